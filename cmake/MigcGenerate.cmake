@@ -1,0 +1,1 @@
+# migc_generate() is defined here.
