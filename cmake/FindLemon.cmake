@@ -20,7 +20,6 @@ function(lemon_target name grammar)
     file(MAKE_DIRECTORY "${directory}")
     add_custom_command(
         OUTPUT "${directory}/${stem}.c" "${directory}/${stem}.h"
-        BYPRODUCTS "${directory}/${stem}.out"
         COMMAND "${CMAKE_COMMAND}" "-DLEMON=${LEMON_EXECUTABLE}" "-DTEMPLATE=${LEMON_TEMPLATE}"
             "-DGRAMMAR=${input}" "-DDIRECTORY=${directory}" "-DSTEM=${stem}"
             -P "${PROJECT_SOURCE_DIR}/cmake/RunLemon.cmake"

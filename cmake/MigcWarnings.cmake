@@ -8,4 +8,4 @@ target_compile_options(migc_warnings INTERFACE
 set(MIGC_GENERATED_SOURCE_OPTIONS
     -Wno-conversion -Wno-sign-conversion -Wno-shadow -Wno-pedantic -Wno-unused-parameter -Wno-unused-variable
     -Wno-unused-but-set-variable -Wno-unused-function -Wno-sign-compare -Wno-implicit-fallthrough
-    -Wno-missing-field-initializers)
+    -Wno-missing-field-initializers -Wno-type-limits)
