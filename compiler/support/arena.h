@@ -1,0 +1,49 @@
+/*
+ * arena.h - memory that is freed all at once. One arena per file and pass.
+ *
+ * An allocation never returns NULL: when the system has no memory left the
+ * program ends with one message and exit status 3. It can do so because no
+ * output file is visible before it is whole (support/file.h).
+ *
+ * Room: support. Every room of the compiler may use it; the runtime does not.
+ */
+#ifndef MIGC_SUPPORT_ARENA_H
+#define MIGC_SUPPORT_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "support/str.h"
+
+typedef struct arena arena;
+
+arena *arena_new(void);
+void arena_free(arena *a); /* NULL is allowed */
+
+/* Zeroed, aligned for any type. A size of 0 gives a valid pointer. */
+void *arena_alloc(arena *a, size_t size);
+/* count * size with a check for overflow. */
+void *arena_array(arena *a, size_t count, size_t size);
+/* As arena_array for a block that grows; `old_count` elements are kept. Grows in place when it was the last block. */
+void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
+void *arena_copy(arena *a, const void *data, size_t size);
+
+/* Bytes handed out so far. */
+size_t arena_used(const arena *a);
+
+#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_ARRAY(a, type, count) ((type *)arena_array((a), (count), sizeof(type)))
+
+/* Text in the arena; the copies are NUL-terminated as well. */
+str arena_str(arena *a, str s);
+char *arena_cstr(arena *a, str s);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+str arena_printf(arena *a, const char *format, ...);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 0)))
+#endif
+str arena_vprintf(arena *a, const char *format, va_list args);
+
+#endif

@@ -1,0 +1,130 @@
+#include "support/source.h"
+
+#include <string.h>
+
+#include "support/file.h"
+
+static void index_lines(arena *a, source *s)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < s->text.len; i++)
+        n += s->text.data[i] == '\n';
+    uint32_t *lines = ARENA_ARRAY(a, uint32_t, n);
+    size_t line = 1;
+    for (size_t i = 0; i < s->text.len; i++) {
+        if (s->text.data[i] == '\n')
+            lines[line++] = (uint32_t)i + 1;
+    }
+    s->lines = lines;
+    s->n_lines = n;
+}
+
+source *source_from_text(arena *a, str path, str text)
+{
+    source *s = ARENA_NEW(a, source);
+    s->path = path;
+    s->text = text;
+    index_lines(a, s);
+    return s;
+}
+
+source *source_read(arena *a, const char *path, diagnostics *diags)
+{
+    str text;
+    if (!file_read(a, path, SOURCE_MAX_SIZE, &text, diags))
+        return NULL;
+    bool standard_input = strcmp(path, "-") == 0;
+    str shown = standard_input ? STR("<stdin>") : arena_str(a, str_from(path));
+    source *s = source_from_text(a, shown, text);
+    size_t bad = str_utf8_error(text);
+    if (bad < text.len) {
+        range at = {s, (uint32_t)bad, (uint32_t)bad + 1};
+        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "invalid-utf8", at,
+                                    "byte 0x%02x is not valid UTF-8", (unsigned char)text.data[bad]);
+        diag_help(diags, d, "save the file as UTF-8");
+        return NULL;
+    }
+    const char *nul = text.len > 0 ? memchr(text.data, '\0', text.len) : NULL;
+    if (nul != NULL) {
+        uint32_t offset = (uint32_t)(nul - text.data);
+        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "invalid-utf8", (range){s, offset, offset + 1},
+                                    "the file holds a NUL byte, which PostgreSQL does not accept in text");
+        diag_help(diags, d, "save the file as UTF-8 text");
+        return NULL;
+    }
+    return s;
+}
+
+source *source_slice(arena *a, const source *parent, uint32_t start, uint32_t end)
+{
+    source_piece *piece = ARENA_NEW(a, source_piece);
+    piece->parent_start = start;
+    return source_derive(a, parent, start, end, str_slice(parent->text, start, end), piece, 1);
+}
+
+source *source_derive(arena *a, const source *parent, uint32_t start, uint32_t end, str text,
+                      const source_piece *pieces, size_t n_pieces)
+{
+    source *s = ARENA_NEW(a, source);
+    s->path = parent->path;
+    s->text = text;
+    s->parent = parent;
+    s->pieces = pieces;
+    s->n_pieces = n_pieces;
+    s->parent_start = start;
+    s->parent_end = end;
+    return s;
+}
+
+/* Index of the last element of ascending starts that is not behind the offset. */
+static size_t last_not_behind(const uint32_t *starts, size_t stride, size_t n, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = n;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (starts[middle * stride] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t to_parent(const source *s, uint32_t offset)
+{
+    if (s->n_pieces == 0)
+        return s->parent_start;
+    const size_t stride = sizeof(source_piece) / sizeof(uint32_t);
+    const source_piece *p = &s->pieces[last_not_behind(&s->pieces[0].start, stride, s->n_pieces, offset)];
+    uint32_t delta = offset > p->start ? offset - p->start : 0;
+    uint32_t place = p->parent_start + delta;
+    return place < s->parent_end ? place : s->parent_end;
+}
+
+const source *source_root(const source *s, uint32_t *offset)
+{
+    while (s->parent != NULL) {
+        *offset = to_parent(s, *offset);
+        s = s->parent;
+    }
+    return s;
+}
+
+location source_locate(const source *s, uint32_t offset)
+{
+    const source *file = source_root(s, &offset);
+    size_t line = last_not_behind(file->lines, 1, file->n_lines, offset);
+    return (location){file, offset, (uint32_t)line + 1, offset - file->lines[line] + 1};
+}
+
+str source_line(const source *file, uint32_t line)
+{
+    if (line == 0 || line > file->n_lines)
+        return STR("");
+    size_t start = file->lines[line - 1];
+    size_t end = line < file->n_lines ? file->lines[line] - 1 : file->text.len;
+    if (end > start && file->text.data[end - 1] == '\r')
+        end--;
+    return str_slice(file->text, start, end);
+}

@@ -1,0 +1,44 @@
+/*
+ * str.h - views of text. A str borrows bytes that somebody else owns: the
+ * source file, an arena, a string literal. It is not NUL-terminated.
+ *
+ * Room: support. Every room of the compiler may use it.
+ */
+#ifndef MIGC_SUPPORT_STR_H
+#define MIGC_SUPPORT_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct str {
+    const char *data; /* NULL only in the absent string */
+    size_t len;       /* bytes */
+} str;
+
+/* A view of a string literal; also usable in static initialisers. */
+#define STR(literal) ((str){(literal), sizeof(literal) - 1})
+#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+/* printf("%.*s", STR_ARG(s)) */
+#define STR_ARG(s) (int)(s).len, ((s).data != NULL ? (s).data : "")
+
+str str_from(const char *text); /* of a NUL-terminated string; NULL gives the absent string */
+static inline bool str_absent(str s) { return s.data == NULL; }
+static inline bool str_empty(str s) { return s.len == 0; }
+bool str_eq(str a, str b);
+bool str_is(str a, const char *literal);      /* byte for byte */
+bool str_is_nocase(str a, const char *lower); /* ASCII; `lower` is in lower case */
+bool str_eq_nocase(str a, str b);             /* ASCII */
+int str_cmp(str a, str b);                    /* bytewise, as strcmp */
+bool str_starts(str s, const char *prefix);
+bool str_ends(str s, const char *suffix);
+str str_slice(str s, size_t start, size_t end); /* clamped to s */
+str str_trim(str s);                            /* without ASCII white space at both ends */
+size_t str_find(str s, str needle);             /* offset, or s.len when not there */
+bool str_contains(str s, const char *needle);
+uint64_t str_hash(str s);
+
+/* Offset of the first byte that is not well-formed UTF-8, or s.len. */
+size_t str_utf8_error(str s);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * lexer.h - PostgreSQL's lexical rules (re2c, grammar/sql.re).
+ *
+ * Facts after PostgreSQL 18's documentation, chapter 4.1, and its scanner. A
+ * token is a view; its value is decoded only when somebody asks.
+ *
+ * Room: syntax; used by the parsers, the comment directives of lint and the
+ * strippers of dialect.
+ */
+#ifndef MIGC_SYNTAX_LEXER_H
+#define MIGC_SYNTAX_LEXER_H
+
+#include "support/source.h"
+
+/* Token codes are those that lemon numbers in sql.h (TK_...), generated from grammar/sql.y; 0 is the end of the
+ * input and these, above all of lemon's, are seen only by callers of the lexer. */
+enum { TOKEN_END = 0, TOKEN_ERROR = 10000, TOKEN_COMMENT = 10001, TOKEN_META_COMMAND = 10002 };
+
+typedef struct token {
+    int code;
+    uint32_t start, end;
+    const char *error; /* TOKEN_ERROR: what is wrong, in PostgreSQL's words */
+    uint32_t error_at; /* TOKEN_ERROR: where PostgreSQL points */
+    const struct keyword *keyword; /* of key words, else NULL */
+} token;
+
+typedef enum keyword_category {
+    KEYWORD_UNRESERVED,
+    KEYWORD_COLUMN_NAME,   /* cannot be a function or type name */
+    KEYWORD_TYPE_FUNCTION, /* can be a function or type name, not a column's */
+    KEYWORD_RESERVED
+} keyword_category;
+
+typedef struct keyword {
+    str text;
+    int code;
+    keyword_category category;
+    bool bare_label; /* may follow an expression as its name without AS */
+} keyword;
+
+typedef struct lexer {
+    const source *source;
+    const char *cursor, *limit; /* the text need not be NUL-terminated */
+    bool keep_comments;         /* return TOKEN_COMMENT instead of skipping */
+} lexer;
+
+/* Reads [start, end) of the source's text; offsets in tokens are of the whole text. */
+void lexer_init(lexer *l, const source *s, uint32_t start, uint32_t end);
+void lexer_next(lexer *l, token *out);
+
+/* NULL when the word (in any case) is no key word. */
+const keyword *keyword_find(str word);
+/* All key words, sorted by text. */
+const keyword *keyword_list(size_t *count);
+
+/* The name that an identifier token stands for: folded, or unquoted with "" as ", U&"" decoded; cut at 63 bytes as
+ * PostgreSQL does. */
+str token_identifier(arena *a, const source *s, const token *t);
+/* The value of a string token of any form ('', E'', U&'', $$, N'', continuation over lines). False with *error_at
+ * when an escape is not valid. When `pieces` is not NULL it gets the map from the value back to the source. */
+bool token_string(arena *a, const source *s, const token *t, str *value, const source_piece **pieces,
+                  size_t *n_pieces, uint32_t *error_at, const char **error);
+/* Writes a name as PostgreSQL's quote_ident() does. */
+str quote_identifier(arena *a, str name);
+/* Writes a text as quote_literal() does (E'' only when there is a backslash). */
+str quote_literal(arena *a, str text);
+
+#endif
