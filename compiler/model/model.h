@@ -1,0 +1,117 @@
+/*
+ * model.h - executing migrations at compile time.
+ *
+ * Executing a statement does to the catalogue what the server would do, or
+ * fails with the SQLSTATE that the server would raise. Sessions and
+ * transactions are driven as a runner drives them: before each file the
+ * session is reset; superuser `postgres`; a file is one transaction, executed
+ * statement by statement outside of one only if it contains BEGIN/COMMIT
+ * itself or raised 25001 or 55P04; a file with a syntax error executes
+ * nothing; a file that fails is undone.
+ *
+ * Room: model. lint, dialect, emit and commands use it.
+ */
+#ifndef MIGC_MODEL_MODEL_H
+#define MIGC_MODEL_MODEL_H
+
+#include "model/catalog.h"
+#include "syntax/parser.h"
+
+typedef enum profile { PROFILE_VANILLA, PROFILE_SUPABASE } profile;
+
+/* [types] of migc.ini: a type that a server lacks and what stands in for it. */
+typedef struct type_mapping {
+    str from, to;
+} type_mapping;
+
+typedef struct model_options {
+    profile profile;
+    int pg_version; /* 15 to 18; 0 is 15 */
+    const type_mapping *types;
+    size_t n_types;
+} model_options;
+
+typedef struct model model;
+
+/* A model in which nothing has run yet but the profile's environment. Lives as long as the arena. */
+model *model_new(arena *a, const model_options *options);
+const catalog *model_catalog(const model *m);
+
+typedef enum outcome_kind { OUTCOME_OK, OUTCOME_ERROR, OUTCOME_UNKNOWN } outcome_kind;
+
+typedef struct failure {
+    char sqlstate[6];
+    str message; /* in PostgreSQL's words */
+    str detail, hint;
+    const statement *statement; /* at the top level */
+    range at;                   /* the place that is wrong, as exactly as is known; may be inside a DO block */
+    bool inner;                 /* `at` is inside a DO block or function of the statement */
+} failure;
+
+/* What a statement did, in order; also inside DO blocks and functions. */
+typedef enum event_kind {
+    EVENT_CREATE,
+    EVENT_ALTER,
+    EVENT_RENAME,
+    EVENT_DROP, /* also by CASCADE: `cascaded` */
+    EVENT_SKIP, /* IF [NOT] EXISTS, OR REPLACE without a difference, a guard that held */
+    EVENT_INSERT,
+    EVENT_UPDATE,
+    EVENT_DELETE,
+    EVENT_TRUNCATE,
+    EVENT_HANDLED, /* an exception handler caught `sqlstate` */
+    EVENT_UNKNOWN  /* something that cannot be known; `text` says why */
+} event_kind;
+
+typedef struct event {
+    event_kind kind;
+    const statement *statement; /* at the top level */
+    const node *cause;          /* the innermost statement's tree; may stand in a derived source */
+    const object *before, *after;
+    oid object;                 /* of the relation, for data events */
+    bool cascaded;
+    bool guarded; /* inside a block that catches its failure, or under a condition */
+    char sqlstate[6];
+    str text;
+} event;
+
+typedef VEC(event) event_list;
+
+typedef enum verdict {
+    VERDICT_IDEMPOTENT,
+    VERDICT_FAILS_ON_RERUN,
+    VERDICT_CHANGES_ON_RERUN,
+    VERDICT_FAILS, /* the first run already */
+    VERDICT_UNKNOWN
+} verdict;
+
+const char *verdict_name(verdict v); /* "fails-on-rerun" */
+
+/* One difference that the second run makes. */
+typedef struct rerun_change {
+    change change;
+    const statement *statement; /* that made it */
+    str text;                   /* "adds index t_x_idx1 on public.t" */
+} rerun_change;
+
+typedef struct migration {
+    const script *script;
+    verdict verdict;
+    bool depends_on_rows;        /* live rows could change the verdict */
+    bool outside_transaction;    /* was executed statement by statement */
+    const failure *first;        /* of the first run, or NULL */
+    const failure *rerun;        /* of the second run, or NULL */
+    event_list events;           /* of the first run */
+    event_list rerun_events;
+    VEC(rerun_change) rerun_changes;
+    catalog_mark before, after;  /* of the first run */
+} migration;
+
+/* Runs a file; with `twice` also a second time, to get the verdict, and undoes that. A file that fails is undone.
+ * The script must outlive the model. */
+migration *model_migrate(model *m, const script *s, bool twice);
+
+/* Runs one statement on its own (used by the translators to ask "would this work?"). False with *failure. */
+bool model_execute(model *m, const node *tree, failure *failure);
+
+#endif
