@@ -1,0 +1,140 @@
+/*
+ * execute.h - what the files of this room share: the running execution, how a
+ * statement fails, and the questions that one file asks another.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_EXECUTE_H
+#define MIGC_MODEL_EXECUTE_H
+
+#include "model/model.h"
+
+/* An execution under way. Every function that can fail returns false after fail() has filled x->failure. */
+typedef struct execution {
+    arena *arena;
+    catalog *catalog;
+    const model_options *options;
+    const statement *statement; /* at the top level; NULL for the environment */
+    const node *cause;          /* the innermost statement */
+    bool in_transaction;        /* of the user's or of the runner's making: 25001 for CREATE INDEX CONCURRENTLY ... */
+    bool guarded;
+    int depth;                  /* of calls and blocks */
+    long steps;                 /* budget of loops and calls that is left */
+    event_list *events;         /* NULL: nobody listens */
+    failure failure;            /* of the statement that has just failed */
+    const char *unknown;        /* not NULL: the outcome cannot be known, and why */
+    range unknown_at;
+    bool depends_on_rows;       /* a decision was made that live rows could change */
+    struct session *session;    /* volatile parts of the session: prepared statements, cursors, savepoints */
+} execution;
+
+/* Fills x->failure (place, SQLSTATE, message in PostgreSQL's words) and returns false. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+bool fail(execution *x, range at, const char *sqlstate, const char *format, ...);
+/* Says why the outcome is not known (the first reason is kept) and adds EVENT_UNKNOWN. Returns true: execution goes on. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+bool unknown(execution *x, range at, const char *format, ...);
+void add_event(execution *x, event_kind kind, const object *before, const object *after);
+
+/* Executes one statement of any kind as a subtransaction would: when it fails, the catalogue is as before. */
+bool execute_node(execution *x, const node *tree);
+
+/* ---- session (session.c) ---- */
+str session_get(const execution *x, const char *setting);
+bool session_set(execution *x, str setting, str value, range at);
+oid session_role(const execution *x);          /* the current role */
+oid session_creation_schema(execution *x, range at); /* first schema of search_path that exists; 3F000 */
+/* Schemas that unqualified names are looked up in, pg_catalog and pg_temp in their places. */
+const oid *session_search_path(const execution *x, size_t *count);
+
+/* ---- names (resolve.c) ---- */
+/* The relation a qualified_name or relation node names. When it does not exist: missing_ok gives true with *out NULL,
+ * else 42P01 (or 3F000). */
+bool resolve_relation(execution *x, const node *name, bool missing_ok, const relation **out);
+/* Schema and name for a new object: explicit or the creation schema. */
+bool resolve_new_name(execution *x, const node *name, oid *schema, str *out);
+/* 42704 when there is none. Follows [types] mappings. */
+bool resolve_type(execution *x, const node *type_name, oid *out, int32_t *typmod);
+bool resolve_type_name(execution *x, const node *qualified_name, bool missing_ok, const type **out);
+/* A function_ref: by argument types, or by name alone when unique (42725, 42883). */
+bool resolve_function(execution *x, const node *function_ref, object_kind kind, bool missing_ok, const function **out);
+bool resolve_role(execution *x, const node *role_spec, oid *out); /* 42704; PUBLIC gives OID_NONE */
+bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out);
+
+/* ---- dropping with dependencies (drop.c) ---- */
+/* 2BP01 unless `cascade`; emits events. */
+bool drop_object(execution *x, const object *o, bool cascade, range at);
+
+/* ---- analysis (analyze*.c): names, overloads and types of expressions and queries ---- */
+
+typedef struct scope_relation {
+    str alias;              /* what it is called */
+    const relation *relation; /* NULL: a subquery, function, CTE */
+    const struct result_column *columns;
+    size_t n_columns;
+    bool hidden;            /* not for unqualified names (inner side of USING, excluded) */
+} scope_relation;
+
+typedef struct result_column {
+    str name;
+    oid type;
+    int32_t typmod;
+    oid collation;
+    const relation *origin; /* the table column it comes straight from, or NULL */
+    int16_t origin_column;
+} result_column;
+
+/* What the names in an expression can mean. */
+typedef struct scope {
+    const struct scope *outer;
+    const scope_relation *relations;
+    size_t n_relations;
+    const struct variables *variables; /* of PL/pgSQL and parameters of SQL functions; NULL is none */
+    bool parameters_unknown;           /* $n may be anything */
+} scope;
+
+typedef struct query_result {
+    const result_column *columns;
+    size_t n_columns;
+} query_result;
+
+/* Binds an expression: *out in the arena. `expected`: the type it is assigned to (42804 when it cannot be), or
+ * OID_NONE. Raises 42703, 42P01, 42883, 42804 ... as the server does. */
+bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected, const expression **out);
+/* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
+bool analyze_query(execution *x, const scope *s, const node *query, query_result *result, const expression **out);
+/* A scope with one table under its own name. */
+scope scope_of_relation(execution *x, const relation *r);
+/* What a bound thing depends on. */
+void expression_dependencies(execution *x, const expression *e, dependency_kind kind, const dependency **out, size_t *n);
+/* The body of an SQL function is analysed when it is created (check_function_bodies). */
+bool analyze_sql_function(execution *x, const function *f);
+
+/* ---- data (rows.c, execute_data.c) ---- */
+bool execute_insert(execution *x, const node *tree);
+bool execute_update(execution *x, const node *tree);
+bool execute_delete(execution *x, const node *tree);
+bool execute_truncate(execution *x, const node *tree);
+bool execute_copy(execution *x, const node *tree);
+bool execute_merge(execution *x, const node *tree);
+bool execute_select(execution *x, const node *tree);
+/* Called by ALTER TABLE and friends so that known rows follow the table. */
+bool rows_column_added(execution *x, const relation *before, const relation *after, const column *added);
+bool rows_column_dropped(execution *x, const relation *r, int16_t column);
+bool rows_check_constraint(execution *x, const relation *r, const constraint *k); /* 23505, 23514, 23503, 23502 ... */
+bool rows_check_not_null(execution *x, const relation *r, int16_t column);
+bool rows_retype_column(execution *x, const relation *before, const relation *after, int16_t column, const expression *using_expr);
+void rows_drop(execution *x, oid relation);
+
+/* ---- PL/pgSQL (interpret*.c) ---- */
+bool execute_do(execution *x, const node *tree);
+bool execute_call(execution *x, const node *tree);
+
+/* ---- DDL, one function per family (execute_*.c); execute_node() dispatches by kind ---- */
+typedef bool (*execute_fn)(execution *x, const node *tree);
+
+#endif
