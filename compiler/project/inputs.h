@@ -1,0 +1,45 @@
+/*
+ * inputs.h - which files are migrations, their versions and their order.
+ *
+ * A directory is plain (NNN_name.sql), Supabase's (supabase/migrations, 14
+ * digits) or Prisma's (a directory a migration, holding migration.sql). Files
+ * of a directory come in the order of their versions: numeric when all are
+ * digits, else bytewise; files named one by one in the order given.
+ *
+ * Room: project. The rooms to the right of it may use it.
+ */
+#ifndef MIGC_PROJECT_INPUTS_H
+#define MIGC_PROJECT_INPUTS_H
+
+#include "support/source.h"
+
+typedef enum layout { LAYOUT_FILES, LAYOUT_PLAIN, LAYOUT_SUPABASE, LAYOUT_PRISMA } layout;
+
+typedef struct input {
+    str path;     /* as given, or directory given + name: what is printed */
+    str relative; /* to the inputs' common parent: where outputs go */
+    str version;  /* "001", "20240101120000"; the base name without .sql where there are no leading digits */
+    str name;     /* "add_users"; what stands behind the version, without .sql */
+    bool numeric; /* the version is all digits */
+    const source *source;    /* NULL when it could not be read (a diagnostic says why) */
+    unsigned char sha256[32]; /* of the bytes with LF line ends: what the history stores */
+    unsigned char sha256_raw[32]; /* of the bytes as they are: what JSON reports */
+} input;
+
+typedef struct inputs {
+    input *items;
+    size_t count;
+    layout layout;
+    str parent;     /* the common parent directory */
+    bool ordered;   /* by version: a directory was given */
+} inputs;
+
+/* Finds and reads what the arguments name: one directory, files, or "-". False when something could not be used at
+ * all (no such directory, a directory without migrations, an unreadable file, duplicate version ...), after
+ * diagnostics; what could be read is in *out nonetheless. */
+bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out, diagnostics *diags);
+
+/* a < b as versions: numeric when both are digits, else bytewise. */
+int version_compare(str a, str b);
+
+#endif
