@@ -1,0 +1,54 @@
+/*
+ * lint.h - rules over trees, events and the final catalogue.
+ *
+ * A rule is a row of rules.def (id, family, default severity, one line) and a
+ * function. The engine runs each once. Facts are cumulative over the whole
+ * directory: RLS that is enabled three files later counts; a policy that is
+ * dropped later does not.
+ *
+ * Room: lint. commands and report use it.
+ */
+#ifndef MIGC_LINT_LINT_H
+#define MIGC_LINT_LINT_H
+
+#include "model/model.h"
+#include "project/config.h"
+#include "project/inputs.h"
+
+typedef struct rule_info {
+    const char *id, *family;
+    severity severity; /* by default */
+    const char *summary;
+} rule_info;
+
+const rule_info *lint_rules(size_t *count);
+const rule_info *lint_rule(str id); /* NULL when there is none */
+
+typedef struct lint_options {
+    const config *config;
+    profile profile;
+    int pg_version;
+    bool explain; /* keep what --explain prints */
+} lint_options;
+
+typedef struct lint_file {
+    const input *input;
+    const script *script;       /* NULL when the file could not be read */
+    const migration *migration; /* NULL when it was not executed */
+} lint_file;
+
+typedef struct lint_report {
+    lint_file *files;
+    size_t n_files;
+    diagnostics *diagnostics; /* sorted by file as given, offset, rule; suppressed and baselined ones left out */
+    size_t suppressed, baselined;
+    const model *model;
+} lint_report;
+
+/* False when nothing could be linted at all (after diagnostics). */
+bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags, lint_report *out);
+
+/* The baseline: what is known already. */
+bool lint_baseline_write(arena *a, const lint_report *r, const char *path, diagnostics *diags);
+
+#endif
