@@ -8,7 +8,8 @@
 # migc_generate,PREFIX,DIR,OUT[,OPTIONS] runs `migc gen` when a migration is new or has changed. A file
 # that includes PREFIX_schema.h is compiled with -IOUT `pkg-config --cflags migc`, and depends on
 # OUT/PREFIX_schema.h.
-MIGC ?= $(shell pkg-config --variable=compiler migc)
+PKG_CONFIG ?= pkg-config
+MIGC ?= $(shell $(PKG_CONFIG) --variable=compiler migc)
 
 define migc_generate
 $(3)/$(1)_schema.h: $$(wildcard $(2)/*.sql $(2)/*/migration.sql) $(2)
@@ -18,5 +19,5 @@ $(3)/$(1)_schema.h: $$(wildcard $(2)/*.sql $(2)/*/migration.sql) $(2)
 $(3)/$(1)_schema.c $(3)/$(1)_migrations.c: $(3)/$(1)_schema.h ;
 -include $(3)/$(1).d
 $(3)/$(1)_schema.o $(3)/$(1)_migrations.o: $(3)/%.o: $(3)/%.c $(3)/$(1)_schema.h
-	$$(CC) -std=c99 $$(CPPFLAGS) $$(CFLAGS) -I$(3) $$(shell pkg-config --cflags migc) -c -o $$@ $$<
+	$$(CC) -std=c99 $$(CPPFLAGS) $$(CFLAGS) -I$(3) $$(shell $(PKG_CONFIG) --cflags migc) -c -o $$@ $$<
 endef
