@@ -4,7 +4,11 @@
  * A directory is plain (NNN_name.sql), Supabase's (supabase/migrations, 14
  * digits) or Prisma's (a directory a migration, holding migration.sql). Files
  * of a directory come in the order of their versions: numeric when all are
- * digits, else bytewise; files named one by one in the order given.
+ * digits, else bytewise; files named one by one in the order given. Files that
+ * take migrations back (*.down.sql, *.rollback.sql) are left out.
+ *
+ * Duplicate versions (rule duplicate-version) and versions of mixed widths
+ * (out-of-order-version) are reported here, so every command tells them.
  *
  * Room: project. The rooms to the right of it may use it.
  */

@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L /* mkstemp, fsync, fchmod */
 #include "support/file.h"
 
 #include <errno.h>

@@ -76,27 +76,26 @@ source *source_derive(arena *a, const source *parent, uint32_t start, uint32_t e
     return s;
 }
 
-/* Index of the last element of ascending starts that is not behind the offset. */
-static size_t last_not_behind(const uint32_t *starts, size_t stride, size_t n, uint32_t offset)
+/* The last piece that does not start behind the offset; the first one when all do. */
+static const source_piece *piece_at(const source *s, uint32_t offset)
 {
     size_t low = 0;
-    size_t high = n;
+    size_t high = s->n_pieces;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (starts[middle * stride] <= offset)
+        if (s->pieces[middle].start <= offset)
             low = middle;
         else
             high = middle;
     }
-    return low;
+    return &s->pieces[low];
 }
 
 static uint32_t to_parent(const source *s, uint32_t offset)
 {
     if (s->n_pieces == 0)
         return s->parent_start;
-    const size_t stride = sizeof(source_piece) / sizeof(uint32_t);
-    const source_piece *p = &s->pieces[last_not_behind(&s->pieces[0].start, stride, s->n_pieces, offset)];
+    const source_piece *p = piece_at(s, offset);
     uint32_t delta = offset > p->start ? offset - p->start : 0;
     uint32_t place = p->parent_start + delta;
     return place < s->parent_end ? place : s->parent_end;
@@ -111,10 +110,25 @@ const source *source_root(const source *s, uint32_t *offset)
     return s;
 }
 
+/* Index of the line that the offset is in. */
+static size_t line_at(const source *file, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = file->n_lines;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (file->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 location source_locate(const source *s, uint32_t offset)
 {
     const source *file = source_root(s, &offset);
-    size_t line = last_not_behind(file->lines, 1, file->n_lines, offset);
+    size_t line = line_at(file, offset);
     return (location){file, offset, (uint32_t)line + 1, offset - file->lines[line] + 1};
 }
 

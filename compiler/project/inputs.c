@@ -1,0 +1,295 @@
+#include "project/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "support/digest.h"
+#include "support/file.h"
+#include "support/vec.h"
+
+typedef VEC(input) input_vec;
+
+typedef struct search {
+    arena *arena;
+    diagnostics *diags;
+    input_vec found;
+    layout layout;
+    bool ok;
+} search;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static str without_leading_zeros(str s)
+{
+    size_t zeros = 0;
+    while (zeros + 1 < s.len && s.data[zeros] == '0')
+        zeros++;
+    return str_slice(s, zeros, s.len);
+}
+
+static bool all_digits(str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_digit(s.data[i]))
+            return false;
+    }
+    return s.len > 0;
+}
+
+int version_compare(str a, str b)
+{
+    if (!all_digits(a) || !all_digits(b))
+        return str_cmp(a, b);
+    a = without_leading_zeros(a);
+    b = without_leading_zeros(b);
+    if (a.len != b.len)
+        return a.len < b.len ? -1 : 1;
+    return str_cmp(a, b);
+}
+
+/* "001_add_users.sql" is version 001, name add_users; "schema.sql" is version and name schema. */
+static void split_name(input *in, str base)
+{
+    if (str_ends(base, ".sql"))
+        base = str_slice(base, 0, base.len - 4);
+    size_t digits = 0;
+    while (digits < base.len && is_digit(base.data[digits]))
+        digits++;
+    in->numeric = digits > 0;
+    in->version = digits > 0 ? str_slice(base, 0, digits) : base;
+    size_t rest = digits;
+    if (digits > 0 && rest < base.len && (base.data[rest] == '_' || base.data[rest] == '-'))
+        rest++;
+    in->name = rest < base.len ? str_slice(base, rest, base.len) : base;
+}
+
+/* Adds a file; `named_by` is the part of the path that holds version and name. */
+static void add(search *s, str path, str named_by)
+{
+    input in = {.path = path};
+    split_name(&in, named_by);
+    vec_push(s->arena, &s->found, in);
+}
+
+static bool is_kind(arena *a, str path, mode_t kind)
+{
+    struct stat st;
+    return stat(arena_cstr(a, path), &st) == 0 && (st.st_mode & S_IFMT) == kind;
+}
+
+static bool is_directory(arena *a, str path)
+{
+    return is_kind(a, path, S_IFDIR);
+}
+
+typedef VEC(str) str_vec;
+
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+/* Names in a directory, sorted; false after a diagnostic. */
+static bool list_directory(search *s, str path, str_vec *names)
+{
+    DIR *d = opendir(arena_cstr(s->arena, path));
+    if (d == NULL) {
+        diag_file_error(s->diags, path, "cannot read the directory: %s", strerror(errno));
+        return false;
+    }
+    errno = 0;
+    for (struct dirent *e; (e = readdir(d)) != NULL; errno = 0) {
+        if (e->d_name[0] != '.')
+            vec_push(s->arena, names, arena_str(s->arena, str_from(e->d_name)));
+    }
+    int error = errno;
+    closedir(d);
+    if (error != 0) {
+        diag_file_error(s->diags, path, "cannot read the directory: %s", strerror(error));
+        return false;
+    }
+    if (names->count > 1)
+        qsort(names->items, names->count, sizeof(str), by_bytes);
+    return true;
+}
+
+/* Files that take migrations back have no place in a history that only goes forward. */
+static bool is_migration_file(str name)
+{
+    return str_ends(name, ".sql") && !str_ends(name, ".rollback.sql") && !str_ends(name, ".down.sql");
+}
+
+/* `supabase/migrations`, however much of it was named. */
+static bool is_supabase(str directory)
+{
+    return str_is(path_base(directory), "migrations") &&
+           str_is(path_base(path_directory(directory)), "supabase");
+}
+
+static void scan_directory(search *s, str path)
+{
+    str_vec names = {0};
+    if (!list_directory(s, path, &names)) {
+        s->ok = false;
+        return;
+    }
+    size_t before = s->found.count;
+    for (size_t i = 0; i < names.count; i++) {
+        str file = path_join(s->arena, path, names.items[i]);
+        if (is_migration_file(names.items[i]) && !is_directory(s->arena, file))
+            add(s, file, names.items[i]);
+    }
+    if (s->found.count > before) {
+        s->layout = is_supabase(path) ? LAYOUT_SUPABASE : LAYOUT_PLAIN;
+        return;
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        str file = path_join(s->arena, path_join(s->arena, path, names.items[i]), STR("migration.sql"));
+        if (is_kind(s->arena, file, S_IFREG))
+            add(s, file, names.items[i]);
+    }
+    if (s->found.count > before)
+        s->layout = LAYOUT_PRISMA;
+}
+
+/* A directory, or where the migrations of the project in it lie. */
+static void scan_project(search *s, str path)
+{
+    static const char *const places[] = {"", "migrations", "supabase/migrations", "prisma/migrations",
+                                         "database/migrations", "db/migrations"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        str place = i == 0 ? path : path_join(s->arena, path, str_from(places[i]));
+        if (i > 0 && !is_directory(s->arena, place))
+            continue;
+        scan_directory(s, place);
+        if (!s->ok || s->found.count > 0)
+            return;
+    }
+    diagnostic *d = diag_file_error(s->diags, path, "no migrations in this directory");
+    diag_help(s->diags, d, "migrations are files NUMBER_name.sql, or directories that hold migration.sql; "
+                           "`migc new NAME` makes one");
+    s->ok = false;
+}
+
+static int by_version(const void *a, const void *b)
+{
+    const input *x = a;
+    const input *y = b;
+    int order = version_compare(x->version, y->version);
+    if (order == 0)
+        order = str_cmp(x->name, y->name);
+    return order != 0 ? order : str_cmp(x->path, y->path);
+}
+
+/* Of one width and all digits, or all without: only then everybody's order is the same. */
+static void check_widths(search *s, const input_vec *v)
+{
+    for (size_t i = 1; i < v->count; i++) {
+        const input *a = &v->items[i - 1];
+        const input *b = &v->items[i];
+        bool same = a->numeric == b->numeric && (!a->numeric || a->version.len == b->version.len);
+        if (same || a->source == NULL || b->source == NULL)
+            continue;
+        diagnostic *d = diag_report(
+            s->diags, SEVERITY_WARNING, "out-of-order-version", (range){b->source, 0, 0},
+            "version %.*s is written otherwise than %.*s, so tools do not agree on their order",
+            STR_ARG(b->version), STR_ARG(a->version));
+        diag_help(s->diags, d, "give all versions the same number of digits");
+        return;
+    }
+}
+
+static bool check_duplicates(search *s, const input_vec *v)
+{
+    bool ok = true;
+    for (size_t i = 1; i < v->count; i++) {
+        const input *a = &v->items[i - 1];
+        const input *b = &v->items[i];
+        if (version_compare(a->version, b->version) != 0 || b->source == NULL)
+            continue;
+        diagnostic *d =
+            diag_report(s->diags, SEVERITY_ERROR, "duplicate-version", (range){b->source, 0, 0},
+                        "version %.*s is taken: %.*s has it as well", STR_ARG(b->version), STR_ARG(a->path));
+        diag_help(s->diags, d, "give one of the two files the next free version");
+        ok = false;
+    }
+    return ok;
+}
+
+static void read_input(search *s, input *in)
+{
+    const source *text = source_read(s->arena, arena_cstr(s->arena, in->path), s->diags);
+    if (text == NULL) {
+        s->ok = false;
+        return;
+    }
+    in->source = text;
+    in->path = text->path;
+    digest_sha256_lf(text->text, in->sha256);
+    digest_sha256(text->text, in->sha256_raw);
+}
+
+/* The longest directory that all paths lie in. */
+static str common_parent(const input_vec *v)
+{
+    str parent = path_directory(v->items[0].path);
+    for (size_t i = 1; i < v->count; i++) {
+        str path = v->items[i].path;
+        while (!(path.len > parent.len && path.data[parent.len] == '/' &&
+                 str_eq(str_slice(path, 0, parent.len), parent))) {
+            if (str_is(parent, ".") || str_is(parent, "/"))
+                return parent;
+            parent = path_directory(parent);
+        }
+    }
+    return parent;
+}
+
+static str relative_to(str parent, str path)
+{
+    if (path.len > parent.len && str_eq(str_slice(path, 0, parent.len), parent)) {
+        size_t start = parent.len;
+        while (start < path.len && path.data[start] == '/')
+            start++;
+        return str_slice(path, start, path.len);
+    }
+    return path; /* below "." */
+}
+
+bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out, diagnostics *diags)
+{
+    search s = {.arena = a, .diags = diags, .ok = true};
+    bool directories = false;
+    for (size_t i = 0; i < count; i++) {
+        str path = str_from(arguments[i]);
+        if (!str_is(path, "-") && is_directory(a, path)) {
+            directories = true;
+            scan_project(&s, path);
+        } else if (str_is(path_base(path), "migration.sql")) {
+            add(&s, path, path_base(path_directory(path)));
+        } else {
+            add(&s, path, str_is(path, "-") ? STR("stdin") : path_base(path));
+        }
+    }
+    if (directories && s.found.count > 1)
+        qsort(s.found.items, s.found.count, sizeof(input), by_version);
+    for (size_t i = 0; i < s.found.count; i++)
+        read_input(&s, &s.found.items[i]);
+    if (directories) {
+        s.ok = check_duplicates(&s, &s.found) && s.ok;
+        check_widths(&s, &s.found);
+    }
+    *out = (inputs){s.found.items, s.found.count, s.layout, STR("."), directories};
+    if (s.found.count > 0) {
+        out->parent = common_parent(&s.found);
+        for (size_t i = 0; i < s.found.count; i++)
+            out->items[i].relative = relative_to(out->parent, out->items[i].path);
+    }
+    return s.ok && s.found.count > 0;
+}
