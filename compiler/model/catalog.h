@@ -382,6 +382,10 @@ typedef struct object_list {
 object_list catalog_list(const catalog *c, arena *a, object_class class);
 /* Members (indexes, constraints, policies, triggers, rules) of a relation, by name. */
 object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent);
+/* Functions or operators of one name in a schema, builtin ones included. */
+object_list catalog_overloads(const catalog *c, arena *a, object_class class, oid schema, str name);
+/* The direct cast from one type to another, builtin ones included; NULL when there is none. */
+const cast_object *catalog_cast(const catalog *c, oid source, oid target);
 /* Objects that depend directly on one. */
 object_list catalog_dependents(const catalog *c, arena *a, oid id);
 
