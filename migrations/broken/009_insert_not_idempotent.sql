@@ -1,0 +1,13 @@
+-- Migration: 009_insert_not_idempotent
+-- Purpose: notes, and the first of them
+
+CREATE TABLE IF NOT EXISTS notes (
+    id BIGINT PRIMARY KEY,
+    title TEXT NOT NULL
+);
+
+COMMENT ON TABLE notes IS 'Notes of a chat';
+COMMENT ON COLUMN notes.id IS 'Primary key';
+COMMENT ON COLUMN notes.title IS 'What the note is found by';
+
+INSERT INTO notes (id, title) VALUES (1, 'Welcome');

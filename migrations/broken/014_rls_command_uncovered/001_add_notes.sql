@@ -1,0 +1,16 @@
+-- Migration: 001_add_notes
+-- Purpose: notes of users, who may read their own
+
+CREATE TABLE IF NOT EXISTS notes (
+    id BIGINT PRIMARY KEY,
+    user_id UUID NOT NULL
+);
+
+COMMENT ON TABLE notes IS 'Notes of a user';
+COMMENT ON COLUMN notes.id IS 'Primary key';
+COMMENT ON COLUMN notes.user_id IS 'Whose note it is';
+
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+
+DROP POLICY IF EXISTS "Users can view own notes" ON notes;
+CREATE POLICY "Users can view own notes" ON notes FOR SELECT USING (auth.uid() = user_id);

@@ -1,0 +1,4 @@
+-- Migration: 002_drop_notes
+-- Purpose: nobody writes notes any more
+
+DROP TABLE IF EXISTS notes;

@@ -1,0 +1,11 @@
+-- Migration: 001_add_notes
+-- Purpose: a table for notes
+
+CREATE TABLE IF NOT EXISTS notes (
+    id BIGINT PRIMARY KEY,
+    title TEXT NOT NULL
+);
+
+COMMENT ON TABLE notes IS 'Notes of a chat';
+COMMENT ON COLUMN notes.id IS 'Primary key';
+COMMENT ON COLUMN notes.title IS 'What the note is found by';

@@ -1,0 +1,12 @@
+-- Migration: 029_unknown_directive
+-- Purpose: a table for notes
+
+-- migc:ignore no-such-rule -- the name of a rule that there never was
+CREATE TABLE IF NOT EXISTS notes (
+    id BIGINT PRIMARY KEY,
+    title TEXT NOT NULL
+);
+
+COMMENT ON TABLE notes IS 'Notes of a chat';
+COMMENT ON COLUMN notes.id IS 'Primary key';
+COMMENT ON COLUMN notes.title IS 'What the note is found by';

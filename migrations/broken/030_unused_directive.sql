@@ -1,0 +1,12 @@
+-- Migration: 030_unused_directive
+-- Purpose: a table for notes
+
+-- migc:ignore missing-if-not-exists -- the statement has got its IF NOT EXISTS since
+CREATE TABLE IF NOT EXISTS notes (
+    id BIGINT PRIMARY KEY,
+    title TEXT NOT NULL
+);
+
+COMMENT ON TABLE notes IS 'Notes of a chat';
+COMMENT ON COLUMN notes.id IS 'Primary key';
+COMMENT ON COLUMN notes.title IS 'What the note is found by';

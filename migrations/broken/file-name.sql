@@ -1,0 +1,11 @@
+-- Migration: file name without a number
+-- Purpose: a table for notes, in a file that says nothing of when it comes
+
+CREATE TABLE IF NOT EXISTS notes (
+    id BIGINT PRIMARY KEY,
+    title TEXT NOT NULL
+);
+
+COMMENT ON TABLE notes IS 'Notes of a chat';
+COMMENT ON COLUMN notes.id IS 'Primary key';
+COMMENT ON COLUMN notes.title IS 'What the note is found by';
