@@ -15,7 +15,7 @@ define migc_generate
 $(3)/$(1)_schema.h: $$(wildcard $(2)/*.sql $(2)/*/migration.sql) $(2)
 	@mkdir -p $(3)
 	$$(MIGC) gen --prefix $(1) -o $(3) --depfile $(3)/$(1).d $(4) $(2)
-	@touch $$@
+	@touch $(3)/$(1)_schema.h $(3)/$(1)_schema.c $(3)/$(1)_migrations.c
 $(3)/$(1)_schema.c $(3)/$(1)_migrations.c: $(3)/$(1)_schema.h ;
 -include $(3)/$(1).d
 $(3)/$(1)_schema.o $(3)/$(1)_migrations.o: $(3)/%.o: $(3)/%.c $(3)/$(1)_schema.h
