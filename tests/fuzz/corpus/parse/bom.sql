@@ -1,0 +1,2 @@
+﻿select 1;
+/* /* nested */ */ select 2 -- end

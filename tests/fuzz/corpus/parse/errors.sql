@@ -1,0 +1,4 @@
+create table (;
+select (((((1;
+insert into t values (1)) ;
+select 3;

@@ -1,0 +1,1 @@
+DO $$ DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP EXECUTE format('drop table %I', r.x); END LOOP; EXCEPTION WHEN others THEN RAISE NOTICE '%', SQLERRM; END $$;
