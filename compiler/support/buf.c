@@ -58,3 +58,22 @@ void buf_printf(buf *b, const char *format, ...)
     va_end(again);
     va_end(args);
 }
+
+void json_string(buf *b, str text)
+{
+    buf_char(b, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c == '"' || c == '\\')
+            buf_printf(b, "\\%c", c);
+        else if (c == '\n')
+            buf_text(b, "\\n");
+        else if (c == '\t')
+            buf_text(b, "\\t");
+        else if (c < 0x20 || c == 0x7f)
+            buf_printf(b, "\\u%04x", c);
+        else
+            buf_char(b, (char)c);
+    }
+    buf_char(b, '"');
+}

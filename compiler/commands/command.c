@@ -1,0 +1,199 @@
+#include "commands/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "report/report.h"
+#include "support/file.h"
+
+typedef struct command_info {
+    const char *name, *arguments, *summary;
+} command_info;
+
+static const command_info infos[] = {
+#define COMMAND(name, function, arguments, summary) {name, arguments, summary},
+#include "commands/commands.def"
+};
+
+static void print_help(const char *word, const option_spec *specs, size_t n_specs)
+{
+    for (size_t i = 0; i < sizeof infos / sizeof infos[0]; i++) {
+        if (strcmp(infos[i].name, word) == 0)
+            printf("Usage: migc %s [OPTION...] %s\n\n%s\n\n", word, infos[i].arguments, infos[i].summary);
+    }
+    options_print(specs, n_specs);
+    puts("  -h, --help                   print this and end\n"
+         "      --version                print the version and end\n\n"
+         "`man migc` and docs/guide.md tell more.");
+}
+
+/* What was printed may have gone to a full disk. */
+static int flushed(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    fputs("migc: error: cannot write to standard output\n", stderr);
+    return STATUS_FILES;
+}
+
+int command_begin(command *c, const char *word, const option_spec *specs, size_t n_specs, void *into,
+                  size_t common_offset, int argc, char **argv)
+{
+    *c = (command){.name = word, .arena = arena_new()};
+    c->diags = diagnostics_new(c->arena);
+    options_result result = options_parse(c->arena, word, specs, n_specs, into, argc, argv, &c->line);
+    c->common = *(const common_options *)(const void *)((const char *)into + common_offset);
+    int status = -1;
+    if (result == OPTIONS_HELP) {
+        print_help(word, specs, n_specs);
+        status = flushed(STATUS_FINE);
+    } else if (result == OPTIONS_VERSION) {
+        puts("migc " MIGC_COMPILER_VERSION);
+        status = flushed(STATUS_FINE);
+    } else if (result == OPTIONS_WRONG) {
+        status = STATUS_USAGE;
+    }
+    if (status >= 0)
+        arena_free(c->arena);
+    return status;
+}
+
+static bool settle_profile(command *c)
+{
+    str word = c->common.profile != NULL ? str_from(c->common.profile) : c->config.profile;
+    if (str_absent(word))
+        c->profile = c->inputs.layout == LAYOUT_SUPABASE ? PROFILE_SUPABASE : PROFILE_VANILLA;
+    else if (str_is(word, "supabase"))
+        c->profile = PROFILE_SUPABASE;
+    else if (str_is(word, "vanilla"))
+        c->profile = PROFILE_VANILLA;
+    else {
+        diag_report(c->diags, SEVERITY_ERROR, "usage", (range){0},
+                    "unknown profile \"%.*s\"; profiles are supabase and vanilla", STR_ARG(word));
+        return false;
+    }
+    return true;
+}
+
+static bool settle_version(command *c)
+{
+    c->pg_version = c->config.pg_version != 0 ? c->config.pg_version : 15;
+    if (c->common.pg_version == NULL)
+        return true;
+    char *end;
+    long number = strtol(c->common.pg_version, &end, 10);
+    if (*end != '\0' || number < 15 || number > 18) {
+        diag_report(c->diags, SEVERITY_ERROR, "usage", (range){0},
+                    "unknown --pg-version \"%s\"; 15, 16, 17 and 18 are known", c->common.pg_version);
+        return false;
+    }
+    c->pg_version = (int)number;
+    return true;
+}
+
+bool command_configure(command *c)
+{
+    const char *start = c->line.n_arguments > 0 ? c->line.arguments[0] : NULL;
+    if (start != NULL && strcmp(start, "-") == 0)
+        start = NULL;
+    return config_load(c->arena, c->common.config, start, &c->config, c->diags) && settle_profile(c) &&
+           settle_version(c);
+}
+
+bool command_load(command *c)
+{
+    if (!command_configure(c))
+        return false;
+    if (c->line.n_arguments == 0) {
+        const char **directory = ARENA_NEW(c->arena, const char *);
+        *directory = str_absent(c->config.dir) ? "." : arena_cstr(c->arena, c->config.dir);
+        c->line = (command_line){directory, 1};
+    }
+    bool ok = inputs_load(c->arena, c->line.arguments, c->line.n_arguments, &c->inputs, c->diags);
+    return settle_profile(c) && ok;
+}
+
+bool command_parse_inputs(command *c, unit_list *out)
+{
+    bool ok = true;
+    out->items = ARENA_ARRAY(c->arena, unit, c->inputs.count);
+    out->count = 0;
+    for (size_t i = 0; i < c->inputs.count; i++) {
+        const input *in = &c->inputs.items[i];
+        if (in->source == NULL)
+            continue;
+        script *s = parse_script(c->arena, in->source, c->diags);
+        out->items[out->count++] = (unit){in, s};
+        ok = ok && s->errors == 0;
+    }
+    return ok;
+}
+
+void report_failure(diagnostics *diags, const failure *f)
+{
+    diagnostic *d = diag_report(diags, SEVERITY_ERROR, "fails-on-first-run", f->at, "%.*s (SQLSTATE %s)",
+                                STR_ARG(f->message), f->sqlstate);
+    if (!str_empty(f->detail))
+        diag_note(diags, d, (range){0}, "%.*s", STR_ARG(f->detail));
+    if (!str_empty(f->hint))
+        diag_help(diags, d, "%.*s", STR_ARG(f->hint));
+}
+
+bool command_run_model(command *c, const unit_list *units, bool keep_going, model **out)
+{
+    type_mapping *types = ARENA_ARRAY(c->arena, type_mapping, c->config.types.count);
+    for (size_t i = 0; i < c->config.types.count; i++)
+        types[i] = (type_mapping){c->config.types.items[i].key, c->config.types.items[i].value};
+    model_options *options = ARENA_NEW(c->arena, model_options);
+    *options = (model_options){c->profile, c->pg_version, types, c->config.types.count};
+    *out = model_new(c->arena, options);
+    bool ok = true;
+    for (size_t i = 0; i < units->count && (ok || keep_going); i++) {
+        if (units->items[i].script->errors > 0) {
+            ok = false;
+            continue;
+        }
+        const migration *m = model_migrate(*out, units->items[i].script, false);
+        if (m->first != NULL) {
+            report_failure(c->diags, m->first);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+/* What kind of trouble the diagnostics tell of: the status of the gravest. */
+static int status_of(const diagnostics *d, int status)
+{
+    for (size_t i = 0; i < d->list.count; i++) {
+        const diagnostic *one = &d->list.items[i];
+        if (one->severity != SEVERITY_ERROR)
+            continue;
+        int own = STATUS_FINDINGS;
+        if (strcmp(one->rule, "io") == 0 || strcmp(one->rule, "invalid-utf8") == 0)
+            own = STATUS_FILES;
+        else if (strcmp(one->rule, "usage") == 0 || strcmp(one->rule, "config") == 0)
+            own = STATUS_USAGE;
+        if (own > status)
+            status = own;
+    }
+    return status;
+}
+
+int command_end(command *c, int status)
+{
+    report_diagnostics(c->arena, c->diags, c->common.quiet ? SEVERITY_ERROR : SEVERITY_INFO, stderr);
+    status = status_of(c->diags, status);
+    arena_free(c->arena);
+    return flushed(status);
+}
+
+bool command_write(command *c, const char *out, str file, str content)
+{
+    if (out == NULL)
+        return file_write_stdout(content, c->diags);
+    str path = path_join(c->arena, str_from(out), file);
+    return file_write(c->arena, path.data, content, c->diags);
+}
