@@ -20,13 +20,13 @@
 enum {
     OID_PG_CATALOG = 11,
     OID_PG_TOAST = 99,
-    OID_INFORMATION_SCHEMA = 13000,
+    OID_INFORMATION_SCHEMA = 13207,
     OID_ROLE_POSTGRES = 10, /* the bootstrap superuser, owner of all builtin objects */
 
     OID_LANGUAGE_INTERNAL = 12,
     OID_LANGUAGE_C = 13,
     OID_LANGUAGE_SQL = 14,
-    OID_LANGUAGE_PLPGSQL = 13500,
+    OID_LANGUAGE_PLPGSQL = 13563,
     OID_COLLATION_DEFAULT = 100
 };
 
@@ -144,7 +144,7 @@ const cast_object *builtin_cast(oid source, oid target);
 /* Functions or operators of one name in pg_catalog (functions: also information_schema). */
 object_list builtin_overloads(object_class class, oid schema, str name);
 /* All builtin objects of a class, in the order of their numbers. */
-object_list builtin_list(object_class class);
+object_list builtin_list(arena *a, object_class class);
 
 /* ---- extensions ---- */
 

@@ -343,6 +343,7 @@ typedef struct cast_object {
     object base;
     oid source, target, function;
     char context; /* e explicit, a assignment, i implicit */
+    bool inout;   /* by text; else, without a function: the same bytes */
 } cast_object;
 
 typedef struct other_object {
@@ -374,7 +375,7 @@ oid catalog_schema(const catalog *c, str name);
 const object *catalog_member(const catalog *c, object_class class, oid parent, str name);
 const column *relation_column(const relation *r, str name); /* not the dropped ones */
 
-/* All objects of a class, in the order of schema name, parent's name, name. The array is the arena's. */
+/* All objects of a class but the builtin ones, in the order of schema name, parent's name, name. The array is the arena's. */
 typedef struct object_list {
     const object **items;
     size_t count;
