@@ -29,7 +29,9 @@ function(_migc_find_compiler command depends)
         set(${depends} migc::compiler PARENT_SCOPE)
         return()
     endif()
+    # PATH alone: prefixes of CMake's may be the other machine's.
     find_program(MIGC_HOST_EXECUTABLE NAMES migc NO_CMAKE_FIND_ROOT_PATH
+        NO_PACKAGE_ROOT_PATH NO_CMAKE_PATH NO_CMAKE_ENVIRONMENT_PATH NO_CMAKE_SYSTEM_PATH
         DOC "A migc that runs on the machine that builds")
     mark_as_advanced(MIGC_HOST_EXECUTABLE)
     if(NOT MIGC_HOST_EXECUTABLE)
