@@ -38,10 +38,11 @@ fail() {
     failures=$((failures + 1))
 }
 
-# snapshot DATABASE FILE: the schema as it is and the rows; where sequences stand does not count
+# snapshot DATABASE FILE: the schema as it is, and the rows in an order of their own; where sequences stand does
+# not count
 snapshot() {
-    pg_dump --schema-only "$1" | grep -Ev '^\\(un)?restrict ' >"$2"
-    pg_dump --data-only --inserts "$1" | { grep '^INSERT INTO' || true; } | LC_ALL=C sort >>"$2"
+    pg_dump --inserts "$1" | grep -Ev '^\\(un)?restrict |^SELECT pg_catalog.setval' >"$work/dump"
+    { grep -v '^INSERT INTO' "$work/dump"; awk '/^INSERT INTO/' "$work/dump" | LC_ALL=C sort; } >"$2"
 }
 
 # apply DATABASE FILE: one file in one transaction, in a session that is set up as migrations are run.
