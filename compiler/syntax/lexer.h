@@ -4,6 +4,10 @@
  * Facts after PostgreSQL 18's documentation, chapter 4.1, and its scanner. A
  * token is a view; its value is decoded only when somebody asks.
  *
+ * A UESCAPE clause is part of the token of its U&'' or U&"", which come as SCONST
+ * and IDENT. N'...' gives two tokens as in PostgreSQL: the key word NCHAR, one byte
+ * long, and a string.
+ *
  * Room: syntax; used by the parsers, the comment directives of lint and the
  * strippers of dialect.
  */
@@ -21,6 +25,8 @@ typedef struct token {
     uint32_t start, end;
     const char *error; /* TOKEN_ERROR: what is wrong, in PostgreSQL's words */
     uint32_t error_at; /* TOKEN_ERROR: where PostgreSQL points */
+    /* TOKEN_ERROR: PostgreSQL adds: at or near "[error_at, end)", or: at end of input, when that is empty. */
+    bool error_near;
     const struct keyword *keyword; /* of key words, else NULL */
 } token;
 
