@@ -253,20 +253,20 @@ const object *builtin_object(oid id)
     return o != NULL ? o : cast_by_number(id);
 }
 
-static int compare_name(const object *o, oid schema, str name)
+static int compare_name(const object *o, oid schema, str called)
 {
     if (o->schema != schema)
         return o->schema < schema ? -1 : 1;
-    return str_cmp(o->name, name);
+    return str_cmp(o->name, called);
 }
 
-/* The first of that schema and name, or where it would stand. */
-static size_t first_of_name(const object *const *items, size_t count, oid schema, str name)
+/* The first of that schema and called, or where it would stand. */
+static size_t first_of_name(const object *const *items, size_t count, oid schema, str called)
 {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (compare_name(items[middle], schema, name) < 0)
+        if (compare_name(items[middle], schema, called) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -274,17 +274,17 @@ static size_t first_of_name(const object *const *items, size_t count, oid schema
     return low;
 }
 
-static const object *find_sorted(const object *const *items, size_t count, oid schema, str name)
+static const object *find_sorted(const object *const *items, size_t count, oid schema, str called)
 {
-    size_t at = first_of_name(items, count, schema, name);
-    return at < count && compare_name(items[at], schema, name) == 0 ? items[at] : NULL;
+    size_t at = first_of_name(items, count, schema, called);
+    return at < count && compare_name(items[at], schema, called) == 0 ? items[at] : NULL;
 }
 
-static const object *find_in_table(const table *t, oid schema, str name)
+static const object *find_in_table(const table *t, oid schema, str called)
 {
     for (size_t i = 0; i < t->count; i++) {
         const object *o = table_at(t, i);
-        if (o->schema == schema && str_eq(o->name, name))
+        if (o->schema == schema && str_eq(o->name, called))
             return o;
     }
     return NULL;
@@ -298,48 +298,48 @@ static const table *table_of(object_class class)
     return NULL;
 }
 
-const object *builtin_find(object_class class, oid schema, str name)
+const object *builtin_find(object_class class, oid schema, str called)
 {
     if (class == CLASS_TYPE)
-        return find_sorted(types_by_name, COUNT(types_by_name), schema, name);
+        return find_sorted(types_by_name, COUNT(types_by_name), schema, called);
     if (class == CLASS_RELATION)
-        return find_sorted(relations_by_name, COUNT(relations_by_name), schema, name);
+        return find_sorted(relations_by_name, COUNT(relations_by_name), schema, called);
     if (class == CLASS_EXTENSION)
-        return str_eq(name, plpgsql.base.name) ? &plpgsql.base : NULL;
+        return str_eq(called, plpgsql.base.name) ? &plpgsql.base : NULL;
     const table *t = table_of(class);
-    return t != NULL ? find_in_table(t, schema, name) : NULL;
+    return t != NULL ? find_in_table(t, schema, called) : NULL;
 }
 
-const type *builtin_type_by_name(str name)
+const type *builtin_type_by_name(str called)
 {
-    return (const type *)builtin_find(CLASS_TYPE, OID_PG_CATALOG, name);
+    return (const type *)builtin_find(CLASS_TYPE, OID_PG_CATALOG, called);
 }
 
-const opclass *builtin_opclass(str method, str name)
+const opclass *builtin_opclass(str method, str called)
 {
     for (size_t i = 0; i < COUNT(opclasses); i++)
-        if (str_eq(opclasses[i].method, method) && str_eq(opclasses[i].base.name, name))
+        if (str_eq(opclasses[i].method, method) && str_eq(opclasses[i].base.name, called))
             return &opclasses[i];
     return NULL;
 }
 
-const opclass *builtin_default_opclass(str method, oid type)
+const opclass *builtin_default_opclass(str method, oid input)
 {
     for (size_t i = 0; i < COUNT(opclasses); i++)
-        if (opclasses[i].is_default && opclasses[i].input == type && str_eq(opclasses[i].method, method))
+        if (opclasses[i].is_default && opclasses[i].input == input && str_eq(opclasses[i].method, method))
             return &opclasses[i];
     return NULL;
 }
 
-const cast_object *builtin_cast(oid source, oid target)
+const cast_object *builtin_cast(oid from, oid to)
 {
     size_t low = 0, high = COUNT(casts);
     while (low < high) {
         size_t middle = (low + high) / 2;
         const cast_object *k = &casts[middle];
-        if (k->source == source && k->target == target)
+        if (k->source == from && k->target == to)
             return k;
-        if (k->source < source || (k->source == source && k->target < target))
+        if (k->source < from || (k->source == from && k->target < to))
             low = middle + 1;
         else
             high = middle;
@@ -349,20 +349,20 @@ const cast_object *builtin_cast(oid source, oid target)
 
 /* ---- several ---- */
 
-static object_list slice_of_name(const object *const *items, size_t count, oid schema, str name)
+static object_list slice_of_name(const object *const *items, size_t count, oid schema, str called)
 {
-    size_t first = first_of_name(items, count, schema, name), end = first;
-    while (end < count && compare_name(items[end], schema, name) == 0)
+    size_t first = first_of_name(items, count, schema, called), end = first;
+    while (end < count && compare_name(items[end], schema, called) == 0)
         end++;
     return (object_list){(const object **)(items + first), end - first};
 }
 
-object_list builtin_overloads(object_class class, oid schema, str name)
+object_list builtin_overloads(object_class class, oid schema, str called)
 {
     if (class == CLASS_FUNCTION)
-        return slice_of_name(functions_by_name, COUNT(functions_by_name), schema, name);
+        return slice_of_name(functions_by_name, COUNT(functions_by_name), schema, called);
     if (class == CLASS_OPERATOR)
-        return slice_of_name(operators_by_name, COUNT(operators_by_name), schema, name);
+        return slice_of_name(operators_by_name, COUNT(operators_by_name), schema, called);
     return (object_list){NULL, 0};
 }
 

@@ -152,6 +152,8 @@ object_list builtin_list(arena *a, object_class class);
 const char *extension_version(str name);
 /* "plpgsql" is there from the start; others need what this names ("cube" of earthdistance), NULL: nothing. */
 const char *extension_requires(str name);
+/* The schema that it insists on ("pg_catalog"), or NULL: any. */
+const char *extension_schema(str name);
 /* Creates the objects of an extension in a schema, each with a dependency of kind DEPENDENCY_EXTENSION. True also for an
  * extension that we know nothing of: then it has no objects. */
 bool extension_create_objects(execution *x, str extension, oid schema, oid extension_oid);
