@@ -1,0 +1,182 @@
+/* Strings, arenas, vectors, maps, growing text, digests. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/buf.h"
+#include "support/digest.h"
+#include "support/map.h"
+#include "support/vec.h"
+
+static int setup(void **state)
+{
+    *state = arena_new();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static void strings_compare_and_slice(void **state)
+{
+    (void)state;
+    assert_true(str_is(str_trim(STR(" \t a b \r\n")), "a b"));
+    assert_true(str_is_nocase(STR("CrEaTe"), "create"));
+    assert_false(str_is_nocase(STR("CREATED"), "create"));
+    assert_true(str_cmp(STR("a"), STR("ab")) < 0);
+    assert_true(str_cmp(STR("b"), STR("ab")) > 0);
+    assert_int_equal(str_find(STR("aXaXY"), STR("XY")), 3);
+    assert_int_equal(str_find(STR("abc"), STR("d")), 3);
+    assert_true(str_starts(STR("sqlite:x"), "sqlite:"));
+    assert_true(str_ends(STR("x.sql"), ".sql"));
+    assert_false(str_ends(STR("ql"), ".sql"));
+    assert_int_equal(str_slice(STR("abc"), 2, 99).len, 1);
+    assert_int_equal(str_slice(STR("abc"), 9, 1).len, 0);
+    assert_true(str_absent(str_from(NULL)));
+    assert_true(str_eq((str){0}, STR("")));
+}
+
+static void utf8_is_checked_by_the_tables_of_unicode(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t error; /* SIZE_MAX: none */
+    } cases[] = {
+        {"plain", SIZE_MAX},
+        {"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", SIZE_MAX},
+        {"ab\xff", 2},
+        {"\xc0\xaf", 0},         /* overlong */
+        {"\xe0\x80\xaf", 0},     /* overlong */
+        {"\xed\xa0\x80", 0},     /* a surrogate */
+        {"\xf4\x90\x80\x80", 0}, /* above U+10FFFF */
+        {"a\xe2\x82", 1},        /* cut short */
+        {"\x80", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        str s = str_from(cases[i].text);
+        assert_int_equal(str_utf8_error(s), cases[i].error == SIZE_MAX ? s.len : cases[i].error);
+    }
+}
+
+static void arenas_zero_align_and_grow(void **state)
+{
+    arena *a = *state;
+    unsigned char *last = NULL;
+    for (size_t size = 1; size < 5000; size += 37) {
+        unsigned char *p = arena_alloc(a, size);
+        assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(p[i], 0);
+        memset(p, 0xa5, size);
+        assert_true(p != last);
+        last = p;
+    }
+    char *big = arena_alloc(a, 20 * 1024 * 1024);
+    big[20 * 1024 * 1024 - 1] = 'x';
+    char *block = arena_array(a, 4, 1);
+    memcpy(block, "abcd", 4);
+    char *grown = arena_grow(a, block, 4, 4000, 1);
+    assert_memory_equal(grown, "abcd", 4);
+    assert_int_equal(grown[3999], 0);
+    assert_true(str_is(arena_printf(a, "%s-%d", "x", 7), "x-7"));
+    str copy = arena_str(a, STR("text"));
+    assert_int_equal(copy.data[4], '\0');
+}
+
+static void vectors_keep_order(void **state)
+{
+    VEC(size_t) v = {0};
+    for (size_t i = 0; i < 1000; i++)
+        vec_push(*state, &v, i * i);
+    assert_int_equal(v.count, 1000);
+    assert_int_equal(v.items[999], 999 * 999);
+    assert_int_equal(vec_pop(&v), 999 * 999);
+    *vec_add(*state, &v) = 5;
+    assert_int_equal(*vec_last(&v), 5);
+}
+
+static void maps_find_what_was_put_last(void **state)
+{
+    map m;
+    map_init(&m, *state);
+    assert_null(map_get(&m, STR("x")));
+    static int values[5000];
+    for (int i = 0; i < 5000; i++) {
+        values[i] = i;
+        map_put(&m, arena_printf(*state, "key %d", i), &values[i]);
+    }
+    for (int i = 0; i < 5000; i += 2)
+        map_remove(&m, arena_printf(*state, "key %d", i));
+    map_put(&m, STR("key 1"), &values[4321]);
+    map_put(&m, STR("key 0"), &values[7]);
+    assert_int_equal(m.live, 2501);
+    assert_ptr_equal(map_get(&m, STR("key 1")), &values[4321]);
+    assert_ptr_equal(map_get(&m, STR("key 0")), &values[7]);
+    assert_null(map_get(&m, STR("key 2")));
+    assert_ptr_equal(map_get(&m, STR("key 4999")), &values[4999]);
+}
+
+/* A table that lives long and loses as many keys as it gets must not fill up with holes. */
+static void maps_reuse_the_room_of_what_was_removed(void **state)
+{
+    map m;
+    map_init(&m, *state);
+    int value = 0;
+    for (int i = 0; i < 100000; i++) {
+        char text[32];
+        int n = snprintf(text, sizeof text, "%d", i % 10);
+        str key = arena_str(*state, (str){text, (size_t)n});
+        map_put(&m, key, &value);
+        map_remove(&m, key);
+    }
+    assert_int_equal(m.live, 0);
+    assert_true(m.capacity < 1000);
+}
+
+static void texts_grow_and_escape(void **state)
+{
+    buf b = buf_new(*state);
+    buf_text(&b, "a");
+    buf_repeat(&b, '-', 300);
+    buf_printf(&b, "%d", 42);
+    assert_int_equal(b.len, 303);
+    buf json = buf_new(*state);
+    json_string(&json, STR("a\"\\\n\t\x01\xc3\xa9"));
+    assert_true(str_is(buf_str(&json), "\"a\\\"\\\\\\n\\t\\u0001\xc3\xa9\""));
+}
+
+static void digests_do_not_see_line_ends(void **state)
+{
+    unsigned char a[DIGEST_SIZE], b[DIGEST_SIZE];
+    digest_sha256(STR("abc"), a);
+    assert_true(str_is(digest_hex(*state, a), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    digest_sha256(STR("a\nb\n\rc\r"), a);
+    digest_sha256_lf(STR("a\r\nb\n\rc\r"), b);
+    assert_memory_equal(a, b, DIGEST_SIZE);
+    digest_sha256_lf(STR("a\n\nb\n\rc\r"), b);
+    assert_memory_not_equal(a, b, DIGEST_SIZE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(strings_compare_and_slice, setup, teardown),
+        cmocka_unit_test_setup_teardown(utf8_is_checked_by_the_tables_of_unicode, setup, teardown),
+        cmocka_unit_test_setup_teardown(arenas_zero_align_and_grow, setup, teardown),
+        cmocka_unit_test_setup_teardown(vectors_keep_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(maps_find_what_was_put_last, setup, teardown),
+        cmocka_unit_test_setup_teardown(maps_reuse_the_room_of_what_was_removed, setup, teardown),
+        cmocka_unit_test_setup_teardown(texts_grow_and_escape, setup, teardown),
+        cmocka_unit_test_setup_teardown(digests_do_not_see_line_ends, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
