@@ -122,6 +122,9 @@ typedef struct binding {
     const node *node; /* column_ref, function_call, type_name, relation, qualified_name ... */
     oid object;
     int16_t column; /* of a relation; 0 is none */
+    /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in order; object is
+     * OID_NONE where the column is none of a table's. These say how to write it: alias.name; alias may be absent. */
+    str alias, name;
 } binding;
 
 typedef struct expression {

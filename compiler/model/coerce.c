@@ -669,8 +669,6 @@ resolution resolve_call(const execution *x, const node *called, call_arguments a
     *out = (resolved_call){0};
     candidates list = {0};
     collect_functions(x, called, args, &list);
-    candidates all = list;
-    all.items = arena_copy(x->arena, list.items, list.count * sizeof *list.items);
     resolution r = choose(x, &list, args.types, args.count);
     bool exact = r == RESOLVED;
     for (size_t i = 0; exact && i < args.count; i++)

@@ -86,7 +86,7 @@ static object head(making *m, object_class class, oid schema, str called)
     *edge = (dependency){.object = m->extension, .kind = DEPENDENCY_EXTENSION};
     return (object){
         .class = class, .id = catalog_new_oid(m->x->catalog), .schema = schema, .owner = m->owner, .name = called,
-        .dependencies = edge, .n_dependencies = 1, .environment = m->x->statement == NULL,
+        .dependencies = edge, .n_dependencies = 1, .environment = m->x->environment,
     };
 }
 

@@ -1,0 +1,120 @@
+/*
+ * analyze.h - what names mean inside a query. The analyser, which finds types
+ * and bindings, and the evaluator, which computes, share it.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ANALYZE_H
+#define MIGC_MODEL_ANALYZE_H
+
+#include "model/value.h"
+
+typedef struct typed {
+    oid type; /* TYPE_UNKNOWN: a literal; OID_NONE: not known */
+    int32_t typmod;
+    oid collation;
+} typed;
+
+/* A column that names can mean, at one level of a query. */
+typedef struct visible_column {
+    str name;
+    size_t item;  /* which FROM item it belongs to; NO_ITEM: made by USING */
+    bool hidden;  /* merged by USING: only for qualified names */
+    typed of;
+    const relation *origin;
+    int16_t origin_column;
+} visible_column;
+#define NO_ITEM ((size_t)-1)
+
+typedef struct visible_item {
+    str alias;
+    str schema; /* of a relation without an alias: s.t.c */
+    const relation *relation;
+    bool hidden; /* behind the alias of a join, or not yet to be seen: not LATERAL */
+    bool function_scalar; /* a function of one column: its alias alone is that column */
+    size_t first, count;  /* of its columns */
+} visible_item;
+
+typedef struct cte_binding {
+    str name;
+    const result_column *columns;
+    size_t n_columns;
+    const struct table_value *rows; /* of the evaluator */
+    const struct cte_binding *next;
+} cte_binding;
+
+typedef struct level {
+    const struct level *outer;
+    const scope *external;
+    VEC(visible_item) items;
+    VEC(visible_column) columns;
+    const value *row; /* of the evaluator: parallel to columns */
+} level;
+
+/* Names of PL/pgSQL and of the parameters of SQL functions. */
+typedef struct variable {
+    str name;
+    str block; /* label that may stand before it; absent */
+    typed of;
+    value value;
+    bool constant, not_null;
+    const relation *row_of;
+} variable;
+
+typedef struct variables {
+    const struct variables *outer;
+    variable *items;
+    size_t count;
+    str label;
+    bool positional; /* $1 is the first */
+    bool sql_function; /* columns are preferred to parameters of the same name */
+} variables;
+
+typedef enum found { FOUND_NOTHING, FOUND_COLUMN, FOUND_ROW, FOUND_VARIABLE, FOUND_FAILED } found;
+
+typedef struct found_name {
+    const level *level;  /* of a column or a whole row */
+    size_t column, item; /* indexes in it */
+    variable *variable;
+    size_t used; /* how many of the parts were used; the rest are fields */
+} found_name;
+
+/* What a column_ref (no star) means. Raises 42703, 42P01, 42702. */
+found find_name(execution *x, const level *inner, const scope *external, const node *column_ref, found_name *out);
+variable *find_parameter(const scope *external, int64_t number);
+/* The columns of a star (t.* or *), as indexes of the innermost level; NULL after fail(). */
+bool expand_star(execution *x, const level *inner, const node *column_ref, size_t **columns, size_t *count, const level **of);
+
+/* The columns that a function in FROM gives. */
+bool function_columns(execution *x, const resolved_call *call, str alias, const node_list *definition, const result_column **out, size_t *count,
+                      bool *scalar);
+void level_add_item(execution *x, level *l, visible_item item, const result_column *columns, size_t count, const node_list *aliases);
+/* Columns of a relation that are not dropped, as a result. */
+const result_column *relation_result(execution *x, const relation *r, size_t *count);
+/* "count" of count(*): the name that a target gets without AS. */
+str target_name(const node *target);
+
+/* ---- private to analyze*.c ---- */
+
+typedef struct analysis {
+    execution *x;
+    VEC(binding) bindings;
+    const cte_binding *ctes;
+    const scope *external;
+    int depth;
+} analysis;
+
+bool analyze_node(analysis *an, level *l, const node *n, typed *out);
+bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);
+bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out);
+bool analyze_from(analysis *an, level *l, node_list from);
+bool analyze_from_item(analysis *an, level *l, const node *item);
+bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out);
+/* Makes a value of one type one of another; literals are read. 42804, 42846, 22P02. `what` of 42804. */
+bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod, coercion_context context, const char *what);
+bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
+bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
+void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
+bool analyze_ctes(analysis *an, const level *outer, const node *with);
+
+#endif
