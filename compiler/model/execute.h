@@ -25,7 +25,11 @@ typedef struct execution {
     const char *unknown;        /* not NULL: the outcome cannot be known, and why */
     range unknown_at;
     bool depends_on_rows;       /* a decision was made that live rows could change */
-    struct session *session;    /* volatile parts of the session: prepared statements, cursors, savepoints */
+    struct session *session;    /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
+    bool environment;           /* what is made now was there before the first migration */
+    oid creating_extension;     /* what is made now belongs to it; OID_NONE: no */
+    uint32_t run;               /* a new number for every run of a file, never used again: tells this run's now() from another's */
+    uint32_t fresh;             /* counts the values that are new each time: gen_random_uuid() */
 } execution;
 
 /* Fills x->failure (place, SQLSTATE, message in PostgreSQL's words) and returns false. */

@@ -1,0 +1,499 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog_private.h"
+
+/*
+ * Objects stand in an array by number. Names are found through one hash table
+ * of chains; an entry is made for every name that an object is found by. The
+ * journal has one entry a put or remove. Lists of dependents only grow: an
+ * entry that is no longer true is noticed when it is read.
+ */
+
+enum { FIRST_BUCKETS = 4096 };
+
+typedef struct name_entry {
+    uint64_t hash;
+    oid id;
+    uint32_t next; /* index + 1; 0 ends the chain */
+} name_entry;
+
+typedef struct journal_entry {
+    oid id;
+    const object *before, *after;
+} journal_entry;
+
+typedef VEC(oid) oid_list;
+
+struct catalog {
+    arena *arena;
+    const object **objects; /* by number */
+    bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
+    oid_list *dependents;   /* by number */
+    size_t capacity;
+    oid next_oid;
+    VEC(name_entry) names;
+    uint32_t free_names; /* chain of entries to use again */
+    uint32_t *buckets;
+    size_t n_buckets;
+    size_t n_named;
+    VEC(journal_entry) journal;
+};
+
+static void make_room(catalog *c, oid id);
+
+catalog *catalog_new(arena *a)
+{
+    catalog *c = ARENA_NEW(a, catalog);
+    c->arena = a;
+    c->next_oid = FIRST_USER_OID;
+    c->n_buckets = FIRST_BUCKETS;
+    c->buckets = ARENA_ARRAY(a, uint32_t, c->n_buckets);
+    make_room(c, FIRST_USER_OID);
+    return c;
+}
+
+arena *catalog_arena(const catalog *c)
+{
+    return c->arena;
+}
+
+/* ---- names ---- */
+
+/* What a name is unique in: a schema, or the object that it belongs to. */
+static oid name_scope(const object *o)
+{
+    switch (o->class) {
+    case CLASS_CONSTRAINT:
+    case CLASS_POLICY:
+    case CLASS_TRIGGER:
+    case CLASS_RULE:
+    case CLASS_ROWS:
+        return o->parent;
+    case CLASS_CAST:
+        return ((const cast_object *)o)->source;
+    default:
+        return o->schema;
+    }
+}
+
+static uint64_t name_hash(int class, oid in, str called)
+{
+    uint64_t h = str_hash(called) ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t)class << 56);
+    return h ^ (h >> 29);
+}
+
+static void grow_buckets(catalog *c)
+{
+    c->n_buckets *= 4;
+    c->buckets = ARENA_ARRAY(c->arena, uint32_t, c->n_buckets);
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        name_entry *e = &c->names.items[i];
+        if (e->id == OID_NONE)
+            continue;
+        uint32_t *bucket = &c->buckets[e->hash & (c->n_buckets - 1)];
+        e->next = *bucket;
+        *bucket = i + 1;
+    }
+    c->free_names = 0; /* the chain of free entries ran through `next`, which is still theirs */
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        if (c->names.items[i].id == OID_NONE) {
+            c->names.items[i].next = c->free_names;
+            c->free_names = i + 1;
+        }
+    }
+}
+
+static void name_add(catalog *c, uint64_t hash, oid id)
+{
+    if (c->n_named++ >= c->n_buckets)
+        grow_buckets(c);
+    uint32_t index = c->free_names;
+    if (index != 0) {
+        c->free_names = c->names.items[index - 1].next;
+    } else {
+        (void)vec_add(c->arena, &c->names);
+        index = (uint32_t)c->names.count;
+    }
+    uint32_t *bucket = &c->buckets[hash & (c->n_buckets - 1)];
+    c->names.items[index - 1] = (name_entry){hash, id, *bucket};
+    *bucket = index;
+}
+
+static void name_remove(catalog *c, uint64_t hash, oid id)
+{
+    for (uint32_t *link = &c->buckets[hash & (c->n_buckets - 1)]; *link != 0;) {
+        uint32_t index = *link;
+        name_entry *e = &c->names.items[index - 1];
+        if (e->id == id && e->hash == hash) {
+            *link = e->next;
+            *e = (name_entry){0, OID_NONE, c->free_names};
+            c->free_names = index;
+            c->n_named--;
+            return;
+        }
+        link = &e->next;
+    }
+}
+
+/* The names that an object is found by: its own and, for a constraint, the one in its schema. */
+static size_t name_hashes(const object *o, uint64_t out[2])
+{
+    out[0] = name_hash((int)o->class, name_scope(o), o->name);
+    if (o->class != CLASS_CONSTRAINT)
+        return 1;
+    out[1] = name_hash(CLASS_COUNT, o->schema, o->name);
+    return 2;
+}
+
+static void index_names(catalog *c, const object *before, const object *after)
+{
+    uint64_t old[2], new[2];
+    size_t n_old = before != NULL ? name_hashes(before, old) : 0;
+    size_t n_new = after != NULL ? name_hashes(after, new) : 0;
+    if (n_old == n_new && memcmp(old, new, n_old * sizeof(old[0])) == 0)
+        return;
+    for (size_t i = 0; i < n_old; i++)
+        name_remove(c, old[i], before->id);
+    for (size_t i = 0; i < n_new; i++)
+        name_add(c, new[i], after->id);
+}
+
+const object *catalog_each(const catalog *c, object_class class, oid in, str called, uint32_t *cursor)
+{
+    uint64_t hash = name_hash((int)class, in, called);
+    uint32_t index = *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
+    for (; index != 0; index = c->names.items[index - 1].next) {
+        const name_entry *e = &c->names.items[index - 1];
+        const object *o = c->objects[e->id];
+        if (e->hash == hash && o != NULL && o->class == class && name_scope(o) == in && str_eq(o->name, called)) {
+            *cursor = index;
+            return o;
+        }
+    }
+    return NULL;
+}
+
+const object *catalog_find(const catalog *c, object_class class, oid schema, str called)
+{
+    uint32_t cursor = 0;
+    const object *o = catalog_each(c, class, schema, called, &cursor);
+    if (o != NULL)
+        return o;
+    o = builtin_find(class, schema, called);
+    return o != NULL && catalog_get(c, o->id) == o ? o : NULL;
+}
+
+object_list catalog_overloads(const catalog *c, arena *a, object_class class, oid schema, str called)
+{
+    VEC(const object *) found = {0};
+    uint32_t cursor = 0;
+    for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;)
+        vec_push(a, &found, o);
+    object_list builtin = builtin_overloads(class, schema, called);
+    for (size_t i = 0; i < builtin.count; i++) {
+        if (catalog_get(c, builtin.items[i]->id) == builtin.items[i])
+            vec_push(a, &found, builtin.items[i]);
+    }
+    return (object_list){found.items, found.count};
+}
+
+const cast_object *catalog_cast(const catalog *c, oid from, oid target)
+{
+    uint32_t cursor = 0;
+    for (const object *o; (o = catalog_each(c, CLASS_CAST, from, STR(""), &cursor)) != NULL;) {
+        if (((const cast_object *)o)->target == target)
+            return (const cast_object *)o;
+    }
+    const cast_object *k = builtin_cast(from, target);
+    return k != NULL && catalog_get(c, k->base.id) == &k->base ? k : NULL;
+}
+
+const object *catalog_member(const catalog *c, object_class class, oid parent, str called)
+{
+    return catalog_find(c, class, parent, called);
+}
+
+bool catalog_constraint_name_used(const catalog *c, oid schema, str called)
+{
+    uint64_t hash = name_hash(CLASS_COUNT, schema, called);
+    for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
+        const name_entry *e = &c->names.items[index - 1];
+        const object *o = c->objects[e->id];
+        if (e->hash == hash && o != NULL && o->class == CLASS_CONSTRAINT && o->schema == schema &&
+            str_eq(o->name, called))
+            return true;
+        index = e->next;
+    }
+    return false;
+}
+
+const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str called)
+{
+    uint32_t cursor = 0;
+    for (const object *o; (o = catalog_each(c, CLASS_OTHER, schema, called, &cursor)) != NULL;) {
+        if (((const other_object *)o)->kind == kind)
+            return (const other_object *)o;
+    }
+    return NULL;
+}
+
+oid catalog_schema(const catalog *c, str called)
+{
+    const object *o = catalog_find(c, CLASS_SCHEMA, OID_NONE, called);
+    return o != NULL ? o->id : OID_NONE;
+}
+
+const relation *catalog_relation(const catalog *c, str schema, str called)
+{
+    oid id = catalog_schema(c, schema);
+    return id == OID_NONE ? NULL : (const relation *)catalog_find(c, CLASS_RELATION, id, called);
+}
+
+const column *relation_column(const relation *r, str called)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        if (!r->columns[i].dropped && str_eq(r->columns[i].name, called))
+            return &r->columns[i];
+    }
+    return NULL;
+}
+
+/* ---- dependencies ---- */
+
+void dependency_add(arena *a, dependency_list *list, dependency edge)
+{
+    if (edge.object < FIRST_USER_OID)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        dependency *d = &list->items[i];
+        if (d->object == edge.object && d->column == edge.column && d->own_column == edge.own_column) {
+            if (edge.kind > d->kind)
+                d->kind = edge.kind;
+            return;
+        }
+    }
+    vec_push(a, list, edge);
+}
+
+static bool depends_on(const object *o, oid id)
+{
+    if (o->parent == id)
+        return true;
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].object == id)
+            return true;
+    }
+    return false;
+}
+
+static void note_dependent(catalog *c, oid on, const object *before, oid id)
+{
+    if (on == OID_NONE || on >= c->capacity || (before != NULL && depends_on(before, on)))
+        return;
+    vec_push(c->arena, &c->dependents[on], id);
+}
+
+static int compare_oids(const void *left, const void *right)
+{
+    oid a = *(const oid *)left, b = *(const oid *)right;
+    return (a > b) - (a < b);
+}
+
+size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out)
+{
+    *out = NULL;
+    if (id >= c->capacity)
+        return 0;
+    const oid_list *all = &c->dependents[id];
+    oid *ids = ARENA_ARRAY(a, oid, all->count);
+    size_t n = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const object *o = catalog_get(c, all->items[i]);
+        if (o != NULL && depends_on(o, id))
+            ids[n++] = o->id;
+    }
+    if (n > 1)
+        qsort(ids, n, sizeof(oid), compare_oids);
+    size_t unique = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (unique == 0 || ids[unique - 1] != ids[i])
+            ids[unique++] = ids[i];
+    }
+    *out = ids;
+    return unique;
+}
+
+object_list catalog_dependents(const catalog *c, arena *a, oid id)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(c, a, id, &ids);
+    object_list list = {ARENA_ARRAY(a, const object *, n), n};
+    for (size_t i = 0; i < n; i++)
+        list.items[i] = catalog_get(c, ids[i]);
+    return list;
+}
+
+/* ---- the door ---- */
+
+const object *catalog_get(const catalog *c, oid id)
+{
+    if (id < c->capacity && c->objects[id] != NULL)
+        return c->objects[id];
+    return id < FIRST_USER_OID && !c->hidden[id] ? builtin_object(id) : NULL;
+}
+
+oid catalog_new_oid(catalog *c)
+{
+    return c->next_oid++;
+}
+
+oid catalog_end(const catalog *c)
+{
+    return (oid)c->capacity;
+}
+
+static void make_room(catalog *c, oid id)
+{
+    if (id < c->capacity)
+        return;
+    size_t capacity = c->capacity > 0 ? c->capacity : FIRST_USER_OID + 4096;
+    while (capacity <= id)
+        capacity *= 2;
+    c->objects = arena_grow(c->arena, c->objects, c->capacity, capacity, sizeof(c->objects[0]));
+    c->dependents = arena_grow(c->arena, c->dependents, c->capacity, capacity, sizeof(c->dependents[0]));
+    c->capacity = capacity;
+}
+
+/* Replaces what stands under a number and keeps names and edges in step. */
+static void replace(catalog *c, oid id, const object *after)
+{
+    make_room(c, id);
+    const object *before = c->objects[id];
+    c->objects[id] = after;
+    if (id < FIRST_USER_OID)
+        c->hidden[id] = after == NULL;
+    index_names(c, before, after);
+    if (after == NULL)
+        return;
+    note_dependent(c, after->parent, before, id);
+    for (size_t i = 0; i < after->n_dependencies; i++)
+        note_dependent(c, after->dependencies[i].object, before, id);
+}
+
+void catalog_put(catalog *c, const object *o)
+{
+    vec_push(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
+    replace(c, o->id, o);
+}
+
+void catalog_remove(catalog *c, oid id)
+{
+    const object *before = catalog_get(c, id);
+    if (before == NULL)
+        return;
+    vec_push(c->arena, &c->journal, (journal_entry){id, before, NULL});
+    replace(c, id, NULL);
+}
+
+catalog_mark catalog_savepoint(const catalog *c)
+{
+    return c->journal.count;
+}
+
+void catalog_rollback(catalog *c, catalog_mark to)
+{
+    while (c->journal.count > to) {
+        journal_entry e = vec_pop(&c->journal);
+        replace(c, e.id, e.before);
+    }
+}
+
+change_list catalog_changes(const catalog *c, arena *a, catalog_mark since)
+{
+    size_t n = c->journal.count > since ? c->journal.count - since : 0;
+    oid *ids = ARENA_ARRAY(a, oid, n);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = c->journal.items[since + i].id;
+    if (n > 1)
+        qsort(ids, n, sizeof(oid), compare_oids);
+    size_t unique = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (unique == 0 || ids[unique - 1] != ids[i])
+            ids[unique++] = ids[i];
+    }
+    change *changes = ARENA_ARRAY(a, change, unique);
+    for (size_t i = 0; i < unique; i++)
+        changes[i] = (change){NULL, catalog_get(c, ids[i])};
+    /* The first entry of a number says what was there before. */
+    for (size_t i = n; i > 0; i--) {
+        const journal_entry *e = &c->journal.items[since + i - 1];
+        const oid *at = bsearch(&e->id, ids, unique, sizeof(oid), compare_oids);
+        changes[at - ids].before = e->before;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < unique; i++) {
+        if (changes[i].before != changes[i].after)
+            changes[count++] = changes[i];
+    }
+    return (change_list){changes, count};
+}
+
+/* ---- listing ---- */
+
+/* Scratch of one comparison; sorting has no context argument in C. */
+typedef struct sort_key {
+    const object *object;
+    str schema, parent;
+} sort_key;
+
+static int compare_keys(const void *left, const void *right)
+{
+    const sort_key *a = left, *b = right;
+    int order = str_cmp(a->schema, b->schema);
+    if (order == 0)
+        order = str_cmp(a->parent, b->parent);
+    if (order == 0)
+        order = str_cmp(a->object->name, b->object->name);
+    if (order == 0)
+        order = (a->object->id > b->object->id) - (a->object->id < b->object->id);
+    return order;
+}
+
+static object_list sorted(const catalog *c, arena *a, const object **objects, size_t n)
+{
+    sort_key *keys = ARENA_ARRAY(a, sort_key, n);
+    for (size_t i = 0; i < n; i++) {
+        const object *parent = catalog_get(c, objects[i]->parent);
+        keys[i] = (sort_key){objects[i], catalog_schema_name(c, objects[i]->schema),
+                             parent != NULL ? parent->name : STR("")};
+    }
+    if (n > 1)
+        qsort(keys, n, sizeof(sort_key), compare_keys);
+    for (size_t i = 0; i < n; i++)
+        objects[i] = keys[i].object;
+    return (object_list){objects, n};
+}
+
+object_list catalog_list(const catalog *c, arena *a, object_class class)
+{
+    VEC(const object *) found = {0};
+    for (size_t id = 0; id < c->capacity; id++) {
+        if (c->objects[id] != NULL && c->objects[id]->class == class)
+            vec_push(a, &found, c->objects[id]);
+    }
+    return sorted(c, a, found.items, found.count);
+}
+
+object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(c, a, parent, &ids), count = 0;
+    const object **members = ARENA_ARRAY(a, const object *, n);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_get(c, ids[i]);
+        if (o->class == class && o->parent == parent)
+            members[count++] = o;
+    }
+    return sorted(c, a, members, count);
+}

@@ -1,0 +1,121 @@
+/*
+ * catalog_private.h - the classes of objects that only the model looks into,
+ * and the questions about names, privileges and definitions that its files
+ * ask of the store.
+ *
+ * Room: model; report/ prints catalogues with the definitions at the end.
+ */
+#ifndef MIGC_MODEL_CATALOG_PRIVATE_H
+#define MIGC_MODEL_CATALOG_PRIVATE_H
+
+#include "model/catalog.h"
+#include "model/builtin.h"
+#include "support/buf.h"
+#include "syntax/lexer.h"
+
+/* ---- classes that catalog.h leaves to its room ---- */
+
+typedef struct opfamily {
+    object base;
+    str method;
+} opfamily;
+
+typedef struct statistics_object {
+    object base; /* parent: the table */
+    const node *tree;
+    const int16_t *columns;
+    size_t n_columns;
+} statistics_object;
+
+typedef struct event_trigger {
+    object base;
+    str event;
+    oid function;
+    char enabled; /* O D R A */
+    const str *tags;
+    size_t n_tags;
+} event_trigger;
+
+/* ALTER DEFAULT PRIVILEGES: base.owner is the role, base.schema OID_NONE for all schemas, base.acl what is given. */
+typedef struct default_acl {
+    object base;
+    char object_type; /* r S f T n, as pg_default_acl.defaclobjtype */
+} default_acl;
+
+/* ---- the store (catalog.c) ---- */
+
+catalog *catalog_new(arena *a);
+arena *catalog_arena(const catalog *c);
+
+/*
+ * The objects of one name that are not builtin, one after another: operator classes of several methods, what belongs
+ * to several tables. `cursor` starts at 0; NULL ends it. `scope` is the schema; for constraints, policies, triggers
+ * and rules their parent; for casts the source type, and their name is empty.
+ */
+const object *catalog_each(const catalog *c, object_class class, oid scope, str name, uint32_t *cursor);
+/* Constraints have no namespace, but generated names avoid those that another table of the schema uses. */
+bool catalog_constraint_name_used(const catalog *c, oid schema, str name);
+const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str name);
+/* By number, without gaps: for (oid id = 1; id < catalog_end(c); id++) */
+oid catalog_end(const catalog *c);
+/* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles. */
+size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out);
+
+/* Adds an edge; equal ones are merged, the stronger kind stays. Builtin objects cannot be dropped: no edge. */
+typedef VEC(dependency) dependency_list;
+void dependency_add(arena *a, dependency_list *list, dependency edge);
+
+/* ---- names (catalog_names.c) ---- */
+
+void buf_identifier(buf *b, str name); /* quoted where PostgreSQL quotes */
+void buf_literal(buf *b, str text);
+void buf_object_name(buf *b, const catalog *c, const object *o); /* qualified */
+/* "table", "materialized view", "index" ... as messages call it. */
+const char *object_class_words(const catalog *c, const object *o);
+const char *relation_kind_words(char kind);
+/* "table public.t", "policy p on table public.t", "function public.f(integer)" */
+str catalog_describe_name(const catalog *c, arena *a, const object *o);
+/* PostgreSQL's generated names. */
+enum { OID_SCHEMA_PUBLIC = 2200 };
+enum { NAME_MAX_BYTES = 63 };
+str make_object_name(arena *a, str name1, str name2, const char *label);
+str choose_relation_name(const catalog *c, arena *a, str name1, str name2, const char *label, oid schema,
+                         bool constraint);
+str choose_constraint_name(const catalog *c, arena *a, str name1, str name2, const char *label, oid schema,
+                           const str *others, size_t n_others);
+str truncate_name(str name, size_t max); /* at a character's edge */
+
+/* ---- privileges (catalog_acl.c) ---- */
+
+/* The class's privileges in the meaning of GRANT ALL. */
+uint32_t acl_all_privileges(object_kind kind, int pg_version);
+const acl *acl_default(arena *a, object_kind kind, oid owner, int pg_version);
+/* Gives or takes; NULL when nothing was changed. */
+const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges, bool grant_option);
+const acl *acl_revoke(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges, bool option_only);
+const acl *acl_merge(arena *a, const acl *left, const acl *right);
+const acl *acl_new_owner(arena *a, const acl *old, oid before, oid after);
+bool acl_equal(const acl *a, const acl *b);
+/* "anon=arwd/postgres" */
+str acl_item_text(const catalog *c, arena *a, const acl_item *item);
+void buf_privileges(buf *b, uint32_t privileges, uint32_t options);
+
+/* ---- definitions (catalog_print.c) ---- */
+
+/* "a integer, b text DEFAULT 'x'" and "integer"; pg_get_function_arguments() and friends. */
+str catalog_function_args(const catalog *c, arena *a, const function *f, bool defaults);
+/* pg_get_function_identity_arguments() */
+str catalog_function_identity_args(const catalog *c, arena *a, const function *f);
+str catalog_function_result(const catalog *c, arena *a, const function *f);
+/* "f(integer, text)": regprocedure */
+str catalog_function_signature(const catalog *c, arena *a, const function *f);
+str catalog_view_def(const catalog *c, arena *a, const relation *view);
+str catalog_partition_bound(const catalog *c, arena *a, const relation *r);
+str catalog_option_list(arena *a, const node_list *options); /* "security_invoker=true, fillfactor=70" */
+
+/* Everything that makes a user say "it changed": definition, owner, privileges, comment, order of columns. Two objects
+ * are the same when key and description are (catalog_describe.c). */
+str catalog_object_key(const catalog *c, arena *a, const object *o);
+str catalog_describe(const catalog *c, arena *a, const object *o);
+
+#endif

@@ -1,0 +1,214 @@
+/*
+ * ddl.h - what the files of DDL share: making and changing objects, the parts
+ * of CREATE TABLE and ALTER TABLE that stand in several files, the session.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_DDL_H
+#define MIGC_MODEL_DDL_H
+
+#include "model/catalog_private.h"
+#include "model/execute.h"
+#include "support/map.h"
+
+/* ---- session (session.c) ---- */
+
+typedef struct savepoint {
+    str called;
+    catalog_mark mark;
+} savepoint;
+
+typedef struct saved_setting {
+    str called;
+    const object *before; /* NULL: it had its default */
+} saved_setting;
+
+typedef struct enum_label {
+    oid type;
+    str label;
+} enum_label;
+
+struct session {
+    bool in_block; /* between BEGIN and COMMIT */
+    bool aborted;  /* a statement in the block has failed: 25P02 until ROLLBACK */
+    catalog_mark block;
+    VEC(savepoint) savepoints;
+    VEC(saved_setting) locals;   /* SET LOCAL: undone at the end of the transaction */
+    VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
+    map prepared;
+};
+
+/* Everything as a new connection finds it: settings, temporary objects. */
+void session_reset(execution *x);
+void session_transaction_begin(execution *x);
+/* The end of a transaction: SET LOCAL ends, ON COMMIT DROP happens, new enum labels may be used. */
+bool session_transaction_end(execution *x, bool commit);
+/* 55P04 for a label that this transaction has added. */
+bool session_check_enum_use(execution *x, const type *t, str label, range at);
+/* The schema of temporary objects; made when it is not there. */
+oid session_temp_schema(execution *x);
+bool is_temp_schema(const execution *x, oid schema);
+bool session_flag(const execution *x, const char *setting); /* of a boolean setting */
+str setting_value_text(execution *x, const node_list *values, bool list);
+bool setting_known(str called);
+
+/* ---- names (resolve.c) ---- */
+
+/* schema is absent when none is written */
+typedef struct qualified {
+    str schema, called;
+    range at;
+} qualified;
+qualified name_of(const node *n);
+str node_text(const node *n); /* of a constant, identifier or single name: its value; absent for others */
+bool node_is_true(const node *n, bool if_absent); /* option values: on, true, 1 */
+/* A relation of any kind in `kinds` (letters of relkind) or 42809; missing_ok as in resolve_relation(). */
+bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const char *what, bool missing_ok,
+                           const relation **out);
+/* By name on the search path; NULL when there is none. */
+const object *find_on_path(execution *x, object_class class, qualified q);
+bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok, const object **out);
+bool resolve_collation(execution *x, const node *n, oid *out);
+bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */
+/* Types of the arguments of a function_ref. */
+bool resolve_argument_types(execution *x, const node_list *args, oid **types, size_t *n);
+oid array_element(const catalog *c, oid type); /* of an array type, else OID_NONE */
+oid base_type(const catalog *c, oid type);     /* below domains */
+
+/* Any object that a statement names by its kind: COMMENT, DROP, ALTER ... OWNER, RENAME. `column` for columns. */
+typedef struct address {
+    const object *object; /* NULL: missing and that was allowed */
+    int16_t column;
+} address;
+bool resolve_object(execution *x, object_kind kind, const node *n, const node *on, const node *using, bool missing_ok,
+                    address *out);
+/* Fails as the server does for a missing object of the kind: 42P01, 42704, 42883, 3F000. */
+bool fail_missing(execution *x, object_kind kind, range at, str called);
+
+/* ---- objects (object.c) ---- */
+
+/* Fills the head of a new object: number, owner, place, default privileges. */
+void object_init(execution *x, object *o, object_class class, oid schema, str called);
+#define OBJECT_NEW(x, kind, class_, schema_, called_)                                              \
+    object_new((x), sizeof(kind), (class_), (schema_), (called_))
+void *object_new(execution *x, size_t size, object_class class, oid schema, str called);
+/* A copy that may be changed and then put. */
+#define OBJECT_EDIT(x, kind, o) ((kind *)arena_copy((x)->arena, (o), sizeof(kind)))
+relation *relation_edit(execution *x, const relation *r); /* with its columns copied */
+/* Puts and tells the listeners. */
+void put_new(execution *x, object *o);
+void put_changed(execution *x, const object *before, object *after);
+/* Recomputed from what the object says now. */
+void relation_update_dependencies(execution *x, relation *r);
+void object_set_dependencies(execution *x, object *o, dependency_list *list);
+void add_type_dependency(execution *x, dependency_list *list, oid type, int16_t own_column);
+void add_expression_dependencies(execution *x, dependency_list *list, const expression *e, dependency_kind kind,
+                                 oid own_table, dependency_kind own_kind, int16_t own_column);
+/* The row type of a relation, and its array type. */
+void create_row_type(execution *x, relation *r);
+oid create_array_type(execution *x, const type *element);
+/* 42P07 or 42710 when a relation or type of the name is there. */
+bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip, range at);
+bool check_new_type_name(execution *x, oid schema, str called, range at);
+void skip_event(execution *x, const object *existing, const char *why);
+/* An expression that nobody wrote, from its text; bound in `s`. */
+bool make_expression(execution *x, const scope *s, range at, str text, oid expected, const expression **out);
+
+/* ---- tables (execute_table.c, execute_column.c, execute_alter.c) ---- */
+
+/* A table under construction by one statement. Constraints and indexes follow when the columns stand. */
+typedef struct pending_constraint {
+    const node_constraint *node;
+    str column; /* of a column constraint; absent for a table's */
+    const node *attributes_at;
+    bool deferrable, initially_deferred, not_valid, no_inherit, not_enforced;
+} pending_constraint;
+typedef VEC(pending_constraint) pending_list;
+
+/* Makes the column of a column_def at the end of r->columns; its constraints go to `pending`, a serial's or identity's
+ * sequence is made at once. */
+bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending);
+/* Defaults and generated columns: after all columns stand. */
+bool bind_column_default(execution *x, relation *r, int16_t number, const node *expr, bool generated);
+bool collect_constraints(execution *x, const node_list *nodes, str column, pending_list *out);
+/* Checks, then keys with the primary key first, then exclusions, then foreign keys, as the server orders them. */
+bool add_constraints(execution *x, oid table, const pending_list *pending, bool of_create_table);
+bool add_constraint(execution *x, oid table, const pending_constraint *p);
+bool set_not_null(execution *x, oid table, int16_t column, range at);
+/* The last steps of every CREATE TABLE: row type, put. */
+void put_new_relation(execution *x, relation *r);
+
+/* ---- indexes, sequences, functions, types ---- */
+
+typedef struct index_request {
+    str called; /* absent: generated */
+    range at;
+    const node_list *elements, *including; /* index_element, for exclusions with operators */
+    const node_list *operators;
+    str method;
+    bool unique, primary, nulls_not_distinct, exclusion, if_not_exists;
+    const node *where;
+    const node_list *options;
+    /* instead of elements: column names of a constraint */
+    const str *columns;
+    size_t n_columns, n_including_columns;
+    const str *including_columns;
+    bool of_constraint;
+} index_request;
+bool create_index(execution *x, const relation *table, const index_request *request, const relation **out);
+/* The name that a select gives an expression without an alias; absent when it has none ("expr" for indexes). */
+str figure_column_name(const node *tree);
+
+/* Makes a sequence; `owner_table` may be OID_NONE. */
+bool create_sequence(execution *x, oid schema, str called, char persistence, oid data_type, const node_list *options,
+                     oid *out);
+bool change_sequence(execution *x, const relation *before, const node_list *options);
+void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
+
+bool change_owner(execution *x, const object *o, oid role, range at);
+bool change_schema(execution *x, const object *o, oid schema, range at);
+bool rename_object(execution *x, const object *o, str new_name, range at);
+bool set_comment(execution *x, address where, const node *text);
+const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema);
+object_kind object_kind_of(const object *o);
+
+/* Several targets at once: DROP TABLE a, b. */
+typedef VEC(address) address_list;
+bool drop_objects(execution *x, const address *targets, size_t n, bool cascade, range at);
+bool drop_column(execution *x, const relation *r, int16_t number, bool cascade, range at);
+/* Without looking at dependencies. */
+void remove_object(execution *x, const object *o, bool cascaded);
+
+bool create_extension(execution *x, str called, oid schema, bool cascade, range at);
+/* The bare server and the profile's environment. */
+void environment_load(execution *x);
+/* Runs a script of the environment or of an extension; false with x->failure. */
+bool environment_run(execution *x, str path, str text);
+
+/* ---- one function per kind of statement ---- */
+
+#define DDL_STATEMENTS(X)                                                                          \
+    X(create_table) X(create_table_as) X(alter_table) X(create_index) X(create_view)               \
+    X(refresh_view) X(create_sequence) X(alter_sequence) X(create_enum) X(alter_enum)              \
+    X(create_composite) X(alter_composite) X(create_range) X(create_domain) X(alter_domain)        \
+    X(alter_type_options) X(define) X(create_function) X(alter_function) X(create_trigger)         \
+    X(create_event_trigger) X(alter_event_trigger) X(create_rule) X(create_policy)                 \
+    X(alter_policy) X(create_schema) X(create_extension) X(alter_extension) X(create_role)         \
+    X(alter_role) X(grant) X(grant_role) X(alter_default_privileges) X(reassign_owned) X(drop)     \
+    X(comment) X(security_label) X(rename) X(set_schema) X(owner_to) X(depends_on_extension)       \
+    X(create_publication) X(alter_publication) X(create_subscription) X(alter_subscription)        \
+    X(drop_subscription) X(create_statistics) X(alter_statistics) X(create_cast)                   \
+    X(create_conversion) X(create_transform) X(create_language) X(create_access_method)            \
+    X(create_operator_class) X(create_operator_family) X(alter_operator_family)                    \
+    X(alter_operator) X(create_wrapper) X(create_server) X(user_mapping) X(import_schema)          \
+    X(alter_text_search) X(create_tablespace) X(create_database) X(alter_database)                 \
+    X(drop_database) X(alter_system) X(alter_tablespace) X(alter_collation)                        \
+    X(alter_all_in_tablespace) X(transaction) X(set_variable) X(show) X(set_constraints) X(lock)   \
+    X(notify) X(listen) X(explain) X(vacuum) X(cluster) X(reindex) X(prepare) X(execute)           \
+    X(deallocate) X(declare_cursor) X(fetch) X(close_cursor) X(load) X(discard) X(checkpoint)
+
+#define X(kind) bool execute_##kind(execution *x, const node *tree);
+DDL_STATEMENTS(X)
+#undef X
+
+#endif

@@ -1,0 +1,234 @@
+#include "model/ddl.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool fail(execution *x, range at, const char *sqlstate, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    failure *f = &x->failure;
+    *f = (failure){.statement = x->statement, .at = at};
+    memcpy(f->sqlstate, sqlstate, 5);
+    f->message = arena_vprintf(x->arena, format, args);
+    va_end(args);
+    if (at.source == NULL && x->cause != NULL)
+        f->at = x->cause->at;
+    f->inner = x->depth > 0;
+    return false;
+}
+
+bool unknown(execution *x, range at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str why = arena_vprintf(x->arena, format, args);
+    va_end(args);
+    if (x->unknown == NULL) {
+        x->unknown = why.data;
+        x->unknown_at = at;
+    }
+    add_event(x, EVENT_UNKNOWN, NULL, NULL);
+    if (x->events != NULL)
+        vec_last(x->events)->text = why;
+    return true;
+}
+
+void add_event(execution *x, event_kind kind, const object *before, const object *after)
+{
+    if (x->events == NULL)
+        return;
+    event e = {.kind = kind, .statement = x->statement, .cause = x->cause, .before = before, .after = after};
+    e.guarded = x->guarded;
+    e.object = after != NULL ? after->id : before != NULL ? before->id : OID_NONE;
+    vec_push(x->arena, x->events, e);
+}
+
+/* ---- statements that change nothing that a catalogue shows ---- */
+
+bool execute_explain(execution *x, const node *tree)
+{
+    const node_explain *n = AS(explain, tree);
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node *o = n->options.items[i];
+        bool is_analyze = IS(option, o) ? str_is_nocase(AS(option, o)->name.text, "analyze")
+                                        : str_is_nocase(node_text(o), "analyze");
+        if (is_analyze && (!IS(option, o) || node_is_true(AS(option, o)->value, true)))
+            return execute_node(x, n->statement);
+    }
+    return true;
+}
+
+static const execute_fn functions[NODE_KIND_COUNT] = {
+#define X(kind) [NODE_##kind] = execute_##kind,
+    DDL_STATEMENTS(X)
+#undef X
+    [NODE_insert] = execute_insert,     [NODE_update] = execute_update, [NODE_delete] = execute_delete,
+    [NODE_truncate] = execute_truncate, [NODE_copy] = execute_copy,     [NODE_merge] = execute_merge,
+    [NODE_select] = execute_select,     [NODE_do_block] = execute_do,   [NODE_call] = execute_call,
+};
+
+bool execute_node(execution *x, const node *tree)
+{
+    catalog_mark before = catalog_savepoint(x->catalog);
+    const node *cause = x->cause;
+    x->cause = tree;
+    execute_fn run = functions[tree->kind];
+    bool ok = run != NULL ? run(x, tree)
+                          : fail(x, tree->at, "0A000", "statements of kind %s are not known", node_kind_name(tree->kind));
+    if (!ok)
+        catalog_rollback(x->catalog, before);
+    x->cause = cause;
+    return ok;
+}
+
+/* ---- what has only a condition ---- */
+
+static bool outside_only(execution *x, const node *tree, const char *what)
+{
+    if (x->in_transaction || x->session->in_block || x->depth > 0)
+        return fail(x, tree->at, "25001", "%s cannot run inside a transaction block", what);
+    return true;
+}
+
+static bool find_all_relations(execution *x, const node_list *relations)
+{
+    const relation *r;
+    for (size_t i = 0; i < relations->count; i++) {
+        const node *n = relations->items[i];
+        if (IS(vacuum_relation, n))
+            n = AS(vacuum_relation, n)->relation;
+        if (!resolve_relation(x, n, false, &r))
+            return false;
+    }
+    return true;
+}
+
+bool execute_vacuum(execution *x, const node *tree)
+{
+    const node_vacuum *n = AS(vacuum, tree);
+    if (!n->analyze_only && !outside_only(x, tree, "VACUUM"))
+        return false;
+    return find_all_relations(x, &n->relations);
+}
+
+bool execute_lock(execution *x, const node *tree)
+{
+    const node_lock *n = AS(lock, tree);
+    if (!find_all_relations(x, &n->relations))
+        return false;
+    if (!x->in_transaction && !x->session->in_block && x->depth == 0)
+        return fail(x, tree->at, "25P01", "LOCK TABLE can only be used in transaction blocks");
+    return true;
+}
+
+bool execute_cluster(execution *x, const node *tree)
+{
+    const node_cluster *n = AS(cluster, tree);
+    const relation *r;
+    if (n->relation == NULL)
+        return outside_only(x, tree, "CLUSTER");
+    if (!resolve_relation_kind(x, n->relation, "rpm", "a table", false, &r))
+        return false;
+    if (str_absent(n->index.text))
+        return true;
+    const relation *index_found =
+        (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, n->index.text);
+    if (index_found == NULL || index_found->base.parent != r->base.id)
+        return fail(x, n->index.at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist",
+                    STR_ARG(n->index.text), STR_ARG(r->base.name));
+    return true;
+}
+
+bool execute_reindex(execution *x, const node *tree)
+{
+    const node_reindex *n = AS(reindex, tree);
+    bool concurrently = n->concurrently;
+    for (size_t i = 0; i < n->options.count; i++)
+        concurrently |= IS(option, n->options.items[i]) &&
+                        str_is_nocase(AS(option, n->options.items[i])->name.text, "concurrently") &&
+                        node_is_true(AS(option, n->options.items[i])->value, true);
+    if (str_is(n->target, "index") || str_is(n->target, "table")) {
+        const relation *r;
+        if (!resolve_relation(x, n->relation, false, &r))
+            return false;
+        return !concurrently || outside_only(x, tree, "REINDEX CONCURRENTLY");
+    }
+    char *what = arena_cstr(x->arena, arena_printf(x->arena, "REINDEX %.*s", STR_ARG(n->target)));
+    for (char *p = what; *p != '\0'; p++)
+        *p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+    return outside_only(x, tree, what);
+}
+
+bool execute_refresh_view(execution *x, const node *tree)
+{
+    const node_refresh_view *n = AS(refresh_view, tree);
+    const relation *before;
+    if (!resolve_relation_kind(x, n->relation, "m", "a materialized view", false, &before))
+        return false;
+    if (n->concurrently && n->no_data)
+        return fail(x, tree->at, "42601", "CONCURRENTLY and WITH NO DATA options cannot be used together");
+    if (n->concurrently && !before->populated)
+        return fail(x, tree->at, "0A000", "CONCURRENTLY cannot be used when the materialized view is not populated");
+    if (before->populated != !n->no_data) {
+        relation *r = relation_edit(x, before);
+        r->populated = !n->no_data;
+        put_changed(x, &before->base, &r->base);
+    }
+    return true;
+}
+
+bool execute_create_database(execution *x, const node *tree)
+{
+    if (!outside_only(x, tree, "CREATE DATABASE"))
+        return false;
+    return true;
+}
+
+bool execute_drop_database(execution *x, const node *tree)
+{
+    const node_drop_database *n = AS(drop_database, tree);
+    if (!outside_only(x, tree, "DROP DATABASE"))
+        return false;
+    return n->if_exists || fail_missing(x, OBJECT_DATABASE, n->name.at, n->name.text);
+}
+
+bool execute_create_tablespace(execution *x, const node *tree)
+{
+    return outside_only(x, tree, "CREATE TABLESPACE");
+}
+
+bool execute_alter_system(execution *x, const node *tree)
+{
+    return outside_only(x, tree, "ALTER SYSTEM");
+}
+
+bool execute_declare_cursor(execution *x, const node *tree)
+{
+    const node_declare_cursor *n = AS(declare_cursor, tree);
+    query_result result;
+    const expression *bound;
+    scope none = {0};
+    return analyze_query(x, &none, n->query, &result, &bound);
+}
+
+#define NOTHING(kind)                                                                              \
+    bool execute_##kind(execution *x, const node *tree)                                            \
+    {                                                                                              \
+        (void)x;                                                                                   \
+        (void)tree;                                                                                \
+        return true;                                                                               \
+    }
+NOTHING(set_constraints)
+NOTHING(notify)
+NOTHING(listen)
+NOTHING(fetch)
+NOTHING(close_cursor)
+NOTHING(load)
+NOTHING(checkpoint)
+NOTHING(alter_database)
+NOTHING(alter_tablespace)
+NOTHING(alter_all_in_tablespace)
+NOTHING(security_label)
+NOTHING(alter_operator)
+#undef NOTHING

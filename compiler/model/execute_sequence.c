@@ -1,0 +1,206 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/ddl.h"
+
+static void type_limits(oid id, int64_t *low, int64_t *high)
+{
+    *low = id == TYPE_INT2 ? INT16_MIN : id == TYPE_INT4 ? INT32_MIN : INT64_MIN;
+    *high = id == TYPE_INT2 ? INT16_MAX : id == TYPE_INT4 ? INT32_MAX : INT64_MAX;
+}
+
+static int64_t option_number(execution *x, const node_sequence_option *o)
+{
+    return strtoll(arena_cstr(x->arena, node_text(o->value)), NULL, 10);
+}
+
+static const node_sequence_option *find_option(const node_list *options, const char *form)
+{
+    for (size_t i = 0; options != NULL && i < options->count; i++) {
+        const node_sequence_option *o = AS(sequence_option, options->items[i]);
+        if (str_is(o->form, form))
+            return o;
+    }
+    return NULL;
+}
+
+static bool sequence_type(execution *x, const node_list *options, oid *out)
+{
+    const node_sequence_option *as = find_option(options, "as");
+    if (as == NULL)
+        return true;
+    if (!resolve_type(x, as->type != NULL ? as->type : as->value, out, NULL))
+        return false;
+    if (*out != TYPE_INT2 && *out != TYPE_INT4 && *out != TYPE_INT8)
+        return fail(x, as->base.at, "22023", "sequence type must be smallint, integer, or bigint");
+    return true;
+}
+
+/* init_params() of sequence.c; `fresh` when there is no older version of it. */
+static bool apply_options(execution *x, sequence_info *s, const node_list *options, bool fresh)
+{
+    oid before = s->type;
+    if (!sequence_type(x, options, &s->type))
+        return false;
+    const node_sequence_option *increment = find_option(options, "increment");
+    const node_sequence_option *max = find_option(options, "maxvalue"), *min = find_option(options, "minvalue");
+    bool no_max = find_option(options, "no maxvalue") != NULL, no_min = find_option(options, "no minvalue") != NULL;
+    int64_t low, high, old_low, old_high;
+    type_limits(s->type, &low, &high);
+    type_limits(before, &old_low, &old_high);
+    if (increment != NULL) {
+        s->increment = option_number(x, increment);
+        if (s->increment == 0)
+            return fail(x, increment->base.at, "22023", "INCREMENT must not be zero");
+    }
+    if (find_option(options, "cycle") != NULL)
+        s->cycle = true;
+    if (find_option(options, "no cycle") != NULL)
+        s->cycle = false;
+    bool retyped = before != s->type;
+    if (max != NULL)
+        s->max = option_number(x, max);
+    else if (fresh || no_max || (retyped && s->max == old_high))
+        s->max = s->increment > 0 ? high : -1;
+    if (min != NULL)
+        s->min = option_number(x, min);
+    else if (fresh || no_min || (retyped && s->min == old_low))
+        s->min = s->increment > 0 ? 1 : low;
+    if (s->min >= s->max)
+        return fail(x, x->cause->at, "22023", "MINVALUE (%lld) must be less than MAXVALUE (%lld)", (long long)s->min,
+                    (long long)s->max);
+    const node_sequence_option *start = find_option(options, "start");
+    if (start != NULL)
+        s->start = option_number(x, start);
+    else if (fresh)
+        s->start = s->increment > 0 ? s->min : s->max;
+    if (s->start < s->min)
+        return fail(x, x->cause->at, "22023", "START value (%lld) cannot be less than MINVALUE (%lld)",
+                    (long long)s->start, (long long)s->min);
+    if (s->start > s->max)
+        return fail(x, x->cause->at, "22023", "START value (%lld) cannot be greater than MAXVALUE (%lld)",
+                    (long long)s->start, (long long)s->max);
+    const node_sequence_option *cache = find_option(options, "cache");
+    if (cache != NULL && (s->cache = option_number(x, cache)) <= 0)
+        return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero", (long long)s->cache);
+    return true;
+}
+
+/* OWNED BY table.column | NONE */
+static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_list *options)
+{
+    const node_sequence_option *o = find_option(options, "owned by");
+    if (o == NULL)
+        return true;
+    const node *n = o->name != NULL ? o->name : o->value;
+    qualified q = name_of(n);
+    if (n == NULL || (str_absent(q.schema) && str_is_nocase(q.called, "none"))) {
+        s->owned_by_table = OID_NONE;
+        s->owned_by_column = 0;
+        return true;
+    }
+    if (str_absent(q.schema)) {
+        fail(x, o->base.at, "42601", "invalid OWNED BY option");
+        x->failure.hint = STR("Specify OWNED BY table.column or OWNED BY NONE.");
+        return false;
+    }
+    address where;
+    if (!resolve_object(x, OBJECT_COLUMN, n, NULL, NULL, false, &where))
+        return false;
+    const relation *table = (const relation *)where.object;
+    if (strchr("rfvp", table->kind) == NULL)
+        return fail(x, o->base.at, "42809", "sequence cannot be owned by relation \"%.*s\"",
+                    STR_ARG(table->base.name));
+    if (table->base.owner != r->base.owner)
+        return fail(x, o->base.at, "55000", "sequence must have same owner as table it is linked to");
+    if (table->base.schema != r->base.schema)
+        return fail(x, o->base.at, "55000", "sequence must be in same schema as table it is linked to");
+    s->owned_by_table = table->base.id;
+    s->owned_by_column = where.column;
+    return true;
+}
+
+bool create_sequence(execution *x, oid schema, str called, char persistence, oid data_type, const node_list *options,
+                     oid *out)
+{
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    sequence_info *s = ARENA_NEW(x->arena, sequence_info);
+    *s = (sequence_info){.type = data_type, .increment = 1, .cache = 1};
+    r->kind = 'S';
+    r->persistence = persistence;
+    r->replica_identity = 'n';
+    r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
+    if (!apply_options(x, s, options, true) || !apply_owner(x, r, s, options))
+        return false;
+    r->sequence = s;
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    *out = r->base.id;
+    return true;
+}
+
+void own_sequence(execution *x, oid sequence, oid table, int16_t column_number, dependency_kind kind)
+{
+    const relation *before = CATALOG_GET(x->catalog, relation, sequence);
+    relation *r = OBJECT_EDIT(x, relation, before);
+    sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
+    s->owned_by_table = table;
+    s->owned_by_column = column_number;
+    r->sequence = s;
+    relation_update_dependencies(x, r);
+    for (size_t i = 0; i < r->base.n_dependencies; i++) {
+        dependency *d = (dependency *)&r->base.dependencies[i]; /* made just above */
+        if (d->object == table && d->column == column_number)
+            d->kind = kind;
+    }
+    catalog_put(x->catalog, &r->base);
+}
+
+bool change_sequence(execution *x, const relation *before, const node_list *options)
+{
+    relation *r = OBJECT_EDIT(x, relation, before);
+    sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
+    const node_sequence_option *owner = find_option(options, "owned by");
+    if (owner != NULL && s->owned_by_table != OID_NONE) {
+        const relation *table = CATALOG_GET(x->catalog, relation, s->owned_by_table);
+        if (table != NULL && table->columns[s->owned_by_column - 1].identity != 0)
+            return fail(x, owner->base.at, "0A000", "cannot change ownership of identity sequence");
+    }
+    if (!apply_options(x, s, options, false) || !apply_owner(x, r, s, options))
+        return false;
+    r->sequence = s;
+    relation_update_dependencies(x, r);
+    put_changed(x, &before->base, &r->base);
+    return true;
+}
+
+bool execute_create_sequence(execution *x, const node *tree)
+{
+    const node_create_sequence *n = AS(create_sequence, tree);
+    oid schema, made;
+    str called;
+    bool skip;
+    if (n->persistence == PERSISTENCE_TEMPORARY) {
+        schema = session_temp_schema(x);
+        called = name_of(n->relation).called;
+    } else if (!resolve_new_name(x, n->relation, &schema, &called)) {
+        return false;
+    }
+    if (!check_new_relation_name(x, schema, called, n->if_not_exists, &skip, n->relation->at))
+        return false;
+    if (skip)
+        return true;
+    char persistence = n->persistence == PERSISTENCE_TEMPORARY  ? 't'
+                       : n->persistence == PERSISTENCE_UNLOGGED ? 'u'
+                                                                : 'p';
+    return create_sequence(x, schema, called, persistence, TYPE_INT8, &n->options, &made);
+}
+
+bool execute_alter_sequence(execution *x, const node *tree)
+{
+    const node_alter_sequence *n = AS(alter_sequence, tree);
+    const relation *r;
+    if (!resolve_relation_kind(x, n->relation, "S", "a sequence", n->if_exists, &r))
+        return false;
+    return r == NULL || change_sequence(x, r, &n->options);
+}

@@ -1,0 +1,459 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* Parameters that a server knows; SET of another one without a dot is 42704. */
+static const char *const known_settings[] = {
+#define SETTING(text) text,
+#include "model/settings.def"
+#undef SETTING
+};
+
+bool setting_known(str called)
+{
+    if (str_contains(called, "."))
+        return true;
+    for (size_t i = 0; i < sizeof(known_settings) / sizeof(known_settings[0]); i++) {
+        if (str_is_nocase(called, known_settings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* ---- settings ---- */
+
+static str default_value(const execution *x, str setting_name)
+{
+    if (str_is(setting_name, "search_path"))
+        return x->options->profile == PROFILE_SUPABASE && !x->environment
+                   ? STR("\"$user\", public, extensions")
+                   : STR("\"$user\", public");
+    if (str_is(setting_name, "check_function_bodies") || str_is(setting_name, "standard_conforming_strings") ||
+        str_is(setting_name, "row_security"))
+        return STR("on");
+    if (str_is(setting_name, "role"))
+        return STR("none");
+    if (str_is(setting_name, "session_authorization"))
+        return STR("postgres");
+    if (str_is(setting_name, "session_replication_role"))
+        return STR("origin");
+    if (str_is(setting_name, "default_table_access_method"))
+        return STR("heap");
+    if (str_is_nocase(setting_name, "timezone"))
+        return STR("UTC");
+    if (str_is(setting_name, "server_version_num"))
+        return arena_printf(x->arena, "%d0000", x->options->pg_version);
+    if (str_is(setting_name, "server_version"))
+        return arena_printf(x->arena, "%d.0", x->options->pg_version);
+    if (str_is(setting_name, "server_encoding") || str_is(setting_name, "client_encoding"))
+        return STR("UTF8");
+    return (str){0};
+}
+
+static str folded(arena *a, str text)
+{
+    char *out = arena_cstr(a, text);
+    for (size_t i = 0; i < text.len; i++) {
+        if (out[i] >= 'A' && out[i] <= 'Z')
+            out[i] = (char)(out[i] - 'A' + 'a');
+    }
+    return (str){out, text.len};
+}
+
+str session_get(const execution *x, const char *called)
+{
+    str key = str_from(called);
+    const setting *s = (const setting *)catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
+    return s != NULL ? s->value : default_value(x, key);
+}
+
+bool session_flag(const execution *x, const char *called)
+{
+    str v = session_get(x, called);
+    return str_is_nocase(v, "on") || str_is_nocase(v, "true") || str_is(v, "1") || str_is_nocase(v, "yes");
+}
+
+static void put_setting(execution *x, str called, str value)
+{
+    const object *old = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, called);
+    if (str_absent(value)) {
+        if (old != NULL)
+            catalog_remove(x->catalog, old->id);
+        return;
+    }
+    setting *s = ARENA_NEW(x->arena, setting);
+    s->base.class = CLASS_SETTING;
+    s->base.id = old != NULL ? old->id : catalog_new_oid(x->catalog);
+    s->base.name = arena_str(x->arena, called);
+    s->value = arena_str(x->arena, value);
+    catalog_put(x->catalog, &s->base);
+}
+
+bool session_set(execution *x, str called, str value, range at)
+{
+    str key = folded(x->arena, called);
+    if (!setting_known(key))
+        return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+    bool role_like = str_is(key, "role") || str_is(key, "session_authorization");
+    if (role_like && !str_absent(value) && !str_is(value, "none") &&
+        catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
+        return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
+    put_setting(x, key, value);
+    return true;
+}
+
+/* ---- roles ---- */
+
+oid session_role(const execution *x)
+{
+    str who = session_get(x, "role");
+    if (str_is(who, "none"))
+        who = session_get(x, "session_authorization");
+    const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, who);
+    return o != NULL ? o->id : OID_ROLE_POSTGRES;
+}
+
+/* ---- search_path ---- */
+
+oid session_temp_schema(execution *x)
+{
+    oid id = catalog_schema(x->catalog, STR("pg_temp"));
+    if (id != OID_NONE)
+        return id;
+    object *o = arena_alloc(x->arena, sizeof(object));
+    o->class = CLASS_SCHEMA;
+    o->id = catalog_new_oid(x->catalog);
+    o->owner = OID_ROLE_POSTGRES;
+    o->name = STR("pg_temp");
+    o->environment = true;
+    catalog_put(x->catalog, o);
+    return o->id;
+}
+
+bool is_temp_schema(const execution *x, oid schema)
+{
+    return schema != OID_NONE && schema == catalog_schema(x->catalog, STR("pg_temp"));
+}
+
+/* The next name of a list of identifiers, as SplitIdentifierString() reads it; false at its end. */
+static bool next_path_entry(arena *a, str path, size_t *at, str *out)
+{
+    while (*at < path.len && (path.data[*at] == ' ' || path.data[*at] == ',' || path.data[*at] == '\t'))
+        ++*at;
+    if (*at >= path.len)
+        return false;
+    buf b = buf_new(a);
+    if (path.data[*at] != '"') {
+        size_t start = *at;
+        while (*at < path.len && path.data[*at] != ',')
+            ++*at;
+        *out = folded(a, str_trim(str_slice(path, start, *at)));
+        return true;
+    }
+    for (++*at; *at < path.len; ++*at) {
+        if (path.data[*at] == '"') {
+            if (*at + 1 >= path.len || path.data[*at + 1] != '"')
+                break;
+            ++*at;
+        }
+        buf_char(&b, path.data[*at]);
+    }
+    ++*at;
+    *out = buf_str(&b);
+    return true;
+}
+
+static oid path_entry_schema(const execution *x, str entry)
+{
+    if (!str_is(entry, "$user"))
+        return catalog_schema(x->catalog, entry);
+    const object *who = catalog_get(x->catalog, session_role(x));
+    return who != NULL ? catalog_schema(x->catalog, who->name) : OID_NONE;
+}
+
+const oid *session_search_path(const execution *x, size_t *count)
+{
+    str path = session_get(x, "search_path");
+    oid *list = ARENA_ARRAY(x->arena, oid, path.len / 2 + 4);
+    oid *written = list + 2;
+    size_t n = 0, at = 0;
+    oid temp = catalog_schema(x->catalog, STR("pg_temp"));
+    bool has_catalog = false, has_temp = false;
+    for (str entry; next_path_entry(x->arena, path, &at, &entry);) {
+        oid id = path_entry_schema(x, entry);
+        if (id == OID_NONE)
+            continue;
+        has_catalog |= id == OID_PG_CATALOG;
+        has_temp |= id == temp;
+        written[n++] = id;
+    }
+    size_t before = 0;
+    oid first[2];
+    if (!has_temp && temp != OID_NONE)
+        first[before++] = temp;
+    if (!has_catalog)
+        first[before++] = OID_PG_CATALOG;
+    memcpy(written - before, first, before * sizeof(oid));
+    *count = n + before;
+    return written - before;
+}
+
+oid session_creation_schema(execution *x, range at)
+{
+    str path = session_get(x, "search_path");
+    size_t offset = 0;
+    for (str entry; next_path_entry(x->arena, path, &offset, &entry);) {
+        if (str_is(entry, "pg_temp"))
+            return session_temp_schema(x);
+        oid id = path_entry_schema(x, entry);
+        if (id != OID_NONE)
+            return id;
+    }
+    fail(x, at, "3F000", "no schema has been selected to create in");
+    return OID_NONE;
+}
+
+/* ---- transactions ---- */
+
+void session_transaction_begin(execution *x)
+{
+    struct session *s = x->session;
+    vec_clear(&s->savepoints);
+    vec_clear(&s->locals);
+    vec_clear(&s->new_labels);
+    s->aborted = false;
+    s->block = catalog_savepoint(x->catalog);
+}
+
+bool session_transaction_end(execution *x, bool commit)
+{
+    struct session *s = x->session;
+    for (size_t i = s->locals.count; i > 0 && commit; i--) {
+        const saved_setting *old = &s->locals.items[i - 1];
+        put_setting(x, old->called, old->before != NULL ? ((const setting *)old->before)->value : (str){0});
+    }
+    vec_clear(&s->locals);
+    vec_clear(&s->savepoints);
+    vec_clear(&s->new_labels);
+    s->in_block = false;
+    s->aborted = false;
+    if (!commit)
+        return true;
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *r = (const relation *)all.items[i];
+        if (r->persistence != 't')
+            continue;
+        if (r->on_commit == 2 && catalog_get(x->catalog, r->base.id) == &r->base &&
+            !drop_object(x, &r->base, true, r->base.created_at))
+            return false;
+        if (r->on_commit == 1)
+            rows_drop(x, r->base.id);
+    }
+    return true;
+}
+
+bool session_check_enum_use(execution *x, const type *t, str label, range at)
+{
+    for (size_t i = 0; i < x->session->new_labels.count; i++) {
+        const enum_label *l = &x->session->new_labels.items[i];
+        if (l->type == t->base.id && str_eq(l->label, label))
+            return fail(x, at, "55P04", "unsafe use of new value \"%.*s\" of enum type %.*s", STR_ARG(label),
+                        STR_ARG(t->base.name));
+    }
+    return true;
+}
+
+void session_reset(execution *x)
+{
+    object_list settings = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+    for (size_t i = 0; i < settings.count; i++)
+        catalog_remove(x->catalog, settings.items[i]->id);
+    const object *temp = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("pg_temp"));
+    if (temp != NULL) {
+        event_list *events = x->events;
+        x->events = NULL; /* nobody's statement */
+        (void)drop_object(x, temp, true, (range){0});
+        x->events = events;
+    }
+    *x->session = (struct session){0};
+    map_init(&x->session->prepared, x->arena);
+}
+
+/* ---- statements ---- */
+
+/* What SHOW would print after SET: a list of names is quoted again, other values are joined as they are. */
+str setting_value_text(execution *x, const node_list *values, bool list)
+{
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < values->count; i++) {
+        str v = node_text(values->items[i]);
+        if (i > 0)
+            buf_text(&b, ", ");
+        if (list)
+            buf_identifier(&b, v);
+        else
+            buf_add(&b, v);
+    }
+    return buf_str(&b);
+}
+
+static bool is_name_list(str called)
+{
+    return str_is_nocase(called, "search_path") || str_is_nocase(called, "session_preload_libraries") ||
+           str_is_nocase(called, "temp_tablespaces");
+}
+
+bool execute_set_variable(execution *x, const node *tree)
+{
+    const node_set_variable *n = AS(set_variable, tree);
+    str called = !str_absent(n->variable) ? n->variable : n->name.text;
+    if (n->reset && (str_absent(called) || str_is(called, "all"))) {
+        object_list settings = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+        for (size_t i = 0; i < settings.count; i++) {
+            if (!str_is(settings.items[i]->name, "role") &&
+                !str_is(settings.items[i]->name, "session_authorization"))
+                catalog_remove(x->catalog, settings.items[i]->id);
+        }
+        return true;
+    }
+    if (str_absent(called) || str_starts(called, "transaction") || str_is(called, "session characteristics"))
+        return true; /* SET TRANSACTION ... changes nothing that lasts */
+    str key = folded(x->arena, called);
+    if (str_is(key, "time zone"))
+        key = STR("timezone");
+    bool inside = x->in_transaction || x->session->in_block;
+    if (n->scope == SCOPE_LOCAL && !inside)
+        return true; /* a warning: no effect */
+    if (n->scope == SCOPE_LOCAL)
+        vec_push(x->arena, &x->session->locals,
+                 (saved_setting){key, catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key)});
+    if (str_is(n->form, "from current"))
+        return true;
+    str value = {0};
+    if (!n->reset && !str_is(n->form, "default") && n->values.count > 0)
+        value = setting_value_text(x, &n->values, is_name_list(key));
+    return session_set(x, key, value, tree->at);
+}
+
+bool execute_show(execution *x, const node *tree)
+{
+    str called = AS(show, tree)->variable;
+    if (str_is(called, "all") || str_contains(called, " ") || setting_known(called))
+        return true;
+    return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+}
+
+bool execute_discard(execution *x, const node *tree)
+{
+    if (!str_is(AS(discard, tree)->target, "all"))
+        return true;
+    if (x->in_transaction || x->session->in_block)
+        return fail(x, tree->at, "25001", "DISCARD ALL cannot run inside a transaction block");
+    session_reset(x);
+    return true;
+}
+
+static savepoint *find_savepoint(struct session *s, str called)
+{
+    for (size_t i = s->savepoints.count; i > 0; i--) {
+        if (str_eq(s->savepoints.items[i - 1].called, called))
+            return &s->savepoints.items[i - 1];
+    }
+    return NULL;
+}
+
+static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
+{
+    struct session *s = x->session;
+    if (!inside) {
+        const char *words = n->type == TRANSACTION_SAVEPOINT  ? "SAVEPOINT"
+                            : n->type == TRANSACTION_RELEASE ? "RELEASE SAVEPOINT"
+                                                              : "ROLLBACK TO SAVEPOINT";
+        return fail(x, n->base.at, "25P01", "%s can only be used in transaction blocks", words);
+    }
+    if (n->type == TRANSACTION_SAVEPOINT) {
+        vec_push(x->arena, &s->savepoints, (savepoint){n->savepoint.text, catalog_savepoint(x->catalog)});
+        return true;
+    }
+    savepoint *sp = find_savepoint(s, n->savepoint.text);
+    if (sp == NULL)
+        return fail(x, n->base.at, "3B001", "savepoint \"%.*s\" does not exist", STR_ARG(n->savepoint.text));
+    s->savepoints.count = (size_t)(sp - s->savepoints.items);
+    if (n->type == TRANSACTION_ROLLBACK_TO) {
+        catalog_rollback(x->catalog, sp->mark);
+        s->savepoints.count++;
+        s->aborted = false;
+    }
+    return true;
+}
+
+bool execute_transaction(execution *x, const node *tree)
+{
+    const node_transaction *n = AS(transaction, tree);
+    struct session *s = x->session;
+    bool inside = x->in_transaction || s->in_block;
+    switch (n->type) {
+    case TRANSACTION_BEGIN:
+    case TRANSACTION_START:
+        if (inside)
+            return true; /* a warning: there is already a transaction in progress */
+        session_transaction_begin(x);
+        s->in_block = true;
+        return true;
+    case TRANSACTION_COMMIT:
+    case TRANSACTION_PREPARE:
+        if (!s->in_block)
+            return true;
+        return session_transaction_end(x, true);
+    case TRANSACTION_ROLLBACK:
+        if (!s->in_block)
+            return true;
+        catalog_rollback(x->catalog, s->block);
+        return session_transaction_end(x, false);
+    case TRANSACTION_SAVEPOINT:
+    case TRANSACTION_RELEASE:
+    case TRANSACTION_ROLLBACK_TO:
+        return use_savepoint(x, n, inside);
+    case TRANSACTION_COMMIT_PREPARED:
+    case TRANSACTION_ROLLBACK_PREPARED:
+        return fail(x, tree->at, "42704", "prepared transaction with identifier \"%.*s\" does not exist",
+                    STR_ARG(n->gid));
+    }
+    return true;
+}
+
+/* ---- prepared statements ---- */
+
+bool execute_prepare(execution *x, const node *tree)
+{
+    const node_prepare *n = AS(prepare, tree);
+    if (map_get(&x->session->prepared, n->name.text) != NULL)
+        return fail(x, n->name.at, "42P05", "prepared statement \"%.*s\" already exists", STR_ARG(n->name.text));
+    map_put(&x->session->prepared, n->name.text, n->statement);
+    return true;
+}
+
+bool execute_execute(execution *x, const node *tree)
+{
+    const node_execute *n = AS(execute, tree);
+    const node *prepared = map_get(&x->session->prepared, n->name.text);
+    if (prepared == NULL)
+        return fail(x, n->name.at, "26000", "prepared statement \"%.*s\" does not exist", STR_ARG(n->name.text));
+    if (n->args.count > 0)
+        return unknown(x, tree->at, "EXECUTE of a prepared statement with parameters is not followed");
+    return execute_node(x, prepared);
+}
+
+bool execute_deallocate(execution *x, const node *tree)
+{
+    const node_deallocate *n = AS(deallocate, tree);
+    if (n->all) {
+        map_init(&x->session->prepared, x->arena);
+        return true;
+    }
+    if (map_get(&x->session->prepared, n->name.text) == NULL)
+        return fail(x, n->name.at, "26000", "prepared statement \"%.*s\" does not exist", STR_ARG(n->name.text));
+    map_remove(&x->session->prepared, n->name.text);
+    return true;
+}
