@@ -1,0 +1,64 @@
+/* walk.c - visiting and comparing trees of any kind. */
+#include "syntax/walk.h"
+
+#include "syntax/fields.h"
+
+bool walk(const node *tree, walk_fn enter, void *context) {
+    if (tree == NULL)
+        return true;
+    walk_action action = enter(tree, context);
+    if (action != WALK_INTO)
+        return action == WALK_OVER;
+    for (const field *f = node_fields(tree->kind); f->name != NULL; f++) {
+        if (f->type == FIELD_NODE && !walk(FIELD(node *, tree, f), enter, context))
+            return false;
+        if (f->type != FIELD_LIST)
+            continue;
+        const node_list *list = &FIELD(node_list, tree, f);
+        for (size_t i = 0; i < list->count; i++) {
+            if (!walk(list->items[i], enter, context))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool same_text(str a, str b) {
+    return str_absent(a) == str_absent(b) && str_eq(a, b);
+}
+
+static bool lists_equal(const node_list *a, const node_list *b) {
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (!tree_equal(a->items[i], b->items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* How a name was quoted does not count: it is the same name. */
+static bool fields_equal(const node *a, const node *b, const field *f) {
+    switch (f->type) {
+    case FIELD_NODE: return tree_equal(FIELD(node *, a, f), FIELD(node *, b, f));
+    case FIELD_LIST: return lists_equal(&FIELD(node_list, a, f), &FIELD(node_list, b, f));
+    case FIELD_NAME: return same_text(FIELD(name, a, f).text, FIELD(name, b, f).text);
+    case FIELD_TEXT: return same_text(FIELD(str, a, f), FIELD(str, b, f));
+    case FIELD_FLAG: return FIELD(bool, a, f) == FIELD(bool, b, f);
+    case FIELD_ENUM: return FIELD(int, a, f) == FIELD(int, b, f);
+    case FIELD_INT: return FIELD(int64_t, a, f) == FIELD(int64_t, b, f);
+    }
+    return false;
+}
+
+bool tree_equal(const node *a, const node *b) {
+    if (a == NULL || b == NULL)
+        return a == b;
+    if (a->kind != b->kind)
+        return false;
+    for (const field *f = node_fields(a->kind); f->name != NULL; f++) {
+        if (!fields_equal(a, b, f))
+            return false;
+    }
+    return true;
+}
