@@ -670,6 +670,10 @@ struct migc_schema {
  */
 typedef struct migc_cursor migc_cursor;
 
+/* Adds a column to a generated set: MIGC_SET_ADD(set, APP_USERS_COL_EMAIL). */
+#define MIGC_SET_ADD(set, column)                                                                  \
+    ((set).bits[(column) / 32] |= UINT32_C(1) << ((unsigned)(column) % 32u))
+
 /*
  * Inserts `row`. `defaults` (NULL: none) is the set of columns that are left to their defaults.
  * `returned` (NULL: not wanted) gets the row as the database stored it; it may be `row` itself.
