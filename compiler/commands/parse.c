@@ -45,7 +45,7 @@ static void print_line(buf *out, const script *s, const statement *one)
 static void print_json(buf *out, const script *s, bool first)
 {
     buf_text(out, first ? "{\"file\":" : ",\n{\"file\":");
-    json_string(out, s->source->path);
+    buf_json_string(out, s->source->path);
     buf_text(out, ",\"statements\":[");
     for (size_t i = 0; i < s->count; i++) {
         const statement *one = &s->statements[i];
@@ -56,7 +56,7 @@ static void print_json(buf *out, const script *s, bool first)
             tree_json(out, one->tree);
         } else {
             buf_printf(out, "\"error\":{\"offset\":%u,\"message\":", one->error_at);
-            json_string(out, one->error);
+            buf_json_string(out, one->error);
             buf_char(out, '}');
         }
         buf_char(out, '}');

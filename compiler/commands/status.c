@@ -21,12 +21,12 @@ typedef struct listing {
 static void add_json(buf *out, size_t *count, const migc_status_row *row, const char *applied_at)
 {
     buf_text(out, (*count)++ > 0 ? ",{\"version\":" : "{\"version\":");
-    json_string(out, str_from(row->version));
+    buf_json_string(out, str_from(row->version));
     buf_text(out, ",\"name\":");
-    json_string(out, str_from(row->name));
+    buf_json_string(out, str_from(row->name));
     if (applied_at != NULL) {
         buf_text(out, ",\"applied_at\":");
-        json_string(out, str_from(applied_at));
+        buf_json_string(out, str_from(applied_at));
     }
     buf_char(out, '}');
 }

@@ -59,7 +59,7 @@ void buf_printf(buf *b, const char *format, ...)
     va_end(args);
 }
 
-void json_string(buf *b, str text)
+void buf_json_string(buf *b, str text)
 {
     buf_char(b, '"');
     for (size_t i = 0; i < text.len; i++) {

@@ -25,7 +25,7 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void buf_printf(buf *b, const char *format, ...);
 /* The text as a JSON string, quotes included; `text` is UTF-8. */
-void json_string(buf *b, str text);
+void buf_json_string(buf *b, str text);
 /* The text so far; stays valid until the next write to the buf. */
 static inline str buf_str(const buf *b) { return (str){b->len > 0 ? b->data : "", b->len}; }
 

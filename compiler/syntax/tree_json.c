@@ -44,13 +44,13 @@ static void json_field(buf *out, const node *n, const field *f) {
         if (str_absent(FIELD(name, n, f).text))
             return;
         json_key(out, f);
-        json_string(out, FIELD(name, n, f).text);
+        buf_json_string(out, FIELD(name, n, f).text);
         return;
     case FIELD_TEXT:
         if (str_absent(FIELD(str, n, f)))
             return;
         json_key(out, f);
-        json_string(out, FIELD(str, n, f));
+        buf_json_string(out, FIELD(str, n, f));
         return;
     case FIELD_FLAG:
         if (FIELD(bool, n, f)) {

@@ -150,7 +150,7 @@ static void texts_grow_and_escape(void **state)
     buf_printf(&b, "%d", 42);
     assert_int_equal(b.len, 303);
     buf json = buf_new(*state);
-    json_string(&json, STR("a\"\\\n\t\x01\xc3\xa9"));
+    buf_json_string(&json, STR("a\"\\\n\t\x01\xc3\xa9"));
     assert_true(str_is(buf_str(&json), "\"a\\\"\\\\\\n\\t\\u0001\xc3\xa9\""));
 }
 
