@@ -42,6 +42,7 @@ typedef struct lint_report {
     size_t n_files;
     diagnostics *diagnostics; /* sorted by file as given, offset, rule; suppressed and baselined ones left out */
     size_t suppressed, baselined;
+    diagnostics *known; /* those that the baseline took away */
     const model *model;
 } lint_report;
 

@@ -110,6 +110,23 @@ const source *source_root(const source *s, uint32_t *offset)
     return s;
 }
 
+range source_in_file(range at)
+{
+    if (at.source == NULL)
+        return at;
+    uint32_t start = at.start;
+    uint32_t last = at.end > at.start ? at.end - 1 : at.start;
+    const source *file = source_root(at.source, &start);
+    source_root(at.source, &last);
+    uint32_t size = (uint32_t)file->text.len;
+    uint32_t end = at.end > at.start || at.source->parent != NULL ? last + 1 : start;
+    if (start > size)
+        start = size;
+    if (end < start)
+        end = start;
+    return (range){file, start, end > size ? size : end};
+}
+
 /* Index of the line that the offset is in. */
 static size_t line_at(const source *file, uint32_t offset)
 {

@@ -66,6 +66,8 @@ source *source_derive(arena *a, const source *parent, uint32_t start, uint32_t e
 location source_locate(const source *s, uint32_t offset);
 /* The same without line and column; cheap. */
 const source *source_root(const source *s, uint32_t *offset);
+/* A range as places of its file. What stands in a derived source covers what it came from. */
+range source_in_file(range at);
 /* The text of a line (from 1) of a file, without its line end. */
 str source_line(const source *file, uint32_t line);
 

@@ -1,0 +1,45 @@
+/* Tables and columns without a COMMENT, after the last file. */
+#include "lint/engine.h"
+
+static bool wants_comments(const relation *r)
+{
+    return (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') && r->persistence != 't' && !r->is_partition &&
+           is_own(&r->base);
+}
+
+static void missing(linting *x, rule_id which, range at, str subject, const char *what)
+{
+    diagnostic *d = find(x, which, at, "%s %.*s has no comment", what, STR_ARG(subject));
+    d->object = subject;
+    diag_help(x->found, d, "say what it is for: COMMENT ON %s %.*s IS '...'",
+              which == RULE_MISSING_TABLE_COMMENT ? "TABLE" : "COLUMN", STR_ARG(subject));
+}
+
+static range column_place(const linting *x, const relation *r, const column *c)
+{
+    return c->at.source != NULL ? place_token(c->at, 0) : place_of_object(x, &r->base);
+}
+
+static void check_table(linting *x, const relation *r)
+{
+    str table = catalog_name(x->catalog, x->arena, &r->base);
+    if (str_empty(r->base.comment))
+        missing(x, RULE_MISSING_TABLE_COMMENT, place_of_object(x, &r->base), table, "table");
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *c = &r->columns[i];
+        if (c->dropped || !str_empty(c->comment) || !c->local)
+            continue;
+        str called = arena_printf(x->arena, "%.*s.%.*s", STR_ARG(table), STR_ARG(c->name));
+        missing(x, RULE_MISSING_COLUMN_COMMENT, column_place(x, r, c), called, "column");
+    }
+}
+
+void check_comments(linting *x)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *r = (const relation *)all.items[i];
+        if (wants_comments(r))
+            check_table(x, r);
+    }
+}

@@ -1,0 +1,296 @@
+/*
+ * The engine: parses and executes each file in order, runs every rule once
+ * over it or over the final catalogue, then takes away what comments and the
+ * baseline know. Whether a rule is on is asked last, so that a directive for
+ * a rule that is off in one project is not called useless.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lint/baseline.h"
+#include "lint/directives.h"
+#include "lint/engine.h"
+
+/* ---- what rules call ---- */
+
+diagnostic *find(linting *x, rule_id which, range at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(x->arena, format, args);
+    va_end(args);
+    return diag_add(x->found, (diagnostic){.rule = rule_name(which),
+                                           .severity = x->severities[which],
+                                           .at = at,
+                                           .message = message});
+}
+
+const event *last_event(const linting *x, event_test test, const void *context)
+{
+    for (size_t i = x->n_facts; i-- > 0;) {
+        const migration *m = x->facts[i].file->migration;
+        if (m == NULL || m->first != NULL)
+            continue;
+        for (size_t k = m->events.count; k-- > 0;) {
+            if (test(&m->events.items[k], context))
+                return &m->events.items[k];
+        }
+    }
+    return NULL;
+}
+
+static bool creates(const linting *x, const event *e, table_name t, uint32_t before)
+{
+    if (e->kind != EVENT_CREATE || e->after == NULL || e->after->class != CLASS_RELATION)
+        return false;
+    table_name made = {catalog_schema_name(x->catalog, e->after->schema), e->after->name, {0}};
+    return source_in_file(e->after->created_at).start < before && table_name_eq(made, t);
+}
+
+static bool unit_creates(const unit *u, table_name t, uint32_t before)
+{
+    const node *made = IS(create_table, u->tree)      ? AS(create_table, u->tree)->relation
+                       : IS(create_table_as, u->tree) ? AS(create_table_as, u->tree)->relation
+                                                      : NULL;
+    return made != NULL && source_in_file(u->tree->at).start < before && table_name_eq(place_table(made), t);
+}
+
+bool created_in_file(const linting *x, const file_facts *f, table_name t, uint32_t before)
+{
+    const migration *m = f->file->migration;
+    if (m != NULL && m->first == NULL && m->events.count > 0) {
+        for (size_t i = 0; i < m->events.count; i++) {
+            if (creates(x, &m->events.items[i], t, before))
+                return true;
+        }
+        return false;
+    }
+    for (size_t i = 0; i < f->units.count; i++) {
+        if (unit_creates(&f->units.items[i], t, before))
+            return true;
+    }
+    return false;
+}
+
+bool is_schema_exposed(const linting *x, const catalog *c, oid schema)
+{
+    str called = catalog_schema_name(c, schema);
+    const config *settings = x->options->config;
+    if (settings == NULL || !settings->exposed_schemas_set)
+        return x->options->profile == PROFILE_SUPABASE && (str_is(called, "public") || str_is(called, "graphql_public"));
+    for (size_t i = 0; i < settings->exposed_schemas.count; i++) {
+        if (str_eq(settings->exposed_schemas.items[i], called))
+            return true;
+    }
+    return false;
+}
+
+bool is_own(const object *o)
+{
+    if (o->environment || o->created_at.source == NULL)
+        return false;
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
+            return false;
+    }
+    return true;
+}
+
+/* The name that CREATE TABLE or CREATE POLICY gives. */
+static range given_name(const node *tree)
+{
+    switch (tree->kind) {
+    case NODE_create_table:
+        return AS(create_table, tree)->relation->at;
+    case NODE_create_table_as:
+        return AS(create_table_as, tree)->relation->at;
+    case NODE_create_policy:
+        return AS(create_policy, tree)->name.at;
+    default:
+        return place_token(tree->at, 0);
+    }
+}
+
+range place_of_object(const linting *x, const object *o)
+{
+    range made = source_in_file(o->created_at);
+    for (size_t i = 0; i < x->n_facts; i++) {
+        const file_facts *f = &x->facts[i];
+        for (size_t k = f->units.count; f->file->input->source == made.source && k-- > 0;) {
+            const node *tree = f->units.items[k].tree;
+            if (source_in_file(tree->at).start == made.start) /* the innermost that starts here */
+                return given_name(tree);
+        }
+    }
+    return place_token(o->created_at, 0);
+}
+
+/* ---- the walk ---- */
+
+/* Findings that came from other rooms get the severities of this project. */
+static void adopt(linting *x, size_t from)
+{
+    for (size_t i = from; i < x->found->list.count; i++) {
+        diagnostic *d = &x->found->list.items[i];
+        if (lint_rule(str_from(d->rule)) != NULL)
+            d->severity = rule_severity(x, d->rule);
+    }
+}
+
+static void lint_one(linting *x, size_t index)
+{
+    file_facts *f = &x->facts[index];
+    const input *in = f->file->input;
+    if (in->source == NULL)
+        return;
+    size_t before = x->found->list.count;
+    script *s = parse_script(x->arena, in->source, x->found);
+    adopt(x, before);
+    f->file->script = s;
+    collect_units(x->arena, f);
+    collect_directives(x, f);
+    f->file->migration = model_migrate(x->model, s, true);
+    check_file(x, index);
+    check_reruns(x, f);
+    check_protection(x, f);
+    check_approvals(x, f);
+    for (size_t i = 0; i < f->units.count; i++)
+        check_portability(x, &f->units.items[i]);
+}
+
+static model *start_model(linting *x)
+{
+    const config *c = x->options->config;
+    size_t n = c != NULL ? c->types.count : 0;
+    type_mapping *types = ARENA_ARRAY(x->arena, type_mapping, n);
+    for (size_t i = 0; i < n; i++)
+        types[i] = (type_mapping){c->types.items[i].key, c->types.items[i].value};
+    model_options options = {x->options->profile, x->options->pg_version, types, n};
+    return model_new(x->arena, &options);
+}
+
+/* ---- taking away ---- */
+
+static file_facts *facts_of(const linting *x, const diagnostic *d)
+{
+    if (d->at.source == NULL)
+        return NULL;
+    uint32_t offset = d->at.start;
+    const source *root = source_root(d->at.source, &offset);
+    for (size_t i = 0; i < x->n_facts; i++) {
+        if (x->facts[i].file->input->source == root)
+            return &x->facts[i];
+    }
+    return NULL;
+}
+
+/* Keeps those from `from` on that no comment silences. */
+static size_t silence(linting *x, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < x->found->list.count; i++) {
+        diagnostic *d = &x->found->list.items[i];
+        file_facts *f = facts_of(x, d);
+        if (f == NULL || !directives_silence(f, d))
+            x->found->list.items[kept++] = *d;
+    }
+    size_t silenced = x->found->list.count - kept;
+    x->found->list.count = kept;
+    return silenced;
+}
+
+/* A comment in a file that did not run to its end cannot show what it is good for. */
+static bool ran(const lint_file *f)
+{
+    return f->migration != NULL && f->migration->first == NULL && f->script->errors == 0;
+}
+
+static size_t apply_directives(linting *x)
+{
+    size_t silenced = silence(x, 0);
+    size_t before = x->found->list.count;
+    for (size_t i = 0; i < x->n_facts; i++) {
+        if (ran(x->facts[i].file))
+            report_unused_directives(x, &x->facts[i]);
+    }
+    return silenced + silence(x, before);
+}
+
+typedef struct ordered {
+    size_t file; /* 0: none */
+    uint32_t offset;
+    diagnostic one;
+} ordered;
+
+static int by_place(const void *a, const void *b)
+{
+    const ordered *p = a;
+    const ordered *q = b;
+    if (p->file != q->file)
+        return p->file < q->file ? -1 : 1;
+    if (p->offset != q->offset)
+        return p->offset < q->offset ? -1 : 1;
+    int order = strcmp(p->one.rule, q->one.rule);
+    return order != 0 ? order : (p->one.sequence > q->one.sequence) - (p->one.sequence < q->one.sequence);
+}
+
+static void sort_found(linting *x)
+{
+    size_t n = x->found->list.count;
+    ordered *all = ARENA_ARRAY(x->arena, ordered, n);
+    for (size_t i = 0; i < n; i++) {
+        const diagnostic *d = &x->found->list.items[i];
+        const file_facts *f = facts_of(x, d);
+        all[i] = (ordered){f != NULL ? (size_t)(f - x->facts) + 1 : 0, source_in_file(d->at).start, *d};
+    }
+    if (n > 1)
+        qsort(all, n, sizeof *all, by_place);
+    for (size_t i = 0; i < n; i++)
+        x->found->list.items[i] = all[i].one;
+}
+
+/* Moves what is on and not in the baseline to one list, what the baseline knows to another. */
+static void hand_over(linting *x, baseline *known, lint_report *out)
+{
+    out->diagnostics = diagnostics_new(x->arena);
+    out->known = diagnostics_new(x->arena);
+    for (size_t i = 0; i < x->found->list.count; i++) {
+        const diagnostic *d = &x->found->list.items[i];
+        if (d->severity == SEVERITY_OFF)
+            continue;
+        const file_facts *f = facts_of(x, d);
+        bool is_known = baseline_knows(known, baseline_fingerprint(x->arena, f != NULL ? f->file : NULL, d));
+        diag_add(is_known ? out->known : out->diagnostics, *d);
+    }
+    out->baselined = out->known->list.count;
+}
+
+bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags, lint_report *out)
+{
+    *out = (lint_report){0};
+    linting x = {.arena = a, .options = options, .inputs = in, .n_facts = in->count};
+    baseline known;
+    if (!load_severities(&x, diags) || !baseline_load(a, options->config, &known, diags))
+        return false;
+    x.found = diagnostics_new(a);
+    for (size_t i = 0; i < diags->list.count; i++)
+        diag_add(x.found, diags->list.items[i]);
+    adopt(&x, 0);
+    x.model = start_model(&x);
+    x.catalog = model_catalog(x.model);
+    out->files = ARENA_ARRAY(a, lint_file, in->count);
+    out->n_files = in->count;
+    x.facts = ARENA_ARRAY(a, file_facts, in->count);
+    for (size_t i = 0; i < in->count; i++) {
+        out->files[i].input = &in->items[i];
+        x.facts[i].file = &out->files[i];
+        lint_one(&x, i);
+    }
+    check_row_security(&x);
+    check_comments(&x);
+    out->suppressed = apply_directives(&x);
+    sort_found(&x);
+    hand_over(&x, &known, out);
+    out->model = x.model;
+    return true;
+}

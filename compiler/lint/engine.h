@@ -1,0 +1,118 @@
+/*
+ * engine.h - what the files of this room share: the linting under way, a
+ * file's statements laid out flat, and how a rule says what it found.
+ *
+ * Room: lint, private to it.
+ */
+#ifndef MIGC_LINT_ENGINE_H
+#define MIGC_LINT_ENGINE_H
+
+#include "lint/lint.h"
+
+typedef enum rule_id {
+#define RULE(name, id, family, severity, summary) RULE_##name,
+#include "lint/rules.def"
+    RULE_COUNT
+} rule_id;
+
+/* What stands between a statement of a PL/pgSQL block and its failure: a block with exception handlers, or the
+ * condition of an IF. Innermost first. */
+typedef struct guard {
+    const node *node; /* pl_block or the condition's pl_expr */
+    const struct guard *outer;
+} guard;
+
+/* A statement that runs when the file runs: at the top level, in a DO block, in the text of an EXECUTE. */
+typedef struct unit {
+    const statement *top;
+    const node *tree;
+    const guard *guards;
+    bool nested;
+} unit;
+
+typedef VEC(unit) unit_vec;
+
+/* A table as a statement writes it; an absent schema is whatever the search path says. */
+typedef struct table_name {
+    str schema, name;
+    range at;
+} table_name;
+
+typedef struct directive directive; /* directives.h */
+typedef VEC(directive *) directive_vec;
+
+typedef struct file_facts {
+    lint_file *file;
+    unit_vec units;
+    directive_vec directives;
+} file_facts;
+
+typedef struct linting {
+    arena *arena;
+    const lint_options *options;
+    const inputs *inputs;
+    model *model;
+    const catalog *catalog;
+    file_facts *facts; /* one an input, in their order */
+    size_t n_facts;
+    severity severities[RULE_COUNT];
+    diagnostics *found;
+    const statement *told_portability; /* the last statement that has its finding */
+} linting;
+
+/* ---- rules.c ---- */
+const char *rule_name(rule_id which);
+const char *nearest_rule(str word); /* or NULL */
+severity rule_severity(const linting *x, const char *id);
+/* From migc.ini; false after diagnostics. */
+bool load_severities(linting *x, diagnostics *diags);
+
+/* ---- units.c ---- */
+/* Lays out the statements of the script, and what they run, in the order of the text. */
+void collect_units(arena *a, file_facts *f);
+
+/* ---- place.c ---- */
+str place_text(range at); /* as it is written */
+str place_node_text(const node *n);
+/* The statement of a script that a place in its file belongs to, or NULL. */
+const statement *place_statement(const script *s, uint32_t offset);
+/* The name in a qualified_name, relation or identifier; empty for other nodes. */
+table_name place_table(const node *n);
+bool table_name_eq(table_name a, table_name b); /* an absent schema equals any */
+/* The range of token `number` of a statement, CREATE of CREATE TABLE being 0; no source when there are fewer. */
+range place_token(range all, size_t number);
+/* Adds an edit to a finding, and makes the fix when there is none yet. A place whose text does not stand in the file
+ * as it is (an EXECUTE of a computed text) takes the fix away. */
+void place_edit(linting *x, diagnostic *d, const char *title, bool safe, range at, str text);
+range place_before(range at);
+range place_after(range at);
+
+/* ---- finding ---- */
+/* Adds a finding; whether its rule is on is decided when all are known. Valid until the next one. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+diagnostic *find(linting *x, rule_id which, range at, const char *format, ...);
+
+/* The last event of any first run for which `test` says yes, with its file's facts; NULL when there is none. */
+typedef bool (*event_test)(const event *e, const void *context);
+const event *last_event(const linting *x, event_test test, const void *context);
+
+/* True when the file made the relation itself, before `before` of its text, so that nobody's rows are in it. */
+bool created_in_file(const linting *x, const file_facts *f, table_name t, uint32_t before);
+bool is_schema_exposed(const linting *x, const catalog *c, oid schema);
+/* The name in the statement that made an object. */
+range place_of_object(const linting *x, const object *o);
+/* An object of the migrations: not of the environment, not of an extension. */
+bool is_own(const object *o);
+
+/* ---- the rules: engine.c calls each once ---- */
+void check_file(linting *x, size_t index);               /* files.c */
+void check_reruns(linting *x, file_facts *f);            /* idempotency.c */
+void check_protection(linting *x, file_facts *f);        /* protection.c */
+void check_approvals(linting *x, file_facts *f);         /* approval.c */
+void check_portability(linting *x, const unit *u);       /* portability.c */
+void check_row_security(linting *x);                     /* rls.c */
+void check_comments(linting *x);                         /* comments.c */
+
+#endif

@@ -1,0 +1,169 @@
+/* What a migration file is called, in which order the files come, and how they begin. */
+#include "lint/engine.h"
+#include "support/file.h"
+
+static range file_start(const input *in)
+{
+    return (range){in->source, 0, 0};
+}
+
+/* ---- names ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* NUMBER_description, the description of letters, digits and - _ . */
+static bool is_conventional(str base)
+{
+    size_t i = 0;
+    while (i < base.len && is_digit(base.data[i]))
+        i++;
+    if (i == 0 || i + 1 >= base.len || base.data[i] != '_')
+        return false;
+    for (i++; i < base.len; i++) {
+        char c = base.data[i];
+        if (!is_digit(c) && !is_letter(c) && c != '_' && c != '-' && c != '.')
+            return false;
+    }
+    return true;
+}
+
+static void check_name(linting *x, const input *in)
+{
+    str base = path_base(in->path);
+    bool prisma = str_is(base, "migration.sql");
+    if (str_starts(in->path, "<")) /* standard input */
+        return;
+    if (prisma)
+        base = path_base(path_directory(in->path));
+    else if (str_ends(base, ".sql"))
+        base = str_slice(base, 0, base.len - 4);
+    if (is_conventional(base))
+        return;
+    diagnostic *d = find(x, RULE_FILE_NAME, file_start(in), "%s %.*s is not named NUMBER_description%s",
+                         prisma ? "directory" : "file", STR_ARG(path_base(prisma ? path_directory(in->path) : in->path)),
+                         prisma ? "" : ".sql");
+    d->object = in->path;
+    diag_help(x->found, d, "name it as %s: its number says when it comes, its description what it does",
+              prisma ? "20250624093000_add_users/migration.sql" : "001_add_users.sql or 20250624093000_add_users.sql");
+}
+
+/* Files that were named one by one: a directory's are sorted, and checked where they are found. */
+static void check_order(linting *x, size_t index)
+{
+    if (x->inputs->ordered || index == 0)
+        return;
+    const input *in = &x->inputs->items[index];
+    const input *before = &x->inputs->items[index - 1];
+    bool one_place = str_eq(path_directory(before->path), path_directory(in->path));
+    if (!before->numeric || !in->numeric || !one_place)
+        return;
+    int order = version_compare(before->version, in->version);
+    diagnostic *d = NULL;
+    if (order > 0)
+        d = find(x, RULE_OUT_OF_ORDER_VERSION, file_start(in), "version %.*s comes behind version %.*s",
+                 STR_ARG(in->version), STR_ARG(before->version));
+    else if (order == 0)
+        d = find(x, RULE_DUPLICATE_VERSION, file_start(in), "version %.*s is taken: %.*s has it as well",
+                 STR_ARG(in->version), STR_ARG(before->path));
+    if (d != NULL)
+        diag_help(x->found, d, order > 0 ? "name the files in the order of their versions, or their directory"
+                                         : "give one of the two files the next free version");
+}
+
+/* ---- the comment at the top ---- */
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static size_t count_words(str line)
+{
+    size_t words = 0;
+    bool in_word = false;
+    for (size_t i = 0; i < line.len; i++) {
+        bool letter = is_letter(line.data[i]) || is_digit(line.data[i]);
+        if (letter && !in_word)
+            words++;
+        in_word = letter || (in_word && !is_space(line.data[i]));
+    }
+    return words;
+}
+
+static str without_marks(str line)
+{
+    size_t i = 0;
+    while (i < line.len && (is_space(line.data[i]) || line.data[i] == '-' || line.data[i] == '*' || line.data[i] == '/'))
+        i++;
+    return str_trim(str_slice(line, i, line.len));
+}
+
+/* What stands behind "Label:" when the line begins with one of these; else absent. */
+static str behind_label(str line, const char *const *labels, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        str label = str_from(labels[i]);
+        if (line.len > label.len && str_eq_nocase(str_slice(line, 0, label.len), label) && line.data[label.len] == ':')
+            return str_trim(str_slice(line, label.len + 1, line.len));
+    }
+    return (str){0};
+}
+
+/* A line that says what the file is for: a sentence, not a date, the file's own name or a generator's mark. */
+static bool says_purpose(str line)
+{
+    static const char *const purposes[] = {"purpose", "description"};
+    static const char *const titles[] = {"migration", "name", "file"};
+    static const char *const facts[] = {"created at", "created", "date", "author", "version", "migc"};
+    line = without_marks(line);
+    str purpose = behind_label(line, purposes, 2);
+    if (!str_absent(purpose))
+        return count_words(purpose) > 0;
+    str title = behind_label(line, titles, 3);
+    if (!str_absent(title))
+        return count_words(title) > 1;
+    return str_absent(behind_label(line, facts, 6)) && count_words(line) > 1;
+}
+
+static bool comment_says_purpose(str comment)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= comment.len; i++) {
+        if (i < comment.len && comment.data[i] != '\n')
+            continue;
+        if (says_purpose(str_slice(comment, start, i)))
+            return true;
+        start = i + 1;
+    }
+    return false;
+}
+
+static void check_header(linting *x, const file_facts *f)
+{
+    const script *s = f->file->script;
+    uint32_t first = s->count > 0 ? s->statements[0].start : (uint32_t)s->source->text.len;
+    for (size_t i = 0; i < s->n_comments && s->comments[i].start < first; i++) {
+        if (comment_says_purpose(place_text(s->comments[i])))
+            return;
+    }
+    diagnostic *d = find(x, RULE_MISSING_HEADER_COMMENT, file_start(f->file->input), "%.*s does not begin with a comment that says what it is for",
+                         STR_ARG(f->file->input->path));
+    d->object = f->file->input->path;
+    diag_help(x->found, d, "begin with -- Migration: %.*s and -- Purpose: ...", STR_ARG(f->file->input->name));
+}
+
+void check_file(linting *x, size_t index)
+{
+    const file_facts *f = &x->facts[index];
+    check_name(x, f->file->input);
+    check_order(x, index);
+    check_header(x, f);
+}
