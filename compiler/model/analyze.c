@@ -1,0 +1,774 @@
+#include "model/analyze.h"
+#include "support/buf.h"
+
+/*
+ * Types of expressions, as the server's parse analysis finds them. What cannot
+ * be known has the type OID_NONE, which fits everywhere: a mistake is only
+ * reported where the server is certain to report it.
+ */
+
+enum { MAX_ARGUMENTS = 128 };
+
+static const typed not_known = {OID_NONE, -1, OID_NONE};
+
+static typed of_type(oid id)
+{
+    return (typed){id, -1, OID_NONE};
+}
+
+void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_number)
+{
+    if (object_id != OID_NONE)
+        vec_push(an->x->arena, &an->bindings, (binding){.node = n, .object = object_id, .column = column_number});
+}
+
+static str type_text(analysis *an, oid id)
+{
+    if (id == TYPE_UNKNOWN || id == OID_NONE)
+        return STR("unknown");
+    return catalog_format_type(an->x->catalog, an->x->arena, id, -1);
+}
+
+/* ---- conversions ---- */
+
+static const node *without_parens(const node *n)
+{
+    while (IS(paren_expr, n))
+        n = AS(paren_expr, n)->arg;
+    return n;
+}
+
+static bool is_reg_type(oid id)
+{
+    return id == TYPE_REGCLASS || id == TYPE_REGTYPE || id == TYPE_REGPROC || id == TYPE_REGPROCEDURE;
+}
+
+/* A string constant is read by the type's input function; what it names is bound. */
+static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod)
+{
+    const node_constant *c = AS(constant, n);
+    if (c->type == CONSTANT_NULL)
+        return true;
+    value v;
+    if (!value_input(an->x, n->at, to, typmod, c->value, &v))
+        return false;
+    oid base = type_base(an->x, to);
+    if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0)
+        analyze_bind(an, n, (oid)v.integer, 0);
+    return true;
+}
+
+bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod, coercion_context context, const char *what)
+{
+    if (to == OID_NONE || from.type == OID_NONE || to == TYPE_ANY || type_is_polymorphic(to))
+        return true;
+    const node *inner = without_parens(n);
+    if (from.type == TYPE_UNKNOWN) {
+        if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING || AS(constant, inner)->type == CONSTANT_NULL))
+            return read_literal(an, inner, to, typmod);
+        return true;
+    }
+    if (can_coerce(an->x, from.type, to, context))
+        return true;
+    if (context == COERCE_EXPLICIT)
+        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s", STR_ARG(type_text(an, from.type)), STR_ARG(type_text(an, to)));
+    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what, STR_ARG(type_text(an, to)),
+                STR_ARG(type_text(an, from.type)));
+}
+
+bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
+{
+    typed t;
+    if (!analyze_node(an, l, n, &t))
+        return false;
+    if (t.type == OID_NONE || t.type == TYPE_UNKNOWN || can_coerce(an->x, t.type, TYPE_BOOL, COERCE_ASSIGNMENT))
+        return analyze_coerce(an, n, t, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
+    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause, STR_ARG(type_text(an, t.type)));
+}
+
+/* Several expressions of one type: CASE, COALESCE, ARRAY, IN. */
+static bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out)
+{
+    oid *types = ARENA_ARRAY(an->x->arena, oid, list.count + 1);
+    typed *all = ARENA_ARRAY(an->x->arena, typed, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        if (!analyze_node(an, l, list.items[i], &all[i]))
+            return false;
+        types[i] = all[i].type;
+    }
+    oid chosen = OID_NONE;
+    if (!common_type(an->x, types, list.count, &chosen))
+        return fail(an->x, list.items[0]->at, "42804", "%s types %.*s and %.*s cannot be matched", what, STR_ARG(type_text(an, types[0])),
+                    STR_ARG(type_text(an, types[list.count - 1])));
+    *out = of_type(chosen);
+    out->typmod = list.count > 0 && all[0].type == chosen ? all[0].typmod : -1;
+    for (size_t i = 0; i < list.count; i++) {
+        if (!analyze_coerce(an, list.items[i], all[i], chosen, -1, COERCE_IMPLICIT, what))
+            return false;
+        if (all[i].typmod != out->typmod || all[i].type != chosen)
+            out->typmod = -1;
+    }
+    return true;
+}
+
+/* ---- names ---- */
+
+static bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out)
+{
+    *out = not_known;
+    const type *t = type_get(an->x, type_base(an->x, of.type));
+    if (of.type == OID_NONE || of.type == TYPE_RECORD || t == NULL)
+        return true;
+    const relation *r = t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
+    if (r == NULL)
+        return fail(an->x, at->at, "42809", "column notation .%.*s applied to type %.*s, which is not a composite type", STR_ARG(field),
+                    STR_ARG(type_text(an, of.type)));
+    const column *c = relation_column(r, field);
+    if (c == NULL)
+        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s", STR_ARG(field), STR_ARG(type_text(an, of.type)));
+    analyze_bind(an, at, r->base.id, c->number);
+    *out = (typed){c->type, c->typmod, c->collation};
+    return true;
+}
+
+static oid item_row_type(const visible_item *v, const level *l)
+{
+    if (v->relation != NULL)
+        return v->relation->row_type;
+    if (v->function_scalar && v->count == 1)
+        return l->columns.items[v->first].of.type;
+    return TYPE_RECORD;
+}
+
+static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
+{
+    found_name name_found;
+    node_list parts = AS(column_ref, n)->parts;
+    found f = find_name(an->x, l, an->external, n, &name_found);
+    switch (f) {
+    case FOUND_COLUMN: {
+        const visible_column *c = &name_found.level->columns.items[name_found.column];
+        if (c->origin != NULL)
+            analyze_bind(an, n, c->origin->base.id, c->origin_column);
+        *out = c->of;
+        break;
+    }
+    case FOUND_ROW: {
+        const visible_item *v = &name_found.level->items.items[name_found.item];
+        *out = of_type(item_row_type(v, name_found.level));
+        if (v->relation != NULL)
+            analyze_bind(an, n, v->relation->base.id, 0);
+        if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
+            str field = AS(identifier, parts.items[name_found.used])->name.text;
+            call_arguments args = {.types = &out->type, .count = 1};
+            const node_identifier id = *AS(identifier, parts.items[name_found.used]);
+            node *one[1] = {(node *)&id.base};
+            node_qualified_name q = {.base = {NODE_qualified_name, n->at}, .parts = {one, 1}};
+            resolved_call call;
+            if (v->relation != NULL && resolve_call(an->x, &q.base, args, &call) == RESOLVED && call.function != NULL) {
+                analyze_bind(an, n, call.function->base.id, 0);
+                *out = of_type(call.result);
+                return true;
+            }
+            if (v->relation != NULL || v->count > 0)
+                return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(v->alias), STR_ARG(field));
+            *out = not_known;
+        }
+        return true;
+    }
+    case FOUND_VARIABLE:
+        *out = name_found.variable->of;
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = name_found.used; i < parts.count; i++) {
+        typed from = *out;
+        if (!IS(identifier, parts.items[i]))
+            break;
+        if (!analyze_field(an, parts.items[i], from, AS(identifier, parts.items[i])->name.text, out))
+            return false;
+    }
+    return true;
+}
+
+static bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (!analyze_node(an, l, d->arg, out))
+        return false;
+    for (size_t i = 0; i < d->steps.count; i++) {
+        const node *step = d->steps.items[i];
+        typed from = *out;
+        if (IS(identifier, step)) {
+            if (!analyze_field(an, step, from, AS(identifier, step)->name.text, out))
+                return false;
+        } else if (IS(subscript, step)) {
+            typed ignored;
+            const node_subscript *s = AS(subscript, step);
+            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) || (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
+                return false;
+            oid base = type_base(an->x, from.type);
+            if (!s->slice && base != TYPE_JSONB)
+                *out = of_type(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type));
+            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE && type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
+                type_category(an->x, base) != 'U')
+                return fail(an->x, n->at, "42804", "cannot subscript type %.*s because it does not support subscripting", STR_ARG(type_text(an, from.type)));
+        }
+    }
+    return true;
+}
+
+/* ---- operators and functions ---- */
+
+static bool operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left, oid right, resolution r)
+{
+    const char *how = r == RESOLVED_NONE ? "does not exist" : "is not unique";
+    const char *state = r == RESOLVED_NONE ? "42883" : "42725";
+    if (prefix)
+        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol), STR_ARG(type_text(an, right)));
+    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how, STR_ARG(type_text(an, left)), STR_ARG(symbol), STR_ARG(type_text(an, right)));
+}
+
+static bool apply_operator(analysis *an, const node *n, const node *op, str symbol, const node *left, typed l, const node *right, typed r, typed *out)
+{
+    resolved_operator found_op;
+    str schema = {NULL, 0};
+    if (IS(operator_name, op) && AS(operator_name, op)->schema.count > 0) {
+        const node *last = AS(operator_name, op)->schema.items[AS(operator_name, op)->schema.count - 1];
+        if (IS(identifier, last))
+            schema = AS(identifier, last)->name.text;
+    }
+    bool prefix = left == NULL;
+    resolution how = resolve_operator(an->x, schema, symbol, prefix, l.type, r.type, &found_op);
+    if (how != RESOLVED)
+        return operator_missing(an, op != NULL ? op : n, symbol, prefix, l.type, r.type, how);
+    if (found_op.op != NULL && found_op.op->base.id >= FIRST_USER_OID && op != NULL)
+        analyze_bind(an, op, found_op.op->base.id, 0);
+    *out = of_type(found_op.result);
+    if (found_op.op == NULL)
+        return true;
+    return (left == NULL || analyze_coerce(an, left, l, found_op.left, -1, COERCE_IMPLICIT, "operand")) &&
+           analyze_coerce(an, right, r, found_op.right, -1, COERCE_IMPLICIT, "operand");
+}
+
+static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_operator_expr *e = AS(operator_expr, n);
+    typed left = not_known, right = not_known;
+    if ((e->left != NULL && !analyze_node(an, l, e->left, &left)) || !analyze_node(an, l, e->right, &right))
+        return false;
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
+    if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
+        *out = of_type(TYPE_BOOL);
+        return true;
+    }
+    return apply_operator(an, n, e->op, symbol, e->left, left, e->right, right, out);
+}
+
+static bool function_missing(analysis *an, const node *call, const node *called, const oid *types, size_t count, resolution r)
+{
+    buf b = buf_new(an->x->arena);
+    for (size_t i = 0; i < count; i++) {
+        buf_text(&b, i > 0 ? ", " : "");
+        buf_add(&b, type_text(an, types[i]));
+    }
+    str schema = qualified_schema(called), last = qualified_last(called);
+    if (!str_absent(schema) && catalog_schema(an->x->catalog, schema) == OID_NONE)
+        return fail(an->x, call->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(schema));
+    return fail(an->x, called != NULL ? called->at : call->at, r == RESOLVED_NONE ? "42883" : "42725", "function %.*s%s%.*s(%.*s) %s", STR_ARG(schema),
+                str_absent(schema) ? "" : ".", STR_ARG(last), STR_ARG(buf_str(&b)), r == RESOLVED_NONE ? "does not exist" : "is not unique");
+}
+
+static bool analyze_arguments(analysis *an, level *l, node_list args, typed *types, str *names, bool *named)
+{
+    for (size_t i = 0; i < args.count; i++) {
+        const node *arg = args.items[i];
+        names[i] = (str){NULL, 0};
+        if (IS(named_argument, arg)) {
+            names[i] = AS(named_argument, arg)->name.text;
+            arg = AS(named_argument, arg)->value;
+            *named = true;
+        }
+        if (!analyze_node(an, l, arg, &types[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool analyze_sort_list(analysis *an, level *l, node_list list)
+{
+    typed ignored;
+    for (size_t i = 0; i < list.count; i++)
+        if (IS(sort_by, list.items[i]) ? !analyze_node(an, l, AS(sort_by, list.items[i])->expr, &ignored) : !analyze_node(an, l, list.items[i], &ignored))
+            return false;
+    return true;
+}
+
+static const node *argument_value(const node *arg)
+{
+    return IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
+}
+
+bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
+{
+    const node_function_call *c = AS(function_call, n);
+    size_t count = c->args.count + c->within_group.count;
+    if (count > MAX_ARGUMENTS)
+        return fail(an->x, n->at, "54023", "cannot pass more than 100 arguments to a function");
+    typed types[MAX_ARGUMENTS];
+    str names[MAX_ARGUMENTS];
+    oid ids[MAX_ARGUMENTS];
+    bool named = false;
+    if (!analyze_arguments(an, l, c->args, types, names, &named) || !analyze_sort_list(an, l, c->order_by))
+        return false;
+    for (size_t i = 0; i < c->within_group.count; i++) { /* of an ordered-set aggregate: arguments behind the direct ones */
+        const node *s = c->within_group.items[i];
+        names[c->args.count + i] = (str){NULL, 0};
+        if (!analyze_node(an, l, IS(sort_by, s) ? AS(sort_by, s)->expr : s, &types[c->args.count + i]))
+            return false;
+    }
+    if (c->filter != NULL && !analyze_condition(an, l, c->filter, "FILTER"))
+        return false;
+    if (IS(window_def, c->over) && !(analyze_sort_list(an, l, AS(window_def, c->over)->partition_by) && analyze_sort_list(an, l, AS(window_def, c->over)->order_by)))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        ids[i] = types[i].type;
+    call_arguments args = {.types = ids, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    resolution how = resolve_call(an->x, c->name, args, resolved);
+    if (how != RESOLVED)
+        return function_missing(an, n, c->name, ids, count, how);
+    *out = of_type(resolved->result);
+    if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
+        analyze_bind(an, c->name, resolved->function->base.id, 0);
+    for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)
+        if (!analyze_coerce(an, argument_value(c->args.items[i]), types[i], resolved->types[i], -1, resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
+                            "argument"))
+            return false;
+    return true;
+}
+
+/* ---- the other forms ---- */
+
+static bool analyze_list(analysis *an, level *l, node_list list)
+{
+    typed ignored;
+    for (size_t i = 0; i < list.count; i++)
+        if (!analyze_node(an, l, list.items[i], &ignored))
+            return false;
+    return true;
+}
+
+static bool analyze_constant(const node *n, typed *out)
+{
+    const node_constant *c = AS(constant, n);
+    switch (c->type) {
+    case CONSTANT_BOOL:
+        *out = of_type(TYPE_BOOL);
+        break;
+    case CONSTANT_INTEGER: {
+        value v = value_unknown(OID_NONE);
+        v = value_text(c->value, TYPE_NUMERIC);
+        size_t digits = v.text.len;
+        bool small = digits < 10 || (digits == 10 && str_cmp(v.text, STR("2147483647")) <= 0);
+        bool large = digits < 19 || (digits == 19 && str_cmp(v.text, STR("9223372036854775807")) <= 0);
+        bool plain = true;
+        for (size_t i = 0; i < digits; i++)
+            plain = plain && v.text.data[i] >= '0' && v.text.data[i] <= '9';
+        *out = of_type(!plain || small ? TYPE_INT4 : large ? TYPE_INT8 : TYPE_NUMERIC);
+        break;
+    }
+    case CONSTANT_FLOAT:
+        *out = of_type(TYPE_NUMERIC);
+        break;
+    case CONSTANT_BITS:
+    case CONSTANT_HEX_BITS:
+        *out = of_type(TYPE_BIT);
+        break;
+    default:
+        *out = of_type(TYPE_UNKNOWN);
+        break;
+    }
+    return true;
+}
+
+static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_type_cast *c = AS(type_cast, n);
+    typed from;
+    oid to = OID_NONE;
+    int32_t typmod = -1;
+    if (!resolve_type(an->x, c->type, &to, &typmod))
+        return false;
+    const type *t = type_get(an->x, to);
+    const type *named = t != NULL && t->category == 'A' && t->element != OID_NONE ? type_get(an->x, t->element) : t;
+    if (named != NULL && named->base.id >= FIRST_USER_OID)
+        analyze_bind(an, c->type, named->base.id, 0);
+    if (IS(array_expr, without_parens(c->arg)) && type_element(an->x, to) != OID_NONE) {
+        const node_array_expr *array = AS(array_expr, without_parens(c->arg));
+        oid element = type_element(an->x, to);
+        for (size_t i = 0; i < array->elements.count; i++) {
+            const node *e = array->elements.items[i];
+            if (!analyze_node(an, l, e, &from))
+                return false;
+            if (!IS(array_expr, e) && !analyze_coerce(an, e, from, element, -1, COERCE_EXPLICIT, "element"))
+                return false;
+        }
+    } else if (!analyze_node(an, l, c->arg, &from) || !analyze_coerce(an, c->arg, from, to, typmod, COERCE_EXPLICIT, "value")) {
+        return false;
+    }
+    *out = (typed){to, typmod, OID_NONE};
+    return true;
+}
+
+static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_array_expr *e = AS(array_expr, n);
+    if (e->elements.count == 0) {
+        *out = not_known; /* only under a cast: the server says 42P18 */
+        return e->nested || fail(an->x, n->at, "42P18", "cannot determine type of empty array");
+    }
+    typed element;
+    if (!analyze_common(an, l, e->elements, "ARRAY", &element))
+        return false;
+    *out = of_type(type_array(an->x, element.type));
+    return true;
+}
+
+static bool analyze_case(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_case_expr *c = AS(case_expr, n);
+    typed arg = not_known;
+    if (c->arg != NULL && !analyze_node(an, l, c->arg, &arg))
+        return false;
+    if (arg.type == TYPE_UNKNOWN)
+        arg.type = TYPE_TEXT;
+    node_list results = {ARENA_ARRAY(an->x->arena, node *, c->whens.count + 1), 0};
+    /* The server looks at ELSE first when it chooses the type. */
+    if (c->otherwise != NULL)
+        results.items[results.count++] = c->otherwise;
+    for (size_t i = 0; i < c->whens.count; i++) {
+        const node_case_when *w = AS(case_when, c->whens.items[i]);
+        typed condition, ignored;
+        if (c->arg == NULL) {
+            if (!analyze_condition(an, l, w->condition, "CASE/WHEN"))
+                return false;
+        } else if (!analyze_node(an, l, w->condition, &condition) ||
+                   !apply_operator(an, w->condition, NULL, STR("="), c->arg, arg, w->condition, condition, &ignored)) {
+            return false;
+        }
+        results.items[results.count++] = w->result;
+    }
+    return analyze_common(an, l, results, "CASE", out);
+}
+
+static bool analyze_in(analysis *an, level *l, const node *n)
+{
+    const node_in_expr *e = AS(in_expr, n);
+    typed left;
+    if (!analyze_node(an, l, e->arg, &left))
+        return false;
+    if (e->query != NULL) {
+        query_result q;
+        if (!analyze_any_query(an, l, e->query, &q))
+            return false;
+        const node *row = without_parens(e->arg);
+        size_t wanted = IS(row_expr, row) ? AS(row_expr, row)->fields.count : 1;
+        if (q.n_columns != wanted)
+            return fail(an->x, n->at, "42601", q.n_columns > wanted ? "subquery has too many columns" : "subquery has too few columns");
+        typed right = {q.columns[0].type, -1, OID_NONE}, ignored;
+        return wanted != 1 || IS(row_expr, row) || apply_operator(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
+    }
+    for (size_t i = 0; i < e->list.count; i++) {
+        typed item, ignored;
+        if (!analyze_node(an, l, e->list.items[i], &item))
+            return false;
+        if (IS(row_expr, without_parens(e->arg)))
+            continue;
+        if (!apply_operator(an, n, NULL, STR("="), e->arg, left, e->list.items[i], item, &ignored))
+            return false;
+    }
+    return true;
+}
+
+static str like_symbol(like_kind form, bool negated)
+{
+    if (form == LIKE_ILIKE)
+        return negated ? STR("!~~*") : STR("~~*");
+    if (form == LIKE_SIMILAR)
+        return negated ? STR("!~") : STR("~");
+    return negated ? STR("!~~") : STR("~~");
+}
+
+static bool analyze_quantified(analysis *an, level *l, const node *n)
+{
+    const node_quantified_expr *e = AS(quantified_expr, n);
+    typed left, right, ignored;
+    if (!analyze_node(an, l, e->left, &left))
+        return false;
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : like_symbol(e->like, e->negated);
+    if (IS(select, e->right)) {
+        query_result q;
+        if (!analyze_any_query(an, l, e->right, &q))
+            return false;
+        if (q.n_columns != 1 || IS(row_expr, without_parens(e->left)))
+            return true;
+        right = (typed){q.columns[0].type, -1, OID_NONE};
+        return apply_operator(an, n, e->op, symbol, e->left, left, e->left, right, &ignored);
+    }
+    if (!analyze_node(an, l, e->right, &right))
+        return false;
+    if (right.type == TYPE_UNKNOWN) { /* a literal: an array of what stands at the left */
+        oid array = type_array(an->x, left.type);
+        return array == OID_NONE || analyze_coerce(an, e->right, right, array, -1, COERCE_IMPLICIT, "array");
+    }
+    if (right.type == OID_NONE)
+        return true;
+    oid element = type_element(an->x, right.type);
+    if (element == OID_NONE && type_base(an->x, right.type) != TYPE_ANYARRAY)
+        return fail(an->x, n->at, "42809", "op ANY/ALL (array) requires array on right side");
+    return apply_operator(an, n, e->op, symbol, e->left, left, e->left, of_type(element), &ignored);
+}
+
+static bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_subquery *s = AS(subquery, n);
+    query_result q;
+    if (!analyze_any_query(an, l, s->query, &q))
+        return false;
+    if (s->form == SUBQUERY_EXISTS) {
+        *out = of_type(TYPE_BOOL);
+        return true;
+    }
+    if (q.n_columns != 1)
+        return fail(an->x, n->at, "42601", "subquery must return only one column");
+    oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
+    *out = s->form == SUBQUERY_ARRAY ? of_type(type_array(an->x, id)) : (typed){id, q.columns[0].typmod, q.columns[0].collation};
+    return true;
+}
+
+/* The functions with a grammar of their own: what they give. 0: the type of the first argument. */
+static const struct {
+    const char *form;
+    oid of;
+} special_forms[] = {
+    {"extract", TYPE_NUMERIC},  {"position", TYPE_INT4},      {"xmlconcat", TYPE_XML},    {"xmlelement", TYPE_XML},     {"xmlforest", TYPE_XML},
+    {"xmlparse", TYPE_XML},     {"xmlpi", TYPE_XML},          {"xmlroot", TYPE_XML},      {"xmlexists", TYPE_BOOL},     {"collation for", TYPE_TEXT},
+    {"json_exists", TYPE_BOOL}, {"normalize", TYPE_TEXT},     {"json_object", TYPE_JSON}, {"json_array", TYPE_JSON},    {"json_objectagg", TYPE_JSON},
+    {"json_scalar", TYPE_JSON}, {"json_arrayagg", TYPE_JSON}, {"json_value", TYPE_TEXT},  {"json_query", TYPE_JSONB},
+};
+
+static bool analyze_special(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_special_call *s = AS(special_call, n);
+    typed first = not_known;
+    for (size_t i = 0; i < s->args.count; i++) {
+        typed t;
+        const node *arg = s->args.items[i];
+        if (IS(target, arg))
+            arg = AS(target, arg)->expr;
+        if (!analyze_node(an, l, arg, &t))
+            return false;
+        if (i == 0)
+            first = t;
+    }
+    *out = not_known;
+    if (s->type != NULL)
+        return resolve_type(an->x, s->type, &out->type, &out->typmod);
+    for (size_t i = 0; i < sizeof special_forms / sizeof special_forms[0]; i++)
+        if (str_is(s->form, special_forms[i].form)) {
+            *out = of_type(special_forms[i].of);
+            return true;
+        }
+    oid base = type_base(an->x, first.type);
+    if (str_is(s->form, "trim") || str_is(s->form, "substring") || str_is(s->form, "overlay"))
+        *out = of_type(base == TYPE_BYTEA || base == TYPE_BIT || base == TYPE_VARBIT || base == OID_NONE ? base : TYPE_TEXT);
+    return true;
+}
+
+static const struct {
+    const char *form;
+    oid of;
+} value_functions[] = {
+    {"current_date", TYPE_DATE},     {"current_time", TYPE_TIMETZ},  {"current_timestamp", TYPE_TIMESTAMPTZ}, {"localtime", TYPE_TIME}, {"localtimestamp", TYPE_TIMESTAMP},
+    {"current_role", TYPE_NAME},     {"current_user", TYPE_NAME},    {"user", TYPE_NAME},                     {"session_user", TYPE_NAME},
+    {"current_catalog", TYPE_NAME},  {"current_schema", TYPE_NAME},  {"system_user", TYPE_TEXT},
+};
+
+static bool analyze_value_function(const node *n, typed *out)
+{
+    *out = not_known;
+    for (size_t i = 0; i < sizeof value_functions / sizeof value_functions[0]; i++)
+        if (str_is_nocase(AS(value_function, n)->form, value_functions[i].form))
+            *out = of_type(value_functions[i].of);
+    return true;
+}
+
+static bool analyze_like(analysis *an, level *l, const node *n)
+{
+    const node_like_expr *e = AS(like_expr, n);
+    typed left, right, ignored;
+    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) || (e->escape != NULL && !analyze_node(an, l, e->escape, &ignored)))
+        return false;
+    return apply_operator(an, n, NULL, like_symbol(e->form, e->negated), e->left, left, e->right, right, &ignored);
+}
+
+static bool analyze_between(analysis *an, level *l, const node *n)
+{
+    const node_between_expr *e = AS(between_expr, n);
+    typed arg, low, high, ignored;
+    return analyze_node(an, l, e->arg, &arg) && analyze_node(an, l, e->low, &low) && analyze_node(an, l, e->high, &high) &&
+           apply_operator(an, n, NULL, STR(">="), e->arg, arg, e->low, low, &ignored) &&
+           apply_operator(an, n, NULL, STR("<="), e->arg, arg, e->high, high, &ignored);
+}
+
+static bool analyze_is(analysis *an, level *l, const node *n)
+{
+    const node_is_test *e = AS(is_test, n);
+    typed arg, right, ignored;
+    if (!analyze_node(an, l, e->arg, &arg))
+        return false;
+    if (e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN) {
+        if (arg.type != OID_NONE && arg.type != TYPE_UNKNOWN && type_base(an->x, arg.type) != TYPE_BOOL)
+            return fail(an->x, e->arg->at, "42804", "argument of IS TRUE must be type boolean, not type %.*s", STR_ARG(type_text(an, arg.type)));
+        return true;
+    }
+    if (e->right == NULL)
+        return true;
+    if (!analyze_node(an, l, e->right, &right))
+        return false;
+    if (IS(row_expr, without_parens(e->arg)) || type_is_row(an->x, arg.type))
+        return true;
+    return apply_operator(an, n, NULL, STR("="), e->arg, arg, e->right, right, &ignored);
+}
+
+static bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_at_time_zone *e = AS(at_time_zone, n);
+    typed arg, zone;
+    if (!analyze_node(an, l, e->arg, &arg) || (e->zone != NULL && !analyze_node(an, l, e->zone, &zone)))
+        return false;
+    switch (type_base(an->x, arg.type)) {
+    case TYPE_TIMESTAMPTZ:
+    case TYPE_UNKNOWN:
+    case TYPE_DATE:
+        *out = of_type(TYPE_TIMESTAMP);
+        break;
+    case TYPE_TIMESTAMP:
+        *out = of_type(TYPE_TIMESTAMPTZ);
+        break;
+    case TYPE_TIME:
+    case TYPE_TIMETZ:
+        *out = of_type(TYPE_TIMETZ);
+        break;
+    default:
+        *out = not_known;
+        break;
+    }
+    return true;
+}
+
+static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out)
+{
+    typed ignored;
+    switch (n->kind) {
+    case NODE_constant:
+        return analyze_constant(n, out);
+    case NODE_parameter: {
+        variable *v = find_parameter(an->external, AS(parameter, n)->number);
+        if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
+            return fail(an->x, n->at, "42P02", "there is no parameter $%lld", (long long)AS(parameter, n)->number);
+        if (v != NULL)
+            *out = v->of;
+        return true;
+    }
+    case NODE_column_ref:
+        return analyze_column(an, l, n, out);
+    case NODE_indirection:
+        return analyze_indirection(an, l, n, out);
+    case NODE_paren_expr:
+        return analyze_node(an, l, AS(paren_expr, n)->arg, out);
+    case NODE_operator_expr:
+        return analyze_operator(an, l, n, out);
+    case NODE_function_call: {
+        resolved_call call;
+        return analyze_call(an, l, n, out, &call);
+    }
+    case NODE_named_argument:
+        return analyze_node(an, l, AS(named_argument, n)->value, out);
+    case NODE_special_call:
+        return analyze_special(an, l, n, out);
+    case NODE_value_function:
+        return analyze_value_function(n, out);
+    case NODE_type_cast:
+        return analyze_cast(an, l, n, out);
+    case NODE_collate_expr:
+        return analyze_node(an, l, AS(collate_expr, n)->arg, out);
+    case NODE_at_time_zone:
+        return analyze_time_zone(an, l, n, out);
+    case NODE_case_expr:
+        return analyze_case(an, l, n, out);
+    case NODE_coalesce_expr:
+        return analyze_common(an, l, AS(coalesce_expr, n)->args, "COALESCE", out);
+    case NODE_min_max_expr:
+        return analyze_common(an, l, AS(min_max_expr, n)->args, AS(min_max_expr, n)->least ? "LEAST" : "GREATEST", out);
+    case NODE_nullif_expr: {
+        typed left, right;
+        const node_nullif_expr *e = AS(nullif_expr, n);
+        if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
+            !apply_operator(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
+            return false;
+        *out = left.type == TYPE_UNKNOWN ? of_type(TYPE_TEXT) : left;
+        return true;
+    }
+    case NODE_array_expr:
+        return analyze_array(an, l, n, out);
+    case NODE_row_expr:
+        *out = of_type(TYPE_RECORD);
+        return analyze_list(an, l, AS(row_expr, n)->fields);
+    case NODE_subquery:
+        return analyze_subquery(an, l, n, out);
+    case NODE_select: {
+        query_result q;
+        *out = not_known;
+        return analyze_any_query(an, l, n, &q);
+    }
+    case NODE_grouping_call:
+        *out = of_type(TYPE_INT4);
+        return analyze_list(an, l, AS(grouping_call, n)->args);
+    case NODE_bool_expr: {
+        const node_bool_expr *e = AS(bool_expr, n);
+        *out = of_type(TYPE_BOOL);
+        for (size_t i = 0; i < e->args.count; i++)
+            if (!analyze_condition(an, l, e->args.items[i], e->op == BOOL_AND ? "AND" : e->op == BOOL_OR ? "OR" : "NOT"))
+                return false;
+        return true;
+    }
+    default:
+        break;
+    }
+    *out = of_type(TYPE_BOOL);
+    switch (n->kind) {
+    case NODE_is_test:
+        return analyze_is(an, l, n);
+    case NODE_like_expr:
+        return analyze_like(an, l, n);
+    case NODE_between_expr:
+        return analyze_between(an, l, n);
+    case NODE_in_expr:
+        return analyze_in(an, l, n);
+    case NODE_quantified_expr:
+        return analyze_quantified(an, l, n);
+    default:
+        *out = not_known;
+        return true;
+    }
+}
+
+bool analyze_node(analysis *an, level *l, const node *n, typed *out)
+{
+    *out = not_known;
+    if (n == NULL)
+        return true;
+    return analyze_node_inner(an, l, n, out);
+}

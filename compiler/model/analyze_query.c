@@ -1,0 +1,623 @@
+#include "model/analyze.h"
+
+#include <stdlib.h>
+
+/* SELECT: its FROM items, targets and clauses; set operations; WITH. */
+
+static bool collect_item(analysis *an, level *l, const node *item, size_t *first, size_t *end);
+static const result_column *rename_columns(analysis *an, const query_result *q, node_list names);
+
+/* ---- FROM ---- */
+
+static str alias_name(const node *alias_node)
+{
+    return IS(alias, alias_node) ? AS(alias, alias_node)->name.text : (str){NULL, 0};
+}
+
+static const node_list *alias_columns(const node *alias_node)
+{
+    return IS(alias, alias_node) && AS(alias, alias_node)->columns.count > 0 ? &AS(alias, alias_node)->columns : NULL;
+}
+
+static bool check_alias(analysis *an, const level *l, const node *at, str called, str schema)
+{
+    for (size_t i = 0; i < l->items.count; i++) {
+        const visible_item *v = &l->items.items[i];
+        if (str_absent(called) || v->hidden || !str_eq(v->alias, called))
+            continue;
+        if (v->relation != NULL && !str_absent(schema) && !str_absent(v->schema) && !str_eq(schema, v->schema))
+            continue;
+        return fail(an->x, at->at, "42712", "table name \"%.*s\" specified more than once", STR_ARG(called));
+    }
+    return true;
+}
+
+static bool check_alias_count(analysis *an, const node *at, str called, const node_list *aliases, size_t count)
+{
+    if (aliases == NULL || aliases->count <= count)
+        return true;
+    return fail(an->x, at->at, "42P10", "table \"%.*s\" has %zu columns available but %zu columns specified", STR_ARG(called), count, aliases->count);
+}
+
+static const cte_binding *find_cte(const analysis *an, const node *called)
+{
+    if (!str_absent(qualified_schema(called)))
+        return NULL;
+    for (const cte_binding *c = an->ctes; c != NULL; c = c->next)
+        if (str_eq(c->name, qualified_last(called)))
+            return c;
+    return NULL;
+}
+
+static bool add_table(analysis *an, level *l, const node *n)
+{
+    const node_relation *r = AS(relation, n);
+    str called = alias_name(r->alias), schema = {NULL, 0};
+    const cte_binding *cte = find_cte(an, r->name);
+    const result_column *columns = NULL;
+    size_t count = 0;
+    const relation *found_relation = NULL;
+    if (cte != NULL) {
+        columns = cte->columns;
+        count = cte->n_columns;
+        if (str_absent(called))
+            called = cte->name;
+    } else {
+        if (!resolve_relation(an->x, r->name, false, &found_relation))
+            return false;
+        if (found_relation->kind == 'i' || found_relation->kind == 'I' || found_relation->kind == 'c')
+            return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"", STR_ARG(found_relation->base.name));
+        columns = relation_result(an->x, found_relation, &count);
+        analyze_bind(an, r->name, found_relation->base.id, 0);
+        if (str_absent(called)) {
+            called = found_relation->base.name;
+            schema = catalog_schema_name(an->x->catalog, found_relation->base.schema);
+        }
+    }
+    if (!check_alias(an, l, n, called, schema) || !check_alias_count(an, n, called, alias_columns(r->alias), count))
+        return false;
+    level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = found_relation}, columns, count, alias_columns(r->alias));
+    return true;
+}
+
+/* Later items of a FROM list are seen by LATERAL ones; the others see the levels outside alone. */
+static bool add_subquery(analysis *an, level *l, const node *n)
+{
+    const node_range_subquery *s = AS(range_subquery, n);
+    query_result q;
+    if (!analyze_any_query(an, s->lateral ? l : l->outer, s->query, &q))
+        return false;
+    str called = alias_name(s->alias);
+    if (!check_alias(an, l, n, called, (str){NULL, 0}) || !check_alias_count(an, n, called, alias_columns(s->alias), q.n_columns))
+        return false;
+    level_add_item(an->x, l, (visible_item){.alias = called}, rename_columns(an, &q, (node_list){NULL, 0}), q.n_columns, alias_columns(s->alias));
+    return true;
+}
+
+static str call_name(const node *call)
+{
+    if (IS(function_call, call))
+        return qualified_last(AS(function_call, call)->name);
+    if (IS(value_function, call))
+        return AS(value_function, call)->form;
+    return IS(special_call, call) ? AS(special_call, call)->form : STR("?column?");
+}
+
+static bool add_function(analysis *an, level *l, const node *n)
+{
+    const node_range_function *f = AS(range_function, n);
+    str called = alias_name(f->alias);
+    VEC(result_column) all = {0};
+    bool scalar = false;
+    for (size_t i = 0; i < f->functions.count; i++) {
+        const node *item = f->functions.items[i];
+        const node *call = IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
+        const node_list *definition = IS(range_function_item, item) ? &AS(range_function_item, item)->columns : NULL;
+        if ((definition == NULL || definition->count == 0) && IS(alias, f->alias) && AS(alias, f->alias)->column_types.count > 0)
+            definition = &AS(alias, f->alias)->column_types;
+        typed t;
+        resolved_call resolved = {0};
+        if (IS(function_call, call) ? !analyze_call(an, l, call, &t, &resolved) : !analyze_node(an, l, call, &t))
+            return false;
+        if (!IS(function_call, call))
+            resolved.result = t.type;
+        str one = str_absent(called) ? call_name(call) : called;
+        if (i == 0 && str_absent(called))
+            called = one;
+        const result_column *columns = NULL;
+        size_t count = 0;
+        bool is_scalar = false;
+        if (!function_columns(an->x, &resolved, one, definition, &columns, &count, &is_scalar))
+            return false;
+        if (is_scalar && resolved.function != NULL && resolved.function->n_params == resolved.function->n_inputs && IS(alias, f->alias) && count == 1)
+            ((result_column *)columns)->name = alias_name(f->alias);
+        scalar = is_scalar && f->functions.count == 1;
+        for (size_t j = 0; j < count; j++)
+            vec_push(an->x->arena, &all, columns[j]);
+    }
+    if (f->ordinality)
+        vec_push(an->x->arena, &all, (result_column){.name = STR("ordinality"), .type = TYPE_INT8, .typmod = -1});
+    const node_list *names = alias_columns(f->alias);
+    if (!check_alias(an, l, n, called, (str){NULL, 0}))
+        return false;
+    level_add_item(an->x, l, (visible_item){.alias = called, .function_scalar = scalar}, all.items, all.count, names);
+    return true;
+}
+
+static bool add_table_function(analysis *an, level *l, const node *n)
+{
+    const node_range_table_function *f = AS(range_table_function, n);
+    VEC(result_column) all = {0};
+    typed ignored;
+    for (size_t i = 0; i < f->args.count; i++)
+        if (!analyze_node(an, l, f->args.items[i], &ignored))
+            return false;
+    for (size_t i = 0; i < f->columns.count; i++) {
+        const node *c = f->columns.items[i];
+        if (!IS(table_function_column, c) || str_absent(AS(table_function_column, c)->name.text))
+            continue;
+        result_column made = {.name = AS(table_function_column, c)->name.text, .type = TYPE_INT4, .typmod = -1};
+        if (AS(table_function_column, c)->type != NULL && !resolve_type(an->x, AS(table_function_column, c)->type, &made.type, &made.typmod))
+            return false;
+        vec_push(an->x->arena, &all, made);
+    }
+    str called = alias_name(f->alias);
+    level_add_item(an->x, l, (visible_item){.alias = str_absent(called) ? f->form : called}, all.items, all.count, alias_columns(f->alias));
+    return true;
+}
+
+/* ---- joins ---- */
+
+static bool find_side(const level *l, size_t first, size_t end, str called, size_t *at, bool *ambiguous)
+{
+    bool any = false;
+    *ambiguous = false;
+    for (size_t i = first; i < end; i++) {
+        const visible_column *c = &l->columns.items[i];
+        if (c->hidden || !str_eq(c->name, called))
+            continue;
+        *ambiguous = any;
+        any = true;
+        *at = i;
+    }
+    return any;
+}
+
+/* Merged columns stand before the others, so the columns of the join are written anew: [merged, left, right]. */
+static bool merge_using(analysis *an, level *l, const node *n, const str *names, size_t count, size_t first, size_t middle)
+{
+    const node_join *j = AS(join, n);
+    size_t end = l->columns.count;
+    for (size_t i = 0; i < count; i++) {
+        size_t left, right;
+        bool ambiguous = false, also = false;
+        if (!find_side(l, first, middle, names[i], &left, &ambiguous))
+            return fail(an->x, n->at, "42703", "column \"%.*s\" specified in USING clause does not exist in left table", STR_ARG(names[i]));
+        if (!find_side(l, middle, end, names[i], &right, &also))
+            return fail(an->x, n->at, "42703", "column \"%.*s\" specified in USING clause does not exist in right table", STR_ARG(names[i]));
+        if (ambiguous || also)
+            return fail(an->x, n->at, "42702", "common column name \"%.*s\" appears more than once in %s table", STR_ARG(names[i]), ambiguous ? "left" : "right");
+        visible_column *a = &l->columns.items[left], *b = &l->columns.items[right];
+        oid types[2] = {a->of.type, b->of.type}, common = OID_NONE;
+        if (!common_type(an->x, types, 2, &common))
+            return fail(an->x, n->at, "42804", "JOIN/USING types cannot be matched");
+        visible_column merged = j->join == JOIN_RIGHT ? *b : *a;
+        merged.item = NO_ITEM;
+        merged.of.type = common;
+        a->hidden = b->hidden = true;
+        vec_push(an->x->arena, &l->columns, merged);
+    }
+    return true;
+}
+
+/* After a join with merged columns, `*` gives these first: the order of `*` is the order of the level's columns, and
+ * those of items must stay where they are. So the unhidden rest is repeated behind the merged ones. */
+static void repeat_rest(analysis *an, level *l, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (l->columns.items[i].hidden)
+            continue;
+        visible_column copy = l->columns.items[i];
+        l->columns.items[i].hidden = true;
+        copy.item = NO_ITEM;
+        vec_push(an->x->arena, &l->columns, copy);
+    }
+}
+
+static bool add_join(analysis *an, level *l, const node *n, size_t *first, size_t *end)
+{
+    const node_join *j = AS(join, n);
+    size_t first_item = l->items.count, left_first, left_end, right_first, right_end;
+    if (!collect_item(an, l, j->left, &left_first, &left_end) || !collect_item(an, l, j->right, &right_first, &right_end))
+        return false;
+    VEC(str) names = {0};
+    for (size_t i = 0; i < j->using_columns.count; i++)
+        if (IS(identifier, j->using_columns.items[i]))
+            vec_push(an->x->arena, &names, AS(identifier, j->using_columns.items[i])->name.text);
+    if (j->natural)
+        for (size_t i = left_first; i < left_end; i++) {
+            size_t right;
+            bool ambiguous;
+            const visible_column *c = &l->columns.items[i];
+            if (!c->hidden && find_side(l, right_first, right_end, c->name, &right, &ambiguous))
+                vec_push(an->x->arena, &names, c->name);
+        }
+    *first = left_first;
+    if (names.count > 0) {
+        if (!merge_using(an, l, n, names.items, names.count, left_first, right_first))
+            return false;
+        repeat_rest(an, l, left_first, right_end);
+    }
+    *end = l->columns.count;
+    if (j->on != NULL && !analyze_condition(an, l, j->on, "JOIN/ON"))
+        return false;
+    if (IS(alias, j->alias)) { /* (a JOIN b) AS c hides a and b */
+        VEC(result_column) all = {0};
+        for (size_t i = *first; i < *end; i++) {
+            visible_column *c = &l->columns.items[i];
+            if (c->hidden)
+                continue;
+            vec_push(an->x->arena, &all, (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column});
+            c->hidden = true;
+        }
+        for (size_t i = first_item; i < l->items.count; i++)
+            l->items.items[i].hidden = true;
+        level_add_item(an->x, l, (visible_item){.alias = alias_name(j->alias)}, all.items, all.count, alias_columns(j->alias));
+        *end = l->columns.count;
+    }
+    return true;
+}
+
+static bool collect_item(analysis *an, level *l, const node *item, size_t *first, size_t *end)
+{
+    *first = l->columns.count;
+    bool ok = true;
+    switch (item->kind) {
+    case NODE_relation:
+        ok = add_table(an, l, item);
+        break;
+    case NODE_range_subquery:
+        ok = add_subquery(an, l, item);
+        break;
+    case NODE_range_function:
+        ok = add_function(an, l, item);
+        break;
+    case NODE_range_table_function:
+        ok = add_table_function(an, l, item);
+        break;
+    case NODE_join:
+        return add_join(an, l, item, first, end);
+    default:
+        break;
+    }
+    *end = l->columns.count;
+    return ok;
+}
+
+bool analyze_from_item(analysis *an, level *l, const node *item)
+{
+    size_t first, end;
+    return collect_item(an, l, item, &first, &end);
+}
+
+bool analyze_from(analysis *an, level *l, node_list from)
+{
+    for (size_t i = 0; i < from.count; i++)
+        if (!analyze_from_item(an, l, from.items[i]))
+            return false;
+    return true;
+}
+
+/* ---- targets ---- */
+
+static bool is_star(const node *n)
+{
+    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 && IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
+}
+
+typedef VEC(result_column) result_list;
+
+static bool add_star(analysis *an, level *l, const node *ref, result_list *all)
+{
+    size_t *columns = NULL, count = 0;
+    const level *of = NULL;
+    if (!expand_star(an->x, l, ref, &columns, &count, &of))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const visible_column *c = &of->columns.items[columns[i]];
+        vec_push(an->x->arena, all, (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column});
+        binding b = {.node = ref, .object = c->origin != NULL ? c->origin->base.id : OID_NONE, .column = c->origin_column, .name = c->name};
+        size_t item = c->item;
+        if (item == NO_ITEM) /* repeated behind a merged column: the one that it repeats */
+            for (size_t k = 0; k < of->columns.count && item == NO_ITEM; k++)
+                if (of->columns.items[k].item != NO_ITEM && str_eq(of->columns.items[k].name, c->name) && of->columns.items[k].origin == c->origin)
+                    item = of->columns.items[k].item;
+        if (item != NO_ITEM && item < of->items.count)
+            b.alias = of->items.items[item].alias;
+        vec_push(an->x->arena, &an->bindings, b);
+    }
+    return true;
+}
+
+bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out)
+{
+    result_list all = {0};
+    for (size_t i = 0; i < targets.count; i++) {
+        const node *t = targets.items[i];
+        const node *e = IS(target, t) ? AS(target, t)->expr : t;
+        if (is_star(e)) {
+            if (!add_star(an, l, e, &all))
+                return false;
+            continue;
+        }
+        typed of;
+        if (IS(indirection, e) && AS(indirection, e)->steps.count > 0 && IS(star, AS(indirection, e)->steps.items[AS(indirection, e)->steps.count - 1])) {
+            if (!analyze_node(an, l, AS(indirection, e)->arg, &of))
+                return false;
+            const type *row = type_get(an->x, type_base(an->x, of.type));
+            const relation *r = row != NULL && row->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, row->relation) : NULL;
+            size_t count = 0;
+            const result_column *columns = r != NULL ? relation_result(an->x, r, &count) : NULL;
+            for (size_t j = 0; j < count; j++)
+                vec_push(an->x->arena, &all, columns[j]);
+            continue;
+        }
+        if (!analyze_node(an, l, e, &of))
+            return false;
+        result_column made = {.name = target_name(t), .type = of.type, .typmod = of.typmod, .collation = of.collation};
+        found_name name_found;
+        execution quiet = *an->x; /* looking it up again must not report again */
+        if (IS(column_ref, e) && find_name(&quiet, l, an->external, e, &name_found) == FOUND_COLUMN) {
+            made.origin = name_found.level->columns.items[name_found.column].origin;
+            made.origin_column = name_found.level->columns.items[name_found.column].origin_column;
+        }
+        vec_push(an->x->arena, &all, made);
+    }
+    *out = (query_result){all.items, all.count};
+    return true;
+}
+
+/* ---- clauses ---- */
+
+/* GROUP BY and ORDER BY: a number is a target, a name an output column before (ORDER BY) or after (GROUP BY) an input one. */
+static bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets, const char *clause)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        const node *n = list.items[i];
+        bool order = IS(sort_by, n);
+        if (order)
+            n = AS(sort_by, n)->expr;
+        typed ignored;
+        if (IS(grouping_set, n)) {
+            if (!analyze_ordering(an, l, AS(grouping_set, n)->items, targets, clause))
+                return false;
+            continue;
+        }
+        if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER) {
+            long at = strtol(arena_cstr(an->x->arena, AS(constant, n)->value), NULL, 10);
+            if (at < 1 || (size_t)at > targets->n_columns)
+                return fail(an->x, n->at, "42P10", "%s position %ld is not in select list", clause, at);
+            continue;
+        }
+        if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 && IS(identifier, AS(column_ref, n)->parts.items[0])) {
+            str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
+            bool is_target = false, is_column = false;
+            for (size_t j = 0; j < targets->n_columns; j++)
+                is_target = is_target || str_eq(targets->columns[j].name, called);
+            for (size_t j = 0; j < l->columns.count; j++)
+                is_column = is_column || (!l->columns.items[j].hidden && str_eq(l->columns.items[j].name, called));
+            if (is_target && (order || !is_column))
+                continue;
+        }
+        if (!analyze_node(an, l, n, &ignored))
+            return false;
+    }
+    return true;
+}
+
+static bool analyze_limits(analysis *an, level *l, const node_select *s)
+{
+    typed ignored;
+    return (s->limit == NULL || analyze_node(an, l, s->limit, &ignored)) && (s->offset == NULL || analyze_node(an, l, s->offset, &ignored));
+}
+
+static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
+{
+    level l = {.outer = outer, .external = an->external};
+    if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
+        return false;
+    if (s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE"))
+        return false;
+    if (!analyze_ordering(an, &l, s->group_by, out, "GROUP BY"))
+        return false;
+    if (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING"))
+        return false;
+    for (size_t i = 0; i < s->windows.count; i++) {
+        const node *w = s->windows.items[i];
+        if (IS(window_def, w) && !(analyze_ordering(an, &l, AS(window_def, w)->partition_by, out, "PARTITION BY") &&
+                                   analyze_ordering(an, &l, AS(window_def, w)->order_by, out, "ORDER BY")))
+            return false;
+    }
+    if (!analyze_ordering(an, &l, s->order_by, out, "ORDER BY") || !analyze_ordering(an, &l, s->distinct_on, out, "SELECT DISTINCT ON"))
+        return false;
+    return analyze_limits(an, &l, s);
+}
+
+static bool analyze_values(analysis *an, const level *outer, const node_select *s, query_result *out)
+{
+    level l = {.outer = outer, .external = an->external};
+    size_t width = 0;
+    oid *types = NULL;
+    int32_t *typmods = NULL;
+    for (size_t i = 0; i < s->rows.count; i++) {
+        if (!IS(row_expr, s->rows.items[i]))
+            continue;
+        node_list fields = AS(row_expr, s->rows.items[i])->fields;
+        if (i == 0) {
+            width = fields.count;
+            types = ARENA_ARRAY(an->x->arena, oid, width * s->rows.count + 1);
+            typmods = ARENA_ARRAY(an->x->arena, int32_t, width + 1);
+        } else if (fields.count != width) {
+            return fail(an->x, s->rows.items[i]->at, "42601", "VALUES lists must all be the same length");
+        }
+        for (size_t j = 0; j < width; j++) {
+            typed t = {OID_NONE, -1, OID_NONE};
+            if (!IS(default_marker, fields.items[j]) && !analyze_node(an, &l, fields.items[j], &t))
+                return false;
+            types[j * s->rows.count + i] = t.type;
+            typmods[j] = i == 0 || typmods[j] == t.typmod ? t.typmod : -1;
+        }
+    }
+    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, width + 1);
+    for (size_t j = 0; j < width; j++) {
+        columns[j] = (result_column){.name = arena_printf(an->x->arena, "column%zu", j + 1), .typmod = typmods[j]};
+        bool all_unknown = true;
+        for (size_t i = 0; i < s->rows.count; i++)
+            all_unknown = all_unknown && types[j * s->rows.count + i] == TYPE_UNKNOWN;
+        if (all_unknown)
+            columns[j].type = TYPE_UNKNOWN;
+        else if (!common_type(an->x, types + j * s->rows.count, s->rows.count, &columns[j].type))
+            return fail(an->x, s->base.at, "42804", "VALUES types cannot be matched");
+    }
+    *out = (query_result){columns, width};
+    return analyze_ordering(an, &l, s->order_by, out, "ORDER BY") && analyze_limits(an, &l, s);
+}
+
+static const char *set_op_word(set_op op)
+{
+    return op == SET_OP_UNION ? "UNION" : op == SET_OP_INTERSECT ? "INTERSECT" : "EXCEPT";
+}
+
+static bool combine_results(analysis *an, const node_select *s, const query_result *left, const query_result *right, query_result *out)
+{
+    if (left->n_columns != right->n_columns)
+        return fail(an->x, s->right->at, "42601", "each %s query must have the same number of columns", set_op_word(s->op));
+    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, left->n_columns + 1);
+    for (size_t i = 0; i < left->n_columns; i++) {
+        oid types[2] = {left->columns[i].type, right->columns[i].type};
+        columns[i] = (result_column){.name = left->columns[i].name, .typmod = left->columns[i].typmod == right->columns[i].typmod ? left->columns[i].typmod : -1,
+                                     .collation = left->columns[i].collation};
+        if (types[0] == TYPE_UNKNOWN && types[1] == TYPE_UNKNOWN)
+            columns[i].type = TYPE_UNKNOWN;
+        else if (!common_type(an->x, types, 2, &columns[i].type))
+            return fail(an->x, s->right->at, "42804", "%s types %.*s and %.*s cannot be matched", set_op_word(s->op),
+                        STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[0], -1)),
+                        STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[1], -1)));
+    }
+    *out = (query_result){columns, left->n_columns};
+    return true;
+}
+
+static bool analyze_set(analysis *an, const level *outer, const node_select *s, query_result *out)
+{
+    query_result left, right;
+    if (!analyze_any_query(an, outer, s->left, &left) || !analyze_any_query(an, outer, s->right, &right) || !combine_results(an, s, &left, &right, out))
+        return false;
+    level l = {.outer = outer, .external = an->external};
+    level_add_item(an->x, &l, (visible_item){.alias = STR("*")}, out->columns, out->n_columns, NULL);
+    return analyze_ordering(an, &l, s->order_by, out, "ORDER BY") && analyze_limits(an, &l, s);
+}
+
+/* ---- WITH ---- */
+
+static const result_column *rename_columns(analysis *an, const query_result *q, node_list names)
+{
+    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, q->n_columns + 1);
+    for (size_t i = 0; i < q->n_columns; i++) {
+        columns[i] = q->columns[i];
+        if (columns[i].type == TYPE_UNKNOWN)
+            columns[i].type = TYPE_TEXT;
+        if (i < names.count && IS(identifier, names.items[i]))
+            columns[i].name = AS(identifier, names.items[i])->name.text;
+    }
+    return columns;
+}
+
+static bool analyze_cte(analysis *an, const level *outer, const node *n, bool recursive)
+{
+    const node_common_table *c = AS(common_table, n);
+    cte_binding *made = ARENA_NEW(an->x->arena, cte_binding);
+    *made = (cte_binding){.name = c->name.text, .next = an->ctes};
+    query_result q;
+    const node *body = c->query;
+    if (recursive && IS(select, body) && AS(select, body)->form == SELECT_SET) {
+        /* The left side says what the columns are; the right one may name the table itself. */
+        if (AS(select, body)->with != NULL && !analyze_ctes(an, outer, AS(select, body)->with))
+            return false;
+        if (!analyze_any_query(an, outer, AS(select, body)->left, &q))
+            return false;
+        made->columns = rename_columns(an, &q, c->columns);
+        made->n_columns = q.n_columns;
+        made->next = an->ctes;
+        an->ctes = made;
+    }
+    if (!analyze_any_query(an, outer, body, &q))
+        return false;
+    made->columns = rename_columns(an, &q, c->columns);
+    made->n_columns = q.n_columns;
+    if (an->ctes != made) {
+        made->next = an->ctes;
+        an->ctes = made;
+    }
+    for (size_t i = 0; i < c->search_cycle.count; i++) { /* SEARCH and CYCLE add columns */
+        const node *extra = c->search_cycle.items[i];
+        result_column *columns = ARENA_ARRAY(an->x->arena, result_column, made->n_columns + 3);
+        for (size_t k = 0; k < made->n_columns; k++)
+            columns[k] = made->columns[k];
+        if (IS(search_clause, extra)) {
+            columns[made->n_columns++] = (result_column){.name = AS(search_clause, extra)->sequence_column.text, .typmod = -1};
+        } else if (IS(cycle_clause, extra)) {
+            columns[made->n_columns++] = (result_column){.name = AS(cycle_clause, extra)->mark_column.text, .type = TYPE_BOOL, .typmod = -1};
+            columns[made->n_columns++] = (result_column){.name = AS(cycle_clause, extra)->path_column.text, .typmod = -1};
+        }
+        made->columns = columns;
+    }
+    return true;
+}
+
+bool analyze_ctes(analysis *an, const level *outer, const node *with)
+{
+    if (!IS(with_clause, with))
+        return true;
+    const node_with_clause *w = AS(with_clause, with);
+    for (size_t i = 0; i < w->ctes.count; i++)
+        if (IS(common_table, w->ctes.items[i]) && !analyze_cte(an, outer, w->ctes.items[i], w->recursive))
+            return false;
+    return true;
+}
+
+bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out)
+{
+    const node_select *s = AS(select, query);
+    *out = (query_result){NULL, 0};
+    const cte_binding *before = an->ctes;
+    bool ok = analyze_ctes(an, outer, s->with);
+    if (ok)
+        switch (s->form) {
+        case SELECT_VALUES:
+            ok = analyze_values(an, outer, s, out);
+            break;
+        case SELECT_SET:
+            ok = analyze_set(an, outer, s, out);
+            break;
+        case SELECT_TABLE: {
+            level l = {.outer = outer, .external = an->external};
+            node_list from = {(node **)&s->table, 1};
+            ok = analyze_from(an, &l, from);
+            if (ok) {
+                result_column *columns = ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
+                for (size_t i = 0; i < l.columns.count; i++) {
+                    const visible_column *c = &l.columns.items[i];
+                    columns[i] = (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column};
+                }
+                *out = (query_result){columns, l.columns.count};
+            }
+            break;
+        }
+        default:
+            ok = analyze_plain(an, outer, s, out);
+            break;
+        }
+    an->ctes = before;
+    return ok;
+}
