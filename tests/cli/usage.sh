@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# usage.sh MIGC: help, versions, wrong usage, migc new.
+migc=$1
+. "$(dirname "$0")/lib.sh"
+
+expect 0 '^Usage: migc COMMAND' "$migc" --help
+expect 0 '^migc [0-9]+\.[0-9]+' "$migc" --version
+expect 2 '^Usage: migc COMMAND' "$migc"
+expect 2 'did you mean "lint"\?' "$migc" lin
+commands=$("$migc" --help | sed -n 's/^  \([a-z-]*\) .*/\1/p')
+[ "$(wc -l <<<"$commands")" -ge 8 ] || complain "only these commands: $commands"
+for command in $commands; do
+    expect 0 "^Usage: migc $command" "$migc" "$command" --help
+    expect 0 '^migc [0-9]' "$migc" "$command" --version
+    expect 2 'unrecognized option' "$migc" "$command" --no-such-option
+done
+expect 2 'unknown --format "xml"' "$migc" lint --format xml .
+expect 2 'unknown --fail-on' "$migc" lint --fail-on never .
+expect 2 'say --target' "$migc" export .
+expect 2 'unknown target' "$migc" gen --target mysql "$stage"
+expect 2 'no database' env -u DATABASE_URL "$migc" status
+expect 2 'unknown profile' "$migc" lint --profile mars "$stage"
+expect 2 'unknown --pg-version' "$migc" catalog --pg-version 9 "$stage"
+
+# migc new goes on as the versions there do.
+mkdir -p "$stage/a/migrations"
+cd "$stage/a" || exit 1
+expect 0 'migrations/001_add_users_table.sql' "$migc" new "Add users' table!"
+expect 0 'migrations/002_x.sql' "$migc" new x
+expect 0 'migrations/003_x.sql' "$migc" new x
+grep -q '^-- Migration: ' migrations/001_add_users_table.sql || complain "no header comment"
+expect 2 'one name' "$migc" new '???'
+printf '' >migrations/20240101120000_y.sql
+rm migrations/00*
+expect 0 'migrations/20[0-9]{12}_later.sql' "$migc" new later
+printf '[project]\ndir = sql\n' >migc.ini
+expect 0 '^sql/001_first.sql' "$migc" new first
+printf '[project]\ndri = sql\n' >migc.ini
+expect 2 'did you mean "dir"\?' "$migc" new second
+finish
