@@ -127,11 +127,16 @@ static const lint_file *file_of(const lint_report *r, const diagnostic *d)
     return NULL;
 }
 
+str lint_fingerprint(arena *a, const lint_report *r, const diagnostic *d)
+{
+    return baseline_fingerprint(a, file_of(r, d), d);
+}
+
 static void count_findings(entries *e, const lint_report *r, const diagnostics *list)
 {
     for (size_t i = 0; i < list->list.count; i++) {
         const diagnostic *d = &list->list.items[i];
-        str fingerprint = baseline_fingerprint(e->arena, file_of(r, d), d);
+        str fingerprint = lint_fingerprint(e->arena, r, d);
         entry *one = map_get(&e->by_fingerprint, fingerprint);
         if (one == NULL) {
             one = ARENA_NEW(e->arena, entry);

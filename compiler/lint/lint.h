@@ -49,6 +49,9 @@ typedef struct lint_report {
 /* False when nothing could be linted at all (after diagnostics). */
 bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags, lint_report *out);
 
+/* What a finding is known by in a baseline: rule, object and the statement's tokens, no line numbers. */
+str lint_fingerprint(arena *a, const lint_report *r, const diagnostic *d);
+
 /* The baseline: what is known already. */
 bool lint_baseline_write(arena *a, const lint_report *r, const char *path, diagnostics *diags);
 
