@@ -1,0 +1,302 @@
+/* plpgsql_read.c - PL/pgSQL's tokens, and the pieces of SQL between them. */
+#include <string.h>
+
+#include "grammar/sql.h"
+#include "syntax/plpgsql.h"
+
+typedef struct pl_word {
+    str text;
+    bool reserved;
+} pl_word;
+
+static const pl_word words[] = {
+#define X(id, word, reserved) {STR_INIT(word), reserved},
+    PL_WORDS(X)
+#undef X
+};
+
+enum { PL_WORD_COUNT = sizeof words / sizeof *words };
+
+bool pl_is_reserved(int code) {
+    return code > PL_WORD_BASE && code <= PL_WORD_BASE + PL_WORD_COUNT &&
+           words[code - PL_WORD_BASE - 1].reserved;
+}
+
+static int compare_folded(str word, str lower) {
+    size_t shorter = word.len < lower.len ? word.len : lower.len;
+    for (size_t i = 0; i < shorter; i++) {
+        char c = word.data[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + ('a' - 'A'));
+        if (c != lower.data[i])
+            return (unsigned char)c < (unsigned char)lower.data[i] ? -1 : 1;
+    }
+    return word.len < lower.len ? -1 : word.len > lower.len;
+}
+
+static int word_code(str word) {
+    int low = 0, high = PL_WORD_COUNT;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        int order = compare_folded(word, words[middle].text);
+        if (order == 0)
+            return PL_WORD_BASE + 1 + middle;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return TK_IDENT;
+}
+
+static int classify(str text, const token *t) {
+    if (t->keyword != NULL)
+        return word_code(text);
+    if (t->code == TK_IDENT)
+        return text.data[0] == '"' || text.data[text.len - 1] == '"' ? TK_IDENT : word_code(text);
+    if (t->code == TK_OP) {
+        if (str_is(text, "<<"))
+            return W_LESS_LESS;
+        if (str_is(text, ">>"))
+            return W_GREATER_GREATER;
+        if (str_is(text, "#"))
+            return W_HASH;
+    }
+    return t->code;
+}
+
+pl_token pl_peek(pl_reader *r, size_t k) {
+    while (r->n_ahead <= k) {
+        pl_token *next = &r->ahead[r->n_ahead++];
+        lexer_next(&r->lexer, &next->t);
+        str text = {r->source->text.data + next->t.start, next->t.end - next->t.start};
+        next->code = text.len == 0 ? next->t.code : classify(text, &next->t);
+    }
+    return r->ahead[k];
+}
+
+pl_token pl_next(pl_reader *r) {
+    pl_token taken = pl_peek(r, 0);
+    memmove(r->ahead, r->ahead + 1, (r->n_ahead - 1) * sizeof *r->ahead);
+    r->n_ahead--;
+    r->last_end = taken.t.end;
+    if (taken.code == TOKEN_ERROR)
+        (void)pl_fail_near(r, &taken, "syntax error");
+    return taken;
+}
+
+bool pl_accept(pl_reader *r, int code) {
+    if (pl_peek(r, 0).code != code)
+        return false;
+    (void)pl_next(r);
+    return true;
+}
+
+bool pl_is_name(const pl_token *t) {
+    return (t->t.code == TK_IDENT || t->t.keyword != NULL) && !pl_is_reserved(t->code);
+}
+
+name pl_name_of(pl_reader *r, const pl_token *t) {
+    return (name){.text = token_identifier(r->arena, r->source, &t->t),
+                  .at = {r->source, t->t.start, t->t.end},
+                  .quoted = r->source->text.data[t->t.start] == '"'};
+}
+
+range pl_range(const pl_reader *r, uint32_t start) {
+    return (range){r->source, start, r->last_end};
+}
+
+/* ---- errors ---- */
+
+bool pl_fail(pl_reader *r, range at, const char *message) {
+    if (!r->failed && r->error != NULL)
+        *r->error = (parse_error){arena_str(r->arena, str_from(message)), at};
+    r->failed = true;
+    return false;
+}
+
+bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message) {
+    uint32_t start = t->t.start;
+    bool near = true;
+    if (t->t.code == TOKEN_ERROR) {
+        start = t->t.error_at;
+        message = t->t.error;
+        near = t->t.error_near;
+    }
+    range at = {r->source, start, t->t.end};
+    if (!near)
+        return pl_fail(r, at, message);
+    if (t->t.code == TOKEN_END || start == t->t.end)
+        return pl_fail(r, at, arena_printf(r->arena, "%s at end of input", message).data);
+    str text = {r->source->text.data + start, t->t.end - start};
+    return pl_fail(r, at, arena_printf(r->arena, "%s at or near \"%.*s\"", message, STR_ARG(text)).data);
+}
+
+bool pl_expect(pl_reader *r, int code) {
+    pl_token t = pl_next(r);
+    return t.code == code || pl_fail_near(r, &t, "syntax error");
+}
+
+/* ---- pieces of SQL ---- */
+
+static bool ends_piece(const int *until, int code) {
+    for (; *until != 0; until++) {
+        if (*until == code)
+            return true;
+    }
+    return false;
+}
+
+static bool missing_end(pl_reader *r, const pl_token *t, const char *expected, bool expression) {
+    str message = arena_printf(r->arena, "missing \"%s\" at end of SQL %s", expected,
+                               expression ? "expression" : "statement");
+    return pl_fail(r, (range){r->source, t->t.start, t->t.end}, message.data);
+}
+
+bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expression, range *piece, int *end) {
+    size_t depth = 0;
+    pl_token t = pl_peek(r, 0);
+    *piece = (range){r->source, t.t.start, t.t.start};
+    for (;;) {
+        t = pl_next(r);
+        if (r->failed)
+            return false;
+        if (depth == 0 && ends_piece(until, t.code))
+            break;
+        if (t.code == TK_LPAREN || t.code == TK_LBRACKET) {
+            depth++;
+        } else if (t.code == TK_RPAREN || t.code == TK_RBRACKET) {
+            if (depth == 0)
+                return pl_fail_near(r, &t, "mismatched parentheses");
+            depth--;
+        } else if (t.code == TOKEN_END || t.code == TK_SEMICOLON) {
+            if (depth > 0)
+                return pl_fail_near(r, &t, "mismatched parentheses");
+            return missing_end(r, &t, expected, expression);
+        }
+        piece->end = t.t.end;
+    }
+    if (piece->start == piece->end)
+        return pl_fail_near(r, &t, expression ? "missing expression" : "missing SQL statement");
+    if (end != NULL)
+        *end = t.code;
+    return true;
+}
+
+node *pl_new_node(pl_reader *r, node_kind kind, size_t size) {
+    node *n = arena_alloc(r->arena, size);
+    n->kind = kind;
+    return n;
+}
+
+node_list pl_list(const pl_nodes *nodes) {
+    return (node_list){nodes->items, nodes->count};
+}
+
+/* The trees of the SQL parser are shared as they are; nodes hold their parts without const. */
+static node *own(const node *tree) {
+    return (node *)(uintptr_t)tree;
+}
+
+static node *sql_result(pl_reader *r, const node *tree, const parse_error *wrong) {
+    if (tree != NULL)
+        return own(tree);
+    if (!r->failed && r->error != NULL)
+        *r->error = *wrong;
+    r->failed = true;
+    return NULL;
+}
+
+node *pl_sql(pl_reader *r, range piece) {
+    parse_error wrong = {0};
+    return sql_result(r, parse_statement(r->arena, piece.source, piece.start, piece.end, &wrong), &wrong);
+}
+
+node *pl_expr(pl_reader *r, range piece) {
+    parse_error wrong = {0};
+    node *query = sql_result(
+        r, parse_plpgsql_expr(r->arena, piece.source, piece.start, piece.end, &wrong), &wrong);
+    if (query == NULL)
+        return NULL;
+    node_pl_expr *n = PL_NODE(r, pl_expr);
+    n->base.at = piece;
+    n->query = query;
+    return &n->base;
+}
+
+node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *end) {
+    range piece;
+    return pl_fragment(r, until, expected, true, &piece, end) ? pl_expr(r, piece) : NULL;
+}
+
+/* ---- variables ---- */
+
+static node *parameter_node(pl_reader *r, const pl_token *t) {
+    node_parameter *n = PL_NODE(r, parameter);
+    n->base.at = (range){r->source, t->t.start, t->t.end};
+    for (uint32_t i = t->t.start + 1; i < t->t.end && n->number <= INT32_MAX; i++)
+        n->number = n->number * 10 + (r->source->text.data[i] - '0');
+    return &n->base;
+}
+
+node *pl_variable(pl_reader *r) {
+    pl_token t = pl_next(r);
+    if (t.code == TK_PARAM)
+        return parameter_node(r, &t);
+    pl_nodes parts = {0};
+    uint32_t start = t.t.start;
+    for (;;) {
+        if (!(parts.count > 0 ? t.t.code == TK_IDENT || t.t.keyword != NULL : pl_is_name(&t))) {
+            (void)pl_fail_near(r, &t, "syntax error");
+            return NULL;
+        }
+        node_identifier *part = PL_NODE(r, identifier);
+        part->base.at = (range){r->source, t.t.start, t.t.end};
+        part->name = pl_name_of(r, &t);
+        vec_push(r->arena, &parts, &part->base);
+        if (parts.count == 3 || !pl_accept(r, TK_DOT))
+            break;
+        t = pl_next(r);
+    }
+    node_column_ref *n = PL_NODE(r, column_ref);
+    n->base.at = pl_range(r, start);
+    n->parts = pl_list(&parts);
+    return &n->base;
+}
+
+bool pl_into(pl_reader *r, pl_nodes *targets, bool *strict) {
+    *strict = pl_accept(r, W_STRICT);
+    do {
+        node *target = pl_variable(r);
+        if (target == NULL)
+            return false;
+        vec_push(r->arena, targets, target);
+    } while (pl_accept(r, TK_COMMA));
+    return true;
+}
+
+void pl_remember(pl_reader *r, str variable, bool cursor) {
+    vec_push(r->arena, &r->names, (pl_name){variable, cursor});
+}
+
+bool pl_is_cursor(const pl_reader *r, str variable) {
+    for (size_t i = r->names.count; i > 0; i--) {
+        if (str_eq(r->names.items[i - 1].text, variable))
+            return r->names.items[i - 1].cursor;
+    }
+    return false;
+}
+
+bool pl_sqlstate(pl_reader *r, str *value) {
+    pl_token t = pl_next(r);
+    if (t.code != TK_SCONST)
+        return pl_fail_near(r, &t, "syntax error");
+    if (!token_string(r->arena, r->source, &t.t, value, NULL, NULL, NULL, NULL))
+        return pl_fail_near(r, &t, "syntax error");
+    for (size_t i = 0; i < value->len; i++) {
+        char c = value->data[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')))
+            return pl_fail_near(r, &t, "invalid SQLSTATE code");
+    }
+    return value->len == 5 || pl_fail_near(r, &t, "invalid SQLSTATE code");
+}
