@@ -254,6 +254,70 @@ enum migc_status migc_read_binary(const migc_field *field, unsigned kind,
     }
 }
 
+/* ---- types ---- */
+
+unsigned migc_kind_of_oid(uint32_t oid)
+{
+    static const struct {
+        uint32_t oid;
+        unsigned kind;
+    } known[] = {
+        {16, MIGC_K_BOOL},          {17, MIGC_K_BYTES},      {18, MIGC_K_TEXT},
+        {19, MIGC_K_TEXT},          {20, MIGC_K_INT8},       {21, MIGC_K_INT2},
+        {23, MIGC_K_INT4},          {25, MIGC_K_TEXT},       {26, MIGC_K_OID},
+        {114, MIGC_K_JSON},         {142, MIGC_K_TEXT},      {700, MIGC_K_FLOAT4},
+        {701, MIGC_K_FLOAT8},       {1042, MIGC_K_TEXT},     {1043, MIGC_K_TEXT},
+        {1082, MIGC_K_DATE},        {1083, MIGC_K_TIME},     {1114, MIGC_K_TIMESTAMP},
+        {1184, MIGC_K_TIMESTAMPTZ}, {1186, MIGC_K_INTERVAL}, {1700, MIGC_K_NUMERIC},
+        {2950, MIGC_K_UUID},        {3802, MIGC_K_JSON},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].oid == oid)
+            return known[i].kind;
+    return 0;
+}
+
+static bool is_integer(unsigned kind)
+{
+    return kind == MIGC_K_INT2 || kind == MIGC_K_INT4 || kind == MIGC_K_INT8;
+}
+
+/* An expression's integer may be wider or narrower than the member it goes to. */
+static enum migc_status fit_integer(const migc_field *field, unsigned kind,
+                                    const unsigned char *bytes, size_t length, void *to)
+{
+    int64_t value = length == 2   ? read_int2(bytes)
+                    : length == 4 ? read_int4(bytes)
+                    : length == 8 ? read_int8(bytes)
+                                  : INT64_MIN;
+    int64_t most = kind == MIGC_K_INT2 ? INT16_MAX : kind == MIGC_K_INT4 ? INT32_MAX : INT64_MAX;
+
+    if (value > most || value < -most - 1 || (length != 2 && length != 4 && length != 8))
+        return migc_fail_field(field, MIGC_E_RANGE, "out of range", NULL, 0);
+    if (kind == MIGC_K_INT2)
+        *(int16_t *)to = (int16_t)value;
+    else if (kind == MIGC_K_INT4)
+        *(int32_t *)to = (int32_t)value;
+    else
+        *(int64_t *)to = value;
+    return MIGC_OK;
+}
+
+enum migc_status migc_read_typed(const migc_field *field, unsigned kind, uint32_t oid,
+                                 const unsigned char *bytes, size_t length, void *to)
+{
+    unsigned found = migc_kind_of_oid(oid);
+
+    if (is_integer(found) && is_integer(kind))
+        return fit_integer(field, kind, bytes, length, to);
+    if (found != 0 && found != kind)
+        return migc_fail_field(field, MIGC_E_SHAPE,
+                               "the result has another type than the compiled one", NULL, 0);
+    return migc_read_binary(field, kind, bytes, length, to);
+}
+
 /* ---- arrays: int32 ndim, flags, oid, {int32 length, lower bound}, then int32 length and data ----
  */
 
@@ -311,8 +375,8 @@ enum migc_status migc_read_array_binary(const migc_field *field, const unsigned 
             continue;
         if (size_of_element < 0 || size_of_element > end - p)
             return migc_fail_field(field, MIGC_E_FORMAT, "not an array", NULL, 0);
-        status = migc_read_binary(field, field->column->element, p, (size_t)size_of_element,
-                                  v + i * size);
+        status = migc_read_typed(field, field->column->element, (uint32_t)read_int4(bytes + 8), p,
+                                 (size_t)size_of_element, v + i * size);
         if (status < 0)
             return status;
         p += size_of_element;

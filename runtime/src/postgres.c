@@ -163,7 +163,6 @@ static const char *hint_of(const char *sqlstate)
                   "lock_timeout_ms"},
         {"25001", "this statement cannot run inside a transaction: mark the file with "
                   "`-- migc:no-transaction`"},
-        {"57014", "raise statement_timeout_ms, or find out what the statement waited for"},
         {"53100", "make room where the database lives, and run again: nothing was left behind"},
     };
     size_t i;
@@ -196,12 +195,16 @@ enum migc_status migc_postgres_fail(migc_postgres *pg, const PGresult *result, m
     if (!sqlstate || !message)
         return fail_without_result(pg, error);
     status = status_of(sqlstate);
-    if (strcmp(sqlstate, "57014") == 0 && pg->base.canceled) {
+    if (status == MIGC_E_TIMEOUT && pg->base.canceled) {
         pg->base.canceled = 0;
         status = MIGC_E_CANCELED;
+    } else if (status == MIGC_E_TIMEOUT && !(pg->run && pg->run->options.statement_timeout_ms)) {
+        status = MIGC_E_SQL; /* the server has more reasons to cancel a query than our limit */
     }
     hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
-    if (!hint && status != MIGC_E_CANCELED)
+    if (!hint && status == MIGC_E_TIMEOUT)
+        hint = "raise statement_timeout_ms, or find out what the statement waited for";
+    else if (!hint)
         hint = hint_of(sqlstate);
     (void)migc_fail(error, status, hint, "%s%s", status == MIGC_E_CANCELED ? "canceled: " : "",
                     message);

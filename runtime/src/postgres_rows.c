@@ -26,8 +26,9 @@ static enum migc_status read_value(const migc_field *field, const PGresult *resu
     if (PQfformat(result, column) == 0)
         return kind == MIGC_K_ARRAY ? migc_read_array_text(field, value, length, to)
                                     : migc_read_text(field, kind, value, length, to);
-    return kind == MIGC_K_ARRAY ? migc_read_array_binary(field, bytes, length, to)
-                                : migc_read_binary(field, kind, bytes, length, to);
+    return kind == MIGC_K_ARRAY
+               ? migc_read_array_binary(field, bytes, length, to)
+               : migc_read_typed(field, kind, PQftype(result, column), bytes, length, to);
 }
 
 enum migc_status migc_decode_postgres(const migc_rowtype *type, const struct pg_result *result,

@@ -38,6 +38,14 @@ enum migc_status migc_read_text(const migc_field *field, unsigned kind, const ch
 enum migc_status migc_read_binary(const migc_field *field, unsigned kind,
                                   const unsigned char *bytes, size_t length, void *to);
 
+/* The kind of a type that PostgreSQL has built in; 0 for any other. */
+unsigned migc_kind_of_oid(uint32_t oid);
+
+/* A value whose type is known from its oid: refuses another type than the compiled one, and fits
+ * integers of another width. */
+enum migc_status migc_read_typed(const migc_field *field, unsigned kind, uint32_t oid,
+                                 const unsigned char *bytes, size_t length, void *to);
+
 /* Bytes into the arena, or borrowed when there is none. */
 enum migc_status migc_keep_text(const migc_field *field, const char *text, size_t length,
                                 migc_text *to);

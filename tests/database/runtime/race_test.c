@@ -1,0 +1,108 @@
+/* race_test.c - eight programs that start together, three of which are killed: each migration once,
+ * all of them. */
+#include "fixture.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { N_RUNNERS = 8, N_KILLED = 3, N_MIGRATIONS = 30 };
+
+/* Each migration would fail if it were run twice, and takes long enough to be killed in. */
+static struct set *make_set(enum migc_backend backend)
+{
+    struct set *set = set_new("race");
+    char version[16], create[96];
+    int i;
+
+    set_add(set, "0", 0, "CREATE TABLE counter (n INTEGER)", "INSERT INTO counter VALUES (0)",
+            NULL);
+    for (i = 1; i < N_MIGRATIONS; i++) {
+        (void)snprintf(version, sizeof version, "%d", i);
+        (void)snprintf(create, sizeof create, "CREATE TABLE t%d (id INTEGER PRIMARY KEY)", i);
+        if (i % 10 == 5)
+            set_add(set, version, MIGC_NO_TRANSACTION, create, "UPDATE counter SET n = n + 1",
+                    NULL);
+        else
+            set_add(set, version, 0, create, "UPDATE counter SET n = n + 1",
+                    backend == MIGC_BACKEND_POSTGRES ? "SELECT pg_sleep(0.01)" : "SELECT 1", NULL);
+    }
+    return set;
+}
+
+static int run_as_program(const char *url, const migc_migrations *set)
+{
+    migc_options options = MIGC_OPTIONS_INIT;
+    migc_error error;
+    migc_db *db;
+    enum migc_status status = migc_open(url, &db, &error);
+    char text[2048];
+
+    options.lock_wait_ms = 60000;
+    if (status >= 0)
+        status = migc_up(db, set, &options, &error);
+    if (status < 0) {
+        migc_error_format(&error, text, sizeof text);
+        fprintf(stderr, "%s (%s)\n", text, migc_status_name(status));
+        return 1;
+    }
+    migc_close(db);
+    return 0;
+}
+
+static void each_migration_once(void **state)
+{
+    enum migc_backend backend = *state ? MIGC_BACKEND_POSTGRES : MIGC_BACKEND_SQLITE;
+    struct set *set = make_set(backend);
+    struct timespec pause = {0, 40000000};
+    struct database d;
+    pid_t runners[N_RUNNERS];
+    migc_error error;
+    int i;
+
+    database_open(&d, backend);
+    migc_close(d.db); /* SQLite's handles must not be carried over a fork */
+    for (i = 0; i < N_RUNNERS; i++) {
+        runners[i] = fork();
+        assert_true(runners[i] >= 0);
+        if (runners[i] == 0)
+            _exit(run_as_program(d.url, &set->set));
+    }
+    for (i = 0; i < N_KILLED; i++) {
+        (void)nanosleep(&pause, NULL);
+        (void)kill(runners[i], SIGKILL);
+    }
+    for (i = 0; i < N_RUNNERS; i++) {
+        int result = -1;
+
+        assert_int_equal(waitpid(runners[i], &result, 0), runners[i]);
+        if (i >= N_KILLED) {
+            assert_true(WIFEXITED(result));
+            assert_int_equal(WEXITSTATUS(result), 0);
+        }
+    }
+    d.db = database_connect(&d);
+    assert_int_equal(migc_check(d.db, &set->set, NULL, &error), MIGC_OK);
+    assert_int_equal(ask(d.db, "SELECT n FROM counter"), N_MIGRATIONS - 1);
+    assert_int_equal(ask(d.db, backend == MIGC_BACKEND_POSTGRES
+                                   ? "SELECT count(*) FROM migc.history WHERE step = statements"
+                                   : "SELECT count(*) FROM migc_history WHERE step = statements"),
+                     N_MIGRATIONS);
+    if (backend == MIGC_BACKEND_POSTGRES)
+        assert_int_equal(ask(d.db, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), 0);
+    database_close(&d);
+    set_free(set);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        {"each_migration_once (PostgreSQL)", each_migration_once, NULL, NULL, (void *)1},
+        {"each_migration_once (SQLite)", each_migration_once, NULL, NULL, NULL},
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
