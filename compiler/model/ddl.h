@@ -120,8 +120,7 @@ bool make_expression(execution *x, const scope *s, range at, str text, oid expec
 typedef struct pending_constraint {
     const node_constraint *node;
     str column; /* of a column constraint; absent for a table's */
-    const node *attributes_at;
-    bool deferrable, initially_deferred, not_valid, no_inherit, not_enforced;
+    bool deferrable, not_deferrable, initially_deferred, not_valid, no_inherit, not_enforced;
 } pending_constraint;
 typedef VEC(pending_constraint) pending_list;
 
@@ -129,14 +128,19 @@ typedef VEC(pending_constraint) pending_list;
  * sequence is made at once. */
 bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending);
 /* Defaults and generated columns: after all columns stand. */
-bool bind_column_default(execution *x, relation *r, int16_t number, const node *expr, bool generated);
+bool bind_defaults(execution *x, oid table, const pending_list *pending);
+/* Sequences of serial and identity columns belong to their columns from when the table stands. */
+void own_column_sequences(execution *x, oid table);
 bool collect_constraints(execution *x, const node_list *nodes, str column, pending_list *out);
 /* Checks, then keys with the primary key first, then exclusions, then foreign keys, as the server orders them. */
-bool add_constraints(execution *x, oid table, const pending_list *pending, bool of_create_table);
+bool add_constraints(execution *x, oid table, const pending_list *pending);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
 bool set_not_null(execution *x, oid table, int16_t column, range at);
-/* The last steps of every CREATE TABLE: row type, put. */
-void put_new_relation(execution *x, relation *r);
+bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
+/* Adds what a partition gets from its parent: indexes, keys, triggers. */
+bool clone_to_partition(execution *x, const relation *parent, oid partition);
+/* Puts a version of a table; without an event while the statement that makes the table is still running. */
+void put_table(execution *x, const relation *before, relation *after);
 
 /* ---- indexes, sequences, functions, types ---- */
 
@@ -156,11 +160,15 @@ typedef struct index_request {
     bool of_constraint;
 } index_request;
 bool create_index(execution *x, const relation *table, const index_request *request, const relation **out);
+/* The default operator class of a column's new type, where the index had the default one. */
+bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
+bool clone_index(execution *x, const relation *index, oid table);
+void clone_key_constraint(execution *x, const constraint *from, const relation *index);
 /* The name that a select gives an expression without an alias; absent when it has none ("expr" for indexes). */
 str figure_column_name(const node *tree);
 
 /* Makes a sequence; `owner_table` may be OID_NONE. */
-bool create_sequence(execution *x, oid schema, str called, char persistence, oid data_type, const node_list *options,
+bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type, const node_list *options,
                      oid *out);
 bool change_sequence(execution *x, const relation *before, const node_list *options);
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);

@@ -120,14 +120,14 @@ static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_
     return true;
 }
 
-bool create_sequence(execution *x, oid schema, str called, char persistence, oid data_type, const node_list *options,
+bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type, const node_list *options,
                      oid *out)
 {
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
     sequence_info *s = ARENA_NEW(x->arena, sequence_info);
     *s = (sequence_info){.type = data_type, .increment = 1, .cache = 1};
     r->kind = 'S';
-    r->persistence = persistence;
+    r->persistence = lasting;
     r->replica_identity = 'n';
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
     if (!apply_options(x, s, options, true) || !apply_owner(x, r, s, options))
@@ -190,10 +190,10 @@ bool execute_create_sequence(execution *x, const node *tree)
         return false;
     if (skip)
         return true;
-    char persistence = n->persistence == PERSISTENCE_TEMPORARY  ? 't'
+    char lasting = n->persistence == PERSISTENCE_TEMPORARY  ? 't'
                        : n->persistence == PERSISTENCE_UNLOGGED ? 'u'
                                                                 : 'p';
-    return create_sequence(x, schema, called, persistence, TYPE_INT8, &n->options, &made);
+    return create_sequence(x, schema, called, lasting, TYPE_INT8, &n->options, &made);
 }
 
 bool execute_alter_sequence(execution *x, const node *tree)

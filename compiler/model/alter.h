@@ -1,0 +1,23 @@
+/*
+ * alter.h - ALTER TABLE's two halves: columns and constraints
+ * (execute_alter.c), types of columns and everything else (alter_type.c,
+ * alter_property.c).
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ALTER_H
+#define MIGC_MODEL_ALTER_H
+
+#include "model/ddl.h"
+
+/* Tables that inherit from it, or are its partitions. */
+size_t children_of(execution *x, oid parent, const relation ***out);
+bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col);
+
+bool alter_column_type(execution *x, const relation *r, const node_alter_command *c);
+/* Owner, options, triggers, row level security, inheritance, partitions. */
+bool alter_property(execution *x, const relation *r, const node_alter_command *c);
+bool alter_relation(execution *x, const relation *r, const node_alter_table *n);
+node_list merge_options(execution *x, const node_list *old, const node_list *add, bool reset);
+
+#endif

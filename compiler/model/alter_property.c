@@ -1,0 +1,326 @@
+#include <string.h>
+
+#include "model/alter.h"
+
+/* ---- options ---- */
+
+static bool same_option(const node *a, const node *b)
+{
+    const node_option *p = AS(option, a), *q = AS(option, b);
+    return str_eq(p->name.text, q->name.text) && str_eq(p->space.text, q->space.text);
+}
+
+node_list merge_options(execution *x, const node_list *old, const node_list *add, bool reset)
+{
+    size_t n_old = old != NULL ? old->count : 0;
+    node_list out = {ARENA_ARRAY(x->arena, node *, n_old + add->count), 0};
+    for (size_t i = 0; i < n_old; i++) {
+        bool replaced = false;
+        for (size_t k = 0; k < add->count; k++)
+            replaced |= same_option(old->items[i], add->items[k]);
+        if (!replaced)
+            out.items[out.count++] = old->items[i];
+    }
+    for (size_t k = 0; k < add->count && !reset; k++)
+        out.items[out.count++] = add->items[k];
+    return out;
+}
+
+static bool change_options(execution *x, const relation *before, const node_alter_command *c)
+{
+    relation *r = relation_edit(x, before);
+    node_list *options = ARENA_NEW(x->arena, node_list);
+    *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
+    r->options = options->count > 0 ? options : NULL;
+    put_table(x, before, r);
+    return true;
+}
+
+/* ---- flags of the table ---- */
+
+static bool set_flag(execution *x, const relation *before, const node_alter_command *c)
+{
+    relation *r = relation_edit(x, before);
+    switch (c->action) {
+    case ALTER_ENABLE_RLS:
+    case ALTER_DISABLE_RLS:
+        r->rls = c->action == ALTER_ENABLE_RLS;
+        break;
+    case ALTER_FORCE_RLS:
+    case ALTER_NO_FORCE_RLS:
+        r->rls_forced = c->action == ALTER_FORCE_RLS;
+        break;
+    case ALTER_SET_LOGGED:
+    case ALTER_SET_UNLOGGED:
+        if (before->persistence == 't')
+            return fail(x, c->base.at, "42P16", "cannot change logged status of table \"%.*s\" because it is temporary",
+                        STR_ARG(before->base.name));
+        r->persistence = c->action == ALTER_SET_LOGGED ? 'p' : 'u';
+        break;
+    case ALTER_NOT_OF:
+        r->of_type = OID_NONE;
+        break;
+    default:
+        break;
+    }
+    put_table(x, before, r);
+    return true;
+}
+
+static bool find_index_of(execution *x, const relation *r, str called, range at, const relation **out)
+{
+    *out = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called);
+    if (*out == NULL || (*out)->base.parent != r->base.id || (*out)->index == NULL)
+        return fail(x, at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist", STR_ARG(called),
+                    STR_ARG(r->base.name));
+    return true;
+}
+
+static bool replica_identity(execution *x, const relation *before, const node_alter_command *c)
+{
+    relation *r = relation_edit(x, before);
+    const relation *index;
+    if (str_is_nocase(c->word, "full"))
+        r->replica_identity = 'f';
+    else if (str_is_nocase(c->word, "nothing"))
+        r->replica_identity = 'n';
+    else if (str_is_nocase(c->word, "default"))
+        r->replica_identity = 'd';
+    else if (!find_index_of(x, before, c->name.text, c->name.at, &index))
+        return false;
+    else
+        r->replica_identity = 'i';
+    put_table(x, before, r);
+    return true;
+}
+
+static bool cluster_on(execution *x, const relation *r, const node_alter_command *c)
+{
+    const relation *chosen = NULL;
+    if (c->action == ALTER_CLUSTER_ON && !find_index_of(x, r, c->name.text, c->name.at, &chosen))
+        return false;
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *before = (const relation *)all.items[i];
+        if (before->index == NULL || before->index->clustered == (before == chosen))
+            continue;
+        relation *after = OBJECT_EDIT(x, relation, before);
+        index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
+        info->clustered = before == chosen;
+        after->index = info;
+        put_changed(x, &before->base, &after->base);
+    }
+    return true;
+}
+
+/* ---- triggers and rules ---- */
+
+static bool enable_triggers(execution *x, const relation *r, const node_alter_command *c)
+{
+    bool all = str_absent(c->name.text), found = all;
+    char enabled = c->action == ALTER_DISABLE_TRIGGER     ? 'D'
+                   : str_starts(c->word, "always")  ? 'A'
+                   : str_starts(c->word, "replica") ? 'R'
+                                                    : 'O';
+    object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    for (size_t i = 0; i < triggers.count; i++) {
+        const trigger *before = (const trigger *)triggers.items[i];
+        if (!all && !str_eq(before->base.name, c->name.text))
+            continue;
+        found = true;
+        if (before->enabled == enabled)
+            continue;
+        trigger *t = OBJECT_EDIT(x, trigger, before);
+        t->enabled = enabled;
+        put_changed(x, &before->base, &t->base);
+    }
+    return found || fail(x, c->name.at, "42704", "trigger \"%.*s\" for table \"%.*s\" does not exist",
+                         STR_ARG(c->name.text), STR_ARG(r->base.name));
+}
+
+static bool enable_rule(execution *x, const relation *r, const node_alter_command *c)
+{
+    if (catalog_member(x->catalog, CLASS_RULE, r->base.id, c->name.text) == NULL)
+        return fail(x, c->name.at, "42704", "rule \"%.*s\" for relation \"%.*s\" does not exist",
+                    STR_ARG(c->name.text), STR_ARG(r->base.name));
+    return true;
+}
+
+/* ---- inheritance ---- */
+
+static bool check_inheritable(execution *x, const relation *child, const relation *parent, range at)
+{
+    for (size_t i = 0; i < parent->n_columns; i++) {
+        const column *theirs = &parent->columns[i];
+        if (theirs->dropped)
+            continue;
+        const column *mine = relation_column(child, theirs->name);
+        if (mine == NULL)
+            return fail(x, at, "42804", "child table is missing column \"%.*s\"", STR_ARG(theirs->name));
+        if (mine->type != theirs->type || mine->typmod != theirs->typmod)
+            return fail(x, at, "42804", "child table \"%.*s\" has different type for column \"%.*s\"",
+                        STR_ARG(child->base.name), STR_ARG(theirs->name));
+        if (theirs->not_null && !mine->not_null)
+            return fail(x, at, "42804", "column \"%.*s\" in child table must be marked NOT NULL",
+                        STR_ARG(theirs->name));
+    }
+    object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
+    for (size_t i = 0; i < checks.count; i++) {
+        const constraint *k = (const constraint *)checks.items[i];
+        if (k->kind == 'c' && !k->no_inherit &&
+            catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id, k->base.name) == NULL)
+            return fail(x, at, "42804", "child table is missing constraint \"%.*s\"", STR_ARG(k->base.name));
+    }
+    return true;
+}
+
+/* Columns and checks that the parent has too count as inherited. */
+static void count_inherited(execution *x, relation *child, const relation *parent, int by)
+{
+    for (size_t i = 0; i < parent->n_columns; i++) {
+        column *mine = parent->columns[i].dropped ? NULL : (column *)relation_column(child, parent->columns[i].name);
+        if (mine != NULL)
+            mine->inherit_count = (int16_t)(mine->inherit_count + by);
+        if (mine != NULL && by < 0)
+            mine->local = true;
+    }
+    object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
+    for (size_t i = 0; i < checks.count; i++) {
+        const constraint *theirs = (const constraint *)checks.items[i];
+        const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id,
+                                                                    theirs->base.name);
+        if (theirs->kind != 'c' || mine == NULL)
+            continue;
+        constraint *k = OBJECT_EDIT(x, constraint, mine);
+        k->inherit_count = (int16_t)(k->inherit_count + by);
+        k->local |= by < 0;
+        catalog_put(x->catalog, &k->base);
+    }
+}
+
+static bool has_parent(const relation *child, oid parent)
+{
+    for (size_t i = 0; i < child->n_parents; i++) {
+        if (child->parents[i] == parent)
+            return true;
+    }
+    return false;
+}
+
+static void put_child(execution *x, const relation *before, const relation *parent, bool attach, const node *bound)
+{
+    relation *r = relation_edit(x, before);
+    oid *parents = ARENA_ARRAY(x->arena, oid, before->n_parents + 1);
+    r->n_parents = 0;
+    for (size_t i = 0; i < before->n_parents; i++) {
+        if (before->parents[i] != parent->base.id)
+            parents[r->n_parents++] = before->parents[i];
+    }
+    if (attach)
+        parents[r->n_parents++] = parent->base.id;
+    r->parents = parents;
+    r->is_partition = attach && bound != NULL;
+    r->partition_bound = attach ? bound : NULL;
+    count_inherited(x, r, parent, attach ? 1 : -1);
+    put_table(x, before, r);
+}
+
+static bool change_inheritance(execution *x, const relation *child, const node_alter_command *c)
+{
+    const relation *parent;
+    if (!resolve_relation(x, c->relation, false, &parent))
+        return false;
+    bool attach = c->action == ALTER_INHERIT;
+    if (attach && has_parent(child, parent->base.id))
+        return fail(x, c->relation->at, "42P07", "relation \"%.*s\" would be inherited from more than once",
+                    STR_ARG(parent->base.name));
+    if (!attach && !has_parent(child, parent->base.id))
+        return fail(x, c->relation->at, "42P01", "relation \"%.*s\" is not a parent of relation \"%.*s\"",
+                    STR_ARG(parent->base.name), STR_ARG(child->base.name));
+    if (attach && !check_inheritable(x, child, parent, c->relation->at))
+        return false;
+    put_child(x, child, parent, attach, NULL);
+    return true;
+}
+
+static bool change_partition(execution *x, const relation *parent, const node_alter_command *c)
+{
+    const relation *child;
+    bool attach = c->action == ALTER_ATTACH_PARTITION;
+    bool concurrently = str_is(c->word, "concurrently");
+    if (concurrently && (x->in_transaction || x->session->in_block))
+        return fail(x, c->base.at, "25001",
+                    "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction block");
+    if (parent->kind != 'p' && parent->kind != 'I')
+        return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned", STR_ARG(parent->base.name));
+    if (!resolve_relation(x, c->relation, false, &child) || parent->kind == 'I')
+        return parent->kind == 'I' && child != NULL;
+    if (attach && child->is_partition)
+        return fail(x, c->relation->at, "42809", "\"%.*s\" is already a partition", STR_ARG(child->base.name));
+    if (!attach && !has_parent(child, parent->base.id))
+        return fail(x, c->relation->at, "42P01", "relation \"%.*s\" is not a partition of relation \"%.*s\"",
+                    STR_ARG(child->base.name), STR_ARG(parent->base.name));
+    if (attach && !check_inheritable(x, child, parent, c->relation->at))
+        return false;
+    put_child(x, child, parent, attach, c->def);
+    return !attach || clone_to_partition(x, parent, child->base.id);
+}
+
+/* ---- the rest ---- */
+
+static bool set_owner(execution *x, const relation *r, const node_alter_command *c)
+{
+    node_role_spec spec = {{NODE_role_spec, c->role.at}, ROLE_NAMED, c->role};
+    if (!c->role.quoted && (str_is(c->role.text, "current_user") || str_is(c->role.text, "current_role")))
+        spec.form = ROLE_CURRENT_USER;
+    if (!c->role.quoted && str_is(c->role.text, "session_user"))
+        spec.form = ROLE_SESSION_USER;
+    oid role_id;
+    return resolve_role(x, &spec.base, &role_id) && change_owner(x, &r->base, role_id, c->base.at);
+}
+
+bool alter_property(execution *x, const relation *r, const node_alter_command *c)
+{
+    const column *col;
+    switch (c->action) {
+    case ALTER_OWNER:
+        return set_owner(x, r, c);
+    case ALTER_SET_OPTIONS:
+    case ALTER_RESET_OPTIONS:
+        return change_options(x, r, c);
+    case ALTER_ENABLE_RLS:
+    case ALTER_DISABLE_RLS:
+    case ALTER_FORCE_RLS:
+    case ALTER_NO_FORCE_RLS:
+    case ALTER_SET_LOGGED:
+    case ALTER_SET_UNLOGGED:
+    case ALTER_NOT_OF:
+        return set_flag(x, r, c);
+    case ALTER_REPLICA_IDENTITY:
+        return replica_identity(x, r, c);
+    case ALTER_CLUSTER_ON:
+    case ALTER_SET_WITHOUT_CLUSTER:
+        return cluster_on(x, r, c);
+    case ALTER_ENABLE_TRIGGER:
+    case ALTER_DISABLE_TRIGGER:
+        return enable_triggers(x, r, c);
+    case ALTER_ENABLE_RULE:
+    case ALTER_DISABLE_RULE:
+        return enable_rule(x, r, c);
+    case ALTER_INHERIT:
+    case ALTER_NO_INHERIT:
+        return change_inheritance(x, r, c);
+    case ALTER_ATTACH_PARTITION:
+    case ALTER_DETACH_PARTITION:
+        return change_partition(x, r, c);
+    case ALTER_SET_STATISTICS:
+        return c->number != 0 && str_absent(c->name.text) ? true : r->index != NULL || with_column(x, r, c, &col);
+    case ALTER_SET_STORAGE:
+    case ALTER_SET_COMPRESSION:
+    case ALTER_SET_COLUMN_OPTIONS:
+    case ALTER_RESET_COLUMN_OPTIONS:
+        return r->index != NULL || with_column(x, r, c, &col);
+    default:
+        return true;
+    }
+}

@@ -1,0 +1,181 @@
+#include <string.h>
+
+#include "model/alter.h"
+#include "model/coerce.h"
+
+/* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt. */
+
+static bool mentions(const object *o, oid table, int16_t number, dependency_kind kind)
+{
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        const dependency *d = &o->dependencies[i];
+        if (d->object == table && d->column == number && d->kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static bool check_dependents(execution *x, const relation *r, const column *col, range at)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_get(x->catalog, ids[i]);
+        if (!mentions(o, r->base.id, col->number, DEPENDENCY_NORMAL))
+            continue;
+        const char *user = NULL;
+        if (o->class == CLASS_RELATION && (((const relation *)o)->kind == 'v' || ((const relation *)o)->kind == 'm'))
+            user = "view or rule";
+        else if (o->class == CLASS_RULE)
+            user = "view or rule";
+        else if (o->class == CLASS_TRIGGER)
+            user = "trigger definition";
+        else if (o->class == CLASS_POLICY)
+            user = "policy definition";
+        else if (o->class == CLASS_FUNCTION)
+            user = "function or procedure";
+        else if (o->class == CLASS_RELATION && o->id == r->base.id)
+            user = "generated column";
+        if (user == NULL)
+            continue;
+        fail(x, at, "0A000", "cannot alter type of a column used by a %s", user);
+        if (o->class == CLASS_TRIGGER || o->class == CLASS_POLICY)
+            fail(x, at, "0A000", "cannot alter type of a column used in a %s", user);
+        x->failure.detail = arena_printf(x->arena, "%.*s depends on column \"%.*s\"",
+                                         STR_ARG(catalog_describe_name(x->catalog, x->arena, o)), STR_ARG(col->name));
+        return false;
+    }
+    return true;
+}
+
+/* Indexes get the operator class of the new type where they had the default of the old. */
+static bool rebuild_indexes(execution *x, const relation *r, int16_t number)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *before = (const relation *)all.items[i];
+        if (before->index == NULL)
+            continue;
+        size_t n = before->index->n_keys;
+        index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
+        bool changed = false;
+        for (size_t k = 0; k < n - before->index->n_including; k++) {
+            if (keys[k].column != number)
+                continue;
+            oid old = keys[k].opclass;
+            if (!rebuild_opclass(x, before->index->method, r->columns[number - 1].type, before->base.created_at,
+                                 &keys[k].opclass))
+                return false;
+            changed |= old != keys[k].opclass;
+        }
+        if (!changed)
+            continue;
+        relation *after = OBJECT_EDIT(x, relation, before);
+        index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
+        info->keys = keys;
+        after->index = info;
+        relation_update_dependencies(x, after);
+        catalog_put(x->catalog, &after->base);
+    }
+    return true;
+}
+
+/* Checks are analysed again with the column's new type: an operator may be missing for it. */
+static bool rebuild_checks(execution *x, const relation *r, int16_t number)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
+    scope s = scope_of_relation(x, r);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *before = (const constraint *)all.items[i];
+        bool uses = false;
+        for (size_t k = 0; k < before->n_columns; k++)
+            uses |= before->columns[k] == number;
+        if (!uses || before->kind != 'c')
+            continue;
+        constraint *k = OBJECT_EDIT(x, constraint, before);
+        if (!analyze_expression(x, &s, before->check->tree, TYPE_BOOL, &k->check))
+            return false;
+        catalog_put(x->catalog, &k->base);
+    }
+    return true;
+}
+
+static bool convert_default(execution *x, const relation *before, const column *old, oid to, int32_t typmod,
+                            const expression **out)
+{
+    *out = old->default_value;
+    if (old->default_value == NULL)
+        return true;
+    scope none = {0};
+    scope all = scope_of_relation(x, before);
+    if (analyze_expression(x, old->generated != 0 ? &all : &none, old->default_value->tree, to, out))
+        return true;
+    (void)typmod;
+    return fail(x, x->cause->at, "42804", "default for column \"%.*s\" cannot be cast automatically to type %.*s",
+                STR_ARG(old->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+}
+
+static bool convert_values(execution *x, const relation *r, const column *col, const node_alter_command *c, oid to,
+                           int32_t typmod, const expression **using_expr)
+{
+    *using_expr = NULL;
+    if (c->expr != NULL) {
+        scope s = scope_of_relation(x, r);
+        const expression *e;
+        if (!analyze_expression(x, &s, c->expr, OID_NONE, &e))
+            return false;
+        if (!can_coerce(x, e->type, to, COERCE_ASSIGNMENT))
+            return fail(x, c->expr->at, "42804",
+                        "result of USING clause for column \"%.*s\" cannot be cast automatically to type %.*s",
+                        STR_ARG(col->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
+        *using_expr = e;
+        return true;
+    }
+    if (can_coerce(x, col->type, to, COERCE_ASSIGNMENT))
+        return true;
+    fail(x, c->name.at, "42804", "column \"%.*s\" cannot be cast automatically to type %.*s", STR_ARG(col->name),
+         STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+    x->failure.hint = arena_printf(x->arena, "You might need to specify \"USING %.*s::%.*s\".", STR_ARG(col->name),
+                                   STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
+    return false;
+}
+
+bool alter_column_type(execution *x, const relation *before, const node_alter_command *c)
+{
+    const column *col;
+    oid to;
+    int32_t typmod;
+    if (!with_column(x, before, c, &col))
+        return false;
+    if (col->inherit_count > 0 && !x->recursing)
+        return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"", STR_ARG(col->name));
+    const node *type_node = c->type != NULL ? c->type : IS(column_def, c->def) ? AS(column_def, c->def)->type : NULL;
+    if (!resolve_type(x, type_node, &to, &typmod))
+        return false;
+    const expression *using_expr, *value;
+    if (!convert_values(x, before, col, c, to, typmod, &using_expr) ||
+        !check_dependents(x, before, col, c->name.at) ||
+        !convert_default(x, before, col, to, typmod, &value))
+        return false;
+    if (col->identity != 0 && to != TYPE_INT2 && to != TYPE_INT4 && to != TYPE_INT8)
+        return fail(x, c->name.at, "22023", "identity column type must be smallint, integer, or bigint");
+    relation *r = relation_edit(x, before);
+    column *mine = &r->columns[col->number - 1];
+    mine->type = to;
+    mine->typmod = typmod;
+    mine->default_value = value;
+    if (!resolve_collation(x, c->collation, &mine->collation))
+        return false;
+    put_table(x, before, r);
+    if (!rows_retype_column(x, before, r, col->number, using_expr) || !rebuild_checks(x, r, col->number) ||
+        !rebuild_indexes(x, r, col->number))
+        return false;
+    const relation **children;
+    size_t n = children_of(x, before->base.id, &children);
+    bool outer = x->recursing, ok = true;
+    x->recursing = true;
+    for (size_t i = 0; i < n && ok; i++)
+        ok = alter_column_type(x, children[i], c);
+    x->recursing = outer;
+    return ok;
+}

@@ -1,0 +1,433 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* ---- names of index columns ---- */
+
+str figure_column_name(const node *tree)
+{
+    if (tree == NULL)
+        return (str){0};
+    switch (tree->kind) {
+    case NODE_column_ref: {
+        const node_list *parts = &AS(column_ref, tree)->parts;
+        for (size_t i = parts->count; i > 0; i--) {
+            if (IS(identifier, parts->items[i - 1]))
+                return AS(identifier, parts->items[i - 1])->name.text;
+        }
+        return (str){0};
+    }
+    case NODE_function_call:
+        return name_of(AS(function_call, tree)->name).called;
+    case NODE_special_call: {
+        static const struct {
+            const char *form, *called;
+        } renamed[] = {{"trim", "btrim"}, {"collation for", "pg_collation_for"}};
+        str form = AS(special_call, tree)->form;
+        for (size_t i = 0; i < sizeof(renamed) / sizeof(renamed[0]); i++) {
+            if (str_is(form, renamed[i].form))
+                return str_from(renamed[i].called);
+        }
+        return form;
+    }
+    case NODE_value_function:
+        return AS(value_function, tree)->form;
+    case NODE_paren_expr:
+        return figure_column_name(AS(paren_expr, tree)->arg);
+    case NODE_collate_expr:
+        return figure_column_name(AS(collate_expr, tree)->arg);
+    case NODE_indirection: {
+        const node_indirection *n = AS(indirection, tree);
+        for (size_t i = n->steps.count; i > 0; i--) {
+            if (IS(identifier, n->steps.items[i - 1]))
+                return AS(identifier, n->steps.items[i - 1])->name.text;
+        }
+        return figure_column_name(n->arg);
+    }
+    case NODE_type_cast: {
+        str inner = figure_column_name(AS(type_cast, tree)->arg);
+        return str_absent(inner) ? name_of(AS(type_cast, tree)->type).called : inner;
+    }
+    case NODE_at_time_zone:
+        return STR("timezone");
+    case NODE_nullif_expr:
+        return STR("nullif");
+    case NODE_coalesce_expr:
+        return STR("coalesce");
+    case NODE_min_max_expr:
+        return AS(min_max_expr, tree)->least ? STR("least") : STR("greatest");
+    case NODE_array_expr:
+        return STR("array");
+    case NODE_row_expr:
+        return AS(row_expr, tree)->explicit_row ? STR("row") : (str){0};
+    case NODE_case_expr: {
+        str otherwise = figure_column_name(AS(case_expr, tree)->otherwise);
+        return str_absent(otherwise) ? STR("case") : otherwise;
+    }
+    default:
+        return (str){0};
+    }
+}
+
+/* ChooseIndexColumnNames() and ChooseIndexNameAddition(): each name once, joined, at most 63 bytes. */
+static str name_addition(execution *x, const str *names, size_t n)
+{
+    str *unique = ARENA_ARRAY(x->arena, str, n);
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < n; i++) {
+        unique[i] = names[i];
+        for (int suffix = 1;; suffix++) {
+            bool taken = false;
+            for (size_t k = 0; k < i; k++)
+                taken |= str_eq(unique[k], unique[i]);
+            if (!taken)
+                break;
+            str number = arena_printf(x->arena, "%d", suffix);
+            unique[i] = arena_printf(x->arena, "%.*s%.*s",
+                                     STR_ARG(truncate_name(names[i], NAME_MAX_BYTES - number.len)), STR_ARG(number));
+        }
+    }
+    for (size_t i = 0; i < n && b.len <= NAME_MAX_BYTES; i++) {
+        if (i > 0)
+            buf_char(&b, '_');
+        buf_add(&b, unique[i]);
+    }
+    return buf_str(&b);
+}
+
+static str choose_index_name(execution *x, const relation *table, const index_request *q, const str *names, size_t n)
+{
+    if (q->primary)
+        return choose_relation_name(x->catalog, x->arena, table->base.name, (str){0}, "pkey", table->base.schema, true);
+    const char *label = q->exclusion ? "excl" : q->of_constraint ? "key" : "idx";
+    return choose_relation_name(x->catalog, x->arena, table->base.name, name_addition(x, names, n), label,
+                                table->base.schema, q->of_constraint);
+}
+
+/* ---- operator classes ---- */
+
+static const opclass *own_default_opclass(execution *x, str method, oid id)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_OPCLASS);
+    for (size_t i = 0; i < all.count; i++) {
+        const opclass *k = (const opclass *)all.items[i];
+        if (k->is_default && k->input == id && str_eq(k->method, method))
+            return k;
+    }
+    return NULL;
+}
+
+/* GetDefaultOpClass(): of the type itself, of what it is binary coercible to, of the pseudo-type that stands for it. */
+static oid default_opclass(execution *x, str method, oid id)
+{
+    id = base_type(x->catalog, id);
+    const type *t = CATALOG_GET(x->catalog, type, id);
+    oid tries[4] = {id, OID_NONE, OID_NONE, OID_NONE};
+    if (t != NULL && id == TYPE_VARCHAR)
+        tries[1] = TYPE_TEXT;
+    else if (t != NULL && t->category == 'A')
+        tries[1] = TYPE_ANYARRAY;
+    else if (t != NULL && t->kind == 'e')
+        tries[1] = TYPE_ANYENUM;
+    else if (t != NULL && t->kind == 'c')
+        tries[1] = TYPE_RECORD;
+    else if (t != NULL && t->kind == 'r')
+        tries[1] = TYPE_ANYRANGE;
+    else if (t != NULL && t->kind == 'm')
+        tries[1] = TYPE_ANYMULTIRANGE;
+    tries[2] = id == 650 ? TYPE_INET : OID_NONE; /* cidr */
+    for (size_t i = 0; i < 4; i++) {
+        if (tries[i] == OID_NONE)
+            continue;
+        const opclass *k = builtin_default_opclass(method, tries[i]);
+        if (k == NULL)
+            k = own_default_opclass(x, method, tries[i]);
+        if (k != NULL)
+            return k->base.id;
+    }
+    return OID_NONE;
+}
+
+static bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out)
+{
+    if (n == NULL) {
+        *out = default_opclass(x, method, id);
+        if (*out != OID_NONE || id == OID_NONE)
+            return true;
+        fail(x, at, "42704", "data type %.*s has no default operator class for access method \"%.*s\"",
+             STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)), STR_ARG(method));
+        x->failure.hint = STR("You must specify an operator class for the index or define a default operator class "
+                              "for the data type.");
+        return false;
+    }
+    address found;
+    node_identifier using = {{NODE_identifier, n->at}, {method, n->at, false}};
+    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &found))
+        return false;
+    *out = found.object->id;
+    return true;
+}
+
+/* ---- keys ---- */
+
+static bool column_key(execution *x, const relation *table, str called, range at, bool of_constraint, index_key *key,
+                       oid *type_out)
+{
+    const column *col = relation_column(table, called);
+    if (col == NULL)
+        return fail(x, at, "42703",
+                    of_constraint ? "column \"%.*s\" named in key does not exist" : "column \"%.*s\" does not exist",
+                    STR_ARG(called));
+    key->column = col->number;
+    key->collation = col->collation;
+    *type_out = col->type;
+    return true;
+}
+
+static bool element_key(execution *x, const relation *table, const node_index_element *e, str method, index_key *key,
+                        str *called)
+{
+    oid id = OID_NONE;
+    if (!str_absent(e->column.text)) {
+        *called = e->column.text;
+        if (!column_key(x, table, e->column.text, e->column.at, false, key, &id))
+            return false;
+    } else {
+        scope s = scope_of_relation(x, table);
+        if (!analyze_expression(x, &s, e->expr, OID_NONE, &key->expr))
+            return false;
+        id = key->expr->type;
+        *called = figure_column_name(e->expr);
+        if (str_absent(*called))
+            *called = STR("expr");
+    }
+    if (e->collation != NULL && !resolve_collation(x, e->collation, &key->collation))
+        return false;
+    key->descending = e->direction == SORT_DESC;
+    key->nulls_first = e->nulls == NULLS_FIRST || (e->nulls == NULLS_DEFAULT && key->descending);
+    return find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass);
+}
+
+static bool collect_keys(execution *x, const relation *table, const index_request *q, index_key *keys, str *names)
+{
+    size_t n = 0;
+    oid id;
+    for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++, n++) {
+        if (!element_key(x, table, AS(index_element, q->elements->items[i]), q->method, &keys[n], &names[n]))
+            return false;
+    }
+    for (size_t i = 0; i < q->n_columns; i++, n++) {
+        names[n] = q->columns[i];
+        if (!column_key(x, table, q->columns[i], q->at, true, &keys[n], &id) ||
+            !find_opclass(x, q->method, NULL, id, q->at, &keys[n].opclass))
+            return false;
+    }
+    for (size_t i = 0; q->including != NULL && i < q->including->count; i++, n++) {
+        const node *e = q->including->items[i];
+        names[n] = IS(index_element, e) ? AS(index_element, e)->column.text : node_text(e);
+        if (!column_key(x, table, names[n], e->at, false, &keys[n], &id))
+            return false;
+    }
+    for (size_t i = 0; i < q->n_including_columns; i++, n++) {
+        names[n] = q->including_columns[i];
+        if (!column_key(x, table, names[n], q->at, true, &keys[n], &id))
+            return false;
+    }
+    return true;
+}
+
+/* ---- methods ---- */
+
+static bool check_method(execution *x, const index_request *q, size_t n_keys, size_t n_including)
+{
+    static const char *const many[] = {"btree", "gist", "gin", "brin", "bloom"};
+    static const char *const include[] = {"btree", "gist", "spgist"};
+    const object *method = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, q->method);
+    if (method == NULL || ((const other_object *)method)->kind != OBJECT_ACCESS_METHOD)
+        return fail(x, q->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(q->method));
+    bool ok_many = false, ok_include = false;
+    for (size_t i = 0; i < sizeof(many) / sizeof(many[0]); i++)
+        ok_many |= str_is(q->method, many[i]);
+    for (size_t i = 0; i < sizeof(include) / sizeof(include[0]); i++)
+        ok_include |= str_is(q->method, include[i]);
+    if (q->unique && !str_is(q->method, "btree"))
+        return fail(x, q->at, "0A000", "access method \"%.*s\" does not support unique indexes", STR_ARG(q->method));
+    if (n_including > 0 && !ok_include)
+        return fail(x, q->at, "0A000", "access method \"%.*s\" does not support included columns",
+                    STR_ARG(q->method));
+    if (n_keys - n_including > 1 && !ok_many)
+        return fail(x, q->at, "0A000", "access method \"%.*s\" does not support multicolumn indexes",
+                    STR_ARG(q->method));
+    if (n_keys > 32)
+        return fail(x, q->at, "54011", "cannot use more than 32 columns in an index");
+    return true;
+}
+
+/* Known rows that the index would refuse: 23505. */
+static bool check_rows(execution *x, const relation *table, const relation *index)
+{
+    const index_info *info = index->index;
+    if (!info->unique || info->predicate != NULL)
+        return true;
+    size_t n = info->n_keys - info->n_including;
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n);
+    for (size_t i = 0; i < n; i++) {
+        columns[i] = info->keys[i].column;
+        if (columns[i] == 0)
+            return true;
+    }
+    constraint k = {.kind = 'u', .columns = columns, .n_columns = n, .index = index->base.id, .validated = true};
+    k.base = (object){.class = CLASS_CONSTRAINT, .name = index->base.name, .parent = table->base.id};
+    return rows_check_constraint(x, table, &k);
+}
+
+bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)
+{
+    *out = NULL;
+    size_t n_including = (q->including != NULL ? q->including->count : 0) + q->n_including_columns;
+    size_t n = (q->elements != NULL ? q->elements->count : 0) + q->n_columns + n_including;
+    index_key *keys = ARENA_ARRAY(x->arena, index_key, n);
+    str *names = ARENA_ARRAY(x->arena, str, n);
+    if (!check_method(x, q, n, n_including) || !collect_keys(x, table, q, keys, names))
+        return false;
+    const expression *predicate = NULL;
+    scope s = scope_of_relation(x, table);
+    if (q->where != NULL && !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate))
+        return false;
+    str called = str_absent(q->called) ? choose_index_name(x, table, q, names, n) : q->called;
+    bool skip;
+    if (!check_new_relation_name(x, table->base.schema, called, q->if_not_exists, &skip, q->at))
+        return false;
+    if (skip)
+        return true;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, table->base.schema, called);
+    index_info *info = ARENA_NEW(x->arena, index_info);
+    *info = (index_info){.unique = q->unique,
+                         .primary = q->primary,
+                         .valid = true,
+                         .nulls_not_distinct = q->nulls_not_distinct,
+                         .exclusion = q->exclusion,
+                         .method = q->method,
+                         .keys = keys,
+                         .n_keys = n,
+                         .n_including = n_including,
+                         .predicate = predicate};
+    r->base.parent = table->base.id;
+    r->base.owner = table->base.owner;
+    r->kind = table->kind == 'p' ? 'I' : 'i';
+    r->persistence = table->persistence;
+    r->options = q->options;
+    r->index = info;
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    *out = r;
+    return check_rows(x, table, r);
+}
+
+/* ---- CREATE INDEX ---- */
+
+/* An index on a partitioned table is made on its partitions too, under generated names. */
+static bool index_partitions(execution *x, const relation *table, const index_request *q)
+{
+    const oid *children;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, table->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
+        if (child->base.class != CLASS_RELATION || !child->is_partition || child->kind == 'f')
+            continue;
+        index_request again = *q;
+        const relation *made;
+        again.called = (str){0};
+        if (!create_index(x, child, &again, &made) || !index_partitions(x, child, q))
+            return false;
+    }
+    return true;
+}
+
+bool execute_create_index(execution *x, const node *tree)
+{
+    const node_create_index *n = AS(create_index, tree);
+    if (n->concurrently && (x->in_transaction || x->session->in_block || x->depth > 0))
+        return fail(x, tree->at, "25001", "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
+    const relation *table, *made;
+    if (!resolve_relation(x, n->relation, false, &table))
+        return false;
+    if (strchr("rmp", table->kind) == NULL)
+        return fail(x, n->relation->at, "42809", "cannot create index on relation \"%.*s\"",
+                    STR_ARG(table->base.name));
+    if (n->concurrently && table->kind == 'p')
+        return fail(x, tree->at, "0A000", "cannot create index on partitioned table \"%.*s\" concurrently",
+                    STR_ARG(table->base.name));
+    if (n->if_not_exists && !str_absent(n->name.text)) {
+        const object *o = catalog_find(x->catalog, CLASS_RELATION, table->base.schema, n->name.text);
+        if (o != NULL) {
+            skip_event(x, o, "it exists already");
+            return true;
+        }
+    }
+    index_request q = {.called = n->name.text,
+                       .at = tree->at,
+                       .elements = &n->elements,
+                       .including = &n->including,
+                       .method = n->access_method != NULL ? node_text(n->access_method) : STR("btree"),
+                       .unique = n->unique,
+                       .nulls_not_distinct = n->nulls_not_distinct,
+                       .if_not_exists = n->if_not_exists,
+                       .where = n->where,
+                       .options = n->options.count > 0 ? &n->options : NULL};
+    return create_index(x, table, &q, &made) && (table->kind != 'p' || index_partitions(x, table, &q));
+}
+
+/* As generateClonedIndexStmt() does for LIKE and partitions: the same index on another table, under a generated name. */
+bool clone_index(execution *x, const relation *index, oid table)
+{
+    const index_info *info = index->index;
+    const relation *from = CATALOG_GET(x->catalog, relation, index->base.parent);
+    const relation *to = CATALOG_GET(x->catalog, relation, table);
+    const constraint *k = CATALOG_GET(x->catalog, constraint, info->constraint);
+    size_t n = info->n_keys;
+    index_key *keys = ARENA_ARRAY(x->arena, index_key, n);
+    str *names = ARENA_ARRAY(x->arena, str, n);
+    for (size_t i = 0; i < n; i++) {
+        keys[i] = info->keys[i];
+        if (keys[i].column != 0) {
+            names[i] = from->columns[keys[i].column - 1].name;
+            const column *col = relation_column(to, names[i]);
+            keys[i].column = col != NULL ? col->number : 0;
+            continue;
+        }
+        scope s = scope_of_relation(x, to);
+        if (!analyze_expression(x, &s, info->keys[i].expr->tree, OID_NONE, &keys[i].expr))
+            return false;
+        names[i] = figure_column_name(keys[i].expr->tree);
+        if (str_absent(names[i]))
+            names[i] = STR("expr");
+    }
+    index_request q = {.primary = info->primary, .exclusion = info->exclusion, .of_constraint = k != NULL};
+    index_info *copy = arena_copy(x->arena, info, sizeof(*info));
+    copy->keys = keys;
+    copy->constraint = OID_NONE;
+    scope s = scope_of_relation(x, to);
+    if (info->predicate != NULL && !analyze_expression(x, &s, info->predicate->tree, TYPE_BOOL, &copy->predicate))
+        return false;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, to->base.schema, choose_index_name(x, to, &q, names, n));
+    r->base.parent = table;
+    r->base.owner = to->base.owner;
+    r->kind = to->kind == 'p' ? 'I' : 'i';
+    r->persistence = to->persistence;
+    r->options = index->options;
+    r->index = copy;
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    if (k != NULL)
+        clone_key_constraint(x, k, r);
+    return true;
+}
+
+bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out)
+{
+    const opclass *old = CATALOG_GET(x->catalog, opclass, *out);
+    if (old != NULL && !old->is_default)
+        return true;
+    return find_opclass(x, method, NULL, id, at, out);
+}

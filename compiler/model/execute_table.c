@@ -1,0 +1,458 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* ---- where a new relation goes ---- */
+
+static char persistence_letter(persistence p)
+{
+    return p == PERSISTENCE_TEMPORARY ? 't' : p == PERSISTENCE_UNLOGGED ? 'u' : 'p';
+}
+
+static bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called, char *lasting)
+{
+    *lasting = persistence_letter(p);
+    if (p == PERSISTENCE_TEMPORARY) {
+        qualified q = name_of(n);
+        if (!str_absent(q.schema) && !str_is(q.schema, "pg_temp"))
+            return fail(x, n->at, "42P16", "cannot create temporary relation in non-temporary schema");
+        *schema = session_temp_schema(x);
+        *called = arena_str(x->arena, q.called);
+        return true;
+    }
+    if (!resolve_new_name(x, n, schema, called))
+        return false;
+    if (is_temp_schema(x, *schema))
+        *lasting = 't';
+    if (*schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
+        return fail(x, n->at, "42501", "permission denied to create \"pg_catalog.%.*s\"", STR_ARG(*called));
+    return true;
+}
+
+/* ---- columns that come from elsewhere ---- */
+
+static void append_column(execution *x, relation *r, column col)
+{
+    col.number = (int16_t)(r->n_columns + 1);
+    r->columns = arena_grow(x->arena, r->columns, r->n_columns, r->n_columns + 1, sizeof(column));
+    r->columns[r->n_columns++] = col;
+}
+
+static column plain_copy(const column *from)
+{
+    return (column){.name = from->name,
+                    .type = from->type,
+                    .typmod = from->typmod,
+                    .collation = from->collation,
+                    .not_null = from->not_null,
+                    .local = true,
+                    .at = from->at};
+}
+
+static bool like_has(const node_like_clause *like, const char *what)
+{
+    bool has = false;
+    for (size_t i = 0; i < like->options.count; i++) {
+        const node_option_word *o = AS(option_word, like->options.items[i]);
+        str item = o->value != NULL ? node_text(o->value) : o->word;
+        bool including = !str_starts(o->word, "excluding");
+        if (str_starts(item, "including "))
+            item = str_slice(item, 10, item.len);
+        if (str_starts(item, "excluding "))
+            item = str_slice(item, 10, item.len);
+        if (str_is_nocase(item, what) || str_is_nocase(item, "all"))
+            has = including;
+    }
+    return has;
+}
+
+static bool add_like(execution *x, relation *r, const node_like_clause *like)
+{
+    const relation *from;
+    if (!resolve_relation(x, like->relation, false, &from))
+        return false;
+    if (strchr("rvmcfp", from->kind) == NULL)
+        return fail(x, like->base.at, "42809", "relation \"%.*s\" is invalid in LIKE clause",
+                    STR_ARG(from->base.name));
+    for (size_t i = 0; i < from->n_columns; i++) {
+        const column *c = &from->columns[i];
+        if (c->dropped)
+            continue;
+        if (relation_column(r, c->name) != NULL)
+            return fail(x, like->base.at, "42701", "column \"%.*s\" specified more than once", STR_ARG(c->name));
+        column copy = plain_copy(c);
+        if (c->generated != 0 ? like_has(like, "generated") : like_has(like, "defaults"))
+            copy.default_value = c->default_value;
+        if (c->generated != 0 && copy.default_value != NULL)
+            copy.generated = c->generated;
+        if (like_has(like, "comments"))
+            copy.comment = c->comment;
+        if (c->identity != 0 && like_has(like, "identity")) {
+            copy.identity = c->identity;
+            str called = choose_relation_name(x->catalog, x->arena, r->base.name, c->name, "seq", r->base.schema, false);
+            if (!create_sequence(x, r->base.schema, called, r->persistence, c->type, NULL, &copy.sequence))
+                return false;
+        }
+        append_column(x, r, copy);
+    }
+    return true;
+}
+
+/* What LIKE takes along when the table stands. */
+static bool finish_like(execution *x, oid table, const node_like_clause *like)
+{
+    const relation *from;
+    if (!resolve_relation(x, like->relation, false, &from))
+        return false;
+    object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, from->base.id);
+    for (size_t i = 0; i < constraints.count && like_has(like, "constraints"); i++) {
+        const constraint *k = (const constraint *)constraints.items[i];
+        if (k->kind != 'c')
+            continue;
+        node_constraint *n = ARENA_NEW(x->arena, node_constraint);
+        *n = (node_constraint){.base = {NODE_constraint, like->base.at}, .type = CONSTRAINT_CHECK};
+        n->name = (name){k->base.name, like->base.at, false};
+        n->expr = (node *)k->check->tree;
+        pending_constraint p = {.node = n, .no_inherit = k->no_inherit};
+        if (!add_constraint(x, table, &p))
+            return false;
+    }
+    object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, from->base.id);
+    for (size_t i = 0; i < indexes.count && like_has(like, "indexes"); i++) {
+        if (!clone_index(x, (const relation *)indexes.items[i], table))
+            return false;
+    }
+    return true;
+}
+
+/* Columns of an INHERITS or PARTITION OF parent; equal names are merged. */
+static bool inherit_columns(execution *x, relation *r, const relation *parent, range at)
+{
+    for (size_t i = 0; i < parent->n_columns; i++) {
+        const column *c = &parent->columns[i];
+        if (c->dropped)
+            continue;
+        column *mine = (column *)relation_column(r, c->name);
+        if (mine != NULL) {
+            if (mine->type != c->type || mine->typmod != c->typmod)
+                return fail(x, at, "42804", "inherited column \"%.*s\" has a type conflict", STR_ARG(c->name));
+            mine->inherit_count++;
+            mine->not_null |= c->not_null;
+            continue;
+        }
+        column copy = plain_copy(c);
+        copy.local = false;
+        copy.inherit_count = 1;
+        copy.default_value = c->default_value;
+        copy.generated = c->generated;
+        append_column(x, r, copy);
+    }
+    return true;
+}
+
+/* A column of the statement that a parent has too is merged with it; a partition's column needs no type. */
+static bool merge_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending)
+{
+    column *mine = (column *)relation_column(r, def->name.text);
+    if (mine == NULL || mine->inherit_count == 0 || mine->local)
+        return mine == NULL && r->is_partition
+                   ? fail(x, def->name.at, "42703", "column \"%.*s\" does not exist", STR_ARG(def->name.text))
+                   : add_column_def(x, r, def, pending);
+    oid id = mine->type;
+    int32_t typmod = mine->typmod;
+    if (def->type != NULL && !resolve_type(x, def->type, &id, &typmod))
+        return false;
+    if (id != mine->type || typmod != mine->typmod)
+        return fail(x, def->name.at, "42804", "column \"%.*s\" has a type conflict", STR_ARG(def->name.text));
+    size_t from = pending->count;
+    mine->local = !r->is_partition;
+    if (!collect_constraints(x, &def->constraints, mine->name, pending))
+        return false;
+    for (size_t i = from; i < pending->count; i++)
+        mine->not_null |= pending->items[i].node->type == CONSTRAINT_NOT_NULL;
+    return true;
+}
+
+static bool add_parents(execution *x, relation *r, const node_create_table *n)
+{
+    size_t count = n->inherits.count + (n->partition_of != NULL);
+    oid *parents = ARENA_ARRAY(x->arena, oid, count);
+    for (size_t i = 0; i < count; i++) {
+        const node *name_node = n->partition_of != NULL ? n->partition_of : n->inherits.items[i];
+        const relation *parent;
+        if (!resolve_relation(x, name_node, false, &parent))
+            return false;
+        if (n->partition_of != NULL ? parent->kind != 'p' : strchr("rfp", parent->kind) == NULL)
+            return fail(x, name_node->at, "42809",
+                        n->partition_of != NULL ? "\"%.*s\" is not partitioned"
+                                                : "inherited relation \"%.*s\" is not a table or foreign table",
+                        STR_ARG(parent->base.name));
+        if (n->partition_of == NULL && parent->kind == 'p')
+            return fail(x, name_node->at, "42809", "cannot inherit from partitioned table \"%.*s\"",
+                        STR_ARG(parent->base.name));
+        parents[i] = parent->base.id;
+        r->is_partition = n->partition_of != NULL;
+        if (!inherit_columns(x, r, parent, name_node->at))
+            return false;
+    }
+    r->parents = parents;
+    r->n_parents = count;
+    return true;
+}
+
+static bool add_of_type(execution *x, relation *r, const node *type_node)
+{
+    const type *t;
+    if (!resolve_type_name(x, IS(type_name, type_node) ? AS(type_name, type_node)->name : type_node, false, &t))
+        return false;
+    const relation *composite = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    if (composite == NULL)
+        return fail(x, type_node->at, "42809", "type %.*s is not a composite type", STR_ARG(t->base.name));
+    r->of_type = t->base.id;
+    for (size_t i = 0; i < composite->n_columns; i++) {
+        if (!composite->columns[i].dropped)
+            append_column(x, r, plain_copy(&composite->columns[i]));
+    }
+    return true;
+}
+
+/* ---- partitions ---- */
+
+static bool check_partition_keys(execution *x, const relation *r)
+{
+    const node_partition_by *p = AS(partition_by, r->partition_by);
+    scope s = scope_of_relation(x, r);
+    for (size_t i = 0; i < p->keys.count; i++) {
+        const node_index_element *e = AS(index_element, p->keys.items[i]);
+        const expression *bound;
+        if (str_absent(e->column.text)) {
+            if (!analyze_expression(x, &s, e->expr, OID_NONE, &bound))
+                return false;
+        } else if (relation_column(r, e->column.text) == NULL) {
+            return fail(x, e->column.at, "42703", "column \"%.*s\" named in partition key does not exist",
+                        STR_ARG(e->column.text));
+        }
+    }
+    return true;
+}
+
+static bool has_default_partition(execution *x, const relation *parent)
+{
+    const oid *children;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, parent->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
+        if (child->base.class == CLASS_RELATION && child->is_partition && child->partition_bound != NULL &&
+            AS(partition_bound, child->partition_bound)->type == BOUND_DEFAULT)
+            return true;
+    }
+    return false;
+}
+
+static bool check_bound(execution *x, const relation *parent, const node *bound)
+{
+    if (IS(partition_bound, bound) && AS(partition_bound, bound)->type == BOUND_DEFAULT &&
+        has_default_partition(x, parent))
+        return fail(x, bound->at, "42P17", "partition would conflict with existing default partition");
+    return true;
+}
+
+bool clone_to_partition(execution *x, const relation *parent, oid partition)
+{
+    object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
+    for (size_t i = 0; i < constraints.count; i++) {
+        const constraint *k = (const constraint *)constraints.items[i];
+        if ((k->kind != 'c' && k->kind != 'f') ||
+            catalog_member(x->catalog, CLASS_CONSTRAINT, partition, k->base.name) != NULL)
+            continue;
+        constraint *copy = OBJECT_EDIT(x, constraint, k);
+        copy->base.id = catalog_new_oid(x->catalog);
+        copy->base.parent = partition;
+        copy->local = false;
+        copy->inherit_count = 1;
+        dependency_list list = {0};
+        if (k->kind == 'f') {
+            dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
+            dependency_add(x->arena, &list, (dependency){k->ref_table, 0, 0, DEPENDENCY_NORMAL});
+        }
+        copy->base.n_dependencies = 0;
+        object_set_dependencies(x, &copy->base, &list);
+        put_new(x, &copy->base);
+    }
+    object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, parent->base.id);
+    for (size_t i = 0; i < indexes.count; i++) {
+        if (((const relation *)indexes.items[i])->index != NULL &&
+            !clone_index(x, (const relation *)indexes.items[i], partition))
+            return false;
+    }
+    object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, parent->base.id);
+    for (size_t i = 0; i < triggers.count; i++) {
+        const trigger *t = (const trigger *)triggers.items[i];
+        if (!t->row || t->internal)
+            continue;
+        trigger *copy = OBJECT_EDIT(x, trigger, t);
+        copy->base.id = catalog_new_oid(x->catalog);
+        copy->base.parent = partition;
+        put_new(x, &copy->base);
+    }
+    return true;
+}
+
+/* ---- CREATE TABLE ---- */
+
+static int on_commit_code(str words)
+{
+    return str_starts(words, "drop") ? 2 : str_starts(words, "delete") ? 1 : 0;
+}
+
+static bool add_elements(execution *x, relation *r, const node_create_table *n, pending_list *pending)
+{
+    for (size_t i = 0; i < n->elements.count; i++) {
+        const node *e = n->elements.items[i];
+        if (IS(column_def, e)) {
+            if (!merge_column_def(x, r, AS(column_def, e), pending))
+                return false;
+        } else if (IS(like_clause, e) && !add_like(x, r, AS(like_clause, e))) {
+            return false;
+        }
+    }
+    node_list all = n->elements;
+    return collect_constraints(x, &all, (str){0}, pending);
+}
+
+static bool finish_table(execution *x, oid table, const node_create_table *n, const pending_list *pending)
+{
+    own_column_sequences(x, table);
+    if (!bind_defaults(x, table, pending))
+        return false;
+    const relation *r = CATALOG_GET(x->catalog, relation, table);
+    add_event(x, EVENT_CREATE, NULL, &r->base);
+    if (r->partition_by != NULL && !check_partition_keys(x, r))
+        return false;
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[i]);
+        if (r->is_partition && !clone_to_partition(x, parent, table))
+            return false;
+        object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
+        for (size_t k = 0; k < checks.count && !r->is_partition; k++) {
+            const constraint *c = (const constraint *)checks.items[k];
+            if (c->kind != 'c' || c->no_inherit)
+                continue;
+            constraint *copy = OBJECT_EDIT(x, constraint, c);
+            copy->base.id = catalog_new_oid(x->catalog);
+            copy->base.parent = table;
+            copy->base.schema = r->base.schema;
+            copy->local = false;
+            copy->inherit_count = 1;
+            put_new(x, &copy->base);
+        }
+    }
+    if (!add_constraints(x, table, pending))
+        return false;
+    for (size_t i = 0; i < n->elements.count; i++) {
+        if (IS(like_clause, n->elements.items[i]) && !finish_like(x, table, AS(like_clause, n->elements.items[i])))
+            return false;
+    }
+    return true;
+}
+
+bool execute_create_table(execution *x, const node *tree)
+{
+    const node_create_table *n = AS(create_table, tree);
+    oid schema;
+    str called;
+    char lasting;
+    bool skip = false;
+    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
+        return false;
+    if (n->if_not_exists && !check_new_relation_name(x, schema, called, true, &skip, n->relation->at))
+        return false;
+    if (skip)
+        return true;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    pending_list pending = {0};
+    r->kind = n->foreign_table ? 'f' : n->partition_by != NULL ? 'p' : 'r';
+    r->persistence = lasting;
+    r->replica_identity = 'd';
+    r->populated = true;
+    r->options = n->options.count > 0 ? &n->options : NULL;
+    r->partition_by = n->partition_by;
+    r->partition_bound = n->bound;
+    r->on_commit = (oid)on_commit_code(n->on_commit);
+    r->server = n->server.text;
+    r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
+    if ((n->of_type != NULL && !add_of_type(x, r, n->of_type)) || !add_parents(x, r, n) ||
+        !add_elements(x, r, n, &pending))
+        return false;
+    if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
+        !check_new_type_name(x, schema, called, n->relation->at))
+        return false;
+    if (r->is_partition && n->bound != NULL &&
+        !check_bound(x, CATALOG_GET(x->catalog, relation, r->parents[0]), n->bound))
+        return false;
+    create_row_type(x, r);
+    relation_update_dependencies(x, r);
+    catalog_put(x->catalog, &r->base);
+    return finish_table(x, r->base.id, n, &pending);
+}
+
+/* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
+
+static bool columns_of_query(execution *x, relation *r, const query_result *result, const node_list *names, range at)
+{
+    if (names->count > result->n_columns)
+        return fail(x, at, "42601", "too many column names were specified");
+    for (size_t i = 0; i < result->n_columns; i++) {
+        const result_column *from = &result->columns[i];
+        column col = {.name = i < names->count ? node_text(names->items[i]) : from->name,
+                      .type = from->type == TYPE_UNKNOWN ? TYPE_TEXT : from->type,
+                      .typmod = from->typmod,
+                      .collation = from->collation,
+                      .local = true};
+        if (relation_column(r, col.name) != NULL)
+            return fail(x, at, "42701", "column \"%.*s\" specified more than once", STR_ARG(col.name));
+        append_column(x, r, col);
+    }
+    return true;
+}
+
+bool execute_create_table_as(execution *x, const node *tree)
+{
+    const node_create_table_as *n = AS(create_table_as, tree);
+    oid schema;
+    str called;
+    char lasting;
+    bool skip = false;
+    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
+        return false;
+    if (!check_new_relation_name(x, schema, called, n->if_not_exists, &skip, n->relation->at))
+        return false;
+    if (skip)
+        return true;
+    query_result result;
+    const expression *bound;
+    scope none = {0};
+    const node *query = n->query;
+    if (IS(execute, query)) {
+        const node *prepared = map_get(&x->session->prepared, AS(execute, query)->name.text);
+        query = prepared != NULL ? prepared : query;
+    }
+    if (!analyze_query(x, &none, query, &result, &bound))
+        return false;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    r->kind = n->materialized ? 'm' : 'r';
+    r->persistence = lasting;
+    r->replica_identity = 'd';
+    r->options = n->options.count > 0 ? &n->options : NULL;
+    r->on_commit = (oid)on_commit_code(n->on_commit);
+    r->populated = !n->no_data;
+    r->query = n->materialized ? bound : NULL;
+    r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
+    if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
+        !check_new_type_name(x, schema, called, n->relation->at))
+        return false;
+    create_row_type(x, r);
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    return n->materialized || n->no_data || rows_from_query(x, r, query);
+}

@@ -1,0 +1,287 @@
+#include <string.h>
+
+#include "model/alter.h"
+
+static type *type_new(execution *x, oid schema, str called, char kind, char category)
+{
+    type *t = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    t->kind = kind;
+    t->category = category;
+    t->defined = true;
+    t->base_typmod = -1;
+    t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);
+    return t;
+}
+
+/* ---- enums ---- */
+
+static bool check_label(execution *x, str label, range at)
+{
+    if (label.len <= NAME_MAX_BYTES)
+        return true;
+    fail(x, at, "42602", "invalid enum label \"%.*s\"", STR_ARG(label));
+    x->failure.detail = STR("Labels must be 63 bytes or less.");
+    return false;
+}
+
+bool execute_create_enum(execution *x, const node *tree)
+{
+    const node_create_enum *n = AS(create_enum, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    type *t = type_new(x, schema, called, 'e', 'E');
+    str *labels = ARENA_ARRAY(x->arena, str, n->labels.count);
+    for (size_t i = 0; i < n->labels.count; i++) {
+        labels[i] = node_text(n->labels.items[i]);
+        if (!check_label(x, labels[i], n->labels.items[i]->at))
+            return false;
+        for (size_t k = 0; k < i; k++) {
+            if (str_eq(labels[k], labels[i]))
+                return fail(x, n->labels.items[i]->at, "23505",
+                            "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"");
+        }
+    }
+    t->labels = labels;
+    t->n_labels = n->labels.count;
+    t->array = create_array_type(x, t);
+    put_new(x, &t->base);
+    return true;
+}
+
+static size_t label_index(const type *t, str label)
+{
+    size_t i = 0;
+    while (i < t->n_labels && !str_eq(t->labels[i], label))
+        i++;
+    return i;
+}
+
+static bool add_label(execution *x, const type *before, const node_alter_enum *n, str label)
+{
+    if (!check_label(x, label, n->label->at))
+        return false;
+    if (label_index(before, label) < before->n_labels) {
+        if (n->if_not_exists) {
+            skip_event(x, &before->base, "the label exists already");
+            return true;
+        }
+        return fail(x, n->label->at, "42710", "enum label \"%.*s\" already exists", STR_ARG(label));
+    }
+    size_t at = before->n_labels;
+    if (n->neighbor != NULL) {
+        str neighbor = node_text(n->neighbor);
+        at = label_index(before, neighbor);
+        if (at == before->n_labels)
+            return fail(x, n->neighbor->at, "22023", "\"%.*s\" is not an existing enum label", STR_ARG(neighbor));
+        at += n->before ? 0 : 1;
+    }
+    str *labels = ARENA_ARRAY(x->arena, str, before->n_labels + 1);
+    memcpy(labels, before->labels, at * sizeof(str));
+    labels[at] = label;
+    memcpy(labels + at + 1, before->labels + at, (before->n_labels - at) * sizeof(str));
+    type *t = OBJECT_EDIT(x, type, before);
+    t->labels = labels;
+    t->n_labels++;
+    put_changed(x, &before->base, &t->base);
+    if (x->in_transaction || x->session->in_block)
+        vec_push(x->arena, &x->session->new_labels, (enum_label){t->base.id, label});
+    return true;
+}
+
+static bool rename_label(execution *x, const type *before, const node_alter_enum *n, str label)
+{
+    str new_label = node_text(n->new_label);
+    size_t at = label_index(before, label);
+    if (at == before->n_labels)
+        return fail(x, n->label->at, "22023", "\"%.*s\" is not an existing enum label", STR_ARG(label));
+    if (!check_label(x, new_label, n->new_label->at))
+        return false;
+    if (label_index(before, new_label) < before->n_labels)
+        return fail(x, n->new_label->at, "42710", "enum label \"%.*s\" already exists", STR_ARG(new_label));
+    str *labels = arena_copy(x->arena, before->labels, before->n_labels * sizeof(str));
+    labels[at] = new_label;
+    type *t = OBJECT_EDIT(x, type, before);
+    t->labels = labels;
+    put_changed(x, &before->base, &t->base);
+    return true;
+}
+
+bool execute_alter_enum(execution *x, const node *tree)
+{
+    const node_alter_enum *n = AS(alter_enum, tree);
+    const type *t;
+    if (!resolve_type_name(x, n->name, false, &t))
+        return false;
+    if (t->kind != 'e')
+        return fail(x, n->name->at, "42809", "%.*s is not an enum",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+    str label = node_text(n->label);
+    return n->new_label != NULL ? rename_label(x, t, n, label) : add_label(x, t, n, label);
+}
+
+/* ---- composites ---- */
+
+bool execute_create_composite(execution *x, const node *tree)
+{
+    const node_create_composite *n = AS(create_composite, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    r->kind = 'c';
+    r->persistence = 'p';
+    r->replica_identity = 'n';
+    pending_list none = {0};
+    for (size_t i = 0; i < n->columns.count; i++) {
+        if (!add_column_def(x, r, AS(column_def, n->columns.items[i]), &none))
+            return false;
+    }
+    if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at))
+        return false;
+    create_row_type(x, r);
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    return true;
+}
+
+static bool alter_attribute(execution *x, const relation *before, const node_alter_command *c)
+{
+    const column *col = relation_column(before, c->name.text);
+    switch (c->action) {
+    case ALTER_ADD_ATTRIBUTE:
+    case ALTER_ADD_COLUMN: {
+        const node_column_def *def = AS(column_def, c->def);
+        if (relation_column(before, def->name.text) != NULL)
+            return fail(x, def->name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
+                        STR_ARG(def->name.text), STR_ARG(before->base.name));
+        relation *r = relation_edit(x, before);
+        pending_list none = {0};
+        if (!add_column_def(x, r, def, &none))
+            return false;
+        put_table(x, before, r);
+        return true;
+    }
+    case ALTER_DROP_ATTRIBUTE:
+    case ALTER_DROP_COLUMN:
+        if (col == NULL && c->if_exists)
+            return true;
+        return resolve_column(x, before, &c->name, &col) &&
+               drop_column(x, before, col->number, c->behavior == DROP_CASCADE, c->base.at);
+    case ALTER_ALTER_ATTRIBUTE:
+    case ALTER_SET_TYPE:
+        return alter_column_type(x, before, c);
+    default:
+        return true;
+    }
+}
+
+bool execute_alter_composite(execution *x, const node *tree)
+{
+    const node_alter_composite *n = AS(alter_composite, tree);
+    const type *t;
+    if (!resolve_type_name(x, n->name, false, &t))
+        return false;
+    const relation *r = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    if (r == NULL || r->kind != 'c')
+        return fail(x, n->name->at, "42809", "\"%.*s\" is not a composite type", STR_ARG(t->base.name));
+    for (size_t i = 0; i < n->commands.count; i++) {
+        r = CATALOG_GET(x->catalog, relation, t->relation);
+        const node_alter_command *c = AS(alter_command, n->commands.items[i]);
+        bool ok = c->action == ALTER_OWNER ? alter_property(x, r, c) : alter_attribute(x, r, c);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* ---- ranges ---- */
+
+static void range_constructor(execution *x, const type *t, const oid *inputs, size_t n, bool variadic)
+{
+    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, t->base.schema, t->base.name);
+    function_param *params = ARENA_ARRAY(x->arena, function_param, n);
+    for (size_t i = 0; i < n; i++)
+        params[i] = (function_param){.mode = variadic ? 'v' : 'i', .type = inputs[i]};
+    f->kind = 'f';
+    f->params = params;
+    f->n_params = f->n_inputs = n;
+    f->input_types = arena_copy(x->arena, inputs, n * sizeof(oid));
+    f->returns = t->base.id;
+    f->language = STR("internal");
+    f->volatility = 'i';
+    f->parallel = 's';
+    f->variadic = variadic;
+    f->body = STR("range_constructor");
+    f->cost = 1;
+    dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
+    object_set_dependencies(x, &f->base, &list);
+    catalog_put(x->catalog, &f->base);
+}
+
+/* makeMultirangeTypeName(): "range" in the name becomes "multirange". */
+static str multirange_name(execution *x, str called)
+{
+    size_t at = str_find(called, STR("range"));
+    if (at < called.len)
+        return arena_printf(x->arena, "%.*smultirange%.*s", (int)at, called.data, (int)(called.len - at - 5),
+                            called.data + at + 5);
+    return arena_printf(x->arena, "%.*s_multirange", STR_ARG(called));
+}
+
+bool execute_create_range(execution *x, const node *tree)
+{
+    const node_create_range *n = AS(create_range, tree);
+    oid schema, subtype = OID_NONE;
+    str called, multi = {0};
+    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        if (str_is(o->name.text, "subtype")) {
+            const type *t;
+            if (IS(type_name, o->value) ? !resolve_type(x, o->value, &subtype, NULL)
+                                        : !resolve_type_name(x, o->value, false, &t))
+                return false;
+            subtype = IS(type_name, o->value) ? subtype : t->base.id;
+        } else if (str_is(o->name.text, "multirange_type_name")) {
+            multi = name_of(o->value).called;
+        }
+    }
+    if (subtype == OID_NONE)
+        return fail(x, tree->at, "42601", "type attribute \"subtype\" is required");
+    multi = str_absent(multi) ? multirange_name(x, called) : multi;
+    if (!check_new_type_name(x, schema, multi, n->name->at))
+        return false;
+    type *t = type_new(x, schema, called, 'r', 'R');
+    t->base_type = subtype;
+    type *m = type_new(x, schema, multi, 'm', 'R');
+    m->base_type = t->base.id;
+    t->multirange = m->base.id;
+    t->array = create_array_type(x, t);
+    m->array = create_array_type(x, m);
+    dependency_list edges = {0}, inner = {0};
+    add_type_dependency(x, &edges, subtype, 0);
+    object_set_dependencies(x, &t->base, &edges);
+    dependency_add(x->arena, &inner, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
+    object_set_dependencies(x, &m->base, &inner);
+    catalog_put(x->catalog, &m->base);
+    put_new(x, &t->base);
+    const oid bounds[3] = {subtype, subtype, TYPE_TEXT};
+    range_constructor(x, t, bounds, 2, false);
+    range_constructor(x, t, bounds, 3, false);
+    const oid one[1] = {t->base.id}, several[1] = {t->array};
+    range_constructor(x, m, NULL, 0, false);
+    range_constructor(x, m, one, 1, false);
+    range_constructor(x, m, several, 1, true);
+    return true;
+}
+
+bool execute_alter_type_options(execution *x, const node *tree)
+{
+    const type *t;
+    return resolve_type_name(x, AS(alter_type_options, tree)->name, false, &t);
+}

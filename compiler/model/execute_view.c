@@ -1,0 +1,124 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+static bool view_columns(execution *x, const node_create_view *n, const query_result *result, relation *r)
+{
+    if (n->columns.count > result->n_columns)
+        return fail(x, n->base.at, "42601", "CREATE VIEW specifies more column names than columns");
+    r->columns = ARENA_ARRAY(x->arena, column, result->n_columns);
+    for (size_t i = 0; i < result->n_columns; i++) {
+        const result_column *from = &result->columns[i];
+        column col = {.name = i < n->columns.count ? node_text(n->columns.items[i]) : from->name,
+                      .number = (int16_t)(i + 1),
+                      .type = from->type == TYPE_UNKNOWN ? TYPE_TEXT : from->type,
+                      .typmod = from->typmod,
+                      .collation = from->collation,
+                      .local = true};
+        if (relation_column(r, col.name) != NULL)
+            return fail(x, n->base.at, "42701", "column \"%.*s\" specified more than once", STR_ARG(col.name));
+        r->columns[r->n_columns++] = col;
+    }
+    return true;
+}
+
+/* checkViewTupleDesc() */
+static bool check_replaced(execution *x, const relation *old, const relation *new, range at)
+{
+    if (new->n_columns < old->n_columns)
+        return fail(x, at, "42P16", "cannot drop columns from view");
+    for (size_t i = 0; i < old->n_columns; i++) {
+        const column *a = &old->columns[i], *b = &new->columns[i];
+        if (!str_eq(a->name, b->name)) {
+            fail(x, at, "42P16", "cannot change name of view column \"%.*s\" to \"%.*s\"", STR_ARG(a->name),
+                 STR_ARG(b->name));
+            x->failure.hint = STR("Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.");
+            return false;
+        }
+        bool known = a->type != OID_NONE && b->type != OID_NONE;
+        if (known && (a->type != b->type || a->typmod != b->typmod))
+            return fail(x, at, "42P16", "cannot change data type of view column \"%.*s\" from %.*s to %.*s",
+                        STR_ARG(a->name), STR_ARG(catalog_format_type(x->catalog, x->arena, a->type, a->typmod)),
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, b->type, b->typmod)));
+    }
+    return true;
+}
+
+static bool replace_view(execution *x, const relation *old, relation *r, range at)
+{
+    if (old->kind != 'v')
+        return fail(x, at, "42809", "\"%.*s\" is not a view", STR_ARG(old->base.name));
+    if (!check_replaced(x, old, r, at))
+        return false;
+    oid owner = old->base.owner;
+    relation *after = relation_edit(x, old);
+    for (size_t i = 0; i < old->n_columns; i++) {
+        r->columns[i].default_value = old->columns[i].default_value;
+        r->columns[i].comment = old->columns[i].comment;
+        r->columns[i].acl = old->columns[i].acl;
+    }
+    after->columns = r->columns;
+    after->n_columns = r->n_columns;
+    after->query = r->query;
+    after->options = r->options;
+    after->check_option = r->check_option;
+    after->base.owner = owner;
+    relation_update_dependencies(x, after);
+    put_changed(x, &old->base, &after->base);
+    return true;
+}
+
+bool execute_create_view(execution *x, const node *tree)
+{
+    const node_create_view *n = AS(create_view, tree);
+    oid schema;
+    str called;
+    if (n->persistence == PERSISTENCE_UNLOGGED)
+        return fail(x, tree->at, "0A000", "views cannot be unlogged because they do not have storage");
+    if (n->persistence == PERSISTENCE_TEMPORARY) {
+        schema = session_temp_schema(x);
+        called = name_of(n->relation).called;
+    } else if (!resolve_new_name(x, n->relation, &schema, &called)) {
+        return false;
+    }
+    query_result result;
+    relation draft = {.kind = 'v'};
+    scope none = {0};
+    if (!analyze_query(x, &none, n->query, &result, &draft.query) || !view_columns(x, n, &result, &draft))
+        return false;
+    draft.options = n->options.count > 0 ? &n->options : NULL;
+    draft.check_option = n->check_option;
+    const relation *old = (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
+    if (old != NULL && n->replace)
+        return replace_view(x, old, &draft, n->relation->at);
+    if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
+        !check_new_type_name(x, schema, called, n->relation->at))
+        return false;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    draft.base = r->base;
+    *r = draft;
+    r->persistence = n->persistence == PERSISTENCE_TEMPORARY ? 't' : 'p';
+    r->replica_identity = 'n';
+    r->populated = true;
+    r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
+    create_row_type(x, r);
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    return true;
+}
+
+/* ---- SELECT ... INTO t ---- */
+
+bool execute_select_into(execution *x, const node *tree)
+{
+    const node_select *n = AS(select, tree);
+    const node_into_clause *into = AS(into_clause, n->into);
+    node_select *query = arena_copy(x->arena, n, sizeof(*n));
+    query->into = NULL;
+    node_create_table_as *as = ARENA_NEW(x->arena, node_create_table_as);
+    as->base = (node){NODE_create_table_as, tree->at};
+    as->persistence = into->persistence;
+    as->relation = into->relation;
+    as->query = &query->base;
+    return execute_create_table_as(x, &as->base);
+}

@@ -1,0 +1,559 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+static bool check_constraint_name(execution *x, const relation *r, str called, range at)
+{
+    if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) == NULL)
+        return true;
+    return fail(x, at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists", STR_ARG(called),
+                STR_ARG(r->base.name));
+}
+
+static constraint *constraint_new(execution *x, const relation *r, char kind, str called, const pending_constraint *p)
+{
+    constraint *k = OBJECT_NEW(x, constraint, CLASS_CONSTRAINT, r->base.schema, called);
+    k->base.parent = r->base.id;
+    k->base.owner = r->base.owner;
+    k->kind = kind;
+    k->deferrable = p->deferrable || p->initially_deferred;
+    k->initially_deferred = p->initially_deferred;
+    k->validated = !p->not_valid;
+    k->enforced = !p->not_enforced;
+    k->no_inherit = p->no_inherit;
+    k->local = true;
+    return k;
+}
+
+static void put_constraint(execution *x, constraint *k, dependency_list *list)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        dependency_add(x->arena, list, (dependency){k->base.parent, k->columns[i], 0, DEPENDENCY_AUTO});
+    if (k->check != NULL)
+        add_expression_dependencies(x, list, k->check, DEPENDENCY_NORMAL, k->base.parent, DEPENDENCY_AUTO, 0);
+    object_set_dependencies(x, &k->base, list);
+    put_new(x, &k->base);
+}
+
+/* ---- CHECK ---- */
+
+/* The columns that the expression names, each once. */
+static size_t columns_of(execution *x, const expression *e, oid table, int16_t **out)
+{
+    *out = ARENA_ARRAY(x->arena, int16_t, e->n_bindings);
+    size_t n = 0;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        bool seen = b->object != table || b->column <= 0;
+        for (size_t k = 0; k < n && !seen; k++)
+            seen = (*out)[k] == b->column;
+        if (!seen)
+            (*out)[n++] = b->column;
+    }
+    return n;
+}
+
+static bool add_check(execution *x, const relation *r, const pending_constraint *p)
+{
+    scope s = scope_of_relation(x, r);
+    const expression *e;
+    if (!analyze_expression(x, &s, p->node->expr, TYPE_BOOL, &e))
+        return false;
+    int16_t *columns;
+    size_t n = columns_of(x, e, r->base.id, &columns);
+    str called = p->node->name.text;
+    if (str_absent(called)) {
+        str column_name = n == 1 ? r->columns[columns[0] - 1].name : (str){0};
+        called = choose_constraint_name(x->catalog, x->arena, r->base.name, column_name, "check", r->base.schema, NULL,
+                                        0);
+    }
+    if (!check_constraint_name(x, r, called, p->node->base.at))
+        return false;
+    constraint *k = constraint_new(x, r, 'c', called, p);
+    k->check = e;
+    k->columns = columns;
+    k->n_columns = n;
+    dependency_list list = {0};
+    put_constraint(x, k, &list);
+    if (k->validated && !rows_check_constraint(x, r, k))
+        return false;
+    if (p->no_inherit)
+        return true;
+    const oid *children;
+    size_t n_children = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &children);
+    for (size_t i = 0; i < n_children; i++) {
+        const object *o = catalog_get(x->catalog, children[i]);
+        const relation *child = (const relation *)o;
+        if (o->class != CLASS_RELATION || child->n_parents == 0)
+            continue;
+        const constraint *mine =
+            (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id, called);
+        if (mine != NULL && mine->kind != 'c')
+            return fail(x, p->node->base.at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists",
+                        STR_ARG(called), STR_ARG(child->base.name));
+        if (mine == NULL) {
+            node_constraint named = *p->node;
+            named.name.text = called;
+            pending_constraint again = *p;
+            again.node = arena_copy(x->arena, &named, sizeof(named));
+            if (!add_check(x, child, &again))
+                return false;
+            mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id, called);
+        }
+        constraint *copy = OBJECT_EDIT(x, constraint, mine);
+        copy->inherit_count++;
+        copy->local = false;
+        catalog_put(x->catalog, &copy->base);
+    }
+    return true;
+}
+
+/* ---- NOT NULL ---- */
+
+bool set_not_null(execution *x, oid table, int16_t number, range at)
+{
+    (void)at;
+    const relation *before = CATALOG_GET(x->catalog, relation, table);
+    if (before->columns[number - 1].not_null)
+        return true;
+    if (!rows_check_not_null(x, before, number))
+        return false;
+    relation *r = relation_edit(x, before);
+    r->columns[number - 1].not_null = true;
+    put_table(x, before, r);
+    return true;
+}
+
+/* ---- PRIMARY KEY, UNIQUE, EXCLUDE ---- */
+
+static const constraint *primary_key_of(execution *x, oid table)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, table);
+    for (size_t i = 0; i < all.count; i++) {
+        if (((const constraint *)all.items[i])->kind == 'p')
+            return (const constraint *)all.items[i];
+    }
+    return NULL;
+}
+
+static bool key_columns(execution *x, const relation *r, const pending_constraint *p, bool primary, str **names,
+                        int16_t **numbers, size_t *n)
+{
+    const node_list *list = &p->node->columns;
+    *n = str_absent(p->column) ? list->count : 1;
+    *names = ARENA_ARRAY(x->arena, str, *n);
+    *numbers = ARENA_ARRAY(x->arena, int16_t, *n);
+    for (size_t i = 0; i < *n; i++) {
+        str called = str_absent(p->column) ? node_text(list->items[i]) : p->column;
+        range at = str_absent(p->column) ? list->items[i]->at : p->node->base.at;
+        const column *col = relation_column(r, called);
+        if (col == NULL)
+            return fail(x, at, "42703", "column \"%.*s\" named in key does not exist", STR_ARG(called));
+        for (size_t k = 0; k < i; k++) {
+            if ((*numbers)[k] == col->number)
+                return fail(x, at, "42701", "column \"%.*s\" appears twice in %s constraint", STR_ARG(called),
+                            primary ? "primary key" : "unique");
+        }
+        (*names)[i] = called;
+        (*numbers)[i] = col->number;
+    }
+    return true;
+}
+
+/* Ties an index to its constraint. */
+static void bind_index(execution *x, const relation *index, oid constraint_id, bool primary, str called)
+{
+    relation *i = OBJECT_EDIT(x, relation, index);
+    index_info *info = arena_copy(x->arena, index->index, sizeof(index_info));
+    info->constraint = constraint_id;
+    info->primary = primary;
+    i->index = info;
+    i->base.name = called;
+    relation_update_dependencies(x, i);
+    catalog_put(x->catalog, &i->base);
+}
+
+static bool find_using_index(execution *x, const relation *r, const node_constraint *n, const relation **out)
+{
+    const name *called = &n->using_index;
+    const relation *index = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
+    if (index == NULL || index->index == NULL)
+        return fail(x, called->at, "42704", "index \"%.*s\" does not exist", STR_ARG(called->text));
+    if (index->index->constraint != OID_NONE)
+        return fail(x, called->at, "55000", "index \"%.*s\" is already associated with a constraint",
+                    STR_ARG(called->text));
+    if (index->base.parent != r->base.id)
+        return fail(x, called->at, "55000", "index \"%.*s\" does not belong to table \"%.*s\"", STR_ARG(called->text),
+                    STR_ARG(r->base.name));
+    if (!index->index->unique)
+        return fail(x, called->at, "42809", "\"%.*s\" is not a unique index", STR_ARG(called->text));
+    for (size_t i = 0; i < index->index->n_keys; i++) {
+        if (index->index->keys[i].column == 0)
+            return fail(x, called->at, "42809", "index \"%.*s\" contains expressions", STR_ARG(called->text));
+    }
+    if (index->index->predicate != NULL)
+        return fail(x, called->at, "42809", "\"%.*s\" is a partial index", STR_ARG(called->text));
+    *out = index;
+    return true;
+}
+
+static void put_key_constraint(execution *x, constraint *k, const relation *index)
+{
+    size_t n = index->index->n_keys - index->index->n_including;
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n);
+    for (size_t i = 0; i < n; i++)
+        columns[i] = index->index->keys[i].column;
+    k->columns = columns;
+    k->n_columns = n;
+    k->index = index->base.id;
+    dependency_list list = {0};
+    put_constraint(x, k, &list);
+    bind_index(x, index, k->base.id, k->kind == 'p', k->base.name);
+}
+
+static bool key_using_index(execution *x, const relation *r, const pending_constraint *p, bool primary)
+{
+    const relation *index;
+    if (!find_using_index(x, r, p->node, &index))
+        return false;
+    str called = str_absent(p->node->name.text) ? index->base.name : p->node->name.text;
+    if (!str_eq(called, index->base.name) &&
+        !check_new_relation_name(x, r->base.schema, called, false, NULL, p->node->base.at))
+        return false;
+    for (size_t i = 0; i < index->index->n_keys && primary; i++) {
+        if (!set_not_null(x, r->base.id, index->index->keys[i].column, p->node->base.at))
+            return false;
+    }
+    if (!check_constraint_name(x, r, called, p->node->base.at))
+        return false;
+    put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', called, p), index);
+    return true;
+}
+
+static bool add_key(execution *x, const relation *r, const pending_constraint *p)
+{
+    bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
+    if (primary && primary_key_of(x, r->base.id) != NULL)
+        return fail(x, p->node->base.at, "42P16", "multiple primary keys for table \"%.*s\" are not allowed",
+                    STR_ARG(r->base.name));
+    if (!str_absent(p->node->using_index.text))
+        return key_using_index(x, r, p, primary);
+    str *names;
+    int16_t *numbers;
+    size_t n;
+    if (!key_columns(x, r, p, primary, &names, &numbers, &n))
+        return false;
+    for (size_t i = 0; i < n && primary; i++) {
+        if (!set_not_null(x, r->base.id, numbers[i], p->node->base.at))
+            return false;
+    }
+    str *including = ARENA_ARRAY(x->arena, str, p->node->including.count);
+    for (size_t i = 0; i < p->node->including.count; i++)
+        including[i] = node_text(p->node->including.items[i]);
+    index_request request = {.called = p->node->name.text,
+                             .at = p->node->base.at,
+                             .method = STR("btree"),
+                             .unique = true,
+                             .primary = primary,
+                             .nulls_not_distinct = p->node->nulls_not_distinct,
+                             .options = &p->node->options,
+                             .columns = names,
+                             .n_columns = n,
+                             .including_columns = including,
+                             .n_including_columns = p->node->including.count,
+                             .of_constraint = true};
+    const relation *index;
+    r = CATALOG_GET(x->catalog, relation, r->base.id);
+    if (!create_index(x, r, &request, &index) || !check_constraint_name(x, r, index->base.name, p->node->base.at))
+        return false;
+    put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', index->base.name, p), index);
+    return true;
+}
+
+static bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
+{
+    const node_list *list = &p->node->elements;
+    node_list elements = {ARENA_ARRAY(x->arena, node *, list->count), list->count};
+    for (size_t i = 0; i < list->count; i++)
+        elements.items[i] = AS(exclusion_element, list->items[i])->element;
+    str method = p->node->access_method != NULL ? node_text(p->node->access_method) : STR("btree");
+    index_request request = {.called = p->node->name.text,
+                             .at = p->node->base.at,
+                             .elements = &elements,
+                             .including = &p->node->including,
+                             .method = method,
+                             .exclusion = true,
+                             .where = p->node->where,
+                             .options = &p->node->options,
+                             .of_constraint = true};
+    const relation *index;
+    if (!create_index(x, r, &request, &index) || !check_constraint_name(x, r, index->base.name, p->node->base.at))
+        return false;
+    constraint *k = constraint_new(x, r, 'x', index->base.name, p);
+    k->exclusion_elements = list;
+    put_key_constraint(x, k, index);
+    return true;
+}
+
+/* ---- FOREIGN KEY ---- */
+
+/* Types of one family have operators among each other; other pairs need an implicit cast. */
+static bool comparable(execution *x, oid fk, oid pk)
+{
+    static const oid families[][4] = {
+        {TYPE_INT2, TYPE_INT4, TYPE_INT8, OID_NONE},
+        {TYPE_TEXT, TYPE_VARCHAR, TYPE_NAME, OID_NONE},
+        {TYPE_DATE, TYPE_TIMESTAMP, TYPE_TIMESTAMPTZ, OID_NONE},
+        {TYPE_FLOAT4, TYPE_FLOAT8, OID_NONE, OID_NONE},
+        {TYPE_BIT, TYPE_VARBIT, OID_NONE, OID_NONE},
+    };
+    fk = base_type(x->catalog, fk);
+    pk = base_type(x->catalog, pk);
+    if (fk == pk)
+        return true;
+    for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+        bool has_fk = false, has_pk = false;
+        for (size_t k = 0; k < 4 && families[i][k] != OID_NONE; k++) {
+            has_fk |= families[i][k] == fk;
+            has_pk |= families[i][k] == pk;
+        }
+        if (has_fk && has_pk)
+            return true;
+    }
+    const cast_object *c = catalog_cast(x->catalog, fk, pk);
+    return c != NULL && c->context == 'i';
+}
+
+/* The unique index over exactly these columns, in any order. */
+static oid matching_index(execution *x, const relation *ref, const int16_t *columns, size_t n, bool *deferrable)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, ref->base.id);
+    *deferrable = false;
+    for (size_t i = 0; i < all.count; i++) {
+        const index_info *info = ((const relation *)all.items[i])->index;
+        if (info == NULL || !info->unique || info->predicate != NULL || info->n_keys - info->n_including != n)
+            continue;
+        size_t matched = 0;
+        for (size_t k = 0; k < n; k++) {
+            for (size_t m = 0; m < n; m++)
+                matched += info->keys[k].column == columns[m];
+        }
+        if (matched != n)
+            continue;
+        const constraint *k = CATALOG_GET(x->catalog, constraint, info->constraint);
+        if (k == NULL || !k->deferrable)
+            return all.items[i]->id;
+        *deferrable = true;
+    }
+    return OID_NONE;
+}
+
+static bool foreign_columns(execution *x, const relation *r, const node_list *names, int16_t *out)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const column *col = relation_column(r, node_text(names->items[i]));
+        if (col == NULL)
+            return fail(x, names->items[i]->at, "42703",
+                        "column \"%.*s\" referenced in foreign key constraint does not exist",
+                        STR_ARG(node_text(names->items[i])));
+        out[i] = col->number;
+    }
+    return true;
+}
+
+static bool referenced_columns(execution *x, const relation *ref, const node_constraint *n, constraint *k)
+{
+    if (n->ref_columns.count > 0) {
+        int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->ref_columns.count);
+        if (!foreign_columns(x, ref, &n->ref_columns, columns))
+            return false;
+        k->ref_columns = columns;
+        if (n->ref_columns.count != k->n_columns)
+            return fail(x, n->base.at, "42830",
+                        "number of referencing and referenced columns for foreign key disagree");
+        bool deferrable;
+        k->index = matching_index(x, ref, columns, k->n_columns, &deferrable);
+        if (k->index == OID_NONE && deferrable)
+            return fail(x, n->base.at, "55000",
+                        "cannot use a deferrable unique constraint for referenced table \"%.*s\"",
+                        STR_ARG(ref->base.name));
+        if (k->index == OID_NONE)
+            return fail(x, n->base.at, "42830",
+                        "there is no unique constraint matching given keys for referenced table \"%.*s\"",
+                        STR_ARG(ref->base.name));
+        return true;
+    }
+    const constraint *pk = primary_key_of(x, ref->base.id);
+    if (pk == NULL)
+        return fail(x, n->base.at, "42704", "there is no primary key for referenced table \"%.*s\"",
+                    STR_ARG(ref->base.name));
+    if (pk->n_columns != k->n_columns)
+        return fail(x, n->base.at, "42830", "number of referencing and referenced columns for foreign key disagree");
+    k->ref_columns = pk->columns;
+    k->index = pk->index;
+    return true;
+}
+
+static bool check_foreign_types(execution *x, const relation *r, const relation *ref, const constraint *k, range at)
+{
+    for (size_t i = 0; i < k->n_columns; i++) {
+        const column *fk = &r->columns[k->columns[i] - 1], *pk = &ref->columns[k->ref_columns[i] - 1];
+        if (comparable(x, fk->type, pk->type))
+            continue;
+        fail(x, at, "42804", "foreign key constraint \"%.*s\" cannot be implemented", STR_ARG(k->base.name));
+        x->failure.detail = arena_printf(
+            x->arena, "Key columns \"%.*s\" and \"%.*s\" are of incompatible types: %.*s and %.*s.", STR_ARG(fk->name),
+            STR_ARG(pk->name), STR_ARG(catalog_format_type(x->catalog, x->arena, fk->type, fk->typmod)),
+            STR_ARG(catalog_format_type(x->catalog, x->arena, pk->type, pk->typmod)));
+        return false;
+    }
+    return true;
+}
+
+static str joined_names(execution *x, const relation *r, const int16_t *columns, size_t n)
+{
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < n && b.len < NAME_MAX_BYTES + 1; i++) {
+        if (i > 0)
+            buf_char(&b, '_');
+        buf_add(&b, r->columns[columns[i] - 1].name);
+    }
+    return truncate_name(buf_str(&b), NAME_MAX_BYTES);
+}
+
+static bool add_foreign_key(execution *x, const relation *r, const pending_constraint *p)
+{
+    const node_constraint *n = p->node;
+    const relation *ref;
+    if (!resolve_relation(x, n->ref_table, false, &ref))
+        return false;
+    if (ref->kind != 'r' && ref->kind != 'p')
+        return fail(x, n->ref_table->at, "42809", "referenced relation \"%.*s\" is not a table",
+                    STR_ARG(ref->base.name));
+    if (ref->persistence == 't' ? r->persistence != 't' : r->persistence == 't')
+        return fail(x, n->base.at, "42P16", "constraints on %s tables may reference only %s tables",
+                    r->persistence == 't' ? "temporary" : "permanent",
+                    r->persistence == 't' ? "temporary" : "permanent");
+    if (ref->persistence == 'u' && r->persistence == 'p')
+        return fail(x, n->base.at, "42P16", "constraints on permanent tables may reference only permanent tables");
+    constraint *k = constraint_new(x, r, 'f', STR(""), p);
+    bool of_column = !str_absent(p->column);
+    k->n_columns = of_column ? 1 : n->columns.count;
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, k->n_columns);
+    if (of_column)
+        columns[0] = relation_column(r, p->column)->number;
+    else if (!foreign_columns(x, r, &n->columns, columns))
+        return false;
+    k->columns = columns;
+    if (!referenced_columns(x, ref, n, k))
+        return false;
+    k->base.name = !str_absent(n->name.text)
+                       ? n->name.text
+                       : choose_constraint_name(x->catalog, x->arena, r->base.name,
+                                                joined_names(x, r, columns, k->n_columns), "fkey", r->base.schema,
+                                                NULL, 0);
+    k->ref_table = ref->base.id;
+    k->on_update = n->on_update;
+    k->on_delete = n->on_delete;
+    k->match = str_is_nocase(n->match, "full") ? 'f' : 's';
+    int16_t *set_columns = ARENA_ARRAY(x->arena, int16_t, n->on_delete_columns.count);
+    if (!foreign_columns(x, r, &n->on_delete_columns, set_columns))
+        return false;
+    k->on_delete_columns = set_columns;
+    k->n_on_delete_columns = n->on_delete_columns.count;
+    if (!check_foreign_types(x, r, ref, k, n->base.at) || !check_constraint_name(x, r, k->base.name, n->base.at))
+        return false;
+    dependency_list list = {0};
+    for (size_t i = 0; i < k->n_columns; i++)
+        dependency_add(x->arena, &list, (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
+    dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
+    put_constraint(x, k, &list);
+    return !k->validated || rows_check_constraint(x, r, k);
+}
+
+/* ---- all of a statement ---- */
+
+bool add_constraint(execution *x, oid table, const pending_constraint *p)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, table);
+    switch (p->node->type) {
+    case CONSTRAINT_CHECK:
+        return add_check(x, r, p);
+    case CONSTRAINT_PRIMARY_KEY:
+    case CONSTRAINT_UNIQUE:
+        return add_key(x, r, p);
+    case CONSTRAINT_EXCLUSION:
+        return add_exclusion(x, r, p);
+    case CONSTRAINT_FOREIGN_KEY:
+        return add_foreign_key(x, r, p);
+    default:
+        return true;
+    }
+}
+
+/* transformIndexConstraints(): of keys over the same columns one is made. */
+static bool is_redundant_key(pending_list *all, size_t at)
+{
+    pending_constraint *p = &all->items[at];
+    for (size_t i = 0; i < all->count; i++) {
+        pending_constraint *other = &all->items[i];
+        bool earlier = other->node->type == CONSTRAINT_PRIMARY_KEY ? i != at : i < at;
+        if (!earlier || (other->node->type != CONSTRAINT_PRIMARY_KEY && other->node->type != CONSTRAINT_UNIQUE) ||
+            !str_absent(other->node->using_index.text) || other->deferrable != p->deferrable ||
+            other->initially_deferred != p->initially_deferred ||
+            other->node->nulls_not_distinct != p->node->nulls_not_distinct ||
+            other->node->including.count != p->node->including.count)
+            continue;
+        size_t n = str_absent(p->column) ? p->node->columns.count : 1;
+        size_t m = str_absent(other->column) ? other->node->columns.count : 1;
+        bool same = n == m;
+        for (size_t k = 0; k < n && same; k++)
+            same = str_eq(str_absent(p->column) ? node_text(p->node->columns.items[k]) : p->column,
+                          str_absent(other->column) ? node_text(other->node->columns.items[k]) : other->column);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+bool add_constraints(execution *x, oid table, const pending_list *pending)
+{
+    static const constraint_kind order[][2] = {
+        {CONSTRAINT_CHECK, CONSTRAINT_CHECK},
+        {CONSTRAINT_PRIMARY_KEY, CONSTRAINT_PRIMARY_KEY},
+        {CONSTRAINT_UNIQUE, CONSTRAINT_EXCLUSION},
+        {CONSTRAINT_FOREIGN_KEY, CONSTRAINT_FOREIGN_KEY},
+    };
+    const relation *r = CATALOG_GET(x->catalog, relation, table);
+    size_t primary_keys = 0;
+    for (size_t i = 0; i < pending->count; i++)
+        primary_keys += pending->items[i].node->type == CONSTRAINT_PRIMARY_KEY;
+    if (primary_keys > 1)
+        return fail(x, vec_last(pending)->node->base.at, "42P16",
+                    "multiple primary keys for table \"%.*s\" are not allowed", STR_ARG(r->base.name));
+    pending_list all = {arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
+                        pending->count, pending->count};
+    for (size_t pass = 0; pass < sizeof(order) / sizeof(order[0]); pass++) {
+        for (size_t i = 0; i < all.count; i++) {
+            constraint_kind kind = all.items[i].node->type;
+            if (kind != order[pass][0] && kind != order[pass][1])
+                continue;
+            if (kind == CONSTRAINT_UNIQUE && is_redundant_key(&all, i))
+                continue;
+            if (!add_constraint(x, table, &all.items[i]))
+                return false;
+        }
+    }
+    return true;
+}
+
+void clone_key_constraint(execution *x, const constraint *from, const relation *index)
+{
+    const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
+    pending_constraint p = {.deferrable = from->deferrable, .initially_deferred = from->initially_deferred};
+    constraint *k = constraint_new(x, table, from->kind, index->base.name, &p);
+    k->exclusion_elements = from->exclusion_elements;
+    for (size_t i = 0; i < index->index->n_keys && from->kind == 'p'; i++)
+        (void)set_not_null(x, table->base.id, index->index->keys[i].column, from->base.created_at);
+    put_key_constraint(x, k, index);
+}
