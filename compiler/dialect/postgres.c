@@ -1,0 +1,156 @@
+/*
+ * Plain PostgreSQL: the rules of strip.c take out what is Supabase's by its looks, then the result is executed on
+ * a model without Supabase. What fails there for want of something, and did not fail as written on Supabase, depends on
+ * what went, and goes as well.
+ */
+#include <string.h>
+
+#include "dialect/strip.h"
+#include "dialect/translate.h"
+
+typedef struct postgres {
+    translator *translator;
+    strip_facts facts;
+    model *reference; /* Supabase, with the files as written; NULL when nothing in them is Supabase's */
+    model *plain;
+} postgres;
+
+static bool is_missing(const char *sqlstate)
+{
+    static const char *const states[] = {
+        "42P01", /* table */
+        "42703", /* column */
+        "42704", /* type, role, policy, trigger, publication ... */
+        "42883", /* function, operator */
+        "3F000", /* schema */
+    };
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (strcmp(sqlstate, states[i]) == 0)
+            return true;
+    return false;
+}
+
+static const statement *statement_at(const script *s, uint32_t offset)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (offset >= s->statements[i].start && offset < s->statements[i].full_end)
+            return &s->statements[i];
+    return NULL;
+}
+
+/* Where in the file as written a failure of the stripped text is. */
+static uint32_t failure_offset(const failure *f, const edited_text *text)
+{
+    uint32_t offset = f->statement->start;
+    if (f->at.source != NULL) {
+        offset = f->at.start;
+        source_root(f->at.source, &offset);
+    }
+    return edited_origin(text, offset);
+}
+
+static range failure_range(const unit *u, const failure *f, const edited_text *text)
+{
+    range at = source_in_file(f->at);
+    if (at.source == NULL)
+        at = (range){u->script->source, f->statement->start, f->statement->end};
+    uint32_t start = edited_origin(text, at.start), end = edited_origin(text, at.end);
+    return (range){u->script->source, start, end > start ? end : start};
+}
+
+/* Marks what the failure is about; false when it is no matter of something that went. */
+static bool take_dependent(const postgres *p, stripper *s, const failure *f, const edited_text *text)
+{
+    if (p->reference == NULL || !is_missing(f->sqlstate) || f->statement == NULL)
+        return false;
+    uint32_t offset = failure_offset(f, text);
+    const statement *st = statement_at(s->unit->script, offset);
+    if (st == NULL || st->tree == NULL)
+        return false;
+    if (strcmp(f->sqlstate, "42883") == 0 && strip_add_extension(s, st))
+        return true;
+    return strip_mark_at(s, st, offset, f->message);
+}
+
+/* Parts of what went as a whole are not worth a word of their own. */
+static void keep_outermost(arena *a, translation *t, const removal_list *all)
+{
+    t->removals = ARENA_ARRAY(a, removal, all->count);
+    for (size_t i = 0; i < all->count; i++) {
+        const removal *one = &all->items[i];
+        bool inside = false;
+        for (size_t k = 0; k < all->count && !inside; k++) {
+            const range *other = &all->items[k].at;
+            inside = k != i && other->start <= one->at.start && one->at.end <= other->end &&
+                     other->end - other->start > one->at.end - one->at.start;
+        }
+        if (!inside)
+            t->removals[t->n_removals++] = *one;
+    }
+}
+
+static void strip_unit(postgres *p, const unit *u, translation *out)
+{
+    translator *t = p->translator;
+    stripper s = {.arena = t->arena, .facts = &p->facts, .config = t->options->config, .unit = u};
+    for (;;) {
+        strip_file(&s);
+        edited_text text = editor_apply(&s.editor);
+        const source *derived = source_from_text(t->arena, u->script->source->path, text.text);
+        const script *output = parse_script(t->arena, derived, NULL);
+        if (output->errors > 0) {
+            t->ok = false;
+            diag_report(t->diags, SEVERITY_ERROR, "untranslatable", (range){u->script->source, 0, 0},
+                        "what is left without Supabase's statements cannot be parsed");
+            return;
+        }
+        const migration *run = model_migrate(p->plain, output, false);
+        if (run->first == NULL) {
+            translation_pieces(t->arena, out, output, &text);
+            keep_outermost(t->arena, out, &s.removals);
+            out->no_transaction = run->outside_transaction || directive_no_transaction(u->script);
+            return;
+        }
+        if (!take_dependent(p, &s, run->first, &text)) {
+            translator_failure(t, run->first, failure_range(u, run->first, &text), "on PostgreSQL without Supabase");
+            return;
+        }
+    }
+}
+
+/* Whether any file has something of Supabase's in it. */
+static bool needs_reference(postgres *p)
+{
+    translator *t = p->translator;
+    for (size_t i = 0; i < t->units->count; i++) {
+        stripper s = {.arena = t->arena, .facts = &p->facts, .config = t->options->config, .unit = &t->units->items[i]};
+        strip_file(&s);
+        if (s.editor.edits.count > 0)
+            return true;
+    }
+    return p->facts.platform.supabase;
+}
+
+void translate_postgres(translator *t)
+{
+    postgres p = {.translator = t};
+    strip_facts_collect(t->arena, t->units, t->options->profile, &p.facts);
+    p.plain = translator_model(t, PROFILE_VANILLA, false);
+    t->out->model = p.plain;
+    if (needs_reference(&p))
+        p.reference = translator_model(t, PROFILE_SUPABASE, false);
+    for (size_t i = 0; i < t->units->count && translator_goes_on(t); i++) {
+        const unit *u = &t->units->items[i];
+        translation *one = &t->out->items[t->out->count++];
+        *one = (translation){.unit = u};
+        if (u->script->errors > 0) {
+            t->ok = false;
+            continue;
+        }
+        const migration *written = p.reference != NULL ? model_migrate(p.reference, u->script, false) : NULL;
+        if (written != NULL && written->first != NULL)
+            translator_failure(t, written->first, written->first->at, "as written, on Supabase");
+        else
+            strip_unit(&p, u, one);
+    }
+}
