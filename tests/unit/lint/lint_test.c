@@ -1,0 +1,338 @@
+/* Directives, severities and the baseline: what stands between a rule and the report. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "lint/lint.h"
+#include "support/buf.h"
+
+#define HEADER "-- Purpose: something for a test\n"
+
+typedef struct fixture {
+    arena *arena;
+    config config;
+    diagnostics *diags; /* what lint_run has to say before it begins */
+    lint_report report;
+} fixture;
+
+static int setup(void **state)
+{
+    fixture *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    f->arena = arena_new();
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    fixture *f = *state;
+    arena_free(f->arena);
+    free(f);
+    return 0;
+}
+
+static bool run(fixture *f, size_t n, const char *const *texts)
+{
+    inputs in = {ARENA_ARRAY(f->arena, input, n), n, LAYOUT_FILES, STR("."), true};
+    for (size_t i = 0; i < n; i++) {
+        str path = arena_printf(f->arena, "%03zu_test.sql", i + 1);
+        in.items[i] = (input){.path = path, .relative = path, .version = str_slice(path, 0, 3), .name = STR("test"),
+                              .numeric = true, .source = source_from_text(f->arena, path, str_from(texts[i]))};
+    }
+    inputs *kept = arena_copy(f->arena, &in, sizeof in);
+    lint_options *options = ARENA_NEW(f->arena, lint_options);
+    *options = (lint_options){&f->config, PROFILE_VANILLA, 15, false};
+    f->diags = diagnostics_new(f->arena);
+    return lint_run(f->arena, kept, options, f->diags, &f->report);
+}
+
+static void lint(fixture *f, const char *text)
+{
+    assert_true(run(f, 1, &text));
+}
+
+/* "rule:line rule:line", remarks left out. */
+static const char *found(fixture *f)
+{
+    buf out = buf_new(f->arena);
+    for (size_t i = 0; i < f->report.diagnostics->list.count; i++) {
+        const diagnostic *d = &f->report.diagnostics->list.items[i];
+        if (d->severity > SEVERITY_INFO)
+            buf_printf(&out, "%s%s:%u", out.len > 0 ? " " : "", d->rule, source_locate(d->at.source, d->at.start).line);
+    }
+    return arena_cstr(f->arena, buf_str(&out));
+}
+
+static void add_rule(fixture *f, const char *rule, const char *value)
+{
+    config_list *l = &f->config.rules;
+    l->items = arena_grow(f->arena, l->items, l->count, l->count + 1, sizeof(config_entry));
+    l->items[l->count++] = (config_entry){str_from(rule), str_from(value), {0}};
+}
+
+static void a_finding_without_a_comment(void **state)
+{
+    lint(*state, HEADER "CREATE TABLE a (i int);\n");
+    assert_string_equal(found(*state), "missing-if-not-exists:2");
+}
+
+static void ignore_speaks_of_the_next_statement(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "-- migc:ignore missing-if-not-exists -- because\nCREATE TABLE a (\n i int);\n");
+    assert_string_equal(found(f), "");
+    assert_int_equal(f->report.suppressed, 1);
+    lint(f, HEADER "-- migc:ignore missing-if-not-exists -- because\nSELECT 1;\nCREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "unused-directive:2 missing-if-not-exists:4");
+}
+
+static void ignore_may_trail(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "CREATE TABLE a (i int); -- migc:ignore missing-if-not-exists -- because\n");
+    assert_string_equal(found(f), "");
+    lint(f, HEADER "CREATE TABLE a (\n i int\n); -- migc:ignore missing-if-not-exists -- because\n");
+    assert_string_equal(found(f), "");
+    lint(f, HEADER "CREATE TABLE a (\n i int -- migc:ignore missing-if-not-exists -- because\n);\n");
+    assert_string_equal(found(f), "missing-if-not-exists:2 unused-directive:3");
+}
+
+static void ignore_inside_a_block_speaks_of_its_next_statement(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "DO $$ BEGIN\n  -- migc:ignore missing-if-not-exists -- because\n  CREATE TABLE a (i int);\nEND $$;\n");
+    assert_string_equal(found(f), "");
+}
+
+static void ignore_file_speaks_of_the_file(void **state)
+{
+    fixture *f = *state;
+    lint(f, "-- migc:ignore-file missing-header-comment, missing-if-not-exists -- because\nCREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "");
+    assert_int_equal(f->report.suppressed, 2);
+    lint(f, "-- migc:ignore missing-header-comment -- because\nSELECT 1;\n");
+    assert_string_equal(found(f), "missing-header-comment:1 unused-directive:1");
+}
+
+static void a_reason_is_asked_for(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "-- migc:ignore missing-if-not-exists\nCREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "unknown-directive:2");
+    lint(f, HEADER "-- migc:ignore missing-if-not-exists --\nCREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "unknown-directive:2");
+}
+
+static void mistakes_are_told(void **state)
+{
+    fixture *f = *state;
+    static const char *const wrong[] = {
+        "-- migc:ingore x -- y",       "-- migc:ignore -- y",         "-- migc:ignore no-such-rule -- y",
+        "-- migc:approve drop x -- y", "-- migc:approve delete -- y", "-- migc:sqlite never",
+        "-- migc:",                    "/* migc:what */",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        lint(f, arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\nSELECT 1;\n", wrong[i])));
+        assert_string_equal(found(f), "unknown-directive:2");
+    }
+    const diagnostic *d = &f->report.diagnostics->list.items[0];
+    lint(f, HEADER "-- migc:ignore missing-if-not-exist -- y\nSELECT 1;\n");
+    d = &f->report.diagnostics->list.items[0];
+    assert_true(str_is(d->help, "did you mean \"missing-if-not-exists\"?"));
+}
+
+static void other_directives_are_known(void **state)
+{
+    lint(*state, HEADER "-- migc:no-transaction\n-- migc:sqlite skip\nSELECT 1;\n-- migc:sqlite replace SELECT 2\nSELECT 1;\n");
+    assert_string_equal(found(*state), "");
+}
+
+static void a_directive_for_a_rule_that_is_off_is_not_unused(void **state)
+{
+    fixture *f = *state;
+    add_rule(f, "missing-if-not-exists", "off");
+    lint(f, HEADER "-- migc:ignore missing-if-not-exists -- because\nSELECT 1;\n");
+    assert_string_equal(found(f), "");
+}
+
+static void approvals_name_their_tables(void **state)
+{
+    fixture *f = *state;
+    static const char *const approved[] = {
+        "-- migc:approve drop-table \"A b\" -- because", "-- migc:approve drop-table public.\"A b\" -- because",
+        "-- migc:approve drop-table x, \"A b\" -- because",
+    };
+    for (size_t i = 0; i < 3; i++) {
+        const char *texts[] = {HEADER "CREATE TABLE IF NOT EXISTS \"A b\" (i int);\n"
+                                      "CREATE TABLE IF NOT EXISTS x (i int);\n",
+                               arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\nDROP TABLE IF EXISTS \"A b\";\n",
+                                                                 approved[i]))};
+        assert_true(run(f, 2, texts));
+        assert_string_equal(found(f), i < 2 ? "" : "unused-directive:2");
+    }
+    const char *other[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n",
+                           HEADER "-- migc:approve drop-table b -- because\nDROP TABLE IF EXISTS a;\n"};
+    assert_true(run(f, 2, other));
+    assert_string_equal(found(f), "unused-directive:2 drop-table-without-approval:3");
+    const char *operation[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n",
+                               HEADER "-- migc:approve delete a -- because\nDROP TABLE IF EXISTS a;\n"};
+    assert_true(run(f, 2, operation));
+    assert_string_equal(found(f), "unused-directive:2 drop-table-without-approval:3");
+}
+
+static void what_the_file_made_needs_no_approval(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "CREATE TEMP TABLE x AS SELECT 1 AS i;\nDELETE FROM x;\nTRUNCATE x;\nDROP TABLE x;\n");
+    assert_string_equal(found(f), "");
+    lint(f, HEADER "DROP TABLE IF EXISTS x;\nCREATE TABLE x (i int);\n");
+    assert_string_equal(found(f), "drop-table-without-approval:2");
+}
+
+static void blocks_and_computed_statements_count(void **state)
+{
+    fixture *f = *state;
+    const char *texts[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n",
+                           HEADER "DO $$ BEGIN\n  DELETE FROM a;\n  EXECUTE 'TRUNCATE a';\n"
+                                  "  EXECUTE format('DROP TABLE IF EXISTS %I', 'a');\nEND $$;\n"};
+    assert_true(run(f, 2, texts));
+    assert_string_equal(found(f),
+                        "delete-without-approval:3 truncate-without-approval:4 drop-table-without-approval:5");
+}
+
+static void severities_come_from_the_project(void **state)
+{
+    fixture *f = *state;
+    add_rule(f, "missing-if-not-exists", "error");
+    lint(f, HEADER "CREATE TABLE a (i int);\n");
+    assert_int_equal(f->report.diagnostics->errors, 1);
+    add_rule(f, "missing-if-not-exists", "off");
+    lint(f, HEADER "CREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "");
+}
+
+static void a_rule_that_is_none_is_an_error_of_the_configuration(void **state)
+{
+    fixture *f = *state;
+    const char *text = HEADER "SELECT 1;\n";
+    add_rule(f, "missing-if-not-exist", "off");
+    assert_false(run(f, 1, &text));
+    assert_int_equal(f->diags->list.count, 1);
+    assert_string_equal(f->diags->list.items[0].rule, "config");
+    assert_true(str_is(f->diags->list.items[0].help, "did you mean \"missing-if-not-exists\"?"));
+}
+
+static void the_baseline_knows_by_words_and_counts(void **state)
+{
+    fixture *f = *state;
+    char path[] = "/tmp/migc-baseline-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    unlink(path);
+    f->config.baseline = str_from(path); /* not there yet: it knows nothing */
+    lint(f, HEADER "CREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "missing-if-not-exists:2");
+    assert_true(lint_baseline_write(f->arena, &f->report, path, f->diags));
+
+    lint(f, HEADER "\n\n-- moved\nCREATE   TABLE a /* and */ (i int);\n");
+    assert_string_equal(found(f), "");
+    assert_true(f->report.baselined >= 1);
+    lint(f, HEADER "CREATE TABLE a (i int, j int);\n");
+    assert_string_equal(found(f), "missing-if-not-exists:2");
+
+    /* Written again while it is in use, it keeps what it took away. */
+    lint(f, HEADER "CREATE TABLE a (i int);\n");
+    assert_true(lint_baseline_write(f->arena, &f->report, path, f->diags));
+    lint(f, HEADER "CREATE TABLE a (i int);\n");
+    assert_string_equal(found(f), "");
+
+    /* Two of one kind: one is known. */
+    lint(f, HEADER "CREATE TABLE a (i int);\n");
+    const char *twice[] = {HEADER "CREATE TABLE a (i int);\n",
+                           HEADER "ALTER TABLE a RENAME TO b; -- migc:ignore rename-not-idempotent -- test\n",
+                           HEADER "CREATE TABLE a (i int);\n"};
+    assert_true(run(f, 3, twice));
+    assert_string_equal(found(f), "missing-if-not-exists:2");
+    unlink(path);
+}
+
+static void a_broken_baseline_is_an_error(void **state)
+{
+    fixture *f = *state;
+    char path[] = "/tmp/migc-baseline-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, "{}\n", 3), 3);
+    close(fd);
+    f->config.baseline = str_from(path);
+    const char *text = HEADER "SELECT 1;\n";
+    assert_false(run(f, 1, &text));
+    assert_int_equal(f->diags->list.count, 1);
+    unlink(path);
+}
+
+static void protection_reaches_through_everything(void **state)
+{
+    fixture *f = *state;
+    f->config.protected_tables = config_words(f->arena, STR("Session"));
+    f->config.protected_set = true;
+    static const char *const touches[] = {
+        "ALTER TABLE \"Session\" ADD COLUMN IF NOT EXISTS j int;",
+        "CREATE INDEX IF NOT EXISTS s_i ON public.\"Session\" (i);",
+        "UPDATE \"Session\" SET i = 1 WHERE i = 2;",
+        "INSERT INTO \"Session\" SELECT 1 WHERE false;",
+        "DO $$ BEGIN UPDATE \"Session\" SET i = 1 WHERE i = 2; END $$;",
+        "DO $$ BEGIN EXECUTE 'ALTER TABLE \"Session\" ADD COLUMN IF NOT EXISTS j int'; END $$;",
+        "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD COLUMN IF NOT EXISTS j int', 'Session'); END $$;",
+        "WITH gone AS (UPDATE \"Session\" SET i = 1 WHERE false RETURNING i) SELECT 1 FROM gone;",
+        "DROP SCHEMA public CASCADE; -- migc:ignore missing-if-exists, drop-table-without-approval -- test",
+    };
+    for (size_t i = 0; i < sizeof touches / sizeof touches[0]; i++) {
+        const char *texts[] = {HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n"
+                                      "CREATE INDEX IF NOT EXISTS s ON \"Session\" (i);\n"
+                                      "COMMENT ON TABLE \"Session\" IS 'x';\n",
+                               arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\n", touches[i]))};
+        assert_true(run(f, 2, texts));
+        assert_non_null(strstr(found(f), "protected-table:2"));
+        assert_int_equal(f->report.diagnostics->errors, 1);
+    }
+    const char *reference[] = {HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n",
+                               HEADER "CREATE TABLE IF NOT EXISTS \"Sessions\" (i int REFERENCES \"Session\" (i));\n"};
+    assert_true(run(f, 2, reference));
+    assert_string_equal(found(f), "");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_finding_without_a_comment),
+        TEST(ignore_speaks_of_the_next_statement),
+        TEST(ignore_may_trail),
+        TEST(ignore_inside_a_block_speaks_of_its_next_statement),
+        TEST(ignore_file_speaks_of_the_file),
+        TEST(a_reason_is_asked_for),
+        TEST(mistakes_are_told),
+        TEST(other_directives_are_known),
+        TEST(a_directive_for_a_rule_that_is_off_is_not_unused),
+        TEST(approvals_name_their_tables),
+        TEST(what_the_file_made_needs_no_approval),
+        TEST(blocks_and_computed_statements_count),
+        TEST(severities_come_from_the_project),
+        TEST(a_rule_that_is_none_is_an_error_of_the_configuration),
+        TEST(the_baseline_knows_by_words_and_counts),
+        TEST(a_broken_baseline_is_an_error),
+        TEST(protection_reaches_through_everything),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
