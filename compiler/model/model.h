@@ -101,6 +101,8 @@ typedef struct migration {
     bool outside_transaction;    /* was executed statement by statement */
     const failure *first;        /* of the first run, or NULL */
     const failure *rerun;        /* of the second run, or NULL */
+    VEC(failure) rerun_failures; /* of the second run when each statement that fails is left out and the rest goes
+                                    on, so each would fail; the first is *rerun. May be empty */
     event_list events;           /* of the first run */
     event_list rerun_events;
     VEC(rerun_change) rerun_changes;
