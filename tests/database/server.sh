@@ -135,10 +135,10 @@ remove_server() {
     local root=$1 pid try
     if [ -f "$root/data/postmaster.pid" ]; then
         pid=$(head -n 1 "$root/data/postmaster.pid")
-        kill -INT "$pid" 2>/dev/null || true # fast shutdown
+        kill -QUIT "$pid" 2>/dev/null || true # at once: nobody will read these data again
         for try in $(seq 100); do
             kill -0 "$pid" 2>/dev/null || break
-            [ "$try" -ne 80 ] || kill -QUIT "$pid" 2>/dev/null || true
+            [ "$try" -ne 80 ] || kill -KILL "$pid" 2>/dev/null || true
             sleep 0.1
         done
     fi
