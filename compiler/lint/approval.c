@@ -11,9 +11,12 @@ static const struct {
     rule_id rule;
     const char *operation, *message;
 } approvals[] = {
-    {TOUCH_DROP, RULE_DROP_TABLE_WITHOUT_APPROVAL, "drop-table", "table %.*s is dropped%s without an approval"},
-    {TOUCH_DELETE, RULE_DELETE_WITHOUT_APPROVAL, "delete", "rows of %.*s are deleted%s without an approval"},
-    {TOUCH_TRUNCATE, RULE_TRUNCATE_WITHOUT_APPROVAL, "truncate", "table %.*s is emptied%s without an approval"},
+    {TOUCH_DROP, RULE_DROP_TABLE_WITHOUT_APPROVAL, "drop-table",
+     "table %.*s is dropped%s without an approval"},
+    {TOUCH_DELETE, RULE_DELETE_WITHOUT_APPROVAL, "delete",
+     "rows of %.*s are deleted%s without an approval"},
+    {TOUCH_TRUNCATE, RULE_TRUNCATE_WITHOUT_APPROVAL, "truncate",
+     "table %.*s is emptied%s without an approval"},
 };
 enum { APPROVAL_COUNT = sizeof approvals / sizeof approvals[0] };
 
@@ -29,17 +32,19 @@ static bool is_required(const linting *x, const char *operation)
     return false;
 }
 
-static void check_one(linting *x, file_facts *f, size_t which, range at, table_name t, const char *how)
+static void check_one(linting *x, file_facts *f, size_t which, range at, table_name t,
+                      const char *how)
 {
     const char *operation = approvals[which].operation;
     if (!is_required(x, operation) || created_in_file(x, f, t, source_in_file(at).start) ||
         directives_approve(f, operation, t))
         return;
-    diagnostic *d = find(x, approvals[which].rule, at, approvals[which].message, STR_ARG(t.name), how);
+    diagnostic *d =
+        find(x, approvals[which].rule, at, approvals[which].message, STR_ARG(t.name), how);
     d->object = t.name;
     str written = t.at.source != NULL ? place_text(t.at) : t.name;
-    diag_help(x->found, d, "when it is meant, write above it: -- migc:approve %s %.*s -- reason", operation,
-              STR_ARG(written));
+    diag_help(x->found, d, "when it is meant, write above it: -- migc:approve %s %.*s -- reason",
+              operation, STR_ARG(written));
 }
 
 static void check_texts(linting *x, file_facts *f, const touch_vec *all)
@@ -52,19 +57,23 @@ static void check_texts(linting *x, file_facts *f, const touch_vec *all)
     }
 }
 
-/* Tables that went by CASCADE or in a computed statement. Rows that go with their parent's are the parent's matter,
- * and a partition is a part of its table. */
+/* Tables that went by CASCADE or in a computed statement. Rows that go with their parent's are the
+ * parent's matter, and a partition is a part of its table. */
 static bool takes_away(const linting *x, const event *e, size_t *which, table_name *t)
 {
-    const object *o = e->before != NULL ? e->before : e->object != OID_NONE ? catalog_get(x->catalog, e->object) : NULL;
+    const object *o = e->before != NULL       ? e->before
+                      : e->object != OID_NONE ? catalog_get(x->catalog, e->object)
+                                              : NULL;
     if (o == NULL || o->class != CLASS_RELATION || e->statement == NULL)
         return false;
     const relation *r = (const relation *)o;
-    if ((r->kind != 'r' && r->kind != 'p' && r->kind != 'f') || r->persistence == 't' || r->is_partition)
+    if ((r->kind != 'r' && r->kind != 'p' && r->kind != 'f') || r->persistence == 't' ||
+        r->is_partition)
         return false;
     *t = relation_name(x, o);
     *which = e->kind == EVENT_DROP ? 0 : e->kind == EVENT_DELETE ? 1 : 2;
-    return e->kind == EVENT_DROP || e->kind == EVENT_TRUNCATE || (e->kind == EVENT_DELETE && !e->cascaded);
+    return e->kind == EVENT_DROP || e->kind == EVENT_TRUNCATE ||
+           (e->kind == EVENT_DELETE && !e->cascaded);
 }
 
 void check_approvals(linting *x, file_facts *f)
@@ -78,7 +87,8 @@ void check_approvals(linting *x, file_facts *f)
         const event *e = &m->events.items[i];
         size_t which;
         table_name t;
-        if (!takes_away(x, e, &which, &t) || has_touch(&told, e->statement, approvals[which].kind, t))
+        if (!takes_away(x, e, &which, &t) ||
+            has_touch(&told, e->statement, approvals[which].kind, t))
             continue;
         check_one(x, f, which, event_place(f, e), t, e->cascaded ? " by CASCADE" : "");
         vec_push(x->arena, &told, (touch){approvals[which].kind, t, e->statement});

@@ -46,7 +46,8 @@ str baseline_fingerprint(arena *a, const lint_file *file, const diagnostic *d)
 
 static bool bad_baseline(diagnostics *diags, str path, const char *what)
 {
-    diagnostic *d = diag_report(diags, SEVERITY_ERROR, "config", (range){0}, "the baseline %.*s %s", STR_ARG(path), what);
+    diagnostic *d = diag_report(diags, SEVERITY_ERROR, "config", (range){0}, "the baseline %.*s %s",
+                                STR_ARG(path), what);
     diag_help(diags, d, "write it anew with migc lint --write-baseline");
     return false;
 }
@@ -64,11 +65,13 @@ static void add_count(arena *a, baseline *b, str fingerprint, size_t count)
 static bool read_findings(arena *a, json_t *root, baseline *out)
 {
     json_t *findings = json_object_get(root, "findings");
-    if (!json_is_array(findings) || json_integer_value(json_object_get(root, "version")) != BASELINE_VERSION)
+    if (!json_is_array(findings) ||
+        json_integer_value(json_object_get(root, "version")) != BASELINE_VERSION)
         return false;
     size_t i;
     json_t *one;
-    json_array_foreach(findings, i, one) {
+    json_array_foreach(findings, i, one)
+    {
         const char *fingerprint = json_string_value(json_object_get(one, "fingerprint"));
         json_int_t count = json_integer_value(json_object_get(one, "count"));
         if (fingerprint == NULL || count < 1)
@@ -153,10 +156,10 @@ static json_t *baseline_json(const entries *e)
     for (size_t i = 0; i < e->by_fingerprint.count; i++) {
         const entry *one = e->by_fingerprint.entries[i].value;
         str about = str_absent(one->first->object) ? STR("") : one->first->object;
-        json_array_append_new(findings,
-                              json_pack("{s:s, s:s%, s:s%, s:I}", "rule", one->first->rule, "object", about.data,
-                                        about.len, "fingerprint", one->fingerprint.data, one->fingerprint.len,
-                                        "count", one->count));
+        json_array_append_new(findings, json_pack("{s:s, s:s%, s:s%, s:I}", "rule",
+                                                  one->first->rule, "object", about.data, about.len,
+                                                  "fingerprint", one->fingerprint.data,
+                                                  one->fingerprint.len, "count", one->count));
     }
     return json_pack("{s:i, s:o}", "version", BASELINE_VERSION, "findings", findings);
 }

@@ -17,7 +17,8 @@ typedef struct baseline {
     map counts; /* fingerprint -> size_t that are left */
 } baseline;
 
-/* Reads the file that [lint] baseline names; an absent one knows nothing. False after diagnostics. */
+/* Reads the file that [lint] baseline names; an absent one knows nothing. False after diagnostics.
+ */
 bool baseline_load(arena *a, const config *c, baseline *out, diagnostics *diags);
 str baseline_fingerprint(arena *a, const lint_file *file, const diagnostic *d);
 /* True when one of these is left; takes it. */

@@ -77,11 +77,13 @@ static cause generic_cause(const inquiry *q)
     range at = q->failure->at;
     if (at.source == NULL || at.end <= at.start)
         at = place_token(q->unit->tree->at, 0);
-    return (cause){.rule = RULE_FAILS_ON_RERUN,
-                   .at = at,
-                   .message = arena_printf(q->arena, "the second run fails: %.*s", STR_ARG(q->failure->message)),
-                   .help = STR("make the statement find out first whether its work is done, in a DO block "
-                               "that looks into the catalogue")};
+    return (cause){
+        .rule = RULE_FAILS_ON_RERUN,
+        .at = at,
+        .message =
+            arena_printf(q->arena, "the second run fails: %.*s", STR_ARG(q->failure->message)),
+        .help = STR("make the statement find out first whether its work is done, in a DO block "
+                    "that looks into the catalogue")};
 }
 
 /* Created without IF NOT EXISTS, which goes before `name`. */
@@ -91,8 +93,9 @@ static cause without_guard(const inquiry *q, const char *verb, const char *what,
         return generic_cause(q);
     str text = place_text(called);
     cause c = {.rule = RULE_MISSING_IF_NOT_EXISTS, .at = called, .name = text};
-    c.message = arena_printf(q->arena, "%s %.*s is %s without IF NOT EXISTS, so the second run fails", what,
-                             STR_ARG(text), verb);
+    c.message =
+        arena_printf(q->arena, "%s %.*s is %s without IF NOT EXISTS, so the second run fails", what,
+                     STR_ARG(text), verb);
     c.help = arena_printf(q->arena, "write IF NOT EXISTS before %.*s", STR_ARG(text));
     add_cause_edit(&c, "insert IF NOT EXISTS", true, place_before(called), STR("IF NOT EXISTS "));
     return c;
@@ -104,8 +107,9 @@ static cause without_replace(const inquiry *q, const char *what, range called)
         return generic_cause(q);
     str text = place_text(called);
     cause c = {.rule = RULE_MISSING_OR_REPLACE, .at = called, .name = text};
-    c.message = arena_printf(q->arena, "%s %.*s is created without OR REPLACE, so the second run fails", what,
-                             STR_ARG(text));
+    c.message =
+        arena_printf(q->arena, "%s %.*s is created without OR REPLACE, so the second run fails",
+                     what, STR_ARG(text));
     c.help = STR("write CREATE OR REPLACE");
     range second = place_token(q->unit->tree->at, 1);
     if (second.source != NULL)
@@ -119,8 +123,9 @@ static cause without_if_exists(const inquiry *q, const char *what, range called,
         return generic_cause(q);
     str text = place_text(called);
     cause c = {.rule = RULE_MISSING_IF_EXISTS, .at = called, .name = text};
-    c.message = arena_printf(q->arena, "%s %.*s is dropped without IF EXISTS, so the second run fails", what,
-                             STR_ARG(text));
+    c.message =
+        arena_printf(q->arena, "%s %.*s is dropped without IF EXISTS, so the second run fails",
+                     what, STR_ARG(text));
     c.help = arena_printf(q->arena, "write IF EXISTS before %.*s", STR_ARG(place_text(insert)));
     add_cause_edit(&c, "insert IF EXISTS", true, place_before(insert), STR("IF EXISTS "));
     return c;
@@ -132,8 +137,9 @@ static cause unguarded(const inquiry *q, const char *what, range called)
         return generic_cause(q);
     str text = place_text(called);
     cause c = {.rule = RULE_UNGUARDED_CREATE, .at = called, .name = text};
-    c.message = arena_printf(q->arena, "%s %.*s is created without a guard, so the second run fails", what,
-                             STR_ARG(text));
+    c.message =
+        arena_printf(q->arena, "%s %.*s is created without a guard, so the second run fails", what,
+                     STR_ARG(text));
     return c;
 }
 
@@ -141,17 +147,19 @@ static cause unguarded(const inquiry *q, const char *what, range called)
 static void wrap_in_block(const inquiry *q, cause *c)
 {
     const char *condition = condition_name(q->failure->sqlstate);
-    c->help = arena_printf(q->arena,
-                           "SQL has no IF NOT EXISTS here; write DO $$ BEGIN ...; EXCEPTION WHEN %s THEN NULL; END $$",
-                           condition);
+    c->help = arena_printf(
+        q->arena,
+        "SQL has no IF NOT EXISTS here; write DO $$ BEGIN ...; EXCEPTION WHEN %s THEN NULL; END $$",
+        condition);
     range at = q->unit->tree->at;
     if (q->unit->nested)
         return;
     const char *quote = str_contains(place_text(at), "$$") ? "$guard$" : "$$";
     add_cause_edit(c, "wrap in a guarded DO block", true, place_before(at),
                    arena_printf(q->arena, "DO %s BEGIN\n    ", quote));
-    add_cause_edit(c, c->fix_title, true, place_after(at),
-                   arena_printf(q->arena, ";\nEXCEPTION\n    WHEN %s THEN NULL;\nEND %s", condition, quote));
+    add_cause_edit(
+        c, c->fix_title, true, place_after(at),
+        arena_printf(q->arena, ";\nEXCEPTION\n    WHEN %s THEN NULL;\nEND %s", condition, quote));
 }
 
 static cause unguarded_in_block(const inquiry *q, const char *what, range called)
@@ -171,8 +179,8 @@ static cause dropped_first(const inquiry *q, const char *what, range called, con
     char upper[16] = {0};
     for (size_t i = 0; what[i] != '\0' && i + 1 < sizeof upper; i++)
         upper[i] = (char)(what[i] - 'a' + 'A');
-    str drop = arena_printf(q->arena, "DROP %s IF EXISTS %.*s ON %.*s;", upper, STR_ARG(place_text(called)),
-                            STR_ARG(place_node_text(on)));
+    str drop = arena_printf(q->arena, "DROP %s IF EXISTS %.*s ON %.*s;", upper,
+                            STR_ARG(place_text(called)), STR_ARG(place_node_text(on)));
     c.help = arena_printf(q->arena, "write %.*s before it", STR_ARG(drop));
     add_cause_edit(&c, "drop it first", true, place_before(q->unit->tree->at),
                    arena_printf(q->arena, "%.*s\n", STR_ARG(drop)));
@@ -182,13 +190,16 @@ static cause dropped_first(const inquiry *q, const char *what, range called, con
 static cause renamed(const inquiry *q, const char *what, range called)
 {
     str text = place_text(called);
-    return (cause){.rule = RULE_RENAME_NOT_IDEMPOTENT,
-                   .at = called,
-                   .name = text,
-                   .message = arena_printf(q->arena, "%s %.*s has its new name after the first run, so the second fails",
-                                           what, STR_ARG(text)),
-                   .help = STR("rename in a DO block behind IF EXISTS (SELECT ...), which looks for the old name in "
-                               "information_schema or pg_catalog")};
+    return (cause){
+        .rule = RULE_RENAME_NOT_IDEMPOTENT,
+        .at = called,
+        .name = text,
+        .message = arena_printf(q->arena,
+                                "%s %.*s has its new name after the first run, so the second fails",
+                                what, STR_ARG(text)),
+        .help = STR(
+            "rename in a DO block behind IF EXISTS (SELECT ...), which looks for the old name in "
+            "information_schema or pg_catalog")};
 }
 
 static cause inserted(const inquiry *q, const node *table)
@@ -197,17 +208,20 @@ static cause inserted(const inquiry *q, const node *table)
         return generic_cause(q);
     str text = place_node_text(table);
     cause c = {.rule = RULE_INSERT_NOT_IDEMPOTENT, .at = table->at, .name = text};
-    c.message = arena_printf(q->arena, "rows are inserted into %.*s without ON CONFLICT, so the second run fails",
-                             STR_ARG(text));
+    c.message = arena_printf(
+        q->arena, "rows are inserted into %.*s without ON CONFLICT, so the second run fails",
+        STR_ARG(text));
     c.help = STR("write ON CONFLICT DO NOTHING, or INSERT ... SELECT ... WHERE NOT EXISTS (...)");
     const node *tree = q->unit->tree;
     if (!IS(insert, tree) || AS(insert, tree)->on_conflict != NULL)
         return c;
     const node *returning = AS(insert, tree)->returning;
     if (returning != NULL)
-        add_cause_edit(&c, "add ON CONFLICT DO NOTHING", false, place_before(returning->at), STR("ON CONFLICT DO NOTHING "));
+        add_cause_edit(&c, "add ON CONFLICT DO NOTHING", false, place_before(returning->at),
+                       STR("ON CONFLICT DO NOTHING "));
     else
-        add_cause_edit(&c, "add ON CONFLICT DO NOTHING", true, place_after(tree->at), STR(" ON CONFLICT DO NOTHING"));
+        add_cause_edit(&c, "add ON CONFLICT DO NOTHING", true, place_after(tree->at),
+                       STR(" ON CONFLICT DO NOTHING"));
     return c;
 }
 
@@ -261,16 +275,20 @@ static cause added_constraint(const inquiry *q, const node_alter_command *c)
     range at = named ? k->name.at : place_token(k->base.at, 0);
     str text = place_text(at);
     cause result = {.rule = RULE_UNGUARDED_ADD_CONSTRAINT, .at = at, .name = text};
-    result.message = named ? arena_printf(q->arena, "constraint %.*s is added without a guard, so the second run fails",
-                                          STR_ARG(text))
-                           : STR("the table has its primary key after the first run, so the second fails");
+    result.message =
+        named ? arena_printf(q->arena,
+                             "constraint %.*s is added without a guard, so the second run fails",
+                             STR_ARG(text))
+              : STR("the table has its primary key after the first run, so the second fails");
     if (!named) {
         result.help = STR("add it in a DO block that catches invalid_table_definition");
         return result;
     }
-    result.help = arena_printf(q->arena, "write DROP CONSTRAINT IF EXISTS %.*s before it, or add it in a DO block "
-                                         "that catches %s",
-                               STR_ARG(text), condition_name(q->failure->sqlstate));
+    result.help =
+        arena_printf(q->arena,
+                     "write DROP CONSTRAINT IF EXISTS %.*s before it, or add it in a DO block "
+                     "that catches %s",
+                     STR_ARG(text), condition_name(q->failure->sqlstate));
     add_cause_edit(&result, "drop it first", false, place_before(c->base.at),
                    arena_printf(q->arena, "DROP CONSTRAINT IF EXISTS %.*s, ", STR_ARG(text)));
     return result;
@@ -287,16 +305,20 @@ static cause altered(const inquiry *q, const node_list *commands)
                    ? generic_cause(q)
                    : without_guard(q, "added", "column", AS(column_def, c->def)->name.at);
     case ALTER_ADD_ATTRIBUTE:
-        return IS(column_def, c->def) ? unguarded_in_block(q, "attribute", AS(column_def, c->def)->name.at)
-                                      : generic_cause(q);
+        return IS(column_def, c->def)
+                   ? unguarded_in_block(q, "attribute", AS(column_def, c->def)->name.at)
+                   : generic_cause(q);
     case ALTER_ADD_CONSTRAINT:
         return added_constraint(q, c);
     case ALTER_DROP_COLUMN:
-        return c->if_exists ? generic_cause(q) : without_if_exists(q, "column", c->name.at, c->name.at);
+        return c->if_exists ? generic_cause(q)
+                            : without_if_exists(q, "column", c->name.at, c->name.at);
     case ALTER_DROP_ATTRIBUTE:
-        return c->if_exists ? generic_cause(q) : without_if_exists(q, "attribute", c->name.at, c->name.at);
+        return c->if_exists ? generic_cause(q)
+                            : without_if_exists(q, "attribute", c->name.at, c->name.at);
     case ALTER_DROP_CONSTRAINT:
-        return c->if_exists ? generic_cause(q) : without_if_exists(q, "constraint", c->name.at, c->name.at);
+        return c->if_exists ? generic_cause(q)
+                            : without_if_exists(q, "constraint", c->name.at, c->name.at);
     default:
         return generic_cause(q);
     }
@@ -306,12 +328,14 @@ static cause altered_enum(const inquiry *q, const node_alter_enum *n)
 {
     if (n->new_label != NULL)
         return renamed(q, "enum value", n->label->at);
-    return n->if_not_exists ? generic_cause(q) : without_guard(q, "added", "enum value", n->label->at);
+    return n->if_not_exists ? generic_cause(q)
+                            : without_guard(q, "added", "enum value", n->label->at);
 }
 
 static cause altered_domain(const inquiry *q, const node_alter_domain *n)
 {
-    if (n->constraint != NULL && IS(constraint, n->constraint) && !str_absent(AS(constraint, n->constraint)->name.text))
+    if (n->constraint != NULL && IS(constraint, n->constraint) &&
+        !str_absent(AS(constraint, n->constraint)->name.text))
         return unguarded_in_block(q, "constraint", AS(constraint, n->constraint)->name.at);
     if (!n->if_exists && n->constraint_name.at.source != NULL && q->state == STATE_MISSING)
         return without_if_exists(q, "constraint", n->constraint_name.at, n->constraint_name.at);
@@ -421,7 +445,8 @@ static cause explain_tree(const inquiry *q)
         return n->replace ? generic_cause(q) : without_replace(q, "trigger", n->name.at);
     }
     case NODE_create_policy:
-        return dropped_first(q, "policy", AS(create_policy, tree)->name.at, AS(create_policy, tree)->relation);
+        return dropped_first(q, "policy", AS(create_policy, tree)->name.at,
+                             AS(create_policy, tree)->relation);
     case NODE_define:
         return defined(q, AS(define, tree));
     case NODE_alter_table:
@@ -437,12 +462,14 @@ static cause explain_tree(const inquiry *q)
     case NODE_rename:
         return renamed_object(q, AS(rename, tree));
     case NODE_set_schema:
-        return renamed(q, object_kind_words(AS(set_schema, tree)->object), AS(set_schema, tree)->name->at);
+        return renamed(q, object_kind_words(AS(set_schema, tree)->object),
+                       AS(set_schema, tree)->name->at);
     case NODE_insert:
         return inserted(q, AS(insert, tree)->relation);
     case NODE_copy:
-        return AS(copy, tree)->from && AS(copy, tree)->relation != NULL ? inserted(q, AS(copy, tree)->relation)
-                                                                          : generic_cause(q);
+        return AS(copy, tree)->from && AS(copy, tree)->relation != NULL
+                   ? inserted(q, AS(copy, tree)->relation)
+                   : generic_cause(q);
     default:
         return generic_cause(q);
     }
@@ -463,8 +490,8 @@ static walk_action look_at(const node *n, void *context)
     return WALK_INTO;
 }
 
-/* The guard that should have held: a block with handlers, or a condition that looks something up. What creates is
- * guarded by a condition that says no. */
+/* The guard that should have held: a block with handlers, or a condition that looks something up.
+ * What creates is guarded by a condition that says no. */
 static const guard *failed_guard(const unit *u, state_class state)
 {
     for (const guard *g = u->guards; g != NULL; g = g->outer) {
@@ -486,27 +513,31 @@ static cause wrong_handler(const inquiry *q, const node_pl_block *block)
     range last = conditions->count > 0 ? conditions->items[conditions->count - 1]->at : at;
     const char *needed = condition_name(q->failure->sqlstate);
     cause c = {.rule = RULE_GUARD_WRONG_CONDITION, .at = at, .name = place_text(at)};
-    c.message = arena_printf(q->arena, "the handler catches %.*s, but the second run raises %s%s%s%s",
-                             STR_ARG(place_text((range){at.source, at.start, last.end})),
-                             needed != NULL ? needed : q->failure->sqlstate, needed != NULL ? " (" : "",
-                             needed != NULL ? q->failure->sqlstate : "", needed != NULL ? ")" : "");
+    c.message =
+        arena_printf(q->arena, "the handler catches %.*s, but the second run raises %s%s%s%s",
+                     STR_ARG(place_text((range){at.source, at.start, last.end})),
+                     needed != NULL ? needed : q->failure->sqlstate, needed != NULL ? " (" : "",
+                     needed != NULL ? q->failure->sqlstate : "", needed != NULL ? ")" : "");
     if (needed == NULL)
         return c;
     c.help = arena_printf(q->arena, "write WHEN %.*s OR %s",
                           STR_ARG(place_text((range){at.source, at.start, last.end})), needed);
     if (conditions->count > 0)
-        add_cause_edit(&c, "catch it as well", true, place_after(last), arena_printf(q->arena, " OR %s", needed));
+        add_cause_edit(&c, "catch it as well", true, place_after(last),
+                       arena_printf(q->arena, " OR %s", needed));
     return c;
 }
 
 static cause wrong_lookup(const inquiry *q, const node *condition)
 {
-    return (cause){.rule = RULE_GUARD_WRONG_CONDITION,
-                   .at = condition->at,
-                   .name = place_node_text(q->unit->tree),
-                   .message = STR("the condition does not keep the second run from failing"),
-                   .help = STR("look for the very object that the statement makes: its name, its schema and, for a "
-                               "constraint, policy or trigger, its table")};
+    return (cause){
+        .rule = RULE_GUARD_WRONG_CONDITION,
+        .at = condition->at,
+        .name = place_node_text(q->unit->tree),
+        .message = STR("the condition does not keep the second run from failing"),
+        .help = STR(
+            "look for the very object that the statement makes: its name, its schema and, for a "
+            "constraint, policy or trigger, its table")};
 }
 
 cause explain_failure(arena *a, const unit *u, const failure *f)
@@ -515,5 +546,6 @@ cause explain_failure(arena *a, const unit *u, const failure *f)
     const guard *g = failed_guard(u, q.state);
     if (g == NULL || strcmp(f->sqlstate, "P0001") == 0)
         return explain_tree(&q);
-    return IS(pl_block, g->node) ? wrong_handler(&q, AS(pl_block, g->node)) : wrong_lookup(&q, g->node);
+    return IS(pl_block, g->node) ? wrong_handler(&q, AS(pl_block, g->node))
+                                 : wrong_lookup(&q, g->node);
 }

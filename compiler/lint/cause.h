@@ -25,7 +25,8 @@ typedef struct cause {
     size_t n_edits;
 } cause;
 
-/* `u` is the innermost statement that failed. Never fails: fails-on-rerun explains what nothing else does. */
+/* `u` is the innermost statement that failed. Never fails: fails-on-rerun explains what nothing
+ * else does. */
 cause explain_failure(arena *a, const unit *u, const failure *f);
 
 /* "duplicate_table", or NULL for a state that no guard of a migration should catch. */

@@ -3,8 +3,8 @@
 
 static bool wants_comments(const relation *r)
 {
-    return (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') && r->persistence != 't' && !r->is_partition &&
-           is_own(&r->base);
+    return (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') && r->persistence != 't' &&
+           !r->is_partition && is_own(&r->base);
 }
 
 static void missing(linting *x, rule_id which, range at, str subject, const char *what)

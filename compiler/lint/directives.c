@@ -3,10 +3,8 @@
 #include "syntax/lexer.h"
 
 static const char *const words[DIRECTIVE_KIND_COUNT] = {
-    [DIRECTIVE_IGNORE] = "ignore",
-    [DIRECTIVE_IGNORE_FILE] = "ignore-file",
-    [DIRECTIVE_APPROVE] = "approve",
-    [DIRECTIVE_NO_TRANSACTION] = "no-transaction",
+    [DIRECTIVE_IGNORE] = "ignore",   [DIRECTIVE_IGNORE_FILE] = "ignore-file",
+    [DIRECTIVE_APPROVE] = "approve", [DIRECTIVE_NO_TRANSACTION] = "no-transaction",
     [DIRECTIVE_SQLITE] = "sqlite",
 };
 
@@ -30,7 +28,8 @@ typedef struct reader {
 
 static void skip_spaces(reader *r)
 {
-    while (r->at < r->end && (is_space(r->source->text.data[r->at]) || r->source->text.data[r->at] == ','))
+    while (r->at < r->end &&
+           (is_space(r->source->text.data[r->at]) || r->source->text.data[r->at] == ','))
         r->at++;
 }
 
@@ -39,7 +38,8 @@ static range next_word(reader *r)
 {
     skip_spaces(r);
     uint32_t start = r->at;
-    while (r->at < r->end && !is_space(r->source->text.data[r->at]) && r->source->text.data[r->at] != ',')
+    while (r->at < r->end && !is_space(r->source->text.data[r->at]) &&
+           r->source->text.data[r->at] != ',')
         r->at++;
     return (range){r->source, start, r->at};
 }
@@ -83,7 +83,8 @@ static void bad_directive(linting *x, range at, const char *help, const char *me
 
 static void bad_word(linting *x, range at, const char *message, const char *near, const char *known)
 {
-    diagnostic *d = find(x, RULE_UNKNOWN_DIRECTIVE, at, "%s \"%.*s\"", message, STR_ARG(place_text(at)));
+    diagnostic *d =
+        find(x, RULE_UNKNOWN_DIRECTIVE, at, "%s \"%.*s\"", message, STR_ARG(place_text(at)));
     if (near != NULL)
         diag_help(x->found, d, "did you mean \"%s\"?", near);
     else
@@ -98,12 +99,13 @@ static void read_rules(linting *x, reader *r, directive *d)
             break;
         const rule_info *known = lint_rule(place_text(word));
         if (known == NULL)
-            bad_word(x, word, "there is no rule", nearest_rule(place_text(word)), "docs/rules lists the rules");
+            bad_word(x, word, "there is no rule", nearest_rule(place_text(word)),
+                     "docs/rules lists the rules");
         vec_push(x->arena, &d->items, (directive_item){.at = word, .rule = known});
     }
     if (d->items.count == 0)
-        bad_directive(x, r->whole, "name the rules: -- migc:ignore RULE[, RULE] -- reason", "migc:%.*s names no rule",
-                      str_from(words[d->kind]));
+        bad_directive(x, r->whole, "name the rules: -- migc:ignore RULE[, RULE] -- reason",
+                      "migc:%.*s names no rule", str_from(words[d->kind]));
 }
 
 /* One part of a name: quoted, or up to a dot. */
@@ -398,15 +400,17 @@ static void unused_rule(linting *x, const directive *d, const directive_item *it
 {
     if (item->rule == NULL || rule_severity(x, item->rule->id) == SEVERITY_OFF)
         return;
-    diagnostic *found = find(x, RULE_UNUSED_DIRECTIVE, item->at, "%s is not found %s", item->rule->id,
-                             d->kind == DIRECTIVE_IGNORE_FILE ? "anywhere in this file" : "here");
+    diagnostic *found =
+        find(x, RULE_UNUSED_DIRECTIVE, item->at, "%s is not found %s", item->rule->id,
+             d->kind == DIRECTIVE_IGNORE_FILE ? "anywhere in this file" : "here");
     diag_help(x->found, found, "remove the comment, or the rule from it");
 }
 
 static void unused_approval(linting *x, const directive *d, const directive_item *item)
 {
-    diagnostic *found = find(x, RULE_UNUSED_DIRECTIVE, item->at, "nothing in this file needs %.*s of %.*s approved",
-                             STR_ARG(d->operation), STR_ARG(place_text(item->at)));
+    diagnostic *found =
+        find(x, RULE_UNUSED_DIRECTIVE, item->at, "nothing in this file needs %.*s of %.*s approved",
+             STR_ARG(d->operation), STR_ARG(place_text(item->at)));
     diag_help(x->found, found, "remove the comment, or name the table as the statement does");
 }
 

@@ -34,13 +34,14 @@ typedef struct directive_item {
 
 struct directive {
     directive_kind kind;
-    range at; /* from migc: to the end of the text */
+    range at;      /* from migc: to the end of the text */
     str operation; /* of an approval: "drop-table", "delete", "truncate" */
     VEC(directive_item) items;
     uint32_t scope_start, scope_end; /* of an ignore: where findings start */
 };
 
-/* Reads the comments of a file, also those in its DO blocks, and reports what is wrong with them. */
+/* Reads the comments of a file, also those in its DO blocks, and reports what is wrong with them.
+ */
 void collect_directives(linting *x, file_facts *f);
 /* True when the file's comments silence a finding; remembers that they did. */
 bool directives_silence(file_facts *f, const diagnostic *d);

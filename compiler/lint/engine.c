@@ -52,7 +52,8 @@ static bool unit_creates(const unit *u, table_name t, uint32_t before)
     const node *made = IS(create_table, u->tree)      ? AS(create_table, u->tree)->relation
                        : IS(create_table_as, u->tree) ? AS(create_table_as, u->tree)->relation
                                                       : NULL;
-    return made != NULL && source_in_file(u->tree->at).start < before && table_name_eq(place_table(made), t);
+    return made != NULL && source_in_file(u->tree->at).start < before &&
+           table_name_eq(place_table(made), t);
 }
 
 bool created_in_file(const linting *x, const file_facts *f, table_name t, uint32_t before)
@@ -77,7 +78,8 @@ bool is_schema_exposed(const linting *x, const catalog *c, oid schema)
     str called = catalog_schema_name(c, schema);
     const config *settings = x->options->config;
     if (settings == NULL || !settings->exposed_schemas_set)
-        return x->options->profile == PROFILE_SUPABASE && (str_is(called, "public") || str_is(called, "graphql_public"));
+        return x->options->profile == PROFILE_SUPABASE &&
+               (str_is(called, "public") || str_is(called, "graphql_public"));
     for (size_t i = 0; i < settings->exposed_schemas.count; i++) {
         if (str_eq(settings->exposed_schemas.items[i], called))
             return true;
@@ -231,7 +233,8 @@ static int by_place(const void *a, const void *b)
     if (p->offset != q->offset)
         return p->offset < q->offset ? -1 : 1;
     int order = strcmp(p->one.rule, q->one.rule);
-    return order != 0 ? order : (p->one.sequence > q->one.sequence) - (p->one.sequence < q->one.sequence);
+    return order != 0 ? order
+                      : (p->one.sequence > q->one.sequence) - (p->one.sequence < q->one.sequence);
 }
 
 static void sort_found(linting *x)
@@ -241,7 +244,8 @@ static void sort_found(linting *x)
     for (size_t i = 0; i < n; i++) {
         const diagnostic *d = &x->found->list.items[i];
         const file_facts *f = facts_of(x, d);
-        all[i] = (ordered){f != NULL ? (size_t)(f - x->facts) + 1 : 0, source_in_file(d->at).start, *d};
+        all[i] =
+            (ordered){f != NULL ? (size_t)(f - x->facts) + 1 : 0, source_in_file(d->at).start, *d};
     }
     if (n > 1)
         qsort(all, n, sizeof *all, by_place);
@@ -259,13 +263,15 @@ static void hand_over(linting *x, baseline *known, lint_report *out)
         if (d->severity == SEVERITY_OFF)
             continue;
         const file_facts *f = facts_of(x, d);
-        bool is_known = baseline_knows(known, baseline_fingerprint(x->arena, f != NULL ? f->file : NULL, d));
+        bool is_known =
+            baseline_knows(known, baseline_fingerprint(x->arena, f != NULL ? f->file : NULL, d));
         diag_add(is_known ? out->known : out->diagnostics, *d);
     }
     out->baselined = out->known->list.count;
 }
 
-bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags, lint_report *out)
+bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags,
+              lint_report *out)
 {
     *out = (lint_report){0};
     linting x = {.arena = a, .options = options, .inputs = in, .n_facts = in->count};

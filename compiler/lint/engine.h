@@ -15,14 +15,15 @@ typedef enum rule_id {
     RULE_COUNT
 } rule_id;
 
-/* What stands between a statement of a PL/pgSQL block and its failure: a block with exception handlers, or the
- * condition of an IF. Innermost first. */
+/* What stands between a statement of a PL/pgSQL block and its failure: a block with exception
+ * handlers, or the condition of an IF. Innermost first. */
 typedef struct guard {
     const node *node; /* pl_block or the condition's pl_expr */
     const struct guard *outer;
 } guard;
 
-/* A statement that runs when the file runs: at the top level, in a DO block, in the text of an EXECUTE. */
+/* A statement that runs when the file runs: at the top level, in a DO block, in the text of an
+ * EXECUTE. */
 typedef struct unit {
     const statement *top;
     const node *tree;
@@ -79,26 +80,31 @@ const statement *place_statement(const script *s, uint32_t offset);
 /* The name in a qualified_name, relation or identifier; empty for other nodes. */
 table_name place_table(const node *n);
 bool table_name_eq(table_name a, table_name b); /* an absent schema equals any */
-/* The range of token `number` of a statement, CREATE of CREATE TABLE being 0; no source when there are fewer. */
+/* The range of token `number` of a statement, CREATE of CREATE TABLE being 0; no source when there
+ * are fewer. */
 range place_token(range all, size_t number);
-/* Adds an edit to a finding, and makes the fix when there is none yet. A place whose text does not stand in the file
- * as it is (an EXECUTE of a computed text) takes the fix away. */
+/* Adds an edit to a finding, and makes the fix when there is none yet. A place whose text does not
+ * stand in the file as it is (an EXECUTE of a computed text) takes the fix away. */
 void place_edit(linting *x, diagnostic *d, const char *title, bool safe, range at, str text);
 range place_before(range at);
 range place_after(range at);
 
 /* ---- finding ---- */
-/* Adds a finding; whether its rule is on is decided when all are known. Valid until the next one. */
+/* Adds a finding; whether its rule is on is decided when all are known. Valid until the next one.
+ */
 #if defined(__GNUC__)
 __attribute__((format(printf, 4, 5)))
 #endif
-diagnostic *find(linting *x, rule_id which, range at, const char *format, ...);
+diagnostic *
+find(linting *x, rule_id which, range at, const char *format, ...);
 
-/* The last event of any first run for which `test` says yes, with its file's facts; NULL when there is none. */
+/* The last event of any first run for which `test` says yes, with its file's facts; NULL when there
+ * is none. */
 typedef bool (*event_test)(const event *e, const void *context);
 const event *last_event(const linting *x, event_test test, const void *context);
 
-/* True when the file made the relation itself, before `before` of its text, so that nobody's rows are in it. */
+/* True when the file made the relation itself, before `before` of its text, so that nobody's rows
+ * are in it. */
 bool created_in_file(const linting *x, const file_facts *f, table_name t, uint32_t before);
 bool is_schema_exposed(const linting *x, const catalog *c, oid schema);
 /* The name in the statement that made an object. */
@@ -107,12 +113,12 @@ range place_of_object(const linting *x, const object *o);
 bool is_own(const object *o);
 
 /* ---- the rules: engine.c calls each once ---- */
-void check_file(linting *x, size_t index);               /* files.c */
-void check_reruns(linting *x, file_facts *f);            /* idempotency.c */
-void check_protection(linting *x, file_facts *f);        /* protection.c */
-void check_approvals(linting *x, file_facts *f);         /* approval.c */
-void check_portability(linting *x, const unit *u);       /* portability.c */
-void check_row_security(linting *x);                     /* rls.c */
-void check_comments(linting *x);                         /* comments.c */
+void check_file(linting *x, size_t index);         /* files.c */
+void check_reruns(linting *x, file_facts *f);      /* idempotency.c */
+void check_protection(linting *x, file_facts *f);  /* protection.c */
+void check_approvals(linting *x, file_facts *f);   /* approval.c */
+void check_portability(linting *x, const unit *u); /* portability.c */
+void check_row_security(linting *x);               /* rls.c */
+void check_comments(linting *x);                   /* comments.c */
 
 #endif

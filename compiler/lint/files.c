@@ -47,12 +47,15 @@ static void check_name(linting *x, const input *in)
         base = str_slice(base, 0, base.len - 4);
     if (is_conventional(base))
         return;
-    diagnostic *d = find(x, RULE_FILE_NAME, file_start(in), "%s %.*s is not named NUMBER_description%s",
-                         prisma ? "directory" : "file", STR_ARG(path_base(prisma ? path_directory(in->path) : in->path)),
+    diagnostic *d = find(x, RULE_FILE_NAME, file_start(in),
+                         "%s %.*s is not named NUMBER_description%s", prisma ? "directory" : "file",
+                         STR_ARG(path_base(prisma ? path_directory(in->path) : in->path)),
                          prisma ? "" : ".sql");
     d->object = in->path;
-    diag_help(x->found, d, "name it as %s: its number says when it comes, its description what it does",
-              prisma ? "20250624093000_add_users/migration.sql" : "001_add_users.sql or 20250624093000_add_users.sql");
+    diag_help(x->found, d,
+              "name it as %s: its number says when it comes, its description what it does",
+              prisma ? "20250624093000_add_users/migration.sql"
+                     : "001_add_users.sql or 20250624093000_add_users.sql");
 }
 
 /* Files that were named one by one: a directory's are sorted, and checked where they are found. */
@@ -68,14 +71,17 @@ static void check_order(linting *x, size_t index)
     int order = version_compare(before->version, in->version);
     diagnostic *d = NULL;
     if (order > 0)
-        d = find(x, RULE_OUT_OF_ORDER_VERSION, file_start(in), "version %.*s comes behind version %.*s",
-                 STR_ARG(in->version), STR_ARG(before->version));
+        d = find(x, RULE_OUT_OF_ORDER_VERSION, file_start(in),
+                 "version %.*s comes behind version %.*s", STR_ARG(in->version),
+                 STR_ARG(before->version));
     else if (order == 0)
-        d = find(x, RULE_DUPLICATE_VERSION, file_start(in), "version %.*s is taken: %.*s has it as well",
-                 STR_ARG(in->version), STR_ARG(before->path));
+        d = find(x, RULE_DUPLICATE_VERSION, file_start(in),
+                 "version %.*s is taken: %.*s has it as well", STR_ARG(in->version),
+                 STR_ARG(before->path));
     if (d != NULL)
-        diag_help(x->found, d, order > 0 ? "name the files in the order of their versions, or their directory"
-                                         : "give one of the two files the next free version");
+        diag_help(x->found, d,
+                  order > 0 ? "name the files in the order of their versions, or their directory"
+                            : "give one of the two files the next free version");
 }
 
 /* ---- the comment at the top ---- */
@@ -101,7 +107,8 @@ static size_t count_words(str line)
 static str without_marks(str line)
 {
     size_t i = 0;
-    while (i < line.len && (is_space(line.data[i]) || line.data[i] == '-' || line.data[i] == '*' || line.data[i] == '/'))
+    while (i < line.len && (is_space(line.data[i]) || line.data[i] == '-' || line.data[i] == '*' ||
+                            line.data[i] == '/'))
         i++;
     return str_trim(str_slice(line, i, line.len));
 }
@@ -111,18 +118,21 @@ static str behind_label(str line, const char *const *labels, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         str label = str_from(labels[i]);
-        if (line.len > label.len && str_eq_nocase(str_slice(line, 0, label.len), label) && line.data[label.len] == ':')
+        if (line.len > label.len && str_eq_nocase(str_slice(line, 0, label.len), label) &&
+            line.data[label.len] == ':')
             return str_trim(str_slice(line, label.len + 1, line.len));
     }
     return (str){0};
 }
 
-/* A line that says what the file is for: a sentence, not a date, the file's own name or a generator's mark. */
+/* A line that says what the file is for: a sentence, not a date, the file's own name or a
+ * generator's mark. */
 static bool says_purpose(str line)
 {
     static const char *const purposes[] = {"purpose", "description"};
     static const char *const titles[] = {"migration", "name", "file"};
-    static const char *const facts[] = {"created at", "created", "date", "author", "version", "migc"};
+    static const char *const facts[] = {"created at", "created", "date",
+                                        "author",     "version", "migc"};
     line = without_marks(line);
     str purpose = behind_label(line, purposes, 2);
     if (!str_absent(purpose))
@@ -154,10 +164,12 @@ static void check_header(linting *x, const file_facts *f)
         if (comment_says_purpose(place_text(s->comments[i])))
             return;
     }
-    diagnostic *d = find(x, RULE_MISSING_HEADER_COMMENT, file_start(f->file->input), "%.*s does not begin with a comment that says what it is for",
+    diagnostic *d = find(x, RULE_MISSING_HEADER_COMMENT, file_start(f->file->input),
+                         "%.*s does not begin with a comment that says what it is for",
                          STR_ARG(f->file->input->path));
     d->object = f->file->input->path;
-    diag_help(x->found, d, "begin with -- Migration: %.*s and -- Purpose: ...", STR_ARG(f->file->input->name));
+    diag_help(x->found, d, "begin with -- Migration: %.*s and -- Purpose: ...",
+              STR_ARG(f->file->input->name));
 }
 
 void check_file(linting *x, size_t index)

@@ -46,8 +46,8 @@ static void report_cause(linting *x, const file_facts *f, const failure *why)
     if (u == NULL)
         return;
     cause c = explain_failure(x->arena, u, why);
-    diagnostic *d = find(x, c.rule, c.at.source != NULL ? c.at : first_token(f, why->statement), "%.*s",
-                         STR_ARG(c.message));
+    diagnostic *d = find(x, c.rule, c.at.source != NULL ? c.at : first_token(f, why->statement),
+                         "%.*s", STR_ARG(c.message));
     d->object = c.name;
     d->help = c.help;
     for (size_t i = 0; i < c.n_edits; i++)
@@ -74,14 +74,15 @@ static void report_first_run(linting *x, const file_facts *f)
     const failure *why = f->file->migration->first;
     if (f->file->script->errors > 0)
         return; /* syntax-error says it */
-    diagnostic *d = find(x, RULE_FAILS_ON_FIRST_RUN, failing_place(f, why), "the first run fails with %s: %.*s",
-                         why->sqlstate, STR_ARG(why->message));
+    diagnostic *d = find(x, RULE_FAILS_ON_FIRST_RUN, failing_place(f, why),
+                         "the first run fails with %s: %.*s", why->sqlstate, STR_ARG(why->message));
     d->help = !str_empty(why->hint) ? why->hint : (str){0};
     if (!str_empty(why->detail))
         diag_note(x->found, d, (range){0}, "%.*s", STR_ARG(why->detail));
     const lint_file *broken = earlier_failure(x, f);
     if (broken != NULL)
-        diag_note(x->found, d, (range){0}, "%.*s has failed before and was undone, which can be the reason",
+        diag_note(x->found, d, (range){0},
+                  "%.*s has failed before and was undone, which can be the reason",
                   STR_ARG(broken->input->path));
 }
 
@@ -121,7 +122,8 @@ static bool explain_unnamed(const unit *u, const object *made, culprit *out)
     out->tree = u->tree;
     if (IS(create_index, u->tree) && str_absent(AS(create_index, u->tree)->name.text)) {
         out->at = AS(create_index, u->tree)->relation->at;
-        out->help = STR("name the index and write CREATE INDEX IF NOT EXISTS; without a name it cannot be found again");
+        out->help = STR("name the index and write CREATE INDEX IF NOT EXISTS; without a name it "
+                        "cannot be found again");
         return made->class == CLASS_RELATION;
     }
     out->help = STR("name the constraint: DROP CONSTRAINT IF EXISTS name, ADD CONSTRAINT name ...");
@@ -130,13 +132,14 @@ static bool explain_unnamed(const unit *u, const object *made, culprit *out)
 
 static bool explain_rows(const unit *u, culprit *out)
 {
-    const node *into = IS(insert, u->tree)                            ? AS(insert, u->tree)->relation
-                           : IS(copy, u->tree) && AS(copy, u->tree)->from ? AS(copy, u->tree)->relation
-                                                                          : NULL;
+    const node *into = IS(insert, u->tree) ? AS(insert, u->tree)->relation
+                       : IS(copy, u->tree) && AS(copy, u->tree)->from ? AS(copy, u->tree)->relation
+                                                                      : NULL;
     if (into == NULL || (IS(insert, u->tree) && AS(insert, u->tree)->on_conflict != NULL))
         return false;
     *out = (culprit){RULE_INSERT_NOT_IDEMPOTENT, into->at,
-                     STR("give the table a key and write ON CONFLICT DO NOTHING, or insert what is not there yet: "
+                     STR("give the table a key and write ON CONFLICT DO NOTHING, or insert what is "
+                         "not there yet: "
                          "INSERT ... SELECT ... WHERE NOT EXISTS (...)"),
                      u->tree};
     return true;
@@ -145,7 +148,8 @@ static bool explain_rows(const unit *u, culprit *out)
 static culprit any_change(const file_facts *f, const statement *st)
 {
     culprit c = {RULE_CHANGES_ON_RERUN, first_token(f, st),
-                 STR("write the statement so that it finds its work done: a WHERE that leaves out the rows that are "
+                 STR("write the statement so that it finds its work done: a WHERE that leaves out "
+                     "the rows that are "
                      "done, a guard that looks for the object"),
                  st->tree};
     if (IS(update, st->tree))
@@ -158,7 +162,8 @@ static culprit any_change(const file_facts *f, const statement *st)
 static culprit explain_change(const file_facts *f, const rerun_change *made_by)
 {
     const object *made = made_by->change.before == NULL ? made_by->change.after : NULL;
-    const object *changed = made_by->change.after != NULL ? made_by->change.after : made_by->change.before;
+    const object *changed =
+        made_by->change.after != NULL ? made_by->change.after : made_by->change.before;
     for (size_t i = 0; i < f->units.count; i++) {
         const unit *u = &f->units.items[i];
         culprit c;
@@ -193,10 +198,12 @@ static void name_index(linting *x, const file_facts *f, const culprit *c, diagno
     }
 }
 
-static void report_change(linting *x, const file_facts *f, const rerun_change *made_by, const culprit *c)
+static void report_change(linting *x, const file_facts *f, const rerun_change *made_by,
+                          const culprit *c)
 {
     static const char *const messages[RULE_COUNT] = {
-        [RULE_UNNAMED_RERUN_DUPLICATE] = "without a name there is a second copy of it after the second run",
+        [RULE_UNNAMED_RERUN_DUPLICATE] =
+            "without a name there is a second copy of it after the second run",
         [RULE_INSERT_NOT_IDEMPOTENT] = "the second run inserts rows again",
         [RULE_CHANGES_ON_RERUN] = "the second run changes something again",
     };
@@ -245,9 +252,22 @@ static void report_unknown(linting *x, const file_facts *f)
     range at = first_token(f, e != NULL ? e->statement : NULL);
     if (e != NULL && e->cause != NULL)
         at = place_token(e->cause->at, 0);
-    diagnostic *d = find(x, RULE_UNKNOWN_ON_RERUN, at, "what the second run does is not known%s%.*s",
-                         e != NULL ? ": " : "", STR_ARG(e != NULL ? e->text : STR("")));
-    diag_help(x->found, d, "apply the file twice to a scratch database, or say so with migc:ignore");
+    diagnostic *d =
+        find(x, RULE_UNKNOWN_ON_RERUN, at, "what the second run does is not known%s%.*s",
+             e != NULL ? ": " : "", STR_ARG(e != NULL ? e->text : STR("")));
+    diag_help(x->found, d,
+              "apply the file twice to a scratch database, or say so with migc:ignore");
+}
+
+static void check_failures(linting *x, const file_facts *f)
+{
+    const migration *m = f->file->migration;
+    if (m->rerun_failures.count == 0) {
+        report_cause(x, f, m->rerun);
+        return;
+    }
+    for (size_t i = 0; i < m->rerun_failures.count; i++)
+        report_cause(x, f, &m->rerun_failures.items[i]);
 }
 
 void check_reruns(linting *x, file_facts *f)
@@ -258,7 +278,7 @@ void check_reruns(linting *x, file_facts *f)
     if (m->first != NULL)
         report_first_run(x, f);
     else if (m->rerun != NULL)
-        report_cause(x, f, m->rerun);
+        check_failures(x, f);
     else if (m->rerun_changes.count > 0)
         check_changes(x, f);
     else if (m->verdict == VERDICT_UNKNOWN)

@@ -40,16 +40,19 @@ typedef struct lint_file {
 typedef struct lint_report {
     lint_file *files;
     size_t n_files;
-    diagnostics *diagnostics; /* sorted by file as given, offset, rule; suppressed and baselined ones left out */
+    diagnostics *diagnostics; /* sorted by file as given, offset, rule; suppressed and baselined
+                                 ones left out */
     size_t suppressed, baselined;
     diagnostics *known; /* those that the baseline took away */
     const model *model;
 } lint_report;
 
 /* False when nothing could be linted at all (after diagnostics). */
-bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags, lint_report *out);
+bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags,
+              lint_report *out);
 
-/* What a finding is known by in a baseline: rule, object and the statement's tokens, no line numbers. */
+/* What a finding is known by in a baseline: rule, object and the statement's tokens, no line
+ * numbers. */
 str lint_fingerprint(arena *a, const lint_report *r, const diagnostic *d);
 
 /* The baseline: what is known already. */

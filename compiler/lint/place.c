@@ -92,7 +92,8 @@ void place_edit(linting *x, diagnostic *d, const char *title, bool safe, range a
     in_file.end = in_file.start + (at.end - at.start);
     fix *changed = ARENA_NEW(x->arena, fix);
     *changed = d->fix != NULL ? *d->fix : (fix){.title = str_from(title), .safe = safe};
-    changed->edits = arena_grow(x->arena, changed->edits, changed->n_edits, changed->n_edits + 1, sizeof(edit));
+    changed->edits =
+        arena_grow(x->arena, changed->edits, changed->n_edits, changed->n_edits + 1, sizeof(edit));
     changed->edits[changed->n_edits++] = (edit){in_file, text};
     d->fix = changed;
 }

@@ -17,7 +17,8 @@ typedef struct search {
 
 static bool is_supabase_schema(const linting *x, str called)
 {
-    if (str_is(called, "public") || str_is(called, "information_schema") || str_starts(called, "pg_"))
+    if (str_is(called, "public") || str_is(called, "information_schema") ||
+        str_starts(called, "pg_"))
         return false;
     oid id = catalog_schema(x->catalog, called);
     const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
@@ -59,10 +60,12 @@ static walk_action look_at_option(search *s, const node_function_option *option)
 {
     if (!str_is(option->form, "as"))
         return WALK_INTO;
-    const node *body = option->value != NULL          ? option->value
+    const node *body = option->value != NULL       ? option->value
                        : option->values.count == 1 ? option->values.items[0]
-                                                       : NULL;
-    return IS(constant, body) && AS(constant, body)->type == CONSTANT_STRING ? look_into_body(s, body) : WALK_INTO;
+                                                   : NULL;
+    return IS(constant, body) && AS(constant, body)->type == CONSTANT_STRING
+               ? look_into_body(s, body)
+               : WALK_INTO;
 }
 
 static walk_action look(const node *n, void *context)
@@ -78,7 +81,8 @@ static walk_action look(const node *n, void *context)
     }
     case NODE_role_spec: {
         const name *who = &AS(role_spec, n)->name;
-        return AS(role_spec, n)->form == ROLE_NAMED && is_supabase_object(s->x, CLASS_ROLE, who->text)
+        return AS(role_spec, n)->form == ROLE_NAMED &&
+                       is_supabase_object(s->x, CLASS_ROLE, who->text)
                    ? found(s, "role", who->text, n->at)
                    : WALK_INTO;
     }
@@ -104,15 +108,18 @@ static walk_action look(const node *n, void *context)
 void check_portability(linting *x, const unit *u)
 {
     const config *c = x->options->config;
-    if (c == NULL || c->targets == 0 || (c->targets & TARGET_SUPABASE) != 0 || x->told_portability == u->top)
+    if (c == NULL || c->targets == 0 || (c->targets & TARGET_SUPABASE) != 0 ||
+        x->told_portability == u->top)
         return;
     search s = {.x = x, .arena = x->arena};
     if (walk(u->tree, look, &s))
         return;
     x->told_portability = u->top;
     diagnostic *d = find(x, RULE_SUPABASE_ONLY_STATEMENT, s.at,
-                         "%s %.*s is Supabase's, which is not among the targets of this project", s.what,
-                         STR_ARG(s.called));
+                         "%s %.*s is Supabase's, which is not among the targets of this project",
+                         s.what, STR_ARG(s.called));
     d->object = s.called;
-    diag_help(x->found, d, "add supabase to [project] targets; then migc export takes the statement out for the others");
+    diag_help(x->found, d,
+              "add supabase to [project] targets; then migc export takes the statement out for the "
+              "others");
 }

@@ -1,7 +1,8 @@
 /* Tables that [policy] protected names: creating one is not touching it, whatever else is. */
 #include "lint/touch.h"
 
-/* A name of migc.ini: "Session" quoted means that spelling alone; unquoted, also what SQL would fold it to. */
+/* A name of migc.ini: "Session" quoted means that spelling alone; unquoted, also what SQL would
+ * fold it to. */
 static bool entry_names(str entry, table_name t)
 {
     size_t dot = entry.len;
@@ -38,17 +39,20 @@ static bool is_protected(const linting *x, table_name t)
 
 static void report(linting *x, range at, table_name t, const char *verb, const char *how)
 {
-    diagnostic *d = find(x, RULE_PROTECTED_TABLE, at, "table %.*s is protected, and it is %s here%s", STR_ARG(t.name),
-                         verb, how);
+    diagnostic *d =
+        find(x, RULE_PROTECTED_TABLE, at, "table %.*s is protected, and it is %s here%s",
+             STR_ARG(t.name), verb, how);
     d->object = t.name;
-    diag_help(x->found, d, "leave it to the program that manages it; a change that was agreed on carries "
-                           "-- migc:ignore protected-table -- reason");
+    diag_help(x->found, d,
+              "leave it to the program that manages it; a change that was agreed on carries "
+              "-- migc:ignore protected-table -- reason");
 }
 
 static bool is_first(const touch_vec *v, size_t index)
 {
     for (size_t i = 0; i < index; i++) {
-        if (v->items[i].top == v->items[index].top && table_name_eq(v->items[i].table, v->items[index].table))
+        if (v->items[i].top == v->items[index].top &&
+            table_name_eq(v->items[i].table, v->items[index].table))
             return false;
     }
     return true;
@@ -61,7 +65,8 @@ static void check_texts(linting *x, const file_facts *f, touch_vec *told)
     for (size_t i = 0; i < told->count; i++) {
         const touch *t = &told->items[i];
         range at = source_in_file(t->table.at);
-        if (is_protected(x, t->table) && is_first(told, i) && !created_in_file(x, f, t->table, at.start))
+        if (is_protected(x, t->table) && is_first(told, i) &&
+            !created_in_file(x, f, t->table, at.start))
             report(x, t->table.at, t->table, touch_verb(t->kind), "");
     }
 }

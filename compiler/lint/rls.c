@@ -16,8 +16,8 @@ typedef struct table_security {
 static bool turns_off(const event *e, const void *context)
 {
     const table_security *t = context;
-    if (e->kind != EVENT_ALTER || e->before == NULL || e->after == NULL || e->before->class != CLASS_RELATION ||
-        e->before->id != t->table->base.id)
+    if (e->kind != EVENT_ALTER || e->before == NULL || e->after == NULL ||
+        e->before->class != CLASS_RELATION || e->before->id != t->table->base.id)
         return false;
     return ((const relation *)e->before)->rls && !((const relation *)e->after)->rls;
 }
@@ -55,25 +55,27 @@ static void enable_fix(linting *x, const table_security *t, diagnostic *d, const
     if (end < at.source->text.len && at.source->text.data[end] == ';')
         end++;
     place_edit(x, d, "enable row level security", false, (range){at.source, end, end},
-               arena_printf(x->arena, "\n\nALTER TABLE %.*s ENABLE ROW LEVEL SECURITY;", STR_ARG(t->name)));
+               arena_printf(x->arena, "\n\nALTER TABLE %.*s ENABLE ROW LEVEL SECURITY;",
+                            STR_ARG(t->name)));
 }
 
 static void report_turned_off(linting *x, const table_security *t, const event *e)
 {
-    diagnostic *d = find(x, RULE_RLS_TURNED_OFF, disabling_place(e), "row level security of %.*s is turned off",
-                         STR_ARG(t->name));
+    diagnostic *d = find(x, RULE_RLS_TURNED_OFF, disabling_place(e),
+                         "row level security of %.*s is turned off", STR_ARG(t->name));
     d->object = t->name;
     diag_help(x->found, d, "leave it on and write a policy for those who may see the rows");
     if (t->policies.count > 0)
-        diag_note(x->found, d, place_of_object(x, &first_policy(t)->base), "its policies do nothing without it");
+        diag_note(x->found, d, place_of_object(x, &first_policy(t)->base),
+                  "its policies do nothing without it");
 }
 
 static void report_policies_off(linting *x, const table_security *t)
 {
     const policy *p = first_policy(t);
     diagnostic *d = find(x, RULE_POLICY_WITHOUT_RLS, place_of_object(x, &p->base),
-                         "policy %.*s does nothing: row level security of %.*s is off", STR_ARG(p->base.name),
-                         STR_ARG(t->name));
+                         "policy %.*s does nothing: row level security of %.*s is off",
+                         STR_ARG(p->base.name), STR_ARG(t->name));
     d->object = t->name;
     diag_help(x->found, d, "write ALTER TABLE %.*s ENABLE ROW LEVEL SECURITY", STR_ARG(t->name));
     diag_note(x->found, d, place_of_object(x, &t->table->base), "the table is created here");
@@ -83,9 +85,11 @@ static void report_policies_off(linting *x, const table_security *t)
 static void report_disabled(linting *x, const table_security *t)
 {
     diagnostic *d = find(x, RULE_RLS_DISABLED, place_of_object(x, &t->table->base),
-                         "table %.*s has no row level security, and the API exposes its schema", STR_ARG(t->name));
+                         "table %.*s has no row level security, and the API exposes its schema",
+                         STR_ARG(t->name));
     d->object = t->name;
-    diag_help(x->found, d, "write ALTER TABLE %.*s ENABLE ROW LEVEL SECURITY, and a policy for each operation",
+    diag_help(x->found, d,
+              "write ALTER TABLE %.*s ENABLE ROW LEVEL SECURITY, and a policy for each operation",
               STR_ARG(t->name));
     enable_fix(x, t, d, &t->table->base);
 }
@@ -116,18 +120,20 @@ static bool is_covered(const table_security *t, char letter)
     return false;
 }
 
-/* Whether the API's roles hold the privilege at all; a table whose privileges nobody changed has what its schema
- * gives. */
+/* Whether the API's roles hold the privilege at all; a table whose privileges nobody changed has
+ * what its schema gives. */
 static bool is_reachable(const linting *x, const table_security *t, uint32_t privilege)
 {
     const acl *rights = t->table->base.acl;
     const object *anon = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("anon"));
-    const object *authenticated = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("authenticated"));
+    const object *authenticated =
+        catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("authenticated"));
     if (rights == NULL || anon == NULL || authenticated == NULL)
         return true;
     for (size_t i = 0; i < rights->count; i++) {
         const acl_item *item = &rights->items[i];
-        bool api = item->grantee == OID_NONE || item->grantee == anon->id || item->grantee == authenticated->id;
+        bool api = item->grantee == OID_NONE || item->grantee == anon->id ||
+                   item->grantee == authenticated->id;
         if (api && (item->privileges & privilege) != 0)
             return true;
     }
@@ -156,15 +162,17 @@ static void check_commands(linting *x, const table_security *t)
         return;
     const policy *p = first_policy(t);
     range at = place_of_object(x, p != NULL ? &p->base : &t->table->base);
-    diagnostic *d = find(x, RULE_RLS_COMMAND_UNCOVERED, at, "no policy of %.*s allows %.*s", STR_ARG(t->name),
-                         STR_ARG(names));
+    diagnostic *d = find(x, RULE_RLS_COMMAND_UNCOVERED, at, "no policy of %.*s allows %.*s",
+                         STR_ARG(t->name), STR_ARG(names));
     d->object = t->name;
     if (p == NULL && d->severity > SEVERITY_INFO)
         d->severity = SEVERITY_INFO;
-    diag_help(x->found, d, "write CREATE POLICY ... ON %.*s FOR ..., or REVOKE what nobody may do from anon and "
-                           "authenticated",
+    diag_help(x->found, d,
+              "write CREATE POLICY ... ON %.*s FOR ..., or REVOKE what nobody may do from anon and "
+              "authenticated",
               STR_ARG(t->name));
-    diag_note(x->found, d, (range){0}, "row level security is on: what no policy allows finds no rows, and INSERT fails");
+    diag_note(x->found, d, (range){0},
+              "row level security is on: what no policy allows finds no rows, and INSERT fails");
 }
 
 static void check_table(linting *x, const table_security *t)

@@ -52,10 +52,12 @@ static bool check_approval_words(const config *c, diagnostics *diags)
         const char *near = nearest_word(word, words, 3);
         if (near != NULL && str_is(word, near))
             continue;
-        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "config", (range){0},
-                                    "unknown word \"%.*s\" in [policy] require_approval", STR_ARG(word));
+        diagnostic *d =
+            diag_report(diags, SEVERITY_ERROR, "config", (range){0},
+                        "unknown word \"%.*s\" in [policy] require_approval", STR_ARG(word));
         d->path = c->path;
-        diag_help(diags, d, "%s%s%s", near != NULL ? "did you mean \"" : "drop-table, delete and truncate are known",
+        diag_help(diags, d, "%s%s%s",
+                  near != NULL ? "did you mean \"" : "drop-table, delete and truncate are known",
                   near != NULL ? near : "", near != NULL ? "\"?" : "");
         ok = false;
     }
@@ -80,8 +82,8 @@ bool load_severities(linting *x, diagnostics *diags)
         }
         ok = false;
         const char *near = nearest_rule(entry->key);
-        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "config", entry->at, "unknown rule \"%.*s\" in [lint]",
-                                    STR_ARG(entry->key));
+        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "config", entry->at,
+                                    "unknown rule \"%.*s\" in [lint]", STR_ARG(entry->key));
         if (near != NULL)
             diag_help(diags, d, "did you mean \"%s\"?", near);
     }

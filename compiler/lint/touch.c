@@ -24,7 +24,8 @@ static void add_list(collector *c, touch_kind kind, const node_list *relations)
 static bool deletes(const node_merge *m)
 {
     for (size_t i = 0; i < m->whens.count; i++) {
-        if (IS(merge_when, m->whens.items[i]) && str_is_nocase(AS(merge_when, m->whens.items[i])->action, "delete"))
+        if (IS(merge_when, m->whens.items[i]) &&
+            str_is_nocase(AS(merge_when, m->whens.items[i])->action, "delete"))
             return true;
     }
     return false;
@@ -46,7 +47,8 @@ static void add_rename(collector *c, const node_rename *n)
 {
     if (n->on != NULL)
         add(c, TOUCH_RENAME, n->on);
-    else if (n->object == OBJECT_TABLE || n->object == OBJECT_COLUMN || n->object == OBJECT_CONSTRAINT)
+    else if (n->object == OBJECT_TABLE || n->object == OBJECT_COLUMN ||
+             n->object == OBJECT_CONSTRAINT)
         add(c, TOUCH_RENAME, n->name);
 }
 
@@ -55,7 +57,8 @@ static bool add_definition(collector *c, const node *n)
 {
     switch (n->kind) {
     case NODE_alter_table:
-        if (AS(alter_table, n)->object == OBJECT_TABLE || AS(alter_table, n)->object == OBJECT_FOREIGN_TABLE)
+        if (AS(alter_table, n)->object == OBJECT_TABLE ||
+            AS(alter_table, n)->object == OBJECT_FOREIGN_TABLE)
             add(c, TOUCH_ALTER, AS(alter_table, n)->relation);
         return false;
     case NODE_rename:

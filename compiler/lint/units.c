@@ -32,10 +32,12 @@ static const guard *guarded(collector *c, const node *by, const guard *outer)
 
 static void collect_do(collector *c, const node_do_block *block, const guard *guards)
 {
-    if (block->body_literal == NULL || (!str_absent(block->language.text) && !str_is(block->language.text, "plpgsql")))
+    if (block->body_literal == NULL ||
+        (!str_absent(block->language.text) && !str_is(block->language.text, "plpgsql")))
         return;
     parse_error ignored; /* the model says that the body is wrong */
-    const node *body = parse_plpgsql(c->arena, literal_source(c->arena, block->body_literal), &ignored);
+    const node *body =
+        parse_plpgsql(c->arena, literal_source(c->arena, block->body_literal), &ignored);
     if (body != NULL)
         collect_pl(c, body, guards);
 }
@@ -88,7 +90,8 @@ static void collect_execute(collector *c, const node *tree, const guard *guards)
     add_unit(c, parse_statement(c->arena, s, 0, (uint32_t)s->text.len, &ignored), guards, true);
 }
 
-static void collect_branches(collector *c, node_list branches, node_list otherwise, const guard *guards)
+static void collect_branches(collector *c, node_list branches, node_list otherwise,
+                             const guard *guards)
 {
     const guard *last = guards;
     for (size_t i = 0; i < branches.count; i++) {

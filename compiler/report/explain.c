@@ -56,10 +56,12 @@ static const char *object_word(const object *o)
 static const char *verb(const event *e)
 {
     static const char *const verbs[] = {
-        [EVENT_CREATE] = "creates",         [EVENT_ALTER] = "alters",        [EVENT_RENAME] = "renames",
-        [EVENT_DROP] = "drops",             [EVENT_SKIP] = "finds",          [EVENT_INSERT] = "inserts into",
-        [EVENT_UPDATE] = "updates",         [EVENT_DELETE] = "deletes from", [EVENT_TRUNCATE] = "empties",
-        [EVENT_HANDLED] = "catches",        [EVENT_UNKNOWN] = "unknown:",
+        [EVENT_CREATE] = "creates",   [EVENT_ALTER] = "alters",
+        [EVENT_RENAME] = "renames",   [EVENT_DROP] = "drops",
+        [EVENT_SKIP] = "finds",       [EVENT_INSERT] = "inserts into",
+        [EVENT_UPDATE] = "updates",   [EVENT_DELETE] = "deletes from",
+        [EVENT_TRUNCATE] = "empties", [EVENT_HANDLED] = "catches",
+        [EVENT_UNKNOWN] = "unknown:",
     };
     return verbs[e->kind];
 }
@@ -112,7 +114,8 @@ static str effect(arena *a, const catalog *c, const event *e)
     return buf_str(&out);
 }
 
-static void add_effects(buf *out, const catalog *c, const event_list *events, const statement *st, const char *prefix)
+static void add_effects(buf *out, const catalog *c, const event_list *events, const statement *st,
+                        const char *prefix)
 {
     str last = {0};
     for (size_t i = 0; i < events->count; i++) {
@@ -125,7 +128,8 @@ static void add_effects(buf *out, const catalog *c, const event_list *events, co
     }
 }
 
-static void add_unknowns_of_rerun(buf *out, const catalog *c, const migration *m, const statement *st)
+static void add_unknowns_of_rerun(buf *out, const catalog *c, const migration *m,
+                                  const statement *st)
 {
     event_list unknowns = {0};
     for (size_t i = 0; i < m->rerun_events.count; i++) {
@@ -138,7 +142,8 @@ static void add_unknowns_of_rerun(buf *out, const catalog *c, const migration *m
 static void add_failure(buf *out, const failure *f, const statement *st, const char *run)
 {
     if (f != NULL && f->statement == st)
-        buf_printf(out, "          the %s run fails: %s %.*s\n", run, f->sqlstate, STR_ARG(f->message));
+        buf_printf(out, "          the %s run fails: %s %.*s\n", run, f->sqlstate,
+                   STR_ARG(f->message));
 }
 
 static void explain_statement(buf *out, const catalog *c, const lint_file *f, const statement *st)
@@ -155,7 +160,8 @@ static void explain_statement(buf *out, const catalog *c, const lint_file *f, co
     add_unknowns_of_rerun(out, c, m, st);
     for (size_t i = 0; i < m->rerun_changes.count; i++) {
         if (m->rerun_changes.items[i].statement == st)
-            buf_printf(out, "          second run: %.*s\n", STR_ARG(m->rerun_changes.items[i].text));
+            buf_printf(out, "          second run: %.*s\n",
+                       STR_ARG(m->rerun_changes.items[i].text));
     }
     add_failure(out, m->rerun, st, "second");
 }
@@ -169,7 +175,9 @@ void report_explain(buf *out, const lint_report *r)
             continue;
         buf_printf(out, "%.*s: %s%s\n", STR_ARG(f->input->path),
                    f->migration != NULL ? verdict_name(f->migration->verdict) : "not run",
-                   f->migration != NULL && f->migration->depends_on_rows ? ", as long as live rows do not differ" : "");
+                   f->migration != NULL && f->migration->depends_on_rows
+                       ? ", as long as live rows do not differ"
+                       : "");
         for (size_t k = 0; k < f->script->count; k++)
             explain_statement(out, c, f, &f->script->statements[k]);
         buf_char(out, '\n');

@@ -1,4 +1,5 @@
-/* migc lint --format github: workflow commands, which GitHub shows beside the lines of a pull request. */
+/* migc lint --format github: workflow commands, which GitHub shows beside the lines of a pull
+ * request. */
 #include "report/report.h"
 
 /* % and line ends would end a command; a property also ends at : and , */

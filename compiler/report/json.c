@@ -28,7 +28,8 @@ static json_t *rerun_json(arena *a, const script *s, const failure *f)
     json_set(a, rerun, "column", json_number(a, l.column));
     json_set(a, rerun, "start", json_number(a, l.offset));
     json_set(a, rerun, "message", json_text(a, f->message));
-    json_set(a, rerun, "inner", f->inner && f->at.source != NULL ? place_json(a, f->at) : json_null());
+    json_set(a, rerun, "inner",
+             f->inner && f->at.source != NULL ? place_json(a, f->at) : json_null());
     return rerun;
 }
 
@@ -39,7 +40,8 @@ static json_t *file_json(arena *a, const lint_file *f)
     bool broken = f->script != NULL && f->script->errors > 0;
     json_set(a, file, "file", json_text(a, f->input->path));
     json_set(a, file, "sha256",
-             f->input->source != NULL ? json_text(a, digest_hex(a, f->input->sha256_raw)) : json_null());
+             f->input->source != NULL ? json_text(a, digest_hex(a, f->input->sha256_raw))
+                                      : json_null());
     json_set(a, file, "verdict",
              json_text(a, str_from(verdict_name(broken      ? VERDICT_FAILS
                                                 : m != NULL ? m->verdict

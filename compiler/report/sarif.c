@@ -54,7 +54,8 @@ static json_t *tool_json(arena *a)
 /* A path as a relative reference: what may not stand in a URI is escaped. */
 static json_t *artifact_json(arena *a, str path)
 {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
     buf uri = buf_new(a);
     for (size_t i = 0; i < path.len; i++) {
         char c = path.data[i];
@@ -96,7 +97,8 @@ static json_t *location_json(arena *a, range at, str path)
 {
     json_t *result = json_new_object(a);
     json_t *physical = json_new_object(a);
-    json_set(a, physical, "artifactLocation", artifact_json(a, at.source != NULL ? at.source->path : path));
+    json_set(a, physical, "artifactLocation",
+             artifact_json(a, at.source != NULL ? at.source->path : path));
     if (at.source != NULL)
         json_set(a, physical, "region", region_json(a, at));
     json_set(a, result, "physicalLocation", physical);
@@ -159,8 +161,9 @@ static json_t *result_json(arena *a, const lint_report *r, const diagnostic *d)
     if (info != NULL)
         json_set(a, result, "ruleIndex", json_number(a, (size_t)(info - all)));
     json_set(a, result, "level", json_text(a, str_from(level(d->severity))));
-    str text = str_empty(d->help) ? d->message
-                                  : arena_printf(a, "%.*s. Help: %.*s", STR_ARG(d->message), STR_ARG(d->help));
+    str text = str_empty(d->help)
+                   ? d->message
+                   : arena_printf(a, "%.*s. Help: %.*s", STR_ARG(d->message), STR_ARG(d->help));
     json_set(a, result, "message", message_json(a, text));
     range at = source_in_file(d->at);
     json_t *locations = json_new_array(a);

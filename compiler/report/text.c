@@ -18,11 +18,18 @@
 
 /* ---- colours ---- */
 
-typedef enum style { STYLE_PLACE, STYLE_MARGIN, STYLE_MARK, STYLE_ERROR, STYLE_WARNING, STYLE_INFO } style;
+typedef enum style {
+    STYLE_PLACE,
+    STYLE_MARGIN,
+    STYLE_MARK,
+    STYLE_ERROR,
+    STYLE_WARNING,
+    STYLE_INFO
+} style;
 
 static const char *const codes[] = {
-    [STYLE_PLACE] = "\033[1m",      [STYLE_MARGIN] = "\033[34m",    [STYLE_MARK] = "\033[1;32m",
-    [STYLE_ERROR] = "\033[1;31m",   [STYLE_WARNING] = "\033[1;35m", [STYLE_INFO] = "\033[1;36m",
+    [STYLE_PLACE] = "\033[1m",    [STYLE_MARGIN] = "\033[34m",    [STYLE_MARK] = "\033[1;32m",
+    [STYLE_ERROR] = "\033[1;31m", [STYLE_WARNING] = "\033[1;35m", [STYLE_INFO] = "\033[1;36m",
 };
 
 typedef struct page {
@@ -46,7 +53,8 @@ bool report_wants_color(FILE *stream)
 {
     const char *no = getenv("NO_COLOR");
     const char *term = getenv("TERM");
-    return (no == NULL || no[0] == '\0') && (term == NULL || strcmp(term, "dumb") != 0) && isatty(fileno(stream));
+    return (no == NULL || no[0] == '\0') && (term == NULL || strcmp(term, "dumb") != 0) &&
+           isatty(fileno(stream));
 }
 
 /* Text of SQL may hold what a terminal would obey; none of that gets through. */
@@ -73,16 +81,17 @@ static uint32_t code_point(str s, size_t at, size_t *length)
     return code;
 }
 
-/* Columns that a terminal gives a character: none for what combines, two for East Asian ones and pictures. */
+/* Columns that a terminal gives a character: none for what combines, two for East Asian ones and
+ * pictures. */
 static size_t width(uint32_t code)
 {
     static const struct {
         uint32_t first, last;
         size_t width;
     } ranges[] = {
-        {0x300, 0x36f, 0},     {0x200b, 0x200f, 0},   {0xfe00, 0xfe0f, 0},   {0x1100, 0x115f, 2},
-        {0x2e80, 0x303e, 2},   {0x3041, 0xa4cf, 2},   {0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},
-        {0xfe30, 0xfe6f, 2},   {0xff00, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x1f300, 0x1faff, 2},
+        {0x300, 0x36f, 0},     {0x200b, 0x200f, 0}, {0xfe00, 0xfe0f, 0}, {0x1100, 0x115f, 2},
+        {0x2e80, 0x303e, 2},   {0x3041, 0xa4cf, 2}, {0xac00, 0xd7a3, 2}, {0xf900, 0xfaff, 2},
+        {0xfe30, 0xfe6f, 2},   {0xff00, 0xff60, 2}, {0xffe0, 0xffe6, 2}, {0x1f300, 0x1faff, 2},
         {0x20000, 0x3fffd, 2},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
@@ -92,7 +101,8 @@ static size_t width(uint32_t code)
     return 1;
 }
 
-/* Repeats `mark` under [start, end) of a line, `first` under its first column. Tabs stay tabs in front of it. */
+/* Repeats `mark` under [start, end) of a line, `first` under its first column. Tabs stay tabs in
+ * front of it. */
 static void add_marks(buf *out, str line, size_t start, size_t stop, char first)
 {
     size_t length;
@@ -153,7 +163,8 @@ static void add_margin(page *p, int digits_wide, const char *number)
     end(p);
 }
 
-static void add_line(page *p, const source *file, uint32_t number, size_t start, size_t stop, char first, int wide)
+static void add_line(page *p, const source *file, uint32_t number, size_t start, size_t stop,
+                     char first, int wide)
 {
     char text[16];
     snprintf(text, sizeof text, "%u", number);
@@ -188,10 +199,12 @@ static int add_source(page *p, range at)
     location to = source_locate(at.source, at.end > at.start ? at.end - 1 : at.start);
     int wide = digits(to.line);
     if (from.line == to.line) {
-        add_line(p, from.file, from.line, from.column - 1, to.column - (at.end == at.start), '^', wide);
+        add_line(p, from.file, from.line, from.column - 1, to.column - (at.end == at.start), '^',
+                 wide);
         return wide;
     }
-    add_line(p, from.file, from.line, from.column - 1, source_line(from.file, from.line).len, '^', wide);
+    add_line(p, from.file, from.line, from.column - 1, source_line(from.file, from.line).len, '^',
+             wide);
     if (to.line > from.line + 1) {
         begin(p, STYLE_MARGIN);
         buf_printf(p->out, "%*s\n", wide + 2, "...");
@@ -269,7 +282,9 @@ static int by_place(const void *a, const void *b)
     if (p->offset != q->offset)
         return p->offset < q->offset ? -1 : 1;
     int order = strcmp(p->one->rule, q->one->rule);
-    return order != 0 ? order : (p->one->sequence > q->one->sequence) - (p->one->sequence < q->one->sequence);
+    return order != 0
+               ? order
+               : (p->one->sequence > q->one->sequence) - (p->one->sequence < q->one->sequence);
 }
 
 /* Files keep the order in which they are first named. */

@@ -44,8 +44,12 @@ static bool run(fixture *f, size_t n, const char *const *texts)
     inputs in = {ARENA_ARRAY(f->arena, input, n), n, LAYOUT_FILES, STR("."), true};
     for (size_t i = 0; i < n; i++) {
         str path = arena_printf(f->arena, "%03zu_test.sql", i + 1);
-        in.items[i] = (input){.path = path, .relative = path, .version = str_slice(path, 0, 3), .name = STR("test"),
-                              .numeric = true, .source = source_from_text(f->arena, path, str_from(texts[i]))};
+        in.items[i] = (input){.path = path,
+                              .relative = path,
+                              .version = str_slice(path, 0, 3),
+                              .name = STR("test"),
+                              .numeric = true,
+                              .source = source_from_text(f->arena, path, str_from(texts[i]))};
     }
     inputs *kept = arena_copy(f->arena, &in, sizeof in);
     lint_options *options = ARENA_NEW(f->arena, lint_options);
@@ -66,7 +70,8 @@ static const char *found(fixture *f)
     for (size_t i = 0; i < f->report.diagnostics->list.count; i++) {
         const diagnostic *d = &f->report.diagnostics->list.items[i];
         if (d->severity > SEVERITY_INFO)
-            buf_printf(&out, "%s%s:%u", out.len > 0 ? " " : "", d->rule, source_locate(d->at.source, d->at.start).line);
+            buf_printf(&out, "%s%s:%u", out.len > 0 ? " " : "", d->rule,
+                       source_locate(d->at.source, d->at.start).line);
     }
     return arena_cstr(f->arena, buf_str(&out));
 }
@@ -90,7 +95,8 @@ static void ignore_speaks_of_the_next_statement(void **state)
     lint(f, HEADER "-- migc:ignore missing-if-not-exists -- because\nCREATE TABLE a (\n i int);\n");
     assert_string_equal(found(f), "");
     assert_int_equal(f->report.suppressed, 1);
-    lint(f, HEADER "-- migc:ignore missing-if-not-exists -- because\nSELECT 1;\nCREATE TABLE a (i int);\n");
+    lint(f, HEADER
+         "-- migc:ignore missing-if-not-exists -- because\nSELECT 1;\nCREATE TABLE a (i int);\n");
     assert_string_equal(found(f), "unused-directive:2 missing-if-not-exists:4");
 }
 
@@ -99,23 +105,27 @@ static void ignore_may_trail(void **state)
     fixture *f = *state;
     lint(f, HEADER "CREATE TABLE a (i int); -- migc:ignore missing-if-not-exists -- because\n");
     assert_string_equal(found(f), "");
-    lint(f, HEADER "CREATE TABLE a (\n i int\n); -- migc:ignore missing-if-not-exists -- because\n");
+    lint(f,
+         HEADER "CREATE TABLE a (\n i int\n); -- migc:ignore missing-if-not-exists -- because\n");
     assert_string_equal(found(f), "");
-    lint(f, HEADER "CREATE TABLE a (\n i int -- migc:ignore missing-if-not-exists -- because\n);\n");
+    lint(f,
+         HEADER "CREATE TABLE a (\n i int -- migc:ignore missing-if-not-exists -- because\n);\n");
     assert_string_equal(found(f), "missing-if-not-exists:2 unused-directive:3");
 }
 
 static void ignore_inside_a_block_speaks_of_its_next_statement(void **state)
 {
     fixture *f = *state;
-    lint(f, HEADER "DO $$ BEGIN\n  -- migc:ignore missing-if-not-exists -- because\n  CREATE TABLE a (i int);\nEND $$;\n");
+    lint(f, HEADER "DO $$ BEGIN\n  -- migc:ignore missing-if-not-exists -- because\n  CREATE TABLE "
+                   "a (i int);\nEND $$;\n");
     assert_string_equal(found(f), "");
 }
 
 static void ignore_file_speaks_of_the_file(void **state)
 {
     fixture *f = *state;
-    lint(f, "-- migc:ignore-file missing-header-comment, missing-if-not-exists -- because\nCREATE TABLE a (i int);\n");
+    lint(f, "-- migc:ignore-file missing-header-comment, missing-if-not-exists -- because\nCREATE "
+            "TABLE a (i int);\n");
     assert_string_equal(found(f), "");
     assert_int_equal(f->report.suppressed, 2);
     lint(f, "-- migc:ignore missing-header-comment -- because\nSELECT 1;\n");
@@ -135,9 +145,14 @@ static void mistakes_are_told(void **state)
 {
     fixture *f = *state;
     static const char *const wrong[] = {
-        "-- migc:ingore x -- y",       "-- migc:ignore -- y",         "-- migc:ignore no-such-rule -- y",
-        "-- migc:approve drop x -- y", "-- migc:approve delete -- y", "-- migc:sqlite never",
-        "-- migc:",                    "/* migc:what */",
+        "-- migc:ingore x -- y",
+        "-- migc:ignore -- y",
+        "-- migc:ignore no-such-rule -- y",
+        "-- migc:approve drop x -- y",
+        "-- migc:approve delete -- y",
+        "-- migc:sqlite never",
+        "-- migc:",
+        "/* migc:what */",
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         lint(f, arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\nSELECT 1;\n", wrong[i])));
@@ -151,7 +166,8 @@ static void mistakes_are_told(void **state)
 
 static void other_directives_are_known(void **state)
 {
-    lint(*state, HEADER "-- migc:no-transaction\n-- migc:sqlite skip\nSELECT 1;\n-- migc:sqlite replace SELECT 2\nSELECT 1;\n");
+    lint(*state, HEADER "-- migc:no-transaction\n-- migc:sqlite skip\nSELECT 1;\n-- migc:sqlite "
+                        "replace SELECT 2\nSELECT 1;\n");
     assert_string_equal(found(*state), "");
 }
 
@@ -167,23 +183,26 @@ static void approvals_name_their_tables(void **state)
 {
     fixture *f = *state;
     static const char *const approved[] = {
-        "-- migc:approve drop-table \"A b\" -- because", "-- migc:approve drop-table public.\"A b\" -- because",
+        "-- migc:approve drop-table \"A b\" -- because",
+        "-- migc:approve drop-table public.\"A b\" -- because",
         "-- migc:approve drop-table x, \"A b\" -- because",
     };
     for (size_t i = 0; i < 3; i++) {
-        const char *texts[] = {HEADER "CREATE TABLE IF NOT EXISTS \"A b\" (i int);\n"
-                                      "CREATE TABLE IF NOT EXISTS x (i int);\n",
-                               arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\nDROP TABLE IF EXISTS \"A b\";\n",
-                                                                 approved[i]))};
+        const char *texts[] = {
+            HEADER "CREATE TABLE IF NOT EXISTS \"A b\" (i int);\n"
+                   "CREATE TABLE IF NOT EXISTS x (i int);\n",
+            arena_cstr(
+                f->arena,
+                arena_printf(f->arena, HEADER "%s\nDROP TABLE IF EXISTS \"A b\";\n", approved[i]))};
         assert_true(run(f, 2, texts));
         assert_string_equal(found(f), i < 2 ? "" : "unused-directive:2");
     }
-    const char *other[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n",
-                           HEADER "-- migc:approve drop-table b -- because\nDROP TABLE IF EXISTS a;\n"};
+    const char *other[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n", HEADER
+                           "-- migc:approve drop-table b -- because\nDROP TABLE IF EXISTS a;\n"};
     assert_true(run(f, 2, other));
     assert_string_equal(found(f), "unused-directive:2 drop-table-without-approval:3");
-    const char *operation[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n",
-                               HEADER "-- migc:approve delete a -- because\nDROP TABLE IF EXISTS a;\n"};
+    const char *operation[] = {HEADER "CREATE TABLE IF NOT EXISTS a (i int);\n", HEADER
+                               "-- migc:approve delete a -- because\nDROP TABLE IF EXISTS a;\n"};
     assert_true(run(f, 2, operation));
     assert_string_equal(found(f), "unused-directive:2 drop-table-without-approval:3");
 }
@@ -191,7 +210,8 @@ static void approvals_name_their_tables(void **state)
 static void what_the_file_made_needs_no_approval(void **state)
 {
     fixture *f = *state;
-    lint(f, HEADER "CREATE TEMP TABLE x AS SELECT 1 AS i;\nDELETE FROM x;\nTRUNCATE x;\nDROP TABLE x;\n");
+    lint(f, HEADER
+         "CREATE TEMP TABLE x AS SELECT 1 AS i;\nDELETE FROM x;\nTRUNCATE x;\nDROP TABLE x;\n");
     assert_string_equal(found(f), "");
     lint(f, HEADER "DROP TABLE IF EXISTS x;\nCREATE TABLE x (i int);\n");
     assert_string_equal(found(f), "drop-table-without-approval:2");
@@ -204,8 +224,9 @@ static void blocks_and_computed_statements_count(void **state)
                            HEADER "DO $$ BEGIN\n  DELETE FROM a;\n  EXECUTE 'TRUNCATE a';\n"
                                   "  EXECUTE format('DROP TABLE IF EXISTS %I', 'a');\nEND $$;\n"};
     assert_true(run(f, 2, texts));
-    assert_string_equal(found(f),
-                        "delete-without-approval:3 truncate-without-approval:4 drop-table-without-approval:5");
+    assert_string_equal(
+        found(f),
+        "delete-without-approval:3 truncate-without-approval:4 drop-table-without-approval:5");
 }
 
 static void severities_come_from_the_project(void **state)
@@ -257,9 +278,10 @@ static void the_baseline_knows_by_words_and_counts(void **state)
 
     /* Two of one kind: one is known. */
     lint(f, HEADER "CREATE TABLE a (i int);\n");
-    const char *twice[] = {HEADER "CREATE TABLE a (i int);\n",
-                           HEADER "ALTER TABLE a RENAME TO b; -- migc:ignore rename-not-idempotent -- test\n",
-                           HEADER "CREATE TABLE a (i int);\n"};
+    const char *twice[] = {
+        HEADER "CREATE TABLE a (i int);\n",
+        HEADER "ALTER TABLE a RENAME TO b; -- migc:ignore rename-not-idempotent -- test\n",
+        HEADER "CREATE TABLE a (i int);\n"};
     assert_true(run(f, 3, twice));
     assert_string_equal(found(f), "missing-if-not-exists:2");
     unlink(path);
@@ -292,21 +314,25 @@ static void protection_reaches_through_everything(void **state)
         "INSERT INTO \"Session\" SELECT 1 WHERE false;",
         "DO $$ BEGIN UPDATE \"Session\" SET i = 1 WHERE i = 2; END $$;",
         "DO $$ BEGIN EXECUTE 'ALTER TABLE \"Session\" ADD COLUMN IF NOT EXISTS j int'; END $$;",
-        "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD COLUMN IF NOT EXISTS j int', 'Session'); END $$;",
+        "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD COLUMN IF NOT EXISTS j int', 'Session'); "
+        "END $$;",
         "WITH gone AS (UPDATE \"Session\" SET i = 1 WHERE false RETURNING i) SELECT 1 FROM gone;",
-        "DROP SCHEMA public CASCADE; -- migc:ignore missing-if-exists, drop-table-without-approval -- test",
+        "DROP SCHEMA public CASCADE; -- migc:ignore missing-if-exists, drop-table-without-approval "
+        "-- test",
     };
     for (size_t i = 0; i < sizeof touches / sizeof touches[0]; i++) {
-        const char *texts[] = {HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n"
-                                      "CREATE INDEX IF NOT EXISTS s ON \"Session\" (i);\n"
-                                      "COMMENT ON TABLE \"Session\" IS 'x';\n",
-                               arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\n", touches[i]))};
+        const char *texts[] = {
+            HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n"
+                   "CREATE INDEX IF NOT EXISTS s ON \"Session\" (i);\n"
+                   "COMMENT ON TABLE \"Session\" IS 'x';\n",
+            arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\n", touches[i]))};
         assert_true(run(f, 2, texts));
         assert_non_null(strstr(found(f), "protected-table:2"));
         assert_int_equal(f->report.diagnostics->errors, 1);
     }
-    const char *reference[] = {HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n",
-                               HEADER "CREATE TABLE IF NOT EXISTS \"Sessions\" (i int REFERENCES \"Session\" (i));\n"};
+    const char *reference[] = {
+        HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n",
+        HEADER "CREATE TABLE IF NOT EXISTS \"Sessions\" (i int REFERENCES \"Session\" (i));\n"};
     assert_true(run(f, 2, reference));
     assert_string_equal(found(f), "");
 }

@@ -36,7 +36,8 @@ static const char *print_one(arena *a, const char *text, const char *span)
     source *s = source_from_text(a, STR("a.sql"), str_from(text));
     diagnostics *d = diagnostics_new(a);
     uint32_t start = (uint32_t)str_find(s->text, str_from(span));
-    diag_report(d, SEVERITY_WARNING, "some-rule", (range){s, start, start + (uint32_t)strlen(span)}, "it is so");
+    diag_report(d, SEVERITY_WARNING, "some-rule", (range){s, start, start + (uint32_t)strlen(span)},
+                "it is so");
     return printed(a, d);
 }
 
@@ -50,9 +51,10 @@ static void a_span_is_underlined(void **state)
 
 static void tabs_stay_tabs(void **state)
 {
-    assert_string_equal(print_one(*state, "\tx\tint", "int"), "a.sql:1:4: warning: it is so [some-rule]\n"
-                                                             "   1 | \tx\tint\n"
-                                                             "     | \t \t^~~\n");
+    assert_string_equal(print_one(*state, "\tx\tint", "int"),
+                        "a.sql:1:4: warning: it is so [some-rule]\n"
+                        "   1 | \tx\tint\n"
+                        "     | \t \t^~~\n");
 }
 
 static void characters_are_counted_as_they_are_shown(void **state)
@@ -80,9 +82,10 @@ static void several_lines_show_the_first_and_the_last(void **state)
 
 static void windows_line_ends_are_not_shown(void **state)
 {
-    assert_string_equal(print_one(*state, "a\r\nb\r\n", "b"), "a.sql:2:1: warning: it is so [some-rule]\n"
-                                                              "   2 | b\n"
-                                                              "     | ^\n");
+    assert_string_equal(print_one(*state, "a\r\nb\r\n", "b"),
+                        "a.sql:2:1: warning: it is so [some-rule]\n"
+                        "   2 | b\n"
+                        "     | ^\n");
 }
 
 static void a_terminal_is_not_commanded(void **state)
@@ -154,7 +157,8 @@ static void files_keep_their_order_and_places_ascend(void **state)
     diag_report(d, SEVERITY_ERROR, "z", (range){a, 0, 1}, "3");
     diag_report(d, SEVERITY_ERROR, "a", (range){a, 0, 1}, "4");
     const char *text = printed(*state, d);
-    const char *order[] = {"b.sql:1:1: error: 4", "b.sql:1:1: error: 3", "b.sql:1:2: error: 1", "a.sql:1:1: error: 2"};
+    const char *order[] = {"b.sql:1:1: error: 4", "b.sql:1:1: error: 3", "b.sql:1:2: error: 1",
+                           "a.sql:1:1: error: 2"};
     for (size_t i = 0; i < 4; i++) {
         text = strstr(text, order[i]);
         assert_non_null(text);
