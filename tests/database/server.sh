@@ -137,7 +137,7 @@ remove_server() {
         pid=$(head -n 1 "$root/data/postmaster.pid")
         kill -QUIT "$pid" 2>/dev/null || true # at once: nobody will read these data again
         for try in $(seq 100); do
-            kill -0 "$pid" 2>/dev/null || break
+            [ -f "$root/data/postmaster.pid" ] && kill -0 "$pid" 2>/dev/null || break
             [ "$try" -ne 80 ] || kill -KILL "$pid" 2>/dev/null || true
             sleep 0.1
         done
