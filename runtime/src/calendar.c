@@ -276,16 +276,24 @@ struct amount {
 
 static bool read_amount(struct reader *r, struct amount *amount)
 {
+    const char *start;
+    ptrdiff_t n_digits;
+
     amount->negative = accept(r, '-');
     if (!amount->negative)
         (void)accept(r, '+');
+    start = r->p;
     amount->millionths = 0;
     amount->whole = digits(r, 0, 17);
     if (amount->whole < 0)
         return false;
-    if (accept(r, '.') || accept(r, ','))
+    n_digits = r->p - start;
+    if (accept(r, '.') || accept(r, ',')) {
+        start = r->p;
         amount->millionths = fraction(r);
-    return true;
+        n_digits += r->p - start;
+    }
+    return n_digits > 0;
 }
 
 /* a + b * factor, where it can be counted. */
