@@ -29,6 +29,8 @@ typedef struct unit {
     const node *tree;
     const guard *guards;
     bool nested;
+    bool computed; /* an EXECUTE, or a text with stand-ins for what format() fills in: its names are
+                      nobody's */
 } unit;
 
 typedef VEC(unit) unit_vec;

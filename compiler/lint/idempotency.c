@@ -8,6 +8,16 @@
 
 /* ---- the statement that failed ---- */
 
+/* The statement in the text of an EXECUTE, where that is known; it stands right behind it. */
+static const unit *executed_text(const file_facts *f, const unit *u)
+{
+    if (u == NULL || !IS(pl_execute, u->tree) || u + 1 == f->units.items + f->units.count)
+        return u;
+    range all = source_in_file(u->tree->at);
+    range text = source_in_file(u[1].tree->at);
+    return u[1].top == u->top && text.start >= all.start && text.end <= all.end ? u + 1 : u;
+}
+
 /* The innermost statement that a place belongs to; at least the one at the top. */
 static const unit *innermost(const file_facts *f, const failure *why)
 {
@@ -25,7 +35,7 @@ static const unit *innermost(const file_facts *f, const failure *why)
         best = u;
         best_length = inside ? all.end - all.start : UINT32_MAX;
     }
-    return best;
+    return executed_text(f, best);
 }
 
 static range first_token(const file_facts *f, const statement *st)

@@ -6,7 +6,12 @@
 
 str place_text(range at)
 {
-    return at.source != NULL ? str_slice(at.source->text, at.start, at.end) : STR("");
+    if (at.source == NULL)
+        return STR("");
+    range in_file = source_in_file(at);
+    bool same = in_file.end - in_file.start == at.end - at.start; /* a template shows its %I */
+    return same ? str_slice(in_file.source->text, in_file.start, in_file.end)
+                : str_slice(at.source->text, at.start, at.end);
 }
 
 str place_node_text(const node *n)
@@ -75,7 +80,8 @@ static bool is_verbatim(range at)
     }
     uint32_t start = at.start;
     const source *file = source_root(at.source, &start);
-    return str_eq(str_slice(file->text, start, start + (at.end - at.start)), place_text(at));
+    return str_eq(str_slice(file->text, start, start + (at.end - at.start)),
+                  str_slice(at.source->text, at.start, at.end));
 }
 
 void place_edit(linting *x, diagnostic *d, const char *title, bool safe, range at, str text)

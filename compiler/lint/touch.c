@@ -131,7 +131,7 @@ static walk_action collect(const node *n, void *context)
 void collect_touches(arena *a, const unit *u, touch_vec *out)
 {
     collector c = {a, u->top, out};
-    if (u->tree->kind < NODE_pl_function) /* EXECUTE stands in the list for its place alone */
+    if (!u->computed)
         walk(u->tree, collect, &c);
 }
 

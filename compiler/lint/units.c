@@ -46,7 +46,7 @@ static void add_unit(collector *c, const node *tree, const guard *guards, bool n
 {
     if (tree == NULL || c->depth > MAX_NESTED_TEXTS)
         return;
-    vec_push(c->arena, c->units, (unit){c->top, tree, guards, nested});
+    vec_push(c->arena, c->units, (unit){c->top, tree, guards, nested, false});
     c->depth++;
     if (IS(do_block, tree)) {
         collect_do(c, AS(do_block, tree), guards);
@@ -58,8 +58,8 @@ static void add_unit(collector *c, const node *tree, const guard *guards, bool n
     c->depth--;
 }
 
-/* The string constant that an expression is, or NULL. */
-static const node *constant_text(const node *n)
+/* An expression without what stands around it. */
+static const node *bare_expression(const node *n)
 {
     for (;;) {
         if (IS(pl_expr, n)) {
@@ -74,20 +74,67 @@ static const node *constant_text(const node *n)
         } else if (IS(type_cast, n)) {
             n = AS(type_cast, n)->arg;
         } else {
-            return IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING ? n : NULL;
+            return n;
         }
     }
 }
 
+static bool is_string(const node *n)
+{
+    return IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING;
+}
+
+/* The template of format('...', ...), or NULL. */
+static const node *format_template(const node *n)
+{
+    if (!IS(function_call, n) || AS(function_call, n)->args.count == 0)
+        return NULL;
+    const node *called = AS(function_call, n)->name;
+    const node *template = bare_expression(AS(function_call, n)->args.items[0]);
+    return str_is(place_table(called).name, "format") && is_string(template) ? template : NULL;
+}
+
+/* Writes something of the same length that parses in the place of each %I, %L and %s, so that
+ * places stay. */
+static const source *filled_template(arena *a, const source *s)
+{
+    char *text = arena_copy(a, s->text.data, s->text.len);
+    for (size_t i = 0; i + 1 < s->text.len; i++) {
+        size_t end = i + 1;
+        if (text[i] != '%')
+            continue;
+        while (end < s->text.len &&
+               ((text[end] >= '0' && text[end] <= '9') || text[end] == '$' || text[end] == '-'))
+            end++;
+        if (end >= s->text.len || (text[end] != 'I' && text[end] != 'L' && text[end] != 's'))
+            continue;
+        char fill = text[end] == 'L' ? '1' : 'x';
+        while (i <= end)
+            text[i++] = fill;
+        i = end;
+    }
+    source_piece *piece = ARENA_NEW(a, source_piece);
+    return source_derive(a, s, 0, (uint32_t)s->text.len, (str){text, s->text.len}, piece, 1);
+}
+
 static void collect_execute(collector *c, const node *tree, const guard *guards)
 {
-    vec_push(c->arena, c->units, (unit){c->top, tree, guards, true});
-    const node *text = constant_text(AS(pl_execute, tree)->command);
-    if (text == NULL)
+    vec_push(c->arena, c->units, (unit){c->top, tree, guards, true, true});
+    const node *command = bare_expression(AS(pl_execute, tree)->command);
+    const node *template = format_template(command);
+    const node *text = template != NULL ? template : command;
+    if (!is_string(text))
         return;
     const source *s = literal_source(c->arena, text);
     parse_error ignored;
-    add_unit(c, parse_statement(c->arena, s, 0, (uint32_t)s->text.len, &ignored), guards, true);
+    if (template == NULL) {
+        add_unit(c, parse_statement(c->arena, s, 0, (uint32_t)s->text.len, &ignored), guards, true);
+        return;
+    }
+    s = filled_template(c->arena, s);
+    const node *filled = parse_statement(c->arena, s, 0, (uint32_t)s->text.len, &ignored);
+    if (filled != NULL)
+        vec_push(c->arena, c->units, (unit){c->top, filled, guards, true, true});
 }
 
 static void collect_branches(collector *c, node_list branches, node_list otherwise,
