@@ -35,11 +35,17 @@ static bool is_conventional(str base)
     return true;
 }
 
+/* What comes through a pipe has no name, and is a piece of a file as often as one. */
+static bool is_standard_input(const input *in)
+{
+    return str_is(in->path, "<stdin>");
+}
+
 static void check_name(linting *x, const input *in)
 {
     str base = path_base(in->path);
     bool prisma = str_is(base, "migration.sql");
-    if (str_starts(in->path, "<")) /* standard input */
+    if (is_standard_input(in))
         return;
     if (prisma)
         base = path_base(path_directory(in->path));
@@ -158,6 +164,8 @@ static bool comment_says_purpose(str comment)
 
 static void check_header(linting *x, const file_facts *f)
 {
+    if (is_standard_input(f->file->input))
+        return;
     const script *s = f->file->script;
     uint32_t first = s->count > 0 ? s->statements[0].start : (uint32_t)s->source->text.len;
     for (size_t i = 0; i < s->n_comments && s->comments[i].start < first; i++) {
