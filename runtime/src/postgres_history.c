@@ -19,13 +19,16 @@ static bool is_missing_table(const PGresult *result)
 enum migc_status migc_postgres_history_open(migc_run *run, migc_history *history)
 {
     migc_postgres *pg = (migc_postgres *)run->db;
-    PGTransactionStatusType state = PQtransactionStatus(pg->connection);
+    PGTransactionStatusType state;
     const char *values[1];
     char sql[2 * MIGC_NAME_SIZE + 256];
     PGresult *result;
 
     history->result = NULL;
     history->row = 0;
+    if (migc_postgres_lost(pg) && pg->base.owned && migc_postgres_reopen(pg, run->error) < 0)
+        return run->error->status;
+    state = PQtransactionStatus(pg->connection);
     if (state != PQTRANS_IDLE && state != PQTRANS_UNKNOWN)
         return migc_fail(run->error, MIGC_E_USAGE, "finish it first",
                          "the connection is in the middle of a %s",

@@ -3,7 +3,9 @@
  *
  * The history's row is written first, with step 0, and counts the finished statements. A statement
  * and its count are one message and so one transaction, wherever the server allows it; in the
- * file's own BEGIN ... COMMIT the count is part of that transaction. What must run alone (CREATE
+ * file's own BEGIN ... COMMIT the count is part of that transaction. The count comes first: its row
+ * lock makes the next runner wait for a statement whose program was killed, but which the server
+ * still executes. What must run alone (CREATE
  * INDEX CONCURRENTLY ...) is marked as under way before, so that after a crash it is known to be in
  * doubt.
  *
@@ -199,6 +201,7 @@ static enum migc_attempt begin_row(struct steps *steps)
     migc_buffer_literal(&sql, steps->run->set->set);
     migc_buffer_text(&sql, " AND version = ");
     migc_buffer_literal(&sql, steps->migration->version);
+    migc_buffer_text(&sql, " FOR UPDATE");
     attempt = ask(steps, &sql, &answer);
     if (attempt != MIGC_ATTEMPT_APPLIED)
         return attempt;
@@ -314,20 +317,37 @@ static void add_statement(migc_buffer *sql, const struct steps *steps, uint32_t 
     migc_buffer_add(sql, steps->text + statement->offset, statement->length);
 }
 
-/* A statement and its count in one transaction. COMMIT comes behind its count, to take it along. */
+/* Whether the statement opens a transaction: what it says about it must be its first word. */
+static bool begins_transaction(const struct steps *steps, uint32_t i)
+{
+    static const char *const words[] = {"begin", "start"};
+    const migc_statement *statement = &steps->variant->statements[i];
+    const char *text = steps->text + statement->offset;
+    size_t w, c;
+
+    for (w = 0; w < 2 && statement->length >= 5; w++) {
+        for (c = 0; c < 5 && (text[c] | 0x20) == words[w][c]; c++)
+            continue;
+        if (c == 5)
+            return true;
+    }
+    return false;
+}
+
+/* A statement and its count in one transaction. */
 static enum migc_attempt run_counted(struct steps *steps, uint32_t i)
 {
+    bool last = begins_transaction(steps, i);
     enum migc_attempt attempt;
-    size_t before = 0;
+    size_t before;
     migc_buffer sql;
 
     memset(&sql, 0, sizeof sql);
-    if (steps->variant->statements[i].flags & MIGC_STATEMENT_COMMIT) {
+    if (!last)
         add_count(&sql, steps, (int64_t)i + 1);
-        before = sql.length;
-        add_statement(&sql, steps, i);
-    } else {
-        add_statement(&sql, steps, i);
+    before = sql.length;
+    add_statement(&sql, steps, i);
+    if (last) {
         migc_buffer_text(&sql, "\n;\n");
         add_count(&sql, steps, (int64_t)i + 1);
     }
@@ -346,6 +366,11 @@ static enum migc_attempt set_lock_timeout(struct steps *steps, uint32_t ms)
     return ask(steps, &sql, NULL);
 }
 
+static bool is_index(const migc_statement *statement)
+{
+    return (statement->flags & MIGC_STATEMENT_INDEX) && statement->object;
+}
+
 /* What an earlier run may have left of statement i. PRESENT: it is done already. */
 static enum migc_attempt check_doubt(struct steps *steps, uint32_t i)
 {
@@ -353,7 +378,7 @@ static enum migc_attempt check_doubt(struct steps *steps, uint32_t i)
     enum index_state state;
     enum migc_attempt attempt;
 
-    if (statement->flags & MIGC_STATEMENT_INDEX) {
+    if (is_index(statement)) {
         attempt = look_at_index(steps, statement->object, &state);
         if (attempt != MIGC_ATTEMPT_APPLIED)
             return attempt;
@@ -403,8 +428,7 @@ static enum migc_attempt run_alone(struct steps *steps, uint32_t i)
     migc_buffer sql;
 
     /* An invalid index of anybody's making would let IF NOT EXISTS succeed for nothing. */
-    if (attempt == MIGC_ATTEMPT_APPLIED &&
-        (steps->resuming || (statement->flags & MIGC_STATEMENT_INDEX)))
+    if (attempt == MIGC_ATTEMPT_APPLIED && (steps->resuming || is_index(statement)))
         attempt = check_doubt(steps, i);
     if (attempt == MIGC_ATTEMPT_PRESENT && !steps->resuming)
         attempt = MIGC_ATTEMPT_APPLIED; /* the statement itself says what it thinks of that */
@@ -418,7 +442,7 @@ static enum migc_attempt run_alone(struct steps *steps, uint32_t i)
     add_statement(&sql, steps, i);
     attempt = send_step(steps, i, &sql, 0);
     migc_buffer_free(&sql);
-    if (attempt == MIGC_ATTEMPT_APPLIED && (statement->flags & MIGC_STATEMENT_INDEX))
+    if (attempt == MIGC_ATTEMPT_APPLIED && is_index(statement))
         attempt = require_valid(steps, i);
     if (attempt == MIGC_ATTEMPT_APPLIED) {
         attempt = count_step(steps, (int64_t)i + 1);
@@ -451,7 +475,7 @@ static enum migc_attempt run_steps(struct steps *steps)
 {
     uint32_t n = steps->variant->n_statements;
     uint32_t i = steps->done >= 0 ? (uint32_t)steps->done : (uint32_t)(-(steps->done + 1));
-    enum migc_attempt attempt = set_limits(steps);
+    enum migc_attempt attempt = MIGC_ATTEMPT_APPLIED;
 
     for (; i < n && attempt == MIGC_ATTEMPT_APPLIED; i++) {
         if (migc_run_check_cancel(steps->run) < 0 || !still_locked(steps)) {
@@ -483,6 +507,8 @@ enum migc_attempt migc_postgres_steps(migc_run *run, const migc_migration *migra
     steps.variant = variant;
     steps.text = text;
     attempt = take_lock(&steps);
+    if (attempt == MIGC_ATTEMPT_APPLIED)
+        attempt = set_limits(&steps);
     if (attempt == MIGC_ATTEMPT_APPLIED)
         attempt = begin_row(&steps);
     if (attempt == MIGC_ATTEMPT_APPLIED)

@@ -97,11 +97,45 @@ static void each_migration_once(void **state)
     set_free(set);
 }
 
+/* The program dies, the server goes on with its statement: who comes next must not begin it a
+ * second time. */
+static void orphan_is_waited_for(void **state)
+{
+    struct set *set = set_new("race");
+    struct timespec pause = {0, 400000000};
+    struct database d;
+    migc_error error;
+    int result;
+    pid_t pid;
+
+    set_add(set, "1", *state ? MIGC_NO_TRANSACTION : 0, "CREATE TABLE a (n integer)",
+            "INSERT INTO a SELECT 1 FROM pg_sleep(1.2)", "UPDATE a SET n = n + 1", NULL);
+    database_open(&d, MIGC_BACKEND_POSTGRES);
+    pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0)
+        _exit(run_as_program(d.url, &set->set));
+    (void)nanosleep(&pause, NULL);
+    assert_int_equal(kill(pid, SIGKILL), 0);
+    assert_int_equal(waitpid(pid, &result, 0), pid);
+    assert_true(WIFSIGNALED(result));
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
+                               "AND datname = current_database() AND pid <> pg_backend_pid()"),
+                     1);
+    assert_done(migc_up(d.db, &set->set, NULL, &error), &error);
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM a WHERE n = 2"), 1);
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM a"), 1);
+    database_close(&d);
+    set_free(set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         {"each_migration_once (PostgreSQL)", each_migration_once, NULL, NULL, (void *)1},
         {"each_migration_once (SQLite)", each_migration_once, NULL, NULL, NULL},
+        {"orphan_is_waited_for", orphan_is_waited_for, NULL, NULL, NULL},
+        {"orphan_is_waited_for (step by step)", orphan_is_waited_for, NULL, NULL, (void *)1},
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
