@@ -1,0 +1,396 @@
+/*
+ * parser.c - feeds tokens to the grammar, statement by statement.
+ */
+#include "syntax/parser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/vec.h"
+#include "syntax/build.h"
+#include "syntax/syntax_help.h"
+#include "syntax/statement_kind.h"
+#include "syntax/tree_depth.h"
+
+typedef VEC(range) range_vec;
+
+/* ---- tokens, with one of lookahead ---- */
+
+typedef struct reader {
+    arena *arena;
+    lexer lexer;
+    token ahead;
+    bool has_ahead;
+    range_vec comments;
+} reader;
+
+static void read_raw(reader *r, token *out)
+{
+    for (;;) {
+        lexer_next(&r->lexer, out);
+        if (out->code != TOKEN_COMMENT)
+            return;
+        vec_push(r->arena, &r->comments, ((range){r->lexer.source, out->start, out->end}));
+    }
+}
+
+static const token *peek(reader *r)
+{
+    if (!r->has_ahead) {
+        read_raw(r, &r->ahead);
+        r->has_ahead = true;
+    }
+    return &r->ahead;
+}
+
+/* The words before which some words change: with them PostgreSQL's grammar needs one token of lookahead only. */
+static int code_before(int code, int next)
+{
+    switch (code) {
+    case TK_NOT:
+        return next == TK_BETWEEN || next == TK_IN || next == TK_LIKE || next == TK_ILIKE || next == TK_SIMILAR ? TK_NOT_LA : code;
+    case TK_NULLS:
+        return next == TK_FIRST || next == TK_LAST ? TK_NULLS_LA : code;
+    case TK_WITH:
+        return next == TK_TIME || next == TK_ORDINALITY ? TK_WITH_LA : code;
+    case TK_WITHOUT:
+        return next == TK_TIME ? TK_WITHOUT_LA : code;
+    default:
+        return next == TK_JSON ? TK_FORMAT_LA : code;
+    }
+}
+
+static token read_token(reader *r)
+{
+    token t;
+    if (r->has_ahead) {
+        t = r->ahead;
+        r->has_ahead = false;
+    } else {
+        read_raw(r, &t);
+    }
+    if (t.code == TK_NOT || t.code == TK_NULLS || t.code == TK_WITH || t.code == TK_WITHOUT || t.code == TK_FORMAT) {
+        const token *next = peek(r);
+        if (next->code == TOKEN_ERROR)
+            return *next; /* PostgreSQL sees it now, too */
+        t.code = code_before(t.code, next->code);
+    }
+    return t;
+}
+
+/* ---- one statement ---- */
+
+/* The beginning of a statement tells what it is when it has an error; its end tells what went wrong. */
+enum { HEAD_TOKENS = 10 };
+
+typedef struct piece {
+    builder build;
+    token head[HEAD_TOKENS];
+    size_t n_tokens;
+    token before;    /* the last token but one */
+    size_t brackets; /* open */
+    size_t atomic;   /* BEGIN ATOMIC and CASE that are open: a semicolon in there ends no statement */
+    bool routine, rule;
+    token stop; /* the semicolon, or the end */
+} piece;
+
+static void piece_start(piece *p, arena *a, const source *s, uint32_t start)
+{
+    *p = (piece){.build = {.arena = a, .source = s, .first = start, .end = start}};
+}
+
+static bool piece_failed(const piece *p) { return p->build.failed; }
+
+/* Keeps count of what is open. */
+static void follow(piece *p, const token *t)
+{
+    if (p->n_tokens < HEAD_TOKENS)
+        p->head[p->n_tokens] = *t;
+    p->n_tokens++;
+    switch (t->code) {
+    case TK_LPAREN:
+    case TK_LBRACKET:
+        p->brackets++;
+        break;
+    case TK_RPAREN:
+    case TK_RBRACKET:
+        if (p->brackets > 0)
+            p->brackets--;
+        break;
+    case TK_FUNCTION:
+    case TK_PROCEDURE:
+    case TK_RULE:
+        if (p->head[0].code == TK_CREATE && (p->n_tokens == 2 || (p->n_tokens == 4 && p->head[2].code == TK_REPLACE))) {
+            p->rule = t->code == TK_RULE;
+            p->routine = !p->rule;
+        }
+        break;
+    case TK_ATOMIC:
+        if (p->routine && p->atomic == 0 && p->build.last.code == TK_BEGIN)
+            p->atomic = 1;
+        break;
+    case TK_CASE:
+        if (p->atomic > 0)
+            p->atomic++;
+        break;
+    case TK_END:
+        if (p->atomic > 0)
+            p->atomic--;
+        break;
+    default:
+        break;
+    }
+}
+
+/* A semicolon that ends the statement, not one inside of a function's body or a rule's list of actions. */
+static bool ends_statement(const piece *p, int code)
+{
+    return code == TOKEN_END || (code == TK_SEMICOLON && p->atomic == 0 && !(p->rule && p->brackets > 0));
+}
+
+static void syntax_error_at(piece *p, const token *t)
+{
+    builder *b = &p->build;
+    if (t->code == TOKEN_END)
+        build_error(b, t->start, "syntax error at end of input");
+    else
+        build_error(b, t->start, "syntax error at or near \"%.*s\"", STR_ARG(str_slice(b->source->text, t->start, t->end)));
+    const char *help = syntax_help(&p->before, &b->last, t, b->source);
+    if (help != NULL)
+        build_help(b, help);
+}
+
+static void feed(piece *p, void *parser, int code, const token *t)
+{
+    builder *b = &p->build;
+    b->next = *t;
+    sql_parse(parser, code, *t, b);
+    if (b->syntax_error && !b->failed)
+        syntax_error_at(p, t);
+    if (p->brackets > PARSER_MAX_DEPTH)
+        build_error(b, t->start, "statement is nested too deeply: more than %d levels", PARSER_MAX_DEPTH);
+}
+
+/*
+ * Reads up to the semicolon that ends the statement (p->stop), and gives the tree, or NULL with the error in
+ * p->build. `first` has been read already.
+ */
+static const node *parse_piece(piece *p, reader *r, void *parser, int mode, token first)
+{
+    builder *b = &p->build;
+    sql_parseInit(parser);
+    feed(p, parser, mode, &first);
+    token t = first;
+    for (; !ends_statement(p, t.code); t = read_token(r)) {
+        follow(p, &t);
+        if (!b->failed) {
+            if (t.code == TOKEN_ERROR)
+                build_error(b, t.error_at, "%s", t.error);
+            else if (t.code == TOKEN_META_COMMAND)
+                syntax_error_at(p, &t);
+            else
+                feed(p, parser, t.code, &t);
+        }
+        p->before = b->last;
+        b->last = t;
+        b->end = t.end;
+    }
+    p->stop = t;
+    if (!b->failed)
+        feed(p, parser, TOKEN_END, &t);
+    sql_parseFinalize(parser);
+    /* Short statements cannot be deep. */
+    if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH && tree_is_deeper(b->result, PARSER_MAX_DEPTH))
+        build_error(b, b->first, "statement is nested too deeply: more than %d levels", PARSER_MAX_DEPTH);
+    return b->failed ? NULL : b->result;
+}
+
+/* ---- a script ---- */
+
+typedef VEC(statement) statement_vec;
+
+typedef struct scripter {
+    reader reader;
+    const source *source;
+    diagnostics *diags;
+    statement_vec statements;
+    size_t errors;
+    bool meta_reported;
+} scripter;
+
+static void report(scripter *s, range at, str message, str help)
+{
+    s->errors++;
+    if (s->diags == NULL)
+        return;
+    diagnostic *d = diag_report(s->diags, SEVERITY_ERROR, "syntax-error", at, "%.*s", STR_ARG(message));
+    if (!str_absent(help))
+        diag_help(s->diags, d, "%.*s", STR_ARG(help));
+}
+
+static bool is_line_end(str text, uint32_t at) { return at >= text.len || text.data[at] == '\n'; }
+
+/*
+ * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone. Without such a
+ * line there is no data, and what follows is SQL.
+ */
+static uint32_t take_data(scripter *s, node_copy *copy, uint32_t after)
+{
+    str text = s->source->text;
+    while (!is_line_end(text, after))
+        after++;
+    uint32_t start = after < text.len ? after + 1 : after;
+    int64_t rows = 0;
+    for (uint32_t line = start; line < text.len; rows++) {
+        uint32_t end = line;
+        while (!is_line_end(text, end))
+            end++;
+        str content = str_slice(text, line, end > line && text.data[end - 1] == '\r' ? end - 1 : end);
+        if (str_is(content, "\\.")) {
+            node_data_block *block = ARENA_NEW(s->reader.arena, node_data_block);
+            block->base = (node){NODE_data_block, {s->source, start, line}};
+            block->rows = rows;
+            copy->data = &block->base;
+            return end < text.len ? end + 1 : end;
+        }
+        line = end + 1;
+    }
+    return 0;
+}
+
+static void skip_data(scripter *s, statement *one, const piece *p)
+{
+    node_copy *copy = (node_copy *)p->build.result;
+    if (p->stop.code != TK_SEMICOLON || !copy->from || copy->file_kind != COPY_STDIN)
+        return;
+    uint32_t past = take_data(s, copy, p->stop.end);
+    if (past == 0)
+        return;
+    one->full_end = past;
+    lexer_init(&s->reader.lexer, s->source, past, (uint32_t)s->source->text.len);
+    s->reader.lexer.keep_comments = true;
+    s->reader.has_ahead = false;
+}
+
+static void script_statement(scripter *s, void *parser, token first)
+{
+    piece p;
+    piece_start(&p, s->reader.arena, s->source, first.start);
+    const node *tree = parse_piece(&p, &s->reader, parser, TK_MODE_STATEMENT, first);
+    const builder *b = &p.build;
+    statement *one = vec_add(s->reader.arena, &s->statements);
+    *one = (statement){.tree = tree, .start = first.start, .end = b->end};
+    one->full_end = p.stop.code == TK_SEMICOLON ? p.stop.end : b->end;
+    if (!piece_failed(&p)) {
+        one->kind = statement_kind(tree);
+        if (IS(copy, tree))
+            skip_data(s, one, &p);
+        return;
+    }
+    size_t n_head = p.n_tokens < HEAD_TOKENS ? p.n_tokens : HEAD_TOKENS;
+    one->kind = statement_kind_of_words(p.head, n_head);
+    one->error = b->error;
+    one->error_at = b->error_at;
+    uint32_t error_end = b->next.start == b->error_at && b->next.end > b->error_at ? b->next.end : b->error_at;
+    report(s, (range){s->source, b->error_at, error_end}, b->error, b->help);
+}
+
+/* \connect, \restrict ...: psql reads them, the server does not. Said once a file. */
+static void script_meta_command(scripter *s, token t)
+{
+    str text = str_slice(s->source->text, t.start, t.end);
+    statement *one = vec_add(s->reader.arena, &s->statements);
+    *one = (statement){.kind = "-", .start = t.start, .end = t.end, .full_end = t.end, .error_at = t.start};
+    one->error = STR("psql meta-commands are not SQL");
+    if (s->meta_reported) {
+        s->errors++;
+        return;
+    }
+    s->meta_reported = true;
+    bool restriction = str_starts(text, "\\restrict") || str_starts(text, "\\unrestrict");
+    report(s, (range){s->source, t.start, t.end}, one->error,
+           restriction ? STR("pg_dump writes \\restrict and \\unrestrict for psql alone; delete these lines")
+                       : STR("lines that begin with a backslash are for psql; delete them, or write what they do in SQL"));
+}
+
+script *parse_script(arena *a, const source *text, diagnostics *diags)
+{
+    scripter s = {.reader = {.arena = a}, .source = text, .diags = diags};
+    lexer_init(&s.reader.lexer, text, 0, (uint32_t)text->text.len);
+    s.reader.lexer.keep_comments = true;
+    script *out = ARENA_NEW(a, script);
+    out->source = text;
+    void *parser = sql_parseAlloc(malloc);
+    if (parser == NULL) {
+        report(&s, (range){text, 0, 0}, STR("out of memory"), (str){0});
+        out->errors = s.errors;
+        return out;
+    }
+    for (token t = read_token(&s.reader); t.code != TOKEN_END; t = read_token(&s.reader)) {
+        if (t.code == TOKEN_META_COMMAND)
+            script_meta_command(&s, t);
+        else if (t.code != TK_SEMICOLON)
+            script_statement(&s, parser, t);
+    }
+    sql_parseFree(parser, free);
+    out->statements = s.statements.items;
+    out->count = s.statements.count;
+    out->comments = s.reader.comments.items;
+    out->n_comments = s.reader.comments.count;
+    out->errors = s.errors;
+    return out;
+}
+
+/* ---- pieces ---- */
+
+/* All of [start, end) as one piece; `semicolon`: one may stand at its end. */
+static const node *parse_range(arena *a, const source *s, uint32_t start, uint32_t end, int mode, bool semicolon, parse_error *error)
+{
+    reader r = {.arena = a};
+    lexer_init(&r.lexer, s, start, end);
+    void *parser = sql_parseAlloc(malloc);
+    piece p;
+    piece_start(&p, a, s, start);
+    const node *tree = NULL;
+    if (parser == NULL) {
+        build_error(&p.build, start, "out of memory");
+    } else {
+        tree = parse_piece(&p, &r, parser, mode, read_token(&r));
+        sql_parseFree(parser, free);
+    }
+    if (!piece_failed(&p) && p.stop.code == TK_SEMICOLON) {
+        token t = p.stop;
+        while (semicolon && t.code == TK_SEMICOLON)
+            t = read_token(&r);
+        if (t.code == TOKEN_ERROR)
+            build_error(&p.build, t.error_at, "%s", t.error);
+        else if (t.code != TOKEN_END)
+            syntax_error_at(&p, &t);
+    }
+    if (piece_failed(&p)) {
+        if (error != NULL)
+            *error = (parse_error){p.build.error, {s, p.build.error_at, p.build.error_at}};
+        return NULL;
+    }
+    return tree;
+}
+
+const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+{
+    return parse_range(a, s, start, end, TK_MODE_STATEMENT, true, error);
+}
+
+const node *parse_plpgsql_expr(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+{
+    return parse_range(a, s, start, end, TK_MODE_PLPGSQL_EXPR, false, error);
+}
+
+const node *parse_expression(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+{
+    return parse_range(a, s, start, end, TK_MODE_EXPRESSION, false, error);
+}
+
+const node *parse_type(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+{
+    return parse_range(a, s, start, end, TK_MODE_TYPE, false, error);
+}
