@@ -39,10 +39,10 @@ static void check_one(linting *x, file_facts *f, size_t which, range at, table_n
     if (!is_required(x, operation) || created_in_file(x, f, t, source_in_file(at).start) ||
         directives_approve(f, operation, t))
         return;
-    diagnostic *d =
-        find(x, approvals[which].rule, at, approvals[which].message, STR_ARG(t.name), how);
-    d->object = t.name;
     str written = t.at.source != NULL ? place_text(t.at) : t.name;
+    diagnostic *d =
+        find(x, approvals[which].rule, at, approvals[which].message, STR_ARG(written), how);
+    d->object = t.name;
     diag_help(x->found, d, "when it is meant, write above it: -- migc:approve %s %.*s -- reason",
               operation, STR_ARG(written));
 }

@@ -39,9 +39,8 @@ static bool is_protected(const linting *x, table_name t)
 
 static void report(linting *x, range at, table_name t, const char *verb, const char *how)
 {
-    diagnostic *d =
-        find(x, RULE_PROTECTED_TABLE, at, "table %.*s is protected, and it is %s here%s",
-             STR_ARG(t.name), verb, how);
+    diagnostic *d = find(x, RULE_PROTECTED_TABLE, at, "this %s the protected table %.*s%s", verb,
+                         STR_ARG(t.name), how);
     d->object = t.name;
     diag_help(x->found, d,
               "leave it to the program that manages it; a change that was agreed on carries "
@@ -89,19 +88,19 @@ static const char *event_verb(const event *e)
     switch (e->kind) {
     case EVENT_ALTER:
     case EVENT_CREATE:
-        return "altered";
+        return "alters";
     case EVENT_RENAME:
-        return "renamed";
+        return "renames";
     case EVENT_DROP:
-        return e->before != NULL && e->before->class == CLASS_RELATION ? "dropped" : "altered";
+        return e->before != NULL && e->before->class == CLASS_RELATION ? "drops" : "alters";
     case EVENT_INSERT:
-        return "inserted into";
+        return "inserts rows into";
     case EVENT_UPDATE:
-        return "updated";
+        return "updates rows of";
     case EVENT_DELETE:
-        return "deleted from";
+        return "deletes rows of";
     case EVENT_TRUNCATE:
-        return "emptied";
+        return "empties";
     default:
         return NULL;
     }

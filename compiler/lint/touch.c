@@ -148,12 +148,18 @@ bool has_touch(const touch_vec *v, const statement *top, touch_kind kind, table_
 const char *touch_verb(touch_kind kind)
 {
     static const char *const verbs[] = {
-        [TOUCH_ALTER] = "altered",          [TOUCH_RENAME] = "renamed",
-        [TOUCH_DROP] = "dropped",           [TOUCH_TRUNCATE] = "emptied",
-        [TOUCH_DELETE] = "deleted from",    [TOUCH_UPDATE] = "updated",
-        [TOUCH_INSERT] = "inserted into",   [TOUCH_GRANT] = "given other privileges",
-        [TOUCH_INDEX] = "given an index",   [TOUCH_TRIGGER] = "given other triggers",
-        [TOUCH_RULE] = "given other rules", [TOUCH_POLICY] = "given other policies",
+        [TOUCH_ALTER] = "alters",
+        [TOUCH_RENAME] = "renames",
+        [TOUCH_DROP] = "drops",
+        [TOUCH_TRUNCATE] = "empties",
+        [TOUCH_DELETE] = "deletes rows of",
+        [TOUCH_UPDATE] = "updates rows of",
+        [TOUCH_INSERT] = "inserts rows into",
+        [TOUCH_GRANT] = "changes the privileges of",
+        [TOUCH_INDEX] = "indexes",
+        [TOUCH_TRIGGER] = "changes the triggers of",
+        [TOUCH_RULE] = "changes the rules of",
+        [TOUCH_POLICY] = "changes the policies of",
     };
     return verbs[kind];
 }

@@ -36,7 +36,7 @@ typedef VEC(touch) touch_vec;
 void collect_touches(arena *a, const unit *u, touch_vec *out);
 /* True when the list has a touch of the kind on the table by the statement. */
 bool has_touch(const touch_vec *v, const statement *top, touch_kind kind, table_name t);
-const char *touch_verb(touch_kind kind); /* "altered" */
+const char *touch_verb(touch_kind kind); /* "alters" */
 
 /* The name of a relation in the catalogue. */
 table_name relation_name(const linting *x, const object *o);
