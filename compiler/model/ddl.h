@@ -93,6 +93,7 @@ void object_init(execution *x, object *o, object_class class, oid schema, str ca
     object_new((x), sizeof(kind), (class_), (schema_), (called_))
 void *object_new(execution *x, size_t size, object_class class, oid schema, str called);
 /* A copy that may be changed and then put. */
+object *object_edit_any(execution *x, const object *o); /* of any class */
 #define OBJECT_EDIT(x, kind, o) ((kind *)arena_copy((x)->arena, (o), sizeof(kind)))
 relation *relation_edit(execution *x, const relation *r); /* with its columns copied */
 /* Puts and tells the listeners. */
@@ -167,6 +168,13 @@ void clone_key_constraint(execution *x, const constraint *from, const relation *
 /* The name that a select gives an expression without an alias; absent when it has none ("expr" for indexes). */
 str figure_column_name(const node *tree);
 
+/* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
+bool put_function(execution *x, function *f, bool replace, range at);
+
+/* An object that has little more than a name; `sqlstate` when it is there already. */
+bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree, bool if_not_exists,
+               const char *sqlstate);
+
 /* Makes a sequence; `owner_table` may be OID_NONE. */
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type, const node_list *options,
                      oid *out);
@@ -184,6 +192,7 @@ object_kind object_kind_of(const object *o);
 typedef VEC(address) address_list;
 bool drop_objects(execution *x, const address *targets, size_t n, bool cascade, range at);
 bool drop_column(execution *x, const relation *r, int16_t number, bool cascade, range at);
+bool drop_role(execution *x, const object *o, range at);
 /* Without looking at dependencies. */
 void remove_object(execution *x, const object *o, bool cascaded);
 

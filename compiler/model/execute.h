@@ -27,6 +27,7 @@ typedef struct execution {
     bool depends_on_rows;       /* a decision was made that live rows could change */
     struct session *session;    /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
     bool recursing;             /* ALTER TABLE has reached a child table */
+    bool environment_failed;    /* the script of the environment did not run: a fault of ours */
     bool environment;           /* what is made now was there before the first migration */
     oid creating_extension;     /* what is made now belongs to it; OID_NONE: no */
     uint32_t run;               /* a new number for every run of a file, never used again: tells this run's now() from another's */

@@ -48,6 +48,9 @@ typedef struct failure {
     bool inner;                 /* `at` is inside a DO block or function of the statement */
 } failure;
 
+/* Why the profile's environment could not be made: a fault of migc itself; NULL when it stands. */
+const failure *model_environment_failure(const model *m);
+
 /* What a statement did, in order; also inside DO blocks and functions. */
 typedef enum event_kind {
     EVENT_CREATE,

@@ -1,0 +1,156 @@
+#include "embedded/environment_extensions.h"
+#include "embedded/environment_supabase.h"
+#include "model/ddl.h"
+
+/*
+ * What exists before the first migration: on every server the schema public
+ * and its owner, under the supabase profile what Supabase's own scripts make,
+ * here made by executing such a script (environment/supabase.sql) on the
+ * model. Extensions that Debian does not ship have a script as well, which
+ * CREATE EXTENSION runs.
+ */
+
+bool environment_run(execution *x, str path, str text)
+{
+    const script *s = parse_script(x->arena, source_from_text(x->arena, path, text), NULL);
+    const statement *outer = x->statement;
+    bool ok = true;
+    x->statement = NULL;
+    for (size_t i = 0; i < s->count && ok; i++) {
+        const statement *one = &s->statements[i];
+        if (one->tree != NULL)
+            ok = execute_node(x, one->tree);
+        else
+            ok = fail(x, (range){s->source, one->start, one->end}, "42601", "%.*s", STR_ARG(one->error));
+    }
+    x->statement = outer;
+    return ok;
+}
+
+static void make_public(execution *x)
+{
+    if (catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("public")) != NULL)
+        return;
+    object *o = arena_alloc(x->arena, sizeof(object));
+    *o = (object){.class = CLASS_SCHEMA,
+                  .id = OID_SCHEMA_PUBLIC,
+                  .owner = OID_ROLE_POSTGRES,
+                  .name = STR("public"),
+                  .comment = STR("standard public schema"),
+                  .environment = true};
+    catalog_put(x->catalog, o);
+}
+
+static void make_postgres(execution *x)
+{
+    if (catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("postgres")) != NULL)
+        return;
+    role *r = ARENA_NEW(x->arena, role);
+    *r = (role){.base = {.class = CLASS_ROLE, .id = OID_ROLE_POSTGRES, .name = STR("postgres"), .environment = true},
+                .superuser = true,
+                .inherit = true,
+                .create_role = true,
+                .create_db = true,
+                .login = true,
+                .replication = true,
+                .bypass_rls = true};
+    catalog_put(x->catalog, &r->base);
+}
+
+void environment_load(execution *x)
+{
+    x->environment = true;
+    x->in_transaction = false;
+    make_postgres(x);
+    make_public(x);
+    if (x->options->profile == PROFILE_SUPABASE) {
+        const struct embedded_text *e = &environment_supabase[0];
+        if (!environment_run(x, str_from("<supabase>"), (str){e->text, e->size}))
+            x->environment_failed = true;
+    }
+    x->environment = false;
+    session_reset(x);
+}
+
+/* ---- extensions ---- */
+
+static const struct embedded_text *find_script(execution *x, str called)
+{
+    /* On a plain server they are not there. */
+    if (x->options->profile != PROFILE_SUPABASE)
+        return NULL;
+    for (size_t i = 0; i < environment_extensions_count; i++) {
+        str file = str_from(environment_extensions[i].name);
+        if (file.len == called.len + 4 && str_eq(str_slice(file, 0, called.len), called))
+            return &environment_extensions[i];
+    }
+    return NULL;
+}
+
+/* @extschema@ stands for the schema that the extension goes to. */
+static str with_schema(execution *x, str text, str schema)
+{
+    const str marker = STR("@extschema@");
+    buf b = buf_new(x->arena);
+    for (;;) {
+        size_t at = str_find(text, marker);
+        buf_add(&b, str_slice(text, 0, at));
+        if (at == text.len)
+            return buf_str(&b);
+        buf_identifier(&b, schema);
+        text = str_slice(text, at + marker.len, text.len);
+    }
+}
+
+static bool run_script(execution *x, const struct embedded_text *file, const object *e, range at)
+{
+    str schema = catalog_schema_name(x->catalog, e->schema);
+    str path = session_get(x, "search_path");
+    str text = with_schema(x, (str){file->text, file->size}, schema);
+    oid outer = x->creating_extension;
+    x->creating_extension = e->id;
+    bool ok = session_set(x, STR("search_path"), quote_identifier(x->arena, schema), at) &&
+              environment_run(x, arena_printf(x->arena, "<extension %.*s>", STR_ARG(e->name)), text);
+    x->creating_extension = outer;
+    return session_set(x, STR("search_path"), path, at) && ok;
+}
+
+static bool require(execution *x, str called, oid schema, bool cascade, range at)
+{
+    const char *needs = extension_requires(called);
+    if (needs == NULL || catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, str_from(needs)) != NULL)
+        return true;
+    if (cascade)
+        return create_extension(x, str_from(needs), schema, true, at);
+    fail(x, at, "42704", "required extension \"%s\" is not installed", needs);
+    x->failure.hint = STR("Use CREATE EXTENSION ... CASCADE to install required extensions too.");
+    return false;
+}
+
+bool create_extension(execution *x, str called, oid schema, bool cascade, range at)
+{
+    const struct embedded_text *file = find_script(x, called);
+    const char *version = file != NULL ? "1.0" : extension_version(called);
+    if (version == NULL)
+        return fail(x, at, "0A000", "extension \"%.*s\" is not available", STR_ARG(called));
+    if (!require(x, called, schema, cascade, at))
+        return false;
+    if (schema == OID_NONE && (schema = session_creation_schema(x, at)) == OID_NONE)
+        return false;
+    event_list *events = x->events;
+    extension *e = OBJECT_NEW(x, extension, CLASS_EXTENSION, OID_NONE, called);
+    e->version = str_from(version);
+    e->base.schema = schema;
+    dependency_list list = {0};
+    object_set_dependencies(x, &e->base, &list);
+    x->events = NULL; /* the members come with it */
+    catalog_put(x->catalog, &e->base);
+    bool ok = file != NULL ? run_script(x, file, &e->base, at)
+                           : extension_create_objects(x, called, schema, e->base.id);
+    x->events = events;
+    if (ok)
+        add_event(x, EVENT_CREATE, NULL, &e->base);
+    else
+        x->failure.at = at;
+    return ok;
+}

@@ -1,0 +1,228 @@
+#include <string.h>
+
+#include "model/coerce.h"
+#include "model/ddl.h"
+
+/* CREATE TYPE (base), OPERATOR, AGGREGATE, COLLATION, TEXT SEARCH: name = value lists. */
+
+static const node *option_value(const node_list *options, const char *called)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        const node_option *o = AS(option, options->items[i]);
+        if (str_is_nocase(o->name.text, called))
+            return o->value;
+    }
+    return NULL;
+}
+
+static bool type_value(execution *x, const node *n, oid *out)
+{
+    const type *t;
+    if (n == NULL)
+        return true;
+    if (IS(type_name, n))
+        return resolve_type(x, n, out, NULL);
+    if (!resolve_type_name(x, n, false, &t))
+        return false;
+    *out = t->base.id;
+    return true;
+}
+
+/* ---- base types ---- */
+
+static bool define_type(execution *x, const node_define *n)
+{
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called))
+        return false;
+    const type *shell = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
+    if (shell != NULL && (shell->defined || n->options.count == 0) &&
+        !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    if (shell == NULL && n->options.count > 0)
+        return fail(x, n->name->at, "42704", "type \"%.*s\" does not exist", STR_ARG(called));
+    type *t = shell != NULL ? OBJECT_EDIT(x, type, shell) : OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    t->kind = 'p';
+    t->category = 'P';
+    t->base_typmod = -1;
+    if (n->options.count == 0) {
+        put_new(x, &t->base);
+        return true;
+    }
+    str category = node_text(option_value(&n->options, "category"));
+    t->kind = 'b';
+    t->category = category.len > 0 ? category.data[0] : 'U';
+    t->preferred = node_is_true(option_value(&n->options, "preferred"), false);
+    t->defined = true;
+    t->array = create_array_type(x, t);
+    put_changed(x, &shell->base, &t->base);
+    return true;
+}
+
+/* ---- operators ---- */
+
+static bool define_operator(execution *x, const node_define *n)
+{
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called))
+        return false;
+    operator_object *o = OBJECT_NEW(x, operator_object, CLASS_OPERATOR, schema, called);
+    if (!type_value(x, option_value(&n->options, "leftarg"), &o->left) ||
+        !type_value(x, option_value(&n->options, "rightarg"), &o->right))
+        return false;
+    const node *procedure = option_value(&n->options, "function");
+    if (procedure == NULL)
+        procedure = option_value(&n->options, "procedure");
+    if (procedure == NULL)
+        return fail(x, n->base.at, "42P13", "operator function must be specified");
+    if (o->right == OID_NONE)
+        return fail(x, n->base.at, "42P13", "operator argument types must be specified");
+    oid types[2] = {o->left != OID_NONE ? o->left : o->right, o->right};
+    qualified q = name_of(procedure);
+    node_identifier part = {{NODE_identifier, procedure->at}, {q.called, procedure->at, false}};
+    node_identifier space = {{NODE_identifier, procedure->at}, {q.schema, procedure->at, false}};
+    node *both[] = {&space.base, &part.base};
+    node_qualified_name wanted = {{NODE_qualified_name, procedure->at},
+                                  {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
+    resolved_call call;
+    call_arguments args = {types, NULL, o->left != OID_NONE ? 2u : 1u, false};
+    if (resolve_call(x, &wanted.base, args, &call) != RESOLVED || call.function == NULL)
+        return fail(x, procedure->at, "42883", "function %.*s does not exist", STR_ARG(q.called));
+    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, schema, called);
+    for (size_t i = 0; i < all.count; i++) {
+        const operator_object *other = (const operator_object *)all.items[i];
+        if (other->left == o->left && other->right == o->right)
+            return fail(x, n->name->at, "42723", "operator %.*s already exists", STR_ARG(called));
+    }
+    o->function = call.function->base.id;
+    o->result = call.result;
+    dependency_list list = {0};
+    add_type_dependency(x, &list, o->left, 0);
+    add_type_dependency(x, &list, o->right, 0);
+    dependency_add(x->arena, &list, (dependency){o->function, 0, 0, DEPENDENCY_NORMAL});
+    object_set_dependencies(x, &o->base, &list);
+    put_new(x, &o->base);
+    return true;
+}
+
+/* ---- aggregates ---- */
+
+static bool define_aggregate(execution *x, const node_define *n)
+{
+    oid schema, state = OID_NONE;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) || !type_value(x, option_value(&n->options, "stype"), &state))
+        return false;
+    if (state == OID_NONE)
+        return fail(x, n->base.at, "42P13", "aggregate stype must be specified");
+    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, called);
+    size_t count = n->args.count;
+    function_param *params = ARENA_ARRAY(x->arena, function_param, count + 1);
+    oid *inputs = ARENA_ARRAY(x->arena, oid, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const node *arg = n->args.items[i];
+        params[i].mode = 'i';
+        if (IS(parameter_def, arg)) {
+            params[i].name = AS(parameter_def, arg)->name.text;
+            params[i].mode = AS(parameter_def, arg)->mode == PARAM_VARIADIC ? 'v' : 'i';
+            arg = AS(parameter_def, arg)->type;
+        }
+        if (!IS(type_name, arg))
+            continue;
+        if (!resolve_type(x, arg, &params[i].type, NULL))
+            return false;
+        inputs[f->n_inputs++] = params[i].type;
+    }
+    const node *base = option_value(&n->options, "basetype");
+    if (base != NULL && !str_is_nocase(node_text(base), "any")) {
+        if (!type_value(x, base, &params[0].type))
+            return false;
+        params[0].mode = 'i';
+        inputs[f->n_inputs++] = params[0].type;
+    }
+    f->kind = 'a';
+    f->params = params;
+    f->n_params = f->n_inputs;
+    f->input_types = inputs;
+    f->returns = state;
+    f->language = STR("internal");
+    f->volatility = 'i';
+    f->parallel = 'u';
+    f->body = STR("aggregate_dummy");
+    f->cost = 1;
+    const node *final = option_value(&n->options, "finalfunc");
+    if (final != NULL) {
+        const function *found = NULL;
+        node_function_ref ref = {{NODE_function_ref, final->at}, (node *)final, false, {NULL, 0}, {NULL, 0}, false};
+        if (!resolve_function(x, &ref.base, OBJECT_FUNCTION, true, &found))
+            found = NULL; /* several of the name: the result stays open */
+        f->returns = found != NULL ? found->returns : OID_NONE;
+    }
+    return put_function(x, f, n->replace, n->name->at);
+}
+
+/* ---- collations, text search and what else has a definition ---- */
+
+static bool define_collation(execution *x, const node_define *n)
+{
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called))
+        return false;
+    const object *old = catalog_find(x->catalog, CLASS_COLLATION, schema, called);
+    if (old != NULL && n->if_not_exists) {
+        skip_event(x, old, "it exists already");
+        return true;
+    }
+    if (old != NULL)
+        return fail(x, n->name->at, "42710", "collation \"%.*s\" already exists", STR_ARG(called));
+    collation *k = OBJECT_NEW(x, collation, CLASS_COLLATION, schema, called);
+    str provider = node_text(option_value(&n->options, "provider"));
+    k->provider = provider.len > 0 ? provider.data[0] : 'c';
+    k->deterministic = node_is_true(option_value(&n->options, "deterministic"), true);
+    put_new(x, &k->base);
+    return true;
+}
+
+bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree, bool if_not_exists,
+               const char *sqlstate)
+{
+    const other_object *old = catalog_other(x->catalog, kind, schema, called);
+    if (old != NULL && if_not_exists) {
+        skip_event(x, &old->base, "it exists already");
+        return true;
+    }
+    if (old != NULL && str_is(str_from(sqlstate), "23505"))
+        return fail(x, tree->at, sqlstate, "duplicate key value violates unique constraint \"pg_ts_%s_index\"",
+                    kind == OBJECT_TEXT_SEARCH_CONFIGURATION ? "config_cfgname" : "dict_dictname");
+    if (old != NULL)
+        return fail(x, tree->at, sqlstate, "%s \"%.*s\" already exists", object_kind_words(kind), STR_ARG(called));
+    other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, schema, called);
+    o->kind = kind;
+    o->tree = tree;
+    put_new(x, &o->base);
+    return true;
+}
+
+bool execute_define(execution *x, const node *tree)
+{
+    const node_define *n = AS(define, tree);
+    switch (n->object) {
+    case OBJECT_TYPE:
+        return define_type(x, n);
+    case OBJECT_OPERATOR:
+        return define_operator(x, n);
+    case OBJECT_AGGREGATE:
+        return define_aggregate(x, n);
+    case OBJECT_COLLATION:
+        return define_collation(x, n);
+    default: {
+        oid schema;
+        str called;
+        return resolve_new_name(x, n->name, &schema, &called) &&
+               put_other(x, n->object, schema, called, tree, n->if_not_exists, "23505");
+    }
+    }
+}

@@ -1,0 +1,411 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* ---- parameters ---- */
+
+static char mode_letter(param_mode mode)
+{
+    switch (mode) {
+    case PARAM_OUT:
+        return 'o';
+    case PARAM_INOUT:
+        return 'b';
+    case PARAM_VARIADIC:
+        return 'v';
+    case PARAM_TABLE:
+        return 't';
+    default:
+        return 'i';
+    }
+}
+
+/* A type that a function may use though it does not exist yet: C functions of a type under construction. */
+static bool function_type(execution *x, const node *n, bool may_make_shell, oid *out)
+{
+    int32_t typmod;
+    const type *t;
+    if (!may_make_shell || !resolve_type_name(x, n, true, &t) || t != NULL)
+        return resolve_type(x, n, out, &typmod);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n, &schema, &called))
+        return false;
+    type *shell = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    shell->kind = 'p';
+    shell->category = 'P';
+    shell->base_typmod = -1;
+    put_new(x, &shell->base);
+    *out = shell->base.id;
+    return true;
+}
+
+static bool add_params(execution *x, const node_create_function *n, function *f)
+{
+    size_t count = n->params.count;
+    function_param *params = ARENA_ARRAY(x->arena, function_param, count);
+    oid *inputs = ARENA_ARRAY(x->arena, oid, count);
+    scope none = {0};
+    for (size_t i = 0; i < count; i++) {
+        const node_parameter_def *p = AS(parameter_def, n->params.items[i]);
+        params[i] = (function_param){.name = p->name.text, .mode = mode_letter(p->mode)};
+        if (!function_type(x, p->type, false, &params[i].type))
+            return false;
+        bool input = params[i].mode != 'o' && params[i].mode != 't';
+        bool is_table = params[i].mode == 't';
+        for (size_t k = 0; k < i && p->name.text.len > 0; k++) {
+            bool other_input = params[k].mode != 'o' && params[k].mode != 't';
+            bool clash = (input == other_input || params[i].mode == 'b' || params[k].mode == 'b') || is_table;
+            if (clash && str_eq(params[k].name, p->name.text))
+                return fail(x, p->base.at, "42P13", "parameter name \"%.*s\" used more than once",
+                            STR_ARG(p->name.text));
+        }
+        if (input)
+            inputs[f->n_inputs++] = params[i].type;
+        f->variadic |= params[i].mode == 'v';
+        if (p->default_value != NULL) {
+            if (!analyze_expression(x, &none, p->default_value, params[i].type, &params[i].default_value))
+                return false;
+            f->n_defaults++;
+        } else if (input && f->n_defaults > 0) {
+            return fail(x, p->base.at, "42P13",
+                        "input parameters after one with a default value must also have defaults");
+        }
+    }
+    f->params = params;
+    f->n_params = count;
+    f->input_types = inputs;
+    return true;
+}
+
+static bool set_result(execution *x, const node_create_function *n, function *f)
+{
+    size_t outs = 0;
+    oid out_type = OID_NONE;
+    for (size_t i = 0; i < f->n_params; i++) {
+        char mode = f->params[i].mode;
+        if (mode != 'o' && mode != 'b' && mode != 't')
+            continue;
+        out_type = outs++ == 0 ? f->params[i].type : TYPE_RECORD;
+    }
+    if (n->returns_table) {
+        f->returns_set = f->returns_table = true;
+        f->returns = outs == 1 ? out_type : TYPE_RECORD;
+        return true;
+    }
+    if (n->procedure) {
+        f->returns = outs > 0 ? TYPE_RECORD : OID_NONE;
+        return true;
+    }
+    if (n->returns == NULL) {
+        if (outs == 0)
+            return fail(x, n->base.at, "42P13", "function result type must be specified");
+        f->returns = out_type;
+        return true;
+    }
+    f->returns_set = IS(type_name, n->returns) && AS(type_name, n->returns)->setof;
+    bool low_level = str_is_nocase(f->language, "c") || str_is_nocase(f->language, "internal");
+    if (!function_type(x, n->returns, low_level, &f->returns))
+        return false;
+    if (outs > 0 && f->returns != out_type)
+        return fail(x, n->returns->at, "42P13", "function result type must be %.*s because of OUT parameters",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, out_type, -1)));
+    return true;
+}
+
+/* ---- options ---- */
+
+static str setting_text(execution *x, const node_set_variable *v)
+{
+    str called = !str_absent(v->variable) ? v->variable : v->name.text;
+    bool list = str_is_nocase(called, "search_path");
+    str value = str_is(v->form, "from current") ? session_get(x, arena_cstr(x->arena, called))
+                                                : setting_value_text(x, &v->values, list);
+    return arena_printf(x->arena, "%.*s=%.*s", STR_ARG(called), STR_ARG(value));
+}
+
+static void change_setting(execution *x, function *f, const node_set_variable *v)
+{
+    str called = !str_absent(v->variable) ? v->variable : v->name.text;
+    str *settings = ARENA_ARRAY(x->arena, str, f->n_settings + 1);
+    size_t n = 0;
+    bool all = v->reset && (str_absent(called) || str_is(called, "all"));
+    bool removed = v->reset || str_is(v->form, "default");
+    bool placed = false;
+    for (size_t i = 0; i < f->n_settings && !all; i++) {
+        bool same = str_starts(f->settings[i], arena_printf(x->arena, "%.*s=", STR_ARG(called)).data);
+        if (!same)
+            settings[n++] = f->settings[i];
+        else if (!removed) {
+            settings[n++] = setting_text(x, v);
+            placed = true;
+        }
+    }
+    if (!removed && !placed && !all)
+        settings[n++] = setting_text(x, v);
+    f->settings = settings;
+    f->n_settings = n;
+}
+
+static double number_of(execution *x, const node *n)
+{
+    return strtod(arena_cstr(x->arena, node_text(n)), NULL);
+}
+
+static bool apply_option(execution *x, function *f, const node_function_option *o)
+{
+    str word = str_absent(o->word) ? node_text(o->value) : o->word;
+    if (str_is(o->form, "language")) {
+        f->language = word;
+    } else if (str_is(o->form, "volatility")) {
+        f->volatility = word.data[0] == 'i' ? 'i' : word.data[0] == 's' ? 's' : 'v';
+    } else if (str_is(o->form, "strict")) {
+        f->strict = !str_starts(word, "called");
+    } else if (str_is(o->form, "security")) {
+        f->security_definer = str_contains(word, "definer");
+    } else if (str_is(o->form, "leakproof")) {
+        f->leakproof = !str_starts(word, "not");
+    } else if (str_is(o->form, "cost")) {
+        f->cost = number_of(x, o->value);
+    } else if (str_is(o->form, "rows")) {
+        f->rows = number_of(x, o->value);
+    } else if (str_is(o->form, "parallel")) {
+        if (!str_is_nocase(word, "safe") && !str_is_nocase(word, "unsafe") && !str_is_nocase(word, "restricted"))
+            return fail(x, o->base.at, "22023", "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
+        f->parallel = word.data[0] == 's' || word.data[0] == 'S' ? 's'
+                      : word.data[0] == 'r' || word.data[0] == 'R' ? 'r'
+                                                                     : 'u';
+    } else if (str_is(o->form, "set")) {
+        const node_set_variable *v = AS(set_variable, o->value);
+        str called = !str_absent(v->variable) ? v->variable : v->name.text;
+        if (!str_absent(called) && !str_is(called, "all") && !setting_known(called))
+            return fail(x, o->base.at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+        change_setting(x, f, v);
+    } else if (str_is(o->form, "window")) {
+        f->kind = 'w';
+    } else if (str_is(o->form, "as")) {
+        const node *body = o->values.count > 0 ? o->values.items[o->values.count - 1] : o->value;
+        f->body = node_text(body);
+        f->body_literal = body;
+    }
+    return true;
+}
+
+static bool apply_options(execution *x, function *f, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        const node_function_option *o = AS(function_option, options->items[i]);
+        for (size_t k = 0; k < i; k++) {
+            const node_function_option *other = AS(function_option, options->items[k]);
+            if (str_eq(o->form, other->form) && !str_is(o->form, "set") && !str_is(o->form, "transform"))
+                return fail(x, o->base.at, "42601", "conflicting or redundant options");
+        }
+        if (!apply_option(x, f, o))
+            return false;
+    }
+    return true;
+}
+
+/* ---- bodies ---- */
+
+static bool check_body(execution *x, function *f, const node_create_function *n)
+{
+    if (f->body_literal == NULL && n->body == NULL)
+        return fail(x, n->base.at, "42P13", "no function body specified");
+    if (str_is(f->language, "sql")) {
+        if (n->body != NULL) {
+            expression *e = ARENA_NEW(x->arena, expression);
+            *e = (expression){.tree = n->body, .typmod = -1};
+            if (n->body->at.source != NULL)
+                e->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
+            f->atomic_body = e;
+        }
+        if (!session_flag(x, "check_function_bodies") && n->body == NULL)
+            return true;
+        x->depth++;
+        bool ok = analyze_sql_function(x, f);
+        x->depth--;
+        return ok;
+    }
+    if (str_is(f->language, "plpgsql") && session_flag(x, "check_function_bodies") && f->body_literal != NULL) {
+        parse_error error = {0};
+        const source *s = literal_source(x->arena, f->body_literal);
+        if (parse_plpgsql(x->arena, s, &error) != NULL)
+            return true;
+        x->depth++;
+        fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+        x->depth--;
+        return false;
+    }
+    return true;
+}
+
+static void function_dependencies(execution *x, function *f)
+{
+    dependency_list list = {0};
+    for (size_t i = 0; i < f->n_params; i++) {
+        add_type_dependency(x, &list, f->params[i].type, 0);
+        add_expression_dependencies(x, &list, f->params[i].default_value, DEPENDENCY_NORMAL, OID_NONE,
+                                    DEPENDENCY_NORMAL, 0);
+    }
+    add_type_dependency(x, &list, f->returns, 0);
+    add_expression_dependencies(x, &list, f->atomic_body, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL, 0);
+    object_set_dependencies(x, &f->base, &list);
+}
+
+/* ---- CREATE OR REPLACE ---- */
+
+static const char *kind_words(const function *f)
+{
+    return f->kind == 'p' ? "procedure" : f->kind == 'a' ? "aggregate" : f->kind == 'w' ? "window function" : "function";
+}
+
+static bool same_row_type(const function *a, const function *b)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a->n_params && (a->params[i].mode == 'i' || a->params[i].mode == 'v'))
+            i++;
+        while (k < b->n_params && (b->params[k].mode == 'i' || b->params[k].mode == 'v'))
+            k++;
+        if (i == a->n_params || k == b->n_params)
+            return i == a->n_params && k == b->n_params;
+        if (a->params[i].type != b->params[k].type || !str_eq(a->params[i].name, b->params[k].name))
+            return false;
+        i++;
+        k++;
+    }
+}
+
+static const function_param *input_param(const function *f, size_t at)
+{
+    for (size_t i = 0; i < f->n_params; i++) {
+        if (f->params[i].mode == 'o' || f->params[i].mode == 't')
+            continue;
+        if (at-- == 0)
+            return &f->params[i];
+    }
+    return NULL;
+}
+
+static bool check_replace(execution *x, const function *old, const function *new, range at)
+{
+    if (old->kind != new->kind) {
+        fail(x, at, "42809", "cannot change routine kind");
+        x->failure.detail =
+            arena_printf(x->arena, "\"%.*s\" is a %s.", STR_ARG(old->base.name), kind_words(old));
+        return false;
+    }
+    if (old->returns != new->returns || old->returns_set != new->returns_set ||
+        (new->returns == TYPE_RECORD && !same_row_type(old, new))) {
+        bool row = old->returns == TYPE_RECORD && new->returns == TYPE_RECORD && old->returns_set == new->returns_set;
+        if (!row)
+            fail(x, at, "42P13",
+                 new->kind == 'p' ? "cannot change whether a procedure has output parameters"
+                                  : "cannot change return type of existing function");
+        else
+            fail(x, at, "42P13", "cannot change return type of existing function");
+        if (row)
+            x->failure.detail = STR("Row type defined by OUT parameters is different.");
+        x->failure.hint = arena_printf(x->arena, "Use DROP %s %.*s first.", new->kind == 'p' ? "PROCEDURE" : "FUNCTION",
+                                       STR_ARG(catalog_function_signature(x->catalog, x->arena, old)));
+        return false;
+    }
+    for (size_t i = 0; i < old->n_inputs; i++) {
+        const function_param *a = input_param(old, i), *b = input_param(new, i);
+        if (a->name.len > 0 && !str_eq(a->name, b->name))
+            return fail(x, at, "42P13", "cannot change name of input parameter \"%.*s\"", STR_ARG(a->name));
+    }
+    if (new->n_defaults < old->n_defaults)
+        return fail(x, at, "42P13", "cannot remove parameter defaults from existing function");
+    return true;
+}
+
+static const function *existing_function(execution *x, oid schema, const function *f)
+{
+    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, f->base.name);
+    for (size_t i = 0; i < all.count; i++) {
+        const function *o = (const function *)all.items[i];
+        if (o->n_inputs == f->n_inputs &&
+            (f->n_inputs == 0 || memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
+            return o;
+    }
+    return NULL;
+}
+
+static bool check_language(execution *x, function *f, const node_create_function *n)
+{
+    if (str_absent(f->language)) {
+        if (n->body == NULL)
+            return fail(x, n->base.at, "42P13", "no language specified");
+        f->language = STR("sql");
+    }
+    const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, f->language);
+    if (o != NULL)
+        return true;
+    return fail(x, n->base.at, "42704", "language \"%.*s\" does not exist", STR_ARG(f->language));
+}
+
+bool put_function(execution *x, function *f, bool replace, range at)
+{
+    const function *old = existing_function(x, f->base.schema, f);
+    if (old != NULL && !replace)
+        return fail(x, at, "42723", "function \"%.*s\" already exists with same argument types",
+                    STR_ARG(f->base.name));
+    if (old == NULL) {
+        f->base.acl = default_acl_for(x, OBJECT_FUNCTION, f->base.owner, f->base.schema);
+        function_dependencies(x, f);
+        put_new(x, &f->base);
+        return true;
+    }
+    if (!check_replace(x, old, f, at))
+        return false;
+    object head = old->base;
+    head.created_at = f->base.created_at;
+    f->base = head;
+    function_dependencies(x, f);
+    put_changed(x, &old->base, &f->base);
+    return true;
+}
+
+bool execute_create_function(execution *x, const node *tree)
+{
+    const node_create_function *n = AS(create_function, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called))
+        return false;
+    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, called);
+    f->kind = n->procedure ? 'p' : 'f';
+    f->volatility = 'v';
+    f->parallel = 'u';
+    if (!apply_options(x, f, &n->options) || !check_language(x, f, n) || !add_params(x, n, f) ||
+        !set_result(x, n, f))
+        return false;
+    bool low_level = str_is(f->language, "c") || str_is(f->language, "internal");
+    if (f->cost == 0)
+        f->cost = low_level ? 1 : 100;
+    if (f->rows == 0 && f->returns_set)
+        f->rows = 1000;
+    const function *old = existing_function(x, schema, f);
+    if (old != NULL && !n->replace)
+        return fail(x, n->name->at, "42723", "function \"%.*s\" already exists with same argument types",
+                    STR_ARG(called));
+    if (old != NULL && !check_replace(x, old, f, n->name->at))
+        return false;
+    return check_body(x, f, n) && put_function(x, f, n->replace, n->name->at);
+}
+
+bool execute_alter_function(execution *x, const node *tree)
+{
+    const node_alter_function *n = AS(alter_function, tree);
+    const function *before;
+    if (!resolve_function(x, n->function, n->object, false, &before))
+        return false;
+    function *f = OBJECT_EDIT(x, function, before);
+    if (!apply_options(x, f, &n->options))
+        return false;
+    put_changed(x, &before->base, &f->base);
+    return true;
+}

@@ -1,0 +1,364 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* ---- privileges by name ---- */
+
+static const struct privilege_word {
+    const char *word;
+    uint32_t bit;
+} words[] = {
+    {"select", PRIVILEGE_SELECT},         {"insert", PRIVILEGE_INSERT},     {"update", PRIVILEGE_UPDATE},
+    {"delete", PRIVILEGE_DELETE},         {"truncate", PRIVILEGE_TRUNCATE}, {"references", PRIVILEGE_REFERENCES},
+    {"trigger", PRIVILEGE_TRIGGER},       {"execute", PRIVILEGE_EXECUTE},   {"usage", PRIVILEGE_USAGE},
+    {"create", PRIVILEGE_CREATE},         {"connect", PRIVILEGE_CONNECT},   {"temporary", PRIVILEGE_TEMPORARY},
+    {"temp", PRIVILEGE_TEMPORARY},        {"set", PRIVILEGE_SET},           {"alter system", PRIVILEGE_ALTER_SYSTEM},
+    {"maintain", PRIVILEGE_MAINTAIN},
+};
+
+static bool privilege_bits(execution *x, const node_list *list, bool all, object_kind kind, uint32_t *out)
+{
+    uint32_t allowed = acl_all_privileges(kind, x->options->pg_version);
+    *out = all ? allowed : 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const node_privilege *p = AS(privilege, list->items[i]);
+        uint32_t bit = 0;
+        if (p->columns.count > 0 && kind == OBJECT_TABLE)
+            continue;
+        for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+            if (str_is_nocase(p->name, words[k].word))
+                bit = words[k].bit;
+        }
+        if (bit == 0 && str_is_nocase(p->name, "all"))
+            bit = allowed;
+        if (bit == 0)
+            return fail(x, p->base.at, "42601", "unrecognized privilege type \"%.*s\"", STR_ARG(p->name));
+        if ((bit & ~allowed) != 0)
+            return fail(x, p->base.at, "0LP01", "invalid privilege type %.*s for %s", STR_ARG(p->name),
+                        kind == OBJECT_TABLE ? "relation" : object_kind_words(kind));
+        *out |= bit;
+    }
+    return true;
+}
+
+/* ---- what is granted on ---- */
+
+static object_kind acl_kind(const object *o)
+{
+    object_kind kind = object_kind_of(o);
+    if (o->class == CLASS_RELATION)
+        return kind == OBJECT_SEQUENCE ? OBJECT_SEQUENCE : OBJECT_TABLE;
+    return kind;
+}
+
+static const acl *current_acl(execution *x, const object *o)
+{
+    return o->acl != NULL ? o->acl : acl_default(x->arena, acl_kind(o), o->owner, x->options->pg_version);
+}
+
+/* A version of any object with other privileges. */
+static size_t object_size(const object *o)
+{
+    static const size_t sizes[CLASS_COUNT] = {
+        [CLASS_SCHEMA] = sizeof(object),         [CLASS_RELATION] = sizeof(relation),
+        [CLASS_TYPE] = sizeof(type),             [CLASS_FUNCTION] = sizeof(function),
+        [CLASS_CONSTRAINT] = sizeof(constraint), [CLASS_POLICY] = sizeof(policy),
+        [CLASS_TRIGGER] = sizeof(trigger),       [CLASS_RULE] = sizeof(rule),
+        [CLASS_EXTENSION] = sizeof(extension),   [CLASS_ROLE] = sizeof(role),
+        [CLASS_PUBLICATION] = sizeof(publication), [CLASS_CAST] = sizeof(cast_object),
+        [CLASS_OPERATOR] = sizeof(operator_object), [CLASS_OPCLASS] = sizeof(opclass),
+        [CLASS_OPFAMILY] = sizeof(opfamily),     [CLASS_COLLATION] = sizeof(collation),
+        [CLASS_LANGUAGE] = sizeof(language),     [CLASS_STATISTICS] = sizeof(statistics_object),
+        [CLASS_EVENT_TRIGGER] = sizeof(event_trigger), [CLASS_DEFAULT_ACL] = sizeof(default_acl),
+        [CLASS_OTHER] = sizeof(other_object),    [CLASS_SETTING] = sizeof(setting),
+    };
+    return sizes[o->class];
+}
+
+object *object_edit_any(execution *x, const object *o)
+{
+    return arena_copy(x->arena, o, object_size(o));
+}
+
+/* Everything that one GRANT does to one acl. */
+typedef struct granting {
+    uint32_t bits;
+    bool revoke, option; /* GRANT OPTION FOR, WITH GRANT OPTION */
+    const oid *grantees;
+    size_t n_grantees;
+} granting;
+
+static const acl *apply(execution *x, const granting *g, const acl *old, oid grantor)
+{
+    const acl *now = old;
+    for (size_t i = 0; i < g->n_grantees && g->bits != 0; i++) {
+        const acl *next = g->revoke
+                              ? acl_revoke(x->arena, now, grantor, g->grantees[i], g->bits, g->option)
+                              : acl_grant(x->arena, now, grantor, g->grantees[i], g->bits, g->option);
+        now = next != NULL ? next : now;
+    }
+    return now;
+}
+
+static void grant_on_object(execution *x, const object *before, const granting *g)
+{
+    const acl *old = current_acl(x, before), *now = apply(x, g, old, before->owner);
+    if (now == old && before->acl != NULL)
+        return;
+    object *o = object_edit_any(x, before);
+    o->acl = now;
+    put_changed(x, before, o);
+}
+
+static bool grant_on_columns(execution *x, const relation *before, const node_list *privileges, granting g)
+{
+    relation *r = NULL;
+    for (size_t i = 0; i < privileges->count; i++) {
+        const node_privilege *p = AS(privilege, privileges->items[i]);
+        node *one[] = {privileges->items[i]};
+        node_list list = {one, 1};
+        if (p->columns.count == 0)
+            continue;
+        if (!privilege_bits(x, &list, false, OBJECT_COLUMN, &g.bits))
+            return false;
+        for (size_t k = 0; k < p->columns.count; k++) {
+            name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at, false};
+            const column *col;
+            if (!resolve_column(x, before, &wanted, &col))
+                return false;
+            r = r != NULL ? r : relation_edit(x, before);
+            column *mine = &r->columns[col->number - 1];
+            const acl *now = apply(x, &g, mine->acl, before->base.owner);
+            mine->acl = now != NULL && now->count > 0 ? now : NULL;
+        }
+    }
+    if (r != NULL)
+        put_changed(x, &before->base, &r->base);
+    return true;
+}
+
+/* Taking a privilege on the table takes it on the columns too. */
+static void revoke_on_columns(execution *x, oid table, granting g)
+{
+    const relation *before = CATALOG_GET(x->catalog, relation, table);
+    relation *r = NULL;
+    g.bits &= acl_all_privileges(OBJECT_COLUMN, x->options->pg_version);
+    for (size_t i = 0; i < before->n_columns && g.bits != 0; i++) {
+        const acl *old = before->columns[i].acl;
+        const acl *now = old != NULL ? apply(x, &g, old, before->base.owner) : NULL;
+        if (now == old)
+            continue;
+        r = r != NULL ? r : relation_edit(x, before);
+        r->columns[i].acl = now->count > 0 ? now : NULL;
+    }
+    if (r != NULL)
+        catalog_put(x->catalog, &r->base);
+}
+
+static bool grant_one(execution *x, const object *o, const node_grant *n, granting g)
+{
+    object_kind kind = acl_kind(o);
+    if (n->object == OBJECT_TABLE && kind == OBJECT_SEQUENCE && !n->all_privileges)
+        kind = OBJECT_TABLE; /* GRANT ... ON TABLE a_sequence: privileges of tables that mean nothing are let through */
+    if (!privilege_bits(x, &n->privileges, n->all_privileges, kind, &g.bits))
+        return false;
+    if (o->class == CLASS_RELATION && !grant_on_columns(x, (const relation *)o, &n->privileges, g))
+        return false;
+    if (g.bits == 0)
+        return true;
+    grant_on_object(x, catalog_get(x->catalog, o->id), &g);
+    if (g.revoke && o->class == CLASS_RELATION)
+        revoke_on_columns(x, o->id, g);
+    return true;
+}
+
+static bool all_in_schema(execution *x, const node_grant *n, oid schema, granting g)
+{
+    object_class class = n->object == OBJECT_TABLE || n->object == OBJECT_SEQUENCE ? CLASS_RELATION : CLASS_FUNCTION;
+    object_list all = catalog_list(x->catalog, x->arena, class);
+    for (size_t i = 0; i < all.count; i++) {
+        const object *o = all.items[i];
+        if (o->schema != schema)
+            continue;
+        bool fits;
+        if (class == CLASS_RELATION) {
+            char kind = ((const relation *)o)->kind;
+            fits = n->object == OBJECT_SEQUENCE ? kind == 'S' : strchr("rvmfp", kind) != NULL;
+        } else {
+            char kind = ((const function *)o)->kind;
+            fits = n->object == OBJECT_ROUTINE || (n->object == OBJECT_PROCEDURE) == (kind == 'p');
+        }
+        if (fits && !grant_one(x, o, n, g))
+            return false;
+    }
+    return true;
+}
+
+static bool find_grant_object(execution *x, const node_grant *n, const node *target, const object **out)
+{
+    address where = {0};
+    if (n->object == OBJECT_TABLE || n->object == OBJECT_NONE) {
+        const relation *r;
+        if (!resolve_relation(x, target, false, &r))
+            return false;
+        if (strchr("iI", r->kind) != NULL)
+            return fail(x, target->at, "42809", "\"%.*s\" is an index", STR_ARG(r->base.name));
+        if (r->kind == 'c')
+            return fail(x, target->at, "42809", "\"%.*s\" is a composite type", STR_ARG(r->base.name));
+        *out = &r->base;
+        return true;
+    }
+    if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
+        return false;
+    *out = where.object;
+    return true;
+}
+
+static bool resolve_grantees(execution *x, const node_list *list, granting *g)
+{
+    oid *ids = ARENA_ARRAY(x->arena, oid, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        if (!resolve_role(x, list->items[i], &ids[i]))
+            return false;
+    }
+    g->grantees = ids;
+    g->n_grantees = list->count;
+    return true;
+}
+
+bool execute_grant(execution *x, const node *tree)
+{
+    const node_grant *n = AS(grant, tree);
+    granting g = {.revoke = n->revoke, .option = n->revoke ? n->option_for : n->grant_option};
+    oid grantor;
+    if (n->granted_by != NULL && !resolve_role(x, n->granted_by, &grantor))
+        return false;
+    for (size_t i = 0; i < n->objects.count; i++) {
+        const node *target = n->objects.items[i];
+        if (n->all_in_schema) {
+            qualified q = name_of(target);
+            name called = {q.called, q.at, false};
+            oid schema;
+            if (!resolve_schema(x, &called, false, &schema) ||
+                (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)) || !all_in_schema(x, n, schema, g))
+                return false;
+            continue;
+        }
+        const object *o;
+        if (!find_grant_object(x, n, target, &o) ||
+            (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)))
+            return false;
+        if (o != NULL && !grant_one(x, o, n, g))
+            return false;
+    }
+    return true;
+}
+
+/* ---- default privileges ---- */
+
+static char default_acl_letter(object_kind kind)
+{
+    switch (kind) {
+    case OBJECT_SEQUENCE:
+        return 'S';
+    case OBJECT_FUNCTION:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+        return 'f';
+    case OBJECT_TYPE:
+        return 'T';
+    case OBJECT_SCHEMA:
+        return 'n';
+    default:
+        return 'r';
+    }
+}
+
+/* Named so that one lookup finds it: "r" and the role's number. */
+static str default_acl_name(execution *x, char letter, oid owner)
+{
+    return arena_printf(x->arena, "%c%u", letter, (unsigned)owner);
+}
+
+static const default_acl *find_default_acl(execution *x, char letter, oid owner, oid schema)
+{
+    return (const default_acl *)catalog_find(x->catalog, CLASS_DEFAULT_ACL, schema,
+                                             default_acl_name(x, letter, owner));
+}
+
+const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema)
+{
+    char letter = default_acl_letter(kind);
+    const default_acl *global = find_default_acl(x, letter, owner, OID_NONE);
+    const default_acl *local = schema != OID_NONE ? find_default_acl(x, letter, owner, schema) : NULL;
+    if (global == NULL && local == NULL)
+        return NULL;
+    const acl *standard = acl_default(x->arena, kind, owner, x->options->pg_version);
+    const acl *out = global != NULL ? global->base.acl : standard;
+    if (local != NULL)
+        out = acl_merge(x->arena, out, local->base.acl);
+    return acl_equal(out, standard) ? NULL : out;
+}
+
+static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid schema)
+{
+    granting g = {.revoke = n->revoke, .option = n->revoke ? n->option_for : n->grant_option};
+    if (!privilege_bits(x, &n->privileges, n->all_privileges, n->object, &g.bits) ||
+        !resolve_grantees(x, &n->grantees, &g))
+        return false;
+    char letter = default_acl_letter(n->object);
+    const default_acl *before = find_default_acl(x, letter, owner, schema);
+    static const acl empty = {NULL, 0};
+    const acl *standard =
+        schema == OID_NONE ? acl_default(x->arena, n->object, owner, x->options->pg_version) : &empty;
+    const acl *old = before != NULL ? before->base.acl : standard;
+    const acl *now = apply(x, &g, old, owner);
+    if (now == old)
+        return true;
+    if (acl_equal(now, standard)) {
+        if (before != NULL)
+            remove_object(x, &before->base, false);
+        return true;
+    }
+    default_acl *d = before != NULL
+                         ? OBJECT_EDIT(x, default_acl, before)
+                         : OBJECT_NEW(x, default_acl, CLASS_DEFAULT_ACL, schema, default_acl_name(x, letter, owner));
+    d->base.owner = owner;
+    d->base.acl = now;
+    d->object_type = letter;
+    if (before != NULL) {
+        put_changed(x, &before->base, &d->base);
+        return true;
+    }
+    dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){schema, 0, 0, DEPENDENCY_AUTO});
+    object_set_dependencies(x, &d->base, &list);
+    for (size_t i = 0; i < d->base.n_dependencies; i++)
+        ((dependency *)&d->base.dependencies[i])->kind = DEPENDENCY_AUTO; /* made just above */
+    put_new(x, &d->base);
+    return true;
+}
+
+bool execute_alter_default_privileges(execution *x, const node *tree)
+{
+    const node_alter_default_privileges *n = AS(alter_default_privileges, tree);
+    const node_grant *action = AS(grant, n->action);
+    size_t n_roles = n->roles.count > 0 ? n->roles.count : 1;
+    size_t n_schemas = n->schemas.count > 0 ? n->schemas.count : 1;
+    for (size_t i = 0; i < n_roles; i++) {
+        oid owner = session_role(x);
+        if (n->roles.count > 0 && !resolve_role(x, n->roles.items[i], &owner))
+            return false;
+        for (size_t k = 0; k < n_schemas; k++) {
+            oid schema = OID_NONE;
+            if (n->schemas.count > 0) {
+                name called = {name_of(n->schemas.items[k]).called, n->schemas.items[k]->at, false};
+                if (!resolve_schema(x, &called, false, &schema))
+                    return false;
+            }
+            if (!change_default_acl(x, action, owner, schema))
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,346 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* Objects that have little more than a name: casts, languages, operator classes, servers, statistics ... */
+
+/* ---- casts ---- */
+
+bool execute_create_cast(execution *x, const node *tree)
+{
+    const node_create_cast *n = AS(create_cast, tree);
+    const node_cast_ref *ref = AS(cast_ref, n->cast);
+    oid from, to;
+    if (!resolve_type(x, ref->from, &from, NULL) || !resolve_type(x, ref->to, &to, NULL))
+        return false;
+    if (catalog_cast(x->catalog, from, to) != NULL)
+        return fail(x, tree->at, "42710", "cast from type %.*s to type %.*s already exists",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, from, -1)),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+    cast_object *k = OBJECT_NEW(x, cast_object, CLASS_CAST, OID_NONE, STR(""));
+    k->source = from;
+    k->target = to;
+    k->context = str_contains(n->context, "implicit") ? 'i' : str_contains(n->context, "assignment") ? 'a' : 'e';
+    if (n->function != NULL) {
+        const function *f;
+        if (!resolve_function(x, n->function, OBJECT_FUNCTION, false, &f))
+            return false;
+        k->function = f->base.id;
+    }
+    dependency_list list = {0};
+    add_type_dependency(x, &list, from, 0);
+    add_type_dependency(x, &list, to, 0);
+    dependency_add(x->arena, &list, (dependency){k->function, 0, 0, DEPENDENCY_NORMAL});
+    object_set_dependencies(x, &k->base, &list);
+    put_new(x, &k->base);
+    return true;
+}
+
+/* ---- operator classes and families ---- */
+
+static bool method_exists(execution *x, const name *method)
+{
+    const object *o = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, method->text);
+    if (o != NULL && ((const other_object *)o)->kind == OBJECT_ACCESS_METHOD)
+        return true;
+    return fail(x, method->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(method->text));
+}
+
+static const object *same_method(execution *x, object_class class, oid schema, str called, str method)
+{
+    uint32_t cursor = 0;
+    for (const object *o; (o = catalog_each(x->catalog, class, schema, called, &cursor)) != NULL;) {
+        str of = class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
+        if (str_eq(of, method))
+            return o;
+    }
+    return NULL;
+}
+
+static oid make_family(execution *x, oid schema, str called, str method)
+{
+    opfamily *f = OBJECT_NEW(x, opfamily, CLASS_OPFAMILY, schema, called);
+    f->method = method;
+    put_new(x, &f->base);
+    return f->base.id;
+}
+
+bool execute_create_operator_class(execution *x, const node *tree)
+{
+    const node_create_operator_class *n = AS(create_operator_class, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method))
+        return false;
+    if (same_method(x, CLASS_OPCLASS, schema, called, n->access_method.text) != NULL)
+        return fail(x, n->name->at, "42710", "operator class \"%.*s\" for access method \"%.*s\" already exists",
+                    STR_ARG(called), STR_ARG(n->access_method.text));
+    opclass *k = OBJECT_NEW(x, opclass, CLASS_OPCLASS, schema, called);
+    k->method = n->access_method.text;
+    k->is_default = n->is_default;
+    if (!resolve_type(x, n->type, &k->input, NULL))
+        return false;
+    const object *family = same_method(x, CLASS_OPFAMILY, schema, called, k->method);
+    if (n->family != NULL) {
+        address where;
+        node_identifier using = {{NODE_identifier, tree->at}, n->access_method};
+        if (!resolve_object(x, OBJECT_OPERATOR_FAMILY, n->family, NULL, &using.base, false, &where))
+            return false;
+        family = where.object;
+    }
+    k->family = family != NULL ? family->id : make_family(x, schema, called, k->method);
+    dependency_list list = {0};
+    add_type_dependency(x, &list, k->input, 0);
+    dependency_add(x->arena, &list, (dependency){k->family, 0, 0, DEPENDENCY_AUTO});
+    object_set_dependencies(x, &k->base, &list);
+    put_new(x, &k->base);
+    return true;
+}
+
+bool execute_create_operator_family(execution *x, const node *tree)
+{
+    const node_create_operator_family *n = AS(create_operator_family, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method))
+        return false;
+    if (same_method(x, CLASS_OPFAMILY, schema, called, n->access_method.text) != NULL)
+        return fail(x, n->name->at, "42710", "operator family \"%.*s\" for access method \"%.*s\" already exists",
+                    STR_ARG(called), STR_ARG(n->access_method.text));
+    make_family(x, schema, called, n->access_method.text);
+    return true;
+}
+
+bool execute_alter_operator_family(execution *x, const node *tree)
+{
+    const node_alter_operator_family *n = AS(alter_operator_family, tree);
+    address where;
+    node_identifier using = {{NODE_identifier, tree->at}, n->access_method};
+    return resolve_object(x, OBJECT_OPERATOR_FAMILY, n->name, NULL, &using.base, false, &where);
+}
+
+/* ---- languages, methods, conversions, transforms ---- */
+
+bool execute_create_language(execution *x, const node *tree)
+{
+    const node_create_language *n = AS(create_language, tree);
+    const object *old = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->name.text);
+    if (n->handler == NULL) /* an extension's short form */
+        return old != NULL && n->replace ? true
+               : old != NULL ? fail(x, n->name.at, "42710", "extension \"%.*s\" already exists", STR_ARG(n->name.text))
+                             : create_extension(x, n->name.text, OID_NONE, false, n->name.at);
+    if (old != NULL && n->replace)
+        return true;
+    if (old != NULL)
+        return fail(x, n->name.at, "42710", "language \"%.*s\" already exists", STR_ARG(n->name.text));
+    language *l = OBJECT_NEW(x, language, CLASS_LANGUAGE, OID_NONE, n->name.text);
+    l->trusted = n->trusted;
+    l->procedural = true;
+    put_new(x, &l->base);
+    return true;
+}
+
+bool execute_create_access_method(execution *x, const node *tree)
+{
+    const node_create_access_method *n = AS(create_access_method, tree);
+    return put_other(x, OBJECT_ACCESS_METHOD, OID_NONE, n->name.text, tree, false, "42710");
+}
+
+bool execute_create_conversion(execution *x, const node *tree)
+{
+    const node_create_conversion *n = AS(create_conversion, tree);
+    oid schema;
+    str called;
+    return resolve_new_name(x, n->name, &schema, &called) &&
+           put_other(x, OBJECT_CONVERSION, schema, called, tree, false, "42710");
+}
+
+bool execute_create_transform(execution *x, const node *tree)
+{
+    const node_create_transform *n = AS(create_transform, tree);
+    oid id;
+    if (!resolve_type(x, n->type, &id, NULL))
+        return false;
+    str called = arena_printf(x->arena, "%u for %.*s", (unsigned)id, STR_ARG(n->language.text));
+    return put_other(x, OBJECT_TRANSFORM, OID_NONE, called, tree, n->replace, "42710");
+}
+
+/* ---- foreign data ---- */
+
+bool execute_create_wrapper(execution *x, const node *tree)
+{
+    const node_create_wrapper *n = AS(create_wrapper, tree);
+    if (n->alter)
+        return catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) != NULL ||
+               fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->name.at, n->name.text);
+    return put_other(x, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text, tree, false, "42710");
+}
+
+bool execute_create_server(execution *x, const node *tree)
+{
+    const node_create_server *n = AS(create_server, tree);
+    if (n->alter)
+        return catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->name.text) != NULL ||
+               fail_missing(x, OBJECT_SERVER, n->name.at, n->name.text);
+    if (catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->wrapper.text) == NULL)
+        return fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->wrapper.at, n->wrapper.text);
+    return put_other(x, OBJECT_SERVER, OID_NONE, n->name.text, tree, n->if_not_exists, "42710");
+}
+
+bool execute_user_mapping(execution *x, const node *tree)
+{
+    const node_user_mapping *n = AS(user_mapping, tree);
+    oid who;
+    if (!resolve_role(x, n->role, &who))
+        return false;
+    if (catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text) == NULL)
+        return (n->guard && str_is(n->action, "drop")) || fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
+    str called = arena_printf(x->arena, "%u on %.*s", (unsigned)who, STR_ARG(n->server.text));
+    const other_object *old = catalog_other(x->catalog, OBJECT_USER_MAPPING, OID_NONE, called);
+    if (str_is(n->action, "create"))
+        return put_other(x, OBJECT_USER_MAPPING, OID_NONE, called, tree, n->guard, "42710");
+    if (old == NULL)
+        return n->guard || fail(x, tree->at, "42704", "user mapping for \"%.*s\" does not exist for server \"%.*s\"",
+                                STR_ARG(node_text(n->role)), STR_ARG(n->server.text));
+    if (str_is(n->action, "drop"))
+        remove_object(x, &old->base, false);
+    return true;
+}
+
+bool execute_import_schema(execution *x, const node *tree)
+{
+    return unknown(x, tree->at, "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
+}
+
+/* ---- subscriptions ---- */
+
+bool execute_create_subscription(execution *x, const node *tree)
+{
+    const node_create_subscription *n = AS(create_subscription, tree);
+    bool connects = true;
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        if (str_is(o->name.text, "connect") || str_is(o->name.text, "create_slot"))
+            connects &= node_is_true(o->value, true);
+    }
+    if (connects && (x->in_transaction || x->session->in_block))
+        return fail(x, tree->at, "25001", "CREATE SUBSCRIPTION ... WITH (create_slot = true) cannot run inside a "
+                    "transaction block");
+    return put_other(x, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text, tree, false, "42710");
+}
+
+bool execute_alter_subscription(execution *x, const node *tree)
+{
+    const node_alter_subscription *n = AS(alter_subscription, tree);
+    return catalog_other(x->catalog, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text) != NULL ||
+           fail_missing(x, OBJECT_SUBSCRIPTION, n->name.at, n->name.text);
+}
+
+bool execute_drop_subscription(execution *x, const node *tree)
+{
+    const node_drop_subscription *n = AS(drop_subscription, tree);
+    const other_object *o = catalog_other(x->catalog, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text);
+    if (o == NULL)
+        return n->if_exists || fail_missing(x, OBJECT_SUBSCRIPTION, n->name.at, n->name.text);
+    remove_object(x, &o->base, false);
+    return true;
+}
+
+/* ---- statistics, text search, collations ---- */
+
+static bool statistics_columns(execution *x, const node_create_statistics *n, const relation *r, statistics_object *s,
+                               str *addition)
+{
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->exprs.count);
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < n->exprs.count; i++) {
+        const node *e = n->exprs.items[i];
+        if (IS(index_element, e))
+            e = !str_absent(AS(index_element, e)->column.text) ? e : AS(index_element, e)->expr;
+        str called = IS(index_element, e) ? AS(index_element, e)->column.text
+                     : IS(column_ref, e)  ? name_of(e).called
+                                          : (str){0};
+        if (i > 0)
+            buf_char(&b, '_');
+        buf_add(&b, str_absent(called) ? STR("expr") : called);
+        if (str_absent(called))
+            continue;
+        const column *col = relation_column(r, called);
+        if (col == NULL)
+            return fail(x, e->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
+        columns[s->n_columns++] = col->number;
+    }
+    s->columns = columns;
+    *addition = truncate_name(buf_str(&b), NAME_MAX_BYTES);
+    return true;
+}
+
+bool execute_create_statistics(execution *x, const node *tree)
+{
+    const node_create_statistics *n = AS(create_statistics, tree);
+    const relation *r;
+    statistics_object draft = {.tree = tree};
+    str addition, called;
+    oid schema;
+    if (n->from.count != 1 || !IS(relation, n->from.items[0]))
+        return fail(x, tree->at, "0A000", "only simple column references and expressions are allowed in CREATE "
+                    "STATISTICS");
+    if (!resolve_relation(x, n->from.items[0], false, &r) || !statistics_columns(x, n, r, &draft, &addition))
+        return false;
+    if (n->name == NULL) {
+        schema = r->base.schema;
+        const char *label = "stat";
+        for (int pass = 1;; pass++) {
+            called = make_object_name(x->arena, r->base.name, addition, label);
+            if (catalog_find(x->catalog, CLASS_STATISTICS, schema, called) == NULL)
+                break;
+            label = arena_printf(x->arena, "stat%d", pass).data;
+        }
+    } else if (!resolve_new_name(x, n->name, &schema, &called)) {
+        return false;
+    }
+    const object *old = catalog_find(x->catalog, CLASS_STATISTICS, schema, called);
+    if (old != NULL && n->if_not_exists) {
+        skip_event(x, old, "it exists already");
+        return true;
+    }
+    if (old != NULL)
+        return fail(x, tree->at, "42710", "statistics object \"%.*s\" already exists", STR_ARG(called));
+    statistics_object *s = OBJECT_NEW(x, statistics_object, CLASS_STATISTICS, schema, called);
+    draft.base = s->base;
+    *s = draft;
+    s->base.parent = r->base.id;
+    dependency_list list = {0};
+    for (size_t i = 0; i < s->n_columns; i++)
+        dependency_add(x->arena, &list, (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
+    object_set_dependencies(x, &s->base, &list);
+    put_new(x, &s->base);
+    return true;
+}
+
+bool execute_alter_statistics(execution *x, const node *tree)
+{
+    const node_alter_statistics *n = AS(alter_statistics, tree);
+    const object *o;
+    return resolve_named(x, CLASS_STATISTICS, n->name, n->if_exists, &o);
+}
+
+bool execute_alter_text_search(execution *x, const node *tree)
+{
+    const node_alter_text_search *n = AS(alter_text_search, tree);
+    address where;
+    if (!resolve_object(x, n->object, n->name, NULL, NULL, false, &where))
+        return false;
+    if (where.object != NULL) {
+        other_object *o = OBJECT_EDIT(x, other_object, where.object);
+        o->tree = tree;
+        put_changed(x, where.object, &o->base);
+    }
+    return true;
+}
+
+bool execute_alter_collation(execution *x, const node *tree)
+{
+    const object *o;
+    return resolve_named(x, CLASS_COLLATION, AS(alter_collation, tree)->name, false, &o);
+}

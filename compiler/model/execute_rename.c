@@ -1,0 +1,420 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* RENAME, SET SCHEMA, OWNER TO and COMMENT: what is done alike to objects of all kinds. */
+
+/* ---- moving and renaming what comes with an object ---- */
+
+static void put_quietly(execution *x, object *o)
+{
+    catalog_put(x->catalog, o);
+}
+
+/* The row type and its array type go where their relation goes. */
+static bool rename_type(execution *x, const type *before, oid schema, str called, range at)
+{
+    bool same_place = before->base.schema == schema && str_eq(before->base.name, called);
+    if (!same_place && !check_new_type_name(x, schema, called, at))
+        return false;
+    type *t = OBJECT_EDIT(x, type, before);
+    t->base.name = called;
+    t->base.schema = schema;
+    dependency_list list = {0};
+    for (size_t i = 0; i < before->base.n_dependencies; i++) {
+        const object *to = catalog_get(x->catalog, before->base.dependencies[i].object);
+        if (to != NULL && to->class != CLASS_SCHEMA)
+            dependency_add(x->arena, &list, before->base.dependencies[i]);
+    }
+    object_set_dependencies(x, &t->base, &list);
+    put_quietly(x, &t->base);
+    const type *array = CATALOG_GET(x->catalog, type, before->array);
+    if (array == NULL)
+        return true;
+    type *a = OBJECT_EDIT(x, type, array);
+    a->base.schema = schema;
+    catalog_remove(x->catalog, array->base.id); /* its own old name is free */
+    a->base.name = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(called)), NAME_MAX_BYTES);
+    while (catalog_find(x->catalog, CLASS_TYPE, schema, a->base.name) != NULL)
+        a->base.name = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(a->base.name)), NAME_MAX_BYTES);
+    put_quietly(x, &a->base);
+    return true;
+}
+
+static void replace_schema_edge(execution *x, object *o, oid before, oid after)
+{
+    dependency *edges = arena_copy(x->arena, o->dependencies, o->n_dependencies * sizeof(dependency));
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (edges[i].object == before)
+            edges[i].object = after;
+    }
+    o->dependencies = edges;
+    bool has = false;
+    for (size_t i = 0; i < o->n_dependencies; i++)
+        has |= edges[i].object == after;
+    if (!has && before < FIRST_USER_OID && after >= FIRST_USER_OID) {
+        dependency *more = ARENA_ARRAY(x->arena, dependency, o->n_dependencies + 1);
+        memcpy(more, edges, o->n_dependencies * sizeof(dependency));
+        more[o->n_dependencies++] = (dependency){after, 0, 0, DEPENDENCY_NORMAL};
+        o->dependencies = more;
+    }
+}
+
+static bool move_relation(execution *x, const relation *before, oid schema, str called, range at)
+{
+    bool same_place = before->base.schema == schema && str_eq(before->base.name, called);
+    if (!same_place && !check_new_relation_name(x, schema, called, false, NULL, at))
+        return false;
+    const type *row = CATALOG_GET(x->catalog, type, before->row_type);
+    if (row != NULL && !rename_type(x, row, schema, called, at))
+        return false;
+    relation *r = relation_edit(x, before);
+    r->base.name = called;
+    r->base.schema = schema;
+    replace_schema_edge(x, &r->base, before->base.schema, schema);
+    put_changed(x, &before->base, &r->base);
+    return true;
+}
+
+/* Indexes, constraints and owned sequences follow a table into another schema. */
+static bool move_parts(execution *x, const relation *table, oid schema, range at)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, table->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_get(x->catalog, ids[i]);
+        if (o == NULL)
+            continue;
+        const relation *r = (const relation *)o;
+        bool index = o->class == CLASS_RELATION && o->parent == table->base.id;
+        bool sequence = o->class == CLASS_RELATION && r->sequence != NULL &&
+                        r->sequence->owned_by_table == table->base.id;
+        if ((index || sequence) && !move_relation(x, r, schema, o->name, at))
+            return false;
+        if (o->class == CLASS_CONSTRAINT && o->parent == table->base.id) {
+            constraint *k = OBJECT_EDIT(x, constraint, (const constraint *)o);
+            k->base.schema = schema;
+            put_quietly(x, &k->base);
+        }
+    }
+    return true;
+}
+
+static const function *same_function(execution *x, const function *f, oid schema, str called)
+{
+    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, called);
+    for (size_t i = 0; i < all.count; i++) {
+        const function *o = (const function *)all.items[i];
+        if (o != f && o->n_inputs == f->n_inputs &&
+            (f->n_inputs == 0 || memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
+            return o;
+    }
+    return NULL;
+}
+
+/* Renames or moves anything: (schema, called) is where it goes. */
+static bool move_object(execution *x, const object *o, oid schema, str called, range at)
+{
+    bool same_place = o->schema == schema && str_eq(o->name, called);
+    switch (o->class) {
+    case CLASS_RELATION:
+        return move_relation(x, (const relation *)o, schema, called, at) &&
+               (schema == o->schema || move_parts(x, (const relation *)o, schema, at));
+    case CLASS_TYPE: {
+        const type *t = (const type *)o;
+        if (t->relation != OID_NONE)
+            return move_object(x, catalog_get(x->catalog, t->relation), schema, called, at);
+        if (!rename_type(x, t, schema, called, at))
+            return false;
+        add_event(x, EVENT_RENAME, o, catalog_get(x->catalog, o->id));
+        return true;
+    }
+    case CLASS_FUNCTION:
+        if (!same_place && same_function(x, (const function *)o, schema, called) != NULL)
+            return fail(x, at, "42723", "function %.*s already exists in schema \"%.*s\"",
+                        STR_ARG(catalog_function_signature(x->catalog, x->arena, (const function *)o)),
+                        STR_ARG(catalog_schema_name(x->catalog, schema)));
+        break;
+    case CLASS_CONSTRAINT:
+    case CLASS_POLICY:
+    case CLASS_TRIGGER:
+    case CLASS_RULE: {
+        const object *parent = catalog_get(x->catalog, o->parent);
+        if (catalog_member(x->catalog, o->class, o->parent, called) != NULL)
+            return fail(x, at, "42710", "%s \"%.*s\" for %s \"%.*s\" already exists",
+                        object_class_words(x->catalog, o), STR_ARG(called),
+                        o->class == CLASS_POLICY ? "table" : "relation", STR_ARG(parent->name));
+        break;
+    }
+    case CLASS_SCHEMA:
+        if (catalog_find(x->catalog, o->class, schema, called) != NULL)
+            return fail(x, at, "42P06", "schema \"%.*s\" already exists", STR_ARG(called));
+        break;
+    default:
+        if (!same_place && catalog_find(x->catalog, o->class, schema, called) != NULL)
+            return fail(x, at, "42710", "%s \"%.*s\" already exists", object_class_words(x->catalog, o),
+                        STR_ARG(called));
+        break;
+    }
+    object *after = object_edit_any(x, o);
+    after->name = called;
+    after->schema = schema;
+    if (schema != o->schema)
+        replace_schema_edge(x, after, o->schema, schema);
+    put_changed(x, o, after);
+    return true;
+}
+
+/* A key's index and constraint are renamed together. */
+static bool rename_with_twin(execution *x, const object *o, str called, range at)
+{
+    const object *twin = NULL;
+    if (o->class == CLASS_CONSTRAINT && strchr("pux", ((const constraint *)o)->kind) != NULL)
+        twin = catalog_get(x->catalog, ((const constraint *)o)->index);
+    if (o->class == CLASS_RELATION && ((const relation *)o)->index != NULL)
+        twin = catalog_get(x->catalog, ((const relation *)o)->index->constraint);
+    return (twin == NULL || move_object(x, twin, twin->schema, called, at)) &&
+           move_object(x, catalog_get(x->catalog, o->id), o->schema, called, at);
+}
+
+bool rename_object(execution *x, const object *o, str called, range at)
+{
+    return rename_with_twin(x, o, arena_str(x->arena, called), at);
+}
+
+/* ---- RENAME ---- */
+
+static bool rename_column(execution *x, const relation *before, const node_rename *n)
+{
+    const column *col = relation_column(before, n->sub.text);
+    if (col == NULL)
+        return fail(x, n->sub.at, "42703", "column \"%.*s\" does not exist", STR_ARG(n->sub.text));
+    if (relation_column(before, n->new_name.text) != NULL)
+        return fail(x, n->new_name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
+                    STR_ARG(n->new_name.text), STR_ARG(before->base.name));
+    if (col->inherit_count > 0 && !x->recursing)
+        return fail(x, n->sub.at, "42P16", "cannot rename inherited column \"%.*s\"", STR_ARG(n->sub.text));
+    relation *r = relation_edit(x, before);
+    r->columns[col->number - 1].name = arena_str(x->arena, n->new_name.text);
+    put_changed(x, &before->base, &r->base);
+    if (x->events != NULL)
+        vec_last(x->events)->kind = EVENT_RENAME;
+    const oid *ids;
+    size_t count = catalog_dependent_ids(x->catalog, x->arena, before->base.id, &ids);
+    bool outer = x->recursing, ok = true;
+    x->recursing = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        const relation *child = (const relation *)catalog_get(x->catalog, ids[i]);
+        if (child->base.class == CLASS_RELATION && child->n_parents > 0 && relation_column(child, n->sub.text) != NULL)
+            ok = rename_column(x, child, n);
+    }
+    x->recursing = outer;
+    return ok;
+}
+
+static bool rename_constraint(execution *x, const object *parent, const node_rename *n)
+{
+    const object *k = catalog_member(x->catalog, CLASS_CONSTRAINT, parent->id, n->sub.text);
+    if (k != NULL)
+        return rename_object(x, k, n->new_name.text, n->new_name.at);
+    return fail(x, n->sub.at, "42704", "constraint \"%.*s\" for %s \"%.*s\" does not exist", STR_ARG(n->sub.text),
+                parent->class == CLASS_TYPE ? "domain" : "table", STR_ARG(parent->name));
+}
+
+/* ALTER TABLE may name any relation; the other words only their own kind. */
+static bool find_for_alter(execution *x, object_kind kind, const node *n, bool missing_ok, const relation **out)
+{
+    static const struct {
+        object_kind kind;
+        const char *letters, *what;
+    } kinds[] = {{OBJECT_VIEW, "v", "a view"},
+                 {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
+                 {OBJECT_INDEX, "iIrp", "an index"},
+                 {OBJECT_SEQUENCE, "S", "a sequence"},
+                 {OBJECT_FOREIGN_TABLE, "f", "a foreign table"}};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (kinds[i].kind == kind)
+            return resolve_relation_kind(x, n, kinds[i].letters, kinds[i].what, missing_ok, out);
+    }
+    if (!resolve_relation(x, n, missing_ok, out))
+        return false;
+    if (*out != NULL && (*out)->kind == 'c')
+        return fail(x, n->at, "42809", "\"%.*s\" is a composite type", STR_ARG((*out)->base.name));
+    return true;
+}
+
+static bool is_relation_kind(object_kind kind)
+{
+    return kind == OBJECT_TABLE || kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_INDEX ||
+           kind == OBJECT_SEQUENCE || kind == OBJECT_FOREIGN_TABLE;
+}
+
+bool execute_rename(execution *x, const node *tree)
+{
+    const node_rename *n = AS(rename, tree);
+    if (is_relation_kind(n->object)) {
+        const relation *r;
+        if (!find_for_alter(x, n->object, n->name, n->if_exists, &r))
+            return false;
+        if (r == NULL) {
+            add_event(x, EVENT_SKIP, NULL, NULL);
+            return true;
+        }
+        if (n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_ATTRIBUTE)
+            return rename_column(x, r, n);
+        if (n->sub_object == OBJECT_CONSTRAINT)
+            return rename_constraint(x, &r->base, n);
+        return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
+    }
+    address where;
+    const node *on = n->on;
+    if (!resolve_object(x, n->object, n->name, on, n->using, n->if_exists, &where))
+        return false;
+    if (where.object == NULL)
+        return true;
+    if (n->sub_object == OBJECT_ATTRIBUTE || n->sub_object == OBJECT_COLUMN) {
+        const relation *r = CATALOG_GET(x->catalog, relation, ((const type *)where.object)->relation);
+        return r != NULL && rename_column(x, r, n);
+    }
+    if (n->sub_object == OBJECT_CONSTRAINT || n->sub_object == OBJECT_DOMAIN_CONSTRAINT)
+        return rename_constraint(x, where.object, n);
+    return rename_object(x, where.object, n->new_name.text, n->new_name.at);
+}
+
+/* ---- SET SCHEMA ---- */
+
+bool change_schema(execution *x, const object *o, oid schema, range at)
+{
+    if (o->schema == schema)
+        return true; /* already there */
+    return move_object(x, o, schema, o->name, at);
+}
+
+bool execute_set_schema(execution *x, const node *tree)
+{
+    const node_set_schema *n = AS(set_schema, tree);
+    const object *o = NULL;
+    if (is_relation_kind(n->object)) {
+        const relation *r;
+        if (!find_for_alter(x, n->object, n->name, n->if_exists, &r))
+            return false;
+        o = r != NULL ? &r->base : NULL;
+        if (r != NULL && r->sequence != NULL && r->sequence->owned_by_table != OID_NONE)
+            return fail(x, tree->at, "0A000", "cannot move an owned sequence into another schema");
+    } else {
+        address where;
+        if (!resolve_object(x, n->object, n->name, NULL, n->using, n->if_exists, &where))
+            return false;
+        o = where.object;
+    }
+    oid schema;
+    if (o == NULL) {
+        add_event(x, EVENT_SKIP, NULL, NULL);
+        return true;
+    }
+    return resolve_schema(x, &n->schema, false, &schema) && change_schema(x, o, schema, tree->at);
+}
+
+/* ---- OWNER TO ---- */
+
+bool change_owner(execution *x, const object *before, oid owner, range at)
+{
+    (void)at;
+    if (before->owner == owner)
+        return true;
+    object *o = object_edit_any(x, before);
+    o->owner = owner;
+    o->acl = acl_new_owner(x->arena, before->acl, before->owner, owner);
+    put_changed(x, before, o);
+    if (before->class != CLASS_RELATION)
+        return true;
+    const relation *r = (const relation *)before;
+    const type *row = CATALOG_GET(x->catalog, type, r->row_type);
+    if (row != NULL) {
+        type *t = OBJECT_EDIT(x, type, row);
+        t->base.owner = owner;
+        put_quietly(x, &t->base);
+    }
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, before->id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const object *part = catalog_get(x->catalog, ids[i]);
+        const relation *p = (const relation *)part;
+        bool sequence = part->class == CLASS_RELATION && p->sequence != NULL &&
+                        p->sequence->owned_by_table == before->id;
+        if (sequence && !change_owner(x, part, owner, at))
+            return false;
+        if (part->class == CLASS_RELATION && part->parent == before->id) {
+            relation *index = OBJECT_EDIT(x, relation, p);
+            index->base.owner = owner;
+            put_quietly(x, &index->base);
+        }
+    }
+    return true;
+}
+
+bool execute_owner_to(execution *x, const node *tree)
+{
+    const node_owner_to *n = AS(owner_to, tree);
+    oid owner;
+    const object *o = NULL;
+    if (is_relation_kind(n->object)) {
+        const relation *r;
+        if (!find_for_alter(x, n->object, n->name, false, &r))
+            return false;
+        o = &r->base;
+    } else {
+        address where;
+        if (!resolve_object(x, n->object, n->name, NULL, n->using, false, &where))
+            return false;
+        o = where.object;
+    }
+    return resolve_role(x, n->owner, &owner) && (o == NULL || change_owner(x, o, owner, tree->at));
+}
+
+/* ---- COMMENT ---- */
+
+bool set_comment(execution *x, address where, const node *text)
+{
+    str comment = text != NULL && !(IS(constant, text) && AS(constant, text)->type == CONSTANT_NULL) ? node_text(text)
+                                                                                                    : (str){0};
+    if (comment.len == 0)
+        comment = (str){0};
+    object *o;
+    if (where.column != 0) {
+        relation *r = relation_edit(x, (const relation *)where.object);
+        r->columns[where.column - 1].comment = comment;
+        o = &r->base;
+    } else {
+        o = object_edit_any(x, where.object);
+        o->comment = comment;
+    }
+    put_changed(x, where.object, o);
+    return true;
+}
+
+bool execute_comment(execution *x, const node *tree)
+{
+    const node_comment *n = AS(comment, tree);
+    address where;
+    object_kind kind = n->on_domain ? OBJECT_DOMAIN_CONSTRAINT : n->object;
+    if (!resolve_object(x, kind, n->name, n->on, n->using, false, &where))
+        return false;
+    if (where.object == NULL)
+        return true;
+    if (where.column != 0 && strchr("rvmcfp", ((const relation *)where.object)->kind) == NULL)
+        return fail(x, n->name->at, "42809", "\"%.*s\" is not a table, view, materialized view, composite type, or "
+                    "foreign table", STR_ARG(where.object->name));
+    return set_comment(x, where, n->text);
+}
+
+bool execute_depends_on_extension(execution *x, const node *tree)
+{
+    const node_depends_on_extension *n = AS(depends_on_extension, tree);
+    address where;
+    if (!resolve_object(x, n->object, n->name, n->on, NULL, false, &where))
+        return false;
+    if (catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->extension.text) == NULL)
+        return fail_missing(x, OBJECT_EXTENSION, n->extension.at, n->extension.text);
+    return true;
+}

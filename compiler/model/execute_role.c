@@ -1,0 +1,237 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* ---- attributes ---- */
+
+static bool add_member(execution *x, oid member, oid group, bool remove)
+{
+    const role *before = CATALOG_GET(x->catalog, role, member);
+    oid *groups = ARENA_ARRAY(x->arena, oid, before->n_member_of + 1);
+    size_t n = 0;
+    bool has = false;
+    for (size_t i = 0; i < before->n_member_of; i++) {
+        has |= before->member_of[i] == group;
+        if (!remove || before->member_of[i] != group)
+            groups[n++] = before->member_of[i];
+    }
+    if (has != remove)
+        return true;
+    if (!remove)
+        groups[n++] = group;
+    role *r = OBJECT_EDIT(x, role, before);
+    r->member_of = groups;
+    r->n_member_of = n;
+    put_changed(x, &before->base, &r->base);
+    return true;
+}
+
+static void apply_attribute(role *r, str word)
+{
+    static const struct attribute {
+        const char *word;
+        size_t offset;
+    } attributes[] = {
+        {"superuser", offsetof(role, superuser)},     {"inherit", offsetof(role, inherit)},
+        {"createrole", offsetof(role, create_role)},  {"createdb", offsetof(role, create_db)},
+        {"login", offsetof(role, login)},             {"replication", offsetof(role, replication)},
+        {"bypassrls", offsetof(role, bypass_rls)},
+    };
+    bool on = !str_starts(word, "no");
+    str bare = on ? word : str_slice(word, 2, word.len);
+    for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++) {
+        if (str_is_nocase(bare, attributes[i].word))
+            *(bool *)((char *)r + attributes[i].offset) = on;
+    }
+}
+
+static bool apply_members(execution *x, oid id, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        const node_role_option *o = AS(role_option, options->items[i]);
+        bool in_role = str_starts(o->word, "in role") || str_starts(o->word, "in group");
+        bool members = str_is(o->word, "role") || str_is(o->word, "user") || str_is(o->word, "admin");
+        for (size_t k = 0; k < o->roles.count && (in_role || members); k++) {
+            oid other;
+            if (!resolve_role(x, o->roles.items[k], &other) ||
+                !add_member(x, in_role ? id : other, in_role ? other : id, false))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool execute_create_role(execution *x, const node *tree)
+{
+    const node_create_role *n = AS(create_role, tree);
+    str called = n->name.text;
+    if (str_starts(called, "pg_") || str_is(called, "public") || str_is(called, "none")) {
+        fail(x, n->name.at, "42939", "role name \"%.*s\" is reserved", STR_ARG(called));
+        return false;
+    }
+    if (catalog_find(x->catalog, CLASS_ROLE, OID_NONE, called) != NULL)
+        return fail(x, n->name.at, "42710", "role \"%.*s\" already exists", STR_ARG(called));
+    role *r = OBJECT_NEW(x, role, CLASS_ROLE, OID_NONE, called);
+    r->inherit = true;
+    r->login = n->form == ROLE_FORM_USER;
+    for (size_t i = 0; i < n->options.count; i++)
+        apply_attribute(r, AS(role_option, n->options.items[i])->word);
+    put_new(x, &r->base);
+    return apply_members(x, r->base.id, &n->options);
+}
+
+bool execute_alter_role(execution *x, const node *tree)
+{
+    const node_alter_role *n = AS(alter_role, tree);
+    oid id;
+    if (n->all)
+        return true;
+    if (!resolve_role(x, n->role, &id))
+        return false;
+    if (n->setting != NULL) {
+        const node_set_variable *v = AS(set_variable, n->setting);
+        str called = !str_absent(v->variable) ? v->variable : v->name.text;
+        if (str_absent(called) || str_is(called, "all") || setting_known(called))
+            return true;
+        return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+    }
+    if (n->member_action.len > 0) {
+        for (size_t i = 0; i < n->options.count; i++) {
+            const node_role_option *o = AS(role_option, n->options.items[i]);
+            for (size_t k = 0; k < o->roles.count; k++) {
+                oid member;
+                if (!resolve_role(x, o->roles.items[k], &member) ||
+                    !add_member(x, member, id, str_is(n->member_action, "drop")))
+                    return false;
+            }
+        }
+        return true;
+    }
+    const role *before = CATALOG_GET(x->catalog, role, id);
+    role *r = OBJECT_EDIT(x, role, before);
+    for (size_t i = 0; i < n->options.count; i++)
+        apply_attribute(r, AS(role_option, n->options.items[i])->word);
+    put_changed(x, &before->base, &r->base);
+    return true;
+}
+
+bool execute_grant_role(execution *x, const node *tree)
+{
+    const node_grant_role *n = AS(grant_role, tree);
+    for (size_t i = 0; i < n->granted.count; i++) {
+        oid group;
+        if (!resolve_role(x, n->granted.items[i], &group))
+            return false;
+        for (size_t k = 0; k < n->grantees.count; k++) {
+            oid member;
+            if (!resolve_role(x, n->grantees.items[k], &member))
+                return false;
+            if (group == member)
+                return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
+                            STR_ARG(node_text(n->granted.items[i])), STR_ARG(node_text(n->grantees.items[k])));
+            bool only_option = n->revoke && n->option_for.len > 0;
+            if (!only_option && !add_member(x, member, group, n->revoke))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* ---- dropping ---- */
+
+static bool mentions_role(const object *o, oid id)
+{
+    if (o->owner == id)
+        return true;
+    for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
+        if (o->acl->items[i].grantee == id || o->acl->items[i].grantor == id)
+            return true;
+    }
+    return false;
+}
+
+bool drop_role(execution *x, const object *o, range at)
+{
+    for (oid id = 1; id < catalog_end(x->catalog); id++) {
+        const object *other = catalog_get(x->catalog, id);
+        if (id < FIRST_USER_OID && other != NULL && other->owner != o->id && other->acl == NULL)
+            continue;
+        bool depends = other != NULL && other->id != o->id && other->class != CLASS_ROLE && mentions_role(other, o->id);
+        if (depends) {
+            fail(x, at, "2BP01", "role \"%.*s\" cannot be dropped because some objects depend on it",
+                 STR_ARG(o->name));
+            x->failure.detail = arena_printf(x->arena, "%s %.*s",
+                                             other->owner == o->id ? "owner of" : "privileges for",
+                                             STR_ARG(catalog_describe_name(x->catalog, x->arena, other)));
+            return false;
+        }
+    }
+    const oid *policies;
+    if (catalog_dependent_ids(x->catalog, x->arena, o->id, &policies) > 0)
+        return fail(x, at, "2BP01", "role \"%.*s\" cannot be dropped because some objects depend on it",
+                    STR_ARG(o->name));
+    object_list roles = catalog_list(x->catalog, x->arena, CLASS_ROLE);
+    for (size_t i = 0; i < roles.count; i++) {
+        if (!add_member(x, roles.items[i]->id, o->id, true))
+            return false;
+    }
+    remove_object(x, o, false);
+    return true;
+}
+
+/* DROP OWNED, REASSIGN OWNED */
+static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
+{
+    address_list list = {0};
+    for (oid id = FIRST_USER_OID; id < catalog_end(x->catalog); id++) {
+        const object *o = catalog_get(x->catalog, id);
+        if (o == NULL || o->class == CLASS_ROLE)
+            continue;
+        bool part = o->parent != OID_NONE || o->class == CLASS_SETTING || o->class == CLASS_ROWS;
+        for (size_t i = 0; i < o->n_dependencies; i++)
+            part |= o->dependencies[i].kind == DEPENDENCY_INTERNAL || o->dependencies[i].kind == DEPENDENCY_EXTENSION;
+        if (o->owner == owner && !part) {
+            vec_push(x->arena, &list, (address){o, 0});
+            continue;
+        }
+        const acl *now = o->acl;
+        for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
+            const acl_item *item = &o->acl->items[i];
+            const acl *next = item->grantee == owner && o->owner != owner
+                                  ? acl_revoke(x->arena, now, item->grantor, owner, item->privileges, false)
+                                  : NULL;
+            now = next != NULL ? next : now;
+        }
+        if (now != o->acl) {
+            object *copy = object_edit_any(x, o);
+            copy->acl = now;
+            put_changed(x, o, copy);
+        }
+    }
+    return list.count == 0 || drop_objects(x, list.items, list.count, cascade, at);
+}
+
+bool execute_reassign_owned(execution *x, const node *tree)
+{
+    const node_reassign_owned *n = AS(reassign_owned, tree);
+    oid to = OID_NONE;
+    if (n->to != NULL && !resolve_role(x, n->to, &to))
+        return false;
+    for (size_t i = 0; i < n->roles.count; i++) {
+        oid from;
+        if (!resolve_role(x, n->roles.items[i], &from))
+            return false;
+        if (n->drop) {
+            if (!drop_owned_by(x, from, n->behavior == DROP_CASCADE, tree->at))
+                return false;
+            continue;
+        }
+        for (oid id = FIRST_USER_OID; id < catalog_end(x->catalog); id++) {
+            const object *o = catalog_get(x->catalog, id);
+            if (o != NULL && o->owner == from && o->class != CLASS_ROLE && o->parent == OID_NONE &&
+                !change_owner(x, o, to, tree->at))
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,105 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+/* ---- schemas ---- */
+
+static bool schema_name(execution *x, const node_create_schema *n, oid owner, str *out)
+{
+    *out = n->name.text;
+    if (str_absent(*out))
+        *out = catalog_get(x->catalog, owner)->name;
+    if (str_starts(*out, "pg_") && !x->environment) {
+        fail(x, n->base.at, "42939", "unacceptable schema name \"%.*s\"", STR_ARG(*out));
+        x->failure.detail = STR("The prefix \"pg_\" is reserved for system schemas.");
+        return false;
+    }
+    return true;
+}
+
+bool execute_create_schema(execution *x, const node *tree)
+{
+    const node_create_schema *n = AS(create_schema, tree);
+    oid owner = session_role(x);
+    str called;
+    if ((n->owner != NULL && !resolve_role(x, n->owner, &owner)) || !schema_name(x, n, owner, &called))
+        return false;
+    const object *old = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, called);
+    if (old != NULL && n->if_not_exists) {
+        skip_event(x, old, "it exists already");
+        return true;
+    }
+    if (old != NULL)
+        return fail(x, n->name.at, "42P06", "schema \"%.*s\" already exists", STR_ARG(called));
+    object *o = object_new(x, sizeof(object), CLASS_SCHEMA, OID_NONE, called);
+    o->owner = owner;
+    o->acl = default_acl_for(x, OBJECT_SCHEMA, owner, OID_NONE);
+    put_new(x, o);
+    if (n->elements.count == 0)
+        return true;
+    str path = session_get(x, "search_path");
+    buf inner = buf_new(x->arena);
+    buf_identifier(&inner, called);
+    buf_printf(&inner, ", %.*s", STR_ARG(path));
+    if (!session_set(x, STR("search_path"), buf_str(&inner), tree->at))
+        return false;
+    for (size_t i = 0; i < n->elements.count; i++) {
+        if (!execute_node(x, n->elements.items[i]))
+            return false;
+    }
+    return session_set(x, STR("search_path"), path, tree->at);
+}
+
+/* ---- extensions ---- */
+
+bool execute_create_extension(execution *x, const node *tree)
+{
+    const node_create_extension *n = AS(create_extension, tree);
+    const object *old = catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
+    if (old != NULL && n->if_not_exists) {
+        skip_event(x, old, "it exists already");
+        return true;
+    }
+    if (old != NULL)
+        return fail(x, n->name.at, "42710", "extension \"%.*s\" already exists", STR_ARG(n->name.text));
+    oid schema = OID_NONE;
+    if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
+        return false;
+    return create_extension(x, n->name.text, schema, n->cascade, n->name.at);
+}
+
+/* ALTER EXTENSION ... SET SCHEMA comes as set_schema; its members move too. */
+static bool change_member(execution *x, const extension *e, const node_alter_extension *n)
+{
+    address where;
+    if (!resolve_object(x, n->object, n->member, n->on, NULL, false, &where) || where.object == NULL)
+        return false;
+    object *o = object_edit_any(x, where.object);
+    dependency_list list = {0};
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].object != e->base.id)
+            vec_push(x->arena, &list, o->dependencies[i]);
+    }
+    if (str_is(n->action, "add"))
+        dependency_add(x->arena, &list, (dependency){e->base.id, 0, 0, DEPENDENCY_EXTENSION});
+    o->dependencies = list.items;
+    o->n_dependencies = list.count;
+    put_changed(x, where.object, o);
+    return true;
+}
+
+bool execute_alter_extension(execution *x, const node *tree)
+{
+    const node_alter_extension *n = AS(alter_extension, tree);
+    const extension *before = (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
+    if (before == NULL)
+        return fail_missing(x, OBJECT_EXTENSION, n->name.at, n->name.text);
+    if (n->member != NULL)
+        return change_member(x, before, n);
+    if (str_is(n->action, "update") && n->version.len > 0 && !str_eq(n->version, before->version)) {
+        extension *e = OBJECT_EDIT(x, extension, before);
+        e->version = n->version;
+        put_changed(x, &before->base, &e->base);
+    }
+    return true;
+}

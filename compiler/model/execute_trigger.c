@@ -1,0 +1,362 @@
+#include <string.h>
+
+#include "model/ddl.h"
+
+static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words, oid *out)
+{
+    node_function_ref ref = {{NODE_function_ref, n->at}, (node *)n, true, {NULL, 0}, {NULL, 0}, false};
+    const function *f;
+    if (IS(function_ref, n)) {
+        ref = *AS(function_ref, n);
+        ref.args_given = true;
+        ref.args.count = 0;
+    }
+    if (!resolve_function(x, &ref.base, OBJECT_FUNCTION, false, &f))
+        return false;
+    if (f->returns != wanted)
+        return fail(x, n->at, "42P17", "function %.*s must return type %s", STR_ARG(f->base.name), words);
+    *out = f->base.id;
+    return true;
+}
+
+static bool trigger_events(execution *x, const node_create_trigger *n, const relation *r, trigger *t)
+{
+    static const struct {
+        const char *word;
+        uint8_t bit;
+    } words[] = {{"insert", TRIGGER_ON_INSERT},
+                 {"update", TRIGGER_ON_UPDATE},
+                 {"delete", TRIGGER_ON_DELETE},
+                 {"truncate", TRIGGER_ON_TRUNCATE}};
+    for (size_t i = 0; i < n->events.count; i++) {
+        const node_trigger_event *e = AS(trigger_event, n->events.items[i]);
+        uint8_t bit = 0;
+        for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+            if (str_is_nocase(e->event, words[k].word))
+                bit = words[k].bit;
+        }
+        if ((t->events & bit) != 0)
+            return fail(x, e->base.at, "42601", "duplicate trigger events specified");
+        t->events |= bit;
+        if (e->columns.count == 0)
+            continue;
+        int16_t *columns = ARENA_ARRAY(x->arena, int16_t, e->columns.count);
+        for (size_t k = 0; k < e->columns.count; k++) {
+            name wanted = {node_text(e->columns.items[k]), e->columns.items[k]->at, false};
+            const column *col;
+            if (!resolve_column(x, r, &wanted, &col))
+                return false;
+            for (size_t m = 0; m < k; m++) {
+                if (columns[m] == col->number)
+                    return fail(x, wanted.at, "42701", "column \"%.*s\" specified more than once",
+                                STR_ARG(col->name));
+            }
+            columns[k] = col->number;
+        }
+        t->update_columns = columns;
+        t->n_update_columns = e->columns.count;
+    }
+    return true;
+}
+
+static bool check_trigger_target(execution *x, const relation *r, const trigger *t, range at)
+{
+    const char *called = r->base.name.data;
+    int len = (int)r->base.name.len;
+    bool view = r->kind == 'v';
+    if (strchr("rpvf", r->kind) == NULL)
+        return fail(x, at, "42809", "relation \"%.*s\" cannot have triggers", len, called);
+    if (r->base.schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
+        return fail(x, at, "42501", "permission denied: \"%.*s\" is a system catalog", len, called);
+    bool problem = view ? (t->timing != 'i' && t->row) : t->timing == 'i';
+    if (problem) {
+        fail(x, at, "42809", "\"%.*s\" is a %s", len, called, view ? "view" : "table");
+        x->failure.detail = view ? STR("Views cannot have row-level BEFORE or AFTER triggers.")
+                                 : STR("Tables cannot have INSTEAD OF triggers.");
+        return false;
+    }
+    if (t->timing == 'i' && !t->row)
+        return fail(x, at, "0A000", "INSTEAD OF triggers must be FOR EACH ROW");
+    if (t->row && (t->events & TRIGGER_ON_TRUNCATE) != 0)
+        return fail(x, at, "0A000", "TRUNCATE FOR EACH ROW triggers are not supported");
+    return true;
+}
+
+static bool trigger_condition(execution *x, const node_create_trigger *n, const relation *r, trigger *t)
+{
+    if (n->when == NULL)
+        return true;
+    scope_relation *rows = ARENA_ARRAY(x->arena, scope_relation, 2);
+    rows[0] = (scope_relation){.alias = STR("old"), .relation = r};
+    rows[1] = (scope_relation){.alias = STR("new"), .relation = r};
+    scope s = {.relations = rows, .n_relations = 2};
+    return analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when);
+}
+
+static void trigger_dependencies(execution *x, trigger *t)
+{
+    dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){t->function, 0, 0, DEPENDENCY_NORMAL});
+    for (size_t i = 0; i < t->n_update_columns; i++)
+        dependency_add(x->arena, &list, (dependency){t->base.parent, t->update_columns[i], 0, DEPENDENCY_NORMAL});
+    add_expression_dependencies(x, &list, t->when, DEPENDENCY_NORMAL, t->base.parent, DEPENDENCY_NORMAL, 0);
+    dependency_add(x->arena, &list, (dependency){t->from_table, 0, 0, DEPENDENCY_AUTO});
+    object_set_dependencies(x, &t->base, &list);
+}
+
+static void trigger_transitions(const node_create_trigger *n, trigger *t)
+{
+    for (size_t i = 0; i < n->transitions.count; i++) {
+        const node_trigger_transition *tr = AS(trigger_transition, n->transitions.items[i]);
+        if (tr->new_table)
+            t->new_table = tr->name.text;
+        else
+            t->old_table = tr->name.text;
+    }
+}
+
+/* Row triggers of a partitioned table are on its partitions as well. */
+static void clone_trigger(execution *x, const trigger *t)
+{
+    if (!t->row)
+        return;
+    const oid *children;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, t->base.parent, &children);
+    for (size_t i = 0; i < n; i++) {
+        const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
+        if (child->base.class != CLASS_RELATION || !child->is_partition)
+            continue;
+        trigger *copy = OBJECT_EDIT(x, trigger, t);
+        copy->base.id = catalog_new_oid(x->catalog);
+        copy->base.parent = child->base.id;
+        catalog_put(x->catalog, &copy->base);
+        clone_trigger(x, copy);
+    }
+}
+
+bool execute_create_trigger(execution *x, const node *tree)
+{
+    const node_create_trigger *n = AS(create_trigger, tree);
+    const relation *r, *from = NULL;
+    if (n->replace && n->constraint)
+        return fail(x, tree->at, "0A000", "CREATE OR REPLACE CONSTRAINT TRIGGER is not supported");
+    if (!resolve_relation(x, n->relation, false, &r) ||
+        (n->from_table != NULL && !resolve_relation(x, n->from_table, false, &from)))
+        return false;
+    trigger *t = OBJECT_NEW(x, trigger, CLASS_TRIGGER, OID_NONE, n->name.text);
+    t->base.parent = r->base.id;
+    t->base.owner = r->base.owner;
+    t->timing = str_starts(n->timing, "before") ? 'b' : str_starts(n->timing, "instead") ? 'i' : 'a';
+    t->row = n->for_each_row;
+    t->constraint_trigger = n->constraint;
+    t->deferrable = n->deferrable || n->initially_deferred;
+    t->initially_deferred = n->initially_deferred;
+    t->from_table = from != NULL ? from->base.id : OID_NONE;
+    t->enabled = 'O';
+    trigger_transitions(n, t);
+    str *args = ARENA_ARRAY(x->arena, str, n->args.count);
+    for (size_t i = 0; i < n->args.count; i++)
+        args[i] = node_text(n->args.items[i]);
+    t->args = args;
+    t->n_args = n->args.count;
+    if (!trigger_events(x, n, r, t) || !check_trigger_target(x, r, t, n->relation->at) ||
+        !trigger_condition(x, n, r, t) ||
+        !find_trigger_function(x, n->function, TYPE_TRIGGER, "trigger", &t->function))
+        return false;
+    const trigger *old = (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, n->name.text);
+    if (old != NULL && !n->replace)
+        return fail(x, n->name.at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (old != NULL && old->constraint_trigger)
+        return fail(x, n->name.at, "42710", "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (old != NULL) {
+        object head = old->base;
+        t->base = head;
+        t->base.created_at = tree->at;
+    }
+    trigger_dependencies(x, t);
+    if (old != NULL)
+        put_changed(x, &old->base, &t->base);
+    else
+        put_new(x, &t->base);
+    if (r->kind == 'p' && old == NULL)
+        clone_trigger(x, t);
+    return true;
+}
+
+/* ---- event triggers ---- */
+
+bool execute_create_event_trigger(execution *x, const node *tree)
+{
+    const node_create_event_trigger *n = AS(create_event_trigger, tree);
+    static const char *const events[] = {"ddl_command_start", "ddl_command_end", "sql_drop", "table_rewrite", "login"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
+        known |= str_is(n->event.text, events[i]);
+    if (!known)
+        return fail(x, n->event.at, "42601", "unrecognized event name \"%.*s\"", STR_ARG(n->event.text));
+    if (catalog_find(x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text) != NULL)
+        return fail(x, n->name.at, "42710", "event trigger \"%.*s\" already exists", STR_ARG(n->name.text));
+    event_trigger *t = OBJECT_NEW(x, event_trigger, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text);
+    t->event = n->event.text;
+    t->enabled = 'O';
+    if (!find_trigger_function(x, n->function, TYPE_EVENT_TRIGGER, "event_trigger", &t->function))
+        return false;
+    VEC(str) tags = {0};
+    for (size_t i = 0; i < n->filters.count; i++) {
+        const node_event_filter *f = AS(event_filter, n->filters.items[i]);
+        for (size_t k = 0; k < f->values.count; k++)
+            vec_push(x->arena, &tags, node_text(f->values.items[k]));
+    }
+    t->tags = tags.items;
+    t->n_tags = tags.count;
+    dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){t->function, 0, 0, DEPENDENCY_NORMAL});
+    object_set_dependencies(x, &t->base, &list);
+    put_new(x, &t->base);
+    return true;
+}
+
+bool execute_alter_event_trigger(execution *x, const node *tree)
+{
+    const node_alter_event_trigger *n = AS(alter_event_trigger, tree);
+    const event_trigger *before =
+        (const event_trigger *)catalog_find(x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text);
+    if (before == NULL)
+        return fail_missing(x, OBJECT_EVENT_TRIGGER, n->name.at, n->name.text);
+    event_trigger *t = OBJECT_EDIT(x, event_trigger, before);
+    t->enabled = str_starts(n->action, "disable") ? 'D'
+                 : str_contains(n->action, "always")  ? 'A'
+                 : str_contains(n->action, "replica") ? 'R'
+                                                      : 'O';
+    put_changed(x, &before->base, &t->base);
+    return true;
+}
+
+/* ---- rules ---- */
+
+bool execute_create_rule(execution *x, const node *tree)
+{
+    const node_create_rule *n = AS(create_rule, tree);
+    const relation *r;
+    if (!resolve_relation(x, n->relation, false, &r))
+        return false;
+    const rule *old = (const rule *)catalog_member(x->catalog, CLASS_RULE, r->base.id, n->name.text);
+    if (old != NULL && !n->replace)
+        return fail(x, n->name.at, "42710", "rule \"%.*s\" for relation \"%.*s\" already exists",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    rule *k = OBJECT_NEW(x, rule, CLASS_RULE, OID_NONE, n->name.text);
+    if (old != NULL)
+        k->base = old->base;
+    k->base.parent = r->base.id;
+    k->base.owner = r->base.owner;
+    k->event = n->event.len > 0 ? n->event.data[0] : 's';
+    k->instead = n->instead;
+    k->tree = tree;
+    if (old != NULL)
+        put_changed(x, &old->base, &k->base);
+    else
+        put_new(x, &k->base);
+    return true;
+}
+
+/* ---- policies ---- */
+
+static bool policy_command(execution *x, const node_create_policy *n, char *out)
+{
+    *out = n->command.len == 0 || str_is_nocase(n->command, "all") ? '*'
+           : str_is_nocase(n->command, "select")                   ? 'r'
+           : str_is_nocase(n->command, "insert")                   ? 'a'
+           : str_is_nocase(n->command, "update")                   ? 'w'
+                                                                   : 'd';
+    if (*out == 'a' && n->using_expr != NULL)
+        return fail(x, n->base.at, "42601", "only WITH CHECK expression allowed for INSERT");
+    if ((*out == 'r' || *out == 'd') && n->check_expr != NULL)
+        return fail(x, n->base.at, "42601", "WITH CHECK cannot be applied to SELECT or DELETE");
+    return true;
+}
+
+static bool policy_roles(execution *x, const node_list *roles, policy *p)
+{
+    oid *ids = ARENA_ARRAY(x->arena, oid, roles->count + 1);
+    p->n_roles = 0;
+    bool everybody = roles->count == 0;
+    for (size_t i = 0; i < roles->count; i++) {
+        oid id;
+        if (!resolve_role(x, roles->items[i], &id))
+            return false;
+        everybody |= id == OID_NONE;
+        ids[p->n_roles++] = id;
+    }
+    if (everybody) {
+        ids[0] = OID_NONE;
+        p->n_roles = 1;
+    }
+    p->roles = ids;
+    return true;
+}
+
+static bool policy_expression(execution *x, const relation *r, const node *expr, const expression **out)
+{
+    if (expr == NULL)
+        return true;
+    scope s = scope_of_relation(x, r);
+    return analyze_expression(x, &s, expr, TYPE_BOOL, out);
+}
+
+static void policy_dependencies(execution *x, policy *p)
+{
+    dependency_list list = {0};
+    add_expression_dependencies(x, &list, p->using_expr, DEPENDENCY_NORMAL, p->base.parent, DEPENDENCY_NORMAL, 0);
+    add_expression_dependencies(x, &list, p->check_expr, DEPENDENCY_NORMAL, p->base.parent, DEPENDENCY_NORMAL, 0);
+    for (size_t i = 0; i < p->n_roles; i++)
+        dependency_add(x->arena, &list, (dependency){p->roles[i], 0, 0, DEPENDENCY_NORMAL});
+    object_set_dependencies(x, &p->base, &list);
+}
+
+bool execute_create_policy(execution *x, const node *tree)
+{
+    const node_create_policy *n = AS(create_policy, tree);
+    policy *p = OBJECT_NEW(x, policy, CLASS_POLICY, OID_NONE, n->name.text);
+    const relation *r;
+    if (!policy_command(x, n, &p->command) || !policy_roles(x, &n->roles, p) ||
+        !resolve_relation_kind(x, n->relation, "rp", "a table", false, &r))
+        return false;
+    p->base.parent = r->base.id;
+    p->base.owner = r->base.owner;
+    p->permissive = !n->restrictive;
+    if (!policy_expression(x, r, n->using_expr, &p->using_expr) ||
+        !policy_expression(x, r, n->check_expr, &p->check_expr))
+        return false;
+    if (catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->name.text) != NULL)
+        return fail(x, n->name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    policy_dependencies(x, p);
+    put_new(x, &p->base);
+    return true;
+}
+
+bool execute_alter_policy(execution *x, const node *tree)
+{
+    const node_alter_policy *n = AS(alter_policy, tree);
+    const relation *r;
+    if (!resolve_relation_kind(x, n->relation, "rp", "a table", false, &r))
+        return false;
+    const policy *before = (const policy *)catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->name.text);
+    if (before == NULL)
+        return fail(x, n->name.at, "42704", "policy \"%.*s\" for table \"%.*s\" does not exist",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (before->command == 'a' && n->using_expr != NULL)
+        return fail(x, tree->at, "42601", "only WITH CHECK expression allowed for INSERT");
+    if ((before->command == 'r' || before->command == 'd') && n->check_expr != NULL)
+        return fail(x, tree->at, "42601", "only USING expression allowed for SELECT, DELETE");
+    policy *p = OBJECT_EDIT(x, policy, before);
+    if ((n->roles.count > 0 && !policy_roles(x, &n->roles, p)) ||
+        !policy_expression(x, r, n->using_expr, &p->using_expr) ||
+        !policy_expression(x, r, n->check_expr, &p->check_expr))
+        return false;
+    policy_dependencies(x, p);
+    put_changed(x, &before->base, &p->base);
+    return true;
+}

@@ -1,0 +1,19 @@
+/*
+ * migrate.h - the model as its two files see it (model.c, migrate.c).
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_MIGRATE_H
+#define MIGC_MODEL_MIGRATE_H
+
+#include "model/ddl.h"
+
+/* Budget of loops and calls of one run of a file. */
+enum { MODEL_STEPS = 1000000 };
+
+struct model {
+    model_options options;
+    execution x;
+};
+
+#endif

@@ -1,0 +1,58 @@
+#include "model/model.h"
+
+#include "model/migrate.h"
+
+model *model_new(arena *a, const model_options *options)
+{
+    model *m = ARENA_NEW(a, model);
+    m->options = *options;
+    if (m->options.pg_version == 0)
+        m->options.pg_version = 15;
+    m->x = (execution){.arena = a,
+                       .catalog = catalog_new(a),
+                       .options = &m->options,
+                       .steps = MODEL_STEPS,
+                       .session = ARENA_NEW(a, struct session)};
+    map_init(&m->x.session->prepared, a);
+    environment_load(&m->x);
+    return m;
+}
+
+const catalog *model_catalog(const model *m)
+{
+    return m->x.catalog;
+}
+
+const failure *model_environment_failure(const model *m)
+{
+    return m->x.environment_failed ? &m->x.failure : NULL;
+}
+
+bool model_execute(model *m, const node *tree, failure *failure_out)
+{
+    execution *x = &m->x;
+    statement alone = {.tree = tree, .kind = "-", .start = tree->at.start, .end = tree->at.end};
+    x->statement = arena_copy(x->arena, &alone, sizeof(alone));
+    x->events = NULL;
+    x->in_transaction = true;
+    x->steps = MODEL_STEPS;
+    session_transaction_begin(x);
+    bool ok = execute_node(x, tree);
+    session_transaction_end(x, ok);
+    x->in_transaction = false;
+    if (!ok && failure_out != NULL)
+        *failure_out = x->failure;
+    return ok;
+}
+
+const char *verdict_name(verdict v)
+{
+    static const char *const names[] = {
+        [VERDICT_IDEMPOTENT] = "idempotent",
+        [VERDICT_FAILS_ON_RERUN] = "fails-on-rerun",
+        [VERDICT_CHANGES_ON_RERUN] = "changes-on-rerun",
+        [VERDICT_FAILS] = "fails",
+        [VERDICT_UNKNOWN] = "unknown",
+    };
+    return names[v];
+}
