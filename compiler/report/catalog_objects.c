@@ -1,0 +1,39 @@
+#include "report/catalog_objects.h"
+
+/* What a Supabase project has before its first migration. */
+static const char *const platform_schemas[] = {
+    "auth",  "storage",        "extensions",         "realtime",            "_realtime", "_analytics", "pgbouncer",
+    "vault", "graphql",        "graphql_public",     "supabase_functions",  "supabase_migrations",
+    "net",   "pgsodium",       "cron",               "pgmq",
+};
+
+bool catalog_is_own_schema(const catalog *c, oid schema, profile environment)
+{
+    str called = catalog_schema_name(c, schema);
+    if (schema == OID_NONE || str_starts(called, "pg_") || str_is(called, "information_schema"))
+        return false;
+    for (size_t i = 0; environment == PROFILE_SUPABASE && i < sizeof platform_schemas / sizeof platform_schemas[0]; i++) {
+        if (str_is(called, platform_schemas[i]))
+            return false;
+    }
+    return true;
+}
+
+bool catalog_is_extension_member(const object *o)
+{
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
+            return true;
+    }
+    return false;
+}
+
+bool catalog_is_own(const catalog *c, const object *o, profile environment)
+{
+    return catalog_is_own_schema(c, o->schema, environment) && !catalog_is_extension_member(o);
+}
+
+bool relation_is_table(const relation *r)
+{
+    return r->kind == 'r' || r->kind == 'p' || r->kind == 'f';
+}
