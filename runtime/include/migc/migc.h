@@ -271,9 +271,9 @@ typedef struct migc_db migc_db;
 /*
  * Opens `postgres://...`, `postgresql://...`, libpq's `key=value` form, or `sqlite:PATH` (also
  * `sqlite::memory:`, `sqlite://PATH`; `sqlite:PATH?mode=ro` never writes; the file is created when
- * it is not there). The connection is the handle's own: it is in UTF-8, has a connect timeout of 10
- * s unless the URL says otherwise, and is opened again when it is lost. `*out` is NULL after a
- * failure.
+ * it is not there). The connection is the handle's own. To PostgreSQL it is in UTF-8, has a connect
+ * timeout of 10 s unless the URL says otherwise, and is opened again when it is lost. In SQLite
+ * foreign_keys is on, and a busy file is waited for 5 s. `*out` is NULL after a failure.
  *
  * This function lives in an object of its own: a program that only attaches to SQLite does not need
  * libpq to link, and the other way round. See <migc/postgres.h> and <migc/sqlite.h> for attaching.
@@ -333,8 +333,8 @@ typedef struct migc_statement {
 } migc_statement;
 
 enum migc_variant_flags {
-    /* Run statement by statement, each in a transaction of its own (or in the file's own BEGIN ...
-     * COMMIT), resumable. */
+    /* Run statement by statement, each in a transaction of its own (or, in PostgreSQL, in the
+     * file's own BEGIN ... COMMIT; a SQLite variant has none), resumable. */
     MIGC_NO_TRANSACTION = 1u << 0,
     /* A table is rebuilt: foreign_keys is off around the transaction, and PRAGMA foreign_key_check
      * must find nothing before COMMIT. */
@@ -398,9 +398,10 @@ enum migc_event_type {
     MIGC_EVENT_SKIPPED,       /* another runner has just applied it */
     MIGC_EVENT_RETRY,         /* a lock timeout or a deadlock, it is tried again: `text` */
     MIGC_EVENT_RECONNECT,     /* the connection was lost, the outcome is being found out */
-    MIGC_EVENT_NOTICE,        /* the server said something: `text` */
-    MIGC_EVENT_NEWER, /* the database has a version that is newer than this program: `text` */
-    MIGC_EVENT_DONE   /* the end: `index` migrations were applied by this call, `count` are known */
+    MIGC_EVENT_NOTICE, /* the server said something: `text`. An attached connection keeps its own
+                          receiver of notices */
+    MIGC_EVENT_NEWER,  /* the database has a version that is newer than this program: `text` */
+    MIGC_EVENT_DONE /* the end: `index` migrations were applied by this call, `count` are known */
 };
 
 typedef struct migc_event {
@@ -665,8 +666,9 @@ struct migc_schema {
 /*
  * Generated functions are thin wrappers of these. A set of columns is an array of 32-bit words,
  * column i is bit i % 32 of word i / 32. Keys are structs with a row type of their own; a member of
- * a key that is NULL is compared with IS NULL. Where `arena` is NULL the row must not have members
- * that need memory (MIGC_E_USAGE else).
+ * a key that is NULL is compared with IS NULL. Where `arena` is NULL the row that comes back
+ * must not have members that point somewhere: text, bytes, numeric, JSON, arrays (else
+ * MIGC_E_USAGE; migc_next() has a rule of its own).
  */
 typedef struct migc_cursor migc_cursor;
 
@@ -719,17 +721,17 @@ MIGC_NODISCARD enum migc_status migc_query(migc_db *db, const migc_rowtype *type
                                            const migc_rowtype *args_type, const void *args,
                                            migc_cursor **out, migc_error *error);
 
-/* The same for a statement without rows, BEGIN and COMMIT among them. `n_rows` as in migc_update().
- */
+/* The same for a statement without rows, BEGIN, COMMIT and ROLLBACK among them (in SQLite BEGIN is
+ * BEGIN IMMEDIATE). `n_rows` is 0 where the statement does not count rows. */
 MIGC_NODISCARD enum migc_status migc_exec(migc_db *db, const char *sql,
                                           const migc_rowtype *args_type, const void *args,
                                           int64_t *n_rows, migc_error *error);
 
 /*
  * MIGC_ROW and `out` is filled; MIGC_DONE; or a failure. With an arena the row lives as long as the
- * arena's content; without one (possible where no member needs memory) its texts are valid until
- * the next call. A cursor must be closed before its handle; while one is open the handle may be
- * used for other things.
+ * arena's content; without one texts are borrowed and valid until the next call with this cursor,
+ * and what has to be put together (arrays; from PostgreSQL numeric too) is MIGC_E_USAGE. A cursor
+ * must be closed before its handle; while one is open the handle may be used for other things.
  */
 MIGC_NODISCARD enum migc_status migc_next(migc_cursor *cursor, void *out, migc_arena *arena,
                                           migc_error *error);

@@ -31,8 +31,8 @@ struct pg_conn *migc_postgres_connection(const migc_db *db);
 /*
  * Reads row `row` of a result, column i of it being column i of `type`, in text or binary format as
  * PQfformat() says for each. With an arena everything is copied into it; without, texts point into
- * `result`, and members that need memory (numeric and bytea in text format, arrays, numeric in
- * binary) are MIGC_E_USAGE. Text format wants DateStyle ISO, which is the server's default.
+ * `result`, and what has to be put together (bytea in text format, numeric in binary format,
+ * arrays) is MIGC_E_USAGE. Text format wants DateStyle ISO, which is the server's default.
  */
 MIGC_NODISCARD enum migc_status migc_decode_postgres(const migc_rowtype *type,
                                                      const struct pg_result *result, int row,
