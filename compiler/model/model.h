@@ -116,6 +116,24 @@ typedef struct migration {
  * The script must outlive the model. */
 migration *model_migrate(model *m, const script *s, bool twice);
 
+/*
+ * The same file, statement by statement, for those who look at the catalogue in between: catalog_savepoint() before a
+ * step and catalog_changes() after it tell what it did. Each statement is a transaction of its own unless the file has
+ * its BEGIN and COMMIT. A step that fails leaves the catalogue as it was; the next one may follow.
+ */
+typedef struct model_run {
+    model *model;
+    const script *script;
+    catalog_mark before;
+} model_run;
+
+/* False when the script has syntax errors; model_end() is due in any case. */
+bool model_begin(model *m, const script *s, model_run *out);
+/* `events` may be NULL. False with *why. */
+bool model_step(model_run *r, const statement *one, event_list *events, failure *why);
+/* With `keep` false all that the steps did is undone. */
+void model_end(model_run *r, bool keep);
+
 /* Runs one statement on its own (used by the translators to ask "would this work?"). False with *failure. */
 bool model_execute(model *m, const node *tree, failure *failure);
 

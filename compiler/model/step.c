@@ -1,0 +1,43 @@
+/* One file, statement by statement, for those who look at the catalogue in between. */
+#include "model/migrate.h"
+
+bool model_begin(model *m, const script *s, model_run *out)
+{
+    execution *x = &m->x;
+    *out = (model_run){.model = m, .script = s, .before = catalog_savepoint(x->catalog)};
+    session_reset(x);
+    x->unknown = NULL;
+    x->depends_on_rows = false;
+    x->steps = MODEL_STEPS;
+    x->in_transaction = false;
+    x->guarded = false;
+    x->depth = 0;
+    return s->errors == 0;
+}
+
+bool model_step(model_run *r, const statement *one, event_list *events, failure *why)
+{
+    execution *x = &r->model->x;
+    bool own = !x->session->in_block && !IS(transaction, one->tree);
+    x->statement = one;
+    x->events = events;
+    if (own)
+        session_transaction_begin(x);
+    bool ok = execute_node(x, one->tree);
+    if (own)
+        ok = session_transaction_end(x, ok) && ok;
+    x->events = NULL;
+    if (!ok)
+        *why = x->failure;
+    return ok;
+}
+
+void model_end(model_run *r, bool keep)
+{
+    execution *x = &r->model->x;
+    if (x->session->in_block)
+        (void)session_transaction_end(x, keep);
+    if (!keep)
+        catalog_rollback(x->catalog, r->before);
+    session_reset(x);
+}
