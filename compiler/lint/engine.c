@@ -151,7 +151,8 @@ static void lint_one(linting *x, size_t index)
     f->file->script = s;
     collect_units(x->arena, f);
     collect_directives(x, f);
-    f->file->migration = model_migrate(x->model, s, true);
+    f->migration = model_migrate(x->model, s, true);
+    f->file->migration = f->migration;
     check_file(x, index);
     check_reruns(x, f);
     check_protection(x, f);

@@ -46,6 +46,7 @@ typedef VEC(directive *) directive_vec;
 
 typedef struct file_facts {
     lint_file *file;
+    migration *migration; /* the same as the file's; NULL when it was not executed */
     unit_vec units;
     directive_vec directives;
 } file_facts;

@@ -161,11 +161,11 @@ static culprit any_change(const file_facts *f, const statement *st)
                  STR("write the statement so that it finds its work done: a WHERE that leaves out "
                      "the rows that are "
                      "done, a guard that looks for the object"),
-                 st->tree};
-    if (IS(update, st->tree))
-        c.at = AS(update, st->tree)->relation->at;
-    else if (IS(insert, st->tree))
-        c.at = AS(insert, st->tree)->relation->at;
+                 st != NULL ? st->tree : NULL};
+    if (IS(update, c.tree))
+        c.at = AS(update, c.tree)->relation->at;
+    else if (IS(insert, c.tree))
+        c.at = AS(insert, c.tree)->relation->at;
     return c;
 }
 
@@ -177,7 +177,7 @@ static culprit explain_change(const file_facts *f, const rerun_change *made_by)
     for (size_t i = 0; i < f->units.count; i++) {
         const unit *u = &f->units.items[i];
         culprit c;
-        if (u->top != made_by->statement)
+        if (u->top != made_by->statement || made_by->statement == NULL)
             continue;
         if (made != NULL && explain_unnamed(u, made, &c))
             return c;
@@ -235,7 +235,7 @@ static void check_changes(linting *x, const file_facts *f)
         bool told = false;
         for (size_t k = 0; k < i && !told; k++)
             told = m->rerun_changes.items[k].statement == made_by->statement;
-        if (told || made_by->statement == NULL)
+        if (told)
             continue;
         culprit c = explain_change(f, made_by);
         report_change(x, f, made_by, &c);
@@ -271,7 +271,8 @@ static void report_unknown(linting *x, const file_facts *f)
 
 static void check_failures(linting *x, const file_facts *f)
 {
-    const migration *m = f->file->migration;
+    migration *m = f->migration;
+    model_rerun_failures(x->model, m);
     if (m->rerun_failures.count == 0) {
         report_cause(x, f, m->rerun);
         return;

@@ -104,8 +104,7 @@ typedef struct migration {
     bool outside_transaction;    /* was executed statement by statement */
     const failure *first;        /* of the first run, or NULL */
     const failure *rerun;        /* of the second run, or NULL */
-    VEC(failure) rerun_failures; /* of the second run when each statement that fails is left out and the rest goes
-                                    on, so each would fail; the first is *rerun. May be empty */
+    VEC(failure) rerun_failures; /* filled by model_rerun_failures() */
     event_list events;           /* of the first run */
     event_list rerun_events;
     VEC(rerun_change) rerun_changes;
@@ -133,6 +132,11 @@ bool model_begin(model *m, const script *s, model_run *out);
 bool model_step(model_run *r, const statement *one, event_list *events, failure *why);
 /* With `keep` false all that the steps did is undone. */
 void model_end(model_run *r, bool keep);
+
+/* Finds every statement that the second run fails at: each is left out and the rest goes on. Call it before the next
+ * file runs. Fills g->rerun_failures, the first of which is *g->rerun; leaves it empty where transactions are the file's
+ * own. */
+void model_rerun_failures(model *m, migration *g);
 
 /* Runs one statement on its own (used by the translators to ask "would this work?"). False with *failure. */
 bool model_execute(model *m, const node *tree, failure *failure);

@@ -76,11 +76,11 @@ static const char *found(fixture *f)
     return arena_cstr(f->arena, buf_str(&out));
 }
 
-static void add_rule(fixture *f, const char *rule, const char *value)
+static void add_rule(fixture *f, const char *id, const char *value)
 {
     config_list *l = &f->config.rules;
     l->items = arena_grow(f->arena, l->items, l->count, l->count + 1, sizeof(config_entry));
-    l->items[l->count++] = (config_entry){str_from(rule), str_from(value), {0}};
+    l->items[l->count++] = (config_entry){str_from(id), str_from(value), {0}};
 }
 
 static void a_finding_without_a_comment(void **state)
@@ -337,6 +337,143 @@ static void protection_reaches_through_everything(void **state)
     assert_string_equal(found(f), "");
 }
 
+/* ---- causes and fixes ---- */
+
+#define BASE                                                                                       \
+    HEADER "CREATE TABLE IF NOT EXISTS t (i int PRIMARY KEY, j int, k text);\n"                    \
+           "CREATE OR REPLACE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS "                  \
+           "$f$ BEGIN RETURN NEW; END $f$;\n"
+
+static const struct {
+    const char *rule, *statement;
+    bool fixed; /* the fix that the finding carries repairs it */
+} causes[] = {
+    {"missing-if-not-exists", "CREATE TABLE a (i int);", true},
+    {"missing-if-not-exists", "CREATE TABLE a AS SELECT 1 AS i;", true},
+    {"missing-if-not-exists", "CREATE UNIQUE INDEX t_j ON t (j);", true},
+    {"missing-if-not-exists", "CREATE SEQUENCE s;", true},
+    {"missing-if-not-exists", "CREATE SCHEMA app;", true},
+    {"missing-if-not-exists", "CREATE MATERIALIZED VIEW m AS SELECT i FROM t;", true},
+    {"missing-if-not-exists", "ALTER TABLE t ADD COLUMN l int;", true},
+    {"missing-if-not-exists", "ALTER TABLE t ADD COLUMN IF NOT EXISTS l int, ADD m int;", true},
+    {"missing-if-not-exists", "DO $$ BEGIN CREATE TABLE a (i int); END $$;", true},
+    {"missing-or-replace", "CREATE VIEW v AS SELECT i FROM t;", true},
+    {"missing-or-replace", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';", true},
+    {"missing-or-replace", "CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';", true},
+    {"missing-or-replace",
+     "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();", true},
+    {"missing-if-exists", "ALTER TABLE t DROP COLUMN k;", true},
+    {"missing-if-exists", "ALTER TABLE t DROP CONSTRAINT t_pkey;", true},
+    {"missing-if-exists", "DROP FUNCTION tf();", true},
+    {"unguarded-create", "CREATE TYPE e AS ENUM ('a');", true},
+    {"unguarded-create", "CREATE TYPE c AS (a int);", true},
+    {"unguarded-create", "CREATE DOMAIN d AS int;", true},
+    {"unguarded-create", "CREATE ROLE r;", true},
+    {"unguarded-create", "DO $$ BEGIN CREATE TYPE e AS ENUM ('a'); END $$;", false},
+    {"unguarded-create",
+     "CREATE CONSTRAINT TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION tf();", true},
+    {"unguarded-add-constraint", "ALTER TABLE t ADD CONSTRAINT c CHECK (j > 0);", true},
+    {"unguarded-add-constraint", "ALTER TABLE t ADD CONSTRAINT u UNIQUE (j);", true},
+    {"unguarded-add-constraint",
+     "ALTER TABLE t DROP CONSTRAINT IF EXISTS c, ADD CONSTRAINT c CHECK (j > 0), "
+     "ADD CONSTRAINT u UNIQUE (j);",
+     true},
+    {"unnamed-rerun-duplicate", "CREATE INDEX ON t (j);", true},
+    {"unnamed-rerun-duplicate", "CREATE UNIQUE INDEX ON t (j);", true},
+    {"unnamed-rerun-duplicate", "ALTER TABLE t ADD CHECK (j > 0);", false},
+    {"unnamed-rerun-duplicate", "ALTER TABLE t ADD UNIQUE (j);", false},
+    {"guard-wrong-condition",
+     "DO $$ BEGIN CREATE SCHEMA app; EXCEPTION WHEN duplicate_table THEN NULL; END $$;", true},
+    {"guard-wrong-condition",
+     "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'x') THEN "
+     "CREATE TYPE e AS ENUM ('a'); END IF; END $$;",
+     false},
+    {"guard-wrong-condition",
+     "DO $$ BEGIN EXECUTE format('CREATE SCHEMA %I', 'app'); "
+     "EXCEPTION WHEN duplicate_table THEN NULL; END $$;",
+     true},
+    {"insert-not-idempotent", "INSERT INTO t (i) VALUES (1);", true},
+    {"rename-not-idempotent", "ALTER TABLE t RENAME COLUMN j TO l;", false},
+    {"rename-not-idempotent", "ALTER TABLE t RENAME TO a;", false},
+    {"fails-on-rerun", "ALTER TABLE t ALTER COLUMN i ADD GENERATED ALWAYS AS IDENTITY;", false},
+};
+
+static const char *fixed_text(fixture *f, const char *text, const fix *repair)
+{
+    str out = str_from(text);
+    for (size_t i = repair->n_edits; i-- > 0;) { /* their order is that of the text */
+        const edit *e = &repair->edits[i];
+        assert_true(e->at.source->parent == NULL);
+        str before = str_slice(out, 0, e->at.start);
+        str behind = str_slice(out, e->at.end, out.len);
+        out = arena_printf(f->arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(e->text),
+                           STR_ARG(behind));
+    }
+    return out.data;
+}
+
+static void each_cause_has_its_rule_and_its_fix(void **state)
+{
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
+        const char *text =
+            arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\n", causes[i].statement));
+        const char *texts[] = {BASE, text};
+        assert_true(run(f, 2, texts));
+        const char *expected = arena_cstr(f->arena, arena_printf(f->arena, "%s:2", causes[i].rule));
+        if (strcmp(found(f), expected) != 0)
+            fail_msg("%s gives \"%s\", not %s", causes[i].statement, found(f), expected);
+        const fix *repair = NULL;
+        for (size_t k = 0; k < f->report.diagnostics->list.count; k++) {
+            const diagnostic *d = &f->report.diagnostics->list.items[k];
+            repair = strcmp(d->rule, causes[i].rule) == 0 ? d->fix : repair;
+        }
+        if ((repair != NULL && repair->n_edits > 0) != causes[i].fixed)
+            fail_msg("%s: a fix is there or is missing", causes[i].statement);
+        if (!causes[i].fixed)
+            continue;
+        texts[1] = fixed_text(f, text, repair);
+        assert_true(run(f, 2, texts));
+        if (strcmp(found(f), "") != 0)
+            fail_msg("%s gives \"%s\"", texts[1], found(f));
+    }
+}
+
+static void guards_that_work_are_no_findings(void **state)
+{
+    static const char *const guarded[] = {
+        "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT i FROM t;",
+        "DO $$ BEGIN CREATE TYPE e AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END "
+        "$$;",
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'e') THEN "
+        "CREATE TYPE e AS ENUM ('a'); END IF; END $$;",
+        "ALTER TABLE t DROP CONSTRAINT IF EXISTS c, ADD CONSTRAINT c CHECK (j > 0);",
+        "INSERT INTO t (i) VALUES (1) ON CONFLICT (i) DO UPDATE SET j = 2;",
+        "INSERT INTO t (i) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM t WHERE i = 1);",
+        "CREATE TEMP TABLE x AS SELECT 1 AS i; DROP TABLE x;",
+        "UPDATE t SET j = 1 WHERE j IS NULL;",
+        "DROP POLICY IF EXISTS p ON t; CREATE POLICY p ON t USING (true); "
+        "ALTER TABLE t ENABLE ROW LEVEL SECURITY;",
+    };
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof guarded / sizeof guarded[0]; i++) {
+        const char *texts[] = {
+            BASE, arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\n", guarded[i]))};
+        assert_true(run(f, 2, texts));
+        if (strcmp(found(f), "") != 0)
+            fail_msg("%s gives \"%s\"", guarded[i], found(f));
+    }
+}
+
+static void every_statement_that_fails_is_reported(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "CREATE TABLE a (i int);\nCREATE TABLE IF NOT EXISTS b (i int);\n"
+                   "CREATE INDEX x ON a (i);\nCREATE TYPE e AS ENUM ('a');\n");
+    assert_string_equal(found(f),
+                        "missing-if-not-exists:2 missing-if-not-exists:4 unguarded-create:5");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -359,6 +496,9 @@ int main(void)
         TEST(the_baseline_knows_by_words_and_counts),
         TEST(a_broken_baseline_is_an_error),
         TEST(protection_reaches_through_everything),
+        TEST(each_cause_has_its_rule_and_its_fix),
+        TEST(guards_that_work_are_no_findings),
+        TEST(every_statement_that_fails_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,39 @@
+/*
+ * All statements that a second run would fail at, not only the first: each
+ * that fails is left out, the rest goes on. For a linter, which would
+ * otherwise have to be asked again after each repair.
+ */
+#include "model/migrate.h"
+
+static void run_all(execution *x, const script *s, migration *m)
+{
+    session_transaction_begin(x);
+    for (size_t i = 0; i < s->count; i++) {
+        x->statement = &s->statements[i];
+        x->depth = 0;
+        x->guarded = false;
+        if (s->statements[i].tree != NULL && !execute_node(x, s->statements[i].tree))
+            vec_push(x->arena, &m->rerun_failures, x->failure);
+    }
+    session_transaction_end(x, false);
+}
+
+void model_rerun_failures(model *m, migration *g)
+{
+    execution *x = &m->x;
+    const char *reason = x->unknown;
+    bool depends_on_rows = x->depends_on_rows;
+    if (g->rerun == NULL || g->outside_transaction || g->rerun_failures.count > 0)
+        return;
+    catalog_mark first_run = catalog_savepoint(x->catalog);
+    session_reset(x);
+    x->events = NULL;
+    x->steps = MODEL_STEPS;
+    x->in_transaction = true;
+    run_all(x, g->script, g);
+    x->in_transaction = false;
+    session_reset(x);
+    catalog_rollback(x->catalog, first_run);
+    x->unknown = reason;
+    x->depends_on_rows = depends_on_rows;
+}
