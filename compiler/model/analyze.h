@@ -23,8 +23,16 @@ typedef struct visible_column {
     typed of;
     const relation *origin;
     int16_t origin_column;
+    size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when it is null; 0: not */
 } visible_column;
 #define NO_ITEM ((size_t)-1)
+
+/* Where the columns of a FROM item stand in the level. */
+typedef struct item_range {
+    const node *item;
+    size_t first, end;
+} item_range;
+typedef VEC(item_range) item_ranges;
 
 typedef struct visible_item {
     str alias;
@@ -92,7 +100,7 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
 /* Columns of a relation that are not dropped, as a result. */
 const result_column *relation_result(execution *x, const relation *r, size_t *count);
 /* "count" of count(*): the name that a target gets without AS. */
-str target_name(const node *target);
+str target_column_name(const node *target);
 
 /* ---- private to analyze*.c ---- */
 
@@ -102,6 +110,7 @@ typedef struct analysis {
     const cte_binding *ctes;
     const scope *external;
     int depth;
+    item_ranges *ranges; /* NULL: nobody asks */
 } analysis;
 
 bool analyze_node(analysis *an, level *l, const node *n, typed *out);

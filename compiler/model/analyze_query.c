@@ -204,6 +204,8 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
         visible_column merged = j->join == JOIN_RIGHT ? *b : *a;
         merged.item = NO_ITEM;
         merged.of.type = common;
+        merged.copy_of = (j->join == JOIN_RIGHT ? right : left) + 1;
+        merged.copy_also = (j->join == JOIN_RIGHT ? left : right) + 1;
         a->hidden = b->hidden = true;
         vec_push(an->x->arena, &l->columns, merged);
     }
@@ -220,6 +222,8 @@ static void repeat_rest(analysis *an, level *l, size_t first, size_t end)
         visible_column copy = l->columns.items[i];
         l->columns.items[i].hidden = true;
         copy.item = NO_ITEM;
+        copy.copy_of = i + 1;
+        copy.copy_also = 0;
         vec_push(an->x->arena, &l->columns, copy);
     }
 }
@@ -253,16 +257,20 @@ static bool add_join(analysis *an, level *l, const node *n, size_t *first, size_
         return false;
     if (IS(alias, j->alias)) { /* (a JOIN b) AS c hides a and b */
         VEC(result_column) all = {0};
+        VEC(size_t) copied = {0};
         for (size_t i = *first; i < *end; i++) {
             visible_column *c = &l->columns.items[i];
             if (c->hidden)
                 continue;
+            vec_push(an->x->arena, &copied, i);
             vec_push(an->x->arena, &all, (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column});
             c->hidden = true;
         }
         for (size_t i = first_item; i < l->items.count; i++)
             l->items.items[i].hidden = true;
         level_add_item(an->x, l, (visible_item){.alias = alias_name(j->alias)}, all.items, all.count, alias_columns(j->alias));
+        for (size_t i = 0; i < copied.count; i++)
+            l->columns.items[*end + i].copy_of = copied.items[i] + 1;
         *end = l->columns.count;
     }
     return true;
@@ -286,11 +294,14 @@ static bool collect_item(analysis *an, level *l, const node *item, size_t *first
         ok = add_table_function(an, l, item);
         break;
     case NODE_join:
-        return add_join(an, l, item, first, end);
+        ok = add_join(an, l, item, first, end);
+        break;
     default:
         break;
     }
     *end = l->columns.count;
+    if (an->ranges != NULL)
+        vec_push(an->x->arena, an->ranges, (item_range){item, *first, *end});
     return ok;
 }
 
@@ -364,7 +375,7 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
         }
         if (!analyze_node(an, l, e, &of))
             return false;
-        result_column made = {.name = target_name(t), .type = of.type, .typmod = of.typmod, .collation = of.collation};
+        result_column made = {.name = target_column_name(t), .type = of.type, .typmod = of.typmod, .collation = of.collation};
         found_name name_found;
         execution quiet = *an->x; /* looking it up again must not report again */
         if (IS(column_ref, e) && find_name(&quiet, l, an->external, e, &name_found) == FOUND_COLUMN) {
@@ -591,6 +602,8 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     const node_select *s = AS(select, query);
     *out = (query_result){NULL, 0};
     const cte_binding *before = an->ctes;
+    item_ranges *ranges = an->ranges;
+    an->ranges = NULL;
     bool ok = analyze_ctes(an, outer, s->with);
     if (ok)
         switch (s->form) {
@@ -619,5 +632,6 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
             break;
         }
     an->ctes = before;
+    an->ranges = ranges;
     return ok;
 }

@@ -446,7 +446,7 @@ static int figure_name(const node *n, str *out)
         while (IS(select, q) && AS(select, q)->form == SELECT_SET)
             q = AS(select, q)->left;
         if (IS(select, q) && AS(select, q)->form == SELECT_PLAIN && AS(select, q)->targets.count > 0) {
-            *out = target_name(AS(select, q)->targets.items[0]);
+            *out = target_column_name(AS(select, q)->targets.items[0]);
             return 2;
         }
         return 0;
@@ -456,7 +456,7 @@ static int figure_name(const node *n, str *out)
     }
 }
 
-str target_name(const node *n)
+str target_column_name(const node *n)
 {
     if (IS(target, n) && !str_absent(AS(target, n)->alias.text))
         return AS(target, n)->alias.text;
