@@ -1745,13 +1745,17 @@ opt_concurrently(A) ::= . { A = false; }
 /* ---- CREATE INDEX ---- */
 
 create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) opt_single_name(N) ON relation_expr(R) opt_access_method(M) LPAREN index_elements(L) RPAREN
-        opt_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S) where_clause(W). {
+        opt_index_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S) where_clause(W). {
     A = make_index(b, T, U, C, false, N, R, (index_definition){M, L, I, D, O, S, W});
 }
 create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) IF NOT EXISTS column_id(N) ON relation_expr(R) opt_access_method(M) LPAREN index_elements(L) RPAREN
-        opt_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S) where_clause(W). {
+        opt_index_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S) where_clause(W). {
     A = make_index(b, T, U, C, true, N, R, (index_definition){M, L, I, D, O, S, W});
 }
+/* Any element parses here; what is no plain column is refused when the index is made. */
+%type opt_index_including {node_list}
+opt_index_including(A) ::= INCLUDE LPAREN index_elements(L) RPAREN. { A = plain_columns(b, L); }
+opt_index_including(A) ::= . { A = EMPTY_LIST; }
 %type opt_single_name {name}
 opt_single_name(A) ::= column_id(N). { A = N; }
 opt_single_name(A) ::= . { A = NO_NAME; }

@@ -49,7 +49,10 @@ node *node_from(node *n, uint32_t start)
     return n;
 }
 
-uint32_t start_or(const node *n, uint32_t start) { return n != NULL ? n->at.start : start; }
+uint32_t start_or(const node *n, uint32_t start)
+{
+    return n != NULL ? n->at.start : start;
+}
 
 /* ---- lists ---- */
 
@@ -59,18 +62,23 @@ node_list list_of(builder *b, node *n)
     return list_add(b, list, n);
 }
 
-/* Lists are built by list_add alone, so that the room in them is known: the next power of two, at least 2. */
+/* Lists are built by list_add alone, so that the room in them is known: the next power of two, at
+ * least 2. */
 node_list list_add(builder *b, node_list list, node *n)
 {
     if (list.count == 0)
         list.items = ARENA_ARRAY(b->arena, node *, 2);
     else if (list.count >= 2 && (list.count & (list.count - 1)) == 0)
-        list.items = arena_grow(b->arena, list.items, list.count, list.count * 2, sizeof *list.items);
+        list.items =
+            arena_grow(b->arena, list.items, list.count, list.count * 2, sizeof *list.items);
     list.items[list.count++] = n;
     return list;
 }
 
-node_list list_optional(builder *b, node_list list, node *n) { return n != NULL ? list_add(b, list, n) : list; }
+node_list list_optional(builder *b, node_list list, node *n)
+{
+    return n != NULL ? list_add(b, list, n) : list;
+}
 
 node_list list_pair(builder *b, node *first, node *second)
 {
@@ -92,7 +100,9 @@ name make_name(builder *b, token t)
     char first = b->source->text.data[t.start];
     return (name){.text = token_identifier(b->arena, b->source, &t),
                   .at = {b->source, t.start, t.end},
-                  .quoted = t.code == TK_IDENT && (first == '"' || (t.end - t.start > 2 && b->source->text.data[t.start + 1] == '&'))};
+                  .quoted = t.code == TK_IDENT &&
+                            (first == '"' ||
+                             (t.end - t.start > 2 && b->source->text.data[t.start + 1] == '&'))};
 }
 
 name make_string_name(builder *b, token t)
@@ -174,7 +184,10 @@ node *relation_only(builder *b, token only, node *relation)
     return relation;
 }
 
-node *relation_qualified_name(node *relation) { return ((node_relation *)relation)->name; }
+node *relation_qualified_name(node *relation)
+{
+    return ((node_relation *)relation)->name;
+}
 
 /* Plain names where other objects have qualified ones. */
 node_list qualify_list(builder *b, node_list identifiers)
@@ -217,8 +230,9 @@ node *make_special_role(builder *b, token t, role_spec_form form)
 name role_name(builder *b, node *role)
 {
     node_role_spec *n = (node_role_spec *)role;
-    static const char *const words[] = {
-        [ROLE_CURRENT_ROLE] = "CURRENT_ROLE", [ROLE_CURRENT_USER] = "CURRENT_USER", [ROLE_SESSION_USER] = "SESSION_USER"};
+    static const char *const words[] = {[ROLE_CURRENT_ROLE] = "CURRENT_ROLE",
+                                        [ROLE_CURRENT_USER] = "CURRENT_USER",
+                                        [ROLE_SESSION_USER] = "SESSION_USER"};
     if (n->form == ROLE_PUBLIC)
         build_error(b, role->at.start, "role name \"public\" is reserved");
     else if (n->form != ROLE_NAMED)

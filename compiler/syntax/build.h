@@ -1,9 +1,9 @@
 /*
  * build.h - what grammar/sql.y's actions call to make the tree.
  *
- * new_KIND(b, start) makes an empty node that reaches from `start` to the last token that the parser
- * has shifted, which at the end of a rule is the last token of the rule. The make_...() functions fill
- * one in; small structs carry what several rules gather for one node.
+ * new_KIND(b, start) makes an empty node that reaches from `start` to the last token that the
+ * parser has shifted, which at the end of a rule is the last token of the rule. The make_...()
+ * functions fill one in; small structs carry what several rules gather for one node.
  *
  * Room: syntax; only sql.y, build*.c and parser.c include it.
  */
@@ -244,7 +244,8 @@ typedef struct trigger_parts {
     node_list args;
 } trigger_parts;
 
-/* An object of any kind; `other`: the access method of an operator class, the language of a transform. */
+/* An object of any kind; `other`: the access method of an operator class, the language of a
+ * transform. */
 typedef struct object_ref {
     object_kind kind;
     node *name, *other;
@@ -342,8 +343,8 @@ const char *character_type_name(token word);
 node *make_float_type(builder *b, token t, node *precision);
 interval_parts interval_of(const char *fields, node *precision);
 node *make_interval_type(builder *b, token t, interval_parts parts, node *precision);
-node *make_interval_constant(builder *b, token t, node *string, interval_parts parts, node
-                             *precision);
+node *make_interval_constant(builder *b, token t, node *string, interval_parts parts,
+                             node *precision);
 node *make_zone_interval(builder *b, token t, node *string, interval_parts parts);
 node *make_percent_type(builder *b, name first, node_list more, bool setof, uint32_t start);
 
@@ -381,16 +382,16 @@ node *make_array(builder *b, token t, node_list elements);
 node *outer_array(node *array, uint32_t start);
 node *make_row(builder *b, token t, bool explicit_row, node_list fields);
 node *make_call(builder *b, node *function, node_list args, node_list order_by);
-node *make_variadic_call(builder *b, node *function, node_list args, node *last, node_list
-                         order_by);
-node *make_quantified_call(builder *b, node *function, bool distinct, node_list args, node_list
-                           order_by);
+node *make_variadic_call(builder *b, node *function, node_list args, node *last,
+                         node_list order_by);
+node *make_quantified_call(builder *b, node *function, bool distinct, node_list args,
+                           node_list order_by);
 node *make_star_call(builder *b, node *function);
 node *make_word_call(builder *b, token word, node_list args);
 node *make_named_argument(builder *b, name one, node *value, bool old_form);
 node *make_aggregate(builder *b, node *call, node_list within_group, node *filter, node *over);
-node *make_typed_constant(builder *b, node *function, node_list args, node_list order_by, node
-                          *string);
+node *make_typed_constant(builder *b, node *function, node_list args, node_list order_by,
+                          node *string);
 node *make_value_function(builder *b, token t, node *precision);
 node *make_special(builder *b, token t, const char *form, node_list args);
 node *special_option(builder *b, node *special, str word, node *value);
@@ -404,16 +405,17 @@ node *make_xml_pi(builder *b, token t, name target, node *content);
 node *make_json_value(builder *b, node *expr, str format);
 node *make_json_pair(builder *b, node *key, node *value, bool value_word);
 str json_encoding(builder *b, name encoding);
-node *make_json(builder *b, token t, const char *form, node_list args, str nulls, str unique, node
-                *returning);
-node *make_json_query(builder *b, token t, const char *form, node *value, node *path, node_list
-                      passing, node *returning, str wrapper, str quotes, node_list behaviors);
+node *make_json(builder *b, token t, const char *form, node_list args, str nulls, str unique,
+                node *returning);
+node *make_json_query(builder *b, token t, const char *form, node *value, node *path,
+                      node_list passing, node *returning, str wrapper, str quotes,
+                      node_list behaviors);
 node *make_json_behavior(builder *b, const char *when, word_value behavior);
-node *make_json_table(builder *b, token t, node *value, node *path, name path_name, node_list
-                      passing, node_list columns, node_list behaviors);
+node *make_json_table(builder *b, token t, node *value, node *path, name path_name,
+                      node_list passing, node_list columns, node_list behaviors);
 node *make_table_column(builder *b, name column, const char *form, node *type, node_list options);
-node *make_json_column(builder *b, name column, const char *form, node *type, str format, node
-                       *path, str wrapper, str quotes, node_list behaviors);
+node *make_json_column(builder *b, name column, const char *form, node *type, str format,
+                       node *path, str wrapper, str quotes, node_list behaviors);
 node *make_json_nested(builder *b, token t, node *path, name path_name, node_list columns);
 node *make_xml_column(builder *b, name column, node *type, node_list options);
 node *make_xml_table(builder *b, token t, node_list namespaces, node *row_path, node *document,
@@ -421,11 +423,11 @@ node *make_xml_table(builder *b, token t, node_list namespaces, node *row_path, 
 
 /* ---- build_query.c: queries and DML ---- */
 
-node_select *make_select(builder *b, uint32_t start, distinct_parts distinct, const select_parts
-                         *parts);
+node_select *make_select(builder *b, uint32_t start, distinct_parts distinct,
+                         const select_parts *parts);
 node *select_parens(builder *b, token open, node *select);
-node *select_options(builder *b, node *select, node_list order_by, limit_parts limit, node_list
-                     locking);
+node *select_options(builder *b, node *select, node_list order_by, limit_parts limit,
+                     node_list locking);
 node *select_with(builder *b, node *with, node *select);
 node *make_set_operation(builder *b, set_op op, node *left, int quantifier, node *right);
 node *values_row(builder *b, node *values, node *row);
@@ -437,8 +439,8 @@ node *make_into(builder *b, uint32_t start, persistence how, node *relation);
 node *make_target(builder *b, node *expr, name alias, bool as_written);
 node *make_star_target(builder *b, token t);
 node *make_grouping_set(builder *b, token t, const char *form, node_list items);
-node *make_window(builder *b, token t, name parent, node_list partition_by, node_list order_by, node
-                  *frame);
+node *make_window(builder *b, token t, name parent, node_list partition_by, node_list order_by,
+                  node *frame);
 node *window_named(node *window, name one);
 node *make_window_reference(builder *b, name one);
 node *make_bound(builder *b, uint32_t start, const char *form, node *offset);
@@ -453,28 +455,28 @@ node *relation_alias(builder *b, node *relation, node *alias, node *sample);
 node *table_alias(builder *b, node *table, node *alias, uint32_t start, bool lateral);
 node *make_range_subquery(builder *b, uint32_t start, bool lateral, node *query, node *alias);
 node *make_function_item(builder *b, node *call, node_list columns);
-node *make_range_function(builder *b, uint32_t start, bool rows_from, node_list functions, bool
-                          ordinality);
+node *make_range_function(builder *b, uint32_t start, bool rows_from, node_list functions,
+                          bool ordinality);
 node *make_join(builder *b, node *left, int kind, bool natural, node *right, join_parts parts);
 node *join_alias(builder *b, node *join, uint32_t start, node *alias);
 node *make_insert(builder *b, node *with, token t, node *qualified, name alias, insert_parts parts,
                   node *conflict, node *returning);
 node *make_insert_column(builder *b, name column, node_list steps);
 node *make_assignment(builder *b, uint32_t start, node_list targets, bool multiple, node *value);
-node *make_on_conflict(builder *b, token t, conflict_target target, bool do_update, node_list
-                       assignments, node *where);
+node *make_on_conflict(builder *b, token t, conflict_target target, bool do_update,
+                       node_list assignments, node *where);
 node *make_returning(builder *b, token t, node_list options, node_list targets);
 node *make_merge_when(builder *b, match_word match, node *condition, const char *action,
                       insert_parts parts, node_list assignments);
-node *make_copy(builder *b, token t, bool binary, node *relation, node_list columns, bool from, bool
-                program, copy_target target, node *delimiter, node_list options, node *where);
-node *make_copy_query(builder *b, token t, node *query, bool program, copy_target target, node_list
-                      options);
+node *make_copy(builder *b, token t, bool binary, node *relation, node_list columns, bool from,
+                bool program, copy_target target, node *delimiter, node_list options, node *where);
+node *make_copy_query(builder *b, token t, node *query, bool program, copy_target target,
+                      node_list options);
 
 /* ---- build_table.c: tables ---- */
 
-node_create_table *make_create_table(builder *b, relation_head head, node_list elements, table_tail
-                                     tail);
+node_create_table *make_create_table(builder *b, relation_head head, node_list elements,
+                                     table_tail tail);
 node *make_foreign_table(builder *b, relation_head head, node_list elements, node_list inherits,
                          node *partition_of, node *bound, name server, node_list options);
 node *make_collate_clause(builder *b, token t, node *collation);
@@ -487,22 +489,23 @@ node_constraint *make_constraint(builder *b, uint32_t start, constraint_kind typ
 node *constraint_named(node *constraint, token t, name one);
 node *constraint_no_inherit(node_constraint *n, bool no_inherit);
 node *make_key(builder *b, token t, constraint_kind type, bool nulls_not_distinct, key_parts parts);
-node *make_table_key(builder *b, token t, constraint_kind type, bool nulls_not_distinct, key_parts
-                     parts, attribute_set set);
+node *make_table_key(builder *b, token t, constraint_kind type, bool nulls_not_distinct,
+                     key_parts parts, attribute_set set);
 node *make_generated(builder *b, token t, word_at when, node *expr, bool virtual_column);
-node *make_references(builder *b, uint32_t start, node_list columns, node *table, node_list
-                      referenced, str match, key_actions actions);
+node *make_references(builder *b, uint32_t start, node_list columns, node *table,
+                      node_list referenced, str match, key_actions actions);
 void key_update_check(builder *b, token t, key_action action);
 attribute_set join_attributes(builder *b, attribute_set all, attribute_set one);
 node *constraint_attributes(builder *b, node_constraint *n, attribute_set set, const char *what,
                             unsigned allowed);
 node *make_exclusion(builder *b, node *element, node *op);
 node *make_create_table_as(builder *b, relation_head head, as_parts parts);
-node *make_view(builder *b, token t, bool replace, int persistence_of, bool recursive, node
-                *relation, node_list columns, node_list options, node *query, word_text check);
+node *make_view(builder *b, token t, bool replace, int persistence_of, bool recursive,
+                node *relation, node_list columns, node_list options, node *query, word_text check);
 node *make_index(builder *b, token t, bool unique, bool concurrently, bool if_not_exists, name one,
                  node *relation, index_definition d);
 node *make_index_element(builder *b, uint32_t start, name column, node *expr, index_parts parts);
+node_list plain_columns(builder *b, node_list elements);
 node *make_sequence(builder *b, token t, int persistence_of, bool if_not_exists, node *relation,
                     node_list options);
 node *make_alter_sequence(builder *b, token t, bool if_exists, node *relation, node_list options);
@@ -517,8 +520,8 @@ node *make_attach(builder *b, token t, node *partition, node *bound);
 node *make_detach(builder *b, token t, node *partition, str how);
 node *alter_add(builder *b, token t, bool if_not_exists, node *column);
 node *alter_numbered(builder *b, token t, token number, node *value);
-node *alter_add_identity(builder *b, token t, name column, token generated, word_at when, node_list
-                         options);
+node *alter_add_identity(builder *b, token t, name column, token generated, word_at when,
+                         node_list options);
 node *alter_drop(builder *b, token t, alter_action action, bool if_exists, name one, int behavior);
 node *alter_constraint(builder *b, token t, name one, attribute_set set, str word);
 node *alter_enable(builder *b, token t, alter_action action, name one, str word);
@@ -526,19 +529,19 @@ node *alter_server(builder *b, node_list options);
 
 /* ---- build_object.c: types, functions, triggers, any object ---- */
 
-node *make_alter_enum(builder *b, token t, node *type, bool if_not_exists, node *label, node
-                      *new_label, bool before, node *neighbor);
+node *make_alter_enum(builder *b, token t, node *type, bool if_not_exists, node *label,
+                      node *new_label, bool before, node *neighbor);
 node_alter_domain *make_alter_domain(builder *b, token t, node *domain, const char *action);
-node *alter_domain_drop(builder *b, token t, node *domain, bool if_exists, name constraint, int
-                        behavior);
+node *alter_domain_drop(builder *b, token t, node *domain, bool if_exists, name constraint,
+                        int behavior);
 node *make_define(builder *b, token t, object_kind object, node *one, node_list options);
 node *define_from(node *define, node *from);
 node *define_guarded(node *define, node *from);
 node *make_param(builder *b, uint32_t start, int mode, name one, node *type);
 node *param_default(builder *b, node *param, node *value, bool equals_form);
 node *make_function(builder *b, token t, bool replace, bool procedure, node *one, node_list params,
-                    node *returns, node_list columns, bool returns_table, node_list options, node
-                    *body);
+                    node *returns, node_list columns, bool returns_table, node_list options,
+                    node *body);
 node *make_function_option(builder *b, uint32_t start, const char *form, str word, node *value);
 node *function_option_list(node *option, node_list values);
 node *make_function_as(builder *b, token t, node *body, node *symbol);
@@ -550,36 +553,36 @@ node *make_do(builder *b, token t, node_list items);
 node *make_trigger_event(builder *b, token t, node_list columns);
 node_list add_trigger_event(builder *b, node_list events, node *event);
 node *make_trigger(builder *b, token t, bool replace, name one, trigger_parts parts);
-node *make_constraint_trigger(builder *b, token t, bool replace, name one, trigger_parts parts, node
-                              *from_table, attribute_set set);
-node *make_event_trigger(builder *b, token t, name one, name event, node_list filters, node
-                         *function);
+node *make_constraint_trigger(builder *b, token t, bool replace, name one, trigger_parts parts,
+                              node *from_table, attribute_set set);
+node *make_event_trigger(builder *b, token t, name one, name event, node_list filters,
+                         node *function);
 bool policy_restrictive(builder *b, token t);
 node_list schema_element(builder *b, node_list elements, node *element);
-node *make_schema(builder *b, token t, bool if_not_exists, name one, node *owner, node_list
-                  elements);
+node *make_schema(builder *b, token t, bool if_not_exists, name one, node *owner,
+                  node_list elements);
 node *make_extension(builder *b, token t, bool if_not_exists, name one, node_list options);
 node *alter_extension_member(builder *b, token t, name one, const char *action, object_ref member);
-node *make_comment(builder *b, token t, object_kind object, node *one, node *on, node *using, node
-                   *text);
+node *make_comment(builder *b, token t, object_kind object, node *one, node *on, node *using,
+                   node *text);
 node *comment_on_domain(node *comment);
-node *make_security_label(builder *b, token t, str provider, object_kind object, node *one, node
-                          *text);
+node *make_security_label(builder *b, token t, str provider, object_kind object, node *one,
+                          node *text);
 node *make_drop(builder *b, token t, int object, bool if_exists, node_list objects, int behavior);
 node *drop_on(builder *b, node *drop, node *relation);
 node *drop_using(builder *b, node *drop, name using);
 node *drop_concurrently(node *drop);
 node *make_rename(builder *b, token t, object_ref object, name new_name);
-node *rename_relation(builder *b, token t, object_kind object, bool if_exists, node *relation, name
-                      new_name);
+node *rename_relation(builder *b, token t, object_kind object, bool if_exists, node *relation,
+                      name new_name);
 node *rename_member(builder *b, node *rename, object_kind member, name one);
 node *rename_on(node *rename, bool if_exists, node *relation);
 node *make_set_schema(builder *b, token t, object_ref object, name schema);
-node *relation_schema(builder *b, token t, object_kind object, bool if_exists, node *relation, name
-                      schema);
+node *relation_schema(builder *b, token t, object_kind object, bool if_exists, node *relation,
+                      name schema);
 node *make_owner(builder *b, token t, object_ref object, node *owner);
-node *make_depends(builder *b, token t, object_kind object, node *one, node *relation, bool no, name
-                   extension);
+node *make_depends(builder *b, token t, object_kind object, node *one, node *relation, bool no,
+                   name extension);
 
 /* ---- build_utility.c: roles, settings, the rest ---- */
 
@@ -587,15 +590,15 @@ node *make_role_option(builder *b, uint32_t start, str word, node *value, node_l
 node *make_role_word(builder *b, token t);
 node *make_create_role(builder *b, token t, role_form form, name one, node_list options);
 node *make_alter_role(builder *b, token t, role_form form, node *role, node_list options);
-node *make_alter_role_set(builder *b, token t, role_form form, node *role, name database, node
-                          *setting);
+node *make_alter_role_set(builder *b, token t, role_form form, node *role, name database,
+                          node *setting);
 node *alter_group(builder *b, token t, node *group, const char *action, node_list members);
 node *make_reassign(builder *b, token t, bool drop, node_list roles, node *to, int behavior);
 node *make_privilege(builder *b, uint32_t start, str word, node_list columns);
-node *make_grant(builder *b, token t, privilege_set privileges, privilege_target target, node_list
-                 grantees, bool grant_option, node *granted_by);
-node *make_revoke(builder *b, token t, bool option_for, privilege_set privileges, privilege_target
-                  target, node_list grantees, node *granted_by, int behavior);
+node *make_grant(builder *b, token t, privilege_set privileges, privilege_target target,
+                 node_list grantees, bool grant_option, node *granted_by);
+node *make_revoke(builder *b, token t, bool option_for, privilege_set privileges,
+                  privilege_target target, node_list grantees, node *granted_by, int behavior);
 node *make_grant_role(builder *b, token t, node_list granted, node_list grantees, node_list options,
                       node *granted_by);
 node *make_revoke_role(builder *b, token t, str option_for, node_list granted, node_list grantees,
@@ -615,20 +618,20 @@ node *make_explain(builder *b, token t, node_list options, node *statement);
 node *make_fetch(builder *b, token t, bool move, fetch_parts parts);
 node *make_vacuum(builder *b, token t, bool analyze_only, node_list options, node_list relations);
 node *make_cluster(builder *b, token t, node_list options, node *relation, name index);
-node *make_reindex(builder *b, token t, node_list options, token target, bool concurrently, node
-                   *relation, name one);
-node *make_statistics(builder *b, token t, bool if_not_exists, node *one, node_list kinds, node_list
-                      exprs, node_list from);
+node *make_reindex(builder *b, token t, node_list options, token target, bool concurrently,
+                   node *relation, name one);
+node *make_statistics(builder *b, token t, bool if_not_exists, node *one, node_list kinds,
+                      node_list exprs, node_list from);
 node *make_create_cast(builder *b, token t, node *types, node *function, bool inout, str context);
-node *make_language(builder *b, token t, bool replace, bool trusted, name one, node *handler, node
-                    *inline_handler, node *validator);
-node *make_class_item(builder *b, token t, const char *form, token number, node *object, node_list
-                      types, node *order_family);
+node *make_language(builder *b, token t, bool replace, bool trusted, name one, node *handler,
+                    node *inline_handler, node *validator);
+node *make_class_item(builder *b, token t, const char *form, token number, node *object,
+                      node_list types, node *order_family);
 node *make_alter_family(builder *b, token t, node *one, name method, bool drop, node_list items);
 node *make_text_search(builder *b, token t, object_kind object, node *one, const char *action,
                        text_search_parts parts);
-node *make_publication(builder *b, token t, name one, bool all_tables, node_list objects, node_list
-                       options);
+node *make_publication(builder *b, token t, name one, bool all_tables, node_list objects,
+                       node_list options);
 node *make_alter_publication(builder *b, token t, name one, const char *action, node_list objects,
                              node_list options);
 node *make_publication_object(builder *b, uint32_t start, const char *form, node *relation,
@@ -637,15 +640,15 @@ node_list check_publication(builder *b, node_list objects);
 node *make_alter_subscription(builder *b, token t, name one, const char *action, str connection,
                               node_list publications, node_list options);
 node *make_drop_subscription(builder *b, token t, bool if_exists, name one, int behavior);
-node *make_wrapper(builder *b, token t, bool alter, name one, node_list handlers, node_list
-                   options);
-node *make_server(builder *b, token t, bool if_not_exists, name one, str type, str version, name
-                  wrapper, node_list options);
+node *make_wrapper(builder *b, token t, bool alter, name one, node_list handlers,
+                   node_list options);
+node *make_server(builder *b, token t, bool if_not_exists, name one, str type, str version,
+                  name wrapper, node_list options);
 node *make_alter_server(builder *b, token t, name one, str version, node_list options);
-node *make_user_mapping(builder *b, token t, const char *action, bool guard, node *role, name
-                        server, node_list options);
-node *make_alter_database(builder *b, token t, name one, const char *action, node_list options, node
-                          *setting);
+node *make_user_mapping(builder *b, token t, const char *action, bool guard, node *role,
+                        name server, node_list options);
+node *make_alter_database(builder *b, token t, name one, const char *action, node_list options,
+                          node *setting);
 node *make_alter_system(builder *b, token t, node *setting);
 
 #endif

@@ -38,7 +38,8 @@ node *make_operator(builder *b, token t)
 {
     node_operator_name *n = new_operator_name(b, t.start);
     n->base.at.end = t.end;
-    n->symbol.text = t.code == TK_NOT_EQUALS ? STR("<>") : str_slice(b->source->text, t.start, t.end);
+    n->symbol.text =
+        t.code == TK_NOT_EQUALS ? STR("<>") : str_slice(b->source->text, t.start, t.end);
     n->symbol.at = n->base.at;
     return &n->base;
 }
@@ -81,7 +82,10 @@ node *make_infix(builder *b, node *left, token op, node *right)
     return make_operation(b, make_operator(b, op), left, right);
 }
 
-node *make_prefix(builder *b, token op, node *arg) { return make_operation(b, make_operator(b, op), NULL, arg); }
+node *make_prefix(builder *b, token op, node *arg)
+{
+    return make_operation(b, make_operator(b, op), NULL, arg);
+}
 
 /* a AND b AND c is one node, as chains of it can be long. */
 node *make_and_or(builder *b, bool_op op, node *left, node *right)
@@ -126,7 +130,10 @@ static node_is_test *is_test(builder *b, node *arg, is_kind test, bool negated)
     return n;
 }
 
-node *make_is(builder *b, node *arg, is_kind test, bool negated) { return &is_test(b, arg, test, negated)->base; }
+node *make_is(builder *b, node *arg, is_kind test, bool negated)
+{
+    return &is_test(b, arg, test, negated)->base;
+}
 
 node *make_is_distinct(builder *b, node *arg, bool negated, node *right)
 {
@@ -145,7 +152,9 @@ node *make_is_form(builder *b, node *arg, is_kind test, bool negated, str form)
 /* The form is "json", "json array with unique keys" ... */
 node *make_is_json(builder *b, node *arg, bool negated, str kind, str unique)
 {
-    str form = str_absent(unique) ? kind : arena_printf(b->arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(unique));
+    str form = str_absent(unique)
+                   ? kind
+                   : arena_printf(b->arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(unique));
     return make_is_form(b, arg, IS_JSON, negated, form);
 }
 
@@ -153,9 +162,11 @@ node *make_overlaps(builder *b, node *left, token op, node *right)
 {
     size_t n_left = AS(row_expr, left)->fields.count, n_right = AS(row_expr, right)->fields.count;
     if (n_left != 2)
-        build_error(b, left->at.start, "wrong number of parameters on left side of OVERLAPS expression");
+        build_error(b, left->at.start,
+                    "wrong number of parameters on left side of OVERLAPS expression");
     else if (n_right != 2)
-        build_error(b, right->at.start, "wrong number of parameters on right side of OVERLAPS expression");
+        build_error(b, right->at.start,
+                    "wrong number of parameters on right side of OVERLAPS expression");
     node *symbol = make_operator(b, op);
     ((node_operator_name *)symbol)->symbol.text = STR("overlaps");
     return make_operation(b, symbol, left, right);
@@ -254,7 +265,8 @@ node *make_parameter(builder *b, token t)
 {
     node_parameter *n = new_parameter(b, t.start);
     n->base.at.end = t.end;
-    n->number = strtoll(arena_cstr(b->arena, str_slice(b->source->text, t.start + 1, t.end)), NULL, 10);
+    n->number =
+        strtoll(arena_cstr(b->arena, str_slice(b->source->text, t.start + 1, t.end)), NULL, 10);
     return &n->base;
 }
 
@@ -308,7 +320,8 @@ static node_function_call *call_of(builder *b, node *function, node_list args, n
     return n;
 }
 
-/* A named argument must not stand before a positional one: PostgreSQL says so when it analyses the call. */
+/* A named argument must not stand before a positional one: PostgreSQL says so when it analyses the
+ * call. */
 node *make_call(builder *b, node *function, node_list args, node_list order_by)
 {
     return &call_of(b, function, args, order_by)->base;
@@ -321,7 +334,8 @@ node *make_variadic_call(builder *b, node *function, node_list args, node *last,
     return &n->base;
 }
 
-node *make_quantified_call(builder *b, node *function, bool distinct, node_list args, node_list order_by)
+node *make_quantified_call(builder *b, node *function, bool distinct, node_list args,
+                           node_list order_by)
 {
     node_function_call *n = call_of(b, function, args, order_by);
     n->distinct = distinct;
@@ -380,7 +394,8 @@ node *make_aggregate(builder *b, node *call, node_list within_group, node *filte
     return call;
 }
 
-node *make_typed_constant(builder *b, node *function, node_list args, node_list order_by, node *string)
+node *make_typed_constant(builder *b, node *function, node_list args, node_list order_by,
+                          node *string)
 {
     for (size_t i = 0; i < args.count; i++)
         if (IS(named_argument, args.items[i]))
@@ -429,7 +444,8 @@ node *special_order(node *special, node_list order_by)
 }
 
 /* Arguments with words between them: option i is the word before argument i + 1. */
-node *make_worded(builder *b, token t, const char *form, node *first, worded second, worded third, worded fourth)
+node *make_worded(builder *b, token t, const char *form, node *first, worded second, worded third,
+                  worded fourth)
 {
     node *n = make_special(b, t, form, list_of(b, first));
     node_special_call *call = (node_special_call *)n;
@@ -461,8 +477,10 @@ static node *row_of(builder *b, node_list fields)
 
 node *make_xml_element(builder *b, token t, name element, node_list attributes, node_list content)
 {
-    node *n = special_option(b, make_special(b, t, "xmlelement", content), STR("name"), make_identifier(b, element));
-    return attributes.count > 0 ? special_option(b, n, STR("attributes"), row_of(b, attributes)) : n;
+    node *n = special_option(b, make_special(b, t, "xmlelement", content), STR("name"),
+                             make_identifier(b, element));
+    return attributes.count > 0 ? special_option(b, n, STR("attributes"), row_of(b, attributes))
+                                : n;
 }
 
 node *make_xml_pi(builder *b, token t, name target, node *content)
@@ -495,21 +513,25 @@ str json_encoding(builder *b, name encoding)
 {
     if (!str_eq_nocase(encoding.text, STR("utf8")) && !str_eq_nocase(encoding.text, STR("utf16")) &&
         !str_eq_nocase(encoding.text, STR("utf32")))
-        build_error(b, encoding.at.start, "unrecognized JSON encoding: %.*s", STR_ARG(encoding.text));
+        build_error(b, encoding.at.start, "unrecognized JSON encoding: %.*s",
+                    STR_ARG(encoding.text));
     return arena_printf(b->arena, "json encoding %.*s", STR_ARG(encoding.text));
 }
 
-node *make_json(builder *b, token t, const char *form, node_list args, str nulls, str unique, node *returning)
+node *make_json(builder *b, token t, const char *form, node_list args, str nulls, str unique,
+                node *returning)
 {
     node *n = make_special(b, t, form, args);
     special_option(b, special_option(b, n, nulls, NULL), unique, NULL);
     return special_type(n, returning);
 }
 
-node *make_json_query(builder *b, token t, const char *form, node *value, node *path, node_list passing, node *returning,
-                      str wrapper, str quotes, node_list behaviors)
+node *make_json_query(builder *b, token t, const char *form, node *value, node *path,
+                      node_list passing, node *returning, str wrapper, str quotes,
+                      node_list behaviors)
 {
-    node *n = special_type(make_special(b, t, form, list_add(b, list_of(b, value), path)), returning);
+    node *n =
+        special_type(make_special(b, t, form, list_add(b, list_of(b, value), path)), returning);
     if (passing.count > 0)
         special_option(b, n, STR("passing"), row_of(b, passing));
     special_option(b, special_option(b, n, wrapper, NULL), quotes, NULL);
@@ -522,11 +544,12 @@ node *make_json_query(builder *b, token t, const char *form, node *value, node *
 node *make_json_behavior(builder *b, const char *when, word_value behavior)
 {
     str word = arena_printf(b->arena, "%.*s %s", STR_ARG(behavior.word), when);
-    return make_option_word(b, behavior.value != NULL ? behavior.value->at.start : b->last.start, word, behavior.value);
+    return make_option_word(b, behavior.value != NULL ? behavior.value->at.start : b->last.start,
+                            word, behavior.value);
 }
 
-node *make_json_table(builder *b, token t, node *value, node *path, name path_name, node_list passing, node_list columns,
-                      node_list behaviors)
+node *make_json_table(builder *b, token t, node *value, node *path, name path_name,
+                      node_list passing, node_list columns, node_list behaviors)
 {
     node_range_table_function *n = new_range_table_function(b, t.start);
     n->form = STR("json_table");
@@ -534,9 +557,13 @@ node *make_json_table(builder *b, token t, node *value, node *path, name path_na
     n->columns = columns;
     node_list options = {0};
     if (!str_absent(path_name.text))
-        options = list_add(b, options, make_option_word(b, path_name.at.start, STR("as"), make_identifier(b, path_name)));
+        options = list_add(
+            b, options,
+            make_option_word(b, path_name.at.start, STR("as"), make_identifier(b, path_name)));
     if (passing.count > 0)
-        options = list_add(b, options, make_option_word(b, passing.items[0]->at.start, STR("passing"), row_of(b, passing)));
+        options = list_add(
+            b, options,
+            make_option_word(b, passing.items[0]->at.start, STR("passing"), row_of(b, passing)));
     n->options = list_join(b, options, behaviors);
     return &n->base;
 }
@@ -551,8 +578,8 @@ node *make_table_column(builder *b, name column, const char *form, node *type, n
     return &n->base;
 }
 
-node *make_json_column(builder *b, name column, const char *form, node *type, str format, node *path, str wrapper, str quotes,
-                       node_list behaviors)
+node *make_json_column(builder *b, name column, const char *form, node *type, str format,
+                       node *path, str wrapper, str quotes, node_list behaviors)
 {
     str words[] = {format, wrapper, quotes};
     node_list options = {0};
@@ -581,7 +608,9 @@ node *make_xml_column(builder *b, name column, node *type, node_list options)
     bool null_seen = false;
     for (size_t i = 0; i < options.count; i++) {
         const node_option_word *o = AS(option_word, options.items[i]);
-        node **place = str_is(o->word, "path") ? &n->path : str_is(o->word, "default") ? &n->fallback : NULL;
+        node **place = str_is(o->word, "path")      ? &n->path
+                       : str_is(o->word, "default") ? &n->fallback
+                                                    : NULL;
         if (place != NULL) {
             if (*place != NULL)
                 build_error(b, o->base.at.start, "only one %s value per column is allowed",
@@ -589,17 +618,21 @@ node *make_xml_column(builder *b, name column, node *type, node_list options)
             *place = o->value;
         } else if (str_is(o->word, "null") || str_is(o->word, "not null")) {
             if (null_seen)
-                build_error(b, o->base.at.start, "conflicting or redundant NULL / NOT NULL declarations for column \"%.*s\"",
-                            STR_ARG(column.text));
+                build_error(
+                    b, o->base.at.start,
+                    "conflicting or redundant NULL / NOT NULL declarations for column \"%.*s\"",
+                    STR_ARG(column.text));
             null_seen = true;
         } else {
-            build_error(b, o->base.at.start, "unrecognized column option \"%.*s\"", STR_ARG(o->word));
+            build_error(b, o->base.at.start, "unrecognized column option \"%.*s\"",
+                        STR_ARG(o->word));
         }
     }
     return made;
 }
 
-node *make_xml_table(builder *b, token t, node_list namespaces, node *row_path, node *document, node_list columns)
+node *make_xml_table(builder *b, token t, node_list namespaces, node *row_path, node *document,
+                     node_list columns)
 {
     node_range_table_function *n = new_range_table_function(b, t.start);
     n->form = STR("xmltable");

@@ -5,8 +5,8 @@
 
 /* ---- types ---- */
 
-node *make_alter_enum(builder *b, token t, node *type, bool if_not_exists, node *label, node *new_label, bool before,
-                      node *neighbor)
+node *make_alter_enum(builder *b, token t, node *type, bool if_not_exists, node *label,
+                      node *new_label, bool before, node *neighbor)
 {
     node_alter_enum *n = new_alter_enum(b, t.start);
     n->name = type;
@@ -26,7 +26,8 @@ node_alter_domain *make_alter_domain(builder *b, token t, node *domain, const ch
     return n;
 }
 
-node *alter_domain_drop(builder *b, token t, node *domain, bool if_exists, name constraint, int behavior)
+node *alter_domain_drop(builder *b, token t, node *domain, bool if_exists, name constraint,
+                        int behavior)
 {
     node_alter_domain *n = make_alter_domain(b, t, domain, "drop constraint");
     n->if_exists = if_exists;
@@ -76,8 +77,9 @@ node *param_default(builder *b, node *param, node *value, bool equals_form)
     return param;
 }
 
-node *make_function(builder *b, token t, bool replace, bool procedure, node *one, node_list params, node *returns,
-                    node_list columns, bool returns_table, node_list options, node *body)
+node *make_function(builder *b, token t, bool replace, bool procedure, node *one, node_list params,
+                    node *returns, node_list columns, bool returns_table, node_list options,
+                    node *body)
 {
     node_create_function *n = new_create_function(b, t.start);
     n->replace = replace;
@@ -181,7 +183,8 @@ node_list add_trigger_event(builder *b, node_list events, node *event)
     return list_add(b, events, event);
 }
 
-static node_create_trigger *trigger_of(builder *b, token t, bool replace, name one, trigger_parts parts)
+static node_create_trigger *trigger_of(builder *b, token t, bool replace, name one,
+                                       trigger_parts parts)
 {
     node_create_trigger *n = new_create_trigger(b, t.start);
     n->replace = replace;
@@ -202,8 +205,8 @@ node *make_trigger(builder *b, token t, bool replace, name one, trigger_parts pa
     return &trigger_of(b, t, replace, one, parts)->base;
 }
 
-node *make_constraint_trigger(builder *b, token t, bool replace, name one, trigger_parts parts, node *from_table,
-                              attribute_set set)
+node *make_constraint_trigger(builder *b, token t, bool replace, name one, trigger_parts parts,
+                              node *from_table, attribute_set set)
 {
     node_create_trigger *n = trigger_of(b, t, replace, one, parts);
     node_constraint *attributes = make_constraint(b, set.at, CONSTRAINT_ATTRIBUTE);
@@ -216,7 +219,8 @@ node *make_constraint_trigger(builder *b, token t, bool replace, name one, trigg
     return &n->base;
 }
 
-node *make_event_trigger(builder *b, token t, name one, name event, node_list filters, node *function)
+node *make_event_trigger(builder *b, token t, name one, name event, node_list filters,
+                         node *function)
 {
     node_create_event_trigger *n = new_create_event_trigger(b, t.start);
     n->name = one;
@@ -238,9 +242,13 @@ bool policy_restrictive(builder *b, token t)
 
 /* ---- schemas, extensions ---- */
 
-node_list schema_element(builder *b, node_list elements, node *element) { return list_add(b, elements, element); }
+node_list schema_element(builder *b, node_list elements, node *element)
+{
+    return list_add(b, elements, element);
+}
 
-node *make_schema(builder *b, token t, bool if_not_exists, name one, node *owner, node_list elements)
+node *make_schema(builder *b, token t, bool if_not_exists, name one, node *owner,
+                  node_list elements)
 {
     node_create_schema *n = new_create_schema(b, t.start);
     n->if_not_exists = if_not_exists;
@@ -248,7 +256,8 @@ node *make_schema(builder *b, token t, bool if_not_exists, name one, node *owner
     n->owner = owner;
     n->elements = elements;
     if (if_not_exists && elements.count > 0)
-        build_error(b, elements.items[0]->at.start, "CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
+        build_error(b, elements.items[0]->at.start,
+                    "CREATE SCHEMA IF NOT EXISTS cannot include schema elements");
     return &n->base;
 }
 
@@ -284,7 +293,8 @@ node *alter_extension_member(builder *b, token t, name one, const char *action, 
 
 /* ---- COMMENT, DROP, RENAME ... ---- */
 
-node *make_comment(builder *b, token t, object_kind object, node *one, node *on, node *using, node *text)
+node *make_comment(builder *b, token t, object_kind object, node *one, node *on, node *using,
+                   node *text)
 {
     node_comment *n = new_comment(b, t.start);
     n->object = object;
@@ -301,7 +311,8 @@ node *comment_on_domain(node *comment)
     return comment;
 }
 
-node *make_security_label(builder *b, token t, str provider, object_kind object, node *one, node *text)
+node *make_security_label(builder *b, token t, str provider, object_kind object, node *one,
+                          node *text)
 {
     node_security_label *n = new_security_label(b, t.start);
     n->provider = provider;
@@ -350,9 +361,11 @@ node *make_rename(builder *b, token t, object_ref object, name new_name)
     return &n->base;
 }
 
-node *rename_relation(builder *b, token t, object_kind object, bool if_exists, node *relation, name new_name)
+node *rename_relation(builder *b, token t, object_kind object, bool if_exists, node *relation,
+                      name new_name)
 {
-    node *made = make_rename(b, t, (object_ref){object, relation_qualified_name(relation), NULL}, new_name);
+    node *made =
+        make_rename(b, t, (object_ref){object, relation_qualified_name(relation), NULL}, new_name);
     node_rename *n = (node_rename *)made;
     n->if_exists = if_exists;
     n->only = AS(relation, relation)->only;
@@ -386,9 +399,11 @@ node *make_set_schema(builder *b, token t, object_ref object, name schema)
     return &n->base;
 }
 
-node *relation_schema(builder *b, token t, object_kind object, bool if_exists, node *relation, name schema)
+node *relation_schema(builder *b, token t, object_kind object, bool if_exists, node *relation,
+                      name schema)
 {
-    node *made = make_set_schema(b, t, (object_ref){object, relation_qualified_name(relation), NULL}, schema);
+    node *made = make_set_schema(
+        b, t, (object_ref){object, relation_qualified_name(relation), NULL}, schema);
     ((node_set_schema *)made)->if_exists = if_exists;
     ((node_set_schema *)made)->only = AS(relation, relation)->only;
     return made;
@@ -404,7 +419,8 @@ node *make_owner(builder *b, token t, object_ref object, node *owner)
     return &n->base;
 }
 
-node *make_depends(builder *b, token t, object_kind object, node *one, node *relation, bool no, name extension)
+node *make_depends(builder *b, token t, object_kind object, node *one, node *relation, bool no,
+                   name extension)
 {
     node_depends_on_extension *n = new_depends_on_extension(b, t.start);
     n->object = object;

@@ -3,7 +3,8 @@
  */
 #include "syntax/build.h"
 
-node_select *make_select(builder *b, uint32_t start, distinct_parts distinct, const select_parts *parts)
+node_select *make_select(builder *b, uint32_t start, distinct_parts distinct,
+                         const select_parts *parts)
 {
     node_select *n = new_select(b, start);
     n->distinct = distinct.distinct;
@@ -29,7 +30,8 @@ node *select_parens(builder *b, token open, node *select)
 }
 
 /* ORDER BY, LIMIT and FOR behind a select, which may have its own inside of brackets. */
-node *select_options(builder *b, node *select, node_list order_by, limit_parts limit, node_list locking)
+node *select_options(builder *b, node *select, node_list order_by, limit_parts limit,
+                     node_list locking)
 {
     node_select *n = (node_select *)select;
     if (order_by.count > 0) {
@@ -106,7 +108,8 @@ node *make_search(builder *b, token t, bool breadth_first, node_list columns, na
     return &n->base;
 }
 
-node *make_cycle(builder *b, token t, node_list columns, name mark, node *value, node *otherwise, name path)
+node *make_cycle(builder *b, token t, node_list columns, name mark, node *value, node *otherwise,
+                 name path)
 {
     node_cycle_clause *n = new_cycle_clause(b, t.start);
     n->columns = columns;
@@ -156,7 +159,8 @@ node *make_grouping_set(builder *b, token t, const char *form, node_list items)
 
 /* ---- windows ---- */
 
-node *make_window(builder *b, token t, name parent, node_list partition_by, node_list order_by, node *frame)
+node *make_window(builder *b, token t, name parent, node_list partition_by, node_list order_by,
+                  node *frame)
 {
     node_window_def *n = new_window_def(b, t.start);
     n->parent = parent;
@@ -195,15 +199,18 @@ node *make_frame(builder *b, node *start, node *end)
         build_error(b, start->at.start, "frame start cannot be UNBOUNDED FOLLOWING");
     if (end == NULL) {
         if (str_is(from, "following"))
-            build_error(b, start->at.start, "frame starting from following row cannot end with current row");
+            build_error(b, start->at.start,
+                        "frame starting from following row cannot end with current row");
     } else {
         str to = AS(frame_bound, end)->form;
         if (str_is(to, "unbounded preceding"))
             build_error(b, end->at.start, "frame end cannot be UNBOUNDED PRECEDING");
         if (str_is(from, "current row") && str_is(to, "preceding"))
-            build_error(b, end->at.start, "frame starting from current row cannot have preceding rows");
+            build_error(b, end->at.start,
+                        "frame starting from current row cannot have preceding rows");
         if (str_is(from, "following") && (str_is(to, "preceding") || str_is(to, "current row")))
-            build_error(b, end->at.start, "frame starting from following row cannot have preceding rows");
+            build_error(b, end->at.start,
+                        "frame starting from following row cannot have preceding rows");
     }
     node_window_frame *n = new_window_frame(b, start->at.start);
     n->start = start;
@@ -313,7 +320,8 @@ node *make_function_item(builder *b, node *call, node_list columns)
     return &n->base;
 }
 
-node *make_range_function(builder *b, uint32_t start, bool rows_from, node_list functions, bool ordinality)
+node *make_range_function(builder *b, uint32_t start, bool rows_from, node_list functions,
+                          bool ordinality)
 {
     node_range_function *n = new_range_function(b, start);
     n->rows_from = rows_from;
@@ -346,8 +354,8 @@ node *join_alias(builder *b, node *join, uint32_t start, node *alias)
 
 /* ---- INSERT, UPDATE, MERGE ---- */
 
-node *make_insert(builder *b, node *with, token t, node *qualified, name alias, insert_parts parts, node *conflict,
-                  node *returning)
+node *make_insert(builder *b, node *with, token t, node *qualified, name alias, insert_parts parts,
+                  node *conflict, node *returning)
 {
     node_insert *n = new_insert(b, start_or(with, t.start));
     n->with = with;
@@ -382,7 +390,8 @@ node *make_assignment(builder *b, uint32_t start, node_list targets, bool multip
     return &n->base;
 }
 
-node *make_on_conflict(builder *b, token t, conflict_target target, bool do_update, node_list assignments, node *where)
+node *make_on_conflict(builder *b, token t, conflict_target target, bool do_update,
+                       node_list assignments, node *where)
 {
     node_on_conflict *n = new_on_conflict(b, t.start);
     n->target = target.elements;
@@ -402,8 +411,8 @@ node *make_returning(builder *b, token t, node_list options, node_list targets)
     return &n->base;
 }
 
-node *make_merge_when(builder *b, match_word match, node *condition, const char *action, insert_parts parts,
-                      node_list assignments)
+node *make_merge_when(builder *b, match_word match, node *condition, const char *action,
+                      insert_parts parts, node_list assignments)
 {
     node_merge_when *n = new_merge_when(b, match.start);
     n->match = str_from(match.words);
@@ -418,7 +427,8 @@ node *make_merge_when(builder *b, match_word match, node *condition, const char 
 
 /* ---- COPY ---- */
 
-static node_copy *copy_of(builder *b, token t, bool from, bool program, copy_target target, node_list options)
+static node_copy *copy_of(builder *b, token t, bool from, bool program, copy_target target,
+                          node_list options)
 {
     node_copy *n = new_copy(b, t.start);
     if (program && target.kind != COPY_FILE)
@@ -432,11 +442,12 @@ static node_copy *copy_of(builder *b, token t, bool from, bool program, copy_tar
     return n;
 }
 
-node *make_copy(builder *b, token t, bool binary, node *relation, node_list columns, bool from, bool program,
-                copy_target target, node *delimiter, node_list options, node *where)
+node *make_copy(builder *b, token t, bool binary, node *relation, node_list columns, bool from,
+                bool program, copy_target target, node *delimiter, node_list options, node *where)
 {
     node_list none = {0};
-    node_copy *n = copy_of(b, t, from, program, target, list_join(b, list_optional(b, none, delimiter), options));
+    node_copy *n = copy_of(b, t, from, program, target,
+                           list_join(b, list_optional(b, none, delimiter), options));
     if (where != NULL && !from)
         build_error(b, where->at.start, "WHERE clause not allowed with COPY TO");
     n->binary_form = binary;
@@ -446,7 +457,8 @@ node *make_copy(builder *b, token t, bool binary, node *relation, node_list colu
     return &n->base;
 }
 
-node *make_copy_query(builder *b, token t, node *query, bool program, copy_target target, node_list options)
+node *make_copy_query(builder *b, token t, node *query, bool program, copy_target target,
+                      node_list options)
 {
     node_copy *n = copy_of(b, t, false, program, target, options);
     n->query = query;

@@ -1,11 +1,13 @@
 /*
- * build_table.c - tables and what is made of them: columns, constraints, indexes, views, sequences, ALTER TABLE.
+ * build_table.c - tables and what is made of them: columns, constraints, indexes, views, sequences,
+ * ALTER TABLE.
  */
 #include "syntax/build.h"
 
 #include <stdlib.h>
 
-node_create_table *make_create_table(builder *b, relation_head head, node_list elements, table_tail tail)
+node_create_table *make_create_table(builder *b, relation_head head, node_list elements,
+                                     table_tail tail)
 {
     node_create_table *n = new_create_table(b, head.start);
     n->persistence = head.persistence;
@@ -21,8 +23,8 @@ node_create_table *make_create_table(builder *b, relation_head head, node_list e
     return n;
 }
 
-node *make_foreign_table(builder *b, relation_head head, node_list elements, node_list inherits, node *partition_of,
-                         node *bound, name server, node_list options)
+node *make_foreign_table(builder *b, relation_head head, node_list elements, node_list inherits,
+                         node *partition_of, node *bound, name server, node_list options)
 {
     node_create_table *n = make_create_table(b, head, elements, (table_tail){0});
     n->inherits = inherits;
@@ -91,9 +93,6 @@ node *make_partition_by(builder *b, token t, name strategy, node_list keys)
     node_partition_by *n = new_partition_by(b, t.start);
     n->strategy = strategy.text;
     n->keys = keys;
-    if (!str_is_nocase(strategy.text, "list") && !str_is_nocase(strategy.text, "range") &&
-        !str_is_nocase(strategy.text, "hash"))
-        build_error(b, t.start, "unrecognized partitioning strategy \"%.*s\"", STR_ARG(strategy.text));
     return &n->base;
 }
 
@@ -117,7 +116,8 @@ node *make_hash_bound(builder *b, token t, node_list items)
         bool is_modulus = str_is(o->name.text, "modulus");
         bool *seen = is_modulus ? &modulus : &remainder;
         if (!is_modulus && !str_is(o->name.text, "remainder"))
-            build_error(b, o->base.at.start, "unrecognized hash partition bound specification \"%.*s\"",
+            build_error(b, o->base.at.start,
+                        "unrecognized hash partition bound specification \"%.*s\"",
                         STR_ARG(o->name.text));
         else if (*seen)
             build_error(b, o->base.at.start, "%s for hash partition provided more than once",
@@ -165,10 +165,12 @@ node *make_key(builder *b, token t, constraint_kind type, bool nulls_not_distinc
     return &n->base;
 }
 
-node *make_table_key(builder *b, token t, constraint_kind type, bool nulls_not_distinct, key_parts parts, attribute_set set)
+node *make_table_key(builder *b, token t, constraint_kind type, bool nulls_not_distinct,
+                     key_parts parts, attribute_set set)
 {
     node_constraint *n = (node_constraint *)make_key(b, t, type, nulls_not_distinct, parts);
-    return constraint_attributes(b, n, set, type == CONSTRAINT_UNIQUE ? "UNIQUE" : "PRIMARY KEY", ATTRIBUTES_OF_DEFERRABLE);
+    return constraint_attributes(b, n, set, type == CONSTRAINT_UNIQUE ? "UNIQUE" : "PRIMARY KEY",
+                                 ATTRIBUTES_OF_DEFERRABLE);
 }
 
 node *make_generated(builder *b, token t, word_at when, node *expr, bool virtual_column)
@@ -182,8 +184,8 @@ node *make_generated(builder *b, token t, word_at when, node *expr, bool virtual
     return &n->base;
 }
 
-node *make_references(builder *b, uint32_t start, node_list columns, node *table, node_list referenced, str match,
-                      key_actions actions)
+node *make_references(builder *b, uint32_t start, node_list columns, node *table,
+                      node_list referenced, str match, key_actions actions)
 {
     node_constraint *n = make_constraint(b, start, CONSTRAINT_FOREIGN_KEY);
     n->columns = columns;
@@ -211,7 +213,8 @@ attribute_set join_attributes(builder *b, attribute_set all, attribute_set one)
 #define BOTH(x, y) ((bits & (x)) != 0 && (bits & (y)) != 0)
     if (BOTH(ATTRIBUTE_NOT_DEFERRABLE, ATTRIBUTE_DEFERRED))
         build_error(b, one.at, "constraint declared INITIALLY DEFERRED must be DEFERRABLE");
-    else if (BOTH(ATTRIBUTE_NOT_DEFERRABLE, ATTRIBUTE_DEFERRABLE) || BOTH(ATTRIBUTE_IMMEDIATE, ATTRIBUTE_DEFERRED) ||
+    else if (BOTH(ATTRIBUTE_NOT_DEFERRABLE, ATTRIBUTE_DEFERRABLE) ||
+             BOTH(ATTRIBUTE_IMMEDIATE, ATTRIBUTE_DEFERRED) ||
              BOTH(ATTRIBUTE_ENFORCED, ATTRIBUTE_NOT_ENFORCED))
         build_error(b, one.at, "conflicting constraint properties");
 #undef BOTH
@@ -219,7 +222,8 @@ attribute_set join_attributes(builder *b, attribute_set all, attribute_set one)
 }
 
 /* Writes the attributes into the constraint; those that its type cannot have are errors. */
-node *constraint_attributes(builder *b, node_constraint *n, attribute_set set, const char *what, unsigned allowed)
+node *constraint_attributes(builder *b, node_constraint *n, attribute_set set, const char *what,
+                            unsigned allowed)
 {
     static const struct {
         unsigned bits;
@@ -270,8 +274,8 @@ node *make_create_table_as(builder *b, relation_head head, as_parts parts)
     return &n->base;
 }
 
-node *make_view(builder *b, token t, bool replace, int persistence_of, bool recursive, node *relation, node_list columns,
-                node_list options, node *query, word_text check)
+node *make_view(builder *b, token t, bool replace, int persistence_of, bool recursive,
+                node *relation, node_list columns, node_list options, node *query, word_text check)
 {
     node_create_view *n = new_create_view(b, t.start);
     n->replace = replace;
@@ -289,8 +293,8 @@ node *make_view(builder *b, token t, bool replace, int persistence_of, bool recu
 
 /* ---- indexes, sequences ---- */
 
-node *make_index(builder *b, token t, bool unique, bool concurrently, bool if_not_exists, name one, node *relation,
-                 index_definition d)
+node *make_index(builder *b, token t, bool unique, bool concurrently, bool if_not_exists, name one,
+                 node *relation, index_definition d)
 {
     node_create_index *n = new_create_index(b, t.start);
     n->unique = unique;
@@ -321,7 +325,23 @@ node *make_index_element(builder *b, uint32_t start, name column, node *expr, in
     return &n->base;
 }
 
-node *make_sequence(builder *b, token t, int persistence_of, bool if_not_exists, node *relation, node_list options)
+/* Index elements that are columns and nothing else become identifiers, as in INCLUDE of a
+ * constraint. */
+node_list plain_columns(builder *b, node_list elements)
+{
+    node_list list = {0};
+    for (size_t i = 0; i < elements.count; i++) {
+        const node_index_element *e = AS(index_element, elements.items[i]);
+        bool plain = e->expr == NULL && e->collation == NULL && e->opclass == NULL &&
+                     e->opclass_options.count == 0 && e->direction == SORT_DEFAULT &&
+                     e->nulls == NULLS_DEFAULT;
+        list = list_add(b, list, plain ? make_identifier(b, e->column) : elements.items[i]);
+    }
+    return list;
+}
+
+node *make_sequence(builder *b, token t, int persistence_of, bool if_not_exists, node *relation,
+                    node_list options)
 {
     node_create_sequence *n = new_create_sequence(b, t.start);
     n->persistence = (persistence)persistence_of;
@@ -352,7 +372,10 @@ node_sequence_option *make_sequence_option(builder *b, token t, const char *form
 node *identity_option(builder *b, node *option)
 {
     str form = AS(sequence_option, option)->form;
-    const char *refused = str_is(form, "as") ? "as" : str_is(form, "restart") ? "restart" : str_is(form, "owned by") ? "owned_by" : NULL;
+    const char *refused = str_is(form, "as")         ? "as"
+                          : str_is(form, "restart")  ? "restart"
+                          : str_is(form, "owned by") ? "owned_by"
+                                                     : NULL;
     if (refused != NULL)
         build_error(b, option->at.start, "sequence option \"%s\" not supported here", refused);
     return option;
@@ -360,7 +383,8 @@ node *identity_option(builder *b, node *option)
 
 /* ---- ALTER TABLE ---- */
 
-node *make_alter_table(builder *b, token t, object_kind object, bool if_exists, node *relation, node_list commands)
+node *make_alter_table(builder *b, token t, object_kind object, bool if_exists, node *relation,
+                       node_list commands)
 {
     node_alter_table *n = new_alter_table(b, t.start);
     n->object = object;
@@ -370,7 +394,8 @@ node *make_alter_table(builder *b, token t, object_kind object, bool if_exists, 
     return &n->base;
 }
 
-node *make_alter_all(builder *b, token t, object_kind object, name from, node_list owners, name to, bool nowait)
+node *make_alter_all(builder *b, token t, object_kind object, name from, node_list owners, name to,
+                     bool nowait)
 {
     node_alter_all_in_tablespace *n = new_alter_all_in_tablespace(b, t.start);
     n->object = object;
@@ -425,7 +450,8 @@ node *alter_numbered(builder *b, token t, token number, node *value)
     return &n->base;
 }
 
-node *alter_add_identity(builder *b, token t, name column, token generated, word_at when, node_list options)
+node *alter_add_identity(builder *b, token t, name column, token generated, word_at when,
+                         node_list options)
 {
     node_constraint *c = make_constraint(b, generated.start, CONSTRAINT_IDENTITY);
     c->when = (generated_when)when.value;
@@ -447,7 +473,8 @@ node *alter_constraint(builder *b, token t, name one, attribute_set set, str wor
 {
     node_constraint *c = make_constraint(b, set.bits != 0 ? set.at : t.start, CONSTRAINT_ATTRIBUTE);
     constraint_attributes(b, c, set, "ALTER CONSTRAINT statement",
-                          ATTRIBUTES_OF_DEFERRABLE | ATTRIBUTE_NO_INHERIT | ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
+                          ATTRIBUTES_OF_DEFERRABLE | ATTRIBUTE_NO_INHERIT | ATTRIBUTE_ENFORCED |
+                              ATTRIBUTE_NOT_ENFORCED);
     node_alter_command *n = make_alter(b, t, ALTER_ALTER_CONSTRAINT, one);
     n->def = &c->base;
     n->word = word;

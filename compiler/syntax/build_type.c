@@ -100,7 +100,10 @@ node *make_system_type(builder *b, token t, const char *type, node_list modifier
     return &n->base;
 }
 
-node *type_from(node *type, uint32_t start) { return node_from(type, start); }
+node *type_from(node *type, uint32_t start)
+{
+    return node_from(type, start);
+}
 
 /* The bound of `[]`. */
 node *make_no_bound(builder *b, token t)
@@ -143,7 +146,10 @@ token character_word(token first, bool varying)
     return first;
 }
 
-const char *character_type_name(token word) { return word.error; }
+const char *character_type_name(token word)
+{
+    return word.error;
+}
 
 node *make_float_type(builder *b, token t, node *precision)
 {
@@ -154,13 +160,17 @@ node *make_float_type(builder *b, token t, node *precision)
         if (bits < 1)
             build_error(b, precision->at.start, "precision for type float must be at least 1 bit");
         else if (bits > 53)
-            build_error(b, precision->at.start, "precision for type float must be less than 54 bits");
+            build_error(b, precision->at.start,
+                        "precision for type float must be less than 54 bits");
     }
     node_list none = {0};
     return make_system_type(b, t, bits <= 24 ? "float4" : "float8", none);
 }
 
-interval_parts interval_of(const char *fields, node *precision) { return (interval_parts){str_from(fields), precision}; }
+interval_parts interval_of(const char *fields, node *precision)
+{
+    return (interval_parts){str_from(fields), precision};
+}
 
 node *make_interval_type(builder *b, token t, interval_parts parts, node *precision)
 {
@@ -171,14 +181,16 @@ node *make_interval_type(builder *b, token t, interval_parts parts, node *precis
     return type;
 }
 
-node *make_interval_constant(builder *b, token t, node *string, interval_parts parts, node *precision)
+node *make_interval_constant(builder *b, token t, node *string, interval_parts parts,
+                             node *precision)
 {
     return make_cast(b, t.start, CAST_PREFIX, string, make_interval_type(b, t, parts, precision));
 }
 
 node *make_zone_interval(builder *b, token t, node *string, interval_parts parts)
 {
-    if (!str_absent(parts.fields) && !str_is(parts.fields, "hour") && !str_is(parts.fields, "hour to minute"))
+    if (!str_absent(parts.fields) && !str_is(parts.fields, "hour") &&
+        !str_is(parts.fields, "hour to minute"))
         build_error(b, b->last.start, "time zone interval must be HOUR or HOUR TO MINUTE");
     return make_interval_constant(b, t, string, parts, NULL);
 }

@@ -1,5 +1,6 @@
 /*
- * build_utility.c - roles and privileges, transactions and settings, and the statements that migrations seldom hold.
+ * build_utility.c - roles and privileges, transactions and settings, and the statements that
+ * migrations seldom hold.
  */
 #include "syntax/build.h"
 
@@ -19,9 +20,10 @@ node *make_role_option(builder *b, uint32_t start, str word, node *value, node_l
 /* SUPERUSER, NOLOGIN ... are no key words. */
 node *make_role_word(builder *b, token t)
 {
-    static const char *const words[] = {"superuser",     "nosuperuser", "createrole", "nocreaterole", "replication",
-                                        "noreplication", "createdb",    "nocreatedb", "login",        "nologin",
-                                        "bypassrls",     "nobypassrls", "noinherit"};
+    static const char *const words[] = {
+        "superuser",     "nosuperuser", "createrole", "nocreaterole", "replication",
+        "noreplication", "createdb",    "nocreatedb", "login",        "nologin",
+        "bypassrls",     "nobypassrls", "noinherit"};
     str word = token_identifier(b->arena, b->source, &t);
     bool known = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -50,7 +52,8 @@ node *make_alter_role(builder *b, token t, role_form form, node *role, node_list
     return &n->base;
 }
 
-node *make_alter_role_set(builder *b, token t, role_form form, node *role, name database, node *setting)
+node *make_alter_role_set(builder *b, token t, role_form form, node *role, name database,
+                          node *setting)
 {
     node_alter_role *n = new_alter_role(b, t.start);
     n->form = form;
@@ -91,8 +94,8 @@ node *make_privilege(builder *b, uint32_t start, str word, node_list columns)
     return &n->base;
 }
 
-node *make_grant(builder *b, token t, privilege_set privileges, privilege_target target, node_list grantees, bool grant_option,
-                 node *granted_by)
+node *make_grant(builder *b, token t, privilege_set privileges, privilege_target target,
+                 node_list grantees, bool grant_option, node *granted_by)
 {
     node_grant *n = new_grant(b, t.start);
     n->privileges = privileges.list;
@@ -106,8 +109,8 @@ node *make_grant(builder *b, token t, privilege_set privileges, privilege_target
     return &n->base;
 }
 
-node *make_revoke(builder *b, token t, bool option_for, privilege_set privileges, privilege_target target, node_list grantees,
-                  node *granted_by, int behavior)
+node *make_revoke(builder *b, token t, bool option_for, privilege_set privileges,
+                  privilege_target target, node_list grantees, node *granted_by, int behavior)
 {
     node *made = make_grant(b, t, privileges, target, grantees, false, granted_by);
     node_grant *n = (node_grant *)made;
@@ -131,7 +134,8 @@ static node_list roles_of(builder *b, node_list privileges)
     return roles;
 }
 
-node *make_grant_role(builder *b, token t, node_list granted, node_list grantees, node_list options, node *granted_by)
+node *make_grant_role(builder *b, token t, node_list granted, node_list grantees, node_list options,
+                      node *granted_by)
 {
     node_grant_role *n = new_grant_role(b, t.start);
     n->granted = roles_of(b, granted);
@@ -141,7 +145,8 @@ node *make_grant_role(builder *b, token t, node_list granted, node_list grantees
     return &n->base;
 }
 
-node *make_revoke_role(builder *b, token t, str option_for, node_list granted, node_list grantees, node *granted_by, int behavior)
+node *make_revoke_role(builder *b, token t, str option_for, node_list granted, node_list grantees,
+                       node *granted_by, int behavior)
 {
     node_list none = {0};
     node *made = make_grant_role(b, t, granted, grantees, none, granted_by);
@@ -172,7 +177,8 @@ node *make_default_privileges(builder *b, token t, default_scope scope, node *ac
 
 /* ---- transactions and settings ---- */
 
-node *make_transaction(builder *b, token t, transaction_kind type, node_list modes, name savepoint, bool chain)
+node *make_transaction(builder *b, token t, transaction_kind type, node_list modes, name savepoint,
+                       bool chain)
 {
     node_transaction *n = new_transaction(b, t.start);
     n->type = type;
@@ -209,7 +215,8 @@ node *make_set_named(builder *b, name one, node_list values, str form)
 node *make_set_zone(builder *b, token t, node *zone)
 {
     node_list none = {0};
-    return make_set(b, t.start, STR("timezone"), list_optional(b, none, zone), zone == NULL ? STR("default") : (str){0});
+    return make_set(b, t.start, STR("timezone"), list_optional(b, none, zone),
+                    zone == NULL ? STR("default") : (str){0});
 }
 
 node *set_scoped(node *set, token t, set_scope scope)
@@ -273,7 +280,8 @@ node *make_cluster(builder *b, token t, node_list options, node *relation, name 
     return &n->base;
 }
 
-node *make_reindex(builder *b, token t, node_list options, token target, bool concurrently, node *relation, name one)
+node *make_reindex(builder *b, token t, node_list options, token target, bool concurrently,
+                   node *relation, name one)
 {
     node_reindex *n = new_reindex(b, t.start);
     n->options = options;
@@ -286,7 +294,8 @@ node *make_reindex(builder *b, token t, node_list options, token target, bool co
 
 /* ---- statistics, casts, languages, operator classes, text search ---- */
 
-node *make_statistics(builder *b, token t, bool if_not_exists, node *one, node_list kinds, node_list exprs, node_list from)
+node *make_statistics(builder *b, token t, bool if_not_exists, node *one, node_list kinds,
+                      node_list exprs, node_list from)
 {
     node_create_statistics *n = new_create_statistics(b, t.start);
     n->if_not_exists = if_not_exists;
@@ -307,8 +316,8 @@ node *make_create_cast(builder *b, token t, node *types, node *function, bool in
     return &n->base;
 }
 
-node *make_language(builder *b, token t, bool replace, bool trusted, name one, node *handler, node *inline_handler,
-                    node *validator)
+node *make_language(builder *b, token t, bool replace, bool trusted, name one, node *handler,
+                    node *inline_handler, node *validator)
 {
     node_create_language *n = new_create_language(b, t.start);
     n->replace = replace;
@@ -320,12 +329,14 @@ node *make_language(builder *b, token t, bool replace, bool trusted, name one, n
     return &n->base;
 }
 
-node *make_class_item(builder *b, token t, const char *form, token number, node *object, node_list types, node *order_family)
+node *make_class_item(builder *b, token t, const char *form, token number, node *object,
+                      node_list types, node *order_family)
 {
     node_operator_class_item *n = new_operator_class_item(b, t.start);
     n->form = str_from(form);
     if (number.code == TK_ICONST)
-        n->number = strtoll(arena_cstr(b->arena, str_slice(b->source->text, number.start, number.end)), NULL, 10);
+        n->number = strtoll(
+            arena_cstr(b->arena, str_slice(b->source->text, number.start, number.end)), NULL, 10);
     n->object = object;
     n->types = types;
     n->order_family = order_family;
@@ -342,7 +353,8 @@ node *make_alter_family(builder *b, token t, node *one, name method, bool drop, 
     return &n->base;
 }
 
-node *make_text_search(builder *b, token t, object_kind object, node *one, const char *action, text_search_parts parts)
+node *make_text_search(builder *b, token t, object_kind object, node *one, const char *action,
+                       text_search_parts parts)
 {
     node_alter_text_search *n = new_alter_text_search(b, t.start);
     n->object = object;
@@ -357,7 +369,8 @@ node *make_text_search(builder *b, token t, object_kind object, node *one, const
 
 /* ---- publications and subscriptions ---- */
 
-node *make_publication(builder *b, token t, name one, bool all_tables, node_list objects, node_list options)
+node *make_publication(builder *b, token t, name one, bool all_tables, node_list objects,
+                       node_list options)
 {
     node_create_publication *n = new_create_publication(b, t.start);
     n->name = one;
@@ -367,7 +380,8 @@ node *make_publication(builder *b, token t, name one, bool all_tables, node_list
     return &n->base;
 }
 
-node *make_alter_publication(builder *b, token t, name one, const char *action, node_list objects, node_list options)
+node *make_alter_publication(builder *b, token t, name one, const char *action, node_list objects,
+                             node_list options)
 {
     node_alter_publication *n = new_alter_publication(b, t.start);
     n->name = one;
@@ -377,8 +391,8 @@ node *make_alter_publication(builder *b, token t, name one, const char *action, 
     return &n->base;
 }
 
-node *make_publication_object(builder *b, uint32_t start, const char *form, node *relation, node_list columns, node *where,
-                              name schema)
+node *make_publication_object(builder *b, uint32_t start, const char *form, node *relation,
+                              node_list columns, node *where, name schema)
 {
     node_publication_object *n = new_publication_object(b, start);
     n->form = str_from(form);
@@ -418,14 +432,15 @@ node_list check_publication(builder *b, node_list objects)
             else if (n->columns.count > 0)
                 build_error(b, at, "column specification not allowed for schema");
             n->relation = NULL;
-            n->form = str_is(n->form, "continued") ? STR("tables in schema") : STR("tables in current schema");
+            n->form = str_is(n->form, "continued") ? STR("tables in schema")
+                                                   : STR("tables in current schema");
         }
     }
     return objects;
 }
 
-node *make_alter_subscription(builder *b, token t, name one, const char *action, str connection, node_list publications,
-                              node_list options)
+node *make_alter_subscription(builder *b, token t, name one, const char *action, str connection,
+                              node_list publications, node_list options)
 {
     node_alter_subscription *n = new_alter_subscription(b, t.start);
     n->name = one;
@@ -457,7 +472,8 @@ node *make_wrapper(builder *b, token t, bool alter, name one, node_list handlers
     return &n->base;
 }
 
-node *make_server(builder *b, token t, bool if_not_exists, name one, str type, str version, name wrapper, node_list options)
+node *make_server(builder *b, token t, bool if_not_exists, name one, str type, str version,
+                  name wrapper, node_list options)
 {
     node_create_server *n = new_create_server(b, t.start);
     n->if_not_exists = if_not_exists;
@@ -479,7 +495,8 @@ node *make_alter_server(builder *b, token t, name one, str version, node_list op
     return &n->base;
 }
 
-node *make_user_mapping(builder *b, token t, const char *action, bool guard, node *role, name server, node_list options)
+node *make_user_mapping(builder *b, token t, const char *action, bool guard, node *role,
+                        name server, node_list options)
 {
     node_user_mapping *n = new_user_mapping(b, t.start);
     n->action = str_from(action);
@@ -490,7 +507,8 @@ node *make_user_mapping(builder *b, token t, const char *action, bool guard, nod
     return &n->base;
 }
 
-node *make_alter_database(builder *b, token t, name one, const char *action, node_list options, node *setting)
+node *make_alter_database(builder *b, token t, name one, const char *action, node_list options,
+                          node *setting)
 {
     node_alter_database *n = new_alter_database(b, t.start);
     n->name = one;

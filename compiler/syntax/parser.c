@@ -8,8 +8,8 @@
 
 #include "support/vec.h"
 #include "syntax/build.h"
-#include "syntax/syntax_help.h"
 #include "syntax/statement_kind.h"
+#include "syntax/syntax_help.h"
 #include "syntax/tree_depth.h"
 
 typedef VEC(range) range_vec;
@@ -43,12 +43,16 @@ static const token *peek(reader *r)
     return &r->ahead;
 }
 
-/* The words before which some words change: with them PostgreSQL's grammar needs one token of lookahead only. */
+/* The words before which some words change: with them PostgreSQL's grammar needs one token of
+ * lookahead only. */
 static int code_before(int code, int next)
 {
     switch (code) {
     case TK_NOT:
-        return next == TK_BETWEEN || next == TK_IN || next == TK_LIKE || next == TK_ILIKE || next == TK_SIMILAR ? TK_NOT_LA : code;
+        return next == TK_BETWEEN || next == TK_IN || next == TK_LIKE || next == TK_ILIKE ||
+                       next == TK_SIMILAR
+                   ? TK_NOT_LA
+                   : code;
     case TK_NULLS:
         return next == TK_FIRST || next == TK_LAST ? TK_NULLS_LA : code;
     case TK_WITH:
@@ -69,7 +73,8 @@ static token read_token(reader *r)
     } else {
         read_raw(r, &t);
     }
-    if (t.code == TK_NOT || t.code == TK_NULLS || t.code == TK_WITH || t.code == TK_WITHOUT || t.code == TK_FORMAT) {
+    if (t.code == TK_NOT || t.code == TK_NULLS || t.code == TK_WITH || t.code == TK_WITHOUT ||
+        t.code == TK_FORMAT) {
         const token *next = peek(r);
         if (next->code == TOKEN_ERROR)
             return *next; /* PostgreSQL sees it now, too */
@@ -80,7 +85,8 @@ static token read_token(reader *r)
 
 /* ---- one statement ---- */
 
-/* The beginning of a statement tells what it is when it has an error; its end tells what went wrong. */
+/* The beginning of a statement tells what it is when it has an error; its end tells what went
+ * wrong. */
 enum { HEAD_TOKENS = 10 };
 
 typedef struct piece {
@@ -89,7 +95,7 @@ typedef struct piece {
     size_t n_tokens;
     token before;    /* the last token but one */
     size_t brackets; /* open */
-    size_t atomic;   /* BEGIN ATOMIC and CASE that are open: a semicolon in there ends no statement */
+    size_t atomic; /* BEGIN ATOMIC and CASE that are open: a semicolon in there ends no statement */
     bool routine, rule;
     token stop; /* the semicolon, or the end */
 } piece;
@@ -99,7 +105,10 @@ static void piece_start(piece *p, arena *a, const source *s, uint32_t start)
     *p = (piece){.build = {.arena = a, .source = s, .first = start, .end = start}};
 }
 
-static bool piece_failed(const piece *p) { return p->build.failed; }
+static bool piece_failed(const piece *p)
+{
+    return p->build.failed;
+}
 
 /* Keeps count of what is open. */
 static void follow(piece *p, const token *t)
@@ -120,7 +129,8 @@ static void follow(piece *p, const token *t)
     case TK_FUNCTION:
     case TK_PROCEDURE:
     case TK_RULE:
-        if (p->head[0].code == TK_CREATE && (p->n_tokens == 2 || (p->n_tokens == 4 && p->head[2].code == TK_REPLACE))) {
+        if (p->head[0].code == TK_CREATE &&
+            (p->n_tokens == 2 || (p->n_tokens == 4 && p->head[2].code == TK_REPLACE))) {
             p->rule = t->code == TK_RULE;
             p->routine = !p->rule;
         }
@@ -142,10 +152,12 @@ static void follow(piece *p, const token *t)
     }
 }
 
-/* A semicolon that ends the statement, not one inside of a function's body or a rule's list of actions. */
+/* A semicolon that ends the statement, not one inside of a function's body or a rule's list of
+ * actions. */
 static bool ends_statement(const piece *p, int code)
 {
-    return code == TOKEN_END || (code == TK_SEMICOLON && p->atomic == 0 && !(p->rule && p->brackets > 0));
+    return code == TOKEN_END ||
+           (code == TK_SEMICOLON && p->atomic == 0 && !(p->rule && p->brackets > 0));
 }
 
 static void syntax_error_at(piece *p, const token *t)
@@ -154,7 +166,8 @@ static void syntax_error_at(piece *p, const token *t)
     if (t->code == TOKEN_END)
         build_error(b, t->start, "syntax error at end of input");
     else
-        build_error(b, t->start, "syntax error at or near \"%.*s\"", STR_ARG(str_slice(b->source->text, t->start, t->end)));
+        build_error(b, t->start, "syntax error at or near \"%.*s\"",
+                    STR_ARG(str_slice(b->source->text, t->start, t->end)));
     const char *help = syntax_help(&p->before, &b->last, t, b->source);
     if (help != NULL)
         build_help(b, help);
@@ -168,12 +181,13 @@ static void feed(piece *p, void *parser, int code, const token *t)
     if (b->syntax_error && !b->failed)
         syntax_error_at(p, t);
     if (p->brackets > PARSER_MAX_DEPTH)
-        build_error(b, t->start, "statement is nested too deeply: more than %d levels", PARSER_MAX_DEPTH);
+        build_error(b, t->start, "statement is nested too deeply: more than %d levels",
+                    PARSER_MAX_DEPTH);
 }
 
 /*
- * Reads up to the semicolon that ends the statement (p->stop), and gives the tree, or NULL with the error in
- * p->build. `first` has been read already.
+ * Reads up to the semicolon that ends the statement (p->stop), and gives the tree, or NULL with the
+ * error in p->build. `first` has been read already.
  */
 static const node *parse_piece(piece *p, reader *r, void *parser, int mode, token first)
 {
@@ -201,7 +215,8 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, toke
     sql_parseFinalize(parser);
     /* Short statements cannot be deep. */
     if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH && tree_is_deeper(b->result, PARSER_MAX_DEPTH))
-        build_error(b, b->first, "statement is nested too deeply: more than %d levels", PARSER_MAX_DEPTH);
+        build_error(b, b->first, "statement is nested too deeply: more than %d levels",
+                    PARSER_MAX_DEPTH);
     return b->failed ? NULL : b->result;
 }
 
@@ -223,16 +238,20 @@ static void report(scripter *s, range at, str message, str help)
     s->errors++;
     if (s->diags == NULL)
         return;
-    diagnostic *d = diag_report(s->diags, SEVERITY_ERROR, "syntax-error", at, "%.*s", STR_ARG(message));
+    diagnostic *d =
+        diag_report(s->diags, SEVERITY_ERROR, "syntax-error", at, "%.*s", STR_ARG(message));
     if (!str_absent(help))
         diag_help(s->diags, d, "%.*s", STR_ARG(help));
 }
 
-static bool is_line_end(str text, uint32_t at) { return at >= text.len || text.data[at] == '\n'; }
+static bool is_line_end(str text, uint32_t at)
+{
+    return at >= text.len || text.data[at] == '\n';
+}
 
 /*
- * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone. Without such a
- * line there is no data, and what follows is SQL.
+ * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone.
+ * Without such a line there is no data, and what follows is SQL.
  */
 static uint32_t take_data(scripter *s, node_copy *copy, uint32_t after)
 {
@@ -245,7 +264,8 @@ static uint32_t take_data(scripter *s, node_copy *copy, uint32_t after)
         uint32_t end = line;
         while (!is_line_end(text, end))
             end++;
-        str content = str_slice(text, line, end > line && text.data[end - 1] == '\r' ? end - 1 : end);
+        str content =
+            str_slice(text, line, end > line && text.data[end - 1] == '\r' ? end - 1 : end);
         if (str_is(content, "\\.")) {
             node_data_block *block = ARENA_NEW(s->reader.arena, node_data_block);
             block->base = (node){NODE_data_block, {s->source, start, line}};
@@ -291,7 +311,8 @@ static void script_statement(scripter *s, void *parser, token first)
     one->kind = statement_kind_of_words(p.head, n_head);
     one->error = b->error;
     one->error_at = b->error_at;
-    uint32_t error_end = b->next.start == b->error_at && b->next.end > b->error_at ? b->next.end : b->error_at;
+    uint32_t error_end =
+        b->next.start == b->error_at && b->next.end > b->error_at ? b->next.end : b->error_at;
     report(s, (range){s->source, b->error_at, error_end}, b->error, b->help);
 }
 
@@ -300,7 +321,8 @@ static void script_meta_command(scripter *s, token t)
 {
     str text = str_slice(s->source->text, t.start, t.end);
     statement *one = vec_add(s->reader.arena, &s->statements);
-    *one = (statement){.kind = "-", .start = t.start, .end = t.end, .full_end = t.end, .error_at = t.start};
+    *one = (statement){
+        .kind = "-", .start = t.start, .end = t.end, .full_end = t.end, .error_at = t.start};
     one->error = STR("psql meta-commands are not SQL");
     if (s->meta_reported) {
         s->errors++;
@@ -308,9 +330,12 @@ static void script_meta_command(scripter *s, token t)
     }
     s->meta_reported = true;
     bool restriction = str_starts(text, "\\restrict") || str_starts(text, "\\unrestrict");
-    report(s, (range){s->source, t.start, t.end}, one->error,
-           restriction ? STR("pg_dump writes \\restrict and \\unrestrict for psql alone; delete these lines")
-                       : STR("lines that begin with a backslash are for psql; delete them, or write what they do in SQL"));
+    report(
+        s, (range){s->source, t.start, t.end}, one->error,
+        restriction
+            ? STR("pg_dump writes \\restrict and \\unrestrict for psql alone; delete these lines")
+            : STR("lines that begin with a backslash are for psql; delete them, or write what they "
+                  "do in SQL"));
 }
 
 script *parse_script(arena *a, const source *text, diagnostics *diags)
@@ -344,7 +369,8 @@ script *parse_script(arena *a, const source *text, diagnostics *diags)
 /* ---- pieces ---- */
 
 /* All of [start, end) as one piece; `semicolon`: one may stand at its end. */
-static const node *parse_range(arena *a, const source *s, uint32_t start, uint32_t end, int mode, bool semicolon, parse_error *error)
+static const node *parse_range(arena *a, const source *s, uint32_t start, uint32_t end, int mode,
+                               bool semicolon, parse_error *error)
 {
     reader r = {.arena = a};
     lexer_init(&r.lexer, s, start, end);
@@ -375,17 +401,20 @@ static const node *parse_range(arena *a, const source *s, uint32_t start, uint32
     return tree;
 }
 
-const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end,
+                            parse_error *error)
 {
     return parse_range(a, s, start, end, TK_MODE_STATEMENT, true, error);
 }
 
-const node *parse_plpgsql_expr(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+const node *parse_plpgsql_expr(arena *a, const source *s, uint32_t start, uint32_t end,
+                               parse_error *error)
 {
     return parse_range(a, s, start, end, TK_MODE_PLPGSQL_EXPR, false, error);
 }
 
-const node *parse_expression(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error)
+const node *parse_expression(arena *a, const source *s, uint32_t start, uint32_t end,
+                             parse_error *error)
 {
     return parse_range(a, s, start, end, TK_MODE_EXPRESSION, false, error);
 }

@@ -24,47 +24,110 @@ static const char *const create_tags[] = {
 
 /* Kinds of nodes that have one tag. */
 #define PLAIN_TAGS(X)                                                                              \
-    X(insert, "insert") X(update, "update") X(delete, "delete") X(merge, "merge")                  \
-    X(truncate, "truncate table") X(copy, "copy") X(create_index, "create index")                  \
-    X(create_view, "create view") X(refresh_view, "refresh materialized view")                     \
-    X(create_sequence, "create sequence") X(alter_sequence, "alter sequence")                      \
-    X(create_enum, "create type") X(alter_enum, "alter type")                                      \
-    X(create_composite, "create type") X(alter_composite, "alter type")                            \
-    X(create_range, "create type") X(alter_type_options, "alter type")                             \
-    X(create_domain, "create domain") X(alter_domain, "alter domain") X(do_block, "do")            \
-    X(call, "call") X(create_trigger, "create trigger")                                            \
-    X(create_event_trigger, "create event trigger")                                                \
-    X(alter_event_trigger, "alter event trigger") X(create_rule, "create rule")                    \
-    X(create_policy, "create policy") X(alter_policy, "alter policy")                              \
-    X(create_schema, "create schema") X(create_extension, "create extension")                      \
-    X(alter_extension, "alter extension") X(create_role, "create role")                            \
-    X(alter_role, "alter role") X(alter_default_privileges, "alter default privileges")            \
-    X(comment, "comment") X(security_label, "security label")                                      \
-    X(create_publication, "create publication") X(alter_publication, "alter publication")          \
-    X(create_subscription, "create subscription")                                                  \
-    X(alter_subscription, "alter subscription") X(drop_subscription, "drop subscription")          \
-    X(create_statistics, "create statistics") X(alter_statistics, "alter statistics")              \
-    X(create_cast, "create cast") X(create_conversion, "create conversion")                        \
-    X(create_transform, "create transform") X(create_language, "create language")                  \
-    X(create_access_method, "create access method")                                                \
-    X(create_operator_class, "create operator class")                                              \
-    X(create_operator_family, "create operator family")                                            \
-    X(alter_operator_family, "alter operator family") X(alter_operator, "alter operator")          \
-    X(import_schema, "import foreign schema") X(create_tablespace, "create tablespace")            \
-    X(create_database, "create database") X(alter_database, "alter database")                      \
-    X(drop_database, "drop database") X(alter_system, "alter system")                              \
-    X(alter_tablespace, "alter tablespace") X(alter_collation, "alter collation")                  \
-    X(show, "show") X(set_constraints, "set constraints") X(lock, "lock table")                    \
-    X(notify, "notify") X(explain, "explain") X(cluster, "cluster") X(reindex, "reindex")          \
-    X(prepare, "prepare") X(execute, "execute") X(declare_cursor, "declare cursor")                \
-    X(load, "load") X(checkpoint, "checkpoint")
+    X(insert, "insert")                                                                            \
+    X(update, "update") X(delete, "delete") X(merge, "merge") X(truncate, "truncate table") X(     \
+        copy, "copy") X(create_index, "create index") X(create_view, "create view")                \
+        X(refresh_view, "refresh materialized view") X(create_sequence, "create sequence") X(      \
+            alter_sequence,                                                                        \
+            "alter sequence") X(create_enum,                                                       \
+                                "create type") X(alter_enum,                                       \
+                                                 "alter type") X(create_composite,                 \
+                                                                 "create type") X(alter_composite, \
+                                                                                  "alter type")    \
+            X(create_range, "create type") X(alter_type_options, "alter type") X(                  \
+                create_domain,                                                                     \
+                "create domain") X(alter_domain,                                                   \
+                                   "alter domain") X(do_block, "do") X(call,                       \
+                                                                       "call") X(create_trigger,   \
+                                                                                 "create trigger") \
+                X(create_event_trigger, "create event trigger") X(                                 \
+                    alter_event_trigger,                                                           \
+                    "alter event trigger") X(create_rule, "create rule") X(create_policy,          \
+                                                                           "create policy")        \
+                    X(alter_policy, "alter policy") X(create_schema, "create schema") X(           \
+                        create_extension,                                                          \
+                        "create extension") X(alter_extension,                                     \
+                                              "alter extension") X(create_role,                    \
+                                                                   "create role") X(alter_role,    \
+                                                                                    "alter role")  \
+                        X(alter_default_privileges, "alter default privileges") X(                 \
+                            comment, "comment") X(security_label,                                  \
+                                                  "security label") X(create_publication,          \
+                                                                      "create publication")        \
+                            X(alter_publication, "alter publication") X(                           \
+                                create_subscription,                                               \
+                                "create subscription") X(alter_subscription, "alter subscription") \
+                                X(drop_subscription, "drop subscription") X(                       \
+                                    create_statistics,                                             \
+                                    "create statistics") X(alter_statistics,                       \
+                                                           "alter statistics") X(create_cast,      \
+                                                                                 "create cast")    \
+                                    X(create_conversion, "create conversion") X(                   \
+                                        create_transform, "create transform") X(create_language,   \
+                                                                                "create language") \
+                                        X(create_access_method, "create access method") X(         \
+                                            create_operator_class, "create operator class")        \
+                                            X(create_operator_family, "create operator family") X( \
+                                                alter_operator_family,                             \
+                                                "alter operator family") X(alter_operator,         \
+                                                                           "alter operator")       \
+                                                X(import_schema, "import foreign schema") X(       \
+                                                    create_tablespace,                             \
+                                                    "create tablespace") X(create_database,        \
+                                                                           "create database")      \
+                                                    X(alter_database, "alter database") X(         \
+                                                        drop_database,                             \
+                                                        "drop database") X(alter_system,           \
+                                                                           "alter system")         \
+                                                        X(alter_tablespace, "alter tablespace") X( \
+                                                            alter_collation, "alter collation")    \
+                                                            X(show, "show") X(set_constraints,     \
+                                                                              "set constraints")   \
+                                                                X(lock, "lock table") X(           \
+                                                                    notify, "notify") X(explain,   \
+                                                                                        "explain") \
+                                                                    X(cluster, "cluster") X(       \
+                                                                        reindex, "reindex")        \
+                                                                        X(prepare, "prepare") X(   \
+                                                                            execute, "execute")    \
+                                                                            X(declare_cursor,      \
+                                                                              "declare cursor")    \
+                                                                                X(load, "load") X( \
+                                                                                    checkpoint,    \
+                                                                                    "checkpoint")
 
 /* Names of other tags that begin a statement with an error. */
-static const char *const more_tags[] = {
-    "select", "grant", "revoke", "drop owned", "reassign owned", "begin", "start transaction", "commit", "rollback",
-    "savepoint", "release", "set", "reset", "vacuum", "analyze", "listen", "unlisten", "fetch", "move", "deallocate",
-    "discard all", "discard plans", "discard sequences", "discard temp", "prepare transaction", "commit prepared",
-    "rollback prepared", "create table as", "create user mapping", "alter user mapping", "drop user mapping"};
+static const char *const more_tags[] = {"select",
+                                        "grant",
+                                        "revoke",
+                                        "drop owned",
+                                        "reassign owned",
+                                        "begin",
+                                        "start transaction",
+                                        "commit",
+                                        "rollback",
+                                        "savepoint",
+                                        "release",
+                                        "set",
+                                        "reset",
+                                        "vacuum",
+                                        "analyze",
+                                        "listen",
+                                        "unlisten",
+                                        "fetch",
+                                        "move",
+                                        "deallocate",
+                                        "discard all",
+                                        "discard plans",
+                                        "discard sequences",
+                                        "discard temp",
+                                        "prepare transaction",
+                                        "commit prepared",
+                                        "rollback prepared",
+                                        "create table as",
+                                        "create user mapping",
+                                        "alter user mapping",
+                                        "drop user mapping"};
 
 static const char *transaction_tag(const node_transaction *n)
 {
@@ -135,7 +198,8 @@ const char *statement_kind(const node *tree)
     case NODE_create_table:
         return AS(create_table, tree)->foreign_table ? "create foreign table" : "create table";
     case NODE_create_table_as:
-        return AS(create_table_as, tree)->materialized ? "create materialized view" : "create table as";
+        return AS(create_table_as, tree)->materialized ? "create materialized view"
+                                                       : "create table as";
     case NODE_alter_table:
         return alter_tag(AS(alter_table, tree)->object);
     case NODE_alter_all_in_tablespace:
@@ -165,7 +229,8 @@ const char *statement_kind(const node *tree)
     case NODE_grant_role:
         return AS(grant_role, tree)->revoke ? "revoke role" : "grant role";
     case NODE_create_wrapper:
-        return AS(create_wrapper, tree)->alter ? "alter foreign data wrapper" : "create foreign data wrapper";
+        return AS(create_wrapper, tree)->alter ? "alter foreign data wrapper"
+                                               : "create foreign data wrapper";
     case NODE_create_server:
         return AS(create_server, tree)->alter ? "alter server" : "create server";
     case NODE_user_mapping:
@@ -196,9 +261,9 @@ const char *statement_kind(const node *tree)
 /* Words between CREATE, DROP ... and the object that are not part of the tag. */
 static bool is_noise(str word)
 {
-    static const char *const noise[] = {"or",      "replace", "temp",       "temporary",  "unlogged", "global",
-                                        "local",   "unique",  "recursive",  "procedural", "trusted",  "constraint",
-                                        "default"};
+    static const char *const noise[] = {
+        "or",     "replace",   "temp",       "temporary", "unlogged",   "global", "local",
+        "unique", "recursive", "procedural", "trusted",   "constraint", "default"};
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
         if (str_is(word, noise[i]))
             return true;
@@ -207,8 +272,9 @@ static bool is_noise(str word)
 
 static str tag_word(str word)
 {
-    static const char *const same[][2] = {{"user", "role"}, {"group", "role"}, {"end", "commit"}, {"abort", "rollback"},
-                                          {"values", "select"}, {"table", "select"}, {"analyse", "analyze"}};
+    static const char *const same[][2] = {
+        {"user", "role"},     {"group", "role"},   {"end", "commit"},     {"abort", "rollback"},
+        {"values", "select"}, {"table", "select"}, {"analyse", "analyze"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         if (str_is(word, same[i][0]))
             return str_from(same[i][1]);
@@ -239,15 +305,18 @@ static const char *find_tag(const char *words)
     return NULL;
 }
 
-/* Writes up to four words of the statement as a tag would have them; lengths[i] is the length of the first i + 1. */
-static size_t leading_words(const token *tokens, size_t count, char *text, size_t size, size_t *lengths)
+/* Writes up to four words of the statement as a tag would have them; lengths[i] is the length of
+ * the first i + 1. */
+static size_t leading_words(const token *tokens, size_t count, char *text, size_t size,
+                            size_t *lengths)
 {
     size_t n = 0, length = 0;
     for (size_t i = 0; i < count && n < 4; i++) {
         if (tokens[i].keyword == NULL)
             break;
         str word = tokens[i].keyword->text;
-        bool mapping = i + 1 < count && tokens[i + 1].keyword != NULL && str_is(tokens[i + 1].keyword->text, "mapping");
+        bool mapping = i + 1 < count && tokens[i + 1].keyword != NULL &&
+                       str_is(tokens[i + 1].keyword->text, "mapping");
         if (n > 0 && is_noise(word))
             continue;
         if ((n == 0 || n == 1) && !mapping && !(n == 1 && str_is(word, "table")))
@@ -275,9 +344,10 @@ const char *statement_kind_of_words(const token *tokens, size_t count)
             return tag;
     }
     /* Words that stand alone in front of a longer tag. */
-    static const char *const first_words[][2] = {{"truncate", "truncate table"}, {"lock", "lock table"},
-                                                 {"start", "start transaction"}, {"declare", "declare cursor"},
-                                                 {"close", "close cursor"},      {"refresh", "refresh materialized view"}};
+    static const char *const first_words[][2] = {
+        {"truncate", "truncate table"}, {"lock", "lock table"},
+        {"start", "start transaction"}, {"declare", "declare cursor"},
+        {"close", "close cursor"},      {"refresh", "refresh materialized view"}};
     for (size_t i = 0; n > 0 && i < sizeof first_words / sizeof *first_words; i++)
         if (strcmp(text, first_words[i][0]) == 0)
             return first_words[i][1];

@@ -8,7 +8,8 @@
 
 #include "syntax/lexer.h"
 
-/* `at` was refused behind `last`, which stands behind `before`. NULL when there is nothing to say. */
+/* `at` was refused behind `last`, which stands behind `before`. NULL when there is nothing to say.
+ */
 const char *syntax_help(const token *before, const token *last, const token *at, const source *s);
 
 #endif
