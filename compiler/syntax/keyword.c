@@ -20,7 +20,7 @@ enum { LONGEST_KEYWORD = 17 }; /* current_timestamp */
 /* The first key word of each letter; the words of a letter end where the next one's begin. */
 static const short first_of_letter[] = {
     AT_ABORT, AT_BACKWARD, AT_CACHE,    AT_DATA,   AT_EACH,     AT_FALSE,     AT_GENERATED,
-    AT_HANDLER, AT_IDENTITY, AT_JOIN,   AT_KEY,    AT_LABEL,    AT_MAPPING,   AT_NAME,
+    AT_HANDLER, AT_IDENTITY, AT_JOIN,   AT_KEEP,   AT_LABEL,    AT_MAPPING,   AT_NAME,
     AT_OBJECT, AT_PARALLEL, AT_QUOTE,   AT_RANGE,  AT_SAVEPOINT, AT_TABLE,    AT_UESCAPE,
     AT_VACUUM, AT_WHEN,    AT_XML,      AT_YEAR,   AT_ZONE,     KEYWORD_COUNT};
 
