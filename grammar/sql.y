@@ -248,12 +248,12 @@ alter_server_option(A) ::= DROP column_label(N). { A = option_action(make_option
 
 /* ---- types ---- */
 
-type_name(A) ::= simple_type(T) array_bounds(D). { A = type_array(b, T, D, false); }
-type_name(A) ::= SETOF(S) simple_type(T) array_bounds(D). { A = type_array(b, type_from(T, S.start), D, true); }
-type_name(A) ::= simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. { A = type_array(b, T, list_of(b, I), false); }
-type_name(A) ::= SETOF(S) simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. { A = type_array(b, type_from(T, S.start), list_of(b, I), true); }
-type_name(A) ::= simple_type(T) ARRAY(R). { A = type_array(b, T, list_of(b, make_no_bound(b, R)), false); }
-type_name(A) ::= SETOF(S) simple_type(T) ARRAY(R). { A = type_array(b, type_from(T, S.start), list_of(b, make_no_bound(b, R)), true); }
+type_name(A) ::= simple_type(T) array_bounds(D). { A = type_with_bounds(b, T, D, false); }
+type_name(A) ::= SETOF(S) simple_type(T) array_bounds(D). { A = type_with_bounds(b, type_from(T, S.start), D, true); }
+type_name(A) ::= simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. { A = type_with_bounds(b, T, list_of(b, I), false); }
+type_name(A) ::= SETOF(S) simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. { A = type_with_bounds(b, type_from(T, S.start), list_of(b, I), true); }
+type_name(A) ::= simple_type(T) ARRAY(R). { A = type_with_bounds(b, T, list_of(b, make_no_bound(b, R)), false); }
+type_name(A) ::= SETOF(S) simple_type(T) ARRAY(R). { A = type_with_bounds(b, type_from(T, S.start), list_of(b, make_no_bound(b, R)), true); }
 
 %type array_bounds {node_list}
 array_bounds(A) ::= array_bounds(L) LBRACKET(T) RBRACKET. { A = list_add(b, L, make_no_bound(b, T)); }

@@ -336,7 +336,7 @@ node *make_type(builder *b, node *qualified, node_list modifiers);
 node *make_system_type(builder *b, token t, const char *type, node_list modifiers);
 node *type_from(node *type, uint32_t start);
 node *make_no_bound(builder *b, token t);
-node *type_array(builder *b, node *type, node_list bounds, bool setof);
+node *type_with_bounds(builder *b, node *type, node_list bounds, bool setof);
 node *default_length(builder *b, node *type);
 token character_word(token first, bool varying);
 const char *character_type_name(token word);

@@ -115,7 +115,7 @@ node *make_no_bound(builder *b, token t)
     return &n->base;
 }
 
-node *type_array(builder *b, node *type, node_list bounds, bool setof)
+node *type_with_bounds(builder *b, node *type, node_list bounds, bool setof)
 {
     node_type_name *n = (node_type_name *)type;
     n->array_bounds = bounds;
