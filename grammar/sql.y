@@ -195,7 +195,7 @@ role_list(A) ::= role_spec(R). { A = list_of(b, R); }
 role_list(A) ::= role_list(L) COMMA role_spec(R). { A = list_add(b, L, R); }
 /* Where a role is made, PUBLIC and CURRENT_USER are not names. */
 %type role_id {name}
-role_id(A) ::= role_spec(R). { A = role_name(b, R); }
+role_id(A) ::= role_spec(R). { A = name_of_role(b, R); }
 
 /* ---- options: WITH (...), definitions, OPTIONS (...) ---- */
 

@@ -227,7 +227,7 @@ node *make_special_role(builder *b, token t, role_spec_form form)
     return &n->base;
 }
 
-name role_name(builder *b, node *role)
+name name_of_role(builder *b, node *role)
 {
     node_role_spec *n = (node_role_spec *)role;
     static const char *const words[] = {[ROLE_CURRENT_ROLE] = "CURRENT_ROLE",

@@ -316,7 +316,7 @@ node_list qualify_list(builder *b, node_list identifiers);
 name dotted_name(builder *b, name left, name right);
 node *make_role(builder *b, name one);
 node *make_special_role(builder *b, token t, role_spec_form form);
-name role_name(builder *b, node *role);
+name name_of_role(builder *b, node *role);
 node *make_option(builder *b, name space, name one, node *value);
 node *option_action(node *option, str action);
 node *make_word_option(builder *b, token word, node *value);
