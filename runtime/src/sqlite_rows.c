@@ -4,7 +4,7 @@
 
 #include <migc/sqlite.h>
 
-#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -267,15 +267,12 @@ static enum migc_status bind_arguments(sqlite3_stmt *statement, const migc_argum
 
     for (i = 0; i < n; i++) {
         enum migc_status status;
-        migc_buffer name;
+        char name[16];
         migc_field field;
         int index;
 
-        memset(&name, 0, sizeof name);
-        migc_buffer_char(&name, '$');
-        migc_buffer_number(&name, (int64_t)i + 1);
-        index = name.failed ? 0 : sqlite3_bind_parameter_index(statement, name.data);
-        migc_buffer_free(&name);
+        (void)snprintf(name, sizeof name, "$%u", (unsigned)i + 1);
+        index = sqlite3_bind_parameter_index(statement, name);
         if (index == 0)
             return migc_fail(error, MIGC_E_USAGE, NULL, "the statement has no parameter $%u",
                              (unsigned)i + 1);

@@ -362,11 +362,40 @@ static void transaction_under_way_is_refused(void **state)
     set_free(set);
 }
 
-#define BOTH(test)                                                                                 \
-    {#test " (PostgreSQL)", test, NULL, NULL, (void *)1},                                          \
-    {                                                                                              \
-#test " (SQLite)", test, NULL, NULL, NULL                                                  \
-    }
+/* Several messages in PostgreSQL, one transaction all the same: the last statement undoes the
+ * first. */
+static void large_migration_is_whole(void **state)
+{
+    const size_t size = 3 * 1024 * 1024;
+    char *statement = (char *)malloc(size + 64);
+    struct set *set = set_new("app");
+    struct database d;
+    migc_error error;
+    size_t length;
+
+    assert_non_null(statement);
+    length = (size_t)snprintf(statement, 64, "INSERT INTO a VALUES ('");
+    memset(statement + length, 'x', size);
+    (void)strcpy(statement + length + size, "')");
+    set_add(set, "1", 0, "CREATE TABLE a (t text)", NULL);
+    set_add(set, "2", 0, statement, statement, statement, "INSERT INTO a\nVALUES (1, 2)", NULL);
+    database_open(&d, backend_of(state));
+    assert_int_equal(migc_up(d.db, &set->set, NULL, &error), MIGC_E_SQL);
+    assert_int_equal(error.statement, 4);
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM a"), 0);
+    set->variants[1].n_statements = 3;
+    assert_done(migc_up(d.db, &set->set, NULL, &error), &error);
+    assert_int_equal(ask(d.db, "SELECT CAST(sum(length(t)) AS bigint) FROM a"), 3 * size);
+    database_close(&d);
+    set_free(set);
+    free(statement);
+}
+
+/* clang-format off */
+#define BOTH(test) \
+    {#test " (PostgreSQL)", test, NULL, NULL, (void *)1}, \
+    {#test " (SQLite)", test, NULL, NULL, NULL}
+/* clang-format on */
 
 int main(void)
 {
@@ -378,6 +407,7 @@ int main(void)
         BOTH(marks_without_running),          BOTH(missing_variant_is_said),
         BOTH(empty_set_and_empty_migration),  BOTH(wrong_abi_is_refused),
         BOTH(cancel_before_the_second),       BOTH(transaction_under_way_is_refused),
+        BOTH(large_migration_is_whole),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

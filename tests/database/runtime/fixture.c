@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CHUNK = 37 }; /* short, so that every text is put together from several */
+/* Short, so that every text is put together from several, or what a compiler takes at most. */
+enum { SHORT_CHUNK = 37, LONG_CHUNK = 3999 };
 
 static void *need(void *memory)
 {
@@ -52,13 +53,14 @@ void set_free(struct set *set)
 
 static void cut_into_chunks(struct set *set, uint32_t i, size_t length)
 {
-    size_t n = length / CHUNK + 1, j;
+    size_t chunk = length > 10000 ? LONG_CHUNK : SHORT_CHUNK;
+    size_t n = length / chunk + 1, j;
 
     set->chunks[i] = (const char **)need(calloc(n, sizeof(char *)));
-    for (j = 0; j * CHUNK < length; j++) {
-        size_t left = length - j * CHUNK;
+    for (j = 0; j * chunk < length; j++) {
+        size_t left = length - j * chunk;
 
-        set->chunks[i][j] = copy_bytes(set->texts[i] + j * CHUNK, left < CHUNK ? left : CHUNK);
+        set->chunks[i][j] = copy_bytes(set->texts[i] + j * chunk, left < chunk ? left : chunk);
     }
     set->variants[i].text = set->chunks[i];
     set->variants[i].n_text = (uint32_t)j;

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -129,11 +130,72 @@ static void orphan_is_waited_for(void **state)
     set_free(set);
 }
 
+/* ---- Ctrl-C ---- */
+
+static migc_db *under_way; /* a signal handler has no other way to know */
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    migc_cancel(under_way);
+}
+
+static int run_interruptible(const char *url, const migc_migrations *set)
+{
+    struct sigaction action;
+    migc_error error;
+
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_interrupt;
+    if (migc_open(url, &under_way, &error) < 0 || sigaction(SIGINT, &action, NULL) != 0)
+        return 100;
+    if (migc_up(under_way, set, NULL, &error) != MIGC_E_CANCELED)
+        return 101;
+    if (strcmp(error.version, "2") != 0 || error.line != 2)
+        return 102;
+    migc_close(under_way);
+    return 0;
+}
+
+static void interrupt_rolls_back(void **state)
+{
+    bool postgres = *state != NULL;
+    struct set *set = set_new("app");
+    struct timespec pause = {0, 500000000};
+    struct database d;
+    int result = -1;
+    pid_t pid;
+
+    set_add(set, "1", 0, "CREATE TABLE a (n integer)", NULL);
+    set_add(set, "2", 0, "INSERT INTO a VALUES (1)",
+            postgres ? "SELECT pg_sleep(30)"
+                     : "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                       "SELECT count(*) FROM n",
+            NULL);
+    database_open(&d, postgres ? MIGC_BACKEND_POSTGRES : MIGC_BACKEND_SQLITE);
+    migc_close(d.db);
+    pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0)
+        _exit(run_interruptible(d.url, &set->set));
+    (void)nanosleep(&pause, NULL);
+    assert_int_equal(kill(pid, SIGINT), 0);
+    assert_int_equal(waitpid(pid, &result, 0), pid);
+    assert_true(WIFEXITED(result));
+    assert_int_equal(WEXITSTATUS(result), 0);
+    d.db = database_connect(&d);
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM a"), 0);
+    database_close(&d);
+    set_free(set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         {"each_migration_once (PostgreSQL)", each_migration_once, NULL, NULL, (void *)1},
         {"each_migration_once (SQLite)", each_migration_once, NULL, NULL, NULL},
+        {"interrupt_rolls_back (PostgreSQL)", interrupt_rolls_back, NULL, NULL, (void *)1},
+        {"interrupt_rolls_back (SQLite)", interrupt_rolls_back, NULL, NULL, NULL},
         {"orphan_is_waited_for", orphan_is_waited_for, NULL, NULL, NULL},
         {"orphan_is_waited_for (step by step)", orphan_is_waited_for, NULL, NULL, (void *)1},
     };

@@ -631,11 +631,11 @@ static void locale_does_not_matter(void **state)
     assert_non_null(setlocale(LC_ALL, old ? old : "C"));
 }
 
-#define BOTH(test)                                                                                 \
-    {#test " (PostgreSQL)", test, NULL, NULL, (void *)1},                                          \
-    {                                                                                              \
-#test " (SQLite)", test, NULL, NULL, NULL                                                  \
-    }
+/* clang-format off */
+#define BOTH(test) \
+    {#test " (PostgreSQL)", test, NULL, NULL, (void *)1}, \
+    {#test " (SQLite)", test, NULL, NULL, NULL}
+/* clang-format on */
 
 int main(void)
 {
