@@ -30,8 +30,9 @@ static void renew_cancel(migc_postgres *pg)
     PGcancel *old = pg->cancel;
 
     pg->cancel = PQgetCancel(pg->connection);
-    if (old)
-        PQfreeCancel(old);
+    if (pg->old_cancel)
+        PQfreeCancel(pg->old_cancel);
+    pg->old_cancel = old;
 }
 
 /* ---- asking ---- */
@@ -240,6 +241,8 @@ static void close_handle(migc_db *db)
     pg->cancel = NULL;
     if (cancel)
         PQfreeCancel(cancel);
+    if (pg->old_cancel)
+        PQfreeCancel(pg->old_cancel);
     if (pg->base.owned)
         PQfinish(pg->connection);
     free(pg);

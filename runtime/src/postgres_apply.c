@@ -126,8 +126,14 @@ static void locate_error(const struct message *message, const struct work *work,
     uint32_t i = find_statement(message, work, result, n_done, &offset);
 
     migc_error_locate(error, work->migration);
-    if (n_done < message->n_before && !PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION))
+    if (n_done < message->n_before && !PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)) {
+        if (strcmp(error->sqlstate, "42501") == 0)
+            migc_error_copy(error->hint, sizeof error->hint,
+                            "the history table cannot be made or written: grant the role CREATE on "
+                            "the database, or name a table in a schema of its own ([history] table "
+                            "in migc.ini, options.history)");
         return;
+    }
     if (i >= message->end)
         return;
     error->statement = i + 1;

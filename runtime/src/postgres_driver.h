@@ -16,6 +16,7 @@ typedef struct migc_postgres {
     migc_db base;
     PGconn *connection;
     PGcancel *volatile cancel; /* prepared beforehand: PQcancel() may run in a signal handler */
+    PGcancel *old_cancel;      /* the one before: another thread may just be using it */
 
     /* while a run is prepared */
     char *restore;         /* SQL that brings the session's settings back between files */

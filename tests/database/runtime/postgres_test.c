@@ -624,6 +624,39 @@ static void wrong_password_is_said(void **state)
     database_close(&d);
 }
 
+static void history_without_privilege_is_said(void **state)
+{
+    struct set *set = many(1);
+    struct database d;
+    migc_options options = MIGC_OPTIONS_INIT;
+    migc_error error;
+
+    (void)state;
+    database_open(&d, MIGC_BACKEND_POSTGRES);
+    run_sql(d.db, "DROP ROLE IF EXISTS migc_poor");
+    run_sql(d.db, "CREATE ROLE migc_poor");
+    run_sql(d.db, "CREATE SCHEMA home AUTHORIZATION migc_poor");
+    run_sql(d.db, "GRANT CREATE ON SCHEMA public TO migc_poor");
+    run_sql(d.db, "SET SESSION AUTHORIZATION migc_poor");
+    assert_int_equal(migc_up(d.db, &set->set, NULL, &error), MIGC_E_SQL);
+    assert_string_equal(error.sqlstate, "42501");
+    assert_contains(error.hint, "[history] table");
+    options.history = "home.history";
+    run_sql(d.db, "SET SESSION AUTHORIZATION migc_poor");
+    assert_done(migc_up(d.db, &set->set, &options, &error), &error);
+    run_sql(d.db, "RESET SESSION AUTHORIZATION");
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM home.history"), 1);
+    database_close(&d);
+    {
+        struct database other;
+
+        database_open(&other, MIGC_BACKEND_POSTGRES);
+        run_sql(other.db, "DROP ROLE migc_poor");
+        database_close(&other);
+    }
+    set_free(set);
+}
+
 /* The server ends the session in the middle: the runner comes back and does it again, once. */
 static void *terminate_soon(void *user)
 {
@@ -719,6 +752,7 @@ int main(void)
         cmocka_unit_test(cancel_in_the_middle_rolls_back),
         cmocka_unit_test(refused_connections_are_said),
         cmocka_unit_test(wrong_password_is_said),
+        cmocka_unit_test(history_without_privilege_is_said),
         cmocka_unit_test(lost_connection_is_opened_again),
         cmocka_unit_test(read_only_server_is_said),
         cmocka_unit_test(names_cannot_escape),
