@@ -86,7 +86,21 @@ static cause generic_cause(const inquiry *q)
                     "that looks into the catalogue")};
 }
 
-/* Created without IF NOT EXISTS, which goes before `name`. */
+/* "write CREATE TABLE IF NOT EXISTS notes": the statement up to the name, with the words in it. */
+static str how_to_write(const inquiry *q, const char *words, range called)
+{
+    range head = {called.source, q->unit->tree->at.start, called.start};
+    str before = place_text(head);
+    bool short_enough = head.source == q->unit->tree->at.source && before.len <= 80;
+    for (size_t i = 0; i < before.len; i++)
+        short_enough = short_enough && before.data[i] != '\n';
+    return short_enough
+               ? arena_printf(q->arena, "write %.*s%s %.*s", STR_ARG(before), words,
+                              STR_ARG(place_text(called)))
+               : arena_printf(q->arena, "write %s before %.*s", words, STR_ARG(place_text(called)));
+}
+
+/* Created without IF NOT EXISTS, which goes before `called`. */
 static cause without_guard(const inquiry *q, const char *verb, const char *what, range called)
 {
     if (q->state != STATE_EXISTS || called.source == NULL)
@@ -96,7 +110,7 @@ static cause without_guard(const inquiry *q, const char *verb, const char *what,
     c.message =
         arena_printf(q->arena, "%s %.*s is %s without IF NOT EXISTS, so the second run fails", what,
                      STR_ARG(text), verb);
-    c.help = arena_printf(q->arena, "write IF NOT EXISTS before %.*s", STR_ARG(text));
+    c.help = how_to_write(q, "IF NOT EXISTS", called);
     add_cause_edit(&c, "insert IF NOT EXISTS", true, place_before(called), STR("IF NOT EXISTS "));
     return c;
 }
@@ -126,7 +140,7 @@ static cause without_if_exists(const inquiry *q, const char *what, range called,
     c.message =
         arena_printf(q->arena, "%s %.*s is dropped without IF EXISTS, so the second run fails",
                      what, STR_ARG(text));
-    c.help = arena_printf(q->arena, "write IF EXISTS before %.*s", STR_ARG(place_text(insert)));
+    c.help = how_to_write(q, "IF EXISTS", insert);
     add_cause_edit(&c, "insert IF EXISTS", true, place_before(insert), STR("IF EXISTS "));
     return c;
 }

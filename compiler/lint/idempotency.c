@@ -208,17 +208,25 @@ static void name_index(linting *x, const file_facts *f, const culprit *c, diagno
     }
 }
 
+static const char *change_message(const culprit *c)
+{
+    switch (c->rule) {
+    case RULE_UNNAMED_RERUN_DUPLICATE:
+        return IS(create_index, c->tree)
+                   ? "the index has no name, so the second run adds another one"
+                   : "the constraint has no name, so the second run adds another one";
+    case RULE_INSERT_NOT_IDEMPOTENT:
+        return "the second run inserts the rows once more";
+    default:
+        return "the second run changes something again";
+    }
+}
+
 static void report_change(linting *x, const file_facts *f, const rerun_change *made_by,
                           const culprit *c)
 {
-    static const char *const messages[RULE_COUNT] = {
-        [RULE_UNNAMED_RERUN_DUPLICATE] =
-            "without a name there is a second copy of it after the second run",
-        [RULE_INSERT_NOT_IDEMPOTENT] = "the second run inserts rows again",
-        [RULE_CHANGES_ON_RERUN] = "the second run changes something again",
-    };
     range at = c->at.source != NULL ? c->at : first_token(f, made_by->statement);
-    diagnostic *d = find(x, c->rule, at, "%s", messages[c->rule]);
+    diagnostic *d = find(x, c->rule, at, "%s", change_message(c));
     d->object = place_text(at);
     d->help = c->help;
     if (c->rule == RULE_UNNAMED_RERUN_DUPLICATE)

@@ -75,7 +75,7 @@ static void report_policies_off(linting *x, const table_security *t)
     const policy *p = first_policy(t);
     diagnostic *d = find(x, RULE_POLICY_WITHOUT_RLS, place_of_object(x, &p->base),
                          "policy %.*s does nothing: row level security of %.*s is off",
-                         STR_ARG(p->base.name), STR_ARG(t->name));
+                         STR_ARG(place_text(place_of_object(x, &p->base))), STR_ARG(t->name));
     d->object = t->name;
     diag_help(x->found, d, "write ALTER TABLE %.*s ENABLE ROW LEVEL SECURITY", STR_ARG(t->name));
     diag_note(x->found, d, place_of_object(x, &t->table->base), "the table is created here");

@@ -222,6 +222,15 @@ static void add_place(buf *out, range at)
     buf_printf(out, "%.*s:%u:%u: ", STR_ARG(l.file->path), l.line, l.column);
 }
 
+/* True when a second place is in the line that is shown already. */
+static bool on_shown_line(range note_at, range shown)
+{
+    if (note_at.source == NULL || note_at.source != shown.source)
+        return false;
+    return source_locate(note_at.source, note_at.start).line ==
+           source_locate(shown.source, shown.start).line;
+}
+
 static void add_remark(page *p, int wide, const char *word, range at, str text)
 {
     begin(p, STYLE_MARGIN);
@@ -258,8 +267,11 @@ static void add_diagnostic(page *p, const diagnostic *d)
     int wide = 4;
     if (at.source != NULL && at.source->text.len > 0)
         wide = add_source(p, at);
-    for (size_t i = 0; i < d->n_notes; i++)
-        add_remark(p, wide, "note", source_in_file(d->notes[i].at), d->notes[i].message);
+    for (size_t i = 0; i < d->n_notes; i++) {
+        range second = source_in_file(d->notes[i].at);
+        add_remark(p, wide, "note", on_shown_line(second, at) ? (range){0} : second,
+                   d->notes[i].message);
+    }
     if (!str_empty(d->help))
         add_remark(p, wide, "help", (range){0}, d->help);
 }
