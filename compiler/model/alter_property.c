@@ -270,13 +270,8 @@ static bool change_partition(execution *x, const relation *parent, const node_al
 
 static bool set_owner(execution *x, const relation *r, const node_alter_command *c)
 {
-    node_role_spec spec = {{NODE_role_spec, c->role.at}, ROLE_NAMED, c->role};
-    if (!c->role.quoted && (str_is(c->role.text, "current_user") || str_is(c->role.text, "current_role")))
-        spec.form = ROLE_CURRENT_USER;
-    if (!c->role.quoted && str_is(c->role.text, "session_user"))
-        spec.form = ROLE_SESSION_USER;
     oid role_id;
-    return resolve_role(x, &spec.base, &role_id) && change_owner(x, &r->base, role_id, c->base.at);
+    return resolve_role(x, c->def, &role_id) && change_owner(x, &r->base, role_id, c->base.at);
 }
 
 bool alter_property(execution *x, const relation *r, const node_alter_command *c)

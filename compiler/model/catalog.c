@@ -70,6 +70,8 @@ static oid name_scope(const object *o)
     case CLASS_RULE:
     case CLASS_ROWS:
         return o->parent;
+    case CLASS_EXTENSION:
+        return OID_NONE; /* unique in the database, though it has a schema */
     case CLASS_CAST:
         return ((const cast_object *)o)->source;
     default:
@@ -206,7 +208,7 @@ const cast_object *catalog_cast(const catalog *c, oid from, oid target)
             return (const cast_object *)o;
     }
     const cast_object *k = builtin_cast(from, target);
-    return k != NULL && catalog_get(c, k->base.id) == &k->base ? k : NULL;
+    return k != NULL && !c->hidden[k->base.id] ? k : NULL; /* its number may be another class's too */
 }
 
 const object *catalog_member(const catalog *c, object_class class, oid parent, str called)

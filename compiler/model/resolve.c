@@ -34,6 +34,11 @@ qualified name_of(const node *n)
             q.called = part(parts, count - 1)->text;
         if (count > 1)
             q.schema = part(parts, count - 2)->text;
+    } else if (IS(operator_name, n)) {
+        const node_operator_name *op = AS(operator_name, n);
+        q.called = op->symbol.text;
+        if (op->schema.count > 0)
+            q.schema = node_text(op->schema.items[op->schema.count - 1]);
     } else {
         q.called = node_text(n);
     }
