@@ -3270,6 +3270,7 @@ stmt ::= alter_default_stmt.
 stmt ::= transaction_stmt.
 stmt ::= set_stmt.
 stmt ::= show_stmt.
+stmt ::= variable_reset.
 stmt ::= set_constraints_stmt.
 stmt ::= checkpoint_stmt.
 stmt ::= discard_stmt.

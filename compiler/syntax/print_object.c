@@ -153,30 +153,23 @@ void print_alter_extension(printer *p, const node *node_) {
     print_object(p, n->object, n->member, NULL, n->on);
 }
 
-static void print_guard(printer *p, object_kind kind, bool if_exists) {
+/* A relation whose name or schema is changed. */
+static void print_altered_relation(printer *p, object_kind kind, bool if_exists, bool only) {
     print_text(p, "ALTER ");
-    if (if_exists) {
-        print_words(p, str_from(object_kind_words(kind)));
-        print_text(p, " IF EXISTS ");
-    }
-}
-
-/* ALTER kind [IF EXISTS] name ..., up to what is done with it. */
-static void print_altered(printer *p, object_kind kind, bool if_exists, const node *n, const node *on,
-                          const node *method) {
-    print_guard(p, kind, if_exists);
-    if (!if_exists) {
-        print_object(p, kind, n, on, method);
-        return;
-    }
-    print_node(p, n);
-    print_text(p, on != NULL ? " ON " : "");
-    print_node(p, on);
+    print_words(p, str_from(object_kind_words(kind)));
+    print_text(p, if_exists ? " IF EXISTS " : " ");
+    print_text(p, only ? "ONLY " : "");
 }
 
 void print_rename(printer *p, const node *node_) {
     const node_rename *n = AS(rename, node_);
-    print_altered(p, n->object, n->if_exists, n->name, n->on, n->using);
+    if (n->if_exists || n->only) {
+        print_altered_relation(p, n->object, n->if_exists, n->only);
+        print_template(p, node_, "{name}[on? ON {on}]");
+    } else {
+        print_text(p, "ALTER ");
+        print_object(p, n->object, n->name, n->on, n->using);
+    }
     print_text(p, " RENAME ");
     if (n->sub_object != OBJECT_NONE) {
         object_kind sub = n->sub_object == OBJECT_DOMAIN_CONSTRAINT ? OBJECT_CONSTRAINT : n->sub_object;
@@ -188,13 +181,20 @@ void print_rename(printer *p, const node *node_) {
 
 void print_set_schema(printer *p, const node *node_) {
     const node_set_schema *n = AS(set_schema, node_);
-    print_altered(p, n->object, n->if_exists, n->name, NULL, n->using);
+    if (n->if_exists || n->only) {
+        print_altered_relation(p, n->object, n->if_exists, n->only);
+        print_node(p, n->name);
+    } else {
+        print_text(p, "ALTER ");
+        print_object(p, n->object, n->name, NULL, n->using);
+    }
     print_template(p, node_, " SET SCHEMA {schema}");
 }
 
 void print_owner_to(printer *p, const node *node_) {
     const node_owner_to *n = AS(owner_to, node_);
-    print_altered(p, n->object, false, n->name, NULL, n->using);
+    print_text(p, "ALTER ");
+    print_object(p, n->object, n->name, NULL, n->using);
     print_template(p, node_, " OWNER TO {owner}");
 }
 
@@ -210,6 +210,14 @@ void print_create_statistics(printer *p, const node *node_) {
         print_text(p, bare ? "" : ")");
     }
     print_template(p, node_, " FROM {from}");
+}
+
+/* One action stands without brackets, since a select would take them for its own. */
+void print_create_rule(printer *p, const node *node_) {
+    size_t actions = AS(create_rule, node_)->actions.count;
+    print_template(p, node_, "CREATE [replace?OR REPLACE ]RULE {name} AS ON {event} TO {relation}[where? WHERE {where}] "
+                             "DO [instead?INSTEAD ]");
+    print_template(p, node_, actions == 0 ? "NOTHING" : actions == 1 ? "{actions}" : "({actions|; })");
 }
 
 /* ---- settings ---- */
@@ -251,14 +259,26 @@ static const set_form *find_set_form(const node_set_variable *n) {
     return NULL;
 }
 
+/* Without a name in the text it was one of the key words. */
+static void print_reset(printer *p, const node_set_variable *n) {
+    static const char *const words[][2] = {{"all", "ALL"},
+                                           {"timezone", "TIME ZONE"},
+                                           {"session_authorization", "SESSION AUTHORIZATION"},
+                                           {"transaction_isolation", "TRANSACTION ISOLATION LEVEL"}};
+    print_text(p, "RESET ");
+    for (size_t i = 0; str_absent(n->name.text) && i < sizeof words / sizeof *words; i++) {
+        if (str_is(n->variable, words[i][0])) {
+            print_text(p, words[i][1]);
+            return;
+        }
+    }
+    print_variable(p, n->variable);
+}
+
 void print_set_variable(printer *p, const node *node_) {
     const node_set_variable *n = AS(set_variable, node_);
     if (n->reset) {
-        print_text(p, "RESET ");
-        if (str_is(n->variable, "all"))
-            print_text(p, "ALL");
-        else
-            print_variable(p, n->variable);
+        print_reset(p, n);
         return;
     }
     print_template(p, node_, "SET [scope=local?LOCAL ][scope=session?SESSION ]");
