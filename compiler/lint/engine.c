@@ -25,6 +25,17 @@ diagnostic *find(linting *x, rule_id which, range at, const char *format, ...)
                                            .message = message});
 }
 
+void remark_only(const linting *x, diagnostic *d)
+{
+    const config *c = x->options->config;
+    for (size_t i = 0; c != NULL && i < c->rules.count; i++) {
+        if (str_is(c->rules.items[i].key, d->rule))
+            return;
+    }
+    if (d->severity > SEVERITY_INFO)
+        d->severity = SEVERITY_INFO;
+}
+
 const event *last_event(const linting *x, event_test test, const void *context)
 {
     for (size_t i = x->n_facts; i-- > 0;) {

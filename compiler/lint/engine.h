@@ -101,6 +101,9 @@ __attribute__((format(printf, 4, 5)))
 diagnostic *
 find(linting *x, rule_id which, range at, const char *format, ...);
 
+/* Lowers a finding to a remark, unless the project says how severe its rule is. */
+void remark_only(const linting *x, diagnostic *d);
+
 /* The last event of any first run for which `test` says yes, with its file's facts; NULL when there
  * is none. */
 typedef bool (*event_test)(const event *e, const void *context);

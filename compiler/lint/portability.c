@@ -1,7 +1,8 @@
 /*
- * Statements that only Supabase can run, where Supabase is not among the
- * targets. What belongs to Supabase is what its profile has in the catalogue
- * before the first migration.
+ * Statements that only Supabase can run, where the project names a portable
+ * target. Where Supabase is a target as well, migc export takes them out for
+ * the others, and a remark says so. What belongs to Supabase is what its profile has in the
+ * catalogue before the first migration.
  */
 #include "lint/engine.h"
 #include "syntax/lexer.h"
@@ -108,18 +109,24 @@ static walk_action look(const node *n, void *context)
 void check_portability(linting *x, const unit *u)
 {
     const config *c = x->options->config;
-    if (c == NULL || c->targets == 0 || (c->targets & TARGET_SUPABASE) != 0 ||
+    if (c == NULL || (c->targets & (TARGET_POSTGRES | TARGET_SQLITE)) == 0 ||
         x->told_portability == u->top)
         return;
     search s = {.x = x, .arena = x->arena};
     if (walk(u->tree, look, &s))
         return;
     x->told_portability = u->top;
-    diagnostic *d = find(x, RULE_SUPABASE_ONLY_STATEMENT, s.at,
-                         "%s %.*s is Supabase's, which is not among the targets of this project",
-                         s.what, STR_ARG(s.called));
+    bool both = (c->targets & TARGET_SUPABASE) != 0;
+    diagnostic *d =
+        find(x, RULE_SUPABASE_ONLY_STATEMENT, s.at,
+             both ? "%s %.*s is Supabase's: for the other targets this is taken out"
+                  : "%s %.*s is Supabase's, which is not among the targets of this project",
+             s.what, STR_ARG(s.called));
     d->object = s.called;
-    diag_help(x->found, d,
-              "add supabase to [project] targets; then migc export takes the statement out for the "
-              "others");
+    if (both)
+        remark_only(x, d);
+    else
+        diag_help(x->found, d,
+                  "add supabase to [project] targets; then migc export takes the statement out for "
+                  "the others");
 }

@@ -165,8 +165,8 @@ static void check_commands(linting *x, const table_security *t)
     diagnostic *d = find(x, RULE_RLS_COMMAND_UNCOVERED, at, "no policy of %.*s allows %.*s",
                          STR_ARG(t->name), STR_ARG(names));
     d->object = t->name;
-    if (p == NULL && d->severity > SEVERITY_INFO)
-        d->severity = SEVERITY_INFO;
+    if (p == NULL)
+        remark_only(x, d);
     diag_help(x->found, d,
               "write CREATE POLICY ... ON %.*s FOR ..., or REVOKE what nobody may do from anon and "
               "authenticated",
