@@ -38,6 +38,7 @@ struct catalog {
     size_t n_buckets;
     size_t n_named;
     VEC(journal_entry) journal;
+    catalog_mark environment; /* where it ends in the journal */
 };
 
 static void make_room(catalog *c, oid id);
@@ -409,6 +410,16 @@ void catalog_rollback(catalog *c, catalog_mark to)
         journal_entry e = vec_pop(&c->journal);
         replace(c, e.id, e.before);
     }
+}
+
+void catalog_end_environment(catalog *c)
+{
+    c->environment = catalog_savepoint(c);
+}
+
+catalog_mark catalog_environment_end(const catalog *c)
+{
+    return c->environment;
 }
 
 change_list catalog_changes(const catalog *c, arena *a, catalog_mark since)

@@ -426,5 +426,7 @@ typedef struct change_list {
     size_t count;
 } change_list;
 change_list catalog_changes(const catalog *c, arena *a, catalog_mark since);
+/* Where the journal of the environment ends: what differs since then is the migrations' doing. */
+catalog_mark catalog_environment_end(const catalog *c);
 
 #endif

@@ -46,6 +46,7 @@ typedef struct default_acl {
 
 catalog *catalog_new(arena *a);
 arena *catalog_arena(const catalog *c);
+void catalog_end_environment(catalog *c); /* here and now */
 
 /*
  * The objects of one name that are not builtin, one after another: operator classes of several methods, what belongs

@@ -70,6 +70,7 @@ void environment_load(execution *x)
     }
     x->environment = false;
     session_reset(x);
+    catalog_end_environment(x->catalog);
 }
 
 /* ---- extensions ---- */
