@@ -28,6 +28,22 @@ void migc_error_copy(char *to, size_t size, const char *from)
     to[length] = '\0';
 }
 
+/* The message is one line, whatever the server or libpq put into it. */
+static void join_lines(char *text)
+{
+    char *from, *to = text;
+
+    for (from = text; *from; from++) {
+        bool space = *from == '\n' || *from == '\r' || *from == '\t' || *from == ' ';
+
+        if (!space)
+            *to++ = *from;
+        else if (to > text && to[-1] != ' ')
+            *to++ = ' ';
+    }
+    *to = '\0';
+}
+
 enum migc_status migc_fail(migc_error *error, enum migc_status status, const char *hint,
                            const char *format, ...)
 {
@@ -40,6 +56,7 @@ enum migc_status migc_fail(migc_error *error, enum migc_status status, const cha
     va_start(arguments, format);
     (void)vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    join_lines(message);
     memset(error, 0, sizeof *error);
     error->status = status;
     migc_error_copy(error->message, sizeof error->message, message);

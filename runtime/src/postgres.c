@@ -270,6 +270,27 @@ static enum migc_status check_url(const char *url, migc_error *error)
     return status;
 }
 
+/* What libpq says about a failed connection, without its own hints, which begin with a tab. */
+static void copy_complaint(char *to, size_t size, const char *message)
+{
+    size_t n = 0;
+
+    while (*message) {
+        size_t line = strcspn(message, "\n");
+
+        if (*message != '\t' && line + 3 < size - n) {
+            if (n > 0) {
+                to[n++] = ';';
+                to[n++] = ' ';
+            }
+            memcpy(to + n, message, line);
+            n += line;
+        }
+        message += line + (message[line] == '\n');
+    }
+    to[n] = '\0';
+}
+
 static PGconn *connect_url(const char *url)
 {
     const char *const keywords[] = {"connect_timeout", "fallback_application_name", "dbname",
@@ -298,6 +319,7 @@ static migc_postgres *new_handle(PGconn *connection, bool owned, migc_error *err
 enum migc_status migc_open_postgres(const char *url, migc_db **out, migc_error *error)
 {
     enum migc_status status = check_url(url, error);
+    char complaint[512];
     PGconn *connection;
     migc_postgres *pg;
 
@@ -308,10 +330,11 @@ enum migc_status migc_open_postgres(const char *url, migc_db **out, migc_error *
     if (!connection)
         return migc_fail_nomem(error);
     if (PQstatus(connection) != CONNECTION_OK) {
+        copy_complaint(complaint, sizeof complaint, PQerrorMessage(connection));
         status = migc_fail(error, MIGC_E_CONNECT,
                            "is the server running, and are host, port, database, user and password "
                            "of the URL right?",
-                           "%s", PQerrorMessage(connection));
+                           "%s", complaint);
         PQfinish(connection);
         return status;
     }

@@ -432,6 +432,8 @@ enum migc_status migc_exec(migc_db *db, const char *sql, const migc_rowtype *arg
 
 enum migc_status migc_next(migc_cursor *cursor, void *out, migc_arena *arena, migc_error *error)
 {
+    if (!cursor)
+        return migc_fail(error, MIGC_E_USAGE, NULL, "there is no open cursor");
     return cursor->driver->cursor_next(cursor, out, arena, error);
 }
 

@@ -456,6 +456,9 @@ typedef struct migc_options {
  * lock, no write and no allocation when nothing is pending, so that a read-only database and role
  * will do.
  *
+ * What a file changes in the session (search_path, role, temporary tables ...) is undone before the
+ * next one. On a connection of migc_open() that means: settings go back to their defaults.
+ *
  * When it fails, the migration under way has left nothing (unless it is MIGC_NO_TRANSACTION, which
  * goes on at its next statement the next time), those before it stay applied, and the error says
  * where.

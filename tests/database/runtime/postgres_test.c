@@ -548,6 +548,23 @@ static void statement_timeout_is_said(void **state)
     set_free(set);
 }
 
+/* A limit that the role or the session has is for queries, not for migrations. */
+static void inherited_timeout_does_not_count(void **state)
+{
+    struct set *set = set_new("app");
+    struct database d;
+    migc_error error;
+
+    (void)state;
+    set_add(set, "1", 0, "CREATE TABLE a (id integer)", "SELECT pg_sleep(0.3)", NULL);
+    set_add(set, "2", MIGC_NO_TRANSACTION, "SELECT pg_sleep(0.3)", NULL);
+    database_open(&d, MIGC_BACKEND_POSTGRES);
+    run_sql(d.db, "SET statement_timeout = 100");
+    assert_done(migc_up(d.db, &set->set, NULL, &error), &error);
+    database_close(&d);
+    set_free(set);
+}
+
 static void *cancel_soon(void *user)
 {
     struct timespec pause = {0, 300000000};
@@ -749,6 +766,7 @@ int main(void)
         cmocka_unit_test(table_lock_is_tried_again),
         cmocka_unit_test(lock_of_another_is_waited_for),
         cmocka_unit_test(statement_timeout_is_said),
+        cmocka_unit_test(inherited_timeout_does_not_count),
         cmocka_unit_test(cancel_in_the_middle_rolls_back),
         cmocka_unit_test(refused_connections_are_said),
         cmocka_unit_test(wrong_password_is_said),
