@@ -57,12 +57,21 @@ static void make_postgres(execution *x)
     catalog_put(x->catalog, &r->base);
 }
 
+/* Listed with the extensions that migrations make, as every database has it. */
+static void make_plpgsql(execution *x)
+{
+    const object *o = catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, STR("plpgsql"));
+    if (o != NULL)
+        catalog_put(x->catalog, o);
+}
+
 void environment_load(execution *x)
 {
     x->environment = true;
     x->in_transaction = false;
     make_postgres(x);
     make_public(x);
+    make_plpgsql(x);
     if (x->options->profile == PROFILE_SUPABASE) {
         const struct embedded_text *e = &environment_supabase[0];
         if (!environment_run(x, str_from("<supabase>"), (str){e->text, e->size}))

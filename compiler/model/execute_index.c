@@ -266,19 +266,7 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
 /* Known rows that the index would refuse: 23505. */
 static bool check_rows(execution *x, const relation *table, const relation *index)
 {
-    const index_info *info = index->index;
-    if (!info->unique || info->predicate != NULL)
-        return true;
-    size_t n = info->n_keys - info->n_including;
-    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n);
-    for (size_t i = 0; i < n; i++) {
-        columns[i] = info->keys[i].column;
-        if (columns[i] == 0)
-            return true;
-    }
-    constraint k = {.kind = 'u', .columns = columns, .n_columns = n, .index = index->base.id, .validated = true};
-    k.base = (object){.class = CLASS_CONSTRAINT, .name = index->base.name, .parent = table->base.id};
-    return rows_check_constraint(x, table, &k);
+    return !index->index->unique || rows_check_index(x, table, index);
 }
 
 bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)

@@ -1,0 +1,260 @@
+/*
+ * catalog_test PROFILE ROOT
+ *
+ * Each sample folder of the profile, and for supabase the re-run cases, is
+ * executed on the model and applied to the server, file by file and each file
+ * twice. Verdict, SQLSTATE and failing statement of the second run must be the
+ * same, and the catalogue after the last file.
+ *
+ * With MIGC_TEST_VERBOSE set, expressions that are spelled differently are shown.
+ */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "compare.h"
+#include "report/report.h"
+#include "server.h"
+
+static const struct sample {
+    const char *folder;
+    profile profile;
+    bool cases; /* one file a case: what a name says is right as well */
+} samples[] = {
+    {"migrations/saas", PROFILE_VANILLA, false},
+    {"migrations/whatspire", PROFILE_VANILLA, false},
+    {"migrations/alita", PROFILE_SUPABASE, false},
+    {"migrations/evolution", PROFILE_SUPABASE, false},
+    {"migrations/wbot", PROFILE_SUPABASE, false},
+    {"tests/cases/rerun", PROFILE_SUPABASE, true},
+    {"tests/cases/ddl", PROFILE_VANILLA, true},
+    {"tests/cases/ddl_supabase", PROFILE_SUPABASE, true},
+};
+
+typedef VEC(const char *) path_list;
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The .sql files below a folder, also one level down as Prisma lays them out. */
+static void find_files(arena *a, const char *folder, path_list *out, int depth)
+{
+    DIR *d = opendir(folder);
+    if (d == NULL)
+        return;
+    for (struct dirent *e; (e = readdir(d)) != NULL;) {
+        if (e->d_name[0] == '.')
+            continue;
+        str path = arena_printf(a, "%s/%s", folder, e->d_name);
+        if (str_ends(path, ".sql"))
+            vec_push(a, out, path.data);
+        else if (depth > 0 && !str_contains(path, ".ini"))
+            find_files(a, path.data, out, depth - 1);
+    }
+    closedir(d);
+    if (out->count > 1)
+        qsort(out->items, out->count, sizeof(out->items[0]), by_text);
+}
+
+/* ---- pgvector, which Debian 12 does not ship ---- */
+
+/* A type, an access method and operators of its names; what they compute does not matter here. */
+static const char *const vector_stand_in[] = {
+    "CREATE TYPE extensions.vector",
+    "CREATE FUNCTION extensions.vector_in(cstring, oid, int4) RETURNS extensions.vector "
+    "LANGUAGE internal IMMUTABLE STRICT AS 'varcharin'",
+    "CREATE FUNCTION extensions.vector_out(extensions.vector) RETURNS cstring "
+    "LANGUAGE internal IMMUTABLE STRICT AS 'varcharout'",
+    "CREATE FUNCTION extensions.vector_typmod_in(cstring[]) RETURNS int4 "
+    "LANGUAGE internal IMMUTABLE STRICT AS 'bittypmodin'",
+    "CREATE FUNCTION extensions.vector_typmod_out(int4) RETURNS cstring "
+    "LANGUAGE internal IMMUTABLE STRICT AS 'bittypmodout'",
+    "CREATE TYPE extensions.vector (INPUT = extensions.vector_in, OUTPUT = extensions.vector_out, "
+    "TYPMOD_IN = extensions.vector_typmod_in, TYPMOD_OUT = extensions.vector_typmod_out, LIKE = pg_catalog.varchar)",
+    "CREATE FUNCTION extensions.vector_cmp(extensions.vector, extensions.vector) RETURNS int4 "
+    "LANGUAGE internal IMMUTABLE STRICT AS 'byteacmp'",
+    "CREATE FUNCTION extensions.cosine_distance(extensions.vector, extensions.vector) RETURNS float8 "
+    "LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0::float8'",
+    "CREATE OPERATOR extensions.<=> (LEFTARG = extensions.vector, RIGHTARG = extensions.vector, "
+    "FUNCTION = extensions.cosine_distance)",
+    "CREATE FUNCTION extensions.hnswhandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'bthandler'",
+    "CREATE ACCESS METHOD hnsw TYPE INDEX HANDLER extensions.hnswhandler",
+    "CREATE OPERATOR CLASS extensions.vector_cosine_ops FOR TYPE extensions.vector USING hnsw AS "
+    "FUNCTION 1 extensions.vector_cmp(extensions.vector, extensions.vector)",
+};
+
+/* ---- one folder ---- */
+
+typedef struct totals {
+    size_t files, agreeing;
+} totals;
+
+static verdict verdict_of(const outcome *first, const outcome *second, bool changed)
+{
+    return first->failed    ? VERDICT_FAILS
+           : second->failed ? VERDICT_FAILS_ON_RERUN
+           : changed        ? VERDICT_CHANGES_ON_RERUN
+                            : VERDICT_IDEMPOTENT;
+}
+
+static outcome second_run(arena *a, PGconn *admin, const char *database, const script *s, profile environment,
+                          const char *query, bool *changed)
+{
+    const char *copy = arena_printf(a, "%s_twice", database).data;
+    server_command(admin, arena_printf(a, "CREATE DATABASE %s TEMPLATE %s", copy, database).data);
+    json_t *before = server_catalog(copy, query, environment);
+    const char *rows_before = server_rows(a, copy);
+    outcome out = server_apply(copy, s, environment);
+    json_t *after = server_catalog(copy, query, environment);
+    *changed = !json_equal(before, after) || strcmp(rows_before, server_rows(a, copy)) != 0;
+    json_decref(before);
+    json_decref(after);
+    server_command(admin, arena_printf(a, "DROP DATABASE %s", copy).data);
+    return out;
+}
+
+static bool check_file(const char *path, const migration *m, const outcome *first, const outcome *second,
+                       bool changed)
+{
+    verdict wanted = verdict_of(first, second, changed);
+    const failure *f = m->first != NULL ? m->first : m->rerun;
+    const outcome *o = first->failed ? first : second;
+    bool ok = m->verdict == wanted;
+    if (ok && o->failed && f != NULL)
+        ok = strcmp(f->sqlstate, o->sqlstate) == 0 && f->statement != NULL && f->statement->start == o->start;
+    if (ok)
+        return true;
+    print_error("%s\n  server %s\n", path, verdict_name(wanted));
+    if (o->failed)
+        print_error("  server %s at %u: %s", o->sqlstate, (unsigned)o->start, o->message);
+    print_error("  model  %s\n", verdict_name(m->verdict));
+    if (f != NULL)
+        print_error("  model  %s at %u: %.*s\n", f->sqlstate,
+                    f->statement != NULL ? (unsigned)f->statement->start : 0, STR_ARG(f->message));
+    for (size_t i = 0; i < m->rerun_changes.count && i < 5; i++)
+        print_error("  model  %.*s\n", STR_ARG(m->rerun_changes.items[i].text));
+    return false;
+}
+
+static json_t *model_json(arena *a, const model *m, profile environment)
+{
+    buf b = buf_new(a);
+    report_catalog_json(&b, model_catalog(m), environment);
+    json_error_t error;
+    json_t *out = json_loadb(b.data, b.len, 0, &error);
+    if (out == NULL)
+        fail_msg("the model's catalogue: %s", error.text);
+    return out;
+}
+
+/* The extension whose place the stand-in takes is not one to the server. */
+static void forget_vector(json_t *catalogue)
+{
+    json_t *list = json_object_get(catalogue, "extensions");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *called = json_string_value(json_object_get(json_array_get(list, i), "name"));
+        if (called != NULL && strcmp(called, "vector") == 0)
+            (void)json_array_remove(list, i--);
+    }
+}
+
+static bool check_catalogs(arena *a, const char *folder, const char *database, const model *m, const char *query,
+                           profile environment)
+{
+    json_t *server = server_catalog(database, query, environment), *mine = model_json(a, m, environment);
+    forget_vector(mine);
+    comparison c = {.arena = a, .report = buf_new(a), .spellings = buf_new(a)};
+    compare_catalogs(&c, server, mine);
+    print_message("%s: %zu values compared, %zu differ, %zu expressions are spelled differently\n", folder,
+                  c.compared, c.differing, c.spelled);
+    if (c.differing > 0)
+        print_error("%.*s", STR_ARG(buf_str(&c.report)));
+    if (getenv("MIGC_TEST_VERBOSE") != NULL)
+        print_message("%.*s", STR_ARG(buf_str(&c.spellings)));
+    json_decref(server);
+    json_decref(mine);
+    return c.differing == 0;
+}
+
+static bool check_folder(const char *root, const struct sample *s, totals *t)
+{
+    arena *a = arena_new();
+    const char *query = arena_printf(a, "%s/tests/database/catalogue.sql", root).data;
+    const char *database = "model_catalog_test";
+    path_list files = {0};
+    find_files(a, arena_printf(a, "%s/%s", root, s->folder).data, &files, 1);
+    PGconn *admin = server_connect("postgres");
+    server_command(admin, arena_printf(a, "DROP DATABASE IF EXISTS %s", database).data);
+    server_command(admin, arena_printf(a, "DROP DATABASE IF EXISTS %s_twice", database).data);
+    server_command(admin, arena_printf(a, "CREATE DATABASE %s", database).data);
+    if (s->profile == PROFILE_SUPABASE) {
+        PGconn *c = server_connect(database);
+        for (size_t i = 0; i < sizeof(vector_stand_in) / sizeof(vector_stand_in[0]); i++)
+            server_command(c, vector_stand_in[i]);
+        PQfinish(c);
+    }
+    model_options options = {.profile = s->profile, .pg_version = 15};
+    model *m = model_new(a, &options);
+    if (model_environment_failure(m) != NULL)
+        fail_msg("the environment: %.*s", STR_ARG(model_environment_failure(m)->message));
+    bool all = true;
+    for (size_t i = 0; i < files.count; i++) {
+        diagnostics *diags = diagnostics_new(a);
+        const source *file = source_read(a, files.items[i], diags);
+        assert_non_null(file);
+        const script *text = parse_script(a, file, diags);
+        const migration *g = model_migrate(m, text, true);
+        outcome second = {0}, first = server_apply(database, text, s->profile);
+        bool changed = false;
+        if (!first.failed)
+            second = second_run(a, admin, database, text, s->profile, query, &changed);
+        bool ok = check_file(files.items[i], g, &first, &second, changed);
+        t->files++;
+        t->agreeing += ok;
+        all = all && ok;
+    }
+    if (files.count > 0)
+        all = check_catalogs(a, s->folder, database, m, query, s->profile) && all;
+    server_command(admin, arena_printf(a, "DROP DATABASE %s", database).data);
+    PQfinish(admin);
+    arena_free(a);
+    return all;
+}
+
+typedef struct arguments {
+    profile profile;
+    const char *root;
+} arguments;
+
+static void model_agrees_with_server(void **state)
+{
+    const arguments *args = *state;
+    totals t = {0};
+    bool all = true;
+    for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+        if (samples[i].profile == args->profile)
+            all = check_folder(args->root, &samples[i], &t) && all;
+    }
+    print_message("%zu of %zu files have the server's verdict\n", t.agreeing, t.files);
+    assert_true(t.files > 0);
+    assert_true(all);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fputs("usage: catalog_test vanilla|supabase ROOT\n", stderr);
+        return 2;
+    }
+    arguments args = {strcmp(argv[1], "supabase") == 0 ? PROFILE_SUPABASE : PROFILE_VANILLA, argv[2]};
+    const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(model_agrees_with_server, &args)};
+    return cmocka_run_group_tests_name("model", tests, NULL, NULL);
+}
