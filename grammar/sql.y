@@ -587,7 +587,7 @@ expr_list(A) ::= expr_list(L) COMMA expr(E). { A = list_add(b, L, E); }
 /* ---- function calls ---- */
 
 function_expr(A) ::= function_call(C) within_group(W) filter_clause(F) over_clause(O). { A = make_aggregate(b, C, W, F, O); }
-function_expr(A) ::= json_aggregate(C) filter_clause(F) over_clause(O). { A = make_aggregate(b, C, EMPTY_LIST, F, O); }
+function_expr(A) ::= json_aggregate(C) filter_clause(F) over_clause(O). { A = make_aggregate(b, C, (sorted_group){0}, F, O); }
 function_expr(A) ::= special_function(C). { A = C; }
 /* In FROM and as an index's expression. */
 windowless_function(A) ::= function_call(C). { A = C; }
@@ -612,9 +612,9 @@ argument(A) ::= type_function_name(N) EQUALS_GREATER expr(E). { A = make_named_a
 opt_argument_list(A) ::= argument_list(L). { A = L; }
 opt_argument_list(A) ::= . { A = EMPTY_LIST; }
 
-%type within_group {node_list}
-within_group(A) ::= WITHIN GROUP LPAREN sort_clause(O) RPAREN. { A = O; }
-within_group(A) ::= . { A = EMPTY_LIST; }
+%type within_group {sorted_group}
+within_group(A) ::= WITHIN(T) GROUP LPAREN sort_clause(O) RPAREN. { A = (sorted_group){O, T.start}; }
+within_group(A) ::= . { A = (sorted_group){0}; }
 filter_clause(A) ::= FILTER LPAREN WHERE expr(E) RPAREN. { A = E; }
 filter_clause(A) ::= . { A = NULL; }
 over_clause(A) ::= OVER window_spec(W). { A = W; }
@@ -2098,6 +2098,7 @@ opt_routine_body(A) ::= BEGIN(T) ATOMIC routine_statements(L) END. { node_atomic
 opt_routine_body(A) ::= . { A = NULL; }
 %type routine_statements {node_list}
 routine_statements(A) ::= routine_statements(L) routine_statement(S) SEMICOLON. { A = list_optional(b, L, S); }
+routine_statements(A) ::= routine_statements(L) SEMICOLON. { A = L; }
 routine_statements(A) ::= . { A = EMPTY_LIST; }
 routine_statement(A) ::= stmt(S). { A = S; }
 routine_statement(A) ::= routine_return(R). { A = R; }
@@ -3269,8 +3270,8 @@ stmt ::= revoke_role_stmt.
 stmt ::= alter_default_stmt.
 stmt ::= transaction_stmt.
 stmt ::= set_stmt.
-stmt ::= show_stmt.
 stmt ::= variable_reset.
+stmt ::= show_stmt.
 stmt ::= set_constraints_stmt.
 stmt ::= checkpoint_stmt.
 stmt ::= discard_stmt.
@@ -3462,6 +3463,7 @@ unreserved ::= INSERT.
 unreserved ::= INSTEAD.
 unreserved ::= INVOKER.
 unreserved ::= ISOLATION.
+unreserved ::= KEEP.
 unreserved ::= KEY.
 unreserved ::= KEYS.
 unreserved ::= LABEL.
@@ -4034,6 +4036,7 @@ bare_label_keyword ::= JSON_SCALAR.
 bare_label_keyword ::= JSON_SERIALIZE.
 bare_label_keyword ::= JSON_TABLE.
 bare_label_keyword ::= JSON_VALUE.
+bare_label_keyword ::= KEEP.
 bare_label_keyword ::= KEY.
 bare_label_keyword ::= KEYS.
 bare_label_keyword ::= LABEL.

@@ -97,6 +97,12 @@ typedef struct group_parts {
     node_list list;
 } group_parts;
 
+/* WITHIN GROUP (ORDER BY ...) */
+typedef struct sorted_group {
+    node_list order_by;
+    uint32_t at;
+} sorted_group;
+
 typedef struct select_parts {
     node_list targets;
     node *into;
@@ -389,7 +395,7 @@ node *make_quantified_call(builder *b, node *function, bool distinct, node_list 
 node *make_star_call(builder *b, node *function);
 node *make_word_call(builder *b, token word, node_list args);
 node *make_named_argument(builder *b, name one, node *value, bool old_form);
-node *make_aggregate(builder *b, node *call, node_list within_group, node *filter, node *over);
+node *make_aggregate(builder *b, node *call, sorted_group group, node *filter, node *over);
 node *make_typed_constant(builder *b, node *function, node_list args, node_list order_by,
                           node *string);
 node *make_value_function(builder *b, token t, node *precision);

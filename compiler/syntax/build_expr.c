@@ -368,9 +368,9 @@ node *make_named_argument(builder *b, name one, node *value, bool old_form)
 }
 
 /* `call` is a function_call or, of JSON's aggregates, a special_call. */
-node *make_aggregate(builder *b, node *call, node_list within_group, node *filter, node *over)
+node *make_aggregate(builder *b, node *call, sorted_group group, node *filter, node *over)
 {
-    if (within_group.count == 0 && filter == NULL && over == NULL)
+    if (group.order_by.count == 0 && filter == NULL && over == NULL)
         return call;
     call->at.end = b->end;
     if (IS(special_call, call)) {
@@ -379,17 +379,16 @@ node *make_aggregate(builder *b, node *call, node_list within_group, node *filte
         return call;
     }
     node_function_call *n = (node_function_call *)call;
-    n->within_group = within_group;
+    n->within_group = group.order_by;
     n->filter = filter;
     n->over = over;
-    if (within_group.count > 0) {
-        uint32_t at = within_group.items[0]->at.start;
+    if (group.order_by.count > 0) {
         if (n->order_by.count > 0)
-            build_error(b, at, "cannot use multiple ORDER BY clauses with WITHIN GROUP");
+            build_error(b, group.at, "cannot use multiple ORDER BY clauses with WITHIN GROUP");
         else if (n->distinct)
-            build_error(b, at, "cannot use DISTINCT with WITHIN GROUP");
+            build_error(b, group.at, "cannot use DISTINCT with WITHIN GROUP");
         else if (n->variadic)
-            build_error(b, at, "cannot use VARIADIC with WITHIN GROUP");
+            build_error(b, group.at, "cannot use VARIADIC with WITHIN GROUP");
     }
     return call;
 }

@@ -2,6 +2,7 @@
  * build_object.c - types, functions, triggers, and statements about any object.
  */
 #include "syntax/build.h"
+#include "syntax/walk.h"
 
 /* ---- types ---- */
 
@@ -124,6 +125,20 @@ node *make_function_ref(builder *b, node *one, bool args_given, node_list args)
     return &n->base;
 }
 
+/* A VARIADIC direct argument takes the aggregated ones with it: they must be one VARIADIC of its type. */
+static void check_variadic_direct(builder *b, const node *last, node_list order_by)
+{
+    const node_parameter_def *direct = AS(parameter_def, last);
+    if (direct->mode != PARAM_VARIADIC)
+        return;
+    const node_parameter_def *first = AS(parameter_def, order_by.items[0]);
+    if (order_by.count != 1 || first->mode != PARAM_VARIADIC ||
+        !tree_equal(first->type, direct->type))
+        build_error(b, first->type->at.start,
+                    "an ordered-set aggregate with a VARIADIC direct argument must have one "
+                    "VARIADIC aggregated argument of the same data type");
+}
+
 node *make_aggregate_args(builder *b, token t, bool star, node_list args, node_list order_by)
 {
     node_function_ref *n = new_function_ref(b, t.start);
@@ -131,6 +146,8 @@ node *make_aggregate_args(builder *b, token t, bool star, node_list args, node_l
     n->star = star;
     n->args = args;
     n->order_by = order_by;
+    if (args.count > 0 && order_by.count > 0)
+        check_variadic_direct(b, args.items[args.count - 1], order_by);
     return &n->base;
 }
 

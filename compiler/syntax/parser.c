@@ -173,6 +173,19 @@ static void syntax_error_at(piece *p, const token *t)
         build_help(b, help);
 }
 
+/* What the lexer has found, in PostgreSQL's words. */
+static void lexical_error(piece *p, const token *t)
+{
+    builder *b = &p->build;
+    str near = str_slice(b->source->text, t->error_at, t->end);
+    if (!t->error_near)
+        build_error(b, t->error_at, "%s", t->error);
+    else if (t->end <= t->error_at)
+        build_error(b, t->error_at, "%s at end of input", t->error);
+    else
+        build_error(b, t->error_at, "%s at or near \"%.*s\"", t->error, STR_ARG(near));
+}
+
 static void feed(piece *p, void *parser, int code, const token *t)
 {
     builder *b = &p->build;
@@ -199,7 +212,7 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, toke
         follow(p, &t);
         if (!b->failed) {
             if (t.code == TOKEN_ERROR)
-                build_error(b, t.error_at, "%s", t.error);
+                lexical_error(p, &t);
             else if (t.code == TOKEN_META_COMMAND)
                 syntax_error_at(p, &t);
             else
@@ -389,7 +402,7 @@ static const node *parse_range(arena *a, const source *s, uint32_t start, uint32
         while (semicolon && t.code == TK_SEMICOLON)
             t = read_token(&r);
         if (t.code == TOKEN_ERROR)
-            build_error(&p.build, t.error_at, "%s", t.error);
+            lexical_error(&p, &t);
         else if (t.code != TOKEN_END)
             syntax_error_at(&p, &t);
     }
