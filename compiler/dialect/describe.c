@@ -139,6 +139,24 @@ str describe(arena *a, const node *n)
         return named(a, "delete from", (str){0}, AS(delete, n)->relation);
     case NODE_do_block:
         return STR("DO block");
+    case NODE_alter_command:
+        return STR("a part of ALTER TABLE");
+    case NODE_identifier:
+    case NODE_qualified_name:
+    case NODE_relation:
+    case NODE_function_ref:
+        return spoken_name(a, n);
+    case NODE_pl_if:
+    case NODE_pl_case:
+        return STR("IF in a block");
+    case NODE_pl_while:
+    case NODE_pl_for_query:
+    case NODE_pl_for_execute:
+        return STR("loop in a block");
+    case NODE_pl_perform:
+        return STR("PERFORM in a block");
+    case NODE_pl_execute:
+        return STR("EXECUTE in a block");
     default:
         return describe_kind(a, n);
     }

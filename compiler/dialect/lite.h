@@ -96,6 +96,7 @@ typedef struct lite_part {
 
 typedef struct lite_table {
     oid id;
+    const relation *source; /* the version of the catalogue's table that it was made from */
     str called;
     bool temporary;
     bool autoincrement;
@@ -229,6 +230,8 @@ bool lite_fail(lite_writer *w, const node *n, const char *format, ...);
 bool lite_expr(lite_writer *w, const node *n, lite_type as);
 /* As a number to compare and calculate with. */
 bool lite_number(lite_writer *w, const node *n);
+/* The text of a number with its sign, such as -1; absent when it is something else. */
+str lite_signed_number(arena *a, const node *n);
 lite_type lite_expr_type(lite_writer *w, const node *n);
 bool lite_call(lite_writer *w, const node *function_call, lite_type as);
 bool lite_special(lite_writer *w, const node *n, lite_type as);

@@ -13,13 +13,22 @@ void lite_emit(lite *x, const statement *origin, str text)
     buf_text(&f->text, ";\n");
 }
 
+/* Each thing is said once, also when its table is looked at again for another reason. */
+static bool said_already(lite *x, range at, str what, str why)
+{
+    str path = at.source != NULL ? at.source->path : STR("");
+    str key = arena_printf(x->arena, "%.*s:%u %.*s: %.*s", STR_ARG(path), (unsigned)at.start, STR_ARG(what), STR_ARG(why));
+    if (map_get(&x->reported, key) != NULL)
+        return true;
+    map_put(&x->reported, key, x);
+    return false;
+}
+
 void lite_left_out(lite *x, range at, str what, str why)
 {
-    str key = arena_printf(x->arena, "%.*s: %.*s", STR_ARG(what), STR_ARG(why));
-    if (map_get(&x->reported, key) != NULL)
-        return;
-    map_put(&x->reported, key, x);
-    vec_push(x->arena, &x->file->removals, ((removal){source_in_file(at), what, why}));
+    at = source_in_file(at);
+    if (!said_already(x, at, what, why))
+        vec_push(x->arena, &x->file->removals, ((removal){at, what, why}));
 }
 
 void lite_cannot(lite *x, const statement *origin, range at, str what, str why)
@@ -31,10 +40,8 @@ void lite_cannot(lite *x, const statement *origin, range at, str what, str why)
         lite_left_out(x, at, what, why);
         return;
     }
-    str key = arena_printf(x->arena, "%.*s: %.*s", STR_ARG(what), STR_ARG(why));
-    if (map_get(&x->reported, key) != NULL)
+    if (said_already(x, at, what, why))
         return;
-    map_put(&x->reported, key, x);
     x->translator->ok = false;
     diagnostic *d = diag_report(x->translator->diags, SEVERITY_ERROR, "untranslatable", at,
                                 "%.*s has no equivalent in SQLite: %.*s", STR_ARG(what), STR_ARG(why));

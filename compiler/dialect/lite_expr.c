@@ -293,6 +293,20 @@ static const node *bare(const node *n)
     return n;
 }
 
+str lite_signed_number(arena *a, const node *n)
+{
+    n = bare(n);
+    if (!IS(operator_expr, n) || AS(operator_expr, n)->left != NULL)
+        return (str){0};
+    str sign = AS(operator_name, AS(operator_expr, n)->op)->symbol.text;
+    const node *number = bare(AS(operator_expr, n)->right);
+    bool is_number = IS(constant, number) && (AS(constant, number)->type == CONSTANT_INTEGER ||
+                                              AS(constant, number)->type == CONSTANT_FLOAT);
+    if (!is_number || (!str_is(sign, "-") && !str_is(sign, "+")))
+        return (str){0};
+    return arena_printf(a, "%.*s%.*s", STR_ARG(sign), STR_ARG(AS(constant, number)->value));
+}
+
 bool lite_number(lite_writer *w, const node *n)
 {
     if (lite_expr_type(w, n).class != LITE_NUMERIC || IS(constant, bare(n)) || IS(operator_expr, bare(n)))
@@ -758,6 +772,13 @@ bool lite_expr(lite_writer *w, const node *n, lite_type as)
     if (n == NULL)
         return lite_fail(w, n, "an expression that is not known");
     const node *b = bare(n);
+    str number = lite_signed_number(w->lite->arena, b);
+    if (!str_absent(number)) {
+        if (as.class != LITE_NUMERIC && as.class != LITE_TEXT)
+            return write_number_text(w, number);
+        return lite_constant(w->lite, number, as, w->out) ||
+               lite_fail(w, n, "a number that numeric would have to round");
+    }
     if (IS(column_ref, b) && as.class != LITE_UNKNOWN) {
         lite_type from = lite_expr_type(w, b);
         bool stores_otherwise = from.class != LITE_UNKNOWN && from.class != as.class &&

@@ -20,8 +20,7 @@ static bool write_copied(lite *x, buf *out, const lite_table *before, const lite
     lite_writer w = {.lite = x, .out = out};
     const node *expr = old->type.class != fresh->type.class ? using_of(x, before->id, fresh->number) : NULL;
     if (expr != NULL) {
-        const relation *r = CATALOG_GET(x->catalog, relation, before->id);
-        lite_relation one = {r->base.name, r, NULL};
+        lite_relation one = {before->source->base.name, before->source, NULL};
         lite_scope s = {NULL, &one, NULL};
         w.scope = &s;
         bool ok = lite_expr(&w, expr, fresh->type);

@@ -91,11 +91,11 @@ static void write_domain_checks(lite *x, buf *out, const relation *r, const colu
     }
 }
 
-static bool is_constant(const node *n)
+static bool is_constant(arena *a, const node *n)
 {
     while (IS(paren_expr, n) || IS(type_cast, n))
         n = IS(paren_expr, n) ? AS(paren_expr, n)->arg : AS(type_cast, n)->arg;
-    return IS(constant, n);
+    return IS(constant, n) || !str_absent(lite_signed_number(a, n));
 }
 
 static str default_of(lite *x, const relation *r, const column *c, lite_type t)
@@ -103,7 +103,7 @@ static str default_of(lite *x, const relation *r, const column *c, lite_type t)
     buf out = buf_new(x->arena);
     lite_writer w = writer_of(x, &out, c->default_value);
     if (lite_expr(&w, c->default_value->tree, t)) {
-        if (!c->generated && !is_constant(c->default_value->tree))
+        if (!c->generated && !is_constant(x->arena, c->default_value->tree))
             return arena_printf(x->arena, "(%.*s)", STR_ARG(buf_str(&out)));
         return buf_str(&out);
     }
@@ -137,7 +137,7 @@ static lite_column column_of(lite *x, const relation *r, const column *c, bool o
     buf_text(&text, out.key ? " PRIMARY KEY AUTOINCREMENT" : "");
     if (c->default_value != NULL && !counts_itself(c)) {
         str value = default_of(x, r, c, t);
-        out.constant_default = is_constant(c->default_value->tree);
+        out.constant_default = is_constant(x->arena, c->default_value->tree);
         if (!str_absent(value) && out.generated) {
             buf_printf(&text, " GENERATED ALWAYS AS (%.*s) STORED", STR_ARG(value));
         } else if (!str_absent(value)) {
@@ -291,6 +291,7 @@ lite_table *lite_table_new(lite *x, const relation *r)
 {
     lite_table *t = ARENA_NEW(x->arena, lite_table);
     t->id = r->base.id;
+    t->source = r;
     t->called = lite_table_name(x, r);
     t->temporary = r->persistence == 't';
     object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);

@@ -131,6 +131,20 @@ static void write_when(buf *out, const relation *r, const set_list *sets, str co
     buf_text(out, str_empty(condition) ? "" : ")");
 }
 
+/* SQLite's row number goes by three names, of which a column may have taken some. */
+static const char *row_name(const relation *r)
+{
+    static const char *const names[] = {"rowid", "_rowid_", "oid"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        bool taken = false;
+        for (size_t k = 0; k < r->n_columns; k++)
+            taken |= str_is_nocase(r->columns[k].name, names[i]);
+        if (!taken)
+            return names[i];
+    }
+    return NULL;
+}
+
 static bool trigger_text(lite *x, const relation *r, const trigger *t, buf *out, str *why)
 {
     set_list sets = {0};
@@ -167,7 +181,12 @@ static bool trigger_text(lite *x, const relation *r, const trigger *t, buf *out,
         lite_mark_column(out, r->base.id, sets.items[i].column);
         buf_printf(out, " = %.*s", STR_ARG(sets.items[i].value));
     }
-    buf_text(out, " WHERE rowid = NEW.rowid;\nEND");
+    const char *row = row_name(r);
+    if (row == NULL) {
+        *why = STR("the columns of its table have all the names of the row number");
+        return false;
+    }
+    buf_printf(out, " WHERE %s = NEW.%s;\nEND", row, row);
     return true;
 }
 

@@ -54,17 +54,16 @@ static str strip_list(stripper *s, node_list list, item_reason why, bool editing
 {
     bool *gone = ARENA_ARRAY(s->arena, bool, list.count);
     str *reasons = ARENA_ARRAY(s->arena, str, list.count);
-    size_t count = 0, last = 0;
+    size_t count = 0;
     for (size_t i = 0; i < list.count; i++) {
         reasons[i] = why(s, list.items[i]);
         gone[i] = !str_absent(reasons[i]);
         count += gone[i];
-        last = gone[i] ? i : last;
     }
     if (count == 0)
         return (str){0};
     if (count == list.count)
-        return reasons[last];
+        return reasons[0];
     if (editing)
         strip_items(s, list, gone, reasons);
     return (str){0};
@@ -222,9 +221,7 @@ static str command_reason(stripper *s, const node *table, const node *n)
     case ALTER_SET_DEFAULT:
         return reference_reason(s, c->expr);
     case ALTER_OWNER:
-        return platform_role(platform_of(s), c->role.text)
-                   ? arena_printf(s->arena, "role %.*s of Supabase", STR_ARG(c->role.text))
-                   : (str){0};
+        return role_reason(s, c->def);
     case ALTER_ENABLE_RLS:
     case ALTER_DISABLE_RLS:
     case ALTER_FORCE_RLS:

@@ -1,0 +1,3 @@
+-- Migration: nothing that SQLite has
+COMMENT ON TABLE people IS 'People';
+GRANT SELECT ON people TO anon;
