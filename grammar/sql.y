@@ -1343,8 +1343,11 @@ opt_restart(A) ::= CONTINUE IDENTITY. { A = STR("continue identity"); }
 opt_restart(A) ::= RESTART IDENTITY. { A = STR("restart identity"); }
 opt_restart(A) ::= . { A = NO_TEXT; }
 
-copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D) opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O) where_clause(W). {
-    A = make_copy(b, T, N, R, C, D, P, F, M, O, W);
+copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D) opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O). {
+    A = make_copy(b, T, N, R, C, D, P, F, M, O);
+}
+copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D) opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O) WHERE(H) expr(W). {
+    A = copy_where(b, make_copy(b, T, N, R, C, D, P, F, M, O), H, W);
 }
 copy_stmt(A) ::= COPY(T) LPAREN preparable(Q) RPAREN TO opt_program(P) copy_file(F) opt_with_word copy_options(O). { A = make_copy_query(b, T, Q, P, F, O); }
 %type opt_binary {bool}

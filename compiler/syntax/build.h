@@ -475,7 +475,8 @@ node *make_returning(builder *b, token t, node_list options, node_list targets);
 node *make_merge_when(builder *b, match_word match, node *condition, const char *action,
                       insert_parts parts, node_list assignments);
 node *make_copy(builder *b, token t, bool binary, node *relation, node_list columns, bool from,
-                bool program, copy_target target, node *delimiter, node_list options, node *where);
+                bool program, copy_target target, node *delimiter, node_list options);
+node *copy_where(builder *b, node *copy, token t, node *where);
 node *make_copy_query(builder *b, token t, node *query, bool program, copy_target target,
                       node_list options);
 

@@ -443,18 +443,23 @@ static node_copy *copy_of(builder *b, token t, bool from, bool program, copy_tar
 }
 
 node *make_copy(builder *b, token t, bool binary, node *relation, node_list columns, bool from,
-                bool program, copy_target target, node *delimiter, node_list options, node *where)
+                bool program, copy_target target, node *delimiter, node_list options)
 {
     node_list none = {0};
-    node_copy *n = copy_of(b, t, from, program, target,
-                           list_join(b, list_optional(b, none, delimiter), options));
-    if (where != NULL && !from)
-        build_error(b, where->at.start, "WHERE clause not allowed with COPY TO");
+    node_list all = list_join(b, list_optional(b, none, delimiter), options);
+    node_copy *n = copy_of(b, t, from, program, target, all);
     n->binary_form = binary;
     n->relation = relation;
     n->columns = columns;
-    n->where = where;
     return &n->base;
+}
+
+node *copy_where(builder *b, node *copy, token t, node *where)
+{
+    if (!AS(copy, copy)->from)
+        build_error(b, t.start, "WHERE clause not allowed with COPY TO");
+    ((node_copy *)copy)->where = where;
+    return copy;
 }
 
 node *make_copy_query(builder *b, token t, node *query, bool program, copy_target target,

@@ -163,11 +163,13 @@ static bool ends_statement(const piece *p, int code)
 static void syntax_error_at(piece *p, const token *t)
 {
     builder *b = &p->build;
+    /* A backslash is a token by itself for the server. */
+    uint32_t end = t->code == TOKEN_META_COMMAND ? t->start + 1 : t->end;
     if (t->code == TOKEN_END)
         build_error(b, t->start, "syntax error at end of input");
     else
         build_error(b, t->start, "syntax error at or near \"%.*s\"",
-                    STR_ARG(str_slice(b->source->text, t->start, t->end)));
+                    STR_ARG(str_slice(b->source->text, t->start, end)));
     const char *help = syntax_help(&p->before, &b->last, t, b->source);
     if (help != NULL)
         build_help(b, help);

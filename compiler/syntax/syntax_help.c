@@ -54,6 +54,8 @@ static const char *no_guard(int object)
 const char *syntax_help(const token *before, const token *last, const token *at, const source *s)
 {
     str text = str_slice(s->text, at->start, at->end);
+    if (at->code == TOKEN_META_COMMAND)
+        return "psql meta-commands are not SQL: end the statement with a semicolon";
     if (at->code == TK_NOT && last->code == TK_IF)
         return no_guard(before->code);
     if (last->code == TK_COMMA && (at->code == TK_RPAREN || at->code == TK_FROM ||
