@@ -7,7 +7,8 @@
  * reported where the server is certain to report it.
  */
 
-enum { MAX_ARGUMENTS = 128 };
+/* A tree deeper than this is not looked into: its type is unknown. */
+enum { MAX_ARGUMENTS = 100, MAX_DEPTH = 1500 };
 
 static const typed not_known = {OID_NONE, -1, OID_NONE};
 
@@ -316,9 +317,9 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     size_t count = c->args.count + c->within_group.count;
     if (count > MAX_ARGUMENTS)
         return fail(an->x, n->at, "54023", "cannot pass more than 100 arguments to a function");
-    typed types[MAX_ARGUMENTS];
-    str names[MAX_ARGUMENTS];
-    oid ids[MAX_ARGUMENTS];
+    typed *types = ARENA_ARRAY(an->x->arena, typed, count + 1);
+    str *names = ARENA_ARRAY(an->x->arena, str, count + 1);
+    oid *ids = ARENA_ARRAY(an->x->arena, oid, count + 1);
     bool named = false;
     if (!analyze_arguments(an, l, c->args, types, names, &named) || !analyze_sort_list(an, l, c->order_by))
         return false;
@@ -768,7 +769,10 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
 bool analyze_node(analysis *an, level *l, const node *n, typed *out)
 {
     *out = not_known;
-    if (n == NULL)
+    if (n == NULL || an->depth > MAX_DEPTH)
         return true;
-    return analyze_node_inner(an, l, n, out);
+    an->depth++;
+    bool ok = analyze_node_inner(an, l, n, out);
+    an->depth--;
+    return ok;
 }

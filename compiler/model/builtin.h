@@ -150,6 +150,8 @@ object_list builtin_list(arena *a, object_class class);
 
 /* "1.1"; NULL when we do not know what the extension brings. */
 const char *extension_version(str name);
+/* The names of those that we know, from 0; NULL: no more. */
+const char *extension_name(size_t at);
 /* "plpgsql" is there from the start; others need what this names ("cube" of earthdistance), NULL: nothing. */
 const char *extension_requires(str name);
 /* The schema that it insists on ("pg_catalog"), or NULL: any. */

@@ -68,6 +68,14 @@ const char *extension_version(str called)
     return e != NULL ? e->one : NULL;
 }
 
+const char *extension_name(size_t at)
+{
+    for (size_t i = 0; i < N_ROWS; i++)
+        if (rows[i].row == ROW_EXTENSION && at-- == 0)
+            return rows[i].called;
+    return NULL;
+}
+
 const char *extension_requires(str called)
 {
     const row *e = find_extension(called);

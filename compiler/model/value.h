@@ -16,7 +16,7 @@
 typedef enum value_kind {
     VALUE_NULL,
     VALUE_KNOWN,
-    VALUE_PER_RUN, /* `integer`: which run; `text`: of what */
+    VALUE_PER_RUN, /* `text`: of what; `integer`: of which run, 0: the same in all of them, but not computed */
     VALUE_FRESH,   /* `integer`: which one; equal to itself alone */
     VALUE_UNKNOWN
 } value_kind;
@@ -43,6 +43,8 @@ value value_bool(bool yes);
 value value_truth(truth t);
 value value_per_run(const execution *x, const char *what, oid type);
 value value_fresh(execution *x, oid type);
+/* What a function that we do not compute makes of its arguments: the same of the same. */
+value value_opaque(execution *x, str what, const value *args, size_t count, oid type);
 truth value_as_truth(const value *v);
 value value_list(oid type, const value *items, size_t count);
 

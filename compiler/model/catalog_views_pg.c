@@ -1,0 +1,171 @@
+#include "model/catalog_views.h"
+
+/* The views of pg_catalog that are made for people: pg_tables, pg_policies and the like. */
+
+static bool has_members(const emitter *e, object_class class, oid parent)
+{
+    return catalog_members(e->catalog, e->x->arena, class, parent).count > 0;
+}
+
+static void tables_row(emitter *e, const object *o)
+{
+    const relation *r = (const relation *)o;
+    if (r->kind != 'r' && r->kind != 'p')
+        return;
+    set_name(e, "schemaname", schema_of(e, o));
+    set_name(e, "tablename", o->name);
+    set_name(e, "tableowner", role_name(e, o->owner));
+    set_bool(e, "hastriggers", o->id >= FIRST_USER_OID && has_members(e, CLASS_TRIGGER, o->id));
+    set_bool(e, "rowsecurity", r->rls);
+    emit(e);
+}
+
+static void views_of_kind(emitter *e, const object *o, char kind, const char *name_column, const char *owner_column)
+{
+    const relation *r = (const relation *)o;
+    if (r->kind != kind)
+        return;
+    set_name(e, "schemaname", schema_of(e, o));
+    set_name(e, name_column, o->name);
+    set_name(e, owner_column, role_name(e, o->owner));
+    if (kind == 'm')
+        set_bool(e, "ispopulated", r->populated);
+    emit(e);
+}
+
+static void views_row(emitter *e, const object *o) { views_of_kind(e, o, 'v', "viewname", "viewowner"); }
+static void matviews_row(emitter *e, const object *o) { views_of_kind(e, o, 'm', "matviewname", "matviewowner"); }
+
+static void indexes_row(emitter *e, const object *o)
+{
+    const relation *r = (const relation *)o;
+    const relation *table = relation_of(e, o->parent);
+    if ((r->kind != 'i' && r->kind != 'I') || table == NULL)
+        return;
+    set_name(e, "schemaname", schema_of(e, &table->base));
+    set_name(e, "tablename", table->base.name);
+    set_name(e, "indexname", o->name);
+    bool plain = r->index != NULL && r->index->predicate == NULL;
+    for (size_t i = 0; plain && i < r->index->n_keys; i++)
+        plain = r->index->keys[i].expr == NULL;
+    set_value(e, "indexdef", plain ? value_text(catalog_index_def(e->catalog, e->x->arena, r), TYPE_TEXT) : value_unknown(TYPE_TEXT));
+    emit(e);
+}
+
+static const char *command_word(char command)
+{
+    return command == 'r' ? "SELECT" : command == 'a' ? "INSERT" : command == 'w' ? "UPDATE" : command == 'd' ? "DELETE" : "ALL";
+}
+
+static void policies_row(emitter *e, const object *o)
+{
+    const policy *p = (const policy *)o;
+    const relation *table = relation_of(e, o->parent);
+    if (table == NULL)
+        return;
+    str *roles = ARENA_ARRAY(e->x->arena, str, p->n_roles + 1);
+    for (size_t i = 0; i < p->n_roles; i++)
+        roles[i] = role_name(e, p->roles[i]);
+    set_name(e, "schemaname", schema_of(e, &table->base));
+    set_name(e, "tablename", table->base.name);
+    set_name(e, "policyname", o->name);
+    set_text(e, "permissive", p->permissive ? STR("PERMISSIVE") : STR("RESTRICTIVE"));
+    set_value(e, "roles", name_list(e, roles, p->n_roles));
+    set_text(e, "cmd", str_from(command_word(p->command)));
+    set_value(e, "qual", p->using_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
+    set_value(e, "with_check", p->check_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
+    emit(e);
+}
+
+static void sequences_row(emitter *e, const object *o)
+{
+    const relation *r = (const relation *)o;
+    if (r->kind != 'S')
+        return;
+    set_name(e, "schemaname", schema_of(e, o));
+    set_name(e, "sequencename", o->name);
+    set_name(e, "sequenceowner", role_name(e, o->owner));
+    emit(e);
+}
+
+static void publication_tables_of(emitter *e, const object *o)
+{
+    const publication *p = (const publication *)o;
+    for (size_t i = 0; i < p->n_tables && !e->stopped; i++) {
+        const relation *r = relation_of(e, p->tables[i].table);
+        if (r == NULL)
+            continue;
+        set_name(e, "pubname", o->name);
+        set_name(e, "schemaname", schema_of(e, &r->base));
+        set_name(e, "tablename", r->base.name);
+        emit(e);
+    }
+    oid end = p->all_tables || p->n_schemas > 0 ? catalog_end(e->catalog) : 0;
+    for (oid id = FIRST_USER_OID; id < end && !e->stopped; id++) {
+        const relation *r = relation_of(e, id);
+        bool in = p->all_tables;
+        for (size_t i = 0; r != NULL && i < p->n_schemas; i++)
+            in = in || p->schemas[i] == r->base.schema;
+        if (r == NULL || !in || r->kind != 'r' || r->persistence != 'p')
+            continue;
+        set_name(e, "pubname", o->name);
+        set_name(e, "schemaname", schema_of(e, &r->base));
+        set_name(e, "tablename", r->base.name);
+        emit(e);
+    }
+}
+
+static void user_row(emitter *e, const object *o)
+{
+    const role *r = (const role *)o;
+    if (!r->login)
+        return;
+    set_name(e, "usename", o->name);
+    set_oid(e, "usesysid", o->id);
+    set_bool(e, "usesuper", r->superuser);
+    emit(e);
+}
+
+static void group_row(emitter *e, const object *o)
+{
+    if (((const role *)o)->login)
+        return;
+    set_name(e, "groname", o->name);
+    set_oid(e, "grosysid", o->id);
+    emit(e);
+}
+
+#define TABLE_OF(name_, class_, row_)                                                              \
+    static void rows_of_##name_(emitter *e)                                                        \
+    {                                                                                              \
+        for_each(e, class_, row_);                                                                 \
+    }
+#define VIEWS(X)                                                                                   \
+    X(pg_tables, CLASS_RELATION, tables_row)                                                       \
+    X(pg_views, CLASS_RELATION, views_row)                                                         \
+    X(pg_matviews, CLASS_RELATION, matviews_row)                                                   \
+    X(pg_indexes, CLASS_RELATION, indexes_row)                                                     \
+    X(pg_policies, CLASS_POLICY, policies_row)                                                     \
+    X(pg_sequences, CLASS_RELATION, sequences_row)                                                 \
+    X(pg_publication_tables, CLASS_PUBLICATION, publication_tables_of)                             \
+    X(pg_user, CLASS_ROLE, user_row)                                                               \
+    X(pg_group, CLASS_ROLE, group_row)
+
+VIEWS(TABLE_OF)
+
+/* Every extension that we know to be there to be created. */
+static void rows_of_pg_available_extensions(emitter *e)
+{
+    for (size_t i = 0; extension_name(i) != NULL && !e->stopped; i++) {
+        const char *called = extension_name(i);
+        const object *installed = catalog_find(e->catalog, CLASS_EXTENSION, OID_NONE, str_from(called));
+        set_name(e, "name", str_from(called));
+        set_text(e, "default_version", str_from(extension_version(str_from(called))));
+        set_text(e, "installed_version", installed != NULL ? ((const extension *)installed)->version : (str){NULL, 0});
+        emit(e);
+    }
+}
+
+#define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
+const catalog_view pg_catalog_views[] = {VIEWS(ENTRY){"pg_available_extensions", rows_of_pg_available_extensions}};
+const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

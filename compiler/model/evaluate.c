@@ -1,0 +1,780 @@
+#include "model/evaluate.h"
+
+#include <string.h>
+
+/* Expressions. AND, OR, CASE and COALESCE look at no more than the server would. */
+
+enum { MAX_DEPTH = 1000 };
+
+bool take_step(execution *x, range at)
+{
+    if (x->steps > 0) {
+        x->steps--;
+        return true;
+    }
+    unknown(x, at, "the budget of steps is used up");
+    return false;
+}
+
+static const node *without_parens(const node *n)
+{
+    while (IS(paren_expr, n))
+        n = AS(paren_expr, n)->arg;
+    return n;
+}
+
+/* ---- leaves ---- */
+
+static bool evaluate_constant(evaluation *ev, const node *n, value *out)
+{
+    const node_constant *c = AS(constant, n);
+    switch (c->type) {
+    case CONSTANT_NULL:
+        *out = value_null(TYPE_UNKNOWN);
+        return true;
+    case CONSTANT_BOOL:
+        *out = value_bool(str_is_nocase(c->value, "true"));
+        return true;
+    case CONSTANT_INTEGER: {
+        bool plain = c->value.len < 19;
+        for (size_t i = 0; i < c->value.len; i++)
+            plain = plain && c->value.data[i] >= '0' && c->value.data[i] <= '9';
+        if (!plain) {
+            *out = value_text(c->value, TYPE_NUMERIC);
+            return true;
+        }
+        return value_input(ev->x, n->at, TYPE_INT8, -1, c->value, out) && ((out->type = out->integer <= INT32_MAX ? TYPE_INT4 : TYPE_INT8), true);
+    }
+    case CONSTANT_FLOAT:
+        return value_input(ev->x, n->at, TYPE_NUMERIC, -1, c->value, out);
+    case CONSTANT_STRING:
+        *out = value_text(c->value, TYPE_UNKNOWN);
+        return true;
+    default:
+        *out = value_unknown(TYPE_BIT);
+        return true;
+    }
+}
+
+static value take_field(const execution *x, const value *row, str field)
+{
+    if (row->kind == VALUE_NULL)
+        return value_null(OID_NONE);
+    for (size_t i = 0; row->kind == VALUE_KNOWN && row->fields != NULL && i < row->n_items; i++)
+        if (str_eq(row->fields[i], field))
+            return row->items[i];
+    const type *t = type_get(x, type_base(x, row->type));
+    const relation *r = t != NULL && t->relation != OID_NONE ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    const column *c = r != NULL ? relation_column(r, field) : NULL;
+    if (c != NULL && row->kind == VALUE_KNOWN && row->fields == NULL) {
+        size_t at = 0;
+        for (size_t i = 0; i + 1 < (size_t)c->number; i++)
+            at += !r->columns[i].dropped;
+        if (at < row->n_items)
+            return row->items[at];
+    }
+    return value_unknown(c != NULL ? c->type : OID_NONE);
+}
+
+static value item_row(evaluation *ev, const level *l, size_t item)
+{
+    const visible_item *v = &l->items.items[item];
+    if (v->function_scalar && v->count == 1 && l->row != NULL)
+        return l->row[v->first];
+    value row = value_list(v->relation != NULL ? v->relation->row_type : TYPE_RECORD, l->row != NULL ? l->row + v->first : NULL, v->count);
+    if (l->row == NULL)
+        return value_unknown(row.type);
+    str *fields = ARENA_ARRAY(ev->x->arena, str, v->count + 1);
+    bool all_null = v->count > 0;
+    for (size_t i = 0; i < v->count; i++) {
+        fields[i] = l->columns.items[v->first + i].name;
+        all_null = all_null && row.items[i].kind == VALUE_NULL;
+    }
+    row.items = arena_copy(ev->x->arena, row.items, v->count * sizeof *row.items);
+    row.fields = fields;
+    return all_null && v->count > 0 ? value_null(row.type) : row;
+}
+
+static bool evaluate_column(evaluation *ev, const level *l, const node *n, value *out)
+{
+    found_name name_found;
+    node_list parts = AS(column_ref, n)->parts;
+    switch (find_name(ev->x, l, ev->external, n, &name_found)) {
+    case FOUND_COLUMN:
+        *out = name_found.level->row != NULL ? name_found.level->row[name_found.column] : value_unknown(name_found.level->columns.items[name_found.column].of.type);
+        if (out->kind != VALUE_NULL && out->type == OID_NONE)
+            out->type = name_found.level->columns.items[name_found.column].of.type;
+        break;
+    case FOUND_ROW:
+        *out = item_row(ev, name_found.level, name_found.item);
+        break;
+    case FOUND_VARIABLE:
+        *out = name_found.variable->value;
+        if (out->type == OID_NONE || out->kind == VALUE_NULL)
+            out->type = name_found.variable->of.type;
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = name_found.used; i < parts.count; i++) {
+        if (!IS(identifier, parts.items[i]))
+            break;
+        str field = AS(identifier, parts.items[i])->name.text;
+        bool has = false;
+        for (size_t k = 0; out->kind == VALUE_KNOWN && out->fields != NULL && k < out->n_items; k++)
+            has = has || str_eq(out->fields[k], field);
+        if (out->kind == VALUE_KNOWN && out->fields != NULL && !has && out->type == TYPE_RECORD)
+            return fail(ev->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"", STR_ARG(AS(identifier, parts.items[0])->name.text), STR_ARG(field));
+        *out = take_field(ev->x, out, field);
+    }
+    return true;
+}
+
+static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (!evaluate(ev, l, d->arg, out))
+        return false;
+    for (size_t i = 0; i < d->steps.count; i++) {
+        const node *step = d->steps.items[i];
+        if (IS(identifier, step)) {
+            *out = take_field(ev->x, out, AS(identifier, step)->name.text);
+            continue;
+        }
+        if (!IS(subscript, step))
+            continue;
+        const node_subscript *s = AS(subscript, step);
+        value low = value_integer(1, TYPE_INT4), high = value_integer((int64_t)out->n_items, TYPE_INT4);
+        if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) || (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
+            return false;
+        oid element = type_element(ev->x, out->type);
+        bool known = out->kind == VALUE_KNOWN && low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && element != OID_NONE;
+        if (out->kind == VALUE_NULL || low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
+            *out = value_null(s->slice ? out->type : element);
+        } else if (!known) {
+            *out = value_unknown(s->slice ? out->type : element);
+        } else if (!s->slice) {
+            *out = high.integer >= 1 && (size_t)high.integer <= out->n_items ? out->items[high.integer - 1] : value_null(element);
+        } else {
+            size_t first = low.integer < 1 ? 0 : (size_t)low.integer - 1;
+            size_t end = high.integer < 0 ? 0 : (size_t)high.integer > out->n_items ? out->n_items : (size_t)high.integer;
+            *out = first < end ? value_list(out->type, out->items + first, end - first) : value_list(out->type, NULL, 0);
+        }
+    }
+    return true;
+}
+
+/* ---- logic ---- */
+
+bool evaluate_condition(evaluation *ev, const level *l, const node *n, truth *out)
+{
+    value v;
+    if (!evaluate(ev, l, n, &v))
+        return false;
+    if (v.kind == VALUE_KNOWN && type_base(ev->x, v.type) != TYPE_BOOL && !value_cast(ev->x, n->at, v, TYPE_BOOL, -1, false, &v))
+        return false;
+    *out = value_as_truth(&v);
+    return true;
+}
+
+static bool evaluate_bool(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_bool_expr *e = AS(bool_expr, n);
+    truth t;
+    if (e->op == BOOL_NOT) {
+        if (!evaluate_condition(ev, l, e->args.items[0], &t))
+            return false;
+        *out = value_truth(t == TRUTH_TRUE ? TRUTH_FALSE : t == TRUTH_FALSE ? TRUTH_TRUE : t);
+        return true;
+    }
+    truth decides = e->op == BOOL_AND ? TRUTH_FALSE : TRUTH_TRUE;
+    truth all = e->op == BOOL_AND ? TRUTH_TRUE : TRUTH_FALSE;
+    for (size_t i = 0; i < e->args.count; i++) {
+        if (!evaluate_condition(ev, l, e->args.items[i], &t))
+            return false;
+        if (t == decides) {
+            *out = value_truth(decides);
+            return true;
+        }
+        if (t == TRUTH_UNKNOWN || (t == TRUTH_NULL && all != TRUTH_UNKNOWN))
+            all = t;
+    }
+    *out = value_truth(all);
+    return true;
+}
+
+static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_is_test *e = AS(is_test, n);
+    value arg, right;
+    truth t = TRUTH_UNKNOWN;
+    if (!evaluate(ev, l, e->arg, &arg) || (e->right != NULL && !evaluate(ev, l, e->right, &right)))
+        return false;
+    truth as = e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN ? value_as_truth(&arg) : TRUTH_NULL;
+    switch (e->test) {
+    case IS_NULL:
+        t = arg.kind == VALUE_NULL ? TRUTH_TRUE : arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_FALSE;
+        break;
+    case IS_TRUE:
+    case IS_FALSE:
+        t = as == TRUTH_UNKNOWN ? as : as == (e->test == IS_TRUE ? TRUTH_TRUE : TRUTH_FALSE) ? TRUTH_TRUE : TRUTH_FALSE;
+        break;
+    case IS_UNKNOWN:
+        t = as == TRUTH_UNKNOWN ? as : as == TRUTH_NULL ? TRUTH_TRUE : TRUTH_FALSE;
+        break;
+    case IS_DISTINCT_FROM: {
+        if (arg.kind == VALUE_NULL || right.kind == VALUE_NULL) {
+            bool open = arg.kind == VALUE_UNKNOWN || right.kind == VALUE_UNKNOWN;
+            t = open ? TRUTH_UNKNOWN : arg.kind == right.kind ? TRUTH_FALSE : TRUTH_TRUE;
+            break;
+        }
+        value equal;
+        if (!apply_binary(ev, n->at, STR("="), &arg, &right, &equal))
+            return false;
+        truth same = value_as_truth(&equal);
+        t = same == TRUTH_TRUE ? TRUTH_FALSE : same == TRUTH_FALSE ? TRUTH_TRUE : TRUTH_UNKNOWN;
+        break;
+    }
+    default:
+        break;
+    }
+    if (e->negated && (t == TRUTH_TRUE || t == TRUTH_FALSE))
+        t = t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    *out = value_truth(t);
+    return true;
+}
+
+static truth negate(truth t, bool negated)
+{
+    return !negated || t == TRUTH_NULL || t == TRUTH_UNKNOWN ? t : t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+}
+
+/* One of several is equal (or, for ALL, each is). */
+static void gather(truth *all, truth one, bool every)
+{
+    truth decides = every ? TRUTH_FALSE : TRUTH_TRUE;
+    if (*all == decides || one == (every ? TRUTH_TRUE : TRUTH_FALSE))
+        return;
+    if (one == decides || *all != TRUTH_UNKNOWN)
+        *all = one;
+}
+
+static bool compare_with(evaluation *ev, range at, str symbol, const value *left, const value *right, truth *out)
+{
+    value v;
+    if (!apply_binary(ev, at, symbol, left, right, &v))
+        return false;
+    *out = value_as_truth(&v);
+    return true;
+}
+
+static bool against_query(evaluation *ev, const level *l, const node *at, const node *query, str symbol, const value *left, bool every, truth *all)
+{
+    table_value t;
+    if (!evaluate_query(ev, l, query, &t))
+        return false;
+    for (size_t i = 0; i < t.rows.count; i++) {
+        value right = t.n_columns == 1 ? t.rows.items[i].values[0] : value_list(TYPE_RECORD, t.rows.items[i].values, t.n_columns);
+        truth one;
+        if (!compare_with(ev, at->at, symbol, left, &right, &one))
+            return false;
+        if (t.rows.items[i].maybe && one != (every ? TRUTH_TRUE : TRUTH_FALSE))
+            one = TRUTH_UNKNOWN;
+        gather(all, one, every);
+    }
+    if (t.open)
+        gather(all, TRUTH_UNKNOWN, every);
+    return true;
+}
+
+static bool evaluate_in(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_in_expr *e = AS(in_expr, n);
+    value left;
+    truth all = TRUTH_FALSE;
+    if (!evaluate(ev, l, e->arg, &left))
+        return false;
+    if (e->query != NULL && !against_query(ev, l, n, e->query, STR("="), &left, false, &all))
+        return false;
+    for (size_t i = 0; i < e->list.count; i++) {
+        value right;
+        truth one;
+        if (!evaluate(ev, l, e->list.items[i], &right) || !compare_with(ev, n->at, STR("="), &left, &right, &one))
+            return false;
+        gather(&all, one, false);
+    }
+    *out = value_truth(negate(all, e->negated));
+    return true;
+}
+
+static bool evaluate_quantified(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_quantified_expr *e = AS(quantified_expr, n);
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text
+                 : e->like == LIKE_ILIKE  ? (e->negated ? STR("!~~*") : STR("~~*"))
+                                          : (e->negated ? STR("!~~") : STR("~~"));
+    value left, array;
+    truth all = e->all ? TRUTH_TRUE : TRUTH_FALSE;
+    if (!evaluate(ev, l, e->left, &left))
+        return false;
+    if (IS(select, e->right)) {
+        if (!against_query(ev, l, n, e->right, symbol, &left, e->all, &all))
+            return false;
+        *out = value_truth(all);
+        return true;
+    }
+    if (!evaluate(ev, l, e->right, &array))
+        return false;
+    if (array.kind == VALUE_KNOWN && array.type == TYPE_UNKNOWN) {
+        oid of = type_array(ev->x, left.type == TYPE_UNKNOWN ? TYPE_TEXT : left.type);
+        if (!value_cast(ev->x, e->right->at, array, of, -1, false, &array))
+            return false;
+    }
+    if (array.kind == VALUE_NULL || array.kind != VALUE_KNOWN) {
+        *out = array.kind == VALUE_NULL ? value_null(TYPE_BOOL) : value_unknown(TYPE_BOOL);
+        return true;
+    }
+    for (size_t i = 0; i < array.n_items; i++) {
+        truth one;
+        if (!compare_with(ev, n->at, symbol, &left, &array.items[i], &one))
+            return false;
+        gather(&all, one, e->all);
+    }
+    *out = value_truth(all);
+    return true;
+}
+
+static bool evaluate_between(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_between_expr *e = AS(between_expr, n);
+    value arg, low, high;
+    truth above, below;
+    if (!evaluate(ev, l, e->arg, &arg) || !evaluate(ev, l, e->low, &low) || !evaluate(ev, l, e->high, &high) ||
+        !compare_with(ev, n->at, STR(">="), &arg, &low, &above) || !compare_with(ev, n->at, STR("<="), &arg, &high, &below))
+        return false;
+    truth both = TRUTH_TRUE;
+    gather(&both, above, true);
+    gather(&both, below, true);
+    *out = value_truth(e->symmetric ? TRUTH_UNKNOWN : negate(both, e->negated));
+    return true;
+}
+
+static bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_like_expr *e = AS(like_expr, n);
+    value left, right;
+    if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
+        return false;
+    truth t = e->form == LIKE_SIMILAR || e->escape != NULL ? TRUTH_UNKNOWN : like_match(&left, &right, e->form == LIKE_ILIKE);
+    *out = value_truth(negate(t, e->negated));
+    return true;
+}
+
+/* ---- conditional expressions ---- */
+
+static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_case_expr *c = AS(case_expr, n);
+    value arg;
+    if (c->arg != NULL && !evaluate(ev, l, c->arg, &arg))
+        return false;
+    for (size_t i = 0; i < c->whens.count; i++) {
+        const node_case_when *w = AS(case_when, c->whens.items[i]);
+        truth t;
+        value when;
+        if (c->arg == NULL) {
+            if (!evaluate_condition(ev, l, w->condition, &t))
+                return false;
+        } else if (!evaluate(ev, l, w->condition, &when) || !compare_with(ev, w->base.at, STR("="), &arg, &when, &t)) {
+            return false;
+        }
+        if (t == TRUTH_UNKNOWN) {
+            *out = value_unknown(OID_NONE);
+            return true;
+        }
+        if (t == TRUTH_TRUE)
+            return evaluate(ev, l, w->result, out);
+    }
+    if (c->otherwise != NULL)
+        return evaluate(ev, l, c->otherwise, out);
+    *out = value_null(TYPE_UNKNOWN);
+    return true;
+}
+
+static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, value *out)
+{
+    node_list args = AS(coalesce_expr, n)->args;
+    *out = value_null(TYPE_UNKNOWN);
+    for (size_t i = 0; i < args.count; i++) {
+        if (!evaluate(ev, l, args.items[i], out))
+            return false;
+        if (out->kind != VALUE_NULL)
+            return true;
+    }
+    return true;
+}
+
+static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_min_max_expr *e = AS(min_max_expr, n);
+    *out = value_null(TYPE_UNKNOWN);
+    for (size_t i = 0; i < e->args.count; i++) {
+        value v;
+        truth better = TRUTH_TRUE;
+        if (!evaluate(ev, l, e->args.items[i], &v))
+            return false;
+        if (v.kind == VALUE_NULL)
+            continue;
+        if (out->kind != VALUE_NULL && !compare_with(ev, n->at, e->least ? STR("<") : STR(">"), &v, out, &better))
+            return false;
+        if (better == TRUTH_UNKNOWN) {
+            *out = value_unknown(v.type);
+            return true;
+        }
+        if (better == TRUTH_TRUE)
+            *out = v;
+    }
+    return true;
+}
+
+/* ---- calls ---- */
+
+static bool evaluate_array(evaluation *ev, const level *l, const node *n, value *out)
+{
+    node_list elements = AS(array_expr, n)->elements;
+    value *items = ARENA_ARRAY(ev->x->arena, value, elements.count + 1);
+    oid *types = ARENA_ARRAY(ev->x->arena, oid, elements.count + 1);
+    for (size_t i = 0; i < elements.count; i++) {
+        if (!evaluate(ev, l, elements.items[i], &items[i]))
+            return false;
+        types[i] = items[i].type;
+    }
+    oid element = OID_NONE;
+    if (elements.count > 0 && common_type(ev->x, types, elements.count, &element))
+        for (size_t i = 0; i < elements.count; i++)
+            if (element != OID_NONE && !value_cast(ev->x, elements.items[i]->at, items[i], element, -1, false, &items[i]))
+                return false;
+    *out = value_list(type_array(ev->x, element), items, elements.count);
+    return true;
+}
+
+static bool evaluate_row(evaluation *ev, const level *l, const node *n, value *out)
+{
+    node_list fields = AS(row_expr, n)->fields;
+    value *items = ARENA_ARRAY(ev->x->arena, value, fields.count + 1);
+    str *names = ARENA_ARRAY(ev->x->arena, str, fields.count + 1);
+    for (size_t i = 0; i < fields.count; i++) {
+        if (!evaluate(ev, l, fields.items[i], &items[i]))
+            return false;
+        names[i] = arena_printf(ev->x->arena, "f%zu", i + 1);
+    }
+    *out = value_list(TYPE_RECORD, items, fields.count);
+    out->fields = names;
+    return true;
+}
+
+/* A function of the migrations or of the environment: arguments go to their parameters, the rest gets its defaults. */
+static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call, const value *args, size_t count, value *out)
+{
+    const function *f = call->function;
+    value *inputs = ARENA_ARRAY(ev->x->arena, value, f->n_inputs + 1);
+    bool *given = ARENA_ARRAY(ev->x->arena, bool, f->n_inputs + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = call->positions[i];
+        if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
+            value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
+            for (size_t k = i; k < count; k++)
+                if (!value_cast(ev->x, n->at, args[k], type_element(ev->x, f->input_types[at]), -1, false, &rest[k - i]))
+                    return false;
+            inputs[at] = value_list(f->input_types[at], rest, count - i);
+            given[at] = true;
+            break;
+        }
+        oid to = call->types != NULL && call->types[i] != OID_NONE ? call->types[i] : args[i].type;
+        if (!value_cast(ev->x, n->at, args[i], to, -1, false, &inputs[at]))
+            return false;
+        given[at] = true;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        if (p->mode == 'o' || p->mode == 't')
+            continue;
+        if (!given[at]) {
+            inputs[at] = value_unknown(p->type);
+            if (p->default_value != NULL && !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
+                return false;
+        }
+        at++;
+    }
+    table_value *set = ev->set;
+    ev->set = NULL;
+    return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
+}
+
+static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_function_call *c = AS(function_call, n);
+    if (c->over != NULL) {
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+    if (is_aggregate(ev->x, c)) {
+        if (ev->group != NULL)
+            return apply_aggregate(ev, l, c, out);
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+    size_t count = c->args.count;
+    value *args = ARENA_ARRAY(ev->x->arena, value, count + 1);
+    str *names = ARENA_ARRAY(ev->x->arena, str, count + 1);
+    oid *types = ARENA_ARRAY(ev->x->arena, oid, count + 1);
+    bool named = false;
+    table_value *set = ev->set;
+    ev->set = NULL; /* it is for this call, not for those in its arguments */
+    for (size_t i = 0; i < count; i++) {
+        const node *arg = c->args.items[i];
+        names[i] = (str){NULL, 0};
+        if (IS(named_argument, arg)) {
+            names[i] = AS(named_argument, arg)->name.text;
+            arg = AS(named_argument, arg)->value;
+            named = true;
+        }
+        if (!evaluate(ev, l, arg, &args[i]))
+            return false;
+        types[i] = args[i].type;
+    }
+    ev->set = set;
+    resolved_call call;
+    call_arguments as = {.types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    resolution how = resolve_call(ev->x, c->name, as, &call);
+    if (how != RESOLVED)
+        return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s", STR_ARG(qualified_last(c->name)),
+                    how == RESOLVED_NONE ? "does not exist" : "is not unique");
+    if (call.function == NULL && call.types != NULL)
+        return value_cast(ev->x, n->at, args[0], call.result, -1, true, out);
+    if (call.function == NULL) {
+        *out = value_unknown(call.result);
+        return true;
+    }
+    if (call.function->base.id >= FIRST_USER_OID && (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
+        return call_user_function(ev, n, &call, args, count, out);
+    /* what a builtin function gets is of its parameters' types */
+    for (size_t i = 0; i < count && call.types != NULL; i++) {
+        oid to = call.types[i];
+        if (args[i].type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY && !value_cast(ev->x, n->at, args[i], to, -1, false, &args[i]))
+            return false;
+        if (args[i].kind == VALUE_NULL && call.function->strict) {
+            *out = value_null(call.result);
+            return true;
+        }
+    }
+    if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN && args[count - 1].items != NULL) {
+        size_t last = count - 1, total = last;
+        value *spread = ARENA_ARRAY(ev->x->arena, value, last + args[last].n_items);
+        memcpy(spread, args, last * sizeof *args);
+        for (size_t i = 0; i < args[last].n_items; i++)
+            spread[total++] = args[last].items[i];
+        return apply_function(ev, n->at, call.function->base.name, spread, total, call.result, out);
+    }
+    return apply_function(ev, n->at, call.function->base.name, args, count, call.result, out);
+}
+
+static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_subquery *s = AS(subquery, n);
+    table_value t;
+    if (!evaluate_query(ev, l, s->query, &t))
+        return false;
+    bool certain = !t.open;
+    size_t sure = 0;
+    for (size_t i = 0; i < t.rows.count; i++) {
+        certain = certain && !t.rows.items[i].maybe;
+        sure += !t.rows.items[i].maybe;
+    }
+    oid of = t.n_columns > 0 ? t.columns[0].type : OID_NONE;
+    if (s->form == SUBQUERY_EXISTS) {
+        *out = value_truth(sure > 0 ? TRUTH_TRUE : certain ? TRUTH_FALSE : TRUTH_UNKNOWN);
+        return true;
+    }
+    if (s->form == SUBQUERY_ARRAY) {
+        value *items = ARENA_ARRAY(ev->x->arena, value, t.rows.count + 1);
+        for (size_t i = 0; i < t.rows.count; i++)
+            items[i] = t.rows.items[i].values[0];
+        *out = certain ? value_list(type_array(ev->x, of), items, t.rows.count) : value_unknown(type_array(ev->x, of));
+        return true;
+    }
+    if (!certain)
+        *out = value_unknown(of);
+    else if (t.rows.count > 1)
+        return fail(ev->x, n->at, "21000", "more than one row returned by a subquery used as an expression");
+    else
+        *out = t.rows.count == 1 ? t.rows.items[0].values[0] : value_null(of);
+    return true;
+}
+
+static bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_special_call *s = AS(special_call, n);
+    value args[8];
+    size_t count = 0;
+    for (size_t i = 0; i < s->args.count && count < 8; i++)
+        if (!evaluate(ev, l, IS(target, s->args.items[i]) ? AS(target, s->args.items[i])->expr : s->args.items[i], &args[count++]))
+            return false;
+    if (str_is(s->form, "trim"))
+        return apply_function(ev, n->at, STR("btrim"), args, count, TYPE_TEXT, out);
+    if (str_is(s->form, "position") && count == 2) {
+        value swapped[2] = {args[1], args[0]};
+        return apply_function(ev, n->at, STR("strpos"), swapped, 2, TYPE_INT4, out);
+    }
+    if (str_is(s->form, "substring") && s->options.count == 0)
+        return apply_function(ev, n->at, STR("substring"), args, count, TYPE_TEXT, out);
+    *out = value_unknown(OID_NONE);
+    return true;
+}
+
+static bool evaluate_value_function(evaluation *ev, const node *n, value *out)
+{
+    str form = AS(value_function, n)->form;
+    if (str_is_nocase(form, "current_user") || str_is_nocase(form, "user") || str_is_nocase(form, "current_role")) {
+        const object *o = catalog_get(ev->x->catalog, session_role(ev->x));
+        *out = o != NULL ? value_text(o->name, TYPE_NAME) : value_unknown(TYPE_NAME);
+    } else if (str_is_nocase(form, "session_user"))
+        *out = value_text(STR("postgres"), TYPE_NAME);
+    else if (str_is_nocase(form, "current_catalog"))
+        *out = value_text(STR("postgres"), TYPE_NAME);
+    else if (str_is_nocase(form, "current_schema"))
+        return apply_function(ev, n->at, STR("current_schema"), NULL, 0, TYPE_NAME, out);
+    else if (str_is_nocase(form, "current_date")) {
+        *out = value_per_run(ev->x, "today", TYPE_DATE);
+        out->integer = 0;
+    } else
+        *out = value_per_run(ev->x, "now", str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ : str_is_nocase(form, "localtimestamp") ? TYPE_TIMESTAMP : TYPE_TIME);
+    return true;
+}
+
+static bool evaluate_operator(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_operator_expr *e = AS(operator_expr, n);
+    value left = value_null(OID_NONE), right;
+    if ((e->left != NULL && !evaluate(ev, l, e->left, &left)) || !evaluate(ev, l, e->right, &right))
+        return false;
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
+    if (e->left != NULL)
+        return apply_binary(ev, n->at, symbol, &left, &right, out);
+    if (right.kind == VALUE_KNOWN && type_is_integer(type_base(ev->x, right.type)) && (str_is(symbol, "-") || str_is(symbol, "+"))) {
+        *out = right;
+        out->integer = str_is(symbol, "-") ? -right.integer : right.integer;
+    } else if (right.kind == VALUE_KNOWN && type_base(ev->x, right.type) == TYPE_NUMERIC && str_is(symbol, "-")) {
+        *out = right;
+        out->text = str_starts(right.text, "-") ? str_slice(right.text, 1, right.text.len) : arena_printf(ev->x->arena, "-%.*s", STR_ARG(right.text));
+    } else {
+        *out = right.kind == VALUE_NULL ? right : value_unknown(right.type);
+    }
+    return true;
+}
+
+static bool evaluate_cast(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_type_cast *c = AS(type_cast, n);
+    oid to = OID_NONE;
+    int32_t typmod = -1;
+    if (!resolve_type(ev->x, c->type, &to, &typmod) || !evaluate(ev, l, c->arg, out))
+        return false;
+    return value_cast(ev->x, n->at, *out, to, typmod, true, out);
+}
+
+static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value *out)
+{
+    switch (n->kind) {
+    case NODE_constant:
+        return evaluate_constant(ev, n, out);
+    case NODE_parameter: {
+        variable *v = find_parameter(ev->external, AS(parameter, n)->number);
+        *out = v != NULL ? v->value : value_unknown(OID_NONE);
+        if (v != NULL && (out->type == OID_NONE || out->kind == VALUE_NULL))
+            out->type = v->of.type;
+        return true;
+    }
+    case NODE_column_ref:
+        return evaluate_column(ev, l, n, out);
+    case NODE_indirection:
+        return evaluate_indirection(ev, l, n, out);
+    case NODE_paren_expr:
+        return evaluate(ev, l, AS(paren_expr, n)->arg, out);
+    case NODE_operator_expr:
+        return evaluate_operator(ev, l, n, out);
+    case NODE_bool_expr:
+        return evaluate_bool(ev, l, n, out);
+    case NODE_is_test:
+        return evaluate_is(ev, l, n, out);
+    case NODE_like_expr:
+        return evaluate_like(ev, l, n, out);
+    case NODE_between_expr:
+        return evaluate_between(ev, l, n, out);
+    case NODE_in_expr:
+        return evaluate_in(ev, l, n, out);
+    case NODE_quantified_expr:
+        return evaluate_quantified(ev, l, n, out);
+    case NODE_subquery:
+        return evaluate_subquery(ev, l, n, out);
+    case NODE_function_call:
+        return evaluate_call(ev, l, n, out);
+    case NODE_special_call:
+        return evaluate_special(ev, l, n, out);
+    case NODE_value_function:
+        return evaluate_value_function(ev, n, out);
+    case NODE_type_cast:
+        return evaluate_cast(ev, l, n, out);
+    case NODE_collate_expr:
+        return evaluate(ev, l, AS(collate_expr, n)->arg, out);
+    case NODE_case_expr:
+        return evaluate_case(ev, l, n, out);
+    case NODE_coalesce_expr:
+        return evaluate_coalesce(ev, l, n, out);
+    case NODE_min_max_expr:
+        return evaluate_min_max(ev, l, n, out);
+    case NODE_nullif_expr: {
+        value right;
+        truth t;
+        if (!evaluate(ev, l, AS(nullif_expr, n)->left, out) || !evaluate(ev, l, AS(nullif_expr, n)->right, &right) ||
+            !compare_with(ev, n->at, STR("="), out, &right, &t))
+            return false;
+        if (t == TRUTH_TRUE)
+            *out = value_null(out->type);
+        else if (t == TRUTH_UNKNOWN)
+            *out = value_unknown(out->type);
+        return true;
+    }
+    case NODE_array_expr:
+        return evaluate_array(ev, l, n, out);
+    case NODE_row_expr:
+        return evaluate_row(ev, l, n, out);
+    case NODE_at_time_zone:
+        if (!evaluate(ev, l, AS(at_time_zone, n)->arg, out))
+            return false;
+        *out = out->kind == VALUE_KNOWN ? value_unknown(TYPE_TIMESTAMP) : *out;
+        return true;
+    default:
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+}
+
+bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
+{
+    *out = value_unknown(OID_NONE);
+    if (n == NULL)
+        return true;
+    if (!take_step(ev->x, n->at) || ev->depth > MAX_DEPTH)
+        return true;
+    ev->depth++;
+    bool ok = evaluate_inner(ev, l, n, out);
+    ev->depth--;
+    return ok;
+}
+
+bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod, value *out)
+{
+    return evaluate(ev, l, without_parens(n), out) && value_cast(ev->x, n != NULL ? n->at : (range){0}, *out, to, typmod, false, out);
+}

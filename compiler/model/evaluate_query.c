@@ -1,0 +1,892 @@
+#include "model/evaluate.h"
+#include "model/rows.h"
+#include "syntax/walk.h"
+
+#include <string.h>
+
+/*
+ * Queries on known rows: nested loops, with conditions applied as soon as
+ * their columns are there. A condition that is not known leaves a row that
+ * may be there; a table with rows that are not known makes the result open.
+ */
+
+enum { MAX_ROWS = 20000 };
+
+typedef struct conjunct {
+    const node *tree;
+    size_t needs; /* columns of the level below this number */
+    bool done;
+} conjunct;
+
+typedef struct select_run {
+    evaluation *ev;
+    level *l;
+    item_ranges ranges;
+    VEC(conjunct) conjuncts;
+    bool open;
+} select_run;
+
+static value *new_row(select_run *run, const value *from)
+{
+    size_t width = run->l->columns.count + 8; /* system columns may be added on the way */
+    value *row = ARENA_ARRAY(run->ev->x->arena, value, width);
+    if (from != NULL) {
+        memcpy(row, from, run->l->columns.count * sizeof *row);
+    } else {
+        for (size_t i = 0; i < width; i++)
+            row[i] = value_unknown(i < run->l->columns.count ? run->l->columns.items[i].of.type : OID_NONE);
+    }
+    return row;
+}
+
+/* ---- conditions ---- */
+
+typedef struct column_need {
+    select_run *run;
+    size_t needs;
+    bool late; /* has something whose columns cannot be told */
+} column_need;
+
+static walk_action note_columns(const node *n, void *context)
+{
+    column_need *need = context;
+    if (IS(subquery, n) || (IS(in_expr, n) && AS(in_expr, n)->query != NULL) || (IS(quantified_expr, n) && IS(select, AS(quantified_expr, n)->right))) {
+        need->late = true;
+        return WALK_OVER;
+    }
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    execution quiet = *need->run->ev->x;
+    quiet.events = NULL;
+    found_name name_found;
+    found f = find_name(&quiet, need->run->l, need->run->ev->external, n, &name_found);
+    size_t last = 0;
+    if (f == FOUND_COLUMN && name_found.level == need->run->l)
+        last = name_found.column + 1;
+    else if (f == FOUND_ROW && name_found.level == need->run->l)
+        last = need->run->l->items.items[name_found.item].first + need->run->l->items.items[name_found.item].count;
+    else if (f == FOUND_FAILED)
+        need->late = true;
+    if (last > need->needs)
+        need->needs = last;
+    return WALK_OVER;
+}
+
+static void add_conjuncts(select_run *run, const node *n)
+{
+    while (IS(paren_expr, n))
+        n = AS(paren_expr, n)->arg;
+    if (n == NULL)
+        return;
+    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
+        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
+            add_conjuncts(run, AS(bool_expr, n)->args.items[i]);
+        return;
+    }
+    column_need need = {.run = run};
+    walk(n, note_columns, &need);
+    vec_push(run->ev->x->arena, &run->conjuncts, (conjunct){n, need.late ? NO_ITEM : need.needs, false});
+}
+
+/* Those whose columns are all there. False after fail(); *keep false: the row is out. */
+static bool apply_conjuncts(select_run *run, value *row, size_t filled, bool late, bool *keep, bool *maybe)
+{
+    run->l->row = row;
+    *keep = true;
+    for (size_t i = 0; i < run->conjuncts.count && *keep; i++) {
+        conjunct *c = &run->conjuncts.items[i];
+        if (c->done || (late ? false : c->needs > filled))
+            continue;
+        truth t;
+        if (!evaluate_condition(run->ev, run->l, c->tree, &t))
+            return false;
+        *keep = t == TRUTH_TRUE || t == TRUTH_UNKNOWN;
+        *maybe = *maybe || t == TRUTH_UNKNOWN;
+    }
+    return true;
+}
+
+static void mark_done(select_run *run, size_t filled)
+{
+    for (size_t i = 0; i < run->conjuncts.count; i++)
+        if (run->conjuncts.items[i].needs <= filled)
+            run->conjuncts.items[i].done = true;
+}
+
+/* ---- FROM ---- */
+
+static bool item_rows(select_run *run, const node *item, const row_list *base, bool filter, row_list *out);
+
+static const item_range *range_of(const select_run *run, const node *item)
+{
+    for (size_t i = 0; i < run->ranges.count; i++)
+        if (run->ranges.items[i].item == item)
+            return &run->ranges.items[i];
+    return NULL;
+}
+
+typedef struct scan {
+    select_run *run;
+    const table_row *base;
+    const item_range *place;
+    bool filter, failed;
+    value *scratch;
+    row_list *out;
+} scan;
+
+static bool add_scanned(scan *s, const value *values, bool maybe)
+{
+    select_run *run = s->run;
+    size_t width = s->place->end - s->place->first;
+    if (!take_step(run->ev->x, s->place->item->at) || s->out->count >= MAX_ROWS) {
+        run->open = true;
+        return false;
+    }
+    if (s->scratch == NULL)
+        s->scratch = new_row(run, s->base->values);
+    memcpy(s->scratch + s->place->first, values, width * sizeof *values);
+    bool keep = true;
+    maybe = maybe || s->base->maybe;
+    if (s->filter && !apply_conjuncts(run, s->scratch, s->place->end, false, &keep, &maybe)) {
+        s->failed = true;
+        return false;
+    }
+    if (keep) {
+        vec_push(run->ev->x->arena, s->out, (table_row){s->scratch, maybe});
+        s->scratch = NULL;
+    }
+    return true;
+}
+
+static bool sink_scanned(void *context, value *values)
+{
+    return add_scanned(context, values, false);
+}
+
+static bool scan_table_value(scan *s, const table_value *t)
+{
+    s->run->open = s->run->open || t->open;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (!add_scanned(s, t->rows.items[i].values, t->rows.items[i].maybe))
+            break;
+    return !s->failed;
+}
+
+static const cte_binding *find_cte(const evaluation *ev, const node *called)
+{
+    if (!str_absent(qualified_schema(called)))
+        return NULL;
+    for (const cte_binding *c = ev->ctes; c != NULL; c = c->next)
+        if (str_eq(c->name, qualified_last(called)))
+            return c;
+    return NULL;
+}
+
+static bool scan_relation(scan *s, const node *n)
+{
+    evaluation *ev = s->run->ev;
+    const cte_binding *cte = find_cte(ev, AS(relation, n)->name);
+    if (cte != NULL) {
+        if (cte->rows != NULL)
+            return scan_table_value(s, cte->rows);
+        s->run->open = true;
+        return true;
+    }
+    const relation *r = NULL;
+    if (!resolve_relation(ev->x, AS(relation, n)->name, false, &r))
+        return false;
+    if (r->base.id < FIRST_USER_OID) {
+        if (!catalog_view_rows(ev->x, r, sink_scanned, s))
+            s->run->open = true;
+        return !s->failed;
+    }
+    if ((r->kind == 'v' || r->kind == 'm') && r->query != NULL && r->query->tree != NULL) {
+        table_value t = {0};
+        evaluation inner = {.x = ev->x, .depth = ev->depth};
+        if (ev->x->depth > 50) {
+            s->run->open = true;
+            return true;
+        }
+        ev->x->depth++;
+        bool ok = evaluate_query(&inner, NULL, r->query->tree, &t);
+        ev->x->depth--;
+        return ok && scan_table_value(s, &t);
+    }
+    table_value t;
+    rows_read(ev->x, r, &t);
+    return scan_table_value(s, &t);
+}
+
+/* The rows of one item for one row of what stands before it. */
+static bool scan_item(scan *s, const node *item)
+{
+    evaluation *ev = s->run->ev;
+    s->run->l->row = s->base->values;
+    table_value t = {0};
+    switch (item->kind) {
+    case NODE_relation:
+        return scan_relation(s, item);
+    case NODE_range_subquery:
+        return evaluate_query(ev, AS(range_subquery, item)->lateral ? s->run->l : s->run->l->outer, AS(range_subquery, item)->query, &t) &&
+               scan_table_value(s, &t);
+    case NODE_range_function: {
+        const node_range_function *f = AS(range_function, item);
+        const node *first = f->functions.count > 0 ? f->functions.items[0] : NULL;
+        const node *call = IS(range_function_item, first) ? AS(range_function_item, first)->call : first;
+        size_t width = s->place->end - s->place->first;
+        result_column *columns = ARENA_ARRAY(ev->x->arena, result_column, width + 1);
+        for (size_t i = 0; i < width; i++) {
+            const visible_column *c = &s->run->l->columns.items[s->place->first + i];
+            columns[i] = (result_column){.name = c->name, .type = c->of.type, .typmod = c->of.typmod};
+        }
+        if (f->functions.count != 1) {
+            s->run->open = true;
+            return true;
+        }
+        size_t own = width - f->ordinality;
+        if (!function_rows(ev, s->run->l, call, columns, own, &t))
+            return false;
+        for (size_t i = 0; f->ordinality && i < t.rows.count; i++) {
+            value *wide = ARENA_ARRAY(ev->x->arena, value, width);
+            memcpy(wide, t.rows.items[i].values, own * sizeof *wide);
+            wide[own] = value_integer((int64_t)i + 1, TYPE_INT8);
+            t.rows.items[i].values = wide;
+        }
+        return scan_table_value(s, &t);
+    }
+    default:
+        s->run->open = true;
+        return true;
+    }
+}
+
+/* Columns that a join made by USING or an alias. */
+static void fill_copies(select_run *run, value *row, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        const visible_column *c = &run->l->columns.items[i];
+        if (c->copy_of == 0)
+            continue;
+        row[i] = row[c->copy_of - 1];
+        if (row[i].kind == VALUE_NULL && c->copy_also != 0)
+            row[i] = row[c->copy_also - 1];
+    }
+}
+
+static bool join_matches(select_run *run, const node_join *j, const item_range *place, size_t made, value *row, truth *out)
+{
+    *out = TRUTH_TRUE;
+    run->l->row = row;
+    if (j->on != NULL)
+        return evaluate_condition(run->ev, run->l, j->on, out);
+    for (size_t i = made; i < place->end; i++) {
+        const visible_column *c = &run->l->columns.items[i];
+        if (c->copy_of == 0 || c->copy_also == 0)
+            continue;
+        truth t = value_equal(run->ev->x, &row[c->copy_of - 1], &row[c->copy_also - 1]);
+        if (t == TRUTH_UNKNOWN && *out == TRUTH_TRUE)
+            *out = t;
+        if (t == TRUTH_FALSE || t == TRUTH_NULL)
+            *out = TRUTH_FALSE;
+    }
+    return true;
+}
+
+static void null_side(select_run *run, value *row, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        row[i] = value_null(run->l->columns.items[i].of.type);
+}
+
+static bool join_rows(select_run *run, const node *n, const row_list *base, row_list *out)
+{
+    const node_join *j = AS(join, n);
+    const item_range *place = range_of(run, n), *lp = range_of(run, j->left), *rp = range_of(run, j->right);
+    row_list left = {0}, all_right = {0};
+    bool keep_left = j->join == JOIN_LEFT || j->join == JOIN_FULL, keep_right = j->join == JOIN_RIGHT || j->join == JOIN_FULL;
+    if (place == NULL || lp == NULL || rp == NULL) {
+        run->open = true;
+        return true;
+    }
+    if (!item_rows(run, j->left, base, false, &left))
+        return false;
+    /* Without LATERAL the right side is the same for every row of the left one. */
+    row_list first = {0};
+    if (base->count > 0)
+        vec_push(run->ev->x->arena, &first, base->items[0]);
+    bool lateral = j->right->kind != NODE_relation && j->right->kind != NODE_join;
+    if (!lateral && !item_rows(run, j->right, &first, false, &all_right))
+        return false;
+    bool *matched = ARENA_ARRAY(run->ev->x->arena, bool, all_right.count + 1);
+    for (size_t i = 0; i < left.count; i++) {
+        row_list right = all_right;
+        if (lateral) {
+            row_list one = {0};
+            vec_push(run->ev->x->arena, &one, left.items[i]);
+            right = (row_list){0};
+            if (!item_rows(run, j->right, &one, false, &right))
+                return false;
+        }
+        bool any = false, sure = false;
+        value *row = NULL;
+        for (size_t k = 0; k < right.count; k++) {
+            if (!take_step(run->ev->x, n->at) || out->count >= MAX_ROWS) {
+                run->open = true;
+                return true;
+            }
+            if (row == NULL)
+                row = new_row(run, left.items[i].values);
+            memcpy(row + rp->first, right.items[k].values + rp->first, (rp->end - rp->first) * sizeof *row);
+            fill_copies(run, row, rp->end, place->end);
+            truth t;
+            if (!join_matches(run, j, place, rp->end, row, &t))
+                return false;
+            if (t == TRUTH_FALSE || t == TRUTH_NULL)
+                continue;
+            any = true;
+            sure = sure || (t == TRUTH_TRUE && !right.items[k].maybe);
+            if (!lateral)
+                matched[k] = true;
+            vec_push(run->ev->x->arena, out, (table_row){row, t == TRUTH_UNKNOWN || left.items[i].maybe || right.items[k].maybe});
+            row = NULL;
+        }
+        if (keep_left && !sure) {
+            row = new_row(run, left.items[i].values);
+            null_side(run, row, rp->first, rp->end);
+            fill_copies(run, row, rp->end, place->end);
+            vec_push(run->ev->x->arena, out, (table_row){row, left.items[i].maybe || any || run->open});
+        }
+    }
+    for (size_t k = 0; keep_right && !lateral && k < all_right.count; k++) {
+        if (matched[k])
+            continue;
+        value *row = new_row(run, all_right.items[k].values);
+        null_side(run, row, lp->first, lp->end);
+        fill_copies(run, row, rp->end, place->end);
+        vec_push(run->ev->x->arena, out, (table_row){row, all_right.items[k].maybe});
+    }
+    return true;
+}
+
+static bool item_rows(select_run *run, const node *item, const row_list *base, bool filter, row_list *out)
+{
+    if (IS(join, item)) {
+        row_list joined = {0};
+        const item_range *place = range_of(run, item);
+        if (!join_rows(run, item, base, &joined))
+            return false;
+        for (size_t i = 0; i < joined.count; i++) {
+            bool keep = true;
+            if (filter && place != NULL && !apply_conjuncts(run, joined.items[i].values, place->end, false, &keep, &joined.items[i].maybe))
+                return false;
+            if (keep)
+                vec_push(run->ev->x->arena, out, joined.items[i]);
+        }
+        return true;
+    }
+    const item_range *place = range_of(run, item);
+    if (place == NULL) {
+        run->open = true;
+        return true;
+    }
+    for (size_t i = 0; i < base->count; i++) {
+        scan s = {.run = run, .base = &base->items[i], .place = place, .filter = filter, .out = out};
+        if (!scan_item(&s, item))
+            return false;
+    }
+    return true;
+}
+
+/* All rows of FROM that WHERE keeps. */
+static bool from_rows(select_run *run, node_list from, const node *where, row_list *out)
+{
+    row_list rows = {0};
+    vec_push(run->ev->x->arena, &rows, (table_row){new_row(run, NULL), false});
+    add_conjuncts(run, where);
+    size_t filled = 0;
+    for (size_t i = 0; i < from.count; i++) {
+        row_list next = {0};
+        if (!item_rows(run, from.items[i], &rows, true, &next))
+            return false;
+        const item_range *place = range_of(run, from.items[i]);
+        filled = place != NULL ? place->end : filled;
+        mark_done(run, filled);
+        rows = next;
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        bool keep = true;
+        if (!apply_conjuncts(run, rows.items[i].values, filled, true, &keep, &rows.items[i].maybe))
+            return false;
+        if (keep)
+            vec_push(run->ev->x->arena, out, rows.items[i]);
+    }
+    return true;
+}
+
+bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base, node_list from, const node *where, row_list *out, bool *open)
+{
+    select_run run = {.ev = ev, .l = l, .ranges = *ranges};
+    row_list first = {0};
+    vec_push(ev->x->arena, &first, (table_row){new_row(&run, base), false});
+    add_conjuncts(&run, where);
+    for (size_t i = 0; i < from.count; i++) {
+        row_list next = {0};
+        if (!item_rows(&run, from.items[i], &first, false, &next))
+            return false;
+        first = next;
+    }
+    for (size_t i = 0; i < first.count; i++) {
+        bool keep = true;
+        if (!apply_conjuncts(&run, first.items[i].values, l->columns.count, true, &keep, &first.items[i].maybe))
+            return false;
+        if (keep)
+            vec_push(ev->x->arena, out, first.items[i]);
+    }
+    *open = run.open;
+    return true;
+}
+
+/* ---- targets, groups, order ---- */
+
+typedef struct aggregate_search {
+    const execution *x;
+    bool any;
+} aggregate_search;
+
+static walk_action look_for_aggregate(const node *n, void *context)
+{
+    aggregate_search *s = context;
+    if (IS(select, n))
+        return WALK_OVER;
+    if (IS(function_call, n) && is_aggregate(s->x, AS(function_call, n)))
+        s->any = true;
+    return s->any ? WALK_STOP : WALK_INTO;
+}
+
+static bool has_aggregate(const execution *x, const node_select *s)
+{
+    aggregate_search search = {.x = x};
+    for (size_t i = 0; i < s->targets.count && !search.any; i++)
+        walk(s->targets.items[i], look_for_aggregate, &search);
+    if (s->having != NULL && !search.any)
+        walk(s->having, look_for_aggregate, &search);
+    return search.any;
+}
+
+static bool is_star(const node *n)
+{
+    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 && IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
+}
+
+/* Set-returning in a target list: unnest(...), generate_series(...). */
+static bool is_set_call(const node *n)
+{
+    if (!IS(function_call, n))
+        return false;
+    str called = qualified_last(AS(function_call, n)->name);
+    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
+    return all.count > 0 && ((const function *)all.items[0])->returns_set;
+}
+
+static bool project(select_run *run, node_list targets, const table_row *row, size_t width, table_row *out, table_value *expand)
+{
+    evaluation *ev = run->ev;
+    value *values = ARENA_ARRAY(ev->x->arena, value, width + 1);
+    size_t n = 0;
+    run->l->row = row->values;
+    for (size_t i = 0; i < targets.count; i++) {
+        const node *t = targets.items[i];
+        const node *e = IS(target, t) ? AS(target, t)->expr : t;
+        if (is_star(e)) {
+            size_t *columns = NULL, count = 0;
+            const level *of = NULL;
+            if (!expand_star(ev->x, run->l, e, &columns, &count, &of))
+                return false;
+            for (size_t k = 0; k < count && n < width; k++)
+                values[n++] = of->row != NULL ? of->row[columns[k]] : value_unknown(of->columns.items[columns[k]].of.type);
+            continue;
+        }
+        if (n >= width)
+            break;
+        if (is_set_call(e)) {
+            result_column one = {.typmod = -1};
+            if (!function_rows(ev, run->l, e, &one, 1, expand))
+                return false;
+            run->l->row = row->values;
+            n++;
+            continue;
+        }
+        if (!evaluate(ev, run->l, e, &values[n++]))
+            return false;
+    }
+    while (n < width)
+        values[n++] = value_unknown(OID_NONE);
+    *out = (table_row){values, row->maybe};
+    return true;
+}
+
+/* Where the set-returning target stands. */
+static size_t set_target(node_list targets)
+{
+    for (size_t i = 0; i < targets.count; i++)
+        if (is_set_call(IS(target, targets.items[i]) ? AS(target, targets.items[i])->expr : targets.items[i]))
+            return i;
+    return targets.count;
+}
+
+static bool add_projected(select_run *run, const node_select *s, const table_row *row, table_value *out, row_list *inputs)
+{
+    table_row made;
+    table_value expand = {0};
+    size_t at = set_target(s->targets);
+    if (!project(run, s->targets, row, out->n_columns, &made, &expand))
+        return false;
+    if (at == s->targets.count) {
+        vec_push(run->ev->x->arena, &out->rows, made);
+        vec_push(run->ev->x->arena, inputs, *row);
+        return true;
+    }
+    out->open = out->open || expand.open;
+    for (size_t i = 0; i < expand.rows.count; i++) {
+        value *values = arena_copy(run->ev->x->arena, made.values, (out->n_columns + 1) * sizeof *values);
+        if (at < out->n_columns)
+            values[at] = expand.rows.items[i].values[0];
+        vec_push(run->ev->x->arena, &out->rows, (table_row){values, made.maybe || expand.rows.items[i].maybe});
+        vec_push(run->ev->x->arena, inputs, *row);
+    }
+    return true;
+}
+
+/* What ORDER BY, GROUP BY and DISTINCT ON mean by an entry: an output column's number, or an expression. */
+static bool entry_value(select_run *run, const node_select *s, const table_value *t, const node *n, const table_row *output, const table_row *input, value *out)
+{
+    if (IS(sort_by, n))
+        n = AS(sort_by, n)->expr;
+    if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER && output != NULL) {
+        size_t at = 0;
+        for (size_t i = 0; i < AS(constant, n)->value.len; i++)
+            at = at * 10 + (size_t)(AS(constant, n)->value.data[i] - '0');
+        *out = at >= 1 && at <= t->n_columns ? output->values[at - 1] : value_unknown(OID_NONE);
+        return true;
+    }
+    if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 && output != NULL && IS(identifier, AS(column_ref, n)->parts.items[0]))
+        for (size_t i = 0; i < t->n_columns; i++)
+            if (str_eq(t->columns[i].name, AS(identifier, AS(column_ref, n)->parts.items[0])->name.text)) {
+                *out = output->values[i];
+                return true;
+            }
+    (void)s;
+    if (input == NULL) {
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+    run->l->row = input->values;
+    return evaluate(run->ev, run->l, n, out);
+}
+
+static const node *group_expression(const node_select *s, const node *n)
+{
+    if (!IS(constant, n) || AS(constant, n)->type != CONSTANT_INTEGER)
+        return n;
+    size_t at = 0;
+    for (size_t i = 0; i < AS(constant, n)->value.len; i++)
+        at = at * 10 + (size_t)(AS(constant, n)->value.data[i] - '0');
+    return at >= 1 && at <= s->targets.count && IS(target, s->targets.items[at - 1]) ? AS(target, s->targets.items[at - 1])->expr : n;
+}
+
+/* GROUP BY: rows with the same keys stand together. */
+static bool grouped(select_run *run, const node_select *s, const row_list *rows, table_value *out)
+{
+    execution *x = run->ev->x;
+    VEC(row_list) groups = {0};
+    VEC(value *) keys = {0};
+    if (s->group_by.count == 0)
+        vec_push(x->arena, &groups, *rows);
+    for (size_t i = 0; s->group_by.count > 0 && i < rows->count; i++) {
+        value *key = ARENA_ARRAY(x->arena, value, s->group_by.count);
+        run->l->row = rows->items[i].values;
+        for (size_t k = 0; k < s->group_by.count; k++)
+            if (!evaluate(run->ev, run->l, group_expression(s, s->group_by.items[k]), &key[k]))
+                return false;
+        size_t at = 0;
+        for (; at < groups.count; at++) {
+            bool same = true;
+            for (size_t k = 0; k < s->group_by.count && same; k++)
+                same = value_same(x, &keys.items[at][k], &key[k]);
+            if (same)
+                break;
+        }
+        if (at == groups.count) {
+            vec_push(x->arena, &groups, (row_list){0});
+            vec_push(x->arena, &keys, key);
+        }
+        vec_push(x->arena, &groups.items[at], rows->items[i]);
+    }
+    for (size_t i = 0; i < groups.count; i++) {
+        row_group group = {groups.items[i].items, groups.items[i].count, run->open};
+        evaluation inner = *run->ev;
+        inner.group = &group;
+        select_run one = *run;
+        one.ev = &inner;
+        table_row first = {group.count > 0 ? group.rows[0].values : NULL, false};
+        if (group.count == 0)
+            first.values = new_row(run, NULL);
+        first.maybe = s->group_by.count > 0;
+        for (size_t k = 0; k < group.count; k++)
+            first.maybe = first.maybe && group.rows[k].maybe;
+        one.l->row = first.values;
+        truth t = TRUTH_TRUE;
+        if (s->having != NULL && !evaluate_condition(&inner, one.l, s->having, &t))
+            return false;
+        if (t == TRUTH_FALSE || t == TRUTH_NULL)
+            continue;
+        table_row made;
+        table_value expand = {0};
+        if (!project(&one, s->targets, &first, out->n_columns, &made, &expand))
+            return false;
+        made.maybe = made.maybe || t == TRUTH_UNKNOWN;
+        vec_push(x->arena, &out->rows, made);
+    }
+    out->open = run->open && s->group_by.count > 0;
+    return true;
+}
+
+static void distinct_rows(execution *x, table_value *t)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        bool again = false;
+        for (size_t k = 0; k < kept && !again; k++) {
+            again = !t->rows.items[k].maybe;
+            for (size_t c = 0; c < t->n_columns && again; c++)
+                again = value_same(x, &t->rows.items[i].values[c], &t->rows.items[k].values[c]);
+        }
+        if (!again)
+            t->rows.items[kept++] = t->rows.items[i];
+    }
+    t->rows.count = kept;
+}
+
+static int order_of(const execution *x, const node *sort, const value *a, const value *b)
+{
+    bool descending = IS(sort_by, sort) && AS(sort_by, sort)->direction == SORT_DESC;
+    bool nulls_first = IS(sort_by, sort) && (AS(sort_by, sort)->nulls == NULLS_FIRST || (AS(sort_by, sort)->nulls == NULLS_DEFAULT && descending));
+    if (a->kind == VALUE_NULL || b->kind == VALUE_NULL) {
+        if (a->kind == b->kind)
+            return 0;
+        return (a->kind == VALUE_NULL) == nulls_first ? -1 : 1;
+    }
+    int order = 0;
+    if (!value_compare(x, a, b, &order) || order == 2)
+        return 0;
+    return descending ? -order : order;
+}
+
+/* A stable insertion sort: results are small. */
+static bool sort_rows(select_run *run, const node_select *s, table_value *t, const row_list *inputs)
+{
+    execution *x = run->ev->x;
+    size_t n = s->order_by.count, rows = t->rows.count;
+    if (n == 0 || rows > 3000)
+        return true;
+    value *keys = ARENA_ARRAY(x->arena, value, n * rows + 1);
+    size_t *order = ARENA_ARRAY(x->arena, size_t, rows + 1);
+    for (size_t i = 0; i < rows; i++)
+        for (size_t k = 0; k < n; k++)
+            if (!entry_value(run, s, t, s->order_by.items[k], &t->rows.items[i], inputs != NULL && i < inputs->count ? &inputs->items[i] : NULL, &keys[i * n + k]))
+                return false;
+    for (size_t i = 0; i < rows; i++) {
+        size_t at = i;
+        for (; at > 0; at--) {
+            int c = 0;
+            for (size_t k = 0; k < n && c == 0; k++)
+                c = order_of(x, s->order_by.items[k], &keys[i * n + k], &keys[order[at - 1] * n + k]);
+            if (c >= 0)
+                break;
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
+    table_row *sorted = ARENA_ARRAY(x->arena, table_row, rows + 1);
+    for (size_t i = 0; i < rows; i++)
+        sorted[i] = t->rows.items[order[i]];
+    t->rows.items = sorted;
+    return true;
+}
+
+static bool cut_rows(evaluation *ev, const level *l, const node_select *s, table_value *t)
+{
+    value limit = value_null(TYPE_INT8), offset = value_null(TYPE_INT8);
+    if ((s->limit != NULL && !evaluate(ev, l, s->limit, &limit)) || (s->offset != NULL && !evaluate(ev, l, s->offset, &offset)))
+        return false;
+    if (s->limit == NULL && s->offset == NULL)
+        return true;
+    if (limit.kind == VALUE_KNOWN && limit.type == TYPE_UNKNOWN && !value_cast(ev->x, s->limit->at, limit, TYPE_INT8, -1, false, &limit))
+        return false;
+    if (limit.kind == VALUE_UNKNOWN || offset.kind == VALUE_UNKNOWN) {
+        for (size_t i = 0; i < t->rows.count; i++)
+            t->rows.items[i].maybe = true;
+        return true;
+    }
+    size_t skip = offset.kind == VALUE_KNOWN && offset.integer > 0 ? (size_t)offset.integer : 0;
+    size_t first = skip < t->rows.count ? skip : t->rows.count;
+    t->rows.items += first;
+    t->rows.count -= first;
+    bool unsure = t->open;
+    for (size_t i = 0; i < t->rows.count; i++)
+        unsure = unsure || t->rows.items[i].maybe;
+    if (limit.kind == VALUE_KNOWN && limit.integer >= 0 && (size_t)limit.integer < t->rows.count && !unsure)
+        t->rows.count = (size_t)limit.integer;
+    t->rows.capacity = t->rows.count;
+    return true;
+}
+
+/* ---- the forms of SELECT ---- */
+
+static bool select_plain(evaluation *ev, const level *outer, const node_select *s, table_value *out)
+{
+    level *l = ARENA_NEW(ev->x->arena, level);
+    *l = (level){.outer = outer, .external = ev->external};
+    select_run run = {.ev = ev, .l = l};
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external, .ranges = &run.ranges};
+    query_result q;
+    if (!analyze_from(&an, l, s->from))
+        return false;
+    an.ranges = NULL;
+    if (!analyze_targets(&an, l, s->targets, &q))
+        return false;
+    *out = (table_value){.columns = q.columns, .n_columns = q.n_columns};
+    row_list rows = {0}, inputs = {0};
+    if (!from_rows(&run, s->from, s->where, &rows))
+        return false;
+    bool groups = s->group_by.count > 0 || has_aggregate(ev->x, s);
+    if (groups) {
+        if (!grouped(&run, s, &rows, out))
+            return false;
+    } else {
+        out->open = run.open;
+        for (size_t i = 0; i < rows.count; i++)
+            if (!add_projected(&run, s, &rows.items[i], out, &inputs))
+                return false;
+    }
+    if (s->distinct || s->distinct_on.count > 0) {
+        distinct_rows(ev->x, out);
+        if (s->distinct_on.count > 0)
+            for (size_t i = 0; i < out->rows.count; i++)
+                out->rows.items[i].maybe = out->rows.items[i].maybe || out->rows.count > 1;
+        inputs.count = 0;
+    }
+    return sort_rows(&run, s, out, groups || inputs.count == 0 ? NULL : &inputs) && cut_rows(ev, l, s, out);
+}
+
+static bool select_values(evaluation *ev, const level *outer, const node_select *s, table_value *out)
+{
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
+    query_result q;
+    level l = {.outer = outer, .external = ev->external};
+    if (!analyze_select(&an, outer, &s->base, &q))
+        return false;
+    *out = (table_value){.columns = q.columns, .n_columns = q.n_columns};
+    for (size_t i = 0; i < s->rows.count; i++) {
+        value *values = ARENA_ARRAY(ev->x->arena, value, q.n_columns + 1);
+        node_list fields = AS(row_expr, s->rows.items[i])->fields;
+        for (size_t k = 0; k < q.n_columns && k < fields.count; k++) {
+            if (!evaluate(ev, &l, fields.items[k], &values[k]))
+                return false;
+            if (q.columns[k].type != OID_NONE && q.columns[k].type != TYPE_UNKNOWN && !value_cast(ev->x, fields.items[k]->at, values[k], q.columns[k].type, -1, false, &values[k]))
+                return false;
+        }
+        vec_push(ev->x->arena, &out->rows, (table_row){values, false});
+    }
+    select_run run = {.ev = ev, .l = &l};
+    return sort_rows(&run, s, out, NULL) && cut_rows(ev, &l, s, out);
+}
+
+static bool has_row(const execution *x, const table_value *t, const value *values)
+{
+    for (size_t i = 0; i < t->rows.count; i++) {
+        bool same = true;
+        for (size_t c = 0; c < t->n_columns && same; c++)
+            same = value_same(x, &t->rows.items[i].values[c], &values[c]);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static bool select_set(evaluation *ev, const level *outer, const node_select *s, table_value *out)
+{
+    table_value left, right;
+    if (!evaluate_query(ev, outer, s->left, &left) || !evaluate_query(ev, outer, s->right, &right))
+        return false;
+    *out = (table_value){.columns = left.columns, .n_columns = left.n_columns, .open = left.open || right.open};
+    for (size_t i = 0; i < left.rows.count; i++) {
+        bool in = s->op == SET_OP_UNION || has_row(ev->x, &right, left.rows.items[i].values) == (s->op == SET_OP_INTERSECT);
+        if (in)
+            vec_push(ev->x->arena, &out->rows, left.rows.items[i]);
+    }
+    for (size_t i = 0; s->op == SET_OP_UNION && i < right.rows.count; i++)
+        vec_push(ev->x->arena, &out->rows, right.rows.items[i]);
+    if (!s->set_all)
+        distinct_rows(ev->x, out);
+    level l = {.outer = outer, .external = ev->external};
+    select_run run = {.ev = ev, .l = &l};
+    return sort_rows(&run, s, out, NULL) && cut_rows(ev, &l, s, out);
+}
+
+bool bind_ctes(evaluation *ev, const level *outer, const node *with)
+{
+    const node_with_clause *w = AS(with_clause, with);
+    for (size_t i = 0; i < w->ctes.count; i++) {
+        const node_common_table *c = AS(common_table, w->ctes.items[i]);
+        cte_binding *made = ARENA_NEW(ev->x->arena, cte_binding);
+        table_value *t = ARENA_NEW(ev->x->arena, table_value);
+        analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
+        node *item = w->ctes.items[i];
+        node_with_clause single = {.base = *with, .recursive = w->recursive, .ctes = {&item, 1}};
+        if (!analyze_ctes(&an, outer, &single.base))
+            return false;
+        *made = (cte_binding){.name = c->name.text, .columns = an.ctes->columns, .n_columns = an.ctes->n_columns, .next = ev->ctes};
+        bool recursive = w->recursive && IS(select, c->query) && AS(select, c->query)->form == SELECT_SET;
+        if (!recursive) {
+            if (!evaluate_query(ev, outer, c->query, t))
+                return false;
+            made->rows = t;
+        }
+        ev->ctes = made;
+    }
+    return true;
+}
+
+bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out)
+{
+    *out = (table_value){0};
+    const cte_binding *before = ev->ctes;
+    const row_group *group = ev->group;
+    ev->group = NULL;
+    bool ok = true;
+    if (!IS(select, query)) {
+        ok = execute_returning(ev, outer, query, out);
+    } else {
+        const node_select *s = AS(select, query);
+        ok = !IS(with_clause, s->with) || bind_ctes(ev, outer, s->with);
+        if (ok && s->form == SELECT_TABLE) {
+            node_target all = {.base = {NODE_target, query->at}};
+            node star_node = {NODE_star, query->at};
+            node *parts[1] = {&star_node};
+            node_column_ref ref = {.base = {NODE_column_ref, query->at}, .parts = {parts, 1}};
+            all.expr = &ref.base;
+            node *targets[1] = {&all.base}, *from[1] = {s->table};
+            node_select plain = *s;
+            plain.form = SELECT_PLAIN;
+            plain.targets = (node_list){targets, 1};
+            plain.from = (node_list){from, 1};
+            ok = select_plain(ev, outer, &plain, out);
+        } else if (ok) {
+            ok = s->form == SELECT_VALUES ? select_values(ev, outer, s, out) : s->form == SELECT_SET ? select_set(ev, outer, s, out) : select_plain(ev, outer, s, out);
+        }
+    }
+    ev->ctes = before;
+    ev->group = group;
+    return ok;
+}

@@ -1,0 +1,569 @@
+#include <string.h>
+
+#include "model/row_checks.h"
+#include "model/write.h"
+
+/* INSERT, and what all data statements share: defaults, triggers, uniqueness. */
+
+/* ---- defaults ---- */
+
+bool column_default(execution *x, const column *c, value *out)
+{
+    evaluation ev = {.x = x};
+    *out = value_null(c->type);
+    if (c->generated != 0)
+        return true;
+    if (c->identity != 0) {
+        *out = value_fresh(x, c->type);
+        return true;
+    }
+    if (c->default_value != NULL)
+        return evaluate_as(&ev, NULL, c->default_value->tree, c->type, c->typmod, out);
+    const type *t = type_get(x, c->type);
+    if (t != NULL && t->kind == 'd' && t->default_value != NULL)
+        return evaluate_as(&ev, NULL, t->default_value->tree, c->type, c->typmod, out);
+    return true;
+}
+
+static bool fill_generated(execution *x, const relation *r, value *row)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *c = &r->columns[i];
+        if (c->generated != 0 && !c->dropped && c->default_value != NULL && !row_value(x, r, row, c->default_value->tree, c->type, c->typmod, &row[i]))
+            return false;
+    }
+    return true;
+}
+
+/* ---- triggers ---- */
+
+static bool fires(const trigger *t, char timing, bool row, uint8_t on)
+{
+    return t->timing == timing && t->row == row && (t->events & on) && !t->internal && t->enabled != 'D' && t->enabled != 'R';
+}
+
+static const char *event_word(uint8_t on)
+{
+    return on == TRIGGER_ON_INSERT ? "INSERT" : on == TRIGGER_ON_UPDATE ? "UPDATE" : on == TRIGGER_ON_DELETE ? "DELETE" : "TRUNCATE";
+}
+
+static bool columns_hit(const trigger *t, const value *old_row, const value *new_row, const bool *written)
+{
+    (void)old_row;
+    (void)new_row;
+    if (t->n_update_columns == 0 || written == NULL)
+        return true;
+    for (size_t i = 0; i < t->n_update_columns; i++)
+        if (written[t->update_columns[i] - 1])
+            return true;
+    return false;
+}
+
+static bool trigger_when(execution *x, const relation *r, const trigger *t, const value *old_row, const value *new_row, truth *out)
+{
+    *out = TRUTH_TRUE;
+    if (t->when == NULL)
+        return true;
+    level l = {0};
+    size_t count = 0;
+    const result_column *columns = relation_result(x, r, &count);
+    const value *sides[2] = {old_row, new_row};
+    static const char *const names[2] = {"old", "new"};
+    value *row = ARENA_ARRAY(x->arena, value, 2 * count + 8);
+    for (size_t s = 0, n = 0; s < 2; s++) {
+        level_add_item(x, &l, (visible_item){.alias = str_from(names[s]), .relation = r}, columns, count, NULL);
+        for (size_t i = 0; i < r->n_columns; i++)
+            if (!r->columns[i].dropped)
+                row[n++] = sides[s] != NULL ? sides[s][i] : value_null(r->columns[i].type);
+    }
+    l.row = row;
+    evaluation ev = {.x = x};
+    return evaluate_condition(&ev, &l, t->when->tree, out);
+}
+
+/* Row triggers of one timing, by name. *skip: the row is not to be written. */
+static bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on, const value *old_row, value *row, const bool *written, bool *skip)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    *skip = false;
+    for (size_t i = 0; i < all.count && !*skip; i++) {
+        const trigger *t = (const trigger *)all.items[i];
+        truth when;
+        if (!fires(t, timing, true, on) || (on == TRIGGER_ON_UPDATE && !columns_hit(t, old_row, row, written)))
+            continue;
+        if (!trigger_when(x, r, t, old_row, on == TRIGGER_ON_DELETE ? NULL : row, &when))
+            return false;
+        if (when == TRUTH_FALSE || when == TRUTH_NULL)
+            continue;
+        value back = value_null(r->row_type);
+        if (!call_trigger(x, at, r, t, event_word(on), old_row, on == TRIGGER_ON_DELETE ? NULL : row, &back))
+            return false;
+        if (timing != 'b')
+            continue;
+        if (back.kind == VALUE_NULL)
+            *skip = true;
+        else if (back.kind == VALUE_KNOWN && back.items != NULL && on != TRIGGER_ON_DELETE && back.n_items == r->n_columns)
+            memcpy(row, back.items, r->n_columns * sizeof *row);
+        else if (back.kind == VALUE_UNKNOWN && on != TRIGGER_ON_DELETE)
+            for (size_t k = 0; k < r->n_columns; k++)
+                if (row[k].kind != VALUE_NULL)
+                    row[k] = value_unknown(r->columns[k].type);
+    }
+    return true;
+}
+
+bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t on)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const trigger *t = (const trigger *)all.items[i];
+        value back;
+        if (fires(t, timing, false, on) && !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
+            return false;
+    }
+    return true;
+}
+
+/* ---- one row goes in ---- */
+
+bool writer_open(execution *x, const relation *r, range at, writer *w)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    *w = (writer){.x = x, .r = r, .at = at, .width = r->n_columns, .open = t != NULL && t->open};
+    for (size_t i = 0; t != NULL && i < t->count; i++) {
+        value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+        memcpy(row, t->rows[i], (t->width < r->n_columns ? t->width : r->n_columns) * sizeof *row);
+        vec_push(x->arena, &w->rows, row);
+    }
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *index = (const relation *)all.items[i];
+        if (index->index != NULL && index->index->unique && index->base.parent == r->base.id)
+            vec_push(x->arena, &w->unique, index);
+    }
+    return true;
+}
+
+void writer_close(writer *w)
+{
+    if (w->changed)
+        rows_put(w->x, w->r->base.id, (const value *const *)w->rows.items, w->rows.count, w->width, w->open);
+}
+
+/* Children of partitioned tables and views hold their rows themselves: we follow them at the parent. */
+bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out, truth *sure)
+{
+    *sure = TRUTH_FALSE;
+    for (size_t i = 0; i < w->rows.count; i++) {
+        truth t;
+        if (i == skip)
+            continue;
+        if (!take_step(w->x, w->at))
+            return true;
+        if (!rows_conflict(w->x, w->r, index, w->rows.items[i], row, w->width, &t))
+            return false;
+        if (t == TRUTH_TRUE || (t == TRUTH_UNKNOWN && *sure == TRUTH_FALSE)) {
+            *sure = t;
+            *out = i;
+        }
+        if (t == TRUTH_TRUE)
+            return true;
+    }
+    return true;
+}
+
+bool writer_check_unique(writer *w, const value *row, size_t skip)
+{
+    for (size_t i = 0; i < w->unique.count; i++) {
+        size_t at = 0;
+        truth sure;
+        if (!writer_conflict(w, w->unique.items[i], row, skip, &at, &sure))
+            return false;
+        if (sure == TRUTH_TRUE)
+            return fail(w->x, w->at, "23505", "duplicate key value violates unique constraint \"%.*s\"", STR_ARG(w->unique.items[i]->base.name));
+        if (sure == TRUTH_UNKNOWN)
+            unknown(w->x, w->at, "whether a key of %.*s is there already is not known", STR_ARG(w->r->base.name));
+    }
+    return true;
+}
+
+/* ---- ON CONFLICT ---- */
+
+static bool names_column(const node *e, const relation *r, int16_t number)
+{
+    if (!IS(index_element, e) || number < 1)
+        return false;
+    str called = AS(index_element, e)->column.text;
+    if (str_absent(called) && IS(column_ref, AS(index_element, e)->expr)) {
+        node_list parts = AS(column_ref, AS(index_element, e)->expr)->parts;
+        if (parts.count == 1 && IS(identifier, parts.items[0]))
+            called = AS(identifier, parts.items[0])->name.text;
+    }
+    return !str_absent(called) && str_eq(r->columns[number - 1].name, called);
+}
+
+static bool same_expression(const node *e, const expression *expr)
+{
+    const node *tree = IS(index_element, e) ? AS(index_element, e)->expr : NULL, *other = expr->tree;
+    while (IS(paren_expr, tree))
+        tree = AS(paren_expr, tree)->arg;
+    while (IS(paren_expr, other))
+        other = AS(paren_expr, other)->arg;
+    return tree != NULL && tree_equal(tree, other);
+}
+
+static bool index_inferred(const relation *r, const relation *index, const node_on_conflict *c)
+{
+    const index_info *info = index->index;
+    size_t keys = info->n_keys - info->n_including;
+    if (info->predicate != NULL && c->target_where == NULL)
+        return false;
+    for (size_t i = 0; i < keys; i++) {
+        bool named = false;
+        for (size_t k = 0; k < c->target.count && !named; k++)
+            named = info->keys[i].expr != NULL ? same_expression(c->target.items[k], info->keys[i].expr) : names_column(c->target.items[k], r, info->keys[i].column);
+        if (!named)
+            return false;
+    }
+    for (size_t k = 0; k < c->target.count; k++) {
+        bool used = false;
+        for (size_t i = 0; i < keys && !used; i++)
+            used = info->keys[i].expr != NULL ? same_expression(c->target.items[k], info->keys[i].expr) : names_column(c->target.items[k], r, info->keys[i].column);
+        if (!used)
+            return false;
+    }
+    return true;
+}
+
+/* The indexes that arbitrate; 42P10 when there is none. */
+static bool arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count)
+{
+    *out = ARENA_ARRAY(w->x->arena, const relation *, w->unique.count + 1);
+    *count = 0;
+    const object *k = !str_absent(c->constraint.text) ? catalog_member(w->x->catalog, CLASS_CONSTRAINT, w->r->base.id, c->constraint.text) : NULL;
+    for (size_t i = 0; i < w->unique.count; i++) {
+        const relation *index = w->unique.items[i];
+        bool named = k != NULL ? ((const constraint *)k)->index == index->base.id : c->target.count == 0 || index_inferred(w->r, index, c);
+        if (named)
+            (*out)[(*count)++] = index;
+    }
+    if (*count == 0 && c->target.count > 0)
+        return fail(w->x, c->base.at, "42P10", "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+    return true;
+}
+
+/* A level with the target, and `excluded` beside it. */
+static void conflict_level(writer *w, str alias, level *l, const value *row, const value *excluded)
+{
+    size_t count = 0;
+    const result_column *columns = relation_result(w->x, w->r, &count);
+    *l = (level){0};
+    level_add_item(w->x, l, (visible_item){.alias = alias, .relation = w->r}, columns, count, NULL);
+    level_add_item(w->x, l, (visible_item){.alias = STR("excluded"), .relation = w->r}, columns, count, NULL);
+    value *values = ARENA_ARRAY(w->x->arena, value, 2 * count + 8);
+    size_t n = 0;
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (!w->r->columns[i].dropped)
+            values[n++] = row[i];
+    for (size_t i = count; i < 2 * count; i++)
+        l->columns.items[i].hidden = true;
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (!w->r->columns[i].dropped)
+            values[n++] = excluded[i];
+    l->row = values;
+}
+
+static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c, str alias, size_t at, const value *excluded, bool sure)
+{
+    level l;
+    conflict_level(w, alias, &l, w->rows.items[at], excluded);
+    truth t = TRUTH_TRUE;
+    if (c->where != NULL && !evaluate_condition(ev, &l, c->where, &t))
+        return false;
+    if (t == TRUTH_FALSE || t == TRUTH_NULL)
+        return true;
+    return writer_update(w, ev, &l, at, c->assignments, sure && t == TRUTH_TRUE);
+}
+
+/* ---- INSERT ---- */
+
+/* A full row: what is given, defaults for the rest. */
+static bool complete_row(writer *w, const value *given, const bool *has, value *row)
+{
+    for (size_t i = 0; i < w->r->n_columns; i++) {
+        const column *c = &w->r->columns[i];
+        if (c->dropped)
+            row[i] = value_null(OID_NONE);
+        else if (has[i] ? !value_cast(w->x, w->at, given[i], c->type, c->typmod, false, &row[i]) : !column_default(w->x, c, &row[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe, row_list *returned)
+{
+    execution *x = w->x;
+    bool skip = false;
+    if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, &skip))
+        return false;
+    if (skip || !fill_generated(x, w->r, row))
+        return skip;
+    if (!row_check(x, w->r, row, w->at))
+        return false;
+    const node_on_conflict *c = n != NULL && IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
+    if (c != NULL) {
+        const relation **indexes = NULL;
+        size_t count = 0;
+        if (!arbiters(w, c, &indexes, &count))
+            return false;
+        for (size_t i = 0; i < count; i++) {
+            size_t at = 0;
+            truth sure;
+            if (!writer_conflict(w, indexes[i], row, NO_ITEM, &at, &sure))
+                return false;
+            if (sure == TRUTH_FALSE)
+                continue;
+            if (sure == TRUTH_UNKNOWN) {
+                w->open = w->changed = true;
+                return unknown(x, w->at, "whether a row of %.*s conflicts is not known", STR_ARG(w->r->base.name));
+            }
+            str alias = !str_absent(n->alias.text) ? n->alias.text : w->r->base.name;
+            return !c->do_update || conflict_update(w, ev, c, alias, at, row, true);
+        }
+    }
+    if (!writer_check_unique(w, row, NO_ITEM))
+        return false;
+    if (maybe) { /* it may not be there: so nothing more is known of the table's rows */
+        w->open = w->changed = true;
+        return unknown(x, w->at, "whether a row goes into %.*s is not known", STR_ARG(w->r->base.name));
+    }
+    vec_push(x->arena, &w->rows, row);
+    w->changed = true;
+    if (returned != NULL)
+        vec_push(x->arena, returned, (table_row){row, false});
+    vec_push(x->arena, &w->written, (written_row){NULL, row});
+    return true;
+}
+
+bool writer_finish(writer *w, uint8_t on)
+{
+    execution *x = w->x;
+    writer_close(w);
+    for (size_t i = 0; i < w->written.count; i++)
+        if (w->written.items[i].now != NULL && !row_check_references(x, w->r, w->written.items[i].now, w->width, w->at))
+            return false;
+    for (size_t i = 0; i < w->written.count; i++) {
+        bool skip;
+        value *row = w->written.items[i].now != NULL ? w->written.items[i].now : (value *)w->written.items[i].before;
+        if (!row_triggers(x, w->at, w->r, 'a', on, w->written.items[i].before, row, w->columns, &skip))
+            return false;
+    }
+    if (w->written.count > 0 || w->open)
+        add_event(x, on == TRIGGER_ON_INSERT ? EVENT_INSERT : on == TRIGGER_ON_UPDATE ? EVENT_UPDATE : EVENT_DELETE, NULL, &w->r->base);
+    return statement_triggers(x, w->at, w->r, 'a', on);
+}
+
+/* Where the i-th value of the source goes. */
+static bool target_numbers(const node_insert *n, const relation *r, size_t *places, size_t *count)
+{
+    *count = 0;
+    if (n->columns.count == 0) {
+        for (size_t i = 0; i < r->n_columns; i++)
+            if (!r->columns[i].dropped)
+                places[(*count)++] = i;
+        return true;
+    }
+    for (size_t i = 0; i < n->columns.count; i++) {
+        const column *c = relation_column(r, AS(insert_column, n->columns.items[i])->name.text);
+        if (c == NULL)
+            return false;
+        places[(*count)++] = (size_t)c->number - 1;
+    }
+    return true;
+}
+
+typedef struct source_row {
+    value *values;
+    bool *defaults;
+    bool maybe;
+} source_row;
+typedef VEC(source_row) source_rows;
+
+static bool values_rows(evaluation *ev, const level *outer, const node_select *s, source_rows *out)
+{
+    execution *x = ev->x;
+    level l = {.outer = outer, .external = ev->external};
+    for (size_t i = 0; i < s->rows.count; i++) {
+        node_list fields = AS(row_expr, s->rows.items[i])->fields;
+        source_row row = {ARENA_ARRAY(x->arena, value, fields.count + 1), ARENA_ARRAY(x->arena, bool, fields.count + 1), false};
+        for (size_t k = 0; k < fields.count; k++) {
+            row.defaults[k] = IS(default_marker, fields.items[k]);
+            if (!row.defaults[k] && !evaluate(ev, &l, fields.items[k], &row.values[k]))
+                return false;
+        }
+        vec_push(x->arena, out, row);
+    }
+    return true;
+}
+
+static bool read_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out, size_t width, bool *open)
+{
+    execution *x = ev->x;
+    if (n->source == NULL) {
+        vec_push(x->arena, out, (source_row){ARENA_ARRAY(x->arena, value, width + 1), ARENA_ARRAY(x->arena, bool, width + 1), false});
+        memset(out->items[0].defaults, 1, width);
+        return true;
+    }
+    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES && AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
+        return values_rows(ev, outer, AS(select, n->source), out);
+    table_value t;
+    if (!evaluate_query(ev, outer, n->source, &t))
+        return false;
+    *open = t.open;
+    for (size_t i = 0; i < t.rows.count; i++)
+        vec_push(x->arena, out, (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1), t.rows.items[i].maybe});
+    return true;
+}
+
+bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target)
+{
+    execution *x = ev->x;
+    const node_insert *n = AS(insert, tree);
+    const relation *r = NULL;
+    if (!resolve_relation(x, IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation, false, &r))
+        return false;
+    *target = r;
+    size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
+    source_rows rows = {0};
+    bool open = false;
+    if (!target_numbers(n, r, places, &count) || !read_source(ev, outer, n, &rows, count, &open))
+        return false;
+    if (r->kind == 'v')
+        return rows.count == 0 || unknown(x, tree->at, "what an insert into the view %.*s does is not known", STR_ARG(r->base.name));
+    writer w;
+    if (!writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
+        return false;
+    if (rows.count == 0 && IS(on_conflict, n->on_conflict)) { /* the specification is wrong or right without rows as well */
+        const relation **ignored = NULL;
+        size_t n_ignored;
+        if (!arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
+            return false;
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1), *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+        bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
+        for (size_t k = 0; k < count; k++) {
+            if (rows.items[i].defaults[k])
+                continue;
+            given[places[k]] = rows.items[i].values[k];
+            has[places[k]] = true;
+        }
+        if (!take_step(x, tree->at))
+            break;
+        if (!complete_row(&w, given, has, row) || !insert_row(&w, ev, n, row, rows.items[i].maybe, returned))
+            return false;
+    }
+    if (open) {
+        w.open = w.changed = true;
+        unknown(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
+    }
+    x->row_count = (long)w.written.count;
+    return writer_finish(&w, TRIGGER_ON_INSERT);
+}
+
+/* Rows of COPY: texts in the order of columns, absent ones are null. */
+bool insert_texts(execution *x, const relation *r, range at, const size_t *places, const str *const *rows, size_t n_rows, size_t n_places)
+{
+    writer w;
+    evaluation ev = {.x = x};
+    if (!writer_open(x, r, at, &w))
+        return false;
+    for (size_t i = 0; i < n_rows; i++) {
+        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1), *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+        bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
+        for (size_t k = 0; k < n_places; k++) {
+            const column *c = &r->columns[places[k]];
+            has[places[k]] = true;
+            given[places[k]] = value_null(c->type);
+            if (!str_absent(rows[i][k]) && !value_input(x, at, c->type, c->typmod, rows[i][k], &given[places[k]]))
+                return false;
+        }
+        if (!complete_row(&w, given, has, row) || !insert_row(&w, &ev, NULL, row, false, NULL))
+            return false;
+    }
+    return writer_finish(&w, TRIGGER_ON_INSERT);
+}
+
+/* ---- one row changes or goes ---- */
+
+static bool assign_values(writer *w, evaluation *ev, const level *l, node_list assignments, value *row, bool *written)
+{
+    for (size_t i = 0; i < assignments.count; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        const node *from = a->value;
+        while (IS(paren_expr, from))
+            from = AS(paren_expr, from)->arg;
+        value several = value_unknown(OID_NONE);
+        bool is_row = a->multiple && IS(row_expr, from);
+        if (a->multiple && !is_row && IS(subquery, from)) {
+            table_value t;
+            if (!evaluate_query(ev, l, AS(subquery, from)->query, &t))
+                return false;
+            if (t.rows.count == 1 && !t.open && !t.rows.items[0].maybe)
+                several = value_list(TYPE_RECORD, t.rows.items[0].values, t.n_columns);
+        }
+        for (size_t k = 0; k < a->targets.count; k++) {
+            const node_insert_column *target = AS(insert_column, a->targets.items[k]);
+            const column *c = relation_column(w->r, target->name.text);
+            if (c == NULL)
+                continue;
+            size_t at = (size_t)c->number - 1;
+            const node *one = is_row ? AS(row_expr, from)->fields.items[k] : a->value;
+            value v = several.kind == VALUE_KNOWN && k < several.n_items ? several.items[k] : value_unknown(c->type);
+            written[at] = true;
+            if (IS(default_marker, one)) {
+                if (!column_default(w->x, c, &v))
+                    return false;
+            } else if ((!a->multiple || is_row) && !evaluate(ev, l, one, &v)) {
+                return false;
+            }
+            if (target->steps.count > 0)
+                v = value_unknown(c->type);
+            if (!value_cast(w->x, one->at, v, c->type, c->typmod, false, &row[at]))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments, bool sure)
+{
+    execution *x = w->x;
+    const value *before = w->rows.items[at];
+    value *row = arena_copy(x->arena, before, (w->r->n_columns + 1) * sizeof *row);
+    bool *written = ARENA_ARRAY(x->arena, bool, w->r->n_columns + 1);
+    bool skip = false;
+    if (!assign_values(w, ev, l, assignments, row, written))
+        return false;
+    w->columns = written;
+    if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, &skip))
+        return false;
+    if (skip || !fill_generated(x, w->r, row))
+        return skip;
+    for (size_t i = 0; !sure && i < w->r->n_columns; i++)
+        if (!value_same(x, &before[i], &row[i])) {
+            row[i] = value_unknown(w->r->columns[i].type);
+            unknown(x, w->at, "whether a row of %.*s is updated is not known", STR_ARG(w->r->base.name));
+        }
+    if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
+        return false;
+    w->rows.items[at] = row;
+    w->changed = true;
+    vec_push(x->arena, &w->written, (written_row){before, row});
+    return true;
+}
+
+bool writer_delete_triggers(writer *w, const value *row, bool *skip)
+{
+    return row_triggers(w->x, w->at, w->r, 'b', TRIGGER_ON_DELETE, row, (value *)row, NULL, skip);
+}

@@ -1,0 +1,468 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/row_checks.h"
+#include "model/write.h"
+
+/* UPDATE, DELETE, MERGE, TRUNCATE, and SELECT at the top level. */
+
+/* ---- what an UPDATE does whatever the rows ---- */
+
+typedef struct stability {
+    const execution *x;
+    const node_update *update;
+    bool stable;
+} stability;
+
+static bool writes_column(const node_update *u, str called)
+{
+    for (size_t i = 0; i < u->assignments.count; i++) {
+        node_list targets = AS(assignment, u->assignments.items[i])->targets;
+        for (size_t k = 0; k < targets.count; k++)
+            if (str_eq(AS(insert_column, targets.items[k])->name.text, called))
+                return true;
+    }
+    return false;
+}
+
+static walk_action look_at_stability(const node *n, void *context)
+{
+    stability *s = context;
+    if (IS(function_call, n)) {
+        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, qualified_last(AS(function_call, n)->name));
+        if (all.count == 0 || ((const function *)all.items[0])->volatility != 'i')
+            s->stable = false;
+    } else if (IS(value_function, n)) {
+        str form = AS(value_function, n)->form;
+        s->stable = s->stable && (str_contains(form, "user") || str_contains(form, "role") || str_contains(form, "schema"));
+    } else if (IS(column_ref, n)) {
+        node_list parts = AS(column_ref, n)->parts;
+        const node *last = parts.count > 0 ? parts.items[parts.count - 1] : NULL;
+        if (!IS(identifier, last) || writes_column(s->update, AS(identifier, last)->name.text))
+            s->stable = false;
+    }
+    return s->stable ? WALK_INTO : WALK_STOP;
+}
+
+/* The new values come from columns that are not written: a second run writes the same. */
+static bool writes_the_same_again(const execution *x, const node_update *u, const relation *r)
+{
+    stability s = {x, u, true};
+    for (size_t i = 0; i < u->assignments.count && s.stable; i++)
+        walk(AS(assignment, u->assignments.items[i])->value, look_at_stability, &s);
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    for (size_t i = 0; i < all.count; i++)
+        if ((((const trigger *)all.items[i])->events & TRIGGER_ON_UPDATE) && !((const trigger *)all.items[i])->internal)
+            s.stable = false;
+    return s.stable;
+}
+
+/* ---- the level of a target and its FROM items ---- */
+
+static bool target_level(evaluation *ev, const level *outer, const node *target, node_list from, const relation **r, level *l, item_ranges *ranges)
+{
+    execution *x = ev->x;
+    const node *named = IS(relation, target) ? AS(relation, target)->name : target;
+    if (!resolve_relation(x, named, false, r))
+        return false;
+    *l = (level){.outer = outer, .external = ev->external};
+    str alias = (*r)->base.name, schema = catalog_schema_name(x->catalog, (*r)->base.schema);
+    if (IS(relation, target) && IS(alias, AS(relation, target)->alias)) {
+        alias = AS(alias, AS(relation, target)->alias)->name.text;
+        schema = (str){NULL, 0};
+    }
+    size_t count = 0;
+    const result_column *columns = relation_result(x, *r, &count);
+    level_add_item(x, l, (visible_item){.alias = alias, .schema = schema, .relation = *r}, columns, count, NULL);
+    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external, .ranges = ranges};
+    return analyze_from(&an, l, from);
+}
+
+/* The row as the level sees it: dropped columns left out, room for the FROM items. */
+static value *visible_row(execution *x, const relation *r, const level *l, const value *row)
+{
+    value *values = ARENA_ARRAY(x->arena, value, l->columns.count + 8);
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!r->columns[i].dropped)
+            values[n++] = row[i];
+    for (; n < l->columns.count + 8; n++)
+        values[n] = value_unknown(OID_NONE);
+    return values;
+}
+
+/* ---- UPDATE ---- */
+
+static bool run_update(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target)
+{
+    execution *x = ev->x;
+    const node_update *n = AS(update, tree);
+    level l;
+    item_ranges ranges = {0};
+    if (!target_level(ev, outer, n->relation, n->from, target, &l, &ranges))
+        return false;
+    const relation *r = *target;
+    writer w;
+    if (!writes_the_same_again(x, n, r))
+        x->depends_on_rows = true;
+    if (!writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
+        return false;
+    size_t before = w.rows.count;
+    for (size_t i = 0; i < before; i++) {
+        row_list matched = {0};
+        bool open = false;
+        if (!take_step(x, tree->at))
+            break;
+        value *base = visible_row(x, r, &l, w.rows.items[i]);
+        if (!matching_rows(ev, &l, &ranges, base, n->from, n->where, &matched, &open))
+            return false;
+        if (matched.count == 0)
+            continue;
+        l.row = matched.items[0].values;
+        bool sure = !matched.items[0].maybe && matched.count == 1 && !(open && n->from.count > 0);
+        if (!writer_update(&w, ev, &l, i, n->assignments, sure))
+            return false;
+        if (returned != NULL)
+            vec_push(x->arena, returned, (table_row){w.rows.items[i], !sure});
+    }
+    if (w.open && !writes_the_same_again(x, n, r))
+        unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
+    for (size_t i = 0; i < w.written.count; i++)
+        if (!row_gone(x, r, w.written.items[i].before, w.width, w.written.items[i].now, tree->at))
+            return false;
+    if (w.written.count == 0)
+        add_event(x, EVENT_UPDATE, NULL, &r->base);
+    x->row_count = (long)w.written.count;
+    return writer_finish(&w, TRIGGER_ON_UPDATE);
+}
+
+/* ---- DELETE ---- */
+
+static bool run_delete(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target)
+{
+    execution *x = ev->x;
+    const node_delete *n = AS(delete, tree);
+    level l;
+    item_ranges ranges = {0};
+    if (!target_level(ev, outer, n->relation, n->using, target, &l, &ranges))
+        return false;
+    const relation *r = *target;
+    writer w;
+    if (!writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
+        return false;
+    size_t kept = 0, before = w.rows.count;
+    for (size_t i = 0; i < before; i++) {
+        row_list matched = {0};
+        bool open = false, skip = false;
+        value *row = w.rows.items[i];
+        if (!take_step(x, tree->at))
+            return true;
+        if (!matching_rows(ev, &l, &ranges, visible_row(x, r, &l, row), n->using, n->where, &matched, &open))
+            return false;
+        bool hit = matched.count > 0;
+        if (hit && !writer_delete_triggers(&w, row, &skip))
+            return false;
+        if (!hit || skip) {
+            w.rows.items[kept++] = row;
+            continue;
+        }
+        if (matched.items[0].maybe) {
+            w.open = true;
+            unknown(x, tree->at, "whether a row of %.*s is deleted is not known", STR_ARG(r->base.name));
+        }
+        w.changed = true;
+        vec_push(x->arena, &w.written, (written_row){row, NULL});
+        if (returned != NULL)
+            vec_push(x->arena, returned, (table_row){row, matched.items[0].maybe});
+    }
+    w.rows.count = kept;
+    writer_close(&w);
+    w.changed = false;
+    for (size_t i = 0; i < w.written.count; i++)
+        if (!row_gone(x, r, w.written.items[i].before, w.width, NULL, tree->at))
+            return false;
+    if (w.written.count == 0)
+        add_event(x, EVENT_DELETE, NULL, &r->base);
+    x->row_count = (long)w.written.count;
+    return writer_finish(&w, TRIGGER_ON_DELETE);
+}
+
+/* ---- MERGE ---- */
+
+static bool run_merge(evaluation *ev, const level *outer, const node *tree, const relation **target)
+{
+    execution *x = ev->x;
+    const node_merge *n = AS(merge, tree);
+    level l;
+    item_ranges ranges = {0};
+    node *items[1] = {n->source};
+    if (!target_level(ev, outer, n->relation, (node_list){items, 1}, target, &l, &ranges))
+        return false;
+    table_value t = {0};
+    node star_node = {NODE_star, tree->at};
+    node *parts[1] = {&star_node};
+    node_column_ref all = {.base = {NODE_column_ref, tree->at}, .parts = {parts, 1}};
+    node_target one = {.base = {NODE_target, tree->at}, .expr = &all.base};
+    node *targets[1] = {&one.base};
+    node_select from_source = {.base = {NODE_select, tree->at}, .targets = {targets, 1}, .from = {items, 1}};
+    if (!evaluate_query(ev, outer, &from_source.base, &t))
+        return false;
+    if (t.rows.count > 0 || t.open)
+        unknown(x, tree->at, "what MERGE does to %.*s is not followed", STR_ARG((*target)->base.name));
+    x->depends_on_rows = true;
+    return true;
+}
+
+/* ---- as a query ---- */
+
+static bool as_written(const relation *r, row_list *rows, execution *x, const node *returning_node, const node *target, evaluation *ev, const level *outer, table_value *out)
+{
+    *out = (table_value){0};
+    if (!IS(returning, returning_node))
+        return true;
+    level l;
+    item_ranges ranges = {0};
+    const relation *same = r;
+    if (!target_level(ev, outer, target, (node_list){NULL, 0}, &same, &l, &ranges))
+        return false;
+    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external};
+    query_result q;
+    node_list targets = AS(returning, returning_node)->targets;
+    if (!analyze_targets(&an, &l, targets, &q))
+        return false;
+    out->columns = q.columns;
+    out->n_columns = q.n_columns;
+    for (size_t i = 0; i < rows->count; i++) {
+        value *values = ARENA_ARRAY(x->arena, value, q.n_columns + 1);
+        l.row = visible_row(x, r, &l, rows->items[i].values);
+        size_t k = 0;
+        for (size_t t = 0; t < targets.count && k < q.n_columns; t++) {
+            const node *e = IS(target, targets.items[t]) ? AS(target, targets.items[t])->expr : targets.items[t];
+            size_t *columns = NULL, count = 0;
+            const level *of = NULL;
+            bool star = IS(column_ref, e) && IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]);
+            if (star && !expand_star(x, &l, e, &columns, &count, &of))
+                return false;
+            for (size_t c = 0; c < count && k < q.n_columns; c++)
+                values[k++] = l.row[columns[c]];
+            if (!star && !evaluate(ev, &l, e, &values[k++]))
+                return false;
+        }
+        vec_push(x->arena, &out->rows, (table_row){values, rows->items[i].maybe});
+    }
+    return true;
+}
+
+bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)
+{
+    const relation *r = NULL;
+    row_list rows = {0};
+    *out = (table_value){0};
+    const node *with = NULL;
+    switch (tree->kind) {
+    case NODE_insert:
+        with = AS(insert, tree)->with;
+        break;
+    case NODE_update:
+        with = AS(update, tree)->with;
+        break;
+    case NODE_delete:
+        with = AS(delete, tree)->with;
+        break;
+    default:
+        break;
+    }
+    const cte_binding *before = ev->ctes;
+    if (IS(with_clause, with) && !bind_ctes(ev, outer, with))
+        return false;
+    bool ok = true;
+    switch (tree->kind) {
+    case NODE_insert:
+        ok = run_insert(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(insert, tree)->returning, AS(insert, tree)->relation, ev, outer, out);
+        break;
+    case NODE_update:
+        ok = run_update(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(update, tree)->returning, AS(update, tree)->relation, ev, outer, out);
+        break;
+    case NODE_delete:
+        ok = run_delete(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(delete, tree)->returning, AS(delete, tree)->relation, ev, outer, out);
+        break;
+    case NODE_merge:
+        ok = run_merge(ev, outer, tree, &r);
+        break;
+    default:
+        break;
+    }
+    ev->ctes = before;
+    return ok;
+}
+
+/* ---- statements ---- */
+
+static bool run_data(execution *x, const node *tree)
+{
+    query_result q;
+    table_value t;
+    evaluation ev = {.x = x, .external = x->scope};
+    return analyze_query(x, x->scope, tree, &q, NULL) && execute_returning(&ev, NULL, tree, &t);
+}
+
+bool execute_insert(execution *x, const node *tree) { return run_data(x, tree); }
+bool execute_update(execution *x, const node *tree) { return run_data(x, tree); }
+bool execute_delete(execution *x, const node *tree) { return run_data(x, tree); }
+bool execute_merge(execution *x, const node *tree) { return run_data(x, tree); }
+
+bool execute_select(execution *x, const node *tree)
+{
+    query_result q;
+    table_value t;
+    if (IS(into_clause, AS(select, tree)->into))
+        return execute_select_into(x, tree);
+    evaluation ev = {.x = x, .external = x->scope};
+    bool depends = x->depends_on_rows;
+    if (!analyze_query(x, x->scope, tree, &q, NULL) || !evaluate_query(&ev, NULL, tree, &t))
+        return false;
+    x->row_count = t.open ? -1 : (long)t.rows.count;
+    if (x->scope == NULL && x->depth == 0) /* nobody sees what it gives */
+        x->depends_on_rows = depends;
+    return true;
+}
+
+/* ---- TRUNCATE ---- */
+
+static bool in_list(const relation *const *list, size_t count, oid id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i]->base.id == id)
+            return true;
+    return false;
+}
+
+bool execute_truncate(execution *x, const node *tree)
+{
+    const node_truncate *n = AS(truncate, tree);
+    VEC(const relation *) list = {0};
+    for (size_t i = 0; i < n->relations.count; i++) {
+        const node *one = n->relations.items[i];
+        const relation *r = NULL;
+        if (!resolve_relation(x, IS(relation, one) ? AS(relation, one)->name : one, false, &r))
+            return false;
+        if (r->kind != 'r' && r->kind != 'p' && r->kind != 'f')
+            return fail(x, one->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
+        vec_push(x->arena, &list, r);
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        object_list below = catalog_dependents(x->catalog, x->arena, list.items[i]->base.id);
+        for (size_t k = 0; k < below.count; k++) {
+            const relation *child = (const relation *)below.items[k];
+            const constraint *fk = (const constraint *)below.items[k];
+            if (below.items[k]->class == CLASS_RELATION && child->kind == 'r') {
+                for (size_t p = 0; p < child->n_parents; p++)
+                    if (child->parents[p] == list.items[i]->base.id && !in_list(list.items, list.count, child->base.id))
+                        vec_push(x->arena, &list, child);
+                continue;
+            }
+            if (below.items[k]->class != CLASS_CONSTRAINT || fk->kind != 'f' || fk->ref_table != list.items[i]->base.id || in_list(list.items, list.count, fk->base.parent))
+                continue;
+            if (n->behavior != DROP_CASCADE)
+                return fail(x, n->relations.items[0]->at, "0A000", "cannot truncate a table referenced in a foreign key constraint");
+            const relation *referring = CATALOG_GET(x->catalog, relation, fk->base.parent);
+            if (referring != NULL)
+                vec_push(x->arena, &list, referring);
+        }
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        rows_put(x, list.items[i]->base.id, NULL, 0, 0, false);
+        add_event(x, EVENT_TRUNCATE, NULL, &list.items[i]->base);
+        if (!statement_triggers(x, tree->at, list.items[i], 'a', TRIGGER_ON_TRUNCATE))
+            return false;
+    }
+    return true;
+}
+
+/* ---- COPY ---- */
+
+/* A field of the text format: \N is null, \t and the like are what they are in C. */
+static str copy_field(arena *a, str field)
+{
+    if (str_is(field, "\\N"))
+        return (str){NULL, 0};
+    if (memchr(field.data, '\\', field.len) == NULL)
+        return field;
+    char *out = arena_alloc(a, field.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < field.len; i++) {
+        char c = field.data[i];
+        if (c == '\\' && i + 1 < field.len) {
+            static const char from[] = "bfnrtv", to[] = "\b\f\n\r\t\v";
+            c = field.data[++i];
+            const char *at = strchr(from, c);
+            c = at != NULL && c != '\0' ? to[at - from] : c;
+        }
+        out[n++] = c;
+    }
+    return (str){out, n};
+}
+
+static bool copy_rows(execution *x, const node_copy *n, const relation *r, const size_t *places, size_t n_places)
+{
+    VEC(const str *) rows = {0};
+    range at = n->data->at;
+    str text = str_slice(at.source->text, at.start, at.end);
+    while (text.len > 0) {
+        size_t end = str_find(text, STR("\n"));
+        str line = str_slice(text, 0, end);
+        text = str_slice(text, end + 1, text.len);
+        if (line.len > 0 && line.data[line.len - 1] == '\r')
+            line.len--;
+        if (str_is(line, "\\."))
+            break;
+        str *fields = ARENA_ARRAY(x->arena, str, n_places + 1);
+        size_t count = 0;
+        for (;;) {
+            size_t tab = str_find(line, STR("\t"));
+            if (count == n_places)
+                return fail(x, at, "22P04", "extra data after last expected column");
+            fields[count++] = copy_field(x->arena, str_slice(line, 0, tab));
+            if (tab == line.len)
+                break;
+            line = str_slice(line, tab + 1, line.len);
+        }
+        if (count < n_places)
+            return fail(x, at, "22P04", "missing data for column \"%.*s\"", STR_ARG(r->columns[places[count]].name));
+        if (rows.count <= ROWS_MAX)
+            vec_push(x->arena, &rows, fields);
+    }
+    return insert_texts(x, r, at, places, rows.items, rows.count, n_places);
+}
+
+bool execute_copy(execution *x, const node *tree)
+{
+    const node_copy *n = AS(copy, tree);
+    query_result q;
+    const relation *r = NULL;
+    if (n->query != NULL)
+        return analyze_query(x, NULL, n->query, &q, NULL);
+    if (n->relation == NULL || !resolve_relation(x, IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation, false, &r))
+        return n->relation == NULL;
+    size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
+    for (size_t i = 0; i < n->columns.count; i++) {
+        const node *c = n->columns.items[i];
+        str called = IS(identifier, c) ? AS(identifier, c)->name.text : IS(insert_column, c) ? AS(insert_column, c)->name.text : (str){NULL, 0};
+        const column *found_column = relation_column(r, called);
+        if (found_column == NULL)
+            return fail(x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(called), STR_ARG(r->base.name));
+        places[count++] = (size_t)found_column->number - 1;
+    }
+    for (size_t i = 0; n->columns.count == 0 && i < r->n_columns; i++)
+        if (!r->columns[i].dropped && r->columns[i].generated == 0)
+            places[count++] = i;
+    if (!n->from)
+        return true;
+    if (n->file_kind != COPY_STDIN || n->data == NULL || n->options.count > 0) {
+        const table_rows *t = rows_of(x, r->base.id);
+        rows_put(x, r->base.id, t != NULL ? t->rows : NULL, t != NULL ? t->count : 0, t != NULL ? t->width : 0, true);
+        add_event(x, EVENT_INSERT, NULL, &r->base);
+        return unknown(x, tree->at, "what COPY reads is not known");
+    }
+    return copy_rows(x, n, r, places, count);
+}

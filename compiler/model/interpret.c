@@ -1,0 +1,584 @@
+#include "model/interpret.h"
+
+#include <string.h>
+
+/* Blocks, variables and control flow of PL/pgSQL. */
+
+/* ---- conditions ---- */
+
+static const struct {
+    const char *name, *sqlstate;
+} conditions[] = {
+#define CONDITION(name_, sqlstate_) {name_, sqlstate_},
+#include "model/conditions.def"
+};
+
+const char *condition_sqlstate(str called)
+{
+    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
+        if (str_is_nocase(called, conditions[i].name))
+            return conditions[i].sqlstate;
+    return NULL;
+}
+
+static bool state_matches(const char *sqlstate, const char *wanted)
+{
+    if (strcmp(sqlstate, wanted) == 0)
+        return true;
+    return strcmp(wanted + 2, "000") == 0 && strncmp(sqlstate, wanted, 2) == 0; /* a whole class */
+}
+
+bool condition_matches(const char *sqlstate, const node *n)
+{
+    const node_pl_condition *c = AS(pl_condition, n);
+    if (!str_absent(c->sqlstate))
+        return c->sqlstate.len == 5 && memcmp(c->sqlstate.data, sqlstate, 5) == 0;
+    if (str_is_nocase(c->name.text, "others"))
+        return strcmp(sqlstate, "57014") != 0 && strcmp(sqlstate, "P0004") != 0;
+    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
+        if (str_is_nocase(c->name.text, conditions[i].name) && state_matches(sqlstate, conditions[i].sqlstate))
+            return true;
+    return false;
+}
+
+/* ---- variables ---- */
+
+variables *frame_push(frame *f, size_t room, str label)
+{
+    variables *v = ARENA_NEW(f->x->arena, variables);
+    *v = (variables){.outer = f->scope.variables, .items = ARENA_ARRAY(f->x->arena, variable, room + 1), .label = label};
+    f->scope.variables = v;
+    return v;
+}
+
+void frame_pop(frame *f, const scope *before)
+{
+    f->scope = *before;
+}
+
+variable *frame_declare(variables *v, str called, typed of, value first)
+{
+    variable *one = &v->items[v->count++];
+    *one = (variable){.name = called, .of = of, .value = first};
+    return one;
+}
+
+static bool type_of_reference(frame *f, const node_pl_variable *v, node_list parts, typed *out, const relation **row_of)
+{
+    node_column_ref ref = {.base = {NODE_column_ref, v->type->at}, .parts = parts};
+    execution quiet = *f->x;
+    quiet.events = NULL;
+    found_name name_found;
+    if (!v->rowtype && find_name(&quiet, NULL, &f->scope, &ref.base, &name_found) == FOUND_VARIABLE) {
+        *out = name_found.variable->of;
+        *row_of = name_found.variable->row_of;
+        return true;
+    }
+    node_qualified_name table = {.base = {NODE_qualified_name, v->type->at}, .parts = parts};
+    if (!v->rowtype)
+        table.parts.count--;
+    const relation *r = NULL;
+    if (table.parts.count == 0 || !resolve_relation(f->x, &table.base, false, &r))
+        return table.parts.count > 0 ? false : fail(f->x, v->base.at, "42601", "invalid type name");
+    if (v->rowtype) {
+        *out = (typed){r->row_type, -1, OID_NONE};
+        *row_of = r;
+        return true;
+    }
+    const node *last = parts.items[parts.count - 1];
+    const column *c = IS(identifier, last) ? relation_column(r, AS(identifier, last)->name.text) : NULL;
+    if (c == NULL)
+        return fail(f->x, v->type->at, "42703", "column does not exist");
+    *out = (typed){c->type, c->typmod, c->collation};
+    return true;
+}
+
+bool frame_type(frame *f, const node_pl_variable *v, typed *out, const relation **row_of)
+{
+    *out = (typed){OID_NONE, -1, OID_NONE};
+    *row_of = NULL;
+    if (!IS(type_name, v->type))
+        return true;
+    const node_type_name *t = AS(type_name, v->type);
+    if ((t->percent_type || v->rowtype) && IS(qualified_name, t->name))
+        return type_of_reference(f, v, AS(qualified_name, t->name)->parts, out, row_of);
+    if (!resolve_type(f->x, v->type, &out->type, &out->typmod))
+        return false;
+    const type *row_type = type_get(f->x, out->type);
+    if (row_type != NULL && row_type->relation != OID_NONE)
+        *row_of = CATALOG_GET(f->x->catalog, relation, row_type->relation);
+    return true;
+}
+
+static bool declare(frame *f, variables *v, const node *n)
+{
+    if (IS(pl_variable, n)) {
+        const node_pl_variable *d = AS(pl_variable, n);
+        typed of;
+        const relation *row_of = NULL;
+        value first;
+        if (!frame_type(f, d, &of, &row_of))
+            return false;
+        first = value_null(of.type);
+        if (d->default_value != NULL &&
+            (!frame_evaluate(f, d->default_value, &first) || !value_cast(f->x, d->base.at, first, of.type == TYPE_RECORD ? OID_NONE : of.type, of.typmod, false, &first)))
+            return false;
+        if (d->not_null && first.kind == VALUE_NULL)
+            return fail(f->x, d->base.at, "22004", "null value cannot be assigned to variable \"%.*s\" declared NOT NULL", STR_ARG(d->name.text));
+        variable *made = frame_declare(v, d->name.text, of, first);
+        made->constant = d->constant;
+        made->not_null = d->not_null;
+        made->row_of = row_of;
+    } else if (IS(pl_alias, n)) {
+        const node_pl_alias *a = AS(pl_alias, n);
+        variable *target = a->parameter > 0 ? find_parameter(&f->scope, a->parameter) : NULL;
+        for (const variables *outer = v; outer != NULL && target == NULL; outer = outer->outer)
+            for (size_t i = 0; i < outer->count; i++)
+                if (str_eq(outer->items[i].name, a->target.text))
+                    target = &outer->items[i];
+        if (target != NULL) {
+            variable *made = frame_declare(v, a->name.text, target->of, target->value);
+            made->row_of = target->row_of;
+        }
+    } else if (IS(pl_cursor, n)) {
+        frame_declare(v, AS(pl_cursor, n)->name.text, (typed){TYPE_REFCURSOR, -1, OID_NONE}, value_unknown(TYPE_REFCURSOR));
+    }
+    return true;
+}
+
+/* ---- two ways ---- */
+
+typedef VEC(variable) saved_variables;
+
+static void save_variables(const frame *f, saved_variables *out)
+{
+    for (const variables *v = f->scope.variables; v != NULL; v = v->outer)
+        for (size_t i = 0; i < v->count; i++)
+            vec_push(f->x->arena, out, v->items[i]);
+}
+
+static void restore_variables(const frame *f, const saved_variables *from)
+{
+    size_t n = 0;
+    for (const variables *v = f->scope.variables; v != NULL; v = v->outer)
+        for (size_t i = 0; i < v->count && n < from->count; i++)
+            v->items[i] = from->items[n++];
+}
+
+/* Where the two ways have left different values, nothing is known. */
+static void join_variables(const frame *f, const saved_variables *other)
+{
+    size_t n = 0;
+    for (const variables *v = f->scope.variables; v != NULL; v = v->outer)
+        for (size_t i = 0; i < v->count && n < other->count; i++, n++)
+            if (!value_same(f->x, &v->items[i].value, &other->items[n].value))
+                v->items[i].value = value_unknown(v->items[i].of.type);
+}
+
+static flow run_way(frame *f, branch_fn run, const void *what, bool *failed, failure *how)
+{
+    catalog_mark mark = catalog_savepoint(f->x->catalog);
+    flow way = what != NULL ? run(f, what) : FLOW_NEXT;
+    *failed = way == FLOW_FAIL;
+    if (*failed) {
+        *how = f->x->failure;
+        catalog_rollback(f->x->catalog, mark);
+    }
+    return way;
+}
+
+flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const void *b)
+{
+    execution *x = f->x;
+    if (t != TRUTH_UNKNOWN) {
+        const void *what = t == TRUTH_TRUE ? a : b;
+        return what != NULL ? run(f, what) : FLOW_NEXT;
+    }
+    catalog_mark start = catalog_savepoint(x->catalog);
+    saved_variables before = {0}, after = {0};
+    bool guarded = x->guarded, a_failed, b_failed;
+    failure how = {0};
+    x->guarded = true;
+    save_variables(f, &before);
+    flow first = run_way(f, run, a, &a_failed, &how);
+    save_variables(f, &after);
+    bool a_changes = catalog_changes(x->catalog, x->arena, start).count > 0;
+    restore_variables(f, &before);
+    catalog_mark middle = catalog_savepoint(x->catalog);
+    flow second = run_way(f, run, b, &b_failed, &how);
+    bool b_changes = catalog_changes(x->catalog, x->arena, middle).count > 0;
+    join_variables(f, &after);
+    x->guarded = guarded;
+    if (a_failed && b_failed) {
+        x->failure = how;
+        return FLOW_FAIL;
+    }
+    if (a_changes || b_changes || a_failed || b_failed || first != second)
+        unknown(x, at, "which way the condition goes is not known");
+    if (first == second)
+        return first;
+    return a_failed ? second : b_failed ? first : FLOW_NEXT;
+}
+
+/* ---- blocks ---- */
+
+static void declare_failure(frame *f, variables *v, const failure *how)
+{
+    char *state = arena_cstr(f->x->arena, (str){how->sqlstate, 5});
+    typed text = {TYPE_TEXT, -1, OID_NONE};
+    frame_declare(v, STR("sqlstate"), text, value_text(str_from(state), TYPE_TEXT));
+    frame_declare(v, STR("sqlerrm"), text, value_text(how->message, TYPE_TEXT));
+}
+
+static flow run_handler(frame *f, const node_pl_block *b, const node_pl_handler *h)
+{
+    execution *x = f->x;
+    const failure *before = f->handled;
+    const failure *how = arena_copy(x->arena, &x->failure, sizeof x->failure);
+    scope outside = f->scope;
+    f->handled = how;
+    variables *v = frame_push(f, 2, b->label.text);
+    declare_failure(f, v, how);
+    add_event(x, EVENT_HANDLED, NULL, NULL);
+    if (x->events != NULL) {
+        memcpy(vec_last(x->events)->sqlstate, how->sqlstate, sizeof how->sqlstate);
+        vec_last(x->events)->text = how->message;
+    }
+    flow way = run_statements(f, h->body);
+    frame_pop(f, &outside);
+    f->handled = before;
+    return way;
+}
+
+static flow run_guarded_body(frame *f, const node_pl_block *b)
+{
+    execution *x = f->x;
+    if (b->handlers.count == 0)
+        return run_statements(f, b->body);
+    catalog_mark mark = catalog_savepoint(x->catalog);
+    size_t n_events = x->events != NULL ? x->events->count : 0;
+    bool guarded = x->guarded;
+    scope inside = f->scope;
+    x->guarded = true;
+    flow way = run_statements(f, b->body);
+    if (way == FLOW_FAIL) {
+        f->scope = inside;
+        for (size_t i = 0; i < b->handlers.count; i++) {
+            const node_pl_handler *h = AS(pl_handler, b->handlers.items[i]);
+            bool matches = false;
+            for (size_t k = 0; k < h->conditions.count && !matches; k++)
+                matches = condition_matches(x->failure.sqlstate, h->conditions.items[k]);
+            if (!matches)
+                continue;
+            catalog_rollback(x->catalog, mark);
+            if (x->events != NULL)
+                x->events->count = n_events; /* what was undone has not happened */
+            way = run_handler(f, b, h);
+            break;
+        }
+    }
+    x->guarded = guarded;
+    return way;
+}
+
+static bool label_is(str label, str wanted)
+{
+    return !str_absent(label) && !str_absent(wanted) && str_eq(label, wanted);
+}
+
+flow run_block(frame *f, const node *n)
+{
+    const node_pl_block *b = AS(pl_block, n);
+    scope outside = f->scope;
+    variables *v = frame_push(f, b->declarations.count, b->label.text);
+    for (size_t i = 0; i < b->declarations.count; i++)
+        if (!declare(f, v, b->declarations.items[i])) {
+            frame_pop(f, &outside);
+            return FLOW_FAIL;
+        }
+    flow way = run_guarded_body(f, b);
+    frame_pop(f, &outside);
+    if (way == FLOW_EXIT && label_is(b->label.text, f->label)) {
+        f->label = (str){NULL, 0};
+        return FLOW_NEXT;
+    }
+    return way;
+}
+
+/* ---- loops ---- */
+
+/* What a turn of a loop means for the loop: true goes on. */
+static bool next_turn(frame *f, str label, flow *way)
+{
+    bool mine = str_absent(f->label) || label_is(label, f->label);
+    if (*way == FLOW_NEXT)
+        return true;
+    if ((*way == FLOW_EXIT || *way == FLOW_CONTINUE) && mine) {
+        bool go_on = *way == FLOW_CONTINUE;
+        f->label = (str){NULL, 0};
+        *way = FLOW_NEXT;
+        return go_on;
+    }
+    return false;
+}
+
+static flow run_list(frame *f, const void *what)
+{
+    return run_statements(f, *(const node_list *)what);
+}
+
+static flow run_loop(frame *f, const node *n, str label, const node *condition, node_list body)
+{
+    flow way = FLOW_NEXT;
+    for (;;) {
+        truth t = TRUTH_TRUE;
+        if (!take_step(f->x, n->at))
+            return FLOW_NEXT;
+        if (condition != NULL && !frame_condition(f, condition, &t))
+            return FLOW_FAIL;
+        if (t == TRUTH_FALSE || t == TRUTH_NULL)
+            return FLOW_NEXT;
+        if (t == TRUTH_UNKNOWN) { /* none or some turns: one is followed */
+            way = run_either(f, n->at, t, run_list, &body, NULL);
+            next_turn(f, label, &way);
+            unknown(f->x, n->at, "how often the loop turns is not known");
+            return way;
+        }
+        way = run_statements(f, body);
+        if (!next_turn(f, label, &way))
+            return way;
+    }
+}
+
+static flow run_for_range(frame *f, const node *n)
+{
+    const node_pl_for_range *l = AS(pl_for_range, n);
+    value low, high, step = value_integer(1, TYPE_INT4);
+    if (!frame_evaluate(f, l->low, &low) || !frame_evaluate(f, l->high, &high) || (l->step != NULL && !frame_evaluate(f, l->step, &step)) ||
+        !value_cast(f->x, n->at, low, TYPE_INT4, -1, false, &low) || !value_cast(f->x, n->at, high, TYPE_INT4, -1, false, &high))
+        return FLOW_FAIL;
+    if (low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
+        fail(f->x, n->at, "22004", "%s bound of FOR loop cannot be null", low.kind == VALUE_NULL ? "lower" : "upper");
+        return FLOW_FAIL;
+    }
+    scope outside = f->scope;
+    variables *v = frame_push(f, 1, l->label.text);
+    variable *i = frame_declare(v, l->variable.text, (typed){TYPE_INT4, -1, OID_NONE}, value_unknown(TYPE_INT4));
+    flow way = FLOW_NEXT;
+    if (low.kind != VALUE_KNOWN || high.kind != VALUE_KNOWN || step.kind != VALUE_KNOWN || step.integer < 1) {
+        way = run_either(f, n->at, TRUTH_UNKNOWN, run_list, &l->body, NULL);
+        next_turn(f, l->label.text, &way);
+    } else {
+        for (int64_t k = low.integer; l->reverse ? k >= high.integer : k <= high.integer; k += l->reverse ? -step.integer : step.integer) {
+            if (!take_step(f->x, n->at))
+                break;
+            i->value = value_integer(k, TYPE_INT4);
+            way = run_statements(f, l->body);
+            if (!next_turn(f, l->label.text, &way))
+                break;
+        }
+    }
+    frame_pop(f, &outside);
+    return way;
+}
+
+static flow run_rows(frame *f, const node *n, str label, node_list targets, const table_value *t, node_list body)
+{
+    flow way = FLOW_NEXT;
+    bool any = false;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (!take_step(f->x, n->at))
+            break;
+        if (!frame_assign_row(f, targets, t, t->rows.items[i].values))
+            return FLOW_FAIL;
+        any = true;
+        way = run_either(f, n->at, t->rows.items[i].maybe ? TRUTH_UNKNOWN : TRUTH_TRUE, run_list, &body, NULL);
+        if (!next_turn(f, label, &way))
+            return way;
+    }
+    if (t->open) { /* rows that we do not know: one turn with unknown values */
+        value *row = ARENA_ARRAY(f->x->arena, value, t->n_columns + 1);
+        for (size_t i = 0; i < t->n_columns; i++)
+            row[i] = value_unknown(t->columns[i].type);
+        if (!frame_assign_row(f, targets, t, row))
+            return FLOW_FAIL;
+        way = run_either(f, n->at, TRUTH_UNKNOWN, run_list, &body, NULL);
+        next_turn(f, label, &way);
+    }
+    f->found->value = t->open && !any ? value_unknown(TYPE_BOOL) : value_bool(any);
+    return way;
+}
+
+static flow run_for_query(frame *f, const node *n)
+{
+    const node_pl_for_query *l = AS(pl_for_query, n);
+    table_value t;
+    return frame_query(f, l->query, &t) ? run_rows(f, n, l->label.text, l->targets, &t, l->body) : FLOW_FAIL;
+}
+
+static flow run_for_execute(frame *f, const node *n)
+{
+    const node_pl_for_execute *l = AS(pl_for_execute, n);
+    table_value t = {0};
+    bool known = true;
+    if (!frame_execute(f, l->command, l->using, &t, &known))
+        return FLOW_FAIL;
+    if (!known)
+        t.open = true;
+    return run_rows(f, n, l->label.text, l->targets, &t, l->body);
+}
+
+static flow run_foreach(frame *f, const node *n)
+{
+    const node_pl_foreach *l = AS(pl_foreach, n);
+    value array;
+    flow way = FLOW_NEXT;
+    if (!frame_evaluate(f, l->array, &array))
+        return FLOW_FAIL;
+    if (array.kind == VALUE_NULL) {
+        fail(f->x, n->at, "22004", "FOREACH expression must not be null");
+        return FLOW_FAIL;
+    }
+    bool known = array.kind == VALUE_KNOWN && l->slice == 0;
+    for (size_t i = 0; i < (known ? array.n_items : 1); i++) {
+        result_column one = {.type = type_element(f->x, array.type), .typmod = -1};
+        table_value t = {.columns = &one, .n_columns = 1};
+        value v = known ? array.items[i] : value_unknown(one.type);
+        if (!take_step(f->x, n->at))
+            break;
+        if (!frame_assign_row(f, l->targets, &t, &v))
+            return FLOW_FAIL;
+        way = run_either(f, n->at, known ? TRUTH_TRUE : TRUTH_UNKNOWN, run_list, &l->body, NULL);
+        if (!next_turn(f, l->label.text, &way))
+            break;
+    }
+    f->found->value = known ? value_bool(array.n_items > 0) : value_unknown(TYPE_BOOL);
+    return way;
+}
+
+/* ---- branches ---- */
+
+typedef struct branch_rest {
+    node_list branches;
+    size_t at;
+    node_list otherwise;
+    const value *arg; /* of CASE x */
+} branch_rest;
+
+static flow run_branches(frame *f, const void *what)
+{
+    const branch_rest *r = what;
+    if (r->at == r->branches.count)
+        return run_statements(f, r->otherwise);
+    const node_pl_branch *b = AS(pl_branch, r->branches.items[r->at]);
+    truth t;
+    if (r->arg == NULL) {
+        if (!frame_condition(f, b->condition, &t))
+            return FLOW_FAIL;
+    } else { /* CASE x WHEN a, b: an expression list is a query of several columns */
+        table_value list;
+        t = TRUTH_FALSE;
+        if (!frame_query(f, IS(pl_expr, b->condition) ? AS(pl_expr, b->condition)->query : b->condition, &list))
+            return FLOW_FAIL;
+        evaluation ev = {.x = f->x, .external = &f->scope};
+        for (size_t i = 0; list.rows.count > 0 && i < list.n_columns && t != TRUTH_TRUE; i++) {
+            value v;
+            if (!apply_binary(&ev, b->base.at, STR("="), r->arg, &list.rows.items[0].values[i], &v))
+                return FLOW_FAIL;
+            t = value_as_truth(&v);
+        }
+    }
+    branch_rest rest = *r;
+    rest.at++;
+    if (t == TRUTH_TRUE)
+        return run_statements(f, b->body);
+    if (t != TRUTH_UNKNOWN)
+        return run_branches(f, &rest);
+    branch_rest taken = {.otherwise = b->body};
+    return run_either(f, b->base.at, t, run_branches, &taken, &rest);
+}
+
+static flow run_case(frame *f, const node *n)
+{
+    const node_pl_case *c = AS(pl_case, n);
+    value arg;
+    if (c->arg != NULL && !frame_evaluate(f, c->arg, &arg))
+        return FLOW_FAIL;
+    branch_rest r = {.branches = c->branches, .otherwise = c->otherwise, .arg = c->arg != NULL ? &arg : NULL};
+    if (!c->has_else) {
+        truth any = TRUTH_FALSE;
+        for (size_t i = 0; i < c->branches.count && c->arg == NULL && any == TRUTH_FALSE; i++) {
+            if (!frame_condition(f, AS(pl_branch, c->branches.items[i])->condition, &any))
+                return FLOW_FAIL;
+            any = any == TRUTH_NULL ? TRUTH_FALSE : any;
+        }
+        if (c->arg == NULL && any == TRUTH_FALSE) {
+            fail(f->x, n->at, "20000", "case not found");
+            return FLOW_FAIL;
+        }
+    }
+    return run_branches(f, &r);
+}
+
+/* ---- statements that are control flow ---- */
+
+static flow leave(frame *f, const void *what)
+{
+    const node_pl_exit *e = what;
+    f->label = e->label.text;
+    return e->is_continue ? FLOW_CONTINUE : FLOW_EXIT;
+}
+
+static flow run_exit(frame *f, const node *n)
+{
+    truth t = TRUTH_TRUE;
+    if (AS(pl_exit, n)->condition != NULL && !frame_condition(f, AS(pl_exit, n)->condition, &t))
+        return FLOW_FAIL;
+    return t == TRUTH_NULL ? FLOW_NEXT : run_either(f, n->at, t, leave, n, NULL);
+}
+
+static flow run_statement(frame *f, const node *n)
+{
+    switch (n->kind) {
+    case NODE_pl_block:
+        return run_block(f, n);
+    case NODE_pl_if: {
+        const node_pl_if *i = AS(pl_if, n);
+        branch_rest r = {.branches = i->branches, .otherwise = i->otherwise};
+        return run_branches(f, &r);
+    }
+    case NODE_pl_case:
+        return run_case(f, n);
+    case NODE_pl_loop:
+        return run_loop(f, n, AS(pl_loop, n)->label.text, NULL, AS(pl_loop, n)->body);
+    case NODE_pl_while:
+        return run_loop(f, n, AS(pl_while, n)->label.text, AS(pl_while, n)->condition, AS(pl_while, n)->body);
+    case NODE_pl_for_range:
+        return run_for_range(f, n);
+    case NODE_pl_for_query:
+        return run_for_query(f, n);
+    case NODE_pl_for_execute:
+        return run_for_execute(f, n);
+    case NODE_pl_foreach:
+        return run_foreach(f, n);
+    case NODE_pl_exit:
+        return run_exit(f, n);
+    default:
+        return run_simple(f, n);
+    }
+}
+
+flow run_statements(frame *f, node_list body)
+{
+    execution *x = f->x;
+    const scope *before = x->scope;
+    flow way = FLOW_NEXT;
+    for (size_t i = 0; i < body.count && way == FLOW_NEXT; i++) {
+        if (!take_step(x, body.items[i]->at))
+            break;
+        x->scope = &f->scope;
+        way = run_statement(f, body.items[i]);
+    }
+    x->scope = before;
+    return way;
+}

@@ -1,0 +1,490 @@
+#include "model/interpret.h"
+
+#include <string.h>
+
+/* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION checks of SQL bodies. */
+
+enum { MAX_CALLS = 40 };
+
+/* ---- bodies ---- */
+
+static const source *body_source(execution *x, const function *f)
+{
+    if (f->body_literal != NULL)
+        return literal_source(x->arena, f->body_literal);
+    return source_from_text(x->arena, STR("function"), f->body);
+}
+
+static void begin_frame(frame *f, execution *x, const function *fn)
+{
+    *f = (frame){.x = x, .function = fn, .result = value_null(OID_NONE)};
+    variables *v = frame_push(f, 1, (str){NULL, 0});
+    f->found = frame_declare(v, STR("found"), (typed){TYPE_BOOL, -1, OID_NONE}, value_bool(false));
+}
+
+/* ---- settings of a function ---- */
+
+typedef struct kept_settings {
+    str names[8], values[8];
+    size_t count;
+} kept_settings;
+
+static bool enter_settings(execution *x, range at, const function *f, kept_settings *kept)
+{
+    kept->count = 0;
+    for (size_t i = 0; i < f->n_settings && kept->count < 8; i++) {
+        size_t equals = str_find(f->settings[i], STR("="));
+        str called = str_slice(f->settings[i], 0, equals), v = str_slice(f->settings[i], equals + 1, f->settings[i].len);
+        kept->names[kept->count] = called;
+        kept->values[kept->count++] = session_get(x, arena_cstr(x->arena, called));
+        if (!session_set(x, called, v, at))
+            return false;
+    }
+    return true;
+}
+
+static void leave_settings(execution *x, range at, const kept_settings *kept)
+{
+    for (size_t i = kept->count; i > 0; i--)
+        if (!str_absent(kept->values[i - 1])) {
+            failure before = x->failure;
+            if (!session_set(x, kept->names[i - 1], kept->values[i - 1], at))
+                x->failure = before;
+        }
+}
+
+/* ---- parameters ---- */
+
+static variables *parameters_of(execution *x, const function *f, const value *args, size_t count)
+{
+    variables *v = ARENA_NEW(x->arena, variables);
+    *v = (variables){.items = ARENA_ARRAY(x->arena, variable, f->n_params + 1), .positional = true, .label = f->base.name,
+                     .sql_function = str_is(f->language, "sql")};
+    size_t at = 0;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        bool input = p->mode == 'i' || p->mode == 'b' || p->mode == 'v';
+        oid of = type_is_polymorphic(p->type) && input && args != NULL && at < count ? args[at].type : type_is_polymorphic(p->type) ? OID_NONE : p->type;
+        if (!input && v->sql_function)
+            continue;
+        variable *made = frame_declare(v, p->name, (typed){of, -1, OID_NONE}, input ? (args != NULL && at < count ? args[at] : value_unknown(of)) : value_null(of));
+        const type *t = type_get(x, of);
+        made->row_of = t != NULL && t->relation != OID_NONE ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+        at += input;
+    }
+    return v;
+}
+
+/* ---- SQL functions ---- */
+
+static node_list function_statements(execution *x, const function *f, bool *ok)
+{
+    *ok = true;
+    if (f->atomic_body != NULL) {
+        const node *tree = f->atomic_body->tree;
+        if (IS(atomic_body, tree))
+            return AS(atomic_body, tree)->statements;
+        if (IS(return_body, tree)) {
+            node_target *t = ARENA_NEW(x->arena, node_target);
+            *t = (node_target){.base = {NODE_target, tree->at}, .expr = AS(return_body, tree)->expr};
+            node **targets = ARENA_ARRAY(x->arena, node *, 1), **statements = ARENA_ARRAY(x->arena, node *, 1);
+            targets[0] = &t->base;
+            node_select *s = ARENA_NEW(x->arena, node_select);
+            *s = (node_select){.base = {NODE_select, tree->at}, .targets = {targets, 1}};
+            statements[0] = &s->base;
+            return (node_list){statements, 1};
+        }
+        return (node_list){NULL, 0};
+    }
+    const script *s = parse_script(x->arena, body_source(x, f), NULL);
+    node **all = ARENA_ARRAY(x->arena, node *, s->count + 1);
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->statements[i].tree == NULL) {
+            *ok = fail(x, (range){s->source, s->statements[i].error_at, s->statements[i].error_at}, "42601", "%.*s", STR_ARG(s->statements[i].error));
+            return (node_list){NULL, 0};
+        }
+        all[i] = (node *)s->statements[i].tree;
+    }
+    return (node_list){all, s->count};
+}
+
+static bool is_query(const node *n)
+{
+    return IS(select, n) || IS(insert, n) || IS(update, n) || IS(delete, n) || IS(merge, n);
+}
+
+static bool run_sql_body(execution *x, const function *f, const scope *inside, table_value *out)
+{
+    bool ok;
+    node_list all = function_statements(x, f, &ok);
+    const scope *before = x->scope;
+    for (size_t i = 0; i < all.count && ok; i++) {
+        const node *tree = all.items[i];
+        x->scope = inside;
+        if (!is_query(tree)) {
+            ok = execute_node(x, tree);
+            continue;
+        }
+        query_result q;
+        evaluation ev = {.x = x, .external = inside};
+        ok = analyze_query(x, inside, tree, &q, NULL) && evaluate_query(&ev, NULL, tree, out);
+    }
+    x->scope = before;
+    return ok;
+}
+
+static void result_of_table(execution *x, const function *f, const table_value *t, value *out)
+{
+    const type *of = type_get(x, type_base(x, f->returns));
+    bool row = f->returns == TYPE_RECORD || (of != NULL && of->kind == 'c');
+    if (f->returns == TYPE_VOID) {
+        *out = value_text(STR(""), TYPE_VOID);
+    } else if (t->rows.count == 0) {
+        *out = t->open ? value_unknown(f->returns) : value_null(f->returns);
+    } else if (t->rows.items[0].maybe) {
+        *out = value_unknown(f->returns);
+    } else if (row && t->n_columns > 1) {
+        str *fields = ARENA_ARRAY(x->arena, str, t->n_columns + 1);
+        for (size_t i = 0; i < t->n_columns; i++)
+            fields[i] = t->columns[i].name;
+        *out = value_list(f->returns, t->rows.items[0].values, t->n_columns);
+        out->fields = fields;
+    } else {
+        *out = t->n_columns > 0 ? t->rows.items[0].values[0] : value_null(f->returns);
+    }
+}
+
+/* ---- any function ---- */
+
+static bool run_plpgsql_body(execution *x, range at, const function *f, frame *fr, table_value *set)
+{
+    parse_error error;
+    const node *tree = parse_plpgsql(x->arena, body_source(x, f), &error);
+    if (tree == NULL)
+        return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+    fr->set = set;
+    flow way = run_block(fr, AS(pl_function, tree)->block);
+    if (way == FLOW_FAIL)
+        return false;
+    bool outs = false;
+    for (size_t i = 0; i < f->n_params; i++)
+        outs = outs || f->params[i].mode == 'o' || f->params[i].mode == 'b';
+    if (way == FLOW_NEXT && f->returns != TYPE_VOID && f->kind == 'f' && !f->returns_set && !outs && x->steps > 0)
+        return fail(x, at, "2F005", "control reached end of function without RETURN");
+    if (way == FLOW_NEXT && outs) {
+        node_pl_return done = {.base = {NODE_pl_return, at}};
+        return run_simple(fr, &done.base) != FLOW_FAIL;
+    }
+    return true;
+}
+
+static bool too_deep(execution *x, range at, const function *f)
+{
+    if (x->depth < MAX_CALLS)
+        return false;
+    unknown(x, at, "calls of %.*s are nested too deeply", STR_ARG(f->base.name));
+    return true;
+}
+
+static bool call_body(execution *x, range at, const function *f, const value *args, size_t count, value *out, table_value *set)
+{
+    frame fr;
+    table_value t = {0};
+    begin_frame(&fr, x, f);
+    variables *params = parameters_of(x, f, args, count);
+    params->outer = fr.scope.variables;
+    fr.scope.variables = params;
+    if (str_is(f->language, "sql")) {
+        if (!run_sql_body(x, f, &fr.scope, &t))
+            return false;
+        if (set != NULL) {
+            set->rows = t.rows;
+            set->open = t.open;
+            if (set->n_columns > t.n_columns && t.n_columns == 1) /* a composite in one column */
+                for (size_t i = 0; i < set->rows.count; i++) {
+                    value *wide = ARENA_ARRAY(x->arena, value, set->n_columns);
+                    const value *row = &t.rows.items[i].values[0];
+                    for (size_t k = 0; k < set->n_columns; k++)
+                        wide[k] = row->items != NULL && k < row->n_items ? row->items[k] : value_unknown(OID_NONE);
+                    set->rows.items[i].values = wide;
+                }
+        }
+        result_of_table(x, f, &t, out);
+    } else {
+        if (!run_plpgsql_body(x, at, f, &fr, set))
+            return false;
+        *out = fr.result;
+        if (set != NULL && !f->returns_set) {
+            value *values = ARENA_ARRAY(x->arena, value, set->n_columns + 1);
+            for (size_t i = 0; i < set->n_columns; i++)
+                values[i] = out->items != NULL && set->n_columns > 1 ? (i < out->n_items ? out->items[i] : value_null(OID_NONE)) : *out;
+            vec_push(x->arena, &set->rows, (table_row){values, false});
+        }
+    }
+    const type *of = type_get(x, type_base(x, f->returns));
+    if (f->returns == OID_NONE || f->returns == TYPE_VOID || f->returns == TYPE_RECORD || type_is_polymorphic(f->returns) || (of != NULL && of->kind == 'c') || of == NULL)
+        return true;
+    return f->returns_set || value_cast(x, at, *out, f->returns, -1, false, out);
+}
+
+bool call_function(execution *x, range at, const function *f, const value *args, size_t count, value *out, table_value *set)
+{
+    *out = value_unknown(type_is_polymorphic(f->returns) ? OID_NONE : f->returns);
+    if (f->strict)
+        for (size_t i = 0; i < count; i++)
+            if (args[i].kind == VALUE_NULL) {
+                *out = value_null(f->returns);
+                return true;
+            }
+    if (too_deep(x, at, f) || !take_step(x, at)) {
+        if (set != NULL)
+            set->open = true;
+        return true;
+    }
+    kept_settings kept;
+    int inner_depth = x->depth;
+    x->depth++;
+    bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
+    leave_settings(x, at, &kept);
+    x->depth = inner_depth;
+    return ok;
+}
+
+/* ---- triggers ---- */
+
+static value row_as_record(execution *x, const relation *r, const value *row)
+{
+    if (row == NULL)
+        return value_null(r->row_type);
+    str *fields = ARENA_ARRAY(x->arena, str, r->n_columns + 1);
+    value *items = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+    for (size_t i = 0; i < r->n_columns; i++) { /* by number, so that the answer has every column in its place */
+        fields[i] = r->columns[i].dropped ? STR("") : r->columns[i].name;
+        items[i] = row[i];
+        if (items[i].kind == VALUE_NULL || items[i].type == OID_NONE)
+            items[i].type = r->columns[i].type;
+    }
+    value v = value_list(r->row_type, items, r->n_columns);
+    v.fields = fields;
+    return v;
+}
+
+static bool moddatetime(execution *x, const relation *r, const trigger *t, value *row)
+{
+    const column *c = t->n_args > 0 ? relation_column(r, t->args[0]) : NULL;
+    if (c == NULL || row->items == NULL)
+        return true;
+    value *items = arena_copy(x->arena, row->items, row->n_items * sizeof *items);
+    items[c->number - 1] = value_per_run(x, "now", c->type);
+    row->items = items;
+    return true;
+}
+
+bool call_trigger(execution *x, range at, const relation *r, const trigger *t, const char *event_word, const value *old_row, const value *new_row, value *out)
+{
+    const object *o = catalog_get(x->catalog, t->function);
+    const function *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
+    value new_record = row_as_record(x, r, new_row), old_record = row_as_record(x, r, old_row);
+    *out = new_row != NULL ? new_record : old_record;
+    if (f == NULL)
+        return true;
+    if (str_is(f->base.name, "moddatetime") && str_is(f->language, "c"))
+        return moddatetime(x, r, t, out);
+    if (!str_is(f->language, "plpgsql") || too_deep(x, at, f) || !take_step(x, at)) {
+        if (t->timing == 'b')
+            *out = value_unknown(r->row_type);
+        return true;
+    }
+    frame fr;
+    begin_frame(&fr, x, f);
+    variables *v = frame_push(&fr, 12, f->base.name);
+    typed text = {TYPE_TEXT, -1, OID_NONE}, row_type = {r->row_type, -1, OID_NONE};
+    frame_declare(v, STR("new"), row_type, new_record)->row_of = r;
+    frame_declare(v, STR("old"), row_type, old_record)->row_of = r;
+    frame_declare(v, STR("tg_op"), text, value_text(str_from(event_word), TYPE_TEXT));
+    frame_declare(v, STR("tg_name"), text, value_text(t->base.name, TYPE_TEXT));
+    frame_declare(v, STR("tg_table_name"), text, value_text(r->base.name, TYPE_TEXT));
+    frame_declare(v, STR("tg_relname"), text, value_text(r->base.name, TYPE_TEXT));
+    frame_declare(v, STR("tg_table_schema"), text, value_text(catalog_schema_name(x->catalog, r->base.schema), TYPE_TEXT));
+    frame_declare(v, STR("tg_when"), text, value_text(t->timing == 'b' ? STR("BEFORE") : t->timing == 'a' ? STR("AFTER") : STR("INSTEAD OF"), TYPE_TEXT));
+    frame_declare(v, STR("tg_level"), text, value_text(t->row ? STR("ROW") : STR("STATEMENT"), TYPE_TEXT));
+    frame_declare(v, STR("tg_relid"), (typed){TYPE_OID, -1, OID_NONE}, value_integer(r->base.id, TYPE_OID));
+    frame_declare(v, STR("tg_nargs"), (typed){TYPE_INT4, -1, OID_NONE}, value_integer((int64_t)t->n_args, TYPE_INT4));
+    value *args = ARENA_ARRAY(x->arena, value, t->n_args + 1);
+    for (size_t i = 0; i < t->n_args; i++)
+        args[i] = value_text(t->args[i], TYPE_TEXT);
+    frame_declare(v, STR("tg_argv"), (typed){type_array(x, TYPE_TEXT), -1, OID_NONE}, value_list(type_array(x, TYPE_TEXT), args, t->n_args));
+    parse_error error;
+    const node *tree = parse_plpgsql(x->arena, body_source(x, f), &error);
+    if (tree == NULL)
+        return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+    kept_settings kept;
+    int depth = x->depth;
+    x->depth++;
+    bool ok = enter_settings(x, at, f, &kept);
+    flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
+    leave_settings(x, at, &kept);
+    x->depth = depth;
+    if (way == FLOW_FAIL)
+        return false;
+    if (way != FLOW_RETURN && x->steps > 0)
+        return fail(x, at, "2F005", "control reached end of trigger procedure without RETURN");
+    *out = fr.result;
+    return true;
+}
+
+/* ---- DO and CALL ---- */
+
+bool execute_do(execution *x, const node *tree)
+{
+    const node_do_block *n = AS(do_block, tree);
+    if (!str_absent(n->language.text) && !str_is_nocase(n->language.text, "plpgsql")) {
+        const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text);
+        if (o == NULL)
+            return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist", STR_ARG(n->language.text));
+        if (str_is(n->language.text, "sql"))
+            return fail(x, tree->at, "0A000", "language \"sql\" does not support inline code execution");
+        return unknown(x, tree->at, "what a block of %.*s does is not known", STR_ARG(n->language.text));
+    }
+    parse_error error;
+    const source *s = n->body_literal != NULL ? literal_source(x->arena, n->body_literal) : source_from_text(x->arena, STR("DO"), n->body);
+    int depth = x->depth;
+    x->depth++;
+    const node *body = parse_plpgsql(x->arena, s, &error);
+    bool ok = body != NULL || fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+    const scope *before = x->scope;
+    if (ok) {
+        frame f;
+        begin_frame(&f, x, NULL);
+        ok = run_block(&f, AS(pl_function, body)->block) != FLOW_FAIL;
+    }
+    x->scope = before;
+    x->depth = depth;
+    return ok;
+}
+
+bool execute_call(execution *x, const node *tree)
+{
+    const node *call = AS(call, tree)->call;
+    evaluation ev = {.x = x, .external = x->scope};
+    const expression *bound = NULL;
+    value v;
+    return analyze_expression(x, x->scope, call, OID_NONE, &bound) && evaluate(&ev, NULL, call, &v);
+}
+
+/* ---- functions in FROM ---- */
+
+static bool series(evaluation *ev, const level *l, const node_function_call *c, table_value *out)
+{
+    value low, high, step = value_integer(1, TYPE_INT4);
+    if (!evaluate(ev, l, c->args.items[0], &low) || !evaluate(ev, l, c->args.items[1], &high) || (c->args.count > 2 && !evaluate(ev, l, c->args.items[2], &step)))
+        return false;
+    bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN && type_is_integer(type_base(ev->x, low.type)) &&
+                 type_is_integer(type_base(ev->x, high.type)) && step.integer != 0;
+    out->open = !known && low.kind != VALUE_NULL && high.kind != VALUE_NULL;
+    for (int64_t i = low.integer; known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {
+        if (out->rows.count > 2000 || !take_step(ev->x, c->base.at)) {
+            out->open = true;
+            break;
+        }
+        value *one = ARENA_NEW(ev->x->arena, value);
+        *one = value_integer(i, low.type);
+        vec_push(ev->x->arena, &out->rows, (table_row){one, false});
+    }
+    return true;
+}
+
+static bool unnested(evaluation *ev, const level *l, const node_function_call *c, size_t width, table_value *out)
+{
+    value *arrays = ARENA_ARRAY(ev->x->arena, value, c->args.count + 1);
+    size_t longest = 0;
+    for (size_t i = 0; i < c->args.count; i++) {
+        if (!evaluate(ev, l, c->args.items[i], &arrays[i]))
+            return false;
+        out->open = out->open || (arrays[i].kind != VALUE_KNOWN && arrays[i].kind != VALUE_NULL);
+        if (arrays[i].kind == VALUE_KNOWN && arrays[i].n_items > longest)
+            longest = arrays[i].n_items;
+    }
+    for (size_t k = 0; k < longest && !out->open; k++) {
+        value *row = ARENA_ARRAY(ev->x->arena, value, width + 1);
+        for (size_t i = 0; i < width; i++)
+            row[i] = i < c->args.count && k < arrays[i].n_items ? arrays[i].items[k] : value_null(OID_NONE);
+        vec_push(ev->x->arena, &out->rows, (table_row){row, false});
+    }
+    return true;
+}
+
+bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns, size_t count, table_value *out)
+{
+    execution *x = ev->x;
+    *out = (table_value){.columns = columns, .n_columns = count};
+    value v;
+    if (!IS(function_call, call)) {
+        value *one = ARENA_NEW(x->arena, value);
+        vec_push(x->arena, &out->rows, (table_row){one, false});
+        return evaluate(ev, l, call, one);
+    }
+    const node_function_call *c = AS(function_call, call);
+    str called = qualified_last(c->name);
+    if (str_is(called, "generate_series") && c->args.count >= 2)
+        return series(ev, l, c, out);
+    if (str_is(called, "unnest"))
+        return unnested(ev, l, c, count, out);
+    evaluation inner = *ev;
+    inner.set = out;
+    if (!evaluate(&inner, l, call, &v))
+        return false;
+    if (inner.set == NULL) /* a function of the migrations has filled it */
+        return true;
+    analysis an = {.x = x, .external = ev->external, .ctes = ev->ctes};
+    resolved_call resolved = {0};
+    typed t;
+    level empty = {.external = ev->external};
+    if (!analyze_call(&an, l != NULL ? (level *)l : &empty, call, &t, &resolved))
+        return false;
+    if (resolved.function != NULL && resolved.function->returns_set) {
+        out->open = v.kind != VALUE_NULL;
+        return true;
+    }
+    value *row = ARENA_ARRAY(x->arena, value, count + 1);
+    for (size_t i = 0; i < count; i++)
+        row[i] = count == 1 ? v : v.items != NULL && i < v.n_items ? v.items[i] : value_unknown(columns[i].type);
+    vec_push(x->arena, &out->rows, (table_row){row, false});
+    return true;
+}
+
+/* ---- CREATE FUNCTION ... LANGUAGE sql ---- */
+
+static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
+{
+    if (f->returns == TYPE_VOID || f->returns == OID_NONE || f->kind == 'p')
+        return true;
+    bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
+    str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
+    if (last == NULL || !gives)
+        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13", "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+    const type *t = type_get(x, type_base(x, f->returns));
+    if (f->returns == TYPE_RECORD || type_is_polymorphic(f->returns) || t == NULL || t->kind == 'c')
+        return true;
+    if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
+        return fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+    return true;
+}
+
+bool analyze_sql_function(execution *x, const function *f)
+{
+    if (!str_is(f->language, "sql"))
+        return true;
+    bool ok;
+    node_list all = function_statements(x, f, &ok);
+    if (!ok)
+        return false;
+    scope inside = {.variables = parameters_of(x, f, NULL, 0)};
+    query_result q = {0};
+    for (size_t i = 0; i < all.count; i++) {
+        q = (query_result){0};
+        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, NULL))
+            return false;
+    }
+    return check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
+}

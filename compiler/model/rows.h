@@ -1,0 +1,32 @@
+/*
+ * rows.h - the known rows of a table: what migrations wrote. Kept in the
+ * catalogue as objects of CLASS_ROWS, so that the journal undoes them and
+ * the difference of two runs has them.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ROWS_H
+#define MIGC_MODEL_ROWS_H
+
+#include "model/evaluate.h"
+
+/* Beyond so many rows a table's content is not followed. */
+enum { ROWS_MAX = 1000 };
+
+typedef struct table_rows {
+    object base; /* parent: the table; name: empty */
+    const value *const *rows; /* each with a value for every column number, dropped ones included */
+    size_t count;
+    size_t width;
+    bool open; /* there are others, that are not known */
+} table_rows;
+
+const table_rows *rows_of(const execution *x, oid table); /* NULL: none */
+void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width, bool open);
+/* As the rows of a query, columns that are dropped left out; of partitions and children too. */
+void rows_read(execution *x, const relation *r, table_value *out);
+
+/* INSERT, UPDATE, DELETE as a query: the rows of RETURNING. */
+bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out);
+
+#endif

@@ -1,0 +1,362 @@
+#include "model/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog_private.h"
+#include "support/buf.h"
+
+/* ---- making ---- */
+
+value value_null(oid of)
+{
+    return (value){.kind = VALUE_NULL, .type = of};
+}
+
+value value_unknown(oid of)
+{
+    return (value){.kind = VALUE_UNKNOWN, .type = of};
+}
+
+value value_text(str text, oid of)
+{
+    return (value){.kind = VALUE_KNOWN, .type = of, .text = text};
+}
+
+value value_integer(int64_t number, oid of)
+{
+    return (value){.kind = VALUE_KNOWN, .type = of, .integer = number};
+}
+
+value value_bool(bool yes)
+{
+    return value_integer(yes, TYPE_BOOL);
+}
+
+value value_truth(truth t)
+{
+    return t == TRUTH_NULL ? value_null(TYPE_BOOL) : t == TRUTH_UNKNOWN ? value_unknown(TYPE_BOOL) : value_bool(t == TRUTH_TRUE);
+}
+
+value value_per_run(const execution *x, const char *what, oid of)
+{
+    return (value){.kind = VALUE_PER_RUN, .type = of, .integer = x->run, .text = str_from(what)};
+}
+
+value value_fresh(execution *x, oid of)
+{
+    x->fresh++;
+    return (value){.kind = VALUE_FRESH, .type = of, .integer = ((int64_t)x->run << 32) | x->fresh};
+}
+
+value value_opaque(execution *x, str what, const value *args, size_t count, oid of)
+{
+    buf b = buf_new(x->arena);
+    int64_t run = 0;
+    bool fresh = false;
+    buf_add(&b, what);
+    for (size_t i = 0; i < count; i++) {
+        str text = args[i].text;
+        if (args[i].kind == VALUE_UNKNOWN || (args[i].kind == VALUE_KNOWN && !value_print(x, &args[i], &text)))
+            return value_unknown(of);
+        fresh = fresh || args[i].kind == VALUE_FRESH;
+        if (args[i].kind == VALUE_PER_RUN && args[i].integer > run)
+            run = args[i].integer;
+        buf_printf(&b, "%c%zu:", args[i].kind == VALUE_NULL ? 'n' : args[i].kind == VALUE_KNOWN ? 'k' : 'o', text.len);
+        buf_add(&b, text);
+    }
+    if (fresh)
+        return value_fresh(x, of);
+    return (value){.kind = VALUE_PER_RUN, .type = of, .integer = run, .text = buf_str(&b)};
+}
+
+value value_list(oid of, const value *items, size_t count)
+{
+    return (value){.kind = VALUE_KNOWN, .type = of, .items = items, .n_items = count};
+}
+
+truth value_as_truth(const value *v)
+{
+    if (v->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    if (v->kind != VALUE_KNOWN)
+        return TRUTH_UNKNOWN;
+    return v->integer != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+static bool is_reg(oid id)
+{
+    switch (id) {
+    case TYPE_REGPROC:
+    case TYPE_REGPROCEDURE:
+    case TYPE_REGOPER:
+    case TYPE_REGOPERATOR:
+    case TYPE_REGCLASS:
+    case TYPE_REGTYPE:
+    case TYPE_REGCONFIG:
+    case TYPE_REGDICTIONARY:
+    case TYPE_REGNAMESPACE:
+    case TYPE_REGROLE:
+    case TYPE_REGCOLLATION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool type_is_integer(oid id)
+{
+    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID || is_reg(id);
+}
+
+static bool is_number(oid id)
+{
+    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID || id == TYPE_NUMERIC || id == TYPE_FLOAT4 || id == TYPE_FLOAT8;
+}
+
+static bool is_text(oid id)
+{
+    return id == TYPE_TEXT || id == TYPE_VARCHAR || id == TYPE_BPCHAR || id == TYPE_NAME || id == TYPE_UNKNOWN || id == TYPE_CSTRING || id == TYPE_CHAR;
+}
+
+/* ---- printing ---- */
+
+/* Found without its schema along the search path? */
+static bool is_visible(const execution *x, const object *o)
+{
+    size_t count = 0;
+    const oid *path = session_search_path(x, &count);
+    for (size_t i = 0; i < count; i++) {
+        const object *first = catalog_find(x->catalog, o->class, path[i], o->name);
+        if (first != NULL)
+            return first->id == o->id;
+    }
+    return false;
+}
+
+static str print_name(const execution *x, const object *o)
+{
+    buf b = buf_new(x->arena);
+    if (o->schema != OID_NONE && !is_visible(x, o)) {
+        buf_identifier(&b, catalog_schema_name(x->catalog, o->schema));
+        buf_char(&b, '.');
+    }
+    buf_identifier(&b, o->name);
+    return buf_str(&b);
+}
+
+static str print_reg(const execution *x, oid of, oid id)
+{
+    const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
+    if (o == NULL)
+        return id == OID_NONE ? STR("-") : arena_printf(x->arena, "%u", id);
+    if (of == TYPE_REGTYPE)
+        return catalog_format_type(x->catalog, x->arena, id, -1);
+    if (of == TYPE_REGPROCEDURE && o->class == CLASS_FUNCTION)
+        return catalog_function_signature(x->catalog, x->arena, (const function *)o);
+    return print_name(x, o);
+}
+
+static void print_element(buf *b, str text)
+{
+    bool quote = text.len == 0 || str_is_nocase(text, "null");
+    for (size_t i = 0; i < text.len && !quote; i++)
+        quote = strchr("{}\",\\ \t\n\r\v\f", text.data[i]) != NULL;
+    if (!quote) {
+        buf_add(b, text);
+        return;
+    }
+    buf_char(b, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"' || text.data[i] == '\\')
+            buf_char(b, '\\');
+        buf_char(b, text.data[i]);
+    }
+    buf_char(b, '"');
+}
+
+static bool print_list_value(const execution *x, const value *v, str *out)
+{
+    bool row = type_element(x, v->type) == OID_NONE;
+    buf b = buf_new(x->arena);
+    buf_char(&b, row ? '(' : '{');
+    for (size_t i = 0; i < v->n_items; i++) {
+        str text;
+        buf_text(&b, i > 0 ? "," : "");
+        if (v->items[i].kind == VALUE_NULL) {
+            buf_text(&b, row ? "" : "NULL");
+            continue;
+        }
+        if (!value_print(x, &v->items[i], &text))
+            return false;
+        if (v->items[i].items != NULL && !row)
+            buf_add(&b, text);
+        else
+            print_element(&b, text);
+    }
+    buf_char(&b, row ? ')' : '}');
+    *out = buf_str(&b);
+    return true;
+}
+
+bool value_print(const execution *x, const value *v, str *out)
+{
+    if (v->kind != VALUE_KNOWN)
+        return false;
+    if (v->items != NULL || (v->text.data == NULL && type_element(x, v->type) != OID_NONE))
+        return print_list_value(x, v, out);
+    oid base = type_base(x, v->type);
+    if (base == TYPE_BOOL)
+        *out = v->integer != 0 ? STR("t") : STR("f");
+    else if (is_reg(base))
+        *out = print_reg(x, base, (oid)v->integer);
+    else if (type_is_integer(base))
+        *out = arena_printf(x->arena, "%lld", (long long)v->integer);
+    else if (v->type == TYPE_RECORD && v->text.data == NULL)
+        *out = STR("()");
+    else
+        *out = v->text;
+    return true;
+}
+
+/* ---- comparing ---- */
+
+static bool as_number(const value *v, oid base, long double *out)
+{
+    if (type_is_integer(base) || base == TYPE_BOOL) {
+        *out = (long double)v->integer;
+        return true;
+    }
+    if (v->text.len == 0 || v->text.len > 40)
+        return false;
+    char copy[48];
+    memcpy(copy, v->text.data, v->text.len);
+    copy[v->text.len] = '\0';
+    char *end = NULL;
+    *out = strtold(copy, &end);
+    return *end == '\0';
+}
+
+static bool same_unknown(const value *a, const value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == VALUE_PER_RUN)
+        return a->integer == b->integer && str_eq(a->text, b->text);
+    return a->kind == VALUE_FRESH && a->integer == b->integer;
+}
+
+static int compare_bytes(str a, str b)
+{
+    int c = str_cmp(a, b);
+    return c < 0 ? -1 : c > 0 ? 1 : 0;
+}
+
+static int compare_nocase(str a, str b)
+{
+    for (size_t i = 0; i < a.len && i < b.len; i++) {
+        int left = a.data[i], right = b.data[i];
+        left = left >= 'A' && left <= 'Z' ? left + 32 : left;
+        right = right >= 'A' && right <= 'Z' ? right + 32 : right;
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+    return a.len < b.len ? -1 : a.len > b.len;
+}
+
+static size_t label_place(const type *t, str label)
+{
+    size_t i = 0;
+    while (i < t->n_labels && !str_eq(t->labels[i], label))
+        i++;
+    return i;
+}
+
+static bool compare_lists(const execution *x, const value *a, const value *b, int *out)
+{
+    for (size_t i = 0; i < a->n_items && i < b->n_items; i++) {
+        bool left_null = a->items[i].kind == VALUE_NULL, right_null = b->items[i].kind == VALUE_NULL;
+        if (left_null || right_null) {
+            *out = left_null - right_null;
+            if (*out != 0)
+                return true;
+            continue;
+        }
+        if (!value_compare(x, &a->items[i], &b->items[i], out))
+            return false;
+        if (*out != 0)
+            return true;
+    }
+    *out = a->n_items < b->n_items ? -1 : a->n_items > b->n_items;
+    return true;
+}
+
+bool value_compare(const execution *x, const value *a, const value *b, int *out)
+{
+    if (same_unknown(a, b)) {
+        *out = 0;
+        return true;
+    }
+    if (a->kind != b->kind && (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))) &&
+        (a->kind == VALUE_FRESH || b->kind == VALUE_FRESH))
+        return false; /* of a sequence: it may well meet a number that somebody wrote */
+    if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) || (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
+        (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {
+        *out = 2; /* not equal, and which is greater nobody knows */
+        return true;
+    }
+    if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
+        return false;
+    oid left = type_base(x, a->type), right = type_base(x, b->type);
+    if (a->items != NULL || b->items != NULL)
+        return compare_lists(x, a, b, out);
+    long double one, other;
+    if ((is_number(left) || left == TYPE_BOOL || is_reg(left)) && (is_number(right) || right == TYPE_BOOL || is_reg(right))) {
+        if (!as_number(a, left, &one) || !as_number(b, right, &other))
+            return false;
+        *out = one < other ? -1 : one > other;
+        return true;
+    }
+    const type *t = type_get(x, left), *u = type_get(x, right);
+    if (t != NULL && t->kind == 'e' && u == t) {
+        size_t p = label_place(t, a->text), q = label_place(t, b->text);
+        *out = p < q ? -1 : p > q;
+        return true;
+    }
+    if ((t != NULL && str_is(t->base.name, "citext")) || (u != NULL && str_is(u->base.name, "citext"))) {
+        *out = compare_nocase(a->text, b->text);
+        return true;
+    }
+    if ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE || (t != NULL && t->kind == 'e')) &&
+        (is_text(right) || right == TYPE_UUID || right == TYPE_DATE || (u != NULL && u->kind == 'e'))) {
+        *out = compare_bytes(a->text, b->text);
+        return true;
+    }
+    if (str_eq(a->text, b->text)) { /* of other types the same text is the same value, another one may be */
+        *out = 0;
+        return a->text.data != NULL || a->integer == b->integer;
+    }
+    if ((left == TYPE_TIMESTAMP || left == TYPE_TIMESTAMPTZ) && left == right && a->text.len == b->text.len && a->text.len == 19) {
+        *out = compare_bytes(a->text, b->text);
+        return true;
+    }
+    return false;
+}
+
+truth value_equal(const execution *x, const value *a, const value *b)
+{
+    if (a->kind == VALUE_NULL || b->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    int order;
+    if (!value_compare(x, a, b, &order))
+        return TRUTH_UNKNOWN;
+    return order == 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+bool value_same(const execution *x, const value *a, const value *b)
+{
+    if (a->kind == VALUE_NULL || b->kind == VALUE_NULL)
+        return a->kind == b->kind;
+    int order = 1;
+    return value_compare(x, a, b, &order) && order == 0;
+}

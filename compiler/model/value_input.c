@@ -1,0 +1,539 @@
+#include "model/value.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog_private.h"
+#include "model/evaluate.h"
+#include "support/buf.h"
+
+/*
+ * From text to values and from type to type, as input functions and casts do.
+ * What a type's input function would say of a text is only claimed where it
+ * is certain; other texts become unknown values.
+ */
+
+static bool bad_input(execution *x, range at, const char *words, str text)
+{
+    return fail(x, at, "22P02", "invalid input syntax for type %s: \"%.*s\"", words, STR_ARG(text));
+}
+
+/* ---- numbers ---- */
+
+static bool input_integer(execution *x, range at, oid to, str text, value *out)
+{
+    static const struct {
+        oid id;
+        const char *words;
+        int64_t min, max;
+    } limits[] = {
+        {TYPE_INT2, "smallint", INT16_MIN, INT16_MAX}, {TYPE_INT4, "integer", INT32_MIN, INT32_MAX}, {TYPE_INT8, "bigint", INT64_MIN, INT64_MAX},
+        {TYPE_OID, "oid", INT32_MIN, UINT32_MAX},
+    };
+    str digits = str_trim(text);
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        if (limits[i].id != to)
+            continue;
+        size_t at_digit = digits.len > 0 && (digits.data[0] == '-' || digits.data[0] == '+');
+        if (at_digit == digits.len)
+            return bad_input(x, at, limits[i].words, text);
+        for (size_t k = at_digit; k < digits.len; k++)
+            if (!isdigit((unsigned char)digits.data[k]))
+                return bad_input(x, at, limits[i].words, text);
+        errno = 0;
+        long long number = strtoll(arena_cstr(x->arena, digits), NULL, 10);
+        if (errno == ERANGE || number < limits[i].min || number > limits[i].max)
+            return fail(x, at, "22003", "value \"%.*s\" is out of range for type %s", STR_ARG(text), limits[i].words);
+        *out = value_integer(number, to);
+        return true;
+    }
+    *out = value_unknown(to);
+    return true;
+}
+
+/* Rounds a plain decimal to a scale, half away from zero. */
+static str round_decimal(arena *a, str text, int scale)
+{
+    size_t dot = str_find(text, STR("."));
+    size_t have = dot < text.len ? text.len - dot - 1 : 0;
+    buf b = buf_new(a);
+    if (have <= (size_t)scale) {
+        buf_add(&b, text);
+        if (scale > 0 && dot == text.len)
+            buf_char(&b, '.');
+        buf_repeat(&b, '0', (size_t)scale - have);
+        return buf_str(&b);
+    }
+    char *copy = arena_cstr(a, text);
+    size_t cut = dot + 1 + (size_t)scale;
+    bool up = copy[cut] >= '5';
+    copy[scale > 0 ? cut : dot] = '\0';
+    for (size_t i = strlen(copy); up && i > 0; i--) {
+        if (copy[i - 1] == '.')
+            continue;
+        if (copy[i - 1] == '-')
+            break;
+        if (copy[i - 1] != '9') {
+            copy[i - 1]++;
+            up = false;
+        } else {
+            copy[i - 1] = '0';
+        }
+    }
+    bool negative = copy[0] == '-';
+    return up ? arena_printf(a, "%s1%s", negative ? "-" : "", copy + negative) : str_from(copy);
+}
+
+static bool is_plain_decimal(str text)
+{
+    size_t i = text.len > 0 && text.data[0] == '-', digits = 0, dots = 0;
+    for (; i < text.len; i++) {
+        digits += isdigit((unsigned char)text.data[i]) != 0;
+        dots += text.data[i] == '.';
+        if (!isdigit((unsigned char)text.data[i]) && text.data[i] != '.')
+            return false;
+    }
+    return digits > 0 && dots <= 1;
+}
+
+static bool input_number(execution *x, range at, oid to, int32_t typmod, str text, value *out)
+{
+    const char *words = to == TYPE_NUMERIC ? "numeric" : to == TYPE_FLOAT4 ? "real" : "double precision";
+    str trimmed = str_trim(text);
+    char *copy = arena_cstr(x->arena, trimmed);
+    char *end = NULL;
+    double number = strtod(copy, &end);
+    if (trimmed.len == 0 || *end != '\0' || strpbrk(copy, "xXpP") != NULL)
+        return bad_input(x, at, words, text);
+    if (trimmed.data[0] == '+')
+        trimmed = str_slice(trimmed, 1, trimmed.len);
+    if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed)) {
+        int precision = ((typmod - 4) >> 16) & 0xffff, scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
+        if (scale >= 0)
+            trimmed = round_decimal(x->arena, trimmed, scale);
+        size_t dot = str_find(trimmed, STR(".")), sign = trimmed.data[0] == '-';
+        while (sign < dot && trimmed.data[sign] == '0')
+            sign++;
+        if (dot - sign > (size_t)(precision - (scale < 0 ? 0 : scale)))
+            return fail(x, at, "22003", "numeric field overflow");
+    }
+    if (to != TYPE_NUMERIC)
+        trimmed = arena_printf(x->arena, to == TYPE_FLOAT4 ? "%.6g" : "%.15g", number);
+    *out = value_text(trimmed, to);
+    return true;
+}
+
+/* ---- booleans, texts, dates ---- */
+
+static bool input_bool(execution *x, range at, str text, value *out)
+{
+    static const struct {
+        const char *word;
+        size_t least;
+        bool yes;
+    } words[] = {{"true", 1, true}, {"false", 1, false}, {"yes", 1, true}, {"no", 1, false}, {"on", 2, true}, {"off", 2, false}, {"1", 1, true}, {"0", 1, false}};
+    str trimmed = str_trim(text);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (trimmed.len >= words[i].least && str_eq_nocase(str_slice(str_from(words[i].word), 0, trimmed.len), trimmed)) {
+            *out = value_bool(words[i].yes);
+            return true;
+        }
+    return bad_input(x, at, "boolean", text);
+}
+
+static size_t count_characters(str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += ((unsigned char)text.data[i] & 0xc0) != 0x80;
+    return count;
+}
+
+static bool input_text(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast, value *out)
+{
+    *out = value_text(text, to);
+    if (to == TYPE_BPCHAR)
+        while (out->text.len > 0 && out->text.data[out->text.len - 1] == ' ')
+            out->text.len--;
+    if ((to != TYPE_VARCHAR && to != TYPE_BPCHAR) || typmod < 4)
+        return true;
+    size_t limit = (size_t)(typmod - 4), used = count_characters(out->text);
+    if (used <= limit)
+        return true;
+    size_t end = 0, seen = 0;
+    while (end < text.len && (seen < limit || ((unsigned char)text.data[end] & 0xc0) == 0x80)) {
+        seen += ((unsigned char)text.data[end] & 0xc0) != 0x80;
+        if (seen > limit)
+            break;
+        end++;
+    }
+    str rest = str_slice(text, end, text.len);
+    if (!explicit_cast && str_trim(rest).len > 0)
+        return fail(x, at, "22001", "value too long for type %s(%zu)", to == TYPE_VARCHAR ? "character varying" : "character", limit);
+    out->text = str_slice(text, 0, end);
+    return true;
+}
+
+static bool input_uuid(execution *x, range at, str text, value *out)
+{
+    char canonical[36];
+    size_t digits = 0, length = 0;
+    str inner = str_trim(text);
+    if (inner.len > 2 && inner.data[0] == '{' && inner.data[inner.len - 1] == '}')
+        inner = str_slice(inner, 1, inner.len - 1);
+    for (size_t i = 0; i < inner.len; i++) {
+        if (inner.data[i] == '-' && digits > 0 && digits % 4 == 0)
+            continue;
+        if (!isxdigit((unsigned char)inner.data[i]) || digits == 32)
+            return bad_input(x, at, "uuid", text);
+        if (digits == 8 || digits == 12 || digits == 16 || digits == 20)
+            canonical[length++] = '-';
+        canonical[length++] = (char)tolower((unsigned char)inner.data[i]);
+        digits++;
+    }
+    if (digits != 32)
+        return bad_input(x, at, "uuid", text);
+    *out = value_text(arena_str(x->arena, (str){canonical, length}), TYPE_UUID);
+    return true;
+}
+
+static bool input_time(execution *x, range at, oid to, const char *words, str text, value *out)
+{
+    str trimmed = str_trim(text);
+    static const char *const specials[] = {"now", "today", "yesterday", "tomorrow"};
+    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
+        if (str_is_nocase(trimmed, specials[i])) {
+            *out = value_per_run(x, specials[i], to);
+            return true;
+        }
+    *out = value_text(trimmed, to);
+    if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") || str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
+        return true;
+    bool digit = false;
+    for (size_t i = 0; i < trimmed.len; i++)
+        digit = digit || isdigit((unsigned char)trimmed.data[i]);
+    return digit || fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words, STR_ARG(text));
+}
+
+/* ---- JSON ---- */
+
+typedef struct json_text {
+    const char *at, *end;
+    int depth;
+} json_text;
+
+static void json_space(json_text *j)
+{
+    while (j->at < j->end && strchr(" \t\r\n", *j->at) != NULL && *j->at != '\0')
+        j->at++;
+}
+
+static bool json_string(json_text *j)
+{
+    for (j->at++; j->at < j->end; j->at++) {
+        unsigned char c = (unsigned char)*j->at;
+        if (c == '"') {
+            j->at++;
+            return true;
+        }
+        if (c < 0x20)
+            return false;
+        if (c != '\\')
+            continue;
+        j->at++;
+        if (j->at >= j->end || strchr("\"\\/bfnrtu", *j->at) == NULL)
+            return false;
+        for (int i = 0; *j->at == 'u' && i < 4; i++)
+            if (j->at + 1 + i >= j->end || !isxdigit((unsigned char)j->at[1 + i]))
+                return false;
+    }
+    return false;
+}
+
+static bool json_number(json_text *j)
+{
+    if (*j->at == '-')
+        j->at++;
+    if (j->at >= j->end || !isdigit((unsigned char)*j->at))
+        return false;
+    if (*j->at == '0' && j->at + 1 < j->end && isdigit((unsigned char)j->at[1]))
+        return false;
+    while (j->at < j->end && (isdigit((unsigned char)*j->at) || strchr(".eE+-", *j->at) != NULL) && *j->at != '\0')
+        j->at++;
+    return isdigit((unsigned char)j->at[-1]) != 0;
+}
+
+static bool json_any(json_text *j);
+
+static bool json_list(json_text *j, char close, bool object_members)
+{
+    j->at++;
+    json_space(j);
+    if (j->at < j->end && *j->at == close) {
+        j->at++;
+        return true;
+    }
+    while (j->at < j->end) {
+        json_space(j);
+        if (object_members) {
+            if (j->at >= j->end || *j->at != '"' || !json_string(j))
+                return false;
+            json_space(j);
+            if (j->at >= j->end || *j->at++ != ':')
+                return false;
+        }
+        if (!json_any(j))
+            return false;
+        json_space(j);
+        if (j->at >= j->end)
+            return false;
+        if (*j->at == close) {
+            j->at++;
+            return true;
+        }
+        if (*j->at++ != ',')
+            return false;
+    }
+    return false;
+}
+
+static bool json_any(json_text *j)
+{
+    json_space(j);
+    if (j->at >= j->end || ++j->depth > 1000)
+        return false;
+    bool ok;
+    str rest = {j->at, (size_t)(j->end - j->at)};
+    if (*j->at == '{' || *j->at == '[')
+        ok = json_list(j, *j->at == '{' ? '}' : ']', *j->at == '{');
+    else if (*j->at == '"')
+        ok = json_string(j);
+    else if (str_starts(rest, "true") || str_starts(rest, "null"))
+        ok = (j->at += 4) != NULL;
+    else if (str_starts(rest, "false"))
+        ok = (j->at += 5) != NULL;
+    else
+        ok = json_number(j);
+    j->depth--;
+    return ok;
+}
+
+static bool input_json(execution *x, range at, oid to, str text, value *out)
+{
+    json_text j = {text.data, text.data + text.len, 0};
+    bool ok = text.len > 0 && json_any(&j);
+    json_space(&j);
+    if (!ok || j.at != j.end)
+        return fail(x, at, "22P02", "invalid input syntax for type json");
+    *out = value_text(to == TYPE_JSONB ? str_trim(text) : text, to);
+    return true;
+}
+
+/* ---- arrays ---- */
+
+static bool input_array(execution *x, range at, oid to, oid element, int32_t typmod, str text, value *out)
+{
+    str t = str_trim(text);
+    if (t.len < 2 || (t.data[0] != '{' && t.data[0] != '[') || t.data[t.len - 1] != '}')
+        return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+    *out = value_unknown(to);
+    if (t.data[0] == '[')
+        return true;
+    str inner = str_slice(t, 1, t.len - 1);
+    VEC(value) items = {0};
+    size_t i = 0;
+    while (i < inner.len && str_trim(inner).len > 0) {
+        while (i < inner.len && isspace((unsigned char)inner.data[i]))
+            i++;
+        buf b = buf_new(x->arena);
+        bool quoted = i < inner.len && inner.data[i] == '"';
+        if (quoted) {
+            for (i++; i < inner.len && inner.data[i] != '"'; i++) {
+                if (inner.data[i] == '\\' && i + 1 < inner.len)
+                    i++;
+                buf_char(&b, inner.data[i]);
+            }
+            if (i++ >= inner.len)
+                return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+        }
+        while (i < inner.len && inner.data[i] != ',') {
+            if (inner.data[i] == '{' || inner.data[i] == '"')
+                return true; /* of more dimensions */
+            if (!quoted)
+                buf_char(&b, inner.data[i]);
+            i++;
+        }
+        str one = quoted ? buf_str(&b) : str_trim(buf_str(&b));
+        value v = value_null(element);
+        if ((quoted || !str_is_nocase(one, "null")) && !value_input(x, at, element, typmod, arena_str(x->arena, one), &v))
+            return false;
+        vec_push(x->arena, &items, v);
+        if (i < inner.len && ++i == inner.len)
+            return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+    }
+    *out = value_list(to, items.items, items.count);
+    return true;
+}
+
+/* ---- any type ---- */
+
+static bool input_enum(execution *x, range at, const type *t, str text, value *out)
+{
+    for (size_t i = 0; i < t->n_labels; i++)
+        if (str_eq(t->labels[i], text)) {
+            *out = value_text(text, t->base.id);
+            return true;
+        }
+    return fail(x, at, "22P02", "invalid input value for enum %.*s: \"%.*s\"", STR_ARG(t->base.name), STR_ARG(text));
+}
+
+static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast, value *out)
+{
+    const type *t = type_get(x, to);
+    *out = value_text(text, to);
+    if (t == NULL) {
+        *out = value_unknown(to);
+        return true;
+    }
+    if (t->kind == 'd')
+        return input(x, at, t->base_type, t->base_typmod, text, explicit_cast, out) && check_domain(x, at, t, out);
+    if (t->kind == 'e')
+        return input_enum(x, at, t, text, out);
+    if (t->element != OID_NONE && t->category == 'A')
+        return input_array(x, at, to, t->element, typmod, text, out);
+    switch (to) {
+    case TYPE_BOOL:
+        return input_bool(x, at, text, out);
+    case TYPE_INT2:
+    case TYPE_INT4:
+    case TYPE_INT8:
+    case TYPE_OID:
+        return input_integer(x, at, to, text, out);
+    case TYPE_NUMERIC:
+    case TYPE_FLOAT4:
+    case TYPE_FLOAT8:
+        return input_number(x, at, to, typmod, text, out);
+    case TYPE_TEXT:
+    case TYPE_VARCHAR:
+    case TYPE_BPCHAR:
+        return input_text(x, at, to, typmod, text, explicit_cast, out);
+    case TYPE_UUID:
+        return input_uuid(x, at, text, out);
+    case TYPE_JSON:
+    case TYPE_JSONB:
+        return input_json(x, at, to, text, out);
+    case TYPE_DATE:
+        return input_time(x, at, to, "date", text, out);
+    case TYPE_TIMESTAMP:
+        return input_time(x, at, to, "timestamp", text, out);
+    case TYPE_TIMESTAMPTZ:
+        return input_time(x, at, to, "timestamp with time zone", text, out);
+    case TYPE_TIME:
+        return input_time(x, at, to, "time", text, out);
+    case TYPE_INTERVAL:
+        return input_time(x, at, to, "interval", text, out);
+    case TYPE_REGCLASS:
+    case TYPE_REGTYPE:
+    case TYPE_REGPROC:
+    case TYPE_REGPROCEDURE:
+    case TYPE_REGNAMESPACE:
+    case TYPE_REGROLE:
+        return input_reg(x, at, to, text, false, out);
+    default:
+        if (type_is_integer(to))
+            *out = value_unknown(to);
+        return true;
+    }
+}
+
+bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out)
+{
+    return input(x, at, to, typmod, text, false, out);
+}
+
+/* ---- casts ---- */
+
+static bool number_to_integer(execution *x, range at, const value *v, oid to, value *out)
+{
+    str text;
+    if (!value_print(x, v, &text) || !is_plain_decimal(text)) {
+        *out = value_unknown(to);
+        return true;
+    }
+    value read;
+    if (!input_integer(x, at, to, round_decimal(x->arena, text, 0), &read)) {
+        memcpy(x->failure.sqlstate, "22003", 6);
+        return false;
+    }
+    *out = read;
+    return true;
+}
+
+static bool cast_list(execution *x, range at, const value *v, oid to, int32_t typmod, bool explicit_cast, value *out)
+{
+    oid element = type_element(x, to);
+    value *items = ARENA_ARRAY(x->arena, value, v->n_items + 1);
+    for (size_t i = 0; i < v->n_items; i++)
+        if (!value_cast(x, at, v->items[i], v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE ? to : element, typmod, explicit_cast, &items[i]))
+            return false;
+    *out = value_list(to, items, v->n_items);
+    return true;
+}
+
+bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast, value *out)
+{
+    *out = v;
+    if (to == OID_NONE)
+        return true;
+    const type *domain = type_get(x, to);
+    oid base = type_base(x, to), from = type_base(x, v.type);
+    if (domain != NULL && domain->kind == 'd' && typmod < 0)
+        typmod = domain->base_typmod;
+    if (v.kind != VALUE_KNOWN) {
+        if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
+            out->integer = 0; /* today is today in both runs */
+        out->type = to;
+        return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
+    }
+    bool ok = true;
+    str text;
+    bool from_text = from == TYPE_UNKNOWN || (type_get(x, from) != NULL && type_category(x, from) == 'S') || from == TYPE_CSTRING;
+    if (v.items != NULL && type_element(x, base) != OID_NONE)
+        ok = cast_list(x, at, &v, base, typmod, explicit_cast, out);
+    else if (from == base && typmod < 0)
+        out->type = base;
+    else if (from_text && type_category(x, base) != 'S')
+        ok = input(x, at, base, typmod, v.text, explicit_cast, out);
+    else if (base == TYPE_BOOL && type_is_integer(from))
+        *out = value_bool(v.integer != 0);
+    else if (from == TYPE_BOOL && (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
+        *out = value_text(v.integer != 0 ? STR("true") : STR("false"), base);
+    else if (type_is_integer(base) && (type_is_integer(from) || from == TYPE_BOOL || from == TYPE_NUMERIC || from == TYPE_FLOAT8 || from == TYPE_FLOAT4)) {
+        if (type_is_integer(from) && (base == TYPE_INT8 || base == TYPE_OID || (base != TYPE_INT2 && base != TYPE_INT4)))
+            *out = value_integer(v.integer, base);
+        else if (from == TYPE_BOOL)
+            *out = value_integer(v.integer, base);
+        else
+            ok = number_to_integer(x, at, &v, base, out);
+    } else if (!value_print(x, &v, &text))
+        *out = value_unknown(base);
+    else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
+        ok = input_number(x, at, base, typmod, text, out);
+    else if (type_category(x, base) == 'S' || base == TYPE_NAME)
+        ok = input_text(x, at, base, typmod, text, explicit_cast, out);
+    else if (v.items != NULL || type_is_row(x, base))
+        out->type = to;
+    else if (base == TYPE_JSONB && from == TYPE_JSON)
+        out->type = base;
+    else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
+        *out = from == base ? v : value_unknown(base);
+    else
+        *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base) : value_text(v.text, base);
+    if (!ok)
+        return false;
+    if (domain != NULL && domain->kind == 'd')
+        return check_domain(x, at, domain, out);
+    return true;
+}

@@ -1,0 +1,46 @@
+/*
+ * write.h - writing known rows: what INSERT, UPDATE, DELETE, MERGE and COPY
+ * share.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_WRITE_H
+#define MIGC_MODEL_WRITE_H
+
+#include "model/rows.h"
+#include "syntax/walk.h"
+
+typedef struct written_row {
+    const value *before;
+    value *now;
+} written_row;
+
+/* A table's rows while a statement writes them. */
+typedef struct writer {
+    execution *x;
+    const relation *r;
+    range at;
+    size_t width;
+    VEC(value *) rows;
+    VEC(const relation *) unique;
+    VEC(written_row) written;
+    const bool *columns; /* that an UPDATE writes */
+    bool open, changed;
+} writer;
+
+bool writer_open(execution *x, const relation *r, range at, writer *w);
+void writer_close(writer *w);
+/* The first row with the same key, but for row `skip`. */
+bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out, truth *sure);
+bool writer_check_unique(writer *w, const value *row, size_t skip);
+bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments, bool sure);
+bool writer_delete_triggers(writer *w, const value *row, bool *skip);
+/* Puts the rows, checks references, fires AFTER triggers. */
+bool writer_finish(writer *w, uint8_t event);
+
+bool column_default(execution *x, const column *c, value *out);
+bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
+bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target);
+bool insert_texts(execution *x, const relation *r, range at, const size_t *places, const str *const *rows, size_t n_rows, size_t n_places);
+
+#endif
