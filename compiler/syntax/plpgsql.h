@@ -93,7 +93,8 @@ typedef struct pl_reader {
     lexer lexer;
     pl_token ahead[PL_LOOKAHEAD];
     size_t n_ahead;
-    uint32_t last_end; /* of the token taken last */
+    uint32_t last_end;  /* of the token taken last */
+    bool may_be_empty;  /* the next piece of SQL */
     parse_error *error;
     bool failed;
     VEC(pl_scope) scopes;
@@ -134,6 +135,8 @@ node *pl_expr(pl_reader *r, range piece);
 node *pl_sql(pl_reader *r, range piece);
 /* Both in one. */
 node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *end);
+/* What is assigned: the server takes nothing as well, and fails when it runs. */
+node *pl_value_until_semicolon(pl_reader *r);
 /* a, a.b, a.b.c or $1. */
 node *pl_variable(pl_reader *r);
 /* [STRICT] a, b.c ... behind INTO. */

@@ -139,12 +139,15 @@ bool pl_expect(pl_reader *r, int code) {
 
 /* ---- pieces of SQL ---- */
 
+/* The server looks for three codes at most; where it looks for fewer the end of the text ends a piece as well, and
+ * what is wrong is found afterwards. */
 static bool ends_piece(const int *until, int code) {
-    for (; *until != 0; until++) {
-        if (*until == code)
+    size_t n = 0;
+    for (; until[n] != 0; n++) {
+        if (until[n] == code)
             return true;
     }
-    return false;
+    return code == TOKEN_END && n < 3;
 }
 
 static bool missing_end(pl_reader *r, const pl_token *t, const char *expected, bool expression) {
@@ -176,7 +179,7 @@ bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expr
         }
         piece->end = t.t.end;
     }
-    if (piece->start == piece->end)
+    if (piece->start == piece->end && !r->may_be_empty)
         return pl_fail_near(r, &t, expression ? "missing expression" : "missing SQL statement");
     if (end != NULL)
         *end = t.code;
@@ -222,6 +225,14 @@ node *pl_expr(pl_reader *r, range piece) {
     n->base.at = piece;
     n->query = query;
     return &n->base;
+}
+
+node *pl_value_until_semicolon(pl_reader *r) {
+    range piece;
+    r->may_be_empty = true;
+    bool found = pl_fragment(r, PL_UNTIL(TK_SEMICOLON), ";", true, &piece, NULL);
+    r->may_be_empty = false;
+    return found ? pl_expr(r, piece) : NULL;
 }
 
 node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *end) {

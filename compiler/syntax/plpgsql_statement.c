@@ -73,7 +73,11 @@ static node *assignment(pl_reader *r) {
         r->failed = true;
         return NULL;
     }
-    n->value = pl_expr_until(r, SEMICOLON, ";", NULL);
+    if (!IS(column_ref, n->target) && !IS(indirection, n->target) && !IS(parameter, n->target)) {
+        (void)pl_fail(r, target, "syntax error");
+        return NULL;
+    }
+    n->value = pl_value_until_semicolon(r);
     return n->value != NULL ? finish(r, &n->base, start) : NULL;
 }
 
@@ -171,7 +175,10 @@ static node *sql_statement(pl_reader *r) {
 static node *perform(pl_reader *r, uint32_t start) {
     node_pl_perform *n = PL_NODE(r, pl_perform);
     range piece;
-    if (!pl_fragment(r, SEMICOLON, ";", false, &piece, NULL))
+    r->may_be_empty = true;
+    bool found = pl_fragment(r, SEMICOLON, ";", false, &piece, NULL);
+    r->may_be_empty = false;
+    if (!found)
         return NULL;
     range whole = {r->source, start, piece.end};
     const source *select = overwritten(r, whole, (range){r->source, start, start + 7}, "SELECT");
@@ -473,7 +480,7 @@ static const diagnostic_item *find_diagnostic_item(int code) {
     return NULL;
 }
 
-static node *diagnostic_target(pl_reader *r, bool stacked) {
+static node *diagnostic_target(pl_reader *r, bool stacked, uint32_t start) {
     node_pl_diagnostic_item *n = PL_NODE(r, pl_diagnostic_item);
     n->target = pl_variable(r);
     if (n->target == NULL)
@@ -493,7 +500,7 @@ static node *diagnostic_target(pl_reader *r, bool stacked) {
             upper[i] = item->name[i] == '_' ? '_' : (char)(item->name[i] - ('a' - 'A'));
         str message = arena_printf(r->arena, "diagnostics item %s is not allowed in GET %s DIAGNOSTICS", upper,
                                    stacked ? "STACKED" : "CURRENT");
-        (void)pl_fail(r, (range){r->source, t.t.start, t.t.end}, message.data);
+        (void)pl_fail(r, pl_range(r, start), message.data);
         return NULL;
     }
     n->item = str_from(item->name);
@@ -510,7 +517,7 @@ static node *get_diagnostics(pl_reader *r, uint32_t start) {
         return NULL;
     pl_nodes items = {0};
     do {
-        node *item = diagnostic_target(r, n->stacked);
+        node *item = diagnostic_target(r, n->stacked, start);
         if (item == NULL)
             return NULL;
         vec_push(r->arena, &items, item);
@@ -611,6 +618,12 @@ static bool fetch_direction(pl_reader *r, node_pl_fetch *n) {
     return fetch_count(r, n);
 }
 
+/* ALL, and a number of rows that is not a place. */
+static bool many_rows(const node_pl_fetch *n) {
+    bool place = str_is(n->direction, "absolute") || str_is(n->direction, "relative");
+    return (n->count != NULL && !place) || str_ends(n->direction, "all");
+}
+
 static node *fetch(pl_reader *r, bool move, uint32_t start) {
     node_pl_fetch *n = PL_NODE(r, pl_fetch);
     n->move = move;
@@ -626,7 +639,13 @@ static node *fetch(pl_reader *r, bool move, uint32_t start) {
             return NULL;
         n->into = pl_list(&targets);
     }
-    return pl_expect(r, TK_SEMICOLON) ? finish(r, &n->base, start) : NULL;
+    if (!pl_expect(r, TK_SEMICOLON))
+        return NULL;
+    if (!move && many_rows(n)) {
+        (void)pl_fail(r, pl_range(r, start), "FETCH statement cannot return multiple rows");
+        return NULL;
+    }
+    return finish(r, &n->base, start);
 }
 
 static node *close_cursor(pl_reader *r, uint32_t start) {
