@@ -16,7 +16,7 @@ enum { N_RUNNERS = 8, N_KILLED = 3, N_MIGRATIONS = 30 };
 static struct set *make_set(enum migc_backend backend)
 {
     struct set *set = set_new("race");
-    char version[16], create[96];
+    char version[16], create[96], index[96];
     int i;
 
     set_add(set, "0", 0, "CREATE TABLE counter (n INTEGER)", "INSERT INTO counter VALUES (0)",
@@ -24,7 +24,11 @@ static struct set *make_set(enum migc_backend backend)
     for (i = 1; i < N_MIGRATIONS; i++) {
         (void)snprintf(version, sizeof version, "%d", i);
         (void)snprintf(create, sizeof create, "CREATE TABLE t%d (id INTEGER PRIMARY KEY)", i);
-        if (i % 10 == 5)
+        (void)snprintf(index, sizeof index, "CREATE INDEX CONCURRENTLY t%d_id ON t%d (id)", i, i);
+        if (i % 10 == 5 && backend == MIGC_BACKEND_POSTGRES)
+            set_add(set, version, MIGC_NO_TRANSACTION, create, index,
+                    "UPDATE counter SET n = n + 1", NULL);
+        else if (i % 10 == 5)
             set_add(set, version, MIGC_NO_TRANSACTION, create, "UPDATE counter SET n = n + 1",
                     NULL);
         else
@@ -92,6 +96,8 @@ static void each_migration_once(void **state)
                                    ? "SELECT count(*) FROM migc.history WHERE step = statements"
                                    : "SELECT count(*) FROM migc_history WHERE step = statements"),
                      N_MIGRATIONS);
+    if (backend == MIGC_BACKEND_POSTGRES)
+        assert_int_equal(ask(d.db, "SELECT count(*) FROM pg_index WHERE NOT indisvalid"), 0);
     if (backend == MIGC_BACKEND_POSTGRES)
         assert_int_equal(ask(d.db, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), 0);
     database_close(&d);
