@@ -34,7 +34,7 @@ static void fill(buf *out, const char *text, const c_table *t, const c_key *key)
 static void head(buf *out, const function_row *row, const c_table *t, const c_key *key)
 {
     str suffix = row->when == WHEN_KEY ? key->suffix : STR("");
-    buf_printf(out, "enum migc_status %.*s_%s%.*s(", STR_ARG(t->name), row->suffix, STR_ARG(suffix));
+    buf_printf(out, "enum migc_status %.*s_%s%.*s(\n    ", STR_ARG(t->name), row->suffix, STR_ARG(suffix));
     fill(out, row->parameters, t, key);
     buf_char(out, ')');
 }
