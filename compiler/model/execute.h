@@ -31,6 +31,8 @@ typedef struct execution {
     bool environment;           /* what is made now was there before the first migration */
     oid creating_extension;     /* what is made now belongs to it; OID_NONE: no */
     uint32_t run;               /* a new number for every run of a file, never used again: tells this run's now() from another's */
+    const struct scope *scope;  /* variables that statements of a function can name; NULL at the top level */
+    long row_count;             /* that the last data statement wrote; -1: not known */
     uint32_t fresh;             /* counts the values that are new each time: gen_random_uuid() */
 } execution;
 
@@ -139,6 +141,8 @@ str rows_describe(const catalog *c, arena *a, const object *rows);
 bool rows_column_added(execution *x, const relation *before, const relation *after, const column *added);
 bool rows_column_dropped(execution *x, const relation *r, int16_t column);
 bool rows_check_constraint(execution *x, const relation *r, const constraint *k); /* 23505, 23514, 23503, 23502 ... */
+/* A new unique index on the rows that are there: 23505. */
+bool rows_check_index(execution *x, const relation *r, const relation *index);
 bool rows_check_not_null(execution *x, const relation *r, int16_t column);
 bool rows_retype_column(execution *x, const relation *before, const relation *after, int16_t column, const expression *using_expr);
 void rows_drop(execution *x, oid relation);

@@ -40,6 +40,7 @@ static bool run_once(execution *x, const script *s, bool outside, event_list *ev
     session_reset(x);
     x->events = events;
     x->steps = MODEL_STEPS;
+    x->run++;
     x->in_transaction = !outside;
     x->guarded = false;
     x->depth = 0;
