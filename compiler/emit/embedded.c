@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "support/file.h"
 #include "syntax/lexer.h"
 #include "syntax/parser.h"
 
@@ -93,6 +94,16 @@ static bool fits(const translation *t, diagnostics *diags)
     return false;
 }
 
+/* The path as migc was given it, but never where this machine keeps its sources: two checkouts give the same bytes. An
+ * absolute path begins at the directory of the migrations. */
+static str shown_path(arena *a, const input *in)
+{
+    if (!str_starts(in->path, "/") || in->relative.len >= in->path.len)
+        return in->path;
+    str parent = str_slice(in->path, 0, in->path.len - in->relative.len);
+    return path_join(a, path_base(parent), in->relative);
+}
+
 bool emit_embedded(arena *a, const emit_options *options, diagnostics *diags, embedded_table *out)
 {
     const compiled *all = options->compiled;
@@ -105,7 +116,7 @@ bool emit_embedded(arena *a, const emit_options *options, diagnostics *diags, em
         embedded_migration *m = &out->items[i];
         m->version = in->version;
         m->name = in->name;
-        m->file = in->path;
+        m->file = shown_path(a, in);
         memcpy(m->checksum, in->sha256, sizeof m->checksum);
         for (size_t v = 0; v < EMBEDDED_VARIANTS; v++) {
             if (lists[v] == NULL)
