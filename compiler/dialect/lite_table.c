@@ -38,7 +38,12 @@ static void write_type_checks(lite *x, buf *out, const relation *r, const column
         break;
     case LITE_JSON:
     case LITE_ARRAY:
-        buf_text(out, " CHECK (json_valid(");
+        buf_text(out, " CHECK (");
+        if (!c->not_null) { /* of NULL some versions say that it is not valid */
+            lite_mark_column(out, r->base.id, c->number);
+            buf_text(out, " IS NULL OR ");
+        }
+        buf_text(out, "json_valid(");
         lite_mark_column(out, r->base.id, c->number);
         buf_text(out, "))");
         break;
