@@ -1,6 +1,7 @@
 /* print_expression.c - types, constants, operators, calls. */
 #include <string.h>
 
+#include "syntax/lexer.h"
 #include "syntax/print_parts.h"
 
 /* ---- types ---- */
@@ -202,9 +203,23 @@ static void print_window(printer *p, const node *over) {
         print_node(p, over);
 }
 
+/* overlay, substring and json_object without quotes are those of pg_catalog, even in the form of a common call. */
+static bool is_builtin_word(const node *function) {
+    const node_list *parts = &AS(qualified_name, function)->parts;
+    if (parts->count != 1 || !IS(identifier, parts->items[0]))
+        return false;
+    const name *only = &AS(identifier, parts->items[0])->name;
+    const keyword *word = only->quoted ? NULL : keyword_find(only->text);
+    return word != NULL && word->category == KEYWORD_COLUMN_NAME;
+}
+
 void print_function_call(printer *p, const node *node_) {
     const node_function_call *n = AS(function_call, node_);
-    print_template(p, node_, "{name}([star?*][distinct?DISTINCT ][all?ALL ]");
+    if (IS(qualified_name, n->name) && is_builtin_word(n->name))
+        buf_add(p->out, AS(identifier, AS(qualified_name, n->name)->parts.items[0])->name.text);
+    else
+        print_node(p, n->name);
+    print_template(p, node_, "([star?*][distinct?DISTINCT ][all?ALL ]");
     for (size_t i = 0; i < n->args.count; i++) {
         print_text(p, i > 0 ? ", " : "");
         print_text(p, n->variadic && i + 1 == n->args.count ? "VARIADIC " : "");

@@ -4,7 +4,7 @@
  *     print.def              a template for most kinds of nodes
  *     print.c                runs the templates
  *     print_expression.c     names, types, constants, calls
- *     print_query.c          SELECT and what stands in FROM
+ *     print_query.c          SELECT, what stands in FROM, COPY
  *     print_table.c          constraints, ALTER TABLE, options
  *     print_object.c         functions, privileges, statements about any object
  *

@@ -1,4 +1,4 @@
-/* print_query.c - SELECT and what stands in FROM. */
+/* print_query.c - SELECT and what stands in FROM; COPY. */
 #include "syntax/print_parts.h"
 
 /* ---- SELECT ---- */
@@ -171,4 +171,51 @@ void print_table_function_column(printer *p, const node *node_) {
         print_text(p, " ");
         print_node(p, n->options.items[i]);
     }
+}
+
+/* ---- COPY ---- */
+
+/* Options in the form of before 9.0, which has words that the newer one does not know. */
+static bool is_old_copy_option(const node_option *o) {
+    return str_is(o->name.text, "delimiters") ||
+           (o->value == NULL && (str_is(o->name.text, "csv") || str_is(o->name.text, "binary")));
+}
+
+static void print_old_copy_option(printer *p, const node_option *o) {
+    static const char *const forced[][2] = {
+        {"force_quote", "FORCE QUOTE"}, {"force_not_null", "FORCE NOT NULL"}, {"force_null", "FORCE NULL"}};
+    const char *words = NULL;
+    for (size_t i = 0; i < sizeof forced / sizeof *forced; i++) {
+        if (str_is(o->name.text, forced[i][0]))
+            words = forced[i][1];
+    }
+    print_text(p, " ");
+    if (words != NULL)
+        print_text(p, words);
+    else
+        print_words(p, o->name.text);
+    if (o->value == NULL)
+        return;
+    print_text(p, " ");
+    if (IS(row_expr, o->value))
+        print_list(p, AS(row_expr, o->value)->fields, ", ");
+    else
+        print_node(p, o->value);
+}
+
+void print_copy(printer *p, const node *node_) {
+    const node_copy *n = AS(copy, node_);
+    print_template(p, node_, "COPY [binary_form?BINARY ][query?({query})][relation?{relation}][columns? ({columns})] "
+                             "[from?FROM][!from?TO] [program?PROGRAM ][file_kind=file?{file'}][file_kind=stdin?STDIN]"
+                             "[file_kind=stdout?STDOUT]");
+    bool old = false;
+    for (size_t i = 0; i < n->options.count; i++)
+        old = old || is_old_copy_option(AS(option, n->options.items[i]));
+    if (old) {
+        for (size_t i = 0; i < n->options.count; i++)
+            print_old_copy_option(p, AS(option, n->options.items[i]));
+    } else {
+        print_template(p, node_, "[options? WITH ({options&})]");
+    }
+    print_template(p, node_, "[where? WHERE {where}]");
 }

@@ -57,7 +57,7 @@ ALTER DOMAIN d DROP NOT NULL;
 ALTER DOMAIN d ADD CONSTRAINT x CHECK (VALUE > 1) NOT VALID;
 ALTER DOMAIN d DROP CONSTRAINT IF EXISTS x CASCADE;
 ALTER DOMAIN d VALIDATE CONSTRAINT x;
-CREATE OR REPLACE AGGREGATE s.a (int, VARIADIC b text[] ORDER BY c int) (sfunc = f, stype = int8, initcond = '0', parallel = safe);
+CREATE OR REPLACE AGGREGATE s.a (int, b text ORDER BY VARIADIC c int[]) (sfunc = f, stype = int8, initcond = '0', parallel = safe);
 CREATE AGGREGATE a (*) (sfunc = f, stype = int[]);
 CREATE AGGREGATE a (ORDER BY text) (sfunc = f, stype = s.t);
 CREATE AGGREGATE a (basetype = int, sfunc = f, stype = int);
