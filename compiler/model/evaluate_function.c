@@ -551,6 +551,13 @@ static bool fn_fresh(call *c)
     return true;
 }
 
+static bool fn_nextval(call *c)
+{
+    *c->out = value_fresh(c->x, c->result);
+    c->out->text = STR("nextval");
+    return true;
+}
+
 static bool fn_setval(call *c)
 {
     *c->out = c->args[1];
@@ -626,7 +633,7 @@ static const struct {
     {"uuid_generate_v1mc", fn_fresh},
     {"gen_random_bytes", fn_fresh},
     {"gen_salt", fn_fresh},
-    {"nextval", fn_fresh},
+    {"nextval", fn_nextval},
     {"txid_current", fn_fresh},
     {"pg_current_xact_id", fn_fresh},
     {"pg_backend_pid", fn_fresh},

@@ -15,6 +15,7 @@ bool column_default(execution *x, const column *c, value *out)
         return true;
     if (c->identity != 0) {
         *out = value_fresh(x, c->type);
+        out->text = STR("nextval");
         return true;
     }
     if (c->default_value != NULL)

@@ -81,11 +81,14 @@ void rows_read(execution *x, const relation *r, table_value *out)
 
 /* ---- comparing ---- */
 
-static void describe_value(buf *b, const value *v)
+/* Numbers of a sequence in the environment's own tables do not count: they say where the sequence stands. */
+static void describe_value(buf *b, const value *v, bool environment)
 {
     if (v->kind == VALUE_PER_RUN)
         buf_printf(b, "run %lld ", (long long)v->integer);
-    if (v->kind == VALUE_FRESH)
+    if (v->kind == VALUE_FRESH && environment && str_is(v->text, "nextval"))
+        buf_text(b, "next");
+    else if (v->kind == VALUE_FRESH)
         buf_printf(b, "fresh %lld", (long long)v->integer);
     else if (v->kind == VALUE_UNKNOWN)
         buf_text(b, "?");
@@ -94,7 +97,7 @@ static void describe_value(buf *b, const value *v)
     else if (v->items != NULL)
         for (size_t i = 0; i < v->n_items; i++) {
             buf_char(b, i > 0 ? ',' : '{');
-            describe_value(b, &v->items[i]);
+            describe_value(b, &v->items[i], environment);
         }
     else if (v->text.data == NULL)
         buf_printf(b, "%lld", (long long)v->integer);
@@ -111,14 +114,15 @@ str rows_describe(const catalog *c, arena *a, const object *o)
 {
     const table_rows *t = (const table_rows *)o;
     str *lines = ARENA_ARRAY(a, str, t->count + 1);
-    (void)c;
+    const object *table = catalog_get(c, o->parent);
+    bool environment = table != NULL && table->environment;
     for (size_t i = 0; i < t->count; i++) {
         buf b = buf_new(a);
         size_t width = t->width;
         while (width > 0 && t->rows[i][width - 1].kind == VALUE_NULL)
             width--; /* a column that was added later is null */
         for (size_t k = 0; k < width; k++) {
-            describe_value(&b, &t->rows[i][k]);
+            describe_value(&b, &t->rows[i][k], environment);
             buf_char(&b, '|');
         }
         lines[i] = buf_str(&b);
@@ -188,7 +192,7 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         row[at] = value_null(added->type);
         if (added->sequence != OID_NONE || added->identity != 0)
-            row[at] = value_fresh(x, added->type);
+            row[at] = value_fresh(x, added->type), row[at].text = STR("nextval");
         else if (added->default_value != NULL && !row_value(x, after, row, added->default_value->tree, added->type, added->typmod, &row[at]))
             return false;
         if (added->not_null && row[at].kind == VALUE_NULL)
