@@ -266,7 +266,7 @@ const column *relation_column(const relation *r, str called)
 
 void dependency_add(arena *a, dependency_list *list, dependency edge)
 {
-    if (edge.object < FIRST_USER_OID)
+    if (edge.object < FIRST_USER_OID && edge.object != OID_SCHEMA_PUBLIC) /* public may be dropped */
         return;
     for (size_t i = 0; i < list->count; i++) {
         dependency *d = &list->items[i];
