@@ -169,10 +169,20 @@ table_name relation_name(const linting *x, const object *o)
     return (table_name){catalog_schema_name(x->catalog, o->schema), o->name, {0}};
 }
 
+/* What a statement names; its first token where it names nothing. */
+static range named_place(const node *tree)
+{
+    if (IS(drop, tree) && AS(drop, tree)->objects.count > 0)
+        return AS(drop, tree)->objects.items[0]->at;
+    if (IS(truncate, tree) && AS(truncate, tree)->relations.count > 0)
+        return AS(truncate, tree)->relations.items[0]->at;
+    return place_token(tree->at, 0);
+}
+
 range event_place(const file_facts *f, const event *e)
 {
     if (e->cause != NULL && e->cause->at.source != NULL)
-        return place_token(e->cause->at, 0);
+        return named_place(e->cause);
     const source *s = f->file->script->source;
     return e->statement != NULL ? place_token((range){s, e->statement->start, e->statement->end}, 0)
                                 : (range){s, 0, 0};

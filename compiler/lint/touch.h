@@ -40,7 +40,7 @@ const char *touch_verb(touch_kind kind); /* "alters" */
 
 /* The name of a relation in the catalogue. */
 table_name relation_name(const linting *x, const object *o);
-/* Where to point for an event: the first token of what caused it. */
+/* Where to point for an event: at what its statement names. */
 range event_place(const file_facts *f, const event *e);
 
 #endif

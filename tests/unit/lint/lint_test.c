@@ -224,9 +224,9 @@ static void blocks_and_computed_statements_count(void **state)
                            HEADER "DO $$ BEGIN\n  DELETE FROM a;\n  EXECUTE 'TRUNCATE a';\n"
                                   "  EXECUTE format('DROP TABLE IF EXISTS %I', 'a');\nEND $$;\n"};
     assert_true(run(f, 2, texts));
-    assert_string_equal(
-        found(f),
-        "delete-without-approval:3 truncate-without-approval:4 drop-table-without-approval:5");
+    assert_string_equal(found(f),
+                        "delete-without-approval:3 fails-on-rerun:3 truncate-without-approval:4 "
+                        "drop-table-without-approval:5");
 }
 
 static void severities_come_from_the_project(void **state)
@@ -327,8 +327,8 @@ static void protection_reaches_through_everything(void **state)
                    "COMMENT ON TABLE \"Session\" IS 'x';\n",
             arena_cstr(f->arena, arena_printf(f->arena, HEADER "%s\n", touches[i]))};
         assert_true(run(f, 2, texts));
-        assert_non_null(strstr(found(f), "protected-table:2"));
-        assert_int_equal(f->report.diagnostics->errors, 1);
+        if (strcmp(found(f), "protected-table:2") != 0)
+            fail_msg("%s gives \"%s\"", touches[i], found(f));
     }
     const char *reference[] = {
         HEADER "CREATE TABLE IF NOT EXISTS \"Session\" (i int PRIMARY KEY);\n",
@@ -448,7 +448,7 @@ static void guards_that_work_are_no_findings(void **state)
         "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'e') THEN "
         "CREATE TYPE e AS ENUM ('a'); END IF; END $$;",
         "ALTER TABLE t DROP CONSTRAINT IF EXISTS c, ADD CONSTRAINT c CHECK (j > 0);",
-        "INSERT INTO t (i) VALUES (1) ON CONFLICT (i) DO UPDATE SET j = 2;",
+        "INSERT INTO t (i, j) VALUES (1, 2) ON CONFLICT (i) DO UPDATE SET j = 2;",
         "INSERT INTO t (i) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM t WHERE i = 1);",
         "CREATE TEMP TABLE x AS SELECT 1 AS i; DROP TABLE x;",
         "UPDATE t SET j = 1 WHERE j IS NULL;",
