@@ -22,7 +22,7 @@ static int print_usage(FILE *out, int status)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-8s %-18s %s\n", commands[i].name, commands[i].arguments, commands[i].summary);
     fputs("\n`migc COMMAND --help` tells the options of a command, `migc --version` the version.\n", out);
-    return fflush(out) == 0 ? status : STATUS_FILES;
+    return out == stdout ? command_flush(status) : status;
 }
 
 int main(int argc, char **argv)
@@ -34,7 +34,7 @@ int main(int argc, char **argv)
         return print_usage(stdout, STATUS_FINE);
     if (strcmp(word, "--version") == 0) {
         puts("migc " MIGC_COMPILER_VERSION);
-        return fflush(stdout) == 0 ? STATUS_FINE : STATUS_FILES;
+        return command_flush(STATUS_FINE);
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (strcmp(commands[i].name, word) == 0)

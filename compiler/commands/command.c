@@ -30,7 +30,7 @@ static void print_help(const char *word, const option_spec *specs, size_t n_spec
 }
 
 /* What was printed may have gone to a full disk. */
-static int flushed(int status)
+int command_flush(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
@@ -48,10 +48,10 @@ int command_begin(command *c, const char *word, const option_spec *specs, size_t
     int status = -1;
     if (result == OPTIONS_HELP) {
         print_help(word, specs, n_specs);
-        status = flushed(STATUS_FINE);
+        status = command_flush(STATUS_FINE);
     } else if (result == OPTIONS_VERSION) {
         puts("migc " MIGC_COMPILER_VERSION);
-        status = flushed(STATUS_FINE);
+        status = command_flush(STATUS_FINE);
     } else if (result == OPTIONS_WRONG) {
         status = STATUS_USAGE;
     }
@@ -165,7 +165,7 @@ bool command_run_model(command *c, const unit_list *units, bool keep_going, mode
 }
 
 /* What kind of trouble the diagnostics tell of: the status of the gravest. */
-static int status_of(const diagnostics *d, int status)
+int command_status(const diagnostics *d, int status)
 {
     for (size_t i = 0; i < d->list.count; i++) {
         const diagnostic *one = &d->list.items[i];
@@ -185,9 +185,9 @@ static int status_of(const diagnostics *d, int status)
 int command_end(command *c, int status)
 {
     report_diagnostics(c->arena, c->diags, c->common.quiet ? SEVERITY_ERROR : SEVERITY_INFO, stderr);
-    status = status_of(c->diags, status);
+    status = command_status(c->diags, status);
     arena_free(c->arena);
-    return flushed(status);
+    return command_flush(status);
 }
 
 bool command_write(command *c, const char *out, str file, str content)

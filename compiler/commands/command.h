@@ -78,6 +78,10 @@ bool command_run_model(command *c, const unit_list *units, bool keep_going, mode
 /* Reports a failure of a migration as a diagnostic of rule "fails-on-first-run". */
 void report_failure(diagnostics *diags, const failure *f);
 
+/* The status that the gravest of the diagnostics asks for, at least `status`. */
+int command_status(const diagnostics *d, int status);
+/* Flushes standard output and gives the status; when that fails, says so and gives STATUS_FILES. */
+int command_flush(int status);
 /* Prints the diagnostics to standard error, frees the arena, and gives the status: what the diagnostics say, or
  * `status` when they say nothing. */
 int command_end(command *c, int status);

@@ -15,11 +15,15 @@ static bool requested_targets(command *c, const compile_request *request, unsign
             *targets |= t;
         }
     }
-    if (*targets == 0)
-        *targets = c->config.targets;
-    if (*targets == 0)
-        *targets = c->profile == PROFILE_SUPABASE ? TARGET_SUPABASE | TARGET_POSTGRES : TARGET_POSTGRES;
     return true;
+}
+
+/* What the project says, else what its profile suggests. */
+static unsigned default_targets(const command *c)
+{
+    if (c->config.targets != 0)
+        return c->config.targets;
+    return c->profile == PROFILE_SUPABASE ? TARGET_SUPABASE | TARGET_POSTGRES : TARGET_POSTGRES;
 }
 
 /* Translates for one target when it was asked for; *where tells the result to the compilation. */
@@ -39,9 +43,11 @@ bool compile_inputs(command *c, const compile_request *request, compilation *out
     *out = (compilation){0};
     unsigned targets;
     model *m;
-    if (!command_load(c) || !requested_targets(c, request, &targets) || !command_parse_inputs(c, &out->units) ||
+    if (!requested_targets(c, request, &targets) || !command_load(c) || !command_parse_inputs(c, &out->units) ||
         !command_run_model(c, &out->units, false, &m))
         return false;
+    if (targets == 0)
+        targets = default_targets(c);
     out->catalog = model_catalog(m);
     compiled *all = &out->compiled;
     all->units = &out->units;

@@ -88,7 +88,7 @@ int command_lint(int argc, char **argv)
     }
     bool loaded = command_load(&c);
     if (c.inputs.count == 0)
-        return command_end(&c, loaded ? STATUS_FINE : STATUS_FILES);
+        return command_end(&c, loaded ? STATUS_FINE : STATUS_FINDINGS);
     if (o.baseline != NULL)
         c.config.baseline = str_from(o.baseline);
     lint_options options = {&c.config, c.profile, c.pg_version, o.explain};
@@ -105,5 +105,6 @@ int command_lint(int argc, char **argv)
         return command_end(&c, STATUS_FINE);
     }
     print_report(&c, &report, print, o.explain);
-    return command_end(&c, reaches(&report, least) ? STATUS_FINDINGS : STATUS_FINE);
+    status = reaches(&report, least) ? STATUS_FINDINGS : STATUS_FINE;
+    return command_end(&c, command_status(report.diagnostics, status));
 }

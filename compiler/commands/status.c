@@ -31,14 +31,27 @@ static void add_json(buf *out, size_t *count, const migc_status_row *row, const 
     buf_char(out, '}');
 }
 
+/* ISO 8601, as programs read it: 2026-01-31T12:00:00.000000Z. */
+static void format_iso(migc_timestamptz at, char when[MIGC_FORMAT_SIZE + 1])
+{
+    migc_timestamptz_format(at, when);
+    char *space = strchr(when, ' ');
+    if (space != NULL) {
+        *space = 'T';
+        strcat(when, "Z");
+    }
+}
+
 static void collect_json(void *user, const migc_status_row *row)
 {
     listing *l = user;
-    char when[MIGC_FORMAT_SIZE];
-    if (row->state == MIGC_STATE_PENDING)
+    char when[MIGC_FORMAT_SIZE + 1];
+    if (row->state == MIGC_STATE_PENDING) {
         add_json(&l->pending, &l->n_pending, row, NULL);
-    else
-        add_json(&l->applied, &l->n_applied, row, migc_timestamptz_format(row->applied_at, when));
+        return;
+    }
+    format_iso(row->applied_at, when);
+    add_json(&l->applied, &l->n_applied, row, when);
 }
 
 static void collect_text(void *user, const migc_status_row *row)

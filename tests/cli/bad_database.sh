@@ -19,7 +19,7 @@ expect 4 'does not exist' "$migc" status --url "$url" --dir "$stage/m"
 expect 2 '' "$migc" up --url "mysql://x" --dir "$stage/m"
 
 psql -X -q -d postgres -c "CREATE DATABASE $database" || exit 1
-drop() { psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" -c "DROP ROLE IF EXISTS cli_reader_$$"; }
+drop() { psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" ; }
 trap 'drop; rm -rf "$stage"' EXIT
 
 expect 0 'applied .*001_t.sql' "$migc" up --url "$url" --dir "$stage/m"
@@ -68,7 +68,7 @@ expect 4 'not a database' "$migc" up --url "sqlite:$stage/text.db" --dir "$stage
 expect 0 'applied' "$migc" up --url "sqlite:$stage/x.db" --dir "$stage/m"
 expect 0 'nothing to do' "$migc" up --url "sqlite:$stage/x.db?mode=ro" --dir "$stage/m"
 printf -- '-- Purpose: another\nCREATE TABLE IF NOT EXISTS v (id bigint);\n' >"$stage/m/003_v.sql"
-expect 4 'read-only|readonly|cannot be written' "$migc" up --url "sqlite:$stage/x.db?mode=ro" --dir "$stage/m"
+expect 4 'can only be read' "$migc" up --url "sqlite:$stage/x.db?mode=ro" --dir "$stage/m"
 one_error
 expect 0 '2 applied, 1 pending' "$migc" status --url "sqlite:$stage/x.db" --dir "$stage/m"
 finish

@@ -32,7 +32,7 @@ fi
 check() {
     local directory=$stage/$1
     mkdir -p "$directory"
-    printf "$4" >"$directory/001_t.sql"
+    printf -- "$4" >"$directory/001_t.sql"
     for command in gen catalog "export --target sqlite"; do
         expect "$2" "$3" "$migc" $command "$directory"
         one_error
