@@ -9,11 +9,11 @@
 
 enum { VERSION, NAME, CHECKSUM, STATEMENTS, STEP, APPLIED_AT };
 
-static bool is_missing_table(const PGresult *result)
+static bool has_sqlstate(const PGresult *result, const char *sqlstate)
 {
-    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *found = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
-    return sqlstate && (strcmp(sqlstate, "42P01") == 0 || strcmp(sqlstate, "3F000") == 0);
+    return found && strcmp(found, sqlstate) == 0;
 }
 
 enum migc_status migc_postgres_history_open(migc_run *run, migc_history *history)
@@ -43,8 +43,10 @@ enum migc_status migc_postgres_history_open(migc_run *run, migc_history *history
     if (!migc_postgres_ok(result)) {
         enum migc_status status = MIGC_OK;
 
-        run->history_missing = is_missing_table(result);
-        if (!run->history_missing)
+        run->history_missing = has_sqlstate(result, "42P01") || has_sqlstate(result, "3F000");
+        if (has_sqlstate(result, "42703"))
+            status = migc_run_fail_history(run);
+        else if (!run->history_missing)
             status = migc_postgres_fail(pg, result, run->error);
         PQclear(result);
         return status;

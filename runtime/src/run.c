@@ -178,6 +178,17 @@ void migc_run_tell(migc_run *run, enum migc_event_type type, const migc_migratio
     run->options.on_event(run->options.user, &event);
 }
 
+enum migc_status migc_run_fail_history(migc_run *run)
+{
+    (void)migc_fail(run->error, MIGC_E_USAGE,
+                    "another tool keeps its history there: leave it that table, name another one "
+                    "([history] table in migc.ini, options.history), and record what that tool has "
+                    "applied with migc_baseline()",
+                    "the table %s has not the columns of migc's history", run->history_sql);
+    migc_error_copy(run->error->object, sizeof run->error->object, run->history_table);
+    return MIGC_E_USAGE;
+}
+
 void migc_run_tell_step(migc_run *run, const migc_migration *migration, uint32_t step,
                         uint32_t n_steps)
 {

@@ -65,6 +65,9 @@ enum migc_status migc_run_init(migc_run *run, migc_db *db, const migc_migrations
 void migc_run_tell(migc_run *run, enum migc_event_type type, const migc_migration *migration,
                    uint64_t elapsed_us, const char *text);
 
+/* The table with the history's name is not one of ours. */
+enum migc_status migc_run_fail_history(migc_run *run);
+
 /* MIGC_EVENT_STEP: statement `step` of `n_steps` is done. */
 void migc_run_tell_step(migc_run *run, const migc_migration *migration, uint32_t step,
                         uint32_t n_steps);

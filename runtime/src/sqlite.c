@@ -287,9 +287,9 @@ enum migc_status migc_sqlite_history_open(migc_run *run, migc_history *history)
                    "WHERE set_name = ?1 ORDER BY seq",
                    run->history_sql);
     code = sqlite3_prepare_v2(lite->connection, sql, -1, &statement, NULL);
-    if (code == SQLITE_ERROR && !has_table(lite, run->history_table)) {
-        run->history_missing = true;
-        return MIGC_OK;
+    if (code == SQLITE_ERROR) {
+        run->history_missing = !has_table(lite, run->history_table);
+        return run->history_missing ? MIGC_OK : migc_run_fail_history(run);
     }
     if (code == SQLITE_OK)
         code = sqlite3_bind_text(statement, 1, run->set->set, -1, SQLITE_STATIC);

@@ -4,9 +4,11 @@
 
 #include <string.h>
 
-/* A primary key is never NULL here: the tables are STRICT. */
+/* A primary key is never NULL here: the tables are STRICT. INT is INTEGER but for being no rowid.
+ */
 static const char columns_sql[] =
-    "SELECT '', m.name, x.name, upper(x.type), x.\"notnull\" OR x.pk FROM main.sqlite_schema m, "
+    "SELECT '', m.name, x.name, iif(upper(x.type) = 'INT', 'INTEGER', upper(x.type)), "
+    "x.\"notnull\" OR x.pk FROM main.sqlite_schema m, "
     "pragma_table_xinfo(m.name) x WHERE m.type = 'table' AND x.hidden <> 1";
 
 static const char indexes_sql[] =

@@ -227,6 +227,24 @@ static void sets_share_a_database(void **state)
     set_free(two);
 }
 
+static void table_of_another_tool_is_left_alone(void **state)
+{
+    struct set *set = two_tables();
+    struct database d;
+    migc_options options = MIGC_OPTIONS_INIT;
+    migc_error error;
+
+    options.history = "schema_migrations";
+    database_open(&d, backend_of(state));
+    run_sql(d.db, "CREATE TABLE schema_migrations (version TEXT PRIMARY KEY, executed_at TEXT)");
+    assert_int_equal(migc_up(d.db, &set->set, &options, &error), MIGC_E_USAGE);
+    assert_string_equal(error.object, "schema_migrations");
+    assert_contains(error.hint, "migc_baseline");
+    assert_int_equal(ask(d.db, "SELECT count(*) FROM schema_migrations"), 0);
+    database_close(&d);
+    set_free(set);
+}
+
 struct seen {
     char text[512];
 };
@@ -407,7 +425,7 @@ int main(void)
         BOTH(marks_without_running),          BOTH(missing_variant_is_said),
         BOTH(empty_set_and_empty_migration),  BOTH(wrong_abi_is_refused),
         BOTH(cancel_before_the_second),       BOTH(transaction_under_way_is_refused),
-        BOTH(large_migration_is_whole),
+        BOTH(large_migration_is_whole),       BOTH(table_of_another_tool_is_left_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
