@@ -209,6 +209,8 @@ bool lite_array_items(arena *a, str text, str **items, size_t *count)
                 was_quoted = true;
             } else if (c == '\\' && at + 1 < inside.len) {
                 buf_char(&one, inside.data[++at]);
+            } else if (was_quoted && !quoted && c == ' ') {
+                continue;
             } else if ((c == '{' || c == '}') && !quoted) {
                 return false; /* of more than one dimension */
             } else {
