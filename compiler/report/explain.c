@@ -97,16 +97,14 @@ static str effect(arena *a, const catalog *c, const event *e)
         add_unknown(&out, e);
         return buf_str(&out);
     }
-    buf_text(&out, verb(e));
     const object *o = subject(c, e);
+    buf_text(&out, e->kind == EVENT_SKIP && o == NULL ? "finds nothing to do" : verb(e));
     if (e->kind == EVENT_HANDLED)
         buf_printf(&out, " %s", e->sqlstate);
     else if (o != NULL)
         add_object(&out, c, o);
     if (e->kind == EVENT_RENAME && e->after != NULL)
         buf_printf(&out, " to %.*s", STR_ARG(e->after->name));
-    if (e->kind == EVENT_SKIP && o != NULL)
-        buf_text(&out, " done");
     if (e->cascaded)
         buf_text(&out, " by CASCADE");
     if (!str_empty(e->text))

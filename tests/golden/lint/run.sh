@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh MIGC [--update]: each NAME.sql here, linted, gives NAME.FORMAT.expected byte for byte, for every format
+# run.sh MIGC [--update]: each NAME.sql or NAME/ here, linted, gives NAME.FORMAT.expected byte for byte, for every format
 # that has such a file. --update writes them anew; read the difference before you keep it.
 set -uo pipefail
 migc=$1
@@ -12,12 +12,13 @@ count=0
 for expected in *.expected; do
     name=${expected%.expected}
     format=${name##*.}
-    file=${name%.*}.sql
+    file=${name%.*}
+    [ -d "$file" ] || file=$file.sql
     options=(--format "$format")
     [ "$format" != explain ] || options=(--explain)
     # The program's own version is not what is tested here.
-    "$migc" lint "${options[@]}" "$file" 2>&1 | sed -E 's/("version": )"[0-9]+\.[0-9]+\.[0-9]+"(,?)$/\1"VERSION"\2/;
-        s/("version": )"VERSION"(,?)$/\1"VERSION"\2/' >"$stage/out"
+    "$migc" lint "${options[@]}" "$file" >"$stage/said" 2>&1
+    sed -E '/"name": "migc"/ { n; s/"[0-9][0-9.]*"/"VERSION"/; }' "$stage/said" >"$stage/out"
     count=$((count + 1))
     if [ "$update" = --update ]; then
         cp "$stage/out" "$expected"

@@ -35,24 +35,34 @@ unpack() {
         }' "$1"
 }
 
-# above a remark: the rules that are found, a line a finding
+# lint DIRECTORY: what is found there as GitHub's commands, in $stage/out; the exit status is that of migc
+lint() {
+    "$migc" lint --format github "$1" >"$stage/out" 2>"$stage/err"
+}
+
+# found: is this rule in $stage/out?
 found() {
-    "$migc" lint --format github "$1" | sed -nE 's/^::(error|warning) .*title=([a-z-]+)::.*/\2/p'
+    grep -q "title=$1::" "$stage/out"
+}
+
+# others RULE: the other rules in $stage/out, above a remark
+others() {
+    sed -nE 's/^::(error|warning) .*title=([a-z-]+)::.*/\2/p' "$stage/out" | sort -u | { grep -vx "$1" || true; }
 }
 
 check_page() { # RULE FAMILY SEVERITY
-    local page=$root/docs/rules/$1.md here=$stage/$1 bad
+    local page=$root/docs/rules/$1.md here=$stage/$1
     [ -f "$page" ] || { complain "no page for $1"; return; }
     grep -q "^# $1\$" "$page" || complain "$page has another title"
     grep -q "^Family: $2\\. Severity by default: $3\\.\$" "$page" || complain "$page: family or severity differ from rules.def"
     unpack "$page" "$here"
     [ -n "$(find "$here/bad" -name '*.sql')" ] && [ -n "$(find "$here/good" -name '*.sql')" ] ||
         { complain "$page lacks an example"; return; }
-    "$migc" lint --format github "$here/bad" | grep -q "title=$1::" || complain "$page: the bad example gives no $1"
-    bad=$(found "$here/bad" | sort -u | grep -vx "$1")
-    [ -z "$bad" ] || complain "$page: the bad example gives $bad as well"
-    "$migc" lint --format github "$here/good" | grep "title=$1::" && complain "$page: the good example gives $1"
-    "$migc" lint "$here/good" >"$stage/out" 2>&1 || { complain "$page: the good example is not clean"; cat "$stage/out" >&2; }
+    lint "$here/bad"
+    found "$1" || complain "$page: the bad example gives no $1"$'\n'"$(cat "$stage/out" "$stage/err")"
+    [ -z "$(others "$1")" ] || complain "$page: the bad example gives $(others "$1") as well"
+    lint "$here/good" || complain "$page: the good example is not clean"$'\n'"$(cat "$stage/out" "$stage/err")"
+    ! found "$1" || complain "$page: the good example gives $1"
 }
 
 count=0
