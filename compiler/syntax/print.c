@@ -103,7 +103,7 @@ static bool is_there(const node *n, const field *f) {
     case FIELD_NODE: return FIELD(node *, n, f) != NULL;
     case FIELD_LIST: return FIELD(node_list, n, f).count > 0;
     case FIELD_NAME: return !str_absent(FIELD(name, n, f).text);
-    case FIELD_TEXT: return FIELD(str, n, f).len > 0;
+    case FIELD_TEXT: return !str_absent(FIELD(str, n, f));
     case FIELD_FLAG: return FIELD(bool, n, f);
     case FIELD_ENUM: return FIELD(int, n, f) != 0;
     case FIELD_INT: return FIELD(int64_t, n, f) != 0;
