@@ -1,0 +1,305 @@
+/*
+ * The final catalogue as SQL: loaded into an empty server with the same
+ * environment it gives the catalogue that the migrations themselves give. The
+ * order is that of pg_dump: what can be made at once, in the order of its
+ * dependencies; then indexes, keys and the rest that hangs on tables; event
+ * triggers last, as they would look at all that follows them.
+ */
+#include <string.h>
+
+#include "report/catalog_sql.h"
+#include "report/report.h"
+
+/* ---- writing ---- */
+
+void dump_name(sql_dump *d, const object *o)
+{
+    buf_object_name(d->out, d->catalog, o);
+}
+
+void dump_expression(sql_dump *d, const expression *e)
+{
+    buf_add(d->out, catalog_print_expression(d->catalog, d->arena, e));
+}
+
+/* ---- what there is to do ---- */
+
+static bool is_temporary(const sql_dump *d, const object *o)
+{
+    const object *of = o->parent != OID_NONE ? catalog_get(d->catalog, o->parent) : o;
+    return of != NULL && of->class == CLASS_RELATION && ((const relation *)of)->persistence == 't';
+}
+
+static bool belongs_in(const sql_dump *d, const object *o)
+{
+    return o->class != CLASS_SETTING && o->class != CLASS_ROWS && o->class != CLASS_DEFAULT_ACL &&
+           !dump_is_part(d, o) && !is_temporary(d, o);
+}
+
+/* Made in the order of what it stands on, before what hangs on tables. */
+static bool stands_alone(const object *o)
+{
+    switch (o->class) {
+    case CLASS_TYPE:
+    case CLASS_FUNCTION:
+    case CLASS_CAST:
+    case CLASS_OPERATOR:
+    case CLASS_OPCLASS:
+    case CLASS_OPFAMILY:
+    case CLASS_COLLATION:
+    case CLASS_LANGUAGE:
+    case CLASS_OTHER:
+        return true;
+    case CLASS_RELATION:
+        return ((const relation *)o)->index == NULL;
+    default:
+        return false;
+    }
+}
+
+typedef void (*change_fn)(sql_dump *d, const change *ch);
+
+static void each_change(sql_dump *d, object_class class, change_fn act)
+{
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        const object *o = ch->after != NULL ? ch->after : ch->before;
+        if (o->class == class && belongs_in(d, o))
+            act(d, ch);
+    }
+}
+
+static void make(sql_dump *d, const change *ch)
+{
+    if (ch->before == NULL && ch->after != NULL) {
+        dump_object(d, ch->after);
+        d->waiting[ch->after->id] = false;
+    }
+}
+
+/* A dropped object of the environment; those that hang on another went with it or are named alone. */
+static void drop_old(sql_dump *d)
+{
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        if (ch->before != NULL && ch->after == NULL && belongs_in(d, ch->before))
+            dump_drop(d, ch->before);
+    }
+}
+
+/* ---- in the order of dependencies ---- */
+
+/* First what others stand on; inside, in the order in which it was made. */
+static int rank(const object *o)
+{
+    switch (o->class) {
+    case CLASS_COLLATION:
+    case CLASS_LANGUAGE:
+    case CLASS_OTHER:
+        return 0;
+    case CLASS_TYPE:
+        return 1;
+    case CLASS_FUNCTION:
+        return 3;
+    case CLASS_RELATION:
+        switch (((const relation *)o)->kind) {
+        case 'c':
+            return 1;
+        case 'S':
+            return 2;
+        case 'v':
+        case 'm':
+            return 6;
+        default:
+            return 5;
+        }
+    default:
+        return 4;
+    }
+}
+enum { RANKS = 7 };
+
+/* A table of the environment takes its place in the order when it got columns that may need new types. */
+static void take(sql_dump *d, const change *ch)
+{
+    if (ch->before != NULL)
+        dump_change(d, ch);
+    else
+        dump_object(d, ch->after);
+    d->waiting[ch->after->id] = false;
+}
+
+static bool take_ready(sql_dump *d, int of_rank, bool force)
+{
+    bool progress = false;
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        if (ch->after == NULL || !d->waiting[ch->after->id] || !stands_alone(ch->after) ||
+            rank(ch->after) != of_rank)
+            continue;
+        if (!force && !dump_object_ready(d, ch->after))
+            continue;
+        take(d, ch);
+        progress = true;
+        if (force)
+            return true;
+    }
+    return progress;
+}
+
+static void make_in_order(sql_dump *d)
+{
+    for (;;) {
+        bool progress = false;
+        for (int r = 0; r < RANKS; r++) {
+            while (take_ready(d, r, false))
+                progress = true;
+        }
+        dump_late_parts(d, false);
+        if (progress)
+            continue;
+        /* Only what stands in a circle is left. */
+        for (int r = 0; r < RANKS && !progress; r++)
+            progress = take_ready(d, r, true);
+        if (!progress)
+            break;
+    }
+    dump_late_parts(d, true);
+}
+
+/* ---- what hangs on tables ---- */
+
+static bool backs_constraint(const sql_dump *d, const relation *index)
+{
+    return index->index->constraint != OID_NONE && catalog_get(d->catalog, index->index->constraint) != NULL;
+}
+
+static void make_index(sql_dump *d, const change *ch)
+{
+    const relation *r = (const relation *)ch->after;
+    if (r == NULL || r->index == NULL || backs_constraint(d, r))
+        return;
+    if (ch->before == NULL)
+        dump_index(d, r);
+    else
+        dump_change(d, ch);
+}
+
+/* Keys and checks of new tables stand in CREATE TABLE. */
+static bool made_with_table(const sql_dump *d, const constraint *k)
+{
+    const object *of = catalog_get(d->catalog, k->base.parent);
+    if (of == NULL || of->environment)
+        return of == NULL;
+    return k->kind == 'p' || k->kind == 'u' || k->kind == 'c';
+}
+
+static void make_key(sql_dump *d, const change *ch)
+{
+    const constraint *k = (const constraint *)ch->after;
+    if (k != NULL && k->kind != 'f' && ch->before == NULL && !made_with_table(d, k))
+        dump_table_constraint(d, k);
+}
+
+static void make_foreign_key(sql_dump *d, const change *ch)
+{
+    const constraint *k = (const constraint *)ch->after;
+    if (k != NULL && k->kind == 'f' && ch->before == NULL)
+        dump_table_constraint(d, k);
+}
+
+static void attach(sql_dump *d, const change *ch)
+{
+    const relation *r = (const relation *)ch->after;
+    if (r != NULL && ch->before == NULL && r->is_partition && r->n_parents > 0 && r->index == NULL)
+        dump_attach(d, r);
+}
+
+static void finish_relation(sql_dump *d, const change *ch)
+{
+    const relation *r = (const relation *)ch->after;
+    if (r == NULL || ch->before != NULL)
+        return;
+    if (r->kind == 'S')
+        dump_sequence_owner(d, r);
+    else if (r->kind == 'r' || r->kind == 'p' || r->kind == 'f')
+        dump_table_rest(d, NULL, r);
+}
+
+static void make_or_change(sql_dump *d, const change *ch)
+{
+    if (ch->after == NULL)
+        return;
+    if (ch->before != NULL)
+        dump_change(d, ch);
+    else if (ch->after->class == CLASS_POLICY)
+        dump_policy(d, (const policy *)ch->after);
+    else if (ch->after->class == CLASS_TRIGGER)
+        dump_trigger(d, (const trigger *)ch->after);
+    else if (ch->after->class == CLASS_PUBLICATION)
+        dump_publication(d, NULL, (const publication *)ch->after);
+    else if (ch->after->class == CLASS_EVENT_TRIGGER)
+        dump_event_trigger(d, (const event_trigger *)ch->after);
+    else if (ch->after->class == CLASS_ROLE)
+        dump_role(d, NULL, (const role *)ch->after);
+    else
+        dump_as_written(d, ch->after);
+}
+
+static void change_old(sql_dump *d, const change *ch)
+{
+    if (ch->before != NULL && ch->after != NULL)
+        dump_change(d, ch);
+}
+
+static void make_members(sql_dump *d)
+{
+    static const object_class classes[] = {CLASS_RULE,   CLASS_STATISTICS,  CLASS_TRIGGER,
+                                           CLASS_POLICY, CLASS_PUBLICATION, CLASS_EVENT_TRIGGER};
+    buf_char(d->out, '\n');
+    each_change(d, CLASS_CONSTRAINT, make_key);
+    each_change(d, CLASS_RELATION, make_index);
+    each_change(d, CLASS_CONSTRAINT, make_foreign_key);
+    each_change(d, CLASS_RELATION, attach);
+    each_change(d, CLASS_RELATION, finish_relation);
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        each_change(d, classes[i], make_or_change);
+}
+
+/* ---- the whole ---- */
+
+static void find_work(sql_dump *d)
+{
+    d->end = catalog_end(d->catalog);
+    d->waiting = ARENA_ARRAY(d->arena, bool, d->end + 1);
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        const object *o = ch->after != NULL ? ch->after : ch->before;
+        d->own_defaults |= o->class == CLASS_DEFAULT_ACL;
+        if (ch->after != NULL && belongs_in(d, ch->after))
+            d->waiting[ch->after->id] = ch->before == NULL || stands_alone(ch->after);
+    }
+    d->own_defaults = d->own_defaults || dump_needs_own_defaults(d);
+}
+
+void report_catalog_sql(buf *out, const catalog *c, profile environment)
+{
+    sql_dump d = {.out = out, .arena = out->arena, .catalog = c};
+    d.changes = catalog_changes(c, out->arena, catalog_environment_end(c));
+    find_work(&d);
+    buf_printf(out, "-- The schema after the last migration, for a server with %s environment.\n",
+               environment == PROFILE_SUPABASE ? "Supabase's" : "no");
+    buf_text(out, "SET check_function_bodies = off;\nSET client_min_messages = warning;\n"
+                  "SET search_path = public, extensions;\n");
+    drop_old(&d);
+    each_change(&d, CLASS_ROLE, make_or_change);
+    dump_defaults_begin(&d);
+    each_change(&d, CLASS_SCHEMA, make);
+    each_change(&d, CLASS_SCHEMA, change_old);
+    each_change(&d, CLASS_EXTENSION, make);
+    each_change(&d, CLASS_EXTENSION, change_old);
+    make_in_order(&d);
+    make_members(&d);
+    dump_defaults_end(&d);
+    buf_text(out, "RESET search_path;\nRESET client_min_messages;\nRESET check_function_bodies;\n");
+}

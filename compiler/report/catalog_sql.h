@@ -1,0 +1,85 @@
+/*
+ * catalog_sql.h - the parts of the dump that `migc catalog --format sql`
+ * prints: everything that the migrations made or changed, in an order in which
+ * a server takes it, also what they did to objects of the environment.
+ *
+ * Room: report, private to it.
+ */
+#ifndef MIGC_REPORT_CATALOG_SQL_H
+#define MIGC_REPORT_CATALOG_SQL_H
+
+#include "model/catalog_private.h"
+
+/* A default or a check that calls what is not there yet when its table is made. */
+typedef struct late_part {
+    oid owner; /* the table or domain */
+    int16_t column;
+    oid constraint; /* OID_NONE: the column's default */
+} late_part;
+
+typedef VEC(late_part) late_parts;
+
+typedef struct sql_dump {
+    buf *out;
+    arena *arena;
+    const catalog *catalog;
+    change_list changes; /* since the environment stood, ascending by number */
+    bool *waiting;       /* by number: still to be made */
+    oid end;
+    /* Migrations changed the default privileges: those of the environment go first and the final ones come last, so
+     * that in between nobody is given anything unasked. */
+    bool own_defaults;
+    late_parts late;
+} sql_dump;
+
+/* ---- what stands on what (catalog_sql_order.c) ---- */
+
+/* The object, or what it is a part of, need not be waited for. */
+bool dump_is_there(const sql_dump *d, oid id);
+bool dump_expression_ready(const sql_dump *d, const expression *e);
+/* Everything that the object needs to be made. */
+bool dump_object_ready(const sql_dump *d, const object *o);
+/* Made by the statement that made another object, or kept by the server for it. */
+bool dump_is_part(const sql_dump *d, const object *o);
+
+/* ---- one object each; with owner, privileges and comment ---- */
+
+void dump_table(sql_dump *d, const relation *r);                     /* catalog_sql_table.c */
+void dump_table_changes(sql_dump *d, const relation *before, const relation *after);
+void dump_late_parts(sql_dump *d, bool force);
+void dump_table_constraint(sql_dump *d, const constraint *k);
+void dump_index(sql_dump *d, const relation *index);
+void dump_table_rest(sql_dump *d, const relation *before, const relation *r); /* row security, replica identity */
+void dump_attach(sql_dump *d, const relation *r);                    /* a partition, to its table */
+
+void dump_object(sql_dump *d, const object *o);                      /* catalog_sql_object.c */
+void dump_sequence_owner(sql_dump *d, const relation *r);
+void dump_policy(sql_dump *d, const policy *p);                      /* catalog_sql_member.c */
+void dump_trigger(sql_dump *d, const trigger *t);
+void dump_as_written(sql_dump *d, const object *o); /* rules, operators and what else is not taken apart */
+void dump_event_trigger(sql_dump *d, const event_trigger *t);
+void dump_publication(sql_dump *d, const publication *before, const publication *p);
+void dump_role(sql_dump *d, const role *before, const role *r);
+void dump_change(sql_dump *d, const change *ch); /* of an object of the environment */
+void dump_drop(sql_dump *d, const object *o);
+
+/* ---- owners, privileges, comments (catalog_sql_grant.c) ---- */
+
+/* "TABLE public.t", "FUNCTION public.f(integer)", "POLICY p ON public.t": after COMMENT ON. */
+void dump_object_address(sql_dump *d, const object *o);
+/* What differs from an object that has just been made, or from its older version. */
+void dump_attributes(sql_dump *d, const object *before, const object *after);
+void dump_column_attributes(sql_dump *d, const relation *before, const relation *r);
+/* Some object has less than a new one would be given. */
+bool dump_needs_own_defaults(sql_dump *d);
+void dump_defaults_begin(sql_dump *d);
+void dump_defaults_end(sql_dump *d);
+
+/* ---- writing ---- */
+
+void dump_name(sql_dump *d, const object *o);
+void dump_expression(sql_dump *d, const expression *e);
+void dump_columns(sql_dump *d, const relation *r, const int16_t *columns, size_t n); /* "a, b" */
+void dump_role_name(sql_dump *d, oid id); /* PUBLIC for none */
+
+#endif

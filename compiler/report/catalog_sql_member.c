@@ -1,0 +1,414 @@
+#include <string.h>
+
+#include "report/catalog_sql.h"
+#include "support/source.h"
+
+/* What hangs on tables or stands apart from them, and what happened to the environment's own objects. */
+
+/* ---- policies and triggers ---- */
+
+static const char *policy_command(char command)
+{
+    switch (command) {
+    case 'r':
+        return "SELECT";
+    case 'a':
+        return "INSERT";
+    case 'w':
+        return "UPDATE";
+    case 'd':
+        return "DELETE";
+    default:
+        return "ALL";
+    }
+}
+
+void dump_policy(sql_dump *d, const policy *p)
+{
+    buf_text(d->out, "CREATE POLICY ");
+    buf_identifier(d->out, p->base.name);
+    buf_text(d->out, " ON ");
+    dump_name(d, catalog_get(d->catalog, p->base.parent));
+    buf_printf(d->out, "%s FOR %s TO ", p->permissive ? "" : " AS RESTRICTIVE", policy_command(p->command));
+    for (size_t i = 0; i < p->n_roles; i++) {
+        buf_text(d->out, i > 0 ? ", " : "");
+        dump_role_name(d, p->roles[i]);
+    }
+    if (p->n_roles == 0)
+        buf_text(d->out, "PUBLIC");
+    if (p->using_expr != NULL) {
+        buf_text(d->out, "\n    USING (");
+        dump_expression(d, p->using_expr);
+        buf_char(d->out, ')');
+    }
+    if (p->check_expr != NULL) {
+        buf_text(d->out, "\n    WITH CHECK (");
+        dump_expression(d, p->check_expr);
+        buf_char(d->out, ')');
+    }
+    buf_text(d->out, ";\n");
+    dump_attributes(d, NULL, &p->base);
+}
+
+static void trigger_state(sql_dump *d, const trigger *t)
+{
+    const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
+    buf_printf(d->out, "ALTER %sTABLE ", r->kind == 'f' ? "FOREIGN " : "");
+    dump_name(d, &r->base);
+    buf_printf(d->out, " %s TRIGGER ", t->enabled == 'D'   ? "DISABLE"
+                                       : t->enabled == 'A' ? "ENABLE ALWAYS"
+                                       : t->enabled == 'R' ? "ENABLE REPLICA"
+                                                           : "ENABLE");
+    buf_identifier(d->out, t->base.name);
+    buf_text(d->out, ";\n");
+}
+
+/* The server gives partitions the row triggers of their table. */
+static bool from_partitioned_table(const sql_dump *d, const trigger *t)
+{
+    const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
+    if (!r->is_partition || r->n_parents == 0 || !t->row)
+        return false;
+    const trigger *above = (const trigger *)catalog_member(d->catalog, CLASS_TRIGGER, r->parents[0], t->base.name);
+    return above != NULL && above->row && above->function == t->function;
+}
+
+void dump_trigger(sql_dump *d, const trigger *t)
+{
+    if (t->internal)
+        return;
+    if (!from_partitioned_table(d, t)) {
+        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, t));
+        buf_text(d->out, ";\n");
+        dump_attributes(d, NULL, &t->base);
+    }
+    if (t->enabled != 'O' && t->enabled != 0)
+        trigger_state(d, t);
+}
+
+/* ---- what is not taken apart: the author's words, in the author's schema ---- */
+
+static str written(const object *o)
+{
+    const range *at = &o->created_at;
+    if (at->source == NULL || at->end > at->source->text.len || at->start >= at->end)
+        return (str){0};
+    return str_slice(at->source->text, at->start, at->end);
+}
+
+void dump_as_written(sql_dump *d, const object *o)
+{
+    str text = written(o);
+    if (text.len == 0)
+        return;
+    const object *of = catalog_get(d->catalog, o->parent);
+    str schema = catalog_schema_name(d->catalog, of != NULL ? of->schema : o->schema);
+    bool elsewhere = schema.len > 0 && !str_is(schema, "public");
+    buf_char(d->out, '\n');
+    if (elsewhere) {
+        buf_text(d->out, "SET search_path = ");
+        buf_identifier(d->out, schema);
+        buf_text(d->out, ", public, extensions;\n");
+    }
+    buf_printf(d->out, "%.*s;\n", STR_ARG(text));
+    if (elsewhere)
+        buf_text(d->out, "SET search_path = public, extensions;\n");
+    dump_attributes(d, NULL, o);
+}
+
+/* ---- event triggers ---- */
+
+void dump_event_trigger(sql_dump *d, const event_trigger *t)
+{
+    buf_text(d->out, "CREATE EVENT TRIGGER ");
+    buf_identifier(d->out, t->base.name);
+    buf_text(d->out, " ON ");
+    buf_identifier(d->out, t->event);
+    for (size_t i = 0; i < t->n_tags; i++) {
+        buf_text(d->out, i > 0 ? ", " : "\n    WHEN TAG IN (");
+        buf_literal(d->out, t->tags[i]);
+    }
+    buf_text(d->out, t->n_tags > 0 ? ")\n    EXECUTE FUNCTION " : "\n    EXECUTE FUNCTION ");
+    dump_name(d, catalog_get(d->catalog, t->function));
+    buf_text(d->out, "();\n");
+    dump_attributes(d, NULL, &t->base);
+    if (t->enabled == 'O' || t->enabled == 0)
+        return;
+    buf_text(d->out, "ALTER EVENT TRIGGER ");
+    buf_identifier(d->out, t->base.name);
+    buf_text(d->out, t->enabled == 'D' ? " DISABLE;\n" : t->enabled == 'A' ? " ENABLE ALWAYS;\n" : " ENABLE REPLICA;\n");
+}
+
+/* ---- publications ---- */
+
+static void publication_member(sql_dump *d, const publication_table *t)
+{
+    const relation *r = CATALOG_GET(d->catalog, relation, t->table);
+    buf_text(d->out, "TABLE ONLY ");
+    dump_name(d, &r->base);
+    if (t->n_columns > 0) {
+        buf_text(d->out, " (");
+        dump_columns(d, r, t->columns, t->n_columns);
+        buf_char(d->out, ')');
+    }
+    if (t->where != NULL) {
+        buf_text(d->out, " WHERE (");
+        dump_expression(d, t->where);
+        buf_char(d->out, ')');
+    }
+}
+
+static bool publishes(const publication *p, oid table)
+{
+    for (size_t i = 0; p != NULL && i < p->n_tables; i++) {
+        if (p->tables[i].table == table)
+            return true;
+    }
+    return false;
+}
+
+static void alter_publication(sql_dump *d, const publication *p, const char *action)
+{
+    buf_text(d->out, "ALTER PUBLICATION ");
+    buf_identifier(d->out, p->base.name);
+    buf_printf(d->out, " %s ", action);
+}
+
+static void publication_tables(sql_dump *d, const publication *before, const publication *p)
+{
+    for (size_t i = 0; before != NULL && i < before->n_tables; i++) {
+        const object *table = catalog_get(d->catalog, before->tables[i].table);
+        if (table == NULL || publishes(p, table->id))
+            continue;
+        alter_publication(d, p, "DROP TABLE");
+        dump_name(d, table);
+        buf_text(d->out, ";\n");
+    }
+    for (size_t i = 0; i < p->n_tables; i++) {
+        if (publishes(before, p->tables[i].table))
+            continue;
+        alter_publication(d, p, "ADD");
+        publication_member(d, &p->tables[i]);
+        buf_text(d->out, ";\n");
+    }
+}
+
+static bool has_schema(const publication *p, oid schema)
+{
+    for (size_t i = 0; p != NULL && i < p->n_schemas; i++) {
+        if (p->schemas[i] == schema)
+            return true;
+    }
+    return false;
+}
+
+void dump_publication(sql_dump *d, const publication *before, const publication *p)
+{
+    if (before == NULL) {
+        buf_text(d->out, "\nCREATE PUBLICATION ");
+        buf_identifier(d->out, p->base.name);
+        buf_text(d->out, p->all_tables ? " FOR ALL TABLES;\n" : ";\n");
+    }
+    publication_tables(d, before, p);
+    for (size_t i = 0; i < p->n_schemas; i++) {
+        if (has_schema(before, p->schemas[i]))
+            continue;
+        alter_publication(d, p, "ADD TABLES IN SCHEMA");
+        buf_identifier(d->out, catalog_schema_name(d->catalog, p->schemas[i]));
+        buf_text(d->out, ";\n");
+    }
+    dump_attributes(d, before != NULL ? &before->base : NULL, &p->base);
+}
+
+/* ---- roles ---- */
+
+static void role_options(sql_dump *d, const role *before, const role *r)
+{
+    const struct {
+        bool was, is;
+        const char *word;
+    } options[] = {
+        {before != NULL && before->superuser, r->superuser, "SUPERUSER"},
+        {before == NULL || before->inherit, r->inherit, "INHERIT"},
+        {before != NULL && before->create_role, r->create_role, "CREATEROLE"},
+        {before != NULL && before->create_db, r->create_db, "CREATEDB"},
+        {before != NULL && before->login, r->login, "LOGIN"},
+        {before != NULL && before->replication, r->replication, "REPLICATION"},
+        {before != NULL && before->bypass_rls, r->bypass_rls, "BYPASSRLS"},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        if (options[i].was != options[i].is)
+            buf_printf(d->out, " %s%s", options[i].is ? "" : "NO", options[i].word);
+    }
+}
+
+static bool is_member(const role *r, oid of)
+{
+    for (size_t i = 0; r != NULL && i < r->n_member_of; i++) {
+        if (r->member_of[i] == of)
+            return true;
+    }
+    return false;
+}
+
+/* Roles belong to the whole cluster, where another database may have made them already. */
+void dump_role(sql_dump *d, const role *before, const role *r)
+{
+    buf options = buf_new(d->arena);
+    buf *out = d->out;
+    d->out = &options;
+    role_options(d, before, r);
+    d->out = out;
+    if (before == NULL) {
+        buf_text(out, "DO $$ BEGIN CREATE ROLE ");
+        buf_identifier(out, r->base.name);
+        buf_text(out, "; EXCEPTION WHEN duplicate_object THEN NULL; END $$;\n");
+    }
+    if (options.len > 0) {
+        buf_text(out, "ALTER ROLE ");
+        buf_identifier(out, r->base.name);
+        buf_printf(out, "%.*s;\n", STR_ARG(buf_str(&options)));
+    }
+    for (size_t i = 0; i < r->n_member_of; i++) {
+        if (is_member(before, r->member_of[i]))
+            continue;
+        buf_text(out, "GRANT ");
+        dump_role_name(d, r->member_of[i]);
+        buf_text(out, " TO ");
+        buf_identifier(out, r->base.name);
+        buf_text(out, ";\n");
+    }
+    dump_attributes(d, before != NULL ? &before->base : NULL, &r->base);
+}
+
+/* ---- the environment's objects ---- */
+
+void dump_drop(sql_dump *d, const object *o)
+{
+    if (o->class == CLASS_SETTING || o->class == CLASS_ROWS || o->class == CLASS_DEFAULT_ACL ||
+        dump_is_part(d, o))
+        return;
+    const object *parent = o->parent != OID_NONE ? catalog_get(d->catalog, o->parent) : NULL;
+    if (o->parent != OID_NONE && parent == NULL)
+        return; /* went with it */
+    if (o->class == CLASS_CONSTRAINT) {
+        buf_text(d->out, parent->class == CLASS_TYPE ? "ALTER DOMAIN " : "ALTER TABLE ");
+        dump_name(d, parent);
+        buf_text(d->out, " DROP CONSTRAINT IF EXISTS ");
+        buf_identifier(d->out, o->name);
+        buf_text(d->out, " CASCADE;\n");
+        return;
+    }
+    buf_text(d->out, "DROP ");
+    buf address = buf_new(d->arena);
+    buf *out = d->out;
+    d->out = &address;
+    dump_object_address(d, o);
+    d->out = out;
+    str text = buf_str(&address);
+    /* IF EXISTS stands after the words for the kind and before the name: as CASCADE may have been here before. */
+    size_t at = 0;
+    while (at < text.len && ((text.data[at] >= 'A' && text.data[at] <= 'Z') || text.data[at] == ' '))
+        at++;
+    buf_printf(out, "%.*sIF EXISTS %.*s CASCADE;\n", STR_ARG(str_slice(text, 0, at)),
+               STR_ARG(str_slice(text, at, text.len)));
+}
+
+static void changed_enum(sql_dump *d, const type *before, const type *after)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < after->n_labels; i++) {
+        if (at < before->n_labels && str_eq(before->labels[at], after->labels[i])) {
+            at++;
+            continue;
+        }
+        buf_text(d->out, "ALTER TYPE ");
+        dump_name(d, &after->base);
+        buf_text(d->out, " ADD VALUE ");
+        buf_literal(d->out, after->labels[i]);
+        if (i > 0) {
+            buf_text(d->out, " AFTER ");
+            buf_literal(d->out, after->labels[i - 1]);
+        } else if (before->n_labels > 0) {
+            buf_text(d->out, " BEFORE ");
+            buf_literal(d->out, before->labels[0]);
+        }
+        buf_text(d->out, ";\n");
+    }
+}
+
+static void changed_name(sql_dump *d, const object *before, const object *after)
+{
+    if (before->schema != after->schema) {
+        buf_text(d->out, "ALTER ");
+        dump_object_address(d, before);
+        buf_text(d->out, " SET SCHEMA ");
+        buf_identifier(d->out, catalog_schema_name(d->catalog, after->schema));
+        buf_text(d->out, ";\n");
+    }
+    if (str_eq(before->name, after->name))
+        return;
+    buf_text(d->out, "ALTER ");
+    if (after->class == CLASS_RELATION) {
+        relation between = *(const relation *)before;
+        between.base.schema = after->schema;
+        dump_object_address(d, &between.base);
+    } else if (after->class == CLASS_FUNCTION) {
+        function between = *(const function *)before;
+        between.base.schema = after->schema;
+        dump_object_address(d, &between.base);
+    } else {
+        dump_object_address(d, before);
+    }
+    buf_text(d->out, " RENAME TO ");
+    buf_identifier(d->out, after->name);
+    buf_text(d->out, ";\n");
+}
+
+static bool same_definition(const sql_dump *d, const object *a, const object *b)
+{
+    return str_eq(catalog_describe(d->catalog, d->arena, a), catalog_describe(d->catalog, d->arena, b));
+}
+
+void dump_change(sql_dump *d, const change *ch)
+{
+    const object *before = ch->before, *after = ch->after;
+    bool own_name = after->class != CLASS_CONSTRAINT && after->class != CLASS_RULE && after->class != CLASS_ROLE;
+    if (own_name && after->class != CLASS_POLICY)
+        changed_name(d, before, after);
+    switch (after->class) {
+    case CLASS_RELATION: {
+        const relation *r = (const relation *)after;
+        if (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') {
+            dump_table_changes(d, (const relation *)before, r);
+            dump_table_rest(d, (const relation *)before, r);
+        }
+        break;
+    }
+    case CLASS_FUNCTION:
+        dump_object(d, after); /* OR REPLACE */
+        return;
+    case CLASS_TYPE:
+        changed_enum(d, (const type *)before, (const type *)after);
+        break;
+    case CLASS_POLICY:
+        if (!same_definition(d, before, after) || !str_eq(before->name, after->name)) {
+            dump_drop(d, before);
+            dump_policy(d, (const policy *)after);
+        }
+        return;
+    case CLASS_TRIGGER:
+        if (((const trigger *)before)->enabled != ((const trigger *)after)->enabled)
+            trigger_state(d, (const trigger *)after);
+        break;
+    case CLASS_PUBLICATION:
+        dump_publication(d, (const publication *)before, (const publication *)after);
+        return;
+    case CLASS_ROLE:
+        dump_role(d, (const role *)before, (const role *)after);
+        return;
+    default:
+        break;
+    }
+    dump_attributes(d, before, after);
+}

@@ -1,0 +1,379 @@
+#include <string.h>
+
+#include "report/catalog_sql.h"
+
+/* Types, functions, sequences, views: what has a CREATE of its own. */
+
+static void begin(sql_dump *d, const char *words, const object *o)
+{
+    buf_printf(d->out, "\n%s ", words);
+    dump_name(d, o);
+}
+
+static void end(sql_dump *d, const object *o)
+{
+    buf_text(d->out, ";\n");
+    dump_attributes(d, NULL, o);
+}
+
+/* ---- types ---- */
+
+static void dump_enum(sql_dump *d, const type *t)
+{
+    begin(d, "CREATE TYPE", &t->base);
+    buf_text(d->out, " AS ENUM (");
+    for (size_t i = 0; i < t->n_labels; i++) {
+        buf_text(d->out, i > 0 ? ", " : "");
+        buf_literal(d->out, t->labels[i]);
+    }
+    buf_char(d->out, ')');
+    end(d, &t->base);
+}
+
+static void domain_checks(sql_dump *d, const type *t)
+{
+    object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, t->base.id);
+    for (size_t i = 0; i < list.count; i++) {
+        const constraint *k = (const constraint *)list.items[i];
+        if (k->kind != 'c')
+            continue;
+        if (!k->validated || !dump_expression_ready(d, k->check)) {
+            vec_push(d->arena, &d->late, (late_part){t->base.id, 0, k->base.id});
+            continue;
+        }
+        buf_text(d->out, "\n    CONSTRAINT ");
+        buf_identifier(d->out, k->base.name);
+        buf_printf(d->out, " %.*s", STR_ARG(catalog_constraint_def(d->catalog, d->arena, k)));
+    }
+}
+
+static void dump_domain(sql_dump *d, const type *t)
+{
+    begin(d, "CREATE DOMAIN", &t->base);
+    buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, t->base_typmod)));
+    const type *of = CATALOG_GET(d->catalog, type, t->base_type);
+    const object *collation_of = t->collation != OID_NONE ? catalog_get(d->catalog, t->collation) : NULL;
+    if (collation_of != NULL && of != NULL && of->collation != t->collation) {
+        buf_text(d->out, " COLLATE ");
+        dump_name(d, collation_of);
+    }
+    if (t->default_value != NULL) {
+        buf_text(d->out, " DEFAULT ");
+        dump_expression(d, t->default_value);
+    }
+    if (t->not_null)
+        buf_text(d->out, " NOT NULL");
+    domain_checks(d, t);
+    end(d, &t->base);
+    object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, t->base.id);
+    for (size_t i = 0; i < list.count; i++) {
+        const constraint *k = (const constraint *)list.items[i];
+        if (k->validated && dump_expression_ready(d, k->check))
+            dump_attributes(d, NULL, &k->base);
+    }
+}
+
+static void dump_range(sql_dump *d, const type *t)
+{
+    const object *multirange = catalog_get(d->catalog, t->multirange);
+    begin(d, "CREATE TYPE", &t->base);
+    buf_printf(d->out, " AS RANGE (SUBTYPE = %.*s",
+               STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, -1)));
+    if (multirange != NULL) {
+        buf_text(d->out, ", MULTIRANGE_TYPE_NAME = ");
+        dump_name(d, multirange);
+    }
+    buf_char(d->out, ')');
+    end(d, &t->base);
+}
+
+static void dump_composite(sql_dump *d, const relation *r)
+{
+    bool first = true;
+    begin(d, "CREATE TYPE", &r->base);
+    buf_text(d->out, " AS (");
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        if (k->dropped)
+            continue;
+        buf_text(d->out, first ? "\n    " : ",\n    ");
+        first = false;
+        buf_identifier(d->out, k->name);
+        buf_printf(d->out, " %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, k->type, k->typmod)));
+    }
+    buf_text(d->out, first ? ");\n" : "\n);\n");
+    /* Owner, privileges and comment are the type's. */
+    const object *of = catalog_get(d->catalog, r->row_type);
+    dump_attributes(d, NULL, of != NULL ? of : &r->base);
+    if (of != NULL && of->comment.len == 0 && r->base.comment.len > 0)
+        dump_attributes(d, of, &r->base);
+    dump_column_attributes(d, NULL, r);
+}
+
+static void dump_type(sql_dump *d, const type *t)
+{
+    switch (t->kind) {
+    case 'e':
+        dump_enum(d, t);
+        return;
+    case 'd':
+        dump_domain(d, t);
+        return;
+    case 'r':
+        dump_range(d, t);
+        return;
+    default:
+        dump_as_written(d, &t->base);
+    }
+}
+
+/* ---- functions ---- */
+
+/* The shortest tag that the text does not contain. */
+static void dollar_quoted(sql_dump *d, str text)
+{
+    bool plain = str_find(text, STR("$$")) == text.len && !str_ends(text, "$");
+    str tag = plain ? STR("$") : STR("$body");
+    for (int i = 1; !plain && str_find(text, tag) < text.len; i++)
+        tag = arena_printf(d->arena, "$body%d", i);
+    buf_add(d->out, tag);
+    buf_char(d->out, '$');
+    buf_add(d->out, text);
+    buf_add(d->out, tag);
+    buf_char(d->out, '$');
+}
+
+/* proconfig holds what the SET clause has become: a list of names for the settings that are lists. */
+static void setting_value(sql_dump *d, str called, str value)
+{
+    static const char *const lists[] = {"search_path", "temp_tablespaces", "local_preload_libraries",
+                                        "session_preload_libraries", "shared_preload_libraries"};
+    bool list = false;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        list |= str_is_nocase(called, lists[i]);
+    if (!list || value.len == 0) {
+        buf_literal(d->out, value);
+        return;
+    }
+    for (size_t at = 0; at < value.len;) {
+        buf element = buf_new(d->arena);
+        bool quoted = false;
+        for (; at < value.len && (quoted || value.data[at] != ','); at++) {
+            char c = value.data[at];
+            if (c == '"' && quoted && at + 1 < value.len && value.data[at + 1] == '"')
+                buf_char(&element, value.data[at++]);
+            else if (c == '"')
+                quoted = !quoted;
+            else if (quoted || c != ' ')
+                buf_char(&element, c);
+        }
+        buf_literal(d->out, buf_str(&element));
+        if (at < value.len) {
+            buf_text(d->out, ", ");
+            at++;
+        }
+    }
+}
+
+static void function_settings(sql_dump *d, const function *f)
+{
+    for (size_t i = 0; i < f->n_settings; i++) {
+        str whole = f->settings[i];
+        size_t at = str_find(whole, STR("="));
+        buf_text(d->out, "\n    SET ");
+        buf_add(d->out, str_slice(whole, 0, at));
+        buf_text(d->out, " TO ");
+        setting_value(d, str_slice(whole, 0, at), str_slice(whole, at + 1, whole.len));
+    }
+}
+
+static bool by_machine(const function *f)
+{
+    return str_is(f->language, "c") || str_is(f->language, "internal");
+}
+
+static void function_properties(sql_dump *d, const function *f)
+{
+    buf *b = d->out;
+    buf_text(b, "\n    LANGUAGE ");
+    buf_identifier(b, f->language);
+    if (f->kind == 'w')
+        buf_text(b, " WINDOW");
+    if (f->volatility == 'i' || f->volatility == 's')
+        buf_text(b, f->volatility == 'i' ? " IMMUTABLE" : " STABLE");
+    if (f->strict)
+        buf_text(b, " STRICT");
+    if (f->security_definer)
+        buf_text(b, " SECURITY DEFINER");
+    if (f->leakproof)
+        buf_text(b, " LEAKPROOF");
+    if (f->parallel == 's' || f->parallel == 'r')
+        buf_text(b, f->parallel == 's' ? " PARALLEL SAFE" : " PARALLEL RESTRICTED");
+    if (f->cost > 0 && f->cost != (by_machine(f) ? 1 : 100))
+        buf_printf(b, " COST %g", f->cost);
+    if (f->returns_set && f->rows > 0 && f->rows != 1000)
+        buf_printf(b, " ROWS %g", f->rows);
+    function_settings(d, f);
+}
+
+static void dump_function(sql_dump *d, const function *f)
+{
+    buf *b = d->out;
+    if (f->kind == 'a') {
+        dump_as_written(d, &f->base);
+        return;
+    }
+    begin(d, f->kind == 'p' ? "CREATE OR REPLACE PROCEDURE" : "CREATE OR REPLACE FUNCTION", &f->base);
+    buf_printf(b, "(%.*s)", STR_ARG(catalog_function_args(d->catalog, d->arena, f, true)));
+    if (f->kind != 'p')
+        buf_printf(b, "\n    RETURNS %.*s", STR_ARG(catalog_function_result(d->catalog, d->arena, f)));
+    function_properties(d, f);
+    buf_char(b, '\n');
+    if (f->atomic_body != NULL) {
+        dump_expression(d, f->atomic_body);
+    } else {
+        buf_text(b, "AS ");
+        dollar_quoted(d, f->body);
+    }
+    end(d, &f->base);
+}
+
+/* ---- sequences and views ---- */
+
+static void dump_sequence(sql_dump *d, const relation *r)
+{
+    const sequence_info *s = r->sequence;
+    begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE", &r->base);
+    buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
+    buf_printf(d->out, " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
+               (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
+               (long long)s->cache, s->cycle ? " CYCLE" : "");
+    end(d, &r->base);
+}
+
+void dump_sequence_owner(sql_dump *d, const relation *r)
+{
+    const relation *table = CATALOG_GET(d->catalog, relation, r->sequence->owned_by_table);
+    if (table == NULL || r->sequence->owned_by_column <= 0)
+        return;
+    buf_text(d->out, "ALTER SEQUENCE ");
+    dump_name(d, &r->base);
+    buf_text(d->out, " OWNED BY ");
+    dump_name(d, &table->base);
+    buf_char(d->out, '.');
+    buf_identifier(d->out, table->columns[r->sequence->owned_by_column - 1].name);
+    buf_text(d->out, ";\n");
+}
+
+static void dump_view(sql_dump *d, const relation *r)
+{
+    bool materialized = r->kind == 'm', first = true;
+    begin(d, materialized ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW", &r->base);
+    for (size_t i = 0; i < r->n_columns; i++) {
+        if (r->columns[i].dropped)
+            continue;
+        buf_text(d->out, first ? " (" : ", ");
+        first = false;
+        buf_identifier(d->out, r->columns[i].name);
+    }
+    buf_text(d->out, first ? "" : ")");
+    if (r->options != NULL && r->options->count > 0)
+        buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));
+    buf_printf(d->out, " AS\n%.*s", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
+    if (r->check_option.len > 0)
+        buf_printf(d->out, "\nWITH %s CHECK OPTION", str_is_nocase(r->check_option, "local") ? "LOCAL" : "CASCADED");
+    if (materialized && !r->populated)
+        buf_text(d->out, "\nWITH NO DATA");
+    end(d, &r->base);
+    for (size_t i = 0; i < r->n_columns; i++) {
+        if (r->columns[i].dropped || r->columns[i].default_value == NULL)
+            continue;
+        buf_text(d->out, "ALTER VIEW ");
+        dump_name(d, &r->base);
+        buf_text(d->out, " ALTER COLUMN ");
+        buf_identifier(d->out, r->columns[i].name);
+        buf_text(d->out, " SET DEFAULT ");
+        dump_expression(d, r->columns[i].default_value);
+        buf_text(d->out, ";\n");
+    }
+    dump_column_attributes(d, NULL, r);
+}
+
+static void dump_relation(sql_dump *d, const relation *r)
+{
+    switch (r->kind) {
+    case 'v':
+    case 'm':
+        dump_view(d, r);
+        return;
+    case 'S':
+        dump_sequence(d, r);
+        return;
+    case 'c':
+        dump_composite(d, r);
+        return;
+    default:
+        dump_table(d, r);
+    }
+}
+
+/* ---- schemas, extensions, casts ---- */
+
+static void dump_cast(sql_dump *d, const cast_object *k)
+{
+    const object *f = k->function != OID_NONE ? catalog_get(d->catalog, k->function) : NULL;
+    buf_text(d->out, "CREATE ");
+    dump_object_address(d, &k->base);
+    if (f != NULL)
+        buf_printf(d->out, " WITH FUNCTION %.*s",
+                   STR_ARG(catalog_function_signature(d->catalog, d->arena, (const function *)f)));
+    else
+        buf_text(d->out, k->inout ? " WITH INOUT" : " WITHOUT FUNCTION");
+    if (k->context != 'e')
+        buf_text(d->out, k->context == 'i' ? " AS IMPLICIT" : " AS ASSIGNMENT");
+    end(d, &k->base);
+}
+
+static void dump_schema(sql_dump *d, const object *o)
+{
+    buf_text(d->out, "CREATE SCHEMA ");
+    buf_identifier(d->out, o->name);
+    end(d, o);
+}
+
+static void dump_extension(sql_dump *d, const object *o)
+{
+    buf_text(d->out, "CREATE EXTENSION IF NOT EXISTS ");
+    buf_identifier(d->out, o->name);
+    if (o->schema != OID_NONE) {
+        buf_text(d->out, " WITH SCHEMA ");
+        buf_identifier(d->out, catalog_schema_name(d->catalog, o->schema));
+    }
+    end(d, o);
+}
+
+void dump_object(sql_dump *d, const object *o)
+{
+    switch (o->class) {
+    case CLASS_SCHEMA:
+        dump_schema(d, o);
+        return;
+    case CLASS_EXTENSION:
+        dump_extension(d, o);
+        return;
+    case CLASS_TYPE:
+        dump_type(d, (const type *)o);
+        return;
+    case CLASS_FUNCTION:
+        dump_function(d, (const function *)o);
+        return;
+    case CLASS_RELATION:
+        dump_relation(d, (const relation *)o);
+        return;
+    case CLASS_CAST:
+        dump_cast(d, (const cast_object *)o);
+        return;
+    default:
+        dump_as_written(d, o);
+    }
+}

@@ -1,0 +1,143 @@
+#include <string.h>
+
+#include "report/catalog_sql.h"
+
+/*
+ * What must be there before an object can be made. Edges of the catalogue say
+ * what keeps an object alive; making it needs less (a table can have its
+ * defaults later) and sometimes more (a row type needs its table), so this
+ * looks at the objects themselves.
+ */
+
+static const object *get(const sql_dump *d, oid id)
+{
+    return id != OID_NONE ? catalog_get(d->catalog, id) : NULL;
+}
+
+/* The object whose statement makes this one: the element's type for an array, the table for its row type. */
+static oid maker(const sql_dump *d, oid id)
+{
+    const object *o = get(d, id);
+    if (o == NULL || o->class != CLASS_TYPE)
+        return id;
+    const type *t = (const type *)o;
+    if (t->category == 'A' && t->element != OID_NONE)
+        return maker(d, t->element);
+    if (t->kind == 'm' && t->base_type != OID_NONE)
+        return t->base_type;
+    return t->relation != OID_NONE ? t->relation : id;
+}
+
+static bool member_of_extension(const sql_dump *d, const object *o, oid *of)
+{
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        *of = o->dependencies[i].object;
+        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION && get(d, *of) != NULL)
+            return true;
+    }
+    return false;
+}
+
+bool dump_is_there(const sql_dump *d, oid id)
+{
+    oid by = maker(d, id), of;
+    const object *o = get(d, by);
+    if (o == NULL || by >= d->end)
+        return true;
+    if (member_of_extension(d, o, &of))
+        return !d->waiting[of];
+    return !d->waiting[by];
+}
+
+bool dump_expression_ready(const sql_dump *d, const expression *e)
+{
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
+        if (!dump_is_there(d, e->bindings[i].object))
+            return false;
+    }
+    return true;
+}
+
+bool dump_is_part(const sql_dump *d, const object *o)
+{
+    oid of;
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].kind == DEPENDENCY_INTERNAL)
+            return true;
+    }
+    return member_of_extension(d, o, &of) || (o->class == CLASS_TYPE && maker(d, o->id) != o->id);
+}
+
+static bool types_ready(const sql_dump *d, const relation *r)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        if (k->dropped)
+            continue;
+        if (!dump_is_there(d, k->type) || !dump_is_there(d, k->collation))
+            return false;
+    }
+    return true;
+}
+
+static bool table_ready(const sql_dump *d, const relation *r)
+{
+    for (size_t i = 0; i < r->n_parents; i++) {
+        if (!r->is_partition && !dump_is_there(d, r->parents[i]))
+            return false;
+    }
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        if (!k->dropped && k->generated != 0 && !dump_expression_ready(d, k->default_value))
+            return false;
+    }
+    return types_ready(d, r) && (r->of_type == OID_NONE || dump_is_there(d, r->of_type));
+}
+
+static bool relation_ready(const sql_dump *d, const relation *r)
+{
+    switch (r->kind) {
+    case 'v':
+    case 'm':
+        return dump_expression_ready(d, r->query);
+    case 'S':
+        return true;
+    default:
+        return table_ready(d, r);
+    }
+}
+
+static bool function_ready(const sql_dump *d, const function *f)
+{
+    for (size_t i = 0; i < f->n_params; i++) {
+        if (!dump_is_there(d, f->params[i].type) || !dump_expression_ready(d, f->params[i].default_value))
+            return false;
+    }
+    return dump_is_there(d, f->returns) && dump_expression_ready(d, f->atomic_body);
+}
+
+static bool type_ready(const sql_dump *d, const type *t)
+{
+    return (t->kind != 'd' && t->kind != 'r') || dump_is_there(d, t->base_type);
+}
+
+bool dump_object_ready(const sql_dump *d, const object *o)
+{
+    switch (o->class) {
+    case CLASS_RELATION:
+        return relation_ready(d, (const relation *)o);
+    case CLASS_FUNCTION:
+        if (((const function *)o)->kind != 'a')
+            return function_ready(d, (const function *)o);
+        break;
+    case CLASS_TYPE:
+        return type_ready(d, (const type *)o);
+    default:
+        break;
+    }
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (!dump_is_there(d, o->dependencies[i].object))
+            return false;
+    }
+    return true;
+}

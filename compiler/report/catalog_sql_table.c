@@ -1,0 +1,462 @@
+#include <string.h>
+
+#include "report/catalog_sql.h"
+#include "syntax/print.h"
+
+/* Tables: CREATE TABLE with what can stand in it, ALTER TABLE for the rest. */
+
+static const relation *get_relation(const sql_dump *d, oid id)
+{
+    return CATALOG_GET(d->catalog, relation, id);
+}
+
+void dump_columns(sql_dump *d, const relation *r, const int16_t *columns, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        buf_text(d->out, i > 0 ? ", " : "");
+        buf_identifier(d->out, r->columns[columns[i] - 1].name);
+    }
+}
+
+static void alter_table(sql_dump *d, const relation *r, bool only)
+{
+    buf_printf(d->out, "ALTER %sTABLE %s", r->kind == 'f' ? "FOREIGN " : "", only ? "ONLY " : "");
+    dump_name(d, &r->base);
+    buf_char(d->out, ' ');
+}
+
+static void alter_column(sql_dump *d, const relation *r, const column *k)
+{
+    alter_table(d, r, true);
+    buf_text(d->out, "ALTER COLUMN ");
+    buf_identifier(d->out, k->name);
+    buf_char(d->out, ' ');
+}
+
+/* ---- columns ---- */
+
+static void sequence_options(sql_dump *d, const relation *sequence)
+{
+    const sequence_info *s = sequence->sequence;
+    buf_text(d->out, " (SEQUENCE NAME ");
+    dump_name(d, &sequence->base);
+    buf_printf(d->out, " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s)",
+               (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
+               (long long)s->cache, s->cycle ? " CYCLE" : "");
+}
+
+static void type_and_collation(sql_dump *d, const column *k)
+{
+    buf_add(d->out, catalog_format_type(d->catalog, d->arena, k->type, k->typmod));
+    const type *t = CATALOG_GET(d->catalog, type, k->type);
+    const object *collation_of = k->collation != OID_NONE ? catalog_get(d->catalog, k->collation) : NULL;
+    if (t == NULL || collation_of == NULL || t->collation == k->collation)
+        return;
+    buf_text(d->out, " COLLATE ");
+    dump_name(d, collation_of);
+}
+
+static bool default_is_late(const sql_dump *d, const column *k)
+{
+    return k->default_value != NULL && k->generated == 0 && !dump_expression_ready(d, k->default_value);
+}
+
+static void column_definition(sql_dump *d, const relation *r, const column *k)
+{
+    buf_identifier(d->out, k->name);
+    buf_char(d->out, ' ');
+    type_and_collation(d, k);
+    const relation *sequence = k->identity != 0 ? get_relation(d, k->sequence) : NULL;
+    if (k->identity != 0) {
+        buf_printf(d->out, " GENERATED %s AS IDENTITY", k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
+        if (sequence != NULL && sequence->sequence != NULL)
+            sequence_options(d, sequence);
+    } else if (k->generated != 0 && k->default_value != NULL) {
+        buf_text(d->out, " GENERATED ALWAYS AS (");
+        dump_expression(d, k->default_value);
+        buf_text(d->out, k->generated == 'v' ? ") VIRTUAL" : ") STORED");
+    } else if (default_is_late(d, k)) {
+        vec_push(d->arena, &d->late, (late_part){r->base.id, k->number, OID_NONE});
+    } else if (k->default_value != NULL) {
+        buf_text(d->out, " DEFAULT ");
+        dump_expression(d, k->default_value);
+    }
+    if (k->not_null)
+        buf_text(d->out, " NOT NULL");
+}
+
+/* ---- inheritance ---- */
+
+/* Where the columns of the parents and then its own give the order that the table has, INHERITS makes it. A partition
+ * is attached when it stands, with its own names for keys and indexes. */
+static bool inherits_in_order(const sql_dump *d, const relation *r)
+{
+    if (r->n_parents == 0 || r->is_partition)
+        return false;
+    VEC(str) names = {0};
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const relation *parent = get_relation(d, r->parents[i]);
+        for (size_t k = 0; k < parent->n_columns; k++) {
+            const column *c = &parent->columns[k];
+            size_t at = 0;
+            while (at < names.count && !str_eq(names.items[at], c->name))
+                at++;
+            if (!c->dropped && at == names.count)
+                vec_push(d->arena, &names, c->name);
+        }
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *c = &r->columns[i];
+        if (c->dropped)
+            continue;
+        if (at < names.count && !str_eq(names.items[at], c->name))
+            return false;
+        if (at >= names.count && !c->local)
+            return false;
+        at++;
+    }
+    return true;
+}
+
+static const column *parent_column(const sql_dump *d, const relation *r, str called)
+{
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const column *c = relation_column(get_relation(d, r->parents[i]), called);
+        if (c != NULL)
+            return c;
+    }
+    return NULL;
+}
+
+static str expression_text(const sql_dump *d, const expression *e)
+{
+    return e != NULL ? catalog_print_expression(d->catalog, d->arena, e) : (str){0};
+}
+
+/* What an inherited column has otherwise than its parent's. */
+static void inherited_differences(sql_dump *d, const relation *r)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i], *from = parent_column(d, r, k->name);
+        if (k->dropped || k->local || from == NULL)
+            continue;
+        if (!str_eq(expression_text(d, k->default_value), expression_text(d, from->default_value))) {
+            alter_column(d, r, k);
+            buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
+            if (k->default_value != NULL)
+                dump_expression(d, k->default_value);
+            buf_text(d->out, ";\n");
+        }
+        if (k->not_null && !from->not_null) {
+            alter_column(d, r, k);
+            buf_text(d->out, "SET NOT NULL;\n");
+        }
+    }
+}
+
+static void inherits_clause(sql_dump *d, const relation *r)
+{
+    buf_text(d->out, " INHERITS (");
+    for (size_t i = 0; i < r->n_parents; i++) {
+        buf_text(d->out, i > 0 ? ", " : "");
+        dump_name(d, catalog_get(d->catalog, r->parents[i]));
+    }
+    buf_char(d->out, ')');
+}
+
+/* ---- constraints ---- */
+
+static void constraint_text(sql_dump *d, const constraint *k)
+{
+    buf_text(d->out, "CONSTRAINT ");
+    buf_identifier(d->out, k->base.name);
+    buf_char(d->out, ' ');
+    buf_add(d->out, catalog_constraint_def(d->catalog, d->arena, k));
+}
+
+void dump_table_constraint(sql_dump *d, const constraint *k)
+{
+    const object *of = catalog_get(d->catalog, k->base.parent);
+    if (of == NULL)
+        return;
+    if (of->class == CLASS_RELATION) {
+        /* Children got the constraint as theirs, if they have it. */
+        alter_table(d, (const relation *)of, k->kind != 'c');
+    } else {
+        buf_text(d->out, "ALTER DOMAIN ");
+        dump_name(d, of);
+        buf_char(d->out, ' ');
+    }
+    buf_text(d->out, "ADD ");
+    constraint_text(d, k);
+    buf_text(d->out, ";\n");
+    dump_attributes(d, NULL, &k->base);
+}
+
+/* A key whose index was made first and given to it has the same name; a check that is not valid cannot stand inside. */
+static bool stands_inside(const sql_dump *d, const constraint *k, bool inherits)
+{
+    switch (k->kind) {
+    case 'p':
+    case 'u':
+        return true;
+    case 'c':
+        return k->validated && (k->local || !inherits) && dump_expression_ready(d, k->check);
+    default:
+        return false;
+    }
+}
+
+static void inner_constraints(sql_dump *d, const relation *r, bool inherits, bool *first)
+{
+    static const char kinds[] = {'p', 'u', 'c'};
+    object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, r->base.id);
+    for (size_t pass = 0; pass < sizeof kinds; pass++) {
+        for (size_t i = 0; i < list.count; i++) {
+            const constraint *k = (const constraint *)list.items[i];
+            if (k->kind != kinds[pass] || (k->kind == 'c' && !k->local && inherits))
+                continue;
+            if (!stands_inside(d, k, inherits)) {
+                vec_push(d->arena, &d->late, (late_part){r->base.id, 0, k->base.id});
+                continue;
+            }
+            buf_text(d->out, *first ? "\n    " : ",\n    ");
+            *first = false;
+            constraint_text(d, k);
+        }
+    }
+}
+
+static void inner_attributes(sql_dump *d, const relation *r)
+{
+    object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, r->base.id);
+    for (size_t i = 0; i < list.count; i++) {
+        const constraint *k = (const constraint *)list.items[i];
+        bool inside = k->kind == 'p' || k->kind == 'u' || k->kind == 'c';
+        const relation *index = inside && k->kind != 'c' ? get_relation(d, k->index) : NULL;
+        bool late = false;
+        for (size_t n = 0; n < d->late.count; n++)
+            late |= d->late.items[n].constraint == k->base.id;
+        if (inside && !late)
+            dump_attributes(d, NULL, &k->base);
+        if (index != NULL)
+            dump_attributes(d, NULL, &index->base);
+    }
+}
+
+/* ---- CREATE TABLE ---- */
+
+static void storage_of_columns(sql_dump *d, const relation *r)
+{
+    static const struct {
+        char letter;
+        const char *word;
+    } storages[] = {{'p', "PLAIN"}, {'e', "EXTERNAL"}, {'m', "MAIN"}, {'x', "EXTENDED"}};
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        for (size_t n = 0; n < sizeof storages / sizeof storages[0] && !k->dropped; n++) {
+            if (k->storage != storages[n].letter)
+                continue;
+            alter_column(d, r, k);
+            buf_printf(d->out, "SET STORAGE %s;\n", storages[n].word);
+        }
+        if (!k->dropped && k->compression != 0) {
+            alter_column(d, r, k);
+            buf_printf(d->out, "SET COMPRESSION %s;\n", k->compression == 'l' ? "lz4" : "pglz");
+        }
+    }
+}
+
+static void table_tail(sql_dump *d, const relation *r, bool inherits)
+{
+    if (inherits)
+        inherits_clause(d, r);
+    if (r->partition_by != NULL) {
+        buf_char(d->out, ' ');
+        buf_add(d->out, print_to_str(d->arena, r->partition_by));
+    }
+    if (r->kind == 'f') {
+        buf_text(d->out, " SERVER ");
+        buf_identifier(d->out, r->server);
+    }
+    if (r->options != NULL && r->options->count > 0)
+        buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));
+}
+
+static void elements(sql_dump *d, const relation *r, bool inherits)
+{
+    bool first = true;
+    buf_text(d->out, " (");
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        if (k->dropped || (inherits && !k->local))
+            continue;
+        buf_text(d->out, first ? "\n    " : ",\n    ");
+        first = false;
+        column_definition(d, r, k);
+    }
+    inner_constraints(d, r, inherits, &first);
+    buf_text(d->out, first ? ")" : "\n)");
+}
+
+static void column_sequences(sql_dump *d, const relation *r)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        const relation *sequence = !k->dropped && k->identity != 0 ? get_relation(d, k->sequence) : NULL;
+        if (sequence != NULL)
+            dump_attributes(d, NULL, &sequence->base);
+    }
+}
+
+void dump_table(sql_dump *d, const relation *r)
+{
+    bool inherits = inherits_in_order(d, r);
+    buf_printf(d->out, "\nCREATE %s%sTABLE ", r->persistence == 'u' ? "UNLOGGED " : "",
+               r->kind == 'f' ? "FOREIGN " : "");
+    dump_name(d, &r->base);
+    elements(d, r, inherits);
+    table_tail(d, r, inherits);
+    buf_text(d->out, ";\n");
+    if (inherits)
+        inherited_differences(d, r);
+    const object *of = r->of_type != OID_NONE ? catalog_get(d->catalog, r->of_type) : NULL;
+    if (of != NULL) {
+        alter_table(d, r, false);
+        buf_text(d->out, "OF ");
+        dump_name(d, of);
+        buf_text(d->out, ";\n");
+    }
+    for (size_t i = 0; i < r->n_parents && !inherits && !r->is_partition; i++) {
+        alter_table(d, r, false);
+        buf_text(d->out, "INHERIT ");
+        dump_name(d, catalog_get(d->catalog, r->parents[i]));
+        buf_text(d->out, ";\n");
+    }
+    storage_of_columns(d, r);
+    dump_attributes(d, NULL, &r->base);
+    dump_column_attributes(d, NULL, r);
+    column_sequences(d, r);
+    inner_attributes(d, r);
+}
+
+void dump_late_parts(sql_dump *d, bool force)
+{
+    late_parts waiting = {0};
+    for (size_t i = 0; i < d->late.count; i++) {
+        late_part p = d->late.items[i];
+        const constraint *k = CATALOG_GET(d->catalog, constraint, p.constraint);
+        const relation *r = get_relation(d, p.owner);
+        const expression *e = p.constraint != OID_NONE ? k->check : r->columns[p.column - 1].default_value;
+        if (!force && !dump_expression_ready(d, e)) {
+            vec_push(d->arena, &waiting, p);
+        } else if (p.constraint != OID_NONE) {
+            dump_table_constraint(d, k);
+        } else {
+            alter_column(d, r, &r->columns[p.column - 1]);
+            buf_text(d->out, "SET DEFAULT ");
+            dump_expression(d, e);
+            buf_text(d->out, ";\n");
+        }
+    }
+    d->late = waiting;
+}
+
+/* ---- what follows a table ---- */
+
+void dump_index(sql_dump *d, const relation *index)
+{
+    buf_add(d->out, catalog_index_def(d->catalog, d->arena, index));
+    buf_text(d->out, ";\n");
+    if (index->index->clustered) {
+        alter_table(d, get_relation(d, index->base.parent), false);
+        buf_text(d->out, "CLUSTER ON ");
+        buf_identifier(d->out, index->base.name);
+        buf_text(d->out, ";\n");
+    }
+    dump_attributes(d, NULL, &index->base);
+}
+
+void dump_attach(sql_dump *d, const relation *r)
+{
+    alter_table(d, get_relation(d, r->parents[0]), true);
+    buf_text(d->out, "ATTACH PARTITION ");
+    dump_name(d, &r->base);
+    buf_printf(d->out, " %.*s;\n", STR_ARG(catalog_partition_bound(d->catalog, d->arena, r)));
+}
+
+void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
+{
+    bool rls = before != NULL && before->rls, forced = before != NULL && before->rls_forced;
+    char replica = before != NULL ? before->replica_identity : 'd';
+    if (r->rls != rls) {
+        alter_table(d, r, false);
+        buf_printf(d->out, "%s ROW LEVEL SECURITY;\n", r->rls ? "ENABLE" : "DISABLE");
+    }
+    if (r->rls_forced != forced) {
+        alter_table(d, r, true);
+        buf_printf(d->out, "%sFORCE ROW LEVEL SECURITY;\n", r->rls_forced ? "" : "NO ");
+    }
+    if (r->replica_identity != replica && (r->replica_identity == 'f' || r->replica_identity == 'n')) {
+        alter_table(d, r, true);
+        buf_printf(d->out, "REPLICA IDENTITY %s;\n", r->replica_identity == 'f' ? "FULL" : "NOTHING");
+    }
+}
+
+/* ---- a table of the environment that the migrations changed ---- */
+
+static void changed_column(sql_dump *d, const relation *r, const column *was, const column *k)
+{
+    if (!str_eq(was->name, k->name)) {
+        alter_table(d, r, false);
+        buf_text(d->out, "RENAME COLUMN ");
+        buf_identifier(d->out, was->name);
+        buf_text(d->out, " TO ");
+        buf_identifier(d->out, k->name);
+        buf_text(d->out, ";\n");
+    }
+    if (was->type != k->type || was->typmod != k->typmod) {
+        alter_column(d, r, k);
+        buf_text(d->out, "TYPE ");
+        type_and_collation(d, k);
+        buf_text(d->out, " USING ");
+        buf_identifier(d->out, k->name);
+        buf_text(d->out, "::");
+        buf_add(d->out, catalog_format_type(d->catalog, d->arena, k->type, k->typmod));
+        buf_text(d->out, ";\n");
+    }
+    if (!str_eq(expression_text(d, was->default_value), expression_text(d, k->default_value))) {
+        alter_column(d, r, k);
+        buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
+        if (k->default_value != NULL)
+            dump_expression(d, k->default_value);
+        buf_text(d->out, ";\n");
+    }
+    if (was->not_null != k->not_null) {
+        alter_column(d, r, k);
+        buf_printf(d->out, "%s NOT NULL;\n", k->not_null ? "SET" : "DROP");
+    }
+}
+
+void dump_table_changes(sql_dump *d, const relation *before, const relation *after)
+{
+    for (size_t i = 0; i < after->n_columns; i++) {
+        const column *k = &after->columns[i];
+        const column *was = i < before->n_columns ? &before->columns[i] : NULL;
+        if (was != NULL && !was->dropped && k->dropped) {
+            alter_table(d, after, false);
+            buf_text(d->out, "DROP COLUMN ");
+            buf_identifier(d->out, was->name);
+            buf_text(d->out, " CASCADE;\n");
+        } else if (was == NULL && !k->dropped) {
+            alter_table(d, after, false);
+            buf_text(d->out, "ADD COLUMN ");
+            column_definition(d, after, k);
+            buf_text(d->out, ";\n");
+        } else if (was != NULL && !k->dropped) {
+            changed_column(d, after, was, k);
+        }
+    }
+    dump_column_attributes(d, before, after);
+}
