@@ -222,12 +222,22 @@ enum migc_status migc_postgres_fail(migc_postgres *pg, const PGresult *result, m
 
 /* ---- notices ---- */
 
+/* What IF EXISTS and IF NOT EXISTS skipped: a notice with the SQLSTATE that it was spared. */
+static bool is_skipping(const PGresult *result)
+{
+    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+    return severity && sqlstate && strcmp(severity, "NOTICE") == 0 &&
+           strncmp(sqlstate, "42", 2) == 0;
+}
+
 static void hear_notice(void *user, const PGresult *result)
 {
     migc_postgres *pg = (migc_postgres *)user;
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
-    if (pg->run && message)
+    if (pg->run && message && !is_skipping(result))
         migc_run_tell(pg->run, MIGC_EVENT_NOTICE, NULL, 0, message);
 }
 

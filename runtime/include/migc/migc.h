@@ -398,8 +398,8 @@ enum migc_event_type {
     MIGC_EVENT_SKIPPED,       /* another runner has just applied it */
     MIGC_EVENT_RETRY,         /* a lock timeout or a deadlock, it is tried again: `text` */
     MIGC_EVENT_RECONNECT,     /* the connection was lost, the outcome is being found out */
-    MIGC_EVENT_NOTICE, /* the server said something: `text`. An attached connection keeps its own
-                          receiver of notices */
+    MIGC_EVENT_NOTICE, /* the server said something: `text`. Not what IF EXISTS skipped; and an
+                          attached connection keeps its own receiver of notices */
     MIGC_EVENT_NEWER,  /* the database has a version that is newer than this program: `text` */
     MIGC_EVENT_DONE /* the end: `index` migrations were applied by this call, `count` are known */
 };

@@ -595,6 +595,35 @@ static void cancel_in_the_middle_rolls_back(void **state)
     set_free(set);
 }
 
+static void hear_notices(void *user, const migc_event *event)
+{
+    char *text = (char *)user;
+
+    if (event->type == MIGC_EVENT_NOTICE)
+        (void)snprintf(text + strlen(text), 256 - strlen(text), "%s.", event->text);
+}
+
+static void notices_are_told_but_not_what_was_skipped(void **state)
+{
+    struct set *set = set_new("app");
+    struct database d;
+    migc_options options = MIGC_OPTIONS_INIT;
+    migc_error error;
+    char text[256] = "";
+
+    (void)state;
+    set_add(set, "1", 0, "DROP TABLE IF EXISTS nope", "CREATE TABLE IF NOT EXISTS a (id integer)",
+            "CREATE TABLE IF NOT EXISTS a (id integer)",
+            "DO $$ BEGIN RAISE NOTICE 'seven rows'; RAISE WARNING 'beware'; END $$", NULL);
+    options.on_event = hear_notices;
+    options.user = text;
+    database_open(&d, MIGC_BACKEND_POSTGRES);
+    assert_done(migc_up(d.db, &set->set, &options, &error), &error);
+    assert_string_equal(text, "seven rows.beware.");
+    database_close(&d);
+    set_free(set);
+}
+
 /* ---- connections ---- */
 
 static void refused_connections_are_said(void **state)
@@ -768,6 +797,7 @@ int main(void)
         cmocka_unit_test(statement_timeout_is_said),
         cmocka_unit_test(inherited_timeout_does_not_count),
         cmocka_unit_test(cancel_in_the_middle_rolls_back),
+        cmocka_unit_test(notices_are_told_but_not_what_was_skipped),
         cmocka_unit_test(refused_connections_are_said),
         cmocka_unit_test(wrong_password_is_said),
         cmocka_unit_test(history_without_privilege_is_said),
