@@ -298,8 +298,7 @@ void check_reruns(linting *x, file_facts *f)
         report_first_run(x, f);
     else if (m->rerun != NULL)
         check_failures(x, f);
-    else if (m->rerun_changes.count > 0)
-        check_changes(x, f);
     else if (m->verdict == VERDICT_UNKNOWN)
         report_unknown(x, f);
+    check_changes(x, f);
 }

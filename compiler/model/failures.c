@@ -1,7 +1,8 @@
 /*
- * All statements that a second run would fail at, not only the first: each
- * that fails is left out, the rest goes on. For a linter, which would
- * otherwise have to be asked again after each repair.
+ * All that is wrong with a second run, not only the first failure: each
+ * statement that fails is left out, the rest goes on, and what that changes
+ * is told as well. For a linter, which would otherwise have to be asked again
+ * after each repair.
  */
 #include "model/migrate.h"
 
@@ -15,7 +16,7 @@ static void run_all(execution *x, const script *s, migration *m)
         if (s->statements[i].tree != NULL && !execute_node(x, s->statements[i].tree))
             vec_push(x->arena, &m->rerun_failures, x->failure);
     }
-    session_transaction_end(x, false);
+    session_transaction_end(x, true);
 }
 
 void model_rerun_failures(model *m, migration *g)
@@ -27,13 +28,15 @@ void model_rerun_failures(model *m, migration *g)
         return;
     catalog_mark first_run = catalog_savepoint(x->catalog);
     session_reset(x);
-    x->events = NULL;
+    vec_clear(&g->rerun_events);
+    x->events = &g->rerun_events;
     x->steps = MODEL_STEPS;
     x->in_transaction = true;
     run_all(x, g->script, g);
     x->in_transaction = false;
+    x->events = NULL;
     session_reset(x);
-    catalog_rollback(x->catalog, first_run);
+    compare_runs(x, g, first_run);
     x->unknown = reason;
     x->depends_on_rows = depends_on_rows;
 }

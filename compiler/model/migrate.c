@@ -111,7 +111,7 @@ static void add_change(execution *x, migration *m, const change *c, const char *
 }
 
 /* The second run is undone here: what it left is described before, what was there is described after. */
-static void compare_runs(execution *x, migration *m, catalog_mark first_run)
+void compare_runs(execution *x, migration *m, catalog_mark first_run)
 {
     change_list list = catalog_changes(x->catalog, x->arena, first_run);
     described *all = ARENA_ARRAY(x->arena, described, list.count);

@@ -16,4 +16,7 @@ struct model {
     execution x;
 };
 
+/* Fills m->rerun_changes from what is different since the first run, and undoes it. */
+void compare_runs(execution *x, migration *m, catalog_mark first_run);
+
 #endif
