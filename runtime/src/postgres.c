@@ -222,14 +222,21 @@ enum migc_status migc_postgres_fail(migc_postgres *pg, const PGresult *result, m
 
 /* ---- notices ---- */
 
-/* What IF EXISTS and IF NOT EXISTS skipped: a notice with the SQLSTATE that it was spared. */
+/* What IF EXISTS and IF NOT EXISTS skipped. Only some of these have an SQLSTATE to tell them by;
+ * the others are told by their words, where the server speaks English. */
 static bool is_skipping(const PGresult *result)
 {
+    static const char skipping[] = ", skipping";
     const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    size_t length = message ? strlen(message) : 0;
 
-    return severity && sqlstate && strcmp(severity, "NOTICE") == 0 &&
-           strncmp(sqlstate, "42", 2) == 0;
+    if (!severity || strcmp(severity, "NOTICE") != 0)
+        return false;
+    return (sqlstate && strncmp(sqlstate, "42", 2) == 0) ||
+           (length >= sizeof skipping &&
+            strcmp(message + length - sizeof skipping + 1, skipping) == 0);
 }
 
 static void hear_notice(void *user, const PGresult *result)

@@ -118,9 +118,9 @@ static void settings_do_not_leak(void **state)
 
     (void)state;
     set_add(set, "1", 0, "SELECT set_config('search_path', '', false)",
-            "CREATE TABLE public.a (id integer)", "SET statement_timeout = 1",
+            "CREATE TABLE public.a (id integer)", "SET statement_timeout = 100",
             "CREATE TEMP TABLE scratch (id integer)", NULL);
-    set_add(set, "2", 0, "CREATE TABLE b (id integer)", "SELECT pg_sleep(0.05)",
+    set_add(set, "2", 0, "CREATE TABLE b (id integer)", "SELECT pg_sleep(0.3)",
             "CREATE TEMP TABLE scratch (id integer)", NULL);
     set_add(set, "3", 0, "CREATE ROLE migc_leak", "SET ROLE migc_leak", NULL);
     set_add(set, "4", 0, "RESET ROLE", "CREATE TABLE c (id integer)", "DROP ROLE migc_leak", NULL);
