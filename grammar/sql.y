@@ -2625,7 +2625,7 @@ privilege_target(A) ::= DATABASE name_list(L). { A = (privilege_target){OBJECT_D
 privilege_target(A) ::= DOMAIN any_name_list(L). { A = (privilege_target){OBJECT_DOMAIN, false, L}; }
 privilege_target(A) ::= LANGUAGE name_list(L). { A = (privilege_target){OBJECT_LANGUAGE, false, qualify_list(b, L)}; }
 privilege_target(A) ::= LARGE OBJECT number_list(L). { A = (privilege_target){OBJECT_LARGE_OBJECT, false, L}; }
-privilege_target(A) ::= PARAMETER any_name_list(L). { A = (privilege_target){OBJECT_PARAMETER, false, L}; }
+privilege_target(A) ::= PARAMETER variable_names(L). { A = (privilege_target){OBJECT_PARAMETER, false, L}; }
 privilege_target(A) ::= SCHEMA name_list(L). { A = (privilege_target){OBJECT_SCHEMA, false, qualify_list(b, L)}; }
 privilege_target(A) ::= TABLESPACE name_list(L). { A = (privilege_target){OBJECT_TABLESPACE, false, qualify_list(b, L)}; }
 privilege_target(A) ::= TYPE any_name_list(L). { A = (privilege_target){OBJECT_TYPE, false, L}; }
@@ -2634,6 +2634,9 @@ privilege_target(A) ::= ALL SEQUENCES IN SCHEMA name_list(L). { A = (privilege_t
 privilege_target(A) ::= ALL FUNCTIONS IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_FUNCTION, true, qualify_list(b, L)}; }
 privilege_target(A) ::= ALL PROCEDURES IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_PROCEDURE, true, qualify_list(b, L)}; }
 privilege_target(A) ::= ALL ROUTINES IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_ROUTINE, true, qualify_list(b, L)}; }
+%type variable_names {node_list}
+variable_names(A) ::= variable_name(N). { A = list_of(b, make_qualified(b, N, EMPTY_LIST)); }
+variable_names(A) ::= variable_names(L) COMMA variable_name(N). { A = list_add(b, L, make_qualified(b, N, EMPTY_LIST)); }
 %type number_list {node_list}
 number_list(A) ::= number(N). { A = list_of(b, N); }
 number_list(A) ::= number_list(L) COMMA number(N). { A = list_add(b, L, N); }

@@ -94,6 +94,7 @@ typedef struct piece {
     token head[HEAD_TOKENS];
     size_t n_tokens;
     token before;    /* the last token but one */
+    token earlier;   /* and the one before that */
     size_t brackets; /* open */
     size_t atomic; /* BEGIN ATOMIC and CASE that are open: a semicolon in there ends no statement */
     bool routine, rule;
@@ -160,9 +161,18 @@ static bool ends_statement(const piece *p, int code)
            (code == TK_SEMICOLON && p->atomic == 0 && !(p->rule && p->brackets > 0));
 }
 
-static void syntax_error_at(piece *p, const token *t)
+static void syntax_error_at(piece *p, const token *at)
 {
     builder *b = &p->build;
+    const token *t = at, *last = &b->last, *before = &p->before;
+    /* PostgreSQL 18 alone reads NOT as the beginning of a constraint in CONSTRAINT if NOT EXISTS.
+     */
+    if (t->code == TK_EXISTS && last->code == TK_NOT && before->code == TK_IF &&
+        p->earlier.code == TK_CONSTRAINT) {
+        t = last;
+        last = before;
+        before = &p->earlier;
+    }
     /* A backslash is a token by itself for the server. */
     uint32_t end = t->code == TOKEN_META_COMMAND ? t->start + 1 : t->end;
     if (t->code == TOKEN_END)
@@ -170,7 +180,7 @@ static void syntax_error_at(piece *p, const token *t)
     else
         build_error(b, t->start, "syntax error at or near \"%.*s\"",
                     STR_ARG(str_slice(b->source->text, t->start, end)));
-    const char *help = syntax_help(&p->before, &b->last, t, b->source);
+    const char *help = syntax_help(before, last, t, b->source);
     if (help != NULL)
         build_help(b, help);
 }
@@ -186,6 +196,8 @@ static void lexical_error(piece *p, const token *t)
         build_error(b, t->error_at, "%s at end of input", t->error);
     else
         build_error(b, t->error_at, "%s at or near \"%.*s\"", t->error, STR_ARG(near));
+    if (!str_empty(near) && near.data[0] == '\\')
+        build_help(b, "psql meta-commands are not SQL: end the statement with a semicolon");
 }
 
 static void feed(piece *p, void *parser, int code, const token *t)
@@ -220,6 +232,7 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, toke
             else
                 feed(p, parser, t.code, &t);
         }
+        p->earlier = p->before;
         p->before = b->last;
         b->last = t;
         b->end = t.end;
@@ -257,6 +270,18 @@ static void report(scripter *s, range at, str message, str help)
         diag_report(s->diags, SEVERITY_ERROR, "syntax-error", at, "%.*s", STR_ARG(message));
     if (!str_absent(help))
         diag_help(s->diags, d, "%.*s", STR_ARG(help));
+}
+
+/* The token at a place, to be underlined; an error of the lexer has its first character alone. */
+static range token_range(const source *s, uint32_t at)
+{
+    lexer l;
+    token t;
+    lexer_init(&l, s, at, (uint32_t)s->text.len);
+    lexer_next(&l, &t);
+    if (t.start != at || t.code == TOKEN_END)
+        return (range){s, at, at};
+    return (range){s, at, t.code == TOKEN_ERROR ? at + 1 : t.end};
 }
 
 static bool is_line_end(str text, uint32_t at)
@@ -326,9 +351,7 @@ static void script_statement(scripter *s, void *parser, token first)
     one->kind = statement_kind_of_words(p.head, n_head);
     one->error = b->error;
     one->error_at = b->error_at;
-    uint32_t error_end =
-        b->next.start == b->error_at && b->next.end > b->error_at ? b->next.end : b->error_at;
-    report(s, (range){s->source, b->error_at, error_end}, b->error, b->help);
+    report(s, token_range(s->source, b->error_at), b->error, b->help);
 }
 
 /* \connect, \restrict ...: psql reads them, the server does not. Said once a file. */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "grammar/sql.h"
+
 /* What the words of object kinds are in tags: everything that is called a role is one. */
 static const char *const alter_tags[] = {
 #define X(id, words) [OBJECT_##id] = "alter " words,
@@ -25,31 +27,29 @@ static const char *const create_tags[] = {
 /* Kinds of nodes that have one tag. */
 #define PLAIN_TAGS(X)                                                                              \
     X(insert, "insert")                                                                            \
-    X(update, "update") X(delete, "delete") X(merge, "merge") X(truncate, "truncate table") X(     \
-        copy, "copy") X(create_index, "create index") X(create_view, "create view")                \
-        X(refresh_view, "refresh materialized view") X(create_sequence, "create sequence") X(      \
-            alter_sequence,                                                                        \
-            "alter sequence") X(create_enum,                                                       \
-                                "create type") X(alter_enum,                                       \
-                                                 "alter type") X(create_composite,                 \
-                                                                 "create type") X(alter_composite, \
-                                                                                  "alter type")    \
-            X(create_range, "create type") X(alter_type_options, "alter type") X(                  \
-                create_domain,                                                                     \
-                "create domain") X(alter_domain,                                                   \
-                                   "alter domain") X(do_block, "do") X(call,                       \
-                                                                       "call") X(create_trigger,   \
-                                                                                 "create trigger") \
-                X(create_event_trigger, "create event trigger") X(                                 \
-                    alter_event_trigger,                                                           \
-                    "alter event trigger") X(create_rule, "create rule") X(create_policy,          \
-                                                                           "create policy")        \
-                    X(alter_policy, "alter policy") X(create_schema, "create schema") X(           \
-                        create_extension,                                                          \
-                        "create extension") X(alter_extension,                                     \
-                                              "alter extension") X(create_role,                    \
-                                                                   "create role") X(alter_role,    \
-                                                                                    "alter role")  \
+    X(update, "update")                                                                            \
+    X(delete, "delete") X(merge, "merge") X(truncate, "truncate table") X(copy, "copy") X(         \
+        create_index,                                                                              \
+        "create index") X(create_view,                                                             \
+                          "create view") X(refresh_view,                                           \
+                                           "refresh materialized view") X(create_sequence,         \
+                                                                          "create sequence")       \
+        X(alter_sequence, "alter sequence") X(create_enum, "create type") X(                       \
+            alter_enum,                                                                            \
+            "alter type") X(create_composite,                                                      \
+                            "create type") X(alter_composite,                                      \
+                                             "alter type") X(create_range,                         \
+                                                             "create type") X(alter_type_options,  \
+                                                                              "alter type")        \
+            X(create_domain, "create domain") X(alter_domain, "alter domain") X(do_block, "do") X( \
+                call, "call") X(create_trigger, "create trigger") X(create_event_trigger,          \
+                                                                    "create event trigger")        \
+                X(alter_event_trigger, "alter event trigger") X(create_rule, "create rule") X(     \
+                    create_policy, "create policy") X(alter_policy, "alter policy")                \
+                    X(create_schema, "create schema") X(create_extension, "create extension") X(   \
+                        alter_extension, "alter extension") X(create_role,                         \
+                                                              "create role") X(alter_role,         \
+                                                                               "alter role")       \
                         X(alter_default_privileges, "alter default privileges") X(                 \
                             comment, "comment") X(security_label,                                  \
                                                   "security label") X(create_publication,          \
@@ -336,6 +336,10 @@ const char *statement_kind_of_words(const token *tokens, size_t count)
 {
     char text[128];
     size_t lengths[4];
+    while (count > 0 && tokens->code == TK_LPAREN) {
+        tokens++;
+        count--;
+    }
     size_t n = leading_words(tokens, count, text, sizeof text, lengths);
     for (size_t i = n; i > 0; i--) {
         text[lengths[i - 1]] = '\0';
