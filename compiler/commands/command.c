@@ -165,7 +165,7 @@ bool command_run_model(command *c, const unit_list *units, bool keep_going, mode
 }
 
 /* What kind of trouble the diagnostics tell of: the status of the gravest. */
-int command_status(const diagnostics *d, int status)
+int diagnostics_status(const diagnostics *d, int status)
 {
     for (size_t i = 0; i < d->list.count; i++) {
         const diagnostic *one = &d->list.items[i];
@@ -185,7 +185,7 @@ int command_status(const diagnostics *d, int status)
 int command_end(command *c, int status)
 {
     report_diagnostics(c->arena, c->diags, c->common.quiet ? SEVERITY_ERROR : SEVERITY_INFO, stderr);
-    status = command_status(c->diags, status);
+    status = diagnostics_status(c->diags, status);
     arena_free(c->arena);
     return command_flush(status);
 }

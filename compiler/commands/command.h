@@ -79,7 +79,7 @@ bool command_run_model(command *c, const unit_list *units, bool keep_going, mode
 void report_failure(diagnostics *diags, const failure *f);
 
 /* The status that the gravest of the diagnostics asks for, at least `status`. */
-int command_status(const diagnostics *d, int status);
+int diagnostics_status(const diagnostics *d, int status);
 /* Flushes standard output and gives the status; when that fails, says so and gives STATUS_FILES. */
 int command_flush(int status);
 /* Prints the diagnostics to standard error, frees the arena, and gives the status: what the diagnostics say, or

@@ -106,5 +106,5 @@ int command_lint(int argc, char **argv)
     }
     print_report(&c, &report, print, o.explain);
     status = reaches(&report, least) ? STATUS_FINDINGS : STATUS_FINE;
-    return command_end(&c, command_status(report.diagnostics, status));
+    return command_end(&c, diagnostics_status(report.diagnostics, status));
 }
