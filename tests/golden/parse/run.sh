@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# run.sh MIGC [--update]: what `migc parse` prints for each file, byte for byte, and its exit status. --update writes the
+# expected files anew; read the difference before you keep it.
+set -uo pipefail
+migc=$1
+update=${2:-}
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+failures=0
+
+check() { # STATUS EXPECTED ARGUMENT...
+    local status=$1 expected=$2 got text
+    shift 2
+    text=$("$migc" parse "$@" 2>/dev/null; printf 'exit %d\n' $?)
+    got=${text##*exit }
+    if [ "$update" = --update ]; then
+        printf '%s\n' "$text" >"$expected"
+    elif ! diff -u "$expected" <(printf '%s\n' "$text"); then
+        echo "FAILED: parse $*" >&2
+        failures=$((failures + 1))
+    fi
+    if [ "$got" != "$status" ]; then
+        echo "FAILED: parse $*: exit status $got instead of $status" >&2
+        failures=$((failures + 1))
+    fi
+}
+
+check 0 statements.expected statements.sql
+check 1 errors.expected errors.sql
+check 0 copy.expected copy.sql
+check 1 meta.expected meta.sql
+check 0 windows.expected windows.sql
+check 1 tree.expected --format json tree.sql
+check 1 several.expected windows.sql meta.sql
+[ "$failures" -eq 0 ] || exit 1
