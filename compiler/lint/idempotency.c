@@ -140,12 +140,30 @@ static bool explain_unnamed(const unit *u, const object *made, culprit *out)
     return adds_unnamed_constraint(u->tree, &out->at);
 }
 
-static bool explain_rows(const unit *u, culprit *out)
+/* True when the second run made the table anew, or emptied it: then the rows are others, not more.
+ */
+static bool starts_anew(const file_facts *f, const node *table)
+{
+    const event_list *events = &f->file->migration->rerun_events;
+    str called = place_table(table).name;
+    for (size_t i = 0; i < events->count; i++) {
+        const event *e = &events->items[i];
+        if (e->kind == EVENT_TRUNCATE || e->kind == EVENT_DELETE)
+            return true;
+        if (e->kind == EVENT_CREATE && e->after != NULL && e->after->class == CLASS_RELATION &&
+            str_eq(e->after->name, called))
+            return true;
+    }
+    return false;
+}
+
+static bool explain_rows(const file_facts *f, const unit *u, culprit *out)
 {
     const node *into = IS(insert, u->tree) ? AS(insert, u->tree)->relation
                        : IS(copy, u->tree) && AS(copy, u->tree)->from ? AS(copy, u->tree)->relation
                                                                       : NULL;
-    if (into == NULL || (IS(insert, u->tree) && AS(insert, u->tree)->on_conflict != NULL))
+    if (into == NULL || (IS(insert, u->tree) && AS(insert, u->tree)->on_conflict != NULL) ||
+        starts_anew(f, into))
         return false;
     *out = (culprit){RULE_INSERT_NOT_IDEMPOTENT, into->at,
                      STR("give the table a key and write ON CONFLICT DO NOTHING, or insert what is "
@@ -181,7 +199,7 @@ static culprit explain_change(const file_facts *f, const rerun_change *made_by)
             continue;
         if (made != NULL && explain_unnamed(u, made, &c))
             return c;
-        if (changed != NULL && changed->class == CLASS_ROWS && explain_rows(u, &c))
+        if (changed != NULL && changed->class == CLASS_ROWS && explain_rows(f, u, &c))
             return c;
     }
     return any_change(f, made_by->statement);
