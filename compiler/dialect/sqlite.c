@@ -85,38 +85,44 @@ static void begin_run(lite *x)
 
 /* ---- blocks ---- */
 
-static walk_action look_for_program(const node *n, void *context)
+typedef struct block_rows {
+    VEC(const node *) statements;
+    arena *arena;
+    bool program; /* more than statements that it always runs, one after the other */
+} block_rows;
+
+static walk_action look_at_block(const node *n, void *context)
 {
-    bool *program = context;
+    block_rows *b = context;
     switch (n->kind) {
-    case NODE_pl_variable:
-    case NODE_pl_loop:
-    case NODE_pl_while:
-    case NODE_pl_for_range:
-    case NODE_pl_for_query:
-    case NODE_pl_for_execute:
-    case NODE_pl_for_cursor:
-    case NODE_pl_foreach:
-    case NODE_pl_assign:
-        *program = true;
-        return WALK_STOP;
-    default:
+    case NODE_pl_function:
+    case NODE_pl_block:
+    case NODE_pl_null:
         return WALK_INTO;
+    case NODE_pl_sql:
+        if (AS(pl_sql, n)->into.count > 0 || !is_about_rows(AS(pl_sql, n)->statement))
+            b->program = true;
+        else
+            vec_push(b->arena, &b->statements, AS(pl_sql, n)->statement);
+        return WALK_OVER;
+    default:
+        b->program = true;
+        return WALK_STOP;
     }
 }
 
-/* Without variables and loops, the statements that a block has run are those that it always runs. */
-static bool is_plain_block(const lite *x, const node *n)
+/* The statements of a block without variables, conditions, loops and handlers. */
+static bool plain_block(const lite *x, const node *n, block_rows *out)
 {
     parse_error error;
-    bool program = false;
+    *out = (block_rows){.arena = x->arena};
     if (!IS(do_block, n) || !IS(constant, AS(do_block, n)->body_literal))
         return false;
     const node *body = parse_plpgsql(x->arena, literal_source(x->arena, AS(do_block, n)->body_literal), &error);
     if (body == NULL)
         return false;
-    walk(body, look_for_program, &program);
-    return !program;
+    walk(body, look_at_block, out);
+    return !out->program;
 }
 
 static bool is_data_event(const event *e)
@@ -125,27 +131,16 @@ static bool is_data_event(const event *e)
 }
 
 /* Rows that a block, a call or a query of functions has written. */
-static void translate_effects(lite *x, const statement *st, const event_list *events, catalog_mark since)
+static void translate_effects(lite *x, const statement *st)
 {
-    const node *last = NULL;
-    bool plain = is_plain_block(x, st->tree);
-    change_list changed = catalog_changes(x->catalog, x->arena, since);
-    for (size_t i = 0; i < changed.count; i++) {
-        const object *o = changed.items[i].after != NULL ? changed.items[i].after : changed.items[i].before;
-        plain &= o->class == CLASS_ROWS || (o->class == CLASS_RELATION && ((const relation *)o)->kind == 'S');
+    block_rows rows;
+    if (!plain_block(x, st->tree, &rows)) {
+        lite_cannot(x, st, (range){0}, arena_printf(x->arena, "%s", st->kind),
+                    STR("it writes rows under conditions of its own"));
+        return;
     }
-    for (size_t i = 0; i < events->count; i++) {
-        const event *e = &events->items[i];
-        if (!is_data_event(e) || e->cause == last)
-            continue;
-        if (!plain || e->guarded || e->cause == NULL || !is_about_rows(e->cause)) {
-            lite_cannot(x, st, (range){0}, arena_printf(x->arena, "%s", st->kind),
-                        STR("it writes rows under conditions of its own"));
-            return;
-        }
-        last = e->cause;
-        lite_data(x, st, e->cause);
-    }
+    for (size_t i = 0; i < rows.statements.count; i++)
+        lite_data(x, st, rows.statements.items[i]);
 }
 
 static bool has_data_event(const event_list *events)
@@ -194,7 +189,7 @@ static bool translate_ddl(lite *x, model_run *r, const statement *st)
         lite_fill(x, st, st->tree);
     } else if (runs_code && has_data_event(&events)) {
         lite_flush(x, true);
-        translate_effects(x, st, &events, since);
+        translate_effects(x, st);
     }
     return true;
 }
@@ -249,7 +244,7 @@ static bool translate_statement(lite *x, model_run *r, const statement *st)
     add_causes(x, st, since);
     if (has_data_event(&events)) {
         lite_flush(x, true);
-        translate_effects(x, st, &events, since);
+        translate_effects(x, st);
     } else if (sets_sequence(st->tree)) {
         lite_flush(x, true);
         lite_data(x, st, st->tree);
