@@ -32,6 +32,7 @@ typedef struct execution {
     oid creating_extension;     /* what is made now belongs to it; OID_NONE: no */
     uint32_t run;               /* a new number for every run of a file, never used again: tells this run's now() from another's */
     const struct scope *scope;  /* variables that statements of a function can name; NULL at the top level */
+    void *bodies;               /* parsed bodies of functions (interpret_call.c) */
     long row_count;             /* that the last data statement wrote; -1: not known */
     uint32_t fresh;             /* counts the values that are new each time: gen_random_uuid() */
 } execution;

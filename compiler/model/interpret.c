@@ -195,6 +195,7 @@ flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const
         return what != NULL ? run(f, what) : FLOW_NEXT;
     }
     catalog_mark start = catalog_savepoint(x->catalog);
+    f->unsure++;
     saved_variables before = {0}, after = {0};
     bool guarded = x->guarded, a_failed, b_failed;
     failure how = {0};
@@ -213,10 +214,17 @@ flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const
         x->failure = how;
         return FLOW_FAIL;
     }
-    if (a_changes || b_changes || a_failed || b_failed || first != second)
+    if (a_changes || b_changes || a_failed || b_failed)
         unknown(x, at, "which way the condition goes is not known");
-    if (first == second)
+    if (first == second) {
+        if (first == FLOW_RETURN)
+            f->result = value_unknown(OID_NONE);
         return first;
+    }
+    if ((first == FLOW_RETURN || second == FLOW_RETURN) && !f->maybe_left) {
+        f->maybe_left = true;
+        f->left_at = catalog_savepoint(x->catalog);
+    }
     return a_failed ? second : b_failed ? first : FLOW_NEXT;
 }
 
@@ -307,6 +315,8 @@ flow run_block(frame *f, const node *n)
 
 /* ---- loops ---- */
 
+enum { MAX_UNSURE_TURNS = 4 };
+
 /* What a turn of a loop means for the loop: true goes on. */
 static bool next_turn(frame *f, str label, flow *way)
 {
@@ -330,8 +340,10 @@ static flow run_list(frame *f, const void *what)
 static flow run_loop(frame *f, const node *n, str label, const node *condition, node_list body)
 {
     flow way = FLOW_NEXT;
+    size_t unsure_turns = 0;
     for (;;) {
         truth t = TRUTH_TRUE;
+        size_t unsure = f->unsure;
         if (!take_step(f->x, n->at))
             return FLOW_NEXT;
         if (condition != NULL && !frame_condition(f, condition, &t))
@@ -347,6 +359,14 @@ static flow run_loop(frame *f, const node *n, str label, const node *condition, 
         way = run_statements(f, body);
         if (!next_turn(f, label, &way))
             return way;
+        unsure_turns += f->unsure > unsure;
+        if (unsure_turns > MAX_UNSURE_TURNS) { /* it may have ended long ago */
+            if (!f->maybe_left) {
+                f->maybe_left = true;
+                f->left_at = catalog_savepoint(f->x->catalog);
+            }
+            return FLOW_NEXT;
+        }
     }
 }
 
@@ -365,6 +385,7 @@ static flow run_for_range(frame *f, const node *n)
     variables *v = frame_push(f, 1, l->label.text);
     variable *i = frame_declare(v, l->variable.text, (typed){TYPE_INT4, -1, OID_NONE}, value_unknown(TYPE_INT4));
     flow way = FLOW_NEXT;
+    size_t unsure_turns = 0;
     if (low.kind != VALUE_KNOWN || high.kind != VALUE_KNOWN || step.kind != VALUE_KNOWN || step.integer < 1) {
         way = run_either(f, n->at, TRUTH_UNKNOWN, run_list, &l->body, NULL);
         next_turn(f, l->label.text, &way);
@@ -372,9 +393,13 @@ static flow run_for_range(frame *f, const node *n)
         for (int64_t k = low.integer; l->reverse ? k >= high.integer : k <= high.integer; k += l->reverse ? -step.integer : step.integer) {
             if (!take_step(f->x, n->at))
                 break;
+            size_t unsure = f->unsure;
             i->value = value_integer(k, TYPE_INT4);
             way = run_statements(f, l->body);
             if (!next_turn(f, l->label.text, &way))
+                break;
+            unsure_turns += f->unsure > unsure;
+            if (unsure_turns > MAX_UNSURE_TURNS && f->maybe_left)
                 break;
         }
     }

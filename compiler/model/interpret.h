@@ -19,6 +19,10 @@ typedef struct frame {
     table_value *set;         /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
     str label;                /* that EXIT or CONTINUE names; absent: the innermost loop */
     const failure *handled;   /* that a handler is at work on */
+    size_t unsure;            /* decisions whose outcome is not known, so far */
+    bool maybe_left;          /* it may have returned already; what is written since then may not happen */
+    catalog_mark left_at;
+    const node *analyzed[64]; /* expressions that have been analysed before */
 } frame;
 
 flow run_statements(frame *f, node_list body);

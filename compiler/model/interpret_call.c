@@ -156,16 +156,48 @@ static void result_of_table(execution *x, const function *f, const table_value *
 
 /* ---- any function ---- */
 
+/* What was written after the place where the function may have returned may not have been. */
+static void left_early(frame *f, range at)
+{
+    if (f->maybe_left && catalog_changes(f->x->catalog, f->x->arena, f->left_at).count > 0)
+        unknown(f->x, at, "where the function returns is not known");
+}
+
+/* Bodies are parsed once, as long as their text is the same one. */
+typedef struct parsed_body {
+    const char *text;
+    const node *tree;
+} parsed_body;
+enum { N_PARSED = 256 };
+
+static const node *parse_body(execution *x, const function *f, parse_error *error)
+{
+    if (x->bodies == NULL)
+        x->bodies = ARENA_ARRAY(x->arena, parsed_body, N_PARSED);
+    parsed_body *known = &((parsed_body *)x->bodies)[((uintptr_t)f->body.data >> 4) % N_PARSED];
+    if (known->text == f->body.data && known->tree != NULL)
+        return known->tree;
+    *known = (parsed_body){f->body.data, parse_plpgsql(x->arena, body_source(x, f), error)};
+    return known->tree;
+}
+
 static bool run_plpgsql_body(execution *x, range at, const function *f, frame *fr, table_value *set)
 {
     parse_error error;
-    const node *tree = parse_plpgsql(x->arena, body_source(x, f), &error);
+    const node *tree = parse_body(x, f, &error);
     if (tree == NULL)
         return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
     fr->set = set;
     flow way = run_block(fr, AS(pl_function, tree)->block);
     if (way == FLOW_FAIL)
         return false;
+    left_early(fr, at);
+    if (fr->maybe_left || x->steps <= 0) {
+        fr->result = value_unknown(OID_NONE);
+        if (set != NULL)
+            set->open = true;
+        return true;
+    }
     bool outs = false;
     for (size_t i = 0; i < f->n_params; i++)
         outs = outs || f->params[i].mode == 'o' || f->params[i].mode == 'b';
@@ -315,7 +347,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t, c
         args[i] = value_text(t->args[i], TYPE_TEXT);
     frame_declare(v, STR("tg_argv"), (typed){type_array(x, TYPE_TEXT), -1, OID_NONE}, value_list(type_array(x, TYPE_TEXT), args, t->n_args));
     parse_error error;
-    const node *tree = parse_plpgsql(x->arena, body_source(x, f), &error);
+    const node *tree = parse_body(x, f, &error);
     if (tree == NULL)
         return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
     kept_settings kept;
@@ -327,7 +359,12 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t, c
     x->depth = depth;
     if (way == FLOW_FAIL)
         return false;
-    if (way != FLOW_RETURN && x->steps > 0)
+    left_early(&fr, at);
+    if (fr.maybe_left || x->steps <= 0) {
+        *out = value_unknown(r->row_type);
+        return true;
+    }
+    if (way != FLOW_RETURN)
         return fail(x, at, "2F005", "control reached end of trigger procedure without RETURN");
     *out = fr.result;
     return true;
@@ -357,6 +394,7 @@ bool execute_do(execution *x, const node *tree)
         frame f;
         begin_frame(&f, x, NULL);
         ok = run_block(&f, AS(pl_function, body)->block) != FLOW_FAIL;
+        left_early(&f, tree->at);
     }
     x->scope = before;
     x->depth = depth;

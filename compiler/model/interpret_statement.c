@@ -36,7 +36,11 @@ bool frame_evaluate(frame *f, const node *n, value *out)
             const node *e = AS(target, s->targets.items[0])->expr;
             const expression *bound = NULL;
             evaluation ev = {.x = f->x, .external = &f->scope};
-            return analyze_expression(f->x, &f->scope, e, OID_NONE, &bound) && evaluate(&ev, NULL, e, out);
+            const node **seen = &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
+            if (*seen != e && !analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
+                return false;
+            *seen = e;
+            return evaluate(&ev, NULL, e, out);
         }
     }
     table_value t;

@@ -9,7 +9,7 @@
 #include "model/ddl.h"
 
 /* Budget of loops and calls of one run of a file. */
-enum { MODEL_STEPS = 1000000 };
+enum { MODEL_STEPS = 300000 };
 
 struct model {
     model_options options;
