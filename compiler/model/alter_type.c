@@ -108,9 +108,15 @@ static bool convert_default(execution *x, const relation *before, const column *
         return true;
     scope none = {0};
     scope all = scope_of_relation(x, before);
-    if (analyze_expression(x, old->generated != 0 ? &all : &none, old->default_value->tree, to, out))
-        return true;
+    const scope *in = old->generated != 0 ? &all : &none;
+    const expression *natural;
     (void)typmod;
+    if (analyze_expression(x, in, old->default_value->tree, OID_NONE, &natural)) {
+        oid from = natural->type == OID_NONE || natural->type == TYPE_UNKNOWN ? old->type : natural->type;
+        if (can_coerce(x, from, to, COERCE_ASSIGNMENT) &&
+            analyze_expression(x, in, old->default_value->tree, to, out))
+            return true;
+    }
     return fail(x, x->cause->at, "42804", "default for column \"%.*s\" cannot be cast automatically to type %.*s",
                 STR_ARG(old->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
 }

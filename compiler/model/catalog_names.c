@@ -165,6 +165,7 @@ static const struct sql_type {
     const char *before, *after;
 } sql_types[] = {
     {TYPE_BOOL, "boolean", ""},
+    {TYPE_JSON, "json", ""}, /* a key word to some versions only */
     {TYPE_CHAR, "\"char\"", ""},
     {TYPE_INT8, "bigint", ""},
     {TYPE_INT2, "smallint", ""},

@@ -400,12 +400,12 @@ str catalog_trigger_def(const catalog *c, arena *a, const trigger *t)
 
 /* ---- functions ---- */
 
-static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bool table, bool defaults, bool inputs)
+static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bool table, bool defaults)
 {
     bool first = true;
     for (size_t i = 0; i < f->n_params; i++) {
         const function_param *p = &f->params[i];
-        if ((p->mode == 't') != table || (inputs && p->mode == 'o'))
+        if ((p->mode == 't') != table)
             continue;
         if (!first)
             buf_text(b, ", ");
@@ -431,14 +431,14 @@ static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bo
 str catalog_function_args(const catalog *c, arena *a, const function *f, bool defaults)
 {
     buf b = buf_new(a);
-    buf_params(&b, c, a, f, false, defaults, false);
+    buf_params(&b, c, a, f, false, defaults);
     return buf_str(&b);
 }
 
 str catalog_function_identity_args(const catalog *c, arena *a, const function *f)
 {
     buf b = buf_new(a);
-    buf_params(&b, c, a, f, false, false, f->kind != 'p');
+    buf_params(&b, c, a, f, false, false);
     return buf_str(&b);
 }
 
@@ -449,7 +449,7 @@ str catalog_function_result(const catalog *c, arena *a, const function *f)
         return (str){0};
     if (f->returns_table) {
         buf_text(&b, "TABLE(");
-        buf_params(&b, c, a, f, true, false, false);
+        buf_params(&b, c, a, f, true, false);
         buf_char(&b, ')');
         return buf_str(&b);
     }

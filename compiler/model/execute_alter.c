@@ -288,6 +288,8 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     const column *col;
     if (!with_column(x, before, c, &col))
         return false;
+    if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
+        return fail(x, c->name.at, "22023", "identity column type must be smallint, integer, or bigint");
     const char *problem = !col->not_null          ? "must be declared NOT NULL before identity can be added"
                           : col->identity != 0    ? "is already an identity column"
                           : col->default_value != NULL ? "already has a default value"
@@ -295,8 +297,6 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     if (problem != NULL)
         return fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" %s", STR_ARG(col->name),
                     STR_ARG(before->base.name), problem);
-    if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
-        return fail(x, c->name.at, "22023", "identity column type must be smallint, integer, or bigint");
     relation *r = relation_edit(x, before);
     column *mine = &r->columns[col->number - 1];
     str called =

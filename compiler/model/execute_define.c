@@ -118,19 +118,19 @@ static bool define_aggregate(execution *x, const node_define *n)
     if (state == OID_NONE)
         return fail(x, n->base.at, "42P13", "aggregate stype must be specified");
     function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, called);
-    size_t count = n->args.count;
-    function_param *params = ARENA_ARRAY(x->arena, function_param, count + 1);
-    oid *inputs = ARENA_ARRAY(x->arena, oid, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        const node *arg = n->args.items[i];
+    node_list written = n->args;
+    if (written.count == 1 && IS(function_ref, written.items[0]))
+        written = AS(function_ref, written.items[0])->args;
+    function_param *params = ARENA_ARRAY(x->arena, function_param, written.count + 1);
+    oid *inputs = ARENA_ARRAY(x->arena, oid, written.count + 1);
+    for (size_t i = 0; i < written.count; i++) {
+        const node *arg = written.items[i];
         params[i].mode = 'i';
         if (IS(parameter_def, arg)) {
             params[i].name = AS(parameter_def, arg)->name.text;
             params[i].mode = AS(parameter_def, arg)->mode == PARAM_VARIADIC ? 'v' : 'i';
             arg = AS(parameter_def, arg)->type;
         }
-        if (!IS(type_name, arg))
-            continue;
         if (!resolve_type(x, arg, &params[i].type, NULL))
             return false;
         inputs[f->n_inputs++] = params[i].type;

@@ -207,6 +207,16 @@ static bool apply_options(execution *x, function *f, const node_list *options)
     return true;
 }
 
+static bool check_rows_option(execution *x, const function *f, const node_list *options)
+{
+    for (size_t i = 0; i < options->count && !f->returns_set; i++) {
+        if (str_is(AS(function_option, options->items[i])->form, "rows"))
+            return fail(x, options->items[i]->at, "22023",
+                        "ROWS is not applicable when function does not return a set");
+    }
+    return true;
+}
+
 /* ---- bodies ---- */
 
 static bool check_body(execution *x, function *f, const node_create_function *n)
@@ -381,7 +391,7 @@ bool execute_create_function(execution *x, const node *tree)
     f->volatility = 'v';
     f->parallel = 'u';
     if (!apply_options(x, f, &n->options) || !check_language(x, f, n) || !add_params(x, n, f) ||
-        !set_result(x, n, f))
+        !set_result(x, n, f) || !check_rows_option(x, f, &n->options))
         return false;
     bool low_level = str_is(f->language, "c") || str_is(f->language, "internal");
     if (f->cost == 0)
@@ -404,7 +414,7 @@ bool execute_alter_function(execution *x, const node *tree)
     if (!resolve_function(x, n->function, n->object, false, &before))
         return false;
     function *f = OBJECT_EDIT(x, function, before);
-    if (!apply_options(x, f, &n->options))
+    if (!apply_options(x, f, &n->options) || !check_rows_option(x, f, &n->options))
         return false;
     put_changed(x, &before->base, &f->base);
     return true;

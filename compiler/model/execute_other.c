@@ -282,6 +282,8 @@ bool execute_create_statistics(execution *x, const node *tree)
     statistics_object draft = {.tree = tree};
     str addition, called;
     oid schema;
+    if (n->name == NULL && x->options->pg_version < 16)
+        return fail(x, tree->at, "42601", "syntax error at or near \"ON\"");
     if (n->from.count != 1 || !IS(relation, n->from.items[0]))
         return fail(x, tree->at, "0A000", "only simple column references and expressions are allowed in CREATE "
                     "STATISTICS");

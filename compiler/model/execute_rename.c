@@ -249,6 +249,18 @@ static bool is_relation_kind(object_kind kind)
            kind == OBJECT_SEQUENCE || kind == OBJECT_FOREIGN_TABLE;
 }
 
+/* The new name of a policy is looked at before the old one. */
+static bool check_new_policy_name(execution *x, const node_rename *n)
+{
+    const relation *r;
+    if (!resolve_relation(x, n->on, true, &r))
+        return false;
+    if (r == NULL || catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->new_name.text) == NULL)
+        return true;
+    return fail(x, n->new_name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",
+                STR_ARG(n->new_name.text), STR_ARG(r->base.name));
+}
+
 bool execute_rename(execution *x, const node *tree)
 {
     const node_rename *n = AS(rename, tree);
@@ -267,8 +279,9 @@ bool execute_rename(execution *x, const node *tree)
         return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
     }
     address where;
-    const node *on = n->on;
-    if (!resolve_object(x, n->object, n->name, on, n->using, n->if_exists, &where))
+    if (n->object == OBJECT_POLICY && !check_new_policy_name(x, n))
+        return false;
+    if (!resolve_object(x, n->object, n->name, n->on, n->using, n->if_exists, &where))
         return false;
     if (where.object == NULL)
         return true;

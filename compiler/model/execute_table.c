@@ -183,7 +183,7 @@ static bool add_parents(execution *x, relation *r, const node_create_table *n)
         if (!resolve_relation(x, name_node, false, &parent))
             return false;
         if (n->partition_of != NULL ? parent->kind != 'p' : strchr("rfp", parent->kind) == NULL)
-            return fail(x, name_node->at, "42809",
+            return fail(x, name_node->at, n->partition_of != NULL ? "42P17" : "42809",
                         n->partition_of != NULL ? "\"%.*s\" is not partitioned"
                                                 : "inherited relation \"%.*s\" is not a table or foreign table",
                         STR_ARG(parent->base.name));

@@ -87,8 +87,10 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
     if (n->when == NULL)
         return true;
     scope_relation *rows = ARENA_ARRAY(x->arena, scope_relation, 2);
-    rows[0] = (scope_relation){.alias = STR("old"), .relation = r};
-    rows[1] = (scope_relation){.alias = STR("new"), .relation = r};
+    scope own = scope_of_relation(x, r);
+    rows[0] = rows[1] = own.relations[0];
+    rows[0].alias = STR("old");
+    rows[1].alias = STR("new");
     scope s = {.relations = rows, .n_relations = 2};
     return analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when);
 }

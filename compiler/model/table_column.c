@@ -246,6 +246,20 @@ static bool is_null_constant(const node *expr)
     return IS(constant, expr) && AS(constant, expr)->type == CONSTANT_NULL;
 }
 
+static bool check_generated(execution *x, const relation *r, const expression *e)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->object != r->base.id || b->column <= 0 || r->columns[b->column - 1].generated == 0)
+            continue;
+        fail(x, b->node->at, "42P17", "cannot use generated column \"%.*s\" in column generation expression",
+             STR_ARG(r->columns[b->column - 1].name));
+        x->failure.detail = STR("A generated column cannot reference another generated column.");
+        return false;
+    }
+    return true;
+}
+
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated)
 {
     const relation *before = CATALOG_GET(x->catalog, relation, table);
@@ -258,6 +272,8 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
         if (!analyze_expression(x, generated ? &all : &none, expr, col->type, &bound))
             return false;
     }
+    if (generated && !check_generated(x, before, bound))
+        return false;
     relation *r = relation_edit(x, before);
     r->columns[number - 1].default_value = bound;
     put_table(x, before, r);

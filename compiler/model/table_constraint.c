@@ -387,6 +387,9 @@ static bool referenced_columns(execution *x, const relation *ref, const node_con
     if (pk == NULL)
         return fail(x, n->base.at, "42704", "there is no primary key for referenced table \"%.*s\"",
                     STR_ARG(ref->base.name));
+    if (pk->deferrable)
+        return fail(x, n->base.at, "55000", "cannot use a deferrable primary key for referenced table \"%.*s\"",
+                    STR_ARG(ref->base.name));
     if (pk->n_columns != k->n_columns)
         return fail(x, n->base.at, "42830", "number of referencing and referenced columns for foreign key disagree");
     k->ref_columns = pk->columns;

@@ -50,8 +50,10 @@ void server_command(PGconn *c, const char *sql)
 
 static bool starts_transaction(const statement *s)
 {
-    return strcmp(s->kind, "begin") == 0 || strcmp(s->kind, "start transaction") == 0 ||
-           strcmp(s->kind, "commit") == 0 || strcmp(s->kind, "rollback") == 0;
+    if (!IS(transaction, s->tree))
+        return false;
+    transaction_kind kind = AS(transaction, s->tree)->type;
+    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE && kind != TRANSACTION_ROLLBACK_TO;
 }
 
 /* Extensions that only the model has a stand-in for: their objects are in the template already. */
@@ -60,13 +62,10 @@ static bool is_stand_in(str text)
     return str_contains(text, "EXTENSION IF NOT EXISTS vector") || str_contains(text, "extension if not exists vector");
 }
 
-static outcome run(PGconn *c, const script *s, bool transaction)
+static void run(PGconn *c, const script *s, outcome *out)
 {
-    outcome out = {0};
     arena *a = arena_new();
-    if (transaction)
-        server_command(c, "BEGIN");
-    for (size_t i = 0; i < s->count && !out.failed; i++) {
+    for (size_t i = 0; i < s->count && !out->failed; i++) {
         const statement *one = &s->statements[i];
         str text = str_slice(s->source->text, one->start, one->end);
         if (is_stand_in(text))
@@ -75,39 +74,84 @@ static outcome run(PGconn *c, const script *s, bool transaction)
         ExecStatusType status = PQresultStatus(r);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
             const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
-            out.failed = true;
-            out.start = one->start;
-            (void)snprintf(out.sqlstate, sizeof(out.sqlstate), "%s", state != NULL ? state : "?????");
-            (void)snprintf(out.message, sizeof(out.message), "%s", PQresultErrorMessage(r));
+            out->failed = true;
+            out->start = one->start;
+            (void)snprintf(out->sqlstate, sizeof(out->sqlstate), "%s", state != NULL ? state : "?????");
+            (void)snprintf(out->message, sizeof(out->message), "%s", PQresultErrorMessage(r));
         }
         PQclear(r);
     }
-    if (transaction)
-        server_command(c, out.failed ? "ROLLBACK" : "COMMIT");
     arena_free(a);
-    return out;
+}
+
+static bool in_one_transaction(const script *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (starts_transaction(&s->statements[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool wants_no_transaction(const outcome *o)
+{
+    return o->failed && (strcmp(o->sqlstate, "25001") == 0 || strcmp(o->sqlstate, "55P04") == 0);
+}
+
+static PGconn *session(const char *database, profile environment)
+{
+    PGconn *c = server_connect(database);
+    if (environment == PROFILE_SUPABASE)
+        server_command(c, "SET search_path = \"$user\", public, extensions");
+    return c;
 }
 
 outcome server_apply(const char *database, const script *s, profile environment)
 {
-    bool transaction = true;
-    for (size_t i = 0; i < s->count; i++)
-        transaction = transaction && !starts_transaction(&s->statements[i]);
+    bool transaction = in_one_transaction(s);
     for (;;) {
-        PGconn *c = server_connect(database);
-        if (environment == PROFILE_SUPABASE)
-            server_command(c, "SET search_path = \"$user\", public, extensions");
-        outcome out = run(c, s, transaction);
+        PGconn *c = session(database, environment);
+        outcome out = {0};
+        if (transaction)
+            server_command(c, "BEGIN");
+        run(c, s, &out);
+        if (transaction)
+            server_command(c, out.failed ? "ROLLBACK" : "COMMIT");
         PQfinish(c);
-        bool again = transaction && out.failed &&
-                     (strcmp(out.sqlstate, "25001") == 0 || strcmp(out.sqlstate, "55P04") == 0);
-        if (!again)
+        if (!transaction || !wants_no_transaction(&out))
             return out;
         transaction = false;
     }
 }
 
-json_t *server_catalog(const char *database, const char *query_file, profile environment)
+bool server_try_again(const char *database, const script *s, profile environment, const char *query_file,
+                      outcome *out, bool *changed)
+{
+    if (!in_one_transaction(s))
+        return false;
+    arena *a = arena_new();
+    PGconn *c = session(database, environment);
+    server_command(c, "BEGIN");
+    server_command(c, "SAVEPOINT catalogue");
+    json_t *before = server_catalog(c, query_file, environment);
+    const char *rows = server_rows(a, c);
+    server_command(c, "ROLLBACK TO catalogue");
+    *out = (outcome){0};
+    run(c, s, out);
+    if (!out->failed) {
+        server_command(c, "SET CONSTRAINTS ALL IMMEDIATE");
+        json_t *after = server_catalog(c, query_file, environment);
+        *changed = !json_equal(before, after) || strcmp(rows, server_rows(a, c)) != 0;
+        json_decref(after);
+    }
+    json_decref(before);
+    server_command(c, "ROLLBACK");
+    PQfinish(c);
+    arena_free(a);
+    return !wants_no_transaction(out);
+}
+
+json_t *server_catalog(PGconn *c, const char *query_file, profile environment)
 {
     arena *a = arena_new();
     diagnostics *diags = diagnostics_new(a);
@@ -122,7 +166,6 @@ json_t *server_catalog(const char *database, const char *query_file, profile env
     }
     buf_add(&sql, text);
     buf_char(&sql, '\0');
-    PGconn *c = server_connect(database);
     server_command(c, "SET search_path = pg_catalog");
     PGresult *r = PQexec(c, sql.data);
     if (PQresultStatus(r) != PGRES_TUPLES_OK || PQntuples(r) != 1)
@@ -132,21 +175,24 @@ json_t *server_catalog(const char *database, const char *query_file, profile env
     if (out == NULL)
         fail_msg("the catalogue's answer: %s", error.text);
     PQclear(r);
-    PQfinish(c);
     arena_free(a);
     return out;
 }
 
-char *server_rows(arena *a, const char *database)
+/* Numbers that a sequence gives are left out: where a sequence stands is no change. */
+char *server_rows(arena *a, PGconn *c)
 {
-    PGconn *c = server_connect(database);
     PGresult *tables = PQexec(c,
-                              "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace NOT IN "
-                              "('pg_catalog'::regnamespace, 'information_schema'::regnamespace) ORDER BY 1");
+                              "SELECT c.oid::regclass::text, coalesce(string_agg(quote_ident(attname), ', ' ORDER BY attnum), 'NULL') "
+                              "FROM pg_class c LEFT JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped "
+                              "AND attidentity = '' AND NOT EXISTS (SELECT FROM pg_attrdef WHERE adrelid = c.oid AND adnum = "
+                              "attnum AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%') "
+                              "WHERE relkind = 'r' AND relnamespace NOT IN "
+                              "('pg_catalog'::regnamespace, 'information_schema'::regnamespace) GROUP BY c.oid ORDER BY 1");
     buf out = buf_new(a);
     for (int i = 0; i < PQntuples(tables); i++) {
-        str sql = arena_printf(a, "SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM ONLY %s t",
-                               PQgetvalue(tables, i, 0));
+        str sql = arena_printf(a, "SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM (SELECT %s FROM ONLY %s) t",
+                               PQgetvalue(tables, i, 1), PQgetvalue(tables, i, 0));
         PGresult *r = PQexec(c, sql.data);
         if (PQresultStatus(r) != PGRES_TUPLES_OK)
             fail_msg("%s: %s", sql.data, PQresultErrorMessage(r));
@@ -154,6 +200,5 @@ char *server_rows(arena *a, const char *database)
         PQclear(r);
     }
     PQclear(tables);
-    PQfinish(c);
     return arena_cstr(a, buf_str(&out));
 }

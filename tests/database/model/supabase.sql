@@ -1,0 +1,31 @@
+What projects on Supabase do: each case is a migration of its own, in this order.
+-- case profile of a user
+create table if not exists public.profiles (id uuid primary key references auth.users on delete cascade, username text unique, avatar_url text, constraint username_length check (char_length(username) >= 3)); alter table profiles enable row level security; drop policy if exists "Public profiles" on profiles; create policy "Public profiles" on profiles for select to anon, authenticated using (true); drop policy if exists "Own profile" on profiles; create policy "Own profile" on profiles for update to authenticated using ((select auth.uid()) = id) with check ((select auth.uid()) = id);
+-- case trigger on users
+create or replace function public.handle_new_user() returns trigger language plpgsql security definer set search_path = '' as $$ begin insert into public.profiles (id) values (new.id); return new; end $$; drop trigger if exists on_auth_user_created on auth.users; create trigger on_auth_user_created after insert on auth.users for each row execute function public.handle_new_user();
+-- case storage
+insert into storage.buckets (id, name, public) values ('avatars', 'avatars', true) on conflict (id) do nothing; drop policy if exists "Avatars" on storage.objects; create policy "Avatars" on storage.objects for select using (bucket_id = 'avatars' and (storage.foldername(name))[1] = auth.uid()::text);
+-- case policy without a guard
+create policy "Avatars too" on storage.objects for insert with check (bucket_id = 'avatars');
+-- case realtime
+alter publication supabase_realtime add table profiles;
+-- case realtime again
+do $$ begin if not exists (select 1 from pg_publication_tables where pubname = 'supabase_realtime' and tablename = 'profiles') then alter publication supabase_realtime add table public.profiles; end if; end $$;
+-- case grants
+grant usage on schema public to anon; grant all on profiles to service_role; revoke all on profiles from anon; grant select (id) on profiles to anon;
+-- case functions for the API
+create or replace function public.get_x(p uuid default auth.uid()) returns setof profiles language sql stable security invoker as $$ select * from public.profiles where id = p $$; revoke execute on function get_x(uuid) from public, anon; grant execute on function get_x to authenticated;
+-- case extensions
+create extension if not exists moddatetime schema extensions; create extension if not exists pg_trgm with schema extensions; create table if not exists md (id int, updated_at timestamptz, t text); create or replace trigger handle_updated_at before update on md for each row execute procedure extensions.moddatetime (updated_at); create index if not exists md_t on md using gin (t gin_trgm_ops);
+-- case roles
+create role api_user; grant anon to api_user;
+-- case default privileges
+alter default privileges in schema public grant all on tables to service_role; create table if not exists dpt(a serial);
+-- case view with invoker
+create or replace view public.pv with (security_invoker = on) as select p.id, u.email from profiles p join auth.users u on u.id = p.id;
+-- case notify
+notify pgrst, 'reload schema';
+-- case column of a user
+alter table auth.users add column if not exists x int;
+-- case drop a policy that is used
+alter table profiles drop column id;
