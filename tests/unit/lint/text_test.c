@@ -133,16 +133,18 @@ static void an_empty_file_has_no_line_to_show(void **state)
 
 static void notes_and_help_follow(void **state)
 {
-    source *s = source_from_text(*state, STR("a.sql"), STR("one two\n"));
+    source *s = source_from_text(*state, STR("a.sql"), STR("one two\nthree\n"));
     diagnostics *d = diagnostics_new(*state);
     diagnostic *one = diag_report(d, SEVERITY_INFO, "r", (range){s, 4, 7}, "so");
-    diag_note(d, one, (range){s, 0, 3}, "because");
+    diag_note(d, one, (range){s, 8, 13}, "because");
+    diag_note(d, one, (range){s, 0, 3}, "of this line");
     diag_note(d, one, (range){0}, "and because");
     diag_help(d, one, "do otherwise");
     assert_string_equal(printed(*state, d), "a.sql:1:5: info: so [r]\n"
                                             "   1 | one two\n"
                                             "     |     ^~~\n"
-                                            "     = note: a.sql:1:1: because\n"
+                                            "     = note: a.sql:2:1: because\n"
+                                            "     = note: of this line\n"
                                             "     = note: and because\n"
                                             "     = help: do otherwise\n");
 }
