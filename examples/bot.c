@@ -78,9 +78,9 @@ static enum migc_status open_session(migc_db *db, migc_arena *arena, migc_error 
     whatspire_sessions session;
     enum migc_status status = whatspire_sessions_get(db, key, &session, arena, error);
     if (status == MIGC_OK) {
+        printf("session %s is known, it was %s\n", session.id.ptr, session.status.ptr);
         session.status = migc_str("connected");
         session.updated_at = migc_now();
-        printf("session %s is known, it was %.*s\n", session.id.ptr, (int)session.status.len, session.status.ptr);
         return whatspire_sessions_update(db, key, &session, NULL, NULL, error);
     }
     if (status != MIGC_NOT_FOUND)
@@ -94,7 +94,7 @@ static enum migc_status open_session(migc_db *db, migc_arena *arena, migc_error 
     MIGC_SET_ADD(defaults, WHATSPIRE_SESSIONS_COL_UPDATED_AT);
     status = whatspire_sessions_insert(db, &fresh, &defaults, &session, arena, error);
     if (status == MIGC_OK)
-        printf("session %s is new, it is %.*s\n", session.id.ptr, (int)session.status.len, session.status.ptr);
+        printf("session %s is new, it is %s\n", session.id.ptr, session.status.ptr);
     return status;
 }
 
