@@ -293,8 +293,8 @@ enum migc_attempt migc_postgres_judge(migc_run *run, const PGresult *result)
     const char *sqlstate = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     size_t i;
 
-    (void)migc_postgres_fail(pg, result, run->error);
-    if (migc_postgres_lost(pg))
+    /* The server says that it ends the session before libpq sees that it is gone. */
+    if (migc_postgres_fail(pg, result, run->error) == MIGC_E_CONNECT || migc_postgres_lost(pg))
         return MIGC_ATTEMPT_LOST;
     if (!sqlstate)
         return MIGC_ATTEMPT_FAILED;

@@ -540,7 +540,7 @@ static void statement_timeout_is_said(void **state)
 
     (void)state;
     set_add(set, "1", 0, "CREATE TABLE a (id integer)", "SELECT pg_sleep(5)", NULL);
-    options.statement_timeout_ms = 100;
+    options.statement_timeout_ms = 1000;
     database_open(&d, MIGC_BACKEND_POSTGRES);
     assert_int_equal(migc_up(d.db, &set->set, &options, &error), MIGC_E_TIMEOUT);
     assert_int_equal(error.line, 2);
@@ -567,7 +567,7 @@ static void inherited_timeout_does_not_count(void **state)
 
 static void *cancel_soon(void *user)
 {
-    struct timespec pause = {0, 300000000};
+    struct timespec pause = {0, 700000000};
 
     (void)nanosleep(&pause, NULL);
     migc_cancel((migc_db *)user);
@@ -706,33 +706,43 @@ static void history_without_privilege_is_said(void **state)
 /* The server ends the session in the middle: the runner comes back and does it again, once. */
 static void *terminate_soon(void *user)
 {
-    struct timespec pause = {0, 300000000};
+    struct timespec pause = {0, 700000000};
     migc_error error;
 
     (void)nanosleep(&pause, NULL);
-    return (void *)(intptr_t)migc_exec(
-        (migc_db *)user,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE query LIKE '%pg_sleep(0.7%' AND pid <> pg_backend_pid()",
-        NULL, NULL, NULL, &error);
+    return (void *)(intptr_t)migc_exec((migc_db *)user,
+                                       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                                       "WHERE datname = current_database() "
+                                       "AND pid <> pg_backend_pid()",
+                                       NULL, NULL, NULL, &error);
+}
+
+static void count_reconnects(void *user, const migc_event *event)
+{
+    *(int *)user += event->type == MIGC_EVENT_RECONNECT;
 }
 
 static void lost_connection_is_opened_again(void **state)
 {
     struct set *set = set_new("app");
+    migc_options options = MIGC_OPTIONS_INIT;
     struct database d;
     migc_db *other;
     migc_error error;
     pthread_t thread;
+    int n_reconnects = 0;
 
     (void)state;
-    set_add(set, "1", 0, "CREATE TABLE a (id integer)", "SELECT pg_sleep(0.7)",
+    set_add(set, "1", 0, "CREATE TABLE a (id integer)", "SELECT pg_sleep(1.5)",
             "INSERT INTO a VALUES (1)", NULL);
+    options.on_event = count_reconnects;
+    options.user = &n_reconnects;
     database_open(&d, MIGC_BACKEND_POSTGRES);
     other = database_connect(&d);
     assert_int_equal(pthread_create(&thread, NULL, terminate_soon, other), 0);
-    assert_done(migc_up(d.db, &set->set, NULL, &error), &error);
+    assert_done(migc_up(d.db, &set->set, &options, &error), &error);
     (void)pthread_join(thread, NULL);
+    assert_int_equal(n_reconnects, 1);
     assert_int_equal(ask(d.db, "SELECT count(*) FROM a"), 1);
     assert_int_equal(ask(d.db, "SELECT count(*) FROM migc.history"), 1);
     migc_close(other);
