@@ -140,7 +140,7 @@ scan_rule scan_next(lexer *l, int *code) {
         dollar_tag       { FOUND(SCAN_DOLLAR_STRING); }
 
         "$" [0-9]+              { TOKEN(TK_PARAM); }
-        "$" [0-9]+ ident_start  { FOUND(SCAN_PARAMETER_JUNK); }
+        "$" [0-9]+ identifier   { FOUND(SCAN_PARAMETER_JUNK); }
         digits                  { FOUND(SCAN_INTEGER); }
         hex_integer             { FOUND(SCAN_INTEGER); }
         oct_integer             { FOUND(SCAN_INTEGER); }
@@ -151,7 +151,7 @@ scan_rule scan_next(lexer *l, int *code) {
         "0" [oO] "_"?           { FOUND(SCAN_BAD_OCTAL); }
         "0" [bB] "_"?           { FOUND(SCAN_BAD_BINARY); }
         real_fail               { FOUND(SCAN_NUMBER_JUNK); }
-        number ident_start      { FOUND(SCAN_NUMBER_JUNK); }
+        number identifier       { FOUND(SCAN_NUMBER_JUNK); }
 
         "::"  { TOKEN(TK_TYPECAST); }
         ".."  { TOKEN(TK_DOT_DOT); }

@@ -36,7 +36,7 @@ static void open_scope(feeder *f, int opened_by) {
         (void)pl_fail(r, pl_range(r, r->last_end), "stack depth limit exceeded");
         return;
     }
-    vec_push(r->arena, &r->scopes, (pl_scope){opened_by, f->label, r->names.count});
+    vec_push(r->arena, &r->scopes, (pl_scope){opened_by, f->label, r->names.count, false});
     f->label = (str){0};
 }
 
@@ -137,7 +137,7 @@ static int when(feeder *f, pl_symbol *value, const pl_token *t) {
     int code = PL_WHEN;
     if (opened_by == W_CASE) {
         n = pl_expr_until(r, PL_UNTIL(W_THEN), "THEN", NULL);
-    } else if (opened_by == W_BEGIN) {
+    } else if (opened_by == W_BEGIN && vec_last(&r->scopes)->handlers) {
         pl_nodes conditions = {0};
         if (!pl_conditions(r, &conditions))
             return 0;
@@ -167,7 +167,10 @@ static int structure(feeder *f, pl_symbol *value, const pl_token *t) {
         open_scope(f, W_BEGIN);
         code = PL_BEGIN;
         break;
-    case W_EXCEPTION: code = PL_EXCEPTION; break;
+    case W_EXCEPTION:
+        vec_last(&r->scopes)->handlers = true;
+        code = PL_EXCEPTION;
+        break;
     case W_IF:
         n = pl_expr_until(r, PL_UNTIL(W_THEN), "THEN", NULL);
         open_scope(f, W_IF);
@@ -226,6 +229,12 @@ static bool is_structure(int code) {
     return false;
 }
 
+/* What a label may stand before. */
+static bool takes_label(int code) {
+    return code == W_DECLARE || code == W_BEGIN || code == W_LOOP || code == W_WHILE || code == W_FOR ||
+           code == W_FOREACH;
+}
+
 static int statement_symbol(feeder *f, pl_symbol *value) {
     pl_reader *r = f->r;
     pl_token t = pl_peek(r, 0);
@@ -234,7 +243,8 @@ static int statement_symbol(feeder *f, pl_symbol *value) {
         return 0;
     /* Outside of the outermost block there is nothing but its beginning. */
     bool begins_block = t.code == W_LESS_LESS || t.code == W_DECLARE || t.code == W_BEGIN;
-    if (r->scopes.count == 0 && (f->finished || !begins_block)) {
+    bool misplaced = r->scopes.count == 0 && (f->finished || !begins_block);
+    if (misplaced || (!str_absent(f->label) && !takes_label(t.code))) {
         (void)pl_fail_near(r, &t, "syntax error");
         return 0;
     }

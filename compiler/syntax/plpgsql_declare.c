@@ -24,7 +24,8 @@ static bool type_piece(pl_reader *r, range *piece) {
             depth++;
         else if (t.code == TK_RPAREN)
             depth--;
-        piece->end = pl_next(r).t.end;
+        (void)pl_next(r);
+        piece->end = pl_peek(r, 0).t.start; /* where the server sees the end of the type */
     }
     return piece->start < piece->end || pl_fail_near(r, &t, "missing data type declaration");
 }

@@ -550,8 +550,10 @@ static node *open_cursor(pl_reader *r, uint32_t start) {
     n->cursor = pl_variable(r);
     if (n->cursor == NULL)
         return NULL;
+    const node_list *parts = IS(column_ref, n->cursor) ? &AS(column_ref, n->cursor)->parts : NULL;
+    bool bound = parts != NULL && parts->count == 1 && pl_is_cursor(r, AS(identifier, parts->items[0])->name.text);
     int after = pl_peek(r, 0).code;
-    if (after == TK_SEMICOLON || after == TK_LPAREN) {
+    if (bound || after == TK_SEMICOLON || after == TK_LPAREN) {
         pl_nodes args = {0};
         if (!pl_cursor_args(r, &args) || !pl_expect(r, TK_SEMICOLON))
             return NULL;

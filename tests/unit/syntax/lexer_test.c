@@ -132,8 +132,9 @@ static void numbers(void **state) {
     check(a, "1_", "error@0[trailing junk after numeric literal]");
     check(a, "$1a", "error@0[trailing junk after parameter]");
     check(a, "0x", "error@0[invalid hexadecimal integer]");
-    check(a, "0o8", "error@0[invalid octal integer]");
-    check(a, "0b2", "error@0[invalid binary integer]");
+    check(a, "0o", "error@0[invalid octal integer]");
+    check(a, "0o8", "error@0[trailing junk after numeric literal]");
+    check(a, "0b", "error@0[invalid binary integer]");
 }
 
 static void strings(void **state) {

@@ -214,6 +214,13 @@ static const refusal refused[] = {
     {"begin exit when; end", 15, "missing expression at or near \";\""},
     {"begin for in 1..2 loop null; end loop; end", 10, "syntax error at or near \"in\""},
     {"begin for i 1..2 loop null; end loop; end", 12, "syntax error at or near \"1\""},
+    {"begin <<l>> exit l; end", 12, "syntax error at or near \"exit\""},
+    {"begin <<l>> perform 1; end", 12, "syntax error at or near \"perform\""},
+    {"begin when select 1; end", 6, "syntax error at or near \"when\""},
+    {"begin open c for select 1; end", 13, "syntax error at or near \"for\""},
+    {"begin open c foo; end", 13, "syntax error at or near \"foo\""},
+    {"begin begin null; exception when others then null; when others then exit; end; end", 68, "EXIT cannot be used outside a loop, unless it has a label"},
+    {"begin select 1abc; end", 13, "trailing junk after numeric literal at or near \"1abc\""},
     {"begin null end", 11, "syntax error at or near \"end\""},
 };
 
