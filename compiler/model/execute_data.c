@@ -309,6 +309,11 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
         return false;
     if (skip || !fill_generated(x, w->r, row))
         return skip;
+    if (maybe) { /* it may not be there, and then nothing that it breaks is broken */
+        bool ignored = n != NULL && IS(on_conflict, n->on_conflict) && !AS(on_conflict, n->on_conflict)->do_update;
+        w->open = w->changed = true;
+        return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known", STR_ARG(w->r->base.name));
+    }
     if (!row_check(x, w->r, row, w->at))
         return false;
     const node_on_conflict *c = n != NULL && IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
@@ -334,10 +339,6 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     }
     if (!writer_check_unique(w, row, NO_ITEM))
         return false;
-    if (maybe) { /* it may not be there: so nothing more is known of the table's rows */
-        w->open = w->changed = true;
-        return unknown(x, w->at, "whether a row goes into %.*s is not known", STR_ARG(w->r->base.name));
-    }
     vec_push(x->arena, &w->rows, row);
     w->changed = true;
     if (returned != NULL)
