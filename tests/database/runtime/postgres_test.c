@@ -732,9 +732,8 @@ static void lost_connection_is_opened_again(void **state)
     pthread_t thread;
     int n_reconnects = 0;
 
-    (void)state;
-    set_add(set, "1", 0, "CREATE TABLE a (id integer)", "SELECT pg_sleep(1.5)",
-            "INSERT INTO a VALUES (1)", NULL);
+    set_add(set, "1", *state ? MIGC_NO_TRANSACTION : 0, "CREATE TABLE a (id integer)",
+            "SELECT pg_sleep(1.5)", "INSERT INTO a VALUES (1)", NULL);
     options.on_event = count_reconnects;
     options.user = &n_reconnects;
     database_open(&d, MIGC_BACKEND_POSTGRES);
@@ -812,6 +811,8 @@ int main(void)
         cmocka_unit_test(wrong_password_is_said),
         cmocka_unit_test(history_without_privilege_is_said),
         cmocka_unit_test(lost_connection_is_opened_again),
+        {"lost_connection_is_opened_again (step by step)", lost_connection_is_opened_again, NULL,
+         NULL, (void *)1},
         cmocka_unit_test(read_only_server_is_said),
         cmocka_unit_test(names_cannot_escape),
     };
