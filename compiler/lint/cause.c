@@ -80,8 +80,8 @@ static cause generic_cause(const inquiry *q)
     return (cause){
         .rule = RULE_FAILS_ON_RERUN,
         .at = at,
-        .message =
-            arena_printf(q->arena, "the second run fails: %.*s", STR_ARG(q->failure->message)),
+        .message = arena_printf(q->arena, "the second run fails with %s: %.*s",
+                                q->failure->sqlstate, STR_ARG(q->failure->message)),
         .help = STR("make the statement find out first whether its work is done, in a DO block "
                     "that looks into the catalogue")};
 }

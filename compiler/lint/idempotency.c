@@ -62,8 +62,9 @@ static void report_cause(linting *x, const file_facts *f, const failure *why)
     d->help = c.help;
     for (size_t i = 0; i < c.n_edits; i++)
         place_edit(x, d, c.fix_title, c.safe, c.edits[i].at, c.edits[i].text);
-    diag_note(x->found, d, failing_place(f, why), "the second run raises %s: %.*s", why->sqlstate,
-              STR_ARG(why->message));
+    if (c.rule != RULE_FAILS_ON_RERUN) /* its message says it */
+        diag_note(x->found, d, failing_place(f, why), "the second run raises %s: %.*s",
+                  why->sqlstate, STR_ARG(why->message));
     if (!str_empty(why->detail))
         diag_note(x->found, d, (range){0}, "%.*s", STR_ARG(why->detail));
 }
