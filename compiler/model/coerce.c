@@ -183,8 +183,8 @@ bool common_type(const execution *x, const oid *types, size_t count, oid *out)
 /* ---- polymorphic functions ---- */
 
 typedef struct generics {
-    oid element, array, range, multirange;       /* anyelement and its family */
-    bool any_enum, non_array, open;               /* open: an argument's type is not known */
+    oid element, array, range, multirange; /* anyelement and its family */
+    bool any_enum, non_array;
     oid compatible[64];
     size_t n_compatible;
     oid compatible_range;
@@ -204,10 +204,8 @@ static bool generic_argument(const execution *x, generics *g, oid declared, oid 
 {
     if (!type_is_polymorphic(declared) || actual == TYPE_UNKNOWN)
         return true;
-    if (actual == OID_NONE) {
-        g->open = true;
+    if (actual == OID_NONE)
         return true;
-    }
     const type *base = type_get(x, type_base(x, actual));
     switch (declared) {
     case TYPE_ANYNONARRAY:
@@ -339,6 +337,14 @@ static bool fits(const execution *x, const candidate *k, const oid *actual, size
     }
     generics g = {0};
     return !polymorphic || generics_fit(x, k->types, actual, count, &g);
+}
+
+static bool any_open(const oid *types, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (types[i] == OID_NONE)
+            return true;
+    return false;
 }
 
 static bool is_exact(oid actual, oid declared)
@@ -490,14 +496,6 @@ static resolution choose(const execution *x, candidates *list, const oid *actual
     if (kept > 1)
         select_candidate(x, list, actual, count);
     return list->count == 1 ? RESOLVED : list->count == 0 ? RESOLVED_NONE : RESOLVED_AMBIGUOUS;
-}
-
-static bool any_open(const oid *types, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (types[i] == OID_NONE)
-            return true;
-    return false;
 }
 
 /* ---- functions ---- */
