@@ -1,0 +1,171 @@
+/*
+ * newer.c - the additions to the language since PostgreSQL 15.
+ */
+#include "syntax/newer.h"
+
+#include <string.h>
+
+#include "syntax/walk.h"
+
+typedef struct addition {
+    int since;
+    const char *what;
+} addition;
+
+static const addition nothing = {0, NULL};
+
+/* 1_000 and 0x1F; the text is the author's. */
+static addition constant_addition(const node_constant *n)
+{
+    if (n->type != CONSTANT_INTEGER && n->type != CONSTANT_FLOAT)
+        return nothing;
+    if (str_contains(n->value, "_"))
+        return (addition){16, "a number with underscores"};
+    const char *digits = n->value.data;
+    size_t sign = n->value.len > 0 && digits[0] == '-' ? 1 : 0;
+    if (n->value.len > sign + 1 && digits[sign] == '0' &&
+        strchr("xXoObB", digits[sign + 1]) != NULL)
+        return (addition){16, "a hexadecimal, octal or binary number"};
+    return nothing;
+}
+
+static addition special_addition(const node_special_call *n)
+{
+    if (str_is(n->form, "merge_action"))
+        return (addition){17, "merge_action()"};
+    if (str_is(n->form, "xmlserialize"))
+        for (size_t i = 0; i < n->options.count; i++)
+            if (str_contains(AS(option_word, n->options.items[i])->word, "indent"))
+                return (addition){16, "INDENT"};
+    if (!str_starts(n->form, "json"))
+        return nothing;
+    bool constructor = str_starts(n->form, "json_object") || str_starts(n->form, "json_array");
+    return constructor ? (addition){16, "the SQL/JSON constructors"}
+                       : (addition){17, "the SQL/JSON functions"};
+}
+
+static addition constraint_addition(const node_constraint *n)
+{
+    if (n->virtual_column)
+        return (addition){18, "a virtual generated column"};
+    if (n->without_overlaps || n->period)
+        return (addition){18, "a temporal key"};
+    if (n->not_enforced)
+        return (addition){18, "NOT ENFORCED"};
+    if (n->type == CONSTRAINT_NOT_NULL && (n->columns.count > 0 || n->no_inherit))
+        return (addition){18, "NOT NULL as a constraint of the table"};
+    return nothing;
+}
+
+static addition alter_addition(const node_alter_command *n)
+{
+    switch (n->action) {
+    case ALTER_SET_EXPRESSION:
+        return (addition){17, "SET EXPRESSION"};
+    case ALTER_SET_STORAGE:
+        return str_is(n->word, "default") ? (addition){16, "SET STORAGE DEFAULT"} : nothing;
+    case ALTER_SET_STATISTICS:
+        return IS(default_marker, n->expr) ? (addition){17, "SET STATISTICS DEFAULT"} : nothing;
+    case ALTER_SET_ACCESS_METHOD:
+        return str_is(n->word, "default") ? (addition){17, "SET ACCESS METHOD DEFAULT"} : nothing;
+    case ALTER_ALTER_CONSTRAINT:
+        return str_is(n->word, "inherit") ? (addition){18, "ALTER CONSTRAINT ... INHERIT"}
+                                          : nothing;
+    default:
+        return nothing;
+    }
+}
+
+static addition role_grant_addition(const node_grant_role *n)
+{
+    bool older = str_absent(n->option_for) || str_is(n->option_for, "admin");
+    for (size_t i = 0; i < n->options.count && older; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        older = n->options.count == 1 && str_is(o->name.text, "admin") &&
+                IS(identifier, o->value) && str_is(AS(identifier, o->value)->name.text, "option");
+    }
+    return older ? nothing
+                 : (addition){16, "options of a role's membership other than ADMIN OPTION"};
+}
+
+static addition addition_of(const node *n)
+{
+    switch (n->kind) {
+    case NODE_constant:
+        return constant_addition(AS(constant, n));
+    case NODE_special_call:
+        return special_addition(AS(special_call, n));
+    case NODE_range_table_function:
+        return str_is(AS(range_table_function, n)->form, "json_table")
+                   ? (addition){17, "JSON_TABLE"}
+                   : nothing;
+    case NODE_range_subquery:
+        return AS(range_subquery, n)->alias == NULL
+                   ? (addition){16, "a subquery in FROM without an alias"}
+                   : nothing;
+    case NODE_value_function:
+        return str_is(AS(value_function, n)->form, "system_user") ? (addition){16, "SYSTEM_USER"}
+                                                                  : nothing;
+    case NODE_is_test:
+        return AS(is_test, n)->test == IS_JSON ? (addition){16, "IS JSON"} : nothing;
+    case NODE_at_time_zone:
+        return AS(at_time_zone, n)->local ? (addition){17, "AT LOCAL"} : nothing;
+    case NODE_merge:
+        return AS(merge, n)->returning != NULL ? (addition){17, "RETURNING of MERGE"} : nothing;
+    case NODE_merge_when:
+        return str_contains(AS(merge_when, n)->match, " by ") ? (addition){17, "NOT MATCHED BY"}
+                                                              : nothing;
+    case NODE_returning:
+        return AS(returning, n)->options.count > 0 ? (addition){18, "RETURNING WITH"} : nothing;
+    case NODE_constraint:
+        return constraint_addition(AS(constraint, n));
+    case NODE_column_def:
+        return !str_absent(AS(column_def, n)->storage) ? (addition){16, "STORAGE of a new column"}
+                                                       : nothing;
+    case NODE_alter_command:
+        return alter_addition(AS(alter_command, n));
+    case NODE_grant_role:
+        return role_grant_addition(AS(grant_role, n));
+    case NODE_create_statistics:
+        return AS(create_statistics, n)->name == NULL
+                   ? (addition){16, "CREATE STATISTICS without a name"}
+                   : nothing;
+    default:
+        return nothing;
+    }
+}
+
+int node_since(const node *n, const char **what)
+{
+    addition found = addition_of(n);
+    *what = found.what;
+    return found.since;
+}
+
+typedef struct newer_walk {
+    diagnostics *diags;
+    int pg_version;
+    size_t found;
+} newer_walk;
+
+static walk_action look(const node *n, void *context)
+{
+    newer_walk *w = context;
+    const char *what;
+    int since = node_since(n, &what);
+    if (since <= w->pg_version)
+        return WALK_INTO;
+    w->found++;
+    diag_report(w->diags, SEVERITY_ERROR, "newer-syntax", n->at,
+                "PostgreSQL %d does not know %s: it came with %d", w->pg_version, what, since);
+    return WALK_INTO;
+}
+
+size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags)
+{
+    newer_walk w = {diags, pg_version, 0};
+    for (size_t i = 0; i < s->count; i++)
+        if (s->statements[i].tree != NULL)
+            walk(s->statements[i].tree, look, &w);
+    return w.found;
+}

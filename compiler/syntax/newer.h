@@ -1,0 +1,23 @@
+/*
+ * newer.h - what an older server does not parse.
+ *
+ * The grammar takes all that PostgreSQL 18 does. What came after the version that a project is for
+ * is no syntax error but a diagnostic of rule "newer-syntax", which names the version that knows
+ * it.
+ *
+ * Room: syntax. Every room to the right of it may use it.
+ */
+#ifndef MIGC_SYNTAX_NEWER_H
+#define MIGC_SYNTAX_NEWER_H
+
+#include "syntax/parser.h"
+
+/* The version that brought the form of this very node (not of what is below it), and its name; 0:
+ * older than 15. */
+int node_since(const node *n, const char **what);
+
+/* Reports each construct of the trees that a server of this version does not know; gives their
+ * number. */
+size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags);
+
+#endif
