@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "syntax/walk.h"
 
 /* ---- parameters ---- */
 
@@ -219,36 +220,73 @@ static bool check_rows_option(execution *x, const function *f, const node_list *
 
 /* ---- bodies ---- */
 
+/* PL/pgSQL finds the types of its variables when a function is made. */
+typedef struct declarations {
+    execution *x;
+    bool ok;
+} declarations;
+
+static walk_action check_declaration(const node *n, void *context)
+{
+    declarations *d = context;
+    if (!IS(pl_variable, n))
+        return WALK_INTO;
+    const node_pl_variable *v = AS(pl_variable, n);
+    oid id;
+    const relation *r;
+    if (v->type == NULL || (IS(type_name, v->type) && AS(type_name, v->type)->percent_type &&
+                            str_absent(name_of(v->type).schema)))
+        return WALK_OVER; /* of another variable */
+    if (v->rowtype)
+        d->ok = resolve_relation(d->x, IS(type_name, v->type) ? AS(type_name, v->type)->name : v->type, false, &r);
+    else if (IS(type_name, v->type))
+        d->ok = resolve_type(d->x, v->type, &id, NULL);
+    return d->ok ? WALK_OVER : WALK_STOP;
+}
+
+static bool check_plpgsql(execution *x, const function *f)
+{
+    parse_error error = {0};
+    const node *body = parse_plpgsql(x->arena, literal_source(x->arena, f->body_literal), &error);
+    declarations d = {x, true};
+    if (body == NULL)
+        return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+    walk(body, check_declaration, &d);
+    return d.ok;
+}
+
+/* The body is looked at under the settings that the function runs with. */
+static bool check_under_settings(execution *x, function *f, bool sql)
+{
+    str path = session_get(x, "search_path"), own = {0};
+    for (size_t i = 0; i < f->n_settings; i++) {
+        if (str_starts(f->settings[i], "search_path="))
+            own = str_slice(f->settings[i], sizeof("search_path=") - 1, f->settings[i].len);
+    }
+    if (!str_absent(own) && !session_set(x, STR("search_path"), own, x->cause->at))
+        return false;
+    x->depth++;
+    bool ok = sql ? analyze_sql_function(x, f) : check_plpgsql(x, f);
+    x->depth--;
+    if (!str_absent(own))
+        (void)session_set(x, STR("search_path"), path, x->cause->at);
+    return ok;
+}
+
 static bool check_body(execution *x, function *f, const node_create_function *n)
 {
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
-    if (str_is(f->language, "sql")) {
-        if (n->body != NULL) {
-            expression *e = ARENA_NEW(x->arena, expression);
-            *e = (expression){.tree = n->body, .typmod = -1};
-            if (n->body->at.source != NULL)
-                e->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
-            f->atomic_body = e;
-        }
-        if (!session_flag(x, "check_function_bodies") && n->body == NULL)
-            return true;
-        x->depth++;
-        bool ok = analyze_sql_function(x, f);
-        x->depth--;
-        return ok;
+    if (n->body != NULL) {
+        expression *e = ARENA_NEW(x->arena, expression);
+        *e = (expression){.tree = n->body, .typmod = -1};
+        if (n->body->at.source != NULL)
+            e->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
+        f->atomic_body = e;
     }
-    if (str_is(f->language, "plpgsql") && session_flag(x, "check_function_bodies") && f->body_literal != NULL) {
-        parse_error error = {0};
-        const source *s = literal_source(x->arena, f->body_literal);
-        if (parse_plpgsql(x->arena, s, &error) != NULL)
-            return true;
-        x->depth++;
-        fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
-        x->depth--;
-        return false;
-    }
-    return true;
+    bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
+    bool wanted = n->body != NULL || (session_flag(x, "check_function_bodies") && f->body_literal != NULL);
+    return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql);
 }
 
 static void function_dependencies(execution *x, function *f)

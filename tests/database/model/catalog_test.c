@@ -101,28 +101,36 @@ static void find_sources(arena *a, const char *path, source_list *out)
 /* ---- pgvector, which Debian 12 does not ship ---- */
 
 /* A type, an access method and operators of its names; what they compute does not matter here. */
+#define TYPE_STAND_IN(type)                                                                        \
+    "CREATE TYPE extensions." type,                                                                \
+        "CREATE FUNCTION extensions." type "_in(cstring, oid, int4) RETURNS extensions." type      \
+        " LANGUAGE internal IMMUTABLE STRICT AS 'varcharin'",                                      \
+        "CREATE FUNCTION extensions." type "_out(extensions." type ") RETURNS cstring"             \
+        " LANGUAGE internal IMMUTABLE STRICT AS 'varcharout'",                                     \
+        "CREATE TYPE extensions." type " (INPUT = extensions." type "_in, OUTPUT = extensions." type \
+        "_out, TYPMOD_IN = extensions.vector_typmod_in, TYPMOD_OUT = extensions.vector_typmod_out,"  \
+        " LIKE = pg_catalog.varchar)",                                                             \
+        "CREATE FUNCTION extensions." type "_hash(extensions." type ") RETURNS int4"               \
+        " LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'",                                    \
+        "CREATE FUNCTION extensions.cosine_distance(extensions." type ", extensions." type         \
+        ") RETURNS float8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0::float8'",                    \
+        "CREATE OPERATOR extensions.<=> (LEFTARG = extensions." type ", RIGHTARG = extensions." type \
+        ", FUNCTION = extensions.cosine_distance)",                                                \
+        "CREATE OPERATOR CLASS extensions." type "_cosine_ops FOR TYPE extensions." type           \
+        " USING hnsw AS FUNCTION 1 extensions." type "_hash(extensions." type ")",                 \
+        "CREATE OPERATOR CLASS extensions." type "_cosine_ops FOR TYPE extensions." type           \
+        " USING ivfflat AS FUNCTION 1 extensions." type "_hash(extensions." type ")"
+
 static const char *const vector_stand_in[] = {
-    "CREATE TYPE extensions.vector",
-    "CREATE FUNCTION extensions.vector_in(cstring, oid, int4) RETURNS extensions.vector "
-    "LANGUAGE internal IMMUTABLE STRICT AS 'varcharin'",
-    "CREATE FUNCTION extensions.vector_out(extensions.vector) RETURNS cstring "
-    "LANGUAGE internal IMMUTABLE STRICT AS 'varcharout'",
     "CREATE FUNCTION extensions.vector_typmod_in(cstring[]) RETURNS int4 "
     "LANGUAGE internal IMMUTABLE STRICT AS 'bittypmodin'",
     "CREATE FUNCTION extensions.vector_typmod_out(int4) RETURNS cstring "
     "LANGUAGE internal IMMUTABLE STRICT AS 'bittypmodout'",
-    "CREATE TYPE extensions.vector (INPUT = extensions.vector_in, OUTPUT = extensions.vector_out, "
-    "TYPMOD_IN = extensions.vector_typmod_in, TYPMOD_OUT = extensions.vector_typmod_out, LIKE = pg_catalog.varchar)",
-    "CREATE FUNCTION extensions.vector_hash(extensions.vector) RETURNS int4 "
-    "LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'",
-    "CREATE FUNCTION extensions.cosine_distance(extensions.vector, extensions.vector) RETURNS float8 "
-    "LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0::float8'",
-    "CREATE OPERATOR extensions.<=> (LEFTARG = extensions.vector, RIGHTARG = extensions.vector, "
-    "FUNCTION = extensions.cosine_distance)",
     "CREATE FUNCTION extensions.hnswhandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'hashhandler'",
     "CREATE ACCESS METHOD hnsw TYPE INDEX HANDLER extensions.hnswhandler",
-    "CREATE OPERATOR CLASS extensions.vector_cosine_ops FOR TYPE extensions.vector USING hnsw AS "
-    "FUNCTION 1 extensions.vector_hash(extensions.vector)",
+    "CREATE ACCESS METHOD ivfflat TYPE INDEX HANDLER extensions.hnswhandler",
+    TYPE_STAND_IN("vector"),
+    TYPE_STAND_IN("halfvec"),
 };
 
 /* ---- one folder ---- */

@@ -1,0 +1,170 @@
+/* Files as a runner runs them: verdicts, transactions, what is undone, what events say. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "model/model.h"
+
+typedef struct fixture {
+    arena *arena;
+    model *model;
+} fixture;
+
+static int set_up(void **state)
+{
+    static fixture f;
+    f.arena = arena_new();
+    model_options options = {.profile = PROFILE_VANILLA, .pg_version = 15};
+    f.model = model_new(f.arena, &options);
+    *state = &f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    arena_free(((fixture *)*state)->arena);
+    return 0;
+}
+
+static const migration *migrate(fixture *f, const char *sql)
+{
+    const source *s = source_from_text(f->arena, STR("test.sql"), str_from(sql));
+    return model_migrate(f->model, parse_script(f->arena, s, diagnostics_new(f->arena)), true);
+}
+
+static bool has_table(const fixture *f, const char *called)
+{
+    return catalog_relation(model_catalog(f->model), STR("public"), str_from(called)) != NULL;
+}
+
+static void verdicts(void **state)
+{
+    static const struct {
+        const char *sql;
+        verdict verdict;
+        const char *sqlstate;
+    } cases[] = {
+        {"create table if not exists t(a int primary key)", VERDICT_IDEMPOTENT, NULL},
+        {"create table u(a int)", VERDICT_FAILS_ON_RERUN, "42P07"},
+        {"create index on t(a)", VERDICT_CHANGES_ON_RERUN, NULL},
+        {"create table v(a nosuch)", VERDICT_FAILS, "42704"},
+        {"create tabel v(a int)", VERDICT_FAILS, "42601"},
+        {"drop table if exists d; create table d(a int)", VERDICT_IDEMPOTENT, NULL},
+        {"comment on table t is 'x'", VERDICT_IDEMPOTENT, NULL},
+        {"alter table t add column b int", VERDICT_FAILS_ON_RERUN, "42701"},
+        {"", VERDICT_IDEMPOTENT, NULL},
+    };
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const migration *m = migrate(f, cases[i].sql);
+        const failure *why = m->first != NULL ? m->first : m->rerun;
+        if (m->verdict != cases[i].verdict || (why == NULL) != (cases[i].sqlstate == NULL) ||
+            (why != NULL && strcmp(why->sqlstate, cases[i].sqlstate) != 0))
+            fail_msg("%s: %s %s", cases[i].sql, verdict_name(m->verdict), why != NULL ? why->sqlstate : "");
+    }
+}
+
+static void a_failing_file_leaves_nothing(void **state)
+{
+    fixture *f = *state;
+    const migration *m = migrate(f, "create table one(a int); create table two(a nosuch);");
+    assert_int_equal(m->verdict, VERDICT_FAILS);
+    assert_false(has_table(f, "one"));
+    assert_int_equal(m->first->statement->start, 25);
+    assert_int_equal(catalog_changes(model_catalog(f->model), f->arena, m->before).count, 0);
+}
+
+static void the_second_run_is_undone(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create table t(a int); create index on t(a);");
+    migrate(f, "create index on t(a);");
+    assert_true(catalog_relation(model_catalog(f->model), STR("public"), STR("t_a_idx1")) != NULL);
+    assert_true(catalog_relation(model_catalog(f->model), STR("public"), STR("t_a_idx2")) == NULL);
+}
+
+static void concurrently_runs_outside_of_a_transaction(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create table t(a int)");
+    const migration *m = migrate(f, "create index concurrently if not exists i on t(a)");
+    assert_int_equal(m->verdict, VERDICT_IDEMPOTENT);
+    assert_true(m->outside_transaction);
+    m = migrate(f, "begin; create index concurrently j on t(a); commit;");
+    assert_int_equal(m->verdict, VERDICT_FAILS);
+    assert_string_equal(m->first->sqlstate, "25001");
+}
+
+static void the_session_ends_with_the_file(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create schema s; set search_path to s; create table inside(a int);");
+    assert_false(has_table(f, "inside"));
+    migrate(f, "create table outside(a int); create temp table gone(a int);");
+    assert_true(has_table(f, "outside"));
+    assert_int_equal(migrate(f, "select * from gone")->verdict, VERDICT_FAILS);
+}
+
+static void events_tell_what_goes_by_cascade(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create table t(a int); create view v as select a from t;");
+    const migration *m = migrate(f, "drop table t");
+    assert_string_equal(m->first->sqlstate, "2BP01");
+    m = migrate(f, "drop table if exists t cascade");
+    bool table = false, view = false;
+    for (size_t i = 0; i < m->events.count; i++) {
+        const event *e = &m->events.items[i];
+        if (e->kind != EVENT_DROP || e->before->class != CLASS_RELATION)
+            continue;
+        table |= str_is(e->before->name, "t") && !e->cascaded;
+        view |= str_is(e->before->name, "v") && e->cascaded;
+    }
+    assert_true(table && view);
+}
+
+static void renames_reach_expressions(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create table t(a int check (a > 0)); alter table t rename a to b; alter table t rename to u;");
+    const catalog *c = model_catalog(f->model);
+    const relation *r = catalog_relation(c, STR("public"), STR("u"));
+    object_list checks = catalog_members(c, f->arena, CLASS_CONSTRAINT, r->base.id);
+    assert_int_equal(checks.count, 1);
+    str def = catalog_constraint_def(c, f->arena, (const constraint *)checks.items[0]);
+    if (!str_is(def, "CHECK ((b > 0))"))
+        fail_msg("%.*s", STR_ARG(def));
+}
+
+static void the_supabase_environment_stands(void **state)
+{
+    fixture *f = *state;
+    model_options options = {.profile = PROFILE_SUPABASE, .pg_version = 15};
+    model *m = model_new(f->arena, &options);
+    const failure *why = model_environment_failure(m);
+    if (why != NULL)
+        fail_msg("%s %.*s", why->sqlstate, STR_ARG(why->message));
+    const catalog *c = model_catalog(m);
+    const relation *users = catalog_relation(c, STR("auth"), STR("users"));
+    assert_non_null(users);
+    assert_true(users->base.environment);
+    assert_true(users->rls);
+    assert_non_null(catalog_find(c, CLASS_PUBLICATION, OID_NONE, STR("supabase_realtime")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(verdicts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_failing_file_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_second_run_is_undone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(concurrently_runs_outside_of_a_transaction, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_session_ends_with_the_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(events_tell_what_goes_by_cascade, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(renames_reach_expressions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_supabase_environment_stands, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("model.migrate", tests, NULL, NULL);
+}
