@@ -172,9 +172,71 @@ static const cast_object casts[] = {
 };
 
 static const extension plpgsql = {
-    .base = {.class = CLASS_EXTENSION, .id = 13559, .schema = OID_PG_CATALOG, .owner = OID_ROLE_POSTGRES,
+    .base = {.class = CLASS_EXTENSION, .id = OID_EXTENSION_PLPGSQL, .schema = OID_PG_CATALOG, .owner = OID_ROLE_POSTGRES,
              .name = STR_INIT("plpgsql"), .environment = true},
     .version = STR_INIT("1.0"),
+};
+
+/* ---- all of them by number ---- */
+
+#define SCHEMA(id_, ...) SCHEMA_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_SCHEMAS
+};
+
+#define ROLE(id_, ...) ROLE_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_ROLES
+};
+
+#define LANGUAGE(id_, ...) LANGUAGE_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_LANGUAGES
+};
+
+#define COLLATION(id_, ...) COLLATION_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_COLLATIONS
+};
+
+#define OTHER(id_, ...) OTHER_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_OTHERS
+};
+
+#define OPCLASS(id_, ...) OPCLASS_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_OPCLASSES
+};
+
+#define CAST(id_, ...) CAST_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_CASTS
+};
+
+static const object *const by_number[FIRST_USER_OID] = {
+#define SCHEMA(id_, ...) [id_] = &schemas[SCHEMA_AT_##id_],
+#define ROLE(id_, ...) [id_] = &roles[ROLE_AT_##id_].base,
+#define LANGUAGE(id_, ...) [id_] = &languages[LANGUAGE_AT_##id_].base,
+#define COLLATION(id_, ...) [id_] = &collations[COLLATION_AT_##id_].base,
+#define OTHER(id_, ...) [id_] = &others[OTHER_AT_##id_].base,
+#define OPCLASS(id_, ...) [id_] = &opclasses[OPCLASS_AT_##id_].base,
+#define TYPE(id_, ...) [id_] = &types[TYPE_AT_##id_].base,
+#define RELATION(...)
+#define COLUMN(...)
+#define END_RELATION(id_, ...) [id_] = &relations[RELATION_AT_##id_].base,
+#define FUNCTION(id_, ...) [id_] = &functions[FUNCTION_AT_##id_].base,
+#define OPERATOR(id_, ...) [id_] = &operators[OPERATOR_AT_##id_].base,
+#define CAST(id_, ...) [id_] = &casts[CAST_AT_##id_].base,
+#include "model/builtin.def"
+    [OID_EXTENSION_PLPGSQL] = &plpgsql.base,
 };
 
 /* ---- looking up ---- */
@@ -197,60 +259,9 @@ static const object *table_at(const table *t, size_t i)
     return (const object *)((const char *)t->first + i * t->size);
 }
 
-static const object *table_find(const table *t, oid id)
-{
-    size_t low = 0, high = t->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const object *o = table_at(t, middle);
-        if (o->id == id)
-            return o;
-        if (o->id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static const object *pointers_find(const object *const *items, size_t count, oid id)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (items[middle]->id == id)
-            return items[middle];
-        if (items[middle]->id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static const object *cast_by_number(oid id)
-{
-    for (size_t i = 0; i < COUNT(casts); i++)
-        if (casts[i].base.id == id)
-            return &casts[i].base;
-    return NULL;
-}
-
 const object *builtin_object(oid id)
 {
-    if (id == OID_NONE || id >= FIRST_USER_OID)
-        return NULL;
-    for (size_t i = 0; i < COUNT(numbered); i++) {
-        const object *o = table_find(&numbered[i], id);
-        if (o != NULL)
-            return o;
-    }
-    const object *o = pointers_find(functions_by_oid, COUNT(functions_by_oid), id);
-    if (o == NULL)
-        o = pointers_find(operators_by_oid, COUNT(operators_by_oid), id);
-    if (o == NULL && id == plpgsql.base.id)
-        o = &plpgsql.base;
-    return o != NULL ? o : cast_by_number(id);
+    return id < FIRST_USER_OID ? by_number[id] : NULL;
 }
 
 static int compare_name(const object *o, oid schema, str called)

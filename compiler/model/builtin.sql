@@ -106,12 +106,13 @@ SELECT format('OPERATOR_OID(%s)', oid) FROM pg_operator WHERE oid < 16384 ORDER 
 
 \qecho '\n/* CAST(oid, source, target, function, context, inout) */'
 \qecho '#ifdef CAST'
-SELECT format('CAST(%s, %s, %s, %s, %s, %s)', oid, castsource, casttarget, castfunc, pg_temp.c(castcontext), pg_temp.b(castmethod = 'i'))
+-- Numbers that initdb gives are unique within one catalogue alone: casts and operator classes get others.
+SELECT format('CAST(%s, %s, %s, %s, %s, %s)', 14000 + row_number() OVER (ORDER BY castsource, casttarget), castsource, casttarget, castfunc, pg_temp.c(castcontext), pg_temp.b(castmethod = 'i'))
 FROM pg_cast WHERE oid < 16384 ORDER BY castsource, casttarget;
 \qecho '#undef CAST\n#endif'
 
 \qecho '\n/* OPCLASS(oid, method, name, input, family, is_default) */'
 \qecho '#ifdef OPCLASS'
-SELECT format('OPCLASS(%s, %s, %s, %s, %s, %s)', c.oid, pg_temp.q(amname), pg_temp.q(opcname), opcintype, opcfamily, pg_temp.b(opcdefault))
+SELECT format('OPCLASS(%s, %s, %s, %s, %s, %s)', 15000 + row_number() OVER (ORDER BY c.oid), pg_temp.q(amname), pg_temp.q(opcname), opcintype, opcfamily, pg_temp.b(opcdefault))
 FROM pg_opclass c JOIN pg_am a ON a.oid = opcmethod WHERE c.oid < 16384 ORDER BY c.oid;
 \qecho '#undef OPCLASS\n#endif'

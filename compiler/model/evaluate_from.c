@@ -30,7 +30,7 @@ value *new_row(select_run *run, const value *from)
 
 typedef struct column_need {
     select_run *run;
-    size_t needs;
+    size_t first, needs;
     bool late; /* has something whose columns cannot be told */
 } column_need;
 
@@ -47,13 +47,17 @@ static walk_action note_columns(const node *n, void *context)
     quiet.events = NULL;
     found_name name_found;
     found f = find_name(&quiet, need->run->l, need->run->ev->external, n, &name_found);
-    size_t last = 0;
-    if (f == FOUND_COLUMN && name_found.level == need->run->l)
-        last = name_found.column + 1;
-    else if (f == FOUND_ROW && name_found.level == need->run->l)
-        last = need->run->l->items.items[name_found.item].first + need->run->l->items.items[name_found.item].count;
-    else if (f == FOUND_FAILED)
+    size_t first = NO_ITEM, last = 0;
+    if (f == FOUND_COLUMN && name_found.level == need->run->l) {
+        first = name_found.column;
+        last = first + 1;
+    } else if (f == FOUND_ROW && name_found.level == need->run->l) {
+        first = need->run->l->items.items[name_found.item].first;
+        last = first + need->run->l->items.items[name_found.item].count;
+    } else if (f == FOUND_FAILED)
         need->late = true;
+    if (first < need->first)
+        need->first = first;
     if (last > need->needs)
         need->needs = last;
     return WALK_OVER;
@@ -70,19 +74,19 @@ static void add_conjuncts(select_run *run, const node *n)
             add_conjuncts(run, AS(bool_expr, n)->args.items[i]);
         return;
     }
-    column_need need = {.run = run};
+    column_need need = {.run = run, .first = NO_ITEM};
     walk(n, note_columns, &need);
-    vec_push(run->ev->x->arena, &run->conjuncts, (conjunct){n, need.late ? NO_ITEM : need.needs, false});
+    vec_push(run->ev->x->arena, &run->conjuncts, (conjunct){n, need.first, need.late ? NO_ITEM : need.needs, false});
 }
 
-/* Those whose columns are all there. False after fail(); *keep false: the row is out. */
-static bool apply_conjuncts(select_run *run, value *row, size_t filled, bool late, bool *keep, bool *maybe)
+/* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is out. */
+static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late, bool *keep, bool *maybe)
 {
     run->l->row = row;
     *keep = true;
     for (size_t i = 0; i < run->conjuncts.count && *keep; i++) {
         conjunct *c = &run->conjuncts.items[i];
-        if (c->done || (late ? false : c->needs > filled))
+        if (c->done || (!late && (c->needs > filled || (from > 0 && (c->first == NO_ITEM || c->first < from)))))
             continue;
         truth t;
         if (!evaluate_condition(run->ev, run->l, c->tree, &t))
@@ -102,7 +106,10 @@ static void mark_done(select_run *run, size_t filled)
 
 /* ---- FROM ---- */
 
-static bool item_rows(select_run *run, const node *item, const row_list *base, bool filter, row_list *out);
+/* Which conditions a scan may apply: none, those on the item's own columns, all whose columns are there. */
+typedef enum filter_kind { FILTER_NONE, FILTER_OWN, FILTER_ALL } filter_kind;
+
+static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter, row_list *out);
 
 static const item_range *range_of(const select_run *run, const node *item)
 {
@@ -116,7 +123,8 @@ typedef struct scan {
     select_run *run;
     const table_row *base;
     const item_range *place;
-    bool filter, failed;
+    filter_kind filter;
+    bool failed;
     value *scratch;
     row_list *out;
 } scan;
@@ -134,7 +142,9 @@ static bool add_scanned(scan *s, const value *values, bool maybe)
     memcpy(s->scratch + s->place->first, values, width * sizeof *values);
     bool keep = true;
     maybe = maybe || s->base->maybe;
-    if (s->filter && !apply_conjuncts(run, s->scratch, s->place->end, false, &keep, &maybe)) {
+    size_t from = s->filter == FILTER_OWN ? s->place->first : 0;
+    bool own = s->filter == FILTER_OWN && from == 0; /* the first item: nothing stands before it */
+    if (s->filter != FILTER_NONE && !own && !apply_conjuncts(run, s->scratch, from, s->place->end, false, &keep, &maybe)) {
         s->failed = true;
         return false;
     }
@@ -285,7 +295,7 @@ static void null_side(select_run *run, value *row, size_t first, size_t end)
         row[i] = value_null(run->l->columns.items[i].of.type);
 }
 
-static bool join_rows(select_run *run, const node *n, const row_list *base, row_list *out)
+static bool join_rows(select_run *run, const node *n, const row_list *base, filter_kind filter, row_list *out)
 {
     const node_join *j = AS(join, n);
     const item_range *place = range_of(run, n), *lp = range_of(run, j->left), *rp = range_of(run, j->right);
@@ -295,14 +305,17 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, row_
         run->open = true;
         return true;
     }
-    if (!item_rows(run, j->left, base, false, &left))
+    bool inner = j->join == JOIN_CROSS || j->join == JOIN_INNER;
+    filter_kind left_filter = inner || j->join == JOIN_LEFT ? filter : FILTER_NONE;
+    filter_kind right_filter = inner && filter != FILTER_NONE ? FILTER_OWN : FILTER_NONE;
+    if (!item_rows(run, j->left, base, left_filter, &left))
         return false;
     /* Without LATERAL the right side is the same for every row of the left one. */
     row_list first = {0};
     if (base->count > 0)
         vec_push(run->ev->x->arena, &first, base->items[0]);
     bool lateral = j->right->kind != NODE_relation && j->right->kind != NODE_join;
-    if (!lateral && !item_rows(run, j->right, &first, false, &all_right))
+    if (!lateral && !item_rows(run, j->right, &first, right_filter, &all_right))
         return false;
     bool *matched = ARENA_ARRAY(run->ev->x->arena, bool, all_right.count + 1);
     for (size_t i = 0; i < left.count; i++) {
@@ -311,7 +324,7 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, row_
             row_list one = {0};
             vec_push(run->ev->x->arena, &one, left.items[i]);
             right = (row_list){0};
-            if (!item_rows(run, j->right, &one, false, &right))
+            if (!item_rows(run, j->right, &one, right_filter, &right))
                 return false;
         }
         bool any = false, sure = false;
@@ -355,16 +368,16 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, row_
     return true;
 }
 
-static bool item_rows(select_run *run, const node *item, const row_list *base, bool filter, row_list *out)
+static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter, row_list *out)
 {
     if (IS(join, item)) {
         row_list joined = {0};
         const item_range *place = range_of(run, item);
-        if (!join_rows(run, item, base, &joined))
+        if (!join_rows(run, item, base, filter, &joined))
             return false;
         for (size_t i = 0; i < joined.count; i++) {
             bool keep = true;
-            if (filter && place != NULL && !apply_conjuncts(run, joined.items[i].values, place->end, false, &keep, &joined.items[i].maybe))
+            if (filter == FILTER_ALL && place != NULL && !apply_conjuncts(run, joined.items[i].values, 0, place->end, false, &keep, &joined.items[i].maybe))
                 return false;
             if (keep)
                 vec_push(run->ev->x->arena, out, joined.items[i]);
@@ -392,7 +405,7 @@ bool from_rows(select_run *run, node_list from, const node *where, row_list *out
     size_t filled = 0;
     for (size_t i = 0; i < from.count; i++) {
         row_list next = {0};
-        if (!item_rows(run, from.items[i], &rows, true, &next))
+        if (!item_rows(run, from.items[i], &rows, FILTER_ALL, &next))
             return false;
         const item_range *place = range_of(run, from.items[i]);
         filled = place != NULL ? place->end : filled;
@@ -401,7 +414,7 @@ bool from_rows(select_run *run, node_list from, const node *where, row_list *out
     }
     for (size_t i = 0; i < rows.count; i++) {
         bool keep = true;
-        if (!apply_conjuncts(run, rows.items[i].values, filled, true, &keep, &rows.items[i].maybe))
+        if (!apply_conjuncts(run, rows.items[i].values, 0, filled, true, &keep, &rows.items[i].maybe))
             return false;
         if (keep)
             vec_push(run->ev->x->arena, out, rows.items[i]);
@@ -417,13 +430,13 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
     add_conjuncts(&run, where);
     for (size_t i = 0; i < from.count; i++) {
         row_list next = {0};
-        if (!item_rows(&run, from.items[i], &first, false, &next))
+        if (!item_rows(&run, from.items[i], &first, FILTER_NONE, &next))
             return false;
         first = next;
     }
     for (size_t i = 0; i < first.count; i++) {
         bool keep = true;
-        if (!apply_conjuncts(&run, first.items[i].values, l->columns.count, true, &keep, &first.items[i].maybe))
+        if (!apply_conjuncts(&run, first.items[i].values, 0, l->columns.count, true, &keep, &first.items[i].maybe))
             return false;
         if (keep)
             vec_push(ev->x->arena, out, first.items[i]);

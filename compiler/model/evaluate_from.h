@@ -12,6 +12,7 @@
 /* One of the conditions that WHERE joins by AND. */
 typedef struct conjunct {
     const node *tree;
+    size_t first; /* the first column that it names; NO_ITEM: none */
     size_t needs; /* columns of the level below this number */
     bool done;
 } conjunct;
