@@ -84,9 +84,11 @@ start ::= MODE_EXPRESSION expr(S). { b->result = S; }
 start ::= MODE_TYPE type_name(S). { b->result = S; }
 
 /* What follows SELECT, without INTO and set operations. */
-plpgsql_expr(A) ::= opt_distinct(D) opt_target_list(T) from_clause(F) where_clause(W) group_clause(G)
+plpgsql_expr(A) ::= opt_distinct(D) opt_target_list(T) from_clause(F) where_clause(W)
+        group_clause(G)
         having_clause(H) window_clause(V) opt_sort_clause(O) opt_select_limit(L) opt_locking(K). {
-    select_parts parts = {.targets = T, .from = F, .where = W, .group = G, .having = H, .windows = V};
+    select_parts parts = {.targets = T, .from = F, .where = W, .group = G, .having = H, .windows =
+        V};
     node_select *n = make_select(b, b->first, D, &parts);
     A = select_options(b, &n->base, O, L, K);
 }
@@ -145,7 +147,9 @@ table_name_list(A) ::= table_name(N). { A = list_of(b, N); }
 table_name_list(A) ::= table_name_list(L) COMMA table_name(N). { A = list_add(b, L, N); }
 %type qualified_name_list {node_list}
 qualified_name_list(A) ::= qualified_name(N). { A = list_of(b, N); }
-qualified_name_list(A) ::= qualified_name_list(L) COMMA qualified_name(N). { A = list_add(b, L, N); }
+qualified_name_list(A) ::= qualified_name_list(L) COMMA qualified_name(N). {
+    A = list_add(b, L, N);
+}
 
 function_name(A) ::= type_function_name(N). { A = make_qualified(b, N, EMPTY_LIST); }
 function_name(A) ::= column_id(N) indirection(I). { A = make_plain_name(b, N, I); }
@@ -204,11 +208,15 @@ role_id(A) ::= role_spec(R). { A = name_of_role(b, R); }
 %type opt_with_options {node_list}
 relation_options(A) ::= LPAREN relation_option_list(L) RPAREN. { A = L; }
 relation_option_list(A) ::= relation_option(O). { A = list_of(b, O); }
-relation_option_list(A) ::= relation_option_list(L) COMMA relation_option(O). { A = list_add(b, L, O); }
+relation_option_list(A) ::= relation_option_list(L) COMMA relation_option(O). {
+    A = list_add(b, L, O);
+}
 relation_option(A) ::= column_label(N). { A = make_option(b, NO_NAME, N, NULL); }
 relation_option(A) ::= column_label(N) EQUAL def_arg(V). { A = make_option(b, NO_NAME, N, V); }
 relation_option(A) ::= column_label(S) DOT column_label(N). { A = make_option(b, S, N, NULL); }
-relation_option(A) ::= column_label(S) DOT column_label(N) EQUAL def_arg(V). { A = make_option(b, S, N, V); }
+relation_option(A) ::= column_label(S) DOT column_label(N) EQUAL def_arg(V). {
+    A = make_option(b, S, N, V);
+}
 
 %type definition {node_list}
 %type def_list {node_list}
@@ -240,23 +248,39 @@ server_option_list(A) ::= server_option_list(L) COMMA server_option(O). { A = li
 server_option(A) ::= column_label(N) string(S). { A = make_option(b, NO_NAME, N, S); }
 alter_server_options(A) ::= OPTIONS LPAREN alter_server_option_list(L) RPAREN. { A = L; }
 alter_server_option_list(A) ::= alter_server_option(O). { A = list_of(b, O); }
-alter_server_option_list(A) ::= alter_server_option_list(L) COMMA alter_server_option(O). { A = list_add(b, L, O); }
+alter_server_option_list(A) ::= alter_server_option_list(L) COMMA alter_server_option(O). {
+    A = list_add(b, L, O);
+}
 alter_server_option(A) ::= server_option(O). { A = O; }
 alter_server_option(A) ::= SET server_option(O). { A = option_action(O, STR("set")); }
 alter_server_option(A) ::= ADD server_option(O). { A = option_action(O, STR("add")); }
-alter_server_option(A) ::= DROP column_label(N). { A = option_action(make_option(b, NO_NAME, N, NULL), STR("drop")); }
+alter_server_option(A) ::= DROP column_label(N). {
+    A = option_action(make_option(b, NO_NAME, N, NULL), STR("drop"));
+}
 
 /* ---- types ---- */
 
 type_name(A) ::= simple_type(T) array_bounds(D). { A = type_with_bounds(b, T, D, false); }
-type_name(A) ::= SETOF(S) simple_type(T) array_bounds(D). { A = type_with_bounds(b, type_from(T, S.start), D, true); }
-type_name(A) ::= simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. { A = type_with_bounds(b, T, list_of(b, I), false); }
-type_name(A) ::= SETOF(S) simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. { A = type_with_bounds(b, type_from(T, S.start), list_of(b, I), true); }
-type_name(A) ::= simple_type(T) ARRAY(R). { A = type_with_bounds(b, T, list_of(b, make_no_bound(b, R)), false); }
-type_name(A) ::= SETOF(S) simple_type(T) ARRAY(R). { A = type_with_bounds(b, type_from(T, S.start), list_of(b, make_no_bound(b, R)), true); }
+type_name(A) ::= SETOF(S) simple_type(T) array_bounds(D). {
+    A = type_with_bounds(b, type_from(T, S.start), D, true);
+}
+type_name(A) ::= simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. {
+    A = type_with_bounds(b, T, list_of(b, I), false);
+}
+type_name(A) ::= SETOF(S) simple_type(T) ARRAY LBRACKET integer(I) RBRACKET. {
+    A = type_with_bounds(b, type_from(T, S.start), list_of(b, I), true);
+}
+type_name(A) ::= simple_type(T) ARRAY(R). {
+    A = type_with_bounds(b, T, list_of(b, make_no_bound(b, R)), false);
+}
+type_name(A) ::= SETOF(S) simple_type(T) ARRAY(R). {
+    A = type_with_bounds(b, type_from(T, S.start), list_of(b, make_no_bound(b, R)), true);
+}
 
 %type array_bounds {node_list}
-array_bounds(A) ::= array_bounds(L) LBRACKET(T) RBRACKET. { A = list_add(b, L, make_no_bound(b, T)); }
+array_bounds(A) ::= array_bounds(L) LBRACKET(T) RBRACKET. {
+    A = list_add(b, L, make_no_bound(b, T));
+}
 array_bounds(A) ::= array_bounds(L) LBRACKET integer(I) RBRACKET. { A = list_add(b, L, I); }
 array_bounds(A) ::= . { A = EMPTY_LIST; }
 
@@ -270,7 +294,9 @@ simple_type(A) ::= bit_type(T). { A = T; }
 simple_type(A) ::= character_type(T). { A = T; }
 simple_type(A) ::= datetime_type(T). { A = T; }
 simple_type(A) ::= INTERVAL(T) opt_interval(F). { A = make_interval_type(b, T, F, NULL); }
-simple_type(A) ::= INTERVAL(T) LPAREN integer(P) RPAREN. { A = make_interval_type(b, T, (interval_parts){0}, P); }
+simple_type(A) ::= INTERVAL(T) LPAREN integer(P) RPAREN. {
+    A = make_interval_type(b, T, (interval_parts){0}, P);
+}
 simple_type(A) ::= JSON(T). { A = make_system_type(b, T, "json", EMPTY_LIST); }
 
 /* In a constant `type 'value'` a user's type is read as a function's name (see constant below). */
@@ -280,8 +306,12 @@ constant_type(A) ::= constant_character_type(T). { A = T; }
 constant_type(A) ::= datetime_type(T). { A = T; }
 constant_type(A) ::= JSON(T). { A = make_system_type(b, T, "json", EMPTY_LIST); }
 
-generic_type(A) ::= type_function_name(N) opt_type_modifiers(M). { A = make_type(b, make_qualified(b, N, EMPTY_LIST), M); }
-generic_type(A) ::= type_function_name(N) attributes(L) opt_type_modifiers(M). { A = make_type(b, make_qualified(b, N, L), M); }
+generic_type(A) ::= type_function_name(N) opt_type_modifiers(M). {
+    A = make_type(b, make_qualified(b, N, EMPTY_LIST), M);
+}
+generic_type(A) ::= type_function_name(N) attributes(L) opt_type_modifiers(M). {
+    A = make_type(b, make_qualified(b, N, L), M);
+}
 
 %type opt_type_modifiers {node_list}
 opt_type_modifiers(A) ::= LPAREN expr_list(L) RPAREN. { A = L; }
@@ -304,16 +334,28 @@ bit_type(A) ::= bit_with_length(T). { A = T; }
 bit_type(A) ::= bit_without_length(T). { A = default_length(b, T); }
 constant_bit_type(A) ::= bit_with_length(T). { A = T; }
 constant_bit_type(A) ::= bit_without_length(T). { A = T; }
-bit_with_length(A) ::= BIT(T) opt_varying(V) LPAREN expr_list(L) RPAREN. { A = make_system_type(b, T, V ? "varbit" : "bit", L); }
-bit_without_length(A) ::= BIT(T) opt_varying(V). { A = make_system_type(b, T, V ? "varbit" : "bit", EMPTY_LIST); }
+bit_with_length(A) ::= BIT(T) opt_varying(V) LPAREN expr_list(L) RPAREN. {
+    A = make_system_type(b, T, V ? "varbit" : "bit", L);
+}
+bit_without_length(A) ::= BIT(T) opt_varying(V). {
+    A = make_system_type(b, T, V ? "varbit" : "bit", EMPTY_LIST);
+}
 %type opt_varying {bool}
 opt_varying(A) ::= VARYING. { A = true; }
 opt_varying(A) ::= . { A = false; }
 
-character_type(A) ::= character(T) LPAREN integer(I) RPAREN. { A = make_system_type(b, T, character_type_name(T), list_of(b, I)); }
-character_type(A) ::= character(T). { A = default_length(b, make_system_type(b, T, character_type_name(T), EMPTY_LIST)); }
-constant_character_type(A) ::= character(T) LPAREN integer(I) RPAREN. { A = make_system_type(b, T, character_type_name(T), list_of(b, I)); }
-constant_character_type(A) ::= character(T). { A = make_system_type(b, T, character_type_name(T), EMPTY_LIST); }
+character_type(A) ::= character(T) LPAREN integer(I) RPAREN. {
+    A = make_system_type(b, T, character_type_name(T), list_of(b, I));
+}
+character_type(A) ::= character(T). {
+    A = default_length(b, make_system_type(b, T, character_type_name(T), EMPTY_LIST));
+}
+constant_character_type(A) ::= character(T) LPAREN integer(I) RPAREN. {
+    A = make_system_type(b, T, character_type_name(T), list_of(b, I));
+}
+constant_character_type(A) ::= character(T). {
+    A = make_system_type(b, T, character_type_name(T), EMPTY_LIST);
+}
 /* The first token, with the error field telling which type it is ("varchar" or "bpchar"). */
 %type character {token}
 character(A) ::= CHARACTER(T) opt_varying(V). { A = character_word(T, V); }
@@ -323,10 +365,18 @@ character(A) ::= NATIONAL(T) CHARACTER opt_varying(V). { A = character_word(T, V
 character(A) ::= NATIONAL(T) CHAR opt_varying(V). { A = character_word(T, V); }
 character(A) ::= NCHAR(T) opt_varying(V). { A = character_word(T, V); }
 
-datetime_type(A) ::= TIMESTAMP(T) LPAREN integer(P) RPAREN opt_time_zone(Z). { A = make_system_type(b, T, Z ? "timestamptz" : "timestamp", list_of(b, P)); }
-datetime_type(A) ::= TIMESTAMP(T) opt_time_zone(Z). { A = make_system_type(b, T, Z ? "timestamptz" : "timestamp", EMPTY_LIST); }
-datetime_type(A) ::= TIME(T) LPAREN integer(P) RPAREN opt_time_zone(Z). { A = make_system_type(b, T, Z ? "timetz" : "time", list_of(b, P)); }
-datetime_type(A) ::= TIME(T) opt_time_zone(Z). { A = make_system_type(b, T, Z ? "timetz" : "time", EMPTY_LIST); }
+datetime_type(A) ::= TIMESTAMP(T) LPAREN integer(P) RPAREN opt_time_zone(Z). {
+    A = make_system_type(b, T, Z ? "timestamptz" : "timestamp", list_of(b, P));
+}
+datetime_type(A) ::= TIMESTAMP(T) opt_time_zone(Z). {
+    A = make_system_type(b, T, Z ? "timestamptz" : "timestamp", EMPTY_LIST);
+}
+datetime_type(A) ::= TIME(T) LPAREN integer(P) RPAREN opt_time_zone(Z). {
+    A = make_system_type(b, T, Z ? "timetz" : "time", list_of(b, P));
+}
+datetime_type(A) ::= TIME(T) opt_time_zone(Z). {
+    A = make_system_type(b, T, Z ? "timetz" : "time", EMPTY_LIST);
+}
 %type opt_time_zone {bool}
 opt_time_zone(A) ::= WITH_LA TIME ZONE. { A = true; }
 opt_time_zone(A) ::= WITHOUT_LA TIME ZONE. { A = false; }
@@ -353,8 +403,12 @@ interval_second(A) ::= SECOND LPAREN integer(P) RPAREN. { A = P; }
 
 /* In function signatures a type may be copied: t.c%TYPE */
 function_type(A) ::= type_name(T). { A = T; }
-function_type(A) ::= type_function_name(N) attributes(L) PERCENT TYPE. { A = make_percent_type(b, N, L, false, N.at.start); }
-function_type(A) ::= SETOF(S) type_function_name(N) attributes(L) PERCENT TYPE. { A = make_percent_type(b, N, L, true, S.start); }
+function_type(A) ::= type_function_name(N) attributes(L) PERCENT TYPE. {
+    A = make_percent_type(b, N, L, false, N.at.start);
+}
+function_type(A) ::= SETOF(S) type_function_name(N) attributes(L) PERCENT TYPE. {
+    A = make_percent_type(b, N, L, true, S.start);
+}
 
 /* ---- expressions ---- */
 
@@ -385,17 +439,35 @@ expr(A) ::= NOT(T) expr(E). { A = make_not(b, T, E); }
 expr(A) ::= NOT_LA(T) expr(E). [NOT] { A = make_not(b, T, E); }
 
 expr(A) ::= expr(L) LIKE expr(R). [LIKE] { A = make_like(b, LIKE_LIKE, false, L, R, NULL); }
-expr(A) ::= expr(L) LIKE expr(R) ESCAPE expr(X). [LIKE] { A = make_like(b, LIKE_LIKE, false, L, R, X); }
+expr(A) ::= expr(L) LIKE expr(R) ESCAPE expr(X). [LIKE] {
+    A = make_like(b, LIKE_LIKE, false, L, R, X);
+}
 expr(A) ::= expr(L) NOT_LA LIKE expr(R). [NOT_LA] { A = make_like(b, LIKE_LIKE, true, L, R, NULL); }
-expr(A) ::= expr(L) NOT_LA LIKE expr(R) ESCAPE expr(X). [NOT_LA] { A = make_like(b, LIKE_LIKE, true, L, R, X); }
+expr(A) ::= expr(L) NOT_LA LIKE expr(R) ESCAPE expr(X). [NOT_LA] {
+    A = make_like(b, LIKE_LIKE, true, L, R, X);
+}
 expr(A) ::= expr(L) ILIKE expr(R). [ILIKE] { A = make_like(b, LIKE_ILIKE, false, L, R, NULL); }
-expr(A) ::= expr(L) ILIKE expr(R) ESCAPE expr(X). [ILIKE] { A = make_like(b, LIKE_ILIKE, false, L, R, X); }
-expr(A) ::= expr(L) NOT_LA ILIKE expr(R). [NOT_LA] { A = make_like(b, LIKE_ILIKE, true, L, R, NULL); }
-expr(A) ::= expr(L) NOT_LA ILIKE expr(R) ESCAPE expr(X). [NOT_LA] { A = make_like(b, LIKE_ILIKE, true, L, R, X); }
-expr(A) ::= expr(L) SIMILAR TO expr(R). [SIMILAR] { A = make_like(b, LIKE_SIMILAR, false, L, R, NULL); }
-expr(A) ::= expr(L) SIMILAR TO expr(R) ESCAPE expr(X). [SIMILAR] { A = make_like(b, LIKE_SIMILAR, false, L, R, X); }
-expr(A) ::= expr(L) NOT_LA SIMILAR TO expr(R). [NOT_LA] { A = make_like(b, LIKE_SIMILAR, true, L, R, NULL); }
-expr(A) ::= expr(L) NOT_LA SIMILAR TO expr(R) ESCAPE expr(X). [NOT_LA] { A = make_like(b, LIKE_SIMILAR, true, L, R, X); }
+expr(A) ::= expr(L) ILIKE expr(R) ESCAPE expr(X). [ILIKE] {
+    A = make_like(b, LIKE_ILIKE, false, L, R, X);
+}
+expr(A) ::= expr(L) NOT_LA ILIKE expr(R). [NOT_LA] {
+    A = make_like(b, LIKE_ILIKE, true, L, R, NULL);
+}
+expr(A) ::= expr(L) NOT_LA ILIKE expr(R) ESCAPE expr(X). [NOT_LA] {
+    A = make_like(b, LIKE_ILIKE, true, L, R, X);
+}
+expr(A) ::= expr(L) SIMILAR TO expr(R). [SIMILAR] {
+    A = make_like(b, LIKE_SIMILAR, false, L, R, NULL);
+}
+expr(A) ::= expr(L) SIMILAR TO expr(R) ESCAPE expr(X). [SIMILAR] {
+    A = make_like(b, LIKE_SIMILAR, false, L, R, X);
+}
+expr(A) ::= expr(L) NOT_LA SIMILAR TO expr(R). [NOT_LA] {
+    A = make_like(b, LIKE_SIMILAR, true, L, R, NULL);
+}
+expr(A) ::= expr(L) NOT_LA SIMILAR TO expr(R) ESCAPE expr(X). [NOT_LA] {
+    A = make_like(b, LIKE_SIMILAR, true, L, R, X);
+}
 
 expr(A) ::= expr(E) IS NULL. [IS] { A = make_is(b, E, IS_NULL, false); }
 expr(A) ::= expr(E) ISNULL. [IS] { A = make_is(b, E, IS_NULL, false); }
@@ -412,23 +484,47 @@ expr(A) ::= expr(E) IS NOT DISTINCT FROM expr(R). [IS] { A = make_is_distinct(b,
 expr(A) ::= expr(E) IS DOCUMENT. [IS] { A = make_is(b, E, IS_DOCUMENT, false); }
 expr(A) ::= expr(E) IS NOT DOCUMENT. [IS] { A = make_is(b, E, IS_DOCUMENT, true); }
 expr(A) ::= expr(E) IS NORMALIZED. [IS] { A = make_is_form(b, E, IS_NORMALIZED, false, NO_TEXT); }
-expr(A) ::= expr(E) IS normal_form(F) NORMALIZED. [IS] { A = make_is_form(b, E, IS_NORMALIZED, false, F); }
-expr(A) ::= expr(E) IS NOT NORMALIZED. [IS] { A = make_is_form(b, E, IS_NORMALIZED, true, NO_TEXT); }
-expr(A) ::= expr(E) IS NOT normal_form(F) NORMALIZED. [IS] { A = make_is_form(b, E, IS_NORMALIZED, true, F); }
-expr(A) ::= expr(E) IS json_predicate(P) opt_json_unique(U). [IS] { A = make_is_json(b, E, false, P, U); }
-expr(A) ::= expr(E) IS NOT json_predicate(P) opt_json_unique(U). [IS] { A = make_is_json(b, E, true, P, U); }
+expr(A) ::= expr(E) IS normal_form(F) NORMALIZED. [IS] {
+    A = make_is_form(b, E, IS_NORMALIZED, false, F);
+}
+expr(A) ::= expr(E) IS NOT NORMALIZED. [IS] {
+    A = make_is_form(b, E, IS_NORMALIZED, true, NO_TEXT);
+}
+expr(A) ::= expr(E) IS NOT normal_form(F) NORMALIZED. [IS] {
+    A = make_is_form(b, E, IS_NORMALIZED, true, F);
+}
+expr(A) ::= expr(E) IS json_predicate(P) opt_json_unique(U). [IS] {
+    A = make_is_json(b, E, false, P, U);
+}
+expr(A) ::= expr(E) IS NOT json_predicate(P) opt_json_unique(U). [IS] {
+    A = make_is_json(b, E, true, P, U);
+}
 expr(A) ::= row(L) OVERLAPS(O) row(R). { A = make_overlaps(b, L, O, R); }
 
-expr(A) ::= expr(E) BETWEEN opt_asymmetric operand(L) AND expr(H). [BETWEEN] { A = make_between(b, E, false, false, L, H); }
-expr(A) ::= expr(E) NOT_LA BETWEEN opt_asymmetric operand(L) AND expr(H). [NOT_LA] { A = make_between(b, E, true, false, L, H); }
-expr(A) ::= expr(E) BETWEEN SYMMETRIC operand(L) AND expr(H). [BETWEEN] { A = make_between(b, E, false, true, L, H); }
-expr(A) ::= expr(E) NOT_LA BETWEEN SYMMETRIC operand(L) AND expr(H). [NOT_LA] { A = make_between(b, E, true, true, L, H); }
+expr(A) ::= expr(E) BETWEEN opt_asymmetric operand(L) AND expr(H). [BETWEEN] {
+    A = make_between(b, E, false, false, L, H);
+}
+expr(A) ::= expr(E) NOT_LA BETWEEN opt_asymmetric operand(L) AND expr(H). [NOT_LA] {
+    A = make_between(b, E, true, false, L, H);
+}
+expr(A) ::= expr(E) BETWEEN SYMMETRIC operand(L) AND expr(H). [BETWEEN] {
+    A = make_between(b, E, false, true, L, H);
+}
+expr(A) ::= expr(E) NOT_LA BETWEEN SYMMETRIC operand(L) AND expr(H). [NOT_LA] {
+    A = make_between(b, E, true, true, L, H);
+}
 expr(A) ::= expr(E) IN select_with_parens(Q). [IN] { A = make_in_query(b, E, false, Q); }
 expr(A) ::= expr(E) IN LPAREN expr_list(L) RPAREN. [IN] { A = make_in_list(b, E, false, L); }
 expr(A) ::= expr(E) NOT_LA IN select_with_parens(Q). [NOT_LA] { A = make_in_query(b, E, true, Q); }
-expr(A) ::= expr(E) NOT_LA IN LPAREN expr_list(L) RPAREN. [NOT_LA] { A = make_in_list(b, E, true, L); }
-expr(A) ::= expr(E) subquery_op(O) any_or_all(Q) select_with_parens(S). [OP] { A = make_quantified(b, E, O, Q, S); }
-expr(A) ::= expr(E) subquery_op(O) any_or_all(Q) LPAREN expr(S) RPAREN. [OP] { A = make_quantified(b, E, O, Q, S); }
+expr(A) ::= expr(E) NOT_LA IN LPAREN expr_list(L) RPAREN. [NOT_LA] {
+    A = make_in_list(b, E, true, L);
+}
+expr(A) ::= expr(E) subquery_op(O) any_or_all(Q) select_with_parens(S). [OP] {
+    A = make_quantified(b, E, O, Q, S);
+}
+expr(A) ::= expr(E) subquery_op(O) any_or_all(Q) LPAREN expr(S) RPAREN. [OP] {
+    A = make_quantified(b, E, O, Q, S);
+}
 expr(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) select_with_parens(Q). {
     (void)N;
     A = Q;
@@ -450,9 +546,12 @@ normal_form(A) ::= NFD. { A = STR("nfd"); }
 normal_form(A) ::= NFKC. { A = STR("nfkc"); }
 normal_form(A) ::= NFKD. { A = STR("nfkd"); }
 
-/* What needs no parentheses where AND, IN, IS ... have another meaning: DEFAULT, BETWEEN, POSITION. */
+/* What needs no parentheses where AND, IN, IS ... have another meaning: DEFAULT, BETWEEN,
+ * POSITION. */
 operand(A) ::= simple_expr(E). { A = E; }
-operand(A) ::= operand(E) TYPECAST type_name(T). { A = make_cast(b, E->at.start, CAST_COLONS, E, T); }
+operand(A) ::= operand(E) TYPECAST type_name(T). {
+    A = make_cast(b, E->at.start, CAST_COLONS, E, T);
+}
 operand(A) ::= PLUS(O) operand(E). [UMINUS] { A = make_prefix(b, O, E); }
 operand(A) ::= MINUS(O) operand(E). [UMINUS] { A = make_prefix(b, O, E); }
 operand(A) ::= operand(L) PLUS(O) operand(R). { A = make_infix(b, L, O, R); }
@@ -469,8 +568,12 @@ operand(A) ::= operand(L) GREATER_EQUALS(O) operand(R). { A = make_infix(b, L, O
 operand(A) ::= operand(L) NOT_EQUALS(O) operand(R). { A = make_infix(b, L, O, R); }
 operand(A) ::= operand(L) qual_op(O) operand(R). [OP] { A = make_operation(b, O, L, R); }
 operand(A) ::= qual_op(O) operand(R). [OP] { A = make_operation(b, O, NULL, R); }
-operand(A) ::= operand(E) IS DISTINCT FROM operand(R). [IS] { A = make_is_distinct(b, E, false, R); }
-operand(A) ::= operand(E) IS NOT DISTINCT FROM operand(R). [IS] { A = make_is_distinct(b, E, true, R); }
+operand(A) ::= operand(E) IS DISTINCT FROM operand(R). [IS] {
+    A = make_is_distinct(b, E, false, R);
+}
+operand(A) ::= operand(E) IS NOT DISTINCT FROM operand(R). [IS] {
+    A = make_is_distinct(b, E, true, R);
+}
 operand(A) ::= operand(E) IS DOCUMENT. [IS] { A = make_is(b, E, IS_DOCUMENT, false); }
 operand(A) ::= operand(E) IS NOT DOCUMENT. [IS] { A = make_is(b, E, IS_DOCUMENT, true); }
 
@@ -508,18 +611,34 @@ subquery_op(A) ::= NOT_LA(T) ILIKE. { A = make_like_operator(b, T.start, LIKE_IL
 
 simple_expr(A) ::= column_ref(E). { A = E; }
 simple_expr(A) ::= constant(E). { A = E; }
-simple_expr(A) ::= PARAM(P) opt_indirection(I). { A = make_indirection(b, make_parameter(b, P), I); }
-simple_expr(A) ::= LPAREN(P) expr(E) RPAREN(Q) opt_indirection(I). { A = make_indirection(b, make_parens(b, P, E, Q), I); }
+simple_expr(A) ::= PARAM(P) opt_indirection(I). {
+    A = make_indirection(b, make_parameter(b, P), I);
+}
+simple_expr(A) ::= LPAREN(P) expr(E) RPAREN(Q) opt_indirection(I). {
+    A = make_indirection(b, make_parens(b, P, E, Q), I);
+}
 simple_expr(A) ::= case_expr(E). { A = E; }
 simple_expr(A) ::= function_expr(E). { A = E; }
-simple_expr(A) ::= select_with_parens(Q). [UMINUS] { A = make_subquery(b, Q->at.start, SUBQUERY_SCALAR, Q); }
-simple_expr(A) ::= select_with_parens(Q) indirection(I). { A = make_indirection(b, make_subquery(b, Q->at.start, SUBQUERY_SCALAR, Q), I); }
-simple_expr(A) ::= EXISTS(T) select_with_parens(Q). { A = make_subquery(b, T.start, SUBQUERY_EXISTS, Q); }
-simple_expr(A) ::= ARRAY(T) select_with_parens(Q). { A = make_subquery(b, T.start, SUBQUERY_ARRAY, Q); }
+simple_expr(A) ::= select_with_parens(Q). [UMINUS] {
+    A = make_subquery(b, Q->at.start, SUBQUERY_SCALAR, Q);
+}
+simple_expr(A) ::= select_with_parens(Q) indirection(I). {
+    A = make_indirection(b, make_subquery(b, Q->at.start, SUBQUERY_SCALAR, Q), I);
+}
+simple_expr(A) ::= EXISTS(T) select_with_parens(Q). {
+    A = make_subquery(b, T.start, SUBQUERY_EXISTS, Q);
+}
+simple_expr(A) ::= ARRAY(T) select_with_parens(Q). {
+    A = make_subquery(b, T.start, SUBQUERY_ARRAY, Q);
+}
 simple_expr(A) ::= ARRAY(T) array_elements(E). { A = outer_array(E, T.start); }
 simple_expr(A) ::= explicit_row(R). { A = R; }
 simple_expr(A) ::= implicit_row(R). { A = R; }
-simple_expr(A) ::= GROUPING(T) LPAREN expr_list(L) RPAREN. { node_grouping_call *n = NEW(grouping_call, T.start); n->args = L; A = &n->base; }
+simple_expr(A) ::= GROUPING(T) LPAREN expr_list(L) RPAREN. {
+    node_grouping_call *n = NEW(grouping_call, T.start);
+    n->args = L;
+    A = &n->base;
+}
 
 column_ref(A) ::= column_id(N). { A = make_column_ref(b, N, EMPTY_LIST); }
 column_ref(A) ::= column_id(N) indirection(I). { A = make_column_ref(b, N, I); }
@@ -527,7 +646,9 @@ column_ref(A) ::= column_id(N) indirection(I). { A = make_column_ref(b, N, I); }
 indirection_step(A) ::= DOT column_label(N). { A = make_identifier(b, N); }
 indirection_step(A) ::= DOT STAR(T). { A = &NEW(star, T.start)->base; }
 indirection_step(A) ::= LBRACKET(T) expr(E) RBRACKET. { A = make_subscript(b, T, false, NULL, E); }
-indirection_step(A) ::= LBRACKET(T) opt_bound(L) COLON opt_bound(U) RBRACKET. { A = make_subscript(b, T, true, L, U); }
+indirection_step(A) ::= LBRACKET(T) opt_bound(L) COLON opt_bound(U) RBRACKET. {
+    A = make_subscript(b, T, true, L, U);
+}
 opt_bound(A) ::= expr(E). { A = E; }
 opt_bound(A) ::= . { A = NULL; }
 %type indirection {node_list}
@@ -545,11 +666,19 @@ constant(A) ::= XCONST(T). { A = make_constant(b, CONSTANT_HEX_BITS, T); }
 constant(A) ::= TRUE(T). { A = make_constant(b, CONSTANT_BOOL, T); }
 constant(A) ::= FALSE(T). { A = make_constant(b, CONSTANT_BOOL, T); }
 constant(A) ::= NULL(T). { A = make_constant(b, CONSTANT_NULL, T); }
-constant(A) ::= function_name(N) string(S). { A = make_cast(b, N->at.start, CAST_PREFIX, S, make_type(b, N, EMPTY_LIST)); }
-constant(A) ::= function_name(N) LPAREN argument_list(L) opt_sort_clause(O) RPAREN string(S). { A = make_typed_constant(b, N, L, O, S); }
+constant(A) ::= function_name(N) string(S). {
+    A = make_cast(b, N->at.start, CAST_PREFIX, S, make_type(b, N, EMPTY_LIST));
+}
+constant(A) ::= function_name(N) LPAREN argument_list(L) opt_sort_clause(O) RPAREN string(S). {
+    A = make_typed_constant(b, N, L, O, S);
+}
 constant(A) ::= constant_type(T) string(S). { A = make_cast(b, T->at.start, CAST_PREFIX, S, T); }
-constant(A) ::= INTERVAL(I) string(S) opt_interval(F). { A = make_interval_constant(b, I, S, F, NULL); }
-constant(A) ::= INTERVAL(I) LPAREN integer(P) RPAREN string(S). { A = make_interval_constant(b, I, S, (interval_parts){0}, P); }
+constant(A) ::= INTERVAL(I) string(S) opt_interval(F). {
+    A = make_interval_constant(b, I, S, F, NULL);
+}
+constant(A) ::= INTERVAL(I) LPAREN integer(P) RPAREN string(S). {
+    A = make_interval_constant(b, I, S, (interval_parts){0}, P);
+}
 
 case_expr(A) ::= CASE(T) opt_case_arg(X) when_list(L) opt_else(E) END. {
     node_case_expr *n = NEW(case_expr, T.start);
@@ -565,7 +694,12 @@ opt_else(A) ::= . { A = NULL; }
 %type when_list {node_list}
 when_list(A) ::= when_clause(W). { A = list_of(b, W); }
 when_list(A) ::= when_list(L) when_clause(W). { A = list_add(b, L, W); }
-when_clause(A) ::= WHEN(T) expr(C) THEN expr(R). { node_case_when *n = NEW(case_when, T.start); n->condition = C; n->result = R; A = &n->base; }
+when_clause(A) ::= WHEN(T) expr(C) THEN expr(R). {
+    node_case_when *n = NEW(case_when, T.start);
+    n->condition = C;
+    n->result = R;
+    A = &n->base;
+}
 
 array_elements(A) ::= LBRACKET(T) expr_list(L) RBRACKET. { A = make_array(b, T, L); }
 array_elements(A) ::= LBRACKET(T) array_list(L) RBRACKET. { A = make_array(b, T, L); }
@@ -578,7 +712,9 @@ row(A) ::= explicit_row(R). { A = R; }
 row(A) ::= implicit_row(R). { A = R; }
 explicit_row(A) ::= ROW(T) LPAREN expr_list(L) RPAREN. { A = make_row(b, T, true, L); }
 explicit_row(A) ::= ROW(T) LPAREN RPAREN. { A = make_row(b, T, true, EMPTY_LIST); }
-implicit_row(A) ::= LPAREN(T) expr_list(L) COMMA expr(E) RPAREN. { A = make_row(b, T, false, list_add(b, L, E)); }
+implicit_row(A) ::= LPAREN(T) expr_list(L) COMMA expr(E) RPAREN. {
+    A = make_row(b, T, false, list_add(b, L, E));
+}
 
 %type expr_list {node_list}
 expr_list(A) ::= expr(E). { A = list_of(b, E); }
@@ -586,34 +722,57 @@ expr_list(A) ::= expr_list(L) COMMA expr(E). { A = list_add(b, L, E); }
 
 /* ---- function calls ---- */
 
-function_expr(A) ::= function_call(C) within_group(W) filter_clause(F) over_clause(O). { A = make_aggregate(b, C, W, F, O); }
-function_expr(A) ::= json_aggregate(C) filter_clause(F) over_clause(O). { A = make_aggregate(b, C, (sorted_group){0}, F, O); }
+function_expr(A) ::= function_call(C) within_group(W) filter_clause(F) over_clause(O). {
+    A = make_aggregate(b, C, W, F, O);
+}
+function_expr(A) ::= json_aggregate(C) filter_clause(F) over_clause(O). {
+    A = make_aggregate(b, C, (sorted_group){0}, F, O);
+}
 function_expr(A) ::= special_function(C). { A = C; }
 /* In FROM and as an index's expression. */
 windowless_function(A) ::= function_call(C). { A = C; }
 windowless_function(A) ::= special_function(C). { A = C; }
 windowless_function(A) ::= json_aggregate(C). { A = C; }
 
-function_call(A) ::= function_name(N) LPAREN RPAREN. { A = make_call(b, N, EMPTY_LIST, EMPTY_LIST); }
-function_call(A) ::= function_name(N) LPAREN argument_list(L) opt_sort_clause(O) RPAREN. { A = make_call(b, N, L, O); }
-function_call(A) ::= function_name(N) LPAREN VARIADIC argument(E) opt_sort_clause(O) RPAREN. { A = make_variadic_call(b, N, EMPTY_LIST, E, O); }
-function_call(A) ::= function_name(N) LPAREN argument_list(L) COMMA VARIADIC argument(E) opt_sort_clause(O) RPAREN. { A = make_variadic_call(b, N, L, E, O); }
-function_call(A) ::= function_name(N) LPAREN ALL argument_list(L) opt_sort_clause(O) RPAREN. { A = make_quantified_call(b, N, false, L, O); }
-function_call(A) ::= function_name(N) LPAREN DISTINCT argument_list(L) opt_sort_clause(O) RPAREN. { A = make_quantified_call(b, N, true, L, O); }
+function_call(A) ::= function_name(N) LPAREN RPAREN. {
+    A = make_call(b, N, EMPTY_LIST, EMPTY_LIST);
+}
+function_call(A) ::= function_name(N) LPAREN argument_list(L) opt_sort_clause(O) RPAREN. {
+    A = make_call(b, N, L, O);
+}
+function_call(A) ::= function_name(N) LPAREN VARIADIC argument(E) opt_sort_clause(O) RPAREN. {
+    A = make_variadic_call(b, N, EMPTY_LIST, E, O);
+}
+function_call(A) ::= function_name(N) LPAREN argument_list(L) COMMA VARIADIC argument(E)
+        opt_sort_clause(O) RPAREN. {
+    A = make_variadic_call(b, N, L, E, O);
+}
+function_call(A) ::= function_name(N) LPAREN ALL argument_list(L) opt_sort_clause(O) RPAREN. {
+    A = make_quantified_call(b, N, false, L, O);
+}
+function_call(A) ::= function_name(N) LPAREN DISTINCT argument_list(L) opt_sort_clause(O) RPAREN. {
+    A = make_quantified_call(b, N, true, L, O);
+}
 function_call(A) ::= function_name(N) LPAREN STAR RPAREN. { A = make_star_call(b, N); }
 
 %type argument_list {node_list}
 argument_list(A) ::= argument(E). { A = list_of(b, E); }
 argument_list(A) ::= argument_list(L) COMMA argument(E). { A = list_add(b, L, E); }
 argument(A) ::= expr(E). { A = E; }
-argument(A) ::= type_function_name(N) COLON_EQUALS expr(E). { A = make_named_argument(b, N, E, true); }
-argument(A) ::= type_function_name(N) EQUALS_GREATER expr(E). { A = make_named_argument(b, N, E, false); }
+argument(A) ::= type_function_name(N) COLON_EQUALS expr(E). {
+    A = make_named_argument(b, N, E, true);
+}
+argument(A) ::= type_function_name(N) EQUALS_GREATER expr(E). {
+    A = make_named_argument(b, N, E, false);
+}
 %type opt_argument_list {node_list}
 opt_argument_list(A) ::= argument_list(L). { A = L; }
 opt_argument_list(A) ::= . { A = EMPTY_LIST; }
 
 %type within_group {sorted_group}
-within_group(A) ::= WITHIN(T) GROUP LPAREN sort_clause(O) RPAREN. { A = (sorted_group){O, T.start}; }
+within_group(A) ::= WITHIN(T) GROUP LPAREN sort_clause(O) RPAREN. {
+    A = (sorted_group){O, T.start};
+}
 within_group(A) ::= . { A = (sorted_group){0}; }
 filter_clause(A) ::= FILTER LPAREN WHERE expr(E) RPAREN. { A = E; }
 filter_clause(A) ::= . { A = NULL; }
@@ -621,16 +780,24 @@ over_clause(A) ::= OVER window_spec(W). { A = W; }
 over_clause(A) ::= OVER column_id(N). { A = make_window_reference(b, N); }
 over_clause(A) ::= . { A = NULL; }
 
-special_function(A) ::= COLLATION(T) FOR LPAREN expr(E) RPAREN. { A = make_special(b, T, "collation for", list_of(b, E)); }
+special_function(A) ::= COLLATION(T) FOR LPAREN expr(E) RPAREN. {
+    A = make_special(b, T, "collation for", list_of(b, E));
+}
 special_function(A) ::= CURRENT_DATE(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= CURRENT_TIME(T). { A = make_value_function(b, T, NULL); }
-special_function(A) ::= CURRENT_TIME(T) LPAREN integer(P) RPAREN. { A = make_value_function(b, T, P); }
+special_function(A) ::= CURRENT_TIME(T) LPAREN integer(P) RPAREN. {
+    A = make_value_function(b, T, P);
+}
 special_function(A) ::= CURRENT_TIMESTAMP(T). { A = make_value_function(b, T, NULL); }
-special_function(A) ::= CURRENT_TIMESTAMP(T) LPAREN integer(P) RPAREN. { A = make_value_function(b, T, P); }
+special_function(A) ::= CURRENT_TIMESTAMP(T) LPAREN integer(P) RPAREN. {
+    A = make_value_function(b, T, P);
+}
 special_function(A) ::= LOCALTIME(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= LOCALTIME(T) LPAREN integer(P) RPAREN. { A = make_value_function(b, T, P); }
 special_function(A) ::= LOCALTIMESTAMP(T). { A = make_value_function(b, T, NULL); }
-special_function(A) ::= LOCALTIMESTAMP(T) LPAREN integer(P) RPAREN. { A = make_value_function(b, T, P); }
+special_function(A) ::= LOCALTIMESTAMP(T) LPAREN integer(P) RPAREN. {
+    A = make_value_function(b, T, P);
+}
 special_function(A) ::= CURRENT_ROLE(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= CURRENT_USER(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= SESSION_USER(T). { A = make_value_function(b, T, NULL); }
@@ -638,41 +805,86 @@ special_function(A) ::= SYSTEM_USER(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= USER(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= CURRENT_CATALOG(T). { A = make_value_function(b, T, NULL); }
 special_function(A) ::= CURRENT_SCHEMA(T). { A = make_value_function(b, T, NULL); }
-special_function(A) ::= CAST(T) LPAREN expr(E) AS type_name(Y) RPAREN. { A = make_cast(b, T.start, CAST_CALL, E, Y); }
-special_function(A) ::= EXTRACT(T) LPAREN extract_field(F) FROM expr(E) RPAREN. { A = make_special(b, T, "extract", list_add(b, list_of(b, F), E)); }
-special_function(A) ::= NORMALIZE(T) LPAREN expr(E) RPAREN. { A = make_special(b, T, "normalize", list_of(b, E)); }
-special_function(A) ::= NORMALIZE(T) LPAREN expr(E) COMMA normal_form(F) RPAREN. { A = special_option(b, make_special(b, T, "normalize", list_of(b, E)), F, NULL); }
+special_function(A) ::= CAST(T) LPAREN expr(E) AS type_name(Y) RPAREN. {
+    A = make_cast(b, T.start, CAST_CALL, E, Y);
+}
+special_function(A) ::= EXTRACT(T) LPAREN extract_field(F) FROM expr(E) RPAREN. {
+    A = make_special(b, T, "extract", list_add(b, list_of(b, F), E));
+}
+special_function(A) ::= NORMALIZE(T) LPAREN expr(E) RPAREN. {
+    A = make_special(b, T, "normalize", list_of(b, E));
+}
+special_function(A) ::= NORMALIZE(T) LPAREN expr(E) COMMA normal_form(F) RPAREN. {
+    A = special_option(b, make_special(b, T, "normalize", list_of(b, E)), F, NULL);
+}
 special_function(A) ::= OVERLAY(T) LPAREN expr(E) PLACING expr(P) FROM expr(F) FOR expr(C) RPAREN. {
-    A = make_worded(b, T, "overlay", E, (worded){"placing", P}, (worded){"from", F}, (worded){"for", C});
+    A = make_worded(b, T, "overlay", E, (worded){"placing", P}, (worded){"from", F}, (worded){"for",
+        C});
 }
 special_function(A) ::= OVERLAY(T) LPAREN expr(E) PLACING expr(P) FROM expr(F) RPAREN. {
-    A = make_worded(b, T, "overlay", E, (worded){"placing", P}, (worded){"from", F}, (worded){NULL, NULL});
+    A = make_worded(b, T, "overlay", E, (worded){"placing", P}, (worded){"from", F}, (worded){NULL,
+        NULL});
 }
-special_function(A) ::= OVERLAY(T) LPAREN opt_argument_list(L) RPAREN. { A = make_word_call(b, T, L); }
-special_function(A) ::= POSITION(T) LPAREN operand(X) IN operand(Y) RPAREN. { A = make_special(b, T, "position", list_add(b, list_of(b, X), Y)); }
+special_function(A) ::= OVERLAY(T) LPAREN opt_argument_list(L) RPAREN. {
+    A = make_word_call(b, T, L);
+}
+special_function(A) ::= POSITION(T) LPAREN operand(X) IN operand(Y) RPAREN. {
+    A = make_special(b, T, "position", list_add(b, list_of(b, X), Y));
+}
 special_function(A) ::= SUBSTRING(T) LPAREN expr(E) FROM expr(F) FOR expr(C) RPAREN. {
-    A = make_worded(b, T, "substring", E, (worded){"from", F}, (worded){"for", C}, (worded){NULL, NULL});
+    A = make_worded(b, T, "substring", E, (worded){"from", F}, (worded){"for", C}, (worded){NULL,
+        NULL});
 }
 special_function(A) ::= SUBSTRING(T) LPAREN expr(E) FOR expr(C) FROM expr(F) RPAREN. {
-    A = make_worded(b, T, "substring", E, (worded){"for", C}, (worded){"from", F}, (worded){NULL, NULL});
+    A = make_worded(b, T, "substring", E, (worded){"for", C}, (worded){"from", F}, (worded){NULL,
+        NULL});
 }
 special_function(A) ::= SUBSTRING(T) LPAREN expr(E) FROM expr(F) RPAREN. {
-    A = make_worded(b, T, "substring", E, (worded){"from", F}, (worded){NULL, NULL}, (worded){NULL, NULL});
+    A = make_worded(b, T, "substring", E, (worded){"from", F}, (worded){NULL, NULL}, (worded){NULL,
+        NULL});
 }
 special_function(A) ::= SUBSTRING(T) LPAREN expr(E) FOR expr(C) RPAREN. {
-    A = make_worded(b, T, "substring", E, (worded){"for", C}, (worded){NULL, NULL}, (worded){NULL, NULL});
+    A = make_worded(b, T, "substring", E, (worded){"for", C}, (worded){NULL, NULL}, (worded){NULL,
+        NULL});
 }
 special_function(A) ::= SUBSTRING(T) LPAREN expr(E) SIMILAR expr(P) ESCAPE expr(X) RPAREN. {
-    A = make_worded(b, T, "substring", E, (worded){"similar", P}, (worded){"escape", X}, (worded){NULL, NULL});
+    A = make_worded(b, T, "substring", E, (worded){"similar", P}, (worded){"escape", X},
+        (worded){NULL, NULL});
 }
-special_function(A) ::= SUBSTRING(T) LPAREN opt_argument_list(L) RPAREN. { A = make_word_call(b, T, L); }
-special_function(A) ::= TREAT(T) LPAREN expr(E) AS type_name(Y) RPAREN. { A = special_type(make_special(b, T, "treat", list_of(b, E)), Y); }
-special_function(A) ::= TRIM(T) LPAREN trim_side(W) trim_list(L) RPAREN. { A = make_trim(b, T, W, L); }
-special_function(A) ::= NULLIF(T) LPAREN expr(X) COMMA expr(Y) RPAREN. { node_nullif_expr *n = NEW(nullif_expr, T.start); n->left = X; n->right = Y; A = &n->base; }
-special_function(A) ::= GREATEST(T) LPAREN expr_list(L) RPAREN. { node_min_max_expr *n = NEW(min_max_expr, T.start); n->args = L; A = &n->base; }
-special_function(A) ::= LEAST(T) LPAREN expr_list(L) RPAREN. { node_min_max_expr *n = NEW(min_max_expr, T.start); n->least = true; n->args = L; A = &n->base; }
-special_function(A) ::= COALESCE(T) LPAREN expr_list(L) RPAREN. { node_coalesce_expr *n = NEW(coalesce_expr, T.start); n->args = L; A = &n->base; }
-special_function(A) ::= MERGE_ACTION(T) LPAREN RPAREN. { A = make_special(b, T, "merge_action", EMPTY_LIST); }
+special_function(A) ::= SUBSTRING(T) LPAREN opt_argument_list(L) RPAREN. {
+    A = make_word_call(b, T, L);
+}
+special_function(A) ::= TREAT(T) LPAREN expr(E) AS type_name(Y) RPAREN. {
+    A = special_type(make_special(b, T, "treat", list_of(b, E)), Y);
+}
+special_function(A) ::= TRIM(T) LPAREN trim_side(W) trim_list(L) RPAREN. {
+    A = make_trim(b, T, W, L);
+}
+special_function(A) ::= NULLIF(T) LPAREN expr(X) COMMA expr(Y) RPAREN. {
+    node_nullif_expr *n = NEW(nullif_expr, T.start);
+    n->left = X;
+    n->right = Y;
+    A = &n->base;
+}
+special_function(A) ::= GREATEST(T) LPAREN expr_list(L) RPAREN. {
+    node_min_max_expr *n = NEW(min_max_expr, T.start);
+    n->args = L;
+    A = &n->base;
+}
+special_function(A) ::= LEAST(T) LPAREN expr_list(L) RPAREN. {
+    node_min_max_expr *n = NEW(min_max_expr, T.start);
+    n->least = true;
+    n->args = L;
+    A = &n->base;
+}
+special_function(A) ::= COALESCE(T) LPAREN expr_list(L) RPAREN. {
+    node_coalesce_expr *n = NEW(coalesce_expr, T.start);
+    n->args = L;
+    A = &n->base;
+}
+special_function(A) ::= MERGE_ACTION(T) LPAREN RPAREN. {
+    A = make_special(b, T, "merge_action", EMPTY_LIST);
+}
 
 extract_field(A) ::= IDENT(T). { A = make_word_constant(b, T); }
 extract_field(A) ::= YEAR|MONTH|DAY|HOUR|MINUTE|SECOND(T). { A = make_word_constant(b, T); }
@@ -690,23 +902,48 @@ trim_list(A) ::= expr_list(L). { A = (trim_parts){NULL, false, L}; }
 
 /* ---- XML ---- */
 
-special_function(A) ::= XMLCONCAT(T) LPAREN expr_list(L) RPAREN. { A = make_special(b, T, "xmlconcat", L); }
-special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) RPAREN. { A = make_xml_element(b, T, N, EMPTY_LIST, EMPTY_LIST); }
-special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) COMMA xml_attributes(X) RPAREN. { A = make_xml_element(b, T, N, X, EMPTY_LIST); }
-special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) COMMA expr_list(L) RPAREN. { A = make_xml_element(b, T, N, EMPTY_LIST, L); }
-special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) COMMA xml_attributes(X) COMMA expr_list(L) RPAREN. { A = make_xml_element(b, T, N, X, L); }
-special_function(A) ::= XMLEXISTS(T) LPAREN simple_expr(E) xml_passing(P) RPAREN. { A = make_special(b, T, "xmlexists", list_add(b, list_of(b, E), P)); }
-special_function(A) ::= XMLFOREST(T) LPAREN labelled_list(L) RPAREN. { A = make_special(b, T, "xmlforest", L); }
-special_function(A) ::= XMLPARSE(T) LPAREN document_or_content(W) expr(E) xml_whitespace(S) RPAREN. {
-    A = special_option(b, special_option(b, make_special(b, T, "xmlparse", list_of(b, E)), W, NULL), S, NULL);
+special_function(A) ::= XMLCONCAT(T) LPAREN expr_list(L) RPAREN. {
+    A = make_special(b, T, "xmlconcat", L);
 }
-special_function(A) ::= XMLPI(T) LPAREN NAME column_label(N) RPAREN. { A = make_xml_pi(b, T, N, NULL); }
-special_function(A) ::= XMLPI(T) LPAREN NAME column_label(N) COMMA expr(E) RPAREN. { A = make_xml_pi(b, T, N, E); }
-special_function(A) ::= XMLROOT(T) LPAREN expr(E) COMMA xml_version(V) opt_xml_standalone(S) RPAREN. {
-    A = special_option(b, special_option(b, make_special(b, T, "xmlroot", list_of(b, E)), V.word, V.value), S, NULL);
+special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) RPAREN. {
+    A = make_xml_element(b, T, N, EMPTY_LIST, EMPTY_LIST);
 }
-special_function(A) ::= XMLSERIALIZE(T) LPAREN document_or_content(W) expr(E) AS simple_type(Y) xml_indent(I) RPAREN. {
-    A = special_option(b, special_option(b, special_type(make_special(b, T, "xmlserialize", list_of(b, E)), Y), W, NULL), I, NULL);
+special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) COMMA xml_attributes(X) RPAREN. {
+    A = make_xml_element(b, T, N, X, EMPTY_LIST);
+}
+special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) COMMA expr_list(L) RPAREN. {
+    A = make_xml_element(b, T, N, EMPTY_LIST, L);
+}
+special_function(A) ::= XMLELEMENT(T) LPAREN NAME column_label(N) COMMA xml_attributes(X) COMMA
+        expr_list(L) RPAREN. {
+    A = make_xml_element(b, T, N, X, L);
+}
+special_function(A) ::= XMLEXISTS(T) LPAREN simple_expr(E) xml_passing(P) RPAREN. {
+    A = make_special(b, T, "xmlexists", list_add(b, list_of(b, E), P));
+}
+special_function(A) ::= XMLFOREST(T) LPAREN labelled_list(L) RPAREN. {
+    A = make_special(b, T, "xmlforest", L);
+}
+special_function(A) ::= XMLPARSE(T) LPAREN document_or_content(W) expr(E) xml_whitespace(S) RPAREN.
+        {
+    A = special_option(b, special_option(b, make_special(b, T, "xmlparse", list_of(b, E)), W, NULL),
+        S, NULL);
+}
+special_function(A) ::= XMLPI(T) LPAREN NAME column_label(N) RPAREN. {
+    A = make_xml_pi(b, T, N, NULL);
+}
+special_function(A) ::= XMLPI(T) LPAREN NAME column_label(N) COMMA expr(E) RPAREN. {
+    A = make_xml_pi(b, T, N, E);
+}
+special_function(A) ::= XMLROOT(T) LPAREN expr(E) COMMA xml_version(V) opt_xml_standalone(S) RPAREN.
+        {
+    A = special_option(b, special_option(b, make_special(b, T, "xmlroot", list_of(b, E)), V.word,
+        V.value), S, NULL);
+}
+special_function(A) ::= XMLSERIALIZE(T) LPAREN document_or_content(W) expr(E) AS simple_type(Y)
+        xml_indent(I) RPAREN. {
+    A = special_option(b, special_option(b, special_type(make_special(b, T, "xmlserialize",
+        list_of(b, E)), Y), W, NULL), I, NULL);
 }
 %type xml_attributes {node_list}
 xml_attributes(A) ::= XMLATTRIBUTES LPAREN labelled_list(L) RPAREN. { A = L; }
@@ -743,33 +980,56 @@ xml_by ::= BY VALUE.
 
 /* ---- JSON (PostgreSQL 16 and 17) ---- */
 
-special_function(A) ::= JSON_OBJECT(T) LPAREN argument_list(L) RPAREN. { A = make_word_call(b, T, L); }
-special_function(A) ::= JSON_OBJECT(T) LPAREN json_pair_list(L) opt_json_null(N) opt_json_unique(U) opt_json_returning(R) RPAREN. {
+special_function(A) ::= JSON_OBJECT(T) LPAREN argument_list(L) RPAREN. {
+    A = make_word_call(b, T, L);
+}
+special_function(A) ::= JSON_OBJECT(T) LPAREN json_pair_list(L) opt_json_null(N) opt_json_unique(U)
+        opt_json_returning(R) RPAREN. {
     A = make_json(b, T, "json_object", L, N, U, R);
 }
-special_function(A) ::= JSON_OBJECT(T) LPAREN opt_json_returning(R) RPAREN. { A = make_json(b, T, "json_object", EMPTY_LIST, NO_TEXT, NO_TEXT, R); }
-special_function(A) ::= JSON_ARRAY(T) LPAREN json_value_list(L) opt_json_null(N) opt_json_returning(R) RPAREN. { A = make_json(b, T, "json_array", L, N, NO_TEXT, R); }
-special_function(A) ::= JSON_ARRAY(T) LPAREN select_no_parens(Q) opt_json_format(F) opt_json_returning(R) RPAREN. {
-    A = make_json(b, T, "json_array", list_of(b, make_json_value(b, make_subquery(b, Q->at.start, SUBQUERY_SCALAR, Q), F)), NO_TEXT, NO_TEXT, R);
+special_function(A) ::= JSON_OBJECT(T) LPAREN opt_json_returning(R) RPAREN. {
+    A = make_json(b, T, "json_object", EMPTY_LIST, NO_TEXT, NO_TEXT, R);
 }
-special_function(A) ::= JSON_ARRAY(T) LPAREN opt_json_returning(R) RPAREN. { A = make_json(b, T, "json_array", EMPTY_LIST, NO_TEXT, NO_TEXT, R); }
-special_function(A) ::= JSON(T) LPAREN json_value(V) opt_json_unique(U) RPAREN. { A = make_json(b, T, "json", list_of(b, V), NO_TEXT, U, NULL); }
-special_function(A) ::= JSON_SCALAR(T) LPAREN expr(E) RPAREN. { A = make_special(b, T, "json_scalar", list_of(b, E)); }
-special_function(A) ::= JSON_SERIALIZE(T) LPAREN json_value(V) opt_json_returning(R) RPAREN. { A = make_json(b, T, "json_serialize", list_of(b, V), NO_TEXT, NO_TEXT, R); }
-special_function(A) ::= JSON_QUERY(T) LPAREN json_value(V) COMMA expr(P) opt_json_passing(S) opt_json_returning(R)
+special_function(A) ::= JSON_ARRAY(T) LPAREN json_value_list(L) opt_json_null(N)
+        opt_json_returning(R) RPAREN. {
+    A = make_json(b, T, "json_array", L, N, NO_TEXT, R);
+}
+special_function(A) ::= JSON_ARRAY(T) LPAREN select_no_parens(Q) opt_json_format(F)
+        opt_json_returning(R) RPAREN. {
+    A = make_json(b, T, "json_array", list_of(b, make_json_value(b, make_subquery(b, Q->at.start,
+        SUBQUERY_SCALAR, Q), F)), NO_TEXT, NO_TEXT, R);
+}
+special_function(A) ::= JSON_ARRAY(T) LPAREN opt_json_returning(R) RPAREN. {
+    A = make_json(b, T, "json_array", EMPTY_LIST, NO_TEXT, NO_TEXT, R);
+}
+special_function(A) ::= JSON(T) LPAREN json_value(V) opt_json_unique(U) RPAREN. {
+    A = make_json(b, T, "json", list_of(b, V), NO_TEXT, U, NULL);
+}
+special_function(A) ::= JSON_SCALAR(T) LPAREN expr(E) RPAREN. {
+    A = make_special(b, T, "json_scalar", list_of(b, E));
+}
+special_function(A) ::= JSON_SERIALIZE(T) LPAREN json_value(V) opt_json_returning(R) RPAREN. {
+    A = make_json(b, T, "json_serialize", list_of(b, V), NO_TEXT, NO_TEXT, R);
+}
+special_function(A) ::= JSON_QUERY(T) LPAREN json_value(V) COMMA expr(P) opt_json_passing(S)
+        opt_json_returning(R)
         json_wrapper(W) json_quotes(Q) json_behaviors(B) RPAREN. {
     A = make_json_query(b, T, "json_query", V, P, S, R, W, Q, B);
 }
-special_function(A) ::= JSON_EXISTS(T) LPAREN json_value(V) COMMA expr(P) opt_json_passing(S) opt_json_on_error(B) RPAREN. {
+special_function(A) ::= JSON_EXISTS(T) LPAREN json_value(V) COMMA expr(P) opt_json_passing(S)
+        opt_json_on_error(B) RPAREN. {
     A = make_json_query(b, T, "json_exists", V, P, S, NULL, NO_TEXT, NO_TEXT, B);
 }
-special_function(A) ::= JSON_VALUE(T) LPAREN json_value(V) COMMA expr(P) opt_json_passing(S) opt_json_returning(R) json_behaviors(B) RPAREN. {
+special_function(A) ::= JSON_VALUE(T) LPAREN json_value(V) COMMA expr(P) opt_json_passing(S)
+        opt_json_returning(R) json_behaviors(B) RPAREN. {
     A = make_json_query(b, T, "json_value", V, P, S, R, NO_TEXT, NO_TEXT, B);
 }
-json_aggregate(A) ::= JSON_OBJECTAGG(T) LPAREN json_pair(P) opt_json_null(N) opt_json_unique(U) opt_json_returning(R) RPAREN. {
+json_aggregate(A) ::= JSON_OBJECTAGG(T) LPAREN json_pair(P) opt_json_null(N) opt_json_unique(U)
+        opt_json_returning(R) RPAREN. {
     A = make_json(b, T, "json_objectagg", list_of(b, P), N, U, R);
 }
-json_aggregate(A) ::= JSON_ARRAYAGG(T) LPAREN json_value(V) opt_sort_clause(O) opt_json_null(N) opt_json_returning(R) RPAREN. {
+json_aggregate(A) ::= JSON_ARRAYAGG(T) LPAREN json_value(V) opt_sort_clause(O) opt_json_null(N)
+        opt_json_returning(R) RPAREN. {
     A = special_order(make_json(b, T, "json_arrayagg", list_of(b, V), N, NO_TEXT, R), O);
 }
 
@@ -788,7 +1048,9 @@ json_format(A) ::= FORMAT_LA JSON. { A = STR("json"); }
 json_format(A) ::= FORMAT_LA JSON ENCODING column_id(N). { A = json_encoding(b, N); }
 opt_json_format(A) ::= json_format(F). { A = F; }
 opt_json_format(A) ::= . { A = NO_TEXT; }
-opt_json_returning(A) ::= RETURNING type_name(T) opt_json_format(F). { A = make_json_value(b, T, F); }
+opt_json_returning(A) ::= RETURNING type_name(T) opt_json_format(F). {
+    A = make_json_value(b, T, F);
+}
 opt_json_returning(A) ::= . { A = NULL; }
 %type opt_json_passing {node_list}
 %type json_passing_list {node_list}
@@ -840,14 +1102,21 @@ json_behavior(A) ::= EMPTY ARRAY. { A = (word_value){STR("empty array"), NULL}; 
 json_behavior(A) ::= EMPTY OBJECT. { A = (word_value){STR("empty object"), NULL}; }
 json_behavior(A) ::= EMPTY. { A = (word_value){STR("empty array"), NULL}; }
 %type json_behaviors {node_list}
-json_behaviors(A) ::= json_behavior(V) ON EMPTY. { A = list_of(b, make_json_behavior(b, "on empty", V)); }
-json_behaviors(A) ::= json_behavior(V) ON ERROR. { A = list_of(b, make_json_behavior(b, "on error", V)); }
+json_behaviors(A) ::= json_behavior(V) ON EMPTY. {
+    A = list_of(b, make_json_behavior(b, "on empty", V));
+}
+json_behaviors(A) ::= json_behavior(V) ON ERROR. {
+    A = list_of(b, make_json_behavior(b, "on error", V));
+}
 json_behaviors(A) ::= json_behavior(V) ON EMPTY json_behavior(W) ON ERROR. {
-    A = list_add(b, list_of(b, make_json_behavior(b, "on empty", V)), make_json_behavior(b, "on error", W));
+    A = list_add(b, list_of(b, make_json_behavior(b, "on empty", V)), make_json_behavior(b,
+        "on error", W));
 }
 json_behaviors(A) ::= . { A = EMPTY_LIST; }
 %type opt_json_on_error {node_list}
-opt_json_on_error(A) ::= json_behavior(V) ON ERROR. { A = list_of(b, make_json_behavior(b, "on error", V)); }
+opt_json_on_error(A) ::= json_behavior(V) ON ERROR. {
+    A = list_of(b, make_json_behavior(b, "on error", V));
+}
 opt_json_on_error(A) ::= . { A = EMPTY_LIST; }
 
 /* ---- SELECT ---- */
@@ -861,32 +1130,63 @@ select_with_parens(A) ::= LPAREN(T) select_no_parens(Q) RPAREN. { A = select_par
 select_with_parens(A) ::= LPAREN(T) select_with_parens(Q) RPAREN. { A = select_parens(b, T, Q); }
 
 select_no_parens(A) ::= simple_select(S). { A = S; }
-select_no_parens(A) ::= select_clause(S) sort_clause(O). { A = select_options(b, S, O, (limit_parts){0}, EMPTY_LIST); }
-select_no_parens(A) ::= select_clause(S) opt_sort_clause(O) locking_list(K) opt_select_limit(L). { A = select_options(b, S, O, L, K); }
-select_no_parens(A) ::= select_clause(S) opt_sort_clause(O) select_limit(L) opt_locking(K). { A = select_options(b, S, O, L, K); }
-select_no_parens(A) ::= with_clause(W) select_clause(S). { A = select_with(b, W, select_options(b, S, EMPTY_LIST, (limit_parts){0}, EMPTY_LIST)); }
-select_no_parens(A) ::= with_clause(W) select_clause(S) sort_clause(O). { A = select_with(b, W, select_options(b, S, O, (limit_parts){0}, EMPTY_LIST)); }
-select_no_parens(A) ::= with_clause(W) select_clause(S) opt_sort_clause(O) locking_list(K) opt_select_limit(L). { A = select_with(b, W, select_options(b, S, O, L, K)); }
-select_no_parens(A) ::= with_clause(W) select_clause(S) opt_sort_clause(O) select_limit(L) opt_locking(K). { A = select_with(b, W, select_options(b, S, O, L, K)); }
+select_no_parens(A) ::= select_clause(S) sort_clause(O). {
+    A = select_options(b, S, O, (limit_parts){0}, EMPTY_LIST);
+}
+select_no_parens(A) ::= select_clause(S) opt_sort_clause(O) locking_list(K) opt_select_limit(L). {
+    A = select_options(b, S, O, L, K);
+}
+select_no_parens(A) ::= select_clause(S) opt_sort_clause(O) select_limit(L) opt_locking(K). {
+    A = select_options(b, S, O, L, K);
+}
+select_no_parens(A) ::= with_clause(W) select_clause(S). {
+    A = select_with(b, W, select_options(b, S, EMPTY_LIST, (limit_parts){0}, EMPTY_LIST));
+}
+select_no_parens(A) ::= with_clause(W) select_clause(S) sort_clause(O). {
+    A = select_with(b, W, select_options(b, S, O, (limit_parts){0}, EMPTY_LIST));
+}
+select_no_parens(A) ::= with_clause(W) select_clause(S) opt_sort_clause(O) locking_list(K)
+        opt_select_limit(L). {
+    A = select_with(b, W, select_options(b, S, O, L, K));
+}
+select_no_parens(A) ::= with_clause(W) select_clause(S) opt_sort_clause(O) select_limit(L)
+        opt_locking(K). {
+    A = select_with(b, W, select_options(b, S, O, L, K));
+}
 
 select_clause(A) ::= simple_select(S). { A = S; }
 select_clause(A) ::= select_with_parens(S). { A = S; }
 
-simple_select(A) ::= SELECT(T) opt_all(X) opt_target_list(L) into_clause(I) from_clause(F) where_clause(W) group_clause(G) having_clause(H) window_clause(V). {
-    select_parts parts = {.targets = L, .into = I, .from = F, .where = W, .group = G, .having = H, .windows = V};
+simple_select(A) ::= SELECT(T) opt_all(X) opt_target_list(L) into_clause(I) from_clause(F)
+        where_clause(W) group_clause(G) having_clause(H) window_clause(V). {
+    select_parts parts = {.targets = L, .into = I, .from = F, .where = W, .group = G, .having = H,
+        .windows = V};
     node_select *n = make_select(b, T.start, (distinct_parts){0}, &parts);
     n->all_rows = X;
     A = &n->base;
 }
-simple_select(A) ::= SELECT(T) distinct_clause(D) target_list(L) into_clause(I) from_clause(F) where_clause(W) group_clause(G) having_clause(H) window_clause(V). {
-    select_parts parts = {.targets = L, .into = I, .from = F, .where = W, .group = G, .having = H, .windows = V};
+simple_select(A) ::= SELECT(T) distinct_clause(D) target_list(L) into_clause(I) from_clause(F)
+        where_clause(W) group_clause(G) having_clause(H) window_clause(V). {
+    select_parts parts = {.targets = L, .into = I, .from = F, .where = W, .group = G, .having = H,
+        .windows = V};
     A = &make_select(b, T.start, D, &parts)->base;
 }
 simple_select(A) ::= values_clause(V). { A = V; }
-simple_select(A) ::= TABLE(T) relation_expr(R). { node_select *n = NEW(select, T.start); n->form = SELECT_TABLE; n->table = R; A = &n->base; }
-simple_select(A) ::= select_clause(L) UNION set_quantifier(Q) select_clause(R). { A = make_set_operation(b, SET_OP_UNION, L, Q, R); }
-simple_select(A) ::= select_clause(L) INTERSECT set_quantifier(Q) select_clause(R). { A = make_set_operation(b, SET_OP_INTERSECT, L, Q, R); }
-simple_select(A) ::= select_clause(L) EXCEPT set_quantifier(Q) select_clause(R). { A = make_set_operation(b, SET_OP_EXCEPT, L, Q, R); }
+simple_select(A) ::= TABLE(T) relation_expr(R). {
+    node_select *n = NEW(select, T.start);
+    n->form = SELECT_TABLE;
+    n->table = R;
+    A = &n->base;
+}
+simple_select(A) ::= select_clause(L) UNION set_quantifier(Q) select_clause(R). {
+    A = make_set_operation(b, SET_OP_UNION, L, Q, R);
+}
+simple_select(A) ::= select_clause(L) INTERSECT set_quantifier(Q) select_clause(R). {
+    A = make_set_operation(b, SET_OP_INTERSECT, L, Q, R);
+}
+simple_select(A) ::= select_clause(L) EXCEPT set_quantifier(Q) select_clause(R). {
+    A = make_set_operation(b, SET_OP_EXCEPT, L, Q, R);
+}
 
 values_clause(A) ::= VALUES(T) LPAREN(P) expr_list(L) RPAREN. {
     node_select *n = NEW(select, T.start);
@@ -894,7 +1194,9 @@ values_clause(A) ::= VALUES(T) LPAREN(P) expr_list(L) RPAREN. {
     n->rows = list_of(b, make_row(b, P, false, L));
     A = &n->base;
 }
-values_clause(A) ::= values_clause(V) COMMA LPAREN(P) expr_list(L) RPAREN. { A = values_row(b, V, make_row(b, P, false, L)); }
+values_clause(A) ::= values_clause(V) COMMA LPAREN(P) expr_list(L) RPAREN. {
+    A = values_row(b, V, make_row(b, P, false, L));
+}
 
 with_clause(A) ::= WITH(T) common_table_list(L). { A = make_with(b, T, false, L); }
 with_clause(A) ::= WITH_LA(T) common_table_list(L). { A = make_with(b, T, false, L); }
@@ -904,7 +1206,8 @@ opt_with(A) ::= . { A = NULL; }
 %type common_table_list {node_list}
 common_table_list(A) ::= common_table(T). { A = list_of(b, T); }
 common_table_list(A) ::= common_table_list(L) COMMA common_table(T). { A = list_add(b, L, T); }
-common_table(A) ::= column_id(N) opt_name_list(C) AS opt_materialized(M) LPAREN preparable(Q) RPAREN opt_search(S) opt_cycle(Y). {
+common_table(A) ::= column_id(N) opt_name_list(C) AS opt_materialized(M) LPAREN preparable(Q) RPAREN
+        opt_search(S) opt_cycle(Y). {
     node_common_table *n = NEW(common_table, N.at.start);
     n->name = N;
     n->columns = C;
@@ -917,22 +1220,45 @@ common_table(A) ::= column_id(N) opt_name_list(C) AS opt_materialized(M) LPAREN 
 opt_materialized(A) ::= MATERIALIZED. { A = STR("materialized"); }
 opt_materialized(A) ::= NOT MATERIALIZED. { A = STR("not materialized"); }
 opt_materialized(A) ::= . { A = NO_TEXT; }
-opt_search(A) ::= SEARCH(T) DEPTH FIRST BY name_list(L) SET column_id(N). { A = make_search(b, T, false, L, N); }
-opt_search(A) ::= SEARCH(T) BREADTH FIRST BY name_list(L) SET column_id(N). { A = make_search(b, T, true, L, N); }
+opt_search(A) ::= SEARCH(T) DEPTH FIRST BY name_list(L) SET column_id(N). {
+    A = make_search(b, T, false, L, N);
+}
+opt_search(A) ::= SEARCH(T) BREADTH FIRST BY name_list(L) SET column_id(N). {
+    A = make_search(b, T, true, L, N);
+}
 opt_search(A) ::= . { A = NULL; }
-opt_cycle(A) ::= CYCLE(T) name_list(L) SET column_id(M) TO constant(V) DEFAULT constant(D) USING column_id(P). { A = make_cycle(b, T, L, M, V, D, P); }
-opt_cycle(A) ::= CYCLE(T) name_list(L) SET column_id(M) USING column_id(P). { A = make_cycle(b, T, L, M, NULL, NULL, P); }
+opt_cycle(A) ::= CYCLE(T) name_list(L) SET column_id(M) TO constant(V) DEFAULT constant(D) USING
+        column_id(P). {
+    A = make_cycle(b, T, L, M, V, D, P);
+}
+opt_cycle(A) ::= CYCLE(T) name_list(L) SET column_id(M) USING column_id(P). {
+    A = make_cycle(b, T, L, M, NULL, NULL, P);
+}
 opt_cycle(A) ::= . { A = NULL; }
 
 into_clause(A) ::= INTO(T) into_table(I). { A = node_from(I, T.start); }
 into_clause(A) ::= . { A = NULL; }
-into_table(A) ::= TEMPORARY(T) opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R); }
-into_table(A) ::= TEMP(T) opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R); }
-into_table(A) ::= LOCAL(T) TEMPORARY opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R); }
-into_table(A) ::= LOCAL(T) TEMP opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R); }
-into_table(A) ::= GLOBAL(T) TEMPORARY opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R); }
-into_table(A) ::= GLOBAL(T) TEMP opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R); }
-into_table(A) ::= UNLOGGED(T) opt_table table_name(R). { A = make_into(b, T.start, PERSISTENCE_UNLOGGED, R); }
+into_table(A) ::= TEMPORARY(T) opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R);
+}
+into_table(A) ::= TEMP(T) opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R);
+}
+into_table(A) ::= LOCAL(T) TEMPORARY opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R);
+}
+into_table(A) ::= LOCAL(T) TEMP opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R);
+}
+into_table(A) ::= GLOBAL(T) TEMPORARY opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R);
+}
+into_table(A) ::= GLOBAL(T) TEMP opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_TEMPORARY, R);
+}
+into_table(A) ::= UNLOGGED(T) opt_table table_name(R). {
+    A = make_into(b, T.start, PERSISTENCE_UNLOGGED, R);
+}
 into_table(A) ::= TABLE(T) table_name(R). { A = make_into(b, T.start, PERSISTENCE_PERMANENT, R); }
 into_table(A) ::= table_name(R). { A = make_into(b, R->at.start, PERSISTENCE_PERMANENT, R); }
 opt_table ::= TABLE.
@@ -949,7 +1275,9 @@ opt_all(A) ::= . { A = false; }
 %type distinct_clause {distinct_parts}
 %type opt_distinct {distinct_parts}
 distinct_clause(A) ::= DISTINCT. { A = (distinct_parts){.distinct = true}; }
-distinct_clause(A) ::= DISTINCT ON LPAREN expr_list(L) RPAREN. { A = (distinct_parts){.distinct = true, .on = L}; }
+distinct_clause(A) ::= DISTINCT ON LPAREN expr_list(L) RPAREN. {
+    A = (distinct_parts){.distinct = true, .on = L};
+}
 opt_distinct(A) ::= distinct_clause(D). { A = D; }
 opt_distinct(A) ::= opt_all(X). { A = (distinct_parts){.all = X}; }
 
@@ -970,7 +1298,9 @@ having_clause(A) ::= HAVING expr(E). { A = E; }
 having_clause(A) ::= . { A = NULL; }
 
 %type group_clause {group_parts}
-group_clause(A) ::= GROUP BY set_quantifier(Q) group_list(L). { A = (group_parts){Q == QUANTIFIER_DISTINCT, L}; }
+group_clause(A) ::= GROUP BY set_quantifier(Q) group_list(L). {
+    A = (group_parts){Q == QUANTIFIER_DISTINCT, L};
+}
 group_clause(A) ::= . { A = (group_parts){0}; }
 %type group_list {node_list}
 group_list(A) ::= group_item(I). { A = list_of(b, I); }
@@ -978,8 +1308,12 @@ group_list(A) ::= group_list(L) COMMA group_item(I). { A = list_add(b, L, I); }
 group_item(A) ::= expr(E). { A = E; }
 group_item(A) ::= LPAREN(T) RPAREN. { A = make_grouping_set(b, T, "empty", EMPTY_LIST); }
 group_item(A) ::= CUBE(T) LPAREN expr_list(L) RPAREN. { A = make_grouping_set(b, T, "cube", L); }
-group_item(A) ::= ROLLUP(T) LPAREN expr_list(L) RPAREN. { A = make_grouping_set(b, T, "rollup", L); }
-group_item(A) ::= GROUPING(T) SETS LPAREN group_list(L) RPAREN. { A = make_grouping_set(b, T, "sets", L); }
+group_item(A) ::= ROLLUP(T) LPAREN expr_list(L) RPAREN. {
+    A = make_grouping_set(b, T, "rollup", L);
+}
+group_item(A) ::= GROUPING(T) SETS LPAREN group_list(L) RPAREN. {
+    A = make_grouping_set(b, T, "sets", L);
+}
 
 /* ---- windows ---- */
 
@@ -990,7 +1324,10 @@ window_clause(A) ::= . { A = EMPTY_LIST; }
 window_list(A) ::= window_def(W). { A = list_of(b, W); }
 window_list(A) ::= window_list(L) COMMA window_def(W). { A = list_add(b, L, W); }
 window_def(A) ::= column_id(N) AS window_spec(W). { A = window_named(W, N); }
-window_spec(A) ::= LPAREN(T) opt_name(P) opt_partition_by(B) opt_sort_clause(O) opt_frame(F) RPAREN. { A = make_window(b, T, P, B, O, F); }
+window_spec(A) ::= LPAREN(T) opt_name(P) opt_partition_by(B) opt_sort_clause(O) opt_frame(F) RPAREN.
+        {
+    A = make_window(b, T, P, B, O, F);
+}
 opt_name(A) ::= column_id(N). { A = N; }
 opt_name(A) ::= . [OP] { A = NO_NAME; }
 %type opt_partition_by {node_list}
@@ -1002,8 +1339,12 @@ opt_frame(A) ::= GROUPS(T) frame_extent(F) opt_exclusion(X). { A = frame_mode(b,
 opt_frame(A) ::= . { A = NULL; }
 frame_extent(A) ::= frame_bound(S). { A = make_frame(b, S, NULL); }
 frame_extent(A) ::= BETWEEN frame_bound(S) AND frame_bound(E). { A = make_frame(b, S, E); }
-frame_bound(A) ::= UNBOUNDED(T) PRECEDING. { A = make_bound(b, T.start, "unbounded preceding", NULL); }
-frame_bound(A) ::= UNBOUNDED(T) FOLLOWING. { A = make_bound(b, T.start, "unbounded following", NULL); }
+frame_bound(A) ::= UNBOUNDED(T) PRECEDING. {
+    A = make_bound(b, T.start, "unbounded preceding", NULL);
+}
+frame_bound(A) ::= UNBOUNDED(T) FOLLOWING. {
+    A = make_bound(b, T.start, "unbounded following", NULL);
+}
 frame_bound(A) ::= CURRENT(T) ROW. { A = make_bound(b, T.start, "current row", NULL); }
 frame_bound(A) ::= expr(E) PRECEDING. { A = make_bound(b, E->at.start, "preceding", E); }
 frame_bound(A) ::= expr(E) FOLLOWING. { A = make_bound(b, E->at.start, "following", E); }
@@ -1024,7 +1365,9 @@ opt_sort_clause(A) ::= . { A = EMPTY_LIST; }
 sort_clause(A) ::= ORDER BY sort_list(L). { A = L; }
 sort_list(A) ::= sort_item(I). { A = list_of(b, I); }
 sort_list(A) ::= sort_list(L) COMMA sort_item(I). { A = list_add(b, L, I); }
-sort_item(A) ::= expr(E) USING qual_all_op(O) opt_nulls_order(N). { A = make_sort(b, E, SORT_USING, O, N); }
+sort_item(A) ::= expr(E) USING qual_all_op(O) opt_nulls_order(N). {
+    A = make_sort(b, E, SORT_USING, O, N);
+}
 sort_item(A) ::= expr(E) opt_direction(D) opt_nulls_order(N). { A = make_sort(b, E, D, NULL, N); }
 %type opt_direction {int}
 opt_direction(A) ::= ASC. { A = SORT_ASC; }
@@ -1051,10 +1394,18 @@ limit_clause(A) ::= LIMIT(T) limit_value COMMA expr. {
     build_error(b, T.start, "LIMIT #,# syntax is not supported");
     build_help(b, "write LIMIT count OFFSET start");
 }
-limit_clause(A) ::= FETCH first_or_next fetch_value(E) row_or_rows ONLY. { A = (limit_parts){.present = true, .fetch = true, .limit = E}; }
-limit_clause(A) ::= FETCH(T) first_or_next fetch_value(E) row_or_rows WITH TIES. { A = (limit_parts){.present = true, .fetch = true, .ties = true, .limit = E, .at = T.start}; }
-limit_clause(A) ::= FETCH first_or_next row_or_rows ONLY. { A = (limit_parts){.present = true, .fetch = true}; }
-limit_clause(A) ::= FETCH(T) first_or_next row_or_rows WITH TIES. { A = (limit_parts){.present = true, .fetch = true, .ties = true, .at = T.start}; }
+limit_clause(A) ::= FETCH first_or_next fetch_value(E) row_or_rows ONLY. {
+    A = (limit_parts){.present = true, .fetch = true, .limit = E};
+}
+limit_clause(A) ::= FETCH(T) first_or_next fetch_value(E) row_or_rows WITH TIES. {
+    A = (limit_parts){.present = true, .fetch = true, .ties = true, .limit = E, .at = T.start};
+}
+limit_clause(A) ::= FETCH first_or_next row_or_rows ONLY. {
+    A = (limit_parts){.present = true, .fetch = true};
+}
+limit_clause(A) ::= FETCH(T) first_or_next row_or_rows WITH TIES. {
+    A = (limit_parts){.present = true, .fetch = true, .ties = true, .at = T.start};
+}
 limit_value ::= expr.
 limit_value ::= ALL.
 offset_clause(A) ::= OFFSET expr(E). { A = E; }
@@ -1076,7 +1427,9 @@ locking_list(A) ::= locking_items(L). { A = L; }
 locking_list(A) ::= FOR READ ONLY. { A = EMPTY_LIST; }
 locking_items(A) ::= locking(K). { A = list_of(b, K); }
 locking_items(A) ::= locking_items(L) locking(K). { A = list_add(b, L, K); }
-locking(A) ::= FOR(T) locking_strength(S) locked_relations(R) opt_wait(W). { A = make_locking(b, T, S, R, W); }
+locking(A) ::= FOR(T) locking_strength(S) locked_relations(R) opt_wait(W). {
+    A = make_locking(b, T, S, R, W);
+}
 %type locking_strength {str}
 locking_strength(A) ::= UPDATE. { A = STR("update"); }
 locking_strength(A) ::= NO KEY UPDATE. { A = STR("no key update"); }
@@ -1101,23 +1454,41 @@ from_list(A) ::= from_list(L) COMMA table_ref(T). { A = list_add(b, L, T); }
 
 table_ref(A) ::= relation_expr(R) opt_alias(X). { A = relation_alias(b, R, X, NULL); }
 table_ref(A) ::= relation_expr(R) opt_alias(X) table_sample(S). { A = relation_alias(b, R, X, S); }
-table_ref(A) ::= function_table(F) function_alias(X). { A = table_alias(b, F, X, F->at.start, false); }
-table_ref(A) ::= LATERAL(T) function_table(F) function_alias(X). { A = table_alias(b, F, X, T.start, true); }
+table_ref(A) ::= function_table(F) function_alias(X). {
+    A = table_alias(b, F, X, F->at.start, false);
+}
+table_ref(A) ::= LATERAL(T) function_table(F) function_alias(X). {
+    A = table_alias(b, F, X, T.start, true);
+}
 table_ref(A) ::= xml_table(F) opt_alias(X). { A = table_alias(b, F, X, F->at.start, false); }
 table_ref(A) ::= LATERAL(T) xml_table(F) opt_alias(X). { A = table_alias(b, F, X, T.start, true); }
 table_ref(A) ::= json_table(F) opt_alias(X). { A = table_alias(b, F, X, F->at.start, false); }
 table_ref(A) ::= LATERAL(T) json_table(F) opt_alias(X). { A = table_alias(b, F, X, T.start, true); }
-table_ref(A) ::= select_with_parens(Q) opt_alias(X). { A = make_range_subquery(b, Q->at.start, false, Q, X); }
-table_ref(A) ::= LATERAL(T) select_with_parens(Q) opt_alias(X). { A = make_range_subquery(b, T.start, true, Q, X); }
+table_ref(A) ::= select_with_parens(Q) opt_alias(X). {
+    A = make_range_subquery(b, Q->at.start, false, Q, X);
+}
+table_ref(A) ::= LATERAL(T) select_with_parens(Q) opt_alias(X). {
+    A = make_range_subquery(b, T.start, true, Q, X);
+}
 table_ref(A) ::= joined_table(J). { A = J; }
 table_ref(A) ::= LPAREN(T) joined_table(J) RPAREN alias(X). { A = join_alias(b, J, T.start, X); }
 
 joined_table(A) ::= LPAREN(T) joined_table(J) RPAREN. { A = join_alias(b, J, T.start, NULL); }
-joined_table(A) ::= table_ref(L) CROSS JOIN table_ref(R). { A = make_join(b, L, JOIN_CROSS, false, R, (join_parts){0}); }
-joined_table(A) ::= table_ref(L) join_type(K) JOIN table_ref(R) join_condition(C). { A = make_join(b, L, K, false, R, C); }
-joined_table(A) ::= table_ref(L) JOIN table_ref(R) join_condition(C). { A = make_join(b, L, JOIN_INNER, false, R, C); }
-joined_table(A) ::= table_ref(L) NATURAL join_type(K) JOIN table_ref(R). { A = make_join(b, L, K, true, R, (join_parts){0}); }
-joined_table(A) ::= table_ref(L) NATURAL JOIN table_ref(R). { A = make_join(b, L, JOIN_INNER, true, R, (join_parts){0}); }
+joined_table(A) ::= table_ref(L) CROSS JOIN table_ref(R). {
+    A = make_join(b, L, JOIN_CROSS, false, R, (join_parts){0});
+}
+joined_table(A) ::= table_ref(L) join_type(K) JOIN table_ref(R) join_condition(C). {
+    A = make_join(b, L, K, false, R, C);
+}
+joined_table(A) ::= table_ref(L) JOIN table_ref(R) join_condition(C). {
+    A = make_join(b, L, JOIN_INNER, false, R, C);
+}
+joined_table(A) ::= table_ref(L) NATURAL join_type(K) JOIN table_ref(R). {
+    A = make_join(b, L, K, true, R, (join_parts){0});
+}
+joined_table(A) ::= table_ref(L) NATURAL JOIN table_ref(R). {
+    A = make_join(b, L, JOIN_INNER, true, R, (join_parts){0});
+}
 %type join_type {int}
 join_type(A) ::= FULL opt_outer. { A = JOIN_FULL; }
 join_type(A) ::= LEFT opt_outer. { A = JOIN_LEFT; }
@@ -1127,19 +1498,31 @@ opt_outer ::= OUTER.
 opt_outer ::= .
 %type join_condition {join_parts}
 join_condition(A) ::= USING LPAREN name_list(L) RPAREN. { A = (join_parts){.columns = L}; }
-join_condition(A) ::= USING LPAREN name_list(L) RPAREN AS column_id(N). { A = (join_parts){.columns = L, .alias = N}; }
+join_condition(A) ::= USING LPAREN name_list(L) RPAREN AS column_id(N). {
+    A = (join_parts){.columns = L, .alias = N};
+}
 join_condition(A) ::= ON expr(E). { A = (join_parts){.on = E}; }
 
-alias(A) ::= AS(T) column_id(N) LPAREN name_list(L) RPAREN. { A = make_alias(b, T.start, N, true, L); }
+alias(A) ::= AS(T) column_id(N) LPAREN name_list(L) RPAREN. {
+    A = make_alias(b, T.start, N, true, L);
+}
 alias(A) ::= AS(T) column_id(N). { A = make_alias(b, T.start, N, true, EMPTY_LIST); }
-alias(A) ::= column_id(N) LPAREN name_list(L) RPAREN. { A = make_alias(b, N.at.start, N, false, L); }
+alias(A) ::= column_id(N) LPAREN name_list(L) RPAREN. {
+    A = make_alias(b, N.at.start, N, false, L);
+}
 alias(A) ::= column_id(N). { A = make_alias(b, N.at.start, N, false, EMPTY_LIST); }
 opt_alias(A) ::= alias(X). { A = X; }
 opt_alias(A) ::= . { A = NULL; }
 function_alias(A) ::= alias(X). { A = X; }
-function_alias(A) ::= AS(T) LPAREN typed_column_list(L) RPAREN. { A = make_typed_alias(b, T.start, NO_NAME, true, L); }
-function_alias(A) ::= AS(T) column_id(N) LPAREN typed_column_list(L) RPAREN. { A = make_typed_alias(b, T.start, N, true, L); }
-function_alias(A) ::= column_id(N) LPAREN typed_column_list(L) RPAREN. { A = make_typed_alias(b, N.at.start, N, false, L); }
+function_alias(A) ::= AS(T) LPAREN typed_column_list(L) RPAREN. {
+    A = make_typed_alias(b, T.start, NO_NAME, true, L);
+}
+function_alias(A) ::= AS(T) column_id(N) LPAREN typed_column_list(L) RPAREN. {
+    A = make_typed_alias(b, T.start, N, true, L);
+}
+function_alias(A) ::= column_id(N) LPAREN typed_column_list(L) RPAREN. {
+    A = make_typed_alias(b, N.at.start, N, false, L);
+}
 function_alias(A) ::= . { A = NULL; }
 %type typed_column_list {node_list}
 typed_column_list(A) ::= typed_column(C). { A = list_of(b, C); }
@@ -1151,15 +1534,23 @@ opt_collate(A) ::= . { A = NULL; }
 relation_expr(A) ::= qualified_name(N). { A = make_relation(b, N); }
 relation_expr(A) ::= extended_relation(R). { A = R; }
 extended_relation(A) ::= qualified_name(N) STAR. { A = relation_star(b, make_relation(b, N)); }
-extended_relation(A) ::= ONLY(T) qualified_name(N). { A = relation_only(b, T, make_relation(b, N)); }
-extended_relation(A) ::= ONLY(T) LPAREN qualified_name(N) RPAREN. { A = relation_only(b, T, make_relation(b, N)); }
+extended_relation(A) ::= ONLY(T) qualified_name(N). {
+    A = relation_only(b, T, make_relation(b, N));
+}
+extended_relation(A) ::= ONLY(T) LPAREN qualified_name(N) RPAREN. {
+    A = relation_only(b, T, make_relation(b, N));
+}
 %type relation_expr_list {node_list}
 relation_expr_list(A) ::= relation_expr(R). { A = list_of(b, R); }
 relation_expr_list(A) ::= relation_expr_list(L) COMMA relation_expr(R). { A = list_add(b, L, R); }
 /* The target of UPDATE, DELETE and MERGE: `UPDATE t SET ...` does not call the table "set". */
 target_relation(A) ::= relation_expr(R). [UMINUS] { A = R; }
-target_relation(A) ::= relation_expr(R) column_id(N). { A = relation_alias(b, R, make_alias(b, N.at.start, N, false, EMPTY_LIST), NULL); }
-target_relation(A) ::= relation_expr(R) AS(T) column_id(N). { A = relation_alias(b, R, make_alias(b, T.start, N, true, EMPTY_LIST), NULL); }
+target_relation(A) ::= relation_expr(R) column_id(N). {
+    A = relation_alias(b, R, make_alias(b, N.at.start, N, false, EMPTY_LIST), NULL);
+}
+target_relation(A) ::= relation_expr(R) AS(T) column_id(N). {
+    A = relation_alias(b, R, make_alias(b, T.start, N, true, EMPTY_LIST), NULL);
+}
 
 table_sample(A) ::= TABLESAMPLE(T) function_name(N) LPAREN expr_list(L) RPAREN opt_repeatable(R). {
     node_table_sample *n = NEW(table_sample, T.start);
@@ -1171,19 +1562,30 @@ table_sample(A) ::= TABLESAMPLE(T) function_name(N) LPAREN expr_list(L) RPAREN o
 opt_repeatable(A) ::= REPEATABLE LPAREN expr(E) RPAREN. { A = E; }
 opt_repeatable(A) ::= . { A = NULL; }
 
-function_table(A) ::= windowless_function(F) opt_ordinality(O). { A = make_range_function(b, F->at.start, false, list_of(b, make_function_item(b, F, EMPTY_LIST)), O); }
-function_table(A) ::= ROWS(T) FROM LPAREN rows_from_list(L) RPAREN opt_ordinality(O). { A = make_range_function(b, T.start, true, L, O); }
+function_table(A) ::= windowless_function(F) opt_ordinality(O). {
+    A = make_range_function(b, F->at.start, false, list_of(b, make_function_item(b, F, EMPTY_LIST)),
+        O);
+}
+function_table(A) ::= ROWS(T) FROM LPAREN rows_from_list(L) RPAREN opt_ordinality(O). {
+    A = make_range_function(b, T.start, true, L, O);
+}
 %type rows_from_list {node_list}
 rows_from_list(A) ::= rows_from_item(I). { A = list_of(b, I); }
 rows_from_list(A) ::= rows_from_list(L) COMMA rows_from_item(I). { A = list_add(b, L, I); }
 rows_from_item(A) ::= windowless_function(F). { A = make_function_item(b, F, EMPTY_LIST); }
-rows_from_item(A) ::= windowless_function(F) AS LPAREN typed_column_list(L) RPAREN. { A = make_function_item(b, F, L); }
+rows_from_item(A) ::= windowless_function(F) AS LPAREN typed_column_list(L) RPAREN. {
+    A = make_function_item(b, F, L);
+}
 %type opt_ordinality {bool}
 opt_ordinality(A) ::= WITH_LA ORDINALITY. { A = true; }
 opt_ordinality(A) ::= . { A = false; }
 
-xml_table(A) ::= XMLTABLE(T) LPAREN simple_expr(R) xml_passing(D) COLUMNS xml_column_list(L) RPAREN. { A = make_xml_table(b, T, EMPTY_LIST, R, D, L); }
-xml_table(A) ::= XMLTABLE(T) LPAREN XMLNAMESPACES LPAREN xml_namespace_list(N) RPAREN COMMA simple_expr(R) xml_passing(D) COLUMNS xml_column_list(L) RPAREN. {
+xml_table(A) ::= XMLTABLE(T) LPAREN simple_expr(R) xml_passing(D) COLUMNS xml_column_list(L) RPAREN.
+        {
+    A = make_xml_table(b, T, EMPTY_LIST, R, D, L);
+}
+xml_table(A) ::= XMLTABLE(T) LPAREN XMLNAMESPACES LPAREN xml_namespace_list(N) RPAREN COMMA
+        simple_expr(R) xml_passing(D) COLUMNS xml_column_list(L) RPAREN. {
     A = make_xml_table(b, T, N, R, D, L);
 }
 %type xml_namespace_list {node_list}
@@ -1194,19 +1596,30 @@ xml_namespace(A) ::= DEFAULT operand(E). { A = make_target(b, E, NO_NAME, false)
 %type xml_column_list {node_list}
 xml_column_list(A) ::= xml_column(C). { A = list_of(b, C); }
 xml_column_list(A) ::= xml_column_list(L) COMMA xml_column(C). { A = list_add(b, L, C); }
-xml_column(A) ::= column_id(N) type_name(T). { A = make_table_column(b, N, "column", T, EMPTY_LIST); }
-xml_column(A) ::= column_id(N) type_name(T) xml_column_options(O). { A = make_xml_column(b, N, T, O); }
-xml_column(A) ::= column_id(N) FOR ORDINALITY. { A = make_table_column(b, N, "ordinality", NULL, EMPTY_LIST); }
+xml_column(A) ::= column_id(N) type_name(T). {
+    A = make_table_column(b, N, "column", T, EMPTY_LIST);
+}
+xml_column(A) ::= column_id(N) type_name(T) xml_column_options(O). {
+    A = make_xml_column(b, N, T, O);
+}
+xml_column(A) ::= column_id(N) FOR ORDINALITY. {
+    A = make_table_column(b, N, "ordinality", NULL, EMPTY_LIST);
+}
 %type xml_column_options {node_list}
 xml_column_options(A) ::= xml_column_option(O). { A = list_of(b, O); }
 xml_column_options(A) ::= xml_column_options(L) xml_column_option(O). { A = list_add(b, L, O); }
-xml_column_option(A) ::= IDENT(T) operand(E). { A = make_option_word(b, T.start, token_word(b, T), E); }
-xml_column_option(A) ::= DEFAULT(T) operand(E). { A = make_option_word(b, T.start, STR("default"), E); }
+xml_column_option(A) ::= IDENT(T) operand(E). {
+    A = make_option_word(b, T.start, token_word(b, T), E);
+}
+xml_column_option(A) ::= DEFAULT(T) operand(E). {
+    A = make_option_word(b, T.start, STR("default"), E);
+}
 xml_column_option(A) ::= NOT(T) NULL. { A = make_option_word(b, T.start, STR("not null"), NULL); }
 xml_column_option(A) ::= NULL(T). { A = make_option_word(b, T.start, STR("null"), NULL); }
 xml_column_option(A) ::= PATH(T) operand(E). { A = make_option_word(b, T.start, STR("path"), E); }
 
-json_table(A) ::= JSON_TABLE(T) LPAREN json_value(V) COMMA operand(P) opt_path_name(N) opt_json_passing(S)
+json_table(A) ::= JSON_TABLE(T) LPAREN json_value(V) COMMA operand(P) opt_path_name(N)
+        opt_json_passing(S)
         COLUMNS LPAREN json_column_list(L) RPAREN opt_json_on_error(B) RPAREN. {
     A = make_json_table(b, T, V, P, N, S, L, B);
 }
@@ -1216,12 +1629,27 @@ opt_path_name(A) ::= . { A = NO_NAME; }
 %type json_column_list {node_list}
 json_column_list(A) ::= json_column(C). { A = list_of(b, C); }
 json_column_list(A) ::= json_column_list(L) COMMA json_column(C). { A = list_add(b, L, C); }
-json_column(A) ::= column_id(N) FOR ORDINALITY. { A = make_table_column(b, N, "ordinality", NULL, EMPTY_LIST); }
-json_column(A) ::= column_id(N) type_name(T) opt_column_path(P) json_wrapper(W) json_quotes(Q) json_behaviors(B). { A = make_json_column(b, N, "column", T, NO_TEXT, P, W, Q, B); }
-json_column(A) ::= column_id(N) type_name(T) json_format(F) opt_column_path(P) json_wrapper(W) json_quotes(Q) json_behaviors(B). { A = make_json_column(b, N, "column", T, F, P, W, Q, B); }
-json_column(A) ::= column_id(N) type_name(T) EXISTS opt_column_path(P) opt_json_on_error(B). { A = make_json_column(b, N, "exists", T, NO_TEXT, P, NO_TEXT, NO_TEXT, B); }
-json_column(A) ::= NESTED(T) opt_path string(P) COLUMNS LPAREN json_column_list(L) RPAREN. { A = make_json_nested(b, T, P, NO_NAME, L); }
-json_column(A) ::= NESTED(T) opt_path string(P) AS column_id(N) COLUMNS LPAREN json_column_list(L) RPAREN. { A = make_json_nested(b, T, P, N, L); }
+json_column(A) ::= column_id(N) FOR ORDINALITY. {
+    A = make_table_column(b, N, "ordinality", NULL, EMPTY_LIST);
+}
+json_column(A) ::= column_id(N) type_name(T) opt_column_path(P) json_wrapper(W) json_quotes(Q)
+        json_behaviors(B). {
+    A = make_json_column(b, N, "column", T, NO_TEXT, P, W, Q, B);
+}
+json_column(A) ::= column_id(N) type_name(T) json_format(F) opt_column_path(P) json_wrapper(W)
+        json_quotes(Q) json_behaviors(B). {
+    A = make_json_column(b, N, "column", T, F, P, W, Q, B);
+}
+json_column(A) ::= column_id(N) type_name(T) EXISTS opt_column_path(P) opt_json_on_error(B). {
+    A = make_json_column(b, N, "exists", T, NO_TEXT, P, NO_TEXT, NO_TEXT, B);
+}
+json_column(A) ::= NESTED(T) opt_path string(P) COLUMNS LPAREN json_column_list(L) RPAREN. {
+    A = make_json_nested(b, T, P, NO_NAME, L);
+}
+json_column(A) ::= NESTED(T) opt_path string(P) AS column_id(N) COLUMNS LPAREN json_column_list(L)
+        RPAREN. {
+    A = make_json_nested(b, T, P, N, L);
+}
 opt_path ::= PATH.
 opt_path ::= .
 opt_column_path(A) ::= PATH string(S). { A = S; }
@@ -1229,13 +1657,26 @@ opt_column_path(A) ::= . { A = NULL; }
 
 /* ---- INSERT, UPDATE, DELETE, MERGE ---- */
 
-insert_stmt(A) ::= opt_with(W) INSERT(T) INTO qualified_name(R) insert_rest(S) opt_on_conflict(C) opt_returning(X). { A = make_insert(b, W, T, R, NO_NAME, S, C, X); }
-insert_stmt(A) ::= opt_with(W) INSERT(T) INTO qualified_name(R) AS column_id(N) insert_rest(S) opt_on_conflict(C) opt_returning(X). { A = make_insert(b, W, T, R, N, S, C, X); }
+insert_stmt(A) ::= opt_with(W) INSERT(T) INTO qualified_name(R) insert_rest(S) opt_on_conflict(C)
+        opt_returning(X). {
+    A = make_insert(b, W, T, R, NO_NAME, S, C, X);
+}
+insert_stmt(A) ::= opt_with(W) INSERT(T) INTO qualified_name(R) AS column_id(N) insert_rest(S)
+        opt_on_conflict(C) opt_returning(X). {
+    A = make_insert(b, W, T, R, N, S, C, X);
+}
 %type insert_rest {insert_parts}
 insert_rest(A) ::= select_stmt(Q). { A = (insert_parts){.source = Q}; }
-insert_rest(A) ::= OVERRIDING override_kind(K) VALUE select_stmt(Q). { A = (insert_parts){.overriding = K, .source = Q}; }
-insert_rest(A) ::= LPAREN insert_columns(L) RPAREN select_stmt(Q). { A = (insert_parts){.columns = L, .source = Q}; }
-insert_rest(A) ::= LPAREN insert_columns(L) RPAREN OVERRIDING override_kind(K) VALUE select_stmt(Q). { A = (insert_parts){.columns = L, .overriding = K, .source = Q}; }
+insert_rest(A) ::= OVERRIDING override_kind(K) VALUE select_stmt(Q). {
+    A = (insert_parts){.overriding = K, .source = Q};
+}
+insert_rest(A) ::= LPAREN insert_columns(L) RPAREN select_stmt(Q). {
+    A = (insert_parts){.columns = L, .source = Q};
+}
+insert_rest(A) ::= LPAREN insert_columns(L) RPAREN OVERRIDING override_kind(K) VALUE select_stmt(Q).
+        {
+    A = (insert_parts){.columns = L, .overriding = K, .source = Q};
+}
 insert_rest(A) ::= DEFAULT VALUES. { A = (insert_parts){.default_values = true}; }
 %type override_kind {str}
 override_kind(A) ::= USER. { A = STR("user"); }
@@ -1245,24 +1686,38 @@ insert_columns(A) ::= insert_column(C). { A = list_of(b, C); }
 insert_columns(A) ::= insert_columns(L) COMMA insert_column(C). { A = list_add(b, L, C); }
 insert_column(A) ::= column_id(N) opt_indirection(I). { A = make_insert_column(b, N, I); }
 
-opt_on_conflict(A) ::= ON(T) CONFLICT opt_conflict_target(C) DO UPDATE SET assignment_list(L) where_clause(W). { A = make_on_conflict(b, T, C, true, L, W); }
-opt_on_conflict(A) ::= ON(T) CONFLICT opt_conflict_target(C) DO NOTHING. { A = make_on_conflict(b, T, C, false, EMPTY_LIST, NULL); }
+opt_on_conflict(A) ::= ON(T) CONFLICT opt_conflict_target(C) DO UPDATE SET assignment_list(L)
+        where_clause(W). {
+    A = make_on_conflict(b, T, C, true, L, W);
+}
+opt_on_conflict(A) ::= ON(T) CONFLICT opt_conflict_target(C) DO NOTHING. {
+    A = make_on_conflict(b, T, C, false, EMPTY_LIST, NULL);
+}
 opt_on_conflict(A) ::= . { A = NULL; }
 %type opt_conflict_target {conflict_target}
-opt_conflict_target(A) ::= LPAREN index_elements(L) RPAREN where_clause(W). { A = (conflict_target){.elements = L, .where = W}; }
+opt_conflict_target(A) ::= LPAREN index_elements(L) RPAREN where_clause(W). {
+    A = (conflict_target){.elements = L, .where = W};
+}
 opt_conflict_target(A) ::= ON CONSTRAINT column_id(N). { A = (conflict_target){.constraint = N}; }
 opt_conflict_target(A) ::= . { A = (conflict_target){0}; }
 
 opt_returning(A) ::= RETURNING(T) target_list(L). { A = make_returning(b, T, EMPTY_LIST, L); }
-opt_returning(A) ::= RETURNING(T) WITH LPAREN returning_options(O) RPAREN target_list(L). { A = make_returning(b, T, O, L); }
+opt_returning(A) ::= RETURNING(T) WITH LPAREN returning_options(O) RPAREN target_list(L). {
+    A = make_returning(b, T, O, L);
+}
 opt_returning(A) ::= . { A = NULL; }
 %type returning_options {node_list}
 returning_options(A) ::= returning_option(O). { A = list_of(b, O); }
 returning_options(A) ::= returning_options(L) COMMA returning_option(O). { A = list_add(b, L, O); }
-returning_option(A) ::= OLD(T) AS column_id(N). { A = make_option_word(b, T.start, STR("old"), make_identifier(b, N)); }
-returning_option(A) ::= NEW(T) AS column_id(N). { A = make_option_word(b, T.start, STR("new"), make_identifier(b, N)); }
+returning_option(A) ::= OLD(T) AS column_id(N). {
+    A = make_option_word(b, T.start, STR("old"), make_identifier(b, N));
+}
+returning_option(A) ::= NEW(T) AS column_id(N). {
+    A = make_option_word(b, T.start, STR("new"), make_identifier(b, N));
+}
 
-delete_stmt(A) ::= opt_with(W) DELETE(T) FROM target_relation(R) using_clause(U) where_or_current(X) opt_returning(Y). {
+delete_stmt(A) ::= opt_with(W) DELETE(T) FROM target_relation(R) using_clause(U) where_or_current(X)
+        opt_returning(Y). {
     node_delete *n = NEW(delete, start_or(W, T.start));
     n->with = W;
     n->relation = R;
@@ -1275,10 +1730,15 @@ delete_stmt(A) ::= opt_with(W) DELETE(T) FROM target_relation(R) using_clause(U)
 using_clause(A) ::= USING from_list(L). { A = L; }
 using_clause(A) ::= . { A = EMPTY_LIST; }
 where_or_current(A) ::= WHERE expr(E). { A = E; }
-where_or_current(A) ::= WHERE CURRENT(T) OF column_id(N). { node_current_of *n = NEW(current_of, T.start); n->cursor = N; A = &n->base; }
+where_or_current(A) ::= WHERE CURRENT(T) OF column_id(N). {
+    node_current_of *n = NEW(current_of, T.start);
+    n->cursor = N;
+    A = &n->base;
+}
 where_or_current(A) ::= . { A = NULL; }
 
-update_stmt(A) ::= opt_with(W) UPDATE(T) target_relation(R) SET assignment_list(L) from_clause(F) where_or_current(X) opt_returning(Y). {
+update_stmt(A) ::= opt_with(W) UPDATE(T) target_relation(R) SET assignment_list(L) from_clause(F)
+        where_or_current(X) opt_returning(Y). {
     node_update *n = NEW(update, start_or(W, T.start));
     n->with = W;
     n->relation = R;
@@ -1291,10 +1751,15 @@ update_stmt(A) ::= opt_with(W) UPDATE(T) target_relation(R) SET assignment_list(
 %type assignment_list {node_list}
 assignment_list(A) ::= assignment(S). { A = list_of(b, S); }
 assignment_list(A) ::= assignment_list(L) COMMA assignment(S). { A = list_add(b, L, S); }
-assignment(A) ::= insert_column(C) EQUAL expr(E). { A = make_assignment(b, C->at.start, list_of(b, C), false, E); }
-assignment(A) ::= LPAREN(T) insert_columns(L) RPAREN EQUAL expr(E). { A = make_assignment(b, T.start, L, true, E); }
+assignment(A) ::= insert_column(C) EQUAL expr(E). {
+    A = make_assignment(b, C->at.start, list_of(b, C), false, E);
+}
+assignment(A) ::= LPAREN(T) insert_columns(L) RPAREN EQUAL expr(E). {
+    A = make_assignment(b, T.start, L, true, E);
+}
 
-merge_stmt(A) ::= opt_with(W) MERGE(T) INTO target_relation(R) USING table_ref(S) ON expr(E) merge_whens(L) opt_returning(X). {
+merge_stmt(A) ::= opt_with(W) MERGE(T) INTO target_relation(R) USING table_ref(S) ON expr(E)
+        merge_whens(L) opt_returning(X). {
     node_merge *n = NEW(merge, start_or(W, T.start));
     n->with = W;
     n->relation = R;
@@ -1307,24 +1772,45 @@ merge_stmt(A) ::= opt_with(W) MERGE(T) INTO target_relation(R) USING table_ref(S
 %type merge_whens {node_list}
 merge_whens(A) ::= merge_when(W). { A = list_of(b, W); }
 merge_whens(A) ::= merge_whens(L) merge_when(W). { A = list_add(b, L, W); }
-merge_when(A) ::= merge_source_match(M) opt_and(C) THEN UPDATE SET assignment_list(L). { A = make_merge_when(b, M, C, "update", (insert_parts){0}, L); }
-merge_when(A) ::= merge_source_match(M) opt_and(C) THEN DELETE. { A = make_merge_when(b, M, C, "delete", (insert_parts){0}, EMPTY_LIST); }
-merge_when(A) ::= merge_source_match(M) opt_and(C) THEN DO NOTHING. { A = make_merge_when(b, M, C, "nothing", (insert_parts){0}, EMPTY_LIST); }
-merge_when(A) ::= merge_target_match(M) opt_and(C) THEN merge_insert(I). { A = make_merge_when(b, M, C, "insert", I, EMPTY_LIST); }
-merge_when(A) ::= merge_target_match(M) opt_and(C) THEN DO NOTHING. { A = make_merge_when(b, M, C, "nothing", (insert_parts){0}, EMPTY_LIST); }
+merge_when(A) ::= merge_source_match(M) opt_and(C) THEN UPDATE SET assignment_list(L). {
+    A = make_merge_when(b, M, C, "update", (insert_parts){0}, L);
+}
+merge_when(A) ::= merge_source_match(M) opt_and(C) THEN DELETE. {
+    A = make_merge_when(b, M, C, "delete", (insert_parts){0}, EMPTY_LIST);
+}
+merge_when(A) ::= merge_source_match(M) opt_and(C) THEN DO NOTHING. {
+    A = make_merge_when(b, M, C, "nothing", (insert_parts){0}, EMPTY_LIST);
+}
+merge_when(A) ::= merge_target_match(M) opt_and(C) THEN merge_insert(I). {
+    A = make_merge_when(b, M, C, "insert", I, EMPTY_LIST);
+}
+merge_when(A) ::= merge_target_match(M) opt_and(C) THEN DO NOTHING. {
+    A = make_merge_when(b, M, C, "nothing", (insert_parts){0}, EMPTY_LIST);
+}
 %type merge_source_match {match_word}
 %type merge_target_match {match_word}
 merge_source_match(A) ::= WHEN(T) MATCHED. { A = (match_word){T.start, "matched"}; }
-merge_source_match(A) ::= WHEN(T) NOT MATCHED BY SOURCE. { A = (match_word){T.start, "not matched by source"}; }
+merge_source_match(A) ::= WHEN(T) NOT MATCHED BY SOURCE. {
+    A = (match_word){T.start, "not matched by source"};
+}
 merge_target_match(A) ::= WHEN(T) NOT MATCHED. { A = (match_word){T.start, "not matched"}; }
-merge_target_match(A) ::= WHEN(T) NOT MATCHED BY TARGET. { A = (match_word){T.start, "not matched by target"}; }
+merge_target_match(A) ::= WHEN(T) NOT MATCHED BY TARGET. {
+    A = (match_word){T.start, "not matched by target"};
+}
 opt_and(A) ::= AND expr(E). { A = E; }
 opt_and(A) ::= . { A = NULL; }
 %type merge_insert {insert_parts}
 merge_insert(A) ::= INSERT merge_values(V). { A = (insert_parts){.values = V}; }
-merge_insert(A) ::= INSERT OVERRIDING override_kind(K) VALUE merge_values(V). { A = (insert_parts){.overriding = K, .values = V}; }
-merge_insert(A) ::= INSERT LPAREN insert_columns(L) RPAREN merge_values(V). { A = (insert_parts){.columns = L, .values = V}; }
-merge_insert(A) ::= INSERT LPAREN insert_columns(L) RPAREN OVERRIDING override_kind(K) VALUE merge_values(V). { A = (insert_parts){.columns = L, .overriding = K, .values = V}; }
+merge_insert(A) ::= INSERT OVERRIDING override_kind(K) VALUE merge_values(V). {
+    A = (insert_parts){.overriding = K, .values = V};
+}
+merge_insert(A) ::= INSERT LPAREN insert_columns(L) RPAREN merge_values(V). {
+    A = (insert_parts){.columns = L, .values = V};
+}
+merge_insert(A) ::= INSERT LPAREN insert_columns(L) RPAREN OVERRIDING override_kind(K) VALUE
+        merge_values(V). {
+    A = (insert_parts){.columns = L, .overriding = K, .values = V};
+}
 merge_insert(A) ::= INSERT DEFAULT VALUES. { A = (insert_parts){.default_values = true}; }
 %type merge_values {node_list}
 merge_values(A) ::= VALUES LPAREN expr_list(L) RPAREN. { A = L; }
@@ -1343,13 +1829,19 @@ opt_restart(A) ::= CONTINUE IDENTITY. { A = STR("continue identity"); }
 opt_restart(A) ::= RESTART IDENTITY. { A = STR("restart identity"); }
 opt_restart(A) ::= . { A = NO_TEXT; }
 
-copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D) opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O). {
+copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D)
+        opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O). {
     A = make_copy(b, T, N, R, C, D, P, F, M, O);
 }
-copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D) opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O) WHERE(H) expr(W). {
+copy_stmt(A) ::= COPY(T) opt_binary(N) table_name(R) opt_name_list(C) copy_direction(D)
+        opt_program(P) copy_file(F) opt_copy_delimiter(M) opt_with_word copy_options(O) WHERE(H)
+        expr(W). {
     A = copy_where(b, make_copy(b, T, N, R, C, D, P, F, M, O), H, W);
 }
-copy_stmt(A) ::= COPY(T) LPAREN preparable(Q) RPAREN TO opt_program(P) copy_file(F) opt_with_word copy_options(O). { A = make_copy_query(b, T, Q, P, F, O); }
+copy_stmt(A) ::= COPY(T) LPAREN preparable(Q) RPAREN TO opt_program(P) copy_file(F) opt_with_word
+        copy_options(O). {
+    A = make_copy_query(b, T, Q, P, F, O);
+}
 %type opt_binary {bool}
 opt_binary(A) ::= BINARY. { A = true; }
 opt_binary(A) ::= . { A = false; }
@@ -1384,12 +1876,24 @@ copy_old_option(A) ::= CSV(T). { A = make_word_option(b, T, NULL); }
 copy_old_option(A) ::= HEADER(T). { A = make_word_option(b, T, NULL); }
 copy_old_option(A) ::= QUOTE(T) opt_as string(S). { A = make_word_option(b, T, S); }
 copy_old_option(A) ::= ESCAPE(T) opt_as string(S). { A = make_word_option(b, T, S); }
-copy_old_option(A) ::= FORCE(T) QUOTE name_list(L). { A = make_named_option(b, T, "force_quote", make_name_row(b, L)); }
-copy_old_option(A) ::= FORCE(T) QUOTE STAR(S). { A = make_named_option(b, T, "force_quote", &NEW(star, S.start)->base); }
-copy_old_option(A) ::= FORCE(T) NOT NULL name_list(L). { A = make_named_option(b, T, "force_not_null", make_name_row(b, L)); }
-copy_old_option(A) ::= FORCE(T) NOT NULL STAR(S). { A = make_named_option(b, T, "force_not_null", &NEW(star, S.start)->base); }
-copy_old_option(A) ::= FORCE(T) NULL name_list(L). { A = make_named_option(b, T, "force_null", make_name_row(b, L)); }
-copy_old_option(A) ::= FORCE(T) NULL STAR(S). { A = make_named_option(b, T, "force_null", &NEW(star, S.start)->base); }
+copy_old_option(A) ::= FORCE(T) QUOTE name_list(L). {
+    A = make_named_option(b, T, "force_quote", make_name_row(b, L));
+}
+copy_old_option(A) ::= FORCE(T) QUOTE STAR(S). {
+    A = make_named_option(b, T, "force_quote", &NEW(star, S.start)->base);
+}
+copy_old_option(A) ::= FORCE(T) NOT NULL name_list(L). {
+    A = make_named_option(b, T, "force_not_null", make_name_row(b, L));
+}
+copy_old_option(A) ::= FORCE(T) NOT NULL STAR(S). {
+    A = make_named_option(b, T, "force_not_null", &NEW(star, S.start)->base);
+}
+copy_old_option(A) ::= FORCE(T) NULL name_list(L). {
+    A = make_named_option(b, T, "force_null", make_name_row(b, L));
+}
+copy_old_option(A) ::= FORCE(T) NULL STAR(S). {
+    A = make_named_option(b, T, "force_null", &NEW(star, S.start)->base);
+}
 copy_old_option(A) ::= ENCODING(T) string(S). { A = make_word_option(b, T, S); }
 opt_as ::= AS.
 opt_as ::= .
@@ -1423,10 +1927,15 @@ opt_temp(A) ::= . { A = PERSISTENCE_PERMANENT; }
 
 /* CREATE ... TABLE [IF NOT EXISTS] name: the beginning of CREATE TABLE and of CREATE TABLE AS. */
 %type create_table_head {relation_head}
-create_table_head(A) ::= CREATE(T) opt_temp(P) TABLE table_name(R). { A = (relation_head){T.start, (persistence)P, false, R}; }
-create_table_head(A) ::= CREATE(T) opt_temp(P) TABLE IF NOT EXISTS table_name(R). { A = (relation_head){T.start, (persistence)P, true, R}; }
+create_table_head(A) ::= CREATE(T) opt_temp(P) TABLE table_name(R). {
+    A = (relation_head){T.start, (persistence)P, false, R};
+}
+create_table_head(A) ::= CREATE(T) opt_temp(P) TABLE IF NOT EXISTS table_name(R). {
+    A = (relation_head){T.start, (persistence)P, true, R};
+}
 
-create_table_stmt(A) ::= create_table_head(H) LPAREN opt_table_elements(E) RPAREN opt_inherits(I) table_tail(X). {
+create_table_stmt(A) ::= create_table_head(H) LPAREN opt_table_elements(E) RPAREN opt_inherits(I)
+        table_tail(X). {
     node_create_table *n = make_create_table(b, H, E, X);
     n->inherits = I;
     A = &n->base;
@@ -1436,7 +1945,8 @@ create_table_stmt(A) ::= create_table_head(H) OF any_name(N) opt_typed_elements(
     n->of_type = make_type(b, N, EMPTY_LIST);
     A = &n->base;
 }
-create_table_stmt(A) ::= create_table_head(H) PARTITION OF table_name(P) opt_typed_elements(E) partition_bound(B) table_tail(X). {
+create_table_stmt(A) ::= create_table_head(H) PARTITION OF table_name(P) opt_typed_elements(E)
+        partition_bound(B) table_tail(X). {
     node_create_table *n = make_create_table(b, H, E, X);
     n->partition_of = P;
     n->bound = B;
@@ -1444,7 +1954,8 @@ create_table_stmt(A) ::= create_table_head(H) PARTITION OF table_name(P) opt_typ
 }
 
 %type table_tail {table_tail}
-table_tail(A) ::= opt_partition_spec(P) opt_access_method(M) table_options(W) opt_on_commit(C) opt_tablespace(S). {
+table_tail(A) ::= opt_partition_spec(P) opt_access_method(M) table_options(W) opt_on_commit(C)
+        opt_tablespace(S). {
     A = (table_tail){P, M, W.list, W.without_oids, C, S};
 }
 %type table_options {table_options}
@@ -1467,20 +1978,37 @@ opt_inherits(A) ::= . { A = EMPTY_LIST; }
 
 opt_partition_spec(A) ::= partition_spec(P). { A = P; }
 opt_partition_spec(A) ::= . { A = NULL; }
-partition_spec(A) ::= PARTITION(T) BY column_id(N) LPAREN partition_keys(L) RPAREN. { A = make_partition_by(b, T, N, L); }
+partition_spec(A) ::= PARTITION(T) BY column_id(N) LPAREN partition_keys(L) RPAREN. {
+    A = make_partition_by(b, T, N, L);
+}
 %type partition_keys {node_list}
 partition_keys(A) ::= partition_key(K). { A = list_of(b, K); }
 partition_keys(A) ::= partition_keys(L) COMMA partition_key(K). { A = list_add(b, L, K); }
-partition_key(A) ::= column_id(N) opt_collate(C) opt_class(O). { A = make_index_element(b, N.at.start, N, NULL, (index_parts){.collation = C, .opclass = O}); }
-partition_key(A) ::= windowless_function(E) opt_collate(C) opt_class(O). { A = make_index_element(b, E->at.start, NO_NAME, E, (index_parts){.collation = C, .opclass = O}); }
-partition_key(A) ::= LPAREN(T) expr(E) RPAREN opt_collate(C) opt_class(O). { A = make_index_element(b, T.start, NO_NAME, E, (index_parts){.collation = C, .opclass = O}); }
+partition_key(A) ::= column_id(N) opt_collate(C) opt_class(O). {
+    A = make_index_element(b, N.at.start, N, NULL, (index_parts){.collation = C, .opclass = O});
+}
+partition_key(A) ::= windowless_function(E) opt_collate(C) opt_class(O). {
+    A = make_index_element(b, E->at.start, NO_NAME, E, (index_parts){.collation = C, .opclass = O});
+}
+partition_key(A) ::= LPAREN(T) expr(E) RPAREN opt_collate(C) opt_class(O). {
+    A = make_index_element(b, T.start, NO_NAME, E, (index_parts){.collation = C, .opclass = O});
+}
 opt_class(A) ::= any_name(N). { A = N; }
 opt_class(A) ::= . { A = NULL; }
 
-partition_bound(A) ::= FOR(T) VALUES WITH LPAREN hash_bounds(L) RPAREN. { A = make_hash_bound(b, T, L); }
-partition_bound(A) ::= FOR(T) VALUES IN LPAREN expr_list(L) RPAREN. { A = make_partition_bound(b, T, BOUND_LIST, L, EMPTY_LIST); }
-partition_bound(A) ::= FOR(T) VALUES FROM LPAREN expr_list(L) RPAREN TO LPAREN expr_list(U) RPAREN. { A = make_partition_bound(b, T, BOUND_RANGE, L, U); }
-partition_bound(A) ::= DEFAULT(T). { A = make_partition_bound(b, T, BOUND_DEFAULT, EMPTY_LIST, EMPTY_LIST); }
+partition_bound(A) ::= FOR(T) VALUES WITH LPAREN hash_bounds(L) RPAREN. {
+    A = make_hash_bound(b, T, L);
+}
+partition_bound(A) ::= FOR(T) VALUES IN LPAREN expr_list(L) RPAREN. {
+    A = make_partition_bound(b, T, BOUND_LIST, L, EMPTY_LIST);
+}
+partition_bound(A) ::= FOR(T) VALUES FROM LPAREN expr_list(L) RPAREN TO LPAREN expr_list(U) RPAREN.
+        {
+    A = make_partition_bound(b, T, BOUND_RANGE, L, U);
+}
+partition_bound(A) ::= DEFAULT(T). {
+    A = make_partition_bound(b, T, BOUND_DEFAULT, EMPTY_LIST, EMPTY_LIST);
+}
 %type hash_bounds {node_list}
 hash_bounds(A) ::= hash_bound(O). { A = list_of(b, O); }
 hash_bounds(A) ::= hash_bounds(L) COMMA hash_bound(O). { A = list_add(b, L, O); }
@@ -1501,11 +2029,16 @@ opt_typed_elements(A) ::= LPAREN typed_elements(L) RPAREN. { A = L; }
 opt_typed_elements(A) ::= . { A = EMPTY_LIST; }
 typed_elements(A) ::= typed_element(E). { A = list_of(b, E); }
 typed_elements(A) ::= typed_elements(L) COMMA typed_element(E). { A = list_add(b, L, E); }
-typed_element(A) ::= column_id(N) column_constraints(L). { A = make_column(b, N, NULL, (column_parts){.constraints = L}); }
-typed_element(A) ::= column_id(N) WITH OPTIONS column_constraints(L). { A = make_column(b, N, NULL, (column_parts){.constraints = L}); }
+typed_element(A) ::= column_id(N) column_constraints(L). {
+    A = make_column(b, N, NULL, (column_parts){.constraints = L});
+}
+typed_element(A) ::= column_id(N) WITH OPTIONS column_constraints(L). {
+    A = make_column(b, N, NULL, (column_parts){.constraints = L});
+}
 typed_element(A) ::= table_constraint(C). { A = C; }
 
-column_def(A) ::= column_id(N) type_name(T) opt_column_storage(S) opt_column_compression(C) server_options(O) column_constraints(L). {
+column_def(A) ::= column_id(N) type_name(T) opt_column_storage(S) opt_column_compression(C)
+        server_options(O) column_constraints(L). {
     A = make_column(b, N, T, (column_parts){S, C, O, L});
 }
 %type opt_column_storage {str}
@@ -1521,13 +2054,29 @@ opt_column_compression(A) ::= . { A = NO_TEXT; }
 column_compression(A) ::= COMPRESSION column_id(N). { A = N.text; }
 column_compression(A) ::= COMPRESSION DEFAULT. { A = STR("default"); }
 
-table_like(A) ::= LIKE(T) table_name(R) like_options(O). { node_like_clause *n = NEW(like_clause, T.start); n->relation = R; n->options = O; A = &n->base; }
+table_like(A) ::= LIKE(T) table_name(R) like_options(O). {
+    node_like_clause *n = NEW(like_clause, T.start);
+    n->relation = R;
+    n->options = O;
+    A = &n->base;
+}
 %type like_options {node_list}
-like_options(A) ::= like_options(L) INCLUDING(T) like_option(W). { A = list_add(b, L, make_option_word(b, T.start, STR("including"), make_identifier(b, make_name(b, W)))); }
-like_options(A) ::= like_options(L) EXCLUDING(T) like_option(W). { A = list_add(b, L, make_option_word(b, T.start, STR("excluding"), make_identifier(b, make_name(b, W)))); }
+like_options(A) ::= like_options(L) INCLUDING(T) like_option(W). {
+    A = list_add(b, L, make_option_word(b, T.start, STR("including"), make_identifier(b,
+        make_name(b, W))));
+}
+like_options(A) ::= like_options(L) EXCLUDING(T) like_option(W). {
+    A = list_add(b, L, make_option_word(b, T.start, STR("excluding"), make_identifier(b,
+        make_name(b, W))));
+}
 like_options(A) ::= . { A = EMPTY_LIST; }
 %type like_option {token}
-like_option(A) ::= COMMENTS|COMPRESSION|CONSTRAINTS|DEFAULTS|IDENTITY|GENERATED|INDEXES|STATISTICS|STORAGE|ALL(T). { A = T; }
+like_option(A) ::=
+        COMMENTS|COMPRESSION|CONSTRAINTS|DEFAULTS|IDENTITY
+        |GENERATED|INDEXES|STATISTICS|STORAGE|ALL(T).
+        {
+    A = T;
+}
 
 /* ---- constraints ---- */
 
@@ -1535,14 +2084,19 @@ like_option(A) ::= COMMENTS|COMPRESSION|CONSTRAINTS|DEFAULTS|IDENTITY|GENERATED|
 column_constraints(A) ::= column_constraints(L) column_constraint(C). { A = list_add(b, L, C); }
 column_constraints(A) ::= . { A = EMPTY_LIST; }
 /* COLLATE stands among the constraints; make_column() takes it out of the list. */
-column_constraint(A) ::= CONSTRAINT(T) column_id(N) column_constraint_body(C). { A = constraint_named(C, T, N); }
+column_constraint(A) ::= CONSTRAINT(T) column_id(N) column_constraint_body(C). {
+    A = constraint_named(C, T, N);
+}
 column_constraint(A) ::= column_constraint_body(C). { A = C; }
 column_constraint(A) ::= constraint_attribute(C). { A = C; }
 column_constraint(A) ::= COLLATE(T) any_name(N). { A = make_collate_clause(b, T, N); }
 
-column_constraint_body(A) ::= NOT(T) NULL opt_no_inherit(I). { A = constraint_no_inherit(make_constraint(b, T.start, CONSTRAINT_NOT_NULL), I); }
+column_constraint_body(A) ::= NOT(T) NULL opt_no_inherit(I). {
+    A = constraint_no_inherit(make_constraint(b, T.start, CONSTRAINT_NOT_NULL), I);
+}
 column_constraint_body(A) ::= NULL(T). { A = &make_constraint(b, T.start, CONSTRAINT_NULL)->base; }
-column_constraint_body(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) opt_definition(O) opt_index_tablespace(S). {
+column_constraint_body(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) opt_definition(O)
+        opt_index_tablespace(S). {
     A = make_key(b, T, CONSTRAINT_UNIQUE, N, (key_parts){.options = O, .tablespace = S});
 }
 column_constraint_body(A) ::= PRIMARY(T) KEY opt_definition(O) opt_index_tablespace(S). {
@@ -1553,15 +2107,25 @@ column_constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN opt_no_inherit(I). 
     n->expr = E;
     A = constraint_no_inherit(n, I);
 }
-column_constraint_body(A) ::= DEFAULT(T) operand(E). { node_constraint *n = make_constraint(b, T.start, CONSTRAINT_DEFAULT); n->expr = E; A = &n->base; }
+column_constraint_body(A) ::= DEFAULT(T) operand(E). {
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_DEFAULT);
+    n->expr = E;
+    A = &n->base;
+}
 column_constraint_body(A) ::= GENERATED(T) generated_when(W) AS IDENTITY opt_sequence_list(O). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_IDENTITY);
     n->when = (generated_when)W.value;
     n->sequence_options = O;
     A = &n->base;
 }
-column_constraint_body(A) ::= GENERATED(T) generated_when(W) AS LPAREN expr(E) RPAREN opt_stored(V). { A = make_generated(b, T, W, E, V); }
-column_constraint_body(A) ::= REFERENCES(T) table_name(R) opt_column_list(C) key_match(M) key_actions(X). { A = make_references(b, T.start, EMPTY_LIST, R, C, M, X); }
+column_constraint_body(A) ::= GENERATED(T) generated_when(W) AS LPAREN expr(E) RPAREN opt_stored(V).
+        {
+    A = make_generated(b, T, W, E, V);
+}
+column_constraint_body(A) ::= REFERENCES(T) table_name(R) opt_column_list(C) key_match(M)
+        key_actions(X). {
+    A = make_references(b, T.start, EMPTY_LIST, R, C, M, X);
+}
 
 %type generated_when {word_at}
 generated_when(A) ::= ALWAYS(T). { A = (word_at){GENERATED_ALWAYS, T.start}; }
@@ -1582,39 +2146,71 @@ opt_no_inherit(A) ::= . { A = false; }
 opt_index_tablespace(A) ::= USING INDEX TABLESPACE column_id(N). { A = N; }
 opt_index_tablespace(A) ::= . { A = NO_NAME; }
 
-constraint_attribute(A) ::= DEFERRABLE(T). { node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE); n->deferrable = true; A = &n->base; }
-constraint_attribute(A) ::= NOT(T) DEFERRABLE. { node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE); n->not_deferrable = true; A = &n->base; }
-constraint_attribute(A) ::= INITIALLY(T) DEFERRED. { node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE); n->initially_deferred = true; A = &n->base; }
-constraint_attribute(A) ::= INITIALLY(T) IMMEDIATE. { node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE); n->initially_immediate = true; A = &n->base; }
-constraint_attribute(A) ::= ENFORCED(T). { A = &make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE)->base; }
-constraint_attribute(A) ::= NOT(T) ENFORCED. { node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE); n->not_enforced = true; A = &n->base; }
+constraint_attribute(A) ::= DEFERRABLE(T). {
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
+    n->deferrable = true;
+    A = &n->base;
+}
+constraint_attribute(A) ::= NOT(T) DEFERRABLE. {
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
+    n->not_deferrable = true;
+    A = &n->base;
+}
+constraint_attribute(A) ::= INITIALLY(T) DEFERRED. {
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
+    n->initially_deferred = true;
+    A = &n->base;
+}
+constraint_attribute(A) ::= INITIALLY(T) IMMEDIATE. {
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
+    n->initially_immediate = true;
+    A = &n->base;
+}
+constraint_attribute(A) ::= ENFORCED(T). {
+    A = &make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE)->base;
+}
+constraint_attribute(A) ::= NOT(T) ENFORCED. {
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
+    n->not_enforced = true;
+    A = &n->base;
+}
 
-table_constraint(A) ::= CONSTRAINT(T) column_id(N) constraint_body(C). { A = constraint_named(C, T, N); }
+table_constraint(A) ::= CONSTRAINT(T) column_id(N) constraint_body(C). {
+    A = constraint_named(C, T, N);
+}
 table_constraint(A) ::= constraint_body(C). { A = C; }
 
 constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_CHECK);
     n->expr = E;
-    A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT | ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
+    A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT |
+        ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
 }
 constraint_body(A) ::= NOT(T) NULL column_id(N) constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_NOT_NULL);
     n->columns = list_of(b, make_identifier(b, N));
     A = constraint_attributes(b, n, X, "NOT NULL", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT);
 }
-constraint_body(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) LPAREN column_list(L) opt_without_overlaps(W) RPAREN opt_including(I) opt_definition(O) opt_index_tablespace(S) constraint_attributes(X). {
-    A = make_table_key(b, T, CONSTRAINT_UNIQUE, N, (key_parts){.columns = L, .without_overlaps = W, .including = I, .options = O, .tablespace = S}, X);
+constraint_body(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) LPAREN column_list(L)
+        opt_without_overlaps(W) RPAREN opt_including(I) opt_definition(O) opt_index_tablespace(S)
+        constraint_attributes(X). {
+    A = make_table_key(b, T, CONSTRAINT_UNIQUE, N, (key_parts){.columns = L, .without_overlaps = W,
+        .including = I, .options = O, .tablespace = S}, X);
 }
 constraint_body(A) ::= UNIQUE(T) existing_index(N) constraint_attributes(X). {
     A = make_table_key(b, T, CONSTRAINT_UNIQUE, false, (key_parts){.index = N}, X);
 }
-constraint_body(A) ::= PRIMARY(T) KEY LPAREN column_list(L) opt_without_overlaps(W) RPAREN opt_including(I) opt_definition(O) opt_index_tablespace(S) constraint_attributes(X). {
-    A = make_table_key(b, T, CONSTRAINT_PRIMARY_KEY, false, (key_parts){.columns = L, .without_overlaps = W, .including = I, .options = O, .tablespace = S}, X);
+constraint_body(A) ::= PRIMARY(T) KEY LPAREN column_list(L) opt_without_overlaps(W) RPAREN
+        opt_including(I) opt_definition(O) opt_index_tablespace(S) constraint_attributes(X). {
+    A = make_table_key(b, T, CONSTRAINT_PRIMARY_KEY, false, (key_parts){.columns = L,
+        .without_overlaps = W, .including = I, .options = O, .tablespace = S}, X);
 }
 constraint_body(A) ::= PRIMARY(T) KEY existing_index(N) constraint_attributes(X). {
     A = make_table_key(b, T, CONSTRAINT_PRIMARY_KEY, false, (key_parts){.index = N}, X);
 }
-constraint_body(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) RPAREN opt_including(I) opt_definition(O) opt_index_tablespace(S) opt_exclusion_where(W) constraint_attributes(X). {
+constraint_body(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) RPAREN
+        opt_including(I) opt_definition(O) opt_index_tablespace(S) opt_exclusion_where(W)
+        constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_EXCLUSION);
     n->access_method = M;
     n->elements = L;
@@ -1624,10 +2220,13 @@ constraint_body(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) 
     n->where = W;
     A = constraint_attributes(b, n, X, "EXCLUDE", ATTRIBUTES_OF_DEFERRABLE);
 }
-constraint_body(A) ::= FOREIGN(T) KEY LPAREN column_list(L) opt_period(P) RPAREN REFERENCES table_name(R) opt_referenced(C) key_match(M) key_actions(Y) constraint_attributes(X). {
-    node_constraint *n = (node_constraint *)make_references(b, T.start, list_optional(b, L, P), R, C, M, Y);
+constraint_body(A) ::= FOREIGN(T) KEY LPAREN column_list(L) opt_period(P) RPAREN REFERENCES
+        table_name(R) opt_referenced(C) key_match(M) key_actions(Y) constraint_attributes(X). {
+    node_constraint *n = (node_constraint *)make_references(b, T.start, list_optional(b, L, P), R,
+        C, M, Y);
     n->period = P != NULL;
-    A = constraint_attributes(b, n, X, "FOREIGN KEY", ATTRIBUTES_OF_DEFERRABLE | ATTRIBUTE_NOT_VALID | ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
+    A = constraint_attributes(b, n, X, "FOREIGN KEY", ATTRIBUTES_OF_DEFERRABLE | ATTRIBUTE_NOT_VALID
+        | ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
 }
 
 %type column_list {node_list}
@@ -1653,20 +2252,31 @@ existing_index(A) ::= USING INDEX column_id(N). { A = N; }
 exclusion_list(A) ::= exclusion_element(E). { A = list_of(b, E); }
 exclusion_list(A) ::= exclusion_list(L) COMMA exclusion_element(E). { A = list_add(b, L, E); }
 exclusion_element(A) ::= index_element(E) WITH any_operator(O). { A = make_exclusion(b, E, O); }
-exclusion_element(A) ::= index_element(E) WITH OPERATOR(T) LPAREN any_operator(O) RPAREN. { A = make_exclusion(b, E, explicit_operator(b, T, O)); }
+exclusion_element(A) ::= index_element(E) WITH OPERATOR(T) LPAREN any_operator(O) RPAREN. {
+    A = make_exclusion(b, E, explicit_operator(b, T, O));
+}
 opt_exclusion_where(A) ::= WHERE LPAREN expr(E) RPAREN. { A = E; }
 opt_exclusion_where(A) ::= . { A = NULL; }
 
 %type key_match {str}
 key_match(A) ::= MATCH FULL. { A = STR("full"); }
-key_match(A) ::= MATCH(T) PARTIAL. { A = STR("partial"); build_error(b, T.start, "MATCH PARTIAL not yet implemented"); }
+key_match(A) ::= MATCH(T) PARTIAL. {
+    A = STR("partial");
+    build_error(b, T.start, "MATCH PARTIAL not yet implemented");
+}
 key_match(A) ::= MATCH SIMPLE. { A = STR("simple"); }
 key_match(A) ::= . { A = NO_TEXT; }
 %type key_actions {key_actions}
 key_actions(A) ::= key_update(U). { A = (key_actions){.on_update = U.action}; }
-key_actions(A) ::= key_delete(D). { A = (key_actions){.on_delete = D.action, .columns = D.columns}; }
-key_actions(A) ::= key_update(U) key_delete(D). { A = (key_actions){U.action, D.action, D.columns}; }
-key_actions(A) ::= key_delete(D) key_update(U). { A = (key_actions){U.action, D.action, D.columns}; }
+key_actions(A) ::= key_delete(D). {
+    A = (key_actions){.on_delete = D.action, .columns = D.columns};
+}
+key_actions(A) ::= key_update(U) key_delete(D). {
+    A = (key_actions){U.action, D.action, D.columns};
+}
+key_actions(A) ::= key_delete(D) key_update(U). {
+    A = (key_actions){U.action, D.action, D.columns};
+}
 key_actions(A) ::= . { A = (key_actions){FK_NO_ACTION, FK_NO_ACTION, EMPTY_LIST}; }
 %type key_update {key_action}
 %type key_delete {key_action}
@@ -1682,30 +2292,53 @@ key_action(A) ::= SET DEFAULT opt_column_list(L). { A = (key_action){FK_SET_DEFA
 %type constraint_attributes {attribute_set}
 %type constraint_attribute_word {attribute_set}
 constraint_attributes(A) ::= . { A = (attribute_set){0}; }
-constraint_attributes(A) ::= constraint_attributes(L) constraint_attribute_word(W). { A = join_attributes(b, L, W); }
-constraint_attribute_word(A) ::= NOT(T) DEFERRABLE. { A = (attribute_set){ATTRIBUTE_NOT_DEFERRABLE, T.start}; }
-constraint_attribute_word(A) ::= DEFERRABLE(T). { A = (attribute_set){ATTRIBUTE_DEFERRABLE, T.start}; }
-constraint_attribute_word(A) ::= INITIALLY(T) IMMEDIATE. { A = (attribute_set){ATTRIBUTE_IMMEDIATE, T.start}; }
-constraint_attribute_word(A) ::= INITIALLY(T) DEFERRED. { A = (attribute_set){ATTRIBUTE_DEFERRED, T.start}; }
-constraint_attribute_word(A) ::= NOT(T) VALID. { A = (attribute_set){ATTRIBUTE_NOT_VALID, T.start}; }
-constraint_attribute_word(A) ::= NO(T) INHERIT. { A = (attribute_set){ATTRIBUTE_NO_INHERIT, T.start}; }
-constraint_attribute_word(A) ::= NOT(T) ENFORCED. { A = (attribute_set){ATTRIBUTE_NOT_ENFORCED, T.start}; }
+constraint_attributes(A) ::= constraint_attributes(L) constraint_attribute_word(W). {
+    A = join_attributes(b, L, W);
+}
+constraint_attribute_word(A) ::= NOT(T) DEFERRABLE. {
+    A = (attribute_set){ATTRIBUTE_NOT_DEFERRABLE, T.start};
+}
+constraint_attribute_word(A) ::= DEFERRABLE(T). {
+    A = (attribute_set){ATTRIBUTE_DEFERRABLE, T.start};
+}
+constraint_attribute_word(A) ::= INITIALLY(T) IMMEDIATE. {
+    A = (attribute_set){ATTRIBUTE_IMMEDIATE, T.start};
+}
+constraint_attribute_word(A) ::= INITIALLY(T) DEFERRED. {
+    A = (attribute_set){ATTRIBUTE_DEFERRED, T.start};
+}
+constraint_attribute_word(A) ::= NOT(T) VALID. {
+    A = (attribute_set){ATTRIBUTE_NOT_VALID, T.start};
+}
+constraint_attribute_word(A) ::= NO(T) INHERIT. {
+    A = (attribute_set){ATTRIBUTE_NO_INHERIT, T.start};
+}
+constraint_attribute_word(A) ::= NOT(T) ENFORCED. {
+    A = (attribute_set){ATTRIBUTE_NOT_ENFORCED, T.start};
+}
 constraint_attribute_word(A) ::= ENFORCED(T). { A = (attribute_set){ATTRIBUTE_ENFORCED, T.start}; }
 
 /* ---- CREATE TABLE AS, views ---- */
 
-create_as_stmt(A) ::= create_table_head(H) opt_column_list(C) opt_access_method(M) table_options(W) opt_on_commit(O) opt_tablespace(S) AS select_stmt(Q) opt_with_data(D). {
+create_as_stmt(A) ::= create_table_head(H) opt_column_list(C) opt_access_method(M) table_options(W)
+        opt_on_commit(O) opt_tablespace(S) AS select_stmt(Q) opt_with_data(D). {
     A = make_create_table_as(b, H, (as_parts){C, M, W.list, O, S, Q, D, false});
 }
-create_as_stmt(A) ::= create_table_head(H) opt_column_list(C) opt_access_method(M) table_options(W) opt_on_commit(O) opt_tablespace(S) AS execute_stmt(Q) opt_with_data(D). {
+create_as_stmt(A) ::= create_table_head(H) opt_column_list(C) opt_access_method(M) table_options(W)
+        opt_on_commit(O) opt_tablespace(S) AS execute_stmt(Q) opt_with_data(D). {
     A = make_create_table_as(b, H, (as_parts){C, M, W.list, O, S, Q, D, false});
 }
-create_materialized_stmt(A) ::= materialized_head(H) opt_column_list(C) opt_access_method(M) opt_with_options(W) opt_tablespace(S) AS select_stmt(Q) opt_with_data(D). {
+create_materialized_stmt(A) ::= materialized_head(H) opt_column_list(C) opt_access_method(M)
+        opt_with_options(W) opt_tablespace(S) AS select_stmt(Q) opt_with_data(D). {
     A = make_create_table_as(b, H, (as_parts){C, M, W, NO_TEXT, S, Q, D, true});
 }
 %type materialized_head {relation_head}
-materialized_head(A) ::= CREATE(T) opt_unlogged(U) MATERIALIZED VIEW table_name(R). { A = (relation_head){T.start, (persistence)U, false, R}; }
-materialized_head(A) ::= CREATE(T) opt_unlogged(U) MATERIALIZED VIEW IF NOT EXISTS table_name(R). { A = (relation_head){T.start, (persistence)U, true, R}; }
+materialized_head(A) ::= CREATE(T) opt_unlogged(U) MATERIALIZED VIEW table_name(R). {
+    A = (relation_head){T.start, (persistence)U, false, R};
+}
+materialized_head(A) ::= CREATE(T) opt_unlogged(U) MATERIALIZED VIEW IF NOT EXISTS table_name(R). {
+    A = (relation_head){T.start, (persistence)U, true, R};
+}
 %type opt_unlogged {int}
 opt_unlogged(A) ::= UNLOGGED. { A = PERSISTENCE_UNLOGGED; }
 opt_unlogged(A) ::= . { A = PERSISTENCE_PERMANENT; }
@@ -1716,25 +2349,32 @@ opt_with_data(A) ::= WITH DATA. { A = DATA_WITH; }
 opt_with_data(A) ::= WITH NO DATA. { A = DATA_WITHOUT; }
 opt_with_data(A) ::= . { A = DATA_DEFAULT; }
 
-create_view_stmt(A) ::= CREATE(T) opt_temp(P) VIEW table_name(R) opt_column_list(C) opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
+create_view_stmt(A) ::= CREATE(T) opt_temp(P) VIEW table_name(R) opt_column_list(C)
+        opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
     A = make_view(b, T, false, P, false, R, C, W, Q, K);
 }
-create_view_stmt(A) ::= CREATE(T) OR REPLACE opt_temp(P) VIEW table_name(R) opt_column_list(C) opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
+create_view_stmt(A) ::= CREATE(T) OR REPLACE opt_temp(P) VIEW table_name(R) opt_column_list(C)
+        opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
     A = make_view(b, T, true, P, false, R, C, W, Q, K);
 }
-create_view_stmt(A) ::= CREATE(T) opt_temp(P) RECURSIVE VIEW table_name(R) LPAREN column_list(C) RPAREN opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
+create_view_stmt(A) ::= CREATE(T) opt_temp(P) RECURSIVE VIEW table_name(R) LPAREN column_list(C)
+        RPAREN opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
     A = make_view(b, T, false, P, true, R, C, W, Q, K);
 }
-create_view_stmt(A) ::= CREATE(T) OR REPLACE opt_temp(P) RECURSIVE VIEW table_name(R) LPAREN column_list(C) RPAREN opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
+create_view_stmt(A) ::= CREATE(T) OR REPLACE opt_temp(P) RECURSIVE VIEW table_name(R) LPAREN
+        column_list(C) RPAREN opt_with_options(W) AS select_stmt(Q) opt_check_option(K). {
     A = make_view(b, T, true, P, true, R, C, W, Q, K);
 }
 %type opt_check_option {word_text}
 opt_check_option(A) ::= WITH(T) CHECK OPTION. { A = (word_text){STR("cascaded"), T.start}; }
-opt_check_option(A) ::= WITH(T) CASCADED CHECK OPTION. { A = (word_text){STR("cascaded"), T.start}; }
+opt_check_option(A) ::= WITH(T) CASCADED CHECK OPTION. {
+    A = (word_text){STR("cascaded"), T.start};
+}
 opt_check_option(A) ::= WITH(T) LOCAL CHECK OPTION. { A = (word_text){STR("local"), T.start}; }
 opt_check_option(A) ::= . { A = (word_text){0}; }
 
-refresh_stmt(A) ::= REFRESH(T) MATERIALIZED VIEW opt_concurrently(C) table_name(R) opt_with_data(D). {
+refresh_stmt(A) ::= REFRESH(T) MATERIALIZED VIEW opt_concurrently(C) table_name(R) opt_with_data(D).
+        {
     node_refresh_view *n = NEW(refresh_view, T.start);
     n->concurrently = C;
     n->relation = R;
@@ -1747,12 +2387,16 @@ opt_concurrently(A) ::= . { A = false; }
 
 /* ---- CREATE INDEX ---- */
 
-create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) opt_single_name(N) ON relation_expr(R) opt_access_method(M) LPAREN index_elements(L) RPAREN
-        opt_index_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S) where_clause(W). {
+create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) opt_single_name(N) ON
+        relation_expr(R) opt_access_method(M) LPAREN index_elements(L) RPAREN
+    opt_index_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S)
+        where_clause(W). {
     A = make_index(b, T, U, C, false, N, R, (index_definition){M, L, I, D, O, S, W});
 }
-create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) IF NOT EXISTS column_id(N) ON relation_expr(R) opt_access_method(M) LPAREN index_elements(L) RPAREN
-        opt_index_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S) where_clause(W). {
+create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) IF NOT EXISTS
+        column_id(N) ON relation_expr(R) opt_access_method(M) LPAREN index_elements(L) RPAREN
+    opt_index_including(I) opt_nulls_not_distinct(D) opt_with_options(O) opt_tablespace(S)
+        where_clause(W). {
     A = make_index(b, T, U, C, true, N, R, (index_definition){M, L, I, D, O, S, W});
 }
 /* Any element parses here; what is no plain column is refused when the index is made. */
@@ -1768,19 +2412,39 @@ opt_unique(A) ::= . { A = false; }
 %type index_elements {node_list}
 index_elements(A) ::= index_element(E). { A = list_of(b, E); }
 index_elements(A) ::= index_elements(L) COMMA index_element(E). { A = list_add(b, L, E); }
-index_element(A) ::= column_id(N) index_options(O). { A = make_index_element(b, N.at.start, N, NULL, O); }
-index_element(A) ::= windowless_function(E) index_options(O). { A = make_index_element(b, E->at.start, NO_NAME, E, O); }
-index_element(A) ::= LPAREN(T) expr(E) RPAREN index_options(O). { A = make_index_element(b, T.start, NO_NAME, E, O); }
+index_element(A) ::= column_id(N) index_options(O). {
+    A = make_index_element(b, N.at.start, N, NULL, O);
+}
+index_element(A) ::= windowless_function(E) index_options(O). {
+    A = make_index_element(b, E->at.start, NO_NAME, E, O);
+}
+index_element(A) ::= LPAREN(T) expr(E) RPAREN index_options(O). {
+    A = make_index_element(b, T.start, NO_NAME, E, O);
+}
 %type index_options {index_parts}
-index_options(A) ::= opt_collate(C) opt_class(O) opt_direction(D) opt_nulls_order(N). { A = (index_parts){C, O, EMPTY_LIST, (sort_direction)D, (nulls_order)N}; }
-index_options(A) ::= opt_collate(C) any_name(O) relation_options(P) opt_direction(D) opt_nulls_order(N). { A = (index_parts){C, O, P, (sort_direction)D, (nulls_order)N}; }
+index_options(A) ::= opt_collate(C) opt_class(O) opt_direction(D) opt_nulls_order(N). {
+    A = (index_parts){C, O, EMPTY_LIST, (sort_direction)D, (nulls_order)N};
+}
+index_options(A) ::= opt_collate(C) any_name(O) relation_options(P) opt_direction(D)
+        opt_nulls_order(N). {
+    A = (index_parts){C, O, P, (sort_direction)D, (nulls_order)N};
+}
 
 /* ---- sequences ---- */
 
-create_sequence_stmt(A) ::= CREATE(T) opt_temp(P) SEQUENCE table_name(R) opt_sequence_options(O). { A = make_sequence(b, T, P, false, R, O); }
-create_sequence_stmt(A) ::= CREATE(T) opt_temp(P) SEQUENCE IF NOT EXISTS table_name(R) opt_sequence_options(O). { A = make_sequence(b, T, P, true, R, O); }
-alter_sequence_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) sequence_options(O). { A = make_alter_sequence(b, T, false, R, O); }
-alter_sequence_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) sequence_options(O). { A = make_alter_sequence(b, T, true, R, O); }
+create_sequence_stmt(A) ::= CREATE(T) opt_temp(P) SEQUENCE table_name(R) opt_sequence_options(O). {
+    A = make_sequence(b, T, P, false, R, O);
+}
+create_sequence_stmt(A) ::= CREATE(T) opt_temp(P) SEQUENCE IF NOT EXISTS table_name(R)
+        opt_sequence_options(O). {
+    A = make_sequence(b, T, P, true, R, O);
+}
+alter_sequence_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) sequence_options(O). {
+    A = make_alter_sequence(b, T, false, R, O);
+}
+alter_sequence_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) sequence_options(O). {
+    A = make_alter_sequence(b, T, true, R, O);
+}
 %type opt_sequence_options {node_list}
 %type sequence_options {node_list}
 %type opt_sequence_list {node_list}
@@ -1790,20 +2454,46 @@ opt_sequence_list(A) ::= LPAREN sequence_options(L) RPAREN. { A = L; }
 opt_sequence_list(A) ::= . { A = EMPTY_LIST; }
 sequence_options(A) ::= sequence_option(O). { A = list_of(b, O); }
 sequence_options(A) ::= sequence_options(L) sequence_option(O). { A = list_add(b, L, O); }
-sequence_option(A) ::= AS(T) simple_type(Y). { node_sequence_option *n = make_sequence_option(b, T, "as", NULL); n->type = Y; A = &n->base; }
+sequence_option(A) ::= AS(T) simple_type(Y). {
+    node_sequence_option *n = make_sequence_option(b, T, "as", NULL);
+    n->type = Y;
+    A = &n->base;
+}
 sequence_option(A) ::= CACHE(T) number(V). { A = &make_sequence_option(b, T, "cache", V)->base; }
 sequence_option(A) ::= CYCLE(T). { A = &make_sequence_option(b, T, "cycle", NULL)->base; }
 sequence_option(A) ::= NO(T) CYCLE. { A = &make_sequence_option(b, T, "no cycle", NULL)->base; }
-sequence_option(A) ::= INCREMENT(T) opt_by number(V). { A = &make_sequence_option(b, T, "increment", V)->base; }
-sequence_option(A) ::= MAXVALUE(T) number(V). { A = &make_sequence_option(b, T, "maxvalue", V)->base; }
-sequence_option(A) ::= MINVALUE(T) number(V). { A = &make_sequence_option(b, T, "minvalue", V)->base; }
-sequence_option(A) ::= NO(T) MAXVALUE. { A = &make_sequence_option(b, T, "no maxvalue", NULL)->base; }
-sequence_option(A) ::= NO(T) MINVALUE. { A = &make_sequence_option(b, T, "no minvalue", NULL)->base; }
-sequence_option(A) ::= OWNED(T) BY any_name(N). { node_sequence_option *n = make_sequence_option(b, T, "owned by", NULL); n->name = N; A = &n->base; }
-sequence_option(A) ::= SEQUENCE(T) NAME any_name(N). { node_sequence_option *n = make_sequence_option(b, T, "sequence name", NULL); n->name = N; A = &n->base; }
-sequence_option(A) ::= START(T) opt_with_word number(V). { A = &make_sequence_option(b, T, "start", V)->base; }
+sequence_option(A) ::= INCREMENT(T) opt_by number(V). {
+    A = &make_sequence_option(b, T, "increment", V)->base;
+}
+sequence_option(A) ::= MAXVALUE(T) number(V). {
+    A = &make_sequence_option(b, T, "maxvalue", V)->base;
+}
+sequence_option(A) ::= MINVALUE(T) number(V). {
+    A = &make_sequence_option(b, T, "minvalue", V)->base;
+}
+sequence_option(A) ::= NO(T) MAXVALUE. {
+    A = &make_sequence_option(b, T, "no maxvalue", NULL)->base;
+}
+sequence_option(A) ::= NO(T) MINVALUE. {
+    A = &make_sequence_option(b, T, "no minvalue", NULL)->base;
+}
+sequence_option(A) ::= OWNED(T) BY any_name(N). {
+    node_sequence_option *n = make_sequence_option(b, T, "owned by", NULL);
+    n->name = N;
+    A = &n->base;
+}
+sequence_option(A) ::= SEQUENCE(T) NAME any_name(N). {
+    node_sequence_option *n = make_sequence_option(b, T, "sequence name", NULL);
+    n->name = N;
+    A = &n->base;
+}
+sequence_option(A) ::= START(T) opt_with_word number(V). {
+    A = &make_sequence_option(b, T, "start", V)->base;
+}
 sequence_option(A) ::= RESTART(T). { A = &make_sequence_option(b, T, "restart", NULL)->base; }
-sequence_option(A) ::= RESTART(T) opt_with_word number(V). { A = &make_sequence_option(b, T, "restart", V)->base; }
+sequence_option(A) ::= RESTART(T) opt_with_word number(V). {
+    A = &make_sequence_option(b, T, "restart", V)->base;
+}
 sequence_option(A) ::= LOGGED(T). { A = &make_sequence_option(b, T, "logged", NULL)->base; }
 sequence_option(A) ::= UNLOGGED(T). { A = &make_sequence_option(b, T, "unlogged", NULL)->base; }
 opt_by ::= BY.
@@ -1811,25 +2501,64 @@ opt_by ::= .
 
 /* ---- ALTER TABLE and its kin ---- */
 
-alter_table_stmt(A) ::= ALTER(T) TABLE relation_expr(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_TABLE, false, R, L); }
-alter_table_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_TABLE, true, R, L); }
-alter_table_stmt(A) ::= ALTER(T) TABLE relation_expr(R) partition_command(C). { A = make_alter_table(b, T, OBJECT_TABLE, false, R, list_of(b, C)); }
-alter_table_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) partition_command(C). { A = make_alter_table(b, T, OBJECT_TABLE, true, R, list_of(b, C)); }
-alter_table_stmt(A) ::= ALTER(T) INDEX table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_INDEX, false, R, L); }
-alter_table_stmt(A) ::= ALTER(T) INDEX IF EXISTS table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_INDEX, true, R, L); }
-alter_table_stmt(A) ::= ALTER(T) INDEX table_name(R) ATTACH(C) PARTITION table_name(P). { A = make_alter_table(b, T, OBJECT_INDEX, false, R, list_of(b, make_attach(b, C, P, NULL))); }
-alter_table_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_SEQUENCE, false, R, L); }
-alter_table_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_SEQUENCE, true, R, L); }
-alter_table_stmt(A) ::= ALTER(T) VIEW table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_VIEW, false, R, L); }
-alter_table_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_VIEW, true, R, L); }
-alter_table_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_MATERIALIZED_VIEW, false, R, L); }
-alter_table_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_MATERIALIZED_VIEW, true, R, L); }
-alter_table_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_FOREIGN_TABLE, false, R, L); }
-alter_table_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) alter_commands(L). { A = make_alter_table(b, T, OBJECT_FOREIGN_TABLE, true, R, L); }
+alter_table_stmt(A) ::= ALTER(T) TABLE relation_expr(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_TABLE, false, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_TABLE, true, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) TABLE relation_expr(R) partition_command(C). {
+    A = make_alter_table(b, T, OBJECT_TABLE, false, R, list_of(b, C));
+}
+alter_table_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) partition_command(C). {
+    A = make_alter_table(b, T, OBJECT_TABLE, true, R, list_of(b, C));
+}
+alter_table_stmt(A) ::= ALTER(T) INDEX table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_INDEX, false, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) INDEX IF EXISTS table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_INDEX, true, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) INDEX table_name(R) ATTACH(C) PARTITION table_name(P). {
+    A = make_alter_table(b, T, OBJECT_INDEX, false, R, list_of(b, make_attach(b, C, P, NULL)));
+}
+alter_table_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_SEQUENCE, false, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_SEQUENCE, true, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) VIEW table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_VIEW, false, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_VIEW, true, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_MATERIALIZED_VIEW, false, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_MATERIALIZED_VIEW, true, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_FOREIGN_TABLE, false, R, L);
+}
+alter_table_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) alter_commands(L). {
+    A = make_alter_table(b, T, OBJECT_FOREIGN_TABLE, true, R, L);
+}
 
-alter_table_stmt(A) ::= ALTER(T) TABLE ALL IN TABLESPACE column_id(N) opt_owned_by(O) SET TABLESPACE column_id(M) opt_nowait(W). { A = make_alter_all(b, T, OBJECT_TABLE, N, O, M, W); }
-alter_table_stmt(A) ::= ALTER(T) INDEX ALL IN TABLESPACE column_id(N) opt_owned_by(O) SET TABLESPACE column_id(M) opt_nowait(W). { A = make_alter_all(b, T, OBJECT_INDEX, N, O, M, W); }
-alter_table_stmt(A) ::= ALTER(T) MATERIALIZED VIEW ALL IN TABLESPACE column_id(N) opt_owned_by(O) SET TABLESPACE column_id(M) opt_nowait(W). { A = make_alter_all(b, T, OBJECT_MATERIALIZED_VIEW, N, O, M, W); }
+alter_table_stmt(A) ::= ALTER(T) TABLE ALL IN TABLESPACE column_id(N) opt_owned_by(O) SET TABLESPACE
+        column_id(M) opt_nowait(W). {
+    A = make_alter_all(b, T, OBJECT_TABLE, N, O, M, W);
+}
+alter_table_stmt(A) ::= ALTER(T) INDEX ALL IN TABLESPACE column_id(N) opt_owned_by(O) SET TABLESPACE
+        column_id(M) opt_nowait(W). {
+    A = make_alter_all(b, T, OBJECT_INDEX, N, O, M, W);
+}
+alter_table_stmt(A) ::= ALTER(T) MATERIALIZED VIEW ALL IN TABLESPACE column_id(N) opt_owned_by(O)
+        SET TABLESPACE column_id(M) opt_nowait(W). {
+    A = make_alter_all(b, T, OBJECT_MATERIALIZED_VIEW, N, O, M, W);
+}
 %type opt_owned_by {node_list}
 opt_owned_by(A) ::= OWNED BY role_list(L). { A = L; }
 opt_owned_by(A) ::= . { A = EMPTY_LIST; }
@@ -1837,9 +2566,15 @@ opt_owned_by(A) ::= . { A = EMPTY_LIST; }
 opt_nowait(A) ::= NOWAIT. { A = true; }
 opt_nowait(A) ::= . { A = false; }
 
-partition_command(A) ::= ATTACH(T) PARTITION table_name(P) partition_bound(B). { A = make_attach(b, T, P, B); }
-partition_command(A) ::= DETACH(T) PARTITION table_name(P) opt_concurrently(C). { A = make_detach(b, T, P, C ? STR("concurrently") : NO_TEXT); }
-partition_command(A) ::= DETACH(T) PARTITION table_name(P) FINALIZE. { A = make_detach(b, T, P, STR("finalize")); }
+partition_command(A) ::= ATTACH(T) PARTITION table_name(P) partition_bound(B). {
+    A = make_attach(b, T, P, B);
+}
+partition_command(A) ::= DETACH(T) PARTITION table_name(P) opt_concurrently(C). {
+    A = make_detach(b, T, P, C ? STR("concurrently") : NO_TEXT);
+}
+partition_command(A) ::= DETACH(T) PARTITION table_name(P) FINALIZE. {
+    A = make_detach(b, T, P, STR("finalize"));
+}
 
 %type alter_commands {node_list}
 alter_commands(A) ::= alter_command(C). { A = list_of(b, C); }
@@ -1849,74 +2584,228 @@ alter_command(A) ::= ADD(T) column_def(D). { A = alter_add(b, T, false, D); }
 alter_command(A) ::= ADD(T) IF NOT EXISTS column_def(D). { A = alter_add(b, T, true, D); }
 alter_command(A) ::= ADD(T) COLUMN column_def(D). { A = alter_add(b, T, false, D); }
 alter_command(A) ::= ADD(T) COLUMN IF NOT EXISTS column_def(D). { A = alter_add(b, T, true, D); }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET DEFAULT expr(E). { node_alter_command *n = make_alter(b, T, ALTER_SET_DEFAULT, N); n->expr = E; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP DEFAULT. { A = &make_alter(b, T, ALTER_DROP_DEFAULT, N)->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP NOT NULL. { A = &make_alter(b, T, ALTER_DROP_NOT_NULL, N)->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET NOT NULL. { A = &make_alter(b, T, ALTER_SET_NOT_NULL, N)->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET EXPRESSION AS LPAREN expr(E) RPAREN. { node_alter_command *n = make_alter(b, T, ALTER_SET_EXPRESSION, N); n->expr = E; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP EXPRESSION. { A = &make_alter(b, T, ALTER_DROP_EXPRESSION, N)->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP EXPRESSION IF EXISTS. { node_alter_command *n = make_alter(b, T, ALTER_DROP_EXPRESSION, N); n->if_exists = true; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET STATISTICS set_statistics_value(V). { node_alter_command *n = make_alter(b, T, ALTER_SET_STATISTICS, N); n->expr = V; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column ICONST(I) SET STATISTICS set_statistics_value(V). { A = alter_numbered(b, T, I, V); }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET relation_options(O). { node_alter_command *n = make_alter(b, T, ALTER_SET_COLUMN_OPTIONS, N); n->options = O; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) RESET relation_options(O). { node_alter_command *n = make_alter(b, T, ALTER_RESET_COLUMN_OPTIONS, N); n->options = O; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET column_storage(S). { node_alter_command *n = make_alter(b, T, ALTER_SET_STORAGE, N); n->word = S; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) SET column_compression(S). { node_alter_command *n = make_alter(b, T, ALTER_SET_COMPRESSION, N); n->word = S; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) ADD(D) GENERATED generated_when(W) AS IDENTITY opt_sequence_list(O). { A = alter_add_identity(b, T, N, D, W, O); }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) identity_options(O). { node_alter_command *n = make_alter(b, T, ALTER_SET_IDENTITY, N); n->options = O; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP IDENTITY. { A = &make_alter(b, T, ALTER_DROP_IDENTITY, N)->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP IDENTITY IF EXISTS. { node_alter_command *n = make_alter(b, T, ALTER_DROP_IDENTITY, N); n->if_exists = true; A = &n->base; }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) opt_set_data TYPE type_name(Y) opt_collate(C) alter_using(E). {
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET DEFAULT expr(E). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_DEFAULT, N);
+    n->expr = E;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP DEFAULT. {
+    A = &make_alter(b, T, ALTER_DROP_DEFAULT, N)->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP NOT NULL. {
+    A = &make_alter(b, T, ALTER_DROP_NOT_NULL, N)->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET NOT NULL. {
+    A = &make_alter(b, T, ALTER_SET_NOT_NULL, N)->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET EXPRESSION AS LPAREN expr(E) RPAREN. {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_EXPRESSION, N);
+    n->expr = E;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP EXPRESSION. {
+    A = &make_alter(b, T, ALTER_DROP_EXPRESSION, N)->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP EXPRESSION IF EXISTS. {
+    node_alter_command *n = make_alter(b, T, ALTER_DROP_EXPRESSION, N);
+    n->if_exists = true;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET STATISTICS set_statistics_value(V). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_STATISTICS, N);
+    n->expr = V;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column ICONST(I) SET STATISTICS set_statistics_value(V). {
+    A = alter_numbered(b, T, I, V);
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET relation_options(O). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_COLUMN_OPTIONS, N);
+    n->options = O;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) RESET relation_options(O). {
+    node_alter_command *n = make_alter(b, T, ALTER_RESET_COLUMN_OPTIONS, N);
+    n->options = O;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET column_storage(S). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_STORAGE, N);
+    n->word = S;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) SET column_compression(S). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_COMPRESSION, N);
+    n->word = S;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) ADD(D) GENERATED generated_when(W) AS IDENTITY
+        opt_sequence_list(O). {
+    A = alter_add_identity(b, T, N, D, W, O);
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) identity_options(O). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_IDENTITY, N);
+    n->options = O;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP IDENTITY. {
+    A = &make_alter(b, T, ALTER_DROP_IDENTITY, N)->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) DROP IDENTITY IF EXISTS. {
+    node_alter_command *n = make_alter(b, T, ALTER_DROP_IDENTITY, N);
+    n->if_exists = true;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) opt_column column_id(N) opt_set_data TYPE type_name(Y) opt_collate(C)
+        alter_using(E). {
     node_alter_command *n = make_alter(b, T, ALTER_SET_TYPE, N);
     n->type = Y;
     n->collation = C;
     n->expr = E;
     A = &n->base;
 }
-alter_command(A) ::= ALTER(T) opt_column column_id(N) alter_server_options(O). { node_alter_command *n = make_alter(b, T, ALTER_COLUMN_SERVER_OPTIONS, N); n->options = O; A = &n->base; }
-alter_command(A) ::= DROP(T) opt_column IF EXISTS column_id(N) drop_behavior(D). { A = alter_drop(b, T, ALTER_DROP_COLUMN, true, N, D); }
-alter_command(A) ::= DROP(T) opt_column column_id(N) drop_behavior(D). { A = alter_drop(b, T, ALTER_DROP_COLUMN, false, N, D); }
-alter_command(A) ::= ADD(T) table_constraint(C). { node_alter_command *n = make_alter(b, T, ALTER_ADD_CONSTRAINT, NO_NAME); n->def = C; A = &n->base; }
-alter_command(A) ::= ALTER(T) CONSTRAINT column_id(N) constraint_attributes(X). { A = alter_constraint(b, T, N, X, NO_TEXT); }
-alter_command(A) ::= ALTER(T) CONSTRAINT column_id(N) INHERIT. { A = alter_constraint(b, T, N, (attribute_set){0}, STR("inherit")); }
-alter_command(A) ::= VALIDATE(T) CONSTRAINT column_id(N). { A = &make_alter(b, T, ALTER_VALIDATE_CONSTRAINT, N)->base; }
-alter_command(A) ::= DROP(T) CONSTRAINT IF EXISTS column_id(N) drop_behavior(D). { A = alter_drop(b, T, ALTER_DROP_CONSTRAINT, true, N, D); }
-alter_command(A) ::= DROP(T) CONSTRAINT column_id(N) drop_behavior(D). { A = alter_drop(b, T, ALTER_DROP_CONSTRAINT, false, N, D); }
-alter_command(A) ::= SET(T) WITHOUT OIDS. { A = &make_alter(b, T, ALTER_SET_WITHOUT_OIDS, NO_NAME)->base; }
-alter_command(A) ::= CLUSTER(T) ON column_id(N). { A = &make_alter(b, T, ALTER_CLUSTER_ON, N)->base; }
-alter_command(A) ::= SET(T) WITHOUT CLUSTER. { A = &make_alter(b, T, ALTER_SET_WITHOUT_CLUSTER, NO_NAME)->base; }
+alter_command(A) ::= ALTER(T) opt_column column_id(N) alter_server_options(O). {
+    node_alter_command *n = make_alter(b, T, ALTER_COLUMN_SERVER_OPTIONS, N);
+    n->options = O;
+    A = &n->base;
+}
+alter_command(A) ::= DROP(T) opt_column IF EXISTS column_id(N) drop_behavior(D). {
+    A = alter_drop(b, T, ALTER_DROP_COLUMN, true, N, D);
+}
+alter_command(A) ::= DROP(T) opt_column column_id(N) drop_behavior(D). {
+    A = alter_drop(b, T, ALTER_DROP_COLUMN, false, N, D);
+}
+alter_command(A) ::= ADD(T) table_constraint(C). {
+    node_alter_command *n = make_alter(b, T, ALTER_ADD_CONSTRAINT, NO_NAME);
+    n->def = C;
+    A = &n->base;
+}
+alter_command(A) ::= ALTER(T) CONSTRAINT column_id(N) constraint_attributes(X). {
+    A = alter_constraint(b, T, N, X, NO_TEXT);
+}
+alter_command(A) ::= ALTER(T) CONSTRAINT column_id(N) INHERIT. {
+    A = alter_constraint(b, T, N, (attribute_set){0}, STR("inherit"));
+}
+alter_command(A) ::= VALIDATE(T) CONSTRAINT column_id(N). {
+    A = &make_alter(b, T, ALTER_VALIDATE_CONSTRAINT, N)->base;
+}
+alter_command(A) ::= DROP(T) CONSTRAINT IF EXISTS column_id(N) drop_behavior(D). {
+    A = alter_drop(b, T, ALTER_DROP_CONSTRAINT, true, N, D);
+}
+alter_command(A) ::= DROP(T) CONSTRAINT column_id(N) drop_behavior(D). {
+    A = alter_drop(b, T, ALTER_DROP_CONSTRAINT, false, N, D);
+}
+alter_command(A) ::= SET(T) WITHOUT OIDS. {
+    A = &make_alter(b, T, ALTER_SET_WITHOUT_OIDS, NO_NAME)->base;
+}
+alter_command(A) ::= CLUSTER(T) ON column_id(N). {
+    A = &make_alter(b, T, ALTER_CLUSTER_ON, N)->base;
+}
+alter_command(A) ::= SET(T) WITHOUT CLUSTER. {
+    A = &make_alter(b, T, ALTER_SET_WITHOUT_CLUSTER, NO_NAME)->base;
+}
 alter_command(A) ::= SET(T) LOGGED. { A = &make_alter(b, T, ALTER_SET_LOGGED, NO_NAME)->base; }
 alter_command(A) ::= SET(T) UNLOGGED. { A = &make_alter(b, T, ALTER_SET_UNLOGGED, NO_NAME)->base; }
-alter_command(A) ::= ENABLE(T) TRIGGER column_id(N). { A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, N, NO_TEXT); }
-alter_command(A) ::= ENABLE(T) ALWAYS TRIGGER column_id(N). { A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, N, STR("always")); }
-alter_command(A) ::= ENABLE(T) REPLICA TRIGGER column_id(N). { A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, N, STR("replica")); }
-alter_command(A) ::= ENABLE(T) TRIGGER ALL. { A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, NO_NAME, STR("all")); }
-alter_command(A) ::= ENABLE(T) TRIGGER USER. { A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, NO_NAME, STR("user")); }
-alter_command(A) ::= DISABLE(T) TRIGGER column_id(N). { A = alter_enable(b, T, ALTER_DISABLE_TRIGGER, N, NO_TEXT); }
-alter_command(A) ::= DISABLE(T) TRIGGER ALL. { A = alter_enable(b, T, ALTER_DISABLE_TRIGGER, NO_NAME, STR("all")); }
-alter_command(A) ::= DISABLE(T) TRIGGER USER. { A = alter_enable(b, T, ALTER_DISABLE_TRIGGER, NO_NAME, STR("user")); }
-alter_command(A) ::= ENABLE(T) RULE column_id(N). { A = alter_enable(b, T, ALTER_ENABLE_RULE, N, NO_TEXT); }
-alter_command(A) ::= ENABLE(T) ALWAYS RULE column_id(N). { A = alter_enable(b, T, ALTER_ENABLE_RULE, N, STR("always")); }
-alter_command(A) ::= ENABLE(T) REPLICA RULE column_id(N). { A = alter_enable(b, T, ALTER_ENABLE_RULE, N, STR("replica")); }
-alter_command(A) ::= DISABLE(T) RULE column_id(N). { A = alter_enable(b, T, ALTER_DISABLE_RULE, N, NO_TEXT); }
-alter_command(A) ::= INHERIT(T) table_name(R). { node_alter_command *n = make_alter(b, T, ALTER_INHERIT, NO_NAME); n->relation = R; A = &n->base; }
-alter_command(A) ::= NO(T) INHERIT table_name(R). { node_alter_command *n = make_alter(b, T, ALTER_NO_INHERIT, NO_NAME); n->relation = R; A = &n->base; }
-alter_command(A) ::= OF(T) any_name(N). { node_alter_command *n = make_alter(b, T, ALTER_OF_TYPE, NO_NAME); n->type = make_type(b, N, EMPTY_LIST); A = &n->base; }
+alter_command(A) ::= ENABLE(T) TRIGGER column_id(N). {
+    A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, N, NO_TEXT);
+}
+alter_command(A) ::= ENABLE(T) ALWAYS TRIGGER column_id(N). {
+    A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, N, STR("always"));
+}
+alter_command(A) ::= ENABLE(T) REPLICA TRIGGER column_id(N). {
+    A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, N, STR("replica"));
+}
+alter_command(A) ::= ENABLE(T) TRIGGER ALL. {
+    A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, NO_NAME, STR("all"));
+}
+alter_command(A) ::= ENABLE(T) TRIGGER USER. {
+    A = alter_enable(b, T, ALTER_ENABLE_TRIGGER, NO_NAME, STR("user"));
+}
+alter_command(A) ::= DISABLE(T) TRIGGER column_id(N). {
+    A = alter_enable(b, T, ALTER_DISABLE_TRIGGER, N, NO_TEXT);
+}
+alter_command(A) ::= DISABLE(T) TRIGGER ALL. {
+    A = alter_enable(b, T, ALTER_DISABLE_TRIGGER, NO_NAME, STR("all"));
+}
+alter_command(A) ::= DISABLE(T) TRIGGER USER. {
+    A = alter_enable(b, T, ALTER_DISABLE_TRIGGER, NO_NAME, STR("user"));
+}
+alter_command(A) ::= ENABLE(T) RULE column_id(N). {
+    A = alter_enable(b, T, ALTER_ENABLE_RULE, N, NO_TEXT);
+}
+alter_command(A) ::= ENABLE(T) ALWAYS RULE column_id(N). {
+    A = alter_enable(b, T, ALTER_ENABLE_RULE, N, STR("always"));
+}
+alter_command(A) ::= ENABLE(T) REPLICA RULE column_id(N). {
+    A = alter_enable(b, T, ALTER_ENABLE_RULE, N, STR("replica"));
+}
+alter_command(A) ::= DISABLE(T) RULE column_id(N). {
+    A = alter_enable(b, T, ALTER_DISABLE_RULE, N, NO_TEXT);
+}
+alter_command(A) ::= INHERIT(T) table_name(R). {
+    node_alter_command *n = make_alter(b, T, ALTER_INHERIT, NO_NAME);
+    n->relation = R;
+    A = &n->base;
+}
+alter_command(A) ::= NO(T) INHERIT table_name(R). {
+    node_alter_command *n = make_alter(b, T, ALTER_NO_INHERIT, NO_NAME);
+    n->relation = R;
+    A = &n->base;
+}
+alter_command(A) ::= OF(T) any_name(N). {
+    node_alter_command *n = make_alter(b, T, ALTER_OF_TYPE, NO_NAME);
+    n->type = make_type(b, N, EMPTY_LIST);
+    A = &n->base;
+}
 alter_command(A) ::= NOT(T) OF. { A = &make_alter(b, T, ALTER_NOT_OF, NO_NAME)->base; }
-alter_command(A) ::= OWNER(T) TO role_spec(R). { node_alter_command *n = make_alter(b, T, ALTER_OWNER, NO_NAME); n->def = R; A = &n->base; }
-alter_command(A) ::= SET(T) ACCESS METHOD column_id(N). { A = &make_alter(b, T, ALTER_SET_ACCESS_METHOD, N)->base; }
-alter_command(A) ::= SET(T) ACCESS METHOD DEFAULT. { A = alter_enable(b, T, ALTER_SET_ACCESS_METHOD, NO_NAME, STR("default")); }
-alter_command(A) ::= SET(T) TABLESPACE column_id(N). { A = &make_alter(b, T, ALTER_SET_TABLESPACE, N)->base; }
-alter_command(A) ::= SET(T) relation_options(O). { node_alter_command *n = make_alter(b, T, ALTER_SET_OPTIONS, NO_NAME); n->options = O; A = &n->base; }
-alter_command(A) ::= RESET(T) relation_options(O). { node_alter_command *n = make_alter(b, T, ALTER_RESET_OPTIONS, NO_NAME); n->options = O; A = &n->base; }
-alter_command(A) ::= REPLICA(T) IDENTITY NOTHING. { A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, NO_NAME, STR("nothing")); }
-alter_command(A) ::= REPLICA(T) IDENTITY FULL. { A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, NO_NAME, STR("full")); }
-alter_command(A) ::= REPLICA(T) IDENTITY DEFAULT. { A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, NO_NAME, STR("default")); }
-alter_command(A) ::= REPLICA(T) IDENTITY existing_index(N). { A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, N, STR("index")); }
-alter_command(A) ::= ENABLE(T) ROW LEVEL SECURITY. { A = &make_alter(b, T, ALTER_ENABLE_RLS, NO_NAME)->base; }
-alter_command(A) ::= DISABLE(T) ROW LEVEL SECURITY. { A = &make_alter(b, T, ALTER_DISABLE_RLS, NO_NAME)->base; }
-alter_command(A) ::= FORCE(T) ROW LEVEL SECURITY. { A = &make_alter(b, T, ALTER_FORCE_RLS, NO_NAME)->base; }
-alter_command(A) ::= NO(T) FORCE ROW LEVEL SECURITY. { A = &make_alter(b, T, ALTER_NO_FORCE_RLS, NO_NAME)->base; }
+alter_command(A) ::= OWNER(T) TO role_spec(R). {
+    node_alter_command *n = make_alter(b, T, ALTER_OWNER, NO_NAME);
+    n->def = R;
+    A = &n->base;
+}
+alter_command(A) ::= SET(T) ACCESS METHOD column_id(N). {
+    A = &make_alter(b, T, ALTER_SET_ACCESS_METHOD, N)->base;
+}
+alter_command(A) ::= SET(T) ACCESS METHOD DEFAULT. {
+    A = alter_enable(b, T, ALTER_SET_ACCESS_METHOD, NO_NAME, STR("default"));
+}
+alter_command(A) ::= SET(T) TABLESPACE column_id(N). {
+    A = &make_alter(b, T, ALTER_SET_TABLESPACE, N)->base;
+}
+alter_command(A) ::= SET(T) relation_options(O). {
+    node_alter_command *n = make_alter(b, T, ALTER_SET_OPTIONS, NO_NAME);
+    n->options = O;
+    A = &n->base;
+}
+alter_command(A) ::= RESET(T) relation_options(O). {
+    node_alter_command *n = make_alter(b, T, ALTER_RESET_OPTIONS, NO_NAME);
+    n->options = O;
+    A = &n->base;
+}
+alter_command(A) ::= REPLICA(T) IDENTITY NOTHING. {
+    A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, NO_NAME, STR("nothing"));
+}
+alter_command(A) ::= REPLICA(T) IDENTITY FULL. {
+    A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, NO_NAME, STR("full"));
+}
+alter_command(A) ::= REPLICA(T) IDENTITY DEFAULT. {
+    A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, NO_NAME, STR("default"));
+}
+alter_command(A) ::= REPLICA(T) IDENTITY existing_index(N). {
+    A = alter_enable(b, T, ALTER_REPLICA_IDENTITY, N, STR("index"));
+}
+alter_command(A) ::= ENABLE(T) ROW LEVEL SECURITY. {
+    A = &make_alter(b, T, ALTER_ENABLE_RLS, NO_NAME)->base;
+}
+alter_command(A) ::= DISABLE(T) ROW LEVEL SECURITY. {
+    A = &make_alter(b, T, ALTER_DISABLE_RLS, NO_NAME)->base;
+}
+alter_command(A) ::= FORCE(T) ROW LEVEL SECURITY. {
+    A = &make_alter(b, T, ALTER_FORCE_RLS, NO_NAME)->base;
+}
+alter_command(A) ::= NO(T) FORCE ROW LEVEL SECURITY. {
+    A = &make_alter(b, T, ALTER_NO_FORCE_RLS, NO_NAME)->base;
+}
 alter_command(A) ::= alter_server_options(O). { A = alter_server(b, O); }
 
 opt_column ::= COLUMN.
@@ -1931,19 +2820,41 @@ set_statistics_value(A) ::= DEFAULT(T). { A = &NEW(default_marker, T.start)->bas
 identity_options(A) ::= identity_option(O). { A = list_of(b, O); }
 identity_options(A) ::= identity_options(L) identity_option(O). { A = list_add(b, L, O); }
 identity_option(A) ::= RESTART(T). { A = &make_sequence_option(b, T, "restart", NULL)->base; }
-identity_option(A) ::= RESTART(T) opt_with_word number(V). { A = &make_sequence_option(b, T, "restart", V)->base; }
+identity_option(A) ::= RESTART(T) opt_with_word number(V). {
+    A = &make_sequence_option(b, T, "restart", V)->base;
+}
 identity_option(A) ::= SET sequence_option(O). { A = identity_option(b, O); }
 identity_option(A) ::= SET(T) GENERATED generated_when(W). {
-    A = &make_sequence_option(b, T, W.value == GENERATED_ALWAYS ? "generated always" : "generated by default", NULL)->base;
+    A = &make_sequence_option(b, T, W.value == GENERATED_ALWAYS ? "generated always" :
+        "generated by default", NULL)->base;
 }
 
 /* ---- types and domains ---- */
 
-create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) AS ENUM LPAREN opt_enum_labels(L) RPAREN. { node_create_enum *n = NEW(create_enum, T.start); n->name = N; n->labels = L; A = &n->base; }
-create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) AS LPAREN opt_typed_columns(L) RPAREN. { node_create_composite *n = NEW(create_composite, T.start); n->name = N; n->columns = L; A = &n->base; }
-create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) AS RANGE definition(D). { node_create_range *n = NEW(create_range, T.start); n->name = N; n->options = D; A = &n->base; }
-create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) definition(D). { A = make_define(b, T, OBJECT_TYPE, N, D); }
-create_type_stmt(A) ::= CREATE(T) TYPE any_name(N). { A = make_define(b, T, OBJECT_TYPE, N, EMPTY_LIST); }
+create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) AS ENUM LPAREN opt_enum_labels(L) RPAREN. {
+    node_create_enum *n = NEW(create_enum, T.start);
+    n->name = N;
+    n->labels = L;
+    A = &n->base;
+}
+create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) AS LPAREN opt_typed_columns(L) RPAREN. {
+    node_create_composite *n = NEW(create_composite, T.start);
+    n->name = N;
+    n->columns = L;
+    A = &n->base;
+}
+create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) AS RANGE definition(D). {
+    node_create_range *n = NEW(create_range, T.start);
+    n->name = N;
+    n->options = D;
+    A = &n->base;
+}
+create_type_stmt(A) ::= CREATE(T) TYPE any_name(N) definition(D). {
+    A = make_define(b, T, OBJECT_TYPE, N, D);
+}
+create_type_stmt(A) ::= CREATE(T) TYPE any_name(N). {
+    A = make_define(b, T, OBJECT_TYPE, N, EMPTY_LIST);
+}
 %type opt_enum_labels {node_list}
 opt_enum_labels(A) ::= string_list(L). { A = L; }
 opt_enum_labels(A) ::= . { A = EMPTY_LIST; }
@@ -1951,57 +2862,120 @@ opt_enum_labels(A) ::= . { A = EMPTY_LIST; }
 opt_typed_columns(A) ::= typed_column_list(L). { A = L; }
 opt_typed_columns(A) ::= . { A = EMPTY_LIST; }
 
-alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L). { A = make_alter_enum(b, T, N, G, L, NULL, false, NULL); }
-alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L) BEFORE string(X). { A = make_alter_enum(b, T, N, G, L, NULL, true, X); }
-alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L) AFTER string(X). { A = make_alter_enum(b, T, N, G, L, NULL, false, X); }
-alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) RENAME VALUE string(L) TO string(M). { A = make_alter_enum(b, T, N, false, L, M, false, NULL); }
+alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L). {
+    A = make_alter_enum(b, T, N, G, L, NULL, false, NULL);
+}
+alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L) BEFORE
+        string(X). {
+    A = make_alter_enum(b, T, N, G, L, NULL, true, X);
+}
+alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L) AFTER
+        string(X). {
+    A = make_alter_enum(b, T, N, G, L, NULL, false, X);
+}
+alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) RENAME VALUE string(L) TO string(M). {
+    A = make_alter_enum(b, T, N, false, L, M, false, NULL);
+}
 %type opt_if_not_exists {bool}
 opt_if_not_exists(A) ::= IF NOT EXISTS. { A = true; }
 opt_if_not_exists(A) ::= . { A = false; }
 
-alter_composite_stmt(A) ::= ALTER(T) TYPE any_name(N) type_commands(L). { node_alter_composite *n = NEW(alter_composite, T.start); n->name = N; n->commands = L; A = &n->base; }
+alter_composite_stmt(A) ::= ALTER(T) TYPE any_name(N) type_commands(L). {
+    node_alter_composite *n = NEW(alter_composite, T.start);
+    n->name = N;
+    n->commands = L;
+    A = &n->base;
+}
 %type type_commands {node_list}
 type_commands(A) ::= type_command(C). { A = list_of(b, C); }
 type_commands(A) ::= type_commands(L) COMMA type_command(C). { A = list_add(b, L, C); }
-type_command(A) ::= ADD(T) ATTRIBUTE typed_column(C) drop_behavior(D). { node_alter_command *n = make_alter(b, T, ALTER_ADD_ATTRIBUTE, NO_NAME); n->def = C; n->behavior = (drop_behavior)D; A = &n->base; }
-type_command(A) ::= DROP(T) ATTRIBUTE IF EXISTS column_id(N) drop_behavior(D). { A = alter_drop(b, T, ALTER_DROP_ATTRIBUTE, true, N, D); }
-type_command(A) ::= DROP(T) ATTRIBUTE column_id(N) drop_behavior(D). { A = alter_drop(b, T, ALTER_DROP_ATTRIBUTE, false, N, D); }
-type_command(A) ::= ALTER(T) ATTRIBUTE column_id(N) opt_set_data TYPE type_name(Y) opt_collate(C) drop_behavior(D). {
+type_command(A) ::= ADD(T) ATTRIBUTE typed_column(C) drop_behavior(D). {
+    node_alter_command *n = make_alter(b, T, ALTER_ADD_ATTRIBUTE, NO_NAME);
+    n->def = C;
+    n->behavior = (drop_behavior)D;
+    A = &n->base;
+}
+type_command(A) ::= DROP(T) ATTRIBUTE IF EXISTS column_id(N) drop_behavior(D). {
+    A = alter_drop(b, T, ALTER_DROP_ATTRIBUTE, true, N, D);
+}
+type_command(A) ::= DROP(T) ATTRIBUTE column_id(N) drop_behavior(D). {
+    A = alter_drop(b, T, ALTER_DROP_ATTRIBUTE, false, N, D);
+}
+type_command(A) ::= ALTER(T) ATTRIBUTE column_id(N) opt_set_data TYPE type_name(Y) opt_collate(C)
+        drop_behavior(D). {
     node_alter_command *n = make_alter(b, T, ALTER_ALTER_ATTRIBUTE, N);
     n->type = Y;
     n->collation = C;
     n->behavior = (drop_behavior)D;
     A = &n->base;
 }
-alter_type_stmt(A) ::= ALTER(T) TYPE any_name(N) SET LPAREN operator_defs(L) RPAREN. { node_alter_type_options *n = NEW(alter_type_options, T.start); n->name = N; n->options = L; A = &n->base; }
+alter_type_stmt(A) ::= ALTER(T) TYPE any_name(N) SET LPAREN operator_defs(L) RPAREN. {
+    node_alter_type_options *n = NEW(alter_type_options, T.start);
+    n->name = N;
+    n->options = L;
+    A = &n->base;
+}
 
-create_domain_stmt(A) ::= CREATE(T) DOMAIN any_name(N) opt_as type_name(Y) column_constraints(L). { A = make_domain(b, T, N, Y, L); }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) SET DEFAULT expr(E). { node_alter_domain *n = make_alter_domain(b, T, N, "set default"); n->expr = E; A = &n->base; }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP DEFAULT. { A = &make_alter_domain(b, T, N, "drop default")->base; }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP NOT NULL. { A = &make_alter_domain(b, T, N, "drop not null")->base; }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) SET NOT NULL. { A = &make_alter_domain(b, T, N, "set not null")->base; }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) ADD domain_constraint(C). { node_alter_domain *n = make_alter_domain(b, T, N, "add constraint"); n->constraint = C; A = &n->base; }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP CONSTRAINT column_id(C) drop_behavior(D). { A = alter_domain_drop(b, T, N, false, C, D); }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP CONSTRAINT IF EXISTS column_id(C) drop_behavior(D). { A = alter_domain_drop(b, T, N, true, C, D); }
-alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) VALIDATE CONSTRAINT column_id(C). { node_alter_domain *n = make_alter_domain(b, T, N, "validate constraint"); n->constraint_name = C; A = &n->base; }
-domain_constraint(A) ::= CONSTRAINT(T) column_id(N) domain_constraint_body(C). { A = constraint_named(C, T, N); }
+create_domain_stmt(A) ::= CREATE(T) DOMAIN any_name(N) opt_as type_name(Y) column_constraints(L). {
+    A = make_domain(b, T, N, Y, L);
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) SET DEFAULT expr(E). {
+    node_alter_domain *n = make_alter_domain(b, T, N, "set default");
+    n->expr = E;
+    A = &n->base;
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP DEFAULT. {
+    A = &make_alter_domain(b, T, N, "drop default")->base;
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP NOT NULL. {
+    A = &make_alter_domain(b, T, N, "drop not null")->base;
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) SET NOT NULL. {
+    A = &make_alter_domain(b, T, N, "set not null")->base;
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) ADD domain_constraint(C). {
+    node_alter_domain *n = make_alter_domain(b, T, N, "add constraint");
+    n->constraint = C;
+    A = &n->base;
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP CONSTRAINT column_id(C) drop_behavior(D).
+        {
+    A = alter_domain_drop(b, T, N, false, C, D);
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) DROP CONSTRAINT IF EXISTS column_id(C)
+        drop_behavior(D). {
+    A = alter_domain_drop(b, T, N, true, C, D);
+}
+alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) VALIDATE CONSTRAINT column_id(C). {
+    node_alter_domain *n = make_alter_domain(b, T, N, "validate constraint");
+    n->constraint_name = C;
+    A = &n->base;
+}
+domain_constraint(A) ::= CONSTRAINT(T) column_id(N) domain_constraint_body(C). {
+    A = constraint_named(C, T, N);
+}
 domain_constraint(A) ::= domain_constraint_body(C). { A = C; }
 domain_constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_CHECK);
     n->expr = E;
     A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID);
 }
-domain_constraint_body(A) ::= NOT(T) NULL constraint_attributes(X). { A = constraint_attributes(b, make_constraint(b, T.start, CONSTRAINT_NOT_NULL), X, "NOT NULL", 0); }
+domain_constraint_body(A) ::= NOT(T) NULL constraint_attributes(X). {
+    A = constraint_attributes(b, make_constraint(b, T.start, CONSTRAINT_NOT_NULL), X, "NOT NULL",
+        0);
+}
 
 /* ---- CREATE AGGREGATE | OPERATOR | TEXT SEARCH | COLLATION ---- */
 
-define_stmt(A) ::= CREATE(T) or_replace(R) AGGREGATE function_name(N) aggregate_args(G) definition(D). {
+define_stmt(A) ::= CREATE(T) or_replace(R) AGGREGATE function_name(N) aggregate_args(G)
+        definition(D). {
     node_define *n = (node_define *)make_define(b, T, OBJECT_AGGREGATE, N, D);
     n->replace = R;
     n->args = list_of(b, G);
     A = &n->base;
 }
-define_stmt(A) ::= CREATE(T) or_replace(R) AGGREGATE function_name(N) LPAREN old_aggregate_list(L) RPAREN. {
+define_stmt(A) ::= CREATE(T) or_replace(R) AGGREGATE function_name(N) LPAREN old_aggregate_list(L)
+        RPAREN. {
     node_define *n = (node_define *)make_define(b, T, OBJECT_AGGREGATE, N, L);
     n->replace = R;
     n->old_style = true;
@@ -2009,14 +2983,30 @@ define_stmt(A) ::= CREATE(T) or_replace(R) AGGREGATE function_name(N) LPAREN old
 }
 %type old_aggregate_list {node_list}
 old_aggregate_list(A) ::= old_aggregate_item(O). { A = list_of(b, O); }
-old_aggregate_list(A) ::= old_aggregate_list(L) COMMA old_aggregate_item(O). { A = list_add(b, L, O); }
-old_aggregate_item(A) ::= IDENT(T) EQUAL def_arg(V). { A = make_option(b, NO_NAME, make_name(b, T), V); }
-define_stmt(A) ::= CREATE(T) OPERATOR any_operator(O) definition(D). { A = make_define(b, T, OBJECT_OPERATOR, O, D); }
-define_stmt(A) ::= CREATE(T) TEXT SEARCH text_search_kind(K) any_name(N) definition(D). { A = make_define(b, T, (object_kind)K, N, D); }
-define_stmt(A) ::= CREATE(T) COLLATION any_name(N) definition(D). { A = make_define(b, T, OBJECT_COLLATION, N, D); }
-define_stmt(A) ::= CREATE(T) COLLATION IF NOT EXISTS any_name(N) definition(D). { A = define_guarded(make_define(b, T, OBJECT_COLLATION, N, D), NULL); }
-define_stmt(A) ::= CREATE(T) COLLATION any_name(N) FROM any_name(F). { A = define_from(make_define(b, T, OBJECT_COLLATION, N, EMPTY_LIST), F); }
-define_stmt(A) ::= CREATE(T) COLLATION IF NOT EXISTS any_name(N) FROM any_name(F). { A = define_guarded(make_define(b, T, OBJECT_COLLATION, N, EMPTY_LIST), F); }
+old_aggregate_list(A) ::= old_aggregate_list(L) COMMA old_aggregate_item(O). {
+    A = list_add(b, L, O);
+}
+old_aggregate_item(A) ::= IDENT(T) EQUAL def_arg(V). {
+    A = make_option(b, NO_NAME, make_name(b, T), V);
+}
+define_stmt(A) ::= CREATE(T) OPERATOR any_operator(O) definition(D). {
+    A = make_define(b, T, OBJECT_OPERATOR, O, D);
+}
+define_stmt(A) ::= CREATE(T) TEXT SEARCH text_search_kind(K) any_name(N) definition(D). {
+    A = make_define(b, T, (object_kind)K, N, D);
+}
+define_stmt(A) ::= CREATE(T) COLLATION any_name(N) definition(D). {
+    A = make_define(b, T, OBJECT_COLLATION, N, D);
+}
+define_stmt(A) ::= CREATE(T) COLLATION IF NOT EXISTS any_name(N) definition(D). {
+    A = define_guarded(make_define(b, T, OBJECT_COLLATION, N, D), NULL);
+}
+define_stmt(A) ::= CREATE(T) COLLATION any_name(N) FROM any_name(F). {
+    A = define_from(make_define(b, T, OBJECT_COLLATION, N, EMPTY_LIST), F);
+}
+define_stmt(A) ::= CREATE(T) COLLATION IF NOT EXISTS any_name(N) FROM any_name(F). {
+    A = define_guarded(make_define(b, T, OBJECT_COLLATION, N, EMPTY_LIST), F);
+}
 %type text_search_kind {int}
 text_search_kind(A) ::= PARSER. { A = OBJECT_TEXT_SEARCH_PARSER; }
 text_search_kind(A) ::= DICTIONARY. { A = OBJECT_TEXT_SEARCH_DICTIONARY; }
@@ -2025,16 +3015,22 @@ text_search_kind(A) ::= CONFIGURATION. { A = OBJECT_TEXT_SEARCH_CONFIGURATION; }
 
 /* ---- functions ---- */
 
-create_function_stmt(A) ::= CREATE(T) or_replace(R) FUNCTION function_name(N) function_params_default(P) RETURNS function_type(Y) opt_function_options(O) opt_routine_body(B). {
+create_function_stmt(A) ::= CREATE(T) or_replace(R) FUNCTION function_name(N)
+        function_params_default(P) RETURNS function_type(Y) opt_function_options(O)
+        opt_routine_body(B). {
     A = make_function(b, T, R, false, N, P, Y, EMPTY_LIST, false, O, B);
 }
-create_function_stmt(A) ::= CREATE(T) or_replace(R) FUNCTION function_name(N) function_params_default(P) RETURNS TABLE LPAREN result_columns(C) RPAREN opt_function_options(O) opt_routine_body(B). {
+create_function_stmt(A) ::= CREATE(T) or_replace(R) FUNCTION function_name(N)
+        function_params_default(P) RETURNS TABLE LPAREN result_columns(C) RPAREN
+        opt_function_options(O) opt_routine_body(B). {
     A = make_function(b, T, R, false, N, P, NULL, C, true, O, B);
 }
-create_function_stmt(A) ::= CREATE(T) or_replace(R) FUNCTION function_name(N) function_params_default(P) opt_function_options(O) opt_routine_body(B). {
+create_function_stmt(A) ::= CREATE(T) or_replace(R) FUNCTION function_name(N)
+        function_params_default(P) opt_function_options(O) opt_routine_body(B). {
     A = make_function(b, T, R, false, N, P, NULL, EMPTY_LIST, false, O, B);
 }
-create_function_stmt(A) ::= CREATE(T) or_replace(R) PROCEDURE function_name(N) function_params_default(P) opt_function_options(O) opt_routine_body(B). {
+create_function_stmt(A) ::= CREATE(T) or_replace(R) PROCEDURE function_name(N)
+        function_params_default(P) opt_function_options(O) opt_routine_body(B). {
     A = make_function(b, T, R, true, N, P, NULL, EMPTY_LIST, false, O, B);
 }
 %type function_params_default {node_list}
@@ -2046,11 +3042,21 @@ param_default_list(A) ::= param_default_list(L) COMMA param_default(P). { A = li
 param_default(A) ::= function_param(P). { A = P; }
 param_default(A) ::= function_param(P) DEFAULT expr(E). { A = param_default(b, P, E, false); }
 param_default(A) ::= function_param(P) EQUAL expr(E). { A = param_default(b, P, E, true); }
-function_param(A) ::= param_mode(M) type_function_name(N) function_type(T). { A = make_param(b, M.at, M.value, N, T); }
-function_param(A) ::= type_function_name(N) param_mode(M) function_type(T). { A = make_param(b, N.at.start, M.value, N, T); }
-function_param(A) ::= type_function_name(N) function_type(T). { A = make_param(b, N.at.start, PARAM_DEFAULT, N, T); }
-function_param(A) ::= param_mode(M) function_type(T). { A = make_param(b, M.at, M.value, NO_NAME, T); }
-function_param(A) ::= function_type(T). { A = make_param(b, T->at.start, PARAM_DEFAULT, NO_NAME, T); }
+function_param(A) ::= param_mode(M) type_function_name(N) function_type(T). {
+    A = make_param(b, M.at, M.value, N, T);
+}
+function_param(A) ::= type_function_name(N) param_mode(M) function_type(T). {
+    A = make_param(b, N.at.start, M.value, N, T);
+}
+function_param(A) ::= type_function_name(N) function_type(T). {
+    A = make_param(b, N.at.start, PARAM_DEFAULT, N, T);
+}
+function_param(A) ::= param_mode(M) function_type(T). {
+    A = make_param(b, M.at, M.value, NO_NAME, T);
+}
+function_param(A) ::= function_type(T). {
+    A = make_param(b, T->at.start, PARAM_DEFAULT, NO_NAME, T);
+}
 %type param_mode {word_at}
 param_mode(A) ::= IN(T). { A = (word_at){PARAM_IN, T.start}; }
 param_mode(A) ::= OUT(T). { A = (word_at){PARAM_OUT, T.start}; }
@@ -2060,7 +3066,9 @@ param_mode(A) ::= VARIADIC(T). { A = (word_at){PARAM_VARIADIC, T.start}; }
 %type result_columns {node_list}
 result_columns(A) ::= result_column(C). { A = list_of(b, C); }
 result_columns(A) ::= result_columns(L) COMMA result_column(C). { A = list_add(b, L, C); }
-result_column(A) ::= type_function_name(N) function_type(T). { A = make_param(b, N.at.start, PARAM_TABLE, N, T); }
+result_column(A) ::= type_function_name(N) function_type(T). {
+    A = make_param(b, N.at.start, PARAM_TABLE, N, T);
+}
 
 %type opt_function_options {node_list}
 %type function_options {node_list}
@@ -2070,44 +3078,89 @@ function_options(A) ::= function_option(O). { A = list_of(b, O); }
 function_options(A) ::= function_options(L) function_option(O). { A = list_add(b, L, O); }
 function_option(A) ::= AS(T) string(S). { A = make_function_as(b, T, S, NULL); }
 function_option(A) ::= AS(T) string(S) COMMA string(U). { A = make_function_as(b, T, S, U); }
-function_option(A) ::= LANGUAGE(T) word_or_string(W). { A = make_function_option(b, T.start, "language", word_text_of(W), W); }
-function_option(A) ::= TRANSFORM(T) transform_types(L). { A = function_option_list(make_function_option(b, T.start, "transform", NO_TEXT, NULL), L); }
+function_option(A) ::= LANGUAGE(T) word_or_string(W). {
+    A = make_function_option(b, T.start, "language", word_text_of(W), W);
+}
+function_option(A) ::= TRANSFORM(T) transform_types(L). {
+    A = function_option_list(make_function_option(b, T.start, "transform", NO_TEXT, NULL), L);
+}
 function_option(A) ::= WINDOW(T). { A = make_function_option(b, T.start, "window", NO_TEXT, NULL); }
 function_option(A) ::= common_function_option(O). { A = O; }
 %type transform_types {node_list}
 transform_types(A) ::= FOR TYPE type_name(Y). { A = list_of(b, Y); }
 transform_types(A) ::= transform_types(L) COMMA FOR TYPE type_name(Y). { A = list_add(b, L, Y); }
-common_function_option(A) ::= CALLED(T) ON NULL INPUT. { A = make_function_option(b, T.start, "strict", STR("called on null input"), NULL); }
-common_function_option(A) ::= RETURNS(T) NULL ON NULL INPUT. { A = make_function_option(b, T.start, "strict", STR("returns null on null input"), NULL); }
-common_function_option(A) ::= STRICT(T). { A = make_function_option(b, T.start, "strict", STR("strict"), NULL); }
-common_function_option(A) ::= IMMUTABLE|STABLE|VOLATILE(T). { A = make_function_option(b, T.start, "volatility", token_word(b, T), NULL); }
-common_function_option(A) ::= EXTERNAL(T) SECURITY DEFINER. { A = make_function_option(b, T.start, "security", STR("definer"), NULL); }
-common_function_option(A) ::= EXTERNAL(T) SECURITY INVOKER. { A = make_function_option(b, T.start, "security", STR("invoker"), NULL); }
-common_function_option(A) ::= SECURITY(T) DEFINER. { A = make_function_option(b, T.start, "security", STR("definer"), NULL); }
-common_function_option(A) ::= SECURITY(T) INVOKER. { A = make_function_option(b, T.start, "security", STR("invoker"), NULL); }
-common_function_option(A) ::= LEAKPROOF(T). { A = make_function_option(b, T.start, "leakproof", STR("leakproof"), NULL); }
-common_function_option(A) ::= NOT(T) LEAKPROOF. { A = make_function_option(b, T.start, "leakproof", STR("not leakproof"), NULL); }
-common_function_option(A) ::= COST(T) number(V). { A = make_function_option(b, T.start, "cost", NO_TEXT, V); }
-common_function_option(A) ::= ROWS(T) number(V). { A = make_function_option(b, T.start, "rows", NO_TEXT, V); }
-common_function_option(A) ::= SUPPORT(T) any_name(N). { A = make_function_option(b, T.start, "support", NO_TEXT, N); }
-common_function_option(A) ::= set_or_reset(S). { A = make_function_option(b, S->at.start, "set", NO_TEXT, S); }
-common_function_option(A) ::= PARALLEL(T) column_id(N). { A = make_function_option(b, T.start, "parallel", N.text, NULL); }
+common_function_option(A) ::= CALLED(T) ON NULL INPUT. {
+    A = make_function_option(b, T.start, "strict", STR("called on null input"), NULL);
+}
+common_function_option(A) ::= RETURNS(T) NULL ON NULL INPUT. {
+    A = make_function_option(b, T.start, "strict", STR("returns null on null input"), NULL);
+}
+common_function_option(A) ::= STRICT(T). {
+    A = make_function_option(b, T.start, "strict", STR("strict"), NULL);
+}
+common_function_option(A) ::= IMMUTABLE|STABLE|VOLATILE(T). {
+    A = make_function_option(b, T.start, "volatility", token_word(b, T), NULL);
+}
+common_function_option(A) ::= EXTERNAL(T) SECURITY DEFINER. {
+    A = make_function_option(b, T.start, "security", STR("definer"), NULL);
+}
+common_function_option(A) ::= EXTERNAL(T) SECURITY INVOKER. {
+    A = make_function_option(b, T.start, "security", STR("invoker"), NULL);
+}
+common_function_option(A) ::= SECURITY(T) DEFINER. {
+    A = make_function_option(b, T.start, "security", STR("definer"), NULL);
+}
+common_function_option(A) ::= SECURITY(T) INVOKER. {
+    A = make_function_option(b, T.start, "security", STR("invoker"), NULL);
+}
+common_function_option(A) ::= LEAKPROOF(T). {
+    A = make_function_option(b, T.start, "leakproof", STR("leakproof"), NULL);
+}
+common_function_option(A) ::= NOT(T) LEAKPROOF. {
+    A = make_function_option(b, T.start, "leakproof", STR("not leakproof"), NULL);
+}
+common_function_option(A) ::= COST(T) number(V). {
+    A = make_function_option(b, T.start, "cost", NO_TEXT, V);
+}
+common_function_option(A) ::= ROWS(T) number(V). {
+    A = make_function_option(b, T.start, "rows", NO_TEXT, V);
+}
+common_function_option(A) ::= SUPPORT(T) any_name(N). {
+    A = make_function_option(b, T.start, "support", NO_TEXT, N);
+}
+common_function_option(A) ::= set_or_reset(S). {
+    A = make_function_option(b, S->at.start, "set", NO_TEXT, S);
+}
+common_function_option(A) ::= PARALLEL(T) column_id(N). {
+    A = make_function_option(b, T.start, "parallel", N.text, NULL);
+}
 /* SET and RESET inside of another statement */
 set_or_reset(A) ::= SET(T) set_rest_more(S). { A = node_from(S, T.start); }
 set_or_reset(A) ::= variable_reset(S). { A = S; }
 
 opt_routine_body(A) ::= routine_return(R). { A = R; }
-opt_routine_body(A) ::= BEGIN(T) ATOMIC routine_statements(L) END. { node_atomic_body *n = NEW(atomic_body, T.start); n->statements = L; A = &n->base; }
+opt_routine_body(A) ::= BEGIN(T) ATOMIC routine_statements(L) END. {
+    node_atomic_body *n = NEW(atomic_body, T.start);
+    n->statements = L;
+    A = &n->base;
+}
 opt_routine_body(A) ::= . { A = NULL; }
 %type routine_statements {node_list}
-routine_statements(A) ::= routine_statements(L) routine_statement(S) SEMICOLON. { A = list_optional(b, L, S); }
+routine_statements(A) ::= routine_statements(L) routine_statement(S) SEMICOLON. {
+    A = list_optional(b, L, S);
+}
 routine_statements(A) ::= routine_statements(L) SEMICOLON. { A = L; }
 routine_statements(A) ::= . { A = EMPTY_LIST; }
 routine_statement(A) ::= stmt(S). { A = S; }
 routine_statement(A) ::= routine_return(R). { A = R; }
-routine_return(A) ::= RETURN(T) expr(E). { node_return_body *n = NEW(return_body, T.start); n->expr = E; A = &n->base; }
+routine_return(A) ::= RETURN(T) expr(E). {
+    node_return_body *n = NEW(return_body, T.start);
+    n->expr = E;
+    A = &n->base;
+}
 
-alter_function_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) alter_function_options(L) opt_restrict. {
+alter_function_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) alter_function_options(L)
+        opt_restrict. {
     node_alter_function *n = NEW(alter_function, T.start);
     n->object = (object_kind)K;
     n->function = F;
@@ -2120,15 +3173,23 @@ routine_kind(A) ::= PROCEDURE. { A = OBJECT_PROCEDURE; }
 routine_kind(A) ::= ROUTINE. { A = OBJECT_ROUTINE; }
 %type alter_function_options {node_list}
 alter_function_options(A) ::= common_function_option(O). { A = list_of(b, O); }
-alter_function_options(A) ::= alter_function_options(L) common_function_option(O). { A = list_add(b, L, O); }
+alter_function_options(A) ::= alter_function_options(L) common_function_option(O). {
+    A = list_add(b, L, O);
+}
 opt_restrict ::= RESTRICT.
 opt_restrict ::= .
 
 /* A function as an object of another statement: f, f(), f(int, VARIADIC text). */
 function_ref(A) ::= function_name(N) function_params(P). { A = make_function_ref(b, N, true, P); }
-function_ref(A) ::= type_function_keyword(T). { A = make_function_ref(b, make_qualified(b, make_name(b, T), EMPTY_LIST), false, EMPTY_LIST); }
-function_ref(A) ::= column_id(N). { A = make_function_ref(b, make_qualified(b, N, EMPTY_LIST), false, EMPTY_LIST); }
-function_ref(A) ::= column_id(N) indirection(I). { A = make_function_ref(b, make_plain_name(b, N, I), false, EMPTY_LIST); }
+function_ref(A) ::= type_function_keyword(T). {
+    A = make_function_ref(b, make_qualified(b, make_name(b, T), EMPTY_LIST), false, EMPTY_LIST);
+}
+function_ref(A) ::= column_id(N). {
+    A = make_function_ref(b, make_qualified(b, N, EMPTY_LIST), false, EMPTY_LIST);
+}
+function_ref(A) ::= column_id(N) indirection(I). {
+    A = make_function_ref(b, make_plain_name(b, N, I), false, EMPTY_LIST);
+}
 %type function_refs {node_list}
 function_refs(A) ::= function_ref(F). { A = list_of(b, F); }
 function_refs(A) ::= function_refs(L) COMMA function_ref(F). { A = list_add(b, L, F); }
@@ -2144,15 +3205,33 @@ aggregate_ref(A) ::= function_name(N) aggregate_args(G). { A = aggregate_named(b
 aggregate_refs(A) ::= aggregate_ref(F). { A = list_of(b, F); }
 aggregate_refs(A) ::= aggregate_refs(L) COMMA aggregate_ref(F). { A = list_add(b, L, F); }
 /* A function_ref without a name. */
-aggregate_args(A) ::= LPAREN(T) STAR RPAREN. { A = make_aggregate_args(b, T, true, EMPTY_LIST, EMPTY_LIST); }
-aggregate_args(A) ::= LPAREN(T) param_list(L) RPAREN. { A = make_aggregate_args(b, T, false, L, EMPTY_LIST); }
-aggregate_args(A) ::= LPAREN(T) ORDER BY param_list(O) RPAREN. { A = make_aggregate_args(b, T, false, EMPTY_LIST, O); }
-aggregate_args(A) ::= LPAREN(T) param_list(L) ORDER BY param_list(O) RPAREN. { A = make_aggregate_args(b, T, false, L, O); }
+aggregate_args(A) ::= LPAREN(T) STAR RPAREN. {
+    A = make_aggregate_args(b, T, true, EMPTY_LIST, EMPTY_LIST);
+}
+aggregate_args(A) ::= LPAREN(T) param_list(L) RPAREN. {
+    A = make_aggregate_args(b, T, false, L, EMPTY_LIST);
+}
+aggregate_args(A) ::= LPAREN(T) ORDER BY param_list(O) RPAREN. {
+    A = make_aggregate_args(b, T, false, EMPTY_LIST, O);
+}
+aggregate_args(A) ::= LPAREN(T) param_list(L) ORDER BY param_list(O) RPAREN. {
+    A = make_aggregate_args(b, T, false, L, O);
+}
 
-operator_ref(A) ::= any_operator(O) LPAREN type_name(X) COMMA type_name(Y) RPAREN. { A = make_operator_ref(b, O, X, Y); }
-operator_ref(A) ::= any_operator(O) LPAREN NONE COMMA type_name(Y) RPAREN. { A = make_operator_ref(b, O, NULL, Y); }
-operator_ref(A) ::= any_operator(O) LPAREN type_name(X) COMMA NONE RPAREN. { A = make_operator_ref(b, O, X, NULL); }
-operator_ref(A) ::= any_operator(O) LPAREN type_name RPAREN(R). { A = O; build_error(b, R.start, "missing argument"); build_help(b, "use NONE to denote the missing argument of a unary operator"); }
+operator_ref(A) ::= any_operator(O) LPAREN type_name(X) COMMA type_name(Y) RPAREN. {
+    A = make_operator_ref(b, O, X, Y);
+}
+operator_ref(A) ::= any_operator(O) LPAREN NONE COMMA type_name(Y) RPAREN. {
+    A = make_operator_ref(b, O, NULL, Y);
+}
+operator_ref(A) ::= any_operator(O) LPAREN type_name(X) COMMA NONE RPAREN. {
+    A = make_operator_ref(b, O, X, NULL);
+}
+operator_ref(A) ::= any_operator(O) LPAREN type_name RPAREN(R). {
+    A = O;
+    build_error(b, R.start, "missing argument");
+    build_help(b, "use NONE to denote the missing argument of a unary operator");
+}
 %type operator_refs {node_list}
 operator_refs(A) ::= operator_ref(O). { A = list_of(b, O); }
 operator_refs(A) ::= operator_refs(L) COMMA operator_ref(O). { A = list_add(b, L, O); }
@@ -2164,17 +3243,25 @@ do_items(A) ::= do_items(L) do_item(I). { A = list_add(b, L, I); }
 do_item(A) ::= string(S). { A = S; }
 do_item(A) ::= LANGUAGE word_or_string_name(N). { A = make_identifier(b, N); }
 
-call_stmt(A) ::= CALL(T) function_call(C). { node_call *n = NEW(call, T.start); n->call = C; A = &n->base; }
+call_stmt(A) ::= CALL(T) function_call(C). {
+    node_call *n = NEW(call, T.start);
+    n->call = C;
+    A = &n->base;
+}
 
 /* ---- triggers ---- */
 
-create_trigger_stmt(A) ::= CREATE(T) or_replace(R) TRIGGER column_id(N) trigger_time(M) trigger_events(E) ON table_name(Y) trigger_transitions(X) trigger_each(F) trigger_when(W)
+create_trigger_stmt(A) ::= CREATE(T) or_replace(R) TRIGGER column_id(N) trigger_time(M)
+        trigger_events(E) ON table_name(Y) trigger_transitions(X) trigger_each(F) trigger_when(W)
         EXECUTE function_or_procedure function_name(G) LPAREN trigger_args(L) RPAREN. {
     A = make_trigger(b, T, R, N, (trigger_parts){M, E, Y, X, F, W, G, L});
 }
-create_trigger_stmt(A) ::= CREATE(T) or_replace(R) CONSTRAINT TRIGGER column_id(N) AFTER trigger_events(E) ON table_name(Y) opt_from_table(X) constraint_attributes(C) FOR EACH ROW trigger_when(W)
+create_trigger_stmt(A) ::= CREATE(T) or_replace(R) CONSTRAINT TRIGGER column_id(N) AFTER
+        trigger_events(E) ON table_name(Y) opt_from_table(X) constraint_attributes(C) FOR EACH ROW
+        trigger_when(W)
         EXECUTE function_or_procedure function_name(G) LPAREN trigger_args(L) RPAREN. {
-    A = make_constraint_trigger(b, T, R, N, (trigger_parts){STR("after"), E, Y, EMPTY_LIST, true, W, G, L}, X, C);
+    A = make_constraint_trigger(b, T, R, N, (trigger_parts){STR("after"), E, Y, EMPTY_LIST, true, W,
+        G, L}, X, C);
 }
 %type trigger_time {str}
 trigger_time(A) ::= BEFORE. { A = STR("before"); }
@@ -2228,13 +3315,29 @@ trigger_arg(A) ::= column_label(N). { A = make_identifier(b, N); }
 opt_from_table(A) ::= FROM table_name(R). { A = R; }
 opt_from_table(A) ::= . { A = NULL; }
 
-create_event_trigger_stmt(A) ::= CREATE(T) EVENT TRIGGER column_id(N) ON column_label(V) EXECUTE function_or_procedure function_name(F) LPAREN RPAREN. { A = make_event_trigger(b, T, N, V, EMPTY_LIST, F); }
-create_event_trigger_stmt(A) ::= CREATE(T) EVENT TRIGGER column_id(N) ON column_label(V) WHEN event_filters(L) EXECUTE function_or_procedure function_name(F) LPAREN RPAREN. { A = make_event_trigger(b, T, N, V, L, F); }
+create_event_trigger_stmt(A) ::= CREATE(T) EVENT TRIGGER column_id(N) ON column_label(V) EXECUTE
+        function_or_procedure function_name(F) LPAREN RPAREN. {
+    A = make_event_trigger(b, T, N, V, EMPTY_LIST, F);
+}
+create_event_trigger_stmt(A) ::= CREATE(T) EVENT TRIGGER column_id(N) ON column_label(V) WHEN
+        event_filters(L) EXECUTE function_or_procedure function_name(F) LPAREN RPAREN. {
+    A = make_event_trigger(b, T, N, V, L, F);
+}
 %type event_filters {node_list}
 event_filters(A) ::= event_filter(F). { A = list_of(b, F); }
 event_filters(A) ::= event_filters(L) AND event_filter(F). { A = list_add(b, L, F); }
-event_filter(A) ::= column_id(N) IN LPAREN string_list(L) RPAREN. { node_event_filter *n = NEW(event_filter, N.at.start); n->variable = N; n->values = L; A = &n->base; }
-alter_event_trigger_stmt(A) ::= ALTER(T) EVENT TRIGGER column_id(N) enable_trigger(W). { node_alter_event_trigger *n = NEW(alter_event_trigger, T.start); n->name = N; n->action = W; A = &n->base; }
+event_filter(A) ::= column_id(N) IN LPAREN string_list(L) RPAREN. {
+    node_event_filter *n = NEW(event_filter, N.at.start);
+    n->variable = N;
+    n->values = L;
+    A = &n->base;
+}
+alter_event_trigger_stmt(A) ::= ALTER(T) EVENT TRIGGER column_id(N) enable_trigger(W). {
+    node_alter_event_trigger *n = NEW(alter_event_trigger, T.start);
+    n->name = N;
+    n->action = W;
+    A = &n->base;
+}
 %type enable_trigger {str}
 enable_trigger(A) ::= ENABLE. { A = STR("enable"); }
 enable_trigger(A) ::= ENABLE REPLICA. { A = STR("enable replica"); }
@@ -2243,7 +3346,8 @@ enable_trigger(A) ::= DISABLE. { A = STR("disable"); }
 
 /* ---- rules, policies ---- */
 
-create_rule_stmt(A) ::= CREATE(T) or_replace(R) RULE column_id(N) AS ON rule_event(E) TO table_name(Y) where_clause(W) DO opt_instead(I) rule_actions(L). {
+create_rule_stmt(A) ::= CREATE(T) or_replace(R) RULE column_id(N) AS ON rule_event(E) TO
+        table_name(Y) where_clause(W) DO opt_instead(I) rule_actions(L). {
     node_create_rule *n = NEW(create_rule, T.start);
     n->replace = R;
     n->name = N;
@@ -2265,7 +3369,9 @@ opt_instead(A) ::= . { A = false; }
 rule_actions(A) ::= NOTHING. { A = EMPTY_LIST; }
 rule_actions(A) ::= rule_action(S). { A = list_of(b, S); }
 rule_actions(A) ::= LPAREN rule_action_list(L) RPAREN. { A = L; }
-rule_action_list(A) ::= rule_action_list(L) SEMICOLON opt_rule_action(S). { A = list_optional(b, L, S); }
+rule_action_list(A) ::= rule_action_list(L) SEMICOLON opt_rule_action(S). {
+    A = list_optional(b, L, S);
+}
 rule_action_list(A) ::= opt_rule_action(S). { A = list_optional(b, EMPTY_LIST, S); }
 rule_action(A) ::= select_stmt(S). { A = S; }
 rule_action(A) ::= insert_stmt(S). { A = S; }
@@ -2275,7 +3381,8 @@ rule_action(A) ::= notify_stmt(S). { A = S; }
 opt_rule_action(A) ::= rule_action(S). { A = S; }
 opt_rule_action(A) ::= . { A = NULL; }
 
-create_policy_stmt(A) ::= CREATE(T) POLICY column_id(N) ON table_name(R) policy_kind(K) policy_command(C) policy_roles(L) policy_using(U) policy_check(X). {
+create_policy_stmt(A) ::= CREATE(T) POLICY column_id(N) ON table_name(R) policy_kind(K)
+        policy_command(C) policy_roles(L) policy_using(U) policy_check(X). {
     node_create_policy *n = NEW(create_policy, T.start);
     n->name = N;
     n->relation = R;
@@ -2286,7 +3393,8 @@ create_policy_stmt(A) ::= CREATE(T) POLICY column_id(N) ON table_name(R) policy_
     n->check_expr = X;
     A = &n->base;
 }
-alter_policy_stmt(A) ::= ALTER(T) POLICY column_id(N) ON table_name(R) policy_roles(L) policy_using(U) policy_check(X). {
+alter_policy_stmt(A) ::= ALTER(T) POLICY column_id(N) ON table_name(R) policy_roles(L)
+        policy_using(U) policy_check(X). {
     node_alter_policy *n = NEW(alter_policy, T.start);
     n->name = N;
     n->relation = R;
@@ -2311,10 +3419,20 @@ policy_check(A) ::= . { A = NULL; }
 
 /* ---- schemas, extensions ---- */
 
-create_schema_stmt(A) ::= CREATE(T) SCHEMA opt_single_name(N) AUTHORIZATION role_spec(R) schema_elements(L). { A = make_schema(b, T, false, N, R, L); }
-create_schema_stmt(A) ::= CREATE(T) SCHEMA column_id(N) schema_elements(L). { A = make_schema(b, T, false, N, NULL, L); }
-create_schema_stmt(A) ::= CREATE(T) SCHEMA IF NOT EXISTS opt_single_name(N) AUTHORIZATION role_spec(R) schema_elements(L). { A = make_schema(b, T, true, N, R, L); }
-create_schema_stmt(A) ::= CREATE(T) SCHEMA IF NOT EXISTS column_id(N) schema_elements(L). { A = make_schema(b, T, true, N, NULL, L); }
+create_schema_stmt(A) ::= CREATE(T) SCHEMA opt_single_name(N) AUTHORIZATION role_spec(R)
+        schema_elements(L). {
+    A = make_schema(b, T, false, N, R, L);
+}
+create_schema_stmt(A) ::= CREATE(T) SCHEMA column_id(N) schema_elements(L). {
+    A = make_schema(b, T, false, N, NULL, L);
+}
+create_schema_stmt(A) ::= CREATE(T) SCHEMA IF NOT EXISTS opt_single_name(N) AUTHORIZATION
+        role_spec(R) schema_elements(L). {
+    A = make_schema(b, T, true, N, R, L);
+}
+create_schema_stmt(A) ::= CREATE(T) SCHEMA IF NOT EXISTS column_id(N) schema_elements(L). {
+    A = make_schema(b, T, true, N, NULL, L);
+}
 %type schema_elements {node_list}
 schema_elements(A) ::= schema_elements(L) schema_element(S). { A = schema_element(b, L, S); }
 schema_elements(A) ::= . { A = EMPTY_LIST; }
@@ -2325,18 +3443,40 @@ schema_element(A) ::= create_trigger_stmt(S). { A = S; }
 schema_element(A) ::= grant_stmt(S). { A = S; }
 schema_element(A) ::= create_view_stmt(S). { A = S; }
 
-create_extension_stmt(A) ::= CREATE(T) EXTENSION column_id(N) opt_with_word extension_options(L). { A = make_extension(b, T, false, N, L); }
-create_extension_stmt(A) ::= CREATE(T) EXTENSION IF NOT EXISTS column_id(N) opt_with_word extension_options(L). { A = make_extension(b, T, true, N, L); }
+create_extension_stmt(A) ::= CREATE(T) EXTENSION column_id(N) opt_with_word extension_options(L). {
+    A = make_extension(b, T, false, N, L);
+}
+create_extension_stmt(A) ::= CREATE(T) EXTENSION IF NOT EXISTS column_id(N) opt_with_word
+        extension_options(L). {
+    A = make_extension(b, T, true, N, L);
+}
 %type extension_options {node_list}
 extension_options(A) ::= extension_options(L) extension_option(O). { A = list_add(b, L, O); }
 extension_options(A) ::= . { A = EMPTY_LIST; }
-extension_option(A) ::= SCHEMA(T) column_id(N). { A = make_option_word(b, T.start, STR("schema"), make_identifier(b, N)); }
-extension_option(A) ::= VERSION(T) word_or_string(W). { A = make_option_word(b, T.start, STR("version"), W); }
-extension_option(A) ::= FROM(T) word_or_string(W). { A = W; build_error(b, T.start, "CREATE EXTENSION ... FROM is no longer supported"); }
+extension_option(A) ::= SCHEMA(T) column_id(N). {
+    A = make_option_word(b, T.start, STR("schema"), make_identifier(b, N));
+}
+extension_option(A) ::= VERSION(T) word_or_string(W). {
+    A = make_option_word(b, T.start, STR("version"), W);
+}
+extension_option(A) ::= FROM(T) word_or_string(W). {
+    A = W;
+    build_error(b, T.start, "CREATE EXTENSION ... FROM is no longer supported");
+}
 extension_option(A) ::= CASCADE(T). { A = make_option_word(b, T.start, STR("cascade"), NULL); }
-alter_extension_stmt(A) ::= ALTER(T) EXTENSION column_id(N) UPDATE opt_to_version(V). { node_alter_extension *n = NEW(alter_extension, T.start); n->name = N; n->action = STR("update"); n->version = V; A = &n->base; }
-alter_extension_stmt(A) ::= ALTER(T) EXTENSION column_id(N) ADD object_ref(O). { A = alter_extension_member(b, T, N, "add", O); }
-alter_extension_stmt(A) ::= ALTER(T) EXTENSION column_id(N) DROP object_ref(O). { A = alter_extension_member(b, T, N, "drop", O); }
+alter_extension_stmt(A) ::= ALTER(T) EXTENSION column_id(N) UPDATE opt_to_version(V). {
+    node_alter_extension *n = NEW(alter_extension, T.start);
+    n->name = N;
+    n->action = STR("update");
+    n->version = V;
+    A = &n->base;
+}
+alter_extension_stmt(A) ::= ALTER(T) EXTENSION column_id(N) ADD object_ref(O). {
+    A = alter_extension_member(b, T, N, "add", O);
+}
+alter_extension_stmt(A) ::= ALTER(T) EXTENSION column_id(N) DROP object_ref(O). {
+    A = alter_extension_member(b, T, N, "drop", O);
+}
 %type opt_to_version {str}
 opt_to_version(A) ::= TO word_or_string(W). { A = word_text_of(W); }
 opt_to_version(A) ::= . { A = NO_TEXT; }
@@ -2384,67 +3524,166 @@ member_kind(A) ::= TRIGGER. { A = OBJECT_TRIGGER; }
 /* An object with its kind, as COMMENT, SECURITY LABEL and ALTER EXTENSION take it. */
 %type object_ref {object_ref}
 object_ref(A) ::= any_name_kind(K) any_name(N). { A = (object_ref){(object_kind)K, N, NULL}; }
-object_ref(A) ::= named_kind(K) column_id(N). { A = (object_ref){(object_kind)K, make_qualified(b, N, EMPTY_LIST), NULL}; }
+object_ref(A) ::= named_kind(K) column_id(N). {
+    A = (object_ref){(object_kind)K, make_qualified(b, N, EMPTY_LIST), NULL};
+}
 object_ref(A) ::= TYPE type_name(Y). { A = (object_ref){OBJECT_TYPE, Y, NULL}; }
 object_ref(A) ::= DOMAIN type_name(Y). { A = (object_ref){OBJECT_DOMAIN, Y, NULL}; }
 object_ref(A) ::= AGGREGATE aggregate_ref(F). { A = (object_ref){OBJECT_AGGREGATE, F, NULL}; }
 object_ref(A) ::= routine_kind(K) function_ref(F). { A = (object_ref){(object_kind)K, F, NULL}; }
 object_ref(A) ::= OPERATOR operator_ref(O). { A = (object_ref){OBJECT_OPERATOR, O, NULL}; }
-object_ref(A) ::= OPERATOR CLASS any_name(N) USING column_id(M). { A = (object_ref){OBJECT_OPERATOR_CLASS, N, make_identifier(b, M)}; }
-object_ref(A) ::= OPERATOR FAMILY any_name(N) USING column_id(M). { A = (object_ref){OBJECT_OPERATOR_FAMILY, N, make_identifier(b, M)}; }
+object_ref(A) ::= OPERATOR CLASS any_name(N) USING column_id(M). {
+    A = (object_ref){OBJECT_OPERATOR_CLASS, N, make_identifier(b, M)};
+}
+object_ref(A) ::= OPERATOR FAMILY any_name(N) USING column_id(M). {
+    A = (object_ref){OBJECT_OPERATOR_FAMILY, N, make_identifier(b, M)};
+}
 object_ref(A) ::= CAST cast_types(C). { A = (object_ref){OBJECT_CAST, C, NULL}; }
-object_ref(A) ::= TRANSFORM FOR type_name(Y) LANGUAGE column_id(N). { A = (object_ref){OBJECT_TRANSFORM, Y, make_identifier(b, N)}; }
-cast_types(A) ::= LPAREN(T) type_name(X) AS type_name(Y) RPAREN. { node_cast_ref *n = NEW(cast_ref, T.start); n->from = X; n->to = Y; A = &n->base; }
+object_ref(A) ::= TRANSFORM FOR type_name(Y) LANGUAGE column_id(N). {
+    A = (object_ref){OBJECT_TRANSFORM, Y, make_identifier(b, N)};
+}
+cast_types(A) ::= LPAREN(T) type_name(X) AS type_name(Y) RPAREN. {
+    node_cast_ref *n = NEW(cast_ref, T.start);
+    n->from = X;
+    n->to = Y;
+    A = &n->base;
+}
 
 /* ---- COMMENT, SECURITY LABEL ---- */
 
-comment_stmt(A) ::= COMMENT(T) ON object_ref(O) IS comment_text(S). { A = make_comment(b, T, O.kind, O.name, NULL, O.other, S); }
-comment_stmt(A) ::= COMMENT(T) ON COLUMN any_name(N) IS comment_text(S). { A = make_comment(b, T, OBJECT_COLUMN, N, NULL, NULL, S); }
-comment_stmt(A) ::= COMMENT(T) ON CONSTRAINT column_id(N) ON any_name(R) IS comment_text(S). { A = make_comment(b, T, OBJECT_CONSTRAINT, make_qualified(b, N, EMPTY_LIST), R, NULL, S); }
-comment_stmt(A) ::= COMMENT(T) ON CONSTRAINT column_id(N) ON DOMAIN any_name(R) IS comment_text(S). { A = comment_on_domain(make_comment(b, T, OBJECT_DOMAIN_CONSTRAINT, make_qualified(b, N, EMPTY_LIST), R, NULL, S)); }
-comment_stmt(A) ::= COMMENT(T) ON member_kind(K) column_id(N) ON any_name(R) IS comment_text(S). { A = make_comment(b, T, (object_kind)K, make_qualified(b, N, EMPTY_LIST), R, NULL, S); }
-comment_stmt(A) ::= COMMENT(T) ON LARGE OBJECT number(N) IS comment_text(S). { A = make_comment(b, T, OBJECT_LARGE_OBJECT, N, NULL, NULL, S); }
+comment_stmt(A) ::= COMMENT(T) ON object_ref(O) IS comment_text(S). {
+    A = make_comment(b, T, O.kind, O.name, NULL, O.other, S);
+}
+comment_stmt(A) ::= COMMENT(T) ON COLUMN any_name(N) IS comment_text(S). {
+    A = make_comment(b, T, OBJECT_COLUMN, N, NULL, NULL, S);
+}
+comment_stmt(A) ::= COMMENT(T) ON CONSTRAINT column_id(N) ON any_name(R) IS comment_text(S). {
+    A = make_comment(b, T, OBJECT_CONSTRAINT, make_qualified(b, N, EMPTY_LIST), R, NULL, S);
+}
+comment_stmt(A) ::= COMMENT(T) ON CONSTRAINT column_id(N) ON DOMAIN any_name(R) IS comment_text(S).
+        {
+    A = comment_on_domain(make_comment(b, T, OBJECT_DOMAIN_CONSTRAINT, make_qualified(b, N,
+        EMPTY_LIST), R, NULL, S));
+}
+comment_stmt(A) ::= COMMENT(T) ON member_kind(K) column_id(N) ON any_name(R) IS comment_text(S). {
+    A = make_comment(b, T, (object_kind)K, make_qualified(b, N, EMPTY_LIST), R, NULL, S);
+}
+comment_stmt(A) ::= COMMENT(T) ON LARGE OBJECT number(N) IS comment_text(S). {
+    A = make_comment(b, T, OBJECT_LARGE_OBJECT, N, NULL, NULL, S);
+}
 comment_text(A) ::= string(S). { A = S; }
 comment_text(A) ::= NULL. { A = NULL; }
-security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON object_ref(O) IS comment_text(S). { A = make_security_label(b, T, P, O.kind, O.name, S); }
-security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON COLUMN any_name(N) IS comment_text(S). { A = make_security_label(b, T, P, OBJECT_COLUMN, N, S); }
-security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON LARGE OBJECT number(N) IS comment_text(S). { A = make_security_label(b, T, P, OBJECT_LARGE_OBJECT, N, S); }
+security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON object_ref(O) IS comment_text(S). {
+    A = make_security_label(b, T, P, O.kind, O.name, S);
+}
+security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON COLUMN any_name(N) IS
+        comment_text(S). {
+    A = make_security_label(b, T, P, OBJECT_COLUMN, N, S);
+}
+security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON LARGE OBJECT number(N) IS
+        comment_text(S). {
+    A = make_security_label(b, T, P, OBJECT_LARGE_OBJECT, N, S);
+}
 %type opt_provider {str}
 opt_provider(A) ::= FOR word_or_string(W). { A = word_text_of(W); }
 opt_provider(A) ::= . { A = NO_TEXT; }
 
 /* ---- DROP ---- */
 
-drop_stmt(A) ::= DROP(T) any_name_kind(K) IF EXISTS any_name_list(L) drop_behavior(D). { A = make_drop(b, T, K, true, L, D); }
-drop_stmt(A) ::= DROP(T) any_name_kind(K) any_name_list(L) drop_behavior(D). { A = make_drop(b, T, K, false, L, D); }
-drop_stmt(A) ::= DROP(T) droppable_kind(K) IF EXISTS name_list(L) drop_behavior(D). { A = make_drop(b, T, K, true, qualify_list(b, L), D); }
-drop_stmt(A) ::= DROP(T) droppable_kind(K) name_list(L) drop_behavior(D). { A = make_drop(b, T, K, false, qualify_list(b, L), D); }
-drop_stmt(A) ::= DROP(T) member_kind(K) column_id(N) ON any_name(R) drop_behavior(D). { A = drop_on(b, make_drop(b, T, K, false, list_of(b, make_qualified(b, N, EMPTY_LIST)), D), R); }
-drop_stmt(A) ::= DROP(T) member_kind(K) IF EXISTS column_id(N) ON any_name(R) drop_behavior(D). { A = drop_on(b, make_drop(b, T, K, true, list_of(b, make_qualified(b, N, EMPTY_LIST)), D), R); }
-drop_stmt(A) ::= DROP(T) TYPE type_list(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_TYPE, false, L, D); }
-drop_stmt(A) ::= DROP(T) TYPE IF EXISTS type_list(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_TYPE, true, L, D); }
-drop_stmt(A) ::= DROP(T) DOMAIN type_list(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_DOMAIN, false, L, D); }
-drop_stmt(A) ::= DROP(T) DOMAIN IF EXISTS type_list(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_DOMAIN, true, L, D); }
-drop_stmt(A) ::= DROP(T) INDEX CONCURRENTLY any_name_list(L) drop_behavior(D). { A = drop_concurrently(make_drop(b, T, OBJECT_INDEX, false, L, D)); }
-drop_stmt(A) ::= DROP(T) INDEX CONCURRENTLY IF EXISTS any_name_list(L) drop_behavior(D). { A = drop_concurrently(make_drop(b, T, OBJECT_INDEX, true, L, D)); }
-drop_stmt(A) ::= DROP(T) routine_kind(K) function_refs(L) drop_behavior(D). { A = make_drop(b, T, K, false, L, D); }
-drop_stmt(A) ::= DROP(T) routine_kind(K) IF EXISTS function_refs(L) drop_behavior(D). { A = make_drop(b, T, K, true, L, D); }
-drop_stmt(A) ::= DROP(T) AGGREGATE aggregate_refs(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_AGGREGATE, false, L, D); }
-drop_stmt(A) ::= DROP(T) AGGREGATE IF EXISTS aggregate_refs(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_AGGREGATE, true, L, D); }
-drop_stmt(A) ::= DROP(T) OPERATOR operator_refs(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_OPERATOR, false, L, D); }
-drop_stmt(A) ::= DROP(T) OPERATOR IF EXISTS operator_refs(L) drop_behavior(D). { A = make_drop(b, T, OBJECT_OPERATOR, true, L, D); }
-drop_stmt(A) ::= DROP(T) operator_group(K) any_name(N) USING column_id(M) drop_behavior(D). { A = drop_using(b, make_drop(b, T, K, false, list_of(b, N), D), M); }
-drop_stmt(A) ::= DROP(T) operator_group(K) IF EXISTS any_name(N) USING column_id(M) drop_behavior(D). { A = drop_using(b, make_drop(b, T, K, true, list_of(b, N), D), M); }
-drop_stmt(A) ::= DROP(T) CAST opt_if_exists(G) cast_types(C) drop_behavior(D). { A = make_drop(b, T, OBJECT_CAST, G, list_of(b, C), D); }
-drop_stmt(A) ::= DROP(T) TRANSFORM opt_if_exists(G) FOR type_name(Y) LANGUAGE column_id(N) drop_behavior(D). { A = drop_using(b, make_drop(b, T, OBJECT_TRANSFORM, G, list_of(b, Y), D), N); }
-drop_stmt(A) ::= DROP(T) ROLE IF EXISTS role_list(L). { A = make_drop(b, T, OBJECT_ROLE, true, L, DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) USER IF EXISTS role_list(L). { A = make_drop(b, T, OBJECT_ROLE, true, L, DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) GROUP IF EXISTS role_list(L). { A = make_drop(b, T, OBJECT_ROLE, true, L, DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) ROLE role_list(L). { A = make_drop(b, T, OBJECT_ROLE, false, L, DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) USER role_list(L). { A = make_drop(b, T, OBJECT_ROLE, false, L, DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) GROUP role_list(L). { A = make_drop(b, T, OBJECT_ROLE, false, L, DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) TABLESPACE column_id(N). { A = make_drop(b, T, OBJECT_TABLESPACE, false, list_of(b, make_qualified(b, N, EMPTY_LIST)), DROP_DEFAULT); }
-drop_stmt(A) ::= DROP(T) TABLESPACE IF EXISTS column_id(N). { A = make_drop(b, T, OBJECT_TABLESPACE, true, list_of(b, make_qualified(b, N, EMPTY_LIST)), DROP_DEFAULT); }
+drop_stmt(A) ::= DROP(T) any_name_kind(K) IF EXISTS any_name_list(L) drop_behavior(D). {
+    A = make_drop(b, T, K, true, L, D);
+}
+drop_stmt(A) ::= DROP(T) any_name_kind(K) any_name_list(L) drop_behavior(D). {
+    A = make_drop(b, T, K, false, L, D);
+}
+drop_stmt(A) ::= DROP(T) droppable_kind(K) IF EXISTS name_list(L) drop_behavior(D). {
+    A = make_drop(b, T, K, true, qualify_list(b, L), D);
+}
+drop_stmt(A) ::= DROP(T) droppable_kind(K) name_list(L) drop_behavior(D). {
+    A = make_drop(b, T, K, false, qualify_list(b, L), D);
+}
+drop_stmt(A) ::= DROP(T) member_kind(K) column_id(N) ON any_name(R) drop_behavior(D). {
+    A = drop_on(b, make_drop(b, T, K, false, list_of(b, make_qualified(b, N, EMPTY_LIST)), D), R);
+}
+drop_stmt(A) ::= DROP(T) member_kind(K) IF EXISTS column_id(N) ON any_name(R) drop_behavior(D). {
+    A = drop_on(b, make_drop(b, T, K, true, list_of(b, make_qualified(b, N, EMPTY_LIST)), D), R);
+}
+drop_stmt(A) ::= DROP(T) TYPE type_list(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_TYPE, false, L, D);
+}
+drop_stmt(A) ::= DROP(T) TYPE IF EXISTS type_list(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_TYPE, true, L, D);
+}
+drop_stmt(A) ::= DROP(T) DOMAIN type_list(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_DOMAIN, false, L, D);
+}
+drop_stmt(A) ::= DROP(T) DOMAIN IF EXISTS type_list(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_DOMAIN, true, L, D);
+}
+drop_stmt(A) ::= DROP(T) INDEX CONCURRENTLY any_name_list(L) drop_behavior(D). {
+    A = drop_concurrently(make_drop(b, T, OBJECT_INDEX, false, L, D));
+}
+drop_stmt(A) ::= DROP(T) INDEX CONCURRENTLY IF EXISTS any_name_list(L) drop_behavior(D). {
+    A = drop_concurrently(make_drop(b, T, OBJECT_INDEX, true, L, D));
+}
+drop_stmt(A) ::= DROP(T) routine_kind(K) function_refs(L) drop_behavior(D). {
+    A = make_drop(b, T, K, false, L, D);
+}
+drop_stmt(A) ::= DROP(T) routine_kind(K) IF EXISTS function_refs(L) drop_behavior(D). {
+    A = make_drop(b, T, K, true, L, D);
+}
+drop_stmt(A) ::= DROP(T) AGGREGATE aggregate_refs(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_AGGREGATE, false, L, D);
+}
+drop_stmt(A) ::= DROP(T) AGGREGATE IF EXISTS aggregate_refs(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_AGGREGATE, true, L, D);
+}
+drop_stmt(A) ::= DROP(T) OPERATOR operator_refs(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_OPERATOR, false, L, D);
+}
+drop_stmt(A) ::= DROP(T) OPERATOR IF EXISTS operator_refs(L) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_OPERATOR, true, L, D);
+}
+drop_stmt(A) ::= DROP(T) operator_group(K) any_name(N) USING column_id(M) drop_behavior(D). {
+    A = drop_using(b, make_drop(b, T, K, false, list_of(b, N), D), M);
+}
+drop_stmt(A) ::= DROP(T) operator_group(K) IF EXISTS any_name(N) USING column_id(M)
+        drop_behavior(D). {
+    A = drop_using(b, make_drop(b, T, K, true, list_of(b, N), D), M);
+}
+drop_stmt(A) ::= DROP(T) CAST opt_if_exists(G) cast_types(C) drop_behavior(D). {
+    A = make_drop(b, T, OBJECT_CAST, G, list_of(b, C), D);
+}
+drop_stmt(A) ::= DROP(T) TRANSFORM opt_if_exists(G) FOR type_name(Y) LANGUAGE column_id(N)
+        drop_behavior(D). {
+    A = drop_using(b, make_drop(b, T, OBJECT_TRANSFORM, G, list_of(b, Y), D), N);
+}
+drop_stmt(A) ::= DROP(T) ROLE IF EXISTS role_list(L). {
+    A = make_drop(b, T, OBJECT_ROLE, true, L, DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) USER IF EXISTS role_list(L). {
+    A = make_drop(b, T, OBJECT_ROLE, true, L, DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) GROUP IF EXISTS role_list(L). {
+    A = make_drop(b, T, OBJECT_ROLE, true, L, DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) ROLE role_list(L). {
+    A = make_drop(b, T, OBJECT_ROLE, false, L, DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) USER role_list(L). {
+    A = make_drop(b, T, OBJECT_ROLE, false, L, DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) GROUP role_list(L). {
+    A = make_drop(b, T, OBJECT_ROLE, false, L, DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) TABLESPACE column_id(N). {
+    A = make_drop(b, T, OBJECT_TABLESPACE, false, list_of(b, make_qualified(b, N, EMPTY_LIST)),
+        DROP_DEFAULT);
+}
+drop_stmt(A) ::= DROP(T) TABLESPACE IF EXISTS column_id(N). {
+    A = make_drop(b, T, OBJECT_TABLESPACE, true, list_of(b, make_qualified(b, N, EMPTY_LIST)),
+        DROP_DEFAULT);
+}
 opt_if_exists(A) ::= IF EXISTS. { A = true; }
 opt_if_exists(A) ::= . { A = false; }
 %type operator_group {int}
@@ -2453,190 +3692,490 @@ operator_group(A) ::= OPERATOR FAMILY. { A = OBJECT_OPERATOR_FAMILY; }
 
 /* ---- RENAME, SET SCHEMA, OWNER TO, DEPENDS ON ---- */
 
-rename_stmt(A) ::= ALTER(T) object_ref_renamed(O) RENAME TO column_id(N). { A = make_rename(b, T, O, N); }
-rename_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_STATISTICS, Y, NULL}, N); }
-rename_stmt(A) ::= ALTER(T) TYPE any_name(Y) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, N); }
-rename_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, N); }
-rename_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){(object_kind)K, F, NULL}, N); }
-rename_stmt(A) ::= ALTER(T) TABLE relation_expr(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_TABLE, false, R, N); }
-rename_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_TABLE, true, R, N); }
-rename_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_SEQUENCE, false, R, N); }
-rename_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_SEQUENCE, true, R, N); }
-rename_stmt(A) ::= ALTER(T) VIEW table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_VIEW, false, R, N); }
-rename_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_VIEW, true, R, N); }
-rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, false, R, N); }
-rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, true, R, N); }
-rename_stmt(A) ::= ALTER(T) INDEX table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_INDEX, false, R, N); }
-rename_stmt(A) ::= ALTER(T) INDEX IF EXISTS table_name(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_INDEX, true, R, N); }
-rename_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_FOREIGN_TABLE, false, R, N); }
-rename_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) RENAME TO column_id(N). { A = rename_relation(b, T, OBJECT_FOREIGN_TABLE, true, R, N); }
-rename_stmt(A) ::= ALTER(T) TABLE relation_expr(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, false, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, true, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) TABLE relation_expr(R) RENAME CONSTRAINT column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, false, R, N), OBJECT_CONSTRAINT, C); }
-rename_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) RENAME CONSTRAINT column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, true, R, N), OBJECT_CONSTRAINT, C); }
-rename_stmt(A) ::= ALTER(T) VIEW table_name(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_VIEW, false, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_VIEW, true, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, false, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, true, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_FOREIGN_TABLE, false, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) RENAME opt_column column_id(C) TO column_id(N). { A = rename_member(b, rename_relation(b, T, OBJECT_FOREIGN_TABLE, true, R, N), OBJECT_COLUMN, C); }
-rename_stmt(A) ::= ALTER(T) TYPE any_name(Y) RENAME ATTRIBUTE column_id(C) TO column_id(N) drop_behavior(D). {
-    A = rename_member(b, make_rename(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, N), OBJECT_ATTRIBUTE, C);
+rename_stmt(A) ::= ALTER(T) object_ref_renamed(O) RENAME TO column_id(N). {
+    A = make_rename(b, T, O, N);
+}
+rename_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_STATISTICS, Y, NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) TYPE any_name(Y) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){(object_kind)K, F, NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) TABLE relation_expr(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_TABLE, false, R, N);
+}
+rename_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_TABLE, true, R, N);
+}
+rename_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_SEQUENCE, false, R, N);
+}
+rename_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_SEQUENCE, true, R, N);
+}
+rename_stmt(A) ::= ALTER(T) VIEW table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_VIEW, false, R, N);
+}
+rename_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_VIEW, true, R, N);
+}
+rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, false, R, N);
+}
+rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, true, R, N);
+}
+rename_stmt(A) ::= ALTER(T) INDEX table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_INDEX, false, R, N);
+}
+rename_stmt(A) ::= ALTER(T) INDEX IF EXISTS table_name(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_INDEX, true, R, N);
+}
+rename_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_FOREIGN_TABLE, false, R, N);
+}
+rename_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) RENAME TO column_id(N). {
+    A = rename_relation(b, T, OBJECT_FOREIGN_TABLE, true, R, N);
+}
+rename_stmt(A) ::= ALTER(T) TABLE relation_expr(R) RENAME opt_column column_id(C) TO column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, false, R, N), OBJECT_COLUMN, C);
+}
+rename_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) RENAME opt_column column_id(C) TO
+        column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, true, R, N), OBJECT_COLUMN, C);
+}
+rename_stmt(A) ::= ALTER(T) TABLE relation_expr(R) RENAME CONSTRAINT column_id(C) TO column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, false, R, N), OBJECT_CONSTRAINT, C);
+}
+rename_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) RENAME CONSTRAINT column_id(C) TO
+        column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_TABLE, true, R, N), OBJECT_CONSTRAINT, C);
+}
+rename_stmt(A) ::= ALTER(T) VIEW table_name(R) RENAME opt_column column_id(C) TO column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_VIEW, false, R, N), OBJECT_COLUMN, C);
+}
+rename_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) RENAME opt_column column_id(C) TO
+        column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_VIEW, true, R, N), OBJECT_COLUMN, C);
+}
+rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) RENAME opt_column column_id(C) TO
+        column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, false, R, N),
+        OBJECT_COLUMN, C);
+}
+rename_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) RENAME opt_column column_id(C)
+        TO column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_MATERIALIZED_VIEW, true, R, N), OBJECT_COLUMN,
+        C);
+}
+rename_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) RENAME opt_column column_id(C) TO
+        column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_FOREIGN_TABLE, false, R, N), OBJECT_COLUMN,
+        C);
+}
+rename_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) RENAME opt_column column_id(C)
+        TO column_id(N). {
+    A = rename_member(b, rename_relation(b, T, OBJECT_FOREIGN_TABLE, true, R, N), OBJECT_COLUMN, C);
+}
+rename_stmt(A) ::= ALTER(T) TYPE any_name(Y) RENAME ATTRIBUTE column_id(C) TO column_id(N)
+        drop_behavior(D). {
+    A = rename_member(b, make_rename(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, N), OBJECT_ATTRIBUTE,
+        C);
     ((node_rename *)A)->behavior = (drop_behavior)D;
 }
 rename_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) RENAME CONSTRAINT column_id(C) TO column_id(N). {
-    A = rename_member(b, make_rename(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, N), OBJECT_DOMAIN_CONSTRAINT, C);
+    A = rename_member(b, make_rename(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, N),
+        OBJECT_DOMAIN_CONSTRAINT, C);
 }
-rename_stmt(A) ::= ALTER(T) POLICY column_id(P) ON table_name(R) RENAME TO column_id(N). { A = rename_on(make_rename(b, T, (object_ref){OBJECT_POLICY, make_qualified(b, P, EMPTY_LIST), NULL}, N), false, R); }
-rename_stmt(A) ::= ALTER(T) POLICY IF EXISTS column_id(P) ON table_name(R) RENAME TO column_id(N). { A = rename_on(make_rename(b, T, (object_ref){OBJECT_POLICY, make_qualified(b, P, EMPTY_LIST), NULL}, N), true, R); }
-rename_stmt(A) ::= ALTER(T) RULE column_id(P) ON table_name(R) RENAME TO column_id(N). { A = rename_on(make_rename(b, T, (object_ref){OBJECT_RULE, make_qualified(b, P, EMPTY_LIST), NULL}, N), false, R); }
-rename_stmt(A) ::= ALTER(T) TRIGGER column_id(P) ON table_name(R) RENAME TO column_id(N). { A = rename_on(make_rename(b, T, (object_ref){OBJECT_TRIGGER, make_qualified(b, P, EMPTY_LIST), NULL}, N), false, R); }
-rename_stmt(A) ::= ALTER(T) EVENT TRIGGER column_id(P) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_EVENT_TRIGGER, make_qualified(b, P, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) ROLE role_id(R) RENAME TO role_id(N). { A = make_rename(b, T, (object_ref){OBJECT_ROLE, make_qualified(b, R, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) USER role_id(R) RENAME TO role_id(N). { A = make_rename(b, T, (object_ref){OBJECT_ROLE, make_qualified(b, R, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) GROUP role_id(R) RENAME TO role_id(N). { A = make_rename(b, T, (object_ref){OBJECT_ROLE, make_qualified(b, R, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) PUBLICATION column_id(P) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_PUBLICATION, make_qualified(b, P, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(P) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_SUBSCRIPTION, make_qualified(b, P, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) DATABASE column_id(P) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_DATABASE, make_qualified(b, P, EMPTY_LIST), NULL}, N); }
-rename_stmt(A) ::= ALTER(T) TABLESPACE column_id(P) RENAME TO column_id(N). { A = make_rename(b, T, (object_ref){OBJECT_TABLESPACE, make_qualified(b, P, EMPTY_LIST), NULL}, N); }
+rename_stmt(A) ::= ALTER(T) POLICY column_id(P) ON table_name(R) RENAME TO column_id(N). {
+    A = rename_on(make_rename(b, T, (object_ref){OBJECT_POLICY, make_qualified(b, P, EMPTY_LIST),
+        NULL}, N), false, R);
+}
+rename_stmt(A) ::= ALTER(T) POLICY IF EXISTS column_id(P) ON table_name(R) RENAME TO column_id(N). {
+    A = rename_on(make_rename(b, T, (object_ref){OBJECT_POLICY, make_qualified(b, P, EMPTY_LIST),
+        NULL}, N), true, R);
+}
+rename_stmt(A) ::= ALTER(T) RULE column_id(P) ON table_name(R) RENAME TO column_id(N). {
+    A = rename_on(make_rename(b, T, (object_ref){OBJECT_RULE, make_qualified(b, P, EMPTY_LIST),
+        NULL}, N), false, R);
+}
+rename_stmt(A) ::= ALTER(T) TRIGGER column_id(P) ON table_name(R) RENAME TO column_id(N). {
+    A = rename_on(make_rename(b, T, (object_ref){OBJECT_TRIGGER, make_qualified(b, P, EMPTY_LIST),
+        NULL}, N), false, R);
+}
+rename_stmt(A) ::= ALTER(T) EVENT TRIGGER column_id(P) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_EVENT_TRIGGER, make_qualified(b, P, EMPTY_LIST),
+        NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) ROLE role_id(R) RENAME TO role_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_ROLE, make_qualified(b, R, EMPTY_LIST), NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) USER role_id(R) RENAME TO role_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_ROLE, make_qualified(b, R, EMPTY_LIST), NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) GROUP role_id(R) RENAME TO role_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_ROLE, make_qualified(b, R, EMPTY_LIST), NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) PUBLICATION column_id(P) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_PUBLICATION, make_qualified(b, P, EMPTY_LIST), NULL},
+        N);
+}
+rename_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(P) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_SUBSCRIPTION, make_qualified(b, P, EMPTY_LIST), NULL},
+        N);
+}
+rename_stmt(A) ::= ALTER(T) DATABASE column_id(P) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_DATABASE, make_qualified(b, P, EMPTY_LIST), NULL}, N);
+}
+rename_stmt(A) ::= ALTER(T) TABLESPACE column_id(P) RENAME TO column_id(N). {
+    A = make_rename(b, T, (object_ref){OBJECT_TABLESPACE, make_qualified(b, P, EMPTY_LIST), NULL},
+        N);
+}
 
 /* Objects outside of relations whose name, owner or schema can be changed. */
 %type object_ref_renamed {object_ref}
 object_ref_renamed(A) ::= COLLATION any_name(N). { A = (object_ref){OBJECT_COLLATION, N, NULL}; }
 object_ref_renamed(A) ::= CONVERSION any_name(N). { A = (object_ref){OBJECT_CONVERSION, N, NULL}; }
-object_ref_renamed(A) ::= TEXT SEARCH PARSER any_name(N). { A = (object_ref){OBJECT_TEXT_SEARCH_PARSER, N, NULL}; }
-object_ref_renamed(A) ::= TEXT SEARCH DICTIONARY any_name(N). { A = (object_ref){OBJECT_TEXT_SEARCH_DICTIONARY, N, NULL}; }
-object_ref_renamed(A) ::= TEXT SEARCH TEMPLATE any_name(N). { A = (object_ref){OBJECT_TEXT_SEARCH_TEMPLATE, N, NULL}; }
-object_ref_renamed(A) ::= TEXT SEARCH CONFIGURATION any_name(N). { A = (object_ref){OBJECT_TEXT_SEARCH_CONFIGURATION, N, NULL}; }
-object_ref_renamed(A) ::= AGGREGATE aggregate_ref(F). { A = (object_ref){OBJECT_AGGREGATE, F, NULL}; }
-object_ref_renamed(A) ::= OPERATOR CLASS any_name(N) USING column_id(M). { A = (object_ref){OBJECT_OPERATOR_CLASS, N, make_identifier(b, M)}; }
-object_ref_renamed(A) ::= OPERATOR FAMILY any_name(N) USING column_id(M). { A = (object_ref){OBJECT_OPERATOR_FAMILY, N, make_identifier(b, M)}; }
-object_ref_renamed(A) ::= FOREIGN DATA WRAPPER column_id(N). { A = (object_ref){OBJECT_FOREIGN_DATA_WRAPPER, make_qualified(b, N, EMPTY_LIST), NULL}; }
-object_ref_renamed(A) ::= opt_procedural LANGUAGE column_id(N). { A = (object_ref){OBJECT_LANGUAGE, make_qualified(b, N, EMPTY_LIST), NULL}; }
-object_ref_renamed(A) ::= SCHEMA column_id(N). { A = (object_ref){OBJECT_SCHEMA, make_qualified(b, N, EMPTY_LIST), NULL}; }
-object_ref_renamed(A) ::= SERVER column_id(N). { A = (object_ref){OBJECT_SERVER, make_qualified(b, N, EMPTY_LIST), NULL}; }
+object_ref_renamed(A) ::= TEXT SEARCH PARSER any_name(N). {
+    A = (object_ref){OBJECT_TEXT_SEARCH_PARSER, N, NULL};
+}
+object_ref_renamed(A) ::= TEXT SEARCH DICTIONARY any_name(N). {
+    A = (object_ref){OBJECT_TEXT_SEARCH_DICTIONARY, N, NULL};
+}
+object_ref_renamed(A) ::= TEXT SEARCH TEMPLATE any_name(N). {
+    A = (object_ref){OBJECT_TEXT_SEARCH_TEMPLATE, N, NULL};
+}
+object_ref_renamed(A) ::= TEXT SEARCH CONFIGURATION any_name(N). {
+    A = (object_ref){OBJECT_TEXT_SEARCH_CONFIGURATION, N, NULL};
+}
+object_ref_renamed(A) ::= AGGREGATE aggregate_ref(F). {
+    A = (object_ref){OBJECT_AGGREGATE, F, NULL};
+}
+object_ref_renamed(A) ::= OPERATOR CLASS any_name(N) USING column_id(M). {
+    A = (object_ref){OBJECT_OPERATOR_CLASS, N, make_identifier(b, M)};
+}
+object_ref_renamed(A) ::= OPERATOR FAMILY any_name(N) USING column_id(M). {
+    A = (object_ref){OBJECT_OPERATOR_FAMILY, N, make_identifier(b, M)};
+}
+object_ref_renamed(A) ::= FOREIGN DATA WRAPPER column_id(N). {
+    A = (object_ref){OBJECT_FOREIGN_DATA_WRAPPER, make_qualified(b, N, EMPTY_LIST), NULL};
+}
+object_ref_renamed(A) ::= opt_procedural LANGUAGE column_id(N). {
+    A = (object_ref){OBJECT_LANGUAGE, make_qualified(b, N, EMPTY_LIST), NULL};
+}
+object_ref_renamed(A) ::= SCHEMA column_id(N). {
+    A = (object_ref){OBJECT_SCHEMA, make_qualified(b, N, EMPTY_LIST), NULL};
+}
+object_ref_renamed(A) ::= SERVER column_id(N). {
+    A = (object_ref){OBJECT_SERVER, make_qualified(b, N, EMPTY_LIST), NULL};
+}
 
-set_schema_stmt(A) ::= ALTER(T) object_ref_renamed(O) SET SCHEMA column_id(N). { A = make_set_schema(b, T, O, N); }
-set_schema_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) SET SCHEMA column_id(N). { A = make_set_schema(b, T, (object_ref){OBJECT_STATISTICS, Y, NULL}, N); }
-set_schema_stmt(A) ::= ALTER(T) TYPE any_name(Y) SET SCHEMA column_id(N). { A = make_set_schema(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, N); }
-set_schema_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) SET SCHEMA column_id(N). { A = make_set_schema(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, N); }
-set_schema_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) SET SCHEMA column_id(N). { A = make_set_schema(b, T, (object_ref){(object_kind)K, F, NULL}, N); }
-set_schema_stmt(A) ::= ALTER(T) OPERATOR operator_ref(O) SET SCHEMA column_id(N). { A = make_set_schema(b, T, (object_ref){OBJECT_OPERATOR, O, NULL}, N); }
-set_schema_stmt(A) ::= ALTER(T) EXTENSION column_id(X) SET SCHEMA column_id(N). { A = make_set_schema(b, T, (object_ref){OBJECT_EXTENSION, make_qualified(b, X, EMPTY_LIST), NULL}, N); }
-set_schema_stmt(A) ::= ALTER(T) TABLE relation_expr(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_TABLE, false, R, N); }
-set_schema_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_TABLE, true, R, N); }
-set_schema_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_SEQUENCE, false, R, N); }
-set_schema_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_SEQUENCE, true, R, N); }
-set_schema_stmt(A) ::= ALTER(T) VIEW table_name(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_VIEW, false, R, N); }
-set_schema_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_VIEW, true, R, N); }
-set_schema_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_MATERIALIZED_VIEW, false, R, N); }
-set_schema_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_MATERIALIZED_VIEW, true, R, N); }
-set_schema_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_FOREIGN_TABLE, false, R, N); }
-set_schema_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) SET SCHEMA column_id(N). { A = relation_schema(b, T, OBJECT_FOREIGN_TABLE, true, R, N); }
+set_schema_stmt(A) ::= ALTER(T) object_ref_renamed(O) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, O, N);
+}
+set_schema_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, (object_ref){OBJECT_STATISTICS, Y, NULL}, N);
+}
+set_schema_stmt(A) ::= ALTER(T) TYPE any_name(Y) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, N);
+}
+set_schema_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, N);
+}
+set_schema_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, (object_ref){(object_kind)K, F, NULL}, N);
+}
+set_schema_stmt(A) ::= ALTER(T) OPERATOR operator_ref(O) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, (object_ref){OBJECT_OPERATOR, O, NULL}, N);
+}
+set_schema_stmt(A) ::= ALTER(T) EXTENSION column_id(X) SET SCHEMA column_id(N). {
+    A = make_set_schema(b, T, (object_ref){OBJECT_EXTENSION, make_qualified(b, X, EMPTY_LIST),
+        NULL}, N);
+}
+set_schema_stmt(A) ::= ALTER(T) TABLE relation_expr(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_TABLE, false, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) TABLE IF EXISTS relation_expr(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_TABLE, true, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) SEQUENCE table_name(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_SEQUENCE, false, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_SEQUENCE, true, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) VIEW table_name(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_VIEW, false, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) VIEW IF EXISTS table_name(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_VIEW, true, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_MATERIALIZED_VIEW, false, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) MATERIALIZED VIEW IF EXISTS table_name(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_MATERIALIZED_VIEW, true, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) FOREIGN TABLE relation_expr(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_FOREIGN_TABLE, false, R, N);
+}
+set_schema_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) SET SCHEMA column_id(N). {
+    A = relation_schema(b, T, OBJECT_FOREIGN_TABLE, true, R, N);
+}
 
-owner_stmt(A) ::= ALTER(T) object_ref_renamed(O) OWNER TO role_spec(R). { A = make_owner(b, T, O, R); }
-owner_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_STATISTICS, Y, NULL}, R); }
-owner_stmt(A) ::= ALTER(T) TYPE any_name(Y) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, R); }
-owner_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, R); }
-owner_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){(object_kind)K, F, NULL}, R); }
-owner_stmt(A) ::= ALTER(T) OPERATOR operator_ref(O) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_OPERATOR, O, NULL}, R); }
-owner_stmt(A) ::= ALTER(T) LARGE OBJECT number(N) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_LARGE_OBJECT, N, NULL}, R); }
-owner_stmt(A) ::= ALTER(T) EVENT TRIGGER column_id(P) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_EVENT_TRIGGER, make_qualified(b, P, EMPTY_LIST), NULL}, R); }
-owner_stmt(A) ::= ALTER(T) PUBLICATION column_id(P) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_PUBLICATION, make_qualified(b, P, EMPTY_LIST), NULL}, R); }
-owner_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(P) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_SUBSCRIPTION, make_qualified(b, P, EMPTY_LIST), NULL}, R); }
-owner_stmt(A) ::= ALTER(T) DATABASE column_id(P) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_DATABASE, make_qualified(b, P, EMPTY_LIST), NULL}, R); }
-owner_stmt(A) ::= ALTER(T) TABLESPACE column_id(P) OWNER TO role_spec(R). { A = make_owner(b, T, (object_ref){OBJECT_TABLESPACE, make_qualified(b, P, EMPTY_LIST), NULL}, R); }
+owner_stmt(A) ::= ALTER(T) object_ref_renamed(O) OWNER TO role_spec(R). {
+    A = make_owner(b, T, O, R);
+}
+owner_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_STATISTICS, Y, NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) TYPE any_name(Y) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_TYPE, Y, NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) DOMAIN any_name(Y) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_DOMAIN, Y, NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){(object_kind)K, F, NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) OPERATOR operator_ref(O) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_OPERATOR, O, NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) LARGE OBJECT number(N) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_LARGE_OBJECT, N, NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) EVENT TRIGGER column_id(P) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_EVENT_TRIGGER, make_qualified(b, P, EMPTY_LIST), NULL},
+        R);
+}
+owner_stmt(A) ::= ALTER(T) PUBLICATION column_id(P) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_PUBLICATION, make_qualified(b, P, EMPTY_LIST), NULL},
+        R);
+}
+owner_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(P) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_SUBSCRIPTION, make_qualified(b, P, EMPTY_LIST), NULL},
+        R);
+}
+owner_stmt(A) ::= ALTER(T) DATABASE column_id(P) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_DATABASE, make_qualified(b, P, EMPTY_LIST), NULL}, R);
+}
+owner_stmt(A) ::= ALTER(T) TABLESPACE column_id(P) OWNER TO role_spec(R). {
+    A = make_owner(b, T, (object_ref){OBJECT_TABLESPACE, make_qualified(b, P, EMPTY_LIST), NULL},
+        R);
+}
 
-depends_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) opt_no(X) DEPENDS ON EXTENSION column_id(N). { A = make_depends(b, T, (object_kind)K, F, NULL, X, N); }
-depends_stmt(A) ::= ALTER(T) TRIGGER column_id(G) ON table_name(R) opt_no(X) DEPENDS ON EXTENSION column_id(N). { A = make_depends(b, T, OBJECT_TRIGGER, make_qualified(b, G, EMPTY_LIST), R, X, N); }
-depends_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) opt_no(X) DEPENDS ON EXTENSION column_id(N). { A = make_depends(b, T, OBJECT_MATERIALIZED_VIEW, relation_qualified_name(R), NULL, X, N); }
-depends_stmt(A) ::= ALTER(T) INDEX table_name(R) opt_no(X) DEPENDS ON EXTENSION column_id(N). { A = make_depends(b, T, OBJECT_INDEX, relation_qualified_name(R), NULL, X, N); }
+depends_stmt(A) ::= ALTER(T) routine_kind(K) function_ref(F) opt_no(X) DEPENDS ON EXTENSION
+        column_id(N). {
+    A = make_depends(b, T, (object_kind)K, F, NULL, X, N);
+}
+depends_stmt(A) ::= ALTER(T) TRIGGER column_id(G) ON table_name(R) opt_no(X) DEPENDS ON EXTENSION
+        column_id(N). {
+    A = make_depends(b, T, OBJECT_TRIGGER, make_qualified(b, G, EMPTY_LIST), R, X, N);
+}
+depends_stmt(A) ::= ALTER(T) MATERIALIZED VIEW table_name(R) opt_no(X) DEPENDS ON EXTENSION
+        column_id(N). {
+    A = make_depends(b, T, OBJECT_MATERIALIZED_VIEW, relation_qualified_name(R), NULL, X, N);
+}
+depends_stmt(A) ::= ALTER(T) INDEX table_name(R) opt_no(X) DEPENDS ON EXTENSION column_id(N). {
+    A = make_depends(b, T, OBJECT_INDEX, relation_qualified_name(R), NULL, X, N);
+}
 %type opt_no {bool}
 opt_no(A) ::= NO. { A = true; }
 opt_no(A) ::= . { A = false; }
 
 /* ---- roles ---- */
 
-create_role_stmt(A) ::= CREATE(T) ROLE role_id(N) opt_with_word create_role_options(L). { A = make_create_role(b, T, ROLE_FORM_ROLE, N, L); }
-create_role_stmt(A) ::= CREATE(T) USER role_id(N) opt_with_word create_role_options(L). { A = make_create_role(b, T, ROLE_FORM_USER, N, L); }
-create_role_stmt(A) ::= CREATE(T) GROUP role_id(N) opt_with_word create_role_options(L). { A = make_create_role(b, T, ROLE_FORM_GROUP, N, L); }
+create_role_stmt(A) ::= CREATE(T) ROLE role_id(N) opt_with_word create_role_options(L). {
+    A = make_create_role(b, T, ROLE_FORM_ROLE, N, L);
+}
+create_role_stmt(A) ::= CREATE(T) USER role_id(N) opt_with_word create_role_options(L). {
+    A = make_create_role(b, T, ROLE_FORM_USER, N, L);
+}
+create_role_stmt(A) ::= CREATE(T) GROUP role_id(N) opt_with_word create_role_options(L). {
+    A = make_create_role(b, T, ROLE_FORM_GROUP, N, L);
+}
 %type create_role_options {node_list}
 create_role_options(A) ::= create_role_options(L) create_role_option(O). { A = list_add(b, L, O); }
 create_role_options(A) ::= . { A = EMPTY_LIST; }
 create_role_option(A) ::= role_option(O). { A = O; }
-create_role_option(A) ::= SYSID(T) integer(I). { A = make_role_option(b, T.start, STR("sysid"), I, EMPTY_LIST); }
-create_role_option(A) ::= ADMIN(T) role_list(L). { A = make_role_option(b, T.start, STR("admin"), NULL, L); }
-create_role_option(A) ::= ROLE(T) role_list(L). { A = make_role_option(b, T.start, STR("role"), NULL, L); }
-create_role_option(A) ::= IN(T) ROLE role_list(L). { A = make_role_option(b, T.start, STR("in role"), NULL, L); }
-create_role_option(A) ::= IN(T) GROUP role_list(L). { A = make_role_option(b, T.start, STR("in role"), NULL, L); }
-role_option(A) ::= PASSWORD(T) string(S). { A = make_role_option(b, T.start, STR("password"), S, EMPTY_LIST); }
-role_option(A) ::= PASSWORD(T) NULL(N). { A = make_role_option(b, T.start, STR("password"), make_constant(b, CONSTANT_NULL, N), EMPTY_LIST); }
-role_option(A) ::= ENCRYPTED(T) PASSWORD string(S). { A = make_role_option(b, T.start, STR("password"), S, EMPTY_LIST); }
-role_option(A) ::= UNENCRYPTED(T) PASSWORD string(S). { A = S; build_error(b, T.start, "UNENCRYPTED PASSWORD is no longer supported"); }
-role_option(A) ::= INHERIT(T). { A = make_role_option(b, T.start, STR("inherit"), NULL, EMPTY_LIST); }
-role_option(A) ::= CONNECTION(T) LIMIT signed_integer(I). { A = make_role_option(b, T.start, STR("connection limit"), I, EMPTY_LIST); }
-role_option(A) ::= VALID(T) UNTIL string(S). { A = make_role_option(b, T.start, STR("valid until"), S, EMPTY_LIST); }
+create_role_option(A) ::= SYSID(T) integer(I). {
+    A = make_role_option(b, T.start, STR("sysid"), I, EMPTY_LIST);
+}
+create_role_option(A) ::= ADMIN(T) role_list(L). {
+    A = make_role_option(b, T.start, STR("admin"), NULL, L);
+}
+create_role_option(A) ::= ROLE(T) role_list(L). {
+    A = make_role_option(b, T.start, STR("role"), NULL, L);
+}
+create_role_option(A) ::= IN(T) ROLE role_list(L). {
+    A = make_role_option(b, T.start, STR("in role"), NULL, L);
+}
+create_role_option(A) ::= IN(T) GROUP role_list(L). {
+    A = make_role_option(b, T.start, STR("in role"), NULL, L);
+}
+role_option(A) ::= PASSWORD(T) string(S). {
+    A = make_role_option(b, T.start, STR("password"), S, EMPTY_LIST);
+}
+role_option(A) ::= PASSWORD(T) NULL(N). {
+    A = make_role_option(b, T.start, STR("password"), make_constant(b, CONSTANT_NULL, N),
+        EMPTY_LIST);
+}
+role_option(A) ::= ENCRYPTED(T) PASSWORD string(S). {
+    A = make_role_option(b, T.start, STR("password"), S, EMPTY_LIST);
+}
+role_option(A) ::= UNENCRYPTED(T) PASSWORD string(S). {
+    A = S;
+    build_error(b, T.start, "UNENCRYPTED PASSWORD is no longer supported");
+}
+role_option(A) ::= INHERIT(T). {
+    A = make_role_option(b, T.start, STR("inherit"), NULL, EMPTY_LIST);
+}
+role_option(A) ::= CONNECTION(T) LIMIT signed_integer(I). {
+    A = make_role_option(b, T.start, STR("connection limit"), I, EMPTY_LIST);
+}
+role_option(A) ::= VALID(T) UNTIL string(S). {
+    A = make_role_option(b, T.start, STR("valid until"), S, EMPTY_LIST);
+}
 role_option(A) ::= USER(T) role_list(L). { A = make_role_option(b, T.start, STR("user"), NULL, L); }
 role_option(A) ::= IDENT(T). { A = make_role_word(b, T); }
 
-alter_role_stmt(A) ::= ALTER(T) ROLE role_spec(R) opt_with_word alter_role_options(L). { A = make_alter_role(b, T, ROLE_FORM_ROLE, R, L); }
-alter_role_stmt(A) ::= ALTER(T) USER role_spec(R) opt_with_word alter_role_options(L). { A = make_alter_role(b, T, ROLE_FORM_USER, R, L); }
+alter_role_stmt(A) ::= ALTER(T) ROLE role_spec(R) opt_with_word alter_role_options(L). {
+    A = make_alter_role(b, T, ROLE_FORM_ROLE, R, L);
+}
+alter_role_stmt(A) ::= ALTER(T) USER role_spec(R) opt_with_word alter_role_options(L). {
+    A = make_alter_role(b, T, ROLE_FORM_USER, R, L);
+}
 %type alter_role_options {node_list}
 alter_role_options(A) ::= alter_role_options(L) role_option(O). { A = list_add(b, L, O); }
 alter_role_options(A) ::= . { A = EMPTY_LIST; }
-alter_role_stmt(A) ::= ALTER(T) GROUP role_spec(R) ADD USER role_list(L). { A = alter_group(b, T, R, "add", L); }
-alter_role_stmt(A) ::= ALTER(T) GROUP role_spec(R) DROP USER role_list(L). { A = alter_group(b, T, R, "drop", L); }
-alter_role_set_stmt(A) ::= ALTER(T) ROLE role_spec(R) opt_in_database(D) set_or_reset(S). { A = make_alter_role_set(b, T, ROLE_FORM_ROLE, R, D, S); }
-alter_role_set_stmt(A) ::= ALTER(T) USER role_spec(R) opt_in_database(D) set_or_reset(S). { A = make_alter_role_set(b, T, ROLE_FORM_USER, R, D, S); }
-alter_role_set_stmt(A) ::= ALTER(T) ROLE ALL opt_in_database(D) set_or_reset(S). { A = make_alter_role_set(b, T, ROLE_FORM_ROLE, NULL, D, S); }
-alter_role_set_stmt(A) ::= ALTER(T) USER ALL opt_in_database(D) set_or_reset(S). { A = make_alter_role_set(b, T, ROLE_FORM_USER, NULL, D, S); }
+alter_role_stmt(A) ::= ALTER(T) GROUP role_spec(R) ADD USER role_list(L). {
+    A = alter_group(b, T, R, "add", L);
+}
+alter_role_stmt(A) ::= ALTER(T) GROUP role_spec(R) DROP USER role_list(L). {
+    A = alter_group(b, T, R, "drop", L);
+}
+alter_role_set_stmt(A) ::= ALTER(T) ROLE role_spec(R) opt_in_database(D) set_or_reset(S). {
+    A = make_alter_role_set(b, T, ROLE_FORM_ROLE, R, D, S);
+}
+alter_role_set_stmt(A) ::= ALTER(T) USER role_spec(R) opt_in_database(D) set_or_reset(S). {
+    A = make_alter_role_set(b, T, ROLE_FORM_USER, R, D, S);
+}
+alter_role_set_stmt(A) ::= ALTER(T) ROLE ALL opt_in_database(D) set_or_reset(S). {
+    A = make_alter_role_set(b, T, ROLE_FORM_ROLE, NULL, D, S);
+}
+alter_role_set_stmt(A) ::= ALTER(T) USER ALL opt_in_database(D) set_or_reset(S). {
+    A = make_alter_role_set(b, T, ROLE_FORM_USER, NULL, D, S);
+}
 %type opt_in_database {name}
 opt_in_database(A) ::= IN DATABASE column_id(N). { A = N; }
 opt_in_database(A) ::= . { A = NO_NAME; }
 
-reassign_stmt(A) ::= REASSIGN(T) OWNED BY role_list(L) TO role_spec(R). { A = make_reassign(b, T, false, L, R, DROP_DEFAULT); }
-drop_owned_stmt(A) ::= DROP(T) OWNED BY role_list(L) drop_behavior(D). { A = make_reassign(b, T, true, L, NULL, D); }
+reassign_stmt(A) ::= REASSIGN(T) OWNED BY role_list(L) TO role_spec(R). {
+    A = make_reassign(b, T, false, L, R, DROP_DEFAULT);
+}
+drop_owned_stmt(A) ::= DROP(T) OWNED BY role_list(L) drop_behavior(D). {
+    A = make_reassign(b, T, true, L, NULL, D);
+}
 
 /* ---- GRANT and REVOKE ---- */
 
-grant_stmt(A) ::= GRANT(T) privileges(P) ON privilege_target(O) TO grantees(L) opt_grant_option(G) opt_granted_by(Y). { A = make_grant(b, T, P, O, L, G, Y); }
-revoke_stmt(A) ::= REVOKE(T) privileges(P) ON privilege_target(O) FROM grantees(L) opt_granted_by(Y) drop_behavior(D). { A = make_revoke(b, T, false, P, O, L, Y, D); }
-revoke_stmt(A) ::= REVOKE(T) GRANT OPTION FOR privileges(P) ON privilege_target(O) FROM grantees(L) opt_granted_by(Y) drop_behavior(D). { A = make_revoke(b, T, true, P, O, L, Y, D); }
+grant_stmt(A) ::= GRANT(T) privileges(P) ON privilege_target(O) TO grantees(L) opt_grant_option(G)
+        opt_granted_by(Y). {
+    A = make_grant(b, T, P, O, L, G, Y);
+}
+revoke_stmt(A) ::= REVOKE(T) privileges(P) ON privilege_target(O) FROM grantees(L) opt_granted_by(Y)
+        drop_behavior(D). {
+    A = make_revoke(b, T, false, P, O, L, Y, D);
+}
+revoke_stmt(A) ::= REVOKE(T) GRANT OPTION FOR privileges(P) ON privilege_target(O) FROM grantees(L)
+        opt_granted_by(Y) drop_behavior(D). {
+    A = make_revoke(b, T, true, P, O, L, Y, D);
+}
 %type privileges {privilege_set}
 privileges(A) ::= privilege_list(L). { A = (privilege_set){false, L}; }
 privileges(A) ::= ALL. { A = (privilege_set){true, EMPTY_LIST}; }
 privileges(A) ::= ALL PRIVILEGES. { A = (privilege_set){true, EMPTY_LIST}; }
-privileges(A) ::= ALL(T) LPAREN column_list(L) RPAREN. { A = (privilege_set){true, list_of(b, make_privilege(b, T.start, STR("all"), L))}; }
-privileges(A) ::= ALL(T) PRIVILEGES LPAREN column_list(L) RPAREN. { A = (privilege_set){true, list_of(b, make_privilege(b, T.start, STR("all"), L))}; }
+privileges(A) ::= ALL(T) LPAREN column_list(L) RPAREN. {
+    A = (privilege_set){true, list_of(b, make_privilege(b, T.start, STR("all"), L))};
+}
+privileges(A) ::= ALL(T) PRIVILEGES LPAREN column_list(L) RPAREN. {
+    A = (privilege_set){true, list_of(b, make_privilege(b, T.start, STR("all"), L))};
+}
 %type privilege_list {node_list}
 privilege_list(A) ::= privilege(P). { A = list_of(b, P); }
 privilege_list(A) ::= privilege_list(L) COMMA privilege(P). { A = list_add(b, L, P); }
-privilege(A) ::= SELECT|REFERENCES|CREATE(T) opt_column_list(L). { A = make_privilege(b, T.start, token_word(b, T), L); }
-privilege(A) ::= ALTER(T) SYSTEM. { A = make_privilege(b, T.start, STR("alter system"), EMPTY_LIST); }
+privilege(A) ::= SELECT|REFERENCES|CREATE(T) opt_column_list(L). {
+    A = make_privilege(b, T.start, token_word(b, T), L);
+}
+privilege(A) ::= ALTER(T) SYSTEM. {
+    A = make_privilege(b, T.start, STR("alter system"), EMPTY_LIST);
+}
 privilege(A) ::= column_id(N) opt_column_list(L). { A = make_privilege(b, N.at.start, N.text, L); }
 %type privilege_target {privilege_target}
 privilege_target(A) ::= qualified_name_list(L). { A = (privilege_target){OBJECT_TABLE, false, L}; }
-privilege_target(A) ::= TABLE qualified_name_list(L). { A = (privilege_target){OBJECT_TABLE, false, L}; }
-privilege_target(A) ::= SEQUENCE qualified_name_list(L). { A = (privilege_target){OBJECT_SEQUENCE, false, L}; }
-privilege_target(A) ::= FOREIGN DATA WRAPPER name_list(L). { A = (privilege_target){OBJECT_FOREIGN_DATA_WRAPPER, false, qualify_list(b, L)}; }
-privilege_target(A) ::= FOREIGN SERVER name_list(L). { A = (privilege_target){OBJECT_SERVER, false, qualify_list(b, L)}; }
-privilege_target(A) ::= routine_kind(K) function_refs(L). { A = (privilege_target){(object_kind)K, false, L}; }
-privilege_target(A) ::= DATABASE name_list(L). { A = (privilege_target){OBJECT_DATABASE, false, qualify_list(b, L)}; }
-privilege_target(A) ::= DOMAIN any_name_list(L). { A = (privilege_target){OBJECT_DOMAIN, false, L}; }
-privilege_target(A) ::= LANGUAGE name_list(L). { A = (privilege_target){OBJECT_LANGUAGE, false, qualify_list(b, L)}; }
-privilege_target(A) ::= LARGE OBJECT number_list(L). { A = (privilege_target){OBJECT_LARGE_OBJECT, false, L}; }
-privilege_target(A) ::= PARAMETER variable_names(L). { A = (privilege_target){OBJECT_PARAMETER, false, L}; }
-privilege_target(A) ::= SCHEMA name_list(L). { A = (privilege_target){OBJECT_SCHEMA, false, qualify_list(b, L)}; }
-privilege_target(A) ::= TABLESPACE name_list(L). { A = (privilege_target){OBJECT_TABLESPACE, false, qualify_list(b, L)}; }
+privilege_target(A) ::= TABLE qualified_name_list(L). {
+    A = (privilege_target){OBJECT_TABLE, false, L};
+}
+privilege_target(A) ::= SEQUENCE qualified_name_list(L). {
+    A = (privilege_target){OBJECT_SEQUENCE, false, L};
+}
+privilege_target(A) ::= FOREIGN DATA WRAPPER name_list(L). {
+    A = (privilege_target){OBJECT_FOREIGN_DATA_WRAPPER, false, qualify_list(b, L)};
+}
+privilege_target(A) ::= FOREIGN SERVER name_list(L). {
+    A = (privilege_target){OBJECT_SERVER, false, qualify_list(b, L)};
+}
+privilege_target(A) ::= routine_kind(K) function_refs(L). {
+    A = (privilege_target){(object_kind)K, false, L};
+}
+privilege_target(A) ::= DATABASE name_list(L). {
+    A = (privilege_target){OBJECT_DATABASE, false, qualify_list(b, L)};
+}
+privilege_target(A) ::= DOMAIN any_name_list(L). {
+    A = (privilege_target){OBJECT_DOMAIN, false, L};
+}
+privilege_target(A) ::= LANGUAGE name_list(L). {
+    A = (privilege_target){OBJECT_LANGUAGE, false, qualify_list(b, L)};
+}
+privilege_target(A) ::= LARGE OBJECT number_list(L). {
+    A = (privilege_target){OBJECT_LARGE_OBJECT, false, L};
+}
+privilege_target(A) ::= PARAMETER variable_names(L). {
+    A = (privilege_target){OBJECT_PARAMETER, false, L};
+}
+privilege_target(A) ::= SCHEMA name_list(L). {
+    A = (privilege_target){OBJECT_SCHEMA, false, qualify_list(b, L)};
+}
+privilege_target(A) ::= TABLESPACE name_list(L). {
+    A = (privilege_target){OBJECT_TABLESPACE, false, qualify_list(b, L)};
+}
 privilege_target(A) ::= TYPE any_name_list(L). { A = (privilege_target){OBJECT_TYPE, false, L}; }
-privilege_target(A) ::= ALL TABLES IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_TABLE, true, qualify_list(b, L)}; }
-privilege_target(A) ::= ALL SEQUENCES IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_SEQUENCE, true, qualify_list(b, L)}; }
-privilege_target(A) ::= ALL FUNCTIONS IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_FUNCTION, true, qualify_list(b, L)}; }
-privilege_target(A) ::= ALL PROCEDURES IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_PROCEDURE, true, qualify_list(b, L)}; }
-privilege_target(A) ::= ALL ROUTINES IN SCHEMA name_list(L). { A = (privilege_target){OBJECT_ROUTINE, true, qualify_list(b, L)}; }
+privilege_target(A) ::= ALL TABLES IN SCHEMA name_list(L). {
+    A = (privilege_target){OBJECT_TABLE, true, qualify_list(b, L)};
+}
+privilege_target(A) ::= ALL SEQUENCES IN SCHEMA name_list(L). {
+    A = (privilege_target){OBJECT_SEQUENCE, true, qualify_list(b, L)};
+}
+privilege_target(A) ::= ALL FUNCTIONS IN SCHEMA name_list(L). {
+    A = (privilege_target){OBJECT_FUNCTION, true, qualify_list(b, L)};
+}
+privilege_target(A) ::= ALL PROCEDURES IN SCHEMA name_list(L). {
+    A = (privilege_target){OBJECT_PROCEDURE, true, qualify_list(b, L)};
+}
+privilege_target(A) ::= ALL ROUTINES IN SCHEMA name_list(L). {
+    A = (privilege_target){OBJECT_ROUTINE, true, qualify_list(b, L)};
+}
 %type variable_names {node_list}
 variable_names(A) ::= variable_name(N). { A = list_of(b, make_qualified(b, N, EMPTY_LIST)); }
-variable_names(A) ::= variable_names(L) COMMA variable_name(N). { A = list_add(b, L, make_qualified(b, N, EMPTY_LIST)); }
+variable_names(A) ::= variable_names(L) COMMA variable_name(N). {
+    A = list_add(b, L, make_qualified(b, N, EMPTY_LIST));
+}
 %type number_list {node_list}
 number_list(A) ::= number(N). { A = list_of(b, N); }
 number_list(A) ::= number_list(L) COMMA number(N). { A = list_add(b, L, N); }
@@ -2651,23 +4190,55 @@ opt_grant_option(A) ::= . { A = false; }
 opt_granted_by(A) ::= GRANTED BY role_spec(R). { A = R; }
 opt_granted_by(A) ::= . { A = NULL; }
 
-grant_role_stmt(A) ::= GRANT(T) privilege_list(P) TO role_list(L) opt_granted_by(Y). { A = make_grant_role(b, T, P, L, EMPTY_LIST, Y); }
-grant_role_stmt(A) ::= GRANT(T) privilege_list(P) TO role_list(L) WITH grant_role_options(O) opt_granted_by(Y). { A = make_grant_role(b, T, P, L, O, Y); }
-revoke_role_stmt(A) ::= REVOKE(T) privilege_list(P) FROM role_list(L) opt_granted_by(Y) drop_behavior(D). { A = make_revoke_role(b, T, NO_TEXT, P, L, Y, D); }
-revoke_role_stmt(A) ::= REVOKE(T) column_id(N) OPTION FOR privilege_list(P) FROM role_list(L) opt_granted_by(Y) drop_behavior(D). { A = make_revoke_role(b, T, N.text, P, L, Y, D); }
+grant_role_stmt(A) ::= GRANT(T) privilege_list(P) TO role_list(L) opt_granted_by(Y). {
+    A = make_grant_role(b, T, P, L, EMPTY_LIST, Y);
+}
+grant_role_stmt(A) ::= GRANT(T) privilege_list(P) TO role_list(L) WITH grant_role_options(O)
+        opt_granted_by(Y). {
+    A = make_grant_role(b, T, P, L, O, Y);
+}
+revoke_role_stmt(A) ::= REVOKE(T) privilege_list(P) FROM role_list(L) opt_granted_by(Y)
+        drop_behavior(D). {
+    A = make_revoke_role(b, T, NO_TEXT, P, L, Y, D);
+}
+revoke_role_stmt(A) ::= REVOKE(T) column_id(N) OPTION FOR privilege_list(P) FROM role_list(L)
+        opt_granted_by(Y) drop_behavior(D). {
+    A = make_revoke_role(b, T, N.text, P, L, Y, D);
+}
 %type grant_role_options {node_list}
 grant_role_options(A) ::= grant_role_option(O). { A = list_of(b, O); }
-grant_role_options(A) ::= grant_role_options(L) COMMA grant_role_option(O). { A = list_add(b, L, O); }
-grant_role_option(A) ::= column_label(N) OPTION|TRUE|FALSE(V). { A = make_option(b, NO_NAME, N, make_identifier(b, make_name(b, V))); }
+grant_role_options(A) ::= grant_role_options(L) COMMA grant_role_option(O). {
+    A = list_add(b, L, O);
+}
+grant_role_option(A) ::= column_label(N) OPTION|TRUE|FALSE(V). {
+    A = make_option(b, NO_NAME, N, make_identifier(b, make_name(b, V)));
+}
 
-alter_default_stmt(A) ::= ALTER(T) DEFAULT PRIVILEGES default_scope(S) default_action(X). { A = make_default_privileges(b, T, S, X); }
+alter_default_stmt(A) ::= ALTER(T) DEFAULT PRIVILEGES default_scope(S) default_action(X). {
+    A = make_default_privileges(b, T, S, X);
+}
 %type default_scope {default_scope}
-default_scope(A) ::= default_scope(S) IN SCHEMA name_list(L). { A = default_scope_add(b, S, qualify_list(b, L), true); }
-default_scope(A) ::= default_scope(S) FOR ROLE|USER role_list(L). { A = default_scope_add(b, S, L, false); }
+default_scope(A) ::= default_scope(S) IN SCHEMA name_list(L). {
+    A = default_scope_add(b, S, qualify_list(b, L), true);
+}
+default_scope(A) ::= default_scope(S) FOR ROLE|USER role_list(L). {
+    A = default_scope_add(b, S, L, false);
+}
 default_scope(A) ::= . { A = (default_scope){0}; }
-default_action(A) ::= GRANT(T) privileges(P) ON default_target(O) TO grantees(L) opt_grant_option(G). { A = make_grant(b, T, P, (privilege_target){(object_kind)O, true, EMPTY_LIST}, L, G, NULL); }
-default_action(A) ::= REVOKE(T) privileges(P) ON default_target(O) FROM grantees(L) drop_behavior(D). { A = make_revoke(b, T, false, P, (privilege_target){(object_kind)O, true, EMPTY_LIST}, L, NULL, D); }
-default_action(A) ::= REVOKE(T) GRANT OPTION FOR privileges(P) ON default_target(O) FROM grantees(L) drop_behavior(D). { A = make_revoke(b, T, true, P, (privilege_target){(object_kind)O, true, EMPTY_LIST}, L, NULL, D); }
+default_action(A) ::= GRANT(T) privileges(P) ON default_target(O) TO grantees(L)
+        opt_grant_option(G). {
+    A = make_grant(b, T, P, (privilege_target){(object_kind)O, true, EMPTY_LIST}, L, G, NULL);
+}
+default_action(A) ::= REVOKE(T) privileges(P) ON default_target(O) FROM grantees(L)
+        drop_behavior(D). {
+    A = make_revoke(b, T, false, P, (privilege_target){(object_kind)O, true, EMPTY_LIST}, L, NULL,
+        D);
+}
+default_action(A) ::= REVOKE(T) GRANT OPTION FOR privileges(P) ON default_target(O) FROM grantees(L)
+        drop_behavior(D). {
+    A = make_revoke(b, T, true, P, (privilege_target){(object_kind)O, true, EMPTY_LIST}, L, NULL,
+        D);
+}
 %type default_target {int}
 default_target(A) ::= TABLES. { A = OBJECT_TABLE; }
 default_target(A) ::= FUNCTIONS. { A = OBJECT_FUNCTION; }
@@ -2680,20 +4251,48 @@ default_target(A) ::= LARGE OBJECTS. { A = OBJECT_LARGE_OBJECT; }
 /* ---- transactions ---- */
 
 /* Not inside of BEGIN ATOMIC ... END. */
-block_transaction(A) ::= BEGIN(T) opt_transaction opt_transaction_modes(M). { A = make_transaction(b, T, TRANSACTION_BEGIN, M, NO_NAME, false); }
-block_transaction(A) ::= END(T) opt_transaction opt_chain(C). { A = make_transaction(b, T, TRANSACTION_COMMIT, EMPTY_LIST, NO_NAME, C); }
-transaction_stmt(A) ::= ABORT(T) opt_transaction opt_chain(C). { A = make_transaction(b, T, TRANSACTION_ROLLBACK, EMPTY_LIST, NO_NAME, C); }
-transaction_stmt(A) ::= START(T) TRANSACTION opt_transaction_modes(M). { A = make_transaction(b, T, TRANSACTION_START, M, NO_NAME, false); }
-transaction_stmt(A) ::= COMMIT(T) opt_transaction opt_chain(C). { A = make_transaction(b, T, TRANSACTION_COMMIT, EMPTY_LIST, NO_NAME, C); }
-transaction_stmt(A) ::= ROLLBACK(T) opt_transaction opt_chain(C). { A = make_transaction(b, T, TRANSACTION_ROLLBACK, EMPTY_LIST, NO_NAME, C); }
-transaction_stmt(A) ::= SAVEPOINT(T) column_id(N). { A = make_transaction(b, T, TRANSACTION_SAVEPOINT, EMPTY_LIST, N, false); }
-transaction_stmt(A) ::= RELEASE(T) SAVEPOINT column_id(N). { A = make_transaction(b, T, TRANSACTION_RELEASE, EMPTY_LIST, N, false); }
-transaction_stmt(A) ::= RELEASE(T) column_id(N). { A = make_transaction(b, T, TRANSACTION_RELEASE, EMPTY_LIST, N, false); }
-transaction_stmt(A) ::= ROLLBACK(T) opt_transaction TO SAVEPOINT column_id(N). { A = make_transaction(b, T, TRANSACTION_ROLLBACK_TO, EMPTY_LIST, N, false); }
-transaction_stmt(A) ::= ROLLBACK(T) opt_transaction TO column_id(N). { A = make_transaction(b, T, TRANSACTION_ROLLBACK_TO, EMPTY_LIST, N, false); }
-transaction_stmt(A) ::= PREPARE(T) TRANSACTION string_text(S). { A = make_prepared(b, T, TRANSACTION_PREPARE, S); }
-transaction_stmt(A) ::= COMMIT(T) PREPARED string_text(S). { A = make_prepared(b, T, TRANSACTION_COMMIT_PREPARED, S); }
-transaction_stmt(A) ::= ROLLBACK(T) PREPARED string_text(S). { A = make_prepared(b, T, TRANSACTION_ROLLBACK_PREPARED, S); }
+block_transaction(A) ::= BEGIN(T) opt_transaction opt_transaction_modes(M). {
+    A = make_transaction(b, T, TRANSACTION_BEGIN, M, NO_NAME, false);
+}
+block_transaction(A) ::= END(T) opt_transaction opt_chain(C). {
+    A = make_transaction(b, T, TRANSACTION_COMMIT, EMPTY_LIST, NO_NAME, C);
+}
+transaction_stmt(A) ::= ABORT(T) opt_transaction opt_chain(C). {
+    A = make_transaction(b, T, TRANSACTION_ROLLBACK, EMPTY_LIST, NO_NAME, C);
+}
+transaction_stmt(A) ::= START(T) TRANSACTION opt_transaction_modes(M). {
+    A = make_transaction(b, T, TRANSACTION_START, M, NO_NAME, false);
+}
+transaction_stmt(A) ::= COMMIT(T) opt_transaction opt_chain(C). {
+    A = make_transaction(b, T, TRANSACTION_COMMIT, EMPTY_LIST, NO_NAME, C);
+}
+transaction_stmt(A) ::= ROLLBACK(T) opt_transaction opt_chain(C). {
+    A = make_transaction(b, T, TRANSACTION_ROLLBACK, EMPTY_LIST, NO_NAME, C);
+}
+transaction_stmt(A) ::= SAVEPOINT(T) column_id(N). {
+    A = make_transaction(b, T, TRANSACTION_SAVEPOINT, EMPTY_LIST, N, false);
+}
+transaction_stmt(A) ::= RELEASE(T) SAVEPOINT column_id(N). {
+    A = make_transaction(b, T, TRANSACTION_RELEASE, EMPTY_LIST, N, false);
+}
+transaction_stmt(A) ::= RELEASE(T) column_id(N). {
+    A = make_transaction(b, T, TRANSACTION_RELEASE, EMPTY_LIST, N, false);
+}
+transaction_stmt(A) ::= ROLLBACK(T) opt_transaction TO SAVEPOINT column_id(N). {
+    A = make_transaction(b, T, TRANSACTION_ROLLBACK_TO, EMPTY_LIST, N, false);
+}
+transaction_stmt(A) ::= ROLLBACK(T) opt_transaction TO column_id(N). {
+    A = make_transaction(b, T, TRANSACTION_ROLLBACK_TO, EMPTY_LIST, N, false);
+}
+transaction_stmt(A) ::= PREPARE(T) TRANSACTION string_text(S). {
+    A = make_prepared(b, T, TRANSACTION_PREPARE, S);
+}
+transaction_stmt(A) ::= COMMIT(T) PREPARED string_text(S). {
+    A = make_prepared(b, T, TRANSACTION_COMMIT_PREPARED, S);
+}
+transaction_stmt(A) ::= ROLLBACK(T) PREPARED string_text(S). {
+    A = make_prepared(b, T, TRANSACTION_ROLLBACK_PREPARED, S);
+}
 opt_transaction ::= WORK.
 opt_transaction ::= TRANSACTION.
 opt_transaction ::= .
@@ -2708,11 +4307,19 @@ opt_transaction_modes(A) ::= . { A = EMPTY_LIST; }
 transaction_modes(A) ::= transaction_mode(M). { A = list_of(b, M); }
 transaction_modes(A) ::= transaction_modes(L) COMMA transaction_mode(M). { A = list_add(b, L, M); }
 transaction_modes(A) ::= transaction_modes(L) transaction_mode(M). { A = list_add(b, L, M); }
-transaction_mode(A) ::= ISOLATION(T) LEVEL isolation_level(W). { A = make_option_word(b, T.start, W, NULL); }
+transaction_mode(A) ::= ISOLATION(T) LEVEL isolation_level(W). {
+    A = make_option_word(b, T.start, W, NULL);
+}
 transaction_mode(A) ::= READ(T) ONLY. { A = make_option_word(b, T.start, STR("read only"), NULL); }
-transaction_mode(A) ::= READ(T) WRITE. { A = make_option_word(b, T.start, STR("read write"), NULL); }
-transaction_mode(A) ::= DEFERRABLE(T). { A = make_option_word(b, T.start, STR("deferrable"), NULL); }
-transaction_mode(A) ::= NOT(T) DEFERRABLE. { A = make_option_word(b, T.start, STR("not deferrable"), NULL); }
+transaction_mode(A) ::= READ(T) WRITE. {
+    A = make_option_word(b, T.start, STR("read write"), NULL);
+}
+transaction_mode(A) ::= DEFERRABLE(T). {
+    A = make_option_word(b, T.start, STR("deferrable"), NULL);
+}
+transaction_mode(A) ::= NOT(T) DEFERRABLE. {
+    A = make_option_word(b, T.start, STR("not deferrable"), NULL);
+}
 %type isolation_level {str}
 isolation_level(A) ::= READ UNCOMMITTED. { A = STR("isolation level read uncommitted"); }
 isolation_level(A) ::= READ COMMITTED. { A = STR("isolation level read committed"); }
@@ -2724,23 +4331,55 @@ isolation_level(A) ::= SERIALIZABLE. { A = STR("isolation level serializable"); 
 set_stmt(A) ::= SET(T) set_rest(S). { A = set_scoped(S, T, SCOPE_DEFAULT); }
 set_stmt(A) ::= SET(T) LOCAL set_rest(S). { A = set_scoped(S, T, SCOPE_LOCAL); }
 set_stmt(A) ::= SET(T) SESSION set_rest(S). { A = set_scoped(S, T, SCOPE_SESSION); }
-set_rest(A) ::= TRANSACTION(T) transaction_modes(M). { A = make_set(b, T.start, STR("transaction"), M, NO_TEXT); }
-set_rest(A) ::= SESSION(T) CHARACTERISTICS AS TRANSACTION transaction_modes(M). { A = make_set(b, T.start, STR("session characteristics"), M, NO_TEXT); }
+set_rest(A) ::= TRANSACTION(T) transaction_modes(M). {
+    A = make_set(b, T.start, STR("transaction"), M, NO_TEXT);
+}
+set_rest(A) ::= SESSION(T) CHARACTERISTICS AS TRANSACTION transaction_modes(M). {
+    A = make_set(b, T.start, STR("session characteristics"), M, NO_TEXT);
+}
 set_rest(A) ::= set_rest_more(S). { A = S; }
-set_rest_more(A) ::= variable_name(N) TO|EQUAL variable_values(L). { A = make_set_named(b, N, L, NO_TEXT); }
-set_rest_more(A) ::= variable_name(N) TO|EQUAL DEFAULT. { A = make_set_named(b, N, EMPTY_LIST, STR("default")); }
-set_rest_more(A) ::= variable_name(N) FROM CURRENT. { A = make_set_named(b, N, EMPTY_LIST, STR("from current")); }
+set_rest_more(A) ::= variable_name(N) TO|EQUAL variable_values(L). {
+    A = make_set_named(b, N, L, NO_TEXT);
+}
+set_rest_more(A) ::= variable_name(N) TO|EQUAL DEFAULT. {
+    A = make_set_named(b, N, EMPTY_LIST, STR("default"));
+}
+set_rest_more(A) ::= variable_name(N) FROM CURRENT. {
+    A = make_set_named(b, N, EMPTY_LIST, STR("from current"));
+}
 set_rest_more(A) ::= TIME(T) ZONE zone_value(V). { A = make_set_zone(b, T, V); }
-set_rest_more(A) ::= CATALOG(T) SCONST(S). { A = make_set(b, T.start, STR("catalog"), EMPTY_LIST, NO_TEXT); build_error(b, S.start, "current database cannot be changed"); }
-set_rest_more(A) ::= SCHEMA(T) string(S). { A = make_set(b, T.start, STR("search_path"), list_of(b, S), NO_TEXT); }
-set_rest_more(A) ::= NAMES(T). { A = make_set(b, T.start, STR("client_encoding"), EMPTY_LIST, STR("default")); }
-set_rest_more(A) ::= NAMES(T) DEFAULT. { A = make_set(b, T.start, STR("client_encoding"), EMPTY_LIST, STR("default")); }
-set_rest_more(A) ::= NAMES(T) string(S). { A = make_set(b, T.start, STR("client_encoding"), list_of(b, S), NO_TEXT); }
-set_rest_more(A) ::= ROLE(T) word_or_string(W). { A = make_set(b, T.start, STR("role"), list_of(b, W), NO_TEXT); }
-set_rest_more(A) ::= SESSION(T) AUTHORIZATION word_or_string(W). { A = make_set(b, T.start, STR("session_authorization"), list_of(b, W), NO_TEXT); }
-set_rest_more(A) ::= SESSION(T) AUTHORIZATION DEFAULT. { A = make_set(b, T.start, STR("session_authorization"), EMPTY_LIST, STR("default")); }
-set_rest_more(A) ::= XML(T) OPTION DOCUMENT|CONTENT(W). { A = make_set(b, T.start, STR("xmloption"), list_of(b, make_identifier(b, make_name(b, W))), NO_TEXT); }
-set_rest_more(A) ::= TRANSACTION(T) SNAPSHOT string(S). { A = make_set(b, T.start, STR("transaction snapshot"), list_of(b, S), NO_TEXT); }
+set_rest_more(A) ::= CATALOG(T) SCONST(S). {
+    A = make_set(b, T.start, STR("catalog"), EMPTY_LIST, NO_TEXT);
+    build_error(b, S.start, "current database cannot be changed");
+}
+set_rest_more(A) ::= SCHEMA(T) string(S). {
+    A = make_set(b, T.start, STR("search_path"), list_of(b, S), NO_TEXT);
+}
+set_rest_more(A) ::= NAMES(T). {
+    A = make_set(b, T.start, STR("client_encoding"), EMPTY_LIST, STR("default"));
+}
+set_rest_more(A) ::= NAMES(T) DEFAULT. {
+    A = make_set(b, T.start, STR("client_encoding"), EMPTY_LIST, STR("default"));
+}
+set_rest_more(A) ::= NAMES(T) string(S). {
+    A = make_set(b, T.start, STR("client_encoding"), list_of(b, S), NO_TEXT);
+}
+set_rest_more(A) ::= ROLE(T) word_or_string(W). {
+    A = make_set(b, T.start, STR("role"), list_of(b, W), NO_TEXT);
+}
+set_rest_more(A) ::= SESSION(T) AUTHORIZATION word_or_string(W). {
+    A = make_set(b, T.start, STR("session_authorization"), list_of(b, W), NO_TEXT);
+}
+set_rest_more(A) ::= SESSION(T) AUTHORIZATION DEFAULT. {
+    A = make_set(b, T.start, STR("session_authorization"), EMPTY_LIST, STR("default"));
+}
+set_rest_more(A) ::= XML(T) OPTION DOCUMENT|CONTENT(W). {
+    A = make_set(b, T.start, STR("xmloption"), list_of(b, make_identifier(b, make_name(b, W))),
+        NO_TEXT);
+}
+set_rest_more(A) ::= TRANSACTION(T) SNAPSHOT string(S). {
+    A = make_set(b, T.start, STR("transaction snapshot"), list_of(b, S), NO_TEXT);
+}
 %type variable_name {name}
 variable_name(A) ::= column_id(N). { A = N; }
 variable_name(A) ::= variable_name(L) DOT column_id(N). { A = dotted_name(b, L, N); }
@@ -2753,7 +4392,9 @@ variable_value(A) ::= number(N). { A = N; }
 zone_value(A) ::= string(S). { A = S; }
 zone_value(A) ::= IDENT(T). { A = make_identifier(b, make_name(b, T)); }
 zone_value(A) ::= INTERVAL(I) string(S) opt_interval(F). { A = make_zone_interval(b, I, S, F); }
-zone_value(A) ::= INTERVAL(I) LPAREN integer(P) RPAREN string(S). { A = make_interval_constant(b, I, S, (interval_parts){0}, P); }
+zone_value(A) ::= INTERVAL(I) LPAREN integer(P) RPAREN string(S). {
+    A = make_interval_constant(b, I, S, (interval_parts){0}, P);
+}
 zone_value(A) ::= number(N). { A = N; }
 zone_value(A) ::= DEFAULT. { A = NULL; }
 zone_value(A) ::= LOCAL. { A = NULL; }
@@ -2761,24 +4402,51 @@ zone_value(A) ::= LOCAL. { A = NULL; }
 variable_reset(A) ::= RESET(T) variable_name(N). { A = make_reset(b, T, N.text, N.at); }
 variable_reset(A) ::= RESET(T) ALL. { A = make_reset(b, T, STR("all"), (range){0}); }
 variable_reset(A) ::= RESET(T) TIME ZONE. { A = make_reset(b, T, STR("timezone"), (range){0}); }
-variable_reset(A) ::= RESET(T) TRANSACTION ISOLATION LEVEL. { A = make_reset(b, T, STR("transaction_isolation"), (range){0}); }
-variable_reset(A) ::= RESET(T) SESSION AUTHORIZATION. { A = make_reset(b, T, STR("session_authorization"), (range){0}); }
+variable_reset(A) ::= RESET(T) TRANSACTION ISOLATION LEVEL. {
+    A = make_reset(b, T, STR("transaction_isolation"), (range){0});
+}
+variable_reset(A) ::= RESET(T) SESSION AUTHORIZATION. {
+    A = make_reset(b, T, STR("session_authorization"), (range){0});
+}
 
 show_stmt(A) ::= SHOW(T) variable_name(N). { A = make_show(b, T, N.text); }
 show_stmt(A) ::= SHOW(T) TIME ZONE. { A = make_show(b, T, STR("timezone")); }
-show_stmt(A) ::= SHOW(T) TRANSACTION ISOLATION LEVEL. { A = make_show(b, T, STR("transaction_isolation")); }
-show_stmt(A) ::= SHOW(T) SESSION AUTHORIZATION. { A = make_show(b, T, STR("session_authorization")); }
+show_stmt(A) ::= SHOW(T) TRANSACTION ISOLATION LEVEL. {
+    A = make_show(b, T, STR("transaction_isolation"));
+}
+show_stmt(A) ::= SHOW(T) SESSION AUTHORIZATION. {
+    A = make_show(b, T, STR("session_authorization"));
+}
 show_stmt(A) ::= SHOW(T) ALL. { A = make_show(b, T, STR("all")); }
 
-set_constraints_stmt(A) ::= SET(T) CONSTRAINTS ALL deferred_or_immediate(D). { node_set_constraints *n = NEW(set_constraints, T.start); n->deferred = D; A = &n->base; }
-set_constraints_stmt(A) ::= SET(T) CONSTRAINTS qualified_name_list(L) deferred_or_immediate(D). { node_set_constraints *n = NEW(set_constraints, T.start); n->constraints = L; n->deferred = D; A = &n->base; }
+set_constraints_stmt(A) ::= SET(T) CONSTRAINTS ALL deferred_or_immediate(D). {
+    node_set_constraints *n = NEW(set_constraints, T.start);
+    n->deferred = D;
+    A = &n->base;
+}
+set_constraints_stmt(A) ::= SET(T) CONSTRAINTS qualified_name_list(L) deferred_or_immediate(D). {
+    node_set_constraints *n = NEW(set_constraints, T.start);
+    n->constraints = L;
+    n->deferred = D;
+    A = &n->base;
+}
 %type deferred_or_immediate {bool}
 deferred_or_immediate(A) ::= DEFERRED. { A = true; }
 deferred_or_immediate(A) ::= IMMEDIATE. { A = false; }
 checkpoint_stmt(A) ::= CHECKPOINT(T). { A = &NEW(checkpoint, T.start)->base; }
-checkpoint_stmt(A) ::= CHECKPOINT(T) LPAREN utility_options RPAREN. { A = &NEW(checkpoint, T.start)->base; }
-discard_stmt(A) ::= DISCARD(T) ALL|TEMP|TEMPORARY|PLANS|SEQUENCES(W). { node_discard *n = NEW(discard, T.start); n->target = token_word(b, W); A = &n->base; }
-load_stmt(A) ::= LOAD(T) string_text(S). { node_load *n = NEW(load, T.start); n->file = S; A = &n->base; }
+checkpoint_stmt(A) ::= CHECKPOINT(T) LPAREN utility_options RPAREN. {
+    A = &NEW(checkpoint, T.start)->base;
+}
+discard_stmt(A) ::= DISCARD(T) ALL|TEMP|TEMPORARY|PLANS|SEQUENCES(W). {
+    node_discard *n = NEW(discard, T.start);
+    n->target = token_word(b, W);
+    A = &n->base;
+}
+load_stmt(A) ::= LOAD(T) string_text(S). {
+    node_load *n = NEW(load, T.start);
+    n->file = S;
+    A = &n->base;
+}
 
 /* ---- LOCK, LISTEN, NOTIFY ---- */
 
@@ -2802,18 +4470,47 @@ lock_mode(A) ::= SHARE ROW EXCLUSIVE. { A = STR("share row exclusive"); }
 lock_mode(A) ::= EXCLUSIVE. { A = STR("exclusive"); }
 lock_mode(A) ::= ACCESS EXCLUSIVE. { A = STR("access exclusive"); }
 
-notify_stmt(A) ::= NOTIFY(T) column_id(N). { node_notify *n = NEW(notify, T.start); n->channel = N; A = &n->base; }
-notify_stmt(A) ::= NOTIFY(T) column_id(N) COMMA string_text(S). { node_notify *n = NEW(notify, T.start); n->channel = N; n->payload = S; A = &n->base; }
-listen_stmt(A) ::= LISTEN(T) column_id(N). { node_listen *n = NEW(listen, T.start); n->channel = N; A = &n->base; }
-unlisten_stmt(A) ::= UNLISTEN(T) column_id(N). { node_listen *n = NEW(listen, T.start); n->channel = N; n->unlisten = true; A = &n->base; }
-unlisten_stmt(A) ::= UNLISTEN(T) STAR. { node_listen *n = NEW(listen, T.start); n->unlisten = true; n->all = true; A = &n->base; }
+notify_stmt(A) ::= NOTIFY(T) column_id(N). {
+    node_notify *n = NEW(notify, T.start);
+    n->channel = N;
+    A = &n->base;
+}
+notify_stmt(A) ::= NOTIFY(T) column_id(N) COMMA string_text(S). {
+    node_notify *n = NEW(notify, T.start);
+    n->channel = N;
+    n->payload = S;
+    A = &n->base;
+}
+listen_stmt(A) ::= LISTEN(T) column_id(N). {
+    node_listen *n = NEW(listen, T.start);
+    n->channel = N;
+    A = &n->base;
+}
+unlisten_stmt(A) ::= UNLISTEN(T) column_id(N). {
+    node_listen *n = NEW(listen, T.start);
+    n->channel = N;
+    n->unlisten = true;
+    A = &n->base;
+}
+unlisten_stmt(A) ::= UNLISTEN(T) STAR. {
+    node_listen *n = NEW(listen, T.start);
+    n->unlisten = true;
+    n->all = true;
+    A = &n->base;
+}
 
 /* ---- EXPLAIN, PREPARE, cursors ---- */
 
 explain_stmt(A) ::= EXPLAIN(T) explainable(S). { A = make_explain(b, T, EMPTY_LIST, S); }
-explain_stmt(A) ::= EXPLAIN(T) analyze_word(W) opt_verbose(V) explainable(S). { A = make_explain(b, T, list_optional(b, list_of(b, make_word_option(b, W, NULL)), V), S); }
-explain_stmt(A) ::= EXPLAIN(T) VERBOSE(V) explainable(S). { A = make_explain(b, T, list_of(b, make_word_option(b, V, NULL)), S); }
-explain_stmt(A) ::= EXPLAIN(T) LPAREN utility_options(L) RPAREN explainable(S). { A = make_explain(b, T, L, S); }
+explain_stmt(A) ::= EXPLAIN(T) analyze_word(W) opt_verbose(V) explainable(S). {
+    A = make_explain(b, T, list_optional(b, list_of(b, make_word_option(b, W, NULL)), V), S);
+}
+explain_stmt(A) ::= EXPLAIN(T) VERBOSE(V) explainable(S). {
+    A = make_explain(b, T, list_of(b, make_word_option(b, V, NULL)), S);
+}
+explain_stmt(A) ::= EXPLAIN(T) LPAREN utility_options(L) RPAREN explainable(S). {
+    A = make_explain(b, T, L, S);
+}
 %type analyze_word {token}
 analyze_word(A) ::= ANALYZE(T). { A = T; }
 analyze_word(A) ::= ANALYSE(T). { A = T; }
@@ -2835,7 +4532,9 @@ preparable(A) ::= merge_stmt(S). { A = S; }
 %type utility_options {node_list}
 utility_options(A) ::= utility_option(O). { A = list_of(b, O); }
 utility_options(A) ::= utility_options(L) COMMA utility_option(O). { A = list_add(b, L, O); }
-utility_option(A) ::= utility_option_name(N) utility_option_value(V). { A = make_option(b, NO_NAME, N, V); }
+utility_option(A) ::= utility_option_name(N) utility_option_value(V). {
+    A = make_option(b, NO_NAME, N, V);
+}
 %type utility_option_name {name}
 utility_option_name(A) ::= nonreserved_word(N). { A = N; }
 utility_option_name(A) ::= analyze_word(T). { A = make_name(b, T); }
@@ -2844,20 +4543,48 @@ utility_option_value(A) ::= option_word(W). { A = W; }
 utility_option_value(A) ::= number(N). { A = N; }
 utility_option_value(A) ::= . { A = NULL; }
 
-prepare_stmt(A) ::= PREPARE(T) column_id(N) opt_type_list(L) AS preparable(S). { node_prepare *n = NEW(prepare, T.start); n->name = N; n->types = L; n->statement = S; A = &n->base; }
+prepare_stmt(A) ::= PREPARE(T) column_id(N) opt_type_list(L) AS preparable(S). {
+    node_prepare *n = NEW(prepare, T.start);
+    n->name = N;
+    n->types = L;
+    n->statement = S;
+    A = &n->base;
+}
 %type opt_type_list {node_list}
 opt_type_list(A) ::= LPAREN type_list(L) RPAREN. { A = L; }
 opt_type_list(A) ::= . { A = EMPTY_LIST; }
-execute_stmt(A) ::= EXECUTE(T) column_id(N) opt_execute_args(L). { node_execute *n = NEW(execute, T.start); n->name = N; n->args = L; A = &n->base; }
+execute_stmt(A) ::= EXECUTE(T) column_id(N) opt_execute_args(L). {
+    node_execute *n = NEW(execute, T.start);
+    n->name = N;
+    n->args = L;
+    A = &n->base;
+}
 %type opt_execute_args {node_list}
 opt_execute_args(A) ::= LPAREN expr_list(L) RPAREN. { A = L; }
 opt_execute_args(A) ::= . { A = EMPTY_LIST; }
-deallocate_stmt(A) ::= DEALLOCATE(T) column_id(N). { node_deallocate *n = NEW(deallocate, T.start); n->name = N; A = &n->base; }
-deallocate_stmt(A) ::= DEALLOCATE(T) PREPARE column_id(N). { node_deallocate *n = NEW(deallocate, T.start); n->name = N; A = &n->base; }
-deallocate_stmt(A) ::= DEALLOCATE(T) ALL. { node_deallocate *n = NEW(deallocate, T.start); n->all = true; A = &n->base; }
-deallocate_stmt(A) ::= DEALLOCATE(T) PREPARE ALL. { node_deallocate *n = NEW(deallocate, T.start); n->all = true; A = &n->base; }
+deallocate_stmt(A) ::= DEALLOCATE(T) column_id(N). {
+    node_deallocate *n = NEW(deallocate, T.start);
+    n->name = N;
+    A = &n->base;
+}
+deallocate_stmt(A) ::= DEALLOCATE(T) PREPARE column_id(N). {
+    node_deallocate *n = NEW(deallocate, T.start);
+    n->name = N;
+    A = &n->base;
+}
+deallocate_stmt(A) ::= DEALLOCATE(T) ALL. {
+    node_deallocate *n = NEW(deallocate, T.start);
+    n->all = true;
+    A = &n->base;
+}
+deallocate_stmt(A) ::= DEALLOCATE(T) PREPARE ALL. {
+    node_deallocate *n = NEW(deallocate, T.start);
+    n->all = true;
+    A = &n->base;
+}
 
-declare_cursor_stmt(A) ::= DECLARE(T) column_id(N) cursor_options(O) CURSOR cursor_hold(H) FOR select_stmt(Q). {
+declare_cursor_stmt(A) ::= DECLARE(T) column_id(N) cursor_options(O) CURSOR cursor_hold(H) FOR
+        select_stmt(Q). {
     node_declare_cursor *n = NEW(declare_cursor, T.start);
     n->name = N;
     n->options = list_optional(b, O, H);
@@ -2865,8 +4592,12 @@ declare_cursor_stmt(A) ::= DECLARE(T) column_id(N) cursor_options(O) CURSOR curs
     A = &n->base;
 }
 %type cursor_options {node_list}
-cursor_options(A) ::= cursor_options(L) NO(T) SCROLL. { A = list_add(b, L, make_option_word(b, T.start, STR("no scroll"), NULL)); }
-cursor_options(A) ::= cursor_options(L) SCROLL|BINARY|ASENSITIVE|INSENSITIVE(T). { A = list_add(b, L, make_option_word(b, T.start, token_word(b, T), NULL)); }
+cursor_options(A) ::= cursor_options(L) NO(T) SCROLL. {
+    A = list_add(b, L, make_option_word(b, T.start, STR("no scroll"), NULL));
+}
+cursor_options(A) ::= cursor_options(L) SCROLL|BINARY|ASENSITIVE|INSENSITIVE(T). {
+    A = list_add(b, L, make_option_word(b, T.start, token_word(b, T), NULL));
+}
 cursor_options(A) ::= . { A = EMPTY_LIST; }
 cursor_hold(A) ::= WITH(T) HOLD. { A = make_option_word(b, T.start, STR("with hold"), NULL); }
 cursor_hold(A) ::= WITHOUT(T) HOLD. { A = make_option_word(b, T.start, STR("without hold"), NULL); }
@@ -2876,35 +4607,75 @@ fetch_stmt(A) ::= MOVE(T) fetch_args(F). { A = make_fetch(b, T, true, F); }
 %type fetch_args {fetch_parts}
 fetch_args(A) ::= column_id(N). { A = (fetch_parts){NO_TEXT, NULL, N}; }
 fetch_args(A) ::= from_or_in column_id(N). { A = (fetch_parts){NO_TEXT, NULL, N}; }
-fetch_args(A) ::= NEXT(W) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), NULL, N}; }
-fetch_args(A) ::= PRIOR(W) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), NULL, N}; }
-fetch_args(A) ::= FIRST(W) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), NULL, N}; }
-fetch_args(A) ::= LAST(W) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), NULL, N}; }
-fetch_args(A) ::= ABSOLUTE(W) signed_integer(I) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), I, N}; }
-fetch_args(A) ::= RELATIVE(W) signed_integer(I) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), I, N}; }
+fetch_args(A) ::= NEXT(W) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), NULL, N};
+}
+fetch_args(A) ::= PRIOR(W) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), NULL, N};
+}
+fetch_args(A) ::= FIRST(W) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), NULL, N};
+}
+fetch_args(A) ::= LAST(W) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), NULL, N};
+}
+fetch_args(A) ::= ABSOLUTE(W) signed_integer(I) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), I, N};
+}
+fetch_args(A) ::= RELATIVE(W) signed_integer(I) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), I, N};
+}
 fetch_args(A) ::= signed_integer(I) opt_from_in column_id(N). { A = (fetch_parts){NO_TEXT, I, N}; }
 fetch_args(A) ::= ALL opt_from_in column_id(N). { A = (fetch_parts){STR("all"), NULL, N}; }
-fetch_args(A) ::= FORWARD(W) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), NULL, N}; }
-fetch_args(A) ::= BACKWARD(W) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), NULL, N}; }
-fetch_args(A) ::= FORWARD(W) signed_integer(I) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), I, N}; }
-fetch_args(A) ::= BACKWARD(W) signed_integer(I) opt_from_in column_id(N). { A = (fetch_parts){token_word(b, W), I, N}; }
-fetch_args(A) ::= FORWARD ALL opt_from_in column_id(N). { A = (fetch_parts){STR("forward all"), NULL, N}; }
-fetch_args(A) ::= BACKWARD ALL opt_from_in column_id(N). { A = (fetch_parts){STR("backward all"), NULL, N}; }
+fetch_args(A) ::= FORWARD(W) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), NULL, N};
+}
+fetch_args(A) ::= BACKWARD(W) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), NULL, N};
+}
+fetch_args(A) ::= FORWARD(W) signed_integer(I) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), I, N};
+}
+fetch_args(A) ::= BACKWARD(W) signed_integer(I) opt_from_in column_id(N). {
+    A = (fetch_parts){token_word(b, W), I, N};
+}
+fetch_args(A) ::= FORWARD ALL opt_from_in column_id(N). {
+    A = (fetch_parts){STR("forward all"), NULL, N};
+}
+fetch_args(A) ::= BACKWARD ALL opt_from_in column_id(N). {
+    A = (fetch_parts){STR("backward all"), NULL, N};
+}
 from_or_in ::= FROM.
 from_or_in ::= IN.
 opt_from_in ::= from_or_in.
 opt_from_in ::= .
-close_stmt(A) ::= CLOSE(T) column_id(N). { node_close_cursor *n = NEW(close_cursor, T.start); n->name = N; A = &n->base; }
-close_stmt(A) ::= CLOSE(T) ALL. { node_close_cursor *n = NEW(close_cursor, T.start); n->all = true; A = &n->base; }
+close_stmt(A) ::= CLOSE(T) column_id(N). {
+    node_close_cursor *n = NEW(close_cursor, T.start);
+    n->name = N;
+    A = &n->base;
+}
+close_stmt(A) ::= CLOSE(T) ALL. {
+    node_close_cursor *n = NEW(close_cursor, T.start);
+    n->all = true;
+    A = &n->base;
+}
 
 /* ---- VACUUM, ANALYZE, CLUSTER, REINDEX ---- */
 
-vacuum_stmt(A) ::= VACUUM(T) opt_full(F) opt_freeze(Z) opt_verbose(V) opt_analyze(Y) opt_vacuum_relations(L). {
-    A = make_vacuum(b, T, false, list_optional(b, list_optional(b, list_optional(b, list_optional(b, EMPTY_LIST, F), Z), V), Y), L);
+vacuum_stmt(A) ::= VACUUM(T) opt_full(F) opt_freeze(Z) opt_verbose(V) opt_analyze(Y)
+        opt_vacuum_relations(L). {
+    A = make_vacuum(b, T, false, list_optional(b, list_optional(b, list_optional(b, list_optional(b,
+        EMPTY_LIST, F), Z), V), Y), L);
 }
-vacuum_stmt(A) ::= VACUUM(T) LPAREN utility_options(O) RPAREN opt_vacuum_relations(L). { A = make_vacuum(b, T, false, O, L); }
-analyze_stmt(A) ::= analyze_word(T) opt_verbose(V) opt_vacuum_relations(L). { A = make_vacuum(b, T, true, list_optional(b, EMPTY_LIST, V), L); }
-analyze_stmt(A) ::= analyze_word(T) LPAREN utility_options(O) RPAREN opt_vacuum_relations(L). { A = make_vacuum(b, T, true, O, L); }
+vacuum_stmt(A) ::= VACUUM(T) LPAREN utility_options(O) RPAREN opt_vacuum_relations(L). {
+    A = make_vacuum(b, T, false, O, L);
+}
+analyze_stmt(A) ::= analyze_word(T) opt_verbose(V) opt_vacuum_relations(L). {
+    A = make_vacuum(b, T, true, list_optional(b, EMPTY_LIST, V), L);
+}
+analyze_stmt(A) ::= analyze_word(T) LPAREN utility_options(O) RPAREN opt_vacuum_relations(L). {
+    A = make_vacuum(b, T, true, O, L);
+}
 opt_full(A) ::= FULL(T). { A = make_word_option(b, T, NULL); }
 opt_full(A) ::= . { A = NULL; }
 opt_freeze(A) ::= FREEZE(T). { A = make_word_option(b, T, NULL); }
@@ -2917,48 +4688,101 @@ opt_vacuum_relations(A) ::= vacuum_relations(L). { A = L; }
 opt_vacuum_relations(A) ::= . { A = EMPTY_LIST; }
 vacuum_relations(A) ::= vacuum_relation(R). { A = list_of(b, R); }
 vacuum_relations(A) ::= vacuum_relations(L) COMMA vacuum_relation(R). { A = list_add(b, L, R); }
-vacuum_relation(A) ::= relation_expr(R) opt_name_list(C). { node_vacuum_relation *n = NEW(vacuum_relation, R->at.start); n->relation = R; n->columns = C; A = &n->base; }
+vacuum_relation(A) ::= relation_expr(R) opt_name_list(C). {
+    node_vacuum_relation *n = NEW(vacuum_relation, R->at.start);
+    n->relation = R;
+    n->columns = C;
+    A = &n->base;
+}
 
-cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V) table_name(R) opt_cluster_using(N). { A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), R, N); }
-cluster_stmt(A) ::= CLUSTER(T) LPAREN utility_options(O) RPAREN table_name(R) opt_cluster_using(N). { A = make_cluster(b, T, O, R, N); }
-cluster_stmt(A) ::= CLUSTER(T) LPAREN utility_options(O) RPAREN. { A = make_cluster(b, T, O, NULL, NO_NAME); }
-cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V). { A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), NULL, NO_NAME); }
-cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V) column_id(N) ON table_name(R). { A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), R, N); }
+cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V) table_name(R) opt_cluster_using(N). {
+    A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), R, N);
+}
+cluster_stmt(A) ::= CLUSTER(T) LPAREN utility_options(O) RPAREN table_name(R) opt_cluster_using(N).
+        {
+    A = make_cluster(b, T, O, R, N);
+}
+cluster_stmt(A) ::= CLUSTER(T) LPAREN utility_options(O) RPAREN. {
+    A = make_cluster(b, T, O, NULL, NO_NAME);
+}
+cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V). {
+    A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), NULL, NO_NAME);
+}
+cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V) column_id(N) ON table_name(R). {
+    A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), R, N);
+}
 %type opt_cluster_using {name}
 opt_cluster_using(A) ::= USING column_id(N). { A = N; }
 opt_cluster_using(A) ::= . { A = NO_NAME; }
 
-reindex_stmt(A) ::= REINDEX(T) opt_reindex_options(O) INDEX|TABLE(W) opt_concurrently(C) table_name(R). { A = make_reindex(b, T, O, W, C, R, NO_NAME); }
-reindex_stmt(A) ::= REINDEX(T) opt_reindex_options(O) SCHEMA(W) opt_concurrently(C) column_id(N). { A = make_reindex(b, T, O, W, C, NULL, N); }
-reindex_stmt(A) ::= REINDEX(T) opt_reindex_options(O) SYSTEM|DATABASE(W) opt_concurrently(C) opt_single_name(N). { A = make_reindex(b, T, O, W, C, NULL, N); }
+reindex_stmt(A) ::= REINDEX(T) opt_reindex_options(O) INDEX|TABLE(W) opt_concurrently(C)
+        table_name(R). {
+    A = make_reindex(b, T, O, W, C, R, NO_NAME);
+}
+reindex_stmt(A) ::= REINDEX(T) opt_reindex_options(O) SCHEMA(W) opt_concurrently(C) column_id(N). {
+    A = make_reindex(b, T, O, W, C, NULL, N);
+}
+reindex_stmt(A) ::= REINDEX(T) opt_reindex_options(O) SYSTEM|DATABASE(W) opt_concurrently(C)
+        opt_single_name(N). {
+    A = make_reindex(b, T, O, W, C, NULL, N);
+}
 %type opt_reindex_options {node_list}
 opt_reindex_options(A) ::= LPAREN utility_options(L) RPAREN. { A = L; }
 opt_reindex_options(A) ::= . { A = EMPTY_LIST; }
 
 /* ---- statistics, casts, conversions, languages, operator classes ---- */
 
-create_statistics_stmt(A) ::= CREATE(T) STATISTICS opt_statistics_name(N) opt_name_list(K) ON statistics_columns(L) FROM from_list(F). { A = make_statistics(b, T, false, N, K, L, F); }
-create_statistics_stmt(A) ::= CREATE(T) STATISTICS IF NOT EXISTS any_name(N) opt_name_list(K) ON statistics_columns(L) FROM from_list(F). { A = make_statistics(b, T, true, N, K, L, F); }
+create_statistics_stmt(A) ::= CREATE(T) STATISTICS opt_statistics_name(N) opt_name_list(K) ON
+        statistics_columns(L) FROM from_list(F). {
+    A = make_statistics(b, T, false, N, K, L, F);
+}
+create_statistics_stmt(A) ::= CREATE(T) STATISTICS IF NOT EXISTS any_name(N) opt_name_list(K) ON
+        statistics_columns(L) FROM from_list(F). {
+    A = make_statistics(b, T, true, N, K, L, F);
+}
 opt_statistics_name(A) ::= any_name(N). { A = N; }
 opt_statistics_name(A) ::= . { A = NULL; }
 %type statistics_columns {node_list}
 statistics_columns(A) ::= statistics_column(C). { A = list_of(b, C); }
-statistics_columns(A) ::= statistics_columns(L) COMMA statistics_column(C). { A = list_add(b, L, C); }
+statistics_columns(A) ::= statistics_columns(L) COMMA statistics_column(C). {
+    A = list_add(b, L, C);
+}
 statistics_column(A) ::= column_id(N). { A = make_identifier(b, N); }
 statistics_column(A) ::= windowless_function(F). { A = F; }
 statistics_column(A) ::= LPAREN expr(E) RPAREN. { A = E; }
-alter_statistics_stmt(A) ::= ALTER(T) STATISTICS any_name(N) SET STATISTICS set_statistics_value(V). { node_alter_statistics *n = NEW(alter_statistics, T.start); n->name = N; n->target = V; A = &n->base; }
-alter_statistics_stmt(A) ::= ALTER(T) STATISTICS IF EXISTS any_name(N) SET STATISTICS set_statistics_value(V). { node_alter_statistics *n = NEW(alter_statistics, T.start); n->if_exists = true; n->name = N; n->target = V; A = &n->base; }
+alter_statistics_stmt(A) ::= ALTER(T) STATISTICS any_name(N) SET STATISTICS set_statistics_value(V).
+        {
+    node_alter_statistics *n = NEW(alter_statistics, T.start);
+    n->name = N;
+    n->target = V;
+    A = &n->base;
+}
+alter_statistics_stmt(A) ::= ALTER(T) STATISTICS IF EXISTS any_name(N) SET STATISTICS
+        set_statistics_value(V). {
+    node_alter_statistics *n = NEW(alter_statistics, T.start);
+    n->if_exists = true;
+    n->name = N;
+    n->target = V;
+    A = &n->base;
+}
 
-create_cast_stmt(A) ::= CREATE(T) CAST cast_types(C) WITH FUNCTION function_ref(F) cast_context(X). { A = make_create_cast(b, T, C, F, false, X); }
-create_cast_stmt(A) ::= CREATE(T) CAST cast_types(C) WITHOUT FUNCTION cast_context(X). { A = make_create_cast(b, T, C, NULL, false, X); }
-create_cast_stmt(A) ::= CREATE(T) CAST cast_types(C) WITH INOUT cast_context(X). { A = make_create_cast(b, T, C, NULL, true, X); }
+create_cast_stmt(A) ::= CREATE(T) CAST cast_types(C) WITH FUNCTION function_ref(F) cast_context(X).
+        {
+    A = make_create_cast(b, T, C, F, false, X);
+}
+create_cast_stmt(A) ::= CREATE(T) CAST cast_types(C) WITHOUT FUNCTION cast_context(X). {
+    A = make_create_cast(b, T, C, NULL, false, X);
+}
+create_cast_stmt(A) ::= CREATE(T) CAST cast_types(C) WITH INOUT cast_context(X). {
+    A = make_create_cast(b, T, C, NULL, true, X);
+}
 %type cast_context {str}
 cast_context(A) ::= AS IMPLICIT. { A = STR("implicit"); }
 cast_context(A) ::= AS ASSIGNMENT. { A = STR("assignment"); }
 cast_context(A) ::= . { A = NO_TEXT; }
 
-create_conversion_stmt(A) ::= CREATE(T) opt_default(D) CONVERSION any_name(N) FOR string_text(X) TO string_text(Y) FROM any_name(F). {
+create_conversion_stmt(A) ::= CREATE(T) opt_default(D) CONVERSION any_name(N) FOR string_text(X) TO
+        string_text(Y) FROM any_name(F). {
     node_create_conversion *n = NEW(create_conversion, T.start);
     n->is_default = D;
     n->name = N;
@@ -2971,7 +4795,8 @@ create_conversion_stmt(A) ::= CREATE(T) opt_default(D) CONVERSION any_name(N) FO
 opt_default(A) ::= DEFAULT. { A = true; }
 opt_default(A) ::= . { A = false; }
 
-create_transform_stmt(A) ::= CREATE(T) or_replace(R) TRANSFORM FOR type_name(Y) LANGUAGE column_id(N) LPAREN transform_functions(F) RPAREN. {
+create_transform_stmt(A) ::= CREATE(T) or_replace(R) TRANSFORM FOR type_name(Y) LANGUAGE
+        column_id(N) LPAREN transform_functions(F) RPAREN. {
     node_create_transform *n = NEW(create_transform, T.start);
     n->replace = R;
     n->type = Y;
@@ -2981,13 +4806,29 @@ create_transform_stmt(A) ::= CREATE(T) or_replace(R) TRANSFORM FOR type_name(Y) 
     A = &n->base;
 }
 %type transform_functions {transform_functions}
-transform_functions(A) ::= FROM SQL WITH FUNCTION function_ref(F) COMMA TO SQL WITH FUNCTION function_ref(G). { A = (transform_functions){F, G}; }
-transform_functions(A) ::= TO SQL WITH FUNCTION function_ref(G) COMMA FROM SQL WITH FUNCTION function_ref(F). { A = (transform_functions){F, G}; }
-transform_functions(A) ::= FROM SQL WITH FUNCTION function_ref(F). { A = (transform_functions){F, NULL}; }
-transform_functions(A) ::= TO SQL WITH FUNCTION function_ref(G). { A = (transform_functions){NULL, G}; }
+transform_functions(A) ::= FROM SQL WITH FUNCTION function_ref(F) COMMA TO SQL WITH FUNCTION
+        function_ref(G). {
+    A = (transform_functions){F, G};
+}
+transform_functions(A) ::= TO SQL WITH FUNCTION function_ref(G) COMMA FROM SQL WITH FUNCTION
+        function_ref(F). {
+    A = (transform_functions){F, G};
+}
+transform_functions(A) ::= FROM SQL WITH FUNCTION function_ref(F). {
+    A = (transform_functions){F, NULL};
+}
+transform_functions(A) ::= TO SQL WITH FUNCTION function_ref(G). {
+    A = (transform_functions){NULL, G};
+}
 
-create_language_stmt(A) ::= CREATE(T) or_replace(R) opt_trusted(K) opt_procedural LANGUAGE column_id(N). { A = make_language(b, T, R, K, N, NULL, NULL, NULL); }
-create_language_stmt(A) ::= CREATE(T) or_replace(R) opt_trusted(K) opt_procedural LANGUAGE column_id(N) HANDLER handler_name(H) opt_inline(I) opt_validator(V). { A = make_language(b, T, R, K, N, H, I, V); }
+create_language_stmt(A) ::= CREATE(T) or_replace(R) opt_trusted(K) opt_procedural LANGUAGE
+        column_id(N). {
+    A = make_language(b, T, R, K, N, NULL, NULL, NULL);
+}
+create_language_stmt(A) ::= CREATE(T) or_replace(R) opt_trusted(K) opt_procedural LANGUAGE
+        column_id(N) HANDLER handler_name(H) opt_inline(I) opt_validator(V). {
+    A = make_language(b, T, R, K, N, H, I, V);
+}
 %type opt_trusted {bool}
 opt_trusted(A) ::= TRUSTED. { A = true; }
 opt_trusted(A) ::= . { A = false; }
@@ -2999,7 +4840,8 @@ opt_validator(A) ::= VALIDATOR handler_name(N). { A = N; }
 opt_validator(A) ::= NO VALIDATOR. { A = NULL; }
 opt_validator(A) ::= . { A = NULL; }
 
-create_access_method_stmt(A) ::= CREATE(T) ACCESS METHOD column_id(N) TYPE INDEX|TABLE(W) HANDLER handler_name(H). {
+create_access_method_stmt(A) ::= CREATE(T) ACCESS METHOD column_id(N) TYPE INDEX|TABLE(W) HANDLER
+        handler_name(H). {
     node_create_access_method *n = NEW(create_access_method, T.start);
     n->name = N;
     n->type = token_word(b, W);
@@ -3007,7 +4849,8 @@ create_access_method_stmt(A) ::= CREATE(T) ACCESS METHOD column_id(N) TYPE INDEX
     A = &n->base;
 }
 
-create_operator_class_stmt(A) ::= CREATE(T) OPERATOR CLASS any_name(N) opt_default(D) FOR TYPE type_name(Y) USING column_id(M) opt_family(F) AS operator_class_items(L). {
+create_operator_class_stmt(A) ::= CREATE(T) OPERATOR CLASS any_name(N) opt_default(D) FOR TYPE
+        type_name(Y) USING column_id(M) opt_family(F) AS operator_class_items(L). {
     node_create_operator_class *n = NEW(create_operator_class, T.start);
     n->name = N;
     n->is_default = D;
@@ -3021,31 +4864,72 @@ opt_family(A) ::= FAMILY any_name(N). { A = N; }
 opt_family(A) ::= . { A = NULL; }
 %type operator_class_items {node_list}
 operator_class_items(A) ::= operator_class_item(I). { A = list_of(b, I); }
-operator_class_items(A) ::= operator_class_items(L) COMMA operator_class_item(I). { A = list_add(b, L, I); }
-operator_class_item(A) ::= OPERATOR(T) ICONST(I) any_operator(O) opclass_purpose(P) opt_recheck. { A = make_class_item(b, T, "operator", I, O, EMPTY_LIST, P); }
-operator_class_item(A) ::= OPERATOR(T) ICONST(I) operator_ref(O) opclass_purpose(P) opt_recheck. { A = make_class_item(b, T, "operator", I, O, EMPTY_LIST, P); }
-operator_class_item(A) ::= FUNCTION(T) ICONST(I) function_ref(F). { A = make_class_item(b, T, "function", I, F, EMPTY_LIST, NULL); }
-operator_class_item(A) ::= FUNCTION(T) ICONST(I) LPAREN type_list(L) RPAREN function_ref(F). { A = make_class_item(b, T, "function", I, F, L, NULL); }
-operator_class_item(A) ::= STORAGE(T) type_name(Y). { A = make_class_item(b, T, "storage", T, Y, EMPTY_LIST, NULL); }
+operator_class_items(A) ::= operator_class_items(L) COMMA operator_class_item(I). {
+    A = list_add(b, L, I);
+}
+operator_class_item(A) ::= OPERATOR(T) ICONST(I) any_operator(O) opclass_purpose(P) opt_recheck. {
+    A = make_class_item(b, T, "operator", I, O, EMPTY_LIST, P);
+}
+operator_class_item(A) ::= OPERATOR(T) ICONST(I) operator_ref(O) opclass_purpose(P) opt_recheck. {
+    A = make_class_item(b, T, "operator", I, O, EMPTY_LIST, P);
+}
+operator_class_item(A) ::= FUNCTION(T) ICONST(I) function_ref(F). {
+    A = make_class_item(b, T, "function", I, F, EMPTY_LIST, NULL);
+}
+operator_class_item(A) ::= FUNCTION(T) ICONST(I) LPAREN type_list(L) RPAREN function_ref(F). {
+    A = make_class_item(b, T, "function", I, F, L, NULL);
+}
+operator_class_item(A) ::= STORAGE(T) type_name(Y). {
+    A = make_class_item(b, T, "storage", T, Y, EMPTY_LIST, NULL);
+}
 opclass_purpose(A) ::= FOR SEARCH. { A = NULL; }
 opclass_purpose(A) ::= FOR ORDER BY any_name(N). { A = N; }
 opclass_purpose(A) ::= . { A = NULL; }
-opt_recheck ::= RECHECK(T). { build_error(b, T.start, "RECHECK is no longer required"); build_help(b, "update your data type"); }
+opt_recheck ::= RECHECK(T). {
+    build_error(b, T.start, "RECHECK is no longer required");
+    build_help(b, "update your data type");
+}
 opt_recheck ::= .
-create_operator_family_stmt(A) ::= CREATE(T) OPERATOR FAMILY any_name(N) USING column_id(M). { node_create_operator_family *n = NEW(create_operator_family, T.start); n->name = N; n->access_method = M; A = &n->base; }
-alter_operator_family_stmt(A) ::= ALTER(T) OPERATOR FAMILY any_name(N) USING column_id(M) ADD operator_class_items(L). { A = make_alter_family(b, T, N, M, false, L); }
-alter_operator_family_stmt(A) ::= ALTER(T) OPERATOR FAMILY any_name(N) USING column_id(M) DROP operator_class_drops(L). { A = make_alter_family(b, T, N, M, true, L); }
+create_operator_family_stmt(A) ::= CREATE(T) OPERATOR FAMILY any_name(N) USING column_id(M). {
+    node_create_operator_family *n = NEW(create_operator_family, T.start);
+    n->name = N;
+    n->access_method = M;
+    A = &n->base;
+}
+alter_operator_family_stmt(A) ::= ALTER(T) OPERATOR FAMILY any_name(N) USING column_id(M) ADD
+        operator_class_items(L). {
+    A = make_alter_family(b, T, N, M, false, L);
+}
+alter_operator_family_stmt(A) ::= ALTER(T) OPERATOR FAMILY any_name(N) USING column_id(M) DROP
+        operator_class_drops(L). {
+    A = make_alter_family(b, T, N, M, true, L);
+}
 %type operator_class_drops {node_list}
 operator_class_drops(A) ::= operator_class_drop(I). { A = list_of(b, I); }
-operator_class_drops(A) ::= operator_class_drops(L) COMMA operator_class_drop(I). { A = list_add(b, L, I); }
-operator_class_drop(A) ::= OPERATOR(T) ICONST(I) LPAREN type_list(L) RPAREN. { A = make_class_item(b, T, "operator", I, NULL, L, NULL); }
-operator_class_drop(A) ::= FUNCTION(T) ICONST(I) LPAREN type_list(L) RPAREN. { A = make_class_item(b, T, "function", I, NULL, L, NULL); }
-alter_operator_stmt(A) ::= ALTER(T) OPERATOR operator_ref(O) SET LPAREN operator_defs(L) RPAREN. { node_alter_operator *n = NEW(alter_operator, T.start); n->op = O; n->options = L; A = &n->base; }
+operator_class_drops(A) ::= operator_class_drops(L) COMMA operator_class_drop(I). {
+    A = list_add(b, L, I);
+}
+operator_class_drop(A) ::= OPERATOR(T) ICONST(I) LPAREN type_list(L) RPAREN. {
+    A = make_class_item(b, T, "operator", I, NULL, L, NULL);
+}
+operator_class_drop(A) ::= FUNCTION(T) ICONST(I) LPAREN type_list(L) RPAREN. {
+    A = make_class_item(b, T, "function", I, NULL, L, NULL);
+}
+alter_operator_stmt(A) ::= ALTER(T) OPERATOR operator_ref(O) SET LPAREN operator_defs(L) RPAREN. {
+    node_alter_operator *n = NEW(alter_operator, T.start);
+    n->op = O;
+    n->options = L;
+    A = &n->base;
+}
 %type operator_defs {node_list}
 operator_defs(A) ::= operator_def(O). { A = list_of(b, O); }
 operator_defs(A) ::= operator_defs(L) COMMA operator_def(O). { A = list_add(b, L, O); }
-operator_def(A) ::= column_label(N) EQUAL NONE(T). { A = make_option(b, NO_NAME, N, make_identifier(b, make_name(b, T))); }
-operator_def(A) ::= column_label(N) EQUAL operator_def_arg(V). { A = make_option(b, NO_NAME, N, V); }
+operator_def(A) ::= column_label(N) EQUAL NONE(T). {
+    A = make_option(b, NO_NAME, N, make_identifier(b, make_name(b, T)));
+}
+operator_def(A) ::= column_label(N) EQUAL operator_def_arg(V). {
+    A = make_option(b, NO_NAME, N, V);
+}
 operator_def(A) ::= column_label(N). { A = make_option(b, NO_NAME, N, NULL); }
 operator_def_arg(A) ::= function_type(T). { A = T; }
 operator_def_arg(A) ::= reserved_keyword(T). { A = make_identifier(b, make_name(b, T)); }
@@ -3053,39 +4937,107 @@ operator_def_arg(A) ::= qual_all_op(O). { A = O; }
 operator_def_arg(A) ::= number(N). { A = N; }
 operator_def_arg(A) ::= string(S). { A = S; }
 
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH DICTIONARY any_name(N) definition(D). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_DICTIONARY, N, "set", (text_search_parts){.options = D}); }
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ADD MAPPING FOR name_list(L) with_word any_name_list(D). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "add", (text_search_parts){.tokens = L, .dictionaries = D}); }
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ALTER MAPPING FOR name_list(L) with_word any_name_list(D). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "alter", (text_search_parts){.tokens = L, .dictionaries = D}); }
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ALTER MAPPING REPLACE any_name(X) with_word any_name(Y). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "replace", (text_search_parts){.dictionaries = list_pair(b, X, Y)}); }
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ALTER MAPPING FOR name_list(L) REPLACE any_name(X) with_word any_name(Y). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "replace", (text_search_parts){.tokens = L, .dictionaries = list_pair(b, X, Y)}); }
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) DROP MAPPING FOR name_list(L). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "drop", (text_search_parts){.tokens = L}); }
-alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) DROP MAPPING IF EXISTS FOR name_list(L). { A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "drop", (text_search_parts){.tokens = L, .if_exists = true}); }
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH DICTIONARY any_name(N) definition(D). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_DICTIONARY, N, "set", (text_search_parts){.options
+        = D});
+}
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ADD MAPPING FOR
+        name_list(L) with_word any_name_list(D). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "add",
+        (text_search_parts){.tokens = L, .dictionaries = D});
+}
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ALTER MAPPING FOR
+        name_list(L) with_word any_name_list(D). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "alter",
+        (text_search_parts){.tokens = L, .dictionaries = D});
+}
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ALTER MAPPING REPLACE
+        any_name(X) with_word any_name(Y). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "replace",
+        (text_search_parts){.dictionaries = list_pair(b, X, Y)});
+}
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) ALTER MAPPING FOR
+        name_list(L) REPLACE any_name(X) with_word any_name(Y). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "replace",
+        (text_search_parts){.tokens = L, .dictionaries = list_pair(b, X, Y)});
+}
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) DROP MAPPING FOR
+        name_list(L). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "drop",
+        (text_search_parts){.tokens = L});
+}
+alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH CONFIGURATION any_name(N) DROP MAPPING IF EXISTS
+        FOR name_list(L). {
+    A = make_text_search(b, T, OBJECT_TEXT_SEARCH_CONFIGURATION, N, "drop",
+        (text_search_parts){.tokens = L, .if_exists = true});
+}
 with_word ::= WITH.
 with_word ::= WITH_LA.
-alter_collation_stmt(A) ::= ALTER(T) COLLATION any_name(N) REFRESH VERSION. { node_alter_collation *n = NEW(alter_collation, T.start); n->name = N; A = &n->base; }
+alter_collation_stmt(A) ::= ALTER(T) COLLATION any_name(N) REFRESH VERSION. {
+    node_alter_collation *n = NEW(alter_collation, T.start);
+    n->name = N;
+    A = &n->base;
+}
 
 /* ---- publications and subscriptions ---- */
 
-create_publication_stmt(A) ::= CREATE(T) PUBLICATION column_id(N) opt_definition(D). { A = make_publication(b, T, N, false, EMPTY_LIST, D); }
-create_publication_stmt(A) ::= CREATE(T) PUBLICATION column_id(N) FOR ALL TABLES opt_definition(D). { A = make_publication(b, T, N, true, EMPTY_LIST, D); }
-create_publication_stmt(A) ::= CREATE(T) PUBLICATION column_id(N) FOR publication_objects(L) opt_definition(D). { A = make_publication(b, T, N, false, check_publication(b, L), D); }
-alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) SET definition(D). { A = make_alter_publication(b, T, N, "set options", EMPTY_LIST, D); }
-alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) ADD publication_objects(L). { A = make_alter_publication(b, T, N, "add", check_publication(b, L), EMPTY_LIST); }
-alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) SET publication_objects(L). { A = make_alter_publication(b, T, N, "set", check_publication(b, L), EMPTY_LIST); }
-alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) DROP publication_objects(L). { A = make_alter_publication(b, T, N, "drop", check_publication(b, L), EMPTY_LIST); }
+create_publication_stmt(A) ::= CREATE(T) PUBLICATION column_id(N) opt_definition(D). {
+    A = make_publication(b, T, N, false, EMPTY_LIST, D);
+}
+create_publication_stmt(A) ::= CREATE(T) PUBLICATION column_id(N) FOR ALL TABLES opt_definition(D).
+        {
+    A = make_publication(b, T, N, true, EMPTY_LIST, D);
+}
+create_publication_stmt(A) ::= CREATE(T) PUBLICATION column_id(N) FOR publication_objects(L)
+        opt_definition(D). {
+    A = make_publication(b, T, N, false, check_publication(b, L), D);
+}
+alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) SET definition(D). {
+    A = make_alter_publication(b, T, N, "set options", EMPTY_LIST, D);
+}
+alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) ADD publication_objects(L). {
+    A = make_alter_publication(b, T, N, "add", check_publication(b, L), EMPTY_LIST);
+}
+alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) SET publication_objects(L). {
+    A = make_alter_publication(b, T, N, "set", check_publication(b, L), EMPTY_LIST);
+}
+alter_publication_stmt(A) ::= ALTER(T) PUBLICATION column_id(N) DROP publication_objects(L). {
+    A = make_alter_publication(b, T, N, "drop", check_publication(b, L), EMPTY_LIST);
+}
 %type publication_objects {node_list}
 publication_objects(A) ::= publication_object(O). { A = list_of(b, O); }
-publication_objects(A) ::= publication_objects(L) COMMA publication_object(O). { A = list_add(b, L, O); }
-publication_object(A) ::= TABLE(T) relation_expr(R) opt_column_list(C) opt_exclusion_where(W). { A = make_publication_object(b, T.start, "table", R, C, W, NO_NAME); }
-publication_object(A) ::= TABLES(T) IN SCHEMA column_id(N). { A = make_publication_object(b, T.start, "tables in schema", NULL, EMPTY_LIST, NULL, N); }
-publication_object(A) ::= TABLES(T) IN SCHEMA CURRENT_SCHEMA. { A = make_publication_object(b, T.start, "tables in current schema", NULL, EMPTY_LIST, NULL, NO_NAME); }
+publication_objects(A) ::= publication_objects(L) COMMA publication_object(O). {
+    A = list_add(b, L, O);
+}
+publication_object(A) ::= TABLE(T) relation_expr(R) opt_column_list(C) opt_exclusion_where(W). {
+    A = make_publication_object(b, T.start, "table", R, C, W, NO_NAME);
+}
+publication_object(A) ::= TABLES(T) IN SCHEMA column_id(N). {
+    A = make_publication_object(b, T.start, "tables in schema", NULL, EMPTY_LIST, NULL, N);
+}
+publication_object(A) ::= TABLES(T) IN SCHEMA CURRENT_SCHEMA. {
+    A = make_publication_object(b, T.start, "tables in current schema", NULL, EMPTY_LIST, NULL,
+        NO_NAME);
+}
 /* Without a key word an object is of the kind of the one before it. */
-publication_object(A) ::= column_id(N) opt_column_list(C) opt_exclusion_where(W). { A = make_publication_object(b, N.at.start, "continued", make_relation(b, make_qualified(b, N, EMPTY_LIST)), C, W, N); }
-publication_object(A) ::= column_id(N) indirection(I) opt_column_list(C) opt_exclusion_where(W). { A = make_publication_object(b, N.at.start, "continued table", make_relation(b, make_relation_name(b, N, I)), C, W, NO_NAME); }
-publication_object(A) ::= extended_relation(R) opt_column_list(C) opt_exclusion_where(W). { A = make_publication_object(b, R->at.start, "continued table", R, C, W, NO_NAME); }
-publication_object(A) ::= CURRENT_SCHEMA(T). { A = make_publication_object(b, T.start, "continued current schema", NULL, EMPTY_LIST, NULL, NO_NAME); }
+publication_object(A) ::= column_id(N) opt_column_list(C) opt_exclusion_where(W). {
+    A = make_publication_object(b, N.at.start, "continued", make_relation(b, make_qualified(b, N,
+        EMPTY_LIST)), C, W, N);
+}
+publication_object(A) ::= column_id(N) indirection(I) opt_column_list(C) opt_exclusion_where(W). {
+    A = make_publication_object(b, N.at.start, "continued table", make_relation(b,
+        make_relation_name(b, N, I)), C, W, NO_NAME);
+}
+publication_object(A) ::= extended_relation(R) opt_column_list(C) opt_exclusion_where(W). {
+    A = make_publication_object(b, R->at.start, "continued table", R, C, W, NO_NAME);
+}
+publication_object(A) ::= CURRENT_SCHEMA(T). {
+    A = make_publication_object(b, T.start, "continued current schema", NULL, EMPTY_LIST, NULL,
+        NO_NAME);
+}
 
-create_subscription_stmt(A) ::= CREATE(T) SUBSCRIPTION column_id(N) CONNECTION string_text(S) PUBLICATION name_list(L) opt_definition(D). {
+create_subscription_stmt(A) ::= CREATE(T) SUBSCRIPTION column_id(N) CONNECTION string_text(S)
+        PUBLICATION name_list(L) opt_definition(D). {
     node_create_subscription *n = NEW(create_subscription, T.start);
     n->name = N;
     n->connection = S;
@@ -3093,39 +5045,91 @@ create_subscription_stmt(A) ::= CREATE(T) SUBSCRIPTION column_id(N) CONNECTION s
     n->options = D;
     A = &n->base;
 }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) SET definition(D). { A = make_alter_subscription(b, T, N, "set options", NO_TEXT, EMPTY_LIST, D); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) CONNECTION string_text(S). { A = make_alter_subscription(b, T, N, "connection", S, EMPTY_LIST, EMPTY_LIST); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) REFRESH PUBLICATION opt_definition(D). { A = make_alter_subscription(b, T, N, "refresh", NO_TEXT, EMPTY_LIST, D); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) ADD PUBLICATION name_list(L) opt_definition(D). { A = make_alter_subscription(b, T, N, "add", NO_TEXT, L, D); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) DROP PUBLICATION name_list(L) opt_definition(D). { A = make_alter_subscription(b, T, N, "drop", NO_TEXT, L, D); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) SET PUBLICATION name_list(L) opt_definition(D). { A = make_alter_subscription(b, T, N, "set", NO_TEXT, L, D); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) ENABLE. { A = make_alter_subscription(b, T, N, "enable", NO_TEXT, EMPTY_LIST, EMPTY_LIST); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) DISABLE. { A = make_alter_subscription(b, T, N, "disable", NO_TEXT, EMPTY_LIST, EMPTY_LIST); }
-alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) SKIP definition(D). { A = make_alter_subscription(b, T, N, "skip", NO_TEXT, EMPTY_LIST, D); }
-drop_subscription_stmt(A) ::= DROP(T) SUBSCRIPTION column_id(N) drop_behavior(D). { A = make_drop_subscription(b, T, false, N, D); }
-drop_subscription_stmt(A) ::= DROP(T) SUBSCRIPTION IF EXISTS column_id(N) drop_behavior(D). { A = make_drop_subscription(b, T, true, N, D); }
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) SET definition(D). {
+    A = make_alter_subscription(b, T, N, "set options", NO_TEXT, EMPTY_LIST, D);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) CONNECTION string_text(S). {
+    A = make_alter_subscription(b, T, N, "connection", S, EMPTY_LIST, EMPTY_LIST);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) REFRESH PUBLICATION
+        opt_definition(D). {
+    A = make_alter_subscription(b, T, N, "refresh", NO_TEXT, EMPTY_LIST, D);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) ADD PUBLICATION name_list(L)
+        opt_definition(D). {
+    A = make_alter_subscription(b, T, N, "add", NO_TEXT, L, D);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) DROP PUBLICATION name_list(L)
+        opt_definition(D). {
+    A = make_alter_subscription(b, T, N, "drop", NO_TEXT, L, D);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) SET PUBLICATION name_list(L)
+        opt_definition(D). {
+    A = make_alter_subscription(b, T, N, "set", NO_TEXT, L, D);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) ENABLE. {
+    A = make_alter_subscription(b, T, N, "enable", NO_TEXT, EMPTY_LIST, EMPTY_LIST);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) DISABLE. {
+    A = make_alter_subscription(b, T, N, "disable", NO_TEXT, EMPTY_LIST, EMPTY_LIST);
+}
+alter_subscription_stmt(A) ::= ALTER(T) SUBSCRIPTION column_id(N) SKIP definition(D). {
+    A = make_alter_subscription(b, T, N, "skip", NO_TEXT, EMPTY_LIST, D);
+}
+drop_subscription_stmt(A) ::= DROP(T) SUBSCRIPTION column_id(N) drop_behavior(D). {
+    A = make_drop_subscription(b, T, false, N, D);
+}
+drop_subscription_stmt(A) ::= DROP(T) SUBSCRIPTION IF EXISTS column_id(N) drop_behavior(D). {
+    A = make_drop_subscription(b, T, true, N, D);
+}
 
 /* ---- foreign data ---- */
 
-create_wrapper_stmt(A) ::= CREATE(T) FOREIGN DATA WRAPPER column_id(N) opt_wrapper_handlers(H) server_options(O). { A = make_wrapper(b, T, false, N, H, O); }
-alter_wrapper_stmt(A) ::= ALTER(T) FOREIGN DATA WRAPPER column_id(N) opt_wrapper_handlers(H) alter_server_options(O). { A = make_wrapper(b, T, true, N, H, O); }
-alter_wrapper_stmt(A) ::= ALTER(T) FOREIGN DATA WRAPPER column_id(N) wrapper_handlers(H). { A = make_wrapper(b, T, true, N, H, EMPTY_LIST); }
+create_wrapper_stmt(A) ::= CREATE(T) FOREIGN DATA WRAPPER column_id(N) opt_wrapper_handlers(H)
+        server_options(O). {
+    A = make_wrapper(b, T, false, N, H, O);
+}
+alter_wrapper_stmt(A) ::= ALTER(T) FOREIGN DATA WRAPPER column_id(N) opt_wrapper_handlers(H)
+        alter_server_options(O). {
+    A = make_wrapper(b, T, true, N, H, O);
+}
+alter_wrapper_stmt(A) ::= ALTER(T) FOREIGN DATA WRAPPER column_id(N) wrapper_handlers(H). {
+    A = make_wrapper(b, T, true, N, H, EMPTY_LIST);
+}
 %type wrapper_handlers {node_list}
 %type opt_wrapper_handlers {node_list}
 opt_wrapper_handlers(A) ::= wrapper_handlers(L). { A = L; }
 opt_wrapper_handlers(A) ::= . { A = EMPTY_LIST; }
 wrapper_handlers(A) ::= wrapper_handler(H). { A = list_of(b, H); }
 wrapper_handlers(A) ::= wrapper_handlers(L) wrapper_handler(H). { A = list_add(b, L, H); }
-wrapper_handler(A) ::= HANDLER(T) handler_name(N). { A = make_option_word(b, T.start, STR("handler"), N); }
+wrapper_handler(A) ::= HANDLER(T) handler_name(N). {
+    A = make_option_word(b, T.start, STR("handler"), N);
+}
 wrapper_handler(A) ::= NO(T) HANDLER. { A = make_option_word(b, T.start, STR("no handler"), NULL); }
-wrapper_handler(A) ::= VALIDATOR(T) handler_name(N). { A = make_option_word(b, T.start, STR("validator"), N); }
-wrapper_handler(A) ::= NO(T) VALIDATOR. { A = make_option_word(b, T.start, STR("no validator"), NULL); }
+wrapper_handler(A) ::= VALIDATOR(T) handler_name(N). {
+    A = make_option_word(b, T.start, STR("validator"), N);
+}
+wrapper_handler(A) ::= NO(T) VALIDATOR. {
+    A = make_option_word(b, T.start, STR("no validator"), NULL);
+}
 
-create_server_stmt(A) ::= CREATE(T) SERVER column_id(N) opt_server_type(Y) opt_server_version(V) FOREIGN DATA WRAPPER column_id(W) server_options(O). { A = make_server(b, T, false, N, Y, V, W, O); }
-create_server_stmt(A) ::= CREATE(T) SERVER IF NOT EXISTS column_id(N) opt_server_type(Y) opt_server_version(V) FOREIGN DATA WRAPPER column_id(W) server_options(O). { A = make_server(b, T, true, N, Y, V, W, O); }
-alter_server_stmt(A) ::= ALTER(T) SERVER column_id(N) server_version(V) alter_server_options(O). { A = make_alter_server(b, T, N, V, O); }
-alter_server_stmt(A) ::= ALTER(T) SERVER column_id(N) server_version(V). { A = make_alter_server(b, T, N, V, EMPTY_LIST); }
-alter_server_stmt(A) ::= ALTER(T) SERVER column_id(N) alter_server_options(O). { A = make_alter_server(b, T, N, NO_TEXT, O); }
+create_server_stmt(A) ::= CREATE(T) SERVER column_id(N) opt_server_type(Y) opt_server_version(V)
+        FOREIGN DATA WRAPPER column_id(W) server_options(O). {
+    A = make_server(b, T, false, N, Y, V, W, O);
+}
+create_server_stmt(A) ::= CREATE(T) SERVER IF NOT EXISTS column_id(N) opt_server_type(Y)
+        opt_server_version(V) FOREIGN DATA WRAPPER column_id(W) server_options(O). {
+    A = make_server(b, T, true, N, Y, V, W, O);
+}
+alter_server_stmt(A) ::= ALTER(T) SERVER column_id(N) server_version(V) alter_server_options(O). {
+    A = make_alter_server(b, T, N, V, O);
+}
+alter_server_stmt(A) ::= ALTER(T) SERVER column_id(N) server_version(V). {
+    A = make_alter_server(b, T, N, V, EMPTY_LIST);
+}
+alter_server_stmt(A) ::= ALTER(T) SERVER column_id(N) alter_server_options(O). {
+    A = make_alter_server(b, T, N, NO_TEXT, O);
+}
 %type opt_server_type {str}
 opt_server_type(A) ::= TYPE string_text(S). { A = S; }
 opt_server_type(A) ::= . { A = NO_TEXT; }
@@ -3136,21 +5140,45 @@ server_version(A) ::= VERSION NULL. { A = NO_TEXT; }
 opt_server_version(A) ::= server_version(V). { A = V; }
 opt_server_version(A) ::= . { A = NO_TEXT; }
 
-user_mapping_stmt(A) ::= CREATE(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N) server_options(O). { A = make_user_mapping(b, T, "create", false, R, N, O); }
-user_mapping_stmt(A) ::= CREATE(T) USER MAPPING IF NOT EXISTS FOR mapping_role(R) SERVER column_id(N) server_options(O). { A = make_user_mapping(b, T, "create", true, R, N, O); }
-user_mapping_stmt(A) ::= DROP(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N). { A = make_user_mapping(b, T, "drop", false, R, N, EMPTY_LIST); }
-user_mapping_stmt(A) ::= DROP(T) USER MAPPING IF EXISTS FOR mapping_role(R) SERVER column_id(N). { A = make_user_mapping(b, T, "drop", true, R, N, EMPTY_LIST); }
-user_mapping_stmt(A) ::= ALTER(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N) alter_server_options(O). { A = make_user_mapping(b, T, "alter", false, R, N, O); }
+user_mapping_stmt(A) ::= CREATE(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N)
+        server_options(O). {
+    A = make_user_mapping(b, T, "create", false, R, N, O);
+}
+user_mapping_stmt(A) ::= CREATE(T) USER MAPPING IF NOT EXISTS FOR mapping_role(R) SERVER
+        column_id(N) server_options(O). {
+    A = make_user_mapping(b, T, "create", true, R, N, O);
+}
+user_mapping_stmt(A) ::= DROP(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N). {
+    A = make_user_mapping(b, T, "drop", false, R, N, EMPTY_LIST);
+}
+user_mapping_stmt(A) ::= DROP(T) USER MAPPING IF EXISTS FOR mapping_role(R) SERVER column_id(N). {
+    A = make_user_mapping(b, T, "drop", true, R, N, EMPTY_LIST);
+}
+user_mapping_stmt(A) ::= ALTER(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N)
+        alter_server_options(O). {
+    A = make_user_mapping(b, T, "alter", false, R, N, O);
+}
 mapping_role(A) ::= role_spec(R). { A = R; }
 mapping_role(A) ::= USER(T). { A = make_special_role(b, T, ROLE_CURRENT_USER); }
 
-create_foreign_table_stmt(A) ::= foreign_table_head(H) LPAREN opt_table_elements(E) RPAREN opt_inherits(I) SERVER column_id(N) server_options(O). { A = make_foreign_table(b, H, E, I, NULL, NULL, N, O); }
-create_foreign_table_stmt(A) ::= foreign_table_head(H) PARTITION OF table_name(P) opt_typed_elements(E) partition_bound(B) SERVER column_id(N) server_options(O). { A = make_foreign_table(b, H, E, EMPTY_LIST, P, B, N, O); }
+create_foreign_table_stmt(A) ::= foreign_table_head(H) LPAREN opt_table_elements(E) RPAREN
+        opt_inherits(I) SERVER column_id(N) server_options(O). {
+    A = make_foreign_table(b, H, E, I, NULL, NULL, N, O);
+}
+create_foreign_table_stmt(A) ::= foreign_table_head(H) PARTITION OF table_name(P)
+        opt_typed_elements(E) partition_bound(B) SERVER column_id(N) server_options(O). {
+    A = make_foreign_table(b, H, E, EMPTY_LIST, P, B, N, O);
+}
 %type foreign_table_head {relation_head}
-foreign_table_head(A) ::= CREATE(T) FOREIGN TABLE table_name(R). { A = (relation_head){T.start, PERSISTENCE_PERMANENT, false, R}; }
-foreign_table_head(A) ::= CREATE(T) FOREIGN TABLE IF NOT EXISTS table_name(R). { A = (relation_head){T.start, PERSISTENCE_PERMANENT, true, R}; }
+foreign_table_head(A) ::= CREATE(T) FOREIGN TABLE table_name(R). {
+    A = (relation_head){T.start, PERSISTENCE_PERMANENT, false, R};
+}
+foreign_table_head(A) ::= CREATE(T) FOREIGN TABLE IF NOT EXISTS table_name(R). {
+    A = (relation_head){T.start, PERSISTENCE_PERMANENT, true, R};
+}
 
-import_schema_stmt(A) ::= IMPORT(T) FOREIGN SCHEMA column_id(N) import_filter(F) FROM SERVER column_id(S) INTO column_id(I) server_options(O). {
+import_schema_stmt(A) ::= IMPORT(T) FOREIGN SCHEMA column_id(N) import_filter(F) FROM SERVER
+        column_id(S) INTO column_id(I) server_options(O). {
     node_import_schema *n = NEW(import_schema, T.start);
     n->remote = N;
     n->filter = F.word;
@@ -3161,13 +5189,18 @@ import_schema_stmt(A) ::= IMPORT(T) FOREIGN SCHEMA column_id(N) import_filter(F)
     A = &n->base;
 }
 %type import_filter {import_filter}
-import_filter(A) ::= LIMIT TO LPAREN relation_expr_list(L) RPAREN. { A = (import_filter){STR("limit to"), L}; }
-import_filter(A) ::= EXCEPT LPAREN relation_expr_list(L) RPAREN. { A = (import_filter){STR("except"), L}; }
+import_filter(A) ::= LIMIT TO LPAREN relation_expr_list(L) RPAREN. {
+    A = (import_filter){STR("limit to"), L};
+}
+import_filter(A) ::= EXCEPT LPAREN relation_expr_list(L) RPAREN. {
+    A = (import_filter){STR("except"), L};
+}
 import_filter(A) ::= . { A = (import_filter){0}; }
 
 /* ---- databases, tablespaces, the system ---- */
 
-create_tablespace_stmt(A) ::= CREATE(T) TABLESPACE column_id(N) opt_owner(R) LOCATION string_text(S) opt_with_options(O). {
+create_tablespace_stmt(A) ::= CREATE(T) TABLESPACE column_id(N) opt_owner(R) LOCATION string_text(S)
+        opt_with_options(O). {
     node_create_tablespace *n = NEW(create_tablespace, T.start);
     n->name = N;
     n->owner = R;
@@ -3177,22 +5210,47 @@ create_tablespace_stmt(A) ::= CREATE(T) TABLESPACE column_id(N) opt_owner(R) LOC
 }
 opt_owner(A) ::= OWNER role_spec(R). { A = R; }
 opt_owner(A) ::= . { A = NULL; }
-alter_tablespace_stmt(A) ::= ALTER(T) TABLESPACE column_id(N) SET relation_options(O). { node_alter_tablespace *n = NEW(alter_tablespace, T.start); n->name = N; n->options = O; A = &n->base; }
-alter_tablespace_stmt(A) ::= ALTER(T) TABLESPACE column_id(N) RESET relation_options(O). { node_alter_tablespace *n = NEW(alter_tablespace, T.start); n->name = N; n->reset = true; n->options = O; A = &n->base; }
+alter_tablespace_stmt(A) ::= ALTER(T) TABLESPACE column_id(N) SET relation_options(O). {
+    node_alter_tablespace *n = NEW(alter_tablespace, T.start);
+    n->name = N;
+    n->options = O;
+    A = &n->base;
+}
+alter_tablespace_stmt(A) ::= ALTER(T) TABLESPACE column_id(N) RESET relation_options(O). {
+    node_alter_tablespace *n = NEW(alter_tablespace, T.start);
+    n->name = N;
+    n->reset = true;
+    n->options = O;
+    A = &n->base;
+}
 
-create_database_stmt(A) ::= CREATE(T) DATABASE column_id(N) opt_with_word opt_database_options(O). { node_create_database *n = NEW(create_database, T.start); n->name = N; n->options = O; A = &n->base; }
+create_database_stmt(A) ::= CREATE(T) DATABASE column_id(N) opt_with_word opt_database_options(O). {
+    node_create_database *n = NEW(create_database, T.start);
+    n->name = N;
+    n->options = O;
+    A = &n->base;
+}
 %type opt_database_options {node_list}
 %type database_options {node_list}
 opt_database_options(A) ::= database_options(L). { A = L; }
 opt_database_options(A) ::= . { A = EMPTY_LIST; }
 database_options(A) ::= database_option(O). { A = list_of(b, O); }
 database_options(A) ::= database_options(L) database_option(O). { A = list_add(b, L, O); }
-database_option(A) ::= database_option_name(N) opt_equal number(V). { A = make_option(b, NO_NAME, N, V); }
-database_option(A) ::= database_option_name(N) opt_equal option_word(W). { A = make_option(b, NO_NAME, N, W); }
-database_option(A) ::= database_option_name(N) opt_equal DEFAULT(T). { A = make_option(b, NO_NAME, N, &NEW(default_marker, T.start)->base); }
+database_option(A) ::= database_option_name(N) opt_equal number(V). {
+    A = make_option(b, NO_NAME, N, V);
+}
+database_option(A) ::= database_option_name(N) opt_equal option_word(W). {
+    A = make_option(b, NO_NAME, N, W);
+}
+database_option(A) ::= database_option_name(N) opt_equal DEFAULT(T). {
+    A = make_option(b, NO_NAME, N, &NEW(default_marker, T.start)->base);
+}
 %type database_option_name {name}
 database_option_name(A) ::= IDENT(T). { A = make_name(b, T); }
-database_option_name(A) ::= CONNECTION(T) LIMIT. { A = make_name(b, T); A.text = STR("connection_limit"); }
+database_option_name(A) ::= CONNECTION(T) LIMIT. {
+    A = make_name(b, T);
+    A.text = STR("connection_limit");
+}
 database_option_name(A) ::= ENCODING(T). { A = make_name(b, T); }
 database_option_name(A) ::= LOCATION(T). { A = make_name(b, T); }
 database_option_name(A) ::= OWNER(T). { A = make_name(b, T); }
@@ -3200,13 +5258,34 @@ database_option_name(A) ::= TABLESPACE(T). { A = make_name(b, T); }
 database_option_name(A) ::= TEMPLATE(T). { A = make_name(b, T); }
 opt_equal ::= EQUAL.
 opt_equal ::= .
-alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) WITH database_options(O). { A = make_alter_database(b, T, N, "", O, NULL); }
-alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) database_options(O). { A = make_alter_database(b, T, N, "", O, NULL); }
-alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) SET TABLESPACE column_id(S). { A = make_alter_database(b, T, N, "set tablespace", list_of(b, make_identifier(b, S)), NULL); }
-alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) REFRESH COLLATION VERSION. { A = make_alter_database(b, T, N, "refresh collation version", EMPTY_LIST, NULL); }
-alter_database_set_stmt(A) ::= ALTER(T) DATABASE column_id(N) set_or_reset(S). { A = make_alter_database(b, T, N, "set", EMPTY_LIST, S); }
-drop_database_stmt(A) ::= DROP(T) DATABASE column_id(N) opt_drop_options(O). { node_drop_database *n = NEW(drop_database, T.start); n->name = N; n->options = O; A = &n->base; }
-drop_database_stmt(A) ::= DROP(T) DATABASE IF EXISTS column_id(N) opt_drop_options(O). { node_drop_database *n = NEW(drop_database, T.start); n->if_exists = true; n->name = N; n->options = O; A = &n->base; }
+alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) WITH database_options(O). {
+    A = make_alter_database(b, T, N, "", O, NULL);
+}
+alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) database_options(O). {
+    A = make_alter_database(b, T, N, "", O, NULL);
+}
+alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) SET TABLESPACE column_id(S). {
+    A = make_alter_database(b, T, N, "set tablespace", list_of(b, make_identifier(b, S)), NULL);
+}
+alter_database_stmt(A) ::= ALTER(T) DATABASE column_id(N) REFRESH COLLATION VERSION. {
+    A = make_alter_database(b, T, N, "refresh collation version", EMPTY_LIST, NULL);
+}
+alter_database_set_stmt(A) ::= ALTER(T) DATABASE column_id(N) set_or_reset(S). {
+    A = make_alter_database(b, T, N, "set", EMPTY_LIST, S);
+}
+drop_database_stmt(A) ::= DROP(T) DATABASE column_id(N) opt_drop_options(O). {
+    node_drop_database *n = NEW(drop_database, T.start);
+    n->name = N;
+    n->options = O;
+    A = &n->base;
+}
+drop_database_stmt(A) ::= DROP(T) DATABASE IF EXISTS column_id(N) opt_drop_options(O). {
+    node_drop_database *n = NEW(drop_database, T.start);
+    n->if_exists = true;
+    n->name = N;
+    n->options = O;
+    A = &n->base;
+}
 %type opt_drop_options {node_list}
 %type drop_options {node_list}
 opt_drop_options(A) ::= opt_with_word LPAREN drop_options(L) RPAREN. { A = L; }
@@ -3214,10 +5293,19 @@ opt_drop_options(A) ::= . { A = EMPTY_LIST; }
 drop_options(A) ::= drop_option(O). { A = list_of(b, O); }
 drop_options(A) ::= drop_options(L) COMMA drop_option(O). { A = list_add(b, L, O); }
 drop_option(A) ::= FORCE(T). { A = make_word_option(b, T, NULL); }
-alter_system_stmt(A) ::= ALTER(T) SYSTEM SET(Y) variable_name(N) TO|EQUAL variable_values(L). { A = make_alter_system(b, T, node_from(make_set_named(b, N, L, NO_TEXT), Y.start)); }
-alter_system_stmt(A) ::= ALTER(T) SYSTEM SET(Y) variable_name(N) TO|EQUAL DEFAULT. { A = make_alter_system(b, T, node_from(make_set_named(b, N, EMPTY_LIST, STR("default")), Y.start)); }
-alter_system_stmt(A) ::= ALTER(T) SYSTEM RESET(Y) variable_name(N). { A = make_alter_system(b, T, make_reset(b, Y, N.text, N.at)); }
-alter_system_stmt(A) ::= ALTER(T) SYSTEM RESET(Y) ALL. { A = make_alter_system(b, T, make_reset(b, Y, STR("all"), (range){0})); }
+alter_system_stmt(A) ::= ALTER(T) SYSTEM SET(Y) variable_name(N) TO|EQUAL variable_values(L). {
+    A = make_alter_system(b, T, node_from(make_set_named(b, N, L, NO_TEXT), Y.start));
+}
+alter_system_stmt(A) ::= ALTER(T) SYSTEM SET(Y) variable_name(N) TO|EQUAL DEFAULT. {
+    A = make_alter_system(b, T, node_from(make_set_named(b, N, EMPTY_LIST, STR("default")),
+        Y.start));
+}
+alter_system_stmt(A) ::= ALTER(T) SYSTEM RESET(Y) variable_name(N). {
+    A = make_alter_system(b, T, make_reset(b, Y, N.text, N.at));
+}
+alter_system_stmt(A) ::= ALTER(T) SYSTEM RESET(Y) ALL. {
+    A = make_alter_system(b, T, make_reset(b, Y, STR("all"), (range){0}));
+}
 
 /* ---- every statement ---- */
 
