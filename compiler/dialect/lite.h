@@ -131,13 +131,19 @@ typedef struct lite_using {
     const node *expr;
 } lite_using;
 
+typedef struct lite_statement {
+    str text;
+    location origin;
+    bool for_rebuild; /* needed only in a file that rebuilds a table: does what foreign keys do, which are off then */
+} lite_statement;
+
 /* One file on its way. */
 typedef struct lite_file {
     translation *translation;
     const script *script;
-    buf text;
-    VEC(piece) pieces;
+    VEC(lite_statement) statements;
     VEC(removal) removals;
+    const statement *follows; /* changes a key that rows of other tables follow; NULL: none does */
 } lite_file;
 
 typedef struct lite {
@@ -159,6 +165,8 @@ typedef struct lite {
 
 /* Adds a statement to the file. `text` without a semicolon. */
 void lite_emit(lite *x, const statement *origin, str text);
+/* The same for what foreign keys would do. */
+void lite_emit_for_rebuild(lite *x, const statement *origin, str text);
 /* Says that something has no equivalent: an error, or a removal where the user allows that. */
 void lite_cannot(lite *x, const statement *origin, range at, str what, str why);
 void lite_left_out(lite *x, range at, str what, str why);
@@ -215,6 +223,7 @@ typedef struct lite_writer {
     int16_t value_column;
     const str *defaults;       /* INSERT: what DEFAULT stands for in each column of VALUES */
     size_t n_defaults;
+    bool follows;              /* it changes a key that rows of other tables follow */
     bool failed;
     range where;
     str why; /* the first thing that has no equivalent */
@@ -263,6 +272,10 @@ bool lite_decimal(arena *a, str text, int scale, str *out);
 
 /* Translates a statement about rows. */
 void lite_data(lite *x, const statement *st, const node *n);
+/* Rows of a table are gone: those that refer to them follow (lite_cascade.c). */
+void lite_follow_delete(lite *x, const statement *st, const relation *r);
+/* Columns of a table have new values: whether rows of other tables follow that. */
+bool lite_update_is_followed(lite *x, const relation *r, const int16_t *columns, size_t count);
 /* CREATE TABLE AS: fills the table that a run has made. */
 void lite_fill(lite *x, const statement *st, const node *create_table_as);
 void lite_copy(lite *x, const statement *st, const node *n);

@@ -73,6 +73,10 @@ lite_type lite_call_type(lite_writer *w, const node *n)
         return (lite_type){LITE_TIMESTAMPTZ, -1, OID_NONE, OID_NONE};
     if (is_new_uuid(n))
         return (lite_type){LITE_UUID, -1, OID_NONE, OID_NONE};
+    if (is_call(n, "round"))
+        return (lite_type){LITE_NUMERIC, -1, OID_NONE, OID_NONE};
+    if (is_call(n, "concat") || is_call(n, "substr"))
+        return (lite_type){LITE_TEXT, -1, OID_NONE, OID_NONE};
     for (size_t i = 0; i < N_FUNCTIONS; i++) {
         if (!is_call(n, functions[i].called))
             continue;
@@ -386,33 +390,99 @@ bool lite_call(lite_writer *w, const node *n, lite_type as)
     return known ? ok : lite_fail(w, n, "function %.*s()", STR_ARG(written_name(n).name));
 }
 
-static bool write_arguments(lite_writer *w, const char *open, node_list args)
+static bool has_word(const node_special_call *s, const char *word)
 {
-    bool ok = true;
-    buf_text(w->out, open);
-    for (size_t i = 0; i < args.count; i++) {
-        buf_text(w->out, i > 0 ? ", " : "");
-        ok = lite_expr(w, args.items[i], any_type) && ok;
+    for (size_t i = 0; i < s->options.count; i++)
+        if (IS(option_word, s->options.items[i]) && str_is(AS(option_word, s->options.items[i])->word, word))
+            return true;
+    return false;
+}
+
+/* substring(x FROM 2 FOR 3): the words stand in the order of the arguments behind the first. */
+static bool write_substring(lite_writer *w, const node *n)
+{
+    const node_special_call *s = AS(special_call, n);
+    const node *from = NULL, *count = NULL;
+    for (size_t i = 0; i < s->options.count && i + 1 < s->args.count; i++) {
+        str word = AS(option_word, s->options.items[i])->word;
+        if (str_is(word, "from"))
+            from = s->args.items[i + 1];
+        else if (str_is(word, "for"))
+            count = s->args.items[i + 1];
+    }
+    bool by_pattern = IS(constant, from) && AS(constant, from)->type == CONSTANT_STRING;
+    if ((from == NULL && count == NULL) || by_pattern || has_word(s, "similar"))
+        return lite_fail(w, n, "substring() by a pattern");
+    buf_text(w->out, "substr(");
+    bool ok = lite_expr(w, s->args.items[0], any_type);
+    buf_text(w->out, from == NULL ? ", 1" : ", ");
+    ok = (from == NULL || lite_expr(w, from, any_type)) && ok;
+    buf_text(w->out, count != NULL ? ", " : "");
+    ok = (count == NULL || lite_expr(w, count, any_type)) && ok;
+    buf_char(w->out, ')');
+    return ok;
+}
+
+static bool write_position(lite_writer *w, const node *n)
+{
+    const node_special_call *s = AS(special_call, n);
+    buf_text(w->out, "instr(");
+    bool ok = lite_expr(w, s->args.items[1], any_type);
+    buf_text(w->out, ", ");
+    ok = lite_expr(w, s->args.items[0], any_type) && ok;
+    buf_char(w->out, ')');
+    return ok;
+}
+
+/* trim(BOTH 'x' FROM y): what is taken away comes first where FROM is written. */
+static bool write_trim(lite_writer *w, const node *n)
+{
+    const node_special_call *s = AS(special_call, n);
+    bool turned = has_word(s, "from") && s->args.count == 2;
+    if (s->args.count == 0 || s->args.count > 2)
+        return lite_fail(w, n, "trim() in this form");
+    buf_text(w->out, has_word(s, "leading") ? "ltrim(" : has_word(s, "trailing") ? "rtrim(" : "trim(");
+    bool ok = lite_expr(w, s->args.items[turned ? 1 : 0], any_type);
+    if (s->args.count == 2) {
+        buf_text(w->out, ", ");
+        ok = lite_expr(w, s->args.items[turned ? 0 : 1], any_type) && ok;
     }
     buf_char(w->out, ')');
     return ok;
+}
+
+/* extract(year FROM t) of a date or a time; a number of its own kind in PostgreSQL, so it is one here. */
+static bool write_extract(lite_writer *w, const node *n)
+{
+    static const struct {
+        const char *field, *format;
+    } fields[] = {{"year", "%Y"}, {"month", "%m"}, {"day", "%d"},  {"hour", "%H"},
+                  {"minute", "%M"}, {"dow", "%w"}, {"doy", "%j"}};
+    const node_special_call *s = AS(special_call, n);
+    lite_class class = s->args.count == 2 ? lite_expr_type(w, s->args.items[1]).class : LITE_UNKNOWN;
+    str field = s->args.count == 2 && IS(constant, s->args.items[0]) ? AS(constant, s->args.items[0])->value : STR("");
+    if (is_time(class))
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+            if (str_is_nocase(field, fields[i].field)) {
+                buf_printf(w->out, "CAST(strftime('%s', ", fields[i].format);
+                bool ok = lite_expr(w, s->args.items[1], any_type);
+                buf_text(w->out, ") AS INTEGER)");
+                return ok;
+            }
+    return lite_fail(w, n, "extract() of this field");
 }
 
 bool lite_special(lite_writer *w, const node *n, lite_type as)
 {
     const node_special_call *s = AS(special_call, n);
     (void)as;
-    if (str_is(s->form, "substring") && s->options.count == 0 && s->args.count >= 2)
-        return write_arguments(w, "substr(", s->args);
-    if (str_is(s->form, "position") && s->args.count == 2) {
-        buf_text(w->out, "instr(");
-        bool ok = lite_expr(w, s->args.items[1], any_type);
-        buf_text(w->out, ", ");
-        ok = lite_expr(w, s->args.items[0], any_type) && ok;
-        buf_char(w->out, ')');
-        return ok;
-    }
-    if (str_is(s->form, "trim") && s->args.count == 1 && s->options.count == 0)
-        return write_arguments(w, "trim(", s->args);
+    if (str_is(s->form, "substring"))
+        return write_substring(w, n);
+    if (str_is(s->form, "position") && s->args.count == 2)
+        return write_position(w, n);
+    if (str_is(s->form, "trim"))
+        return write_trim(w, n);
+    if (str_is(s->form, "extract"))
+        return write_extract(w, n);
     return lite_fail(w, n, "%.*s() in this form", STR_ARG(s->form));
 }

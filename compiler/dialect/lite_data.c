@@ -69,6 +69,7 @@ static void write_target_table(lite_writer *w, const relation *r, str alias)
 static bool write_assignments(lite_writer *w, const relation *r, node_list assignments)
 {
     lite *x = w->lite;
+    VEC(int16_t) changed = {0};
     const lite_table *table = lite_find(x, r->base.id);
     bool ok = true;
     buf_text(w->out, "SET ");
@@ -82,6 +83,7 @@ static bool write_assignments(lite_writer *w, const relation *r, node_list assig
             const column *c = relation_column(r, one->name.text);
             if (c == NULL || one->steps.count > 0)
                 return lite_fail(w, a->targets.items[k], "a part of a column");
+            vec_push(x->arena, &changed, c->number);
             const node *value = row ? AS(row_expr, a->value)->fields.items[k] : a->value;
             const lite_column *own = table != NULL ? lite_find_column(table, c->number) : NULL;
             buf_text(w->out, i + k > 0 ? ", " : "");
@@ -93,6 +95,7 @@ static bool write_assignments(lite_writer *w, const relation *r, node_list assig
                 ok = lite_expr(w, value, lite_type_of(x->catalog, c->type, c->typmod)) && ok;
         }
     }
+    w->follows |= lite_update_is_followed(x, r, changed.items, changed.count);
     return ok;
 }
 
@@ -379,6 +382,10 @@ void lite_data(lite *x, const statement *st, const node *n)
         break;
     }
     lite_finish(&w, st, n);
+    if (w.follows && x->file->follows == NULL)
+        x->file->follows = st;
+    if (!w.failed && IS(delete, n))
+        lite_follow_delete(x, st, lite_resolve(x, AS(delete, n)->relation));
 }
 
 void lite_fill(lite *x, const statement *st, const node *n)

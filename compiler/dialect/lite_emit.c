@@ -3,14 +3,21 @@
 
 #include "dialect/lite.h"
 
-void lite_emit(lite *x, const statement *origin, str text)
+static void emit(lite *x, const statement *origin, str text, bool for_rebuild)
 {
     lite_file *f = x->file;
-    piece p = {.start = f->text.len, .length = text.len};
-    p.origin = source_locate(f->script->source, origin != NULL ? origin->start : 0);
-    vec_push(x->arena, &f->pieces, p);
-    buf_add(&f->text, text);
-    buf_text(&f->text, ";\n");
+    location home = source_locate(f->script->source, origin != NULL ? origin->start : 0);
+    vec_push(x->arena, &f->statements, ((lite_statement){text, home, for_rebuild}));
+}
+
+void lite_emit(lite *x, const statement *origin, str text)
+{
+    emit(x, origin, text, false);
+}
+
+void lite_emit_for_rebuild(lite *x, const statement *origin, str text)
+{
+    emit(x, origin, text, true);
 }
 
 /* Each thing is said once, also when its table is looked at again for another reason. */

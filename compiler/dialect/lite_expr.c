@@ -224,6 +224,13 @@ lite_type lite_expr_type(lite_writer *w, const node *n)
         return lite_call_type(w, n);
     case NODE_array_expr:
         return class_type(LITE_ARRAY);
+    case NODE_special_call: {
+        str form = AS(special_call, n)->form;
+        return class_type(str_is(form, "position")  ? LITE_INTEGER
+                          : str_is(form, "extract") ? LITE_NUMERIC
+                          : str_is(form, "trim") || str_is(form, "substring") ? LITE_TEXT
+                                                                              : LITE_UNKNOWN);
+    }
     case NODE_operator_expr:
         return operator_type(w, AS(operator_expr, n));
     case NODE_at_time_zone: {
@@ -327,11 +334,33 @@ static lite_type common_type(lite_writer *w, const node *left, const node *right
     return l;
 }
 
+/* Operators bind otherwise in SQLite, where || comes first: what is made of operators gets brackets. */
+static bool wants_brackets(lite_writer *w, const node *n)
+{
+    switch (n->kind) {
+    case NODE_operator_expr:
+        return str_absent(lite_signed_number(w->lite->arena, n));
+    case NODE_bool_expr:
+    case NODE_is_test:
+    case NODE_like_expr:
+    case NODE_between_expr:
+    case NODE_in_expr:
+    case NODE_quantified_expr:
+        return true;
+    case NODE_type_cast:
+        return wants_brackets(w, AS(type_cast, n)->arg);
+    default:
+        return false;
+    }
+}
+
 static bool write_side(lite_writer *w, const node *n, lite_type common)
 {
-    if (lite_is_number(common.class))
-        return lite_number(w, n);
-    return lite_expr(w, n, common);
+    bool brackets = wants_brackets(w, n);
+    buf_text(w->out, brackets ? "(" : "");
+    bool ok = lite_is_number(common.class) ? lite_number(w, n) : lite_expr(w, n, common);
+    buf_text(w->out, brackets ? ")" : "");
+    return ok;
 }
 
 static bool write_binary(lite_writer *w, const node *left, const char *op, const node *right, lite_type common)
@@ -355,9 +384,56 @@ static bool write_arithmetic(lite_writer *w, const node *n, const char *op)
     bool exact = op[0] == '/' && (left == LITE_NUMERIC || right == LITE_NUMERIC) && left != LITE_REAL;
     if (exact)
         buf_text(w->out, "1.0 * "); /* NUMERIC may be kept as an integer */
-    bool ok = lite_number(w, o->left);
+    bool ok = write_side(w, o->left, class_type(LITE_INTEGER));
     buf_printf(w->out, " %s ", op);
-    return lite_number(w, o->right) && ok;
+    return write_side(w, o->right, class_type(LITE_INTEGER)) && ok;
+}
+
+/* Whether a numeric value stands there as the text that PostgreSQL prints. */
+static bool has_decimal_text(const node *n)
+{
+    const node *b = bare(n);
+    return IS(column_ref, b) || IS(constant, b) || IS(subquery, b) ||
+           (IS(type_cast, b) && AS(type_name, AS(type_cast, b)->type)->modifiers.count == 2);
+}
+
+/* A side of ||, which PostgreSQL turns into text. */
+static bool write_text_side(lite_writer *w, const node *n)
+{
+    lite_type t = lite_expr_type(w, n);
+    switch (t.class) {
+    case LITE_INTEGER:
+        return write_side(w, n, any_type);
+    case LITE_NUMERIC:
+        if (!has_decimal_text(n))
+            return lite_fail(w, n, "a computed numeric value as text");
+        return lite_expr(w, n, t);
+    case LITE_BOOL: {
+        lite_writer inner = *w;
+        buf text = buf_new(w->lite->arena);
+        inner.out = &text;
+        if (!write_side(&inner, n, t))
+            return lite_fail(w, n, "%.*s", STR_ARG(inner.why));
+        return lite_convert(w, n, arena_printf(w->lite->arena, "(%.*s)", STR_ARG(buf_str(&text))), t, class_type(LITE_TEXT));
+    }
+    case LITE_REAL:
+    case LITE_BYTES:
+        return lite_fail(w, n, "a value as text that PostgreSQL writes in a way of its own");
+    case LITE_UNKNOWN:
+        return write_side(w, n, class_type(LITE_TEXT));
+    default:
+        return write_side(w, n, t.class == LITE_TEXT ? class_type(LITE_TEXT) : t);
+    }
+}
+
+static bool write_concatenation(lite_writer *w, const node_operator_expr *o)
+{
+    const node *left = o->left;
+    bool chain = IS(operator_expr, left) && AS(operator_expr, left)->left != NULL &&
+                 str_is(AS(operator_name, AS(operator_expr, left)->op)->symbol.text, "||");
+    bool ok = chain ? lite_expr(w, left, class_type(LITE_TEXT)) : write_text_side(w, left);
+    buf_text(w->out, " || ");
+    return write_text_side(w, o->right) && ok;
 }
 
 static bool write_json_step(lite_writer *w, const node *n, const char *op)
@@ -365,9 +441,9 @@ static bool write_json_step(lite_writer *w, const node *n, const char *op)
     const node_operator_expr *o = AS(operator_expr, n);
     if (lite_expr_type(w, o->left).class != LITE_JSON && lite_expr_type(w, o->left).class != LITE_UNKNOWN)
         return lite_fail(w, n, "operator %s on what is not JSON", op);
-    bool ok = lite_expr(w, o->left, any_type);
+    bool ok = write_side(w, o->left, any_type);
     buf_printf(w->out, " %s ", op);
-    return lite_expr(w, o->right, any_type) && ok;
+    return write_side(w, o->right, any_type) && ok;
 }
 
 static bool write_operator(lite_writer *w, const node *n)
@@ -382,7 +458,7 @@ static bool write_operator(lite_writer *w, const node *n)
             return lite_fail(w, n, "operator %.*s", STR_ARG(op));
         buf_add(w->out, op);
         buf_char(w->out, ' ');
-        return lite_number(w, o->right);
+        return write_side(w, o->right, class_type(LITE_INTEGER));
     }
     for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
         if (str_is(op, comparisons[i])) {
@@ -401,7 +477,7 @@ static bool write_operator(lite_writer *w, const node *n)
         lite_class left = lite_expr_type(w, o->left).class;
         if (left == LITE_JSON || left == LITE_ARRAY || lite_expr_type(w, o->right).class == LITE_ARRAY)
             return lite_fail(w, n, "operator || on JSON values or arrays");
-        return write_binary(w, o->left, "||", o->right, class_type(LITE_TEXT));
+        return write_concatenation(w, o);
     }
     if (str_is(op, "->>") || str_is(op, "->"))
         return write_json_step(w, n, op.len == 3 ? "->>" : "->");
@@ -434,12 +510,12 @@ static bool write_is(lite_writer *w, const node *n)
     switch (t->test) {
     case IS_NULL:
     case IS_UNKNOWN:
-        ok = lite_expr(w, t->arg, any_type);
+        ok = write_side(w, t->arg, any_type);
         buf_printf(w->out, " IS %sNULL", no);
         return ok;
     case IS_TRUE:
     case IS_FALSE:
-        ok = lite_expr(w, t->arg, class_type(LITE_BOOL));
+        ok = write_side(w, t->arg, class_type(LITE_BOOL));
         buf_printf(w->out, " IS %s%s", no, t->test == IS_TRUE ? "TRUE" : "FALSE");
         return ok;
     case IS_DISTINCT_FROM:
@@ -469,7 +545,7 @@ static bool write_glob(lite_writer *w, const node *n, const node_like_expr *l)
         else
             buf_char(&glob, c);
     }
-    bool ok = lite_expr(w, l->left, class_type(LITE_TEXT));
+    bool ok = write_side(w, l->left, class_type(LITE_TEXT));
     buf_text(w->out, l->negated ? " NOT GLOB " : " GLOB ");
     buf_add(w->out, lite_literal(w->lite->arena, buf_str(&glob)));
     return ok;
@@ -482,9 +558,9 @@ static bool write_like(lite_writer *w, const node *n)
         return write_glob(w, n, l);
     if (l->form != LIKE_ILIKE)
         return lite_fail(w, n, "SIMILAR TO");
-    bool ok = lite_expr(w, l->left, class_type(LITE_TEXT));
+    bool ok = write_side(w, l->left, class_type(LITE_TEXT));
     buf_text(w->out, l->negated ? " NOT LIKE " : " LIKE ");
-    ok = lite_expr(w, l->right, class_type(LITE_TEXT)) && ok;
+    ok = write_side(w, l->right, class_type(LITE_TEXT)) && ok;
     buf_text(w->out, " ESCAPE ");
     if (l->escape != NULL)
         return lite_expr(w, l->escape, class_type(LITE_TEXT)) && ok;

@@ -254,9 +254,8 @@ static bool translate_statement(lite *x, model_run *r, const statement *st)
 
 /* ---- files ---- */
 
-static void write_header(lite *x, const unit *u)
+static void write_header(buf *out, const unit *u)
 {
-    buf *out = &x->file->text;
     buf_text(out, "-- ");
     str path = u->input->relative;
     for (size_t i = 0; i < path.len; i++)
@@ -267,11 +266,24 @@ static void write_header(lite *x, const unit *u)
 static void finish_file(lite *x, translation *out)
 {
     lite_file *f = x->file;
-    if (f->pieces.count == 0)
-        buf_text(&f->text, "-- nothing in it is SQLite's\n");
-    out->text = buf_str(&f->text);
-    out->pieces = f->pieces.items;
-    out->n_pieces = f->pieces.count;
+    buf text = buf_new(x->arena);
+    if (out->rebuilds && f->follows != NULL)
+        lite_cannot(x, f->follows, (range){0}, arena_printf(x->arena, "%s", f->follows->kind),
+                    STR("other tables follow the key that it changes, and this file rebuilds a table, for which foreign "
+                        "keys are off; put it into a file of its own"));
+    write_header(&text, out->unit);
+    out->pieces = ARENA_ARRAY(x->arena, piece, f->statements.count);
+    for (size_t i = 0; i < f->statements.count; i++) {
+        const lite_statement *s = &f->statements.items[i];
+        if (s->for_rebuild && !out->rebuilds)
+            continue;
+        out->pieces[out->n_pieces++] = (piece){.start = text.len, .length = s->text.len, .origin = s->origin};
+        buf_add(&text, s->text);
+        buf_text(&text, ";\n");
+    }
+    if (out->n_pieces == 0)
+        buf_text(&text, "-- nothing in it is SQLite's\n");
+    out->text = buf_str(&text);
     out->removals = f->removals.items;
     out->n_removals = f->removals.count;
 }
@@ -281,10 +293,8 @@ static void translate_file(lite *x, model *m, const unit *u, translation *out)
     lite_file file = {.translation = out, .script = u->script};
     lite_table_list tables = x->tables;
     lite_view_list views = x->views;
-    file.text = buf_new(x->arena);
     x->file = &file;
     x->in_run = false;
-    write_header(x, u);
     model_run r;
     bool ok = model_begin(m, u->script, &r);
     for (size_t i = 0; i < u->script->count && ok; i++)
