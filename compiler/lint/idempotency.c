@@ -50,19 +50,29 @@ static range failing_place(const file_facts *f, const failure *why)
     return why->at.source != NULL ? why->at : first_token(f, why->statement);
 }
 
+/* False for a place in the body of a function that the statement calls, which may stand in another
+ * file. */
+static bool in_statement(const file_facts *f, const statement *st, range at)
+{
+    range place = source_in_file(at);
+    return st == NULL || (place.source == f->file->script->source && place.start >= st->start &&
+                          place.start < st->full_end);
+}
+
 static void report_cause(linting *x, const file_facts *f, const failure *why)
 {
     const unit *u = innermost(f, why);
     if (u == NULL)
         return;
     cause c = explain_failure(x->arena, u, why);
-    diagnostic *d = find(x, c.rule, c.at.source != NULL ? c.at : first_token(f, why->statement),
-                         "%.*s", STR_ARG(c.message));
+    bool inside = c.at.source != NULL && in_statement(f, why->statement, c.at);
+    diagnostic *d =
+        find(x, c.rule, inside ? c.at : first_token(f, why->statement), "%.*s", STR_ARG(c.message));
     d->object = c.name;
     d->help = c.help;
     for (size_t i = 0; i < c.n_edits; i++)
         place_edit(x, d, c.fix_title, c.safe, c.edits[i].at, c.edits[i].text);
-    if (c.rule != RULE_FAILS_ON_RERUN) /* its message says it */
+    if (c.rule != RULE_FAILS_ON_RERUN || !inside) /* its message says it */
         diag_note(x->found, d, failing_place(f, why), "the second run raises %s: %.*s",
                   why->sqlstate, STR_ARG(why->message));
     if (!str_empty(why->detail))
@@ -85,8 +95,13 @@ static void report_first_run(linting *x, const file_facts *f)
     const failure *why = f->file->migration->first;
     if (f->file->script->errors > 0)
         return; /* syntax-error says it */
-    diagnostic *d = find(x, RULE_FAILS_ON_FIRST_RUN, failing_place(f, why),
-                         "the first run fails with %s: %.*s", why->sqlstate, STR_ARG(why->message));
+    range place = failing_place(f, why);
+    bool inside = in_statement(f, why->statement, place);
+    diagnostic *d =
+        find(x, RULE_FAILS_ON_FIRST_RUN, inside ? place : first_token(f, why->statement),
+             "the first run fails with %s: %.*s", why->sqlstate, STR_ARG(why->message));
+    if (!inside)
+        diag_note(x->found, d, place, "in a function that the statement calls");
     d->help = !str_empty(why->hint) ? why->hint : (str){0};
     if (!str_empty(why->detail))
         diag_note(x->found, d, (range){0}, "%.*s", STR_ARG(why->detail));
