@@ -120,8 +120,9 @@ bool analyze_query(execution *x, const scope *s, const node *query, query_result
 scope scope_of_relation(execution *x, const relation *r);
 /* What a bound thing depends on. */
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind, const dependency **out, size_t *n);
-/* The body of an SQL function is analysed when it is created (check_function_bodies). */
-bool analyze_sql_function(execution *x, const function *f);
+/* The body of an SQL function is analysed when it is created (check_function_bodies). `atomic`: its BEGIN ATOMIC or
+ * RETURN, which gets the bindings; NULL for a body that is text. */
+bool analyze_sql_function(execution *x, const function *f, expression *atomic);
 
 /* ---- data (rows.c, execute_data.c) ---- */
 bool execute_insert(execution *x, const node *tree);

@@ -256,7 +256,7 @@ static bool check_plpgsql(execution *x, const function *f)
 }
 
 /* The body is looked at under the settings that the function runs with. */
-static bool check_under_settings(execution *x, function *f, bool sql)
+static bool check_under_settings(execution *x, function *f, bool sql, expression *atomic)
 {
     str path = session_get(x, "search_path"), own = {0};
     for (size_t i = 0; i < f->n_settings; i++) {
@@ -266,7 +266,7 @@ static bool check_under_settings(execution *x, function *f, bool sql)
     if (!str_absent(own) && !session_set(x, STR("search_path"), own, x->cause->at))
         return false;
     x->depth++;
-    bool ok = sql ? analyze_sql_function(x, f) : check_plpgsql(x, f);
+    bool ok = sql ? analyze_sql_function(x, f, atomic) : check_plpgsql(x, f);
     x->depth--;
     if (!str_absent(own))
         (void)session_set(x, STR("search_path"), path, x->cause->at);
@@ -277,16 +277,17 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
 {
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
+    expression *atomic = NULL;
     if (n->body != NULL) {
-        expression *e = ARENA_NEW(x->arena, expression);
-        *e = (expression){.tree = n->body, .typmod = -1};
+        atomic = ARENA_NEW(x->arena, expression);
+        *atomic = (expression){.tree = n->body, .typmod = -1};
         if (n->body->at.source != NULL)
-            e->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
-        f->atomic_body = e;
+            atomic->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
+        f->atomic_body = atomic;
     }
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
     bool wanted = n->body != NULL || (session_flag(x, "check_function_bodies") && f->body_literal != NULL);
-    return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql);
+    return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, atomic);
 }
 
 static void function_dependencies(execution *x, function *f)

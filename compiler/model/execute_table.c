@@ -154,8 +154,9 @@ static bool inherit_columns(execution *x, relation *r, const relation *parent, r
 static bool merge_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending)
 {
     column *mine = (column *)relation_column(r, def->name.text);
-    if (mine == NULL || mine->inherit_count == 0 || mine->local)
-        return mine == NULL && r->is_partition
+    bool typed = r->of_type != OID_NONE;
+    if (mine == NULL || (!typed && (mine->inherit_count == 0 || mine->local)))
+        return mine == NULL && (r->is_partition || typed)
                    ? fail(x, def->name.at, "42703", "column \"%.*s\" does not exist", STR_ARG(def->name.text))
                    : add_column_def(x, r, def, pending);
     oid id = mine->type;

@@ -509,7 +509,7 @@ static bool check_final(execution *x, const function *f, const node *last, const
     return true;
 }
 
-bool analyze_sql_function(execution *x, const function *f)
+bool analyze_sql_function(execution *x, const function *f, expression *atomic)
 {
     if (!str_is(f->language, "sql"))
         return true;
@@ -519,10 +519,18 @@ bool analyze_sql_function(execution *x, const function *f)
         return false;
     scope inside = {.variables = parameters_of(x, f, NULL, 0)};
     query_result q = {0};
+    VEC(binding) bindings = {0};
     for (size_t i = 0; i < all.count; i++) {
+        const expression *e = NULL;
         q = (query_result){0};
-        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, NULL))
+        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
             return false;
+        for (size_t k = 0; atomic != NULL && e != NULL && k < e->n_bindings; k++)
+            vec_push(x->arena, &bindings, e->bindings[k]);
+    }
+    if (atomic != NULL) {
+        atomic->bindings = bindings.items;
+        atomic->n_bindings = bindings.count;
     }
     return check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
 }
