@@ -1,0 +1,27 @@
+-- What DROP ... CASCADE takes with it, and what a statement that replaces leaves.
+CREATE SCHEMA doomed;
+CREATE TABLE doomed.t (id int PRIMARY KEY);
+CREATE TYPE doomed.kind AS ENUM ('a', 'b');
+CREATE TYPE shade AS ENUM ('dark', 'light');
+CREATE TABLE keeps (id int REFERENCES doomed.t, k doomed.kind, s shade DEFAULT 'dark', n int, m int, CHECK (n > m), UNIQUE (n, s));
+CREATE INDEX keeps_k ON keeps (k);
+CREATE INDEX keeps_n ON keeps (n, m) WHERE n > 1;
+CREATE VIEW uses_t AS SELECT id FROM doomed.t;
+CREATE VIEW uses_n AS SELECT n FROM keeps;
+CREATE VIEW uses_view AS SELECT n FROM uses_n;
+CREATE FUNCTION takes(shade) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION gives() RETURNS SETOF uses_n LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION number_of() RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE TABLE defaults (id int DEFAULT number_of(), g int, CHECK (g > number_of()));
+CREATE POLICY p ON defaults USING (number_of() = 1);
+CREATE SEQUENCE owned_by_n OWNED BY keeps.n;
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER st BEFORE INSERT ON keeps FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE PUBLICATION pub FOR TABLE keeps, defaults;
+DROP SCHEMA doomed CASCADE;
+DROP TYPE shade CASCADE;
+ALTER TABLE keeps DROP COLUMN n CASCADE;
+DROP FUNCTION number_of() CASCADE;
+DROP FUNCTION stamp() CASCADE;
+DROP TABLE IF EXISTS nothing, defaults CASCADE;
+CREATE TABLE defaults (fresh int);

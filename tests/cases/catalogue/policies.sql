@@ -1,0 +1,22 @@
+-- Row security: policies for every command, roles, expressions; changes to them and below them.
+CREATE TABLE teams (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), owner_name text);
+CREATE TABLE members (team_id uuid REFERENCES teams ON DELETE CASCADE, who text, PRIMARY KEY (team_id, who));
+CREATE FUNCTION me() RETURNS text LANGUAGE sql STABLE AS $$ SELECT current_user::text $$;
+ALTER TABLE teams ENABLE ROW LEVEL SECURITY;
+ALTER TABLE members ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "all of it" ON teams USING (owner_name = me());
+CREATE POLICY sel ON teams FOR SELECT TO PUBLIC USING (true);
+CREATE POLICY ins ON teams FOR INSERT TO postgres WITH CHECK (owner_name = current_user AND length(owner_name) > 2);
+CREATE POLICY upd ON teams AS RESTRICTIVE FOR UPDATE USING (owner_name = me()) WITH CHECK (owner_name IS NOT NULL);
+CREATE POLICY del ON teams FOR DELETE USING (EXISTS (SELECT 1 FROM members m WHERE m.team_id = teams.id AND m.who = me()));
+CREATE POLICY ref ON members FOR SELECT USING (team_id IN (SELECT t.id FROM teams t WHERE t.owner_name = me()));
+CREATE POLICY gone ON members USING (false);
+DROP POLICY gone ON members;
+DROP POLICY IF EXISTS never ON members;
+ALTER POLICY sel ON teams RENAME TO "select";
+ALTER POLICY ins ON teams TO PUBLIC WITH CHECK (owner_name <> 'nobody');
+ALTER TABLE teams RENAME COLUMN owner_name TO owned_by;
+ALTER TABLE members RENAME TO memberships;
+ALTER FUNCTION me() RENAME TO myself;
+ALTER TABLE teams NO FORCE ROW LEVEL SECURITY;
+COMMENT ON POLICY "all of it" ON teams IS 'owners may';
