@@ -18,6 +18,7 @@
 typedef struct fixture {
     arena *arena;
     config config;
+    profile profile;
     diagnostics *diags; /* what lint_run has to say before it begins */
     lint_report report;
 } fixture;
@@ -53,7 +54,7 @@ static bool run(fixture *f, size_t n, const char *const *texts)
     }
     inputs *kept = arena_copy(f->arena, &in, sizeof in);
     lint_options *options = ARENA_NEW(f->arena, lint_options);
-    *options = (lint_options){&f->config, PROFILE_VANILLA, 15, false};
+    *options = (lint_options){&f->config, f->profile, 15, false};
     f->diags = diagnostics_new(f->arena);
     return lint_run(f->arena, kept, options, f->diags, &f->report);
 }
@@ -474,6 +475,67 @@ static void every_statement_that_fails_is_reported(void **state)
                         "missing-if-not-exists:2 missing-if-not-exists:4 unguarded-create:5");
 }
 
+static void a_failure_in_a_function_is_told_at_its_call(void **state)
+{
+    fixture *f = *state;
+    lint(f, HEADER "CREATE OR REPLACE FUNCTION mk() RETURNS void LANGUAGE plpgsql AS $$ BEGIN\n"
+                   "CREATE TABLE made (i int);\nEND $$;\nSELECT mk();\n");
+    assert_string_equal(found(f), "fails-on-rerun:5");
+    const diagnostic *d = &f->report.diagnostics->list.items[f->report.diagnostics->list.count - 1];
+    assert_true(d->n_notes > 0);
+    assert_int_equal(source_locate(d->notes[0].at.source, d->notes[0].at.start).line, 3);
+}
+
+static void portability_asks_for_the_targets(void **state)
+{
+    static const struct {
+        unsigned targets;
+        size_t warnings, remarks;
+    } cases[] = {
+        {0, 0, 0},
+        {TARGET_SUPABASE, 0, 0},
+        {TARGET_POSTGRES, 1, 0},
+        {TARGET_SQLITE, 1, 0},
+        {TARGET_SUPABASE | TARGET_POSTGRES, 0, 1},
+    };
+    fixture *f = *state;
+    f->profile = PROFILE_SUPABASE;
+    f->config.exposed_schemas_set = true; /* none */
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        f->config.targets = cases[i].targets;
+        lint(f, HEADER "CREATE SCHEMA IF NOT EXISTS app;\n"
+                       "DO $$ BEGIN GRANT USAGE ON SCHEMA app TO anon; END $$;\n");
+        const diagnostics *d = f->report.diagnostics;
+        assert_int_equal(d->list.count, cases[i].warnings + cases[i].remarks);
+        if (d->list.count == 0)
+            continue;
+        assert_string_equal(d->list.items[0].rule, "supabase-only-statement");
+        assert_int_equal(d->list.items[0].severity,
+                         cases[i].warnings > 0 ? SEVERITY_WARNING : SEVERITY_INFO);
+    }
+}
+
+static void facts_are_those_after_the_last_file(void **state)
+{
+    fixture *f = *state;
+    f->profile = PROFILE_SUPABASE;
+    const char *later[] = {
+        HEADER "CREATE TABLE IF NOT EXISTS t (i int PRIMARY KEY);\n", HEADER "SELECT 1;\n",
+        HEADER "ALTER TABLE t ENABLE ROW LEVEL SECURITY;\n"
+               "DROP POLICY IF EXISTS p ON t;\nCREATE POLICY p ON t USING (true);\n"};
+    assert_true(run(f, 3, later));
+    assert_string_equal(found(f), "");
+    const char *dropped[] = {later[0], later[2],
+                             HEADER "DROP POLICY IF EXISTS p ON t;\n"
+                                    "ALTER TABLE t DISABLE ROW LEVEL SECURITY;\n"};
+    assert_true(run(f, 3, dropped));
+    assert_string_equal(found(f), "rls-turned-off:3");
+    const char *gone[] = {later[0],
+                          HEADER "-- migc:approve drop-table t -- test\nDROP TABLE IF EXISTS t;\n"};
+    assert_true(run(f, 2, gone));
+    assert_string_equal(found(f), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -497,6 +559,9 @@ int main(void)
         TEST(a_broken_baseline_is_an_error),
         TEST(protection_reaches_through_everything),
         TEST(each_cause_has_its_rule_and_its_fix),
+        TEST(a_failure_in_a_function_is_told_at_its_call),
+        TEST(portability_asks_for_the_targets),
+        TEST(facts_are_those_after_the_last_file),
         TEST(guards_that_work_are_no_findings),
         TEST(every_statement_that_fails_is_reported),
     };
