@@ -113,7 +113,7 @@ static void what_is_left_points_home(void **state)
 static void a_file_with_nothing_left_is_comments(void **state)
 {
     fixture *f = *state;
-    assert_true(translate(f, TARGET_POSTGRES, 1, (const char *const[]){"NOTIFY pgrst;\nSELECT cron.unschedule('a');"}));
+    assert_true(translate(f, TARGET_POSTGRES, 1, (const char *const[]){"NOTIFY pgrst;\nSELECT cron.schedule('a', '0 3 * * *', 'SELECT 1');"}));
     assert_int_equal(f->list.items[0].n_pieces, 0);
     assert_true(str_starts(f->list.items[0].text, "-- migc: removed"));
 }
