@@ -2965,6 +2965,14 @@ domain_constraint_body(A) ::= NOT(T) NULL constraint_attributes(X). {
         0);
 }
 
+/* PostgreSQL has the grammar of the standard's assertions, but not the assertions. */
+create_assertion_stmt(A) ::= CREATE(T) ASSERTION any_name CHECK LPAREN expr RPAREN
+        constraint_attributes(X). {
+    A = &make_constraint(b, T.start, CONSTRAINT_CHECK)->base;
+    (void)X;
+    build_error(b, T.start, "CREATE ASSERTION is not yet implemented");
+}
+
 /* ---- CREATE AGGREGATE | OPERATOR | TEXT SEARCH | COLLATION ---- */
 
 define_stmt(A) ::= CREATE(T) or_replace(R) AGGREGATE function_name(N) aggregate_args(G)
@@ -5330,6 +5338,7 @@ stmt ::= alter_enum_stmt.
 stmt ::= alter_composite_stmt.
 stmt ::= alter_type_stmt.
 stmt ::= create_domain_stmt.
+stmt ::= create_assertion_stmt.
 stmt ::= alter_domain_stmt.
 stmt ::= define_stmt.
 stmt ::= create_function_stmt.

@@ -25,14 +25,14 @@ void build_help(builder *b, const char *help)
         b->help = str_from(help);
 }
 
-/* An error that PostgreSQL's parser raises by hand, at the token that comes next. */
-void build_error_near(builder *b, const char *what)
+/* An error that PostgreSQL's parser raises by hand, at the token that it has read last. */
+void build_error_near(builder *b, const char *what, const token *t)
 {
-    if (b->next.code == TOKEN_END)
-        build_error(b, b->next.start, "%s at end of input", what);
+    if (t->code == TOKEN_END)
+        build_error(b, t->start, "%s at end of input", what);
     else
-        build_error(b, b->next.start, "%s at or near \"%.*s\"", what,
-                    STR_ARG(str_slice(b->source->text, b->next.start, b->next.end)));
+        build_error(b, t->start, "%s at or near \"%.*s\"", what,
+                    STR_ARG(str_slice(b->source->text, t->start, t->end)));
 }
 
 node *new_node(builder *b, node_kind kind, size_t size, uint32_t start)
@@ -149,7 +149,7 @@ static bool only_names(node_list steps)
 node *make_plain_name(builder *b, name first, node_list steps)
 {
     if (!only_names(steps))
-        build_error_near(b, "syntax error");
+        build_error_near(b, "syntax error", &b->next);
     return make_qualified(b, first, steps);
 }
 

@@ -299,7 +299,7 @@ __attribute__((format(printf, 3, 4)))
 #endif
 void build_error(builder *b, uint32_t at, const char *format, ...);
 void build_help(builder *b, const char *help);
-void build_error_near(builder *b, const char *what);
+void build_error_near(builder *b, const char *what, const token *t);
 node *node_from(node *n, uint32_t start);
 uint32_t start_or(const node *n, uint32_t start);
 node_list list_of(builder *b, node *n);

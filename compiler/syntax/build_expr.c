@@ -224,7 +224,7 @@ node *make_column_ref(builder *b, name first, node_list steps)
         names++;
     for (size_t i = 0; i + 1 < steps.count; i++)
         if (IS(star, steps.items[i]))
-            build_error_near(b, "improper use of \"*\"");
+            build_error_near(b, "improper use of \"*\"", &b->next);
     node_column_ref *n = new_column_ref(b, first.at.start);
     n->parts = list_of(b, make_identifier(b, first));
     for (size_t i = 0; i < names; i++)
@@ -245,7 +245,7 @@ node *make_indirection(builder *b, node *arg, node_list steps)
         return arg;
     for (size_t i = 0; i + 1 < steps.count; i++)
         if (IS(star, steps.items[i]))
-            build_error_near(b, "improper use of \"*\"");
+            build_error_near(b, "improper use of \"*\"", &b->next);
     node_indirection *n = new_indirection(b, arg->at.start);
     n->arg = arg;
     n->steps = steps;

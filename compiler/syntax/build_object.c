@@ -125,7 +125,8 @@ node *make_function_ref(builder *b, node *one, bool args_given, node_list args)
     return &n->base;
 }
 
-/* A VARIADIC direct argument takes the aggregated ones with it: they must be one VARIADIC of its type. */
+/* A VARIADIC direct argument takes the aggregated ones with it: they must be one VARIADIC of its
+ * type. */
 static void check_variadic_direct(builder *b, const node *last, node_list order_by)
 {
     const node_parameter_def *direct = AS(parameter_def, last);
@@ -194,9 +195,12 @@ node *make_trigger_event(builder *b, token t, node_list columns)
 
 node_list add_trigger_event(builder *b, node_list events, node *event)
 {
+    str word = AS(trigger_event, event)->event;
+    /* Behind UPDATE PostgreSQL has to look for OF. */
+    const token *near = str_is(word, "update") ? &b->next : &b->last;
     for (size_t i = 0; i < events.count; i++)
-        if (str_eq(AS(trigger_event, events.items[i])->event, AS(trigger_event, event)->event))
-            build_error_near(b, "duplicate trigger events specified");
+        if (str_eq(AS(trigger_event, events.items[i])->event, word))
+            build_error_near(b, "duplicate trigger events specified", near);
     return list_add(b, events, event);
 }
 

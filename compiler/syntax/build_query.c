@@ -375,9 +375,6 @@ node *make_insert_column(builder *b, name column, node_list steps)
     node_insert_column *n = new_insert_column(b, column.at.start);
     n->name = column;
     n->steps = steps;
-    for (size_t i = 0; i < steps.count; i++)
-        if (IS(star, steps.items[i]))
-            build_error_near(b, "syntax error");
     return &n->base;
 }
 

@@ -113,6 +113,25 @@ static void accepts_what_postgresql_accepts(void **state)
     arena_free(a);
 }
 
+/* Most of these are refused. */
+static void refuses_at_the_same_byte(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    str path = arena_printf(a, "%s/tests/unit/syntax/refused.sql", MIGC_SOURCE);
+    source *s = source_read(a, path.data, diagnostics_new(a));
+    assert_non_null(s);
+    script *ours = parse_script(a, s, NULL);
+    assert_true(ours->errors > 100);
+    size_t differences = 0;
+    for (size_t k = 0; k < ours->count; k++) {
+        const statement *one = &ours->statements[k];
+        differences += agree(a, str_slice(s->text, one->start, one->end)) ? 0 : 1;
+    }
+    assert_int_equal(differences, 0);
+    arena_free(a);
+}
+
 /* The first token at or behind `from`. */
 static token token_at(const source *s, uint32_t from)
 {
@@ -207,6 +226,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accepts_what_postgresql_accepts),
+        cmocka_unit_test(refuses_at_the_same_byte),
         cmocka_unit_test(splits_as_postgresql_splits),
         cmocka_unit_test(refuses_what_postgresql_refuses),
     };
