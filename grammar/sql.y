@@ -2191,24 +2191,25 @@ constraint_body(A) ::= NOT(T) NULL column_id(N) constraint_attributes(X). {
     n->columns = list_of(b, make_identifier(b, N));
     A = constraint_attributes(b, n, X, "NOT NULL", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT);
 }
-constraint_body(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) LPAREN column_list(L)
+constraint_body(A) ::= key_constraint(C). { A = C; }
+key_constraint(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) LPAREN column_list(L)
         opt_without_overlaps(W) RPAREN opt_including(I) opt_definition(O) opt_index_tablespace(S)
         constraint_attributes(X). {
     A = make_table_key(b, T, CONSTRAINT_UNIQUE, N, (key_parts){.columns = L, .without_overlaps = W,
         .including = I, .options = O, .tablespace = S}, X);
 }
-constraint_body(A) ::= UNIQUE(T) existing_index(N) constraint_attributes(X). {
+key_constraint(A) ::= UNIQUE(T) existing_index(N) constraint_attributes(X). {
     A = make_table_key(b, T, CONSTRAINT_UNIQUE, false, (key_parts){.index = N}, X);
 }
-constraint_body(A) ::= PRIMARY(T) KEY LPAREN column_list(L) opt_without_overlaps(W) RPAREN
+key_constraint(A) ::= PRIMARY(T) KEY LPAREN column_list(L) opt_without_overlaps(W) RPAREN
         opt_including(I) opt_definition(O) opt_index_tablespace(S) constraint_attributes(X). {
     A = make_table_key(b, T, CONSTRAINT_PRIMARY_KEY, false, (key_parts){.columns = L,
         .without_overlaps = W, .including = I, .options = O, .tablespace = S}, X);
 }
-constraint_body(A) ::= PRIMARY(T) KEY existing_index(N) constraint_attributes(X). {
+key_constraint(A) ::= PRIMARY(T) KEY existing_index(N) constraint_attributes(X). {
     A = make_table_key(b, T, CONSTRAINT_PRIMARY_KEY, false, (key_parts){.index = N}, X);
 }
-constraint_body(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) RPAREN
+key_constraint(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) RPAREN
         opt_including(I) opt_definition(O) opt_index_tablespace(S) opt_exclusion_where(W)
         constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_EXCLUSION);
@@ -2220,7 +2221,7 @@ constraint_body(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) 
     n->where = W;
     A = constraint_attributes(b, n, X, "EXCLUDE", ATTRIBUTES_OF_DEFERRABLE);
 }
-constraint_body(A) ::= FOREIGN(T) KEY LPAREN column_list(L) opt_period(P) RPAREN REFERENCES
+key_constraint(A) ::= FOREIGN(T) KEY LPAREN column_list(L) opt_period(P) RPAREN REFERENCES
         table_name(R) opt_referenced(C) key_match(M) key_actions(Y) constraint_attributes(X). {
     node_constraint *n = (node_constraint *)make_references(b, T.start, list_optional(b, L, P), R,
         C, M, Y);
@@ -2955,10 +2956,12 @@ domain_constraint(A) ::= CONSTRAINT(T) column_id(N) domain_constraint_body(C). {
     A = constraint_named(C, T, N);
 }
 domain_constraint(A) ::= domain_constraint_body(C). { A = C; }
+/* A key parses as well; no domain has one. */
+domain_constraint_body(A) ::= key_constraint(C). { A = C; }
 domain_constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_CHECK);
     n->expr = E;
-    A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID);
+    A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT);
 }
 domain_constraint_body(A) ::= NOT(T) NULL constraint_attributes(X). {
     A = constraint_attributes(b, make_constraint(b, T.start, CONSTRAINT_NOT_NULL), X, "NOT NULL",

@@ -195,3 +195,5 @@ update t set (a, b) = (1, 2), c.d[1] = 2 where current of x returning;
 delete t;
 delete from t using;
 delete from t where current of x;
+alter domain d add unique (a);
+alter domain d add check (value > 1) no inherit;
