@@ -115,6 +115,9 @@ void skip_event(execution *x, const object *existing, const char *why);
 /* An expression that nobody wrote, from its text; bound in `s`. */
 bool make_expression(execution *x, const scope *s, range at, str text, oid expected, const expression **out);
 
+/* ---- what may stand where (restrict.c) ---- */
+bool check_no_subquery(execution *x, const node *tree, const char *where); /* 0A000 */
+
 /* ---- tables (execute_table.c, execute_column.c, execute_alter.c) ---- */
 
 /* A table under construction by one statement. Constraints and indexes follow when the columns stand. */

@@ -14,7 +14,7 @@ static bool add_domain_check(execution *x, const type *t, const node_constraint 
 {
     scope s = value_scope(x, t->base_type, t->base_typmod);
     const expression *e;
-    if (!analyze_expression(x, &s, n->expr, TYPE_BOOL, &e))
+    if (!check_no_subquery(x, n->expr, "check constraint") || !analyze_expression(x, &s, n->expr, TYPE_BOOL, &e))
         return false;
     str called = n->name.text;
     if (str_absent(called))

@@ -194,8 +194,11 @@ static bool element_key(execution *x, const relation *table, const node_index_el
             return false;
     } else {
         scope s = scope_of_relation(x, table);
-        if (!analyze_expression(x, &s, e->expr, OID_NONE, &key->expr))
+        if (!check_no_subquery(x, e->expr, "index expression") ||
+            !analyze_expression(x, &s, e->expr, OID_NONE, &key->expr))
             return false;
+        if (key->expr->volatility != 'i')
+            return fail(x, e->expr->at, "42P17", "functions in index expression must be marked IMMUTABLE");
         id = key->expr->type;
         *called = figure_column_name(e->expr);
         if (str_absent(*called))
@@ -269,6 +272,31 @@ static bool check_rows(execution *x, const relation *table, const relation *inde
     return !index->index->unique || rows_check_index(x, table, index);
 }
 
+/* A unique index on a partitioned table is one on each partition: only the partition key keeps them apart. */
+static bool check_partition_key(execution *x, const relation *table, const index_request *q, const index_key *keys,
+                                size_t n)
+{
+    const node_partition_by *p = AS(partition_by, table->partition_by);
+    for (size_t i = 0; i < p->keys.count; i++) {
+        const column *col = relation_column(table, AS(index_element, p->keys.items[i])->column.text);
+        bool has = false;
+        for (size_t k = 0; k < n && col != NULL; k++)
+            has |= keys[k].column == col->number;
+        if (has)
+            continue;
+        const char *what = q->primary ? "PRIMARY KEY" : "UNIQUE";
+        if (col == NULL)
+            return fail(x, q->at, "0A000", "unsupported %s constraint with partition key definition", what);
+        fail(x, q->at, "0A000", "unique constraint on partitioned table must include all partitioning columns");
+        x->failure.detail = arena_printf(x->arena,
+                                         "%s constraint on table \"%.*s\" lacks column \"%.*s\" which is part of "
+                                         "the partition key.",
+                                         what, STR_ARG(table->base.name), STR_ARG(col->name));
+        return false;
+    }
+    return true;
+}
+
 bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)
 {
     *out = NULL;
@@ -280,8 +308,13 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     const expression *predicate = NULL;
     scope s = scope_of_relation(x, table);
-    if (q->where != NULL && !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate))
+    if (q->where != NULL && (!check_no_subquery(x, q->where, "index predicate") ||
+                             !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate)))
         return false;
+    if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
+        return false;
+    if (predicate != NULL && predicate->volatility != 'i')
+        return fail(x, q->where->at, "42P17", "functions in index predicate must be marked IMMUTABLE");
     str called = str_absent(q->called) ? choose_index_name(x, table, q, names, n) : q->called;
     bool skip;
     if (!check_new_relation_name(x, table->base.schema, called, q->if_not_exists, &skip, q->at))

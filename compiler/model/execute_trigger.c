@@ -92,7 +92,8 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
     rows[0].alias = STR("old");
     rows[1].alias = STR("new");
     scope s = {.relations = rows, .n_relations = 2};
-    return analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when);
+    return check_no_subquery(x, n->when, "trigger WHEN condition") &&
+           analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when);
 }
 
 static void trigger_dependencies(execution *x, trigger *t)

@@ -248,6 +248,8 @@ static bool is_null_constant(const node *expr)
 
 static bool check_generated(execution *x, const relation *r, const expression *e)
 {
+    if (e->volatility != 'i')
+        return fail(x, e->tree->at, "42P17", "generation expression is not immutable");
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
         if (b->object != r->base.id || b->column <= 0 || r->columns[b->column - 1].generated == 0)
@@ -272,7 +274,8 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
         if (!analyze_expression(x, generated ? &all : &none, expr, col->type, &bound))
             return false;
     }
-    if (generated && !check_generated(x, before, bound))
+    if (generated && (!check_no_subquery(x, expr, "column generation expression") ||
+                      !check_generated(x, before, bound)))
         return false;
     relation *r = relation_edit(x, before);
     r->columns[number - 1].default_value = bound;

@@ -57,7 +57,8 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
 {
     scope s = scope_of_relation(x, r);
     const expression *e;
-    if (!analyze_expression(x, &s, p->node->expr, TYPE_BOOL, &e))
+    if (!check_no_subquery(x, p->node->expr, "check constraint") ||
+        !analyze_expression(x, &s, p->node->expr, TYPE_BOOL, &e))
         return false;
     int16_t *columns;
     size_t n = columns_of(x, e, r->base.id, &columns);

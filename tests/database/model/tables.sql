@@ -317,3 +317,33 @@ create table d1(a int); create table d2(a int); drop table d1, d2;
 drop table nosuch;
 -- case drop unknown in an unknown schema
 drop table if exists nosuch.nosuch; drop table nosuch.nosuch;
+-- case subquery in a check
+create table sq(a int check (a in (select 1)));
+-- case index expressions that are not immutable
+create table im(a timestamptz, b date, c text, d timestamp, e mood2); create index on im((now()));
+-- case index on a day of a time with zone
+create table im(a timestamptz, b date, c text, d timestamp); create index on im((a::date));
+-- case index on a day of a time without zone
+create table im2(a timestamptz, b date, c text, d timestamp); create index on im2((d::date)); create index on im2(lower(c)); create index on im2(date_trunc('day', d)); create index on im2((a at time zone 'UTC')); create index on im2(extract(year from b)); create index on im2((coalesce(c, 'x'))); create index on im2(md5(c)) where d > '2020-01-01';
+-- case truncated time with zone
+create index on im2(date_trunc('day', a));
+-- case text of a date
+create index on im2((b::text));
+-- case predicate with now
+create index on im2(a) where a > now();
+-- case predicate with current_date
+create index on im2(a) where b > current_date;
+-- case own function that is not immutable
+create function vol(int) returns int language plpgsql as 'begin return 1; end'; create table im3(a int); create index on im3(vol(a));
+-- case own function that is
+create or replace function imm(int) returns int language sql immutable as 'select 1'; create table if not exists im4(a int); create index if not exists im4i on im4(imm(a));
+-- case generated that is not immutable
+create table im5(a timestamptz, b date generated always as (a::date) stored);
+-- case generated texts
+create table im6(a text, b tsvector generated always as (to_tsvector('english', coalesce(a, ''))) stored, c text generated always as (upper(a) || ' ' || a) stored, d int generated always as (length(a) + 1) stored);
+-- case generated with a configuration of the session
+create table im7(a text, b tsvector generated always as (to_tsvector(a)) stored);
+-- case unique without the partition key
+create table up(a int primary key, b date) partition by range (b);
+-- case unique index without the partition key
+create table up2(a int, b date) partition by range (b); create unique index on up2(a);
