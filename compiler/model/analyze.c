@@ -23,6 +23,34 @@ void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_num
         vec_push(an->x->arena, &an->bindings, (binding){.node = n, .object = object_id, .column = column_number});
 }
 
+void analyze_volatility(analysis *an, char volatility)
+{
+    if (volatility == 'v' || (volatility == 's' && an->volatility != 'v'))
+        an->volatility = volatility;
+}
+
+/* Casts by text depend on settings where a type's text does. */
+static bool text_depends_on_settings(const execution *x, oid id)
+{
+    const type *t = type_get(x, type_base(x, id));
+    return t != NULL && (t->category == 'D' || t->category == 'T' || t->kind == 'e' || t->category == 'A' || t->kind == 'c' || t->base.id == TYPE_MONEY ||
+                         (t->base.id >= TYPE_REGPROCEDURE && t->base.id <= TYPE_REGTYPE));
+}
+
+static void cast_volatility(analysis *an, oid from, oid to)
+{
+    from = type_base(an->x, from);
+    to = type_base(an->x, to);
+    if (from == to || from == OID_NONE || to == OID_NONE || from == TYPE_UNKNOWN)
+        return;
+    const cast_object *k = catalog_cast(an->x->catalog, from, to);
+    const function *f = k != NULL && k->function != OID_NONE ? CATALOG_GET(an->x->catalog, function, k->function) : NULL;
+    if (f != NULL && f->base.class == CLASS_FUNCTION)
+        analyze_volatility(an, f->volatility);
+    else if (k == NULL && (text_depends_on_settings(an->x, from) || text_depends_on_settings(an->x, to)))
+        analyze_volatility(an, 's');
+}
+
 static str type_text(analysis *an, oid id)
 {
     if (id == TYPE_UNKNOWN || id == OID_NONE)
@@ -69,8 +97,10 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
             return read_literal(an, inner, to, typmod);
         return true;
     }
-    if (can_coerce(an->x, from.type, to, context))
+    if (can_coerce(an->x, from.type, to, context)) {
+        cast_volatility(an, from.type, to);
         return true;
+    }
     if (context == COERCE_EXPLICIT)
         return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s", STR_ARG(type_text(an, from.type)), STR_ARG(type_text(an, to)));
     return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what, STR_ARG(type_text(an, to)),
@@ -132,6 +162,14 @@ static bool analyze_field(analysis *an, const node *at, typed of, str field, typ
     return true;
 }
 
+/* Not through a subquery, and not under a name of an alias's own list. */
+bool analyze_is_direct(const level *l, const visible_column *c)
+{
+    const relation *r = c->item != NO_ITEM && c->item < l->items.count ? l->items.items[c->item].relation : NULL;
+    return r != NULL && r == c->origin && c->origin_column > 0 && (size_t)c->origin_column <= r->n_columns &&
+           str_eq(r->columns[c->origin_column - 1].name, c->name);
+}
+
 static oid item_row_type(const visible_item *v, const level *l)
 {
     if (v->relation != NULL)
@@ -149,8 +187,10 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
     switch (f) {
     case FOUND_COLUMN: {
         const visible_column *c = &name_found.level->columns.items[name_found.column];
-        if (c->origin != NULL)
+        if (c->origin != NULL) {
             analyze_bind(an, n, c->origin->base.id, c->origin_column);
+            vec_last(&an->bindings)->direct = analyze_is_direct(name_found.level, c);
+        }
         *out = c->of;
         break;
     }
@@ -249,6 +289,9 @@ static bool apply_operator(analysis *an, const node *n, const node *op, str symb
     *out = of_type(found_op.result);
     if (found_op.op == NULL)
         return true;
+    const object *code = found_op.op->function != OID_NONE ? catalog_get(an->x->catalog, found_op.op->function) : NULL;
+    if (code != NULL && code->class == CLASS_FUNCTION)
+        analyze_volatility(an, ((const function *)code)->volatility);
     return (left == NULL || analyze_coerce(an, left, l, found_op.left, -1, COERCE_IMPLICIT, "operand")) &&
            analyze_coerce(an, right, r, found_op.right, -1, COERCE_IMPLICIT, "operand");
 }
@@ -340,6 +383,8 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);
+    if (resolved->function != NULL)
+        analyze_volatility(an, resolved->function->volatility);
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->name, resolved->function->base.id, 0);
     for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)
@@ -700,6 +745,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_special_call:
         return analyze_special(an, l, n, out);
     case NODE_value_function:
+        analyze_volatility(an, 's');
         return analyze_value_function(n, out);
     case NODE_type_cast:
         return analyze_cast(an, l, n, out);

@@ -110,6 +110,7 @@ typedef struct analysis {
     const cte_binding *ctes;
     const scope *external;
     int depth;
+    char volatility; /* of what has been seen so far; 0 is immutable */
     item_ranges *ranges; /* NULL: nobody asks */
 } analysis;
 
@@ -123,7 +124,9 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
 bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod, coercion_context context, const char *what);
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
+void analyze_volatility(analysis *an, char volatility);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
+bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 
 #endif

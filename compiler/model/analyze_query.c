@@ -345,6 +345,7 @@ static bool add_star(analysis *an, level *l, const node *ref, result_list *all)
                     item = of->columns.items[k].item;
         if (item != NO_ITEM && item < of->items.count)
             b.alias = of->items.items[item].alias;
+        b.direct = analyze_is_direct(of, c);
         vec_push(an->x->arena, &an->bindings, b);
     }
     return true;
@@ -499,6 +500,18 @@ static const char *set_op_word(set_op op)
     return op == SET_OP_UNION ? "UNION" : op == SET_OP_INTERSECT ? "INTERSECT" : "EXCEPT";
 }
 
+/* A literal in a target of one side has the type that both have together. */
+static bool check_literal(analysis *an, const node *side, size_t at, oid to)
+{
+    if (!IS(select, side) || AS(select, side)->form != SELECT_PLAIN || at >= AS(select, side)->targets.count)
+        return true;
+    const node *t = AS(select, side)->targets.items[at];
+    for (size_t i = 0; i <= at; i++) /* a star before it moves it */
+        if (IS(target, AS(select, side)->targets.items[i]) && is_star(AS(target, AS(select, side)->targets.items[i])->expr))
+            return true;
+    return !IS(target, t) || analyze_coerce(an, AS(target, t)->expr, (typed){TYPE_UNKNOWN, -1, OID_NONE}, to, -1, COERCE_IMPLICIT, "column");
+}
+
 static bool combine_results(analysis *an, const node_select *s, const query_result *left, const query_result *right, query_result *out)
 {
     if (left->n_columns != right->n_columns)
@@ -514,6 +527,9 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
             return fail(an->x, s->right->at, "42804", "%s types %.*s and %.*s cannot be matched", set_op_word(s->op),
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[0], -1)),
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[1], -1)));
+        else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
+                 (types[1] == TYPE_UNKNOWN && !check_literal(an, s->right, i, columns[i].type)))
+            return false;
     }
     *out = (query_result){columns, left->n_columns};
     return true;

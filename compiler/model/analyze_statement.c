@@ -366,7 +366,8 @@ static str source_text(const node *n)
 static expression *new_expression(analysis *an, const node *tree, typed of)
 {
     expression *e = ARENA_NEW(an->x->arena, expression);
-    *e = (expression){.tree = tree, .text = source_text(tree), .bindings = an->bindings.items, .n_bindings = an->bindings.count, .type = of.type, .typmod = of.typmod};
+    *e = (expression){.tree = tree, .text = source_text(tree), .bindings = an->bindings.items, .n_bindings = an->bindings.count, .type = of.type, .typmod = of.typmod,
+                      .volatility = an->volatility != 0 ? an->volatility : 'i'};
     return e;
 }
 

@@ -125,6 +125,7 @@ typedef struct binding {
     /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in order; object is
      * OID_NONE where the column is none of a table's. These say how to write it: alias.name; alias may be absent. */
     str alias, name;
+    bool direct; /* a column of a FROM item that is the table itself: it is called as the table's column is */
 } binding;
 
 typedef struct expression {
@@ -134,6 +135,7 @@ typedef struct expression {
     size_t n_bindings;
     oid type; /* OID_NONE when unknown */
     int32_t typmod;
+    char volatility; /* i s v: of the least stable thing in it */
 } expression;
 
 typedef struct column {

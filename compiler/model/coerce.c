@@ -429,11 +429,11 @@ static bool settle_same_type(const execution *x, candidates *list, const oid *ac
         return false;
     size_t found = 0;
     candidate last = {0};
+    oid *assumed = ARENA_ARRAY(x->arena, oid, count + 1);
+    for (size_t i = 0; i < count; i++)
+        assumed[i] = known;
     for (size_t j = 0; j < list->count; j++) {
-        bool all = true;
-        for (size_t i = 0; i < count && all; i++)
-            all = can_coerce(x, known, list->items[j].types[i], COERCE_IMPLICIT);
-        if (all) {
+        if (fits(x, &list->items[j], assumed, count)) {
             found++;
             last = list->items[j];
         }

@@ -105,7 +105,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
     writer w;
     if (!writes_the_same_again(x, n, r))
         x->depends_on_rows = true;
-    if (!writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE) || !writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
     size_t before = w.rows.count;
     for (size_t i = 0; i < before; i++) {
@@ -148,7 +148,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         return false;
     const relation *r = *target;
     writer w;
-    if (!writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE) || !writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;
     size_t kept = 0, before = w.rows.count;
     for (size_t i = 0; i < before; i++) {

@@ -38,6 +38,7 @@ bool writer_delete_triggers(writer *w, const value *row, bool *skip);
 /* Puts the rows, checks references, fires AFTER triggers. */
 bool writer_finish(writer *w, uint8_t event);
 
+bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on);
 bool column_default(execution *x, const column *c, value *out);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
 bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target);
