@@ -8,15 +8,19 @@
 
 static void run_all(execution *x, const script *s, migration *m)
 {
-    session_transaction_begin(x);
+    bool outside = m->outside_transaction;
+    x->in_transaction = !outside;
+    if (!outside)
+        session_transaction_begin(x);
     for (size_t i = 0; i < s->count; i++) {
-        x->statement = &s->statements[i];
         x->depth = 0;
         x->guarded = false;
-        if (s->statements[i].tree != NULL && !execute_node(x, s->statements[i].tree))
+        if (s->statements[i].tree != NULL && !run_statement(x, &s->statements[i], outside))
             vec_push(x->arena, &m->rerun_failures, x->failure);
     }
-    session_transaction_end(x, true);
+    if (!outside || x->session->in_block)
+        session_transaction_end(x, true);
+    x->in_transaction = false;
 }
 
 void model_rerun_failures(model *m, migration *g)
@@ -24,16 +28,14 @@ void model_rerun_failures(model *m, migration *g)
     execution *x = &m->x;
     const char *reason = x->unknown;
     bool depends_on_rows = x->depends_on_rows;
-    if (g->rerun == NULL || g->outside_transaction || g->rerun_failures.count > 0)
+    if (g->rerun == NULL || g->rerun_failures.count > 0)
         return;
     catalog_mark first_run = catalog_savepoint(x->catalog);
     session_reset(x);
     vec_clear(&g->rerun_events);
     x->events = &g->rerun_events;
     x->steps = MODEL_STEPS;
-    x->in_transaction = true;
     run_all(x, g->script, g);
-    x->in_transaction = false;
     x->events = NULL;
     session_reset(x);
     compare_runs(x, g, first_run);

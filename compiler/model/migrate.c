@@ -21,7 +21,7 @@ static bool has_own_transactions(const script *s)
     return false;
 }
 
-static bool run_statement(execution *x, const statement *one, bool alone)
+bool run_statement(execution *x, const statement *one, bool alone)
 {
     x->statement = one;
     bool own = alone && !x->session->in_block && !ends_or_begins_transaction(one->tree);

@@ -16,6 +16,8 @@ struct model {
     execution x;
 };
 
+/* One statement of a file; `alone`: the file is not one transaction. */
+bool run_statement(execution *x, const statement *one, bool alone);
 /* Fills m->rerun_changes from what is different since the first run, and undoes it. */
 void compare_runs(execution *x, migration *m, catalog_mark first_run);
 

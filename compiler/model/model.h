@@ -134,8 +134,7 @@ bool model_step(model_run *r, const statement *one, event_list *events, failure 
 void model_end(model_run *r, bool keep);
 
 /* Finds every statement that the second run fails at: each is left out and the rest goes on. Call it before the next
- * file runs. Fills g->rerun_failures, the first of which is *g->rerun, and g->rerun_changes with what the rest changes;
- * leaves both empty where transactions are the file's own. */
+ * file runs. Fills g->rerun_failures, the first of which is *g->rerun, and g->rerun_changes with what the rest changes. */
 void model_rerun_failures(model *m, migration *g);
 
 /* Runs one statement on its own (used by the translators to ask "would this work?"). False with *failure. */
