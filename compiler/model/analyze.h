@@ -67,6 +67,7 @@ typedef struct variable {
     value value;
     bool constant, not_null;
     const relation *row_of;
+    const node *cursor; /* the declaration of a bound cursor */
 } variable;
 
 typedef struct variables {

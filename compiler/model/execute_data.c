@@ -366,6 +366,13 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     return true;
 }
 
+bool writer_insert(writer *w, const value *given, const bool *has)
+{
+    value *row = ARENA_ARRAY(w->x->arena, value, w->r->n_columns + 1);
+    evaluation ev = {.x = w->x};
+    return complete_row(w, given, has, row) && insert_row(w, &ev, NULL, row, false, NULL);
+}
+
 bool writer_finish(writer *w, uint8_t on)
 {
     execution *x = w->x;

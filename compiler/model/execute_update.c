@@ -4,7 +4,7 @@
 #include "model/row_checks.h"
 #include "model/write.h"
 
-/* UPDATE, DELETE, MERGE, TRUNCATE, and SELECT at the top level. */
+/* UPDATE, DELETE, TRUNCATE, and SELECT at the top level. */
 
 /* ---- what an UPDATE does whatever the rows ---- */
 
@@ -59,7 +59,7 @@ static bool writes_the_same_again(const execution *x, const node_update *u, cons
 
 /* ---- the level of a target and its FROM items ---- */
 
-static bool target_level(evaluation *ev, const level *outer, const node *target, node_list from, const relation **r, level *l, item_ranges *ranges)
+bool target_level(evaluation *ev, const level *outer, const node *target, node_list from, const relation **r, level *l, item_ranges *ranges)
 {
     execution *x = ev->x;
     const node *named = IS(relation, target) ? AS(relation, target)->name : target;
@@ -79,7 +79,7 @@ static bool target_level(evaluation *ev, const level *outer, const node *target,
 }
 
 /* The row as the level sees it: dropped columns left out, room for the FROM items. */
-static value *visible_row(execution *x, const relation *r, const level *l, const value *row)
+value *visible_row(execution *x, const relation *r, const level *l, const value *row)
 {
     value *values = ARENA_ARRAY(x->arena, value, l->columns.count + 8);
     size_t n = 0;
@@ -187,32 +187,6 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
     return writer_finish(&w, TRIGGER_ON_DELETE);
 }
 
-/* ---- MERGE ---- */
-
-static bool run_merge(evaluation *ev, const level *outer, const node *tree, const relation **target)
-{
-    execution *x = ev->x;
-    const node_merge *n = AS(merge, tree);
-    level l;
-    item_ranges ranges = {0};
-    node *items[1] = {n->source};
-    if (!target_level(ev, outer, n->relation, (node_list){items, 1}, target, &l, &ranges))
-        return false;
-    table_value t = {0};
-    node star_node = {NODE_star, tree->at};
-    node *parts[1] = {&star_node};
-    node_column_ref all = {.base = {NODE_column_ref, tree->at}, .parts = {parts, 1}};
-    node_target one = {.base = {NODE_target, tree->at}, .expr = &all.base};
-    node *targets[1] = {&one.base};
-    node_select from_source = {.base = {NODE_select, tree->at}, .targets = {targets, 1}, .from = {items, 1}};
-    if (!evaluate_query(ev, outer, &from_source.base, &t))
-        return false;
-    if (t.rows.count > 0 || t.open)
-        unknown(x, tree->at, "what MERGE does to %.*s is not followed", STR_ARG((*target)->base.name));
-    x->depends_on_rows = true;
-    return true;
-}
-
 /* ---- as a query ---- */
 
 static bool as_written(const relation *r, row_list *rows, execution *x, const node *returning_node, const node *target, evaluation *ev, const level *outer, table_value *out)
@@ -287,7 +261,7 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
         ok = run_delete(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(delete, tree)->returning, AS(delete, tree)->relation, ev, outer, out);
         break;
     case NODE_merge:
-        ok = run_merge(ev, outer, tree, &r);
+        ok = run_merge(ev, outer, tree);
         break;
     default:
         break;

@@ -141,7 +141,8 @@ static bool declare(frame *f, variables *v, const node *n)
             made->row_of = target->row_of;
         }
     } else if (IS(pl_cursor, n)) {
-        frame_declare(v, AS(pl_cursor, n)->name.text, (typed){TYPE_REFCURSOR, -1, OID_NONE}, value_unknown(TYPE_REFCURSOR));
+        variable *made = frame_declare(v, AS(pl_cursor, n)->name.text, (typed){TYPE_REFCURSOR, -1, OID_NONE}, value_unknown(TYPE_REFCURSOR));
+        made->cursor = n;
     }
     return true;
 }
@@ -441,6 +442,39 @@ static flow run_for_query(frame *f, const node *n)
     return frame_query(f, l->query, &t) ? run_rows(f, n, l->label.text, l->targets, &t, l->body) : FLOW_FAIL;
 }
 
+/* A bound cursor: its query with its arguments, row by row into a record of the loop's own. */
+static flow run_for_cursor(frame *f, const node *n)
+{
+    const node_pl_for_cursor *l = AS(pl_for_cursor, n);
+    found_name found_cursor;
+    if (!IS(column_ref, l->cursor) || find_name(f->x, NULL, &f->scope, l->cursor, &found_cursor) != FOUND_VARIABLE || !IS(pl_cursor, found_cursor.variable->cursor)) {
+        unknown(f->x, n->at, "what the cursor returns is not known");
+        return FLOW_NEXT;
+    }
+    const node_pl_cursor *c = AS(pl_cursor, found_cursor.variable->cursor);
+    scope outside = f->scope;
+    variables *v = frame_push(f, c->params.count + 1, l->label.text);
+    flow way = FLOW_FAIL;
+    bool ok = true;
+    for (size_t i = 0; i < c->params.count && ok; i++) {
+        value given = value_unknown(OID_NONE);
+        const node *param = c->params.items[i];
+        ok = i >= l->args.count || frame_evaluate(f, IS(named_argument, l->args.items[i]) ? AS(named_argument, l->args.items[i])->value : l->args.items[i], &given);
+        if (IS(pl_variable, param))
+            frame_declare(v, AS(pl_variable, param)->name.text, (typed){given.type, -1, OID_NONE}, given);
+    }
+    frame_declare(v, l->variable.text, (typed){TYPE_RECORD, -1, OID_NONE}, value_null(TYPE_RECORD));
+    node_identifier id = {.base = {NODE_identifier, l->variable.at}, .name = l->variable};
+    node *part = &id.base;
+    node_column_ref ref = {.base = {NODE_column_ref, l->variable.at}, .parts = {&part, 1}};
+    node *target = &ref.base;
+    table_value t;
+    if (ok && frame_query(f, c->query, &t))
+        way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
+    frame_pop(f, &outside);
+    return way;
+}
+
 static flow run_for_execute(frame *f, const node *n)
 {
     const node_pl_for_execute *l = AS(pl_for_execute, n);
@@ -488,11 +522,16 @@ typedef struct branch_rest {
     size_t at;
     node_list otherwise;
     const value *arg; /* of CASE x */
+    const node *whole; /* a CASE without ELSE: one must fit; else NULL */
 } branch_rest;
 
 static flow run_branches(frame *f, const void *what)
 {
     const branch_rest *r = what;
+    if (r->at == r->branches.count && r->whole != NULL) {
+        fail(f->x, r->whole->at, "20000", "case not found");
+        return FLOW_FAIL;
+    }
     if (r->at == r->branches.count)
         return run_statements(f, r->otherwise);
     const node_pl_branch *b = AS(pl_branch, r->branches.items[r->at]);
@@ -529,19 +568,7 @@ static flow run_case(frame *f, const node *n)
     value arg;
     if (c->arg != NULL && !frame_evaluate(f, c->arg, &arg))
         return FLOW_FAIL;
-    branch_rest r = {.branches = c->branches, .otherwise = c->otherwise, .arg = c->arg != NULL ? &arg : NULL};
-    if (!c->has_else) {
-        truth any = TRUTH_FALSE;
-        for (size_t i = 0; i < c->branches.count && c->arg == NULL && any == TRUTH_FALSE; i++) {
-            if (!frame_condition(f, AS(pl_branch, c->branches.items[i])->condition, &any))
-                return FLOW_FAIL;
-            any = any == TRUTH_NULL ? TRUTH_FALSE : any;
-        }
-        if (c->arg == NULL && any == TRUTH_FALSE) {
-            fail(f->x, n->at, "20000", "case not found");
-            return FLOW_FAIL;
-        }
-    }
+    branch_rest r = {.branches = c->branches, .otherwise = c->otherwise, .arg = c->arg != NULL ? &arg : NULL, .whole = c->has_else ? NULL : n};
     return run_branches(f, &r);
 }
 
@@ -584,6 +611,8 @@ static flow run_statement(frame *f, const node *n)
         return run_for_query(f, n);
     case NODE_pl_for_execute:
         return run_for_execute(f, n);
+    case NODE_pl_for_cursor:
+        return run_for_cursor(f, n);
     case NODE_pl_foreach:
         return run_foreach(f, n);
     case NODE_pl_exit:

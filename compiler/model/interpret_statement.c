@@ -138,17 +138,46 @@ static bool assign_variable(frame *f, range at, variable *v, value given)
     return true;
 }
 
+/* a[i] := value, where the array and i are known; else nothing is known of the array. */
+static bool assign_element(frame *f, const node *target, variable *v, value given)
+{
+    execution *x = f->x;
+    node_list steps = AS(indirection, target)->steps;
+    oid element = type_element(x, v->of.type);
+    value at;
+    evaluation ev = {.x = x, .external = &f->scope};
+    const node *step = steps.count == 1 ? steps.items[0] : NULL;
+    if (!IS(subscript, step) || AS(subscript, step)->slice || element == OID_NONE) {
+        v->value = value_unknown(v->of.type);
+        return true;
+    }
+    if (!evaluate(&ev, NULL, AS(subscript, step)->upper, &at) || !value_cast(x, target->at, given, element, -1, false, &given))
+        return false;
+    bool empty = v->value.kind == VALUE_NULL;
+    size_t count = empty ? 0 : v->value.n_items;
+    if ((!empty && v->value.kind != VALUE_KNOWN) || at.kind != VALUE_KNOWN || at.integer < 1 || (size_t)at.integer > count + 1000) {
+        v->value = value_unknown(v->of.type);
+        return true;
+    }
+    size_t size = (size_t)at.integer > count ? (size_t)at.integer : count;
+    value *items = ARENA_ARRAY(x->arena, value, size + 1);
+    for (size_t i = 0; i < size; i++)
+        items[i] = i < count ? v->value.items[i] : value_null(element);
+    items[at.integer - 1] = given;
+    v->value = value_list(v->of.type, items, size);
+    return true;
+}
+
 bool frame_assign(frame *f, const node *target, value given)
 {
     found_name found_target;
     while (IS(paren_expr, target))
         target = AS(paren_expr, target)->arg;
-    if (IS(indirection, target)) { /* a[i] := ...: the rest of the array is known, this element may not be */
+    if (IS(indirection, target)) {
         const node *inner = AS(indirection, target)->arg;
         if (!IS(column_ref, inner) || find_name(f->x, NULL, &f->scope, inner, &found_target) != FOUND_VARIABLE)
             return true;
-        found_target.variable->value = value_unknown(found_target.variable->of.type);
-        return true;
+        return assign_element(f, target, found_target.variable, given);
     }
     if (IS(parameter, target)) {
         variable *v = find_parameter(&f->scope, AS(parameter, target)->number);
@@ -549,8 +578,6 @@ static bool run_other(frame *f, const node *n)
         return run_fetch(f, n);
     case NODE_pl_call:
         return AS(pl_call, n)->call == NULL || execute_node(f->x, AS(pl_call, n)->call);
-    case NODE_pl_for_cursor:
-        return unknown(f->x, n->at, "loops over cursors are not followed");
     case NODE_pl_commit:
         return f->x->in_transaction ? fail(f->x, n->at, "2D000", "invalid transaction termination") : true;
     default:

@@ -35,12 +35,19 @@ bool writer_conflict(writer *w, const relation *index, const value *row, size_t 
 bool writer_check_unique(writer *w, const value *row, size_t skip);
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments, bool sure);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
+/* A new row: what is given, defaults for the rest; its triggers and checks. */
+bool writer_insert(writer *w, const value *given, const bool *has);
 /* Puts the rows, checks references, fires AFTER triggers. */
 bool writer_finish(writer *w, uint8_t event);
 
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on);
 bool column_default(execution *x, const column *c, value *out);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
+/* A level with the target's columns first, then those of FROM items. */
+bool target_level(evaluation *ev, const level *outer, const node *target, node_list from, const relation **r, level *l, item_ranges *ranges);
+/* The row as the level sees it: dropped columns left out, room for the FROM items. */
+value *visible_row(execution *x, const relation *r, const level *l, const value *row);
+bool run_merge(evaluation *ev, const level *outer, const node *tree);
 bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target);
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places, const str *const *rows, size_t n_rows, size_t n_places);
 
