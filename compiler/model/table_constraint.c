@@ -495,29 +495,53 @@ bool add_constraint(execution *x, oid table, const pending_constraint *p)
     }
 }
 
-/* transformIndexConstraints(): of keys over the same columns one is made. */
-static bool is_redundant_key(pending_list *all, size_t at)
+static str key_column(const pending_constraint *p, size_t at)
 {
-    pending_constraint *p = &all->items[at];
+    return str_absent(p->column) ? node_text(p->node->columns.items[at]) : p->column;
+}
+
+static bool is_key(const pending_constraint *p)
+{
+    constraint_kind kind = p->node->type;
+    return (kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE) && str_absent(p->node->using_index.text);
+}
+
+static bool same_key(const pending_constraint *a, const pending_constraint *b)
+{
+    size_t n = str_absent(a->column) ? a->node->columns.count : 1;
+    size_t m = str_absent(b->column) ? b->node->columns.count : 1;
+    bool same = n == m && a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
+                a->node->nulls_not_distinct == b->node->nulls_not_distinct &&
+                a->node->including.count == b->node->including.count;
+    for (size_t i = 0; i < n && same; i++)
+        same = str_eq(key_column(a, i), key_column(b, i));
+    return same;
+}
+
+/*
+ * transformIndexConstraints(): of keys over the same columns one is made, the primary key or else the first, and it
+ * takes over the name of the other when it has none. The others are left out.
+ */
+static void merge_keys(execution *x, pending_list *all)
+{
     for (size_t i = 0; i < all->count; i++) {
-        pending_constraint *other = &all->items[i];
-        bool earlier = other->node->type == CONSTRAINT_PRIMARY_KEY ? i != at : i < at;
-        if (!earlier || (other->node->type != CONSTRAINT_PRIMARY_KEY && other->node->type != CONSTRAINT_UNIQUE) ||
-            !str_absent(other->node->using_index.text) || other->deferrable != p->deferrable ||
-            other->initially_deferred != p->initially_deferred ||
-            other->node->nulls_not_distinct != p->node->nulls_not_distinct ||
-            other->node->including.count != p->node->including.count)
-            continue;
-        size_t n = str_absent(p->column) ? p->node->columns.count : 1;
-        size_t m = str_absent(other->column) ? other->node->columns.count : 1;
-        bool same = n == m;
-        for (size_t k = 0; k < n && same; k++)
-            same = str_eq(str_absent(p->column) ? node_text(p->node->columns.items[k]) : p->column,
-                          str_absent(other->column) ? node_text(other->node->columns.items[k]) : other->column);
-        if (same)
-            return true;
+        pending_constraint *p = &all->items[i];
+        for (size_t k = 0; k < all->count && is_key(p); k++) {
+            pending_constraint *other = &all->items[k];
+            bool before = other->node->type == CONSTRAINT_PRIMARY_KEY ? k != i : k < i;
+            if (!before || p->node->type == CONSTRAINT_PRIMARY_KEY || !is_key(other) || !same_key(p, other))
+                continue;
+            if (str_absent(other->node->name.text) && !str_absent(p->node->name.text)) {
+                node_constraint *named = arena_copy(x->arena, other->node, sizeof(node_constraint));
+                named->name = p->node->name;
+                other->node = named;
+            }
+            memmove(p, p + 1, (all->count - i - 1) * sizeof(*p));
+            all->count--;
+            i--;
+            break;
+        }
     }
-    return false;
 }
 
 bool add_constraints(execution *x, oid table, const pending_list *pending)
@@ -537,12 +561,11 @@ bool add_constraints(execution *x, oid table, const pending_list *pending)
                     "multiple primary keys for table \"%.*s\" are not allowed", STR_ARG(r->base.name));
     pending_list all = {arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
                         pending->count, pending->count};
+    merge_keys(x, &all);
     for (size_t pass = 0; pass < sizeof(order) / sizeof(order[0]); pass++) {
         for (size_t i = 0; i < all.count; i++) {
             constraint_kind kind = all.items[i].node->type;
             if (kind != order[pass][0] && kind != order[pass][1])
-                continue;
-            if (kind == CONSTRAINT_UNIQUE && is_redundant_key(&all, i))
                 continue;
             if (!add_constraint(x, table, &all.items[i]))
                 return false;
