@@ -280,6 +280,9 @@ static void check_changes(linting *x, const file_facts *f)
         if (told)
             continue;
         culprit c = explain_change(f, made_by);
+        /* Behind a statement that was left out, only what is its own doing is a cause of its own. */
+        if (m->rerun != NULL && c.rule == RULE_CHANGES_ON_RERUN)
+            continue;
         report_change(x, f, made_by, &c);
     }
 }
