@@ -51,7 +51,7 @@ int command_catalog(int argc, char **argv)
         return command_end(&c, STATUS_USAGE);
     }
     unit_list units;
-    model *m;
+    const model *m;
     bool loaded = command_load(&c);
     if (!loaded && !(o.keep_going && c.inputs.count > 0))
         return command_end(&c, STATUS_FINDINGS);

@@ -131,7 +131,7 @@ bool command_parse_inputs(command *c, unit_list *out)
     return ok;
 }
 
-void report_failure(diagnostics *diags, const failure *f)
+static void report_failure(diagnostics *diags, const failure *f)
 {
     diagnostic *d = diag_report(diags, SEVERITY_ERROR, "fails-on-first-run", f->at, "%.*s (SQLSTATE %s)",
                                 STR_ARG(f->message), f->sqlstate);
@@ -141,26 +141,36 @@ void report_failure(diagnostics *diags, const failure *f)
         diag_help(diags, d, "%.*s", STR_ARG(f->hint));
 }
 
-bool command_run_model(command *c, const unit_list *units, bool keep_going, model **out)
+/* As written. */
+static bool run_units(command *c, const unit_list *units, bool keep_going, const model **out)
 {
-    type_mapping *types = ARENA_ARRAY(c->arena, type_mapping, c->config.types.count);
-    for (size_t i = 0; i < c->config.types.count; i++)
-        types[i] = (type_mapping){c->config.types.items[i].key, c->config.types.items[i].value};
     model_options *options = ARENA_NEW(c->arena, model_options);
-    *options = (model_options){c->profile, c->pg_version, types, c->config.types.count};
-    *out = model_new(c->arena, options);
+    *options = (model_options){.profile = c->profile, .pg_version = c->pg_version};
+    model *m = model_new(c->arena, options);
+    *out = m;
     bool ok = true;
     for (size_t i = 0; i < units->count && (ok || keep_going); i++) {
         if (units->items[i].script->errors > 0) {
             ok = false;
             continue;
         }
-        const migration *m = model_migrate(*out, units->items[i].script, false);
-        if (m->first != NULL) {
-            report_failure(c->diags, m->first);
+        const migration *run = model_migrate(m, units->items[i].script, false);
+        if (run->first != NULL) {
+            report_failure(c->diags, run->first);
             ok = false;
         }
     }
+    return ok;
+}
+
+bool command_run_model(command *c, const unit_list *units, bool keep_going, const model **out)
+{
+    if (c->config.types.count == 0)
+        return run_units(c, units, keep_going, out);
+    dialect_options options = {TARGET_POSTGRES, &c->config, c->profile, c->pg_version, false, keep_going};
+    translation_list *mapped = ARENA_NEW(c->arena, translation_list);
+    bool ok = dialect_map_types(c->arena, units, &options, c->diags, mapped);
+    *out = mapped->model;
     return ok;
 }
 

@@ -72,11 +72,9 @@ bool command_load(command *c);
 /* All inputs parsed; false when one has a syntax error, after diagnostics. */
 bool command_parse_inputs(command *c, unit_list *out);
 
-/* Runs all units on a new model. With keep_going a failing file is reported and the rest goes on. False when one
- * failed, after diagnostics. */
-bool command_run_model(command *c, const unit_list *units, bool keep_going, model **out);
-/* Reports a failure of a migration as a diagnostic of rule "fails-on-first-run". */
-void report_failure(diagnostics *diags, const failure *f);
+/* Runs all units on a new model, with the stand-ins of [types]. With keep_going a failing file is reported and the rest
+ * goes on. False when one failed, after diagnostics. */
+bool command_run_model(command *c, const unit_list *units, bool keep_going, const model **out);
 
 /* The status that the gravest of the diagnostics asks for, at least `status`. */
 int diagnostics_status(const diagnostics *d, int status);

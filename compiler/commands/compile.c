@@ -42,7 +42,7 @@ bool compile_inputs(command *c, const compile_request *request, compilation *out
 {
     *out = (compilation){0};
     unsigned targets;
-    model *m;
+    const model *m;
     if (!requested_targets(c, request, &targets) || !command_load(c) || !command_parse_inputs(c, &out->units) ||
         !command_run_model(c, &out->units, false, &m))
         return false;

@@ -62,7 +62,7 @@ void translation_pieces(arena *a, translation *t, const script *output, const ed
     }
 }
 
-void translate_supabase(translator *t)
+static void translate_as_written(translator *t)
 {
     model *m = translator_model(t, PROFILE_SUPABASE, false);
     t->out->model = m;
@@ -91,7 +91,10 @@ bool dialect_translate(arena *a, const unit_list *units, const dialect_options *
     translator t = {a, units, options, diags, out, true};
     switch (options->target) {
     case TARGET_SUPABASE:
-        translate_supabase(&t);
+        if (options->config->types.count > 0)
+            translate_mapped(&t, PROFILE_SUPABASE);
+        else
+            translate_as_written(&t);
         break;
     case TARGET_POSTGRES:
         translate_postgres(&t);
@@ -100,5 +103,14 @@ bool dialect_translate(arena *a, const unit_list *units, const dialect_options *
         translate_sqlite(&t);
         break;
     }
+    return t.ok;
+}
+
+bool dialect_map_types(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
+                       translation_list *out)
+{
+    *out = (translation_list){.items = ARENA_ARRAY(a, translation, units->count)};
+    translator t = {a, units, options, diags, out, true};
+    translate_mapped(&t, options->profile);
     return t.ok;
 }

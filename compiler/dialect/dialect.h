@@ -74,4 +74,9 @@ typedef struct dialect_options {
 bool dialect_translate(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
                        translation_list *out);
 
+/* The files with the stand-ins of [types], and out->model with what they leave in the project's own environment
+ * (options->profile; the target does not matter). */
+bool dialect_map_types(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
+                       translation_list *out);
+
 #endif

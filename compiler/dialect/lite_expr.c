@@ -91,6 +91,27 @@ static bool write_row_column(lite_writer *w, const node *n, node_list parts)
     return true;
 }
 
+/* What looks like a column and is none: a row's place, a whole row. False when nothing is left to write. */
+static bool write_other_name(lite_writer *w, const node *n, node_list parts)
+{
+    static const char *const system[] = {"tableoid", "xmin", "xmax", "cmin", "cmax"};
+    str last = part_name(parts, parts.count - 1);
+    if (str_is(last, "ctid")) { /* where a row is: each has one */
+        if (parts.count > 1)
+            buf_printf(w->out, "%.*s.", STR_ARG(lite_quote(w->lite->arena, part_name(parts, parts.count - 2))));
+        buf_text(w->out, "rowid");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof system / sizeof *system; i++)
+        if (str_is(last, system[i]))
+            return lite_fail(w, n, "column %s", system[i]);
+    for (const lite_scope *s = w->scope; s != NULL && parts.count == 1; s = s->outer)
+        for (const lite_relation *r = s->relations; r != NULL; r = r->next)
+            if (str_eq(r->alias, last) && r->table != NULL)
+                return lite_fail(w, n, "a whole row as a value");
+    return true;
+}
+
 static bool write_column(lite_writer *w, const node *n)
 {
     node_list parts = AS(column_ref, n)->parts;
@@ -102,6 +123,8 @@ static bool write_column(lite_writer *w, const node *n)
     }
     const relation *table;
     const column *c = lite_column_of(w, n, &table);
+    if (c == NULL && !write_other_name(w, n, parts))
+        return !w->failed;
     if (binding_of(w, n) != NULL && c != NULL && w->scope == NULL) {
         lite_mark_column(w->out, table->base.id, c->number);
         return true;

@@ -385,22 +385,45 @@ static void change_columns(run *r, const table_change *c)
 
 /* ---- names that SQLite takes for one ---- */
 
+/* False when another one has the name. SQLite does not look at the case of ASCII letters. */
+static bool name_is_free(const lite *x, map *names, str called)
+{
+    char *lower = arena_cstr(x->arena, called);
+    for (size_t i = 0; i < called.len; i++)
+        if (lower[i] >= 'A' && lower[i] <= 'Z')
+            lower[i] = (char)(lower[i] - 'A' + 'a');
+    str key = {lower, called.len};
+    bool is_free = map_get(names, key) == NULL;
+    map_put(names, key, lower);
+    return is_free && !str_starts(key, "sqlite_");
+}
+
+static void check_name(run *r, map *names, oid id, oid parent, const char *what, str called)
+{
+    lite *x = r->lite;
+    if (!name_is_free(x, names, called))
+        lite_cannot(x, lite_cause_of(x, id, parent), (range){0}, arena_printf(x->arena, "%s %.*s", what, STR_ARG(called)),
+                    STR("something else has that name there, or it is one of SQLite's own"));
+}
+
 static void check_names(run *r)
 {
     lite *x = r->lite;
-    for (size_t i = 0; i < r->changes.count; i++) {
-        const lite_table *t = r->changes.items[i].after;
-        for (size_t k = 0; t != NULL && k < x->tables.count; k++) {
-            const lite_table *other = x->tables.items[k];
-            if (other->id != t->id && other->temporary == t->temporary && str_eq_nocase(other->called, t->called))
-                lite_cannot(x, cause_of_table(r, t->id), (range){0},
-                            arena_printf(x->arena, "table %.*s", STR_ARG(t->called)),
-                            STR("another table has that name there"));
-        }
-        if (t != NULL && t->called.len >= 7 && str_is_nocase(str_slice(t->called, 0, 7), "sqlite_"))
-            lite_cannot(x, cause_of_table(r, t->id), (range){0}, arena_printf(x->arena, "table %.*s", STR_ARG(t->called)),
-                        STR("names that begin with sqlite_ are SQLite's own"));
+    map names;
+    map_init(&names, x->arena);
+    for (size_t i = 0; i < x->tables.count; i++) {
+        const lite_table *t = x->tables.items[i];
+        map columns;
+        map_init(&columns, x->arena);
+        if (!t->temporary)
+            check_name(r, &names, t->id, OID_NONE, "table", t->called);
+        for (size_t k = 0; k < t->n_indexes; k++)
+            check_name(r, &names, t->indexes[k].id, t->id, "index", t->indexes[k].called);
+        for (size_t k = 0; k < t->n_columns; k++)
+            check_name(r, &columns, t->id, OID_NONE, "column", t->columns[k].called);
     }
+    for (size_t i = 0; i < x->views.count; i++)
+        check_name(r, &names, x->views.items[i]->id, OID_NONE, "view", x->views.items[i]->called);
 }
 
 static void take_note(run *r)
@@ -507,12 +530,13 @@ void lite_flush(lite *x, bool emit)
         emit_changes(&r);
     }
     take_note(&r);
-    check_names(&r);
     if (r.views) {
         x->views = views_now(&r);
         for (size_t i = 0; emit && i < x->views.count; i++)
             lite_emit(x, lite_cause_of(x, x->views.items[i]->id, OID_NONE), lite_render(x, x->views.items[i]->text));
     }
+    if (r.changes.count > 0 || r.views)
+        check_names(&r);
     vec_clear(&x->causes);
     vec_clear(&x->usings);
 }

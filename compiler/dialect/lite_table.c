@@ -299,6 +299,9 @@ lite_table *lite_table_new(lite *x, const relation *r)
     t->source = r;
     t->called = lite_table_name(x, r);
     t->temporary = r->persistence == 't';
+    if (r->n_columns == 0)
+        lite_cannot(x, lite_cause_of(x, r->base.id, OID_NONE), r->base.created_at, spoken(x, "table", &r->base),
+                    STR("it has no columns"));
     object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     const constraint *key = primary_key(&constraints);
     t->columns = ARENA_ARRAY(x->arena, lite_column, r->n_columns);

@@ -1,5 +1,5 @@
 /*
- * Plain PostgreSQL: the rules of strip.c take out what is Supabase's by its looks, then the result is executed on
+ * Plain PostgreSQL, and Supabase where [types] has stand-ins: the rules of strip.c take out what is Supabase's by its looks, then the result is executed on
  * a model without Supabase. What fails there for want of something, and did not fail as written on Supabase, depends on
  * what went, and goes as well.
  */
@@ -12,7 +12,7 @@ typedef struct postgres {
     translator *translator;
     strip_facts facts;
     model *reference; /* Supabase, with the files as written; NULL when nothing in them is Supabase's */
-    model *plain;
+    model *plain;     /* what the stripped text is for */
 } postgres;
 
 static bool is_missing(const char *sqlstate)
@@ -59,7 +59,7 @@ static range failure_range(const unit *u, const failure *f, const edited_text *t
 }
 
 /* Marks what the failure is about; false when it is no matter of something that went. */
-static bool take_dependent(const postgres *p, stripper *s, const failure *f, const edited_text *text)
+static bool take_dependent(postgres *p, stripper *s, const failure *f, const edited_text *text)
 {
     if (p->reference == NULL || !is_missing(f->sqlstate) || f->statement == NULL)
         return false;
@@ -69,7 +69,12 @@ static bool take_dependent(const postgres *p, stripper *s, const failure *f, con
         return false;
     if (strcmp(f->sqlstate, "42883") == 0 && strip_add_extension(s, st))
         return true;
-    return strip_mark_at(s, st, offset, f->message);
+    const node *marked = strip_mark_at(s, st, offset, f->message);
+    if (IS(pl_sql, marked) && IS(create_policy, AS(pl_sql, marked)->statement))
+        p->again |= facts_policy_went(&p->facts, AS(pl_sql, marked)->statement);
+    else if (IS(create_policy, marked))
+        p->again |= facts_policy_went(&p->facts, marked);
+    return marked != NULL;
 }
 
 /* Parts of what went as a whole are not worth a word of their own. */
@@ -89,13 +94,13 @@ static void keep_outermost(arena *a, translation *t, const removal_list *all)
     }
 }
 
-static void strip_unit(postgres *p, const unit *u, translation *out)
+static void strip_unit(postgres *p, stripper *s, translation *out)
 {
     translator *t = p->translator;
-    stripper s = {.arena = t->arena, .facts = &p->facts, .config = t->options->config, .unit = u};
+    const unit *u = s->unit;
     for (;;) {
-        strip_file(&s);
-        edited_text text = editor_apply(&s.editor);
+        strip_file(s);
+        edited_text text = editor_apply(&s->editor);
         const source *derived = source_from_text(t->arena, u->script->source->path, text.text);
         const script *output = parse_script(t->arena, derived, NULL);
         if (output->errors > 0) {
@@ -107,11 +112,11 @@ static void strip_unit(postgres *p, const unit *u, translation *out)
         const migration *run = model_migrate(p->plain, output, false);
         if (run->first == NULL) {
             translation_pieces(t->arena, out, output, &text);
-            keep_outermost(t->arena, out, &s.removals);
+            keep_outermost(t->arena, out, &s->removals);
             out->no_transaction = run->outside_transaction || directive_no_transaction(u->script);
             return;
         }
-        if (!take_dependent(p, &s, run->first, &text)) {
+        if (!take_dependent(p, s, run->first, &text)) {
             translator_failure(t, run->first, failure_range(u, run->first, &text), "on PostgreSQL without Supabase");
             return;
         }
@@ -123,22 +128,44 @@ static bool needs_reference(postgres *p)
 {
     translator *t = p->translator;
     for (size_t i = 0; i < t->units->count; i++) {
-        stripper s = {.arena = t->arena, .facts = &p->facts, .config = t->options->config, .unit = &t->units->items[i]};
-        strip_file(&s);
-        if (s.editor.edits.count > 0)
+        strip_file(&p->strippers[i]);
+        if (p->strippers[i].editor.edits.count > 0)
             return true;
     }
     return p->facts.platform.supabase;
 }
 
-void translate_postgres(translator *t)
+static bool has_policies(arena *a, const catalog *c, const relation *r)
 {
-    postgres p = {.translator = t};
-    strip_facts_collect(t->arena, t->units, t->options->profile, &p.facts);
-    p.plain = translator_model(t, PROFILE_VANILLA, false);
-    t->out->model = p.plain;
-    if (needs_reference(&p))
-        p.reference = translator_model(t, PROFILE_SUPABASE, false);
+    return r != NULL && catalog_members(c, a, CLASS_POLICY, r->base.id).count > 0;
+}
+
+/* Row level security that a program switched on, and whose policies a program made, is not seen by the rules. */
+static void warn_of_locked_tables(postgres *p)
+{
+    translator *t = p->translator;
+    const catalog *plain = model_catalog(p->plain), *written = model_catalog(p->reference);
+    object_list all = catalog_list(plain, t->arena, CLASS_RELATION);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *r = (const relation *)all.items[i];
+        const relation *there =
+            catalog_relation(written, catalog_schema_name(plain, r->base.schema), r->base.name);
+        if (!r->rls || has_policies(t->arena, plain, r) || !has_policies(t->arena, written, there))
+            continue;
+        str called = catalog_name(plain, t->arena, &r->base);
+        diag_report(t->diags, SEVERITY_WARNING, "stripped", source_in_file(there->base.created_at),
+                    "row level security of %.*s stays on and all its policies are left out: only its owner can use it",
+                    STR_ARG(called));
+    }
+}
+
+static void strip_units(postgres *p)
+{
+    translator *t = p->translator;
+    t->out->count = 0;
+    p->plain = translator_model(t, PROFILE_VANILLA, false);
+    p->reference = needs_reference(p) ? translator_model(t, PROFILE_SUPABASE, false) : NULL;
+    t->out->model = p->plain;
     for (size_t i = 0; i < t->units->count && translator_goes_on(t); i++) {
         const unit *u = &t->units->items[i];
         translation *one = &t->out->items[t->out->count++];
@@ -147,10 +174,26 @@ void translate_postgres(translator *t)
             t->ok = false;
             continue;
         }
-        const migration *written = p.reference != NULL ? model_migrate(p.reference, u->script, false) : NULL;
-        if (written != NULL && written->first != NULL)
-            translator_failure(t, written->first, written->first->at, "as written, on Supabase");
+        const migration *run = p->reference != NULL ? model_migrate(p->reference, u->script, false) : NULL;
+        if (run != NULL && run->first != NULL)
+            translator_failure(t, run->first, run->first->at, "as written, on Supabase");
         else
-            strip_unit(&p, u, one);
+            strip_unit(p, &p->strippers[i], one);
     }
+}
+
+void translate_postgres(translator *t)
+{
+    postgres p = {.translator = t};
+    strip_facts_collect(t->arena, t->units, t->options->profile, &p.facts);
+    p.strippers = ARENA_ARRAY(t->arena, stripper, t->units->count);
+    for (size_t i = 0; i < t->units->count; i++)
+        p.strippers[i] = (stripper){
+            .arena = t->arena, .facts = &p.facts, .config = t->options->config, .unit = &t->units->items[i]};
+    do {
+        p.again = false;
+        strip_units(&p);
+    } while (p.again && t->ok); /* each round has a table less that keeps a policy */
+    if (p.reference != NULL && t->ok)
+        warn_of_locked_tables(&p);
 }

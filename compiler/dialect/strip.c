@@ -265,7 +265,7 @@ static str strip_alter_table(stripper *s, const node *n, bool editing)
 
 static str extension_reason(stripper *s, str called)
 {
-    if (platform_extension(called))
+    if (!platform_of(s)->stays && platform_extension(called))
         return arena_printf(s->arena, "extension %.*s of Supabase", STR_ARG(called));
     if (type_is_mapped(s->config, called))
         return arena_printf(s->arena, "[types] maps %.*s", STR_ARG(called));
@@ -339,14 +339,19 @@ static str comment_reason(stripper *s, const node *n)
     return reference_reason(s, c->name);
 }
 
+/* An index method that only the mapped type has. */
+static str vector_index_reason(stripper *s, const node *n)
+{
+    str method = written_name(AS(create_index, n)->access_method).name;
+    bool vectors = str_is(method, "hnsw") || str_is(method, "ivfflat");
+    return vectors && type_is_mapped(s->config, STR("vector")) ? STR("[types] maps vector") : (str){0};
+}
+
 static str index_reason(stripper *s, const node *n)
 {
-    const node_create_index *i = AS(create_index, n);
-    str reason = object_reason(s, i->relation);
-    str method = written_name(i->access_method).name;
-    bool vectors = str_is(method, "hnsw") || str_is(method, "ivfflat");
-    if (str_absent(reason) && vectors && type_is_mapped(s->config, STR("vector")))
-        return STR("[types] maps vector");
+    str reason = object_reason(s, AS(create_index, n)->relation);
+    if (str_absent(reason))
+        reason = vector_index_reason(s, n);
     return str_absent(reason) ? reference_reason(s, n) : reason;
 }
 
@@ -392,11 +397,35 @@ static str owner_reason(stripper *s, const node *n)
     return str_absent(reason) ? object_reason(s, AS(owner_to, n)->name) : reason;
 }
 
+/* What goes for want of a type that has a stand-in, on Supabase itself as well. */
+static str mapping_reason(stripper *s, const node *n)
+{
+    switch (n->kind) {
+    case NODE_create_extension:
+        return extension_reason(s, AS(create_extension, n)->name.text);
+    case NODE_alter_extension:
+        return extension_reason(s, AS(alter_extension, n)->name.text);
+    case NODE_create_index:
+        return vector_index_reason(s, n);
+    case NODE_drop:
+        if (AS(drop, n)->object == OBJECT_EXTENSION && AS(drop, n)->objects.count == 1)
+            return extension_reason(s, written_name(AS(drop, n)->objects.items[0]).name);
+        return (str){0};
+    case NODE_comment:
+        return AS(comment, n)->object == OBJECT_EXTENSION ? extension_reason(s, written_name(AS(comment, n)->name).name)
+                                                          : (str){0};
+    default:
+        return (str){0};
+    }
+}
+
 str strip_statement(stripper *s, const node *n, bool editing)
 {
     str marked = marked_reason(s, n);
     if (!str_absent(marked))
         return marked;
+    if (platform_of(s)->stays)
+        return mapping_reason(s, n);
     switch (n->kind) {
     case NODE_grant:
         return strip_grant(s, n, editing);

@@ -30,9 +30,12 @@ typedef struct strip_facts {
     map tables;   /* "table" -> tally of its policies */
 } strip_facts;
 
-void strip_facts_collect(arena *a, const unit_list *units, profile profile, strip_facts *out);
+/* With `stays` Supabase's own things are nobody's business: for the mappings of [types] alone. */
+void strip_facts_collect(arena *a, const unit_list *units, profile profile, bool stays, strip_facts *out);
 /* Absent when the policy may stay. */
 str policy_reason(arena *a, const platform *p, const node *create_or_alter_policy);
+/* A policy that was thought to stay does not. True when it was its table's last. */
+bool facts_policy_went(strip_facts *f, const node *create_policy);
 const tally *facts_policy(const strip_facts *f, const node *relation, str policy);
 const tally *facts_table(const strip_facts *f, const node *relation);
 
@@ -46,7 +49,7 @@ typedef struct strip_mark {
 /* One file being stripped. */
 typedef struct stripper {
     arena *arena;
-    const strip_facts *facts;
+    strip_facts *facts;
     const config *config;
     const unit *unit;
     VEC(strip_mark) marks;
@@ -57,8 +60,8 @@ typedef struct stripper {
 
 /* From the start: with the marks and extensions of now. */
 void strip_file(stripper *s);
-/* Marks what stands at a place of the file, as exactly as can be taken out alone. False when all of it was marked. */
-bool strip_mark_at(stripper *s, const statement *st, uint32_t offset, str reason);
+/* Marks what stands at a place of the file, as exactly as can be taken out alone. NULL when all of it was marked. */
+const node *strip_mark_at(stripper *s, const statement *st, uint32_t offset, str reason);
 /* Whether a statement calls a function of an extension that it would have on Supabase; adds that. */
 bool strip_add_extension(stripper *s, const statement *st);
 

@@ -105,10 +105,11 @@ static void collect_own_schemas(strip_facts *f, const unit *u)
     }
 }
 
-void strip_facts_collect(arena *a, const unit_list *units, profile environment, strip_facts *out)
+void strip_facts_collect(arena *a, const unit_list *units, profile environment, bool stays, strip_facts *out)
 {
     *out = (strip_facts){.arena = a};
     out->platform.supabase = environment == PROFILE_SUPABASE;
+    out->platform.stays = stays;
     map_init(&out->platform.own_schemas, a);
     map_init(&out->policies, a);
     map_init(&out->tables, a);
@@ -119,6 +120,20 @@ void strip_facts_collect(arena *a, const unit_list *units, profile environment, 
         for (size_t k = 0; k < s->count; k++)
             collect_tree(out, s->statements[k].tree);
     }
+}
+
+bool facts_policy_went(strip_facts *f, const node *n)
+{
+    const node_create_policy *created = AS(create_policy, n);
+    tally *of_name = tally_of(f, &f->policies, policy_key(f->arena, created->relation, created->name.text));
+    tally *of_table = tally_of(f, &f->tables, table_key(f->arena, created->relation));
+    if (of_name->kept == 0 || of_table->kept == 0)
+        return false;
+    of_name->kept--;
+    of_name->gone++;
+    of_table->kept--;
+    of_table->gone++;
+    return of_table->kept == 0;
 }
 
 const tally *facts_policy(const strip_facts *f, const node *table, str called)

@@ -84,7 +84,7 @@ static walk_action search_node(const node *n, void *context)
     return WALK_INTO;
 }
 
-bool strip_mark_at(stripper *s, const statement *st, uint32_t offset, str reason)
+const node *strip_mark_at(stripper *s, const statement *st, uint32_t offset, str reason)
 {
     mark_search m = {s, offset, NULL};
     walk(st->tree, search_node, &m);
@@ -97,9 +97,9 @@ bool strip_mark_at(stripper *s, const statement *st, uint32_t offset, str reason
     const node *n = m.found != NULL ? m.found : st->tree;
     uint32_t start, end;
     if (!str_absent(marked_reason(s, st->tree)) || !place_in_file(s, n->at, &start, &end))
-        return false;
+        return NULL;
     vec_push(s->arena, &s->marks, ((strip_mark){start, n->kind, reason}));
-    return true;
+    return n;
 }
 
 typedef struct extension_search {

@@ -20,7 +20,7 @@ static str mapped_type(const config *c, str called)
 
 static void unqualify(stripper *s, node_list parts)
 {
-    if (parts.count < 2 || !IS(identifier, parts.items[0]) ||
+    if (s->facts->platform.stays || parts.count < 2 || !IS(identifier, parts.items[0]) ||
         !str_is(AS(identifier, parts.items[0])->name.text, "extensions"))
         return;
     uint32_t start, end, unused;

@@ -12,6 +12,7 @@
 /* What counts as Supabase's here: a schema that the migrations of a plain project make themselves is theirs. */
 typedef struct platform {
     bool supabase;   /* the project is written for Supabase: what it does to `postgres` is the platform's as well */
+    bool stays;      /* the text is for Supabase itself: only types with a stand-in are taken out */
     map own_schemas; /* of the project */
 } platform;
 

@@ -19,8 +19,9 @@ typedef struct translator {
 } translator;
 
 /* Each fills the list of translations, one per unit; t->ok says whether all went well. */
-void translate_supabase(translator *t);
 void translate_postgres(translator *t);
+/* What [types] has stand-ins for is taken out of the text, nothing else. */
+void translate_mapped(translator *t, profile environment);
 void translate_sqlite(translator *t);
 
 model *translator_model(translator *t, profile environment, bool mapped_types);

@@ -49,6 +49,9 @@ sqlite)
     ;;
 postgres | supabase)
     psql -X -q -d postgres -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database" 2>/dev/null
+    # As every Supabase project has it: what lies in `extensions` is found without its schema's name.
+    [ "$kind" = postgres ] ||
+        psql -X -q -d postgres -c "ALTER DATABASE $database SET search_path = \"\$user\", public, extensions"
     url="postgresql://postgres@/$database?host=$PGHOST"
     export DATABASE_URL=$url
     sets="$sets wbot evolution"
