@@ -68,6 +68,7 @@ static bool add_table(analysis *an, level *l, const node *n)
         if (found_relation->kind == 'i' || found_relation->kind == 'I' || found_relation->kind == 'c')
             return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"", STR_ARG(found_relation->base.name));
         columns = relation_result(an->x, found_relation, &count);
+        analyze_bind(an, n, found_relation->base.id, 0);
         analyze_bind(an, r->name, found_relation->base.id, 0);
         if (str_absent(called)) {
             called = found_relation->base.name;

@@ -30,46 +30,139 @@ static void print_object_name(printer *p, const catalog *c, const object *o)
         buf_object_name(p->out, c, o);
 }
 
-static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
+/* The name that a FROM item has in the expression: its alias, else its table's as it was when it was written. */
+static str alias_of(const node *item)
+{
+    const node *alias_node = AS(relation, item)->alias;
+    return alias_node != NULL && IS(alias, alias_node) ? AS(alias, alias_node)->name.text : (str){0};
+}
+
+/* Whether a qualifier is the table's own name and follows it: what is not an alias, and none of a trigger's rows. */
+static bool is_own_name(const naming *names, str qualifier, const object *table)
+{
+    const expression *e = names->expression;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const node *n = e->bindings[i].node;
+        if (!IS(relation, n))
+            continue;
+        if (str_eq(alias_of(n), qualifier))
+            return false;
+        if (str_absent(alias_of(n)) && e->bindings[i].object == table->id && str_eq(name_of(n).called, qualifier))
+            return true;
+    }
+    return !str_is(qualifier, "old") && !str_is(qualifier, "new") && !str_is(qualifier, "excluded");
+}
+
+static void print_qualifier(printer *p, const naming *names, str written, const object *table)
+{
+    if (str_absent(written))
+        return;
+    buf_identifier(p->out, table != NULL && is_own_name(names, written, table) ? table->name : written);
+    buf_char(p->out, '.');
+}
+
+static const column *bound_column(const naming *names, const binding *b)
 {
     const relation *r = CATALOG_GET(names->catalog, relation, b->object);
-    const node_list *parts = &AS(column_ref, n)->parts;
-    if (r == NULL || r->base.class != CLASS_RELATION || b->column <= 0 || (size_t)b->column > r->n_columns ||
-        parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
-        return false;
+    if (r == NULL || r->base.class != CLASS_RELATION || b->column <= 0 || (size_t)b->column > r->n_columns)
+        return NULL;
     const column *col = &r->columns[b->column - 1];
-    if (col->dropped)
-        return false;
-    for (size_t i = 0; i + 1 < parts->count; i++) {
-        buf_identifier(p->out, AS(identifier, parts->items[i])->name.text);
-        buf_char(p->out, '.');
+    return col->dropped ? NULL : col;
+}
+
+static bool is_star(const node *n)
+{
+    const node_list *parts = &AS(column_ref, n)->parts;
+    return parts->count > 0 && IS(star, parts->items[parts->count - 1]);
+}
+
+/* A star goes on meaning the columns that there were. */
+static bool print_star(printer *p, const naming *names, const node *n)
+{
+    const expression *e = names->expression;
+    bool first = true;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->node != n || str_absent(b->name))
+            continue;
+        const column *col = bound_column(names, b);
+        bool direct = col != NULL && b->direct;
+        buf_text(p->out, first ? "" : ", ");
+        first = false;
+        print_qualifier(p, names, b->alias, direct ? catalog_get(names->catalog, b->object) : NULL);
+        buf_identifier(p->out, direct ? col->name : b->name);
+        if (direct && !str_eq(col->name, b->name)) {
+            buf_text(p->out, " AS ");
+            buf_identifier(p->out, b->name);
+        }
     }
+    return !first;
+}
+
+static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
+{
+    const node_list *parts = &AS(column_ref, n)->parts;
+    const column *col = b->direct ? bound_column(names, b) : NULL;
+    if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
+        return false;
+    str qualifier = parts->count > 1 ? AS(identifier, parts->items[parts->count - 2])->name.text : (str){0};
+    print_qualifier(p, names, qualifier, catalog_get(names->catalog, b->object));
     buf_identifier(p->out, col->name);
     return true;
 }
 
-/* FROM t after t was renamed: the new name, with the old one as alias, so that t.x goes on meaning the same. */
+/* An output column keeps its name when what it shows has got another. */
+static bool print_target(printer *p, const naming *names, const node *n)
+{
+    const node_target *t = AS(target, n);
+    if (!str_absent(t->alias.text) || t->expr == NULL || !IS(column_ref, t->expr) || is_star(t->expr))
+        return false;
+    const binding *b = find_binding(names->expression, t->expr);
+    const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
+    const node_list *parts = &AS(column_ref, t->expr)->parts;
+    str written = AS(identifier, parts->items[parts->count - 1])->name.text;
+    if (col == NULL || str_eq(col->name, written))
+        return false;
+    print_node(p, t->expr);
+    buf_text(p->out, " AS ");
+    buf_identifier(p->out, written);
+    return true;
+}
+
 static bool print_relation_name(printer *p, const naming *names, const node *n, const object *o)
 {
     const node_relation *rel = AS(relation, n);
     if (rel->only)
         buf_text(p->out, "ONLY ");
     buf_object_name(p->out, names->catalog, o);
-    str was = name_of(n).called;
     if (rel->alias != NULL) {
         buf_char(p->out, ' ');
         print_node(p, rel->alias);
-    } else if (!str_eq(was, o->name)) {
-        buf_char(p->out, ' ');
-        buf_identifier(p->out, was);
     }
-    return rel->sample == NULL;
+    return true;
+}
+
+/* Operators are found on the search path but for those that stand elsewhere. */
+static bool print_operator(printer *p, const naming *names, const object *o)
+{
+    str schema = catalog_schema_name(names->catalog, o->schema);
+    if (o->class != CLASS_OPERATOR || str_is(schema, "pg_catalog") || str_is(schema, "public") ||
+        str_is(schema, "extensions"))
+        return false;
+    buf_text(p->out, "OPERATOR(");
+    buf_identifier(p->out, schema);
+    buf_printf(p->out, ".%.*s)", STR_ARG(o->name));
+    return true;
 }
 
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
+    if (IS(target, n))
+        return print_target(p, names, n);
     const binding *b = find_binding(names->expression, n);
+    if (b != NULL && IS(column_ref, n) && is_star(n))
+        return print_star(p, names, n);
     const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
     if (o == NULL)
         return false;
@@ -78,6 +171,14 @@ static bool print_bound(printer *p, const node *n)
         return print_column(p, names, n, b);
     case NODE_relation:
         return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, o);
+    case NODE_identifier: { /* (composite).field */
+        const column *field = bound_column(names, b);
+        if (field != NULL)
+            buf_identifier(p->out, field->name);
+        return field != NULL;
+    }
+    case NODE_operator_name:
+        return print_operator(p, names, o);
     case NODE_qualified_name:
         if (o->class == CLASS_ROLE)
             return false;
