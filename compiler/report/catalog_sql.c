@@ -120,13 +120,18 @@ static int rank(const object *o)
 enum { RANKS = 7 };
 
 /* A table of the environment takes its place in the order when it got columns that may need new types. */
-static void take(sql_dump *d, const change *ch)
+static bool take(sql_dump *d, const change *ch, bool force)
 {
+    d->waiting[ch->after->id] = false; /* it need not wait for itself */
+    if (!force && !dump_object_ready(d, ch->after)) {
+        d->waiting[ch->after->id] = true;
+        return false;
+    }
     if (ch->before != NULL)
         dump_change(d, ch);
     else
         dump_object(d, ch->after);
-    d->waiting[ch->after->id] = false;
+    return true;
 }
 
 static bool take_ready(sql_dump *d, int of_rank, bool force)
@@ -137,10 +142,8 @@ static bool take_ready(sql_dump *d, int of_rank, bool force)
         if (ch->after == NULL || !d->waiting[ch->after->id] || !stands_alone(ch->after) ||
             rank(ch->after) != of_rank)
             continue;
-        if (!force && !dump_object_ready(d, ch->after))
-            continue;
-        take(d, ch);
-        progress = true;
+        bool taken = take(d, ch, force);
+        progress = progress || taken;
         if (force)
             return true;
     }

@@ -423,10 +423,8 @@ static void owner_of(sql_dump *d, const object *before, const object *o)
     bool own = o->class != CLASS_CONSTRAINT && o->class != CLASS_POLICY && o->class != CLASS_TRIGGER &&
                o->class != CLASS_RULE && o->class != CLASS_ROLE && o->class != CLASS_EXTENSION &&
                o->class != CLASS_CAST && (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
-    /* A sequence of a column has the owner of the table. */
-    bool owned = o->class == CLASS_RELATION && ((const relation *)o)->sequence != NULL &&
-                 ((const relation *)o)->sequence->owned_by_table != OID_NONE;
-    if (same || !own || owned)
+    /* An identity's sequence has the owner of its table. */
+    if (same || !own || dump_is_part(d, o))
         return;
     buf_text(d->out, "ALTER ");
     dump_object_address(d, o);

@@ -65,6 +65,11 @@ static void dump_domain(sql_dump *d, const type *t)
         buf_text(d->out, " NOT NULL");
     domain_checks(d, t);
     end(d, &t->base);
+    if (t->default_value == NULL && of != NULL && of->default_value != NULL) {
+        buf_text(d->out, "ALTER DOMAIN "); /* has taken the one of the domain below */
+        dump_name(d, &t->base);
+        buf_text(d->out, " DROP DEFAULT;\n");
+    }
     object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, t->base.id);
     for (size_t i = 0; i < list.count; i++) {
         const constraint *k = (const constraint *)list.items[i];

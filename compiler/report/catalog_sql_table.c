@@ -139,16 +139,18 @@ static void inherited_differences(sql_dump *d, const relation *r)
 {
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *k = &r->columns[i], *from = parent_column(d, r, k->name);
-        if (k->dropped || k->local || from == NULL)
+        if (k->dropped || from == NULL)
             continue;
-        if (!str_eq(expression_text(d, k->default_value), expression_text(d, from->default_value))) {
+        /* A column of its own that a parent has too takes the parent's default when it names none. */
+        if (k->local ? k->default_value == NULL && from->default_value != NULL
+                     : !str_eq(expression_text(d, k->default_value), expression_text(d, from->default_value))) {
             alter_column(d, r, k);
             buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
             if (k->default_value != NULL)
                 dump_expression(d, k->default_value);
             buf_text(d->out, ";\n");
         }
-        if (k->not_null && !from->not_null) {
+        if (!k->local && k->not_null && !from->not_null) {
             alter_column(d, r, k);
             buf_text(d->out, "SET NOT NULL;\n");
         }
@@ -181,8 +183,9 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     if (of == NULL)
         return;
     if (of->class == CLASS_RELATION) {
+        const relation *r = (const relation *)of;
         /* Children got the constraint as theirs, if they have it. */
-        alter_table(d, (const relation *)of, k->kind != 'c');
+        alter_table(d, r, k->kind != 'c' && r->kind != 'p');
     } else {
         buf_text(d->out, "ALTER DOMAIN ");
         dump_name(d, of);
