@@ -190,7 +190,7 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
     const node_join *j = AS(join, n);
     size_t end = l->columns.count;
     for (size_t i = 0; i < count; i++) {
-        size_t left, right;
+        size_t left = 0, right = 0;
         bool ambiguous = false, also = false;
         if (!find_side(l, first, middle, names[i], &left, &ambiguous))
             return fail(an->x, n->at, "42703", "column \"%.*s\" specified in USING clause does not exist in left table", STR_ARG(names[i]));
