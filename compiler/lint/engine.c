@@ -129,8 +129,12 @@ range place_of_object(const linting *x, const object *o)
     range made = source_in_file(o->created_at);
     for (size_t i = 0; i < x->n_facts; i++) {
         const file_facts *f = &x->facts[i];
-        for (size_t k = f->units.count; f->file->input->source == made.source && k-- > 0;) {
-            const node *tree = f->units.items[k].tree;
+        if (f->file->input->source != made.source || f->file->script == NULL)
+            continue;
+        const statement *top = place_statement(f->file->script, made.start);
+        unit_slice all = units_of(f, top);
+        for (size_t k = top != NULL ? all.count : 0; k-- > 0;) {
+            const node *tree = all.items[k].tree;
             if (source_in_file(tree->at).start == made.start) /* the innermost that starts here */
                 return given_name(tree);
         }
@@ -158,6 +162,7 @@ static void lint_one(linting *x, size_t index)
         return;
     size_t before = x->found->list.count;
     script *s = parse_script(x->arena, in->source, x->found);
+    report_newer_syntax(s, x->options->pg_version, x->found);
     adopt(x, before);
     f->file->script = s;
     collect_units(x->arena, f);

@@ -74,6 +74,12 @@ bool load_severities(linting *x, diagnostics *diags);
 /* ---- units.c ---- */
 /* Lays out the statements of the script, and what they run, in the order of the text. */
 void collect_units(arena *a, file_facts *f);
+/* Those of one statement at the top level, itself first. */
+typedef struct unit_slice {
+    const unit *items;
+    size_t count;
+} unit_slice;
+unit_slice units_of(const file_facts *f, const statement *top);
 
 /* ---- place.c ---- */
 str place_text(range at); /* as it is written */

@@ -22,18 +22,18 @@ static const unit *executed_text(const file_facts *f, const unit *u)
 static const unit *innermost(const file_facts *f, const failure *why)
 {
     range at = source_in_file(why->at);
+    unit_slice all = units_of(f, why->statement);
     const unit *best = NULL;
     uint32_t best_length = UINT32_MAX;
-    for (size_t i = 0; i < f->units.count; i++) {
-        const unit *u = &f->units.items[i];
-        if (u->top != why->statement)
-            continue;
-        range all = source_in_file(u->tree->at);
-        bool inside = at.source != NULL && at.start >= all.start && at.start < all.end;
-        if (best != NULL && !(inside && all.end - all.start <= best_length))
+    for (size_t i = 0; i < all.count; i++) {
+        const unit *u = &all.items[i];
+        range where = source_in_file(u->tree->at);
+        uint32_t length = where.end - where.start;
+        bool inside = at.source != NULL && at.start >= where.start && at.start < where.end;
+        if (best != NULL && !(inside && length <= best_length))
             continue;
         best = u;
-        best_length = inside ? all.end - all.start : UINT32_MAX;
+        best_length = inside ? length : UINT32_MAX;
     }
     return executed_text(f, best);
 }
@@ -208,11 +208,10 @@ static culprit explain_change(const file_facts *f, const rerun_change *made_by)
     const object *made = made_by->change.before == NULL ? made_by->change.after : NULL;
     const object *changed =
         made_by->change.after != NULL ? made_by->change.after : made_by->change.before;
-    for (size_t i = 0; i < f->units.count; i++) {
-        const unit *u = &f->units.items[i];
+    unit_slice all = units_of(f, made_by->statement);
+    for (size_t i = 0; i < all.count; i++) {
+        const unit *u = &all.items[i];
         culprit c;
-        if (u->top != made_by->statement || made_by->statement == NULL)
-            continue;
         if (made != NULL && explain_unnamed(u, made, &c))
             return c;
         if (changed != NULL && changed->class == CLASS_ROWS && explain_rows(f, u, &c))
@@ -280,7 +279,8 @@ static void check_changes(linting *x, const file_facts *f)
         if (told)
             continue;
         culprit c = explain_change(f, made_by);
-        /* Behind a statement that was left out, only what is its own doing is a cause of its own. */
+        /* Behind a statement that was left out, only what is its own doing is a cause of its own.
+         */
         if (m->rerun != NULL && c.rule == RULE_CHANGES_ON_RERUN)
             continue;
         report_change(x, f, made_by, &c);

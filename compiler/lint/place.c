@@ -21,13 +21,17 @@ str place_node_text(const node *n)
 
 const statement *place_statement(const script *s, uint32_t offset)
 {
-    if (s == NULL)
-        return NULL;
-    for (size_t i = 0; i < s->count; i++) {
-        if (offset >= s->statements[i].start && offset < s->statements[i].full_end)
-            return &s->statements[i];
+    size_t low = 0;
+    size_t high = s != NULL ? s->count : 0;
+    while (low < high) { /* the first that ends behind the place */
+        size_t middle = low + (high - low) / 2;
+        if (s->statements[middle].full_end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    bool there = s != NULL && low < s->count && offset >= s->statements[low].start;
+    return there ? &s->statements[low] : NULL;
 }
 
 table_name place_table(const node *n)

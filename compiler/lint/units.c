@@ -228,3 +228,20 @@ void collect_units(arena *a, file_facts *f)
         add_unit(&c, s->statements[i].tree, NULL, false);
     }
 }
+
+unit_slice units_of(const file_facts *f, const statement *top)
+{
+    size_t low = 0;
+    size_t high = f->units.count;
+    while (low < high) { /* the first that is not of an earlier statement */
+        size_t middle = low + (high - low) / 2;
+        if (f->units.items[middle].top < top)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < f->units.count && f->units.items[end].top == top)
+        end++;
+    return (unit_slice){f->units.items + low, end - low};
+}
