@@ -7,7 +7,8 @@
  * Objects stand in an array by number. Names are found through one hash table
  * of chains; an entry is made for every name that an object is found by. The
  * journal has one entry a put or remove. Lists of dependents only grow: an
- * entry that is no longer true is noticed when it is read.
+ * entry that is no longer true is noticed when it is read. So do the lists of
+ * numbers by class.
  */
 
 enum { FIRST_BUCKETS = 4096 };
@@ -30,6 +31,8 @@ struct catalog {
     const object **objects; /* by number */
     bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
     oid_list *dependents;   /* by number */
+    bool *listed;           /* by number: stands in by_class */
+    oid_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;
     VEC(name_entry) names;
@@ -364,6 +367,7 @@ static void make_room(catalog *c, oid id)
     while (capacity <= id)
         capacity *= 2;
     c->objects = arena_grow(c->arena, c->objects, c->capacity, capacity, sizeof(c->objects[0]));
+    c->listed = arena_grow(c->arena, c->listed, c->capacity, capacity, sizeof(c->listed[0]));
     c->dependents = arena_grow(c->arena, c->dependents, c->capacity, capacity, sizeof(c->dependents[0]));
     c->capacity = capacity;
 }
@@ -379,6 +383,10 @@ static void replace(catalog *c, oid id, const object *after)
     index_names(c, before, after);
     if (after == NULL)
         return;
+    if (!c->listed[id]) {
+        c->listed[id] = true;
+        vec_push(c->arena, &c->by_class[after->class], id);
+    }
     note_dependent(c, after->parent, before, id);
     for (size_t i = 0; i < after->n_dependencies; i++)
         note_dependent(c, after->dependencies[i].object, before, id);
@@ -491,9 +499,10 @@ static object_list sorted(const catalog *c, arena *a, const object **objects, si
 object_list catalog_list(const catalog *c, arena *a, object_class class)
 {
     VEC(const object *) found = {0};
-    for (size_t id = 0; id < c->capacity; id++) {
-        if (c->objects[id] != NULL && c->objects[id]->class == class)
-            vec_push(a, &found, c->objects[id]);
+    const oid_list *ids = &c->by_class[class];
+    for (size_t i = 0; i < ids->count; i++) {
+        if (c->objects[ids->items[i]] != NULL)
+            vec_push(a, &found, c->objects[ids->items[i]]);
     }
     return sorted(c, a, found.items, found.count);
 }

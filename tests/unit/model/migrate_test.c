@@ -128,13 +128,13 @@ static void events_tell_what_goes_by_cascade(void **state)
 static void renames_reach_expressions(void **state)
 {
     fixture *f = *state;
-    migrate(f, "create table t(a int check (a > 0)); alter table t rename a to b; alter table t rename to u;");
+    migrate(f, "create table t(a int check (t.a > 0)); alter table t rename a to b; alter table t rename to u;");
     const catalog *c = model_catalog(f->model);
     const relation *r = catalog_relation(c, STR("public"), STR("u"));
     object_list checks = catalog_members(c, f->arena, CLASS_CONSTRAINT, r->base.id);
     assert_int_equal(checks.count, 1);
     str def = catalog_constraint_def(c, f->arena, (const constraint *)checks.items[0]);
-    if (!str_is(def, "CHECK ((b > 0))"))
+    if (!str_is(def, "CHECK ((u.b > 0))"))
         fail_msg("%.*s", STR_ARG(def));
 }
 
