@@ -91,6 +91,8 @@ int command_lint(int argc, char **argv)
         return command_end(&c, loaded ? STATUS_FINE : STATUS_FINDINGS);
     if (o.baseline != NULL)
         c.config.baseline = str_from(o.baseline);
+    if (o.write_baseline != NULL)
+        c.config.baseline = (str){0}; /* all that is found is written, whatever an older file holds */
     lint_options options = {&c.config, c.profile, c.pg_version, o.explain};
     lint_report report;
     /* Diagnostics of the inputs go into the report, so that every format has them; what is left says more. */
