@@ -1,7 +1,7 @@
 /*
- * Plain PostgreSQL, and Supabase where [types] has stand-ins: the rules of strip.c take out what is Supabase's by its looks, then the result is executed on
- * a model without Supabase. What fails there for want of something, and did not fail as written on Supabase, depends on
- * what went, and goes as well.
+ * Plain PostgreSQL, and any server where [types] has stand-ins: the rules of strip.c take out by its looks what is not
+ * there, then the result is executed on a model of that server. What fails there for want of something, and did not
+ * fail as written where it was written for, depends on what went, and goes as well.
  */
 #include <string.h>
 
@@ -13,6 +13,9 @@ typedef struct postgres {
     strip_facts facts;
     model *reference; /* Supabase, with the files as written; NULL when nothing in them is Supabase's */
     model *plain;     /* what the stripped text is for */
+    const char *where;   /* that is, for messages */
+    stripper *strippers; /* one a file: what was marked stays marked */
+    bool again;          /* a table lost its last policy: what earlier files say of its row level security goes too */
 } postgres;
 
 static bool is_missing(const char *sqlstate)
@@ -117,7 +120,7 @@ static void strip_unit(postgres *p, stripper *s, translation *out)
             return;
         }
         if (!take_dependent(p, s, run->first, &text)) {
-            translator_failure(t, run->first, failure_range(u, run->first, &text), "on PostgreSQL without Supabase");
+            translator_failure(t, run->first, failure_range(u, run->first, &text), p->where);
             return;
         }
     }
@@ -159,12 +162,12 @@ static void warn_of_locked_tables(postgres *p)
     }
 }
 
-static void strip_units(postgres *p)
+static void strip_units(postgres *p, profile from, profile to)
 {
     translator *t = p->translator;
     t->out->count = 0;
-    p->plain = translator_model(t, PROFILE_VANILLA, false);
-    p->reference = needs_reference(p) ? translator_model(t, PROFILE_SUPABASE, false) : NULL;
+    p->plain = translator_model(t, to, false);
+    p->reference = needs_reference(p) ? translator_model(t, from, false) : NULL;
     t->out->model = p->plain;
     for (size_t i = 0; i < t->units->count && translator_goes_on(t); i++) {
         const unit *u = &t->units->items[i];
@@ -176,24 +179,35 @@ static void strip_units(postgres *p)
         }
         const migration *run = p->reference != NULL ? model_migrate(p->reference, u->script, false) : NULL;
         if (run != NULL && run->first != NULL)
-            translator_failure(t, run->first, run->first->at, "as written, on Supabase");
+            translator_failure(t, run->first, run->first->at,
+                               from == PROFILE_SUPABASE ? "as written, on Supabase" : "as written");
         else
             strip_unit(p, &p->strippers[i], one);
     }
 }
 
-void translate_postgres(translator *t)
+static void strip_all(translator *t, profile from, profile to, bool stays, const char *where)
 {
-    postgres p = {.translator = t};
-    strip_facts_collect(t->arena, t->units, t->options->profile, &p.facts);
+    postgres p = {.translator = t, .where = where};
+    strip_facts_collect(t->arena, t->units, t->options->profile, stays, &p.facts);
     p.strippers = ARENA_ARRAY(t->arena, stripper, t->units->count);
     for (size_t i = 0; i < t->units->count; i++)
         p.strippers[i] = (stripper){
             .arena = t->arena, .facts = &p.facts, .config = t->options->config, .unit = &t->units->items[i]};
     do {
         p.again = false;
-        strip_units(&p);
+        strip_units(&p, from, to);
     } while (p.again && t->ok); /* each round has a table less that keeps a policy */
-    if (p.reference != NULL && t->ok)
+    if (p.reference != NULL && t->ok && !stays)
         warn_of_locked_tables(&p);
+}
+
+void translate_postgres(translator *t)
+{
+    strip_all(t, PROFILE_SUPABASE, PROFILE_VANILLA, false, "on PostgreSQL without Supabase");
+}
+
+void translate_mapped(translator *t, profile environment)
+{
+    strip_all(t, environment, environment, true, "with the stand-ins of [types]");
 }

@@ -398,7 +398,7 @@ static str owner_reason(stripper *s, const node *n)
 }
 
 /* What goes for want of a type that has a stand-in, on Supabase itself as well. */
-static str mapping_reason(stripper *s, const node *n)
+static str mapping_reason(stripper *s, const node *n, bool editing)
 {
     switch (n->kind) {
     case NODE_create_extension:
@@ -407,6 +407,10 @@ static str mapping_reason(stripper *s, const node *n)
         return extension_reason(s, AS(alter_extension, n)->name.text);
     case NODE_create_index:
         return vector_index_reason(s, n);
+    case NODE_create_function:
+        return function_reason(s, n);
+    case NODE_do_block:
+        return strip_do(s, n, editing);
     case NODE_drop:
         if (AS(drop, n)->object == OBJECT_EXTENSION && AS(drop, n)->objects.count == 1)
             return extension_reason(s, written_name(AS(drop, n)->objects.items[0]).name);
@@ -425,7 +429,7 @@ str strip_statement(stripper *s, const node *n, bool editing)
     if (!str_absent(marked))
         return marked;
     if (platform_of(s)->stays)
-        return mapping_reason(s, n);
+        return mapping_reason(s, n, editing);
     switch (n->kind) {
     case NODE_grant:
         return strip_grant(s, n, editing);

@@ -19,7 +19,7 @@ bool platform_role(const platform *p, str called)
 #define SUPABASE_ROLE(called) called,
 #include "dialect/supabase.def"
     };
-    return WORDS_HAVE(roles, called) || (p->supabase && str_is(called, "postgres"));
+    return !p->stays && (WORDS_HAVE(roles, called) || (p->supabase && str_is(called, "postgres")));
 }
 
 bool platform_schema(const platform *p, str called)
@@ -28,7 +28,7 @@ bool platform_schema(const platform *p, str called)
 #define SUPABASE_SCHEMA(called) called,
 #include "dialect/supabase.def"
     };
-    return WORDS_HAVE(schemas, called) && map_get(&p->own_schemas, called) == NULL;
+    return !p->stays && WORDS_HAVE(schemas, called) && map_get(&p->own_schemas, called) == NULL;
 }
 
 bool platform_extension(str called)

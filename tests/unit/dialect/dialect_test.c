@@ -210,7 +210,7 @@ static void sqlite_has_one_name_space(void **state)
     fixture *f = *state;
     assert_false(translate(f, TARGET_SQLITE, 1,
                            (const char *const[]){"CREATE SCHEMA s;\nCREATE TABLE s.t (id int);\nCREATE TABLE \"S_T\" (id int);"}));
-    assert_said(f, "untranslatable", "another table has that name");
+    assert_said(f, "untranslatable", "something else has that name");
 }
 
 static void sqlite_names_cannot_break_out(void **state)
@@ -249,6 +249,48 @@ static void keep_going_goes_on(void **state)
     assert_int_equal(f->list.items[2].n_pieces, 1);
 }
 
+/* A policy whose function went is its table's last: ENABLE ROW LEVEL SECURITY of an earlier file goes as well. */
+static void security_goes_with_the_last_policy(void **state)
+{
+    fixture *f = *state;
+    assert_true(translate(f, TARGET_POSTGRES, 2,
+                          (const char *const[]){"CREATE TABLE t (id uuid);\nALTER TABLE t ENABLE ROW LEVEL SECURITY;",
+                                                "CREATE FUNCTION me() RETURNS uuid LANGUAGE sql AS 'SELECT auth.uid()';\n"
+                                                "CREATE POLICY own ON t USING (id = me());"}));
+    assert_int_equal(f->list.items[0].n_pieces, 1);
+    assert_int_equal(f->list.items[1].n_pieces, 0);
+    const relation *r = catalog_relation(model_catalog(f->list.model), STR("public"), STR("t"));
+    assert_false(r->rls);
+}
+
+static void a_portable_policy_keeps_security_on(void **state)
+{
+    fixture *f = *state;
+    assert_true(translate(f, TARGET_POSTGRES, 1,
+                          (const char *const[]){"CREATE TABLE t (id int);\nALTER TABLE t ENABLE ROW LEVEL SECURITY;\n"
+                                                "CREATE POLICY a ON t TO anon USING (true);\n"
+                                                "CREATE POLICY b ON t USING (id > 0);"}));
+    const relation *r = catalog_relation(model_catalog(f->list.model), STR("public"), STR("t"));
+    assert_true(r->rls);
+    assert_int_equal(f->list.items[0].n_pieces, 3);
+}
+
+static void mapped_types_on_supabase_itself(void **state)
+{
+    fixture *f = *state;
+    config_entry vector = {STR("vector"), STR("real[]"), {0}};
+    f->config.types = (config_list){&vector, 1};
+    assert_true(translate(f, TARGET_SUPABASE, 1,
+                          (const char *const[]){"CREATE EXTENSION vector WITH SCHEMA extensions;\n"
+                                                "CREATE TABLE t (id uuid REFERENCES auth.users, v extensions.vector(3));\n"
+                                                "GRANT SELECT ON t TO anon;\n"
+                                                "DO $$ BEGIN ALTER TABLE t ADD COLUMN w vector(2)[]; END $$;"}));
+    const translation *t = &f->list.items[0];
+    assert_int_equal(t->n_pieces, 3);
+    assert_piece(t, 0, "CREATE TABLE t (id uuid REFERENCES auth.users, v real[])", 2, 1);
+    assert_piece(t, 2, "DO $$ BEGIN ALTER TABLE t ADD COLUMN w real[][]; END $$", 4, 1);
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
@@ -267,6 +309,9 @@ int main(void)
         TEST(sqlite_names_cannot_break_out),
         TEST(what_sqlite_lacks_may_be_left_out),
         TEST(keep_going_goes_on),
+        TEST(security_goes_with_the_last_policy),
+        TEST(a_portable_policy_keeps_security_on),
+        TEST(mapped_types_on_supabase_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
