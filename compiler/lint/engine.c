@@ -10,6 +10,7 @@
 #include "lint/baseline.h"
 #include "lint/directives.h"
 #include "lint/engine.h"
+#include "syntax/newer.h"
 
 /* ---- what rules call ---- */
 

@@ -4,6 +4,7 @@
  * change something, when the model ran the file twice.
  */
 #include "lint/cause.h"
+#include "syntax/lexer.h"
 #include "syntax/walk.h"
 
 /* ---- the statement that failed ---- */
@@ -236,7 +237,8 @@ static void name_index(linting *x, const file_facts *f, const culprit *c, diagno
         at += AS(create_index, c->tree)->unique + AS(create_index, c->tree)->concurrently;
         range before = place_before(place_token(c->tree->at, at));
         place_edit(x, d, "name the index", true, before,
-                   arena_printf(x->arena, "IF NOT EXISTS %.*s ", STR_ARG(e->after->name)));
+                   arena_printf(x->arena, "IF NOT EXISTS %.*s ",
+                                STR_ARG(quote_identifier(x->arena, e->after->name))));
         return;
     }
 }

@@ -342,6 +342,7 @@ static void protection_reaches_through_everything(void **state)
 
 #define BASE                                                                                       \
     HEADER "CREATE TABLE IF NOT EXISTS t (i int PRIMARY KEY, j int, k text);\n"                    \
+           "CREATE TABLE IF NOT EXISTS \"T\" (\"J\" int);\n"                                       \
            "CREATE OR REPLACE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS "                  \
            "$f$ BEGIN RETURN NEW; END $f$;\n"
 
@@ -381,6 +382,7 @@ static const struct {
      true},
     {"unnamed-rerun-duplicate", "CREATE INDEX ON t (j);", true},
     {"unnamed-rerun-duplicate", "CREATE UNIQUE INDEX ON t (j);", true},
+    {"unnamed-rerun-duplicate", "CREATE INDEX ON \"T\" (\"J\");", true},
     {"unnamed-rerun-duplicate", "ALTER TABLE t ADD CHECK (j > 0);", false},
     {"unnamed-rerun-duplicate", "ALTER TABLE t ADD UNIQUE (j);", false},
     {"guard-wrong-condition",
