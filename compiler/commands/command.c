@@ -7,6 +7,7 @@
 
 #include "report/report.h"
 #include "support/file.h"
+#include "syntax/newer.h"
 
 typedef struct command_info {
     const char *name, *arguments, *summary;
@@ -126,7 +127,7 @@ bool command_parse_inputs(command *c, unit_list *out)
             continue;
         script *s = parse_script(c->arena, in->source, c->diags);
         out->items[out->count++] = (unit){in, s};
-        ok = ok && s->errors == 0;
+        ok = report_newer_syntax(s, c->pg_version, c->diags) == 0 && s->errors == 0 && ok;
     }
     return ok;
 }

@@ -69,7 +69,7 @@ bool command_configure(command *c);
 /* Configuration and input files; without an argument [project] dir or the working directory. False when nothing or not
  * everything can be used, after diagnostics. */
 bool command_load(command *c);
-/* All inputs parsed; false when one has a syntax error, after diagnostics. */
+/* All inputs parsed; false when one has a syntax error, or syntax that --pg-version does not know, after diagnostics. */
 bool command_parse_inputs(command *c, unit_list *out);
 
 /* Runs all units on a new model, with the stand-ins of [types]. With keep_going a failing file is reported and the rest
