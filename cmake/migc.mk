@@ -12,6 +12,7 @@ PKG_CONFIG ?= pkg-config
 MIGC ?= $(shell $(PKG_CONFIG) --variable=compiler migc)
 
 define migc_generate
+migc_default_goal := $$(.DEFAULT_GOAL)
 $(3)/$(1)_schema.h: $$(wildcard $(2)/*.sql $(2)/*/migration.sql) $(2)
 	@mkdir -p $(3)
 	$$(MIGC) gen --prefix $(1) -o $(3) --depfile $(3)/$(1).d $(4) $(2)
@@ -20,4 +21,6 @@ $(3)/$(1)_schema.c $(3)/$(1)_migrations.c: $(3)/$(1)_schema.h ;
 -include $(3)/$(1).d
 $(3)/$(1)_schema.o $(3)/$(1)_migrations.o: $(3)/%.o: $(3)/%.c $(3)/$(1)_schema.h
 	$$(CC) -std=c99 $$(CPPFLAGS) $$(CFLAGS) -I$(3) $$(shell $(PKG_CONFIG) --cflags migc) -c -o $$@ $$<
+# What `make` alone makes is the first rule of the including file.
+.DEFAULT_GOAL := $$(migc_default_goal)
 endef
