@@ -253,8 +253,14 @@ static bool change_partition(execution *x, const relation *parent, const node_al
                     "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction block");
     if (parent->kind != 'p' && parent->kind != 'I')
         return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned", STR_ARG(parent->base.name));
-    if (!resolve_relation(x, c->relation, false, &child) || parent->kind == 'I')
-        return parent->kind == 'I' && child != NULL;
+    if (!resolve_relation(x, c->relation, false, &child))
+        return false;
+    if (parent->kind == 'I') {
+        if (child->index == NULL)
+            return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index", STR_ARG(child->base.name));
+        attach_index(x, child, parent);
+        return true;
+    }
     if (attach && child->is_partition)
         return fail(x, c->relation->at, "42809", "\"%.*s\" is already a partition", STR_ARG(child->base.name));
     if (!attach && !has_parent(child, parent->base.id))

@@ -166,6 +166,8 @@ typedef struct index_request {
 bool create_index(execution *x, const relation *table, const index_request *request, const relation **out);
 /* The default operator class of a column's new type, where the index had the default one. */
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
+/* An index of a partition becomes a part of the partitioned table's. */
+void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
 void clone_key_constraint(execution *x, const constraint *from, const relation *index);
 /* The name that a select gives an expression without an alias; absent when it has none ("expr" for indexes). */

@@ -168,9 +168,11 @@ static bool check_blockers(dropping *d, size_t n_targets, range at)
 /* An index of a constraint, a row type, a member of an extension cannot go alone. */
 static bool check_required(execution *x, const object *o, const address *targets, size_t n, range at)
 {
+    const relation *r = (const relation *)o;
+    bool index_partition = o->class == CLASS_RELATION && r->index != NULL && r->n_parents > 0;
     for (size_t i = 0; i < o->n_dependencies; i++) {
         const dependency *e = &o->dependencies[i];
-        bool holds = e->kind == DEPENDENCY_INTERNAL ||
+        bool holds = e->kind == DEPENDENCY_INTERNAL || (index_partition && e->object == r->parents[0]) ||
                      (e->kind == DEPENDENCY_EXTENSION && x->creating_extension != e->object);
         for (size_t k = 0; k < n && holds; k++)
             holds = targets[k].object->id != e->object;

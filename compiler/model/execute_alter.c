@@ -514,14 +514,29 @@ static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass, 
     return true;
 }
 
+/* ALTER TABLE ONLY may not give a table what its children lack. */
+static bool check_only(execution *x, const relation *r, const node_alter_table *n, const node_alter_command *c)
+{
+    const relation **children;
+    bool check = c->action == ALTER_ADD_CONSTRAINT && AS(constraint, c->def)->type == CONSTRAINT_CHECK &&
+                 !AS(constraint, c->def)->no_inherit;
+    if (!IS(relation, n->relation) || !AS(relation, n->relation)->only || (!check && c->action != ALTER_ADD_COLUMN) ||
+        children_of(x, r->base.id, &children) == 0)
+        return true;
+    return fail(x, c->base.at, "42P16", "%s must be added to child tables too", check ? "constraint" : "column");
+}
+
 bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
 {
     pending_list pending = {0};
     for (size_t i = 0; i < n->commands.count; i++) {
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        if (only_for_tables(c->action) && strchr("rpf", r->kind) == NULL)
+        bool index_partition = c->action == ALTER_ATTACH_PARTITION && r->kind == 'I';
+        if (only_for_tables(c->action) && !index_partition && strchr("rpf", r->kind) == NULL)
             return fail(x, n->relation->at, "42809", "ALTER action %s cannot be performed on relation \"%.*s\"",
                         action_words(c->action), STR_ARG(r->base.name));
+        if (!check_only(x, r, n, c))
+            return false;
         if (c->action != ALTER_ADD_CONSTRAINT)
             continue;
         node *one[] = {c->def};

@@ -214,7 +214,7 @@ static bool element_key(execution *x, const relation *table, const node_index_el
 static bool collect_keys(execution *x, const relation *table, const index_request *q, index_key *keys, str *names)
 {
     size_t n = 0;
-    oid id;
+    oid id = OID_NONE;
     for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++, n++) {
         if (!element_key(x, table, AS(index_element, q->elements->items[i]), q->method, &keys[n], &names[n]))
             return false;
@@ -347,8 +347,17 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
 
 /* ---- CREATE INDEX ---- */
 
+void attach_index(execution *x, const relation *before, const relation *parent)
+{
+    relation *r = OBJECT_EDIT(x, relation, before);
+    r->parents = arena_copy(x->arena, &parent->base.id, sizeof(oid));
+    r->n_parents = 1;
+    relation_update_dependencies(x, r);
+    catalog_put(x->catalog, &r->base);
+}
+
 /* An index on a partitioned table is made on its partitions too, under generated names. */
-static bool index_partitions(execution *x, const relation *table, const index_request *q)
+static bool index_partitions(execution *x, const relation *table, const relation *parent, const index_request *q)
 {
     const oid *children;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, table->base.id, &children);
@@ -359,7 +368,10 @@ static bool index_partitions(execution *x, const relation *table, const index_re
         index_request again = *q;
         const relation *made;
         again.called = (str){0};
-        if (!create_index(x, child, &again, &made) || !index_partitions(x, child, q))
+        if (!create_index(x, child, &again, &made))
+            return false;
+        attach_index(x, made, parent);
+        if (!index_partitions(x, child, CATALOG_GET(x->catalog, relation, made->base.id), q))
             return false;
     }
     return true;
@@ -396,7 +408,9 @@ bool execute_create_index(execution *x, const node *tree)
                        .if_not_exists = n->if_not_exists,
                        .where = n->where,
                        .options = n->options.count > 0 ? &n->options : NULL};
-    return create_index(x, table, &q, &made) && (table->kind != 'p' || index_partitions(x, table, &q));
+    bool only = IS(relation, n->relation) && AS(relation, n->relation)->only;
+    return create_index(x, table, &q, &made) &&
+           (table->kind != 'p' || only || made == NULL || index_partitions(x, table, made, &q));
 }
 
 /* As generateClonedIndexStmt() does for LIKE and partitions: the same index on another table, under a generated name. */
@@ -440,8 +454,10 @@ bool clone_index(execution *x, const relation *index, oid table)
     r->index = copy;
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
+    if (from->kind == 'p' && to->is_partition)
+        attach_index(x, r, index);
     if (k != NULL)
-        clone_key_constraint(x, k, r);
+        clone_key_constraint(x, k, CATALOG_GET(x->catalog, relation, r->base.id));
     return true;
 }
 

@@ -11,6 +11,25 @@ static void put_quietly(execution *x, object *o)
     catalog_put(x->catalog, o);
 }
 
+static void replace_schema_edge(execution *x, object *o, oid before, oid after)
+{
+    dependency *edges = arena_copy(x->arena, o->dependencies, o->n_dependencies * sizeof(dependency));
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (edges[i].object == before)
+            edges[i].object = after;
+    }
+    o->dependencies = edges;
+    bool has = false;
+    for (size_t i = 0; i < o->n_dependencies; i++)
+        has |= edges[i].object == after;
+    if (!has && before < FIRST_USER_OID && after >= FIRST_USER_OID) {
+        dependency *more = ARENA_ARRAY(x->arena, dependency, o->n_dependencies + 1);
+        memcpy(more, edges, o->n_dependencies * sizeof(dependency));
+        more[o->n_dependencies++] = (dependency){after, 0, 0, DEPENDENCY_NORMAL};
+        o->dependencies = more;
+    }
+}
+
 /* The row type and its array type go where their relation goes. */
 static bool rename_type(execution *x, const type *before, oid schema, str called, range at)
 {
@@ -33,31 +52,13 @@ static bool rename_type(execution *x, const type *before, oid schema, str called
         return true;
     type *a = OBJECT_EDIT(x, type, array);
     a->base.schema = schema;
+    replace_schema_edge(x, &a->base, array->base.schema, schema);
     catalog_remove(x->catalog, array->base.id); /* its own old name is free */
     a->base.name = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(called)), NAME_MAX_BYTES);
     while (catalog_find(x->catalog, CLASS_TYPE, schema, a->base.name) != NULL)
         a->base.name = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(a->base.name)), NAME_MAX_BYTES);
     put_quietly(x, &a->base);
     return true;
-}
-
-static void replace_schema_edge(execution *x, object *o, oid before, oid after)
-{
-    dependency *edges = arena_copy(x->arena, o->dependencies, o->n_dependencies * sizeof(dependency));
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        if (edges[i].object == before)
-            edges[i].object = after;
-    }
-    o->dependencies = edges;
-    bool has = false;
-    for (size_t i = 0; i < o->n_dependencies; i++)
-        has |= edges[i].object == after;
-    if (!has && before < FIRST_USER_OID && after >= FIRST_USER_OID) {
-        dependency *more = ARENA_ARRAY(x->arena, dependency, o->n_dependencies + 1);
-        memcpy(more, edges, o->n_dependencies * sizeof(dependency));
-        more[o->n_dependencies++] = (dependency){after, 0, 0, DEPENDENCY_NORMAL};
-        o->dependencies = more;
-    }
 }
 
 static bool move_relation(execution *x, const relation *before, oid schema, str called, range at)

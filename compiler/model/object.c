@@ -132,7 +132,8 @@ void relation_update_dependencies(execution *x, relation *r)
     dependency_add(x->arena, &list, (dependency){r->of_type, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < r->n_parents; i++)
         dependency_add(x->arena, &list,
-                       (dependency){r->parents[i], 0, 0, r->is_partition ? DEPENDENCY_AUTO : DEPENDENCY_NORMAL});
+                       (dependency){r->parents[i], 0, 0,
+                                    r->is_partition || r->index != NULL ? DEPENDENCY_AUTO : DEPENDENCY_NORMAL});
     if (r->index != NULL)
         add_index_dependencies(x, r, &list);
     if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE) {

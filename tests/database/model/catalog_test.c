@@ -30,6 +30,7 @@ static const struct sample {
     {"migrations/whatspire", PROFILE_VANILLA},
     {"tests/database/model/tables.sql", PROFILE_VANILLA},
     {"tests/database/model/objects.sql", PROFILE_VANILLA},
+    {"tests/database/model/dependencies.sql", PROFILE_VANILLA},
     {"tests/database/model/expressions.sql", PROFILE_VANILLA},
     {"tests/database/model/blocks.sql", PROFILE_VANILLA},
     {"migrations/alita", PROFILE_SUPABASE},
