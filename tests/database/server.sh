@@ -8,7 +8,8 @@
 #   server.sh with vanilla|supabase COMMAND [ARG...]     all three
 #
 # `supabase` is a cluster whose template1 is what a Supabase project has before its first migration:
-# supabase/environment.sql, with supabase/extensions/ standing in for what distributions do not ship.
+# compiler/model/environment/, which the model executes as well, with its extensions/ standing in for what
+# distributions do not ship.
 # For that PostgreSQL runs from a private copy of its installation's layout, as it finds its share
 # folder relative to its own executable.
 #
@@ -18,6 +19,7 @@ set -euo pipefail
 umask 022 # the server's user reads what we write
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+environment=$here/../../compiler/model/environment
 
 fail() {
     printf 'server.sh: %s\n' "$*" >&2
@@ -92,8 +94,9 @@ private_copy() {
         [ "$(basename "$file")" = extension ] || ln -s "$file" "$copy$sharedir/"
     done
     ln -s "$sharedir"/extension/* "$copy$sharedir/extension/"
-    for file in "$here"/supabase/extensions/*.sql; do
+    for file in "$environment"/extensions/*.sql; do
         name=$(basename "$file" .sql)
+        [ "$name" != vector ] || continue # functions in C: the model knows them, a server cannot
         rm -f "$copy$sharedir/extension/$name".control "$copy$sharedir/extension/$name"--*.sql
         cp "$file" "$copy$sharedir/extension/$name--1.0.sql"
         printf "comment = 'stands in for %s in tests'\ndefault_version = '1.0'\nrelocatable = false\n" \
@@ -182,7 +185,7 @@ start() {
         >/dev/null 2>&1 || { cat "$root/server.log" >&2; fail "the server did not start"; }
     if [ "$profile" = supabase ]; then
         PGHOST=$root PGUSER=postgres psql -X -q -v ON_ERROR_STOP=1 -d template1 \
-            -f "$here/supabase/environment.sql" >"$root/environment.log" 2>&1 ||
+            -f "$environment/supabase.sql" >"$root/environment.log" 2>&1 ||
             { cat "$root/environment.log" >&2; fail "the environment does not apply"; }
     fi
     printf '%s\n' "$root" >"$state"
