@@ -1,4 +1,5 @@
 -- INHERITS: columns and checks of the parents, changes that reach the children.
+-- not by pg_dump: it looks at attislocal, which is another when the order of columns asks for ALTER TABLE INHERIT
 CREATE TABLE base (id serial PRIMARY KEY, name text NOT NULL, created timestamptz DEFAULT now(), CHECK (name <> ''));
 CREATE TABLE stamped (touched timestamptz, by_whom text DEFAULT 'nobody');
 CREATE TABLE child (extra int, name text DEFAULT 'child') INHERITS (base, stamped);

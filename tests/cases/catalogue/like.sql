@@ -1,7 +1,7 @@
 -- CREATE TABLE LIKE, AS, SELECT INTO, unlogged.
 CREATE TABLE model (
     id serial PRIMARY KEY, a text NOT NULL DEFAULT 'a' CHECK (a <> ''), b int GENERATED ALWAYS AS (length(a)) STORED,
-    c int GENERATED ALWAYS AS IDENTITY, d int UNIQUE, CONSTRAINT ab CHECK (b > 0)
+    c bigint GENERATED ALWAYS AS IDENTITY, d int UNIQUE, CONSTRAINT ab CHECK (b > 0)
 );
 CREATE INDEX model_a ON model (lower(a));
 COMMENT ON COLUMN model.a IS 'letters';

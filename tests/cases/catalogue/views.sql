@@ -15,7 +15,7 @@ CREATE VIEW windowed AS SELECT id, row_number() OVER (PARTITION BY user_id ORDER
     lag(title, 1) OVER w AS before FROM posts WINDOW w AS (ORDER BY id);
 CREATE VIEW using_join AS SELECT * FROM users JOIN (SELECT user_id AS id, title FROM posts) p USING (id);
 CREATE VIEW lateral_one AS SELECT u.id, l.title FROM users u CROSS JOIN LATERAL (SELECT title FROM posts WHERE user_id = u.id LIMIT 1) l;
-CREATE VIEW functions AS SELECT g AS n, generate_series(1, 2) AS m, now() AS at, (ARRAY[1, 2])[1] AS one, ROW(1, 'a') AS both
+CREATE VIEW functions AS SELECT g AS n, generate_series(1, 2) AS m, now() AS at, (ARRAY[1, 2])[1] AS one, (SELECT 5) AS five
     FROM generate_series(1, 10) AS g;
 CREATE VIEW valued AS SELECT * FROM (VALUES (1, 'one'), (2, 'two')) AS v (n, word);
 CREATE VIEW recursive_one AS WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT n FROM t;
