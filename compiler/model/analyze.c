@@ -51,7 +51,7 @@ static void cast_volatility(analysis *an, oid from, oid to)
         analyze_volatility(an, 's');
 }
 
-static str type_text(analysis *an, oid id)
+str analyze_type_text(analysis *an, oid id)
 {
     if (id == TYPE_UNKNOWN || id == OID_NONE)
         return STR("unknown");
@@ -60,7 +60,7 @@ static str type_text(analysis *an, oid id)
 
 /* ---- conversions ---- */
 
-static const node *without_parens(const node *n)
+const node *without_parens(const node *n)
 {
     while (IS(paren_expr, n))
         n = AS(paren_expr, n)->arg;
@@ -102,9 +102,9 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
         return true;
     }
     if (context == COERCE_EXPLICIT)
-        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s", STR_ARG(type_text(an, from.type)), STR_ARG(type_text(an, to)));
-    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what, STR_ARG(type_text(an, to)),
-                STR_ARG(type_text(an, from.type)));
+        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s", STR_ARG(analyze_type_text(an, from.type)), STR_ARG(analyze_type_text(an, to)));
+    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what, STR_ARG(analyze_type_text(an, to)),
+                STR_ARG(analyze_type_text(an, from.type)));
 }
 
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
@@ -114,7 +114,7 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
         return false;
     if (t.type == OID_NONE || t.type == TYPE_UNKNOWN || can_coerce(an->x, t.type, TYPE_BOOL, COERCE_ASSIGNMENT))
         return analyze_coerce(an, n, t, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
-    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause, STR_ARG(type_text(an, t.type)));
+    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause, STR_ARG(analyze_type_text(an, t.type)));
 }
 
 /* Several expressions of one type: CASE, COALESCE, ARRAY, IN. */
@@ -129,8 +129,8 @@ static bool analyze_common(analysis *an, level *l, node_list list, const char *w
     }
     oid chosen = OID_NONE;
     if (!common_type(an->x, types, list.count, &chosen))
-        return fail(an->x, list.items[0]->at, "42804", "%s types %.*s and %.*s cannot be matched", what, STR_ARG(type_text(an, types[0])),
-                    STR_ARG(type_text(an, types[list.count - 1])));
+        return fail(an->x, list.items[0]->at, "42804", "%s types %.*s and %.*s cannot be matched", what, STR_ARG(analyze_type_text(an, types[0])),
+                    STR_ARG(analyze_type_text(an, types[list.count - 1])));
     *out = of_type(chosen);
     out->typmod = list.count > 0 && all[0].type == chosen ? all[0].typmod : -1;
     for (size_t i = 0; i < list.count; i++) {
@@ -153,10 +153,10 @@ static bool analyze_field(analysis *an, const node *at, typed of, str field, typ
     const relation *r = t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
     if (r == NULL)
         return fail(an->x, at->at, "42809", "column notation .%.*s applied to type %.*s, which is not a composite type", STR_ARG(field),
-                    STR_ARG(type_text(an, of.type)));
+                    STR_ARG(analyze_type_text(an, of.type)));
     const column *c = relation_column(r, field);
     if (c == NULL)
-        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s", STR_ARG(field), STR_ARG(type_text(an, of.type)));
+        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s", STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
     analyze_bind(an, at, r->base.id, c->number);
     *out = (typed){c->type, c->typmod, c->collation};
     return true;
@@ -165,6 +165,8 @@ static bool analyze_field(analysis *an, const node *at, typed of, str field, typ
 /* Not through a subquery, and not under a name of an alias's own list. */
 bool analyze_is_direct(const level *l, const visible_column *c)
 {
+    while (c->item == NO_ITEM && c->copy_of > 0 && c->copy_also == 0) /* repeated by a join */
+        c = &l->columns.items[c->copy_of - 1];
     const relation *r = c->item != NO_ITEM && c->item < l->items.count ? l->items.items[c->item].relation : NULL;
     return r != NULL && r == c->origin && c->origin_column > 0 && (size_t)c->origin_column <= r->n_columns &&
            str_eq(r->columns[c->origin_column - 1].name, c->name);
@@ -233,12 +235,38 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
     return true;
 }
 
+/* (f(...)).field, where f has OUT parameters. */
+static bool analyze_out_field(analysis *an, level *l, const node *call, const node *step, typed *out)
+{
+    resolved_call resolved;
+    const result_column *columns = NULL;
+    size_t count = 0;
+    bool scalar;
+    str field = AS(identifier, step)->name.text;
+    if (!analyze_call(an, l, call, out, &resolved) || !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(columns[i].name, field)) {
+            *out = (typed){columns[i].type, columns[i].typmod, columns[i].collation};
+            return true;
+        }
+    if (resolved.function == NULL || count < 2)
+        return true;
+    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type", STR_ARG(field));
+}
+
 static bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
 {
     const node_indirection *d = AS(indirection, n);
     if (!analyze_node(an, l, d->arg, out))
         return false;
-    for (size_t i = 0; i < d->steps.count; i++) {
+    size_t first = 0;
+    if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) && d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
+        if (!analyze_out_field(an, l, without_parens(d->arg), d->steps.items[0], out))
+            return false;
+        first = 1;
+    }
+    for (size_t i = first; i < d->steps.count; i++) {
         const node *step = d->steps.items[i];
         typed from = *out;
         if (IS(identifier, step)) {
@@ -254,7 +282,7 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
                 *out = of_type(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type));
             if (!s->slice && out->type == OID_NONE && from.type != OID_NONE && type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
                 type_category(an->x, base) != 'U')
-                return fail(an->x, n->at, "42804", "cannot subscript type %.*s because it does not support subscripting", STR_ARG(type_text(an, from.type)));
+                return fail(an->x, n->at, "42804", "cannot subscript type %.*s because it does not support subscripting", STR_ARG(analyze_type_text(an, from.type)));
         }
     }
     return true;
@@ -267,11 +295,11 @@ static bool operator_missing(analysis *an, const node *at, str symbol, bool pref
     const char *how = r == RESOLVED_NONE ? "does not exist" : "is not unique";
     const char *state = r == RESOLVED_NONE ? "42883" : "42725";
     if (prefix)
-        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol), STR_ARG(type_text(an, right)));
-    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how, STR_ARG(type_text(an, left)), STR_ARG(symbol), STR_ARG(type_text(an, right)));
+        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol), STR_ARG(analyze_type_text(an, right)));
+    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how, STR_ARG(analyze_type_text(an, left)), STR_ARG(symbol), STR_ARG(analyze_type_text(an, right)));
 }
 
-static bool apply_operator(analysis *an, const node *n, const node *op, str symbol, const node *left, typed l, const node *right, typed r, typed *out)
+bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left, typed l, const node *right, typed r, typed *out)
 {
     resolved_operator found_op;
     str schema = {NULL, 0};
@@ -307,7 +335,7 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
         *out = of_type(TYPE_BOOL);
         return true;
     }
-    return apply_operator(an, n, e->op, symbol, e->left, left, e->right, right, out);
+    return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
 }
 
 static bool function_missing(analysis *an, const node *call, const node *called, const oid *types, size_t count, resolution r)
@@ -315,7 +343,7 @@ static bool function_missing(analysis *an, const node *call, const node *called,
     buf b = buf_new(an->x->arena);
     for (size_t i = 0; i < count; i++) {
         buf_text(&b, i > 0 ? ", " : "");
-        buf_add(&b, type_text(an, types[i]));
+        buf_add(&b, analyze_type_text(an, types[i]));
     }
     str schema = qualified_schema(called), last = qualified_last(called);
     if (!str_absent(schema) && catalog_schema(an->x->catalog, schema) == OID_NONE)
@@ -500,7 +528,7 @@ static bool analyze_case(analysis *an, level *l, const node *n, typed *out)
             if (!analyze_condition(an, l, w->condition, "CASE/WHEN"))
                 return false;
         } else if (!analyze_node(an, l, w->condition, &condition) ||
-                   !apply_operator(an, w->condition, NULL, STR("="), c->arg, arg, w->condition, condition, &ignored)) {
+                   !analyze_apply(an, w->condition, NULL, STR("="), c->arg, arg, w->condition, condition, &ignored)) {
             return false;
         }
         results.items[results.count++] = w->result;
@@ -523,7 +551,7 @@ static bool analyze_in(analysis *an, level *l, const node *n)
         if (q.n_columns != wanted)
             return fail(an->x, n->at, "42601", q.n_columns > wanted ? "subquery has too many columns" : "subquery has too few columns");
         typed right = {q.columns[0].type, -1, OID_NONE}, ignored;
-        return wanted != 1 || IS(row_expr, row) || apply_operator(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
+        return wanted != 1 || IS(row_expr, row) || analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
     }
     for (size_t i = 0; i < e->list.count; i++) {
         typed item, ignored;
@@ -531,19 +559,10 @@ static bool analyze_in(analysis *an, level *l, const node *n)
             return false;
         if (IS(row_expr, without_parens(e->arg)))
             continue;
-        if (!apply_operator(an, n, NULL, STR("="), e->arg, left, e->list.items[i], item, &ignored))
+        if (!analyze_apply(an, n, NULL, STR("="), e->arg, left, e->list.items[i], item, &ignored))
             return false;
     }
     return true;
-}
-
-static str like_symbol(like_kind form, bool negated)
-{
-    if (form == LIKE_ILIKE)
-        return negated ? STR("!~~*") : STR("~~*");
-    if (form == LIKE_SIMILAR)
-        return negated ? STR("!~") : STR("~");
-    return negated ? STR("!~~") : STR("~~");
 }
 
 static bool analyze_quantified(analysis *an, level *l, const node *n)
@@ -552,7 +571,7 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
     typed left, right, ignored;
     if (!analyze_node(an, l, e->left, &left))
         return false;
-    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : like_symbol(e->like, e->negated);
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : analyze_like_symbol(e->like, e->negated);
     if (IS(select, e->right)) {
         query_result q;
         if (!analyze_any_query(an, l, e->right, &q))
@@ -560,7 +579,7 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
         if (q.n_columns != 1 || IS(row_expr, without_parens(e->left)))
             return true;
         right = (typed){q.columns[0].type, -1, OID_NONE};
-        return apply_operator(an, n, e->op, symbol, e->left, left, e->left, right, &ignored);
+        return analyze_apply(an, n, e->op, symbol, e->left, left, e->left, right, &ignored);
     }
     if (!analyze_node(an, l, e->right, &right))
         return false;
@@ -573,7 +592,7 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
     oid element = type_element(an->x, right.type);
     if (element == OID_NONE && type_base(an->x, right.type) != TYPE_ANYARRAY)
         return fail(an->x, n->at, "42809", "op ANY/ALL (array) requires array on right side");
-    return apply_operator(an, n, e->op, symbol, e->left, left, e->left, of_type(element), &ignored);
+    return analyze_apply(an, n, e->op, symbol, e->left, left, e->left, of_type(element), &ignored);
 }
 
 static bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
@@ -590,127 +609,6 @@ static bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
         return fail(an->x, n->at, "42601", "subquery must return only one column");
     oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
     *out = s->form == SUBQUERY_ARRAY ? of_type(type_array(an->x, id)) : (typed){id, q.columns[0].typmod, q.columns[0].collation};
-    return true;
-}
-
-/* The functions with a grammar of their own: what they give. 0: the type of the first argument. */
-static const struct {
-    const char *form;
-    oid of;
-} special_forms[] = {
-    {"extract", TYPE_NUMERIC},  {"position", TYPE_INT4},      {"xmlconcat", TYPE_XML},    {"xmlelement", TYPE_XML},     {"xmlforest", TYPE_XML},
-    {"xmlparse", TYPE_XML},     {"xmlpi", TYPE_XML},          {"xmlroot", TYPE_XML},      {"xmlexists", TYPE_BOOL},     {"collation for", TYPE_TEXT},
-    {"json_exists", TYPE_BOOL}, {"normalize", TYPE_TEXT},     {"json_object", TYPE_JSON}, {"json_array", TYPE_JSON},    {"json_objectagg", TYPE_JSON},
-    {"json_scalar", TYPE_JSON}, {"json_arrayagg", TYPE_JSON}, {"json_value", TYPE_TEXT},  {"json_query", TYPE_JSONB},
-};
-
-static bool analyze_special(analysis *an, level *l, const node *n, typed *out)
-{
-    const node_special_call *s = AS(special_call, n);
-    typed first = not_known;
-    for (size_t i = 0; i < s->args.count; i++) {
-        typed t;
-        const node *arg = s->args.items[i];
-        if (IS(target, arg))
-            arg = AS(target, arg)->expr;
-        if (!analyze_node(an, l, arg, &t))
-            return false;
-        if (i == 0)
-            first = t;
-    }
-    *out = not_known;
-    if (s->type != NULL)
-        return resolve_type(an->x, s->type, &out->type, &out->typmod);
-    for (size_t i = 0; i < sizeof special_forms / sizeof special_forms[0]; i++)
-        if (str_is(s->form, special_forms[i].form)) {
-            *out = of_type(special_forms[i].of);
-            return true;
-        }
-    oid base = type_base(an->x, first.type);
-    if (str_is(s->form, "trim") || str_is(s->form, "substring") || str_is(s->form, "overlay"))
-        *out = of_type(base == TYPE_BYTEA || base == TYPE_BIT || base == TYPE_VARBIT || base == OID_NONE ? base : TYPE_TEXT);
-    return true;
-}
-
-static const struct {
-    const char *form;
-    oid of;
-} value_functions[] = {
-    {"current_date", TYPE_DATE},     {"current_time", TYPE_TIMETZ},  {"current_timestamp", TYPE_TIMESTAMPTZ}, {"localtime", TYPE_TIME}, {"localtimestamp", TYPE_TIMESTAMP},
-    {"current_role", TYPE_NAME},     {"current_user", TYPE_NAME},    {"user", TYPE_NAME},                     {"session_user", TYPE_NAME},
-    {"current_catalog", TYPE_NAME},  {"current_schema", TYPE_NAME},  {"system_user", TYPE_TEXT},
-};
-
-static bool analyze_value_function(const node *n, typed *out)
-{
-    *out = not_known;
-    for (size_t i = 0; i < sizeof value_functions / sizeof value_functions[0]; i++)
-        if (str_is_nocase(AS(value_function, n)->form, value_functions[i].form))
-            *out = of_type(value_functions[i].of);
-    return true;
-}
-
-static bool analyze_like(analysis *an, level *l, const node *n)
-{
-    const node_like_expr *e = AS(like_expr, n);
-    typed left, right, ignored;
-    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) || (e->escape != NULL && !analyze_node(an, l, e->escape, &ignored)))
-        return false;
-    return apply_operator(an, n, NULL, like_symbol(e->form, e->negated), e->left, left, e->right, right, &ignored);
-}
-
-static bool analyze_between(analysis *an, level *l, const node *n)
-{
-    const node_between_expr *e = AS(between_expr, n);
-    typed arg, low, high, ignored;
-    return analyze_node(an, l, e->arg, &arg) && analyze_node(an, l, e->low, &low) && analyze_node(an, l, e->high, &high) &&
-           apply_operator(an, n, NULL, STR(">="), e->arg, arg, e->low, low, &ignored) &&
-           apply_operator(an, n, NULL, STR("<="), e->arg, arg, e->high, high, &ignored);
-}
-
-static bool analyze_is(analysis *an, level *l, const node *n)
-{
-    const node_is_test *e = AS(is_test, n);
-    typed arg, right, ignored;
-    if (!analyze_node(an, l, e->arg, &arg))
-        return false;
-    if (e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN) {
-        if (arg.type != OID_NONE && arg.type != TYPE_UNKNOWN && type_base(an->x, arg.type) != TYPE_BOOL)
-            return fail(an->x, e->arg->at, "42804", "argument of IS TRUE must be type boolean, not type %.*s", STR_ARG(type_text(an, arg.type)));
-        return true;
-    }
-    if (e->right == NULL)
-        return true;
-    if (!analyze_node(an, l, e->right, &right))
-        return false;
-    if (IS(row_expr, without_parens(e->arg)) || type_is_row(an->x, arg.type))
-        return true;
-    return apply_operator(an, n, NULL, STR("="), e->arg, arg, e->right, right, &ignored);
-}
-
-static bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
-{
-    const node_at_time_zone *e = AS(at_time_zone, n);
-    typed arg, zone;
-    if (!analyze_node(an, l, e->arg, &arg) || (e->zone != NULL && !analyze_node(an, l, e->zone, &zone)))
-        return false;
-    switch (type_base(an->x, arg.type)) {
-    case TYPE_TIMESTAMPTZ:
-    case TYPE_UNKNOWN:
-    case TYPE_DATE:
-        *out = of_type(TYPE_TIMESTAMP);
-        break;
-    case TYPE_TIMESTAMP:
-        *out = of_type(TYPE_TIMESTAMPTZ);
-        break;
-    case TYPE_TIME:
-    case TYPE_TIMETZ:
-        *out = of_type(TYPE_TIMETZ);
-        break;
-    default:
-        *out = not_known;
-        break;
-    }
     return true;
 }
 
@@ -763,7 +661,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
         typed left, right;
         const node_nullif_expr *e = AS(nullif_expr, n);
         if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
-            !apply_operator(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
+            !analyze_apply(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
             return false;
         *out = left.type == TYPE_UNKNOWN ? of_type(TYPE_TEXT) : left;
         return true;

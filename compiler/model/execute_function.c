@@ -117,9 +117,21 @@ static bool set_result(execution *x, const node_create_function *n, function *f)
 
 /* ---- options ---- */
 
+/* The server keeps a setting under the name that it has itself. */
+static str setting_name(const node_set_variable *v)
+{
+    static const char *const spelled[] = {"DateStyle", "IntervalStyle", "TimeZone"};
+    str called = !str_absent(v->variable) ? v->variable : v->name.text;
+    for (size_t i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++) {
+        if (str_eq_nocase(called, str_from(spelled[i])))
+            return str_from(spelled[i]);
+    }
+    return called;
+}
+
 static str setting_text(execution *x, const node_set_variable *v)
 {
-    str called = !str_absent(v->variable) ? v->variable : v->name.text;
+    str called = setting_name(v);
     bool list = str_is_nocase(called, "search_path");
     str value = str_is(v->form, "from current") ? session_get(x, arena_cstr(x->arena, called))
                                                 : setting_value_text(x, &v->values, list);
@@ -128,7 +140,7 @@ static str setting_text(execution *x, const node_set_variable *v)
 
 static void change_setting(execution *x, function *f, const node_set_variable *v)
 {
-    str called = !str_absent(v->variable) ? v->variable : v->name.text;
+    str called = setting_name(v);
     str *settings = ARENA_ARRAY(x->arena, str, f->n_settings + 1);
     size_t n = 0;
     bool all = v->reset && (str_absent(called) || str_is(called, "all"));

@@ -199,7 +199,7 @@ bool execute_alter_composite(execution *x, const node *tree)
 
 /* ---- ranges ---- */
 
-static void range_constructor(execution *x, const type *t, const oid *inputs, size_t n, bool variadic)
+static void range_constructor(execution *x, const type *t, const char *body, const oid *inputs, size_t n, bool variadic)
 {
     function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, t->base.schema, t->base.name);
     function_param *params = ARENA_ARRAY(x->arena, function_param, n);
@@ -214,7 +214,7 @@ static void range_constructor(execution *x, const type *t, const oid *inputs, si
     f->volatility = 'i';
     f->parallel = 's';
     f->variadic = variadic;
-    f->body = STR("range_constructor");
+    f->body = str_from(body);
     f->cost = 1;
     dependency_list list = {0};
     dependency_add(x->arena, &list, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
@@ -271,12 +271,12 @@ bool execute_create_range(execution *x, const node *tree)
     catalog_put(x->catalog, &m->base);
     put_new(x, &t->base);
     const oid bounds[3] = {subtype, subtype, TYPE_TEXT};
-    range_constructor(x, t, bounds, 2, false);
-    range_constructor(x, t, bounds, 3, false);
+    range_constructor(x, t, "range_constructor2", bounds, 2, false);
+    range_constructor(x, t, "range_constructor3", bounds, 3, false);
     const oid one[1] = {t->base.id}, several[1] = {t->array};
-    range_constructor(x, m, NULL, 0, false);
-    range_constructor(x, m, one, 1, false);
-    range_constructor(x, m, several, 1, true);
+    range_constructor(x, m, "multirange_constructor0", NULL, 0, false);
+    range_constructor(x, m, "multirange_constructor1", one, 1, false);
+    range_constructor(x, m, "multirange_constructor2", several, 1, true);
     return true;
 }
 

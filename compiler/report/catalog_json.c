@@ -335,17 +335,18 @@ static json_t *composite_object(const printing *p, const relation *r)
     return o;
 }
 
-/* reloptions as an array of "name=value", in the order they were given */
+/* reloptions as an array of "name=value", in the order they were given; WITH CHECK OPTION is one */
 static json_t *options(const printing *p, const relation *r)
 {
-    if (r->options == NULL || r->options->count == 0)
-        return json_null();
     json_t *array = new_array(p);
-    for (size_t i = 0; i < r->options->count; i++) {
+    for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
         node_list one = {&r->options->items[i], 1};
         add(p, array, text(p, catalog_option_list(p->arena, &one)));
     }
-    return array;
+    if (r->check_option.len > 0 && !str_contains(catalog_option_list(p->arena, r->options), "check_option="))
+        add(p, array, text(p, str_is_nocase(r->check_option, "local") ? STR("check_option=local")
+                                                                      : STR("check_option=cascaded")));
+    return rows_or_null(array);
 }
 
 static json_t *view_object(const printing *p, const relation *r)

@@ -197,7 +197,21 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     dump_attributes(d, NULL, &k->base);
 }
 
-/* A key whose index was made first and given to it has the same name; a check that is not valid cannot stand inside. */
+/* Of equal keys in one CREATE TABLE the server makes one. */
+static bool repeats_key(const object_list *list, size_t at)
+{
+    const constraint *k = (const constraint *)list->items[at];
+    for (size_t i = 0; i < list->count; i++) {
+        const constraint *other = (const constraint *)list->items[i];
+        bool before = other->kind == 'p' || (other->kind == 'u' && i < at);
+        if (before && other != k && other->n_columns == k->n_columns &&
+            memcmp(other->columns, k->columns, k->n_columns * sizeof *k->columns) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A check that is not valid cannot stand inside. */
 static bool stands_inside(const sql_dump *d, const constraint *k, bool inherits)
 {
     switch (k->kind) {
@@ -220,7 +234,7 @@ static void inner_constraints(sql_dump *d, const relation *r, bool inherits, boo
             const constraint *k = (const constraint *)list.items[i];
             if (k->kind != kinds[pass] || (k->kind == 'c' && !k->local && inherits))
                 continue;
-            if (!stands_inside(d, k, inherits)) {
+            if (!stands_inside(d, k, inherits) || (k->kind == 'u' && repeats_key(&list, i))) {
                 vec_push(d->arena, &d->late, (late_part){r->base.id, 0, k->base.id});
                 continue;
             }
