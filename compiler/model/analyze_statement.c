@@ -80,7 +80,7 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
             return fail(an->x, from->at, "42601", "number of columns does not match number of values");
         for (size_t j = 0; j < a->targets.count; j++) {
             const column *c = NULL;
-            typed of;
+            typed of = {0};
             if (!target_column(an, r, a->targets.items[j], &c, &of))
                 return false;
             const node *one = fields != NULL ? fields->fields.items[j] : a->value;
@@ -290,7 +290,7 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
         return false;
     for (size_t i = 0; i < n->whens.count; i++) {
         const node_merge_when *w = AS(merge_when, n->whens.items[i]);
-        typed of;
+        typed of = {0};
         const column *c = NULL;
         if ((w->condition != NULL && !analyze_condition(an, &l, w->condition, "MERGE WHEN AND")) || !analyze_assignments(an, &l, r, w->assignments))
             return false;

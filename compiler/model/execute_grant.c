@@ -244,7 +244,7 @@ bool execute_grant(execution *x, const node *tree)
                 return false;
             continue;
         }
-        const object *o;
+        const object *o = NULL;
         if (!find_grant_object(x, n, target, &o) ||
             (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)))
             return false;

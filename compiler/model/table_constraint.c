@@ -214,7 +214,7 @@ static void put_key_constraint(execution *x, constraint *k, const relation *inde
 
 static bool key_using_index(execution *x, const relation *r, const pending_constraint *p, bool primary)
 {
-    const relation *index;
+    const relation *index = NULL;
     if (!find_using_index(x, r, p->node, &index))
         return false;
     str called = str_absent(p->node->name.text) ? index->base.name : p->node->name.text;
