@@ -223,6 +223,7 @@ typedef struct lite_writer {
     int16_t value_column;
     const str *defaults;       /* INSERT: what DEFAULT stands for in each column of VALUES */
     size_t n_defaults;
+    size_t star_columns;       /* of a view: how many it has; 0: * is written as it is */
     bool follows;              /* it changes a key that rows of other tables follow */
     bool failed;
     range where;

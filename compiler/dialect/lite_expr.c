@@ -400,6 +400,33 @@ static bool write_bool(lite_writer *w, const node *n)
     return ok;
 }
 
+/* OLD.* or NEW.* of a trigger. */
+static bool is_row(const node *n, const char *row)
+{
+    node_list parts = IS(column_ref, n) ? AS(column_ref, n)->parts : (node_list){0};
+    bool stars = parts.count == 2 && IS(star, parts.items[1]);
+    return (stars || parts.count == 1) && str_is(part_name(parts, 0), row);
+}
+
+/* OLD.* IS DISTINCT FROM NEW.*: some column is. */
+static bool write_row_difference(lite_writer *w, bool negated)
+{
+    bool first = true;
+    buf_text(w->out, negated ? "NOT (" : "(");
+    for (size_t i = 0; i < w->row->n_columns; i++) {
+        const column *c = &w->row->columns[i];
+        if (c->dropped)
+            continue;
+        buf_text(w->out, first ? "OLD." : " OR OLD.");
+        lite_mark_column(w->out, w->row->base.id, c->number);
+        buf_text(w->out, " IS NOT NEW.");
+        lite_mark_column(w->out, w->row->base.id, c->number);
+        first = false;
+    }
+    buf_char(w->out, ')');
+    return true;
+}
+
 static bool write_is(lite_writer *w, const node *n)
 {
     const node_is_test *t = AS(is_test, n);
@@ -417,6 +444,9 @@ static bool write_is(lite_writer *w, const node *n)
         buf_printf(w->out, " IS %s%s", no, t->test == IS_TRUE ? "TRUE" : "FALSE");
         return ok;
     case IS_DISTINCT_FROM:
+        if (w->row != NULL && ((is_row(t->arg, "old") && is_row(t->right, "new")) ||
+                               (is_row(t->arg, "new") && is_row(t->right, "old"))))
+            return write_row_difference(w, t->negated);
         return write_binary(w, t->arg, t->negated ? "IS" : "IS NOT", t->right, common_type(w, t->arg, t->right));
     default:
         return lite_fail(w, n, "this IS test");

@@ -80,7 +80,7 @@ void lite_table_indexes(lite *x, const relation *r, lite_table *out)
 lite_view *lite_view_new(lite *x, const relation *r)
 {
     buf text = buf_new(x->arena);
-    lite_writer w = {.lite = x, .out = &text, .bound = r->query};
+    lite_writer w = {.lite = x, .out = &text, .bound = r->query, .star_columns = r->n_columns};
     lite_view *v = ARENA_NEW(x->arena, lite_view);
     *v = (lite_view){.id = r->base.id, .called = lite_table_name(x, r)};
     buf_printf(&text, "CREATE VIEW %.*s (", STR_ARG(lite_quote(x->arena, v->called)));

@@ -1,17 +1,40 @@
 /* Queries in the words of SQLite. */
 #include "dialect/lite.h"
 #include "dialect/supabase.h"
+#include "syntax/lexer.h"
 
 static const lite_type any_type = {LITE_UNKNOWN, -1, OID_NONE, OID_NONE};
 static const lite_type bool_type = {LITE_BOOL, -1, OID_NONE, OID_NONE};
 
-/* Unqualified names are looked for where migrations put their tables. */
+/* On the search_path of the session, as the model has it. */
+static const relation *on_search_path(const lite *x, str called)
+{
+    const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, STR("search_path"));
+    str path = o != NULL ? ((const setting *)o)->value : (str){0};
+    const source *s = source_from_text(x->arena, STR("search_path"), path);
+    lexer l;
+    token t;
+    lexer_init(&l, s, 0, (uint32_t)path.len);
+    for (lexer_next(&l, &t); t.code != TOKEN_END && t.code < TOKEN_ERROR; lexer_next(&l, &t)) {
+        if (path.data[t.start] == ',')
+            continue;
+        str schema = path.data[t.start] == '\'' ? str_slice(path, t.start + 1, t.end - 1)
+                                                : token_identifier(x->arena, s, &t);
+        const relation *r = catalog_relation(x->catalog, schema, called);
+        if (r != NULL)
+            return r;
+    }
+    return NULL;
+}
+
 const relation *lite_resolve(const lite *x, const node *n)
 {
     object_name called = written_name(n);
     if (!str_absent(called.schema))
         return catalog_relation(x->catalog, called.schema, called.name);
     const relation *r = catalog_relation(x->catalog, STR("pg_temp"), called.name);
+    if (r == NULL)
+        r = on_search_path(x, called.name);
     return r != NULL ? r : catalog_relation(x->catalog, STR("public"), called.name);
 }
 
@@ -149,6 +172,37 @@ bool lite_with(lite_writer *w, const node *with)
     return ok;
 }
 
+static bool is_star(const node *n)
+{
+    node_list parts = IS(column_ref, n) ? AS(column_ref, n)->parts : (node_list){0};
+    return IS(star, n) || (parts.count > 0 && IS(star, parts.items[parts.count - 1]));
+}
+
+/* In a view a star means the columns of the day on which the view was made: the first ones of its one table. */
+static bool write_star(lite_writer *w, const node_select *q, const node *n)
+{
+    if (w->star_columns == 0) {
+        if (IS(star, n) || AS(column_ref, n)->parts.count < 2) {
+            buf_char(w->out, '*');
+        } else {
+            const node *first = AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 2];
+            buf_printf(w->out, "%.*s.*", STR_ARG(lite_quote(w->lite->arena, AS(identifier, first)->name.text)));
+        }
+        return true;
+    }
+    const lite_relation *only = w->scope != NULL ? w->scope->relations : NULL;
+    if (q->targets.count != 1 || only == NULL || only->next != NULL || only->table == NULL)
+        return lite_fail(w, n, "* of several tables in a view");
+    size_t written = 0;
+    for (size_t i = 0; i < only->table->n_columns && written < w->star_columns; i++) {
+        if (only->table->columns[i].dropped)
+            continue;
+        buf_text(w->out, written++ > 0 ? ", " : "");
+        lite_mark_column(w->out, only->table->base.id, only->table->columns[i].number);
+    }
+    return true;
+}
+
 static bool write_targets(lite_writer *w, const node_select *q, const lite_type *as, size_t n_as)
 {
     bool ok = true;
@@ -158,8 +212,8 @@ static bool write_targets(lite_writer *w, const node_select *q, const lite_type 
         const node *t = q->targets.items[i];
         buf_text(w->out, i > 0 ? ", " : "");
         const node *expr = IS(target, t) ? AS(target, t)->expr : t;
-        if (IS(star, expr)) {
-            buf_char(w->out, '*');
+        if (is_star(expr)) {
+            ok = write_star(w, q, expr) && ok;
             continue;
         }
         ok = lite_expr(w, expr, i < n_as ? as[i] : any_type) && ok;

@@ -107,10 +107,68 @@ static bool is_new_each_time(str value)
     return str_contains(value, "random");
 }
 
-static void write_event(buf *out, const relation *r, const trigger *t)
+static bool mentions(arena *a, str value, oid table, int16_t number)
 {
-    buf_text(out, t->events == TRIGGER_ON_INSERT ? "INSERT" : "UPDATE");
-    for (size_t i = 0; i < t->n_update_columns; i++) {
+    buf mark = buf_new(a);
+    buf_text(&mark, "NEW.");
+    lite_mark_column(&mark, table, number);
+    return str_find(value, buf_str(&mark)) < value.len;
+}
+
+/* lower(NEW.x) for x: doing it twice is doing it once. */
+static bool is_settled(arena *a, const set_column *s, oid table)
+{
+    static const char *const functions[] = {"lower", "upper", "trim"};
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        buf text = buf_new(a);
+        buf_printf(&text, "%s(NEW.", functions[i]);
+        lite_mark_column(&text, table, s->column);
+        buf_char(&text, ')');
+        if (str_eq(s->value, buf_str(&text)))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The trigger runs again after what it, or another one, has set. That must not change the values once more, and
+ * what is set first must not be asked for by what is set next.
+ */
+static bool sets_settle(const lite *x, const relation *r, const trigger *t, const set_list *sets, str *why)
+{
+    size_t others = 0;
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    for (size_t i = 0; i < all.count; i++)
+        others += all.items[i] != &t->base && !((const trigger *)all.items[i])->internal;
+    for (size_t i = 0; i < sets->count; i++) {
+        const set_column *s = &sets->items[i];
+        const column *c = &r->columns[s->column - 1];
+        bool asks_old = str_contains(s->value, "OLD.");
+        if (is_new_each_time(s->value)) {
+            *why = STR("it sets a value that is new each time");
+            return false;
+        }
+        if (asks_old && others > 0) {
+            *why = STR("it asks for old values, and other triggers of the table change rows too");
+            return false;
+        }
+        if ((t->events & TRIGGER_ON_INSERT) != 0 && c->not_null && c->default_value == NULL) {
+            *why = STR("it sets a column that must not be NULL, for which it comes too late");
+            return false;
+        }
+        for (size_t k = 0; k < sets->count; k++)
+            if (mentions(x->arena, s->value, r->base.id, sets->items[k].column) && !(k == i && is_settled(x->arena, s, r->base.id))) {
+                *why = STR("it sets columns from columns that it sets");
+                return false;
+            }
+    }
+    return true;
+}
+
+static void write_event(buf *out, const relation *r, const trigger *t, unsigned on)
+{
+    buf_text(out, on == TRIGGER_ON_INSERT ? "INSERT" : "UPDATE");
+    for (size_t i = 0; on == TRIGGER_ON_UPDATE && i < t->n_update_columns; i++) {
         buf_text(out, i > 0 ? ", " : " OF ");
         lite_mark_column(out, r->base.id, t->update_columns[i]);
     }
@@ -145,20 +203,24 @@ static const char *row_name(const relation *r)
     return NULL;
 }
 
-static bool trigger_text(lite *x, const relation *r, const trigger *t, buf *out, str *why)
+/* SQLite has one trigger for one event. */
+static str trigger_name(const lite *x, const relation *r, const trigger *t, unsigned on)
+{
+    const char *suffix = t->events == on ? "" : on == TRIGGER_ON_INSERT ? "_insert" : "_update";
+    return arena_printf(x->arena, "%.*s_%.*s%s", STR_ARG(lite_table_name(x, r)), STR_ARG(t->base.name), suffix);
+}
+
+static bool trigger_text(lite *x, const relation *r, const trigger *t, unsigned on, buf *out, str *why)
 {
     set_list sets = {0};
-    if (!t->row || t->timing != 'b' || (t->events != TRIGGER_ON_UPDATE && t->events != TRIGGER_ON_INSERT)) {
+    if (!t->row || t->timing != 'b' || (t->events & ~(TRIGGER_ON_UPDATE | TRIGGER_ON_INSERT)) != 0) {
         *why = STR("only BEFORE UPDATE and BEFORE INSERT triggers for each row that set columns can be written");
         return false;
     }
     if (!sets_of(x, r, CATALOG_GET(x->catalog, function, t->function), &sets, why))
         return false;
-    for (size_t i = 0; i < sets.count; i++)
-        if (is_new_each_time(sets.items[i].value)) {
-            *why = STR("it sets a value that is new each time");
-            return false;
-        }
+    if (!sets_settle(x, r, t, &sets, why))
+        return false;
     buf condition = buf_new(x->arena);
     if (t->when != NULL) {
         lite_writer w = {.lite = x, .out = &condition, .row = r};
@@ -169,10 +231,9 @@ static bool trigger_text(lite *x, const relation *r, const trigger *t, buf *out,
     }
     if (sets.count == 0)
         return true; /* it does nothing */
-    str called = lite_quote(x->arena, arena_printf(x->arena, "%.*s_%.*s", STR_ARG(lite_table_name(x, r)),
-                                                   STR_ARG(t->base.name)));
+    str called = lite_quote(x->arena, trigger_name(x, r, t, on));
     buf_printf(out, "CREATE TRIGGER %.*s AFTER ", STR_ARG(called));
-    write_event(out, r, t);
+    write_event(out, r, t, on);
     write_when(out, r, &sets, buf_str(&condition));
     buf_text(out, "\nBEGIN\n    UPDATE ");
     lite_mark_table(out, r->base.id);
@@ -192,23 +253,25 @@ static bool trigger_text(lite *x, const relation *r, const trigger *t, buf *out,
 
 void lite_table_triggers(lite *x, const relation *r, lite_table *out)
 {
+    static const unsigned events[] = {TRIGGER_ON_INSERT, TRIGGER_ON_UPDATE};
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
-    out->triggers = ARENA_ARRAY(x->arena, lite_part, all.count);
+    out->triggers = ARENA_ARRAY(x->arena, lite_part, 2 * all.count);
     for (size_t i = 0; i < all.count; i++) {
         const trigger *t = (const trigger *)all.items[i];
-        buf text = buf_new(x->arena);
         str why = {0};
-        if (t->internal || t->enabled == 'D')
-            continue;
-        if (!trigger_text(x, r, t, &text, &why)) {
+        bool ok = !t->internal && t->enabled != 'D';
+        for (size_t k = 0; k < 2 && ok; k++) {
+            unsigned on = events[k];
+            buf text = buf_new(x->arena);
+            if ((t->events & on) == 0 && (t->events & ~3u) == 0)
+                continue;
+            ok = trigger_text(x, r, t, on, &text, &why);
+            if (ok && text.len > 0)
+                out->triggers[out->n_triggers++] =
+                    (lite_part){t->base.id, trigger_name(x, r, t, on), buf_str(&text)};
+        }
+        if (!str_absent(why))
             lite_cannot(x, lite_cause_of(x, t->base.id, r->base.id), t->base.created_at,
                         arena_printf(x->arena, "trigger %.*s", STR_ARG(t->base.name)), why);
-            continue;
-        }
-        if (text.len > 0)
-            out->triggers[out->n_triggers++] =
-                (lite_part){t->base.id,
-                            arena_printf(x->arena, "%.*s_%.*s", STR_ARG(lite_table_name(x, r)), STR_ARG(t->base.name)),
-                            buf_str(&text)};
     }
 }
