@@ -130,4 +130,18 @@ void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 
+const node *without_parens(const node *n);
+str analyze_type_text(analysis *an, oid id);
+/* left NULL: a prefix operator. `op` may be NULL: it is none that was written. */
+bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left, typed l, const node *right, typed r, typed *out);
+
+/* The forms with a grammar of their own (analyze_form.c). */
+str analyze_like_symbol(like_kind form, bool negated);
+bool analyze_special(analysis *an, level *l, const node *n, typed *out);
+bool analyze_value_function(const node *n, typed *out);
+bool analyze_like(analysis *an, level *l, const node *n);
+bool analyze_between(analysis *an, level *l, const node *n);
+bool analyze_is(analysis *an, level *l, const node *n);
+bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out);
+
 #endif

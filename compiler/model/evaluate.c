@@ -16,13 +16,6 @@ bool take_step(execution *x, range at)
     return false;
 }
 
-static const node *without_parens(const node *n)
-{
-    while (IS(paren_expr, n))
-        n = AS(paren_expr, n)->arg;
-    return n;
-}
-
 /* ---- leaves ---- */
 
 static bool evaluate_constant(evaluation *ev, const node *n, value *out)

@@ -383,7 +383,8 @@ bool writer_finish(writer *w, uint8_t on)
     for (size_t i = 0; i < w->written.count; i++) {
         bool skip;
         value *row = w->written.items[i].now != NULL ? w->written.items[i].now : (value *)w->written.items[i].before;
-        if (!row_triggers(x, w->at, w->r, 'a', on, w->written.items[i].before, row, w->columns, &skip))
+        bool updated = on == TRIGGER_ON_INSERT && w->written.items[i].before != NULL; /* by ON CONFLICT */
+        if (!row_triggers(x, w->at, w->r, 'a', updated ? TRIGGER_ON_UPDATE : on, w->written.items[i].before, row, w->columns, &skip))
             return false;
     }
     if (w->written.count > 0 || w->open)
@@ -587,6 +588,9 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         }
     if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
         return false;
+    for (size_t i = 0; !w->stable && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */
+        if (before[i].kind == VALUE_PER_RUN && row[i].kind == VALUE_PER_RUN && before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))
+            unknown(x, w->at, "whether an update of %.*s changes anything is not known", STR_ARG(w->r->base.name));
     w->rows.items[at] = row;
     w->changed = true;
     vec_push(x->arena, &w->written, (written_row){before, row});

@@ -103,10 +103,12 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
         return false;
     const relation *r = *target;
     writer w;
-    if (!writes_the_same_again(x, n, r))
+    bool stable = writes_the_same_again(x, n, r);
+    if (!stable)
         x->depends_on_rows = true;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE) || !writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
+    w.stable = stable;
     size_t before = w.rows.count;
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
@@ -125,7 +127,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
         if (returned != NULL)
             vec_push(x->arena, returned, (table_row){w.rows.items[i], !sure});
     }
-    if (w.open && !writes_the_same_again(x, n, r))
+    if (w.open && !stable)
         unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
     for (size_t i = 0; i < w.written.count; i++)
         if (!row_gone(x, r, w.written.items[i].before, w.width, w.written.items[i].now, tree->at))

@@ -84,13 +84,14 @@ void rows_read(execution *x, const relation *r, table_value *out)
 /* Numbers of a sequence in the environment's own tables do not count: they say where the sequence stands. */
 static void describe_value(buf *b, const value *v, bool environment)
 {
-    if (v->kind == VALUE_PER_RUN)
+    bool opaque = v->kind == VALUE_PER_RUN && v->integer == 0; /* who wrote it has said whether it is another one */
+    if (v->kind == VALUE_PER_RUN && !opaque)
         buf_printf(b, "run %lld ", (long long)v->integer);
     if (v->kind == VALUE_FRESH && environment && str_is(v->text, "nextval"))
         buf_text(b, "next");
     else if (v->kind == VALUE_FRESH)
         buf_printf(b, "fresh %lld", (long long)v->integer);
-    else if (v->kind == VALUE_UNKNOWN)
+    else if (v->kind == VALUE_UNKNOWN || opaque)
         buf_text(b, "?");
     else if (v->kind == VALUE_NULL)
         buf_text(b, "null");

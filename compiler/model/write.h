@@ -26,6 +26,7 @@ typedef struct writer {
     VEC(written_row) written;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
+    bool stable; /* an UPDATE whose new values come from columns that it does not write */
 } writer;
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
