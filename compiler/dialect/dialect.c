@@ -1,5 +1,9 @@
 #include "dialect/translate.h"
 
+#include <string.h>
+
+#include "dialect/supabase.h"
+
 model *translator_model(translator *t, profile environment, bool mapped_types)
 {
     const config_list *types = &t->options->config->types;
@@ -27,6 +31,28 @@ void translator_failure(translator *t, const failure *f, range at, const char *w
 bool translator_goes_on(const translator *t)
 {
     return t->ok || t->options->keep_going;
+}
+
+bool is_platform_extension_failure(const failure *f)
+{
+    return f->statement != NULL && strcmp(f->sqlstate, "0A000") == 0 && IS(create_extension, f->statement->tree) &&
+           platform_extension(AS(create_extension, f->statement->tree)->name.text);
+}
+
+const migration *translator_migrate(translator *t, model *m, const script *s)
+{
+    const migration *run = model_migrate(m, s, false);
+    while (run->first != NULL && is_platform_extension_failure(run->first)) {
+        script *rest = arena_copy(t->arena, s, sizeof *s);
+        rest->statements = ARENA_ARRAY(t->arena, statement, s->count);
+        rest->count = 0;
+        for (size_t i = 0; i < s->count; i++)
+            if (s->statements[i].start != run->first->statement->start)
+                rest->statements[rest->count++] = s->statements[i];
+        s = rest;
+        run = model_migrate(m, s, false);
+    }
+    return run;
 }
 
 static bool asks_for(const translation *t, size_t count, str called)
@@ -74,7 +100,7 @@ static void translate_as_written(translator *t)
             t->ok = false;
             continue;
         }
-        const migration *run = model_migrate(m, u->script, false);
+        const migration *run = translator_migrate(t, m, u->script);
         if (run->first != NULL) {
             translator_failure(t, run->first, run->first->at, "on Supabase");
             continue;

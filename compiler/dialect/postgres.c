@@ -177,7 +177,7 @@ static void strip_units(postgres *p, profile from, profile to)
             t->ok = false;
             continue;
         }
-        const migration *run = p->reference != NULL ? model_migrate(p->reference, u->script, false) : NULL;
+        const migration *run = p->reference != NULL ? translator_migrate(t, p->reference, u->script) : NULL;
         if (run != NULL && run->first != NULL)
             translator_failure(t, run->first, run->first->at,
                                from == PROFILE_SUPABASE ? "as written, on Supabase" : "as written");

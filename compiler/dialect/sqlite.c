@@ -166,7 +166,7 @@ static bool sets_sequence(const node *n)
 static bool run_step(lite *x, model_run *r, const statement *st, event_list *events)
 {
     failure why;
-    if (model_step(r, st, events, &why))
+    if (model_step(r, st, events, &why) || is_platform_extension_failure(&why))
         return true;
     translator_failure(x->translator, &why, why.at, NULL);
     return false;

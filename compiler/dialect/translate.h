@@ -25,6 +25,11 @@ void translate_mapped(translator *t, profile environment);
 void translate_sqlite(translator *t);
 
 model *translator_model(translator *t, profile environment, bool mapped_types);
+/* Runs a file as it is written. An extension that only Supabase has, and of whose contents the model knows nothing, does
+ * not end it. */
+const migration *translator_migrate(translator *t, model *m, const script *s);
+/* Whether a statement failed for want of such an extension. */
+bool is_platform_extension_failure(const failure *f);
 /* A migration failed on the model. `where` says on which database; NULL: as written. */
 void translator_failure(translator *t, const failure *f, range at, const char *where);
 /* Whether the run may go on with the next file. */
