@@ -170,12 +170,10 @@ insert into p values (1003, md5(random()::text)) on conflict (id) do nothing;
 -- case block 85
 insert into p values (1004, md5(random()::text)) on conflict (id) do update set v = excluded.v;
 -- case block 86
-update p set v = md5(v) where id = 1001;
--- case block 87
 update p set v = md5('k') where id = 1001;
--- case block 88
+-- case block 87
 merge into p using (values (800,'mm'),(8000,'nn')) as s(id, v) on p.id = s.id when matched then update set v = s.v when not matched then insert (id, v) values (s.id, s.v);
--- case block 89
+-- case block 88
 merge into p using (values (8000,'nn')) as s(id, v) on p.id = s.id when matched then delete;
--- case block 90
+-- case block 89
 do $$ declare c cursor for select id, v from p order by id; n int := 0; begin for r in c loop n := n + 1; if r.v is null then raise exception 'x'; end if; end loop; if n = 0 then raise exception 'none'; end if; end $$;
