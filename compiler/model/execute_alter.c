@@ -301,7 +301,13 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     column *mine = &r->columns[col->number - 1];
     str called =
         choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq", r->base.schema, false);
-    if (!create_sequence(x, r->base.schema, called, r->persistence, col->type, identity_options(c), &mine->sequence))
+    const node_list *options = identity_options(c);
+    for (size_t i = 0; options != NULL && i < options->count; i++) {
+        const node_sequence_option *o = AS(sequence_option, options->items[i]);
+        if (IS(sequence_option, options->items[i]) && str_is(o->form, "sequence name") && o->name != NULL)
+            called = name_of(o->name).called;
+    }
+    if (!create_sequence(x, r->base.schema, called, r->persistence, col->type, options, &mine->sequence))
         return false;
     generated_when when = IS(constraint, c->def) ? AS(constraint, c->def)->when : GENERATED_ALWAYS;
     mine->identity = when == GENERATED_ALWAYS ? 'a' : 'd';
