@@ -25,8 +25,8 @@ static void print_help(const char *word, const option_spec *specs, size_t n_spec
             printf("Usage: migc %s [OPTION...] %s\n\n%s\n\n", word, infos[i].arguments, infos[i].summary);
     }
     options_print(specs, n_specs);
-    puts("  -h, --help                   print this and end\n"
-         "      --version                print the version and end\n\n"
+    puts("  -h, --help                 print this and end\n"
+         "      --version              print the version and end\n\n"
          "`man migc` and docs/guide.md tell more.");
 }
 

@@ -1,7 +1,9 @@
 /* migc lint: what will fail, leak or change again, before it is deployed. */
 #include "lint/lint.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "commands/command.h"
 #include "report/report.h"
@@ -23,7 +25,7 @@ static const option_spec specs[] = {
     {"baseline", 0, OPTION_TEXT, offsetof(lint_command_options, baseline), "FILE",
      "report only what FILE does not know yet (default: [lint] baseline)"},
     {"write-baseline", 0, OPTION_TEXT, offsetof(lint_command_options, write_baseline), "FILE",
-     "write what is found to FILE and exit 0"},
+     "write all that is found to FILE and exit 0"},
     COMMON_OPTIONS(lint_command_options),
 };
 
@@ -61,9 +63,36 @@ static void print_report(command *c, const lint_report *r, format_fn print, bool
     buf out = buf_new(c->arena);
     if (print != NULL)
         print(&out, r);
+    else if (c->common.quiet)
+        report_text(&out, r->diagnostics, SEVERITY_ERROR, report_wants_color(stdout));
     else
         report_lint_text(&out, r, report_wants_color(stdout), explain);
     file_write_stdout(buf_str(&out), c->diags);
+}
+
+/* A baseline that migc.ini names may come later; one that was asked for by name is there. */
+static bool take_baseline(command *c, const lint_command_options *o)
+{
+    struct stat st;
+    if (o->write_baseline != NULL)
+        c->config.baseline = (str){0}; /* all that is found is written, whatever an older file holds */
+    else if (o->baseline != NULL)
+        c->config.baseline = str_from(o->baseline);
+    if (o->write_baseline != NULL || o->baseline == NULL || stat(o->baseline, &st) == 0)
+        return true;
+    diag_help(c->diags,
+              diag_file_error(c->diags, c->config.baseline, "the baseline cannot be read: %s", strerror(errno)),
+              "make one with migc lint --write-baseline");
+    return false;
+}
+
+static int write_baseline(command *c, const lint_report *r, const char *path)
+{
+    if (lint_baseline_write(c->arena, r, path, c->diags) && !c->common.quiet) {
+        size_t n = r->diagnostics->list.count;
+        file_write_stdout(arena_printf(c->arena, "%zu finding%s written to %s\n", n, n == 1 ? "" : "s", path), c->diags);
+    }
+    return command_end(c, STATUS_FINE);
 }
 
 int command_lint(int argc, char **argv)
@@ -89,10 +118,8 @@ int command_lint(int argc, char **argv)
     bool loaded = command_load(&c);
     if (c.inputs.count == 0)
         return command_end(&c, loaded ? STATUS_FINE : STATUS_FINDINGS);
-    if (o.baseline != NULL)
-        c.config.baseline = str_from(o.baseline);
-    if (o.write_baseline != NULL)
-        c.config.baseline = (str){0}; /* all that is found is written, whatever an older file holds */
+    if (!take_baseline(&c, &o))
+        return command_end(&c, STATUS_FILES);
     lint_options options = {&c.config, c.profile, c.pg_version, o.explain};
     lint_report report;
     /* Diagnostics of the inputs go into the report, so that every format has them; what is left says more. */
@@ -102,10 +129,8 @@ int command_lint(int argc, char **argv)
         c.diags = found;
         return command_end(&c, STATUS_USAGE);
     }
-    if (o.write_baseline != NULL) {
-        lint_baseline_write(c.arena, &report, o.write_baseline, c.diags);
-        return command_end(&c, STATUS_FINE);
-    }
+    if (o.write_baseline != NULL)
+        return write_baseline(&c, &report, o.write_baseline);
     print_report(&c, &report, print, o.explain);
     status = reaches(&report, least) ? STATUS_FINDINGS : STATUS_FINE;
     return command_end(&c, diagnostics_status(report.diagnostics, status));

@@ -108,16 +108,43 @@ options_result options_parse(arena *a, const char *command, const option_spec *s
     return OPTIONS_OK;
 }
 
+enum { HELP_INDENT = 29, HELP_WIDTH = 80 };
+
+/* The help of one option, broken at spaces; `column` is where the line stands. */
+static void print_wrapped(const char *text, int column)
+{
+    if (column >= HELP_INDENT) {
+        putchar('\n');
+        column = 0;
+    }
+    printf("%*s", HELP_INDENT - column, "");
+    column = HELP_INDENT;
+    for (const char *word = text; *word != '\0';) {
+        int length = (int)strcspn(word, " ");
+        if (column > HELP_INDENT && column + 1 + length > HELP_WIDTH) {
+            printf("\n%*s", HELP_INDENT, "");
+            column = HELP_INDENT;
+        } else if (column > HELP_INDENT) {
+            putchar(' ');
+            column++;
+        }
+        printf("%.*s", length, word);
+        column += length;
+        word += length;
+        word += strspn(word, " ");
+    }
+    putchar('\n');
+}
+
 void options_print(const option_spec *specs, size_t n_specs)
 {
     for (size_t i = 0; i < n_specs; i++) {
         const option_spec *s = &specs[i];
-        char left[64];
         char letter[5] = "    ";
         if (s->letter != '\0')
             snprintf(letter, sizeof letter, "-%c, ", s->letter);
-        snprintf(left, sizeof left, "  %s--%s%s%s", letter, s->name, s->argument != NULL ? " " : "",
-                 s->argument != NULL ? s->argument : "");
-        printf("%-30s %s\n", left, s->help);
+        int column = printf("  %s--%s%s%s", letter, s->name, s->argument != NULL ? " " : "",
+                            s->argument != NULL ? s->argument : "");
+        print_wrapped(s->help, column);
     }
 }

@@ -40,7 +40,8 @@ static void show(void *user, const migc_event *e)
         break;
     case MIGC_EVENT_DONE:
         if (e->index == 0)
-            printf("nothing to do: all %u migrations are applied\n", e->count);
+            printf("nothing to do: %s%u migration%s applied\n", e->count == 1 ? "the " : "all ", e->count,
+                   e->count == 1 ? " is" : "s are");
         break;
     default:
         if (e->text != NULL)

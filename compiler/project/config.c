@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "support/buf.h"
 #include "support/file.h"
 
 typedef enum value_kind {
@@ -15,7 +16,9 @@ typedef enum value_kind {
     VALUE_PATH,   /* str, relative to the file's directory */
     VALUE_WORDS,  /* str_list, and a bool behind it */
     VALUE_TARGETS,
-    VALUE_VERSION
+    VALUE_VERSION,
+    VALUE_PROFILE, /* str */
+    VALUE_FORMAT   /* str */
 } value_kind;
 
 typedef struct key_info {
@@ -32,7 +35,7 @@ static const key_info keys[] = {
     KEY("project", "dir", VALUE_PATH, dir),
     KEY("project", "prefix", VALUE_TEXT, prefix),
     KEY("project", "out", VALUE_PATH, out),
-    KEY("project", "profile", VALUE_TEXT, profile),
+    KEY("project", "profile", VALUE_PROFILE, profile),
     KEY("project", "targets", VALUE_TARGETS, targets),
     KEY("project", "pg_version", VALUE_VERSION, pg_version),
     LIST_KEY("lint", "exposed_schemas", exposed_schemas, exposed_schemas_set),
@@ -40,7 +43,7 @@ static const key_info keys[] = {
     LIST_KEY("policy", "protected", protected_tables, protected_set),
     LIST_KEY("policy", "require_approval", require_approval, require_approval_set),
     KEY("history", "table", VALUE_TEXT, history_table),
-    KEY("history", "format", VALUE_TEXT, history_format),
+    KEY("history", "format", VALUE_FORMAT, history_format),
 };
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
 
@@ -163,6 +166,21 @@ static diagnostic *config_error(reading *r, const char *what, str word, const ch
                        STR_ARG(word), where[0] != '\0' ? " in " : "", where);
 }
 
+/* The nearest word, or all of them when none is near. */
+static void suggest(reading *r, diagnostic *d, str word, const char *const *candidates, size_t count)
+{
+    const char *near = nearest_word(word, candidates, count);
+    if (near != NULL) {
+        diag_help(r->diags, d, "did you mean \"%s\"?", near);
+        return;
+    }
+    buf all = buf_new(r->arena);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " and ", candidates[i]);
+    if (count > 0)
+        diag_help(r->diags, d, count > 1 ? "known are %.*s" : "only %.*s is known", STR_ARG(buf_str(&all)));
+}
+
 static void unknown_key(reading *r, const char *section, str key)
 {
     const char *candidates[KEY_COUNT];
@@ -173,10 +191,21 @@ static void unknown_key(reading *r, const char *section, str key)
     }
     char where[LONGEST_WORD + 3];
     snprintf(where, sizeof where, "[%s]", section);
-    diagnostic *d = config_error(r, "key", key, where);
-    const char *near = nearest_word(key, candidates, n);
-    if (near != NULL)
-        diag_help(r->diags, d, "did you mean \"%s\"?", near);
+    suggest(r, config_error(r, "key", key, where), key, candidates, n);
+}
+
+/* A line before the first [section], or in one that there is not. */
+static void unknown_section(reading *r, const char *section, str key)
+{
+    str word = arena_str(r->arena, str_from(section));
+    const char *near = nearest_word(word, sections, SECTION_COUNT);
+    diagnostic *d = word.len > 0 ? config_error(r, "section", word, "")
+                                 : diag_report(r->diags, SEVERITY_ERROR, "config", current_line(r),
+                                               "\"%.*s\" stands before the first [section]", STR_ARG(key));
+    if (near != NULL && word.len > 0)
+        diag_help(r->diags, d, "did you mean [%s]?", near);
+    else
+        diag_help(r->diags, d, "sections are [project], [lint], [policy], [types] and [history]");
 }
 
 static bool is_separator(char c)
@@ -230,6 +259,18 @@ static void set_version(reading *r, str value, int *version)
         diag_help(r->diags, config_error(r, "pg_version", value, ""), "versions 15, 16, 17 and 18 are known");
 }
 
+/* One of the words that a key may have; the first mistake is reported at its line. */
+static void set_word(reading *r, const key_info *k, str value, str *member, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(value, words[i])) {
+            *member = value;
+            return;
+        }
+    }
+    suggest(r, config_error(r, k->key, value, ""), value, words, count);
+}
+
 static void set_value(reading *r, const key_info *k, str value)
 {
     char *member = (char *)r->config + k->offset;
@@ -253,6 +294,12 @@ static void set_value(reading *r, const key_info *k, str value)
     case VALUE_VERSION:
         set_version(r, value, (int *)(void *)member);
         break;
+    case VALUE_PROFILE:
+        set_word(r, k, value, (str *)(void *)member, (const char *[]){"supabase", "vanilla"}, 2);
+        break;
+    case VALUE_FORMAT:
+        set_word(r, k, value, (str *)(void *)member, (const char *[]){"migc"}, 1);
+        break;
     }
 }
 
@@ -260,6 +307,15 @@ static void add_entry(reading *r, config_list *list, str key, str value)
 {
     list->items = arena_grow(r->arena, list->items, list->count, list->count + 1, sizeof(config_entry));
     list->items[list->count++] = (config_entry){key, value, current_line(r)};
+}
+
+static bool is_section(const char *name)
+{
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        if (strcmp(sections[i], name) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* inih's callback. Mistakes become diagnostics, so reading goes on: it always says 1. */
@@ -283,11 +339,8 @@ static int handle(void *user, const char *section, const char *name, const char 
         add_entry(r, &r->config->rules, key, text);
         return 1;
     }
-    const char *near = nearest_word(str_from(section), sections, SECTION_COUNT);
-    if (near == NULL || strcmp(near, section) != 0) {
-        diagnostic *d = config_error(r, "section", arena_str(r->arena, str_from(section)), "");
-        if (near != NULL)
-            diag_help(r->diags, d, "did you mean [%s]?", near);
+    if (!is_section(section)) {
+        unknown_section(r, section, key);
         return 1;
     }
     if (strcmp(section, "lint") == 0 && strchr(name, '-') != NULL) {
@@ -297,18 +350,6 @@ static int handle(void *user, const char *section, const char *name, const char 
     }
     unknown_key(r, section, key);
     return 1;
-}
-
-static bool check(reading *r)
-{
-    const config *c = r->config;
-    if (!str_absent(c->profile) && !str_is(c->profile, "supabase") && !str_is(c->profile, "vanilla")) {
-        diagnostic *d = diag_report(r->diags, SEVERITY_ERROR, "config", (range){r->source, 0, 0},
-                                    "unknown profile \"%.*s\"", STR_ARG(c->profile));
-        diag_help(r->diags, d, "profiles are supabase and vanilla");
-        return false;
-    }
-    return true;
 }
 
 static bool parse(arena *a, const source *s, config *out, diagnostics *diags)
@@ -322,7 +363,7 @@ static bool parse(arena *a, const source *s, config *out, diagnostics *diags)
             diag_report(diags, SEVERITY_ERROR, "config", current_line(&r), "not a line of the form key = value");
         diag_help(diags, d, "long lists may go on in the next line when that is indented");
     }
-    return check(&r) && diags->errors == errors;
+    return diags->errors == errors;
 }
 
 static bool is_file(const char *path)

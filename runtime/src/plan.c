@@ -120,7 +120,7 @@ static enum migc_status judge_drift(migc_run *run, const migc_migration *item, b
     (void)migc_fail(
         run->error, MIGC_E_DRIFT,
         "put the file back as it was and write a new migration; if the edit was meant, record its "
-        "new checksum with migc_repair() or `migc repair`",
+        "new checksum with migc_repair(), or accept it with --allow-drift (MIGC_ALLOW_DRIFT)",
         incomplete ? "migration %s was applied half-way and edited since"
                    : "migration %s was edited after it was applied",
         item->version);

@@ -390,7 +390,7 @@ static enum migc_attempt check_doubt(struct steps *steps, uint32_t i)
         return MIGC_ATTEMPT_APPLIED;
     (void)migc_fail(steps->run->error, MIGC_E_INCOMPLETE,
                     "look whether it has happened, finish the file by hand, and record that with "
-                    "migc_repair() or `migc repair`",
+                    "migc_repair()",
                     "an earlier run was interrupted in statement %u, and the server does not tell "
                     "whether it came to its end",
                     (unsigned)i + 1);
