@@ -606,46 +606,6 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
     return true;
 }
 
-static bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
-{
-    const node_special_call *s = AS(special_call, n);
-    value args[8];
-    size_t count = 0;
-    for (size_t i = 0; i < s->args.count && count < 8; i++)
-        if (!evaluate(ev, l, IS(target, s->args.items[i]) ? AS(target, s->args.items[i])->expr : s->args.items[i], &args[count++]))
-            return false;
-    if (str_is(s->form, "trim"))
-        return apply_function(ev, n->at, STR("btrim"), args, count, TYPE_TEXT, out);
-    if (str_is(s->form, "position") && count == 2) {
-        value swapped[2] = {args[1], args[0]};
-        return apply_function(ev, n->at, STR("strpos"), swapped, 2, TYPE_INT4, out);
-    }
-    if (str_is(s->form, "substring") && s->options.count == 0)
-        return apply_function(ev, n->at, STR("substring"), args, count, TYPE_TEXT, out);
-    *out = value_unknown(OID_NONE);
-    return true;
-}
-
-static bool evaluate_value_function(evaluation *ev, const node *n, value *out)
-{
-    str form = AS(value_function, n)->form;
-    if (str_is_nocase(form, "current_user") || str_is_nocase(form, "user") || str_is_nocase(form, "current_role")) {
-        const object *o = catalog_get(ev->x->catalog, session_role(ev->x));
-        *out = o != NULL ? value_text(o->name, TYPE_NAME) : value_unknown(TYPE_NAME);
-    } else if (str_is_nocase(form, "session_user"))
-        *out = value_text(STR("postgres"), TYPE_NAME);
-    else if (str_is_nocase(form, "current_catalog"))
-        *out = value_text(STR("postgres"), TYPE_NAME);
-    else if (str_is_nocase(form, "current_schema"))
-        return apply_function(ev, n->at, STR("current_schema"), NULL, 0, TYPE_NAME, out);
-    else if (str_is_nocase(form, "current_date")) {
-        *out = value_per_run(ev->x, "today", TYPE_DATE);
-        out->integer = 0;
-    } else
-        *out = value_per_run(ev->x, "now", str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ : str_is_nocase(form, "localtimestamp") ? TYPE_TIMESTAMP : TYPE_TIME);
-    return true;
-}
-
 static bool evaluate_operator(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_operator_expr *e = AS(operator_expr, n);

@@ -52,6 +52,9 @@ bool take_step(execution *x, range at);
 
 /* An operator on computed values; also what IN, BETWEEN and the like mean. */
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right, value *out);
+/* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
+bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_value_function(evaluation *ev, const node *n, value *out);
 /* A builtin function on computed values; unknown when we do not know it. */
 bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count, oid result, value *out);
 bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out);
