@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,7 +120,7 @@ static mode_t default_mode(void)
     return 0666 & ~mask;
 }
 
-static bool replace(arena *a, const char *path, mode_t mode, str content, diagnostics *diags)
+static bool replace_now(arena *a, const char *path, mode_t mode, str content, diagnostics *diags)
 {
     char *temporary = arena_cstr(a, arena_printf(a, "%s.XXXXXX", path));
     int fd = mkstemp(temporary);
@@ -139,6 +140,21 @@ static bool replace(arena *a, const char *path, mode_t mode, str content, diagno
             unlink(temporary);
         diag_file_error(diags, str_from(path), "cannot write: %s", strerror(error));
     }
+    return ok;
+}
+
+/* Ctrl-C waits until the temporary file has its name or is gone, so that none is left lying about. */
+static bool replace(arena *a, const char *path, mode_t mode, str content, diagnostics *diags)
+{
+    sigset_t interrupts, before;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
+    sigaddset(&interrupts, SIGHUP);
+    bool blocked = sigprocmask(SIG_BLOCK, &interrupts, &before) == 0;
+    bool ok = replace_now(a, path, mode, content, diags);
+    if (blocked)
+        sigprocmask(SIG_SETMASK, &before, NULL);
     return ok;
 }
 
