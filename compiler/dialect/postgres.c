@@ -62,8 +62,9 @@ static range failure_range(const unit *u, const failure *f, const edited_text *t
 }
 
 /* Marks what the failure is about; false when it is no matter of something that went. */
-static bool take_dependent(postgres *p, stripper *s, const failure *f, const edited_text *text)
+static bool take_dependent(postgres *p, stripper *s, const failure *f, const edited_text *text, bool *whole)
 {
+    *whole = false;
     if (p->reference == NULL || !is_missing(f->sqlstate) || f->statement == NULL)
         return false;
     uint32_t offset = failure_offset(f, text);
@@ -73,11 +74,35 @@ static bool take_dependent(postgres *p, stripper *s, const failure *f, const edi
     if (strcmp(f->sqlstate, "42883") == 0 && strip_add_extension(s, st))
         return true;
     const node *marked = strip_mark_at(s, st, offset, f->message);
+    *whole = marked == st->tree;
     if (IS(pl_sql, marked) && IS(create_policy, AS(pl_sql, marked)->statement))
         p->again |= facts_policy_went(&p->facts, AS(pl_sql, marked)->statement);
     else if (IS(create_policy, marked))
         p->again |= facts_policy_went(&p->facts, marked);
     return marked != NULL;
+}
+
+/*
+ * Marks all that depends on what went, in one go as far as it can be known: where a part of a statement goes, the rest of
+ * it may be what later ones ask for. False when something else is wrong: what failed first is no matter of ours.
+ */
+static bool take_dependents(postgres *p, stripper *s, const script *output, const edited_text *text,
+                            const failure *first)
+{
+    model_run run;
+    bool ok = model_begin(p->plain, output, &run), whole = true;
+    size_t taken = 0;
+    for (size_t i = 0; i < output->count && ok && whole; i++) {
+        failure f;
+        if (output->statements[i].tree == NULL || model_step(&run, &output->statements[i], NULL, &f))
+            continue;
+        ok = take_dependent(p, s, &f, text, &whole);
+        taken += ok;
+    }
+    model_end(&run, false);
+    if (taken > 0)
+        return true;
+    return take_dependent(p, s, first, text, &whole); /* what fails in a transaction alone, or nothing of ours */
 }
 
 /* Parts of what went as a whole are not worth a word of their own. */
@@ -119,7 +144,7 @@ static void strip_unit(postgres *p, stripper *s, translation *out)
             out->no_transaction = run->outside_transaction || directive_no_transaction(u->script);
             return;
         }
-        if (!take_dependent(p, s, run->first, &text)) {
+        if (!take_dependents(p, s, output, &text, run->first)) {
             translator_failure(t, run->first, failure_range(u, run->first, &text), p->where);
             return;
         }
