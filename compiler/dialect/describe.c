@@ -71,13 +71,15 @@ static str describe_constraint(arena *a, const node *n)
     return arena_printf(a, "%.*s to %.*s", STR_ARG(text), STR_ARG(to));
 }
 
-static str describe_object(arena *a, const char *verb, object_kind kind, const node *item, const node *on)
+static str describe_object(arena *a, const char *verb, object_kind kind, const node *item,
+                           const node *on)
 {
     str text = spoken_name(a, item);
     if (on == NULL)
         return arena_printf(a, "%s %s %.*s", verb, object_kind_words(kind), STR_ARG(text));
     str of = spoken_name(a, on);
-    return arena_printf(a, "%s %s %.*s on %.*s", verb, object_kind_words(kind), STR_ARG(text), STR_ARG(of));
+    return arena_printf(a, "%s %s %.*s on %.*s", verb, object_kind_words(kind), STR_ARG(text),
+                        STR_ARG(of));
 }
 
 static str describe_kind(arena *a, const node *n)
@@ -95,9 +97,11 @@ str describe(arena *a, const node *n)
     case NODE_create_policy:
         return named(a, "policy", AS(create_policy, n)->name.text, AS(create_policy, n)->relation);
     case NODE_alter_policy:
-        return named(a, "alter policy", AS(alter_policy, n)->name.text, AS(alter_policy, n)->relation);
+        return named(a, "alter policy", AS(alter_policy, n)->name.text,
+                     AS(alter_policy, n)->relation);
     case NODE_create_trigger:
-        return named(a, "trigger", AS(create_trigger, n)->name.text, AS(create_trigger, n)->relation);
+        return named(a, "trigger", AS(create_trigger, n)->name.text,
+                     AS(create_trigger, n)->relation);
     case NODE_create_index:
         return named(a, "index", AS(create_index, n)->name.text, AS(create_index, n)->relation);
     case NODE_create_function:
@@ -117,9 +121,11 @@ str describe(arena *a, const node *n)
     case NODE_create_publication:
         return named(a, "publication", AS(create_publication, n)->name.text, NULL);
     case NODE_grant:
-        return describe_grant(a, AS(grant, n)->revoke ? "revoke from" : "grant to", AS(grant, n)->grantees);
+        return describe_grant(a, AS(grant, n)->revoke ? "revoke from" : "grant to",
+                              AS(grant, n)->grantees);
     case NODE_grant_role:
-        return describe_grant(a, AS(grant_role, n)->revoke ? "revoke from" : "grant to", AS(grant_role, n)->grantees);
+        return describe_grant(a, AS(grant_role, n)->revoke ? "revoke from" : "grant to",
+                              AS(grant_role, n)->grantees);
     case NODE_role_spec:
         return named(a, "role", AS(role_spec, n)->name.text, NULL);
     case NODE_constraint:
@@ -127,10 +133,12 @@ str describe(arena *a, const node *n)
     case NODE_column_def:
         return named(a, "column", AS(column_def, n)->name.text, NULL);
     case NODE_drop:
-        return describe_object(a, "drop", AS(drop, n)->object,
-                               AS(drop, n)->objects.count > 0 ? AS(drop, n)->objects.items[0] : NULL, AS(drop, n)->on);
+        return describe_object(
+            a, "drop", AS(drop, n)->object,
+            AS(drop, n)->objects.count > 0 ? AS(drop, n)->objects.items[0] : NULL, AS(drop, n)->on);
     case NODE_comment:
-        return describe_object(a, "comment on", AS(comment, n)->object, AS(comment, n)->name, AS(comment, n)->on);
+        return describe_object(a, "comment on", AS(comment, n)->object, AS(comment, n)->name,
+                               AS(comment, n)->on);
     case NODE_insert:
         return named(a, "insert into", (str){0}, AS(insert, n)->relation);
     case NODE_update:

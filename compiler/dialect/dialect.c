@@ -11,15 +11,16 @@ model *translator_model(translator *t, profile environment, bool mapped_types)
     for (size_t i = 0; i < types->count; i++)
         mappings[i] = (type_mapping){types->items[i].key, types->items[i].value};
     model_options *options = ARENA_NEW(t->arena, model_options);
-    *options = (model_options){environment, t->options->pg_version, mappings, mapped_types ? types->count : 0};
+    *options = (model_options){environment, t->options->pg_version, mappings,
+                               mapped_types ? types->count : 0};
     return model_new(t->arena, options);
 }
 
 void translator_failure(translator *t, const failure *f, range at, const char *where)
 {
     t->ok = false;
-    diagnostic *d = diag_report(t->diags, SEVERITY_ERROR, "fails-on-first-run", at, "%.*s (SQLSTATE %s)",
-                                STR_ARG(f->message), f->sqlstate);
+    diagnostic *d = diag_report(t->diags, SEVERITY_ERROR, "fails-on-first-run", at,
+                                "%.*s (SQLSTATE %s)", STR_ARG(f->message), f->sqlstate);
     if (where != NULL)
         diag_note(t->diags, d, (range){0}, "%s", where);
     if (!str_empty(f->detail))
@@ -35,7 +36,8 @@ bool translator_goes_on(const translator *t)
 
 bool is_platform_extension_failure(const failure *f)
 {
-    return f->statement != NULL && strcmp(f->sqlstate, "0A000") == 0 && IS(create_extension, f->statement->tree) &&
+    return f->statement != NULL && strcmp(f->sqlstate, "0A000") == 0 &&
+           IS(create_extension, f->statement->tree) &&
            platform_extension(AS(create_extension, f->statement->tree)->name.text);
 }
 
@@ -74,7 +76,8 @@ void translation_pieces(arena *a, translation *t, const script *output, const ed
         piece *p = &t->pieces[t->n_pieces++];
         p->start = st->start;
         p->length = st->end - st->start;
-        p->origin = source_locate(home, origins != NULL ? edited_origin(origins, st->start) : st->start);
+        p->origin =
+            source_locate(home, origins != NULL ? edited_origin(origins, st->start) : st->start);
         if (IS(copy, st->tree) && AS(copy, st->tree)->data != NULL) {
             range data = AS(copy, st->tree)->data->at;
             p->data_start = data.start;
@@ -110,8 +113,8 @@ static void translate_as_written(translator *t)
     }
 }
 
-bool dialect_translate(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
-                       translation_list *out)
+bool dialect_translate(arena *a, const unit_list *units, const dialect_options *options,
+                       diagnostics *diags, translation_list *out)
 {
     *out = (translation_list){.items = ARENA_ARRAY(a, translation, units->count)};
     translator t = {a, units, options, diags, out, true};
@@ -132,8 +135,8 @@ bool dialect_translate(arena *a, const unit_list *units, const dialect_options *
     return t.ok;
 }
 
-bool dialect_map_types(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
-                       translation_list *out)
+bool dialect_map_types(arena *a, const unit_list *units, const dialect_options *options,
+                       diagnostics *diags, translation_list *out)
 {
     *out = (translation_list){.items = ARENA_ARRAY(a, translation, units->count)};
     translator t = {a, units, options, diags, out, true};

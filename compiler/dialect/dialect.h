@@ -50,7 +50,7 @@ typedef struct translation {
     size_t n_removals;
     bool no_transaction; /* some statement refuses to run inside a transaction */
     bool rebuilds;       /* sqlite: foreign_keys must be off, outside of the transaction */
-    str *extensions;     /* postgres, supabase: extensions that CREATE EXTENSION asks the server for */
+    str *extensions; /* postgres, supabase: extensions that CREATE EXTENSION asks the server for */
     size_t n_extensions;
 } translation;
 
@@ -69,14 +69,14 @@ typedef struct dialect_options {
     bool keep_going;          /* report and undo a file that fails, go on with the rest */
 } dialect_options;
 
-/* False when a file fails on the model or something has no equivalent, after diagnostics; with keep_going the rest is
- * in *out nonetheless. */
-bool dialect_translate(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
-                       translation_list *out);
+/* False when a file fails on the model or something has no equivalent, after diagnostics; with
+ * keep_going the rest is in *out nonetheless. */
+bool dialect_translate(arena *a, const unit_list *units, const dialect_options *options,
+                       diagnostics *diags, translation_list *out);
 
-/* The files with the stand-ins of [types], and out->model with what they leave in the project's own environment
- * (options->profile; the target does not matter). */
-bool dialect_map_types(arena *a, const unit_list *units, const dialect_options *options, diagnostics *diags,
-                       translation_list *out);
+/* The files with the stand-ins of [types], and out->model with what they leave in the project's own
+ * environment (options->profile; the target does not matter). */
+bool dialect_map_types(arena *a, const unit_list *units, const dialect_options *options,
+                       diagnostics *diags, translation_list *out);
 
 #endif

@@ -22,7 +22,8 @@ void edit_remove(editor *e, uint32_t start, uint32_t end, str reason)
 bool edit_removed(const editor *e, uint32_t offset)
 {
     for (size_t i = 0; i < e->edits.count; i++)
-        if (e->edits.items[i].removal && offset >= e->edits.items[i].start && offset < e->edits.items[i].end)
+        if (e->edits.items[i].removal && offset >= e->edits.items[i].start &&
+            offset < e->edits.items[i].end)
             return true;
     return false;
 }
@@ -67,7 +68,8 @@ static void write_reason(buf *out, str reason)
     buf_text(out, " (");
     for (size_t i = 0; i < reason.len; i++) {
         char c = reason.data[i];
-        bool delimiter = (c == '*' || c == '/') && i > 0 && (reason.data[i - 1] == '/' || reason.data[i - 1] == '*');
+        bool delimiter = (c == '*' || c == '/') && i > 0 &&
+                         (reason.data[i - 1] == '/' || reason.data[i - 1] == '*');
         if (delimiter)
             buf_char(out, ' ');
         buf_char(out, (unsigned char)c < ' ' || c == 0x7f ? ' ' : c == '$' ? '_' : c);
@@ -90,7 +92,8 @@ static void write_line_comments(buf *out, str removed, str reason)
     }
 }
 
-/* Between other text of the same line. Comments nest in PostgreSQL, so neither delimiter may stay. */
+/* Between other text of the same line. Comments nest in PostgreSQL, so neither delimiter may stay.
+ */
 static void write_block_comment(buf *out, str removed, str reason)
 {
     buf_text(out, "/*");

@@ -34,7 +34,8 @@ bool edit_removed(const editor *e, uint32_t offset);
 typedef struct text_origin {
     uint32_t offset;   /* in the new text */
     uint32_t original; /* in the original one */
-    bool verbatim;     /* byte for byte from here on; else everything up to the next one comes from `original` */
+    bool verbatim;     /* byte for byte from here on; else everything up to the next one comes from
+                          `original` */
 } text_origin;
 
 typedef struct edited_text {

@@ -8,8 +8,8 @@
  *
  * sqlite.c drives the files, lite_run.c writes the difference of a run of DDL,
  * lite_table.c makes templates from the catalogue, lite_rebuild.c moves a
- * table's rows into its new form, lite_query.c, lite_data.c and lite_copy.c translate statements about rows,
- * lite_expr.c and lite_call.c expressions, lite_literal.c constants, lite_type.c types.
+ * table's rows into its new form, lite_query.c, lite_data.c and lite_copy.c translate statements
+ * about rows, lite_expr.c and lite_call.c expressions, lite_literal.c constants, lite_type.c types.
  *
  * Room: dialect, private to it.
  */
@@ -76,7 +76,12 @@ typedef struct lite_column {
     bool key; /* carries PRIMARY KEY itself */
 } lite_column;
 
-typedef enum lite_constraint_kind { LITE_PRIMARY_KEY, LITE_UNIQUE, LITE_CHECK, LITE_FOREIGN_KEY } lite_constraint_kind;
+typedef enum lite_constraint_kind {
+    LITE_PRIMARY_KEY,
+    LITE_UNIQUE,
+    LITE_CHECK,
+    LITE_FOREIGN_KEY
+} lite_constraint_kind;
 
 typedef struct lite_constraint {
     oid id;
@@ -134,7 +139,8 @@ typedef struct lite_using {
 typedef struct lite_statement {
     str text;
     location origin;
-    bool for_rebuild; /* needed only in a file that rebuilds a table: does what foreign keys do, which are off then */
+    bool for_rebuild; /* needed only in a file that rebuilds a table: does what foreign keys do,
+                         which are off then */
 } lite_statement;
 
 /* One file on its way. */
@@ -152,10 +158,10 @@ typedef struct lite {
     const catalog *catalog;
     lite_table_list tables; /* as they are in SQLite now, ascending by number */
     lite_view_list views;
-    oid_list ignored;       /* -- migc:sqlite skip */
-    map reported;           /* what was said to be untranslatable */
+    oid_list ignored; /* -- migc:sqlite skip */
+    map reported;     /* what was said to be untranslatable */
     lite_file *file;
-    catalog_mark run;       /* where the run of DDL began */
+    catalog_mark run; /* where the run of DDL began */
     bool in_run;
     VEC(lite_cause) causes; /* of the run */
     VEC(lite_using) usings;
@@ -171,8 +177,8 @@ void lite_emit_for_rebuild(lite *x, const statement *origin, str text);
 void lite_cannot(lite *x, const statement *origin, range at, str what, str why);
 void lite_left_out(lite *x, range at, str what, str why);
 const statement *lite_cause_of(const lite *x, oid object, oid parent);
-str lite_quote(arena *a, str called);   /* "name" */
-str lite_literal(arena *a, str text);   /* 'text' */
+str lite_quote(arena *a, str called); /* "name" */
+str lite_literal(arena *a, str text); /* 'text' */
 str lite_table_name(const lite *x, const relation *r);
 /* Fills in the names. */
 str lite_render(const lite *x, str template);
@@ -196,14 +202,15 @@ bool lite_has_table(const lite *x, const relation *r);
 /* Writes what the run of DDL has changed; `emit` false: takes note of it alone. */
 void lite_flush(lite *x, bool emit);
 /* Moves a table into its new form; both have the names of now. */
-void lite_rebuild(lite *x, const statement *origin, const lite_table *before, const lite_table *after);
+void lite_rebuild(lite *x, const statement *origin, const lite_table *before,
+                  const lite_table *after);
 
 /* ---- expressions (lite_expr.c, lite_call.c) ---- */
 
 /* What a name in a statement can mean. */
 typedef struct lite_relation {
-    str alias;               /* as it is visible */
-    const relation *table;   /* NULL: a subquery or CTE */
+    str alias;             /* as it is visible */
+    const relation *table; /* NULL: a subquery or CTE */
     struct lite_relation *next;
 } lite_relation;
 
@@ -216,15 +223,15 @@ typedef struct lite_scope {
 typedef struct lite_writer {
     lite *lite;
     buf *out;
-    const expression *bound;   /* of the catalogue: names are bound, else NULL */
-    const lite_scope *scope;   /* of a statement */
-    const relation *row;       /* of a trigger: NEW and OLD */
-    oid value_table;           /* of a domain's check: what VALUE is */
+    const expression *bound; /* of the catalogue: names are bound, else NULL */
+    const lite_scope *scope; /* of a statement */
+    const relation *row;     /* of a trigger: NEW and OLD */
+    oid value_table;         /* of a domain's check: what VALUE is */
     int16_t value_column;
-    const str *defaults;       /* INSERT: what DEFAULT stands for in each column of VALUES */
+    const str *defaults; /* INSERT: what DEFAULT stands for in each column of VALUES */
     size_t n_defaults;
-    size_t star_columns;       /* of a view: how many it has; 0: * is written as it is */
-    bool follows;              /* it changes a key that rows of other tables follow */
+    size_t star_columns; /* of a view: how many it has; 0: * is written as it is */
+    bool follows;        /* it changes a key that rows of other tables follow */
     bool failed;
     range where;
     str why; /* the first thing that has no equivalent */
@@ -236,12 +243,14 @@ __attribute__((format(printf, 3, 4)))
 #endif
 bool lite_fail(lite_writer *w, const node *n, const char *format, ...);
 
-/* An expression as a value to keep in a column of that type, or, where the class is LITE_UNKNOWN, to compute with. */
+/* An expression as a value to keep in a column of that type, or, where the class is LITE_UNKNOWN,
+ * to compute with. */
 bool lite_expr(lite_writer *w, const node *n, lite_type as);
 /* As a number to compare and calculate with. */
 bool lite_number(lite_writer *w, const node *n);
 /* The text of a number with its sign, such as -1; absent when it is something else. */
 str lite_signed_number(arena *a, const node *n);
+bool lite_wants_brackets(arena *a, const node *n);
 lite_type lite_expr_type(lite_writer *w, const node *n);
 bool lite_call(lite_writer *w, const node *function_call, lite_type as);
 bool lite_special(lite_writer *w, const node *n, lite_type as);
@@ -250,7 +259,8 @@ lite_type lite_call_type(lite_writer *w, const node *function_call);
 bool lite_now(lite_writer *w, const node *n, lite_class class);
 bool lite_query(lite_writer *w, const node *select, const lite_type *as, size_t n_as);
 /* A query whose result is inserted, with WHERE where SQLite would take ON CONFLICT for a join's. */
-bool lite_insert_query(lite_writer *w, const node *select, const lite_type *as, size_t n_as, bool conflict_follows);
+bool lite_insert_query(lite_writer *w, const node *select, const lite_type *as, size_t n_as,
+                       bool conflict_follows);
 /* Writes a value of one type as one of another; `inner` is written already. */
 bool lite_convert(lite_writer *w, const node *n, str inner, lite_type from, lite_type to);
 /* The column that a reference means; NULL when it cannot be told. */
@@ -260,7 +270,8 @@ bool lite_add_interval(lite_writer *w, const node *time, const node *interval, c
 
 /* ---- constants (lite_literal.c) ---- */
 
-/* A text as a value of a type, in the form that the runtime keeps. False: it is none of that type, or cannot be told. */
+/* A text as a value of a type, in the form that the runtime keeps. False: it is none of that type,
+ * or cannot be told. */
 bool lite_constant(lite *x, str text, lite_type as, buf *out);
 /* 2024-01-01 12:00:00.000000, in UTC. */
 bool lite_timestamp(arena *a, str text, lite_class class, str *out);

@@ -4,7 +4,8 @@
 #include "dialect/lite.h"
 #include "dialect/supabase.h"
 
-/* Functions of one meaning in both. `class` is of the result; LITE_UNKNOWN: of the first argument. */
+/* Functions of one meaning in both. `class` is of the result; LITE_UNKNOWN: of the first argument.
+ */
 static const struct {
     const char *called, *lite;
     int least, most;
@@ -48,13 +49,15 @@ static const lite_type any_type = {LITE_UNKNOWN, -1, OID_NONE, OID_NONE};
 static bool is_call(const node *n, const char *called)
 {
     object_name written = written_name(n);
-    return str_is(written.name, called) && (str_absent(written.schema) || str_is(written.schema, "pg_catalog") ||
-                                          str_is(written.schema, "extensions") || str_is(written.schema, "public"));
+    return str_is(written.name, called) &&
+           (str_absent(written.schema) || str_is(written.schema, "pg_catalog") ||
+            str_is(written.schema, "extensions") || str_is(written.schema, "public"));
 }
 
 static bool is_now(const node *n)
 {
-    static const char *const words[] = {"now", "transaction_timestamp", "statement_timestamp", "clock_timestamp"};
+    static const char *const words[] = {"now", "transaction_timestamp", "statement_timestamp",
+                                        "clock_timestamp"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is_call(n, words[i]))
             return true;
@@ -101,35 +104,38 @@ static const char *time_format(lite_class class)
     }
 }
 
-/* Milliseconds are what SQLite's clock has. It stands still within a statement, as PostgreSQL's does. */
+/* Milliseconds are what SQLite's clock has. It stands still within a statement, as PostgreSQL's
+ * does. */
 bool lite_now(lite_writer *w, const node *n, lite_class class)
 {
     if (IS(value_function, n)) {
         str form = AS(value_function, n)->form;
-        static const char *const clocks[] = {"current_timestamp", "localtimestamp", "current_date", "current_time",
-                                             "localtime"};
+        static const char *const clocks[] = {"current_timestamp", "localtimestamp", "current_date",
+                                             "current_time", "localtime"};
         bool is_clock = false;
         for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
             is_clock |= str_is(form, clocks[i]);
         if (!is_clock)
             return lite_fail(w, n, "%.*s", STR_ARG(form));
     }
-    if (class != LITE_DATE && class != LITE_TIME && class != LITE_TIMESTAMP && class != LITE_TIMESTAMPTZ &&
-        class != LITE_TEXT && class != LITE_UNKNOWN)
+    if (class != LITE_DATE && class != LITE_TIME && class != LITE_TIMESTAMP &&
+        class != LITE_TIMESTAMPTZ && class != LITE_TEXT && class != LITE_UNKNOWN)
         return lite_fail(w, n, "the time as a value of another type");
     buf_printf(w->out, "strftime('%s', 'now')", time_format(class));
     return true;
 }
 
-/* "7 days", "-90 minutes", "1 day 02:00" in SQLite's modifiers. Months and years end on other days there. */
+/* "7 days", "-90 minutes", "1 day 02:00" in SQLite's modifiers. Months and years end on other days
+ * there. */
 static bool write_modifiers(lite_writer *w, str text, char sign)
 {
     static const struct {
         const char *unit, *lite;
         int times;
-    } units[] = {{"second", "seconds", 1}, {"sec", "seconds", 1}, {"s", "seconds", 1},  {"minute", "minutes", 1},
-                 {"min", "minutes", 1},    {"m", "minutes", 1},   {"hour", "hours", 1}, {"h", "hours", 1},
-                 {"hr", "hours", 1},       {"day", "days", 1},    {"d", "days", 1},     {"week", "days", 7},
+    } units[] = {{"second", "seconds", 1}, {"sec", "seconds", 1}, {"s", "seconds", 1},
+                 {"minute", "minutes", 1}, {"min", "minutes", 1}, {"m", "minutes", 1},
+                 {"hour", "hours", 1},     {"h", "hours", 1},     {"hr", "hours", 1},
+                 {"day", "days", 1},       {"d", "days", 1},      {"week", "days", 7},
                  {"w", "days", 7}};
     size_t at = 0, count = 0;
     while (at < text.len) {
@@ -142,14 +148,16 @@ static bool write_modifiers(lite_writer *w, str text, char sign)
             negative ^= text.data[at++] == '-';
         long number = 0;
         size_t start = at;
-        for (; at < text.len && text.data[at] >= '0' && text.data[at] <= '9' && at - start < 9; at++)
+        for (; at < text.len && text.data[at] >= '0' && text.data[at] <= '9' && at - start < 9;
+             at++)
             number = number * 10 + (text.data[at] - '0');
         if (at == start)
             return false;
         while (at < text.len && text.data[at] == ' ')
             at++;
         start = at;
-        while (at < text.len && text.data[at] != ' ' && (text.data[at] < '0' || text.data[at] > '9'))
+        while (at < text.len && text.data[at] != ' ' &&
+               (text.data[at] < '0' || text.data[at] > '9'))
             at++;
         str unit_word = str_slice(text, start, at);
         if (unit_word.len > 1 && unit_word.data[unit_word.len - 1] == 's')
@@ -157,7 +165,8 @@ static bool write_modifiers(lite_writer *w, str text, char sign)
         bool known = false;
         for (size_t i = 0; i < sizeof units / sizeof *units && !known; i++)
             if (str_is_nocase(unit_word, units[i].unit)) {
-                buf_printf(w->out, ", '%c%ld %s'", negative ? '-' : '+', number * units[i].times, units[i].lite);
+                buf_printf(w->out, ", '%c%ld %s'", negative ? '-' : '+', number * units[i].times,
+                           units[i].lite);
                 known = true;
             }
         if (!known)
@@ -246,14 +255,16 @@ static bool convert_number(lite_writer *w, str inner, lite_type from, lite_type 
 
 bool lite_convert(lite_writer *w, const node *n, str inner, lite_type from, lite_type to)
 {
-    bool same = from.class == to.class && (to.class != LITE_NUMERIC || lite_scale(to) < 0 || from.typmod == to.typmod);
+    bool same = from.class == to.class &&
+                (to.class != LITE_NUMERIC || lite_scale(to) < 0 || from.typmod == to.typmod);
     if (same || from.class == LITE_UNKNOWN) {
         buf_add(w->out, inner);
         return true;
     }
     if (to.class == LITE_TEXT)
         return convert_to_text(w, n, inner, from.class);
-    if (lite_is_number(to.class) && (lite_is_number(from.class) || from.class == LITE_TEXT || from.class == LITE_BOOL))
+    if (lite_is_number(to.class) &&
+        (lite_is_number(from.class) || from.class == LITE_TEXT || from.class == LITE_BOOL))
         return convert_number(w, inner, from, to);
     if (to.class == LITE_BOOL && from.class == LITE_INTEGER) {
         buf_printf(w->out, "(%.*s <> 0)", STR_ARG(inner));
@@ -272,7 +283,8 @@ bool lite_convert(lite_writer *w, const node *n, str inner, lite_type from, lite
         return true;
     }
     bool texts = from.class == LITE_TEXT || from.class == LITE_ENUM || from.class == LITE_JSON;
-    if ((is_time(from.class) && is_time(to.class)) || (texts && (to.class == LITE_ENUM || to.class == LITE_JSON))) {
+    if ((is_time(from.class) && is_time(to.class)) ||
+        (texts && (to.class == LITE_ENUM || to.class == LITE_JSON))) {
         buf_add(w->out, inner);
         return true;
     }
@@ -283,9 +295,10 @@ bool lite_convert(lite_writer *w, const node *n, str inner, lite_type from, lite
 
 static bool write_uuid(lite_writer *w)
 {
-    buf_text(w->out, "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "
-                     "substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || "
-                     "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))");
+    buf_text(w->out,
+             "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || "
+             "substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || "
+             "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))");
     return true;
 }
 
@@ -319,16 +332,19 @@ static bool write_known(lite_writer *w, const node *n, size_t which)
 {
     const node_function_call *f = AS(function_call, n);
     int count = (int)f->args.count;
-    if (count < functions[which].least || count > functions[which].most || f->within_group.count > 0 || f->variadic ||
-        f->order_by.count > 0 || (f->distinct && functions[which].argument == LITE_TEXT))
+    if (count < functions[which].least || count > functions[which].most ||
+        f->within_group.count > 0 || f->variadic || f->order_by.count > 0 ||
+        (f->distinct && functions[which].argument == LITE_TEXT))
         return lite_fail(w, n, "%s() in this form", functions[which].called);
     lite_type argument = {functions[which].argument, -1, OID_NONE, OID_NONE};
     bool ok = true;
-    buf_printf(w->out, "%s(%s%s", functions[which].lite, f->distinct ? "DISTINCT " : "", f->star ? "*" : "");
+    buf_printf(w->out, "%s(%s%s", functions[which].lite, f->distinct ? "DISTINCT " : "",
+               f->star ? "*" : "");
     for (size_t i = 0; i < f->args.count; i++) {
         buf_text(w->out, i > 0 ? ", " : "");
         ok = (argument.class == LITE_UNKNOWN ? lite_number(w, f->args.items[i])
-                                             : lite_expr(w, f->args.items[i], argument)) && ok;
+                                             : lite_expr(w, f->args.items[i], argument)) &&
+             ok;
     }
     buf_char(w->out, ')');
     if (f->filter != NULL) {
@@ -393,7 +409,8 @@ bool lite_call(lite_writer *w, const node *n, lite_type as)
 static bool has_word(const node_special_call *s, const char *word)
 {
     for (size_t i = 0; i < s->options.count; i++)
-        if (IS(option_word, s->options.items[i]) && str_is(AS(option_word, s->options.items[i])->word, word))
+        if (IS(option_word, s->options.items[i]) &&
+            str_is(AS(option_word, s->options.items[i])->word, word))
             return true;
     return false;
 }
@@ -441,7 +458,9 @@ static bool write_trim(lite_writer *w, const node *n)
     bool turned = has_word(s, "from") && s->args.count == 2;
     if (s->args.count == 0 || s->args.count > 2)
         return lite_fail(w, n, "trim() in this form");
-    buf_text(w->out, has_word(s, "leading") ? "ltrim(" : has_word(s, "trailing") ? "rtrim(" : "trim(");
+    buf_text(w->out, has_word(s, "leading")    ? "ltrim("
+                     : has_word(s, "trailing") ? "rtrim("
+                                               : "trim(");
     bool ok = lite_expr(w, s->args.items[turned ? 1 : 0], any_type);
     if (s->args.count == 2) {
         buf_text(w->out, ", ");
@@ -451,16 +470,20 @@ static bool write_trim(lite_writer *w, const node *n)
     return ok;
 }
 
-/* extract(year FROM t) of a date or a time; a number of its own kind in PostgreSQL, so it is one here. */
+/* extract(year FROM t) of a date or a time; a number of its own kind in PostgreSQL, so it is one
+ * here. */
 static bool write_extract(lite_writer *w, const node *n)
 {
     static const struct {
         const char *field, *format;
-    } fields[] = {{"year", "%Y"}, {"month", "%m"}, {"day", "%d"},  {"hour", "%H"},
-                  {"minute", "%M"}, {"dow", "%w"}, {"doy", "%j"}};
+    } fields[] = {{"year", "%Y"},   {"month", "%m"}, {"day", "%d"}, {"hour", "%H"},
+                  {"minute", "%M"}, {"dow", "%w"},   {"doy", "%j"}};
     const node_special_call *s = AS(special_call, n);
-    lite_class class = s->args.count == 2 ? lite_expr_type(w, s->args.items[1]).class : LITE_UNKNOWN;
-    str field = s->args.count == 2 && IS(constant, s->args.items[0]) ? AS(constant, s->args.items[0])->value : STR("");
+    lite_class class =
+        s->args.count == 2 ? lite_expr_type(w, s->args.items[1]).class : LITE_UNKNOWN;
+    str field = s->args.count == 2 && IS(constant, s->args.items[0])
+                    ? AS(constant, s->args.items[0])->value
+                    : STR("");
     if (is_time(class))
         for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
             if (str_is_nocase(field, fields[i].field)) {

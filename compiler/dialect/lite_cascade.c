@@ -1,6 +1,7 @@
 /*
- * What foreign keys do by themselves, in files that rebuild a table, where they are off: rows that refer to deleted
- * ones follow them. What nobody follows is found by foreign_key_check before the file is committed.
+ * What foreign keys do by themselves, in files that rebuild a table, where they are off: rows that
+ * refer to deleted ones follow them. What nobody follows is found by foreign_key_check before the
+ * file is committed.
  */
 #include "dialect/lite.h"
 
@@ -46,7 +47,8 @@ static void write_reset(buf *out, const lite_table *child, const constraint *k)
     lite_mark_table(out, k->base.parent);
     for (size_t i = 0; i < k->n_columns; i++) {
         const lite_column *c = child != NULL ? lite_find_column(child, k->columns[i]) : NULL;
-        bool to_default = k->on_delete == FK_SET_DEFAULT && c != NULL && !str_absent(c->default_value);
+        bool to_default =
+            k->on_delete == FK_SET_DEFAULT && c != NULL && !str_absent(c->default_value);
         buf_text(out, i > 0 ? ", " : " SET ");
         lite_mark_column(out, k->base.parent, k->columns[i]);
         buf_text(out, " = ");
@@ -65,7 +67,8 @@ static void follow(followers *f, oid table)
         object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, child->id);
         for (size_t n = 0; n < all.count; n++) {
             const constraint *k = (const constraint *)all.items[n];
-            if (k->kind != 'f' || k->ref_table != table || k->on_delete == FK_NO_ACTION || k->on_delete == FK_RESTRICT)
+            if (k->kind != 'f' || k->ref_table != table || k->on_delete == FK_NO_ACTION ||
+                k->on_delete == FK_RESTRICT)
                 continue;
             buf out = buf_new(x->arena);
             if (k->on_delete == FK_CASCADE) {
@@ -92,7 +95,8 @@ void lite_follow_delete(lite *x, const statement *st, const relation *r)
 bool lite_update_is_followed(lite *x, const relation *r, const int16_t *columns, size_t count)
 {
     for (size_t i = 0; i < x->tables.count; i++) {
-        object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, x->tables.items[i]->id);
+        object_list all =
+            catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, x->tables.items[i]->id);
         for (size_t n = 0; n < all.count; n++) {
             const constraint *k = (const constraint *)all.items[n];
             if (k->kind != 'f' || k->ref_table != r->base.id || k->on_update == FK_NO_ACTION ||

@@ -24,7 +24,8 @@ static const char *option_problem(copying *c, node_list options)
         if (!IS(option, options.items[i]))
             return "an option of COPY";
         const node_option *o = AS(option, options.items[i]);
-        str value = IS(constant, o->value) ? AS(constant, o->value)->value : written_name(o->value).name;
+        str value =
+            IS(constant, o->value) ? AS(constant, o->value)->value : written_name(o->value).name;
         if (str_is_nocase(o->name.text, "delimiter") && value.len == 1)
             c->delimiter = value.data[0];
         else if (str_is_nocase(o->name.text, "null"))
@@ -149,8 +150,8 @@ void lite_copy(lite *x, const statement *st, const node *n)
         if (str_is(line, "\\."))
             break;
         if (!copy_row(&c, line)) {
-            lite_cannot(x, st, (range){at.source, at.start + (uint32_t)i, at.start + (uint32_t)end}, STR("copy"),
-                        STR("a value that only PostgreSQL can read"));
+            lite_cannot(x, st, (range){at.source, at.start + (uint32_t)i, at.start + (uint32_t)end},
+                        STR("copy"), STR("a value that only PostgreSQL can read"));
             return;
         }
         i = end + 1;

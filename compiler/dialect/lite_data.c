@@ -17,18 +17,21 @@ static void add_target(lite *x, target_columns *t, const lite_table *table, cons
     const lite_column *lite_col = table != NULL ? lite_find_column(table, c->number) : NULL;
     t->columns[t->count] = c;
     t->types[t->count] = lite_type_of(x->catalog, c->type, c->typmod);
-    t->defaults[t->count] =
-        lite_col != NULL && !str_absent(lite_col->default_value) ? lite_col->default_value : STR("NULL");
+    t->defaults[t->count] = lite_col != NULL && !str_absent(lite_col->default_value)
+                                ? lite_col->default_value
+                                : STR("NULL");
     t->count++;
 }
 
 static target_columns targets_new(lite *x, size_t count)
 {
-    return (target_columns){ARENA_ARRAY(x->arena, const column *, count), ARENA_ARRAY(x->arena, lite_type, count),
+    return (target_columns){ARENA_ARRAY(x->arena, const column *, count),
+                            ARENA_ARRAY(x->arena, lite_type, count),
                             ARENA_ARRAY(x->arena, str, count), 0};
 }
 
-static bool insert_targets(lite_writer *w, const relation *r, const node_insert *n, target_columns *out)
+static bool insert_targets(lite_writer *w, const relation *r, const node_insert *n,
+                           target_columns *out)
 {
     lite *x = w->lite;
     const lite_table *table = lite_find(x, r->base.id);
@@ -75,7 +78,8 @@ static bool write_assignments(lite_writer *w, const relation *r, node_list assig
     buf_text(w->out, "SET ");
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
-        bool row = a->multiple && IS(row_expr, a->value) && AS(row_expr, a->value)->fields.count == a->targets.count;
+        bool row = a->multiple && IS(row_expr, a->value) &&
+                   AS(row_expr, a->value)->fields.count == a->targets.count;
         if (a->multiple && !row)
             return lite_fail(w, assignments.items[i], "several columns set by one value");
         for (size_t k = 0; k < a->targets.count; k++) {
@@ -90,7 +94,8 @@ static bool write_assignments(lite_writer *w, const relation *r, node_list assig
             buf_add(w->out, lite_quote(x->arena, c->name));
             buf_text(w->out, " = ");
             if (IS(default_marker, value))
-                buf_add(w->out, own != NULL && !str_absent(own->default_value) ? own->default_value : STR("NULL"));
+                buf_add(w->out, own != NULL && !str_absent(own->default_value) ? own->default_value
+                                                                               : STR("NULL"));
             else
                 ok = lite_expr(w, value, lite_type_of(x->catalog, c->type, c->typmod)) && ok;
         }
@@ -114,8 +119,8 @@ static bool write_where(lite_writer *w, const node *where)
 static bool write_constraint_target(lite_writer *w, const node *n, const relation *r)
 {
     lite *x = w->lite;
-    const constraint *k = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id,
-                                                             AS(on_conflict, n)->constraint.text);
+    const constraint *k = (const constraint *)catalog_member(
+        x->catalog, CLASS_CONSTRAINT, r->base.id, AS(on_conflict, n)->constraint.text);
     if (k == NULL || k->n_columns == 0)
         return lite_fail(w, n, "ON CONFLICT ON CONSTRAINT of this kind");
     for (size_t i = 0; i < k->n_columns; i++) {
@@ -165,9 +170,11 @@ static size_t width_of(const node *n, size_t all)
     if (q->form != SELECT_PLAIN)
         return all;
     for (size_t i = 0; i < q->targets.count; i++) {
-        const node *e = IS(target, q->targets.items[i]) ? AS(target, q->targets.items[i])->expr : q->targets.items[i];
-        bool stars = IS(star, e) || (IS(column_ref, e) && AS(column_ref, e)->parts.count > 0 &&
-                                     IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]));
+        const node *e = IS(target, q->targets.items[i]) ? AS(target, q->targets.items[i])->expr
+                                                        : q->targets.items[i];
+        bool stars = IS(star, e) ||
+                     (IS(column_ref, e) && AS(column_ref, e)->parts.count > 0 &&
+                      IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]));
         if (stars)
             return all;
     }
@@ -269,7 +276,8 @@ static bool write_delete(lite_writer *w, const node *n)
         return ok;
     }
     lite_mark_table(w->out, r->base.id);
-    buf_printf(w->out, "\nWHERE rowid IN (SELECT %.*s.rowid FROM ", STR_ARG(lite_quote(w->lite->arena, own.alias)));
+    buf_printf(w->out, "\nWHERE rowid IN (SELECT %.*s.rowid FROM ",
+               STR_ARG(lite_quote(w->lite->arena, own.alias)));
     write_target_table(w, r, own.alias);
     for (size_t i = 0; i < d->using.count; i++) {
         buf_text(w->out, ", ");
@@ -294,11 +302,14 @@ static void truncate_tables(lite *x, const statement *st, const node *n)
             return;
         }
         str called = lite_table_name(x, r);
-        lite_emit(x, st, arena_printf(x->arena, "DELETE FROM %.*s", STR_ARG(lite_quote(x->arena, called))));
+        lite_emit(
+            x, st,
+            arena_printf(x->arena, "DELETE FROM %.*s", STR_ARG(lite_quote(x->arena, called))));
         const lite_table *own = lite_find(x, r->base.id);
         if (str_is(t->identity, "restart") && own != NULL && own->autoincrement)
-            lite_emit(x, st, arena_printf(x->arena, "DELETE FROM sqlite_sequence WHERE name = %.*s",
-                                          STR_ARG(lite_literal(x->arena, called))));
+            lite_emit(x, st,
+                      arena_printf(x->arena, "DELETE FROM sqlite_sequence WHERE name = %.*s",
+                                   STR_ARG(lite_literal(x->arena, called))));
     }
 }
 
@@ -324,7 +335,8 @@ static const lite_table *table_of_sequence(const lite *x, str text)
     return t != NULL && t->autoincrement ? t : NULL;
 }
 
-/* SELECT setval('t_id_seq', 10): numbers go on from there. Where the number comes from the rows SQLite knows it itself. */
+/* SELECT setval('t_id_seq', 10): numbers go on from there. Where the number comes from the rows
+ * SQLite knows it itself. */
 static void set_sequence(lite *x, const statement *st, const node *call)
 {
     node_list args = AS(function_call, call)->args;
@@ -338,9 +350,13 @@ static void set_sequence(lite *x, const statement *st, const node *call)
     const node *called = args.count > 2 ? without_casts(args.items[2]) : NULL;
     bool next = IS(constant, called) && str_starts(AS(constant, called)->value, "f");
     str literal = lite_literal(x->arena, t->called);
-    lite_emit(x, st, arena_printf(x->arena, "DELETE FROM sqlite_sequence WHERE name = %.*s", STR_ARG(literal)));
-    lite_emit(x, st, arena_printf(x->arena, "INSERT INTO sqlite_sequence (name, seq) VALUES (%.*s, %.*s%s)",
-                                  STR_ARG(literal), STR_ARG(AS(constant, number)->value), next ? " - 1" : ""));
+    lite_emit(
+        x, st,
+        arena_printf(x->arena, "DELETE FROM sqlite_sequence WHERE name = %.*s", STR_ARG(literal)));
+    lite_emit(
+        x, st,
+        arena_printf(x->arena, "INSERT INTO sqlite_sequence (name, seq) VALUES (%.*s, %.*s%s)",
+                     STR_ARG(literal), STR_ARG(AS(constant, number)->value), next ? " - 1" : ""));
 }
 
 /* A query at the top level has nobody who reads its rows. */
@@ -348,7 +364,8 @@ static void translate_select(lite *x, const statement *st, const node *n)
 {
     const node_select *q = AS(select, n);
     for (size_t i = 0; i < q->targets.count; i++) {
-        const node *e = IS(target, q->targets.items[i]) ? AS(target, q->targets.items[i])->expr : q->targets.items[i];
+        const node *e = IS(target, q->targets.items[i]) ? AS(target, q->targets.items[i])->expr
+                                                        : q->targets.items[i];
         if (IS(function_call, e) && str_is(written_name(e).name, "setval"))
             set_sequence(x, st, e);
     }

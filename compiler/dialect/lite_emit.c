@@ -24,7 +24,8 @@ void lite_emit_for_rebuild(lite *x, const statement *origin, str text)
 static bool said_already(lite *x, range at, str what, str why)
 {
     str path = at.source != NULL ? at.source->path : STR("");
-    str key = arena_printf(x->arena, "%.*s:%u %.*s: %.*s", STR_ARG(path), (unsigned)at.start, STR_ARG(what), STR_ARG(why));
+    str key = arena_printf(x->arena, "%.*s:%u %.*s: %.*s", STR_ARG(path), (unsigned)at.start,
+                           STR_ARG(what), STR_ARG(why));
     if (map_get(&x->reported, key) != NULL)
         return true;
     map_put(&x->reported, key, x);
@@ -50,10 +51,12 @@ void lite_cannot(lite *x, const statement *origin, range at, str what, str why)
     if (said_already(x, at, what, why))
         return;
     x->translator->ok = false;
-    diagnostic *d = diag_report(x->translator->diags, SEVERITY_ERROR, "untranslatable", at,
-                                "%.*s has no equivalent in SQLite: %.*s", STR_ARG(what), STR_ARG(why));
+    diagnostic *d =
+        diag_report(x->translator->diags, SEVERITY_ERROR, "untranslatable", at,
+                    "%.*s has no equivalent in SQLite: %.*s", STR_ARG(what), STR_ARG(why));
     diag_help(x->translator->diags, d,
-              "write \"-- migc:sqlite skip\" or \"-- migc:sqlite replace\" before the statement, or allow "
+              "write \"-- migc:sqlite skip\" or \"-- migc:sqlite replace\" before the statement, "
+              "or allow "
               "--skip-untranslatable");
 }
 
@@ -101,7 +104,8 @@ str lite_table_name(const lite *x, const relation *r)
 
 bool lite_has_table(const lite *x, const relation *r)
 {
-    if (r == NULL || r->base.environment || r->base.id < FIRST_USER_OID || (r->kind != 'r' && r->kind != 'p'))
+    if (r == NULL || r->base.environment || r->base.id < FIRST_USER_OID ||
+        (r->kind != 'r' && r->kind != 'p'))
         return false;
     for (size_t i = 0; i < x->ignored.count; i++)
         if (x->ignored.items[i] == r->base.id)
@@ -147,7 +151,8 @@ static unsigned read_number(const char **at)
     return number;
 }
 
-/* The relation is asked, not the list of tables: a template may speak of a table that comes later in the same run. */
+/* The relation is asked, not the list of tables: a template may speak of a table that comes later
+ * in the same run. */
 static void render_mark(const lite *x, buf *out, const char *at)
 {
     bool is_column = *at++ == 'c';

@@ -67,7 +67,9 @@ const column *lite_column_of(lite_writer *w, const node *n, const relation **tab
     const binding *b = binding_of(w, n);
     if (b != NULL && b->column > 0) {
         *table = CATALOG_GET(w->lite->catalog, relation, b->object);
-        return *table != NULL && (size_t)b->column <= (*table)->n_columns ? &(*table)->columns[b->column - 1] : NULL;
+        return *table != NULL && (size_t)b->column <= (*table)->n_columns
+                   ? &(*table)->columns[b->column - 1]
+                   : NULL;
     }
     if (w->value_table != OID_NONE && parts.count == 1 && str_is(part_name(parts, 0), "value")) {
         *table = CATALOG_GET(w->lite->catalog, relation, w->value_table);
@@ -91,14 +93,16 @@ static bool write_row_column(lite_writer *w, const node *n, node_list parts)
     return true;
 }
 
-/* What looks like a column and is none: a row's place, a whole row. False when nothing is left to write. */
+/* What looks like a column and is none: a row's place, a whole row. False when nothing is left to
+ * write. */
 static bool write_other_name(lite_writer *w, const node *n, node_list parts)
 {
     static const char *const system[] = {"tableoid", "xmin", "xmax", "cmin", "cmax"};
     str last = part_name(parts, parts.count - 1);
     if (str_is(last, "ctid")) { /* where a row is: each has one */
         if (parts.count > 1)
-            buf_printf(w->out, "%.*s.", STR_ARG(lite_quote(w->lite->arena, part_name(parts, parts.count - 2))));
+            buf_printf(w->out, "%.*s.",
+                       STR_ARG(lite_quote(w->lite->arena, part_name(parts, parts.count - 2))));
         buf_text(w->out, "rowid");
         return false;
     }
@@ -198,23 +202,10 @@ static const node *bare(const node *n)
     return n;
 }
 
-str lite_signed_number(arena *a, const node *n)
-{
-    n = bare(n);
-    if (!IS(operator_expr, n) || AS(operator_expr, n)->left != NULL)
-        return (str){0};
-    str sign = AS(operator_name, AS(operator_expr, n)->op)->symbol.text;
-    const node *number = bare(AS(operator_expr, n)->right);
-    bool is_number = IS(constant, number) && (AS(constant, number)->type == CONSTANT_INTEGER ||
-                                              AS(constant, number)->type == CONSTANT_FLOAT);
-    if (!is_number || (!str_is(sign, "-") && !str_is(sign, "+")))
-        return (str){0};
-    return arena_printf(a, "%.*s%.*s", STR_ARG(sign), STR_ARG(AS(constant, number)->value));
-}
-
 bool lite_number(lite_writer *w, const node *n)
 {
-    if (lite_expr_type(w, n).class != LITE_NUMERIC || IS(constant, bare(n)) || IS(operator_expr, bare(n)))
+    if (lite_expr_type(w, n).class != LITE_NUMERIC || IS(constant, bare(n)) ||
+        IS(operator_expr, bare(n)))
         return lite_expr(w, n, any_type);
     buf_text(w->out, "CAST(");
     bool ok = lite_expr(w, n, any_type);
@@ -232,36 +223,17 @@ static lite_type common_type(lite_writer *w, const node *left, const node *right
     return l;
 }
 
-/* Operators bind otherwise in SQLite, where || comes first: what is made of operators gets brackets. */
-static bool wants_brackets(lite_writer *w, const node *n)
-{
-    switch (n->kind) {
-    case NODE_operator_expr:
-        return str_absent(lite_signed_number(w->lite->arena, n));
-    case NODE_bool_expr:
-    case NODE_is_test:
-    case NODE_like_expr:
-    case NODE_between_expr:
-    case NODE_in_expr:
-    case NODE_quantified_expr:
-        return true;
-    case NODE_type_cast:
-        return wants_brackets(w, AS(type_cast, n)->arg);
-    default:
-        return false;
-    }
-}
-
 static bool write_side(lite_writer *w, const node *n, lite_type common)
 {
-    bool brackets = wants_brackets(w, n);
+    bool brackets = lite_wants_brackets(w->lite->arena, n);
     buf_text(w->out, brackets ? "(" : "");
     bool ok = lite_is_number(common.class) ? lite_number(w, n) : lite_expr(w, n, common);
     buf_text(w->out, brackets ? ")" : "");
     return ok;
 }
 
-static bool write_binary(lite_writer *w, const node *left, const char *op, const node *right, lite_type common)
+static bool write_binary(lite_writer *w, const node *left, const char *op, const node *right,
+                         lite_type common)
 {
     bool ok = write_side(w, left, common);
     buf_printf(w->out, " %s ", op);
@@ -276,10 +248,12 @@ static bool write_arithmetic(lite_writer *w, const node *n, const char *op)
         return lite_add_interval(w, o->left, o->right, op[0]);
     if (left == LITE_INTERVAL && op[0] == '+')
         return lite_add_interval(w, o->right, o->left, '+');
-    bool calculates = (lite_is_number(left) || left == LITE_UNKNOWN) && (lite_is_number(right) || right == LITE_UNKNOWN);
+    bool calculates = (lite_is_number(left) || left == LITE_UNKNOWN) &&
+                      (lite_is_number(right) || right == LITE_UNKNOWN);
     if (!calculates)
         return lite_fail(w, n, "arithmetic with what is no number");
-    bool exact = op[0] == '/' && (left == LITE_NUMERIC || right == LITE_NUMERIC) && left != LITE_REAL;
+    bool exact =
+        op[0] == '/' && (left == LITE_NUMERIC || right == LITE_NUMERIC) && left != LITE_REAL;
     if (exact)
         buf_text(w->out, "1.0 * "); /* NUMERIC may be kept as an integer */
     bool ok = write_side(w, o->left, class_type(LITE_INTEGER));
@@ -312,7 +286,8 @@ static bool write_text_side(lite_writer *w, const node *n)
         inner.out = &text;
         if (!write_side(&inner, n, t))
             return lite_fail(w, n, "%.*s", STR_ARG(inner.why));
-        return lite_convert(w, n, arena_printf(w->lite->arena, "(%.*s)", STR_ARG(buf_str(&text))), t, class_type(LITE_TEXT));
+        return lite_convert(w, n, arena_printf(w->lite->arena, "(%.*s)", STR_ARG(buf_str(&text))),
+                            t, class_type(LITE_TEXT));
     }
     case LITE_REAL:
     case LITE_BYTES:
@@ -337,7 +312,8 @@ static bool write_concatenation(lite_writer *w, const node_operator_expr *o)
 static bool write_json_step(lite_writer *w, const node *n, const char *op)
 {
     const node_operator_expr *o = AS(operator_expr, n);
-    if (lite_expr_type(w, o->left).class != LITE_JSON && lite_expr_type(w, o->left).class != LITE_UNKNOWN)
+    if (lite_expr_type(w, o->left).class != LITE_JSON &&
+        lite_expr_type(w, o->left).class != LITE_UNKNOWN)
         return lite_fail(w, n, "operator %s on what is not JSON", op);
     bool ok = write_side(w, o->left, any_type);
     buf_printf(w->out, " %s ", op);
@@ -373,7 +349,8 @@ static bool write_operator(lite_writer *w, const node *n)
             return write_binary(w, o->left, bits[i], o->right, class_type(LITE_INTEGER));
     if (str_is(op, "||")) {
         lite_class left = lite_expr_type(w, o->left).class;
-        if (left == LITE_JSON || left == LITE_ARRAY || lite_expr_type(w, o->right).class == LITE_ARRAY)
+        if (left == LITE_JSON || left == LITE_ARRAY ||
+            lite_expr_type(w, o->right).class == LITE_ARRAY)
             return lite_fail(w, n, "operator || on JSON values or arrays");
         return write_concatenation(w, o);
     }
@@ -447,7 +424,8 @@ static bool write_is(lite_writer *w, const node *n)
         if (w->row != NULL && ((is_row(t->arg, "old") && is_row(t->right, "new")) ||
                                (is_row(t->arg, "new") && is_row(t->right, "old"))))
             return write_row_difference(w, t->negated);
-        return write_binary(w, t->arg, t->negated ? "IS" : "IS NOT", t->right, common_type(w, t->arg, t->right));
+        return write_binary(w, t->arg, t->negated ? "IS" : "IS NOT", t->right,
+                            common_type(w, t->arg, t->right));
     default:
         return lite_fail(w, n, "this IS test");
     }
@@ -457,7 +435,8 @@ static bool write_is(lite_writer *w, const node *n)
 static bool write_glob(lite_writer *w, const node *n, const node_like_expr *l)
 {
     const node *pattern = bare(l->right);
-    if (!IS(constant, pattern) || AS(constant, pattern)->type != CONSTANT_STRING || l->escape != NULL)
+    if (!IS(constant, pattern) || AS(constant, pattern)->type != CONSTANT_STRING ||
+        l->escape != NULL)
         return lite_fail(w, n, "LIKE with a pattern that is not constant");
     str text = AS(constant, pattern)->value;
     buf glob = buf_new(w->lite->arena);
@@ -611,7 +590,8 @@ static bool write_list(lite_writer *w, node_list list, lite_type as)
     return ok;
 }
 
-/* COALESCE of one is that one; greatest() and least() pass over NULL, SQLite's max() and min() do not. */
+/* COALESCE of one is that one; greatest() and least() pass over NULL, SQLite's max() and min() do
+ * not. */
 static bool write_coalesce(lite_writer *w, node_list args, lite_type as)
 {
     if (args.count == 1)
@@ -685,7 +665,8 @@ static bool write_array(lite_writer *w, const node *n, lite_type as)
 {
     lite_type element = lite_type_of(w->lite->catalog, as.element, -1);
     buf_text(w->out, "json_array(");
-    bool ok = write_list(w, AS(array_expr, n)->elements, as.class == LITE_ARRAY ? element : any_type);
+    bool ok =
+        write_list(w, AS(array_expr, n)->elements, as.class == LITE_ARRAY ? element : any_type);
     buf_char(w->out, ')');
     return ok;
 }
@@ -765,8 +746,8 @@ static bool write_any(lite_writer *w, const node *n, lite_type as)
 static bool keeps_decimal(lite_writer *w, const node *n, lite_type as)
 {
     const node *b = bare(n);
-    if (as.class != LITE_NUMERIC || IS(constant, b) || IS(column_ref, b) || IS(subquery, b) || IS(case_expr, b) ||
-        IS(coalesce_expr, b) || IS(type_cast, b))
+    if (as.class != LITE_NUMERIC || IS(constant, b) || IS(column_ref, b) || IS(subquery, b) ||
+        IS(case_expr, b) || IS(coalesce_expr, b) || IS(type_cast, b))
         return false;
     return lite_is_number(lite_expr_type(w, n).class);
 }

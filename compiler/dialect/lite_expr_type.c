@@ -111,8 +111,8 @@ lite_type lite_expr_type(lite_writer *w, const node *n)
         return class_type(LITE_ARRAY);
     case NODE_special_call: {
         str form = AS(special_call, n)->form;
-        return class_type(str_is(form, "position")  ? LITE_INTEGER
-                          : str_is(form, "extract") ? LITE_NUMERIC
+        return class_type(str_is(form, "position")                            ? LITE_INTEGER
+                          : str_is(form, "extract")                           ? LITE_NUMERIC
                           : str_is(form, "trim") || str_is(form, "substring") ? LITE_TEXT
                                                                               : LITE_UNKNOWN);
     }
@@ -131,5 +131,47 @@ lite_type lite_expr_type(lite_writer *w, const node *n)
         return class_type(LITE_BOOL);
     default:
         return any_type;
+    }
+}
+
+static const node *bare(const node *n)
+{
+    while (IS(paren_expr, n))
+        n = AS(paren_expr, n)->arg;
+    return n;
+}
+
+str lite_signed_number(arena *a, const node *n)
+{
+    n = bare(n);
+    if (!IS(operator_expr, n) || AS(operator_expr, n)->left != NULL)
+        return (str){0};
+    str sign = AS(operator_name, AS(operator_expr, n)->op)->symbol.text;
+    const node *number = bare(AS(operator_expr, n)->right);
+    bool is_number = IS(constant, number) && (AS(constant, number)->type == CONSTANT_INTEGER ||
+                                              AS(constant, number)->type == CONSTANT_FLOAT);
+    if (!is_number || (!str_is(sign, "-") && !str_is(sign, "+")))
+        return (str){0};
+    return arena_printf(a, "%.*s%.*s", STR_ARG(sign), STR_ARG(AS(constant, number)->value));
+}
+
+/* Operators bind otherwise in SQLite, where || comes first: what is made of operators gets
+ * brackets. */
+bool lite_wants_brackets(arena *a, const node *n)
+{
+    switch (n->kind) {
+    case NODE_operator_expr:
+        return str_absent(lite_signed_number(a, n));
+    case NODE_bool_expr:
+    case NODE_is_test:
+    case NODE_like_expr:
+    case NODE_between_expr:
+    case NODE_in_expr:
+    case NODE_quantified_expr:
+        return true;
+    case NODE_type_cast:
+        return lite_wants_brackets(a, AS(type_cast, n)->arg);
+    default:
+        return false;
     }
 }

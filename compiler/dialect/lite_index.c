@@ -23,7 +23,8 @@ static bool key_of(lite *x, const relation *table, const index_key *key, buf *ou
 static bool index_text(lite *x, const relation *table, const relation *index, buf *out, str *why)
 {
     const index_info *info = index->index;
-    bool ordered = str_empty(info->method) || str_is(info->method, "btree") || str_is(info->method, "hash");
+    bool ordered =
+        str_empty(info->method) || str_is(info->method, "btree") || str_is(info->method, "hash");
     if (!ordered) {
         *why = arena_printf(x->arena, "access method %.*s", STR_ARG(info->method));
         return false;
@@ -59,7 +60,8 @@ void lite_table_indexes(lite *x, const relation *r, lite_table *out)
     out->indexes = ARENA_ARRAY(x->arena, lite_part, all.count);
     for (size_t i = 0; i < all.count; i++) {
         const relation *index = (const relation *)all.items[i];
-        if ((index->kind != 'i' && index->kind != 'I') || index->index == NULL || index->index->constraint != OID_NONE)
+        if ((index->kind != 'i' && index->kind != 'I') || index->index == NULL ||
+            index->index->constraint != OID_NONE)
             continue;
         buf text = buf_new(x->arena);
         str why = {0};
@@ -71,7 +73,8 @@ void lite_table_indexes(lite *x, const relation *r, lite_table *out)
         /* An index is speed alone, unless it is unique. */
         str what = arena_printf(x->arena, "index %.*s", STR_ARG(index->base.name));
         if (index->index->unique)
-            lite_cannot(x, lite_cause_of(x, index->base.id, r->base.id), index->base.created_at, what, why);
+            lite_cannot(x, lite_cause_of(x, index->base.id, r->base.id), index->base.created_at,
+                        what, why);
         else
             lite_left_out(x, index->base.created_at, what, why);
     }
@@ -91,7 +94,8 @@ lite_view *lite_view_new(lite *x, const relation *r)
     buf_text(&text, ") AS\n");
     if (r->query == NULL || !lite_query(&w, r->query->tree, NULL, 0)) {
         lite_cannot(x, lite_cause_of(x, r->base.id, OID_NONE), r->base.created_at,
-                    arena_printf(x->arena, "view %.*s", STR_ARG(r->base.name)), r->query != NULL ? w.why : STR("unknown"));
+                    arena_printf(x->arena, "view %.*s", STR_ARG(r->base.name)),
+                    r->query != NULL ? w.why : STR("unknown"));
         return NULL;
     }
     v->text = buf_str(&text);

@@ -28,7 +28,8 @@ static bool digits(reader *r, int least, int most, int *out)
     return count >= least;
 }
 
-/* Days since 1970-01-01 of a date of the Gregorian calendar, and back (after Howard Hinnant's algorithms). */
+/* Days since 1970-01-01 of a date of the Gregorian calendar, and back (after Howard Hinnant's
+ * algorithms). */
 static int64_t days_of(int64_t y, int m, int d)
 {
     y -= m <= 2;
@@ -54,8 +55,8 @@ static void date_of(int64_t days, int *y, int *m, int *d)
 static bool read_date(reader *r, int64_t *days)
 {
     int y, m, d;
-    if (!digits(r, 4, 4, &y) || !take(r, '-') || !digits(r, 1, 2, &m) || !take(r, '-') || !digits(r, 1, 2, &d) ||
-        m < 1 || m > 12 || d < 1 || d > 31)
+    if (!digits(r, 4, 4, &y) || !take(r, '-') || !digits(r, 1, 2, &m) || !take(r, '-') ||
+        !digits(r, 1, 2, &d) || m < 1 || m > 12 || d < 1 || d > 31)
         return false;
     *days = days_of(y, m, d);
     int y2, m2, d2;
@@ -172,7 +173,8 @@ bool lite_decimal(arena *a, str text, int scale, str *out)
     buf b = buf_new(a);
     buf_text(&b, negative ? "-" : "");
     buf_add(&b, whole.len > 0 ? whole : STR("0"));
-    if (scale >= 0 && fraction.len > (size_t)scale) { /* what rounding does is left to the one who wrote it */
+    if (scale >= 0 &&
+        fraction.len > (size_t)scale) { /* what rounding does is left to the one who wrote it */
         for (size_t i = (size_t)scale; i < fraction.len; i++)
             if (fraction.data[i] != '0')
                 return false;
@@ -236,7 +238,8 @@ static void json_element(lite *x, buf *json, str item, lite_type element)
     else if (element.class == LITE_INTEGER || element.class == LITE_REAL)
         buf_add(json, plain);
     else if (element.class == LITE_BOOL)
-        buf_text(json, plain.len > 0 && (plain.data[0] == 't' || plain.data[0] == '1') ? "true" : "false");
+        buf_text(json, plain.len > 0 && (plain.data[0] == 't' || plain.data[0] == '1') ? "true"
+                                                                                       : "false");
     else {
         buf value = buf_new(x->arena);
         if (element.class == LITE_TIMESTAMP || element.class == LITE_TIMESTAMPTZ) {
@@ -272,7 +275,8 @@ static bool array_constant(lite *x, str text, lite_type as, buf *out)
 static bool bool_constant(str text, bool *out)
 {
     static const char *const yes[] = {"t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"};
-    static const char *const no[] = {"f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0"};
+    static const char *const no[] = {"f", "fa", "fal", "fals", "false",
+                                     "n", "no", "of",  "off",  "0"};
     text = str_trim(text);
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         if (str_is_nocase(text, yes[i]))

@@ -86,7 +86,8 @@ static bool write_table(lite_writer *w, const node *n, lite_scope *s)
         write_alias(w, t->alias);
         return true;
     }
-    const relation *r = b != NULL ? CATALOG_GET(w->lite->catalog, relation, b->object) : lite_resolve(w->lite, n);
+    const relation *r =
+        b != NULL ? CATALOG_GET(w->lite->catalog, relation, b->object) : lite_resolve(w->lite, n);
     if (r == NULL || (r->kind != 'v' && !lite_has_table(w->lite, r)))
         return lite_fail(w, n, "%.*s is no table of these migrations", STR_ARG(called.name));
     lite_mark_table(w->out, r->base.id);
@@ -119,7 +120,8 @@ static bool write_join(lite_writer *w, const node *n, lite_scope *s)
     }
     for (size_t i = 0; i < j->using_columns.count; i++) {
         buf_text(w->out, i > 0 ? ", " : " USING (");
-        buf_add(w->out, lite_quote(w->lite->arena, AS(identifier, j->using_columns.items[i])->name.text));
+        buf_add(w->out,
+                lite_quote(w->lite->arena, AS(identifier, j->using_columns.items[i])->name.text));
     }
     buf_text(w->out, j->using_columns.count > 0 ? ")" : "");
     return ok;
@@ -162,7 +164,8 @@ bool lite_with(lite_writer *w, const node *with)
         buf_add(w->out, lite_quote(w->lite->arena, t->name.text));
         for (size_t k = 0; k < t->columns.count; k++) {
             buf_text(w->out, k > 0 ? ", " : " (");
-            buf_add(w->out, lite_quote(w->lite->arena, AS(identifier, t->columns.items[k])->name.text));
+            buf_add(w->out,
+                    lite_quote(w->lite->arena, AS(identifier, t->columns.items[k])->name.text));
         }
         buf_text(w->out, t->columns.count > 0 ? ") AS (" : " AS (");
         ok = lite_query(w, t->query, NULL, 0) && ok;
@@ -178,7 +181,8 @@ static bool is_star(const node *n)
     return IS(star, n) || (parts.count > 0 && IS(star, parts.items[parts.count - 1]));
 }
 
-/* In a view a star means the columns of the day on which the view was made: the first ones of its one table. */
+/* In a view a star means the columns of the day on which the view was made: the first ones of its
+ * one table. */
 static bool write_star(lite_writer *w, const node_select *q, const node *n)
 {
     if (w->star_columns == 0) {
@@ -186,7 +190,8 @@ static bool write_star(lite_writer *w, const node_select *q, const node *n)
             buf_char(w->out, '*');
         } else {
             const node *first = AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 2];
-            buf_printf(w->out, "%.*s.*", STR_ARG(lite_quote(w->lite->arena, AS(identifier, first)->name.text)));
+            buf_printf(w->out, "%.*s.*",
+                       STR_ARG(lite_quote(w->lite->arena, AS(identifier, first)->name.text)));
         }
         return true;
     }
@@ -272,7 +277,8 @@ static bool write_order(lite_writer *w, const node_select *q)
 }
 
 /* FROM comes first, so that the targets know their tables; it is written behind them. */
-static bool write_plain(lite_writer *w, const node *n, lite_scope *s, const lite_type *as, size_t n_as, bool guard)
+static bool write_plain(lite_writer *w, const node *n, lite_scope *s, const lite_type *as,
+                        size_t n_as, bool guard)
 {
     const node_select *q = AS(select, n);
     lite *x = w->lite;
@@ -306,7 +312,8 @@ static bool write_plain(lite_writer *w, const node *n, lite_scope *s, const lite
     return ok;
 }
 
-bool lite_insert_query(lite_writer *w, const node *n, const lite_type *as, size_t n_as, bool conflict_follows)
+bool lite_insert_query(lite_writer *w, const node *n, const lite_type *as, size_t n_as,
+                       bool conflict_follows)
 {
     static const char *const set_words[] = {" UNION ", " INTERSECT ", " EXCEPT "};
     const node_select *q = AS(select, n);

@@ -1,7 +1,7 @@
 /*
- * A table in a new form: SQLite cannot change most of a table in place, so a new one is made, gets the rows, and takes
- * the old one's name (the procedure of sqlite.org/lang_altertable.html). foreign_keys is off meanwhile, or dropping
- * the old table would delete the rows that refer to it.
+ * A table in a new form: SQLite cannot change most of a table in place, so a new one is made, gets
+ * the rows, and takes the old one's name (the procedure of sqlite.org/lang_altertable.html).
+ * foreign_keys is off meanwhile, or dropping the old table would delete the rows that refer to it.
  */
 #include "dialect/lite.h"
 
@@ -14,11 +14,12 @@ static const node *using_of(const lite *x, oid table, int16_t number)
 }
 
 /* The value of a column in the new form, made of the old one. */
-static bool write_copied(lite *x, buf *out, const lite_table *before, const lite_column *old, const lite_column *fresh,
-                         str *why)
+static bool write_copied(lite *x, buf *out, const lite_table *before, const lite_column *old,
+                         const lite_column *fresh, str *why)
 {
     lite_writer w = {.lite = x, .out = out};
-    const node *expr = old->type.class != fresh->type.class ? using_of(x, before->id, fresh->number) : NULL;
+    const node *expr =
+        old->type.class != fresh->type.class ? using_of(x, before->id, fresh->number) : NULL;
     if (expr != NULL) {
         lite_relation one = {before->source->base.name, before->source, NULL};
         lite_scope s = {NULL, &one, NULL};
@@ -32,7 +33,8 @@ static bool write_copied(lite *x, buf *out, const lite_table *before, const lite
     return ok;
 }
 
-static void emit_copy(lite *x, const statement *origin, const lite_table *before, const lite_table *after, str fresh)
+static void emit_copy(lite *x, const statement *origin, const lite_table *before,
+                      const lite_table *after, str fresh)
 {
     buf columns = buf_new(x->arena), values = buf_new(x->arena), out = buf_new(x->arena);
     for (size_t i = 0; i < after->n_columns; i++) {
@@ -46,13 +48,14 @@ static void emit_copy(lite *x, const statement *origin, const lite_table *before
         str why = {0};
         if (!write_copied(x, &values, before, old, c, &why))
             lite_cannot(x, origin, (range){0},
-                        arena_printf(x->arena, "the new type of column %.*s.%.*s", STR_ARG(after->called),
-                                     STR_ARG(c->called)),
+                        arena_printf(x->arena, "the new type of column %.*s.%.*s",
+                                     STR_ARG(after->called), STR_ARG(c->called)),
                         why);
     }
     if (columns.len == 0)
         return;
-    buf_printf(&out, "INSERT INTO %.*s (%.*s)\nSELECT ", STR_ARG(lite_quote(x->arena, fresh)), STR_ARG(buf_str(&columns)));
+    buf_printf(&out, "INSERT INTO %.*s (%.*s)\nSELECT ", STR_ARG(lite_quote(x->arena, fresh)),
+               STR_ARG(buf_str(&columns)));
     buf_add(&out, buf_str(&values));
     buf_printf(&out, "\nFROM %.*s", STR_ARG(lite_quote(x->arena, after->called)));
     lite_emit(x, origin, buf_str(&out));
@@ -62,10 +65,13 @@ static void emit_copy(lite *x, const statement *origin, const lite_table *before
 static void emit_sequence(lite *x, const statement *origin, str called, str fresh)
 {
     str old_name = lite_literal(x->arena, called), new_name = lite_literal(x->arena, fresh);
-    lite_emit(x, origin, arena_printf(x->arena, "DELETE FROM sqlite_sequence WHERE name = %.*s", STR_ARG(new_name)));
+    lite_emit(
+        x, origin,
+        arena_printf(x->arena, "DELETE FROM sqlite_sequence WHERE name = %.*s", STR_ARG(new_name)));
     lite_emit(x, origin,
               arena_printf(x->arena,
-                           "INSERT INTO sqlite_sequence (name, seq)\nSELECT %.*s, seq FROM sqlite_sequence WHERE name = %.*s",
+                           "INSERT INTO sqlite_sequence (name, seq)\nSELECT %.*s, seq FROM "
+                           "sqlite_sequence WHERE name = %.*s",
                            STR_ARG(new_name), STR_ARG(old_name)));
 }
 
@@ -80,7 +86,8 @@ static str fresh_name(const lite *x, str called)
     return fresh;
 }
 
-void lite_rebuild(lite *x, const statement *origin, const lite_table *before, const lite_table *after)
+void lite_rebuild(lite *x, const statement *origin, const lite_table *before,
+                  const lite_table *after)
 {
     str fresh = fresh_name(x, after->called);
     str quoted = lite_quote(x->arena, after->called);
@@ -90,6 +97,7 @@ void lite_rebuild(lite *x, const statement *origin, const lite_table *before, co
     if (before->autoincrement && after->autoincrement)
         emit_sequence(x, origin, after->called, fresh);
     lite_emit(x, origin, arena_printf(x->arena, "DROP TABLE %.*s", STR_ARG(quoted)));
-    lite_emit(x, origin, arena_printf(x->arena, "ALTER TABLE %.*s RENAME TO %.*s", STR_ARG(lite_quote(x->arena, fresh)),
-                                      STR_ARG(quoted)));
+    lite_emit(x, origin,
+              arena_printf(x->arena, "ALTER TABLE %.*s RENAME TO %.*s",
+                           STR_ARG(lite_quote(x->arena, fresh)), STR_ARG(quoted)));
 }

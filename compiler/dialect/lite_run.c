@@ -104,12 +104,14 @@ static void touch_change(run *r, const change *c)
             touch_all(r);
         if (c->before == NULL && ((const function *)any)->returns != 2279 && !any->environment &&
             any->dependencies == NULL)
-            lite_left_out(x, any->created_at, arena_printf(x->arena, "function %.*s", STR_ARG(any->name)),
+            lite_left_out(x, any->created_at,
+                          arena_printf(x->arena, "function %.*s", STR_ARG(any->name)),
                           STR("SQLite has no stored functions"));
         break;
     case CLASS_POLICY:
         if (c->after != NULL)
-            lite_left_out(x, any->created_at, arena_printf(x->arena, "policy %.*s", STR_ARG(any->name)),
+            lite_left_out(x, any->created_at,
+                          arena_printf(x->arena, "policy %.*s", STR_ARG(any->name)),
                           STR("SQLite has no row level security"));
         break;
     case CLASS_RULE:
@@ -126,7 +128,6 @@ static void touch_change(run *r, const change *c)
 }
 
 /* ---- how a table differs ---- */
-
 
 static const lite_constraint *find_constraint(const lite_table *t, const lite_constraint *like)
 {
@@ -163,7 +164,8 @@ static bool can_add(const lite_table *after, const lite_column *c)
     return refers == NULL || str_absent(c->default_value);
 }
 
-/* Columns that were added stand behind the others; one that is new among the constraints must be a new column's reference. */
+/* Columns that were added stand behind the others; one that is new among the constraints must be a
+ * new column's reference. */
 static bool needs_rebuild(const lite_table *before, const lite_table *after)
 {
     size_t added = 0, dropped = 0;
@@ -184,14 +186,15 @@ static bool needs_rebuild(const lite_table *before, const lite_table *after)
     }
     for (size_t i = 0; i < after->n_constraints; i++) {
         const lite_constraint *k = &after->constraints[i];
-        if (find_constraint(before, k) == NULL &&
-            (k->kind != LITE_FOREIGN_KEY || k->column == 0 || lite_find_column(before, k->column) != NULL))
+        if (find_constraint(before, k) == NULL && (k->kind != LITE_FOREIGN_KEY || k->column == 0 ||
+                                                   lite_find_column(before, k->column) != NULL))
             return true;
     }
     return dropped == before->n_columns || (dropped > 0 && added > 0);
 }
 
-/* A dropped column cannot be in a constraint any more, but SQLite still has it in generated columns and references. */
+/* A dropped column cannot be in a constraint any more, but SQLite still has it in generated columns
+ * and references. */
 static bool native_drop(const lite_table *before, const lite_column *c)
 {
     return !c->key && !c->generated && reference_of_column(before, c->number) == NULL;
@@ -245,11 +248,13 @@ static void drop_parts(run *r, const table_change *c)
     for (size_t i = 0; i < c->before->n_triggers; i++)
         if (!has_part(c->after->triggers, c->after->n_triggers, &c->before->triggers[i]))
             lite_emit(x, lite_cause_of(x, c->before->triggers[i].id, c->id),
-                      arena_printf(x->arena, "DROP TRIGGER %.*s", STR_ARG(lite_quote(x->arena, c->before->triggers[i].called))));
+                      arena_printf(x->arena, "DROP TRIGGER %.*s",
+                                   STR_ARG(lite_quote(x->arena, c->before->triggers[i].called))));
     for (size_t i = 0; i < c->before->n_indexes; i++)
         if (!has_part(c->after->indexes, c->after->n_indexes, &c->before->indexes[i]))
             lite_emit(x, lite_cause_of(x, c->before->indexes[i].id, c->id),
-                      arena_printf(x->arena, "DROP INDEX %.*s", STR_ARG(lite_quote(x->arena, c->before->indexes[i].called))));
+                      arena_printf(x->arena, "DROP INDEX %.*s",
+                                   STR_ARG(lite_quote(x->arena, c->before->indexes[i].called))));
 }
 
 static void create_parts(run *r, const table_change *c)
@@ -258,10 +263,12 @@ static void create_parts(run *r, const table_change *c)
     bool all = c->before == NULL || c->rebuild;
     for (size_t i = 0; i < c->after->n_indexes; i++)
         if (all || !has_part(c->before->indexes, c->before->n_indexes, &c->after->indexes[i]))
-            lite_emit(x, lite_cause_of(x, c->after->indexes[i].id, c->id), lite_render(x, c->after->indexes[i].text));
+            lite_emit(x, lite_cause_of(x, c->after->indexes[i].id, c->id),
+                      lite_render(x, c->after->indexes[i].text));
     for (size_t i = 0; i < c->after->n_triggers; i++)
         if (all || !has_part(c->before->triggers, c->before->n_triggers, &c->after->triggers[i]))
-            lite_emit(x, lite_cause_of(x, c->after->triggers[i].id, c->id), lite_render(x, c->after->triggers[i].text));
+            lite_emit(x, lite_cause_of(x, c->after->triggers[i].id, c->id),
+                      lite_render(x, c->after->triggers[i].text));
 }
 
 /* DROP TABLE deletes its rows first, which asks what refers to them. */
@@ -285,14 +292,16 @@ static void drop_table(run *r, const table_change *c)
     if (is_referenced(x, c->id))
         x->file->translation->rebuilds = true;
     lite_emit(x, cause_of_table(r, c->id),
-              arena_printf(x->arena, "DROP TABLE %.*s", STR_ARG(lite_quote(x->arena, c->before->called))));
+              arena_printf(x->arena, "DROP TABLE %.*s",
+                           STR_ARG(lite_quote(x->arena, c->before->called))));
 }
 
 static void emit_rename(run *r, const table_change *c, str from, str to)
 {
     arena *a = r->lite->arena;
     lite_emit(r->lite, cause_of_table(r, c->id),
-              arena_printf(a, "ALTER TABLE %.*s RENAME TO %.*s", STR_ARG(lite_quote(a, from)), STR_ARG(lite_quote(a, to))));
+              arena_printf(a, "ALTER TABLE %.*s RENAME TO %.*s", STR_ARG(lite_quote(a, from)),
+                           STR_ARG(lite_quote(a, to))));
 }
 
 static bool is_renamed(const table_change *c)
@@ -300,7 +309,8 @@ static bool is_renamed(const table_change *c)
     return c->before != NULL && c->after != NULL && !str_eq(c->before->called, c->after->called);
 }
 
-/* Names may go round in a circle: where the new name is still another's, a name between is taken. */
+/* Names may go round in a circle: where the new name is still another's, a name between is taken.
+ */
 static void rename_tables(run *r)
 {
     arena *a = r->lite->arena;
@@ -320,15 +330,17 @@ static void rename_tables(run *r)
     }
     for (size_t i = 0; i < r->changes.count; i++)
         if (is_renamed(&r->changes.items[i]))
-            emit_rename(r, &r->changes.items[i], r->changes.items[i].before->called, r->changes.items[i].after->called);
+            emit_rename(r, &r->changes.items[i], r->changes.items[i].before->called,
+                        r->changes.items[i].after->called);
 }
 
 static void rename_column(run *r, const table_change *c, str from, str to)
 {
     arena *a = r->lite->arena;
     lite_emit(r->lite, cause_of_table(r, c->id),
-              arena_printf(a, "ALTER TABLE %.*s RENAME COLUMN %.*s TO %.*s", STR_ARG(lite_quote(a, c->after->called)),
-                           STR_ARG(lite_quote(a, from)), STR_ARG(lite_quote(a, to))));
+              arena_printf(a, "ALTER TABLE %.*s RENAME COLUMN %.*s TO %.*s",
+                           STR_ARG(lite_quote(a, c->after->called)), STR_ARG(lite_quote(a, from)),
+                           STR_ARG(lite_quote(a, to))));
 }
 
 static bool column_name_taken(const table_change *c, str wanted, size_t not_this)
@@ -402,7 +414,8 @@ static void check_name(run *r, map *names, oid id, oid parent, const char *what,
 {
     lite *x = r->lite;
     if (!name_is_free(x, names, called))
-        lite_cannot(x, lite_cause_of(x, id, parent), (range){0}, arena_printf(x->arena, "%s %.*s", what, STR_ARG(called)),
+        lite_cannot(x, lite_cause_of(x, id, parent), (range){0},
+                    arena_printf(x->arena, "%s %.*s", what, STR_ARG(called)),
                     STR("something else has that name there, or it is one of SQLite's own"));
 }
 
@@ -456,7 +469,8 @@ static void drop_views(run *r)
     lite *x = r->lite;
     for (size_t i = x->views.count; i > 0; i--)
         lite_emit(x, lite_cause_of(x, x->views.items[i - 1]->id, OID_NONE),
-                  arena_printf(x->arena, "DROP VIEW %.*s", STR_ARG(lite_quote(x->arena, x->views.items[i - 1]->called))));
+                  arena_printf(x->arena, "DROP VIEW %.*s",
+                               STR_ARG(lite_quote(x->arena, x->views.items[i - 1]->called))));
 }
 
 static lite_view_list views_now(run *r)
@@ -487,7 +501,8 @@ static void emit_changes(run *r)
 {
     lite *x = r->lite;
     for (size_t i = 0; i < r->changes.count; i++)
-        if (r->changes.items[i].before != NULL && r->changes.items[i].after != NULL && !r->changes.items[i].rebuild)
+        if (r->changes.items[i].before != NULL && r->changes.items[i].after != NULL &&
+            !r->changes.items[i].rebuild)
             drop_parts(r, &r->changes.items[i]);
     for (size_t i = r->changes.count; i > 0; i--)
         if (r->changes.items[i - 1].after == NULL)
@@ -501,7 +516,8 @@ static void emit_changes(run *r)
         if (c->after == NULL)
             continue;
         if (c->before == NULL)
-            lite_emit(x, cause_of_table(r, c->id), lite_create_table(x, c->after, c->after->called));
+            lite_emit(x, cause_of_table(r, c->id),
+                      lite_create_table(x, c->after, c->after->called));
         else if (c->rebuild)
             lite_rebuild(x, cause_of_table(r, c->id), c->before, c->after);
         else
@@ -533,7 +549,8 @@ void lite_flush(lite *x, bool emit)
     if (r.views) {
         x->views = views_now(&r);
         for (size_t i = 0; emit && i < x->views.count; i++)
-            lite_emit(x, lite_cause_of(x, x->views.items[i]->id, OID_NONE), lite_render(x, x->views.items[i]->text));
+            lite_emit(x, lite_cause_of(x, x->views.items[i]->id, OID_NONE),
+                      lite_render(x, x->views.items[i]->text));
     }
     if (r.changes.count > 0 || r.views)
         check_names(&r);

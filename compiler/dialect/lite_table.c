@@ -70,7 +70,8 @@ static void write_type_checks(lite *x, buf *out, const relation *r, const column
 }
 
 /* A domain's own checks, for each column of it. */
-static void write_domain_checks(lite *x, buf *out, const relation *r, const column *c, bool *not_null)
+static void write_domain_checks(lite *x, buf *out, const relation *r, const column *c,
+                                bool *not_null)
 {
     const type *t = CATALOG_GET(x->catalog, type, c->type);
     for (int depth = 0; t != NULL && t->kind == 'd' && depth < 100; depth++) {
@@ -112,8 +113,9 @@ static str default_of(lite *x, const relation *r, const column *c, lite_type t)
             return arena_printf(x->arena, "(%.*s)", STR_ARG(buf_str(&out)));
         return buf_str(&out);
     }
-    str what = arena_printf(x->arena, "the %s of column %.*s.%.*s", c->generated ? "expression" : "default",
-                            STR_ARG(r->base.name), STR_ARG(c->name));
+    str what = arena_printf(x->arena, "the %s of column %.*s.%.*s",
+                            c->generated ? "expression" : "default", STR_ARG(r->base.name),
+                            STR_ARG(c->name));
     lite_cannot(x, lite_cause_of(x, r->base.id, OID_NONE), w.where, what, w.why);
     return (str){0};
 }
@@ -133,11 +135,13 @@ static lite_column column_of(lite *x, const relation *r, const column *c, bool o
     out.generated = c->generated != 0;
     out.key = only_key && t.class == LITE_INTEGER && counts_itself(c);
     if (counts_itself(c) && !out.key)
-        lite_cannot(x, lite_cause_of(x, r->base.id, OID_NONE), c->at,
-                    arena_printf(x->arena, "column %.*s.%.*s", STR_ARG(r->base.name), STR_ARG(c->name)),
-                    STR("it counts by itself and is not the primary key"));
+        lite_cannot(
+            x, lite_cause_of(x, r->base.id, OID_NONE), c->at,
+            arena_printf(x->arena, "column %.*s.%.*s", STR_ARG(r->base.name), STR_ARG(c->name)),
+            STR("it counts by itself and is not the primary key"));
     /* An INTEGER that is the primary key would count by itself; an INT does not. */
-    buf_text(&text, only_key && t.class == LITE_INTEGER && !out.key ? "INT" : lite_storage(t.class));
+    buf_text(&text,
+             only_key && t.class == LITE_INTEGER && !out.key ? "INT" : lite_storage(t.class));
     buf_text(&text, out.not_null ? " NOT NULL" : "");
     buf_text(&text, out.key ? " PRIMARY KEY AUTOINCREMENT" : "");
     if (c->default_value != NULL && !counts_itself(c)) {
@@ -186,11 +190,13 @@ static str reference_of(lite *x, const constraint *k)
     write_action(&out, "UPDATE", k->on_update);
     write_action(&out, "DELETE", k->on_delete);
     if (k->deferrable)
-        buf_printf(&out, " DEFERRABLE INITIALLY %s", k->initially_deferred ? "DEFERRED" : "IMMEDIATE");
+        buf_printf(&out, " DEFERRABLE INITIALLY %s",
+                   k->initially_deferred ? "DEFERRED" : "IMMEDIATE");
     return buf_str(&out);
 }
 
-static bool foreign_key_of(lite *x, const relation *r, const constraint *k, lite_constraint *out, buf *text)
+static bool foreign_key_of(lite *x, const relation *r, const constraint *k, lite_constraint *out,
+                           buf *text)
 {
     const relation *to = CATALOG_GET(x->catalog, relation, k->ref_table);
     str what = spoken(x, "foreign key", &k->base);
@@ -211,7 +217,8 @@ static bool foreign_key_of(lite *x, const relation *r, const constraint *k, lite
     if (k->n_columns == 1) {
         str quoted = lite_quote(x->arena, k->base.name);
         out->column = k->columns[0];
-        out->reference = arena_printf(x->arena, "CONSTRAINT %.*s %.*s", STR_ARG(quoted), STR_ARG(to_text));
+        out->reference =
+            arena_printf(x->arena, "CONSTRAINT %.*s %.*s", STR_ARG(quoted), STR_ARG(to_text));
     }
     return true;
 }
@@ -223,7 +230,8 @@ static bool check_of(lite *x, const relation *r, const constraint *k, buf *text)
     lite_writer w = writer_of(x, text, k->check);
     buf_text(text, "CHECK (");
     if (!lite_expr(&w, k->check->tree, (lite_type){LITE_BOOL, -1, OID_NONE, OID_NONE})) {
-        lite_cannot(x, lite_cause_of(x, k->base.id, r->base.id), k->base.created_at, spoken(x, "check", &k->base), w.why);
+        lite_cannot(x, lite_cause_of(x, k->base.id, r->base.id), k->base.created_at,
+                    spoken(x, "check", &k->base), w.why);
         return false;
     }
     buf_char(text, ')');
@@ -231,7 +239,8 @@ static bool check_of(lite *x, const relation *r, const constraint *k, buf *text)
 }
 
 /* False when SQLite does not have it, or its column carries it. */
-static bool constraint_of(lite *x, const relation *r, const constraint *k, const lite_table *t, lite_constraint *out)
+static bool constraint_of(lite *x, const relation *r, const constraint *k, const lite_table *t,
+                          lite_constraint *out)
 {
     buf text = buf_new(x->arena);
     *out = (lite_constraint){.id = k->base.id, .called = k->base.name};
@@ -248,8 +257,8 @@ static bool constraint_of(lite *x, const relation *r, const constraint *k, const
     case 'u':
         out->kind = LITE_UNIQUE;
         if (index != NULL && index->index != NULL && index->index->nulls_not_distinct) {
-            lite_cannot(x, lite_cause_of(x, k->base.id, r->base.id), k->base.created_at, spoken(x, "constraint", &k->base),
-                        STR("NULLS NOT DISTINCT"));
+            lite_cannot(x, lite_cause_of(x, k->base.id, r->base.id), k->base.created_at,
+                        spoken(x, "constraint", &k->base), STR("NULLS NOT DISTINCT"));
             return false;
         }
         buf_text(&text, "UNIQUE ");
@@ -266,8 +275,8 @@ static bool constraint_of(lite *x, const relation *r, const constraint *k, const
             return false;
         break;
     case 'x':
-        lite_cannot(x, lite_cause_of(x, k->base.id, r->base.id), k->base.created_at, spoken(x, "constraint", &k->base),
-                    STR("an exclusion constraint"));
+        lite_cannot(x, lite_cause_of(x, k->base.id, r->base.id), k->base.created_at,
+                    spoken(x, "constraint", &k->base), STR("an exclusion constraint"));
         return false;
     default:
         return false; /* NOT NULL is the column's, a trigger's constraint the trigger's */
@@ -300,22 +309,24 @@ lite_table *lite_table_new(lite *x, const relation *r)
     t->called = lite_table_name(x, r);
     t->temporary = r->persistence == 't';
     if (r->n_columns == 0)
-        lite_cannot(x, lite_cause_of(x, r->base.id, OID_NONE), r->base.created_at, spoken(x, "table", &r->base),
-                    STR("it has no columns"));
+        lite_cannot(x, lite_cause_of(x, r->base.id, OID_NONE), r->base.created_at,
+                    spoken(x, "table", &r->base), STR("it has no columns"));
     object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     const constraint *key = primary_key(&constraints);
     t->columns = ARENA_ARRAY(x->arena, lite_column, r->n_columns);
     for (size_t i = 0; i < r->n_columns; i++) {
         if (r->columns[i].dropped)
             continue;
-        bool only_key = key != NULL && key->n_columns == 1 && key->columns[0] == r->columns[i].number;
+        bool only_key =
+            key != NULL && key->n_columns == 1 && key->columns[0] == r->columns[i].number;
         lite_column c = column_of(x, r, &r->columns[i], only_key);
         t->autoincrement |= c.key;
         t->columns[t->n_columns++] = c;
     }
     t->constraints = ARENA_ARRAY(x->arena, lite_constraint, constraints.count);
     for (size_t i = 0; i < constraints.count; i++)
-        if (constraint_of(x, r, (const constraint *)constraints.items[i], t, &t->constraints[t->n_constraints]))
+        if (constraint_of(x, r, (const constraint *)constraints.items[i], t,
+                          &t->constraints[t->n_constraints]))
             t->n_constraints++;
     if (t->n_constraints > 1)
         qsort(t->constraints, t->n_constraints, sizeof *t->constraints, by_kind);
@@ -327,7 +338,8 @@ lite_table *lite_table_new(lite *x, const relation *r)
 str lite_create_table(const lite *x, const lite_table *t, str called)
 {
     buf out = buf_new(x->arena);
-    buf_printf(&out, "CREATE %sTABLE %.*s (", t->temporary ? "TEMPORARY " : "", STR_ARG(lite_quote(x->arena, called)));
+    buf_printf(&out, "CREATE %sTABLE %.*s (", t->temporary ? "TEMPORARY " : "",
+               STR_ARG(lite_quote(x->arena, called)));
     for (size_t i = 0; i < t->n_columns; i++) {
         buf_text(&out, i > 0 ? ",\n    " : "\n    ");
         buf_add(&out, lite_quote(x->arena, t->columns[i].called));

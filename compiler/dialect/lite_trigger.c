@@ -1,7 +1,7 @@
 /*
- * Triggers that set columns of the row: BEFORE UPDATE ... NEW.updated_at = now(). SQLite cannot change NEW, so an
- * AFTER trigger sets the columns in the table. It does so only while they do not have their values yet: that ends
- * it, whatever recursive_triggers is.
+ * Triggers that set columns of the row: BEFORE UPDATE ... NEW.updated_at = now(). SQLite cannot
+ * change NEW, so an AFTER trigger sets the columns in the table. It does so only while they do not
+ * have their values yet: that ends it, whatever recursive_triggers is.
  */
 #include "dialect/lite.h"
 #include "dialect/supabase.h"
@@ -22,7 +22,8 @@ static const node *value_of(const node *n)
     if (!IS(select, n))
         return n;
     const node_select *q = AS(select, n);
-    if (q->form != SELECT_PLAIN || q->targets.count != 1 || q->from.count > 0 || q->where != NULL || q->with != NULL)
+    if (q->form != SELECT_PLAIN || q->targets.count != 1 || q->from.count > 0 || q->where != NULL ||
+        q->with != NULL)
         return NULL;
     return IS(target, q->targets.items[0]) ? AS(target, q->targets.items[0])->expr : NULL;
 }
@@ -35,7 +36,8 @@ static str new_column(const node *n)
         parts = AS(column_ref, n)->parts;
     else if (IS(qualified_name, n))
         parts = AS(qualified_name, n)->parts;
-    if (IS(indirection, n) && AS(indirection, n)->steps.count == 1 && IS(identifier, AS(indirection, n)->steps.items[0]) &&
+    if (IS(indirection, n) && AS(indirection, n)->steps.count == 1 &&
+        IS(identifier, AS(indirection, n)->steps.items[0]) &&
         IS(column_ref, AS(indirection, n)->arg)) {
         node_list row = AS(column_ref, AS(indirection, n)->arg)->parts;
         if (row.count == 1 && str_is(AS(identifier, row.items[0])->name.text, "new"))
@@ -87,7 +89,8 @@ static bool sets_of(lite *x, const relation *r, const function *f, set_list *out
     parse_error error;
     const node *tree = parse_plpgsql(x->arena, literal_source(x->arena, f->body_literal), &error);
     const node *block = IS(pl_function, tree) ? AS(pl_function, tree)->block : tree;
-    if (!IS(pl_block, block) || AS(pl_block, block)->declarations.count > 0 || AS(pl_block, block)->handlers.count > 0) {
+    if (!IS(pl_block, block) || AS(pl_block, block)->declarations.count > 0 ||
+        AS(pl_block, block)->handlers.count > 0) {
         *why = STR("its function has variables or handlers");
         return false;
     }
@@ -131,10 +134,11 @@ static bool is_settled(arena *a, const set_column *s, oid table)
 }
 
 /*
- * The trigger runs again after what it, or another one, has set. That must not change the values once more, and
- * what is set first must not be asked for by what is set next.
+ * The trigger runs again after what it, or another one, has set. That must not change the values
+ * once more, and what is set first must not be asked for by what is set next.
  */
-static bool sets_settle(const lite *x, const relation *r, const trigger *t, const set_list *sets, str *why)
+static bool sets_settle(const lite *x, const relation *r, const trigger *t, const set_list *sets,
+                        str *why)
 {
     size_t others = 0;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
@@ -157,7 +161,8 @@ static bool sets_settle(const lite *x, const relation *r, const trigger *t, cons
             return false;
         }
         for (size_t k = 0; k < sets->count; k++)
-            if (mentions(x->arena, s->value, r->base.id, sets->items[k].column) && !(k == i && is_settled(x->arena, s, r->base.id))) {
+            if (mentions(x->arena, s->value, r->base.id, sets->items[k].column) &&
+                !(k == i && is_settled(x->arena, s, r->base.id))) {
                 *why = STR("it sets columns from columns that it sets");
                 return false;
             }
@@ -207,14 +212,18 @@ static const char *row_name(const relation *r)
 static str trigger_name(const lite *x, const relation *r, const trigger *t, unsigned on)
 {
     const char *suffix = t->events == on ? "" : on == TRIGGER_ON_INSERT ? "_insert" : "_update";
-    return arena_printf(x->arena, "%.*s_%.*s%s", STR_ARG(lite_table_name(x, r)), STR_ARG(t->base.name), suffix);
+    return arena_printf(x->arena, "%.*s_%.*s%s", STR_ARG(lite_table_name(x, r)),
+                        STR_ARG(t->base.name), suffix);
 }
 
-static bool trigger_text(lite *x, const relation *r, const trigger *t, unsigned on, buf *out, str *why)
+static bool trigger_text(lite *x, const relation *r, const trigger *t, unsigned on, buf *out,
+                         str *why)
 {
     set_list sets = {0};
-    if (!t->row || t->timing != 'b' || (t->events & ~(TRIGGER_ON_UPDATE | TRIGGER_ON_INSERT)) != 0) {
-        *why = STR("only BEFORE UPDATE and BEFORE INSERT triggers for each row that set columns can be written");
+    if (!t->row || t->timing != 'b' ||
+        (t->events & ~(TRIGGER_ON_UPDATE | TRIGGER_ON_INSERT)) != 0) {
+        *why = STR("only BEFORE UPDATE and BEFORE INSERT triggers for each row that set columns "
+                   "can be written");
         return false;
     }
     if (!sets_of(x, r, CATALOG_GET(x->catalog, function, t->function), &sets, why))

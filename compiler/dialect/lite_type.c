@@ -10,14 +10,29 @@ static const struct {
     const char *word;
     lite_class class;
 } builtin_types[] = {
-    {16, "bool", LITE_BOOL},          {17, "bytea", LITE_BYTES},      {18, "char", LITE_TEXT},
-    {19, "name", LITE_TEXT},          {20, "int8", LITE_INTEGER},     {21, "int2", LITE_INTEGER},
-    {23, "int4", LITE_INTEGER},       {25, "text", LITE_TEXT},        {26, "oid", LITE_INTEGER},
-    {114, "json", LITE_JSON},         {142, "xml", LITE_TEXT},        {700, "float4", LITE_REAL},
-    {701, "float8", LITE_REAL},       {1042, "bpchar", LITE_TEXT},    {1043, "varchar", LITE_TEXT},
-    {1082, "date", LITE_DATE},        {1083, "time", LITE_TIME},      {1114, "timestamp", LITE_TIMESTAMP},
-    {1184, "timestamptz", LITE_TIMESTAMPTZ}, {1186, "interval", LITE_INTERVAL}, {1700, "numeric", LITE_NUMERIC},
-    {2950, "uuid", LITE_UUID},        {3802, "jsonb", LITE_JSON},
+    {16, "bool", LITE_BOOL},
+    {17, "bytea", LITE_BYTES},
+    {18, "char", LITE_TEXT},
+    {19, "name", LITE_TEXT},
+    {20, "int8", LITE_INTEGER},
+    {21, "int2", LITE_INTEGER},
+    {23, "int4", LITE_INTEGER},
+    {25, "text", LITE_TEXT},
+    {26, "oid", LITE_INTEGER},
+    {114, "json", LITE_JSON},
+    {142, "xml", LITE_TEXT},
+    {700, "float4", LITE_REAL},
+    {701, "float8", LITE_REAL},
+    {1042, "bpchar", LITE_TEXT},
+    {1043, "varchar", LITE_TEXT},
+    {1082, "date", LITE_DATE},
+    {1083, "time", LITE_TIME},
+    {1114, "timestamp", LITE_TIMESTAMP},
+    {1184, "timestamptz", LITE_TIMESTAMPTZ},
+    {1186, "interval", LITE_INTERVAL},
+    {1700, "numeric", LITE_NUMERIC},
+    {2950, "uuid", LITE_UUID},
+    {3802, "jsonb", LITE_JSON},
 };
 
 enum { N_BUILTIN_TYPES = sizeof builtin_types / sizeof *builtin_types };

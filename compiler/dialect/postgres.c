@@ -1,7 +1,8 @@
 /*
- * Plain PostgreSQL, and any server where [types] has stand-ins: the rules of strip.c take out by its looks what is not
- * there, then the result is executed on a model of that server. What fails there for want of something, and did not
- * fail as written where it was written for, depends on what went, and goes as well.
+ * Plain PostgreSQL, and any server where [types] has stand-ins: the rules of strip.c take out by
+ * its looks what is not there, then the result is executed on a model of that server. What fails
+ * there for want of something, and did not fail as written where it was written for, depends on
+ * what went, and goes as well.
  */
 #include <string.h>
 
@@ -11,11 +12,13 @@
 typedef struct postgres {
     translator *translator;
     strip_facts facts;
-    model *reference; /* Supabase, with the files as written; NULL when nothing in them is Supabase's */
-    model *plain;     /* what the stripped text is for */
+    model *reference;    /* Supabase, with the files as written; NULL when nothing in them is
+                            Supabase's */
+    model *plain;        /* what the stripped text is for */
     const char *where;   /* that is, for messages */
     stripper *strippers; /* one a file: what was marked stays marked */
-    bool again;          /* a table lost its last policy: what earlier files say of its row level security goes too */
+    bool again; /* a table lost its last policy: what earlier files say of its row level security
+                   goes too */
 } postgres;
 
 static bool is_missing(const char *sqlstate)
@@ -62,7 +65,8 @@ static range failure_range(const unit *u, const failure *f, const edited_text *t
 }
 
 /* Marks what the failure is about; false when it is no matter of something that went. */
-static bool take_dependent(postgres *p, stripper *s, const failure *f, const edited_text *text, bool *whole)
+static bool take_dependent(postgres *p, stripper *s, const failure *f, const edited_text *text,
+                           bool *whole)
 {
     *whole = false;
     if (p->reference == NULL || !is_missing(f->sqlstate) || f->statement == NULL)
@@ -83,8 +87,9 @@ static bool take_dependent(postgres *p, stripper *s, const failure *f, const edi
 }
 
 /*
- * Marks all that depends on what went, in one go as far as it can be known: where a part of a statement goes, the rest of
- * it may be what later ones ask for. False when something else is wrong: what failed first is no matter of ours.
+ * Marks all that depends on what went, in one go as far as it can be known: where a part of a
+ * statement goes, the rest of it may be what later ones ask for. False when something else is
+ * wrong: what failed first is no matter of ours.
  */
 static bool take_dependents(postgres *p, stripper *s, const script *output, const edited_text *text,
                             const failure *first)
@@ -94,7 +99,8 @@ static bool take_dependents(postgres *p, stripper *s, const script *output, cons
     size_t taken = 0;
     for (size_t i = 0; i < output->count && ok && whole; i++) {
         failure f;
-        if (output->statements[i].tree == NULL || model_step(&run, &output->statements[i], NULL, &f))
+        if (output->statements[i].tree == NULL ||
+            model_step(&run, &output->statements[i], NULL, &f))
             continue;
         ok = take_dependent(p, s, &f, text, &whole);
         taken += ok;
@@ -102,7 +108,8 @@ static bool take_dependents(postgres *p, stripper *s, const script *output, cons
     model_end(&run, false);
     if (taken > 0)
         return true;
-    return take_dependent(p, s, first, text, &whole); /* what fails in a transaction alone, or nothing of ours */
+    return take_dependent(p, s, first, text,
+                          &whole); /* what fails in a transaction alone, or nothing of ours */
 }
 
 /* Parts of what went as a whole are not worth a word of their own. */
@@ -133,7 +140,8 @@ static void strip_unit(postgres *p, stripper *s, translation *out)
         const script *output = parse_script(t->arena, derived, NULL);
         if (output->errors > 0) {
             t->ok = false;
-            diag_report(t->diags, SEVERITY_ERROR, "untranslatable", (range){u->script->source, 0, 0},
+            diag_report(t->diags, SEVERITY_ERROR, "untranslatable",
+                        (range){u->script->source, 0, 0},
                         "what is left without Supabase's statements cannot be parsed");
             return;
         }
@@ -168,7 +176,8 @@ static bool has_policies(arena *a, const catalog *c, const relation *r)
     return r != NULL && catalog_members(c, a, CLASS_POLICY, r->base.id).count > 0;
 }
 
-/* Row level security that a program switched on, and whose policies a program made, is not seen by the rules. */
+/* Row level security that a program switched on, and whose policies a program made, is not seen by
+ * the rules. */
 static void warn_of_locked_tables(postgres *p)
 {
     translator *t = p->translator;
@@ -182,7 +191,8 @@ static void warn_of_locked_tables(postgres *p)
             continue;
         str called = catalog_name(plain, t->arena, &r->base);
         diag_report(t->diags, SEVERITY_WARNING, "stripped", source_in_file(there->base.created_at),
-                    "row level security of %.*s stays on and all its policies are left out: only its owner can use it",
+                    "row level security of %.*s stays on and all its policies are left out: only "
+                    "its owner can use it",
                     STR_ARG(called));
     }
 }
@@ -202,7 +212,8 @@ static void strip_units(postgres *p, profile from, profile to)
             t->ok = false;
             continue;
         }
-        const migration *run = p->reference != NULL ? translator_migrate(t, p->reference, u->script) : NULL;
+        const migration *run =
+            p->reference != NULL ? translator_migrate(t, p->reference, u->script) : NULL;
         if (run != NULL && run->first != NULL)
             translator_failure(t, run->first, run->first->at,
                                from == PROFILE_SUPABASE ? "as written, on Supabase" : "as written");
@@ -217,8 +228,10 @@ static void strip_all(translator *t, profile from, profile to, bool stays, const
     strip_facts_collect(t->arena, t->units, t->options->profile, stays, &p.facts);
     p.strippers = ARENA_ARRAY(t->arena, stripper, t->units->count);
     for (size_t i = 0; i < t->units->count; i++)
-        p.strippers[i] = (stripper){
-            .arena = t->arena, .facts = &p.facts, .config = t->options->config, .unit = &t->units->items[i]};
+        p.strippers[i] = (stripper){.arena = t->arena,
+                                    .facts = &p.facts,
+                                    .config = t->options->config,
+                                    .unit = &t->units->items[i]};
     do {
         p.again = false;
         strip_units(&p, from, to);

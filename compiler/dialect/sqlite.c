@@ -1,6 +1,7 @@
 /*
- * SQLite: each file is executed on the model statement by statement. Statements about rows are translated where they
- * stand; what a run of others between them has changed in the catalogue is written when the run ends.
+ * SQLite: each file is executed on the model statement by statement. Statements about rows are
+ * translated where they stand; what a run of others between them has changed in the catalogue is
+ * written when the run ends.
  */
 #include "dialect/lite.h"
 #include "dialect/supabase.h"
@@ -118,7 +119,8 @@ static bool plain_block(const lite *x, const node *n, block_rows *out)
     *out = (block_rows){.arena = x->arena};
     if (!IS(do_block, n) || !IS(constant, AS(do_block, n)->body_literal))
         return false;
-    const node *body = parse_plpgsql(x->arena, literal_source(x->arena, AS(do_block, n)->body_literal), &error);
+    const node *body =
+        parse_plpgsql(x->arena, literal_source(x->arena, AS(do_block, n)->body_literal), &error);
     if (body == NULL)
         return false;
     walk(body, look_at_block, out);
@@ -127,7 +129,8 @@ static bool plain_block(const lite *x, const node *n, block_rows *out)
 
 static bool is_data_event(const event *e)
 {
-    return e->kind == EVENT_INSERT || e->kind == EVENT_UPDATE || e->kind == EVENT_DELETE || e->kind == EVENT_TRUNCATE;
+    return e->kind == EVENT_INSERT || e->kind == EVENT_UPDATE || e->kind == EVENT_DELETE ||
+           e->kind == EVENT_TRUNCATE;
 }
 
 /* Rows that a block, a call or a query of functions has written. */
@@ -194,8 +197,10 @@ static bool translate_ddl(lite *x, model_run *r, const statement *st)
     return true;
 }
 
-/* The author's own SQL, or nothing, for this statement: what it did to the catalogue is taken for granted. */
-static bool translate_directed(lite *x, model_run *r, const statement *st, const sqlite_directive *d)
+/* The author's own SQL, or nothing, for this statement: what it did to the catalogue is taken for
+ * granted. */
+static bool translate_directed(lite *x, model_run *r, const statement *st,
+                               const sqlite_directive *d)
 {
     lite_flush(x, true);
     begin_run(x);
@@ -269,7 +274,8 @@ static void finish_file(lite *x, translation *out)
     buf text = buf_new(x->arena);
     if (out->rebuilds && f->follows != NULL)
         lite_cannot(x, f->follows, (range){0}, arena_printf(x->arena, "%s", f->follows->kind),
-                    STR("other tables follow the key that it changes, and this file rebuilds a table, for which foreign "
+                    STR("other tables follow the key that it changes, and this file rebuilds a "
+                        "table, for which foreign "
                         "keys are off; put it into a file of its own"));
     write_header(&text, out->unit);
     out->pieces = ARENA_ARRAY(x->arena, piece, f->statements.count);
@@ -277,7 +283,8 @@ static void finish_file(lite *x, translation *out)
         const lite_statement *s = &f->statements.items[i];
         if (s->for_rebuild && !out->rebuilds)
             continue;
-        out->pieces[out->n_pieces++] = (piece){.start = text.len, .length = s->text.len, .origin = s->origin};
+        out->pieces[out->n_pieces++] =
+            (piece){.start = text.len, .length = s->text.len, .origin = s->origin};
         buf_add(&text, s->text);
         buf_text(&text, ";\n");
     }
@@ -325,6 +332,7 @@ void translate_sqlite(translator *t)
         translation *one = &t->out->items[t->out->count++];
         *one = (translation){.unit = &t->units->items[i]};
         translate_file(&x, m, &t->units->items[i], one);
-        failed |= one->text.data == NULL; /* what has no equivalent does not end the run: all of it is told */
+        failed |= one->text.data ==
+                  NULL; /* what has no equivalent does not end the run: all of it is told */
     }
 }

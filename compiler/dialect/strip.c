@@ -15,7 +15,8 @@ bool place_in_file(const stripper *s, range at, uint32_t *start, uint32_t *end)
     const source *root = source_root(at.source, start);
     source_root(at.source, end);
     *end += 1;
-    str there = str_slice(root->text, *start, *end), here = str_slice(at.source->text, at.start, at.end);
+    str there = str_slice(root->text, *start, *end),
+        here = str_slice(at.source->text, at.start, at.end);
     return root == s->unit->script->source && str_eq(there, here);
 }
 
@@ -41,7 +42,8 @@ void strip_items(stripper *s, node_list list, const bool *gone, const str *reaso
             continue;
         if (kept && i > 0 && place_in_file(s, list.items[i - 1]->at, &unused, &other))
             start = other;
-        else if (!kept && i + 1 < list.count && place_in_file(s, list.items[i + 1]->at, &other, &unused))
+        else if (!kept && i + 1 < list.count &&
+                 place_in_file(s, list.items[i + 1]->at, &other, &unused))
             end = other;
         strip_remove(s, list.items[i], start, end, reasons[i]);
     }
@@ -138,13 +140,16 @@ static str strip_policy(stripper *s, const node *n, bool editing)
     str reason = policy_reason(s->arena, platform_of(s), n);
     if (!str_absent(reason))
         return reason;
-    const node *table = IS(create_policy, n) ? AS(create_policy, n)->relation : AS(alter_policy, n)->relation;
-    str called = IS(create_policy, n) ? AS(create_policy, n)->name.text : AS(alter_policy, n)->name.text;
+    const node *table =
+        IS(create_policy, n) ? AS(create_policy, n)->relation : AS(alter_policy, n)->relation;
+    str called =
+        IS(create_policy, n) ? AS(create_policy, n)->name.text : AS(alter_policy, n)->name.text;
     const tally *t = facts_policy(s->facts, table, called);
     if (IS(alter_policy, n) && t != NULL && t->kept == 0)
         return STR("the policy is left out");
-    return strip_list(s, IS(create_policy, n) ? AS(create_policy, n)->roles : AS(alter_policy, n)->roles, role_reason,
-                      editing);
+    return strip_list(
+        s, IS(create_policy, n) ? AS(create_policy, n)->roles : AS(alter_policy, n)->roles,
+        role_reason, editing);
 }
 
 /* With no policy left, row level security would lock everybody out but the owner. */
@@ -167,7 +172,8 @@ static str constraint_reason(stripper *s, const node *n)
     switch (k->type) {
     case CONSTRAINT_FOREIGN_KEY:
         return platform_object(platform_of(s), k->ref_table)
-                   ? arena_printf(s->arena, "refers to %.*s of Supabase", STR_ARG(spoken_name(s->arena, k->ref_table)))
+                   ? arena_printf(s->arena, "refers to %.*s of Supabase",
+                                  STR_ARG(spoken_name(s->arena, k->ref_table)))
                    : (str){0};
     case CONSTRAINT_DEFAULT:
     case CONSTRAINT_CHECK:
@@ -278,20 +284,24 @@ static str strip_create_extension(stripper *s, const node *n, bool editing)
     const node_create_extension *e = AS(create_extension, n);
     str reason = extension_reason(s, e->name.text);
     bool named = !str_absent(e->schema.text);
-    bool theirs = named && (str_is(e->schema.text, "extensions") || platform_schema(platform_of(s), e->schema.text));
+    bool theirs = named && (str_is(e->schema.text, "extensions") ||
+                            platform_schema(platform_of(s), e->schema.text));
     uint32_t start, end, unused;
     if (!str_absent(reason) || !theirs || !editing)
         return reason;
-    if (!place_in_file(s, e->name.at, &unused, &start) || !place_in_file(s, e->schema.at, &unused, &end))
+    if (!place_in_file(s, e->name.at, &unused, &start) ||
+        !place_in_file(s, e->schema.at, &unused, &end))
         return (str){0};
-    /* From behind the name, or behind WITH where other options come first: what stands between is SCHEMA alone. */
+    /* From behind the name, or behind WITH where other options come first: what stands between is
+     * SCHEMA alone. */
     if (!str_absent(e->version)) {
         if (!place_in_file(s, e->schema.at, &start, &end))
             return (str){0};
         edit_replace(&s->editor, start, end, STR("public"));
         return (str){0};
     }
-    while (start < end && (s->editor.original.data[start] == ' ' || s->editor.original.data[start] == '\t'))
+    while (start < end &&
+           (s->editor.original.data[start] == ' ' || s->editor.original.data[start] == '\t'))
         start++;
     edit_remove(&s->editor, start, end, STR("schema of Supabase"));
     return (str){0};
@@ -318,7 +328,8 @@ static str strip_drop(stripper *s, const node *n, bool editing)
         if (d->object == OBJECT_ROLE && platform_role(platform_of(s), called))
             return STR("role of Supabase");
     }
-    return strip_list(s, d->objects, d->object == OBJECT_SCHEMA ? schema_reason : object_reason, editing);
+    return strip_list(s, d->objects, d->object == OBJECT_SCHEMA ? schema_reason : object_reason,
+                      editing);
 }
 
 static str comment_reason(stripper *s, const node *n)
@@ -326,8 +337,9 @@ static str comment_reason(stripper *s, const node *n)
     const node_comment *c = AS(comment, n);
     if (c->on != NULL) {
         str reason = object_reason(s, c->on);
-        const tally *t =
-            c->object == OBJECT_POLICY ? facts_policy(s->facts, c->on, written_name(c->name).name) : NULL;
+        const tally *t = c->object == OBJECT_POLICY
+                             ? facts_policy(s->facts, c->on, written_name(c->name).name)
+                             : NULL;
         if (str_absent(reason) && t != NULL && t->kept == 0)
             return STR("the policy is left out");
         return reason;
@@ -344,7 +356,8 @@ static str vector_index_reason(stripper *s, const node *n)
 {
     str method = written_name(AS(create_index, n)->access_method).name;
     bool vectors = str_is(method, "hnsw") || str_is(method, "ivfflat");
-    return vectors && type_is_mapped(s->config, STR("vector")) ? STR("[types] maps vector") : (str){0};
+    return vectors && type_is_mapped(s->config, STR("vector")) ? STR("[types] maps vector")
+                                                               : (str){0};
 }
 
 static str index_reason(stripper *s, const node *n)
@@ -357,8 +370,9 @@ static str index_reason(stripper *s, const node *n)
 
 static str role_statement_reason(stripper *s, str called)
 {
-    return platform_role(platform_of(s), called) ? arena_printf(s->arena, "role %.*s of Supabase", STR_ARG(called))
-                                               : (str){0};
+    return platform_role(platform_of(s), called)
+               ? arena_printf(s->arena, "role %.*s of Supabase", STR_ARG(called))
+               : (str){0};
 }
 
 static str publication_reason(str called)
@@ -380,8 +394,10 @@ static str set_reason(stripper *s, const node *n)
 static str moved_reason(stripper *s, const node *n)
 {
     const node_set_schema *m = AS(set_schema, n);
-    str reason = m->object == OBJECT_EXTENSION ? extension_reason(s, written_name(m->name).name) : object_reason(s, m->name);
-    bool there = str_is(m->schema.text, "extensions") || platform_schema(platform_of(s), m->schema.text);
+    str reason = m->object == OBJECT_EXTENSION ? extension_reason(s, written_name(m->name).name)
+                                               : object_reason(s, m->name);
+    bool there =
+        str_is(m->schema.text, "extensions") || platform_schema(platform_of(s), m->schema.text);
     return str_absent(reason) && there ? STR("schema of Supabase") : reason;
 }
 
@@ -416,8 +432,9 @@ static str mapping_reason(stripper *s, const node *n, bool editing)
             return extension_reason(s, written_name(AS(drop, n)->objects.items[0]).name);
         return (str){0};
     case NODE_comment:
-        return AS(comment, n)->object == OBJECT_EXTENSION ? extension_reason(s, written_name(AS(comment, n)->name).name)
-                                                          : (str){0};
+        return AS(comment, n)->object == OBJECT_EXTENSION
+                   ? extension_reason(s, written_name(AS(comment, n)->name).name)
+                   : (str){0};
     default:
         return (str){0};
     }
@@ -469,9 +486,11 @@ str strip_statement(stripper *s, const node *n, bool editing)
     case NODE_create_schema:
         return schema_statement_reason(s, AS(create_schema, n)->name.text);
     case NODE_notify:
-        return platform_channel(AS(notify, n)->channel.text) ? STR("channel of Supabase") : (str){0};
+        return platform_channel(AS(notify, n)->channel.text) ? STR("channel of Supabase")
+                                                             : (str){0};
     case NODE_listen:
-        return platform_channel(AS(listen, n)->channel.text) ? STR("channel of Supabase") : (str){0};
+        return platform_channel(AS(listen, n)->channel.text) ? STR("channel of Supabase")
+                                                             : (str){0};
     case NODE_set_variable:
         return set_reason(s, n);
     case NODE_set_schema:

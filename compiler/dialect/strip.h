@@ -31,7 +31,8 @@ typedef struct strip_facts {
 } strip_facts;
 
 /* With `stays` Supabase's own things are nobody's business: for the mappings of [types] alone. */
-void strip_facts_collect(arena *a, const unit_list *units, profile profile, bool stays, strip_facts *out);
+void strip_facts_collect(arena *a, const unit_list *units, profile profile, bool stays,
+                         strip_facts *out);
 /* Absent when the policy may stay. */
 str policy_reason(arena *a, const platform *p, const node *create_or_alter_policy);
 /* A policy that was thought to stay does not. True when it was its table's last. */
@@ -53,22 +54,26 @@ typedef struct stripper {
     const config *config;
     const unit *unit;
     VEC(strip_mark) marks;
-    VEC(str) extensions; /* that every project on Supabase has, and that this file has to ask for elsewhere */
+    VEC(str)
+    extensions; /* that every project on Supabase has, and that this file has to ask for elsewhere
+                 */
     editor editor;
     removal_list removals;
 } stripper;
 
 /* From the start: with the marks and extensions of now. */
 void strip_file(stripper *s);
-/* Marks what stands at a place of the file, as exactly as can be taken out alone. NULL when all of it was marked. */
+/* Marks what stands at a place of the file, as exactly as can be taken out alone. NULL when all of
+ * it was marked. */
 const node *strip_mark_at(stripper *s, const statement *st, uint32_t offset, str reason);
-/* Whether a statement calls a function of an extension that it would have on Supabase; adds that. */
+/* Whether a statement calls a function of an extension that it would have on Supabase; adds that.
+ */
 bool strip_add_extension(stripper *s, const statement *st);
 
 /* ---- between the files ---- */
 
-/* Where a node stands in the file; false when the file does not have its bytes as they are (an escape in a quoted body,
- * a computed text). */
+/* Where a node stands in the file; false when the file does not have its bytes as they are (an
+ * escape in a quoted body, a computed text). */
 bool place_in_file(const stripper *s, range at, uint32_t *start, uint32_t *end);
 /* Absent when nobody has marked it. */
 str marked_reason(const stripper *s, const node *n);
@@ -77,8 +82,8 @@ void strip_remove(stripper *s, const node *n, uint32_t start, uint32_t end, str 
 /* Takes items out of a list that is separated by commas; not all of them. */
 void strip_items(stripper *s, node_list list, const bool *gone, const str *reasons);
 
-/* Why a statement must go as a whole; absent when it stays, perhaps with parts edited out. With `edit` false nothing is
- * edited: the question alone. */
+/* Why a statement must go as a whole; absent when it stays, perhaps with parts edited out. With
+ * `edit` false nothing is edited: the question alone. */
 str strip_statement(stripper *s, const node *n, bool edit);
 str strip_do(stripper *s, const node *n, bool edit);
 str function_reason(stripper *s, const node *create_function);

@@ -50,7 +50,8 @@ static str command_text_reason(body *b, const node *command)
     const node *expr = command;
     if (IS(pl_expr, expr))
         expr = AS(pl_expr, expr)->query;
-    if (IS(select, expr) && AS(select, expr)->targets.count == 1 && IS(target, AS(select, expr)->targets.items[0]))
+    if (IS(select, expr) && AS(select, expr)->targets.count == 1 &&
+        IS(target, AS(select, expr)->targets.items[0]))
         expr = AS(target, AS(select, expr)->targets.items[0])->expr;
     if (!IS(constant, expr) || AS(constant, expr)->type != CONSTANT_STRING)
         return tree_reason(b, command);
@@ -145,7 +146,8 @@ str strip_do(stripper *s, const node *n, bool editing)
         (!str_absent(block->language.text) && !str_is(block->language.text, "plpgsql")))
         return (str){0};
     parse_error error;
-    const node *tree = parse_plpgsql(s->arena, literal_source(s->arena, block->body_literal), &error);
+    const node *tree =
+        parse_plpgsql(s->arena, literal_source(s->arena, block->body_literal), &error);
     if (tree == NULL)
         return (str){0};
     body question = {.stripper = s, .editing = false};
@@ -168,7 +170,9 @@ static const node_constant *body_of(const node_create_function *f, str *language
         const node_function_option *o = AS(function_option, f->options.items[i]);
         if (!IS(function_option, f->options.items[i]))
             continue;
-        const node *value = o->value != NULL ? o->value : o->values.count == 1 ? o->values.items[0] : NULL;
+        const node *value = o->value != NULL       ? o->value
+                            : o->values.count == 1 ? o->values.items[0]
+                                                   : NULL;
         if (str_is(o->form, "language"))
             *language = IS(constant, value)     ? AS(constant, value)->value
                         : IS(identifier, value) ? AS(identifier, value)->name.text

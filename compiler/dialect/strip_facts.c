@@ -40,8 +40,10 @@ str policy_reason(arena *a, const platform *p, const node *n)
     bool create = IS(create_policy, n);
     const node *table = create ? AS(create_policy, n)->relation : AS(alter_policy, n)->relation;
     node_list roles = create ? AS(create_policy, n)->roles : AS(alter_policy, n)->roles;
-    const node *using_expr = create ? AS(create_policy, n)->using_expr : AS(alter_policy, n)->using_expr;
-    const node *check_expr = create ? AS(create_policy, n)->check_expr : AS(alter_policy, n)->check_expr;
+    const node *using_expr =
+        create ? AS(create_policy, n)->using_expr : AS(alter_policy, n)->using_expr;
+    const node *check_expr =
+        create ? AS(create_policy, n)->check_expr : AS(alter_policy, n)->check_expr;
     if (platform_object(p, table))
         return arena_printf(a, "on a table of Supabase");
     reference r = find_reference(a, p, using_expr);
@@ -50,7 +52,8 @@ str policy_reason(arena *a, const platform *p, const node *n)
     if (r.node != NULL)
         return r.what;
     if (only_platform_roles(p, roles))
-        return arena_printf(a, "for role %.*s of Supabase", STR_ARG(AS(role_spec, roles.items[0])->name.text));
+        return arena_printf(a, "for role %.*s of Supabase",
+                            STR_ARG(AS(role_spec, roles.items[0])->name.text));
     return (str){0};
 }
 
@@ -64,7 +67,8 @@ static void collect_policy(strip_facts *f, const node *n)
 {
     const node_create_policy *created = AS(create_policy, n);
     bool goes = !str_absent(policy_reason(f->arena, &f->platform, n));
-    tally *of_name = tally_of(f, &f->policies, policy_key(f->arena, created->relation, created->name.text));
+    tally *of_name =
+        tally_of(f, &f->policies, policy_key(f->arena, created->relation, created->name.text));
     tally *of_table = tally_of(f, &f->tables, table_key(f->arena, created->relation));
     *(goes ? &of_name->gone : &of_name->kept) += 1;
     *(goes ? &of_table->gone : &of_table->kept) += 1;
@@ -105,7 +109,8 @@ static void collect_own_schemas(strip_facts *f, const unit *u)
     }
 }
 
-void strip_facts_collect(arena *a, const unit_list *units, profile environment, bool stays, strip_facts *out)
+void strip_facts_collect(arena *a, const unit_list *units, profile environment, bool stays,
+                         strip_facts *out)
 {
     *out = (strip_facts){.arena = a};
     out->platform.supabase = environment == PROFILE_SUPABASE;
@@ -125,7 +130,8 @@ void strip_facts_collect(arena *a, const unit_list *units, profile environment, 
 bool facts_policy_went(strip_facts *f, const node *n)
 {
     const node_create_policy *created = AS(create_policy, n);
-    tally *of_name = tally_of(f, &f->policies, policy_key(f->arena, created->relation, created->name.text));
+    tally *of_name =
+        tally_of(f, &f->policies, policy_key(f->arena, created->relation, created->name.text));
     tally *of_table = tally_of(f, &f->tables, table_key(f->arena, created->relation));
     if (of_name->kept == 0 || of_table->kept == 0)
         return false;

@@ -25,7 +25,8 @@ static void write_extensions(stripper *s)
         buf_printf(&text, "CREATE EXTENSION IF NOT EXISTS %.*s; ", STR_ARG(called));
     }
     if (text.len > 0 && all->count > 0)
-        edit_replace(&s->editor, all->statements[0].start, all->statements[0].start, buf_str(&text));
+        edit_replace(&s->editor, all->statements[0].start, all->statements[0].start,
+                     buf_str(&text));
 }
 
 void strip_file(stripper *s)
@@ -90,7 +91,8 @@ const node *strip_mark_at(stripper *s, const statement *st, uint32_t offset, str
     walk(st->tree, search_node, &m);
     if (IS(do_block, st->tree) && IS(constant, AS(do_block, st->tree)->body_literal)) {
         parse_error error;
-        const node *body = parse_plpgsql(s->arena, literal_source(s->arena, AS(do_block, st->tree)->body_literal), &error);
+        const node *body = parse_plpgsql(
+            s->arena, literal_source(s->arena, AS(do_block, st->tree)->body_literal), &error);
         if (body != NULL)
             walk(body, search_node, &m);
     }

@@ -1,4 +1,5 @@
-/* Names in what stays: nothing is in a schema `extensions` any more, and types may have a stand-in. */
+/* Names in what stays: nothing is in a schema `extensions` any more, and types may have a stand-in.
+ */
 #include "dialect/strip.h"
 #include "syntax/walk.h"
 
@@ -24,7 +25,8 @@ static void unqualify(stripper *s, node_list parts)
         !str_is(AS(identifier, parts.items[0])->name.text, "extensions"))
         return;
     uint32_t start, end, unused;
-    if (place_in_file(s, parts.items[0]->at, &start, &unused) && place_in_file(s, parts.items[1]->at, &end, &unused))
+    if (place_in_file(s, parts.items[0]->at, &start, &unused) &&
+        place_in_file(s, parts.items[1]->at, &end, &unused))
         edit_replace(&s->editor, start, end, (str){"", 0});
 }
 

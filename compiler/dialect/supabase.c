@@ -130,14 +130,16 @@ static bool text_names_platform(arena *a, const platform *p, str text)
     token first, dot;
     lexer_next(&l, &first);
     lexer_next(&l, &dot);
-    if (first.code == TOKEN_END || first.code >= TOKEN_ERROR || dot.end - dot.start != 1 || text.data[dot.start] != '.')
+    if (first.code == TOKEN_END || first.code >= TOKEN_ERROR || dot.end - dot.start != 1 ||
+        text.data[dot.start] != '.')
         return false;
     return platform_schema(p, token_identifier(a, s, &first));
 }
 
 static bool is_name_type(const node *type)
 {
-    static const char *const types[] = {"regclass", "regproc", "regprocedure", "regtype", "regnamespace"};
+    static const char *const types[] = {"regclass", "regproc", "regprocedure", "regtype",
+                                        "regnamespace"};
     return WORDS_HAVE(types, written_name(type).name);
 }
 
@@ -147,7 +149,8 @@ typedef struct finder {
     reference found;
 } finder;
 
-static walk_action found(finder *f, const node *n, const char *verb, object_name called, const char *suffix)
+static walk_action found(finder *f, const node *n, const char *verb, object_name called,
+                         const char *suffix)
 {
     f->found = (reference){n, arena_printf(f->arena, "%s %.*s.%.*s%s", verb, STR_ARG(called.schema),
                                            STR_ARG(called.name), suffix)};
@@ -172,7 +175,8 @@ static walk_action look(const node *n, void *context)
     case NODE_column_ref: { /* schema.table.column */
         node_list parts = AS(column_ref, n)->parts;
         if (parts.count >= 3 && platform_schema(f->platform, part_text(parts, 0)))
-            return found(f, n, "names", (object_name){part_text(parts, 0), part_text(parts, 1)}, "");
+            return found(f, n, "names", (object_name){part_text(parts, 0), part_text(parts, 1)},
+                         "");
         break;
     }
     case NODE_type_cast: {
@@ -180,8 +184,8 @@ static walk_action look(const node *n, void *context)
         if (is_name_type(cast->type) && IS(constant, cast->arg) &&
             AS(constant, cast->arg)->type == CONSTANT_STRING &&
             text_names_platform(f->arena, f->platform, AS(constant, cast->arg)->value)) {
-            f->found = (reference){n, arena_printf(f->arena, "names %.*s",
-                                                   STR_ARG(AS(constant, cast->arg)->value))};
+            f->found = (reference){
+                n, arena_printf(f->arena, "names %.*s", STR_ARG(AS(constant, cast->arg)->value))};
             return WALK_STOP;
         }
         break;

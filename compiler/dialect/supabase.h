@@ -9,9 +9,11 @@
 #include "support/map.h"
 #include "syntax/ast.h"
 
-/* What counts as Supabase's here: a schema that the migrations of a plain project make themselves is theirs. */
+/* What counts as Supabase's here: a schema that the migrations of a plain project make themselves
+ * is theirs. */
 typedef struct platform {
-    bool supabase;   /* the project is written for Supabase: what it does to `postgres` is the platform's as well */
+    bool supabase;   /* the project is written for Supabase: what it does to `postgres` is the
+                        platform's as well */
     bool stays;      /* the text is for Supabase itself: only types with a stand-in are taken out */
     map own_schemas; /* of the project */
 } platform;
@@ -39,7 +41,8 @@ typedef struct reference {
     const node *node; /* NULL: nothing */
     str what;         /* "calls auth.uid()", "names auth.users" */
 } reference;
-/* Looks at names of relations, functions and types, also in casts of texts to regclass and its like. */
+/* Looks at names of relations, functions and types, also in casts of texts to regclass and its
+ * like. */
 reference find_reference(arena *a, const platform *p, const node *tree);
 
 #endif

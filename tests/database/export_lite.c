@@ -1,11 +1,11 @@
 /*
  * Applies exported SQL to an SQLite file and tells what came of it, for export_test.sh:
  *
- *     export_lite DB apply FILE...   each in a transaction, as the runtime does it for rebuilds: foreign_keys off
- *                                    outside, foreign_key_check before COMMIT; integrity_check at the end
- *     export_lite DB exec SQL        with foreign_keys on
- *     export_lite DB query SQL       rows with columns separated by |
- *     export_lite DB schema          tables, columns, keys and indexes, a line each, as export_schema.sql says it
+ *     export_lite DB apply FILE...   each in a transaction, as the runtime does it for rebuilds:
+ * foreign_keys off outside, foreign_key_check before COMMIT; integrity_check at the end export_lite
+ * DB exec SQL        with foreign_keys on export_lite DB query SQL       rows with columns
+ * separated by | export_lite DB schema          tables, columns, keys and indexes, a line each, as
+ * export_schema.sql says it
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -62,7 +62,8 @@ static int apply(sqlite3 *db, const char *path)
         perror(path);
         return 1;
     }
-    int bad = run(db, "BEGIN IMMEDIATE", path) || run(db, sql, path) || query(db, "PRAGMA foreign_key_check", &rows);
+    int bad = run(db, "BEGIN IMMEDIATE", path) || run(db, sql, path) ||
+              query(db, "PRAGMA foreign_key_check", &rows);
     free(sql);
     if (bad)
         return 1;
@@ -78,14 +79,19 @@ static const char schema_sql[] =
     "SELECT 'table|' || name FROM t\n"
     "UNION ALL SELECT 'column|' || t.name || '|' || c.name || '|' || c.\"notnull\" || '|' || c.pk\n"
     "    FROM t, pragma_table_info(t.name) c\n"
-    "UNION ALL SELECT 'unique|' || t.name || '|' || (SELECT group_concat(name) FROM pragma_index_info(i.name))\n"
+    "UNION ALL SELECT 'unique|' || t.name || '|' || (SELECT group_concat(name) FROM "
+    "pragma_index_info(i.name))\n"
     "    FROM t, pragma_index_list(t.name) i WHERE i.origin = 'u'\n"
-    "UNION ALL SELECT 'index|' || t.name || '|' || i.name || '|' || i.\"unique\" || '|' || i.partial || '|' ||\n"
-    "    (SELECT group_concat(coalesce(name, '*') || CASE \"desc\" WHEN 1 THEN ' desc' ELSE '' END)\n"
+    "UNION ALL SELECT 'index|' || t.name || '|' || i.name || '|' || i.\"unique\" || '|' || "
+    "i.partial || '|' ||\n"
+    "    (SELECT group_concat(coalesce(name, '*') || CASE \"desc\" WHEN 1 THEN ' desc' ELSE '' "
+    "END)\n"
     "     FROM pragma_index_xinfo(i.name) WHERE key)\n"
     "    FROM t, pragma_index_list(t.name) i WHERE i.origin = 'c'\n"
-    "UNION ALL SELECT 'foreign key|' || t || '|' || group_concat(\"from\") || '|' || r || '|' || group_concat(\"to\") ||\n"
-    "    '|' || u || '|' || d FROM (SELECT t.name t, f.id, f.\"from\", f.\"table\" r, f.\"to\", f.on_update u, f.on_delete d\n"
+    "UNION ALL SELECT 'foreign key|' || t || '|' || group_concat(\"from\") || '|' || r || '|' || "
+    "group_concat(\"to\") ||\n"
+    "    '|' || u || '|' || d FROM (SELECT t.name t, f.id, f.\"from\", f.\"table\" r, f.\"to\", "
+    "f.on_update u, f.on_delete d\n"
     "        FROM t, pragma_foreign_key_list(t.name) f ORDER BY t.name, f.id, f.seq)\n"
     "    GROUP BY t, id, r, u, d\n";
 
@@ -103,7 +109,10 @@ int main(int argc, char **argv)
         bad = run(db, "PRAGMA foreign_keys = OFF", "pragma");
         for (int i = 3; i < argc && !bad; i++)
             bad = apply(db, argv[i]);
-        bad = bad || query(db, "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &rows) || rows > 0;
+        bad = bad ||
+              query(db, "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                    &rows) ||
+              rows > 0;
     } else if (strcmp(argv[2], "exec") == 0 && argc == 4)
         bad = run(db, "PRAGMA foreign_keys = ON", "pragma") || run(db, argv[3], argv[3]);
     else if (strcmp(argv[2], "query") == 0 && argc == 4)

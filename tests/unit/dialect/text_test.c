@@ -36,7 +36,7 @@ static void edits_point_home(void **state)
     edited_text t = editor_apply(&e);
     assert_text(t.text, "aa cc longer ee");
     assert_int_equal(edited_origin(&t, 0), 0);
-    assert_int_equal(edited_origin(&t, 3), 7);  /* cc */
+    assert_int_equal(edited_origin(&t, 3), 7); /* cc */
     assert_int_equal(edited_origin(&t, 4), 8);
     assert_int_equal(edited_origin(&t, 8), 10); /* inside of what was put in */
     assert_int_equal(edited_origin(&t, 13), 13);
@@ -112,9 +112,10 @@ static void decimals(void **state)
         int scale;
         const char *wanted;
     } cases[] = {
-        {"0", 4, "0.0000"},  {"29.00", 2, "29.00"}, {"-1.5", 3, "-1.500"}, {"007", -1, "7"},     {".5", 1, "0.5"},
-        {"1.", 0, "1"},      {"1.50", 1, "1.5"},    {"1.55", 1, NULL},     {"1e5", 2, NULL},     {"NaN", 2, NULL},
-        {"", 2, NULL},       {"1.5.2", 2, NULL},    {"+3", -1, "3"},       {"1.2500", -1, "1.2500"},
+        {"0", 4, "0.0000"}, {"29.00", 2, "29.00"},    {"-1.5", 3, "-1.500"}, {"007", -1, "7"},
+        {".5", 1, "0.5"},   {"1.", 0, "1"},           {"1.50", 1, "1.5"},    {"1.55", 1, NULL},
+        {"1e5", 2, NULL},   {"NaN", 2, NULL},         {"", 2, NULL},         {"1.5.2", 2, NULL},
+        {"+3", -1, "3"},    {"1.2500", -1, "1.2500"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         str got = {0};
@@ -130,7 +131,8 @@ static void arrays(void **state)
 {
     str *items;
     size_t count;
-    assert_true(lite_array_items(*state, STR("{a, \"b,\\\"c\" ,NULL,\"NULL\",\"\"}"), &items, &count));
+    assert_true(
+        lite_array_items(*state, STR("{a, \"b,\\\"c\" ,NULL,\"NULL\",\"\"}"), &items, &count));
     assert_int_equal(count, 5);
     assert_text(items[0], "a");
     assert_text(items[1], "b,\"c");
