@@ -84,6 +84,13 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod)
     oid base = type_base(an->x, to);
     if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0)
         analyze_bind(an, n, (oid)v.integer, 0);
+    const type *t = type_get(an->x, base);
+    for (size_t i = 0; t != NULL && t->label_numbers != NULL && i < t->n_labels; i++) {
+        if (!str_eq(t->labels[i], c->value))
+            continue;
+        analyze_bind(an, n, base, 0);
+        vec_last(&an->bindings)->label = t->label_numbers[i];
+    }
     return true;
 }
 

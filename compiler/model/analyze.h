@@ -126,6 +126,7 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
 void analyze_volatility(analysis *an, char volatility);
+bool analyze_open(analysis *an, const node *named, const relation **out);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);

@@ -49,6 +49,16 @@ static const cte_binding *find_cte(const analysis *an, const node *called)
     return NULL;
 }
 
+/* parserOpenTable(): a schema that is not there is no more than a table that is not there. */
+bool analyze_open(analysis *an, const node *named, const relation **out)
+{
+    if (!resolve_relation(an->x, named, true, out))
+        return false;
+    str schema = qualified_schema(named), called = qualified_last(named);
+    return *out != NULL || fail(an->x, named->at, "42P01", "relation \"%.*s%s%.*s\" does not exist", STR_ARG(schema),
+                                str_absent(schema) ? "" : ".", STR_ARG(called));
+}
+
 static bool add_table(analysis *an, level *l, const node *n)
 {
     const node_relation *r = AS(relation, n);
@@ -63,7 +73,7 @@ static bool add_table(analysis *an, level *l, const node *n)
         if (str_absent(called))
             called = cte->name;
     } else {
-        if (!resolve_relation(an->x, r->name, false, &found_relation))
+        if (!analyze_open(an, r->name, &found_relation))
             return false;
         if (found_relation->kind == 'i' || found_relation->kind == 'I' || found_relation->kind == 'c')
             return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"", STR_ARG(found_relation->base.name));

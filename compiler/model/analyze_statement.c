@@ -8,7 +8,7 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
 {
     const node_relation *r = AS(relation, n);
     const node *named = IS(relation, n) ? r->name : n;
-    if (!resolve_relation(an->x, named, false, out))
+    if (!analyze_open(an, named, out))
         return false;
     if ((*out)->kind == 'i' || (*out)->kind == 'I' || (*out)->kind == 'S' || (*out)->kind == 'c')
         return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"", STR_ARG((*out)->base.name));

@@ -125,6 +125,7 @@ typedef struct binding {
     /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in order; object is
      * OID_NONE where the column is none of a table's. These say how to write it: alias.name; alias may be absent. */
     str alias, name;
+    int16_t label; /* of an enum, which a constant stands for: a number of label_numbers; 0: none */
     bool direct; /* a column of a FROM item that is the table itself: it is called as the table's column is */
 } binding;
 
@@ -220,6 +221,7 @@ typedef struct type {
     oid element;         /* of an array type */
     oid array;           /* the array type over it */
     const str *labels;   /* of an enum, in order */
+    const int16_t *label_numbers; /* from 1, never used again: a renamed label keeps its number; NULL: not counted */
     size_t n_labels;
     oid base_type;       /* of a domain; subtype of a range */
     int32_t base_typmod;

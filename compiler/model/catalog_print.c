@@ -155,6 +155,17 @@ static bool print_operator(printer *p, const naming *names, const object *o)
     return true;
 }
 
+static bool print_label(printer *p, const type *t, int16_t number)
+{
+    for (size_t i = 0; t->base.class == CLASS_TYPE && t->label_numbers != NULL && i < t->n_labels; i++) {
+        if (t->label_numbers[i] != number)
+            continue;
+        buf_literal(p->out, t->labels[i]);
+        return true;
+    }
+    return false;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
@@ -184,7 +195,9 @@ static bool print_bound(printer *p, const node *n)
             return false;
         print_object_name(p, names->catalog, o);
         return true;
-    case NODE_constant: { /* 't'::regclass */
+    case NODE_constant: { /* 't'::regclass, or a label of an enum */
+        if (b->label != 0)
+            return print_label(p, (const type *)o, b->label);
         buf text = buf_new(names->arena);
         buf_object_name(&text, names->catalog, o);
         buf_literal(p->out, buf_str(&text));

@@ -31,10 +31,15 @@ static void make_public(execution *x)
 {
     if (catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("public")) != NULL)
         return;
+    const object *owner = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("pg_database_owner"));
+    oid owner_id = owner != NULL ? owner->id : OID_ROLE_POSTGRES;
+    const acl *rights = acl_default(x->arena, OBJECT_SCHEMA, owner_id, x->options->pg_version);
+    rights = acl_grant(x->arena, rights, owner_id, OID_NONE, PRIVILEGE_USAGE, false);
     object *o = arena_alloc(x->arena, sizeof(object));
     *o = (object){.class = CLASS_SCHEMA,
                   .id = OID_SCHEMA_PUBLIC,
-                  .owner = OID_ROLE_POSTGRES,
+                  .owner = owner_id,
+                  .acl = rights,
                   .name = STR("public"),
                   .comment = STR("standard public schema"),
                   .environment = true};

@@ -43,7 +43,11 @@ bool execute_create_enum(execution *x, const node *tree)
                             "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"");
         }
     }
+    int16_t *numbers = ARENA_ARRAY(x->arena, int16_t, n->labels.count);
+    for (size_t i = 0; i < n->labels.count; i++)
+        numbers[i] = (int16_t)(i + 1);
     t->labels = labels;
+    t->label_numbers = numbers;
     t->n_labels = n->labels.count;
     t->array = create_array_type(x, t);
     put_new(x, &t->base);
@@ -56,6 +60,20 @@ static size_t label_index(const type *t, str label)
     while (i < t->n_labels && !str_eq(t->labels[i], label))
         i++;
     return i;
+}
+
+/* The numbers with a new one in a place. */
+static const int16_t *number_label(execution *x, const type *before, size_t at)
+{
+    if (before->label_numbers == NULL)
+        return NULL;
+    int16_t *numbers = ARENA_ARRAY(x->arena, int16_t, before->n_labels + 1), last = 0;
+    for (size_t i = 0; i < before->n_labels; i++) {
+        numbers[i < at ? i : i + 1] = before->label_numbers[i];
+        last = before->label_numbers[i] > last ? before->label_numbers[i] : last;
+    }
+    numbers[at] = (int16_t)(last + 1);
+    return numbers;
 }
 
 static bool add_label(execution *x, const type *before, const node_alter_enum *n, str label)
@@ -83,6 +101,7 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
     memcpy(labels + at + 1, before->labels + at, (before->n_labels - at) * sizeof(str));
     type *t = OBJECT_EDIT(x, type, before);
     t->labels = labels;
+    t->label_numbers = number_label(x, before, at);
     t->n_labels++;
     put_changed(x, &before->base, &t->base);
     if (x->in_transaction || x->session->in_block)
