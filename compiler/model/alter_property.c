@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/alter.h"
@@ -280,6 +281,39 @@ static bool set_owner(execution *x, const relation *r, const node_alter_command 
     return resolve_role(x, c->def, &role_id) && change_owner(x, &r->base, role_id, c->base.at);
 }
 
+/* ---- how a column is stored and looked at ---- */
+
+static char first_of(str word, const char *words)
+{
+    char lower = word.len > 0 ? (char)(word.data[0] | 0x20) : '\0';
+    return lower != '\0' && strchr(words, lower) != NULL ? lower : '\0';
+}
+
+static bool column_storage(execution *x, const relation *before, const node_alter_command *c)
+{
+    const column *col;
+    if (!with_column(x, before, c, &col))
+        return false;
+    column after = *col;
+    if (c->action == ALTER_SET_STORAGE)
+        after.storage = str_is_nocase(c->word, "external")   ? 'e'
+                        : str_is_nocase(c->word, "extended") ? 'x'
+                                                             : first_of(c->word, "pm");
+    else if (c->action == ALTER_SET_COMPRESSION)
+        after.compression = first_of(c->word, "lp");
+    else
+        after.statistics = (int16_t)(str_absent(node_text(c->expr))
+                                         ? 0 /* -1 is written as an expression */
+                                         : strtol(arena_cstr(x->arena, node_text(c->expr)), NULL, 10) + 1);
+    if (after.storage == col->storage && after.compression == col->compression &&
+        after.statistics == col->statistics)
+        return true;
+    relation *r = relation_edit(x, before);
+    r->columns[col->number - 1] = after;
+    put_table(x, before, r);
+    return true;
+}
+
 bool alter_property(execution *x, const relation *r, const node_alter_command *c)
 {
     const column *col;
@@ -315,9 +349,9 @@ bool alter_property(execution *x, const relation *r, const node_alter_command *c
     case ALTER_DETACH_PARTITION:
         return change_partition(x, r, c);
     case ALTER_SET_STATISTICS:
-        return c->number != 0 && str_absent(c->name.text) ? true : r->index != NULL || with_column(x, r, c, &col);
     case ALTER_SET_STORAGE:
     case ALTER_SET_COMPRESSION:
+        return r->index != NULL || column_storage(x, r, c);
     case ALTER_SET_COLUMN_OPTIONS:
     case ALTER_RESET_COLUMN_OPTIONS:
         return r->index != NULL || with_column(x, r, c, &col);

@@ -151,7 +151,8 @@ typedef struct column {
     int16_t inherit_count;
     char identity;  /* 'a' always, 'd' by default, 0 */
     char generated; /* 's' stored, 'v' virtual, 0 */
-    char storage, compression;
+    char storage, compression; /* 0: the type's, the server's */
+    int16_t statistics;        /* the target plus 1; 0 is the default */
     const expression *default_value; /* of a generated column: its expression */
     oid sequence;                    /* of an identity or serial column, else OID_NONE */
     str comment;
@@ -229,6 +230,7 @@ typedef struct type {
     bool not_null;
     const expression *default_value;
     oid multirange;
+    const node_list *options; /* of a range, as written */
 } type;
 
 typedef struct function_param {
@@ -339,6 +341,7 @@ typedef struct publication {
     size_t n_tables;
     const oid *schemas;
     size_t n_schemas;
+    const node_list *options; /* WITH (...); NULL is none */
 } publication;
 
 typedef struct operator_object {

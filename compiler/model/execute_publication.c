@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/alter.h"
 
 /* ---- what a publication names ---- */
 
@@ -140,6 +140,7 @@ bool execute_create_publication(execution *x, const node *tree)
         return fail(x, n->name.at, "42710", "publication \"%.*s\" already exists", STR_ARG(n->name.text));
     publication *p = OBJECT_NEW(x, publication, CLASS_PUBLICATION, OID_NONE, n->name.text);
     p->all_tables = n->all_tables;
+    p->options = n->options.count > 0 ? &n->options : NULL;
     for (size_t i = 0; i < n->objects.count; i++) {
         if (!add_object(x, p, AS(publication_object, n->objects.items[i])))
             return false;
@@ -156,8 +157,13 @@ bool execute_alter_publication(execution *x, const node *tree)
     if (before == NULL)
         return fail_missing(x, OBJECT_PUBLICATION, n->name.at, n->name.text);
     publication *p = OBJECT_EDIT(x, publication, before);
-    if (n->objects.count == 0)
-        return true; /* options alone */
+    if (n->objects.count == 0) { /* options alone */
+        node_list *options = ARENA_NEW(x->arena, node_list);
+        *options = merge_options(x, before->options, &n->options, false);
+        p->options = options;
+        put_publication(x, before, p);
+        return true;
+    }
     if (before->all_tables) {
         fail(x, tree->at, "55000", "publication \"%.*s\" is defined as FOR ALL TABLES", STR_ARG(n->name.text));
         x->failure.detail = STR("Tables cannot be added to or dropped from FOR ALL TABLES publications.");

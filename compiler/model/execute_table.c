@@ -98,6 +98,20 @@ static bool add_like(execution *x, relation *r, const node_like_clause *like)
     return true;
 }
 
+/* LIKE INCLUDING COMMENTS: the last thing that was made for the table has what the original has said of it. */
+static void copy_comment(execution *x, oid table, object_class class, str comment)
+{
+    object_list all = catalog_members(x->catalog, x->arena, class, table);
+    const object *last = NULL;
+    for (size_t i = 0; i < all.count; i++)
+        last = last == NULL || all.items[i]->id > last->id ? all.items[i] : last;
+    if (last == NULL || comment.len == 0)
+        return;
+    object *o = object_edit_any(x, last);
+    o->comment = comment;
+    catalog_put(x->catalog, o);
+}
+
 /* What LIKE takes along when the table stands. */
 static bool finish_like(execution *x, oid table, const node_like_clause *like)
 {
@@ -116,11 +130,15 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
         pending_constraint p = {.node = n, .no_inherit = k->no_inherit};
         if (!add_constraint(x, table, &p))
             return false;
+        if (like_has(like, "comments"))
+            copy_comment(x, table, CLASS_CONSTRAINT, k->base.comment);
     }
     object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, from->base.id);
     for (size_t i = 0; i < indexes.count && like_has(like, "indexes"); i++) {
         if (!clone_index(x, (const relation *)indexes.items[i], table))
             return false;
+        if (like_has(like, "comments"))
+            copy_comment(x, table, CLASS_RELATION, indexes.items[i]->comment);
     }
     return true;
 }

@@ -277,6 +277,7 @@ bool execute_create_range(execution *x, const node *tree)
         return false;
     type *t = type_new(x, schema, called, 'r', 'R');
     t->base_type = subtype;
+    t->options = &n->options;
     type *m = type_new(x, schema, multi, 'm', 'R');
     m->base_type = t->base.id;
     t->multirange = m->base.id;

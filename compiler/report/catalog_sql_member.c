@@ -202,12 +202,43 @@ static bool has_schema(const publication *p, oid schema)
     return false;
 }
 
+/* What stands behind the name: "publish=insert" is how the catalogue keeps it. */
+static str option_value(const sql_dump *d, node *option)
+{
+    node_list one = {&option, 1};
+    str whole = catalog_option_list(d->arena, &one);
+    return str_slice(whole, str_find(whole, STR("=")) + 1, whole.len);
+}
+
+static void publication_options(sql_dump *d, const node_list *options)
+{
+    buf_char(d->out, '(');
+    for (size_t i = 0; i < options->count; i++) {
+        const node_option *o = AS(option, options->items[i]);
+        buf_text(d->out, i > 0 ? ", " : "");
+        buf_add(d->out, o->name.text);
+        buf_text(d->out, " = ");
+        str value = option_value(d, options->items[i]);
+        buf_literal(d->out, value.len > 0 ? value : STR("true"));
+    }
+    buf_char(d->out, ')');
+}
+
 void dump_publication(sql_dump *d, const publication *before, const publication *p)
 {
     if (before == NULL) {
         buf_text(d->out, "\nCREATE PUBLICATION ");
         buf_identifier(d->out, p->base.name);
-        buf_text(d->out, p->all_tables ? " FOR ALL TABLES;\n" : ";\n");
+        buf_text(d->out, p->all_tables ? " FOR ALL TABLES" : "");
+        if (p->options != NULL) {
+            buf_text(d->out, " WITH ");
+            publication_options(d, p->options);
+        }
+        buf_text(d->out, ";\n");
+    } else if (p->options != before->options && p->options != NULL) {
+        alter_publication(d, p, "SET");
+        publication_options(d, p->options);
+        buf_text(d->out, ";\n");
     }
     publication_tables(d, before, p);
     for (size_t i = 0; i < p->n_schemas; i++) {

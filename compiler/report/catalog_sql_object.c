@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "report/catalog_sql.h"
+#include "syntax/print.h"
 
 /* Types, functions, sequences, views: what has a CREATE of its own. */
 
@@ -87,6 +88,11 @@ static void dump_range(sql_dump *d, const type *t)
     if (multirange != NULL) {
         buf_text(d->out, ", MULTIRANGE_TYPE_NAME = ");
         dump_name(d, multirange);
+    }
+    for (size_t i = 0; t->options != NULL && i < t->options->count; i++) {
+        const node_option *o = AS(option, t->options->items[i]);
+        if (!str_is_nocase(o->name.text, "subtype") && !str_is_nocase(o->name.text, "multirange_type_name"))
+            buf_printf(d->out, ", %.*s", STR_ARG(print_to_str(d->arena, t->options->items[i])));
     }
     buf_char(d->out, ')');
     end(d, &t->base);

@@ -278,6 +278,10 @@ static void storage_of_columns(sql_dump *d, const relation *r)
             alter_column(d, r, k);
             buf_printf(d->out, "SET STORAGE %s;\n", storages[n].word);
         }
+        if (!k->dropped && k->statistics != 0) {
+            alter_column(d, r, k);
+            buf_printf(d->out, "SET STATISTICS %d;\n", k->statistics - 1);
+        }
         if (!k->dropped && k->compression != 0) {
             alter_column(d, r, k);
             buf_printf(d->out, "SET COMPRESSION %s;\n", k->compression == 'l' ? "lz4" : "pglz");
