@@ -15,6 +15,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 migc=$1
 profile=$2
+server=$(psql -XAt -d postgres -c 'SHOW server_version_num')
+pg_version=$((server / 10000))
 work=$(mktemp -d "${TMPDIR:-/tmp}/migc-catalogue.XXXXXX")
 failures=0
 sets=0
@@ -98,7 +100,7 @@ check() {
     done
     [ "$failed" -eq "$expected" ] || { fail "$name: $failed files fail: $(head -n 3 "$work/refused")"; return; }
     for file in sql json; do # shellcheck disable=SC2086 # options are words
-        "$migc" catalog --keep-going --format $file --profile "$profile" $options "$@" \
+        "$migc" catalog --keep-going --format $file --pg-version "$pg_version" --profile "$profile" $options "$@" \
             >"$work/model.$file" 2>"$work/said" || [ "$expected" -gt 0 ] ||
             { fail "$name: $(head -n 5 "$work/said")"; return; }
     done

@@ -11,6 +11,8 @@ lite=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 samples=$root/migrations
+server=$(psql -XAt -d postgres -c 'SHOW server_version_num')
+pg_version=$((server / 10000))
 work=$(mktemp -d "${TMPDIR:-/tmp}/migc-export.XXXXXX")
 failures=0
 databases=()
@@ -79,7 +81,7 @@ SQL
 strip_and_apply() { # FOLDER [OPTION...]
     local folder=$1 database=export_$1 file pass
     shift
-    "$migc" export --quiet --target postgres "$@" -o "$work/postgres/$folder" "$samples/$folder" 2>"$work/said" || {
+    "$migc" export --quiet --pg-version "$pg_version" --target postgres "$@" -o "$work/postgres/$folder" "$samples/$folder" 2>"$work/said" || {
         complain "$folder for postgres:"$'\n'"$(head -n 20 "$work/said")"
         return
     }
@@ -92,7 +94,7 @@ strip_and_apply() { # FOLDER [OPTION...]
     done
     grep -qsiE '^(GRANT|REVOKE|CREATE POLICY|DROP POLICY)' "$work/postgres/$folder"/*.sql &&
         [ "$folder" != saas ] && complain "$folder has grants or policies left"
-    "$migc" catalog --profile vanilla --format json "$work/postgres/$folder" >"$work/model.json" 2>"$work/said" ||
+    "$migc" catalog --pg-version "$pg_version" --profile vanilla --format json "$work/postgres/$folder" >"$work/model.json" 2>"$work/said" ||
         complain "the catalogue of $folder, stripped:"$'\n'"$(head -n 5 "$work/said")"
     sed 's/{EXCLUDE}/{}/' "$here/catalogue.sql" >"$work/catalogue.sql"
     q "$database" -At -c 'SET search_path = pg_catalog' -f "$work/catalogue.sql" >"$work/server.json"

@@ -264,7 +264,7 @@ static bool check_folder(const char *root, const struct sample *s, totals *t)
             server_command(c, vector_stand_in[i]);
         PQfinish(c);
     }
-    model_options options = {.profile = s->profile, .pg_version = 15};
+    model_options options = {.profile = s->profile, .pg_version = PQserverVersion(admin) / 10000};
     model *m = model_new(a, &options);
     if (model_environment_failure(m) != NULL)
         fail_msg("the environment: %.*s", STR_ARG(model_environment_failure(m)->message));
