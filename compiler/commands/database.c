@@ -88,15 +88,24 @@ static migc_migrations *copy_table(arena *a, const embedded_table *t)
 }
 
 /* Only what the database at hand can take is compiled. */
-static bool compile_table(database *d, bool sqlite)
+static void choose_targets(const database *d, bool sqlite, option_values *out)
 {
-    command *c = &d->command;
     static const char *const sqlite_targets[] = {"sqlite"};
     static const char *const postgres_targets[] = {"postgres", "supabase"};
     const char *const *wanted = sqlite ? sqlite_targets : postgres_targets;
+    size_t count = sqlite || d->command.profile == PROFILE_VANILLA ? 1 : 2;
+    if (!sqlite && d->options.variant != NULL) {
+        wanted = &d->options.variant;
+        count = 1;
+    }
+    *out = (option_values){arena_copy(d->command.arena, wanted, count * sizeof *wanted), count};
+}
+
+static bool compile_table(database *d, bool sqlite)
+{
+    command *c = &d->command;
     compile_request request = {.skip_untranslatable = d->options.skip_untranslatable};
-    request.targets.items = arena_copy(c->arena, wanted, (sqlite ? 1 : 2) * sizeof *wanted);
-    request.targets.count = sqlite || c->profile == PROFILE_VANILLA ? 1 : 2;
+    choose_targets(d, sqlite, &request.targets);
     compilation *all = ARENA_NEW(c->arena, compilation);
     if (!compile_inputs(c, &request, all))
         return false;

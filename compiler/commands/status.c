@@ -105,7 +105,7 @@ int command_version(int argc, char **argv)
 
 static void print_variant(buf *out, const migc_migration *m, const migc_variant *v)
 {
-    buf_printf(out, "-- %s\n", m->file);
+    buf_printf(out, "%s-- %s\n", out->len > 0 ? "\n" : "", m->file);
     for (uint32_t i = 0; v != NULL && i < v->n_text; i++)
         buf_text(out, v->text[i]);
     if (out->len > 0 && out->data[out->len - 1] != '\n')
@@ -133,13 +133,11 @@ int command_plan(int argc, char **argv)
     int status = database_begin(&d, "plan", specs + 1, OTHER_SPECS, 1, argc, argv);
     if (status >= 0)
         return status;
-    planning p = {.out = buf_new(d.command.arena), .variant = MIGC_VARIANT_POSTGRES};
-    if (migc_backend(d.db) == MIGC_BACKEND_SQLITE)
-        p.variant = MIGC_VARIANT_SQLITE;
-    else if ((d.run.flags & MIGC_USE_SUPABASE) != 0)
-        p.variant = MIGC_VARIANT_SUPABASE;
+    planning p = {.out = buf_new(d.command.arena)};
     migc_error error;
-    enum migc_status result = migc_status(d.db, d.table, &d.run, plan_row, &p, &error);
+    enum migc_status result = migc_variant_of(d.db, d.table, &d.run, &p.variant, &error);
+    if (result >= 0)
+        result = migc_status(d.db, d.table, &d.run, plan_row, &p, &error);
     if (result >= 0) {
         if (p.count == 0)
             buf_text(&p.out, "-- nothing is pending\n");

@@ -240,8 +240,9 @@ static enum migc_status begin_record(migc_run *run, migc_db *db, const migc_migr
     return db->driver->prepare(run);
 }
 
-enum migc_status migc_mark(migc_db *db, const migc_migrations *set, const migc_options *options,
-                           const char *version, migc_error *error)
+static enum migc_status record_version(migc_db *db, const migc_migrations *set,
+                                       const migc_options *options, const char *version,
+                                       enum migc_record what, migc_error *error)
 {
     migc_error scratch;
     migc_run run;
@@ -251,25 +252,21 @@ enum migc_status migc_mark(migc_db *db, const migc_migrations *set, const migc_o
 
     if (status < 0)
         return status;
-    status = record_one(&run, migration, MIGC_RECORD_MARK);
+    status = record_one(&run, migration, what);
     db->driver->finish(&run);
     return status;
+}
+
+enum migc_status migc_mark(migc_db *db, const migc_migrations *set, const migc_options *options,
+                           const char *version, migc_error *error)
+{
+    return record_version(db, set, options, version, MIGC_RECORD_MARK, error);
 }
 
 enum migc_status migc_repair(migc_db *db, const migc_migrations *set, const migc_options *options,
                              const char *version, migc_error *error)
 {
-    migc_error scratch;
-    migc_run run;
-    const migc_migration *migration;
-    enum migc_status status =
-        begin_record(&run, db, set, options, version, error, &scratch, &migration);
-
-    if (status < 0)
-        return status;
-    status = record_one(&run, migration, MIGC_RECORD_REPAIR);
-    db->driver->finish(&run);
-    return status;
+    return record_version(db, set, options, version, MIGC_RECORD_REPAIR, error);
 }
 
 enum migc_status migc_baseline(migc_db *db, const migc_migrations *set, const migc_options *options,

@@ -62,6 +62,9 @@ typedef struct migc_driver {
     enum migc_status (*reconnect)(struct migc_run *run);
     void (*lock_holder)(struct migc_run *run, char *text, size_t size);
 
+    /* run->variant as prepare chooses it; only looks. */
+    enum migc_status (*choose_variant)(struct migc_run *run);
+
     /* What the live database says, for migc_verify(). */
     enum migc_status (*choose_schema)(struct migc_run *run, const migc_schema **schema);
     enum migc_status (*facts_open)(struct migc_run *run, const migc_schema *schema,

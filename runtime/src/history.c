@@ -1,4 +1,4 @@
-/* history.c - migc_status() and migc_version(): what the history says, for people. */
+/* history.c - migc_status(), migc_version(), migc_variant_of(): what people ask before they apply. */
 #include "error.h"
 #include "run.h"
 
@@ -92,6 +92,21 @@ enum migc_status migc_status(migc_db *db, const migc_migrations *set, const migc
         status = tell_unknown(&run, &history, callback, user);
     }
     db->driver->history_close(&history);
+    return status;
+}
+
+enum migc_status migc_variant_of(migc_db *db, const migc_migrations *set,
+                                 const migc_options *options, enum migc_variant_id *variant,
+                                 migc_error *error)
+{
+    migc_error scratch;
+    migc_run run;
+    enum migc_status status = migc_run_init(&run, db, set, options, error, &scratch);
+
+    if (status >= 0)
+        status = db->driver->choose_variant(&run);
+    if (status >= 0)
+        *variant = run.variant;
     return status;
 }
 

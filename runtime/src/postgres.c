@@ -433,6 +433,7 @@ const migc_driver migc_postgres_driver = {
     migc_postgres_record,
     reconnect,
     migc_postgres_lock_holder,
+    migc_postgres_choose_variant,
     migc_postgres_choose_schema,
     migc_postgres_facts_open,
     migc_postgres_rows,

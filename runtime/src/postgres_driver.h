@@ -97,6 +97,7 @@ enum migc_status migc_postgres_require(migc_run *run, const migc_migration *migr
 void migc_postgres_finish(migc_run *run);
 void migc_postgres_lock_holder(migc_run *run, char *text, size_t size);
 
+enum migc_status migc_postgres_choose_variant(migc_run *run);
 enum migc_status migc_postgres_choose_schema(migc_run *run, const migc_schema **schema);
 enum migc_status migc_postgres_facts_open(migc_run *run, const migc_schema *schema,
                                           struct migc_facts **facts);

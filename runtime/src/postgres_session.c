@@ -120,6 +120,14 @@ static void choose_variant(migc_run *run)
         run->variant = other;
 }
 
+enum migc_status migc_postgres_choose_variant(migc_run *run)
+{
+    enum migc_status status = look_at_server(run);
+
+    choose_variant(run);
+    return status == MIGC_E_READ_ONLY ? MIGC_OK : status; /* no hindrance to looking */
+}
+
 enum migc_status migc_postgres_prepare(migc_run *run)
 {
     migc_postgres *pg = (migc_postgres *)run->db;

@@ -24,8 +24,7 @@ static const char labels_sql[] =
     "JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
     "LEFT JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid WHERE t.typtype = 'e'";
 
-static enum migc_status collect(migc_run *run, const char *sql, struct migc_facts *facts,
-                                migc_fact_list *list)
+enum migc_status migc_postgres_facts(migc_run *run, enum migc_fact_kind kind, struct migc_facts *facts)
 {
     migc_postgres *pg = (migc_postgres *)run->db;
     PGresult *result = migc_postgres_query(pg, sql, 0, NULL);
@@ -42,31 +41,9 @@ static enum migc_status collect(migc_run *run, const char *sql, struct migc_fact
         fact.inner = PQgetvalue(result, i, 2);
         fact.type = PQgetvalue(result, i, 3);
         fact.good = PQgetvalue(result, i, 4)[0] == 't';
-        if (!migc_facts_add(facts, list, &fact))
+        if (!migc_facts_add(facts, kind, &fact))
             status = migc_fail_nomem(run->error);
     }
     PQclear(result);
     return status;
-}
-
-enum migc_status migc_postgres_facts_open(migc_run *run, const migc_schema *schema,
-                                          struct migc_facts **out)
-{
-    struct migc_facts *facts = migc_facts_new();
-    enum migc_status status;
-
-    if (!facts)
-        return migc_fail_nomem(run->error);
-    status = collect(run, columns_sql, facts, &facts->columns);
-    if (status >= 0 && schema->n_indexes > 0)
-        status = collect(run, indexes_sql, facts, &facts->indexes);
-    if (status >= 0 && schema->n_enums > 0)
-        status = collect(run, labels_sql, facts, &facts->labels);
-    if (status < 0) {
-        migc_facts_free(facts);
-        return status;
-    }
-    migc_facts_sort(facts);
-    *out = facts;
-    return MIGC_OK;
 }

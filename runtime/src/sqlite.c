@@ -406,6 +406,7 @@ const migc_driver migc_sqlite_driver = {
     migc_sqlite_record,
     reconnect,
     lock_holder,
+    migc_sqlite_choose_variant,
     migc_sqlite_choose_schema,
     migc_sqlite_facts_open,
     migc_sqlite_rows,

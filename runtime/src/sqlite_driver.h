@@ -40,6 +40,7 @@ enum migc_attempt migc_sqlite_attempt(migc_run *run, const migc_migration *migra
 enum migc_attempt migc_sqlite_record(migc_run *run, const migc_migration *migration,
                                      enum migc_record what);
 
+enum migc_status migc_sqlite_choose_variant(migc_run *run);
 enum migc_status migc_sqlite_choose_schema(migc_run *run, const migc_schema **schema);
 enum migc_status migc_sqlite_facts_open(migc_run *run, const migc_schema *schema,
                                         struct migc_facts **facts);

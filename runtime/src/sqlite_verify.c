@@ -19,8 +19,7 @@ static const char *text_of(sqlite3_stmt *statement, int column)
     return (const char *)sqlite3_column_text(statement, column);
 }
 
-static enum migc_status collect(migc_run *run, const char *sql, struct migc_facts *facts,
-                                migc_fact_list *list)
+enum migc_status migc_sqlite_facts(migc_run *run, enum migc_fact_kind kind, struct migc_facts *facts)
 {
     migc_sqlite *lite = (migc_sqlite *)run->db;
     enum migc_status status = MIGC_OK;
@@ -40,7 +39,7 @@ static enum migc_status collect(migc_run *run, const char *sql, struct migc_fact
         fact.inner = text_of(statement, 2);
         fact.type = text_of(statement, 3);
         fact.good = sqlite3_column_int(statement, 4) != 0;
-        if (!migc_facts_add(facts, list, &fact))
+        if (!migc_facts_add(facts, kind, &fact))
             status = migc_fail_nomem(run->error);
     }
     if (status >= 0 && code != SQLITE_DONE)
@@ -49,28 +48,14 @@ static enum migc_status collect(migc_run *run, const char *sql, struct migc_fact
     return status;
 }
 
-enum migc_status migc_sqlite_choose_schema(migc_run *run, const migc_schema **schema)
+enum migc_status migc_sqlite_choose_variant(migc_run *run)
 {
-    *schema = run->set->schemas[MIGC_VARIANT_SQLITE];
+    run->variant = MIGC_VARIANT_SQLITE;
     return MIGC_OK;
 }
 
-enum migc_status migc_sqlite_facts_open(migc_run *run, const migc_schema *schema,
-                                        struct migc_facts **out)
+enum migc_status migc_sqlite_choose_schema(migc_run *run, const migc_schema **schema)
 {
-    struct migc_facts *facts = migc_facts_new();
-    enum migc_status status;
-
-    if (!facts)
-        return migc_fail_nomem(run->error);
-    status = collect(run, columns_sql, facts, &facts->columns);
-    if (status >= 0 && schema->n_indexes > 0)
-        status = collect(run, indexes_sql, facts, &facts->indexes);
-    if (status < 0) {
-        migc_facts_free(facts);
-        return status;
-    }
-    migc_facts_sort(facts);
-    *out = facts;
+    *schema = run->set->schemas[MIGC_VARIANT_SQLITE];
     return MIGC_OK;
 }

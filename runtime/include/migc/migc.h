@@ -500,6 +500,11 @@ MIGC_NODISCARD enum migc_status migc_version(migc_db *db, const migc_migrations 
                                              const migc_options *options, char *version,
                                              size_t size, migc_error *error);
 
+/* Which variant of the set migc_up() would take in this database. One round trip, reads only. */
+MIGC_NODISCARD enum migc_status migc_variant_of(migc_db *db, const migc_migrations *set,
+                                                const migc_options *options,
+                                                enum migc_variant_id *variant, migc_error *error);
+
 /* "applied", "pending", ...; never NULL. */
 const char *migc_state_name(enum migc_state state);
 
