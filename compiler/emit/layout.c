@@ -12,7 +12,8 @@ typedef struct builder {
     name_scope constants; /* macros and enumerators */
 } builder;
 
-bool layout_is_ours(const object *o)
+/* Belongs to the migrations: not of the environment, not of an extension. */
+static bool layout_is_ours(const object *o)
 {
     if (o->environment)
         return false;
@@ -23,7 +24,8 @@ bool layout_is_ours(const object *o)
     return true;
 }
 
-str layout_sqlite_name(const catalog *c, arena *a, oid schema, str sql)
+/* "users" for public.users, "s_users" for s.users. */
+static str layout_sqlite_name(const catalog *c, arena *a, oid schema, str sql)
 {
     str schema_name = catalog_schema_name(c, schema);
     if (str_is(schema_name, "public"))

@@ -81,10 +81,4 @@ void layout_schema(arena *a, const emit_options *options, c_schema *out);
 /* The C type of a column's type; `enums` must be settled. */
 c_type layout_type(const catalog *c, const c_schema *s, oid id);
 
-/* "users" for public.users, "s_users" for s.users. */
-str layout_sqlite_name(const catalog *c, arena *a, oid schema, str sql);
-
-/* Belongs to the migrations: not of the environment, not of an extension. */
-bool layout_is_ours(const object *o);
-
 #endif

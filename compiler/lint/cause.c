@@ -37,7 +37,8 @@ static const struct {
 };
 enum { STATE_COUNT = sizeof states / sizeof states[0] };
 
-const char *condition_name(const char *sqlstate)
+/* "duplicate_table", or NULL for a state that no guard of a migration should catch. */
+static const char *condition_name(const char *sqlstate)
 {
     for (size_t i = 0; i < STATE_COUNT; i++) {
         if (strcmp(states[i].sqlstate, sqlstate) == 0)

@@ -29,7 +29,4 @@ typedef struct cause {
  * else does. */
 cause explain_failure(arena *a, const unit *u, const failure *f);
 
-/* "duplicate_table", or NULL for a state that no guard of a migration should catch. */
-const char *condition_name(const char *sqlstate);
-
 #endif

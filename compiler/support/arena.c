@@ -16,7 +16,6 @@ typedef struct block {
 
 struct arena {
     block *current;
-    size_t used;
 };
 
 static _Noreturn void out_of_memory(void)
@@ -44,7 +43,6 @@ arena *arena_new(void)
     if (a == NULL)
         out_of_memory();
     a->current = block_new(NULL, FIRST_BLOCK);
-    a->used = 0;
     return a;
 }
 
@@ -77,7 +75,6 @@ static void *reserve(arena *a, size_t size)
     }
     void *p = a->current->data + a->current->used;
     a->current->used += size;
-    a->used += size;
     return p;
 }
 
@@ -109,7 +106,6 @@ void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t
         size_t extra = round_up(new_size) - round_up(old_size);
         if (extra <= b->size - b->used) {
             b->used += extra;
-            a->used += extra;
             memset(start + old_size, 0, new_size - old_size);
             return old;
         }
@@ -127,11 +123,6 @@ void *arena_copy(arena *a, const void *data, size_t size)
     if (size > 0)
         memcpy(p, data, size);
     return p;
-}
-
-size_t arena_used(const arena *a)
-{
-    return a->used;
 }
 
 char *arena_cstr(arena *a, str s)

@@ -28,9 +28,6 @@ void *arena_array(arena *a, size_t count, size_t size);
 void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
 void *arena_copy(arena *a, const void *data, size_t size);
 
-/* Bytes handed out so far. */
-size_t arena_used(const arena *a);
-
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_array((a), (count), sizeof(type)))
 

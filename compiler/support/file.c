@@ -158,24 +158,8 @@ static bool replace(arena *a, const char *path, mode_t mode, str content, diagno
     return ok;
 }
 
-bool file_write(arena *a, const char *path, str content, diagnostics *diags)
-{
-    struct stat st;
-    bool exists = stat(path, &st) == 0;
-    if (exists && S_ISDIR(st.st_mode)) {
-        diag_file_error(diags, str_from(path), "cannot write: it is a directory");
-        return false;
-    }
-    if (exists && !S_ISREG(st.st_mode))
-        return write_in_place(path, content, diags);
-    if (exists && file_compare(a, path, content) == FILE_SAME)
-        return true;
-    if (!exists && !file_make_directories(a, path_directory(str_from(path)), diags))
-        return false;
-    return replace(a, path, exists ? st.st_mode & 07777 : default_mode(), content, diags);
-}
-
-bool file_make_directories(arena *a, str path, diagnostics *diags)
+/* As `mkdir -p`. */
+static bool make_directories(arena *a, str path, diagnostics *diags)
 {
     char *name = arena_cstr(a, path);
     for (size_t i = 1; i <= path.len; i++) {
@@ -192,6 +176,23 @@ bool file_make_directories(arena *a, str path, diagnostics *diags)
         name[i] = kept;
     }
     return true;
+}
+
+bool file_write(arena *a, const char *path, str content, diagnostics *diags)
+{
+    struct stat st;
+    bool exists = stat(path, &st) == 0;
+    if (exists && S_ISDIR(st.st_mode)) {
+        diag_file_error(diags, str_from(path), "cannot write: it is a directory");
+        return false;
+    }
+    if (exists && !S_ISREG(st.st_mode))
+        return write_in_place(path, content, diags);
+    if (exists && file_compare(a, path, content) == FILE_SAME)
+        return true;
+    if (!exists && !make_directories(a, path_directory(str_from(path)), diags))
+        return false;
+    return replace(a, path, exists ? st.st_mode & 07777 : default_mode(), content, diags);
 }
 
 bool file_write_stdout(str content, diagnostics *diags)

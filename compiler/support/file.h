@@ -22,9 +22,6 @@ file_change file_compare(arena *a, const char *path, str content);
  * Missing directories are made. */
 bool file_write(arena *a, const char *path, str content, diagnostics *diags);
 
-/* As `mkdir -p`. */
-bool file_make_directories(arena *a, str path, diagnostics *diags);
-
 /* Standard output, checked to the last byte (a full disk is an error like any other). */
 bool file_write_stdout(str content, diagnostics *diags);
 

@@ -18,14 +18,6 @@
 typedef enum node_kind {
     NODE_NONE,
 #define BEGIN(kind) NODE_##kind,
-#define END(kind)
-#define NODE(f)
-#define LIST(f)
-#define NAME(f)
-#define TEXT(f)
-#define FLAG(f)
-#define ENUM(type, f)
-#define INT(f)
 #include "syntax/nodes.def"
     NODE_KIND_COUNT
 } node_kind;

@@ -41,14 +41,6 @@ node *new_node(builder *b, node_kind kind, size_t size, uint32_t start);
     {                                                                                              \
         return (node_##kind *)new_node(b, NODE_##kind, sizeof(node_##kind), start);                \
     }
-#define END(kind)
-#define NODE(f)
-#define LIST(f)
-#define NAME(f)
-#define TEXT(f)
-#define FLAG(f)
-#define ENUM(type, f)
-#define INT(f)
 #include "syntax/nodes.def"
 
 /* ---- what rules hand to each other ---- */

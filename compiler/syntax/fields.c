@@ -175,14 +175,6 @@ const char *node_kind_name(node_kind kind) {
     static const char *const names[] = {
         [NODE_NONE] = "none",
 #define BEGIN(kind) [NODE_##kind] = #kind,
-#define END(kind)
-#define NODE(f)
-#define LIST(f)
-#define NAME(f)
-#define TEXT(f)
-#define FLAG(f)
-#define ENUM(type, f)
-#define INT(f)
 #include "syntax/nodes.def"
     };
     return names[kind];
@@ -206,14 +198,6 @@ const field *node_fields(node_kind kind) {
     static const field *(*const tables[])(void) = {
         [NODE_NONE] = NULL,
 #define BEGIN(kind) [NODE_##kind] = fields_of_##kind,
-#define END(kind)
-#define NODE(f)
-#define LIST(f)
-#define NAME(f)
-#define TEXT(f)
-#define FLAG(f)
-#define ENUM(type, f)
-#define INT(f)
 #include "syntax/nodes.def"
     };
     return tables[kind]();

@@ -135,7 +135,9 @@ static addition addition_of(const node *n)
     }
 }
 
-int node_since(const node *n, const char **what)
+/* The version that brought the form of this very node (not of what is below it), and its name; 0:
+ * older than 15. */
+static int node_since(const node *n, const char **what)
 {
     addition found = addition_of(n);
     *what = found.what;

@@ -12,10 +12,6 @@
 
 #include "syntax/parser.h"
 
-/* The version that brought the form of this very node (not of what is below it), and its name; 0:
- * older than 15. */
-int node_since(const node *n, const char **what);
-
 /* Reports each construct of the trees that a server of this version does not know; gives their
  * number. */
 size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags);

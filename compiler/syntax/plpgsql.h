@@ -118,7 +118,6 @@ typedef struct pl_symbol {
 pl_token pl_peek(pl_reader *r, size_t k); /* k tokens ahead, from 0 */
 pl_token pl_next(pl_reader *r);
 bool pl_accept(pl_reader *r, int code);
-bool pl_is_reserved(int code);
 /* A word that may be a name here: not reserved, or quoted. */
 bool pl_is_name(const pl_token *t);
 name pl_name_of(pl_reader *r, const pl_token *t);

@@ -17,7 +17,7 @@ static const pl_word words[] = {
 
 enum { PL_WORD_COUNT = sizeof words / sizeof *words };
 
-bool pl_is_reserved(int code) {
+static bool pl_is_reserved(int code) {
     return code > PL_WORD_BASE && code <= PL_WORD_BASE + PL_WORD_COUNT &&
            words[code - PL_WORD_BASE - 1].reserved;
 }

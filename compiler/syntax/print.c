@@ -37,7 +37,8 @@ void print_name(printer *p, str text) {
     buf_add(p->out, quote_identifier(p->out->arena, text));
 }
 
-void print_strict_name(printer *p, str text) {
+/* Quoted when it is any key word. */
+static void print_strict_name(printer *p, str text) {
     if (keyword_find(text) == NULL)
         print_name(p, text);
     else
@@ -65,7 +66,8 @@ void print_dollar_quoted(printer *p, str text) {
     buf_add(p->out, tag);
 }
 
-void print_in_parens(printer *p, const node *n) {
+/* In brackets, unless it is a select that has its own. */
+static void print_in_parens(printer *p, const node *n) {
     bool own = IS(select, n) && AS(select, n)->parens;
     print_text(p, own ? "" : "(");
     print_node(p, n);
@@ -80,7 +82,7 @@ void print_list(printer *p, node_list list, const char *separator) {
     }
 }
 
-void print_steps(printer *p, node_list steps) {
+static void print_steps(printer *p, node_list steps) {
     for (size_t i = 0; i < steps.count; i++) {
         if (!IS(subscript, steps.items[i]))
             print_text(p, ".");

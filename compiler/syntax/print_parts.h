@@ -27,14 +27,10 @@ void print_template(printer *p, const node *n, const char *template);
 void print_text(printer *p, const char *text);
 void print_words(printer *p, str words); /* in upper case */
 void print_name(printer *p, str text);
-void print_strict_name(printer *p, str text); /* quoted when it is any key word */
 void print_word_or_name(printer *p, str text);
 void print_literal(printer *p, str text);
 /* In $$ or $body$ ..., which no part of the text looks like. */
 void print_dollar_quoted(printer *p, str text);
-/* In brackets, unless it is a select that has its own. */
-void print_in_parens(printer *p, const node *n);
-void print_steps(printer *p, node_list steps);
 /* "name value" or, with `equals`, "name = value". */
 void print_options(printer *p, node_list options, bool equals);
 
