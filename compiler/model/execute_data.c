@@ -362,7 +362,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     w->changed = true;
     if (returned != NULL)
         vec_push(x->arena, returned, (table_row){row, false});
-    vec_push(x->arena, &w->written, (written_row){NULL, row});
+    vec_push(x->arena, &w->written, (written_row){NULL, row, false});
     return true;
 }
 
@@ -377,9 +377,11 @@ bool writer_finish(writer *w, uint8_t on)
 {
     execution *x = w->x;
     writer_close(w);
-    for (size_t i = 0; i < w->written.count; i++)
-        if (w->written.items[i].now != NULL && !row_check_references(x, w->r, w->written.items[i].now, w->width, w->at))
+    for (size_t i = 0; i < w->written.count; i++) {
+        const written_row *one = &w->written.items[i];
+        if (one->now != NULL && !row_check_references(x, w->r, one->before, one->now, w->width, w->at))
             return false;
+    }
     for (size_t i = 0; i < w->written.count; i++) {
         bool skip;
         value *row = w->written.items[i].now != NULL ? w->written.items[i].now : (value *)w->written.items[i].before;
@@ -593,7 +595,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
             unknown(x, w->at, "whether an update of %.*s changes anything is not known", STR_ARG(w->r->base.name));
     w->rows.items[at] = row;
     w->changed = true;
-    vec_push(x->arena, &w->written, (written_row){before, row});
+    vec_push(x->arena, &w->written, (written_row){before, row, false});
     return true;
 }
 

@@ -130,7 +130,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
     if (w.open && !stable)
         unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
     for (size_t i = 0; i < w.written.count; i++)
-        if (!row_gone(x, r, w.written.items[i].before, w.width, w.written.items[i].now, tree->at))
+        if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width, w.written.items[i].now, tree->at))
             return false;
     if (w.written.count == 0)
         add_event(x, EVENT_UPDATE, NULL, &r->base);
@@ -173,7 +173,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
             unknown(x, tree->at, "whether a row of %.*s is deleted is not known", STR_ARG(r->base.name));
         }
         w.changed = true;
-        vec_push(x->arena, &w.written, (written_row){row, NULL});
+        vec_push(x->arena, &w.written, (written_row){row, NULL, matched.items[0].maybe});
         if (returned != NULL)
             vec_push(x->arena, returned, (table_row){row, matched.items[0].maybe});
     }
@@ -181,7 +181,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
     writer_close(&w);
     w.changed = false;
     for (size_t i = 0; i < w.written.count; i++)
-        if (!row_gone(x, r, w.written.items[i].before, w.width, NULL, tree->at))
+        if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, w.written.items[i].maybe}, w.width, NULL, tree->at))
             return false;
     if (w.written.count == 0)
         add_event(x, EVENT_DELETE, NULL, &r->base);

@@ -96,6 +96,8 @@ static truth has_referenced(execution *x, const constraint *k, const value *row,
     const relation *target = CATALOG_GET(x->catalog, relation, k->ref_table);
     const table_rows *t = target != NULL ? rows_of(x, target->base.id) : NULL;
     bool open = target == NULL || target->kind == 'p' || (t != NULL && t->open);
+    for (size_t i = 0; i < k->n_columns; i++) /* it may be NULL */
+        open = open || at_column(row, width, k->columns[i])->kind == VALUE_UNKNOWN;
     truth best = open ? TRUTH_UNKNOWN : TRUTH_FALSE;
     for (size_t i = 0; t != NULL && i < t->count; i++) {
         truth m = matches(x, k, row, width, t->rows[i], t->width);
@@ -136,12 +138,20 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
     return true;
 }
 
-bool row_check_references(execution *x, const relation *r, const value *row, size_t width, range at)
+static bool same_key(const execution *x, const constraint *k, const value *old_row, const value *row, size_t width)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (!value_same(x, at_column(old_row, width, k->columns[i]), at_column(row, width, k->columns[i])))
+            return false;
+    return true;
+}
+
+bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row, size_t width, range at)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
-        if (k->kind == 'f' && !k->initially_deferred && !check_foreign(x, r, k, row, width, at))
+        if (k->kind == 'f' && !k->initially_deferred && (old_row == NULL || !same_key(x, k, old_row, row, width)) && !check_foreign(x, r, k, row, width, at))
             return false;
     }
     return true;
@@ -183,47 +193,52 @@ bool rows_check_index(execution *x, const relation *r, const relation *index)
 
 /* ---- what refers to a row that goes ---- */
 
-static bool child_row_gone(execution *x, const relation *child, const constraint *k, fk_action action, const value *old_row, size_t width, const value *new_row, range at)
+/* What is not known to refer to the row stays out of the known rows, or has its key unknown. */
+static bool child_row_gone(execution *x, const relation *child, const constraint *k, fk_action action, const table_row *old_row, size_t width, const value *new_row, range at)
 {
     const table_rows *t = rows_of(x, child->base.id);
     if (t == NULL)
         return true;
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count + 1);
     size_t kept = 0;
-    bool changed = false;
+    bool changed = false, open = t->open;
     row_list gone = {0};
     for (size_t i = 0; i < t->count; i++) {
-        if (matches(x, k, t->rows[i], t->width, old_row, width) != TRUTH_TRUE) {
+        truth refers = matches(x, k, t->rows[i], t->width, old_row->values, width);
+        bool maybe = refers == TRUTH_UNKNOWN || (refers == TRUTH_TRUE && old_row->maybe), stays = action == FK_NO_ACTION || action == FK_RESTRICT;
+        if (refers == TRUTH_FALSE || (maybe && stays)) {
             rows[kept++] = t->rows[i];
             continue;
         }
-        if (action == FK_NO_ACTION || action == FK_RESTRICT)
+        if (stays)
             return k->initially_deferred || fail(x, at, "23503", "update or delete on table \"%.*s\" violates foreign key constraint \"%.*s\" on table \"%.*s\"",
                                                  STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name), STR_ARG(k->base.name), STR_ARG(child->base.name));
         changed = true;
         if (action == FK_CASCADE && new_row == NULL) {
-            vec_push(x->arena, &gone, (table_row){(value *)t->rows[i], false});
+            vec_push(x->arena, &gone, (table_row){(value *)t->rows[i], maybe});
+            open = open || maybe;
             continue;
         }
         value *row = ARENA_ARRAY(x->arena, value, t->width + 1);
         memcpy(row, t->rows[i], t->width * sizeof *row);
         for (size_t c = 0; c < k->n_columns; c++)
             if ((size_t)k->columns[c] <= t->width)
-                row[k->columns[c] - 1] = action == FK_CASCADE    ? *at_column(new_row, width, k->ref_columns[c])
+                row[k->columns[c] - 1] = maybe                   ? value_unknown(child->columns[k->columns[c] - 1].type)
+                                         : action == FK_CASCADE  ? *at_column(new_row, width, k->ref_columns[c])
                                          : action == FK_SET_NULL ? value_null(OID_NONE)
                                                                  : value_unknown(child->columns[k->columns[c] - 1].type);
         rows[kept++] = row;
     }
     if (!changed)
         return true;
-    rows_put(x, child->base.id, rows, kept, t->width, t->open);
+    rows_put(x, child->base.id, rows, kept, t->width, open);
     for (size_t i = 0; i < gone.count; i++)
-        if (!row_gone(x, child, gone.items[i].values, t->width, NULL, at))
+        if (!row_gone(x, child, &gone.items[i], t->width, NULL, at))
             return false;
     return true;
 }
 
-bool row_gone(execution *x, const relation *r, const value *old_row, size_t width, const value *new_row, range at)
+bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width, const value *new_row, range at)
 {
     if (!take_step(x, at))
         return true;
@@ -237,7 +252,7 @@ bool row_gone(execution *x, const relation *r, const value *old_row, size_t widt
             continue;
         bool same = new_row != NULL;
         for (size_t c = 0; same && c < k->n_columns; c++)
-            same = value_same(x, at_column(old_row, width, k->ref_columns[c]), at_column(new_row, width, k->ref_columns[c]));
+            same = value_same(x, at_column(old_row->values, width, k->ref_columns[c]), at_column(new_row, width, k->ref_columns[c]));
         if (!same && !child_row_gone(x, child, k, new_row != NULL ? k->on_update : k->on_delete, old_row, width, new_row, at))
             return false;
     }

@@ -13,6 +13,7 @@
 typedef struct written_row {
     const value *before;
     value *now;
+    bool maybe; /* it may not have been deleted */
 } written_row;
 
 /* A table's rows while a statement writes them. */

@@ -131,3 +131,7 @@ create or replace view ov as select o.id, u.* from o cross join lateral unnest(o
 create or replace view ov as select o.id, u.*, 1 as extra from o cross join lateral unnest(o.tags) as u(tag);
 -- case row 66
 create materialized view if not exists mv as select kind, count(*) c from o group by kind; create unique index if not exists mv_u on mv(kind); refresh materialized view mv;
+-- case row 67
+drop table if exists fk_child, fk_parent; create table fk_parent(id serial primary key, n text); create table fk_child(id serial primary key, p int not null references fk_parent on update cascade on delete cascade, n text); insert into fk_parent(n) values ('a'); insert into fk_child(p, n) values (1, 'a'); delete from fk_parent where n = 'a'; update fk_child set n = 'b'; create unique index fk_child_n on fk_child(n);
+-- case row 68
+drop table if exists fk_child, fk_parent; create table fk_parent(id serial primary key, n text); create table fk_child(id serial primary key, p int references fk_parent on delete set null, n text); insert into fk_parent(n) values ('a'); insert into fk_child(p, n) values (1, 'a'); delete from fk_parent; update fk_child set n = 'b'; update fk_child set p = 7;
