@@ -37,4 +37,21 @@ printf '[project]\ndir = sql\n' >migc.ini
 expect 0 '^sql/001_first.sql' "$migc" new first
 printf '[project]\ndri = sql\n' >migc.ini
 expect 2 'did you mean "dir"\?' "$migc" new second
+printf '[project]\nprefix = a\nprofile = mars\n' >migc.ini
+expect 2 '^migc.ini:3:1: error: unknown profile "mars"' "$migc" lint sql
+printf '[history]\nformat = other\n' >migc.ini
+expect 2 'only migc is known' "$migc" lint sql
+printf 'dir = sql\n' >migc.ini
+expect 2 '"dir" stands before the first \[section\]' "$migc" lint sql
+rm migc.ini
+
+# What --quiet leaves is errors, and the exit status; a baseline that is asked for by name must be there.
+printf -- '-- Purpose: notes of a chat\nCREATE TABLE notes (id bigint PRIMARY KEY);\n' >sql/001_first.sql
+expect 1 'warning: .*missing-if-not-exists' "$migc" lint sql
+expect 1 '' "$migc" lint --quiet sql
+[ ! -s "$stage/out" ] || complain "--quiet prints warnings"
+expect 3 'known.json: error: the baseline cannot be read' "$migc" lint --baseline known.json sql
+expect 0 'findings? written to known.json' "$migc" lint --write-baseline known.json sql
+expect 0 'no findings in 1 file; [0-9] in the baseline' "$migc" lint --baseline known.json sql
+"$migc" up --help | awk 'length > 80 { exit 1 }' || complain "--help is wider than 80 columns"
 finish
