@@ -27,7 +27,7 @@ void migc_buffer_identifier(migc_buffer *buffer, const char *name);
  * standard_conforming_strings. */
 void migc_buffer_literal(migc_buffer *buffer, const char *text);
 
-/* The text with its lower digits of each byte: 00ff. */
+/* Each byte as two hexadecimal digits: 00ff. */
 void migc_buffer_hex(migc_buffer *buffer, const unsigned char *bytes, size_t length);
 
 /* "text" as JSON wants it. */

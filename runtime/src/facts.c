@@ -1,13 +1,10 @@
 /* facts.c - see facts.h: sorted lists. */
 #include "facts.h"
 
+#include "error.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-struct migc_facts *migc_facts_new(void)
-{
-    return (struct migc_facts *)calloc(1, sizeof(struct migc_facts));
-}
 
 static const char *copy(struct migc_facts *facts, const char *text)
 {
@@ -65,11 +62,29 @@ static void sort(migc_fact_list *list)
         qsort(list->items, list->n, sizeof *list->items, compare);
 }
 
-void migc_facts_sort(struct migc_facts *facts)
+enum migc_status migc_facts_read(migc_run *run, const migc_schema *schema,
+                                 const migc_fact_queries *queries, migc_fact_query query,
+                                 struct migc_facts **out)
 {
+    struct migc_facts *facts = (struct migc_facts *)calloc(1, sizeof *facts);
+    enum migc_status status;
+
+    if (!facts)
+        return migc_fail_nomem(run->error);
+    status = query(run, queries->columns, facts, &facts->columns);
+    if (status >= 0 && schema->n_indexes > 0)
+        status = query(run, queries->indexes, facts, &facts->indexes);
+    if (status >= 0 && schema->n_enums > 0 && queries->labels)
+        status = query(run, queries->labels, facts, &facts->labels);
+    if (status < 0) {
+        migc_facts_free(facts);
+        return status;
+    }
     sort(&facts->columns);
     sort(&facts->indexes);
     sort(&facts->labels);
+    *out = facts;
+    return MIGC_OK;
 }
 
 const migc_fact *migc_facts_find(const migc_fact_list *list, const char *schema, const char *outer,

@@ -25,15 +25,25 @@ struct migc_facts {
     migc_fact_list columns, indexes, labels;
 };
 
-/* An empty one; NULL when there is no memory. */
-struct migc_facts *migc_facts_new(void);
+/* What a driver asks for each list: rows of schema, outer, inner, type, good. */
+typedef struct migc_fact_queries {
+    const char *columns, *indexes;
+    const char *labels; /* NULL: the database has no enums */
+} migc_fact_queries;
+
+/* Runs a query and adds its rows to the list. */
+typedef enum migc_status (*migc_fact_query)(migc_run *run, const char *sql,
+                                            struct migc_facts *facts, migc_fact_list *list);
+
+/* The facts that the schema can be compared with, sorted; `query` is the driver's way to ask. */
+enum migc_status migc_facts_read(migc_run *run, const migc_schema *schema,
+                                 const migc_fact_queries *queries, migc_fact_query query,
+                                 struct migc_facts **out);
 
 /* Copies the texts. False when there is no memory. */
 bool migc_facts_add(struct migc_facts *facts, migc_fact_list *list, const migc_fact *fact);
 
-void migc_facts_sort(struct migc_facts *facts);
-
-/* The fact with this key; with `inner` NULL the first one of `outer`. After sorting. */
+/* The fact with this key; with `inner` NULL the first one of `outer`. */
 const migc_fact *migc_facts_find(const migc_fact_list *list, const char *schema, const char *outer,
                                  const char *inner);
 

@@ -44,11 +44,8 @@ enum migc_status migc_decode_postgres(const migc_rowtype *type, const struct pg_
     for (i = 0; i < type->n_columns; i++) {
         const migc_column *column = &type->columns[i];
         enum migc_status status;
-        migc_field field;
+        migc_field field = {column, arena, error};
 
-        field.column = column;
-        field.arena = arena;
-        field.error = error;
         if (PQgetisnull(result, row, (int)i)) {
             status = migc_read_null(&field, out);
         } else {
@@ -122,11 +119,8 @@ enum migc_status migc_encode_postgres(const migc_rowtype *type, const void *row,
         return migc_fail(error, MIGC_E_USAGE, NULL, "encoding a row needs an arena");
     for (i = 0; i < type->n_columns; i++) {
         enum migc_status status;
-        migc_field field;
+        migc_field field = {&type->columns[i], arena, error};
 
-        field.column = &type->columns[i];
-        field.arena = arena;
-        field.error = error;
         status = encode(&field, row, &values[i], &lengths[i], &formats[i]);
         if (status < 0)
             return status;
@@ -168,11 +162,8 @@ static enum migc_status encode_all(struct parameters *to, const migc_argument *a
         return migc_fail_nomem(error);
     for (i = 0; i < n; i++) {
         enum migc_status status;
-        migc_field field;
+        migc_field field = {arguments[i].column, &to->arena, error};
 
-        field.column = arguments[i].column;
-        field.arena = &to->arena;
-        field.error = error;
         status = encode(&field, arguments[i].row, &to->values[i], &to->lengths[i], &to->formats[i]);
         if (status < 0)
             return status;

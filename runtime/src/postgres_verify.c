@@ -24,7 +24,8 @@ static const char labels_sql[] =
     "JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
     "LEFT JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid WHERE t.typtype = 'e'";
 
-enum migc_status migc_postgres_facts(migc_run *run, enum migc_fact_kind kind, struct migc_facts *facts)
+static enum migc_status collect(migc_run *run, const char *sql, struct migc_facts *facts,
+                                migc_fact_list *list)
 {
     migc_postgres *pg = (migc_postgres *)run->db;
     PGresult *result = migc_postgres_query(pg, sql, 0, NULL);
@@ -41,9 +42,17 @@ enum migc_status migc_postgres_facts(migc_run *run, enum migc_fact_kind kind, st
         fact.inner = PQgetvalue(result, i, 2);
         fact.type = PQgetvalue(result, i, 3);
         fact.good = PQgetvalue(result, i, 4)[0] == 't';
-        if (!migc_facts_add(facts, kind, &fact))
+        if (!migc_facts_add(facts, list, &fact))
             status = migc_fail_nomem(run->error);
     }
     PQclear(result);
     return status;
+}
+
+enum migc_status migc_postgres_facts_open(migc_run *run, const migc_schema *schema,
+                                          struct migc_facts **out)
+{
+    static const migc_fact_queries queries = {columns_sql, indexes_sql, labels_sql};
+
+    return migc_facts_read(run, schema, &queries, collect, out);
 }

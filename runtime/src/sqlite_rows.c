@@ -142,11 +142,8 @@ enum migc_status migc_decode_sqlite(const migc_rowtype *type, struct sqlite3_stm
     for (i = 0; i < type->n_columns; i++) {
         const migc_column *column = &type->columns[i];
         enum migc_status status;
-        migc_field field;
+        migc_field field = {column, arena, error};
 
-        field.column = column;
-        field.arena = arena;
-        field.error = error;
         if (sqlite3_column_type(statement, (int)i) == SQLITE_NULL) {
             status = migc_read_null(&field, out);
         } else {
@@ -245,11 +242,8 @@ enum migc_status migc_bind_sqlite(const migc_rowtype *type, const void *row,
 
     for (i = 0; i < type->n_columns; i++) {
         enum migc_status status;
-        migc_field field;
+        migc_field field = {&type->columns[i], NULL, error};
 
-        field.column = &type->columns[i];
-        field.arena = NULL;
-        field.error = error;
         status = bind_value(&field, row, statement, first + (int)i);
         if (status < 0)
             return status;

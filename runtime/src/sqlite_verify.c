@@ -19,7 +19,8 @@ static const char *text_of(sqlite3_stmt *statement, int column)
     return (const char *)sqlite3_column_text(statement, column);
 }
 
-enum migc_status migc_sqlite_facts(migc_run *run, enum migc_fact_kind kind, struct migc_facts *facts)
+static enum migc_status collect(migc_run *run, const char *sql, struct migc_facts *facts,
+                                migc_fact_list *list)
 {
     migc_sqlite *lite = (migc_sqlite *)run->db;
     enum migc_status status = MIGC_OK;
@@ -39,7 +40,7 @@ enum migc_status migc_sqlite_facts(migc_run *run, enum migc_fact_kind kind, stru
         fact.inner = text_of(statement, 2);
         fact.type = text_of(statement, 3);
         fact.good = sqlite3_column_int(statement, 4) != 0;
-        if (!migc_facts_add(facts, kind, &fact))
+        if (!migc_facts_add(facts, list, &fact))
             status = migc_fail_nomem(run->error);
     }
     if (status >= 0 && code != SQLITE_DONE)
@@ -58,4 +59,12 @@ enum migc_status migc_sqlite_choose_schema(migc_run *run, const migc_schema **sc
 {
     *schema = run->set->schemas[MIGC_VARIANT_SQLITE];
     return MIGC_OK;
+}
+
+enum migc_status migc_sqlite_facts_open(migc_run *run, const migc_schema *schema,
+                                        struct migc_facts **out)
+{
+    static const migc_fact_queries queries = {columns_sql, indexes_sql, NULL};
+
+    return migc_facts_read(run, schema, &queries, collect, out);
 }
