@@ -79,9 +79,9 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod)
     if (c->type == CONSTANT_NULL)
         return true;
     value v;
-    if (!value_input(an->x, n->at, to, typmod, c->value, &v))
+    oid base = type_base(an->x, to); /* a domain's checks are for when the value is used */
+    if (!value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))
         return false;
-    oid base = type_base(an->x, to);
     if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0)
         analyze_bind(an, n, (oid)v.integer, 0);
     const type *t = type_get(an->x, base);
