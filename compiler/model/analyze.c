@@ -23,7 +23,7 @@ void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_num
         vec_push(an->x->arena, &an->bindings, (binding){.node = n, .object = object_id, .column = column_number});
 }
 
-void analyze_volatility(analysis *an, char volatility)
+static void analyze_volatility(analysis *an, char volatility)
 {
     if (volatility == 'v' || (volatility == 's' && an->volatility != 'v'))
         an->volatility = volatility;

@@ -100,7 +100,7 @@ bool function_columns(execution *x, const resolved_call *call, str alias, const 
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns, size_t count, const node_list *aliases);
 /* Columns of a relation that are not dropped, as a result. */
 const result_column *relation_result(execution *x, const relation *r, size_t *count);
-/* "count" of count(*): the name that a target gets without AS. */
+/* A target's alias, else what figure_column_name() says, else "?column?". */
 str target_column_name(const node *target);
 
 /* ---- private to analyze*.c ---- */
@@ -125,7 +125,6 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
 bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod, coercion_context context, const char *what);
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
-void analyze_volatility(analysis *an, char volatility);
 bool analyze_open(analysis *an, const node *named, const relation **out);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);

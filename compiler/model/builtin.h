@@ -19,12 +19,9 @@
 
 enum {
     OID_PG_CATALOG = 11,
-    OID_PG_TOAST = 99,
     OID_INFORMATION_SCHEMA = 13207,
     OID_ROLE_POSTGRES = 10, /* the bootstrap superuser, owner of all builtin objects */
 
-    OID_LANGUAGE_INTERNAL = 12,
-    OID_LANGUAGE_C = 13,
     OID_LANGUAGE_SQL = 14,
     OID_LANGUAGE_PLPGSQL = 13563,
     OID_EXTENSION_PLPGSQL = 13559,
@@ -39,7 +36,6 @@ enum {
     TYPE_NAME = 19,
     TYPE_INT8 = 20,
     TYPE_INT2 = 21,
-    TYPE_INT2VECTOR = 22,
     TYPE_INT4 = 23,
     TYPE_REGPROC = 24,
     TYPE_TEXT = 25,
@@ -75,20 +71,17 @@ enum {
     TYPE_ANYARRAY = 2277,
     TYPE_VOID = 2278,
     TYPE_TRIGGER = 2279,
-    TYPE_INTERNAL = 2281,
     TYPE_ANYELEMENT = 2283,
     TYPE_RECORD_ARRAY = 2287,
     TYPE_ANYNONARRAY = 2776,
     TYPE_UUID = 2950,
     TYPE_ANYENUM = 3500,
     TYPE_TSVECTOR = 3614,
-    TYPE_TSQUERY = 3615,
     TYPE_REGCONFIG = 3734,
     TYPE_REGDICTIONARY = 3769,
     TYPE_JSONB = 3802,
     TYPE_ANYRANGE = 3831,
     TYPE_EVENT_TRIGGER = 3838,
-    TYPE_JSONPATH = 4072,
     TYPE_REGNAMESPACE = 4089,
     TYPE_REGROLE = 4096,
     TYPE_REGCOLLATION = 4191,
@@ -125,7 +118,6 @@ typedef struct language {
 
 /* Any builtin object by its number; NULL when there is none. */
 const object *builtin_object(oid id);
-#define BUILTIN(kind, id) ((const kind *)builtin_object(id))
 static inline const type *builtin_type(oid id) {
     const object *o = builtin_object(id);
     return o != NULL && o->class == CLASS_TYPE ? (const type *)o : NULL;

@@ -57,11 +57,6 @@ catalog *catalog_new(arena *a)
     return c;
 }
 
-arena *catalog_arena(const catalog *c)
-{
-    return c->arena;
-}
-
 /* ---- names ---- */
 
 /* What a name is unique in: a schema, or the object that it belongs to. */

@@ -187,7 +187,7 @@ bool acl_equal(const acl *a, const acl *b)
     return a->count == b->count;
 }
 
-void buf_privileges(buf *b, uint32_t privileges, uint32_t options)
+static void buf_privileges(buf *b, uint32_t privileges, uint32_t options)
 {
     for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
         if ((privileges & letters[i].bit) != 0)

@@ -45,7 +45,6 @@ typedef struct default_acl {
 /* ---- the store (catalog.c) ---- */
 
 catalog *catalog_new(arena *a);
-arena *catalog_arena(const catalog *c);
 void catalog_end_environment(catalog *c); /* here and now */
 
 /*
@@ -99,7 +98,6 @@ const acl *acl_new_owner(arena *a, const acl *old, oid before, oid after);
 bool acl_equal(const acl *a, const acl *b);
 /* "anon=arwd/postgres" */
 str acl_item_text(const catalog *c, arena *a, const acl_item *item);
-void buf_privileges(buf *b, uint32_t privileges, uint32_t options);
 
 /* ---- definitions (catalog_print.c) ---- */
 

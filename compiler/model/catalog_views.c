@@ -46,7 +46,7 @@ void set_bool(emitter *e, const char *called, bool yes)
     set_integer(e, called, yes);
 }
 
-void set_char(emitter *e, const char *called, char c)
+static void set_char(emitter *e, const char *called, char c)
 {
     static const char all[256][2] = {['a'] = "a", ['b'] = "b", ['c'] = "c", ['d'] = "d", ['e'] = "e", ['f'] = "f", ['g'] = "g", ['h'] = "h", ['i'] = "i",
                                      ['j'] = "j", ['k'] = "k", ['l'] = "l", ['m'] = "m", ['n'] = "n", ['o'] = "o", ['p'] = "p", ['q'] = "q", ['r'] = "r",
@@ -80,13 +80,6 @@ void for_each(emitter *e, object_class class, object_fn f)
             continue;
         f(e, o);
     }
-}
-
-void for_each_member(emitter *e, object_class class, oid parent, object_fn f)
-{
-    object_list all = catalog_members(e->catalog, e->x->arena, class, parent);
-    for (size_t i = 0; i < all.count && !e->stopped; i++)
-        f(e, all.items[i]);
 }
 
 str schema_of(const emitter *e, const object *o)

@@ -31,14 +31,12 @@ void set_name(emitter *e, const char *name, str text);
 void set_integer(emitter *e, const char *name, int64_t number);
 void set_oid(emitter *e, const char *name, oid id);
 void set_bool(emitter *e, const char *name, bool yes);
-void set_char(emitter *e, const char *name, char c);
 /* Hands the row over and starts the next one. */
 void emit(emitter *e);
 
 typedef void (*object_fn)(emitter *e, const object *o);
 /* Every object of a class, builtin ones first. */
 void for_each(emitter *e, object_class class, object_fn f);
-void for_each_member(emitter *e, object_class class, oid parent, object_fn f);
 str schema_of(const emitter *e, const object *o);
 const relation *relation_of(const emitter *e, oid id);
 str role_name(const emitter *e, oid role);

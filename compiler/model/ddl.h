@@ -70,8 +70,6 @@ const object *find_on_path(execution *x, object_class class, qualified q);
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok, const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */
-/* Types of the arguments of a function_ref. */
-bool resolve_argument_types(execution *x, const node_list *args, oid **types, size_t *n);
 oid array_element(const catalog *c, oid type); /* of an array type, else OID_NONE */
 oid base_type(const catalog *c, oid type);     /* below domains */
 
@@ -87,8 +85,6 @@ bool fail_missing(execution *x, object_kind kind, range at, str called);
 
 /* ---- objects (object.c) ---- */
 
-/* Fills the head of a new object: number, owner, place, default privileges. */
-void object_init(execution *x, object *o, object_class class, oid schema, str called);
 #define OBJECT_NEW(x, kind, class_, schema_, called_)                                              \
     object_new((x), sizeof(kind), (class_), (schema_), (called_))
 void *object_new(execution *x, size_t size, object_class class, oid schema, str called);
@@ -169,9 +165,9 @@ bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
+/* The name that an expression gives a column without an alias: "count" of count(*); absent when it gives none. */
+str figure_column_name(const node *expression);
 void clone_key_constraint(execution *x, const constraint *from, const relation *index);
-/* The name that a select gives an expression without an alias; absent when it has none ("expr" for indexes). */
-str figure_column_name(const node *tree);
 
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
 bool put_function(execution *x, function *f, bool replace, range at);
@@ -187,9 +183,6 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
 
 bool change_owner(execution *x, const object *o, oid role, range at);
-bool change_schema(execution *x, const object *o, oid schema, range at);
-bool rename_object(execution *x, const object *o, str new_name, range at);
-bool set_comment(execution *x, address where, const node *text);
 const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema);
 object_kind object_kind_of(const object *o);
 
@@ -204,8 +197,6 @@ void remove_object(execution *x, const object *o, bool cascaded);
 bool create_extension(execution *x, str called, oid schema, bool cascade, range at);
 /* The bare server and the profile's environment. */
 void environment_load(execution *x);
-/* Runs a script of the environment or of an extension; false with x->failure. */
-bool environment_run(execution *x, str path, str text);
 
 /* ---- one function per kind of statement ---- */
 

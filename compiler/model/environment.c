@@ -10,7 +10,8 @@
  * CREATE EXTENSION runs.
  */
 
-bool environment_run(execution *x, str path, str text)
+/* Runs a script of the environment or of an extension; false with x->failure. */
+static bool environment_run(execution *x, str path, str text)
 {
     const script *s = parse_script(x->arena, source_from_text(x->arena, path, text), NULL);
     const statement *outer = x->statement;

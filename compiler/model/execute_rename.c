@@ -178,7 +178,7 @@ static bool rename_with_twin(execution *x, const object *o, str called, range at
            move_object(x, catalog_get(x->catalog, o->id), o->schema, called, at);
 }
 
-bool rename_object(execution *x, const object *o, str called, range at)
+static bool rename_object(execution *x, const object *o, str called, range at)
 {
     return rename_with_twin(x, o, arena_str(x->arena, called), at);
 }
@@ -297,7 +297,7 @@ bool execute_rename(execution *x, const node *tree)
 
 /* ---- SET SCHEMA ---- */
 
-bool change_schema(execution *x, const object *o, oid schema, range at)
+static bool change_schema(execution *x, const object *o, oid schema, range at)
 {
     if (o->schema == schema)
         return true; /* already there */
@@ -388,7 +388,7 @@ bool execute_owner_to(execution *x, const node *tree)
 
 /* ---- COMMENT ---- */
 
-bool set_comment(execution *x, address where, const node *text)
+static bool set_comment(execution *x, address where, const node *text)
 {
     str comment = text != NULL && !(IS(constant, text) && AS(constant, text)->type == CONSTANT_NULL) ? node_text(text)
                                                                                                     : (str){0};

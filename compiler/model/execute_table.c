@@ -375,6 +375,21 @@ static bool finish_table(execution *x, oid table, const node_create_table *n, co
     return true;
 }
 
+/* Without its columns. */
+static relation *new_table(execution *x, oid schema, str called, char kind, char lasting, const node_list *options,
+                           str on_commit)
+{
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    r->kind = kind;
+    r->persistence = lasting;
+    r->replica_identity = 'd';
+    r->populated = true;
+    r->options = options->count > 0 ? options : NULL;
+    r->on_commit = (oid)on_commit_code(on_commit);
+    r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
+    return r;
+}
+
 bool execute_create_table(execution *x, const node *tree)
 {
     const node_create_table *n = AS(create_table, tree);
@@ -388,18 +403,12 @@ bool execute_create_table(execution *x, const node *tree)
         return false;
     if (skip)
         return true;
-    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    char kind = n->foreign_table ? 'f' : n->partition_by != NULL ? 'p' : 'r';
+    relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     pending_list pending = {0};
-    r->kind = n->foreign_table ? 'f' : n->partition_by != NULL ? 'p' : 'r';
-    r->persistence = lasting;
-    r->replica_identity = 'd';
-    r->populated = true;
-    r->options = n->options.count > 0 ? &n->options : NULL;
     r->partition_by = n->partition_by;
     r->partition_bound = n->bound;
-    r->on_commit = (oid)on_commit_code(n->on_commit);
     r->server = n->server.text;
-    r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
     if ((n->of_type != NULL && !add_of_type(x, r, n->of_type)) || !add_parents(x, r, n) ||
         !add_elements(x, r, n, &pending))
         return false;
@@ -458,15 +467,10 @@ bool execute_create_table_as(execution *x, const node *tree)
     }
     if (!analyze_query(x, &none, query, &result, &bound))
         return false;
-    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
-    r->kind = n->materialized ? 'm' : 'r';
-    r->persistence = lasting;
-    r->replica_identity = 'd';
-    r->options = n->options.count > 0 ? &n->options : NULL;
-    r->on_commit = (oid)on_commit_code(n->on_commit);
+    char kind = n->materialized ? 'm' : 'r';
+    relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
-    r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
     if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;

@@ -28,7 +28,7 @@ static bool state_matches(const char *sqlstate, const char *wanted)
     return strcmp(wanted + 2, "000") == 0 && strncmp(sqlstate, wanted, 2) == 0; /* a whole class */
 }
 
-bool condition_matches(const char *sqlstate, const node *n)
+static bool condition_matches(const char *sqlstate, const node *n)
 {
     const node_pl_condition *c = AS(pl_condition, n);
     if (!str_absent(c->sqlstate))
@@ -51,7 +51,7 @@ variables *frame_push(frame *f, size_t room, str label)
     return v;
 }
 
-void frame_pop(frame *f, const scope *before)
+static void frame_pop(frame *f, const scope *before)
 {
     f->scope = *before;
 }
@@ -93,7 +93,8 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
     return true;
 }
 
-bool frame_type(frame *f, const node_pl_variable *v, typed *out, const relation **row_of)
+/* The type of a declaration, also name%TYPE and name%ROWTYPE. */
+static bool frame_type(frame *f, const node_pl_variable *v, typed *out, const relation **row_of)
 {
     *out = (typed){OID_NONE, -1, OID_NONE};
     *row_of = NULL;
@@ -176,6 +177,8 @@ static void join_variables(const frame *f, const saved_variables *other)
                 v->items[i].value = value_unknown(v->items[i].of.type);
 }
 
+typedef flow (*branch_fn)(frame *f, const void *what);
+
 static flow run_way(frame *f, branch_fn run, const void *what, bool *failed, failure *how)
 {
     catalog_mark mark = catalog_savepoint(f->x->catalog);
@@ -188,7 +191,8 @@ static flow run_way(frame *f, branch_fn run, const void *what, bool *failed, fai
     return way;
 }
 
-flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const void *b)
+/* Runs one of two ways, or both when it is not known which; `b` may be NULL. */
+static flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const void *b)
 {
     execution *x = f->x;
     if (t != TRUTH_UNKNOWN) {

@@ -28,26 +28,18 @@ typedef struct frame {
 flow run_statements(frame *f, node_list body);
 flow run_block(frame *f, const node *n);
 flow run_simple(frame *f, const node *n); /* statements that hold no others (interpret_statement.c) */
-/* Runs one of two ways, or both when it is not known which; `b` may be NULL. */
-typedef flow (*branch_fn)(frame *f, const void *what);
-flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const void *b);
 
 bool frame_evaluate(frame *f, const node *pl_expr, value *out);
 bool frame_condition(frame *f, const node *pl_expr, truth *out);
 bool frame_query(frame *f, const node *query, table_value *out);
 /* EXECUTE: what the text says, with USING. `out` may be NULL. */
 bool frame_execute(frame *f, const node *command, node_list using, table_value *out, bool *known);
-bool frame_assign(frame *f, const node *target, value v);
 /* A row to the targets of INTO or FOR; `row` NULL: nulls. */
 bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *row);
-/* The type of a declaration, also name%TYPE and name%ROWTYPE. */
-bool frame_type(frame *f, const node_pl_variable *v, typed *out, const relation **row_of);
 /* The innermost variables of a frame, with room for more. */
 variables *frame_push(frame *f, size_t room, str label);
-void frame_pop(frame *f, const scope *before);
 variable *frame_declare(variables *v, str name, typed of, value first);
 
-bool condition_matches(const char *sqlstate, const node *pl_condition);
 /* The SQLSTATE of a condition's name; NULL when there is none. */
 const char *condition_sqlstate(str name);
 

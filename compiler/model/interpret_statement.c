@@ -168,7 +168,7 @@ static bool assign_element(frame *f, const node *target, variable *v, value give
     return true;
 }
 
-bool frame_assign(frame *f, const node *target, value given)
+static bool frame_assign(frame *f, const node *target, value given)
 {
     found_name found_target;
     while (IS(paren_expr, target))

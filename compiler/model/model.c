@@ -28,23 +28,6 @@ const failure *model_environment_failure(const model *m)
     return m->x.environment_failed ? &m->x.failure : NULL;
 }
 
-bool model_execute(model *m, const node *tree, failure *failure_out)
-{
-    execution *x = &m->x;
-    statement alone = {.tree = tree, .kind = "-", .start = tree->at.start, .end = tree->at.end};
-    x->statement = arena_copy(x->arena, &alone, sizeof(alone));
-    x->events = NULL;
-    x->in_transaction = true;
-    x->steps = MODEL_STEPS;
-    session_transaction_begin(x);
-    bool ok = execute_node(x, tree);
-    session_transaction_end(x, ok);
-    x->in_transaction = false;
-    if (!ok && failure_out != NULL)
-        *failure_out = x->failure;
-    return ok;
-}
-
 const char *verdict_name(verdict v)
 {
     static const char *const names[] = {

@@ -137,7 +137,4 @@ void model_end(model_run *r, bool keep);
  * file runs. Fills g->rerun_failures, the first of which is *g->rerun, and g->rerun_changes with what the rest changes. */
 void model_rerun_failures(model *m, migration *g);
 
-/* Runs one statement on its own (used by the translators to ask "would this work?"). False with *failure. */
-bool model_execute(model *m, const node *tree, failure *failure);
-
 #endif

@@ -1,4 +1,5 @@
 #include "model/analyze.h"
+#include "model/ddl.h"
 
 #include <string.h>
 
@@ -388,6 +389,8 @@ static int figure_name(const node *n, str *out)
         *out = AS(special_call, n)->form;
         if (str_is(*out, "trim"))
             *out = STR("btrim");
+        else if (str_is(*out, "collation for"))
+            *out = STR("pg_collation_for");
         return 2;
     case NODE_value_function:
         *out = AS(value_function, n)->form;
@@ -456,12 +459,16 @@ static int figure_name(const node *n, str *out)
     }
 }
 
+str figure_column_name(const node *n)
+{
+    str out = {NULL, 0};
+    return figure_name(n, &out) > 0 ? out : (str){NULL, 0};
+}
+
 str target_column_name(const node *n)
 {
     if (IS(target, n) && !str_absent(AS(target, n)->alias.text))
         return AS(target, n)->alias.text;
-    str out = {NULL, 0};
-    if (IS(target, n) && figure_name(AS(target, n)->expr, &out) > 0 && !str_absent(out))
-        return out;
-    return STR("?column?");
+    str out = IS(target, n) ? figure_column_name(AS(target, n)->expr) : (str){NULL, 0};
+    return str_absent(out) ? STR("?column?") : out;
 }

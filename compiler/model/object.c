@@ -4,7 +4,8 @@
 
 /* ---- new objects and new versions ---- */
 
-void object_init(execution *x, object *o, object_class class, oid schema, str called)
+/* Fills the head of a new object: number, owner, place, default privileges. */
+static void object_init(execution *x, object *o, object_class class, oid schema, str called)
 {
     o->class = class;
     o->id = catalog_new_oid(x->catalog);

@@ -448,7 +448,8 @@ bool resolve_type(execution *x, const node *type_node, oid *out, int32_t *typmod
 
 /* ---- functions ---- */
 
-bool resolve_argument_types(execution *x, const node_list *args, oid **types, size_t *n)
+/* Types of the arguments of a function_ref. */
+static bool resolve_argument_types(execution *x, const node_list *args, oid **types, size_t *n)
 {
     *types = ARENA_ARRAY(x->arena, oid, args->count);
     *n = 0;
