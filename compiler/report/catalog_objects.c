@@ -19,7 +19,7 @@ bool catalog_is_own_schema(const catalog *c, oid schema, profile environment)
     return true;
 }
 
-bool catalog_is_extension_member(const object *o)
+static bool catalog_is_extension_member(const object *o)
 {
     for (size_t i = 0; i < o->n_dependencies; i++) {
         if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)

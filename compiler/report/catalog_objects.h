@@ -13,7 +13,6 @@
 bool catalog_is_own_schema(const catalog *c, oid schema, profile environment);
 /* In an own schema and not brought by an extension. */
 bool catalog_is_own(const catalog *c, const object *o, profile environment);
-bool catalog_is_extension_member(const object *o);
 /* r, p and f: what has rows of its own. */
 bool relation_is_table(const relation *r);
 

@@ -1,56 +1,31 @@
 /* migc lint --explain: each statement's modelled effect, and every unknown with its cause. */
+#include "model/catalog_private.h"
 #include "report/text.h"
 
-static const char *relation_word(const relation *r)
+/* As messages call it, but for what reads better here. */
+static const char *object_word(const catalog *c, const object *o)
 {
-    switch (r->kind) {
-    case 'v':
-        return "view";
-    case 'm':
-        return "materialized view";
-    case 'i':
-    case 'I':
-        return "index";
-    case 'S':
-        return "sequence";
-    case 'c':
-        return "composite type";
-    case 'f':
-        return "foreign table";
-    case 'p':
-        return "partitioned table";
+    switch (o->class) {
+    case CLASS_RELATION:
+        switch (((const relation *)o)->kind) {
+        case 'c':
+            return "composite type";
+        case 'p':
+            return "partitioned table";
+        default:
+            break;
+        }
+        break;
+    case CLASS_STATISTICS:
+        return "statistics";
+    case CLASS_OTHER:
+        return "object";
+    case CLASS_ROWS:
+        return "rows of";
     default:
-        return "table";
+        break;
     }
-}
-
-static const char *object_word(const object *o)
-{
-    static const char *const words[CLASS_COUNT] = {
-        [CLASS_SCHEMA] = "schema",
-        [CLASS_TYPE] = "type",
-        [CLASS_FUNCTION] = "function",
-        [CLASS_CONSTRAINT] = "constraint",
-        [CLASS_POLICY] = "policy",
-        [CLASS_TRIGGER] = "trigger",
-        [CLASS_RULE] = "rule",
-        [CLASS_EXTENSION] = "extension",
-        [CLASS_ROLE] = "role",
-        [CLASS_PUBLICATION] = "publication",
-        [CLASS_CAST] = "cast",
-        [CLASS_OPERATOR] = "operator",
-        [CLASS_OPCLASS] = "operator class",
-        [CLASS_OPFAMILY] = "operator family",
-        [CLASS_COLLATION] = "collation",
-        [CLASS_LANGUAGE] = "language",
-        [CLASS_STATISTICS] = "statistics",
-        [CLASS_EVENT_TRIGGER] = "event trigger",
-        [CLASS_DEFAULT_ACL] = "default privileges",
-        [CLASS_OTHER] = "object",
-        [CLASS_SETTING] = "setting",
-        [CLASS_ROWS] = "rows of",
-    };
-    return o->class == CLASS_RELATION ? relation_word((const relation *)o) : words[o->class];
+    return object_class_words(c, o);
 }
 
 static const char *verb(const event *e)
@@ -78,7 +53,7 @@ static const object *subject(const catalog *c, const event *e)
 static void add_object(buf *out, const catalog *c, const object *o)
 {
     str called = catalog_name(c, out->arena, o);
-    buf_printf(out, " %s %.*s", object_word(o), STR_ARG(called));
+    buf_printf(out, " %s %.*s", object_word(c, o), STR_ARG(called));
 }
 
 static void add_unknown(buf *out, const event *e)

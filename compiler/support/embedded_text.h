@@ -1,6 +1,6 @@
 /* A text file that the build compiled into the program (cmake/EmbedText.cmake). Any room may embed one. */
-#ifndef SUPPORT_EMBEDDED_TEXT_H
-#define SUPPORT_EMBEDDED_TEXT_H
+#ifndef MIGC_SUPPORT_EMBEDDED_TEXT_H
+#define MIGC_SUPPORT_EMBEDDED_TEXT_H
 
 #include <stddef.h>
 
