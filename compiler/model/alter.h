@@ -12,6 +12,8 @@
 
 /* Tables that inherit from it, or are its partitions. */
 size_t children_of(execution *x, oid parent, const relation ***out);
+/* The partitions' columns of that name get the identity that the partitioned table's has. */
+void identity_reaches_partitions(execution *x, oid table, str called);
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col);
 
 bool alter_column_type(execution *x, const relation *r, const node_alter_command *c);

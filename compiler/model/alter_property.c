@@ -175,6 +175,34 @@ static bool check_inheritable(execution *x, const relation *child, const relatio
     return true;
 }
 
+/* Since PostgreSQL 17 a partition's identity is its parent's: it has none of its own, and loses it when it leaves. */
+static bool check_own_identity(execution *x, const relation *child, range at)
+{
+    for (size_t i = 0; i < child->n_columns && partitions_share_identity(x); i++) {
+        const column *mine = &child->columns[i];
+        if (!mine->dropped && mine->identity != 0)
+            return fail(x, at, "55000", "table \"%.*s\" being attached contains an identity column \"%.*s\"",
+                        STR_ARG(child->base.name), STR_ARG(mine->name));
+    }
+    return true;
+}
+
+static void share_identity(execution *x, oid child, const relation *parent, bool attach)
+{
+    for (size_t i = 0; i < parent->n_columns && partitions_share_identity(x); i++) {
+        const column *theirs = &parent->columns[i];
+        if (theirs->dropped || theirs->identity == 0)
+            continue;
+        relation *r = relation_edit(x, CATALOG_GET(x->catalog, relation, child));
+        column *mine = (column *)relation_column(r, theirs->name);
+        if (mine == NULL)
+            continue;
+        mine->identity = attach ? theirs->identity : 0;
+        put_table(x, CATALOG_GET(x->catalog, relation, child), r);
+        identity_reaches_partitions(x, child, mine->name);
+    }
+}
+
 /* Columns and checks that the parent has too count as inherited. */
 static void count_inherited(execution *x, relation *child, const relation *parent, int by)
 {
@@ -267,9 +295,11 @@ static bool change_partition(execution *x, const relation *parent, const node_al
     if (!attach && !has_parent(child, parent->base.id))
         return fail(x, c->relation->at, "42P01", "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
-    if (attach && !check_inheritable(x, child, parent, c->relation->at))
+    if (attach && (!check_own_identity(x, child, c->relation->at) ||
+                   !check_inheritable(x, child, parent, c->relation->at)))
         return false;
     put_child(x, child, parent, attach, c->def);
+    share_identity(x, child->base.id, parent, attach);
     return !attach || clone_to_partition(x, parent, child->base.id);
 }
 

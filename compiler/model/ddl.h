@@ -139,6 +139,8 @@ bool set_not_null(execution *x, oid table, int16_t column, range at);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
 bool clone_to_partition(execution *x, const relation *parent, oid partition);
+/* Whether an identity reaches the partitions, which then number from one sequence: since PostgreSQL 17. */
+bool partitions_share_identity(const execution *x);
 /* Puts a version of a table; without an event while the statement that makes the table is still running. */
 void put_table(execution *x, const relation *before, relation *after);
 

@@ -151,10 +151,13 @@ static bool add_column(execution *x, const relation *before, const node_alter_co
     if (!bind_defaults(x, r->base.id, &mine))
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);
-    if (!rows_column_added(x, before, after, &after->columns[after->n_columns - 1]))
+    const column *added = &after->columns[after->n_columns - 1];
+    if (!rows_column_added(x, before, after, added))
         return false;
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);
+    if (n > 0 && added->identity != 0 && (before->kind != 'p' || !partitions_share_identity(x)))
+        return fail(x, c->base.at, "42P16", "cannot recursively add identity column to table that has child tables");
     bool outer = x->recursing;
     x->recursing = true;
     bool ok = true;
@@ -283,10 +286,37 @@ static const node_list *identity_options(const node_alter_command *c)
     return IS(constraint, c->def) ? &AS(constraint, c->def)->sequence_options : &c->options;
 }
 
+/* Since PostgreSQL 17: not on a partition, whose identity is its parent's. */
+static bool check_not_partition(execution *x, const relation *r, const node_alter_command *c)
+{
+    if (!r->is_partition || !partitions_share_identity(x))
+        return true;
+    return fail(x, c->base.at, "42P16",
+                c->action == ALTER_ADD_IDENTITY   ? "cannot add identity to a column of a partition"
+                : c->action == ALTER_SET_IDENTITY ? "cannot change identity column of a partition"
+                                                  : "cannot drop identity from a column of a partition");
+}
+
+void identity_reaches_partitions(execution *x, oid table, str called)
+{
+    const column *theirs = relation_column(CATALOG_GET(x->catalog, relation, table), called);
+    const relation **children;
+    size_t n = partitions_share_identity(x) ? children_of(x, table, &children) : 0;
+    for (size_t i = 0; i < n; i++) {
+        relation *r = relation_edit(x, children[i]);
+        column *mine = (column *)relation_column(r, called);
+        if (!r->is_partition || mine == NULL)
+            continue;
+        mine->identity = theirs->identity;
+        put_table(x, children[i], r);
+        identity_reaches_partitions(x, r->base.id, called);
+    }
+}
+
 static bool add_identity(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
-    if (!with_column(x, before, c, &col))
+    if (!check_not_partition(x, before, c) || !with_column(x, before, c, &col))
         return false;
     if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
         return fail(x, c->name.at, "22023", "identity column type must be smallint, integer, or bigint");
@@ -313,13 +343,14 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     mine->identity = when == GENERATED_ALWAYS ? 'a' : 'd';
     put_table(x, before, r);
     own_column_sequences(x, r->base.id);
+    identity_reaches_partitions(x, r->base.id, mine->name);
     return true;
 }
 
 static bool need_identity(execution *x, const relation *r, const node_alter_command *c, const column **col, bool *skip)
 {
     *skip = false;
-    if (!with_column(x, r, c, col))
+    if (!check_not_partition(x, r, c) || !with_column(x, r, c, col))
         return false;
     if ((*col)->identity != 0)
         return true;
@@ -353,6 +384,7 @@ static bool set_identity(execution *x, const relation *before, const node_alter_
         relation *r = relation_edit(x, before);
         r->columns[col->number - 1].identity = identity;
         put_table(x, before, r);
+        identity_reaches_partitions(x, r->base.id, col->name);
     }
     return options.count == 0 || change_sequence(x, CATALOG_GET(x->catalog, relation, col->sequence), &options);
 }
@@ -370,6 +402,7 @@ static bool drop_identity(execution *x, const relation *before, const node_alter
     r->columns[col->number - 1].identity = 0;
     r->columns[col->number - 1].sequence = OID_NONE;
     put_table(x, before, r);
+    identity_reaches_partitions(x, r->base.id, col->name);
     if (sequence != NULL)
         remove_object(x, sequence, true);
     return true;
@@ -524,6 +557,10 @@ static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass, 
 static bool check_only(execution *x, const relation *r, const node_alter_table *n, const node_alter_command *c)
 {
     const relation **children;
+    bool identity = c->action == ALTER_ADD_IDENTITY || c->action == ALTER_SET_IDENTITY || c->action == ALTER_DROP_IDENTITY;
+    if (identity && r->kind == 'p' && partitions_share_identity(x) && IS(relation, n->relation) &&
+        AS(relation, n->relation)->only)
+        return fail(x, c->base.at, "42P16", "cannot change identity of only the partitioned table");
     bool check = c->action == ALTER_ADD_CONSTRAINT && AS(constraint, c->def)->type == CONSTRAINT_CHECK &&
                  !AS(constraint, c->def)->no_inherit;
     if (!IS(relation, n->relation) || !AS(relation, n->relation)->only || (!check && c->action != ALTER_ADD_COLUMN) ||

@@ -163,6 +163,8 @@ static bool inherit_columns(execution *x, relation *r, const relation *parent, r
         copy.inherit_count = 1;
         copy.default_value = c->default_value;
         copy.generated = c->generated;
+        if (r->is_partition && partitions_share_identity(x))
+            copy.identity = c->identity;
         append_column(x, r, copy);
     }
     return true;

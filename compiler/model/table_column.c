@@ -62,6 +62,11 @@ static bool make_column_sequence(execution *x, const relation *r, column *col, c
                            &col->sequence);
 }
 
+bool partitions_share_identity(const execution *x)
+{
+    return x->options->pg_version >= 17;
+}
+
 static bool make_identity(execution *x, const relation *r, column *col, const node_constraint *k)
 {
     if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
@@ -71,6 +76,8 @@ static bool make_identity(execution *x, const relation *r, column *col, const no
                     STR_ARG(col->name), STR_ARG(r->base.name));
     col->identity = k->when == GENERATED_ALWAYS ? 'a' : 'd';
     col->not_null = true;
+    if (r->is_partition && x->recursing)
+        return true; /* it numbers from its parent's sequence */
     return make_column_sequence(x, r, col, &k->sequence_options, k->base.at);
 }
 

@@ -67,7 +67,8 @@ static void column_definition(sql_dump *d, const relation *r, const column *k)
     buf_char(d->out, ' ');
     type_and_collation(d, k);
     const relation *sequence = k->identity != 0 ? get_relation(d, k->sequence) : NULL;
-    if (k->identity != 0) {
+    bool shared = r->is_partition && sequence == NULL; /* it gets its identity where it is attached */
+    if (k->identity != 0 && !shared) {
         buf_printf(d->out, " GENERATED %s AS IDENTITY", k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
         if (sequence != NULL && sequence->sequence != NULL)
             sequence_options(d, sequence);
