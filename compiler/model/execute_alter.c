@@ -557,7 +557,8 @@ static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass, 
 static bool check_only(execution *x, const relation *r, const node_alter_table *n, const node_alter_command *c)
 {
     const relation **children;
-    bool identity = c->action == ALTER_ADD_IDENTITY || c->action == ALTER_SET_IDENTITY || c->action == ALTER_DROP_IDENTITY;
+    bool identity = c->action == ALTER_ADD_IDENTITY || c->action == ALTER_SET_IDENTITY ||
+                    c->action == ALTER_DROP_IDENTITY;
     if (identity && r->kind == 'p' && partitions_share_identity(x) && IS(relation, n->relation) &&
         AS(relation, n->relation)->only)
         return fail(x, c->base.at, "42P16", "cannot change identity of only the partitioned table");
