@@ -57,7 +57,7 @@ static void check_name(linting *x, const input *in)
                          "%s %.*s is not named NUMBER_description%s", prisma ? "directory" : "file",
                          STR_ARG(path_base(prisma ? path_directory(in->path) : in->path)),
                          prisma ? "" : ".sql");
-    d->object = in->path;
+    d->object = in->relative; /* a baseline holds however the folder is named */
     diag_help(x->found, d,
               "name it as %s: its number says when it comes, its description what it does",
               prisma ? "20250624093000_add_users/migration.sql"
@@ -173,9 +173,8 @@ static void check_header(linting *x, const file_facts *f)
             return;
     }
     diagnostic *d = find(x, RULE_MISSING_HEADER_COMMENT, file_start(f->file->input),
-                         "%.*s does not begin with a comment that says what it is for",
-                         STR_ARG(f->file->input->path));
-    d->object = f->file->input->path;
+                         "the file does not begin with a comment that says what it is for");
+    d->object = f->file->input->relative;
     diag_help(x->found, d, "begin with -- Migration: %.*s and -- Purpose: ...",
               STR_ARG(f->file->input->name));
 }
