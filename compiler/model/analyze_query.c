@@ -339,6 +339,8 @@ static bool is_star(const node *n)
 
 typedef VEC(result_column) result_list;
 
+enum { MAX_TARGETS = 1664 };
+
 static bool add_star(analysis *an, level *l, const node *ref, result_list *all)
 {
     size_t *columns = NULL, count = 0;
@@ -368,6 +370,8 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
     for (size_t i = 0; i < targets.count; i++) {
         const node *t = targets.items[i];
         const node *e = IS(target, t) ? AS(target, t)->expr : t;
+        if (all.count > MAX_TARGETS)
+            break;
         if (is_star(e)) {
             if (!add_star(an, l, e, &all))
                 return false;
@@ -396,6 +400,8 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
         }
         vec_push(an->x->arena, &all, made);
     }
+    if (all.count > MAX_TARGETS)
+        return fail(an->x, targets.items[0]->at, "54011", "target lists can have at most %d entries", MAX_TARGETS);
     *out = (query_result){all.items, all.count};
     return true;
 }

@@ -714,6 +714,32 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
     }
 }
 
+/* What is left of `room` bytes after the value; 0 when it has more. */
+static size_t room_left(const value *v, size_t room)
+{
+    size_t own = sizeof *v + v->text.len;
+    room = own < room ? room - own : 0;
+    for (size_t i = 0; i < v->n_items && room > 0; i++)
+        room = room_left(&v->items[i], room);
+    return room;
+}
+
+/* A loop that doubles a value has no end in any memory. What the author wrote down himself may have any size. */
+static bool grows_too_large(const node *n, const value *v)
+{
+    switch (n->kind) {
+    case NODE_operator_expr:
+    case NODE_function_call:
+    case NODE_special_call:
+    case NODE_array_expr:
+    case NODE_row_expr:
+    case NODE_type_cast:
+        return room_left(v, VALUE_SIZE_LIMIT) == 0;
+    default:
+        return false;
+    }
+}
+
 bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
 {
     *out = value_unknown(OID_NONE);
@@ -724,6 +750,8 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
     ev->depth++;
     bool ok = evaluate_inner(ev, l, n, out);
     ev->depth--;
+    if (ok && grows_too_large(n, out))
+        *out = value_unknown(out->type);
     return ok;
 }
 

@@ -47,6 +47,9 @@ bool evaluate_query(evaluation *ev, const level *outer, const node *query, table
 bool bind_ctes(evaluation *ev, const level *outer, const node *with);
 bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod, value *out); /* an assignment */
 
+/* Bytes of a computed value; a larger one is unknown. */
+enum { VALUE_SIZE_LIMIT = 1 << 20 };
+
 /* False when the budget is used up; then the outcome is marked as unknown. */
 bool take_step(execution *x, range at);
 

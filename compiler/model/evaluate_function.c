@@ -118,6 +118,8 @@ static bool concat_from(call *c, size_t first, str separator)
             *c->out = value_opaque(c->x, STR("concat"), c->args, c->count, TYPE_TEXT);
             return true;
         }
+        if (b.len > VALUE_SIZE_LIMIT)
+            return true;
         if (any)
             buf_add(&b, separator);
         buf_add(&b, s);
@@ -142,6 +144,8 @@ static bool fn_replace(call *c)
     buf b = buf_new(c->x->arena);
     while (from.len > 0 && s.len > 0) {
         size_t at = str_find(s, from);
+        if (b.len > VALUE_SIZE_LIMIT)
+            return true;
         buf_add(&b, str_slice(s, 0, at));
         if (at == s.len) {
             s.len = 0;
@@ -320,6 +324,8 @@ static bool fn_format(call *c)
     size_t next = 1;
     bool known = true;
     for (size_t i = 0; i < f.len; i++) {
+        if (b.len > VALUE_SIZE_LIMIT)
+            return true;
         if (f.data[i] != '%') {
             buf_char(&b, f.data[i]);
             continue;

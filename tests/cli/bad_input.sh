@@ -65,6 +65,30 @@ mkdir "$stage/deep"
 { printf 'SELECT '; printf '(%.0s' {1..10000}; printf '1'; printf ')%.0s' {1..10000}; printf ';\nSELECT 2;\n'; } >"$stage/deep/001_t.sql"
 expect 1 'nest' "$migc" parse "$stage/deep/001_t.sql"
 
+# Values and queries that double without end: they are given up, not followed. What they make is not known then.
+mkdir "$stage/double"
+cat >"$stage/double/001_t.sql" <<'SQL'
+DO $$
+DECLARE
+    t text := 'x'; u text := 'x'; a int[] := '{1}'; j jsonb := '[1]';
+BEGIN
+    FOR i IN 1..100 LOOP
+        t := t || t;
+        u := replace(format('%s-%s', u, u), 'x', concat(u, u));
+        a := a || a;
+        j := jsonb_build_array(j, j);
+    END LOOP;
+    u := repeat(repeat('x', 2000000000), 1000);
+END
+$$;
+SQL
+expect 0 '' bash -c 'ulimit -t 20; exec "$@"' - "$migc" catalog "$stage/double"
+mkdir "$stage/wide"
+{ printf 'WITH x0 AS (SELECT * FROM pg_class)'
+  for i in {1..14}; do printf ', x%d AS (SELECT * FROM x%d, x%d y)' "$i" "$((i - 1))" "$((i - 1))"; done
+  printf ' SELECT 1 FROM x14;\n'; } >"$stage/wide/001_t.sql"
+expect 1 'target lists can have at most 1664 entries' "$migc" catalog "$stage/wide"
+
 # A migration that fails: nothing is written, and what was there stays.
 mkdir "$stage/fails" "$stage/out.d"
 printf '%s\n' "$good" >"$stage/fails/001_t.sql"
