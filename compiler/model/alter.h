@@ -19,7 +19,6 @@ bool with_column(execution *x, const relation *r, const node_alter_command *c, c
 bool alter_column_type(execution *x, const relation *r, const node_alter_command *c);
 /* Owner, options, triggers, row level security, inheritance, partitions. */
 bool alter_property(execution *x, const relation *r, const node_alter_command *c);
-bool alter_relation(execution *x, const relation *r, const node_alter_table *n);
 node_list merge_options(execution *x, const node_list *old, const node_list *add, bool reset);
 
 #endif

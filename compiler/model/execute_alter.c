@@ -570,7 +570,7 @@ static bool check_only(execution *x, const relation *r, const node_alter_table *
     return fail(x, c->base.at, "42P16", "%s must be added to child tables too", check ? "constraint" : "column");
 }
 
-bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
+static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
 {
     pending_list pending = {0};
     for (size_t i = 0; i < n->commands.count; i++) {

@@ -209,22 +209,6 @@ static json_t *indexes(const printing *p, const relation *r)
     return rows_or_null(array);
 }
 
-static const char *policy_command(char command)
-{
-    switch (command) {
-    case 'r':
-        return "SELECT";
-    case 'a':
-        return "INSERT";
-    case 'w':
-        return "UPDATE";
-    case 'd':
-        return "DELETE";
-    default:
-        return "ALL";
-    }
-}
-
 static json_t *policy_roles(const printing *p, const policy *y)
 {
     str *texts = ARENA_ARRAY(p->arena, str, y->n_roles + 1);
@@ -244,7 +228,7 @@ static json_t *policies(const printing *p, const relation *r)
         const policy *y = (const policy *)list.items[i];
         json_t *o = new_object(p);
         set(p, o, "name", text(p, y->base.name));
-        set(p, o, "cmd", text(p, str_from(policy_command(y->command))));
+        set(p, o, "cmd", text(p, str_from(policy_command_words(y->command))));
         set(p, o, "permissive", boolean(y->permissive));
         set(p, o, "roles", policy_roles(p, y));
         set(p, o, "qual", expression_or_null(p, y->using_expr));

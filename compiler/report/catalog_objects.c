@@ -37,3 +37,19 @@ bool relation_is_table(const relation *r)
 {
     return r->kind == 'r' || r->kind == 'p' || r->kind == 'f';
 }
+
+const char *policy_command_words(char command)
+{
+    switch (command) {
+    case 'r':
+        return "SELECT";
+    case 'a':
+        return "INSERT";
+    case 'w':
+        return "UPDATE";
+    case 'd':
+        return "DELETE";
+    default:
+        return "ALL";
+    }
+}

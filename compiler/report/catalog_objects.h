@@ -15,5 +15,7 @@ bool catalog_is_own_schema(const catalog *c, oid schema, profile environment);
 bool catalog_is_own(const catalog *c, const object *o, profile environment);
 /* r, p and f: what has rows of its own. */
 bool relation_is_table(const relation *r);
+/* What a policy is for, after its pg_policy.polcmd: "SELECT" ..., "ALL". */
+const char *policy_command_words(char command);
 
 #endif

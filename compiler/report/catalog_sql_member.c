@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "report/catalog_objects.h"
 #include "report/catalog_sql.h"
 #include "support/source.h"
 
@@ -7,29 +8,13 @@
 
 /* ---- policies and triggers ---- */
 
-static const char *policy_command(char command)
-{
-    switch (command) {
-    case 'r':
-        return "SELECT";
-    case 'a':
-        return "INSERT";
-    case 'w':
-        return "UPDATE";
-    case 'd':
-        return "DELETE";
-    default:
-        return "ALL";
-    }
-}
-
 void dump_policy(sql_dump *d, const policy *p)
 {
     buf_text(d->out, "CREATE POLICY ");
     buf_identifier(d->out, p->base.name);
     buf_text(d->out, " ON ");
     dump_name(d, catalog_get(d->catalog, p->base.parent));
-    buf_printf(d->out, "%s FOR %s TO ", p->permissive ? "" : " AS RESTRICTIVE", policy_command(p->command));
+    buf_printf(d->out, "%s FOR %s TO ", p->permissive ? "" : " AS RESTRICTIVE", policy_command_words(p->command));
     for (size_t i = 0; i < p->n_roles; i++) {
         buf_text(d->out, i > 0 ? ", " : "");
         dump_role_name(d, p->roles[i]);
