@@ -151,8 +151,11 @@ bool writer_open(execution *x, const relation *r, range at, writer *w)
     const table_rows *t = rows_of(x, r->base.id);
     *w = (writer){.x = x, .r = r, .at = at, .width = r->n_columns, .open = t != NULL && t->open};
     for (size_t i = 0; t != NULL && i < t->count; i++) {
-        value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
-        memcpy(row, t->rows[i], (t->width < r->n_columns ? t->width : r->n_columns) * sizeof *row);
+        value *row = (value *)t->rows[i]; /* rows are replaced, never changed */
+        if (t->width < r->n_columns) {
+            row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+            memcpy(row, t->rows[i], t->width * sizeof *row);
+        }
         vec_push(x->arena, &w->rows, row);
     }
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
@@ -573,7 +576,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
 {
     execution *x = w->x;
     const value *before = w->rows.items[at];
-    value *row = arena_copy(x->arena, before, (w->r->n_columns + 1) * sizeof *row);
+    value *row = ARENA_ARRAY(x->arena, value, w->r->n_columns + 1);
+    memcpy(row, before, w->r->n_columns * sizeof *row);
     bool *written = ARENA_ARRAY(x->arena, bool, w->r->n_columns + 1);
     bool skip = false;
     if (!assign_values(w, ev, l, assignments, row, written))
