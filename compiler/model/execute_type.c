@@ -76,6 +76,14 @@ static const int16_t *number_label(execution *x, const type *before, size_t at)
     return numbers;
 }
 
+/* From 17 on a label may be used at once when its type is as new as itself, as nothing survives of either; not in a
+ * subtransaction (PostgreSQL 17, release notes and AddEnumLabel). A file is a transaction. */
+static bool is_of_this_transaction(const execution *x, const type *t)
+{
+    return x->options->pg_version >= 17 && x->depth == 0 && x->cause != NULL && t->base.created_at.source != NULL &&
+           t->base.created_at.source == x->cause->at.source;
+}
+
 static bool add_label(execution *x, const type *before, const node_alter_enum *n, str label)
 {
     if (!check_label(x, label, n->label->at))
@@ -104,7 +112,7 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
     t->label_numbers = number_label(x, before, at);
     t->n_labels++;
     put_changed(x, &before->base, &t->base);
-    if (x->in_transaction || x->session->in_block)
+    if ((x->in_transaction || x->session->in_block) && !is_of_this_transaction(x, before))
         vec_push(x->arena, &x->session->new_labels, (enum_label){t->base.id, label});
     return true;
 }

@@ -1,3 +1,4 @@
+#include "model/ddl.h"
 #include "model/value.h"
 
 #include <ctype.h>
@@ -384,7 +385,7 @@ static bool input_enum(execution *x, range at, const type *t, str text, value *o
     for (size_t i = 0; i < t->n_labels; i++)
         if (str_eq(t->labels[i], text)) {
             *out = value_text(text, t->base.id);
-            return true;
+            return session_check_enum_use(x, t, text, at);
         }
     return fail(x, at, "22P02", "invalid input value for enum %.*s: \"%.*s\"", STR_ARG(t->base.name), STR_ARG(text));
 }
