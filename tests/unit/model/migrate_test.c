@@ -97,6 +97,18 @@ static void concurrently_runs_outside_of_a_transaction(void **state)
     assert_string_equal(m->first->sqlstate, "25001");
 }
 
+static void a_new_label_is_not_used_in_its_transaction(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create type mood as enum ('sad'); create table t(m mood)");
+    const migration *m =
+        migrate(f, "alter type mood add value if not exists 'ok'; alter table t alter m set default 'ok'");
+    assert_int_equal(m->verdict, VERDICT_IDEMPOTENT);
+    assert_true(m->outside_transaction); /* 55P04 inside */
+    m = migrate(f, "alter type mood add value if not exists 'fine'; alter table t add column if not exists n int");
+    assert_false(m->outside_transaction);
+}
+
 static void the_session_ends_with_the_file(void **state)
 {
     fixture *f = *state;
@@ -161,6 +173,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_failing_file_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_second_run_is_undone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(concurrently_runs_outside_of_a_transaction, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_session_ends_with_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(events_tell_what_goes_by_cascade, set_up, tear_down),
         cmocka_unit_test_setup_teardown(renames_reach_expressions, set_up, tear_down),
