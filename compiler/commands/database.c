@@ -66,14 +66,15 @@ static const migc_variant *copy_variant(arena *a, const embedded_variant *v)
     return copy;
 }
 
-static migc_migrations *copy_table(arena *a, const embedded_table *t)
+/* Messages name the files as the user did, which a table that is written as C must not. */
+static migc_migrations *copy_table(arena *a, const embedded_table *t, const unit_list *units)
 {
     migc_migration *items = ARENA_ARRAY(a, migc_migration, t->count);
     for (size_t i = 0; i < t->count; i++) {
         const embedded_migration *m = &t->items[i];
         items[i].version = arena_cstr(a, m->version);
         items[i].name = arena_cstr(a, m->name);
-        items[i].file = arena_cstr(a, m->file);
+        items[i].file = arena_cstr(a, units->items[i].input->path);
         memcpy(items[i].checksum, m->checksum, sizeof items[i].checksum);
         for (size_t v = 0; v < EMBEDDED_VARIANTS; v++)
             items[i].variants[v] = copy_variant(a, m->variants[v]);
@@ -115,7 +116,7 @@ static bool compile_table(database *d, bool sqlite)
     embedded_table table;
     if (!emit_embedded(c->arena, options, c->diags, &table))
         return false;
-    d->table = copy_table(c->arena, &table);
+    d->table = copy_table(c->arena, &table, &all->units);
     return true;
 }
 
