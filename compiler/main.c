@@ -20,8 +20,10 @@ static int print_usage(FILE *out, int status)
           "Usage: migc COMMAND [OPTION...] [ARGUMENT...]\n\n",
           out);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(out, "  %-8s %-18s %s\n", commands[i].name, commands[i].arguments, commands[i].summary);
-    fputs("\n`migc COMMAND --help` tells the options of a command, `migc --version` the version.\n", out);
+        fprintf(out, "  %-8s %-18s %s\n", commands[i].name, commands[i].arguments,
+                commands[i].summary);
+    fputs("\n`migc COMMAND --help` tells the options of a command, `migc --version` the version.\n",
+          out);
     return out == stdout ? command_flush(status) : status;
 }
 

@@ -1,9 +1,9 @@
 /*
  * bot.c - a small bot that owns its schema.
  *
- * It includes the headers that migc wrote from migrations/, brings its database up to date at start, writes and
- * reads rows through the generated code, and prints what it did. SQLite (bot.db here) is the default; DATABASE_URL
- * makes it PostgreSQL, with the same source.
+ * It includes the headers that migc wrote from migrations/, brings its database up to date at
+ * start, writes and reads rows through the generated code, and prints what it did. SQLite (bot.db
+ * here) is the default; DATABASE_URL makes it PostgreSQL, with the same source.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,7 +18,8 @@
 
 /* Five systems share this database; each has migrations and a history of its own. */
 static const migc_migrations *const sets[] = {
-    &whatspire_migrations, &saas_migrations, &alita_migrations, &wbot_migrations, &evolution_migrations,
+    &whatspire_migrations, &saas_migrations,      &alita_migrations,
+    &wbot_migrations,      &evolution_migrations,
 };
 enum { ALL_SETS = sizeof sets / sizeof sets[0], SQLITE_SETS = 3 };
 
@@ -37,11 +38,13 @@ static void show_progress(void *user, const migc_event *event)
     switch (event->type) {
     case MIGC_EVENT_BEGIN:
         if (*terminal)
-            printf("  [%" PRIu32 "/%" PRIu32 "] %s ...", event->index, event->count, event->migration->name);
+            printf("  [%" PRIu32 "/%" PRIu32 "] %s ...", event->index, event->count,
+                   event->migration->name);
         break;
     case MIGC_EVENT_APPLIED:
-        printf("%s  applied %s %s (%.1f ms)\n", *terminal ? "\r\033[K" : "", event->migration->version,
-               event->migration->name, (double)event->elapsed_us / 1000.0);
+        printf("%s  applied %s %s (%.1f ms)\n", *terminal ? "\r\033[K" : "",
+               event->migration->version, event->migration->name,
+               (double)event->elapsed_us / 1000.0);
         break;
     case MIGC_EVENT_DONE:
         if (event->index == 0)
@@ -118,8 +121,8 @@ static enum migc_status open_tenant(migc_db *db, migc_arena *arena, migc_error *
     if (status != MIGC_OK)
         return status;
     char id[MIGC_FORMAT_SIZE];
-    printf("tenant %s is on the plan %s, its key is %s\n", tenant.name.ptr, saas_tenant_plan_label(tenant.plan),
-           migc_uuid_format(tenant.id, id));
+    printf("tenant %s is on the plan %s, its key is %s\n", tenant.name.ptr,
+           saas_tenant_plan_label(tenant.plan), migc_uuid_format(tenant.id, id));
     return MIGC_OK;
 }
 
@@ -161,7 +164,8 @@ int main(void)
     migc_error error;
     migc_db *db = NULL;
     migc_arena arena = MIGC_ARENA_INIT;
-    enum migc_status status = migc_open(url != NULL && url[0] != '\0' ? url : "sqlite:bot.db", &db, &error);
+    enum migc_status status =
+        migc_open(url != NULL && url[0] != '\0' ? url : "sqlite:bot.db", &db, &error);
     if (status >= 0)
         status = bring_up_to_date(db, &error);
     if (status >= 0)

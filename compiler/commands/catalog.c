@@ -12,7 +12,8 @@ typedef struct catalog_options {
 } catalog_options;
 
 static const option_spec specs[] = {
-    {"format", 'f', OPTION_TEXT, offsetof(catalog_options, format), "FORMAT", "text (default), json, sql or dot"},
+    {"format", 'f', OPTION_TEXT, offsetof(catalog_options, format), "FORMAT",
+     "text (default), json, sql or dot"},
     {"keep-going", 'k', OPTION_FLAG, offsetof(catalog_options, keep_going), NULL,
      "report a file that fails and go on with the rest"},
     COMMON_OPTIONS(catalog_options),
@@ -46,8 +47,8 @@ int command_catalog(int argc, char **argv)
         return status;
     print_fn print = find_format(o.format);
     if (print == NULL) {
-        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0}, "unknown --format \"%s\": text, json, sql or dot",
-                    o.format);
+        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0},
+                    "unknown --format \"%s\": text, json, sql or dot", o.format);
         return command_end(&c, STATUS_USAGE);
     }
     unit_list units;

@@ -22,7 +22,8 @@ static void print_help(const char *word, const option_spec *specs, size_t n_spec
 {
     for (size_t i = 0; i < sizeof infos / sizeof infos[0]; i++) {
         if (strcmp(infos[i].name, word) == 0)
-            printf("Usage: migc %s [OPTION...] %s\n\n%s\n\n", word, infos[i].arguments, infos[i].summary);
+            printf("Usage: migc %s [OPTION...] %s\n\n%s\n\n", word, infos[i].arguments,
+                   infos[i].summary);
     }
     options_print(specs, n_specs);
     puts("  -h, --help                 print this and end\n"
@@ -39,12 +40,13 @@ int command_flush(int status)
     return STATUS_FILES;
 }
 
-int command_begin(command *c, const char *word, const option_spec *specs, size_t n_specs, void *into,
-                  size_t common_offset, int argc, char **argv)
+int command_begin(command *c, const char *word, const option_spec *specs, size_t n_specs,
+                  void *into, size_t common_offset, int argc, char **argv)
 {
     *c = (command){.name = word, .arena = arena_new()};
     c->diags = diagnostics_new(c->arena);
-    options_result result = options_parse(c->arena, word, specs, n_specs, into, argc, argv, &c->line);
+    options_result result =
+        options_parse(c->arena, word, specs, n_specs, into, argc, argv, &c->line);
     c->common = *(const common_options *)(const void *)((const char *)into + common_offset);
     int status = -1;
     if (result == OPTIONS_HELP) {
@@ -87,7 +89,8 @@ static bool settle_version(command *c)
     long number = strtol(c->common.pg_version, &end, 10);
     if (*end != '\0' || number < 15 || number > 18) {
         diag_report(c->diags, SEVERITY_ERROR, "usage", (range){0},
-                    "unknown --pg-version \"%s\"; 15, 16, 17 and 18 are known", c->common.pg_version);
+                    "unknown --pg-version \"%s\"; 15, 16, 17 and 18 are known",
+                    c->common.pg_version);
         return false;
     }
     c->pg_version = (int)number;
@@ -99,8 +102,8 @@ bool command_configure(command *c)
     const char *start = c->line.n_arguments > 0 ? c->line.arguments[0] : NULL;
     if (start != NULL && strcmp(start, "-") == 0)
         start = NULL;
-    return config_load(c->arena, c->common.config, start, &c->config, c->diags) && settle_profile(c) &&
-           settle_version(c);
+    return config_load(c->arena, c->common.config, start, &c->config, c->diags) &&
+           settle_profile(c) && settle_version(c);
 }
 
 bool command_load(command *c)
@@ -134,8 +137,8 @@ bool command_parse_inputs(command *c, unit_list *out)
 
 static void report_failure(diagnostics *diags, const failure *f)
 {
-    diagnostic *d = diag_report(diags, SEVERITY_ERROR, "fails-on-first-run", f->at, "%.*s (SQLSTATE %s)",
-                                STR_ARG(f->message), f->sqlstate);
+    diagnostic *d = diag_report(diags, SEVERITY_ERROR, "fails-on-first-run", f->at,
+                                "%.*s (SQLSTATE %s)", STR_ARG(f->message), f->sqlstate);
     if (!str_empty(f->detail))
         diag_note(diags, d, (range){0}, "%.*s", STR_ARG(f->detail));
     if (!str_empty(f->hint))
@@ -168,7 +171,8 @@ bool command_run_model(command *c, const unit_list *units, bool keep_going, cons
 {
     if (c->config.types.count == 0)
         return run_units(c, units, keep_going, out);
-    dialect_options options = {TARGET_POSTGRES, &c->config, c->profile, c->pg_version, false, keep_going};
+    dialect_options options = {TARGET_POSTGRES, &c->config, c->profile,
+                               c->pg_version,   false,      keep_going};
     translation_list *mapped = ARENA_NEW(c->arena, translation_list);
     bool ok = dialect_map_types(c->arena, units, &options, c->diags, mapped);
     *out = mapped->model;
@@ -195,7 +199,8 @@ int diagnostics_status(const diagnostics *d, int status)
 
 int command_end(command *c, int status)
 {
-    report_diagnostics(c->arena, c->diags, c->common.quiet ? SEVERITY_ERROR : SEVERITY_INFO, stderr);
+    report_diagnostics(c->arena, c->diags, c->common.quiet ? SEVERITY_ERROR : SEVERITY_INFO,
+                       stderr);
     status = diagnostics_status(c->diags, status);
     arena_free(c->arena);
     return command_flush(status);

@@ -9,7 +9,8 @@ static bool requested_targets(command *c, const compile_request *request, unsign
             target t;
             if (!target_parse(words.items[k], &t)) {
                 diag_report(c->diags, SEVERITY_ERROR, "usage", (range){0},
-                            "unknown target \"%.*s\": supabase, postgres or sqlite", STR_ARG(words.items[k]));
+                            "unknown target \"%.*s\": supabase, postgres or sqlite",
+                            STR_ARG(words.items[k]));
                 return false;
             }
             *targets |= t;
@@ -27,13 +28,14 @@ static unsigned default_targets(const command *c)
 }
 
 /* Translates for one target when it was asked for; *where tells the result to the compilation. */
-static bool translate(command *c, const compile_request *request, const unit_list *units, target to, unsigned targets,
-                      translation_list *list, const translation_list **where)
+static bool translate(command *c, const compile_request *request, const unit_list *units, target to,
+                      unsigned targets, translation_list *list, const translation_list **where)
 {
     *where = NULL;
     if ((targets & to) == 0)
         return true;
-    dialect_options options = {to, &c->config, c->profile, c->pg_version, request->skip_untranslatable, false};
+    dialect_options options = {
+        to, &c->config, c->profile, c->pg_version, request->skip_untranslatable, false};
     *where = list;
     return dialect_translate(c->arena, units, &options, c->diags, list);
 }
@@ -43,8 +45,8 @@ bool compile_inputs(command *c, const compile_request *request, compilation *out
     *out = (compilation){0};
     unsigned targets;
     const model *m;
-    if (!requested_targets(c, request, &targets) || !command_load(c) || !command_parse_inputs(c, &out->units) ||
-        !command_run_model(c, &out->units, false, &m))
+    if (!requested_targets(c, request, &targets) || !command_load(c) ||
+        !command_parse_inputs(c, &out->units) || !command_run_model(c, &out->units, false, &m))
         return false;
     if (targets == 0)
         targets = default_targets(c);
@@ -52,7 +54,11 @@ bool compile_inputs(command *c, const compile_request *request, compilation *out
     compiled *all = &out->compiled;
     all->units = &out->units;
     all->targets = targets;
-    bool ok = translate(c, request, &out->units, TARGET_SUPABASE, targets, &out->supabase, &all->supabase);
-    ok = translate(c, request, &out->units, TARGET_POSTGRES, targets, &out->postgres, &all->postgres) && ok;
-    return translate(c, request, &out->units, TARGET_SQLITE, targets, &out->sqlite, &all->sqlite) && ok;
+    bool ok = translate(c, request, &out->units, TARGET_SUPABASE, targets, &out->supabase,
+                        &all->supabase);
+    ok = translate(c, request, &out->units, TARGET_POSTGRES, targets, &out->postgres,
+                   &all->postgres) &&
+         ok;
+    return translate(c, request, &out->units, TARGET_SQLITE, targets, &out->sqlite, &all->sqlite) &&
+           ok;
 }

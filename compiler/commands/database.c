@@ -27,14 +27,11 @@ static migc_statement *copy_statements(arena *a, const embedded_variant *v)
     migc_statement *statements = ARENA_ARRAY(a, migc_statement, v->n_statements);
     for (size_t i = 0; i < v->n_statements; i++) {
         const embedded_statement *s = &v->statements[i];
-        statements[i] = (migc_statement){s->offset,
-                                         s->length,
-                                         s->line,
-                                         s->column,
-                                         s->data_offset,
-                                         s->data_length,
-                                         s->flags,
-                                         str_absent(s->object) ? NULL : arena_cstr(a, s->object)};
+        statements[i] = (migc_statement){
+            s->offset,      s->length,
+            s->line,        s->column,
+            s->data_offset, s->data_length,
+            s->flags,       str_absent(s->object) ? NULL : arena_cstr(a, s->object)};
     }
     return statements;
 }
@@ -112,7 +109,8 @@ static bool compile_table(database *d, bool sqlite)
         return false;
     str set = d->options.set != NULL ? str_from(d->options.set) : c->config.prefix;
     emit_options *options = ARENA_NEW(c->arena, emit_options);
-    *options = (emit_options){str_absent(set) ? STR("app") : set, &c->config, &all->compiled, all->catalog, c->profile};
+    *options = (emit_options){str_absent(set) ? STR("app") : set, &c->config, &all->compiled,
+                              all->catalog, c->profile};
     embedded_table table;
     if (!emit_embedded(c->arena, options, c->diags, &table))
         return false;
@@ -138,7 +136,8 @@ static bool run_options(database *d)
     d->run.statement_timeout_ms = milliseconds(o->statement_timeout, 0);
     d->run.history = o->history;
     d->run.flags = (o->allow_out_of_order ? MIGC_ALLOW_OUT_OF_ORDER : 0u) |
-                   (o->allow_missing ? MIGC_ALLOW_MISSING : 0u) | (o->allow_drift ? MIGC_ALLOW_DRIFT : 0u);
+                   (o->allow_missing ? MIGC_ALLOW_MISSING : 0u) |
+                   (o->allow_drift ? MIGC_ALLOW_DRIFT : 0u);
     if (o->variant == NULL)
         return true;
     target t;
@@ -151,11 +150,12 @@ static bool run_options(database *d)
     return true;
 }
 
-int database_begin(database *d, const char *word, const option_spec *specs, size_t n_specs, size_t max_arguments,
-                   int argc, char **argv)
+int database_begin(database *d, const char *word, const option_spec *specs, size_t n_specs,
+                   size_t max_arguments, int argc, char **argv)
 {
     command *c = &d->command;
-    int status = command_begin(c, word, specs, n_specs, &d->options, offsetof(database_options, common), argc, argv);
+    int status = command_begin(c, word, specs, n_specs, &d->options,
+                               offsetof(database_options, common), argc, argv);
     if (status >= 0)
         return status;
     const char *url = d->options.url != NULL ? d->options.url : getenv("DATABASE_URL");
@@ -165,13 +165,14 @@ int database_begin(database *d, const char *word, const option_spec *specs, size
         return command_end(c, STATUS_USAGE);
     }
     if (c->line.n_arguments > max_arguments) {
-        diag_report(c->diags, SEVERITY_ERROR, "usage", (range){0}, "\"%s\" is one argument too many",
-                    c->line.arguments[max_arguments]);
+        diag_report(c->diags, SEVERITY_ERROR, "usage", (range){0},
+                    "\"%s\" is one argument too many", c->line.arguments[max_arguments]);
         return command_end(c, STATUS_USAGE);
     }
     if (d->options.dir != NULL)
         c->line = (command_line){arena_copy(c->arena, &d->options.dir, sizeof d->options.dir), 1};
-    if (!command_configure(c) || !run_options(d) || !compile_table(d, strncmp(url, "sqlite:", 7) == 0))
+    if (!command_configure(c) || !run_options(d) ||
+        !compile_table(d, strncmp(url, "sqlite:", 7) == 0))
         return command_end(c, STATUS_FINDINGS);
     migc_error error;
     enum migc_status opened = migc_open(url, &d->db, &error);
@@ -209,8 +210,8 @@ int database_end(database *d, enum migc_status status, const migc_error *error)
     return command_end(&d->command, exit_status(status));
 }
 
-/* Waits for Ctrl-C in a thread of its own, so that no handler needs a global: the first one cancels what the database
- * does, the second one ends the program. */
+/* Waits for Ctrl-C in a thread of its own, so that no handler needs a global: the first one cancels
+ * what the database does, the second one ends the program. */
 static void *wait_for_interrupt(void *argument)
 {
     sigset_t signals;

@@ -11,7 +11,8 @@ typedef struct export_options {
 } export_options;
 
 static const option_spec specs[] = {
-    {"target", 't', OPTION_TEXT, offsetof(export_options, target), "TARGET", "supabase, postgres or sqlite"},
+    {"target", 't', OPTION_TEXT, offsetof(export_options, target), "TARGET",
+     "supabase, postgres or sqlite"},
     {"output", 'o', OPTION_TEXT, offsetof(export_options, out), "OUT",
      "write one file per migration below OUT instead of all to standard output"},
     {"skip-untranslatable", 0, OPTION_FLAG, offsetof(export_options, skip_untranslatable), NULL,
@@ -25,8 +26,8 @@ static void report_removals(command *c, const translation *t, target to)
 {
     for (size_t i = 0; i < t->n_removals; i++) {
         const removal *r = &t->removals[i];
-        diag_report(c->diags, SEVERITY_INFO, "stripped", r->at, "%s: %.*s is left out: %.*s", target_name(to),
-                    STR_ARG(r->what), STR_ARG(r->reason));
+        diag_report(c->diags, SEVERITY_INFO, "stripped", r->at, "%s: %.*s is left out: %.*s",
+                    target_name(to), STR_ARG(r->what), STR_ARG(r->reason));
     }
 }
 
@@ -68,7 +69,8 @@ int command_export(int argc, char **argv)
     bool parsed = command_parse_inputs(&c, &units);
     if (!parsed && !o.keep_going)
         return command_end(&c, STATUS_FINDINGS);
-    dialect_options options = {to, &c.config, c.profile, c.pg_version, o.skip_untranslatable, o.keep_going};
+    dialect_options options = {
+        to, &c.config, c.profile, c.pg_version, o.skip_untranslatable, o.keep_going};
     translation_list list;
     if (dialect_translate(c.arena, &units, &options, c.diags, &list) || o.keep_going)
         write_all(&c, &list, o.out, to);

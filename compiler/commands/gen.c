@@ -19,8 +19,10 @@ static const option_spec specs[] = {
     {"output", 'o', OPTION_TEXT, offsetof(gen_options, out), "OUT",
      "directory of the C files (default: [project] out, else .)"},
     {"target", 't', OPTION_LIST, offsetof(gen_options, targets), "TARGET",
-     "embed the migrations for supabase, postgres, sqlite; may be repeated (default: [project] targets)"},
-    {"depfile", 0, OPTION_TEXT, offsetof(gen_options, depfile), "FILE", "write the dependencies for make or ninja"},
+     "embed the migrations for supabase, postgres, sqlite; may be repeated (default: [project] "
+     "targets)"},
+    {"depfile", 0, OPTION_TEXT, offsetof(gen_options, depfile), "FILE",
+     "write the dependencies for make or ninja"},
     {"check", 0, OPTION_FLAG, offsetof(gen_options, check), NULL,
      "write nothing; exit 1 when the files on disk are stale"},
     {"skip-untranslatable", 0, OPTION_FLAG, offsetof(gen_options, skip_untranslatable), NULL,
@@ -51,7 +53,8 @@ static void add_make_path(buf *out, str path)
     }
 }
 
-static void write_depfile(command *c, const char *path, const char *out, const emit_file_list *files)
+static void write_depfile(command *c, const char *path, const char *out,
+                          const emit_file_list *files)
 {
     buf text = buf_new(c->arena);
     for (size_t i = 0; i < files->count; i++) {
@@ -79,12 +82,13 @@ static void check_files(command *c, const char *out, const emit_file_list *files
         file_change difference = file_compare(c->arena, path.data, files->items[i].content);
         if (difference == FILE_SAME)
             continue;
-        diagnostic *d = diag_add(c->diags, (diagnostic){.rule = "stale-output",
-                                                        .severity = SEVERITY_ERROR,
-                                                        .path = path,
-                                                        .message = difference == FILE_MISSING
-                                                                       ? STR("the generated file is missing")
-                                                                       : STR("the generated file is stale")});
+        diagnostic *d =
+            diag_add(c->diags, (diagnostic){.rule = "stale-output",
+                                            .severity = SEVERITY_ERROR,
+                                            .path = path,
+                                            .message = difference == FILE_MISSING
+                                                           ? STR("the generated file is missing")
+                                                           : STR("the generated file is stale")});
         diag_help(c->diags, d, "run `migc gen` without --check and commit the result");
     }
 }
@@ -93,8 +97,8 @@ int command_gen(int argc, char **argv)
 {
     gen_options o = {0};
     command c;
-    int status = command_begin(&c, "gen", specs, sizeof specs / sizeof specs[0], &o, offsetof(gen_options, common),
-                               argc, argv);
+    int status = command_begin(&c, "gen", specs, sizeof specs / sizeof specs[0], &o,
+                               offsetof(gen_options, common), argc, argv);
     if (status >= 0)
         return status;
     compile_request request = {.targets = o.targets, .skip_untranslatable = o.skip_untranslatable};
@@ -105,7 +109,8 @@ int command_gen(int argc, char **argv)
     if (o.prefix == NULL && !str_absent(c.config.prefix))
         prefix = arena_cstr(c.arena, c.config.prefix);
     if (!is_c_prefix(prefix)) {
-        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0}, "the prefix \"%s\" is no C identifier", prefix);
+        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0},
+                    "the prefix \"%s\" is no C identifier", prefix);
         return command_end(&c, STATUS_USAGE);
     }
     const char *out = o.out != NULL ? o.out : ".";

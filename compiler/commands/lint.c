@@ -75,13 +75,15 @@ static bool take_baseline(command *c, const lint_command_options *o)
 {
     struct stat st;
     if (o->write_baseline != NULL)
-        c->config.baseline = (str){0}; /* all that is found is written, whatever an older file holds */
+        c->config.baseline =
+            (str){0}; /* all that is found is written, whatever an older file holds */
     else if (o->baseline != NULL)
         c->config.baseline = str_from(o->baseline);
     if (o->write_baseline != NULL || o->baseline == NULL || stat(o->baseline, &st) == 0)
         return true;
     diag_help(c->diags,
-              diag_file_error(c->diags, c->config.baseline, "the baseline cannot be read: %s", strerror(errno)),
+              diag_file_error(c->diags, c->config.baseline, "the baseline cannot be read: %s",
+                              strerror(errno)),
               "make one with migc lint --write-baseline");
     return false;
 }
@@ -90,7 +92,9 @@ static int write_baseline(command *c, const lint_report *r, const char *path)
 {
     if (lint_baseline_write(c->arena, r, path, c->diags) && !c->common.quiet) {
         size_t n = r->diagnostics->list.count;
-        file_write_stdout(arena_printf(c->arena, "%zu finding%s written to %s\n", n, n == 1 ? "" : "s", path), c->diags);
+        file_write_stdout(
+            arena_printf(c->arena, "%zu finding%s written to %s\n", n, n == 1 ? "" : "s", path),
+            c->diags);
     }
     return command_end(c, STATUS_FINE);
 }
@@ -111,8 +115,8 @@ int command_lint(int argc, char **argv)
         return command_end(&c, STATUS_USAGE);
     }
     if (!severity_parse(str_from(o.fail_on), &least) || least == SEVERITY_OFF) {
-        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0}, "unknown --fail-on \"%s\": error, warning or info",
-                    o.fail_on);
+        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0},
+                    "unknown --fail-on \"%s\": error, warning or info", o.fail_on);
         return command_end(&c, STATUS_USAGE);
     }
     bool loaded = command_load(&c);
@@ -122,7 +126,8 @@ int command_lint(int argc, char **argv)
         return command_end(&c, STATUS_FILES);
     lint_options options = {&c.config, c.profile, c.pg_version, o.explain};
     lint_report report;
-    /* Diagnostics of the inputs go into the report, so that every format has them; what is left says more. */
+    /* Diagnostics of the inputs go into the report, so that every format has them; what is left
+     * says more. */
     diagnostics *found = c.diags;
     c.diags = diagnostics_new(c.arena);
     if (!lint_run(c.arena, &c.inputs, &options, found, &report)) {

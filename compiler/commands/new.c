@@ -69,7 +69,8 @@ static str today(arena *a)
     return t.len < 8 ? STR("") : arena_printf(a, "%.4s-%.2s-%.2s", t.data, t.data + 4, t.data + 6);
 }
 
-/* What the versions there look like decides: 001, 002 goes on with 003, timestamps with the time of now. */
+/* What the versions there look like decides: 001, 002 goes on with 003, timestamps with the time of
+ * now. */
 static str next_version(command *c, const inputs *in)
 {
     if (in->count == 0)
@@ -77,7 +78,9 @@ static str next_version(command *c, const inputs *in)
     const input *last = &in->items[in->count - 1];
     if (!last->numeric || last->version.len >= 14) {
         str now = timestamp(c->arena);
-        return version_compare(now, last->version) > 0 || !last->numeric ? now : successor(c->arena, last->version);
+        return version_compare(now, last->version) > 0 || !last->numeric
+                   ? now
+                   : successor(c->arena, last->version);
     }
     if (last->version.len == 8) { /* a date */
         str day = str_slice(timestamp(c->arena), 0, 8);
@@ -113,12 +116,15 @@ static bool create(command *c, const char *directory, str words)
         inputs_load(c->arena, &directory, 1, &in, ignored);
     }
     str version = next_version(c, &in);
-    str parent = in.count > 0 && in.layout != LAYOUT_PRISMA ? path_directory(in.items[0].path) : str_from(directory);
+    str parent = in.count > 0 && in.layout != LAYOUT_PRISMA ? path_directory(in.items[0].path)
+                                                            : str_from(directory);
     str base = arena_printf(c->arena, "%.*s_%.*s", STR_ARG(version), STR_ARG(words));
-    str path = in.layout == LAYOUT_PRISMA
-                   ? path_join(c->arena, path_join(c->arena, path_directory(path_directory(in.items[0].path)), base),
-                               STR("migration.sql"))
-                   : path_join(c->arena, parent, arena_printf(c->arena, "%.*s.sql", STR_ARG(base)));
+    str path =
+        in.layout == LAYOUT_PRISMA
+            ? path_join(c->arena,
+                        path_join(c->arena, path_directory(path_directory(in.items[0].path)), base),
+                        STR("migration.sql"))
+            : path_join(c->arena, parent, arena_printf(c->arena, "%.*s.sql", STR_ARG(base)));
     struct stat st;
     if (stat(path.data, &st) == 0) {
         diag_file_error(c->diags, path, "the file is there already");
@@ -126,18 +132,20 @@ static bool create(command *c, const char *directory, str words)
     }
     if (!file_write(c->arena, path.data, header(c, words), c->diags))
         return false;
-    return c->common.quiet || file_write_stdout(arena_printf(c->arena, "%.*s\n", STR_ARG(path)), c->diags);
+    return c->common.quiet ||
+           file_write_stdout(arena_printf(c->arena, "%.*s\n", STR_ARG(path)), c->diags);
 }
 
 int command_new(int argc, char **argv)
 {
     new_options o = {0};
     command c;
-    int status = command_begin(&c, "new", specs, sizeof specs / sizeof specs[0], &o, offsetof(new_options, common),
-                               argc, argv);
+    int status = command_begin(&c, "new", specs, sizeof specs / sizeof specs[0], &o,
+                               offsetof(new_options, common), argc, argv);
     if (status >= 0)
         return status;
-    str words = c.line.n_arguments == 1 ? file_name_part(c.arena, str_from(c.line.arguments[0])) : STR("");
+    str words =
+        c.line.n_arguments == 1 ? file_name_part(c.arena, str_from(c.line.arguments[0])) : STR("");
     if (words.len == 0) {
         diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0},
                     "give the migration one name, such as add_users_table");

@@ -48,7 +48,8 @@ static const option_spec *spec_of(const option_spec *specs, size_t n, int code)
     return NULL;
 }
 
-static bool store(arena *a, const char *command, const option_spec *spec, const char *value, void *into)
+static bool store(arena *a, const char *command, const option_spec *spec, const char *value,
+                  void *into)
 {
     char *member = (char *)into + spec->offset;
     switch (spec->kind) {
@@ -60,7 +61,8 @@ static bool store(arena *a, const char *command, const option_spec *spec, const 
         return true;
     case OPTION_LIST: {
         option_values *list = (option_values *)(void *)member;
-        list->items = arena_grow(a, list->items, list->count, list->count + 1, sizeof(const char *));
+        list->items =
+            arena_grow(a, list->items, list->count, list->count + 1, sizeof(const char *));
         list->items[list->count++] = value;
         return true;
     }
@@ -69,7 +71,8 @@ static bool store(arena *a, const char *command, const option_spec *spec, const 
         errno = 0;
         long number = strtol(value, &end, 10);
         if (end == value || *end != '\0' || number < 0 || errno == ERANGE) {
-            fprintf(stderr, "migc %s: --%s takes a number, not \"%s\"\n", command, spec->name, value);
+            fprintf(stderr, "migc %s: --%s takes a number, not \"%s\"\n", command, spec->name,
+                    value);
             return false;
         }
         *(long *)(void *)member = number;
@@ -79,8 +82,8 @@ static bool store(arena *a, const char *command, const option_spec *spec, const 
     return false;
 }
 
-options_result options_parse(arena *a, const char *command, const option_spec *specs, size_t n_specs, void *into,
-                             int argc, char **argv, command_line *rest)
+options_result options_parse(arena *a, const char *command, const option_spec *specs,
+                             size_t n_specs, void *into, int argc, char **argv, command_line *rest)
 {
     const struct option *longs = long_options(a, specs, n_specs);
     const char *shorts = short_options(a, specs, n_specs);

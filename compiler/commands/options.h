@@ -13,9 +13,9 @@
 #include "support/arena.h"
 
 typedef enum option_kind {
-    OPTION_FLAG, /* bool */
-    OPTION_TEXT, /* const char * */
-    OPTION_LIST, /* option_values: may be given more than once */
+    OPTION_FLAG,  /* bool */
+    OPTION_TEXT,  /* const char * */
+    OPTION_LIST,  /* option_values: may be given more than once */
     OPTION_NUMBER /* long, not negative */
 } option_kind;
 
@@ -25,8 +25,8 @@ typedef struct option_values {
 } option_values;
 
 typedef struct option_spec {
-    const char *name;     /* without the dashes */
-    char letter;          /* 0: none */
+    const char *name; /* without the dashes */
+    char letter;      /* 0: none */
     option_kind kind;
     size_t offset;        /* in the command's options struct */
     const char *argument; /* what --help calls the value; NULL for a flag */
@@ -38,11 +38,17 @@ typedef struct command_line {
     size_t n_arguments;
 } command_line;
 
-typedef enum options_result { OPTIONS_OK, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_WRONG } options_result;
+typedef enum options_result {
+    OPTIONS_OK,
+    OPTIONS_HELP,
+    OPTIONS_VERSION,
+    OPTIONS_WRONG
+} options_result;
 
-/* Fills `into` (the command's struct) after the specs. OPTIONS_WRONG after one line on standard error. */
-options_result options_parse(arena *a, const char *command, const option_spec *specs, size_t n_specs, void *into,
-                             int argc, char **argv, command_line *rest);
+/* Fills `into` (the command's struct) after the specs. OPTIONS_WRONG after one line on standard
+ * error. */
+options_result options_parse(arena *a, const char *command, const option_spec *specs,
+                             size_t n_specs, void *into, int argc, char **argv, command_line *rest);
 
 void options_print(const option_spec *specs, size_t n_specs);
 

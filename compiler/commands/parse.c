@@ -49,8 +49,8 @@ static void print_json(buf *out, const script *s, bool first)
     buf_text(out, ",\"statements\":[");
     for (size_t i = 0; i < s->count; i++) {
         const statement *one = &s->statements[i];
-        buf_printf(out, "%s\n{\"start\":%u,\"end\":%u,\"kind\":\"%s\",", i > 0 ? "," : "", one->start, one->end,
-                   one->kind);
+        buf_printf(out, "%s\n{\"start\":%u,\"end\":%u,\"kind\":\"%s\",", i > 0 ? "," : "",
+                   one->start, one->end, one->kind);
         if (one->tree != NULL) {
             buf_text(out, "\"tree\":");
             tree_json(out, one->tree);
@@ -74,11 +74,13 @@ int command_parse(int argc, char **argv)
         return status;
     bool json = strcmp(o.format, "json") == 0;
     if (!json && strcmp(o.format, "text") != 0) {
-        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0}, "unknown --format \"%s\": text or json", o.format);
+        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0},
+                    "unknown --format \"%s\": text or json", o.format);
         return command_end(&c, STATUS_USAGE);
     }
     if (c.line.n_arguments == 0) {
-        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0}, "name the files to parse, or - for standard input");
+        diag_report(c.diags, SEVERITY_ERROR, "usage", (range){0},
+                    "name the files to parse, or - for standard input");
         return command_end(&c, STATUS_USAGE);
     }
     inputs in;

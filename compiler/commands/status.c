@@ -61,7 +61,8 @@ static void collect_text(void *user, const migc_status_row *row)
     bool pending = row->state == MIGC_STATE_PENDING;
     if (!pending)
         migc_timestamptz_format(row->applied_at, when);
-    buf_printf(&l->applied, "%-10s  %-16s  %-30s  %s\n", migc_state_name(row->state), row->version, when, row->name);
+    buf_printf(&l->applied, "%-10s  %-16s  %-30s  %s\n", migc_state_name(row->state), row->version,
+               when, row->name);
     l->n_applied += !pending;
     l->n_pending += pending;
 }
@@ -74,16 +75,16 @@ int command_status(int argc, char **argv)
         return status;
     listing l = {.applied = buf_new(d.command.arena), .pending = buf_new(d.command.arena)};
     migc_error error;
-    enum migc_status result =
-        migc_status(d.db, d.table, &d.run, d.options.json ? collect_json : collect_text, &l, &error);
+    enum migc_status result = migc_status(d.db, d.table, &d.run,
+                                          d.options.json ? collect_json : collect_text, &l, &error);
     if (result >= 0) {
         buf out = buf_new(d.command.arena);
         if (d.options.json)
-            buf_printf(&out, "{\"applied\":[%.*s],\"pending\":[%.*s]}\n", STR_ARG(buf_str(&l.applied)),
-                       STR_ARG(buf_str(&l.pending)));
+            buf_printf(&out, "{\"applied\":[%.*s],\"pending\":[%.*s]}\n",
+                       STR_ARG(buf_str(&l.applied)), STR_ARG(buf_str(&l.pending)));
         else
-            buf_printf(&out, "%.*s%zu applied, %zu pending\n", STR_ARG(buf_str(&l.applied)), l.n_applied,
-                       l.n_pending);
+            buf_printf(&out, "%.*s%zu applied, %zu pending\n", STR_ARG(buf_str(&l.applied)),
+                       l.n_applied, l.n_pending);
         file_write_stdout(buf_str(&out), d.command.diags);
     }
     return database_end(&d, result, &error);

@@ -5,14 +5,23 @@
 #include "commands/database.h"
 
 #define WAIT_OPTIONS                                                                               \
-    {"lock-wait", 0, OPTION_NUMBER, offsetof(database_options, lock_wait), "SECONDS",              \
-     "wait so long for another runner (default 300; 0: not at all)"},                              \
-    {"lock-timeout", 0, OPTION_NUMBER, offsetof(database_options, lock_timeout), "SECONDS",        \
-     "let a statement queue so long for a lock before it is tried again (default 5; 0: no limit)"}, \
-    {"statement-timeout", 0, OPTION_NUMBER, offsetof(database_options, statement_timeout), "SECONDS", \
-     "stop a statement that runs longer (default: no limit)"}
+    {"lock-wait",   0,                                                                             \
+     OPTION_NUMBER, offsetof(database_options, lock_wait),                                         \
+     "SECONDS",     "wait so long for another runner (default 300; 0: not at all)"},               \
+        {"lock-timeout",                                                                           \
+         0,                                                                                        \
+         OPTION_NUMBER,                                                                            \
+         offsetof(database_options, lock_timeout),                                                 \
+         "SECONDS",                                                                                \
+         "let a statement queue so long for a lock before it is tried again (default 5; 0: no "    \
+         "limit)"},                                                                                \
+    {                                                                                              \
+        "statement-timeout", 0, OPTION_NUMBER, offsetof(database_options, statement_timeout),      \
+            "SECONDS", "stop a statement that runs longer (default: no limit)"                     \
+    }
 
-static const option_spec specs[] = {DATABASE_OPTIONS, WAIT_OPTIONS, COMMON_OPTIONS(database_options)};
+static const option_spec specs[] = {DATABASE_OPTIONS, WAIT_OPTIONS,
+                                    COMMON_OPTIONS(database_options)};
 enum { SPEC_COUNT = sizeof specs / sizeof specs[0] };
 
 typedef struct progress {
@@ -36,12 +45,13 @@ static void show(void *user, const migc_event *e)
                (double)e->elapsed_us / 1000.0);
         break;
     case MIGC_EVENT_SKIPPED:
-        printf("%s%s was applied by another runner\n", p->terminal ? "\r\033[K" : "", e->migration->file);
+        printf("%s%s was applied by another runner\n", p->terminal ? "\r\033[K" : "",
+               e->migration->file);
         break;
     case MIGC_EVENT_DONE:
         if (e->index == 0)
-            printf("nothing to do: %s%u migration%s applied\n", e->count == 1 ? "the " : "all ", e->count,
-                   e->count == 1 ? " is" : "s are");
+            printf("nothing to do: %s%u migration%s applied\n", e->count == 1 ? "the " : "all ",
+                   e->count, e->count == 1 ? " is" : "s are");
         break;
     default:
         if (e->text != NULL)

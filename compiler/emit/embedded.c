@@ -21,9 +21,11 @@ static uint32_t flags_of(arena *a, const node *tree, str *index)
         if (IS(qualified_name, named) && AS(qualified_name, named)->parts.count > 1) {
             const node_list *parts = &AS(qualified_name, named)->parts;
             const node *part = parts->items[parts->count - 2];
-            schema = arena_printf(a, "%.*s.", STR_ARG(quote_identifier(a, AS(identifier, part)->name.text)));
+            schema = arena_printf(a, "%.*s.",
+                                  STR_ARG(quote_identifier(a, AS(identifier, part)->name.text)));
         }
-        *index = arena_printf(a, "%.*s%.*s", STR_ARG(schema), STR_ARG(quote_identifier(a, i->name.text)));
+        *index = arena_printf(a, "%.*s%.*s", STR_ARG(schema),
+                              STR_ARG(quote_identifier(a, i->name.text)));
         return EMBEDDED_ALONE | EMBEDDED_INDEX;
     }
     if (IS(drop, tree) && AS(drop, tree)->concurrently)
@@ -80,7 +82,8 @@ static const embedded_variant *variant_of(arena *a, const translation *t)
     v->statements = ARENA_ARRAY(a, embedded_statement, t->n_pieces);
     for (size_t i = 0; i < t->n_pieces; i++)
         v->statements[i] = statement_of(a, t, &t->pieces[i]);
-    v->flags = (t->no_transaction ? EMBEDDED_NO_TRANSACTION : 0u) | (t->rebuilds ? EMBEDDED_SQLITE_REBUILD : 0u);
+    v->flags = (t->no_transaction ? EMBEDDED_NO_TRANSACTION : 0u) |
+               (t->rebuilds ? EMBEDDED_SQLITE_REBUILD : 0u);
     v->extensions = t->extensions;
     v->n_extensions = t->n_extensions;
     return v;
@@ -94,8 +97,8 @@ static bool fits(const translation *t, diagnostics *diags)
     return false;
 }
 
-/* The path as migc was given it, but never where this machine keeps its sources: two checkouts give the same bytes. An
- * absolute path begins at the directory of the migrations. */
+/* The path as migc was given it, but never where this machine keeps its sources: two checkouts give
+ * the same bytes. An absolute path begins at the directory of the migrations. */
 static str shown_path(arena *a, const input *in)
 {
     if (!str_starts(in->path, "/") || in->relative.len >= in->path.len)

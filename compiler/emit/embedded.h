@@ -13,15 +13,23 @@
 #include "emit/emit.h"
 
 enum embedded_statement_flags { /* MIGC_STATEMENT_... of the runtime, where their meaning stands */
-    EMBEDDED_VERBATIM = 1u << 0,
-    EMBEDDED_COPY = 1u << 1,
-    EMBEDDED_ALONE = 1u << 2,
-    EMBEDDED_INDEX = 1u << 3,
-    EMBEDDED_RERUN = 1u << 4,
-    EMBEDDED_COMMIT = 1u << 5
+                                EMBEDDED_VERBATIM = 1u << 0,
+                                EMBEDDED_COPY = 1u << 1,
+                                EMBEDDED_ALONE = 1u << 2,
+                                EMBEDDED_INDEX = 1u << 3,
+                                EMBEDDED_RERUN = 1u << 4,
+                                EMBEDDED_COMMIT = 1u << 5
 };
-enum embedded_variant_flags { EMBEDDED_NO_TRANSACTION = 1u << 0, EMBEDDED_SQLITE_REBUILD = 1u << 1 };
-enum embedded_variant_id { EMBEDDED_SUPABASE, EMBEDDED_POSTGRES, EMBEDDED_SQLITE, EMBEDDED_VARIANTS };
+enum embedded_variant_flags {
+    EMBEDDED_NO_TRANSACTION = 1u << 0,
+    EMBEDDED_SQLITE_REBUILD = 1u << 1
+};
+enum embedded_variant_id {
+    EMBEDDED_SUPABASE,
+    EMBEDDED_POSTGRES,
+    EMBEDDED_SQLITE,
+    EMBEDDED_VARIANTS
+};
 
 typedef struct embedded_statement {
     uint32_t offset, length; /* in the variant's text */

@@ -12,7 +12,8 @@
 
 #include "dialect/dialect.h"
 
-/* The migrations with one translation a database, before they become C (or, in memory, the runtime's table). */
+/* The migrations with one translation a database, before they become C (or, in memory, the
+ * runtime's table). */
 typedef struct compiled {
     const unit_list *units;
     unsigned targets;                 /* bits of enum target */
@@ -22,7 +23,7 @@ typedef struct compiled {
 } compiled;
 
 typedef struct emit_options {
-    str prefix;            /* of every C name; also the set's name in the history table */
+    str prefix; /* of every C name; also the set's name in the history table */
     const config *config;
     const compiled *compiled;
     const catalog *catalog; /* whose tables become structs */
@@ -39,7 +40,8 @@ typedef struct emit_file_list {
     size_t count;
 } emit_file_list;
 
-/* PREFIX_schema.h, PREFIX_schema.c, PREFIX_migrations.c. False after diagnostics (two names clash, ...). */
+/* PREFIX_schema.h, PREFIX_schema.c, PREFIX_migrations.c. False after diagnostics (two names clash,
+ * ...). */
 bool emit_files(arena *a, const emit_options *options, diagnostics *diags, emit_file_list *out);
 
 #endif

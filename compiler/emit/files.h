@@ -10,9 +10,11 @@
 #include "emit/layout.h"
 #include "support/buf.h"
 
-void write_schema_header(buf *out, const emit_options *options, const c_schema *s, const embedded_table *table);
+void write_schema_header(buf *out, const emit_options *options, const c_schema *s,
+                         const embedded_table *table);
 void write_schema_source(buf *out, const emit_options *options, const c_schema *s);
-void write_migrations(buf *out, const emit_options *options, const c_schema *s, const embedded_table *table);
+void write_migrations(buf *out, const emit_options *options, const c_schema *s,
+                      const embedded_table *table);
 
 /* "app_schema" + ".h" */
 str file_name(arena *a, const c_schema *s, const char *rest);

@@ -1,6 +1,13 @@
 #include "emit/functions.h"
 
-typedef enum function_when { WHEN_ALL, WHEN_TABLE, WHEN_KEYED, WHEN_KEY, WHEN_POSTGRES, WHEN_SQLITE } function_when;
+typedef enum function_when {
+    WHEN_ALL,
+    WHEN_TABLE,
+    WHEN_KEYED,
+    WHEN_KEY,
+    WHEN_POSTGRES,
+    WHEN_SQLITE
+} function_when;
 
 typedef struct function_row {
     function_when when;
@@ -34,12 +41,14 @@ static void fill(buf *out, const char *text, const c_table *t, const c_key *key)
 static void head(buf *out, const function_row *row, const c_table *t, const c_key *key)
 {
     str suffix = row->when == WHEN_KEY ? key->suffix : STR("");
-    buf_printf(out, "enum migc_status %.*s_%s%.*s(\n    ", STR_ARG(t->name), row->suffix, STR_ARG(suffix));
+    buf_printf(out, "enum migc_status %.*s_%s%.*s(\n    ", STR_ARG(t->name), row->suffix,
+               STR_ARG(suffix));
     fill(out, row->parameters, t, key);
     buf_char(out, ')');
 }
 
-static void write_one(buf *out, const function_row *row, const c_table *t, const c_key *key, bool define)
+static void write_one(buf *out, const function_row *row, const c_table *t, const c_key *key,
+                      bool define)
 {
     if (!define) {
         buf_text(out, "MIGC_NODISCARD ");

@@ -49,7 +49,8 @@ static object_list created(const catalog *c, arena *a, object_class class)
     return list;
 }
 
-/* app_users for public.users, app_s_users for s.users; without a taken name among what is derived from it. */
+/* app_users for public.users, app_s_users for s.users; without a taken name among what is derived
+ * from it. */
 static str global_name(builder *b, const object *o, const char *const *derived)
 {
     str schema = catalog_schema_name(b->catalog, o->schema);
@@ -75,7 +76,8 @@ static str global_name(builder *b, const object *o, const char *const *derived)
 
 static str constant_name(builder *b, str upper, const char *between, str rest)
 {
-    return name_claim(&b->constants, arena_printf(b->arena, "%.*s_%s%.*s", STR_ARG(upper), between, STR_ARG(rest)));
+    return name_claim(&b->constants, arena_printf(b->arena, "%.*s_%s%.*s", STR_ARG(upper), between,
+                                                  STR_ARG(rest)));
 }
 
 static void add_enum(builder *b, const type *t)
@@ -174,7 +176,8 @@ static void add_key(builder *b, c_table *t, const int16_t *columns, size_t n, bo
         members[i] = member_of(t, columns[i]);
         if (members[i] == t->n_members)
             return;
-        buf_printf(&suffix, "%s%.*s", i > 0 ? "_and_" : "_by_", STR_ARG(name_snake(b->arena, t->members[members[i]].name)));
+        buf_printf(&suffix, "%s%.*s", i > 0 ? "_and_" : "_by_",
+                   STR_ARG(name_snake(b->arena, t->members[members[i]].name)));
         t->members[members[i]].in_key = t->members[members[i]].in_key || primary;
     }
     for (size_t i = 0; i < t->n_keys; i++) {
@@ -192,8 +195,10 @@ static void add_key(builder *b, c_table *t, const int16_t *columns, size_t n, bo
 
 static void layout_keys(builder *b, c_table *t)
 {
-    object_list constraints = catalog_members(b->catalog, b->arena, CLASS_CONSTRAINT, t->relation->base.id);
-    object_list indexes = catalog_members(b->catalog, b->arena, CLASS_RELATION, t->relation->base.id);
+    object_list constraints =
+        catalog_members(b->catalog, b->arena, CLASS_CONSTRAINT, t->relation->base.id);
+    object_list indexes =
+        catalog_members(b->catalog, b->arena, CLASS_RELATION, t->relation->base.id);
     t->keys = ARENA_ARRAY(b->arena, c_key, constraints.count + indexes.count);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < constraints.count; i++) {
@@ -205,7 +210,8 @@ static void layout_keys(builder *b, c_table *t)
     for (size_t i = 0; i < indexes.count; i++) {
         const relation *r = (const relation *)indexes.items[i];
         const index_info *info = r->index;
-        if (info == NULL || !info->unique || info->constraint != OID_NONE || info->predicate != NULL)
+        if (info == NULL || !info->unique || info->constraint != OID_NONE ||
+            info->predicate != NULL)
             continue;
         size_t n = info->n_keys - info->n_including;
         int16_t *columns = ARENA_ARRAY(b->arena, int16_t, n);
@@ -217,9 +223,9 @@ static void layout_keys(builder *b, c_table *t)
 
 static void add_table(builder *b, const relation *r)
 {
-    static const char *const derived[] = {"",        "_set",  "_key",  "_type",   "_read_postgres", "_read_sqlite",
-                                          "_insert", "_upsert", "_get", "_update", "_delete",       "_scan",
-                                          "_next",   NULL};
+    static const char *const derived[] = {
+        "",        "_set", "_key",    "_type",   "_read_postgres", "_read_sqlite", "_insert",
+        "_upsert", "_get", "_update", "_delete", "_scan",          "_next",        NULL};
     c_table *t = &b->schema->tables[b->schema->n_tables++];
     t->relation = r;
     t->view = r->kind == 'v' || r->kind == 'm';
@@ -233,7 +239,8 @@ static void add_table(builder *b, const relation *r)
 
 static bool becomes_struct(const relation *r)
 {
-    bool rows = r->kind == 'r' || r->kind == 'p' || r->kind == 'f' || r->kind == 'v' || r->kind == 'm';
+    bool rows =
+        r->kind == 'r' || r->kind == 'p' || r->kind == 'f' || r->kind == 'v' || r->kind == 'm';
     return rows && r->persistence != 't' && !r->is_partition && layout_is_ours(&r->base);
 }
 
@@ -259,7 +266,8 @@ static void layout_indexes(builder *b, const object_list *relations)
         x->index = r;
         x->schema = catalog_schema_name(b->catalog, r->base.schema);
         x->table = table->base.name;
-        /* SQLite makes the indexes of keys itself, under names of its own, and has no other methods. */
+        /* SQLite makes the indexes of keys itself, under names of its own, and has no other
+         * methods. */
         if (r->index->constraint == OID_NONE && str_is(r->index->method, "btree"))
             x->sqlite_name = layout_sqlite_name(b->catalog, b->arena, r->base.schema, r->base.name);
     }

@@ -13,17 +13,17 @@
 
 /* How a type of PostgreSQL is held in C. */
 typedef struct c_type {
-    const char *kind;           /* "INT4" of MIGC_K_INT4 */
-    const char *element;        /* of an array: the kind of its elements; else NULL */
-    str text;                   /* "int32_t", "app_status", "migc_text_array" */
+    const char *kind;            /* "INT4" of MIGC_K_INT4 */
+    const char *element;         /* of an array: the kind of its elements; else NULL */
+    str text;                    /* "int32_t", "app_status", "migc_text_array" */
     const struct c_enum *labels; /* of an enum or an array of one; else NULL */
 } c_type;
 
 typedef struct c_enum {
     const type *type;
-    str name;       /* app_status */
-    str upper;      /* APP_STATUS */
-    str *constants; /* APP_STATUS_ACTIVE ..., one a label */
+    str name;           /* app_status */
+    str upper;          /* APP_STATUS */
+    str *constants;     /* APP_STATUS_ACTIVE ..., one a label */
     str unknown, count; /* APP_STATUS_UNKNOWN, APP_STATUS_COUNT */
 } c_enum;
 

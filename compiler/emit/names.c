@@ -5,33 +5,29 @@
 
 #include "support/buf.h"
 
-/* Key words of C to C23 and C++ to C++20, and macros of standard headers that a program is likely to have included.
- * `has` is the one name that every struct keeps for itself. Sorted. */
+/* Key words of C to C23 and C++ to C++20, and macros of standard headers that a program is likely
+ * to have included. `has` is the one name that every struct keeps for itself. Sorted. */
 static const char *const reserved[] = {
-    "alignas",      "alignof",      "and",          "and_eq",        "asm",
-    "assert",       "atomic",       "auto",         "bitand",        "bitor",
-    "bool",         "break",        "case",         "catch",         "char",
-    "char16_t",     "char32_t",     "char8_t",      "class",         "co_await",
-    "co_return",    "co_yield",     "compl",        "complex",       "concept",
-    "const",        "const_cast",   "consteval",    "constexpr",     "constinit",
-    "continue",     "decltype",     "default",      "delete",        "do",
-    "double",       "dynamic_cast", "else",         "enum",          "errno",
-    "explicit",     "export",       "extern",       "false",         "far",
-    "float",        "for",          "friend",       "goto",          "has",
-    "huge",         "i386",         "if",           "imaginary",     "inline",
-    "int",          "interface",    "linux",        "long",          "mutable",
-    "namespace",    "near",         "new",          "noexcept",      "noreturn",
-    "not",          "not_eq",       "nullptr",      "offsetof",      "operator",
-    "or",           "or_eq",        "pascal",       "private",       "protected",
-    "public",       "register",     "reinterpret_cast", "requires",  "restrict",
-    "return",       "setjmp",       "short",        "signed",        "sizeof",
-    "small",        "static",       "static_assert", "static_cast",  "stderr",
-    "stdin",        "stdout",       "struct",       "switch",        "template",
-    "this",         "thread_local", "throw",        "true",          "try",
-    "typedef",      "typeid",       "typename",     "typeof",        "typeof_unqual",
-    "union",        "unix",         "unsigned",     "using",         "va_arg",
-    "virtual",      "void",         "volatile",     "wchar_t",       "while",
-    "xor",          "xor_eq",
+    "alignas",      "alignof",  "and",           "and_eq",        "asm",         "assert",
+    "atomic",       "auto",     "bitand",        "bitor",         "bool",        "break",
+    "case",         "catch",    "char",          "char16_t",      "char32_t",    "char8_t",
+    "class",        "co_await", "co_return",     "co_yield",      "compl",       "complex",
+    "concept",      "const",    "const_cast",    "consteval",     "constexpr",   "constinit",
+    "continue",     "decltype", "default",       "delete",        "do",          "double",
+    "dynamic_cast", "else",     "enum",          "errno",         "explicit",    "export",
+    "extern",       "false",    "far",           "float",         "for",         "friend",
+    "goto",         "has",      "huge",          "i386",          "if",          "imaginary",
+    "inline",       "int",      "interface",     "linux",         "long",        "mutable",
+    "namespace",    "near",     "new",           "noexcept",      "noreturn",    "not",
+    "not_eq",       "nullptr",  "offsetof",      "operator",      "or",          "or_eq",
+    "pascal",       "private",  "protected",     "public",        "register",    "reinterpret_cast",
+    "requires",     "restrict", "return",        "setjmp",        "short",       "signed",
+    "sizeof",       "small",    "static",        "static_assert", "static_cast", "stderr",
+    "stdin",        "stdout",   "struct",        "switch",        "template",    "this",
+    "thread_local", "throw",    "true",          "try",           "typedef",     "typeid",
+    "typename",     "typeof",   "typeof_unqual", "union",         "unix",        "unsigned",
+    "using",        "va_arg",   "virtual",       "void",          "volatile",    "wchar_t",
+    "while",        "xor",      "xor_eq",
 };
 
 void name_scope_init(name_scope *s, arena *a)
@@ -74,8 +70,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A word begins at an upper-case letter behind a lower-case one or a digit, and at the last one of several before a
- * lower-case one: instanceID is instance_id, HTTPServer is http_server. */
+/* A word begins at an upper-case letter behind a lower-case one or a digit, and at the last one of
+ * several before a lower-case one: instanceID is instance_id, HTTPServer is http_server. */
 static bool word_begins(str sql, size_t i)
 {
     if (i == 0 || !is_upper(sql.data[i]))
@@ -122,7 +118,8 @@ str name_member(arena *a, str sql)
     if (is_digit(snake.data[0]))
         return arena_printf(a, "n%.*s", STR_ARG(snake));
     const char *text = arena_cstr(a, snake);
-    bool taken = bsearch(text, reserved, sizeof reserved / sizeof reserved[0], sizeof reserved[0], by_text) != NULL;
+    bool taken = bsearch(text, reserved, sizeof reserved / sizeof reserved[0], sizeof reserved[0],
+                         by_text) != NULL;
     return taken ? arena_printf(a, "%s_", text) : snake;
 }
 

@@ -12,15 +12,20 @@ static void write_enum(buf *out, const catalog *c, const c_enum *e)
         buf_text(out, ": ");
         write_comment(out, e->type->base.comment);
     }
-    buf_printf(out, " */\ntypedef enum %.*s {\n    %.*s = 0, /* a label that this build has never seen */\n",
-               STR_ARG(e->name), STR_ARG(e->unknown));
+    buf_printf(
+        out,
+        " */\ntypedef enum %.*s {\n    %.*s = 0, /* a label that this build has never seen */\n",
+        STR_ARG(e->name), STR_ARG(e->unknown));
     for (size_t i = 0; i < e->type->n_labels; i++)
-        buf_printf(out, "    %.*s = %zu%s\n", STR_ARG(e->constants[i]), i + 1, i + 1 < e->type->n_labels ? "," : "");
-    buf_printf(out, "} %.*s;\n#define %.*s %zu\n", STR_ARG(e->name), STR_ARG(e->count), e->type->n_labels);
+        buf_printf(out, "    %.*s = %zu%s\n", STR_ARG(e->constants[i]), i + 1,
+                   i + 1 < e->type->n_labels ? "," : "");
+    buf_printf(out, "} %.*s;\n#define %.*s %zu\n", STR_ARG(e->name), STR_ARG(e->count),
+               e->type->n_labels);
     buf_printf(out, "extern const migc_enum %.*s_type;\n", STR_ARG(e->name));
-    buf_printf(out, "const char *%.*s_label(%.*s value); /* NULL of an unknown one */\n", STR_ARG(e->name),
+    buf_printf(out, "const char *%.*s_label(%.*s value); /* NULL of an unknown one */\n",
+               STR_ARG(e->name), STR_ARG(e->name));
+    buf_printf(out, "bool %.*s_parse(migc_text label, %.*s *value);\n", STR_ARG(e->name),
                STR_ARG(e->name));
-    buf_printf(out, "bool %.*s_parse(migc_text label, %.*s *value);\n", STR_ARG(e->name), STR_ARG(e->name));
 }
 
 static void write_member(buf *out, const c_member *m)
@@ -65,7 +70,8 @@ static void write_columns(buf *out, const c_table *t)
 {
     buf_text(out, "enum {\n");
     for (size_t i = 0; i < t->n_members; i++)
-        buf_printf(out, "    %.*s_COL_%.*s = %zu,\n", STR_ARG(t->upper), STR_ARG(t->members[i].upper), i);
+        buf_printf(out, "    %.*s_COL_%.*s = %zu,\n", STR_ARG(t->upper),
+                   STR_ARG(t->members[i].upper), i);
     buf_printf(out, "    %.*s_N_COLS = %zu\n};\n", STR_ARG(t->upper), t->n_members);
     for (size_t i = 0; i < t->n_members; i++) {
         buf_printf(out, "#define %.*s_NAME_%.*s ", STR_ARG(t->upper), STR_ARG(t->members[i].upper));
@@ -93,9 +99,11 @@ static void write_table(buf *out, const emit_options *o, const c_table *t)
         buf_printf(out, "} %.*s;\n", STR_ARG(k->name));
     }
     write_columns(out, t);
-    buf_printf(out, "typedef struct %.*s_set { /* one bit a column: MIGC_SET_ADD(set, %.*s_COL_...) */\n", STR_ARG(t->name),
-               STR_ARG(t->upper));
-    buf_printf(out, "    uint32_t bits[%zu];\n} %.*s_set;\n", t->n_members / 32 + 1, STR_ARG(t->name));
+    buf_printf(
+        out, "typedef struct %.*s_set { /* one bit a column: MIGC_SET_ADD(set, %.*s_COL_...) */\n",
+        STR_ARG(t->name), STR_ARG(t->upper));
+    buf_printf(out, "    uint32_t bits[%zu];\n} %.*s_set;\n", t->n_members / 32 + 1,
+               STR_ARG(t->name));
     buf_printf(out, "extern const migc_rowtype %.*s_type;\n", STR_ARG(t->name));
     for (size_t i = 0; i < t->n_keys; i++)
         buf_printf(out, "extern const migc_rowtype %.*s_type;\n", STR_ARG(t->keys[i].name));
@@ -107,21 +115,25 @@ static void write_head(buf *out, const c_schema *s, const embedded_table *table)
     str last = table->count > 0 ? table->items[table->count - 1].version : STR("");
     buf_printf(out,
                "/* %.*s_schema.h - written by migc; do not edit.\n *\n"
-               " * Structs, readers and writers for the tables that the migrations leave, and the migrations\n"
+               " * Structs, readers and writers for the tables that the migrations leave, and the "
+               "migrations\n"
                " * themselves. <migc/migc.h> says what the functions return and who owns what. */\n"
                "#ifndef %.*s_SCHEMA_H\n#define %.*s_SCHEMA_H\n\n#include <migc/migc.h>\n\n",
                STR_ARG(s->prefix), STR_ARG(s->upper), STR_ARG(s->upper));
     buf_text(out, "#if MIGC_ABI < 1 || MIGC_ABI_OLDEST > 1\n"
-                  "#error \"this file was written for another runtime: run migc gen again, or update libmigc\"\n"
+                  "#error \"this file was written for another runtime: run migc gen again, or "
+                  "update libmigc\"\n"
                   "#endif\n\nstruct pg_result;\nstruct sqlite3_stmt;\n\n"
                   "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     buf_printf(out, "#define %.*s_HEAD ", STR_ARG(s->upper));
     write_literal(out, last);
-    buf_printf(out, " /* the last version */\n#define %.*s_MIGRATION_COUNT %zu\n", STR_ARG(s->upper), table->count);
+    buf_printf(out, " /* the last version */\n#define %.*s_MIGRATION_COUNT %zu\n",
+               STR_ARG(s->upper), table->count);
     buf_printf(out, "extern const migc_migrations %.*s_migrations;\n", STR_ARG(s->prefix));
 }
 
-void write_schema_header(buf *out, const emit_options *options, const c_schema *s, const embedded_table *table)
+void write_schema_header(buf *out, const emit_options *options, const c_schema *s,
+                         const embedded_table *table)
 {
     write_head(out, s, table);
     for (size_t i = 0; i < s->n_enums; i++)

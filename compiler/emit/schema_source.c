@@ -17,7 +17,8 @@ static void write_enum(buf *out, const catalog *c, const c_enum *e)
     write_literal(out, e->type->base.name);
     buf_printf(out, ", %.*s_labels, %zu};\n", STR_ARG(e->name), e->type->n_labels);
     buf_printf(out,
-               "\nconst char *%.*s_label(%.*s value)\n{\n    return migc_enum_label(&%.*s_type, (int)value);\n}\n",
+               "\nconst char *%.*s_label(%.*s value)\n{\n    return migc_enum_label(&%.*s_type, "
+               "(int)value);\n}\n",
                STR_ARG(e->name), STR_ARG(e->name), STR_ARG(e->name));
     buf_printf(out,
                "\nbool %.*s_parse(migc_text label, %.*s *value)\n{\n    int number;\n"
@@ -71,8 +72,8 @@ static void write_column(buf *out, str owner, const c_member *m)
 }
 
 /* A row type over the columns of a table, or some of them. `struct_name` is the C struct. */
-static void write_rowtype(buf *out, const emit_options *o, const c_table *t, str struct_name, const size_t *picked,
-                          size_t n, const c_key *key)
+static void write_rowtype(buf *out, const emit_options *o, const c_table *t, str struct_name,
+                          const size_t *picked, size_t n, const c_key *key)
 {
     buf_printf(out, "\nstatic const migc_column %.*s_columns[] = {\n", STR_ARG(struct_name));
     for (size_t i = 0; i < n; i++)
@@ -141,15 +142,16 @@ static void write_schema(buf *out, const c_schema *s)
                "extern const migc_schema %.*s_compiled_schema;\n"
                "const migc_schema %.*s_compiled_schema = {\n"
                "    %.*s_tables, %zu, %.*s_indexes, %zu, %.*s_enums, %zu};\n",
-               STR_ARG(s->prefix), STR_ARG(s->prefix), STR_ARG(s->prefix), tables, STR_ARG(s->prefix), s->n_indexes,
-               STR_ARG(s->prefix), s->n_enums);
+               STR_ARG(s->prefix), STR_ARG(s->prefix), STR_ARG(s->prefix), tables,
+               STR_ARG(s->prefix), s->n_indexes, STR_ARG(s->prefix), s->n_enums);
 }
 
 void write_schema_source(buf *out, const emit_options *options, const c_schema *s)
 {
     unsigned targets = options->compiled->targets;
-    buf_printf(out, "/* %.*s_schema.c - written by migc; do not edit. */\n#include \"%.*s_schema.h\"\n\n",
-               STR_ARG(s->prefix), STR_ARG(s->prefix));
+    buf_printf(
+        out, "/* %.*s_schema.c - written by migc; do not edit. */\n#include \"%.*s_schema.h\"\n\n",
+        STR_ARG(s->prefix), STR_ARG(s->prefix));
     if ((targets & (TARGET_POSTGRES | TARGET_SUPABASE)) != 0)
         buf_text(out, "#include <migc/postgres.h>\n");
     if ((targets & TARGET_SQLITE) != 0)

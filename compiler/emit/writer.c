@@ -1,7 +1,7 @@
 #include "emit/writer.h"
 
-/* Octal escapes have three digits at most, so nothing that follows can run into them, as it can into \x. A question
- * mark could begin a trigraph. */
+/* Octal escapes have three digits at most, so nothing that follows can run into them, as it can
+ * into \x. A question mark could begin a trigraph. */
 static void write_byte(buf *out, unsigned char c)
 {
     if (c == '\n')
@@ -57,8 +57,8 @@ size_t write_chunks(buf *out, str text, const char *indent)
     return chunks;
 }
 
-/* Length of a character that changes the direction of what a reader sees, at s, or 0: U+061C, U+200E-F, U+202A-E,
- * U+2066-9. */
+/* Length of a character that changes the direction of what a reader sees, at s, or 0: U+061C,
+ * U+200E-F, U+202A-E, U+2066-9. */
 static size_t direction_mark(str s)
 {
     const unsigned char *p = (const unsigned char *)s.data;
@@ -66,8 +66,9 @@ static size_t direction_mark(str s)
         return 2;
     if (s.len < 3 || p[0] != 0xe2)
         return 0;
-    bool mark = (p[1] == 0x80 && (p[2] == 0x8e || p[2] == 0x8f || (p[2] >= 0xaa && p[2] <= 0xae))) ||
-                (p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9);
+    bool mark =
+        (p[1] == 0x80 && (p[2] == 0x8e || p[2] == 0x8f || (p[2] >= 0xaa && p[2] <= 0xae))) ||
+        (p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9);
     return mark ? 3 : 0;
 }
 
@@ -85,7 +86,8 @@ void write_comment(buf *out, str text)
             c = ' ';
         if (c == ' ' && before == ' ')
             continue;
-        if ((before == '*' && c == '/') || (before == '/' && c == '*') || (before == '?' && c == '?'))
+        if ((before == '*' && c == '/') || (before == '/' && c == '*') ||
+            (before == '?' && c == '?'))
             buf_char(out, ' ');
         buf_char(out, c);
         before = c;

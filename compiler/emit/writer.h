@@ -16,8 +16,8 @@ enum { WRITER_CHUNK = 3900 };
 void write_literal(buf *out, str text);
 /* The literal, or NULL for the absent string. */
 void write_literal_or_null(buf *out, str text);
-/* The text as the elements of an array of string literals, each shorter than WRITER_CHUNK, one line of source a line;
- * returns how many elements there are. */
+/* The text as the elements of an array of string literals, each shorter than WRITER_CHUNK, one line
+ * of source a line; returns how many elements there are. */
 size_t write_chunks(buf *out, str text, const char *indent);
 /* The inside of a block comment: one line, what could end it or confuse a reader taken out. */
 void write_comment(buf *out, str text);

@@ -54,7 +54,8 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
     case ALTER_SET_LOGGED:
     case ALTER_SET_UNLOGGED:
         if (before->persistence == 't')
-            return fail(x, c->base.at, "42P16", "cannot change logged status of table \"%.*s\" because it is temporary",
+            return fail(x, c->base.at, "42P16",
+                        "cannot change logged status of table \"%.*s\" because it is temporary",
                         STR_ARG(before->base.name));
         r->persistence = c->action == ALTER_SET_LOGGED ? 'p' : 'u';
         break;
@@ -68,12 +69,13 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
     return true;
 }
 
-static bool find_index_of(execution *x, const relation *r, str called, range at, const relation **out)
+static bool find_index_of(execution *x, const relation *r, str called, range at,
+                          const relation **out)
 {
     *out = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called);
     if (*out == NULL || (*out)->base.parent != r->base.id || (*out)->index == NULL)
-        return fail(x, at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist", STR_ARG(called),
-                    STR_ARG(r->base.name));
+        return fail(x, at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist",
+                    STR_ARG(called), STR_ARG(r->base.name));
     return true;
 }
 
@@ -119,10 +121,10 @@ static bool cluster_on(execution *x, const relation *r, const node_alter_command
 static bool enable_triggers(execution *x, const relation *r, const node_alter_command *c)
 {
     bool all = str_absent(c->name.text), found = all;
-    char enabled = c->action == ALTER_DISABLE_TRIGGER     ? 'D'
-                   : str_starts(c->word, "always")  ? 'A'
-                   : str_starts(c->word, "replica") ? 'R'
-                                                    : 'O';
+    char enabled = c->action == ALTER_DISABLE_TRIGGER ? 'D'
+                   : str_starts(c->word, "always")    ? 'A'
+                   : str_starts(c->word, "replica")   ? 'R'
+                                                      : 'O';
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < triggers.count; i++) {
         const trigger *before = (const trigger *)triggers.items[i];
@@ -135,8 +137,9 @@ static bool enable_triggers(execution *x, const relation *r, const node_alter_co
         t->enabled = enabled;
         put_changed(x, &before->base, &t->base);
     }
-    return found || fail(x, c->name.at, "42704", "trigger \"%.*s\" for table \"%.*s\" does not exist",
-                         STR_ARG(c->name.text), STR_ARG(r->base.name));
+    return found ||
+           fail(x, c->name.at, "42704", "trigger \"%.*s\" for table \"%.*s\" does not exist",
+                STR_ARG(c->name.text), STR_ARG(r->base.name));
 }
 
 static bool enable_rule(execution *x, const relation *r, const node_alter_command *c)
@@ -157,9 +160,11 @@ static bool check_inheritable(execution *x, const relation *child, const relatio
             continue;
         const column *mine = relation_column(child, theirs->name);
         if (mine == NULL)
-            return fail(x, at, "42804", "child table is missing column \"%.*s\"", STR_ARG(theirs->name));
+            return fail(x, at, "42804", "child table is missing column \"%.*s\"",
+                        STR_ARG(theirs->name));
         if (mine->type != theirs->type || mine->typmod != theirs->typmod)
-            return fail(x, at, "42804", "child table \"%.*s\" has different type for column \"%.*s\"",
+            return fail(x, at, "42804",
+                        "child table \"%.*s\" has different type for column \"%.*s\"",
                         STR_ARG(child->base.name), STR_ARG(theirs->name));
         if (theirs->not_null && !mine->not_null)
             return fail(x, at, "42804", "column \"%.*s\" in child table must be marked NOT NULL",
@@ -170,18 +175,21 @@ static bool check_inheritable(execution *x, const relation *child, const relatio
         const constraint *k = (const constraint *)checks.items[i];
         if (k->kind == 'c' && !k->no_inherit &&
             catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id, k->base.name) == NULL)
-            return fail(x, at, "42804", "child table is missing constraint \"%.*s\"", STR_ARG(k->base.name));
+            return fail(x, at, "42804", "child table is missing constraint \"%.*s\"",
+                        STR_ARG(k->base.name));
     }
     return true;
 }
 
-/* Since PostgreSQL 17 a partition's identity is its parent's: it has none of its own, and loses it when it leaves. */
+/* Since PostgreSQL 17 a partition's identity is its parent's: it has none of its own, and loses it
+ * when it leaves. */
 static bool check_own_identity(execution *x, const relation *child, range at)
 {
     for (size_t i = 0; i < child->n_columns && partitions_share_identity(x); i++) {
         const column *mine = &child->columns[i];
         if (!mine->dropped && mine->identity != 0)
-            return fail(x, at, "55000", "table \"%.*s\" being attached contains an identity column \"%.*s\"",
+            return fail(x, at, "55000",
+                        "table \"%.*s\" being attached contains an identity column \"%.*s\"",
                         STR_ARG(child->base.name), STR_ARG(mine->name));
     }
     return true;
@@ -207,7 +215,9 @@ static void share_identity(execution *x, oid child, const relation *parent, bool
 static void count_inherited(execution *x, relation *child, const relation *parent, int by)
 {
     for (size_t i = 0; i < parent->n_columns; i++) {
-        column *mine = parent->columns[i].dropped ? NULL : (column *)relation_column(child, parent->columns[i].name);
+        column *mine = parent->columns[i].dropped
+                           ? NULL
+                           : (column *)relation_column(child, parent->columns[i].name);
         if (mine != NULL)
             mine->inherit_count = (int16_t)(mine->inherit_count + by);
         if (mine != NULL && by < 0)
@@ -216,8 +226,8 @@ static void count_inherited(execution *x, relation *child, const relation *paren
     object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < checks.count; i++) {
         const constraint *theirs = (const constraint *)checks.items[i];
-        const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id,
-                                                                    theirs->base.name);
+        const constraint *mine = (const constraint *)catalog_member(
+            x->catalog, CLASS_CONSTRAINT, child->base.id, theirs->base.name);
         if (theirs->kind != 'c' || mine == NULL)
             continue;
         constraint *k = OBJECT_EDIT(x, constraint, mine);
@@ -236,7 +246,8 @@ static bool has_parent(const relation *child, oid parent)
     return false;
 }
 
-static void put_child(execution *x, const relation *before, const relation *parent, bool attach, const node *bound)
+static void put_child(execution *x, const relation *before, const relation *parent, bool attach,
+                      const node *bound)
 {
     relation *r = relation_edit(x, before);
     oid *parents = ARENA_ARRAY(x->arena, oid, before->n_parents + 1);
@@ -261,10 +272,12 @@ static bool change_inheritance(execution *x, const relation *child, const node_a
         return false;
     bool attach = c->action == ALTER_INHERIT;
     if (attach && has_parent(child, parent->base.id))
-        return fail(x, c->relation->at, "42P07", "relation \"%.*s\" would be inherited from more than once",
+        return fail(x, c->relation->at, "42P07",
+                    "relation \"%.*s\" would be inherited from more than once",
                     STR_ARG(parent->base.name));
     if (!attach && !has_parent(child, parent->base.id))
-        return fail(x, c->relation->at, "42P01", "relation \"%.*s\" is not a parent of relation \"%.*s\"",
+        return fail(x, c->relation->at, "42P01",
+                    "relation \"%.*s\" is not a parent of relation \"%.*s\"",
                     STR_ARG(parent->base.name), STR_ARG(child->base.name));
     if (attach && !check_inheritable(x, child, parent, c->relation->at))
         return false;
@@ -281,19 +294,23 @@ static bool change_partition(execution *x, const relation *parent, const node_al
         return fail(x, c->base.at, "25001",
                     "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction block");
     if (parent->kind != 'p' && parent->kind != 'I')
-        return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned", STR_ARG(parent->base.name));
+        return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned",
+                    STR_ARG(parent->base.name));
     if (!resolve_relation(x, c->relation, false, &child))
         return false;
     if (parent->kind == 'I') {
         if (child->index == NULL)
-            return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index", STR_ARG(child->base.name));
+            return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index",
+                        STR_ARG(child->base.name));
         attach_index(x, child, parent);
         return true;
     }
     if (attach && child->is_partition)
-        return fail(x, c->relation->at, "42809", "\"%.*s\" is already a partition", STR_ARG(child->base.name));
+        return fail(x, c->relation->at, "42809", "\"%.*s\" is already a partition",
+                    STR_ARG(child->base.name));
     if (!attach && !has_parent(child, parent->base.id))
-        return fail(x, c->relation->at, "42P01", "relation \"%.*s\" is not a partition of relation \"%.*s\"",
+        return fail(x, c->relation->at, "42P01",
+                    "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
     if (attach && (!check_own_identity(x, child, c->relation->at) ||
                    !check_inheritable(x, child, parent, c->relation->at)))
@@ -332,9 +349,10 @@ static bool column_storage(execution *x, const relation *before, const node_alte
     else if (c->action == ALTER_SET_COMPRESSION)
         after.compression = first_of(c->word, "lp");
     else
-        after.statistics = (int16_t)(str_absent(node_text(c->expr))
-                                         ? 0 /* -1 is written as an expression */
-                                         : strtol(arena_cstr(x->arena, node_text(c->expr)), NULL, 10) + 1);
+        after.statistics =
+            (int16_t)(str_absent(node_text(c->expr))
+                          ? 0 /* -1 is written as an expression */
+                          : strtol(arena_cstr(x->arena, node_text(c->expr)), NULL, 10) + 1);
     if (after.storage == col->storage && after.compression == col->compression &&
         after.statistics == col->statistics)
         return true;

@@ -3,7 +3,8 @@
 #include "model/alter.h"
 #include "model/coerce.h"
 
-/* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt. */
+/* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt.
+ */
 
 static bool mentions(const object *o, oid table, int16_t number, dependency_kind kind)
 {
@@ -24,7 +25,8 @@ static bool check_dependents(execution *x, const relation *r, const column *col,
         if (!mentions(o, r->base.id, col->number, DEPENDENCY_NORMAL))
             continue;
         const char *user = NULL;
-        if (o->class == CLASS_RELATION && (((const relation *)o)->kind == 'v' || ((const relation *)o)->kind == 'm'))
+        if (o->class == CLASS_RELATION &&
+            (((const relation *)o)->kind == 'v' || ((const relation *)o)->kind == 'm'))
             user = "view or rule";
         else if (o->class == CLASS_RULE)
             user = "view or rule";
@@ -42,7 +44,8 @@ static bool check_dependents(execution *x, const relation *r, const column *col,
         if (o->class == CLASS_TRIGGER || o->class == CLASS_POLICY)
             fail(x, at, "0A000", "cannot alter type of a column used in a %s", user);
         x->failure.detail = arena_printf(x->arena, "%.*s depends on column \"%.*s\"",
-                                         STR_ARG(catalog_describe_name(x->catalog, x->arena, o)), STR_ARG(col->name));
+                                         STR_ARG(catalog_describe_name(x->catalog, x->arena, o)),
+                                         STR_ARG(col->name));
         return false;
     }
     return true;
@@ -63,8 +66,8 @@ static bool rebuild_indexes(execution *x, const relation *r, int16_t number)
             if (keys[k].column != number)
                 continue;
             oid old = keys[k].opclass;
-            if (!rebuild_opclass(x, before->index->method, r->columns[number - 1].type, before->base.created_at,
-                                 &keys[k].opclass))
+            if (!rebuild_opclass(x, before->index->method, r->columns[number - 1].type,
+                                 before->base.created_at, &keys[k].opclass))
                 return false;
             changed |= old != keys[k].opclass;
         }
@@ -100,8 +103,8 @@ static bool rebuild_checks(execution *x, const relation *r, int16_t number)
     return true;
 }
 
-static bool convert_default(execution *x, const relation *before, const column *old, oid to, int32_t typmod,
-                            const expression **out)
+static bool convert_default(execution *x, const relation *before, const column *old, oid to,
+                            int32_t typmod, const expression **out)
 {
     *out = old->default_value;
     if (old->default_value == NULL)
@@ -112,17 +115,20 @@ static bool convert_default(execution *x, const relation *before, const column *
     const expression *natural;
     (void)typmod;
     if (analyze_expression(x, in, old->default_value->tree, OID_NONE, &natural)) {
-        oid from = natural->type == OID_NONE || natural->type == TYPE_UNKNOWN ? old->type : natural->type;
+        oid from =
+            natural->type == OID_NONE || natural->type == TYPE_UNKNOWN ? old->type : natural->type;
         if (can_coerce(x, from, to, COERCE_ASSIGNMENT) &&
             analyze_expression(x, in, old->default_value->tree, to, out))
             return true;
     }
-    return fail(x, x->cause->at, "42804", "default for column \"%.*s\" cannot be cast automatically to type %.*s",
+    return fail(x, x->cause->at, "42804",
+                "default for column \"%.*s\" cannot be cast automatically to type %.*s",
                 STR_ARG(old->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
 }
 
-static bool convert_values(execution *x, const relation *r, const column *col, const node_alter_command *c, oid to,
-                           int32_t typmod, const expression **using_expr)
+static bool convert_values(execution *x, const relation *r, const column *col,
+                           const node_alter_command *c, oid to, int32_t typmod,
+                           const expression **using_expr)
 {
     *using_expr = NULL;
     if (c->expr != NULL) {
@@ -132,16 +138,19 @@ static bool convert_values(execution *x, const relation *r, const column *col, c
             return false;
         if (!can_coerce(x, e->type, to, COERCE_ASSIGNMENT))
             return fail(x, c->expr->at, "42804",
-                        "result of USING clause for column \"%.*s\" cannot be cast automatically to type %.*s",
-                        STR_ARG(col->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
+                        "result of USING clause for column \"%.*s\" cannot be cast automatically "
+                        "to type %.*s",
+                        STR_ARG(col->name),
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
         *using_expr = e;
         return true;
     }
     if (can_coerce(x, col->type, to, COERCE_ASSIGNMENT))
         return true;
-    fail(x, c->name.at, "42804", "column \"%.*s\" cannot be cast automatically to type %.*s", STR_ARG(col->name),
-         STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
-    x->failure.hint = arena_printf(x->arena, "You might need to specify \"USING %.*s::%.*s\".", STR_ARG(col->name),
+    fail(x, c->name.at, "42804", "column \"%.*s\" cannot be cast automatically to type %.*s",
+         STR_ARG(col->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+    x->failure.hint = arena_printf(x->arena, "You might need to specify \"USING %.*s::%.*s\".",
+                                   STR_ARG(col->name),
                                    STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
     return false;
 }
@@ -154,8 +163,11 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
     if (!with_column(x, before, c, &col))
         return false;
     if (col->inherit_count > 0 && !x->recursing)
-        return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"", STR_ARG(col->name));
-    const node *type_node = c->type != NULL ? c->type : IS(column_def, c->def) ? AS(column_def, c->def)->type : NULL;
+        return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"",
+                    STR_ARG(col->name));
+    const node *type_node = c->type != NULL          ? c->type
+                            : IS(column_def, c->def) ? AS(column_def, c->def)->type
+                                                     : NULL;
     if (!resolve_type(x, type_node, &to, &typmod))
         return false;
     const expression *using_expr, *value;
@@ -164,7 +176,8 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
         !convert_default(x, before, col, to, typmod, &value))
         return false;
     if (col->identity != 0 && to != TYPE_INT2 && to != TYPE_INT4 && to != TYPE_INT8)
-        return fail(x, c->name.at, "22023", "identity column type must be smallint, integer, or bigint");
+        return fail(x, c->name.at, "22023",
+                    "identity column type must be smallint, integer, or bigint");
     relation *r = relation_edit(x, before);
     column *mine = &r->columns[col->number - 1];
     mine->type = to;
@@ -173,8 +186,8 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
     if (!resolve_collation(x, c->collation, &mine->collation))
         return false;
     put_table(x, before, r);
-    if (!rows_retype_column(x, before, r, col->number, using_expr) || !rebuild_checks(x, r, col->number) ||
-        !rebuild_indexes(x, r, col->number))
+    if (!rows_retype_column(x, before, r, col->number, using_expr) ||
+        !rebuild_checks(x, r, col->number) || !rebuild_indexes(x, r, col->number))
         return false;
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);

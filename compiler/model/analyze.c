@@ -20,7 +20,8 @@ static typed of_type(oid id)
 void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_number)
 {
     if (object_id != OID_NONE)
-        vec_push(an->x->arena, &an->bindings, (binding){.node = n, .object = object_id, .column = column_number});
+        vec_push(an->x->arena, &an->bindings,
+                 (binding){.node = n, .object = object_id, .column = column_number});
 }
 
 static void analyze_volatility(analysis *an, char volatility)
@@ -33,7 +34,8 @@ static void analyze_volatility(analysis *an, char volatility)
 static bool text_depends_on_settings(const execution *x, oid id)
 {
     const type *t = type_get(x, type_base(x, id));
-    return t != NULL && (t->category == 'D' || t->category == 'T' || t->kind == 'e' || t->category == 'A' || t->kind == 'c' || t->base.id == TYPE_MONEY ||
+    return t != NULL && (t->category == 'D' || t->category == 'T' || t->kind == 'e' ||
+                         t->category == 'A' || t->kind == 'c' || t->base.id == TYPE_MONEY ||
                          (t->base.id >= TYPE_REGPROCEDURE && t->base.id <= TYPE_REGTYPE));
 }
 
@@ -44,10 +46,13 @@ static void cast_volatility(analysis *an, oid from, oid to)
     if (from == to || from == OID_NONE || to == OID_NONE || from == TYPE_UNKNOWN)
         return;
     const cast_object *k = catalog_cast(an->x->catalog, from, to);
-    const function *f = k != NULL && k->function != OID_NONE ? CATALOG_GET(an->x->catalog, function, k->function) : NULL;
+    const function *f = k != NULL && k->function != OID_NONE
+                            ? CATALOG_GET(an->x->catalog, function, k->function)
+                            : NULL;
     if (f != NULL && f->base.class == CLASS_FUNCTION)
         analyze_volatility(an, f->volatility);
-    else if (k == NULL && (text_depends_on_settings(an->x, from) || text_depends_on_settings(an->x, to)))
+    else if (k == NULL &&
+             (text_depends_on_settings(an->x, from) || text_depends_on_settings(an->x, to)))
         analyze_volatility(an, 's');
 }
 
@@ -69,7 +74,8 @@ const node *without_parens(const node *n)
 
 static bool is_reg_type(oid id)
 {
-    return id == TYPE_REGCLASS || id == TYPE_REGTYPE || id == TYPE_REGPROC || id == TYPE_REGPROCEDURE;
+    return id == TYPE_REGCLASS || id == TYPE_REGTYPE || id == TYPE_REGPROC ||
+           id == TYPE_REGPROCEDURE;
 }
 
 /* A string constant is read by the type's input function; what it names is bound. */
@@ -94,13 +100,15 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod)
     return true;
 }
 
-bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod, coercion_context context, const char *what)
+bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
+                    coercion_context context, const char *what)
 {
     if (to == OID_NONE || from.type == OID_NONE || to == TYPE_ANY || type_is_polymorphic(to))
         return true;
     const node *inner = without_parens(n);
     if (from.type == TYPE_UNKNOWN) {
-        if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING || AS(constant, inner)->type == CONSTANT_NULL))
+        if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING ||
+                                    AS(constant, inner)->type == CONSTANT_NULL))
             return read_literal(an, inner, to, typmod);
         return true;
     }
@@ -109,9 +117,10 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
         return true;
     }
     if (context == COERCE_EXPLICIT)
-        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s", STR_ARG(analyze_type_text(an, from.type)), STR_ARG(analyze_type_text(an, to)));
-    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what, STR_ARG(analyze_type_text(an, to)),
-                STR_ARG(analyze_type_text(an, from.type)));
+        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s",
+                    STR_ARG(analyze_type_text(an, from.type)), STR_ARG(analyze_type_text(an, to)));
+    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what,
+                STR_ARG(analyze_type_text(an, to)), STR_ARG(analyze_type_text(an, from.type)));
 }
 
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
@@ -119,9 +128,11 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
     typed t;
     if (!analyze_node(an, l, n, &t))
         return false;
-    if (t.type == OID_NONE || t.type == TYPE_UNKNOWN || can_coerce(an->x, t.type, TYPE_BOOL, COERCE_ASSIGNMENT))
+    if (t.type == OID_NONE || t.type == TYPE_UNKNOWN ||
+        can_coerce(an->x, t.type, TYPE_BOOL, COERCE_ASSIGNMENT))
         return analyze_coerce(an, n, t, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
-    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause, STR_ARG(analyze_type_text(an, t.type)));
+    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause,
+                STR_ARG(analyze_type_text(an, t.type)));
 }
 
 /* Several expressions of one type: CASE, COALESCE, ARRAY, IN. */
@@ -136,7 +147,8 @@ static bool analyze_common(analysis *an, level *l, node_list list, const char *w
     }
     oid chosen = OID_NONE;
     if (!common_type(an->x, types, list.count, &chosen))
-        return fail(an->x, list.items[0]->at, "42804", "%s types %.*s and %.*s cannot be matched", what, STR_ARG(analyze_type_text(an, types[0])),
+        return fail(an->x, list.items[0]->at, "42804", "%s types %.*s and %.*s cannot be matched",
+                    what, STR_ARG(analyze_type_text(an, types[0])),
                     STR_ARG(analyze_type_text(an, types[list.count - 1])));
     *out = of_type(chosen);
     out->typmod = list.count > 0 && all[0].type == chosen ? all[0].typmod : -1;
@@ -157,13 +169,16 @@ static bool analyze_field(analysis *an, const node *at, typed of, str field, typ
     const type *t = type_get(an->x, type_base(an->x, of.type));
     if (of.type == OID_NONE || of.type == TYPE_RECORD || t == NULL)
         return true;
-    const relation *r = t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
+    const relation *r =
+        t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
     if (r == NULL)
-        return fail(an->x, at->at, "42809", "column notation .%.*s applied to type %.*s, which is not a composite type", STR_ARG(field),
-                    STR_ARG(analyze_type_text(an, of.type)));
+        return fail(an->x, at->at, "42809",
+                    "column notation .%.*s applied to type %.*s, which is not a composite type",
+                    STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
     const column *c = relation_column(r, field);
     if (c == NULL)
-        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s", STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
+        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s",
+                    STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
     analyze_bind(an, at, r->base.id, c->number);
     *out = (typed){c->type, c->typmod, c->collation};
     return true;
@@ -174,8 +189,10 @@ bool analyze_is_direct(const level *l, const visible_column *c)
 {
     while (c->item == NO_ITEM && c->copy_of > 0 && c->copy_also == 0) /* repeated by a join */
         c = &l->columns.items[c->copy_of - 1];
-    const relation *r = c->item != NO_ITEM && c->item < l->items.count ? l->items.items[c->item].relation : NULL;
-    return r != NULL && r == c->origin && c->origin_column > 0 && (size_t)c->origin_column <= r->n_columns &&
+    const relation *r =
+        c->item != NO_ITEM && c->item < l->items.count ? l->items.items[c->item].relation : NULL;
+    return r != NULL && r == c->origin && c->origin_column > 0 &&
+           (size_t)c->origin_column <= r->n_columns &&
            str_eq(r->columns[c->origin_column - 1].name, c->name);
 }
 
@@ -215,13 +232,15 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
             node *one[1] = {(node *)&id.base};
             node_qualified_name q = {.base = {NODE_qualified_name, n->at}, .parts = {one, 1}};
             resolved_call call;
-            if (v->relation != NULL && resolve_call(an->x, &q.base, args, &call) == RESOLVED && call.function != NULL) {
+            if (v->relation != NULL && resolve_call(an->x, &q.base, args, &call) == RESOLVED &&
+                call.function != NULL) {
                 analyze_bind(an, n, call.function->base.id, 0);
                 *out = of_type(call.result);
                 return true;
             }
             if (v->relation != NULL || v->count > 0)
-                return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(v->alias), STR_ARG(field));
+                return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist",
+                            STR_ARG(v->alias), STR_ARG(field));
             *out = not_known;
         }
         return true;
@@ -236,21 +255,24 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         typed from = *out;
         if (!IS(identifier, parts.items[i]))
             break;
-        if (!analyze_field(an, parts.items[i], from, AS(identifier, parts.items[i])->name.text, out))
+        if (!analyze_field(an, parts.items[i], from, AS(identifier, parts.items[i])->name.text,
+                           out))
             return false;
     }
     return true;
 }
 
 /* (f(...)).field, where f has OUT parameters. */
-static bool analyze_out_field(analysis *an, level *l, const node *call, const node *step, typed *out)
+static bool analyze_out_field(analysis *an, level *l, const node *call, const node *step,
+                              typed *out)
 {
     resolved_call resolved;
     const result_column *columns = NULL;
     size_t count = 0;
     bool scalar;
     str field = AS(identifier, step)->name.text;
-    if (!analyze_call(an, l, call, out, &resolved) || !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
+    if (!analyze_call(an, l, call, out, &resolved) ||
+        !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
         return false;
     for (size_t i = 0; i < count; i++)
         if (str_eq(columns[i].name, field)) {
@@ -259,7 +281,8 @@ static bool analyze_out_field(analysis *an, level *l, const node *call, const no
         }
     if (resolved.function == NULL || count < 2)
         return true;
-    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type", STR_ARG(field));
+    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type",
+                STR_ARG(field));
 }
 
 static bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
@@ -268,7 +291,8 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
     if (!analyze_node(an, l, d->arg, out))
         return false;
     size_t first = 0;
-    if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) && d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
+    if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) &&
+        d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
         if (!analyze_out_field(an, l, without_parens(d->arg), d->steps.items[0], out))
             return false;
         first = 1;
@@ -282,14 +306,18 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
         } else if (IS(subscript, step)) {
             typed ignored;
             const node_subscript *s = AS(subscript, step);
-            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) || (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
+            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) ||
+                (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
                 return false;
             oid base = type_base(an->x, from.type);
             if (!s->slice && base != TYPE_JSONB)
                 *out = of_type(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type));
-            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE && type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
+            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
+                type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
                 type_category(an->x, base) != 'U')
-                return fail(an->x, n->at, "42804", "cannot subscript type %.*s because it does not support subscripting", STR_ARG(analyze_type_text(an, from.type)));
+                return fail(an->x, n->at, "42804",
+                            "cannot subscript type %.*s because it does not support subscripting",
+                            STR_ARG(analyze_type_text(an, from.type)));
         }
     }
     return true;
@@ -297,21 +325,27 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
 
 /* ---- operators and functions ---- */
 
-static bool operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left, oid right, resolution r)
+static bool operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left,
+                             oid right, resolution r)
 {
     const char *how = r == RESOLVED_NONE ? "does not exist" : "is not unique";
     const char *state = r == RESOLVED_NONE ? "42883" : "42725";
     if (prefix)
-        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol), STR_ARG(analyze_type_text(an, right)));
-    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how, STR_ARG(analyze_type_text(an, left)), STR_ARG(symbol), STR_ARG(analyze_type_text(an, right)));
+        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol),
+                    STR_ARG(analyze_type_text(an, right)));
+    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how,
+                STR_ARG(analyze_type_text(an, left)), STR_ARG(symbol),
+                STR_ARG(analyze_type_text(an, right)));
 }
 
-bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left, typed l, const node *right, typed r, typed *out)
+bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
+                   typed l, const node *right, typed r, typed *out)
 {
     resolved_operator found_op;
     str schema = {NULL, 0};
     if (IS(operator_name, op) && AS(operator_name, op)->schema.count > 0) {
-        const node *last = AS(operator_name, op)->schema.items[AS(operator_name, op)->schema.count - 1];
+        const node *last =
+            AS(operator_name, op)->schema.items[AS(operator_name, op)->schema.count - 1];
         if (IS(identifier, last))
             schema = AS(identifier, last)->name.text;
     }
@@ -324,10 +358,13 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
     *out = of_type(found_op.result);
     if (found_op.op == NULL)
         return true;
-    const object *code = found_op.op->function != OID_NONE ? catalog_get(an->x->catalog, found_op.op->function) : NULL;
+    const object *code = found_op.op->function != OID_NONE
+                             ? catalog_get(an->x->catalog, found_op.op->function)
+                             : NULL;
     if (code != NULL && code->class == CLASS_FUNCTION)
         analyze_volatility(an, ((const function *)code)->volatility);
-    return (left == NULL || analyze_coerce(an, left, l, found_op.left, -1, COERCE_IMPLICIT, "operand")) &&
+    return (left == NULL ||
+            analyze_coerce(an, left, l, found_op.left, -1, COERCE_IMPLICIT, "operand")) &&
            analyze_coerce(an, right, r, found_op.right, -1, COERCE_IMPLICIT, "operand");
 }
 
@@ -335,7 +372,8 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
 {
     const node_operator_expr *e = AS(operator_expr, n);
     typed left = not_known, right = not_known;
-    if ((e->left != NULL && !analyze_node(an, l, e->left, &left)) || !analyze_node(an, l, e->right, &right))
+    if ((e->left != NULL && !analyze_node(an, l, e->left, &left)) ||
+        !analyze_node(an, l, e->right, &right))
         return false;
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
     if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
@@ -345,7 +383,8 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
     return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
 }
 
-static bool function_missing(analysis *an, const node *call, const node *called, const oid *types, size_t count, resolution r)
+static bool function_missing(analysis *an, const node *call, const node *called, const oid *types,
+                             size_t count, resolution r)
 {
     buf b = buf_new(an->x->arena);
     for (size_t i = 0; i < count; i++) {
@@ -355,11 +394,14 @@ static bool function_missing(analysis *an, const node *call, const node *called,
     str schema = qualified_schema(called), last = qualified_last(called);
     if (!str_absent(schema) && catalog_schema(an->x->catalog, schema) == OID_NONE)
         return fail(an->x, call->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(schema));
-    return fail(an->x, called != NULL ? called->at : call->at, r == RESOLVED_NONE ? "42883" : "42725", "function %.*s%s%.*s(%.*s) %s", STR_ARG(schema),
-                str_absent(schema) ? "" : ".", STR_ARG(last), STR_ARG(buf_str(&b)), r == RESOLVED_NONE ? "does not exist" : "is not unique");
+    return fail(an->x, called != NULL ? called->at : call->at,
+                r == RESOLVED_NONE ? "42883" : "42725", "function %.*s%s%.*s(%.*s) %s",
+                STR_ARG(schema), str_absent(schema) ? "" : ".", STR_ARG(last), STR_ARG(buf_str(&b)),
+                r == RESOLVED_NONE ? "does not exist" : "is not unique");
 }
 
-static bool analyze_arguments(analysis *an, level *l, node_list args, typed *types, str *names, bool *named)
+static bool analyze_arguments(analysis *an, level *l, node_list args, typed *types, str *names,
+                              bool *named)
 {
     for (size_t i = 0; i < args.count; i++) {
         const node *arg = args.items[i];
@@ -379,7 +421,9 @@ static bool analyze_sort_list(analysis *an, level *l, node_list list)
 {
     typed ignored;
     for (size_t i = 0; i < list.count; i++)
-        if (IS(sort_by, list.items[i]) ? !analyze_node(an, l, AS(sort_by, list.items[i])->expr, &ignored) : !analyze_node(an, l, list.items[i], &ignored))
+        if (IS(sort_by, list.items[i])
+                ? !analyze_node(an, l, AS(sort_by, list.items[i])->expr, &ignored)
+                : !analyze_node(an, l, list.items[i], &ignored))
             return false;
     return true;
 }
@@ -399,21 +443,27 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     str *names = ARENA_ARRAY(an->x->arena, str, count + 1);
     oid *ids = ARENA_ARRAY(an->x->arena, oid, count + 1);
     bool named = false;
-    if (!analyze_arguments(an, l, c->args, types, names, &named) || !analyze_sort_list(an, l, c->order_by))
+    if (!analyze_arguments(an, l, c->args, types, names, &named) ||
+        !analyze_sort_list(an, l, c->order_by))
         return false;
-    for (size_t i = 0; i < c->within_group.count; i++) { /* of an ordered-set aggregate: arguments behind the direct ones */
+    for (size_t i = 0; i < c->within_group.count;
+         i++) { /* of an ordered-set aggregate: arguments behind the direct ones */
         const node *s = c->within_group.items[i];
         names[c->args.count + i] = (str){NULL, 0};
-        if (!analyze_node(an, l, IS(sort_by, s) ? AS(sort_by, s)->expr : s, &types[c->args.count + i]))
+        if (!analyze_node(an, l, IS(sort_by, s) ? AS(sort_by, s)->expr : s,
+                          &types[c->args.count + i]))
             return false;
     }
     if (c->filter != NULL && !analyze_condition(an, l, c->filter, "FILTER"))
         return false;
-    if (IS(window_def, c->over) && !(analyze_sort_list(an, l, AS(window_def, c->over)->partition_by) && analyze_sort_list(an, l, AS(window_def, c->over)->order_by)))
+    if (IS(window_def, c->over) &&
+        !(analyze_sort_list(an, l, AS(window_def, c->over)->partition_by) &&
+          analyze_sort_list(an, l, AS(window_def, c->over)->order_by)))
         return false;
     for (size_t i = 0; i < count; i++)
         ids[i] = types[i].type;
-    call_arguments args = {.types = ids, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    call_arguments args = {
+        .types = ids, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
     resolution how = resolve_call(an->x, c->name, args, resolved);
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
@@ -423,7 +473,8 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->name, resolved->function->base.id, 0);
     for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)
-        if (!analyze_coerce(an, argument_value(c->args.items[i]), types[i], resolved->types[i], -1, resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
+        if (!analyze_coerce(an, argument_value(c->args.items[i]), types[i], resolved->types[i], -1,
+                            resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
                             "argument"))
             return false;
     return true;
@@ -452,7 +503,8 @@ static bool analyze_constant(const node *n, typed *out)
         v = value_text(c->value, TYPE_NUMERIC);
         size_t digits = v.text.len;
         bool small = digits < 10 || (digits == 10 && str_cmp(v.text, STR("2147483647")) <= 0);
-        bool large = digits < 19 || (digits == 19 && str_cmp(v.text, STR("9223372036854775807")) <= 0);
+        bool large =
+            digits < 19 || (digits == 19 && str_cmp(v.text, STR("9223372036854775807")) <= 0);
         bool plain = true;
         for (size_t i = 0; i < digits; i++)
             plain = plain && v.text.data[i] >= '0' && v.text.data[i] <= '9';
@@ -482,7 +534,8 @@ static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
     if (!resolve_type(an->x, c->type, &to, &typmod))
         return false;
     const type *t = type_get(an->x, to);
-    const type *named = t != NULL && t->category == 'A' && t->element != OID_NONE ? type_get(an->x, t->element) : t;
+    const type *named =
+        t != NULL && t->category == 'A' && t->element != OID_NONE ? type_get(an->x, t->element) : t;
     if (named != NULL && named->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->type, named->base.id, 0);
     if (IS(array_expr, without_parens(c->arg)) && type_element(an->x, to) != OID_NONE) {
@@ -492,10 +545,12 @@ static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
             const node *e = array->elements.items[i];
             if (!analyze_node(an, l, e, &from))
                 return false;
-            if (!IS(array_expr, e) && !analyze_coerce(an, e, from, element, -1, COERCE_EXPLICIT, "element"))
+            if (!IS(array_expr, e) &&
+                !analyze_coerce(an, e, from, element, -1, COERCE_EXPLICIT, "element"))
                 return false;
         }
-    } else if (!analyze_node(an, l, c->arg, &from) || !analyze_coerce(an, c->arg, from, to, typmod, COERCE_EXPLICIT, "value")) {
+    } else if (!analyze_node(an, l, c->arg, &from) ||
+               !analyze_coerce(an, c->arg, from, to, typmod, COERCE_EXPLICIT, "value")) {
         return false;
     }
     *out = (typed){to, typmod, OID_NONE};
@@ -535,7 +590,8 @@ static bool analyze_case(analysis *an, level *l, const node *n, typed *out)
             if (!analyze_condition(an, l, w->condition, "CASE/WHEN"))
                 return false;
         } else if (!analyze_node(an, l, w->condition, &condition) ||
-                   !analyze_apply(an, w->condition, NULL, STR("="), c->arg, arg, w->condition, condition, &ignored)) {
+                   !analyze_apply(an, w->condition, NULL, STR("="), c->arg, arg, w->condition,
+                                  condition, &ignored)) {
             return false;
         }
         results.items[results.count++] = w->result;
@@ -556,9 +612,12 @@ static bool analyze_in(analysis *an, level *l, const node *n)
         const node *row = without_parens(e->arg);
         size_t wanted = IS(row_expr, row) ? AS(row_expr, row)->fields.count : 1;
         if (q.n_columns != wanted)
-            return fail(an->x, n->at, "42601", q.n_columns > wanted ? "subquery has too many columns" : "subquery has too few columns");
+            return fail(an->x, n->at, "42601",
+                        q.n_columns > wanted ? "subquery has too many columns"
+                                             : "subquery has too few columns");
         typed right = {q.columns[0].type, -1, OID_NONE}, ignored;
-        return wanted != 1 || IS(row_expr, row) || analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
+        return wanted != 1 || IS(row_expr, row) ||
+               analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
     }
     for (size_t i = 0; i < e->list.count; i++) {
         typed item, ignored;
@@ -578,7 +637,8 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
     typed left, right, ignored;
     if (!analyze_node(an, l, e->left, &left))
         return false;
-    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : analyze_like_symbol(e->like, e->negated);
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text
+                                          : analyze_like_symbol(e->like, e->negated);
     if (IS(select, e->right)) {
         query_result q;
         if (!analyze_any_query(an, l, e->right, &q))
@@ -592,7 +652,8 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
         return false;
     if (right.type == TYPE_UNKNOWN) { /* a literal: an array of what stands at the left */
         oid array = type_array(an->x, left.type);
-        return array == OID_NONE || analyze_coerce(an, e->right, right, array, -1, COERCE_IMPLICIT, "array");
+        return array == OID_NONE ||
+               analyze_coerce(an, e->right, right, array, -1, COERCE_IMPLICIT, "array");
     }
     if (right.type == OID_NONE)
         return true;
@@ -615,7 +676,8 @@ static bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
     if (q.n_columns != 1)
         return fail(an->x, n->at, "42601", "subquery must return only one column");
     oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
-    *out = s->form == SUBQUERY_ARRAY ? of_type(type_array(an->x, id)) : (typed){id, q.columns[0].typmod, q.columns[0].collation};
+    *out = s->form == SUBQUERY_ARRAY ? of_type(type_array(an->x, id))
+                                     : (typed){id, q.columns[0].typmod, q.columns[0].collation};
     return true;
 }
 
@@ -628,7 +690,8 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_parameter: {
         variable *v = find_parameter(an->external, AS(parameter, n)->number);
         if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
-            return fail(an->x, n->at, "42P02", "there is no parameter $%lld", (long long)AS(parameter, n)->number);
+            return fail(an->x, n->at, "42P02", "there is no parameter $%lld",
+                        (long long)AS(parameter, n)->number);
         if (v != NULL)
             *out = v->of;
         return true;
@@ -663,7 +726,8 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_coalesce_expr:
         return analyze_common(an, l, AS(coalesce_expr, n)->args, "COALESCE", out);
     case NODE_min_max_expr:
-        return analyze_common(an, l, AS(min_max_expr, n)->args, AS(min_max_expr, n)->least ? "LEAST" : "GREATEST", out);
+        return analyze_common(an, l, AS(min_max_expr, n)->args,
+                              AS(min_max_expr, n)->least ? "LEAST" : "GREATEST", out);
     case NODE_nullif_expr: {
         typed left, right;
         const node_nullif_expr *e = AS(nullif_expr, n);
@@ -692,7 +756,10 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
         const node_bool_expr *e = AS(bool_expr, n);
         *out = of_type(TYPE_BOOL);
         for (size_t i = 0; i < e->args.count; i++)
-            if (!analyze_condition(an, l, e->args.items[i], e->op == BOOL_AND ? "AND" : e->op == BOOL_OR ? "OR" : "NOT"))
+            if (!analyze_condition(an, l, e->args.items[i],
+                                   e->op == BOOL_AND  ? "AND"
+                                   : e->op == BOOL_OR ? "OR"
+                                                      : "NOT"))
                 return false;
         return true;
     }

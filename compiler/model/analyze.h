@@ -18,12 +18,13 @@ typedef struct typed {
 /* A column that names can mean, at one level of a query. */
 typedef struct visible_column {
     str name;
-    size_t item;  /* which FROM item it belongs to; NO_ITEM: made by USING */
-    bool hidden;  /* merged by USING: only for qualified names */
+    size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
+    bool hidden; /* merged by USING: only for qualified names */
     typed of;
     const relation *origin;
     int16_t origin_column;
-    size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when it is null; 0: not */
+    size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
+                                  it is null; 0: not */
 } visible_column;
 #define NO_ITEM ((size_t)-1)
 
@@ -38,7 +39,7 @@ typedef struct visible_item {
     str alias;
     str schema; /* of a relation without an alias: s.t.c */
     const relation *relation;
-    bool hidden; /* behind the alias of a join, or not yet to be seen: not LATERAL */
+    bool hidden;          /* behind the alias of a join, or not yet to be seen: not LATERAL */
     bool function_scalar; /* a function of one column: its alias alone is that column */
     size_t first, count;  /* of its columns */
 } visible_item;
@@ -75,7 +76,7 @@ typedef struct variables {
     variable *items;
     size_t count;
     str label;
-    bool positional; /* $1 is the first */
+    bool positional;   /* $1 is the first */
     bool sql_function; /* columns are preferred to parameters of the same name */
 } variables;
 
@@ -89,15 +90,19 @@ typedef struct found_name {
 } found_name;
 
 /* What a column_ref (no star) means. Raises 42703, 42P01, 42702. */
-found find_name(execution *x, const level *inner, const scope *external, const node *column_ref, found_name *out);
+found find_name(execution *x, const level *inner, const scope *external, const node *column_ref,
+                found_name *out);
 variable *find_parameter(const scope *external, int64_t number);
 /* The columns of a star (t.* or *), as indexes of the innermost level; NULL after fail(). */
-bool expand_star(execution *x, const level *inner, const node *column_ref, size_t **columns, size_t *count, const level **of);
+bool expand_star(execution *x, const level *inner, const node *column_ref, size_t **columns,
+                 size_t *count, const level **of);
 
 /* The columns that a function in FROM gives. */
-bool function_columns(execution *x, const resolved_call *call, str alias, const node_list *definition, const result_column **out, size_t *count,
+bool function_columns(execution *x, const resolved_call *call, str alias,
+                      const node_list *definition, const result_column **out, size_t *count,
                       bool *scalar);
-void level_add_item(execution *x, level *l, visible_item item, const result_column *columns, size_t count, const node_list *aliases);
+void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
+                    size_t count, const node_list *aliases);
 /* Columns of a relation that are not dropped, as a result. */
 const result_column *relation_result(execution *x, const relation *r, size_t *count);
 /* A target's alias, else what figure_column_name() says, else "?column?". */
@@ -111,7 +116,7 @@ typedef struct analysis {
     const cte_binding *ctes;
     const scope *external;
     int depth;
-    char volatility; /* of what has been seen so far; 0 is immutable */
+    char volatility;     /* of what has been seen so far; 0 is immutable */
     item_ranges *ranges; /* NULL: nobody asks */
 } analysis;
 
@@ -121,8 +126,10 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
 bool analyze_from(analysis *an, level *l, node_list from);
 bool analyze_from_item(analysis *an, level *l, const node *item);
 bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out);
-/* Makes a value of one type one of another; literals are read. 42804, 42846, 22P02. `what` of 42804. */
-bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod, coercion_context context, const char *what);
+/* Makes a value of one type one of another; literals are read. 42804, 42846, 22P02. `what` of
+ * 42804. */
+bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
+                    coercion_context context, const char *what);
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
 bool analyze_open(analysis *an, const node *named, const relation **out);
@@ -133,7 +140,8 @@ bool analyze_ctes(analysis *an, const level *outer, const node *with);
 const node *without_parens(const node *n);
 str analyze_type_text(analysis *an, oid id);
 /* left NULL: a prefix operator. `op` may be NULL: it is none that was written. */
-bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left, typed l, const node *right, typed r, typed *out);
+bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
+                   typed l, const node *right, typed r, typed *out);
 
 /* The forms with a grammar of their own (analyze_form.c). */
 str analyze_like_symbol(like_kind form, bool negated);

@@ -16,7 +16,9 @@ static str alias_name(const node *alias_node)
 
 static const node_list *alias_columns(const node *alias_node)
 {
-    return IS(alias, alias_node) && AS(alias, alias_node)->columns.count > 0 ? &AS(alias, alias_node)->columns : NULL;
+    return IS(alias, alias_node) && AS(alias, alias_node)->columns.count > 0
+               ? &AS(alias, alias_node)->columns
+               : NULL;
 }
 
 static bool check_alias(analysis *an, const level *l, const node *at, str called, str schema)
@@ -25,18 +27,23 @@ static bool check_alias(analysis *an, const level *l, const node *at, str called
         const visible_item *v = &l->items.items[i];
         if (str_absent(called) || v->hidden || !str_eq(v->alias, called))
             continue;
-        if (v->relation != NULL && !str_absent(schema) && !str_absent(v->schema) && !str_eq(schema, v->schema))
+        if (v->relation != NULL && !str_absent(schema) && !str_absent(v->schema) &&
+            !str_eq(schema, v->schema))
             continue;
-        return fail(an->x, at->at, "42712", "table name \"%.*s\" specified more than once", STR_ARG(called));
+        return fail(an->x, at->at, "42712", "table name \"%.*s\" specified more than once",
+                    STR_ARG(called));
     }
     return true;
 }
 
-static bool check_alias_count(analysis *an, const node *at, str called, const node_list *aliases, size_t count)
+static bool check_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
+                              size_t count)
 {
     if (aliases == NULL || aliases->count <= count)
         return true;
-    return fail(an->x, at->at, "42P10", "table \"%.*s\" has %zu columns available but %zu columns specified", STR_ARG(called), count, aliases->count);
+    return fail(an->x, at->at, "42P10",
+                "table \"%.*s\" has %zu columns available but %zu columns specified",
+                STR_ARG(called), count, aliases->count);
 }
 
 static const cte_binding *find_cte(const analysis *an, const node *called)
@@ -55,8 +62,8 @@ bool analyze_open(analysis *an, const node *named, const relation **out)
     if (!resolve_relation(an->x, named, true, out))
         return false;
     str schema = qualified_schema(named), called = qualified_last(named);
-    return *out != NULL || fail(an->x, named->at, "42P01", "relation \"%.*s%s%.*s\" does not exist", STR_ARG(schema),
-                                str_absent(schema) ? "" : ".", STR_ARG(called));
+    return *out != NULL || fail(an->x, named->at, "42P01", "relation \"%.*s%s%.*s\" does not exist",
+                                STR_ARG(schema), str_absent(schema) ? "" : ".", STR_ARG(called));
 }
 
 static bool add_table(analysis *an, level *l, const node *n)
@@ -75,8 +82,10 @@ static bool add_table(analysis *an, level *l, const node *n)
     } else {
         if (!analyze_open(an, r->name, &found_relation))
             return false;
-        if (found_relation->kind == 'i' || found_relation->kind == 'I' || found_relation->kind == 'c')
-            return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"", STR_ARG(found_relation->base.name));
+        if (found_relation->kind == 'i' || found_relation->kind == 'I' ||
+            found_relation->kind == 'c')
+            return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
+                        STR_ARG(found_relation->base.name));
         columns = relation_result(an->x, found_relation, &count);
         analyze_bind(an, n, found_relation->base.id, 0);
         analyze_bind(an, r->name, found_relation->base.id, 0);
@@ -85,9 +94,12 @@ static bool add_table(analysis *an, level *l, const node *n)
             schema = catalog_schema_name(an->x->catalog, found_relation->base.schema);
         }
     }
-    if (!check_alias(an, l, n, called, schema) || !check_alias_count(an, n, called, alias_columns(r->alias), count))
+    if (!check_alias(an, l, n, called, schema) ||
+        !check_alias_count(an, n, called, alias_columns(r->alias), count))
         return false;
-    level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = found_relation}, columns, count, alias_columns(r->alias));
+    level_add_item(an->x, l,
+                   (visible_item){.alias = called, .schema = schema, .relation = found_relation},
+                   columns, count, alias_columns(r->alias));
     return true;
 }
 
@@ -99,9 +111,12 @@ static bool add_subquery(analysis *an, level *l, const node *n)
     if (!analyze_any_query(an, s->lateral ? l : l->outer, s->query, &q))
         return false;
     str called = alias_name(s->alias);
-    if (!check_alias(an, l, n, called, (str){NULL, 0}) || !check_alias_count(an, n, called, alias_columns(s->alias), q.n_columns))
+    if (!check_alias(an, l, n, called, (str){NULL, 0}) ||
+        !check_alias_count(an, n, called, alias_columns(s->alias), q.n_columns))
         return false;
-    level_add_item(an->x, l, (visible_item){.alias = called}, rename_columns(an, &q, (node_list){NULL, 0}), q.n_columns, alias_columns(s->alias));
+    level_add_item(an->x, l, (visible_item){.alias = called},
+                   rename_columns(an, &q, (node_list){NULL, 0}), q.n_columns,
+                   alias_columns(s->alias));
     return true;
 }
 
@@ -122,13 +137,17 @@ static bool add_function(analysis *an, level *l, const node *n)
     bool scalar = false;
     for (size_t i = 0; i < f->functions.count; i++) {
         const node *item = f->functions.items[i];
-        const node *call = IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
-        const node_list *definition = IS(range_function_item, item) ? &AS(range_function_item, item)->columns : NULL;
-        if ((definition == NULL || definition->count == 0) && IS(alias, f->alias) && AS(alias, f->alias)->column_types.count > 0)
+        const node *call =
+            IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
+        const node_list *definition =
+            IS(range_function_item, item) ? &AS(range_function_item, item)->columns : NULL;
+        if ((definition == NULL || definition->count == 0) && IS(alias, f->alias) &&
+            AS(alias, f->alias)->column_types.count > 0)
             definition = &AS(alias, f->alias)->column_types;
         typed t;
         resolved_call resolved = {0};
-        if (IS(function_call, call) ? !analyze_call(an, l, call, &t, &resolved) : !analyze_node(an, l, call, &t))
+        if (IS(function_call, call) ? !analyze_call(an, l, call, &t, &resolved)
+                                    : !analyze_node(an, l, call, &t))
             return false;
         if (!IS(function_call, call))
             resolved.result = t.type;
@@ -140,18 +159,22 @@ static bool add_function(analysis *an, level *l, const node *n)
         bool is_scalar = false;
         if (!function_columns(an->x, &resolved, one, definition, &columns, &count, &is_scalar))
             return false;
-        if (is_scalar && resolved.function != NULL && resolved.function->n_params == resolved.function->n_inputs && IS(alias, f->alias) && count == 1)
+        if (is_scalar && resolved.function != NULL &&
+            resolved.function->n_params == resolved.function->n_inputs && IS(alias, f->alias) &&
+            count == 1)
             ((result_column *)columns)->name = alias_name(f->alias);
         scalar = is_scalar && f->functions.count == 1;
         for (size_t j = 0; j < count; j++)
             vec_push(an->x->arena, &all, columns[j]);
     }
     if (f->ordinality)
-        vec_push(an->x->arena, &all, (result_column){.name = STR("ordinality"), .type = TYPE_INT8, .typmod = -1});
+        vec_push(an->x->arena, &all,
+                 (result_column){.name = STR("ordinality"), .type = TYPE_INT8, .typmod = -1});
     const node_list *names = alias_columns(f->alias);
     if (!check_alias(an, l, n, called, (str){NULL, 0}))
         return false;
-    level_add_item(an->x, l, (visible_item){.alias = called, .function_scalar = scalar}, all.items, all.count, names);
+    level_add_item(an->x, l, (visible_item){.alias = called, .function_scalar = scalar}, all.items,
+                   all.count, names);
     return true;
 }
 
@@ -167,19 +190,23 @@ static bool add_table_function(analysis *an, level *l, const node *n)
         const node *c = f->columns.items[i];
         if (!IS(table_function_column, c) || str_absent(AS(table_function_column, c)->name.text))
             continue;
-        result_column made = {.name = AS(table_function_column, c)->name.text, .type = TYPE_INT4, .typmod = -1};
-        if (AS(table_function_column, c)->type != NULL && !resolve_type(an->x, AS(table_function_column, c)->type, &made.type, &made.typmod))
+        result_column made = {
+            .name = AS(table_function_column, c)->name.text, .type = TYPE_INT4, .typmod = -1};
+        if (AS(table_function_column, c)->type != NULL &&
+            !resolve_type(an->x, AS(table_function_column, c)->type, &made.type, &made.typmod))
             return false;
         vec_push(an->x->arena, &all, made);
     }
     str called = alias_name(f->alias);
-    level_add_item(an->x, l, (visible_item){.alias = str_absent(called) ? f->form : called}, all.items, all.count, alias_columns(f->alias));
+    level_add_item(an->x, l, (visible_item){.alias = str_absent(called) ? f->form : called},
+                   all.items, all.count, alias_columns(f->alias));
     return true;
 }
 
 /* ---- joins ---- */
 
-static bool find_side(const level *l, size_t first, size_t end, str called, size_t *at, bool *ambiguous)
+static bool find_side(const level *l, size_t first, size_t end, str called, size_t *at,
+                      bool *ambiguous)
 {
     bool any = false;
     *ambiguous = false;
@@ -194,8 +221,10 @@ static bool find_side(const level *l, size_t first, size_t end, str called, size
     return any;
 }
 
-/* Merged columns stand before the others, so the columns of the join are written anew: [merged, left, right]. */
-static bool merge_using(analysis *an, level *l, const node *n, const str *names, size_t count, size_t first, size_t middle)
+/* Merged columns stand before the others, so the columns of the join are written anew: [merged,
+ * left, right]. */
+static bool merge_using(analysis *an, level *l, const node *n, const str *names, size_t count,
+                        size_t first, size_t middle)
 {
     const node_join *j = AS(join, n);
     size_t end = l->columns.count;
@@ -203,11 +232,17 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
         size_t left = 0, right = 0;
         bool ambiguous = false, also = false;
         if (!find_side(l, first, middle, names[i], &left, &ambiguous))
-            return fail(an->x, n->at, "42703", "column \"%.*s\" specified in USING clause does not exist in left table", STR_ARG(names[i]));
+            return fail(an->x, n->at, "42703",
+                        "column \"%.*s\" specified in USING clause does not exist in left table",
+                        STR_ARG(names[i]));
         if (!find_side(l, middle, end, names[i], &right, &also))
-            return fail(an->x, n->at, "42703", "column \"%.*s\" specified in USING clause does not exist in right table", STR_ARG(names[i]));
+            return fail(an->x, n->at, "42703",
+                        "column \"%.*s\" specified in USING clause does not exist in right table",
+                        STR_ARG(names[i]));
         if (ambiguous || also)
-            return fail(an->x, n->at, "42702", "common column name \"%.*s\" appears more than once in %s table", STR_ARG(names[i]), ambiguous ? "left" : "right");
+            return fail(an->x, n->at, "42702",
+                        "common column name \"%.*s\" appears more than once in %s table",
+                        STR_ARG(names[i]), ambiguous ? "left" : "right");
         visible_column *a = &l->columns.items[left], *b = &l->columns.items[right];
         oid types[2] = {a->of.type, b->of.type}, common = OID_NONE;
         if (!common_type(an->x, types, 2, &common))
@@ -223,8 +258,9 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
     return true;
 }
 
-/* After a join with merged columns, `*` gives these first: the order of `*` is the order of the level's columns, and
- * those of items must stay where they are. So the unhidden rest is repeated behind the merged ones. */
+/* After a join with merged columns, `*` gives these first: the order of `*` is the order of the
+ * level's columns, and those of items must stay where they are. So the unhidden rest is repeated
+ * behind the merged ones. */
 static void repeat_rest(analysis *an, level *l, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
@@ -243,7 +279,8 @@ static bool add_join(analysis *an, level *l, const node *n, size_t *first, size_
 {
     const node_join *j = AS(join, n);
     size_t first_item = l->items.count, left_first, left_end, right_first, right_end;
-    if (!collect_item(an, l, j->left, &left_first, &left_end) || !collect_item(an, l, j->right, &right_first, &right_end))
+    if (!collect_item(an, l, j->left, &left_first, &left_end) ||
+        !collect_item(an, l, j->right, &right_first, &right_end))
         return false;
     VEC(str) names = {0};
     for (size_t i = 0; i < j->using_columns.count; i++)
@@ -274,12 +311,15 @@ static bool add_join(analysis *an, level *l, const node *n, size_t *first, size_
             if (c->hidden)
                 continue;
             vec_push(an->x->arena, &copied, i);
-            vec_push(an->x->arena, &all, (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column});
+            vec_push(an->x->arena, &all,
+                     (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
+                                     c->origin_column});
             c->hidden = true;
         }
         for (size_t i = first_item; i < l->items.count; i++)
             l->items.items[i].hidden = true;
-        level_add_item(an->x, l, (visible_item){.alias = alias_name(j->alias)}, all.items, all.count, alias_columns(j->alias));
+        level_add_item(an->x, l, (visible_item){.alias = alias_name(j->alias)}, all.items,
+                       all.count, alias_columns(j->alias));
         for (size_t i = 0; i < copied.count; i++)
             l->columns.items[*end + i].copy_of = copied.items[i] + 1;
         *end = l->columns.count;
@@ -334,7 +374,8 @@ bool analyze_from(analysis *an, level *l, node_list from)
 
 static bool is_star(const node *n)
 {
-    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 && IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
+    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 &&
+           IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
 }
 
 typedef VEC(result_column) result_list;
@@ -349,12 +390,19 @@ static bool add_star(analysis *an, level *l, const node *ref, result_list *all)
         return false;
     for (size_t i = 0; i < count; i++) {
         const visible_column *c = &of->columns.items[columns[i]];
-        vec_push(an->x->arena, all, (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column});
-        binding b = {.node = ref, .object = c->origin != NULL ? c->origin->base.id : OID_NONE, .column = c->origin_column, .name = c->name};
+        vec_push(an->x->arena, all,
+                 (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
+                                 c->origin_column});
+        binding b = {.node = ref,
+                     .object = c->origin != NULL ? c->origin->base.id : OID_NONE,
+                     .column = c->origin_column,
+                     .name = c->name};
         size_t item = c->item;
         if (item == NO_ITEM) /* repeated behind a merged column: the one that it repeats */
             for (size_t k = 0; k < of->columns.count && item == NO_ITEM; k++)
-                if (of->columns.items[k].item != NO_ITEM && str_eq(of->columns.items[k].name, c->name) && of->columns.items[k].origin == c->origin)
+                if (of->columns.items[k].item != NO_ITEM &&
+                    str_eq(of->columns.items[k].name, c->name) &&
+                    of->columns.items[k].origin == c->origin)
                     item = of->columns.items[k].item;
         if (item != NO_ITEM && item < of->items.count)
             b.alias = of->items.items[item].alias;
@@ -378,11 +426,14 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
             continue;
         }
         typed of;
-        if (IS(indirection, e) && AS(indirection, e)->steps.count > 0 && IS(star, AS(indirection, e)->steps.items[AS(indirection, e)->steps.count - 1])) {
+        if (IS(indirection, e) && AS(indirection, e)->steps.count > 0 &&
+            IS(star, AS(indirection, e)->steps.items[AS(indirection, e)->steps.count - 1])) {
             if (!analyze_node(an, l, AS(indirection, e)->arg, &of))
                 return false;
             const type *row = type_get(an->x, type_base(an->x, of.type));
-            const relation *r = row != NULL && row->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, row->relation) : NULL;
+            const relation *r = row != NULL && row->relation != OID_NONE
+                                    ? CATALOG_GET(an->x->catalog, relation, row->relation)
+                                    : NULL;
             size_t count = 0;
             const result_column *columns = r != NULL ? relation_result(an->x, r, &count) : NULL;
             for (size_t j = 0; j < count; j++)
@@ -391,25 +442,32 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
         }
         if (!analyze_node(an, l, e, &of))
             return false;
-        result_column made = {.name = target_column_name(t), .type = of.type, .typmod = of.typmod, .collation = of.collation};
+        result_column made = {.name = target_column_name(t),
+                              .type = of.type,
+                              .typmod = of.typmod,
+                              .collation = of.collation};
         found_name name_found;
         execution quiet = *an->x; /* looking it up again must not report again */
-        if (IS(column_ref, e) && find_name(&quiet, l, an->external, e, &name_found) == FOUND_COLUMN) {
+        if (IS(column_ref, e) &&
+            find_name(&quiet, l, an->external, e, &name_found) == FOUND_COLUMN) {
             made.origin = name_found.level->columns.items[name_found.column].origin;
             made.origin_column = name_found.level->columns.items[name_found.column].origin_column;
         }
         vec_push(an->x->arena, &all, made);
     }
     if (all.count > MAX_TARGETS)
-        return fail(an->x, targets.items[0]->at, "54011", "target lists can have at most %d entries", MAX_TARGETS);
+        return fail(an->x, targets.items[0]->at, "54011",
+                    "target lists can have at most %d entries", MAX_TARGETS);
     *out = (query_result){all.items, all.count};
     return true;
 }
 
 /* ---- clauses ---- */
 
-/* GROUP BY and ORDER BY: a number is a target, a name an output column before (ORDER BY) or after (GROUP BY) an input one. */
-static bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets, const char *clause)
+/* GROUP BY and ORDER BY: a number is a target, a name an output column before (ORDER BY) or after
+ * (GROUP BY) an input one. */
+static bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
+                             const char *clause)
 {
     for (size_t i = 0; i < list.count; i++) {
         const node *n = list.items[i];
@@ -425,16 +483,19 @@ static bool analyze_ordering(analysis *an, level *l, node_list list, const query
         if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER) {
             long at = strtol(arena_cstr(an->x->arena, AS(constant, n)->value), NULL, 10);
             if (at < 1 || (size_t)at > targets->n_columns)
-                return fail(an->x, n->at, "42P10", "%s position %ld is not in select list", clause, at);
+                return fail(an->x, n->at, "42P10", "%s position %ld is not in select list", clause,
+                            at);
             continue;
         }
-        if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 && IS(identifier, AS(column_ref, n)->parts.items[0])) {
+        if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 &&
+            IS(identifier, AS(column_ref, n)->parts.items[0])) {
             str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
             bool is_target = false, is_column = false;
             for (size_t j = 0; j < targets->n_columns; j++)
                 is_target = is_target || str_eq(targets->columns[j].name, called);
             for (size_t j = 0; j < l->columns.count; j++)
-                is_column = is_column || (!l->columns.items[j].hidden && str_eq(l->columns.items[j].name, called));
+                is_column = is_column || (!l->columns.items[j].hidden &&
+                                          str_eq(l->columns.items[j].name, called));
             if (is_target && (order || !is_column))
                 continue;
         }
@@ -447,7 +508,8 @@ static bool analyze_ordering(analysis *an, level *l, node_list list, const query
 static bool analyze_limits(analysis *an, level *l, const node_select *s)
 {
     typed ignored;
-    return (s->limit == NULL || analyze_node(an, l, s->limit, &ignored)) && (s->offset == NULL || analyze_node(an, l, s->offset, &ignored));
+    return (s->limit == NULL || analyze_node(an, l, s->limit, &ignored)) &&
+           (s->offset == NULL || analyze_node(an, l, s->offset, &ignored));
 }
 
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
@@ -463,16 +525,19 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
         return false;
     for (size_t i = 0; i < s->windows.count; i++) {
         const node *w = s->windows.items[i];
-        if (IS(window_def, w) && !(analyze_ordering(an, &l, AS(window_def, w)->partition_by, out, "PARTITION BY") &&
-                                   analyze_ordering(an, &l, AS(window_def, w)->order_by, out, "ORDER BY")))
+        if (IS(window_def, w) &&
+            !(analyze_ordering(an, &l, AS(window_def, w)->partition_by, out, "PARTITION BY") &&
+              analyze_ordering(an, &l, AS(window_def, w)->order_by, out, "ORDER BY")))
             return false;
     }
-    if (!analyze_ordering(an, &l, s->order_by, out, "ORDER BY") || !analyze_ordering(an, &l, s->distinct_on, out, "SELECT DISTINCT ON"))
+    if (!analyze_ordering(an, &l, s->order_by, out, "ORDER BY") ||
+        !analyze_ordering(an, &l, s->distinct_on, out, "SELECT DISTINCT ON"))
         return false;
     return analyze_limits(an, &l, s);
 }
 
-static bool analyze_values(analysis *an, const level *outer, const node_select *s, query_result *out)
+static bool analyze_values(analysis *an, const level *outer, const node_select *s,
+                           query_result *out)
 {
     level l = {.outer = outer, .external = an->external};
     size_t width = 0;
@@ -487,7 +552,8 @@ static bool analyze_values(analysis *an, const level *outer, const node_select *
             types = ARENA_ARRAY(an->x->arena, oid, width * s->rows.count + 1);
             typmods = ARENA_ARRAY(an->x->arena, int32_t, width + 1);
         } else if (fields.count != width) {
-            return fail(an->x, s->rows.items[i]->at, "42601", "VALUES lists must all be the same length");
+            return fail(an->x, s->rows.items[i]->at, "42601",
+                        "VALUES lists must all be the same length");
         }
         for (size_t j = 0; j < width; j++) {
             typed t = {OID_NONE, -1, OID_NONE};
@@ -499,7 +565,8 @@ static bool analyze_values(analysis *an, const level *outer, const node_select *
     }
     result_column *columns = ARENA_ARRAY(an->x->arena, result_column, width + 1);
     for (size_t j = 0; j < width; j++) {
-        columns[j] = (result_column){.name = arena_printf(an->x->arena, "column%zu", j + 1), .typmod = typmods[j]};
+        columns[j] = (result_column){.name = arena_printf(an->x->arena, "column%zu", j + 1),
+                                     .typmod = typmods[j]};
         bool all_unknown = true;
         for (size_t i = 0; i < s->rows.count; i++)
             all_unknown = all_unknown && types[j * s->rows.count + i] == TYPE_UNKNOWN;
@@ -520,28 +587,38 @@ static const char *set_op_word(set_op op)
 /* A literal in a target of one side has the type that both have together. */
 static bool check_literal(analysis *an, const node *side, size_t at, oid to)
 {
-    if (!IS(select, side) || AS(select, side)->form != SELECT_PLAIN || at >= AS(select, side)->targets.count)
+    if (!IS(select, side) || AS(select, side)->form != SELECT_PLAIN ||
+        at >= AS(select, side)->targets.count)
         return true;
     const node *t = AS(select, side)->targets.items[at];
     for (size_t i = 0; i <= at; i++) /* a star before it moves it */
-        if (IS(target, AS(select, side)->targets.items[i]) && is_star(AS(target, AS(select, side)->targets.items[i])->expr))
+        if (IS(target, AS(select, side)->targets.items[i]) &&
+            is_star(AS(target, AS(select, side)->targets.items[i])->expr))
             return true;
-    return !IS(target, t) || analyze_coerce(an, AS(target, t)->expr, (typed){TYPE_UNKNOWN, -1, OID_NONE}, to, -1, COERCE_IMPLICIT, "column");
+    return !IS(target, t) ||
+           analyze_coerce(an, AS(target, t)->expr, (typed){TYPE_UNKNOWN, -1, OID_NONE}, to, -1,
+                          COERCE_IMPLICIT, "column");
 }
 
-static bool combine_results(analysis *an, const node_select *s, const query_result *left, const query_result *right, query_result *out)
+static bool combine_results(analysis *an, const node_select *s, const query_result *left,
+                            const query_result *right, query_result *out)
 {
     if (left->n_columns != right->n_columns)
-        return fail(an->x, s->right->at, "42601", "each %s query must have the same number of columns", set_op_word(s->op));
+        return fail(an->x, s->right->at, "42601",
+                    "each %s query must have the same number of columns", set_op_word(s->op));
     result_column *columns = ARENA_ARRAY(an->x->arena, result_column, left->n_columns + 1);
     for (size_t i = 0; i < left->n_columns; i++) {
         oid types[2] = {left->columns[i].type, right->columns[i].type};
-        columns[i] = (result_column){.name = left->columns[i].name, .typmod = left->columns[i].typmod == right->columns[i].typmod ? left->columns[i].typmod : -1,
+        columns[i] = (result_column){.name = left->columns[i].name,
+                                     .typmod = left->columns[i].typmod == right->columns[i].typmod
+                                                   ? left->columns[i].typmod
+                                                   : -1,
                                      .collation = left->columns[i].collation};
         if (types[0] == TYPE_UNKNOWN && types[1] == TYPE_UNKNOWN)
             columns[i].type = TYPE_UNKNOWN;
         else if (!common_type(an->x, types, 2, &columns[i].type))
-            return fail(an->x, s->right->at, "42804", "%s types %.*s and %.*s cannot be matched", set_op_word(s->op),
+            return fail(an->x, s->right->at, "42804", "%s types %.*s and %.*s cannot be matched",
+                        set_op_word(s->op),
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[0], -1)),
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[1], -1)));
         else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
@@ -555,10 +632,13 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
 static bool analyze_set(analysis *an, const level *outer, const node_select *s, query_result *out)
 {
     query_result left, right;
-    if (!analyze_any_query(an, outer, s->left, &left) || !analyze_any_query(an, outer, s->right, &right) || !combine_results(an, s, &left, &right, out))
+    if (!analyze_any_query(an, outer, s->left, &left) ||
+        !analyze_any_query(an, outer, s->right, &right) ||
+        !combine_results(an, s, &left, &right, out))
         return false;
     level l = {.outer = outer, .external = an->external};
-    level_add_item(an->x, &l, (visible_item){.alias = STR("*")}, out->columns, out->n_columns, NULL);
+    level_add_item(an->x, &l, (visible_item){.alias = STR("*")}, out->columns, out->n_columns,
+                   NULL);
     return analyze_ordering(an, &l, s->order_by, out, "ORDER BY") && analyze_limits(an, &l, s);
 }
 
@@ -609,10 +689,13 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
         for (size_t k = 0; k < made->n_columns; k++)
             columns[k] = made->columns[k];
         if (IS(search_clause, extra)) {
-            columns[made->n_columns++] = (result_column){.name = AS(search_clause, extra)->sequence_column.text, .typmod = -1};
+            columns[made->n_columns++] = (result_column){
+                .name = AS(search_clause, extra)->sequence_column.text, .typmod = -1};
         } else if (IS(cycle_clause, extra)) {
-            columns[made->n_columns++] = (result_column){.name = AS(cycle_clause, extra)->mark_column.text, .type = TYPE_BOOL, .typmod = -1};
-            columns[made->n_columns++] = (result_column){.name = AS(cycle_clause, extra)->path_column.text, .typmod = -1};
+            columns[made->n_columns++] = (result_column){
+                .name = AS(cycle_clause, extra)->mark_column.text, .type = TYPE_BOOL, .typmod = -1};
+            columns[made->n_columns++] =
+                (result_column){.name = AS(cycle_clause, extra)->path_column.text, .typmod = -1};
         }
         made->columns = columns;
     }
@@ -625,7 +708,8 @@ bool analyze_ctes(analysis *an, const level *outer, const node *with)
         return true;
     const node_with_clause *w = AS(with_clause, with);
     for (size_t i = 0; i < w->ctes.count; i++)
-        if (IS(common_table, w->ctes.items[i]) && !analyze_cte(an, outer, w->ctes.items[i], w->recursive))
+        if (IS(common_table, w->ctes.items[i]) &&
+            !analyze_cte(an, outer, w->ctes.items[i], w->recursive))
             return false;
     return true;
 }
@@ -651,10 +735,12 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
             node_list from = {(node **)&s->table, 1};
             ok = analyze_from(an, &l, from);
             if (ok) {
-                result_column *columns = ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
+                result_column *columns =
+                    ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
                 for (size_t i = 0; i < l.columns.count; i++) {
                     const visible_column *c = &l.columns.items[i];
-                    columns[i] = (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin, c->origin_column};
+                    columns[i] = (result_column){c->name,         c->of.type, c->of.typmod,
+                                                 c->of.collation, c->origin,  c->origin_column};
                 }
                 *out = (query_result){columns, l.columns.count};
             }

@@ -1,6 +1,7 @@
 #include "model/analyze.h"
 
-/* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser. */
+/* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser.
+ */
 
 /* ---- the target table ---- */
 
@@ -11,7 +12,8 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     if (!analyze_open(an, named, out))
         return false;
     if ((*out)->kind == 'i' || (*out)->kind == 'I' || (*out)->kind == 'S' || (*out)->kind == 'c')
-        return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"", STR_ARG((*out)->base.name));
+        return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
+                    STR_ARG((*out)->base.name));
     analyze_bind(an, named, (*out)->base.id, 0);
     str called = alias.text, schema = {NULL, 0};
     if (str_absent(called) && IS(relation, n) && IS(alias, r->alias))
@@ -22,24 +24,30 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     }
     size_t count = 0;
     const result_column *columns = relation_result(an->x, *out, &count);
-    level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = *out}, columns, count, NULL);
+    level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = *out},
+                   columns, count, NULL);
     return true;
 }
 
 /* A column that is written to; its type, also of a field or an element of it. */
-static bool target_column(analysis *an, const relation *r, const node *n, const column **out, typed *of)
+static bool target_column(analysis *an, const relation *r, const node *n, const column **out,
+                          typed *of)
 {
     if (!IS(insert_column, n))
         return fail(an->x, n->at, "42601", "syntax error");
     const node_insert_column *c = AS(insert_column, n);
     *out = relation_column(r, c->name.text);
     if (*out == NULL)
-        return fail(an->x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(c->name.text), STR_ARG(r->base.name));
+        return fail(an->x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(c->name.text), STR_ARG(r->base.name));
     analyze_bind(an, n, r->base.id, (*out)->number);
     *of = (typed){(*out)->type, (*out)->typmod, (*out)->collation};
     for (size_t i = 0; i < c->steps.count; i++) {
         const node *step = c->steps.items[i];
-        *of = (typed){IS(subscript, step) && !AS(subscript, step)->slice ? type_element(an->x, of->type) : OID_NONE, -1, OID_NONE};
+        *of = (typed){IS(subscript, step) && !AS(subscript, step)->slice
+                          ? type_element(an->x, of->type)
+                          : OID_NONE,
+                      -1, OID_NONE};
     }
     return true;
 }
@@ -51,14 +59,19 @@ static bool assign(analysis *an, level *l, const column *c, typed to, const node
     typed from;
     if (!analyze_node(an, l, value_node, &from))
         return false;
-    return analyze_coerce(an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT, arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
+    return analyze_coerce(
+        an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
+        arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
 }
 
 static bool check_generated(analysis *an, const column *c, const node *value_node, bool update)
 {
     if (c->generated != 0 && !IS(default_marker, value_node))
-        return update ? fail(an->x, value_node->at, "428C9", "column \"%.*s\" can only be updated to DEFAULT", STR_ARG(c->name))
-                      : fail(an->x, value_node->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"", STR_ARG(c->name));
+        return update ? fail(an->x, value_node->at, "428C9",
+                             "column \"%.*s\" can only be updated to DEFAULT", STR_ARG(c->name))
+                      : fail(an->x, value_node->at, "428C9",
+                             "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                             STR_ARG(c->name));
     return true;
 }
 
@@ -73,11 +86,13 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
         typed ignored;
         if (a->multiple && fields == NULL) {
             query_result q;
-            if (IS(subquery, from) ? !analyze_any_query(an, l, AS(subquery, from)->query, &q) : !analyze_node(an, l, from, &ignored))
+            if (IS(subquery, from) ? !analyze_any_query(an, l, AS(subquery, from)->query, &q)
+                                   : !analyze_node(an, l, from, &ignored))
                 return false;
         }
         if (fields != NULL && fields->fields.count != a->targets.count)
-            return fail(an->x, from->at, "42601", "number of columns does not match number of values");
+            return fail(an->x, from->at, "42601",
+                        "number of columns does not match number of values");
         for (size_t j = 0; j < a->targets.count; j++) {
             const column *c = NULL;
             typed of = {0};
@@ -91,9 +106,12 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
             for (size_t k = 0; k < i; k++) {
                 const node_assignment *before = AS(assignment, assignments.items[k]);
                 for (size_t m = 0; m < before->targets.count; m++)
-                    if (IS(insert_column, before->targets.items[m]) && AS(insert_column, before->targets.items[m])->steps.count == 0 &&
+                    if (IS(insert_column, before->targets.items[m]) &&
+                        AS(insert_column, before->targets.items[m])->steps.count == 0 &&
                         str_eq(AS(insert_column, before->targets.items[m])->name.text, c->name))
-                        return fail(an->x, a->targets.items[j]->at, "42601", "multiple assignments to same column \"%.*s\"", STR_ARG(c->name));
+                        return fail(an->x, a->targets.items[j]->at, "42601",
+                                    "multiple assignments to same column \"%.*s\"",
+                                    STR_ARG(c->name));
             }
         }
     }
@@ -113,7 +131,8 @@ typedef struct insert_target {
     typed of;
 } insert_target;
 
-static bool insert_targets(analysis *an, const node_insert *n, const relation *r, insert_target **out, size_t *count)
+static bool insert_targets(analysis *an, const node_insert *n, const relation *r,
+                           insert_target **out, size_t *count)
 {
     size_t all = n->columns.count > 0 ? n->columns.count : r->n_columns;
     *out = ARENA_ARRAY(an->x->arena, insert_target, all + 1);
@@ -121,7 +140,9 @@ static bool insert_targets(analysis *an, const node_insert *n, const relation *r
     if (n->columns.count == 0) {
         for (size_t i = 0; i < r->n_columns; i++)
             if (!r->columns[i].dropped)
-                (*out)[(*count)++] = (insert_target){&r->columns[i], {r->columns[i].type, r->columns[i].typmod, r->columns[i].collation}};
+                (*out)[(*count)++] = (insert_target){
+                    &r->columns[i],
+                    {r->columns[i].type, r->columns[i].typmod, r->columns[i].collation}};
         return true;
     }
     for (size_t i = 0; i < n->columns.count; i++) {
@@ -129,14 +150,17 @@ static bool insert_targets(analysis *an, const node_insert *n, const relation *r
         if (!target_column(an, r, n->columns.items[i], &t->column, &t->of))
             return false;
         for (size_t j = 0; j < *count; j++)
-            if ((*out)[j].column == t->column && AS(insert_column, n->columns.items[i])->steps.count == 0)
-                return fail(an->x, n->columns.items[i]->at, "42701", "column \"%.*s\" specified more than once", STR_ARG(t->column->name));
+            if ((*out)[j].column == t->column &&
+                AS(insert_column, n->columns.items[i])->steps.count == 0)
+                return fail(an->x, n->columns.items[i]->at, "42701",
+                            "column \"%.*s\" specified more than once", STR_ARG(t->column->name));
         (*count)++;
     }
     return true;
 }
 
-static bool check_insert_width(analysis *an, const node *at, size_t given, size_t wanted, bool explicit_columns)
+static bool check_insert_width(analysis *an, const node *at, size_t given, size_t wanted,
+                               bool explicit_columns)
 {
     if (given > wanted)
         return fail(an->x, at->at, "42601", "INSERT has more expressions than target columns");
@@ -145,20 +169,26 @@ static bool check_insert_width(analysis *an, const node *at, size_t given, size_
     return true;
 }
 
-static bool insert_values(analysis *an, const level *outer, const node_insert *n, const node_select *source_values, const insert_target *targets, size_t count)
+static bool insert_values(analysis *an, const level *outer, const node_insert *n,
+                          const node_select *source_values, const insert_target *targets,
+                          size_t count)
 {
     level l = {.outer = outer, .external = an->external};
     for (size_t i = 0; i < source_values->rows.count; i++) {
         if (!IS(row_expr, source_values->rows.items[i]))
             continue;
         node_list fields = AS(row_expr, source_values->rows.items[i])->fields;
-        if (!check_insert_width(an, source_values->rows.items[i], fields.count, count, n->columns.count > 0))
+        if (!check_insert_width(an, source_values->rows.items[i], fields.count, count,
+                                n->columns.count > 0))
             return false;
         for (size_t j = 0; j < fields.count; j++) {
             if (!assign(an, &l, targets[j].column, targets[j].of, fields.items[j]))
                 return false;
-            if (str_absent(n->overriding) && targets[j].column->identity == 'a' && !IS(default_marker, fields.items[j]))
-                return fail(an->x, fields.items[j]->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"", STR_ARG(targets[j].column->name));
+            if (str_absent(n->overriding) && targets[j].column->identity == 'a' &&
+                !IS(default_marker, fields.items[j]))
+                return fail(an->x, fields.items[j]->at, "428C9",
+                            "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                            STR_ARG(targets[j].column->name));
             if (!check_generated(an, targets[j].column, fields.items[j], false))
                 return false;
         }
@@ -166,21 +196,30 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
     return true;
 }
 
-static bool insert_query(analysis *an, const level *outer, const node_insert *n, const insert_target *targets, size_t count)
+static bool insert_query(analysis *an, const level *outer, const node_insert *n,
+                         const insert_target *targets, size_t count)
 {
     query_result q;
-    if (!analyze_any_query(an, outer, n->source, &q) || !check_insert_width(an, n->source, q.n_columns, count, n->columns.count > 0))
+    if (!analyze_any_query(an, outer, n->source, &q) ||
+        !check_insert_width(an, n->source, q.n_columns, count, n->columns.count > 0))
         return false;
     for (size_t i = 0; i < q.n_columns; i++) {
         const node *at = n->source;
-        if (IS(select, at) && AS(select, at)->form == SELECT_PLAIN && AS(select, at)->targets.count == q.n_columns && IS(target, AS(select, at)->targets.items[i]))
+        if (IS(select, at) && AS(select, at)->form == SELECT_PLAIN &&
+            AS(select, at)->targets.count == q.n_columns &&
+            IS(target, AS(select, at)->targets.items[i]))
             at = AS(target, AS(select, at)->targets.items[i])->expr;
         typed from = {q.columns[i].type, q.columns[i].typmod, OID_NONE};
-        const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(targets[i].column->name)));
-        if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod, COERCE_ASSIGNMENT, what))
+        const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"",
+                                                                 STR_ARG(targets[i].column->name)));
+        if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
+                            COERCE_ASSIGNMENT, what))
             return false;
-        if ((targets[i].column->identity == 'a' && str_absent(n->overriding)) || targets[i].column->generated != 0)
-            return fail(an->x, at->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"", STR_ARG(targets[i].column->name));
+        if ((targets[i].column->identity == 'a' && str_absent(n->overriding)) ||
+            targets[i].column->generated != 0)
+            return fail(an->x, at->at, "428C9",
+                        "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                        STR_ARG(targets[i].column->name));
     }
     return true;
 }
@@ -189,9 +228,12 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
 {
     const node_on_conflict *c = AS(on_conflict, n);
     if (!str_absent(c->constraint.text)) {
-        const object *k = catalog_member(an->x->catalog, CLASS_CONSTRAINT, r->base.id, c->constraint.text);
+        const object *k =
+            catalog_member(an->x->catalog, CLASS_CONSTRAINT, r->base.id, c->constraint.text);
         if (k == NULL)
-            return fail(an->x, c->constraint.at, "42704", "constraint \"%.*s\" for table \"%.*s\" does not exist", STR_ARG(c->constraint.text), STR_ARG(r->base.name));
+            return fail(an->x, c->constraint.at, "42704",
+                        "constraint \"%.*s\" for table \"%.*s\" does not exist",
+                        STR_ARG(c->constraint.text), STR_ARG(r->base.name));
         vec_push(an->x->arena, &an->bindings, (binding){.node = n, .object = k->id});
     }
     for (size_t i = 0; i < c->target.count; i++) {
@@ -203,7 +245,8 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
         if (!str_absent(element->column.text)) {
             const column *found_column = relation_column(r, element->column.text);
             if (found_column == NULL)
-                return fail(an->x, e->at, "42703", "column \"%.*s\" does not exist", STR_ARG(element->column.text));
+                return fail(an->x, e->at, "42703", "column \"%.*s\" does not exist",
+                            STR_ARG(element->column.text));
             analyze_bind(an, e, r->base.id, found_column->number);
         } else if (!analyze_node(an, l, element->expr, &ignored)) {
             return false;
@@ -214,14 +257,17 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
     if (!c->do_update)
         return true;
     if (c->target.count == 0 && str_absent(c->constraint.text))
-        return fail(an->x, n->at, "42601", "ON CONFLICT DO UPDATE requires inference specification or constraint name");
+        return fail(an->x, n->at, "42601",
+                    "ON CONFLICT DO UPDATE requires inference specification or constraint name");
     size_t count = 0;
     const result_column *columns = relation_result(an->x, r, &count);
     size_t first = l->columns.count;
-    level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns, count, NULL);
+    level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns,
+                   count, NULL);
     for (size_t i = first; i < l->columns.count; i++)
         l->columns.items[i].hidden = true; /* only as excluded.column */
-    bool ok = analyze_assignments(an, l, r, c->assignments) && (c->where == NULL || analyze_condition(an, l, c->where, "WHERE"));
+    bool ok = analyze_assignments(an, l, r, c->assignments) &&
+              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE"));
     l->items.count--;
     l->columns.count = first;
     return ok;
@@ -236,9 +282,11 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     const relation *r = NULL;
     insert_target *targets = NULL;
     size_t count = 0;
-    if (!open_target(an, &l, n->relation, n->alias, &r) || !insert_targets(an, n, r, &targets, &count))
+    if (!open_target(an, &l, n->relation, n->alias, &r) ||
+        !insert_targets(an, n, r, &targets, &count))
         return false;
-    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES && AS(select, n->source)->with == NULL) {
+    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
+        AS(select, n->source)->with == NULL) {
         if (!insert_values(an, outer, n, AS(select, n->source), targets, count))
             return false;
     } else if (n->source != NULL && !insert_query(an, outer, n, targets, count)) {
@@ -258,9 +306,11 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->from) || !analyze_assignments(an, &l, r, n->assignments))
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->from) ||
+        !analyze_assignments(an, &l, r, n->assignments))
         return false;
-    if (n->where != NULL && !IS(current_of, n->where) && !analyze_condition(an, &l, n->where, "WHERE"))
+    if (n->where != NULL && !IS(current_of, n->where) &&
+        !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
     return analyze_returning(an, &l, n->returning, out);
 }
@@ -274,7 +324,8 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
     const relation *r = NULL;
     if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->using))
         return false;
-    if (n->where != NULL && !IS(current_of, n->where) && !analyze_condition(an, &l, n->where, "WHERE"))
+    if (n->where != NULL && !IS(current_of, n->where) &&
+        !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
     return analyze_returning(an, &l, n->returning, out);
 }
@@ -286,19 +337,22 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from_item(an, &l, n->source) || !analyze_condition(an, &l, n->on, "JOIN/ON"))
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from_item(an, &l, n->source) ||
+        !analyze_condition(an, &l, n->on, "JOIN/ON"))
         return false;
     for (size_t i = 0; i < n->whens.count; i++) {
         const node_merge_when *w = AS(merge_when, n->whens.items[i]);
         typed of = {0};
         const column *c = NULL;
-        if ((w->condition != NULL && !analyze_condition(an, &l, w->condition, "MERGE WHEN AND")) || !analyze_assignments(an, &l, r, w->assignments))
+        if ((w->condition != NULL && !analyze_condition(an, &l, w->condition, "MERGE WHEN AND")) ||
+            !analyze_assignments(an, &l, r, w->assignments))
             return false;
         for (size_t j = 0; j < w->columns.count; j++)
             if (!target_column(an, r, w->columns.items[j], &c, &of))
                 return false;
         for (size_t j = 0; j < w->values.count; j++)
-            if (!IS(default_marker, w->values.items[j]) && !analyze_node(an, &l, w->values.items[j], &of))
+            if (!IS(default_marker, w->values.items[j]) &&
+                !analyze_node(an, &l, w->values.items[j], &of))
                 return false;
     }
     return analyze_returning(an, &l, n->returning, out);
@@ -347,9 +401,14 @@ static level *levels_of(execution *x, const scope *s)
     for (size_t i = 0; i < s->n_relations; i++) {
         const scope_relation *r = &s->relations[i];
         size_t first = l->columns.count;
-        level_add_item(x, l, (visible_item){.alias = r->alias, .relation = r->relation,
-                                            .schema = r->relation != NULL ? catalog_schema_name(x->catalog, r->relation->base.schema) : (str){NULL, 0}},
-                       r->columns, r->n_columns, NULL);
+        level_add_item(
+            x, l,
+            (visible_item){.alias = r->alias,
+                           .relation = r->relation,
+                           .schema = r->relation != NULL
+                                         ? catalog_schema_name(x->catalog, r->relation->base.schema)
+                                         : (str){NULL, 0}},
+            r->columns, r->n_columns, NULL);
         for (size_t j = first; r->hidden && j < l->columns.count; j++)
             l->columns.items[j].hidden = true;
     }
@@ -366,12 +425,18 @@ static str source_text(const node *n)
 static expression *new_expression(analysis *an, const node *tree, typed of)
 {
     expression *e = ARENA_NEW(an->x->arena, expression);
-    *e = (expression){.tree = tree, .text = source_text(tree), .bindings = an->bindings.items, .n_bindings = an->bindings.count, .type = of.type, .typmod = of.typmod,
+    *e = (expression){.tree = tree,
+                      .text = source_text(tree),
+                      .bindings = an->bindings.items,
+                      .n_bindings = an->bindings.count,
+                      .type = of.type,
+                      .typmod = of.typmod,
                       .volatility = an->volatility != 0 ? an->volatility : 'i'};
     return e;
 }
 
-bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected, const expression **out)
+bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
+                        const expression **out)
 {
     analysis an = {.x = x, .external = s};
     level *l = levels_of(x, s);
@@ -389,12 +454,14 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
     return true;
 }
 
-bool analyze_query(execution *x, const scope *s, const node *query, query_result *result, const expression **out)
+bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
+                   const expression **out)
 {
     analysis an = {.x = x, .external = s};
     if (!analyze_any_query(&an, levels_of(x, s), query, result))
         return false;
-    result_column *columns = arena_copy(x->arena, result->columns, result->n_columns * sizeof *columns);
+    result_column *columns =
+        arena_copy(x->arena, result->columns, result->n_columns * sizeof *columns);
     for (size_t i = 0; i < result->n_columns; i++)
         if (columns[i].type == TYPE_UNKNOWN)
             columns[i].type = TYPE_TEXT;
@@ -409,11 +476,13 @@ scope scope_of_relation(execution *x, const relation *r)
     scope_relation *one = ARENA_NEW(x->arena, scope_relation);
     size_t count = 0;
     const result_column *columns = relation_result(x, r, &count);
-    *one = (scope_relation){.alias = r->base.name, .relation = r, .columns = columns, .n_columns = count};
+    *one = (scope_relation){
+        .alias = r->base.name, .relation = r, .columns = columns, .n_columns = count};
     return (scope){.relations = one, .n_relations = 1};
 }
 
-void expression_dependencies(execution *x, const expression *e, dependency_kind kind, const dependency **out, size_t *n)
+void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
+                             const dependency **out, size_t *n)
 {
     VEC(dependency) all = {0};
     for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
@@ -424,7 +493,8 @@ void expression_dependencies(execution *x, const expression *e, dependency_kind 
         for (size_t j = 0; j < all.count && !known; j++)
             known = all.items[j].object == b->object && all.items[j].column == b->column;
         if (!known)
-            vec_push(x->arena, &all, (dependency){.object = b->object, .column = b->column, .kind = kind});
+            vec_push(x->arena, &all,
+                     (dependency){.object = b->object, .column = b->column, .kind = kind});
     }
     *out = all.items;
     *n = all.count;

@@ -1,57 +1,85 @@
 #include "model/builtin.h"
 
 /*
- * All constant. The objects of a class stand in one array in the order of their numbers; those that have several of
- * one name stand in the order of names. An array of pointers gives the other order.
+ * All constant. The objects of a class stand in one array in the order of their numbers; those that
+ * have several of one name stand in the order of names. An array of pointers gives the other order.
  */
 
 #define BASE(class_, id_, schema_, name_)                                                          \
-    .base = {.class = class_, .id = id_, .schema = schema_, .owner = OID_ROLE_POSTGRES,            \
-             .name = STR_INIT(name_), .environment = true}
+    .base = {.class = class_,                                                                      \
+             .id = id_,                                                                            \
+             .schema = schema_,                                                                    \
+             .owner = OID_ROLE_POSTGRES,                                                           \
+             .name = STR_INIT(name_),                                                              \
+             .environment = true}
 
-#define SCHEMA(id_, name_) {.class = CLASS_SCHEMA, .id = id_, .owner = OID_ROLE_POSTGRES, .name = STR_INIT(name_), .environment = true},
+#define SCHEMA(id_, name_)                                                                         \
+    {.class = CLASS_SCHEMA,                                                                        \
+     .id = id_,                                                                                    \
+     .owner = OID_ROLE_POSTGRES,                                                                   \
+     .name = STR_INIT(name_),                                                                      \
+     .environment = true},
 static const object schemas[] = {
 #include "model/builtin.def"
 };
 
-#define ROLE(id_, name_, super)                                                                      \
-    {BASE(CLASS_ROLE, id_, OID_NONE, name_), .superuser = super, .inherit = true, .create_role = super,\
-     .create_db = super, .login = super, .replication = super, .bypass_rls = super},
+#define ROLE(id_, name_, super)                                                                    \
+    {BASE(CLASS_ROLE, id_, OID_NONE, name_),                                                       \
+     .superuser = super,                                                                           \
+     .inherit = true,                                                                              \
+     .create_role = super,                                                                         \
+     .create_db = super,                                                                           \
+     .login = super,                                                                               \
+     .replication = super,                                                                         \
+     .bypass_rls = super},
 static const role roles[] = {
 #include "model/builtin.def"
 };
 
-#define LANGUAGE(id_, name_, is_trusted, is_procedural)                                              \
-    {BASE(CLASS_LANGUAGE, id_, OID_NONE, name_), .trusted = is_trusted, .procedural = is_procedural},
+#define LANGUAGE(id_, name_, is_trusted, is_procedural)                                            \
+    {BASE(CLASS_LANGUAGE, id_, OID_NONE, name_), .trusted = is_trusted,                            \
+     .procedural = is_procedural},
 static const language languages[] = {
 #include "model/builtin.def"
 };
 
-#define COLLATION(id_, name_, provider_, deterministic_)                                             \
-    {BASE(CLASS_COLLATION, id_, OID_PG_CATALOG, name_), .provider = provider_, .deterministic = deterministic_},
+#define COLLATION(id_, name_, provider_, deterministic_)                                           \
+    {BASE(CLASS_COLLATION, id_, OID_PG_CATALOG, name_), .provider = provider_,                     \
+     .deterministic = deterministic_},
 static const collation collations[] = {
 #include "model/builtin.def"
 };
 
-#define OTHER(id_, schema_, kind_, name_) {BASE(CLASS_OTHER, id_, schema_, name_), .kind = OBJECT_##kind_},
+#define OTHER(id_, schema_, kind_, name_)                                                          \
+    {BASE(CLASS_OTHER, id_, schema_, name_), .kind = OBJECT_##kind_},
 static const other_object others[] = {
 #include "model/builtin.def"
 };
 
-#define OPCLASS(id_, method_, name_, input_, family_, default_)                                      \
-    {BASE(CLASS_OPCLASS, id_, OID_PG_CATALOG, name_), .method = STR_INIT(method_), .input = input_,  \
-     .family = family_, .is_default = default_},
+#define OPCLASS(id_, method_, name_, input_, family_, default_)                                    \
+    {BASE(CLASS_OPCLASS, id_, OID_PG_CATALOG, name_), .method = STR_INIT(method_),                 \
+     .input = input_, .family = family_, .is_default = default_},
 static const opclass opclasses[] = {
 #include "model/builtin.def"
 };
 
 /* ---- types ---- */
 
-#define TYPE(id_, schema_, name_, kind_, category_, preferred_, relation_, element_, array_, base_, base_typmod_,     \
-             collation_, not_null_, multirange_)                                                                   \
-    {BASE(CLASS_TYPE, id_, schema_, name_), .kind = kind_, .category = category_, .preferred = preferred_,           \
-     .defined = true, .relation = relation_, .element = element_, .array = array_, .base_type = base_,             \
-     .base_typmod = base_typmod_, .collation = collation_, .not_null = not_null_, .multirange = multirange_},
+#define TYPE(id_, schema_, name_, kind_, category_, preferred_, relation_, element_, array_,       \
+             base_, base_typmod_, collation_, not_null_, multirange_)                              \
+    {BASE(CLASS_TYPE, id_, schema_, name_),                                                        \
+     .kind = kind_,                                                                                \
+     .category = category_,                                                                        \
+     .preferred = preferred_,                                                                      \
+     .defined = true,                                                                              \
+     .relation = relation_,                                                                        \
+     .element = element_,                                                                          \
+     .array = array_,                                                                              \
+     .base_type = base_,                                                                           \
+     .base_typmod = base_typmod_,                                                                  \
+     .collation = collation_,                                                                      \
+     .not_null = not_null_,                                                                        \
+     .multirange = multirange_},
 static const type types[] = {
 #include "model/builtin.def"
 };
@@ -71,16 +99,28 @@ static const object *const types_by_name[] = {
 
 #define RELATION(id_, ...) static const column columns_##id_[] = {
 #define COLUMN(name_, number_, type_, typmod_, not_null_)                                          \
-    {.name = STR_INIT(name_), .number = number_, .type = type_, .typmod = typmod_, .not_null = not_null_, .local = true},
-#define END_RELATION(...) };
+    {.name = STR_INIT(name_),                                                                      \
+     .number = number_,                                                                            \
+     .type = type_,                                                                                \
+     .typmod = typmod_,                                                                            \
+     .not_null = not_null_,                                                                        \
+     .local = true},
+#define END_RELATION(...)                                                                          \
+    }                                                                                              \
+    ;
 #include "model/builtin.def"
 
 #define RELATION(...)
 #define COLUMN(...)
-#define END_RELATION(id_, schema_, name_, kind_, row_type_)                                          \
-    {BASE(CLASS_RELATION, id_, schema_, name_), .kind = kind_, .persistence = 'p', .row_type = row_type_,\
-     .columns = (column *)columns_##id_, .n_columns = sizeof columns_##id_ / sizeof columns_##id_[0],  \
-     .replica_identity = 'n', .populated = true},
+#define END_RELATION(id_, schema_, name_, kind_, row_type_)                                        \
+    {BASE(CLASS_RELATION, id_, schema_, name_),                                                    \
+     .kind = kind_,                                                                                \
+     .persistence = 'p',                                                                           \
+     .row_type = row_type_,                                                                        \
+     .columns = (column *)columns_##id_,                                                           \
+     .n_columns = sizeof columns_##id_ / sizeof columns_##id_[0],                                  \
+     .replica_identity = 'n',                                                                      \
+     .populated = true},
 static const relation relations[] = {
 #include "model/builtin.def"
 };
@@ -100,9 +140,18 @@ static const object *const relations_by_name[] = {
 
 /* ---- functions ---- */
 
-#define ABSENT_OR(text) {sizeof(text) > 1 ? (text) : NULL, sizeof(text) - 1}
-#define P(type_) {.name = {NULL, 0}, .mode = 'i', .type = type_}
-#define N(name_, mode_, type_) {.name = ABSENT_OR(name_), .mode = mode_, .type = type_}
+#define ABSENT_OR(text)                                                                            \
+    {                                                                                              \
+        sizeof(text) > 1 ? (text) : NULL, sizeof(text) - 1                                         \
+    }
+#define P(type_)                                                                                   \
+    {                                                                                              \
+        .name = {NULL, 0}, .mode = 'i', .type = type_                                              \
+    }
+#define N(name_, mode_, type_)                                                                     \
+    {                                                                                              \
+        .name = ABSENT_OR(name_), .mode = mode_, .type = type_                                     \
+    }
 #define PARAMS(...)                                                                                \
     .params = (const function_param[]){__VA_ARGS__},                                               \
     .n_params = sizeof((const function_param[]){__VA_ARGS__}) / sizeof(function_param)
@@ -115,11 +164,20 @@ static const object *const relations_by_name[] = {
 #define LANGUAGE_NAME_13 "c"
 #define LANGUAGE_NAME_14 "sql"
 
-#define FUNCTION(id_, schema_, name_, kind_, returns_, set_, variadic_, strict_, volatility_, language_, defaults_,   \
-                 inputs_, params_)                                                                                 \
-    {BASE(CLASS_FUNCTION, id_, schema_, name_), .kind = kind_, .returns = returns_, .returns_set = set_,             \
-     .variadic = variadic_, .strict = strict_, .volatility = volatility_,                                          \
-     .language = STR_INIT(LANGUAGE_NAME_##language_), .n_defaults = defaults_, .parallel = 's', inputs_, params_},
+#define FUNCTION(id_, schema_, name_, kind_, returns_, set_, variadic_, strict_, volatility_,      \
+                 language_, defaults_, inputs_, params_)                                           \
+    {BASE(CLASS_FUNCTION, id_, schema_, name_),                                                    \
+     .kind = kind_,                                                                                \
+     .returns = returns_,                                                                          \
+     .returns_set = set_,                                                                          \
+     .variadic = variadic_,                                                                        \
+     .strict = strict_,                                                                            \
+     .volatility = volatility_,                                                                    \
+     .language = STR_INIT(LANGUAGE_NAME_##language_),                                              \
+     .n_defaults = defaults_,                                                                      \
+     .parallel = 's',                                                                              \
+     inputs_,                                                                                      \
+     params_},
 static const function functions[] = {
 #include "model/builtin.def"
 };
@@ -142,8 +200,9 @@ static const object *const functions_by_name[] = {
 
 /* ---- operators and casts ---- */
 
-#define OPERATOR(id_, name_, left_, right_, result_, function_)                                      \
-    {BASE(CLASS_OPERATOR, id_, OID_PG_CATALOG, name_), .left = left_, .right = right_, .result = result_, .function = function_},
+#define OPERATOR(id_, name_, left_, right_, result_, function_)                                    \
+    {BASE(CLASS_OPERATOR, id_, OID_PG_CATALOG, name_), .left = left_, .right = right_,             \
+     .result = result_, .function = function_},
 static const operator_object operators[] = {
 #include "model/builtin.def"
 };
@@ -164,16 +223,24 @@ static const object *const operators_by_name[] = {
 #include "model/builtin.def"
 };
 
-#define CAST(id_, source_, target_, function_, context_, inout_)                                    \
-    {BASE(CLASS_CAST, id_, OID_NONE, ""), .source = source_, .target = target_, .function = function_,\
-     .context = context_, .inout = inout_},
+#define CAST(id_, source_, target_, function_, context_, inout_)                                   \
+    {BASE(CLASS_CAST, id_, OID_NONE, ""),                                                          \
+     .source = source_,                                                                            \
+     .target = target_,                                                                            \
+     .function = function_,                                                                        \
+     .context = context_,                                                                          \
+     .inout = inout_},
 static const cast_object casts[] = {
 #include "model/builtin.def"
 };
 
 static const extension plpgsql = {
-    .base = {.class = CLASS_EXTENSION, .id = OID_EXTENSION_PLPGSQL, .schema = OID_PG_CATALOG, .owner = OID_ROLE_POSTGRES,
-             .name = STR_INIT("plpgsql"), .environment = true},
+    .base = {.class = CLASS_EXTENSION,
+             .id = OID_EXTENSION_PLPGSQL,
+             .schema = OID_PG_CATALOG,
+             .owner = OID_ROLE_POSTGRES,
+             .name = STR_INIT("plpgsql"),
+             .environment = true},
     .version = STR_INIT("1.0"),
 };
 
@@ -249,9 +316,13 @@ typedef struct table {
     size_t size, count;
 } table;
 
-#define TABLE(array) {array, sizeof(array)[0], COUNT(array)}
+#define TABLE(array)                                                                               \
+    {                                                                                              \
+        array, sizeof(array)[0], COUNT(array)                                                      \
+    }
 static const table numbered[] = {
-    TABLE(types), TABLE(relations), TABLE(schemas), TABLE(roles), TABLE(languages), TABLE(collations), TABLE(others), TABLE(opclasses),
+    TABLE(types),     TABLE(relations),  TABLE(schemas), TABLE(roles),
+    TABLE(languages), TABLE(collations), TABLE(others),  TABLE(opclasses),
 };
 
 static const object *table_at(const table *t, size_t i)
@@ -337,7 +408,8 @@ const opclass *builtin_opclass(str method, str called)
 const opclass *builtin_default_opclass(str method, oid input)
 {
     for (size_t i = 0; i < COUNT(opclasses); i++)
-        if (opclasses[i].is_default && opclasses[i].input == input && str_eq(opclasses[i].method, method))
+        if (opclasses[i].is_default && opclasses[i].input == input &&
+            str_eq(opclasses[i].method, method))
             return &opclasses[i];
     return NULL;
 }

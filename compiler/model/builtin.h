@@ -118,13 +118,14 @@ typedef struct language {
 
 /* Any builtin object by its number; NULL when there is none. */
 const object *builtin_object(oid id);
-static inline const type *builtin_type(oid id) {
+static inline const type *builtin_type(oid id)
+{
     const object *o = builtin_object(id);
     return o != NULL && o->class == CLASS_TYPE ? (const type *)o : NULL;
 }
 
-/* By name: schemas, relations, types, collations, languages, access methods (CLASS_OTHER). Of several opclasses of one
- * name the first. NULL when there is none. */
+/* By name: schemas, relations, types, collations, languages, access methods (CLASS_OTHER). Of
+ * several opclasses of one name the first. NULL when there is none. */
 const object *builtin_find(object_class class, oid schema, str name);
 const type *builtin_type_by_name(str name); /* in pg_catalog */
 const opclass *builtin_opclass(str method, str name);
@@ -145,12 +146,14 @@ object_list builtin_list(arena *a, object_class class);
 const char *extension_version(str name);
 /* The names of those that we know, from 0; NULL: no more. */
 const char *extension_name(size_t at);
-/* "plpgsql" is there from the start; others need what this names ("cube" of earthdistance), NULL: nothing. */
+/* "plpgsql" is there from the start; others need what this names ("cube" of earthdistance), NULL:
+ * nothing. */
 const char *extension_requires(str name);
 /* The schema that it insists on ("pg_catalog"), or NULL: any. */
 const char *extension_schema(str name);
-/* Creates the objects of an extension in a schema, each with a dependency of kind DEPENDENCY_EXTENSION. True also for an
- * extension that we know nothing of: then it has no objects. */
+/* Creates the objects of an extension in a schema, each with a dependency of kind
+ * DEPENDENCY_EXTENSION. True also for an extension that we know nothing of: then it has no objects.
+ */
 bool extension_create_objects(execution *x, str extension, oid schema, oid extension_oid);
 
 #endif

@@ -28,10 +28,10 @@ typedef VEC(oid) oid_list;
 
 struct catalog {
     arena *arena;
-    const object **objects; /* by number */
+    const object **objects;      /* by number */
     bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
-    oid_list *dependents;   /* by number */
-    bool *listed;           /* by number: stands in by_class */
+    oid_list *dependents;        /* by number */
+    bool *listed;                /* by number: stands in by_class */
     oid_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;
@@ -80,7 +80,7 @@ static oid name_scope(const object *o)
 
 static uint64_t name_hash(int class, oid in, str called)
 {
-    uint64_t h = str_hash(called) ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t)class << 56);
+    uint64_t h = str_hash(called) ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t) class << 56);
     return h ^ (h >> 29);
 }
 
@@ -160,14 +160,17 @@ static void index_names(catalog *c, const object *before, const object *after)
         name_add(c, new[i], after->id);
 }
 
-const object *catalog_each(const catalog *c, object_class class, oid in, str called, uint32_t *cursor)
+const object *catalog_each(const catalog *c, object_class class, oid in, str called,
+                           uint32_t *cursor)
 {
     uint64_t hash = name_hash((int)class, in, called);
-    uint32_t index = *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
+    uint32_t index =
+        *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
     for (; index != 0; index = c->names.items[index - 1].next) {
         const name_entry *e = &c->names.items[index - 1];
         const object *o = c->objects[e->id];
-        if (e->hash == hash && o != NULL && o->class == class && name_scope(o) == in && str_eq(o->name, called)) {
+        if (e->hash == hash && o != NULL && o->class == class && name_scope(o) == in &&
+            str_eq(o->name, called)) {
             *cursor = index;
             return o;
         }
@@ -185,7 +188,8 @@ const object *catalog_find(const catalog *c, object_class class, oid schema, str
     return o != NULL && catalog_get(c, o->id) == o ? o : NULL;
 }
 
-object_list catalog_overloads(const catalog *c, arena *a, object_class class, oid schema, str called)
+object_list catalog_overloads(const catalog *c, arena *a, object_class class, oid schema,
+                              str called)
 {
     VEC(const object *) found = {0};
     uint32_t cursor = 0;
@@ -207,7 +211,8 @@ const cast_object *catalog_cast(const catalog *c, oid from, oid target)
             return (const cast_object *)o;
     }
     const cast_object *k = builtin_cast(from, target);
-    return k != NULL && !c->hidden[k->base.id] ? k : NULL; /* its number may be another class's too */
+    return k != NULL && !c->hidden[k->base.id] ? k
+                                               : NULL; /* its number may be another class's too */
 }
 
 const object *catalog_member(const catalog *c, object_class class, oid parent, str called)
@@ -264,11 +269,13 @@ const column *relation_column(const relation *r, str called)
 
 void dependency_add(arena *a, dependency_list *list, dependency edge)
 {
-    if (edge.object < FIRST_USER_OID && edge.object != OID_SCHEMA_PUBLIC) /* public may be dropped */
+    if (edge.object < FIRST_USER_OID &&
+        edge.object != OID_SCHEMA_PUBLIC) /* public may be dropped */
         return;
     for (size_t i = 0; i < list->count; i++) {
         dependency *d = &list->items[i];
-        if (d->object == edge.object && d->column == edge.column && d->own_column == edge.own_column) {
+        if (d->object == edge.object && d->column == edge.column &&
+            d->own_column == edge.own_column) {
             if (edge.kind > d->kind)
                 d->kind = edge.kind;
             return;
@@ -363,7 +370,8 @@ static void make_room(catalog *c, oid id)
         capacity *= 2;
     c->objects = arena_grow(c->arena, c->objects, c->capacity, capacity, sizeof(c->objects[0]));
     c->listed = arena_grow(c->arena, c->listed, c->capacity, capacity, sizeof(c->listed[0]));
-    c->dependents = arena_grow(c->arena, c->dependents, c->capacity, capacity, sizeof(c->dependents[0]));
+    c->dependents =
+        arena_grow(c->arena, c->dependents, c->capacity, capacity, sizeof(c->dependents[0]));
     c->capacity = capacity;
 }
 

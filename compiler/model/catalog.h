@@ -27,7 +27,8 @@ enum { OID_NONE = 0, FIRST_USER_OID = 16384 };
 
 typedef enum object_class {
     CLASS_SCHEMA,
-    CLASS_RELATION, /* tables, views, materialized views, indexes, sequences, composite types' relations */
+    CLASS_RELATION, /* tables, views, materialized views, indexes, sequences, composite types'
+                       relations */
     CLASS_TYPE,
     CLASS_FUNCTION,
     CLASS_CONSTRAINT,
@@ -46,7 +47,8 @@ typedef enum object_class {
     CLASS_STATISTICS,
     CLASS_EVENT_TRIGGER,
     CLASS_DEFAULT_ACL,
-    CLASS_OTHER,   /* kinds that have no more than a name, an owner and options: servers, text search, ... */
+    CLASS_OTHER, /* kinds that have no more than a name, an owner and options: servers, text search,
+                    ... */
     CLASS_SETTING, /* a session setting (search_path, role ...): journaled like the rest */
     CLASS_ROWS,    /* the known rows of a table */
     CLASS_COUNT
@@ -93,7 +95,7 @@ typedef enum dependency_kind {
 
 typedef struct dependency {
     oid object;
-    int16_t column; /* of the referenced relation; 0 is the whole */
+    int16_t column;     /* of the referenced relation; 0 is the whole */
     int16_t own_column; /* of the dependent relation (a default's column); 0 is the whole */
     dependency_kind kind;
 } dependency;
@@ -103,7 +105,8 @@ typedef struct object {
     object_class class;
     oid id;
     oid schema; /* OID_NONE where the class has no schemas */
-    oid parent; /* relation or type of a constraint, policy, trigger, rule; table of an index; else OID_NONE */
+    oid parent; /* relation or type of a constraint, policy, trigger, rule; table of an index; else
+                   OID_NONE */
     oid owner;  /* a role */
     str name;
     str comment; /* absent when there is none */
@@ -122,11 +125,13 @@ typedef struct binding {
     const node *node; /* column_ref, function_call, type_name, relation, qualified_name ... */
     oid object;
     int16_t column; /* of a relation; 0 is none */
-    /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in order; object is
-     * OID_NONE where the column is none of a table's. These say how to write it: alias.name; alias may be absent. */
+    /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in
+     * order; object is OID_NONE where the column is none of a table's. These say how to write it:
+     * alias.name; alias may be absent. */
     str alias, name;
     int16_t label; /* of an enum, which a constant stands for: a number of label_numbers; 0: none */
-    bool direct; /* a column of a FROM item that is the table itself: it is called as the table's column is */
+    bool direct;   /* a column of a FROM item that is the table itself: it is called as the table's
+                      column is */
 } binding;
 
 typedef struct expression {
@@ -149,10 +154,10 @@ typedef struct column {
     bool not_null;
     bool local; /* not only inherited */
     int16_t inherit_count;
-    char identity;  /* 'a' always, 'd' by default, 0 */
-    char generated; /* 's' stored, 'v' virtual, 0 */
-    char storage, compression; /* 0: the type's, the server's */
-    int16_t statistics;        /* the target plus 1; 0 is the default */
+    char identity;                   /* 'a' always, 'd' by default, 0 */
+    char generated;                  /* 's' stored, 'v' virtual, 0 */
+    char storage, compression;       /* 0: the type's, the server's */
+    int16_t statistics;              /* the target plus 1; 0 is the default */
     const expression *default_value; /* of a generated column: its expression */
     oid sequence;                    /* of an identity or serial column, else OID_NONE */
     str comment;
@@ -218,13 +223,14 @@ typedef struct type {
     char kind;     /* pg_type.typtype: b c d e p r m */
     char category; /* pg_type.typcategory */
     bool preferred, defined;
-    oid relation;        /* of a composite or row type */
-    oid element;         /* of an array type */
-    oid array;           /* the array type over it */
-    const str *labels;   /* of an enum, in order */
-    const int16_t *label_numbers; /* from 1, never used again: a renamed label keeps its number; NULL: not counted */
+    oid relation;                 /* of a composite or row type */
+    oid element;                  /* of an array type */
+    oid array;                    /* the array type over it */
+    const str *labels;            /* of an enum, in order */
+    const int16_t *label_numbers; /* from 1, never used again: a renamed label keeps its number;
+                                     NULL: not counted */
     size_t n_labels;
-    oid base_type;       /* of a domain; subtype of a range */
+    oid base_type; /* of a domain; subtype of a range */
     int32_t base_typmod;
     oid collation;
     bool not_null;
@@ -234,7 +240,7 @@ typedef struct type {
 } type;
 
 typedef struct function_param {
-    str name; /* absent when it has none */
+    str name;  /* absent when it has none */
     char mode; /* i o b v t */
     oid type;
     const expression *default_value;
@@ -256,14 +262,14 @@ typedef struct function {
     const str *settings; /* "search_path=public" */
     size_t n_settings;
     double cost, rows;
-    str body;                     /* AS '...': the text between the quotes, decoded */
-    const node *body_literal;     /* its constant; maps the body back to the file */
+    str body;                      /* AS '...': the text between the quotes, decoded */
+    const node *body_literal;      /* its constant; maps the body back to the file */
     const expression *atomic_body; /* RETURN or BEGIN ATOMIC */
 } function;
 
 typedef struct constraint {
     object base;
-    char kind; /* pg_constraint.contype: c f p u x n t */
+    char kind;  /* pg_constraint.contype: c f p u x n t */
     oid domain; /* of a domain's constraint; then base.parent is the domain as well */
     const int16_t *columns;
     size_t n_columns;
@@ -306,7 +312,12 @@ typedef struct trigger {
     char enabled; /* O D R A */
     bool internal;
 } trigger;
-enum { TRIGGER_ON_INSERT = 1, TRIGGER_ON_UPDATE = 2, TRIGGER_ON_DELETE = 4, TRIGGER_ON_TRUNCATE = 8 };
+enum {
+    TRIGGER_ON_INSERT = 1,
+    TRIGGER_ON_UPDATE = 2,
+    TRIGGER_ON_DELETE = 4,
+    TRIGGER_ON_TRUNCATE = 8
+};
 
 typedef struct rule {
     object base;
@@ -367,8 +378,8 @@ typedef struct setting {
     str value;
 } setting;
 
-/* Also: opclass, opfamily, collation, language, statistics, event_trigger, default_acl, table_rows; see the .h that
- * owns them (catalog_private.h, rows.h). */
+/* Also: opclass, opfamily, collation, language, statistics, event_trigger, default_acl, table_rows;
+ * see the .h that owns them (catalog_private.h, rows.h). */
 
 typedef struct catalog catalog;
 
@@ -385,7 +396,8 @@ oid catalog_schema(const catalog *c, str name);
 const object *catalog_member(const catalog *c, object_class class, oid parent, str name);
 const column *relation_column(const relation *r, str name); /* not the dropped ones */
 
-/* All objects of a class but the builtin ones, in the order of schema name, parent's name, name. The array is the arena's. */
+/* All objects of a class but the builtin ones, in the order of schema name, parent's name, name.
+ * The array is the arena's. */
 typedef struct object_list {
     const object **items;
     size_t count;
@@ -407,7 +419,8 @@ str catalog_schema_name(const catalog *c, oid schema);
 str catalog_format_type(const catalog *c, arena *a, oid type, int32_t typmod);
 /* The expression with the names that its objects have now. */
 str catalog_print_expression(const catalog *c, arena *a, const expression *e);
-/* What pg_get_constraintdef(), pg_get_indexdef(), pg_get_triggerdef() print, expressions in the author's spelling. */
+/* What pg_get_constraintdef(), pg_get_indexdef(), pg_get_triggerdef() print, expressions in the
+ * author's spelling. */
 str catalog_constraint_def(const catalog *c, arena *a, const constraint *k);
 str catalog_index_def(const catalog *c, arena *a, const relation *index);
 str catalog_trigger_def(const catalog *c, arena *a, const trigger *t);

@@ -7,17 +7,18 @@ static const struct privilege_letter {
     uint32_t bit;
     char letter;
 } letters[] = {
-    {PRIVILEGE_INSERT, 'a'},    {PRIVILEGE_SELECT, 'r'},     {PRIVILEGE_UPDATE, 'w'},
-    {PRIVILEGE_DELETE, 'd'},    {PRIVILEGE_TRUNCATE, 'D'},   {PRIVILEGE_REFERENCES, 'x'},
-    {PRIVILEGE_TRIGGER, 't'},   {PRIVILEGE_EXECUTE, 'X'},    {PRIVILEGE_USAGE, 'U'},
-    {PRIVILEGE_CREATE, 'C'},    {PRIVILEGE_TEMPORARY, 'T'},  {PRIVILEGE_CONNECT, 'c'},
-    {PRIVILEGE_SET, 's'},       {PRIVILEGE_ALTER_SYSTEM, 'A'}, {PRIVILEGE_MAINTAIN, 'm'},
+    {PRIVILEGE_INSERT, 'a'},  {PRIVILEGE_SELECT, 'r'},       {PRIVILEGE_UPDATE, 'w'},
+    {PRIVILEGE_DELETE, 'd'},  {PRIVILEGE_TRUNCATE, 'D'},     {PRIVILEGE_REFERENCES, 'x'},
+    {PRIVILEGE_TRIGGER, 't'}, {PRIVILEGE_EXECUTE, 'X'},      {PRIVILEGE_USAGE, 'U'},
+    {PRIVILEGE_CREATE, 'C'},  {PRIVILEGE_TEMPORARY, 'T'},    {PRIVILEGE_CONNECT, 'c'},
+    {PRIVILEGE_SET, 's'},     {PRIVILEGE_ALTER_SYSTEM, 'A'}, {PRIVILEGE_MAINTAIN, 'm'},
 };
 
 uint32_t acl_all_privileges(object_kind kind, int pg_version)
 {
-    const uint32_t table = PRIVILEGE_SELECT | PRIVILEGE_INSERT | PRIVILEGE_UPDATE | PRIVILEGE_DELETE |
-                           PRIVILEGE_TRUNCATE | PRIVILEGE_REFERENCES | PRIVILEGE_TRIGGER;
+    const uint32_t table = PRIVILEGE_SELECT | PRIVILEGE_INSERT | PRIVILEGE_UPDATE |
+                           PRIVILEGE_DELETE | PRIVILEGE_TRUNCATE | PRIVILEGE_REFERENCES |
+                           PRIVILEGE_TRIGGER;
     switch (kind) {
     case OBJECT_COLUMN:
         return PRIVILEGE_SELECT | PRIVILEGE_INSERT | PRIVILEGE_UPDATE | PRIVILEGE_REFERENCES;
@@ -98,7 +99,8 @@ static const acl *acl_of(arena *a, const acl_item *items, size_t count)
     return out;
 }
 
-const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges, bool grant_option)
+const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges,
+                     bool grant_option)
 {
     size_t n = old != NULL ? old->count : 0;
     acl_item *items = acl_copy(a, old, 1);
@@ -107,7 +109,8 @@ const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_
         acl_item *item = &items[i];
         if (item->grantee != grantee || item->grantor != grantor)
             continue;
-        if ((item->privileges & privileges) == privileges && (item->grant_options & options) == options)
+        if ((item->privileges & privileges) == privileges &&
+            (item->grant_options & options) == options)
             return NULL;
         item->privileges |= privileges;
         item->grant_options |= options;
@@ -117,7 +120,8 @@ const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_
     return acl_of(a, items, n + 1);
 }
 
-const acl *acl_revoke(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges, bool option_only)
+const acl *acl_revoke(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges,
+                      bool option_only)
 {
     size_t n = old != NULL ? old->count : 0, kept = 0;
     acl_item *items = acl_copy(a, old, 0);
@@ -206,8 +210,8 @@ static void buf_acl_role(buf *b, const catalog *c, oid id)
     bool safe = true;
     for (size_t i = 0; i < o->name.len; i++) {
         unsigned char ch = (unsigned char)o->name.data[i];
-        safe &= ch == '_' || (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') ||
-                ch >= 0x80;
+        safe &= ch == '_' || (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') ||
+                (ch >= 'a' && ch <= 'z') || ch >= 0x80;
     }
     if (!safe)
         buf_char(b, '"');

@@ -45,7 +45,8 @@ static void buf_head(buf *b, const catalog *c, arena *a, const object *o)
     }
 }
 
-static void buf_expression(buf *b, const catalog *c, arena *a, const char *label, const expression *e)
+static void buf_expression(buf *b, const catalog *c, arena *a, const char *label,
+                           const expression *e)
 {
     if (e != NULL)
         buf_printf(b, " %s (%.*s)", label, STR_ARG(catalog_print_expression(c, a, e)));
@@ -87,15 +88,17 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
     if (r->partition_by != NULL)
         buf_printf(b, " %.*s", STR_ARG(print_to_str(a, r->partition_by)));
     if (r->query != NULL)
-        buf_printf(b, " as %.*s %.*s%s", STR_ARG(catalog_view_def(c, a, r)), STR_ARG(r->check_option),
-                   r->populated ? "" : " not populated");
+        buf_printf(b, " as %.*s %.*s%s", STR_ARG(catalog_view_def(c, a, r)),
+                   STR_ARG(r->check_option), r->populated ? "" : " not populated");
     if (r->index != NULL)
-        buf_printf(b, " %.*s%s", STR_ARG(catalog_index_def(c, a, r)), r->index->clustered ? " clustered" : "");
+        buf_printf(b, " %.*s%s", STR_ARG(catalog_index_def(c, a, r)),
+                   r->index->clustered ? " clustered" : "");
     const sequence_info *s = r->sequence;
     if (s != NULL) {
-        buf_printf(b, " type %u start %lld by %lld from %lld to %lld cache %lld%s", (unsigned)s->type,
-                   (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
-                   (long long)s->cache, s->cycle ? " cycle" : "");
+        buf_printf(b, " type %u start %lld by %lld from %lld to %lld cache %lld%s",
+                   (unsigned)s->type, (long long)s->start, (long long)s->increment,
+                   (long long)s->min, (long long)s->max, (long long)s->cache,
+                   s->cycle ? " cycle" : "");
         buf_name_of(b, c, "owned by", s->owned_by_table);
         buf_printf(b, " %d", (int)s->owned_by_column);
     }
@@ -113,7 +116,8 @@ static void buf_type(buf *b, const catalog *c, arena *a, const type *t)
         buf_literal(b, t->labels[i]);
     }
     if (t->base_type != OID_NONE)
-        buf_printf(b, " over %.*s", STR_ARG(catalog_format_type(c, a, t->base_type, t->base_typmod)));
+        buf_printf(b, " over %.*s",
+                   STR_ARG(catalog_format_type(c, a, t->base_type, t->base_typmod)));
     if (t->not_null)
         buf_text(b, " not null");
     buf_expression(b, c, a, "default", t->default_value);
@@ -122,9 +126,11 @@ static void buf_type(buf *b, const catalog *c, arena *a, const type *t)
 static void buf_function(buf *b, const catalog *c, arena *a, const function *f)
 {
     buf_printf(b, " kind %c (%.*s) returns %.*s language %.*s %c%c%s%s%s cost %g rows %g", f->kind,
-               STR_ARG(catalog_function_args(c, a, f, true)), STR_ARG(catalog_function_result(c, a, f)),
-               STR_ARG(f->language), f->volatility, f->parallel, f->strict ? " strict" : "",
-               f->security_definer ? " security definer" : "", f->leakproof ? " leakproof" : "", f->cost, f->rows);
+               STR_ARG(catalog_function_args(c, a, f, true)),
+               STR_ARG(catalog_function_result(c, a, f)), STR_ARG(f->language), f->volatility,
+               f->parallel, f->strict ? " strict" : "",
+               f->security_definer ? " security definer" : "", f->leakproof ? " leakproof" : "",
+               f->cost, f->rows);
     for (size_t i = 0; i < f->n_settings; i++)
         buf_printf(b, " set %.*s", STR_ARG(f->settings[i]));
     buf_text(b, " as ");
@@ -160,8 +166,8 @@ static void buf_publication(buf *b, const catalog *c, arena *a, const publicatio
 
 static void buf_role(buf *b, const catalog *c, const role *r)
 {
-    buf_printf(b, " %d%d%d%d%d%d%d", r->superuser, r->inherit, r->create_role, r->create_db, r->login, r->replication,
-               r->bypass_rls);
+    buf_printf(b, " %d%d%d%d%d%d%d", r->superuser, r->inherit, r->create_role, r->create_db,
+               r->login, r->replication, r->bypass_rls);
     for (size_t i = 0; i < r->n_member_of; i++)
         buf_name_of(b, c, "in", r->member_of[i]);
 }

@@ -145,7 +145,8 @@ str catalog_describe_name(const catalog *c, arena *a, const object *o)
         buf_add(&b, catalog_format_type(c, a, k->target, -1));
         return buf_str(&b);
     }
-    const object *parent = o->parent != OID_NONE && o->class != CLASS_RELATION ? catalog_get(c, o->parent) : NULL;
+    const object *parent =
+        o->parent != OID_NONE && o->class != CLASS_RELATION ? catalog_get(c, o->parent) : NULL;
     buf_printf(&b, "%s ", words);
     if (parent == NULL) {
         buf_object_name(&b, c, o);
@@ -189,11 +190,19 @@ static const struct interval_fields {
     int mask;
     const char *words;
 } interval_fields[] = {
-    {4, " year"},           {2, " month"},           {8, " day"},
-    {1024, " hour"},        {2048, " minute"},       {4096, " second"},
-    {4 | 2, " year to month"}, {8 | 1024, " day to hour"}, {8 | 1024 | 2048, " day to minute"},
-    {8 | 1024 | 2048 | 4096, " day to second"}, {1024 | 2048, " hour to minute"},
-    {1024 | 2048 | 4096, " hour to second"}, {2048 | 4096, " minute to second"},
+    {4, " year"},
+    {2, " month"},
+    {8, " day"},
+    {1024, " hour"},
+    {2048, " minute"},
+    {4096, " second"},
+    {4 | 2, " year to month"},
+    {8 | 1024, " day to hour"},
+    {8 | 1024 | 2048, " day to minute"},
+    {8 | 1024 | 2048 | 4096, " day to second"},
+    {1024 | 2048, " hour to minute"},
+    {1024 | 2048 | 4096, " hour to second"},
+    {2048 | 4096, " minute to second"},
 };
 
 static void print_interval_modifier(buf *b, int32_t typmod)
@@ -245,7 +254,8 @@ str catalog_format_type(const catalog *c, arena *a, oid id, int32_t typmod)
             sql = &sql_types[i];
     }
     /* Without its length `character` would mean one of length 1. */
-    if (sql != NULL && !(sql->type == TYPE_BPCHAR && typmod < 0) && !(sql->type == TYPE_BIT && typmod < 0)) {
+    if (sql != NULL && !(sql->type == TYPE_BPCHAR && typmod < 0) &&
+        !(sql->type == TYPE_BIT && typmod < 0)) {
         buf_text(&b, sql->before);
         print_modifier(&b, of->base.id, typmod);
         buf_text(&b, sql->after);
@@ -301,8 +311,8 @@ str make_object_name(arena *a, str name1, str name2, const char *label)
     return buf_str(&b);
 }
 
-str choose_relation_name(const catalog *c, arena *a, str name1, str name2, const char *label, oid schema,
-                         bool as_constraint)
+str choose_relation_name(const catalog *c, arena *a, str name1, str name2, const char *label,
+                         oid schema, bool as_constraint)
 {
     const char *modified = label;
     for (int pass = 1;; pass++) {
@@ -314,8 +324,8 @@ str choose_relation_name(const catalog *c, arena *a, str name1, str name2, const
     }
 }
 
-str choose_constraint_name(const catalog *c, arena *a, str name1, str name2, const char *label, oid schema,
-                           const str *others, size_t n_others)
+str choose_constraint_name(const catalog *c, arena *a, str name1, str name2, const char *label,
+                           oid schema, const str *others, size_t n_others)
 {
     const char *modified = label;
     for (int pass = 1;; pass++) {

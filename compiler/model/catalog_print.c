@@ -30,14 +30,17 @@ static void print_object_name(printer *p, const catalog *c, const object *o)
         buf_object_name(p->out, c, o);
 }
 
-/* The name that a FROM item has in the expression: its alias, else its table's as it was when it was written. */
+/* The name that a FROM item has in the expression: its alias, else its table's as it was when it
+ * was written. */
 static str alias_of(const node *item)
 {
     const node *alias_node = AS(relation, item)->alias;
-    return alias_node != NULL && IS(alias, alias_node) ? AS(alias, alias_node)->name.text : (str){0};
+    return alias_node != NULL && IS(alias, alias_node) ? AS(alias, alias_node)->name.text
+                                                       : (str){0};
 }
 
-/* Whether a qualifier is the table's own name and follows it: what is not an alias, and none of a trigger's rows. */
+/* Whether a qualifier is the table's own name and follows it: what is not an alias, and none of a
+ * trigger's rows. */
 static bool is_own_name(const naming *names, str qualifier, const object *table)
 {
     const expression *e = names->expression;
@@ -47,7 +50,8 @@ static bool is_own_name(const naming *names, str qualifier, const object *table)
             continue;
         if (str_eq(alias_of(n), qualifier))
             return false;
-        if (str_absent(alias_of(n)) && e->bindings[i].object == table->id && str_eq(name_of(n).called, qualifier))
+        if (str_absent(alias_of(n)) && e->bindings[i].object == table->id &&
+            str_eq(name_of(n).called, qualifier))
             return true;
     }
     return !str_is(qualifier, "old") && !str_is(qualifier, "new") && !str_is(qualifier, "excluded");
@@ -57,14 +61,16 @@ static void print_qualifier(printer *p, const naming *names, str written, const 
 {
     if (str_absent(written))
         return;
-    buf_identifier(p->out, table != NULL && is_own_name(names, written, table) ? table->name : written);
+    buf_identifier(p->out,
+                   table != NULL && is_own_name(names, written, table) ? table->name : written);
     buf_char(p->out, '.');
 }
 
 static const column *bound_column(const naming *names, const binding *b)
 {
     const relation *r = CATALOG_GET(names->catalog, relation, b->object);
-    if (r == NULL || r->base.class != CLASS_RELATION || b->column <= 0 || (size_t)b->column > r->n_columns)
+    if (r == NULL || r->base.class != CLASS_RELATION || b->column <= 0 ||
+        (size_t)b->column > r->n_columns)
         return NULL;
     const column *col = &r->columns[b->column - 1];
     return col->dropped ? NULL : col;
@@ -105,7 +111,8 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
     const column *col = b->direct ? bound_column(names, b) : NULL;
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
         return false;
-    str qualifier = parts->count > 1 ? AS(identifier, parts->items[parts->count - 2])->name.text : (str){0};
+    str qualifier =
+        parts->count > 1 ? AS(identifier, parts->items[parts->count - 2])->name.text : (str){0};
     print_qualifier(p, names, qualifier, catalog_get(names->catalog, b->object));
     buf_identifier(p->out, col->name);
     return true;
@@ -115,7 +122,8 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
 static bool print_target(printer *p, const naming *names, const node *n)
 {
     const node_target *t = AS(target, n);
-    if (!str_absent(t->alias.text) || t->expr == NULL || !IS(column_ref, t->expr) || is_star(t->expr))
+    if (!str_absent(t->alias.text) || t->expr == NULL || !IS(column_ref, t->expr) ||
+        is_star(t->expr))
         return false;
     const binding *b = find_binding(names->expression, t->expr);
     const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
@@ -157,7 +165,8 @@ static bool print_operator(printer *p, const naming *names, const object *o)
 
 static bool print_label(printer *p, const type *t, int16_t number)
 {
-    for (size_t i = 0; t->base.class == CLASS_TYPE && t->label_numbers != NULL && i < t->n_labels; i++) {
+    for (size_t i = 0; t->base.class == CLASS_TYPE && t->label_numbers != NULL && i < t->n_labels;
+         i++) {
         if (t->label_numbers[i] != number)
             continue;
         buf_literal(p->out, t->labels[i]);
@@ -208,7 +217,8 @@ static bool print_bound(printer *p, const node *n)
         if (o->class != CLASS_TYPE || o->schema == OID_PG_CATALOG || t->percent_type)
             return false;
         const type *bound = (const type *)o;
-        const object *element = bound->category == 'A' ? catalog_get(names->catalog, bound->element) : o;
+        const object *element =
+            bound->category == 'A' ? catalog_get(names->catalog, bound->element) : o;
         buf_object_name(p->out, names->catalog, element != NULL ? element : o);
         if (t->modifiers.count > 0) {
             buf_char(p->out, '(');
@@ -257,7 +267,8 @@ str catalog_option_list(arena *a, const node_list *options)
             buf_text(&b, ", ");
         if (o->space.text.len > 0)
             buf_printf(&b, "%.*s.", STR_ARG(o->space.text));
-        buf_printf(&b, "%.*s=%.*s", STR_ARG(o->name.text), STR_ARG(o->value == NULL ? STR("true") : value));
+        buf_printf(&b, "%.*s=%.*s", STR_ARG(o->name.text),
+                   STR_ARG(o->value == NULL ? STR("true") : value));
     }
     return buf_str(&b);
 }
@@ -280,8 +291,8 @@ static void buf_index_expression(buf *b, const catalog *c, arena *a, const expre
         buf_char(b, ')');
 }
 
-static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *table, const relation *index,
-                          const index_key *key, const node *op)
+static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *table,
+                          const relation *index, const index_key *key, const node *op)
 {
     if (key->column != 0)
         buf_identifier(b, table->columns[key->column - 1].name);
@@ -313,7 +324,8 @@ static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *ta
     }
 }
 
-static void buf_index_keys(buf *b, const catalog *c, arena *a, const relation *index, const node_list *operators)
+static void buf_index_keys(buf *b, const catalog *c, arena *a, const relation *index,
+                           const node_list *operators)
 {
     const relation *table = CATALOG_GET(c, relation, index->base.parent);
     const index_info *i = index->index;
@@ -349,7 +361,8 @@ str catalog_index_def(const catalog *c, arena *a, const relation *index)
     if (index->options != NULL && index->options->count > 0)
         buf_printf(&b, " WITH (%.*s)", STR_ARG(catalog_option_list(a, index->options)));
     if (index->index->predicate != NULL)
-        buf_printf(&b, " WHERE (%.*s)", STR_ARG(catalog_print_expression(c, a, index->index->predicate)));
+        buf_printf(&b, " WHERE (%.*s)",
+                   STR_ARG(catalog_print_expression(c, a, index->index->predicate)));
     return buf_str(&b);
 }
 
@@ -357,7 +370,8 @@ str catalog_index_def(const catalog *c, arena *a, const relation *index)
 
 static const char *action_words(fk_action action)
 {
-    static const char *const words[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
+    static const char *const words[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL",
+                                        "SET DEFAULT"};
     return words[action];
 }
 
@@ -398,7 +412,8 @@ static void buf_key(buf *b, const catalog *c, const relation *r, const constrain
         return;
     buf_text(b, " INCLUDE (");
     for (size_t i = 0; i < index->index->n_including; i++) {
-        const index_key *key = &index->index->keys[index->index->n_keys - index->index->n_including + i];
+        const index_key *key =
+            &index->index->keys[index->index->n_keys - index->index->n_including + i];
         if (i > 0)
             buf_text(b, ", ");
         buf_identifier(b, r->columns[key->column - 1].name);
@@ -428,7 +443,8 @@ str catalog_constraint_def(const catalog *c, arena *a, const constraint *k)
         buf_text(&b, "EXCLUDE ");
         buf_index_keys(&b, c, a, index, k->exclusion_elements);
         if (index->index->predicate != NULL)
-            buf_printf(&b, " WHERE (%.*s)", STR_ARG(catalog_print_expression(c, a, index->index->predicate)));
+            buf_printf(&b, " WHERE (%.*s)",
+                       STR_ARG(catalog_print_expression(c, a, index->index->predicate)));
         break;
     }
     default:
@@ -514,7 +530,8 @@ str catalog_trigger_def(const catalog *c, arena *a, const trigger *t)
 
 /* ---- functions ---- */
 
-static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bool table, bool defaults)
+static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bool table,
+                       bool defaults)
 {
     bool first = true;
     for (size_t i = 0; i < f->n_params; i++) {
@@ -538,7 +555,8 @@ static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bo
         }
         buf_add(b, catalog_format_type(c, a, p->type, -1));
         if (defaults && p->default_value != NULL)
-            buf_printf(b, " DEFAULT %.*s", STR_ARG(catalog_print_expression(c, a, p->default_value)));
+            buf_printf(b, " DEFAULT %.*s",
+                       STR_ARG(catalog_print_expression(c, a, p->default_value)));
     }
 }
 
@@ -567,7 +585,8 @@ str catalog_function_result(const catalog *c, arena *a, const function *f)
         buf_char(&b, ')');
         return buf_str(&b);
     }
-    buf_printf(&b, "%s%.*s", f->returns_set ? "SETOF " : "", STR_ARG(catalog_format_type(c, a, f->returns, -1)));
+    buf_printf(&b, "%s%.*s", f->returns_set ? "SETOF " : "",
+               STR_ARG(catalog_format_type(c, a, f->returns, -1)));
     return buf_str(&b);
 }
 

@@ -8,8 +8,8 @@
 #ifndef MIGC_MODEL_CATALOG_PRIVATE_H
 #define MIGC_MODEL_CATALOG_PRIVATE_H
 
-#include "model/catalog.h"
 #include "model/builtin.h"
+#include "model/catalog.h"
 #include "support/buf.h"
 #include "syntax/lexer.h"
 
@@ -36,7 +36,8 @@ typedef struct event_trigger {
     size_t n_tags;
 } event_trigger;
 
-/* ALTER DEFAULT PRIVILEGES: base.owner is the role, base.schema OID_NONE for all schemas, base.acl what is given. */
+/* ALTER DEFAULT PRIVILEGES: base.owner is the role, base.schema OID_NONE for all schemas, base.acl
+ * what is given. */
 typedef struct default_acl {
     object base;
     char object_type; /* r S f T n, as pg_default_acl.defaclobjtype */
@@ -48,20 +49,25 @@ catalog *catalog_new(arena *a);
 void catalog_end_environment(catalog *c); /* here and now */
 
 /*
- * The objects of one name that are not builtin, one after another: operator classes of several methods, what belongs
- * to several tables. `cursor` starts at 0; NULL ends it. `scope` is the schema; for constraints, policies, triggers
- * and rules their parent; for casts the source type, and their name is empty.
+ * The objects of one name that are not builtin, one after another: operator classes of several
+ * methods, what belongs to several tables. `cursor` starts at 0; NULL ends it. `scope` is the
+ * schema; for constraints, policies, triggers and rules their parent; for casts the source type,
+ * and their name is empty.
  */
-const object *catalog_each(const catalog *c, object_class class, oid scope, str name, uint32_t *cursor);
-/* Constraints have no namespace, but generated names avoid those that another table of the schema uses. */
+const object *catalog_each(const catalog *c, object_class class, oid scope, str name,
+                           uint32_t *cursor);
+/* Constraints have no namespace, but generated names avoid those that another table of the schema
+ * uses. */
 bool catalog_constraint_name_used(const catalog *c, oid schema, str name);
 const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str name);
 /* By number, without gaps: for (oid id = 1; id < catalog_end(c); id++) */
 oid catalog_end(const catalog *c);
-/* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles. */
+/* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.
+ */
 size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out);
 
-/* Adds an edge; equal ones are merged, the stronger kind stays. Builtin objects cannot be dropped: no edge. */
+/* Adds an edge; equal ones are merged, the stronger kind stays. Builtin objects cannot be dropped:
+ * no edge. */
 typedef VEC(dependency) dependency_list;
 void dependency_add(arena *a, dependency_list *list, dependency edge);
 
@@ -79,10 +85,10 @@ str catalog_describe_name(const catalog *c, arena *a, const object *o);
 enum { OID_SCHEMA_PUBLIC = 2200 };
 enum { NAME_MAX_BYTES = 63 };
 str make_object_name(arena *a, str name1, str name2, const char *label);
-str choose_relation_name(const catalog *c, arena *a, str name1, str name2, const char *label, oid schema,
-                         bool constraint);
-str choose_constraint_name(const catalog *c, arena *a, str name1, str name2, const char *label, oid schema,
-                           const str *others, size_t n_others);
+str choose_relation_name(const catalog *c, arena *a, str name1, str name2, const char *label,
+                         oid schema, bool constraint);
+str choose_constraint_name(const catalog *c, arena *a, str name1, str name2, const char *label,
+                           oid schema, const str *others, size_t n_others);
 str truncate_name(str name, size_t max); /* at a character's edge */
 
 /* ---- privileges (catalog_acl.c) ---- */
@@ -91,8 +97,10 @@ str truncate_name(str name, size_t max); /* at a character's edge */
 uint32_t acl_all_privileges(object_kind kind, int pg_version);
 const acl *acl_default(arena *a, object_kind kind, oid owner, int pg_version);
 /* Gives or takes; NULL when nothing was changed. */
-const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges, bool grant_option);
-const acl *acl_revoke(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges, bool option_only);
+const acl *acl_grant(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges,
+                     bool grant_option);
+const acl *acl_revoke(arena *a, const acl *old, oid grantor, oid grantee, uint32_t privileges,
+                      bool option_only);
 const acl *acl_merge(arena *a, const acl *left, const acl *right);
 const acl *acl_new_owner(arena *a, const acl *old, oid before, oid after);
 bool acl_equal(const acl *a, const acl *b);
@@ -110,10 +118,11 @@ str catalog_function_result(const catalog *c, arena *a, const function *f);
 str catalog_function_signature(const catalog *c, arena *a, const function *f);
 str catalog_view_def(const catalog *c, arena *a, const relation *view);
 str catalog_partition_bound(const catalog *c, arena *a, const relation *r);
-str catalog_option_list(arena *a, const node_list *options); /* "security_invoker=true, fillfactor=70" */
+str catalog_option_list(arena *a,
+                        const node_list *options); /* "security_invoker=true, fillfactor=70" */
 
-/* Everything that makes a user say "it changed": definition, owner, privileges, comment, order of columns. Two objects
- * are the same when key and description are (catalog_describe.c). */
+/* Everything that makes a user say "it changed": definition, owner, privileges, comment, order of
+ * columns. Two objects are the same when key and description are (catalog_describe.c). */
 str catalog_object_key(const catalog *c, arena *a, const object *o);
 str catalog_describe(const catalog *c, arena *a, const object *o);
 

@@ -48,11 +48,14 @@ void set_bool(emitter *e, const char *called, bool yes)
 
 static void set_char(emitter *e, const char *called, char c)
 {
-    static const char all[256][2] = {['a'] = "a", ['b'] = "b", ['c'] = "c", ['d'] = "d", ['e'] = "e", ['f'] = "f", ['g'] = "g", ['h'] = "h", ['i'] = "i",
-                                     ['j'] = "j", ['k'] = "k", ['l'] = "l", ['m'] = "m", ['n'] = "n", ['o'] = "o", ['p'] = "p", ['q'] = "q", ['r'] = "r",
-                                     ['s'] = "s", ['t'] = "t", ['u'] = "u", ['v'] = "v", ['w'] = "w", ['x'] = "x", ['z'] = "z", ['*'] = "*", ['A'] = "A",
-                                     ['B'] = "B", ['C'] = "C", ['D'] = "D", ['E'] = "E", ['G'] = "G", ['I'] = "I", ['N'] = "N", ['O'] = "O", ['P'] = "P",
-                                     ['R'] = "R", ['S'] = "S", ['T'] = "T", ['U'] = "U", ['V'] = "V", ['X'] = "X", ['Z'] = "Z"};
+    static const char all[256][2] = {
+        ['a'] = "a", ['b'] = "b", ['c'] = "c", ['d'] = "d", ['e'] = "e", ['f'] = "f", ['g'] = "g",
+        ['h'] = "h", ['i'] = "i", ['j'] = "j", ['k'] = "k", ['l'] = "l", ['m'] = "m", ['n'] = "n",
+        ['o'] = "o", ['p'] = "p", ['q'] = "q", ['r'] = "r", ['s'] = "s", ['t'] = "t", ['u'] = "u",
+        ['v'] = "v", ['w'] = "w", ['x'] = "x", ['z'] = "z", ['*'] = "*", ['A'] = "A", ['B'] = "B",
+        ['C'] = "C", ['D'] = "D", ['E'] = "E", ['G'] = "G", ['I'] = "I", ['N'] = "N", ['O'] = "O",
+        ['P'] = "P", ['R'] = "R", ['S'] = "S", ['T'] = "T", ['U'] = "U", ['V'] = "V", ['X'] = "X",
+        ['Z'] = "Z"};
     set_text(e, called, str_from(all[(unsigned char)c]));
 }
 
@@ -69,7 +72,8 @@ void for_each(emitter *e, object_class class, object_fn f)
 {
     object_list builtin = builtin_list(e->x->arena, class);
     for (size_t i = 0; i < builtin.count && !e->stopped; i++) {
-        const object *o = catalog_get(e->catalog, builtin.items[i]->id); /* it may have been changed or dropped */
+        const object *o =
+            catalog_get(e->catalog, builtin.items[i]->id); /* it may have been changed or dropped */
         if (o != NULL && o->class == class)
             f(e, o);
     }
@@ -120,7 +124,8 @@ bool catalog_view_rows(execution *x, const relation *r, row_sink sink, void *con
         for (size_t k = 0; k < all[i].count; k++) {
             if (r->base.schema != all[i].schema || !str_is(r->base.name, all[i].views[k].name))
                 continue;
-            emitter e = {.x = x, .catalog = x->catalog, .view = r, .sink = sink, .context = context};
+            emitter e = {
+                .x = x, .catalog = x->catalog, .view = r, .sink = sink, .context = context};
             e.values = ARENA_ARRAY(x->arena, value, r->n_columns);
             for (size_t c = 0; c < r->n_columns; c++)
                 e.values[c] = value_unknown(r->columns[c].type);
@@ -150,7 +155,10 @@ static void class_row(emitter *e, const object *o)
     set_oid(e, "relowner", o->owner);
     set_char(e, "relkind", r->kind);
     set_char(e, "relpersistence", r->persistence);
-    set_integer(e, "relnatts", (int64_t)(r->kind == 'i' || r->kind == 'I' ? (r->index != NULL ? r->index->n_keys : 0) : r->n_columns));
+    set_integer(e, "relnatts",
+                (int64_t)(r->kind == 'i' || r->kind == 'I'
+                              ? (r->index != NULL ? r->index->n_keys : 0)
+                              : r->n_columns));
     set_bool(e, "relrowsecurity", r->rls);
     set_bool(e, "relforcerowsecurity", r->rls_forced);
     set_bool(e, "relispartition", r->is_partition);
@@ -181,15 +189,21 @@ static void attribute_rows(emitter *e, const object *o)
     for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
         const column *c = &r->columns[i];
         set_oid(e, "attrelid", o->id);
-        set_name(e, "attname", c->dropped ? arena_printf(e->x->arena, "........pg.dropped.%d........", c->number) : c->name);
+        set_name(e, "attname",
+                 c->dropped ? arena_printf(e->x->arena, "........pg.dropped.%d........", c->number)
+                            : c->name);
         set_oid(e, "atttypid", c->dropped ? OID_NONE : c->type);
         set_integer(e, "attnum", c->number);
         set_integer(e, "atttypmod", c->typmod);
         set_bool(e, "attnotnull", c->not_null);
         set_bool(e, "atthasdef", c->default_value != NULL);
         set_bool(e, "attisdropped", c->dropped);
-        set_value(e, "attidentity", value_text(arena_str(e->x->arena, (str){&c->identity, c->identity != 0}), TYPE_CHAR));
-        set_value(e, "attgenerated", value_text(arena_str(e->x->arena, (str){&c->generated, c->generated != 0}), TYPE_CHAR));
+        set_value(
+            e, "attidentity",
+            value_text(arena_str(e->x->arena, (str){&c->identity, c->identity != 0}), TYPE_CHAR));
+        set_value(
+            e, "attgenerated",
+            value_text(arena_str(e->x->arena, (str){&c->generated, c->generated != 0}), TYPE_CHAR));
         set_oid(e, "attcollation", c->collation);
         set_bool(e, "attislocal", c->local);
         set_integer(e, "attinhcount", c->inherit_count);
@@ -225,7 +239,11 @@ static void constraint_row(emitter *e, const object *o)
     set_oid(e, "contypid", k->domain);
     set_oid(e, "conindid", k->index);
     set_oid(e, "confrelid", k->ref_table);
-    static const char actions[] = {[FK_NO_ACTION] = 'a', [FK_RESTRICT] = 'r', [FK_CASCADE] = 'c', [FK_SET_NULL] = 'n', [FK_SET_DEFAULT] = 'd'};
+    static const char actions[] = {[FK_NO_ACTION] = 'a',
+                                   [FK_RESTRICT] = 'r',
+                                   [FK_CASCADE] = 'c',
+                                   [FK_SET_NULL] = 'n',
+                                   [FK_SET_DEFAULT] = 'd'};
     set_char(e, "confupdtype", k->kind == 'f' ? actions[k->on_update] : ' ');
     set_char(e, "confdeltype", k->kind == 'f' ? actions[k->on_delete] : ' ');
     set_value(e, "conkey", number_list(e, k->columns, k->n_columns));
@@ -280,8 +298,10 @@ static void policy_row(emitter *e, const object *o)
 static void trigger_row(emitter *e, const object *o)
 {
     const trigger *t = (const trigger *)o;
-    int bits = (t->row ? 1 : 0) | (t->timing == 'b' ? 2 : 0) | (t->events & TRIGGER_ON_INSERT ? 4 : 0) | (t->events & TRIGGER_ON_DELETE ? 8 : 0) |
-               (t->events & TRIGGER_ON_UPDATE ? 16 : 0) | (t->events & TRIGGER_ON_TRUNCATE ? 32 : 0) | (t->timing == 'i' ? 64 : 0);
+    int bits = (t->row ? 1 : 0) | (t->timing == 'b' ? 2 : 0) |
+               (t->events & TRIGGER_ON_INSERT ? 4 : 0) | (t->events & TRIGGER_ON_DELETE ? 8 : 0) |
+               (t->events & TRIGGER_ON_UPDATE ? 16 : 0) |
+               (t->events & TRIGGER_ON_TRUNCATE ? 32 : 0) | (t->timing == 'i' ? 64 : 0);
     set_oid(e, "oid", o->id);
     set_oid(e, "tgrelid", o->parent);
     set_name(e, "tgname", o->name);
@@ -320,7 +340,8 @@ static void proc_row(emitter *e, const object *o)
     set_integer(e, "pronargdefaults", (int64_t)f->n_defaults);
     set_oid(e, "prorettype", f->returns);
     set_value(e, "proargtypes", value_list(TYPE_OIDVECTOR, types, f->n_inputs));
-    set_value(e, "prosrc", str_absent(f->body) ? value_unknown(TYPE_TEXT) : value_text(f->body, TYPE_TEXT));
+    set_value(e, "prosrc",
+              str_absent(f->body) ? value_unknown(TYPE_TEXT) : value_text(f->body, TYPE_TEXT));
     value settings = value_null(OID_NONE);
     if (f->n_settings > 0) {
         settings = name_list(e, f->settings, f->n_settings);
@@ -446,10 +467,22 @@ static void other_named(emitter *e, const object *o, object_kind kind, const cha
     emit(e);
 }
 
-static void am_row(emitter *e, const object *o) { other_named(e, o, OBJECT_ACCESS_METHOD, "amname"); }
-static void database_row(emitter *e, const object *o) { other_named(e, o, OBJECT_DATABASE, "datname"); }
-static void server_row(emitter *e, const object *o) { other_named(e, o, OBJECT_SERVER, "srvname"); }
-static void config_row(emitter *e, const object *o) { other_named(e, o, OBJECT_TEXT_SEARCH_CONFIGURATION, "cfgname"); }
+static void am_row(emitter *e, const object *o)
+{
+    other_named(e, o, OBJECT_ACCESS_METHOD, "amname");
+}
+static void database_row(emitter *e, const object *o)
+{
+    other_named(e, o, OBJECT_DATABASE, "datname");
+}
+static void server_row(emitter *e, const object *o)
+{
+    other_named(e, o, OBJECT_SERVER, "srvname");
+}
+static void config_row(emitter *e, const object *o)
+{
+    other_named(e, o, OBJECT_TEXT_SEARCH_CONFIGURATION, "cfgname");
+}
 
 #define TABLE_OF(name_, class_, row_)                                                              \
     static void rows_of_##name_(emitter *e)                                                        \

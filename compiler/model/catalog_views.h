@@ -20,7 +20,8 @@ typedef struct emitter {
     row_sink sink;
     void *context;
     value *values;
-    size_t order[MAX_SET]; /* the column of the i-th set_...() of a row: rows set the same ones in one order */
+    size_t order[MAX_SET]; /* the column of the i-th set_...() of a row: rows set the same ones in
+                              one order */
     size_t n_order, next;
     bool stopped;
 } emitter;

@@ -20,7 +20,8 @@ static void tables_row(emitter *e, const object *o)
     emit(e);
 }
 
-static void views_of_kind(emitter *e, const object *o, char kind, const char *name_column, const char *owner_column)
+static void views_of_kind(emitter *e, const object *o, char kind, const char *name_column,
+                          const char *owner_column)
 {
     const relation *r = (const relation *)o;
     if (r->kind != kind)
@@ -33,8 +34,14 @@ static void views_of_kind(emitter *e, const object *o, char kind, const char *na
     emit(e);
 }
 
-static void views_row(emitter *e, const object *o) { views_of_kind(e, o, 'v', "viewname", "viewowner"); }
-static void matviews_row(emitter *e, const object *o) { views_of_kind(e, o, 'm', "matviewname", "matviewowner"); }
+static void views_row(emitter *e, const object *o)
+{
+    views_of_kind(e, o, 'v', "viewname", "viewowner");
+}
+static void matviews_row(emitter *e, const object *o)
+{
+    views_of_kind(e, o, 'm', "matviewname", "matviewowner");
+}
 
 static void indexes_row(emitter *e, const object *o)
 {
@@ -48,13 +55,19 @@ static void indexes_row(emitter *e, const object *o)
     bool plain = r->index != NULL && r->index->predicate == NULL;
     for (size_t i = 0; plain && i < r->index->n_keys; i++)
         plain = r->index->keys[i].expr == NULL;
-    set_value(e, "indexdef", plain ? value_text(catalog_index_def(e->catalog, e->x->arena, r), TYPE_TEXT) : value_unknown(TYPE_TEXT));
+    set_value(e, "indexdef",
+              plain ? value_text(catalog_index_def(e->catalog, e->x->arena, r), TYPE_TEXT)
+                    : value_unknown(TYPE_TEXT));
     emit(e);
 }
 
 static const char *command_word(char command)
 {
-    return command == 'r' ? "SELECT" : command == 'a' ? "INSERT" : command == 'w' ? "UPDATE" : command == 'd' ? "DELETE" : "ALL";
+    return command == 'r'   ? "SELECT"
+           : command == 'a' ? "INSERT"
+           : command == 'w' ? "UPDATE"
+           : command == 'd' ? "DELETE"
+                            : "ALL";
 }
 
 static void policies_row(emitter *e, const object *o)
@@ -73,7 +86,8 @@ static void policies_row(emitter *e, const object *o)
     set_value(e, "roles", name_list(e, roles, p->n_roles));
     set_text(e, "cmd", str_from(command_word(p->command)));
     set_value(e, "qual", p->using_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
-    set_value(e, "with_check", p->check_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
+    set_value(e, "with_check",
+              p->check_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
     emit(e);
 }
 
@@ -158,14 +172,17 @@ static void rows_of_pg_available_extensions(emitter *e)
 {
     for (size_t i = 0; extension_name(i) != NULL && !e->stopped; i++) {
         const char *called = extension_name(i);
-        const object *installed = catalog_find(e->catalog, CLASS_EXTENSION, OID_NONE, str_from(called));
+        const object *installed =
+            catalog_find(e->catalog, CLASS_EXTENSION, OID_NONE, str_from(called));
         set_name(e, "name", str_from(called));
         set_text(e, "default_version", str_from(extension_version(str_from(called))));
-        set_text(e, "installed_version", installed != NULL ? ((const extension *)installed)->version : (str){NULL, 0});
+        set_text(e, "installed_version",
+                 installed != NULL ? ((const extension *)installed)->version : (str){NULL, 0});
         emit(e);
     }
 }
 
 #define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
-const catalog_view pg_catalog_views[] = {VIEWS(ENTRY){"pg_available_extensions", rows_of_pg_available_extensions}};
+const catalog_view pg_catalog_views[] = {
+    VIEWS(ENTRY){"pg_available_extensions", rows_of_pg_available_extensions}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

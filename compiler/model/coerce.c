@@ -85,7 +85,9 @@ bool type_is_row(const execution *x, oid id)
 
 static coercion_context cast_context(const cast_object *k)
 {
-    return k->context == 'i' ? COERCE_IMPLICIT : k->context == 'a' ? COERCE_ASSIGNMENT : COERCE_EXPLICIT;
+    return k->context == 'i'   ? COERCE_IMPLICIT
+           : k->context == 'a' ? COERCE_ASSIGNMENT
+                               : COERCE_EXPLICIT;
 }
 
 static bool pathway(const execution *x, oid from, oid to, coercion_context context, int depth)
@@ -109,7 +111,8 @@ static bool pathway(const execution *x, oid from, oid to, coercion_context conte
 static bool inherits_from(const execution *x, oid from, oid to, int depth)
 {
     const type *child = type_get(x, from), *parent = type_get(x, to);
-    if (child == NULL || parent == NULL || child->relation == OID_NONE || parent->relation == OID_NONE || depth > 32)
+    if (child == NULL || parent == NULL || child->relation == OID_NONE ||
+        parent->relation == OID_NONE || depth > 32)
         return false;
     const relation *r = CATALOG_GET(x->catalog, relation, child->relation);
     if (r == NULL || r->base.class != CLASS_RELATION)
@@ -126,7 +129,8 @@ static bool inherits_from(const execution *x, oid from, oid to, int depth)
 
 bool can_coerce(const execution *x, oid from, oid to, coercion_context context)
 {
-    if (from == to || from == OID_NONE || to == OID_NONE || to == TYPE_ANY || from == TYPE_UNKNOWN || type_is_polymorphic(to))
+    if (from == to || from == OID_NONE || to == OID_NONE || to == TYPE_ANY ||
+        from == TYPE_UNKNOWN || type_is_polymorphic(to))
         return true;
     if (type_get(x, from) == NULL || type_get(x, to) == NULL)
         return true;
@@ -166,7 +170,8 @@ bool common_type(const execution *x, const oid *types, size_t count, oid *out)
             category = next_category;
         } else if (next_category != category) {
             return false;
-        } else if (!type_preferred(x, category, chosen) && can_coerce(x, chosen, next, COERCE_IMPLICIT) &&
+        } else if (!type_preferred(x, category, chosen) &&
+                   can_coerce(x, chosen, next, COERCE_IMPLICIT) &&
                    !can_coerce(x, next, chosen, COERCE_IMPLICIT)) {
             chosen = next;
         }
@@ -247,7 +252,8 @@ static bool generic_argument(const execution *x, generics *g, oid declared, oid 
 /* What the families agree on; false when they do not. */
 static bool generic_agreement(const execution *x, generics *g)
 {
-    if (g->array != OID_NONE && g->array != TYPE_ANYARRAY && !agree(&g->element, type_element(x, g->array))) {
+    if (g->array != OID_NONE && g->array != TYPE_ANYARRAY &&
+        !agree(&g->element, type_element(x, g->array))) {
         if (type_base(x, g->element) != type_element(x, g->array))
             return false;
     }
@@ -319,7 +325,8 @@ typedef struct candidate {
 
 typedef VEC(candidate) candidates;
 
-static bool generics_fit(const execution *x, const oid *declared, const oid *actual, size_t count, generics *g)
+static bool generics_fit(const execution *x, const oid *declared, const oid *actual, size_t count,
+                         generics *g)
 {
     for (size_t i = 0; i < count; i++)
         if (!generic_argument(x, g, declared[i], actual[i]))
@@ -367,7 +374,8 @@ static size_t keep_best(candidates *list, const int *scores)
     return kept;
 }
 
-/* An unknown literal is taken for the category that its place has in all candidates, strings first. */
+/* An unknown literal is taken for the category that its place has in all candidates, strings first.
+ */
 static bool settle_categories(const execution *x, candidates *list, const oid *actual, size_t count)
 {
     arena *a = x->arena;
@@ -403,7 +411,8 @@ static bool settle_categories(const execution *x, candidates *list, const oid *a
             if (actual[i] != TYPE_UNKNOWN)
                 continue;
             oid declared = list->items[j].types[i];
-            keep = type_category(x, declared) == slots[i] && (!preferred[i] || type_preferred(x, slots[i], declared));
+            keep = type_category(x, declared) == slots[i] &&
+                   (!preferred[i] || type_preferred(x, slots[i], declared));
         }
         if (keep)
             list->items[kept++] = list->items[j];
@@ -532,7 +541,8 @@ static size_t named_input(const function *f, str called)
 }
 
 /* Lays the arguments on the parameters; false when their number or names do not fit. */
-static bool lay_out(const execution *x, const function *f, call_arguments args, bool expand, candidate *out)
+static bool lay_out(const execution *x, const function *f, call_arguments args, bool expand,
+                    candidate *out)
 {
     *out = (candidate){.object = &f->base, .expanded = expand};
     out->types = ARENA_ARRAY(x->arena, oid, args.count + 1);
@@ -579,8 +589,8 @@ static bool same_types(const candidate *a, const candidate *b, size_t count)
     return true;
 }
 
-/* A later schema's function hides behind an earlier one's with the same arguments; one without defaults and expansion
- * is preferred to one that needs them. */
+/* A later schema's function hides behind an earlier one's with the same arguments; one without
+ * defaults and expansion is preferred to one that needs them. */
 static void add_candidate(const execution *x, candidates *list, candidate k, size_t count)
 {
     for (size_t j = 0; j < list->count; j++) {
@@ -588,17 +598,20 @@ static void add_candidate(const execution *x, candidates *list, candidate k, siz
         if (!same_types(old, &k, count))
             continue;
         if (old->object->schema == k.object->schema &&
-            ((old->expanded && !k.expanded) || (old->expanded == k.expanded && k.defaulted < old->defaulted))) {
+            ((old->expanded && !k.expanded) ||
+             (old->expanded == k.expanded && k.defaulted < old->defaulted))) {
             *old = k;
             return;
         }
-        if (old->object->schema != k.object->schema || old->expanded != k.expanded || old->defaulted != k.defaulted)
+        if (old->object->schema != k.object->schema || old->expanded != k.expanded ||
+            old->defaulted != k.defaulted)
             return;
     }
     vec_push(x->arena, list, k);
 }
 
-static void add_functions(const execution *x, oid schema, str called, call_arguments args, candidates *list)
+static void add_functions(const execution *x, oid schema, str called, call_arguments args,
+                          candidates *list)
 {
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, called);
     for (size_t i = 0; i < all.count; i++) {
@@ -606,12 +619,14 @@ static void add_functions(const execution *x, oid schema, str called, call_argum
         candidate k;
         if (lay_out(x, f, args, false, &k))
             add_candidate(x, list, k, args.count);
-        if (f->variadic && !args.variadic && args.count >= f->n_inputs && args.names == NULL && lay_out(x, f, args, true, &k))
+        if (f->variadic && !args.variadic && args.count >= f->n_inputs && args.names == NULL &&
+            lay_out(x, f, args, true, &k))
             add_candidate(x, list, k, args.count);
     }
 }
 
-static void collect_functions(const execution *x, const node *called, call_arguments args, candidates *list)
+static void collect_functions(const execution *x, const node *called, call_arguments args,
+                              candidates *list)
 {
     str schema = qualified_schema(called), last = qualified_last(called);
     if (!str_absent(schema)) {
@@ -644,10 +659,12 @@ static bool call_is_cast(const execution *x, const node *called, call_arguments 
     if (found == NULL)
         return false;
     *to = found->id;
-    return args.types[0] == TYPE_UNKNOWN || can_coerce(x, args.types[0], found->id, COERCE_EXPLICIT);
+    return args.types[0] == TYPE_UNKNOWN ||
+           can_coerce(x, args.types[0], found->id, COERCE_EXPLICIT);
 }
 
-static void finish_call(const execution *x, const candidate *k, call_arguments args, resolved_call *out)
+static void finish_call(const execution *x, const candidate *k, call_arguments args,
+                        resolved_call *out)
 {
     const function *f = (const function *)k->object;
     generics g = {0};
@@ -662,7 +679,8 @@ static void finish_call(const execution *x, const candidate *k, call_arguments a
     out->result = generic_type(x, &g, f->returns);
 }
 
-resolution resolve_call(const execution *x, const node *called, call_arguments args, resolved_call *out)
+resolution resolve_call(const execution *x, const node *called, call_arguments args,
+                        resolved_call *out)
 {
     *out = (resolved_call){0};
     candidates list = {0};
@@ -728,7 +746,8 @@ static const operator_object *exact_operator(const candidates *list, const oid *
     return NULL;
 }
 
-static void finish_operator(const execution *x, const operator_object *o, const oid *actual, size_t count, resolved_operator *out)
+static void finish_operator(const execution *x, const operator_object *o, const oid *actual,
+                            size_t count, resolved_operator *out)
 {
     oid declared[2] = {count == 2 ? o->left : o->right, o->right};
     generics g = {0};
@@ -739,8 +758,10 @@ static void finish_operator(const execution *x, const operator_object *o, const 
     out->result = generic_type(x, &g, o->result);
 }
 
-/* "If one argument is of unknown type, assume it is the same as the other one", also through a domain. */
-static const operator_object *assume_same(const execution *x, const candidates *list, const oid *actual)
+/* "If one argument is of unknown type, assume it is the same as the other one", also through a
+ * domain. */
+static const operator_object *assume_same(const execution *x, const candidates *list,
+                                          const oid *actual)
 {
     oid types[2] = {actual[0], actual[1]};
     bool was_unknown = false;
@@ -759,8 +780,8 @@ static const operator_object *assume_same(const execution *x, const candidates *
     return o;
 }
 
-resolution resolve_operator(const execution *x, str schema, str symbol, bool prefix, oid left, oid right,
-                            resolved_operator *out)
+resolution resolve_operator(const execution *x, str schema, str symbol, bool prefix, oid left,
+                            oid right, resolved_operator *out)
 {
     *out = (resolved_operator){0};
     if (str_is(symbol, "!="))
@@ -778,7 +799,8 @@ resolution resolve_operator(const execution *x, str schema, str symbol, bool pre
     }
     oid actual[2] = {prefix ? right : left, right};
     size_t count = prefix ? 1 : 2;
-    const operator_object *o = prefix ? exact_operator(&list, actual, 1) : assume_same(x, &list, actual);
+    const operator_object *o =
+        prefix ? exact_operator(&list, actual, 1) : assume_same(x, &list, actual);
     if (o != NULL) {
         finish_operator(x, o, actual, count, out);
         return RESOLVED;

@@ -12,17 +12,22 @@
 
 #include "model/builtin.h"
 
-typedef enum coercion_context { COERCE_IMPLICIT, COERCE_ASSIGNMENT, COERCE_EXPLICIT } coercion_context;
+typedef enum coercion_context {
+    COERCE_IMPLICIT,
+    COERCE_ASSIGNMENT,
+    COERCE_EXPLICIT
+} coercion_context;
 
 const type *type_get(const execution *x, oid id); /* NULL when there is none */
 oid type_base(const execution *x, oid id);        /* of a domain what is below it, else itself */
-oid type_element(const execution *x, oid id);     /* of an array or a domain over one; else OID_NONE */
-oid type_array(const execution *x, oid element);  /* OID_NONE when there is none */
+oid type_element(const execution *x, oid id); /* of an array or a domain over one; else OID_NONE */
+oid type_array(const execution *x, oid element); /* OID_NONE when there is none */
 char type_category(const execution *x, oid id);
 bool type_is_polymorphic(oid id);
 bool type_is_row(const execution *x, oid id); /* composite or record */
 
-/* Whether a value of one type may stand where another is wanted. Literals are TYPE_UNKNOWN and may be anything. */
+/* Whether a value of one type may stand where another is wanted. Literals are TYPE_UNKNOWN and may
+ * be anything. */
 bool can_coerce(const execution *x, oid from, oid to, coercion_context context);
 /* The type of UNION, CASE, COALESCE, ARRAY ...: false when there is none (42804). */
 bool common_type(const execution *x, const oid *types, size_t count, oid *out);
@@ -37,15 +42,17 @@ typedef struct call_arguments {
 } call_arguments;
 
 typedef struct resolved_call {
-    const function *function; /* NULL: a cast in the form of a call, or OID_NONE arguments leave it open */
-    oid result;               /* a concrete type; OID_NONE when it cannot be told */
-    const oid *types;         /* what each argument, as written, is converted to */
-    const size_t *positions;  /* the parameter that each argument, as written, is for */
-    bool expanded;            /* the last arguments are gathered into the variadic array */
+    const function
+        *function;    /* NULL: a cast in the form of a call, or OID_NONE arguments leave it open */
+    oid result;       /* a concrete type; OID_NONE when it cannot be told */
+    const oid *types; /* what each argument, as written, is converted to */
+    const size_t *positions; /* the parameter that each argument, as written, is for */
+    bool expanded;           /* the last arguments are gathered into the variadic array */
 } resolved_call;
 
 /* `name` is a qualified_name. */
-resolution resolve_call(const execution *x, const node *name, call_arguments args, resolved_call *out);
+resolution resolve_call(const execution *x, const node *name, call_arguments args,
+                        resolved_call *out);
 
 typedef struct resolved_operator {
     const operator_object *op; /* NULL when unknown types leave it open */
@@ -53,8 +60,8 @@ typedef struct resolved_operator {
 } resolved_operator;
 
 /* left OID_NONE and `prefix`: a prefix operator. */
-resolution resolve_operator(const execution *x, str schema, str symbol, bool prefix, oid left, oid right,
-                            resolved_operator *out);
+resolution resolve_operator(const execution *x, str schema, str symbol, bool prefix, oid left,
+                            oid right, resolved_operator *out);
 
 /* The last part of a qualified_name, and the one before it (absent when there is none). */
 str qualified_last(const node *qualified_name);

@@ -33,7 +33,7 @@ struct session {
     bool aborted;  /* a statement in the block has failed: 25P02 until ROLLBACK */
     catalog_mark block;
     VEC(savepoint) savepoints;
-    VEC(saved_setting) locals;   /* SET LOCAL: undone at the end of the transaction */
+    VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
 };
@@ -60,26 +60,30 @@ typedef struct qualified {
     range at;
 } qualified;
 qualified name_of(const node *n);
-str node_text(const node *n); /* of a constant, identifier or single name: its value; absent for others */
+str node_text(
+    const node *n); /* of a constant, identifier or single name: its value; absent for others */
 bool node_is_true(const node *n, bool if_absent); /* option values: on, true, 1 */
-/* A relation of any kind in `kinds` (letters of relkind) or 42809; missing_ok as in resolve_relation(). */
-bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const char *what, bool missing_ok,
-                           const relation **out);
+/* A relation of any kind in `kinds` (letters of relkind) or 42809; missing_ok as in
+ * resolve_relation(). */
+bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const char *what,
+                           bool missing_ok, const relation **out);
 /* By name on the search path; NULL when there is none. */
 const object *find_on_path(execution *x, object_class class, qualified q);
-bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok, const object **out);
+bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
+                   const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */
 oid array_element(const catalog *c, oid type); /* of an array type, else OID_NONE */
 oid base_type(const catalog *c, oid type);     /* below domains */
 
-/* Any object that a statement names by its kind: COMMENT, DROP, ALTER ... OWNER, RENAME. `column` for columns. */
+/* Any object that a statement names by its kind: COMMENT, DROP, ALTER ... OWNER, RENAME. `column`
+ * for columns. */
 typedef struct address {
     const object *object; /* NULL: missing and that was allowed */
     int16_t column;
 } address;
-bool resolve_object(execution *x, object_kind kind, const node *n, const node *on, const node *using, bool missing_ok,
-                    address *out);
+bool resolve_object(execution *x, object_kind kind, const node *n, const node *on,
+                    const node *using, bool missing_ok, address *out);
 /* Fails as the server does for a missing object of the kind: 42P01, 42704, 42883, 3F000. */
 bool fail_missing(execution *x, object_kind kind, range at, str called);
 
@@ -99,24 +103,28 @@ void put_changed(execution *x, const object *before, object *after);
 void relation_update_dependencies(execution *x, relation *r);
 void object_set_dependencies(execution *x, object *o, dependency_list *list);
 void add_type_dependency(execution *x, dependency_list *list, oid type, int16_t own_column);
-void add_expression_dependencies(execution *x, dependency_list *list, const expression *e, dependency_kind kind,
-                                 oid own_table, dependency_kind own_kind, int16_t own_column);
+void add_expression_dependencies(execution *x, dependency_list *list, const expression *e,
+                                 dependency_kind kind, oid own_table, dependency_kind own_kind,
+                                 int16_t own_column);
 /* The row type of a relation, and its array type. */
 void create_row_type(execution *x, relation *r);
 oid create_array_type(execution *x, const type *element);
 /* 42P07 or 42710 when a relation or type of the name is there. */
-bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip, range at);
+bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,
+                             range at);
 bool check_new_type_name(execution *x, oid schema, str called, range at);
 void skip_event(execution *x, const object *existing, const char *why);
 /* An expression that nobody wrote, from its text; bound in `s`. */
-bool make_expression(execution *x, const scope *s, range at, str text, oid expected, const expression **out);
+bool make_expression(execution *x, const scope *s, range at, str text, oid expected,
+                     const expression **out);
 
 /* ---- what may stand where (restrict.c) ---- */
 bool check_no_subquery(execution *x, const node *tree, const char *where); /* 0A000 */
 
 /* ---- tables (execute_table.c, execute_column.c, execute_alter.c) ---- */
 
-/* A table under construction by one statement. Constraints and indexes follow when the columns stand. */
+/* A table under construction by one statement. Constraints and indexes follow when the columns
+ * stand. */
 typedef struct pending_constraint {
     const node_constraint *node;
     str column; /* of a column constraint; absent for a table's */
@@ -124,24 +132,27 @@ typedef struct pending_constraint {
 } pending_constraint;
 typedef VEC(pending_constraint) pending_list;
 
-/* Makes the column of a column_def at the end of r->columns; its constraints go to `pending`, a serial's or identity's
- * sequence is made at once. */
+/* Makes the column of a column_def at the end of r->columns; its constraints go to `pending`, a
+ * serial's or identity's sequence is made at once. */
 bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending);
 /* Defaults and generated columns: after all columns stand. */
 bool bind_defaults(execution *x, oid table, const pending_list *pending);
 /* Sequences of serial and identity columns belong to their columns from when the table stands. */
 void own_column_sequences(execution *x, oid table);
 bool collect_constraints(execution *x, const node_list *nodes, str column, pending_list *out);
-/* Checks, then keys with the primary key first, then exclusions, then foreign keys, as the server orders them. */
+/* Checks, then keys with the primary key first, then exclusions, then foreign keys, as the server
+ * orders them. */
 bool add_constraints(execution *x, oid table, const pending_list *pending);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
 bool set_not_null(execution *x, oid table, int16_t column, range at);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
 bool clone_to_partition(execution *x, const relation *parent, oid partition);
-/* Whether an identity reaches the partitions, which then number from one sequence: since PostgreSQL 17. */
+/* Whether an identity reaches the partitions, which then number from one sequence: since
+ * PostgreSQL 17. */
 bool partitions_share_identity(const execution *x);
-/* Puts a version of a table; without an event while the statement that makes the table is still running. */
+/* Puts a version of a table; without an event while the statement that makes the table is still
+ * running. */
 void put_table(execution *x, const relation *before, relation *after);
 
 /* ---- indexes, sequences, functions, types ---- */
@@ -161,13 +172,15 @@ typedef struct index_request {
     const str *including_columns;
     bool of_constraint;
 } index_request;
-bool create_index(execution *x, const relation *table, const index_request *request, const relation **out);
+bool create_index(execution *x, const relation *table, const index_request *request,
+                  const relation **out);
 /* The default operator class of a column's new type, where the index had the default one. */
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
-/* The name that an expression gives a column without an alias: "count" of count(*); absent when it gives none. */
+/* The name that an expression gives a column without an alias: "count" of count(*); absent when it
+ * gives none. */
 str figure_column_name(const node *expression);
 void clone_key_constraint(execution *x, const constraint *from, const relation *index);
 
@@ -175,12 +188,12 @@ void clone_key_constraint(execution *x, const constraint *from, const relation *
 bool put_function(execution *x, function *f, bool replace, range at);
 
 /* An object that has little more than a name; `sqlstate` when it is there already. */
-bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree, bool if_not_exists,
-               const char *sqlstate);
+bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,
+               bool if_not_exists, const char *sqlstate);
 
 /* Makes a sequence; `owner_table` may be OID_NONE. */
-bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type, const node_list *options,
-                     oid *out);
+bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
+                     const node_list *options, oid *out);
 bool change_sequence(execution *x, const relation *before, const node_list *options);
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
 
@@ -203,24 +216,35 @@ void environment_load(execution *x);
 /* ---- one function per kind of statement ---- */
 
 #define DDL_STATEMENTS(X)                                                                          \
-    X(create_table) X(create_table_as) X(alter_table) X(create_index) X(create_view)               \
-    X(refresh_view) X(create_sequence) X(alter_sequence) X(create_enum) X(alter_enum)              \
-    X(create_composite) X(alter_composite) X(create_range) X(create_domain) X(alter_domain)        \
-    X(alter_type_options) X(define) X(create_function) X(alter_function) X(create_trigger)         \
-    X(create_event_trigger) X(alter_event_trigger) X(create_rule) X(create_policy)                 \
-    X(alter_policy) X(create_schema) X(create_extension) X(alter_extension) X(create_role)         \
-    X(alter_role) X(grant) X(grant_role) X(alter_default_privileges) X(reassign_owned) X(drop)     \
-    X(comment) X(security_label) X(rename) X(set_schema) X(owner_to) X(depends_on_extension)       \
-    X(create_publication) X(alter_publication) X(create_subscription) X(alter_subscription)        \
-    X(drop_subscription) X(create_statistics) X(alter_statistics) X(create_cast)                   \
-    X(create_conversion) X(create_transform) X(create_language) X(create_access_method)            \
-    X(create_operator_class) X(create_operator_family) X(alter_operator_family)                    \
-    X(alter_operator) X(create_wrapper) X(create_server) X(user_mapping) X(import_schema)          \
-    X(alter_text_search) X(create_tablespace) X(create_database) X(alter_database)                 \
-    X(drop_database) X(alter_system) X(alter_tablespace) X(alter_collation)                        \
-    X(alter_all_in_tablespace) X(transaction) X(set_variable) X(show) X(set_constraints) X(lock)   \
-    X(notify) X(listen) X(explain) X(vacuum) X(cluster) X(reindex) X(prepare) X(execute)           \
-    X(deallocate) X(declare_cursor) X(fetch) X(close_cursor) X(load) X(discard) X(checkpoint)
+    X(create_table)                                                                                \
+    X(create_table_as) X(alter_table) X(create_index) X(create_view) X(refresh_view) X(            \
+        create_sequence) X(alter_sequence) X(create_enum) X(alter_enum) X(create_composite)        \
+        X(alter_composite) X(create_range) X(create_domain) X(alter_domain) X(                     \
+            alter_type_options) X(define) X(create_function) X(alter_function) X(create_trigger)   \
+            X(create_event_trigger) X(alter_event_trigger) X(create_rule) X(create_policy) X(      \
+                alter_policy) X(create_schema) X(create_extension) X(alter_extension)              \
+                X(create_role) X(alter_role) X(grant) X(grant_role) X(alter_default_privileges) X( \
+                    reassign_owned) X(drop) X(comment) X(security_label) X(rename) X(set_schema)   \
+                    X(owner_to) X(depends_on_extension) X(create_publication) X(                   \
+                        alter_publication) X(create_subscription) X(alter_subscription)            \
+                        X(drop_subscription) X(create_statistics) X(alter_statistics) X(           \
+                            create_cast) X(create_conversion) X(create_transform)                  \
+                            X(create_language) X(create_access_method) X(create_operator_class) X( \
+                                create_operator_family) X(alter_operator_family) X(alter_operator) \
+                                X(create_wrapper) X(create_server) X(user_mapping)                 \
+                                    X(import_schema) X(alter_text_search) X(create_tablespace)     \
+                                        X(create_database) X(alter_database) X(drop_database)      \
+                                            X(alter_system) X(alter_tablespace) X(alter_collation) \
+                                                X(alter_all_in_tablespace) X(transaction)          \
+                                                    X(set_variable) X(show) X(set_constraints)     \
+                                                        X(lock) X(notify) X(listen) X(explain)     \
+                                                            X(vacuum) X(cluster) X(reindex)        \
+                                                                X(prepare) X(execute)              \
+                                                                    X(deallocate)                  \
+                                                                        X(declare_cursor) X(fetch) \
+                                                                            X(close_cursor)        \
+                                                                                X(load) X(discard) \
+                                                                                    X(checkpoint)
 
 #define X(kind) bool execute_##kind(execution *x, const node *tree);
 DDL_STATEMENTS(X)

@@ -9,7 +9,8 @@
  * before what they depend on.
  */
 
-/* A whole object (column 0), a column of a relation, or with a negative number that column's default. */
+/* A whole object (column 0), a column of a relation, or with a negative number that column's
+ * default. */
 typedef struct doomed {
     oid id;
     int16_t column;
@@ -53,7 +54,8 @@ static int16_t edge_target(const catalog *c, const object *o, const dependency *
     if ((size_t)e->own_column > r->n_columns)
         return 0;
     const column *col = &r->columns[e->own_column - 1];
-    bool whole = col->generated != 0 || type_is(c, col->type, e->object) || col->collation == e->object;
+    bool whole =
+        col->generated != 0 || type_is(c, col->type, e->object) || col->collation == e->object;
     return whole ? e->own_column : (int16_t)-e->own_column;
 }
 
@@ -138,10 +140,13 @@ static str description(execution *x, const doomed *d)
     if (d->column != 0 && o->class == CLASS_RELATION) {
         int16_t number = d->column < 0 ? (int16_t)-d->column : d->column;
         const column *col = &((const relation *)o)->columns[number - 1];
-        return arena_printf(x->arena, "%scolumn %.*s of table %.*s", d->column < 0 ? "default value for " : "",
-                            STR_ARG(quote_identifier(x->arena, col->name)), STR_ARG(quote_identifier(x->arena, called)));
+        return arena_printf(x->arena, "%scolumn %.*s of table %.*s",
+                            d->column < 0 ? "default value for " : "",
+                            STR_ARG(quote_identifier(x->arena, col->name)),
+                            STR_ARG(quote_identifier(x->arena, called)));
     }
-    return arena_printf(x->arena, "%.*s %.*s", STR_ARG(words), STR_ARG(quote_identifier(x->arena, called)));
+    return arena_printf(x->arena, "%.*s %.*s", STR_ARG(words),
+                        STR_ARG(quote_identifier(x->arena, called)));
 }
 
 static bool check_blockers(dropping *d, size_t n_targets, range at)
@@ -151,10 +156,12 @@ static bool check_blockers(dropping *d, size_t n_targets, range at)
         const blocker *b = &d->blockers.items[i];
         if (is_doomed(d, b->dependent.id, b->dependent.column))
             continue;
-        str detail = arena_printf(x->arena, "%.*s depends on %.*s", STR_ARG(description(x, &b->dependent)),
-                                  STR_ARG(description(x, &b->on)));
+        str detail =
+            arena_printf(x->arena, "%.*s depends on %.*s", STR_ARG(description(x, &b->dependent)),
+                         STR_ARG(description(x, &b->on)));
         if (n_targets > 1)
-            fail(x, at, "2BP01", "cannot drop desired object(s) because other objects depend on them");
+            fail(x, at, "2BP01",
+                 "cannot drop desired object(s) because other objects depend on them");
         else
             fail(x, at, "2BP01", "cannot drop %.*s because other objects depend on it",
                  STR_ARG(description(x, &d->all.items[0])));
@@ -166,22 +173,25 @@ static bool check_blockers(dropping *d, size_t n_targets, range at)
 }
 
 /* An index of a constraint, a row type, a member of an extension cannot go alone. */
-static bool check_required(execution *x, const object *o, const address *targets, size_t n, range at)
+static bool check_required(execution *x, const object *o, const address *targets, size_t n,
+                           range at)
 {
     const relation *r = (const relation *)o;
     bool index_partition = o->class == CLASS_RELATION && r->index != NULL && r->n_parents > 0;
     for (size_t i = 0; i < o->n_dependencies; i++) {
         const dependency *e = &o->dependencies[i];
-        bool holds = e->kind == DEPENDENCY_INTERNAL || (index_partition && e->object == r->parents[0]) ||
+        bool holds = e->kind == DEPENDENCY_INTERNAL ||
+                     (index_partition && e->object == r->parents[0]) ||
                      (e->kind == DEPENDENCY_EXTENSION && x->creating_extension != e->object);
         for (size_t k = 0; k < n && holds; k++)
             holds = targets[k].object->id != e->object;
         if (!holds)
             continue;
         doomed me = {o->id, 0, false}, owner = {e->object, e->column, false};
-        fail(x, at, "2BP01", "cannot drop %.*s because %.*s requires it", STR_ARG(description(x, &me)),
-             STR_ARG(description(x, &owner)));
-        x->failure.hint = arena_printf(x->arena, "You can drop %.*s instead.", STR_ARG(description(x, &owner)));
+        fail(x, at, "2BP01", "cannot drop %.*s because %.*s requires it",
+             STR_ARG(description(x, &me)), STR_ARG(description(x, &owner)));
+        x->failure.hint =
+            arena_printf(x->arena, "You can drop %.*s instead.", STR_ARG(description(x, &owner)));
         return false;
     }
     return true;
@@ -242,7 +252,8 @@ static void leave_publications(dropping *d, const publication *before)
         if (is_doomed(d, before->tables[i].table, 0))
             continue;
         tables[p->n_tables++] = before->tables[i];
-        dependency_add(x->arena, &list, (dependency){before->tables[i].table, 0, 0, DEPENDENCY_AUTO});
+        dependency_add(x->arena, &list,
+                       (dependency){before->tables[i].table, 0, 0, DEPENDENCY_AUTO});
     }
     for (size_t i = 0; i < before->n_schemas; i++) {
         if (is_doomed(d, before->schemas[i], 0))

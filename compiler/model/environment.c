@@ -22,7 +22,8 @@ static bool environment_run(execution *x, str path, str text)
         if (one->tree != NULL)
             ok = execute_node(x, one->tree);
         else
-            ok = fail(x, (range){s->source, one->start, one->end}, "42601", "%.*s", STR_ARG(one->error));
+            ok = fail(x, (range){s->source, one->start, one->end}, "42601", "%.*s",
+                      STR_ARG(one->error));
     }
     x->statement = outer;
     return ok;
@@ -52,7 +53,10 @@ static void make_postgres(execution *x)
     if (catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("postgres")) != NULL)
         return;
     role *r = ARENA_NEW(x->arena, role);
-    *r = (role){.base = {.class = CLASS_ROLE, .id = OID_ROLE_POSTGRES, .name = STR("postgres"), .environment = true},
+    *r = (role){.base = {.class = CLASS_ROLE,
+                         .id = OID_ROLE_POSTGRES,
+                         .name = STR("postgres"),
+                         .environment = true},
                 .superuser = true,
                 .inherit = true,
                 .create_role = true,
@@ -125,8 +129,9 @@ static bool run_script(execution *x, const struct embedded_text *file, const obj
     str text = with_schema(x, (str){file->text, file->size}, schema);
     oid outer = x->creating_extension;
     x->creating_extension = e->id;
-    bool ok = session_set(x, STR("search_path"), quote_identifier(x->arena, schema), at) &&
-              environment_run(x, arena_printf(x->arena, "<extension %.*s>", STR_ARG(e->name)), text);
+    bool ok =
+        session_set(x, STR("search_path"), quote_identifier(x->arena, schema), at) &&
+        environment_run(x, arena_printf(x->arena, "<extension %.*s>", STR_ARG(e->name)), text);
     x->creating_extension = outer;
     return session_set(x, STR("search_path"), path, at) && ok;
 }
@@ -134,7 +139,8 @@ static bool run_script(execution *x, const struct embedded_text *file, const obj
 static bool require(execution *x, str called, oid schema, bool cascade, range at)
 {
     const char *needs = extension_requires(called);
-    if (needs == NULL || catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, str_from(needs)) != NULL)
+    if (needs == NULL ||
+        catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, str_from(needs)) != NULL)
         return true;
     if (cascade)
         return create_extension(x, str_from(needs), schema, true, at);

@@ -36,7 +36,8 @@ static bool evaluate_constant(evaluation *ev, const node *n, value *out)
             *out = value_text(c->value, TYPE_NUMERIC);
             return true;
         }
-        return value_input(ev->x, n->at, TYPE_INT8, -1, c->value, out) && ((out->type = out->integer <= INT32_MAX ? TYPE_INT4 : TYPE_INT8), true);
+        return value_input(ev->x, n->at, TYPE_INT8, -1, c->value, out) &&
+               ((out->type = out->integer <= INT32_MAX ? TYPE_INT4 : TYPE_INT8), true);
     }
     case CONSTANT_FLOAT:
         return value_input(ev->x, n->at, TYPE_NUMERIC, -1, c->value, out);
@@ -57,7 +58,9 @@ static value take_field(const execution *x, const value *row, str field)
         if (str_eq(row->fields[i], field))
             return row->items[i];
     const type *t = type_get(x, type_base(x, row->type));
-    const relation *r = t != NULL && t->relation != OID_NONE ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    const relation *r = t != NULL && t->relation != OID_NONE
+                            ? CATALOG_GET(x->catalog, relation, t->relation)
+                            : NULL;
     const column *c = r != NULL ? relation_column(r, field) : NULL;
     if (c != NULL && row->kind == VALUE_KNOWN && row->fields == NULL) {
         size_t at = 0;
@@ -74,7 +77,8 @@ static value item_row(evaluation *ev, const level *l, size_t item)
     const visible_item *v = &l->items.items[item];
     if (v->function_scalar && v->count == 1 && l->row != NULL)
         return l->row[v->first];
-    value row = value_list(v->relation != NULL ? v->relation->row_type : TYPE_RECORD, l->row != NULL ? l->row + v->first : NULL, v->count);
+    value row = value_list(v->relation != NULL ? v->relation->row_type : TYPE_RECORD,
+                           l->row != NULL ? l->row + v->first : NULL, v->count);
     if (l->row == NULL)
         return value_unknown(row.type);
     str *fields = ARENA_ARRAY(ev->x->arena, str, v->count + 1);
@@ -94,7 +98,9 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
     node_list parts = AS(column_ref, n)->parts;
     switch (find_name(ev->x, l, ev->external, n, &name_found)) {
     case FOUND_COLUMN:
-        *out = name_found.level->row != NULL ? name_found.level->row[name_found.column] : value_unknown(name_found.level->columns.items[name_found.column].of.type);
+        *out = name_found.level->row != NULL
+                   ? name_found.level->row[name_found.column]
+                   : value_unknown(name_found.level->columns.items[name_found.column].of.type);
         if (out->kind != VALUE_NULL && out->type == OID_NONE)
             out->type = name_found.level->columns.items[name_found.column].of.type;
         break;
@@ -117,7 +123,8 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
         for (size_t k = 0; out->kind == VALUE_KNOWN && out->fields != NULL && k < out->n_items; k++)
             has = has || str_eq(out->fields[k], field);
         if (out->kind == VALUE_KNOWN && out->fields != NULL && !has && out->type == TYPE_RECORD)
-            return fail(ev->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"", STR_ARG(AS(identifier, parts.items[0])->name.text), STR_ARG(field));
+            return fail(ev->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"",
+                        STR_ARG(AS(identifier, parts.items[0])->name.text), STR_ARG(field));
         *out = take_field(ev->x, out, field);
     }
     return true;
@@ -137,21 +144,29 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         if (!IS(subscript, step))
             continue;
         const node_subscript *s = AS(subscript, step);
-        value low = value_integer(1, TYPE_INT4), high = value_integer((int64_t)out->n_items, TYPE_INT4);
-        if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) || (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
+        value low = value_integer(1, TYPE_INT4),
+              high = value_integer((int64_t)out->n_items, TYPE_INT4);
+        if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) ||
+            (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
             return false;
         oid element = type_element(ev->x, out->type);
-        bool known = out->kind == VALUE_KNOWN && low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && element != OID_NONE;
+        bool known = out->kind == VALUE_KNOWN && low.kind == VALUE_KNOWN &&
+                     high.kind == VALUE_KNOWN && element != OID_NONE;
         if (out->kind == VALUE_NULL || low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
             *out = value_null(s->slice ? out->type : element);
         } else if (!known) {
             *out = value_unknown(s->slice ? out->type : element);
         } else if (!s->slice) {
-            *out = high.integer >= 1 && (size_t)high.integer <= out->n_items ? out->items[high.integer - 1] : value_null(element);
+            *out = high.integer >= 1 && (size_t)high.integer <= out->n_items
+                       ? out->items[high.integer - 1]
+                       : value_null(element);
         } else {
             size_t first = low.integer < 1 ? 0 : (size_t)low.integer - 1;
-            size_t end = high.integer < 0 ? 0 : (size_t)high.integer > out->n_items ? out->n_items : (size_t)high.integer;
-            *out = first < end ? value_list(out->type, out->items + first, end - first) : value_list(out->type, NULL, 0);
+            size_t end = high.integer < 0                      ? 0
+                         : (size_t)high.integer > out->n_items ? out->n_items
+                                                               : (size_t)high.integer;
+            *out = first < end ? value_list(out->type, out->items + first, end - first)
+                               : value_list(out->type, NULL, 0);
         }
     }
     return true;
@@ -164,7 +179,8 @@ bool evaluate_condition(evaluation *ev, const level *l, const node *n, truth *ou
     value v;
     if (!evaluate(ev, l, n, &v))
         return false;
-    if (v.kind == VALUE_KNOWN && type_base(ev->x, v.type) != TYPE_BOOL && !value_cast(ev->x, n->at, v, TYPE_BOOL, -1, false, &v))
+    if (v.kind == VALUE_KNOWN && type_base(ev->x, v.type) != TYPE_BOOL &&
+        !value_cast(ev->x, n->at, v, TYPE_BOOL, -1, false, &v))
         return false;
     *out = value_as_truth(&v);
     return true;
@@ -203,14 +219,20 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
     truth t = TRUTH_UNKNOWN;
     if (!evaluate(ev, l, e->arg, &arg) || (e->right != NULL && !evaluate(ev, l, e->right, &right)))
         return false;
-    truth as = e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN ? value_as_truth(&arg) : TRUTH_NULL;
+    truth as = e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN
+                   ? value_as_truth(&arg)
+                   : TRUTH_NULL;
     switch (e->test) {
     case IS_NULL:
-        t = arg.kind == VALUE_NULL ? TRUTH_TRUE : arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_FALSE;
+        t = arg.kind == VALUE_NULL      ? TRUTH_TRUE
+            : arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN
+                                        : TRUTH_FALSE;
         break;
     case IS_TRUE:
     case IS_FALSE:
-        t = as == TRUTH_UNKNOWN ? as : as == (e->test == IS_TRUE ? TRUTH_TRUE : TRUTH_FALSE) ? TRUTH_TRUE : TRUTH_FALSE;
+        t = as == TRUTH_UNKNOWN                                     ? as
+            : as == (e->test == IS_TRUE ? TRUTH_TRUE : TRUTH_FALSE) ? TRUTH_TRUE
+                                                                    : TRUTH_FALSE;
         break;
     case IS_UNKNOWN:
         t = as == TRUTH_UNKNOWN ? as : as == TRUTH_NULL ? TRUTH_TRUE : TRUTH_FALSE;
@@ -239,7 +261,9 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
 
 static truth negate(truth t, bool negated)
 {
-    return !negated || t == TRUTH_NULL || t == TRUTH_UNKNOWN ? t : t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    return !negated || t == TRUTH_NULL || t == TRUTH_UNKNOWN ? t
+           : t == TRUTH_TRUE                                 ? TRUTH_FALSE
+                                                             : TRUTH_TRUE;
 }
 
 /* One of several is equal (or, for ALL, each is). */
@@ -252,7 +276,8 @@ static void gather(truth *all, truth one, bool every)
         *all = one;
 }
 
-static bool compare_with(evaluation *ev, range at, str symbol, const value *left, const value *right, truth *out)
+static bool compare_with(evaluation *ev, range at, str symbol, const value *left,
+                         const value *right, truth *out)
 {
     value v;
     if (!apply_binary(ev, at, symbol, left, right, &v))
@@ -261,13 +286,16 @@ static bool compare_with(evaluation *ev, range at, str symbol, const value *left
     return true;
 }
 
-static bool against_query(evaluation *ev, const level *l, const node *at, const node *query, str symbol, const value *left, bool every, truth *all)
+static bool against_query(evaluation *ev, const level *l, const node *at, const node *query,
+                          str symbol, const value *left, bool every, truth *all)
 {
     table_value t;
     if (!evaluate_query(ev, l, query, &t))
         return false;
     for (size_t i = 0; i < t.rows.count; i++) {
-        value right = t.n_columns == 1 ? t.rows.items[i].values[0] : value_list(TYPE_RECORD, t.rows.items[i].values, t.n_columns);
+        value right = t.n_columns == 1
+                          ? t.rows.items[i].values[0]
+                          : value_list(TYPE_RECORD, t.rows.items[i].values, t.n_columns);
         truth one;
         if (!compare_with(ev, at->at, symbol, left, &right, &one))
             return false;
@@ -292,7 +320,8 @@ static bool evaluate_in(evaluation *ev, const level *l, const node *n, value *ou
     for (size_t i = 0; i < e->list.count; i++) {
         value right;
         truth one;
-        if (!evaluate(ev, l, e->list.items[i], &right) || !compare_with(ev, n->at, STR("="), &left, &right, &one))
+        if (!evaluate(ev, l, e->list.items[i], &right) ||
+            !compare_with(ev, n->at, STR("="), &left, &right, &one))
             return false;
         gather(&all, one, false);
     }
@@ -342,8 +371,10 @@ static bool evaluate_between(evaluation *ev, const level *l, const node *n, valu
     const node_between_expr *e = AS(between_expr, n);
     value arg, low, high;
     truth above, below;
-    if (!evaluate(ev, l, e->arg, &arg) || !evaluate(ev, l, e->low, &low) || !evaluate(ev, l, e->high, &high) ||
-        !compare_with(ev, n->at, STR(">="), &arg, &low, &above) || !compare_with(ev, n->at, STR("<="), &arg, &high, &below))
+    if (!evaluate(ev, l, e->arg, &arg) || !evaluate(ev, l, e->low, &low) ||
+        !evaluate(ev, l, e->high, &high) ||
+        !compare_with(ev, n->at, STR(">="), &arg, &low, &above) ||
+        !compare_with(ev, n->at, STR("<="), &arg, &high, &below))
         return false;
     truth both = TRUTH_TRUE;
     gather(&both, above, true);
@@ -358,7 +389,9 @@ static bool evaluate_like(evaluation *ev, const level *l, const node *n, value *
     value left, right;
     if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
         return false;
-    truth t = e->form == LIKE_SIMILAR || e->escape != NULL ? TRUTH_UNKNOWN : like_match(&left, &right, e->form == LIKE_ILIKE);
+    truth t = e->form == LIKE_SIMILAR || e->escape != NULL
+                  ? TRUTH_UNKNOWN
+                  : like_match(&left, &right, e->form == LIKE_ILIKE);
     *out = value_truth(negate(t, e->negated));
     return true;
 }
@@ -378,7 +411,8 @@ static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *
         if (c->arg == NULL) {
             if (!evaluate_condition(ev, l, w->condition, &t))
                 return false;
-        } else if (!evaluate(ev, l, w->condition, &when) || !compare_with(ev, w->base.at, STR("="), &arg, &when, &t)) {
+        } else if (!evaluate(ev, l, w->condition, &when) ||
+                   !compare_with(ev, w->base.at, STR("="), &arg, &when, &t)) {
             return false;
         }
         if (t == TRUTH_UNKNOWN) {
@@ -418,7 +452,8 @@ static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, valu
             return false;
         if (v.kind == VALUE_NULL)
             continue;
-        if (out->kind != VALUE_NULL && !compare_with(ev, n->at, e->least ? STR("<") : STR(">"), &v, out, &better))
+        if (out->kind != VALUE_NULL &&
+            !compare_with(ev, n->at, e->least ? STR("<") : STR(">"), &v, out, &better))
             return false;
         if (better == TRUTH_UNKNOWN) {
             *out = value_unknown(v.type);
@@ -445,7 +480,8 @@ static bool evaluate_array(evaluation *ev, const level *l, const node *n, value 
     oid element = OID_NONE;
     if (elements.count > 0 && common_type(ev->x, types, elements.count, &element))
         for (size_t i = 0; i < elements.count; i++)
-            if (element != OID_NONE && !value_cast(ev->x, elements.items[i]->at, items[i], element, -1, false, &items[i]))
+            if (element != OID_NONE &&
+                !value_cast(ev->x, elements.items[i]->at, items[i], element, -1, false, &items[i]))
                 return false;
     *out = value_list(type_array(ev->x, element), items, elements.count);
     return true;
@@ -466,8 +502,10 @@ static bool evaluate_row(evaluation *ev, const level *l, const node *n, value *o
     return true;
 }
 
-/* A function of the migrations or of the environment: arguments go to their parameters, the rest gets its defaults. */
-static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call, const value *args, size_t count, value *out)
+/* A function of the migrations or of the environment: arguments go to their parameters, the rest
+ * gets its defaults. */
+static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call,
+                               const value *args, size_t count, value *out)
 {
     const function *f = call->function;
     value *inputs = ARENA_ARRAY(ev->x->arena, value, f->n_inputs + 1);
@@ -477,7 +515,8 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
         if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
             value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
             for (size_t k = i; k < count; k++)
-                if (!value_cast(ev->x, n->at, args[k], type_element(ev->x, f->input_types[at]), -1, false, &rest[k - i]))
+                if (!value_cast(ev->x, n->at, args[k], type_element(ev->x, f->input_types[at]), -1,
+                                false, &rest[k - i]))
                     return false;
             inputs[at] = value_list(f->input_types[at], rest, count - i);
             given[at] = true;
@@ -495,7 +534,8 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
             continue;
         if (!given[at]) {
             inputs[at] = value_unknown(p->type);
-            if (p->default_value != NULL && !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
+            if (p->default_value != NULL &&
+                !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
                 return false;
         }
         at++;
@@ -539,10 +579,12 @@ static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *
     }
     ev->set = set;
     resolved_call call;
-    call_arguments as = {.types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    call_arguments as = {
+        .types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
     resolution how = resolve_call(ev->x, c->name, as, &call);
     if (how != RESOLVED)
-        return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s", STR_ARG(qualified_last(c->name)),
+        return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s",
+                    STR_ARG(qualified_last(c->name)),
                     how == RESOLVED_NONE ? "does not exist" : "is not unique");
     if (call.function == NULL && call.types != NULL)
         return value_cast(ev->x, n->at, args[0], call.result, -1, true, out);
@@ -550,19 +592,22 @@ static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *
         *out = value_unknown(call.result);
         return true;
     }
-    if (call.function->base.id >= FIRST_USER_OID && (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
+    if (call.function->base.id >= FIRST_USER_OID &&
+        (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
         return call_user_function(ev, n, &call, args, count, out);
     /* what a builtin function gets is of its parameters' types */
     for (size_t i = 0; i < count && call.types != NULL; i++) {
         oid to = call.types[i];
-        if (args[i].type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY && !value_cast(ev->x, n->at, args[i], to, -1, false, &args[i]))
+        if (args[i].type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY &&
+            !value_cast(ev->x, n->at, args[i], to, -1, false, &args[i]))
             return false;
         if (args[i].kind == VALUE_NULL && call.function->strict) {
             *out = value_null(call.result);
             return true;
         }
     }
-    if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN && args[count - 1].items != NULL) {
+    if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN &&
+        args[count - 1].items != NULL) {
         size_t last = count - 1, total = last;
         value *spread = ARENA_ARRAY(ev->x->arena, value, last + args[last].n_items);
         memcpy(spread, args, last * sizeof *args);
@@ -594,13 +639,15 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
         value *items = ARENA_ARRAY(ev->x->arena, value, t.rows.count + 1);
         for (size_t i = 0; i < t.rows.count; i++)
             items[i] = t.rows.items[i].values[0];
-        *out = certain ? value_list(type_array(ev->x, of), items, t.rows.count) : value_unknown(type_array(ev->x, of));
+        *out = certain ? value_list(type_array(ev->x, of), items, t.rows.count)
+                       : value_unknown(type_array(ev->x, of));
         return true;
     }
     if (!certain)
         *out = value_unknown(of);
     else if (t.rows.count > 1)
-        return fail(ev->x, n->at, "21000", "more than one row returned by a subquery used as an expression");
+        return fail(ev->x, n->at, "21000",
+                    "more than one row returned by a subquery used as an expression");
     else
         *out = t.rows.count == 1 ? t.rows.items[0].values[0] : value_null(of);
     return true;
@@ -615,12 +662,16 @@ static bool evaluate_operator(evaluation *ev, const level *l, const node *n, val
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
     if (e->left != NULL)
         return apply_binary(ev, n->at, symbol, &left, &right, out);
-    if (right.kind == VALUE_KNOWN && type_is_integer(type_base(ev->x, right.type)) && (str_is(symbol, "-") || str_is(symbol, "+"))) {
+    if (right.kind == VALUE_KNOWN && type_is_integer(type_base(ev->x, right.type)) &&
+        (str_is(symbol, "-") || str_is(symbol, "+"))) {
         *out = right;
         out->integer = str_is(symbol, "-") ? -right.integer : right.integer;
-    } else if (right.kind == VALUE_KNOWN && type_base(ev->x, right.type) == TYPE_NUMERIC && str_is(symbol, "-")) {
+    } else if (right.kind == VALUE_KNOWN && type_base(ev->x, right.type) == TYPE_NUMERIC &&
+               str_is(symbol, "-")) {
         *out = right;
-        out->text = str_starts(right.text, "-") ? str_slice(right.text, 1, right.text.len) : arena_printf(ev->x->arena, "-%.*s", STR_ARG(right.text));
+        out->text = str_starts(right.text, "-")
+                        ? str_slice(right.text, 1, right.text.len)
+                        : arena_printf(ev->x->arena, "-%.*s", STR_ARG(right.text));
     } else {
         *out = right.kind == VALUE_NULL ? right : value_unknown(right.type);
     }
@@ -690,7 +741,8 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
     case NODE_nullif_expr: {
         value right;
         truth t;
-        if (!evaluate(ev, l, AS(nullif_expr, n)->left, out) || !evaluate(ev, l, AS(nullif_expr, n)->right, &right) ||
+        if (!evaluate(ev, l, AS(nullif_expr, n)->left, out) ||
+            !evaluate(ev, l, AS(nullif_expr, n)->right, &right) ||
             !compare_with(ev, n->at, STR("="), out, &right, &t))
             return false;
         if (t == TRUTH_TRUE)
@@ -724,7 +776,8 @@ static size_t room_left(const value *v, size_t room)
     return room;
 }
 
-/* A loop that doubles a value has no end in any memory. What the author wrote down himself may have any size. */
+/* A loop that doubles a value has no end in any memory. What the author wrote down himself may have
+ * any size. */
 static bool grows_too_large(const node *n, const value *v)
 {
     switch (n->kind) {
@@ -757,5 +810,6 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
 
 bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod, value *out)
 {
-    return evaluate(ev, l, without_parens(n), out) && value_cast(ev->x, n != NULL ? n->at : (range){0}, *out, to, typmod, false, out);
+    return evaluate(ev, l, without_parens(n), out) &&
+           value_cast(ev->x, n != NULL ? n->at : (range){0}, *out, to, typmod, false, out);
 }

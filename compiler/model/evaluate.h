@@ -38,14 +38,16 @@ typedef struct evaluation {
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
 } evaluation;
 
-/* Computes an expression; names are those of the level and the evaluation's variables. False after fail(). */
+/* Computes an expression; names are those of the level and the evaluation's variables. False after
+ * fail(). */
 bool evaluate(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_condition(evaluation *ev, const level *l, const node *n, truth *out);
 /* A SELECT, or a statement with RETURNING. */
 bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out);
 /* Makes the tables of WITH known to the evaluation; the caller restores ev->ctes. */
 bool bind_ctes(evaluation *ev, const level *outer, const node *with);
-bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod, value *out); /* an assignment */
+bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod,
+                 value *out); /* an assignment */
 
 /* Bytes of a computed value; a larger one is unknown. */
 enum { VALUE_SIZE_LIMIT = 1 << 20 };
@@ -54,38 +56,48 @@ enum { VALUE_SIZE_LIMIT = 1 << 20 };
 bool take_step(execution *x, range at);
 
 /* An operator on computed values; also what IN, BETWEEN and the like mean. */
-bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right, value *out);
+bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
+                  value *out);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);
 /* A builtin function on computed values; unknown when we do not know it. */
-bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count, oid result, value *out);
+bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
+                    oid result, value *out);
 bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out);
 bool is_aggregate(const execution *x, const node_function_call *call);
 truth like_match(const value *text, const value *pattern, bool nocase);
 /* The rows of a set-returning function in FROM. */
-bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns, size_t count, table_value *out);
+bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,
+                   size_t count, table_value *out);
 
 /* Names to numbers: regclass, regtype ... `missing_ok`: null instead of 42P01 ... (to_regclass). */
 bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value *out);
 /* CHECK and NOT NULL of a domain. */
 bool check_domain(execution *x, range at, const type *domain, value *v);
 
-/* The rows of FROM items that WHERE keeps, beside one row of what the level has before them (UPDATE, DELETE, MERGE). */
-bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base, node_list from, const node *where, row_list *out, bool *open);
+/* The rows of FROM items that WHERE keeps, beside one row of what the level has before them
+ * (UPDATE, DELETE, MERGE). */
+bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,
+                   node_list from, const node *where, row_list *out, bool *open);
 
 /* ---- virtual tables (catalog_views*.c) ---- */
 
-/* Called for each row; false stops. `values` are of the relation's columns, overwritten for the next row. */
+/* Called for each row; false stops. `values` are of the relation's columns, overwritten for the
+ * next row. */
 typedef bool (*row_sink)(void *context, value *values);
-/* The rows of a table or view of pg_catalog and information_schema. False: it is none that we know. */
+/* The rows of a table or view of pg_catalog and information_schema. False: it is none that we know.
+ */
 bool catalog_view_rows(execution *x, const relation *r, row_sink sink, void *context);
 
 /* ---- functions of migrations (interpret*.c) ---- */
 
 /* Calls a function with its arguments in the order of its inputs; a set gives several rows. */
-bool call_function(execution *x, range at, const function *f, const value *args, size_t count, value *out, table_value *set);
-/* Runs a trigger's function; *row is NEW (OLD for DELETE) and what it returned: NULL when the row is to be skipped. */
-bool call_trigger(execution *x, range at, const relation *r, const trigger *t, const char *event, const value *old_row, const value *new_row, value *row);
+bool call_function(execution *x, range at, const function *f, const value *args, size_t count,
+                   value *out, table_value *set);
+/* Runs a trigger's function; *row is NEW (OLD for DELETE) and what it returned: NULL when the row
+ * is to be skipped. */
+bool call_trigger(execution *x, range at, const relation *r, const trigger *t, const char *event,
+                  const value *old_row, const value *new_row, value *row);
 
 #endif

@@ -16,9 +16,12 @@ static bool has_word(const node_special_call *s, const char *word)
 }
 
 /* trim(side characters FROM text), or trim(side FROM text, characters) */
-static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *args, size_t count, value *out)
+static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *args, size_t count,
+                          value *out)
 {
-    str called = has_word(s, "leading") ? STR("ltrim") : has_word(s, "trailing") ? STR("rtrim") : STR("btrim");
+    str called = has_word(s, "leading")    ? STR("ltrim")
+                 : has_word(s, "trailing") ? STR("rtrim")
+                                           : STR("btrim");
     if (count == 2 && has_word(s, "from")) {
         value characters = args[0];
         args[0] = args[1];
@@ -33,7 +36,10 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
     value args[8];
     size_t count = 0;
     for (size_t i = 0; i < s->args.count && count < 8; i++)
-        if (!evaluate(ev, l, IS(target, s->args.items[i]) ? AS(target, s->args.items[i])->expr : s->args.items[i], &args[count++]))
+        if (!evaluate(ev, l,
+                      IS(target, s->args.items[i]) ? AS(target, s->args.items[i])->expr
+                                                   : s->args.items[i],
+                      &args[count++]))
             return false;
     if (str_is(s->form, "trim"))
         return evaluate_trim(ev, s, args, count, out);
@@ -45,7 +51,8 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         value ordered[3] = {args[0], value_integer(1, TYPE_INT4), value_null(TYPE_INT4)};
         for (size_t i = 1; i < count && i <= s->options.count; i++)
             ordered[word_is(s->options.items[i - 1], "for") ? 2 : 1] = args[i];
-        return apply_function(ev, n->at, STR("substring"), ordered, has_word(s, "for") ? 3 : 2, TYPE_TEXT, out);
+        return apply_function(ev, n->at, STR("substring"), ordered, has_word(s, "for") ? 3 : 2,
+                              TYPE_TEXT, out);
     }
     *out = value_unknown(OID_NONE);
     return true;
@@ -54,7 +61,8 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
 bool evaluate_value_function(evaluation *ev, const node *n, value *out)
 {
     str form = AS(value_function, n)->form;
-    if (str_is_nocase(form, "current_user") || str_is_nocase(form, "user") || str_is_nocase(form, "current_role")) {
+    if (str_is_nocase(form, "current_user") || str_is_nocase(form, "user") ||
+        str_is_nocase(form, "current_role")) {
         const object *o = catalog_get(ev->x->catalog, session_role(ev->x));
         *out = o != NULL ? value_text(o->name, TYPE_NAME) : value_unknown(TYPE_NAME);
     } else if (str_is_nocase(form, "session_user"))
@@ -67,6 +75,9 @@ bool evaluate_value_function(evaluation *ev, const node *n, value *out)
         *out = value_per_run(ev->x, "today", TYPE_DATE);
         out->integer = 0;
     } else
-        *out = value_per_run(ev->x, "now", str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ : str_is_nocase(form, "localtimestamp") ? TYPE_TIMESTAMP : TYPE_TIME);
+        *out = value_per_run(ev->x, "now",
+                             str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ
+                             : str_is_nocase(form, "localtimestamp")  ? TYPE_TIMESTAMP
+                                                                      : TYPE_TIME);
     return true;
 }

@@ -21,7 +21,8 @@ value *new_row(select_run *run, const value *from)
         memcpy(row, from, run->l->columns.count * sizeof *row);
     } else {
         for (size_t i = 0; i < width; i++)
-            row[i] = value_unknown(i < run->l->columns.count ? run->l->columns.items[i].of.type : OID_NONE);
+            row[i] = value_unknown(i < run->l->columns.count ? run->l->columns.items[i].of.type
+                                                             : OID_NONE);
     }
     return row;
 }
@@ -37,7 +38,8 @@ typedef struct column_need {
 static walk_action note_columns(const node *n, void *context)
 {
     column_need *need = context;
-    if (IS(subquery, n) || (IS(in_expr, n) && AS(in_expr, n)->query != NULL) || (IS(quantified_expr, n) && IS(select, AS(quantified_expr, n)->right))) {
+    if (IS(subquery, n) || (IS(in_expr, n) && AS(in_expr, n)->query != NULL) ||
+        (IS(quantified_expr, n) && IS(select, AS(quantified_expr, n)->right))) {
         need->late = true;
         return WALK_OVER;
     }
@@ -76,17 +78,21 @@ static void add_conjuncts(select_run *run, const node *n)
     }
     column_need need = {.run = run, .first = NO_ITEM};
     walk(n, note_columns, &need);
-    vec_push(run->ev->x->arena, &run->conjuncts, (conjunct){n, need.first, need.late ? NO_ITEM : need.needs, false});
+    vec_push(run->ev->x->arena, &run->conjuncts,
+             (conjunct){n, need.first, need.late ? NO_ITEM : need.needs, false});
 }
 
-/* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is out. */
-static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late, bool *keep, bool *maybe)
+/* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is
+ * out. */
+static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late,
+                            bool *keep, bool *maybe)
 {
     run->l->row = row;
     *keep = true;
     for (size_t i = 0; i < run->conjuncts.count && *keep; i++) {
         conjunct *c = &run->conjuncts.items[i];
-        if (c->done || (!late && (c->needs > filled || (from > 0 && (c->first == NO_ITEM || c->first < from)))))
+        if (c->done || (!late && (c->needs > filled ||
+                                  (from > 0 && (c->first == NO_ITEM || c->first < from)))))
             continue;
         truth t;
         if (!evaluate_condition(run->ev, run->l, c->tree, &t))
@@ -106,10 +112,12 @@ static void mark_done(select_run *run, size_t filled)
 
 /* ---- FROM ---- */
 
-/* Which conditions a scan may apply: none, those on the item's own columns, all whose columns are there. */
+/* Which conditions a scan may apply: none, those on the item's own columns, all whose columns are
+ * there. */
 typedef enum filter_kind { FILTER_NONE, FILTER_OWN, FILTER_ALL } filter_kind;
 
-static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter, row_list *out);
+static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter,
+                      row_list *out);
 
 static const item_range *range_of(const select_run *run, const node *item)
 {
@@ -144,7 +152,8 @@ static bool add_scanned(scan *s, const value *values, bool maybe)
     maybe = maybe || s->base->maybe;
     size_t from = s->filter == FILTER_OWN ? s->place->first : 0;
     bool own = s->filter == FILTER_OWN && from == 0; /* the first item: nothing stands before it */
-    if (s->filter != FILTER_NONE && !own && !apply_conjuncts(run, s->scratch, from, s->place->end, false, &keep, &maybe)) {
+    if (s->filter != FILTER_NONE && !own &&
+        !apply_conjuncts(run, s->scratch, from, s->place->end, false, &keep, &maybe)) {
         s->failed = true;
         return false;
     }
@@ -224,17 +233,20 @@ static bool scan_item(scan *s, const node *item)
     case NODE_relation:
         return scan_relation(s, item);
     case NODE_range_subquery:
-        return evaluate_query(ev, AS(range_subquery, item)->lateral ? s->run->l : s->run->l->outer, AS(range_subquery, item)->query, &t) &&
+        return evaluate_query(ev, AS(range_subquery, item)->lateral ? s->run->l : s->run->l->outer,
+                              AS(range_subquery, item)->query, &t) &&
                scan_table_value(s, &t);
     case NODE_range_function: {
         const node_range_function *f = AS(range_function, item);
         const node *first = f->functions.count > 0 ? f->functions.items[0] : NULL;
-        const node *call = IS(range_function_item, first) ? AS(range_function_item, first)->call : first;
+        const node *call =
+            IS(range_function_item, first) ? AS(range_function_item, first)->call : first;
         size_t width = s->place->end - s->place->first;
         result_column *columns = ARENA_ARRAY(ev->x->arena, result_column, width + 1);
         for (size_t i = 0; i < width; i++) {
             const visible_column *c = &s->run->l->columns.items[s->place->first + i];
-            columns[i] = (result_column){.name = c->name, .type = c->of.type, .typmod = c->of.typmod};
+            columns[i] =
+                (result_column){.name = c->name, .type = c->of.type, .typmod = c->of.typmod};
         }
         if (f->functions.count != 1) {
             s->run->open = true;
@@ -270,7 +282,8 @@ static void fill_copies(select_run *run, value *row, size_t first, size_t end)
     }
 }
 
-static bool join_matches(select_run *run, const node_join *j, const item_range *place, size_t made, value *row, truth *out)
+static bool join_matches(select_run *run, const node_join *j, const item_range *place, size_t made,
+                         value *row, truth *out)
 {
     *out = TRUTH_TRUE;
     run->l->row = row;
@@ -295,12 +308,15 @@ static void null_side(select_run *run, value *row, size_t first, size_t end)
         row[i] = value_null(run->l->columns.items[i].of.type);
 }
 
-static bool join_rows(select_run *run, const node *n, const row_list *base, filter_kind filter, row_list *out)
+static bool join_rows(select_run *run, const node *n, const row_list *base, filter_kind filter,
+                      row_list *out)
 {
     const node_join *j = AS(join, n);
-    const item_range *place = range_of(run, n), *lp = range_of(run, j->left), *rp = range_of(run, j->right);
+    const item_range *place = range_of(run, n), *lp = range_of(run, j->left),
+                     *rp = range_of(run, j->right);
     row_list left = {0}, all_right = {0};
-    bool keep_left = j->join == JOIN_LEFT || j->join == JOIN_FULL, keep_right = j->join == JOIN_RIGHT || j->join == JOIN_FULL;
+    bool keep_left = j->join == JOIN_LEFT || j->join == JOIN_FULL,
+         keep_right = j->join == JOIN_RIGHT || j->join == JOIN_FULL;
     if (place == NULL || lp == NULL || rp == NULL) {
         run->open = true;
         return true;
@@ -336,7 +352,8 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
             }
             if (row == NULL)
                 row = new_row(run, left.items[i].values);
-            memcpy(row + rp->first, right.items[k].values + rp->first, (rp->end - rp->first) * sizeof *row);
+            memcpy(row + rp->first, right.items[k].values + rp->first,
+                   (rp->end - rp->first) * sizeof *row);
             fill_copies(run, row, rp->end, place->end);
             truth t;
             if (!join_matches(run, j, place, rp->end, row, &t))
@@ -347,14 +364,17 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
             sure = sure || (t == TRUTH_TRUE && !right.items[k].maybe);
             if (!lateral)
                 matched[k] = true;
-            vec_push(run->ev->x->arena, out, (table_row){row, t == TRUTH_UNKNOWN || left.items[i].maybe || right.items[k].maybe});
+            vec_push(run->ev->x->arena, out,
+                     (table_row){row, t == TRUTH_UNKNOWN || left.items[i].maybe ||
+                                          right.items[k].maybe});
             row = NULL;
         }
         if (keep_left && !sure) {
             row = new_row(run, left.items[i].values);
             null_side(run, row, rp->first, rp->end);
             fill_copies(run, row, rp->end, place->end);
-            vec_push(run->ev->x->arena, out, (table_row){row, left.items[i].maybe || any || run->open});
+            vec_push(run->ev->x->arena, out,
+                     (table_row){row, left.items[i].maybe || any || run->open});
         }
     }
     for (size_t k = 0; keep_right && !lateral && k < all_right.count; k++) {
@@ -368,7 +388,8 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
     return true;
 }
 
-static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter, row_list *out)
+static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter,
+                      row_list *out)
 {
     if (IS(join, item)) {
         row_list joined = {0};
@@ -377,7 +398,9 @@ static bool item_rows(select_run *run, const node *item, const row_list *base, f
             return false;
         for (size_t i = 0; i < joined.count; i++) {
             bool keep = true;
-            if (filter == FILTER_ALL && place != NULL && !apply_conjuncts(run, joined.items[i].values, 0, place->end, false, &keep, &joined.items[i].maybe))
+            if (filter == FILTER_ALL && place != NULL &&
+                !apply_conjuncts(run, joined.items[i].values, 0, place->end, false, &keep,
+                                 &joined.items[i].maybe))
                 return false;
             if (keep)
                 vec_push(run->ev->x->arena, out, joined.items[i]);
@@ -390,7 +413,8 @@ static bool item_rows(select_run *run, const node *item, const row_list *base, f
         return true;
     }
     for (size_t i = 0; i < base->count; i++) {
-        scan s = {.run = run, .base = &base->items[i], .place = place, .filter = filter, .out = out};
+        scan s = {
+            .run = run, .base = &base->items[i], .place = place, .filter = filter, .out = out};
         if (!scan_item(&s, item))
             return false;
     }
@@ -414,7 +438,8 @@ bool from_rows(select_run *run, node_list from, const node *where, row_list *out
     }
     for (size_t i = 0; i < rows.count; i++) {
         bool keep = true;
-        if (!apply_conjuncts(run, rows.items[i].values, 0, filled, true, &keep, &rows.items[i].maybe))
+        if (!apply_conjuncts(run, rows.items[i].values, 0, filled, true, &keep,
+                             &rows.items[i].maybe))
             return false;
         if (keep)
             vec_push(run->ev->x->arena, out, rows.items[i]);
@@ -422,7 +447,8 @@ bool from_rows(select_run *run, node_list from, const node *where, row_list *out
     return true;
 }
 
-bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base, node_list from, const node *where, row_list *out, bool *open)
+bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,
+                   node_list from, const node *where, row_list *out, bool *open)
 {
     select_run run = {.ev = ev, .l = l, .ranges = *ranges};
     row_list first = {0};
@@ -436,7 +462,8 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
     }
     for (size_t i = 0; i < first.count; i++) {
         bool keep = true;
-        if (!apply_conjuncts(&run, first.items[i].values, 0, l->columns.count, true, &keep, &first.items[i].maybe))
+        if (!apply_conjuncts(&run, first.items[i].values, 0, l->columns.count, true, &keep,
+                             &first.items[i].maybe))
             return false;
         if (keep)
             vec_push(ev->x->arena, out, first.items[i]);

@@ -27,7 +27,8 @@ typedef bool (*compute_fn)(call *c);
 
 static bool give_text(call *c, str text)
 {
-    *c->out = value_text(text, c->result == OID_NONE || c->result == TYPE_UNKNOWN ? TYPE_TEXT : c->result);
+    *c->out = value_text(text, c->result == OID_NONE || c->result == TYPE_UNKNOWN ? TYPE_TEXT
+                                                                                  : c->result);
     return true;
 }
 
@@ -91,8 +92,14 @@ static bool map_case(call *c, const char *called, int (*to)(int))
     return give_text(c, (str){copy, s.len});
 }
 
-static bool fn_lower(call *c) { return map_case(c, "lower", tolower); }
-static bool fn_upper(call *c) { return map_case(c, "upper", toupper); }
+static bool fn_lower(call *c)
+{
+    return map_case(c, "lower", tolower);
+}
+static bool fn_upper(call *c)
+{
+    return map_case(c, "upper", toupper);
+}
 
 static bool fn_length(call *c)
 {
@@ -128,7 +135,10 @@ static bool concat_from(call *c, size_t first, str separator)
     return give_text(c, buf_str(&b));
 }
 
-static bool fn_concat(call *c) { return concat_from(c, 0, STR("")); }
+static bool fn_concat(call *c)
+{
+    return concat_from(c, 0, STR(""));
+}
 
 static bool fn_concat_ws(call *c)
 {
@@ -139,7 +149,8 @@ static bool fn_concat_ws(call *c)
 static bool fn_replace(call *c)
 {
     str s, from, to;
-    if (!all_known(c, "replace") || !text_arg(c, 0, &s) || !text_arg(c, 1, &from) || !text_arg(c, 2, &to))
+    if (!all_known(c, "replace") || !text_arg(c, 0, &s) || !text_arg(c, 1, &from) ||
+        !text_arg(c, 2, &to))
         return true;
     buf b = buf_new(c->x->arena);
     while (from.len > 0 && s.len > 0) {
@@ -167,7 +178,8 @@ static bool fn_substring(call *c)
         *c->out = value_opaque(c->x, STR("substring"), c->args, c->count, TYPE_TEXT);
         return true;
     }
-    int64_t first = c->args[1].integer, end = c->count > 2 ? first + c->args[2].integer : (int64_t)s.len + 1;
+    int64_t first = c->args[1].integer,
+            end = c->count > 2 ? first + c->args[2].integer : (int64_t)s.len + 1;
     if (c->count > 2 && c->args[2].integer < 0)
         return fail(c->x, c->at, "22011", "negative substring length not allowed");
     first = first < 1 ? 1 : first;
@@ -182,15 +194,22 @@ static bool side(call *c, bool left)
         return true;
     int64_t n = c->args[1].integer, len = (int64_t)s.len;
     if (!is_ascii(s)) {
-        *c->out = value_opaque(c->x, left ? STR("left") : STR("right"), c->args, c->count, TYPE_TEXT);
+        *c->out =
+            value_opaque(c->x, left ? STR("left") : STR("right"), c->args, c->count, TYPE_TEXT);
         return true;
     }
     n = n < 0 ? (len + n < 0 ? 0 : len + n) : n > len ? len : n;
     return give_text(c, left ? str_slice(s, 0, (size_t)n) : str_slice(s, (size_t)(len - n), s.len));
 }
 
-static bool fn_left(call *c) { return side(c, true); }
-static bool fn_right(call *c) { return side(c, false); }
+static bool fn_left(call *c)
+{
+    return side(c, true);
+}
+static bool fn_right(call *c)
+{
+    return side(c, false);
+}
 
 static bool trim_sides(call *c, bool front, bool back)
 {
@@ -206,9 +225,18 @@ static bool trim_sides(call *c, bool front, bool back)
     return give_text(c, s);
 }
 
-static bool fn_btrim(call *c) { return trim_sides(c, true, true); }
-static bool fn_ltrim(call *c) { return trim_sides(c, true, false); }
-static bool fn_rtrim(call *c) { return trim_sides(c, false, true); }
+static bool fn_btrim(call *c)
+{
+    return trim_sides(c, true, true);
+}
+static bool fn_ltrim(call *c)
+{
+    return trim_sides(c, true, false);
+}
+static bool fn_rtrim(call *c)
+{
+    return trim_sides(c, false, true);
+}
 
 static bool fn_strpos(call *c)
 {
@@ -254,7 +282,8 @@ static bool fn_reverse(call *c)
 static bool fn_repeat(call *c)
 {
     str s;
-    if (!all_known(c, "repeat") || !text_arg(c, 0, &s) || c->args[1].integer * (int64_t)s.len > 100000)
+    if (!all_known(c, "repeat") || !text_arg(c, 0, &s) ||
+        c->args[1].integer * (int64_t)s.len > 100000)
         return true;
     buf b = buf_new(c->x->arena);
     for (int64_t i = 0; i < c->args[1].integer; i++)
@@ -281,13 +310,15 @@ static str quoted_literal(execution *x, str s)
 static bool fn_quote_ident(call *c)
 {
     str s;
-    return !all_known(c, "quote_ident") || !text_arg(c, 0, &s) || give_text(c, quoted_ident(c->x, s));
+    return !all_known(c, "quote_ident") || !text_arg(c, 0, &s) ||
+           give_text(c, quoted_ident(c->x, s));
 }
 
 static bool fn_quote_literal(call *c)
 {
     str s;
-    return !all_known(c, "quote_literal") || !text_arg(c, 0, &s) || give_text(c, quoted_literal(c->x, s));
+    return !all_known(c, "quote_literal") || !text_arg(c, 0, &s) ||
+           give_text(c, quoted_literal(c->x, s));
 }
 
 static bool fn_quote_nullable(call *c)
@@ -300,7 +331,8 @@ static bool format_one(call *c, buf *b, char how, const value *v, bool *known)
     str s;
     if (v->kind == VALUE_NULL) {
         if (how == 'I')
-            return fail(c->x, c->at, "22004", "null values cannot be formatted as an SQL identifier");
+            return fail(c->x, c->at, "22004",
+                        "null values cannot be formatted as an SQL identifier");
         buf_text(b, how == 'L' ? "NULL" : "");
         return true;
     }
@@ -344,11 +376,14 @@ static bool fn_format(call *c)
             i = digits + 1;
         }
         if (i >= f.len || strchr("sIL", f.data[i]) == NULL) {
-            if (i < f.len && (f.data[i] == '-' || f.data[i] == '*' || isdigit((unsigned char)f.data[i]))) {
-                *c->out = value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT); /* padded */
+            if (i < f.len &&
+                (f.data[i] == '-' || f.data[i] == '*' || isdigit((unsigned char)f.data[i]))) {
+                *c->out =
+                    value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT); /* padded */
                 return true;
             }
-            return fail(c->x, c->at, "22023", "unrecognized format() type specifier \"%c\"", i < f.len ? f.data[i] : '%');
+            return fail(c->x, c->at, "22023", "unrecognized format() type specifier \"%c\"",
+                        i < f.len ? f.data[i] : '%');
         }
         if (next >= c->count)
             return fail(c->x, c->at, "22023", "too few arguments for format()");
@@ -398,7 +433,8 @@ static bool fn_array_to_string(call *c)
 static bool fn_string_to_array(call *c)
 {
     str s, by;
-    if (c->count != 2 || !all_known(c, "string_to_array") || !text_arg(c, 0, &s) || !text_arg(c, 1, &by) || by.len == 0)
+    if (c->count != 2 || !all_known(c, "string_to_array") || !text_arg(c, 0, &s) ||
+        !text_arg(c, 1, &by) || by.len == 0)
         return true;
     VEC(value) items = {0};
     while (s.len > 0) {
@@ -439,12 +475,30 @@ static bool to_reg(call *c, oid of)
     return input_reg(c->x, c->at, of, s, true, c->out);
 }
 
-static bool fn_to_regclass(call *c) { return to_reg(c, TYPE_REGCLASS); }
-static bool fn_to_regtype(call *c) { return to_reg(c, TYPE_REGTYPE); }
-static bool fn_to_regproc(call *c) { return to_reg(c, TYPE_REGPROC); }
-static bool fn_to_regprocedure(call *c) { return to_reg(c, TYPE_REGPROCEDURE); }
-static bool fn_to_regnamespace(call *c) { return to_reg(c, TYPE_REGNAMESPACE); }
-static bool fn_to_regrole(call *c) { return to_reg(c, TYPE_REGROLE); }
+static bool fn_to_regclass(call *c)
+{
+    return to_reg(c, TYPE_REGCLASS);
+}
+static bool fn_to_regtype(call *c)
+{
+    return to_reg(c, TYPE_REGTYPE);
+}
+static bool fn_to_regproc(call *c)
+{
+    return to_reg(c, TYPE_REGPROC);
+}
+static bool fn_to_regprocedure(call *c)
+{
+    return to_reg(c, TYPE_REGPROCEDURE);
+}
+static bool fn_to_regnamespace(call *c)
+{
+    return to_reg(c, TYPE_REGNAMESPACE);
+}
+static bool fn_to_regrole(call *c)
+{
+    return to_reg(c, TYPE_REGROLE);
+}
 
 static bool fn_current_schema(call *c)
 {
@@ -470,7 +524,8 @@ static bool fn_current_setting(call *c)
         return true;
     }
     if (str_contains(called, "."))
-        return fail(c->x, c->at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+        return fail(c->x, c->at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
     return true;
 }
 
@@ -488,8 +543,10 @@ static bool fn_format_type(call *c)
 {
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
-    int32_t typmod = c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer : -1;
-    return give_text(c, catalog_format_type(c->x->catalog, c->x->arena, (oid)c->args[0].integer, typmod));
+    int32_t typmod =
+        c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer : -1;
+    return give_text(
+        c, catalog_format_type(c->x->catalog, c->x->arena, (oid)c->args[0].integer, typmod));
 }
 
 static bool fn_obj_description(call *c)
@@ -521,15 +578,20 @@ static bool fn_pg_get_serial_sequence(call *c)
 {
     str table, called;
     value id;
-    if (!all_known(c, "pg_get_serial_sequence") || !text_arg(c, 0, &table) || !text_arg(c, 1, &called))
+    if (!all_known(c, "pg_get_serial_sequence") || !text_arg(c, 0, &table) ||
+        !text_arg(c, 1, &called))
         return true;
     if (!input_reg(c->x, c->at, TYPE_REGCLASS, table, false, &id))
         return false;
     const object *o = id.kind == VALUE_KNOWN ? catalog_get(c->x->catalog, (oid)id.integer) : NULL;
-    const column *k = o != NULL && o->class == CLASS_RELATION ? relation_column((const relation *)o, called) : NULL;
+    const column *k = o != NULL && o->class == CLASS_RELATION
+                          ? relation_column((const relation *)o, called)
+                          : NULL;
     if (o != NULL && k == NULL)
-        return fail(c->x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(called), STR_ARG(table));
-    const object *sequence = k != NULL && k->sequence != OID_NONE ? catalog_get(c->x->catalog, k->sequence) : NULL;
+        return fail(c->x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(called), STR_ARG(table));
+    const object *sequence =
+        k != NULL && k->sequence != OID_NONE ? catalog_get(c->x->catalog, k->sequence) : NULL;
     if (sequence == NULL)
         *c->out = value_null(TYPE_TEXT);
     else
@@ -570,7 +632,10 @@ static bool fn_setval(call *c)
     return true;
 }
 
-static bool fn_current_database(call *c) { return give_text(c, STR("postgres")); }
+static bool fn_current_database(call *c)
+{
+    return give_text(c, STR("postgres"));
+}
 
 static const struct {
     const char *called;
@@ -647,7 +712,8 @@ static const struct {
     {"current_database", fn_current_database},
 };
 
-bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count, oid result, value *out)
+bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
+                    oid result, value *out)
 {
     *out = value_unknown(result);
     call c = {ev, ev->x, at, args, count, result, out};

@@ -73,18 +73,22 @@ static oid result_type(evaluation *ev, str symbol, const value *left, const valu
 {
     resolved_operator o;
     if (left->type == OID_NONE || right->type == OID_NONE ||
-        resolve_operator(ev->x, (str){NULL, 0}, symbol, false, left->type, right->type, &o) != RESOLVED)
+        resolve_operator(ev->x, (str){NULL, 0}, symbol, false, left->type, right->type, &o) !=
+            RESOLVED)
         return OID_NONE;
     return o.result;
 }
 
-static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, const value *right, value *out)
+static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, const value *right,
+                       value *out)
 {
     oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);
     if (!type_is_integer(a) || !type_is_integer(b)) {
-        bool exact = (a == TYPE_NUMERIC || type_is_integer(a)) && (b == TYPE_NUMERIC || type_is_integer(b));
+        bool exact =
+            (a == TYPE_NUMERIC || type_is_integer(a)) && (b == TYPE_NUMERIC || type_is_integer(b));
         value both[2] = {*left, *right};
-        *out = value_opaque(ev->x, symbol, both, 2, exact ? TYPE_NUMERIC : result_type(ev, symbol, left, right));
+        *out = value_opaque(ev->x, symbol, both, 2,
+                            exact ? TYPE_NUMERIC : result_type(ev, symbol, left, right));
         return true;
     }
     oid of = a == TYPE_INT8 || b == TYPE_INT8 ? TYPE_INT8 : TYPE_INT4;
@@ -123,15 +127,20 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
         oid of = le != OID_NONE ? left->type : right->type;
         oid element = le != OID_NONE ? le : re;
         value one = *left, other = *right;
-        if (le == OID_NONE && !value_cast(ev->x, at, one, left->type == TYPE_UNKNOWN ? of : element, -1, false, &one))
+        if (le == OID_NONE &&
+            !value_cast(ev->x, at, one, left->type == TYPE_UNKNOWN ? of : element, -1, false, &one))
             return false;
-        if (re == OID_NONE && !value_cast(ev->x, at, other, right->type == TYPE_UNKNOWN ? of : element, -1, false, &other))
+        if (re == OID_NONE &&
+            !value_cast(ev->x, at, other, right->type == TYPE_UNKNOWN ? of : element, -1, false,
+                        &other))
             return false;
-        bool lone = type_element(ev->x, one.type) == OID_NONE, rone = type_element(ev->x, other.type) == OID_NONE;
+        bool lone = type_element(ev->x, one.type) == OID_NONE,
+             rone = type_element(ev->x, other.type) == OID_NONE;
         size_t n = lone ? 1 : one.n_items, m = rone ? 1 : other.n_items;
         value *items = ARENA_ARRAY(ev->x->arena, value, n + m + 1);
         memcpy(items, lone ? &one : one.items, (lone || one.items != NULL ? n : 0) * sizeof *items);
-        memcpy(items + n, rone ? &other : other.items, (rone || other.items != NULL ? m : 0) * sizeof *items);
+        memcpy(items + n, rone ? &other : other.items,
+               (rone || other.items != NULL ? m : 0) * sizeof *items);
         *out = value_list(of, items, n + m);
         return true;
     }
@@ -142,16 +151,20 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
         return true;
     }
     value one, other;
-    if (!value_cast(ev->x, at, *left, TYPE_TEXT, -1, true, &one) || !value_cast(ev->x, at, *right, TYPE_TEXT, -1, true, &other))
+    if (!value_cast(ev->x, at, *left, TYPE_TEXT, -1, true, &one) ||
+        !value_cast(ev->x, at, *right, TYPE_TEXT, -1, true, &other))
         return false;
     if (one.kind != VALUE_KNOWN || other.kind != VALUE_KNOWN)
         *out = value_unknown(TYPE_TEXT);
     else
-        *out = value_text(arena_printf(ev->x->arena, "%.*s%.*s", STR_ARG(one.text), STR_ARG(other.text)), TYPE_TEXT);
+        *out = value_text(
+            arena_printf(ev->x->arena, "%.*s%.*s", STR_ARG(one.text), STR_ARG(other.text)),
+            TYPE_TEXT);
     return true;
 }
 
-static bool like_here(const char *text, const char *text_end, const char *p, const char *p_end, bool nocase)
+static bool like_here(const char *text, const char *text_end, const char *p, const char *p_end,
+                      bool nocase)
 {
     const char *star = NULL, *back = NULL;
     while (text < text_end) {
@@ -182,10 +195,12 @@ truth like_match(const value *text, const value *pattern, bool nocase)
 {
     if (text->kind == VALUE_NULL || pattern->kind == VALUE_NULL)
         return TRUTH_NULL;
-    if (text->kind != VALUE_KNOWN || pattern->kind != VALUE_KNOWN || text->text.data == NULL || pattern->text.data == NULL)
+    if (text->kind != VALUE_KNOWN || pattern->kind != VALUE_KNOWN || text->text.data == NULL ||
+        pattern->text.data == NULL)
         return TRUTH_UNKNOWN;
     const char *t = text->text.data, *p = pattern->text.data;
-    return like_here(t, t + text->text.len, p, p + pattern->text.len, nocase) ? TRUTH_TRUE : TRUTH_FALSE;
+    return like_here(t, t + text->text.len, p, p + pattern->text.len, nocase) ? TRUTH_TRUE
+                                                                              : TRUTH_FALSE;
 }
 
 /* A regular expression without anything special in it but anchors; others are not known. */
@@ -213,7 +228,8 @@ static truth regex_match(const value *text, const value *pattern, bool nocase)
     return like_match(text, &as_like, nocase);
 }
 
-static truth array_contains(evaluation *ev, range at, const value *whole, const value *part, bool overlap)
+static truth array_contains(evaluation *ev, range at, const value *whole, const value *part,
+                            bool overlap)
 {
     if (type_element(ev->x, whole->type) == OID_NONE)
         return TRUTH_UNKNOWN;
@@ -222,7 +238,8 @@ static truth array_contains(evaluation *ev, range at, const value *whole, const 
         bool has = false;
         for (size_t j = 0; j < whole->n_items && !has; j++) {
             value v;
-            if (!apply_binary(ev, at, STR("="), &whole->items[j], &part->items[i], &v) || (v.kind != VALUE_KNOWN && v.kind != VALUE_NULL))
+            if (!apply_binary(ev, at, STR("="), &whole->items[j], &part->items[i], &v) ||
+                (v.kind != VALUE_KNOWN && v.kind != VALUE_NULL))
                 return TRUTH_UNKNOWN;
             has = v.kind == VALUE_KNOWN && v.integer != 0;
         }
@@ -238,20 +255,25 @@ static truth array_contains(evaluation *ev, range at, const value *whole, const 
 
 static truth match_operator(str symbol, const value *left, const value *right)
 {
-    bool nocase = str_ends(symbol, "*"), negated = str_starts(symbol, "!"), like = str_contains(symbol, "~~");
+    bool nocase = str_ends(symbol, "*"), negated = str_starts(symbol, "!"),
+         like = str_contains(symbol, "~~");
     truth t = like ? like_match(left, right, nocase) : regex_match(left, right, nocase);
     if (negated && (t == TRUTH_TRUE || t == TRUTH_FALSE))
         t = t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
     return t;
 }
 
-bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right, value *out)
+bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
+                  value *out)
 {
     value a = *left, b = *right;
     bool compare = is_comparison(symbol);
-    if (a.items != NULL && b.items != NULL && a.type == TYPE_RECORD && b.type == TYPE_RECORD && (str_is(symbol, "=") || str_is(symbol, "<>"))) {
+    if (a.items != NULL && b.items != NULL && a.type == TYPE_RECORD && b.type == TYPE_RECORD &&
+        (str_is(symbol, "=") || str_is(symbol, "<>"))) {
         truth t = row_equal(ev, at, &a, &b);
-        *out = value_truth(str_is(symbol, "=") || t == TRUTH_UNKNOWN || t == TRUTH_NULL ? t : t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE);
+        *out = value_truth(str_is(symbol, "=") || t == TRUTH_UNKNOWN || t == TRUTH_NULL ? t
+                           : t == TRUTH_TRUE ? TRUTH_FALSE
+                                             : TRUTH_TRUE);
         return true;
     }
     if (compare && !same_footing(ev, at, &a, &b))
@@ -263,7 +285,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     if (compare) {
         int order;
         bool yes = false;
-        *out = value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes) ? value_bool(yes) : value_unknown(TYPE_BOOL);
+        *out = value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
+                   ? value_bool(yes)
+                   : value_unknown(TYPE_BOOL);
         return true;
     }
     if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
@@ -285,7 +309,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     if (str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) {
         if (!same_footing(ev, at, &a, &b))
             return false;
-        *out = value_truth(str_is(symbol, "<@") ? array_contains(ev, at, &b, &a, false) : array_contains(ev, at, &a, &b, str_is(symbol, "&&")));
+        *out = value_truth(str_is(symbol, "<@")
+                               ? array_contains(ev, at, &b, &a, false)
+                               : array_contains(ev, at, &a, &b, str_is(symbol, "&&")));
         return true;
     }
     value both[2] = {a, b};
@@ -313,7 +339,8 @@ typedef struct gathered {
     bool sure;
 } gathered;
 
-static bool gather_arguments(evaluation *ev, const level *l, const node_function_call *call, bool keep_nulls, gathered *out)
+static bool gather_arguments(evaluation *ev, const level *l, const node_function_call *call,
+                             bool keep_nulls, gathered *out)
 {
     evaluation inner = *ev;
     inner.group = NULL;
@@ -359,7 +386,8 @@ static bool best_of(evaluation *ev, range at, const gathered *g, str symbol, val
     return true;
 }
 
-static bool string_agg(evaluation *ev, const level *l, const node_function_call *call, const gathered *g, value *out)
+static bool string_agg(evaluation *ev, const level *l, const node_function_call *call,
+                       const gathered *g, value *out)
 {
     evaluation inner = *ev;
     inner.group = NULL;
@@ -409,7 +437,8 @@ bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *c
         return true;
     }
     if (str_is(called, "array_agg")) {
-        *out = g.count > 0 ? value_list(type_array(ev->x, of), g.items, g.count) : value_null(OID_NONE);
+        *out = g.count > 0 ? value_list(type_array(ev->x, of), g.items, g.count)
+                           : value_null(OID_NONE);
         return true;
     }
     if (str_is(called, "string_agg"))
@@ -433,15 +462,22 @@ bool check_domain(execution *x, range at, const type *domain, value *v)
 {
     for (int depth = 0; domain != NULL && domain->kind == 'd' && depth < 32; depth++) {
         if (domain->not_null && v->kind == VALUE_NULL)
-            return fail(x, at, "23502", "domain %.*s does not allow null values", STR_ARG(domain->base.name));
-        object_list all = domain->base.id >= FIRST_USER_OID ? catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, domain->base.id) : (object_list){NULL, 0};
+            return fail(x, at, "23502", "domain %.*s does not allow null values",
+                        STR_ARG(domain->base.name));
+        object_list all =
+            domain->base.id >= FIRST_USER_OID
+                ? catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, domain->base.id)
+                : (object_list){NULL, 0};
         for (size_t i = 0; i < all.count; i++) {
             const constraint *k = (const constraint *)all.items[i];
             if (k->kind == 'n' && v->kind == VALUE_NULL)
-                return fail(x, at, "23502", "domain %.*s does not allow null values", STR_ARG(domain->base.name));
+                return fail(x, at, "23502", "domain %.*s does not allow null values",
+                            STR_ARG(domain->base.name));
             if (k->kind != 'c' || k->check == NULL)
                 continue;
-            variable self = {.name = STR("value"), .of = {type_base(x, domain->base.id), -1, OID_NONE}, .value = *v};
+            variable self = {.name = STR("value"),
+                             .of = {type_base(x, domain->base.id), -1, OID_NONE},
+                             .value = *v};
             variables vars = {.items = &self, .count = 1};
             scope s = {.variables = &vars};
             evaluation ev = {.x = x, .external = &s};
@@ -449,7 +485,9 @@ bool check_domain(execution *x, range at, const type *domain, value *v)
             if (!evaluate_condition(&ev, NULL, k->check->tree, &t))
                 return false;
             if (t == TRUTH_FALSE)
-                return fail(x, at, "23514", "value for domain %.*s violates check constraint \"%.*s\"", STR_ARG(domain->base.name), STR_ARG(k->base.name));
+                return fail(x, at, "23514",
+                            "value for domain %.*s violates check constraint \"%.*s\"",
+                            STR_ARG(domain->base.name), STR_ARG(k->base.name));
         }
         domain = type_get(x, domain->base_type);
     }

@@ -35,7 +35,8 @@ static bool has_aggregate(const execution *x, const node_select *s)
 
 static bool is_star(const node *n)
 {
-    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 && IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
+    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 &&
+           IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
 }
 
 /* Set-returning in a target list: unnest(...), generate_series(...). */
@@ -48,7 +49,8 @@ static bool is_set_call(const node *n)
     return all.count > 0 && ((const function *)all.items[0])->returns_set;
 }
 
-static bool project(select_run *run, node_list targets, const table_row *row, size_t width, table_row *out, table_value *expand)
+static bool project(select_run *run, node_list targets, const table_row *row, size_t width,
+                    table_row *out, table_value *expand)
 {
     evaluation *ev = run->ev;
     value *values = ARENA_ARRAY(ev->x->arena, value, width + 1);
@@ -63,7 +65,9 @@ static bool project(select_run *run, node_list targets, const table_row *row, si
             if (!expand_star(ev->x, run->l, e, &columns, &count, &of))
                 return false;
             for (size_t k = 0; k < count && n < width; k++)
-                values[n++] = of->row != NULL ? of->row[columns[k]] : value_unknown(of->columns.items[columns[k]].of.type);
+                values[n++] = of->row != NULL
+                                  ? of->row[columns[k]]
+                                  : value_unknown(of->columns.items[columns[k]].of.type);
             continue;
         }
         if (n >= width)
@@ -89,12 +93,14 @@ static bool project(select_run *run, node_list targets, const table_row *row, si
 static size_t set_target(node_list targets)
 {
     for (size_t i = 0; i < targets.count; i++)
-        if (is_set_call(IS(target, targets.items[i]) ? AS(target, targets.items[i])->expr : targets.items[i]))
+        if (is_set_call(IS(target, targets.items[i]) ? AS(target, targets.items[i])->expr
+                                                     : targets.items[i]))
             return i;
     return targets.count;
 }
 
-static bool add_projected(select_run *run, const node_select *s, const table_row *row, table_value *out, row_list *inputs)
+static bool add_projected(select_run *run, const node_select *s, const table_row *row,
+                          table_value *out, row_list *inputs)
 {
     table_row made;
     table_value expand = {0};
@@ -108,17 +114,21 @@ static bool add_projected(select_run *run, const node_select *s, const table_row
     }
     out->open = out->open || expand.open;
     for (size_t i = 0; i < expand.rows.count; i++) {
-        value *values = arena_copy(run->ev->x->arena, made.values, (out->n_columns + 1) * sizeof *values);
+        value *values =
+            arena_copy(run->ev->x->arena, made.values, (out->n_columns + 1) * sizeof *values);
         if (at < out->n_columns)
             values[at] = expand.rows.items[i].values[0];
-        vec_push(run->ev->x->arena, &out->rows, (table_row){values, made.maybe || expand.rows.items[i].maybe});
+        vec_push(run->ev->x->arena, &out->rows,
+                 (table_row){values, made.maybe || expand.rows.items[i].maybe});
         vec_push(run->ev->x->arena, inputs, *row);
     }
     return true;
 }
 
-/* What ORDER BY, GROUP BY and DISTINCT ON mean by an entry: an output column's number, or an expression. */
-static bool entry_value(select_run *run, const node_select *s, const table_value *t, const node *n, const table_row *output, const table_row *input, value *out)
+/* What ORDER BY, GROUP BY and DISTINCT ON mean by an entry: an output column's number, or an
+ * expression. */
+static bool entry_value(select_run *run, const node_select *s, const table_value *t, const node *n,
+                        const table_row *output, const table_row *input, value *out)
 {
     if (IS(sort_by, n))
         n = AS(sort_by, n)->expr;
@@ -129,9 +139,11 @@ static bool entry_value(select_run *run, const node_select *s, const table_value
         *out = at >= 1 && at <= t->n_columns ? output->values[at - 1] : value_unknown(OID_NONE);
         return true;
     }
-    if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 && output != NULL && IS(identifier, AS(column_ref, n)->parts.items[0]))
+    if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 && output != NULL &&
+        IS(identifier, AS(column_ref, n)->parts.items[0]))
         for (size_t i = 0; i < t->n_columns; i++)
-            if (str_eq(t->columns[i].name, AS(identifier, AS(column_ref, n)->parts.items[0])->name.text)) {
+            if (str_eq(t->columns[i].name,
+                       AS(identifier, AS(column_ref, n)->parts.items[0])->name.text)) {
                 *out = output->values[i];
                 return true;
             }
@@ -151,7 +163,9 @@ static const node *group_expression(const node_select *s, const node *n)
     size_t at = 0;
     for (size_t i = 0; i < AS(constant, n)->value.len; i++)
         at = at * 10 + (size_t)(AS(constant, n)->value.data[i] - '0');
-    return at >= 1 && at <= s->targets.count && IS(target, s->targets.items[at - 1]) ? AS(target, s->targets.items[at - 1])->expr : n;
+    return at >= 1 && at <= s->targets.count && IS(target, s->targets.items[at - 1])
+               ? AS(target, s->targets.items[at - 1])->expr
+               : n;
 }
 
 /* GROUP BY: rows with the same keys stand together. */
@@ -230,7 +244,9 @@ static void distinct_rows(execution *x, table_value *t)
 static int order_of(const execution *x, const node *sort, const value *a, const value *b)
 {
     bool descending = IS(sort_by, sort) && AS(sort_by, sort)->direction == SORT_DESC;
-    bool nulls_first = IS(sort_by, sort) && (AS(sort_by, sort)->nulls == NULLS_FIRST || (AS(sort_by, sort)->nulls == NULLS_DEFAULT && descending));
+    bool nulls_first =
+        IS(sort_by, sort) && (AS(sort_by, sort)->nulls == NULLS_FIRST ||
+                              (AS(sort_by, sort)->nulls == NULLS_DEFAULT && descending));
     if (a->kind == VALUE_NULL || b->kind == VALUE_NULL) {
         if (a->kind == b->kind)
             return 0;
@@ -253,14 +269,17 @@ static bool sort_rows(select_run *run, const node_select *s, table_value *t, con
     size_t *order = ARENA_ARRAY(x->arena, size_t, rows + 1);
     for (size_t i = 0; i < rows; i++)
         for (size_t k = 0; k < n; k++)
-            if (!entry_value(run, s, t, s->order_by.items[k], &t->rows.items[i], inputs != NULL && i < inputs->count ? &inputs->items[i] : NULL, &keys[i * n + k]))
+            if (!entry_value(run, s, t, s->order_by.items[k], &t->rows.items[i],
+                             inputs != NULL && i < inputs->count ? &inputs->items[i] : NULL,
+                             &keys[i * n + k]))
                 return false;
     for (size_t i = 0; i < rows; i++) {
         size_t at = i;
         for (; at > 0; at--) {
             int c = 0;
             for (size_t k = 0; k < n && c == 0; k++)
-                c = order_of(x, s->order_by.items[k], &keys[i * n + k], &keys[order[at - 1] * n + k]);
+                c = order_of(x, s->order_by.items[k], &keys[i * n + k],
+                             &keys[order[at - 1] * n + k]);
             if (c >= 0)
                 break;
             order[at] = order[at - 1];
@@ -277,11 +296,13 @@ static bool sort_rows(select_run *run, const node_select *s, table_value *t, con
 static bool cut_rows(evaluation *ev, const level *l, const node_select *s, table_value *t)
 {
     value limit = value_null(TYPE_INT8), offset = value_null(TYPE_INT8);
-    if ((s->limit != NULL && !evaluate(ev, l, s->limit, &limit)) || (s->offset != NULL && !evaluate(ev, l, s->offset, &offset)))
+    if ((s->limit != NULL && !evaluate(ev, l, s->limit, &limit)) ||
+        (s->offset != NULL && !evaluate(ev, l, s->offset, &offset)))
         return false;
     if (s->limit == NULL && s->offset == NULL)
         return true;
-    if (limit.kind == VALUE_KNOWN && limit.type == TYPE_UNKNOWN && !value_cast(ev->x, s->limit->at, limit, TYPE_INT8, -1, false, &limit))
+    if (limit.kind == VALUE_KNOWN && limit.type == TYPE_UNKNOWN &&
+        !value_cast(ev->x, s->limit->at, limit, TYPE_INT8, -1, false, &limit))
         return false;
     if (limit.kind == VALUE_UNKNOWN || offset.kind == VALUE_UNKNOWN) {
         for (size_t i = 0; i < t->rows.count; i++)
@@ -295,7 +316,8 @@ static bool cut_rows(evaluation *ev, const level *l, const node_select *s, table
     bool unsure = t->open;
     for (size_t i = 0; i < t->rows.count; i++)
         unsure = unsure || t->rows.items[i].maybe;
-    if (limit.kind == VALUE_KNOWN && limit.integer >= 0 && (size_t)limit.integer < t->rows.count && !unsure)
+    if (limit.kind == VALUE_KNOWN && limit.integer >= 0 && (size_t)limit.integer < t->rows.count &&
+        !unsure)
         t->rows.count = (size_t)limit.integer;
     t->rows.capacity = t->rows.count;
     return true;
@@ -336,10 +358,12 @@ static bool select_plain(evaluation *ev, const level *outer, const node_select *
                 out->rows.items[i].maybe = out->rows.items[i].maybe || out->rows.count > 1;
         inputs.count = 0;
     }
-    return sort_rows(&run, s, out, groups || inputs.count == 0 ? NULL : &inputs) && cut_rows(ev, l, s, out);
+    return sort_rows(&run, s, out, groups || inputs.count == 0 ? NULL : &inputs) &&
+           cut_rows(ev, l, s, out);
 }
 
-static bool select_values(evaluation *ev, const level *outer, const node_select *s, table_value *out)
+static bool select_values(evaluation *ev, const level *outer, const node_select *s,
+                          table_value *out)
 {
     analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
     query_result q;
@@ -353,7 +377,9 @@ static bool select_values(evaluation *ev, const level *outer, const node_select 
         for (size_t k = 0; k < q.n_columns && k < fields.count; k++) {
             if (!evaluate(ev, &l, fields.items[k], &values[k]))
                 return false;
-            if (q.columns[k].type != OID_NONE && q.columns[k].type != TYPE_UNKNOWN && !value_cast(ev->x, fields.items[k]->at, values[k], q.columns[k].type, -1, false, &values[k]))
+            if (q.columns[k].type != OID_NONE && q.columns[k].type != TYPE_UNKNOWN &&
+                !value_cast(ev->x, fields.items[k]->at, values[k], q.columns[k].type, -1, false,
+                            &values[k]))
                 return false;
         }
         vec_push(ev->x->arena, &out->rows, (table_row){values, false});
@@ -379,9 +405,11 @@ static bool select_set(evaluation *ev, const level *outer, const node_select *s,
     table_value left, right;
     if (!evaluate_query(ev, outer, s->left, &left) || !evaluate_query(ev, outer, s->right, &right))
         return false;
-    *out = (table_value){.columns = left.columns, .n_columns = left.n_columns, .open = left.open || right.open};
+    *out = (table_value){
+        .columns = left.columns, .n_columns = left.n_columns, .open = left.open || right.open};
     for (size_t i = 0; i < left.rows.count; i++) {
-        bool in = s->op == SET_OP_UNION || has_row(ev->x, &right, left.rows.items[i].values) == (s->op == SET_OP_INTERSECT);
+        bool in = s->op == SET_OP_UNION ||
+                  has_row(ev->x, &right, left.rows.items[i].values) == (s->op == SET_OP_INTERSECT);
         if (in)
             vec_push(ev->x->arena, &out->rows, left.rows.items[i]);
     }
@@ -406,8 +434,12 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with)
         node_with_clause single = {.base = *with, .recursive = w->recursive, .ctes = {&item, 1}};
         if (!analyze_ctes(&an, outer, &single.base))
             return false;
-        *made = (cte_binding){.name = c->name.text, .columns = an.ctes->columns, .n_columns = an.ctes->n_columns, .next = ev->ctes};
-        bool recursive = w->recursive && IS(select, c->query) && AS(select, c->query)->form == SELECT_SET;
+        *made = (cte_binding){.name = c->name.text,
+                              .columns = an.ctes->columns,
+                              .n_columns = an.ctes->n_columns,
+                              .next = ev->ctes};
+        bool recursive =
+            w->recursive && IS(select, c->query) && AS(select, c->query)->form == SELECT_SET;
         if (!recursive) {
             if (!evaluate_query(ev, outer, c->query, t))
                 return false;
@@ -443,7 +475,9 @@ bool evaluate_query(evaluation *ev, const level *outer, const node *query, table
             plain.from = (node_list){from, 1};
             ok = select_plain(ev, outer, &plain, out);
         } else if (ok) {
-            ok = s->form == SELECT_VALUES ? select_values(ev, outer, s, out) : s->form == SELECT_SET ? select_set(ev, outer, s, out) : select_plain(ev, outer, s, out);
+            ok = s->form == SELECT_VALUES ? select_values(ev, outer, s, out)
+                 : s->form == SELECT_SET  ? select_set(ev, outer, s, out)
+                                          : select_plain(ev, outer, s, out);
         }
     }
     ev->ctes = before;

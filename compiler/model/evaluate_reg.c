@@ -46,13 +46,15 @@ static bool split_name(execution *x, range at, str text, str parts[3], size_t *c
     return *count > 0 || fail(x, at, "42602", "invalid name syntax");
 }
 
-static const object *find_object(execution *x, object_class class, const str *parts, size_t count, bool *no_schema)
+static const object *find_object(execution *x, object_class class, const str *parts, size_t count,
+                                 bool *no_schema)
 {
     *no_schema = false;
     if (count > 1) {
         oid schema = catalog_schema(x->catalog, parts[count - 2]);
         *no_schema = schema == OID_NONE;
-        return schema != OID_NONE ? catalog_find(x->catalog, class, schema, parts[count - 1]) : NULL;
+        return schema != OID_NONE ? catalog_find(x->catalog, class, schema, parts[count - 1])
+                                  : NULL;
     }
     size_t n = 0;
     const oid *path = session_search_path(x, &n);
@@ -68,12 +70,15 @@ static object_list find_functions(execution *x, const str *parts, size_t count)
 {
     if (count > 1) {
         oid schema = catalog_schema(x->catalog, parts[count - 2]);
-        return schema != OID_NONE ? catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, parts[count - 1]) : (object_list){NULL, 0};
+        return schema != OID_NONE ? catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema,
+                                                      parts[count - 1])
+                                  : (object_list){NULL, 0};
     }
     size_t n = 0;
     const oid *path = session_search_path(x, &n);
     for (size_t i = 0; i < n; i++) {
-        object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], parts[0]);
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], parts[0]);
         if (all.count > 0)
             return all;
     }
@@ -83,16 +88,19 @@ static object_list find_functions(execution *x, const str *parts, size_t count)
 /* A derived source, so that what is wrong in the text points at the text's place. */
 static const source *text_source(execution *x, range at, str text)
 {
-    return at.source != NULL ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0) : source_from_text(x->arena, STR("name"), text);
+    return at.source != NULL ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
+                             : source_from_text(x->arena, STR("name"), text);
 }
 
 static bool find_type(execution *x, range at, str text, bool missing_ok, oid *out)
 {
     *out = OID_NONE;
     parse_error error;
-    const node *tree = parse_type(x->arena, text_source(x, at, text), 0, (uint32_t)text.len, &error);
+    const node *tree =
+        parse_type(x->arena, text_source(x, at, text), 0, (uint32_t)text.len, &error);
     if (tree == NULL)
-        return missing_ok || fail(x, at, "42601", "syntax error at or near \"%.*s\"", STR_ARG(text));
+        return missing_ok ||
+               fail(x, at, "42601", "syntax error at or near \"%.*s\"", STR_ARG(text));
     int32_t typmod = -1;
     failure before = x->failure;
     if (resolve_type(x, tree, out, &typmod))
@@ -134,7 +142,8 @@ static bool find_procedure(execution *x, range at, str text, bool missing_ok, oi
     object_list all = find_functions(x, parts, count);
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
-        if (f->n_inputs == n_types && (n_types == 0 || memcmp(f->input_types, types, n_types * sizeof *types) == 0)) {
+        if (f->n_inputs == n_types &&
+            (n_types == 0 || memcmp(f->input_types, types, n_types * sizeof *types) == 0)) {
             *out = f->base.id;
             return true;
         }
@@ -160,20 +169,23 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
     const object *o = NULL;
     if (to == TYPE_REGNAMESPACE) {
         *out = catalog_schema(x->catalog, parts[0]);
-        return *out != OID_NONE || missing_ok || fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[0]));
+        return *out != OID_NONE || missing_ok ||
+               fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[0]));
     }
     if (to == TYPE_REGROLE) {
         o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, parts[0]);
         *out = o != NULL ? o->id : OID_NONE;
-        return o != NULL || missing_ok || fail(x, at, "42704", "role \"%.*s\" does not exist", STR_ARG(parts[0]));
+        return o != NULL || missing_ok ||
+               fail(x, at, "42704", "role \"%.*s\" does not exist", STR_ARG(parts[0]));
     }
     if (to == TYPE_REGPROC) {
         object_list all = find_functions(x, parts, count);
         *out = all.count == 1 ? all.items[0]->id : OID_NONE;
         if (all.count == 1 || missing_ok)
             return true;
-        return all.count == 0 ? fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text))
-                              : fail(x, at, "42725", "more than one function named \"%.*s\"", STR_ARG(text));
+        return all.count == 0
+                   ? fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text))
+                   : fail(x, at, "42725", "more than one function named \"%.*s\"", STR_ARG(text));
     }
     o = find_object(x, CLASS_RELATION, parts, count, &no_schema);
     *out = o != NULL ? o->id : OID_NONE;

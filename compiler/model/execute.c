@@ -38,7 +38,11 @@ void add_event(execution *x, event_kind kind, const object *before, const object
 {
     if (x->events == NULL)
         return;
-    event e = {.kind = kind, .statement = x->statement, .cause = x->cause, .before = before, .after = after};
+    event e = {.kind = kind,
+               .statement = x->statement,
+               .cause = x->cause,
+               .before = before,
+               .after = after};
     e.guarded = x->guarded;
     e.object = after != NULL ? after->id : before != NULL ? before->id : OID_NONE;
     vec_push(x->arena, x->events, e);
@@ -63,9 +67,15 @@ static const execute_fn functions[NODE_KIND_COUNT] = {
 #define X(kind) [NODE_##kind] = execute_##kind,
     DDL_STATEMENTS(X)
 #undef X
-    [NODE_insert] = execute_insert,     [NODE_update] = execute_update, [NODE_delete] = execute_delete,
-    [NODE_truncate] = execute_truncate, [NODE_copy] = execute_copy,     [NODE_merge] = execute_merge,
-    [NODE_select] = execute_select,     [NODE_do_block] = execute_do,   [NODE_call] = execute_call,
+        [NODE_insert] = execute_insert,
+    [NODE_update] = execute_update,
+    [NODE_delete] = execute_delete,
+    [NODE_truncate] = execute_truncate,
+    [NODE_copy] = execute_copy,
+    [NODE_merge] = execute_merge,
+    [NODE_select] = execute_select,
+    [NODE_do_block] = execute_do,
+    [NODE_call] = execute_call,
 };
 
 bool execute_node(execution *x, const node *tree)
@@ -75,7 +85,8 @@ bool execute_node(execution *x, const node *tree)
     x->cause = tree;
     execute_fn run = functions[tree->kind];
     bool ok = run != NULL ? run(x, tree)
-                          : fail(x, tree->at, "0A000", "statements of kind %s are not known", node_kind_name(tree->kind));
+                          : fail(x, tree->at, "0A000", "statements of kind %s are not known",
+                                 node_kind_name(tree->kind));
     if (!ok)
         catalog_rollback(x->catalog, before);
     x->cause = cause;
@@ -167,9 +178,11 @@ bool execute_refresh_view(execution *x, const node *tree)
     if (!resolve_relation_kind(x, n->relation, "m", "a materialized view", false, &before))
         return false;
     if (n->concurrently && n->no_data)
-        return fail(x, tree->at, "42601", "CONCURRENTLY and WITH NO DATA options cannot be used together");
+        return fail(x, tree->at, "42601",
+                    "CONCURRENTLY and WITH NO DATA options cannot be used together");
     if (n->concurrently && !before->populated)
-        return fail(x, tree->at, "0A000", "CONCURRENTLY cannot be used when the materialized view is not populated");
+        return fail(x, tree->at, "0A000",
+                    "CONCURRENTLY cannot be used when the materialized view is not populated");
     if (before->populated != !n->no_data) {
         relation *r = relation_edit(x, before);
         r->populated = !n->no_data;

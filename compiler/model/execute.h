@@ -9,32 +9,37 @@
 
 #include "model/model.h"
 
-/* An execution under way. Every function that can fail returns false after fail() has filled x->failure. */
+/* An execution under way. Every function that can fail returns false after fail() has filled
+ * x->failure. */
 typedef struct execution {
     arena *arena;
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */
     const node *cause;          /* the innermost statement */
-    bool in_transaction;        /* of the user's or of the runner's making: 25001 for CREATE INDEX CONCURRENTLY ... */
+    bool in_transaction;        /* of the user's or of the runner's making: 25001 for CREATE INDEX
+                                   CONCURRENTLY ... */
     bool guarded;
-    int depth;                  /* of calls and blocks */
-    long steps;                 /* budget of loops and calls that is left */
-    event_list *events;         /* NULL: nobody listens */
-    failure failure;            /* of the statement that has just failed */
-    const char *unknown;        /* not NULL: the outcome cannot be known, and why */
+    int depth;           /* of calls and blocks */
+    long steps;          /* budget of loops and calls that is left */
+    event_list *events;  /* NULL: nobody listens */
+    failure failure;     /* of the statement that has just failed */
+    const char *unknown; /* not NULL: the outcome cannot be known, and why */
     range unknown_at;
-    bool depends_on_rows;       /* a decision was made that live rows could change */
-    struct session *session;    /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
-    bool recursing;             /* ALTER TABLE has reached a child table */
-    bool environment_failed;    /* the script of the environment did not run: a fault of ours */
-    bool environment;           /* what is made now was there before the first migration */
-    oid creating_extension;     /* what is made now belongs to it; OID_NONE: no */
-    uint32_t run;               /* a new number for every run of a file, never used again: tells this run's now() from another's */
-    const struct scope *scope;  /* variables that statements of a function can name; NULL at the top level */
-    void *bodies;               /* parsed bodies of functions (interpret_call.c) */
-    long row_count;             /* that the last data statement wrote; -1: not known */
-    uint32_t fresh;             /* counts the values that are new each time: gen_random_uuid() */
+    bool depends_on_rows; /* a decision was made that live rows could change */
+    struct session
+        *session;   /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
+    bool recursing; /* ALTER TABLE has reached a child table */
+    bool environment_failed; /* the script of the environment did not run: a fault of ours */
+    bool environment;        /* what is made now was there before the first migration */
+    oid creating_extension;  /* what is made now belongs to it; OID_NONE: no */
+    uint32_t run; /* a new number for every run of a file, never used again: tells this run's now()
+                     from another's */
+    const struct scope
+        *scope;     /* variables that statements of a function can name; NULL at the top level */
+    void *bodies;   /* parsed bodies of functions (interpret_call.c) */
+    long row_count; /* that the last data statement wrote; -1: not known */
+    uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */
 } execution;
 
 /* Fills x->failure (place, SQLSTATE, message in PostgreSQL's words) and returns false. */
@@ -42,27 +47,30 @@ typedef struct execution {
 __attribute__((format(printf, 4, 5)))
 #endif
 bool fail(execution *x, range at, const char *sqlstate, const char *format, ...);
-/* Says why the outcome is not known (the first reason is kept) and adds EVENT_UNKNOWN. Returns true: execution goes on. */
+/* Says why the outcome is not known (the first reason is kept) and adds EVENT_UNKNOWN. Returns
+ * true: execution goes on. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
 bool unknown(execution *x, range at, const char *format, ...);
 void add_event(execution *x, event_kind kind, const object *before, const object *after);
 
-/* Executes one statement of any kind as a subtransaction would: when it fails, the catalogue is as before. */
+/* Executes one statement of any kind as a subtransaction would: when it fails, the catalogue is as
+ * before. */
 bool execute_node(execution *x, const node *tree);
 
 /* ---- session (session.c) ---- */
 str session_get(const execution *x, const char *setting);
 bool session_set(execution *x, str setting, str value, range at);
-oid session_role(const execution *x);          /* the current role */
-oid session_creation_schema(execution *x, range at); /* first schema of search_path that exists; 3F000 */
+oid session_role(const execution *x); /* the current role */
+oid session_creation_schema(execution *x,
+                            range at); /* first schema of search_path that exists; 3F000 */
 /* Schemas that unqualified names are looked up in, pg_catalog and pg_temp in their places. */
 const oid *session_search_path(const execution *x, size_t *count);
 
 /* ---- names (resolve.c) ---- */
-/* The relation a qualified_name or relation node names. When it does not exist: missing_ok gives true with *out NULL,
- * else 42P01 (or 3F000). */
+/* The relation a qualified_name or relation node names. When it does not exist: missing_ok gives
+ * true with *out NULL, else 42P01 (or 3F000). */
 bool resolve_relation(execution *x, const node *name, bool missing_ok, const relation **out);
 /* Schema and name for a new object: explicit or the creation schema. */
 bool resolve_new_name(execution *x, const node *name, oid *schema, str *out);
@@ -70,7 +78,8 @@ bool resolve_new_name(execution *x, const node *name, oid *schema, str *out);
 bool resolve_type(execution *x, const node *type_name, oid *out, int32_t *typmod);
 bool resolve_type_name(execution *x, const node *qualified_name, bool missing_ok, const type **out);
 /* A function_ref: by argument types, or by name alone when unique (42725, 42883). */
-bool resolve_function(execution *x, const node *function_ref, object_kind kind, bool missing_ok, const function **out);
+bool resolve_function(execution *x, const node *function_ref, object_kind kind, bool missing_ok,
+                      const function **out);
 bool resolve_role(execution *x, const node *role_spec, oid *out); /* 42704; PUBLIC gives OID_NONE */
 bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out);
 
@@ -81,11 +90,11 @@ bool drop_object(execution *x, const object *o, bool cascade, range at);
 /* ---- analysis (analyze*.c): names, overloads and types of expressions and queries ---- */
 
 typedef struct scope_relation {
-    str alias;              /* what it is called */
+    str alias;                /* what it is called */
     const relation *relation; /* NULL: a subquery, function, CTE */
     const struct result_column *columns;
     size_t n_columns;
-    bool hidden;            /* not for unqualified names (inner side of USING, excluded) */
+    bool hidden; /* not for unqualified names (inner side of USING, excluded) */
 } scope_relation;
 
 typedef struct result_column {
@@ -102,8 +111,9 @@ typedef struct scope {
     const struct scope *outer;
     const scope_relation *relations;
     size_t n_relations;
-    const struct variables *variables; /* of PL/pgSQL and parameters of SQL functions; NULL is none */
-    bool parameters_unknown;           /* $n may be anything */
+    const struct variables
+        *variables;          /* of PL/pgSQL and parameters of SQL functions; NULL is none */
+    bool parameters_unknown; /* $n may be anything */
 } scope;
 
 typedef struct query_result {
@@ -111,17 +121,20 @@ typedef struct query_result {
     size_t n_columns;
 } query_result;
 
-/* Binds an expression: *out in the arena. `expected`: the type it is assigned to (42804 when it cannot be), or
- * OID_NONE. Raises 42703, 42P01, 42883, 42804 ... as the server does. */
-bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected, const expression **out);
+/* Binds an expression: *out in the arena. `expected`: the type it is assigned to (42804 when it
+ * cannot be), or OID_NONE. Raises 42703, 42P01, 42883, 42804 ... as the server does. */
+bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
+                        const expression **out);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
-bool analyze_query(execution *x, const scope *s, const node *query, query_result *result, const expression **out);
+bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
+                   const expression **out);
 /* A scope with one table under its own name. */
 scope scope_of_relation(execution *x, const relation *r);
 /* What a bound thing depends on. */
-void expression_dependencies(execution *x, const expression *e, dependency_kind kind, const dependency **out, size_t *n);
-/* The body of an SQL function is analysed when it is created (check_function_bodies). `atomic`: its BEGIN ATOMIC or
- * RETURN, which gets the bindings; NULL for a body that is text. */
+void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
+                             const dependency **out, size_t *n);
+/* The body of an SQL function is analysed when it is created (check_function_bodies). `atomic`: its
+ * BEGIN ATOMIC or RETURN, which gets the bindings; NULL for a body that is text. */
 bool analyze_sql_function(execution *x, const function *f, expression *atomic);
 
 /* ---- data (rows.c, execute_data.c) ---- */
@@ -136,17 +149,20 @@ bool execute_select(execution *x, const node *tree);
 bool rows_from_query(execution *x, const relation *r, const node *query);
 /* SELECT ... INTO t (execute_table.c): execute_select() hands a select with `into` over to it. */
 bool execute_select_into(execution *x, const node *tree);
-/* The known rows of a table (an object of CLASS_ROWS) as text, for comparing two states: equal text, equal rows. Rows
- * whose values are fresh on every run compare as different. */
+/* The known rows of a table (an object of CLASS_ROWS) as text, for comparing two states: equal
+ * text, equal rows. Rows whose values are fresh on every run compare as different. */
 str rows_describe(const catalog *c, arena *a, const object *rows);
 /* Called by ALTER TABLE and friends so that known rows follow the table. */
-bool rows_column_added(execution *x, const relation *before, const relation *after, const column *added);
+bool rows_column_added(execution *x, const relation *before, const relation *after,
+                       const column *added);
 bool rows_column_dropped(execution *x, const relation *r, int16_t column);
-bool rows_check_constraint(execution *x, const relation *r, const constraint *k); /* 23505, 23514, 23503, 23502 ... */
+bool rows_check_constraint(execution *x, const relation *r,
+                           const constraint *k); /* 23505, 23514, 23503, 23502 ... */
 /* A new unique index on the rows that are there: 23505. */
 bool rows_check_index(execution *x, const relation *r, const relation *index);
 bool rows_check_not_null(execution *x, const relation *r, int16_t column);
-bool rows_retype_column(execution *x, const relation *before, const relation *after, int16_t column, const expression *using_expr);
+bool rows_retype_column(execution *x, const relation *before, const relation *after, int16_t column,
+                        const expression *using_expr);
 void rows_drop(execution *x, oid relation);
 
 /* ---- PL/pgSQL (interpret*.c) ---- */

@@ -8,9 +8,9 @@ static const struct alter_target {
     object_kind object;
     const char *kinds, *what;
 } targets[] = {
-    {OBJECT_TABLE, "rpfvmSiI", "a table"},       {OBJECT_FOREIGN_TABLE, "f", "a foreign table"},
-    {OBJECT_VIEW, "v", "a view"},                {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
-    {OBJECT_INDEX, "iI", "an index"},            {OBJECT_SEQUENCE, "S", "a sequence"},
+    {OBJECT_TABLE, "rpfvmSiI", "a table"}, {OBJECT_FOREIGN_TABLE, "f", "a foreign table"},
+    {OBJECT_VIEW, "v", "a view"},          {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
+    {OBJECT_INDEX, "iI", "an index"},      {OBJECT_SEQUENCE, "S", "a sequence"},
 };
 
 /* Commands that only tables know; others are checked by what they look for. */
@@ -124,7 +124,8 @@ size_t children_of(execution *x, oid parent, const relation ***out)
 
 /* ---- columns ---- */
 
-static bool add_column(execution *x, const relation *before, const node_alter_command *c, pending_list *pending)
+static bool add_column(execution *x, const relation *before, const node_alter_command *c,
+                       pending_list *pending)
 {
     const node_column_def *def = AS(column_def, c->def);
     const column *old = relation_column(before, def->name.text);
@@ -157,7 +158,8 @@ static bool add_column(execution *x, const relation *before, const node_alter_co
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);
     if (n > 0 && added->identity != 0 && (before->kind != 'p' || !partitions_share_identity(x)))
-        return fail(x, c->base.at, "42P16", "cannot recursively add identity column to table that has child tables");
+        return fail(x, c->base.at, "42P16",
+                    "cannot recursively add identity column to table that has child tables");
     bool outer = x->recursing;
     x->recursing = true;
     bool ok = true;
@@ -198,10 +200,12 @@ static bool drop_column_command(execution *x, const relation *r, const node_alte
         return resolve_column(x, r, &c->name, &col);
     }
     if (col->inherit_count > 0 && !x->recursing)
-        return fail(x, c->name.at, "42P16", "cannot drop inherited column \"%.*s\"", STR_ARG(c->name.text));
+        return fail(x, c->name.at, "42P16", "cannot drop inherited column \"%.*s\"",
+                    STR_ARG(c->name.text));
     if (is_partition_key(r, c->name.text))
         return fail(x, c->name.at, "42P16",
-                    "cannot drop column \"%.*s\" because it is part of the partition key of relation \"%.*s\"",
+                    "cannot drop column \"%.*s\" because it is part of the partition key of "
+                    "relation \"%.*s\"",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     const relation **children;
     size_t n = children_of(x, r->base.id, &children);
@@ -228,14 +232,16 @@ static bool drop_not_null(execution *x, const relation *before, const node_alter
     if (!with_column(x, before, c, &col))
         return false;
     if (col->identity != 0)
-        return fail(x, c->name.at, "42601", "column \"%.*s\" of relation \"%.*s\" is an identity column",
+        return fail(x, c->name.at, "42601",
+                    "column \"%.*s\" of relation \"%.*s\" is an identity column",
                     STR_ARG(col->name), STR_ARG(before->base.name));
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, before->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
         for (size_t m = 0; m < k->n_columns && k->kind == 'p'; m++) {
             if (k->columns[m] == col->number)
-                return fail(x, c->name.at, "42P16", "column \"%.*s\" is in a primary key", STR_ARG(col->name));
+                return fail(x, c->name.at, "42P16", "column \"%.*s\" is in a primary key",
+                            STR_ARG(col->name));
         }
     }
     if (!col->not_null)
@@ -266,9 +272,11 @@ static bool change_default(execution *x, const relation *r, const node_alter_com
     if (!with_column(x, r, c, &col))
         return false;
     if (col->identity != 0 || col->generated != 0)
-        return fail(x, c->name.at, "42601", "column \"%.*s\" of relation \"%.*s\" is %s column", STR_ARG(col->name),
-                    STR_ARG(r->base.name), col->identity != 0 ? "an identity" : "a generated");
-    if (!set_column_default(x, r->base.id, col->number, c->action == ALTER_SET_DEFAULT ? c->expr : NULL, false))
+        return fail(x, c->name.at, "42601", "column \"%.*s\" of relation \"%.*s\" is %s column",
+                    STR_ARG(col->name), STR_ARG(r->base.name),
+                    col->identity != 0 ? "an identity" : "a generated");
+    if (!set_column_default(x, r->base.id, col->number,
+                            c->action == ALTER_SET_DEFAULT ? c->expr : NULL, false))
         return false;
     const relation **children;
     size_t n = children_of(x, r->base.id, &children);
@@ -292,9 +300,10 @@ static bool check_not_partition(execution *x, const relation *r, const node_alte
     if (!r->is_partition || !partitions_share_identity(x))
         return true;
     return fail(x, c->base.at, "42P16",
-                c->action == ALTER_ADD_IDENTITY   ? "cannot add identity to a column of a partition"
-                : c->action == ALTER_SET_IDENTITY ? "cannot change identity column of a partition"
-                                                  : "cannot drop identity from a column of a partition");
+                c->action == ALTER_ADD_IDENTITY ? "cannot add identity to a column of a partition"
+                : c->action == ALTER_SET_IDENTITY
+                    ? "cannot change identity column of a partition"
+                    : "cannot drop identity from a column of a partition");
 }
 
 void identity_reaches_partitions(execution *x, oid table, str called)
@@ -319,25 +328,28 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     if (!check_not_partition(x, before, c) || !with_column(x, before, c, &col))
         return false;
     if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
-        return fail(x, c->name.at, "22023", "identity column type must be smallint, integer, or bigint");
-    const char *problem = !col->not_null          ? "must be declared NOT NULL before identity can be added"
-                          : col->identity != 0    ? "is already an identity column"
+        return fail(x, c->name.at, "22023",
+                    "identity column type must be smallint, integer, or bigint");
+    const char *problem = !col->not_null ? "must be declared NOT NULL before identity can be added"
+                          : col->identity != 0         ? "is already an identity column"
                           : col->default_value != NULL ? "already has a default value"
                                                        : NULL;
     if (problem != NULL)
-        return fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" %s", STR_ARG(col->name),
-                    STR_ARG(before->base.name), problem);
+        return fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" %s",
+                    STR_ARG(col->name), STR_ARG(before->base.name), problem);
     relation *r = relation_edit(x, before);
     column *mine = &r->columns[col->number - 1];
-    str called =
-        choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq", r->base.schema, false);
+    str called = choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq",
+                                      r->base.schema, false);
     const node_list *options = identity_options(c);
     for (size_t i = 0; options != NULL && i < options->count; i++) {
         const node_sequence_option *o = AS(sequence_option, options->items[i]);
-        if (IS(sequence_option, options->items[i]) && str_is(o->form, "sequence name") && o->name != NULL)
+        if (IS(sequence_option, options->items[i]) && str_is(o->form, "sequence name") &&
+            o->name != NULL)
             called = name_of(o->name).called;
     }
-    if (!create_sequence(x, r->base.schema, called, r->persistence, col->type, options, &mine->sequence))
+    if (!create_sequence(x, r->base.schema, called, r->persistence, col->type, options,
+                         &mine->sequence))
         return false;
     generated_when when = IS(constraint, c->def) ? AS(constraint, c->def)->when : GENERATED_ALWAYS;
     mine->identity = when == GENERATED_ALWAYS ? 'a' : 'd';
@@ -347,7 +359,8 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     return true;
 }
 
-static bool need_identity(execution *x, const relation *r, const node_alter_command *c, const column **col, bool *skip)
+static bool need_identity(execution *x, const relation *r, const node_alter_command *c,
+                          const column **col, bool *skip)
 {
     *skip = false;
     if (!check_not_partition(x, r, c) || !with_column(x, r, c, col))
@@ -355,7 +368,8 @@ static bool need_identity(execution *x, const relation *r, const node_alter_comm
     if ((*col)->identity != 0)
         return true;
     *skip = c->if_exists;
-    return c->if_exists || fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" is not an identity column",
+    return c->if_exists || fail(x, c->name.at, "55000",
+                                "column \"%.*s\" of relation \"%.*s\" is not an identity column",
                                 STR_ARG((*col)->name), STR_ARG(r->base.name));
 }
 
@@ -386,7 +400,8 @@ static bool set_identity(execution *x, const relation *before, const node_alter_
         put_table(x, before, r);
         identity_reaches_partitions(x, r->base.id, col->name);
     }
-    return options.count == 0 || change_sequence(x, CATALOG_GET(x->catalog, relation, col->sequence), &options);
+    return options.count == 0 ||
+           change_sequence(x, CATALOG_GET(x->catalog, relation, col->sequence), &options);
 }
 
 static bool drop_identity(execution *x, const relation *before, const node_alter_command *c)
@@ -415,7 +430,8 @@ static bool drop_expression(execution *x, const relation *before, const node_alt
         return false;
     if (col->generated == 0)
         return c->if_exists ||
-               fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" is not a stored generated column",
+               fail(x, c->name.at, "55000",
+                    "column \"%.*s\" of relation \"%.*s\" is not a stored generated column",
                     STR_ARG(col->name), STR_ARG(before->base.name));
     relation *r = relation_edit(x, before);
     r->columns[col->number - 1].generated = 0;
@@ -426,9 +442,11 @@ static bool drop_expression(execution *x, const relation *before, const node_alt
 
 /* ---- constraints ---- */
 
-static bool find_constraint(execution *x, const relation *r, const node_alter_command *c, const constraint **out)
+static bool find_constraint(execution *x, const relation *r, const node_alter_command *c,
+                            const constraint **out)
 {
-    *out = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, c->name.text);
+    *out =
+        (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, c->name.text);
     if (*out != NULL || c->if_exists)
         return true;
     return fail(x, c->name.at, "42704", "constraint \"%.*s\" of relation \"%.*s\" does not exist",
@@ -445,13 +463,14 @@ static bool drop_constraint(execution *x, const relation *r, const node_alter_co
         return true;
     }
     if (k->inherit_count > 0 && !x->recursing)
-        return fail(x, c->name.at, "42P16", "cannot drop inherited constraint \"%.*s\" of relation \"%.*s\"",
+        return fail(x, c->name.at, "42P16",
+                    "cannot drop inherited constraint \"%.*s\" of relation \"%.*s\"",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     const relation **children;
     size_t n = children_of(x, r->base.id, &children);
     for (size_t i = 0; i < n; i++) {
-        const constraint *theirs =
-            (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, children[i]->base.id, k->base.name);
+        const constraint *theirs = (const constraint *)catalog_member(
+            x->catalog, CLASS_CONSTRAINT, children[i]->base.id, k->base.name);
         if (theirs != NULL && theirs->inherit_count > 0 && !theirs->local)
             remove_object(x, &theirs->base, true);
     }
@@ -464,9 +483,10 @@ static bool validate_constraint(execution *x, const relation *r, const node_alte
     if (!find_constraint(x, r, c, &before))
         return false;
     if (before->kind != 'c' && before->kind != 'f')
-        return fail(x, c->name.at, "42809",
-                    "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key or check constraint",
-                    STR_ARG(c->name.text), STR_ARG(r->base.name));
+        return fail(
+            x, c->name.at, "42809",
+            "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key or check constraint",
+            STR_ARG(c->name.text), STR_ARG(r->base.name));
     if (before->validated)
         return true;
     constraint *k = OBJECT_EDIT(x, constraint, before);
@@ -481,7 +501,8 @@ static bool alter_constraint(execution *x, const relation *r, const node_alter_c
     if (!find_constraint(x, r, c, &before))
         return false;
     if (before->kind != 'f')
-        return fail(x, c->name.at, "42809", "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key constraint",
+        return fail(x, c->name.at, "42809",
+                    "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key constraint",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     constraint *k = OBJECT_EDIT(x, constraint, before);
     if (IS(constraint, c->def)) {
@@ -535,18 +556,21 @@ static bool run_command(execution *x, oid id, const node_alter_command *c, pendi
     }
 }
 
-static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass, pending_list *pending)
+static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass,
+                     pending_list *pending)
 {
     for (size_t i = 0; i < n->commands.count; i++) {
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        if (c->action != ALTER_ADD_CONSTRAINT && pass_of(c) == pass && !run_command(x, id, c, pending))
+        if (c->action != ALTER_ADD_CONSTRAINT && pass_of(c) == pass &&
+            !run_command(x, id, c, pending))
             return false;
     }
     if (pass != PASS_KEYS && pass != PASS_OTHER_CONSTRAINTS)
         return true;
     for (size_t i = 0; i < pending->count; i++) {
         constraint_kind kind = pending->items[i].node->type;
-        bool key = kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE || kind == CONSTRAINT_EXCLUSION;
+        bool key = kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE ||
+                   kind == CONSTRAINT_EXCLUSION;
         if (key == (pass == PASS_KEYS) && !add_constraint(x, id, &pending->items[i]))
             return false;
     }
@@ -554,7 +578,8 @@ static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass, 
 }
 
 /* ALTER TABLE ONLY may not give a table what its children lack. */
-static bool check_only(execution *x, const relation *r, const node_alter_table *n, const node_alter_command *c)
+static bool check_only(execution *x, const relation *r, const node_alter_table *n,
+                       const node_alter_command *c)
 {
     const relation **children;
     bool identity = c->action == ALTER_ADD_IDENTITY || c->action == ALTER_SET_IDENTITY ||
@@ -562,12 +587,14 @@ static bool check_only(execution *x, const relation *r, const node_alter_table *
     if (identity && r->kind == 'p' && partitions_share_identity(x) && IS(relation, n->relation) &&
         AS(relation, n->relation)->only)
         return fail(x, c->base.at, "42P16", "cannot change identity of only the partitioned table");
-    bool check = c->action == ALTER_ADD_CONSTRAINT && AS(constraint, c->def)->type == CONSTRAINT_CHECK &&
+    bool check = c->action == ALTER_ADD_CONSTRAINT &&
+                 AS(constraint, c->def)->type == CONSTRAINT_CHECK &&
                  !AS(constraint, c->def)->no_inherit;
-    if (!IS(relation, n->relation) || !AS(relation, n->relation)->only || (!check && c->action != ALTER_ADD_COLUMN) ||
-        children_of(x, r->base.id, &children) == 0)
+    if (!IS(relation, n->relation) || !AS(relation, n->relation)->only ||
+        (!check && c->action != ALTER_ADD_COLUMN) || children_of(x, r->base.id, &children) == 0)
         return true;
-    return fail(x, c->base.at, "42P16", "%s must be added to child tables too", check ? "constraint" : "column");
+    return fail(x, c->base.at, "42P16", "%s must be added to child tables too",
+                check ? "constraint" : "column");
 }
 
 static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
@@ -577,7 +604,8 @@ static bool alter_relation(execution *x, const relation *r, const node_alter_tab
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
         bool index_partition = c->action == ALTER_ATTACH_PARTITION && r->kind == 'I';
         if (only_for_tables(c->action) && !index_partition && strchr("rpf", r->kind) == NULL)
-            return fail(x, n->relation->at, "42809", "ALTER action %s cannot be performed on relation \"%.*s\"",
+            return fail(x, n->relation->at, "42809",
+                        "ALTER action %s cannot be performed on relation \"%.*s\"",
                         action_words(c->action), STR_ARG(r->base.name));
         if (!check_only(x, r, n, c))
             return false;
@@ -607,7 +635,8 @@ bool execute_alter_table(execution *x, const node *tree)
     }
     for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
         if (targets[i].object == n->object && strchr(targets[i].kinds, r->kind) == NULL)
-            return fail(x, n->relation->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name), targets[i].what);
+            return fail(x, n->relation->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name),
+                        targets[i].what);
     }
     if (r->base.schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
         return fail(x, n->relation->at, "42501", "permission denied: \"%.*s\" is a system catalog",

@@ -30,7 +30,8 @@ static bool fill_generated(execution *x, const relation *r, value *row)
 {
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
-        if (c->generated != 0 && !c->dropped && c->default_value != NULL && !row_value(x, r, row, c->default_value->tree, c->type, c->typmod, &row[i]))
+        if (c->generated != 0 && !c->dropped && c->default_value != NULL &&
+            !row_value(x, r, row, c->default_value->tree, c->type, c->typmod, &row[i]))
             return false;
     }
     return true;
@@ -40,15 +41,20 @@ static bool fill_generated(execution *x, const relation *r, value *row)
 
 static bool fires(const trigger *t, char timing, bool row, uint8_t on)
 {
-    return t->timing == timing && t->row == row && (t->events & on) && !t->internal && t->enabled != 'D' && t->enabled != 'R';
+    return t->timing == timing && t->row == row && (t->events & on) && !t->internal &&
+           t->enabled != 'D' && t->enabled != 'R';
 }
 
 static const char *event_word(uint8_t on)
 {
-    return on == TRIGGER_ON_INSERT ? "INSERT" : on == TRIGGER_ON_UPDATE ? "UPDATE" : on == TRIGGER_ON_DELETE ? "DELETE" : "TRUNCATE";
+    return on == TRIGGER_ON_INSERT   ? "INSERT"
+           : on == TRIGGER_ON_UPDATE ? "UPDATE"
+           : on == TRIGGER_ON_DELETE ? "DELETE"
+                                     : "TRUNCATE";
 }
 
-static bool columns_hit(const trigger *t, const value *old_row, const value *new_row, const bool *written)
+static bool columns_hit(const trigger *t, const value *old_row, const value *new_row,
+                        const bool *written)
 {
     (void)old_row;
     (void)new_row;
@@ -60,7 +66,8 @@ static bool columns_hit(const trigger *t, const value *old_row, const value *new
     return false;
 }
 
-static bool trigger_when(execution *x, const relation *r, const trigger *t, const value *old_row, const value *new_row, truth *out)
+static bool trigger_when(execution *x, const relation *r, const trigger *t, const value *old_row,
+                         const value *new_row, truth *out)
 {
     *out = TRUTH_TRUE;
     if (t->when == NULL)
@@ -72,7 +79,8 @@ static bool trigger_when(execution *x, const relation *r, const trigger *t, cons
     static const char *const names[2] = {"old", "new"};
     value *row = ARENA_ARRAY(x->arena, value, 2 * count + 8);
     for (size_t s = 0, n = 0; s < 2; s++) {
-        level_add_item(x, &l, (visible_item){.alias = str_from(names[s]), .relation = r}, columns, count, NULL);
+        level_add_item(x, &l, (visible_item){.alias = str_from(names[s]), .relation = r}, columns,
+                       count, NULL);
         for (size_t i = 0; i < r->n_columns; i++)
             if (!r->columns[i].dropped)
                 row[n++] = sides[s] != NULL ? sides[s][i] : value_null(r->columns[i].type);
@@ -83,27 +91,31 @@ static bool trigger_when(execution *x, const relation *r, const trigger *t, cons
 }
 
 /* Row triggers of one timing, by name. *skip: the row is not to be written. */
-static bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on, const value *old_row, value *row, const bool *written, bool *skip)
+static bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,
+                         const value *old_row, value *row, const bool *written, bool *skip)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     *skip = false;
     for (size_t i = 0; i < all.count && !*skip; i++) {
         const trigger *t = (const trigger *)all.items[i];
         truth when;
-        if (!fires(t, timing, true, on) || (on == TRIGGER_ON_UPDATE && !columns_hit(t, old_row, row, written)))
+        if (!fires(t, timing, true, on) ||
+            (on == TRIGGER_ON_UPDATE && !columns_hit(t, old_row, row, written)))
             continue;
         if (!trigger_when(x, r, t, old_row, on == TRIGGER_ON_DELETE ? NULL : row, &when))
             return false;
         if (when == TRUTH_FALSE || when == TRUTH_NULL)
             continue;
         value back = value_null(r->row_type);
-        if (!call_trigger(x, at, r, t, event_word(on), old_row, on == TRIGGER_ON_DELETE ? NULL : row, &back))
+        if (!call_trigger(x, at, r, t, event_word(on), old_row,
+                          on == TRIGGER_ON_DELETE ? NULL : row, &back))
             return false;
         if (timing != 'b')
             continue;
         if (back.kind == VALUE_NULL)
             *skip = true;
-        else if (back.kind == VALUE_KNOWN && back.items != NULL && on != TRIGGER_ON_DELETE && back.n_items == r->n_columns)
+        else if (back.kind == VALUE_KNOWN && back.items != NULL && on != TRIGGER_ON_DELETE &&
+                 back.n_items == r->n_columns)
             memcpy(row, back.items, r->n_columns * sizeof *row);
         else if (back.kind == VALUE_UNKNOWN && on != TRIGGER_ON_DELETE)
             for (size_t k = 0; k < r->n_columns; k++)
@@ -119,28 +131,34 @@ bool statement_triggers(execution *x, range at, const relation *r, char timing, 
     for (size_t i = 0; i < all.count; i++) {
         const trigger *t = (const trigger *)all.items[i];
         value back;
-        if (fires(t, timing, false, on) && !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
+        if (fires(t, timing, false, on) &&
+            !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
             return false;
     }
     return true;
 }
 
-/* A view is written through when it shows one table plainly, or has a trigger or rule for it; else 55000. */
+/* A view is written through when it shows one table plainly, or has a trigger or rule for it; else
+ * 55000. */
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on)
 {
     if (r->kind != 'v' || r->query == NULL || !IS(select, r->query->tree))
         return true;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < all.count; i++)
-        if (((const trigger *)all.items[i])->timing == 'i' && (((const trigger *)all.items[i])->events & on))
+        if (((const trigger *)all.items[i])->timing == 'i' &&
+            (((const trigger *)all.items[i])->events & on))
             return true;
     if (catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id).count > 0)
         return true;
     const node_select *s = AS(select, r->query->tree);
-    if (s->form == SELECT_PLAIN && s->from.count == 1 && IS(relation, s->from.items[0]) && !s->distinct && s->distinct_on.count == 0 && s->group_by.count == 0 &&
-        s->having == NULL && s->limit == NULL && s->offset == NULL && s->with == NULL)
+    if (s->form == SELECT_PLAIN && s->from.count == 1 && IS(relation, s->from.items[0]) &&
+        !s->distinct && s->distinct_on.count == 0 && s->group_by.count == 0 && s->having == NULL &&
+        s->limit == NULL && s->offset == NULL && s->with == NULL)
         return true;
-    static const char *const words[] = {[TRIGGER_ON_INSERT] = "insert into", [TRIGGER_ON_UPDATE] = "update", [TRIGGER_ON_DELETE] = "delete from"};
+    static const char *const words[] = {[TRIGGER_ON_INSERT] = "insert into",
+                                        [TRIGGER_ON_UPDATE] = "update",
+                                        [TRIGGER_ON_DELETE] = "delete from"};
     return fail(x, at, "55000", "cannot %s view \"%.*s\"", words[on], STR_ARG(r->base.name));
 }
 
@@ -170,11 +188,14 @@ bool writer_open(execution *x, const relation *r, range at, writer *w)
 void writer_close(writer *w)
 {
     if (w->changed)
-        rows_put(w->x, w->r->base.id, (const value *const *)w->rows.items, w->rows.count, w->width, w->open);
+        rows_put(w->x, w->r->base.id, (const value *const *)w->rows.items, w->rows.count, w->width,
+                 w->open);
 }
 
-/* Children of partitioned tables and views hold their rows themselves: we follow them at the parent. */
-bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out, truth *sure)
+/* Children of partitioned tables and views hold their rows themselves: we follow them at the
+ * parent. */
+bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
+                     truth *sure)
 {
     *sure = TRUTH_FALSE;
     for (size_t i = 0; i < w->rows.count; i++) {
@@ -203,9 +224,12 @@ bool writer_check_unique(writer *w, const value *row, size_t skip)
         if (!writer_conflict(w, w->unique.items[i], row, skip, &at, &sure))
             return false;
         if (sure == TRUTH_TRUE)
-            return fail(w->x, w->at, "23505", "duplicate key value violates unique constraint \"%.*s\"", STR_ARG(w->unique.items[i]->base.name));
+            return fail(w->x, w->at, "23505",
+                        "duplicate key value violates unique constraint \"%.*s\"",
+                        STR_ARG(w->unique.items[i]->base.name));
         if (sure == TRUTH_UNKNOWN)
-            unknown(w->x, w->at, "whether a key of %.*s is there already is not known", STR_ARG(w->r->base.name));
+            unknown(w->x, w->at, "whether a key of %.*s is there already is not known",
+                    STR_ARG(w->r->base.name));
     }
     return true;
 }
@@ -227,7 +251,8 @@ static bool names_column(const node *e, const relation *r, int16_t number)
 
 static bool same_expression(const node *e, const expression *expr)
 {
-    const node *tree = IS(index_element, e) ? AS(index_element, e)->expr : NULL, *other = expr->tree;
+    const node *tree = IS(index_element, e) ? AS(index_element, e)->expr : NULL,
+               *other = expr->tree;
     while (IS(paren_expr, tree))
         tree = AS(paren_expr, tree)->arg;
     while (IS(paren_expr, other))
@@ -244,14 +269,18 @@ static bool index_inferred(const relation *r, const relation *index, const node_
     for (size_t i = 0; i < keys; i++) {
         bool named = false;
         for (size_t k = 0; k < c->target.count && !named; k++)
-            named = info->keys[i].expr != NULL ? same_expression(c->target.items[k], info->keys[i].expr) : names_column(c->target.items[k], r, info->keys[i].column);
+            named = info->keys[i].expr != NULL
+                        ? same_expression(c->target.items[k], info->keys[i].expr)
+                        : names_column(c->target.items[k], r, info->keys[i].column);
         if (!named)
             return false;
     }
     for (size_t k = 0; k < c->target.count; k++) {
         bool used = false;
         for (size_t i = 0; i < keys && !used; i++)
-            used = info->keys[i].expr != NULL ? same_expression(c->target.items[k], info->keys[i].expr) : names_column(c->target.items[k], r, info->keys[i].column);
+            used = info->keys[i].expr != NULL
+                       ? same_expression(c->target.items[k], info->keys[i].expr)
+                       : names_column(c->target.items[k], r, info->keys[i].column);
         if (!used)
             return false;
     }
@@ -263,15 +292,21 @@ static bool arbiters(writer *w, const node_on_conflict *c, const relation ***out
 {
     *out = ARENA_ARRAY(w->x->arena, const relation *, w->unique.count + 1);
     *count = 0;
-    const object *k = !str_absent(c->constraint.text) ? catalog_member(w->x->catalog, CLASS_CONSTRAINT, w->r->base.id, c->constraint.text) : NULL;
+    const object *k =
+        !str_absent(c->constraint.text)
+            ? catalog_member(w->x->catalog, CLASS_CONSTRAINT, w->r->base.id, c->constraint.text)
+            : NULL;
     for (size_t i = 0; i < w->unique.count; i++) {
         const relation *index = w->unique.items[i];
-        bool named = k != NULL ? ((const constraint *)k)->index == index->base.id : c->target.count == 0 || index_inferred(w->r, index, c);
+        bool named = k != NULL ? ((const constraint *)k)->index == index->base.id
+                               : c->target.count == 0 || index_inferred(w->r, index, c);
         if (named)
             (*out)[(*count)++] = index;
     }
     if (*count == 0 && c->target.count > 0)
-        return fail(w->x, c->base.at, "42P10", "there is no unique or exclusion constraint matching the ON CONFLICT specification");
+        return fail(
+            w->x, c->base.at, "42P10",
+            "there is no unique or exclusion constraint matching the ON CONFLICT specification");
     return true;
 }
 
@@ -282,7 +317,8 @@ static void conflict_level(writer *w, str alias, level *l, const value *row, con
     const result_column *columns = relation_result(w->x, w->r, &count);
     *l = (level){0};
     level_add_item(w->x, l, (visible_item){.alias = alias, .relation = w->r}, columns, count, NULL);
-    level_add_item(w->x, l, (visible_item){.alias = STR("excluded"), .relation = w->r}, columns, count, NULL);
+    level_add_item(w->x, l, (visible_item){.alias = STR("excluded"), .relation = w->r}, columns,
+                   count, NULL);
     value *values = ARENA_ARRAY(w->x->arena, value, 2 * count + 8);
     size_t n = 0;
     for (size_t i = 0; i < w->r->n_columns; i++)
@@ -296,7 +332,8 @@ static void conflict_level(writer *w, str alias, level *l, const value *row, con
     l->row = values;
 }
 
-static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c, str alias, size_t at, const value *excluded, bool sure)
+static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c, str alias,
+                            size_t at, const value *excluded, bool sure)
 {
     level l;
     conflict_level(w, alias, &l, w->rows.items[at], excluded);
@@ -317,13 +354,15 @@ static bool complete_row(writer *w, const value *given, const bool *has, value *
         const column *c = &w->r->columns[i];
         if (c->dropped)
             row[i] = value_null(OID_NONE);
-        else if (has[i] ? !value_cast(w->x, w->at, given[i], c->type, c->typmod, false, &row[i]) : !column_default(w->x, c, &row[i]))
+        else if (has[i] ? !value_cast(w->x, w->at, given[i], c->type, c->typmod, false, &row[i])
+                        : !column_default(w->x, c, &row[i]))
             return false;
     }
     return true;
 }
 
-static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe, row_list *returned)
+static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe,
+                       row_list *returned)
 {
     execution *x = w->x;
     bool skip = false;
@@ -332,13 +371,16 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     if (skip || !fill_generated(x, w->r, row))
         return skip;
     if (maybe) { /* it may not be there, and then nothing that it breaks is broken */
-        bool ignored = n != NULL && IS(on_conflict, n->on_conflict) && !AS(on_conflict, n->on_conflict)->do_update;
+        bool ignored = n != NULL && IS(on_conflict, n->on_conflict) &&
+                       !AS(on_conflict, n->on_conflict)->do_update;
         w->open = w->changed = true;
-        return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known", STR_ARG(w->r->base.name));
+        return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known",
+                                  STR_ARG(w->r->base.name));
     }
     if (!row_check(x, w->r, row, w->at))
         return false;
-    const node_on_conflict *c = n != NULL && IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
+    const node_on_conflict *c =
+        n != NULL && IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
     if (c != NULL) {
         const relation **indexes = NULL;
         size_t count = 0;
@@ -353,7 +395,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
                 continue;
             if (sure == TRUTH_UNKNOWN) {
                 w->open = w->changed = true;
-                return unknown(x, w->at, "whether a row of %.*s conflicts is not known", STR_ARG(w->r->base.name));
+                return unknown(x, w->at, "whether a row of %.*s conflicts is not known",
+                               STR_ARG(w->r->base.name));
             }
             str alias = !str_absent(n->alias.text) ? n->alias.text : w->r->base.name;
             return !c->do_update || conflict_update(w, ev, c, alias, at, row, true);
@@ -382,18 +425,26 @@ bool writer_finish(writer *w, uint8_t on)
     writer_close(w);
     for (size_t i = 0; i < w->written.count; i++) {
         const written_row *one = &w->written.items[i];
-        if (one->now != NULL && !row_check_references(x, w->r, one->before, one->now, w->width, w->at))
+        if (one->now != NULL &&
+            !row_check_references(x, w->r, one->before, one->now, w->width, w->at))
             return false;
     }
     for (size_t i = 0; i < w->written.count; i++) {
         bool skip;
-        value *row = w->written.items[i].now != NULL ? w->written.items[i].now : (value *)w->written.items[i].before;
-        bool updated = on == TRIGGER_ON_INSERT && w->written.items[i].before != NULL; /* by ON CONFLICT */
-        if (!row_triggers(x, w->at, w->r, 'a', updated ? TRIGGER_ON_UPDATE : on, w->written.items[i].before, row, w->columns, &skip))
+        value *row = w->written.items[i].now != NULL ? w->written.items[i].now
+                                                     : (value *)w->written.items[i].before;
+        bool updated =
+            on == TRIGGER_ON_INSERT && w->written.items[i].before != NULL; /* by ON CONFLICT */
+        if (!row_triggers(x, w->at, w->r, 'a', updated ? TRIGGER_ON_UPDATE : on,
+                          w->written.items[i].before, row, w->columns, &skip))
             return false;
     }
     if (w->written.count > 0 || w->open)
-        add_event(x, on == TRIGGER_ON_INSERT ? EVENT_INSERT : on == TRIGGER_ON_UPDATE ? EVENT_UPDATE : EVENT_DELETE, NULL, &w->r->base);
+        add_event(x,
+                  on == TRIGGER_ON_INSERT   ? EVENT_INSERT
+                  : on == TRIGGER_ON_UPDATE ? EVENT_UPDATE
+                                            : EVENT_DELETE,
+                  NULL, &w->r->base);
     return statement_triggers(x, w->at, w->r, 'a', on);
 }
 
@@ -429,7 +480,8 @@ static bool values_rows(evaluation *ev, const level *outer, const node_select *s
     level l = {.outer = outer, .external = ev->external};
     for (size_t i = 0; i < s->rows.count; i++) {
         node_list fields = AS(row_expr, s->rows.items[i])->fields;
-        source_row row = {ARENA_ARRAY(x->arena, value, fields.count + 1), ARENA_ARRAY(x->arena, bool, fields.count + 1), false};
+        source_row row = {ARENA_ARRAY(x->arena, value, fields.count + 1),
+                          ARENA_ARRAY(x->arena, bool, fields.count + 1), false};
         for (size_t k = 0; k < fields.count; k++) {
             row.defaults[k] = IS(default_marker, fields.items[k]);
             if (!row.defaults[k] && !evaluate(ev, &l, fields.items[k], &row.values[k]))
@@ -440,31 +492,40 @@ static bool values_rows(evaluation *ev, const level *outer, const node_select *s
     return true;
 }
 
-static bool read_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out, size_t width, bool *open)
+static bool read_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
+                        size_t width, bool *open)
 {
     execution *x = ev->x;
     if (n->source == NULL) {
-        vec_push(x->arena, out, (source_row){ARENA_ARRAY(x->arena, value, width + 1), ARENA_ARRAY(x->arena, bool, width + 1), false});
+        vec_push(x->arena, out,
+                 (source_row){ARENA_ARRAY(x->arena, value, width + 1),
+                              ARENA_ARRAY(x->arena, bool, width + 1), false});
         memset(out->items[0].defaults, 1, width);
         return true;
     }
-    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES && AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
+    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
+        AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
         return values_rows(ev, outer, AS(select, n->source), out);
     table_value t;
     if (!evaluate_query(ev, outer, n->source, &t))
         return false;
     *open = t.open;
     for (size_t i = 0; i < t.rows.count; i++)
-        vec_push(x->arena, out, (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1), t.rows.items[i].maybe});
+        vec_push(x->arena, out,
+                 (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1),
+                              t.rows.items[i].maybe});
     return true;
 }
 
-bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target)
+bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned,
+                const relation **target)
 {
     execution *x = ev->x;
     const node_insert *n = AS(insert, tree);
     const relation *r = NULL;
-    if (!resolve_relation(x, IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation, false, &r))
+    if (!resolve_relation(x,
+                          IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
+                          false, &r))
         return false;
     *target = r;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
@@ -475,18 +536,24 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT))
         return false;
     if (r->kind == 'v')
-        return rows.count == 0 || unknown(x, tree->at, "what an insert into the view %.*s does is not known", STR_ARG(r->base.name));
+        return rows.count == 0 ||
+               unknown(x, tree->at, "what an insert into the view %.*s does is not known",
+                       STR_ARG(r->base.name));
     writer w;
-    if (!writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
+    if (!writer_open(x, r, tree->at, &w) ||
+        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
         return false;
-    if (rows.count == 0 && IS(on_conflict, n->on_conflict)) { /* the specification is wrong or right without rows as well */
+    if (rows.count == 0 &&
+        IS(on_conflict,
+           n->on_conflict)) { /* the specification is wrong or right without rows as well */
         const relation **ignored = NULL;
         size_t n_ignored;
         if (!arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
             return false;
     }
     for (size_t i = 0; i < rows.count; i++) {
-        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1), *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
+              *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
         bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
         for (size_t k = 0; k < count; k++) {
             if (rows.items[i].defaults[k])
@@ -496,7 +563,8 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
         }
         if (!take_step(x, tree->at))
             break;
-        if (!complete_row(&w, given, has, row) || !insert_row(&w, ev, n, row, rows.items[i].maybe, returned))
+        if (!complete_row(&w, given, has, row) ||
+            !insert_row(&w, ev, n, row, rows.items[i].maybe, returned))
             return false;
     }
     if (open) {
@@ -508,20 +576,23 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
 }
 
 /* Rows of COPY: texts in the order of columns, absent ones are null. */
-bool insert_texts(execution *x, const relation *r, range at, const size_t *places, const str *const *rows, size_t n_rows, size_t n_places)
+bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
+                  const str *const *rows, size_t n_rows, size_t n_places)
 {
     writer w;
     evaluation ev = {.x = x};
     if (!writer_open(x, r, at, &w))
         return false;
     for (size_t i = 0; i < n_rows; i++) {
-        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1), *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
+              *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
         bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
         for (size_t k = 0; k < n_places; k++) {
             const column *c = &r->columns[places[k]];
             has[places[k]] = true;
             given[places[k]] = value_null(c->type);
-            if (!str_absent(rows[i][k]) && !value_input(x, at, c->type, c->typmod, rows[i][k], &given[places[k]]))
+            if (!str_absent(rows[i][k]) &&
+                !value_input(x, at, c->type, c->typmod, rows[i][k], &given[places[k]]))
                 return false;
         }
         if (!complete_row(&w, given, has, row) || !insert_row(&w, &ev, NULL, row, false, NULL))
@@ -532,7 +603,8 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
 
 /* ---- one row changes or goes ---- */
 
-static bool assign_values(writer *w, evaluation *ev, const level *l, node_list assignments, value *row, bool *written)
+static bool assign_values(writer *w, evaluation *ev, const level *l, node_list assignments,
+                          value *row, bool *written)
 {
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
@@ -555,7 +627,8 @@ static bool assign_values(writer *w, evaluation *ev, const level *l, node_list a
                 continue;
             size_t at = (size_t)c->number - 1;
             const node *one = is_row ? AS(row_expr, from)->fields.items[k] : a->value;
-            value v = several.kind == VALUE_KNOWN && k < several.n_items ? several.items[k] : value_unknown(c->type);
+            value v = several.kind == VALUE_KNOWN && k < several.n_items ? several.items[k]
+                                                                         : value_unknown(c->type);
             written[at] = true;
             if (IS(default_marker, one)) {
                 if (!column_default(w->x, c, &v))
@@ -572,7 +645,8 @@ static bool assign_values(writer *w, evaluation *ev, const level *l, node_list a
     return true;
 }
 
-bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments, bool sure)
+bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
+                   bool sure)
 {
     execution *x = w->x;
     const value *before = w->rows.items[at];
@@ -590,13 +664,16 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     for (size_t i = 0; !sure && i < w->r->n_columns; i++)
         if (!value_same(x, &before[i], &row[i])) {
             row[i] = value_unknown(w->r->columns[i].type);
-            unknown(x, w->at, "whether a row of %.*s is updated is not known", STR_ARG(w->r->base.name));
+            unknown(x, w->at, "whether a row of %.*s is updated is not known",
+                    STR_ARG(w->r->base.name));
         }
     if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
         return false;
     for (size_t i = 0; !w->stable && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */
-        if (before[i].kind == VALUE_PER_RUN && row[i].kind == VALUE_PER_RUN && before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))
-            unknown(x, w->at, "whether an update of %.*s changes anything is not known", STR_ARG(w->r->base.name));
+        if (before[i].kind == VALUE_PER_RUN && row[i].kind == VALUE_PER_RUN &&
+            before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))
+            unknown(x, w->at, "whether an update of %.*s changes anything is not known",
+                    STR_ARG(w->r->base.name));
     w->rows.items[at] = row;
     w->changed = true;
     vec_push(x->arena, &w->written, (written_row){before, row, false});

@@ -42,7 +42,8 @@ static bool define_type(execution *x, const node_define *n)
         return false;
     if (shell == NULL && n->options.count > 0)
         return fail(x, n->name->at, "42704", "type \"%.*s\" does not exist", STR_ARG(called));
-    type *t = shell != NULL ? OBJECT_EDIT(x, type, shell) : OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    type *t = shell != NULL ? OBJECT_EDIT(x, type, shell)
+                            : OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
     t->kind = 'p';
     t->category = 'P';
     t->base_typmod = -1;
@@ -84,8 +85,9 @@ static bool define_operator(execution *x, const node_define *n)
     node_identifier part = {{NODE_identifier, procedure->at}, {q.called, procedure->at, false}};
     node_identifier space = {{NODE_identifier, procedure->at}, {q.schema, procedure->at, false}};
     node *both[] = {&space.base, &part.base};
-    node_qualified_name wanted = {{NODE_qualified_name, procedure->at},
-                                  {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
+    node_qualified_name wanted = {
+        {NODE_qualified_name, procedure->at},
+        {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
     resolved_call call;
     call_arguments args = {types, NULL, o->left != OID_NONE ? 2u : 1u, false};
     if (resolve_call(x, &wanted.base, args, &call) != RESOLVED || call.function == NULL)
@@ -113,7 +115,8 @@ static bool define_aggregate(execution *x, const node_define *n)
 {
     oid schema, state = OID_NONE;
     str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !type_value(x, option_value(&n->options, "stype"), &state))
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !type_value(x, option_value(&n->options, "stype"), &state))
         return false;
     if (state == OID_NONE)
         return fail(x, n->base.at, "42P13", "aggregate stype must be specified");
@@ -155,7 +158,8 @@ static bool define_aggregate(execution *x, const node_define *n)
     const node *final = option_value(&n->options, "finalfunc");
     if (final != NULL) {
         const function *found = NULL;
-        node_function_ref ref = {{NODE_function_ref, final->at}, (node *)final, false, {NULL, 0}, {NULL, 0}, false};
+        node_function_ref ref = {
+            {NODE_function_ref, final->at}, (node *) final, false, {NULL, 0}, {NULL, 0}, false};
         if (!resolve_function(x, &ref.base, OBJECT_FUNCTION, true, &found))
             found = NULL; /* several of the name: the result stays open */
         f->returns = found != NULL ? found->returns : OID_NONE;
@@ -186,8 +190,8 @@ static bool define_collation(execution *x, const node_define *n)
     return true;
 }
 
-bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree, bool if_not_exists,
-               const char *sqlstate)
+bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,
+               bool if_not_exists, const char *sqlstate)
 {
     const other_object *old = catalog_other(x->catalog, kind, schema, called);
     if (old != NULL && if_not_exists) {
@@ -195,10 +199,12 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
         return true;
     }
     if (old != NULL && str_is(str_from(sqlstate), "23505"))
-        return fail(x, tree->at, sqlstate, "duplicate key value violates unique constraint \"pg_ts_%s_index\"",
+        return fail(x, tree->at, sqlstate,
+                    "duplicate key value violates unique constraint \"pg_ts_%s_index\"",
                     kind == OBJECT_TEXT_SEARCH_CONFIGURATION ? "config_cfgname" : "dict_dictname");
     if (old != NULL)
-        return fail(x, tree->at, sqlstate, "%s \"%.*s\" already exists", object_kind_words(kind), STR_ARG(called));
+        return fail(x, tree->at, sqlstate, "%s \"%.*s\" already exists", object_kind_words(kind),
+                    STR_ARG(called));
     other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, schema, called);
     o->kind = kind;
     o->tree = tree;

@@ -14,14 +14,16 @@ static bool add_domain_check(execution *x, const type *t, const node_constraint 
 {
     scope s = value_scope(x, t->base_type, t->base_typmod);
     const expression *e;
-    if (!check_no_subquery(x, n->expr, "check constraint") || !analyze_expression(x, &s, n->expr, TYPE_BOOL, &e))
+    if (!check_no_subquery(x, n->expr, "check constraint") ||
+        !analyze_expression(x, &s, n->expr, TYPE_BOOL, &e))
         return false;
     str called = n->name.text;
     if (str_absent(called))
-        called = choose_constraint_name(x->catalog, x->arena, t->base.name, (str){0}, "check", t->base.schema, NULL, 0);
+        called = choose_constraint_name(x->catalog, x->arena, t->base.name, (str){0}, "check",
+                                        t->base.schema, NULL, 0);
     else if (catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id, called) != NULL)
-        return fail(x, n->base.at, "42710", "constraint \"%.*s\" for domain %.*s already exists", STR_ARG(called),
-                    STR_ARG(t->base.name));
+        return fail(x, n->base.at, "42710", "constraint \"%.*s\" for domain %.*s already exists",
+                    STR_ARG(called), STR_ARG(t->base.name));
     constraint *k = OBJECT_NEW(x, constraint, CLASS_CONSTRAINT, t->base.schema, called);
     k->base.parent = k->domain = t->base.id;
     k->kind = 'c';
@@ -40,7 +42,8 @@ static void set_domain_dependencies(execution *x, type *t)
     dependency_list list = {0};
     add_type_dependency(x, &list, t->base_type, 0);
     dependency_add(x->arena, &list, (dependency){t->collation, 0, 0, DEPENDENCY_NORMAL});
-    add_expression_dependencies(x, &list, t->default_value, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL, 0);
+    add_expression_dependencies(x, &list, t->default_value, DEPENDENCY_NORMAL, OID_NONE,
+                                DEPENDENCY_NORMAL, 0);
     object_set_dependencies(x, &t->base, &list);
 }
 
@@ -56,7 +59,8 @@ bool execute_create_domain(execution *x, const node *tree)
     const node_create_domain *n = AS(create_domain, tree);
     oid schema;
     str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
         return false;
     type *t = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
     t->kind = 'd';
@@ -75,7 +79,8 @@ bool execute_create_domain(execution *x, const node *tree)
         const node_constraint *k = AS(constraint, n->constraints.items[i]);
         if (k->type == CONSTRAINT_DEFAULT && !domain_default(x, t, k->expr))
             return false;
-        if ((k->type == CONSTRAINT_NOT_NULL && nullable) || (k->type == CONSTRAINT_NULL && t->not_null))
+        if ((k->type == CONSTRAINT_NOT_NULL && nullable) ||
+            (k->type == CONSTRAINT_NULL && t->not_null))
             return fail(x, k->base.at, "42601", "conflicting NULL/NOT NULL constraints");
         t->not_null |= k->type == CONSTRAINT_NOT_NULL;
         nullable |= k->type == CONSTRAINT_NULL;
@@ -91,12 +96,15 @@ bool execute_create_domain(execution *x, const node *tree)
     return true;
 }
 
-static bool domain_constraint(execution *x, const type *t, const node_alter_domain *n, const constraint **out)
+static bool domain_constraint(execution *x, const type *t, const node_alter_domain *n,
+                              const constraint **out)
 {
-    *out = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id, n->constraint_name.text);
+    *out = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id,
+                                              n->constraint_name.text);
     if (*out != NULL || n->if_exists)
         return true;
-    return fail(x, n->constraint_name.at, "42704", "constraint \"%.*s\" of domain \"%.*s\" does not exist",
+    return fail(x, n->constraint_name.at, "42704",
+                "constraint \"%.*s\" of domain \"%.*s\" does not exist",
                 STR_ARG(n->constraint_name.text), STR_ARG(t->base.name));
 }
 

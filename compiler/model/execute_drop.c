@@ -31,7 +31,9 @@ static bool kind_fits(object_kind wanted, char kind)
 
 static str dotted(execution *x, qualified q)
 {
-    return str_absent(q.schema) ? q.called : arena_printf(x->arena, "%.*s.%.*s", STR_ARG(q.schema), STR_ARG(q.called));
+    return str_absent(q.schema)
+               ? q.called
+               : arena_printf(x->arena, "%.*s.%.*s", STR_ARG(q.schema), STR_ARG(q.called));
 }
 
 static bool find_relation(execution *x, const node_drop *n, const node *target, address *out)
@@ -40,7 +42,8 @@ static bool find_relation(execution *x, const node_drop *n, const node *target, 
     qualified q = name_of(target);
     if (!resolve_relation(x, target, true, &r))
         return false;
-    if (r == NULL && !n->if_exists && !str_absent(q.schema) && catalog_schema(x->catalog, q.schema) == OID_NONE)
+    if (r == NULL && !n->if_exists && !str_absent(q.schema) &&
+        catalog_schema(x->catalog, q.schema) == OID_NONE)
         return fail(x, target->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(q.schema));
     if (r == NULL)
         return n->if_exists || fail(x, target->at, n->object == OBJECT_INDEX ? "42704" : "42P01",
@@ -67,8 +70,8 @@ static bool find_member(execution *x, const node_drop *n, const node *target, ad
     out->object = catalog_member(x->catalog, class, r->base.id, called);
     if (out->object == NULL && !n->if_exists)
         return fail(x, target->at, "42704", "%s \"%.*s\" for %s \"%.*s\" does not exist",
-                    object_kind_words(n->object), STR_ARG(called), n->object == OBJECT_RULE ? "relation" : "table",
-                    STR_ARG(r->base.name));
+                    object_kind_words(n->object), STR_ARG(called),
+                    n->object == OBJECT_RULE ? "relation" : "table", STR_ARG(r->base.name));
     return true;
 }
 
@@ -147,7 +150,8 @@ bool execute_drop(execution *x, const node *tree)
 {
     const node_drop *n = AS(drop, tree);
     if (n->concurrently && (x->in_transaction || x->session->in_block || x->depth > 0))
-        return fail(x, tree->at, "25001", "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
+        return fail(x, tree->at, "25001",
+                    "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
     address_list targets = {0};
     for (size_t i = 0; i < n->objects.count; i++) {
         const node *target = n->objects.items[i];
@@ -165,7 +169,8 @@ bool execute_drop(execution *x, const node *tree)
         }
         if (found.object->id < FIRST_USER_OID && found.object->id != OID_SCHEMA_PUBLIC &&
             found.object->class != CLASS_EXTENSION)
-            return fail(x, target->at, "2BP01", "cannot drop %.*s because it is required by the database system",
+            return fail(x, target->at, "2BP01",
+                        "cannot drop %.*s because it is required by the database system",
                         STR_ARG(catalog_describe_name(x->catalog, x->arena, found.object)));
         vec_push(x->arena, &targets, found);
     }

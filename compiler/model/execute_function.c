@@ -22,7 +22,8 @@ static char mode_letter(param_mode mode)
     }
 }
 
-/* A type that a function may use though it does not exist yet: C functions of a type under construction. */
+/* A type that a function may use though it does not exist yet: C functions of a type under
+ * construction. */
 static bool function_type(execution *x, const node *n, bool may_make_shell, oid *out)
 {
     int32_t typmod;
@@ -57,7 +58,8 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
         bool is_table = params[i].mode == 't';
         for (size_t k = 0; k < i && p->name.text.len > 0; k++) {
             bool other_input = params[k].mode != 'o' && params[k].mode != 't';
-            bool clash = (input == other_input || params[i].mode == 'b' || params[k].mode == 'b') || is_table;
+            bool clash = (input == other_input || params[i].mode == 'b' || params[k].mode == 'b') ||
+                         is_table;
             if (clash && str_eq(params[k].name, p->name.text))
                 return fail(x, p->base.at, "42P13", "parameter name \"%.*s\" used more than once",
                             STR_ARG(p->name.text));
@@ -66,7 +68,8 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
             inputs[f->n_inputs++] = params[i].type;
         f->variadic |= params[i].mode == 'v';
         if (p->default_value != NULL) {
-            if (!analyze_expression(x, &none, p->default_value, params[i].type, &params[i].default_value))
+            if (!analyze_expression(x, &none, p->default_value, params[i].type,
+                                    &params[i].default_value))
                 return false;
             f->n_defaults++;
         } else if (input && f->n_defaults > 0) {
@@ -110,7 +113,8 @@ static bool set_result(execution *x, const node_create_function *n, function *f)
     if (!function_type(x, n->returns, low_level, &f->returns))
         return false;
     if (outs > 0 && f->returns != out_type)
-        return fail(x, n->returns->at, "42P13", "function result type must be %.*s because of OUT parameters",
+        return fail(x, n->returns->at, "42P13",
+                    "function result type must be %.*s because of OUT parameters",
                     STR_ARG(catalog_format_type(x->catalog, x->arena, out_type, -1)));
     return true;
 }
@@ -147,7 +151,8 @@ static void change_setting(execution *x, function *f, const node_set_variable *v
     bool removed = v->reset || str_is(v->form, "default");
     bool placed = false;
     for (size_t i = 0; i < f->n_settings && !all; i++) {
-        bool same = str_starts(f->settings[i], arena_printf(x->arena, "%.*s=", STR_ARG(called)).data);
+        bool same =
+            str_starts(f->settings[i], arena_printf(x->arena, "%.*s=", STR_ARG(called)).data);
         if (!same)
             settings[n++] = f->settings[i];
         else if (!removed) {
@@ -184,16 +189,19 @@ static bool apply_option(execution *x, function *f, const node_function_option *
     } else if (str_is(o->form, "rows")) {
         f->rows = number_of(x, o->value);
     } else if (str_is(o->form, "parallel")) {
-        if (!str_is_nocase(word, "safe") && !str_is_nocase(word, "unsafe") && !str_is_nocase(word, "restricted"))
-            return fail(x, o->base.at, "22023", "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
-        f->parallel = word.data[0] == 's' || word.data[0] == 'S' ? 's'
+        if (!str_is_nocase(word, "safe") && !str_is_nocase(word, "unsafe") &&
+            !str_is_nocase(word, "restricted"))
+            return fail(x, o->base.at, "22023",
+                        "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
+        f->parallel = word.data[0] == 's' || word.data[0] == 'S'   ? 's'
                       : word.data[0] == 'r' || word.data[0] == 'R' ? 'r'
-                                                                     : 'u';
+                                                                   : 'u';
     } else if (str_is(o->form, "set")) {
         const node_set_variable *v = AS(set_variable, o->value);
         str called = !str_absent(v->variable) ? v->variable : v->name.text;
         if (!str_absent(called) && !str_is(called, "all") && !setting_known(called))
-            return fail(x, o->base.at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+            return fail(x, o->base.at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                        STR_ARG(called));
         change_setting(x, f, v);
     } else if (str_is(o->form, "window")) {
         f->kind = 'w';
@@ -211,7 +219,8 @@ static bool apply_options(execution *x, function *f, const node_list *options)
         const node_function_option *o = AS(function_option, options->items[i]);
         for (size_t k = 0; k < i; k++) {
             const node_function_option *other = AS(function_option, options->items[k]);
-            if (str_eq(o->form, other->form) && !str_is(o->form, "set") && !str_is(o->form, "transform"))
+            if (str_eq(o->form, other->form) && !str_is(o->form, "set") &&
+                !str_is(o->form, "transform"))
                 return fail(x, o->base.at, "42601", "conflicting or redundant options");
         }
         if (!apply_option(x, f, o))
@@ -250,7 +259,8 @@ static walk_action check_declaration(const node *n, void *context)
                             str_absent(name_of(v->type).schema)))
         return WALK_OVER; /* of another variable */
     if (v->rowtype)
-        d->ok = resolve_relation(d->x, IS(type_name, v->type) ? AS(type_name, v->type)->name : v->type, false, &r);
+        d->ok = resolve_relation(
+            d->x, IS(type_name, v->type) ? AS(type_name, v->type)->name : v->type, false, &r);
     else if (IS(type_name, v->type))
         d->ok = resolve_type(d->x, v->type, &id, NULL);
     return d->ok ? WALK_OVER : WALK_STOP;
@@ -298,7 +308,8 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
         f->atomic_body = atomic;
     }
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
-    bool wanted = n->body != NULL || (session_flag(x, "check_function_bodies") && f->body_literal != NULL);
+    bool wanted =
+        n->body != NULL || (session_flag(x, "check_function_bodies") && f->body_literal != NULL);
     return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, atomic);
 }
 
@@ -307,11 +318,12 @@ static void function_dependencies(execution *x, function *f)
     dependency_list list = {0};
     for (size_t i = 0; i < f->n_params; i++) {
         add_type_dependency(x, &list, f->params[i].type, 0);
-        add_expression_dependencies(x, &list, f->params[i].default_value, DEPENDENCY_NORMAL, OID_NONE,
-                                    DEPENDENCY_NORMAL, 0);
+        add_expression_dependencies(x, &list, f->params[i].default_value, DEPENDENCY_NORMAL,
+                                    OID_NONE, DEPENDENCY_NORMAL, 0);
     }
     add_type_dependency(x, &list, f->returns, 0);
-    add_expression_dependencies(x, &list, f->atomic_body, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL, 0);
+    add_expression_dependencies(x, &list, f->atomic_body, DEPENDENCY_NORMAL, OID_NONE,
+                                DEPENDENCY_NORMAL, 0);
     object_set_dependencies(x, &f->base, &list);
 }
 
@@ -319,7 +331,10 @@ static void function_dependencies(execution *x, function *f)
 
 static const char *kind_words(const function *f)
 {
-    return f->kind == 'p' ? "procedure" : f->kind == 'a' ? "aggregate" : f->kind == 'w' ? "window function" : "function";
+    return f->kind == 'p'   ? "procedure"
+           : f->kind == 'a' ? "aggregate"
+           : f->kind == 'w' ? "window function"
+                            : "function";
 }
 
 static bool same_row_type(const function *a, const function *b)
@@ -360,7 +375,8 @@ static bool check_replace(execution *x, const function *old, const function *new
     }
     if (old->returns != new->returns || old->returns_set != new->returns_set ||
         (new->returns == TYPE_RECORD && !same_row_type(old, new))) {
-        bool row = old->returns == TYPE_RECORD && new->returns == TYPE_RECORD && old->returns_set == new->returns_set;
+        bool row = old->returns == TYPE_RECORD && new->returns == TYPE_RECORD &&
+                   old->returns_set == new->returns_set;
         if (!row)
             fail(x, at, "42P13",
                  new->kind == 'p' ? "cannot change whether a procedure has output parameters"
@@ -369,14 +385,16 @@ static bool check_replace(execution *x, const function *old, const function *new
             fail(x, at, "42P13", "cannot change return type of existing function");
         if (row)
             x->failure.detail = STR("Row type defined by OUT parameters is different.");
-        x->failure.hint = arena_printf(x->arena, "Use DROP %s %.*s first.", new->kind == 'p' ? "PROCEDURE" : "FUNCTION",
-                                       STR_ARG(catalog_function_signature(x->catalog, x->arena, old)));
+        x->failure.hint = arena_printf(
+            x->arena, "Use DROP %s %.*s first.", new->kind == 'p' ? "PROCEDURE" : "FUNCTION",
+            STR_ARG(catalog_function_signature(x->catalog, x->arena, old)));
         return false;
     }
     for (size_t i = 0; i < old->n_inputs; i++) {
         const function_param *a = input_param(old, i), *b = input_param(new, i);
         if (a->name.len > 0 && !str_eq(a->name, b->name))
-            return fail(x, at, "42P13", "cannot change name of input parameter \"%.*s\"", STR_ARG(a->name));
+            return fail(x, at, "42P13", "cannot change name of input parameter \"%.*s\"",
+                        STR_ARG(a->name));
     }
     if (new->n_defaults < old->n_defaults)
         return fail(x, at, "42P13", "cannot remove parameter defaults from existing function");
@@ -389,7 +407,8 @@ static const function *existing_function(execution *x, oid schema, const functio
     for (size_t i = 0; i < all.count; i++) {
         const function *o = (const function *)all.items[i];
         if (o->n_inputs == f->n_inputs &&
-            (f->n_inputs == 0 || memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
+            (f->n_inputs == 0 ||
+             memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
             return o;
     }
     return NULL;
@@ -451,8 +470,8 @@ bool execute_create_function(execution *x, const node *tree)
         f->rows = 1000;
     const function *old = existing_function(x, schema, f);
     if (old != NULL && !n->replace)
-        return fail(x, n->name->at, "42723", "function \"%.*s\" already exists with same argument types",
-                    STR_ARG(called));
+        return fail(x, n->name->at, "42723",
+                    "function \"%.*s\" already exists with same argument types", STR_ARG(called));
     if (old != NULL && !check_replace(x, old, f, n->name->at))
         return false;
     return check_body(x, f, n) && put_function(x, f, n->replace, n->name->at);

@@ -8,15 +8,26 @@ static const struct privilege_word {
     const char *word;
     uint32_t bit;
 } words[] = {
-    {"select", PRIVILEGE_SELECT},         {"insert", PRIVILEGE_INSERT},     {"update", PRIVILEGE_UPDATE},
-    {"delete", PRIVILEGE_DELETE},         {"truncate", PRIVILEGE_TRUNCATE}, {"references", PRIVILEGE_REFERENCES},
-    {"trigger", PRIVILEGE_TRIGGER},       {"execute", PRIVILEGE_EXECUTE},   {"usage", PRIVILEGE_USAGE},
-    {"create", PRIVILEGE_CREATE},         {"connect", PRIVILEGE_CONNECT},   {"temporary", PRIVILEGE_TEMPORARY},
-    {"temp", PRIVILEGE_TEMPORARY},        {"set", PRIVILEGE_SET},           {"alter system", PRIVILEGE_ALTER_SYSTEM},
+    {"select", PRIVILEGE_SELECT},
+    {"insert", PRIVILEGE_INSERT},
+    {"update", PRIVILEGE_UPDATE},
+    {"delete", PRIVILEGE_DELETE},
+    {"truncate", PRIVILEGE_TRUNCATE},
+    {"references", PRIVILEGE_REFERENCES},
+    {"trigger", PRIVILEGE_TRIGGER},
+    {"execute", PRIVILEGE_EXECUTE},
+    {"usage", PRIVILEGE_USAGE},
+    {"create", PRIVILEGE_CREATE},
+    {"connect", PRIVILEGE_CONNECT},
+    {"temporary", PRIVILEGE_TEMPORARY},
+    {"temp", PRIVILEGE_TEMPORARY},
+    {"set", PRIVILEGE_SET},
+    {"alter system", PRIVILEGE_ALTER_SYSTEM},
     {"maintain", PRIVILEGE_MAINTAIN},
 };
 
-static bool privilege_bits(execution *x, const node_list *list, bool all, object_kind kind, uint32_t *out)
+static bool privilege_bits(execution *x, const node_list *list, bool all, object_kind kind,
+                           uint32_t *out)
 {
     uint32_t allowed = acl_all_privileges(kind, x->options->pg_version);
     *out = all ? allowed : 0;
@@ -32,9 +43,11 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
         if (bit == 0 && str_is_nocase(p->name, "all"))
             bit = allowed;
         if (bit == 0)
-            return fail(x, p->base.at, "42601", "unrecognized privilege type \"%.*s\"", STR_ARG(p->name));
+            return fail(x, p->base.at, "42601", "unrecognized privilege type \"%.*s\"",
+                        STR_ARG(p->name));
         if ((bit & ~allowed) != 0)
-            return fail(x, p->base.at, "0LP01", "invalid privilege type %.*s for %s", STR_ARG(p->name),
+            return fail(x, p->base.at, "0LP01", "invalid privilege type %.*s for %s",
+                        STR_ARG(p->name),
                         kind == OBJECT_TABLE ? "relation" : object_kind_words(kind));
         *out |= bit;
     }
@@ -53,24 +66,36 @@ static object_kind acl_kind(const object *o)
 
 static const acl *current_acl(execution *x, const object *o)
 {
-    return o->acl != NULL ? o->acl : acl_default(x->arena, acl_kind(o), o->owner, x->options->pg_version);
+    return o->acl != NULL ? o->acl
+                          : acl_default(x->arena, acl_kind(o), o->owner, x->options->pg_version);
 }
 
 /* A version of any object with other privileges. */
 static size_t object_size(const object *o)
 {
     static const size_t sizes[CLASS_COUNT] = {
-        [CLASS_SCHEMA] = sizeof(object),         [CLASS_RELATION] = sizeof(relation),
-        [CLASS_TYPE] = sizeof(type),             [CLASS_FUNCTION] = sizeof(function),
-        [CLASS_CONSTRAINT] = sizeof(constraint), [CLASS_POLICY] = sizeof(policy),
-        [CLASS_TRIGGER] = sizeof(trigger),       [CLASS_RULE] = sizeof(rule),
-        [CLASS_EXTENSION] = sizeof(extension),   [CLASS_ROLE] = sizeof(role),
-        [CLASS_PUBLICATION] = sizeof(publication), [CLASS_CAST] = sizeof(cast_object),
-        [CLASS_OPERATOR] = sizeof(operator_object), [CLASS_OPCLASS] = sizeof(opclass),
-        [CLASS_OPFAMILY] = sizeof(opfamily),     [CLASS_COLLATION] = sizeof(collation),
-        [CLASS_LANGUAGE] = sizeof(language),     [CLASS_STATISTICS] = sizeof(statistics_object),
-        [CLASS_EVENT_TRIGGER] = sizeof(event_trigger), [CLASS_DEFAULT_ACL] = sizeof(default_acl),
-        [CLASS_OTHER] = sizeof(other_object),    [CLASS_SETTING] = sizeof(setting),
+        [CLASS_SCHEMA] = sizeof(object),
+        [CLASS_RELATION] = sizeof(relation),
+        [CLASS_TYPE] = sizeof(type),
+        [CLASS_FUNCTION] = sizeof(function),
+        [CLASS_CONSTRAINT] = sizeof(constraint),
+        [CLASS_POLICY] = sizeof(policy),
+        [CLASS_TRIGGER] = sizeof(trigger),
+        [CLASS_RULE] = sizeof(rule),
+        [CLASS_EXTENSION] = sizeof(extension),
+        [CLASS_ROLE] = sizeof(role),
+        [CLASS_PUBLICATION] = sizeof(publication),
+        [CLASS_CAST] = sizeof(cast_object),
+        [CLASS_OPERATOR] = sizeof(operator_object),
+        [CLASS_OPCLASS] = sizeof(opclass),
+        [CLASS_OPFAMILY] = sizeof(opfamily),
+        [CLASS_COLLATION] = sizeof(collation),
+        [CLASS_LANGUAGE] = sizeof(language),
+        [CLASS_STATISTICS] = sizeof(statistics_object),
+        [CLASS_EVENT_TRIGGER] = sizeof(event_trigger),
+        [CLASS_DEFAULT_ACL] = sizeof(default_acl),
+        [CLASS_OTHER] = sizeof(other_object),
+        [CLASS_SETTING] = sizeof(setting),
     };
     return sizes[o->class];
 }
@@ -92,9 +117,9 @@ static const acl *apply(execution *x, const granting *g, const acl *old, oid gra
 {
     const acl *now = old;
     for (size_t i = 0; i < g->n_grantees && g->bits != 0; i++) {
-        const acl *next = g->revoke
-                              ? acl_revoke(x->arena, now, grantor, g->grantees[i], g->bits, g->option)
-                              : acl_grant(x->arena, now, grantor, g->grantees[i], g->bits, g->option);
+        const acl *next =
+            g->revoke ? acl_revoke(x->arena, now, grantor, g->grantees[i], g->bits, g->option)
+                      : acl_grant(x->arena, now, grantor, g->grantees[i], g->bits, g->option);
         now = next != NULL ? next : now;
     }
     return now;
@@ -110,7 +135,8 @@ static void grant_on_object(execution *x, const object *before, const granting *
     put_changed(x, before, o);
 }
 
-static bool grant_on_columns(execution *x, const relation *before, const node_list *privileges, granting g)
+static bool grant_on_columns(execution *x, const relation *before, const node_list *privileges,
+                             granting g)
 {
     relation *r = NULL;
     for (size_t i = 0; i < privileges->count; i++) {
@@ -159,7 +185,8 @@ static bool grant_one(execution *x, const object *o, const node_grant *n, granti
 {
     object_kind kind = acl_kind(o);
     if (n->object == OBJECT_TABLE && kind == OBJECT_SEQUENCE && !n->all_privileges)
-        kind = OBJECT_TABLE; /* GRANT ... ON TABLE a_sequence: privileges of tables that mean nothing are let through */
+        kind = OBJECT_TABLE; /* GRANT ... ON TABLE a_sequence: privileges of tables that mean
+                                nothing are let through */
     if (!privilege_bits(x, &n->privileges, n->all_privileges, kind, &g.bits))
         return false;
     if (o->class == CLASS_RELATION && !grant_on_columns(x, (const relation *)o, &n->privileges, g))
@@ -174,7 +201,8 @@ static bool grant_one(execution *x, const object *o, const node_grant *n, granti
 
 static bool all_in_schema(execution *x, const node_grant *n, oid schema, granting g)
 {
-    object_class class = n->object == OBJECT_TABLE || n->object == OBJECT_SEQUENCE ? CLASS_RELATION : CLASS_FUNCTION;
+    object_class class =
+        n->object == OBJECT_TABLE || n->object == OBJECT_SEQUENCE ? CLASS_RELATION : CLASS_FUNCTION;
     object_list all = catalog_list(x->catalog, x->arena, class);
     for (size_t i = 0; i < all.count; i++) {
         const object *o = all.items[i];
@@ -194,7 +222,8 @@ static bool all_in_schema(execution *x, const node_grant *n, oid schema, grantin
     return true;
 }
 
-static bool find_grant_object(execution *x, const node_grant *n, const node *target, const object **out)
+static bool find_grant_object(execution *x, const node_grant *n, const node *target,
+                              const object **out)
 {
     address where = {0};
     if (n->object == OBJECT_TABLE || n->object == OBJECT_NONE) {
@@ -204,7 +233,8 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
         if (strchr("iI", r->kind) != NULL)
             return fail(x, target->at, "42809", "\"%.*s\" is an index", STR_ARG(r->base.name));
         if (r->kind == 'c')
-            return fail(x, target->at, "42809", "\"%.*s\" is a composite type", STR_ARG(r->base.name));
+            return fail(x, target->at, "42809", "\"%.*s\" is a composite type",
+                        STR_ARG(r->base.name));
         *out = &r->base;
         return true;
     }
@@ -240,7 +270,8 @@ bool execute_grant(execution *x, const node *tree)
             name called = {q.called, q.at, false};
             oid schema;
             if (!resolve_schema(x, &called, false, &schema) ||
-                (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)) || !all_in_schema(x, n, schema, g))
+                (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)) ||
+                !all_in_schema(x, n, schema, g))
                 return false;
             continue;
         }
@@ -290,7 +321,8 @@ const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema
 {
     char letter = default_acl_letter(kind);
     const default_acl *global = find_default_acl(x, letter, owner, OID_NONE);
-    const default_acl *local = schema != OID_NONE ? find_default_acl(x, letter, owner, schema) : NULL;
+    const default_acl *local =
+        schema != OID_NONE ? find_default_acl(x, letter, owner, schema) : NULL;
     if (global == NULL && local == NULL)
         return NULL;
     const acl *standard = acl_default(x->arena, kind, owner, x->options->pg_version);
@@ -309,8 +341,9 @@ static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid
     char letter = default_acl_letter(n->object);
     const default_acl *before = find_default_acl(x, letter, owner, schema);
     static const acl empty = {NULL, 0};
-    const acl *standard =
-        schema == OID_NONE ? acl_default(x->arena, n->object, owner, x->options->pg_version) : &empty;
+    const acl *standard = schema == OID_NONE
+                              ? acl_default(x->arena, n->object, owner, x->options->pg_version)
+                              : &empty;
     const acl *old = before != NULL ? before->base.acl : standard;
     const acl *now = apply(x, &g, old, owner);
     if (now == old)
@@ -320,9 +353,9 @@ static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid
             remove_object(x, &before->base, false);
         return true;
     }
-    default_acl *d = before != NULL
-                         ? OBJECT_EDIT(x, default_acl, before)
-                         : OBJECT_NEW(x, default_acl, CLASS_DEFAULT_ACL, schema, default_acl_name(x, letter, owner));
+    default_acl *d = before != NULL ? OBJECT_EDIT(x, default_acl, before)
+                                    : OBJECT_NEW(x, default_acl, CLASS_DEFAULT_ACL, schema,
+                                                 default_acl_name(x, letter, owner));
     d->base.owner = owner;
     d->base.acl = now;
     d->object_type = letter;

@@ -4,7 +4,8 @@
 
 /* ---- names of index columns ---- */
 
-/* ChooseIndexColumnNames() and ChooseIndexNameAddition(): each name once, joined, at most 63 bytes. */
+/* ChooseIndexColumnNames() and ChooseIndexNameAddition(): each name once, joined, at most 63 bytes.
+ */
 static str name_addition(execution *x, const str *names, size_t n)
 {
     str *unique = ARENA_ARRAY(x->arena, str, n);
@@ -19,7 +20,8 @@ static str name_addition(execution *x, const str *names, size_t n)
                 break;
             str number = arena_printf(x->arena, "%d", suffix);
             unique[i] = arena_printf(x->arena, "%.*s%.*s",
-                                     STR_ARG(truncate_name(names[i], NAME_MAX_BYTES - number.len)), STR_ARG(number));
+                                     STR_ARG(truncate_name(names[i], NAME_MAX_BYTES - number.len)),
+                                     STR_ARG(number));
         }
     }
     for (size_t i = 0; i < n && b.len <= NAME_MAX_BYTES; i++) {
@@ -30,13 +32,15 @@ static str name_addition(execution *x, const str *names, size_t n)
     return buf_str(&b);
 }
 
-static str choose_index_name(execution *x, const relation *table, const index_request *q, const str *names, size_t n)
+static str choose_index_name(execution *x, const relation *table, const index_request *q,
+                             const str *names, size_t n)
 {
     if (q->primary)
-        return choose_relation_name(x->catalog, x->arena, table->base.name, (str){0}, "pkey", table->base.schema, true);
+        return choose_relation_name(x->catalog, x->arena, table->base.name, (str){0}, "pkey",
+                                    table->base.schema, true);
     const char *label = q->exclusion ? "excl" : q->of_constraint ? "key" : "idx";
-    return choose_relation_name(x->catalog, x->arena, table->base.name, name_addition(x, names, n), label,
-                                table->base.schema, q->of_constraint);
+    return choose_relation_name(x->catalog, x->arena, table->base.name, name_addition(x, names, n),
+                                label, table->base.schema, q->of_constraint);
 }
 
 /* ---- operator classes ---- */
@@ -52,7 +56,8 @@ static const opclass *own_default_opclass(execution *x, str method, oid id)
     return NULL;
 }
 
-/* GetDefaultOpClass(): of the type itself, of what it is binary coercible to, of the pseudo-type that stands for it. */
+/* GetDefaultOpClass(): of the type itself, of what it is binary coercible to, of the pseudo-type
+ * that stands for it. */
 static oid default_opclass(execution *x, str method, oid id)
 {
     id = base_type(x->catalog, id);
@@ -89,10 +94,12 @@ static bool find_opclass(execution *x, str method, const node *n, oid id, range 
         *out = default_opclass(x, method, id);
         if (*out != OID_NONE || id == OID_NONE)
             return true;
-        fail(x, at, "42704", "data type %.*s has no default operator class for access method \"%.*s\"",
+        fail(x, at, "42704",
+             "data type %.*s has no default operator class for access method \"%.*s\"",
              STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)), STR_ARG(method));
-        x->failure.hint = STR("You must specify an operator class for the index or define a default operator class "
-                              "for the data type.");
+        x->failure.hint = STR(
+            "You must specify an operator class for the index or define a default operator class "
+            "for the data type.");
         return false;
     }
     address found;
@@ -105,13 +112,14 @@ static bool find_opclass(execution *x, str method, const node *n, oid id, range 
 
 /* ---- keys ---- */
 
-static bool column_key(execution *x, const relation *table, str called, range at, bool of_constraint, index_key *key,
-                       oid *type_out)
+static bool column_key(execution *x, const relation *table, str called, range at,
+                       bool of_constraint, index_key *key, oid *type_out)
 {
     const column *col = relation_column(table, called);
     if (col == NULL)
         return fail(x, at, "42703",
-                    of_constraint ? "column \"%.*s\" named in key does not exist" : "column \"%.*s\" does not exist",
+                    of_constraint ? "column \"%.*s\" named in key does not exist"
+                                  : "column \"%.*s\" does not exist",
                     STR_ARG(called));
     key->column = col->number;
     key->collation = col->collation;
@@ -119,8 +127,8 @@ static bool column_key(execution *x, const relation *table, str called, range at
     return true;
 }
 
-static bool element_key(execution *x, const relation *table, const node_index_element *e, str method, index_key *key,
-                        str *called)
+static bool element_key(execution *x, const relation *table, const node_index_element *e,
+                        str method, index_key *key, str *called)
 {
     oid id = OID_NONE;
     if (!str_absent(e->column.text)) {
@@ -133,7 +141,8 @@ static bool element_key(execution *x, const relation *table, const node_index_el
             !analyze_expression(x, &s, e->expr, OID_NONE, &key->expr))
             return false;
         if (key->expr->volatility != 'i')
-            return fail(x, e->expr->at, "42P17", "functions in index expression must be marked IMMUTABLE");
+            return fail(x, e->expr->at, "42P17",
+                        "functions in index expression must be marked IMMUTABLE");
         id = key->expr->type;
         *called = figure_column_name(e->expr);
         if (str_absent(*called))
@@ -146,12 +155,14 @@ static bool element_key(execution *x, const relation *table, const node_index_el
     return find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass);
 }
 
-static bool collect_keys(execution *x, const relation *table, const index_request *q, index_key *keys, str *names)
+static bool collect_keys(execution *x, const relation *table, const index_request *q,
+                         index_key *keys, str *names)
 {
     size_t n = 0;
     oid id = OID_NONE;
     for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++, n++) {
-        if (!element_key(x, table, AS(index_element, q->elements->items[i]), q->method, &keys[n], &names[n]))
+        if (!element_key(x, table, AS(index_element, q->elements->items[i]), q->method, &keys[n],
+                         &names[n]))
             return false;
     }
     for (size_t i = 0; i < q->n_columns; i++, n++) {
@@ -189,12 +200,14 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
     for (size_t i = 0; i < sizeof(include) / sizeof(include[0]); i++)
         ok_include |= str_is(q->method, include[i]);
     if (q->unique && !str_is(q->method, "btree"))
-        return fail(x, q->at, "0A000", "access method \"%.*s\" does not support unique indexes", STR_ARG(q->method));
+        return fail(x, q->at, "0A000", "access method \"%.*s\" does not support unique indexes",
+                    STR_ARG(q->method));
     if (n_including > 0 && !ok_include)
         return fail(x, q->at, "0A000", "access method \"%.*s\" does not support included columns",
                     STR_ARG(q->method));
     if (n_keys - n_including > 1 && !ok_many)
-        return fail(x, q->at, "0A000", "access method \"%.*s\" does not support multicolumn indexes",
+        return fail(x, q->at, "0A000",
+                    "access method \"%.*s\" does not support multicolumn indexes",
                     STR_ARG(q->method));
     if (n_keys > 32)
         return fail(x, q->at, "54011", "cannot use more than 32 columns in an index");
@@ -207,13 +220,15 @@ static bool check_rows(execution *x, const relation *table, const relation *inde
     return !index->index->unique || rows_check_index(x, table, index);
 }
 
-/* A unique index on a partitioned table is one on each partition: only the partition key keeps them apart. */
-static bool check_partition_key(execution *x, const relation *table, const index_request *q, const index_key *keys,
-                                size_t n)
+/* A unique index on a partitioned table is one on each partition: only the partition key keeps them
+ * apart. */
+static bool check_partition_key(execution *x, const relation *table, const index_request *q,
+                                const index_key *keys, size_t n)
 {
     const node_partition_by *p = AS(partition_by, table->partition_by);
     for (size_t i = 0; i < p->keys.count; i++) {
-        const column *col = relation_column(table, AS(index_element, p->keys.items[i])->column.text);
+        const column *col =
+            relation_column(table, AS(index_element, p->keys.items[i])->column.text);
         bool has = false;
         for (size_t k = 0; k < n && col != NULL; k++)
             has |= keys[k].column == col->number;
@@ -221,12 +236,15 @@ static bool check_partition_key(execution *x, const relation *table, const index
             continue;
         const char *what = q->primary ? "PRIMARY KEY" : "UNIQUE";
         if (col == NULL)
-            return fail(x, q->at, "0A000", "unsupported %s constraint with partition key definition", what);
-        fail(x, q->at, "0A000", "unique constraint on partitioned table must include all partitioning columns");
-        x->failure.detail = arena_printf(x->arena,
-                                         "%s constraint on table \"%.*s\" lacks column \"%.*s\" which is part of "
-                                         "the partition key.",
-                                         what, STR_ARG(table->base.name), STR_ARG(col->name));
+            return fail(x, q->at, "0A000",
+                        "unsupported %s constraint with partition key definition", what);
+        fail(x, q->at, "0A000",
+             "unique constraint on partitioned table must include all partitioning columns");
+        x->failure.detail =
+            arena_printf(x->arena,
+                         "%s constraint on table \"%.*s\" lacks column \"%.*s\" which is part of "
+                         "the partition key.",
+                         what, STR_ARG(table->base.name), STR_ARG(col->name));
         return false;
     }
     return true;
@@ -249,7 +267,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
         return false;
     if (predicate != NULL && predicate->volatility != 'i')
-        return fail(x, q->where->at, "42P17", "functions in index predicate must be marked IMMUTABLE");
+        return fail(x, q->where->at, "42P17",
+                    "functions in index predicate must be marked IMMUTABLE");
     str called = str_absent(q->called) ? choose_index_name(x, table, q, names, n) : q->called;
     bool skip;
     if (!check_new_relation_name(x, table->base.schema, called, q->if_not_exists, &skip, q->at))
@@ -292,7 +311,8 @@ void attach_index(execution *x, const relation *before, const relation *parent)
 }
 
 /* An index on a partitioned table is made on its partitions too, under generated names. */
-static bool index_partitions(execution *x, const relation *table, const relation *parent, const index_request *q)
+static bool index_partitions(execution *x, const relation *table, const relation *parent,
+                             const index_request *q)
 {
     const oid *children;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, table->base.id, &children);
@@ -316,7 +336,8 @@ bool execute_create_index(execution *x, const node *tree)
 {
     const node_create_index *n = AS(create_index, tree);
     if (n->concurrently && (x->in_transaction || x->session->in_block || x->depth > 0))
-        return fail(x, tree->at, "25001", "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
+        return fail(x, tree->at, "25001",
+                    "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     const relation *table, *made;
     if (!resolve_relation(x, n->relation, false, &table))
         return false;
@@ -324,10 +345,12 @@ bool execute_create_index(execution *x, const node *tree)
         return fail(x, n->relation->at, "42809", "cannot create index on relation \"%.*s\"",
                     STR_ARG(table->base.name));
     if (n->concurrently && table->kind == 'p')
-        return fail(x, tree->at, "0A000", "cannot create index on partitioned table \"%.*s\" concurrently",
+        return fail(x, tree->at, "0A000",
+                    "cannot create index on partitioned table \"%.*s\" concurrently",
                     STR_ARG(table->base.name));
     if (n->if_not_exists && !str_absent(n->name.text)) {
-        const object *o = catalog_find(x->catalog, CLASS_RELATION, table->base.schema, n->name.text);
+        const object *o =
+            catalog_find(x->catalog, CLASS_RELATION, table->base.schema, n->name.text);
         if (o != NULL) {
             skip_event(x, o, "it exists already");
             return true;
@@ -337,7 +360,8 @@ bool execute_create_index(execution *x, const node *tree)
                        .at = tree->at,
                        .elements = &n->elements,
                        .including = &n->including,
-                       .method = n->access_method != NULL ? node_text(n->access_method) : STR("btree"),
+                       .method =
+                           n->access_method != NULL ? node_text(n->access_method) : STR("btree"),
                        .unique = n->unique,
                        .nulls_not_distinct = n->nulls_not_distinct,
                        .if_not_exists = n->if_not_exists,
@@ -348,7 +372,8 @@ bool execute_create_index(execution *x, const node *tree)
            (table->kind != 'p' || only || made == NULL || index_partitions(x, table, made, &q));
 }
 
-/* As generateClonedIndexStmt() does for LIKE and partitions: the same index on another table, under a generated name. */
+/* As generateClonedIndexStmt() does for LIKE and partitions: the same index on another table, under
+ * a generated name. */
 bool clone_index(execution *x, const relation *index, oid table)
 {
     const index_info *info = index->index;
@@ -373,14 +398,17 @@ bool clone_index(execution *x, const relation *index, oid table)
         if (str_absent(names[i]))
             names[i] = STR("expr");
     }
-    index_request q = {.primary = info->primary, .exclusion = info->exclusion, .of_constraint = k != NULL};
+    index_request q = {
+        .primary = info->primary, .exclusion = info->exclusion, .of_constraint = k != NULL};
     index_info *copy = arena_copy(x->arena, info, sizeof(*info));
     copy->keys = keys;
     copy->constraint = OID_NONE;
     scope s = scope_of_relation(x, to);
-    if (info->predicate != NULL && !analyze_expression(x, &s, info->predicate->tree, TYPE_BOOL, &copy->predicate))
+    if (info->predicate != NULL &&
+        !analyze_expression(x, &s, info->predicate->tree, TYPE_BOOL, &copy->predicate))
         return false;
-    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, to->base.schema, choose_index_name(x, to, &q, names, n));
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, to->base.schema,
+                             choose_index_name(x, to, &q, names, n));
     r->base.parent = table;
     r->base.owner = to->base.owner;
     r->kind = to->kind == 'p' ? 'I' : 'i';

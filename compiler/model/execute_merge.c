@@ -10,8 +10,8 @@ typedef struct merging {
     const node_merge *n;
     const relation *r;
     writer w;
-    level l;        /* the target's columns, then the source's */
-    size_t own;     /* how many are the target's */
+    level l;    /* the target's columns, then the source's */
+    size_t own; /* how many are the target's */
     bool open;
 } merging;
 
@@ -51,7 +51,9 @@ static bool merge_insert(merging *m, const node_merge_when *w)
     for (size_t i = 0; i < count; i++) {
         const column *c = NULL;
         if (w->columns.count > 0) {
-            c = i < w->columns.count ? relation_column(m->r, AS(insert_column, w->columns.items[i])->name.text) : NULL;
+            c = i < w->columns.count
+                    ? relation_column(m->r, AS(insert_column, w->columns.items[i])->name.text)
+                    : NULL;
         } else {
             while (next < m->r->n_columns && m->r->columns[next].dropped)
                 next++;
@@ -105,13 +107,15 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
     merging m = {.ev = ev, .n = AS(merge, tree)};
     item_ranges ranges = {0};
     node *items[1] = {m.n->source};
-    if (!target_level(ev, outer, m.n->relation, (node_list){items, 1}, &m.r, &m.l, &ranges) || !writer_open(x, m.r, tree->at, &m.w))
+    if (!target_level(ev, outer, m.n->relation, (node_list){items, 1}, &m.r, &m.l, &ranges) ||
+        !writer_open(x, m.r, tree->at, &m.w))
         return false;
     m.own = m.l.items.items[0].count;
     row_list sources = {0};
     const node *target_only = NULL;
     value *nothing = ARENA_ARRAY(x->arena, value, m.r->n_columns + 1);
-    if (!matching_rows(ev, &m.l, &ranges, visible_row(x, m.r, &m.l, nothing), (node_list){items, 1}, target_only, &sources, &m.open))
+    if (!matching_rows(ev, &m.l, &ranges, visible_row(x, m.r, &m.l, nothing), (node_list){items, 1},
+                       target_only, &sources, &m.open))
         return false;
     x->depends_on_rows = true;
     size_t room = m.w.rows.count + sources.count + 1;
@@ -122,7 +126,8 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
             return false;
     }
     if (m.open)
-        return unknown(x, tree->at, "what MERGE does to %.*s is not known", STR_ARG(m.r->base.name));
+        return unknown(x, tree->at, "what MERGE does to %.*s is not known",
+                       STR_ARG(m.r->base.name));
     size_t kept = 0;
     for (size_t i = 0; i < m.w.rows.count; i++) {
         if (i < room && gone[i])

@@ -2,7 +2,8 @@
 
 #include "model/ddl.h"
 
-/* Objects that have little more than a name: casts, languages, operator classes, servers, statistics ... */
+/* Objects that have little more than a name: casts, languages, operator classes, servers,
+ * statistics ... */
 
 /* ---- casts ---- */
 
@@ -20,7 +21,9 @@ bool execute_create_cast(execution *x, const node *tree)
     cast_object *k = OBJECT_NEW(x, cast_object, CLASS_CAST, OID_NONE, STR(""));
     k->source = from;
     k->target = to;
-    k->context = str_contains(n->context, "implicit") ? 'i' : str_contains(n->context, "assignment") ? 'a' : 'e';
+    k->context = str_contains(n->context, "implicit")     ? 'i'
+                 : str_contains(n->context, "assignment") ? 'a'
+                                                          : 'e';
     if (n->function != NULL) {
         const function *f;
         if (!resolve_function(x, n->function, OBJECT_FUNCTION, false, &f))
@@ -43,14 +46,17 @@ static bool method_exists(execution *x, const name *method)
     const object *o = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, method->text);
     if (o != NULL && ((const other_object *)o)->kind == OBJECT_ACCESS_METHOD)
         return true;
-    return fail(x, method->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(method->text));
+    return fail(x, method->at, "42704", "access method \"%.*s\" does not exist",
+                STR_ARG(method->text));
 }
 
-static const object *same_method(execution *x, object_class class, oid schema, str called, str method)
+static const object *same_method(execution *x, object_class class, oid schema, str called,
+                                 str method)
 {
     uint32_t cursor = 0;
     for (const object *o; (o = catalog_each(x->catalog, class, schema, called, &cursor)) != NULL;) {
-        str of = class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
+        str of =
+            class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
         if (str_eq(of, method))
             return o;
     }
@@ -73,7 +79,8 @@ bool execute_create_operator_class(execution *x, const node *tree)
     if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method))
         return false;
     if (same_method(x, CLASS_OPCLASS, schema, called, n->access_method.text) != NULL)
-        return fail(x, n->name->at, "42710", "operator class \"%.*s\" for access method \"%.*s\" already exists",
+        return fail(x, n->name->at, "42710",
+                    "operator class \"%.*s\" for access method \"%.*s\" already exists",
                     STR_ARG(called), STR_ARG(n->access_method.text));
     opclass *k = OBJECT_NEW(x, opclass, CLASS_OPCLASS, schema, called);
     k->method = n->access_method.text;
@@ -105,7 +112,8 @@ bool execute_create_operator_family(execution *x, const node *tree)
     if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method))
         return false;
     if (same_method(x, CLASS_OPFAMILY, schema, called, n->access_method.text) != NULL)
-        return fail(x, n->name->at, "42710", "operator family \"%.*s\" for access method \"%.*s\" already exists",
+        return fail(x, n->name->at, "42710",
+                    "operator family \"%.*s\" for access method \"%.*s\" already exists",
                     STR_ARG(called), STR_ARG(n->access_method.text));
     make_family(x, schema, called, n->access_method.text);
     return true;
@@ -127,12 +135,14 @@ bool execute_create_language(execution *x, const node *tree)
     const object *old = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->name.text);
     if (n->handler == NULL) /* an extension's short form */
         return old != NULL && n->replace ? true
-               : old != NULL ? fail(x, n->name.at, "42710", "extension \"%.*s\" already exists", STR_ARG(n->name.text))
+               : old != NULL ? fail(x, n->name.at, "42710", "extension \"%.*s\" already exists",
+                                    STR_ARG(n->name.text))
                              : create_extension(x, n->name.text, OID_NONE, false, n->name.at);
     if (old != NULL && n->replace)
         return true;
     if (old != NULL)
-        return fail(x, n->name.at, "42710", "language \"%.*s\" already exists", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "42710", "language \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
     language *l = OBJECT_NEW(x, language, CLASS_LANGUAGE, OID_NONE, n->name.text);
     l->trusted = n->trusted;
     l->procedural = true;
@@ -171,7 +181,8 @@ bool execute_create_wrapper(execution *x, const node *tree)
 {
     const node_create_wrapper *n = AS(create_wrapper, tree);
     if (n->alter)
-        return catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) != NULL ||
+        return catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) !=
+                   NULL ||
                fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->name.at, n->name.text);
     return put_other(x, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text, tree, false, "42710");
 }
@@ -194,13 +205,15 @@ bool execute_user_mapping(execution *x, const node *tree)
     if (!resolve_role(x, n->role, &who))
         return false;
     if (catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text) == NULL)
-        return (n->guard && str_is(n->action, "drop")) || fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
+        return (n->guard && str_is(n->action, "drop")) ||
+               fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
     str called = arena_printf(x->arena, "%u on %.*s", (unsigned)who, STR_ARG(n->server.text));
     const other_object *old = catalog_other(x->catalog, OBJECT_USER_MAPPING, OID_NONE, called);
     if (str_is(n->action, "create"))
         return put_other(x, OBJECT_USER_MAPPING, OID_NONE, called, tree, n->guard, "42710");
     if (old == NULL)
-        return n->guard || fail(x, tree->at, "42704", "user mapping for \"%.*s\" does not exist for server \"%.*s\"",
+        return n->guard || fail(x, tree->at, "42704",
+                                "user mapping for \"%.*s\" does not exist for server \"%.*s\"",
                                 STR_ARG(node_text(n->role)), STR_ARG(n->server.text));
     if (str_is(n->action, "drop"))
         remove_object(x, &old->base, false);
@@ -209,7 +222,8 @@ bool execute_user_mapping(execution *x, const node *tree)
 
 bool execute_import_schema(execution *x, const node *tree)
 {
-    return unknown(x, tree->at, "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
+    return unknown(x, tree->at,
+                   "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
 }
 
 /* ---- subscriptions ---- */
@@ -224,7 +238,8 @@ bool execute_create_subscription(execution *x, const node *tree)
             connects &= node_is_true(o->value, true);
     }
     if (connects && (x->in_transaction || x->session->in_block))
-        return fail(x, tree->at, "25001", "CREATE SUBSCRIPTION ... WITH (create_slot = true) cannot run inside a "
+        return fail(x, tree->at, "25001",
+                    "CREATE SUBSCRIPTION ... WITH (create_slot = true) cannot run inside a "
                     "transaction block");
     return put_other(x, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text, tree, false, "42710");
 }
@@ -248,8 +263,8 @@ bool execute_drop_subscription(execution *x, const node *tree)
 
 /* ---- statistics, text search, collations ---- */
 
-static bool statistics_columns(execution *x, const node_create_statistics *n, const relation *r, statistics_object *s,
-                               str *addition)
+static bool statistics_columns(execution *x, const node_create_statistics *n, const relation *r,
+                               statistics_object *s, str *addition)
 {
     int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->exprs.count);
     buf b = buf_new(x->arena);
@@ -285,9 +300,11 @@ bool execute_create_statistics(execution *x, const node *tree)
     if (n->name == NULL && x->options->pg_version < 16)
         return fail(x, tree->at, "42601", "syntax error at or near \"ON\"");
     if (n->from.count != 1 || !IS(relation, n->from.items[0]))
-        return fail(x, tree->at, "0A000", "only simple column references and expressions are allowed in CREATE "
+        return fail(x, tree->at, "0A000",
+                    "only simple column references and expressions are allowed in CREATE "
                     "STATISTICS");
-    if (!resolve_relation(x, n->from.items[0], false, &r) || !statistics_columns(x, n, r, &draft, &addition))
+    if (!resolve_relation(x, n->from.items[0], false, &r) ||
+        !statistics_columns(x, n, r, &draft, &addition))
         return false;
     if (n->name == NULL) {
         schema = r->base.schema;
@@ -307,14 +324,16 @@ bool execute_create_statistics(execution *x, const node *tree)
         return true;
     }
     if (old != NULL)
-        return fail(x, tree->at, "42710", "statistics object \"%.*s\" already exists", STR_ARG(called));
+        return fail(x, tree->at, "42710", "statistics object \"%.*s\" already exists",
+                    STR_ARG(called));
     statistics_object *s = OBJECT_NEW(x, statistics_object, CLASS_STATISTICS, schema, called);
     draft.base = s->base;
     *s = draft;
     s->base.parent = r->base.id;
     dependency_list list = {0};
     for (size_t i = 0; i < s->n_columns; i++)
-        dependency_add(x->arena, &list, (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
+        dependency_add(x->arena, &list,
+                       (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
     object_set_dependencies(x, &s->base, &list);
     put_new(x, &s->base);
     return true;

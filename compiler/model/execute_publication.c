@@ -4,20 +4,24 @@
 
 /* ---- what a publication names ---- */
 
-static bool publication_relation(execution *x, const node_publication_object *o, publication_table *out)
+static bool publication_relation(execution *x, const node_publication_object *o,
+                                 publication_table *out)
 {
     const relation *r;
     if (!resolve_relation(x, o->relation, false, &r))
         return false;
     if (r->kind != 'r' && r->kind != 'p') {
-        fail(x, o->relation->at, "22023", "cannot add relation \"%.*s\" to publication", STR_ARG(r->base.name));
+        fail(x, o->relation->at, "22023", "cannot add relation \"%.*s\" to publication",
+             STR_ARG(r->base.name));
         x->failure.detail = STR("This operation is not supported for relations of this kind.");
         return false;
     }
     if (r->persistence != 'p') {
-        fail(x, o->relation->at, "22023", "cannot add relation \"%.*s\" to publication", STR_ARG(r->base.name));
-        x->failure.detail = r->persistence == 't' ? STR("This operation is not supported for temporary tables.")
-                                                  : STR("This operation is not supported for unlogged tables.");
+        fail(x, o->relation->at, "22023", "cannot add relation \"%.*s\" to publication",
+             STR_ARG(r->base.name));
+        x->failure.detail = r->persistence == 't'
+                                ? STR("This operation is not supported for temporary tables.")
+                                : STR("This operation is not supported for unlogged tables.");
         return false;
     }
     *out = (publication_table){.table = r->base.id};
@@ -84,9 +88,11 @@ static bool add_object(execution *x, publication *p, const node_publication_obje
         if (!publication_schema(x, o, &schema))
             return false;
         if (schema_at(p, schema) < p->n_schemas)
-            return fail(x, o->base.at, "42710", "schema \"%.*s\" is already member of publication \"%.*s\"",
+            return fail(x, o->base.at, "42710",
+                        "schema \"%.*s\" is already member of publication \"%.*s\"",
                         STR_ARG(catalog_schema_name(x->catalog, schema)), STR_ARG(p->base.name));
-        p->schemas = arena_grow(x->arena, (oid *)p->schemas, p->n_schemas, p->n_schemas + 1, sizeof(oid));
+        p->schemas =
+            arena_grow(x->arena, (oid *)p->schemas, p->n_schemas, p->n_schemas + 1, sizeof(oid));
         ((oid *)p->schemas)[p->n_schemas++] = schema;
         return true;
     }
@@ -94,7 +100,8 @@ static bool add_object(execution *x, publication *p, const node_publication_obje
     if (!publication_relation(x, o, &t))
         return false;
     if (table_at(p, t.table) < p->n_tables)
-        return fail(x, o->base.at, "42710", "relation \"%.*s\" is already member of publication \"%.*s\"",
+        return fail(x, o->base.at, "42710",
+                    "relation \"%.*s\" is already member of publication \"%.*s\"",
                     STR_ARG(catalog_get(x->catalog, t.table)->name), STR_ARG(p->base.name));
     publication_table *tables = ARENA_ARRAY(x->arena, publication_table, p->n_tables + 1);
     if (p->n_tables > 0)
@@ -112,7 +119,8 @@ static bool remove_member(execution *x, publication *p, const node_publication_o
             return false;
         size_t at = schema_at(p, schema);
         if (at == p->n_schemas)
-            return fail(x, o->base.at, "42704", "tables from schema \"%.*s\" are not part of the publication",
+            return fail(x, o->base.at, "42704",
+                        "tables from schema \"%.*s\" are not part of the publication",
                         STR_ARG(catalog_schema_name(x->catalog, schema)));
         oid *schemas = arena_copy(x->arena, p->schemas, p->n_schemas * sizeof(oid));
         memmove(schemas + at, schemas + at + 1, (p->n_schemas - at - 1) * sizeof(oid));
@@ -125,8 +133,10 @@ static bool remove_member(execution *x, publication *p, const node_publication_o
         return false;
     size_t at = table_at(p, r->base.id);
     if (at == p->n_tables)
-        return fail(x, o->base.at, "42704", "relation \"%.*s\" is not part of the publication", STR_ARG(r->base.name));
-    publication_table *tables = arena_copy(x->arena, p->tables, p->n_tables * sizeof(publication_table));
+        return fail(x, o->base.at, "42704", "relation \"%.*s\" is not part of the publication",
+                    STR_ARG(r->base.name));
+    publication_table *tables =
+        arena_copy(x->arena, p->tables, p->n_tables * sizeof(publication_table));
     memmove(tables + at, tables + at + 1, (p->n_tables - at - 1) * sizeof(publication_table));
     p->tables = tables;
     p->n_tables--;
@@ -137,7 +147,8 @@ bool execute_create_publication(execution *x, const node *tree)
 {
     const node_create_publication *n = AS(create_publication, tree);
     if (catalog_find(x->catalog, CLASS_PUBLICATION, OID_NONE, n->name.text) != NULL)
-        return fail(x, n->name.at, "42710", "publication \"%.*s\" already exists", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "42710", "publication \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
     publication *p = OBJECT_NEW(x, publication, CLASS_PUBLICATION, OID_NONE, n->name.text);
     p->all_tables = n->all_tables;
     p->options = n->options.count > 0 ? &n->options : NULL;
@@ -165,8 +176,10 @@ bool execute_alter_publication(execution *x, const node *tree)
         return true;
     }
     if (before->all_tables) {
-        fail(x, tree->at, "55000", "publication \"%.*s\" is defined as FOR ALL TABLES", STR_ARG(n->name.text));
-        x->failure.detail = STR("Tables cannot be added to or dropped from FOR ALL TABLES publications.");
+        fail(x, tree->at, "55000", "publication \"%.*s\" is defined as FOR ALL TABLES",
+             STR_ARG(n->name.text));
+        x->failure.detail =
+            STR("Tables cannot be added to or dropped from FOR ALL TABLES publications.");
         return false;
     }
     if (str_starts(n->action, "set")) {

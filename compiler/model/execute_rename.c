@@ -13,7 +13,8 @@ static void put_quietly(execution *x, object *o)
 
 static void replace_schema_edge(execution *x, object *o, oid before, oid after)
 {
-    dependency *edges = arena_copy(x->arena, o->dependencies, o->n_dependencies * sizeof(dependency));
+    dependency *edges =
+        arena_copy(x->arena, o->dependencies, o->n_dependencies * sizeof(dependency));
     for (size_t i = 0; i < o->n_dependencies; i++) {
         if (edges[i].object == before)
             edges[i].object = after;
@@ -56,7 +57,8 @@ static bool rename_type(execution *x, const type *before, oid schema, str called
     catalog_remove(x->catalog, array->base.id); /* its own old name is free */
     a->base.name = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(called)), NAME_MAX_BYTES);
     while (catalog_find(x->catalog, CLASS_TYPE, schema, a->base.name) != NULL)
-        a->base.name = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(a->base.name)), NAME_MAX_BYTES);
+        a->base.name =
+            truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(a->base.name)), NAME_MAX_BYTES);
     put_quietly(x, &a->base);
     return true;
 }
@@ -107,7 +109,8 @@ static const function *same_function(execution *x, const function *f, oid schema
     for (size_t i = 0; i < all.count; i++) {
         const function *o = (const function *)all.items[i];
         if (o != f && o->n_inputs == f->n_inputs &&
-            (f->n_inputs == 0 || memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
+            (f->n_inputs == 0 ||
+             memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
             return o;
     }
     return NULL;
@@ -132,9 +135,10 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
     }
     case CLASS_FUNCTION:
         if (!same_place && same_function(x, (const function *)o, schema, called) != NULL)
-            return fail(x, at, "42723", "function %.*s already exists in schema \"%.*s\"",
-                        STR_ARG(catalog_function_signature(x->catalog, x->arena, (const function *)o)),
-                        STR_ARG(catalog_schema_name(x->catalog, schema)));
+            return fail(
+                x, at, "42723", "function %.*s already exists in schema \"%.*s\"",
+                STR_ARG(catalog_function_signature(x->catalog, x->arena, (const function *)o)),
+                STR_ARG(catalog_schema_name(x->catalog, schema)));
         break;
     case CLASS_CONSTRAINT:
     case CLASS_POLICY:
@@ -153,8 +157,8 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
         break;
     default:
         if (!same_place && catalog_find(x->catalog, o->class, schema, called) != NULL)
-            return fail(x, at, "42710", "%s \"%.*s\" already exists", object_class_words(x->catalog, o),
-                        STR_ARG(called));
+            return fail(x, at, "42710", "%s \"%.*s\" already exists",
+                        object_class_words(x->catalog, o), STR_ARG(called));
         break;
     }
     object *after = object_edit_any(x, o);
@@ -191,10 +195,12 @@ static bool rename_column(execution *x, const relation *before, const node_renam
     if (col == NULL)
         return fail(x, n->sub.at, "42703", "column \"%.*s\" does not exist", STR_ARG(n->sub.text));
     if (relation_column(before, n->new_name.text) != NULL)
-        return fail(x, n->new_name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
+        return fail(x, n->new_name.at, "42701",
+                    "column \"%.*s\" of relation \"%.*s\" already exists",
                     STR_ARG(n->new_name.text), STR_ARG(before->base.name));
     if (col->inherit_count > 0 && !x->recursing)
-        return fail(x, n->sub.at, "42P16", "cannot rename inherited column \"%.*s\"", STR_ARG(n->sub.text));
+        return fail(x, n->sub.at, "42P16", "cannot rename inherited column \"%.*s\"",
+                    STR_ARG(n->sub.text));
     relation *r = relation_edit(x, before);
     r->columns[col->number - 1].name = arena_str(x->arena, n->new_name.text);
     put_changed(x, &before->base, &r->base);
@@ -206,7 +212,8 @@ static bool rename_column(execution *x, const relation *before, const node_renam
     x->recursing = true;
     for (size_t i = 0; i < count && ok; i++) {
         const relation *child = (const relation *)catalog_get(x->catalog, ids[i]);
-        if (child->base.class == CLASS_RELATION && child->n_parents > 0 && relation_column(child, n->sub.text) != NULL)
+        if (child->base.class == CLASS_RELATION && child->n_parents > 0 &&
+            relation_column(child, n->sub.text) != NULL)
             ok = rename_column(x, child, n);
     }
     x->recursing = outer;
@@ -218,12 +225,14 @@ static bool rename_constraint(execution *x, const object *parent, const node_ren
     const object *k = catalog_member(x->catalog, CLASS_CONSTRAINT, parent->id, n->sub.text);
     if (k != NULL)
         return rename_object(x, k, n->new_name.text, n->new_name.at);
-    return fail(x, n->sub.at, "42704", "constraint \"%.*s\" for %s \"%.*s\" does not exist", STR_ARG(n->sub.text),
-                parent->class == CLASS_TYPE ? "domain" : "table", STR_ARG(parent->name));
+    return fail(x, n->sub.at, "42704", "constraint \"%.*s\" for %s \"%.*s\" does not exist",
+                STR_ARG(n->sub.text), parent->class == CLASS_TYPE ? "domain" : "table",
+                STR_ARG(parent->name));
 }
 
 /* ALTER TABLE may name any relation; the other words only their own kind. */
-static bool find_for_alter(execution *x, object_kind kind, const node *n, bool missing_ok, const relation **out)
+static bool find_for_alter(execution *x, object_kind kind, const node *n, bool missing_ok,
+                           const relation **out)
 {
     static const struct {
         object_kind kind;
@@ -246,8 +255,8 @@ static bool find_for_alter(execution *x, object_kind kind, const node *n, bool m
 
 static bool is_relation_kind(object_kind kind)
 {
-    return kind == OBJECT_TABLE || kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_INDEX ||
-           kind == OBJECT_SEQUENCE || kind == OBJECT_FOREIGN_TABLE;
+    return kind == OBJECT_TABLE || kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW ||
+           kind == OBJECT_INDEX || kind == OBJECT_SEQUENCE || kind == OBJECT_FOREIGN_TABLE;
 }
 
 /* The new name of a policy is looked at before the old one. */
@@ -287,7 +296,8 @@ bool execute_rename(execution *x, const node *tree)
     if (where.object == NULL)
         return true;
     if (n->sub_object == OBJECT_ATTRIBUTE || n->sub_object == OBJECT_COLUMN) {
-        const relation *r = CATALOG_GET(x->catalog, relation, ((const type *)where.object)->relation);
+        const relation *r =
+            CATALOG_GET(x->catalog, relation, ((const type *)where.object)->relation);
         return r != NULL && rename_column(x, r, n);
     }
     if (n->sub_object == OBJECT_CONSTRAINT || n->sub_object == OBJECT_DOMAIN_CONSTRAINT)
@@ -390,8 +400,9 @@ bool execute_owner_to(execution *x, const node *tree)
 
 static bool set_comment(execution *x, address where, const node *text)
 {
-    str comment = text != NULL && !(IS(constant, text) && AS(constant, text)->type == CONSTANT_NULL) ? node_text(text)
-                                                                                                    : (str){0};
+    str comment = text != NULL && !(IS(constant, text) && AS(constant, text)->type == CONSTANT_NULL)
+                      ? node_text(text)
+                      : (str){0};
     if (comment.len == 0)
         comment = (str){0};
     object *o;
@@ -417,8 +428,10 @@ bool execute_comment(execution *x, const node *tree)
     if (where.object == NULL)
         return true;
     if (where.column != 0 && strchr("rvmcfp", ((const relation *)where.object)->kind) == NULL)
-        return fail(x, n->name->at, "42809", "\"%.*s\" is not a table, view, materialized view, composite type, or "
-                    "foreign table", STR_ARG(where.object->name));
+        return fail(x, n->name->at, "42809",
+                    "\"%.*s\" is not a table, view, materialized view, composite type, or "
+                    "foreign table",
+                    STR_ARG(where.object->name));
     return set_comment(x, where, n->text);
 }
 

@@ -32,9 +32,12 @@ static void apply_attribute(role *r, str word)
         const char *word;
         size_t offset;
     } attributes[] = {
-        {"superuser", offsetof(role, superuser)},     {"inherit", offsetof(role, inherit)},
-        {"createrole", offsetof(role, create_role)},  {"createdb", offsetof(role, create_db)},
-        {"login", offsetof(role, login)},             {"replication", offsetof(role, replication)},
+        {"superuser", offsetof(role, superuser)},
+        {"inherit", offsetof(role, inherit)},
+        {"createrole", offsetof(role, create_role)},
+        {"createdb", offsetof(role, create_db)},
+        {"login", offsetof(role, login)},
+        {"replication", offsetof(role, replication)},
         {"bypassrls", offsetof(role, bypass_rls)},
     };
     bool on = !str_starts(word, "no");
@@ -50,7 +53,8 @@ static bool apply_members(execution *x, oid id, const node_list *options)
     for (size_t i = 0; i < options->count; i++) {
         const node_role_option *o = AS(role_option, options->items[i]);
         bool in_role = str_starts(o->word, "in role") || str_starts(o->word, "in group");
-        bool members = str_is(o->word, "role") || str_is(o->word, "user") || str_is(o->word, "admin");
+        bool members =
+            str_is(o->word, "role") || str_is(o->word, "user") || str_is(o->word, "admin");
         for (size_t k = 0; k < o->roles.count && (in_role || members); k++) {
             oid other;
             if (!resolve_role(x, o->roles.items[k], &other) ||
@@ -93,7 +97,8 @@ bool execute_alter_role(execution *x, const node *tree)
         str called = !str_absent(v->variable) ? v->variable : v->name.text;
         if (str_absent(called) || str_is(called, "all") || setting_known(called))
             return true;
-        return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+        return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
     }
     if (n->member_action.len > 0) {
         for (size_t i = 0; i < n->options.count; i++) {
@@ -128,7 +133,8 @@ bool execute_grant_role(execution *x, const node *tree)
                 return false;
             if (group == member)
                 return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
-                            STR_ARG(node_text(n->granted.items[i])), STR_ARG(node_text(n->grantees.items[k])));
+                            STR_ARG(node_text(n->granted.items[i])),
+                            STR_ARG(node_text(n->grantees.items[k])));
             bool only_option = n->revoke && n->option_for.len > 0;
             if (!only_option && !add_member(x, member, group, n->revoke))
                 return false;
@@ -156,19 +162,22 @@ bool drop_role(execution *x, const object *o, range at)
         const object *other = catalog_get(x->catalog, id);
         if (id < FIRST_USER_OID && other != NULL && other->owner != o->id && other->acl == NULL)
             continue;
-        bool depends = other != NULL && other->id != o->id && other->class != CLASS_ROLE && mentions_role(other, o->id);
+        bool depends = other != NULL && other->id != o->id && other->class != CLASS_ROLE &&
+                       mentions_role(other, o->id);
         if (depends) {
-            fail(x, at, "2BP01", "role \"%.*s\" cannot be dropped because some objects depend on it",
+            fail(x, at, "2BP01",
+                 "role \"%.*s\" cannot be dropped because some objects depend on it",
                  STR_ARG(o->name));
-            x->failure.detail = arena_printf(x->arena, "%s %.*s",
-                                             other->owner == o->id ? "owner of" : "privileges for",
-                                             STR_ARG(catalog_describe_name(x->catalog, x->arena, other)));
+            x->failure.detail = arena_printf(
+                x->arena, "%s %.*s", other->owner == o->id ? "owner of" : "privileges for",
+                STR_ARG(catalog_describe_name(x->catalog, x->arena, other)));
             return false;
         }
     }
     const oid *policies;
     if (catalog_dependent_ids(x->catalog, x->arena, o->id, &policies) > 0)
-        return fail(x, at, "2BP01", "role \"%.*s\" cannot be dropped because some objects depend on it",
+        return fail(x, at, "2BP01",
+                    "role \"%.*s\" cannot be dropped because some objects depend on it",
                     STR_ARG(o->name));
     object_list roles = catalog_list(x->catalog, x->arena, CLASS_ROLE);
     for (size_t i = 0; i < roles.count; i++) {
@@ -189,7 +198,8 @@ static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
             continue;
         bool part = o->parent != OID_NONE || o->class == CLASS_SETTING || o->class == CLASS_ROWS;
         for (size_t i = 0; i < o->n_dependencies; i++)
-            part |= o->dependencies[i].kind == DEPENDENCY_INTERNAL || o->dependencies[i].kind == DEPENDENCY_EXTENSION;
+            part |= o->dependencies[i].kind == DEPENDENCY_INTERNAL ||
+                    o->dependencies[i].kind == DEPENDENCY_EXTENSION;
         if (o->owner == owner && !part) {
             vec_push(x->arena, &list, (address){o, 0});
             continue;
@@ -197,9 +207,10 @@ static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
         const acl *now = o->acl;
         for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
             const acl_item *item = &o->acl->items[i];
-            const acl *next = item->grantee == owner && o->owner != owner
-                                  ? acl_revoke(x->arena, now, item->grantor, owner, item->privileges, false)
-                                  : NULL;
+            const acl *next =
+                item->grantee == owner && o->owner != owner
+                    ? acl_revoke(x->arena, now, item->grantor, owner, item->privileges, false)
+                    : NULL;
             now = next != NULL ? next : now;
         }
         if (now != o->acl) {

@@ -22,7 +22,8 @@ bool execute_create_schema(execution *x, const node *tree)
     const node_create_schema *n = AS(create_schema, tree);
     oid owner = session_role(x);
     str called;
-    if ((n->owner != NULL && !resolve_role(x, n->owner, &owner)) || !schema_name(x, n, owner, &called))
+    if ((n->owner != NULL && !resolve_role(x, n->owner, &owner)) ||
+        !schema_name(x, n, owner, &called))
         return false;
     const object *old = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, called);
     if (old != NULL && n->if_not_exists) {
@@ -61,7 +62,8 @@ bool execute_create_extension(execution *x, const node *tree)
         return true;
     }
     if (old != NULL)
-        return fail(x, n->name.at, "42710", "extension \"%.*s\" already exists", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "42710", "extension \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
     oid schema = OID_NONE;
     if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
         return false;
@@ -72,7 +74,8 @@ bool execute_create_extension(execution *x, const node *tree)
 static bool change_member(execution *x, const extension *e, const node_alter_extension *n)
 {
     address where;
-    if (!resolve_object(x, n->object, n->member, n->on, NULL, false, &where) || where.object == NULL)
+    if (!resolve_object(x, n->object, n->member, n->on, NULL, false, &where) ||
+        where.object == NULL)
         return false;
     object *o = object_edit_any(x, where.object);
     dependency_list list = {0};
@@ -91,7 +94,8 @@ static bool change_member(execution *x, const extension *e, const node_alter_ext
 bool execute_alter_extension(execution *x, const node *tree)
 {
     const node_alter_extension *n = AS(alter_extension, tree);
-    const extension *before = (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
+    const extension *before =
+        (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
     if (before == NULL)
         return fail_missing(x, OBJECT_EXTENSION, n->name.at, n->name.text);
     if (n->member != NULL)

@@ -43,8 +43,10 @@ static bool apply_options(execution *x, sequence_info *s, const node_list *optio
     if (!sequence_type(x, options, &s->type))
         return false;
     const node_sequence_option *increment = find_option(options, "increment");
-    const node_sequence_option *max = find_option(options, "maxvalue"), *min = find_option(options, "minvalue");
-    bool no_max = find_option(options, "no maxvalue") != NULL, no_min = find_option(options, "no minvalue") != NULL;
+    const node_sequence_option *max = find_option(options, "maxvalue"),
+                               *min = find_option(options, "minvalue");
+    bool no_max = find_option(options, "no maxvalue") != NULL,
+         no_min = find_option(options, "no minvalue") != NULL;
     int64_t low, high, old_low, old_high;
     type_limits(s->type, &low, &high);
     type_limits(before, &old_low, &old_high);
@@ -67,22 +69,25 @@ static bool apply_options(execution *x, sequence_info *s, const node_list *optio
     else if (fresh || no_min || (retyped && s->min == old_low))
         s->min = s->increment > 0 ? 1 : low;
     if (s->min >= s->max)
-        return fail(x, x->cause->at, "22023", "MINVALUE (%lld) must be less than MAXVALUE (%lld)", (long long)s->min,
-                    (long long)s->max);
+        return fail(x, x->cause->at, "22023", "MINVALUE (%lld) must be less than MAXVALUE (%lld)",
+                    (long long)s->min, (long long)s->max);
     const node_sequence_option *start = find_option(options, "start");
     if (start != NULL)
         s->start = option_number(x, start);
     else if (fresh)
         s->start = s->increment > 0 ? s->min : s->max;
     if (s->start < s->min)
-        return fail(x, x->cause->at, "22023", "START value (%lld) cannot be less than MINVALUE (%lld)",
-                    (long long)s->start, (long long)s->min);
+        return fail(x, x->cause->at, "22023",
+                    "START value (%lld) cannot be less than MINVALUE (%lld)", (long long)s->start,
+                    (long long)s->min);
     if (s->start > s->max)
-        return fail(x, x->cause->at, "22023", "START value (%lld) cannot be greater than MAXVALUE (%lld)",
+        return fail(x, x->cause->at, "22023",
+                    "START value (%lld) cannot be greater than MAXVALUE (%lld)",
                     (long long)s->start, (long long)s->max);
     const node_sequence_option *cache = find_option(options, "cache");
     if (cache != NULL && (s->cache = option_number(x, cache)) <= 0)
-        return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero", (long long)s->cache);
+        return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero",
+                    (long long)s->cache);
     return true;
 }
 
@@ -112,16 +117,18 @@ static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_
         return fail(x, o->base.at, "42809", "sequence cannot be owned by relation \"%.*s\"",
                     STR_ARG(table->base.name));
     if (table->base.owner != r->base.owner)
-        return fail(x, o->base.at, "55000", "sequence must have same owner as table it is linked to");
+        return fail(x, o->base.at, "55000",
+                    "sequence must have same owner as table it is linked to");
     if (table->base.schema != r->base.schema)
-        return fail(x, o->base.at, "55000", "sequence must be in same schema as table it is linked to");
+        return fail(x, o->base.at, "55000",
+                    "sequence must be in same schema as table it is linked to");
     s->owned_by_table = table->base.id;
     s->owned_by_column = where.column;
     return true;
 }
 
-bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type, const node_list *options,
-                     oid *out)
+bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
+                     const node_list *options, oid *out)
 {
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
     sequence_info *s = ARENA_NEW(x->arena, sequence_info);
@@ -139,7 +146,8 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     return true;
 }
 
-void own_sequence(execution *x, oid sequence, oid table, int16_t column_number, dependency_kind kind)
+void own_sequence(execution *x, oid sequence, oid table, int16_t column_number,
+                  dependency_kind kind)
 {
     const relation *before = CATALOG_GET(x->catalog, relation, sequence);
     relation *r = OBJECT_EDIT(x, relation, before);
@@ -191,8 +199,8 @@ bool execute_create_sequence(execution *x, const node *tree)
     if (skip)
         return true;
     char lasting = n->persistence == PERSISTENCE_TEMPORARY  ? 't'
-                       : n->persistence == PERSISTENCE_UNLOGGED ? 'u'
-                                                                : 'p';
+                   : n->persistence == PERSISTENCE_UNLOGGED ? 'u'
+                                                            : 'p';
     return create_sequence(x, schema, called, lasting, TYPE_INT8, &n->options, &made);
 }
 

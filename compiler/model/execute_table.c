@@ -9,13 +9,15 @@ static char persistence_letter(persistence p)
     return p == PERSISTENCE_TEMPORARY ? 't' : p == PERSISTENCE_UNLOGGED ? 'u' : 'p';
 }
 
-static bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called, char *lasting)
+static bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
+                               char *lasting)
 {
     *lasting = persistence_letter(p);
     if (p == PERSISTENCE_TEMPORARY) {
         qualified q = name_of(n);
         if (!str_absent(q.schema) && !str_is(q.schema, "pg_temp"))
-            return fail(x, n->at, "42P16", "cannot create temporary relation in non-temporary schema");
+            return fail(x, n->at, "42P16",
+                        "cannot create temporary relation in non-temporary schema");
         *schema = session_temp_schema(x);
         *called = arena_str(x->arena, q.called);
         return true;
@@ -25,7 +27,8 @@ static bool new_relation_place(execution *x, const node *n, persistence p, oid *
     if (is_temp_schema(x, *schema))
         *lasting = 't';
     if (*schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
-        return fail(x, n->at, "42501", "permission denied to create \"pg_catalog.%.*s\"", STR_ARG(*called));
+        return fail(x, n->at, "42501", "permission denied to create \"pg_catalog.%.*s\"",
+                    STR_ARG(*called));
     return true;
 }
 
@@ -79,7 +82,8 @@ static bool add_like(execution *x, relation *r, const node_like_clause *like)
         if (c->dropped)
             continue;
         if (relation_column(r, c->name) != NULL)
-            return fail(x, like->base.at, "42701", "column \"%.*s\" specified more than once", STR_ARG(c->name));
+            return fail(x, like->base.at, "42701", "column \"%.*s\" specified more than once",
+                        STR_ARG(c->name));
         column copy = plain_copy(c);
         if (c->generated != 0 ? like_has(like, "generated") : like_has(like, "defaults"))
             copy.default_value = c->default_value;
@@ -89,8 +93,10 @@ static bool add_like(execution *x, relation *r, const node_like_clause *like)
             copy.comment = c->comment;
         if (c->identity != 0 && like_has(like, "identity")) {
             copy.identity = c->identity;
-            str called = choose_relation_name(x->catalog, x->arena, r->base.name, c->name, "seq", r->base.schema, false);
-            if (!create_sequence(x, r->base.schema, called, r->persistence, c->type, NULL, &copy.sequence))
+            str called = choose_relation_name(x->catalog, x->arena, r->base.name, c->name, "seq",
+                                              r->base.schema, false);
+            if (!create_sequence(x, r->base.schema, called, r->persistence, c->type, NULL,
+                                 &copy.sequence))
                 return false;
         }
         append_column(x, r, copy);
@@ -98,7 +104,8 @@ static bool add_like(execution *x, relation *r, const node_like_clause *like)
     return true;
 }
 
-/* LIKE INCLUDING COMMENTS: the last thing that was made for the table has what the original has said of it. */
+/* LIKE INCLUDING COMMENTS: the last thing that was made for the table has what the original has
+ * said of it. */
 static void copy_comment(execution *x, oid table, object_class class, str comment)
 {
     object_list all = catalog_members(x->catalog, x->arena, class, table);
@@ -118,7 +125,8 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
     const relation *from;
     if (!resolve_relation(x, like->relation, false, &from))
         return false;
-    object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, from->base.id);
+    object_list constraints =
+        catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, from->base.id);
     for (size_t i = 0; i < constraints.count && like_has(like, "constraints"); i++) {
         const constraint *k = (const constraint *)constraints.items[i];
         if (k->kind != 'c')
@@ -153,7 +161,8 @@ static bool inherit_columns(execution *x, relation *r, const relation *parent, r
         column *mine = (column *)relation_column(r, c->name);
         if (mine != NULL) {
             if (mine->type != c->type || mine->typmod != c->typmod)
-                return fail(x, at, "42804", "inherited column \"%.*s\" has a type conflict", STR_ARG(c->name));
+                return fail(x, at, "42804", "inherited column \"%.*s\" has a type conflict",
+                            STR_ARG(c->name));
             mine->inherit_count++;
             mine->not_null |= c->not_null;
             continue;
@@ -170,21 +179,25 @@ static bool inherit_columns(execution *x, relation *r, const relation *parent, r
     return true;
 }
 
-/* A column of the statement that a parent has too is merged with it; a partition's column needs no type. */
-static bool merge_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending)
+/* A column of the statement that a parent has too is merged with it; a partition's column needs no
+ * type. */
+static bool merge_column_def(execution *x, relation *r, const node_column_def *def,
+                             pending_list *pending)
 {
     column *mine = (column *)relation_column(r, def->name.text);
     bool typed = r->of_type != OID_NONE;
     if (mine == NULL || (!typed && (mine->inherit_count == 0 || mine->local)))
         return mine == NULL && (r->is_partition || typed)
-                   ? fail(x, def->name.at, "42703", "column \"%.*s\" does not exist", STR_ARG(def->name.text))
+                   ? fail(x, def->name.at, "42703", "column \"%.*s\" does not exist",
+                          STR_ARG(def->name.text))
                    : add_column_def(x, r, def, pending);
     oid id = mine->type;
     int32_t typmod = mine->typmod;
     if (def->type != NULL && !resolve_type(x, def->type, &id, &typmod))
         return false;
     if (id != mine->type || typmod != mine->typmod)
-        return fail(x, def->name.at, "42804", "column \"%.*s\" has a type conflict", STR_ARG(def->name.text));
+        return fail(x, def->name.at, "42804", "column \"%.*s\" has a type conflict",
+                    STR_ARG(def->name.text));
     size_t from = pending->count;
     mine->local = !r->is_partition;
     if (!collect_constraints(x, &def->constraints, mine->name, pending))
@@ -205,8 +218,9 @@ static bool add_parents(execution *x, relation *r, const node_create_table *n)
             return false;
         if (n->partition_of != NULL ? parent->kind != 'p' : strchr("rfp", parent->kind) == NULL)
             return fail(x, name_node->at, n->partition_of != NULL ? "42P17" : "42809",
-                        n->partition_of != NULL ? "\"%.*s\" is not partitioned"
-                                                : "inherited relation \"%.*s\" is not a table or foreign table",
+                        n->partition_of != NULL
+                            ? "\"%.*s\" is not partitioned"
+                            : "inherited relation \"%.*s\" is not a table or foreign table",
                         STR_ARG(parent->base.name));
         if (n->partition_of == NULL && parent->kind == 'p')
             return fail(x, name_node->at, "42809", "cannot inherit from partitioned table \"%.*s\"",
@@ -224,11 +238,14 @@ static bool add_parents(execution *x, relation *r, const node_create_table *n)
 static bool add_of_type(execution *x, relation *r, const node *type_node)
 {
     const type *t;
-    if (!resolve_type_name(x, IS(type_name, type_node) ? AS(type_name, type_node)->name : type_node, false, &t))
+    if (!resolve_type_name(x, IS(type_name, type_node) ? AS(type_name, type_node)->name : type_node,
+                           false, &t))
         return false;
-    const relation *composite = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    const relation *composite =
+        t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
     if (composite == NULL)
-        return fail(x, type_node->at, "42809", "type %.*s is not a composite type", STR_ARG(t->base.name));
+        return fail(x, type_node->at, "42809", "type %.*s is not a composite type",
+                    STR_ARG(t->base.name));
     r->of_type = t->base.id;
     for (size_t i = 0; i < composite->n_columns; i++) {
         if (!composite->columns[i].dropped)
@@ -250,7 +267,8 @@ static bool check_partition_keys(execution *x, const relation *r)
             if (!analyze_expression(x, &s, e->expr, OID_NONE, &bound))
                 return false;
         } else if (relation_column(r, e->column.text) == NULL) {
-            return fail(x, e->column.at, "42703", "column \"%.*s\" named in partition key does not exist",
+            return fail(x, e->column.at, "42703",
+                        "column \"%.*s\" named in partition key does not exist",
                         STR_ARG(e->column.text));
         }
     }
@@ -263,7 +281,8 @@ static bool has_default_partition(execution *x, const relation *parent)
     size_t n = catalog_dependent_ids(x->catalog, x->arena, parent->base.id, &children);
     for (size_t i = 0; i < n; i++) {
         const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
-        if (child->base.class == CLASS_RELATION && child->is_partition && child->partition_bound != NULL &&
+        if (child->base.class == CLASS_RELATION && child->is_partition &&
+            child->partition_bound != NULL &&
             AS(partition_bound, child->partition_bound)->type == BOUND_DEFAULT)
             return true;
     }
@@ -274,13 +293,15 @@ static bool check_bound(execution *x, const relation *parent, const node *bound)
 {
     if (IS(partition_bound, bound) && AS(partition_bound, bound)->type == BOUND_DEFAULT &&
         has_default_partition(x, parent))
-        return fail(x, bound->at, "42P17", "partition would conflict with existing default partition");
+        return fail(x, bound->at, "42P17",
+                    "partition would conflict with existing default partition");
     return true;
 }
 
 bool clone_to_partition(execution *x, const relation *parent, oid partition)
 {
-    object_list constraints = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
+    object_list constraints =
+        catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < constraints.count; i++) {
         const constraint *k = (const constraint *)constraints.items[i];
         if ((k->kind != 'c' && k->kind != 'f') ||
@@ -326,7 +347,8 @@ static int on_commit_code(str words)
     return str_starts(words, "drop") ? 2 : str_starts(words, "delete") ? 1 : 0;
 }
 
-static bool add_elements(execution *x, relation *r, const node_create_table *n, pending_list *pending)
+static bool add_elements(execution *x, relation *r, const node_create_table *n,
+                         pending_list *pending)
 {
     for (size_t i = 0; i < n->elements.count; i++) {
         const node *e = n->elements.items[i];
@@ -341,7 +363,8 @@ static bool add_elements(execution *x, relation *r, const node_create_table *n, 
     return collect_constraints(x, &all, (str){0}, pending);
 }
 
-static bool finish_table(execution *x, oid table, const node_create_table *n, const pending_list *pending)
+static bool finish_table(execution *x, oid table, const node_create_table *n,
+                         const pending_list *pending)
 {
     own_column_sequences(x, table);
     if (!bind_defaults(x, table, pending))
@@ -354,7 +377,8 @@ static bool finish_table(execution *x, oid table, const node_create_table *n, co
         const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[i]);
         if (r->is_partition && !clone_to_partition(x, parent, table))
             return false;
-        object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
+        object_list checks =
+            catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
         for (size_t k = 0; k < checks.count && !r->is_partition; k++) {
             const constraint *c = (const constraint *)checks.items[k];
             if (c->kind != 'c' || c->no_inherit)
@@ -371,15 +395,16 @@ static bool finish_table(execution *x, oid table, const node_create_table *n, co
     if (!add_constraints(x, table, pending))
         return false;
     for (size_t i = 0; i < n->elements.count; i++) {
-        if (IS(like_clause, n->elements.items[i]) && !finish_like(x, table, AS(like_clause, n->elements.items[i])))
+        if (IS(like_clause, n->elements.items[i]) &&
+            !finish_like(x, table, AS(like_clause, n->elements.items[i])))
             return false;
     }
     return true;
 }
 
 /* Without its columns. */
-static relation *new_table(execution *x, oid schema, str called, char kind, char lasting, const node_list *options,
-                           str on_commit)
+static relation *new_table(execution *x, oid schema, str called, char kind, char lasting,
+                           const node_list *options, str on_commit)
 {
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
     r->kind = kind;
@@ -401,7 +426,8 @@ bool execute_create_table(execution *x, const node *tree)
     bool skip = false;
     if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
         return false;
-    if (n->if_not_exists && !check_new_relation_name(x, schema, called, true, &skip, n->relation->at))
+    if (n->if_not_exists &&
+        !check_new_relation_name(x, schema, called, true, &skip, n->relation->at))
         return false;
     if (skip)
         return true;
@@ -428,7 +454,8 @@ bool execute_create_table(execution *x, const node *tree)
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
 
-static bool columns_of_query(execution *x, relation *r, const query_result *result, const node_list *names, range at)
+static bool columns_of_query(execution *x, relation *r, const query_result *result,
+                             const node_list *names, range at)
 {
     if (names->count > result->n_columns)
         return fail(x, at, "42601", "too many column names were specified");
@@ -440,7 +467,8 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
                       .collation = from->collation,
                       .local = true};
         if (relation_column(r, col.name) != NULL)
-            return fail(x, at, "42701", "column \"%.*s\" specified more than once", STR_ARG(col.name));
+            return fail(x, at, "42701", "column \"%.*s\" specified more than once",
+                        STR_ARG(col.name));
         append_column(x, r, col);
     }
     return true;

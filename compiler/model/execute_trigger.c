@@ -2,9 +2,11 @@
 
 #include "model/ddl.h"
 
-static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words, oid *out)
+static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words,
+                                  oid *out)
 {
-    node_function_ref ref = {{NODE_function_ref, n->at}, (node *)n, true, {NULL, 0}, {NULL, 0}, false};
+    node_function_ref ref = {
+        {NODE_function_ref, n->at}, (node *)n, true, {NULL, 0}, {NULL, 0}, false};
     const function *f;
     if (IS(function_ref, n)) {
         ref = *AS(function_ref, n);
@@ -14,12 +16,14 @@ static bool find_trigger_function(execution *x, const node *n, oid wanted, const
     if (!resolve_function(x, &ref.base, OBJECT_FUNCTION, false, &f))
         return false;
     if (f->returns != wanted)
-        return fail(x, n->at, "42P17", "function %.*s must return type %s", STR_ARG(f->base.name), words);
+        return fail(x, n->at, "42P17", "function %.*s must return type %s", STR_ARG(f->base.name),
+                    words);
     *out = f->base.id;
     return true;
 }
 
-static bool trigger_events(execution *x, const node_create_trigger *n, const relation *r, trigger *t)
+static bool trigger_events(execution *x, const node_create_trigger *n, const relation *r,
+                           trigger *t)
 {
     static const struct {
         const char *word;
@@ -82,7 +86,8 @@ static bool check_trigger_target(execution *x, const relation *r, const trigger 
     return true;
 }
 
-static bool trigger_condition(execution *x, const node_create_trigger *n, const relation *r, trigger *t)
+static bool trigger_condition(execution *x, const node_create_trigger *n, const relation *r,
+                              trigger *t)
 {
     if (n->when == NULL)
         return true;
@@ -101,8 +106,10 @@ static void trigger_dependencies(execution *x, trigger *t)
     dependency_list list = {0};
     dependency_add(x->arena, &list, (dependency){t->function, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < t->n_update_columns; i++)
-        dependency_add(x->arena, &list, (dependency){t->base.parent, t->update_columns[i], 0, DEPENDENCY_NORMAL});
-    add_expression_dependencies(x, &list, t->when, DEPENDENCY_NORMAL, t->base.parent, DEPENDENCY_NORMAL, 0);
+        dependency_add(x->arena, &list,
+                       (dependency){t->base.parent, t->update_columns[i], 0, DEPENDENCY_NORMAL});
+    add_expression_dependencies(x, &list, t->when, DEPENDENCY_NORMAL, t->base.parent,
+                                DEPENDENCY_NORMAL, 0);
     dependency_add(x->arena, &list, (dependency){t->from_table, 0, 0, DEPENDENCY_AUTO});
     object_set_dependencies(x, &t->base, &list);
 }
@@ -149,7 +156,9 @@ bool execute_create_trigger(execution *x, const node *tree)
     trigger *t = OBJECT_NEW(x, trigger, CLASS_TRIGGER, OID_NONE, n->name.text);
     t->base.parent = r->base.id;
     t->base.owner = r->base.owner;
-    t->timing = str_starts(n->timing, "before") ? 'b' : str_starts(n->timing, "instead") ? 'i' : 'a';
+    t->timing = str_starts(n->timing, "before")    ? 'b'
+                : str_starts(n->timing, "instead") ? 'i'
+                                                   : 'a';
     t->row = n->for_each_row;
     t->constraint_trigger = n->constraint;
     t->deferrable = n->deferrable || n->initially_deferred;
@@ -166,12 +175,14 @@ bool execute_create_trigger(execution *x, const node *tree)
         !trigger_condition(x, n, r, t) ||
         !find_trigger_function(x, n->function, TYPE_TRIGGER, "trigger", &t->function))
         return false;
-    const trigger *old = (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, n->name.text);
+    const trigger *old =
+        (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, n->name.text);
     if (old != NULL && !n->replace)
         return fail(x, n->name.at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));
     if (old != NULL && old->constraint_trigger)
-        return fail(x, n->name.at, "42710", "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
+        return fail(x, n->name.at, "42710",
+                    "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));
     if (old != NULL) {
         object head = old->base;
@@ -193,14 +204,17 @@ bool execute_create_trigger(execution *x, const node *tree)
 bool execute_create_event_trigger(execution *x, const node *tree)
 {
     const node_create_event_trigger *n = AS(create_event_trigger, tree);
-    static const char *const events[] = {"ddl_command_start", "ddl_command_end", "sql_drop", "table_rewrite", "login"};
+    static const char *const events[] = {"ddl_command_start", "ddl_command_end", "sql_drop",
+                                         "table_rewrite", "login"};
     bool known = false;
     for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
         known |= str_is(n->event.text, events[i]);
     if (!known)
-        return fail(x, n->event.at, "42601", "unrecognized event name \"%.*s\"", STR_ARG(n->event.text));
+        return fail(x, n->event.at, "42601", "unrecognized event name \"%.*s\"",
+                    STR_ARG(n->event.text));
     if (catalog_find(x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text) != NULL)
-        return fail(x, n->name.at, "42710", "event trigger \"%.*s\" already exists", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "42710", "event trigger \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
     event_trigger *t = OBJECT_NEW(x, event_trigger, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text);
     t->event = n->event.text;
     t->enabled = 'O';
@@ -224,12 +238,12 @@ bool execute_create_event_trigger(execution *x, const node *tree)
 bool execute_alter_event_trigger(execution *x, const node *tree)
 {
     const node_alter_event_trigger *n = AS(alter_event_trigger, tree);
-    const event_trigger *before =
-        (const event_trigger *)catalog_find(x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text);
+    const event_trigger *before = (const event_trigger *)catalog_find(
+        x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text);
     if (before == NULL)
         return fail_missing(x, OBJECT_EVENT_TRIGGER, n->name.at, n->name.text);
     event_trigger *t = OBJECT_EDIT(x, event_trigger, before);
-    t->enabled = str_starts(n->action, "disable") ? 'D'
+    t->enabled = str_starts(n->action, "disable")     ? 'D'
                  : str_contains(n->action, "always")  ? 'A'
                  : str_contains(n->action, "replica") ? 'R'
                                                       : 'O';
@@ -245,7 +259,8 @@ bool execute_create_rule(execution *x, const node *tree)
     const relation *r;
     if (!resolve_relation(x, n->relation, false, &r))
         return false;
-    const rule *old = (const rule *)catalog_member(x->catalog, CLASS_RULE, r->base.id, n->name.text);
+    const rule *old =
+        (const rule *)catalog_member(x->catalog, CLASS_RULE, r->base.id, n->name.text);
     if (old != NULL && !n->replace)
         return fail(x, n->name.at, "42710", "rule \"%.*s\" for relation \"%.*s\" already exists",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));
@@ -300,7 +315,8 @@ static bool policy_roles(execution *x, const node_list *roles, policy *p)
     return true;
 }
 
-static bool policy_expression(execution *x, const relation *r, const node *expr, const expression **out)
+static bool policy_expression(execution *x, const relation *r, const node *expr,
+                              const expression **out)
 {
     if (expr == NULL)
         return true;
@@ -311,8 +327,10 @@ static bool policy_expression(execution *x, const relation *r, const node *expr,
 static void policy_dependencies(execution *x, policy *p)
 {
     dependency_list list = {0};
-    add_expression_dependencies(x, &list, p->using_expr, DEPENDENCY_NORMAL, p->base.parent, DEPENDENCY_NORMAL, 0);
-    add_expression_dependencies(x, &list, p->check_expr, DEPENDENCY_NORMAL, p->base.parent, DEPENDENCY_NORMAL, 0);
+    add_expression_dependencies(x, &list, p->using_expr, DEPENDENCY_NORMAL, p->base.parent,
+                                DEPENDENCY_NORMAL, 0);
+    add_expression_dependencies(x, &list, p->check_expr, DEPENDENCY_NORMAL, p->base.parent,
+                                DEPENDENCY_NORMAL, 0);
     for (size_t i = 0; i < p->n_roles; i++)
         dependency_add(x->arena, &list, (dependency){p->roles[i], 0, 0, DEPENDENCY_NORMAL});
     object_set_dependencies(x, &p->base, &list);
@@ -346,7 +364,8 @@ bool execute_alter_policy(execution *x, const node *tree)
     const relation *r;
     if (!resolve_relation_kind(x, n->relation, "rp", "a table", false, &r))
         return false;
-    const policy *before = (const policy *)catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->name.text);
+    const policy *before =
+        (const policy *)catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->name.text);
     if (before == NULL)
         return fail(x, n->name.at, "42704", "policy \"%.*s\" for table \"%.*s\" does not exist",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));

@@ -29,7 +29,8 @@ bool execute_create_enum(execution *x, const node *tree)
     const node_create_enum *n = AS(create_enum, tree);
     oid schema;
     str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
         return false;
     type *t = type_new(x, schema, called, 'e', 'E');
     str *labels = ARENA_ARRAY(x->arena, str, n->labels.count);
@@ -39,8 +40,9 @@ bool execute_create_enum(execution *x, const node *tree)
             return false;
         for (size_t k = 0; k < i; k++) {
             if (str_eq(labels[k], labels[i]))
-                return fail(x, n->labels.items[i]->at, "23505",
-                            "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"");
+                return fail(
+                    x, n->labels.items[i]->at, "23505",
+                    "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"");
         }
     }
     int16_t *numbers = ARENA_ARRAY(x->arena, int16_t, n->labels.count);
@@ -76,12 +78,13 @@ static const int16_t *number_label(execution *x, const type *before, size_t at)
     return numbers;
 }
 
-/* From 17 on a label may be used at once when its type is as new as itself, as nothing survives of either; not in a
- * subtransaction (PostgreSQL 17, release notes and AddEnumLabel). A file is a transaction. */
+/* From 17 on a label may be used at once when its type is as new as itself, as nothing survives of
+ * either; not in a subtransaction (PostgreSQL 17, release notes and AddEnumLabel). A file is a
+ * transaction. */
 static bool is_of_this_transaction(const execution *x, const type *t)
 {
-    return x->options->pg_version >= 17 && x->depth == 0 && x->cause != NULL && t->base.created_at.source != NULL &&
-           t->base.created_at.source == x->cause->at.source;
+    return x->options->pg_version >= 17 && x->depth == 0 && x->cause != NULL &&
+           t->base.created_at.source != NULL && t->base.created_at.source == x->cause->at.source;
 }
 
 static bool add_label(execution *x, const type *before, const node_alter_enum *n, str label)
@@ -100,7 +103,8 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
         str neighbor = node_text(n->neighbor);
         at = label_index(before, neighbor);
         if (at == before->n_labels)
-            return fail(x, n->neighbor->at, "22023", "\"%.*s\" is not an existing enum label", STR_ARG(neighbor));
+            return fail(x, n->neighbor->at, "22023", "\"%.*s\" is not an existing enum label",
+                        STR_ARG(neighbor));
         at += n->before ? 0 : 1;
     }
     str *labels = ARENA_ARRAY(x->arena, str, before->n_labels + 1);
@@ -122,11 +126,13 @@ static bool rename_label(execution *x, const type *before, const node_alter_enum
     str new_label = node_text(n->new_label);
     size_t at = label_index(before, label);
     if (at == before->n_labels)
-        return fail(x, n->label->at, "22023", "\"%.*s\" is not an existing enum label", STR_ARG(label));
+        return fail(x, n->label->at, "22023", "\"%.*s\" is not an existing enum label",
+                    STR_ARG(label));
     if (!check_label(x, new_label, n->new_label->at))
         return false;
     if (label_index(before, new_label) < before->n_labels)
-        return fail(x, n->new_label->at, "42710", "enum label \"%.*s\" already exists", STR_ARG(new_label));
+        return fail(x, n->new_label->at, "42710", "enum label \"%.*s\" already exists",
+                    STR_ARG(new_label));
     str *labels = arena_copy(x->arena, before->labels, before->n_labels * sizeof(str));
     labels[at] = new_label;
     type *t = OBJECT_EDIT(x, type, before);
@@ -155,7 +161,8 @@ bool execute_create_composite(execution *x, const node *tree)
     const node_create_composite *n = AS(create_composite, tree);
     oid schema;
     str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
         return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
     r->kind = 'c';
@@ -182,7 +189,8 @@ static bool alter_attribute(execution *x, const relation *before, const node_alt
     case ALTER_ADD_COLUMN: {
         const node_column_def *def = AS(column_def, c->def);
         if (relation_column(before, def->name.text) != NULL)
-            return fail(x, def->name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
+            return fail(x, def->name.at, "42701",
+                        "column \"%.*s\" of relation \"%.*s\" already exists",
                         STR_ARG(def->name.text), STR_ARG(before->base.name));
         relation *r = relation_edit(x, before);
         pending_list none = {0};
@@ -213,7 +221,8 @@ bool execute_alter_composite(execution *x, const node *tree)
         return false;
     const relation *r = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
     if (r == NULL || r->kind != 'c')
-        return fail(x, n->name->at, "42809", "\"%.*s\" is not a composite type", STR_ARG(t->base.name));
+        return fail(x, n->name->at, "42809", "\"%.*s\" is not a composite type",
+                    STR_ARG(t->base.name));
     for (size_t i = 0; i < n->commands.count; i++) {
         r = CATALOG_GET(x->catalog, relation, t->relation);
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
@@ -226,7 +235,8 @@ bool execute_alter_composite(execution *x, const node *tree)
 
 /* ---- ranges ---- */
 
-static void range_constructor(execution *x, const type *t, const char *body, const oid *inputs, size_t n, bool variadic)
+static void range_constructor(execution *x, const type *t, const char *body, const oid *inputs,
+                              size_t n, bool variadic)
 {
     function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, t->base.schema, t->base.name);
     function_param *params = ARENA_ARRAY(x->arena, function_param, n);
@@ -254,8 +264,8 @@ static str multirange_name(execution *x, str called)
 {
     size_t at = str_find(called, STR("range"));
     if (at < called.len)
-        return arena_printf(x->arena, "%.*smultirange%.*s", (int)at, called.data, (int)(called.len - at - 5),
-                            called.data + at + 5);
+        return arena_printf(x->arena, "%.*smultirange%.*s", (int)at, called.data,
+                            (int)(called.len - at - 5), called.data + at + 5);
     return arena_printf(x->arena, "%.*s_multirange", STR_ARG(called));
 }
 
@@ -264,7 +274,8 @@ bool execute_create_range(execution *x, const node *tree)
     const node_create_range *n = AS(create_range, tree);
     oid schema, subtype = OID_NONE;
     str called, multi = {0};
-    if (!resolve_new_name(x, n->name, &schema, &called) || !check_new_type_name(x, schema, called, n->name->at))
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
         return false;
     for (size_t i = 0; i < n->options.count; i++) {
         const node_option *o = AS(option, n->options.items[i]);

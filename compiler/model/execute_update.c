@@ -29,12 +29,14 @@ static walk_action look_at_stability(const node *n, void *context)
 {
     stability *s = context;
     if (IS(function_call, n)) {
-        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, qualified_last(AS(function_call, n)->name));
+        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG,
+                                            qualified_last(AS(function_call, n)->name));
         if (all.count == 0 || ((const function *)all.items[0])->volatility != 'i')
             s->stable = false;
     } else if (IS(value_function, n)) {
         str form = AS(value_function, n)->form;
-        s->stable = s->stable && (str_contains(form, "user") || str_contains(form, "role") || str_contains(form, "schema"));
+        s->stable = s->stable && (str_contains(form, "user") || str_contains(form, "role") ||
+                                  str_contains(form, "schema"));
     } else if (IS(column_ref, n)) {
         node_list parts = AS(column_ref, n)->parts;
         const node *last = parts.count > 0 ? parts.items[parts.count - 1] : NULL;
@@ -52,14 +54,16 @@ static bool writes_the_same_again(const execution *x, const node_update *u, cons
         walk(AS(assignment, u->assignments.items[i])->value, look_at_stability, &s);
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < all.count; i++)
-        if ((((const trigger *)all.items[i])->events & TRIGGER_ON_UPDATE) && !((const trigger *)all.items[i])->internal)
+        if ((((const trigger *)all.items[i])->events & TRIGGER_ON_UPDATE) &&
+            !((const trigger *)all.items[i])->internal)
             s.stable = false;
     return s.stable;
 }
 
 /* ---- the level of a target and its FROM items ---- */
 
-bool target_level(evaluation *ev, const level *outer, const node *target, node_list from, const relation **r, level *l, item_ranges *ranges)
+bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,
+                  const relation **r, level *l, item_ranges *ranges)
 {
     execution *x = ev->x;
     const node *named = IS(relation, target) ? AS(relation, target)->name : target;
@@ -73,7 +77,8 @@ bool target_level(evaluation *ev, const level *outer, const node *target, node_l
     }
     size_t count = 0;
     const result_column *columns = relation_result(x, *r, &count);
-    level_add_item(x, l, (visible_item){.alias = alias, .schema = schema, .relation = *r}, columns, count, NULL);
+    level_add_item(x, l, (visible_item){.alias = alias, .schema = schema, .relation = *r}, columns,
+                   count, NULL);
     analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external, .ranges = ranges};
     return analyze_from(&an, l, from);
 }
@@ -93,7 +98,8 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
 
 /* ---- UPDATE ---- */
 
-static bool run_update(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target)
+static bool run_update(evaluation *ev, const level *outer, const node *tree, row_list *returned,
+                       const relation **target)
 {
     execution *x = ev->x;
     const node_update *n = AS(update, tree);
@@ -106,7 +112,8 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
     bool stable = writes_the_same_again(x, n, r);
     if (!stable)
         x->depends_on_rows = true;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE) || !writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE) || !writer_open(x, r, tree->at, &w) ||
+        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
     w.stable = stable;
     size_t before = w.rows.count;
@@ -130,7 +137,8 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
     if (w.open && !stable)
         unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
     for (size_t i = 0; i < w.written.count; i++)
-        if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width, w.written.items[i].now, tree->at))
+        if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width,
+                      w.written.items[i].now, tree->at))
             return false;
     if (w.written.count == 0)
         add_event(x, EVENT_UPDATE, NULL, &r->base);
@@ -140,7 +148,8 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
 
 /* ---- DELETE ---- */
 
-static bool run_delete(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target)
+static bool run_delete(evaluation *ev, const level *outer, const node *tree, row_list *returned,
+                       const relation **target)
 {
     execution *x = ev->x;
     const node_delete *n = AS(delete, tree);
@@ -150,7 +159,8 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         return false;
     const relation *r = *target;
     writer w;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE) || !writer_open(x, r, tree->at, &w) || !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE) || !writer_open(x, r, tree->at, &w) ||
+        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;
     size_t kept = 0, before = w.rows.count;
     for (size_t i = 0; i < before; i++) {
@@ -159,7 +169,8 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         value *row = w.rows.items[i];
         if (!take_step(x, tree->at))
             return true;
-        if (!matching_rows(ev, &l, &ranges, visible_row(x, r, &l, row), n->using, n->where, &matched, &open))
+        if (!matching_rows(ev, &l, &ranges, visible_row(x, r, &l, row), n->using, n->where,
+                           &matched, &open))
             return false;
         bool hit = matched.count > 0;
         if (hit && !writer_delete_triggers(&w, row, &skip))
@@ -170,7 +181,8 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         }
         if (matched.items[0].maybe) {
             w.open = true;
-            unknown(x, tree->at, "whether a row of %.*s is deleted is not known", STR_ARG(r->base.name));
+            unknown(x, tree->at, "whether a row of %.*s is deleted is not known",
+                    STR_ARG(r->base.name));
         }
         w.changed = true;
         vec_push(x->arena, &w.written, (written_row){row, NULL, matched.items[0].maybe});
@@ -181,7 +193,9 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
     writer_close(&w);
     w.changed = false;
     for (size_t i = 0; i < w.written.count; i++)
-        if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, w.written.items[i].maybe}, w.width, NULL, tree->at))
+        if (!row_gone(x, r,
+                      &(table_row){(value *)w.written.items[i].before, w.written.items[i].maybe},
+                      w.width, NULL, tree->at))
             return false;
     if (w.written.count == 0)
         add_event(x, EVENT_DELETE, NULL, &r->base);
@@ -191,7 +205,8 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
 
 /* ---- as a query ---- */
 
-static bool as_written(const relation *r, row_list *rows, execution *x, const node *returning_node, const node *target, evaluation *ev, const level *outer, table_value *out)
+static bool as_written(const relation *r, row_list *rows, execution *x, const node *returning_node,
+                       const node *target, evaluation *ev, const level *outer, table_value *out)
 {
     *out = (table_value){0};
     if (!IS(returning, returning_node))
@@ -213,10 +228,13 @@ static bool as_written(const relation *r, row_list *rows, execution *x, const no
         l.row = visible_row(x, r, &l, rows->items[i].values);
         size_t k = 0;
         for (size_t t = 0; t < targets.count && k < q.n_columns; t++) {
-            const node *e = IS(target, targets.items[t]) ? AS(target, targets.items[t])->expr : targets.items[t];
+            const node *e = IS(target, targets.items[t]) ? AS(target, targets.items[t])->expr
+                                                         : targets.items[t];
             size_t *columns = NULL, count = 0;
             const level *of = NULL;
-            bool star = IS(column_ref, e) && IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]);
+            bool star =
+                IS(column_ref, e) &&
+                IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]);
             if (star && !expand_star(x, &l, e, &columns, &count, &of))
                 return false;
             for (size_t c = 0; c < count && k < q.n_columns; c++)
@@ -254,13 +272,19 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
     bool ok = true;
     switch (tree->kind) {
     case NODE_insert:
-        ok = run_insert(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(insert, tree)->returning, AS(insert, tree)->relation, ev, outer, out);
+        ok = run_insert(ev, outer, tree, &rows, &r) &&
+             as_written(r, &rows, ev->x, AS(insert, tree)->returning, AS(insert, tree)->relation,
+                        ev, outer, out);
         break;
     case NODE_update:
-        ok = run_update(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(update, tree)->returning, AS(update, tree)->relation, ev, outer, out);
+        ok = run_update(ev, outer, tree, &rows, &r) &&
+             as_written(r, &rows, ev->x, AS(update, tree)->returning, AS(update, tree)->relation,
+                        ev, outer, out);
         break;
     case NODE_delete:
-        ok = run_delete(ev, outer, tree, &rows, &r) && as_written(r, &rows, ev->x, AS(delete, tree)->returning, AS(delete, tree)->relation, ev, outer, out);
+        ok = run_delete(ev, outer, tree, &rows, &r) &&
+             as_written(r, &rows, ev->x, AS(delete, tree)->returning, AS(delete, tree)->relation,
+                        ev, outer, out);
         break;
     case NODE_merge:
         ok = run_merge(ev, outer, tree);
@@ -282,10 +306,22 @@ static bool run_data(execution *x, const node *tree)
     return analyze_query(x, x->scope, tree, &q, NULL) && execute_returning(&ev, NULL, tree, &t);
 }
 
-bool execute_insert(execution *x, const node *tree) { return run_data(x, tree); }
-bool execute_update(execution *x, const node *tree) { return run_data(x, tree); }
-bool execute_delete(execution *x, const node *tree) { return run_data(x, tree); }
-bool execute_merge(execution *x, const node *tree) { return run_data(x, tree); }
+bool execute_insert(execution *x, const node *tree)
+{
+    return run_data(x, tree);
+}
+bool execute_update(execution *x, const node *tree)
+{
+    return run_data(x, tree);
+}
+bool execute_delete(execution *x, const node *tree)
+{
+    return run_data(x, tree);
+}
+bool execute_merge(execution *x, const node *tree)
+{
+    return run_data(x, tree);
+}
 
 bool execute_select(execution *x, const node *tree)
 {
@@ -333,14 +369,18 @@ bool execute_truncate(execution *x, const node *tree)
             const constraint *fk = (const constraint *)below.items[k];
             if (below.items[k]->class == CLASS_RELATION && child->kind == 'r') {
                 for (size_t p = 0; p < child->n_parents; p++)
-                    if (child->parents[p] == list.items[i]->base.id && !in_list(list.items, list.count, child->base.id))
+                    if (child->parents[p] == list.items[i]->base.id &&
+                        !in_list(list.items, list.count, child->base.id))
                         vec_push(x->arena, &list, child);
                 continue;
             }
-            if (below.items[k]->class != CLASS_CONSTRAINT || fk->kind != 'f' || fk->ref_table != list.items[i]->base.id || in_list(list.items, list.count, fk->base.parent))
+            if (below.items[k]->class != CLASS_CONSTRAINT || fk->kind != 'f' ||
+                fk->ref_table != list.items[i]->base.id ||
+                in_list(list.items, list.count, fk->base.parent))
                 continue;
             if (n->behavior != DROP_CASCADE)
-                return fail(x, n->relations.items[0]->at, "0A000", "cannot truncate a table referenced in a foreign key constraint");
+                return fail(x, n->relations.items[0]->at, "0A000",
+                            "cannot truncate a table referenced in a foreign key constraint");
             const relation *referring = CATALOG_GET(x->catalog, relation, fk->base.parent);
             if (referring != NULL)
                 vec_push(x->arena, &list, referring);
@@ -379,7 +419,8 @@ static str copy_field(arena *a, str field)
     return (str){out, n};
 }
 
-static bool copy_rows(execution *x, const node_copy *n, const relation *r, const size_t *places, size_t n_places)
+static bool copy_rows(execution *x, const node_copy *n, const relation *r, const size_t *places,
+                      size_t n_places)
 {
     VEC(const str *) rows = {0};
     range at = n->data->at;
@@ -404,7 +445,8 @@ static bool copy_rows(execution *x, const node_copy *n, const relation *r, const
             line = str_slice(line, tab + 1, line.len);
         }
         if (count < n_places)
-            return fail(x, at, "22P04", "missing data for column \"%.*s\"", STR_ARG(r->columns[places[count]].name));
+            return fail(x, at, "22P04", "missing data for column \"%.*s\"",
+                        STR_ARG(r->columns[places[count]].name));
         if (rows.count <= ROWS_MAX)
             vec_push(x->arena, &rows, fields);
     }
@@ -418,15 +460,21 @@ bool execute_copy(execution *x, const node *tree)
     const relation *r = NULL;
     if (n->query != NULL)
         return analyze_query(x, NULL, n->query, &q, NULL);
-    if (n->relation == NULL || !resolve_relation(x, IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation, false, &r))
+    if (n->relation == NULL ||
+        !resolve_relation(x,
+                          IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
+                          false, &r))
         return n->relation == NULL;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
     for (size_t i = 0; i < n->columns.count; i++) {
         const node *c = n->columns.items[i];
-        str called = IS(identifier, c) ? AS(identifier, c)->name.text : IS(insert_column, c) ? AS(insert_column, c)->name.text : (str){NULL, 0};
+        str called = IS(identifier, c)      ? AS(identifier, c)->name.text
+                     : IS(insert_column, c) ? AS(insert_column, c)->name.text
+                                            : (str){NULL, 0};
         const column *found_column = relation_column(r, called);
         if (found_column == NULL)
-            return fail(x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(called), STR_ARG(r->base.name));
+            return fail(x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                        STR_ARG(called), STR_ARG(r->base.name));
         places[count++] = (size_t)found_column->number - 1;
     }
     for (size_t i = 0; n->columns.count == 0 && i < r->n_columns; i++)
@@ -436,7 +484,8 @@ bool execute_copy(execution *x, const node *tree)
         return true;
     if (n->file_kind != COPY_STDIN || n->data == NULL || n->options.count > 0) {
         const table_rows *t = rows_of(x, r->base.id);
-        rows_put(x, r->base.id, t != NULL ? t->rows : NULL, t != NULL ? t->count : 0, t != NULL ? t->width : 0, true);
+        rows_put(x, r->base.id, t != NULL ? t->rows : NULL, t != NULL ? t->count : 0,
+                 t != NULL ? t->width : 0, true);
         add_event(x, EVENT_INSERT, NULL, &r->base);
         return unknown(x, tree->at, "what COPY reads is not known");
     }
@@ -457,7 +506,8 @@ bool rows_from_query(execution *x, const relation *r, const node *query)
         value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
         for (size_t k = 0; k < r->n_columns; k++) {
             row[k] = k < t.n_columns ? t.rows.items[i].values[k] : value_null(r->columns[k].type);
-            if (!value_cast(x, query->at, row[k], r->columns[k].type, r->columns[k].typmod, false, &row[k]))
+            if (!value_cast(x, query->at, row[k], r->columns[k].type, r->columns[k].typmod, false,
+                            &row[k]))
                 return false;
         }
         t.open = t.open || t.rows.items[i].maybe;

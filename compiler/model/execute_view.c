@@ -2,7 +2,8 @@
 
 #include "model/ddl.h"
 
-static bool view_columns(execution *x, const node_create_view *n, const query_result *result, relation *r)
+static bool view_columns(execution *x, const node_create_view *n, const query_result *result,
+                         relation *r)
 {
     if (n->columns.count > result->n_columns)
         return fail(x, n->base.at, "42601", "CREATE VIEW specifies more column names than columns");
@@ -16,7 +17,8 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .collation = from->collation,
                       .local = true};
         if (relation_column(r, col.name) != NULL)
-            return fail(x, n->base.at, "42701", "column \"%.*s\" specified more than once", STR_ARG(col.name));
+            return fail(x, n->base.at, "42701", "column \"%.*s\" specified more than once",
+                        STR_ARG(col.name));
         r->columns[r->n_columns++] = col;
     }
     return true;
@@ -30,15 +32,18 @@ static bool check_replaced(execution *x, const relation *old, const relation *ne
     for (size_t i = 0; i < old->n_columns; i++) {
         const column *a = &old->columns[i], *b = &new->columns[i];
         if (!str_eq(a->name, b->name)) {
-            fail(x, at, "42P16", "cannot change name of view column \"%.*s\" to \"%.*s\"", STR_ARG(a->name),
-                 STR_ARG(b->name));
-            x->failure.hint = STR("Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.");
+            fail(x, at, "42P16", "cannot change name of view column \"%.*s\" to \"%.*s\"",
+                 STR_ARG(a->name), STR_ARG(b->name));
+            x->failure.hint =
+                STR("Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.");
             return false;
         }
         bool known = a->type != OID_NONE && b->type != OID_NONE;
         if (known && (a->type != b->type || a->typmod != b->typmod))
-            return fail(x, at, "42P16", "cannot change data type of view column \"%.*s\" from %.*s to %.*s",
-                        STR_ARG(a->name), STR_ARG(catalog_format_type(x->catalog, x->arena, a->type, a->typmod)),
+            return fail(x, at, "42P16",
+                        "cannot change data type of view column \"%.*s\" from %.*s to %.*s",
+                        STR_ARG(a->name),
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, a->type, a->typmod)),
                         STR_ARG(catalog_format_type(x->catalog, x->arena, b->type, b->typmod)));
     }
     return true;
@@ -74,7 +79,8 @@ bool execute_create_view(execution *x, const node *tree)
     oid schema;
     str called;
     if (n->persistence == PERSISTENCE_UNLOGGED)
-        return fail(x, tree->at, "0A000", "views cannot be unlogged because they do not have storage");
+        return fail(x, tree->at, "0A000",
+                    "views cannot be unlogged because they do not have storage");
     if (n->persistence == PERSISTENCE_TEMPORARY) {
         schema = session_temp_schema(x);
         called = name_of(n->relation).called;
@@ -84,11 +90,13 @@ bool execute_create_view(execution *x, const node *tree)
     query_result result;
     relation draft = {.kind = 'v'};
     scope none = {0};
-    if (!analyze_query(x, &none, n->query, &result, &draft.query) || !view_columns(x, n, &result, &draft))
+    if (!analyze_query(x, &none, n->query, &result, &draft.query) ||
+        !view_columns(x, n, &result, &draft))
         return false;
     draft.options = n->options.count > 0 ? &n->options : NULL;
     draft.check_option = n->check_option;
-    const relation *old = (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
+    const relation *old =
+        (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
     if (old != NULL && n->replace)
         return replace_view(x, old, &draft, n->relation->at);
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||

@@ -7,7 +7,8 @@ static str yes_no(bool yes)
     return yes ? STR("YES") : STR("NO");
 }
 
-static void set_place(emitter *e, const char *catalog_column, const char *schema_column, const char *name_column, const object *o)
+static void set_place(emitter *e, const char *catalog_column, const char *schema_column,
+                      const char *name_column, const object *o)
 {
     set_text(e, catalog_column, STR("postgres"));
     set_text(e, schema_column, schema_of(e, o));
@@ -19,7 +20,10 @@ static void set_place(emitter *e, const char *catalog_column, const char *schema
 static void tables_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
-    str kind = r->kind == 'v' ? STR("VIEW") : r->kind == 'f' ? STR("FOREIGN") : r->persistence == 't' ? STR("LOCAL TEMPORARY") : STR("BASE TABLE");
+    str kind = r->kind == 'v'          ? STR("VIEW")
+               : r->kind == 'f'        ? STR("FOREIGN")
+               : r->persistence == 't' ? STR("LOCAL TEMPORARY")
+                                       : STR("BASE TABLE");
     if (r->kind != 'r' && r->kind != 'p' && r->kind != 'v' && r->kind != 'f')
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", o);
@@ -54,14 +58,24 @@ static void set_length(emitter *e, const column *c)
 {
     oid base = type_base(e->x, c->type);
     bool text = base == TYPE_VARCHAR || base == TYPE_BPCHAR;
-    set_value(e, "character_maximum_length", text && c->typmod >= 4 ? value_integer(c->typmod - 4, TYPE_INT4) : value_null(TYPE_INT4));
+    set_value(e, "character_maximum_length",
+              text && c->typmod >= 4 ? value_integer(c->typmod - 4, TYPE_INT4)
+                                     : value_null(TYPE_INT4));
     if (base == TYPE_NUMERIC && c->typmod >= 4) {
         set_integer(e, "numeric_precision", ((c->typmod - 4) >> 16) & 0xffff);
         set_integer(e, "numeric_scale", (c->typmod - 4) & 0x7ff);
     } else {
-        int64_t bits = base == TYPE_INT2 ? 16 : base == TYPE_INT4 ? 32 : base == TYPE_INT8 ? 64 : base == TYPE_FLOAT4 ? 24 : base == TYPE_FLOAT8 ? 53 : 0;
-        set_value(e, "numeric_precision", bits > 0 ? value_integer(bits, TYPE_INT4) : value_null(TYPE_INT4));
-        set_value(e, "numeric_scale", bits > 0 && bits != 24 && bits != 53 ? value_integer(0, TYPE_INT4) : value_null(TYPE_INT4));
+        int64_t bits = base == TYPE_INT2     ? 16
+                       : base == TYPE_INT4   ? 32
+                       : base == TYPE_INT8   ? 64
+                       : base == TYPE_FLOAT4 ? 24
+                       : base == TYPE_FLOAT8 ? 53
+                                             : 0;
+        set_value(e, "numeric_precision",
+                  bits > 0 ? value_integer(bits, TYPE_INT4) : value_null(TYPE_INT4));
+        set_value(e, "numeric_scale",
+                  bits > 0 && bits != 24 && bits != 53 ? value_integer(0, TYPE_INT4)
+                                                       : value_null(TYPE_INT4));
     }
 }
 
@@ -74,20 +88,29 @@ static void column_rows(emitter *e, const object *o)
         const column *c = &r->columns[i];
         if (c->dropped)
             continue;
-        const type *t = type_get(e->x, type_base(e->x, c->type)), *declared = type_get(e->x, c->type);
+        const type *t = type_get(e->x, type_base(e->x, c->type)),
+                   *declared = type_get(e->x, c->type);
         set_place(e, "table_catalog", "table_schema", "table_name", o);
         set_text(e, "column_name", c->name);
         set_integer(e, "ordinal_position", c->number);
         /* The server prints an expression in its own way; that there is none is certain. */
-        set_value(e, "column_default", c->default_value != NULL && c->generated == 0 ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
-        set_text(e, "is_nullable", yes_no(!c->not_null && !(declared != NULL && declared->kind == 'd' && declared->not_null)));
+        set_value(e, "column_default",
+                  c->default_value != NULL && c->generated == 0 ? value_unknown(TYPE_TEXT)
+                                                                : value_null(TYPE_TEXT));
+        set_text(e, "is_nullable",
+                 yes_no(!c->not_null &&
+                        !(declared != NULL && declared->kind == 'd' && declared->not_null)));
         set_text(e, "data_type", data_type(e, c));
         set_length(e, c);
         set_text(e, "udt_schema", t != NULL ? schema_of(e, &t->base) : STR("unknown"));
         set_text(e, "udt_name", t != NULL ? t->base.name : STR("unknown"));
-        set_text(e, "domain_name", declared != NULL && declared->kind == 'd' ? declared->base.name : (str){NULL, 0});
+        set_text(e, "domain_name",
+                 declared != NULL && declared->kind == 'd' ? declared->base.name : (str){NULL, 0});
         set_text(e, "is_identity", yes_no(c->identity != 0));
-        set_text(e, "identity_generation", c->identity == 'a' ? STR("ALWAYS") : c->identity == 'd' ? STR("BY DEFAULT") : (str){NULL, 0});
+        set_text(e, "identity_generation",
+                 c->identity == 'a'   ? STR("ALWAYS")
+                 : c->identity == 'd' ? STR("BY DEFAULT")
+                                      : (str){NULL, 0});
         set_text(e, "is_generated", c->generated != 0 ? STR("ALWAYS") : STR("NEVER"));
         emit(e);
     }
@@ -105,12 +128,17 @@ static void sequences_row(emitter *e, const object *o)
 
 static const char *kind_words(char kind)
 {
-    return kind == 'p' ? "PRIMARY KEY" : kind == 'u' ? "UNIQUE" : kind == 'f' ? "FOREIGN KEY" : kind == 'c' ? "CHECK" : NULL;
+    return kind == 'p'   ? "PRIMARY KEY"
+           : kind == 'u' ? "UNIQUE"
+           : kind == 'f' ? "FOREIGN KEY"
+           : kind == 'c' ? "CHECK"
+                         : NULL;
 }
 
 static const relation *table_of(emitter *e, const constraint *k)
 {
-    return k->domain == OID_NONE && kind_words(k->kind) != NULL ? relation_of(e, k->base.parent) : NULL;
+    return k->domain == OID_NONE && kind_words(k->kind) != NULL ? relation_of(e, k->base.parent)
+                                                                : NULL;
 }
 
 static void table_constraint_row(emitter *e, const object *o)
@@ -119,7 +147,8 @@ static void table_constraint_row(emitter *e, const object *o)
     const relation *r = table_of(e, k);
     if (r == NULL)
         return;
-    set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", &(object){.schema = r->base.schema, .name = o->name});
+    set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
+              &(object){.schema = r->base.schema, .name = o->name});
     set_place(e, "table_catalog", "table_schema", "table_name", &r->base);
     set_text(e, "constraint_type", str_from(kind_words(k->kind)));
     set_text(e, "is_deferrable", yes_no(k->deferrable));
@@ -137,8 +166,10 @@ static void not_null_rows(emitter *e, const object *o)
     for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
         if (!r->columns[i].not_null || r->columns[i].dropped)
             continue;
-        str called = arena_printf(e->x->arena, "%u_%u_%d_not_null", r->base.schema, r->base.id, r->columns[i].number);
-        set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", &(object){.schema = r->base.schema, .name = called});
+        str called = arena_printf(e->x->arena, "%u_%u_%d_not_null", r->base.schema, r->base.id,
+                                  r->columns[i].number);
+        set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
+                  &(object){.schema = r->base.schema, .name = called});
         set_place(e, "table_catalog", "table_schema", "table_name", &r->base);
         set_text(e, "constraint_type", STR("CHECK"));
         set_text(e, "is_deferrable", STR("NO"));
@@ -150,7 +181,8 @@ static void not_null_rows(emitter *e, const object *o)
 
 static str column_name(const relation *r, int16_t number)
 {
-    return number >= 1 && (size_t)number <= r->n_columns ? r->columns[number - 1].name : (str){NULL, 0};
+    return number >= 1 && (size_t)number <= r->n_columns ? r->columns[number - 1].name
+                                                         : (str){NULL, 0};
 }
 
 static void key_column_rows(emitter *e, const object *o)
@@ -160,7 +192,8 @@ static void key_column_rows(emitter *e, const object *o)
     if (r == NULL || k->kind == 'c')
         return;
     for (size_t i = 0; i < k->n_columns && !e->stopped; i++) {
-        set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", &(object){.schema = r->base.schema, .name = o->name});
+        set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
+                  &(object){.schema = r->base.schema, .name = o->name});
         set_place(e, "table_catalog", "table_schema", "table_name", &r->base);
         set_text(e, "column_name", column_name(r, k->columns[i]));
         set_integer(e, "ordinal_position", (int64_t)i + 1);
@@ -179,7 +212,8 @@ static void constraint_column_rows(emitter *e, const object *o)
     for (size_t i = 0; i < k->n_columns && columns != NULL && !e->stopped; i++) {
         set_place(e, "table_catalog", "table_schema", "table_name", &named->base);
         set_text(e, "column_name", column_name(named, columns[i]));
-        set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", &(object){.schema = r->base.schema, .name = o->name});
+        set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
+                  &(object){.schema = r->base.schema, .name = o->name});
         emit(e);
     }
 }
@@ -192,14 +226,18 @@ static void constraint_table_rows(emitter *e, const object *o)
     if (r == NULL || named == NULL)
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", &named->base);
-    set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", &(object){.schema = r->base.schema, .name = o->name});
+    set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
+              &(object){.schema = r->base.schema, .name = o->name});
     emit(e);
 }
 
 static str rule_words(fk_action action)
 {
-    static const char *const words[] = {
-        [FK_NO_ACTION] = "NO ACTION", [FK_RESTRICT] = "RESTRICT", [FK_CASCADE] = "CASCADE", [FK_SET_NULL] = "SET NULL", [FK_SET_DEFAULT] = "SET DEFAULT"};
+    static const char *const words[] = {[FK_NO_ACTION] = "NO ACTION",
+                                        [FK_RESTRICT] = "RESTRICT",
+                                        [FK_CASCADE] = "CASCADE",
+                                        [FK_SET_NULL] = "SET NULL",
+                                        [FK_SET_DEFAULT] = "SET DEFAULT"};
     return str_from(words[action]);
 }
 
@@ -209,7 +247,8 @@ static void referential_row(emitter *e, const object *o)
     const relation *r = table_of(e, k);
     if (r == NULL || k->kind != 'f')
         return;
-    set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", &(object){.schema = r->base.schema, .name = o->name});
+    set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
+              &(object){.schema = r->base.schema, .name = o->name});
     set_text(e, "update_rule", rule_words(k->on_update));
     set_text(e, "delete_rule", rule_words(k->on_delete));
     emit(e);
@@ -231,7 +270,9 @@ static void routine_row(emitter *e, const object *o)
     const function *f = (const function *)o;
     if (f->kind == 'a' || f->kind == 'w')
         return;
-    set_place(e, "specific_catalog", "specific_schema", "specific_name", &(object){.schema = o->schema, .name = arena_printf(e->x->arena, "%.*s_%u", STR_ARG(o->name), o->id)});
+    set_place(e, "specific_catalog", "specific_schema", "specific_name",
+              &(object){.schema = o->schema,
+                        .name = arena_printf(e->x->arena, "%.*s_%u", STR_ARG(o->name), o->id)});
     set_place(e, "routine_catalog", "routine_schema", "routine_name", o);
     set_text(e, "routine_type", f->kind == 'p' ? STR("PROCEDURE") : STR("FUNCTION"));
     set_text(e, "security_type", f->security_definer ? STR("DEFINER") : STR("INVOKER"));
@@ -253,14 +294,20 @@ static void trigger_rows(emitter *e, const object *o)
     static const struct {
         uint8_t bit;
         const char *word;
-    } events[] = {{TRIGGER_ON_INSERT, "INSERT"}, {TRIGGER_ON_DELETE, "DELETE"}, {TRIGGER_ON_UPDATE, "UPDATE"}};
+    } events[] = {{TRIGGER_ON_INSERT, "INSERT"},
+                  {TRIGGER_ON_DELETE, "DELETE"},
+                  {TRIGGER_ON_UPDATE, "UPDATE"}};
     for (size_t i = 0; i < 3 && r != NULL && !t->internal && !e->stopped; i++) {
         if (!(t->events & events[i].bit))
             continue;
-        set_place(e, "trigger_catalog", "trigger_schema", "trigger_name", &(object){.schema = r->base.schema, .name = o->name});
+        set_place(e, "trigger_catalog", "trigger_schema", "trigger_name",
+                  &(object){.schema = r->base.schema, .name = o->name});
         set_text(e, "event_manipulation", str_from(events[i].word));
         set_place(e, "event_object_catalog", "event_object_schema", "event_object_table", &r->base);
-        set_text(e, "action_timing", t->timing == 'b' ? STR("BEFORE") : t->timing == 'a' ? STR("AFTER") : STR("INSTEAD OF"));
+        set_text(e, "action_timing",
+                 t->timing == 'b'   ? STR("BEFORE")
+                 : t->timing == 'a' ? STR("AFTER")
+                                    : STR("INSTEAD OF"));
         set_text(e, "action_orientation", t->row ? STR("ROW") : STR("STATEMENT"));
         emit(e);
     }
@@ -303,5 +350,7 @@ static void rows_of_table_constraints(emitter *e)
 }
 
 #define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
-const catalog_view information_schema_views[] = {VIEWS(ENTRY){"table_constraints", rows_of_table_constraints}};
-const size_t n_information_schema_views = sizeof information_schema_views / sizeof information_schema_views[0];
+const catalog_view information_schema_views[] = {
+    VIEWS(ENTRY){"table_constraints", rows_of_table_constraints}};
+const size_t n_information_schema_views =
+    sizeof information_schema_views / sizeof information_schema_views[0];

@@ -36,7 +36,8 @@ static bool condition_matches(const char *sqlstate, const node *n)
     if (str_is_nocase(c->name.text, "others"))
         return strcmp(sqlstate, "57014") != 0 && strcmp(sqlstate, "P0004") != 0;
     for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
-        if (str_is_nocase(c->name.text, conditions[i].name) && state_matches(sqlstate, conditions[i].sqlstate))
+        if (str_is_nocase(c->name.text, conditions[i].name) &&
+            state_matches(sqlstate, conditions[i].sqlstate))
             return true;
     return false;
 }
@@ -46,7 +47,9 @@ static bool condition_matches(const char *sqlstate, const node *n)
 variables *frame_push(frame *f, size_t room, str label)
 {
     variables *v = ARENA_NEW(f->x->arena, variables);
-    *v = (variables){.outer = f->scope.variables, .items = ARENA_ARRAY(f->x->arena, variable, room + 1), .label = label};
+    *v = (variables){.outer = f->scope.variables,
+                     .items = ARENA_ARRAY(f->x->arena, variable, room + 1),
+                     .label = label};
     f->scope.variables = v;
     return v;
 }
@@ -63,13 +66,15 @@ variable *frame_declare(variables *v, str called, typed of, value first)
     return one;
 }
 
-static bool type_of_reference(frame *f, const node_pl_variable *v, node_list parts, typed *out, const relation **row_of)
+static bool type_of_reference(frame *f, const node_pl_variable *v, node_list parts, typed *out,
+                              const relation **row_of)
 {
     node_column_ref ref = {.base = {NODE_column_ref, v->type->at}, .parts = parts};
     execution quiet = *f->x;
     quiet.events = NULL;
     found_name name_found;
-    if (!v->rowtype && find_name(&quiet, NULL, &f->scope, &ref.base, &name_found) == FOUND_VARIABLE) {
+    if (!v->rowtype &&
+        find_name(&quiet, NULL, &f->scope, &ref.base, &name_found) == FOUND_VARIABLE) {
         *out = name_found.variable->of;
         *row_of = name_found.variable->row_of;
         return true;
@@ -86,7 +91,8 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
         return true;
     }
     const node *last = parts.items[parts.count - 1];
-    const column *c = IS(identifier, last) ? relation_column(r, AS(identifier, last)->name.text) : NULL;
+    const column *c =
+        IS(identifier, last) ? relation_column(r, AS(identifier, last)->name.text) : NULL;
     if (c == NULL)
         return fail(f->x, v->type->at, "42703", "column does not exist");
     *out = (typed){c->type, c->typmod, c->collation};
@@ -122,10 +128,14 @@ static bool declare(frame *f, variables *v, const node *n)
             return false;
         first = value_null(of.type);
         if (d->default_value != NULL &&
-            (!frame_evaluate(f, d->default_value, &first) || !value_cast(f->x, d->base.at, first, of.type == TYPE_RECORD ? OID_NONE : of.type, of.typmod, false, &first)))
+            (!frame_evaluate(f, d->default_value, &first) ||
+             !value_cast(f->x, d->base.at, first, of.type == TYPE_RECORD ? OID_NONE : of.type,
+                         of.typmod, false, &first)))
             return false;
         if (d->not_null && first.kind == VALUE_NULL)
-            return fail(f->x, d->base.at, "22004", "null value cannot be assigned to variable \"%.*s\" declared NOT NULL", STR_ARG(d->name.text));
+            return fail(f->x, d->base.at, "22004",
+                        "null value cannot be assigned to variable \"%.*s\" declared NOT NULL",
+                        STR_ARG(d->name.text));
         variable *made = frame_declare(v, d->name.text, of, first);
         made->constant = d->constant;
         made->not_null = d->not_null;
@@ -142,7 +152,9 @@ static bool declare(frame *f, variables *v, const node *n)
             made->row_of = target->row_of;
         }
     } else if (IS(pl_cursor, n)) {
-        variable *made = frame_declare(v, AS(pl_cursor, n)->name.text, (typed){TYPE_REFCURSOR, -1, OID_NONE}, value_unknown(TYPE_REFCURSOR));
+        variable *made =
+            frame_declare(v, AS(pl_cursor, n)->name.text, (typed){TYPE_REFCURSOR, -1, OID_NONE},
+                          value_unknown(TYPE_REFCURSOR));
         made->cursor = n;
     }
     return true;
@@ -379,23 +391,29 @@ static flow run_for_range(frame *f, const node *n)
 {
     const node_pl_for_range *l = AS(pl_for_range, n);
     value low, high, step = value_integer(1, TYPE_INT4);
-    if (!frame_evaluate(f, l->low, &low) || !frame_evaluate(f, l->high, &high) || (l->step != NULL && !frame_evaluate(f, l->step, &step)) ||
-        !value_cast(f->x, n->at, low, TYPE_INT4, -1, false, &low) || !value_cast(f->x, n->at, high, TYPE_INT4, -1, false, &high))
+    if (!frame_evaluate(f, l->low, &low) || !frame_evaluate(f, l->high, &high) ||
+        (l->step != NULL && !frame_evaluate(f, l->step, &step)) ||
+        !value_cast(f->x, n->at, low, TYPE_INT4, -1, false, &low) ||
+        !value_cast(f->x, n->at, high, TYPE_INT4, -1, false, &high))
         return FLOW_FAIL;
     if (low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
-        fail(f->x, n->at, "22004", "%s bound of FOR loop cannot be null", low.kind == VALUE_NULL ? "lower" : "upper");
+        fail(f->x, n->at, "22004", "%s bound of FOR loop cannot be null",
+             low.kind == VALUE_NULL ? "lower" : "upper");
         return FLOW_FAIL;
     }
     scope outside = f->scope;
     variables *v = frame_push(f, 1, l->label.text);
-    variable *i = frame_declare(v, l->variable.text, (typed){TYPE_INT4, -1, OID_NONE}, value_unknown(TYPE_INT4));
+    variable *i = frame_declare(v, l->variable.text, (typed){TYPE_INT4, -1, OID_NONE},
+                                value_unknown(TYPE_INT4));
     flow way = FLOW_NEXT;
     size_t unsure_turns = 0;
-    if (low.kind != VALUE_KNOWN || high.kind != VALUE_KNOWN || step.kind != VALUE_KNOWN || step.integer < 1) {
+    if (low.kind != VALUE_KNOWN || high.kind != VALUE_KNOWN || step.kind != VALUE_KNOWN ||
+        step.integer < 1) {
         way = run_either(f, n->at, TRUTH_UNKNOWN, run_list, &l->body, NULL);
         next_turn(f, l->label.text, &way);
     } else {
-        for (int64_t k = low.integer; l->reverse ? k >= high.integer : k <= high.integer; k += l->reverse ? -step.integer : step.integer) {
+        for (int64_t k = low.integer; l->reverse ? k >= high.integer : k <= high.integer;
+             k += l->reverse ? -step.integer : step.integer) {
             if (!take_step(f->x, n->at))
                 break;
             size_t unsure = f->unsure;
@@ -412,7 +430,8 @@ static flow run_for_range(frame *f, const node *n)
     return way;
 }
 
-static flow run_rows(frame *f, const node *n, str label, node_list targets, const table_value *t, node_list body)
+static flow run_rows(frame *f, const node *n, str label, node_list targets, const table_value *t,
+                     node_list body)
 {
     flow way = FLOW_NEXT;
     bool any = false;
@@ -422,7 +441,8 @@ static flow run_rows(frame *f, const node *n, str label, node_list targets, cons
         if (!frame_assign_row(f, targets, t, t->rows.items[i].values))
             return FLOW_FAIL;
         any = true;
-        way = run_either(f, n->at, t->rows.items[i].maybe ? TRUTH_UNKNOWN : TRUTH_TRUE, run_list, &body, NULL);
+        way = run_either(f, n->at, t->rows.items[i].maybe ? TRUTH_UNKNOWN : TRUTH_TRUE, run_list,
+                         &body, NULL);
         if (!next_turn(f, label, &way))
             return way;
     }
@@ -443,7 +463,8 @@ static flow run_for_query(frame *f, const node *n)
 {
     const node_pl_for_query *l = AS(pl_for_query, n);
     table_value t;
-    return frame_query(f, l->query, &t) ? run_rows(f, n, l->label.text, l->targets, &t, l->body) : FLOW_FAIL;
+    return frame_query(f, l->query, &t) ? run_rows(f, n, l->label.text, l->targets, &t, l->body)
+                                        : FLOW_FAIL;
 }
 
 /* A bound cursor: its query with its arguments, row by row into a record of the loop's own. */
@@ -451,7 +472,9 @@ static flow run_for_cursor(frame *f, const node *n)
 {
     const node_pl_for_cursor *l = AS(pl_for_cursor, n);
     found_name found_cursor;
-    if (!IS(column_ref, l->cursor) || find_name(f->x, NULL, &f->scope, l->cursor, &found_cursor) != FOUND_VARIABLE || !IS(pl_cursor, found_cursor.variable->cursor)) {
+    if (!IS(column_ref, l->cursor) ||
+        find_name(f->x, NULL, &f->scope, l->cursor, &found_cursor) != FOUND_VARIABLE ||
+        !IS(pl_cursor, found_cursor.variable->cursor)) {
         unknown(f->x, n->at, "what the cursor returns is not known");
         return FLOW_NEXT;
     }
@@ -463,9 +486,14 @@ static flow run_for_cursor(frame *f, const node *n)
     for (size_t i = 0; i < c->params.count && ok; i++) {
         value given = value_unknown(OID_NONE);
         const node *param = c->params.items[i];
-        ok = i >= l->args.count || frame_evaluate(f, IS(named_argument, l->args.items[i]) ? AS(named_argument, l->args.items[i])->value : l->args.items[i], &given);
+        ok = i >= l->args.count || frame_evaluate(f,
+                                                  IS(named_argument, l->args.items[i])
+                                                      ? AS(named_argument, l->args.items[i])->value
+                                                      : l->args.items[i],
+                                                  &given);
         if (IS(pl_variable, param))
-            frame_declare(v, AS(pl_variable, param)->name.text, (typed){given.type, -1, OID_NONE}, given);
+            frame_declare(v, AS(pl_variable, param)->name.text, (typed){given.type, -1, OID_NONE},
+                          given);
     }
     frame_declare(v, l->variable.text, (typed){TYPE_RECORD, -1, OID_NONE}, value_null(TYPE_RECORD));
     node_identifier id = {.base = {NODE_identifier, l->variable.at}, .name = l->variable};
@@ -525,7 +553,7 @@ typedef struct branch_rest {
     node_list branches;
     size_t at;
     node_list otherwise;
-    const value *arg; /* of CASE x */
+    const value *arg;  /* of CASE x */
     const node *whole; /* a CASE without ELSE: one must fit; else NULL */
 } branch_rest;
 
@@ -546,7 +574,9 @@ static flow run_branches(frame *f, const void *what)
     } else { /* CASE x WHEN a, b: an expression list is a query of several columns */
         table_value list;
         t = TRUTH_FALSE;
-        if (!frame_query(f, IS(pl_expr, b->condition) ? AS(pl_expr, b->condition)->query : b->condition, &list))
+        if (!frame_query(
+                f, IS(pl_expr, b->condition) ? AS(pl_expr, b->condition)->query : b->condition,
+                &list))
             return FLOW_FAIL;
         evaluation ev = {.x = f->x, .external = &f->scope};
         for (size_t i = 0; list.rows.count > 0 && i < list.n_columns && t != TRUTH_TRUE; i++) {
@@ -572,7 +602,10 @@ static flow run_case(frame *f, const node *n)
     value arg;
     if (c->arg != NULL && !frame_evaluate(f, c->arg, &arg))
         return FLOW_FAIL;
-    branch_rest r = {.branches = c->branches, .otherwise = c->otherwise, .arg = c->arg != NULL ? &arg : NULL, .whole = c->has_else ? NULL : n};
+    branch_rest r = {.branches = c->branches,
+                     .otherwise = c->otherwise,
+                     .arg = c->arg != NULL ? &arg : NULL,
+                     .whole = c->has_else ? NULL : n};
     return run_branches(f, &r);
 }
 
@@ -608,7 +641,8 @@ static flow run_statement(frame *f, const node *n)
     case NODE_pl_loop:
         return run_loop(f, n, AS(pl_loop, n)->label.text, NULL, AS(pl_loop, n)->body);
     case NODE_pl_while:
-        return run_loop(f, n, AS(pl_while, n)->label.text, AS(pl_while, n)->condition, AS(pl_while, n)->body);
+        return run_loop(f, n, AS(pl_while, n)->label.text, AS(pl_while, n)->condition,
+                        AS(pl_while, n)->body);
     case NODE_pl_for_range:
         return run_for_range(f, n);
     case NODE_pl_for_query:

@@ -16,18 +16,19 @@ typedef struct frame {
     const function *function; /* NULL: a DO block */
     variable *found;          /* FOUND */
     value result;
-    table_value *set;         /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
-    str label;                /* that EXIT or CONTINUE names; absent: the innermost loop */
-    const failure *handled;   /* that a handler is at work on */
-    size_t unsure;            /* decisions whose outcome is not known, so far */
-    bool maybe_left;          /* it may have returned already; what is written since then may not happen */
+    table_value *set;       /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
+    str label;              /* that EXIT or CONTINUE names; absent: the innermost loop */
+    const failure *handled; /* that a handler is at work on */
+    size_t unsure;          /* decisions whose outcome is not known, so far */
+    bool maybe_left; /* it may have returned already; what is written since then may not happen */
     catalog_mark left_at;
     const node *analyzed[64]; /* expressions that have been analysed before */
 } frame;
 
 flow run_statements(frame *f, node_list body);
 flow run_block(frame *f, const node *n);
-flow run_simple(frame *f, const node *n); /* statements that hold no others (interpret_statement.c) */
+flow run_simple(frame *f,
+                const node *n); /* statements that hold no others (interpret_statement.c) */
 
 bool frame_evaluate(frame *f, const node *pl_expr, value *out);
 bool frame_condition(frame *f, const node *pl_expr, truth *out);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION checks of SQL bodies. */
+/* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION
+ * checks of SQL bodies. */
 
 enum { MAX_CALLS = 40 };
 
@@ -34,7 +35,8 @@ static bool enter_settings(execution *x, range at, const function *f, kept_setti
     kept->count = 0;
     for (size_t i = 0; i < f->n_settings && kept->count < 8; i++) {
         size_t equals = str_find(f->settings[i], STR("="));
-        str called = str_slice(f->settings[i], 0, equals), v = str_slice(f->settings[i], equals + 1, f->settings[i].len);
+        str called = str_slice(f->settings[i], 0, equals),
+            v = str_slice(f->settings[i], equals + 1, f->settings[i].len);
         kept->names[kept->count] = called;
         kept->values[kept->count++] = session_get(x, arena_cstr(x->arena, called));
         if (!session_set(x, called, v, at))
@@ -58,18 +60,26 @@ static void leave_settings(execution *x, range at, const kept_settings *kept)
 static variables *parameters_of(execution *x, const function *f, const value *args, size_t count)
 {
     variables *v = ARENA_NEW(x->arena, variables);
-    *v = (variables){.items = ARENA_ARRAY(x->arena, variable, f->n_params + 1), .positional = true, .label = f->base.name,
+    *v = (variables){.items = ARENA_ARRAY(x->arena, variable, f->n_params + 1),
+                     .positional = true,
+                     .label = f->base.name,
                      .sql_function = str_is(f->language, "sql")};
     size_t at = 0;
     for (size_t i = 0; i < f->n_params; i++) {
         const function_param *p = &f->params[i];
         bool input = p->mode == 'i' || p->mode == 'b' || p->mode == 'v';
-        oid of = type_is_polymorphic(p->type) && input && args != NULL && at < count ? args[at].type : type_is_polymorphic(p->type) ? OID_NONE : p->type;
+        oid of = type_is_polymorphic(p->type) && input && args != NULL && at < count ? args[at].type
+                 : type_is_polymorphic(p->type)                                      ? OID_NONE
+                                                                                     : p->type;
         if (!input && v->sql_function)
             continue;
-        variable *made = frame_declare(v, p->name, (typed){of, -1, OID_NONE}, input ? (args != NULL && at < count ? args[at] : value_unknown(of)) : value_null(of));
+        variable *made = frame_declare(
+            v, p->name, (typed){of, -1, OID_NONE},
+            input ? (args != NULL && at < count ? args[at] : value_unknown(of)) : value_null(of));
         const type *t = type_get(x, of);
-        made->row_of = t != NULL && t->relation != OID_NONE ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+        made->row_of = t != NULL && t->relation != OID_NONE
+                           ? CATALOG_GET(x->catalog, relation, t->relation)
+                           : NULL;
         at += input;
     }
     return v;
@@ -86,8 +96,10 @@ static node_list function_statements(execution *x, const function *f, bool *ok)
             return AS(atomic_body, tree)->statements;
         if (IS(return_body, tree)) {
             node_target *t = ARENA_NEW(x->arena, node_target);
-            *t = (node_target){.base = {NODE_target, tree->at}, .expr = AS(return_body, tree)->expr};
-            node **targets = ARENA_ARRAY(x->arena, node *, 1), **statements = ARENA_ARRAY(x->arena, node *, 1);
+            *t =
+                (node_target){.base = {NODE_target, tree->at}, .expr = AS(return_body, tree)->expr};
+            node **targets = ARENA_ARRAY(x->arena, node *, 1),
+                 **statements = ARENA_ARRAY(x->arena, node *, 1);
             targets[0] = &t->base;
             node_select *s = ARENA_NEW(x->arena, node_select);
             *s = (node_select){.base = {NODE_select, tree->at}, .targets = {targets, 1}};
@@ -100,7 +112,8 @@ static node_list function_statements(execution *x, const function *f, bool *ok)
     node **all = ARENA_ARRAY(x->arena, node *, s->count + 1);
     for (size_t i = 0; i < s->count; i++) {
         if (s->statements[i].tree == NULL) {
-            *ok = fail(x, (range){s->source, s->statements[i].error_at, s->statements[i].error_at}, "42601", "%.*s", STR_ARG(s->statements[i].error));
+            *ok = fail(x, (range){s->source, s->statements[i].error_at, s->statements[i].error_at},
+                       "42601", "%.*s", STR_ARG(s->statements[i].error));
             return (node_list){NULL, 0};
         }
         all[i] = (node *)s->statements[i].tree;
@@ -201,7 +214,8 @@ static bool run_plpgsql_body(execution *x, range at, const function *f, frame *f
     bool outs = false;
     for (size_t i = 0; i < f->n_params; i++)
         outs = outs || f->params[i].mode == 'o' || f->params[i].mode == 'b';
-    if (way == FLOW_NEXT && f->returns != TYPE_VOID && f->kind == 'f' && !f->returns_set && !outs && x->steps > 0)
+    if (way == FLOW_NEXT && f->returns != TYPE_VOID && f->kind == 'f' && !f->returns_set && !outs &&
+        x->steps > 0)
         return fail(x, at, "2F005", "control reached end of function without RETURN");
     if (way == FLOW_NEXT && outs) {
         node_pl_return done = {.base = {NODE_pl_return, at}};
@@ -218,7 +232,8 @@ static bool too_deep(execution *x, range at, const function *f)
     return true;
 }
 
-static bool call_body(execution *x, range at, const function *f, const value *args, size_t count, value *out, table_value *set)
+static bool call_body(execution *x, range at, const function *f, const value *args, size_t count,
+                      value *out, table_value *set)
 {
     frame fr;
     table_value t = {0};
@@ -237,7 +252,8 @@ static bool call_body(execution *x, range at, const function *f, const value *ar
                     value *wide = ARENA_ARRAY(x->arena, value, set->n_columns);
                     const value *row = &t.rows.items[i].values[0];
                     for (size_t k = 0; k < set->n_columns; k++)
-                        wide[k] = row->items != NULL && k < row->n_items ? row->items[k] : value_unknown(OID_NONE);
+                        wide[k] = row->items != NULL && k < row->n_items ? row->items[k]
+                                                                         : value_unknown(OID_NONE);
                     set->rows.items[i].values = wide;
                 }
         }
@@ -249,17 +265,21 @@ static bool call_body(execution *x, range at, const function *f, const value *ar
         if (set != NULL && !f->returns_set) {
             value *values = ARENA_ARRAY(x->arena, value, set->n_columns + 1);
             for (size_t i = 0; i < set->n_columns; i++)
-                values[i] = out->items != NULL && set->n_columns > 1 ? (i < out->n_items ? out->items[i] : value_null(OID_NONE)) : *out;
+                values[i] = out->items != NULL && set->n_columns > 1
+                                ? (i < out->n_items ? out->items[i] : value_null(OID_NONE))
+                                : *out;
             vec_push(x->arena, &set->rows, (table_row){values, false});
         }
     }
     const type *of = type_get(x, type_base(x, f->returns));
-    if (f->returns == OID_NONE || f->returns == TYPE_VOID || f->returns == TYPE_RECORD || type_is_polymorphic(f->returns) || (of != NULL && of->kind == 'c') || of == NULL)
+    if (f->returns == OID_NONE || f->returns == TYPE_VOID || f->returns == TYPE_RECORD ||
+        type_is_polymorphic(f->returns) || (of != NULL && of->kind == 'c') || of == NULL)
         return true;
     return f->returns_set || value_cast(x, at, *out, f->returns, -1, false, out);
 }
 
-bool call_function(execution *x, range at, const function *f, const value *args, size_t count, value *out, table_value *set)
+bool call_function(execution *x, range at, const function *f, const value *args, size_t count,
+                   value *out, table_value *set)
 {
     *out = value_unknown(type_is_polymorphic(f->returns) ? OID_NONE : f->returns);
     if (f->strict)
@@ -290,7 +310,8 @@ static value row_as_record(execution *x, const relation *r, const value *row)
         return value_null(r->row_type);
     str *fields = ARENA_ARRAY(x->arena, str, r->n_columns + 1);
     value *items = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
-    for (size_t i = 0; i < r->n_columns; i++) { /* by number, so that the answer has every column in its place */
+    for (size_t i = 0; i < r->n_columns;
+         i++) { /* by number, so that the answer has every column in its place */
         fields[i] = r->columns[i].dropped ? STR("") : r->columns[i].name;
         items[i] = row[i];
         if (items[i].kind == VALUE_NULL || items[i].type == OID_NONE)
@@ -312,7 +333,8 @@ static bool moddatetime(execution *x, const relation *r, const trigger *t, value
     return true;
 }
 
-bool call_trigger(execution *x, range at, const relation *r, const trigger *t, const char *event_word, const value *old_row, const value *new_row, value *out)
+bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
+                  const char *event_word, const value *old_row, const value *new_row, value *out)
 {
     const object *o = catalog_get(x->catalog, t->function);
     const function *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
@@ -337,15 +359,24 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t, c
     frame_declare(v, STR("tg_name"), text, value_text(t->base.name, TYPE_TEXT));
     frame_declare(v, STR("tg_table_name"), text, value_text(r->base.name, TYPE_TEXT));
     frame_declare(v, STR("tg_relname"), text, value_text(r->base.name, TYPE_TEXT));
-    frame_declare(v, STR("tg_table_schema"), text, value_text(catalog_schema_name(x->catalog, r->base.schema), TYPE_TEXT));
-    frame_declare(v, STR("tg_when"), text, value_text(t->timing == 'b' ? STR("BEFORE") : t->timing == 'a' ? STR("AFTER") : STR("INSTEAD OF"), TYPE_TEXT));
-    frame_declare(v, STR("tg_level"), text, value_text(t->row ? STR("ROW") : STR("STATEMENT"), TYPE_TEXT));
-    frame_declare(v, STR("tg_relid"), (typed){TYPE_OID, -1, OID_NONE}, value_integer(r->base.id, TYPE_OID));
-    frame_declare(v, STR("tg_nargs"), (typed){TYPE_INT4, -1, OID_NONE}, value_integer((int64_t)t->n_args, TYPE_INT4));
+    frame_declare(v, STR("tg_table_schema"), text,
+                  value_text(catalog_schema_name(x->catalog, r->base.schema), TYPE_TEXT));
+    frame_declare(v, STR("tg_when"), text,
+                  value_text(t->timing == 'b'   ? STR("BEFORE")
+                             : t->timing == 'a' ? STR("AFTER")
+                                                : STR("INSTEAD OF"),
+                             TYPE_TEXT));
+    frame_declare(v, STR("tg_level"), text,
+                  value_text(t->row ? STR("ROW") : STR("STATEMENT"), TYPE_TEXT));
+    frame_declare(v, STR("tg_relid"), (typed){TYPE_OID, -1, OID_NONE},
+                  value_integer(r->base.id, TYPE_OID));
+    frame_declare(v, STR("tg_nargs"), (typed){TYPE_INT4, -1, OID_NONE},
+                  value_integer((int64_t)t->n_args, TYPE_INT4));
     value *args = ARENA_ARRAY(x->arena, value, t->n_args + 1);
     for (size_t i = 0; i < t->n_args; i++)
         args[i] = value_text(t->args[i], TYPE_TEXT);
-    frame_declare(v, STR("tg_argv"), (typed){type_array(x, TYPE_TEXT), -1, OID_NONE}, value_list(type_array(x, TYPE_TEXT), args, t->n_args));
+    frame_declare(v, STR("tg_argv"), (typed){type_array(x, TYPE_TEXT), -1, OID_NONE},
+                  value_list(type_array(x, TYPE_TEXT), args, t->n_args));
     parse_error error;
     const node *tree = parse_body(x, f, &error);
     if (tree == NULL)
@@ -378,13 +409,17 @@ bool execute_do(execution *x, const node *tree)
     if (!str_absent(n->language.text) && !str_is_nocase(n->language.text, "plpgsql")) {
         const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text);
         if (o == NULL)
-            return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist", STR_ARG(n->language.text));
+            return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist",
+                        STR_ARG(n->language.text));
         if (str_is(n->language.text, "sql"))
-            return fail(x, tree->at, "0A000", "language \"sql\" does not support inline code execution");
-        return unknown(x, tree->at, "what a block of %.*s does is not known", STR_ARG(n->language.text));
+            return fail(x, tree->at, "0A000",
+                        "language \"sql\" does not support inline code execution");
+        return unknown(x, tree->at, "what a block of %.*s does is not known",
+                       STR_ARG(n->language.text));
     }
     parse_error error;
-    const source *s = n->body_literal != NULL ? literal_source(x->arena, n->body_literal) : source_from_text(x->arena, STR("DO"), n->body);
+    const source *s = n->body_literal != NULL ? literal_source(x->arena, n->body_literal)
+                                              : source_from_text(x->arena, STR("DO"), n->body);
     int depth = x->depth;
     x->depth++;
     const node *body = parse_plpgsql(x->arena, s, &error);
@@ -415,12 +450,15 @@ bool execute_call(execution *x, const node *tree)
 static bool series(evaluation *ev, const level *l, const node_function_call *c, table_value *out)
 {
     value low, high, step = value_integer(1, TYPE_INT4);
-    if (!evaluate(ev, l, c->args.items[0], &low) || !evaluate(ev, l, c->args.items[1], &high) || (c->args.count > 2 && !evaluate(ev, l, c->args.items[2], &step)))
+    if (!evaluate(ev, l, c->args.items[0], &low) || !evaluate(ev, l, c->args.items[1], &high) ||
+        (c->args.count > 2 && !evaluate(ev, l, c->args.items[2], &step)))
         return false;
-    bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN && type_is_integer(type_base(ev->x, low.type)) &&
+    bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN &&
+                 type_is_integer(type_base(ev->x, low.type)) &&
                  type_is_integer(type_base(ev->x, high.type)) && step.integer != 0;
     out->open = !known && low.kind != VALUE_NULL && high.kind != VALUE_NULL;
-    for (int64_t i = low.integer; known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {
+    for (int64_t i = low.integer;
+         known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {
         if (out->rows.count > 2000 || !take_step(ev->x, c->base.at)) {
             out->open = true;
             break;
@@ -432,7 +470,8 @@ static bool series(evaluation *ev, const level *l, const node_function_call *c, 
     return true;
 }
 
-static bool unnested(evaluation *ev, const level *l, const node_function_call *c, size_t width, table_value *out)
+static bool unnested(evaluation *ev, const level *l, const node_function_call *c, size_t width,
+                     table_value *out)
 {
     value *arrays = ARENA_ARRAY(ev->x->arena, value, c->args.count + 1);
     size_t longest = 0;
@@ -446,13 +485,15 @@ static bool unnested(evaluation *ev, const level *l, const node_function_call *c
     for (size_t k = 0; k < longest && !out->open; k++) {
         value *row = ARENA_ARRAY(ev->x->arena, value, width + 1);
         for (size_t i = 0; i < width; i++)
-            row[i] = i < c->args.count && k < arrays[i].n_items ? arrays[i].items[k] : value_null(OID_NONE);
+            row[i] = i < c->args.count && k < arrays[i].n_items ? arrays[i].items[k]
+                                                                : value_null(OID_NONE);
         vec_push(ev->x->arena, &out->rows, (table_row){row, false});
     }
     return true;
 }
 
-bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns, size_t count, table_value *out)
+bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,
+                   size_t count, table_value *out)
 {
     execution *x = ev->x;
     *out = (table_value){.columns = columns, .n_columns = count};
@@ -486,7 +527,9 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
     }
     value *row = ARENA_ARRAY(x->arena, value, count + 1);
     for (size_t i = 0; i < count; i++)
-        row[i] = count == 1 ? v : v.items != NULL && i < v.n_items ? v.items[i] : value_unknown(columns[i].type);
+        row[i] = count == 1                         ? v
+                 : v.items != NULL && i < v.n_items ? v.items[i]
+                                                    : value_unknown(columns[i].type);
     vec_push(x->arena, &out->rows, (table_row){row, false});
     return true;
 }
@@ -500,12 +543,14 @@ static bool check_final(execution *x, const function *f, const node *last, const
     bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
     str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
     if (last == NULL || !gives)
-        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13", "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
+                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
     const type *t = type_get(x, type_base(x, f->returns));
     if (f->returns == TYPE_RECORD || type_is_polymorphic(f->returns) || t == NULL || t->kind == 'c')
         return true;
     if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
-        return fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+        return fail(x, last->at, "42P13",
+                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
     return true;
 }
 

@@ -19,7 +19,9 @@ bool frame_query(frame *f, const node *query, table_value *out)
     query_result q;
     evaluation ev = {.x = x, .external = &f->scope};
     query = query_of(query);
-    if (query == NULL || (query->kind != NODE_select && query->kind != NODE_insert && query->kind != NODE_update && query->kind != NODE_delete && query->kind != NODE_merge)) {
+    if (query == NULL ||
+        (query->kind != NODE_select && query->kind != NODE_insert && query->kind != NODE_update &&
+         query->kind != NODE_delete && query->kind != NODE_merge)) {
         *out = (table_value){.open = true};
         return query == NULL || execute_node(x, query);
     }
@@ -31,12 +33,14 @@ bool frame_evaluate(frame *f, const node *n, value *out)
     const node *query = query_of(n);
     if (IS(select, query)) {
         const node_select *s = AS(select, query);
-        if (s->form == SELECT_PLAIN && s->from.count == 0 && s->where == NULL && s->targets.count == 1 && s->group_by.count == 0 && s->with == NULL &&
+        if (s->form == SELECT_PLAIN && s->from.count == 0 && s->where == NULL &&
+            s->targets.count == 1 && s->group_by.count == 0 && s->with == NULL &&
             s->limit == NULL && IS(target, s->targets.items[0])) {
             const node *e = AS(target, s->targets.items[0])->expr;
             const expression *bound = NULL;
             evaluation ev = {.x = f->x, .external = &f->scope};
-            const node **seen = &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
+            const node **seen =
+                &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
             if (*seen != e && !analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
                 return false;
             *seen = e;
@@ -62,7 +66,8 @@ bool frame_condition(frame *f, const node *n, truth *out)
     value v;
     if (!frame_evaluate(f, n, &v))
         return false;
-    if (v.kind == VALUE_KNOWN && type_base(f->x, v.type) != TYPE_BOOL && !value_cast(f->x, n->at, v, TYPE_BOOL, -1, true, &v))
+    if (v.kind == VALUE_KNOWN && type_base(f->x, v.type) != TYPE_BOOL &&
+        !value_cast(f->x, n->at, v, TYPE_BOOL, -1, true, &v))
         return false;
     *out = value_as_truth(&v);
     return true;
@@ -114,7 +119,8 @@ static bool assign_field(frame *f, variable *v, str field, value given)
         v->value.items = items;
         return true;
     }
-    return fail(x, (range){0}, "42703", "record \"%.*s\" has no field \"%.*s\"", STR_ARG(v->name), STR_ARG(field));
+    return fail(x, (range){0}, "42703", "record \"%.*s\" has no field \"%.*s\"", STR_ARG(v->name),
+                STR_ARG(field));
 }
 
 static bool assign_variable(frame *f, range at, variable *v, value given)
@@ -122,11 +128,14 @@ static bool assign_variable(frame *f, range at, variable *v, value given)
     if (v->constant)
         return fail(f->x, at, "22005", "variable \"%.*s\" is declared CONSTANT", STR_ARG(v->name));
     if (v->not_null && given.kind == VALUE_NULL)
-        return fail(f->x, at, "22004", "null value cannot be assigned to variable \"%.*s\" declared NOT NULL", STR_ARG(v->name));
+        return fail(f->x, at, "22004",
+                    "null value cannot be assigned to variable \"%.*s\" declared NOT NULL",
+                    STR_ARG(v->name));
     bool row = v->of.type == TYPE_RECORD || v->row_of != NULL || v->of.type == OID_NONE;
     if (!row && !value_cast(f->x, at, given, v->of.type, v->of.typmod, false, &given))
         return false;
-    if (v->row_of != NULL && given.kind == VALUE_KNOWN && given.items != NULL && given.fields == NULL) {
+    if (v->row_of != NULL && given.kind == VALUE_KNOWN && given.items != NULL &&
+        given.fields == NULL) {
         size_t count = 0;
         const result_column *columns = relation_result(f->x, v->row_of, &count);
         str *fields = ARENA_ARRAY(f->x->arena, str, given.n_items + 1);
@@ -151,11 +160,13 @@ static bool assign_element(frame *f, const node *target, variable *v, value give
         v->value = value_unknown(v->of.type);
         return true;
     }
-    if (!evaluate(&ev, NULL, AS(subscript, step)->upper, &at) || !value_cast(x, target->at, given, element, -1, false, &given))
+    if (!evaluate(&ev, NULL, AS(subscript, step)->upper, &at) ||
+        !value_cast(x, target->at, given, element, -1, false, &given))
         return false;
     bool empty = v->value.kind == VALUE_NULL;
     size_t count = empty ? 0 : v->value.n_items;
-    if ((!empty && v->value.kind != VALUE_KNOWN) || at.kind != VALUE_KNOWN || at.integer < 1 || (size_t)at.integer > count + 1000) {
+    if ((!empty && v->value.kind != VALUE_KNOWN) || at.kind != VALUE_KNOWN || at.integer < 1 ||
+        (size_t)at.integer > count + 1000) {
         v->value = value_unknown(v->of.type);
         return true;
     }
@@ -175,7 +186,8 @@ static bool frame_assign(frame *f, const node *target, value given)
         target = AS(paren_expr, target)->arg;
     if (IS(indirection, target)) {
         const node *inner = AS(indirection, target)->arg;
-        if (!IS(column_ref, inner) || find_name(f->x, NULL, &f->scope, inner, &found_target) != FOUND_VARIABLE)
+        if (!IS(column_ref, inner) ||
+            find_name(f->x, NULL, &f->scope, inner, &found_target) != FOUND_VARIABLE)
             return true;
         return assign_element(f, target, found_target.variable, given);
     }
@@ -186,10 +198,12 @@ static bool frame_assign(frame *f, const node *target, value given)
     if (!IS(column_ref, target))
         return true;
     if (find_name(f->x, NULL, &f->scope, target, &found_target) != FOUND_VARIABLE)
-        return fail(f->x, target->at, "42601", "\"%.*s\" is not a known variable", STR_ARG(AS(identifier, AS(column_ref, target)->parts.items[0])->name.text));
+        return fail(f->x, target->at, "42601", "\"%.*s\" is not a known variable",
+                    STR_ARG(AS(identifier, AS(column_ref, target)->parts.items[0])->name.text));
     node_list parts = AS(column_ref, target)->parts;
     if (found_target.used < parts.count && IS(identifier, parts.items[found_target.used]))
-        return assign_field(f, found_target.variable, AS(identifier, parts.items[found_target.used])->name.text, given);
+        return assign_field(f, found_target.variable,
+                            AS(identifier, parts.items[found_target.used])->name.text, given);
     return assign_variable(f, target->at, found_target.variable, given);
 }
 
@@ -201,7 +215,8 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
         if (find_name(f->x, NULL, &f->scope, targets.items[0], &only) != FOUND_VARIABLE)
             return false;
         const type *of = type_get(f->x, type_base(f->x, only.variable->of.type));
-        bool row = only.variable->of.type == TYPE_RECORD || only.variable->row_of != NULL || (of != NULL && of->kind == 'c');
+        bool row = only.variable->of.type == TYPE_RECORD || only.variable->row_of != NULL ||
+                   (of != NULL && of->kind == 'c');
         if (row && only.used == parts.count) {
             only.variable->value = values == NULL && only.variable->of.type != TYPE_RECORD
                                        ? value_null(only.variable->of.type)
@@ -210,7 +225,9 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
         }
     }
     for (size_t i = 0; i < targets.count; i++) {
-        value v = values != NULL && i < t->n_columns ? values[i] : values == NULL || !t->open ? value_null(OID_NONE) : value_unknown(OID_NONE);
+        value v = values != NULL && i < t->n_columns ? values[i]
+                  : values == NULL || !t->open       ? value_null(OID_NONE)
+                                                     : value_unknown(OID_NONE);
         if (!frame_assign(f, targets.items[i], v))
             return false;
     }
@@ -270,10 +287,13 @@ static bool run_sql(frame *f, const node *n)
 
 /* ---- EXECUTE ---- */
 
-static bool run_text(frame *f, range at, str text, const scope *inside, table_value *out, bool *has_result)
+static bool run_text(frame *f, range at, str text, const scope *inside, table_value *out,
+                     bool *has_result)
 {
     execution *x = f->x;
-    const source *s = at.source != NULL ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0) : source_from_text(x->arena, STR("EXECUTE"), text);
+    const source *s = at.source != NULL
+                          ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
+                          : source_from_text(x->arena, STR("EXECUTE"), text);
     const script *all = parse_script(x->arena, s, NULL);
     *has_result = false;
     for (size_t i = 0; i < all->count; i++)
@@ -314,7 +334,8 @@ bool frame_execute(frame *f, const node *command, node_list using, table_value *
     execution *x = f->x;
     value text;
     variables *params = ARENA_NEW(x->arena, variables);
-    *params = (variables){.items = ARENA_ARRAY(x->arena, variable, using.count + 1), .positional = true};
+    *params =
+        (variables){.items = ARENA_ARRAY(x->arena, variable, using.count + 1), .positional = true};
     if (!frame_evaluate(f, command, &text))
         return false;
     for (size_t i = 0; i < using.count; i++) {
@@ -395,9 +416,11 @@ static bool run_raise(frame *f, const node *n)
     const node_pl_raise *r = AS(pl_raise, n);
     execution *x = f->x;
     bool exception = str_absent(r->level) || str_is_nocase(r->level, "exception");
-    if (str_absent(r->level) && r->format == NULL && str_absent(r->condition.text) && str_absent(r->sqlstate) && r->options.count == 0) {
+    if (str_absent(r->level) && r->format == NULL && str_absent(r->condition.text) &&
+        str_absent(r->sqlstate) && r->options.count == 0) {
         if (f->handled == NULL)
-            return fail(x, n->at, "0Z002", "RAISE without parameters cannot be used outside an exception handler");
+            return fail(x, n->at, "0Z002",
+                        "RAISE without parameters cannot be used outside an exception handler");
         x->failure = *f->handled;
         return false;
     }
@@ -410,7 +433,8 @@ static bool run_raise(frame *f, const node *n)
     if (!str_absent(r->condition.text)) {
         const char *named = condition_sqlstate(r->condition.text);
         if (named == NULL)
-            return fail(x, n->at, "42704", "unrecognized exception condition \"%.*s\"", STR_ARG(r->condition.text));
+            return fail(x, n->at, "42704", "unrecognized exception condition \"%.*s\"",
+                        STR_ARG(r->condition.text));
         memcpy(state, named, 5);
         message = str_absent(message) ? r->condition.text : message;
     }
@@ -429,7 +453,8 @@ static bool run_raise(frame *f, const node *n)
             else if (text.len == 5)
                 memcpy(state, text.data, 5);
             else
-                return fail(x, n->at, "42704", "unrecognized exception condition \"%.*s\"", STR_ARG(text));
+                return fail(x, n->at, "42704", "unrecognized exception condition \"%.*s\"",
+                            STR_ARG(text));
         } else if (str_is_nocase(o->name, "message")) {
             message = text;
         }
@@ -457,14 +482,16 @@ static value out_result(frame *f)
         node_column_ref ref = {.base = {NODE_column_ref, {0}}, .parts = {&part, 1}};
         found_name found_param;
         value v = value_unknown(fn->params[i].type);
-        if (!str_absent(fn->params[i].name) && find_name(f->x, NULL, &f->scope, &ref.base, &found_param) == FOUND_VARIABLE)
+        if (!str_absent(fn->params[i].name) &&
+            find_name(f->x, NULL, &f->scope, &ref.base, &found_param) == FOUND_VARIABLE)
             v = found_param.variable->value;
         vec_push(f->x->arena, &items, v);
         vec_push(f->x->arena, &fields, fn->params[i].name);
     }
     if (items.count == 1)
         return items.items[0];
-    value row = items.count > 0 ? value_list(TYPE_RECORD, items.items, items.count) : value_null(OID_NONE);
+    value row =
+        items.count > 0 ? value_list(TYPE_RECORD, items.items, items.count) : value_null(OID_NONE);
     row.fields = fields.items;
     return row;
 }
@@ -474,10 +501,14 @@ static void add_to_set(frame *f, value v)
     if (f->set == NULL)
         return;
     value *values = ARENA_ARRAY(f->x->arena, value, f->set->n_columns + 1);
-    bool spread = v.kind == VALUE_KNOWN && v.items != NULL && type_element(f->x, v.type) == OID_NONE;
+    bool spread =
+        v.kind == VALUE_KNOWN && v.items != NULL && type_element(f->x, v.type) == OID_NONE;
     for (size_t i = 0; i < f->set->n_columns; i++)
-        values[i] = spread ? (i < v.n_items ? v.items[i] : value_null(OID_NONE)) : i == 0 && f->set->n_columns == 1 ? v : value_unknown(OID_NONE);
-    vec_push(f->x->arena, &f->set->rows, (table_row){values, f->x->guarded && v.kind == VALUE_UNKNOWN});
+        values[i] = spread ? (i < v.n_items ? v.items[i] : value_null(OID_NONE))
+                    : i == 0 && f->set->n_columns == 1 ? v
+                                                       : value_unknown(OID_NONE);
+    vec_push(f->x->arena, &f->set->rows,
+             (table_row){values, f->x->guarded && v.kind == VALUE_UNKNOWN});
 }
 
 static bool run_return_query(frame *f, const node *n)
@@ -485,7 +516,8 @@ static bool run_return_query(frame *f, const node *n)
     const node_pl_return_query *r = AS(pl_return_query, n);
     table_value t = {0};
     bool known = true;
-    if (r->query != NULL ? !frame_query(f, r->query, &t) : !frame_execute(f, r->command, r->using, &t, &known))
+    if (r->query != NULL ? !frame_query(f, r->query, &t)
+                         : !frame_execute(f, r->command, r->using, &t, &known))
         return false;
     if (f->set == NULL)
         return true;
@@ -509,7 +541,8 @@ static bool run_diagnostics(frame *f, const node *n)
         const node_pl_diagnostic_item *item = AS(pl_diagnostic_item, g->items.items[i]);
         value v = value_text(STR(""), TYPE_TEXT);
         if (str_is_nocase(item->item, "row_count"))
-            v = f->x->row_count < 0 ? value_unknown(TYPE_INT8) : value_integer(f->x->row_count, TYPE_INT8);
+            v = f->x->row_count < 0 ? value_unknown(TYPE_INT8)
+                                    : value_integer(f->x->row_count, TYPE_INT8);
         else if (g->stacked && f->handled != NULL && str_is_nocase(item->item, "returned_sqlstate"))
             v = value_text((str){f->handled->sqlstate, 5}, TYPE_TEXT);
         else if (g->stacked && f->handled != NULL && str_is_nocase(item->item, "message_text"))
@@ -543,7 +576,8 @@ static bool run_perform(frame *f, const node *n)
 static bool run_assign(frame *f, const node *n)
 {
     value v;
-    return frame_evaluate(f, AS(pl_assign, n)->value, &v) && frame_assign(f, AS(pl_assign, n)->target, v);
+    return frame_evaluate(f, AS(pl_assign, n)->value, &v) &&
+           frame_assign(f, AS(pl_assign, n)->target, v);
 }
 
 static bool run_fetch(frame *f, const node *n)
@@ -579,7 +613,8 @@ static bool run_other(frame *f, const node *n)
     case NODE_pl_call:
         return AS(pl_call, n)->call == NULL || execute_node(f->x, AS(pl_call, n)->call);
     case NODE_pl_commit:
-        return f->x->in_transaction ? fail(f->x, n->at, "2D000", "invalid transaction termination") : true;
+        return f->x->in_transaction ? fail(f->x, n->at, "2D000", "invalid transaction termination")
+                                    : true;
     default:
         return true;
     }

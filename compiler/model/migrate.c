@@ -9,7 +9,8 @@ static bool ends_or_begins_transaction(const node *tree)
     if (!IS(transaction, tree))
         return false;
     transaction_kind kind = AS(transaction, tree)->type;
-    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE && kind != TRANSACTION_ROLLBACK_TO;
+    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE &&
+           kind != TRANSACTION_ROLLBACK_TO;
 }
 
 static bool has_own_transactions(const script *s)
@@ -92,7 +93,8 @@ static const statement *statement_of(const migration *m, const object *o)
         const event *e = &m->rerun_events.items[i - 1];
         if (e->object == o->id && e->kind != EVENT_SKIP)
             return e->statement;
-        if (o->class == CLASS_ROWS && e->object == o->parent && e->kind >= EVENT_INSERT && e->kind <= EVENT_TRUNCATE)
+        if (o->class == CLASS_ROWS && e->object == o->parent && e->kind >= EVENT_INSERT &&
+            e->kind <= EVENT_TRUNCATE)
             return e->statement;
     }
     return NULL;
@@ -105,12 +107,14 @@ static void add_change(execution *x, migration *m, const change *c, const char *
     r->change = *c;
     r->statement = statement_of(m, o);
     const object *shown = o->class == CLASS_ROWS ? catalog_get(x->catalog, o->parent) : o;
-    str described_name = shown != NULL ? catalog_describe_name(x->catalog, x->arena, shown) : STR("an object");
+    str described_name =
+        shown != NULL ? catalog_describe_name(x->catalog, x->arena, shown) : STR("an object");
     r->text = arena_printf(x->arena, "%s %s%.*s", what, o->class == CLASS_ROWS ? "rows of " : "",
                            STR_ARG(described_name));
 }
 
-/* The second run is undone here: what it left is described before, what was there is described after. */
+/* The second run is undone here: what it left is described before, what was there is described
+ * after. */
 void compare_runs(execution *x, migration *m, catalog_mark first_run)
 {
     change_list list = catalog_changes(x->catalog, x->arena, first_run);

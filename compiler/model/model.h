@@ -33,7 +33,8 @@ typedef struct model_options {
 
 typedef struct model model;
 
-/* A model in which nothing has run yet but the profile's environment. Lives as long as the arena. */
+/* A model in which nothing has run yet but the profile's environment. Lives as long as the arena.
+ */
 model *model_new(arena *a, const model_options *options);
 const catalog *model_catalog(const model *m);
 
@@ -44,8 +45,8 @@ typedef struct failure {
     str message; /* in PostgreSQL's words */
     str detail, hint;
     const statement *statement; /* at the top level */
-    range at;                   /* the place that is wrong, as exactly as is known; may be inside a DO block */
-    bool inner;                 /* `at` is inside a DO block or function of the statement */
+    range at;   /* the place that is wrong, as exactly as is known; may be inside a DO block */
+    bool inner; /* `at` is inside a DO block or function of the statement */
 } failure;
 
 /* Why the profile's environment could not be made: a fault of migc itself; NULL when it stands. */
@@ -71,7 +72,7 @@ typedef struct event {
     const statement *statement; /* at the top level */
     const node *cause;          /* the innermost statement's tree; may stand in a derived source */
     const object *before, *after;
-    oid object;                 /* of the relation, for data events */
+    oid object; /* of the relation, for data events */
     bool cascaded;
     bool guarded; /* inside a block that catches its failure, or under a condition */
     char sqlstate[6];
@@ -108,17 +109,18 @@ typedef struct migration {
     event_list events;           /* of the first run */
     event_list rerun_events;
     VEC(rerun_change) rerun_changes;
-    catalog_mark before, after;  /* of the first run */
+    catalog_mark before, after; /* of the first run */
 } migration;
 
-/* Runs a file; with `twice` also a second time, to get the verdict, and undoes that. A file that fails is undone.
- * The script must outlive the model. */
+/* Runs a file; with `twice` also a second time, to get the verdict, and undoes that. A file that
+ * fails is undone. The script must outlive the model. */
 migration *model_migrate(model *m, const script *s, bool twice);
 
 /*
- * The same file, statement by statement, for those who look at the catalogue in between: catalog_savepoint() before a
- * step and catalog_changes() after it tell what it did. Each statement is a transaction of its own unless the file has
- * its BEGIN and COMMIT. A step that fails leaves the catalogue as it was; the next one may follow.
+ * The same file, statement by statement, for those who look at the catalogue in between:
+ * catalog_savepoint() before a step and catalog_changes() after it tell what it did. Each statement
+ * is a transaction of its own unless the file has its BEGIN and COMMIT. A step that fails leaves
+ * the catalogue as it was; the next one may follow.
  */
 typedef struct model_run {
     model *model;
@@ -133,8 +135,9 @@ bool model_step(model_run *r, const statement *one, event_list *events, failure 
 /* With `keep` false all that the steps did is undone. */
 void model_end(model_run *r, bool keep);
 
-/* Finds every statement that the second run fails at: each is left out and the rest goes on. Call it before the next
- * file runs. Fills g->rerun_failures, the first of which is *g->rerun, and g->rerun_changes with what the rest changes. */
+/* Finds every statement that the second run fails at: each is left out and the rest goes on. Call
+ * it before the next file runs. Fills g->rerun_failures, the first of which is *g->rerun, and
+ * g->rerun_changes with what the rest changes. */
 void model_rerun_failures(model *m, migration *g);
 
 #endif

@@ -11,7 +11,9 @@
 
 static str part_text(node_list parts, size_t i)
 {
-    return i < parts.count && IS(identifier, parts.items[i]) ? AS(identifier, parts.items[i])->name.text : (str){NULL, 0};
+    return i < parts.count && IS(identifier, parts.items[i])
+               ? AS(identifier, parts.items[i])->name.text
+               : (str){NULL, 0};
 }
 
 /* ---- system columns ---- */
@@ -19,7 +21,8 @@ static str part_text(node_list parts, size_t i)
 static const struct {
     const char *called;
     oid of;
-} system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", 27}, {"xmin", 28}, {"xmax", 28}, {"cmin", 29}, {"cmax", 29}};
+} system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", 27}, {"xmin", 28},
+                      {"xmax", 28},           {"cmin", 29}, {"cmax", 29}};
 
 static bool is_system_column(str called)
 {
@@ -32,9 +35,11 @@ static bool is_system_column(str called)
 /* Adds it to the level on first use, hidden from unqualified names and stars. */
 static size_t system_column(execution *x, const level *in, size_t item, str called)
 {
-    level *l = (level *)in; /* the only change a look-up makes: a column that was there all the time */
+    level *l =
+        (level *)in; /* the only change a look-up makes: a column that was there all the time */
     visible_column *c = vec_add(x->arena, &l->columns);
-    *c = (visible_column){.name = called, .item = item, .hidden = true, .of = {.typmod = -1}, .origin = NULL};
+    *c = (visible_column){
+        .name = called, .item = item, .hidden = true, .of = {.typmod = -1}, .origin = NULL};
     for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
         if (str_is(called, system_columns[i].called))
             c->of.type = system_columns[i].of;
@@ -109,7 +114,8 @@ variable *find_parameter(const scope *external, int64_t number)
     return NULL;
 }
 
-static found find_one_part(execution *x, const level *inner, const scope *external, const node *ref, str called, found_name *out)
+static found find_one_part(execution *x, const level *inner, const scope *external, const node *ref,
+                           str called, found_name *out)
 {
     bool from_sql = false;
     variable *v = find_variable(external, (str){NULL, 0}, called, &from_sql);
@@ -149,7 +155,8 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
 }
 
 /* alias.column, then block.variable and record.field. */
-static found find_two_parts(execution *x, const level *inner, const scope *external, str first, str second, found_name *out)
+static found find_two_parts(execution *x, const level *inner, const scope *external, str first,
+                            str second, found_name *out)
 {
     bool from_sql = false;
     variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql);
@@ -194,7 +201,8 @@ static bool has_hidden_item(const level *inner, str called)
     return false;
 }
 
-found find_name(execution *x, const level *inner, const scope *external, const node *ref, found_name *out)
+found find_name(execution *x, const level *inner, const scope *external, const node *ref,
+                found_name *out)
 {
     *out = (found_name){0};
     node_list parts = AS(column_ref, ref)->parts;
@@ -212,13 +220,15 @@ found find_name(execution *x, const level *inner, const scope *external, const n
                 out->used = 3;
                 if (find_in_item(l, out->item, part_text(parts, 2), &out->column))
                     return FOUND_COLUMN;
-                fail(x, ref->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(second), STR_ARG(part_text(parts, 2)));
+                fail(x, ref->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(second),
+                     STR_ARG(part_text(parts, 2)));
                 return FOUND_FAILED;
             }
     }
     str missing = parts.count >= 3 ? second : first;
     if (has_hidden_item(inner, missing))
-        fail(x, ref->at, "42P01", "invalid reference to FROM-clause entry for table \"%.*s\"", STR_ARG(missing));
+        fail(x, ref->at, "42P01", "invalid reference to FROM-clause entry for table \"%.*s\"",
+             STR_ARG(missing));
     else
         fail(x, ref->at, "42P01", "missing FROM-clause entry for table \"%.*s\"", STR_ARG(missing));
     return FOUND_FAILED;
@@ -226,7 +236,8 @@ found find_name(execution *x, const level *inner, const scope *external, const n
 
 /* ---- stars ---- */
 
-bool expand_star(execution *x, const level *inner, const node *ref, size_t **columns, size_t *count, const level **of)
+bool expand_star(execution *x, const level *inner, const node *ref, size_t **columns, size_t *count,
+                 const level **of)
 {
     node_list parts = AS(column_ref, ref)->parts;
     *count = 0;
@@ -253,7 +264,8 @@ bool expand_star(execution *x, const level *inner, const node *ref, size_t **col
             (*columns)[(*count)++] = i;
         return true;
     }
-    return fail(x, ref->at, "42P01", "missing FROM-clause entry for table \"%.*s\"", STR_ARG(called));
+    return fail(x, ref->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
+                STR_ARG(called));
 }
 
 /* ---- what FROM items bring ---- */
@@ -265,21 +277,29 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
         if (!c->dropped)
-            all[(*count)++] = (result_column){.name = c->name, .type = c->type, .typmod = c->typmod, .collation = c->collation,
-                                              .origin = r, .origin_column = c->number};
+            all[(*count)++] = (result_column){.name = c->name,
+                                              .type = c->type,
+                                              .typmod = c->typmod,
+                                              .collation = c->collation,
+                                              .origin = r,
+                                              .origin_column = c->number};
     }
     return all;
 }
 
-void level_add_item(execution *x, level *l, visible_item item, const result_column *columns, size_t count, const node_list *aliases)
+void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
+                    size_t count, const node_list *aliases)
 {
     item.first = l->columns.count;
     item.count = count;
     for (size_t i = 0; i < count; i++) {
         const result_column *c = &columns[i];
         visible_column *v = vec_add(x->arena, &l->columns);
-        *v = (visible_column){.name = c->name, .item = l->items.count, .of = {c->type, c->typmod, c->collation},
-                              .origin = c->origin, .origin_column = c->origin_column};
+        *v = (visible_column){.name = c->name,
+                              .item = l->items.count,
+                              .of = {c->type, c->typmod, c->collation},
+                              .origin = c->origin,
+                              .origin_column = c->origin_column};
         if (aliases != NULL && i < aliases->count && IS(identifier, aliases->items[i]))
             v->name = AS(identifier, aliases->items[i])->name.text;
     }
@@ -298,12 +318,15 @@ static const result_column *out_columns(execution *x, const function *f, size_t 
         str called = p->name;
         if (str_absent(called))
             called = arena_printf(x->arena, "column%zu", *count + 1);
-        all[(*count)++] = (result_column){.name = called, .type = type_is_polymorphic(p->type) ? OID_NONE : p->type, .typmod = -1};
+        all[(*count)++] = (result_column){.name = called,
+                                          .type = type_is_polymorphic(p->type) ? OID_NONE : p->type,
+                                          .typmod = -1};
     }
     return all;
 }
 
-static const result_column *definition_columns(execution *x, const node_list *definition, size_t *count)
+static const result_column *definition_columns(execution *x, const node_list *definition,
+                                               size_t *count)
 {
     result_column *all = ARENA_ARRAY(x->arena, result_column, definition->count + 1);
     *count = 0;
@@ -319,7 +342,8 @@ static const result_column *definition_columns(execution *x, const node_list *de
     return all;
 }
 
-bool function_columns(execution *x, const resolved_call *call, str alias, const node_list *definition, const result_column **out, size_t *count,
+bool function_columns(execution *x, const resolved_call *call, str alias,
+                      const node_list *definition, const result_column **out, size_t *count,
                       bool *scalar)
 {
     *scalar = false;
@@ -327,7 +351,8 @@ bool function_columns(execution *x, const resolved_call *call, str alias, const 
         return (*out = definition_columns(x, definition, count)) != NULL;
     if (call->function != NULL) {
         *out = out_columns(x, call->function, count);
-        if (*count > 1 || (*count == 1 && call->function->returns_table && call->result == TYPE_RECORD))
+        if (*count > 1 ||
+            (*count == 1 && call->function->returns_table && call->result == TYPE_RECORD))
             return true;
         if (*count == 1 && !str_absent((*out)[0].name)) {
             result_column *one = (result_column *)*out;
@@ -448,7 +473,8 @@ static int figure_name(const node *n, str *out)
         }
         while (IS(select, q) && AS(select, q)->form == SELECT_SET)
             q = AS(select, q)->left;
-        if (IS(select, q) && AS(select, q)->form == SELECT_PLAIN && AS(select, q)->targets.count > 0) {
+        if (IS(select, q) && AS(select, q)->form == SELECT_PLAIN &&
+            AS(select, q)->targets.count > 0) {
             *out = target_column_name(AS(select, q)->targets.items[0]);
             return 2;
         }

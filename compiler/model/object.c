@@ -69,7 +69,8 @@ void object_set_dependencies(execution *x, object *o, dependency_list *list)
     }
     bool new_object = catalog_get(x->catalog, o->id) == NULL;
     if (new_object && x->creating_extension != OID_NONE && o->id != x->creating_extension)
-        dependency_add(x->arena, list, (dependency){x->creating_extension, 0, 0, DEPENDENCY_EXTENSION});
+        dependency_add(x->arena, list,
+                       (dependency){x->creating_extension, 0, 0, DEPENDENCY_EXTENSION});
     o->dependencies = list->items;
     o->n_dependencies = list->count;
 }
@@ -77,12 +78,14 @@ void object_set_dependencies(execution *x, object *o, dependency_list *list)
 void add_type_dependency(execution *x, dependency_list *list, oid id, int16_t own_column)
 {
     oid element = array_element(x->catalog, id);
-    dependency_add(x->arena, list,
-                   (dependency){element != OID_NONE ? element : id, 0, own_column, DEPENDENCY_NORMAL});
+    dependency_add(
+        x->arena, list,
+        (dependency){element != OID_NONE ? element : id, 0, own_column, DEPENDENCY_NORMAL});
 }
 
-void add_expression_dependencies(execution *x, dependency_list *list, const expression *e, dependency_kind kind,
-                                 oid own_table, dependency_kind own_kind, int16_t own_column)
+void add_expression_dependencies(execution *x, dependency_list *list, const expression *e,
+                                 dependency_kind kind, oid own_table, dependency_kind own_kind,
+                                 int16_t own_column)
 {
     if (e == NULL)
         return;
@@ -106,11 +109,14 @@ static void add_index_dependencies(execution *x, const relation *r, dependency_l
     for (size_t k = 0; k < i->n_keys; k++) {
         const index_key *key = &i->keys[k];
         if (key->column != 0)
-            dependency_add(x->arena, list, (dependency){r->base.parent, key->column, 0, DEPENDENCY_AUTO});
-        add_expression_dependencies(x, list, key->expr, DEPENDENCY_NORMAL, r->base.parent, DEPENDENCY_AUTO, 0);
+            dependency_add(x->arena, list,
+                           (dependency){r->base.parent, key->column, 0, DEPENDENCY_AUTO});
+        add_expression_dependencies(x, list, key->expr, DEPENDENCY_NORMAL, r->base.parent,
+                                    DEPENDENCY_AUTO, 0);
         dependency_add(x->arena, list, (dependency){key->opclass, 0, 0, DEPENDENCY_NORMAL});
     }
-    add_expression_dependencies(x, list, i->predicate, DEPENDENCY_NORMAL, r->base.parent, DEPENDENCY_AUTO, 0);
+    add_expression_dependencies(x, list, i->predicate, DEPENDENCY_NORMAL, r->base.parent,
+                                DEPENDENCY_AUTO, 0);
     if (i->constraint != OID_NONE)
         dependency_add(x->arena, list, (dependency){i->constraint, 0, 0, DEPENDENCY_INTERNAL});
 }
@@ -126,21 +132,24 @@ void relation_update_dependencies(execution *x, relation *r)
         int16_t own = columns_count ? col->number : 0;
         add_type_dependency(x, &list, col->type, own);
         dependency_add(x->arena, &list, (dependency){col->collation, 0, own, DEPENDENCY_NORMAL});
-        add_expression_dependencies(x, &list, col->default_value, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL,
-                                    own);
+        add_expression_dependencies(x, &list, col->default_value, DEPENDENCY_NORMAL, OID_NONE,
+                                    DEPENDENCY_NORMAL, own);
     }
-    add_expression_dependencies(x, &list, r->query, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL, 0);
+    add_expression_dependencies(x, &list, r->query, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL,
+                                0);
     dependency_add(x->arena, &list, (dependency){r->of_type, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < r->n_parents; i++)
         dependency_add(x->arena, &list,
                        (dependency){r->parents[i], 0, 0,
-                                    r->is_partition || r->index != NULL ? DEPENDENCY_AUTO : DEPENDENCY_NORMAL});
+                                    r->is_partition || r->index != NULL ? DEPENDENCY_AUTO
+                                                                        : DEPENDENCY_NORMAL});
     if (r->index != NULL)
         add_index_dependencies(x, r, &list);
     if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE) {
         const relation *table = CATALOG_GET(x->catalog, relation, r->sequence->owned_by_table);
         int16_t number = r->sequence->owned_by_column;
-        bool identity = table != NULL && (size_t)number <= table->n_columns && table->columns[number - 1].identity != 0;
+        bool identity = table != NULL && (size_t)number <= table->n_columns &&
+                        table->columns[number - 1].identity != 0;
         dependency_add(x->arena, &list,
                        (dependency){r->sequence->owned_by_table, number, 0,
                                     identity ? DEPENDENCY_INTERNAL : DEPENDENCY_AUTO});
@@ -156,7 +165,8 @@ static str array_type_name(execution *x, oid schema, str called)
     str wanted = called;
     do {
         wanted = truncate_name(arena_printf(x->arena, "_%.*s", STR_ARG(wanted)), NAME_MAX_BYTES);
-    } while (catalog_find(x->catalog, CLASS_TYPE, schema, wanted) != NULL && wanted.len < NAME_MAX_BYTES);
+    } while (catalog_find(x->catalog, CLASS_TYPE, schema, wanted) != NULL &&
+             wanted.len < NAME_MAX_BYTES);
     return wanted;
 }
 
@@ -216,7 +226,8 @@ bool check_new_type_name(execution *x, oid schema, str called, range at)
     return fail(x, at, "42710", "type \"%.*s\" already exists", STR_ARG(called));
 }
 
-bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip, range at)
+bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,
+                             range at)
 {
     const object *o = catalog_find(x->catalog, CLASS_RELATION, schema, called);
     if (skip != NULL)
@@ -233,13 +244,16 @@ bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_e
 
 /* ---- expressions that nobody wrote ---- */
 
-bool make_expression(execution *x, const scope *s, range at, str text, oid expected, const expression **out)
+bool make_expression(execution *x, const scope *s, range at, str text, oid expected,
+                     const expression **out)
 {
-    const source *from = at.source != NULL ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
-                                           : source_from_text(x->arena, STR("<environment>"), text);
+    const source *from = at.source != NULL
+                             ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
+                             : source_from_text(x->arena, STR("<environment>"), text);
     parse_error error;
     const node *tree = parse_expression(x->arena, from, 0, (uint32_t)text.len, &error);
     if (tree == NULL)
-        return fail(x, at, "XX000", "cannot parse \"%.*s\": %.*s", STR_ARG(text), STR_ARG(error.message));
+        return fail(x, at, "XX000", "cannot parse \"%.*s\": %.*s", STR_ARG(text),
+                    STR_ARG(error.message));
     return analyze_expression(x, s, tree, expected, out);
 }

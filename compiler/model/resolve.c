@@ -28,7 +28,8 @@ qualified name_of(const node *n)
     if (IS(identifier, n)) {
         q.called = AS(identifier, n)->name.text;
     } else if (IS(qualified_name, n) || IS(column_ref, n)) {
-        const node_list *parts = IS(qualified_name, n) ? &AS(qualified_name, n)->parts : &AS(column_ref, n)->parts;
+        const node_list *parts =
+            IS(qualified_name, n) ? &AS(qualified_name, n)->parts : &AS(column_ref, n)->parts;
         size_t count = parts->count;
         if (count > 0)
             q.called = part(parts, count - 1)->text;
@@ -67,7 +68,9 @@ str node_text(const node *n)
     case NODE_operator_expr: { /* -1 */
         const node_operator_expr *o = AS(operator_expr, n);
         str right = node_text(o->right);
-        return o->left == NULL && right.len > 0 && right.data[-1] == '-' ? (str){right.data - 1, right.len + 1} : right;
+        return o->left == NULL && right.len > 0 && right.data[-1] == '-'
+                   ? (str){right.data - 1, right.len + 1}
+                   : right;
     }
     default:
         return (str){0};
@@ -79,8 +82,8 @@ bool node_is_true(const node *n, bool if_absent)
     str t = node_text(n);
     if (n == NULL || str_absent(t))
         return if_absent;
-    return str_is_nocase(t, "true") || str_is_nocase(t, "on") || str_is_nocase(t, "yes") || str_is(t, "1") ||
-           str_is_nocase(t, "t");
+    return str_is_nocase(t, "true") || str_is_nocase(t, "on") || str_is_nocase(t, "yes") ||
+           str_is(t, "1") || str_is_nocase(t, "t");
 }
 
 /* ---- schemas and roles ---- */
@@ -116,8 +119,8 @@ bool resolve_role(execution *x, const node *role_spec_node, oid *out)
             *out = session_role(x);
             return true;
         case ROLE_SESSION_USER: {
-            const object *o =
-                catalog_find(x->catalog, CLASS_ROLE, OID_NONE, session_get(x, "session_authorization"));
+            const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE,
+                                           session_get(x, "session_authorization"));
             *out = o != NULL ? o->id : OID_ROLE_POSTGRES;
             return true;
         }
@@ -127,7 +130,8 @@ bool resolve_role(execution *x, const node *role_spec_node, oid *out)
     }
     const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, called);
     if (o == NULL)
-        return fail(x, role_spec_node->at, "42704", "role \"%.*s\" does not exist", STR_ARG(called));
+        return fail(x, role_spec_node->at, "42704", "role \"%.*s\" does not exist",
+                    STR_ARG(called));
     *out = o->id;
     return true;
 }
@@ -152,7 +156,9 @@ const object *find_on_path(execution *x, object_class class, qualified q)
 
 static str written(arena *a, qualified q)
 {
-    return str_absent(q.schema) ? q.called : arena_printf(a, "%.*s.%.*s", STR_ARG(q.schema), STR_ARG(q.called));
+    return str_absent(q.schema)
+               ? q.called
+               : arena_printf(a, "%.*s.%.*s", STR_ARG(q.schema), STR_ARG(q.called));
 }
 
 bool resolve_relation(execution *x, const node *n, bool missing_ok, const relation **out)
@@ -166,12 +172,13 @@ bool resolve_relation(execution *x, const node *n, bool missing_ok, const relati
     }
     *out = (const relation *)find_on_path(x, CLASS_RELATION, q);
     if (*out == NULL && !missing_ok)
-        return fail(x, q.at, "42P01", "relation \"%.*s\" does not exist", STR_ARG(written(x->arena, q)));
+        return fail(x, q.at, "42P01", "relation \"%.*s\" does not exist",
+                    STR_ARG(written(x->arena, q)));
     return true;
 }
 
-bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const char *what, bool missing_ok,
-                           const relation **out)
+bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const char *what,
+                           bool missing_ok, const relation **out)
 {
     if (!resolve_relation(x, n, missing_ok, out))
         return false;
@@ -190,23 +197,26 @@ bool resolve_new_name(execution *x, const node *n, oid *schema, str *out)
     return *schema != OID_NONE;
 }
 
-bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok, const object **out)
+bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
+                   const object **out)
 {
     static const char *const words[CLASS_COUNT] = {
-        [CLASS_COLLATION] = "collation",   [CLASS_STATISTICS] = "statistics object",
-        [CLASS_EXTENSION] = "extension",   [CLASS_PUBLICATION] = "publication",
-        [CLASS_LANGUAGE] = "language",     [CLASS_EVENT_TRIGGER] = "event trigger",
+        [CLASS_COLLATION] = "collation",      [CLASS_STATISTICS] = "statistics object",
+        [CLASS_EXTENSION] = "extension",      [CLASS_PUBLICATION] = "publication",
+        [CLASS_LANGUAGE] = "language",        [CLASS_EVENT_TRIGGER] = "event trigger",
         [CLASS_OPFAMILY] = "operator family",
     };
     qualified q = name_of(n);
-    bool in_schema = class == CLASS_COLLATION || class == CLASS_STATISTICS || class == CLASS_OPFAMILY;
+    bool in_schema =
+        class == CLASS_COLLATION || class == CLASS_STATISTICS || class == CLASS_OPFAMILY;
     oid schema;
     if (in_schema && !str_absent(q.schema) && !schema_of(x, q, missing_ok, &schema))
         return false;
-    *out = in_schema ? find_on_path(x, class, q) : catalog_find(x->catalog, class, OID_NONE, q.called);
+    *out =
+        in_schema ? find_on_path(x, class, q) : catalog_find(x->catalog, class, OID_NONE, q.called);
     if (*out == NULL && !missing_ok)
-        return fail(x, q.at, "42704", "%s \"%.*s\" does not exist", words[class] != NULL ? words[class] : "object",
-                    STR_ARG(written(x->arena, q)));
+        return fail(x, q.at, "42704", "%s \"%.*s\" does not exist",
+                    words[class] != NULL ? words[class] : "object", STR_ARG(written(x->arena, q)));
     return true;
 }
 
@@ -229,8 +239,8 @@ bool resolve_column(execution *x, const relation *r, const name *n, const column
 {
     *out = relation_column(r, n->text);
     if (*out == NULL)
-        return fail(x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(n->text),
-                    STR_ARG(r->base.name));
+        return fail(x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(n->text), STR_ARG(r->base.name));
     return true;
 }
 
@@ -262,7 +272,8 @@ bool resolve_type_name(execution *x, const node *n, bool missing_ok, const type 
         return false;
     *out = (const type *)find_on_path(x, CLASS_TYPE, q);
     if (*out == NULL && !missing_ok)
-        return fail(x, q.at, "42704", "type \"%.*s\" does not exist", STR_ARG(written(x->arena, q)));
+        return fail(x, q.at, "42704", "type \"%.*s\" does not exist",
+                    STR_ARG(written(x->arena, q)));
     return true;
 }
 
@@ -308,7 +319,8 @@ static int32_t interval_typmod(str fields, int32_t precision)
     return (mask << 16) | (precision < 0 ? 0xffff : precision);
 }
 
-static bool character_typmod(execution *x, const node *n, const type *t, int32_t length, int32_t *out)
+static bool character_typmod(execution *x, const node *n, const type *t, int32_t length,
+                             int32_t *out)
 {
     const char *called = t->base.id == TYPE_VARCHAR ? "varchar" : "char";
     if (length < 1)
@@ -319,10 +331,12 @@ static bool character_typmod(execution *x, const node *n, const type *t, int32_t
     return true;
 }
 
-static bool numeric_typmod(execution *x, const node *n, int32_t precision, int32_t scale, int32_t *out)
+static bool numeric_typmod(execution *x, const node *n, int32_t precision, int32_t scale,
+                           int32_t *out)
 {
     if (precision < 1 || precision > 1000)
-        return fail(x, n->at, "22023", "NUMERIC precision %d must be between 1 and 1000", precision);
+        return fail(x, n->at, "22023", "NUMERIC precision %d must be between 1 and 1000",
+                    precision);
     if (scale < -1000 || scale > 1000)
         return fail(x, n->at, "22023", "NUMERIC scale %d must be between -1000 and 1000", scale);
     *out = (int32_t)(((uint32_t)precision << 16) | ((uint32_t)scale & 0x7ff)) + 4;
@@ -409,10 +423,12 @@ static bool mapped_type(execution *x, const node_type_name *n, oid *out, int32_t
         const type_mapping *m = &x->options->types[i];
         if (!str_eq(m->from, q.called))
             continue;
-        const source *s = source_derive(x->arena, n->base.at.source, n->base.at.start, n->base.at.end, m->to, NULL, 0);
+        const source *s = source_derive(x->arena, n->base.at.source, n->base.at.start,
+                                        n->base.at.end, m->to, NULL, 0);
         parse_error error;
         const node *tree = parse_type(x->arena, s, 0, (uint32_t)m->to.len, &error);
-        return tree != NULL && !str_eq(name_of(tree).called, q.called) && resolve_type(x, tree, out, typmod);
+        return tree != NULL && !str_eq(name_of(tree).called, q.called) &&
+               resolve_type(x, tree, out, typmod);
     }
     return false;
 }
@@ -512,7 +528,8 @@ static object_list candidates(execution *x, qualified q)
     size_t n;
     const oid *path = session_search_path(x, &n);
     for (size_t i = 0; i < n; i++) {
-        object_list some = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], q.called);
+        object_list some =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], q.called);
         for (size_t k = 0; k < some.count; k++) {
             const function *f = (const function *)some.items[k];
             bool is_hidden = false;
@@ -525,7 +542,8 @@ static object_list candidates(execution *x, qualified q)
     return (object_list){all.items, all.count};
 }
 
-bool resolve_function(execution *x, const node *ref, object_kind kind, bool missing_ok, const function **out)
+bool resolve_function(execution *x, const node *ref, object_kind kind, bool missing_ok,
+                      const function **out)
 {
     static const char *const words[] = {"function", "procedure", "aggregate", "routine"};
     const char *what = kind == OBJECT_PROCEDURE   ? words[1]
@@ -556,14 +574,16 @@ bool resolve_function(execution *x, const node *ref, object_kind kind, bool miss
         found = n_found++ == 0 ? f : found;
     }
     if (n_found > 1 && !by_args)
-        return fail(x, q.at, "42725", "%s name \"%.*s\" is not unique", what, STR_ARG(written(x->arena, q)));
+        return fail(x, q.at, "42725", "%s name \"%.*s\" is not unique", what,
+                    STR_ARG(written(x->arena, q)));
     if (found == NULL) {
         if (missing_ok)
             return true;
         if (!by_args)
             return fail(x, q.at, "42883", "could not find %s %s named \"%.*s\"",
                         kind == OBJECT_AGGREGATE ? "an" : "a", what, STR_ARG(written(x->arena, q)));
-        return fail(x, q.at, "42883", "%s %.*s does not exist", what, STR_ARG(signature(x, q, types, n_types)));
+        return fail(x, q.at, "42883", "%s %.*s does not exist", what,
+                    STR_ARG(signature(x, q, types, n_types)));
     }
     if (!is_of_kind(found, kind))
         return fail(x, q.at, "42809", "%.*s is not %s %s", STR_ARG(signature(x, q, types, n_types)),

@@ -10,12 +10,9 @@ static const struct relation_kind {
     object_kind kind;
     const char *letters, *what;
 } relation_kinds[] = {
-    {OBJECT_TABLE, "rp", "a table"},
-    {OBJECT_FOREIGN_TABLE, "f", "a foreign table"},
-    {OBJECT_VIEW, "v", "a view"},
-    {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
-    {OBJECT_INDEX, "iI", "an index"},
-    {OBJECT_SEQUENCE, "S", "a sequence"},
+    {OBJECT_TABLE, "rp", "a table"},  {OBJECT_FOREIGN_TABLE, "f", "a foreign table"},
+    {OBJECT_VIEW, "v", "a view"},     {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
+    {OBJECT_INDEX, "iI", "an index"}, {OBJECT_SEQUENCE, "S", "a sequence"},
 };
 
 bool fail_missing(execution *x, object_kind kind, range at, str called)
@@ -44,7 +41,8 @@ bool fail_missing(execution *x, object_kind kind, range at, str called)
 
 static bool resolve_attribute(execution *x, const node *n, bool missing_ok, address *out)
 {
-    const node_list *parts = IS(column_ref, n) ? &AS(column_ref, n)->parts : &AS(qualified_name, n)->parts;
+    const node_list *parts =
+        IS(column_ref, n) ? &AS(column_ref, n)->parts : &AS(qualified_name, n)->parts;
     if (parts->count < 2)
         return fail(x, n->at, "42601", "column name must be qualified");
     node_qualified_name table = {{NODE_qualified_name, n->at}, {parts->items, parts->count - 1}};
@@ -60,8 +58,8 @@ static bool resolve_attribute(execution *x, const node *n, bool missing_ok, addr
     return true;
 }
 
-static bool resolve_member(execution *x, object_kind kind, const node *n, const node *on, bool missing_ok,
-                           address *out)
+static bool resolve_member(execution *x, object_kind kind, const node *n, const node *on,
+                           bool missing_ok, address *out)
 {
     static const struct {
         object_kind kind;
@@ -81,12 +79,14 @@ static bool resolve_member(execution *x, object_kind kind, const node *n, const 
             out->object = catalog_member(x->catalog, classes[i].class, r->base.id, called);
     }
     if (out->object == NULL && !missing_ok)
-        return fail(x, n->at, "42704", "%s \"%.*s\" for %s \"%.*s\" does not exist", object_kind_words(kind),
-                    STR_ARG(called), kind == OBJECT_RULE ? "relation" : "table", STR_ARG(r->base.name));
+        return fail(x, n->at, "42704", "%s \"%.*s\" for %s \"%.*s\" does not exist",
+                    object_kind_words(kind), STR_ARG(called),
+                    kind == OBJECT_RULE ? "relation" : "table", STR_ARG(r->base.name));
     return true;
 }
 
-static bool resolve_any_type(execution *x, object_kind kind, const node *n, bool missing_ok, address *out)
+static bool resolve_any_type(execution *x, object_kind kind, const node *n, bool missing_ok,
+                             address *out)
 {
     const type *t;
     oid id = OID_NONE;
@@ -122,7 +122,8 @@ static bool resolve_operator(execution *x, const node *n, bool missing_ok, addre
         n_path = 1;
     }
     for (size_t i = 0; i < n_path && out->object == NULL; i++) {
-        object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, path[i], op->symbol.text);
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, path[i], op->symbol.text);
         for (size_t k = 0; k < all.count; k++) {
             const operator_object *o = (const operator_object *)all.items[k];
             if (o->left == left && o->right == right)
@@ -149,8 +150,8 @@ static bool resolve_cast_object(execution *x, const node *n, bool missing_ok, ad
     return true;
 }
 
-static bool resolve_opclass(execution *x, object_kind kind, const node *n, const node *using, bool missing_ok,
-                            address *out)
+static bool resolve_opclass(execution *x, object_kind kind, const node *n, const node *using,
+                            bool missing_ok, address *out)
 {
     object_class class = kind == OBJECT_OPERATOR_CLASS ? CLASS_OPCLASS : CLASS_OPFAMILY;
     qualified q = name_of(n);
@@ -164,8 +165,10 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
     }
     for (size_t i = 0; i < n_path && out->object == NULL; i++) {
         uint32_t cursor = 0;
-        for (const object *o; (o = catalog_each(x->catalog, class, path[i], q.called, &cursor)) != NULL;) {
-            str of = class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
+        for (const object *o;
+             (o = catalog_each(x->catalog, class, path[i], q.called, &cursor)) != NULL;) {
+            str of = class == CLASS_OPCLASS ? ((const opclass *)o)->method
+                                            : ((const opfamily *)o)->method;
             if (str_eq(of, method))
                 out->object = o;
         }
@@ -181,7 +184,8 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
 }
 
 /* Kinds that are found by a name alone. */
-static bool resolve_plain(execution *x, object_kind kind, const node *n, bool missing_ok, address *out)
+static bool resolve_plain(execution *x, object_kind kind, const node *n, bool missing_ok,
+                          address *out)
 {
     static const struct {
         object_kind kind;
@@ -199,8 +203,9 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
         if (classes[i].kind != kind)
             continue;
-        out->object = classes[i].in_schema ? find_on_path(x, classes[i].class, q)
-                                           : catalog_find(x->catalog, classes[i].class, OID_NONE, q.called);
+        out->object = classes[i].in_schema
+                          ? find_on_path(x, classes[i].class, q)
+                          : catalog_find(x->catalog, classes[i].class, OID_NONE, q.called);
         return out->object != NULL || missing_ok || fail_missing(x, kind, n->at, q.called);
     }
     if (kind == OBJECT_DATABASE || kind == OBJECT_TABLESPACE || kind == OBJECT_LARGE_OBJECT ||
@@ -222,8 +227,8 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
     return out->object != NULL || missing_ok || fail_missing(x, kind, n->at, q.called);
 }
 
-bool resolve_object(execution *x, object_kind kind, const node *n, const node *on, const node *using, bool missing_ok,
-                    address *out)
+bool resolve_object(execution *x, object_kind kind, const node *n, const node *on,
+                    const node *using, bool missing_ok, address *out)
 {
     *out = (address){0};
     for (size_t i = 0; i < sizeof(relation_kinds) / sizeof(relation_kinds[0]); i++) {
@@ -253,8 +258,8 @@ bool resolve_object(execution *x, object_kind kind, const node *n, const node *o
         if (domain.object != NULL)
             out->object = catalog_member(x->catalog, CLASS_CONSTRAINT, domain.object->id, called);
         if (out->object == NULL && !missing_ok)
-            return fail(x, n->at, "42704", "constraint \"%.*s\" for domain %.*s does not exist", STR_ARG(called),
-                        STR_ARG(name_of(on).called));
+            return fail(x, n->at, "42704", "constraint \"%.*s\" for domain %.*s does not exist",
+                        STR_ARG(called), STR_ARG(name_of(on).called));
         return true;
     }
     case OBJECT_TYPE:
@@ -285,14 +290,22 @@ bool resolve_object(execution *x, object_kind kind, const node *n, const node *o
 object_kind object_kind_of(const object *o)
 {
     static const object_kind kinds[CLASS_COUNT] = {
-        [CLASS_SCHEMA] = OBJECT_SCHEMA,         [CLASS_TYPE] = OBJECT_TYPE,
-        [CLASS_CONSTRAINT] = OBJECT_CONSTRAINT, [CLASS_POLICY] = OBJECT_POLICY,
-        [CLASS_TRIGGER] = OBJECT_TRIGGER,       [CLASS_RULE] = OBJECT_RULE,
-        [CLASS_EXTENSION] = OBJECT_EXTENSION,   [CLASS_ROLE] = OBJECT_ROLE,
-        [CLASS_PUBLICATION] = OBJECT_PUBLICATION, [CLASS_CAST] = OBJECT_CAST,
-        [CLASS_OPERATOR] = OBJECT_OPERATOR,     [CLASS_OPCLASS] = OBJECT_OPERATOR_CLASS,
-        [CLASS_OPFAMILY] = OBJECT_OPERATOR_FAMILY, [CLASS_COLLATION] = OBJECT_COLLATION,
-        [CLASS_LANGUAGE] = OBJECT_LANGUAGE,     [CLASS_STATISTICS] = OBJECT_STATISTICS,
+        [CLASS_SCHEMA] = OBJECT_SCHEMA,
+        [CLASS_TYPE] = OBJECT_TYPE,
+        [CLASS_CONSTRAINT] = OBJECT_CONSTRAINT,
+        [CLASS_POLICY] = OBJECT_POLICY,
+        [CLASS_TRIGGER] = OBJECT_TRIGGER,
+        [CLASS_RULE] = OBJECT_RULE,
+        [CLASS_EXTENSION] = OBJECT_EXTENSION,
+        [CLASS_ROLE] = OBJECT_ROLE,
+        [CLASS_PUBLICATION] = OBJECT_PUBLICATION,
+        [CLASS_CAST] = OBJECT_CAST,
+        [CLASS_OPERATOR] = OBJECT_OPERATOR,
+        [CLASS_OPCLASS] = OBJECT_OPERATOR_CLASS,
+        [CLASS_OPFAMILY] = OBJECT_OPERATOR_FAMILY,
+        [CLASS_COLLATION] = OBJECT_COLLATION,
+        [CLASS_LANGUAGE] = OBJECT_LANGUAGE,
+        [CLASS_STATISTICS] = OBJECT_STATISTICS,
         [CLASS_EVENT_TRIGGER] = OBJECT_EVENT_TRIGGER,
     };
     switch (o->class) {

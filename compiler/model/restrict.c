@@ -1,7 +1,8 @@
 #include "model/ddl.h"
 #include "syntax/walk.h"
 
-/* What is stored or fires has no subqueries: checks, indexes, generated columns, conditions of triggers. */
+/* What is stored or fires has no subqueries: checks, indexes, generated columns, conditions of
+ * triggers. */
 
 static walk_action find_subquery(const node *n, void *context)
 {

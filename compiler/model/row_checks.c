@@ -14,7 +14,8 @@ static const value *at_column(const value *row, size_t width, int16_t number)
 
 /* ---- unique ---- */
 
-static bool index_key_value(execution *x, const relation *r, const index_key *k, const value *row, size_t width, value *out)
+static bool index_key_value(execution *x, const relation *r, const index_key *k, const value *row,
+                            size_t width, value *out)
 {
     if (k->expr == NULL) {
         *out = *at_column(row, width, k->column);
@@ -23,13 +24,16 @@ static bool index_key_value(execution *x, const relation *r, const index_key *k,
     return row_value(x, r, row, k->expr->tree, OID_NONE, -1, out);
 }
 
-static bool in_predicate(execution *x, const relation *r, const relation *index, const value *row, truth *out)
+static bool in_predicate(execution *x, const relation *r, const relation *index, const value *row,
+                         truth *out)
 {
     *out = TRUTH_TRUE;
-    return index->index->predicate == NULL || row_condition(x, r, row, index->index->predicate->tree, out);
+    return index->index->predicate == NULL ||
+           row_condition(x, r, row, index->index->predicate->tree, out);
 }
 
-bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a, const value *b, size_t width, truth *out)
+bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
+                   const value *b, size_t width, truth *out)
 {
     truth in_a, in_b;
     *out = TRUTH_FALSE;
@@ -40,7 +44,8 @@ bool rows_conflict(execution *x, const relation *r, const relation *index, const
     truth all = in_a == TRUTH_UNKNOWN || in_b == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_TRUE;
     for (size_t i = 0; i + index->index->n_including < index->index->n_keys; i++) {
         value left, right;
-        if (!index_key_value(x, r, &index->index->keys[i], a, width, &left) || !index_key_value(x, r, &index->index->keys[i], b, width, &right))
+        if (!index_key_value(x, r, &index->index->keys[i], a, width, &left) ||
+            !index_key_value(x, r, &index->index->keys[i], b, width, &right))
             return false;
         truth t = value_equal(x, &left, &right);
         if (left.kind == VALUE_NULL && right.kind == VALUE_NULL && index->index->nulls_not_distinct)
@@ -67,18 +72,21 @@ static bool check_unique(execution *x, const relation *r, const relation *index,
             if (!rows_conflict(x, r, index, t->rows[i], t->rows[k], t->width, &same))
                 return false;
             if (same == TRUTH_TRUE)
-                return fail(x, at, "23505", "could not create unique index \"%.*s\"", STR_ARG(index->base.name));
+                return fail(x, at, "23505", "could not create unique index \"%.*s\"",
+                            STR_ARG(index->base.name));
         }
     return true;
 }
 
 /* ---- foreign keys ---- */
 
-static truth matches(const execution *x, const constraint *k, const value *row, size_t width, const value *other, size_t other_width)
+static truth matches(const execution *x, const constraint *k, const value *row, size_t width,
+                     const value *other, size_t other_width)
 {
     truth all = TRUTH_TRUE;
     for (size_t i = 0; i < k->n_columns; i++) {
-        truth t = value_equal(x, at_column(row, width, k->columns[i]), at_column(other, other_width, k->ref_columns[i]));
+        truth t = value_equal(x, at_column(row, width, k->columns[i]),
+                              at_column(other, other_width, k->ref_columns[i]));
         if (t == TRUTH_FALSE || t == TRUTH_NULL)
             return TRUTH_FALSE;
         if (t == TRUTH_UNKNOWN)
@@ -109,12 +117,15 @@ static truth has_referenced(execution *x, const constraint *k, const value *row,
     return best;
 }
 
-static bool check_foreign(execution *x, const relation *r, const constraint *k, const value *row, size_t width, range at)
+static bool check_foreign(execution *x, const relation *r, const constraint *k, const value *row,
+                          size_t width, range at)
 {
     if (has_referenced(x, k, row, width) != TRUTH_FALSE)
         return true;
     x->depends_on_rows = true;
-    return fail(x, at, "23503", "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"", STR_ARG(r->base.name), STR_ARG(k->base.name));
+    return fail(x, at, "23503",
+                "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
+                STR_ARG(r->base.name), STR_ARG(k->base.name));
 }
 
 /* ---- one row ---- */
@@ -123,7 +134,10 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
 {
     for (size_t i = 0; i < r->n_columns; i++)
         if (r->columns[i].not_null && !r->columns[i].dropped && row[i].kind == VALUE_NULL)
-            return fail(x, at, "23502", "null value in column \"%.*s\" of relation \"%.*s\" violates not-null constraint", STR_ARG(r->columns[i].name), STR_ARG(r->base.name));
+            return fail(
+                x, at, "23502",
+                "null value in column \"%.*s\" of relation \"%.*s\" violates not-null constraint",
+                STR_ARG(r->columns[i].name), STR_ARG(r->base.name));
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
@@ -133,25 +147,32 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
         if (!row_condition(x, r, row, k->check->tree, &t))
             return false;
         if (t == TRUTH_FALSE)
-            return fail(x, at, "23514", "new row for relation \"%.*s\" violates check constraint \"%.*s\"", STR_ARG(r->base.name), STR_ARG(k->base.name));
+            return fail(x, at, "23514",
+                        "new row for relation \"%.*s\" violates check constraint \"%.*s\"",
+                        STR_ARG(r->base.name), STR_ARG(k->base.name));
     }
     return true;
 }
 
-static bool same_key(const execution *x, const constraint *k, const value *old_row, const value *row, size_t width)
+static bool same_key(const execution *x, const constraint *k, const value *old_row,
+                     const value *row, size_t width)
 {
     for (size_t i = 0; i < k->n_columns; i++)
-        if (!value_same(x, at_column(old_row, width, k->columns[i]), at_column(row, width, k->columns[i])))
+        if (!value_same(x, at_column(old_row, width, k->columns[i]),
+                        at_column(row, width, k->columns[i])))
             return false;
     return true;
 }
 
-bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row, size_t width, range at)
+bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
+                          size_t width, range at)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
-        if (k->kind == 'f' && !k->initially_deferred && (old_row == NULL || !same_key(x, k, old_row, row, width)) && !check_foreign(x, r, k, row, width, at))
+        if (k->kind == 'f' && !k->initially_deferred &&
+            (old_row == NULL || !same_key(x, k, old_row, row, width)) &&
+            !check_foreign(x, r, k, row, width, at))
             return false;
     }
     return true;
@@ -165,12 +186,17 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
     range at = k->base.created_at;
     if (t == NULL)
         return true;
-    const relation *index = k->index != OID_NONE ? CATALOG_GET(x->catalog, relation, k->index) : NULL;
+    const relation *index =
+        k->index != OID_NONE ? CATALOG_GET(x->catalog, relation, k->index) : NULL;
     if ((k->kind == 'p' || k->kind == 'u') && index != NULL && index->index != NULL)
         return check_unique(x, r, index, at);
     for (size_t i = 0; i < t->count; i++) {
-        if (k->kind == 'f' && k->validated && has_referenced(x, k, t->rows[i], t->width) == TRUTH_FALSE)
-            return fail(x, at, "23503", "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"", STR_ARG(r->base.name), STR_ARG(k->base.name));
+        if (k->kind == 'f' && k->validated &&
+            has_referenced(x, k, t->rows[i], t->width) == TRUTH_FALSE)
+            return fail(
+                x, at, "23503",
+                "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
+                STR_ARG(r->base.name), STR_ARG(k->base.name));
         truth c = TRUTH_TRUE;
         const value *row = t->rows[i];
         if (t->width < r->n_columns) {
@@ -178,10 +204,13 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
             memcpy(wide, row, t->width * sizeof *wide);
             row = wide;
         }
-        if (k->kind == 'c' && k->check != NULL && k->validated && !row_condition(x, r, row, k->check->tree, &c))
+        if (k->kind == 'c' && k->check != NULL && k->validated &&
+            !row_condition(x, r, row, k->check->tree, &c))
             return false;
         if (c == TRUTH_FALSE)
-            return fail(x, at, "23514", "check constraint \"%.*s\" of relation \"%.*s\" is violated by some row", STR_ARG(k->base.name), STR_ARG(r->base.name));
+            return fail(x, at, "23514",
+                        "check constraint \"%.*s\" of relation \"%.*s\" is violated by some row",
+                        STR_ARG(k->base.name), STR_ARG(r->base.name));
     }
     return true;
 }
@@ -194,7 +223,9 @@ bool rows_check_index(execution *x, const relation *r, const relation *index)
 /* ---- what refers to a row that goes ---- */
 
 /* What is not known to refer to the row stays out of the known rows, or has its key unknown. */
-static bool child_row_gone(execution *x, const relation *child, const constraint *k, fk_action action, const table_row *old_row, size_t width, const value *new_row, range at)
+static bool child_row_gone(execution *x, const relation *child, const constraint *k,
+                           fk_action action, const table_row *old_row, size_t width,
+                           const value *new_row, range at)
 {
     const table_rows *t = rows_of(x, child->base.id);
     if (t == NULL)
@@ -205,14 +236,19 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
     row_list gone = {0};
     for (size_t i = 0; i < t->count; i++) {
         truth refers = matches(x, k, t->rows[i], t->width, old_row->values, width);
-        bool maybe = refers == TRUTH_UNKNOWN || (refers == TRUTH_TRUE && old_row->maybe), stays = action == FK_NO_ACTION || action == FK_RESTRICT;
+        bool maybe = refers == TRUTH_UNKNOWN || (refers == TRUTH_TRUE && old_row->maybe),
+             stays = action == FK_NO_ACTION || action == FK_RESTRICT;
         if (refers == TRUTH_FALSE || (maybe && stays)) {
             rows[kept++] = t->rows[i];
             continue;
         }
         if (stays)
-            return k->initially_deferred || fail(x, at, "23503", "update or delete on table \"%.*s\" violates foreign key constraint \"%.*s\" on table \"%.*s\"",
-                                                 STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name), STR_ARG(k->base.name), STR_ARG(child->base.name));
+            return k->initially_deferred ||
+                   fail(x, at, "23503",
+                        "update or delete on table \"%.*s\" violates foreign key constraint "
+                        "\"%.*s\" on table \"%.*s\"",
+                        STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name),
+                        STR_ARG(k->base.name), STR_ARG(child->base.name));
         changed = true;
         if (action == FK_CASCADE && new_row == NULL) {
             vec_push(x->arena, &gone, (table_row){(value *)t->rows[i], maybe});
@@ -223,10 +259,11 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
         memcpy(row, t->rows[i], t->width * sizeof *row);
         for (size_t c = 0; c < k->n_columns; c++)
             if ((size_t)k->columns[c] <= t->width)
-                row[k->columns[c] - 1] = maybe                   ? value_unknown(child->columns[k->columns[c] - 1].type)
-                                         : action == FK_CASCADE  ? *at_column(new_row, width, k->ref_columns[c])
-                                         : action == FK_SET_NULL ? value_null(OID_NONE)
-                                                                 : value_unknown(child->columns[k->columns[c] - 1].type);
+                row[k->columns[c] - 1] =
+                    maybe                   ? value_unknown(child->columns[k->columns[c] - 1].type)
+                    : action == FK_CASCADE  ? *at_column(new_row, width, k->ref_columns[c])
+                    : action == FK_SET_NULL ? value_null(OID_NONE)
+                                            : value_unknown(child->columns[k->columns[c] - 1].type);
         rows[kept++] = row;
     }
     if (!changed)
@@ -238,22 +275,26 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
     return true;
 }
 
-bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width, const value *new_row, range at)
+bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
+              const value *new_row, range at)
 {
     if (!take_step(x, at))
         return true;
     object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
     for (size_t i = 0; i < below.count; i++) {
         const constraint *k = (const constraint *)below.items[i];
-        if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' || k->ref_table != r->base.id)
+        if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' ||
+            k->ref_table != r->base.id)
             continue;
         const relation *child = CATALOG_GET(x->catalog, relation, k->base.parent);
         if (child == NULL)
             continue;
         bool same = new_row != NULL;
         for (size_t c = 0; same && c < k->n_columns; c++)
-            same = value_same(x, at_column(old_row->values, width, k->ref_columns[c]), at_column(new_row, width, k->ref_columns[c]));
-        if (!same && !child_row_gone(x, child, k, new_row != NULL ? k->on_update : k->on_delete, old_row, width, new_row, at))
+            same = value_same(x, at_column(old_row->values, width, k->ref_columns[c]),
+                              at_column(new_row, width, k->ref_columns[c]));
+        if (!same && !child_row_gone(x, child, k, new_row != NULL ? k->on_update : k->on_delete,
+                                     old_row, width, new_row, at))
             return false;
     }
     return true;

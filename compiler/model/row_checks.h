@@ -10,16 +10,21 @@
 
 /* An expression on a row, given by column numbers: a check, a default, an index's expression. */
 bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out);
-bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to, int32_t typmod, value *out);
+bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
+               int32_t typmod, value *out);
 
 /* NOT NULL and CHECK: 23502, 23514. */
 bool row_check(execution *x, const relation *r, const value *row, range at);
-/* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row left as they were
- * are not looked at again. */
-bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row, size_t width, range at);
+/* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row
+ * left as they were are not looked at again. */
+bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
+                          size_t width, range at);
 /* Whether two rows have the same key in a unique index. */
-bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a, const value *b, size_t width, truth *out);
-/* A row is (maybe) deleted, or (new_row) updated: what foreign keys do to those that refer to it. */
-bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width, const value *new_row, range at);
+bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
+                   const value *b, size_t width, truth *out);
+/* A row is (maybe) deleted, or (new_row) updated: what foreign keys do to those that refer to it.
+ */
+bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
+              const value *new_row, range at);
 
 #endif

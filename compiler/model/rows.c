@@ -14,7 +14,8 @@ const table_rows *rows_of(const execution *x, oid table)
     return (const table_rows *)catalog_member(x->catalog, CLASS_ROWS, table, STR(""));
 }
 
-void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width, bool open)
+void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
+              bool open)
 {
     const table_rows *old = rows_of(x, table);
     if (count == 0 && !open) { /* no rows, no object */
@@ -23,8 +24,14 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
         return;
     }
     table_rows *t = ARENA_NEW(x->arena, table_rows);
-    *t = (table_rows){.base = {.class = CLASS_ROWS, .parent = table, .name = STR_INIT(""), .environment = x->environment},
-                      .rows = rows, .count = count, .width = width, .open = open};
+    *t = (table_rows){.base = {.class = CLASS_ROWS,
+                               .parent = table,
+                               .name = STR_INIT(""),
+                               .environment = x->environment},
+                      .rows = rows,
+                      .count = count,
+                      .width = width,
+                      .open = open};
     if (count > ROWS_MAX) {
         t->count = ROWS_MAX;
         t->open = true;
@@ -53,7 +60,8 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
     }
 }
 
-static void read_tree(execution *x, const relation *r, const relation *as, table_value *out, int depth)
+static void read_tree(execution *x, const relation *r, const relation *as, table_value *out,
+                      int depth)
 {
     read_one(x, r, as, out);
     if (depth > 8 || (r->kind != 'p' && r->kind != 'r'))
@@ -81,10 +89,12 @@ void rows_read(execution *x, const relation *r, table_value *out)
 
 /* ---- comparing ---- */
 
-/* Numbers of a sequence in the environment's own tables do not count: they say where the sequence stands. */
+/* Numbers of a sequence in the environment's own tables do not count: they say where the sequence
+ * stands. */
 static void describe_value(buf *b, const value *v, bool environment)
 {
-    bool opaque = v->kind == VALUE_PER_RUN && v->integer == 0; /* who wrote it has said whether it is another one */
+    bool opaque = v->kind == VALUE_PER_RUN &&
+                  v->integer == 0; /* who wrote it has said whether it is another one */
     if (v->kind == VALUE_PER_RUN && !opaque)
         buf_printf(b, "run %lld ", (long long)v->integer);
     if (v->kind == VALUE_FRESH && environment && str_is(v->text, "nextval"))
@@ -153,7 +163,8 @@ static void row_level(execution *x, const relation *r, level *l, const value *ro
     size_t count = 0;
     const result_column *columns = relation_result(x, r, &count);
     *l = (level){0};
-    level_add_item(x, l, (visible_item){.alias = r->base.name, .relation = r}, columns, count, NULL);
+    level_add_item(x, l, (visible_item){.alias = r->base.name, .relation = r}, columns, count,
+                   NULL);
     value *visible = ARENA_ARRAY(x->arena, value, count + 8);
     size_t n = 0;
     for (size_t i = 0; i < r->n_columns; i++)
@@ -172,7 +183,8 @@ bool row_condition(execution *x, const relation *r, const value *row, const node
     return evaluate_condition(&ev, &l, n, out);
 }
 
-bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to, int32_t typmod, value *out)
+bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
+               int32_t typmod, value *out)
 {
     level l;
     row_level(x, r, &l, row);
@@ -180,7 +192,8 @@ bool row_value(execution *x, const relation *r, const value *row, const node *n,
     return evaluate_as(&ev, &l, n, to, typmod, out);
 }
 
-bool rows_column_added(execution *x, const relation *before, const relation *after, const column *added)
+bool rows_column_added(execution *x, const relation *before, const relation *after,
+                       const column *added)
 {
     (void)before;
     const table_rows *t = rows_of(x, after->base.id);
@@ -194,10 +207,14 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
         row[at] = value_null(added->type);
         if (added->sequence != OID_NONE || added->identity != 0)
             row[at] = value_fresh(x, added->type), row[at].text = STR("nextval");
-        else if (added->default_value != NULL && !row_value(x, after, row, added->default_value->tree, added->type, added->typmod, &row[at]))
+        else if (added->default_value != NULL &&
+                 !row_value(x, after, row, added->default_value->tree, added->type, added->typmod,
+                            &row[at]))
             return false;
         if (added->not_null && row[at].kind == VALUE_NULL)
-            return fail(x, added->at, "23502", "column \"%.*s\" of relation \"%.*s\" contains null values", STR_ARG(added->name), STR_ARG(after->base.name));
+            return fail(x, added->at, "23502",
+                        "column \"%.*s\" of relation \"%.*s\" contains null values",
+                        STR_ARG(added->name), STR_ARG(after->base.name));
         rows[i] = row;
     }
     rows_put(x, after->base.id, rows, t->count, width, t->open);
@@ -220,7 +237,8 @@ bool rows_column_dropped(execution *x, const relation *r, int16_t column_number)
     return true;
 }
 
-bool rows_retype_column(execution *x, const relation *before, const relation *after, int16_t column_number, const expression *using_expr)
+bool rows_retype_column(execution *x, const relation *before, const relation *after,
+                        int16_t column_number, const expression *using_expr)
 {
     const table_rows *t = rows_of(x, before->base.id);
     size_t at = (size_t)column_number - 1;
@@ -232,7 +250,9 @@ bool rows_retype_column(execution *x, const relation *before, const relation *af
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         value v = row[at];
-        if (using_expr != NULL ? !row_value(x, before, row, using_expr->tree, c->type, c->typmod, &v) : !value_cast(x, c->at, v, c->type, c->typmod, false, &v))
+        if (using_expr != NULL
+                ? !row_value(x, before, row, using_expr->tree, c->type, c->typmod, &v)
+                : !value_cast(x, c->at, v, c->type, c->typmod, false, &v))
             return false;
         row[at] = v;
         rows[i] = row;
@@ -254,6 +274,8 @@ bool rows_check_not_null(execution *x, const relation *r, int16_t column_number)
     size_t at = (size_t)column_number - 1;
     for (size_t i = 0; t != NULL && i < t->count; i++)
         if (at >= t->width || t->rows[i][at].kind == VALUE_NULL)
-            return fail(x, r->columns[at].at, "23502", "column \"%.*s\" of relation \"%.*s\" contains null values", STR_ARG(r->columns[at].name), STR_ARG(r->base.name));
+            return fail(x, r->columns[at].at, "23502",
+                        "column \"%.*s\" of relation \"%.*s\" contains null values",
+                        STR_ARG(r->columns[at].name), STR_ARG(r->base.name));
     return true;
 }

@@ -14,7 +14,7 @@
 enum { ROWS_MAX = 1000 };
 
 typedef struct table_rows {
-    object base; /* parent: the table; name: empty */
+    object base;              /* parent: the table; name: empty */
     const value *const *rows; /* each with a value for every column number, dropped ones included */
     size_t count;
     size_t width;
@@ -22,7 +22,8 @@ typedef struct table_rows {
 } table_rows;
 
 const table_rows *rows_of(const execution *x, oid table); /* NULL: none */
-void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width, bool open);
+void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
+              bool open);
 /* As the rows of a query, columns that are dropped left out; of partitions and children too. */
 void rows_read(execution *x, const relation *r, table_value *out);
 

@@ -28,8 +28,8 @@ static str default_value(const execution *x, str setting_name)
         return x->options->profile == PROFILE_SUPABASE && !x->environment
                    ? STR("\"$user\", public, extensions")
                    : STR("\"$user\", public");
-    if (str_is(setting_name, "check_function_bodies") || str_is(setting_name, "standard_conforming_strings") ||
-        str_is(setting_name, "row_security"))
+    if (str_is(setting_name, "check_function_bodies") ||
+        str_is(setting_name, "standard_conforming_strings") || str_is(setting_name, "row_security"))
         return STR("on");
     if (str_is(setting_name, "role"))
         return STR("none");
@@ -70,7 +70,8 @@ str session_get(const execution *x, const char *called)
 bool session_flag(const execution *x, const char *called)
 {
     str v = session_get(x, called);
-    return str_is_nocase(v, "on") || str_is_nocase(v, "true") || str_is(v, "1") || str_is_nocase(v, "yes");
+    return str_is_nocase(v, "on") || str_is_nocase(v, "true") || str_is(v, "1") ||
+           str_is_nocase(v, "yes");
 }
 
 static void put_setting(execution *x, str called, str value)
@@ -93,7 +94,8 @@ bool session_set(execution *x, str called, str value, range at)
 {
     str key = folded(x->arena, called);
     if (!setting_known(key))
-        return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+        return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
     bool role_like = str_is(key, "role") || str_is(key, "session_authorization");
     if (role_like && !str_absent(value) && !str_is(value, "none") &&
         catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
@@ -138,7 +140,8 @@ bool is_temp_schema(const execution *x, oid schema)
 /* The next name of a list of identifiers, as SplitIdentifierString() reads it; false at its end. */
 static bool next_path_entry(arena *a, str path, size_t *at, str *out)
 {
-    while (*at < path.len && (path.data[*at] == ' ' || path.data[*at] == ',' || path.data[*at] == '\t'))
+    while (*at < path.len &&
+           (path.data[*at] == ' ' || path.data[*at] == ',' || path.data[*at] == '\t'))
         ++*at;
     if (*at >= path.len)
         return false;
@@ -230,7 +233,8 @@ bool session_transaction_end(execution *x, bool commit)
     struct session *s = x->session;
     for (size_t i = s->locals.count; i > 0 && commit; i--) {
         const saved_setting *old = &s->locals.items[i - 1];
-        put_setting(x, old->called, old->before != NULL ? ((const setting *)old->before)->value : (str){0});
+        put_setting(x, old->called,
+                    old->before != NULL ? ((const setting *)old->before)->value : (str){0});
     }
     vec_clear(&s->locals);
     vec_clear(&s->savepoints);
@@ -258,8 +262,8 @@ bool session_check_enum_use(execution *x, const type *t, str label, range at)
     for (size_t i = 0; i < x->session->new_labels.count; i++) {
         const enum_label *l = &x->session->new_labels.items[i];
         if (l->type == t->base.id && str_eq(l->label, label))
-            return fail(x, at, "55P04", "unsafe use of new value \"%.*s\" of enum type %.*s", STR_ARG(label),
-                        STR_ARG(t->base.name));
+            return fail(x, at, "55P04", "unsafe use of new value \"%.*s\" of enum type %.*s",
+                        STR_ARG(label), STR_ARG(t->base.name));
     }
     return true;
 }
@@ -282,7 +286,8 @@ void session_reset(execution *x)
 
 /* ---- statements ---- */
 
-/* What SHOW would print after SET: a list of names is quoted again, other values are joined as they are. */
+/* What SHOW would print after SET: a list of names is quoted again, other values are joined as they
+ * are. */
 str setting_value_text(execution *x, const node_list *values, bool list)
 {
     buf b = buf_new(x->arena);
@@ -300,7 +305,8 @@ str setting_value_text(execution *x, const node_list *values, bool list)
 
 static bool is_name_list(str called)
 {
-    return str_is_nocase(called, "search_path") || str_is_nocase(called, "session_preload_libraries") ||
+    return str_is_nocase(called, "search_path") ||
+           str_is_nocase(called, "session_preload_libraries") ||
            str_is_nocase(called, "temp_tablespaces");
 }
 
@@ -317,7 +323,8 @@ bool execute_set_variable(execution *x, const node *tree)
         }
         return true;
     }
-    if (str_absent(called) || str_starts(called, "transaction") || str_is(called, "session characteristics"))
+    if (str_absent(called) || str_starts(called, "transaction") ||
+        str_is(called, "session characteristics"))
         return true; /* SET TRANSACTION ... changes nothing that lasts */
     str key = folded(x->arena, called);
     if (str_is(key, "time zone"))
@@ -341,7 +348,8 @@ bool execute_show(execution *x, const node *tree)
     str called = AS(show, tree)->variable;
     if (str_is(called, "all") || str_contains(called, " ") || setting_known(called))
         return true;
-    return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"", STR_ARG(called));
+    return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                STR_ARG(called));
 }
 
 bool execute_discard(execution *x, const node *tree)
@@ -367,18 +375,20 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
 {
     struct session *s = x->session;
     if (!inside) {
-        const char *words = n->type == TRANSACTION_SAVEPOINT  ? "SAVEPOINT"
+        const char *words = n->type == TRANSACTION_SAVEPOINT ? "SAVEPOINT"
                             : n->type == TRANSACTION_RELEASE ? "RELEASE SAVEPOINT"
-                                                              : "ROLLBACK TO SAVEPOINT";
+                                                             : "ROLLBACK TO SAVEPOINT";
         return fail(x, n->base.at, "25P01", "%s can only be used in transaction blocks", words);
     }
     if (n->type == TRANSACTION_SAVEPOINT) {
-        vec_push(x->arena, &s->savepoints, (savepoint){n->savepoint.text, catalog_savepoint(x->catalog)});
+        vec_push(x->arena, &s->savepoints,
+                 (savepoint){n->savepoint.text, catalog_savepoint(x->catalog)});
         return true;
     }
     savepoint *sp = find_savepoint(s, n->savepoint.text);
     if (sp == NULL)
-        return fail(x, n->base.at, "3B001", "savepoint \"%.*s\" does not exist", STR_ARG(n->savepoint.text));
+        return fail(x, n->base.at, "3B001", "savepoint \"%.*s\" does not exist",
+                    STR_ARG(n->savepoint.text));
     s->savepoints.count = (size_t)(sp - s->savepoints.items);
     if (n->type == TRANSACTION_ROLLBACK_TO) {
         catalog_rollback(x->catalog, sp->mark);
@@ -417,7 +427,8 @@ bool execute_transaction(execution *x, const node *tree)
         return use_savepoint(x, n, inside);
     case TRANSACTION_COMMIT_PREPARED:
     case TRANSACTION_ROLLBACK_PREPARED:
-        return fail(x, tree->at, "42704", "prepared transaction with identifier \"%.*s\" does not exist",
+        return fail(x, tree->at, "42704",
+                    "prepared transaction with identifier \"%.*s\" does not exist",
                     STR_ARG(n->gid));
     }
     return true;
@@ -429,7 +440,8 @@ bool execute_prepare(execution *x, const node *tree)
 {
     const node_prepare *n = AS(prepare, tree);
     if (map_get(&x->session->prepared, n->name.text) != NULL)
-        return fail(x, n->name.at, "42P05", "prepared statement \"%.*s\" already exists", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "42P05", "prepared statement \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
     map_put(&x->session->prepared, n->name.text, n->statement);
     return true;
 }
@@ -439,9 +451,11 @@ bool execute_execute(execution *x, const node *tree)
     const node_execute *n = AS(execute, tree);
     const node *prepared = map_get(&x->session->prepared, n->name.text);
     if (prepared == NULL)
-        return fail(x, n->name.at, "26000", "prepared statement \"%.*s\" does not exist", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "26000", "prepared statement \"%.*s\" does not exist",
+                    STR_ARG(n->name.text));
     if (n->args.count > 0)
-        return unknown(x, tree->at, "EXECUTE of a prepared statement with parameters is not followed");
+        return unknown(x, tree->at,
+                       "EXECUTE of a prepared statement with parameters is not followed");
     return execute_node(x, prepared);
 }
 
@@ -453,7 +467,8 @@ bool execute_deallocate(execution *x, const node *tree)
         return true;
     }
     if (map_get(&x->session->prepared, n->name.text) == NULL)
-        return fail(x, n->name.at, "26000", "prepared statement \"%.*s\" does not exist", STR_ARG(n->name.text));
+        return fail(x, n->name.at, "26000", "prepared statement \"%.*s\" does not exist",
+                    STR_ARG(n->name.text));
     map_remove(&x->session->prepared, n->name.text);
     return true;
 }

@@ -7,7 +7,7 @@ static const struct serial_type {
     const char *called;
     oid type;
 } serial_types[] = {
-    {"smallserial", TYPE_INT2}, {"serial2", TYPE_INT2}, {"serial", TYPE_INT4},
+    {"smallserial", TYPE_INT2}, {"serial2", TYPE_INT2},   {"serial", TYPE_INT4},
     {"serial4", TYPE_INT4},     {"bigserial", TYPE_INT8}, {"serial8", TYPE_INT8},
 };
 
@@ -48,18 +48,19 @@ static bool set_nextval(execution *x, column *col, oid sequence, range at)
     return true;
 }
 
-static bool make_column_sequence(execution *x, const relation *r, column *col, const node_list *options, range at)
+static bool make_column_sequence(execution *x, const relation *r, column *col,
+                                 const node_list *options, range at)
 {
-    str called =
-        choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq", r->base.schema, false);
+    str called = choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq",
+                                      r->base.schema, false);
     for (size_t i = 0; options != NULL && i < options->count; i++) {
         const node_sequence_option *o = AS(sequence_option, options->items[i]);
         if (str_is(o->form, "sequence name") && o->name != NULL)
             called = name_of(o->name).called;
     }
     (void)at;
-    return create_sequence(x, r->base.schema, called, r->persistence == 't' ? 't' : 'p', col->type, options,
-                           &col->sequence);
+    return create_sequence(x, r->base.schema, called, r->persistence == 't' ? 't' : 'p', col->type,
+                           options, &col->sequence);
 }
 
 bool partitions_share_identity(const execution *x)
@@ -70,9 +71,11 @@ bool partitions_share_identity(const execution *x)
 static bool make_identity(execution *x, const relation *r, column *col, const node_constraint *k)
 {
     if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
-        return fail(x, k->base.at, "22023", "identity column type must be smallint, integer, or bigint");
+        return fail(x, k->base.at, "22023",
+                    "identity column type must be smallint, integer, or bigint");
     if (col->default_value != NULL)
-        return fail(x, k->base.at, "42601", "both default and identity specified for column \"%.*s\" of table \"%.*s\"",
+        return fail(x, k->base.at, "42601",
+                    "both default and identity specified for column \"%.*s\" of table \"%.*s\"",
                     STR_ARG(col->name), STR_ARG(r->base.name));
     col->identity = k->when == GENERATED_ALWAYS ? 'a' : 'd';
     col->not_null = true;
@@ -112,8 +115,8 @@ bool collect_constraints(execution *x, const node_list *nodes, str column_name, 
 }
 
 /* What stands in the column itself: NULL, NOT NULL, identity. The rest stays pending. */
-static bool apply_column_constraints(execution *x, const relation *r, column *col, const pending_list *pending,
-                                     size_t from)
+static bool apply_column_constraints(execution *x, const relation *r, column *col,
+                                     const pending_list *pending, size_t from)
 {
     bool saw_null = false, saw_default = false;
     for (size_t i = from; i < pending->count; i++) {
@@ -121,25 +124,29 @@ static bool apply_column_constraints(execution *x, const relation *r, column *co
         switch (k->type) {
         case CONSTRAINT_NULL:
         case CONSTRAINT_NOT_NULL:
-            if ((k->type == CONSTRAINT_NULL && col->not_null) || (k->type == CONSTRAINT_NOT_NULL && saw_null))
-                return fail(x, k->base.at, "42601",
-                            "conflicting NULL/NOT NULL declarations for column \"%.*s\" of table \"%.*s\"",
-                            STR_ARG(col->name), STR_ARG(r->base.name));
+            if ((k->type == CONSTRAINT_NULL && col->not_null) ||
+                (k->type == CONSTRAINT_NOT_NULL && saw_null))
+                return fail(
+                    x, k->base.at, "42601",
+                    "conflicting NULL/NOT NULL declarations for column \"%.*s\" of table \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(r->base.name));
             saw_null |= k->type == CONSTRAINT_NULL;
             col->not_null |= k->type == CONSTRAINT_NOT_NULL;
             break;
         case CONSTRAINT_DEFAULT:
             if (saw_default || col->default_value != NULL)
-                return fail(x, k->base.at, "42601",
-                            "multiple default values specified for column \"%.*s\" of table \"%.*s\"",
-                            STR_ARG(col->name), STR_ARG(r->base.name));
+                return fail(
+                    x, k->base.at, "42601",
+                    "multiple default values specified for column \"%.*s\" of table \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(r->base.name));
             saw_default = true;
             break;
         case CONSTRAINT_IDENTITY:
             if (col->identity != 0)
-                return fail(x, k->base.at, "42601",
-                            "multiple identity specifications for column \"%.*s\" of table \"%.*s\"",
-                            STR_ARG(col->name), STR_ARG(r->base.name));
+                return fail(
+                    x, k->base.at, "42601",
+                    "multiple identity specifications for column \"%.*s\" of table \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(r->base.name));
             if (!make_identity(x, r, col, k))
                 return false;
             break;
@@ -168,10 +175,11 @@ bool add_column_def(execution *x, relation *r, const node_column_def *def, pendi
 {
     str called = arena_str(x->arena, def->name.text);
     if (relation_column(r, called) != NULL)
-        return fail(x, def->name.at, "42701", "column \"%.*s\" specified more than once", STR_ARG(called));
-    if (is_system_column(called) && r->kind != 'c')
-        return fail(x, def->name.at, "42701", "column name \"%.*s\" conflicts with a system column name",
+        return fail(x, def->name.at, "42701", "column \"%.*s\" specified more than once",
                     STR_ARG(called));
+    if (is_system_column(called) && r->kind != 'c')
+        return fail(x, def->name.at, "42701",
+                    "column name \"%.*s\" conflicts with a system column name", STR_ARG(called));
     column col = {.name = called,
                   .number = (int16_t)(r->n_columns + 1),
                   .typmod = -1,
@@ -186,7 +194,8 @@ bool add_column_def(execution *x, relation *r, const node_column_def *def, pendi
     } else if (!resolve_type(x, def->type, &col.type, &col.typmod)) {
         return false;
     }
-    if (!check_column_type(x, &col, def->type->at) || !resolve_collation(x, def->collation, &col.collation))
+    if (!check_column_type(x, &col, def->type->at) ||
+        !resolve_collation(x, def->collation, &col.collation))
         return false;
     if (serial != OID_NONE && (!make_column_sequence(x, r, &col, NULL, def->base.at) ||
                                !set_nextval(x, &col, col.sequence, def->type->at)))
@@ -205,7 +214,8 @@ void own_column_sequences(execution *x, oid table)
     const relation *r = CATALOG_GET(x->catalog, relation, table);
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *col = &r->columns[i];
-        const relation *s = col->sequence != OID_NONE ? CATALOG_GET(x->catalog, relation, col->sequence) : NULL;
+        const relation *s =
+            col->sequence != OID_NONE ? CATALOG_GET(x->catalog, relation, col->sequence) : NULL;
         if (s != NULL && s->sequence->owned_by_table != table)
             own_sequence(x, col->sequence, table, col->number,
                          col->identity != 0 ? DEPENDENCY_INTERNAL : DEPENDENCY_AUTO);
@@ -237,7 +247,8 @@ static bool check_default_tree(execution *x, const node *expr)
 void put_table(execution *x, const relation *before, relation *after)
 {
     relation_update_dependencies(x, after);
-    bool being_made = x->cause != NULL && IS(create_table, x->cause) && before->base.created_at.start == x->cause->at.start &&
+    bool being_made = x->cause != NULL && IS(create_table, x->cause) &&
+                      before->base.created_at.start == x->cause->at.start &&
                       before->base.created_at.source == x->cause->at.source;
     if (being_made)
         catalog_put(x->catalog, &after->base);
@@ -261,7 +272,8 @@ static bool check_generated(execution *x, const relation *r, const expression *e
         const binding *b = &e->bindings[i];
         if (b->object != r->base.id || b->column <= 0 || r->columns[b->column - 1].generated == 0)
             continue;
-        fail(x, b->node->at, "42P17", "cannot use generated column \"%.*s\" in column generation expression",
+        fail(x, b->node->at, "42P17",
+             "cannot use generated column \"%.*s\" in column generation expression",
              STR_ARG(r->columns[b->column - 1].name));
         x->failure.detail = STR("A generated column cannot reference another generated column.");
         return false;

@@ -6,11 +6,12 @@ static bool check_constraint_name(execution *x, const relation *r, str called, r
 {
     if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) == NULL)
         return true;
-    return fail(x, at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists", STR_ARG(called),
-                STR_ARG(r->base.name));
+    return fail(x, at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists",
+                STR_ARG(called), STR_ARG(r->base.name));
 }
 
-static constraint *constraint_new(execution *x, const relation *r, char kind, str called, const pending_constraint *p)
+static constraint *constraint_new(execution *x, const relation *r, char kind, str called,
+                                  const pending_constraint *p)
 {
     constraint *k = OBJECT_NEW(x, constraint, CLASS_CONSTRAINT, r->base.schema, called);
     k->base.parent = r->base.id;
@@ -28,9 +29,11 @@ static constraint *constraint_new(execution *x, const relation *r, char kind, st
 static void put_constraint(execution *x, constraint *k, dependency_list *list)
 {
     for (size_t i = 0; i < k->n_columns; i++)
-        dependency_add(x->arena, list, (dependency){k->base.parent, k->columns[i], 0, DEPENDENCY_AUTO});
+        dependency_add(x->arena, list,
+                       (dependency){k->base.parent, k->columns[i], 0, DEPENDENCY_AUTO});
     if (k->check != NULL)
-        add_expression_dependencies(x, list, k->check, DEPENDENCY_NORMAL, k->base.parent, DEPENDENCY_AUTO, 0);
+        add_expression_dependencies(x, list, k->check, DEPENDENCY_NORMAL, k->base.parent,
+                                    DEPENDENCY_AUTO, 0);
     object_set_dependencies(x, &k->base, list);
     put_new(x, &k->base);
 }
@@ -65,8 +68,8 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     str called = p->node->name.text;
     if (str_absent(called)) {
         str column_name = n == 1 ? r->columns[columns[0] - 1].name : (str){0};
-        called = choose_constraint_name(x->catalog, x->arena, r->base.name, column_name, "check", r->base.schema, NULL,
-                                        0);
+        called = choose_constraint_name(x->catalog, x->arena, r->base.name, column_name, "check",
+                                        r->base.schema, NULL, 0);
     }
     if (!check_constraint_name(x, r, called, p->node->base.at))
         return false;
@@ -87,11 +90,12 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
         const relation *child = (const relation *)o;
         if (o->class != CLASS_RELATION || child->n_parents == 0)
             continue;
-        const constraint *mine =
-            (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id, called);
+        const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT,
+                                                                    child->base.id, called);
         if (mine != NULL && mine->kind != 'c')
-            return fail(x, p->node->base.at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists",
-                        STR_ARG(called), STR_ARG(child->base.name));
+            return fail(x, p->node->base.at, "42710",
+                        "constraint \"%.*s\" for relation \"%.*s\" already exists", STR_ARG(called),
+                        STR_ARG(child->base.name));
         if (mine == NULL) {
             node_constraint named = *p->node;
             named.name.text = called;
@@ -99,7 +103,8 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
             again.node = arena_copy(x->arena, &named, sizeof(named));
             if (!add_check(x, child, &again))
                 return false;
-            mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id, called);
+            mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id,
+                                                      called);
         }
         constraint *copy = OBJECT_EDIT(x, constraint, mine);
         copy->inherit_count++;
@@ -137,8 +142,8 @@ static const constraint *primary_key_of(execution *x, oid table)
     return NULL;
 }
 
-static bool key_columns(execution *x, const relation *r, const pending_constraint *p, bool primary, str **names,
-                        int16_t **numbers, size_t *n)
+static bool key_columns(execution *x, const relation *r, const pending_constraint *p, bool primary,
+                        str **names, int16_t **numbers, size_t *n)
 {
     const node_list *list = &p->node->columns;
     *n = str_absent(p->column) ? list->count : 1;
@@ -149,11 +154,12 @@ static bool key_columns(execution *x, const relation *r, const pending_constrain
         range at = str_absent(p->column) ? list->items[i]->at : p->node->base.at;
         const column *col = relation_column(r, called);
         if (col == NULL)
-            return fail(x, at, "42703", "column \"%.*s\" named in key does not exist", STR_ARG(called));
+            return fail(x, at, "42703", "column \"%.*s\" named in key does not exist",
+                        STR_ARG(called));
         for (size_t k = 0; k < i; k++) {
             if ((*numbers)[k] == col->number)
-                return fail(x, at, "42701", "column \"%.*s\" appears twice in %s constraint", STR_ARG(called),
-                            primary ? "primary key" : "unique");
+                return fail(x, at, "42701", "column \"%.*s\" appears twice in %s constraint",
+                            STR_ARG(called), primary ? "primary key" : "unique");
         }
         (*names)[i] = called;
         (*numbers)[i] = col->number;
@@ -162,7 +168,8 @@ static bool key_columns(execution *x, const relation *r, const pending_constrain
 }
 
 /* Ties an index to its constraint. */
-static void bind_index(execution *x, const relation *index, oid constraint_id, bool primary, str called)
+static void bind_index(execution *x, const relation *index, oid constraint_id, bool primary,
+                       str called)
 {
     relation *i = OBJECT_EDIT(x, relation, index);
     index_info *info = arena_copy(x->arena, index->index, sizeof(index_info));
@@ -174,23 +181,28 @@ static void bind_index(execution *x, const relation *index, oid constraint_id, b
     catalog_put(x->catalog, &i->base);
 }
 
-static bool find_using_index(execution *x, const relation *r, const node_constraint *n, const relation **out)
+static bool find_using_index(execution *x, const relation *r, const node_constraint *n,
+                             const relation **out)
 {
     const name *called = &n->using_index;
-    const relation *index = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
+    const relation *index =
+        (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
     if (index == NULL || index->index == NULL)
         return fail(x, called->at, "42704", "index \"%.*s\" does not exist", STR_ARG(called->text));
     if (index->index->constraint != OID_NONE)
-        return fail(x, called->at, "55000", "index \"%.*s\" is already associated with a constraint",
+        return fail(x, called->at, "55000",
+                    "index \"%.*s\" is already associated with a constraint",
                     STR_ARG(called->text));
     if (index->base.parent != r->base.id)
-        return fail(x, called->at, "55000", "index \"%.*s\" does not belong to table \"%.*s\"", STR_ARG(called->text),
-                    STR_ARG(r->base.name));
+        return fail(x, called->at, "55000", "index \"%.*s\" does not belong to table \"%.*s\"",
+                    STR_ARG(called->text), STR_ARG(r->base.name));
     if (!index->index->unique)
-        return fail(x, called->at, "42809", "\"%.*s\" is not a unique index", STR_ARG(called->text));
+        return fail(x, called->at, "42809", "\"%.*s\" is not a unique index",
+                    STR_ARG(called->text));
     for (size_t i = 0; i < index->index->n_keys; i++) {
         if (index->index->keys[i].column == 0)
-            return fail(x, called->at, "42809", "index \"%.*s\" contains expressions", STR_ARG(called->text));
+            return fail(x, called->at, "42809", "index \"%.*s\" contains expressions",
+                        STR_ARG(called->text));
     }
     if (index->index->predicate != NULL)
         return fail(x, called->at, "42809", "\"%.*s\" is a partial index", STR_ARG(called->text));
@@ -212,7 +224,8 @@ static void put_key_constraint(execution *x, constraint *k, const relation *inde
     bind_index(x, index, k->base.id, k->kind == 'p', k->base.name);
 }
 
-static bool key_using_index(execution *x, const relation *r, const pending_constraint *p, bool primary)
+static bool key_using_index(execution *x, const relation *r, const pending_constraint *p,
+                            bool primary)
 {
     const relation *index = NULL;
     if (!find_using_index(x, r, p->node, &index))
@@ -235,7 +248,8 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
 {
     bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
     if (primary && primary_key_of(x, r->base.id) != NULL)
-        return fail(x, p->node->base.at, "42P16", "multiple primary keys for table \"%.*s\" are not allowed",
+        return fail(x, p->node->base.at, "42P16",
+                    "multiple primary keys for table \"%.*s\" are not allowed",
                     STR_ARG(r->base.name));
     if (!str_absent(p->node->using_index.text))
         return key_using_index(x, r, p, primary);
@@ -265,7 +279,8 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
                              .of_constraint = true};
     const relation *index;
     r = CATALOG_GET(x->catalog, relation, r->base.id);
-    if (!create_index(x, r, &request, &index) || !check_constraint_name(x, r, index->base.name, p->node->base.at))
+    if (!create_index(x, r, &request, &index) ||
+        !check_constraint_name(x, r, index->base.name, p->node->base.at))
         return false;
     put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', index->base.name, p), index);
     return true;
@@ -288,7 +303,8 @@ static bool add_exclusion(execution *x, const relation *r, const pending_constra
                              .options = &p->node->options,
                              .of_constraint = true};
     const relation *index;
-    if (!create_index(x, r, &request, &index) || !check_constraint_name(x, r, index->base.name, p->node->base.at))
+    if (!create_index(x, r, &request, &index) ||
+        !check_constraint_name(x, r, index->base.name, p->node->base.at))
         return false;
     constraint *k = constraint_new(x, r, 'x', index->base.name, p);
     k->exclusion_elements = list;
@@ -326,13 +342,15 @@ static bool comparable(execution *x, oid fk, oid pk)
 }
 
 /* The unique index over exactly these columns, in any order. */
-static oid matching_index(execution *x, const relation *ref, const int16_t *columns, size_t n, bool *deferrable)
+static oid matching_index(execution *x, const relation *ref, const int16_t *columns, size_t n,
+                          bool *deferrable)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, ref->base.id);
     *deferrable = false;
     for (size_t i = 0; i < all.count; i++) {
         const index_info *info = ((const relation *)all.items[i])->index;
-        if (info == NULL || !info->unique || info->predicate != NULL || info->n_keys - info->n_including != n)
+        if (info == NULL || !info->unique || info->predicate != NULL ||
+            info->n_keys - info->n_including != n)
             continue;
         size_t matched = 0;
         for (size_t k = 0; k < n; k++) {
@@ -362,7 +380,8 @@ static bool foreign_columns(execution *x, const relation *r, const node_list *na
     return true;
 }
 
-static bool referenced_columns(execution *x, const relation *ref, const node_constraint *n, constraint *k)
+static bool referenced_columns(execution *x, const relation *ref, const node_constraint *n,
+                               constraint *k)
 {
     if (n->ref_columns.count > 0) {
         int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->ref_columns.count);
@@ -379,9 +398,10 @@ static bool referenced_columns(execution *x, const relation *ref, const node_con
                         "cannot use a deferrable unique constraint for referenced table \"%.*s\"",
                         STR_ARG(ref->base.name));
         if (k->index == OID_NONE)
-            return fail(x, n->base.at, "42830",
-                        "there is no unique constraint matching given keys for referenced table \"%.*s\"",
-                        STR_ARG(ref->base.name));
+            return fail(
+                x, n->base.at, "42830",
+                "there is no unique constraint matching given keys for referenced table \"%.*s\"",
+                STR_ARG(ref->base.name));
         return true;
     }
     const constraint *pk = primary_key_of(x, ref->base.id);
@@ -389,25 +409,31 @@ static bool referenced_columns(execution *x, const relation *ref, const node_con
         return fail(x, n->base.at, "42704", "there is no primary key for referenced table \"%.*s\"",
                     STR_ARG(ref->base.name));
     if (pk->deferrable)
-        return fail(x, n->base.at, "55000", "cannot use a deferrable primary key for referenced table \"%.*s\"",
+        return fail(x, n->base.at, "55000",
+                    "cannot use a deferrable primary key for referenced table \"%.*s\"",
                     STR_ARG(ref->base.name));
     if (pk->n_columns != k->n_columns)
-        return fail(x, n->base.at, "42830", "number of referencing and referenced columns for foreign key disagree");
+        return fail(x, n->base.at, "42830",
+                    "number of referencing and referenced columns for foreign key disagree");
     k->ref_columns = pk->columns;
     k->index = pk->index;
     return true;
 }
 
-static bool check_foreign_types(execution *x, const relation *r, const relation *ref, const constraint *k, range at)
+static bool check_foreign_types(execution *x, const relation *r, const relation *ref,
+                                const constraint *k, range at)
 {
     for (size_t i = 0; i < k->n_columns; i++) {
-        const column *fk = &r->columns[k->columns[i] - 1], *pk = &ref->columns[k->ref_columns[i] - 1];
+        const column *fk = &r->columns[k->columns[i] - 1],
+                     *pk = &ref->columns[k->ref_columns[i] - 1];
         if (comparable(x, fk->type, pk->type))
             continue;
-        fail(x, at, "42804", "foreign key constraint \"%.*s\" cannot be implemented", STR_ARG(k->base.name));
+        fail(x, at, "42804", "foreign key constraint \"%.*s\" cannot be implemented",
+             STR_ARG(k->base.name));
         x->failure.detail = arena_printf(
-            x->arena, "Key columns \"%.*s\" and \"%.*s\" are of incompatible types: %.*s and %.*s.", STR_ARG(fk->name),
-            STR_ARG(pk->name), STR_ARG(catalog_format_type(x->catalog, x->arena, fk->type, fk->typmod)),
+            x->arena, "Key columns \"%.*s\" and \"%.*s\" are of incompatible types: %.*s and %.*s.",
+            STR_ARG(fk->name), STR_ARG(pk->name),
+            STR_ARG(catalog_format_type(x->catalog, x->arena, fk->type, fk->typmod)),
             STR_ARG(catalog_format_type(x->catalog, x->arena, pk->type, pk->typmod)));
         return false;
     }
@@ -439,7 +465,8 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
                     r->persistence == 't' ? "temporary" : "permanent",
                     r->persistence == 't' ? "temporary" : "permanent");
     if (ref->persistence == 'u' && r->persistence == 'p')
-        return fail(x, n->base.at, "42P16", "constraints on permanent tables may reference only permanent tables");
+        return fail(x, n->base.at, "42P16",
+                    "constraints on permanent tables may reference only permanent tables");
     constraint *k = constraint_new(x, r, 'f', STR(""), p);
     bool of_column = !str_absent(p->column);
     k->n_columns = of_column ? 1 : n->columns.count;
@@ -454,8 +481,8 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     k->base.name = !str_absent(n->name.text)
                        ? n->name.text
                        : choose_constraint_name(x->catalog, x->arena, r->base.name,
-                                                joined_names(x, r, columns, k->n_columns), "fkey", r->base.schema,
-                                                NULL, 0);
+                                                joined_names(x, r, columns, k->n_columns), "fkey",
+                                                r->base.schema, NULL, 0);
     k->ref_table = ref->base.id;
     k->on_update = n->on_update;
     k->on_delete = n->on_delete;
@@ -465,11 +492,13 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
         return false;
     k->on_delete_columns = set_columns;
     k->n_on_delete_columns = n->on_delete_columns.count;
-    if (!check_foreign_types(x, r, ref, k, n->base.at) || !check_constraint_name(x, r, k->base.name, n->base.at))
+    if (!check_foreign_types(x, r, ref, k, n->base.at) ||
+        !check_constraint_name(x, r, k->base.name, n->base.at))
         return false;
     dependency_list list = {0};
     for (size_t i = 0; i < k->n_columns; i++)
-        dependency_add(x->arena, &list, (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
+        dependency_add(x->arena, &list,
+                       (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
     put_constraint(x, k, &list);
     return !k->validated || rows_check_constraint(x, r, k);
@@ -503,14 +532,16 @@ static str key_column(const pending_constraint *p, size_t at)
 static bool is_key(const pending_constraint *p)
 {
     constraint_kind kind = p->node->type;
-    return (kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE) && str_absent(p->node->using_index.text);
+    return (kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE) &&
+           str_absent(p->node->using_index.text);
 }
 
 static bool same_key(const pending_constraint *a, const pending_constraint *b)
 {
     size_t n = str_absent(a->column) ? a->node->columns.count : 1;
     size_t m = str_absent(b->column) ? b->node->columns.count : 1;
-    bool same = n == m && a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
+    bool same = n == m && a->deferrable == b->deferrable &&
+                a->initially_deferred == b->initially_deferred &&
                 a->node->nulls_not_distinct == b->node->nulls_not_distinct &&
                 a->node->including.count == b->node->including.count;
     for (size_t i = 0; i < n && same; i++)
@@ -519,8 +550,8 @@ static bool same_key(const pending_constraint *a, const pending_constraint *b)
 }
 
 /*
- * transformIndexConstraints(): of keys over the same columns one is made, the primary key or else the first, and it
- * takes over the name of the other when it has none. The others are left out.
+ * transformIndexConstraints(): of keys over the same columns one is made, the primary key or else
+ * the first, and it takes over the name of the other when it has none. The others are left out.
  */
 static void merge_keys(execution *x, pending_list *all)
 {
@@ -529,7 +560,8 @@ static void merge_keys(execution *x, pending_list *all)
         for (size_t k = 0; k < all->count && is_key(p); k++) {
             pending_constraint *other = &all->items[k];
             bool before = other->node->type == CONSTRAINT_PRIMARY_KEY ? k != i : k < i;
-            if (!before || p->node->type == CONSTRAINT_PRIMARY_KEY || !is_key(other) || !same_key(p, other))
+            if (!before || p->node->type == CONSTRAINT_PRIMARY_KEY || !is_key(other) ||
+                !same_key(p, other))
                 continue;
             if (str_absent(other->node->name.text) && !str_absent(p->node->name.text)) {
                 node_constraint *named = arena_copy(x->arena, other->node, sizeof(node_constraint));
@@ -558,9 +590,11 @@ bool add_constraints(execution *x, oid table, const pending_list *pending)
         primary_keys += pending->items[i].node->type == CONSTRAINT_PRIMARY_KEY;
     if (primary_keys > 1)
         return fail(x, vec_last(pending)->node->base.at, "42P16",
-                    "multiple primary keys for table \"%.*s\" are not allowed", STR_ARG(r->base.name));
-    pending_list all = {arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
-                        pending->count, pending->count};
+                    "multiple primary keys for table \"%.*s\" are not allowed",
+                    STR_ARG(r->base.name));
+    pending_list all = {
+        arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
+        pending->count, pending->count};
     merge_keys(x, &all);
     for (size_t pass = 0; pass < sizeof(order) / sizeof(order[0]); pass++) {
         for (size_t i = 0; i < all.count; i++) {
@@ -577,7 +611,8 @@ bool add_constraints(execution *x, oid table, const pending_list *pending)
 void clone_key_constraint(execution *x, const constraint *from, const relation *index)
 {
     const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
-    pending_constraint p = {.deferrable = from->deferrable, .initially_deferred = from->initially_deferred};
+    pending_constraint p = {.deferrable = from->deferrable,
+                            .initially_deferred = from->initially_deferred};
     constraint *k = constraint_new(x, table, from->kind, index->base.name, &p);
     k->exclusion_elements = from->exclusion_elements;
     for (size_t i = 0; i < index->index->n_keys && from->kind == 'p'; i++)

@@ -35,7 +35,9 @@ value value_bool(bool yes)
 
 value value_truth(truth t)
 {
-    return t == TRUTH_NULL ? value_null(TYPE_BOOL) : t == TRUTH_UNKNOWN ? value_unknown(TYPE_BOOL) : value_bool(t == TRUTH_TRUE);
+    return t == TRUTH_NULL      ? value_null(TYPE_BOOL)
+           : t == TRUTH_UNKNOWN ? value_unknown(TYPE_BOOL)
+                                : value_bool(t == TRUTH_TRUE);
 }
 
 value value_per_run(const execution *x, const char *what, oid of)
@@ -57,12 +59,17 @@ value value_opaque(execution *x, str what, const value *args, size_t count, oid 
     buf_add(&b, what);
     for (size_t i = 0; i < count; i++) {
         str text = args[i].text;
-        if (args[i].kind == VALUE_UNKNOWN || (args[i].kind == VALUE_KNOWN && !value_print(x, &args[i], &text)))
+        if (args[i].kind == VALUE_UNKNOWN ||
+            (args[i].kind == VALUE_KNOWN && !value_print(x, &args[i], &text)))
             return value_unknown(of);
         fresh = fresh || args[i].kind == VALUE_FRESH;
         if (args[i].kind == VALUE_PER_RUN && args[i].integer > run)
             run = args[i].integer;
-        buf_printf(&b, "%c%zu:", args[i].kind == VALUE_NULL ? 'n' : args[i].kind == VALUE_KNOWN ? 'k' : 'o', text.len);
+        buf_printf(&b, "%c%zu:",
+                   args[i].kind == VALUE_NULL    ? 'n'
+                   : args[i].kind == VALUE_KNOWN ? 'k'
+                                                 : 'o',
+                   text.len);
         buf_add(&b, text);
     }
     if (fresh)
@@ -111,12 +118,14 @@ bool type_is_integer(oid id)
 
 static bool is_number(oid id)
 {
-    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID || id == TYPE_NUMERIC || id == TYPE_FLOAT4 || id == TYPE_FLOAT8;
+    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID ||
+           id == TYPE_NUMERIC || id == TYPE_FLOAT4 || id == TYPE_FLOAT8;
 }
 
 static bool is_text(oid id)
 {
-    return id == TYPE_TEXT || id == TYPE_VARCHAR || id == TYPE_BPCHAR || id == TYPE_NAME || id == TYPE_UNKNOWN || id == TYPE_CSTRING || id == TYPE_CHAR;
+    return id == TYPE_TEXT || id == TYPE_VARCHAR || id == TYPE_BPCHAR || id == TYPE_NAME ||
+           id == TYPE_UNKNOWN || id == TYPE_CSTRING || id == TYPE_CHAR;
 }
 
 /* ---- printing ---- */
@@ -275,7 +284,8 @@ static size_t label_place(const type *t, str label)
 static bool compare_lists(const execution *x, const value *a, const value *b, int *out)
 {
     for (size_t i = 0; i < a->n_items && i < b->n_items; i++) {
-        bool left_null = a->items[i].kind == VALUE_NULL, right_null = b->items[i].kind == VALUE_NULL;
+        bool left_null = a->items[i].kind == VALUE_NULL,
+             right_null = b->items[i].kind == VALUE_NULL;
         if (left_null || right_null) {
             *out = left_null - right_null;
             if (*out != 0)
@@ -297,10 +307,12 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         *out = 0;
         return true;
     }
-    if (a->kind != b->kind && (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))) &&
+    if (a->kind != b->kind &&
+        (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))) &&
         (a->kind == VALUE_FRESH || b->kind == VALUE_FRESH))
         return false; /* of a sequence: it may well meet a number that somebody wrote */
-    if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) || (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
+    if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) ||
+        (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
         (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {
         *out = 2; /* not equal, and which is greater nobody knows */
         return true;
@@ -311,7 +323,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     if (a->items != NULL || b->items != NULL)
         return compare_lists(x, a, b, out);
     long double one, other;
-    if ((is_number(left) || left == TYPE_BOOL || is_reg(left)) && (is_number(right) || right == TYPE_BOOL || is_reg(right))) {
+    if ((is_number(left) || left == TYPE_BOOL || is_reg(left)) &&
+        (is_number(right) || right == TYPE_BOOL || is_reg(right))) {
         if (!as_number(a, left, &one) || !as_number(b, right, &other))
             return false;
         *out = one < other ? -1 : one > other;
@@ -323,20 +336,25 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         *out = p < q ? -1 : p > q;
         return true;
     }
-    if ((t != NULL && str_is(t->base.name, "citext")) || (u != NULL && str_is(u->base.name, "citext"))) {
+    if ((t != NULL && str_is(t->base.name, "citext")) ||
+        (u != NULL && str_is(u->base.name, "citext"))) {
         *out = compare_nocase(a->text, b->text);
         return true;
     }
-    if ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE || (t != NULL && t->kind == 'e')) &&
-        (is_text(right) || right == TYPE_UUID || right == TYPE_DATE || (u != NULL && u->kind == 'e'))) {
+    if ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE ||
+         (t != NULL && t->kind == 'e')) &&
+        (is_text(right) || right == TYPE_UUID || right == TYPE_DATE ||
+         (u != NULL && u->kind == 'e'))) {
         *out = compare_bytes(a->text, b->text);
         return true;
     }
-    if (str_eq(a->text, b->text)) { /* of other types the same text is the same value, another one may be */
+    if (str_eq(a->text,
+               b->text)) { /* of other types the same text is the same value, another one may be */
         *out = 0;
         return a->text.data != NULL || a->integer == b->integer;
     }
-    if ((left == TYPE_TIMESTAMP || left == TYPE_TIMESTAMPTZ) && left == right && a->text.len == b->text.len && a->text.len == 19) {
+    if ((left == TYPE_TIMESTAMP || left == TYPE_TIMESTAMPTZ) && left == right &&
+        a->text.len == b->text.len && a->text.len == 19) {
         *out = compare_bytes(a->text, b->text);
         return true;
     }

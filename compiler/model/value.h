@@ -16,16 +16,17 @@
 typedef enum value_kind {
     VALUE_NULL,
     VALUE_KNOWN,
-    VALUE_PER_RUN, /* `text`: of what; `integer`: of which run, 0: the same in all of them, but not computed */
+    VALUE_PER_RUN, /* `text`: of what; `integer`: of which run, 0: the same in all of them, but not
+                      computed */
     VALUE_FRESH,   /* `integer`: which one; equal to itself alone */
     VALUE_UNKNOWN
 } value_kind;
 
 typedef struct value {
     value_kind kind;
-    oid type;        /* TYPE_UNKNOWN: a literal that nothing has given a type; OID_NONE: not known */
-    int64_t integer; /* integers, booleans, oids */
-    str text;        /* everything else */
+    oid type; /* TYPE_UNKNOWN: a literal that nothing has given a type; OID_NONE: not known */
+    int64_t integer;           /* integers, booleans, oids */
+    str text;                  /* everything else */
     const struct value *items; /* arrays and rows */
     size_t n_items;
     const str *fields; /* names of a row's items; NULL: f1, f2 ... */
@@ -53,17 +54,18 @@ bool type_is_integer(oid id); /* int2, int4, int8, oid and the reg types */
 /* As the type's output function prints it; false when that is not known. */
 bool value_print(const execution *x, const value *v, str *out);
 
-/* A literal or text as a value of a type, as its input function reads it. False after fail() (22P02 ...). What we
- * cannot judge becomes an unknown value. */
+/* A literal or text as a value of a type, as its input function reads it. False after fail() (22P02
+ * ...). What we cannot judge becomes an unknown value. */
 bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
 /* An explicit or assignment cast. */
-bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast, value *out);
+bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
+                value *out);
 
 /* <0, 0, >0; false when it is not known. */
 bool value_compare(const execution *x, const value *a, const value *b, int *out);
 truth value_equal(const execution *x, const value *a, const value *b); /* NULL when one is */
-/* IS NOT DISTINCT FROM: as rows are compared to see whether something has changed. Unknown values are the same only
- * when they are one and the same. */
+/* IS NOT DISTINCT FROM: as rows are compared to see whether something has changed. Unknown values
+ * are the same only when they are one and the same. */
 bool value_same(const execution *x, const value *a, const value *b);
 
 #endif

@@ -30,7 +30,9 @@ static bool input_integer(execution *x, range at, oid to, str text, value *out)
         const char *words;
         int64_t min, max;
     } limits[] = {
-        {TYPE_INT2, "smallint", INT16_MIN, INT16_MAX}, {TYPE_INT4, "integer", INT32_MIN, INT32_MAX}, {TYPE_INT8, "bigint", INT64_MIN, INT64_MAX},
+        {TYPE_INT2, "smallint", INT16_MIN, INT16_MAX},
+        {TYPE_INT4, "integer", INT32_MIN, INT32_MAX},
+        {TYPE_INT8, "bigint", INT64_MIN, INT64_MAX},
         {TYPE_OID, "oid", INT32_MIN, UINT32_MAX},
     };
     str digits = str_trim(text);
@@ -46,7 +48,8 @@ static bool input_integer(execution *x, range at, oid to, str text, value *out)
         errno = 0;
         long long number = strtoll(arena_cstr(x->arena, digits), NULL, 10);
         if (errno == ERANGE || number < limits[i].min || number > limits[i].max)
-            return fail(x, at, "22003", "value \"%.*s\" is out of range for type %s", STR_ARG(text), limits[i].words);
+            return fail(x, at, "22003", "value \"%.*s\" is out of range for type %s", STR_ARG(text),
+                        limits[i].words);
         *out = value_integer(number, to);
         return true;
     }
@@ -101,7 +104,9 @@ static bool is_plain_decimal(str text)
 
 static bool input_number(execution *x, range at, oid to, int32_t typmod, str text, value *out)
 {
-    const char *words = to == TYPE_NUMERIC ? "numeric" : to == TYPE_FLOAT4 ? "real" : "double precision";
+    const char *words = to == TYPE_NUMERIC  ? "numeric"
+                        : to == TYPE_FLOAT4 ? "real"
+                                            : "double precision";
     str trimmed = str_trim(text);
     char *copy = arena_cstr(x->arena, trimmed);
     char *end = NULL;
@@ -111,7 +116,8 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
     if (trimmed.data[0] == '+')
         trimmed = str_slice(trimmed, 1, trimmed.len);
     if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed)) {
-        int precision = ((typmod - 4) >> 16) & 0xffff, scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
+        int precision = ((typmod - 4) >> 16) & 0xffff,
+            scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
         if (scale >= 0)
             trimmed = round_decimal(x->arena, trimmed, scale);
         size_t dot = str_find(trimmed, STR(".")), sign = trimmed.data[0] == '-';
@@ -134,10 +140,12 @@ static bool input_bool(execution *x, range at, str text, value *out)
         const char *word;
         size_t least;
         bool yes;
-    } words[] = {{"true", 1, true}, {"false", 1, false}, {"yes", 1, true}, {"no", 1, false}, {"on", 2, true}, {"off", 2, false}, {"1", 1, true}, {"0", 1, false}};
+    } words[] = {{"true", 1, true}, {"false", 1, false}, {"yes", 1, true}, {"no", 1, false},
+                 {"on", 2, true},   {"off", 2, false},   {"1", 1, true},   {"0", 1, false}};
     str trimmed = str_trim(text);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (trimmed.len >= words[i].least && str_eq_nocase(str_slice(str_from(words[i].word), 0, trimmed.len), trimmed)) {
+        if (trimmed.len >= words[i].least &&
+            str_eq_nocase(str_slice(str_from(words[i].word), 0, trimmed.len), trimmed)) {
             *out = value_bool(words[i].yes);
             return true;
         }
@@ -152,7 +160,8 @@ static size_t count_characters(str text)
     return count;
 }
 
-static bool input_text(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast, value *out)
+static bool input_text(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
+                       value *out)
 {
     *out = value_text(text, to);
     if (to == TYPE_BPCHAR)
@@ -172,7 +181,8 @@ static bool input_text(execution *x, range at, oid to, int32_t typmod, str text,
     }
     str rest = str_slice(text, end, text.len);
     if (!explicit_cast && str_trim(rest).len > 0)
-        return fail(x, at, "22001", "value too long for type %s(%zu)", to == TYPE_VARCHAR ? "character varying" : "character", limit);
+        return fail(x, at, "22001", "value too long for type %s(%zu)",
+                    to == TYPE_VARCHAR ? "character varying" : "character", limit);
     out->text = str_slice(text, 0, end);
     return true;
 }
@@ -210,12 +220,14 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
             return true;
         }
     *out = value_text(trimmed, to);
-    if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") || str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
+    if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") ||
+        str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
         return true;
     bool digit = false;
     for (size_t i = 0; i < trimmed.len; i++)
         digit = digit || isdigit((unsigned char)trimmed.data[i]);
-    return digit || fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words, STR_ARG(text));
+    return digit ||
+           fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words, STR_ARG(text));
 }
 
 /* ---- JSON ---- */
@@ -261,7 +273,8 @@ static bool json_number(json_text *j)
         return false;
     if (*j->at == '0' && j->at + 1 < j->end && isdigit((unsigned char)j->at[1]))
         return false;
-    while (j->at < j->end && (isdigit((unsigned char)*j->at) || strchr(".eE+-", *j->at) != NULL) && *j->at != '\0')
+    while (j->at < j->end && (isdigit((unsigned char)*j->at) || strchr(".eE+-", *j->at) != NULL) &&
+           *j->at != '\0')
         j->at++;
     return isdigit((unsigned char)j->at[-1]) != 0;
 }
@@ -334,7 +347,8 @@ static bool input_json(execution *x, range at, oid to, str text, value *out)
 
 /* ---- arrays ---- */
 
-static bool input_array(execution *x, range at, oid to, oid element, int32_t typmod, str text, value *out)
+static bool input_array(execution *x, range at, oid to, oid element, int32_t typmod, str text,
+                        value *out)
 {
     str t = str_trim(text);
     if (t.len < 2 || (t.data[0] != '{' && t.data[0] != '[') || t.data[t.len - 1] != '}')
@@ -368,7 +382,8 @@ static bool input_array(execution *x, range at, oid to, oid element, int32_t typ
         }
         str one = quoted ? buf_str(&b) : str_trim(buf_str(&b));
         value v = value_null(element);
-        if ((quoted || !str_is_nocase(one, "null")) && !value_input(x, at, element, typmod, arena_str(x->arena, one), &v))
+        if ((quoted || !str_is_nocase(one, "null")) &&
+            !value_input(x, at, element, typmod, arena_str(x->arena, one), &v))
             return false;
         vec_push(x->arena, &items, v);
         if (i < inner.len && ++i == inner.len)
@@ -387,10 +402,12 @@ static bool input_enum(execution *x, range at, const type *t, str text, value *o
             *out = value_text(text, t->base.id);
             return session_check_enum_use(x, t, text, at);
         }
-    return fail(x, at, "22P02", "invalid input value for enum %.*s: \"%.*s\"", STR_ARG(t->base.name), STR_ARG(text));
+    return fail(x, at, "22P02", "invalid input value for enum %.*s: \"%.*s\"",
+                STR_ARG(t->base.name), STR_ARG(text));
 }
 
-static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast, value *out)
+static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
+                  value *out)
 {
     const type *t = type_get(x, to);
     *out = value_text(text, to);
@@ -399,7 +416,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return true;
     }
     if (t->kind == 'd')
-        return input(x, at, t->base_type, t->base_typmod, text, explicit_cast, out) && check_domain(x, at, t, out);
+        return input(x, at, t->base_type, t->base_typmod, text, explicit_cast, out) &&
+               check_domain(x, at, t, out);
     if (t->kind == 'e')
         return input_enum(x, at, t, text, out);
     if (t->element != OID_NONE && t->category == 'A')
@@ -472,18 +490,24 @@ static bool number_to_integer(execution *x, range at, const value *v, oid to, va
     return true;
 }
 
-static bool cast_list(execution *x, range at, const value *v, oid to, int32_t typmod, bool explicit_cast, value *out)
+static bool cast_list(execution *x, range at, const value *v, oid to, int32_t typmod,
+                      bool explicit_cast, value *out)
 {
     oid element = type_element(x, to);
     value *items = ARENA_ARRAY(x->arena, value, v->n_items + 1);
     for (size_t i = 0; i < v->n_items; i++)
-        if (!value_cast(x, at, v->items[i], v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE ? to : element, typmod, explicit_cast, &items[i]))
+        if (!value_cast(x, at, v->items[i],
+                        v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE
+                            ? to
+                            : element,
+                        typmod, explicit_cast, &items[i]))
             return false;
     *out = value_list(to, items, v->n_items);
     return true;
 }
 
-bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast, value *out)
+bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
+                value *out)
 {
     *out = v;
     if (to == OID_NONE)
@@ -500,7 +524,9 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     }
     bool ok = true;
     str text;
-    bool from_text = from == TYPE_UNKNOWN || (type_get(x, from) != NULL && type_category(x, from) == 'S') || from == TYPE_CSTRING;
+    bool from_text = from == TYPE_UNKNOWN ||
+                     (type_get(x, from) != NULL && type_category(x, from) == 'S') ||
+                     from == TYPE_CSTRING;
     if (v.items != NULL && type_element(x, base) != OID_NONE)
         ok = cast_list(x, at, &v, base, typmod, explicit_cast, out);
     else if (from == base && typmod < 0)
@@ -509,10 +535,14 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         ok = input(x, at, base, typmod, v.text, explicit_cast, out);
     else if (base == TYPE_BOOL && type_is_integer(from))
         *out = value_bool(v.integer != 0);
-    else if (from == TYPE_BOOL && (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
+    else if (from == TYPE_BOOL &&
+             (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
         *out = value_text(v.integer != 0 ? STR("true") : STR("false"), base);
-    else if (type_is_integer(base) && (type_is_integer(from) || from == TYPE_BOOL || from == TYPE_NUMERIC || from == TYPE_FLOAT8 || from == TYPE_FLOAT4)) {
-        if (type_is_integer(from) && (base == TYPE_INT8 || base == TYPE_OID || (base != TYPE_INT2 && base != TYPE_INT4)))
+    else if (type_is_integer(base) &&
+             (type_is_integer(from) || from == TYPE_BOOL || from == TYPE_NUMERIC ||
+              from == TYPE_FLOAT8 || from == TYPE_FLOAT4)) {
+        if (type_is_integer(from) &&
+            (base == TYPE_INT8 || base == TYPE_OID || (base != TYPE_INT2 && base != TYPE_INT4)))
             *out = value_integer(v.integer, base);
         else if (from == TYPE_BOOL)
             *out = value_integer(v.integer, base);
@@ -531,7 +561,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
         *out = from == base ? v : value_unknown(base);
     else
-        *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base) : value_text(v.text, base);
+        *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base)
+                                                              : value_text(v.text, base);
     if (!ok)
         return false;
     if (domain != NULL && domain->kind == 'd')

@@ -33,9 +33,11 @@ typedef struct writer {
 bool writer_open(execution *x, const relation *r, range at, writer *w);
 void writer_close(writer *w);
 /* The first row with the same key, but for row `skip`. */
-bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out, truth *sure);
+bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
+                     truth *sure);
 bool writer_check_unique(writer *w, const value *row, size_t skip);
-bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments, bool sure);
+bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
+                   bool sure);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
 /* A new row: what is given, defaults for the rest; its triggers and checks. */
 bool writer_insert(writer *w, const value *given, const bool *has);
@@ -46,11 +48,14 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on);
 bool column_default(execution *x, const column *c, value *out);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
 /* A level with the target's columns first, then those of FROM items. */
-bool target_level(evaluation *ev, const level *outer, const node *target, node_list from, const relation **r, level *l, item_ranges *ranges);
+bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,
+                  const relation **r, level *l, item_ranges *ranges);
 /* The row as the level sees it: dropped columns left out, room for the FROM items. */
 value *visible_row(execution *x, const relation *r, const level *l, const value *row);
 bool run_merge(evaluation *ev, const level *outer, const node *tree);
-bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned, const relation **target);
-bool insert_texts(execution *x, const relation *r, range at, const size_t *places, const str *const *rows, size_t n_rows, size_t n_places);
+bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned,
+                const relation **target);
+bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
+                  const str *const *rows, size_t n_rows, size_t n_places);
 
 #endif

@@ -12,9 +12,9 @@
 #include "support/file.h"
 
 typedef enum value_kind {
-    VALUE_TEXT,   /* str */
-    VALUE_PATH,   /* str, relative to the file's directory */
-    VALUE_WORDS,  /* str_list, and a bool behind it */
+    VALUE_TEXT,  /* str */
+    VALUE_PATH,  /* str, relative to the file's directory */
+    VALUE_WORDS, /* str_list, and a bool behind it */
     VALUE_TARGETS,
     VALUE_VERSION,
     VALUE_PROFILE, /* str */
@@ -27,9 +27,14 @@ typedef struct key_info {
     size_t offset, set_offset;
 } key_info;
 
-#define KEY(section, key, kind, member) {section, key, kind, offsetof(config, member), 0}
+#define KEY(section, key, kind, member)                                                            \
+    {                                                                                              \
+        section, key, kind, offsetof(config, member), 0                                            \
+    }
 #define LIST_KEY(section, key, member, set)                                                        \
-    {section, key, VALUE_WORDS, offsetof(config, member), offsetof(config, set)}
+    {                                                                                              \
+        section, key, VALUE_WORDS, offsetof(config, member), offsetof(config, set)                 \
+    }
 
 static const key_info keys[] = {
     KEY("project", "dir", VALUE_PATH, dir),
@@ -53,7 +58,8 @@ enum { SECTION_COUNT = sizeof sections / sizeof sections[0] };
 static const struct {
     const char *name;
     target bit;
-} targets[] = {{"supabase", TARGET_SUPABASE}, {"postgres", TARGET_POSTGRES}, {"sqlite", TARGET_SQLITE}};
+} targets[] = {
+    {"supabase", TARGET_SUPABASE}, {"postgres", TARGET_POSTGRES}, {"sqlite", TARGET_SQLITE}};
 
 const char *target_name(target t)
 {
@@ -98,7 +104,7 @@ static char *next_line(char *into, int size, void *stream)
         return NULL;
     uint32_t start = r->source->lines[r->line];
     uint32_t end = r->line + 1 < r->source->n_lines ? r->source->lines[r->line + 1]
-                                                     : (uint32_t)r->source->text.len;
+                                                    : (uint32_t)r->source->text.len;
     if (start == end)
         return NULL;
     r->line++;
@@ -162,12 +168,14 @@ const char *nearest_word(str word, const char *const *candidates, size_t count)
 
 static diagnostic *config_error(reading *r, const char *what, str word, const char *where)
 {
-    return diag_report(r->diags, SEVERITY_ERROR, "config", current_line(r), "unknown %s \"%.*s\"%s%s", what,
-                       STR_ARG(word), where[0] != '\0' ? " in " : "", where);
+    return diag_report(r->diags, SEVERITY_ERROR, "config", current_line(r),
+                       "unknown %s \"%.*s\"%s%s", what, STR_ARG(word),
+                       where[0] != '\0' ? " in " : "", where);
 }
 
 /* The nearest word, or all of them when none is near. */
-static void suggest(reading *r, diagnostic *d, str word, const char *const *candidates, size_t count)
+static void suggest(reading *r, diagnostic *d, str word, const char *const *candidates,
+                    size_t count)
 {
     const char *near = nearest_word(word, candidates, count);
     if (near != NULL) {
@@ -178,7 +186,8 @@ static void suggest(reading *r, diagnostic *d, str word, const char *const *cand
     for (size_t i = 0; i < count; i++)
         buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " and ", candidates[i]);
     if (count > 0)
-        diag_help(r->diags, d, count > 1 ? "known are %.*s" : "only %.*s is known", STR_ARG(buf_str(&all)));
+        diag_help(r->diags, d, count > 1 ? "known are %.*s" : "only %.*s is known",
+                  STR_ARG(buf_str(&all)));
 }
 
 static void unknown_key(reading *r, const char *section, str key)
@@ -199,9 +208,10 @@ static void unknown_section(reading *r, const char *section, str key)
 {
     str word = arena_str(r->arena, str_from(section));
     const char *near = nearest_word(word, sections, SECTION_COUNT);
-    diagnostic *d = word.len > 0 ? config_error(r, "section", word, "")
-                                 : diag_report(r->diags, SEVERITY_ERROR, "config", current_line(r),
-                                               "\"%.*s\" stands before the first [section]", STR_ARG(key));
+    diagnostic *d = word.len > 0
+                        ? config_error(r, "section", word, "")
+                        : diag_report(r->diags, SEVERITY_ERROR, "config", current_line(r),
+                                      "\"%.*s\" stands before the first [section]", STR_ARG(key));
     if (near != NULL && word.len > 0)
         diag_help(r->diags, d, "did you mean [%s]?", near);
     else
@@ -256,11 +266,13 @@ static void set_version(reading *r, str value, int *version)
     if (*end == '\0' && number >= 15 && number <= 18)
         *version = (int)number;
     else
-        diag_help(r->diags, config_error(r, "pg_version", value, ""), "versions 15, 16, 17 and 18 are known");
+        diag_help(r->diags, config_error(r, "pg_version", value, ""),
+                  "versions 15, 16, 17 and 18 are known");
 }
 
 /* One of the words that a key may have; the first mistake is reported at its line. */
-static void set_word(reading *r, const key_info *k, str value, str *member, const char *const *words, size_t count)
+static void set_word(reading *r, const key_info *k, str value, str *member,
+                     const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (str_is(value, words[i])) {
@@ -279,10 +291,9 @@ static void set_value(reading *r, const key_info *k, str value)
         *(str *)(void *)member = value;
         break;
     case VALUE_PATH:
-        *(str *)(void *)member =
-            str_starts(value, "/") || str_is(r->config->directory, ".")
-                ? value
-                : path_join(r->arena, r->config->directory, value);
+        *(str *)(void *)member = str_starts(value, "/") || str_is(r->config->directory, ".")
+                                     ? value
+                                     : path_join(r->arena, r->config->directory, value);
         break;
     case VALUE_WORDS:
         add_words(r->arena, (str_list *)(void *)member, value);
@@ -305,7 +316,8 @@ static void set_value(reading *r, const key_info *k, str value)
 
 static void add_entry(reading *r, config_list *list, str key, str value)
 {
-    list->items = arena_grow(r->arena, list->items, list->count, list->count + 1, sizeof(config_entry));
+    list->items =
+        arena_grow(r->arena, list->items, list->count, list->count + 1, sizeof(config_entry));
     list->items[list->count++] = (config_entry){key, value, current_line(r)};
 }
 
@@ -359,8 +371,8 @@ static bool parse(arena *a, const source *s, config *out, diagnostics *diags)
     int bad = ini_parse_stream(next_line, &r, handle, &r);
     if (bad != 0) {
         r.line = bad > 0 ? (uint32_t)bad : 0;
-        diagnostic *d =
-            diag_report(diags, SEVERITY_ERROR, "config", current_line(&r), "not a line of the form key = value");
+        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "config", current_line(&r),
+                                    "not a line of the form key = value");
         diag_help(diags, d, "long lists may go on in the next line when that is indented");
     }
     return diags->errors == errors;

@@ -40,9 +40,9 @@ typedef struct config {
     str directory; /* that it lies in; "." when there is none */
     str dir;       /* of the migrations, joined with directory; absent when not said */
     str prefix, out;
-    str profile;      /* "supabase", "vanilla" or absent */
-    unsigned targets; /* bits of enum target; 0 when not said */
-    int pg_version;   /* 0 when not said */
+    str profile;       /* "supabase", "vanilla" or absent */
+    unsigned targets;  /* bits of enum target; 0 when not said */
+    int pg_version;    /* 0 when not said */
     config_list rules; /* [lint] RULE = severity; whether a rule exists is checked by lint */
     str_list exposed_schemas;
     bool exposed_schemas_set;
@@ -58,8 +58,9 @@ typedef struct config {
 const char *target_name(target t); /* "postgres" */
 bool target_parse(str word, target *out);
 
-/* Reads the file that the user named, or the nearest migc.ini upwards from `start` (a file or directory; NULL: the
- * working directory). Without one: the defaults. False after diagnostics (rule "config"). */
+/* Reads the file that the user named, or the nearest migc.ini upwards from `start` (a file or
+ * directory; NULL: the working directory). Without one: the defaults. False after diagnostics (rule
+ * "config"). */
 bool config_load(arena *a, const char *named, const char *start, config *out, diagnostics *diags);
 
 /* The words of a list: separated by commas or white space. */

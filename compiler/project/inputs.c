@@ -122,7 +122,8 @@ static bool list_directory(search *s, str path, str_vec *names)
 /* Files that take migrations back have no place in a history that only goes forward. */
 static bool is_migration_file(str name)
 {
-    return str_ends(name, ".sql") && !str_ends(name, ".rollback.sql") && !str_ends(name, ".down.sql");
+    return str_ends(name, ".sql") && !str_ends(name, ".rollback.sql") &&
+           !str_ends(name, ".down.sql");
 }
 
 /* `supabase/migrations`, however much of it was named. */
@@ -150,7 +151,8 @@ static void scan_directory(search *s, str path)
         return;
     }
     for (size_t i = 0; i < names.count; i++) {
-        str file = path_join(s->arena, path_join(s->arena, path, names.items[i]), STR("migration.sql"));
+        str file =
+            path_join(s->arena, path_join(s->arena, path, names.items[i]), STR("migration.sql"));
         if (is_kind(s->arena, file, S_IFREG))
             add(s, file, names.items[i]);
     }
@@ -161,8 +163,12 @@ static void scan_directory(search *s, str path)
 /* A directory, or where the migrations of the project in it lie. */
 static void scan_project(search *s, str path)
 {
-    static const char *const places[] = {"", "migrations", "supabase/migrations", "prisma/migrations",
-                                         "database/migrations", "db/migrations"};
+    static const char *const places[] = {"",
+                                         "migrations",
+                                         "supabase/migrations",
+                                         "prisma/migrations",
+                                         "database/migrations",
+                                         "db/migrations"};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         str place = i == 0 ? path : path_join(s->arena, path, str_from(places[i]));
         if (i > 0 && !is_directory(s->arena, place))
@@ -172,8 +178,9 @@ static void scan_project(search *s, str path)
             return;
     }
     diagnostic *d = diag_file_error(s->diags, path, "no migrations in this directory");
-    diag_help(s->diags, d, "migrations are files NUMBER_name.sql, or directories that hold migration.sql; "
-                           "`migc new NAME` makes one");
+    diag_help(s->diags, d,
+              "migrations are files NUMBER_name.sql, or directories that hold migration.sql; "
+              "`migc new NAME` makes one");
     s->ok = false;
 }
 
@@ -213,9 +220,9 @@ static bool check_duplicates(search *s, const input_vec *v)
         const input *b = &v->items[i];
         if (version_compare(a->version, b->version) != 0 || b->source == NULL)
             continue;
-        diagnostic *d =
-            diag_report(s->diags, SEVERITY_ERROR, "duplicate-version", (range){b->source, 0, 0},
-                        "version %.*s is taken: %.*s has it as well", STR_ARG(b->version), STR_ARG(a->path));
+        diagnostic *d = diag_report(
+            s->diags, SEVERITY_ERROR, "duplicate-version", (range){b->source, 0, 0},
+            "version %.*s is taken: %.*s has it as well", STR_ARG(b->version), STR_ARG(a->path));
         diag_help(s->diags, d, "give one of the two files the next free version");
         ok = false;
     }
@@ -262,7 +269,8 @@ static str relative_to(str parent, str path)
     return path; /* below "." */
 }
 
-bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out, diagnostics *diags)
+bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out,
+                 diagnostics *diags)
 {
     search s = {.arena = a, .diags = diags, .ok = true};
     bool directories = false;

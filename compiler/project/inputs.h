@@ -22,11 +22,12 @@ typedef enum layout { LAYOUT_FILES, LAYOUT_PLAIN, LAYOUT_SUPABASE, LAYOUT_PRISMA
 typedef struct input {
     str path;     /* as given, or directory given + name: what is printed */
     str relative; /* to the inputs' common parent: where outputs go */
-    str version;  /* "001", "20240101120000"; the base name without .sql where there are no leading digits */
+    str version;  /* "001", "20240101120000"; the base name without .sql where there are no leading
+                     digits */
     str name;     /* "add_users"; what stands behind the version, without .sql */
     bool numeric; /* the version is all digits */
-    const source *source;    /* NULL when it could not be read (a diagnostic says why) */
-    unsigned char sha256[32]; /* of the bytes with LF line ends: what the history stores */
+    const source *source;         /* NULL when it could not be read (a diagnostic says why) */
+    unsigned char sha256[32];     /* of the bytes with LF line ends: what the history stores */
     unsigned char sha256_raw[32]; /* of the bytes as they are: what JSON reports */
 } input;
 
@@ -34,14 +35,15 @@ typedef struct inputs {
     input *items;
     size_t count;
     layout layout;
-    str parent;     /* the common parent directory */
-    bool ordered;   /* by version: a directory was given */
+    str parent;   /* the common parent directory */
+    bool ordered; /* by version: a directory was given */
 } inputs;
 
-/* Finds and reads what the arguments name: one directory, files, or "-". False when something could not be used at
- * all (no such directory, a directory without migrations, an unreadable file, duplicate version ...), after
- * diagnostics; what could be read is in *out nonetheless. */
-bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out, diagnostics *diags);
+/* Finds and reads what the arguments name: one directory, files, or "-". False when something could
+ * not be used at all (no such directory, a directory without migrations, an unreadable file,
+ * duplicate version ...), after diagnostics; what could be read is in *out nonetheless. */
+bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out,
+                 diagnostics *diags);
 
 /* a < b as versions: numeric when both are digits, else bytewise. */
 int version_compare(str a, str b);

@@ -1,4 +1,5 @@
-/* The tables of the final catalogue as a graph for Graphviz: a record a table, an edge a foreign key. */
+/* The tables of the final catalogue as a graph for Graphviz: a record a table, an edge a foreign
+ * key. */
 #include <string.h>
 
 #include "model/catalog_private.h"
@@ -75,7 +76,8 @@ static void put_table(const drawing *d, const relation *r)
     str called = catalog_name(d->catalog, d->arena, &r->base);
     buf_text(d->out, "  ");
     put_quoted(d, called);
-    buf_text(d->out, " [label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\"><tr><td colspan=\"2\"><b>");
+    buf_text(d->out, " [label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\"><tr><td "
+                     "colspan=\"2\"><b>");
     put_html(d, called);
     buf_text(d->out, "</b></td></tr>");
     for (size_t i = 0; i < r->n_columns; i++) {
@@ -97,7 +99,8 @@ static void put_keys(const drawing *d, const relation *r)
     object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < list.count; i++) {
         const constraint *k = (const constraint *)list.items[i];
-        const relation *to = k->kind == 'f' ? CATALOG_GET(d->catalog, relation, k->ref_table) : NULL;
+        const relation *to =
+            k->kind == 'f' ? CATALOG_GET(d->catalog, relation, k->ref_table) : NULL;
         if (to == NULL)
             continue;
         bool drawn = catalog_is_own(d->catalog, &to->base, d->profile);
@@ -120,7 +123,8 @@ void report_catalog_dot(buf *out, const catalog *c, profile environment)
 {
     drawing d = {out, out->arena, c, environment};
     object_list list = catalog_list(c, out->arena, CLASS_RELATION);
-    buf_text(out, "digraph schema {\n  rankdir=LR;\n  node [shape=plain, fontname=\"sans-serif\"];\n");
+    buf_text(out,
+             "digraph schema {\n  rankdir=LR;\n  node [shape=plain, fontname=\"sans-serif\"];\n");
     for (size_t i = 0; i < list.count; i++) {
         if (is_drawn(&d, list.items[i]))
             put_table(&d, (const relation *)list.items[i]);

@@ -265,7 +265,8 @@ static json_t *table_object(const printing *p, const relation *r)
     set(p, o, "rls", boolean(r->rls));
     set(p, o, "rls_forced", boolean(r->rls_forced));
     set(p, o, "unlogged", boolean(r->persistence == 'u'));
-    set(p, o, "partition_of", r->n_parents > 0 ? text(p, relation_text(p, r->parents[0])) : json_null());
+    set(p, o, "partition_of",
+        r->n_parents > 0 ? text(p, relation_text(p, r->parents[0])) : json_null());
     set(p, o, "columns", columns(p, r));
     set(p, o, "primary_key", primary_key(p, &list));
     set(p, o, "unique", constraints(p, &list, 'u'));
@@ -287,7 +288,9 @@ static json_t *domain_object(const printing *p, const type *t)
     object_list list = catalog_members(p->catalog, p->arena, CLASS_CONSTRAINT, t->base.id);
     json_t *checks = new_array(p);
     for (size_t i = 0; i < list.count; i++)
-        add(p, checks, text(p, catalog_constraint_def(p->catalog, p->arena, (const constraint *)list.items[i])));
+        add(p, checks,
+            text(p,
+                 catalog_constraint_def(p->catalog, p->arena, (const constraint *)list.items[i])));
     json_t *o = new_object(p);
     set(p, o, "schema", text(p, catalog_schema_name(p->catalog, t->base.schema)));
     set(p, o, "name", text(p, t->base.name));
@@ -327,9 +330,11 @@ static json_t *options(const printing *p, const relation *r)
         node_list one = {&r->options->items[i], 1};
         add(p, array, text(p, catalog_option_list(p->arena, &one)));
     }
-    if (r->check_option.len > 0 && !str_contains(catalog_option_list(p->arena, r->options), "check_option="))
-        add(p, array, text(p, str_is_nocase(r->check_option, "local") ? STR("check_option=local")
-                                                                      : STR("check_option=cascaded")));
+    if (r->check_option.len > 0 &&
+        !str_contains(catalog_option_list(p->arena, r->options), "check_option="))
+        add(p, array,
+            text(p, str_is_nocase(r->check_option, "local") ? STR("check_option=local")
+                                                            : STR("check_option=cascaded")));
     return rows_or_null(array);
 }
 
@@ -379,13 +384,16 @@ static json_t *settings(const printing *p, const function *f)
 
 static json_t *function_object(const printing *p, const function *f)
 {
-    str atomic = f->atomic_body != NULL ? catalog_print_expression(p->catalog, p->arena, f->atomic_body) : STR("");
+    str atomic = f->atomic_body != NULL
+                     ? catalog_print_expression(p->catalog, p->arena, f->atomic_body)
+                     : STR("");
     json_t *o = new_object(p);
     set(p, o, "schema", text(p, catalog_schema_name(p->catalog, f->base.schema)));
     set(p, o, "name", text(p, f->base.name));
     set(p, o, "args", text(p, catalog_function_identity_args(p->catalog, p->arena, f)));
     set(p, o, "full_args", text(p, catalog_function_args(p->catalog, p->arena, f, true)));
-    set(p, o, "returns", f->kind == 'p' ? json_null() : text(p, catalog_function_result(p->catalog, p->arena, f)));
+    set(p, o, "returns",
+        f->kind == 'p' ? json_null() : text(p, catalog_function_result(p->catalog, p->arena, f)));
     set(p, o, "kind", one_letter(p, f->kind));
     set(p, o, "language", text(p, f->language));
     set(p, o, "security_definer", boolean(f->security_definer));
@@ -416,14 +424,17 @@ typedef json_t *(*object_fn)(const printing *p, const object *o);
 static json_t *as_table(const printing *p, const object *o)
 {
     const relation *r = (const relation *)o;
-    return relation_is_table(r) && catalog_is_own(p->catalog, o, p->profile) ? table_object(p, r) : NULL;
+    return relation_is_table(r) && catalog_is_own(p->catalog, o, p->profile) ? table_object(p, r)
+                                                                             : NULL;
 }
 
 /* The query takes enums with it that an extension brought. */
 static json_t *as_enum(const printing *p, const object *o)
 {
     const type *t = (const type *)o;
-    return t->kind == 'e' && catalog_is_own_schema(p->catalog, o->schema, p->profile) ? enum_object(p, t) : NULL;
+    return t->kind == 'e' && catalog_is_own_schema(p->catalog, o->schema, p->profile)
+               ? enum_object(p, t)
+               : NULL;
 }
 
 static json_t *as_domain(const printing *p, const object *o)
@@ -435,7 +446,8 @@ static json_t *as_domain(const printing *p, const object *o)
 static json_t *as_composite(const printing *p, const object *o)
 {
     const relation *r = (const relation *)o;
-    return r->kind == 'c' && catalog_is_own(p->catalog, o, p->profile) ? composite_object(p, r) : NULL;
+    return r->kind == 'c' && catalog_is_own(p->catalog, o, p->profile) ? composite_object(p, r)
+                                                                       : NULL;
 }
 
 static json_t *as_view(const printing *p, const object *o)
@@ -448,12 +460,14 @@ static json_t *as_view(const printing *p, const object *o)
 static json_t *as_sequence(const printing *p, const object *o)
 {
     const relation *r = (const relation *)o;
-    return r->kind == 'S' && catalog_is_own(p->catalog, o, p->profile) ? sequence_object(p, r) : NULL;
+    return r->kind == 'S' && catalog_is_own(p->catalog, o, p->profile) ? sequence_object(p, r)
+                                                                       : NULL;
 }
 
 static json_t *as_function(const printing *p, const object *o)
 {
-    return catalog_is_own(p->catalog, o, p->profile) ? function_object(p, (const function *)o) : NULL;
+    return catalog_is_own(p->catalog, o, p->profile) ? function_object(p, (const function *)o)
+                                                     : NULL;
 }
 
 static json_t *as_publication(const printing *p, const object *o)
@@ -470,7 +484,8 @@ static json_t *as_extension(const printing *p, const object *e)
 {
     json_t *o = new_object(p);
     set(p, o, "name", text(p, e->name));
-    set(p, o, "schema", text(p, quote_identifier(p->arena, catalog_schema_name(p->catalog, e->schema))));
+    set(p, o, "schema",
+        text(p, quote_identifier(p->arena, catalog_schema_name(p->catalog, e->schema))));
     return o;
 }
 
@@ -511,7 +526,8 @@ static void collect_foreign(const printing *p, object_class class, foreign_rows 
         const object *o = list.items[i];
         const object *table = catalog_get(p->catalog, o->parent);
         bool internal = class == CLASS_TRIGGER && ((const trigger *)o)->internal;
-        if (table == NULL || internal || catalog_is_own_schema(p->catalog, table->schema, p->profile))
+        if (table == NULL || internal ||
+            catalog_is_own_schema(p->catalog, table->schema, p->profile))
             continue;
         foreign_row row = {catalog_name(p->catalog, p->arena, table), STR("policy"), o->name, {0}};
         if (class == CLASS_TRIGGER) {

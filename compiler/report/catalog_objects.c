@@ -2,9 +2,22 @@
 
 /* What a Supabase project has before its first migration. */
 static const char *const platform_schemas[] = {
-    "auth",  "storage",        "extensions",         "realtime",            "_realtime", "_analytics", "pgbouncer",
-    "vault", "graphql",        "graphql_public",     "supabase_functions",  "supabase_migrations",
-    "net",   "pgsodium",       "cron",               "pgmq",
+    "auth",
+    "storage",
+    "extensions",
+    "realtime",
+    "_realtime",
+    "_analytics",
+    "pgbouncer",
+    "vault",
+    "graphql",
+    "graphql_public",
+    "supabase_functions",
+    "supabase_migrations",
+    "net",
+    "pgsodium",
+    "cron",
+    "pgmq",
 };
 
 bool catalog_is_own_schema(const catalog *c, oid schema, profile environment)
@@ -12,7 +25,9 @@ bool catalog_is_own_schema(const catalog *c, oid schema, profile environment)
     str called = catalog_schema_name(c, schema);
     if (schema == OID_NONE || str_starts(called, "pg_") || str_is(called, "information_schema"))
         return false;
-    for (size_t i = 0; environment == PROFILE_SUPABASE && i < sizeof platform_schemas / sizeof platform_schemas[0]; i++) {
+    for (size_t i = 0; environment == PROFILE_SUPABASE &&
+                       i < sizeof platform_schemas / sizeof platform_schemas[0];
+         i++) {
         if (str_is(called, platform_schemas[i]))
             return false;
     }

@@ -9,7 +9,8 @@
 
 #include "model/model.h"
 
-/* Schemas of the server and, under the supabase profile, of the environment are not the migrations' own. */
+/* Schemas of the server and, under the supabase profile, of the environment are not the migrations'
+ * own. */
 bool catalog_is_own_schema(const catalog *c, oid schema, profile environment);
 /* In an own schema and not brought by an extension. */
 bool catalog_is_own(const catalog *c, const object *o, profile environment);

@@ -77,7 +77,8 @@ static void make(sql_dump *d, const change *ch)
     }
 }
 
-/* A dropped object of the environment; those that hang on another went with it or are named alone. */
+/* A dropped object of the environment; those that hang on another went with it or are named alone.
+ */
 static void drop_old(sql_dump *d)
 {
     for (size_t i = 0; i < d->changes.count; i++) {
@@ -119,7 +120,8 @@ static int rank(const object *o)
 }
 enum { RANKS = 7 };
 
-/* A table of the environment takes its place in the order when it got columns that may need new types. */
+/* A table of the environment takes its place in the order when it got columns that may need new
+ * types. */
 static bool take(sql_dump *d, const change *ch, bool force)
 {
     d->waiting[ch->after->id] = false; /* it need not wait for itself */
@@ -174,7 +176,8 @@ static void make_in_order(sql_dump *d)
 
 static bool backs_constraint(const sql_dump *d, const relation *index)
 {
-    return index->index->constraint != OID_NONE && catalog_get(d->catalog, index->index->constraint) != NULL;
+    return index->index->constraint != OID_NONE &&
+           catalog_get(d->catalog, index->index->constraint) != NULL;
 }
 
 static void make_index(sql_dump *d, const change *ch)

@@ -26,8 +26,8 @@ typedef struct sql_dump {
     change_list changes; /* since the environment stood, ascending by number */
     bool *waiting;       /* by number: still to be made */
     oid end;
-    /* Migrations changed the default privileges: those of the environment go first and the final ones come last, so
-     * that in between nobody is given anything unasked. */
+    /* Migrations changed the default privileges: those of the environment go first and the final
+     * ones come last, so that in between nobody is given anything unasked. */
     bool own_defaults;
     late_parts late;
 } sql_dump;
@@ -44,19 +44,21 @@ bool dump_is_part(const sql_dump *d, const object *o);
 
 /* ---- one object each; with owner, privileges and comment ---- */
 
-void dump_table(sql_dump *d, const relation *r);                     /* catalog_sql_table.c */
+void dump_table(sql_dump *d, const relation *r); /* catalog_sql_table.c */
 void dump_table_changes(sql_dump *d, const relation *before, const relation *after);
 void dump_late_parts(sql_dump *d, bool force);
 void dump_table_constraint(sql_dump *d, const constraint *k);
 void dump_index(sql_dump *d, const relation *index);
-void dump_table_rest(sql_dump *d, const relation *before, const relation *r); /* row security, replica identity */
-void dump_attach(sql_dump *d, const relation *r);                    /* a partition, to its table */
+void dump_table_rest(sql_dump *d, const relation *before,
+                     const relation *r);          /* row security, replica identity */
+void dump_attach(sql_dump *d, const relation *r); /* a partition, to its table */
 
-void dump_object(sql_dump *d, const object *o);                      /* catalog_sql_object.c */
+void dump_object(sql_dump *d, const object *o); /* catalog_sql_object.c */
 void dump_sequence_owner(sql_dump *d, const relation *r);
-void dump_policy(sql_dump *d, const policy *p);                      /* catalog_sql_member.c */
+void dump_policy(sql_dump *d, const policy *p); /* catalog_sql_member.c */
 void dump_trigger(sql_dump *d, const trigger *t);
-void dump_as_written(sql_dump *d, const object *o); /* rules, operators and what else is not taken apart */
+void dump_as_written(sql_dump *d,
+                     const object *o); /* rules, operators and what else is not taken apart */
 void dump_event_trigger(sql_dump *d, const event_trigger *t);
 void dump_publication(sql_dump *d, const publication *before, const publication *p);
 void dump_role(sql_dump *d, const role *before, const role *r);

@@ -56,7 +56,8 @@ static void operator_address(sql_dump *d, const operator_object *o)
     buf_text(d->out, "OPERATOR ");
     buf_identifier(d->out, catalog_schema_name(d->catalog, o->base.schema));
     buf_printf(d->out, ".%.*s (%.*s, %.*s)", STR_ARG(o->base.name),
-               STR_ARG(o->left != OID_NONE ? catalog_format_type(d->catalog, d->arena, o->left, -1) : STR("NONE")),
+               STR_ARG(o->left != OID_NONE ? catalog_format_type(d->catalog, d->arena, o->left, -1)
+                                           : STR("NONE")),
                STR_ARG(catalog_format_type(d->catalog, d->arena, o->right, -1)));
 }
 
@@ -73,7 +74,8 @@ static void member_address(sql_dump *d, const object *o)
 
 static void method_address(sql_dump *d, const object *o)
 {
-    str method = o->class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
+    str method =
+        o->class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
     upper_words(d->out, object_class_words(d->catalog, o));
     buf_char(d->out, ' ');
     dump_name(d, o);
@@ -83,7 +85,8 @@ static void method_address(sql_dump *d, const object *o)
 
 static void cast_address(sql_dump *d, const cast_object *k)
 {
-    buf_printf(d->out, "CAST (%.*s AS ", STR_ARG(catalog_format_type(d->catalog, d->arena, k->source, -1)));
+    buf_printf(d->out, "CAST (%.*s AS ",
+               STR_ARG(catalog_format_type(d->catalog, d->arena, k->source, -1)));
     buf_printf(d->out, "%.*s)", STR_ARG(catalog_format_type(d->catalog, d->arena, k->target, -1)));
 }
 
@@ -101,7 +104,8 @@ void dump_object_address(sql_dump *d, const object *o)
         return;
     case CLASS_FUNCTION: {
         const function *f = (const function *)o;
-        buf_printf(b, "%s %.*s", function_words(f), STR_ARG(catalog_function_signature(d->catalog, d->arena, f)));
+        buf_printf(b, "%s %.*s", function_words(f),
+                   STR_ARG(catalog_function_signature(d->catalog, d->arena, f)));
         return;
     }
     case CLASS_CONSTRAINT:
@@ -182,10 +186,12 @@ static const struct privilege_word {
     uint32_t bit;
     const char *word;
 } words[] = {
-    {PRIVILEGE_SELECT, "SELECT"},         {PRIVILEGE_INSERT, "INSERT"},   {PRIVILEGE_UPDATE, "UPDATE"},
-    {PRIVILEGE_DELETE, "DELETE"},         {PRIVILEGE_TRUNCATE, "TRUNCATE"}, {PRIVILEGE_REFERENCES, "REFERENCES"},
-    {PRIVILEGE_TRIGGER, "TRIGGER"},       {PRIVILEGE_MAINTAIN, "MAINTAIN"}, {PRIVILEGE_EXECUTE, "EXECUTE"},
-    {PRIVILEGE_USAGE, "USAGE"},           {PRIVILEGE_CREATE, "CREATE"},
+    {PRIVILEGE_SELECT, "SELECT"},     {PRIVILEGE_INSERT, "INSERT"},
+    {PRIVILEGE_UPDATE, "UPDATE"},     {PRIVILEGE_DELETE, "DELETE"},
+    {PRIVILEGE_TRUNCATE, "TRUNCATE"}, {PRIVILEGE_REFERENCES, "REFERENCES"},
+    {PRIVILEGE_TRIGGER, "TRIGGER"},   {PRIVILEGE_MAINTAIN, "MAINTAIN"},
+    {PRIVILEGE_EXECUTE, "EXECUTE"},   {PRIVILEGE_USAGE, "USAGE"},
+    {PRIVILEGE_CREATE, "CREATE"},
 };
 
 /* "SELECT, INSERT" or, with a column, "SELECT (c), INSERT (c)" */
@@ -223,7 +229,7 @@ typedef struct granting {
     const object *object;
     str column;
     object_kind kind;
-    str defaults; /* "ALTER DEFAULT PRIVILEGES ... " and */
+    str defaults;       /* "ALTER DEFAULT PRIVILEGES ... " and */
     const char *plural; /* "TABLES" */
 } granting;
 
@@ -250,7 +256,8 @@ static void as_grantor(sql_dump *d, const granting *g, oid grantor, bool begin)
     buf_text(d->out, ";\n");
 }
 
-static void one_grant(sql_dump *d, const granting *g, const acl_item *to, uint32_t bits, bool option)
+static void one_grant(sql_dump *d, const granting *g, const acl_item *to, uint32_t bits,
+                      bool option)
 {
     if (bits == 0)
         return;
@@ -264,7 +271,8 @@ static void one_grant(sql_dump *d, const granting *g, const acl_item *to, uint32
     as_grantor(d, g, to->grantor, false);
 }
 
-static void one_revoke(sql_dump *d, const granting *g, const acl_item *from, uint32_t bits, bool option)
+static void one_revoke(sql_dump *d, const granting *g, const acl_item *from, uint32_t bits,
+                       bool option)
 {
     if (bits == 0)
         return;
@@ -285,7 +293,8 @@ static const acl_item *find_item(const acl *list, const acl_item *like)
     return NULL;
 }
 
-/* From one list of privileges to another, with the fewest statements. True when something had to be said. */
+/* From one list of privileges to another, with the fewest statements. True when something had to be
+ * said. */
 static bool change_privileges(sql_dump *d, const granting *g, const acl *from, const acl *to)
 {
     size_t before = d->out->len;
@@ -339,7 +348,8 @@ static const acl *given_at_birth(const sql_dump *d, const object *o, object_kind
     if (d->own_defaults || o->class == CLASS_LANGUAGE || o->class == CLASS_OTHER)
         return NULL;
     const default_acl *global = find_default(d, default_letter(kind), maker, OID_NONE);
-    const default_acl *local = o->schema != OID_NONE ? find_default(d, default_letter(kind), maker, o->schema) : NULL;
+    const default_acl *local =
+        o->schema != OID_NONE ? find_default(d, default_letter(kind), maker, o->schema) : NULL;
     if (global == NULL && local == NULL)
         return NULL;
     const acl *standard = acl_default(d->arena, kind, maker, 15);
@@ -352,7 +362,8 @@ static const acl *given_at_birth(const sql_dump *d, const object *o, object_kind
 static uint32_t owner_bits(const object *o, object_kind kind)
 {
     for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
-        if (o->acl->items[i].grantee == o->owner && (o->acl->items[i].privileges & PRIVILEGE_MAINTAIN) != 0)
+        if (o->acl->items[i].grantee == o->owner &&
+            (o->acl->items[i].privileges & PRIVILEGE_MAINTAIN) != 0)
             return acl_all_privileges(kind, 17);
     }
     return acl_all_privileges(kind, 15);
@@ -420,9 +431,10 @@ void dump_column_attributes(sql_dump *d, const relation *before, const relation 
 static void owner_of(sql_dump *d, const object *before, const object *o)
 {
     bool same = before != NULL ? before->owner == o->owner : is_maker(d, o->owner);
-    bool own = o->class != CLASS_CONSTRAINT && o->class != CLASS_POLICY && o->class != CLASS_TRIGGER &&
-               o->class != CLASS_RULE && o->class != CLASS_ROLE && o->class != CLASS_EXTENSION &&
-               o->class != CLASS_CAST && (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
+    bool own = o->class != CLASS_CONSTRAINT && o->class != CLASS_POLICY &&
+               o->class != CLASS_TRIGGER && o->class != CLASS_RULE && o->class != CLASS_ROLE &&
+               o->class != CLASS_EXTENSION && o->class != CLASS_CAST &&
+               (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
     /* An identity's sequence has the owner of its table. */
     if (same || !own || dump_is_part(d, o))
         return;
@@ -457,8 +469,8 @@ bool dump_needs_own_defaults(sql_dump *d)
     for (size_t i = 0; i < d->changes.count; i++) {
         const object *o = d->changes.items[i].after;
         object_kind kind;
-        if (d->changes.items[i].before == NULL && o != NULL && o->acl == NULL && !dump_is_part(d, o) &&
-            grantable(o, &kind) && given_at_birth(d, o, kind) != NULL)
+        if (d->changes.items[i].before == NULL && o != NULL && o->acl == NULL &&
+            !dump_is_part(d, o) && grantable(o, &kind) && given_at_birth(d, o, kind) != NULL)
             return true;
     }
     return false;

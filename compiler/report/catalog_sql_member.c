@@ -4,7 +4,8 @@
 #include "report/catalog_sql.h"
 #include "support/source.h"
 
-/* What hangs on tables or stands apart from them, and what happened to the environment's own objects. */
+/* What hangs on tables or stands apart from them, and what happened to the environment's own
+ * objects. */
 
 /* ---- policies and triggers ---- */
 
@@ -14,7 +15,8 @@ void dump_policy(sql_dump *d, const policy *p)
     buf_identifier(d->out, p->base.name);
     buf_text(d->out, " ON ");
     dump_name(d, catalog_get(d->catalog, p->base.parent));
-    buf_printf(d->out, "%s FOR %s TO ", p->permissive ? "" : " AS RESTRICTIVE", policy_command_words(p->command));
+    buf_printf(d->out, "%s FOR %s TO ", p->permissive ? "" : " AS RESTRICTIVE",
+               policy_command_words(p->command));
     for (size_t i = 0; i < p->n_roles; i++) {
         buf_text(d->out, i > 0 ? ", " : "");
         dump_role_name(d, p->roles[i]);
@@ -40,10 +42,11 @@ static void trigger_state(sql_dump *d, const trigger *t)
     const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
     buf_printf(d->out, "ALTER %sTABLE ", r->kind == 'f' ? "FOREIGN " : "");
     dump_name(d, &r->base);
-    buf_printf(d->out, " %s TRIGGER ", t->enabled == 'D'   ? "DISABLE"
-                                       : t->enabled == 'A' ? "ENABLE ALWAYS"
-                                       : t->enabled == 'R' ? "ENABLE REPLICA"
-                                                           : "ENABLE");
+    buf_printf(d->out, " %s TRIGGER ",
+               t->enabled == 'D'   ? "DISABLE"
+               : t->enabled == 'A' ? "ENABLE ALWAYS"
+               : t->enabled == 'R' ? "ENABLE REPLICA"
+                                   : "ENABLE");
     buf_identifier(d->out, t->base.name);
     buf_text(d->out, ";\n");
 }
@@ -54,7 +57,8 @@ static bool from_partitioned_table(const sql_dump *d, const trigger *t)
     const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
     if (!r->is_partition || r->n_parents == 0 || !t->row)
         return false;
-    const trigger *above = (const trigger *)catalog_member(d->catalog, CLASS_TRIGGER, r->parents[0], t->base.name);
+    const trigger *above =
+        (const trigger *)catalog_member(d->catalog, CLASS_TRIGGER, r->parents[0], t->base.name);
     return above != NULL && above->row && above->function == t->function;
 }
 
@@ -121,7 +125,9 @@ void dump_event_trigger(sql_dump *d, const event_trigger *t)
         return;
     buf_text(d->out, "ALTER EVENT TRIGGER ");
     buf_identifier(d->out, t->base.name);
-    buf_text(d->out, t->enabled == 'D' ? " DISABLE;\n" : t->enabled == 'A' ? " ENABLE ALWAYS;\n" : " ENABLE REPLICA;\n");
+    buf_text(d->out, t->enabled == 'D'   ? " DISABLE;\n"
+                     : t->enabled == 'A' ? " ENABLE ALWAYS;\n"
+                                         : " ENABLE REPLICA;\n");
 }
 
 /* ---- publications ---- */
@@ -322,9 +328,11 @@ void dump_drop(sql_dump *d, const object *o)
     dump_object_address(d, o);
     d->out = out;
     str text = buf_str(&address);
-    /* IF EXISTS stands after the words for the kind and before the name: as CASCADE may have been here before. */
+    /* IF EXISTS stands after the words for the kind and before the name: as CASCADE may have been
+     * here before. */
     size_t at = 0;
-    while (at < text.len && ((text.data[at] >= 'A' && text.data[at] <= 'Z') || text.data[at] == ' '))
+    while (at < text.len &&
+           ((text.data[at] >= 'A' && text.data[at] <= 'Z') || text.data[at] == ' '))
         at++;
     buf_printf(out, "%.*sIF EXISTS %.*s CASCADE;\n", STR_ARG(str_slice(text, 0, at)),
                STR_ARG(str_slice(text, at, text.len)));
@@ -383,13 +391,15 @@ static void changed_name(sql_dump *d, const object *before, const object *after)
 
 static bool same_definition(const sql_dump *d, const object *a, const object *b)
 {
-    return str_eq(catalog_describe(d->catalog, d->arena, a), catalog_describe(d->catalog, d->arena, b));
+    return str_eq(catalog_describe(d->catalog, d->arena, a),
+                  catalog_describe(d->catalog, d->arena, b));
 }
 
 void dump_change(sql_dump *d, const change *ch)
 {
     const object *before = ch->before, *after = ch->after;
-    bool own_name = after->class != CLASS_CONSTRAINT && after->class != CLASS_RULE && after->class != CLASS_ROLE;
+    bool own_name = after->class != CLASS_CONSTRAINT && after->class != CLASS_RULE &&
+                    after->class != CLASS_ROLE;
     if (own_name && after->class != CLASS_POLICY)
         changed_name(d, before, after);
     switch (after->class) {

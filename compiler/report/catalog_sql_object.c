@@ -51,9 +51,11 @@ static void domain_checks(sql_dump *d, const type *t)
 static void dump_domain(sql_dump *d, const type *t)
 {
     begin(d, "CREATE DOMAIN", &t->base);
-    buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, t->base_typmod)));
+    buf_printf(d->out, " AS %.*s",
+               STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, t->base_typmod)));
     const type *of = CATALOG_GET(d->catalog, type, t->base_type);
-    const object *collation_of = t->collation != OID_NONE ? catalog_get(d->catalog, t->collation) : NULL;
+    const object *collation_of =
+        t->collation != OID_NONE ? catalog_get(d->catalog, t->collation) : NULL;
     if (collation_of != NULL && of != NULL && of->collation != t->collation) {
         buf_text(d->out, " COLLATE ");
         dump_name(d, collation_of);
@@ -91,7 +93,8 @@ static void dump_range(sql_dump *d, const type *t)
     }
     for (size_t i = 0; t->options != NULL && i < t->options->count; i++) {
         const node_option *o = AS(option, t->options->items[i]);
-        if (!str_is_nocase(o->name.text, "subtype") && !str_is_nocase(o->name.text, "multirange_type_name"))
+        if (!str_is_nocase(o->name.text, "subtype") &&
+            !str_is_nocase(o->name.text, "multirange_type_name"))
             buf_printf(d->out, ", %.*s", STR_ARG(print_to_str(d->arena, t->options->items[i])));
     }
     buf_char(d->out, ')');
@@ -110,7 +113,8 @@ static void dump_composite(sql_dump *d, const relation *r)
         buf_text(d->out, first ? "\n    " : ",\n    ");
         first = false;
         buf_identifier(d->out, k->name);
-        buf_printf(d->out, " %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, k->type, k->typmod)));
+        buf_printf(d->out, " %.*s",
+                   STR_ARG(catalog_format_type(d->catalog, d->arena, k->type, k->typmod)));
     }
     buf_text(d->out, first ? ");\n" : "\n);\n");
     /* Owner, privileges and comment are the type's. */
@@ -154,11 +158,13 @@ static void dollar_quoted(sql_dump *d, str text)
     buf_char(d->out, '$');
 }
 
-/* proconfig holds what the SET clause has become: a list of names for the settings that are lists. */
+/* proconfig holds what the SET clause has become: a list of names for the settings that are lists.
+ */
 static void setting_value(sql_dump *d, str called, str value)
 {
-    static const char *const lists[] = {"search_path", "temp_tablespaces", "local_preload_libraries",
-                                        "session_preload_libraries", "shared_preload_libraries"};
+    static const char *const lists[] = {"search_path", "temp_tablespaces",
+                                        "local_preload_libraries", "session_preload_libraries",
+                                        "shared_preload_libraries"};
     bool list = false;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         list |= str_is_nocase(called, lists[i]);
@@ -234,10 +240,12 @@ static void dump_function(sql_dump *d, const function *f)
         dump_as_written(d, &f->base);
         return;
     }
-    begin(d, f->kind == 'p' ? "CREATE OR REPLACE PROCEDURE" : "CREATE OR REPLACE FUNCTION", &f->base);
+    begin(d, f->kind == 'p' ? "CREATE OR REPLACE PROCEDURE" : "CREATE OR REPLACE FUNCTION",
+          &f->base);
     buf_printf(b, "(%.*s)", STR_ARG(catalog_function_args(d->catalog, d->arena, f, true)));
     if (f->kind != 'p')
-        buf_printf(b, "\n    RETURNS %.*s", STR_ARG(catalog_function_result(d->catalog, d->arena, f)));
+        buf_printf(b, "\n    RETURNS %.*s",
+                   STR_ARG(catalog_function_result(d->catalog, d->arena, f)));
     function_properties(d, f);
     buf_char(b, '\n');
     if (f->atomic_body != NULL) {
@@ -256,7 +264,8 @@ static void dump_sequence(sql_dump *d, const relation *r)
     const sequence_info *s = r->sequence;
     begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE", &r->base);
     buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
-    buf_printf(d->out, " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
+    buf_printf(d->out,
+               " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
                (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
                (long long)s->cache, s->cycle ? " CYCLE" : "");
     end(d, &r->base);
@@ -292,7 +301,8 @@ static void dump_view(sql_dump *d, const relation *r)
         buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));
     buf_printf(d->out, " AS\n%.*s", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
     if (r->check_option.len > 0)
-        buf_printf(d->out, "\nWITH %s CHECK OPTION", str_is_nocase(r->check_option, "local") ? "LOCAL" : "CASCADED");
+        buf_printf(d->out, "\nWITH %s CHECK OPTION",
+                   str_is_nocase(r->check_option, "local") ? "LOCAL" : "CASCADED");
     if (materialized && !r->populated)
         buf_text(d->out, "\nWITH NO DATA");
     end(d, &r->base);

@@ -14,7 +14,8 @@ static const object *get(const sql_dump *d, oid id)
     return id != OID_NONE ? catalog_get(d->catalog, id) : NULL;
 }
 
-/* The object whose statement makes this one: the element's type for an array, the table for its row type. */
+/* The object whose statement makes this one: the element's type for an array, the table for its row
+ * type. */
 static oid maker(const sql_dump *d, oid id)
 {
     const object *o = get(d, id);
@@ -110,7 +111,8 @@ static bool relation_ready(const sql_dump *d, const relation *r)
 static bool function_ready(const sql_dump *d, const function *f)
 {
     for (size_t i = 0; i < f->n_params; i++) {
-        if (!dump_is_there(d, f->params[i].type) || !dump_expression_ready(d, f->params[i].default_value))
+        if (!dump_is_there(d, f->params[i].type) ||
+            !dump_expression_ready(d, f->params[i].default_value))
             return false;
     }
     return dump_is_there(d, f->returns) && dump_expression_ready(d, f->atomic_body);

@@ -40,7 +40,8 @@ static void sequence_options(sql_dump *d, const relation *sequence)
     const sequence_info *s = sequence->sequence;
     buf_text(d->out, " (SEQUENCE NAME ");
     dump_name(d, &sequence->base);
-    buf_printf(d->out, " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s)",
+    buf_printf(d->out,
+               " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s)",
                (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
                (long long)s->cache, s->cycle ? " CYCLE" : "");
 }
@@ -49,7 +50,8 @@ static void type_and_collation(sql_dump *d, const column *k)
 {
     buf_add(d->out, catalog_format_type(d->catalog, d->arena, k->type, k->typmod));
     const type *t = CATALOG_GET(d->catalog, type, k->type);
-    const object *collation_of = k->collation != OID_NONE ? catalog_get(d->catalog, k->collation) : NULL;
+    const object *collation_of =
+        k->collation != OID_NONE ? catalog_get(d->catalog, k->collation) : NULL;
     if (t == NULL || collation_of == NULL || t->collation == k->collation)
         return;
     buf_text(d->out, " COLLATE ");
@@ -58,7 +60,8 @@ static void type_and_collation(sql_dump *d, const column *k)
 
 static bool default_is_late(const sql_dump *d, const column *k)
 {
-    return k->default_value != NULL && k->generated == 0 && !dump_expression_ready(d, k->default_value);
+    return k->default_value != NULL && k->generated == 0 &&
+           !dump_expression_ready(d, k->default_value);
 }
 
 static void column_definition(sql_dump *d, const relation *r, const column *k)
@@ -67,9 +70,11 @@ static void column_definition(sql_dump *d, const relation *r, const column *k)
     buf_char(d->out, ' ');
     type_and_collation(d, k);
     const relation *sequence = k->identity != 0 ? get_relation(d, k->sequence) : NULL;
-    bool shared = r->is_partition && sequence == NULL; /* it gets its identity where it is attached */
+    bool shared =
+        r->is_partition && sequence == NULL; /* it gets its identity where it is attached */
     if (k->identity != 0 && !shared) {
-        buf_printf(d->out, " GENERATED %s AS IDENTITY", k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
+        buf_printf(d->out, " GENERATED %s AS IDENTITY",
+                   k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
         if (sequence != NULL && sequence->sequence != NULL)
             sequence_options(d, sequence);
     } else if (k->generated != 0 && k->default_value != NULL) {
@@ -88,8 +93,8 @@ static void column_definition(sql_dump *d, const relation *r, const column *k)
 
 /* ---- inheritance ---- */
 
-/* Where the columns of the parents and then its own give the order that the table has, INHERITS makes it. A partition
- * is attached when it stands, with its own names for keys and indexes. */
+/* Where the columns of the parents and then its own give the order that the table has, INHERITS
+ * makes it. A partition is attached when it stands, with its own names for keys and indexes. */
 static bool inherits_in_order(const sql_dump *d, const relation *r)
 {
     if (r->n_parents == 0 || r->is_partition)
@@ -142,9 +147,11 @@ static void inherited_differences(sql_dump *d, const relation *r)
         const column *k = &r->columns[i], *from = parent_column(d, r, k->name);
         if (k->dropped || from == NULL)
             continue;
-        /* A column of its own that a parent has too takes the parent's default when it names none. */
+        /* A column of its own that a parent has too takes the parent's default when it names none.
+         */
         if (k->local ? k->default_value == NULL && from->default_value != NULL
-                     : !str_eq(expression_text(d, k->default_value), expression_text(d, from->default_value))) {
+                     : !str_eq(expression_text(d, k->default_value),
+                               expression_text(d, from->default_value))) {
             alter_column(d, r, k);
             buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
             if (k->default_value != NULL)
@@ -326,7 +333,8 @@ static void column_sequences(sql_dump *d, const relation *r)
 {
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *k = &r->columns[i];
-        const relation *sequence = !k->dropped && k->identity != 0 ? get_relation(d, k->sequence) : NULL;
+        const relation *sequence =
+            !k->dropped && k->identity != 0 ? get_relation(d, k->sequence) : NULL;
         if (sequence != NULL)
             dump_attributes(d, NULL, &sequence->base);
     }
@@ -370,7 +378,8 @@ void dump_late_parts(sql_dump *d, bool force)
         late_part p = d->late.items[i];
         const constraint *k = CATALOG_GET(d->catalog, constraint, p.constraint);
         const relation *r = get_relation(d, p.owner);
-        const expression *e = p.constraint != OID_NONE ? k->check : r->columns[p.column - 1].default_value;
+        const expression *e =
+            p.constraint != OID_NONE ? k->check : r->columns[p.column - 1].default_value;
         if (!force && !dump_expression_ready(d, e)) {
             vec_push(d->arena, &waiting, p);
         } else if (p.constraint != OID_NONE) {
@@ -420,9 +429,11 @@ void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
         alter_table(d, r, true);
         buf_printf(d->out, "%sFORCE ROW LEVEL SECURITY;\n", r->rls_forced ? "" : "NO ");
     }
-    if (r->replica_identity != replica && (r->replica_identity == 'f' || r->replica_identity == 'n')) {
+    if (r->replica_identity != replica &&
+        (r->replica_identity == 'f' || r->replica_identity == 'n')) {
         alter_table(d, r, true);
-        buf_printf(d->out, "REPLICA IDENTITY %s;\n", r->replica_identity == 'f' ? "FULL" : "NOTHING");
+        buf_printf(d->out, "REPLICA IDENTITY %s;\n",
+                   r->replica_identity == 'f' ? "FULL" : "NOTHING");
     }
 }
 

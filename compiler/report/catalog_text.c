@@ -1,4 +1,5 @@
-/* The final catalogue for people: schema by schema, a table with all that belongs to it in one place. */
+/* The final catalogue for people: schema by schema, a table with all that belongs to it in one
+ * place. */
 #include <string.h>
 
 #include "model/catalog_private.h"
@@ -128,18 +129,22 @@ static void put_policies(const listing *l, const relation *r)
 {
     object_list list = catalog_members(l->catalog, l->arena, CLASS_POLICY, r->base.id);
     if (r->rls || r->rls_forced || list.count > 0)
-        buf_printf(l->out, "    row security %s%s\n", r->rls ? "on" : "off", r->rls_forced ? ", forced" : "");
+        buf_printf(l->out, "    row security %s%s\n", r->rls ? "on" : "off",
+                   r->rls_forced ? ", forced" : "");
     for (size_t i = 0; i < list.count; i++) {
         const policy *p = (const policy *)list.items[i];
         buf_text(l->out, "    policy ");
         put_name(l, p->base.name);
-        buf_printf(l->out, "%s for %s to", p->permissive ? "" : " restrictive", command_words(p->command));
+        buf_printf(l->out, "%s for %s to", p->permissive ? "" : " restrictive",
+                   command_words(p->command));
         for (size_t k = 0; k < p->n_roles || k == 0; k++) {
             const object *grantee = k < p->n_roles ? catalog_get(l->catalog, p->roles[k]) : NULL;
-            buf_printf(l->out, "%s %.*s", k > 0 ? "," : "", STR_ARG(grantee != NULL ? grantee->name : STR("public")));
+            buf_printf(l->out, "%s %.*s", k > 0 ? "," : "",
+                       STR_ARG(grantee != NULL ? grantee->name : STR("public")));
         }
         if (p->using_expr != NULL)
-            buf_printf(l->out, " using (%.*s)", STR_ARG(catalog_print_expression(l->catalog, l->arena, p->using_expr)));
+            buf_printf(l->out, " using (%.*s)",
+                       STR_ARG(catalog_print_expression(l->catalog, l->arena, p->using_expr)));
         if (p->check_expr != NULL)
             buf_printf(l->out, " with check (%.*s)",
                        STR_ARG(catalog_print_expression(l->catalog, l->arena, p->check_expr)));
@@ -171,7 +176,10 @@ static void put_relation(const listing *l, const relation *r)
     put_name(l, r->base.name);
     for (size_t i = 0; i < r->n_parents; i++) {
         const object *parent = catalog_get(l->catalog, r->parents[i]);
-        buf_printf(l->out, "%s %.*s", r->is_partition ? " partition of" : i == 0 ? " inherits" : ",",
+        buf_printf(l->out, "%s %.*s",
+                   r->is_partition ? " partition of"
+                   : i == 0        ? " inherits"
+                                   : ",",
                    STR_ARG(parent != NULL ? catalog_name(l->catalog, l->arena, parent) : STR("-")));
     }
     put_line_end(l, r->base.comment);
@@ -219,13 +227,19 @@ static void put_type(const listing *l, const type *t)
 
 static void put_function(const listing *l, const function *f)
 {
-    buf_printf(l->out, "\n  %s ", f->kind == 'p' ? "procedure" : f->kind == 'a' ? "aggregate" : "function");
+    buf_printf(l->out, "\n  %s ",
+               f->kind == 'p'   ? "procedure"
+               : f->kind == 'a' ? "aggregate"
+                                : "function");
     put_name(l, f->base.name);
     buf_printf(l->out, "(%.*s)", STR_ARG(catalog_function_args(l->catalog, l->arena, f, true)));
     if (f->kind != 'p')
-        buf_printf(l->out, " returns %.*s", STR_ARG(catalog_function_result(l->catalog, l->arena, f)));
+        buf_printf(l->out, " returns %.*s",
+                   STR_ARG(catalog_function_result(l->catalog, l->arena, f)));
     buf_printf(l->out, " language %.*s%s%s", STR_ARG(f->language),
-               f->volatility == 'i' ? " immutable" : f->volatility == 's' ? " stable" : "",
+               f->volatility == 'i'   ? " immutable"
+               : f->volatility == 's' ? " stable"
+                                      : "",
                f->security_definer ? " security definer" : "");
     for (size_t i = 0; i < f->n_settings; i++)
         buf_printf(l->out, " set %.*s", STR_ARG(f->settings[i]));
@@ -299,8 +313,10 @@ static void put_extensions(const listing *l)
 {
     object_list list = catalog_list(l->catalog, l->arena, CLASS_EXTENSION);
     for (size_t i = 0; i < list.count; i++)
-        buf_printf(l->out, "extension %.*s in %.*s\n", STR_ARG(quote_identifier(l->arena, list.items[i]->name)),
-                   STR_ARG(quote_identifier(l->arena, catalog_schema_name(l->catalog, list.items[i]->schema))));
+        buf_printf(l->out, "extension %.*s in %.*s\n",
+                   STR_ARG(quote_identifier(l->arena, list.items[i]->name)),
+                   STR_ARG(quote_identifier(
+                       l->arena, catalog_schema_name(l->catalog, list.items[i]->schema))));
 }
 
 /* Policies and triggers that the migrations put on tables of the environment. */
@@ -312,7 +328,8 @@ static void put_foreign(const listing *l)
         for (size_t k = 0; k < list.count; k++) {
             const object *o = list.items[k], *on = catalog_get(l->catalog, o->parent);
             if (!o->environment && on != NULL && on->environment)
-                buf_printf(l->out, "%.*s\n", STR_ARG(catalog_describe_name(l->catalog, l->arena, o)));
+                buf_printf(l->out, "%.*s\n",
+                           STR_ARG(catalog_describe_name(l->catalog, l->arena, o)));
         }
     }
 }
@@ -327,7 +344,8 @@ static void put_publications(const listing *l)
         for (size_t k = 0; k < p->n_tables; k++) {
             const object *table = catalog_get(l->catalog, p->tables[k].table);
             if (table != NULL)
-                buf_printf(l->out, "%s %.*s", k > 0 ? "," : " for", STR_ARG(catalog_name(l->catalog, l->arena, table)));
+                buf_printf(l->out, "%s %.*s", k > 0 ? "," : " for",
+                           STR_ARG(catalog_name(l->catalog, l->arena, table)));
         }
         buf_char(l->out, '\n');
     }

@@ -15,8 +15,8 @@
 /* How a stream is written to: colours only on a terminal and without NO_COLOR. */
 bool report_wants_color(FILE *stream);
 
-/* The diagnostics of at least that severity, sorted by file, offset, rule, each with its source line and the span
- * underlined. */
+/* The diagnostics of at least that severity, sorted by file, offset, rule, each with its source
+ * line and the span underlined. */
 void report_text(buf *out, const diagnostics *d, severity least, bool color);
 /* The same, printed at once to a stream; what every command does with what it has to say. */
 void report_diagnostics(arena *a, const diagnostics *d, severity least, FILE *stream);

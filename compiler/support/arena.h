@@ -24,7 +24,8 @@ void arena_free(arena *a); /* NULL is allowed */
 void *arena_alloc(arena *a, size_t size);
 /* count * size with a check for overflow. */
 void *arena_array(arena *a, size_t count, size_t size);
-/* As arena_array for a block that grows; `old_count` elements are kept. Grows in place when it was the last block. */
+/* As arena_array for a block that grows; `old_count` elements are kept. Grows in place when it was
+ * the last block. */
 void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
 void *arena_copy(arena *a, const void *data, size_t size);
 

@@ -15,7 +15,10 @@ typedef struct buf {
     size_t capacity;
 } buf;
 
-static inline buf buf_new(arena *a) { return (buf){.arena = a}; }
+static inline buf buf_new(arena *a)
+{
+    return (buf){.arena = a};
+}
 void buf_add(buf *b, str s);
 void buf_text(buf *b, const char *text);
 void buf_char(buf *b, char c);
@@ -27,6 +30,9 @@ void buf_printf(buf *b, const char *format, ...);
 /* The text as a JSON string, quotes included; `text` is UTF-8. */
 void buf_json_string(buf *b, str text);
 /* The text so far; stays valid until the next write to the buf. */
-static inline str buf_str(const buf *b) { return (str){b->len > 0 ? b->data : "", b->len}; }
+static inline str buf_str(const buf *b)
+{
+    return (str){b->len > 0 ? b->data : "", b->len};
+}
 
 #endif

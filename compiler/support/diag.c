@@ -16,7 +16,8 @@ diagnostic *diag_add(diagnostics *d, diagnostic one)
     return vec_last(&d->list);
 }
 
-diagnostic *diag_report(diagnostics *d, severity s, const char *rule, range at, const char *format, ...)
+diagnostic *diag_report(diagnostics *d, severity s, const char *rule, range at, const char *format,
+                        ...)
 {
     va_list args;
     va_start(args, format);

@@ -67,12 +67,14 @@ diagnostic *diag_add(diagnostics *d, diagnostic one);
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif
-diagnostic *diag_report(diagnostics *d, severity s, const char *rule, range at, const char *format, ...);
+diagnostic *
+diag_report(diagnostics *d, severity s, const char *rule, range at, const char *format, ...);
 /* An error about a file as a whole (rule "io"). */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-diagnostic *diag_file_error(diagnostics *d, str path, const char *format, ...);
+diagnostic *
+diag_file_error(diagnostics *d, str path, const char *format, ...);
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif

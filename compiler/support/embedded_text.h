@@ -1,4 +1,5 @@
-/* A text file that the build compiled into the program (cmake/EmbedText.cmake). Any room may embed one. */
+/* A text file that the build compiled into the program (cmake/EmbedText.cmake). Any room may embed
+ * one. */
 #ifndef MIGC_SUPPORT_EMBEDDED_TEXT_H
 #define MIGC_SUPPORT_EMBEDDED_TEXT_H
 

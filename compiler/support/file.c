@@ -143,7 +143,8 @@ static bool replace_now(arena *a, const char *path, mode_t mode, str content, di
     return ok;
 }
 
-/* Ctrl-C waits until the temporary file has its name or is gone, so that none is left lying about. */
+/* Ctrl-C waits until the temporary file has its name or is gone, so that none is left lying about.
+ */
 static bool replace(arena *a, const char *path, mode_t mode, str content, diagnostics *diags)
 {
     sigset_t interrupts, before;
@@ -170,7 +171,8 @@ static bool make_directories(arena *a, str path, diagnostics *diags)
         struct stat st;
         bool there = stat(name, &st) == 0 && S_ISDIR(st.st_mode);
         if (!there && mkdir(name, 0777) != 0 && errno != EEXIST) {
-            diag_file_error(diags, str_from(name), "cannot make the directory: %s", strerror(errno));
+            diag_file_error(diags, str_from(name), "cannot make the directory: %s",
+                            strerror(errno));
             return false;
         }
         name[i] = kept;

@@ -39,16 +39,18 @@ source *source_read(arena *a, const char *path, diagnostics *diags)
     size_t bad = str_utf8_error(text);
     if (bad < text.len) {
         range at = {s, (uint32_t)bad, (uint32_t)bad + 1};
-        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "invalid-utf8", at,
-                                    "byte 0x%02x is not valid UTF-8", (unsigned char)text.data[bad]);
+        diagnostic *d =
+            diag_report(diags, SEVERITY_ERROR, "invalid-utf8", at, "byte 0x%02x is not valid UTF-8",
+                        (unsigned char)text.data[bad]);
         diag_help(diags, d, "save the file as UTF-8");
         return NULL;
     }
     const char *nul = text.len > 0 ? memchr(text.data, '\0', text.len) : NULL;
     if (nul != NULL) {
         uint32_t offset = (uint32_t)(nul - text.data);
-        diagnostic *d = diag_report(diags, SEVERITY_ERROR, "invalid-utf8", (range){s, offset, offset + 1},
-                                    "the file holds a NUL byte, which PostgreSQL does not accept in text");
+        diagnostic *d =
+            diag_report(diags, SEVERITY_ERROR, "invalid-utf8", (range){s, offset, offset + 1},
+                        "the file holds a NUL byte, which PostgreSQL does not accept in text");
         diag_help(diags, d, "save the file as UTF-8 text");
         return NULL;
     }

@@ -29,8 +29,8 @@ struct source {
     str path; /* as the user gave it; printed in diagnostics */
     str text;
     const source *parent; /* NULL for a file */
-    /* Ascending by start. A place between two pieces maps relative to the piece before it, clamped to
-     * parent_end. Without pieces every place maps to parent_start. */
+    /* Ascending by start. A place between two pieces maps relative to the piece before it, clamped
+     * to parent_end. Without pieces every place maps to parent_start. */
     const source_piece *pieces;
     size_t n_pieces;
     uint32_t parent_start, parent_end;
@@ -51,14 +51,15 @@ typedef struct location {
 /* Text that is already in memory; the bytes are borrowed. */
 source *source_from_text(arena *a, str path, str text);
 
-/* Reads a file ("-" is standard input, shown as <stdin>). NULL after a diagnostic: unreadable, too large,
- * not UTF-8 (with the place of the first bad byte), or holding a NUL byte. */
+/* Reads a file ("-" is standard input, shown as <stdin>). NULL after a diagnostic: unreadable, too
+ * large, not UTF-8 (with the place of the first bad byte), or holding a NUL byte. */
 source *source_read(arena *a, const char *path, diagnostics *diags);
 
 /* [start, end) of the parent, unchanged: the inside of a dollar quote. */
 source *source_slice(arena *a, const source *parent, uint32_t start, uint32_t end);
 
-/* Text that was computed from [start, end) of the parent; pieces (may be NULL) say what stands there as it was. */
+/* Text that was computed from [start, end) of the parent; pieces (may be NULL) say what stands
+ * there as it was. */
 source *source_derive(arena *a, const source *parent, uint32_t start, uint32_t end, str text,
                       const source_piece *pieces, size_t n_pieces);
 

@@ -116,7 +116,8 @@ uint64_t str_hash(str s)
     return h ^ (h >> 29);
 }
 
-/* Length of the well-formed sequence at s, or 0. The ranges are Table 3-7 of the Unicode Standard. */
+/* Length of the well-formed sequence at s, or 0. The ranges are Table 3-7 of the Unicode Standard.
+ */
 static size_t utf8_sequence(const unsigned char *s, size_t left)
 {
     unsigned char c = s[0];

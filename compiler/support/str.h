@@ -18,13 +18,22 @@ typedef struct str {
 
 /* A view of a string literal; also usable in static initialisers. */
 #define STR(literal) ((str){(literal), sizeof(literal) - 1})
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                          \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) (int)(s).len, ((s).data != NULL ? (s).data : "")
 
 str str_from(const char *text); /* of a NUL-terminated string; NULL gives the absent string */
-static inline bool str_absent(str s) { return s.data == NULL; }
-static inline bool str_empty(str s) { return s.len == 0; }
+static inline bool str_absent(str s)
+{
+    return s.data == NULL;
+}
+static inline bool str_empty(str s)
+{
+    return s.len == 0;
+}
 bool str_eq(str a, str b);
 bool str_is(str a, const char *literal);      /* byte for byte */
 bool str_is_nocase(str a, const char *lower); /* ASCII; `lower` is in lower case */

@@ -28,9 +28,9 @@
 #define vec_reserve(a, v)                                                                          \
     ((v)->count < (v)->capacity                                                                    \
          ? (void)0                                                                                 \
-         : (void)((v)->items = arena_grow((a), (v)->items, (v)->capacity,                          \
-                                          (v)->capacity > 0 ? (v)->capacity * 2 : 8,               \
-                                          sizeof *(v)->items),                                     \
+         : (void)((v)->items =                                                                     \
+                      arena_grow((a), (v)->items, (v)->capacity,                                   \
+                                 (v)->capacity > 0 ? (v)->capacity * 2 : 8, sizeof *(v)->items),   \
                   (v)->capacity = (v)->capacity > 0 ? (v)->capacity * 2 : 8))
 
 #define vec_push(a, v, ...) (vec_reserve((a), (v)), (void)((v)->items[(v)->count++] = __VA_ARGS__))

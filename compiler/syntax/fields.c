@@ -167,11 +167,13 @@ static const char *const alter_action_values[] = {
 };
 /* clang-format on */
 
-const char *object_kind_words(object_kind kind) {
+const char *object_kind_words(object_kind kind)
+{
     return object_kind_values[kind];
 }
 
-const char *node_kind_name(node_kind kind) {
+const char *node_kind_name(node_kind kind)
+{
     static const char *const names[] = {
         [NODE_NONE] = "none",
 #define BEGIN(kind) [NODE_##kind] = #kind,
@@ -194,7 +196,8 @@ const char *node_kind_name(node_kind kind) {
 #include "syntax/nodes.def"
 /* clang-format on */
 
-const field *node_fields(node_kind kind) {
+const field *node_fields(node_kind kind)
+{
     static const field *(*const tables[])(void) = {
         [NODE_NONE] = NULL,
 #define BEGIN(kind) [NODE_##kind] = fields_of_##kind,

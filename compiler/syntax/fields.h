@@ -1,7 +1,8 @@
 /*
  * fields.h - the fields of every kind of node as tables, made from nodes.def.
  *
- * Room: syntax; only what treats all kinds alike (walk.c, tree_depth.c, tree_json.c, print.c) includes it.
+ * Room: syntax; only what treats all kinds alike (walk.c, tree_depth.c, tree_json.c, print.c)
+ * includes it.
  */
 #ifndef MIGC_SYNTAX_FIELDS_H
 #define MIGC_SYNTAX_FIELDS_H

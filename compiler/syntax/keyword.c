@@ -5,7 +5,8 @@
 #include "syntax/lexer.h"
 
 static const keyword keywords[] = {
-#define KEYWORD(word, token, category, bare) {STR_INIT(#word), TK_##token, KEYWORD_##category, bare},
+#define KEYWORD(word, token, category, bare)                                                       \
+    {STR_INIT(#word), TK_##token, KEYWORD_##category, bare},
 #include "grammar/keywords.def"
 };
 
@@ -19,13 +20,14 @@ enum { LONGEST_KEYWORD = 17 }; /* current_timestamp */
 
 /* The first key word of each letter; the words of a letter end where the next one's begin. */
 static const short first_of_letter[] = {
-    AT_ABORT, AT_BACKWARD, AT_CACHE,    AT_DATA,   AT_EACH,     AT_FALSE,     AT_GENERATED,
-    AT_HANDLER, AT_IDENTITY, AT_JOIN,   AT_KEEP,   AT_LABEL,    AT_MAPPING,   AT_NAME,
-    AT_OBJECT, AT_PARALLEL, AT_QUOTE,   AT_RANGE,  AT_SAVEPOINT, AT_TABLE,    AT_UESCAPE,
-    AT_VACUUM, AT_WHEN,    AT_XML,      AT_YEAR,   AT_ZONE,     KEYWORD_COUNT};
+    AT_ABORT,   AT_BACKWARD, AT_CACHE, AT_DATA,  AT_EACH,      AT_FALSE,     AT_GENERATED,
+    AT_HANDLER, AT_IDENTITY, AT_JOIN,  AT_KEEP,  AT_LABEL,     AT_MAPPING,   AT_NAME,
+    AT_OBJECT,  AT_PARALLEL, AT_QUOTE, AT_RANGE, AT_SAVEPOINT, AT_TABLE,     AT_UESCAPE,
+    AT_VACUUM,  AT_WHEN,     AT_XML,   AT_YEAR,  AT_ZONE,      KEYWORD_COUNT};
 
 /* Most words of a text are names, and most of those are told apart by their first two letters. */
-const keyword *keyword_find(str word) {
+const keyword *keyword_find(str word)
+{
     char folded[LONGEST_KEYWORD];
     if (word.len < 2 || word.len > LONGEST_KEYWORD)
         return NULL;
@@ -55,7 +57,8 @@ const keyword *keyword_find(str word) {
     return NULL;
 }
 
-const keyword *keyword_list(size_t *count) {
+const keyword *keyword_list(size_t *count)
+{
     *count = KEYWORD_COUNT;
     return keywords;
 }

@@ -6,30 +6,36 @@
 #include "grammar/sql.h"
 #include "syntax/scan.h"
 
-void lexer_init(lexer *l, const source *s, uint32_t start, uint32_t end) {
+void lexer_init(lexer *l, const source *s, uint32_t start, uint32_t end)
+{
     *l = (lexer){.source = s, .cursor = s->text.data + start, .limit = s->text.data + end};
-    /* The byte order mark belongs to the file, not to its first statement; psql drops it as well. */
+    /* The byte order mark belongs to the file, not to its first statement; psql drops it as well.
+     */
     if (s->parent == NULL && start == 0 && end >= 3 && memcmp(s->text.data, "\xef\xbb\xbf", 3) == 0)
         l->cursor += 3;
 }
 
-static uint32_t offset_of(const lexer *l, const char *at) {
+static uint32_t offset_of(const lexer *l, const char *at)
+{
     return (uint32_t)(at - l->source->text.data);
 }
 
-static void finish(const lexer *l, token *out, int code) {
+static void finish(const lexer *l, token *out, int code)
+{
     out->code = code;
     out->end = offset_of(l, l->cursor);
 }
 
-static void fail(const lexer *l, token *out, const char *message) {
+static void fail(const lexer *l, token *out, const char *message)
+{
     finish(l, out, TOKEN_ERROR);
     out->error = message;
     out->error_at = out->start;
     out->error_near = true;
 }
 
-static void fail_in_literal(token *out, const literal_error *error) {
+static void fail_in_literal(token *out, const literal_error *error)
+{
     out->code = TOKEN_ERROR;
     out->error = error->message;
     out->error_at = error->at;
@@ -39,7 +45,8 @@ static void fail_in_literal(token *out, const literal_error *error) {
 
 /* ---- words and numbers ---- */
 
-static void word(const lexer *l, token *out) {
+static void word(const lexer *l, token *out)
+{
     finish(l, out, TK_IDENT);
     out->keyword = keyword_find((str){l->source->text.data + out->start, out->end - out->start});
     if (out->keyword != NULL)
@@ -47,7 +54,8 @@ static void word(const lexer *l, token *out) {
 }
 
 /* What does not fit four bytes is a FCONST, as in PostgreSQL. */
-static bool fits_int4(const char *p, const char *end) {
+static bool fits_int4(const char *p, const char *end)
+{
     unsigned base = 10;
     if (end - p > 1 && p[0] == '0' && (p[1] | 0x20) > '9') {
         base = (p[1] | 0x20) == 'x' ? 16 : (p[1] | 0x20) == 'o' ? 8 : 2;
@@ -67,13 +75,15 @@ static bool fits_int4(const char *p, const char *end) {
 
 /* ---- operators ---- */
 
-static bool in_set(char c, const char *set) {
+static bool in_set(char c, const char *set)
+{
     return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* An operator ends before a comment, and it ends in + or - only if it has a character that no operator of
- * the SQL standard has. */
-static size_t operator_length(const char *text, size_t matched) {
+/* An operator ends before a comment, and it ends in + or - only if it has a character that no
+ * operator of the SQL standard has. */
+static size_t operator_length(const char *text, size_t matched)
+{
     size_t length = matched;
     for (size_t i = 0; i + 1 < length; i++) {
         if ((text[i] == '/' && text[i + 1] == '*') || (text[i] == '-' && text[i + 1] == '-'))
@@ -90,22 +100,34 @@ static size_t operator_length(const char *text, size_t matched) {
     return length;
 }
 
-static int single_operator(char c) {
+static int single_operator(char c)
+{
     switch (c) {
-    case '+': return TK_PLUS;
-    case '-': return TK_MINUS;
-    case '*': return TK_STAR;
-    case '/': return TK_SLASH;
-    case '%': return TK_PERCENT;
-    case '^': return TK_CARET;
-    case '<': return TK_LESS;
-    case '>': return TK_GREATER;
-    case '=': return TK_EQUAL;
-    default: return TK_OP;
+    case '+':
+        return TK_PLUS;
+    case '-':
+        return TK_MINUS;
+    case '*':
+        return TK_STAR;
+    case '/':
+        return TK_SLASH;
+    case '%':
+        return TK_PERCENT;
+    case '^':
+        return TK_CARET;
+    case '<':
+        return TK_LESS;
+    case '>':
+        return TK_GREATER;
+    case '=':
+        return TK_EQUAL;
+    default:
+        return TK_OP;
     }
 }
 
-static int double_operator(const char *text) {
+static int double_operator(const char *text)
+{
     if (text[0] == '=' && text[1] == '>')
         return TK_EQUALS_GREATER;
     if (text[0] == '>' && text[1] == '=')
@@ -117,7 +139,8 @@ static int double_operator(const char *text) {
     return TK_OP;
 }
 
-static void operator_token(lexer *l, token *out) {
+static void operator_token(lexer *l, token *out)
+{
     const char *text = l->source->text.data + out->start;
     size_t length = operator_length(text, (size_t)(l->cursor - text));
     l->cursor = text + length;
@@ -125,12 +148,16 @@ static void operator_token(lexer *l, token *out) {
         fail(l, out, "operator too long");
         return;
     }
-    finish(l, out, length == 1 ? single_operator(text[0]) : length == 2 ? double_operator(text) : TK_OP);
+    finish(l, out,
+           length == 1   ? single_operator(text[0])
+           : length == 2 ? double_operator(text)
+                         : TK_OP);
 }
 
 /* ---- quoted things ---- */
 
-static void string_token(lexer *l, token *out, int code, const char *unterminated) {
+static void string_token(lexer *l, token *out, int code, const char *unterminated)
+{
     if (scan_string(l))
         finish(l, out, code);
     else
@@ -138,7 +165,8 @@ static void string_token(lexer *l, token *out, int code, const char *unterminate
 }
 
 /* A bad escape counts even in a string without an end: the server reads from left to right. */
-static void escape_string(lexer *l, token *out) {
+static void escape_string(lexer *l, token *out)
+{
     bool escapes;
     bool closed = scan_escape_string(l, &escapes);
     finish(l, out, TK_SCONST);
@@ -149,7 +177,8 @@ static void escape_string(lexer *l, token *out) {
         fail(l, out, "unterminated quoted string");
 }
 
-static void dollar_string(lexer *l, token *out) {
+static void dollar_string(lexer *l, token *out)
+{
     const char *tag = l->source->text.data + out->start;
     size_t length = (size_t)(l->cursor - tag);
     const char *p = l->cursor;
@@ -168,7 +197,8 @@ static void dollar_string(lexer *l, token *out) {
     fail(l, out, "unterminated dollar-quoted string");
 }
 
-static bool quoted_identifier(lexer *l, token *out) {
+static bool quoted_identifier(lexer *l, token *out)
+{
     const char *inside = l->cursor;
     if (!scan_quoted_identifier(l)) {
         fail(l, out, "unterminated quoted identifier");
@@ -182,7 +212,8 @@ static bool quoted_identifier(lexer *l, token *out) {
     return true;
 }
 
-static bool valid_uescape(str value) {
+static bool valid_uescape(str value)
+{
     if (value.len != 1)
         return false;
     char c = value.data[0];
@@ -190,7 +221,8 @@ static bool valid_uescape(str value) {
 }
 
 /* The literal behind UESCAPE: one character in any kind of string. */
-static bool uescape_character(const source *s, const token *t, char *escape) {
+static bool uescape_character(const source *s, const token *t, char *escape)
+{
     arena *scratch = arena_new();
     str value;
     uint32_t at;
@@ -203,9 +235,11 @@ static bool uescape_character(const source *s, const token *t, char *escape) {
     return valid;
 }
 
-/* Whether the key word UESCAPE follows; the lexer then stands behind it, and `next` is what comes after. A string
- * with Unicode escapes cannot be that, and is not looked into, so that a row of them does not recurse. */
-static bool uescape_follows(lexer *l, token *next) {
+/* Whether the key word UESCAPE follows; the lexer then stands behind it, and `next` is what comes
+ * after. A string with Unicode escapes cannot be that, and is not looked into, so that a row of
+ * them does not recurse. */
+static bool uescape_follows(lexer *l, token *next)
+{
     lexer ahead = *l;
     ahead.keep_comments = false;
     const char *start;
@@ -226,7 +260,8 @@ static bool uescape_follows(lexer *l, token *next) {
         rule = scan_next(&ahead, &code);
     } while (rule == SCAN_SPACE);
     if (rule == SCAN_UNICODE_STRING || rule == SCAN_UNICODE_IDENTIFIER) {
-        *next = (token){.code = TK_IDENT, .start = offset_of(l, start), .end = offset_of(l, ahead.cursor)};
+        *next = (token){
+            .code = TK_IDENT, .start = offset_of(l, start), .end = offset_of(l, ahead.cursor)};
         *l = ahead;
     } else {
         lexer_next(l, next);
@@ -235,7 +270,8 @@ static bool uescape_follows(lexer *l, token *next) {
 }
 
 /* U&'...' and U&"...": a UESCAPE clause behind it is part of the token. */
-static void unicode_literal(lexer *l, token *out) {
+static void unicode_literal(lexer *l, token *out)
+{
     char escape = '\\';
     uint32_t string_end = out->end;
     lexer ahead = *l;
@@ -263,7 +299,8 @@ static void unicode_literal(lexer *l, token *out) {
         fail_in_literal(out, &error);
 }
 
-void split_uescape(const source *s, uint32_t start, uint32_t *end, char *escape) {
+void split_uescape(const source *s, uint32_t start, uint32_t *end, char *escape)
+{
     *escape = '\\';
     lexer l;
     lexer_init(&l, s, start, *end);
@@ -280,8 +317,10 @@ void split_uescape(const source *s, uint32_t start, uint32_t *end, char *escape)
 
 /* ---- psql's lines ---- */
 
-/* A backslash that begins a line is a command of psql (dumps have \connect and \restrict), to the line's end. */
-static void backslash(lexer *l, token *out) {
+/* A backslash that begins a line is a command of psql (dumps have \connect and \restrict), to the
+ * line's end. */
+static void backslash(lexer *l, token *out)
+{
     const char *text = l->source->text.data;
     const char *p = text + out->start;
     while (p > text && (p[-1] == ' ' || p[-1] == '\t'))
@@ -297,46 +336,72 @@ static void backslash(lexer *l, token *out) {
 
 /* ---- the whole ---- */
 
-static void literal(lexer *l, token *out, scan_rule rule) {
+static void literal(lexer *l, token *out, scan_rule rule)
+{
     switch (rule) {
-    case SCAN_QUOTED_IDENTIFIER: (void)quoted_identifier(l, out); break;
+    case SCAN_QUOTED_IDENTIFIER:
+        (void)quoted_identifier(l, out);
+        break;
     case SCAN_UNICODE_IDENTIFIER:
         if (quoted_identifier(l, out))
             unicode_literal(l, out);
         break;
-    case SCAN_STRING: string_token(l, out, TK_SCONST, "unterminated quoted string"); break;
-    case SCAN_ESCAPE_STRING: escape_string(l, out); break;
+    case SCAN_STRING:
+        string_token(l, out, TK_SCONST, "unterminated quoted string");
+        break;
+    case SCAN_ESCAPE_STRING:
+        escape_string(l, out);
+        break;
     case SCAN_UNICODE_STRING:
         string_token(l, out, TK_SCONST, "unterminated quoted string");
         if (out->code != TOKEN_ERROR)
             unicode_literal(l, out);
         break;
-    case SCAN_BITS: string_token(l, out, TK_BCONST, "unterminated bit string literal"); break;
+    case SCAN_BITS:
+        string_token(l, out, TK_BCONST, "unterminated bit string literal");
+        break;
     case SCAN_HEX_BITS:
         string_token(l, out, TK_XCONST, "unterminated hexadecimal string literal");
         break;
-    default: dollar_string(l, out); break;
+    default:
+        dollar_string(l, out);
+        break;
     }
 }
 
-static void failure(const lexer *l, token *out, scan_rule rule) {
+static void failure(const lexer *l, token *out, scan_rule rule)
+{
     switch (rule) {
-    case SCAN_PARAMETER_JUNK: fail(l, out, "trailing junk after parameter"); break;
-    case SCAN_NUMBER_JUNK: fail(l, out, "trailing junk after numeric literal"); break;
-    case SCAN_BAD_HEX: fail(l, out, "invalid hexadecimal integer"); break;
-    case SCAN_BAD_OCTAL: fail(l, out, "invalid octal integer"); break;
-    case SCAN_BAD_BINARY: fail(l, out, "invalid binary integer"); break;
-    default: fail(l, out, "syntax error"); break;
+    case SCAN_PARAMETER_JUNK:
+        fail(l, out, "trailing junk after parameter");
+        break;
+    case SCAN_NUMBER_JUNK:
+        fail(l, out, "trailing junk after numeric literal");
+        break;
+    case SCAN_BAD_HEX:
+        fail(l, out, "invalid hexadecimal integer");
+        break;
+    case SCAN_BAD_OCTAL:
+        fail(l, out, "invalid octal integer");
+        break;
+    case SCAN_BAD_BINARY:
+        fail(l, out, "invalid binary integer");
+        break;
+    default:
+        fail(l, out, "syntax error");
+        break;
     }
 }
 
-void lexer_next(lexer *l, token *out) {
+void lexer_next(lexer *l, token *out)
+{
     for (;;) {
         *out = (token){.start = offset_of(l, l->cursor)};
         int code = TOKEN_END;
         scan_rule rule = scan_next(l, &code);
         switch (rule) {
-        case SCAN_SPACE: continue;
+        case SCAN_SPACE:
+            continue;
         case SCAN_BLOCK_COMMENT:
             if (!scan_block_comment(l)) {
                 fail(l, out, "unterminated /* comment");
@@ -352,19 +417,27 @@ void lexer_next(lexer *l, token *out) {
             l->cursor = l->limit;
             finish(l, out, TOKEN_END);
             return;
-        case SCAN_TOKEN: finish(l, out, code); return;
-        case SCAN_WORD: word(l, out); return;
+        case SCAN_TOKEN:
+            finish(l, out, code);
+            return;
+        case SCAN_WORD:
+            word(l, out);
+            return;
         case SCAN_INTEGER:
             finish(l, out, TK_ICONST);
             if (!fits_int4(l->source->text.data + out->start, l->cursor))
                 out->code = TK_FCONST;
             return;
-        case SCAN_OPERATOR: operator_token(l, out); return;
+        case SCAN_OPERATOR:
+            operator_token(l, out);
+            return;
         case SCAN_NATIONAL:
             finish(l, out, TK_NCHAR);
             out->keyword = keyword_find(STR("nchar"));
             return;
-        case SCAN_BACKSLASH: backslash(l, out); return;
+        case SCAN_BACKSLASH:
+            backslash(l, out);
+            return;
         case SCAN_QUOTED_IDENTIFIER:
         case SCAN_UNICODE_IDENTIFIER:
         case SCAN_STRING:
@@ -372,8 +445,12 @@ void lexer_next(lexer *l, token *out) {
         case SCAN_UNICODE_STRING:
         case SCAN_BITS:
         case SCAN_HEX_BITS:
-        case SCAN_DOLLAR_STRING: literal(l, out, rule); return;
-        default: failure(l, out, rule); return;
+        case SCAN_DOLLAR_STRING:
+            literal(l, out, rule);
+            return;
+        default:
+            failure(l, out, rule);
+            return;
         }
     }
 }

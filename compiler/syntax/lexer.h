@@ -16,8 +16,8 @@
 
 #include "support/source.h"
 
-/* Token codes are those that lemon numbers in sql.h (TK_...), generated from grammar/sql.y; 0 is the end of the
- * input and these, above all of lemon's, are seen only by callers of the lexer. */
+/* Token codes are those that lemon numbers in sql.h (TK_...), generated from grammar/sql.y; 0 is
+ * the end of the input and these, above all of lemon's, are seen only by callers of the lexer. */
 enum { TOKEN_END = 0, TOKEN_ERROR = 10000, TOKEN_COMMENT = 10001, TOKEN_META_COMMAND = 10002 };
 
 typedef struct token {
@@ -25,7 +25,8 @@ typedef struct token {
     uint32_t start, end;
     const char *error; /* TOKEN_ERROR: what is wrong, in PostgreSQL's words */
     uint32_t error_at; /* TOKEN_ERROR: where PostgreSQL points */
-    /* TOKEN_ERROR: PostgreSQL adds: at or near "[error_at, end)", or: at end of input, when that is empty. */
+    /* TOKEN_ERROR: PostgreSQL adds: at or near "[error_at, end)", or: at end of input, when that is
+     * empty. */
     bool error_near;
     const struct keyword *keyword; /* of key words, else NULL */
 } token;
@@ -59,13 +60,15 @@ const keyword *keyword_find(str word);
 /* All key words, sorted by text. */
 const keyword *keyword_list(size_t *count);
 
-/* The name that an identifier token stands for: folded, or unquoted with "" as ", U&"" decoded; cut at 63 bytes as
- * PostgreSQL does. */
+/* The name that an identifier token stands for: folded, or unquoted with "" as ", U&"" decoded; cut
+ * at 63 bytes as PostgreSQL does. */
 str token_identifier(arena *a, const source *s, const token *t);
-/* The value of a string token of any form ('', E'', U&'', $$, N'', continuation over lines). False with *error_at
- * when an escape is not valid. When `pieces` is not NULL it gets the map from the value back to the source. */
-bool token_string(arena *a, const source *s, const token *t, str *value, const source_piece **pieces,
-                  size_t *n_pieces, uint32_t *error_at, const char **error);
+/* The value of a string token of any form ('', E'', U&'', $$, N'', continuation over lines). False
+ * with *error_at when an escape is not valid. When `pieces` is not NULL it gets the map from the
+ * value back to the source. */
+bool token_string(arena *a, const source *s, const token *t, str *value,
+                  const source_piece **pieces, size_t *n_pieces, uint32_t *error_at,
+                  const char **error);
 /* Writes a name as PostgreSQL's quote_ident() does. */
 str quote_identifier(arena *a, str name);
 /* Writes a text as quote_literal() does (E'' only when there is a backslash). */

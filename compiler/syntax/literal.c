@@ -16,7 +16,8 @@ typedef struct value_writer {
 } value_writer;
 
 /* Bytes that stand in the source as they are in the value. */
-static void copy_span(value_writer *w, const source *s, uint32_t start, uint32_t end) {
+static void copy_span(value_writer *w, const source *s, uint32_t start, uint32_t end)
+{
     if (w->arena == NULL || start == end)
         return;
     if (w->pieces.count == 0 || w->next != start)
@@ -26,7 +27,8 @@ static void copy_span(value_writer *w, const source *s, uint32_t start, uint32_t
 }
 
 /* Bytes that an escape at `at` stands for. */
-static void put_bytes(value_writer *w, uint32_t at, const char *bytes, size_t count) {
+static void put_bytes(value_writer *w, uint32_t at, const char *bytes, size_t count)
+{
     if (w->arena == NULL)
         return;
     vec_push(w->arena, &w->pieces, (source_piece){(uint32_t)w->text.len, at});
@@ -34,7 +36,8 @@ static void put_bytes(value_writer *w, uint32_t at, const char *bytes, size_t co
     w->next = UINT32_MAX;
 }
 
-static void put_codepoint(value_writer *w, uint32_t at, uint32_t c) {
+static void put_codepoint(value_writer *w, uint32_t at, uint32_t c)
+{
     char out[4];
     size_t n = 0;
     if (c < 0x80) {
@@ -55,23 +58,28 @@ static void put_codepoint(value_writer *w, uint32_t at, uint32_t c) {
     put_bytes(w, at, out, n);
 }
 
-static bool is_space(char c) {
+static bool is_space(char c)
+{
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-static bool high_surrogate(uint32_t c) {
+static bool high_surrogate(uint32_t c)
+{
     return c >= 0xd800 && c <= 0xdbff;
 }
 
-static bool low_surrogate(uint32_t c) {
+static bool low_surrogate(uint32_t c)
+{
     return c >= 0xdc00 && c <= 0xdfff;
 }
 
-static uint32_t join_surrogates(uint32_t high, uint32_t low) {
+static uint32_t join_surrogates(uint32_t high, uint32_t low)
+{
     return 0x10000 + ((high & 0x3ff) << 10) + (low & 0x3ff);
 }
 
-static int hex_digit(char c) {
+static int hex_digit(char c)
+{
     if (c >= '0' && c <= '9')
         return c - '0';
     c = (char)(c | 0x20);
@@ -79,7 +87,8 @@ static int hex_digit(char c) {
 }
 
 /* Reads exactly `digits` hexadecimal digits; returns how many there were. */
-static uint32_t read_hex(const char *p, const char *end, uint32_t digits, uint32_t *value) {
+static uint32_t read_hex(const char *p, const char *end, uint32_t digits, uint32_t *value)
+{
     uint32_t n = 0;
     *value = 0;
     while (n < digits && p + n < end && hex_digit(p[n]) >= 0)
@@ -88,10 +97,11 @@ static uint32_t read_hex(const char *p, const char *end, uint32_t digits, uint32
 }
 
 /*
- * Where the text goes on after a quote at `at`: behind a doubled quote (*doubled), or behind the quote that
- * continues the string on another line. 0: the string ends here.
+ * Where the text goes on after a quote at `at`: behind a doubled quote (*doubled), or behind the
+ * quote that continues the string on another line. 0: the string ends here.
  */
-static uint32_t after_quote(const source *s, uint32_t at, uint32_t end, char quote, bool *doubled) {
+static uint32_t after_quote(const source *s, uint32_t at, uint32_t end, char quote, bool *doubled)
+{
     const char *text = s->text.data;
     *doubled = at + 1 < end && text[at + 1] == quote;
     if (*doubled)
@@ -110,7 +120,9 @@ static uint32_t after_quote(const source *s, uint32_t at, uint32_t end, char quo
     return i < end ? i + 1 : 0;
 }
 
-static bool literal_fails(literal_error *error, const char *message, uint32_t at, uint32_t end, bool near) {
+static bool literal_fails(literal_error *error, const char *message, uint32_t at, uint32_t end,
+                          bool near)
+{
     *error = (literal_error){message, at, end, near};
     return false;
 }
@@ -118,7 +130,8 @@ static bool literal_fails(literal_error *error, const char *message, uint32_t at
 /* ---- '...' and "..." ---- */
 
 /* [start, end) begins behind the opening quote and ends behind the closing one. */
-static void decode_plain(value_writer *w, const source *s, uint32_t start, uint32_t end, char quote) {
+static void decode_plain(value_writer *w, const source *s, uint32_t start, uint32_t end, char quote)
+{
     uint32_t i = start;
     while (i < end) {
         const char *found = memchr(s->text.data + i, quote, end - i);
@@ -137,8 +150,9 @@ static void decode_plain(value_writer *w, const source *s, uint32_t start, uint3
 /* ---- E'...' ---- */
 
 /* One \u or \U escape; *first is the high surrogate that waits for its other half. */
-static bool decode_code_unit(value_writer *w, const source *s, uint32_t at, uint32_t end, uint32_t *first,
-                             uint32_t *length, literal_error *error) {
+static bool decode_code_unit(value_writer *w, const source *s, uint32_t at, uint32_t end,
+                             uint32_t *first, uint32_t *length, literal_error *error)
+{
     const char *p = s->text.data + at;
     uint32_t digits = p[1] == 'u' ? 4 : 8;
     uint32_t value;
@@ -164,7 +178,8 @@ static bool decode_code_unit(value_writer *w, const source *s, uint32_t at, uint
 }
 
 /* Any other escape; returns its length. */
-static uint32_t decode_escape(value_writer *w, const source *s, uint32_t at, uint32_t end) {
+static uint32_t decode_escape(value_writer *w, const source *s, uint32_t at, uint32_t end)
+{
     const char *p = s->text.data + at;
     uint32_t length = 2;
     uint32_t value = 0;
@@ -187,7 +202,9 @@ static uint32_t decode_escape(value_writer *w, const source *s, uint32_t at, uin
     return length;
 }
 
-static bool decode_escaped(value_writer *w, const source *s, uint32_t start, uint32_t end, literal_error *error) {
+static bool decode_escaped(value_writer *w, const source *s, uint32_t start, uint32_t end,
+                           literal_error *error)
+{
     const char *text = s->text.data;
     uint32_t first = 0;
     uint32_t i = start;
@@ -219,7 +236,8 @@ static bool decode_escaped(value_writer *w, const source *s, uint32_t start, uin
     return true;
 }
 
-bool check_escape_string(const source *s, uint32_t start, uint32_t end, literal_error *error) {
+bool check_escape_string(const source *s, uint32_t start, uint32_t end, literal_error *error)
+{
     /* Escapes can spell any byte; what they spell has to be UTF-8, and \0 is not. */
     arena *scratch = arena_new();
     value_writer w = {.arena = scratch, .text = buf_new(scratch)};
@@ -229,7 +247,8 @@ bool check_escape_string(const source *s, uint32_t start, uint32_t end, literal_
         size_t bad = str_utf8_error(value);
         const void *nul = memchr(value.data, '\0', value.len);
         if (bad < value.len || nul != NULL)
-            valid = literal_fails(error, "invalid byte sequence for encoding \"UTF8\"", start, end, false);
+            valid = literal_fails(error, "invalid byte sequence for encoding \"UTF8\"", start, end,
+                                  false);
     }
     arena_free(scratch);
     return valid;
@@ -237,8 +256,9 @@ bool check_escape_string(const source *s, uint32_t start, uint32_t end, literal_
 
 /* ---- U&'...' and U&"..." ---- */
 
-static bool decode_unicode(value_writer *w, const source *s, uint32_t start, uint32_t end, char escape,
-                           literal_error *error) {
+static bool decode_unicode(value_writer *w, const source *s, uint32_t start, uint32_t end,
+                           char escape, literal_error *error)
+{
     const char *text = s->text.data;
     const char *limit = text + end;
     char quote = text[start - 1];
@@ -301,22 +321,27 @@ static bool decode_unicode(value_writer *w, const source *s, uint32_t start, uin
     return true;
 }
 
-bool check_unicode_string(const source *s, uint32_t start, uint32_t end, char escape, literal_error *error) {
+bool check_unicode_string(const source *s, uint32_t start, uint32_t end, char escape,
+                          literal_error *error)
+{
     value_writer w = {0};
     return decode_unicode(&w, s, start + 3, end, escape, error);
 }
 
 /* ---- tokens ---- */
 
-bool token_string(arena *a, const source *s, const token *t, str *value, const source_piece **pieces,
-                  size_t *n_pieces, uint32_t *error_at, const char **error) {
+bool token_string(arena *a, const source *s, const token *t, str *value,
+                  const source_piece **pieces, size_t *n_pieces, uint32_t *error_at,
+                  const char **error)
+{
     const char *text = s->text.data + t->start;
     value_writer w = {.arena = a, .text = buf_new(a)};
     literal_error wrong = {0};
     bool valid = true;
     uint32_t end = t->end;
     if (text[0] == '$') {
-        uint32_t tag = (uint32_t)((const char *)memchr(text + 1, '$', t->end - t->start - 1) - text) + 1;
+        uint32_t tag =
+            (uint32_t)((const char *)memchr(text + 1, '$', t->end - t->start - 1) - text) + 1;
         copy_span(&w, s, t->start + tag, t->end - tag);
     } else if (text[0] == 'E' || text[0] == 'e') {
         valid = decode_escaped(&w, s, t->start + 2, t->end, &wrong);
@@ -343,7 +368,8 @@ bool token_string(arena *a, const source *s, const token *t, str *value, const s
 }
 
 /* PostgreSQL keeps 63 bytes of a name and never half a character. */
-static str clip_name(str name) {
+static str clip_name(str name)
+{
     if (name.len <= NAME_MAX_BYTES)
         return name;
     size_t length = NAME_MAX_BYTES;
@@ -352,7 +378,8 @@ static str clip_name(str name) {
     return (str){name.data, length};
 }
 
-str token_identifier(arena *a, const source *s, const token *t) {
+str token_identifier(arena *a, const source *s, const token *t)
+{
     str text = {s->text.data + t->start, t->end - t->start};
     if (t->keyword != NULL)
         return t->keyword->text;

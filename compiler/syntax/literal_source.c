@@ -4,14 +4,16 @@
 #include "syntax/parser.h"
 
 /* Behind the tag of a dollar quote, to before the closing one. */
-static const source *inside_dollars(arena *a, const source *s, const token *t) {
+static const source *inside_dollars(arena *a, const source *s, const token *t)
+{
     uint32_t tag = 1;
     while (s->text.data[t->start + tag] != '$')
         tag++;
     return source_slice(a, s, t->start + tag + 1, t->end - tag - 1);
 }
 
-const source *literal_source(arena *a, const node *literal) {
+const source *literal_source(arena *a, const node *literal)
+{
     const source *s = literal->at.source;
     lexer l;
     token t;
@@ -19,8 +21,9 @@ const source *literal_source(arena *a, const node *literal) {
     do {
         lexer_next(&l, &t);
     } while (t.code == TK_NCHAR); /* the N of N'...' */
-    if (t.code != TK_SCONST) /* made by a program, not read from a text */
-        return source_derive(a, s, literal->at.start, literal->at.end, AS(constant, literal)->value, NULL, 0);
+    if (t.code != TK_SCONST)      /* made by a program, not read from a text */
+        return source_derive(a, s, literal->at.start, literal->at.end, AS(constant, literal)->value,
+                             NULL, 0);
     if (s->text.data[t.start] == '$')
         return inside_dollars(a, s, &t);
     str value;

@@ -11,15 +11,17 @@
 
 #include "syntax/ast.h"
 
-/* Deeper nesting of brackets, blocks or operators is an error, so that walking a tree may recurse. */
+/* Deeper nesting of brackets, blocks or operators is an error, so that walking a tree may recurse.
+ */
 enum { PARSER_MAX_DEPTH = 5000 };
 
 /* A statement at the top level of a file. */
 typedef struct statement {
-    const node *tree;  /* NULL when it has a syntax error */
-    const char *kind;  /* PostgreSQL's command tag in lower case ("create table"); "-" when it cannot be told */
-    uint32_t start;    /* offset of the first token */
-    uint32_t end;      /* just past the last token; the semicolon is not part of it */
+    const node *tree; /* NULL when it has a syntax error */
+    const char *kind; /* PostgreSQL's command tag in lower case ("create table"); "-" when it cannot
+                         be told */
+    uint32_t start;   /* offset of the first token */
+    uint32_t end;     /* just past the last token; the semicolon is not part of it */
     uint32_t full_end; /* past the semicolon and, for COPY FROM stdin, past the line with the \. */
     str error;         /* of a syntax error, in PostgreSQL's words; else absent */
     uint32_t error_at; /* where PostgreSQL points */
@@ -34,29 +36,32 @@ typedef struct script {
     size_t errors; /* statements with a syntax error */
 } script;
 
-/* Parses a file. Errors are reported as rule "syntax-error" and marked in the script; never NULL. `diags` may be
- * NULL. */
+/* Parses a file. Errors are reported as rule "syntax-error" and marked in the script; never NULL.
+ * `diags` may be NULL. */
 script *parse_script(arena *a, const source *s, diagnostics *diags);
 
-/* Pieces of SQL inside [start, end) of a source, as PL/pgSQL and the interpreter need them. NULL with *error and
- * *error_at (when not NULL) on a syntax error. */
+/* Pieces of SQL inside [start, end) of a source, as PL/pgSQL and the interpreter need them. NULL
+ * with *error and *error_at (when not NULL) on a syntax error. */
 typedef struct parse_error {
     str message;
     range at;
 } parse_error;
 
 /* One statement; a trailing semicolon is allowed. */
-const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error);
+const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end,
+                            parse_error *error);
 /* What follows SELECT: PL/pgSQL's expressions. Gives a `select`. */
-const node *parse_plpgsql_expr(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error);
-const node *parse_expression(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error);
+const node *parse_plpgsql_expr(arena *a, const source *s, uint32_t start, uint32_t end,
+                               parse_error *error);
+const node *parse_expression(arena *a, const source *s, uint32_t start, uint32_t end,
+                             parse_error *error);
 const node *parse_type(arena *a, const source *s, uint32_t start, uint32_t end, parse_error *error);
 
 /* The body of a PL/pgSQL function or DO block; gives a `pl_function`. Its SQL is parsed as well. */
 const node *parse_plpgsql(arena *a, const source *body, parse_error *error);
 
-/* The body of a string literal as a source of its own, mapped back: what DO and CREATE FUNCTION quote.
- * `literal` is a string `constant`. */
+/* The body of a string literal as a source of its own, mapped back: what DO and CREATE FUNCTION
+ * quote. `literal` is a string `constant`. */
 const source *literal_source(arena *a, const node *literal);
 
 #endif

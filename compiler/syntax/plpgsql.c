@@ -26,11 +26,14 @@ typedef struct feeder {
 } feeder;
 
 /* A symbol that begins with the token `t` and ends where the reader stands. */
-static pl_symbol symbol_from(const feeder *f, const pl_token *t, node *n) {
-    return (pl_symbol){.node = n, .at = {f->r->source, t->t.start, t->t.end}, .end = f->r->last_end};
+static pl_symbol symbol_from(const feeder *f, const pl_token *t, node *n)
+{
+    return (pl_symbol){
+        .node = n, .at = {f->r->source, t->t.start, t->t.end}, .end = f->r->last_end};
 }
 
-static void open_scope(feeder *f, int opened_by) {
+static void open_scope(feeder *f, int opened_by)
+{
     pl_reader *r = f->r;
     if (r->scopes.count >= PARSER_MAX_DEPTH) {
         (void)pl_fail(r, pl_range(r, r->last_end), "stack depth limit exceeded");
@@ -40,7 +43,8 @@ static void open_scope(feeder *f, int opened_by) {
     f->label = (str){0};
 }
 
-static void close_scope(feeder *f) {
+static void close_scope(feeder *f)
+{
     pl_reader *r = f->r;
     r->names.count = vec_last(&r->scopes)->names;
     (void)vec_pop(&r->scopes);
@@ -48,7 +52,8 @@ static void close_scope(feeder *f) {
 }
 
 /* #variable_conflict use_column and its like */
-static int option(feeder *f, pl_symbol *value) {
+static int option(feeder *f, pl_symbol *value)
+{
     pl_reader *r = f->r;
     pl_token hash = pl_next(r), word = pl_next(r), setting = pl_next(r);
     bool known = false;
@@ -57,7 +62,8 @@ static int option(feeder *f, pl_symbol *value) {
     else if (word.code == W_PRINT_STRICT_PARAMS)
         known = pl_is_name(&setting);
     else if (word.code == W_VARIABLE_CONFLICT)
-        known = setting.code == W_ERROR || setting.code == W_USE_COLUMN || setting.code == W_USE_VARIABLE;
+        known = setting.code == W_ERROR || setting.code == W_USE_COLUMN ||
+                setting.code == W_USE_VARIABLE;
     else
         setting = word;
     if (!known) {
@@ -76,7 +82,8 @@ static int option(feeder *f, pl_symbol *value) {
 }
 
 /* << name >> */
-static int label(feeder *f, pl_symbol *value) {
+static int label(feeder *f, pl_symbol *value)
+{
     pl_reader *r = f->r;
     pl_token open = pl_next(r), word = pl_next(r);
     if (!pl_is_name(&word)) {
@@ -91,7 +98,8 @@ static int label(feeder *f, pl_symbol *value) {
     return PL_LABEL;
 }
 
-static int declaration(feeder *f, pl_symbol *value) {
+static int declaration(feeder *f, pl_symbol *value)
+{
     pl_reader *r = f->r;
     pl_token t = pl_peek(r, 0);
     int code = PL_DECLARATION;
@@ -109,17 +117,25 @@ static int declaration(feeder *f, pl_symbol *value) {
 }
 
 /* Behind END: what ends, a label, the semicolon. */
-static int end_of_block(feeder *f, pl_symbol *value) {
+static int end_of_block(feeder *f, pl_symbol *value)
+{
     pl_reader *r = f->r;
     pl_token t = pl_next(r);
     *value = symbol_from(f, &t, NULL);
     switch (t.code) {
-    case W_IF: return PL_IF;
-    case W_CASE: return PL_CASE;
-    case W_LOOP: return PL_LOOP;
-    case TK_SEMICOLON: f->position = AT_STATEMENT; return PL_SEMICOLON;
-    case TOKEN_END: return 0;
-    default: break;
+    case W_IF:
+        return PL_IF;
+    case W_CASE:
+        return PL_CASE;
+    case W_LOOP:
+        return PL_LOOP;
+    case TK_SEMICOLON:
+        f->position = AT_STATEMENT;
+        return PL_SEMICOLON;
+    case TOKEN_END:
+        return 0;
+    default:
+        break;
     }
     if (!pl_is_name(&t)) {
         (void)pl_fail_near(r, &t, "syntax error");
@@ -130,7 +146,8 @@ static int end_of_block(feeder *f, pl_symbol *value) {
 }
 
 /* WHEN is a branch of CASE or begins a handler. */
-static int when(feeder *f, pl_symbol *value, const pl_token *t) {
+static int when(feeder *f, pl_symbol *value, const pl_token *t)
+{
     pl_reader *r = f->r;
     int opened_by = r->scopes.count > 0 ? vec_last(&r->scopes)->opened_by : 0;
     node *n = NULL;
@@ -152,7 +169,8 @@ static int when(feeder *f, pl_symbol *value, const pl_token *t) {
 }
 
 /* The words that begin or divide a statement with others in it; -1 for any other statement. */
-static int structure(feeder *f, pl_symbol *value, const pl_token *t) {
+static int structure(feeder *f, pl_symbol *value, const pl_token *t)
+{
     pl_reader *r = f->r;
     node *n = NULL;
     int code;
@@ -181,7 +199,9 @@ static int structure(feeder *f, pl_symbol *value, const pl_token *t) {
         n = pl_expr_until(r, PL_UNTIL(W_THEN), "THEN", NULL);
         code = PL_ELSIF;
         break;
-    case W_ELSE: code = PL_ELSE; break;
+    case W_ELSE:
+        code = PL_ELSE;
+        break;
     case W_CASE:
         if (pl_peek(r, 0).code != W_WHEN) {
             n = pl_expr_until(r, PL_UNTIL(W_WHEN), "WHEN", NULL);
@@ -219,9 +239,10 @@ static int structure(feeder *f, pl_symbol *value, const pl_token *t) {
     return code;
 }
 
-static bool is_structure(int code) {
-    static const int codes[] = {W_DECLARE, W_BEGIN, W_EXCEPTION, W_IF,    W_ELSIF, W_ELSEIF, W_ELSE,
-                                W_CASE,    W_LOOP,  W_WHILE,     W_FOR,   W_FOREACH, W_END};
+static bool is_structure(int code)
+{
+    static const int codes[] = {W_DECLARE, W_BEGIN, W_EXCEPTION, W_IF,  W_ELSIF,   W_ELSEIF, W_ELSE,
+                                W_CASE,    W_LOOP,  W_WHILE,     W_FOR, W_FOREACH, W_END};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         if (codes[i] == code)
             return true;
@@ -230,12 +251,14 @@ static bool is_structure(int code) {
 }
 
 /* What a label may stand before. */
-static bool takes_label(int code) {
-    return code == W_DECLARE || code == W_BEGIN || code == W_LOOP || code == W_WHILE || code == W_FOR ||
-           code == W_FOREACH;
+static bool takes_label(int code)
+{
+    return code == W_DECLARE || code == W_BEGIN || code == W_LOOP || code == W_WHILE ||
+           code == W_FOR || code == W_FOREACH;
 }
 
-static int statement_symbol(feeder *f, pl_symbol *value) {
+static int statement_symbol(feeder *f, pl_symbol *value)
+{
     pl_reader *r = f->r;
     pl_token t = pl_peek(r, 0);
     *value = symbol_from(f, &t, NULL);
@@ -262,7 +285,8 @@ static int statement_symbol(feeder *f, pl_symbol *value) {
     return PL_SIMPLE;
 }
 
-static int next_symbol(feeder *f, pl_symbol *value) {
+static int next_symbol(feeder *f, pl_symbol *value)
+{
     pl_token t = pl_peek(f->r, 0);
     switch (f->position) {
     case AT_OPTIONS:
@@ -270,20 +294,27 @@ static int next_symbol(feeder *f, pl_symbol *value) {
             return option(f, value);
         f->position = AT_STATEMENT;
         break;
-    case AT_DECLARATIONS: return declaration(f, value);
-    case AT_WHEN: f->position = AT_STATEMENT; return when(f, value, &t);
-    case AT_END_OF_BLOCK: return end_of_block(f, value);
-    case AT_STATEMENT: break;
+    case AT_DECLARATIONS:
+        return declaration(f, value);
+    case AT_WHEN:
+        f->position = AT_STATEMENT;
+        return when(f, value, &t);
+    case AT_END_OF_BLOCK:
+        return end_of_block(f, value);
+    case AT_STATEMENT:
+        break;
     }
     return statement_symbol(f, value);
 }
 
 /* lemon takes its first piece of memory from here. */
-static void *allocate(size_t size) {
+static void *allocate(size_t size)
+{
     return malloc(size);
 }
 
-const node *parse_plpgsql(arena *a, const source *body, parse_error *error) {
+const node *parse_plpgsql(arena *a, const source *body, parse_error *error)
+{
     pl_reader r = {.arena = a, .source = body, .error = error};
     lexer_init(&r.lexer, body, 0, (uint32_t)body->text.len);
     feeder f = {.r = &r};

@@ -7,8 +7,8 @@
  *     plpgsql_statement.c  statements that hold no others
  *     plpgsql.c            feeds grammar/plpgsql.y, which knows how the rest nests
  *
- * As in the server, the language has no grammar for the SQL in it: a piece extends to the word or sign that
- * ends it outside of brackets, and is then parsed by itself.
+ * As in the server, the language has no grammar for the SQL in it: a piece extends to the word or
+ * sign that ends it outside of brackets, and is then parsed by itself.
  *
  * Room: syntax; only the files above and plpgsql.y include it.
  */
@@ -20,42 +20,117 @@
 #include "syntax/parser.h"
 
 /* X(NAME, word, reserved), sorted. A reserved word is never a name unless quoted. */
-#define PL_WORDS(X)                                                                                \
-    X(ABSOLUTE, "absolute", 0) X(ALIAS, "alias", 0) X(ALL, "all", 1) X(AND, "and", 0)              \
-    X(ARRAY, "array", 0) X(ASSERT, "assert", 0) X(BACKWARD, "backward", 0) X(BEGIN, "begin", 1)    \
-    X(BY, "by", 1) X(CALL, "call", 0) X(CASE, "case", 1) X(CHAIN, "chain", 0)                      \
-    X(CLOSE, "close", 0) X(COLLATE, "collate", 0) X(COLUMN, "column", 0)                           \
-    X(COLUMN_NAME, "column_name", 0) X(COMMIT, "commit", 0) X(CONSTANT, "constant", 0)             \
-    X(CONSTRAINT, "constraint", 0) X(CONSTRAINT_NAME, "constraint_name", 0)                        \
-    X(CONTINUE, "continue", 0) X(CURRENT, "current", 0) X(CURSOR, "cursor", 0)                     \
-    X(DATATYPE, "datatype", 0) X(DEBUG, "debug", 0) X(DECLARE, "declare", 1)                       \
-    X(DEFAULT, "default", 0) X(DETAIL, "detail", 0) X(DIAGNOSTICS, "diagnostics", 0)               \
-    X(DO, "do", 0) X(DUMP, "dump", 0) X(ELSE, "else", 1) X(ELSEIF, "elseif", 0)                    \
-    X(ELSIF, "elsif", 0) X(END, "end", 1) X(ERRCODE, "errcode", 0) X(ERROR, "error", 0)            \
-    X(EXCEPTION, "exception", 0) X(EXECUTE, "execute", 1) X(EXIT, "exit", 0)                       \
-    X(FETCH, "fetch", 0) X(FIRST, "first", 0) X(FOR, "for", 1) X(FOREACH, "foreach", 1)            \
-    X(FORWARD, "forward", 0) X(FROM, "from", 1) X(GET, "get", 0) X(HINT, "hint", 0)                \
-    X(IF, "if", 1) X(IMPORT, "import", 0) X(IN, "in", 1) X(INFO, "info", 0)                        \
-    X(INSERT, "insert", 0) X(INTO, "into", 1) X(IS, "is", 0) X(LAST, "last", 0)                    \
-    X(LOG, "log", 0) X(LOOP, "loop", 1) X(MERGE, "merge", 0) X(MESSAGE, "message", 0)              \
-    X(MESSAGE_TEXT, "message_text", 0) X(MOVE, "move", 0) X(NEXT, "next", 0) X(NO, "no", 0)        \
-    X(NOT, "not", 1) X(NOTICE, "notice", 0) X(NULL, "null", 1) X(OPEN, "open", 0)                  \
-    X(OPTION, "option", 0) X(OR, "or", 1) X(PERFORM, "perform", 0)                                 \
-    X(PG_CONTEXT, "pg_context", 0) X(PG_DATATYPE_NAME, "pg_datatype_name", 0)                      \
-    X(PG_EXCEPTION_CONTEXT, "pg_exception_context", 0)                                             \
-    X(PG_EXCEPTION_DETAIL, "pg_exception_detail", 0)                                               \
-    X(PG_EXCEPTION_HINT, "pg_exception_hint", 0) X(PG_ROUTINE_OID, "pg_routine_oid", 0)            \
-    X(PRINT_STRICT_PARAMS, "print_strict_params", 0) X(PRIOR, "prior", 0) X(QUERY, "query", 0)     \
-    X(RAISE, "raise", 0) X(RELATIVE, "relative", 0) X(RETURN, "return", 0)                         \
-    X(RETURNED_SQLSTATE, "returned_sqlstate", 0) X(REVERSE, "reverse", 0)                          \
-    X(ROLLBACK, "rollback", 0) X(ROW_COUNT, "row_count", 0) X(ROWTYPE, "rowtype", 0)               \
-    X(SCHEMA, "schema", 0) X(SCHEMA_NAME, "schema_name", 0) X(SCROLL, "scroll", 0)                 \
-    X(SLICE, "slice", 0) X(SQLSTATE, "sqlstate", 0) X(STACKED, "stacked", 0)                       \
-    X(STRICT, "strict", 1) X(TABLE, "table", 0) X(TABLE_NAME, "table_name", 0)                     \
-    X(THEN, "then", 1) X(TO, "to", 1) X(TYPE, "type", 0) X(USE_COLUMN, "use_column", 0)            \
-    X(USE_VARIABLE, "use_variable", 0) X(USING, "using", 1)                                        \
-    X(VARIABLE_CONFLICT, "variable_conflict", 0) X(WARNING, "warning", 0) X(WHEN, "when", 1)       \
-    X(WHILE, "while", 1)
+#define PL_WORDS(X)                                                                                               \
+    X(ABSOLUTE, "absolute", 0)                                                                                    \
+    X(ALIAS, "alias", 0) X(ALL, "all", 1) X(AND, "and", 0) X(ARRAY, "array", 0) X(                                \
+        ASSERT, "assert", 0) X(BACKWARD, "backward",                                                              \
+                               0) X(BEGIN, "begin", 1) X(BY, "by", 1) X(CALL, "call",                             \
+                                                                        0) X(CASE, "case", 1)                     \
+        X(CHAIN, "chain", 0) X(CLOSE, "close", 0) X(COLLATE, "collate", 0) X(COLUMN, "column", 0) X(              \
+            COLUMN_NAME,                                                                                          \
+            "column_name",                                                                                        \
+            0) X(COMMIT, "commit",                                                                                \
+                 0) X(CONSTANT, "constant", 0)                                                                    \
+            X(CONSTRAINT, "constraint", 0) X(CONSTRAINT_NAME, "constraint_name", 0) X(CONTINUE, "continue", 0) X( \
+                CURRENT,                                                                                          \
+                "current",                                                                                        \
+                0) X(CURSOR, "cursor",                                                                            \
+                     0) X(DATATYPE, "datatype", 0)                                                                \
+                X(DEBUG, "debug", 0) X(DECLARE, "declare", 1) X(DEFAULT, "default", 0) X(                         \
+                    DETAIL,                                                                                       \
+                    "detail",                                                                                     \
+                    0) X(DIAGNOSTICS, "diagnostics", 0)                                                           \
+                    X(DO, "do", 0) X(DUMP, "dump", 0) X(ELSE, "else", 1) X(ELSEIF, "elseif", 0) X(                \
+                        ELSIF,                                                                                    \
+                        "elsif",                                                                                  \
+                        0) X(END, "end",                                                                          \
+                             1) X(ERRCODE, "errcode", 0)                                                          \
+                        X(ERROR, "error", 0) X(EXCEPTION, "exception", 0) X(EXECUTE, "execute", 1) X(             \
+                            EXIT,                                                                                 \
+                            "exit",                                                                               \
+                            0) X(FETCH, "fetch",                                                                  \
+                                 0) X(FIRST, "first", 0)                                                          \
+                            X(FOR, "for", 1) X(FOREACH, "foreach", 1) X(FORWARD, "forward", 0) X(                 \
+                                FROM,                                                                             \
+                                "from",                                                                           \
+                                1) X(GET, "get",                                                                  \
+                                     0) X(HINT, "hint", 0)                                                        \
+                                X(IF, "if", 1) X(IMPORT, "import", 0) X(IN, "in", 1) X(                           \
+                                    INFO,                                                                         \
+                                    "info",                                                                       \
+                                    0) X(INSERT, "insert",                                                        \
+                                         0) X(INTO, "into", 1)                                                    \
+                                    X(IS, "is", 0) X(LAST, "last", 0) X(LOG, "log", 0) X(LOOP, "loop", 1) X(      \
+                                        MERGE,                                                                    \
+                                        "merge",                                                                  \
+                                        0) X(MESSAGE, "message",                                                  \
+                                             0) X(MESSAGE_TEXT, "message_text", 0)                                \
+                                        X(MOVE, "move", 0) X(NEXT, "next", 0) X(NO, "no", 0) X(                   \
+                                            NOT, "not",                                                           \
+                                            1) X(NOTICE, "notice",                                                \
+                                                 0) X(NULL, "null", 1)                                            \
+                                            X(OPEN, "open", 0) X(OPTION, "option", 0) X(OR, "or", 1) X(           \
+                                                PERFORM,                                                          \
+                                                "perform",                                                        \
+                                                0) X(PG_CONTEXT, "pg_context",                                    \
+                                                     0) X(PG_DATATYPE_NAME, "pg_datatype_name", 0)                \
+                                                X(PG_EXCEPTION_CONTEXT, "pg_exception_context", 0) X(             \
+                                                    PG_EXCEPTION_DETAIL,                                          \
+                                                    "pg_exception_detail",                                        \
+                                                    0) X(PG_EXCEPTION_HINT, "pg_exception_hint",                  \
+                                                         0) X(PG_ROUTINE_OID, "pg_routine_oid", 0)                \
+                                                    X(PRINT_STRICT_PARAMS, "print_strict_params", 0) X(           \
+                                                        PRIOR,                                                    \
+                                                        "prior",                                                  \
+                                                        0) X(QUERY, "query",                                      \
+                                                             0) X(RAISE, "raise", 0)                              \
+                                                        X(RELATIVE, "relative", 0) X(                             \
+                                                            RETURN,                                               \
+                                                            "return",                                             \
+                                                            0) X(RETURNED_SQLSTATE,                               \
+                                                                 "returned_sqlstate",                             \
+                                                                 0) X(REVERSE, "reverse", 0)                      \
+                                                            X(ROLLBACK, "rollback", 0) X(                         \
+                                                                ROW_COUNT,                                        \
+                                                                "row_count",                                      \
+                                                                0) X(ROWTYPE, "rowtype",                          \
+                                                                     0) X(SCHEMA, "schema", 0)                    \
+                                                                X(SCHEMA_NAME, "schema_name",                     \
+                                                                  0) X(SCROLL, "scroll",                          \
+                                                                       0) X(SLICE, "slice", 0)                    \
+                                                                    X(SQLSTATE, "sqlstate", 0) X(                 \
+                                                                        STACKED,                                  \
+                                                                        "stacked",                                \
+                                                                        0) X(STRICT, "strict", 1)                 \
+                                                                        X(TABLE, "table", 0) X(                   \
+                                                                            TABLE_NAME,                           \
+                                                                            "table_name",                         \
+                                                                            0) X(THEN, "then",                    \
+                                                                                 1) X(TO, "to", 1)                \
+                                                                            X(TYPE, "type", 0) X(                 \
+                                                                                USE_COLUMN,                       \
+                                                                                "use_column",                     \
+                                                                                0) X(USE_VARIABLE,                \
+                                                                                     "use_"                       \
+                                                                                     "variable",                  \
+                                                                                     0)                           \
+                                                                                X(USING, "using",                 \
+                                                                                  1)                              \
+                                                                                    X(VARIABLE_CONFLICT,          \
+                                                                                      "variable_"                 \
+                                                                                      "conflict",                 \
+                                                                                      0) X(WARNING,               \
+                                                                                           "warni"                \
+                                                                                           "ng",                  \
+                                                                                           0)                     \
+                                                                                        X(WHEN,                   \
+                                                                                          "when",                 \
+                                                                                          1)                      \
+                                                                                            X(WHILE,              \
+                                                                                              "wh"                \
+                                                                                              "il"                \
+                                                                                              "e",                \
+                                                                                              1)
 
 /* Codes of words stand above those of the SQL lexer. */
 enum {
@@ -63,7 +138,7 @@ enum {
 #define X(id, word, reserved) W_##id,
     PL_WORDS(X)
 #undef X
-    W_LESS_LESS, /* << and >> around a label, # before an option */
+        W_LESS_LESS, /* << and >> around a label, # before an option */
     W_GREATER_GREATER,
     W_HASH
 };
@@ -94,8 +169,8 @@ typedef struct pl_reader {
     lexer lexer;
     pl_token ahead[PL_LOOKAHEAD];
     size_t n_ahead;
-    uint32_t last_end;  /* of the token taken last */
-    bool may_be_empty;  /* the next piece of SQL */
+    uint32_t last_end; /* of the token taken last */
+    bool may_be_empty; /* the next piece of SQL */
     parse_error *error;
     bool failed;
     VEC(pl_scope) scopes;
@@ -105,7 +180,8 @@ typedef struct pl_reader {
 
 typedef VEC(node *) pl_nodes;
 
-/* A symbol of plpgsql.y: a statement without its inner ones, or a word with the expression behind it. */
+/* A symbol of plpgsql.y: a statement without its inner ones, or a word with the expression behind
+ * it. */
 typedef struct pl_symbol {
     node *node;
     name name; /* a label */
@@ -128,9 +204,10 @@ bool pl_fail(pl_reader *r, range at, const char *message);
 bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message); /* ... at or near "x" */
 bool pl_expect(pl_reader *r, int code);                                  /* else a syntax error */
 
-/* A piece of SQL up to one of the codes in `until` (ended by 0) outside of brackets. The end is taken as well
- * and given in *end when that is not NULL. */
-bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expression, range *piece, int *end);
+/* A piece of SQL up to one of the codes in `until` (ended by 0) outside of brackets. The end is
+ * taken as well and given in *end when that is not NULL. */
+bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expression,
+                 range *piece, int *end);
 node *pl_expr(pl_reader *r, range piece);
 node *pl_sql(pl_reader *r, range piece);
 /* Both in one. */
@@ -144,10 +221,12 @@ bool pl_into(pl_reader *r, pl_nodes *targets, bool *strict);
 node_list pl_list(const pl_nodes *nodes);
 
 #define PL_UNTIL(...) ((const int[]){__VA_ARGS__, 0})
-#define PL_NODE(r, kind_name) ((node_##kind_name *)pl_new_node((r), NODE_##kind_name, sizeof(node_##kind_name)))
+#define PL_NODE(r, kind_name)                                                                      \
+    ((node_##kind_name *)pl_new_node((r), NODE_##kind_name, sizeof(node_##kind_name)))
 node *pl_new_node(pl_reader *r, node_kind kind, size_t size);
 
-/* ---- the other parts; each begins with the next token and takes the semicolon; NULL after an error ---- */
+/* ---- the other parts; each begins with the next token and takes the semicolon; NULL after an
+ * error ---- */
 
 node *pl_declaration(pl_reader *r);
 node *pl_statement(pl_reader *r);

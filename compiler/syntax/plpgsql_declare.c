@@ -4,18 +4,22 @@
 
 /* ---- types ---- */
 
-static bool ends_type(int code) {
-    return code == W_COLLATE || code == W_NOT || code == TK_EQUAL || code == TK_COLON_EQUALS || code == W_DEFAULT;
+static bool ends_type(int code)
+{
+    return code == W_COLLATE || code == W_NOT || code == TK_EQUAL || code == TK_COLON_EQUALS ||
+           code == W_DEFAULT;
 }
 
 /* The text of a type: up to what may follow it in a declaration or in the arguments of a cursor. */
-static bool type_piece(pl_reader *r, range *piece) {
+static bool type_piece(pl_reader *r, range *piece)
+{
     pl_token t = pl_peek(r, 0);
     *piece = (range){r->source, t.t.start, t.t.start};
     size_t depth = 0;
     for (;; t = pl_peek(r, 0)) {
         if (t.code == TOKEN_END || t.code == TOKEN_ERROR)
-            return pl_fail_near(r, &t, depth > 0 ? "mismatched parentheses" : "incomplete data type declaration");
+            return pl_fail_near(
+                r, &t, depth > 0 ? "mismatched parentheses" : "incomplete data type declaration");
         if (t.code == TK_SEMICOLON || ends_type(t.code))
             break;
         if (depth == 0 && (t.code == TK_COMMA || t.code == TK_RPAREN))
@@ -31,7 +35,8 @@ static bool type_piece(pl_reader *r, range *piece) {
 }
 
 /* [ ] or [3] or ARRAY behind name%TYPE. */
-static bool type_bounds(pl_reader *r, pl_nodes *bounds) {
+static bool type_bounds(pl_reader *r, pl_nodes *bounds)
+{
     while (pl_accept(r, TK_LBRACKET)) {
         node_constant *bound = PL_NODE(r, constant);
         pl_token t = pl_peek(r, 0);
@@ -49,7 +54,8 @@ static bool type_bounds(pl_reader *r, pl_nodes *bounds) {
 }
 
 /* How many tokens name a.b.c%TYPE or a.b%ROWTYPE has before its %; 0: it is another type. */
-static size_t reference_length(pl_reader *r) {
+static size_t reference_length(pl_reader *r)
+{
     size_t n = 0;
     for (;;) {
         pl_token t = pl_peek(r, n);
@@ -66,7 +72,8 @@ static size_t reference_length(pl_reader *r) {
     }
 }
 
-static node *referring_type(pl_reader *r, size_t length, bool *rowtype) {
+static node *referring_type(pl_reader *r, size_t length, bool *rowtype)
+{
     uint32_t start = pl_peek(r, 0).t.start;
     pl_nodes parts = {0}, bounds = {0};
     for (size_t i = 0; i < length; i++) {
@@ -93,7 +100,8 @@ static node *referring_type(pl_reader *r, size_t length, bool *rowtype) {
     return &type->base;
 }
 
-static node *declared_type(pl_reader *r, bool *rowtype) {
+static node *declared_type(pl_reader *r, bool *rowtype)
+{
     *rowtype = false;
     size_t length = reference_length(r);
     if (length > 0)
@@ -113,7 +121,8 @@ static node *declared_type(pl_reader *r, bool *rowtype) {
 
 /* ---- declarations ---- */
 
-static node *collation(pl_reader *r) {
+static node *collation(pl_reader *r)
+{
     node *found = pl_variable(r);
     if (found == NULL)
         return NULL;
@@ -123,7 +132,8 @@ static node *collation(pl_reader *r) {
     return &n->base;
 }
 
-static node *variable(pl_reader *r, name declared, uint32_t start) {
+static node *variable(pl_reader *r, name declared, uint32_t start)
+{
     node_pl_variable *n = PL_NODE(r, pl_variable);
     n->name = declared;
     n->constant = pl_accept(r, W_CONSTANT);
@@ -150,7 +160,8 @@ static node *variable(pl_reader *r, name declared, uint32_t start) {
     return &n->base;
 }
 
-static node *alias_for(pl_reader *r, name declared, uint32_t start) {
+static node *alias_for(pl_reader *r, name declared, uint32_t start)
+{
     node_pl_alias *n = PL_NODE(r, pl_alias);
     n->name = declared;
     if (!pl_expect(r, W_FOR))
@@ -161,12 +172,15 @@ static node *alias_for(pl_reader *r, name declared, uint32_t start) {
     if (IS(parameter, target))
         n->parameter = AS(parameter, target)->number;
     else
-        n->target = AS(identifier, AS(column_ref, target)->parts.items[AS(column_ref, target)->parts.count - 1])->name;
+        n->target = AS(identifier,
+                       AS(column_ref, target)->parts.items[AS(column_ref, target)->parts.count - 1])
+                        ->name;
     n->base.at = pl_range(r, start);
     return &n->base;
 }
 
-static bool cursor_params(pl_reader *r, pl_nodes *params) {
+static bool cursor_params(pl_reader *r, pl_nodes *params)
+{
     if (!pl_accept(r, TK_LPAREN))
         return true;
     do {
@@ -185,7 +199,8 @@ static bool cursor_params(pl_reader *r, pl_nodes *params) {
     return pl_expect(r, TK_RPAREN);
 }
 
-static node *cursor(pl_reader *r, name declared, const char *scroll, uint32_t start) {
+static node *cursor(pl_reader *r, name declared, const char *scroll, uint32_t start)
+{
     node_pl_cursor *n = PL_NODE(r, pl_cursor);
     n->name = declared;
     n->scroll = str_from(scroll);
@@ -209,7 +224,8 @@ static node *cursor(pl_reader *r, name declared, const char *scroll, uint32_t st
 }
 
 /* Names of one block must differ. */
-static bool declared_twice(const pl_reader *r, str variable) {
+static bool declared_twice(const pl_reader *r, str variable)
+{
     size_t first = r->scopes.count > 0 ? vec_last(&r->scopes)->names : 0;
     for (size_t i = first; i < r->names.count; i++) {
         if (str_eq(r->names.items[i].text, variable))
@@ -218,7 +234,8 @@ static bool declared_twice(const pl_reader *r, str variable) {
     return false;
 }
 
-node *pl_declaration(pl_reader *r) {
+node *pl_declaration(pl_reader *r)
+{
     pl_token t = pl_next(r);
     if (t.code == W_LESS_LESS) {
         (void)pl_fail(r, (range){r->source, t.t.start, t.t.end},

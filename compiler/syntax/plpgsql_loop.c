@@ -2,7 +2,8 @@
 #include "grammar/sql.h"
 #include "syntax/plpgsql.h"
 
-static bool loop_targets(pl_reader *r, pl_nodes *targets) {
+static bool loop_targets(pl_reader *r, pl_nodes *targets)
+{
     bool strict;
     pl_token t = pl_peek(r, 0);
     if (t.code == W_STRICT)
@@ -11,7 +12,8 @@ static bool loop_targets(pl_reader *r, pl_nodes *targets) {
 }
 
 /* The single variable of a loop over numbers or a cursor. */
-static bool single_name(pl_reader *r, const pl_nodes *targets, const char *message, name *variable) {
+static bool single_name(pl_reader *r, const pl_nodes *targets, const char *message, name *variable)
+{
     const node *only = targets->items[0];
     if (targets->count > 1 || !IS(column_ref, only) || AS(column_ref, only)->parts.count > 1)
         return pl_fail(r, only->at, message);
@@ -19,7 +21,8 @@ static bool single_name(pl_reader *r, const pl_nodes *targets, const char *messa
     return true;
 }
 
-static bool using_list(pl_reader *r, pl_nodes *values) {
+static bool using_list(pl_reader *r, pl_nodes *values)
+{
     int end = TK_COMMA;
     while (end == TK_COMMA) {
         node *value = pl_expr_until(r, PL_UNTIL(TK_COMMA, W_LOOP), ", or LOOP", &end);
@@ -30,7 +33,8 @@ static bool using_list(pl_reader *r, pl_nodes *values) {
     return true;
 }
 
-static node *for_execute(pl_reader *r, const pl_nodes *targets) {
+static node *for_execute(pl_reader *r, const pl_nodes *targets)
+{
     node_pl_for_execute *n = PL_NODE(r, pl_for_execute);
     n->targets = pl_list(targets);
     int end;
@@ -42,9 +46,11 @@ static node *for_execute(pl_reader *r, const pl_nodes *targets) {
     return &n->base;
 }
 
-static node *for_cursor(pl_reader *r, const pl_nodes *targets) {
+static node *for_cursor(pl_reader *r, const pl_nodes *targets)
+{
     node_pl_for_cursor *n = PL_NODE(r, pl_for_cursor);
-    if (!single_name(r, targets, "cursor FOR loop must have only one target variable", &n->variable))
+    if (!single_name(r, targets, "cursor FOR loop must have only one target variable",
+                     &n->variable))
         return NULL;
     n->cursor = pl_variable(r);
     pl_nodes args = {0};
@@ -54,7 +60,8 @@ static node *for_cursor(pl_reader *r, const pl_nodes *targets) {
     return &n->base;
 }
 
-static node *for_range(pl_reader *r, const pl_nodes *targets, bool reverse, range low) {
+static node *for_range(pl_reader *r, const pl_nodes *targets, bool reverse, range low)
+{
     node_pl_for_range *n = PL_NODE(r, pl_for_range);
     n->reverse = reverse;
     n->low = pl_expr(r, low);
@@ -69,12 +76,14 @@ static node *for_range(pl_reader *r, const pl_nodes *targets, bool reverse, rang
         if (n->step == NULL)
             return NULL;
     }
-    if (!single_name(r, targets, "integer FOR loop must have only one target variable", &n->variable))
+    if (!single_name(r, targets, "integer FOR loop must have only one target variable",
+                     &n->variable))
         return NULL;
     return &n->base;
 }
 
-node *pl_for_head(pl_reader *r) {
+node *pl_for_head(pl_reader *r)
+{
     pl_nodes targets = {0};
     if (!loop_targets(r, &targets) || !pl_expect(r, W_IN))
         return NULL;
@@ -82,7 +91,8 @@ node *pl_for_head(pl_reader *r) {
         return for_execute(r, &targets);
     pl_token t = pl_peek(r, 0);
     int after = pl_peek(r, 1).code;
-    if (pl_is_name(&t) && (after == W_LOOP || after == TK_LPAREN) && pl_is_cursor(r, pl_name_of(r, &t).text))
+    if (pl_is_name(&t) && (after == W_LOOP || after == TK_LPAREN) &&
+        pl_is_cursor(r, pl_name_of(r, &t).text))
         return for_cursor(r, &targets);
     bool reverse = pl_accept(r, W_REVERSE);
     /* An expression or a whole statement: what ends it tells. */
@@ -93,7 +103,8 @@ node *pl_for_head(pl_reader *r) {
     if (end == TK_DOT_DOT)
         return for_range(r, &targets, reverse, piece);
     if (reverse) {
-        (void)pl_fail(r, (range){r->source, t.t.start, t.t.end}, "cannot specify REVERSE in query FOR loop");
+        (void)pl_fail(r, (range){r->source, t.t.start, t.t.end},
+                      "cannot specify REVERSE in query FOR loop");
         return NULL;
     }
     node_pl_for_query *n = PL_NODE(r, pl_for_query);
@@ -102,7 +113,8 @@ node *pl_for_head(pl_reader *r) {
     return n->query != NULL ? &n->base : NULL;
 }
 
-node *pl_foreach_head(pl_reader *r) {
+node *pl_foreach_head(pl_reader *r)
+{
     node_pl_foreach *n = PL_NODE(r, pl_foreach);
     pl_nodes targets = {0};
     if (!loop_targets(r, &targets))
@@ -126,7 +138,8 @@ node *pl_foreach_head(pl_reader *r) {
     return n->array != NULL ? &n->base : NULL;
 }
 
-bool pl_cursor_args(pl_reader *r, pl_nodes *args) {
+bool pl_cursor_args(pl_reader *r, pl_nodes *args)
+{
     if (!pl_accept(r, TK_LPAREN))
         return true;
     int end = TK_COMMA;

@@ -17,12 +17,14 @@ static const pl_word words[] = {
 
 enum { PL_WORD_COUNT = sizeof words / sizeof *words };
 
-static bool pl_is_reserved(int code) {
+static bool pl_is_reserved(int code)
+{
     return code > PL_WORD_BASE && code <= PL_WORD_BASE + PL_WORD_COUNT &&
            words[code - PL_WORD_BASE - 1].reserved;
 }
 
-static int compare_folded(str word, str lower) {
+static int compare_folded(str word, str lower)
+{
     size_t shorter = word.len < lower.len ? word.len : lower.len;
     for (size_t i = 0; i < shorter; i++) {
         char c = word.data[i];
@@ -34,7 +36,8 @@ static int compare_folded(str word, str lower) {
     return word.len < lower.len ? -1 : word.len > lower.len;
 }
 
-static int word_code(str word) {
+static int word_code(str word)
+{
     int low = 0, high = PL_WORD_COUNT;
     while (low < high) {
         int middle = (low + high) / 2;
@@ -49,7 +52,8 @@ static int word_code(str word) {
     return TK_IDENT;
 }
 
-static int classify(str text, const token *t) {
+static int classify(str text, const token *t)
+{
     if (t->keyword != NULL)
         return word_code(text);
     if (t->code == TK_IDENT)
@@ -65,7 +69,8 @@ static int classify(str text, const token *t) {
     return t->code;
 }
 
-pl_token pl_peek(pl_reader *r, size_t k) {
+pl_token pl_peek(pl_reader *r, size_t k)
+{
     while (r->n_ahead <= k) {
         pl_token *next = &r->ahead[r->n_ahead++];
         lexer_next(&r->lexer, &next->t);
@@ -75,7 +80,8 @@ pl_token pl_peek(pl_reader *r, size_t k) {
     return r->ahead[k];
 }
 
-pl_token pl_next(pl_reader *r) {
+pl_token pl_next(pl_reader *r)
+{
     pl_token taken = pl_peek(r, 0);
     memmove(r->ahead, r->ahead + 1, (r->n_ahead - 1) * sizeof *r->ahead);
     r->n_ahead--;
@@ -85,37 +91,43 @@ pl_token pl_next(pl_reader *r) {
     return taken;
 }
 
-bool pl_accept(pl_reader *r, int code) {
+bool pl_accept(pl_reader *r, int code)
+{
     if (pl_peek(r, 0).code != code)
         return false;
     (void)pl_next(r);
     return true;
 }
 
-bool pl_is_name(const pl_token *t) {
+bool pl_is_name(const pl_token *t)
+{
     return (t->t.code == TK_IDENT || t->t.keyword != NULL) && !pl_is_reserved(t->code);
 }
 
-name pl_name_of(pl_reader *r, const pl_token *t) {
+name pl_name_of(pl_reader *r, const pl_token *t)
+{
     return (name){.text = token_identifier(r->arena, r->source, &t->t),
                   .at = {r->source, t->t.start, t->t.end},
                   .quoted = r->source->text.data[t->t.start] == '"'};
 }
 
-range pl_range(const pl_reader *r, uint32_t start) {
+range pl_range(const pl_reader *r, uint32_t start)
+{
     return (range){r->source, start, r->last_end};
 }
 
 /* ---- errors ---- */
 
-bool pl_fail(pl_reader *r, range at, const char *message) {
+bool pl_fail(pl_reader *r, range at, const char *message)
+{
     if (!r->failed && r->error != NULL)
         *r->error = (parse_error){arena_str(r->arena, str_from(message)), at};
     r->failed = true;
     return false;
 }
 
-bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message) {
+bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message)
+{
     uint32_t start = t->t.start;
     bool near = true;
     if (t->t.code == TOKEN_ERROR) {
@@ -129,19 +141,22 @@ bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message) {
     if (t->t.code == TOKEN_END || start == t->t.end)
         return pl_fail(r, at, arena_printf(r->arena, "%s at end of input", message).data);
     str text = {r->source->text.data + start, t->t.end - start};
-    return pl_fail(r, at, arena_printf(r->arena, "%s at or near \"%.*s\"", message, STR_ARG(text)).data);
+    return pl_fail(r, at,
+                   arena_printf(r->arena, "%s at or near \"%.*s\"", message, STR_ARG(text)).data);
 }
 
-bool pl_expect(pl_reader *r, int code) {
+bool pl_expect(pl_reader *r, int code)
+{
     pl_token t = pl_next(r);
     return t.code == code || pl_fail_near(r, &t, "syntax error");
 }
 
 /* ---- pieces of SQL ---- */
 
-/* The server looks for three codes at most; where it looks for fewer the end of the text ends a piece as well, and
- * what is wrong is found afterwards. */
-static bool ends_piece(const int *until, int code) {
+/* The server looks for three codes at most; where it looks for fewer the end of the text ends a
+ * piece as well, and what is wrong is found afterwards. */
+static bool ends_piece(const int *until, int code)
+{
     size_t n = 0;
     for (; until[n] != 0; n++) {
         if (until[n] == code)
@@ -150,13 +165,16 @@ static bool ends_piece(const int *until, int code) {
     return code == TOKEN_END && n < 3;
 }
 
-static bool missing_end(pl_reader *r, const pl_token *t, const char *expected, bool expression) {
+static bool missing_end(pl_reader *r, const pl_token *t, const char *expected, bool expression)
+{
     str message = arena_printf(r->arena, "missing \"%s\" at end of SQL %s", expected,
                                expression ? "expression" : "statement");
     return pl_fail(r, (range){r->source, t->t.start, t->t.end}, message.data);
 }
 
-bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expression, range *piece, int *end) {
+bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expression,
+                 range *piece, int *end)
+{
     size_t depth = 0;
     pl_token t = pl_peek(r, 0);
     *piece = (range){r->source, t.t.start, t.t.start};
@@ -186,22 +204,26 @@ bool pl_fragment(pl_reader *r, const int *until, const char *expected, bool expr
     return true;
 }
 
-node *pl_new_node(pl_reader *r, node_kind kind, size_t size) {
+node *pl_new_node(pl_reader *r, node_kind kind, size_t size)
+{
     node *n = arena_alloc(r->arena, size);
     n->kind = kind;
     return n;
 }
 
-node_list pl_list(const pl_nodes *nodes) {
+node_list pl_list(const pl_nodes *nodes)
+{
     return (node_list){nodes->items, nodes->count};
 }
 
 /* The trees of the SQL parser are shared as they are; nodes hold their parts without const. */
-static node *own(const node *tree) {
+static node *own(const node *tree)
+{
     return (node *)(uintptr_t)tree;
 }
 
-static node *sql_result(pl_reader *r, const node *tree, const parse_error *wrong) {
+static node *sql_result(pl_reader *r, const node *tree, const parse_error *wrong)
+{
     if (tree != NULL)
         return own(tree);
     if (!r->failed && r->error != NULL)
@@ -210,12 +232,15 @@ static node *sql_result(pl_reader *r, const node *tree, const parse_error *wrong
     return NULL;
 }
 
-node *pl_sql(pl_reader *r, range piece) {
+node *pl_sql(pl_reader *r, range piece)
+{
     parse_error wrong = {0};
-    return sql_result(r, parse_statement(r->arena, piece.source, piece.start, piece.end, &wrong), &wrong);
+    return sql_result(r, parse_statement(r->arena, piece.source, piece.start, piece.end, &wrong),
+                      &wrong);
 }
 
-node *pl_expr(pl_reader *r, range piece) {
+node *pl_expr(pl_reader *r, range piece)
+{
     parse_error wrong = {0};
     node *query = sql_result(
         r, parse_plpgsql_expr(r->arena, piece.source, piece.start, piece.end, &wrong), &wrong);
@@ -227,7 +252,8 @@ node *pl_expr(pl_reader *r, range piece) {
     return &n->base;
 }
 
-node *pl_value_until_semicolon(pl_reader *r) {
+node *pl_value_until_semicolon(pl_reader *r)
+{
     range piece;
     r->may_be_empty = true;
     bool found = pl_fragment(r, PL_UNTIL(TK_SEMICOLON), ";", true, &piece, NULL);
@@ -235,14 +261,16 @@ node *pl_value_until_semicolon(pl_reader *r) {
     return found ? pl_expr(r, piece) : NULL;
 }
 
-node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *end) {
+node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *end)
+{
     range piece;
     return pl_fragment(r, until, expected, true, &piece, end) ? pl_expr(r, piece) : NULL;
 }
 
 /* ---- variables ---- */
 
-static node *parameter_node(pl_reader *r, const pl_token *t) {
+static node *parameter_node(pl_reader *r, const pl_token *t)
+{
     node_parameter *n = PL_NODE(r, parameter);
     n->base.at = (range){r->source, t->t.start, t->t.end};
     for (uint32_t i = t->t.start + 1; i < t->t.end && n->number <= INT32_MAX; i++)
@@ -250,7 +278,8 @@ static node *parameter_node(pl_reader *r, const pl_token *t) {
     return &n->base;
 }
 
-node *pl_variable(pl_reader *r) {
+node *pl_variable(pl_reader *r)
+{
     pl_token t = pl_next(r);
     if (t.code == TK_PARAM)
         return parameter_node(r, &t);
@@ -275,7 +304,8 @@ node *pl_variable(pl_reader *r) {
     return &n->base;
 }
 
-bool pl_into(pl_reader *r, pl_nodes *targets, bool *strict) {
+bool pl_into(pl_reader *r, pl_nodes *targets, bool *strict)
+{
     *strict = pl_accept(r, W_STRICT);
     do {
         node *target = pl_variable(r);
@@ -286,11 +316,13 @@ bool pl_into(pl_reader *r, pl_nodes *targets, bool *strict) {
     return true;
 }
 
-void pl_remember(pl_reader *r, str variable, bool cursor) {
+void pl_remember(pl_reader *r, str variable, bool cursor)
+{
     vec_push(r->arena, &r->names, (pl_name){variable, cursor});
 }
 
-bool pl_is_cursor(const pl_reader *r, str variable) {
+bool pl_is_cursor(const pl_reader *r, str variable)
+{
     for (size_t i = r->names.count; i > 0; i--) {
         if (str_eq(r->names.items[i - 1].text, variable))
             return r->names.items[i - 1].cursor;
@@ -298,7 +330,8 @@ bool pl_is_cursor(const pl_reader *r, str variable) {
     return false;
 }
 
-bool pl_sqlstate(pl_reader *r, str *value) {
+bool pl_sqlstate(pl_reader *r, str *value)
+{
     pl_token t = pl_next(r);
     if (t.code != TK_SCONST)
         return pl_fail_near(r, &t, "syntax error");

@@ -6,18 +6,21 @@
 
 #define SEMICOLON PL_UNTIL(TK_SEMICOLON)
 
-static node *finish(pl_reader *r, node *n, uint32_t start) {
+static node *finish(pl_reader *r, node *n, uint32_t start)
+{
     n->at = pl_range(r, start);
     return n;
 }
 
-static node *unexpected(pl_reader *r, const pl_token *t) {
+static node *unexpected(pl_reader *r, const pl_token *t)
+{
     (void)pl_fail_near(r, t, "syntax error");
     return NULL;
 }
 
 /* Values up to the semicolon or one more word; what ended them is in *end. */
-static bool values_until(pl_reader *r, int word, const char *expected, pl_nodes *values, int *end) {
+static bool values_until(pl_reader *r, int word, const char *expected, pl_nodes *values, int *end)
+{
     do {
         node *value = pl_expr_until(r, PL_UNTIL(TK_COMMA, TK_SEMICOLON, word), expected, end);
         if (value == NULL)
@@ -28,30 +31,35 @@ static bool values_until(pl_reader *r, int word, const char *expected, pl_nodes 
 }
 
 /* A command and its USING, to the semicolon. */
-static bool command_using(pl_reader *r, const char *expected, node **command, node_list *values) {
+static bool command_using(pl_reader *r, const char *expected, node **command, node_list *values)
+{
     int end;
     *command = pl_expr_until(r, PL_UNTIL(TK_SEMICOLON, W_USING), expected, &end);
     pl_nodes list = {0};
-    if (*command == NULL || (end == W_USING && !values_until(r, TK_SEMICOLON, ", or ;", &list, &end)))
+    if (*command == NULL ||
+        (end == W_USING && !values_until(r, TK_SEMICOLON, ", or ;", &list, &end)))
         return false;
     *values = pl_list(&list);
     return true;
 }
 
 /* The source with [start, end) written over, so that places stay where they are. */
-static const source *overwritten(pl_reader *r, range whole, range over, const char *with) {
+static const source *overwritten(pl_reader *r, range whole, range over, const char *with)
+{
     str text = arena_str(r->arena, str_slice(r->source->text, whole.start, whole.end));
     char *bytes = arena_copy(r->arena, text.data, text.len);
     memset(bytes + (over.start - whole.start), ' ', over.end - over.start);
     memcpy(bytes + (over.start - whole.start), with, strlen(with));
     source_piece *piece = ARENA_NEW(r->arena, source_piece);
     *piece = (source_piece){0, whole.start};
-    return source_derive(r->arena, r->source, whole.start, whole.end, (str){bytes, text.len}, piece, 1);
+    return source_derive(r->arena, r->source, whole.start, whole.end, (str){bytes, text.len}, piece,
+                         1);
 }
 
 /* ---- assignment ---- */
 
-bool pl_begins_assignment(pl_reader *r) {
+bool pl_begins_assignment(pl_reader *r)
+{
     pl_token t = pl_peek(r, 0);
     if (t.code != TK_PARAM && !pl_is_name(&t))
         return false;
@@ -59,14 +67,16 @@ bool pl_begins_assignment(pl_reader *r) {
     return after == TK_COLON_EQUALS || after == TK_EQUAL || after == TK_LBRACKET || after == TK_DOT;
 }
 
-static node *assignment(pl_reader *r) {
+static node *assignment(pl_reader *r)
+{
     node_pl_assign *n = PL_NODE(r, pl_assign);
     uint32_t start = pl_peek(r, 0).t.start;
     range target;
     if (!pl_fragment(r, PL_UNTIL(TK_COLON_EQUALS, TK_EQUAL), ":=", true, &target, NULL))
         return NULL;
     parse_error wrong = {0};
-    n->target = (node *)(uintptr_t)parse_expression(r->arena, r->source, target.start, target.end, &wrong);
+    n->target =
+        (node *)(uintptr_t)parse_expression(r->arena, r->source, target.start, target.end, &wrong);
     if (n->target == NULL) {
         if (!r->failed && r->error != NULL)
             *r->error = wrong;
@@ -91,7 +101,8 @@ typedef struct routine_watch {
     size_t depth;
 } routine_watch;
 
-static void watch(routine_watch *w, const pl_token *t, str text, size_t parens) {
+static void watch(routine_watch *w, const pl_token *t, str text, size_t parens)
+{
     static const char *const expected[] = {"create", "or", "replace", NULL};
     if (!w->in_routine && w->n_first < 4) {
         bool routine = str_is_nocase(text, "function") || str_is_nocase(text, "procedure");
@@ -115,7 +126,8 @@ typedef struct sql_text {
     bool strict;
 } sql_text;
 
-static bool read_into(pl_reader *r, sql_text *sql, const pl_token *into) {
+static bool read_into(pl_reader *r, sql_text *sql, const pl_token *into)
+{
     if (sql->into.start < sql->into.end)
         return pl_fail_near(r, into, "INTO specified more than once");
     if (!pl_into(r, &sql->targets, &sql->strict))
@@ -125,7 +137,8 @@ static bool read_into(pl_reader *r, sql_text *sql, const pl_token *into) {
 }
 
 /* A statement to its semicolon; INTO is PL/pgSQL's, but not that of INSERT, MERGE and IMPORT. */
-static bool read_sql(pl_reader *r, sql_text *sql) {
+static bool read_sql(pl_reader *r, sql_text *sql)
+{
     int first = pl_peek(r, 0).code, before = 0;
     routine_watch routine = {0};
     size_t parens = 0;
@@ -153,7 +166,8 @@ static bool read_sql(pl_reader *r, sql_text *sql) {
     }
 }
 
-static node *sql_statement(pl_reader *r) {
+static node *sql_statement(pl_reader *r)
+{
     node_pl_sql *n = PL_NODE(r, pl_sql);
     sql_text sql = {0};
     if (!read_sql(r, &sql))
@@ -172,7 +186,8 @@ static node *sql_statement(pl_reader *r) {
 }
 
 /* PERFORM is SELECT under another name, and as long with one blank. */
-static node *perform(pl_reader *r, uint32_t start) {
+static node *perform(pl_reader *r, uint32_t start)
+{
     node_pl_perform *n = PL_NODE(r, pl_perform);
     range piece;
     r->may_be_empty = true;
@@ -186,7 +201,8 @@ static node *perform(pl_reader *r, uint32_t start) {
     return n->query != NULL ? finish(r, &n->base, start) : NULL;
 }
 
-static node *call(pl_reader *r, bool is_do) {
+static node *call(pl_reader *r, bool is_do)
+{
     node_pl_call *n = PL_NODE(r, pl_call);
     n->is_do = is_do;
     range piece;
@@ -196,17 +212,20 @@ static node *call(pl_reader *r, bool is_do) {
     return n->call != NULL ? finish(r, &n->base, piece.start) : NULL;
 }
 
-static node *execute(pl_reader *r, uint32_t start) {
+static node *execute(pl_reader *r, uint32_t start)
+{
     node_pl_execute *n = PL_NODE(r, pl_execute);
     pl_nodes targets = {0}, values = {0};
     int end;
-    n->command = pl_expr_until(r, PL_UNTIL(W_INTO, W_USING, TK_SEMICOLON), "INTO or USING or ;", &end);
+    n->command =
+        pl_expr_until(r, PL_UNTIL(W_INTO, W_USING, TK_SEMICOLON), "INTO or USING or ;", &end);
     if (n->command == NULL)
         return NULL;
     /* INTO and USING come in either order. */
     while (end != TK_SEMICOLON) {
         uint32_t length = end == W_INTO ? 4 : 5;
-        pl_token t = {.code = end, .t = {.code = TK_INTO, .start = r->last_end - length, .end = r->last_end}};
+        pl_token t = {.code = end,
+                      .t = {.code = TK_INTO, .start = r->last_end - length, .end = r->last_end}};
         if (end == W_INTO && targets.count == 0) {
             if (!pl_into(r, &targets, &n->strict))
                 return NULL;
@@ -228,12 +247,14 @@ static node *execute(pl_reader *r, uint32_t start) {
 
 /* ---- leaving: EXIT, CONTINUE, RETURN ---- */
 
-static bool is_loop(const pl_scope *scope) {
+static bool is_loop(const pl_scope *scope)
+{
     return scope->opened_by == W_LOOP;
 }
 
 /* EXIT and CONTINUE must find what they leave. */
-static bool check_leaving(pl_reader *r, const node_pl_exit *n, range at) {
+static bool check_leaving(pl_reader *r, const node_pl_exit *n, range at)
+{
     bool labelled = !str_absent(n->label.text);
     for (size_t i = r->scopes.count; i > 0; i--) {
         const pl_scope *scope = &r->scopes.items[i - 1];
@@ -249,14 +270,19 @@ static bool check_leaving(pl_reader *r, const node_pl_exit *n, range at) {
         return true;
     }
     if (!labelled)
-        return pl_fail(r, at, n->is_continue ? "CONTINUE cannot be used outside a loop"
-                                             : "EXIT cannot be used outside a loop, unless it has a label");
-    str message = arena_printf(r->arena, "there is no label \"%.*s\" attached to any block or loop enclosing this statement",
-                               STR_ARG(n->label.text));
+        return pl_fail(r, at,
+                       n->is_continue
+                           ? "CONTINUE cannot be used outside a loop"
+                           : "EXIT cannot be used outside a loop, unless it has a label");
+    str message = arena_printf(
+        r->arena,
+        "there is no label \"%.*s\" attached to any block or loop enclosing this statement",
+        STR_ARG(n->label.text));
     return pl_fail(r, n->label.at, message.data);
 }
 
-static node *leave(pl_reader *r, const pl_token *word) {
+static node *leave(pl_reader *r, const pl_token *word)
+{
     node_pl_exit *n = PL_NODE(r, pl_exit);
     n->is_continue = word->code == W_CONTINUE;
     pl_token t = pl_next(r);
@@ -278,20 +304,23 @@ static node *leave(pl_reader *r, const pl_token *word) {
     return finish(r, &n->base, word->t.start);
 }
 
-static node *return_query(pl_reader *r, uint32_t start) {
+static node *return_query(pl_reader *r, uint32_t start)
+{
     node_pl_return_query *n = PL_NODE(r, pl_return_query);
     if (pl_accept(r, W_EXECUTE)) {
         if (!command_using(r, "; or USING", &n->command, &n->using))
             return NULL;
     } else {
         range piece;
-        if (!pl_fragment(r, SEMICOLON, ";", false, &piece, NULL) || (n->query = pl_sql(r, piece)) == NULL)
+        if (!pl_fragment(r, SEMICOLON, ";", false, &piece, NULL) ||
+            (n->query = pl_sql(r, piece)) == NULL)
             return NULL;
     }
     return finish(r, &n->base, start);
 }
 
-static node *return_statement(pl_reader *r, uint32_t start) {
+static node *return_statement(pl_reader *r, uint32_t start)
+{
     if (pl_accept(r, W_QUERY))
         return return_query(r, start);
     bool next = pl_accept(r, W_NEXT);
@@ -310,43 +339,64 @@ static node *return_statement(pl_reader *r, uint32_t start) {
 
 /* ---- RAISE and ASSERT ---- */
 
-static const char *raise_level(int code) {
+static const char *raise_level(int code)
+{
     switch (code) {
-    case W_EXCEPTION: return "exception";
-    case W_WARNING: return "warning";
-    case W_NOTICE: return "notice";
-    case W_INFO: return "info";
-    case W_LOG: return "log";
-    case W_DEBUG: return "debug";
-    default: return NULL;
+    case W_EXCEPTION:
+        return "exception";
+    case W_WARNING:
+        return "warning";
+    case W_NOTICE:
+        return "notice";
+    case W_INFO:
+        return "info";
+    case W_LOG:
+        return "log";
+    case W_DEBUG:
+        return "debug";
+    default:
+        return NULL;
     }
 }
 
-static const char *raise_option_name(int code) {
+static const char *raise_option_name(int code)
+{
     switch (code) {
-    case W_ERRCODE: return "errcode";
-    case W_MESSAGE: return "message";
-    case W_DETAIL: return "detail";
-    case W_HINT: return "hint";
-    case W_COLUMN: return "column";
-    case W_CONSTRAINT: return "constraint";
-    case W_DATATYPE: return "datatype";
-    case W_TABLE: return "table";
-    case W_SCHEMA: return "schema";
-    default: return NULL;
+    case W_ERRCODE:
+        return "errcode";
+    case W_MESSAGE:
+        return "message";
+    case W_DETAIL:
+        return "detail";
+    case W_HINT:
+        return "hint";
+    case W_COLUMN:
+        return "column";
+    case W_CONSTRAINT:
+        return "constraint";
+    case W_DATATYPE:
+        return "datatype";
+    case W_TABLE:
+        return "table";
+    case W_SCHEMA:
+        return "schema";
+    default:
+        return NULL;
     }
 }
 
 /* Behind USING, to the semicolon. */
-static bool raise_options(pl_reader *r, node_pl_raise *n) {
+static bool raise_options(pl_reader *r, node_pl_raise *n)
+{
     pl_nodes options = {0};
     int end;
     do {
         pl_token t = pl_next(r);
         const char *option = raise_option_name(t.code);
         if (option == NULL)
-            return pl_fail_near(r, &t, t.code == TOKEN_END ? "unexpected end of function definition"
-                                                           : "unrecognized RAISE statement option");
+            return pl_fail_near(r, &t,
+                                t.code == TOKEN_END ? "unexpected end of function definition"
+                                                    : "unrecognized RAISE statement option");
         pl_token sign = pl_next(r);
         if (sign.code != TK_EQUAL && sign.code != TK_COLON_EQUALS)
             return pl_fail_near(r, &sign, "syntax error, expected \"=\"");
@@ -363,7 +413,8 @@ static bool raise_options(pl_reader *r, node_pl_raise *n) {
 }
 
 /* A % in the format stands for an argument, %% for itself. */
-static bool check_raise_arguments(pl_reader *r, const node_pl_raise *n, uint32_t start) {
+static bool check_raise_arguments(pl_reader *r, const node_pl_raise *n, uint32_t start)
+{
     str format = AS(constant, n->format)->value;
     size_t wanted = 0;
     for (size_t i = 0; i < format.len; i++) {
@@ -381,7 +432,8 @@ static bool check_raise_arguments(pl_reader *r, const node_pl_raise *n, uint32_t
                                           : "too many parameters specified for RAISE");
 }
 
-static bool raise_format(pl_reader *r, node_pl_raise *n, const pl_token *t, int *end) {
+static bool raise_format(pl_reader *r, node_pl_raise *n, const pl_token *t, int *end)
+{
     node_constant *format = PL_NODE(r, constant);
     format->base.at = (range){r->source, t->t.start, t->t.end};
     format->type = CONSTANT_STRING;
@@ -399,7 +451,8 @@ static bool raise_format(pl_reader *r, node_pl_raise *n, const pl_token *t, int 
     return true;
 }
 
-static bool raise_condition(pl_reader *r, node_pl_raise *n, const pl_token *t, int *end) {
+static bool raise_condition(pl_reader *r, node_pl_raise *n, const pl_token *t, int *end)
+{
     if (t->code == W_SQLSTATE) {
         if (!pl_sqlstate(r, &n->sqlstate))
             return false;
@@ -413,7 +466,8 @@ static bool raise_condition(pl_reader *r, node_pl_raise *n, const pl_token *t, i
     return *end == TK_SEMICOLON || *end == W_USING || pl_fail_near(r, &after, "syntax error");
 }
 
-static node *raise(pl_reader *r, uint32_t start) {
+static node *raise(pl_reader *r, uint32_t start)
+{
     node_pl_raise *n = PL_NODE(r, pl_raise);
     pl_token t = pl_next(r);
     if (raise_level(t.code) != NULL) {
@@ -437,7 +491,8 @@ static node *raise(pl_reader *r, uint32_t start) {
     return finish(r, &n->base, start);
 }
 
-static node *assert_statement(pl_reader *r, uint32_t start) {
+static node *assert_statement(pl_reader *r, uint32_t start)
+{
     node_pl_assert *n = PL_NODE(r, pl_assert);
     int end;
     n->condition = pl_expr_until(r, PL_UNTIL(TK_COMMA, TK_SEMICOLON), ", or ;", &end);
@@ -472,7 +527,8 @@ static const diagnostic_item diagnostic_items[] = {
     {W_SCHEMA_NAME, "schema_name", false, true},
 };
 
-static const diagnostic_item *find_diagnostic_item(int code) {
+static const diagnostic_item *find_diagnostic_item(int code)
+{
     for (size_t i = 0; i < sizeof diagnostic_items / sizeof *diagnostic_items; i++) {
         if (diagnostic_items[i].code == code)
             return &diagnostic_items[i];
@@ -480,7 +536,8 @@ static const diagnostic_item *find_diagnostic_item(int code) {
     return NULL;
 }
 
-static node *diagnostic_target(pl_reader *r, bool stacked, uint32_t start) {
+static node *diagnostic_target(pl_reader *r, bool stacked, uint32_t start)
+{
     node_pl_diagnostic_item *n = PL_NODE(r, pl_diagnostic_item);
     n->target = pl_variable(r);
     if (n->target == NULL)
@@ -498,8 +555,9 @@ static node *diagnostic_target(pl_reader *r, bool stacked, uint32_t start) {
         char upper[32] = {0};
         for (size_t i = 0; item->name[i] != '\0'; i++)
             upper[i] = item->name[i] == '_' ? '_' : (char)(item->name[i] - ('a' - 'A'));
-        str message = arena_printf(r->arena, "diagnostics item %s is not allowed in GET %s DIAGNOSTICS", upper,
-                                   stacked ? "STACKED" : "CURRENT");
+        str message =
+            arena_printf(r->arena, "diagnostics item %s is not allowed in GET %s DIAGNOSTICS",
+                         upper, stacked ? "STACKED" : "CURRENT");
         (void)pl_fail(r, pl_range(r, start), message.data);
         return NULL;
     }
@@ -507,7 +565,8 @@ static node *diagnostic_target(pl_reader *r, bool stacked, uint32_t start) {
     return finish(r, &n->base, n->target->at.start);
 }
 
-static node *get_diagnostics(pl_reader *r, uint32_t start) {
+static node *get_diagnostics(pl_reader *r, uint32_t start)
+{
     node_pl_get_diagnostics *n = PL_NODE(r, pl_get_diagnostics);
     if (pl_accept(r, W_STACKED))
         n->stacked = true;
@@ -528,7 +587,8 @@ static node *get_diagnostics(pl_reader *r, uint32_t start) {
 
 /* ---- cursors ---- */
 
-static bool open_query(pl_reader *r, node_pl_open *n) {
+static bool open_query(pl_reader *r, node_pl_open *n)
+{
     if (pl_accept(r, W_NO)) {
         if (!pl_expect(r, W_SCROLL))
             return false;
@@ -542,16 +602,19 @@ static bool open_query(pl_reader *r, node_pl_open *n) {
     if (pl_accept(r, W_EXECUTE))
         return command_using(r, "USING or ;", &n->command, &n->using);
     range piece;
-    return pl_fragment(r, SEMICOLON, ";", false, &piece, NULL) && (n->query = pl_sql(r, piece)) != NULL;
+    return pl_fragment(r, SEMICOLON, ";", false, &piece, NULL) &&
+           (n->query = pl_sql(r, piece)) != NULL;
 }
 
-static node *open_cursor(pl_reader *r, uint32_t start) {
+static node *open_cursor(pl_reader *r, uint32_t start)
+{
     node_pl_open *n = PL_NODE(r, pl_open);
     n->cursor = pl_variable(r);
     if (n->cursor == NULL)
         return NULL;
     const node_list *parts = IS(column_ref, n->cursor) ? &AS(column_ref, n->cursor)->parts : NULL;
-    bool bound = parts != NULL && parts->count == 1 && pl_is_cursor(r, AS(identifier, parts->items[0])->name.text);
+    bool bound = parts != NULL && parts->count == 1 &&
+                 pl_is_cursor(r, AS(identifier, parts->items[0])->name.text);
     int after = pl_peek(r, 0).code;
     if (bound || after == TK_SEMICOLON || after == TK_LPAREN) {
         pl_nodes args = {0};
@@ -564,29 +627,42 @@ static node *open_cursor(pl_reader *r, uint32_t start) {
     return finish(r, &n->base, start);
 }
 
-static const char *fetch_word(int code) {
+static const char *fetch_word(int code)
+{
     switch (code) {
-    case W_NEXT: return "next";
-    case W_PRIOR: return "prior";
-    case W_FIRST: return "first";
-    case W_LAST: return "last";
-    case W_ABSOLUTE: return "absolute";
-    case W_RELATIVE: return "relative";
-    case W_FORWARD: return "forward";
-    case W_BACKWARD: return "backward";
-    case W_ALL: return "all";
-    default: return NULL;
+    case W_NEXT:
+        return "next";
+    case W_PRIOR:
+        return "prior";
+    case W_FIRST:
+        return "first";
+    case W_LAST:
+        return "last";
+    case W_ABSOLUTE:
+        return "absolute";
+    case W_RELATIVE:
+        return "relative";
+    case W_FORWARD:
+        return "forward";
+    case W_BACKWARD:
+        return "backward";
+    case W_ALL:
+        return "all";
+    default:
+        return NULL;
     }
 }
 
 /* The count and the FROM or IN behind it. */
-static bool fetch_count(pl_reader *r, node_pl_fetch *n) {
+static bool fetch_count(pl_reader *r, node_pl_fetch *n)
+{
     n->count = pl_expr_until(r, PL_UNTIL(W_FROM, W_IN), "FROM or IN", NULL);
     return n->count != NULL;
 }
 
 /* [direction] [FROM | IN]; a lone name is the cursor's. */
-static bool fetch_direction(pl_reader *r, node_pl_fetch *n) {
+static bool fetch_direction(pl_reader *r, node_pl_fetch *n)
+{
     pl_token t = pl_peek(r, 0);
     int after = pl_peek(r, 1).code;
     if (t.code == W_FROM || t.code == W_IN) {
@@ -615,18 +691,21 @@ static bool fetch_direction(pl_reader *r, node_pl_fetch *n) {
         (void)pl_next(r);
         n->direction = t.code == W_FORWARD ? STR("forward all") : STR("backward all");
         next = pl_next(r);
-        return next.code == W_FROM || next.code == W_IN || pl_fail_near(r, &next, "expected FROM or IN");
+        return next.code == W_FROM || next.code == W_IN ||
+               pl_fail_near(r, &next, "expected FROM or IN");
     }
     return fetch_count(r, n);
 }
 
 /* ALL, and a number of rows that is not a place. */
-static bool many_rows(const node_pl_fetch *n) {
+static bool many_rows(const node_pl_fetch *n)
+{
     bool place = str_is(n->direction, "absolute") || str_is(n->direction, "relative");
     return (n->count != NULL && !place) || str_ends(n->direction, "all");
 }
 
-static node *fetch(pl_reader *r, bool move, uint32_t start) {
+static node *fetch(pl_reader *r, bool move, uint32_t start)
+{
     node_pl_fetch *n = PL_NODE(r, pl_fetch);
     n->move = move;
     if (!fetch_direction(r, n))
@@ -650,7 +729,8 @@ static node *fetch(pl_reader *r, bool move, uint32_t start) {
     return finish(r, &n->base, start);
 }
 
-static node *close_cursor(pl_reader *r, uint32_t start) {
+static node *close_cursor(pl_reader *r, uint32_t start)
+{
     node_pl_close *n = PL_NODE(r, pl_close);
     n->cursor = pl_variable(r);
     return n->cursor != NULL && pl_expect(r, TK_SEMICOLON) ? finish(r, &n->base, start) : NULL;
@@ -658,7 +738,8 @@ static node *close_cursor(pl_reader *r, uint32_t start) {
 
 /* ---- transactions ---- */
 
-static node *end_transaction(pl_reader *r, bool rollback, uint32_t start) {
+static node *end_transaction(pl_reader *r, bool rollback, uint32_t start)
+{
     node_pl_commit *n = PL_NODE(r, pl_commit);
     n->rollback = rollback;
     if (pl_accept(r, W_AND)) {
@@ -671,43 +752,72 @@ static node *end_transaction(pl_reader *r, bool rollback, uint32_t start) {
 
 /* ---- the whole ---- */
 
-static node *plain_null(pl_reader *r, uint32_t start) {
+static node *plain_null(pl_reader *r, uint32_t start)
+{
     node *n = &PL_NODE(r, pl_null)->base;
     return pl_expect(r, TK_SEMICOLON) ? finish(r, n, start) : NULL;
 }
 
-node *pl_statement(pl_reader *r) {
+node *pl_statement(pl_reader *r)
+{
     if (pl_begins_assignment(r))
         return assignment(r);
     pl_token t = pl_peek(r, 0);
     uint32_t start = t.t.start;
     if (t.code == W_CALL || t.code == W_DO)
         return call(r, t.code == W_DO);
-    bool own = (t.code > PL_WORD_BASE && t.code != W_INSERT && t.code != W_MERGE && t.code != W_IMPORT);
+    bool own =
+        (t.code > PL_WORD_BASE && t.code != W_INSERT && t.code != W_MERGE && t.code != W_IMPORT);
     if (!own && pl_is_name(&t))
         return sql_statement(r);
     switch (t.code) {
     case W_EXIT:
-    case W_CONTINUE: (void)pl_next(r); return leave(r, &t);
-    case W_RETURN: (void)pl_next(r); return return_statement(r, start);
-    case W_RAISE: (void)pl_next(r); return raise(r, start);
-    case W_ASSERT: (void)pl_next(r); return assert_statement(r, start);
-    case W_EXECUTE: (void)pl_next(r); return execute(r, start);
-    case W_PERFORM: (void)pl_next(r); return perform(r, start);
-    case W_GET: (void)pl_next(r); return get_diagnostics(r, start);
-    case W_OPEN: (void)pl_next(r); return open_cursor(r, start);
+    case W_CONTINUE:
+        (void)pl_next(r);
+        return leave(r, &t);
+    case W_RETURN:
+        (void)pl_next(r);
+        return return_statement(r, start);
+    case W_RAISE:
+        (void)pl_next(r);
+        return raise(r, start);
+    case W_ASSERT:
+        (void)pl_next(r);
+        return assert_statement(r, start);
+    case W_EXECUTE:
+        (void)pl_next(r);
+        return execute(r, start);
+    case W_PERFORM:
+        (void)pl_next(r);
+        return perform(r, start);
+    case W_GET:
+        (void)pl_next(r);
+        return get_diagnostics(r, start);
+    case W_OPEN:
+        (void)pl_next(r);
+        return open_cursor(r, start);
     case W_FETCH:
-    case W_MOVE: (void)pl_next(r); return fetch(r, t.code == W_MOVE, start);
-    case W_CLOSE: (void)pl_next(r); return close_cursor(r, start);
-    case W_NULL: (void)pl_next(r); return plain_null(r, start);
+    case W_MOVE:
+        (void)pl_next(r);
+        return fetch(r, t.code == W_MOVE, start);
+    case W_CLOSE:
+        (void)pl_next(r);
+        return close_cursor(r, start);
+    case W_NULL:
+        (void)pl_next(r);
+        return plain_null(r, start);
     case W_COMMIT:
-    case W_ROLLBACK: (void)pl_next(r); return end_transaction(r, t.code == W_ROLLBACK, start);
-    default: break;
+    case W_ROLLBACK:
+        (void)pl_next(r);
+        return end_transaction(r, t.code == W_ROLLBACK, start);
+    default:
+        break;
     }
     return unexpected(r, &t);
 }
 
-bool pl_conditions(pl_reader *r, pl_nodes *conditions) {
+bool pl_conditions(pl_reader *r, pl_nodes *conditions)
+{
     do {
         pl_token t = pl_next(r);
         if (!pl_is_name(&t))

@@ -11,8 +11,8 @@
 #include "syntax/ast.h"
 
 /*
- * Lets the caller write a node in its own words: bound expressions print current names that way, the SQLite
- * translator its functions. Return false to have the node printed as usual.
+ * Lets the caller write a node in its own words: bound expressions print current names that way,
+ * the SQLite translator its functions. Return false to have the node printed as usual.
  */
 typedef struct printer printer;
 typedef bool (*print_hook)(printer *p, const node *n);

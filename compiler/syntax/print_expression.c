@@ -31,7 +31,8 @@ static const system_type system_types[] = {
     {"json", "json", ""},
 };
 
-static const system_type *find_system_type(const node_type_name *n) {
+static const system_type *find_system_type(const node_type_name *n)
+{
     if (!n->system || !IS(qualified_name, n->name))
         return NULL;
     const node_list *parts = &AS(qualified_name, n->name)->parts;
@@ -43,7 +44,8 @@ static const system_type *find_system_type(const node_type_name *n) {
     return NULL;
 }
 
-static void print_modifiers(printer *p, const node_type_name *n) {
+static void print_modifiers(printer *p, const node_type_name *n)
+{
     if (n->modifiers.count == 0)
         return;
     print_text(p, "(");
@@ -52,7 +54,8 @@ static void print_modifiers(printer *p, const node_type_name *n) {
 }
 
 /* day to second(3): the precision belongs to the seconds. */
-static void print_interval_fields(printer *p, const node_type_name *n) {
+static void print_interval_fields(printer *p, const node_type_name *n)
+{
     if (str_absent(n->interval_fields))
         return;
     print_text(p, " ");
@@ -60,7 +63,8 @@ static void print_interval_fields(printer *p, const node_type_name *n) {
     print_modifiers(p, n);
 }
 
-static void print_array_bounds(printer *p, node_list bounds) {
+static void print_array_bounds(printer *p, node_list bounds)
+{
     for (size_t i = 0; i < bounds.count; i++) {
         const node_constant *bound = AS(constant, bounds.items[i]);
         print_text(p, "[");
@@ -70,7 +74,8 @@ static void print_array_bounds(printer *p, node_list bounds) {
     }
 }
 
-void print_type_name(printer *p, const node *node_) {
+void print_type_name(printer *p, const node *node_)
+{
     const node_type_name *n = AS(type_name, node_);
     const system_type *system = find_system_type(n);
     print_text(p, n->setof ? "SETOF " : "");
@@ -89,14 +94,23 @@ void print_type_name(printer *p, const node *node_) {
 
 /* ---- constants and casts ---- */
 
-void print_constant(printer *p, const node *node_) {
+void print_constant(printer *p, const node *node_)
+{
     const node_constant *n = AS(constant, node_);
     switch (n->type) {
-    case CONSTANT_NULL: print_text(p, "NULL"); break;
-    case CONSTANT_BOOL: buf_add(p->out, n->value); break;
+    case CONSTANT_NULL:
+        print_text(p, "NULL");
+        break;
+    case CONSTANT_BOOL:
+        buf_add(p->out, n->value);
+        break;
     case CONSTANT_INTEGER:
-    case CONSTANT_FLOAT: buf_add(p->out, n->value); break;
-    case CONSTANT_STRING: print_literal(p, n->value); break;
+    case CONSTANT_FLOAT:
+        buf_add(p->out, n->value);
+        break;
+    case CONSTANT_STRING:
+        print_literal(p, n->value);
+        break;
     case CONSTANT_BITS:
     case CONSTANT_HEX_BITS:
         print_text(p, n->type == CONSTANT_BITS ? "B'" : "X'");
@@ -106,7 +120,8 @@ void print_constant(printer *p, const node *node_) {
     }
 }
 
-void print_type_cast(printer *p, const node *node_) {
+void print_type_cast(printer *p, const node *node_)
+{
     const node_type_cast *n = AS(type_cast, node_);
     if (n->form == CAST_COLONS) {
         print_template(p, node_, "{arg}::{type}");
@@ -129,13 +144,15 @@ void print_type_cast(printer *p, const node *node_) {
 
 /* ---- operators ---- */
 
-static bool is_signed_number(const node *n) {
+static bool is_signed_number(const node *n)
+{
     return IS(constant, n) && AS(constant, n)->value.len > 0 &&
            strchr("+-", AS(constant, n)->value.data[0]) != NULL;
 }
 
 /* Two signs in a row would begin a comment, an operator before an operator another one. */
-void print_operator_expr(printer *p, const node *node_) {
+void print_operator_expr(printer *p, const node *node_)
+{
     const node_operator_expr *n = AS(operator_expr, node_);
     if (n->left != NULL) {
         print_node(p, n->left);
@@ -146,27 +163,35 @@ void print_operator_expr(printer *p, const node *node_) {
         print_text(p, "OVERLAPS");
     else
         print_node(p, n->op);
-    bool sticks = n->left == NULL && !AS(operator_name, n->op)->explicit_form &&
-                  (IS(constant, n->right) || IS(column_ref, n->right) || IS(paren_expr, n->right)) &&
-                  !is_signed_number(n->right);
+    bool sticks =
+        n->left == NULL && !AS(operator_name, n->op)->explicit_form &&
+        (IS(constant, n->right) || IS(column_ref, n->right) || IS(paren_expr, n->right)) &&
+        !is_signed_number(n->right);
     print_text(p, sticks ? "" : " ");
     print_node(p, n->right);
 }
 
-void print_bool_expr(printer *p, const node *node_) {
+void print_bool_expr(printer *p, const node *node_)
+{
     const node_bool_expr *n = AS(bool_expr, node_);
     if (n->op == BOOL_NOT)
         print_text(p, "NOT ");
     print_list(p, n->args, n->op == BOOL_AND ? " AND " : " OR ");
 }
 
-void print_is_test(printer *p, const node *node_) {
+void print_is_test(printer *p, const node *node_)
+{
     const node_is_test *n = AS(is_test, node_);
     static const char *const words[] = {
-        [IS_NULL] = "NULL",           [IS_TRUE] = "TRUE",         [IS_FALSE] = "FALSE",
-        [IS_UNKNOWN] = "UNKNOWN",     [IS_DISTINCT_FROM] = "DISTINCT FROM {right}",
-        [IS_DOCUMENT] = "DOCUMENT",   [IS_NORMALIZED] = "[form?{form} ]NORMALIZED",
-        [IS_JSON] = "{form}",         [IS_OF] = "OF ({types})",
+        [IS_NULL] = "NULL",
+        [IS_TRUE] = "TRUE",
+        [IS_FALSE] = "FALSE",
+        [IS_UNKNOWN] = "UNKNOWN",
+        [IS_DISTINCT_FROM] = "DISTINCT FROM {right}",
+        [IS_DOCUMENT] = "DOCUMENT",
+        [IS_NORMALIZED] = "[form?{form} ]NORMALIZED",
+        [IS_JSON] = "{form}",
+        [IS_OF] = "OF ({types})",
     };
     print_node(p, n->arg);
     print_text(p, n->negated ? " IS NOT " : " IS ");
@@ -175,14 +200,16 @@ void print_is_test(printer *p, const node *node_) {
 
 /* ---- arrays ---- */
 
-void print_array_expr(printer *p, const node *node_) {
+void print_array_expr(printer *p, const node *node_)
+{
     const node_array_expr *n = AS(array_expr, node_);
     print_text(p, n->nested ? "[" : "ARRAY[");
     print_list(p, n->elements, ", ");
     print_text(p, "]");
 }
 
-void print_subscript(printer *p, const node *node_) {
+void print_subscript(printer *p, const node *node_)
+{
     const node_subscript *n = AS(subscript, node_);
     print_text(p, "[");
     print_node(p, n->lower);
@@ -193,7 +220,8 @@ void print_subscript(printer *p, const node *node_) {
 
 /* ---- calls ---- */
 
-static void print_window(printer *p, const node *over) {
+static void print_window(printer *p, const node *over)
+{
     if (over == NULL)
         return;
     print_text(p, " OVER ");
@@ -203,8 +231,10 @@ static void print_window(printer *p, const node *over) {
         print_node(p, over);
 }
 
-/* overlay, substring and json_object without quotes are those of pg_catalog, even in the form of a common call. */
-static bool is_builtin_word(const node *function) {
+/* overlay, substring and json_object without quotes are those of pg_catalog, even in the form of a
+ * common call. */
+static bool is_builtin_word(const node *function)
+{
     const node_list *parts = &AS(qualified_name, function)->parts;
     if (parts->count != 1 || !IS(identifier, parts->items[0]))
         return false;
@@ -213,7 +243,8 @@ static bool is_builtin_word(const node *function) {
     return word != NULL && word->category == KEYWORD_COLUMN_NAME;
 }
 
-void print_function_call(printer *p, const node *node_) {
+void print_function_call(printer *p, const node *node_)
+{
     const node_function_call *n = AS(function_call, node_);
     if (IS(qualified_name, n->name) && is_builtin_word(n->name))
         buf_add(p->out, AS(identifier, AS(qualified_name, n->name)->parts.items[0])->name.text);
@@ -225,16 +256,20 @@ void print_function_call(printer *p, const node *node_) {
         print_text(p, n->variadic && i + 1 == n->args.count ? "VARIADIC " : "");
         print_node(p, n->args.items[i]);
     }
-    print_template(p, node_, "[order_by? ORDER BY {order_by}])[within_group? WITHIN GROUP (ORDER BY {within_group})]"
-                             "[filter? FILTER (WHERE {filter})]");
+    print_template(
+        p, node_,
+        "[order_by? ORDER BY {order_by}])[within_group? WITHIN GROUP (ORDER BY {within_group})]"
+        "[filter? FILTER (WHERE {filter})]");
     print_window(p, n->over);
 }
 
-static const node_option_word *option_at(const node_special_call *n, size_t i) {
+static const node_option_word *option_at(const node_special_call *n, size_t i)
+{
     return i < n->options.count ? AS(option_word, n->options.items[i]) : NULL;
 }
 
-static void print_option_words(printer *p, const node_special_call *n, size_t first) {
+static void print_option_words(printer *p, const node_special_call *n, size_t first)
+{
     for (size_t i = first; i < n->options.count; i++) {
         print_text(p, " ");
         print_node(p, n->options.items[i]);
@@ -242,7 +277,8 @@ static void print_option_words(printer *p, const node_special_call *n, size_t fi
 }
 
 /* overlay(a PLACING b FROM c): the option before each argument but the first is its word. */
-static void print_worded(printer *p, const node_special_call *n) {
+static void print_worded(printer *p, const node_special_call *n)
+{
     for (size_t i = 0; i < n->args.count; i++) {
         if (i > 0) {
             print_text(p, " ");
@@ -253,7 +289,8 @@ static void print_worded(printer *p, const node_special_call *n) {
     }
 }
 
-static void print_trim(printer *p, const node_special_call *n) {
+static void print_trim(printer *p, const node_special_call *n)
+{
     bool from = n->options.count > 0 && str_is(option_at(n, n->options.count - 1)->word, "from");
     if (n->options.count > (from ? 1u : 0u)) {
         print_words(p, option_at(n, 0)->word);
@@ -271,7 +308,8 @@ static void print_trim(printer *p, const node_special_call *n) {
     print_list(p, args, ", ");
 }
 
-static void print_xml_element(printer *p, const node_special_call *n) {
+static void print_xml_element(printer *p, const node_special_call *n)
+{
     for (size_t i = 0; i < n->options.count; i++) {
         const node_option_word *o = option_at(n, i);
         if (str_is(o->word, "attributes"))
@@ -284,21 +322,24 @@ static void print_xml_element(printer *p, const node_special_call *n) {
 }
 
 /* xmlroot(x, VERSION y, STANDALONE z) */
-static void print_xml_root(printer *p, const node_special_call *n) {
+static void print_xml_root(printer *p, const node_special_call *n)
+{
     print_list(p, n->args, ", ");
     print_text(p, ", ");
     print_list(p, n->options, ", ");
 }
 
 /* xmlparse(DOCUMENT x PRESERVE WHITESPACE), xmlserialize(CONTENT x AS text INDENT) */
-static void print_xml_document(printer *p, const node_special_call *n) {
+static void print_xml_document(printer *p, const node_special_call *n)
+{
     print_node(p, n->options.items[0]);
     print_text(p, " ");
     print_template(p, &n->base, "{args}[type? AS {type}]");
     print_option_words(p, n, 1);
 }
 
-static void print_json_option(printer *p, const node_option_word *o) {
+static void print_json_option(printer *p, const node_option_word *o)
+{
     print_text(p, " ");
     if (o->value == NULL) {
         print_words(p, o->word);
@@ -313,13 +354,17 @@ static void print_json_option(printer *p, const node_option_word *o) {
     }
 }
 
-static bool is_passing(const node_option_word *o) {
+static bool is_passing(const node_option_word *o)
+{
     return str_is(o->word, "passing");
 }
 
-/* The clauses of JSON's functions in their order: PASSING, ON NULL, UNIQUE; RETURNING; wrapper, quotes, behaviour. */
-static void print_json_call(printer *p, const node_special_call *n) {
-    bool query = str_is(n->form, "json_query") || str_is(n->form, "json_value") || str_is(n->form, "json_exists");
+/* The clauses of JSON's functions in their order: PASSING, ON NULL, UNIQUE; RETURNING; wrapper,
+ * quotes, behaviour. */
+static void print_json_call(printer *p, const node_special_call *n)
+{
+    bool query = str_is(n->form, "json_query") || str_is(n->form, "json_value") ||
+                 str_is(n->form, "json_exists");
     for (size_t i = 0; i < n->args.count; i++) {
         print_text(p, i > 0 ? ", " : "");
         const node *arg = n->args.items[i];
@@ -335,7 +380,8 @@ static void print_json_call(printer *p, const node_special_call *n) {
         print_json_option(p, option_at(n, i++));
 }
 
-static bool form_is(str form, const char *const *forms) {
+static bool form_is(str form, const char *const *forms)
+{
     for (; *forms != NULL; forms++) {
         if (str_is(form, *forms))
             return true;
@@ -343,7 +389,8 @@ static bool form_is(str form, const char *const *forms) {
     return false;
 }
 
-static void print_special_args(printer *p, const node_special_call *n) {
+static void print_special_args(printer *p, const node_special_call *n)
+{
     static const char *const worded[] = {"overlay", "substring", NULL};
     static const char *const documents[] = {"xmlparse", "xmlserialize", NULL};
     static const char *const elements[] = {"xmlelement", "xmlpi", NULL};
@@ -369,7 +416,8 @@ static void print_special_args(printer *p, const node_special_call *n) {
         print_template(p, &n->base, "{args}[options?, {options}][type? AS {type}]");
 }
 
-void print_special_call(printer *p, const node *node_) {
+void print_special_call(printer *p, const node *node_)
+{
     const node_special_call *n = AS(special_call, node_);
     print_words(p, n->form);
     print_text(p, str_is(n->form, "collation for") ? " (" : "(");

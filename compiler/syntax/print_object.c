@@ -6,9 +6,11 @@
 
 /* ---- functions ---- */
 
-void print_create_function(printer *p, const node *node_) {
+void print_create_function(printer *p, const node *node_)
+{
     const node_create_function *n = AS(create_function, node_);
-    print_template(p, node_, "CREATE [replace?OR REPLACE ][procedure?PROCEDURE][!procedure?FUNCTION] {name}(");
+    print_template(
+        p, node_, "CREATE [replace?OR REPLACE ][procedure?PROCEDURE][!procedure?FUNCTION] {name}(");
     size_t params = 0, columns = 0;
     for (size_t i = 0; i < n->params.count; i++) {
         if (AS(parameter_def, n->params.items[i])->mode == PARAM_TABLE)
@@ -27,7 +29,8 @@ void print_create_function(printer *p, const node *node_) {
     print_template(p, node_, "[returns? RETURNS {returns}][options? {options| }][body? {body}]");
 }
 
-void print_function_option(printer *p, const node *node_) {
+void print_function_option(printer *p, const node *node_)
+{
     const node_function_option *n = AS(function_option, node_);
     if (str_is(n->form, "as")) {
         print_text(p, "AS ");
@@ -44,7 +47,8 @@ void print_function_option(printer *p, const node *node_) {
         print_list(p, n->values, ", FOR TYPE ");
     } else if (str_is(n->form, "set")) {
         print_node(p, n->value);
-    } else if (str_is(n->form, "strict") || str_is(n->form, "volatility") || str_is(n->form, "leakproof")) {
+    } else if (str_is(n->form, "strict") || str_is(n->form, "volatility") ||
+               str_is(n->form, "leakproof")) {
         print_words(p, n->word);
     } else {
         print_template(p, node_, "{form}[value? {value}][!value?[word? {word}]]");
@@ -54,12 +58,14 @@ void print_function_option(printer *p, const node *node_) {
 /* ---- privileges ---- */
 
 /* TABLE gives TABLES, and so on. */
-static void print_plural(printer *p, object_kind kind) {
+static void print_plural(printer *p, object_kind kind)
+{
     print_words(p, str_from(object_kind_words(kind)));
     print_text(p, "S");
 }
 
-static void print_grant_objects(printer *p, const node_grant *n) {
+static void print_grant_objects(printer *p, const node_grant *n)
+{
     print_text(p, " ON ");
     if (n->all_in_schema && n->objects.count == 0) {
         print_plural(p, n->object);
@@ -77,19 +83,24 @@ static void print_grant_objects(printer *p, const node_grant *n) {
     print_list(p, n->objects, ", ");
 }
 
-void print_grant(printer *p, const node *node_) {
+void print_grant(printer *p, const node *node_)
+{
     const node_grant *n = AS(grant, node_);
-    print_template(p, node_, "[revoke?REVOKE ][!revoke?GRANT ][option_for?GRANT OPTION FOR ]"
-                             "[all_privileges?[!privileges?ALL]]{privileges}");
+    print_template(p, node_,
+                   "[revoke?REVOKE ][!revoke?GRANT ][option_for?GRANT OPTION FOR ]"
+                   "[all_privileges?[!privileges?ALL]]{privileges}");
     print_grant_objects(p, n);
-    print_template(p, node_, "[revoke? FROM][!revoke? TO] {grantees}[grant_option? WITH GRANT OPTION]"
-                             "[granted_by? GRANTED BY {granted_by}][behavior? {behavior}]");
+    print_template(p, node_,
+                   "[revoke? FROM][!revoke? TO] {grantees}[grant_option? WITH GRANT OPTION]"
+                   "[granted_by? GRANTED BY {granted_by}][behavior? {behavior}]");
 }
 
-void print_grant_role(printer *p, const node *node_) {
+void print_grant_role(printer *p, const node *node_)
+{
     const node_grant_role *n = AS(grant_role, node_);
-    print_template(p, node_, "[revoke?REVOKE ][!revoke?GRANT ][option_for?{option_for} OPTION FOR ]{granted}"
-                             "[revoke? FROM][!revoke? TO] {grantees}");
+    print_template(p, node_,
+                   "[revoke?REVOKE ][!revoke?GRANT ][option_for?{option_for} OPTION FOR ]{granted}"
+                   "[revoke? FROM][!revoke? TO] {grantees}");
     for (size_t i = 0; i < n->options.count; i++) {
         const node_option *o = AS(option, n->options.items[i]);
         print_text(p, i > 0 ? ", " : " WITH ");
@@ -99,9 +110,11 @@ void print_grant_role(printer *p, const node *node_) {
     print_template(p, node_, "[granted_by? GRANTED BY {granted_by}][behavior? {behavior}]");
 }
 
-void print_alter_role(printer *p, const node *node_) {
+void print_alter_role(printer *p, const node *node_)
+{
     const node_alter_role *n = AS(alter_role, node_);
-    print_template(p, node_, "ALTER {form} [role?{role}][!role?ALL][database? IN DATABASE {database}]");
+    print_template(p, node_,
+                   "ALTER {form} [role?{role}][!role?ALL][database? IN DATABASE {database}]");
     if (!str_absent(n->member_action))
         print_template(p, node_, " {member_action} USER {options}");
     else
@@ -111,7 +124,9 @@ void print_alter_role(printer *p, const node *node_) {
 /* ---- any kind of object ---- */
 
 /* The kind and the name, with what belongs to the name. */
-static void print_object(printer *p, object_kind kind, const node *n, const node *on, const node *method) {
+static void print_object(printer *p, object_kind kind, const node *n, const node *on,
+                         const node *method)
+{
     static const char *const words[] = {[OBJECT_DOMAIN_CONSTRAINT] = "constraint"};
     const char *word = kind == OBJECT_DOMAIN_CONSTRAINT ? words[kind] : object_kind_words(kind);
     print_words(p, str_from(word));
@@ -127,7 +142,8 @@ static void print_object(printer *p, object_kind kind, const node *n, const node
     }
 }
 
-void print_drop(printer *p, const node *node_) {
+void print_drop(printer *p, const node *node_)
+{
     const node_drop *n = AS(drop, node_);
     print_template(p, node_, "DROP {object} [concurrently?CONCURRENTLY ][if_exists?IF EXISTS ]");
     if (n->object == OBJECT_TRANSFORM)
@@ -137,14 +153,16 @@ void print_drop(printer *p, const node *node_) {
     print_template(p, node_, "[behavior? {behavior}]");
 }
 
-void print_comment(printer *p, const node *node_) {
+void print_comment(printer *p, const node *node_)
+{
     const node_comment *n = AS(comment, node_);
     print_text(p, "COMMENT ON ");
     print_object(p, n->object, n->name, n->on, n->using);
     print_template(p, node_, " IS [text?{text}][!text?NULL]");
 }
 
-void print_alter_extension(printer *p, const node *node_) {
+void print_alter_extension(printer *p, const node *node_)
+{
     const node_alter_extension *n = AS(alter_extension, node_);
     print_template(p, node_, "ALTER EXTENSION {name} {action}[version? TO {version'}]");
     if (n->member == NULL)
@@ -154,14 +172,16 @@ void print_alter_extension(printer *p, const node *node_) {
 }
 
 /* A relation whose name or schema is changed. */
-static void print_altered_relation(printer *p, object_kind kind, bool if_exists, bool only) {
+static void print_altered_relation(printer *p, object_kind kind, bool if_exists, bool only)
+{
     print_text(p, "ALTER ");
     print_words(p, str_from(object_kind_words(kind)));
     print_text(p, if_exists ? " IF EXISTS " : " ");
     print_text(p, only ? "ONLY " : "");
 }
 
-void print_rename(printer *p, const node *node_) {
+void print_rename(printer *p, const node *node_)
+{
     const node_rename *n = AS(rename, node_);
     if (n->if_exists || n->only) {
         print_altered_relation(p, n->object, n->if_exists, n->only);
@@ -172,14 +192,16 @@ void print_rename(printer *p, const node *node_) {
     }
     print_text(p, " RENAME ");
     if (n->sub_object != OBJECT_NONE) {
-        object_kind sub = n->sub_object == OBJECT_DOMAIN_CONSTRAINT ? OBJECT_CONSTRAINT : n->sub_object;
+        object_kind sub =
+            n->sub_object == OBJECT_DOMAIN_CONSTRAINT ? OBJECT_CONSTRAINT : n->sub_object;
         print_words(p, str_from(object_kind_words(sub)));
         print_template(p, node_, " {sub} ");
     }
     print_template(p, node_, "TO {new_name}[behavior? {behavior}]");
 }
 
-void print_set_schema(printer *p, const node *node_) {
+void print_set_schema(printer *p, const node *node_)
+{
     const node_set_schema *n = AS(set_schema, node_);
     if (n->if_exists || n->only) {
         print_altered_relation(p, n->object, n->if_exists, n->only);
@@ -191,16 +213,20 @@ void print_set_schema(printer *p, const node *node_) {
     print_template(p, node_, " SET SCHEMA {schema}");
 }
 
-void print_owner_to(printer *p, const node *node_) {
+void print_owner_to(printer *p, const node *node_)
+{
     const node_owner_to *n = AS(owner_to, node_);
     print_text(p, "ALTER ");
     print_object(p, n->object, n->name, NULL, n->using);
     print_template(p, node_, " OWNER TO {owner}");
 }
 
-void print_create_statistics(printer *p, const node *node_) {
+void print_create_statistics(printer *p, const node *node_)
+{
     const node_create_statistics *n = AS(create_statistics, node_);
-    print_template(p, node_, "CREATE STATISTICS [if_not_exists?IF NOT EXISTS ][name?{name} ][kinds?({kinds}) ]ON ");
+    print_template(
+        p, node_,
+        "CREATE STATISTICS [if_not_exists?IF NOT EXISTS ][name?{name} ][kinds?({kinds}) ]ON ");
     for (size_t i = 0; i < n->exprs.count; i++) {
         const node *e = n->exprs.items[i];
         bool bare = IS(identifier, e) || IS(function_call, e);
@@ -213,17 +239,24 @@ void print_create_statistics(printer *p, const node *node_) {
 }
 
 /* One action stands without brackets, since a select would take them for its own. */
-void print_create_rule(printer *p, const node *node_) {
+void print_create_rule(printer *p, const node *node_)
+{
     size_t actions = AS(create_rule, node_)->actions.count;
-    print_template(p, node_, "CREATE [replace?OR REPLACE ]RULE {name} AS ON {event} TO {relation}[where? WHERE {where}] "
-                             "DO [instead?INSTEAD ]");
-    print_template(p, node_, actions == 0 ? "NOTHING" : actions == 1 ? "{actions}" : "({actions|; })");
+    print_template(
+        p, node_,
+        "CREATE [replace?OR REPLACE ]RULE {name} AS ON {event} TO {relation}[where? WHERE {where}] "
+        "DO [instead?INSTEAD ]");
+    print_template(p, node_,
+                   actions == 0   ? "NOTHING"
+                   : actions == 1 ? "{actions}"
+                                  : "({actions|; })");
 }
 
 /* ---- settings ---- */
 
 /* a.b: the dots of a variable's name are not quoted. */
-static void print_variable(printer *p, str variable) {
+static void print_variable(printer *p, str variable)
+{
     while (variable.len > 0) {
         size_t dot = str_find(variable, STR("."));
         print_name(p, str_slice(variable, 0, dot));
@@ -249,7 +282,8 @@ static const set_form set_forms[] = {
     {"xmloption", "XML OPTION {values}"},
 };
 
-static const set_form *find_set_form(const node_set_variable *n) {
+static const set_form *find_set_form(const node_set_variable *n)
+{
     if (!str_absent(n->name.text))
         return NULL;
     for (size_t i = 0; i < sizeof set_forms / sizeof *set_forms; i++) {
@@ -260,11 +294,13 @@ static const set_form *find_set_form(const node_set_variable *n) {
 }
 
 /* Without a name in the text it was one of the key words. */
-static void print_reset(printer *p, const node_set_variable *n) {
-    static const char *const words[][2] = {{"all", "ALL"},
-                                           {"timezone", "TIME ZONE"},
-                                           {"session_authorization", "SESSION AUTHORIZATION"},
-                                           {"transaction_isolation", "TRANSACTION ISOLATION LEVEL"}};
+static void print_reset(printer *p, const node_set_variable *n)
+{
+    static const char *const words[][2] = {
+        {"all", "ALL"},
+        {"timezone", "TIME ZONE"},
+        {"session_authorization", "SESSION AUTHORIZATION"},
+        {"transaction_isolation", "TRANSACTION ISOLATION LEVEL"}};
     print_text(p, "RESET ");
     for (size_t i = 0; str_absent(n->name.text) && i < sizeof words / sizeof *words; i++) {
         if (str_is(n->variable, words[i][0])) {
@@ -275,7 +311,8 @@ static void print_reset(printer *p, const node_set_variable *n) {
     print_variable(p, n->variable);
 }
 
-void print_set_variable(printer *p, const node *node_) {
+void print_set_variable(printer *p, const node *node_)
+{
     const node_set_variable *n = AS(set_variable, node_);
     if (n->reset) {
         print_reset(p, n);
@@ -288,10 +325,13 @@ void print_set_variable(printer *p, const node *node_) {
         return;
     }
     print_variable(p, n->variable);
-    print_template(p, node_, "[form? ][form=from current?FROM CURRENT][form=default?TO DEFAULT][!form? TO {values}]");
+    print_template(
+        p, node_,
+        "[form? ][form=from current?FROM CURRENT][form=default?TO DEFAULT][!form? TO {values}]");
 }
 
-void print_show(printer *p, const node *node_) {
+void print_show(printer *p, const node *node_)
+{
     print_text(p, "SHOW ");
     if (str_is(AS(show, node_)->variable, "all"))
         print_text(p, "ALL");
@@ -300,7 +340,8 @@ void print_show(printer *p, const node *node_) {
 }
 
 /* DECLARE c SCROLL CURSOR WITH HOLD FOR ... */
-void print_declare_cursor(printer *p, const node *node_) {
+void print_declare_cursor(printer *p, const node *node_)
+{
     const node_declare_cursor *n = AS(declare_cursor, node_);
     print_template(p, node_, "DECLARE {name}");
     for (int behind = 0; behind < 2; behind++) {

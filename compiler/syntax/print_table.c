@@ -7,7 +7,8 @@
 /* ---- options ---- */
 
 /* Words such as true, on and none stand as they are: quoted they would be something else. */
-static void print_option_value(printer *p, const node *value) {
+static void print_option_value(printer *p, const node *value)
+{
     if (IS(identifier, value))
         print_word_or_name(p, AS(identifier, value)->name.text);
     else if (IS(row_expr, value)) {
@@ -18,7 +19,8 @@ static void print_option_value(printer *p, const node *value) {
         print_node(p, value);
 }
 
-static void print_one_option(printer *p, const node_option *o, bool equals) {
+static void print_one_option(printer *p, const node_option *o, bool equals)
+{
     if (!str_absent(o->action)) {
         print_words(p, o->action);
         print_text(p, " ");
@@ -30,20 +32,23 @@ static void print_one_option(printer *p, const node_option *o, bool equals) {
     print_option_value(p, o->value);
 }
 
-void print_options(printer *p, node_list options, bool equals) {
+void print_options(printer *p, node_list options, bool equals)
+{
     for (size_t i = 0; i < options.count; i++) {
         print_text(p, i > 0 ? ", " : "");
         print_one_option(p, AS(option, options.items[i]), equals);
     }
 }
 
-void print_option(printer *p, const node *n) {
+void print_option(printer *p, const node *n)
+{
     print_one_option(p, AS(option, n), true);
 }
 
 /* ---- elements of a table ---- */
 
-void print_like_clause(printer *p, const node *node_) {
+void print_like_clause(printer *p, const node *node_)
+{
     const node_like_clause *n = AS(like_clause, node_);
     print_text(p, "LIKE ");
     print_node(p, n->relation);
@@ -57,7 +62,8 @@ void print_like_clause(printer *p, const node *node_) {
 }
 
 /* The last column of a temporal key: a, PERIOD b */
-static void print_key_columns(printer *p, node_list columns, bool period) {
+static void print_key_columns(printer *p, node_list columns, bool period)
+{
     print_text(p, "(");
     for (size_t i = 0; i < columns.count; i++) {
         print_text(p, i > 0 ? ", " : "");
@@ -67,10 +73,13 @@ static void print_key_columns(printer *p, node_list columns, bool period) {
     print_text(p, ")");
 }
 
-static void print_foreign_key(printer *p, const node_constraint *n) {
-    static const char *const actions[] = {
-        [FK_NO_ACTION] = NULL, [FK_RESTRICT] = "RESTRICT", [FK_CASCADE] = "CASCADE",
-        [FK_SET_NULL] = "SET NULL", [FK_SET_DEFAULT] = "SET DEFAULT"};
+static void print_foreign_key(printer *p, const node_constraint *n)
+{
+    static const char *const actions[] = {[FK_NO_ACTION] = NULL,
+                                          [FK_RESTRICT] = "RESTRICT",
+                                          [FK_CASCADE] = "CASCADE",
+                                          [FK_SET_NULL] = "SET NULL",
+                                          [FK_SET_DEFAULT] = "SET DEFAULT"};
     if (n->columns.count > 0) {
         print_text(p, "FOREIGN KEY ");
         print_key_columns(p, n->columns, n->period);
@@ -93,24 +102,32 @@ static void print_foreign_key(printer *p, const node_constraint *n) {
     }
 }
 
-static const char key_template[] =
-    "[nulls_not_distinct? NULLS NOT DISTINCT][columns? ({columns}[without_overlaps? WITHOUT OVERLAPS])]"
-    "[including? INCLUDE ({including})][using_index? USING INDEX {using_index}][options? WITH ({options})]"
-    "[tablespace? USING INDEX TABLESPACE {tablespace}]";
+static const char key_template[] = "[nulls_not_distinct? NULLS NOT DISTINCT][columns? "
+                                   "({columns}[without_overlaps? WITHOUT OVERLAPS])]"
+                                   "[including? INCLUDE ({including})][using_index? USING INDEX "
+                                   "{using_index}][options? WITH ({options})]"
+                                   "[tablespace? USING INDEX TABLESPACE {tablespace}]";
 
 static const char attributes_template[] =
-    "[no_inherit? NO INHERIT][not_enforced? NOT ENFORCED][not_deferrable? NOT DEFERRABLE][deferrable? DEFERRABLE]"
-    "[initially_deferred? INITIALLY DEFERRED][initially_immediate? INITIALLY IMMEDIATE][not_valid? NOT VALID]";
+    "[no_inherit? NO INHERIT][not_enforced? NOT ENFORCED][not_deferrable? NOT "
+    "DEFERRABLE][deferrable? DEFERRABLE]"
+    "[initially_deferred? INITIALLY DEFERRED][initially_immediate? INITIALLY IMMEDIATE][not_valid? "
+    "NOT VALID]";
 
 /* One of the words that may follow a column's constraint. */
-static void print_attribute(printer *p, const node_constraint *n) {
-    bool any = n->not_enforced || n->deferrable || n->not_deferrable || n->initially_deferred || n->initially_immediate;
-    print_template(p, &n->base, any ? "[not_enforced?NOT ENFORCED][deferrable?DEFERRABLE][not_deferrable?NOT DEFERRABLE]"
-                                      "[initially_deferred?INITIALLY DEFERRED][initially_immediate?INITIALLY IMMEDIATE]"
-                                    : "ENFORCED");
+static void print_attribute(printer *p, const node_constraint *n)
+{
+    bool any = n->not_enforced || n->deferrable || n->not_deferrable || n->initially_deferred ||
+               n->initially_immediate;
+    print_template(
+        p, &n->base,
+        any ? "[not_enforced?NOT ENFORCED][deferrable?DEFERRABLE][not_deferrable?NOT DEFERRABLE]"
+              "[initially_deferred?INITIALLY DEFERRED][initially_immediate?INITIALLY IMMEDIATE]"
+            : "ENFORCED");
 }
 
-void print_constraint(printer *p, const node *node_) {
+void print_constraint(printer *p, const node *node_)
+{
     const node_constraint *n = AS(constraint, node_);
     static const char *const templates[] = {
         [CONSTRAINT_NULL] = "NULL",
@@ -119,12 +136,16 @@ void print_constraint(printer *p, const node *node_) {
         [CONSTRAINT_CHECK] = "CHECK ({expr})",
         [CONSTRAINT_PRIMARY_KEY] = "PRIMARY KEY",
         [CONSTRAINT_UNIQUE] = "UNIQUE",
-        [CONSTRAINT_EXCLUSION] = "EXCLUDE [access_method?USING {access_method} ]({elements})[including? INCLUDE ({including})]"
-                                 "[options? WITH ({options})][tablespace? USING INDEX TABLESPACE {tablespace}][where? WHERE ({where})]",
-        [CONSTRAINT_IDENTITY] = "GENERATED [when=always?ALWAYS][!when=always?BY DEFAULT] AS IDENTITY"
-                                "[sequence_options? ({sequence_options| })]",
-        [CONSTRAINT_GENERATED] = "GENERATED [when=always?ALWAYS][!when=always?BY DEFAULT] AS ({expr}) "
-                                 "[virtual_column?VIRTUAL][!virtual_column?STORED]",
+        [CONSTRAINT_EXCLUSION] = "EXCLUDE [access_method?USING {access_method} "
+                                 "]({elements})[including? INCLUDE ({including})]"
+                                 "[options? WITH ({options})][tablespace? USING INDEX TABLESPACE "
+                                 "{tablespace}][where? WHERE ({where})]",
+        [CONSTRAINT_IDENTITY] =
+            "GENERATED [when=always?ALWAYS][!when=always?BY DEFAULT] AS IDENTITY"
+            "[sequence_options? ({sequence_options| })]",
+        [CONSTRAINT_GENERATED] =
+            "GENERATED [when=always?ALWAYS][!when=always?BY DEFAULT] AS ({expr}) "
+            "[virtual_column?VIRTUAL][!virtual_column?STORED]",
     };
     print_template(p, node_, "[name?CONSTRAINT {name} ]");
     if (n->type == CONSTRAINT_ATTRIBUTE) {
@@ -145,7 +166,8 @@ void print_constraint(printer *p, const node *node_) {
 static const char *const command_templates[] = {
     [ALTER_ADD_COLUMN] = "ADD COLUMN [if_not_exists?IF NOT EXISTS ]{def}",
     [ALTER_DROP_COLUMN] = "DROP COLUMN [if_exists?IF EXISTS ]{name}[behavior? {behavior}]",
-    [ALTER_SET_TYPE] = "ALTER COLUMN {name} TYPE {type}[collation? COLLATE {collation}][expr? USING {expr}]",
+    [ALTER_SET_TYPE] =
+        "ALTER COLUMN {name} TYPE {type}[collation? COLLATE {collation}][expr? USING {expr}]",
     [ALTER_SET_DEFAULT] = "ALTER COLUMN {name} SET DEFAULT {expr}",
     [ALTER_DROP_DEFAULT] = "ALTER COLUMN {name} DROP DEFAULT",
     [ALTER_SET_NOT_NULL] = "ALTER COLUMN {name} SET NOT NULL",
@@ -193,10 +215,12 @@ static const char *const command_templates[] = {
     [ALTER_SERVER_OPTIONS] = "OPTIONS ({options&})",
     [ALTER_ADD_ATTRIBUTE] = "ADD ATTRIBUTE {def}[behavior? {behavior}]",
     [ALTER_DROP_ATTRIBUTE] = "DROP ATTRIBUTE [if_exists?IF EXISTS ]{name}[behavior? {behavior}]",
-    [ALTER_ALTER_ATTRIBUTE] = "ALTER ATTRIBUTE {name} TYPE {type}[collation? COLLATE {collation}][behavior? {behavior}]",
+    [ALTER_ALTER_ATTRIBUTE] =
+        "ALTER ATTRIBUTE {name} TYPE {type}[collation? COLLATE {collation}][behavior? {behavior}]",
 };
 
-static void print_identity_options(printer *p, node_list options) {
+static void print_identity_options(printer *p, node_list options)
+{
     for (size_t i = 0; i < options.count; i++) {
         bool restart = str_is(AS(sequence_option, options.items[i])->form, "restart");
         print_text(p, restart ? " " : " SET ");
@@ -204,7 +228,8 @@ static void print_identity_options(printer *p, node_list options) {
     }
 }
 
-void print_alter_command(printer *p, const node *node_) {
+void print_alter_command(printer *p, const node *node_)
+{
     const node_alter_command *n = AS(alter_command, node_);
     print_template(p, node_, command_templates[n->action]);
     if (n->action == ALTER_SET_IDENTITY)

@@ -5,7 +5,8 @@
 #include "syntax/lexer.h"
 
 /* A name stands bare when it would fold to itself and is at most an unreserved key word. */
-static bool stands_bare(str name) {
+static bool stands_bare(str name)
+{
     if (name.len == 0 || !((name.data[0] >= 'a' && name.data[0] <= 'z') || name.data[0] == '_'))
         return false;
     for (size_t i = 0; i < name.len; i++) {
@@ -17,7 +18,8 @@ static bool stands_bare(str name) {
     return k == NULL || k->category == KEYWORD_UNRESERVED;
 }
 
-static str quoted(arena *a, str text, char quote, const char *prefix, bool double_backslash) {
+static str quoted(arena *a, str text, char quote, const char *prefix, bool double_backslash)
+{
     buf out = buf_new(a);
     buf_text(&out, prefix);
     buf_char(&out, quote);
@@ -30,11 +32,13 @@ static str quoted(arena *a, str text, char quote, const char *prefix, bool doubl
     return buf_str(&out);
 }
 
-str quote_identifier(arena *a, str name) {
+str quote_identifier(arena *a, str name)
+{
     return stands_bare(name) ? arena_str(a, name) : quoted(a, name, '"', "", false);
 }
 
-str quote_literal(arena *a, str text) {
+str quote_literal(arena *a, str text)
+{
     bool escaped = text.len > 0 && memchr(text.data, '\\', text.len) != NULL;
     return quoted(a, text, '\'', escaped ? "E" : "", escaped);
 }

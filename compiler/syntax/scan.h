@@ -1,5 +1,6 @@
 /*
- * scan.h - what the rules of grammar/sql.re find, and what lexer.c needs to know to make tokens of it.
+ * scan.h - what the rules of grammar/sql.re find, and what lexer.c needs to know to make tokens of
+ * it.
  *
  * Room: syntax; only lexer.c, literal.c and sql.re include it.
  */
@@ -57,7 +58,8 @@ typedef struct literal_error {
 /* Whether the escapes of an E'' literal, or of one that has no end, are valid. */
 bool check_escape_string(const source *s, uint32_t start, uint32_t end, literal_error *error);
 /* Whether those of U&'' or U&"" are; `escape` is a backslash or what UESCAPE says. */
-bool check_unicode_string(const source *s, uint32_t start, uint32_t end, char escape, literal_error *error);
+bool check_unicode_string(const source *s, uint32_t start, uint32_t end, char escape,
+                          literal_error *error);
 /* The string (or identifier) of a U& token without its UESCAPE clause, and the escape character. */
 void split_uescape(const source *s, uint32_t start, uint32_t *end, char *escape);
 

@@ -28,7 +28,8 @@ static const char *const create_tags[] = {
 #define PLAIN_TAGS(X)                                                                              \
     X(insert, "insert")                                                                            \
     X(update, "update")                                                                            \
-    X(delete, "delete") X(merge, "merge") X(truncate, "truncate table") X(copy, "copy") X(         \
+    X(delete, "delete")                                                                            \
+    X(merge, "merge") X(truncate, "truncate table") X(copy, "copy") X(                             \
         create_index,                                                                              \
         "create index") X(create_view,                                                             \
                           "create view") X(refresh_view,                                           \

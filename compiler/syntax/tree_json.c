@@ -4,11 +4,13 @@
 #include "syntax/fields.h"
 #include "syntax/walk.h"
 
-static void json_key(buf *out, const field *f) {
+static void json_key(buf *out, const field *f)
+{
     buf_printf(out, ",\"%s\":", f->name);
 }
 
-static void json_list(buf *out, const node_list *list) {
+static void json_list(buf *out, const node_list *list)
+{
     buf_char(out, '[');
     for (size_t i = 0; i < list->count; i++) {
         if (i > 0)
@@ -19,14 +21,16 @@ static void json_list(buf *out, const node_list *list) {
 }
 
 /* ADD_COLUMN is "add column", as everywhere else in JSON. */
-static void json_words(buf *out, const char *words) {
+static void json_words(buf *out, const char *words)
+{
     buf_char(out, '"');
     for (const char *p = words; *p != '\0'; p++)
         buf_char(out, *p == '_' ? ' ' : *p >= 'A' && *p <= 'Z' ? (char)(*p + ('a' - 'A')) : *p);
     buf_char(out, '"');
 }
 
-static void json_field(buf *out, const node *n, const field *f) {
+static void json_field(buf *out, const node *n, const field *f)
+{
     switch (f->type) {
     case FIELD_NODE:
         if (FIELD(node *, n, f) == NULL)
@@ -71,7 +75,8 @@ static void json_field(buf *out, const node *n, const field *f) {
     }
 }
 
-void tree_json(buf *out, const node *tree) {
+void tree_json(buf *out, const node *tree)
+{
     if (tree == NULL) {
         buf_text(out, "null");
         return;

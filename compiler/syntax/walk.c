@@ -3,7 +3,8 @@
 
 #include "syntax/fields.h"
 
-bool walk(const node *tree, walk_fn enter, void *context) {
+bool walk(const node *tree, walk_fn enter, void *context)
+{
     if (tree == NULL)
         return true;
     walk_action action = enter(tree, context);
@@ -23,11 +24,13 @@ bool walk(const node *tree, walk_fn enter, void *context) {
     return true;
 }
 
-static bool same_text(str a, str b) {
+static bool same_text(str a, str b)
+{
     return str_absent(a) == str_absent(b) && str_eq(a, b);
 }
 
-static bool lists_equal(const node_list *a, const node_list *b) {
+static bool lists_equal(const node_list *a, const node_list *b)
+{
     if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++) {
@@ -38,20 +41,29 @@ static bool lists_equal(const node_list *a, const node_list *b) {
 }
 
 /* How a name was quoted does not count: it is the same name. */
-static bool fields_equal(const node *a, const node *b, const field *f) {
+static bool fields_equal(const node *a, const node *b, const field *f)
+{
     switch (f->type) {
-    case FIELD_NODE: return tree_equal(FIELD(node *, a, f), FIELD(node *, b, f));
-    case FIELD_LIST: return lists_equal(&FIELD(node_list, a, f), &FIELD(node_list, b, f));
-    case FIELD_NAME: return same_text(FIELD(name, a, f).text, FIELD(name, b, f).text);
-    case FIELD_TEXT: return same_text(FIELD(str, a, f), FIELD(str, b, f));
-    case FIELD_FLAG: return FIELD(bool, a, f) == FIELD(bool, b, f);
-    case FIELD_ENUM: return FIELD(int, a, f) == FIELD(int, b, f);
-    case FIELD_INT: return FIELD(int64_t, a, f) == FIELD(int64_t, b, f);
+    case FIELD_NODE:
+        return tree_equal(FIELD(node *, a, f), FIELD(node *, b, f));
+    case FIELD_LIST:
+        return lists_equal(&FIELD(node_list, a, f), &FIELD(node_list, b, f));
+    case FIELD_NAME:
+        return same_text(FIELD(name, a, f).text, FIELD(name, b, f).text);
+    case FIELD_TEXT:
+        return same_text(FIELD(str, a, f), FIELD(str, b, f));
+    case FIELD_FLAG:
+        return FIELD(bool, a, f) == FIELD(bool, b, f);
+    case FIELD_ENUM:
+        return FIELD(int, a, f) == FIELD(int, b, f);
+    case FIELD_INT:
+        return FIELD(int64_t, a, f) == FIELD(int64_t, b, f);
     }
     return false;
 }
 
-bool tree_equal(const node *a, const node *b) {
+bool tree_equal(const node *a, const node *b)
+{
     if (a == NULL || b == NULL)
         return a == b;
     if (a->kind != b->kind)

@@ -13,7 +13,8 @@
 typedef enum walk_action { WALK_INTO, WALK_OVER, WALK_STOP } walk_action;
 typedef walk_action (*walk_fn)(const node *n, void *context);
 
-/* Calls `enter` for the node and all below it, parents first, in the order of the fields. False when it was stopped. */
+/* Calls `enter` for the node and all below it, parents first, in the order of the fields. False
+ * when it was stopped. */
 bool walk(const node *tree, walk_fn enter, void *context);
 
 /* Equal but for places in the text. */

@@ -1,4 +1,5 @@
-/* history.c - migc_status(), migc_version(), migc_variant_of(): what people ask before they apply. */
+/* history.c - migc_status(), migc_version(), migc_variant_of(): what people ask before they apply.
+ */
 #include "error.h"
 #include "run.h"
 

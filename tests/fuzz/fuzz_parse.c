@@ -1,4 +1,5 @@
-/* Any bytes through the lexer and the parser: no crash, and what comes out keeps its promises (parser.h). */
+/* Any bytes through the lexer and the parser: no crash, and what comes out keeps its promises
+ * (parser.h). */
 #include "support/arena.h"
 #include "support/source.h"
 #include "syntax/parser.h"

@@ -1,4 +1,5 @@
-/* Any text as each kind of value: no crash, and what was read and written is read again as the same. */
+/* Any text as each kind of value: no crash, and what was read and written is read again as the
+ * same. */
 #include <migc/migc.h>
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /*
- * replay.c - libFuzzer's place where there is no libFuzzer: runs every file below the given folders through the
- * target, whole, and cut at a few places, since a file that ends too early is the most common bad input.
+ * replay.c - libFuzzer's place where there is no libFuzzer: runs every file below the given folders
+ * through the target, whole, and cut at a few places, since a file that ends too early is the most
+ * common bad input.
  */
 #include <ftw.h>
 #include <stdint.h>

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
 #include <cmocka.h>
 
 #include "compare.h"
@@ -112,15 +113,16 @@ static void find_sources(arena *a, const char *path, source_list *out)
         " LANGUAGE internal IMMUTABLE STRICT AS 'varcharin'",                                      \
         "CREATE FUNCTION extensions." type "_out(extensions." type ") RETURNS cstring"             \
         " LANGUAGE internal IMMUTABLE STRICT AS 'varcharout'",                                     \
-        "CREATE TYPE extensions." type " (INPUT = extensions." type "_in, OUTPUT = extensions." type \
-        "_out, TYPMOD_IN = extensions.vector_typmod_in, TYPMOD_OUT = extensions.vector_typmod_out,"  \
+        "CREATE TYPE extensions." type " (INPUT = extensions." type                                \
+        "_in, OUTPUT = extensions." type "_out, TYPMOD_IN = extensions.vector_typmod_in, "         \
+                                         "TYPMOD_OUT = extensions.vector_typmod_out,"              \
         " LIKE = pg_catalog.varchar)",                                                             \
         "CREATE FUNCTION extensions." type "_hash(extensions." type ") RETURNS int4"               \
         " LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'",                                    \
         "CREATE FUNCTION extensions.cosine_distance(extensions." type ", extensions." type         \
         ") RETURNS float8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0::float8'",                    \
-        "CREATE OPERATOR extensions.<=> (LEFTARG = extensions." type ", RIGHTARG = extensions." type \
-        ", FUNCTION = extensions.cosine_distance)",                                                \
+        "CREATE OPERATOR extensions.<=> (LEFTARG = extensions." type                               \
+        ", RIGHTARG = extensions." type ", FUNCTION = extensions.cosine_distance)",                \
         "CREATE OPERATOR CLASS extensions." type "_cosine_ops FOR TYPE extensions." type           \
         " USING hnsw AS FUNCTION 1 extensions." type "_hash(extensions." type ")",                 \
         "CREATE OPERATOR CLASS extensions." type "_cosine_ops FOR TYPE extensions." type           \
@@ -131,7 +133,8 @@ static const char *const vector_stand_in[] = {
     "LANGUAGE internal IMMUTABLE STRICT AS 'bittypmodin'",
     "CREATE FUNCTION extensions.vector_typmod_out(int4) RETURNS cstring "
     "LANGUAGE internal IMMUTABLE STRICT AS 'bittypmodout'",
-    "CREATE FUNCTION extensions.hnswhandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'hashhandler'",
+    "CREATE FUNCTION extensions.hnswhandler(internal) RETURNS index_am_handler LANGUAGE internal "
+    "AS 'hashhandler'",
     "CREATE ACCESS METHOD hnsw TYPE INDEX HANDLER extensions.hnswhandler",
     "CREATE ACCESS METHOD ivfflat TYPE INDEX HANDLER extensions.hnswhandler",
     TYPE_STAND_IN("vector"),
@@ -152,8 +155,8 @@ static verdict verdict_of(const outcome *first, const outcome *second, bool chan
                             : VERDICT_IDEMPOTENT;
 }
 
-static outcome second_run(arena *a, PGconn *admin, const char *database, const script *s, profile environment,
-                          const char *query, bool *changed)
+static outcome second_run(arena *a, PGconn *admin, const char *database, const script *s,
+                          profile environment, const char *query, bool *changed)
 {
     outcome out;
     if (server_try_again(database, s, environment, query, &out, changed))
@@ -181,7 +184,8 @@ static bool check_file(str path, const migration *m, const outcome *first, const
     const outcome *o = first->failed ? first : second;
     bool ok = m->verdict == wanted;
     if (ok && o->failed && f != NULL)
-        ok = strcmp(f->sqlstate, o->sqlstate) == 0 && f->statement != NULL && f->statement->start == o->start;
+        ok = strcmp(f->sqlstate, o->sqlstate) == 0 && f->statement != NULL &&
+             f->statement->start == o->start;
     if (ok)
         return true;
     print_error("%.*s\n  server %s\n", STR_ARG(path), verdict_name(wanted));
@@ -228,17 +232,18 @@ static void print_lines(str text)
     }
 }
 
-static bool check_catalogs(arena *a, const char *path, const char *database, const model *m, const char *query,
-                           profile environment)
+static bool check_catalogs(arena *a, const char *path, const char *database, const model *m,
+                           const char *query, profile environment)
 {
     PGconn *connection = server_connect(database);
-    json_t *server = server_catalog(connection, query, environment), *mine = model_json(a, m, environment);
+    json_t *server = server_catalog(connection, query, environment),
+           *mine = model_json(a, m, environment);
     PQfinish(connection);
     forget_vector(mine);
     comparison c = {.arena = a, .report = buf_new(a), .spellings = buf_new(a)};
     compare_catalogs(&c, server, mine);
-    print_message("%s: %zu values compared, %zu differ, %zu expressions are spelled differently\n", path,
-                  c.compared, c.differing, c.spelled);
+    print_message("%s: %zu values compared, %zu differ, %zu expressions are spelled differently\n",
+                  path, c.compared, c.differing, c.spelled);
     print_lines(buf_str(&c.report));
     if (getenv("MIGC_TEST_VERBOSE") != NULL)
         print_lines(buf_str(&c.spellings));
@@ -253,7 +258,8 @@ static bool check_folder(const char *root, const struct sample *s, totals *t)
     const char *query = arena_printf(a, "%s/tests/database/catalogue.sql", root).data;
     const char *database = "model_catalog_test";
     source_list files = {0};
-    find_sources(a, s->path[0] == '/' ? s->path : arena_printf(a, "%s/%s", root, s->path).data, &files);
+    find_sources(a, s->path[0] == '/' ? s->path : arena_printf(a, "%s/%s", root, s->path).data,
+                 &files);
     PGconn *admin = server_connect("postgres");
     server_command(admin, arena_printf(a, "DROP DATABASE IF EXISTS %s", database).data);
     server_command(admin, arena_printf(a, "DROP DATABASE IF EXISTS %s_twice", database).data);
@@ -320,8 +326,8 @@ int main(int argc, char **argv)
         fputs("usage: catalog_test vanilla|supabase ROOT [PATH...]\n", stderr);
         return 2;
     }
-    arguments args = {strcmp(argv[1], "supabase") == 0 ? PROFILE_SUPABASE : PROFILE_VANILLA, argv[2],
-                      argv + 3};
+    arguments args = {strcmp(argv[1], "supabase") == 0 ? PROFILE_SUPABASE : PROFILE_VANILLA,
+                      argv[2], argv + 3};
     const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(model_agrees_with_server, &args)};
     return cmocka_run_group_tests_name("model", tests, NULL, NULL);
 }

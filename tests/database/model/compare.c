@@ -7,22 +7,25 @@
 /* Keys whose values hold expressions in the author's spelling. */
 static bool is_expression(const char *path, const char *key)
 {
-    static const char *const keys[] = {"default", "qual", "with_check", "full_args", "body", "checks"};
+    static const char *const keys[] = {"default",   "qual", "with_check",
+                                       "full_args", "body", "checks"};
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         if (strcmp(key, keys[i]) == 0 && strstr(path, ".checks[") == NULL)
             return true;
     }
     if (strcmp(key, "def") != 0)
         return false;
-    return strstr(path, ".checks[") != NULL || strstr(path, ".indexes[") != NULL || strstr(path, ".views[") != NULL ||
-           strstr(path, ".triggers[") != NULL || strstr(path, "foreign_policies_and_triggers[") != NULL ||
+    return strstr(path, ".checks[") != NULL || strstr(path, ".indexes[") != NULL ||
+           strstr(path, ".views[") != NULL || strstr(path, ".triggers[") != NULL ||
+           strstr(path, "foreign_policies_and_triggers[") != NULL ||
            strstr(path, ".exclusions[") != NULL || strstr(path, "views[") != NULL;
 }
 
 /* Past the type of a cast: words, (n), []. */
 static const char *skip_type(const char *p)
 {
-    static const char *const seconds[] = {" varying", " precision", " without time zone", " with time zone"};
+    static const char *const seconds[] = {" varying", " precision", " without time zone",
+                                          " with time zone"};
     while (isalnum((unsigned char)*p) || *p == '_' || *p == '.' || *p == '"')
         p++;
     for (size_t i = 0; i < sizeof(seconds) / sizeof(seconds[0]); i++) {
@@ -97,7 +100,8 @@ static const char *element_key(arena *a, const json_t *v)
     return arena_cstr(a, buf_str(&b));
 }
 
-static void compare(comparison *c, const char *path, const char *key, const json_t *server, const json_t *model);
+static void compare(comparison *c, const char *path, const char *key, const json_t *server,
+                    const json_t *model);
 
 static const json_t *find_element(arena *a, const json_t *list, const char *key)
 {
@@ -111,23 +115,27 @@ static const json_t *find_element(arena *a, const json_t *list, const char *key)
 }
 
 /* Columns, labels and attributes have an order; other lists are sets of named things. */
-static void compare_lists(comparison *c, const char *path, const char *key, const json_t *server, const json_t *model)
+static void compare_lists(comparison *c, const char *path, const char *key, const json_t *server,
+                          const json_t *model)
 {
-    bool ordered = strcmp(key, "columns") == 0 || strcmp(key, "labels") == 0 || strcmp(key, "attributes") == 0;
+    bool ordered =
+        strcmp(key, "columns") == 0 || strcmp(key, "labels") == 0 || strcmp(key, "attributes") == 0;
     bool named = json_array_size(server) > 0 && json_is_object(json_array_get(server, 0));
     if (ordered || !named) {
         size_t n = json_array_size(server), m = json_array_size(model);
         for (size_t i = 0; i < n || i < m; i++) {
             const json_t *s = json_array_get(server, i);
             const char *label = named && s != NULL ? element_key(c->arena, s) : "";
-            compare(c, arena_printf(c->arena, "%s[%zu %s]", path, i, label).data, key, s, json_array_get(model, i));
+            compare(c, arena_printf(c->arena, "%s[%zu %s]", path, i, label).data, key, s,
+                    json_array_get(model, i));
         }
         return;
     }
     for (size_t i = 0; i < json_array_size(server); i++) {
         const json_t *s = json_array_get(server, i);
         const char *k = element_key(c->arena, s);
-        compare(c, arena_printf(c->arena, "%s[%s]", path, k).data, key, s, find_element(c->arena, model, k));
+        compare(c, arena_printf(c->arena, "%s[%s]", path, k).data, key, s,
+                find_element(c->arena, model, k));
     }
     for (size_t i = 0; i < json_array_size(model); i++) {
         const json_t *m = json_array_get(model, i);
@@ -137,28 +145,31 @@ static void compare_lists(comparison *c, const char *path, const char *key, cons
     }
 }
 
-static void compare(comparison *c, const char *path, const char *key, const json_t *server, const json_t *model)
+static void compare(comparison *c, const char *path, const char *key, const json_t *server,
+                    const json_t *model)
 {
     if (json_is_object(server) && json_is_object(model)) {
         const char *name_of_field;
         json_t *value;
         json_object_foreach((json_t *)server, name_of_field, value)
-            compare(c, arena_printf(c->arena, "%s.%s", path, name_of_field).data, name_of_field, value,
-                    json_object_get(model, name_of_field));
+            compare(c, arena_printf(c->arena, "%s.%s", path, name_of_field).data, name_of_field,
+                    value, json_object_get(model, name_of_field));
         return;
     }
     if (json_is_array(server) && json_is_array(model) && strcmp(key, "checks") != 0) {
         compare_lists(c, path, key, server, model);
         return;
     }
-    if (json_is_array(server) && json_is_array(model) && json_is_object(json_array_get(server, 0))) {
+    if (json_is_array(server) && json_is_array(model) &&
+        json_is_object(json_array_get(server, 0))) {
         compare_lists(c, path, key, server, model);
         return;
     }
     c->compared++;
     if (server != NULL && model != NULL && json_equal(server, model))
         return;
-    if (!is_expression(path, key) || server == NULL || model == NULL || json_is_null(server) != json_is_null(model)) {
+    if (!is_expression(path, key) || server == NULL || model == NULL ||
+        json_is_null(server) != json_is_null(model)) {
         differ(c, path, server, model);
         return;
     }

@@ -1,12 +1,13 @@
 #include "server.h"
 
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "support/buf.h"
 #include "support/file.h"
@@ -23,7 +24,8 @@ static void ignore_notice(void *context, const PGresult *r)
 
 PGconn *server_connect(const char *database)
 {
-    const char *keys[] = {"dbname", "application_name", NULL}, *values[] = {database, "catalog_test", NULL};
+    const char *keys[] = {"dbname", "application_name", NULL},
+               *values[] = {database, "catalog_test", NULL};
     PGconn *c = PQconnectdbParams(keys, values, 0);
     if (PQstatus(c) != CONNECTION_OK)
         fail_msg("cannot connect to %s: %s", database, PQerrorMessage(c));
@@ -53,10 +55,12 @@ static bool starts_transaction(const statement *s)
     if (!IS(transaction, s->tree))
         return false;
     transaction_kind kind = AS(transaction, s->tree)->type;
-    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE && kind != TRANSACTION_ROLLBACK_TO;
+    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE &&
+           kind != TRANSACTION_ROLLBACK_TO;
 }
 
-/* pgvector's objects are in the database already, but not as an extension, and its indexes take no parameters. */
+/* pgvector's objects are in the database already, but not as an extension, and its indexes take no
+ * parameters. */
 static bool is_stand_in(const node *tree)
 {
     return IS(create_extension, tree) && str_is(AS(create_extension, tree)->name.text, "vector");
@@ -83,11 +87,13 @@ static void run(PGconn *c, const script *s, outcome *out)
             continue;
         PGresult *r = PQexec(c, arena_cstr(a, text));
         ExecStatusType status = PQresultStatus(r);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
+            status != PGRES_EMPTY_QUERY) {
             const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
             out->failed = true;
             out->start = one->start;
-            (void)snprintf(out->sqlstate, sizeof(out->sqlstate), "%s", state != NULL ? state : "?????");
+            (void)snprintf(out->sqlstate, sizeof(out->sqlstate), "%s",
+                           state != NULL ? state : "?????");
             (void)snprintf(out->message, sizeof(out->message), "%s", PQresultErrorMessage(r));
         }
         PQclear(r);
@@ -135,8 +141,8 @@ outcome server_apply(const char *database, const script *s, profile environment)
     }
 }
 
-bool server_try_again(const char *database, const script *s, profile environment, const char *query_file,
-                      outcome *out, bool *changed)
+bool server_try_again(const char *database, const script *s, profile environment,
+                      const char *query_file, outcome *out, bool *changed)
 {
     if (!in_one_transaction(s))
         return false;
@@ -171,7 +177,8 @@ json_t *server_catalog(PGconn *c, const char *query_file, profile environment)
         fail_msg("cannot read %s", query_file);
     const str marker = STR("'{EXCLUDE}'");
     buf sql = buf_new(a);
-    for (size_t at; (at = str_find(text, marker)) < text.len; text = str_slice(text, at + marker.len, text.len)) {
+    for (size_t at; (at = str_find(text, marker)) < text.len;
+         text = str_slice(text, at + marker.len, text.len)) {
         buf_add(&sql, str_slice(text, 0, at));
         buf_printf(&sql, "'{%s}'", environment == PROFILE_SUPABASE ? supabase_schemas : "");
     }
@@ -193,17 +200,23 @@ json_t *server_catalog(PGconn *c, const char *query_file, profile environment)
 /* Numbers that a sequence gives are left out: where a sequence stands is no change. */
 char *server_rows(arena *a, PGconn *c)
 {
-    PGresult *tables = PQexec(c,
-                              "SELECT c.oid::regclass::text, coalesce(string_agg(quote_ident(attname), ', ' ORDER BY attnum), 'NULL') "
-                              "FROM pg_class c LEFT JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped "
-                              "AND attidentity = '' AND NOT EXISTS (SELECT FROM pg_attrdef WHERE adrelid = c.oid AND adnum = "
-                              "attnum AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%') "
-                              "WHERE relkind = 'r' AND relnamespace NOT IN "
-                              "('pg_catalog'::regnamespace, 'information_schema'::regnamespace) GROUP BY c.oid ORDER BY 1");
+    PGresult *tables =
+        PQexec(c, "SELECT c.oid::regclass::text, coalesce(string_agg(quote_ident(attname), ', ' "
+                  "ORDER BY attnum), 'NULL') "
+                  "FROM pg_class c LEFT JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND "
+                  "NOT attisdropped "
+                  "AND attidentity = '' AND NOT EXISTS (SELECT FROM pg_attrdef WHERE adrelid = "
+                  "c.oid AND adnum = "
+                  "attnum AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%') "
+                  "WHERE relkind = 'r' AND relnamespace NOT IN "
+                  "('pg_catalog'::regnamespace, 'information_schema'::regnamespace) GROUP BY c.oid "
+                  "ORDER BY 1");
     buf out = buf_new(a);
     for (int i = 0; i < PQntuples(tables); i++) {
-        str sql = arena_printf(a, "SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM (SELECT %s FROM ONLY %s) t",
-                               PQgetvalue(tables, i, 1), PQgetvalue(tables, i, 0));
+        str sql = arena_printf(
+            a,
+            "SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM (SELECT %s FROM ONLY %s) t",
+            PQgetvalue(tables, i, 1), PQgetvalue(tables, i, 0));
         PGresult *r = PQexec(c, sql.data);
         if (PQresultStatus(r) != PGRES_TUPLES_OK)
             fail_msg("%s: %s", sql.data, PQresultErrorMessage(r));

@@ -22,13 +22,14 @@ PGconn *server_connect(const char *database);
 void server_command(PGconn *c, const char *sql); /* must work */
 bool server_try(PGconn *c, const char *sql);
 
-/* Applies a file in a session of its own: one transaction, or statement by statement where it asks for that. */
+/* Applies a file in a session of its own: one transaction, or statement by statement where it asks
+ * for that. */
 outcome server_apply(const char *database, const script *s, profile environment);
 
-/* Applies it a second time in a transaction that is undone, and says whether anything is different then. False when it
- * cannot run in a transaction. */
-bool server_try_again(const char *database, const script *s, profile environment, const char *query_file,
-                      outcome *out, bool *changed);
+/* Applies it a second time in a transaction that is undone, and says whether anything is different
+ * then. False when it cannot run in a transaction. */
+bool server_try_again(const char *database, const script *s, profile environment,
+                      const char *query_file, outcome *out, bool *changed);
 
 /* What catalogue.sql says of a database, and a digest of all rows of all tables. */
 json_t *server_catalog(PGconn *c, const char *query_file, profile environment);

@@ -347,8 +347,10 @@ static void concurrent_index_is_built(void **state)
                                "AND indisvalid"),
                      2);
     assert_int_equal(ask(d.db, "SELECT step FROM migc.history WHERE version = '2'"), 3);
-    assert_int_equal(ask(d.db, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = "
-                               "(SELECT oid FROM pg_database WHERE datname = current_database())"), 0);
+    assert_int_equal(ask(d.db,
+                         "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = "
+                         "(SELECT oid FROM pg_database WHERE datname = current_database())"),
+                     0);
     database_close(&d);
     set_free(set);
 }

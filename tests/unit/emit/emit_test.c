@@ -77,8 +77,14 @@ static void literals_keep_every_byte_inside(void **state)
 {
     assert_literal(*state, STR("a\"b\\c"), "\"a\\\"b\\\\c\"");
     assert_literal(*state, STR("?\?/"), "\"\\?\\?/\"");
-    assert_literal(*state, STR("\x01" "1"), "\"\\0011\"");
-    assert_literal(*state, STR("\xc3\xa9" "f"), "\"\\303\\251f\"");
+    assert_literal(*state,
+                   STR("\x01"
+                       "1"),
+                   "\"\\0011\"");
+    assert_literal(*state,
+                   STR("\xc3\xa9"
+                       "f"),
+                   "\"\\303\\251f\"");
     assert_literal(*state, STR("a\nb\r"), "\"a\\nb\\015\"");
     buf out = buf_new(*state);
     write_literal_or_null(&out, (str){0});
@@ -96,7 +102,10 @@ static void comments_cannot_be_left(void **state)
         {"**//", "** //"},
         {"what?\?/", "what? ?/"},
         {"caf\xc3\xa9", "caf\xc3\xa9"},
-        {"a\xe2\x80\xae" "b\xe2\x81\xa6" "c", "abc"},
+        {"a\xe2\x80\xae"
+         "b\xe2\x81\xa6"
+         "c",
+         "abc"},
         {"a*\xe2\x80\xae/b", "a* /b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -22,7 +22,8 @@ static int free_arena(void **state)
 static const object *put_table(catalog *c, arena *a, oid id, oid schema, const char *called)
 {
     relation *r = ARENA_NEW(a, relation);
-    r->base = (object){.class = CLASS_RELATION, .id = id, .schema = schema, .name = str_from(called)};
+    r->base =
+        (object){.class = CLASS_RELATION, .id = id, .schema = schema, .name = str_from(called)};
     r->kind = 'r';
     catalog_put(c, &r->base);
     return &r->base;
@@ -100,7 +101,11 @@ static void dependents_are_those_of_now(void **state)
     put_table(c, a, table, OID_SCHEMA_PUBLIC, "t");
     dependency edge = {table, 1, 0, DEPENDENCY_NORMAL};
     relation *v = ARENA_NEW(a, relation);
-    v->base = (object){.class = CLASS_RELATION, .id = view, .name = STR("v"), .dependencies = &edge, .n_dependencies = 1};
+    v->base = (object){.class = CLASS_RELATION,
+                       .id = view,
+                       .name = STR("v"),
+                       .dependencies = &edge,
+                       .n_dependencies = 1};
     catalog_put(c, &v->base);
     const oid *ids;
     assert_int_equal(catalog_dependent_ids(c, a, table, &ids), 1);
@@ -141,7 +146,8 @@ static void generated_names_are_cut_as_the_server_cuts(void **state)
                                  STR("and_a_column_that_is_also_that_long_as_x"), "fkey"),
                 "a_table_whose_name_is_forty_c_and_a_column_that_is_also_th_fkey");
     put_table(c, a, catalog_new_oid(c), OID_SCHEMA_PUBLIC, "t_a_idx");
-    assert_text(choose_relation_name(c, a, STR("t"), STR("a"), "idx", OID_SCHEMA_PUBLIC, false), "t_a_idx1");
+    assert_text(choose_relation_name(c, a, STR("t"), STR("a"), "idx", OID_SCHEMA_PUBLIC, false),
+                "t_a_idx1");
     assert_text(truncate_name(STR("\xc3\xa4\xc3\xa4"), 3), "\xc3\xa4");
 }
 
@@ -154,12 +160,14 @@ static void privileges_print_as_aclitems(void **state)
     role *odd = ARENA_NEW(a, role);
     odd->base = (object){.class = CLASS_ROLE, .id = catalog_new_oid(c), .name = STR("app-user")};
     catalog_put(c, &odd->base);
-    const acl *more = acl_grant(a, table, OID_ROLE_POSTGRES, odd->base.id, PRIVILEGE_SELECT | PRIVILEGE_INSERT, true);
+    const acl *more = acl_grant(a, table, OID_ROLE_POSTGRES, odd->base.id,
+                                PRIVILEGE_SELECT | PRIVILEGE_INSERT, true);
     assert_non_null(more);
     str text = acl_item_text(c, a, &more->items[1]);
     assert_true(str_starts(text, "\"app-user\"=a*r*/"));
     assert_null(acl_grant(a, more, OID_ROLE_POSTGRES, odd->base.id, PRIVILEGE_SELECT, false));
-    const acl *less = acl_revoke(a, more, OID_ROLE_POSTGRES, odd->base.id, PRIVILEGE_SELECT | PRIVILEGE_INSERT, false);
+    const acl *less = acl_revoke(a, more, OID_ROLE_POSTGRES, odd->base.id,
+                                 PRIVILEGE_SELECT | PRIVILEGE_INSERT, false);
     assert_true(acl_equal(less, table));
 }
 
@@ -172,7 +180,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(builtin_objects_can_be_hidden, new_arena, free_arena),
         cmocka_unit_test_setup_teardown(dependents_are_those_of_now, new_arena, free_arena),
         cmocka_unit_test_setup_teardown(many_names_are_found, new_arena, free_arena),
-        cmocka_unit_test_setup_teardown(generated_names_are_cut_as_the_server_cuts, new_arena, free_arena),
+        cmocka_unit_test_setup_teardown(generated_names_are_cut_as_the_server_cuts, new_arena,
+                                        free_arena),
         cmocka_unit_test_setup_teardown(privileges_print_as_aclitems, new_arena, free_arena),
     };
     return cmocka_run_group_tests_name("model.catalog", tests, NULL, NULL);

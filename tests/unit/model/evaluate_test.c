@@ -59,7 +59,8 @@ static const char *const truths[] = {
     "(select count(*) from generate_series(1, 5) g where g % 2 = 1) = 3",
     "(select string_agg(x, '+' order by x) from unnest(array['a', 'b']) x) = 'a+b'",
     "(select max(x) from (values (1), (5), (3)) v(x)) = 5",
-    "exists (select 1 from pg_type where typname = 'int4') and not exists (select 1 from pg_type where typname = 'nosuch')",
+    "exists (select 1 from pg_type where typname = 'int4') and not exists (select 1 from pg_type "
+    "where typname = 'nosuch')",
     "(select sum(a * b) from (values (1, 2), (3, 4)) v(a, b)) = 14",
     "(with t as (select 1 as a union all select 2) select count(*) from t join t u using (a)) = 2",
     "to_regclass('nosuch') is null and to_regclass('pg_class') is not null",
@@ -76,30 +77,38 @@ static migration *run(arena *a, const char *text)
 {
     model_options options = {.profile = PROFILE_VANILLA, .pg_version = 15};
     model *m = model_new(a, &options);
-    return model_migrate(m, parse_script(a, source_from_text(a, STR("test.sql"), str_from(text)), NULL), true);
+    return model_migrate(
+        m, parse_script(a, source_from_text(a, STR("test.sql"), str_from(text)), NULL), true);
 }
 
 static void expressions_have_their_values(void **state)
 {
     arena *a = test_arena(state);
     for (size_t i = 0; i < sizeof truths / sizeof truths[0]; i++) {
-        str text = arena_printf(a, "do $$ begin if (%s) is not true then raise exception 'wrong'; end if; end $$", truths[i]);
+        str text = arena_printf(
+            a, "do $$ begin if (%s) is not true then raise exception 'wrong'; end if; end $$",
+            truths[i]);
         migration *g = run(a, text.data);
         if (g->verdict != VERDICT_IDEMPOTENT)
-            print_error("%s: %s %.*s\n", truths[i], verdict_name(g->verdict), g->first != NULL ? (int)g->first->message.len : 0,
+            print_error("%s: %s %.*s\n", truths[i], verdict_name(g->verdict),
+                        g->first != NULL ? (int)g->first->message.len : 0,
                         g->first != NULL ? g->first->message.data : "");
         assert_int_equal(g->verdict, VERDICT_IDEMPOTENT);
-        text = arena_printf(a, "do $$ begin if (%s) then raise exception 'right'; end if; end $$", truths[i]);
-        assert_int_equal(run(a, text.data)->verdict, VERDICT_FAILS); /* it was computed, not skipped */
+        text = arena_printf(a, "do $$ begin if (%s) then raise exception 'right'; end if; end $$",
+                            truths[i]);
+        assert_int_equal(run(a, text.data)->verdict,
+                         VERDICT_FAILS); /* it was computed, not skipped */
     }
 }
 
 static void what_cannot_be_known_is_unknown(void **state)
 {
     arena *a = test_arena(state);
-    migration *g = run(a, "create table t(i int); do $$ begin if to_char(now(), 'YYYY') = '2000' then create table u(i int); end if; end $$");
+    migration *g = run(a, "create table t(i int); do $$ begin if to_char(now(), 'YYYY') = '2000' "
+                          "then create table u(i int); end if; end $$");
     assert_int_equal(g->verdict, VERDICT_FAILS_ON_RERUN); /* of t, whatever the block does */
-    g = run(a, "do $$ begin if to_char(now(), 'YYYY') = '2000' then drop table if exists t; create table t(i int); end if; end $$");
+    g = run(a, "do $$ begin if to_char(now(), 'YYYY') = '2000' then drop table if exists t; create "
+               "table t(i int); end if; end $$");
     assert_int_equal(g->verdict, VERDICT_UNKNOWN);
     bool said = false;
     for (size_t i = 0; i < g->events.count; i++)
@@ -117,7 +126,9 @@ static void endless_loops_end(void **state)
 static void builtin_objects_are_found_both_ways(void **state)
 {
     arena *a = test_arena(state);
-    static const object_class classes[] = {CLASS_TYPE, CLASS_RELATION, CLASS_FUNCTION, CLASS_OPERATOR, CLASS_SCHEMA, CLASS_ROLE, CLASS_COLLATION, CLASS_LANGUAGE};
+    static const object_class classes[] = {CLASS_TYPE,      CLASS_RELATION, CLASS_FUNCTION,
+                                           CLASS_OPERATOR,  CLASS_SCHEMA,   CLASS_ROLE,
+                                           CLASS_COLLATION, CLASS_LANGUAGE};
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
         object_list all = builtin_list(a, classes[i]);
         assert_true(all.count > 0);
@@ -139,7 +150,8 @@ static void builtin_objects_are_found_both_ways(void **state)
     assert_null(builtin_type_by_name(STR("nosuch")));
     assert_non_null(builtin_cast(TYPE_INT4, TYPE_INT8));
     assert_null(builtin_cast(TYPE_UUID, TYPE_INT4));
-    assert_string_equal(builtin_default_opclass(STR("btree"), TYPE_TEXT)->base.name.data, "text_ops");
+    assert_string_equal(builtin_default_opclass(STR("btree"), TYPE_TEXT)->base.name.data,
+                        "text_ops");
 }
 
 static void extensions_bring_their_objects(void **state)
@@ -148,13 +160,16 @@ static void extensions_bring_their_objects(void **state)
     for (size_t i = 0; extension_name(i) != NULL; i++) {
         const char *called = extension_name(i);
         assert_non_null(extension_version(str_from(called)));
-        str text = arena_printf(a, "create schema e; create extension if not exists \"%s\" %s cascade", called,
-                                extension_schema(str_from(called)) != NULL ? "" : "schema e");
+        str text =
+            arena_printf(a, "create schema e; create extension if not exists \"%s\" %s cascade",
+                         called, extension_schema(str_from(called)) != NULL ? "" : "schema e");
         migration *g = run(a, text.data);
         assert_null(g->first);
     }
-    migration *g = run(a, "create extension if not exists vector; create table if not exists v(e vector(3)); "
-                          "create index if not exists vi on v using hnsw (e vector_cosine_ops); select e <=> '[1,2,3]' from v");
+    migration *g =
+        run(a, "create extension if not exists vector; create table if not exists v(e vector(3)); "
+               "create index if not exists vi on v using hnsw (e vector_cosine_ops); select e <=> "
+               "'[1,2,3]' from v");
     assert_int_equal(g->verdict, VERDICT_IDEMPOTENT);
 }
 

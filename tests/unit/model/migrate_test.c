@@ -2,8 +2,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "model/model.h"
 
@@ -62,7 +63,8 @@ static void verdicts(void **state)
         const failure *why = m->first != NULL ? m->first : m->rerun;
         if (m->verdict != cases[i].verdict || (why == NULL) != (cases[i].sqlstate == NULL) ||
             (why != NULL && strcmp(why->sqlstate, cases[i].sqlstate) != 0))
-            fail_msg("%s: %s %s", cases[i].sql, verdict_name(m->verdict), why != NULL ? why->sqlstate : "");
+            fail_msg("%s: %s %s", cases[i].sql, verdict_name(m->verdict),
+                     why != NULL ? why->sqlstate : "");
     }
 }
 
@@ -101,11 +103,12 @@ static void a_new_label_is_not_used_in_its_transaction(void **state)
 {
     fixture *f = *state;
     migrate(f, "create type mood as enum ('sad'); create table t(m mood)");
-    const migration *m =
-        migrate(f, "alter type mood add value if not exists 'ok'; alter table t alter m set default 'ok'");
+    const migration *m = migrate(
+        f, "alter type mood add value if not exists 'ok'; alter table t alter m set default 'ok'");
     assert_int_equal(m->verdict, VERDICT_IDEMPOTENT);
     assert_true(m->outside_transaction); /* 55P04 inside */
-    m = migrate(f, "alter type mood add value if not exists 'fine'; alter table t add column if not exists n int");
+    m = migrate(f, "alter type mood add value if not exists 'fine'; alter table t add column if "
+                   "not exists n int");
     assert_false(m->outside_transaction);
 }
 
@@ -140,7 +143,8 @@ static void events_tell_what_goes_by_cascade(void **state)
 static void renames_reach_expressions(void **state)
 {
     fixture *f = *state;
-    migrate(f, "create table t(a int check (t.a > 0)); alter table t rename a to b; alter table t rename to u;");
+    migrate(f, "create table t(a int check (t.a > 0)); alter table t rename a to b; alter table t "
+               "rename to u;");
     const catalog *c = model_catalog(f->model);
     const relation *r = catalog_relation(c, STR("public"), STR("u"));
     object_list checks = catalog_members(c, f->arena, CLASS_CONSTRAINT, r->base.id);
@@ -172,8 +176,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(verdicts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_failing_file_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_second_run_is_undone, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(concurrently_runs_outside_of_a_transaction, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(concurrently_runs_outside_of_a_transaction, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(the_session_ends_with_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(events_tell_what_goes_by_cascade, set_up, tear_down),
         cmocka_unit_test_setup_teardown(renames_reach_expressions, set_up, tear_down),

@@ -24,7 +24,8 @@ static void assert_said(fixture *f, const char *rule, const char *words)
 {
     for (size_t i = 0; i < f->diags->list.count; i++) {
         const diagnostic *d = &f->diags->list.items[i];
-        if (strcmp(d->rule, rule) == 0 && (str_contains(d->message, words) || str_contains(d->help, words)))
+        if (strcmp(d->rule, rule) == 0 &&
+            (str_contains(d->message, words) || str_contains(d->help, words)))
             return;
     }
     fail_msg("nobody said %s: %s", rule, words);
@@ -34,7 +35,8 @@ static void config_is_found_upwards(void **state)
 {
     fixture *f = *state;
     write_file(f, "migc.ini",
-               "[project]\ndir = db/migrations\nprefix = bot\ntargets = postgres, sqlite\npg_version = 16\n"
+               "[project]\ndir = db/migrations\nprefix = bot\ntargets = postgres, "
+               "sqlite\npg_version = 16\n"
                "[lint]\nmissing-column-comment = off ; not here\nexposed_schemas = public api\n"
                "[policy]\nprotected = Instance, Session,\n  Message\n[types]\nvector = real[]\n");
     write_file(f, "db/migrations/001_a.sql", "");
@@ -56,8 +58,9 @@ static void config_is_found_upwards(void **state)
 static void mistakes_in_a_config_get_a_suggestion(void **state)
 {
     fixture *f = *state;
-    write_file(f, "migc.ini", "[projekt]\nprefix = x\n[project]\nprefx = y\ntargets = postgre\nprofile = vanila\n"
-                              "[lint]\nrls-disabled = warn\nnonsense\n");
+    write_file(f, "migc.ini",
+               "[projekt]\nprefix = x\n[project]\nprefx = y\ntargets = postgre\nprofile = vanila\n"
+               "[lint]\nrls-disabled = warn\nnonsense\n");
     config c;
     assert_false(config_load(f->arena, NULL, f->directory, &c, f->diags));
     assert_said(f, "config", "did you mean [project]?");
@@ -176,9 +179,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(versions_are_compared_as_numbers, setup, teardown),
         cmocka_unit_test_setup_teardown(a_plain_directory_is_ordered, setup, teardown),
         cmocka_unit_test_setup_teardown(layouts_are_told_apart, setup, teardown),
-        cmocka_unit_test_setup_teardown(one_version_twice_is_an_error_and_mixed_widths_a_warning, setup, teardown),
+        cmocka_unit_test_setup_teardown(one_version_twice_is_an_error_and_mixed_widths_a_warning,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_to_read_is_an_error, setup, teardown),
-        cmocka_unit_test_setup_teardown(files_keep_the_order_in_which_they_are_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(files_keep_the_order_in_which_they_are_named, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

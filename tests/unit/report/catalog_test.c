@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+
 #include <cmocka.h>
 
 #include "report/report.h"
@@ -51,14 +52,16 @@ static void assert_has(str text, const char *part)
 }
 
 static const char hostile[] =
-    "CREATE TABLE \"a\"\"b\\c<d>&e\" (\"x\"\"y\" int PRIMARY KEY, \"<b>\" text DEFAULT E'it''s \\\\ $$');"
+    "CREATE TABLE \"a\"\"b\\c<d>&e\" (\"x\"\"y\" int PRIMARY KEY, \"<b>\" text DEFAULT E'it''s "
+    "\\\\ $$');"
     "COMMENT ON TABLE \"a\"\"b\\c<d>&e\" IS E'first\\nDROP TABLE t; -- $$ ''';"
     "CREATE TABLE child (p int REFERENCES \"a\"\"b\\c<d>&e\");"
     "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS 'SELECT ''$$ $body$ $body1''';";
 
 static void graph_keeps_names_inside(void **state)
 {
-    str dot = printed(*state, catalog_after(*state, STR(hostile), PROFILE_VANILLA), PROFILE_VANILLA, report_catalog_dot);
+    str dot = printed(*state, catalog_after(*state, STR(hostile), PROFILE_VANILLA), PROFILE_VANILLA,
+                      report_catalog_dot);
     assert_has(dot, "\"public.\\\"a\\\"\\\"b\\\\c<d>&e\\\"\" [label=");
     assert_has(dot, "<b>public.&quot;a&quot;&quot;b\\c&lt;d&gt;&amp;e&quot;</b>");
     assert_has(dot, "port=\"c1\"><u>x&quot;y</u>");
@@ -67,13 +70,14 @@ static void graph_keeps_names_inside(void **state)
 
 static void text_has_a_comment_in_one_line(void **state)
 {
-    str text =
-        printed(*state, catalog_after(*state, STR(hostile), PROFILE_VANILLA), PROFILE_VANILLA, report_catalog_text);
+    str text = printed(*state, catalog_after(*state, STR(hostile), PROFILE_VANILLA),
+                       PROFILE_VANILLA, report_catalog_text);
     assert_has(text, "  table \"a\"\"b\\c<d>&e\"  -- first DROP TABLE t; -- $$ '\n");
     assert_has(text, "    constraint child_p_fkey FOREIGN KEY (p) REFERENCES");
 }
 
-/* A check is printed in brackets of its own, so those of the author double; the server takes them out. */
+/* A check is printed in brackets of its own, so those of the author double; the server takes them
+ * out. */
 static str without_brackets(arena *a, str text)
 {
     buf out = buf_new(a);
@@ -93,20 +97,24 @@ static void assert_dump_gives_it_again(arena *a, str sql, profile environment)
     str wanted = without_brackets(a, printed(a, first, environment, report_catalog_json));
     str got = without_brackets(a, printed(a, again, environment, report_catalog_json));
     if (!str_eq(wanted, got))
-        fail_msg("%.*s\ngives\n%.*s\ninstead of\n%.*s", STR_ARG(dump), STR_ARG(got), STR_ARG(wanted));
+        fail_msg("%.*s\ngives\n%.*s\ninstead of\n%.*s", STR_ARG(dump), STR_ARG(got),
+                 STR_ARG(wanted));
 }
 
 static void dump_gives_it_again(void **state)
 {
     static const char *const cases[] = {
         hostile,
-        "CREATE TABLE a (id serial PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a);"
+        "CREATE TABLE a (id serial PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a int "
+        "REFERENCES a);"
         "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;",
         "CREATE TABLE t (id int); CREATE FUNCTION f(t) RETURNS int LANGUAGE sql AS 'SELECT 1';"
         "CREATE FUNCTION g() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t';"
-        "CREATE FUNCTION h() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM g()); END';"
+        "CREATE FUNCTION h() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM "
+        "g()); END';"
         "ALTER TABLE t ALTER id SET DEFAULT h(); ALTER TABLE t ADD CHECK (h() > 0);",
-        "CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS e CHECK (VALUE <> 'a'); CREATE TABLE t (x d DEFAULT 'a');"
+        "CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS e CHECK (VALUE <> 'a'); CREATE TABLE t (x "
+        "d DEFAULT 'a');"
         "ALTER TYPE e RENAME VALUE 'a' TO 'z';",
         "CREATE TABLE t (a int, b int, UNIQUE (a)); ALTER TABLE t ADD UNIQUE (a);"
         "CREATE VIEW v AS SELECT * FROM t; ALTER TABLE t RENAME a TO c; ALTER TABLE t RENAME TO u;",

@@ -113,8 +113,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_written_can_be_read, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_file_that_has_the_content_keeps_its_time, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_failed_write_leaves_the_old_file_and_nothing_else, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_that_has_the_content_keeps_its_time, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_failed_write_leaves_the_old_file_and_nothing_else, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_is_an_error, setup, teardown),
         cmocka_unit_test_setup_teardown(what_cannot_be_read_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(text_must_be_utf8_without_nul, setup, teardown),

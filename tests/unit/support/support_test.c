@@ -158,7 +158,8 @@ static void digests_do_not_see_line_ends(void **state)
 {
     unsigned char a[DIGEST_SIZE], b[DIGEST_SIZE];
     digest_sha256(STR("abc"), a);
-    assert_true(str_is(digest_hex(*state, a), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    assert_true(str_is(digest_hex(*state, a),
+                       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     digest_sha256(STR("a\nb\n\rc\r"), a);
     digest_sha256_lf(STR("a\r\nb\n\rc\r"), b);
     assert_memory_equal(a, b, DIGEST_SIZE);

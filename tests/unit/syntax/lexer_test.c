@@ -1,4 +1,5 @@
-/* lexer_test.c - PostgreSQL's lexical rules; every verdict here is what PostgreSQL 15 (or, for its additions, 18) says. */
+/* lexer_test.c - PostgreSQL's lexical rules; every verdict here is what PostgreSQL 15 (or, for its
+ * additions, 18) says. */
 #include "syntax/lexer.h"
 
 #include <setjmp.h>
@@ -12,49 +13,72 @@
 #include "grammar/sql.h"
 #include "support/buf.h"
 
-static int setup(void **state) {
+static int setup(void **state)
+{
     *state = arena_new();
     return 0;
 }
 
-static int teardown(void **state) {
+static int teardown(void **state)
+{
     arena_free(*state);
     return 0;
 }
 
 /* The text as a source in a block of exactly its size, so that reading past the end is seen. */
-static source *text_source(arena *a, str text, char **block) {
+static source *text_source(arena *a, str text, char **block)
+{
     *block = malloc(text.len + (text.len == 0));
     assert_non_null(*block);
     memcpy(*block, text.data, text.len);
     return source_from_text(a, STR("test.sql"), (str){*block, text.len});
 }
 
-static const char *kind_of(const token *t) {
+static const char *kind_of(const token *t)
+{
     switch (t->code) {
-    case TOKEN_COMMENT: return "comment";
-    case TOKEN_META_COMMAND: return "meta";
-    case TK_IDENT: return "ident";
-    case TK_SCONST: return "string";
-    case TK_BCONST: return "bits";
-    case TK_XCONST: return "hex";
-    case TK_ICONST: return "int";
-    case TK_FCONST: return "float";
-    case TK_PARAM: return "param";
-    case TK_OP: return "op";
-    case TK_TYPECAST: return "typecast";
-    case TK_DOT_DOT: return "dot_dot";
-    case TK_COLON_EQUALS: return "colon_equals";
-    case TK_EQUALS_GREATER: return "equals_greater";
-    case TK_LESS_EQUALS: return "less_equals";
-    case TK_GREATER_EQUALS: return "greater_equals";
-    case TK_NOT_EQUALS: return "not_equals";
-    default: return t->keyword != NULL ? "keyword" : "self";
+    case TOKEN_COMMENT:
+        return "comment";
+    case TOKEN_META_COMMAND:
+        return "meta";
+    case TK_IDENT:
+        return "ident";
+    case TK_SCONST:
+        return "string";
+    case TK_BCONST:
+        return "bits";
+    case TK_XCONST:
+        return "hex";
+    case TK_ICONST:
+        return "int";
+    case TK_FCONST:
+        return "float";
+    case TK_PARAM:
+        return "param";
+    case TK_OP:
+        return "op";
+    case TK_TYPECAST:
+        return "typecast";
+    case TK_DOT_DOT:
+        return "dot_dot";
+    case TK_COLON_EQUALS:
+        return "colon_equals";
+    case TK_EQUALS_GREATER:
+        return "equals_greater";
+    case TK_LESS_EQUALS:
+        return "less_equals";
+    case TK_GREATER_EQUALS:
+        return "greater_equals";
+    case TK_NOT_EQUALS:
+        return "not_equals";
+    default:
+        return t->keyword != NULL ? "keyword" : "self";
     }
 }
 
 /* "ident[a] op[+] ..."; an error is "error@OFFSET[message]" and ends the list. */
-static str dump(arena *a, str text, bool comments) {
+static str dump(arena *a, str text, bool comments)
+{
     char *block;
     source *s = text_source(a, text, &block);
     buf out = buf_new(a);
@@ -75,11 +99,13 @@ static str dump(arena *a, str text, bool comments) {
     return arena_str(a, buf_str(&out));
 }
 
-static void check(arena *a, const char *text, const char *expected) {
+static void check(arena *a, const char *text, const char *expected)
+{
     assert_string_equal(arena_cstr(a, dump(a, str_from(text), false)), expected);
 }
 
-static void words_and_self(void **state) {
+static void words_and_self(void **state)
+{
     arena *a = *state;
     check(a, "", "");
     check(a, "SELECT a.b", "keyword[SELECT] ident[a] self[.] ident[b]");
@@ -90,11 +116,14 @@ static void words_and_self(void **state) {
     check(a, "a {", "ident[a] error@2[syntax error]");
 }
 
-static void operators(void **state) {
+static void operators(void **state)
+{
     arena *a = *state;
-    check(a, "a:=b::c=>d", "ident[a] colon_equals[:=] ident[b] typecast[::] ident[c] equals_greater[=>] ident[d]");
-    check(a, "<= >= <> != = < >",
-          "less_equals[<=] greater_equals[>=] not_equals[<>] not_equals[!=] self[=] self[<] self[>]");
+    check(a, "a:=b::c=>d",
+          "ident[a] colon_equals[:=] ident[b] typecast[::] ident[c] equals_greater[=>] ident[d]");
+    check(
+        a, "<= >= <> != = < >",
+        "less_equals[<=] greater_equals[>=] not_equals[<>] not_equals[!=] self[=] self[<] self[>]");
     check(a, "a=-1", "ident[a] self[=] self[-] int[1]");
     check(a, "a=+-1", "ident[a] self[=] self[+] self[-] int[1]");
     check(a, "a@-1", "ident[a] op[@-] int[1]");
@@ -104,10 +133,12 @@ static void operators(void **state) {
     check(a, "a+/*c*/b", "ident[a] self[+] ident[b]");
     check(a, "a@--c\nb", "ident[a] op[@] ident[b]");
     check(a, "a?|b", "ident[a] op[?|] ident[b]");
-    check(a, "@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@", "error@0[operator too long]");
+    check(a, "@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@",
+          "error@0[operator too long]");
 }
 
-static void comments(void **state) {
+static void comments(void **state)
+{
     arena *a = *state;
     check(a, "a /* b /* c */ d */ e", "ident[a] ident[e]");
     check(a, "a /*+-*/ b", "ident[a] ident[b]");
@@ -118,9 +149,11 @@ static void comments(void **state) {
                         "ident[a] comment[--x] comment[/*y*/] ident[b]");
 }
 
-static void numbers(void **state) {
+static void numbers(void **state)
+{
     arena *a = *state;
-    check(a, "1 1.5 .5 1. 1e5 1.5E-3", "int[1] float[1.5] float[.5] float[1.] float[1e5] float[1.5E-3]");
+    check(a, "1 1.5 .5 1. 1e5 1.5E-3",
+          "int[1] float[1.5] float[.5] float[1.] float[1e5] float[1.5E-3]");
     check(a, "1..10", "int[1] dot_dot[..] int[10]");
     check(a, "2147483647 2147483648", "int[2147483647] float[2147483648]");
     check(a, "1_000 0x1F 0o17 0b11 0x7fffffff 0x80000000",
@@ -137,7 +170,8 @@ static void numbers(void **state) {
     check(a, "0b", "error@0[invalid binary integer]");
 }
 
-static void strings(void **state) {
+static void strings(void **state)
+{
     arena *a = *state;
     check(a, "'a''b' ''", "string['a''b'] string['']");
     check(a, "'a'\n'b'", "string['a'\n'b']");
@@ -160,7 +194,8 @@ static void strings(void **state) {
     check(a, "a \"\"", "ident[a] error@2[zero-length delimited identifier]");
 }
 
-static void bad_escapes(void **state) {
+static void bad_escapes(void **state)
+{
     arena *a = *state;
     check(a, "E'ab\\u12'", "error@4[invalid Unicode escape]");
     check(a, "E'\\uD83D'", "error@8[invalid Unicode surrogate pair]");
@@ -175,17 +210,20 @@ static void bad_escapes(void **state) {
     check(a, "U&'a' UESCAPE 'ab'", "error@14[invalid Unicode escape character]");
     check(a, "U&'a' UESCAPE '+'", "error@14[invalid Unicode escape character]");
     check(a, "U&'a' UESCAPE x", "error@14[UESCAPE must be followed by a simple string literal]");
-    check(a, "U&'a' UESCAPE U&'!'", "error@14[UESCAPE must be followed by a simple string literal]");
+    check(a, "U&'a' UESCAPE U&'!'",
+          "error@14[UESCAPE must be followed by a simple string literal]");
 }
 
-static void meta_commands(void **state) {
+static void meta_commands(void **state)
+{
     arena *a = *state;
     check(a, "a\n  \\connect db; x\nb", "ident[a] meta[\\connect db; x] ident[b]");
     check(a, "a \\g", "ident[a] error@2[syntax error]");
 }
 
 /* A chain of U& strings must not be looked ahead one into another. */
-static void long_chain_of_unicode_strings(void **state) {
+static void long_chain_of_unicode_strings(void **state)
+{
     arena *a = *state;
     buf text = buf_new(a);
     for (int i = 0; i < 20000; i++)
@@ -194,7 +232,8 @@ static void long_chain_of_unicode_strings(void **state) {
     assert_true(str_starts(out, "error@14["));
 }
 
-static void value_is(arena *a, const char *text, const char *expected) {
+static void value_is(arena *a, const char *text, const char *expected)
+{
     char *block;
     source *s = text_source(a, str_from(text), &block);
     lexer l;
@@ -216,7 +255,8 @@ static void value_is(arena *a, const char *text, const char *expected) {
     free(block);
 }
 
-static void values(void **state) {
+static void values(void **state)
+{
     arena *a = *state;
     value_is(a, "'a''b'", "a'b");
     value_is(a, "''", "");
@@ -231,7 +271,8 @@ static void values(void **state) {
     value_is(a, "$x$a$$'\\$x$", "a$$'\\");
 }
 
-static void pieces_map_back(void **state) {
+static void pieces_map_back(void **state)
+{
     arena *a = *state;
     str text = STR("'ab''cd'\n'ef'");
     source *s = source_from_text(a, STR("t"), text);
@@ -251,7 +292,8 @@ static void pieces_map_back(void **state) {
     }
 }
 
-static void identifier_is(arena *a, const char *text, const char *expected) {
+static void identifier_is(arena *a, const char *text, const char *expected)
+{
     char *block;
     source *s = text_source(a, str_from(text), &block);
     lexer l;
@@ -264,7 +306,8 @@ static void identifier_is(arena *a, const char *text, const char *expected) {
 
 #define TEN "abcdefghij"
 
-static void identifiers(void **state) {
+static void identifiers(void **state)
+{
     arena *a = *state;
     identifier_is(a, "FooBar", "foobar");
     identifier_is(a, "\xc3\x84", "\xc3\x84");
@@ -276,7 +319,8 @@ static void identifiers(void **state) {
     identifier_is(a, TEN TEN TEN TEN TEN TEN "12\xc3\xa4", TEN TEN TEN TEN TEN TEN "12");
 }
 
-static void quoting(void **state) {
+static void quoting(void **state)
+{
     arena *a = *state;
     assert_string_equal(quote_identifier(a, STR("a_1")).data, "a_1");
     assert_true(str_is(quote_identifier(a, STR("A")), "\"A\""));
@@ -292,7 +336,8 @@ static void quoting(void **state) {
     assert_true(str_is(quote_literal(a, STR("a\\b'")), "E'a\\\\b'''"));
 }
 
-static void keywords(void **state) {
+static void keywords(void **state)
+{
     (void)state;
     size_t count;
     const keyword *list = keyword_list(&count);
@@ -302,7 +347,8 @@ static void keywords(void **state) {
         assert_true(i == 0 || str_cmp(list[i - 1].text, list[i].text) < 0);
     }
     assert_ptr_equal(keyword_find(STR("SeLeCt")), keyword_find(STR("select")));
-    static const char *const names[] = {"selec", "selects", "a", "_", "zzz", "zonez", "current_timestamps", "s\xc3\xa9"};
+    static const char *const names[] = {
+        "selec", "selects", "a", "_", "zzz", "zonez", "current_timestamps", "s\xc3\xa9"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_null(keyword_find(str_from(names[i])));
     assert_int_equal(keyword_find(STR("between"))->category, KEYWORD_COLUMN_NAME);
@@ -310,12 +356,17 @@ static void keywords(void **state) {
     assert_false(keyword_find(STR("over"))->bare_label);
 }
 
-int main(void) {
+int main(void)
+{
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(words_and_self), TEST(operators), TEST(comments), TEST(numbers), TEST(strings), TEST(bad_escapes),
-        TEST(meta_commands), TEST(long_chain_of_unicode_strings), TEST(values), TEST(pieces_map_back),
-        TEST(identifiers), TEST(quoting), TEST(keywords),
+        TEST(words_and_self), TEST(operators),
+        TEST(comments),       TEST(numbers),
+        TEST(strings),        TEST(bad_escapes),
+        TEST(meta_commands),  TEST(long_chain_of_unicode_strings),
+        TEST(values),         TEST(pieces_map_back),
+        TEST(identifiers),    TEST(quoting),
+        TEST(keywords),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

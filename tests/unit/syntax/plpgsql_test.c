@@ -257,12 +257,14 @@ static const refusal refused_whole[] = {
 };
 /* clang-format on */
 
-static const node *parse(arena *a, const char *before, const char *body, parse_error *error) {
+static const node *parse(arena *a, const char *before, const char *body, parse_error *error)
+{
     str text = arena_printf(a, "%s%s", before, body);
     return parse_plpgsql(a, source_from_text(a, STR("body"), text), error);
 }
 
-static void accepts(const char *before, const char *body) {
+static void accepts(const char *before, const char *body)
+{
     arena *a = arena_new();
     parse_error error = {0};
     const node *tree = parse(a, before, body, &error);
@@ -272,7 +274,8 @@ static void accepts(const char *before, const char *body) {
     arena_free(a);
 }
 
-static void refuses(const char *before, const refusal *r) {
+static void refuses(const char *before, const refusal *r)
+{
     arena *a = arena_new();
     parse_error error = {0};
     const node *tree = parse(a, before, r->body, &error);
@@ -281,15 +284,17 @@ static void refuses(const char *before, const refusal *r) {
     uint32_t at = error.at.start;
     if (error.at.source != NULL)
         (void)source_root(error.at.source, &at);
-    if (strcmp(arena_cstr(a, error.message), r->message) != 0 || (int)at - (int)strlen(before) != r->at)
-        fail_msg("%s: %.*s at %d, not %s at %d", r->body, STR_ARG(error.message), (int)at - (int)strlen(before),
-                 r->message, r->at);
+    if (strcmp(arena_cstr(a, error.message), r->message) != 0 ||
+        (int)at - (int)strlen(before) != r->at)
+        fail_msg("%s: %.*s at %d, not %s at %d", r->body, STR_ARG(error.message),
+                 (int)at - (int)strlen(before), r->message, r->at);
     arena_free(a);
 }
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static void verdicts_of_statements(void **state) {
+static void verdicts_of_statements(void **state)
+{
     (void)state;
     for (size_t i = 0; i < COUNT(accepted); i++)
         accepts(declarations, accepted[i]);
@@ -297,7 +302,8 @@ static void verdicts_of_statements(void **state) {
         refuses(declarations, &refused[i]);
 }
 
-static void verdicts_of_bodies(void **state) {
+static void verdicts_of_bodies(void **state)
+{
     (void)state;
     for (size_t i = 0; i < COUNT(accepted_whole); i++)
         accepts("", accepted_whole[i]);
@@ -308,7 +314,8 @@ static void verdicts_of_bodies(void **state) {
 /* ---- trees ---- */
 
 /* The first statement of a body. */
-static const node *first_statement(arena *a, const char *body) {
+static const node *first_statement(arena *a, const char *body)
+{
     parse_error error = {0};
     const node *tree = parse(a, "", body, &error);
     if (tree == NULL)
@@ -318,7 +325,8 @@ static const node *first_statement(arena *a, const char *body) {
     return block->body.items[0];
 }
 
-static void into_is_taken_out(void **state) {
+static void into_is_taken_out(void **state)
+{
     (void)state;
     arena *a = arena_new();
     const char *body = "begin select x into strict y, r.z from t; end";
@@ -340,7 +348,8 @@ static void into_is_taken_out(void **state) {
     arena_free(a);
 }
 
-static void insert_keeps_its_into(void **state) {
+static void insert_keeps_its_into(void **state)
+{
     (void)state;
     arena *a = arena_new();
     const node *n = first_statement(a, "begin insert into t values (1) returning id into x; end");
@@ -349,22 +358,34 @@ static void insert_keeps_its_into(void **state) {
     arena_free(a);
 }
 
-static void loops_are_told_apart(void **state) {
+static void loops_are_told_apart(void **state)
+{
     (void)state;
     arena *a = arena_new();
-    assert_true(IS(pl_for_range, first_statement(a, "begin for i in reverse 5..1 by 2 loop null; end loop; end")));
-    assert_true(IS(pl_for_query, first_statement(a, "begin for r in select 1 loop null; end loop; end")));
-    assert_true(IS(pl_for_query, first_statement(a, "begin for r in (select 1) loop null; end loop; end")));
-    assert_true(IS(pl_for_execute, first_statement(a, "begin for r in execute 'x' using 1 loop null; end loop; end")));
-    assert_true(IS(pl_for_cursor, first_statement(a, "declare c cursor for select 1; begin for r in c loop null; end loop; end")));
+    assert_true(
+        IS(pl_for_range,
+           first_statement(a, "begin for i in reverse 5..1 by 2 loop null; end loop; end")));
+    assert_true(
+        IS(pl_for_query, first_statement(a, "begin for r in select 1 loop null; end loop; end")));
+    assert_true(
+        IS(pl_for_query, first_statement(a, "begin for r in (select 1) loop null; end loop; end")));
+    assert_true(
+        IS(pl_for_execute,
+           first_statement(a, "begin for r in execute 'x' using 1 loop null; end loop; end")));
+    assert_true(
+        IS(pl_for_cursor,
+           first_statement(
+               a, "declare c cursor for select 1; begin for r in c loop null; end loop; end")));
     assert_true(IS(pl_while, first_statement(a, "begin while a loop null; end loop; end")));
-    const node_pl_loop *loop = AS(pl_loop, first_statement(a, "begin <<l>> loop exit l; end loop l; end"));
+    const node_pl_loop *loop =
+        AS(pl_loop, first_statement(a, "begin <<l>> loop exit l; end loop l; end"));
     assert_true(str_is(loop->label.text, "l"));
     assert_int_equal(loop->body.count, 1);
     arena_free(a);
 }
 
-static void perform_is_a_select(void **state) {
+static void perform_is_a_select(void **state)
+{
     (void)state;
     arena *a = arena_new();
     const char *body = "begin perform f(1) from t union select 2; end";
@@ -374,23 +395,29 @@ static void perform_is_a_select(void **state) {
     arena_free(a);
 }
 
-static void handlers_have_conditions(void **state) {
+static void handlers_have_conditions(void **state)
+{
     (void)state;
     arena *a = arena_new();
     parse_error error = {0};
-    const node *tree = parse(a, "", "begin null; exception when duplicate_object or sqlstate '42701' then null; when others then raise; end", &error);
+    const node *tree = parse(a, "",
+                             "begin null; exception when duplicate_object or sqlstate '42701' then "
+                             "null; when others then raise; end",
+                             &error);
     assert_non_null(tree);
     const node_pl_block *block = AS(pl_block, AS(pl_function, tree)->block);
     assert_int_equal(block->handlers.count, 2);
     const node_pl_handler *first = AS(pl_handler, block->handlers.items[0]);
     assert_int_equal(first->conditions.count, 2);
-    assert_true(str_is(AS(pl_condition, first->conditions.items[0])->name.text, "duplicate_object"));
+    assert_true(
+        str_is(AS(pl_condition, first->conditions.items[0])->name.text, "duplicate_object"));
     assert_true(str_is(AS(pl_condition, first->conditions.items[1])->sqlstate, "42701"));
     assert_int_equal(first->body.count, 1);
     arena_free(a);
 }
 
-static str nested(arena *a, int depth, const char *open, const char *close) {
+static str nested(arena *a, int depth, const char *open, const char *close)
+{
     buf b = buf_new(a);
     buf_text(&b, "begin ");
     for (int i = 0; i < depth; i++)
@@ -402,7 +429,8 @@ static str nested(arena *a, int depth, const char *open, const char *close) {
     return buf_str(&b);
 }
 
-static void deep_nesting_is_an_error(void **state) {
+static void deep_nesting_is_an_error(void **state)
+{
     (void)state;
     arena *a = arena_new();
     parse_error error = {0};
@@ -416,7 +444,8 @@ static void deep_nesting_is_an_error(void **state) {
 
 /* ---- the text inside a literal ---- */
 
-static void body_of(const char *sql, const char *expected, const char *letter, uint32_t at) {
+static void body_of(const char *sql, const char *expected, const char *letter, uint32_t at)
+{
     arena *a = arena_new();
     source *s = source_from_text(a, STR("f.sql"), str_from(sql));
     const node *tree = parse_statement(a, s, 0, (uint32_t)strlen(sql), NULL);
@@ -429,7 +458,8 @@ static void body_of(const char *sql, const char *expected, const char *letter, u
     arena_free(a);
 }
 
-static void literals_map_home(void **state) {
+static void literals_map_home(void **state)
+{
     (void)state;
     body_of("do $x$ begin Z $x$", " begin Z ", "Z", 13);
     body_of("do 'a''b''Z'", "a'b'Z", "Z", 10);
@@ -438,7 +468,8 @@ static void literals_map_home(void **state) {
     body_of("do U&'\\0041Z'", "AZ", "Z", 11);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(verdicts_of_statements),   cmocka_unit_test(verdicts_of_bodies),
         cmocka_unit_test(into_is_taken_out),        cmocka_unit_test(insert_keeps_its_into),

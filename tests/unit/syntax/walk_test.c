@@ -8,11 +8,13 @@
 
 #include <cmocka.h>
 
-static node_column_ref column_of(node **parts, size_t count) {
+static node_column_ref column_of(node **parts, size_t count)
+{
     return (node_column_ref){.base = {.kind = NODE_column_ref}, .parts = {parts, count}};
 }
 
-static node_identifier identifier_of(const char *text, uint32_t start) {
+static node_identifier identifier_of(const char *text, uint32_t start)
+{
     return (node_identifier){.base = {.kind = NODE_identifier, .at = {NULL, start, start + 1}},
                              .name = {.text = str_from(text), .at = {NULL, start, start + 1}}};
 }
@@ -27,14 +29,20 @@ typedef struct sample {
     node_operator_expr tree;
 } sample;
 
-static void sample_init(sample *s, const char *value, uint32_t start) {
+static void sample_init(sample *s, const char *value, uint32_t start)
+{
     s->a = identifier_of("a", start);
     s->parts[0] = &s->a.base;
     s->left = column_of(s->parts, 1);
-    s->right = (node_constant){.base = {.kind = NODE_constant}, .type = CONSTANT_INTEGER, .value = str_from(value)};
-    s->op = (node_operator_name){.base = {.kind = NODE_operator_name}, .symbol = {.text = STR("=")}};
-    s->tree = (node_operator_expr){.base = {.kind = NODE_operator_expr, .at = {NULL, start, start + 5}},
-                                   .op = &s->op.base, .left = &s->left.base, .right = &s->right.base};
+    s->right = (node_constant){
+        .base = {.kind = NODE_constant}, .type = CONSTANT_INTEGER, .value = str_from(value)};
+    s->op =
+        (node_operator_name){.base = {.kind = NODE_operator_name}, .symbol = {.text = STR("=")}};
+    s->tree =
+        (node_operator_expr){.base = {.kind = NODE_operator_expr, .at = {NULL, start, start + 5}},
+                             .op = &s->op.base,
+                             .left = &s->left.base,
+                             .right = &s->right.base};
 }
 
 typedef struct visit {
@@ -43,13 +51,15 @@ typedef struct visit {
     node_kind over, stop;
 } visit;
 
-static walk_action remember(const node *n, void *context) {
+static walk_action remember(const node *n, void *context)
+{
     visit *v = context;
     v->kinds[v->count++] = n->kind;
     return n->kind == v->stop ? WALK_STOP : n->kind == v->over ? WALK_OVER : WALK_INTO;
 }
 
-static void visits_parents_first(void **state) {
+static void visits_parents_first(void **state)
+{
     (void)state;
     sample s;
     sample_init(&s, "1", 0);
@@ -70,7 +80,8 @@ static void visits_parents_first(void **state) {
     assert_true(walk(NULL, remember, &v));
 }
 
-static void compares_all_but_places(void **state) {
+static void compares_all_but_places(void **state)
+{
     (void)state;
     sample a, b;
     sample_init(&a, "1", 0);
@@ -90,14 +101,16 @@ static void compares_all_but_places(void **state) {
     assert_false(tree_equal(&a.tree.base, NULL));
 }
 
-static void absent_is_not_empty(void **state) {
+static void absent_is_not_empty(void **state)
+{
     (void)state;
     node_constant a = {.base = {.kind = NODE_constant}, .type = CONSTANT_STRING, .value = STR("")};
     node_constant b = {.base = {.kind = NODE_constant}, .type = CONSTANT_STRING};
     assert_false(tree_equal(&a.base, &b.base));
 }
 
-static void prints_json(void **state) {
+static void prints_json(void **state)
+{
     (void)state;
     sample s;
     sample_init(&s, "x\"\n", 3);
@@ -110,12 +123,14 @@ static void prints_json(void **state) {
         "\"op\":{\"kind\":\"operator_name\",\"start\":0,\"end\":0,\"symbol\":\"=\"},"
         "\"left\":{\"kind\":\"column_ref\",\"start\":0,\"end\":0,\"parts\":["
         "{\"kind\":\"identifier\",\"start\":3,\"end\":4,\"name\":\"a\"}]},"
-        "\"right\":{\"kind\":\"constant\",\"start\":0,\"end\":0,\"type\":\"integer\",\"value\":\"x\\\"\\n\"}}");
+        "\"right\":{\"kind\":\"constant\",\"start\":0,\"end\":0,\"type\":\"integer\",\"value\":"
+        "\"x\\\"\\n\"}}");
     arena_free(a);
 }
 
 /* Every value of an enum that has a table in fields.c has its word there. */
-static void names_kinds_and_objects(void **state) {
+static void names_kinds_and_objects(void **state)
+{
     (void)state;
     assert_string_equal(node_kind_name(NODE_create_table), "create_table");
     assert_string_equal(node_kind_name(NODE_pl_null), "pl_null");
@@ -134,10 +149,11 @@ static void names_kinds_and_objects(void **state) {
     arena_free(a);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(visits_parents_first), cmocka_unit_test(compares_all_but_places),
-        cmocka_unit_test(absent_is_not_empty),  cmocka_unit_test(prints_json),
+        cmocka_unit_test(visits_parents_first),    cmocka_unit_test(compares_all_but_places),
+        cmocka_unit_test(absent_is_not_empty),     cmocka_unit_test(prints_json),
         cmocka_unit_test(names_kinds_and_objects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
