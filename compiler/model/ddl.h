@@ -215,36 +215,27 @@ void environment_load(execution *x);
 
 /* ---- one function per kind of statement ---- */
 
+/* clang-format off */
 #define DDL_STATEMENTS(X)                                                                          \
-    X(create_table)                                                                                \
-    X(create_table_as) X(alter_table) X(create_index) X(create_view) X(refresh_view) X(            \
-        create_sequence) X(alter_sequence) X(create_enum) X(alter_enum) X(create_composite)        \
-        X(alter_composite) X(create_range) X(create_domain) X(alter_domain) X(                     \
-            alter_type_options) X(define) X(create_function) X(alter_function) X(create_trigger)   \
-            X(create_event_trigger) X(alter_event_trigger) X(create_rule) X(create_policy) X(      \
-                alter_policy) X(create_schema) X(create_extension) X(alter_extension)              \
-                X(create_role) X(alter_role) X(grant) X(grant_role) X(alter_default_privileges) X( \
-                    reassign_owned) X(drop) X(comment) X(security_label) X(rename) X(set_schema)   \
-                    X(owner_to) X(depends_on_extension) X(create_publication) X(                   \
-                        alter_publication) X(create_subscription) X(alter_subscription)            \
-                        X(drop_subscription) X(create_statistics) X(alter_statistics) X(           \
-                            create_cast) X(create_conversion) X(create_transform)                  \
-                            X(create_language) X(create_access_method) X(create_operator_class) X( \
-                                create_operator_family) X(alter_operator_family) X(alter_operator) \
-                                X(create_wrapper) X(create_server) X(user_mapping)                 \
-                                    X(import_schema) X(alter_text_search) X(create_tablespace)     \
-                                        X(create_database) X(alter_database) X(drop_database)      \
-                                            X(alter_system) X(alter_tablespace) X(alter_collation) \
-                                                X(alter_all_in_tablespace) X(transaction)          \
-                                                    X(set_variable) X(show) X(set_constraints)     \
-                                                        X(lock) X(notify) X(listen) X(explain)     \
-                                                            X(vacuum) X(cluster) X(reindex)        \
-                                                                X(prepare) X(execute)              \
-                                                                    X(deallocate)                  \
-                                                                        X(declare_cursor) X(fetch) \
-                                                                            X(close_cursor)        \
-                                                                                X(load) X(discard) \
-                                                                                    X(checkpoint)
+    X(create_table) X(create_table_as) X(alter_table) X(create_index) X(create_view)               \
+    X(refresh_view) X(create_sequence) X(alter_sequence) X(create_enum) X(alter_enum)              \
+    X(create_composite) X(alter_composite) X(create_range) X(create_domain) X(alter_domain)        \
+    X(alter_type_options) X(define) X(create_function) X(alter_function) X(create_trigger)         \
+    X(create_event_trigger) X(alter_event_trigger) X(create_rule) X(create_policy)                 \
+    X(alter_policy) X(create_schema) X(create_extension) X(alter_extension) X(create_role)         \
+    X(alter_role) X(grant) X(grant_role) X(alter_default_privileges) X(reassign_owned) X(drop)     \
+    X(comment) X(security_label) X(rename) X(set_schema) X(owner_to) X(depends_on_extension)       \
+    X(create_publication) X(alter_publication) X(create_subscription) X(alter_subscription)        \
+    X(drop_subscription) X(create_statistics) X(alter_statistics) X(create_cast)                   \
+    X(create_conversion) X(create_transform) X(create_language) X(create_access_method)            \
+    X(create_operator_class) X(create_operator_family) X(alter_operator_family)                    \
+    X(alter_operator) X(create_wrapper) X(create_server) X(user_mapping) X(import_schema)          \
+    X(alter_text_search) X(create_tablespace) X(create_database) X(alter_database)                 \
+    X(drop_database) X(alter_system) X(alter_tablespace) X(alter_collation)                        \
+    X(alter_all_in_tablespace) X(transaction) X(set_variable) X(show) X(set_constraints) X(lock)   \
+    X(notify) X(listen) X(explain) X(vacuum) X(cluster) X(reindex) X(prepare) X(execute)           \
+    X(deallocate) X(declare_cursor) X(fetch) X(close_cursor) X(load) X(discard) X(checkpoint)
+/* clang-format on */
 
 #define X(kind) bool execute_##kind(execution *x, const node *tree);
 DDL_STATEMENTS(X)

@@ -132,21 +132,20 @@ typedef enum object_kind {
 const char *object_kind_words(object_kind kind);
 
 /* What one command of ALTER TABLE does. */
+/* clang-format off */
 #define ALTER_ACTIONS(X)                                                                           \
-    X(ADD_COLUMN)                                                                                  \
-    X(DROP_COLUMN) X(SET_TYPE) X(SET_DEFAULT) X(DROP_DEFAULT) X(SET_NOT_NULL) X(DROP_NOT_NULL)     \
-        X(SET_EXPRESSION) X(DROP_EXPRESSION) X(SET_STATISTICS) X(SET_STORAGE) X(SET_COMPRESSION)   \
-            X(SET_COLUMN_OPTIONS) X(RESET_COLUMN_OPTIONS) X(ADD_IDENTITY) X(SET_IDENTITY)          \
-                X(DROP_IDENTITY) X(ADD_CONSTRAINT) X(ALTER_CONSTRAINT) X(VALIDATE_CONSTRAINT)      \
-                    X(DROP_CONSTRAINT) X(OWNER) X(CLUSTER_ON) X(SET_WITHOUT_CLUSTER) X(SET_LOGGED) \
-                        X(SET_UNLOGGED) X(SET_WITHOUT_OIDS) X(SET_ACCESS_METHOD) X(SET_TABLESPACE) \
-                            X(SET_OPTIONS) X(RESET_OPTIONS) X(ENABLE_TRIGGER) X(DISABLE_TRIGGER)   \
-                                X(ENABLE_RULE) X(DISABLE_RULE) X(INHERIT) X(NO_INHERIT) X(OF_TYPE) \
-                                    X(NOT_OF) X(REPLICA_IDENTITY) X(ENABLE_RLS) X(DISABLE_RLS)     \
-                                        X(FORCE_RLS) X(NO_FORCE_RLS) X(ATTACH_PARTITION)           \
-                                            X(DETACH_PARTITION) X(COLUMN_SERVER_OPTIONS)           \
-                                                X(SERVER_OPTIONS) X(ADD_ATTRIBUTE)                 \
-                                                    X(DROP_ATTRIBUTE) X(ALTER_ATTRIBUTE)
+    X(ADD_COLUMN) X(DROP_COLUMN) X(SET_TYPE) X(SET_DEFAULT) X(DROP_DEFAULT) X(SET_NOT_NULL)        \
+    X(DROP_NOT_NULL) X(SET_EXPRESSION) X(DROP_EXPRESSION) X(SET_STATISTICS) X(SET_STORAGE)         \
+    X(SET_COMPRESSION) X(SET_COLUMN_OPTIONS) X(RESET_COLUMN_OPTIONS) X(ADD_IDENTITY)               \
+    X(SET_IDENTITY) X(DROP_IDENTITY) X(ADD_CONSTRAINT) X(ALTER_CONSTRAINT) X(VALIDATE_CONSTRAINT)  \
+    X(DROP_CONSTRAINT) X(OWNER) X(CLUSTER_ON) X(SET_WITHOUT_CLUSTER) X(SET_LOGGED)                 \
+    X(SET_UNLOGGED) X(SET_WITHOUT_OIDS) X(SET_ACCESS_METHOD) X(SET_TABLESPACE) X(SET_OPTIONS)      \
+    X(RESET_OPTIONS) X(ENABLE_TRIGGER) X(DISABLE_TRIGGER) X(ENABLE_RULE) X(DISABLE_RULE)           \
+    X(INHERIT) X(NO_INHERIT) X(OF_TYPE) X(NOT_OF) X(REPLICA_IDENTITY) X(ENABLE_RLS)                \
+    X(DISABLE_RLS) X(FORCE_RLS) X(NO_FORCE_RLS) X(ATTACH_PARTITION) X(DETACH_PARTITION)            \
+    X(COLUMN_SERVER_OPTIONS) X(SERVER_OPTIONS) X(ADD_ATTRIBUTE) X(DROP_ATTRIBUTE)                  \
+    X(ALTER_ATTRIBUTE)
+/* clang-format on */
 
 typedef enum alter_action {
 #define X(id) ALTER_##id,

@@ -20,117 +20,44 @@
 #include "syntax/parser.h"
 
 /* X(NAME, word, reserved), sorted. A reserved word is never a name unless quoted. */
-#define PL_WORDS(X)                                                                                               \
-    X(ABSOLUTE, "absolute", 0)                                                                                    \
-    X(ALIAS, "alias", 0) X(ALL, "all", 1) X(AND, "and", 0) X(ARRAY, "array", 0) X(                                \
-        ASSERT, "assert", 0) X(BACKWARD, "backward",                                                              \
-                               0) X(BEGIN, "begin", 1) X(BY, "by", 1) X(CALL, "call",                             \
-                                                                        0) X(CASE, "case", 1)                     \
-        X(CHAIN, "chain", 0) X(CLOSE, "close", 0) X(COLLATE, "collate", 0) X(COLUMN, "column", 0) X(              \
-            COLUMN_NAME,                                                                                          \
-            "column_name",                                                                                        \
-            0) X(COMMIT, "commit",                                                                                \
-                 0) X(CONSTANT, "constant", 0)                                                                    \
-            X(CONSTRAINT, "constraint", 0) X(CONSTRAINT_NAME, "constraint_name", 0) X(CONTINUE, "continue", 0) X( \
-                CURRENT,                                                                                          \
-                "current",                                                                                        \
-                0) X(CURSOR, "cursor",                                                                            \
-                     0) X(DATATYPE, "datatype", 0)                                                                \
-                X(DEBUG, "debug", 0) X(DECLARE, "declare", 1) X(DEFAULT, "default", 0) X(                         \
-                    DETAIL,                                                                                       \
-                    "detail",                                                                                     \
-                    0) X(DIAGNOSTICS, "diagnostics", 0)                                                           \
-                    X(DO, "do", 0) X(DUMP, "dump", 0) X(ELSE, "else", 1) X(ELSEIF, "elseif", 0) X(                \
-                        ELSIF,                                                                                    \
-                        "elsif",                                                                                  \
-                        0) X(END, "end",                                                                          \
-                             1) X(ERRCODE, "errcode", 0)                                                          \
-                        X(ERROR, "error", 0) X(EXCEPTION, "exception", 0) X(EXECUTE, "execute", 1) X(             \
-                            EXIT,                                                                                 \
-                            "exit",                                                                               \
-                            0) X(FETCH, "fetch",                                                                  \
-                                 0) X(FIRST, "first", 0)                                                          \
-                            X(FOR, "for", 1) X(FOREACH, "foreach", 1) X(FORWARD, "forward", 0) X(                 \
-                                FROM,                                                                             \
-                                "from",                                                                           \
-                                1) X(GET, "get",                                                                  \
-                                     0) X(HINT, "hint", 0)                                                        \
-                                X(IF, "if", 1) X(IMPORT, "import", 0) X(IN, "in", 1) X(                           \
-                                    INFO,                                                                         \
-                                    "info",                                                                       \
-                                    0) X(INSERT, "insert",                                                        \
-                                         0) X(INTO, "into", 1)                                                    \
-                                    X(IS, "is", 0) X(LAST, "last", 0) X(LOG, "log", 0) X(LOOP, "loop", 1) X(      \
-                                        MERGE,                                                                    \
-                                        "merge",                                                                  \
-                                        0) X(MESSAGE, "message",                                                  \
-                                             0) X(MESSAGE_TEXT, "message_text", 0)                                \
-                                        X(MOVE, "move", 0) X(NEXT, "next", 0) X(NO, "no", 0) X(                   \
-                                            NOT, "not",                                                           \
-                                            1) X(NOTICE, "notice",                                                \
-                                                 0) X(NULL, "null", 1)                                            \
-                                            X(OPEN, "open", 0) X(OPTION, "option", 0) X(OR, "or", 1) X(           \
-                                                PERFORM,                                                          \
-                                                "perform",                                                        \
-                                                0) X(PG_CONTEXT, "pg_context",                                    \
-                                                     0) X(PG_DATATYPE_NAME, "pg_datatype_name", 0)                \
-                                                X(PG_EXCEPTION_CONTEXT, "pg_exception_context", 0) X(             \
-                                                    PG_EXCEPTION_DETAIL,                                          \
-                                                    "pg_exception_detail",                                        \
-                                                    0) X(PG_EXCEPTION_HINT, "pg_exception_hint",                  \
-                                                         0) X(PG_ROUTINE_OID, "pg_routine_oid", 0)                \
-                                                    X(PRINT_STRICT_PARAMS, "print_strict_params", 0) X(           \
-                                                        PRIOR,                                                    \
-                                                        "prior",                                                  \
-                                                        0) X(QUERY, "query",                                      \
-                                                             0) X(RAISE, "raise", 0)                              \
-                                                        X(RELATIVE, "relative", 0) X(                             \
-                                                            RETURN,                                               \
-                                                            "return",                                             \
-                                                            0) X(RETURNED_SQLSTATE,                               \
-                                                                 "returned_sqlstate",                             \
-                                                                 0) X(REVERSE, "reverse", 0)                      \
-                                                            X(ROLLBACK, "rollback", 0) X(                         \
-                                                                ROW_COUNT,                                        \
-                                                                "row_count",                                      \
-                                                                0) X(ROWTYPE, "rowtype",                          \
-                                                                     0) X(SCHEMA, "schema", 0)                    \
-                                                                X(SCHEMA_NAME, "schema_name",                     \
-                                                                  0) X(SCROLL, "scroll",                          \
-                                                                       0) X(SLICE, "slice", 0)                    \
-                                                                    X(SQLSTATE, "sqlstate", 0) X(                 \
-                                                                        STACKED,                                  \
-                                                                        "stacked",                                \
-                                                                        0) X(STRICT, "strict", 1)                 \
-                                                                        X(TABLE, "table", 0) X(                   \
-                                                                            TABLE_NAME,                           \
-                                                                            "table_name",                         \
-                                                                            0) X(THEN, "then",                    \
-                                                                                 1) X(TO, "to", 1)                \
-                                                                            X(TYPE, "type", 0) X(                 \
-                                                                                USE_COLUMN,                       \
-                                                                                "use_column",                     \
-                                                                                0) X(USE_VARIABLE,                \
-                                                                                     "use_"                       \
-                                                                                     "variable",                  \
-                                                                                     0)                           \
-                                                                                X(USING, "using",                 \
-                                                                                  1)                              \
-                                                                                    X(VARIABLE_CONFLICT,          \
-                                                                                      "variable_"                 \
-                                                                                      "conflict",                 \
-                                                                                      0) X(WARNING,               \
-                                                                                           "warni"                \
-                                                                                           "ng",                  \
-                                                                                           0)                     \
-                                                                                        X(WHEN,                   \
-                                                                                          "when",                 \
-                                                                                          1)                      \
-                                                                                            X(WHILE,              \
-                                                                                              "wh"                \
-                                                                                              "il"                \
-                                                                                              "e",                \
-                                                                                              1)
+/* clang-format off */
+#define PL_WORDS(X)                                                                                \
+    X(ABSOLUTE, "absolute", 0) X(ALIAS, "alias", 0) X(ALL, "all", 1) X(AND, "and", 0)              \
+    X(ARRAY, "array", 0) X(ASSERT, "assert", 0) X(BACKWARD, "backward", 0) X(BEGIN, "begin", 1)    \
+    X(BY, "by", 1) X(CALL, "call", 0) X(CASE, "case", 1) X(CHAIN, "chain", 0)                      \
+    X(CLOSE, "close", 0) X(COLLATE, "collate", 0) X(COLUMN, "column", 0)                           \
+    X(COLUMN_NAME, "column_name", 0) X(COMMIT, "commit", 0) X(CONSTANT, "constant", 0)             \
+    X(CONSTRAINT, "constraint", 0) X(CONSTRAINT_NAME, "constraint_name", 0)                        \
+    X(CONTINUE, "continue", 0) X(CURRENT, "current", 0) X(CURSOR, "cursor", 0)                     \
+    X(DATATYPE, "datatype", 0) X(DEBUG, "debug", 0) X(DECLARE, "declare", 1)                       \
+    X(DEFAULT, "default", 0) X(DETAIL, "detail", 0) X(DIAGNOSTICS, "diagnostics", 0)               \
+    X(DO, "do", 0) X(DUMP, "dump", 0) X(ELSE, "else", 1) X(ELSEIF, "elseif", 0)                    \
+    X(ELSIF, "elsif", 0) X(END, "end", 1) X(ERRCODE, "errcode", 0) X(ERROR, "error", 0)            \
+    X(EXCEPTION, "exception", 0) X(EXECUTE, "execute", 1) X(EXIT, "exit", 0)                       \
+    X(FETCH, "fetch", 0) X(FIRST, "first", 0) X(FOR, "for", 1) X(FOREACH, "foreach", 1)            \
+    X(FORWARD, "forward", 0) X(FROM, "from", 1) X(GET, "get", 0) X(HINT, "hint", 0)                \
+    X(IF, "if", 1) X(IMPORT, "import", 0) X(IN, "in", 1) X(INFO, "info", 0)                        \
+    X(INSERT, "insert", 0) X(INTO, "into", 1) X(IS, "is", 0) X(LAST, "last", 0)                    \
+    X(LOG, "log", 0) X(LOOP, "loop", 1) X(MERGE, "merge", 0) X(MESSAGE, "message", 0)              \
+    X(MESSAGE_TEXT, "message_text", 0) X(MOVE, "move", 0) X(NEXT, "next", 0) X(NO, "no", 0)        \
+    X(NOT, "not", 1) X(NOTICE, "notice", 0) X(NULL, "null", 1) X(OPEN, "open", 0)                  \
+    X(OPTION, "option", 0) X(OR, "or", 1) X(PERFORM, "perform", 0)                                 \
+    X(PG_CONTEXT, "pg_context", 0) X(PG_DATATYPE_NAME, "pg_datatype_name", 0)                      \
+    X(PG_EXCEPTION_CONTEXT, "pg_exception_context", 0)                                             \
+    X(PG_EXCEPTION_DETAIL, "pg_exception_detail", 0)                                               \
+    X(PG_EXCEPTION_HINT, "pg_exception_hint", 0) X(PG_ROUTINE_OID, "pg_routine_oid", 0)            \
+    X(PRINT_STRICT_PARAMS, "print_strict_params", 0) X(PRIOR, "prior", 0) X(QUERY, "query", 0)     \
+    X(RAISE, "raise", 0) X(RELATIVE, "relative", 0) X(RETURN, "return", 0)                         \
+    X(RETURNED_SQLSTATE, "returned_sqlstate", 0) X(REVERSE, "reverse", 0)                          \
+    X(ROLLBACK, "rollback", 0) X(ROW_COUNT, "row_count", 0) X(ROWTYPE, "rowtype", 0)               \
+    X(SCHEMA, "schema", 0) X(SCHEMA_NAME, "schema_name", 0) X(SCROLL, "scroll", 0)                 \
+    X(SLICE, "slice", 0) X(SQLSTATE, "sqlstate", 0) X(STACKED, "stacked", 0)                       \
+    X(STRICT, "strict", 1) X(TABLE, "table", 0) X(TABLE_NAME, "table_name", 0)                     \
+    X(THEN, "then", 1) X(TO, "to", 1) X(TYPE, "type", 0) X(USE_COLUMN, "use_column", 0)            \
+    X(USE_VARIABLE, "use_variable", 0) X(USING, "using", 1)                                        \
+    X(VARIABLE_CONFLICT, "variable_conflict", 0) X(WARNING, "warning", 0) X(WHEN, "when", 1)       \
+    X(WHILE, "while", 1)
+/* clang-format on */
 
 /* Codes of words stand above those of the SQL lexer. */
 enum {

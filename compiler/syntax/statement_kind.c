@@ -25,11 +25,11 @@ static const char *const create_tags[] = {
 };
 
 /* Kinds of nodes that have one tag. */
+/* clang-format off */
 #define PLAIN_TAGS(X)                                                                              \
     X(insert, "insert")                                                                            \
     X(update, "update")                                                                            \
-    X(delete, "delete")                                                                            \
-    X(merge, "merge") X(truncate, "truncate table") X(copy, "copy") X(                             \
+    X(delete, "delete") X(merge, "merge") X(truncate, "truncate table") X(copy, "copy") X(         \
         create_index,                                                                              \
         "create index") X(create_view,                                                             \
                           "create view") X(refresh_view,                                           \
@@ -96,6 +96,7 @@ static const char *const create_tags[] = {
                                                                                 X(load, "load") X( \
                                                                                     checkpoint,    \
                                                                                     "checkpoint")
+/* clang-format on */
 
 /* Names of other tags that begin a statement with an error. */
 static const char *const more_tags[] = {"select",

@@ -107,26 +107,27 @@ static void find_sources(arena *a, const char *path, source_list *out)
 /* ---- pgvector, which Debian 12 does not ship ---- */
 
 /* A type, an access method and operators of its names; what they compute does not matter here. */
+/* clang-format off */
 #define TYPE_STAND_IN(type)                                                                        \
     "CREATE TYPE extensions." type,                                                                \
         "CREATE FUNCTION extensions." type "_in(cstring, oid, int4) RETURNS extensions." type      \
         " LANGUAGE internal IMMUTABLE STRICT AS 'varcharin'",                                      \
         "CREATE FUNCTION extensions." type "_out(extensions." type ") RETURNS cstring"             \
         " LANGUAGE internal IMMUTABLE STRICT AS 'varcharout'",                                     \
-        "CREATE TYPE extensions." type " (INPUT = extensions." type                                \
-        "_in, OUTPUT = extensions." type "_out, TYPMOD_IN = extensions.vector_typmod_in, "         \
-                                         "TYPMOD_OUT = extensions.vector_typmod_out,"              \
+        "CREATE TYPE extensions." type " (INPUT = extensions." type "_in, OUTPUT = extensions." type \
+        "_out, TYPMOD_IN = extensions.vector_typmod_in, TYPMOD_OUT = extensions.vector_typmod_out,"  \
         " LIKE = pg_catalog.varchar)",                                                             \
         "CREATE FUNCTION extensions." type "_hash(extensions." type ") RETURNS int4"               \
         " LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'",                                    \
         "CREATE FUNCTION extensions.cosine_distance(extensions." type ", extensions." type         \
         ") RETURNS float8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 0::float8'",                    \
-        "CREATE OPERATOR extensions.<=> (LEFTARG = extensions." type                               \
-        ", RIGHTARG = extensions." type ", FUNCTION = extensions.cosine_distance)",                \
+        "CREATE OPERATOR extensions.<=> (LEFTARG = extensions." type ", RIGHTARG = extensions." type \
+        ", FUNCTION = extensions.cosine_distance)",                                                \
         "CREATE OPERATOR CLASS extensions." type "_cosine_ops FOR TYPE extensions." type           \
         " USING hnsw AS FUNCTION 1 extensions." type "_hash(extensions." type ")",                 \
         "CREATE OPERATOR CLASS extensions." type "_cosine_ops FOR TYPE extensions." type           \
         " USING ivfflat AS FUNCTION 1 extensions." type "_hash(extensions." type ")"
+/* clang-format on */
 
 static const char *const vector_stand_in[] = {
     "CREATE FUNCTION extensions.vector_typmod_in(cstring[]) RETURNS int4 "
