@@ -59,8 +59,8 @@ static const char *const truths[] = {
     "(select count(*) from generate_series(1, 5) g where g % 2 = 1) = 3",
     "(select string_agg(x, '+' order by x) from unnest(array['a', 'b']) x) = 'a+b'",
     "(select max(x) from (values (1), (5), (3)) v(x)) = 5",
-    "exists (select 1 from pg_type where typname = 'int4') and not exists (select 1 from pg_type "
-    "where typname = 'nosuch')",
+    "exists (select 1 from pg_type where typname = 'int4')",
+    "not exists (select 1 from pg_type where typname = 'nosuch')",
     "(select sum(a * b) from (values (1, 2), (3, 4)) v(a, b)) = 14",
     "(with t as (select 1 as a union all select 2) select count(*) from t join t u using (a)) = 2",
     "to_regclass('nosuch') is null and to_regclass('pg_class') is not null",
