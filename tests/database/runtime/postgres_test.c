@@ -157,7 +157,8 @@ static void attached_connection_keeps_its_settings(void **state)
     result = PQexec(connection, "SELECT current_setting('application_name'), "
                                 "current_setting('search_path'), current_setting('lock_timeout'), "
                                 "current_setting('client_encoding'), count(*) FROM pg_locks "
-                                "WHERE locktype = 'advisory'");
+                                "WHERE locktype = 'advisory' AND database = (SELECT oid FROM "
+                                "pg_database WHERE datname = current_database())");
     assert_string_equal(PQgetvalue(result, 0, 0), "mine");
     assert_string_equal(PQgetvalue(result, 0, 1), "\"$user\", public");
     assert_string_equal(PQgetvalue(result, 0, 2), "0");
