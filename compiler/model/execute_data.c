@@ -216,6 +216,12 @@ bool writer_conflict(writer *w, const relation *index, const value *row, size_t 
     return true;
 }
 
+/* More rows than are kept: what is not found may be among the others. */
+static bool is_over_budget(const writer *w)
+{
+    return w->open && w->rows.count >= ROWS_MAX;
+}
+
 bool writer_check_unique(writer *w, const value *row, size_t skip)
 {
     for (size_t i = 0; i < w->unique.count; i++) {
@@ -227,7 +233,7 @@ bool writer_check_unique(writer *w, const value *row, size_t skip)
             return fail(w->x, w->at, "23505",
                         "duplicate key value violates unique constraint \"%.*s\"",
                         STR_ARG(w->unique.items[i]->base.name));
-        if (sure == TRUTH_UNKNOWN)
+        if (sure == TRUTH_UNKNOWN || is_over_budget(w))
             unknown(w->x, w->at, "whether a key of %.*s is there already is not known",
                     STR_ARG(w->r->base.name));
     }
@@ -401,6 +407,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
             str alias = !str_absent(n->alias.text) ? n->alias.text : w->r->base.name;
             return !c->do_update || conflict_update(w, ev, c, alias, at, row, true);
         }
+        if (!c->do_update && is_over_budget(w) && count == w->unique.count)
+            return true; /* it goes in or it does not, and would not be kept */
     }
     if (!writer_check_unique(w, row, NO_ITEM))
         return false;

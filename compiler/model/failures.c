@@ -34,7 +34,6 @@ void model_rerun_failures(model *m, migration *g)
     session_reset(x);
     vec_clear(&g->rerun_events);
     x->events = &g->rerun_events;
-    x->steps = MODEL_STEPS;
     run_all(x, g->script, g);
     x->events = NULL;
     session_reset(x);

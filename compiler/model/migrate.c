@@ -24,6 +24,7 @@ static bool has_own_transactions(const script *s)
 
 bool run_statement(execution *x, const statement *one, bool alone)
 {
+    x->steps = MODEL_STEPS;
     x->statement = one;
     bool own = alone && !x->session->in_block && !ends_or_begins_transaction(one->tree);
     if (own)
@@ -40,7 +41,6 @@ static bool run_once(execution *x, const script *s, bool outside, event_list *ev
     catalog_mark before = catalog_savepoint(x->catalog);
     session_reset(x);
     x->events = events;
-    x->steps = MODEL_STEPS;
     x->run++;
     x->in_transaction = !outside;
     x->guarded = false;
@@ -152,6 +152,19 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
 
 /* ---- the verdict ---- */
 
+/* Where something could not be known the rows behind it are not known either: that they look
+ * different is no proof. */
+static bool is_certain_change(const execution *x, const migration *m)
+{
+    for (size_t i = 0; i < m->rerun_changes.count; i++) {
+        const change *c = &m->rerun_changes.items[i].change;
+        const object *o = c->after != NULL ? c->after : c->before;
+        if (x->unknown == NULL || o->class != CLASS_ROWS)
+            return true;
+    }
+    return false;
+}
+
 static void run_again(execution *x, migration *m)
 {
     catalog_mark first_run = catalog_savepoint(x->catalog);
@@ -167,9 +180,12 @@ static void run_again(execution *x, migration *m)
         return;
     }
     compare_runs(x, m, first_run);
-    m->verdict = m->rerun_changes.count > 0 ? VERDICT_CHANGES_ON_RERUN
-                 : x->unknown != NULL       ? VERDICT_UNKNOWN
-                                            : VERDICT_IDEMPOTENT;
+    bool changes = is_certain_change(x, m);
+    if (!changes)
+        vec_clear(&m->rerun_changes);
+    m->verdict = changes              ? VERDICT_CHANGES_ON_RERUN
+                 : x->unknown != NULL ? VERDICT_UNKNOWN
+                                      : VERDICT_IDEMPOTENT;
 }
 
 static const failure *syntax_failure(execution *x, const script *s)

@@ -8,7 +8,7 @@
 
 #include "model/ddl.h"
 
-/* Budget of loops and calls of one run of a file. */
+/* Budget of loops, calls and looks at rows of one statement at the top level. */
 enum { MODEL_STEPS = 300000 };
 
 struct model {

@@ -8,7 +8,6 @@ bool model_begin(model *m, const script *s, model_run *out)
     session_reset(x);
     x->unknown = NULL;
     x->depends_on_rows = false;
-    x->steps = MODEL_STEPS;
     x->in_transaction = false;
     x->guarded = false;
     x->depth = 0;
@@ -20,6 +19,7 @@ bool model_step(model_run *r, const statement *one, event_list *events, failure 
     execution *x = &r->model->x;
     bool own = !x->session->in_block && !IS(transaction, one->tree);
     x->statement = one;
+    x->steps = MODEL_STEPS;
     x->events = events;
     if (own)
         session_transaction_begin(x);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "model/model.h"
+#include "support/buf.h"
 
 typedef struct fixture {
     arena *arena;
@@ -99,6 +100,31 @@ static void concurrently_runs_outside_of_a_transaction(void **state)
     assert_string_equal(m->first->sqlstate, "25001");
 }
 
+/* Each statement has a budget of its own: a long file is no loop. */
+static void many_rows_are_known_to_the_last(void **state)
+{
+    fixture *f = *state;
+    buf sql = buf_new(f->arena);
+    buf_text(&sql, "create table if not exists r(id int primary key);");
+    for (int i = 0; i < 900; i++)
+        buf_printf(&sql, "insert into r values (%d) on conflict do nothing;", i);
+    const migration *m = migrate(f, arena_cstr(f->arena, buf_str(&sql)));
+    assert_int_equal(m->verdict, VERDICT_IDEMPOTENT);
+}
+
+/* What is too much to be known may not be called a change. */
+static void too_many_rows_are_unknown(void **state)
+{
+    fixture *f = *state;
+    buf sql = buf_new(f->arena);
+    buf_text(&sql, "create table if not exists r(id int primary key);");
+    for (int i = 0; i < 1100; i++)
+        buf_printf(&sql, "insert into r values (%d) on conflict do nothing;", i);
+    const migration *m = migrate(f, arena_cstr(f->arena, buf_str(&sql)));
+    assert_int_not_equal(m->verdict, VERDICT_CHANGES_ON_RERUN);
+    assert_int_not_equal(m->verdict, VERDICT_FAILS_ON_RERUN);
+}
+
 static void a_new_label_is_not_used_in_its_transaction(void **state)
 {
     fixture *f = *state;
@@ -178,6 +204,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_second_run_is_undone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(concurrently_runs_outside_of_a_transaction, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(many_rows_are_known_to_the_last, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(too_many_rows_are_unknown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_session_ends_with_the_file, set_up, tear_down),
