@@ -133,7 +133,8 @@ difference experiment_step(experiment *e, arena *a, str text)
 static json_t *ask_catalogue(const laboratory *lab, const char *file)
 {
     server_command(lab->connection, "SAVEPOINT migc_catalogue");
-    json_t *out = server_catalog(lab->connection, file, PROFILE_VANILLA);
+    server_question q = {.environment = PROFILE_VANILLA, .catalogue_sql = file};
+    json_t *out = server_catalog(lab->connection, &q);
     server_command(lab->connection, "ROLLBACK TO migc_catalogue");
     server_command(lab->connection, "RELEASE migc_catalogue");
     return out;
