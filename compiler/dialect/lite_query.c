@@ -316,6 +316,8 @@ bool lite_insert_query(lite_writer *w, const node *n, const lite_type *as, size_
                        bool conflict_follows)
 {
     static const char *const set_words[] = {" UNION ", " INTERSECT ", " EXCEPT "};
+    if (!IS(select, n))
+        return lite_fail(w, n, "a query that is no SELECT");
     const node_select *q = AS(select, n);
     const lite_scope *outer = w->scope;
     lite_scope *s = ARENA_NEW(w->lite->arena, lite_scope);

@@ -48,8 +48,9 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out)
             first = t;
     }
     *out = not_known;
-    if (s->type != NULL)
-        return resolve_type(an->x, s->type, &out->type, &out->typmod);
+    const node *returned = IS(json_value, s->type) ? AS(json_value, s->type)->expr : s->type;
+    if (returned != NULL) /* RETURNING bytea FORMAT JSON, too */
+        return resolve_type(an->x, returned, &out->type, &out->typmod);
     for (size_t i = 0; i < sizeof special_forms / sizeof special_forms[0]; i++)
         if (str_is(s->form, special_forms[i].form)) {
             *out = of_type(special_forms[i].of);

@@ -148,7 +148,8 @@ static bool add_column(execution *x, const relation *before, const node_alter_co
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);
     own_column_sequences(x, r->base.id);
-    pending_list mine = {pending->items + from, pending->count - from, pending->count - from};
+    size_t added_now = pending->count - from;
+    pending_list mine = {added_now > 0 ? pending->items + from : NULL, added_now, added_now};
     if (!bind_defaults(x, r->base.id, &mine))
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);

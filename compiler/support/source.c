@@ -19,11 +19,17 @@ static void index_lines(arena *a, source *s)
     s->n_lines = n;
 }
 
+/* Readers point into the text even when it is empty. */
+static str some_text(str text)
+{
+    return str_absent(text) ? STR("") : text;
+}
+
 source *source_from_text(arena *a, str path, str text)
 {
     source *s = ARENA_NEW(a, source);
     s->path = path;
-    s->text = text;
+    s->text = some_text(text);
     index_lines(a, s);
     return s;
 }
@@ -69,7 +75,7 @@ source *source_derive(arena *a, const source *parent, uint32_t start, uint32_t e
 {
     source *s = ARENA_NEW(a, source);
     s->path = parent->path;
-    s->text = text;
+    s->text = some_text(text);
     s->parent = parent;
     s->pieces = pieces;
     s->n_pieces = n_pieces;

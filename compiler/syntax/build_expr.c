@@ -3,7 +3,6 @@
  */
 #include "syntax/build.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 node *make_cast(builder *b, uint32_t start, cast_form form, node *arg, node *type)
@@ -265,8 +264,7 @@ node *make_parameter(builder *b, token t)
 {
     node_parameter *n = new_parameter(b, t.start);
     n->base.at.end = t.end;
-    n->number =
-        strtoll(arena_cstr(b->arena, str_slice(b->source->text, t.start + 1, t.end)), NULL, 10);
+    n->number = token_number(b->source, &t);
     return &n->base;
 }
 

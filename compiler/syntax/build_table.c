@@ -4,8 +4,6 @@
  */
 #include "syntax/build.h"
 
-#include <stdlib.h>
-
 node_create_table *make_create_table(builder *b, relation_head head, node_list elements,
                                      table_tail tail)
 {
@@ -442,8 +440,7 @@ node *alter_add(builder *b, token t, bool if_not_exists, node *column)
 node *alter_numbered(builder *b, token t, token number, node *value)
 {
     node_alter_command *n = make_alter(b, t, ALTER_SET_STATISTICS, (name){0});
-    str digits = str_slice(b->source->text, number.start, number.end);
-    n->number = digits.len > 9 ? 0 : strtol(arena_cstr(b->arena, digits), NULL, 10);
+    n->number = token_number(b->source, &number);
     n->expr = value;
     if (n->number < 1 || n->number > 32767)
         build_error(b, number.start, "column number must be in range from 1 to %d", 32767);

@@ -4,8 +4,6 @@
  */
 #include "syntax/build.h"
 
-#include <stdlib.h>
-
 /* ---- roles ---- */
 
 node *make_role_option(builder *b, uint32_t start, str word, node *value, node_list roles)
@@ -335,8 +333,7 @@ node *make_class_item(builder *b, token t, const char *form, token number, node 
     node_operator_class_item *n = new_operator_class_item(b, t.start);
     n->form = str_from(form);
     if (number.code == TK_ICONST)
-        n->number = strtoll(
-            arena_cstr(b->arena, str_slice(b->source->text, number.start, number.end)), NULL, 10);
+        n->number = token_number(b->source, &number);
     n->object = object;
     n->types = types;
     n->order_family = order_family;

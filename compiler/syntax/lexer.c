@@ -15,6 +15,11 @@ void lexer_init(lexer *l, const source *s, uint32_t start, uint32_t end)
         l->cursor += 3;
 }
 
+void lexer_skip(lexer *l, uint32_t to)
+{
+    l->cursor = l->source->text.data + to;
+}
+
 static uint32_t offset_of(const lexer *l, const char *at)
 {
     return (uint32_t)(at - l->source->text.data);
@@ -53,24 +58,24 @@ static void word(const lexer *l, token *out)
         out->code = out->keyword->code;
 }
 
-/* What does not fit four bytes is a FCONST, as in PostgreSQL. */
-static bool fits_int4(const char *p, const char *end)
+int64_t token_number(const source *s, const token *t)
 {
+    const char *p = s->text.data + t->start, *end = s->text.data + t->end;
     unsigned base = 10;
+    if (p < end && *p == '$')
+        p++;
     if (end - p > 1 && p[0] == '0' && (p[1] | 0x20) > '9') {
         base = (p[1] | 0x20) == 'x' ? 16 : (p[1] | 0x20) == 'o' ? 8 : 2;
         p += 2;
     }
-    uint64_t value = 0;
-    for (; p < end; p++) {
+    int64_t value = 0;
+    for (; p < end && value <= INT32_MAX; p++) {
         if (*p == '_')
             continue;
         unsigned digit = *p <= '9' ? (unsigned)(*p - '0') : (unsigned)((*p | 0x20) - 'a') + 10;
         value = value * base + digit;
-        if (value > INT32_MAX)
-            return false;
     }
-    return true;
+    return value <= INT32_MAX ? value : (int64_t)INT32_MAX + 1;
 }
 
 /* ---- operators ---- */
@@ -425,7 +430,8 @@ void lexer_next(lexer *l, token *out)
             return;
         case SCAN_INTEGER:
             finish(l, out, TK_ICONST);
-            if (!fits_int4(l->source->text.data + out->start, l->cursor))
+            /* What does not fit four bytes is a FCONST, as in PostgreSQL. */
+            if (token_number(l->source, out) > INT32_MAX)
                 out->code = TK_FCONST;
             return;
         case SCAN_OPERATOR:

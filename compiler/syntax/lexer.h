@@ -54,6 +54,8 @@ typedef struct lexer {
 /* Reads [start, end) of the source's text; offsets in tokens are of the whole text. */
 void lexer_init(lexer *l, const source *s, uint32_t start, uint32_t end);
 void lexer_next(lexer *l, token *out);
+/* Goes on at an offset of the text: behind what is no SQL. */
+void lexer_skip(lexer *l, uint32_t to);
 
 /* NULL when the word (in any case) is no key word. */
 const keyword *keyword_find(str word);
@@ -69,6 +71,8 @@ str token_identifier(arena *a, const source *s, const token *t);
 bool token_string(arena *a, const source *s, const token *t, str *value,
                   const source_piece **pieces, size_t *n_pieces, uint32_t *error_at,
                   const char **error);
+/* The number of an ICONST in any base, or of a PARAM; INT32_MAX + 1 for whatever is greater. */
+int64_t token_number(const source *s, const token *t);
 /* Writes a name as PostgreSQL's quote_ident() does. */
 str quote_identifier(arena *a, str name);
 /* Writes a text as quote_literal() does (E'' only when there is a backslash). */

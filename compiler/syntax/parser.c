@@ -21,6 +21,7 @@ typedef struct reader {
     lexer lexer;
     token ahead;
     bool has_ahead;
+    bool no_more_data; /* no line with \. alone is left */
     range_vec comments;
 } reader;
 
@@ -88,9 +89,6 @@ static token read_token(reader *r)
 /* The beginning of a statement tells what it is when it has an error; its end tells what went
  * wrong. */
 enum { HEAD_TOKENS = 10 };
-
-/* A statement's own nodes stand around the levels that count: a select, its target, a row ... */
-enum { AROUND_DEPTH = 16 };
 
 typedef struct piece {
     builder build;
@@ -245,11 +243,60 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, toke
         feed(p, parser, TOKEN_END, &t);
     sql_parseFinalize(parser);
     /* Short statements cannot be deep. */
-    if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH &&
-        tree_is_deeper(b->result, PARSER_MAX_DEPTH + AROUND_DEPTH))
+    if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH && tree_is_deeper(b->result, PARSER_MAX_DEPTH))
         build_error(b, b->first, "statement is nested too deeply: more than %d levels",
                     PARSER_MAX_DEPTH);
     return b->failed ? NULL : b->result;
+}
+
+/* ---- the data of COPY ---- */
+
+/* Where the line ends that `at` is in: at its line feed, or at the end of the text. */
+static uint32_t line_end(str text, uint32_t at)
+{
+    const char *found = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
+    return found != NULL ? (uint32_t)(found - text.data) : (uint32_t)text.len;
+}
+
+/* Blanks or a comment. */
+static bool says_nothing(str line)
+{
+    str rest = str_trim(line);
+    return str_empty(rest) || str_starts(rest, "--");
+}
+
+/*
+ * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone,
+ * the place behind which is returned. Without such a line, and where more SQL stands on the
+ * statement's own, there is no data, and 0 is returned.
+ */
+static uint32_t take_data(reader *r, const piece *p)
+{
+    node_copy *copy = (node_copy *)p->build.result;
+    const char *all = r->lexer.source->text.data;
+    str text = {all, (size_t)(r->lexer.limit - all)};
+    uint32_t end = line_end(text, p->stop.end);
+    if (r->no_more_data || p->stop.code != TK_SEMICOLON || !copy->from ||
+        copy->file_kind != COPY_STDIN || !says_nothing(str_slice(text, p->stop.end, end)))
+        return 0;
+    uint32_t start = end < text.len ? end + 1 : end;
+    int64_t rows = 0;
+    for (uint32_t line = start; line < text.len; line = end + 1, rows++) {
+        end = line_end(text, line);
+        bool carriage_return = end > line && text.data[end - 1] == '\r';
+        if (!str_is(str_slice(text, line, carriage_return ? end - 1 : end), "\\."))
+            continue;
+        node_data_block *block = ARENA_NEW(r->arena, node_data_block);
+        block->base = (node){NODE_data_block, {r->lexer.source, start, line}};
+        block->rows = rows;
+        copy->data = &block->base;
+        end = end < text.len ? end + 1 : end;
+        lexer_skip(&r->lexer, end);
+        r->has_ahead = false;
+        return end;
+    }
+    r->no_more_data = true;
+    return 0;
 }
 
 /* ---- a script ---- */
@@ -288,54 +335,6 @@ static range token_range(const source *s, uint32_t at)
     return (range){s, at, t.code == TOKEN_ERROR ? at + 1 : t.end};
 }
 
-static bool is_line_end(str text, uint32_t at)
-{
-    return at >= text.len || text.data[at] == '\n';
-}
-
-/*
- * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone.
- * Without such a line there is no data, and what follows is SQL.
- */
-static uint32_t take_data(scripter *s, node_copy *copy, uint32_t after)
-{
-    str text = s->source->text;
-    while (!is_line_end(text, after))
-        after++;
-    uint32_t start = after < text.len ? after + 1 : after;
-    int64_t rows = 0;
-    for (uint32_t line = start; line < text.len; rows++) {
-        uint32_t end = line;
-        while (!is_line_end(text, end))
-            end++;
-        str content =
-            str_slice(text, line, end > line && text.data[end - 1] == '\r' ? end - 1 : end);
-        if (str_is(content, "\\.")) {
-            node_data_block *block = ARENA_NEW(s->reader.arena, node_data_block);
-            block->base = (node){NODE_data_block, {s->source, start, line}};
-            block->rows = rows;
-            copy->data = &block->base;
-            return end < text.len ? end + 1 : end;
-        }
-        line = end + 1;
-    }
-    return 0;
-}
-
-static void skip_data(scripter *s, statement *one, const piece *p)
-{
-    node_copy *copy = (node_copy *)p->build.result;
-    if (p->stop.code != TK_SEMICOLON || !copy->from || copy->file_kind != COPY_STDIN)
-        return;
-    uint32_t past = take_data(s, copy, p->stop.end);
-    if (past == 0)
-        return;
-    one->full_end = past;
-    lexer_init(&s->reader.lexer, s->source, past, (uint32_t)s->source->text.len);
-    s->reader.lexer.keep_comments = true;
-    s->reader.has_ahead = false;
-}
-
 static void script_statement(scripter *s, void *parser, token first)
 {
     piece p;
@@ -347,8 +346,9 @@ static void script_statement(scripter *s, void *parser, token first)
     one->full_end = p.stop.code == TK_SEMICOLON ? p.stop.end : b->end;
     if (!piece_failed(&p)) {
         one->kind = statement_kind(tree);
-        if (IS(copy, tree))
-            skip_data(s, one, &p);
+        uint32_t past = IS(copy, tree) ? take_data(&s->reader, &p) : 0;
+        if (past > 0)
+            one->full_end = past;
         return;
     }
     size_t n_head = p.n_tokens < HEAD_TOKENS ? p.n_tokens : HEAD_TOKENS;
@@ -428,6 +428,8 @@ static const node *parse_range(arena *a, const source *s, uint32_t start, uint32
     }
     if (!piece_failed(&p) && p.stop.code == TK_SEMICOLON) {
         token t = p.stop;
+        if (semicolon && IS(copy, tree) && take_data(&r, &p) > 0)
+            t = read_token(&r);
         while (semicolon && t.code == TK_SEMICOLON)
             t = read_token(&r);
         if (t.code == TOKEN_ERROR)

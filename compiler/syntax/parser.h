@@ -47,7 +47,7 @@ typedef struct parse_error {
     range at;
 } parse_error;
 
-/* One statement; a trailing semicolon is allowed. */
+/* One statement; a trailing semicolon is allowed, and behind that of a COPY FROM stdin its data. */
 const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end,
                             parse_error *error);
 /* What follows SELECT: PL/pgSQL's expressions. Gives a `select`. */

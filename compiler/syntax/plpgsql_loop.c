@@ -126,11 +126,7 @@ node *pl_foreach_head(pl_reader *r)
             (void)pl_fail_near(r, &t, "syntax error");
             return NULL;
         }
-        for (uint32_t i = t.t.start; i < t.t.end; i++) {
-            char c = r->source->text.data[i];
-            if (c >= '0' && c <= '9')
-                n->slice = n->slice * 10 + (c - '0');
-        }
+        n->slice = token_number(r->source, &t.t);
     }
     if (!pl_expect(r, W_IN) || !pl_expect(r, W_ARRAY))
         return NULL;

@@ -273,8 +273,7 @@ static node *parameter_node(pl_reader *r, const pl_token *t)
 {
     node_parameter *n = PL_NODE(r, parameter);
     n->base.at = (range){r->source, t->t.start, t->t.end};
-    for (uint32_t i = t->t.start + 1; i < t->t.end && n->number <= INT32_MAX; i++)
-        n->number = n->number * 10 + (r->source->text.data[i] - '0');
+    n->number = token_number(r->source, &t->t);
     return &n->base;
 }
 

@@ -23,7 +23,9 @@ struct printer {
     void *context;
 };
 
-/* Statements are printed without a semicolon. */
+/* Statements are printed without a semicolon. COPY with its data is printed with the one inside,
+ * and ends with the line of the \. that must be the last of a file or be followed by a line feed.
+ */
 void print_node(printer *p, const node *n);
 void print_list(printer *p, node_list list, const char *separator);
 str print_to_str(arena *a, const node *n);

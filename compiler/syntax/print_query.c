@@ -254,4 +254,10 @@ void print_copy(printer *p, const node *node_)
         print_template(p, node_, "[options? WITH ({options&})]");
     }
     print_template(p, node_, "[where? WHERE {where}]");
+    if (n->data == NULL)
+        return;
+    range data = n->data->at;
+    print_text(p, ";\n");
+    buf_add(p->out, str_slice(data.source->text, data.start, data.end));
+    print_text(p, "\\.");
 }

@@ -1,18 +1,10 @@
 /* Any text as each kind of value: no crash, and what was read and written is read again as the
  * same. */
+#include "fuzz.h"
+
 #include <migc/migc.h>
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void hold(bool promise)
-{
-    if (!promise) {
-        abort();
-    }
-}
 
 #define ROUND_TRIP(KIND)                                                                           \
     do {                                                                                           \

@@ -3,13 +3,11 @@
  * through the target, whole, and cut at a few places, since a file that ends too early is the most
  * common bad input.
  */
-#include <ftw.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
 
 enum { CUTS = 16 };
 

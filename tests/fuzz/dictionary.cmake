@@ -1,0 +1,22 @@
+# cmake -DKEYWORDS=keywords.def -DWORDS=plpgsql.h -DEXTRA=sql.dict -DOUTPUT=FILE -P dictionary.cmake
+#
+# The dictionary of the SQL targets: every key word of SQL and PL/pgSQL with a blank behind it, and EXTRA.
+file(STRINGS "${KEYWORDS}" rows REGEX "^KEYWORD\\(")
+set(words "")
+foreach(row IN LISTS rows)
+    string(REGEX REPLACE "^KEYWORD\\(([a-z_]+),.*" "\\1" word "${row}")
+    list(APPEND words "${word}")
+endforeach()
+file(STRINGS "${WORDS}" rows REGEX "X\\([A-Z_]+, \"")
+string(REGEX MATCHALL "\"[a-z_]+\"" quoted "${rows}")
+foreach(word IN LISTS quoted)
+    string(REPLACE "\"" "" word "${word}")
+    list(APPEND words "${word}")
+endforeach()
+list(REMOVE_DUPLICATES words)
+list(SORT words)
+file(READ "${EXTRA}" text)
+foreach(word IN LISTS words)
+    string(APPEND text "\"${word} \"\n")
+endforeach()
+file(WRITE "${OUTPUT}" "${text}")
