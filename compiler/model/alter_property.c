@@ -33,6 +33,9 @@ static bool change_options(execution *x, const relation *before, const node_alte
     node_list *options = ARENA_NEW(x->arena, node_list);
     *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
     r->options = options->count > 0 ? options : NULL;
+    str method = before->index != NULL ? before->index->method : (str){0};
+    if (!check_options(x, r->options, before->kind, method))
+        return false;
     put_table(x, before, r);
     return true;
 }
@@ -336,23 +339,61 @@ static char first_of(str word, const char *words)
     return lower != '\0' && strchr(words, lower) != NULL ? lower : '\0';
 }
 
+/* Whether values of a type are never stored outside of their row (typstorage p): those of fixed
+ * length. */
+static bool is_plain_type(const type *t)
+{
+    enum { PATH = 602, POLYGON = 604, MACADDR = 829, MACADDR8 = 774 };
+    switch (t->category) {
+    case 'B':
+    case 'D':
+    case 'T':
+    case 'E':
+    case 'Z':
+        return true;
+    case 'N':
+        return t->base.id != TYPE_NUMERIC;
+    case 'S':
+        return t->base.id == TYPE_NAME;
+    case 'G':
+        return t->base.id != PATH && t->base.id != POLYGON;
+    default:
+        return t->base.id == TYPE_UUID || t->base.id == MACADDR || t->base.id == MACADDR8;
+    }
+}
+
+static bool check_storage(execution *x, const column *col, char storage, range at)
+{
+    const type *t = CATALOG_GET(x->catalog, type, base_type(x->catalog, col->type));
+    if (storage == 'p' || t == NULL || !is_plain_type(t))
+        return true;
+    return fail(x, at, "0A000", "column data type %.*s can only have storage PLAIN",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
+}
+
 static bool column_storage(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
     if (!with_column(x, before, c, &col))
         return false;
     column after = *col;
-    if (c->action == ALTER_SET_STORAGE)
+    if (c->action == ALTER_SET_STORAGE) {
         after.storage = str_is_nocase(c->word, "external")   ? 'e'
                         : str_is_nocase(c->word, "extended") ? 'x'
                                                              : first_of(c->word, "pm");
-    else if (c->action == ALTER_SET_COMPRESSION)
+        if (!check_storage(x, col, after.storage, c->base.at))
+            return false;
+    } else if (c->action == ALTER_SET_COMPRESSION) {
         after.compression = first_of(c->word, "lp");
-    else
-        after.statistics =
-            (int16_t)(str_absent(node_text(c->expr))
-                          ? 0 /* -1 is written as an expression */
-                          : strtol(arena_cstr(x->arena, node_text(c->expr)), NULL, 10) + 1);
+        if (is_plain_type(CATALOG_GET(x->catalog, type, base_type(x->catalog, col->type))))
+            return fail(x, c->base.at, "0A000",
+                        "column data type %.*s does not support compression",
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
+    } else {
+        const char *target = arena_cstr(x->arena, node_text(c->expr));
+        after.statistics = /* -1 is written as an expression */
+            (int16_t)(str_absent(node_text(c->expr)) ? 0 : strtol(target, NULL, 10) + 1);
+    }
     if (after.storage == col->storage && after.compression == col->compression &&
         after.statistics == col->statistics)
         return true;

@@ -72,6 +72,8 @@ const object *find_on_path(execution *x, object_class class, qualified q);
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
                    const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);
+/* 42804 where a type takes no collation. */
+bool check_collatable(execution *x, oid id, oid written, range at);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */
 oid array_element(const catalog *c, oid type); /* of an array type, else OID_NONE */
 oid base_type(const catalog *c, oid type);     /* below domains */
@@ -132,6 +134,10 @@ typedef struct pending_constraint {
 } pending_constraint;
 typedef VEC(pending_constraint) pending_list;
 
+/* Where a new relation goes, and what it is called: the temporary schema for a temporary one. 3F000,
+ * 42P16, 42501. `lasting` is its relpersistence. */
+bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
+                        char *lasting);
 /* Makes the column of a column_def at the end of r->columns; its constraints go to `pending`, a
  * serial's or identity's sequence is made at once. */
 bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending);
@@ -143,6 +149,8 @@ bool collect_constraints(execution *x, const node_list *nodes, str column, pendi
 /* Checks, then keys with the primary key first, then exclusions, then foreign keys, as the server
  * orders them. */
 bool add_constraints(execution *x, oid table, const pending_list *pending);
+/* What CREATE TABLE finds wrong with its keys before anything is made: 42P16, 42703, 42701. */
+bool check_pending_keys(execution *x, const relation *r, const pending_list *pending);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
 bool set_not_null(execution *x, oid table, int16_t column, range at);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
@@ -184,8 +192,19 @@ bool clone_index(execution *x, const relation *index, oid table);
 str figure_column_name(const node *expression);
 void clone_key_constraint(execution *x, const constraint *from, const relation *index);
 
+/* Whether a query names a temporary table or view: then a view over it is temporary too. */
+bool uses_temporary(const execution *x, const expression *query);
+
+/* Storage parameters of a kind of relation (relkind; `method` of an index) with their values: 22023.
+ * NULL is none. */
+bool check_options(execution *x, const node_list *options, char kind, str method);
+
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
 bool put_function(execution *x, function *f, bool replace, range at);
+
+/* The function of these very argument types (or of types that are the same to the binary): 42883. */
+bool find_exact_function(execution *x, const node *called, const oid *types, size_t n,
+                         const function **out);
 
 /* An object that has little more than a name; `sqlstate` when it is there already. */
 bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,

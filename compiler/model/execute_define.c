@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "model/coerce.h"
 #include "model/ddl.h"
+#include "model/value.h"
 
 /* CREATE TYPE (base), OPERATOR, AGGREGATE, COLLATION, TEXT SEARCH: name = value lists. */
 
@@ -111,6 +111,66 @@ static bool define_operator(execution *x, const node_define *n)
 
 /* ---- aggregates ---- */
 
+bool find_exact_function(execution *x, const node *called, const oid *types, size_t n,
+                         const function **out)
+{
+    qualified q = name_of(called);
+    node_identifier part = {{NODE_identifier, called->at}, {q.called, called->at, false}};
+    node_identifier space = {{NODE_identifier, called->at}, {q.schema, called->at, false}};
+    node *both[] = {&space.base, &part.base};
+    node_qualified_name wanted = {
+        {NODE_qualified_name, called->at},
+        {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
+    resolved_call call;
+    bool found =
+        resolve_call(x, &wanted.base, (call_arguments){types, NULL, n, false}, &call) == RESOLVED &&
+        call.function != NULL && call.function->n_inputs == n;
+    for (size_t i = 0; i < n && found; i++) {
+        oid declared = call.function->input_types[i];
+        const cast_object *k = catalog_cast(x->catalog, types[i], declared);
+        found = declared == types[i] || type_is_polymorphic(declared) ||
+                (k != NULL && k->function == OID_NONE && !k->inout);
+    }
+    *out = found ? call.function : NULL;
+    return found || fail(x, called->at, "42883", "function %.*s does not exist", STR_ARG(q.called));
+}
+
+/* What AggregateCreate() asks of the functions that it is made of; f->returns is set. */
+static bool aggregate_functions(execution *x, const node_define *n, function *f, oid state)
+{
+    const node *step = option_value(&n->options, "sfunc"),
+               *final = option_value(&n->options, "finalfunc"),
+               *initial = option_value(&n->options, "initcond");
+    step = step == NULL ? option_value(&n->options, "sfunc1") : step;
+    if (step == NULL)
+        return fail(x, n->base.at, "42P13", "aggregate sfunc must be specified");
+    value v;
+    if (initial != NULL && !value_input(x, initial->at, state, -1, node_text(initial), &v))
+        return false;
+    oid *types = ARENA_ARRAY(x->arena, oid, f->n_inputs + 1);
+    types[0] = state;
+    for (size_t i = 0; i < f->n_inputs; i++)
+        types[i + 1] = f->input_types[i];
+    const function *found;
+    if (!find_exact_function(x, step, types, f->n_inputs + 1, &found))
+        return false;
+    if (found->returns != state && !type_is_polymorphic(found->returns))
+        return fail(x, step->at, "42804", "return type of transition function %.*s is not %.*s",
+                    STR_ARG(found->base.name),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, state, -1)));
+    if (found->strict && initial == NULL &&
+        (f->n_inputs == 0 || !can_coerce(x, f->input_types[0], state, COERCE_IMPLICIT)))
+        return fail(x, n->base.at, "42P13",
+                    "must not omit initial value when transition function is strict and transition "
+                    "type is not compatible with input type");
+    if (final == NULL)
+        return true;
+    if (!find_exact_function(x, final, &state, 1, &found))
+        return false;
+    f->returns = found->returns;
+    return true;
+}
+
 static bool define_aggregate(execution *x, const node_define *n)
 {
     oid schema, state = OID_NONE;
@@ -155,16 +215,7 @@ static bool define_aggregate(execution *x, const node_define *n)
     f->parallel = 'u';
     f->body = STR("aggregate_dummy");
     f->cost = 1;
-    const node *final = option_value(&n->options, "finalfunc");
-    if (final != NULL) {
-        const function *found = NULL;
-        node_function_ref ref = {
-            {NODE_function_ref, final->at}, (node *) final, false, {NULL, 0}, {NULL, 0}, false};
-        if (!resolve_function(x, &ref.base, OBJECT_FUNCTION, true, &found))
-            found = NULL; /* several of the name: the result stays open */
-        f->returns = found != NULL ? found->returns : OID_NONE;
-    }
-    return put_function(x, f, n->replace, n->name->at);
+    return aggregate_functions(x, n, f, state) && put_function(x, f, n->replace, n->name->at);
 }
 
 /* ---- collations, text search and what else has a definition ---- */

@@ -73,6 +73,8 @@ bool execute_create_domain(execution *x, const node *tree)
     if (base->kind == 'p')
         return fail(x, n->type->at, "42804", "\"%.*s\" is not a valid base type for a domain",
                     STR_ARG(base->base.name));
+    if (!check_collatable(x, t->base_type, t->collation, n->type->at))
+        return false;
     t->category = base->category;
     bool nullable = false;
     for (size_t i = 0; i < n->constraints.count; i++) {

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/coerce.h"
 #include "model/ddl.h"
 #include "syntax/walk.h"
 
@@ -300,6 +301,12 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
     expression *atomic = NULL;
+    for (size_t i = 0; i < f->n_inputs && n->body != NULL; i++) {
+        if (type_is_polymorphic(f->input_types[i]))
+            return fail(x, n->base.at, "42P13",
+                        "SQL function with unquoted function body cannot have polymorphic "
+                        "arguments");
+    }
     if (n->body != NULL) {
         atomic = ARENA_NEW(x->arena, expression);
         *atomic = (expression){.tree = n->body, .typmod = -1};

@@ -264,6 +264,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     if (q->where != NULL && (!check_no_subquery(x, q->where, "index predicate") ||
                              !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate)))
         return false;
+    if (!check_options(x, q->options, 'i', q->method))
+        return false;
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
         return false;
     if (predicate != NULL && predicate->volatility != 'i')

@@ -34,8 +34,7 @@ static void replace_schema_edge(execution *x, object *o, oid before, oid after)
 /* The row type and its array type go where their relation goes. */
 static bool rename_type(execution *x, const type *before, oid schema, str called, range at)
 {
-    bool same_place = before->base.schema == schema && str_eq(before->base.name, called);
-    if (!same_place && !check_new_type_name(x, schema, called, at))
+    if (!check_new_type_name(x, schema, called, at))
         return false;
     type *t = OBJECT_EDIT(x, type, before);
     t->base.name = called;
@@ -65,8 +64,7 @@ static bool rename_type(execution *x, const type *before, oid schema, str called
 
 static bool move_relation(execution *x, const relation *before, oid schema, str called, range at)
 {
-    bool same_place = before->base.schema == schema && str_eq(before->base.name, called);
-    if (!same_place && !check_new_relation_name(x, schema, called, false, NULL, at))
+    if (!check_new_relation_name(x, schema, called, false, NULL, at))
         return false;
     const type *row = CATALOG_GET(x->catalog, type, before->row_type);
     if (row != NULL && !rename_type(x, row, schema, called, at))
@@ -108,7 +106,7 @@ static const function *same_function(execution *x, const function *f, oid schema
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, called);
     for (size_t i = 0; i < all.count; i++) {
         const function *o = (const function *)all.items[i];
-        if (o != f && o->n_inputs == f->n_inputs &&
+        if (o->n_inputs == f->n_inputs &&
             (f->n_inputs == 0 ||
              memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
             return o;
@@ -119,7 +117,6 @@ static const function *same_function(execution *x, const function *f, oid schema
 /* Renames or moves anything: (schema, called) is where it goes. */
 static bool move_object(execution *x, const object *o, oid schema, str called, range at)
 {
-    bool same_place = o->schema == schema && str_eq(o->name, called);
     switch (o->class) {
     case CLASS_RELATION:
         return move_relation(x, (const relation *)o, schema, called, at) &&
@@ -134,7 +131,7 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
         return true;
     }
     case CLASS_FUNCTION:
-        if (!same_place && same_function(x, (const function *)o, schema, called) != NULL)
+        if (same_function(x, (const function *)o, schema, called) != NULL)
             return fail(
                 x, at, "42723", "function %.*s already exists in schema \"%.*s\"",
                 STR_ARG(catalog_function_signature(x->catalog, x->arena, (const function *)o)),
@@ -156,7 +153,7 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
             return fail(x, at, "42P06", "schema \"%.*s\" already exists", STR_ARG(called));
         break;
     default:
-        if (!same_place && catalog_find(x->catalog, o->class, schema, called) != NULL)
+        if (catalog_find(x->catalog, o->class, schema, called) != NULL)
             return fail(x, at, "42710", "%s \"%.*s\" already exists",
                         object_class_words(x->catalog, o), STR_ARG(called));
         break;
@@ -185,6 +182,22 @@ static bool rename_with_twin(execution *x, const object *o, str called, range at
 static bool rename_object(execution *x, const object *o, str called, range at)
 {
     return rename_with_twin(x, o, arena_str(x->arena, called), at);
+}
+
+/* RENAME and SET SCHEMA of a type that a table brought along, or an array type: 42809. */
+static bool check_is_own_type(execution *x, const object *o, bool whole, range at)
+{
+    const type *t = (const type *)o;
+    if (o->class != CLASS_TYPE || !whole)
+        return true;
+    str shown = catalog_format_type(x->catalog, x->arena, o->id, -1);
+    const relation *r =
+        t->relation != OID_NONE ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    if (r != NULL && r->kind != 'c')
+        return fail(x, at, "42809", "%.*s is a table's row type", STR_ARG(shown));
+    if (array_element(x->catalog, o->id) != OID_NONE && t->kind == 'b')
+        return fail(x, at, "42809", "cannot alter array type %.*s", STR_ARG(shown));
+    return true;
 }
 
 /* ---- RENAME ---- */
@@ -230,20 +243,22 @@ static bool rename_constraint(execution *x, const object *parent, const node_ren
                 STR_ARG(parent->name));
 }
 
-/* ALTER TABLE may name any relation; the other words only their own kind. */
-static bool find_for_alter(execution *x, object_kind kind, const node *n, bool missing_ok,
-                           const relation **out)
+/* ALTER TABLE may name any relation; the other words only their own kind, but for ALTER INDEX ...
+ * RENAME. */
+static bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
+                           bool missing_ok, const relation **out)
 {
     static const struct {
         object_kind kind;
         const char *letters, *what;
     } kinds[] = {{OBJECT_VIEW, "v", "a view"},
                  {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
-                 {OBJECT_INDEX, "iIrp", "an index"},
+                 {OBJECT_INDEX, "iI", "an index"},
                  {OBJECT_SEQUENCE, "S", "a sequence"},
                  {OBJECT_FOREIGN_TABLE, "f", "a foreign table"}};
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (kinds[i].kind == kind)
+        bool any = kind == OBJECT_INDEX && renamed;
+        if (kinds[i].kind == kind && !any)
             return resolve_relation_kind(x, n, kinds[i].letters, kinds[i].what, missing_ok, out);
     }
     if (!resolve_relation(x, n, missing_ok, out))
@@ -276,7 +291,7 @@ bool execute_rename(execution *x, const node *tree)
     const node_rename *n = AS(rename, tree);
     if (is_relation_kind(n->object)) {
         const relation *r;
-        if (!find_for_alter(x, n->object, n->name, n->if_exists, &r))
+        if (!find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
             return false;
         if (r == NULL) {
             add_event(x, EVENT_SKIP, NULL, NULL);
@@ -295,6 +310,8 @@ bool execute_rename(execution *x, const node *tree)
         return false;
     if (where.object == NULL)
         return true;
+    if (!check_is_own_type(x, where.object, n->sub_object == OBJECT_NONE, n->name->at))
+        return false;
     if (n->sub_object == OBJECT_ATTRIBUTE || n->sub_object == OBJECT_COLUMN) {
         const relation *r =
             CATALOG_GET(x->catalog, relation, ((const type *)where.object)->relation);
@@ -302,6 +319,8 @@ bool execute_rename(execution *x, const node *tree)
     }
     if (n->sub_object == OBJECT_CONSTRAINT || n->sub_object == OBJECT_DOMAIN_CONSTRAINT)
         return rename_constraint(x, where.object, n);
+    if (where.object->class == CLASS_ROLE && where.object->id == session_role(x))
+        return fail(x, n->name->at, "0A000", "session user cannot be renamed");
     return rename_object(x, where.object, n->new_name.text, n->new_name.at);
 }
 
@@ -320,8 +339,11 @@ bool execute_set_schema(execution *x, const node *tree)
     const object *o = NULL;
     if (is_relation_kind(n->object)) {
         const relation *r;
-        if (!find_for_alter(x, n->object, n->name, n->if_exists, &r))
+        if (!find_for_alter(x, n->object, n->name, false, n->if_exists, &r))
             return false;
+        if (r != NULL && r->index != NULL)
+            return fail(x, tree->at, "42809", "cannot change schema of index \"%.*s\"",
+                        STR_ARG(r->base.name));
         o = r != NULL ? &r->base : NULL;
         if (r != NULL && r->sequence != NULL && r->sequence->owned_by_table != OID_NONE)
             return fail(x, tree->at, "0A000", "cannot move an owned sequence into another schema");
@@ -330,6 +352,8 @@ bool execute_set_schema(execution *x, const node *tree)
         if (!resolve_object(x, n->object, n->name, NULL, n->using, n->if_exists, &where))
             return false;
         o = where.object;
+        if (o != NULL && !check_is_own_type(x, o, true, n->name->at))
+            return false;
     }
     oid schema;
     if (o == NULL) {
@@ -384,7 +408,7 @@ bool execute_owner_to(execution *x, const node *tree)
     const object *o = NULL;
     if (is_relation_kind(n->object)) {
         const relation *r;
-        if (!find_for_alter(x, n->object, n->name, false, &r))
+        if (!find_for_alter(x, n->object, n->name, false, false, &r))
             return false;
         o = &r->base;
     } else {

@@ -131,7 +131,7 @@ bool execute_grant_role(execution *x, const node *tree)
             oid member;
             if (!resolve_role(x, n->grantees.items[k], &member))
                 return false;
-            if (group == member)
+            if (group == member && !n->revoke)
                 return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
                             STR_ARG(node_text(n->granted.items[i])),
                             STR_ARG(node_text(n->grantees.items[k])));
@@ -158,6 +158,10 @@ static bool mentions_role(const object *o, oid id)
 
 bool drop_role(execution *x, const object *o, range at)
 {
+    if (o->id == session_role(x) || str_eq(o->name, session_get(x, "session_authorization")))
+        return fail(x, at, "55006",
+                    o->id == session_role(x) ? "current user cannot be dropped"
+                                             : "session user cannot be dropped");
     for (oid id = 1; id < catalog_end(x->catalog); id++) {
         const object *other = catalog_get(x->catalog, id);
         if (id < FIRST_USER_OID && other != NULL && other->owner != o->id && other->acl == NULL)
@@ -232,6 +236,16 @@ bool execute_reassign_owned(execution *x, const node *tree)
         oid from;
         if (!resolve_role(x, n->roles.items[i], &from))
             return false;
+        if (from < FIRST_USER_OID) {
+            fail(x, tree->at, "2BP01",
+                 n->drop
+                     ? "cannot drop objects owned by role %.*s because they are required by the "
+                       "database system"
+                     : "cannot reassign ownership of objects owned by role %.*s because they "
+                       "are required by the database system",
+                 STR_ARG(catalog_get(x->catalog, from)->name));
+            return false;
+        }
         if (n->drop) {
             if (!drop_owned_by(x, from, n->behavior == DROP_CASCADE, tree->at))
                 return false;

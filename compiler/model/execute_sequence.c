@@ -24,6 +24,22 @@ static const node_sequence_option *find_option(const node_list *options, const c
     return NULL;
 }
 
+/* Each of them once: init_params() of sequence.c. */
+static bool check_redundant(execution *x, const node_list *options)
+{
+    for (size_t i = 0; options != NULL && i < options->count; i++) {
+        str form = AS(sequence_option, options->items[i])->form;
+        form = str_starts(form, "no ") ? str_slice(form, 3, form.len) : form;
+        for (size_t k = 0; k < i; k++) {
+            str other = AS(sequence_option, options->items[k])->form;
+            other = str_starts(other, "no ") ? str_slice(other, 3, other.len) : other;
+            if (str_eq(form, other))
+                return fail(x, options->items[i]->at, "42601", "conflicting or redundant options");
+        }
+    }
+    return true;
+}
+
 static bool sequence_type(execution *x, const node_list *options, oid *out)
 {
     const node_sequence_option *as = find_option(options, "as");
@@ -40,7 +56,7 @@ static bool sequence_type(execution *x, const node_list *options, oid *out)
 static bool apply_options(execution *x, sequence_info *s, const node_list *options, bool fresh)
 {
     oid before = s->type;
-    if (!sequence_type(x, options, &s->type))
+    if (!check_redundant(x, options) || !sequence_type(x, options, &s->type))
         return false;
     const node_sequence_option *increment = find_option(options, "increment");
     const node_sequence_option *max = find_option(options, "maxvalue"),
@@ -84,6 +100,13 @@ static bool apply_options(execution *x, sequence_info *s, const node_list *optio
         return fail(x, x->cause->at, "22023",
                     "START value (%lld) cannot be greater than MAXVALUE (%lld)",
                     (long long)s->start, (long long)s->max);
+    const node_sequence_option *restart = find_option(options, "restart");
+    int64_t from = restart != NULL && restart->value != NULL ? option_number(x, restart) : s->start;
+    if (from < s->min || from > s->max)
+        return fail(x, x->cause->at, "22023", "RESTART value (%lld) cannot be %s than %s (%lld)",
+                    (long long)from, from < s->min ? "less" : "greater",
+                    from < s->min ? "MINVALUE" : "MAXVALUE",
+                    (long long)(from < s->min ? s->min : s->max));
     const node_sequence_option *cache = find_option(options, "cache");
     if (cache != NULL && (s->cache = option_number(x, cache)) <= 0)
         return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero",
@@ -137,7 +160,9 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     r->persistence = lasting;
     r->replica_identity = 'n';
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
-    if (!apply_options(x, s, options, true) || !apply_owner(x, r, s, options))
+    if (!apply_options(x, s, options, true) ||
+        !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
+        !apply_owner(x, r, s, options))
         return false;
     r->sequence = s;
     relation_update_dependencies(x, r);
@@ -187,20 +212,15 @@ bool execute_create_sequence(execution *x, const node *tree)
     const node_create_sequence *n = AS(create_sequence, tree);
     oid schema, made;
     str called;
-    bool skip;
-    if (n->persistence == PERSISTENCE_TEMPORARY) {
-        schema = session_temp_schema(x);
-        called = name_of(n->relation).called;
-    } else if (!resolve_new_name(x, n->relation, &schema, &called)) {
+    bool skip = false;
+    char lasting;
+    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
         return false;
-    }
-    if (!check_new_relation_name(x, schema, called, n->if_not_exists, &skip, n->relation->at))
+    if (n->if_not_exists &&
+        !check_new_relation_name(x, schema, called, true, &skip, n->relation->at))
         return false;
     if (skip)
         return true;
-    char lasting = n->persistence == PERSISTENCE_TEMPORARY  ? 't'
-                   : n->persistence == PERSISTENCE_UNLOGGED ? 'u'
-                                                            : 'p';
     return create_sequence(x, schema, called, lasting, TYPE_INT8, &n->options, &made);
 }
 

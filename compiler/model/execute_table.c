@@ -9,8 +9,8 @@ static char persistence_letter(persistence p)
     return p == PERSISTENCE_TEMPORARY ? 't' : p == PERSISTENCE_UNLOGGED ? 'u' : 'p';
 }
 
-static bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
-                               char *lasting)
+bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
+                        char *lasting)
 {
     *lasting = persistence_letter(p);
     if (p == PERSISTENCE_TEMPORARY) {
@@ -225,6 +225,24 @@ static bool add_parents(execution *x, relation *r, const node_create_table *n)
         if (n->partition_of == NULL && parent->kind == 'p')
             return fail(x, name_node->at, "42809", "cannot inherit from partitioned table \"%.*s\"",
                         STR_ARG(parent->base.name));
+        for (size_t k = 0; k < i; k++) {
+            if (parents[k] == parent->base.id)
+                return fail(x, name_node->at, "42P07",
+                            "relation \"%.*s\" would be inherited from more than once",
+                            STR_ARG(parent->base.name));
+        }
+        if (parent->persistence == 't' && r->persistence != 't')
+            return fail(x, name_node->at, "42809",
+                        n->partition_of != NULL
+                            ? "cannot create a permanent relation as partition of temporary "
+                              "relation \"%.*s\""
+                            : "cannot inherit from temporary relation \"%.*s\"",
+                        STR_ARG(parent->base.name));
+        if (n->partition_of != NULL && parent->persistence != 't' && r->persistence == 't')
+            return fail(x, name_node->at, "42809",
+                        "cannot create a temporary relation as partition of permanent relation "
+                        "\"%.*s\"",
+                        STR_ARG(parent->base.name));
         parents[i] = parent->base.id;
         r->is_partition = n->partition_of != NULL;
         if (!inherit_columns(x, r, parent, name_node->at))
@@ -438,7 +456,8 @@ bool execute_create_table(execution *x, const node *tree)
     r->partition_bound = n->bound;
     r->server = n->server.text;
     if ((n->of_type != NULL && !add_of_type(x, r, n->of_type)) || !add_parents(x, r, n) ||
-        !add_elements(x, r, n, &pending))
+        !add_elements(x, r, n, &pending) || !check_pending_keys(x, r, &pending) ||
+        !check_options(x, r->options, kind, (str){0}))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
@@ -481,12 +500,6 @@ bool execute_create_table_as(execution *x, const node *tree)
     str called;
     char lasting;
     bool skip = false;
-    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
-        return false;
-    if (!check_new_relation_name(x, schema, called, n->if_not_exists, &skip, n->relation->at))
-        return false;
-    if (skip)
-        return true;
     query_result result;
     const expression *bound;
     scope none = {0};
@@ -497,11 +510,22 @@ bool execute_create_table_as(execution *x, const node *tree)
     }
     if (!analyze_query(x, &none, query, &result, &bound))
         return false;
+    if (n->materialized && uses_temporary(x, bound))
+        return fail(x, tree->at, "0A000",
+                    "materialized views must not use temporary tables or views");
+    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting) ||
+        (n->if_not_exists &&
+         !check_new_relation_name(x, schema, called, true, &skip, n->relation->at)))
+        return false;
+    if (skip)
+        return true;
     char kind = n->materialized ? 'm' : 'r';
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
     if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
+        !check_options(x, r->options, kind, (str){0}) ||
+        !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;
     create_row_type(x, r);

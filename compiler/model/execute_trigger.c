@@ -22,8 +22,7 @@ static bool find_trigger_function(execution *x, const node *n, oid wanted, const
     return true;
 }
 
-static bool trigger_events(execution *x, const node_create_trigger *n, const relation *r,
-                           trigger *t)
+static bool trigger_events(execution *x, const node_create_trigger *n, trigger *t)
 {
     static const struct {
         const char *word;
@@ -42,6 +41,15 @@ static bool trigger_events(execution *x, const node_create_trigger *n, const rel
         if ((t->events & bit) != 0)
             return fail(x, e->base.at, "42601", "duplicate trigger events specified");
         t->events |= bit;
+    }
+    return true;
+}
+
+static bool trigger_columns(execution *x, const node_create_trigger *n, const relation *r,
+                            trigger *t)
+{
+    for (size_t i = 0; i < n->events.count; i++) {
+        const node_trigger_event *e = AS(trigger_event, n->events.items[i]);
         if (e->columns.count == 0)
             continue;
         int16_t *columns = ARENA_ARRAY(x->arena, int16_t, e->columns.count);
@@ -63,26 +71,140 @@ static bool trigger_events(execution *x, const node_create_trigger *n, const rel
     return true;
 }
 
-static bool check_trigger_target(execution *x, const relation *r, const trigger *t, range at)
+static bool wrong_trigger_relation(execution *x, const relation *r, const char *why, range at)
 {
-    const char *called = r->base.name.data;
-    int len = (int)r->base.name.len;
-    bool view = r->kind == 'v';
+    fail(x, at, "42809", "\"%.*s\" is a %s", STR_ARG(r->base.name),
+         r->kind == 'v'   ? "view"
+         : r->kind == 'p' ? "partitioned table"
+                          : "table");
+    x->failure.detail = str_from(why);
+    return false;
+}
+
+/* What relation may have which trigger: the first part of CreateTriggerFiringOn(). */
+static bool check_trigger_target(execution *x, const relation *r, const node_create_trigger *n,
+                                 const trigger *t)
+{
+    range at = n->relation->at;
+    if (strchr("rp", r->kind) != NULL && t->timing == 'i')
+        return wrong_trigger_relation(x, r, "Tables cannot have INSTEAD OF triggers.", at);
+    if (r->kind == 'p' && t->row && n->transitions.count > 0)
+        return wrong_trigger_relation(
+            x, r, "ROW triggers with transition tables are not supported on partitioned tables.",
+            at);
+    if (r->kind == 'v' && t->timing != 'i' && t->row)
+        return wrong_trigger_relation(x, r, "Views cannot have row-level BEFORE or AFTER triggers.",
+                                      at);
+    if (r->kind == 'v' && (t->events & TRIGGER_ON_TRUNCATE) != 0)
+        return wrong_trigger_relation(x, r, "Views cannot have TRUNCATE triggers.", at);
+    if (r->kind == 'f' && (t->timing == 'i' || t->constraint_trigger))
+        return wrong_trigger_relation(x, r, "Foreign tables cannot have such triggers.", at);
     if (strchr("rpvf", r->kind) == NULL)
-        return fail(x, at, "42809", "relation \"%.*s\" cannot have triggers", len, called);
-    if (r->base.schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
-        return fail(x, at, "42501", "permission denied: \"%.*s\" is a system catalog", len, called);
-    bool problem = view ? (t->timing != 'i' && t->row) : t->timing == 'i';
-    if (problem) {
-        fail(x, at, "42809", "\"%.*s\" is a %s", len, called, view ? "view" : "table");
-        x->failure.detail = view ? STR("Views cannot have row-level BEFORE or AFTER triggers.")
-                                 : STR("Tables cannot have INSTEAD OF triggers.");
-        return false;
-    }
-    if (t->timing == 'i' && !t->row)
-        return fail(x, at, "0A000", "INSTEAD OF triggers must be FOR EACH ROW");
+        return fail(x, at, "42809", "relation \"%.*s\" cannot have triggers",
+                    STR_ARG(r->base.name));
+    return r->base.schema != OID_PG_CATALOG || session_flag(x, "allow_system_table_mods") ||
+           fail(x, at, "42501", "permission denied: \"%.*s\" is a system catalog",
+                STR_ARG(r->base.name));
+}
+
+/* What goes together whatever the relation is. */
+static bool check_trigger_form(execution *x, const node_create_trigger *n, const trigger *t)
+{
+    range at = n->base.at;
+    bool columns = false;
+    for (size_t i = 0; i < n->events.count; i++)
+        columns |= AS(trigger_event, n->events.items[i])->columns.count > 0;
     if (t->row && (t->events & TRIGGER_ON_TRUNCATE) != 0)
         return fail(x, at, "0A000", "TRUNCATE FOR EACH ROW triggers are not supported");
+    if (t->timing != 'i')
+        return true;
+    if (!t->row)
+        return fail(x, at, "0A000", "INSTEAD OF triggers must be FOR EACH ROW");
+    if (n->when != NULL)
+        return fail(x, at, "0A000", "INSTEAD OF triggers cannot have WHEN conditions");
+    return !columns || fail(x, at, "0A000", "INSTEAD OF triggers cannot have column lists");
+}
+
+static bool check_transition(execution *x, const node_create_trigger *n, const relation *r,
+                             const trigger *t, const node_trigger_transition *tr)
+{
+    range at = tr->base.at;
+    bool one_event = (t->events & (t->events - 1)) == 0, columns = false;
+    for (size_t i = 0; i < n->events.count; i++)
+        columns |= AS(trigger_event, n->events.items[i])->columns.count > 0;
+    if (!tr->is_table)
+        return fail(x, at, "42601",
+                    "ROW variable naming in the REFERENCING clause is not supported");
+    if (r->kind == 'v' || r->kind == 'f')
+        return wrong_trigger_relation(x, r, "Triggers on views cannot have transition tables.", at);
+    if (t->row && r->is_partition)
+        return fail(x, at, "0A000",
+                    "ROW triggers with transition tables are not supported on partitions");
+    if (t->row && r->n_parents > 0)
+        return fail(x, at, "0A000",
+                    "ROW triggers with transition tables are not supported on inheritance "
+                    "children");
+    if (t->timing != 'a')
+        return fail(x, at, "42P17",
+                    "transition table name can only be specified for an AFTER trigger");
+    if ((t->events & TRIGGER_ON_TRUNCATE) != 0)
+        return fail(x, at, "42P17", "TRUNCATE triggers with transition tables are not supported");
+    if (!one_event)
+        return fail(x, at, "0A000",
+                    "transition tables cannot be specified for triggers with more than one event");
+    if (columns)
+        return fail(x, at, "0A000",
+                    "transition tables cannot be specified for triggers with column lists");
+    uint8_t fitting = tr->new_table ? TRIGGER_ON_INSERT | TRIGGER_ON_UPDATE
+                                    : TRIGGER_ON_DELETE | TRIGGER_ON_UPDATE;
+    return (t->events & fitting) != 0 ||
+           fail(x, at, "42P17", "%s TABLE can only be specified for %s trigger",
+                tr->new_table ? "NEW" : "OLD",
+                tr->new_table ? "an INSERT or UPDATE" : "a DELETE or UPDATE");
+}
+
+static bool check_transitions(execution *x, const node_create_trigger *n, const relation *r,
+                              const trigger *t)
+{
+    for (size_t i = 0; i < n->transitions.count; i++) {
+        const node_trigger_transition *tr = AS(trigger_transition, n->transitions.items[i]);
+        if (!check_transition(x, n, r, t, tr))
+            return false;
+        for (size_t k = 0; k < i; k++) {
+            const node_trigger_transition *other = AS(trigger_transition, n->transitions.items[k]);
+            if (other->new_table == tr->new_table)
+                return fail(x, tr->base.at, "42P17", "%s TABLE cannot be specified multiple times",
+                            tr->new_table ? "NEW" : "OLD");
+            if (str_eq(other->name.text, tr->name.text))
+                return fail(x, tr->base.at, "42P17",
+                            "OLD TABLE name and NEW TABLE name cannot be the same");
+        }
+    }
+    return true;
+}
+
+/* Which rows a condition may look at. */
+static bool check_condition_rows(execution *x, const relation *r, const trigger *t)
+{
+    for (size_t i = 0; i < t->when->n_bindings; i++) {
+        const binding *b = &t->when->bindings[i];
+        const node_column_ref *c = IS(column_ref, b->node) ? AS(column_ref, b->node) : NULL;
+        if (c == NULL || c->parts.count < 2 || !IS(identifier, c->parts.items[0]))
+            continue;
+        bool old = str_is(AS(identifier, c->parts.items[0])->name.text, "old");
+        if (!t->row)
+            return fail(x, b->node->at, "42P17",
+                        "statement trigger's WHEN condition cannot reference column values");
+        if (old ? (t->events & TRIGGER_ON_INSERT) != 0 : (t->events & TRIGGER_ON_DELETE) != 0)
+            return fail(x, b->node->at, "42P17",
+                        "%s trigger's WHEN condition cannot reference %s values",
+                        old ? "INSERT" : "DELETE", old ? "OLD" : "NEW");
+        bool generated =
+            b->object == r->base.id && b->column > 0 && r->columns[b->column - 1].generated != 0;
+        if (!old && t->timing == 'b' && generated)
+            return fail(x, b->node->at, "42P17",
+                        "BEFORE trigger's WHEN condition cannot reference NEW generated columns");
+    }
     return true;
 }
 
@@ -98,7 +220,7 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
     rows[1].alias = STR("new");
     scope s = {.relations = rows, .n_relations = 2};
     return check_no_subquery(x, n->when, "trigger WHEN condition") &&
-           analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when);
+           analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
 }
 
 static void trigger_dependencies(execution *x, trigger *t)
@@ -150,8 +272,7 @@ bool execute_create_trigger(execution *x, const node *tree)
     const relation *r, *from = NULL;
     if (n->replace && n->constraint)
         return fail(x, tree->at, "0A000", "CREATE OR REPLACE CONSTRAINT TRIGGER is not supported");
-    if (!resolve_relation(x, n->relation, false, &r) ||
-        (n->from_table != NULL && !resolve_relation(x, n->from_table, false, &from)))
+    if (!resolve_relation(x, n->relation, false, &r))
         return false;
     trigger *t = OBJECT_NEW(x, trigger, CLASS_TRIGGER, OID_NONE, n->name.text);
     t->base.parent = r->base.id;
@@ -163,7 +284,6 @@ bool execute_create_trigger(execution *x, const node *tree)
     t->constraint_trigger = n->constraint;
     t->deferrable = n->deferrable || n->initially_deferred;
     t->initially_deferred = n->initially_deferred;
-    t->from_table = from != NULL ? from->base.id : OID_NONE;
     t->enabled = 'O';
     trigger_transitions(n, t);
     str *args = ARENA_ARRAY(x->arena, str, n->args.count);
@@ -171,10 +291,13 @@ bool execute_create_trigger(execution *x, const node *tree)
         args[i] = node_text(n->args.items[i]);
     t->args = args;
     t->n_args = n->args.count;
-    if (!trigger_events(x, n, r, t) || !check_trigger_target(x, r, t, n->relation->at) ||
+    if (!trigger_events(x, n, t) || !check_trigger_target(x, r, n, t) ||
+        (n->from_table != NULL && !resolve_relation(x, n->from_table, false, &from)) ||
+        !check_trigger_form(x, n, t) || !check_transitions(x, n, r, t) ||
         !trigger_condition(x, n, r, t) ||
         !find_trigger_function(x, n->function, TYPE_TRIGGER, "trigger", &t->function))
         return false;
+    t->from_table = from != NULL ? from->base.id : OID_NONE;
     const trigger *old =
         (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, n->name.text);
     if (old != NULL && !n->replace)
@@ -184,6 +307,8 @@ bool execute_create_trigger(execution *x, const node *tree)
         return fail(x, n->name.at, "42710",
                     "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (!trigger_columns(x, n, r, t))
+        return false;
     if (old != NULL) {
         object head = old->base;
         t->base = head;
@@ -201,6 +326,37 @@ bool execute_create_trigger(execution *x, const node *tree)
 
 /* ---- event triggers ---- */
 
+/* Tags are command tags, of commands that fire event triggers: no check of them all is made here
+ * but that a word is one that CREATE, ALTER, DROP and their like begin. */
+static bool check_event_tags(execution *x, const node_create_event_trigger *n)
+{
+    static const char *const verbs[] = {
+        "create ", "alter ",         "drop ",      "comment",
+        "grant",   "revoke",         "refresh",    "import foreign schema",
+        "reindex", "security label", "select into"};
+    for (size_t i = 0; i < n->filters.count; i++) {
+        const node_event_filter *f = AS(event_filter, n->filters.items[i]);
+        if (!str_is(f->variable.text, "tag"))
+            return fail(x, f->base.at, "42601", "unrecognized filter variable \"%.*s\"",
+                        STR_ARG(f->variable.text));
+        for (size_t k = 0; k < f->values.count; k++) {
+            str tag = node_text(f->values.items[k]);
+            bool known = false;
+            for (size_t m = 0; m < sizeof(verbs) / sizeof(verbs[0]); m++)
+                known |= str_is_nocase(str_slice(tag, 0, strlen(verbs[m])), verbs[m]);
+            if (!known)
+                return fail(x, f->values.items[k]->at, "42601",
+                            "filter value \"%.*s\" not recognized for filter variable \"tag\"",
+                            STR_ARG(tag));
+            if (str_is(n->event.text, "table_rewrite") && !str_is_nocase(tag, "alter table") &&
+                !str_is_nocase(tag, "alter type") && !str_is_nocase(tag, "alter materialized view"))
+                return fail(x, f->values.items[k]->at, "0A000",
+                            "event triggers are not supported for %.*s", STR_ARG(tag));
+        }
+    }
+    return true;
+}
+
 bool execute_create_event_trigger(execution *x, const node *tree)
 {
     const node_create_event_trigger *n = AS(create_event_trigger, tree);
@@ -212,6 +368,8 @@ bool execute_create_event_trigger(execution *x, const node *tree)
     if (!known)
         return fail(x, n->event.at, "42601", "unrecognized event name \"%.*s\"",
                     STR_ARG(n->event.text));
+    if (!check_event_tags(x, n))
+        return false;
     if (catalog_find(x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text) != NULL)
         return fail(x, n->name.at, "42710", "event trigger \"%.*s\" already exists",
                     STR_ARG(n->name.text));

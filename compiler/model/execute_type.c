@@ -216,15 +216,12 @@ static bool alter_attribute(execution *x, const relation *before, const node_alt
 bool execute_alter_composite(execution *x, const node *tree)
 {
     const node_alter_composite *n = AS(alter_composite, tree);
-    const type *t;
-    if (!resolve_type_name(x, n->name, false, &t))
+    const relation *r;
+    if (!resolve_relation_kind(x, n->name, "c", "a composite type", false, &r))
         return false;
-    const relation *r = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
-    if (r == NULL || r->kind != 'c')
-        return fail(x, n->name->at, "42809", "\"%.*s\" is not a composite type",
-                    STR_ARG(t->base.name));
+    oid id = r->base.id;
     for (size_t i = 0; i < n->commands.count; i++) {
-        r = CATALOG_GET(x->catalog, relation, t->relation);
+        r = CATALOG_GET(x->catalog, relation, id);
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
         bool ok = c->action == ALTER_OWNER ? alter_property(x, r, c) : alter_attribute(x, r, c);
         if (!ok)
@@ -269,6 +266,29 @@ static str multirange_name(execution *x, str called)
     return arena_printf(x->arena, "%.*s_multirange", STR_ARG(called));
 }
 
+/* subtype_diff is an immutable function of two values of the subtype. */
+static bool check_subtype_diff(execution *x, const node_list *options, oid subtype)
+{
+    const node *written = NULL;
+    for (size_t i = 0; i < options->count; i++) {
+        const node_option *o = AS(option, options->items[i]);
+        written = str_is(o->name.text, "subtype_diff") ? o->value : written;
+    }
+    const oid both[] = {subtype, subtype};
+    const function *f = NULL;
+    if (written == NULL)
+        return true;
+    if (!find_exact_function(x, written, both, 2, &f))
+        return false;
+    if (f->returns != TYPE_FLOAT8)
+        return fail(x, written->at, "42P17",
+                    "range subtype diff function %.*s must return type double precision",
+                    STR_ARG(f->base.name));
+    return f->volatility == 'i' ||
+           fail(x, written->at, "42P17", "range subtype diff function %.*s must be immutable",
+                STR_ARG(f->base.name));
+}
+
 bool execute_create_range(execution *x, const node *tree)
 {
     const node_create_range *n = AS(create_range, tree);
@@ -291,6 +311,10 @@ bool execute_create_range(execution *x, const node *tree)
     }
     if (subtype == OID_NONE)
         return fail(x, tree->at, "42601", "type attribute \"subtype\" is required");
+    oid opclass_found;
+    if (!rebuild_opclass(x, STR("btree"), subtype, tree->at, &opclass_found) ||
+        !check_subtype_diff(x, &n->options, subtype))
+        return false;
     multi = str_absent(multi) ? multirange_name(x, called) : multi;
     if (!check_new_type_name(x, schema, multi, n->name->at))
         return false;

@@ -16,10 +16,19 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .typmod = from->typmod,
                       .collation = from->collation,
                       .local = true};
-        if (relation_column(r, col.name) != NULL)
-            return fail(x, n->base.at, "42701", "column \"%.*s\" specified more than once",
-                        STR_ARG(col.name));
         r->columns[r->n_columns++] = col;
+    }
+    return true;
+}
+
+static bool check_distinct_columns(execution *x, const relation *r, range at)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (str_eq(r->columns[i].name, r->columns[k].name))
+                return fail(x, at, "42701", "column \"%.*s\" specified more than once",
+                            STR_ARG(r->columns[i].name));
+        }
     }
     return true;
 }
@@ -53,7 +62,7 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
 {
     if (old->kind != 'v')
         return fail(x, at, "42809", "\"%.*s\" is not a view", STR_ARG(old->base.name));
-    if (!check_replaced(x, old, r, at))
+    if (!check_replaced(x, old, r, at) || !check_distinct_columns(x, r, at))
         return false;
     oid owner = old->base.owner;
     relation *after = relation_edit(x, old);
@@ -62,6 +71,8 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
         r->columns[i].comment = old->columns[i].comment;
         r->columns[i].acl = old->columns[i].acl;
     }
+    if (!check_options(x, r->options, 'v', (str){0}))
+        return false;
     after->columns = r->columns;
     after->n_columns = r->n_columns;
     after->query = r->query;
@@ -73,25 +84,34 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
     return true;
 }
 
+bool uses_temporary(const execution *x, const expression *query)
+{
+    for (size_t i = 0; i < query->n_bindings; i++) {
+        const object *o = catalog_get(x->catalog, query->bindings[i].object);
+        if (o != NULL && o->class == CLASS_RELATION && ((const relation *)o)->persistence == 't')
+            return true;
+    }
+    return false;
+}
+
 bool execute_create_view(execution *x, const node *tree)
 {
     const node_create_view *n = AS(create_view, tree);
     oid schema;
     str called;
-    if (n->persistence == PERSISTENCE_UNLOGGED)
-        return fail(x, tree->at, "0A000",
-                    "views cannot be unlogged because they do not have storage");
-    if (n->persistence == PERSISTENCE_TEMPORARY) {
-        schema = session_temp_schema(x);
-        called = name_of(n->relation).called;
-    } else if (!resolve_new_name(x, n->relation, &schema, &called)) {
-        return false;
-    }
+    char lasting;
     query_result result;
     relation draft = {.kind = 'v'};
     scope none = {0};
     if (!analyze_query(x, &none, n->query, &result, &draft.query) ||
         !view_columns(x, n, &result, &draft))
+        return false;
+    if (n->persistence == PERSISTENCE_UNLOGGED)
+        return fail(x, tree->at, "42601",
+                    "views cannot be unlogged because they do not have storage");
+    bool temporary = n->persistence == PERSISTENCE_TEMPORARY || uses_temporary(x, draft.query);
+    if (!new_relation_place(x, n->relation, temporary ? PERSISTENCE_TEMPORARY : n->persistence,
+                            &schema, &called, &lasting))
         return false;
     draft.options = n->options.count > 0 ? &n->options : NULL;
     draft.check_option = n->check_option;
@@ -99,13 +119,15 @@ bool execute_create_view(execution *x, const node *tree)
         (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
     if (old != NULL && n->replace)
         return replace_view(x, old, &draft, n->relation->at);
-    if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
+    if (!check_distinct_columns(x, &draft, n->relation->at) ||
+        !check_options(x, draft.options, 'v', (str){0}) ||
+        !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
     draft.base = r->base;
     *r = draft;
-    r->persistence = n->persistence == PERSISTENCE_TEMPORARY ? 't' : 'p';
+    r->persistence = lasting;
     r->replica_identity = 'n';
     r->populated = true;
     r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);

@@ -442,7 +442,15 @@ bool execute_call(execution *x, const node *tree)
     evaluation ev = {.x = x, .external = x->scope};
     const expression *bound = NULL;
     value v;
-    return analyze_expression(x, x->scope, call, OID_NONE, &bound) && evaluate(&ev, NULL, call, &v);
+    if (!analyze_expression(x, x->scope, call, OID_NONE, &bound))
+        return false;
+    for (size_t i = 0; i < bound->n_bindings; i++) {
+        const object *o = catalog_get(x->catalog, bound->bindings[i].object);
+        if (bound->bindings[i].node == call && o != NULL && o->class == CLASS_FUNCTION &&
+            ((const function *)o)->kind != 'p')
+            return fail(x, call->at, "42809", "%.*s is not a procedure", STR_ARG(o->name));
+    }
+    return evaluate(&ev, NULL, call, &v);
 }
 
 /* ---- functions in FROM ---- */
@@ -536,6 +544,55 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
 
 /* ---- CREATE FUNCTION ... LANGUAGE sql ---- */
 
+enum { MAX_RESULT_COLUMNS = 1664 };
+
+/* What an SQL function cannot take or give: pseudo-types but the polymorphic ones, void, record. */
+static bool check_pseudo_types(execution *x, const function *f, bool *polymorphic)
+{
+    const type *t = type_get(x, f->returns);
+    if (t != NULL && t->kind == 'p' && !type_is_polymorphic(f->returns) &&
+        f->returns != TYPE_RECORD && f->returns != TYPE_VOID)
+        return fail(x, (range){0}, "42P13", "SQL functions cannot return type %.*s",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+    *polymorphic = false;
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        t = type_get(x, f->input_types[i]);
+        *polymorphic |= type_is_polymorphic(f->input_types[i]);
+        if (t != NULL && t->kind == 'p' && !type_is_polymorphic(f->input_types[i]))
+            return fail(x, (range){0}, "42P13", "SQL functions cannot have arguments of type %.*s",
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+    }
+    return true;
+}
+
+/* A composite result: one column of that very type, or one of each column's. */
+static bool check_final_row(execution *x, const function *f, const node *last,
+                            const query_result *q)
+{
+    result_column wanted[MAX_RESULT_COLUMNS];
+    size_t n = 0;
+    const type *t = type_get(x, type_base(x, f->returns));
+    const relation *row =
+        t != NULL && t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    for (size_t i = 0; row != NULL && i < row->n_columns && n < MAX_RESULT_COLUMNS; i++) {
+        if (!row->columns[i].dropped)
+            wanted[n++].type = row->columns[i].type;
+    }
+    for (size_t i = 0; row == NULL && i < f->n_params && n < MAX_RESULT_COLUMNS; i++) {
+        if (strchr("obt", f->params[i].mode) != NULL)
+            wanted[n++].type = f->params[i].type;
+    }
+    if (n == 0 || (row != NULL && q->n_columns == 1 &&
+                   can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
+        return true;
+    bool fits = q->n_columns == n;
+    for (size_t i = 0; i < n && fits; i++)
+        fits = can_coerce(x, q->columns[i].type, wanted[i].type, COERCE_ASSIGNMENT);
+    return fits ||
+           fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+}
+
 static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
 {
     if (f->returns == TYPE_VOID || f->returns == OID_NONE || f->kind == 'p')
@@ -546,8 +603,10 @@ static bool check_final(execution *x, const function *f, const node *last, const
         return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
                     "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
     const type *t = type_get(x, type_base(x, f->returns));
-    if (f->returns == TYPE_RECORD || type_is_polymorphic(f->returns) || t == NULL || t->kind == 'c')
+    if (type_is_polymorphic(f->returns) || t == NULL)
         return true;
+    if (f->returns == TYPE_RECORD || t->kind == 'c')
+        return check_final_row(x, f, last, q);
     if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
         return fail(x, last->at, "42P13",
                     "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
@@ -558,16 +617,24 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
 {
     if (!str_is(f->language, "sql"))
         return true;
-    bool ok;
+    bool ok, polymorphic = false;
+    if (atomic == NULL && !check_pseudo_types(x, f, &polymorphic))
+        return false;
     node_list all = function_statements(x, f, &ok);
     if (!ok)
         return false;
+    if (polymorphic)
+        return true; /* the server does not look further before a call has told the types */
     scope inside = {.variables = parameters_of(x, f, NULL, 0)};
     query_result q = {0};
     VEC(binding) bindings = {0};
     for (size_t i = 0; i < all.count; i++) {
         const expression *e = NULL;
         q = (query_result){0};
+        if (atomic != NULL && !is_query(all.items[i]))
+            return fail(x, all.items[i]->at, "0A000",
+                        "%s is not yet supported in unquoted SQL function body",
+                        node_kind_name(all.items[i]->kind));
         if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
             return false;
         for (size_t k = 0; atomic != NULL && e != NULL && k < e->n_bindings; k++)

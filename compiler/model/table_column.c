@@ -160,6 +160,17 @@ static bool apply_column_constraints(execution *x, const relation *r, column *co
     return true;
 }
 
+bool check_collatable(execution *x, oid id, oid written, range at)
+{
+    const type *t = CATALOG_GET(x->catalog, type, base_type(x->catalog, id));
+    if (t != NULL && array_element(x->catalog, t->base.id) != OID_NONE)
+        t = CATALOG_GET(x->catalog, type, base_type(x->catalog, t->element));
+    if (written == OID_NONE || t == NULL || t->collation != OID_NONE || t->kind == 'd')
+        return true;
+    return fail(x, at, "42804", "collations are not supported by type %.*s",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
+}
+
 static bool check_column_type(execution *x, const column *col, range at)
 {
     const type *t = CATALOG_GET(x->catalog, type, col->type);
@@ -195,7 +206,8 @@ bool add_column_def(execution *x, relation *r, const node_column_def *def, pendi
         return false;
     }
     if (!check_column_type(x, &col, def->type->at) ||
-        !resolve_collation(x, def->collation, &col.collation))
+        !resolve_collation(x, def->collation, &col.collation) ||
+        !check_collatable(x, col.type, col.collation, def->base.at))
         return false;
     if (serial != OID_NONE && (!make_column_sequence(x, r, &col, NULL, def->base.at) ||
                                !set_nextval(x, &col, col.sequence, def->type->at)))

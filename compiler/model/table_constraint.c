@@ -167,6 +167,34 @@ static bool key_columns(execution *x, const relation *r, const pending_constrain
     return true;
 }
 
+bool check_pending_keys(execution *x, const relation *r, const pending_list *pending)
+{
+    bool has_primary = false;
+    for (size_t i = 0; i < pending->count; i++) {
+        const pending_constraint *p = &pending->items[i];
+        bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
+        str *names;
+        int16_t *numbers;
+        size_t n;
+        if (primary && has_primary)
+            return fail(x, p->node->base.at, "42P16",
+                        "multiple primary keys for table \"%.*s\" are not allowed",
+                        STR_ARG(r->base.name));
+        has_primary |= primary;
+        if ((primary || p->node->type == CONSTRAINT_UNIQUE) &&
+            !key_columns(x, r, p, primary, &names, &numbers, &n))
+            return false;
+        for (size_t k = 0; k < p->node->including.count; k++) {
+            str called = node_text(p->node->including.items[k]);
+            if ((primary || p->node->type == CONSTRAINT_UNIQUE) &&
+                relation_column(r, called) == NULL)
+                return fail(x, p->node->base.at, "42703",
+                            "column \"%.*s\" named in key does not exist", STR_ARG(called));
+        }
+    }
+    return true;
+}
+
 /* Ties an index to its constraint. */
 static void bind_index(execution *x, const relation *index, oid constraint_id, bool primary,
                        str called)
@@ -584,14 +612,6 @@ bool add_constraints(execution *x, oid table, const pending_list *pending)
         {CONSTRAINT_UNIQUE, CONSTRAINT_EXCLUSION},
         {CONSTRAINT_FOREIGN_KEY, CONSTRAINT_FOREIGN_KEY},
     };
-    const relation *r = CATALOG_GET(x->catalog, relation, table);
-    size_t primary_keys = 0;
-    for (size_t i = 0; i < pending->count; i++)
-        primary_keys += pending->items[i].node->type == CONSTRAINT_PRIMARY_KEY;
-    if (primary_keys > 1)
-        return fail(x, vec_last(pending)->node->base.at, "42P16",
-                    "multiple primary keys for table \"%.*s\" are not allowed",
-                    STR_ARG(r->base.name));
     pending_list all = {
         arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
         pending->count, pending->count};
