@@ -42,6 +42,8 @@ struct catalog {
     size_t n_named;
     VEC(journal_entry) journal;
     catalog_mark environment; /* where it ends in the journal */
+    decide_fn decide;         /* NULL: nobody decides */
+    void *decide_context;
 };
 
 static void make_room(catalog *c, oid id);
@@ -178,10 +180,47 @@ const object *catalog_each(const catalog *c, object_class class, oid in, str cal
     return NULL;
 }
 
+/* ---- what is not certain ---- */
+
+void catalog_on_undecided(catalog *c, decide_fn decide, void *context)
+{
+    c->decide = decide;
+    c->decide_context = context;
+}
+
+/* True: the catalogue has changed, look again. */
+static bool decided_now(const catalog *c, const object *o)
+{
+    return o->fork != NULL && c->decide != NULL && c->decide(c->decide_context, o->fork);
+}
+
+void catalog_settle(const catalog *c, object_class class)
+{
+    for (size_t i = 0; i < c->by_class[class].count; i++) {
+        const object *o = c->objects[c->by_class[class].items[i]];
+        if (o != NULL)
+            (void)decided_now(c, o);
+    }
+}
+
+/* Each object of the name is certain, or nobody decides. */
+static void settle_name(const catalog *c, object_class class, oid in, str called)
+{
+    uint32_t cursor = 0;
+    for (const object *o; (o = catalog_each(c, class, in, called, &cursor)) != NULL;)
+        if (decided_now(c, o))
+            cursor = 0;
+}
+
 const object *catalog_find(const catalog *c, object_class class, oid schema, str called)
 {
     uint32_t cursor = 0;
     const object *o = catalog_each(c, class, schema, called, &cursor);
+    if (o != NULL && o->fork != NULL) {
+        settle_name(c, class, schema, called);
+        cursor = 0;
+        o = catalog_each(c, class, schema, called, &cursor);
+    }
     if (o != NULL)
         return o;
     o = builtin_find(class, schema, called);
@@ -193,6 +232,7 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
 {
     VEC(const object *) found = {0};
     uint32_t cursor = 0;
+    settle_name(c, class, schema, called);
     for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;)
         vec_push(a, &found, o);
     object_list builtin = builtin_overloads(class, schema, called);
@@ -237,6 +277,7 @@ bool catalog_constraint_name_used(const catalog *c, oid schema, str called)
 const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str called)
 {
     uint32_t cursor = 0;
+    settle_name(c, CLASS_OTHER, schema, called);
     for (const object *o; (o = catalog_each(c, CLASS_OTHER, schema, called, &cursor)) != NULL;) {
         if (((const other_object *)o)->kind == kind)
             return (const other_object *)o;
@@ -313,6 +354,11 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
     *out = NULL;
     if (id >= c->capacity)
         return 0;
+    for (size_t i = 0; i < c->dependents[id].count && c->decide != NULL; i++) {
+        const object *o = catalog_get(c, c->dependents[id].items[i]);
+        if (o != NULL && o->fork != NULL && depends_on(o, id))
+            (void)decided_now(c, o);
+    }
     const oid_list *all = &c->dependents[id];
     oid *ids = ARENA_ARRAY(a, oid, all->count);
     size_t n = 0;
@@ -420,6 +466,17 @@ void catalog_rollback(catalog *c, catalog_mark to)
     while (c->journal.count > to) {
         journal_entry e = vec_pop(&c->journal);
         replace(c, e.id, e.before);
+    }
+}
+
+void catalog_replay(catalog *c, change_list changes)
+{
+    for (size_t i = 0; i < changes.count; i++) {
+        const change *one = &changes.items[i];
+        if (one->after != NULL)
+            catalog_put(c, one->after);
+        else
+            catalog_remove(c, one->before->id);
     }
 }
 

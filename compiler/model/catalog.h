@@ -115,6 +115,9 @@ typedef struct object {
     size_t n_dependencies;
     range created_at; /* the statement that made it; no source for the environment and builtins */
     bool environment; /* was there before the first migration */
+    /* Where a condition could not be known it may be another one, or not be there: fork.h. What
+     * stands here is then what one of the ways gives; NULL: it is certain. */
+    const struct fork *fork;
 } object;
 
 /*

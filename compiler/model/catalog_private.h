@@ -66,6 +66,15 @@ oid catalog_end(const catalog *c);
  */
 size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out);
 
+/* Makes changes again that were undone. */
+void catalog_replay(catalog *c, change_list changes);
+/* Whoever looks up an object that is not certain is asked first which way the model goes: `decide`
+ * puts what that way gives and returns true; false leaves everything as it stands. */
+typedef bool (*decide_fn)(void *context, const struct fork *f);
+void catalog_on_undecided(catalog *c, decide_fn decide, void *context);
+/* The same for all objects of a class, for those who list them. */
+void catalog_settle(const catalog *c, object_class class);
+
 /* Adds an edge; equal ones are merged, the stronger kind stays. Builtin objects cannot be dropped:
  * no edge. */
 typedef VEC(dependency) dependency_list;

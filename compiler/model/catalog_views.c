@@ -71,6 +71,7 @@ void emit(emitter *e)
 void for_each(emitter *e, object_class class, object_fn f)
 {
     object_list builtin = builtin_list(e->x->arena, class);
+    catalog_settle(e->catalog, class);
     for (size_t i = 0; i < builtin.count && !e->stopped; i++) {
         const object *o =
             catalog_get(e->catalog, builtin.items[i]->id); /* it may have been changed or dropped */

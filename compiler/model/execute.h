@@ -36,10 +36,11 @@ typedef struct execution {
     uint32_t run; /* a new number for every run of a file, never used again: tells this run's now()
                      from another's */
     const struct scope
-        *scope;     /* variables that statements of a function can name; NULL at the top level */
-    void *bodies;   /* parsed bodies of functions (interpret_call.c) */
-    long row_count; /* that the last data statement wrote; -1: not known */
-    uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */
+        *scope;        /* variables that statements of a function can name; NULL at the top level */
+    void *bodies;      /* parsed bodies of functions (interpret_call.c) */
+    long row_count;    /* that the last data statement wrote; -1: not known */
+    uint32_t fresh;    /* counts the values that are new each time: gen_random_uuid() */
+    struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */
 } execution;
 
 /* Fills x->failure (place, SQLSTATE, message in PostgreSQL's words) and returns false. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rows.h"
 
 /* ---- privileges by name ---- */
 
@@ -96,6 +97,7 @@ static size_t object_size(const object *o)
         [CLASS_DEFAULT_ACL] = sizeof(default_acl),
         [CLASS_OTHER] = sizeof(other_object),
         [CLASS_SETTING] = sizeof(setting),
+        [CLASS_ROWS] = sizeof(table_rows),
     };
     return sizes[o->class];
 }

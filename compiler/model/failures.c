@@ -5,6 +5,7 @@
  * after each repair.
  */
 #include "model/migrate.h"
+#include "model/ways.h"
 
 static void run_all(execution *x, const script *s, migration *m)
 {
@@ -15,7 +16,7 @@ static void run_all(execution *x, const script *s, migration *m)
     for (size_t i = 0; i < s->count; i++) {
         x->depth = 0;
         x->guarded = false;
-        if (s->statements[i].tree != NULL && !run_statement(x, &s->statements[i], outside))
+        if (s->statements[i].tree != NULL && !run_joined(x, &s->statements[i], outside))
             vec_push(x->arena, &m->rerun_failures, x->failure);
     }
     if (!outside || x->session->in_block)

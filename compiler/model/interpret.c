@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "model/ways.h"
+#include "syntax/walk.h"
+
 /* Blocks, variables and control flow of PL/pgSQL. */
 
 /* ---- conditions ---- */
@@ -162,87 +165,63 @@ static bool declare(frame *f, variables *v, const node *n)
 
 /* ---- two ways ---- */
 
-typedef VEC(variable) saved_variables;
-
-static void save_variables(const frame *f, saved_variables *out)
+static walk_action find_volatile(const node *n, void *context)
 {
-    for (const variables *v = f->scope.variables; v != NULL; v = v->outer)
-        for (size_t i = 0; i < v->count; i++)
-            vec_push(f->x->arena, out, v->items[i]);
+    bool *seen = context;
+    if (!IS(function_call, n))
+        return WALK_INTO;
+    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG,
+                                        qualified_last(AS(function_call, n)->name));
+    *seen = *seen || (all.count > 0 && ((const function *)all.items[0])->volatility == 'v');
+    return *seen ? WALK_STOP : WALK_INTO;
 }
 
-static void restore_variables(const frame *f, const saved_variables *from)
+/* Whether a condition may be another one each time that it is looked at. */
+static bool is_volatile(const node *condition)
 {
-    size_t n = 0;
-    for (const variables *v = f->scope.variables; v != NULL; v = v->outer)
-        for (size_t i = 0; i < v->count && n < from->count; i++)
-            v->items[i] = from->items[n++];
-}
-
-/* Where the two ways have left different values, nothing is known. */
-static void join_variables(const frame *f, const saved_variables *other)
-{
-    size_t n = 0;
-    for (const variables *v = f->scope.variables; v != NULL; v = v->outer)
-        for (size_t i = 0; i < v->count && n < other->count; i++, n++)
-            if (!value_same(f->x, &v->items[i].value, &other->items[n].value))
-                v->items[i].value = value_unknown(v->items[i].of.type);
+    bool seen = false;
+    if (condition != NULL)
+        walk(condition, find_volatile, &seen);
+    return seen;
 }
 
 typedef flow (*branch_fn)(frame *f, const void *what);
 
-static flow run_way(frame *f, branch_fn run, const void *what, bool *failed, failure *how)
+/* A function that only computes need not be followed on every way: its result is not known. */
+static flow give_up(frame *f)
 {
-    catalog_mark mark = catalog_savepoint(f->x->catalog);
-    flow way = what != NULL ? run(f, what) : FLOW_NEXT;
-    *failed = way == FLOW_FAIL;
-    if (*failed) {
-        *how = f->x->failure;
-        catalog_rollback(f->x->catalog, mark);
-    }
-    return way;
+    f->gave_up = true;
+    return FLOW_RETURN;
 }
 
-/* Runs one of two ways, or both when it is not known which; `b` may be NULL. */
-static flow run_either(frame *f, range at, truth t, branch_fn run, const void *a, const void *b)
+/* A guard: the way around it is the likelier one. */
+static bool raises(node_list body)
 {
-    execution *x = f->x;
-    if (t != TRUTH_UNKNOWN) {
-        const void *what = t == TRUTH_TRUE ? a : b;
-        return what != NULL ? run(f, what) : FLOW_NEXT;
+    for (size_t i = 0; i < body.count; i++)
+        if (IS(pl_raise, body.items[i]) &&
+            (str_absent(AS(pl_raise, body.items[i])->level) ||
+             str_is_nocase(AS(pl_raise, body.items[i])->level, "exception")))
+            return true;
+    return false;
+}
+
+/* Runs one of two ways; `b` may be NULL. Where it is not known which, both are followed. */
+static flow run_either(frame *f, range at, truth t, const node *condition, branch_fn run,
+                       const void *a, const void *b, bool b_first)
+{
+    bool guarded = f->x->guarded;
+    if (t == TRUTH_UNKNOWN && f->pure)
+        return give_up(f);
+    if (t == TRUTH_UNKNOWN) {
+        f->x->guarded = true;
+        bool first = choose_way(f->x, at, 2, is_volatile(condition),
+                                "which way the condition goes is not known") == 0;
+        t = first != b_first ? TRUTH_TRUE : TRUTH_FALSE;
     }
-    catalog_mark start = catalog_savepoint(x->catalog);
-    f->unsure++;
-    saved_variables before = {0}, after = {0};
-    bool guarded = x->guarded, a_failed, b_failed;
-    failure how = {0};
-    x->guarded = true;
-    save_variables(f, &before);
-    flow first = run_way(f, run, a, &a_failed, &how);
-    save_variables(f, &after);
-    bool a_changes = catalog_changes(x->catalog, x->arena, start).count > 0;
-    restore_variables(f, &before);
-    catalog_mark middle = catalog_savepoint(x->catalog);
-    flow second = run_way(f, run, b, &b_failed, &how);
-    bool b_changes = catalog_changes(x->catalog, x->arena, middle).count > 0;
-    join_variables(f, &after);
-    x->guarded = guarded;
-    if (a_failed && b_failed) {
-        x->failure = how;
-        return FLOW_FAIL;
-    }
-    if (a_changes || b_changes || a_failed || b_failed)
-        unknown(x, at, "which way the condition goes is not known");
-    if (first == second) {
-        if (first == FLOW_RETURN)
-            f->result = value_unknown(OID_NONE);
-        return first;
-    }
-    if ((first == FLOW_RETURN || second == FLOW_RETURN) && !f->maybe_left) {
-        f->maybe_left = true;
-        f->left_at = catalog_savepoint(x->catalog);
-    }
-    return a_failed ? second : b_failed ? first : FLOW_NEXT;
+    const void *what = t == TRUTH_TRUE ? a : b;
+    flow way = what != NULL ? run(f, what) : FLOW_NEXT;
+    f->x->guarded = guarded;
+    return way;
 }
 
 /* ---- blocks ---- */
@@ -332,7 +311,7 @@ flow run_block(frame *f, const node *n)
 
 /* ---- loops ---- */
 
-enum { MAX_UNSURE_TURNS = 4 };
+enum { MAX_UNSURE_TURNS = 2 };
 
 /* What a turn of a loop means for the loop: true goes on. */
 static bool next_turn(frame *f, str label, flow *way)
@@ -349,9 +328,13 @@ static bool next_turn(frame *f, str label, flow *way)
     return false;
 }
 
-static flow run_list(frame *f, const void *what)
+/* Of a loop whose turns are not known in number: whether there is another one. */
+static bool another_turn(frame *f, range at, const node *condition, size_t turns)
 {
-    return run_statements(f, *(const node_list *)what);
+    static const char why[] = "how often the loop turns is not known";
+    if (turns < MAX_UNSURE_TURNS)
+        return choose_way(f->x, at, 2, is_volatile(condition), why) == 1;
+    return false;
 }
 
 static flow run_loop(frame *f, const node *n, str label, const node *condition, node_list body)
@@ -360,30 +343,19 @@ static flow run_loop(frame *f, const node *n, str label, const node *condition, 
     size_t unsure_turns = 0;
     for (;;) {
         truth t = TRUTH_TRUE;
-        size_t unsure = f->unsure;
         if (!take_step(f->x, n->at))
             return FLOW_NEXT;
         if (condition != NULL && !frame_condition(f, condition, &t))
             return FLOW_FAIL;
+        if (t == TRUTH_UNKNOWN && f->pure)
+            return give_up(f);
+        if (t == TRUTH_UNKNOWN)
+            t = another_turn(f, n->at, condition, unsure_turns++) ? TRUTH_TRUE : TRUTH_FALSE;
         if (t == TRUTH_FALSE || t == TRUTH_NULL)
             return FLOW_NEXT;
-        if (t == TRUTH_UNKNOWN) { /* none or some turns: one is followed */
-            way = run_either(f, n->at, t, run_list, &body, NULL);
-            next_turn(f, label, &way);
-            unknown(f->x, n->at, "how often the loop turns is not known");
-            return way;
-        }
         way = run_statements(f, body);
         if (!next_turn(f, label, &way))
             return way;
-        unsure_turns += f->unsure > unsure;
-        if (unsure_turns > MAX_UNSURE_TURNS) { /* it may have ended long ago */
-            if (!f->maybe_left) {
-                f->maybe_left = true;
-                f->left_at = catalog_savepoint(f->x->catalog);
-            }
-            return FLOW_NEXT;
-        }
     }
 }
 
@@ -406,23 +378,27 @@ static flow run_for_range(frame *f, const node *n)
     variable *i = frame_declare(v, l->variable.text, (typed){TYPE_INT4, -1, OID_NONE},
                                 value_unknown(TYPE_INT4));
     flow way = FLOW_NEXT;
-    size_t unsure_turns = 0;
-    if (low.kind != VALUE_KNOWN || high.kind != VALUE_KNOWN || step.kind != VALUE_KNOWN ||
-        step.integer < 1) {
-        way = run_either(f, n->at, TRUTH_UNKNOWN, run_list, &l->body, NULL);
-        next_turn(f, l->label.text, &way);
+    bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN;
+    if (!known && f->pure) {
+        way = give_up(f);
+    } else if (!known) {
+        for (size_t turns = 0; another_turn(f, n->at, NULL, turns); turns++) {
+            i->value = value_unknown(TYPE_INT4);
+            way = run_statements(f, l->body);
+            if (!next_turn(f, l->label.text, &way))
+                break;
+        }
+    } else if (step.integer < 1) {
+        fail(f->x, n->at, "22023", "BY value of FOR loop must be greater than zero");
+        way = FLOW_FAIL;
     } else {
         for (int64_t k = low.integer; l->reverse ? k >= high.integer : k <= high.integer;
              k += l->reverse ? -step.integer : step.integer) {
             if (!take_step(f->x, n->at))
                 break;
-            size_t unsure = f->unsure;
             i->value = value_integer(k, TYPE_INT4);
             way = run_statements(f, l->body);
             if (!next_turn(f, l->label.text, &way))
-                break;
-            unsure_turns += f->unsure > unsure;
-            if (unsure_turns > MAX_UNSURE_TURNS && f->maybe_left)
                 break;
         }
     }
@@ -440,22 +416,27 @@ static flow run_rows(frame *f, const node *n, str label, node_list targets, cons
             break;
         if (!frame_assign_row(f, targets, t, t->rows.items[i].values))
             return FLOW_FAIL;
+        if (t->rows.items[i].maybe &&
+            choose_way(f->x, n->at, 2, false, "which rows the loop goes over is not known") == 1)
+            continue;
         any = true;
-        way = run_either(f, n->at, t->rows.items[i].maybe ? TRUTH_UNKNOWN : TRUTH_TRUE, run_list,
-                         &body, NULL);
+        way = run_statements(f, body);
         if (!next_turn(f, label, &way))
             return way;
     }
-    if (t->open) { /* rows that we do not know: one turn with unknown values */
-        value *row = ARENA_ARRAY(f->x->arena, value, t->n_columns + 1);
-        for (size_t i = 0; i < t->n_columns; i++)
-            row[i] = value_unknown(t->columns[i].type);
+    value *row = ARENA_ARRAY(f->x->arena, value, t->n_columns + 1);
+    for (size_t i = 0; i < t->n_columns; i++)
+        row[i] = value_unknown(t->columns[i].type);
+    /* rows that we do not know: turns with unknown values */
+    for (size_t turns = 0; t->open && another_turn(f, n->at, NULL, turns); turns++) {
         if (!frame_assign_row(f, targets, t, row))
             return FLOW_FAIL;
-        way = run_either(f, n->at, TRUTH_UNKNOWN, run_list, &body, NULL);
-        next_turn(f, label, &way);
+        any = true;
+        way = run_statements(f, body);
+        if (!next_turn(f, label, &way))
+            return way;
     }
-    f->found->value = t->open && !any ? value_unknown(TYPE_BOOL) : value_bool(any);
+    f->found->value = value_bool(any);
     return way;
 }
 
@@ -531,7 +512,10 @@ static flow run_foreach(frame *f, const node *n)
         return FLOW_FAIL;
     }
     bool known = array.kind == VALUE_KNOWN && l->slice == 0;
-    for (size_t i = 0; i < (known ? array.n_items : 1); i++) {
+    size_t turns = 0;
+    if (!known && f->pure)
+        return give_up(f);
+    for (size_t i = 0; known ? i < array.n_items : another_turn(f, n->at, NULL, i); i++) {
         result_column one = {.type = type_element(f->x, array.type), .typmod = -1};
         table_value t = {.columns = &one, .n_columns = 1};
         value v = known ? array.items[i] : value_unknown(one.type);
@@ -539,11 +523,12 @@ static flow run_foreach(frame *f, const node *n)
             break;
         if (!frame_assign_row(f, l->targets, &t, &v))
             return FLOW_FAIL;
-        way = run_either(f, n->at, known ? TRUTH_TRUE : TRUTH_UNKNOWN, run_list, &l->body, NULL);
+        turns++;
+        way = run_statements(f, l->body);
         if (!next_turn(f, l->label.text, &way))
             break;
     }
-    f->found->value = known ? value_bool(array.n_items > 0) : value_unknown(TYPE_BOOL);
+    f->found->value = value_bool(turns > 0);
     return way;
 }
 
@@ -593,7 +578,7 @@ static flow run_branches(frame *f, const void *what)
     if (t != TRUTH_UNKNOWN)
         return run_branches(f, &rest);
     branch_rest taken = {.otherwise = b->body};
-    return run_either(f, b->base.at, t, run_branches, &taken, &rest);
+    return run_either(f, b->base.at, t, b->condition, run_branches, &taken, &rest, raises(b->body));
 }
 
 static flow run_case(frame *f, const node *n)
@@ -623,7 +608,9 @@ static flow run_exit(frame *f, const node *n)
     truth t = TRUTH_TRUE;
     if (AS(pl_exit, n)->condition != NULL && !frame_condition(f, AS(pl_exit, n)->condition, &t))
         return FLOW_FAIL;
-    return t == TRUTH_NULL ? FLOW_NEXT : run_either(f, n->at, t, leave, n, NULL);
+    return t == TRUTH_NULL
+               ? FLOW_NEXT
+               : run_either(f, n->at, t, AS(pl_exit, n)->condition, leave, n, NULL, false);
 }
 
 static flow run_statement(frame *f, const node *n)

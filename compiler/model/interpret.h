@@ -16,12 +16,11 @@ typedef struct frame {
     const function *function; /* NULL: a DO block */
     variable *found;          /* FOUND */
     value result;
-    table_value *set;       /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
-    str label;              /* that EXIT or CONTINUE names; absent: the innermost loop */
-    const failure *handled; /* that a handler is at work on */
-    size_t unsure;          /* decisions whose outcome is not known, so far */
-    bool maybe_left; /* it may have returned already; what is written since then may not happen */
-    catalog_mark left_at;
+    table_value *set;         /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
+    str label;                /* that EXIT or CONTINUE names; absent: the innermost loop */
+    const failure *handled;   /* that a handler is at work on */
+    bool pure;                /* it does nothing but compute its result */
+    bool gave_up;             /* which cannot be known */
     const node *analyzed[64]; /* expressions that have been analysed before */
 } frame;
 

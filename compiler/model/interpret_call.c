@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "syntax/walk.h"
+
 /* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION
  * checks of SQL bodies. */
 
@@ -169,13 +171,6 @@ static void result_of_table(execution *x, const function *f, const table_value *
 
 /* ---- any function ---- */
 
-/* What was written after the place where the function may have returned may not have been. */
-static void left_early(frame *f, range at)
-{
-    if (f->maybe_left && catalog_changes(f->x->catalog, f->x->arena, f->left_at).count > 0)
-        unknown(f->x, at, "where the function returns is not known");
-}
-
 /* Bodies are parsed once, as long as their text is the same one. */
 typedef struct parsed_body {
     const char *text;
@@ -194,18 +189,64 @@ static const node *parse_body(execution *x, const function *f, parse_error *erro
     return known->tree;
 }
 
+typedef struct body_content {
+    bool writes; /* or may fail on purpose */
+    bool fresh;  /* has something that is new each time */
+} body_content;
+
+static walk_action look_at_body(const node *n, void *context)
+{
+    body_content *b = context;
+    switch (n->kind) {
+    case NODE_insert:
+    case NODE_update:
+    case NODE_delete:
+    case NODE_merge:
+    case NODE_pl_execute:
+    case NODE_pl_for_execute:
+    case NODE_pl_raise:
+    case NODE_pl_assert:
+    case NODE_pl_call:
+    case NODE_pl_perform:
+    case NODE_pl_return_query:
+    case NODE_pl_return_next:
+        b->writes = true;
+        break;
+    case NODE_pl_sql:
+        b->writes = b->writes || !IS(select, AS(pl_sql, n)->statement);
+        break;
+    case NODE_function_call: {
+        str called = qualified_last(AS(function_call, n)->name);
+        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
+        b->fresh = b->fresh || str_is(called, "gen_random_bytes") ||
+                   (all.count > 0 && ((const function *)all.items[0])->volatility == 'v');
+        b->writes = b->writes || all.count == 0; /* somebody's own: who knows */
+        break;
+    }
+    default:
+        break;
+    }
+    return WALK_INTO;
+}
+
 static bool run_plpgsql_body(execution *x, range at, const function *f, frame *fr, table_value *set)
 {
     parse_error error;
     const node *tree = parse_body(x, f, &error);
     if (tree == NULL)
         return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+    body_content content = {0};
+    walk(tree, look_at_body, &content);
     fr->set = set;
+    fr->pure = !content.writes && set == NULL;
     flow way = run_block(fr, AS(pl_function, tree)->block);
     if (way == FLOW_FAIL)
         return false;
-    left_early(fr, at);
-    if (fr->maybe_left || x->steps <= 0) {
+    if (fr->gave_up) {
+        fr->result = content.fresh ? value_fresh(x, f->returns) : value_unknown(f->returns);
+        return true;
+    }
+    if (x->steps <= 0) {
         fr->result = value_unknown(OID_NONE);
         if (set != NULL)
             set->open = true;
@@ -390,8 +431,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     x->depth = depth;
     if (way == FLOW_FAIL)
         return false;
-    left_early(&fr, at);
-    if (fr.maybe_left || x->steps <= 0) {
+    if (x->steps <= 0) {
         *out = value_unknown(r->row_type);
         return true;
     }
@@ -429,7 +469,6 @@ bool execute_do(execution *x, const node *tree)
         frame f;
         begin_frame(&f, x, NULL);
         ok = run_block(&f, AS(pl_function, body)->block) != FLOW_FAIL;
-        left_early(&f, tree->at);
     }
     x->scope = before;
     x->depth = depth;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/ways.h"
 #include "support/buf.h"
 
 /* The statements of PL/pgSQL that hold no others, and expressions in it. */
@@ -247,6 +248,8 @@ static bool take_result(frame *f, const node *n, node_list into, bool strict, co
         for (size_t i = 0; i < t->n_columns + into.count; i++)
             row[i] = value_unknown(i < t->n_columns ? t->columns[i].type : OID_NONE);
         f->found->value = value_unknown(TYPE_BOOL);
+        if (strict && choose_way(x, n->at, 2, false, "whether there is a row is not known") == 1)
+            return fail(x, n->at, "P0002", "query returned no rows");
         return into.count == 0 || frame_assign_row(f, into, t, row);
     }
     f->found->value = value_bool(t->rows.count > 0);
@@ -562,7 +565,11 @@ static bool run_assert(frame *f, const node *n)
     truth t;
     if (!frame_condition(f, AS(pl_assert, n)->condition, &t))
         return false;
-    return (t != TRUTH_FALSE && t != TRUTH_NULL) || fail(f->x, n->at, "P0004", "assertion failed");
+    if (t == TRUTH_UNKNOWN)
+        t = choose_way(f->x, n->at, 2, false, "whether the assertion holds is not known") == 0
+                ? TRUTH_TRUE
+                : TRUTH_FALSE;
+    return t == TRUTH_TRUE || fail(f->x, n->at, "P0004", "assertion failed");
 }
 
 static bool run_perform(frame *f, const node *n)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/ways.h"
+
 /* ---- running a file once ---- */
 
 static bool ends_or_begins_transaction(const node *tree)
@@ -24,7 +26,6 @@ static bool has_own_transactions(const script *s)
 
 bool run_statement(execution *x, const statement *one, bool alone)
 {
-    x->steps = MODEL_STEPS;
     x->statement = one;
     bool own = alone && !x->session->in_block && !ends_or_begins_transaction(one->tree);
     if (own)
@@ -35,32 +36,153 @@ bool run_statement(execution *x, const statement *one, bool alone)
     return ok;
 }
 
-/* False with x->failure; then nothing of the file is left. */
-static bool run_once(execution *x, const script *s, bool outside, event_list *events)
+/* One way through a file, from its start to its end or its failure. */
+typedef struct leaf {
+    bool ok;
+    const failure *failure;
+    change_list changes; /* since the run began; none when the run has one leaf: it stands */
+    str signature;
+    decision_list taken;
+    const char *unknown;
+} leaf;
+typedef VEC(leaf) leaf_list;
+
+enum { MAX_LEAVES = 8 };
+
+typedef struct file_run {
+    execution *x;
+    const script *script;
+    bool outside;
+    leaf_list leaves;
+    bool forked;         /* the catalogue is as before the run; each leaf has its changes */
+    catalog_mark before; /* the run */
+    event_list unheard;  /* of all ways but the first */
+    long used;           /* steps of them */
+    bool aside;          /* it is of a way that is not the first */
+} file_run;
+
+static const failure *keep_failure(execution *x)
 {
-    catalog_mark before = catalog_savepoint(x->catalog);
+    return arena_copy(x->arena, &x->failure, sizeof(failure));
+}
+
+static void add_leaf(file_run *r, bool ok)
+{
+    execution *x = r->x;
+    const script *s = r->script;
+    x->statement = s->count > 0 ? &s->statements[s->count - 1] : NULL;
+    if (ok && (!r->outside || x->session->in_block))
+        ok = session_transaction_end(x, true);
+    leaf one = {.ok = ok,
+                .failure = ok ? NULL : keep_failure(x),
+                .taken = x->ways->taken,
+                .unknown = x->unknown};
+    if (!ok && !r->forked)
+        catalog_rollback(x->catalog, r->before);
+    session_reset(x);
+    if (r->forked && ok) {
+        one.changes = catalog_changes(x->catalog, x->arena, r->before);
+        one.signature = fork_signature(x, one.changes);
+    }
+    vec_push(x->arena, &r->leaves, one);
+}
+
+static void run_from(file_run *r, size_t at);
+
+static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
+{
+    execution *x = r->x;
+    event_list *heard = x->events;
+    struct session session = session_copy(x);
+    catalog_mark here = catalog_savepoint(x->catalog);
+    const char *unknown_before = x->unknown;
+    range unknown_at = x->unknown_at;
+    bool depends_on_rows = x->depends_on_rows;
+    bool aside = x->ways->aside;
+    r->forked = true;
+    for (size_t i = 0; i < all->count; i++) {
+        if (i > 0 && (r->leaves.count + 1 >= MAX_LEAVES || x->ways->used >= MORE_STEPS)) {
+            unknown(x, r->script->statements[next - 1].tree->at,
+                    "there are more ways through the file than are followed");
+            vec_last(&r->leaves)->unknown = x->unknown;
+            break;
+        }
+        bool ok = outcome_apply(x, &all->items[i]);
+        depends_on_rows = depends_on_rows || x->depends_on_rows;
+        if (i > 0 && heard != NULL)
+            x->events = &r->unheard;
+        x->ways->aside = aside || i > 0;
+        if (ok)
+            run_from(r, next);
+        else
+            add_leaf(r, false);
+        catalog_rollback(x->catalog, here);
+        *x->session = session;
+        x->unknown = unknown_before;
+        x->unknown_at = unknown_at;
+        depends_on_rows = depends_on_rows || x->depends_on_rows;
+    }
+    x->depends_on_rows = depends_on_rows;
+    x->ways->aside = aside;
+    x->events = heard;
+}
+
+static void run_from(file_run *r, size_t at)
+{
+    execution *x = r->x;
+    for (; at < r->script->count; at++) {
+        const statement *one = &r->script->statements[at];
+        outcome_list all;
+        bool single;
+        if (one->tree == NULL)
+            continue;
+        bool ok = follow_ways(x, one, r->outside, &single, &all);
+        if (!single && all.count > 1) {
+            run_outcomes(r, at + 1, &all);
+            return;
+        }
+        if (!single)
+            ok = outcome_apply(x, &all.items[0]);
+        if (!ok) {
+            add_leaf(r, false);
+            return;
+        }
+    }
+    add_leaf(r, true);
+}
+
+/* True when one of its ways is successful. With one leaf its effect stands, or nothing when it
+ * failed; else the catalogue is as before. */
+static bool run_once(file_run *r, const decision_list *known, event_list *events)
+{
+    execution *x = r->x;
+    ways w = {.known = known, .used = r->used, .aside = r->aside};
+    r->before = catalog_savepoint(x->catalog);
+    r->leaves = (leaf_list){0};
+    r->forked = false;
     session_reset(x);
     x->events = events;
     x->run++;
-    x->in_transaction = !outside;
+    x->in_transaction = !r->outside;
     x->guarded = false;
     x->depth = 0;
-    if (!outside)
+    x->unknown = NULL;
+    x->ways = &w;
+    if (!r->outside)
         session_transaction_begin(x);
-    bool ok = true;
-    for (size_t i = 0; i < s->count && ok; i++) {
-        if (s->statements[i].tree != NULL)
-            ok = run_statement(x, &s->statements[i], outside);
-    }
-    x->statement = s->count > 0 ? &s->statements[s->count - 1] : NULL;
-    if (ok && (!outside || x->session->in_block))
-        ok = session_transaction_end(x, true);
+    run_from(r, 0);
     x->in_transaction = false;
     x->events = NULL;
-    if (!ok)
-        catalog_rollback(x->catalog, before);
-    session_reset(x);
-    return ok;
+    x->ways = NULL;
+    r->used = w.used;
+    if (r->forked) {
+        catalog_rollback(x->catalog, r->before);
+        session_reset(x);
+    }
+    bool any = false;
+    for (size_t i = 0; i < r->leaves.count; i++)
+        any = any || r->leaves.items[i].ok;
+    return any;
 }
 
 static bool wants_no_transaction(const failure *f)
@@ -68,9 +190,16 @@ static bool wants_no_transaction(const failure *f)
     return strcmp(f->sqlstate, "25001") == 0 || strcmp(f->sqlstate, "55P04") == 0;
 }
 
-static const failure *keep_failure(execution *x)
+/* As a runner does it: once more outside of a transaction when that is what it wants. */
+static bool run_file(file_run *r, const decision_list *known, event_list *events)
 {
-    return arena_copy(x->arena, &x->failure, sizeof(failure));
+    bool ok = run_once(r, known, events);
+    if (!ok && !r->outside && wants_no_transaction(r->leaves.items[0].failure)) {
+        r->outside = true;
+        vec_clear(events);
+        ok = run_once(r, known, events);
+    }
+    return ok;
 }
 
 /* ---- what a second run changes ---- */
@@ -165,27 +294,74 @@ static bool is_certain_change(const execution *x, const migration *m)
     return false;
 }
 
-static void run_again(execution *x, migration *m)
+/* What the second run of one way means. What it left is undone. */
+typedef struct judgement {
+    verdict verdict;
+    const failure *rerun;
+} judgement;
+
+static judgement judge(execution *x, migration *m, const leaf *second, bool first_unknown,
+                       catalog_mark first_run)
 {
-    catalog_mark first_run = catalog_savepoint(x->catalog);
-    bool ok = run_once(x, m->script, m->outside_transaction, &m->rerun_events);
-    if (!ok && !m->outside_transaction && wants_no_transaction(&x->failure)) {
-        vec_clear(&m->rerun_events);
-        ok = run_once(x, m->script, true, &m->rerun_events);
-    }
-    if (!ok) {
-        m->rerun = keep_failure(x);
-        m->verdict = VERDICT_FAILS_ON_RERUN;
+    judgement j = {VERDICT_FAILS_ON_RERUN, second->failure};
+    if (!second->ok) {
         catalog_rollback(x->catalog, first_run);
-        return;
+        return j;
     }
+    const char *reason = x->unknown;
+    x->unknown = first_unknown || second->unknown != NULL ? "unknown" : NULL;
+    vec_clear(&m->rerun_changes);
     compare_runs(x, m, first_run);
     bool changes = is_certain_change(x, m);
     if (!changes)
         vec_clear(&m->rerun_changes);
-    m->verdict = changes              ? VERDICT_CHANGES_ON_RERUN
-                 : x->unknown != NULL ? VERDICT_UNKNOWN
-                                      : VERDICT_IDEMPOTENT;
+    j.verdict = changes              ? VERDICT_CHANGES_ON_RERUN
+                : x->unknown != NULL ? VERDICT_UNKNOWN
+                                     : VERDICT_IDEMPOTENT;
+    x->unknown = reason;
+    return j;
+}
+
+static bool same_judgement(const judgement *a, const judgement *b)
+{
+    if (a->verdict != b->verdict || a->verdict != VERDICT_FAILS_ON_RERUN)
+        return a->verdict == b->verdict;
+    return strcmp(a->rerun->sqlstate, b->rerun->sqlstate) == 0 &&
+           a->rerun->statement == b->rerun->statement;
+}
+
+/* Whatever way the first run went: the verdict is certain when they all have the same. */
+static void add_judgement(migration *m, judgement j, bool *any)
+{
+    judgement so_far = {m->verdict, m->rerun};
+    if (!*any) {
+        m->verdict = j.verdict;
+        m->rerun = j.rerun;
+    } else if (!same_judgement(&so_far, &j)) {
+        m->verdict = VERDICT_UNKNOWN;
+        m->rerun = NULL;
+    }
+    *any = true;
+}
+
+/* The second run of what one way of the first has left in the catalogue. */
+static void run_again(execution *x, migration *m, const leaf *first, bool *any, long *used)
+{
+    catalog_mark first_run = catalog_savepoint(x->catalog);
+    file_run r = {.x = x,
+                  .script = m->script,
+                  .outside = m->outside_transaction,
+                  .used = *used,
+                  .aside = *any};
+    event_list unheard = {0};
+    (void)run_file(&r, &first->taken, *any ? &unheard : &m->rerun_events);
+    *used = r.used;
+    for (size_t i = 0; i < r.leaves.count; i++) {
+        const leaf *second = &r.leaves.items[i];
+        if (r.forked)
+            catalog_replay(x->catalog, second->changes);
+        add_judgement(m, judge(x, m, second, first->unknown != NULL, first_run), any);
+    }
 }
 
 static const failure *syntax_failure(execution *x, const script *s)
@@ -204,6 +380,41 @@ static const failure *syntax_failure(execution *x, const script *s)
     return NULL;
 }
 
+/* Leaves in the catalogue what the first run did; where several ways are possible, joined. */
+static void judge_leaves(execution *x, migration *g, const file_run *r, bool twice)
+{
+    change_list *worlds = ARENA_ARRAY(x->arena, change_list, r->leaves.count + 1);
+    str *signatures = ARENA_ARRAY(x->arena, str, r->leaves.count + 1);
+    size_t n = 0;
+    long used = 0;
+    bool any = false, certain = true;
+    g->verdict = VERDICT_IDEMPOTENT;
+    for (size_t i = 0; i < r->leaves.count; i++) {
+        const leaf *one = &r->leaves.items[i];
+        certain = certain && one->ok && one->unknown == NULL;
+        if (!one->ok)
+            continue;
+        worlds[n] = one->changes;
+        signatures[n++] = one->signature;
+        if (r->forked)
+            catalog_replay(x->catalog, one->changes);
+        if (twice)
+            run_again(x, g, one, &any, &used);
+        if (r->forked)
+            catalog_rollback(x->catalog, r->before);
+    }
+    if (!twice && !certain)
+        g->verdict = VERDICT_UNKNOWN;
+    if (n < r->leaves.count) { /* the first run may fail */
+        g->verdict = VERDICT_UNKNOWN;
+        g->rerun = NULL;
+    }
+    if (g->verdict != VERDICT_CHANGES_ON_RERUN)
+        vec_clear(&g->rerun_changes);
+    if (r->forked)
+        fork_join(x, worlds, signatures, n, "which way an earlier file went is not known");
+}
+
 migration *model_migrate(model *m, const script *s, bool twice)
 {
     execution *x = &m->x;
@@ -216,21 +427,16 @@ migration *model_migrate(model *m, const script *s, bool twice)
     g->verdict = VERDICT_FAILS;
     if (g->first != NULL)
         return g;
-    g->outside_transaction = has_own_transactions(s);
-    bool ok = run_once(x, s, g->outside_transaction, &g->events);
-    if (!ok && !g->outside_transaction && wants_no_transaction(&x->failure)) {
-        g->outside_transaction = true;
-        vec_clear(&g->events);
-        ok = run_once(x, s, true, &g->events);
-    }
+    file_run r = {.x = x, .script = s, .outside = has_own_transactions(s)};
+    bool ok = run_file(&r, NULL, &g->events);
+    g->outside_transaction = r.outside;
     if (!ok) {
-        g->first = keep_failure(x);
+        g->first = r.leaves.items[0].failure;
+        g->depends_on_rows = x->depends_on_rows;
         return g;
     }
+    judge_leaves(x, g, &r, twice);
     g->after = catalog_savepoint(x->catalog);
-    g->verdict = x->unknown != NULL ? VERDICT_UNKNOWN : VERDICT_IDEMPOTENT;
-    if (twice)
-        run_again(x, g);
     g->depends_on_rows = x->depends_on_rows;
     return g;
 }

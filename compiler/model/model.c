@@ -1,5 +1,6 @@
 #include "model/model.h"
 
+#include "model/fork.h"
 #include "model/migrate.h"
 
 model *model_new(arena *a, const model_options *options)
@@ -14,6 +15,7 @@ model *model_new(arena *a, const model_options *options)
                        .steps = MODEL_STEPS,
                        .session = ARENA_NEW(a, struct session)};
     map_init(&m->x.session->prepared, a);
+    catalog_on_undecided(m->x.catalog, fork_decide, &m->x);
     environment_load(&m->x);
     return m;
 }

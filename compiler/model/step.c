@@ -1,5 +1,6 @@
 /* One file, statement by statement, for those who look at the catalogue in between. */
 #include "model/migrate.h"
+#include "model/ways.h"
 
 bool model_begin(model *m, const script *s, model_run *out)
 {
@@ -17,15 +18,9 @@ bool model_begin(model *m, const script *s, model_run *out)
 bool model_step(model_run *r, const statement *one, event_list *events, failure *why)
 {
     execution *x = &r->model->x;
-    bool own = !x->session->in_block && !IS(transaction, one->tree);
     x->statement = one;
-    x->steps = MODEL_STEPS;
     x->events = events;
-    if (own)
-        session_transaction_begin(x);
-    bool ok = execute_node(x, one->tree);
-    if (own)
-        ok = session_transaction_end(x, ok) && ok;
+    bool ok = run_joined(x, one, !IS(transaction, one->tree));
     x->events = NULL;
     if (!ok)
         *why = x->failure;
