@@ -90,6 +90,9 @@ static token read_token(reader *r)
  * wrong. */
 enum { HEAD_TOKENS = 10 };
 
+/* A statement's own nodes stand around the levels that count: a select, its target, a row ... */
+enum { AROUND_DEPTH = 16 };
+
 typedef struct piece {
     builder build;
     token head[HEAD_TOKENS];
@@ -243,7 +246,8 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, toke
         feed(p, parser, TOKEN_END, &t);
     sql_parseFinalize(parser);
     /* Short statements cannot be deep. */
-    if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH && tree_is_deeper(b->result, PARSER_MAX_DEPTH))
+    if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH &&
+        tree_is_deeper(b->result, PARSER_MAX_DEPTH + AROUND_DEPTH))
         build_error(b, b->first, "statement is nested too deeply: more than %d levels",
                     PARSER_MAX_DEPTH);
     return b->failed ? NULL : b->result;

@@ -7,33 +7,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 
-# 500 files with four tables, indexes, policies and a guarded enum each: what ten years of a busy team leave.
-write_large_set() {
-    local file i
-    mkdir "$stage/large"
-    for file in $(seq 1 500); do
-        {
-            echo "-- Part $file of the large set."
-            printf "DO \$\$ BEGIN CREATE TYPE state_%d AS ENUM ('new', 'open', 'closed'); EXCEPTION WHEN duplicate_object THEN NULL; END \$\$;\n" "$file"
-            for i in 1 2 3 4; do
-                cat <<SQL
-CREATE TABLE IF NOT EXISTS item_${file}_$i (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    state state_$file NOT NULL DEFAULT 'new',
-    title text NOT NULL CHECK (length(title) > 0),
-    price numeric(12, 2) NOT NULL DEFAULT 0 CHECK (price >= 0),
-    payload jsonb NOT NULL DEFAULT '{}',
-    created_at timestamptz NOT NULL DEFAULT now()
-);
-COMMENT ON TABLE item_${file}_$i IS 'Items of part $file, $i.';
-CREATE INDEX IF NOT EXISTS item_${file}_${i}_created ON item_${file}_$i (created_at DESC) WHERE state <> 'closed';
-ALTER TABLE item_${file}_$i ADD COLUMN IF NOT EXISTS note text;
-SQL
-            done
-        } >"$stage/large/$(printf '%04d' "$file")_part.sql"
-    done
-}
-
 # measure LABEL COMMAND...
 measure() {
     local label=$1 best="" round seconds status=0
@@ -47,7 +20,7 @@ measure() {
     printf '%-44s %8s s\n' "$label" "$best"
 }
 
-write_large_set
+bash "$root/tests/bench/large_set.sh" "$stage/large"
 printf 'large set: %s files, %s bytes\n' "$(ls "$stage/large" | wc -l)" "$(cat "$stage"/large/*.sql | wc -c)"
 for set in alita evolution saas wbot whatspire; do
     measure "lint migrations/$set" "$migc" lint --quiet "$root/migrations/$set"

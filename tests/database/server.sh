@@ -15,6 +15,7 @@
 #
 # A server ends with the process that started it (ctest, a shell), however that ends.
 # MIGC_PG_BINDIR names the folder with initdb and postgres; without it 15 is preferred, then 16, 17, 18.
+# MIGC_PG_EXTENSIONS names a folder with more extensions, built for that server: extension/*.control and *.sql, lib/*.so.
 set -euo pipefail
 umask 022 # the server's user reads what we write
 
@@ -75,8 +76,8 @@ as_server() {
     fi
 }
 
-# private_copy BINDIR: the installation again below $root, its extension folder extended by the
-# stand-ins. Executables are copied, as PostgreSQL resolves a symbolic link to itself; all else is linked.
+# private_copy BINDIR: the installation again below $root, its extension folder extended by those of
+# MIGC_PG_EXTENSIONS and, for supabase, by the stand-ins. Executables are copied, as PostgreSQL resolves a symbolic link to itself; all else is linked.
 private_copy() {
     local bindir=$1 config=$1/pg_config sharedir libdir copy file name
     [ -x "$config" ] || config=pg_config
@@ -89,11 +90,17 @@ private_copy() {
     copy=$root/prefix
     mkdir -p "$copy$bindir" "$copy$sharedir/extension" "$(dirname "$copy$libdir")"
     cp "$bindir/postgres" "$bindir/initdb" "$bindir/pg_ctl" "$copy$bindir/"
-    [ -e "$copy$libdir" ] || ln -s "$libdir" "$copy$libdir"
+    mkdir -p "$copy$libdir"
+    ln -s "$libdir"/* "$copy$libdir/"
     for file in "$sharedir"/*; do
         [ "$(basename "$file")" = extension ] || ln -s "$file" "$copy$sharedir/"
     done
     ln -s "$sharedir"/extension/* "$copy$sharedir/extension/"
+    if [ -n "${MIGC_PG_EXTENSIONS:-}" ]; then
+        ln -sf "$MIGC_PG_EXTENSIONS"/extension/* "$copy$sharedir/extension/"
+        ln -sf "$MIGC_PG_EXTENSIONS"/lib/* "$copy$libdir/"
+    fi
+    [ "$profile" = supabase ] || { printf '%s\n' "$copy$bindir"; return; }
     for file in "$environment"/extensions/*.sql; do
         name=$(basename "$file" .sql)
         [ "$name" != vector ] || continue # functions in C: the model knows them, a server cannot
@@ -174,7 +181,7 @@ start() {
     [ "$(id -un)" = "$user" ] || chown "$user" "$root"
     as_server test -w "$root" || fail "user $user cannot write below $temporary; set TMPDIR"
 
-    if [ "$profile" = supabase ]; then
+    if [ "$profile" = supabase ] || [ -n "${MIGC_PG_EXTENSIONS:-}" ]; then
         bindir=$(private_copy "$bindir")
     fi
     as_server "$bindir/initdb" --pgdata="$root/data" --username=postgres --auth=trust --no-sync \

@@ -489,8 +489,9 @@ static void refuses_deep_nesting(void **state)
         size_t n;
         bool accepted;
     } cases[] = {
-        {"(", "1", ")", 4000, true},          {"(", "1", ")", 10000, false},
-        {"(", "1", ")", 100000, false},       {"f(", "1", ")", 10000, false},
+        {"(", "1", ")", 5000, true},          {"(", "1", ")", 10000, false},
+        {"f(", "1", ")", 5000, true},         {"f(", "1", ")", 10000, false},
+        {"(", "1", ")", 100000, false},       {"(", "1", ")", 5001, false},
         {"not ", "true", "", 20000, false},   {"- ", "1", "", 20000, false},
         {"1 + ", "1", "", 20000, false},      {"a and ", "b", "", 50000, true},
         {"(select ", "1", ")", 10000, false}, {"case when true then ", "1", " end", 10000, false},

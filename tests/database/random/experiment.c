@@ -1,0 +1,235 @@
+#include "experiment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "../model/compare.h"
+#include "../model/server.h"
+#include "report/report.h"
+
+const char *difference_kind_name(difference_kind kind)
+{
+    static const char *const names[DIFFERENCE_KIND_COUNT] = {
+        [DIFFERENCE_NONE] = "none",   [DIFFERENCE_CODE] = "code",
+        [DIFFERENCE_STATE] = "state", [DIFFERENCE_UNKNOWN] = "unknown",
+        [DIFFERENCE_LOAD] = "load",   [DIFFERENCE_CATALOGUE] = "catalogue",
+        [DIFFERENCE_DUMP] = "dump",
+    };
+    return names[kind];
+}
+
+/* ---- one statement ---- */
+
+typedef struct answer {
+    char state[6]; /* 00000 when it worked */
+    str message;
+    bool unknown;
+} answer;
+
+static void read_answer(arena *a, const PGresult *r, answer *out)
+{
+    ExecStatusType status = PQresultStatus(r);
+    const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+    bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+              status == PGRES_EMPTY_QUERY || status == PGRES_COPY_IN || status == PGRES_COPY_OUT;
+    const char *shown = ok ? "00000" : state != NULL ? state : "?????";
+    memcpy(out->state, shown, 5);
+    const char *message = PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY);
+    out->message = arena_str(a, str_from(message != NULL ? message : ""));
+}
+
+static bool is_savepoint_command(const node *tree)
+{
+    return tree != NULL && IS(transaction, tree);
+}
+
+static answer ask_server(experiment *e, arena *a, str text, bool bare)
+{
+    answer out = {0};
+    PGconn *c = e->lab->connection;
+    if (!bare)
+        server_command(c, "SAVEPOINT migc_step");
+    PGresult *r = PQexec(c, arena_cstr(a, text));
+    read_answer(a, r, &out);
+    PQclear(r);
+    bool failed = strcmp(out.state, "00000") != 0;
+    if (PQstatus(c) != CONNECTION_OK)
+        return out;
+    if (!bare && failed)
+        server_command(c, "ROLLBACK TO migc_step");
+    if (!bare)
+        server_command(c, "RELEASE migc_step");
+    return out;
+}
+
+static answer ask_model(experiment *e, const statement *one)
+{
+    answer out = {.state = "00000"};
+    if (one == NULL || one->tree == NULL) {
+        memcpy(out.state, "42601", 5);
+        out.message = one != NULL ? one->error : STR("no statement");
+        return out;
+    }
+    event_list events = {0};
+    failure why = {0};
+    if (!model_step(&e->run, one, &events, &why)) {
+        memcpy(out.state, why.sqlstate, 5);
+        out.message = why.message;
+    }
+    for (size_t i = 0; i < events.count; i++)
+        out.unknown |= events.items[i].kind == EVENT_UNKNOWN;
+    return out;
+}
+
+void experiment_begin(experiment *e, const laboratory *lab)
+{
+    *e = (experiment){.lab = lab, .arena = arena_new()};
+    model_options options = {.profile = PROFILE_VANILLA, .pg_version = lab->pg_version};
+    e->model = model_new(e->arena, &options);
+    script *s =
+        parse_script(e->arena, source_from_text(e->arena, STR("begin"), STR("BEGIN")), NULL);
+    failure why;
+    (void)model_begin(e->model, s, &e->run);
+    (void)model_step(&e->run, &s->statements[0], NULL, &why);
+    server_command(lab->connection, "BEGIN");
+}
+
+void experiment_end(experiment *e)
+{
+    server_command(e->lab->connection, "ROLLBACK");
+    server_command(e->lab->connection, "DISCARD ALL");
+    arena_free(e->arena);
+    e->arena = NULL;
+}
+
+difference experiment_step(experiment *e, arena *a, str text)
+{
+    const source *from = source_from_text(e->arena, STR("case"), arena_str(e->arena, text));
+    const script *s = parse_script(e->arena, from, NULL);
+    const statement *one = s->count > 0 ? &s->statements[0] : NULL;
+    bool bare = one != NULL && is_savepoint_command(one->tree);
+    answer server = ask_server(e, a, text, bare), mine = ask_model(e, one);
+    bool same = strcmp(server.state, mine.state) == 0;
+    e->succeeded += strcmp(server.state, "00000") == 0;
+    e->unknown += mine.unknown;
+    e->ended = bare && strcmp(server.state, "00000") != 0;
+    if (same)
+        return (difference){.kind = DIFFERENCE_NONE};
+    bool both_fail = strcmp(server.state, "00000") != 0 && strcmp(mine.state, "00000") != 0;
+    difference d = {.kind = mine.unknown ? DIFFERENCE_UNKNOWN
+                            : both_fail  ? DIFFERENCE_CODE
+                                         : DIFFERENCE_STATE};
+    d.key = arena_printf(a, "%s %s instead of %s: %s", difference_kind_name(d.kind), mine.state,
+                         server.state, one != NULL ? one->kind : "-");
+    d.report = arena_printf(a, "server %s %.*s\nmodel  %s %.*s\n", server.state,
+                            STR_ARG(server.message), mine.state, STR_ARG(mine.message));
+    return d;
+}
+
+/* ---- catalogues ---- */
+
+static json_t *ask_catalogue(const laboratory *lab, const char *file)
+{
+    server_command(lab->connection, "SAVEPOINT migc_catalogue");
+    server_question q = {.environment = PROFILE_VANILLA, .catalogue_sql = file};
+    json_t *out = server_catalog(lab->connection, &q);
+    server_command(lab->connection, "ROLLBACK TO migc_catalogue");
+    server_command(lab->connection, "RELEASE migc_catalogue");
+    return out;
+}
+
+/* A path without the names in it. */
+static str place_of(arena *a, str path)
+{
+    buf b = buf_new(a);
+    int depth = 0;
+    for (size_t i = 0; i < path.len && path.data[i] != '\n'; i++) {
+        depth += path.data[i] == '[';
+        if (depth == 0 && path.data[i] != ' ')
+            buf_char(&b, path.data[i]);
+        depth -= path.data[i] == ']' && depth > 0;
+    }
+    return buf_str(&b);
+}
+
+static difference tell_difference(arena *a, difference_kind kind, const comparison *c)
+{
+    str text = c->differing > 0 ? buf_str(&c->report) : buf_str(&c->spellings);
+    difference d = {.kind = kind, .report = arena_str(a, text)};
+    d.key = arena_printf(a, "%s %.*s", difference_kind_name(kind), STR_ARG(place_of(a, text)));
+    return d;
+}
+
+difference experiment_compare(experiment *e, arena *a)
+{
+    buf b = buf_new(a);
+    report_catalog_json(&b, model_catalog(e->model), PROFILE_VANILLA);
+    json_error_t error;
+    json_t *mine = json_loadb(b.data, b.len, 0, &error);
+    if (mine == NULL)
+        return (difference){DIFFERENCE_CATALOGUE, STR("catalogue: no JSON"),
+                            arena_str(a, str_from(error.text))};
+    json_t *server = ask_catalogue(e->lab, e->lab->catalogue);
+    comparison c = {.arena = a, .report = buf_new(a), .spellings = buf_new(a)};
+    compare_catalogs(&c, server, mine);
+    json_decref(mine);
+    json_decref(server);
+    return c.differing > 0 ? tell_difference(a, DIFFERENCE_CATALOGUE, &c)
+                           : (difference){.kind = DIFFERENCE_NONE};
+}
+
+static difference load_dump(const experiment *e, arena *a)
+{
+    buf b = buf_new(a);
+    report_catalog_sql(&b, model_catalog(e->model), PROFILE_VANILLA);
+    buf_char(&b, '\0');
+    PGconn *c = e->lab->connection;
+    server_command(c, "ROLLBACK");
+    server_command(c, "BEGIN");
+    PGresult *r = PQexec(c, b.data);
+    answer said = {0};
+    read_answer(a, r, &said);
+    const char *position = PQresultErrorField(r, PG_DIAG_STATEMENT_POSITION);
+    size_t at = position != NULL ? (size_t)strtoul(position, NULL, 10) : 0;
+    PQclear(r);
+    difference d = {.kind = DIFFERENCE_NONE};
+    if (strcmp(said.state, "00000") == 0)
+        return d;
+    d.kind = DIFFERENCE_LOAD;
+    d.key = arena_printf(a, "load %s", said.state);
+    str near = str_slice(buf_str(&b), at > 80 ? at - 80 : 0, at + 80);
+    d.report = arena_printf(a, "%s %.*s\nnear: %.*s\n%s", said.state, STR_ARG(said.message),
+                            at > 0 ? (int)near.len : 0, near.data, b.data);
+    return d;
+}
+
+static difference same_answers(arena *a, const json_t *original, const json_t *again)
+{
+    if (json_equal(original, again))
+        return (difference){.kind = DIFFERENCE_NONE};
+    comparison c = {.arena = a, .report = buf_new(a), .spellings = buf_new(a)};
+    compare_catalogs(&c, original, again);
+    return tell_difference(a, DIFFERENCE_DUMP, &c);
+}
+
+difference experiment_reload(experiment *e, arena *a)
+{
+    json_t *catalogue = ask_catalogue(e->lab, e->lab->catalogue),
+           *details = ask_catalogue(e->lab, e->lab->details);
+    difference d = load_dump(e, a);
+    if (d.kind == DIFFERENCE_NONE) {
+        json_t *again = ask_catalogue(e->lab, e->lab->catalogue);
+        d = same_answers(a, catalogue, again);
+        json_decref(again);
+    }
+    if (d.kind == DIFFERENCE_NONE) {
+        json_t *again = ask_catalogue(e->lab, e->lab->details);
+        d = same_answers(a, details, again);
+        json_decref(again);
+    }
+    json_decref(catalogue);
+    json_decref(details);
+    return d;
+}

@@ -1,0 +1,19 @@
+/*
+ * shrink.h - the shortest sequence that still shows a difference.
+ *
+ * Room: tests/database/random.
+ */
+#ifndef MIGC_TESTS_RANDOM_SHRINK_H
+#define MIGC_TESTS_RANDOM_SHRINK_H
+
+#include "experiment.h"
+
+typedef VEC(str) sequence;
+
+/* Runs a sequence from the beginning: the first difference, or of the catalogues at its end. */
+difference replay(arena *a, const laboratory *lab, const sequence *q, bool print);
+/* Takes statements out while the difference stays of the same class; *d becomes that of what is
+ * left. */
+sequence shrink(arena *a, const laboratory *lab, const sequence *q, difference *d);
+
+#endif
