@@ -2167,7 +2167,9 @@ constraint_attribute(A) ::= INITIALLY(T) IMMEDIATE. {
     A = &n->base;
 }
 constraint_attribute(A) ::= ENFORCED(T). {
-    A = &make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE)->base;
+    node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
+    n->enforced = true;
+    A = &n->base;
 }
 constraint_attribute(A) ::= NOT(T) ENFORCED. {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_ATTRIBUTE);
@@ -4445,9 +4447,6 @@ set_constraints_stmt(A) ::= SET(T) CONSTRAINTS qualified_name_list(L) deferred_o
 deferred_or_immediate(A) ::= DEFERRED. { A = true; }
 deferred_or_immediate(A) ::= IMMEDIATE. { A = false; }
 checkpoint_stmt(A) ::= CHECKPOINT(T). { A = &NEW(checkpoint, T.start)->base; }
-checkpoint_stmt(A) ::= CHECKPOINT(T) LPAREN utility_options RPAREN. {
-    A = &NEW(checkpoint, T.start)->base;
-}
 discard_stmt(A) ::= DISCARD(T) ALL|TEMP|TEMPORARY|PLANS|SEQUENCES(W). {
     node_discard *n = NEW(discard, T.start);
     n->target = token_word(b, W);
@@ -4707,20 +4706,20 @@ vacuum_relation(A) ::= relation_expr(R) opt_name_list(C). {
 }
 
 cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V) table_name(R) opt_cluster_using(N). {
-    A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), R, N);
+    A = make_cluster(b, T, V != NULL, EMPTY_LIST, R, N);
 }
 cluster_stmt(A) ::= CLUSTER(T) LPAREN utility_options(O) RPAREN table_name(R) opt_cluster_using(N).
         {
-    A = make_cluster(b, T, O, R, N);
+    A = make_cluster(b, T, false, O, R, N);
 }
 cluster_stmt(A) ::= CLUSTER(T) LPAREN utility_options(O) RPAREN. {
-    A = make_cluster(b, T, O, NULL, NO_NAME);
+    A = make_cluster(b, T, false, O, NULL, NO_NAME);
 }
 cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V). {
-    A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), NULL, NO_NAME);
+    A = make_cluster(b, T, V != NULL, EMPTY_LIST, NULL, NO_NAME);
 }
 cluster_stmt(A) ::= CLUSTER(T) opt_verbose(V) column_id(N) ON table_name(R). {
-    A = make_cluster(b, T, list_optional(b, EMPTY_LIST, V), R, N);
+    A = make_cluster(b, T, V != NULL, EMPTY_LIST, R, N);
 }
 %type opt_cluster_using {name}
 opt_cluster_using(A) ::= USING column_id(N). { A = N; }
@@ -4896,10 +4895,8 @@ operator_class_item(A) ::= STORAGE(T) type_name(Y). {
 opclass_purpose(A) ::= FOR SEARCH. { A = NULL; }
 opclass_purpose(A) ::= FOR ORDER BY any_name(N). { A = N; }
 opclass_purpose(A) ::= . { A = NULL; }
-opt_recheck ::= RECHECK(T). {
-    build_error(b, T.start, "RECHECK is no longer required");
-    build_help(b, "update your data type");
-}
+/* Until 17 servers read it and say that it is no longer required. */
+opt_recheck ::= RECHECK.
 opt_recheck ::= .
 create_operator_family_stmt(A) ::= CREATE(T) OPERATOR FAMILY any_name(N) USING column_id(M). {
     node_create_operator_family *n = NEW(create_operator_family, T.start);

@@ -616,7 +616,8 @@ node *make_show(builder *b, token t, str variable);
 node *make_explain(builder *b, token t, node_list options, node *statement);
 node *make_fetch(builder *b, token t, bool move, fetch_parts parts);
 node *make_vacuum(builder *b, token t, bool analyze_only, node_list options, node_list relations);
-node *make_cluster(builder *b, token t, node_list options, node *relation, name index);
+node *make_cluster(builder *b, token t, bool verbose, node_list options, node *relation,
+                   name index);
 node *make_reindex(builder *b, token t, node_list options, token target, bool concurrently,
                    node *relation, name one);
 node *make_statistics(builder *b, token t, bool if_not_exists, node *one, node_list kinds,

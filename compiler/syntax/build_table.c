@@ -240,6 +240,7 @@ node *constraint_attributes(builder *b, node_constraint *n, attribute_set set, c
     n->initially_immediate = (set.bits & ATTRIBUTE_IMMEDIATE) != 0;
     n->not_valid = (set.bits & ATTRIBUTE_NOT_VALID) != 0;
     n->no_inherit = (set.bits & ATTRIBUTE_NO_INHERIT) != 0;
+    n->enforced = (set.bits & ATTRIBUTE_ENFORCED) != 0;
     n->not_enforced = (set.bits & ATTRIBUTE_NOT_ENFORCED) != 0;
     return &n->base;
 }

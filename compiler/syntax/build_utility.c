@@ -269,9 +269,10 @@ node *make_vacuum(builder *b, token t, bool analyze_only, node_list options, nod
     return &n->base;
 }
 
-node *make_cluster(builder *b, token t, node_list options, node *relation, name index)
+node *make_cluster(builder *b, token t, bool verbose, node_list options, node *relation, name index)
 {
     node_cluster *n = new_cluster(b, t.start);
+    n->verbose = verbose;
     n->options = options;
     n->relation = relation;
     n->index = index;

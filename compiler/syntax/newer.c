@@ -29,6 +29,13 @@ static addition constant_addition(const node_constant *n)
     return nothing;
 }
 
+/* JSON(x) is what json(x) has always been: a cast written as a call. */
+static bool is_cast_to_json(const node_special_call *n)
+{
+    return str_is(n->form, "json") && n->options.count == 0 && n->args.count == 1 &&
+           str_absent(AS(json_value, n->args.items[0])->format);
+}
+
 static addition special_addition(const node_special_call *n)
 {
     if (str_is(n->form, "merge_action"))
@@ -37,7 +44,7 @@ static addition special_addition(const node_special_call *n)
         for (size_t i = 0; i < n->options.count; i++)
             if (str_contains(AS(option_word, n->options.items[i])->word, "indent"))
                 return (addition){16, "INDENT"};
-    if (!str_starts(n->form, "json"))
+    if (!str_starts(n->form, "json") || is_cast_to_json(n))
         return nothing;
     bool constructor = str_starts(n->form, "json_object") || str_starts(n->form, "json_array");
     return constructor ? (addition){16, "the SQL/JSON constructors"}
@@ -50,8 +57,8 @@ static addition constraint_addition(const node_constraint *n)
         return (addition){18, "a virtual generated column"};
     if (n->without_overlaps || n->period)
         return (addition){18, "a temporal key"};
-    if (n->not_enforced)
-        return (addition){18, "NOT ENFORCED"};
+    if (n->enforced || n->not_enforced)
+        return (addition){18, n->enforced ? "ENFORCED" : "NOT ENFORCED"};
     if (n->type == CONSTRAINT_NOT_NULL && (n->columns.count > 0 || n->no_inherit))
         return (addition){18, "NOT NULL as a constraint of the table"};
     return nothing;
@@ -69,8 +76,9 @@ static addition alter_addition(const node_alter_command *n)
     case ALTER_SET_ACCESS_METHOD:
         return str_is(n->word, "default") ? (addition){17, "SET ACCESS METHOD DEFAULT"} : nothing;
     case ALTER_ALTER_CONSTRAINT:
-        return str_is(n->word, "inherit") ? (addition){18, "ALTER CONSTRAINT ... INHERIT"}
-                                          : nothing;
+        return str_is(n->word, "inherit") || AS(constraint, n->def)->no_inherit
+                   ? (addition){18, "ALTER CONSTRAINT ... INHERIT"}
+                   : nothing;
     default:
         return nothing;
     }
@@ -88,7 +96,81 @@ static addition role_grant_addition(const node_grant_role *n)
                  : (addition){16, "options of a role's membership other than ADMIN OPTION"};
 }
 
-static addition addition_of(const node *n)
+static bool has_option_without_value(node_list options)
+{
+    for (size_t i = 0; i < options.count; i++)
+        if (AS(option, options.items[i])->value == NULL)
+            return true;
+    return false;
+}
+
+static addition copy_addition(const node_copy *n)
+{
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        if (o->value == NULL)
+            continue;
+        if (IS(default_marker, o->value))
+            return (addition){17, "DEFAULT as the value of an option of COPY"};
+        if (IS(star, o->value) && !str_is(o->name.text, "force_quote"))
+            return (addition){17, "FORCE NULL * and FORCE NOT NULL *"};
+    }
+    return nothing;
+}
+
+static addition default_privileges_addition(const node_alter_default_privileges *n)
+{
+    return AS(grant, n->action)->object == OBJECT_LARGE_OBJECT
+               ? (addition){18, "default privileges of large objects"}
+               : nothing;
+}
+
+static addition domain_addition(const node_alter_domain *n)
+{
+    return n->constraint != NULL && AS(constraint, n->constraint)->type == CONSTRAINT_NOT_NULL
+               ? (addition){17, "NOT NULL as a constraint that is added to a domain"}
+               : nothing;
+}
+
+static addition statement_addition(const node *n)
+{
+    switch (n->kind) {
+    case NODE_merge:
+        return AS(merge, n)->returning != NULL ? (addition){17, "RETURNING of MERGE"} : nothing;
+    case NODE_copy:
+        return copy_addition(AS(copy, n));
+    case NODE_alter_domain:
+        return domain_addition(AS(alter_domain, n));
+    case NODE_alter_operator:
+        return has_option_without_value(AS(alter_operator, n)->options)
+                   ? (addition){17, "an option of an operator without a value"}
+                   : nothing;
+    case NODE_grant_role:
+        return role_grant_addition(AS(grant_role, n));
+    case NODE_alter_default_privileges:
+        return default_privileges_addition(AS(alter_default_privileges, n));
+    case NODE_create_statistics:
+        return AS(create_statistics, n)->name == NULL
+                   ? (addition){16, "CREATE STATISTICS without a name"}
+                   : nothing;
+    case NODE_alter_statistics:
+        return IS(default_marker, AS(alter_statistics, n)->target)
+                   ? (addition){17, "SET STATISTICS DEFAULT"}
+                   : nothing;
+    case NODE_reindex:
+        return AS(reindex, n)->relation == NULL && str_absent(AS(reindex, n)->name.text)
+                   ? (addition){16, "REINDEX without a name"}
+                   : nothing;
+    case NODE_cluster:
+        return AS(cluster, n)->relation == NULL && AS(cluster, n)->options.count > 0
+                   ? (addition){17, "CLUSTER (...) without a table"}
+                   : nothing;
+    default:
+        return nothing;
+    }
+}
+
+static addition part_addition(const node *n)
 {
     switch (n->kind) {
     case NODE_constant:
@@ -110,8 +192,6 @@ static addition addition_of(const node *n)
         return AS(is_test, n)->test == IS_JSON ? (addition){16, "IS JSON"} : nothing;
     case NODE_at_time_zone:
         return AS(at_time_zone, n)->local ? (addition){17, "AT LOCAL"} : nothing;
-    case NODE_merge:
-        return AS(merge, n)->returning != NULL ? (addition){17, "RETURNING of MERGE"} : nothing;
     case NODE_merge_when:
         return str_contains(AS(merge_when, n)->match, " by ") ? (addition){17, "NOT MATCHED BY"}
                                                               : nothing;
@@ -124,14 +204,12 @@ static addition addition_of(const node *n)
                                                        : nothing;
     case NODE_alter_command:
         return alter_addition(AS(alter_command, n));
-    case NODE_grant_role:
-        return role_grant_addition(AS(grant_role, n));
-    case NODE_create_statistics:
-        return AS(create_statistics, n)->name == NULL
-                   ? (addition){16, "CREATE STATISTICS without a name"}
+    case NODE_vacuum_relation:
+        return AS(relation, AS(vacuum_relation, n)->relation)->only
+                   ? (addition){18, "ONLY in VACUUM and ANALYZE"}
                    : nothing;
     default:
-        return nothing;
+        return statement_addition(n);
     }
 }
 
@@ -139,7 +217,7 @@ static addition addition_of(const node *n)
  * older than 15. */
 static int node_since(const node *n, const char **what)
 {
-    addition found = addition_of(n);
+    addition found = part_addition(n);
     *what = found.what;
     return found.since;
 }

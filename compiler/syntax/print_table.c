@@ -109,21 +109,18 @@ static const char key_template[] = "[nulls_not_distinct? NULLS NOT DISTINCT][col
                                    "[tablespace? USING INDEX TABLESPACE {tablespace}]";
 
 static const char attributes_template[] =
-    "[no_inherit? NO INHERIT][not_enforced? NOT ENFORCED][not_deferrable? NOT "
-    "DEFERRABLE][deferrable? DEFERRABLE]"
+    "[no_inherit? NO INHERIT][enforced? ENFORCED][not_enforced? NOT ENFORCED]"
+    "[not_deferrable? NOT DEFERRABLE][deferrable? DEFERRABLE]"
     "[initially_deferred? INITIALLY DEFERRED][initially_immediate? INITIALLY IMMEDIATE][not_valid? "
     "NOT VALID]";
 
 /* One of the words that may follow a column's constraint. */
 static void print_attribute(printer *p, const node_constraint *n)
 {
-    bool any = n->not_enforced || n->deferrable || n->not_deferrable || n->initially_deferred ||
-               n->initially_immediate;
-    print_template(
-        p, &n->base,
-        any ? "[not_enforced?NOT ENFORCED][deferrable?DEFERRABLE][not_deferrable?NOT DEFERRABLE]"
-              "[initially_deferred?INITIALLY DEFERRED][initially_immediate?INITIALLY IMMEDIATE]"
-            : "ENFORCED");
+    print_template(p, &n->base,
+                   "[enforced?ENFORCED][not_enforced?NOT ENFORCED][deferrable?DEFERRABLE]"
+                   "[not_deferrable?NOT DEFERRABLE][initially_deferred?INITIALLY DEFERRED]"
+                   "[initially_immediate?INITIALLY IMMEDIATE]");
 }
 
 void print_constraint(printer *p, const node *node_)

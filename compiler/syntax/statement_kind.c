@@ -26,80 +26,44 @@ static const char *const create_tags[] = {
 
 /* Kinds of nodes that have one tag. */
 /* clang-format off */
-#define PLAIN_TAGS(X)                                                                              \
-    X(insert, "insert")                                                                            \
-    X(update, "update")                                                                            \
-    X(delete, "delete") X(merge, "merge") X(truncate, "truncate table") X(copy, "copy") X(         \
-        create_index,                                                                              \
-        "create index") X(create_view,                                                             \
-                          "create view") X(refresh_view,                                           \
-                                           "refresh materialized view") X(create_sequence,         \
-                                                                          "create sequence")       \
-        X(alter_sequence, "alter sequence") X(create_enum, "create type") X(                       \
-            alter_enum,                                                                            \
-            "alter type") X(create_composite,                                                      \
-                            "create type") X(alter_composite,                                      \
-                                             "alter type") X(create_range,                         \
-                                                             "create type") X(alter_type_options,  \
-                                                                              "alter type")        \
-            X(create_domain, "create domain") X(alter_domain, "alter domain") X(do_block, "do") X( \
-                call, "call") X(create_trigger, "create trigger") X(create_event_trigger,          \
-                                                                    "create event trigger")        \
-                X(alter_event_trigger, "alter event trigger") X(create_rule, "create rule") X(     \
-                    create_policy, "create policy") X(alter_policy, "alter policy")                \
-                    X(create_schema, "create schema") X(create_extension, "create extension") X(   \
-                        alter_extension, "alter extension") X(create_role,                         \
-                                                              "create role") X(alter_role,         \
-                                                                               "alter role")       \
-                        X(alter_default_privileges, "alter default privileges") X(                 \
-                            comment, "comment") X(security_label,                                  \
-                                                  "security label") X(create_publication,          \
-                                                                      "create publication")        \
-                            X(alter_publication, "alter publication") X(                           \
-                                create_subscription,                                               \
-                                "create subscription") X(alter_subscription, "alter subscription") \
-                                X(drop_subscription, "drop subscription") X(                       \
-                                    create_statistics,                                             \
-                                    "create statistics") X(alter_statistics,                       \
-                                                           "alter statistics") X(create_cast,      \
-                                                                                 "create cast")    \
-                                    X(create_conversion, "create conversion") X(                   \
-                                        create_transform, "create transform") X(create_language,   \
-                                                                                "create language") \
-                                        X(create_access_method, "create access method") X(         \
-                                            create_operator_class, "create operator class")        \
-                                            X(create_operator_family, "create operator family") X( \
-                                                alter_operator_family,                             \
-                                                "alter operator family") X(alter_operator,         \
-                                                                           "alter operator")       \
-                                                X(import_schema, "import foreign schema") X(       \
-                                                    create_tablespace,                             \
-                                                    "create tablespace") X(create_database,        \
-                                                                           "create database")      \
-                                                    X(alter_database, "alter database") X(         \
-                                                        drop_database,                             \
-                                                        "drop database") X(alter_system,           \
-                                                                           "alter system")         \
-                                                        X(alter_tablespace, "alter tablespace") X( \
-                                                            alter_collation, "alter collation")    \
-                                                            X(show, "show") X(set_constraints,     \
-                                                                              "set constraints")   \
-                                                                X(lock, "lock table") X(           \
-                                                                    notify, "notify") X(explain,   \
-                                                                                        "explain") \
-                                                                    X(cluster, "cluster") X(       \
-                                                                        reindex, "reindex")        \
-                                                                        X(prepare, "prepare") X(   \
-                                                                            execute, "execute")    \
-                                                                            X(declare_cursor,      \
-                                                                              "declare cursor")    \
-                                                                                X(load, "load") X( \
-                                                                                    checkpoint,    \
-                                                                                    "checkpoint")
+#define PLAIN_TAGS(X) \
+    X(insert, "insert") X(update, "update") X(delete, "delete") X(merge, "merge") \
+    X(truncate, "truncate table") X(copy, "copy") X(create_index, "create index") \
+    X(create_view, "create view") X(refresh_view, "refresh materialized view") \
+    X(create_sequence, "create sequence") X(alter_sequence, "alter sequence") \
+    X(create_enum, "create type") X(alter_enum, "alter type") X(create_composite, "create type") \
+    X(alter_composite, "alter type") X(create_range, "create type") \
+    X(alter_type_options, "alter type") X(create_domain, "create domain") \
+    X(alter_domain, "alter domain") X(do_block, "do") X(call, "call") \
+    X(create_trigger, "create trigger") X(create_event_trigger, "create event trigger") \
+    X(alter_event_trigger, "alter event trigger") X(create_rule, "create rule") \
+    X(create_policy, "create policy") X(alter_policy, "alter policy") \
+    X(create_schema, "create schema") X(create_extension, "create extension") \
+    X(alter_extension, "alter extension") X(create_role, "create role") \
+    X(alter_role, "alter role") X(alter_default_privileges, "alter default privileges") \
+    X(comment, "comment") X(security_label, "security label") \
+    X(create_publication, "create publication") X(alter_publication, "alter publication") \
+    X(create_subscription, "create subscription") X(alter_subscription, "alter subscription") \
+    X(drop_subscription, "drop subscription") X(create_statistics, "create statistics") \
+    X(alter_statistics, "alter statistics") X(create_cast, "create cast") \
+    X(create_conversion, "create conversion") X(create_transform, "create transform") \
+    X(create_access_method, "create access method") \
+    X(create_operator_class, "create operator class") \
+    X(create_operator_family, "create operator family") \
+    X(alter_operator_family, "alter operator family") X(alter_operator, "alter operator") \
+    X(import_schema, "import foreign schema") X(create_tablespace, "create tablespace") \
+    X(create_database, "create database") X(alter_database, "alter database") \
+    X(drop_database, "drop database") X(alter_system, "alter system") \
+    X(alter_tablespace, "alter tablespace") X(alter_collation, "alter collation") \
+    X(show, "show") X(set_constraints, "set constraints") X(lock, "lock table") \
+    X(notify, "notify") X(explain, "explain") X(cluster, "cluster") X(reindex, "reindex") \
+    X(prepare, "prepare") X(execute, "execute") X(declare_cursor, "declare cursor") \
+    X(load, "load") X(checkpoint, "checkpoint")
 /* clang-format on */
 
 /* Names of other tags that begin a statement with an error. */
-static const char *const more_tags[] = {"select",
+static const char *const more_tags[] = {"create language",
+                                        "select",
                                         "grant",
                                         "revoke",
                                         "drop owned",
@@ -148,13 +112,6 @@ static const char *transaction_tag(const node_transaction *n)
     return tags[n->type];
 }
 
-static const char *select_tag(const node *tree)
-{
-    while (IS(select, tree) && AS(select, tree)->form == SELECT_SET)
-        tree = AS(select, tree)->left;
-    return IS(select, tree) && AS(select, tree)->into != NULL ? "select into" : "select";
-}
-
 /* Members of a relation are altered with it, those of a type with the type. */
 static const char *alter_tag(object_kind object)
 {
@@ -196,7 +153,7 @@ const char *statement_kind(const node *tree)
         PLAIN_TAGS(X)
 #undef X
     case NODE_select:
-        return select_tag(tree);
+        return "select";
     case NODE_create_table:
         return AS(create_table, tree)->foreign_table ? "create foreign table" : "create table";
     case NODE_create_table_as:
@@ -208,6 +165,8 @@ const char *statement_kind(const node *tree)
         return alter_tag(AS(alter_all_in_tablespace, tree)->object);
     case NODE_define:
         return create_tags[AS(define, tree)->object];
+    case NODE_create_language: /* without a handler it is CREATE EXTENSION in disguise */
+        return AS(create_language, tree)->handler != NULL ? "create language" : "create extension";
     case NODE_create_function:
         return AS(create_function, tree)->procedure ? "create procedure" : "create function";
     case NODE_alter_function:

@@ -29,6 +29,29 @@ static void older_statements_are_not_told(void **state)
     arena_free(a);
 }
 
+/* newer16.sql ...: what the version before it refuses (PostgreSQL's own parsers say so in
+ * agreement_test.c). */
+static void tells_each_addition(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    for (int version = 16; version <= 18; version++) {
+        script *s = parse_file(a, arena_printf(a, "newer%d.sql", version).data);
+        assert_true(s->count > 40);
+        for (size_t i = 0; i < s->count; i++) {
+            script one = *s;
+            one.statements = &s->statements[i];
+            one.count = 1;
+            str text = str_slice(s->source->text, one.statements->start, one.statements->end);
+            if (one.statements->tree == NULL ||
+                report_newer_syntax(&one, version - 1, diagnostics_new(a)) == 0 ||
+                report_newer_syntax(&one, version, diagnostics_new(a)) != 0)
+                fail_msg("%d: %.*s", version, STR_ARG(text));
+        }
+    }
+    arena_free(a);
+}
+
 static void tells_the_version(void **state)
 {
     (void)state;
@@ -74,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(older_statements_are_not_told),
+        cmocka_unit_test(tells_each_addition),
         cmocka_unit_test(tells_the_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
