@@ -45,6 +45,11 @@ static void cast_volatility(analysis *an, oid from, oid to)
     to = type_base(an->x, to);
     if (from == to || from == OID_NONE || to == OID_NONE || from == TYPE_UNKNOWN)
         return;
+    oid from_element = type_element(an->x, from), to_element = type_element(an->x, to);
+    if (from_element != OID_NONE && to_element != OID_NONE) {
+        cast_volatility(an, from_element, to_element); /* one by one */
+        return;
+    }
     const cast_object *k = catalog_cast(an->x->catalog, from, to);
     const function *f = k != NULL && k->function != OID_NONE
                             ? CATALOG_GET(an->x->catalog, function, k->function)

@@ -151,6 +151,10 @@ const char *extension_name(size_t at);
 const char *extension_requires(str name);
 /* The schema that it insists on ("pg_catalog"), or NULL: any. */
 const char *extension_schema(str name);
+/* Those that have a script, from 0 (environment.c); NULL: no more. */
+const char *extension_script_name(const execution *x, size_t at);
+/* Whether ALTER EXTENSION can move it. */
+bool extension_relocatable(execution *x, str name);
 /* Creates the objects of an extension in a schema, each with a dependency of kind
  * DEPENDENCY_EXTENSION. True also for an extension that we know nothing of: then it has no objects.
  */

@@ -168,17 +168,24 @@ static void group_row(emitter *e, const object *o)
 VIEWS(TABLE_OF)
 
 /* Every extension that we know to be there to be created. */
+static void available_extension(emitter *e, str called, const char *version)
+{
+    const object *installed = catalog_find(e->catalog, CLASS_EXTENSION, OID_NONE, called);
+    set_name(e, "name", called);
+    set_text(e, "default_version", str_from(version));
+    set_text(e, "installed_version",
+             installed != NULL ? ((const extension *)installed)->version : (str){NULL, 0});
+    emit(e);
+}
+
 static void rows_of_pg_available_extensions(emitter *e)
 {
-    for (size_t i = 0; extension_name(i) != NULL && !e->stopped; i++) {
-        const char *called = extension_name(i);
-        const object *installed =
-            catalog_find(e->catalog, CLASS_EXTENSION, OID_NONE, str_from(called));
-        set_name(e, "name", str_from(called));
-        set_text(e, "default_version", str_from(extension_version(str_from(called))));
-        set_text(e, "installed_version",
-                 installed != NULL ? ((const extension *)installed)->version : (str){NULL, 0});
-        emit(e);
+    const char *called;
+    for (size_t i = 0; (called = extension_name(i)) != NULL && !e->stopped; i++)
+        available_extension(e, str_from(called), extension_version(str_from(called)));
+    for (size_t i = 0; (called = extension_script_name(e->x, i)) != NULL && !e->stopped; i++) {
+        if (extension_version(str_from(called)) == NULL)
+            available_extension(e, str_from(called), "1.0");
     }
 }
 

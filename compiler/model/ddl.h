@@ -50,7 +50,7 @@ oid session_temp_schema(execution *x);
 bool is_temp_schema(const execution *x, oid schema);
 bool session_flag(const execution *x, const char *setting); /* of a boolean setting */
 str setting_value_text(execution *x, const node_list *values, bool list);
-bool setting_known(str called);
+bool setting_known(const execution *x, str called);
 
 /* ---- names (resolve.c) ---- */
 

@@ -107,6 +107,23 @@ static const struct embedded_text *find_script(execution *x, str called)
     return NULL;
 }
 
+/* What PostgreSQL keeps in an extension's control file: of a script its lines `-- control: KEY =
+ * 'VALUE'`. */
+static str control_value(const struct embedded_text *file, const char *key)
+{
+    const str marker = STR("-- control: ");
+    str text = {file->text, file->size};
+    while (str_starts(text, marker.data)) {
+        size_t end = str_find(text, STR("\n"));
+        str line = str_slice(text, marker.len, end);
+        text = str_slice(text, end < text.len ? end + 1 : end, text.len);
+        size_t equals = str_find(line, STR(" = '"));
+        if (equals < line.len && str_is(str_slice(line, 0, equals), key))
+            return str_slice(line, equals + 4, line.len - 1);
+    }
+    return (str){0};
+}
+
 /* @extschema@ stands for the schema that the extension goes to. */
 static str with_schema(execution *x, str text, str schema)
 {
@@ -136,15 +153,66 @@ static bool run_script(execution *x, const struct embedded_text *file, const obj
     return session_set(x, STR("search_path"), path, at) && ok;
 }
 
+static str insisted_schema(execution *x, str called)
+{
+    const struct embedded_text *file = find_script(x, called);
+    const char *schema = extension_schema(called);
+    return file != NULL     ? control_value(file, "schema")
+           : schema != NULL ? str_from(schema)
+                            : (str){0};
+}
+
+bool extension_relocatable(execution *x, str called)
+{
+    static const char *const fixed[] = {"adminpack", "plpgsql", "xml2"};
+    const struct embedded_text *file = find_script(x, called);
+    if (file != NULL)
+        return str_is(control_value(file, "relocatable"), "true");
+    for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++) {
+        if (str_is(called, fixed[i]))
+            return false;
+    }
+    return true;
+}
+
+const char *extension_script_name(const execution *x, size_t at)
+{
+    if (x->options->profile != PROFILE_SUPABASE || at >= environment_extensions_count)
+        return NULL;
+    str file = str_from(environment_extensions[at].name);
+    return arena_str(x->arena, str_slice(file, 0, file.len - 4)).data;
+}
+
+/* The schema that its members go to. */
+static bool choose_schema(execution *x, str called, oid *schema, range at)
+{
+    str insisted = insisted_schema(x, called);
+    if (str_absent(insisted))
+        return *schema != OID_NONE || (*schema = session_creation_schema(x, at)) != OID_NONE;
+    const object *o = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, insisted);
+    if (*schema != OID_NONE && (o == NULL || *schema != o->id))
+        return fail(x, at, "0A000", "extension \"%.*s\" must be installed in schema \"%.*s\"",
+                    STR_ARG(called), STR_ARG(insisted));
+    if (o == NULL && !environment_run(x, STR("<generated>"),
+                                      arena_printf(x->arena, "CREATE SCHEMA %.*s",
+                                                   STR_ARG(quote_identifier(x->arena, insisted)))))
+        return false;
+    *schema = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, insisted)->id;
+    return true;
+}
+
 static bool require(execution *x, str called, oid schema, bool cascade, range at)
 {
-    const char *needs = extension_requires(called);
-    if (needs == NULL ||
-        catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, str_from(needs)) != NULL)
+    const struct embedded_text *file = find_script(x, called);
+    const char *row = extension_requires(called);
+    str needs = file != NULL  ? control_value(file, "requires")
+                : row != NULL ? str_from(row)
+                              : (str){0};
+    if (str_absent(needs) || catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, needs) != NULL)
         return true;
     if (cascade)
-        return create_extension(x, str_from(needs), schema, true, at);
-    fail(x, at, "42704", "required extension \"%s\" is not installed", needs);
+        return create_extension(x, needs, schema, true, at);
+    fail(x, at, "42704", "required extension \"%.*s\" is not installed", STR_ARG(needs));
     x->failure.hint = STR("Use CREATE EXTENSION ... CASCADE to install required extensions too.");
     return false;
 }
@@ -155,9 +223,7 @@ bool create_extension(execution *x, str called, oid schema, bool cascade, range 
     const char *version = file != NULL ? "1.0" : extension_version(called);
     if (version == NULL)
         return fail(x, at, "0A000", "extension \"%.*s\" is not available", STR_ARG(called));
-    if (!require(x, called, schema, cascade, at))
-        return false;
-    if (schema == OID_NONE && (schema = session_creation_schema(x, at)) == OID_NONE)
+    if (!choose_schema(x, called, &schema, at) || !require(x, called, schema, cascade, at))
         return false;
     event_list *events = x->events;
     extension *e = OBJECT_NEW(x, extension, CLASS_EXTENSION, OID_NONE, called);

@@ -322,7 +322,9 @@ static void conflict_level(writer *w, str alias, level *l, const value *row, con
     size_t count = 0;
     const result_column *columns = relation_result(w->x, w->r, &count);
     *l = (level){0};
-    level_add_item(w->x, l, (visible_item){.alias = alias, .relation = w->r}, columns, count, NULL);
+    str schema = catalog_schema_name(w->x->catalog, w->r->base.schema);
+    level_add_item(w->x, l, (visible_item){.alias = alias, .schema = schema, .relation = w->r},
+                   columns, count, NULL);
     level_add_item(w->x, l, (visible_item){.alias = STR("excluded"), .relation = w->r}, columns,
                    count, NULL);
     value *values = ARENA_ARRAY(w->x->arena, value, 2 * count + 8);

@@ -355,6 +355,9 @@ bool execute_set_schema(execution *x, const node *tree)
         if (o != NULL && !check_is_own_type(x, o, true, n->name->at))
             return false;
     }
+    if (o != NULL && o->class == CLASS_EXTENSION && !extension_relocatable(x, o->name))
+        return fail(x, tree->at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
+                    STR_ARG(o->name));
     oid schema;
     if (o == NULL) {
         add_event(x, EVENT_SKIP, NULL, NULL);

@@ -95,7 +95,7 @@ bool execute_alter_role(execution *x, const node *tree)
     if (n->setting != NULL) {
         const node_set_variable *v = AS(set_variable, n->setting);
         str called = !str_absent(v->variable) ? v->variable : v->name.text;
-        if (str_absent(called) || str_is(called, "all") || setting_known(called))
+        if (str_absent(called) || str_is(called, "all") || setting_known(x, called))
             return true;
         return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));

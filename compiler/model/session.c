@@ -3,19 +3,25 @@
 #include "model/ddl.h"
 
 /* Parameters that a server knows; SET of another one without a dot is 42704. */
-static const char *const known_settings[] = {
-#define SETTING(text) text,
+static const struct known_setting {
+    const char *name;
+    int since; /* the version that brought it, or 0 */
+} known_settings[] = {
+#define SETTING(text) {text, 0},
+#define NEWER_SETTING(text, version) {text, version},
 #include "model/settings.def"
 #undef SETTING
+#undef NEWER_SETTING
 };
 
-bool setting_known(str called)
+bool setting_known(const execution *x, str called)
 {
+    int version = x->options->pg_version != 0 ? x->options->pg_version : 15;
     if (str_contains(called, "."))
         return true;
     for (size_t i = 0; i < sizeof(known_settings) / sizeof(known_settings[0]); i++) {
-        if (str_is_nocase(called, known_settings[i]))
-            return true;
+        if (str_is_nocase(called, known_settings[i].name))
+            return known_settings[i].since <= version;
     }
     return false;
 }
@@ -93,7 +99,7 @@ static void put_setting(execution *x, str called, str value)
 bool session_set(execution *x, str called, str value, range at)
 {
     str key = folded(x->arena, called);
-    if (!setting_known(key))
+    if (!setting_known(x, key))
         return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
     bool role_like = str_is(key, "role") || str_is(key, "session_authorization");
@@ -323,7 +329,7 @@ bool execute_set_variable(execution *x, const node *tree)
         }
         return true;
     }
-    if (str_absent(called) || str_starts(called, "transaction") ||
+    if (str_absent(called) || str_is(called, "transaction") || str_starts(called, "transaction ") ||
         str_is(called, "session characteristics"))
         return true; /* SET TRANSACTION ... changes nothing that lasts */
     str key = folded(x->arena, called);
@@ -346,7 +352,7 @@ bool execute_set_variable(execution *x, const node *tree)
 bool execute_show(execution *x, const node *tree)
 {
     str called = AS(show, tree)->variable;
-    if (str_is(called, "all") || str_contains(called, " ") || setting_known(called))
+    if (str_is(called, "all") || str_contains(called, " ") || setting_known(x, called))
         return true;
     return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                 STR_ARG(called));

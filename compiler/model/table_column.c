@@ -268,12 +268,29 @@ void put_table(execution *x, const relation *before, relation *after)
         put_changed(x, &before->base, &after->base);
 }
 
-/* DEFAULT NULL is no default, as the server stores none. */
-static bool is_null_constant(const node *expr)
+static const node *without_brackets(const node *expr)
 {
     while (IS(paren_expr, expr))
         expr = AS(paren_expr, expr)->arg;
-    return IS(constant, expr) && AS(constant, expr)->type == CONSTANT_NULL;
+    return expr;
+}
+
+/* DEFAULT NULL is no default, also of the column's own type: the server stores none. But it stores
+ * the cast that brings it to a length or into a domain. */
+static bool is_no_default(execution *x, const column *col, const node *expr)
+{
+    expr = without_brackets(expr);
+    if (IS(type_cast, expr)) {
+        oid to;
+        int32_t typmod;
+        if (!resolve_type(x, AS(type_cast, expr)->type, &to, &typmod) || to != col->type ||
+            typmod >= 0)
+            return false;
+        expr = without_brackets(AS(type_cast, expr)->arg);
+    }
+    const type *t = CATALOG_GET(x->catalog, type, col->type);
+    return IS(constant, expr) && AS(constant, expr)->type == CONSTANT_NULL && col->typmod < 0 &&
+           t != NULL && t->kind != 'd';
 }
 
 static bool check_generated(execution *x, const relation *r, const expression *e)
@@ -300,7 +317,7 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     const expression *bound = NULL;
     if (expr != NULL && !generated && !check_default_tree(x, expr))
         return false;
-    if (expr != NULL && (generated || !is_null_constant(expr))) {
+    if (expr != NULL && (generated || !is_no_default(x, col, expr))) {
         scope all = scope_of_relation(x, before), none = {0};
         if (!analyze_expression(x, generated ? &all : &none, expr, col->type, &bound))
             return false;

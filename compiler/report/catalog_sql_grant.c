@@ -128,6 +128,10 @@ void dump_object_address(sql_dump *d, const object *o)
         buf_text(b, "STATISTICS ");
         dump_name(d, o);
         return;
+    case CLASS_EXTENSION: /* stands in no schema, though its objects do */
+        buf_text(b, "EXTENSION ");
+        buf_identifier(b, o->name);
+        return;
     default:
         upper_words(b, object_class_words(d->catalog, o));
         buf_char(b, ' ');

@@ -305,8 +305,19 @@ void dump_role(sql_dump *d, const role *before, const role *r)
 
 /* ---- the environment's objects ---- */
 
+static bool went_with_extension(const object *o)
+{
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
+            return true;
+    }
+    return false;
+}
+
 void dump_drop(sql_dump *d, const object *o)
 {
+    if (went_with_extension(o))
+        return;
     if (o->class == CLASS_SETTING || o->class == CLASS_ROWS || o->class == CLASS_DEFAULT_ACL ||
         dump_is_part(d, o))
         return;

@@ -108,6 +108,7 @@ private_copy() {
         cp "$file" "$copy$sharedir/extension/$name--1.0.sql"
         printf "comment = 'stands in for %s in tests'\ndefault_version = '1.0'\nrelocatable = false\n" \
             "$name" >"$copy$sharedir/extension/$name.control"
+        sed -n 's/^-- control: //p' "$file" >>"$copy$sharedir/extension/$name.control"
     done
     printf '%s\n' "$copy$bindir"
 }

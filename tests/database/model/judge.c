@@ -133,7 +133,8 @@ static outcome apply(judge *j, const script *s)
 {
     bool copied = !server_in_one_transaction(s);
     if (copied)
-        server_command(j->admin, "CREATE DATABASE " FIRST "_before TEMPLATE " FIRST);
+        server_command(j->admin,
+                       "CREATE DATABASE " FIRST "_before TEMPLATE " FIRST " STRATEGY file_copy");
     outcome out = server_apply(FIRST, s, j->question.environment);
     if (copied && out.failed) {
         server_command(j->admin, "DROP DATABASE " FIRST);

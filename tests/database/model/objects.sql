@@ -359,3 +359,7 @@ discard all;
 drop function now();
 -- case create in pg_catalog
 create table pg_catalog.x(a int);
+-- case a setting of a later server
+set transaction_timeout = 0; create table if not exists after_setting (i int);
+-- case a setting of a later server, for a function
+create or replace function later_setting() returns int language sql set event_triggers = off as 'select 1';

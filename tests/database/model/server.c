@@ -265,8 +265,9 @@ outcome server_apply_again(PGconn *admin, const char *database, const script *s,
     PQfinish(c);
     if (!done) {
         const char *copy = arena_printf(a, "%s_twice", database).data;
-        server_command(admin,
-                       arena_printf(a, "CREATE DATABASE %s TEMPLATE %s", copy, database).data);
+        server_command(admin, arena_printf(a, "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy",
+                                           copy, database)
+                                  .data);
         c = server_connect(copy);
         const char *before = server_state(a, c, q);
         out = server_apply(copy, s, q->environment);

@@ -29,3 +29,21 @@ notify pgrst, 'reload schema';
 alter table auth.users add column if not exists x int;
 -- case drop a policy that is used
 alter table profiles drop column id;
+-- case extensions of Supabase
+create extension if not exists hypopg with schema extensions; create extension if not exists index_advisor with schema extensions; create extension if not exists pg_tle; create extension if not exists plpgsql_check with schema extensions; create extension if not exists pgsodium with schema pgsodium; create extension if not exists wrappers with schema extensions;
+-- case a queue
+create extension if not exists pgmq; select pgmq.create('jobs');
+-- case a queue again
+select pgmq.create('jobs'); select pgmq.create('mails');
+-- case a message
+select pgmq.send('jobs', '{"id": 1}');
+-- case an extension stays where it is
+alter extension pgmq set schema public;
+-- case an extension in the wrong schema
+drop extension pgmq; create extension pgmq schema public;
+-- case an extension that is there for sure
+do $$ begin if exists (select from pg_available_extensions where name = 'pg_cron') then create table if not exists cron_is_there (i int); end if; end $$;
+-- case an extension of the environment goes
+drop extension if exists pgjwt;
+-- case the target by its full name
+insert into storage.buckets (id, name, file_size_limit) values ('files', 'files', 5) on conflict (id) do update set file_size_limit = greatest(storage.buckets.file_size_limit, 5);

@@ -381,3 +381,9 @@ ALTER TABLE gets_key ADD COLUMN id int GENERATED ALWAYS AS IDENTITY;
 CREATE TABLE gets_key_too (k int NOT NULL);
 CREATE TABLE gets_key_child () INHERITS (gets_key_too);
 ALTER TABLE gets_key_too ADD COLUMN id int GENERATED ALWAYS AS IDENTITY;
+-- case null as the default of a length or a domain
+create domain short_text as text; create table nd (a varchar(20) default null, b numeric(10,2) default null, c short_text default null, d timestamp(3) default null, e varchar default null, f char default null, g interval default null, h varchar(3)[] default null, i int default (null), j bit default null, l text default null::text, m varchar(5) default null::varchar, n int default null::int);
+-- case null as the default of a new column
+alter table nd add column z varchar(10) default null; alter table nd alter column i set default null; alter table nd alter column b set default null;
+-- case generated from an array of a domain
+create table gd (tags short_text[]); alter table gd add column t tsvector generated always as (array_to_tsvector(tags)) stored;
