@@ -134,8 +134,8 @@ typedef struct pending_constraint {
 } pending_constraint;
 typedef VEC(pending_constraint) pending_list;
 
-/* Where a new relation goes, and what it is called: the temporary schema for a temporary one. 3F000,
- * 42P16, 42501. `lasting` is its relpersistence. */
+/* Where a new relation goes, and what it is called: the temporary schema for a temporary one.
+ * 3F000, 42P16, 42501. `lasting` is its relpersistence. */
 bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
                         char *lasting);
 /* Makes the column of a column_def at the end of r->columns; its constraints go to `pending`, a
@@ -195,14 +195,15 @@ void clone_key_constraint(execution *x, const constraint *from, const relation *
 /* Whether a query names a temporary table or view: then a view over it is temporary too. */
 bool uses_temporary(const execution *x, const expression *query);
 
-/* Storage parameters of a kind of relation (relkind; `method` of an index) with their values: 22023.
- * NULL is none. */
+/* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
+ * 22023. NULL is none. */
 bool check_options(execution *x, const node_list *options, char kind, str method);
 
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
 bool put_function(execution *x, function *f, bool replace, range at);
 
-/* The function of these very argument types (or of types that are the same to the binary): 42883. */
+/* The function of these very argument types (or of types that are the same to the binary): 42883.
+ */
 bool find_exact_function(execution *x, const node *called, const oid *types, size_t n,
                          const function **out);
 

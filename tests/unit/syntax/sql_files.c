@@ -1,27 +1,32 @@
 /* sql_files.c - a walk through a folder. */
 #include "sql_files.h"
 
-#include <ftw.h>
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "support/file.h"
 #include "support/vec.h"
 
-/* nftw() gives its caller no place for a context. */
-static struct listing {
-    arena *arena;
-    VEC(str) paths;
-} found;
+typedef VEC(str) path_vec;
 
-static int note_file(const char *path, const struct stat *about, int type, struct FTW *where)
+/* Folders are looked into in turn, so that no depth matters; links are not followed. */
+static void list_folder(arena *a, str folder, path_vec *folders, path_vec *files)
 {
-    (void)about;
-    (void)where;
-    str p = str_from(path);
-    if (type == FTW_F && str_ends(p, ".sql"))
-        vec_push(found.arena, &found.paths, arena_str(found.arena, p));
-    return 0;
+    DIR *d = opendir(arena_cstr(a, folder));
+    for (struct dirent *e = d != NULL ? readdir(d) : NULL; e != NULL; e = readdir(d)) {
+        str path = path_join(a, folder, arena_str(a, str_from(e->d_name)));
+        struct stat about;
+        if (e->d_name[0] == '.' || lstat(arena_cstr(a, path), &about) != 0)
+            continue;
+        if (S_ISDIR(about.st_mode))
+            vec_push(a, folders, path);
+        else if (S_ISREG(about.st_mode) && str_ends(path, ".sql"))
+            vec_push(a, files, path);
+    }
+    if (d != NULL)
+        closedir(d);
 }
 
 static int by_path(const void *left, const void *right)
@@ -31,20 +36,23 @@ static int by_path(const void *left, const void *right)
 
 size_t sql_files_below(const char *directory, sql_file_taker *take, void *context)
 {
-    memset(&found, 0, sizeof found);
-    found.arena = arena_new();
-    (void)nftw(directory, note_file, 16, FTW_PHYS);
-    size_t count = found.paths.count;
-    if (count > 0)
-        qsort(found.paths.items, count, sizeof *found.paths.items, by_path);
-    for (size_t i = 0; i < count; i++) {
-        arena *a = arena_new();
-        str text, path = found.paths.items[i];
-        if (file_read(a, arena_cstr(a, path), SOURCE_MAX_SIZE, &text, diagnostics_new(a)) &&
+    arena *a = arena_new();
+    path_vec folders = {0}, files = {0};
+    vec_push(a, &folders, str_from(directory));
+    for (size_t i = 0; i < folders.count; i++)
+        list_folder(a, folders.items[i], &folders, &files);
+    if (files.count > 0)
+        qsort(files.items, files.count, sizeof *files.items, by_path);
+    for (size_t i = 0; i < files.count; i++) {
+        arena *own = arena_new();
+        str text;
+        if (file_read(own, arena_cstr(own, files.items[i]), SOURCE_MAX_SIZE, &text,
+                      diagnostics_new(own)) &&
             str_utf8_error(text) == text.len && memchr(text.data, '\0', text.len) == NULL)
-            take(context, path, text);
-        arena_free(a);
+            take(context, files.items[i], text);
+        arena_free(own);
     }
-    arena_free(found.arena);
+    size_t count = files.count;
+    arena_free(a);
     return count;
 }
