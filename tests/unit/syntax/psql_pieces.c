@@ -13,7 +13,8 @@ typedef struct cutter {
     VEC(psql_piece) pieces;
     size_t start;
     size_t brackets, begins;
-    str words[4]; /* the first words of the statement */
+    size_t copies; /* that wait for their data; psql sends what \; divides with what follows */
+    str words[4];  /* the first words of the statement */
     size_t n_words;
 } cutter;
 
@@ -152,18 +153,16 @@ static bool reads_data(const cutter *c, size_t end)
     return false;
 }
 
-static void end_piece(cutter *c)
+static void end_piece(cutter *c, bool sent)
 {
     size_t end = c->at;
     vec_push(c->arena, &c->pieces, ((psql_piece){(uint32_t)c->start, (uint32_t)end}));
-    bool data = c->at < c->len && reads_data(c, end);
+    c->copies += c->at < c->len && reads_data(c, end) ? 1 : 0;
     c->at++;
-    c->start = c->at;
     c->n_words = c->brackets = c->begins = 0;
-    if (data)
+    for (; sent && c->copies > 0; c->copies--)
         blank_data(c, line_end(c, c->at) + 1);
-    if (data && c->at > c->start)
-        c->start = c->at;
+    c->start = c->at;
 }
 
 /* \g, \gset, \gexec, \crosstabview ... send the statement, \; is a semicolon that sends nothing,
@@ -174,6 +173,7 @@ static void take_command(cutter *c)
     if (peek(c, 1) == ';') {
         c->text[c->at] = c->sql[c->at] = ' ';
         c->at++;
+        end_piece(c, false);
         return;
     }
     size_t end = line_end(c, c->at), word = c->at + 1;
@@ -187,7 +187,7 @@ static void take_command(cutter *c)
     blank(c->sql, c->at, end);
     if (sends) {
         c->text[c->at] = c->sql[c->at] = ';';
-        end_piece(c);
+        end_piece(c, true);
     }
     c->at = end;
 }
@@ -228,12 +228,12 @@ psql_script psql_split(const judge *j, arena *a, str text)
         else if (ch == '\\')
             take_command(&c);
         else if (ch == ';' && c.brackets == 0 && c.begins == 0)
-            end_piece(&c);
+            end_piece(&c, true);
         else
             take_quoted_or_other(&c, ch);
     }
     c.at = c.len;
     if (c.start < c.len)
-        end_piece(&c);
+        end_piece(&c, true);
     return (psql_script){{c.text, c.len}, {c.sql, c.len}, c.pieces.items, c.pieces.count};
 }
