@@ -30,7 +30,7 @@ function(re2c_target name lexer)
     file(MAKE_DIRECTORY "${directory}")
     add_custom_command(
         OUTPUT "${directory}/${output}"
-        COMMAND "${RE2C_EXECUTABLE}" -W -Werror --no-generation-date
+        COMMAND "${RE2C_EXECUTABLE}" -W -Werror -b --no-generation-date
             -o "${directory}/${output}" --depfile "${directory}/${output}.d" "${input}"
         DEPENDS "${input}"
         DEPFILE "${directory}/${output}.d"

@@ -4,29 +4,30 @@
  * Every function here moves l->cursor over one thing. What a match means beyond its shape (where an operator
  * really ends, whether an escape is valid) is decided in compiler/syntax/lexer.c and literal.c.
  */
+#include <string.h>
+
 #include "syntax/scan.h"
 
 #include "grammar/sql.h"
 
-/* The text ends at l->limit without a sentinel, so reading is asked for its end: behind it everything is NUL. */
+/* The text ends at l->limit without a sentinel: behind it everything is NUL, which a text of SQL does not have. */
 #define YYCTYPE unsigned char
 #define YYPEEK() (cursor < limit ? (unsigned char)*cursor : 0)
 #define YYSKIP() (++cursor)
 #define YYBACKUP() (marker = cursor)
 #define YYRESTORE() (cursor = marker)
-#define YYLESSTHAN(n) (limit - cursor < (n))
 
 /*!re2c
     re2c:api = custom;
     re2c:api:style = functions;
-    re2c:eof = 0;
     re2c:yyfill:enable = 0;
     re2c:indent:string = "    ";
 
     newline     = [\n\r];
     blank       = [ \t\f\v];
     space       = [ \t\f\v\n\r];
-    comment     = "--" [^\n\r]*;
+    nul         = [\x00];
+    comment     = "--" [^\n\r\x00]*;
 
     /* Between the parts of one string constant there must be a line end. */
     quote_continue = "'" (blank | comment)* newline (space | comment newline)* "'";
@@ -50,16 +51,23 @@
     dollar_tag  = "$" (tag_start (tag_start | [0-9])*)? "$";
 */
 
-/* Behind the opening quote to behind the closing one. */
+/* A NUL that was read: the end, or a byte like another. */
+#define AT_END() (cursor > limit)
+
+/* Behind the opening quote to behind the closing one. Most of a text is neither: memchr() is faster there. */
 bool scan_string(lexer *l) {
     const char *cursor = l->cursor, *limit = l->limit, *marker = cursor;
     for (;;) {
+        cursor = memchr(cursor, '\'', (size_t)(limit - cursor));
+        if (cursor == NULL) {
+            l->cursor = limit;
+            return false;
+        }
         /*!re2c
-            [^']+           { continue; }
             "''"            { continue; }
             quote_continue  { continue; }
             "'"             { l->cursor = cursor; return true; }
-            $               { l->cursor = limit; return false; }
+            *               { return false; }
         */
     }
 }
@@ -70,13 +78,13 @@ bool scan_escape_string(lexer *l, bool *escapes) {
     *escapes = false;
     for (;;) {
         /*!re2c
-            [^'\\]+         { continue; }
+            [^'\\\x00]+     { continue; }
             "''"            { continue; }
-            "\\" [^]        { *escapes = true; continue; }
+            "\\" [^\x00]    { *escapes = true; continue; }
             "\\"            { continue; }
             quote_continue  { continue; }
             "'"             { l->cursor = cursor; return true; }
-            $               { l->cursor = limit; return false; }
+            nul             { if (!AT_END()) continue; l->cursor = limit; return false; }
         */
     }
 }
@@ -85,10 +93,10 @@ bool scan_quoted_identifier(lexer *l) {
     const char *cursor = l->cursor, *limit = l->limit;
     for (;;) {
         /*!re2c
-            [^"]+   { continue; }
-            "\"\""  { continue; }
-            "\""    { l->cursor = cursor; return true; }
-            $       { l->cursor = limit; return false; }
+            [^"\x00]+  { continue; }
+            "\"\""     { continue; }
+            "\""       { l->cursor = cursor; return true; }
+            nul        { if (!AT_END()) continue; l->cursor = limit; return false; }
         */
     }
 }
@@ -98,20 +106,28 @@ bool scan_block_comment(lexer *l) {
     const char *cursor = l->cursor, *limit = l->limit;
     for (size_t depth = 1; depth > 0;) {
         /*!re2c
-            "/*"     { depth++; continue; }
-            "*" "/"  { depth--; continue; }
-            [^*/]+   { continue; }
-            *        { continue; }
-            $        { l->cursor = limit; return false; }
+            "/*"          { depth++; continue; }
+            "*" "/"       { depth--; continue; }
+            [^*/\x00]+    { continue; }
+            nul           { if (!AT_END()) continue; l->cursor = limit; return false; }
+            *             { continue; }
         */
     }
     l->cursor = cursor;
     return true;
 }
 
-scan_rule scan_next(lexer *l, int *code) {
+/* Behind two hyphens, to the line's end. */
+static void scan_line_comment(lexer *l) {
+    const char *end = memchr(l->cursor, '\n', (size_t)(l->limit - l->cursor));
+    if (end == NULL)
+        end = l->limit;
+    const char *carriage = memchr(l->cursor, '\r', (size_t)(end - l->cursor));
+    l->cursor = carriage != NULL ? carriage : end;
+}
+
+scan_rule scan_next(lexer *l, const char **start, int *code) {
     const char *cursor = l->cursor, *limit = l->limit, *marker = cursor;
-    const char *start = cursor;
 #define FOUND(rule)                                                                                \
     do {                                                                                           \
         l->cursor = cursor;                                                                        \
@@ -123,10 +139,12 @@ scan_rule scan_next(lexer *l, int *code) {
         *code = (which);                                                                           \
         return SCAN_TOKEN;                                                                         \
     } while (0)
+    for (;;) {
+        *start = cursor;
     /*!re2c
-        space+           { FOUND(SCAN_SPACE); }
-        comment          { FOUND(SCAN_LINE_COMMENT); }
-        "/*" op_char*    { cursor = start + 2; FOUND(SCAN_BLOCK_COMMENT); }
+        space+           { continue; }
+        "--" op_char*    { l->cursor = *start + 2; scan_line_comment(l); return SCAN_LINE_COMMENT; }
+        "/*" op_char*    { cursor = *start + 2; FOUND(SCAN_BLOCK_COMMENT); }
 
         identifier       { FOUND(SCAN_WORD); }
         "\""             { FOUND(SCAN_QUOTED_IDENTIFIER); }
@@ -136,7 +154,7 @@ scan_rule scan_next(lexer *l, int *code) {
         [uU] "&" "'"     { FOUND(SCAN_UNICODE_STRING); }
         [bB] "'"         { FOUND(SCAN_BITS); }
         [xX] "'"         { FOUND(SCAN_HEX_BITS); }
-        [nN] "'"         { cursor = start + 1; FOUND(SCAN_NATIONAL); }
+        [nN] "'"         { cursor = *start + 1; FOUND(SCAN_NATIONAL); }
         dollar_tag       { FOUND(SCAN_DOLLAR_STRING); }
 
         "$" [0-9]+              { TOKEN(TK_PARAM); }
@@ -182,8 +200,9 @@ scan_rule scan_next(lexer *l, int *code) {
 
         "\\"  { FOUND(SCAN_BACKSLASH); }
         *     { FOUND(SCAN_OTHER); }
-        $     { FOUND(SCAN_END); }
+        nul   { if (!AT_END()) FOUND(SCAN_OTHER); cursor = limit; FOUND(SCAN_END); }
     */
+    }
 #undef FOUND
 #undef TOKEN
 }

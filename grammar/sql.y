@@ -24,7 +24,7 @@
 /* A fixed stack: only the pages that a statement needs are touched. One level of brackets takes
  * up to a dozen entries, so PARSER_MAX_DEPTH levels fit. */
 %stack_size 65536
-%stack_overflow { build_error(b, b->next.start, "statement is nested too deeply"); }
+%stack_overflow { build_error(b, b->next->start, "statement is nested too deeply"); }
 %syntax_error { (void)yymajor; (void)TOKEN; b->syntax_error = true; }
 
 %include {
@@ -356,7 +356,7 @@ constant_character_type(A) ::= character(T) LPAREN integer(I) RPAREN. {
 constant_character_type(A) ::= character(T). {
     A = make_system_type(b, T, character_type_name(T), EMPTY_LIST);
 }
-/* The first token, with the error field telling which type it is ("varchar" or "bpchar"). */
+/* The first token, with the code telling which type it is (VARCHAR or CHAR). */
 %type character {token}
 character(A) ::= CHARACTER(T) opt_varying(V). { A = character_word(T, V); }
 character(A) ::= CHAR(T) opt_varying(V). { A = character_word(T, V); }

@@ -5,18 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024 };
+enum { FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
-typedef struct block {
-    struct block *previous;
-    size_t size; /* of data */
-    size_t used;
+typedef struct arena_block {
+    struct arena_block *previous;
+    size_t size; /* of data, a multiple of the alignment */
     _Alignas(max_align_t) unsigned char data[];
-} block;
-
-struct arena {
-    block *current;
-};
+} arena_block;
 
 static _Noreturn void out_of_memory(void)
 {
@@ -24,17 +19,16 @@ static _Noreturn void out_of_memory(void)
     exit(3);
 }
 
-static block *block_new(block *previous, size_t size)
+static void block_add(arena *a, size_t size)
 {
-    if (size > SIZE_MAX - sizeof(block))
-        out_of_memory();
-    block *b = malloc(sizeof(block) + size);
+    arena_block *b = malloc(sizeof(arena_block) + size);
     if (b == NULL)
         out_of_memory();
-    b->previous = previous;
+    b->previous = a->current;
     b->size = size;
-    b->used = 0;
-    return b;
+    a->current = b;
+    a->next = b->data;
+    a->limit = b->data + size;
 }
 
 arena *arena_new(void)
@@ -42,7 +36,8 @@ arena *arena_new(void)
     arena *a = malloc(sizeof(arena));
     if (a == NULL)
         out_of_memory();
-    a->current = block_new(NULL, FIRST_BLOCK);
+    a->current = NULL;
+    block_add(a, FIRST_BLOCK);
     return a;
 }
 
@@ -50,8 +45,8 @@ void arena_free(arena *a)
 {
     if (a == NULL)
         return;
-    for (block *b = a->current; b != NULL;) {
-        block *previous = b->previous;
+    for (arena_block *b = a->current; b != NULL;) {
+        arena_block *previous = b->previous;
         free(b);
         b = previous;
     }
@@ -60,25 +55,44 @@ void arena_free(arena *a)
 
 static size_t round_up(size_t size)
 {
-    const size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX - align)
+    if (size > SIZE_MAX - sizeof(arena_block) - ARENA_ALIGNMENT)
         out_of_memory();
-    return (size + align - 1) / align * align;
+    return (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+}
+
+/*
+ * A block of its own for what is large, behind the current one, which goes on being filled: blocks
+ * are never left half empty for it.
+ */
+static void *reserve_large(arena *a, size_t size)
+{
+    unsigned char *next = a->next, *limit = a->limit;
+    arena_block *filling = a->current;
+    block_add(a, size);
+    arena_block *own = a->current;
+    a->current = filling;
+    own->previous = filling->previous;
+    filling->previous = own;
+    a->next = next;
+    a->limit = limit;
+    return own->data;
 }
 
 static void *reserve(arena *a, size_t size)
 {
     size = round_up(size);
-    if (size > a->current->size - a->current->used) {
-        size_t step = a->current->size < LARGEST_STEP ? a->current->size * 2 : LARGEST_STEP;
-        a->current = block_new(a->current, size > step ? size : step);
+    if (size > (size_t)(a->limit - a->next)) {
+        size_t step = a->current->size < LARGEST_BLOCK ? a->current->size * 2 : LARGEST_BLOCK;
+        if (size > step / 4)
+            return reserve_large(a, size);
+        block_add(a, step);
     }
-    void *p = a->current->data + a->current->used;
-    a->current->used += size;
+    void *p = a->next;
+    a->next += size;
     return p;
 }
 
-void *arena_alloc(arena *a, size_t size)
+void *arena_alloc_block(arena *a, size_t size)
 {
     return memset(reserve(a, size), 0, size);
 }
@@ -95,26 +109,61 @@ void *arena_array(arena *a, size_t count, size_t size)
     return arena_alloc(a, array_size(count, size));
 }
 
+/* What stands last in the current block grows where it is. */
+static bool grow_in_place(arena *a, const void *old, size_t old_size, size_t new_size)
+{
+    const unsigned char *start = old;
+    size_t extra = round_up(new_size) - round_up(old_size);
+    if (old == NULL || start < a->current->data || start + round_up(old_size) != a->next ||
+        extra > (size_t)(a->limit - a->next))
+        return false;
+    a->next += extra;
+    return true;
+}
+
+static void *move(arena *a, const void *old, size_t old_size, size_t new_size)
+{
+    void *fresh = reserve(a, new_size);
+    if (old_size > 0)
+        memcpy(fresh, old, old_size);
+    return fresh;
+}
+
 void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size)
 {
     size_t old_size = array_size(old_count, size);
     size_t new_size = array_size(new_count, size);
-    block *b = a->current;
-    unsigned char *start = old;
-    if (old != NULL && start >= b->data && start < b->data + b->size &&
-        start + round_up(old_size) == b->data + b->used) {
-        size_t extra = round_up(new_size) - round_up(old_size);
-        if (extra <= b->size - b->used) {
-            b->used += extra;
-            memset(start + old_size, 0, new_size - old_size);
-            return old;
-        }
+    unsigned char *grown =
+        grow_in_place(a, old, old_size, new_size) ? old : move(a, old, old_size, new_size);
+    memset(grown + old_size, 0, new_size - old_size);
+    return grown;
+}
+
+/* The block of the arena that holds `data` alone. */
+static arena_block **own_block(arena *a, const void *data, size_t size)
+{
+    for (arena_block **b = &a->current->previous; *b != NULL; b = &(*b)->previous) {
+        if ((*b)->data == data)
+            return (*b)->size == round_up(size) ? b : NULL;
     }
-    void *fresh = reserve(a, new_size);
-    if (old_size > 0)
-        memcpy(fresh, old, old_size);
-    memset((unsigned char *)fresh + old_size, 0, new_size - old_size);
-    return fresh;
+    return NULL;
+}
+
+void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size_t size)
+{
+    size_t old_size = array_size(old_count, size);
+    size_t new_size = array_size(new_count, size);
+    arena_block **link = old_size >= FIRST_BLOCK ? own_block(a, old, old_size) : NULL;
+    if (link != NULL) {
+        size_t room = round_up(new_size);
+        arena_block *b = realloc(*link, sizeof(arena_block) + room);
+        if (b == NULL)
+            out_of_memory();
+        b->size = room;
+        *link = b;
+        return b->data;
+    }
+    return grow_in_place(a, old, old_size, new_size) ? old : move(a, old, old_size, new_size);
 }
 
 void *arena_copy(arena *a, const void *data, size_t size)

@@ -12,21 +12,41 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "support/str.h"
 
-typedef struct arena arena;
+/* Memory is handed out from `next` to `limit`; what lies before them is arena.c's own. */
+typedef struct arena {
+    unsigned char *next, *limit;
+    struct arena_block *current;
+} arena;
+
+/* For pointers, integers and doubles; nothing here is aligned more strictly. */
+enum { ARENA_ALIGNMENT = 8 };
 
 arena *arena_new(void);
 void arena_free(arena *a); /* NULL is allowed */
 
-/* Zeroed, aligned for any type. A size of 0 gives a valid pointer. */
-void *arena_alloc(arena *a, size_t size);
+void *arena_alloc_block(arena *a, size_t size); /* where the current block has no room */
+
+/* Zeroed, aligned for any type but those of long double. A size of 0 gives a valid pointer. */
+static inline void *arena_alloc(arena *a, size_t size)
+{
+    if (size > (size_t)(a->limit - a->next))
+        return arena_alloc_block(a, size);
+    void *p = a->next;
+    a->next += (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+    return memset(p, 0, size);
+}
 /* count * size with a check for overflow. */
 void *arena_array(arena *a, size_t count, size_t size);
 /* As arena_array for a block that grows; `old_count` elements are kept. Grows in place when it was
  * the last block. */
 void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
+/* The same for what nobody else points into: the old block may be gone, and what is new is not
+ * zeroed. What grows to megabytes leaves nothing behind. */
+void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
 void *arena_copy(arena *a, const void *data, size_t size);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))

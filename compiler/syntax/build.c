@@ -113,7 +113,7 @@ name make_string_name(builder *b, token t)
 /* The word of a key word token, in lower case. */
 str token_word(builder *b, token t)
 {
-    return t.keyword != NULL ? t.keyword->text : token_identifier(b->arena, b->source, &t);
+    return t.word != 0 ? token_keyword(&t)->text : token_identifier(b->arena, b->source, &t);
 }
 
 node *make_identifier(builder *b, name one)
@@ -149,7 +149,7 @@ static bool only_names(node_list steps)
 node *make_plain_name(builder *b, name first, node_list steps)
 {
     if (!only_names(steps))
-        build_error_near(b, "syntax error", &b->next);
+        build_error_near(b, "syntax error", b->next);
     return make_qualified(b, first, steps);
 }
 

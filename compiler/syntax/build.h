@@ -17,10 +17,9 @@
 typedef struct builder {
     arena *arena;
     const source *source;
-    uint32_t first; /* where the piece starts that is parsed */
-    token next;     /* the token that the parser looks at */
-    token last;     /* the token before it */
-    uint32_t end;   /* past the last token */
+    uint32_t first;    /* where the piece starts that is parsed */
+    const token *next; /* the token that the parser looks at; next[-1] is the one before it */
+    uint32_t end;      /* past the last token */
     node *result;
     bool syntax_error; /* the parser cannot go on with `next` */
     bool failed;       /* an action has found an error */

@@ -223,7 +223,7 @@ node *make_column_ref(builder *b, name first, node_list steps)
         names++;
     for (size_t i = 0; i + 1 < steps.count; i++)
         if (IS(star, steps.items[i]))
-            build_error_near(b, "improper use of \"*\"", &b->next);
+            build_error_near(b, "improper use of \"*\"", b->next);
     node_column_ref *n = new_column_ref(b, first.at.start);
     n->parts = list_of(b, make_identifier(b, first));
     for (size_t i = 0; i < names; i++)
@@ -244,7 +244,7 @@ node *make_indirection(builder *b, node *arg, node_list steps)
         return arg;
     for (size_t i = 0; i + 1 < steps.count; i++)
         if (IS(star, steps.items[i]))
-            build_error_near(b, "improper use of \"*\"", &b->next);
+            build_error_near(b, "improper use of \"*\"", b->next);
     node_indirection *n = new_indirection(b, arg->at.start);
     n->arg = arg;
     n->steps = steps;
@@ -541,7 +541,8 @@ node *make_json_query(builder *b, token t, const char *form, node *value, node *
 node *make_json_behavior(builder *b, const char *when, word_value behavior)
 {
     str word = arena_printf(b->arena, "%.*s %s", STR_ARG(behavior.word), when);
-    return make_option_word(b, behavior.value != NULL ? behavior.value->at.start : b->last.start,
+    return make_option_word(b,
+                            behavior.value != NULL ? behavior.value->at.start : b->next[-1].start,
                             word, behavior.value);
 }
 

@@ -197,7 +197,7 @@ node_list add_trigger_event(builder *b, node_list events, node *event)
 {
     str word = AS(trigger_event, event)->event;
     /* Behind UPDATE PostgreSQL has to look for OF. */
-    const token *near = str_is(word, "update") ? &b->next : &b->last;
+    const token *near = str_is(word, "update") ? b->next : b->next - 1;
     for (size_t i = 0; i < events.count; i++)
         if (str_eq(AS(trigger_event, events.items[i])->event, word))
             build_error_near(b, "duplicate trigger events specified", near);

@@ -142,13 +142,13 @@ node *default_length(builder *b, node *type)
 
 token character_word(token first, bool varying)
 {
-    first.error = varying ? "varchar" : "bpchar";
+    first.code = varying ? TK_VARCHAR : TK_CHAR;
     return first;
 }
 
 const char *character_type_name(token word)
 {
-    return word.error;
+    return word.code == TK_VARCHAR ? "varchar" : "bpchar";
 }
 
 node *make_float_type(builder *b, token t, node *precision)
@@ -191,7 +191,7 @@ node *make_zone_interval(builder *b, token t, node *string, interval_parts parts
 {
     if (!str_absent(parts.fields) && !str_is(parts.fields, "hour") &&
         !str_is(parts.fields, "hour to minute"))
-        build_error(b, b->last.start, "time zone interval must be HOUR or HOUR TO MINUTE");
+        build_error(b, b->next[-1].start, "time zone interval must be HOUR or HOUR TO MINUTE");
     return make_interval_constant(b, t, string, parts, NULL);
 }
 

@@ -1,64 +1,54 @@
 /* keyword.c - the table of grammar/keywords.def and the search in it. */
-#include <string.h>
-
-#include "grammar/sql.h"
+#include "syntax/keyword_hash.h"
 #include "syntax/lexer.h"
 
-static const keyword keywords[] = {
+#include "grammar/keyword_slots.h"
+#include "grammar/sql.h"
+
+const keyword keyword_table[] = {
 #define KEYWORD(word, token, category, bare)                                                       \
     {STR_INIT(#word), TK_##token, KEYWORD_##category, bare},
 #include "grammar/keywords.def"
 };
 
-enum {
-#define KEYWORD(word, token, category, bare) AT_##token,
-#include "grammar/keywords.def"
-    KEYWORD_COUNT
-};
+enum { KEYWORD_COUNT = sizeof keyword_table / sizeof keyword_table[0] };
 
 enum { LONGEST_KEYWORD = 17 }; /* current_timestamp */
 
-/* The first key word of each letter; the words of a letter end where the next one's begin. */
-static const short first_of_letter[] = {
-    AT_ABORT,   AT_BACKWARD, AT_CACHE, AT_DATA,  AT_EACH,      AT_FALSE,     AT_GENERATED,
-    AT_HANDLER, AT_IDENTITY, AT_JOIN,  AT_KEEP,  AT_LABEL,     AT_MAPPING,   AT_NAME,
-    AT_OBJECT,  AT_PARALLEL, AT_QUOTE, AT_RANGE, AT_SAVEPOINT, AT_TABLE,     AT_UESCAPE,
-    AT_VACUUM,  AT_WHEN,     AT_XML,   AT_YEAR,  AT_ZONE,      KEYWORD_COUNT};
-
-/* Most words of a text are names, and most of those are told apart by their first two letters. */
-const keyword *keyword_find(str word)
+/* A key word has small letters and underscores only. */
+static bool is_word(str lower, const char *word)
 {
-    char folded[LONGEST_KEYWORD];
-    if (word.len < 2 || word.len > LONGEST_KEYWORD)
-        return NULL;
-    for (size_t i = 0; i < word.len; i++) {
-        char c = word.data[i];
+    for (size_t i = 0; i < lower.len; i++) {
+        char c = word[i];
         if (c >= 'A' && c <= 'Z')
             c = (char)(c + ('a' - 'A'));
-        else if (!((c >= 'a' && c <= 'z') || c == '_'))
-            return NULL;
-        folded[i] = c;
+        if (c != lower.data[i])
+            return false;
     }
-    if (folded[0] == '_')
-        return NULL;
-    int low = first_of_letter[folded[0] - 'a'], high = first_of_letter[folded[0] - 'a' + 1];
-    while (low < high) {
-        int middle = (low + high) / 2;
-        str candidate = keywords[middle].text;
-        size_t shorter = candidate.len < word.len ? candidate.len : word.len;
-        int order = memcmp(folded, candidate.data, shorter);
-        if (order == 0 && candidate.len == word.len)
-            return &keywords[middle];
-        if (order < 0 || (order == 0 && word.len < candidate.len))
-            high = middle;
-        else
-            low = middle + 1;
+    return true;
+}
+
+uint16_t keyword_number(const char *word, size_t length)
+{
+    if (length < 2 || length > LONGEST_KEYWORD)
+        return 0;
+    for (uint32_t at = keyword_slot(word, length); keyword_slots[at] != 0;
+         at = (at + 1) % KEYWORD_SLOTS) {
+        str found = keyword_table[keyword_slots[at] - 1].text;
+        if (found.len == length && is_word(found, word))
+            return keyword_slots[at];
     }
-    return NULL;
+    return 0;
+}
+
+const keyword *keyword_find(str word)
+{
+    uint16_t number = keyword_number(word.data, word.len);
+    return number != 0 ? &keyword_table[number - 1] : NULL;
 }
 
 const keyword *keyword_list(size_t *count)
 {
     *count = KEYWORD_COUNT;
-    return keywords;
+    return keyword_table;
 }

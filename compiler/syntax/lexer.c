@@ -27,35 +27,31 @@ static uint32_t offset_of(const lexer *l, const char *at)
 
 static void finish(const lexer *l, token *out, int code)
 {
-    out->code = code;
+    out->code = (uint16_t)code;
     out->end = offset_of(l, l->cursor);
 }
 
-static void fail(const lexer *l, token *out, const char *message)
+static void fail(lexer *l, token *out, const char *message)
 {
     finish(l, out, TOKEN_ERROR);
-    out->error = message;
-    out->error_at = out->start;
-    out->error_near = true;
+    l->error = (lexer_error){message, out->start, true};
 }
 
-static void fail_in_literal(token *out, const literal_error *error)
+static void fail_in_literal(lexer *l, token *out, const literal_error *error)
 {
     out->code = TOKEN_ERROR;
-    out->error = error->message;
-    out->error_at = error->at;
     out->end = error->end;
-    out->error_near = error->near;
+    l->error = (lexer_error){error->message, error->at, error->near};
 }
 
 /* ---- words and numbers ---- */
 
 static void word(const lexer *l, token *out)
 {
-    finish(l, out, TK_IDENT);
-    out->keyword = keyword_find((str){l->source->text.data + out->start, out->end - out->start});
-    if (out->keyword != NULL)
-        out->code = out->keyword->code;
+    const char *start = l->source->text.data + out->start;
+    uint16_t number = keyword_number(start, (size_t)(l->cursor - start));
+    finish(l, out, number != 0 ? keyword_table[number - 1].code : TK_IDENT);
+    out->word = number;
 }
 
 int64_t token_number(const source *s, const token *t)
@@ -177,7 +173,7 @@ static void escape_string(lexer *l, token *out)
     finish(l, out, TK_SCONST);
     literal_error error;
     if (escapes && !check_escape_string(l->source, out->start, out->end, &error))
-        fail_in_literal(out, &error);
+        fail_in_literal(l, out, &error);
     else if (!closed)
         fail(l, out, "unterminated quoted string");
 }
@@ -251,19 +247,15 @@ static bool uescape_follows(lexer *l, token *next)
     int code;
     scan_rule rule;
     do {
-        start = ahead.cursor;
-        rule = scan_next(&ahead, &code);
+        rule = scan_next(&ahead, &start, &code);
         if (rule == SCAN_BLOCK_COMMENT && !scan_block_comment(&ahead))
             return false;
-    } while (rule == SCAN_SPACE || rule == SCAN_LINE_COMMENT || rule == SCAN_BLOCK_COMMENT);
+    } while (rule == SCAN_LINE_COMMENT || rule == SCAN_BLOCK_COMMENT);
     str found = {start, (size_t)(ahead.cursor - start)};
     if (rule != SCAN_WORD || !str_is_nocase(found, "uescape"))
         return false;
     *l = ahead;
-    do {
-        start = ahead.cursor;
-        rule = scan_next(&ahead, &code);
-    } while (rule == SCAN_SPACE);
+    rule = scan_next(&ahead, &start, &code);
     if (rule == SCAN_UNICODE_STRING || rule == SCAN_UNICODE_IDENTIFIER) {
         *next = (token){
             .code = TK_IDENT, .start = offset_of(l, start), .end = offset_of(l, ahead.cursor)};
@@ -287,6 +279,7 @@ static void unicode_literal(lexer *l, token *out)
         const char *message = NULL;
         if (next.code == TOKEN_ERROR) {
             *out = next;
+            l->error = ahead.error;
             return;
         }
         if (next.code != TK_SCONST)
@@ -295,13 +288,13 @@ static void unicode_literal(lexer *l, token *out)
             message = "invalid Unicode escape character";
         if (message != NULL) {
             fail(l, out, message);
-            out->error_at = next.start;
+            l->error.at = next.start;
             return;
         }
     }
     literal_error error;
     if (!check_unicode_string(l->source, out->start, string_end, escape, &error))
-        fail_in_literal(out, &error);
+        fail_in_literal(l, out, &error);
 }
 
 void split_uescape(const source *s, uint32_t start, uint32_t *end, char *escape)
@@ -374,7 +367,7 @@ static void literal(lexer *l, token *out, scan_rule rule)
     }
 }
 
-static void failure(const lexer *l, token *out, scan_rule rule)
+static void failure(lexer *l, token *out, scan_rule rule)
 {
     switch (rule) {
     case SCAN_PARAMETER_JUNK:
@@ -398,31 +391,47 @@ static void failure(const lexer *l, token *out, scan_rule rule)
     }
 }
 
+/* What is rarer, or more than one match. */
+static void rare_token(lexer *l, token *out, scan_rule rule)
+{
+    switch (rule) {
+    case SCAN_OPERATOR:
+        operator_token(l, out);
+        break;
+    case SCAN_NATIONAL:
+        finish(l, out, TK_NCHAR);
+        out->word = keyword_number("nchar", 5);
+        break;
+    case SCAN_BACKSLASH:
+        backslash(l, out);
+        break;
+    case SCAN_QUOTED_IDENTIFIER:
+    case SCAN_UNICODE_IDENTIFIER:
+    case SCAN_STRING:
+    case SCAN_ESCAPE_STRING:
+    case SCAN_UNICODE_STRING:
+    case SCAN_BITS:
+    case SCAN_HEX_BITS:
+    case SCAN_DOLLAR_STRING:
+        literal(l, out, rule);
+        break;
+    default:
+        failure(l, out, rule);
+        break;
+    }
+}
+
 void lexer_next(lexer *l, token *out)
 {
     for (;;) {
-        *out = (token){.start = offset_of(l, l->cursor)};
+        const char *start;
         int code = TOKEN_END;
-        scan_rule rule = scan_next(l, &code);
+        scan_rule rule = scan_next(l, &start, &code);
+        out->start = offset_of(l, start);
+        out->word = 0;
         switch (rule) {
-        case SCAN_SPACE:
-            continue;
-        case SCAN_BLOCK_COMMENT:
-            if (!scan_block_comment(l)) {
-                fail(l, out, "unterminated /* comment");
-                return;
-            }
-            /* fall through */
-        case SCAN_LINE_COMMENT:
-            if (!l->keep_comments)
-                continue;
-            finish(l, out, TOKEN_COMMENT);
-            return;
-        case SCAN_END:
-            l->cursor = l->limit;
-            finish(l, out, TOKEN_END);
-            return;
         case SCAN_TOKEN:
+        case SCAN_END:
             finish(l, out, code);
             return;
         case SCAN_WORD:
@@ -434,28 +443,19 @@ void lexer_next(lexer *l, token *out)
             if (token_number(l->source, out) > INT32_MAX)
                 out->code = TK_FCONST;
             return;
-        case SCAN_OPERATOR:
-            operator_token(l, out);
-            return;
-        case SCAN_NATIONAL:
-            finish(l, out, TK_NCHAR);
-            out->keyword = keyword_find(STR("nchar"));
-            return;
-        case SCAN_BACKSLASH:
-            backslash(l, out);
-            return;
-        case SCAN_QUOTED_IDENTIFIER:
-        case SCAN_UNICODE_IDENTIFIER:
-        case SCAN_STRING:
-        case SCAN_ESCAPE_STRING:
-        case SCAN_UNICODE_STRING:
-        case SCAN_BITS:
-        case SCAN_HEX_BITS:
-        case SCAN_DOLLAR_STRING:
-            literal(l, out, rule);
+        case SCAN_BLOCK_COMMENT:
+            if (!scan_block_comment(l)) {
+                fail(l, out, "unterminated /* comment");
+                return;
+            }
+            /* fall through */
+        case SCAN_LINE_COMMENT:
+            if (!l->keep_comments)
+                continue;
+            finish(l, out, TOKEN_COMMENT);
             return;
         default:
-            failure(l, out, rule);
+            rare_token(l, out, rule);
             return;
         }
     }

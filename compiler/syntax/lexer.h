@@ -20,15 +20,11 @@
  * the end of the input and these, above all of lemon's, are seen only by callers of the lexer. */
 enum { TOKEN_END = 0, TOKEN_ERROR = 10000, TOKEN_COMMENT = 10001, TOKEN_META_COMMAND = 10002 };
 
+/* Small, as the parser keeps many: what is wrong in a TOKEN_ERROR the lexer keeps. */
 typedef struct token {
-    int code;
+    uint16_t code;
+    uint16_t word; /* of key words their number in keyword_table, from 1; else 0 */
     uint32_t start, end;
-    const char *error; /* TOKEN_ERROR: what is wrong, in PostgreSQL's words */
-    uint32_t error_at; /* TOKEN_ERROR: where PostgreSQL points */
-    /* TOKEN_ERROR: PostgreSQL adds: at or near "[error_at, end)", or: at end of input, when that is
-     * empty. */
-    bool error_near;
-    const struct keyword *keyword; /* of key words, else NULL */
 } token;
 
 typedef enum keyword_category {
@@ -40,15 +36,32 @@ typedef enum keyword_category {
 
 typedef struct keyword {
     str text;
-    int code;
+    uint16_t code;
     keyword_category category;
     bool bare_label; /* may follow an expression as its name without AS */
 } keyword;
+
+extern const keyword keyword_table[];
+
+/* NULL when the token is no key word. */
+static inline const keyword *token_keyword(const token *t)
+{
+    return t->word != 0 ? &keyword_table[t->word - 1] : NULL;
+}
+
+/* What is wrong in the last TOKEN_ERROR, in PostgreSQL's words. */
+typedef struct lexer_error {
+    const char *message;
+    uint32_t at; /* where PostgreSQL points */
+    bool near;   /* PostgreSQL adds: at or near "[at, end of the token)", or, when that is empty: at
+                    end of input */
+} lexer_error;
 
 typedef struct lexer {
     const source *source;
     const char *cursor, *limit; /* the text need not be NUL-terminated */
     bool keep_comments;         /* return TOKEN_COMMENT instead of skipping */
+    lexer_error error;
 } lexer;
 
 /* Reads [start, end) of the source's text; offsets in tokens are of the whole text. */
@@ -59,7 +72,8 @@ void lexer_skip(lexer *l, uint32_t to);
 
 /* NULL when the word (in any case) is no key word. */
 const keyword *keyword_find(str word);
-/* All key words, sorted by text. */
+uint16_t keyword_number(const char *word, size_t length); /* as token.word has it; 0: no key word */
+/* All key words, sorted by text: keyword_table. */
 const keyword *keyword_list(size_t *count);
 
 /* The name that an identifier token stands for: folded, or unquoted with "" as ", U&"" decoded; cut

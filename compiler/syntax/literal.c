@@ -381,8 +381,8 @@ static str clip_name(str name)
 str token_identifier(arena *a, const source *s, const token *t)
 {
     str text = {s->text.data + t->start, t->end - t->start};
-    if (t->keyword != NULL)
-        return t->keyword->text;
+    if (t->word != 0)
+        return token_keyword(t)->text;
     if (text.data[0] == '"') {
         str inside = {text.data + 1, text.len - 2};
         if (memchr(inside.data, '"', inside.len) == NULL)

@@ -8,101 +8,24 @@
 
 #include "support/vec.h"
 #include "syntax/build.h"
+#include "syntax/reader.h"
 #include "syntax/statement_kind.h"
 #include "syntax/syntax_help.h"
 #include "syntax/tree_depth.h"
 
-typedef VEC(range) range_vec;
-
-/* ---- tokens, with one of lookahead ---- */
-
-typedef struct reader {
-    arena *arena;
-    lexer lexer;
-    token ahead;
-    bool has_ahead;
-    bool no_more_data; /* no line with \. alone is left */
-    range_vec comments;
-} reader;
-
-static void read_raw(reader *r, token *out)
-{
-    for (;;) {
-        lexer_next(&r->lexer, out);
-        if (out->code != TOKEN_COMMENT)
-            return;
-        vec_push(r->arena, &r->comments, ((range){r->lexer.source, out->start, out->end}));
-    }
-}
-
-static const token *peek(reader *r)
-{
-    if (!r->has_ahead) {
-        read_raw(r, &r->ahead);
-        r->has_ahead = true;
-    }
-    return &r->ahead;
-}
-
-/* The words before which some words change: with them PostgreSQL's grammar needs one token of
- * lookahead only. */
-static int code_before(int code, int next)
-{
-    switch (code) {
-    case TK_NOT:
-        return next == TK_BETWEEN || next == TK_IN || next == TK_LIKE || next == TK_ILIKE ||
-                       next == TK_SIMILAR
-                   ? TK_NOT_LA
-                   : code;
-    case TK_NULLS:
-        return next == TK_FIRST || next == TK_LAST ? TK_NULLS_LA : code;
-    case TK_WITH:
-        return next == TK_TIME || next == TK_ORDINALITY ? TK_WITH_LA : code;
-    case TK_WITHOUT:
-        return next == TK_TIME ? TK_WITHOUT_LA : code;
-    default:
-        return next == TK_JSON ? TK_FORMAT_LA : code;
-    }
-}
-
-static token read_token(reader *r)
-{
-    token t;
-    if (r->has_ahead) {
-        t = r->ahead;
-        r->has_ahead = false;
-    } else {
-        read_raw(r, &t);
-    }
-    if (t.code == TK_NOT || t.code == TK_NULLS || t.code == TK_WITH || t.code == TK_WITHOUT ||
-        t.code == TK_FORMAT) {
-        const token *next = peek(r);
-        if (next->code == TOKEN_ERROR)
-            return *next; /* PostgreSQL sees it now, too */
-        t.code = code_before(t.code, next->code);
-    }
-    return t;
-}
-
 /* ---- one statement ---- */
-
-/* The beginning of a statement tells what it is when it has an error; its end tells what went
- * wrong. */
-enum { HEAD_TOKENS = 10 };
 
 /* A statement's own nodes stand around the levels that count: a select, its target, a row ... */
 enum { AROUND_DEPTH = 16 };
 
 typedef struct piece {
     builder build;
-    token head[HEAD_TOKENS];
     size_t n_tokens;
-    token before;    /* the last token but one */
-    token earlier;   /* and the one before that */
     size_t brackets; /* open */
     size_t atomic; /* BEGIN ATOMIC and CASE that are open: a semicolon in there ends no statement */
+    bool create, or_replace; /* the statement begins with */
     bool routine, rule;
-    token stop; /* the semicolon, or the end */
+    const token *stop; /* the semicolon, or the end; until the reader goes on */
 } piece;
 
 static void piece_start(piece *p, arena *a, const source *s, uint32_t start)
@@ -118,9 +41,7 @@ static bool piece_failed(const piece *p)
 /* Keeps count of what is open. */
 static void follow(piece *p, const token *t)
 {
-    if (p->n_tokens < HEAD_TOKENS)
-        p->head[p->n_tokens] = *t;
-    p->n_tokens++;
+    size_t n = ++p->n_tokens;
     switch (t->code) {
     case TK_LPAREN:
     case TK_LBRACKET:
@@ -131,17 +52,22 @@ static void follow(piece *p, const token *t)
         if (p->brackets > 0)
             p->brackets--;
         break;
+    case TK_CREATE:
+        p->create = p->create || n == 1;
+        break;
+    case TK_REPLACE:
+        p->or_replace = p->or_replace || n == 3;
+        break;
     case TK_FUNCTION:
     case TK_PROCEDURE:
     case TK_RULE:
-        if (p->head[0].code == TK_CREATE &&
-            (p->n_tokens == 2 || (p->n_tokens == 4 && p->head[2].code == TK_REPLACE))) {
+        if (p->create && (n == 2 || (n == 4 && p->or_replace))) {
             p->rule = t->code == TK_RULE;
             p->routine = !p->rule;
         }
         break;
     case TK_ATOMIC:
-        if (p->routine && p->atomic == 0 && p->build.last.code == TK_BEGIN)
+        if (p->routine && p->atomic == 0 && t[-1].code == TK_BEGIN)
             p->atomic = 1;
         break;
     case TK_CASE:
@@ -168,14 +94,14 @@ static bool ends_statement(const piece *p, int code)
 static void syntax_error_at(piece *p, const token *at)
 {
     builder *b = &p->build;
-    const token *t = at, *last = &b->last, *before = &p->before;
+    const token *t = at, *last = at - 1, *before = at - 2;
     /* PostgreSQL 18 alone reads NOT as the beginning of a constraint in CONSTRAINT if NOT EXISTS.
      */
     if (t->code == TK_EXISTS && last->code == TK_NOT && before->code == TK_IF &&
-        p->earlier.code == TK_CONSTRAINT) {
+        at[-3].code == TK_CONSTRAINT) {
         t = last;
         last = before;
-        before = &p->earlier;
+        before = at - 3;
     }
     /* A backslash is a token by itself for the server. */
     uint32_t end = t->code == TOKEN_META_COMMAND ? t->start + 1 : t->end;
@@ -190,16 +116,16 @@ static void syntax_error_at(piece *p, const token *at)
 }
 
 /* What the lexer has found, in PostgreSQL's words. */
-static void lexical_error(piece *p, const token *t)
+static void lexical_error(piece *p, const token *t, const lexer_error *e)
 {
     builder *b = &p->build;
-    str near = str_slice(b->source->text, t->error_at, t->end);
-    if (!t->error_near)
-        build_error(b, t->error_at, "%s", t->error);
-    else if (t->end <= t->error_at)
-        build_error(b, t->error_at, "%s at end of input", t->error);
+    str near = str_slice(b->source->text, e->at, t->end);
+    if (!e->near)
+        build_error(b, e->at, "%s", e->message);
+    else if (t->end <= e->at)
+        build_error(b, e->at, "%s at end of input", e->message);
     else
-        build_error(b, t->error_at, "%s at or near \"%.*s\"", t->error, STR_ARG(near));
+        build_error(b, e->at, "%s at or near \"%.*s\"", e->message, STR_ARG(near));
     if (!str_empty(near) && near.data[0] == '\\')
         build_help(b, "psql meta-commands are not SQL: end the statement with a semicolon");
 }
@@ -207,7 +133,7 @@ static void lexical_error(piece *p, const token *t)
 static void feed(piece *p, void *parser, int code, const token *t)
 {
     builder *b = &p->build;
-    b->next = *t;
+    b->next = t;
     sql_parse(parser, code, *t, b);
     if (b->syntax_error && !b->failed)
         syntax_error_at(p, t);
@@ -220,30 +146,27 @@ static void feed(piece *p, void *parser, int code, const token *t)
  * Reads up to the semicolon that ends the statement (p->stop), and gives the tree, or NULL with the
  * error in p->build. `first` has been read already.
  */
-static const node *parse_piece(piece *p, reader *r, void *parser, int mode, token first)
+static const node *parse_piece(piece *p, reader *r, void *parser, int mode, const token *first)
 {
     builder *b = &p->build;
     sql_parseInit(parser);
-    feed(p, parser, mode, &first);
-    token t = first;
-    for (; !ends_statement(p, t.code); t = read_token(r)) {
-        follow(p, &t);
+    feed(p, parser, mode, first);
+    const token *t = first;
+    for (; !ends_statement(p, t->code); t = reader_next(r)) {
+        follow(p, t);
         if (!b->failed) {
-            if (t.code == TOKEN_ERROR)
-                lexical_error(p, &t);
-            else if (t.code == TOKEN_META_COMMAND)
-                syntax_error_at(p, &t);
+            if (t->code == TOKEN_ERROR)
+                lexical_error(p, t, &r->lexer.error);
+            else if (t->code == TOKEN_META_COMMAND)
+                syntax_error_at(p, t);
             else
-                feed(p, parser, t.code, &t);
+                feed(p, parser, t->code, t);
         }
-        p->earlier = p->before;
-        p->before = b->last;
-        b->last = t;
-        b->end = t.end;
+        b->end = t->end;
     }
     p->stop = t;
     if (!b->failed)
-        feed(p, parser, TOKEN_END, &t);
+        feed(p, parser, TOKEN_END, t);
     sql_parseFinalize(parser);
     /* Short statements cannot be deep. */
     if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH &&
@@ -279,9 +202,9 @@ static uint32_t take_data(reader *r, const piece *p)
     node_copy *copy = (node_copy *)p->build.result;
     const char *all = r->lexer.source->text.data;
     str text = {all, (size_t)(r->lexer.limit - all)};
-    uint32_t end = line_end(text, p->stop.end);
-    if (r->no_more_data || p->stop.code != TK_SEMICOLON || !copy->from ||
-        copy->file_kind != COPY_STDIN || !says_nothing(str_slice(text, p->stop.end, end)))
+    uint32_t end = line_end(text, p->stop->end);
+    if (r->no_more_data || p->stop->code != TK_SEMICOLON || !copy->from ||
+        copy->file_kind != COPY_STDIN || !says_nothing(str_slice(text, p->stop->end, end)))
         return 0;
     uint32_t start = end < text.len ? end + 1 : end;
     int64_t rows = 0;
@@ -295,8 +218,7 @@ static uint32_t take_data(reader *r, const piece *p)
         block->rows = rows;
         copy->data = &block->base;
         end = end < text.len ? end + 1 : end;
-        lexer_skip(&r->lexer, end);
-        r->has_ahead = false;
+        reader_skip(r, end);
         return end;
     }
     r->no_more_data = true;
@@ -339,15 +261,32 @@ static range token_range(const source *s, uint32_t at)
     return (range){s, at, t.code == TOKEN_ERROR ? at + 1 : t.end};
 }
 
-static void script_statement(scripter *s, void *parser, token first)
+/* Told from how it begins. */
+static const char *kind_of_words(const source *s, const piece *p)
 {
+    token head[10];
+    size_t n = 0;
+    lexer l;
+    lexer_init(&l, s, p->build.first, p->build.end);
+    while (n < sizeof head / sizeof *head) {
+        lexer_next(&l, &head[n]);
+        if (head[n].code == TOKEN_END)
+            break;
+        n++;
+    }
+    return statement_kind_of_words(head, n);
+}
+
+static void script_statement(scripter *s, void *parser, const token *begin)
+{
+    uint32_t start = begin->start;
     piece p;
-    piece_start(&p, s->reader.arena, s->source, first.start);
-    const node *tree = parse_piece(&p, &s->reader, parser, TK_MODE_STATEMENT, first);
+    piece_start(&p, s->reader.arena, s->source, start);
+    const node *tree = parse_piece(&p, &s->reader, parser, TK_MODE_STATEMENT, begin);
     const builder *b = &p.build;
     statement *one = vec_add(s->reader.arena, &s->statements);
-    *one = (statement){.tree = tree, .start = first.start, .end = b->end};
-    one->full_end = p.stop.code == TK_SEMICOLON ? p.stop.end : b->end;
+    *one = (statement){.tree = tree, .start = start, .end = b->end};
+    one->full_end = p.stop->code == TK_SEMICOLON ? p.stop->end : b->end;
     if (!piece_failed(&p)) {
         one->kind = statement_kind(tree);
         uint32_t past = IS(copy, tree) ? take_data(&s->reader, &p) : 0;
@@ -355,8 +294,7 @@ static void script_statement(scripter *s, void *parser, token first)
             one->full_end = past;
         return;
     }
-    size_t n_head = p.n_tokens < HEAD_TOKENS ? p.n_tokens : HEAD_TOKENS;
-    one->kind = statement_kind_of_words(p.head, n_head);
+    one->kind = kind_of_words(s->source, &p);
     one->error = b->error;
     one->error_at = b->error_at;
     report(s, token_range(s->source, b->error_at), b->error, b->help);
@@ -384,11 +322,21 @@ static void script_meta_command(scripter *s, token t)
                   "do in SQL"));
 }
 
+static void script_start(scripter *s, arena *a, const source *text, diagnostics *diags)
+{
+    s->source = text;
+    s->diags = diags;
+    s->statements = (statement_vec){0};
+    s->errors = 0;
+    s->meta_reported = false;
+    reader_init(&s->reader, a, text, 0, (uint32_t)text->text.len);
+    s->reader.lexer.keep_comments = true;
+}
+
 script *parse_script(arena *a, const source *text, diagnostics *diags)
 {
-    scripter s = {.reader = {.arena = a}, .source = text, .diags = diags};
-    lexer_init(&s.reader.lexer, text, 0, (uint32_t)text->text.len);
-    s.reader.lexer.keep_comments = true;
+    scripter s;
+    script_start(&s, a, text, diags);
     script *out = ARENA_NEW(a, script);
     out->source = text;
     void *parser = sql_parseAlloc(malloc);
@@ -397,10 +345,11 @@ script *parse_script(arena *a, const source *text, diagnostics *diags)
         out->errors = s.errors;
         return out;
     }
-    for (token t = read_token(&s.reader); t.code != TOKEN_END; t = read_token(&s.reader)) {
-        if (t.code == TOKEN_META_COMMAND)
-            script_meta_command(&s, t);
-        else if (t.code != TK_SEMICOLON)
+    for (const token *t = reader_next(&s.reader); t->code != TOKEN_END;
+         t = reader_next(&s.reader)) {
+        if (t->code == TOKEN_META_COMMAND)
+            script_meta_command(&s, *t);
+        else if (t->code != TK_SEMICOLON)
             script_statement(&s, parser, t);
     }
     sql_parseFree(parser, free);
@@ -418,8 +367,8 @@ script *parse_script(arena *a, const source *text, diagnostics *diags)
 static const node *parse_range(arena *a, const source *s, uint32_t start, uint32_t end, int mode,
                                bool semicolon, parse_error *error)
 {
-    reader r = {.arena = a};
-    lexer_init(&r.lexer, s, start, end);
+    reader r;
+    reader_init(&r, a, s, start, end);
     void *parser = sql_parseAlloc(malloc);
     piece p;
     piece_start(&p, a, s, start);
@@ -427,19 +376,19 @@ static const node *parse_range(arena *a, const source *s, uint32_t start, uint32
     if (parser == NULL) {
         build_error(&p.build, start, "out of memory");
     } else {
-        tree = parse_piece(&p, &r, parser, mode, read_token(&r));
+        tree = parse_piece(&p, &r, parser, mode, reader_next(&r));
         sql_parseFree(parser, free);
     }
-    if (!piece_failed(&p) && p.stop.code == TK_SEMICOLON) {
-        token t = p.stop;
+    if (!piece_failed(&p) && p.stop->code == TK_SEMICOLON) {
+        const token *t = p.stop;
         if (semicolon && IS(copy, tree) && take_data(&r, &p) > 0)
-            t = read_token(&r);
-        while (semicolon && t.code == TK_SEMICOLON)
-            t = read_token(&r);
-        if (t.code == TOKEN_ERROR)
-            lexical_error(&p, &t);
-        else if (t.code != TOKEN_END)
-            syntax_error_at(&p, &t);
+            t = reader_next(&r);
+        while (semicolon && t->code == TK_SEMICOLON)
+            t = reader_next(&r);
+        if (t->code == TOKEN_ERROR)
+            lexical_error(&p, t, &r.lexer.error);
+        else if (t->code != TOKEN_END)
+            syntax_error_at(&p, t);
     }
     if (piece_failed(&p)) {
         if (error != NULL)

@@ -59,7 +59,7 @@ static size_t reference_length(pl_reader *r)
     size_t n = 0;
     for (;;) {
         pl_token t = pl_peek(r, n);
-        if (t.t.code != TK_IDENT && t.t.keyword == NULL)
+        if (t.t.code != TK_IDENT && t.t.word == 0)
             return 0;
         pl_token after = pl_peek(r, n + 1);
         if (after.code == TK_PERCENT) {

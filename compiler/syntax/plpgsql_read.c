@@ -54,7 +54,7 @@ static int word_code(str word)
 
 static int classify(str text, const token *t)
 {
-    if (t->keyword != NULL)
+    if (t->word != 0)
         return word_code(text);
     if (t->code == TK_IDENT)
         return text.data[0] == '"' || text.data[text.len - 1] == '"' ? TK_IDENT : word_code(text);
@@ -101,7 +101,7 @@ bool pl_accept(pl_reader *r, int code)
 
 bool pl_is_name(const pl_token *t)
 {
-    return (t->t.code == TK_IDENT || t->t.keyword != NULL) && !pl_is_reserved(t->code);
+    return (t->t.code == TK_IDENT || t->t.word != 0) && !pl_is_reserved(t->code);
 }
 
 name pl_name_of(pl_reader *r, const pl_token *t)
@@ -131,9 +131,13 @@ bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message)
     uint32_t start = t->t.start;
     bool near = true;
     if (t->t.code == TOKEN_ERROR) {
-        start = t->t.error_at;
-        message = t->t.error;
-        near = t->t.error_near;
+        lexer again; /* the reader may be further on */
+        token same;
+        lexer_init(&again, r->source, t->t.start, (uint32_t)r->source->text.len);
+        lexer_next(&again, &same);
+        start = again.error.at;
+        message = again.error.message;
+        near = again.error.near;
     }
     range at = {r->source, start, t->t.end};
     if (!near)
@@ -285,7 +289,7 @@ node *pl_variable(pl_reader *r)
     pl_nodes parts = {0};
     uint32_t start = t.t.start;
     for (;;) {
-        if (!(parts.count > 0 ? t.t.code == TK_IDENT || t.t.keyword != NULL : pl_is_name(&t))) {
+        if (!(parts.count > 0 ? t.t.code == TK_IDENT || t.t.word != 0 : pl_is_name(&t))) {
             (void)pl_fail_near(r, &t, "syntax error");
             return NULL;
         }

@@ -14,7 +14,6 @@ enum { NAME_MAX_BYTES = 63 };
 
 typedef enum scan_rule {
     SCAN_END,
-    SCAN_SPACE,
     SCAN_TOKEN, /* complete; its code is known */
     SCAN_WORD,
     SCAN_INTEGER,
@@ -41,7 +40,8 @@ typedef enum scan_rule {
     SCAN_OTHER
 } scan_rule;
 
-scan_rule scan_next(lexer *l, int *code);
+/* White space is passed over: *start is where the rule begins to match. */
+scan_rule scan_next(lexer *l, const char **start, int *code);
 /* From behind the opening to behind the closing; false at the end of the text. */
 bool scan_string(lexer *l);
 bool scan_escape_string(lexer *l, bool *escapes);

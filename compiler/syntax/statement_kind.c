@@ -273,11 +273,11 @@ static size_t leading_words(const token *tokens, size_t count, char *text, size_
 {
     size_t n = 0, length = 0;
     for (size_t i = 0; i < count && n < 4; i++) {
-        if (tokens[i].keyword == NULL)
+        if (tokens[i].word == 0)
             break;
-        str word = tokens[i].keyword->text;
-        bool mapping = i + 1 < count && tokens[i + 1].keyword != NULL &&
-                       str_is(tokens[i + 1].keyword->text, "mapping");
+        str word = token_keyword(&tokens[i])->text;
+        bool mapping = i + 1 < count && tokens[i + 1].word != 0 &&
+                       str_is(token_keyword(&tokens[i + 1])->text, "mapping");
         if (n > 0 && is_noise(word))
             continue;
         if ((n == 0 || n == 1) && !mapping && !(n == 1 && str_is(word, "table")))

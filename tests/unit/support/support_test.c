@@ -73,7 +73,7 @@ static void arenas_zero_align_and_grow(void **state)
     unsigned char *last = NULL;
     for (size_t size = 1; size < 5000; size += 37) {
         unsigned char *p = arena_alloc(a, size);
-        assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+        assert_int_equal((uintptr_t)p % ARENA_ALIGNMENT, 0);
         for (size_t i = 0; i < size; i++)
             assert_int_equal(p[i], 0);
         memset(p, 0xa5, size);
@@ -90,6 +90,27 @@ static void arenas_zero_align_and_grow(void **state)
     assert_true(str_is(arena_printf(a, "%s-%d", "x", 7), "x-7"));
     str copy = arena_str(a, STR("text"));
     assert_int_equal(copy.data[4], '\0');
+}
+
+/* Two arrays that grow by turns, with something small behind each step. */
+static void arenas_regrow_large_blocks(void **state)
+{
+    arena *a = *state;
+    uint32_t *one = NULL, *other = NULL;
+    for (size_t n = 1, old = 0; n < 4000000; old = n, n *= 2) {
+        one = arena_regrow(a, one, old, n, sizeof *one);
+        other = arena_regrow(a, other, old, n, sizeof *other);
+        unsigned char *small = arena_alloc(a, 8);
+        for (size_t i = old; i < n; i++) {
+            one[i] = (uint32_t)i;
+            other[i] = ~(uint32_t)i;
+        }
+        for (size_t i = 0; i < 8; i++)
+            assert_int_equal(small[i], 0);
+        memset(small, 0xa5, 8);
+        for (size_t i = 0; i < n; i += n / 8 + 1)
+            assert_true(one[i] == i && other[i] == ~(uint32_t)i);
+    }
 }
 
 static void vectors_keep_order(void **state)
@@ -173,6 +194,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(strings_compare_and_slice, setup, teardown),
         cmocka_unit_test_setup_teardown(utf8_is_checked_by_the_tables_of_unicode, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_zero_align_and_grow, setup, teardown),
+        cmocka_unit_test_setup_teardown(arenas_regrow_large_blocks, setup, teardown),
         cmocka_unit_test_setup_teardown(vectors_keep_order, setup, teardown),
         cmocka_unit_test_setup_teardown(maps_find_what_was_put_last, setup, teardown),
         cmocka_unit_test_setup_teardown(maps_reuse_the_room_of_what_was_removed, setup, teardown),

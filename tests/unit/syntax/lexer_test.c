@@ -72,7 +72,7 @@ static const char *kind_of(const token *t)
     case TK_NOT_EQUALS:
         return "not_equals";
     default:
-        return t->keyword != NULL ? "keyword" : "self";
+        return t->word != 0 ? "keyword" : "self";
     }
 }
 
@@ -90,7 +90,7 @@ static str dump(arena *a, str text, bool comments)
         if (out.len > 0)
             buf_char(&out, ' ');
         if (t.code == TOKEN_ERROR) {
-            buf_printf(&out, "error@%u[%s]", t.error_at, t.error);
+            buf_printf(&out, "error@%u[%s]", l.error.at, l.error.message);
             break;
         }
         buf_printf(&out, "%s[%.*s]", kind_of(&t), (int)(t.end - t.start), block + t.start);

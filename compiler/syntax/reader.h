@@ -1,0 +1,39 @@
+/*
+ * reader.h - the tokens of a text for the parser, some read ahead.
+ *
+ * They are read in batches, so that the lexer and the parser each have the processor for a while;
+ * no batch goes past a semicolon, behind which the data of a COPY may stand. NOT, NULLS, WITH,
+ * WITHOUT and FORMAT get codes of their own before certain words: with them PostgreSQL's grammar
+ * needs one token of lookahead only.
+ *
+ * Room: syntax; parser.c alone reads SQL through it.
+ */
+#ifndef MIGC_SYNTAX_READER_H
+#define MIGC_SYNTAX_READER_H
+
+#include "support/vec.h"
+#include "syntax/lexer.h"
+
+/* How many tokens behind the last one can still be seen. */
+enum { READER_BEHIND = 3, READER_BATCH = 160 };
+
+typedef VEC(range) range_vec;
+
+typedef struct reader {
+    arena *arena;
+    lexer lexer;
+    range_vec comments; /* kept when the lexer keeps them */
+    bool no_more_data;  /* of COPY: no line with \. alone is left (parser.c) */
+    size_t at, count;   /* the token that comes next, and the end of those that are read */
+    token tokens[READER_BEHIND + READER_BATCH];
+} reader;
+
+/* Reads [start, end) of the source. */
+void reader_init(reader *r, arena *a, const source *s, uint32_t start, uint32_t end);
+/* Behind a semicolon: goes on at `to`, as what stands before it is no SQL. */
+void reader_skip(reader *r, uint32_t to);
+/* The next token; [-1] to [-READER_BEHIND] are those before it, code 0 in front of the first. Valid
+ * until the next call. Behind the end it is the end again. */
+const token *reader_next(reader *r);
+
+#endif
