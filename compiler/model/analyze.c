@@ -131,7 +131,15 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
 {
     typed t;
-    if (!analyze_node(an, l, n, &t))
+    bool having = str_is(str_from(clause), "HAVING"),
+         closed = str_is(str_from(clause), "WHERE") || str_is(str_from(clause), "JOIN/ON") ||
+                  str_is(str_from(clause), "FILTER");
+    analysis_place outside =
+        analyze_enter(an, closed ? FORBIDS_ALL : having ? FORBIDS_WINDOWS | FORBIDS_SETS : 0,
+                      closed || having ? clause : NULL);
+    bool ok = analyze_node(an, l, n, &t);
+    analyze_leave(an, outside);
+    if (!ok)
         return false;
     if (t.type == OID_NONE || t.type == TYPE_UNKNOWN ||
         can_coerce(an->x, t.type, TYPE_BOOL, COERCE_ASSIGNMENT))
@@ -373,6 +381,24 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
            analyze_coerce(an, right, r, found_op.right, -1, COERCE_IMPLICIT, "operand");
 }
 
+/* (a, b) = (c, d): field by field. */
+static bool analyze_rows(analysis *an, level *l, const node_operator_expr *e, str symbol)
+{
+    const node *left = without_parens(e->left), *right = without_parens(e->right);
+    if (!IS(row_expr, left) || !IS(row_expr, right))
+        return true;
+    node_list a = AS(row_expr, left)->fields, b = AS(row_expr, right)->fields;
+    if (a.count != b.count)
+        return fail(an->x, e->base.at, "42601", "unequal number of entries in row expressions");
+    for (size_t i = 0; i < a.count; i++) {
+        typed s, t, ignored;
+        if (!analyze_node(an, l, a.items[i], &s) || !analyze_node(an, l, b.items[i], &t) ||
+            !analyze_apply(an, &e->base, e->op, symbol, a.items[i], s, b.items[i], t, &ignored))
+            return false;
+    }
+    return true;
+}
+
 static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
 {
     const node_operator_expr *e = AS(operator_expr, n);
@@ -383,7 +409,7 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
     if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
         *out = of_type(TYPE_BOOL);
-        return true;
+        return analyze_rows(an, l, e, symbol);
     }
     return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
 }
@@ -438,6 +464,22 @@ static const node *argument_value(const node *arg)
     return IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
 }
 
+/* Inside of an aggregate there is no other one; whether it is one is told by its form or its name. */
+static analysis_place enter_arguments(analysis *an, const node_function_call *c)
+{
+    object_list all = catalog_overloads(an->x->catalog, an->x->arena, CLASS_FUNCTION,
+                                        OID_PG_CATALOG, qualified_last(c->name));
+    bool aggregate = c->over == NULL && all.count > 0;
+    for (size_t i = 0; i < all.count; i++)
+        aggregate = aggregate && ((const function *)all.items[i])->kind == 'a';
+    if (c->over != NULL)
+        return analyze_enter(an, FORBIDS_WINDOWS, "window function calls");
+    analysis_place before =
+        analyze_enter(an, aggregate ? FORBIDS_ALL : 0, aggregate ? "aggregate function calls" : NULL);
+    an->in_aggregate |= aggregate;
+    return before;
+}
+
 bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
 {
     const node_function_call *c = AS(function_call, n);
@@ -448,8 +490,11 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     str *names = ARENA_ARRAY(an->x->arena, str, count + 1);
     oid *ids = ARENA_ARRAY(an->x->arena, oid, count + 1);
     bool named = false;
-    if (!analyze_arguments(an, l, c->args, types, names, &named) ||
-        !analyze_sort_list(an, l, c->order_by))
+    analysis_place outside = enter_arguments(an, c);
+    bool ok = analyze_arguments(an, l, c->args, types, names, &named) &&
+              analyze_sort_list(an, l, c->order_by);
+    analyze_leave(an, outside);
+    if (!ok)
         return false;
     for (size_t i = 0; i < c->within_group.count;
          i++) { /* of an ordered-set aggregate: arguments behind the direct ones */
@@ -473,6 +518,8 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);
+    if (resolved->function != NULL && !analyze_placement(an, n, resolved->function))
+        return false;
     if (resolved->function != NULL)
         analyze_volatility(an, resolved->function->volatility);
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
@@ -516,9 +563,15 @@ static bool analyze_constant(const node *n, typed *out)
         *out = of_type(!plain || small ? TYPE_INT4 : large ? TYPE_INT8 : TYPE_NUMERIC);
         break;
     }
-    case CONSTANT_FLOAT:
-        *out = of_type(TYPE_NUMERIC);
+    case CONSTANT_FLOAT: { /* whole numbers that are too large for integer, too */
+        str digits = c->value;
+        bool whole = digits.len < 19 || (digits.len == 19 &&
+                                         str_cmp(digits, STR("9223372036854775807")) <= 0);
+        for (size_t i = 0; i < digits.len; i++)
+            whole = whole && digits.data[i] >= '0' && digits.data[i] <= '9';
+        *out = of_type(whole ? TYPE_INT8 : TYPE_NUMERIC);
         break;
+    }
     case CONSTANT_BITS:
     case CONSTANT_HEX_BITS:
         *out = of_type(TYPE_BIT);
@@ -727,9 +780,16 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_at_time_zone:
         return analyze_time_zone(an, l, n, out);
     case NODE_case_expr:
-        return analyze_case(an, l, n, out);
-    case NODE_coalesce_expr:
-        return analyze_common(an, l, AS(coalesce_expr, n)->args, "COALESCE", out);
+    case NODE_coalesce_expr: {
+        bool is_case = n->kind == NODE_case_expr;
+        analysis_place outside = analyze_enter(an, FORBIDS_SETS, NULL);
+        bool ok = is_case ? analyze_case(an, l, n, out)
+                          : analyze_common(an, l, AS(coalesce_expr, n)->args, "COALESCE", out);
+        analyze_leave(an, outside);
+        return ok;
+    }
+    case NODE_default_marker:
+        return fail(an->x, n->at, "42601", "DEFAULT is not allowed in this context");
     case NODE_min_max_expr:
         return analyze_common(an, l, AS(min_max_expr, n)->args,
                               AS(min_max_expr, n)->least ? "LEAST" : "GREATEST", out);
@@ -739,7 +799,9 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
         if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
             !analyze_apply(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
             return false;
-        *out = left.type == TYPE_UNKNOWN ? of_type(TYPE_TEXT) : left;
+        *out = left.type != TYPE_UNKNOWN    ? left
+               : right.type != TYPE_UNKNOWN ? of_type(right.type)
+                                            : of_type(TYPE_TEXT);
         return true;
     }
     case NODE_array_expr:

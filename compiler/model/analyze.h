@@ -118,7 +118,31 @@ typedef struct analysis {
     int depth;
     char volatility;     /* of what has been seen so far; 0 is immutable */
     item_ranges *ranges; /* NULL: nobody asks */
+    unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
+    const char *place;
+    bool in_aggregate;
+    VEC(const node *) aggregates; /* calls of this level so far */
+    const node *call;             /* of CALL: a procedure is allowed */
 } analysis;
+
+enum { FORBIDS_AGGREGATES = 1, FORBIDS_WINDOWS = 2, FORBIDS_SETS = 4, FORBIDS_ALL = 7 };
+
+/* ---- analyze_group.c ---- */
+
+typedef struct analysis_place {
+    unsigned forbidden;
+    const char *place;
+    bool in_aggregate;
+} analysis_place;
+/* Between the two, more is forbidden; `place` NULL keeps the outer one's name. */
+analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place);
+void analyze_leave(analysis *an, analysis_place before);
+/* A call of this function here: 42803, 42P20, 0A000, 42809. */
+bool analyze_placement(analysis *an, const node *call, const function *f);
+/* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key: 42803. */
+bool analyze_grouping(analysis *an, level *l, const node_select *s);
+/* DISTINCT and DISTINCT ON against ORDER BY: 42P10. */
+bool analyze_distinct(analysis *an, level *l, const node_select *s);
 
 bool analyze_node(analysis *an, level *l, const node *n, typed *out);
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);

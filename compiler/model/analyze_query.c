@@ -533,6 +533,9 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     if (!analyze_ordering(an, &l, s->order_by, out, "ORDER BY") ||
         !analyze_ordering(an, &l, s->distinct_on, out, "SELECT DISTINCT ON"))
         return false;
+    bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
+    if ((grouped && !analyze_grouping(an, &l, s)) || !analyze_distinct(an, &l, s))
+        return false;
     return analyze_limits(an, &l, s);
 }
 
@@ -720,6 +723,12 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     *out = (query_result){NULL, 0};
     const cte_binding *before = an->ctes;
     item_ranges *ranges = an->ranges;
+    analysis_place outside = {an->forbidden, an->place, an->in_aggregate};
+    analysis aggregates = *an;
+    an->forbidden = 0;
+    an->in_aggregate = false;
+    an->aggregates.items = NULL;
+    an->aggregates.count = an->aggregates.capacity = 0;
     an->ranges = NULL;
     bool ok = analyze_ctes(an, outer, s->with);
     if (ok)
@@ -752,5 +761,9 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
         }
     an->ctes = before;
     an->ranges = ranges;
+    an->aggregates.items = aggregates.aggregates.items;
+    an->aggregates.count = aggregates.aggregates.count;
+    an->aggregates.capacity = aggregates.aggregates.capacity;
+    analyze_leave(an, outside);
     return ok;
 }

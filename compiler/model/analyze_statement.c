@@ -439,6 +439,8 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
                         const expression **out)
 {
     analysis an = {.x = x, .external = s};
+    if (s != NULL && s->place != NULL)
+        (void)analyze_enter(&an, FORBIDS_ALL, s->place);
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
@@ -478,7 +480,7 @@ scope scope_of_relation(execution *x, const relation *r)
     const result_column *columns = relation_result(x, r, &count);
     *one = (scope_relation){
         .alias = r->base.name, .relation = r, .columns = columns, .n_columns = count};
-    return (scope){.relations = one, .n_relations = 1};
+    return (scope){.relations = one, .n_relations = 1, .place = "such expressions"};
 }
 
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind,

@@ -43,6 +43,8 @@ static const struct action_target {
     [ALTER_SET_UNLOGGED] = {"rpS", "SET UNLOGGED"},
     [ALTER_SET_OPTIONS] = {"rpvmi", "SET"},
     [ALTER_RESET_OPTIONS] = {"rpvmi", "RESET"},
+    [ALTER_SET_TABLESPACE] = {"rpmiI", "SET TABLESPACE"},
+    [ALTER_SET_ACCESS_METHOD] = {"rm", "SET ACCESS METHOD"},
     [ALTER_INHERIT] = {"rpf", "INHERIT"},
     [ALTER_NO_INHERIT] = {"rpf", "NO INHERIT"},
     [ALTER_ALTER_CONSTRAINT] = {"rp", "ALTER CONSTRAINT"},

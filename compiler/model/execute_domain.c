@@ -7,7 +7,7 @@ static scope value_scope(execution *x, oid base, int32_t typmod)
     *value = (result_column){.name = STR("value"), .type = base, .typmod = typmod};
     scope_relation *r = ARENA_NEW(x->arena, scope_relation);
     *r = (scope_relation){.columns = value, .n_columns = 1};
-    return (scope){.relations = r, .n_relations = 1};
+    return (scope){.relations = r, .n_relations = 1, .place = "check constraints"};
 }
 
 static bool add_domain_check(execution *x, const type *t, const node_constraint *n, bool validated)
@@ -49,7 +49,7 @@ static void set_domain_dependencies(execution *x, type *t)
 
 static bool domain_default(execution *x, type *t, const node *expr)
 {
-    scope none = {0};
+    scope none = {.place = "DEFAULT expressions"};
     t->default_value = NULL;
     return expr == NULL || analyze_expression(x, &none, expr, t->base_type, &t->default_value);
 }

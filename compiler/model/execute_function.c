@@ -49,18 +49,16 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
     size_t count = n->params.count;
     function_param *params = ARENA_ARRAY(x->arena, function_param, count);
     oid *inputs = ARENA_ARRAY(x->arena, oid, count);
-    scope none = {0};
+    scope none = {.place = "DEFAULT expressions"};
     for (size_t i = 0; i < count; i++) {
         const node_parameter_def *p = AS(parameter_def, n->params.items[i]);
         params[i] = (function_param){.name = p->name.text, .mode = mode_letter(p->mode)};
         if (!function_type(x, p->type, false, &params[i].type))
             return false;
         bool input = params[i].mode != 'o' && params[i].mode != 't';
-        bool is_table = params[i].mode == 't';
         for (size_t k = 0; k < i && p->name.text.len > 0; k++) {
             bool other_input = params[k].mode != 'o' && params[k].mode != 't';
-            bool clash = (input == other_input || params[i].mode == 'b' || params[k].mode == 'b') ||
-                         is_table;
+            bool clash = input == other_input || params[i].mode == 'b' || params[k].mode == 'b';
             if (clash && str_eq(params[k].name, p->name.text))
                 return fail(x, p->base.at, "42P13", "parameter name \"%.*s\" used more than once",
                             STR_ARG(p->name.text));
@@ -68,6 +66,10 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
         if (input)
             inputs[f->n_inputs++] = params[i].type;
         f->variadic |= params[i].mode == 'v';
+        if (params[i].mode == 'v' && params[i].type != TYPE_ANYARRAY && params[i].type != TYPE_ANY &&
+            params[i].type != TYPE_ANYCOMPATIBLEARRAY &&
+            array_element(x->catalog, params[i].type) == OID_NONE)
+            return fail(x, p->base.at, "42P13", "VARIADIC parameter must be an array");
         if (p->default_value != NULL) {
             if (!analyze_expression(x, &none, p->default_value, params[i].type,
                                     &params[i].default_value))

@@ -218,7 +218,7 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
     rows[0] = rows[1] = own.relations[0];
     rows[0].alias = STR("old");
     rows[1].alias = STR("new");
-    scope s = {.relations = rows, .n_relations = 2};
+    scope s = {.relations = rows, .n_relations = 2, .place = "trigger WHEN conditions"};
     return check_no_subquery(x, n->when, "trigger WHEN condition") &&
            analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
 }

@@ -293,6 +293,7 @@ bool execute_create_range(execution *x, const node *tree)
 {
     const node_create_range *n = AS(create_range, tree);
     oid schema, subtype = OID_NONE;
+    oid multi_schema;
     str called, multi = {0};
     if (!resolve_new_name(x, n->name, &schema, &called) ||
         !check_new_type_name(x, schema, called, n->name->at))
@@ -306,7 +307,8 @@ bool execute_create_range(execution *x, const node *tree)
                 return false;
             subtype = IS(type_name, o->value) ? subtype : t->base.id;
         } else if (str_is(o->name.text, "multirange_type_name")) {
-            multi = name_of(o->value).called;
+            if (!resolve_new_name(x, o->value, &multi_schema, &multi))
+                return false;
         }
     }
     if (subtype == OID_NONE)
@@ -315,13 +317,16 @@ bool execute_create_range(execution *x, const node *tree)
     if (!rebuild_opclass(x, STR("btree"), subtype, tree->at, &opclass_found) ||
         !check_subtype_diff(x, &n->options, subtype))
         return false;
-    multi = str_absent(multi) ? multirange_name(x, called) : multi;
-    if (!check_new_type_name(x, schema, multi, n->name->at))
+    if (str_absent(multi)) {
+        multi = multirange_name(x, called);
+        multi_schema = schema;
+    }
+    if (!check_new_type_name(x, multi_schema, multi, n->name->at))
         return false;
     type *t = type_new(x, schema, called, 'r', 'R');
     t->base_type = subtype;
     t->options = &n->options;
-    type *m = type_new(x, schema, multi, 'm', 'R');
+    type *m = type_new(x, multi_schema, multi, 'm', 'R');
     m->base_type = t->base.id;
     t->multirange = m->base.id;
     t->array = create_array_type(x, t);

@@ -479,16 +479,16 @@ bool execute_call(execution *x, const node *tree)
 {
     const node *call = AS(call, tree)->call;
     evaluation ev = {.x = x, .external = x->scope};
-    const expression *bound = NULL;
     value v;
-    if (!analyze_expression(x, x->scope, call, OID_NONE, &bound))
+    analysis an = {.x = x, .external = x->scope, .call = call};
+    level empty = {.external = x->scope};
+    resolved_call resolved = {0};
+    typed ignored;
+    if (!analyze_call(&an, &empty, call, &ignored, &resolved))
         return false;
-    for (size_t i = 0; i < bound->n_bindings; i++) {
-        const object *o = catalog_get(x->catalog, bound->bindings[i].object);
-        if (bound->bindings[i].node == call && o != NULL && o->class == CLASS_FUNCTION &&
-            ((const function *)o)->kind != 'p')
-            return fail(x, call->at, "42809", "%.*s is not a procedure", STR_ARG(o->name));
-    }
+    if (resolved.function != NULL && resolved.function->kind != 'p')
+        return fail(x, call->at, "42809", "%.*s is not a procedure",
+                    STR_ARG(resolved.function->base.name));
     return evaluate(&ev, NULL, call, &v);
 }
 

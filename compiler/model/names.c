@@ -32,6 +32,12 @@ static bool is_system_column(str called)
     return false;
 }
 
+/* Views and what is no relation have none. */
+static bool has_system_columns(const relation *r)
+{
+    return r != NULL && r->kind != 'v' && r->kind != 'c';
+}
+
 /* Adds it to the level on first use, hidden from unqualified names and stars. */
 static size_t system_column(execution *x, const level *in, size_t item, str called)
 {
@@ -133,7 +139,7 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
     }
     for (const level *l = inner; l != NULL && is_system_column(called); l = l->outer)
         for (size_t i = 0; i < l->items.count; i++)
-            if (l->items.items[i].relation != NULL && !l->items.items[i].hidden) {
+            if (has_system_columns(l->items.items[i].relation) && !l->items.items[i].hidden) {
                 out->column = system_column(x, l, i, called);
                 out->level = l;
                 out->used = 1;
@@ -168,7 +174,7 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
             out->used = 2;
             return FOUND_COLUMN;
         }
-        if (l->items.items[out->item].relation != NULL && is_system_column(second)) {
+        if (has_system_columns(l->items.items[out->item].relation) && is_system_column(second)) {
             out->column = system_column(x, l, out->item, second);
             out->used = 2;
             return FOUND_COLUMN;

@@ -318,7 +318,7 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     if (expr != NULL && !generated && !check_default_tree(x, expr))
         return false;
     if (expr != NULL && (generated || !is_no_default(x, col, expr))) {
-        scope all = scope_of_relation(x, before), none = {0};
+        scope all = scope_of_relation(x, before), none = {.place = "DEFAULT expressions"};
         if (!analyze_expression(x, generated ? &all : &none, expr, col->type, &bound))
             return false;
     }

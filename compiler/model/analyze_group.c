@@ -1,0 +1,257 @@
+/* Where aggregates, window functions and sets may stand, and which columns a grouped query may
+ * name. */
+#include <stdlib.h>
+
+#include "model/analyze.h"
+#include "model/ddl.h"
+#include "syntax/walk.h"
+
+/* ---- places ---- */
+
+bool analyze_placement(analysis *an, const node *n, const function *f)
+{
+    const node_function_call *c = AS(function_call, n);
+    const char *place = an->place != NULL ? an->place : "";
+    bool window = c->over != NULL, aggregate = f->kind == 'a' && !window;
+    str called = f->base.name;
+    if (f->kind == 'p' && an->call != n)
+        return fail(an->x, n->at, "42809", "%.*s is a procedure", STR_ARG(called));
+    if (window && f->kind != 'a' && f->kind != 'w')
+        return fail(an->x, n->at, "42809",
+                    "OVER specified, but %.*s is not a window function nor an aggregate function",
+                    STR_ARG(called));
+    if (f->kind == 'w' && !window)
+        return fail(an->x, n->at, "42P20", "window function %.*s requires an OVER clause",
+                    STR_ARG(called));
+    if (aggregate && (an->forbidden & FORBIDS_AGGREGATES) != 0)
+        return fail(an->x, n->at, "42803", "aggregate functions are not allowed in %s", place);
+    if (window && (an->forbidden & FORBIDS_WINDOWS) != 0)
+        return fail(an->x, n->at, an->in_aggregate ? "42803" : "42P20",
+                    "window functions are not allowed in %s", place);
+    if (f->returns_set && (an->forbidden & FORBIDS_SETS) != 0)
+        return fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s", place);
+    if (aggregate)
+        vec_push(an->x->arena, &an->aggregates, n);
+    return true;
+}
+
+analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place)
+{
+    analysis_place before = {an->forbidden, an->place, an->in_aggregate};
+    an->forbidden |= forbidden;
+    if (place != NULL)
+        an->place = place;
+    return before;
+}
+
+void analyze_leave(analysis *an, analysis_place before)
+{
+    an->forbidden = before.forbidden;
+    an->place = before.place;
+    an->in_aggregate = before.in_aggregate;
+}
+
+/* ---- GROUP BY ---- */
+
+typedef struct grouping {
+    analysis *an;
+    level *level;
+    VEC(const node *) trees; /* that are grouped by */
+    VEC(size_t) columns;     /* of the level */
+    bool failed;
+} grouping;
+
+static const node *target_expression(const node *t)
+{
+    return IS(target, t) ? AS(target, t)->expr : t;
+}
+
+/* The column of this very level that a name means; false when it is none or another level's. */
+static bool own_column(const grouping *g, const node *n, size_t *out)
+{
+    found_name name_found = {0};
+    execution quiet = *g->an->x;
+    if (!IS(column_ref, n) ||
+        find_name(&quiet, g->level, g->an->external, n, &name_found) != FOUND_COLUMN ||
+        name_found.level != g->level)
+        return false;
+    *out = name_found.column;
+    return true;
+}
+
+/* The target that GROUP BY 2 or GROUP BY alias means; else the expression itself. */
+static const node *grouped_expression(const grouping *g, const node_select *s, const node *n)
+{
+    if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER) {
+        long at = strtol(arena_cstr(g->an->x->arena, AS(constant, n)->value), NULL, 10);
+        return at >= 1 && (size_t)at <= s->targets.count
+                   ? target_expression(s->targets.items[at - 1])
+                   : n;
+    }
+    size_t ignored;
+    if (!IS(column_ref, n) || AS(column_ref, n)->parts.count != 1 || own_column(g, n, &ignored) ||
+        !IS(identifier, AS(column_ref, n)->parts.items[0]))
+        return n;
+    str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
+    for (size_t i = 0; i < s->targets.count; i++) {
+        if (str_eq(target_column_name(s->targets.items[i]), called))
+            return target_expression(s->targets.items[i]);
+    }
+    return n;
+}
+
+static void collect_grouped(grouping *g, const node_select *s, node_list list)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        const node *n = list.items[i];
+        if (IS(grouping_set, n)) {
+            collect_grouped(g, s, AS(grouping_set, n)->items);
+            continue;
+        }
+        n = without_parens(grouped_expression(g, s, n));
+        size_t column_at;
+        if (IS(row_expr, n))
+            collect_grouped(g, s, AS(row_expr, n)->fields);
+        else if (own_column(g, n, &column_at))
+            vec_push(g->an->x->arena, &g->columns, column_at);
+        else
+            vec_push(g->an->x->arena, &g->trees, n);
+    }
+}
+
+static bool is_grouped_column(const grouping *g, size_t at)
+{
+    const visible_column *c = &g->level->columns.items[at];
+    for (size_t i = 0; i < g->columns.count; i++) {
+        size_t other = g->columns.items[i];
+        const visible_column *o = &g->level->columns.items[other];
+        if (other == at || c->copy_of == other + 1 || o->copy_of == at + 1)
+            return true;
+    }
+    return false;
+}
+
+/* A table whose primary key is grouped by: its other columns depend on it. */
+static bool has_grouped_key(const grouping *g, size_t at)
+{
+    const visible_column *c = &g->level->columns.items[at];
+    if (c->origin == NULL || c->item == NO_ITEM)
+        return false;
+    object_list all = catalog_members(g->an->x->catalog, g->an->x->arena, CLASS_CONSTRAINT,
+                                      c->origin->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        size_t covered = 0;
+        for (size_t m = 0; m < k->n_columns && k->kind == 'p' && !k->deferrable; m++) {
+            for (size_t v = 0; v < g->columns.count; v++) {
+                const visible_column *o = &g->level->columns.items[g->columns.items[v]];
+                covered += o->item == c->item && o->origin_column == k->columns[m];
+            }
+        }
+        if (covered > 0 && covered == k->n_columns)
+            return true;
+    }
+    return false;
+}
+
+static bool check_column(grouping *g, const node *n, size_t at)
+{
+    if (is_grouped_column(g, at) || has_grouped_key(g, at))
+        return true;
+    g->failed = true;
+    return fail(g->an->x, n->at, "42803",
+                "column \"%.*s\" must appear in the GROUP BY clause or be used in an aggregate "
+                "function",
+                STR_ARG(g->level->columns.items[at].name));
+}
+
+static walk_action look_at(const node *n, void *context)
+{
+    grouping *g = context;
+    for (size_t i = 0; i < g->trees.count; i++) {
+        if (tree_equal(without_parens(n), g->trees.items[i]))
+            return WALK_OVER;
+    }
+    for (size_t i = 0; i < g->an->aggregates.count; i++) {
+        if (g->an->aggregates.items[i] == n)
+            return WALK_OVER;
+    }
+    if (n->kind == NODE_select || n->kind == NODE_type_name || n->kind == NODE_grouping_call)
+        return WALK_OVER;
+    size_t *columns, count = 0, at;
+    const level *of;
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    const node_column_ref *ref = AS(column_ref, n);
+    if (ref->parts.count > 0 && IS(star, ref->parts.items[ref->parts.count - 1])) {
+        bool ok = expand_star(g->an->x, g->level, n, &columns, &count, &of) && of == g->level;
+        for (size_t i = 0; ok && i < count; i++) {
+            if (!check_column(g, n, columns[i]))
+                return WALK_STOP;
+        }
+        return WALK_OVER;
+    }
+    return !own_column(g, n, &at) || check_column(g, n, at) ? WALK_OVER : WALK_STOP;
+}
+
+bool analyze_grouping(analysis *an, level *l, const node_select *s)
+{
+    grouping g = {.an = an, .level = l};
+    collect_grouped(&g, s, s->group_by);
+    for (size_t i = 0; i < s->targets.count && !g.failed; i++)
+        walk(target_expression(s->targets.items[i]), look_at, &g);
+    if (!g.failed && s->having != NULL)
+        walk(s->having, look_at, &g);
+    for (size_t i = 0; i < s->order_by.count && !g.failed; i++) {
+        const node *n = s->order_by.items[i];
+        n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
+        if (grouped_expression(&g, s, n) == n && !IS(constant, n))
+            walk(n, look_at, &g);
+    }
+    return !g.failed;
+}
+
+/* ---- DISTINCT ---- */
+
+static bool is_in(const grouping *g, const node_select *s, node_list list, const node *n)
+{
+    n = without_parens(grouped_expression(g, s, n));
+    size_t at, other;
+    bool is_column = own_column(g, n, &at);
+    for (size_t i = 0; i < list.count; i++) {
+        const node *e = target_expression(list.items[i]);
+        e = without_parens(grouped_expression(g, s, e));
+        if (tree_equal(e, n) || (is_column && own_column(g, e, &other) && at == other))
+            return true;
+        const node_column_ref *ref = IS(column_ref, e) ? AS(column_ref, e) : NULL;
+        if (ref != NULL && is_column && IS(star, ref->parts.items[ref->parts.count - 1]))
+            return true;
+    }
+    return false;
+}
+
+bool analyze_distinct(analysis *an, level *l, const node_select *s)
+{
+    grouping g = {.an = an, .level = l};
+    if (s->distinct_on.count > 0) {
+        size_t n = s->distinct_on.count < s->order_by.count ? s->distinct_on.count
+                                                            : s->order_by.count;
+        for (size_t i = 0; i < n; i++) {
+            const node *o = s->order_by.items[i];
+            o = IS(sort_by, o) ? AS(sort_by, o)->expr : o;
+            if (!is_in(&g, s, s->distinct_on, o))
+                return fail(an->x, o->at, "42P10",
+                            "SELECT DISTINCT ON expressions must match initial ORDER BY "
+                            "expressions");
+        }
+        return true;
+    }
+    for (size_t i = 0; i < s->order_by.count && s->distinct; i++) {
+        const node *o = s->order_by.items[i];
+        o = IS(sort_by, o) ? AS(sort_by, o)->expr : o;
+        if (!IS(constant, o) && !is_in(&g, s, s->targets, o))
+            return fail(an->x, o->at, "42P10",
+                        "for SELECT DISTINCT, ORDER BY expressions must appear in select list");
+    }
+    return true;
+}
