@@ -268,12 +268,34 @@ static void put_child(execution *x, const relation *before, const relation *pare
     put_table(x, before, r);
 }
 
+/* Whether a relation is another one or inherits from it, over however many steps. */
+static bool is_below(execution *x, const relation *r, oid ancestor)
+{
+    if (r->base.id == ancestor)
+        return true;
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[i]);
+        if (parent != NULL && is_below(x, parent, ancestor))
+            return true;
+    }
+    return false;
+}
+
 static bool change_inheritance(execution *x, const relation *child, const node_alter_command *c)
 {
     const relation *parent;
     if (!resolve_relation(x, c->relation, false, &parent))
         return false;
     bool attach = c->action == ALTER_INHERIT;
+    if (attach && (child->is_partition || child->kind == 'p'))
+        return fail(x, c->base.at, "42809",
+                    child->is_partition ? "cannot change inheritance of a partition"
+                                        : "cannot change inheritance of partitioned table");
+    if (attach && strchr("rf", parent->kind) == NULL)
+        return fail(x, c->relation->at, "42809", "cannot inherit from \"%.*s\"",
+                    STR_ARG(parent->base.name));
+    if (attach && parent->is_partition)
+        return fail(x, c->relation->at, "42809", "cannot inherit from a partition");
     if (attach && has_parent(child, parent->base.id))
         return fail(x, c->relation->at, "42P07",
                     "relation \"%.*s\" would be inherited from more than once",
@@ -282,6 +304,8 @@ static bool change_inheritance(execution *x, const relation *child, const node_a
         return fail(x, c->relation->at, "42P01",
                     "relation \"%.*s\" is not a parent of relation \"%.*s\"",
                     STR_ARG(parent->base.name), STR_ARG(child->base.name));
+    if (attach && is_below(x, parent, child->base.id))
+        return fail(x, c->relation->at, "42P07", "circular inheritance not allowed");
     if (attach && !check_inheritable(x, child, parent, c->relation->at))
         return false;
     put_child(x, child, parent, attach, NULL);
@@ -315,6 +339,8 @@ static bool change_partition(execution *x, const relation *parent, const node_al
         return fail(x, c->relation->at, "42P01",
                     "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
+    if (attach && is_below(x, parent, child->base.id))
+        return fail(x, c->relation->at, "42P07", "circular inheritance not allowed");
     if (attach && (!check_own_identity(x, child, c->relation->at) ||
                    !check_inheritable(x, child, parent, c->relation->at)))
         return false;

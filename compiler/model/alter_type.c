@@ -134,7 +134,8 @@ static bool convert_values(execution *x, const relation *r, const column *col,
     if (c->expr != NULL) {
         scope s = scope_of_relation(x, r);
         const expression *e;
-        if (!analyze_expression(x, &s, c->expr, OID_NONE, &e))
+        if (!check_no_subquery(x, c->expr, "transform expression") ||
+            !analyze_expression(x, &s, c->expr, OID_NONE, &e))
             return false;
         if (!can_coerce(x, e->type, to, COERCE_ASSIGNMENT))
             return fail(x, c->expr->at, "42804",
@@ -169,6 +170,10 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
                             : IS(column_def, c->def) ? AS(column_def, c->def)->type
                                                      : NULL;
     if (!resolve_type(x, type_node, &to, &typmod))
+        return false;
+    oid collation_written = OID_NONE;
+    if (!resolve_collation(x, c->collation, &collation_written) ||
+        !check_collatable(x, to, collation_written, c->name.at))
         return false;
     const expression *using_expr, *value;
     if (!convert_values(x, before, col, c, to, typmod, &using_expr) ||

@@ -24,7 +24,7 @@ void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_num
                  (binding){.node = n, .object = object_id, .column = column_number});
 }
 
-static void analyze_volatility(analysis *an, char volatility)
+void analyze_add_volatility(analysis *an, char volatility)
 {
     if (volatility == 'v' || (volatility == 's' && an->volatility != 'v'))
         an->volatility = volatility;
@@ -55,10 +55,12 @@ static void cast_volatility(analysis *an, oid from, oid to)
                             ? CATALOG_GET(an->x->catalog, function, k->function)
                             : NULL;
     if (f != NULL && f->base.class == CLASS_FUNCTION)
-        analyze_volatility(an, f->volatility);
-    else if (k == NULL &&
-             (text_depends_on_settings(an->x, from) || text_depends_on_settings(an->x, to)))
-        analyze_volatility(an, 's');
+        analyze_add_volatility(an, f->volatility);
+    else if (k == NULL && /* what is written of these is always the same */
+             ((text_depends_on_settings(an->x, from) && from != TYPE_TIME && from != TYPE_TIMETZ &&
+               from != TYPE_INTERVAL) ||
+              text_depends_on_settings(an->x, to)))
+        analyze_add_volatility(an, 's');
 }
 
 str analyze_type_text(analysis *an, oid id)
@@ -134,9 +136,11 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
     bool having = str_is(str_from(clause), "HAVING"),
          closed = str_is(str_from(clause), "WHERE") || str_is(str_from(clause), "JOIN/ON") ||
                   str_is(str_from(clause), "FILTER");
-    analysis_place outside =
-        analyze_enter(an, closed ? FORBIDS_ALL : having ? FORBIDS_WINDOWS | FORBIDS_SETS : 0,
-                      closed || having ? clause : NULL);
+    analysis_place outside = analyze_enter(an,
+                                           closed   ? FORBIDS_ALL
+                                           : having ? FORBIDS_WINDOWS | FORBIDS_SETS
+                                                    : 0,
+                                           closed || having ? clause : NULL);
     bool ok = analyze_node(an, l, n, &t);
     analyze_leave(an, outside);
     if (!ok)
@@ -375,7 +379,7 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
                              ? catalog_get(an->x->catalog, found_op.op->function)
                              : NULL;
     if (code != NULL && code->class == CLASS_FUNCTION)
-        analyze_volatility(an, ((const function *)code)->volatility);
+        analyze_add_volatility(an, ((const function *)code)->volatility);
     return (left == NULL ||
             analyze_coerce(an, left, l, found_op.left, -1, COERCE_IMPLICIT, "operand")) &&
            analyze_coerce(an, right, r, found_op.right, -1, COERCE_IMPLICIT, "operand");
@@ -464,7 +468,8 @@ static const node *argument_value(const node *arg)
     return IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
 }
 
-/* Inside of an aggregate there is no other one; whether it is one is told by its form or its name. */
+/* Inside of an aggregate there is no other one; whether it is one is told by its form or its name.
+ */
 static analysis_place enter_arguments(analysis *an, const node_function_call *c)
 {
     object_list all = catalog_overloads(an->x->catalog, an->x->arena, CLASS_FUNCTION,
@@ -474,8 +479,8 @@ static analysis_place enter_arguments(analysis *an, const node_function_call *c)
         aggregate = aggregate && ((const function *)all.items[i])->kind == 'a';
     if (c->over != NULL)
         return analyze_enter(an, FORBIDS_WINDOWS, "window function calls");
-    analysis_place before =
-        analyze_enter(an, aggregate ? FORBIDS_ALL : 0, aggregate ? "aggregate function calls" : NULL);
+    analysis_place before = analyze_enter(an, aggregate ? FORBIDS_ALL : 0,
+                                          aggregate ? "aggregate function calls" : NULL);
     an->in_aggregate |= aggregate;
     return before;
 }
@@ -521,7 +526,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (resolved->function != NULL && !analyze_placement(an, n, resolved->function))
         return false;
     if (resolved->function != NULL)
-        analyze_volatility(an, resolved->function->volatility);
+        analyze_add_volatility(an, resolved->function->volatility);
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->name, resolved->function->base.id, 0);
     for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)
@@ -565,8 +570,8 @@ static bool analyze_constant(const node *n, typed *out)
     }
     case CONSTANT_FLOAT: { /* whole numbers that are too large for integer, too */
         str digits = c->value;
-        bool whole = digits.len < 19 || (digits.len == 19 &&
-                                         str_cmp(digits, STR("9223372036854775807")) <= 0);
+        bool whole = digits.len < 19 ||
+                     (digits.len == 19 && str_cmp(digits, STR("9223372036854775807")) <= 0);
         for (size_t i = 0; i < digits.len; i++)
             whole = whole && digits.data[i] >= '0' && digits.data[i] <= '9';
         *out = of_type(whole ? TYPE_INT8 : TYPE_NUMERIC);
@@ -771,7 +776,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_special_call:
         return analyze_special(an, l, n, out);
     case NODE_value_function:
-        analyze_volatility(an, 's');
+        analyze_add_volatility(an, 's');
         return analyze_value_function(n, out);
     case NODE_type_cast:
         return analyze_cast(an, l, n, out);

@@ -139,7 +139,8 @@ analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place
 void analyze_leave(analysis *an, analysis_place before);
 /* A call of this function here: 42803, 42P20, 0A000, 42809. */
 bool analyze_placement(analysis *an, const node *call, const function *f);
-/* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key: 42803. */
+/* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
+ * 42803. */
 bool analyze_grouping(analysis *an, level *l, const node_select *s);
 /* DISTINCT and DISTINCT ON against ORDER BY: 42P10. */
 bool analyze_distinct(analysis *an, level *l, const node_select *s);
@@ -161,6 +162,7 @@ void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 
+void analyze_add_volatility(analysis *an, char volatility);
 const node *without_parens(const node *n);
 str analyze_type_text(analysis *an, oid id);
 /* left NULL: a prefix operator. `op` may be NULL: it is none that was written. */

@@ -3,6 +3,8 @@
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
  * ZONE and the like. */
 
+enum { MAX_FORM_ARGUMENTS = 8 };
+
 static const typed not_known = {OID_NONE, -1, OID_NONE};
 
 static typed of_type(oid id)
@@ -33,9 +35,75 @@ static const struct {
     {"json_query", TYPE_JSONB},
 };
 
+/* A function of pg_catalog that a form stands for, with its arguments in the function's order. */
+static bool apply_function(analysis *an, const node *n, const char *called, const node **args,
+                           const typed *types, size_t count, typed *out)
+{
+    node_identifier space = {{NODE_identifier, n->at}, {STR("pg_catalog"), n->at, false}};
+    node_identifier part = {{NODE_identifier, n->at}, {str_from(called), n->at, false}};
+    node *both[] = {&space.base, &part.base};
+    node_qualified_name wanted = {{NODE_qualified_name, n->at}, {both, 2}};
+    oid ids[MAX_FORM_ARGUMENTS];
+    for (size_t i = 0; i < count; i++)
+        ids[i] = types[i].type;
+    resolved_call call = {0};
+    resolution how =
+        resolve_call(an->x, &wanted.base, (call_arguments){ids, NULL, count, false}, &call);
+    if (how != RESOLVED)
+        return fail(an->x, n->at, how == RESOLVED_NONE ? "42883" : "42725",
+                    "function pg_catalog.%s does not exist", called);
+    *out = of_type(call.result);
+    for (size_t i = 0; i < count && call.types != NULL; i++) {
+        if (!analyze_coerce(an, args[i], types[i], call.types[i], -1, COERCE_IMPLICIT, "argument"))
+            return false;
+    }
+    if (call.function != NULL)
+        analyze_add_volatility(an, call.function->volatility);
+    return true;
+}
+
+/* The forms that are functions; 0: the arguments are the other way round. */
+static const struct {
+    const char *form, *function;
+    bool turned;
+} form_functions[] = {{"trim", "btrim", true},
+                      {"substring", "substring", false},
+                      {"overlay", "overlay", false},
+                      {"position", "position", true}};
+
+static bool analyze_as_function(analysis *an, const node *n, const node **args, const typed *types,
+                                size_t count, typed *out, bool *is_function)
+{
+    const node_special_call *s = AS(special_call, n);
+    *is_function = false;
+    if (str_is(s->form, "extract") && count > 0) {
+        const node *both[] = {args[0], args[count - 1]};
+        const typed of[] = {of_type(TYPE_TEXT), types[count - 1]};
+        *is_function = true;
+        return apply_function(an, n, "extract", both, of, 2, out);
+    }
+    for (size_t i = 0; i < sizeof form_functions / sizeof form_functions[0]; i++) {
+        if (!str_is(s->form, form_functions[i].form) || count == 0 || count > MAX_FORM_ARGUMENTS)
+            continue;
+        const node *ordered[MAX_FORM_ARGUMENTS];
+        typed of[MAX_FORM_ARGUMENTS];
+        for (size_t k = 0; k < count; k++) {
+            size_t from = form_functions[i].turned ? count - 1 - k : k;
+            ordered[k] = args[from];
+            of[k] = types[from];
+        }
+        *is_function = true;
+        return apply_function(an, n, form_functions[i].function, ordered, of, count, out);
+    }
+    return true;
+}
+
 bool analyze_special(analysis *an, level *l, const node *n, typed *out)
 {
     const node_special_call *s = AS(special_call, n);
+    const node *args[MAX_FORM_ARGUMENTS];
+    typed types[MAX_FORM_ARGUMENTS];
+    size_t count = 0;
     typed first = not_known;
     for (size_t i = 0; i < s->args.count; i++) {
         typed t;
@@ -46,7 +114,14 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out)
             return false;
         if (i == 0)
             first = t;
+        if (count < MAX_FORM_ARGUMENTS) {
+            args[count] = arg;
+            types[count++] = t;
+        }
     }
+    bool is_function;
+    if (!analyze_as_function(an, n, args, types, count, out, &is_function) || is_function)
+        return is_function;
     *out = not_known;
     const node *returned = IS(json_value, s->type) ? AS(json_value, s->type)->expr : s->type;
     if (returned != NULL) /* RETURNING bytea FORMAT JSON, too */
@@ -56,12 +131,7 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out)
             *out = of_type(special_forms[i].of);
             return true;
         }
-    oid base = type_base(an->x, first.type);
-    if (str_is(s->form, "trim") || str_is(s->form, "substring") || str_is(s->form, "overlay"))
-        *out = of_type(base == TYPE_BYTEA || base == TYPE_BIT || base == TYPE_VARBIT ||
-                               base == OID_NONE
-                           ? base
-                           : TYPE_TEXT);
+    (void)first;
     return true;
 }
 
@@ -143,22 +213,9 @@ bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
     if (!analyze_node(an, l, e->arg, &arg) ||
         (e->zone != NULL && !analyze_node(an, l, e->zone, &zone)))
         return false;
-    switch (type_base(an->x, arg.type)) {
-    case TYPE_TIMESTAMPTZ:
-    case TYPE_UNKNOWN:
-    case TYPE_DATE:
-        *out = of_type(TYPE_TIMESTAMP);
-        break;
-    case TYPE_TIMESTAMP:
-        *out = of_type(TYPE_TIMESTAMPTZ);
-        break;
-    case TYPE_TIME:
-    case TYPE_TIMETZ:
-        *out = of_type(TYPE_TIMETZ);
-        break;
-    default:
-        *out = not_known;
-        break;
-    }
-    return true;
+    if (e->zone == NULL) /* AT LOCAL */
+        zone = of_type(TYPE_TEXT);
+    const node *args[] = {e->zone != NULL ? e->zone : e->arg, e->arg};
+    const typed types[] = {zone, arg};
+    return apply_function(an, n, "timezone", args, types, 2, out);
 }

@@ -137,8 +137,8 @@ static bool has_grouped_key(const grouping *g, size_t at)
     const visible_column *c = &g->level->columns.items[at];
     if (c->origin == NULL || c->item == NO_ITEM)
         return false;
-    object_list all = catalog_members(g->an->x->catalog, g->an->x->arena, CLASS_CONSTRAINT,
-                                      c->origin->base.id);
+    object_list all =
+        catalog_members(g->an->x->catalog, g->an->x->arena, CLASS_CONSTRAINT, c->origin->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
         size_t covered = 0;
@@ -234,8 +234,8 @@ bool analyze_distinct(analysis *an, level *l, const node_select *s)
 {
     grouping g = {.an = an, .level = l};
     if (s->distinct_on.count > 0) {
-        size_t n = s->distinct_on.count < s->order_by.count ? s->distinct_on.count
-                                                            : s->order_by.count;
+        size_t n =
+            s->distinct_on.count < s->order_by.count ? s->distinct_on.count : s->order_by.count;
         for (size_t i = 0; i < n; i++) {
             const node *o = s->order_by.items[i];
             o = IS(sort_by, o) ? AS(sort_by, o)->expr : o;

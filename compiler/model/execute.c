@@ -133,6 +133,17 @@ bool execute_lock(execution *x, const node *tree)
     return true;
 }
 
+static bool has_clustered_index(const execution *x, const relation *table)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, table->base.id);
+    bool has = false;
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *r = (const relation *)all.items[i];
+        has |= r->index != NULL && r->index->clustered;
+    }
+    return has;
+}
+
 bool execute_cluster(execution *x, const node *tree)
 {
     const node_cluster *n = AS(cluster, tree);
@@ -142,7 +153,10 @@ bool execute_cluster(execution *x, const node *tree)
     if (!resolve_relation_kind(x, n->relation, "rpm", "a table", false, &r))
         return false;
     if (str_absent(n->index.text))
-        return true;
+        return has_clustered_index(x, r) ||
+               fail(x, n->relation->at, "42704",
+                    "there is no previously clustered index for table \"%.*s\"",
+                    STR_ARG(r->base.name));
     const relation *index_found =
         (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, n->index.text);
     if (index_found == NULL || index_found->base.parent != r->base.id)

@@ -115,7 +115,7 @@ typedef struct scope {
     const struct variables
         *variables;          /* of PL/pgSQL and parameters of SQL functions; NULL is none */
     bool parameters_unknown; /* $n may be anything */
-    const char *place;       /* "check constraints": no aggregates, windows and sets there; or NULL */
+    const char *place; /* "check constraints": no aggregates, windows and sets there; or NULL */
 } scope;
 
 typedef struct query_result {

@@ -64,6 +64,9 @@ static bool find_member(execution *x, const node_drop *n, const node *target, ad
         return false;
     if (r == NULL)
         return true;
+    if (r->index != NULL || r->kind == 'c')
+        return fail(x, n->on->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
+                    r->kind == 'c' ? "a composite type" : "an index");
     object_class class = n->object == OBJECT_TRIGGER ? CLASS_TRIGGER
                          : n->object == OBJECT_RULE  ? CLASS_RULE
                                                      : CLASS_POLICY;

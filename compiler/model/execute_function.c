@@ -66,8 +66,8 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
         if (input)
             inputs[f->n_inputs++] = params[i].type;
         f->variadic |= params[i].mode == 'v';
-        if (params[i].mode == 'v' && params[i].type != TYPE_ANYARRAY && params[i].type != TYPE_ANY &&
-            params[i].type != TYPE_ANYCOMPATIBLEARRAY &&
+        if (params[i].mode == 'v' && params[i].type != TYPE_ANYARRAY &&
+            params[i].type != TYPE_ANY && params[i].type != TYPE_ANYCOMPATIBLEARRAY &&
             array_element(x->catalog, params[i].type) == OID_NONE)
             return fail(x, p->base.at, "42P13", "VARIADIC parameter must be an array");
         if (p->default_value != NULL) {

@@ -378,6 +378,9 @@ bool execute_alter_default_privileges(execution *x, const node *tree)
 {
     const node_alter_default_privileges *n = AS(alter_default_privileges, tree);
     const node_grant *action = AS(grant, n->action);
+    if (action->object == OBJECT_SCHEMA && n->schemas.count > 0)
+        return fail(x, tree->at, "0LP01",
+                    "cannot use IN SCHEMA clause when using GRANT/REVOKE ON SCHEMAS");
     size_t n_roles = n->roles.count > 0 ? n->roles.count : 1;
     size_t n_schemas = n->schemas.count > 0 ? n->schemas.count : 1;
     for (size_t i = 0; i < n_roles; i++) {

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/coerce.h"
 #include "model/ddl.h"
 
 /* ---- names of index columns ---- */
@@ -75,7 +76,10 @@ static oid default_opclass(execution *x, str method, oid id)
         tries[1] = TYPE_ANYRANGE;
     else if (t != NULL && t->kind == 'm')
         tries[1] = TYPE_ANYMULTIRANGE;
+    const cast_object *as_oid = catalog_cast(x->catalog, id, TYPE_OID);
     tries[2] = id == 650 ? TYPE_INET : OID_NONE; /* cidr */
+    if (as_oid != NULL && as_oid->function == OID_NONE && as_oid->context == 'i')
+        tries[2] = TYPE_OID; /* regclass and its like */
     for (size_t i = 0; i < 4; i++) {
         if (tries[i] == OID_NONE)
             continue;
@@ -107,7 +111,15 @@ static bool find_opclass(execution *x, str method, const node *n, oid id, range 
     if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &found))
         return false;
     *out = found.object->id;
-    return true;
+    const opclass *k = (const opclass *)found.object;
+    const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, id, k->input) : NULL;
+    bool fits = id == OID_NONE || k->input == OID_NONE || k->input == id ||
+                k->input == base_type(x->catalog, id) || type_is_polymorphic(k->input) ||
+                k->input == TYPE_RECORD || default_opclass(x, method, id) == *out ||
+                (same != NULL && same->function == OID_NONE && !same->inout);
+    return fits ||
+           fail(x, at, "42804", "operator class \"%.*s\" does not accept data type %.*s",
+                STR_ARG(k->base.name), STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
 }
 
 /* ---- keys ---- */
@@ -150,9 +162,18 @@ static bool element_key(execution *x, const relation *table, const node_index_el
     }
     if (e->collation != NULL && !resolve_collation(x, e->collation, &key->collation))
         return false;
+    if (!find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass))
+        return false;
+    if (e->direction != SORT_DEFAULT && !str_is(method, "btree"))
+        return fail(x, e->base.at, "0A000",
+                    "access method \"%.*s\" does not support ASC/DESC options", STR_ARG(method));
+    if (e->nulls != NULLS_DEFAULT && !str_is(method, "btree"))
+        return fail(x, e->base.at, "0A000",
+                    "access method \"%.*s\" does not support NULLS FIRST/LAST options",
+                    STR_ARG(method));
     key->descending = e->direction == SORT_DESC;
     key->nulls_first = e->nulls == NULLS_FIRST || (e->nulls == NULLS_DEFAULT && key->descending);
-    return find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass);
+    return true;
 }
 
 static bool collect_keys(execution *x, const relation *table, const index_request *q,

@@ -65,10 +65,28 @@ static bool apply_members(execution *x, oid id, const node_list *options)
     return true;
 }
 
+/* Each option once; LOGIN and NOLOGIN are one. */
+static bool check_role_options(execution *x, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        str word = AS(role_option, options->items[i])->word;
+        str bare = str_starts(word, "no") ? str_slice(word, 2, word.len) : word;
+        for (size_t k = 0; k < i; k++) {
+            str other = AS(role_option, options->items[k])->word;
+            other = str_starts(other, "no") ? str_slice(other, 2, other.len) : other;
+            if (str_eq_nocase(bare, other))
+                return fail(x, options->items[i]->at, "42601", "conflicting or redundant options");
+        }
+    }
+    return true;
+}
+
 bool execute_create_role(execution *x, const node *tree)
 {
     const node_create_role *n = AS(create_role, tree);
     str called = n->name.text;
+    if (!check_role_options(x, &n->options))
+        return false;
     if (str_starts(called, "pg_") || str_is(called, "public") || str_is(called, "none")) {
         fail(x, n->name.at, "42939", "role name \"%.*s\" is reserved", STR_ARG(called));
         return false;
@@ -90,6 +108,8 @@ bool execute_alter_role(execution *x, const node *tree)
     oid id;
     if (n->all)
         return true;
+    if (!check_role_options(x, &n->options))
+        return false;
     if (!resolve_role(x, n->role, &id))
         return false;
     if (n->setting != NULL) {

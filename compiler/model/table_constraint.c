@@ -317,6 +317,9 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
 static bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
 {
     const node_list *list = &p->node->elements;
+    if (r->kind == 'p')
+        return fail(x, p->node->base.at, "0A000",
+                    "exclusion constraints are not supported on partitioned tables");
     node_list elements = {ARENA_ARRAY(x->arena, node *, list->count), list->count};
     for (size_t i = 0; i < list->count; i++)
         elements.items[i] = AS(exclusion_element, list->items[i])->element;

@@ -71,6 +71,8 @@ void dump_drop(sql_dump *d, const object *o);
 void dump_object_address(sql_dump *d, const object *o);
 /* What differs from an object that has just been made, or from its older version. */
 void dump_attributes(sql_dump *d, const object *before, const object *after);
+/* "text COLLATE x" */
+void dump_column_type(sql_dump *d, const column *k);
 void dump_column_attributes(sql_dump *d, const relation *before, const relation *r);
 /* Some object has less than a new one would be given. */
 bool dump_needs_own_defaults(sql_dump *d);

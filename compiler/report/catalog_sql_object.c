@@ -113,8 +113,8 @@ static void dump_composite(sql_dump *d, const relation *r)
         buf_text(d->out, first ? "\n    " : ",\n    ");
         first = false;
         buf_identifier(d->out, k->name);
-        buf_printf(d->out, " %.*s",
-                   STR_ARG(catalog_format_type(d->catalog, d->arena, k->type, k->typmod)));
+        buf_char(d->out, ' ');
+        dump_column_type(d, k);
     }
     buf_text(d->out, first ? ");\n" : "\n);\n");
     /* Owner, privileges and comment are the type's. */

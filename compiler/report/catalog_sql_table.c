@@ -46,7 +46,7 @@ static void sequence_options(sql_dump *d, const relation *sequence)
                (long long)s->cache, s->cycle ? " CYCLE" : "");
 }
 
-static void type_and_collation(sql_dump *d, const column *k)
+void dump_column_type(sql_dump *d, const column *k)
 {
     buf_add(d->out, catalog_format_type(d->catalog, d->arena, k->type, k->typmod));
     const type *t = CATALOG_GET(d->catalog, type, k->type);
@@ -68,7 +68,7 @@ static void column_definition(sql_dump *d, const relation *r, const column *k)
 {
     buf_identifier(d->out, k->name);
     buf_char(d->out, ' ');
-    type_and_collation(d, k);
+    dump_column_type(d, k);
     const relation *sequence = k->identity != 0 ? get_relation(d, k->sequence) : NULL;
     bool shared =
         r->is_partition && sequence == NULL; /* it gets its identity where it is attached */
@@ -452,7 +452,7 @@ static void changed_column(sql_dump *d, const relation *r, const column *was, co
     if (was->type != k->type || was->typmod != k->typmod) {
         alter_column(d, r, k);
         buf_text(d->out, "TYPE ");
-        type_and_collation(d, k);
+        dump_column_type(d, k);
         buf_text(d->out, " USING ");
         buf_identifier(d->out, k->name);
         buf_text(d->out, "::");

@@ -348,6 +348,8 @@ static const function *choose_function(universe *u, str kinds)
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
         str returns = catalog_format_type(u->catalog, u->arena, f->returns, -1);
+        if (str_is(f->language, "internal") && f->kind != 'a')
+            continue; /* of a range */
         char letter = str_is(returns, "trigger")         ? 't'
                       : str_is(returns, "event_trigger") ? 'e'
                                                          : f->kind;
@@ -387,7 +389,11 @@ static void write_function(universe *u, buf *out, str kinds, bool with_types)
 static void write_value(universe *u, buf *out, str wanted)
 {
     char category = category_of_text(wanted);
-    if (category == 'o' || category == 'a')
+    if (str_starts(wanted, "any"))
+        category = str_ends(wanted, "array") ? 'A' : 'i';
+    if (category == 'A')
+        buf_text(out, "ARRAY[1, 2]");
+    else if (category == 'o' || category == 'a')
         buf_printf(out, "NULL::%.*s", STR_ARG(wanted));
     else
         grammar_write(u->writer, out, arena_printf(u->arena, "expr_%c", category));
