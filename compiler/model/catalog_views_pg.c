@@ -43,6 +43,14 @@ static void matviews_row(emitter *e, const object *o)
     views_of_kind(e, o, 'm', "matviewname", "matviewowner");
 }
 
+bool index_is_plain(const relation *r)
+{
+    bool plain = r->index != NULL && r->index->predicate == NULL;
+    for (size_t i = 0; plain && i < r->index->n_keys; i++)
+        plain = r->index->keys[i].expr == NULL;
+    return plain;
+}
+
 static void indexes_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
@@ -52,12 +60,10 @@ static void indexes_row(emitter *e, const object *o)
     set_name(e, "schemaname", schema_of(e, &table->base));
     set_name(e, "tablename", table->base.name);
     set_name(e, "indexname", o->name);
-    bool plain = r->index != NULL && r->index->predicate == NULL;
-    for (size_t i = 0; plain && i < r->index->n_keys; i++)
-        plain = r->index->keys[i].expr == NULL;
     set_value(e, "indexdef",
-              plain ? value_text(catalog_index_def(e->catalog, e->x->arena, r), TYPE_TEXT)
-                    : value_unknown(TYPE_TEXT));
+              index_is_plain(r)
+                  ? value_text(catalog_index_def(e->catalog, e->x->arena, r), TYPE_TEXT)
+                  : value_unknown(TYPE_TEXT));
     emit(e);
 }
 
@@ -189,7 +195,60 @@ static void rows_of_pg_available_extensions(emitter *e)
     }
 }
 
+static oid class_relation(const emitter *e, object_class class)
+{
+    static const char *const names[] = {
+        [CLASS_SCHEMA] = "pg_namespace",       [CLASS_RELATION] = "pg_class",
+        [CLASS_CONSTRAINT] = "pg_constraint",  [CLASS_TYPE] = "pg_type",
+        [CLASS_FUNCTION] = "pg_proc",          [CLASS_TRIGGER] = "pg_trigger",
+        [CLASS_POLICY] = "pg_policy",          [CLASS_EXTENSION] = "pg_extension",
+        [CLASS_OPERATOR] = "pg_operator",      [CLASS_CAST] = "pg_cast",
+        [CLASS_OPCLASS] = "pg_opclass",        [CLASS_OPFAMILY] = "pg_opfamily",
+        [CLASS_RULE] = "pg_rewrite",           [CLASS_EVENT_TRIGGER] = "pg_event_trigger",
+        [CLASS_PUBLICATION] = "pg_publication"};
+    const char *called = (size_t) class < sizeof(names) / sizeof(names[0]) ? names[class] : NULL;
+    const object *o =
+        called != NULL ? catalog_find(e->catalog, CLASS_RELATION, OID_PG_CATALOG, str_from(called))
+                       : NULL;
+    return o != NULL ? o->id : OID_NONE;
+}
+
+/* What hangs on what, as the model keeps it. */
+static void depend_row(emitter *e, const object *o, int own, const object *to, int column_number,
+                       char kind)
+{
+    set_oid(e, "classid", class_relation(e, o->class));
+    set_oid(e, "objid", o->id);
+    set_integer(e, "objsubid", own);
+    set_oid(e, "refclassid", class_relation(e, to->class));
+    set_oid(e, "refobjid", to->id);
+    set_integer(e, "refobjsubid", column_number);
+    set_value(e, "deptype", value_text(arena_printf(e->x->arena, "%c", kind), TYPE_CHAR));
+    emit(e);
+}
+
+static void depend_rows(emitter *e, const object *o)
+{
+    for (size_t i = 0; i < o->n_dependencies && !e->stopped; i++) {
+        const dependency *d = &o->dependencies[i];
+        const object *to = catalog_get(e->catalog, d->object);
+        if (to != NULL)
+            depend_row(e, o, d->own_column, to, d->column, "naie"[d->kind]);
+    }
+}
+
+static void rows_of_pg_depend(emitter *e)
+{
+    oid end = catalog_end(e->catalog);
+    for (oid id = FIRST_USER_OID; id < end && !e->stopped; id++) {
+        const object *o = catalog_get(e->catalog, id);
+        if (o != NULL)
+            depend_rows(e, o);
+    }
+}
+
 #define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
 const catalog_view pg_catalog_views[] = {
-    VIEWS(ENTRY){"pg_available_extensions", rows_of_pg_available_extensions}};
+    VIEWS(ENTRY){"pg_available_extensions", rows_of_pg_available_extensions},
+    {"pg_depend", rows_of_pg_depend}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

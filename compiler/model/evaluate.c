@@ -545,6 +545,13 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
     return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
 }
 
+/* A builtin function computes what it computes, also when it was given another name. */
+static str computed_name(const function *f)
+{
+    const object *builtin = builtin_object(f->base.id);
+    return builtin != NULL ? builtin->name : f->base.name;
+}
+
 static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_function_call *c = AS(function_call, n);
@@ -613,9 +620,10 @@ static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *
         memcpy(spread, args, last * sizeof *args);
         for (size_t i = 0; i < args[last].n_items; i++)
             spread[total++] = args[last].items[i];
-        return apply_function(ev, n->at, call.function->base.name, spread, total, call.result, out);
+        return apply_function(ev, n->at, computed_name(call.function), spread, total, call.result,
+                              out);
     }
-    return apply_function(ev, n->at, call.function->base.name, args, count, call.result, out);
+    return apply_function(ev, n->at, computed_name(call.function), args, count, call.result, out);
 }
 
 static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, value *out)

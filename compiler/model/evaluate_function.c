@@ -720,6 +720,8 @@ bool apply_function(evaluation *ev, range at, str called, const value *args, siz
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
         if (str_is(called, functions[i].called))
             return functions[i].compute(&c);
+    if (describe_by_function(ev->x, called, args, count, result, out))
+        return true;
     object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
     if (all.count > 0 && ((const function *)all.items[0])->volatility == 'i')
         *out = value_opaque(ev->x, called, args, count, result);

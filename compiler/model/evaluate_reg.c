@@ -133,7 +133,9 @@ static bool find_procedure(execution *x, range at, str text, bool missing_ok, oi
             depth += args.data[i] == '(' ? 1 : -1;
         if (i < args.len && (args.data[i] != ',' || depth > 0))
             continue;
-        if (!find_type(x, at, str_trim(str_slice(args, start, i)), missing_ok, &types[n_types]))
+        /* before 16 an unknown type is an error even for to_regprocedure() */
+        if (!find_type(x, at, str_trim(str_slice(args, start, i)),
+                       missing_ok && x->options->pg_version >= 16, &types[n_types]))
             return false;
         if (types[n_types++] == OID_NONE)
             return true;

@@ -143,7 +143,7 @@ static bool is_visible(const execution *x, const object *o)
     return false;
 }
 
-static str print_name(const execution *x, const object *o)
+str print_visible_name(const execution *x, const object *o)
 {
     buf b = buf_new(x->arena);
     if (o->schema != OID_NONE && !is_visible(x, o)) {
@@ -154,6 +154,38 @@ static str print_name(const execution *x, const object *o)
     return buf_str(&b);
 }
 
+static bool same_inputs(const function *a, const function *b)
+{
+    return a->n_inputs == b->n_inputs &&
+           (a->n_inputs == 0 ||
+            memcmp(a->input_types, b->input_types, a->n_inputs * sizeof(oid)) == 0);
+}
+
+/* The first function of this name and these types along the search path? */
+static bool is_visible_function(const execution *x, const function *f)
+{
+    size_t count = 0;
+    const oid *path = session_search_path(x, &count);
+    for (size_t i = 0; i < count; i++) {
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], f->base.name);
+        for (size_t k = 0; k < all.count; k++) {
+            if (same_inputs((const function *)all.items[k], f))
+                return all.items[k]->id == f->base.id;
+        }
+    }
+    return false;
+}
+
+static str print_procedure(const execution *x, const function *f)
+{
+    str text = catalog_function_signature(x->catalog, x->arena, f);
+    if (!is_visible_function(x, f))
+        return text;
+    str schema = quote_identifier(x->arena, catalog_schema_name(x->catalog, f->base.schema));
+    return str_slice(text, schema.len + 1, text.len);
+}
+
 static str print_reg(const execution *x, oid of, oid id)
 {
     const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
@@ -162,8 +194,8 @@ static str print_reg(const execution *x, oid of, oid id)
     if (of == TYPE_REGTYPE)
         return catalog_format_type(x->catalog, x->arena, id, -1);
     if (of == TYPE_REGPROCEDURE && o->class == CLASS_FUNCTION)
-        return catalog_function_signature(x->catalog, x->arena, (const function *)o);
-    return print_name(x, o);
+        return print_procedure(x, (const function *)o);
+    return print_visible_name(x, o);
 }
 
 static void print_element(buf *b, str text)

@@ -68,4 +68,7 @@ truth value_equal(const execution *x, const value *a, const value *b); /* NULL w
  * are the same only when they are one and the same. */
 bool value_same(const execution *x, const value *a, const value *b);
 
+/* With its schema where the search path does not find it. */
+str print_visible_name(const execution *x, const object *o);
+
 #endif

@@ -37,3 +37,23 @@ alter table seeds add column w int; update seeds set w = 1; alter table seeds al
 alter table seeds add column z int not null;
 -- case check over rows
 alter table seeds add constraint seeds_v check (v > 100);
+-- case described objects
+create table if not exists described (i int primary key, j text unique, k int references described check (k > 0)); create or replace function described_f (a int, b text default 'x') returns int language sql as 'select 1';
+-- case functions by what describes them
+do $$ declare r text; begin for r in select format('public.%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)) from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.proname = 'described_f' loop execute format('comment on function %s is %L', r, 'c'); end loop; end $$;
+-- case the result of a function
+do $$ begin if exists (select from pg_proc p where p.proname = 'described_f' and pg_get_function_result(p.oid) = 'integer') then comment on function described_f is 'e'; end if; end $$;
+-- case a key as text
+do $$ declare d text; begin select pg_get_constraintdef(oid) into d from pg_constraint where conrelid = 'public.described'::regclass and contype = 'p'; if d <> 'PRIMARY KEY (i)' then raise exception '%', d; end if; end $$;
+-- case a reference as text
+do $$ declare d text; begin select pg_catalog.pg_get_constraintdef(oid, true) into d from pg_constraint where conrelid = 'public.described'::regclass and contype = 'f'; if d <> 'FOREIGN KEY (k) REFERENCES described(i)' then raise exception '%', d; end if; end $$;
+-- case an index as text
+do $$ declare d text; begin select pg_get_indexdef('described_j_key'::regclass) into d; if d <> 'CREATE UNIQUE INDEX described_j_key ON public.described USING btree (j)' then raise exception '%', d; end if; end $$;
+-- case a procedure as text
+do $$ declare t text; begin t := 'described_f(int,text)'::regprocedure; if t <> 'described_f(integer,text)' then raise exception '%', t; end if; t := 'now()'::regprocedure; if t <> 'now()' then raise exception '%', t; end if; end $$;
+-- case a procedure of a type that is not there
+do $$ begin if to_regprocedure('described_f(nosuchtype)') is null then create table if not exists nsp (i int); end if; end $$;
+-- case no member of an extension
+do $$ declare f text; begin for f in select p.oid::regprocedure::text from pg_proc p join pg_namespace n on p.pronamespace = n.oid where n.nspname = 'public' and not exists (select 1 from pg_depend d join pg_extension e on d.refobjid = e.oid where d.objid = p.oid and e.extname = 'vector') loop execute format('comment on function %s is %L', f, 'no member'); end loop; end $$;
+-- case a sequence of a column
+create table if not exists owns (i serial); do $$ begin if exists (select from pg_depend d join pg_class s on s.oid = d.objid where s.relkind = 'S' and d.refobjid = 'owns'::regclass and d.deptype = 'a') then comment on table owns is 'a sequence'; end if; end $$;
