@@ -147,8 +147,8 @@ static bool reads_data(const cutter *c, size_t end)
     if (!word_is(c, 0, "copy"))
         return false;
     str piece = {c->text + c->start, end - c->start};
-    for (size_t i = 0; i + 10 < piece.len; i++)
-        if (str_is_nocase(str_slice(piece, i, i + 11), " from stdin"))
+    for (size_t i = 0; i + 9 < piece.len; i++)
+        if (str_is_nocase(str_slice(piece, i, i + 10), "from stdin"))
             return judge_text(c->judge, c->arena, piece).accepted;
     return false;
 }
