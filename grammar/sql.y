@@ -2188,12 +2188,17 @@ constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attributes(X). 
     A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT |
         ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
 }
-constraint_body(A) ::= NOT(T) NULL column_id(N) constraint_attributes(X). {
+constraint_body(A) ::= newer_not(T) NULL column_id(N) constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_NOT_NULL);
     n->columns = list_of(b, make_identifier(b, N));
     A = constraint_attributes(b, n, X, "NOT NULL", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT);
 }
 constraint_body(A) ::= key_constraint(C). { A = C; }
+%type newer_not {token}
+newer_not(A) ::= NOT(T). {
+    A = T;
+    b->newer_not = T.end;
+}
 key_constraint(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) LPAREN column_list(L)
         opt_without_overlaps(W) RPAREN opt_including(I) opt_definition(O) opt_index_tablespace(S)
         constraint_attributes(X). {
@@ -2965,7 +2970,7 @@ domain_constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attribut
     n->expr = E;
     A = constraint_attributes(b, n, X, "CHECK", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT);
 }
-domain_constraint_body(A) ::= NOT(T) NULL constraint_attributes(X). {
+domain_constraint_body(A) ::= newer_not(T) NULL constraint_attributes(X). {
     A = constraint_attributes(b, make_constraint(b, T.start, CONSTRAINT_NOT_NULL), X, "NOT NULL",
         0);
 }

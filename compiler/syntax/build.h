@@ -21,8 +21,9 @@ typedef struct builder {
     const token *next; /* the token that the parser looks at; next[-1] is the one before it */
     uint32_t end;      /* past the last token */
     node *result;
-    bool syntax_error; /* the parser cannot go on with `next` */
-    bool failed;       /* an action has found an error */
+    bool syntax_error;  /* the parser cannot go on with `next` */
+    bool failed;        /* an action has found an error */
+    uint32_t newer_not; /* past the last NOT with which a table's constraint begins since 18 */
     str error, help;
     uint32_t error_at;
 } builder;

@@ -95,10 +95,8 @@ static void syntax_error_at(piece *p, const token *at)
 {
     builder *b = &p->build;
     const token *t = at, *last = at - 1, *before = at - 2;
-    /* PostgreSQL 18 alone reads NOT as the beginning of a constraint in CONSTRAINT if NOT EXISTS.
-     */
-    if (t->code == TK_EXISTS && last->code == TK_NOT && before->code == TK_IF &&
-        at[-3].code == TK_CONSTRAINT) {
+    /* CONSTRAINT if NOT EXISTS: only since 18 may a constraint begin with NOT. */
+    if (last->code == TK_NOT && last->end == b->newer_not) {
         t = last;
         last = before;
         before = at - 3;
@@ -174,6 +172,40 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, cons
         build_error(b, b->first, "statement is nested too deeply: more than %d levels",
                     PARSER_MAX_DEPTH);
     return b->failed ? NULL : b->result;
+}
+
+/* ---- the language of PostgreSQL 15 ---- */
+
+static bool has_newer_words(const source *s, uint32_t start, uint32_t end)
+{
+    lexer l;
+    token t;
+    lexer_init(&l, s, start, end);
+    do
+        lexer_next(&l, &t);
+    while (t.code != TOKEN_END && !word_is_newer(t.code));
+    return t.code != TOKEN_END;
+}
+
+/* What has failed is read once more as 15 does, to which json_array, say, is a name like any other;
+ * of two errors the one that is further counts. Gives the tree, if it is right now. */
+static const node *parse_as_older(piece *p, void *parser, int mode)
+{
+    const source *s = p->build.source;
+    uint32_t first = p->build.first, end = p->stop->end;
+    if (!has_newer_words(s, first, end))
+        return NULL;
+    reader r;
+    reader_init(&r, p->build.arena, s, first, end);
+    r.older = true;
+    piece again;
+    piece_start(&again, p->build.arena, s, first);
+    const node *tree = parse_piece(&again, &r, parser, mode, reader_next(&r));
+    if (tree != NULL || again.build.error_at > p->build.error_at) {
+        again.stop = p->stop;
+        *p = again;
+    }
+    return tree;
 }
 
 /* ---- the data of COPY ---- */
@@ -283,6 +315,8 @@ static void script_statement(scripter *s, void *parser, const token *begin)
     piece p;
     piece_start(&p, s->reader.arena, s->source, start);
     const node *tree = parse_piece(&p, &s->reader, parser, TK_MODE_STATEMENT, begin);
+    if (tree == NULL)
+        tree = parse_as_older(&p, parser, TK_MODE_STATEMENT);
     const builder *b = &p.build;
     statement *one = vec_add(s->reader.arena, &s->statements);
     *one = (statement){.tree = tree, .start = start, .end = b->end};
@@ -377,6 +411,8 @@ static const node *parse_range(arena *a, const source *s, uint32_t start, uint32
         build_error(&p.build, start, "out of memory");
     } else {
         tree = parse_piece(&p, &r, parser, mode, reader_next(&r));
+        if (tree == NULL)
+            tree = parse_as_older(&p, parser, mode);
         sql_parseFree(parser, free);
     }
     if (!piece_failed(&p) && p.stop->code == TK_SEMICOLON) {

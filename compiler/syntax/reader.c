@@ -17,6 +17,7 @@ void reader_init(reader *r, arena *a, const source *s, uint32_t start, uint32_t 
     lexer_init(&r->lexer, s, start, end);
     r->comments = (range_vec){0};
     r->no_more_data = false;
+    r->older = false;
     forget(r);
 }
 
@@ -24,6 +25,36 @@ void reader_skip(reader *r, uint32_t to)
 {
     lexer_skip(&r->lexer, to);
     forget(r);
+}
+
+bool word_is_newer(int code)
+{
+    switch (code) {
+    case TK_JSON:
+    case TK_JSON_ARRAY:
+    case TK_JSON_ARRAYAGG:
+    case TK_JSON_EXISTS:
+    case TK_JSON_OBJECT:
+    case TK_JSON_OBJECTAGG:
+    case TK_JSON_QUERY:
+    case TK_JSON_SCALAR:
+    case TK_JSON_SERIALIZE:
+    case TK_JSON_TABLE:
+    case TK_JSON_VALUE:
+    case TK_MERGE_ACTION:
+    case TK_SYSTEM_USER:
+    case TK_WITHOUT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* WITHOUT belongs to the type in front of it, whatever follows. */
+static bool is_behind_time(const token *t)
+{
+    return t[-1].code == TK_TIME || t[-1].code == TK_TIMESTAMP ||
+           (t[-1].code == TK_RPAREN && t[-2].code == TK_ICONST && t[-3].code == TK_LPAREN);
 }
 
 /* The tokens that can still be seen move to the front. A batch ends at an error, as the lexer knows
@@ -41,6 +72,10 @@ static void fill(reader *r)
             arena *a = r->arena;
             vec_push(a, &r->comments, ((range){r->lexer.source, t->start, t->end}));
             continue;
+        }
+        if (r->older && word_is_newer(t->code) && t->code != TK_WITHOUT) {
+            t->code = TK_IDENT;
+            t->word = 0;
         }
         r->count++;
         if (t->code == TK_SEMICOLON || t->code == TOKEN_END || t->code == TOKEN_ERROR)
@@ -72,8 +107,10 @@ const token *reader_next(reader *r)
     if (r->at == r->count)
         fill(r);
     token *t = &r->tokens[r->at];
-    if (t->code == TK_NOT || t->code == TK_NULLS || t->code == TK_WITH || t->code == TK_WITHOUT ||
-        t->code == TK_FORMAT) {
+    if (r->older && t->code == TK_WITHOUT)
+        t->code = is_behind_time(t) ? TK_WITHOUT_LA : TK_WITHOUT;
+    else if (t->code == TK_NOT || t->code == TK_NULLS || t->code == TK_WITH ||
+             t->code == TK_WITHOUT || t->code == TK_FORMAT) {
         if (r->at + 1 == r->count) {
             fill(r);
             t = &r->tokens[r->at];

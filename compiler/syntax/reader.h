@@ -24,6 +24,7 @@ typedef struct reader {
     lexer lexer;
     range_vec comments; /* kept when the lexer keeps them */
     bool no_more_data;  /* of COPY: no line with \. alone is left (parser.c) */
+    bool older;         /* reads as PostgreSQL 15 does: see word_is_newer() */
     size_t at, count;   /* the token that comes next, and the end of those that are read */
     token tokens[READER_BEHIND + READER_BATCH];
 } reader;
@@ -35,5 +36,9 @@ void reader_skip(reader *r, uint32_t to);
 /* The next token; [-1] to [-READER_BEHIND] are those before it, code 0 in front of the first. Valid
  * until the next call. Behind the end it is the end again. */
 const token *reader_next(reader *r);
+
+/* A word that PostgreSQL 15 reads otherwise than 18: json_array and others were plain names, and
+ * WITHOUT never waited for TIME. */
+bool word_is_newer(int code);
 
 #endif
