@@ -21,14 +21,25 @@
 %default_type {node *}
 %extra_argument {builder *b}
 %start_symbol start
-/* A fixed stack: only the pages that a statement needs are touched. One level of brackets takes
- * up to a dozen entries, so PARSER_MAX_DEPTH levels fit. */
-%stack_size 65536
+/* The stack grows (grow_stack() below). */
+%stack_size 0
 %stack_overflow { build_error(b, b->next->start, "statement is nested too deeply"); }
 %syntax_error { (void)yymajor; (void)TOKEN; b->syntax_error = true; }
 
 %include {
+#include <stdlib.h>
+
 #include "syntax/build.h"
+
+/* One level of brackets takes up to a dozen entries of some hundred bytes, so PARSER_MAX_DEPTH
+ * levels fit; what else nests without end (NOT NOT NOT ...) ends here. */
+enum { LARGEST_STACK = 12 * 1024 * 1024 };
+
+static void *grow_stack(void *stack, size_t size)
+{
+    return size <= LARGEST_STACK ? realloc(stack, size) : NULL;
+}
+#define realloc grow_stack
 
 #define YYNOERRORRECOVERY 1
 #define NEW(kind, first) new_##kind(b, (first))
@@ -156,9 +167,9 @@ function_name(A) ::= column_id(N) indirection(I). { A = make_plain_name(b, N, I)
 
 /* A word that stands as itself: the name of an option, a method, a language. */
 word_or_string(A) ::= nonreserved_word(N). { A = make_identifier(b, N); }
-word_or_string(A) ::= string(S). { A = S; }
+word_or_string(A) ::= string(A).
 %type word_or_string_name {name}
-word_or_string_name(A) ::= nonreserved_word(N). { A = N; }
+word_or_string_name(A) ::= nonreserved_word(A).
 word_or_string_name(A) ::= SCONST(T). { A = make_string_name(b, T); }
 
 string(A) ::= SCONST(T). { A = make_string(b, T); }
@@ -169,12 +180,12 @@ string_list(A) ::= string(S). { A = list_of(b, S); }
 string_list(A) ::= string_list(L) COMMA string(S). { A = list_add(b, L, S); }
 
 integer(A) ::= ICONST(T). { A = make_constant(b, CONSTANT_INTEGER, T); }
-signed_integer(A) ::= integer(I). { A = I; }
+signed_integer(A) ::= integer(A).
 signed_integer(A) ::= PLUS(S) integer(I). { A = make_signed(b, S, I); }
 signed_integer(A) ::= MINUS(S) integer(I). { A = make_signed(b, S, I); }
-unsigned_number(A) ::= integer(I). { A = I; }
+unsigned_number(A) ::= integer(A).
 unsigned_number(A) ::= FCONST(T). { A = make_constant(b, CONSTANT_FLOAT, T); }
-number(A) ::= unsigned_number(N). { A = N; }
+number(A) ::= unsigned_number(A).
 number(A) ::= PLUS(S) unsigned_number(N). { A = make_signed(b, S, N); }
 number(A) ::= MINUS(S) unsigned_number(N). { A = make_signed(b, S, N); }
 
@@ -229,11 +240,11 @@ def_list(A) ::= def_list(L) COMMA def_elem(E). { A = list_add(b, L, E); }
 def_elem(A) ::= column_label(N) EQUAL def_arg(V). { A = make_option(b, NO_NAME, N, V); }
 def_elem(A) ::= column_label(N). { A = make_option(b, NO_NAME, N, NULL); }
 
-def_arg(A) ::= function_type(T). { A = T; }
+def_arg(A) ::= function_type(A).
 def_arg(A) ::= reserved_keyword(T). { A = make_identifier(b, make_name(b, T)); }
-def_arg(A) ::= qual_all_op(O). { A = O; }
-def_arg(A) ::= number(N). { A = N; }
-def_arg(A) ::= string(S). { A = S; }
+def_arg(A) ::= qual_all_op(A).
+def_arg(A) ::= number(A).
+def_arg(A) ::= string(A).
 def_arg(A) ::= NONE(T). { A = make_identifier(b, make_name(b, T)); }
 
 /* OPTIONS (name 'value', ...) of foreign objects, and their ALTER form */
@@ -241,7 +252,9 @@ def_arg(A) ::= NONE(T). { A = make_identifier(b, make_name(b, T)); }
 %type server_option_list {node_list}
 %type alter_server_options {node_list}
 %type alter_server_option_list {node_list}
-server_options(A) ::= OPTIONS LPAREN server_option_list(L) RPAREN. { A = L; }
+%type some_server_options {node_list}
+some_server_options(A) ::= OPTIONS LPAREN server_option_list(L) RPAREN. { A = L; }
+server_options(A) ::= some_server_options(A).
 server_options(A) ::= . { A = EMPTY_LIST; }
 server_option_list(A) ::= server_option(O). { A = list_of(b, O); }
 server_option_list(A) ::= server_option_list(L) COMMA server_option(O). { A = list_add(b, L, O); }
@@ -251,7 +264,7 @@ alter_server_option_list(A) ::= alter_server_option(O). { A = list_of(b, O); }
 alter_server_option_list(A) ::= alter_server_option_list(L) COMMA alter_server_option(O). {
     A = list_add(b, L, O);
 }
-alter_server_option(A) ::= server_option(O). { A = O; }
+alter_server_option(A) ::= server_option(A).
 alter_server_option(A) ::= SET server_option(O). { A = option_action(O, STR("set")); }
 alter_server_option(A) ::= ADD server_option(O). { A = option_action(O, STR("add")); }
 alter_server_option(A) ::= DROP column_label(N). {
@@ -260,7 +273,12 @@ alter_server_option(A) ::= DROP column_label(N). {
 
 /* ---- types ---- */
 
+/* What most often is not there has no empty rule, as reducing that takes time; here and below. */
+type_name(A) ::= simple_type(A).
 type_name(A) ::= simple_type(T) array_bounds(D). { A = type_with_bounds(b, T, D, false); }
+type_name(A) ::= SETOF(S) simple_type(T). {
+    A = type_with_bounds(b, type_from(T, S.start), EMPTY_LIST, true);
+}
 type_name(A) ::= SETOF(S) simple_type(T) array_bounds(D). {
     A = type_with_bounds(b, type_from(T, S.start), D, true);
 }
@@ -278,21 +296,22 @@ type_name(A) ::= SETOF(S) simple_type(T) ARRAY(R). {
 }
 
 %type array_bounds {node_list}
+array_bounds(A) ::= LBRACKET(T) RBRACKET. { A = list_of(b, make_no_bound(b, T)); }
+array_bounds(A) ::= LBRACKET integer(I) RBRACKET. { A = list_of(b, I); }
 array_bounds(A) ::= array_bounds(L) LBRACKET(T) RBRACKET. {
     A = list_add(b, L, make_no_bound(b, T));
 }
 array_bounds(A) ::= array_bounds(L) LBRACKET integer(I) RBRACKET. { A = list_add(b, L, I); }
-array_bounds(A) ::= . { A = EMPTY_LIST; }
 
 %type type_list {node_list}
 type_list(A) ::= type_name(T). { A = list_of(b, T); }
 type_list(A) ::= type_list(L) COMMA type_name(T). { A = list_add(b, L, T); }
 
-simple_type(A) ::= generic_type(T). { A = T; }
-simple_type(A) ::= numeric_type(T). { A = T; }
-simple_type(A) ::= bit_type(T). { A = T; }
-simple_type(A) ::= character_type(T). { A = T; }
-simple_type(A) ::= datetime_type(T). { A = T; }
+simple_type(A) ::= generic_type(A).
+simple_type(A) ::= numeric_type(A).
+simple_type(A) ::= bit_type(A).
+simple_type(A) ::= character_type(A).
+simple_type(A) ::= datetime_type(A).
 simple_type(A) ::= INTERVAL(T) opt_interval(F). { A = make_interval_type(b, T, F, NULL); }
 simple_type(A) ::= INTERVAL(T) LPAREN integer(P) RPAREN. {
     A = make_interval_type(b, T, (interval_parts){0}, P);
@@ -300,13 +319,16 @@ simple_type(A) ::= INTERVAL(T) LPAREN integer(P) RPAREN. {
 simple_type(A) ::= JSON(T). { A = make_system_type(b, T, "json", EMPTY_LIST); }
 
 /* In a constant `type 'value'` a user's type is read as a function's name (see constant below). */
-constant_type(A) ::= numeric_type(T). { A = T; }
-constant_type(A) ::= constant_bit_type(T). { A = T; }
-constant_type(A) ::= constant_character_type(T). { A = T; }
-constant_type(A) ::= datetime_type(T). { A = T; }
+constant_type(A) ::= numeric_type(A).
+constant_type(A) ::= constant_bit_type(A).
+constant_type(A) ::= constant_character_type(A).
+constant_type(A) ::= datetime_type(A).
 constant_type(A) ::= JSON(T). { A = make_system_type(b, T, "json", EMPTY_LIST); }
 
-generic_type(A) ::= type_function_name(N) opt_type_modifiers(M). {
+generic_type(A) ::= type_function_name(N). {
+    A = make_type(b, make_qualified(b, N, EMPTY_LIST), EMPTY_LIST);
+}
+generic_type(A) ::= type_function_name(N) type_modifiers(M). {
     A = make_type(b, make_qualified(b, N, EMPTY_LIST), M);
 }
 generic_type(A) ::= type_function_name(N) attributes(L) opt_type_modifiers(M). {
@@ -314,7 +336,9 @@ generic_type(A) ::= type_function_name(N) attributes(L) opt_type_modifiers(M). {
 }
 
 %type opt_type_modifiers {node_list}
-opt_type_modifiers(A) ::= LPAREN expr_list(L) RPAREN. { A = L; }
+%type type_modifiers {node_list}
+type_modifiers(A) ::= LPAREN expr_list(L) RPAREN. { A = L; }
+opt_type_modifiers(A) ::= type_modifiers(A).
 opt_type_modifiers(A) ::= . { A = EMPTY_LIST; }
 
 numeric_type(A) ::= INT(T). { A = make_system_type(b, T, "int4", EMPTY_LIST); }
@@ -330,10 +354,10 @@ numeric_type(A) ::= DEC(T) opt_type_modifiers(M). { A = make_system_type(b, T, "
 numeric_type(A) ::= NUMERIC(T) opt_type_modifiers(M). { A = make_system_type(b, T, "numeric", M); }
 numeric_type(A) ::= BOOLEAN(T). { A = make_system_type(b, T, "bool", EMPTY_LIST); }
 
-bit_type(A) ::= bit_with_length(T). { A = T; }
+bit_type(A) ::= bit_with_length(A).
 bit_type(A) ::= bit_without_length(T). { A = default_length(b, T); }
-constant_bit_type(A) ::= bit_with_length(T). { A = T; }
-constant_bit_type(A) ::= bit_without_length(T). { A = T; }
+constant_bit_type(A) ::= bit_with_length(A).
+constant_bit_type(A) ::= bit_without_length(A).
 bit_with_length(A) ::= BIT(T) opt_varying(V) LPAREN expr_list(L) RPAREN. {
     A = make_system_type(b, T, V ? "varbit" : "bit", L);
 }
@@ -402,7 +426,7 @@ interval_second(A) ::= SECOND. { A = NULL; }
 interval_second(A) ::= SECOND LPAREN integer(P) RPAREN. { A = P; }
 
 /* In function signatures a type may be copied: t.c%TYPE */
-function_type(A) ::= type_name(T). { A = T; }
+function_type(A) ::= type_name(A).
 function_type(A) ::= type_function_name(N) attributes(L) PERCENT TYPE. {
     A = make_percent_type(b, N, L, false, N.at.start);
 }
@@ -412,7 +436,7 @@ function_type(A) ::= SETOF(S) type_function_name(N) attributes(L) PERCENT TYPE. 
 
 /* ---- expressions ---- */
 
-expr(A) ::= simple_expr(E). { A = E; }
+expr(A) ::= simple_expr(A).
 expr(A) ::= expr(E) TYPECAST type_name(T). { A = make_cast(b, E->at.start, CAST_COLONS, E, T); }
 expr(A) ::= expr(E) COLLATE any_name(N). { A = make_collate(b, E, N); }
 expr(A) ::= expr(E) AT TIME ZONE expr(Z). [AT] { A = make_at_time_zone(b, E, Z); }
@@ -548,7 +572,7 @@ normal_form(A) ::= NFKD. { A = STR("nfkd"); }
 
 /* What needs no parentheses where AND, IN, IS ... have another meaning: DEFAULT, BETWEEN,
  * POSITION. */
-operand(A) ::= simple_expr(E). { A = E; }
+operand(A) ::= simple_expr(A).
 operand(A) ::= operand(E) TYPECAST type_name(T). {
     A = make_cast(b, E->at.start, CAST_COLONS, E, T);
 }
@@ -581,7 +605,7 @@ operand(A) ::= operand(E) IS NOT DOCUMENT. [IS] { A = make_is(b, E, IS_DOCUMENT,
 
 qual_op(A) ::= OP(T). { A = make_operator(b, T); }
 qual_op(A) ::= OPERATOR(T) LPAREN any_operator(O) RPAREN. { A = explicit_operator(b, T, O); }
-qual_all_op(A) ::= all_op(O). { A = O; }
+qual_all_op(A) ::= all_op(A).
 qual_all_op(A) ::= OPERATOR(T) LPAREN any_operator(O) RPAREN. { A = explicit_operator(b, T, O); }
 all_op(A) ::= OP(T). { A = make_operator(b, T); }
 all_op(A) ::= math_op(T). { A = make_operator(b, T); }
@@ -598,9 +622,9 @@ math_op ::= EQUAL.
 math_op ::= LESS_EQUALS.
 math_op ::= GREATER_EQUALS.
 math_op ::= NOT_EQUALS.
-any_operator(A) ::= all_op(O). { A = O; }
+any_operator(A) ::= all_op(A).
 any_operator(A) ::= column_id(N) DOT any_operator(O). { A = operator_in_schema(b, N, O); }
-subquery_op(A) ::= all_op(O). { A = O; }
+subquery_op(A) ::= all_op(A).
 subquery_op(A) ::= OPERATOR(T) LPAREN any_operator(O) RPAREN. { A = explicit_operator(b, T, O); }
 subquery_op(A) ::= LIKE(T). { A = make_like_operator(b, T.start, LIKE_LIKE, false); }
 subquery_op(A) ::= NOT_LA(T) LIKE. { A = make_like_operator(b, T.start, LIKE_LIKE, true); }
@@ -609,16 +633,16 @@ subquery_op(A) ::= NOT_LA(T) ILIKE. { A = make_like_operator(b, T.start, LIKE_IL
 
 /* ---- expressions without operators ---- */
 
-simple_expr(A) ::= column_ref(E). { A = E; }
-simple_expr(A) ::= constant(E). { A = E; }
+simple_expr(A) ::= column_ref(A).
+simple_expr(A) ::= constant(A).
 simple_expr(A) ::= PARAM(P) opt_indirection(I). {
     A = make_indirection(b, make_parameter(b, P), I);
 }
 simple_expr(A) ::= LPAREN(P) expr(E) RPAREN(Q) opt_indirection(I). {
     A = make_indirection(b, make_parens(b, P, E, Q), I);
 }
-simple_expr(A) ::= case_expr(E). { A = E; }
-simple_expr(A) ::= function_expr(E). { A = E; }
+simple_expr(A) ::= case_expr(A).
+simple_expr(A) ::= function_expr(A).
 simple_expr(A) ::= select_with_parens(Q). [UMINUS] {
     A = make_subquery(b, Q->at.start, SUBQUERY_SCALAR, Q);
 }
@@ -632,8 +656,8 @@ simple_expr(A) ::= ARRAY(T) select_with_parens(Q). {
     A = make_subquery(b, T.start, SUBQUERY_ARRAY, Q);
 }
 simple_expr(A) ::= ARRAY(T) array_elements(E). { A = outer_array(E, T.start); }
-simple_expr(A) ::= explicit_row(R). { A = R; }
-simple_expr(A) ::= implicit_row(R). { A = R; }
+simple_expr(A) ::= explicit_row(A).
+simple_expr(A) ::= implicit_row(A).
 simple_expr(A) ::= GROUPING(T) LPAREN expr_list(L) RPAREN. {
     node_grouping_call *n = NEW(grouping_call, T.start);
     n->args = L;
@@ -644,16 +668,18 @@ column_ref(A) ::= column_id(N). { A = make_column_ref(b, N, EMPTY_LIST); }
 column_ref(A) ::= column_id(N) indirection(I). { A = make_column_ref(b, N, I); }
 
 indirection_step(A) ::= DOT column_label(N). { A = make_identifier(b, N); }
-indirection_step(A) ::= DOT STAR(T). { A = &NEW(star, T.start)->base; }
-indirection_step(A) ::= LBRACKET(T) expr(E) RBRACKET. { A = make_subscript(b, T, false, NULL, E); }
-indirection_step(A) ::= LBRACKET(T) opt_bound(L) COLON opt_bound(U) RBRACKET. {
+indirection_step(A) ::= other_step(A).
+other_step(A) ::= DOT STAR(T). { A = &NEW(star, T.start)->base; }
+other_step(A) ::= LBRACKET(T) expr(E) RBRACKET. { A = make_subscript(b, T, false, NULL, E); }
+other_step(A) ::= LBRACKET(T) opt_bound(L) COLON opt_bound(U) RBRACKET. {
     A = make_subscript(b, T, true, L, U);
 }
-opt_bound(A) ::= expr(E). { A = E; }
+opt_bound(A) ::= expr(A).
 opt_bound(A) ::= . { A = NULL; }
 %type indirection {node_list}
 %type opt_indirection {node_list}
-indirection(A) ::= indirection_step(S). { A = list_of(b, S); }
+indirection(A) ::= DOT column_label(N). { A = list_of(b, make_identifier(b, N)); }
+indirection(A) ::= other_step(S). { A = list_of(b, S); }
 indirection(A) ::= indirection(L) indirection_step(S). { A = list_add(b, L, S); }
 opt_indirection(A) ::= opt_indirection(L) indirection_step(S). { A = list_add(b, L, S); }
 opt_indirection(A) ::= . { A = EMPTY_LIST; }
@@ -687,7 +713,7 @@ case_expr(A) ::= CASE(T) opt_case_arg(X) when_list(L) opt_else(E) END. {
     n->otherwise = E;
     A = &n->base;
 }
-opt_case_arg(A) ::= expr(E). { A = E; }
+opt_case_arg(A) ::= expr(A).
 opt_case_arg(A) ::= . { A = NULL; }
 opt_else(A) ::= ELSE expr(E). { A = E; }
 opt_else(A) ::= . { A = NULL; }
@@ -708,8 +734,8 @@ array_elements(A) ::= LBRACKET(T) RBRACKET. { A = make_array(b, T, EMPTY_LIST); 
 array_list(A) ::= array_elements(E). { A = list_of(b, E); }
 array_list(A) ::= array_list(L) COMMA array_elements(E). { A = list_add(b, L, E); }
 
-row(A) ::= explicit_row(R). { A = R; }
-row(A) ::= implicit_row(R). { A = R; }
+row(A) ::= explicit_row(A).
+row(A) ::= implicit_row(A).
 explicit_row(A) ::= ROW(T) LPAREN expr_list(L) RPAREN. { A = make_row(b, T, true, L); }
 explicit_row(A) ::= ROW(T) LPAREN RPAREN. { A = make_row(b, T, true, EMPTY_LIST); }
 implicit_row(A) ::= LPAREN(T) expr_list(L) COMMA expr(E) RPAREN. {
@@ -722,17 +748,23 @@ expr_list(A) ::= expr_list(L) COMMA expr(E). { A = list_add(b, L, E); }
 
 /* ---- function calls ---- */
 
-function_expr(A) ::= function_call(C) within_group(W) filter_clause(F) over_clause(O). {
-    A = make_aggregate(b, C, W, F, O);
+function_expr(A) ::= function_call(A).
+function_expr(A) ::= function_call(C) within_group(W). { A = make_aggregate(b, C, W, NULL, NULL); }
+function_expr(A) ::= function_call(C) aggregate_tail(T). {
+    A = make_aggregate(b, C, (sorted_group){0}, T.filter, T.over);
 }
-function_expr(A) ::= json_aggregate(C) filter_clause(F) over_clause(O). {
-    A = make_aggregate(b, C, (sorted_group){0}, F, O);
+function_expr(A) ::= function_call(C) within_group(W) aggregate_tail(T). {
+    A = make_aggregate(b, C, W, T.filter, T.over);
 }
-function_expr(A) ::= special_function(C). { A = C; }
+function_expr(A) ::= json_aggregate(A).
+function_expr(A) ::= json_aggregate(C) aggregate_tail(T). {
+    A = make_aggregate(b, C, (sorted_group){0}, T.filter, T.over);
+}
+function_expr(A) ::= special_function(A).
 /* In FROM and as an index's expression. */
-windowless_function(A) ::= function_call(C). { A = C; }
-windowless_function(A) ::= special_function(C). { A = C; }
-windowless_function(A) ::= json_aggregate(C). { A = C; }
+windowless_function(A) ::= function_call(A).
+windowless_function(A) ::= special_function(A).
+windowless_function(A) ::= json_aggregate(A).
 
 function_call(A) ::= function_name(N) LPAREN RPAREN. {
     A = make_call(b, N, EMPTY_LIST, EMPTY_LIST);
@@ -758,7 +790,7 @@ function_call(A) ::= function_name(N) LPAREN STAR RPAREN. { A = make_star_call(b
 %type argument_list {node_list}
 argument_list(A) ::= argument(E). { A = list_of(b, E); }
 argument_list(A) ::= argument_list(L) COMMA argument(E). { A = list_add(b, L, E); }
-argument(A) ::= expr(E). { A = E; }
+argument(A) ::= expr(A).
 argument(A) ::= type_function_name(N) COLON_EQUALS expr(E). {
     A = make_named_argument(b, N, E, true);
 }
@@ -766,19 +798,20 @@ argument(A) ::= type_function_name(N) EQUALS_GREATER expr(E). {
     A = make_named_argument(b, N, E, false);
 }
 %type opt_argument_list {node_list}
-opt_argument_list(A) ::= argument_list(L). { A = L; }
+opt_argument_list(A) ::= argument_list(A).
 opt_argument_list(A) ::= . { A = EMPTY_LIST; }
 
 %type within_group {sorted_group}
 within_group(A) ::= WITHIN(T) GROUP LPAREN sort_clause(O) RPAREN. {
     A = (sorted_group){O, T.start};
 }
-within_group(A) ::= . { A = (sorted_group){0}; }
 filter_clause(A) ::= FILTER LPAREN WHERE expr(E) RPAREN. { A = E; }
-filter_clause(A) ::= . { A = NULL; }
+%type aggregate_tail {aggregate_tail}
+aggregate_tail(A) ::= filter_clause(F). { A = (aggregate_tail){F, NULL}; }
+aggregate_tail(A) ::= over_clause(O). { A = (aggregate_tail){NULL, O}; }
+aggregate_tail(A) ::= filter_clause(F) over_clause(O). { A = (aggregate_tail){F, O}; }
 over_clause(A) ::= OVER window_spec(W). { A = W; }
 over_clause(A) ::= OVER column_id(N). { A = make_window_reference(b, N); }
-over_clause(A) ::= . { A = NULL; }
 
 special_function(A) ::= COLLATION(T) FOR LPAREN expr(E) RPAREN. {
     A = make_special(b, T, "collation for", list_of(b, E));
@@ -888,7 +921,7 @@ special_function(A) ::= MERGE_ACTION(T) LPAREN RPAREN. {
 
 extract_field(A) ::= IDENT(T). { A = make_word_constant(b, T); }
 extract_field(A) ::= YEAR|MONTH|DAY|HOUR|MINUTE|SECOND(T). { A = make_word_constant(b, T); }
-extract_field(A) ::= string(S). { A = S; }
+extract_field(A) ::= string(A).
 
 %type trim_side {str}
 trim_side(A) ::= BOTH. { A = STR("both"); }
@@ -1046,7 +1079,7 @@ json_pair_list(A) ::= json_pair_list(L) COMMA json_pair(P). { A = list_add(b, L,
 %type json_format {str}
 json_format(A) ::= FORMAT_LA JSON. { A = STR("json"); }
 json_format(A) ::= FORMAT_LA JSON ENCODING column_id(N). { A = json_encoding(b, N); }
-opt_json_format(A) ::= json_format(F). { A = F; }
+opt_json_format(A) ::= json_format(A).
 opt_json_format(A) ::= . { A = NO_TEXT; }
 opt_json_returning(A) ::= RETURNING type_name(T) opt_json_format(F). {
     A = make_json_value(b, T, F);
@@ -1121,15 +1154,15 @@ opt_json_on_error(A) ::= . { A = EMPTY_LIST; }
 
 /* ---- SELECT ---- */
 
-select_stmt(A) ::= select_no_parens(Q). [UMINUS] { A = Q; }
-select_stmt(A) ::= select_with_parens(Q). [UMINUS] { A = Q; }
+select_stmt(A) ::= select_no_parens(A). [UMINUS]
+select_stmt(A) ::= select_with_parens(A). [UMINUS]
 
 /* The split in two kinds of select keeps `((SELECT 1))` free of conflicts: brackets belong to the
  * select wherever they can. */
 select_with_parens(A) ::= LPAREN(T) select_no_parens(Q) RPAREN. { A = select_parens(b, T, Q); }
 select_with_parens(A) ::= LPAREN(T) select_with_parens(Q) RPAREN. { A = select_parens(b, T, Q); }
 
-select_no_parens(A) ::= simple_select(S). { A = S; }
+select_no_parens(A) ::= simple_select(A).
 select_no_parens(A) ::= select_clause(S) sort_clause(O). {
     A = select_options(b, S, O, (limit_parts){0}, EMPTY_LIST);
 }
@@ -1154,8 +1187,8 @@ select_no_parens(A) ::= with_clause(W) select_clause(S) opt_sort_clause(O) selec
     A = select_with(b, W, select_options(b, S, O, L, K));
 }
 
-select_clause(A) ::= simple_select(S). { A = S; }
-select_clause(A) ::= select_with_parens(S). { A = S; }
+select_clause(A) ::= simple_select(A).
+select_clause(A) ::= select_with_parens(A).
 
 simple_select(A) ::= SELECT(T) opt_all(X) opt_target_list(L) into_clause(I) from_clause(F)
         where_clause(W) group_clause(G) having_clause(H) window_clause(V). {
@@ -1171,7 +1204,7 @@ simple_select(A) ::= SELECT(T) distinct_clause(D) target_list(L) into_clause(I) 
         .windows = V};
     A = &make_select(b, T.start, D, &parts)->base;
 }
-simple_select(A) ::= values_clause(V). { A = V; }
+simple_select(A) ::= values_clause(A).
 simple_select(A) ::= TABLE(T) relation_expr(R). {
     node_select *n = NEW(select, T.start);
     n->form = SELECT_TABLE;
@@ -1201,7 +1234,7 @@ values_clause(A) ::= values_clause(V) COMMA LPAREN(P) expr_list(L) RPAREN. {
 with_clause(A) ::= WITH(T) common_table_list(L). { A = make_with(b, T, false, L); }
 with_clause(A) ::= WITH_LA(T) common_table_list(L). { A = make_with(b, T, false, L); }
 with_clause(A) ::= WITH(T) RECURSIVE common_table_list(L). { A = make_with(b, T, true, L); }
-opt_with(A) ::= with_clause(W). { A = W; }
+opt_with(A) ::= with_clause(A).
 opt_with(A) ::= . { A = NULL; }
 %type common_table_list {node_list}
 common_table_list(A) ::= common_table(T). { A = list_of(b, T); }
@@ -1278,12 +1311,12 @@ distinct_clause(A) ::= DISTINCT. { A = (distinct_parts){.distinct = true}; }
 distinct_clause(A) ::= DISTINCT ON LPAREN expr_list(L) RPAREN. {
     A = (distinct_parts){.distinct = true, .on = L};
 }
-opt_distinct(A) ::= distinct_clause(D). { A = D; }
+opt_distinct(A) ::= distinct_clause(A).
 opt_distinct(A) ::= opt_all(X). { A = (distinct_parts){.all = X}; }
 
 %type target_list {node_list}
 %type opt_target_list {node_list}
-opt_target_list(A) ::= target_list(L). { A = L; }
+opt_target_list(A) ::= target_list(A).
 opt_target_list(A) ::= . { A = EMPTY_LIST; }
 target_list(A) ::= target(T). { A = list_of(b, T); }
 target_list(A) ::= target_list(L) COMMA target(T). { A = list_add(b, L, T); }
@@ -1305,7 +1338,7 @@ group_clause(A) ::= . { A = (group_parts){0}; }
 %type group_list {node_list}
 group_list(A) ::= group_item(I). { A = list_of(b, I); }
 group_list(A) ::= group_list(L) COMMA group_item(I). { A = list_add(b, L, I); }
-group_item(A) ::= expr(E). { A = E; }
+group_item(A) ::= expr(A).
 group_item(A) ::= LPAREN(T) RPAREN. { A = make_grouping_set(b, T, "empty", EMPTY_LIST); }
 group_item(A) ::= CUBE(T) LPAREN expr_list(L) RPAREN. { A = make_grouping_set(b, T, "cube", L); }
 group_item(A) ::= ROLLUP(T) LPAREN expr_list(L) RPAREN. {
@@ -1328,7 +1361,7 @@ window_spec(A) ::= LPAREN(T) opt_name(P) opt_partition_by(B) opt_sort_clause(O) 
         {
     A = make_window(b, T, P, B, O, F);
 }
-opt_name(A) ::= column_id(N). { A = N; }
+opt_name(A) ::= column_id(A).
 opt_name(A) ::= . [OP] { A = NO_NAME; }
 %type opt_partition_by {node_list}
 opt_partition_by(A) ::= PARTITION BY expr_list(L). { A = L; }
@@ -1360,7 +1393,7 @@ opt_exclusion(A) ::= . { A = NO_TEXT; }
 %type sort_clause {node_list}
 %type opt_sort_clause {node_list}
 %type sort_list {node_list}
-opt_sort_clause(A) ::= sort_clause(O). { A = O; }
+opt_sort_clause(A) ::= sort_clause(A).
 opt_sort_clause(A) ::= . { A = EMPTY_LIST; }
 sort_clause(A) ::= ORDER BY sort_list(L). { A = L; }
 sort_list(A) ::= sort_item(I). { A = list_of(b, I); }
@@ -1381,11 +1414,11 @@ opt_nulls_order(A) ::= . { A = NULLS_DEFAULT; }
 %type select_limit {limit_parts}
 %type opt_select_limit {limit_parts}
 %type limit_clause {limit_parts}
-opt_select_limit(A) ::= select_limit(L). { A = L; }
+opt_select_limit(A) ::= select_limit(A).
 opt_select_limit(A) ::= . { A = (limit_parts){0}; }
 select_limit(A) ::= limit_clause(L) offset_clause(O). { A = L; A.offset = O; }
 select_limit(A) ::= offset_clause(O) limit_clause(L). { A = L; A.offset = O; }
-select_limit(A) ::= limit_clause(L). { A = L; }
+select_limit(A) ::= limit_clause(A).
 select_limit(A) ::= offset_clause(O). { A = (limit_parts){.present = true, .offset = O}; }
 limit_clause(A) ::= LIMIT expr(E). { A = (limit_parts){.present = true, .limit = E}; }
 limit_clause(A) ::= LIMIT ALL. { A = (limit_parts){.present = true, .all = true}; }
@@ -1410,7 +1443,7 @@ limit_value ::= expr.
 limit_value ::= ALL.
 offset_clause(A) ::= OFFSET expr(E). { A = E; }
 offset_clause(A) ::= OFFSET fetch_value(E) row_or_rows. { A = E; }
-fetch_value(A) ::= simple_expr(E). { A = E; }
+fetch_value(A) ::= simple_expr(A).
 fetch_value(A) ::= PLUS(S) unsigned_number(N). { A = make_prefix(b, S, N); }
 fetch_value(A) ::= MINUS(S) unsigned_number(N). { A = make_prefix(b, S, N); }
 row_or_rows ::= ROW.
@@ -1421,9 +1454,9 @@ first_or_next ::= NEXT.
 %type locking_list {node_list}
 %type locking_items {node_list}
 %type opt_locking {node_list}
-opt_locking(A) ::= locking_list(L). { A = L; }
+opt_locking(A) ::= locking_list(A).
 opt_locking(A) ::= . { A = EMPTY_LIST; }
-locking_list(A) ::= locking_items(L). { A = L; }
+locking_list(A) ::= locking_items(A).
 locking_list(A) ::= FOR READ ONLY. { A = EMPTY_LIST; }
 locking_items(A) ::= locking(K). { A = list_of(b, K); }
 locking_items(A) ::= locking_items(L) locking(K). { A = list_add(b, L, K); }
@@ -1470,7 +1503,7 @@ table_ref(A) ::= select_with_parens(Q) opt_alias(X). {
 table_ref(A) ::= LATERAL(T) select_with_parens(Q) opt_alias(X). {
     A = make_range_subquery(b, T.start, true, Q, X);
 }
-table_ref(A) ::= joined_table(J). { A = J; }
+table_ref(A) ::= joined_table(A).
 table_ref(A) ::= LPAREN(T) joined_table(J) RPAREN alias(X). { A = join_alias(b, J, T.start, X); }
 
 joined_table(A) ::= LPAREN(T) joined_table(J) RPAREN. { A = join_alias(b, J, T.start, NULL); }
@@ -1511,9 +1544,9 @@ alias(A) ::= column_id(N) LPAREN name_list(L) RPAREN. {
     A = make_alias(b, N.at.start, N, false, L);
 }
 alias(A) ::= column_id(N). { A = make_alias(b, N.at.start, N, false, EMPTY_LIST); }
-opt_alias(A) ::= alias(X). { A = X; }
+opt_alias(A) ::= alias(A).
 opt_alias(A) ::= . { A = NULL; }
-function_alias(A) ::= alias(X). { A = X; }
+function_alias(A) ::= alias(A).
 function_alias(A) ::= AS(T) LPAREN typed_column_list(L) RPAREN. {
     A = make_typed_alias(b, T.start, NO_NAME, true, L);
 }
@@ -1532,7 +1565,7 @@ opt_collate(A) ::= COLLATE any_name(N). { A = N; }
 opt_collate(A) ::= . { A = NULL; }
 
 relation_expr(A) ::= qualified_name(N). { A = make_relation(b, N); }
-relation_expr(A) ::= extended_relation(R). { A = R; }
+relation_expr(A) ::= extended_relation(A).
 extended_relation(A) ::= qualified_name(N) STAR. { A = relation_star(b, make_relation(b, N)); }
 extended_relation(A) ::= ONLY(T) qualified_name(N). {
     A = relation_only(b, T, make_relation(b, N));
@@ -1544,7 +1577,7 @@ extended_relation(A) ::= ONLY(T) LPAREN qualified_name(N) RPAREN. {
 relation_expr_list(A) ::= relation_expr(R). { A = list_of(b, R); }
 relation_expr_list(A) ::= relation_expr_list(L) COMMA relation_expr(R). { A = list_add(b, L, R); }
 /* The target of UPDATE, DELETE and MERGE: `UPDATE t SET ...` does not call the table "set". */
-target_relation(A) ::= relation_expr(R). [UMINUS] { A = R; }
+target_relation(A) ::= relation_expr(A). [UMINUS]
 target_relation(A) ::= relation_expr(R) column_id(N). {
     A = relation_alias(b, R, make_alias(b, N.at.start, N, false, EMPTY_LIST), NULL);
 }
@@ -1684,7 +1717,8 @@ override_kind(A) ::= SYSTEM. { A = STR("system"); }
 %type insert_columns {node_list}
 insert_columns(A) ::= insert_column(C). { A = list_of(b, C); }
 insert_columns(A) ::= insert_columns(L) COMMA insert_column(C). { A = list_add(b, L, C); }
-insert_column(A) ::= column_id(N) opt_indirection(I). { A = make_insert_column(b, N, I); }
+insert_column(A) ::= column_id(N). { A = make_insert_column(b, N, EMPTY_LIST); }
+insert_column(A) ::= column_id(N) indirection(I). { A = make_insert_column(b, N, I); }
 
 opt_on_conflict(A) ::= ON(T) CONFLICT opt_conflict_target(C) DO UPDATE SET assignment_list(L)
         where_clause(W). {
@@ -1864,7 +1898,7 @@ opt_using ::= .
 %type copy_options {node_list}
 %type copy_old_options {node_list}
 %type copy_new_options {node_list}
-copy_options(A) ::= copy_old_options(L). { A = L; }
+copy_options(A) ::= copy_old_options(A).
 copy_options(A) ::= LPAREN copy_new_options(L) RPAREN. { A = L; }
 copy_old_options(A) ::= copy_old_options(L) copy_old_option(O). { A = list_add(b, L, O); }
 copy_old_options(A) ::= . { A = EMPTY_LIST; }
@@ -1900,8 +1934,8 @@ opt_as ::= .
 copy_new_options(A) ::= copy_new_option(O). { A = list_of(b, O); }
 copy_new_options(A) ::= copy_new_options(L) COMMA copy_new_option(O). { A = list_add(b, L, O); }
 copy_new_option(A) ::= column_label(N) copy_value(V). { A = make_option(b, NO_NAME, N, V); }
-copy_value(A) ::= option_word(W). { A = W; }
-copy_value(A) ::= number(N). { A = N; }
+copy_value(A) ::= option_word(A).
+copy_value(A) ::= number(A).
 copy_value(A) ::= STAR(T). { A = &NEW(star, T.start)->base; }
 copy_value(A) ::= DEFAULT(T). { A = &NEW(default_marker, T.start)->base; }
 copy_value(A) ::= LPAREN(T) option_word_list(L) RPAREN. { A = make_row(b, T, false, L); }
@@ -1911,7 +1945,7 @@ option_word_list(A) ::= option_word(W). { A = list_of(b, W); }
 option_word_list(A) ::= option_word_list(L) COMMA option_word(W). { A = list_add(b, L, W); }
 /* true, false and on as words, names and strings */
 option_word(A) ::= TRUE|FALSE|ON(T). { A = make_identifier(b, make_name(b, T)); }
-option_word(A) ::= word_or_string(W). { A = W; }
+option_word(A) ::= word_or_string(A).
 
 /* ---- CREATE TABLE ---- */
 
@@ -1976,7 +2010,7 @@ opt_access_method(A) ::= . { A = NULL; }
 opt_inherits(A) ::= INHERITS LPAREN table_name_list(L) RPAREN. { A = L; }
 opt_inherits(A) ::= . { A = EMPTY_LIST; }
 
-opt_partition_spec(A) ::= partition_spec(P). { A = P; }
+opt_partition_spec(A) ::= partition_spec(A).
 opt_partition_spec(A) ::= . { A = NULL; }
 partition_spec(A) ::= PARTITION(T) BY column_id(N) LPAREN partition_keys(L) RPAREN. {
     A = make_partition_by(b, T, N, L);
@@ -1993,7 +2027,7 @@ partition_key(A) ::= windowless_function(E) opt_collate(C) opt_class(O). {
 partition_key(A) ::= LPAREN(T) expr(E) RPAREN opt_collate(C) opt_class(O). {
     A = make_index_element(b, T.start, NO_NAME, E, (index_parts){.collation = C, .opclass = O});
 }
-opt_class(A) ::= any_name(N). { A = N; }
+opt_class(A) ::= any_name(A).
 opt_class(A) ::= . { A = NULL; }
 
 partition_bound(A) ::= FOR(T) VALUES WITH LPAREN hash_bounds(L) RPAREN. {
@@ -2018,13 +2052,13 @@ hash_bound(A) ::= nonreserved_word(N) integer(I). { A = make_option(b, NO_NAME, 
 %type table_elements {node_list}
 %type opt_typed_elements {node_list}
 %type typed_elements {node_list}
-opt_table_elements(A) ::= table_elements(L). { A = L; }
+opt_table_elements(A) ::= table_elements(A).
 opt_table_elements(A) ::= . { A = EMPTY_LIST; }
 table_elements(A) ::= table_element(E). { A = list_of(b, E); }
 table_elements(A) ::= table_elements(L) COMMA table_element(E). { A = list_add(b, L, E); }
-table_element(A) ::= column_def(C). { A = C; }
-table_element(A) ::= table_like(L). { A = L; }
-table_element(A) ::= table_constraint(C). { A = C; }
+table_element(A) ::= column_def(A).
+table_element(A) ::= table_like(A).
+table_element(A) ::= table_constraint(A).
 opt_typed_elements(A) ::= LPAREN typed_elements(L) RPAREN. { A = L; }
 opt_typed_elements(A) ::= . { A = EMPTY_LIST; }
 typed_elements(A) ::= typed_element(E). { A = list_of(b, E); }
@@ -2035,21 +2069,30 @@ typed_element(A) ::= column_id(N) column_constraints(L). {
 typed_element(A) ::= column_id(N) WITH OPTIONS column_constraints(L). {
     A = make_column(b, N, NULL, (column_parts){.constraints = L});
 }
-typed_element(A) ::= table_constraint(C). { A = C; }
+typed_element(A) ::= table_constraint(A).
 
-column_def(A) ::= column_id(N) type_name(T) opt_column_storage(S) opt_column_compression(C)
-        server_options(O) column_constraints(L). {
-    A = make_column(b, N, T, (column_parts){S, C, O, L});
+column_def(A) ::= column_id(N) type_name(T) column_constraints(L). {
+    A = make_column(b, N, T, (column_parts){.constraints = L});
 }
-%type opt_column_storage {str}
+column_def(A) ::= column_id(N) type_name(T) column_parts(P) column_constraints(L). {
+    P.constraints = L;
+    A = make_column(b, N, T, P);
+}
+/* At least one of them. */
+%type column_parts {column_parts}
+column_parts(A) ::= column_storage(S) opt_column_compression(C) server_options(O). {
+    A = (column_parts){.storage = S, .compression = C, .server_options = O};
+}
+column_parts(A) ::= column_compression(C) server_options(O). {
+    A = (column_parts){.compression = C, .server_options = O};
+}
+column_parts(A) ::= some_server_options(O). { A = (column_parts){.server_options = O}; }
 %type column_storage {str}
-opt_column_storage(A) ::= column_storage(S). { A = S; }
-opt_column_storage(A) ::= . { A = NO_TEXT; }
 column_storage(A) ::= STORAGE column_id(N). { A = N.text; }
 column_storage(A) ::= STORAGE DEFAULT. { A = STR("default"); }
 %type opt_column_compression {str}
 %type column_compression {str}
-opt_column_compression(A) ::= column_compression(S). { A = S; }
+opt_column_compression(A) ::= column_compression(A).
 opt_column_compression(A) ::= . { A = NO_TEXT; }
 column_compression(A) ::= COMPRESSION column_id(N). { A = N.text; }
 column_compression(A) ::= COMPRESSION DEFAULT. { A = STR("default"); }
@@ -2087,12 +2130,15 @@ column_constraints(A) ::= . { A = EMPTY_LIST; }
 column_constraint(A) ::= CONSTRAINT(T) column_id(N) column_constraint_body(C). {
     A = constraint_named(C, T, N);
 }
-column_constraint(A) ::= column_constraint_body(C). { A = C; }
-column_constraint(A) ::= constraint_attribute(C). { A = C; }
+column_constraint(A) ::= column_constraint_body(A).
+column_constraint(A) ::= constraint_attribute(A).
 column_constraint(A) ::= COLLATE(T) any_name(N). { A = make_collate_clause(b, T, N); }
 
-column_constraint_body(A) ::= NOT(T) NULL opt_no_inherit(I). {
-    A = constraint_no_inherit(make_constraint(b, T.start, CONSTRAINT_NOT_NULL), I);
+column_constraint_body(A) ::= NOT(T) NULL. {
+    A = &make_constraint(b, T.start, CONSTRAINT_NOT_NULL)->base;
+}
+column_constraint_body(A) ::= NOT(T) NULL NO INHERIT. {
+    A = constraint_no_inherit(make_constraint(b, T.start, CONSTRAINT_NOT_NULL), true);
 }
 column_constraint_body(A) ::= NULL(T). { A = &make_constraint(b, T.start, CONSTRAINT_NULL)->base; }
 column_constraint_body(A) ::= UNIQUE(T) opt_nulls_not_distinct(N) opt_definition(O)
@@ -2180,7 +2226,7 @@ constraint_attribute(A) ::= NOT(T) ENFORCED. {
 table_constraint(A) ::= CONSTRAINT(T) column_id(N) constraint_body(C). {
     A = constraint_named(C, T, N);
 }
-table_constraint(A) ::= constraint_body(C). { A = C; }
+table_constraint(A) ::= constraint_body(A).
 
 constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_CHECK);
@@ -2193,7 +2239,7 @@ constraint_body(A) ::= newer_not(T) NULL column_id(N) constraint_attributes(X). 
     n->columns = list_of(b, make_identifier(b, N));
     A = constraint_attributes(b, n, X, "NOT NULL", ATTRIBUTE_NOT_VALID | ATTRIBUTE_NO_INHERIT);
 }
-constraint_body(A) ::= key_constraint(C). { A = C; }
+constraint_body(A) ::= key_constraint(A).
 %type newer_not {token}
 newer_not(A) ::= NOT(T). {
     A = T;
@@ -2412,7 +2458,7 @@ create_index_stmt(A) ::= CREATE(T) opt_unique(U) INDEX opt_concurrently(C) IF NO
 opt_index_including(A) ::= INCLUDE LPAREN index_elements(L) RPAREN. { A = plain_columns(b, L); }
 opt_index_including(A) ::= . { A = EMPTY_LIST; }
 %type opt_single_name {name}
-opt_single_name(A) ::= column_id(N). { A = N; }
+opt_single_name(A) ::= column_id(A).
 opt_single_name(A) ::= . { A = NO_NAME; }
 %type opt_unique {bool}
 opt_unique(A) ::= UNIQUE. { A = true; }
@@ -2456,7 +2502,7 @@ alter_sequence_stmt(A) ::= ALTER(T) SEQUENCE IF EXISTS table_name(R) sequence_op
 %type opt_sequence_options {node_list}
 %type sequence_options {node_list}
 %type opt_sequence_list {node_list}
-opt_sequence_options(A) ::= sequence_options(L). { A = L; }
+opt_sequence_options(A) ::= sequence_options(A).
 opt_sequence_options(A) ::= . { A = EMPTY_LIST; }
 opt_sequence_list(A) ::= LPAREN sequence_options(L) RPAREN. { A = L; }
 opt_sequence_list(A) ::= . { A = EMPTY_LIST; }
@@ -2822,7 +2868,7 @@ opt_set_data ::= SET DATA.
 opt_set_data ::= .
 alter_using(A) ::= USING expr(E). { A = E; }
 alter_using(A) ::= . { A = NULL; }
-set_statistics_value(A) ::= signed_integer(I). { A = I; }
+set_statistics_value(A) ::= signed_integer(A).
 set_statistics_value(A) ::= DEFAULT(T). { A = &NEW(default_marker, T.start)->base; }
 %type identity_options {node_list}
 identity_options(A) ::= identity_option(O). { A = list_of(b, O); }
@@ -2864,10 +2910,10 @@ create_type_stmt(A) ::= CREATE(T) TYPE any_name(N). {
     A = make_define(b, T, OBJECT_TYPE, N, EMPTY_LIST);
 }
 %type opt_enum_labels {node_list}
-opt_enum_labels(A) ::= string_list(L). { A = L; }
+opt_enum_labels(A) ::= string_list(A).
 opt_enum_labels(A) ::= . { A = EMPTY_LIST; }
 %type opt_typed_columns {node_list}
-opt_typed_columns(A) ::= typed_column_list(L). { A = L; }
+opt_typed_columns(A) ::= typed_column_list(A).
 opt_typed_columns(A) ::= . { A = EMPTY_LIST; }
 
 alter_enum_stmt(A) ::= ALTER(T) TYPE any_name(N) ADD VALUE opt_if_not_exists(G) string(L). {
@@ -2962,9 +3008,9 @@ alter_domain_stmt(A) ::= ALTER(T) DOMAIN any_name(N) VALIDATE CONSTRAINT column_
 domain_constraint(A) ::= CONSTRAINT(T) column_id(N) domain_constraint_body(C). {
     A = constraint_named(C, T, N);
 }
-domain_constraint(A) ::= domain_constraint_body(C). { A = C; }
+domain_constraint(A) ::= domain_constraint_body(A).
 /* A key parses as well; no domain has one. */
-domain_constraint_body(A) ::= key_constraint(C). { A = C; }
+domain_constraint_body(A) ::= key_constraint(A).
 domain_constraint_body(A) ::= CHECK(T) LPAREN expr(E) RPAREN constraint_attributes(X). {
     node_constraint *n = make_constraint(b, T.start, CONSTRAINT_CHECK);
     n->expr = E;
@@ -3057,7 +3103,7 @@ function_params_default(A) ::= LPAREN param_default_list(L) RPAREN. { A = L; }
 function_params_default(A) ::= LPAREN RPAREN. { A = EMPTY_LIST; }
 param_default_list(A) ::= param_default(P). { A = list_of(b, P); }
 param_default_list(A) ::= param_default_list(L) COMMA param_default(P). { A = list_add(b, L, P); }
-param_default(A) ::= function_param(P). { A = P; }
+param_default(A) ::= function_param(A).
 param_default(A) ::= function_param(P) DEFAULT expr(E). { A = param_default(b, P, E, false); }
 param_default(A) ::= function_param(P) EQUAL expr(E). { A = param_default(b, P, E, true); }
 function_param(A) ::= param_mode(M) type_function_name(N) function_type(T). {
@@ -3090,7 +3136,7 @@ result_column(A) ::= type_function_name(N) function_type(T). {
 
 %type opt_function_options {node_list}
 %type function_options {node_list}
-opt_function_options(A) ::= function_options(L). { A = L; }
+opt_function_options(A) ::= function_options(A).
 opt_function_options(A) ::= . { A = EMPTY_LIST; }
 function_options(A) ::= function_option(O). { A = list_of(b, O); }
 function_options(A) ::= function_options(L) function_option(O). { A = list_add(b, L, O); }
@@ -3103,7 +3149,7 @@ function_option(A) ::= TRANSFORM(T) transform_types(L). {
     A = function_option_list(make_function_option(b, T.start, "transform", NO_TEXT, NULL), L);
 }
 function_option(A) ::= WINDOW(T). { A = make_function_option(b, T.start, "window", NO_TEXT, NULL); }
-function_option(A) ::= common_function_option(O). { A = O; }
+function_option(A) ::= common_function_option(A).
 %type transform_types {node_list}
 transform_types(A) ::= FOR TYPE type_name(Y). { A = list_of(b, Y); }
 transform_types(A) ::= transform_types(L) COMMA FOR TYPE type_name(Y). { A = list_add(b, L, Y); }
@@ -3154,9 +3200,9 @@ common_function_option(A) ::= PARALLEL(T) column_id(N). {
 }
 /* SET and RESET inside of another statement */
 set_or_reset(A) ::= SET(T) set_rest_more(S). { A = node_from(S, T.start); }
-set_or_reset(A) ::= variable_reset(S). { A = S; }
+set_or_reset(A) ::= variable_reset(A).
 
-opt_routine_body(A) ::= routine_return(R). { A = R; }
+opt_routine_body(A) ::= routine_return(A).
 opt_routine_body(A) ::= BEGIN(T) ATOMIC routine_statements(L) END. {
     node_atomic_body *n = NEW(atomic_body, T.start);
     n->statements = L;
@@ -3169,8 +3215,8 @@ routine_statements(A) ::= routine_statements(L) routine_statement(S) SEMICOLON. 
 }
 routine_statements(A) ::= routine_statements(L) SEMICOLON. { A = L; }
 routine_statements(A) ::= . { A = EMPTY_LIST; }
-routine_statement(A) ::= stmt(S). { A = S; }
-routine_statement(A) ::= routine_return(R). { A = R; }
+routine_statement(A) ::= stmt(A).
+routine_statement(A) ::= routine_return(A).
 routine_return(A) ::= RETURN(T) expr(E). {
     node_return_body *n = NEW(return_body, T.start);
     n->expr = E;
@@ -3258,7 +3304,7 @@ do_stmt(A) ::= DO(T) do_items(L). { A = make_do(b, T, L); }
 %type do_items {node_list}
 do_items(A) ::= do_item(I). { A = list_of(b, I); }
 do_items(A) ::= do_items(L) do_item(I). { A = list_add(b, L, I); }
-do_item(A) ::= string(S). { A = S; }
+do_item(A) ::= string(A).
 do_item(A) ::= LANGUAGE word_or_string_name(N). { A = make_identifier(b, N); }
 
 call_stmt(A) ::= CALL(T) function_call(C). {
@@ -3328,7 +3374,7 @@ trigger_args(A) ::= trigger_args(L) COMMA trigger_arg(X). { A = list_add(b, L, X
 trigger_args(A) ::= . { A = EMPTY_LIST; }
 trigger_arg(A) ::= ICONST(T). { A = make_constant(b, CONSTANT_INTEGER, T); }
 trigger_arg(A) ::= FCONST(T). { A = make_constant(b, CONSTANT_FLOAT, T); }
-trigger_arg(A) ::= string(S). { A = S; }
+trigger_arg(A) ::= string(A).
 trigger_arg(A) ::= column_label(N). { A = make_identifier(b, N); }
 opt_from_table(A) ::= FROM table_name(R). { A = R; }
 opt_from_table(A) ::= . { A = NULL; }
@@ -3391,12 +3437,12 @@ rule_action_list(A) ::= rule_action_list(L) SEMICOLON opt_rule_action(S). {
     A = list_optional(b, L, S);
 }
 rule_action_list(A) ::= opt_rule_action(S). { A = list_optional(b, EMPTY_LIST, S); }
-rule_action(A) ::= select_stmt(S). { A = S; }
-rule_action(A) ::= insert_stmt(S). { A = S; }
-rule_action(A) ::= update_stmt(S). { A = S; }
-rule_action(A) ::= delete_stmt(S). { A = S; }
-rule_action(A) ::= notify_stmt(S). { A = S; }
-opt_rule_action(A) ::= rule_action(S). { A = S; }
+rule_action(A) ::= select_stmt(A).
+rule_action(A) ::= insert_stmt(A).
+rule_action(A) ::= update_stmt(A).
+rule_action(A) ::= delete_stmt(A).
+rule_action(A) ::= notify_stmt(A).
+opt_rule_action(A) ::= rule_action(A).
 opt_rule_action(A) ::= . { A = NULL; }
 
 create_policy_stmt(A) ::= CREATE(T) POLICY column_id(N) ON table_name(R) policy_kind(K)
@@ -3454,12 +3500,12 @@ create_schema_stmt(A) ::= CREATE(T) SCHEMA IF NOT EXISTS column_id(N) schema_ele
 %type schema_elements {node_list}
 schema_elements(A) ::= schema_elements(L) schema_element(S). { A = schema_element(b, L, S); }
 schema_elements(A) ::= . { A = EMPTY_LIST; }
-schema_element(A) ::= create_table_stmt(S). { A = S; }
-schema_element(A) ::= create_index_stmt(S). { A = S; }
-schema_element(A) ::= create_sequence_stmt(S). { A = S; }
-schema_element(A) ::= create_trigger_stmt(S). { A = S; }
-schema_element(A) ::= grant_stmt(S). { A = S; }
-schema_element(A) ::= create_view_stmt(S). { A = S; }
+schema_element(A) ::= create_table_stmt(A).
+schema_element(A) ::= create_index_stmt(A).
+schema_element(A) ::= create_sequence_stmt(A).
+schema_element(A) ::= create_trigger_stmt(A).
+schema_element(A) ::= grant_stmt(A).
+schema_element(A) ::= create_view_stmt(A).
 
 create_extension_stmt(A) ::= CREATE(T) EXTENSION column_id(N) opt_with_word extension_options(L). {
     A = make_extension(b, T, false, N, L);
@@ -3503,7 +3549,7 @@ opt_to_version(A) ::= . { A = NO_TEXT; }
 
 /* What is named by a possibly qualified name. */
 %type any_name_kind {int}
-any_name_kind(A) ::= relation_kind(K). { A = K; }
+any_name_kind(A) ::= relation_kind(A).
 any_name_kind(A) ::= COLLATION. { A = OBJECT_COLLATION; }
 any_name_kind(A) ::= CONVERSION. { A = OBJECT_CONVERSION; }
 any_name_kind(A) ::= STATISTICS. { A = OBJECT_STATISTICS; }
@@ -3528,7 +3574,7 @@ droppable_kind(A) ::= SERVER. { A = OBJECT_SERVER; }
 opt_procedural ::= PROCEDURAL.
 opt_procedural ::= .
 %type named_kind {int}
-named_kind(A) ::= droppable_kind(K). { A = K; }
+named_kind(A) ::= droppable_kind(A).
 named_kind(A) ::= DATABASE. { A = OBJECT_DATABASE; }
 named_kind(A) ::= ROLE. { A = OBJECT_ROLE; }
 named_kind(A) ::= SUBSCRIPTION. { A = OBJECT_SUBSCRIPTION; }
@@ -3589,7 +3635,7 @@ comment_stmt(A) ::= COMMENT(T) ON member_kind(K) column_id(N) ON any_name(R) IS 
 comment_stmt(A) ::= COMMENT(T) ON LARGE OBJECT number(N) IS comment_text(S). {
     A = make_comment(b, T, OBJECT_LARGE_OBJECT, N, NULL, NULL, S);
 }
-comment_text(A) ::= string(S). { A = S; }
+comment_text(A) ::= string(A).
 comment_text(A) ::= NULL. { A = NULL; }
 security_label_stmt(A) ::= SECURITY(T) LABEL opt_provider(P) ON object_ref(O) IS comment_text(S). {
     A = make_security_label(b, T, P, O.kind, O.name, S);
@@ -4021,7 +4067,7 @@ create_role_stmt(A) ::= CREATE(T) GROUP role_id(N) opt_with_word create_role_opt
 %type create_role_options {node_list}
 create_role_options(A) ::= create_role_options(L) create_role_option(O). { A = list_add(b, L, O); }
 create_role_options(A) ::= . { A = EMPTY_LIST; }
-create_role_option(A) ::= role_option(O). { A = O; }
+create_role_option(A) ::= role_option(A).
 create_role_option(A) ::= SYSID(T) integer(I). {
     A = make_role_option(b, T.start, STR("sysid"), I, EMPTY_LIST);
 }
@@ -4200,7 +4246,7 @@ number_list(A) ::= number_list(L) COMMA number(N). { A = list_add(b, L, N); }
 %type grantees {node_list}
 grantees(A) ::= grantee(R). { A = list_of(b, R); }
 grantees(A) ::= grantees(L) COMMA grantee(R). { A = list_add(b, L, R); }
-grantee(A) ::= role_spec(R). { A = R; }
+grantee(A) ::= role_spec(A).
 grantee(A) ::= GROUP role_spec(R). { A = R; }
 %type opt_grant_option {bool}
 opt_grant_option(A) ::= WITH GRANT OPTION. { A = true; }
@@ -4320,7 +4366,7 @@ opt_chain(A) ::= AND NO CHAIN. { A = false; }
 opt_chain(A) ::= . { A = false; }
 %type transaction_modes {node_list}
 %type opt_transaction_modes {node_list}
-opt_transaction_modes(A) ::= transaction_modes(L). { A = L; }
+opt_transaction_modes(A) ::= transaction_modes(A).
 opt_transaction_modes(A) ::= . { A = EMPTY_LIST; }
 transaction_modes(A) ::= transaction_mode(M). { A = list_of(b, M); }
 transaction_modes(A) ::= transaction_modes(L) COMMA transaction_mode(M). { A = list_add(b, L, M); }
@@ -4355,7 +4401,7 @@ set_rest(A) ::= TRANSACTION(T) transaction_modes(M). {
 set_rest(A) ::= SESSION(T) CHARACTERISTICS AS TRANSACTION transaction_modes(M). {
     A = make_set(b, T.start, STR("session characteristics"), M, NO_TEXT);
 }
-set_rest(A) ::= set_rest_more(S). { A = S; }
+set_rest(A) ::= set_rest_more(A).
 set_rest_more(A) ::= variable_name(N) TO|EQUAL variable_values(L). {
     A = make_set_named(b, N, L, NO_TEXT);
 }
@@ -4399,21 +4445,21 @@ set_rest_more(A) ::= TRANSACTION(T) SNAPSHOT string(S). {
     A = make_set(b, T.start, STR("transaction snapshot"), list_of(b, S), NO_TEXT);
 }
 %type variable_name {name}
-variable_name(A) ::= column_id(N). { A = N; }
+variable_name(A) ::= column_id(A).
 variable_name(A) ::= variable_name(L) DOT column_id(N). { A = dotted_name(b, L, N); }
 %type variable_values {node_list}
 variable_values(A) ::= variable_value(V). { A = list_of(b, V); }
 variable_values(A) ::= variable_values(L) COMMA variable_value(V). { A = list_add(b, L, V); }
-variable_value(A) ::= option_word(W). { A = W; }
-variable_value(A) ::= number(N). { A = N; }
+variable_value(A) ::= option_word(A).
+variable_value(A) ::= number(A).
 /* NULL: DEFAULT or LOCAL */
-zone_value(A) ::= string(S). { A = S; }
+zone_value(A) ::= string(A).
 zone_value(A) ::= IDENT(T). { A = make_identifier(b, make_name(b, T)); }
 zone_value(A) ::= INTERVAL(I) string(S) opt_interval(F). { A = make_zone_interval(b, I, S, F); }
 zone_value(A) ::= INTERVAL(I) LPAREN integer(P) RPAREN string(S). {
     A = make_interval_constant(b, I, S, (interval_parts){0}, P);
 }
-zone_value(A) ::= number(N). { A = N; }
+zone_value(A) ::= number(A).
 zone_value(A) ::= DEFAULT. { A = NULL; }
 zone_value(A) ::= LOCAL. { A = NULL; }
 
@@ -4527,21 +4573,21 @@ explain_stmt(A) ::= EXPLAIN(T) LPAREN utility_options(L) RPAREN explainable(S). 
     A = make_explain(b, T, L, S);
 }
 %type analyze_word {token}
-analyze_word(A) ::= ANALYZE(T). { A = T; }
-analyze_word(A) ::= ANALYSE(T). { A = T; }
+analyze_word(A) ::= ANALYZE(A).
+analyze_word(A) ::= ANALYSE(A).
 opt_verbose(A) ::= VERBOSE(T). { A = make_word_option(b, T, NULL); }
 opt_verbose(A) ::= . { A = NULL; }
-explainable(A) ::= preparable(S). { A = S; }
-explainable(A) ::= declare_cursor_stmt(S). { A = S; }
-explainable(A) ::= create_as_stmt(S). { A = S; }
-explainable(A) ::= create_materialized_stmt(S). { A = S; }
-explainable(A) ::= refresh_stmt(S). { A = S; }
-explainable(A) ::= execute_stmt(S). { A = S; }
-preparable(A) ::= select_stmt(S). { A = S; }
-preparable(A) ::= insert_stmt(S). { A = S; }
-preparable(A) ::= update_stmt(S). { A = S; }
-preparable(A) ::= delete_stmt(S). { A = S; }
-preparable(A) ::= merge_stmt(S). { A = S; }
+explainable(A) ::= preparable(A).
+explainable(A) ::= declare_cursor_stmt(A).
+explainable(A) ::= create_as_stmt(A).
+explainable(A) ::= create_materialized_stmt(A).
+explainable(A) ::= refresh_stmt(A).
+explainable(A) ::= execute_stmt(A).
+preparable(A) ::= select_stmt(A).
+preparable(A) ::= insert_stmt(A).
+preparable(A) ::= update_stmt(A).
+preparable(A) ::= delete_stmt(A).
+preparable(A) ::= merge_stmt(A).
 
 /* (name value, ...) of EXPLAIN, VACUUM, CLUSTER, REINDEX */
 %type utility_options {node_list}
@@ -4551,11 +4597,11 @@ utility_option(A) ::= utility_option_name(N) utility_option_value(V). {
     A = make_option(b, NO_NAME, N, V);
 }
 %type utility_option_name {name}
-utility_option_name(A) ::= nonreserved_word(N). { A = N; }
+utility_option_name(A) ::= nonreserved_word(A).
 utility_option_name(A) ::= analyze_word(T). { A = make_name(b, T); }
 utility_option_name(A) ::= FORMAT_LA(T). { A = make_name(b, T); }
-utility_option_value(A) ::= option_word(W). { A = W; }
-utility_option_value(A) ::= number(N). { A = N; }
+utility_option_value(A) ::= option_word(A).
+utility_option_value(A) ::= number(A).
 utility_option_value(A) ::= . { A = NULL; }
 
 prepare_stmt(A) ::= PREPARE(T) column_id(N) opt_type_list(L) AS preparable(S). {
@@ -4699,7 +4745,7 @@ opt_analyze(A) ::= analyze_word(T). { A = make_word_option(b, T, NULL); }
 opt_analyze(A) ::= . { A = NULL; }
 %type opt_vacuum_relations {node_list}
 %type vacuum_relations {node_list}
-opt_vacuum_relations(A) ::= vacuum_relations(L). { A = L; }
+opt_vacuum_relations(A) ::= vacuum_relations(A).
 opt_vacuum_relations(A) ::= . { A = EMPTY_LIST; }
 vacuum_relations(A) ::= vacuum_relation(R). { A = list_of(b, R); }
 vacuum_relations(A) ::= vacuum_relations(L) COMMA vacuum_relation(R). { A = list_add(b, L, R); }
@@ -4755,7 +4801,7 @@ create_statistics_stmt(A) ::= CREATE(T) STATISTICS IF NOT EXISTS any_name(N) opt
         statistics_columns(L) FROM from_list(F). {
     A = make_statistics(b, T, true, N, K, L, F);
 }
-opt_statistics_name(A) ::= any_name(N). { A = N; }
+opt_statistics_name(A) ::= any_name(A).
 opt_statistics_name(A) ::= . { A = NULL; }
 %type statistics_columns {node_list}
 statistics_columns(A) ::= statistics_column(C). { A = list_of(b, C); }
@@ -4763,7 +4809,7 @@ statistics_columns(A) ::= statistics_columns(L) COMMA statistics_column(C). {
     A = list_add(b, L, C);
 }
 statistics_column(A) ::= column_id(N). { A = make_identifier(b, N); }
-statistics_column(A) ::= windowless_function(F). { A = F; }
+statistics_column(A) ::= windowless_function(A).
 statistics_column(A) ::= LPAREN expr(E) RPAREN. { A = E; }
 alter_statistics_stmt(A) ::= ALTER(T) STATISTICS any_name(N) SET STATISTICS set_statistics_value(V).
         {
@@ -4944,11 +4990,11 @@ operator_def(A) ::= column_label(N) EQUAL operator_def_arg(V). {
     A = make_option(b, NO_NAME, N, V);
 }
 operator_def(A) ::= column_label(N). { A = make_option(b, NO_NAME, N, NULL); }
-operator_def_arg(A) ::= function_type(T). { A = T; }
+operator_def_arg(A) ::= function_type(A).
 operator_def_arg(A) ::= reserved_keyword(T). { A = make_identifier(b, make_name(b, T)); }
-operator_def_arg(A) ::= qual_all_op(O). { A = O; }
-operator_def_arg(A) ::= number(N). { A = N; }
-operator_def_arg(A) ::= string(S). { A = S; }
+operator_def_arg(A) ::= qual_all_op(A).
+operator_def_arg(A) ::= number(A).
+operator_def_arg(A) ::= string(A).
 
 alter_text_search_stmt(A) ::= ALTER(T) TEXT SEARCH DICTIONARY any_name(N) definition(D). {
     A = make_text_search(b, T, OBJECT_TEXT_SEARCH_DICTIONARY, N, "set", (text_search_parts){.options
@@ -5111,7 +5157,7 @@ alter_wrapper_stmt(A) ::= ALTER(T) FOREIGN DATA WRAPPER column_id(N) wrapper_han
 }
 %type wrapper_handlers {node_list}
 %type opt_wrapper_handlers {node_list}
-opt_wrapper_handlers(A) ::= wrapper_handlers(L). { A = L; }
+opt_wrapper_handlers(A) ::= wrapper_handlers(A).
 opt_wrapper_handlers(A) ::= . { A = EMPTY_LIST; }
 wrapper_handlers(A) ::= wrapper_handler(H). { A = list_of(b, H); }
 wrapper_handlers(A) ::= wrapper_handlers(L) wrapper_handler(H). { A = list_add(b, L, H); }
@@ -5150,7 +5196,7 @@ opt_server_type(A) ::= . { A = NO_TEXT; }
 %type opt_server_version {str}
 server_version(A) ::= VERSION string_text(S). { A = S; }
 server_version(A) ::= VERSION NULL. { A = NO_TEXT; }
-opt_server_version(A) ::= server_version(V). { A = V; }
+opt_server_version(A) ::= server_version(A).
 opt_server_version(A) ::= . { A = NO_TEXT; }
 
 user_mapping_stmt(A) ::= CREATE(T) USER MAPPING FOR mapping_role(R) SERVER column_id(N)
@@ -5171,7 +5217,7 @@ user_mapping_stmt(A) ::= ALTER(T) USER MAPPING FOR mapping_role(R) SERVER column
         alter_server_options(O). {
     A = make_user_mapping(b, T, "alter", false, R, N, O);
 }
-mapping_role(A) ::= role_spec(R). { A = R; }
+mapping_role(A) ::= role_spec(A).
 mapping_role(A) ::= USER(T). { A = make_special_role(b, T, ROLE_CURRENT_USER); }
 
 create_foreign_table_stmt(A) ::= foreign_table_head(H) LPAREN opt_table_elements(E) RPAREN
@@ -5245,7 +5291,7 @@ create_database_stmt(A) ::= CREATE(T) DATABASE column_id(N) opt_with_word opt_da
 }
 %type opt_database_options {node_list}
 %type database_options {node_list}
-opt_database_options(A) ::= database_options(L). { A = L; }
+opt_database_options(A) ::= database_options(A).
 opt_database_options(A) ::= . { A = EMPTY_LIST; }
 database_options(A) ::= database_option(O). { A = list_of(b, O); }
 database_options(A) ::= database_options(L) database_option(O). { A = list_add(b, L, O); }

@@ -79,6 +79,10 @@ typedef struct trim_parts {
 
 enum { QUANTIFIER_NONE, QUANTIFIER_ALL, QUANTIFIER_DISTINCT };
 
+typedef struct aggregate_tail {
+    node *filter, *over;
+} aggregate_tail;
+
 typedef struct distinct_parts {
     bool distinct, all;
     node_list on;

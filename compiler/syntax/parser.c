@@ -142,12 +142,12 @@ static void feed(piece *p, void *parser, int code, const token *t)
 
 /*
  * Reads up to the semicolon that ends the statement (p->stop), and gives the tree, or NULL with the
- * error in p->build. `first` has been read already.
+ * error in p->build. `first` has been read already; `parser` is new, or as it was left by the
+ * statement before.
  */
 static const node *parse_piece(piece *p, reader *r, void *parser, int mode, const token *first)
 {
     builder *b = &p->build;
-    sql_parseInit(parser);
     feed(p, parser, mode, first);
     const token *t = first;
     for (; !ends_statement(p, t->code); t = reader_next(r)) {
@@ -165,7 +165,10 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, cons
     p->stop = t;
     if (!b->failed)
         feed(p, parser, TOKEN_END, t);
-    sql_parseFinalize(parser);
+    if (b->failed) { /* else the stack is empty again */
+        sql_parseFinalize(parser);
+        sql_parseInit(parser);
+    }
     /* Short statements cannot be deep. */
     if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH &&
         tree_is_deeper(b->result, PARSER_MAX_DEPTH + AROUND_DEPTH))
