@@ -28,5 +28,8 @@ typedef struct cause {
 /* `u` is the innermost statement that failed. Never fails: fails-on-rerun explains what nothing
  * else does. */
 cause explain_failure(arena *a, const unit *u, const failure *f);
+/* What to write instead of what fails already when it runs first (foreign.c); absent when there is
+ * nothing to say. */
+str help_with_failure(arena *a, const failure *why);
 
 #endif

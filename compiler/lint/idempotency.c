@@ -103,7 +103,7 @@ static void report_first_run(linting *x, const file_facts *f)
              "the first run fails with %s: %.*s", why->sqlstate, STR_ARG(why->message));
     if (!inside)
         diag_note(x->found, d, place, "in a function that the statement calls");
-    d->help = !str_empty(why->hint) ? why->hint : (str){0};
+    d->help = help_with_failure(x->arena, why);
     if (!str_empty(why->detail))
         diag_note(x->found, d, (range){0}, "%.*s", STR_ARG(why->detail));
     const lint_file *broken = earlier_failure(x, f);

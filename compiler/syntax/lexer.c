@@ -315,6 +315,21 @@ void split_uescape(const source *s, uint32_t start, uint32_t *end, char *escape)
 
 /* ---- psql's lines ---- */
 
+/* What sends a statement off as a semicolon does, at the end of its line: \g, \gexec, \gset ... */
+static bool is_go(const lexer *l)
+{
+    static const char *const words[] = {"g", "gx", "gset", "gexec", "gdesc", "crosstabview"};
+    const char *end = l->cursor;
+    while (end < l->limit && *end >= 'a' && *end <= 'z')
+        end++;
+    str word = {l->cursor, (size_t)(end - l->cursor)};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_is(word, words[i]))
+            return true;
+    }
+    return false;
+}
+
 /* A backslash that begins a line is a command of psql (dumps have \connect and \restrict), to the
  * line's end. */
 static void backslash(lexer *l, token *out)
@@ -323,7 +338,7 @@ static void backslash(lexer *l, token *out)
     const char *p = text + out->start;
     while (p > text && (p[-1] == ' ' || p[-1] == '\t'))
         p--;
-    if (p > text && p[-1] != '\n' && p[-1] != '\r') {
+    if (p > text && p[-1] != '\n' && p[-1] != '\r' && !is_go(l)) {
         fail(l, out, "syntax error");
         return;
     }

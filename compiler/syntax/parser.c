@@ -25,7 +25,8 @@ typedef struct piece {
     size_t atomic; /* BEGIN ATOMIC and CASE that are open: a semicolon in there ends no statement */
     bool create, or_replace; /* the statement begins with */
     bool routine, rule;
-    const token *stop; /* the semicolon, or the end; until the reader goes on */
+    bool copy, from_stdin;
+    const token *stop; /* the semicolon, a line of psql, or the end; until the reader goes on */
 } piece;
 
 static void piece_start(piece *p, arena *a, const source *s, uint32_t start)
@@ -54,6 +55,12 @@ static void follow(piece *p, const token *t)
         break;
     case TK_CREATE:
         p->create = p->create || n == 1;
+        break;
+    case TK_COPY:
+        p->copy = p->copy || n == 1;
+        break;
+    case TK_STDIN:
+        p->from_stdin = p->from_stdin || t[-1].code == TK_FROM;
         break;
     case TK_REPLACE:
         p->or_replace = p->or_replace || n == 3;
@@ -94,13 +101,10 @@ static bool ends_statement(const piece *p, int code)
 static void syntax_error_at(piece *p, const token *at)
 {
     builder *b = &p->build;
-    const token *t = at, *last = at - 1, *before = at - 2;
+    const token *t = at;
     /* CONSTRAINT if NOT EXISTS: only since 18 may a constraint begin with NOT. */
-    if (last->code == TK_NOT && last->end == b->newer_not) {
-        t = last;
-        last = before;
-        before = at - 3;
-    }
+    if (at[-1].code == TK_NOT && at[-1].end == b->newer_not)
+        t = at - 1;
     /* A backslash is a token by itself for the server. */
     uint32_t end = t->code == TOKEN_META_COMMAND ? t->start + 1 : t->end;
     if (t->code == TOKEN_END)
@@ -108,9 +112,6 @@ static void syntax_error_at(piece *p, const token *at)
     else
         build_error(b, t->start, "syntax error at or near \"%.*s\"",
                     STR_ARG(str_slice(b->source->text, t->start, end)));
-    const char *help = syntax_help(before, last, t, b->source);
-    if (help != NULL)
-        build_help(b, help);
 }
 
 /* What the lexer has found, in PostgreSQL's words. */
@@ -124,8 +125,6 @@ static void lexical_error(piece *p, const token *t, const lexer_error *e)
         build_error(b, e->at, "%s at end of input", e->message);
     else
         build_error(b, e->at, "%s at or near \"%.*s\"", e->message, STR_ARG(near));
-    if (!str_empty(near) && near.data[0] == '\\')
-        build_help(b, "psql meta-commands are not SQL: end the statement with a semicolon");
 }
 
 static void feed(piece *p, void *parser, int code, const token *t)
@@ -151,12 +150,15 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, cons
     feed(p, parser, mode, first);
     const token *t = first;
     for (; !ends_statement(p, t->code); t = reader_next(r)) {
+        if (t->code == TOKEN_META_COMMAND) { /* what stands before it was to end there */
+            if (!b->failed)
+                syntax_error_at(p, t);
+            break;
+        }
         follow(p, t);
         if (!b->failed) {
             if (t->code == TOKEN_ERROR)
                 lexical_error(p, t, &r->lexer.error);
-            else if (t->code == TOKEN_META_COMMAND)
-                syntax_error_at(p, t);
             else
                 feed(p, parser, t->code, t);
         }
@@ -227,37 +229,64 @@ static bool says_nothing(str line)
     return str_empty(rest) || str_starts(rest, "--");
 }
 
-/*
- * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone,
- * the place behind which is returned. Without such a line, and where more SQL stands on the
- * statement's own, there is no data, and 0 is returned.
- */
-static uint32_t take_data(reader *r, const piece *p)
+/* Finds the line with \. alone that ends the data which begins behind the line of `after`. Then the
+ * reader goes on behind it, and *data is what stood before. */
+static bool pass_data(reader *r, uint32_t after, range *data, int64_t *rows)
 {
-    node_copy *copy = (node_copy *)p->build.result;
     const char *all = r->lexer.source->text.data;
     str text = {all, (size_t)(r->lexer.limit - all)};
-    uint32_t end = line_end(text, p->stop->end);
-    if (r->no_more_data || p->stop->code != TK_SEMICOLON || !copy->from ||
-        copy->file_kind != COPY_STDIN || !says_nothing(str_slice(text, p->stop->end, end)))
-        return 0;
+    uint32_t end = line_end(text, after);
     uint32_t start = end < text.len ? end + 1 : end;
-    int64_t rows = 0;
-    for (uint32_t line = start; line < text.len; line = end + 1, rows++) {
+    *rows = 0;
+    if (r->no_more_data)
+        return false;
+    for (uint32_t line = start; line < text.len; line = end + 1, (*rows)++) {
         end = line_end(text, line);
         bool carriage_return = end > line && text.data[end - 1] == '\r';
         if (!str_is(str_slice(text, line, carriage_return ? end - 1 : end), "\\."))
             continue;
-        node_data_block *block = ARENA_NEW(r->arena, node_data_block);
-        block->base = (node){NODE_data_block, {r->lexer.source, start, line}};
-        block->rows = rows;
-        copy->data = &block->base;
-        end = end < text.len ? end + 1 : end;
-        reader_skip(r, end);
-        return end;
+        *data = (range){r->lexer.source, start, line};
+        reader_skip(r, end < text.len ? end + 1 : end);
+        return true;
     }
     r->no_more_data = true;
-    return 0;
+    return false;
+}
+
+static uint32_t reader_offset(const reader *r)
+{
+    return (uint32_t)(r->lexer.cursor - r->lexer.source->text.data);
+}
+
+/*
+ * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone,
+ * the place behind which is returned. Without such a line, and where more SQL stands on the
+ * statement's own, there is no data, and 0 is returned. A COPY with an error has its data as well.
+ */
+static uint32_t take_data(reader *r, const piece *p)
+{
+    str text = r->lexer.source->text;
+    uint32_t end = line_end(text, p->stop->end);
+    range data;
+    int64_t rows;
+    if (p->stop->code != TK_SEMICOLON || !says_nothing(str_slice(text, p->stop->end, end)) ||
+        !pass_data(r, p->stop->end, &data, &rows))
+        return 0;
+    if (!p->build.failed) {
+        node_data_block *block = ARENA_NEW(r->arena, node_data_block);
+        block->base = (node){NODE_data_block, data};
+        block->rows = rows;
+        ((node_copy *)p->build.result)->data = &block->base;
+    }
+    return reader_offset(r);
+}
+
+static bool reads_data(const piece *p)
+{
+    if (p->build.failed)
+        return p->copy && p->from_stdin;
+    return IS(copy, p->build.result) && AS(copy, p->build.result)->from &&
+           AS(copy, p->build.result)->file_kind == COPY_STDIN;
 }
 
 /* ---- a script ---- */
@@ -273,15 +302,17 @@ typedef struct scripter {
     bool meta_reported;
 } scripter;
 
-static void report(scripter *s, range at, str message, str help)
+static void report(scripter *s, range at, str message, const syntax_hint *hint)
 {
     s->errors++;
     if (s->diags == NULL)
         return;
     diagnostic *d =
         diag_report(s->diags, SEVERITY_ERROR, "syntax-error", at, "%.*s", STR_ARG(message));
-    if (!str_absent(help))
-        diag_help(s->diags, d, "%.*s", STR_ARG(help));
+    if (!str_absent(hint->note))
+        diag_note(s->diags, d, hint->note_at, "%.*s", STR_ARG(hint->note));
+    if (!str_absent(hint->help))
+        diag_help(s->diags, d, "%.*s", STR_ARG(hint->help));
 }
 
 /* The token at a place, to be underlined; an error of the lexer has its first character alone. */
@@ -312,6 +343,30 @@ static const char *kind_of_words(const source *s, const piece *p)
     return statement_kind_of_words(head, n);
 }
 
+/* PostgreSQL repeats a token whole, however long; people want its first line. */
+static str shortened(arena *a, str message)
+{
+    enum { ENOUGH = 160 };
+    size_t line = str_find(message, STR("\n"));
+    if (line == message.len && line <= ENOUGH)
+        return message;
+    size_t length = line < ENOUGH ? line : ENOUGH;
+    while (length > 0 && ((unsigned char)message.data[length] & 0xc0) == 0x80)
+        length--; /* between characters */
+    if (length > 0 && message.data[length - 1] == '\r')
+        length--;
+    return arena_printf(a, "%.*s ...%s", (int)length, message.data,
+                        str_ends(message, "\"") ? "\"" : "");
+}
+
+static void report_refused(scripter *s, const statement *one, str help)
+{
+    syntax_hint hint = {.help = help};
+    if (s->diags != NULL && str_absent(help))
+        hint = syntax_help(s->reader.arena, s->source, one->start, one->error_at, one->error);
+    report(s, token_range(s->source, one->error_at), shortened(s->reader.arena, one->error), &hint);
+}
+
 static void script_statement(scripter *s, void *parser, const token *begin)
 {
     uint32_t start = begin->start;
@@ -323,40 +378,79 @@ static void script_statement(scripter *s, void *parser, const token *begin)
     const builder *b = &p.build;
     statement *one = vec_add(s->reader.arena, &s->statements);
     *one = (statement){.tree = tree, .start = start, .end = b->end};
-    one->full_end = p.stop->code == TK_SEMICOLON ? p.stop->end : b->end;
+    one->full_end = p.stop->code != TOKEN_END ? p.stop->end : b->end;
+    uint32_t past = reads_data(&p) ? take_data(&s->reader, &p) : 0;
+    if (past > 0)
+        one->full_end = past;
     if (!piece_failed(&p)) {
         one->kind = statement_kind(tree);
-        uint32_t past = IS(copy, tree) ? take_data(&s->reader, &p) : 0;
-        if (past > 0)
-            one->full_end = past;
         return;
     }
     one->kind = kind_of_words(s->source, &p);
     one->error = b->error;
     one->error_at = b->error_at;
-    report(s, token_range(s->source, b->error_at), b->error, b->help);
+    report_refused(s, one, b->help);
+}
+
+/* ---- psql's own lines ---- */
+
+static const char *meta_help(str line)
+{
+    if (str_starts(line, "\\restrict") || str_starts(line, "\\unrestrict"))
+        return "pg_dump writes \\restrict and \\unrestrict for psql alone; delete these lines";
+    if (str_starts(line, "\\i ") || str_starts(line, "\\ir "))
+        return "lines that begin with a backslash are for psql: make the file that it includes a "
+               "migration of its own";
+    if (str_starts(line, "\\c "))
+        return "lines that begin with a backslash are for psql: a migration runs in the database "
+               "that it connects to";
+    if (str_starts(line, "\\copy"))
+        return "lines that begin with a backslash are for psql: write COPY ... FROM stdin; with "
+               "the "
+               "rows behind it, and a line with \\. at their end";
+    return "lines that begin with a backslash are for psql; delete them, or write what they do in "
+           "SQL";
+}
+
+/* \copy t from stdin: its rows follow, as those of COPY. */
+static bool copies_from_here(str line)
+{
+    return str_starts(line, "\\copy") &&
+           (str_contains(line, " from stdin") || str_contains(line, " FROM STDIN") ||
+            str_contains(line, " from pstdin") || str_contains(line, " FROM stdin"));
 }
 
 /* \connect, \restrict ...: psql reads them, the server does not. Said once a file. */
 static void script_meta_command(scripter *s, token t)
 {
-    str text = str_slice(s->source->text, t.start, t.end);
+    str line = str_slice(s->source->text, t.start, t.end);
     statement *one = vec_add(s->reader.arena, &s->statements);
     *one = (statement){
         .kind = "-", .start = t.start, .end = t.end, .full_end = t.end, .error_at = t.start};
     one->error = STR("psql meta-commands are not SQL");
+    range data;
+    int64_t rows;
+    if (copies_from_here(line) && pass_data(&s->reader, t.end, &data, &rows))
+        one->full_end = reader_offset(&s->reader);
     if (s->meta_reported) {
         s->errors++;
         return;
     }
     s->meta_reported = true;
-    bool restriction = str_starts(text, "\\restrict") || str_starts(text, "\\unrestrict");
-    report(
-        s, (range){s->source, t.start, t.end}, one->error,
-        restriction
-            ? STR("pg_dump writes \\restrict and \\unrestrict for psql alone; delete these lines")
-            : STR("lines that begin with a backslash are for psql; delete them, or write what they "
-                  "do in SQL"));
+    syntax_hint hint = {.help = str_from(meta_help(line))};
+    report(s, (range){s->source, t.start, t.end}, one->error, &hint);
+}
+
+/* Whether a statement begins with a command of psql that begins no line: select 1; \echo x */
+static bool is_late_meta_command(scripter *s, token *t)
+{
+    str text = s->source->text;
+    if (t->code != TOKEN_ERROR || text.data[t->start] != '\\')
+        return false;
+    t->code = TOKEN_META_COMMAND;
+    t->end = line_end(text, t->start);
+    reader_skip(&s->reader, t->end);
+    return true;
 }
 
 static void script_start(scripter *s, arena *a, const source *text, diagnostics *diags)
@@ -378,14 +472,15 @@ script *parse_script(arena *a, const source *text, diagnostics *diags)
     out->source = text;
     void *parser = sql_parseAlloc(malloc);
     if (parser == NULL) {
-        report(&s, (range){text, 0, 0}, STR("out of memory"), (str){0});
+        report(&s, (range){text, 0, 0}, STR("out of memory"), &(syntax_hint){0});
         out->errors = s.errors;
         return out;
     }
     for (const token *t = reader_next(&s.reader); t->code != TOKEN_END;
          t = reader_next(&s.reader)) {
-        if (t->code == TOKEN_META_COMMAND)
-            script_meta_command(&s, *t);
+        token first = *t;
+        if (first.code == TOKEN_META_COMMAND || is_late_meta_command(&s, &first))
+            script_meta_command(&s, first);
         else if (t->code != TK_SEMICOLON)
             script_statement(&s, parser, t);
     }
@@ -420,7 +515,7 @@ static const node *parse_range(arena *a, const source *s, uint32_t start, uint32
     }
     if (!piece_failed(&p) && p.stop->code == TK_SEMICOLON) {
         const token *t = p.stop;
-        if (semicolon && IS(copy, tree) && take_data(&r, &p) > 0)
+        if (semicolon && reads_data(&p) && take_data(&r, &p) > 0)
             t = reader_next(&r);
         while (semicolon && t->code == TK_SEMICOLON)
             t = reader_next(&r);

@@ -78,7 +78,8 @@ static void fill(reader *r)
             t->word = 0;
         }
         r->count++;
-        if (t->code == TK_SEMICOLON || t->code == TOKEN_END || t->code == TOKEN_ERROR)
+        if (t->code == TK_SEMICOLON || t->code == TOKEN_END || t->code == TOKEN_ERROR ||
+            t->code == TOKEN_META_COMMAND)
             break;
     }
 }

@@ -2,9 +2,9 @@
  * reader.h - the tokens of a text for the parser, some read ahead.
  *
  * They are read in batches, so that the lexer and the parser each have the processor for a while;
- * no batch goes past a semicolon, behind which the data of a COPY may stand. NOT, NULLS, WITH,
- * WITHOUT and FORMAT get codes of their own before certain words: with them PostgreSQL's grammar
- * needs one token of lookahead only.
+ * no batch goes past a semicolon or a line of psql, behind which the data of a copy may stand. NOT,
+ * NULLS, WITH, WITHOUT and FORMAT get codes of their own before certain words: with them
+ * PostgreSQL's grammar needs one token of lookahead only.
  *
  * Room: syntax; parser.c alone reads SQL through it.
  */
@@ -31,7 +31,7 @@ typedef struct reader {
 
 /* Reads [start, end) of the source. */
 void reader_init(reader *r, arena *a, const source *s, uint32_t start, uint32_t end);
-/* Behind a semicolon: goes on at `to`, as what stands before it is no SQL. */
+/* Behind a semicolon or a line of psql: goes on at `to`, as what stands before it is no SQL. */
 void reader_skip(reader *r, uint32_t to);
 /* The next token; [-1] to [-READER_BEHIND] are those before it, code 0 in front of the first. Valid
  * until the next call. Behind the end it is the end again. */

@@ -24,6 +24,19 @@ check() { # STATUS EXPECTED ARGUMENT...
     fi
 }
 
+# messages EXPECTED FILE...: what people read, on standard error.
+messages() {
+    local expected=$1 text
+    shift
+    text=$("$migc" parse "$@" 2>&1 >/dev/null)
+    if [ "$update" = --update ]; then
+        printf '%s\n' "$text" >"$expected"
+    elif ! diff -u "$expected" <(printf '%s\n' "$text"); then
+        echo "FAILED: messages of parse $*" >&2
+        failures=$((failures + 1))
+    fi
+}
+
 check 0 statements.expected statements.sql
 check 1 errors.expected errors.sql
 check 0 copy.expected copy.sql
@@ -31,4 +44,7 @@ check 1 meta.expected meta.sql
 check 0 windows.expected windows.sql
 check 1 tree.expected --format json tree.sql
 check 1 several.expected windows.sql meta.sql
+check 1 psql.expected psql.sql
+messages psql.messages.expected psql.sql
+messages mistakes.expected mistakes/*.sql
 [ "$failures" -eq 0 ] || exit 1

@@ -218,7 +218,8 @@ static void meta_commands(void **state)
 {
     arena *a = *state;
     check(a, "a\n  \\connect db; x\nb", "ident[a] meta[\\connect db; x] ident[b]");
-    check(a, "a \\g", "ident[a] error@2[syntax error]");
+    check(a, "a \\echo", "ident[a] error@2[syntax error]");
+    check(a, "a \\gset b\n1", "ident[a] meta[\\gset b] int[1]"); /* ends a statement */
 }
 
 /* A chain of U& strings must not be looked ahead one into another. */

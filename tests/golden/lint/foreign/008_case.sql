@@ -1,0 +1,2 @@
+-- Purpose: what another system calls differently, or a text processor changed
+SELECT ifnull(NULL, 1);

@@ -1,0 +1,3 @@
+SELECT 1;
+/* the rest /* of it */
+SELECT 2;

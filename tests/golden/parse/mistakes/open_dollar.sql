@@ -1,0 +1,6 @@
+SELECT 1;
+CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $body$
+BEGIN
+    RETURN 1;
+END $bdy$;
+SELECT 2;
