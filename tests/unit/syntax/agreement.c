@@ -199,13 +199,13 @@ bool agree_statement(agreement *tally, str path, str text)
     source *s = source_from_text(a, path, text);
     comparison c = {.arena = a, .tally = tally, .path = path, .source = s};
     c.ours = parse_script(a, s, NULL);
-    expectation e = {0, (uint32_t)text.len, judge_text(tally->judge, a, text)};
-    const statement *ours = first_of_ours(&c, &e);
-    tally->statements++;
-    if (!e.verdict.accepted)
-        compare_refused(&c, &e, ours);
-    else if (ours != NULL)
-        accept_both(&c, ours);
+    verdict v = judge_text(tally->judge, a, text);
+    expectation_vec expected = {0};
+    if (v.accepted) /* a semicolon may have got into it */
+        expect_accepted(a, &expected, s, &v, 0);
+    else
+        vec_push(a, &expected, ((expectation){0, (uint32_t)text.len, v}));
+    compare(&c, expected.items, expected.count);
     arena_free(a);
     return agreement_total(tally) == before;
 }
