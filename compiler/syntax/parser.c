@@ -102,9 +102,12 @@ static void syntax_error_at(piece *p, const token *at)
 {
     builder *b = &p->build;
     const token *t = at;
-    /* CONSTRAINT if NOT EXISTS: only since 18 may a constraint begin with NOT. */
+    /* CONSTRAINT if NOT EXISTS, or a comma in front of NOT NULL: only since 18 may a constraint
+     * begin with NOT. */
     if (at[-1].code == TK_NOT && at[-1].end == b->newer_not)
         t = at - 1;
+    else if (at[-1].code == TK_NULL && at[-2].code == TK_NOT && at[-2].end == b->newer_not)
+        t = at - 2;
     /* A backslash is a token by itself for the server. */
     uint32_t end = t->code == TOKEN_META_COMMAND ? t->start + 1 : t->end;
     if (t->code == TOKEN_END)

@@ -106,3 +106,37 @@ str mutate(arena *a, random_numbers *r, const mutation_pool *pool, const char **
         return replace(a, &m, m.other);
     }
 }
+
+/* What begins, ends or continues something. (The vertical tab is a blank since 16 alone.) */
+static const char signs[] = "'\"$\\;()[],.:+-*/<>=~!@#%^&|`?_0123456789aAbBeEnNuUxX \t\r\n\f{}";
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+str mutate_character(arena *a, random_numbers *r, const mutation_pool *pool, const char **how)
+{
+    str text = pool->statements[random_below(r, pool->count)];
+    size_t at = (size_t)random_below(r, text.len), end = at + 1;
+    while (at > 0 && is_continuation(text.data[at]))
+        at--;
+    while (end < text.len && is_continuation(text.data[end]))
+        end++;
+    str sign = {&signs[random_below(r, sizeof signs - 1)], 1};
+    switch (random_below(r, 3)) {
+    case 0:
+        *how = "character left out";
+        sign.len = 0;
+        break;
+    case 1:
+        *how = "character put in";
+        end = at;
+        break;
+    default:
+        *how = "character replaced";
+        break;
+    }
+    return arena_printf(a, "%.*s%.*s%.*s", STR_ARG(str_slice(text, 0, at)), STR_ARG(sign),
+                        STR_ARG(str_slice(text, end, text.len)));
+}

@@ -27,7 +27,9 @@ typedef struct mutation_pool {
 
 void mutation_pool_add(mutation_pool *pool, str statement);
 
-/* A changed statement of the pool; *how says what was done to it. */
+/* A statement of the pool with one token changed; *how says what was done to it. */
 str mutate(arena *a, random_numbers *r, const mutation_pool *pool, const char **how);
+/* One with one character changed: what the lexer has to get right. */
+str mutate_character(arena *a, random_numbers *r, const mutation_pool *pool, const char **how);
 
 #endif

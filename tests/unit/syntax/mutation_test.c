@@ -46,13 +46,16 @@ static uint64_t number_of(const char *variable, uint64_t otherwise)
     return text != NULL ? strtoull(text, NULL, 10) : otherwise;
 }
 
-static void make_mistakes(agreement *tally, const mutation_pool *pool, size_t count)
+typedef str mistake_maker(arena *a, random_numbers *r, const mutation_pool *pool, const char **how);
+
+static void make_mistakes(agreement *tally, const mutation_pool *pool, size_t count,
+                          mistake_maker *mistake)
 {
     random_numbers r = {number_of("MIGC_SEED", 1)};
     for (size_t i = 0; i < count; i++) {
         arena *a = arena_new();
         const char *how;
-        str text = mutate(a, &r, pool, &how);
+        str text = mistake(a, &r, pool, &how);
         (void)agree_statement(tally, str_from(how), text);
         arena_free(a);
     }
@@ -60,7 +63,7 @@ static void make_mistakes(agreement *tally, const mutation_pool *pool, size_t co
     agreement_print(tally, "with one mistake");
 }
 
-static void refuse_what_is_refused_by(int version)
+static void refuse_what_is_refused_by(int version, mistake_maker *mistake)
 {
     judge *j = judge_open(version);
     if (j == NULL) {
@@ -78,10 +81,10 @@ static void refuse_what_is_refused_by(int version)
     assert_true(s.pool.count > 500);
     size_t count = (size_t)number_of("MIGC_MUTATIONS", 3000);
     agreement tally = {.judge = j};
-    make_mistakes(&tally, &s.pool, count);
+    make_mistakes(&tally, &s.pool, count, mistake);
     judge_close(j);
     arena_free(s.pool.arena);
-    assert_true(tally.refused > count / 2);
+    assert_true(tally.refused > count / (mistake == mutate ? 2 : 4));
     /* At least 999 of 1,000 verdicts, and of those that are refused 995 of 1,000 places. */
     assert_true(tally.differences[DIFFERENT_VERDICT] * 1000 <= count);
     assert_true(tally.differences[DIFFERENT_PLACE] * 1000 <= tally.refused * 5);
@@ -90,13 +93,25 @@ static void refuse_what_is_refused_by(int version)
 static void refuses_what_postgresql_refuses(void **state)
 {
     (void)state;
-    refuse_what_is_refused_by(15);
+    refuse_what_is_refused_by(15, mutate);
 }
 
 static void refuses_what_postgresql_18_refuses(void **state)
 {
     (void)state;
-    refuse_what_is_refused_by(18);
+    refuse_what_is_refused_by(18, mutate);
+}
+
+static void lexes_as_postgresql_lexes(void **state)
+{
+    (void)state;
+    refuse_what_is_refused_by(15, mutate_character);
+}
+
+static void lexes_as_postgresql_18_lexes(void **state)
+{
+    (void)state;
+    refuse_what_is_refused_by(18, mutate_character);
 }
 
 int main(void)
@@ -104,6 +119,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_what_postgresql_refuses),
         cmocka_unit_test(refuses_what_postgresql_18_refuses),
+        cmocka_unit_test(lexes_as_postgresql_lexes),
+        cmocka_unit_test(lexes_as_postgresql_18_lexes),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     pg_query_exit();

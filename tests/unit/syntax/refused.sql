@@ -214,3 +214,7 @@ select 'now'::timestamp without, 1;
 select without time zone '0405';
 create function f(timestamp without, b int) returns int language sql as '';
 create function f(a without time zone) returns int language sql as '';
+create table t (a int, not null, b int);
+create table t (a int, not null default 1);
+create table t (a int, constraint c not null);
+alter domain d add not null, add check (value > 1);
