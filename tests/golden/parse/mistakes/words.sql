@@ -135,3 +135,4 @@ CREATE TABLE t (
 CREATE TABLE u (a int);
 DELIMITER //
 SELECT 1;
+CREATE TABLE t (a int, NOT NULL, b int);
