@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/analyze.h"
 #include "model/coerce.h"
 
 /* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt.
@@ -103,8 +104,24 @@ static bool rebuild_checks(execution *x, const relation *r, int16_t number)
     return true;
 }
 
+/* A literal was read as the old type's, and is a value of that type from then on: 'x' of an enum
+ * that becomes text still is a value of the enum, cast to text. */
+static bool retyped_literal(execution *x, const column *old, oid to, const expression **out)
+{
+    const expression *was = old->default_value;
+    const node *tree = without_parens(was->tree);
+    oid of = type_base(x, old->type);
+    if (!IS(constant, tree) || of == to ||
+        (AS(constant, tree)->type != CONSTANT_STRING && AS(constant, tree)->type != CONSTANT_NULL))
+        return analyze_expression(x, &(scope){0}, was->tree, to, out);
+    str text = arena_printf(x->arena, "%.*s::%.*s",
+                            STR_ARG(catalog_print_expression(x->catalog, x->arena, was)),
+                            STR_ARG(catalog_format_type(x->catalog, x->arena, of, -1)));
+    return make_expression(x, &(scope){0}, was->tree->at, text, to, out);
+}
+
 static bool convert_default(execution *x, const relation *before, const column *old, oid to,
-                            int32_t typmod, const expression **out)
+                            const expression **out)
 {
     *out = old->default_value;
     if (old->default_value == NULL)
@@ -112,13 +129,13 @@ static bool convert_default(execution *x, const relation *before, const column *
     scope none = {0};
     scope all = scope_of_relation(x, before);
     const scope *in = old->generated != 0 ? &all : &none;
+    const node *tree = old->default_value->tree;
     const expression *natural;
-    (void)typmod;
-    if (analyze_expression(x, in, old->default_value->tree, OID_NONE, &natural)) {
-        oid from =
-            natural->type == OID_NONE || natural->type == TYPE_UNKNOWN ? old->type : natural->type;
-        if (can_coerce(x, from, to, COERCE_ASSIGNMENT) &&
-            analyze_expression(x, in, old->default_value->tree, to, out))
+    if (analyze_expression(x, in, tree, OID_NONE, &natural)) {
+        bool literal = natural->type == OID_NONE || natural->type == TYPE_UNKNOWN;
+        if (can_coerce(x, literal ? old->type : natural->type, to, COERCE_ASSIGNMENT) &&
+            (literal && old->generated == 0 ? retyped_literal(x, old, to, out)
+                                            : analyze_expression(x, in, tree, to, out)))
             return true;
     }
     return fail(x, x->cause->at, "42804",
@@ -175,10 +192,10 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
     if (!resolve_collation(x, c->collation, &collation_written) ||
         !check_collatable(x, to, collation_written, c->name.at))
         return false;
-    const expression *using_expr, *value;
+    const expression *using_expr, *becomes;
     if (!convert_values(x, before, col, c, to, typmod, &using_expr) ||
         !check_dependents(x, before, col, c->name.at) ||
-        !convert_default(x, before, col, to, typmod, &value))
+        !convert_default(x, before, col, to, &becomes))
         return false;
     if (col->identity != 0 && to != TYPE_INT2 && to != TYPE_INT4 && to != TYPE_INT8)
         return fail(x, c->name.at, "22023",
@@ -187,7 +204,7 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
     column *mine = &r->columns[col->number - 1];
     mine->type = to;
     mine->typmod = typmod;
-    mine->default_value = value;
+    mine->default_value = becomes;
     if (!resolve_collation(x, c->collation, &mine->collation))
         return false;
     put_table(x, before, r);

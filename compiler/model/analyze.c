@@ -95,6 +95,7 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod)
     oid base = type_base(an->x, to); /* a domain's checks are for when the value is used */
     if (!value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))
         return false;
+    an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
     if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0)
         analyze_bind(an, n, (oid)v.integer, 0);
     const type *t = type_get(an->x, base);
@@ -525,8 +526,10 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     *out = of_type(resolved->result);
     if (resolved->function != NULL && !analyze_placement(an, n, resolved->function))
         return false;
+    an->lenient |= resolved->function == NULL || !resolved->function->strict;
     if (resolved->function != NULL)
-        analyze_add_volatility(an, resolved->function->volatility);
+        analyze_add_volatility(an, an->inlined > 0 ? planned_volatility(an, resolved->function)
+                                                   : resolved->function->volatility);
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->name, resolved->function->base.id, 0);
     for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)

@@ -117,6 +117,9 @@ typedef struct analysis {
     const scope *external;
     int depth;
     char volatility;     /* of what has been seen so far; 0 is immutable */
+    bool lenient;        /* a function of it may give something for NULL */
+    bool moment;         /* a literal says 'now' */
+    size_t inlined;      /* simple SQL functions count as their bodies; from 1: how deep. 0: no */
     item_ranges *ranges; /* NULL: nobody asks */
     unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
     const char *place;
@@ -163,6 +166,9 @@ bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 
 void analyze_add_volatility(analysis *an, char volatility);
+/* What a call adds to the volatility once the planner has inlined it (immutable.c). */
+char planned_volatility(const analysis *an, const function *f);
+
 const node *without_parens(const node *n);
 str analyze_type_text(analysis *an, oid id);
 /* left NULL: a prefix operator. `op` may be NULL: it is none that was written. */
@@ -172,6 +178,9 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
 /* The forms with a grammar of their own (analyze_form.c). */
 str analyze_like_symbol(like_kind form, bool negated);
 bool analyze_special(analysis *an, level *l, const node *n, typed *out);
+/* Whether a word is among those between the arguments. */
+bool special_has_word(const node_special_call *s, const char *word);
+str trim_function(const node_special_call *s); /* btrim, ltrim, rtrim */
 bool analyze_value_function(const node *n, typed *out);
 bool analyze_like(analysis *an, level *l, const node *n);
 bool analyze_between(analysis *an, level *l, const node *n);

@@ -3,8 +3,6 @@
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
  * ZONE and the like. */
 
-enum { MAX_FORM_ARGUMENTS = 8 };
-
 static const typed not_known = {OID_NONE, -1, OID_NONE};
 
 static typed of_type(oid id)
@@ -21,79 +19,116 @@ str analyze_like_symbol(like_kind form, bool negated)
     return negated ? STR("!~~") : STR("~~");
 }
 
-/* The functions with a grammar of their own: what they give. 0: the type of the first argument. */
+/* The functions with a grammar of their own: what they give. */
 static const struct {
     const char *form;
     oid of;
 } special_forms[] = {
-    {"extract", TYPE_NUMERIC},    {"position", TYPE_INT4},      {"xmlconcat", TYPE_XML},
-    {"xmlelement", TYPE_XML},     {"xmlforest", TYPE_XML},      {"xmlparse", TYPE_XML},
-    {"xmlpi", TYPE_XML},          {"xmlroot", TYPE_XML},        {"xmlexists", TYPE_BOOL},
-    {"collation for", TYPE_TEXT}, {"json_exists", TYPE_BOOL},   {"normalize", TYPE_TEXT},
-    {"json_object", TYPE_JSON},   {"json_array", TYPE_JSON},    {"json_objectagg", TYPE_JSON},
-    {"json_scalar", TYPE_JSON},   {"json_arrayagg", TYPE_JSON}, {"json_value", TYPE_TEXT},
-    {"json_query", TYPE_JSONB},
+    {"xmlconcat", TYPE_XML},      {"xmlelement", TYPE_XML},      {"xmlforest", TYPE_XML},
+    {"xmlparse", TYPE_XML},       {"xmlpi", TYPE_XML},           {"xmlroot", TYPE_XML},
+    {"xmlexists", TYPE_BOOL},     {"json_exists", TYPE_BOOL},    {"json_object", TYPE_JSON},
+    {"json_array", TYPE_JSON},    {"json_objectagg", TYPE_JSON}, {"json_scalar", TYPE_JSON},
+    {"json_arrayagg", TYPE_JSON}, {"json_value", TYPE_TEXT},     {"json_query", TYPE_JSONB},
 };
 
-/* A function of pg_catalog that a form stands for, with its arguments in the function's order. */
-static bool apply_function(analysis *an, const node *n, const char *called, const node **args,
-                           const typed *types, size_t count, typed *out)
+/* The others are calls of a function of pg_catalog in other words, as the server's grammar makes
+ * them; extract(), position() and the like are found by their arguments' types. */
+
+static node *builtin_name(analysis *an, const node *n, str called)
 {
-    node_identifier space = {{NODE_identifier, n->at}, {STR("pg_catalog"), n->at, false}};
-    node_identifier part = {{NODE_identifier, n->at}, {str_from(called), n->at, false}};
-    node *both[] = {&space.base, &part.base};
-    node_qualified_name wanted = {{NODE_qualified_name, n->at}, {both, 2}};
-    oid ids[MAX_FORM_ARGUMENTS];
-    for (size_t i = 0; i < count; i++)
-        ids[i] = types[i].type;
-    resolved_call call = {0};
-    resolution how =
-        resolve_call(an->x, &wanted.base, (call_arguments){ids, NULL, count, false}, &call);
-    if (how != RESOLVED)
-        return fail(an->x, n->at, how == RESOLVED_NONE ? "42883" : "42725",
-                    "function pg_catalog.%s does not exist", called);
-    *out = of_type(call.result);
-    for (size_t i = 0; i < count && call.types != NULL; i++) {
-        if (!analyze_coerce(an, args[i], types[i], call.types[i], -1, COERCE_IMPLICIT, "argument"))
-            return false;
+    arena *a = an->x->arena;
+    node_identifier *parts = ARENA_ARRAY(a, node_identifier, 2);
+    node **list = ARENA_ARRAY(a, node *, 2);
+    str names[] = {STR("pg_catalog"), called};
+    for (size_t i = 0; i < 2; i++) {
+        parts[i] = (node_identifier){.base = {NODE_identifier, n->at},
+                                     .name = {.text = names[i], .at = n->at}};
+        list[i] = &parts[i].base;
     }
-    if (call.function != NULL)
-        analyze_add_volatility(an, call.function->volatility);
-    return true;
+    node_qualified_name *name_node = ARENA_NEW(a, node_qualified_name);
+    *name_node = (node_qualified_name){.base = {NODE_qualified_name, n->at}, .parts = {list, 2}};
+    return &name_node->base;
 }
 
-/* The forms that are functions; 0: the arguments are the other way round. */
-static const struct {
-    const char *form, *function;
-    bool turned;
-} form_functions[] = {{"trim", "btrim", true},
-                      {"substring", "substring", false},
-                      {"overlay", "overlay", false},
-                      {"position", "position", true}};
-
-static bool analyze_as_function(analysis *an, const node *n, const node **args, const typed *types,
-                                size_t count, typed *out, bool *is_function)
+static bool analyze_builtin_call(analysis *an, level *l, const node *n, str called, node_list args,
+                                 typed *out)
 {
-    const node_special_call *s = AS(special_call, n);
-    *is_function = false;
-    if (str_is(s->form, "extract") && count > 0) {
-        const node *both[] = {args[0], args[count - 1]};
-        const typed of[] = {of_type(TYPE_TEXT), types[count - 1]};
-        *is_function = true;
-        return apply_function(an, n, "extract", both, of, 2, out);
+    node_function_call call = {
+        .base = {NODE_function_call, n->at}, .name = builtin_name(an, n, called), .args = args};
+    resolved_call resolved;
+    return analyze_call(an, l, &call.base, out, &resolved);
+}
+
+static node *constant_node(analysis *an, const node *at, constant_kind kind, str text)
+{
+    node_constant *c = ARENA_NEW(an->x->arena, node_constant);
+    *c = (node_constant){.base = {NODE_constant, at->at}, .type = kind, .value = text};
+    return &c->base;
+}
+
+bool special_has_word(const node_special_call *s, const char *word)
+{
+    for (size_t i = 0; i < s->options.count; i++)
+        if (str_is_nocase(AS(option_word, s->options.items[i])->word, word))
+            return true;
+    return false;
+}
+
+str trim_function(const node_special_call *s)
+{
+    return special_has_word(s, "leading")    ? STR("ltrim")
+           : special_has_word(s, "trailing") ? STR("rtrim")
+                                             : STR("btrim");
+}
+
+/* substring(text FROM start FOR count), in the order of the function's parameters; a count without
+ * a start is cast to integer. */
+static bool analyze_substring(analysis *an, level *l, const node_special_call *s, typed *out)
+{
+    node *args[3] = {s->args.items[0], NULL, NULL};
+    for (size_t i = 1; i < s->args.count && i < 3; i++) {
+        str word = AS(option_word, s->options.items[i - 1])->word;
+        args[str_is(word, "for") || str_is(word, "escape") ? 2 : 1] = s->args.items[i];
     }
-    for (size_t i = 0; i < sizeof form_functions / sizeof form_functions[0]; i++) {
-        if (!str_is(s->form, form_functions[i].form) || count == 0 || count > MAX_FORM_ARGUMENTS)
-            continue;
-        const node *ordered[MAX_FORM_ARGUMENTS];
-        typed of[MAX_FORM_ARGUMENTS];
-        for (size_t k = 0; k < count; k++) {
-            size_t from = form_functions[i].turned ? count - 1 - k : k;
-            ordered[k] = args[from];
-            of[k] = types[from];
-        }
-        *is_function = true;
-        return apply_function(an, n, form_functions[i].function, ordered, of, count, out);
+    node_type_name integer = {.base = {NODE_type_name, s->base.at}};
+    node_type_cast count = {
+        .base = {NODE_type_cast, s->base.at}, .arg = args[2], .type = &integer.base};
+    if (args[1] == NULL) {
+        args[1] = constant_node(an, &s->base, CONSTANT_INTEGER, STR("1"));
+        integer.name = builtin_name(an, &s->base, STR("int4"));
+        args[2] = &count.base;
+    }
+    return analyze_builtin_call(an, l, &s->base, STR("substring"),
+                                (node_list){args, args[2] != NULL ? 3 : 2}, out);
+}
+
+/* False: the form is none of these, and *out is as it was. *ok: whether it could be analysed. */
+static bool analyze_worded_call(analysis *an, level *l, const node_special_call *s, typed *out,
+                                bool *ok)
+{
+    const node *n = &s->base;
+    size_t count = s->args.count;
+    node *args[2] = {count > 0 ? s->args.items[0] : NULL, count > 1 ? s->args.items[1] : NULL};
+    node *swapped[2] = {args[1], args[0]};
+    if (str_is(s->form, "extract") && count == 2) {
+        *ok = analyze_builtin_call(an, l, n, STR("extract"), (node_list){args, 2}, out);
+    } else if (str_is(s->form, "position") && count == 2) {
+        *ok = analyze_builtin_call(an, l, n, STR("position"), (node_list){swapped, 2}, out);
+    } else if (str_is(s->form, "substring") && s->options.count + 1 == count) {
+        *ok = analyze_substring(an, l, s, out);
+    } else if (str_is(s->form, "trim")) {
+        bool turned = count == 2 && special_has_word(s, "from");
+        *ok = analyze_builtin_call(an, l, n, trim_function(s),
+                                   turned ? (node_list){swapped, 2} : s->args, out);
+    } else if (str_is(s->form, "overlay")) {
+        *ok = analyze_builtin_call(an, l, n, STR("overlay"), s->args, out);
+    } else if (str_is(s->form, "normalize") && count == 1) {
+        args[1] = constant_node(an, n, CONSTANT_STRING, STR("NFC"));
+        *ok = analyze_builtin_call(an, l, n, STR("normalize"), (node_list){args, 2}, out);
+    } else if (str_is(s->form, "collation for")) {
+        *ok = analyze_builtin_call(an, l, n, STR("pg_collation_for"), s->args, out);
+    } else {
+        return false;
     }
     return true;
 }
@@ -101,10 +136,9 @@ static bool analyze_as_function(analysis *an, const node *n, const node **args, 
 bool analyze_special(analysis *an, level *l, const node *n, typed *out)
 {
     const node_special_call *s = AS(special_call, n);
-    const node *args[MAX_FORM_ARGUMENTS];
-    typed types[MAX_FORM_ARGUMENTS];
-    size_t count = 0;
-    typed first = not_known;
+    bool ok = true;
+    if (analyze_worded_call(an, l, s, out, &ok))
+        return ok;
     for (size_t i = 0; i < s->args.count; i++) {
         typed t;
         const node *arg = s->args.items[i];
@@ -112,16 +146,7 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out)
             arg = AS(target, arg)->expr;
         if (!analyze_node(an, l, arg, &t))
             return false;
-        if (i == 0)
-            first = t;
-        if (count < MAX_FORM_ARGUMENTS) {
-            args[count] = arg;
-            types[count++] = t;
-        }
     }
-    bool is_function;
-    if (!analyze_as_function(an, n, args, types, count, out, &is_function) || is_function)
-        return is_function;
     *out = not_known;
     const node *returned = IS(json_value, s->type) ? AS(json_value, s->type)->expr : s->type;
     if (returned != NULL) /* RETURNING bytea FORMAT JSON, too */
@@ -131,7 +156,6 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out)
             *out = of_type(special_forms[i].of);
             return true;
         }
-    (void)first;
     return true;
 }
 
@@ -209,13 +233,7 @@ bool analyze_is(analysis *an, level *l, const node *n)
 bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
 {
     const node_at_time_zone *e = AS(at_time_zone, n);
-    typed arg, zone;
-    if (!analyze_node(an, l, e->arg, &arg) ||
-        (e->zone != NULL && !analyze_node(an, l, e->zone, &zone)))
-        return false;
-    if (e->zone == NULL) /* AT LOCAL */
-        zone = of_type(TYPE_TEXT);
-    const node *args[] = {e->zone != NULL ? e->zone : e->arg, e->arg};
-    const typed types[] = {zone, arg};
-    return apply_function(an, n, "timezone", args, types, 2, out);
+    node *session = constant_node(an, n, CONSTANT_STRING, STR("UTC")); /* AT LOCAL */
+    node *args[2] = {e->zone != NULL ? e->zone : session, e->arg};
+    return analyze_builtin_call(an, l, n, STR("timezone"), (node_list){args, 2}, out);
 }

@@ -431,7 +431,8 @@ static expression *new_expression(analysis *an, const node *tree, typed of)
                       .n_bindings = an->bindings.count,
                       .type = of.type,
                       .typmod = of.typmod,
-                      .volatility = an->volatility != 0 ? an->volatility : 'i'};
+                      .volatility = an->volatility != 0 ? an->volatility : 'i',
+                      .moment = an->moment ? an->x->run : 0};
     return e;
 }
 
@@ -447,13 +448,26 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
     if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of))
         return false;
     if (expected != OID_NONE) {
+        char volatility = an.volatility;
         if (!analyze_coerce(&an, tree, of, expected, -1, COERCE_ASSIGNMENT, "column"))
             return false;
         if (of.type == TYPE_UNKNOWN)
             of.type = expected;
+        an.volatility = volatility; /* the server asks before it converts (cookDefault) */
     }
     *out = new_expression(&an, tree, of);
     return true;
+}
+
+bool expression_is_immutable(execution *x, const scope *s, const expression *e)
+{
+    if (e->volatility == 'i')
+        return true;
+    analysis an = {.x = x, .external = s, .inlined = 1};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    return analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) && an.volatility == 0;
 }
 
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,

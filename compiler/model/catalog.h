@@ -145,6 +145,8 @@ typedef struct expression {
     oid type; /* OID_NONE when unknown */
     int32_t typmod;
     char volatility; /* i s v: of the least stable thing in it */
+    uint32_t moment; /* the run in which it was bound, where a literal of it says 'now': the server
+                        keeps the time that it is then; else 0 */
 } expression;
 
 typedef struct column {

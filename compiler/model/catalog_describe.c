@@ -45,11 +45,19 @@ static void buf_head(buf *b, const catalog *c, arena *a, const object *o)
     }
 }
 
+static void buf_moment(buf *b, const expression *e)
+{
+    if (e != NULL && e->moment != 0)
+        buf_printf(b, " of run %u", (unsigned)e->moment);
+}
+
 static void buf_expression(buf *b, const catalog *c, arena *a, const char *label,
                            const expression *e)
 {
-    if (e != NULL)
-        buf_printf(b, " %s (%.*s)", label, STR_ARG(catalog_print_expression(c, a, e)));
+    if (e == NULL)
+        return;
+    buf_printf(b, " %s (%.*s)", label, STR_ARG(catalog_print_expression(c, a, e)));
+    buf_moment(b, e);
 }
 
 static void buf_column(buf *b, const catalog *c, arena *a, const column *col)
@@ -90,9 +98,12 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
     if (r->query != NULL)
         buf_printf(b, " as %.*s %.*s%s", STR_ARG(catalog_view_def(c, a, r)),
                    STR_ARG(r->check_option), r->populated ? "" : " not populated");
-    if (r->index != NULL)
+    buf_moment(b, r->query);
+    if (r->index != NULL) {
         buf_printf(b, " %.*s%s", STR_ARG(catalog_index_def(c, a, r)),
                    r->index->clustered ? " clustered" : "");
+        buf_moment(b, r->index->predicate);
+    }
     const sequence_info *s = r->sequence;
     if (s != NULL) {
         buf_printf(b, " type %u start %lld by %lld from %lld to %lld cache %lld%s",
@@ -190,6 +201,7 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
         break;
     case CLASS_CONSTRAINT:
         buf_printf(&b, " %.*s", STR_ARG(catalog_constraint_def(c, a, (const constraint *)o)));
+        buf_moment(&b, ((const constraint *)o)->check);
         break;
     case CLASS_POLICY:
         buf_policy(&b, c, a, (const policy *)o);

@@ -153,6 +153,10 @@ bool add_constraints(execution *x, oid table, const pending_list *pending);
 bool check_pending_keys(execution *x, const relation *r, const pending_list *pending);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
 bool set_not_null(execution *x, oid table, int16_t column, range at);
+/* DEFAULT NULL is no default, unless a type modifier or a domain makes more of it than a constant:
+ * the server stores none for a bare null constant (AddRelationNewConstraints, DefineDomain). For
+ * expressions that were analysed. */
+bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typmod);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
 bool clone_to_partition(execution *x, const relation *parent, oid partition);

@@ -7,27 +7,16 @@ static bool word_is(const node *option, const char *word)
     return IS(option_word, option) && str_is_nocase(AS(option_word, option)->word, word);
 }
 
-static bool has_word(const node_special_call *s, const char *word)
-{
-    for (size_t i = 0; i < s->options.count; i++)
-        if (word_is(s->options.items[i], word))
-            return true;
-    return false;
-}
-
 /* trim(side characters FROM text), or trim(side FROM text, characters) */
 static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *args, size_t count,
                           value *out)
 {
-    str called = has_word(s, "leading")    ? STR("ltrim")
-                 : has_word(s, "trailing") ? STR("rtrim")
-                                           : STR("btrim");
-    if (count == 2 && has_word(s, "from")) {
+    if (count == 2 && special_has_word(s, "from")) {
         value characters = args[0];
         args[0] = args[1];
         args[1] = characters;
     }
-    return apply_function(ev, s->base.at, called, args, count, TYPE_TEXT, out);
+    return apply_function(ev, s->base.at, trim_function(s), args, count, TYPE_TEXT, out);
 }
 
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
@@ -47,12 +36,12 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         value swapped[2] = {args[1], args[0]};
         return apply_function(ev, n->at, STR("strpos"), swapped, 2, TYPE_INT4, out);
     }
-    if (str_is(s->form, "substring") && !has_word(s, "similar")) {
+    if (str_is(s->form, "substring") && !special_has_word(s, "similar")) {
         value ordered[3] = {args[0], value_integer(1, TYPE_INT4), value_null(TYPE_INT4)};
         for (size_t i = 1; i < count && i <= s->options.count; i++)
             ordered[word_is(s->options.items[i - 1], "for") ? 2 : 1] = args[i];
-        return apply_function(ev, n->at, STR("substring"), ordered, has_word(s, "for") ? 3 : 2,
-                              TYPE_TEXT, out);
+        return apply_function(ev, n->at, STR("substring"), ordered,
+                              special_has_word(s, "for") ? 3 : 2, TYPE_TEXT, out);
     }
     *out = value_unknown(OID_NONE);
     return true;

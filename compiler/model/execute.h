@@ -127,6 +127,9 @@ typedef struct query_result {
  * cannot be), or OID_NONE. Raises 42703, 42P01, 42883, 42804 ... as the server does. */
 bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
                         const expression **out);
+/* Whether it is, with the bodies of simple SQL functions in place of their calls, as the planner
+ * puts them: what keys and predicates of indexes and generated columns must be. */
+bool expression_is_immutable(execution *x, const scope *s, const expression *e);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
                    const expression **out);

@@ -51,7 +51,13 @@ static bool domain_default(execution *x, type *t, const node *expr)
 {
     scope none = {.place = "DEFAULT expressions"};
     t->default_value = NULL;
-    return expr == NULL || analyze_expression(x, &none, expr, t->base_type, &t->default_value);
+    if (expr == NULL)
+        return true;
+    if (!analyze_expression(x, &none, expr, t->base_type, &t->default_value))
+        return false;
+    if (default_is_nothing(x, expr, t->base_type, t->base_typmod))
+        t->default_value = NULL;
+    return true;
 }
 
 bool execute_create_domain(execution *x, const node *tree)

@@ -152,7 +152,7 @@ static bool element_key(execution *x, const relation *table, const node_index_el
         if (!check_no_subquery(x, e->expr, "index expression") ||
             !analyze_expression(x, &s, e->expr, OID_NONE, &key->expr))
             return false;
-        if (key->expr->volatility != 'i')
+        if (!expression_is_immutable(x, &s, key->expr))
             return fail(x, e->expr->at, "42P17",
                         "functions in index expression must be marked IMMUTABLE");
         id = key->expr->type;
@@ -289,7 +289,7 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
         return false;
-    if (predicate != NULL && predicate->volatility != 'i')
+    if (predicate != NULL && !expression_is_immutable(x, &s, predicate))
         return fail(x, q->where->at, "42P17",
                     "functions in index predicate must be marked IMMUTABLE");
     str called = str_absent(q->called) ? choose_index_name(x, table, q, names, n) : q->called;

@@ -284,6 +284,9 @@ static bool check_partition_keys(execution *x, const relation *r)
         if (str_absent(e->column.text)) {
             if (!analyze_expression(x, &s, e->expr, OID_NONE, &bound))
                 return false;
+            if (!expression_is_immutable(x, &s, bound))
+                return fail(x, e->expr->at, "42P17",
+                            "functions in partition key expression must be marked IMMUTABLE");
         } else if (relation_column(r, e->column.text) == NULL) {
             return fail(x, e->column.at, "42703",
                         "column \"%.*s\" named in partition key does not exist",

@@ -39,6 +39,10 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
 /* The innermost variables of a frame, with room for more. */
 variables *frame_push(frame *f, size_t room, str label);
 variable *frame_declare(variables *v, str name, typed of, value first);
+/* The parameters of a function; without `args` their values are not known. */
+variables *parameters_of(execution *x, const function *f, const value *args, size_t count);
+/* The statements of an SQL function; *ok is false after fail(). */
+node_list function_statements(execution *x, const function *f, bool *ok);
 
 /* The SQLSTATE of a condition's name; NULL when there is none. */
 const char *condition_sqlstate(str name);

@@ -59,7 +59,7 @@ static void leave_settings(execution *x, range at, const kept_settings *kept)
 
 /* ---- parameters ---- */
 
-static variables *parameters_of(execution *x, const function *f, const value *args, size_t count)
+variables *parameters_of(execution *x, const function *f, const value *args, size_t count)
 {
     variables *v = ARENA_NEW(x->arena, variables);
     *v = (variables){.items = ARENA_ARRAY(x->arena, variable, f->n_params + 1),
@@ -89,7 +89,7 @@ static variables *parameters_of(execution *x, const function *f, const value *ar
 
 /* ---- SQL functions ---- */
 
-static node_list function_statements(execution *x, const function *f, bool *ok)
+node_list function_statements(execution *x, const function *f, bool *ok)
 {
     *ok = true;
     if (f->atomic_body != NULL) {

@@ -419,7 +419,7 @@ static int figure_name(const node *n, str *out)
     case NODE_special_call:
         *out = AS(special_call, n)->form;
         if (str_is(*out, "trim"))
-            *out = STR("btrim");
+            *out = trim_function(AS(special_call, n));
         else if (str_is(*out, "collation for"))
             *out = STR("pg_collation_for");
         return 2;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/analyze.h"
 #include "model/ddl.h"
 #include "syntax/walk.h"
 
@@ -238,21 +239,21 @@ void own_column_sequences(execution *x, oid table)
 
 static walk_action find_forbidden(const node *n, void *context)
 {
-    const node **found = context;
+    const node **forbidden = context;
     if (n->kind != NODE_column_ref && n->kind != NODE_subquery)
         return WALK_INTO;
-    *found = n;
+    *forbidden = n;
     return WALK_STOP;
 }
 
 static bool check_default_tree(execution *x, const node *expr)
 {
-    const node *found = NULL;
-    walk(expr, find_forbidden, &found);
-    if (IS(column_ref, found))
-        return fail(x, found->at, "0A000", "cannot use column reference in DEFAULT expression");
-    if (found != NULL)
-        return fail(x, found->at, "0A000", "cannot use subquery in DEFAULT expression");
+    const node *forbidden = NULL;
+    walk(expr, find_forbidden, &forbidden);
+    if (IS(column_ref, forbidden))
+        return fail(x, forbidden->at, "0A000", "cannot use column reference in DEFAULT expression");
+    if (forbidden != NULL)
+        return fail(x, forbidden->at, "0A000", "cannot use subquery in DEFAULT expression");
     return true;
 }
 
@@ -268,34 +269,34 @@ void put_table(execution *x, const relation *before, relation *after)
         put_changed(x, &before->base, &after->base);
 }
 
-static const node *without_brackets(const node *expr)
+/* Whether a constant of the type becomes a call of the function that applies the type modifier; an
+ * interval is read with its own at once. */
+static bool has_length_coercion(const execution *x, oid type_id, int32_t typmod)
 {
-    while (IS(paren_expr, expr))
-        expr = AS(paren_expr, expr)->arg;
-    return expr;
+    oid element = type_element(x, type_id);
+    oid of = element != OID_NONE ? element : type_id;
+    return typmod >= 0 && of != TYPE_INTERVAL && catalog_cast(x->catalog, of, of) != NULL;
 }
 
-/* DEFAULT NULL is no default, also of the column's own type: the server stores none. But it stores
- * the cast that brings it to a length or into a domain. */
-static bool is_no_default(execution *x, const column *col, const node *expr)
+bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typmod)
 {
-    expr = without_brackets(expr);
+    expr = without_parens(expr);
     if (IS(type_cast, expr)) {
-        oid to;
-        int32_t typmod;
-        if (!resolve_type(x, AS(type_cast, expr)->type, &to, &typmod) || to != col->type ||
-            typmod >= 0)
+        oid written = OID_NONE;
+        int32_t length = -1;
+        if (!resolve_type(x, AS(type_cast, expr)->type, &written, &length) || written != type_id ||
+            length >= 0)
             return false;
-        expr = without_brackets(AS(type_cast, expr)->arg);
+        expr = without_parens(AS(type_cast, expr)->arg);
     }
-    const type *t = CATALOG_GET(x->catalog, type, col->type);
-    return IS(constant, expr) && AS(constant, expr)->type == CONSTANT_NULL && col->typmod < 0 &&
-           t != NULL && t->kind != 'd';
+    return IS(constant, expr) && AS(constant, expr)->type == CONSTANT_NULL &&
+           type_base(x, type_id) == type_id && !has_length_coercion(x, type_id, typmod);
 }
 
 static bool check_generated(execution *x, const relation *r, const expression *e)
 {
-    if (e->volatility != 'i')
+    scope all = scope_of_relation(x, r);
+    if (!expression_is_immutable(x, &all, e))
         return fail(x, e->tree->at, "42P17", "generation expression is not immutable");
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
@@ -317,11 +318,13 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     const expression *bound = NULL;
     if (expr != NULL && !generated && !check_default_tree(x, expr))
         return false;
-    if (expr != NULL && (generated || !is_no_default(x, col, expr))) {
+    if (expr != NULL) {
         scope all = scope_of_relation(x, before), none = {.place = "DEFAULT expressions"};
         if (!analyze_expression(x, generated ? &all : &none, expr, col->type, &bound))
             return false;
     }
+    if (expr != NULL && !generated && default_is_nothing(x, expr, col->type, col->typmod))
+        bound = NULL;
     if (generated && (!check_no_subquery(x, expr, "column generation expression") ||
                       !check_generated(x, before, bound)))
         return false;

@@ -252,6 +252,13 @@ static void put_key_constraint(execution *x, constraint *k, const relation *inde
     bind_index(x, index, k->base.id, k->kind == 'p', k->base.name);
 }
 
+static bool check_only_primary_key(execution *x, const relation *r, range at)
+{
+    return primary_key_of(x, r->base.id) == NULL ||
+           fail(x, at, "42P16", "multiple primary keys for table \"%.*s\" are not allowed",
+                STR_ARG(r->base.name));
+}
+
 static bool key_using_index(execution *x, const relation *r, const pending_constraint *p,
                             bool primary)
 {
@@ -261,6 +268,8 @@ static bool key_using_index(execution *x, const relation *r, const pending_const
     str called = str_absent(p->node->name.text) ? index->base.name : p->node->name.text;
     if (!str_eq(called, index->base.name) &&
         !check_new_relation_name(x, r->base.schema, called, false, NULL, p->node->base.at))
+        return false;
+    if (primary && !check_only_primary_key(x, r, p->node->base.at))
         return false;
     for (size_t i = 0; i < index->index->n_keys && primary; i++) {
         if (!set_not_null(x, r->base.id, index->index->keys[i].column, p->node->base.at))
@@ -275,12 +284,10 @@ static bool key_using_index(execution *x, const relation *r, const pending_const
 static bool add_key(execution *x, const relation *r, const pending_constraint *p)
 {
     bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
-    if (primary && primary_key_of(x, r->base.id) != NULL)
-        return fail(x, p->node->base.at, "42P16",
-                    "multiple primary keys for table \"%.*s\" are not allowed",
-                    STR_ARG(r->base.name));
     if (!str_absent(p->node->using_index.text))
         return key_using_index(x, r, p, primary);
+    if (primary && !check_only_primary_key(x, r, p->node->base.at))
+        return false;
     str *names;
     int16_t *numbers;
     size_t n;

@@ -217,6 +217,8 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
     for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
         if (str_is_nocase(trimmed, specials[i])) {
             *out = value_per_run(x, specials[i], to);
+            if (i > 0)
+                out->integer = 0; /* a day is the same in both runs */
             return true;
         }
     *out = value_text(trimmed, to);

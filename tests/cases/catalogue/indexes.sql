@@ -29,3 +29,16 @@ ALTER TABLE t CLUSTER ON by_a;
 ALTER TABLE t ALTER COLUMN id TYPE bigint;
 COMMENT ON INDEX trgm IS 'search';
 CREATE STATISTICS st (dependencies, ndistinct) ON a, bee FROM t;
+-- What the planner inlines counts as its body, whatever it was declared to be.
+CREATE FUNCTION canon(text) RETURNS text LANGUAGE sql AS $$ SELECT replace(lower($1), '-', '_') $$;
+CREATE FUNCTION twice(text) RETURNS text LANGUAGE sql AS $$ SELECT canon($1) || canon($1) $$;
+CREATE FUNCTION day(at timestamptz) RETURNS date LANGUAGE sql RETURN (at AT TIME ZONE 'UTC')::date;
+CREATE FUNCTION declared(text) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS 'SELECT now()';
+CREATE TABLE inlined (a text, b timestamptz, c text GENERATED ALWAYS AS (canon(a)) STORED,
+    d timestamp GENERATED ALWAYS AS (declared(a)) STORED);
+CREATE INDEX ON inlined (canon(a));
+CREATE INDEX ON inlined (twice(a)) WHERE canon(a) <> '';
+CREATE INDEX ON inlined (day(b));
+CREATE INDEX ON inlined (extract(year FROM d), position('x' IN a), (b AT TIME ZONE 'UTC'));
+CREATE INDEX ON inlined (trim(leading 'x' FROM a), substring(a FOR 3), overlay(a PLACING 'y' FROM 2), normalize(a));
+CREATE TABLE by_canon (a text) PARTITION BY LIST (canon(a));

@@ -325,3 +325,49 @@ create index bad2 on a (lower(n));
 create unique index bad3 on a (b);
 -- case expression 163
 create index bad4 on a (now());
+-- case immutable by inlining
+create function canon(text) returns text language sql as $$ select lower($1) $$; create table if not exists inl (a text, b timestamptz); create index if not exists inl_canon on inl (canon(a));
+-- case not inlined: it reads a table
+create function reads_inl(text) returns text language sql as $$ select lower(a) from inl where a = $1 $$; create index on inl (reads_inl(a));
+-- case not inlined: it has a setting
+create function set_inl(text) returns text language sql set search_path = public as $$ select lower($1) $$; create index on inl (set_inl(a));
+-- case not inlined: it is strict and its body is not
+create function lenient(text) returns text language sql strict as $$ select coalesce($1, 'x') $$; create index on inl (lenient(a));
+-- case inlined, and not immutable
+create function day_of(timestamptz) returns date language sql as $$ select $1::date $$; create index on inl (day_of(b));
+-- case partition key
+create table inl_p (a timestamptz) partition by range ((a::date));
+-- case the primary key's index again
+create unique index if not exists inl_pkey on inl (a); alter table inl add constraint inl_pkey primary key using index inl_pkey;
+-- case a view keeps the time that is now
+create or replace view inl_now as select a from inl where b < 'now'::timestamptz - interval '1 month';
+-- case a view of today
+create or replace view inl_today as select a from inl where b < 'today'::timestamp and b < now() - interval '1 day';
+-- case a default keeps the time that is now
+alter table inl alter b set default 'now';
+-- case a check keeps the time that is now
+alter table inl drop constraint if exists inl_k; alter table inl add constraint inl_k check (b > timestamp 'now');
+-- case a predicate keeps the time that is now
+drop index if exists inl_i; create index inl_i on inl (a) where b > 'now'::timestamptz;
+-- case not inlined: it is strict and what it calls is not
+create function lenient_too(text) returns text language sql strict as $$ select canon($1) $$; create index on inl (lenient_too(a));
+-- case extract of a time with a zone is not immutable
+create index on inl (extract(year from b));
+-- case extract of a number
+select extract(year from 1::bigint);
+-- case extract of text
+select extract(year from a) from inl;
+-- case the zone of text
+select a at time zone 'UTC' from inl;
+-- case position of a number
+select position(1 in a) from inl;
+-- case trim of a number
+select trim(5);
+-- case substring of a number
+select substring(5 from 1);
+-- case overlay by a number
+select overlay(a placing 1 from 1) from inl;
+-- case normalize of bytes
+select normalize('\x00'::bytea);
+-- case forms of trim
+select trim(leading from a), trim(from a), trim(a, 'x'), trim(both from a, 'x'), substring(a for 3::bigint) from inl;
