@@ -63,6 +63,9 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
         r->persistence = c->action == ALTER_SET_LOGGED ? 'p' : 'u';
         break;
     case ALTER_NOT_OF:
+        if (c->action == ALTER_NOT_OF && r->of_type == OID_NONE)
+            return fail(x, c->base.at, "42809", "\"%.*s\" is not a typed table",
+                        STR_ARG(r->base.name));
         r->of_type = OID_NONE;
         break;
     default:

@@ -148,6 +148,8 @@ static bool convert_values(execution *x, const relation *r, const column *col,
                            const expression **using_expr)
 {
     *using_expr = NULL;
+    if (r->kind == 'c')
+        return true;
     if (c->expr != NULL) {
         scope s = scope_of_relation(x, r);
         const expression *e;

@@ -329,6 +329,9 @@ typedef struct rule {
     char event;
     bool instead;
     const node *tree;
+    const expression *where;
+    const expression *const *actions; /* in their order; NULL where one is no query: NOTIFY */
+    size_t n_actions;
 } rule;
 
 typedef struct extension {
@@ -422,6 +425,8 @@ str catalog_name(const catalog *c, arena *a, const object *o);
 str catalog_schema_name(const catalog *c, oid schema);
 /* What format_type() prints: "character varying(10)", "public.status[]". */
 str catalog_format_type(const catalog *c, arena *a, oid type, int32_t typmod);
+/* The same where nothing could have a length, as in a function's arguments: "character". */
+str catalog_format_plain_type(const catalog *c, arena *a, oid type);
 /* The expression with the names that its objects have now. */
 str catalog_print_expression(const catalog *c, arena *a, const expression *e);
 /* What pg_get_constraintdef(), pg_get_indexdef(), pg_get_triggerdef() print, expressions in the

@@ -238,6 +238,19 @@ static void print_modifier(buf *b, oid id, int32_t typmod)
     }
 }
 
+str catalog_format_plain_type(const catalog *c, arena *a, oid id)
+{
+    oid element = OID_NONE;
+    const type *t = CATALOG_GET(c, type, id);
+    if (t != NULL && t->category == 'A' && t->element != OID_NONE)
+        element = t->element;
+    const char *suffix = element != OID_NONE ? "[]" : "";
+    oid of = element != OID_NONE ? element : id;
+    if (of == TYPE_BPCHAR || of == TYPE_BIT)
+        return arena_printf(a, "%s%s", of == TYPE_BIT ? "bit" : "character", suffix);
+    return catalog_format_type(c, a, id, -1);
+}
+
 str catalog_format_type(const catalog *c, arena *a, oid id, int32_t typmod)
 {
     const type *t = CATALOG_GET(c, type, id);

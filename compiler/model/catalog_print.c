@@ -553,7 +553,7 @@ static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bo
             buf_identifier(b, p->name);
             buf_char(b, ' ');
         }
-        buf_add(b, catalog_format_type(c, a, p->type, -1));
+        buf_add(b, catalog_format_plain_type(c, a, p->type));
         if (defaults && p->default_value != NULL)
             buf_printf(b, " DEFAULT %.*s",
                        STR_ARG(catalog_print_expression(c, a, p->default_value)));
@@ -586,7 +586,7 @@ str catalog_function_result(const catalog *c, arena *a, const function *f)
         return buf_str(&b);
     }
     buf_printf(&b, "%s%.*s", f->returns_set ? "SETOF " : "",
-               STR_ARG(catalog_format_type(c, a, f->returns, -1)));
+               STR_ARG(catalog_format_plain_type(c, a, f->returns)));
     return buf_str(&b);
 }
 
@@ -598,7 +598,7 @@ str catalog_function_signature(const catalog *c, arena *a, const function *f)
     for (size_t i = 0; i < f->n_inputs; i++) {
         if (i > 0)
             buf_char(&b, ',');
-        buf_add(&b, catalog_format_type(c, a, f->input_types[i], -1));
+        buf_add(&b, catalog_format_plain_type(c, a, f->input_types[i]));
     }
     buf_char(&b, ')');
     return buf_str(&b);

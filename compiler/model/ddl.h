@@ -72,6 +72,8 @@ const object *find_on_path(execution *x, object_class class, qualified q);
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
                    const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);
+/* 42P16 for pseudo-types, 42704 for shells. */
+bool check_column_type(execution *x, const column *col, range at);
 /* 42804 where a type takes no collation. */
 bool check_collatable(execution *x, oid id, oid written, range at);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */

@@ -214,7 +214,7 @@ static bool scan_relation(scan *s, const node *n)
             return true;
         }
         ev->x->depth++;
-        bool ok = evaluate_query(&inner, NULL, r->query->tree, &t);
+        bool ok = evaluate_query(&inner, NULL, expression_now(ev->x, r->query), &t);
         ev->x->depth--;
         return ok && scan_table_value(s, &t);
     }

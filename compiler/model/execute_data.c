@@ -19,10 +19,10 @@ bool column_default(execution *x, const column *c, value *out)
         return true;
     }
     if (c->default_value != NULL)
-        return evaluate_as(&ev, NULL, c->default_value->tree, c->type, c->typmod, out);
+        return evaluate_as(&ev, NULL, expression_now(x, c->default_value), c->type, c->typmod, out);
     const type *t = type_get(x, c->type);
     if (t != NULL && t->kind == 'd' && t->default_value != NULL)
-        return evaluate_as(&ev, NULL, t->default_value->tree, c->type, c->typmod, out);
+        return evaluate_as(&ev, NULL, expression_now(x, t->default_value), c->type, c->typmod, out);
     return true;
 }
 
@@ -31,7 +31,7 @@ static bool fill_generated(execution *x, const relation *r, value *row)
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
         if (c->generated != 0 && !c->dropped && c->default_value != NULL &&
-            !row_value(x, r, row, c->default_value->tree, c->type, c->typmod, &row[i]))
+            !row_value(x, r, row, expression_now(x, c->default_value), c->type, c->typmod, &row[i]))
             return false;
     }
     return true;
@@ -87,7 +87,7 @@ static bool trigger_when(execution *x, const relation *r, const trigger *t, cons
     }
     l.row = row;
     evaluation ev = {.x = x};
-    return evaluate_condition(&ev, &l, t->when->tree, out);
+    return evaluate_condition(&ev, &l, expression_now(x, t->when), out);
 }
 
 /* Row triggers of one timing, by name. *skip: the row is not to be written. */

@@ -271,7 +271,9 @@ bool execute_grant(execution *x, const node *tree)
             qualified q = name_of(target);
             name called = {q.called, q.at, false};
             oid schema;
-            if (!resolve_schema(x, &called, false, &schema) ||
+            uint32_t ignored;
+            if (!privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored) ||
+                !resolve_schema(x, &called, false, &schema) ||
                 (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)) ||
                 !all_in_schema(x, n, schema, g))
                 return false;
@@ -340,6 +342,10 @@ static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid
     if (!privilege_bits(x, &n->privileges, n->all_privileges, n->object, &g.bits) ||
         !resolve_grantees(x, &n->grantees, &g))
         return false;
+    for (size_t i = 0; i < g.n_grantees && g.option && !g.revoke; i++) {
+        if (g.grantees[i] == OID_NONE)
+            return fail(x, n->base.at, "0LP01", "grant options can only be granted to roles");
+    }
     char letter = default_acl_letter(n->object);
     const default_acl *before = find_default_acl(x, letter, owner, schema);
     static const acl empty = {NULL, 0};

@@ -62,7 +62,13 @@ static int physical_layout(const type *t)
         if (fixed[i].id == t->base.id)
             return fixed[i].layout;
     }
-    return t->category == 'G' ? 1000 + (int)t->base.id : t->kind == 'r' || t->kind == 'm' ? -2 : -1;
+    /* int8range, tsrange, tstzrange, and their multiranges */
+    static const oid wide[] = {3926, 3908, 3910, 4536, 4533, 4534};
+    for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
+        if (wide[i] == t->base.id)
+            return -2;
+    }
+    return t->category == 'G' ? 1000 + (int)t->base.id : -1;
 }
 
 static bool check_same_bytes(execution *x, oid from, oid to, range at)

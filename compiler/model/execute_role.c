@@ -140,6 +140,19 @@ bool execute_alter_role(execution *x, const node *tree)
     return true;
 }
 
+/* Over however many steps; a role is one of itself. */
+static bool is_member_of(const execution *x, oid member, oid group)
+{
+    if (member == group)
+        return true;
+    const role *r = CATALOG_GET(x->catalog, role, member);
+    for (size_t i = 0; r != NULL && i < r->n_member_of; i++) {
+        if (is_member_of(x, r->member_of[i], group))
+            return true;
+    }
+    return false;
+}
+
 bool execute_grant_role(execution *x, const node *tree)
 {
     const node_grant_role *n = AS(grant_role, tree);
@@ -151,7 +164,7 @@ bool execute_grant_role(execution *x, const node *tree)
             oid member;
             if (!resolve_role(x, n->grantees.items[k], &member))
                 return false;
-            if (group == member && !n->revoke)
+            if (!n->revoke && is_member_of(x, group, member))
                 return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
                             STR_ARG(node_text(n->granted.items[i])),
                             STR_ARG(node_text(n->grantees.items[k])));

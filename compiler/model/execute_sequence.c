@@ -162,7 +162,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
     if (!apply_options(x, s, options, true) ||
         !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
-        !apply_owner(x, r, s, options))
+        !check_new_type_name(x, schema, called, x->cause->at) || !apply_owner(x, r, s, options))
         return false;
     r->sequence = s;
     relation_update_dependencies(x, r);

@@ -491,6 +491,8 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
         if (relation_column(r, col.name) != NULL)
             return fail(x, at, "42701", "column \"%.*s\" specified more than once",
                         STR_ARG(col.name));
+        if (!check_column_type(x, &col, at))
+            return false;
         append_column(x, r, col);
     }
     return true;

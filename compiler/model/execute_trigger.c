@@ -409,34 +409,6 @@ bool execute_alter_event_trigger(execution *x, const node *tree)
     return true;
 }
 
-/* ---- rules ---- */
-
-bool execute_create_rule(execution *x, const node *tree)
-{
-    const node_create_rule *n = AS(create_rule, tree);
-    const relation *r;
-    if (!resolve_relation(x, n->relation, false, &r))
-        return false;
-    const rule *old =
-        (const rule *)catalog_member(x->catalog, CLASS_RULE, r->base.id, n->name.text);
-    if (old != NULL && !n->replace)
-        return fail(x, n->name.at, "42710", "rule \"%.*s\" for relation \"%.*s\" already exists",
-                    STR_ARG(n->name.text), STR_ARG(r->base.name));
-    rule *k = OBJECT_NEW(x, rule, CLASS_RULE, OID_NONE, n->name.text);
-    if (old != NULL)
-        k->base = old->base;
-    k->base.parent = r->base.id;
-    k->base.owner = r->base.owner;
-    k->event = n->event.len > 0 ? n->event.data[0] : 's';
-    k->instead = n->instead;
-    k->tree = tree;
-    if (old != NULL)
-        put_changed(x, &old->base, &k->base);
-    else
-        put_new(x, &k->base);
-    return true;
-}
-
 /* ---- policies ---- */
 
 static bool policy_command(execution *x, const node_create_policy *n, char *out)

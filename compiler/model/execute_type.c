@@ -256,6 +256,32 @@ static void range_constructor(execution *x, const type *t, const char *body, con
     catalog_put(x->catalog, &f->base);
 }
 
+/* Functions of the names and arguments that the constructors will have: 42723. */
+static bool check_constructors(execution *x, const type *t, const type *m, const oid *bounds)
+{
+    const oid one[1] = {t->base.id}, several[1] = {t->array};
+    const struct {
+        const type *of;
+        const oid *inputs;
+        size_t n;
+    } wanted[] = {{t, bounds, 2}, {t, bounds, 3}, {m, NULL, 0}, {m, one, 1}, {m, several, 1}};
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+        const object *of = &wanted[i].of->base;
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, of->schema, of->name);
+        for (size_t k = 0; k < all.count; k++) {
+            const function *f = (const function *)all.items[k];
+            if (f->n_inputs == wanted[i].n &&
+                (f->n_inputs == 0 ||
+                 memcmp(f->input_types, wanted[i].inputs, f->n_inputs * sizeof(oid)) == 0))
+                return fail(x, x->cause->at, "42723",
+                            "function \"%.*s\" already exists with same argument types",
+                            STR_ARG(of->name));
+        }
+    }
+    return true;
+}
+
 /* makeMultirangeTypeName(): "range" in the name becomes "multirange". */
 static str multirange_name(execution *x, str called)
 {
@@ -338,6 +364,9 @@ bool execute_create_range(execution *x, const node *tree)
     object_set_dependencies(x, &m->base, &inner);
     catalog_put(x->catalog, &m->base);
     put_new(x, &t->base);
+    const oid clash[3] = {subtype, subtype, TYPE_TEXT};
+    if (!check_constructors(x, t, m, clash))
+        return false;
     const oid bounds[3] = {subtype, subtype, TYPE_TEXT};
     range_constructor(x, t, "range_constructor2", bounds, 2, false);
     range_constructor(x, t, "range_constructor3", bounds, 3, false);

@@ -16,6 +16,8 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .typmod = from->typmod,
                       .collation = from->collation,
                       .local = true};
+        if (!check_column_type(x, &col, n->base.at))
+            return false;
         r->columns[r->n_columns++] = col;
     }
     return true;

@@ -21,7 +21,7 @@ static bool index_key_value(execution *x, const relation *r, const index_key *k,
         *out = *at_column(row, width, k->column);
         return true;
     }
-    return row_value(x, r, row, k->expr->tree, OID_NONE, -1, out);
+    return row_value(x, r, row, expression_now(x, k->expr), OID_NONE, -1, out);
 }
 
 static bool in_predicate(execution *x, const relation *r, const relation *index, const value *row,
@@ -29,7 +29,7 @@ static bool in_predicate(execution *x, const relation *r, const relation *index,
 {
     *out = TRUTH_TRUE;
     return index->index->predicate == NULL ||
-           row_condition(x, r, row, index->index->predicate->tree, out);
+           row_condition(x, r, row, expression_now(x, index->index->predicate), out);
 }
 
 bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
@@ -144,7 +144,7 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
         if (k->kind != 'c' || k->check == NULL)
             continue;
         truth t;
-        if (!row_condition(x, r, row, k->check->tree, &t))
+        if (!row_condition(x, r, row, expression_now(x, k->check), &t))
             return false;
         if (t == TRUTH_FALSE)
             return fail(x, at, "23514",
@@ -205,7 +205,7 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
             row = wide;
         }
         if (k->kind == 'c' && k->check != NULL && k->validated &&
-            !row_condition(x, r, row, k->check->tree, &c))
+            !row_condition(x, r, row, expression_now(x, k->check), &c))
             return false;
         if (c == TRUTH_FALSE)
             return fail(x, at, "23514",

@@ -60,8 +60,8 @@ static bool make_column_sequence(execution *x, const relation *r, column *col,
             called = name_of(o->name).called;
     }
     (void)at;
-    return create_sequence(x, r->base.schema, called, r->persistence == 't' ? 't' : 'p', col->type,
-                           options, &col->sequence);
+    return create_sequence(x, r->base.schema, called, r->persistence, col->type, options,
+                           &col->sequence);
 }
 
 bool partitions_share_identity(const execution *x)
@@ -172,7 +172,7 @@ bool check_collatable(execution *x, oid id, oid written, range at)
                 STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
 }
 
-static bool check_column_type(execution *x, const column *col, range at)
+bool check_column_type(execution *x, const column *col, range at)
 {
     const type *t = CATALOG_GET(x->catalog, type, col->type);
     if (t != NULL && !t->defined)

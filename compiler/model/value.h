@@ -71,4 +71,8 @@ bool value_same(const execution *x, const value *a, const value *b);
 /* With its schema where the search path does not find it. */
 str print_visible_name(const execution *x, const object *o);
 
+/* ---- expression_now.c ---- */
+/* The tree of a bound expression as it would be written today, after what it names was renamed. */
+const node *expression_now(const execution *x, const expression *e);
+
 #endif

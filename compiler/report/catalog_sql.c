@@ -248,8 +248,16 @@ static void make_or_change(sql_dump *d, const change *ch)
         dump_event_trigger(d, (const event_trigger *)ch->after);
     else if (ch->after->class == CLASS_ROLE)
         dump_role(d, NULL, (const role *)ch->after);
+    else if (ch->after->class == CLASS_RULE)
+        dump_object(d, ch->after);
     else
         dump_as_written(d, ch->after);
+}
+
+static void make_memberships(sql_dump *d, const change *ch)
+{
+    if (ch->after != NULL)
+        dump_memberships(d, (const role *)ch->before, (const role *)ch->after);
 }
 
 static void change_old(sql_dump *d, const change *ch)
@@ -299,6 +307,7 @@ void report_catalog_sql(buf *out, const catalog *c, profile environment)
                   "SET search_path = public, extensions;\n");
     drop_old(&d);
     each_change(&d, CLASS_ROLE, make_or_change);
+    each_change(&d, CLASS_ROLE, make_memberships);
     dump_defaults_begin(&d);
     each_change(&d, CLASS_SCHEMA, make);
     each_change(&d, CLASS_SCHEMA, change_old);

@@ -62,6 +62,8 @@ void dump_as_written(sql_dump *d,
 void dump_event_trigger(sql_dump *d, const event_trigger *t);
 void dump_publication(sql_dump *d, const publication *before, const publication *p);
 void dump_role(sql_dump *d, const role *before, const role *r);
+/* GRANT role TO role: when all roles are there. */
+void dump_memberships(sql_dump *d, const role *before, const role *r);
 void dump_change(sql_dump *d, const change *ch); /* of an object of the environment */
 void dump_drop(sql_dump *d, const object *o);
 

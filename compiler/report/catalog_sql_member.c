@@ -291,6 +291,12 @@ void dump_role(sql_dump *d, const role *before, const role *r)
         buf_identifier(out, r->base.name);
         buf_printf(out, "%.*s;\n", STR_ARG(buf_str(&options)));
     }
+    dump_attributes(d, before != NULL ? &before->base : NULL, &r->base);
+}
+
+void dump_memberships(sql_dump *d, const role *before, const role *r)
+{
+    buf *out = d->out;
     for (size_t i = 0; i < r->n_member_of; i++) {
         if (is_member(before, r->member_of[i]))
             continue;
@@ -300,7 +306,6 @@ void dump_role(sql_dump *d, const role *before, const role *r)
         buf_identifier(out, r->base.name);
         buf_text(out, ";\n");
     }
-    dump_attributes(d, before != NULL ? &before->base : NULL, &r->base);
 }
 
 /* ---- the environment's objects ---- */

@@ -233,11 +233,33 @@ static void function_properties(sql_dump *d, const function *f)
     function_settings(d, f);
 }
 
+/* An aggregate's options are as they were written, its name and arguments as they are now. */
+static void dump_aggregate(sql_dump *d, const function *f)
+{
+    const range at = f->base.created_at;
+    const node *tree =
+        at.source != NULL ? parse_statement(d->arena, at.source, at.start, at.end, NULL) : NULL;
+    const node_define *n = IS(define, tree) ? AS(define, tree) : NULL;
+    if (n == NULL || n->options.count == 0 || n->args.count == 0) {
+        dump_as_written(d, &f->base);
+        return;
+    }
+    begin(d, "CREATE AGGREGATE", &f->base);
+    str args = catalog_function_args(d->catalog, d->arena, f, true);
+    buf_printf(d->out, "(%.*s) (", STR_ARG(args.len > 0 ? args : STR("*")));
+    for (size_t i = 0; i < n->options.count; i++) {
+        buf_text(d->out, i > 0 ? ", " : "");
+        buf_add(d->out, print_to_str(d->arena, n->options.items[i]));
+    }
+    buf_char(d->out, ')');
+    end(d, &f->base);
+}
+
 static void dump_function(sql_dump *d, const function *f)
 {
     buf *b = d->out;
     if (f->kind == 'a') {
-        dump_as_written(d, &f->base);
+        dump_aggregate(d, f);
         return;
     }
     begin(d, f->kind == 'p' ? "CREATE OR REPLACE PROCEDURE" : "CREATE OR REPLACE FUNCTION",
@@ -355,6 +377,31 @@ static void dump_cast(sql_dump *d, const cast_object *k)
     end(d, &k->base);
 }
 
+static void dump_rule(sql_dump *d, const rule *k)
+{
+    const node_create_rule *n = AS(create_rule, k->tree);
+    buf_text(d->out, "CREATE RULE ");
+    buf_identifier(d->out, k->base.name);
+    buf_printf(d->out, " AS ON %.*s TO ", STR_ARG(n->event));
+    dump_name(d, catalog_get(d->catalog, k->base.parent));
+    if (k->where != NULL) {
+        buf_text(d->out, " WHERE ");
+        dump_expression(d, k->where);
+    }
+    buf_text(d->out, k->instead ? " DO INSTEAD " : " DO ");
+    if (n->actions.count == 0)
+        buf_text(d->out, "NOTHING");
+    for (size_t i = 0; i < n->actions.count; i++) {
+        buf_text(d->out, i > 0 ? "; " : n->actions.count > 1 ? "(" : "");
+        if (k->actions[i] != NULL)
+            dump_expression(d, k->actions[i]);
+        else
+            buf_add(d->out, print_to_str(d->arena, n->actions.items[i]));
+    }
+    buf_text(d->out, n->actions.count > 1 ? ")" : "");
+    end(d, &k->base);
+}
+
 static void dump_schema(sql_dump *d, const object *o)
 {
     buf_text(d->out, "CREATE SCHEMA ");
@@ -393,6 +440,9 @@ void dump_object(sql_dump *d, const object *o)
         return;
     case CLASS_CAST:
         dump_cast(d, (const cast_object *)o);
+        return;
+    case CLASS_RULE:
+        dump_rule(d, (const rule *)o);
         return;
     default:
         dump_as_written(d, o);

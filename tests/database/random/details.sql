@@ -12,7 +12,7 @@ SELECT json_build_object(
     'grants', (SELECT json_agg(a::text ORDER BY a::text) FROM unnest(relacl) a),
     'columns', (SELECT json_agg(json_build_object('name', attname, 'storage', attstorage, 'compression', attcompression, 'collation', nullif(attcollation, 0)::regcollation, 'statistics', attstattarget, 'options', (SELECT json_agg(o) FROM unnest(attoptions) o WHERE o NOT LIKE 'pg\_%'),
        'local', attislocal, 'inherited', attinhcount, 'grants', (SELECT json_agg(a::text ORDER BY a::text) FROM unnest(attacl) a)) ORDER BY attnum) FROM pg_attribute WHERE attrelid = r.oid AND attnum > 0 AND NOT attisdropped AND r.relkind NOT IN ('S', 'i', 'I')),
-    'constraints', (SELECT json_agg(json_build_object('name', conname, 'local', conislocal, 'inherited', coninhcount, 'no_inherit', connoinherit) ORDER BY conname) FROM pg_constraint WHERE conrelid = r.oid),
+    'constraints', (SELECT json_agg(json_build_object('name', conname, 'local', conislocal, 'inherited', coninhcount, 'no_inherit', contype = 'c' AND connoinherit) ORDER BY conname) FROM pg_constraint WHERE conrelid = r.oid),
     'index', (SELECT json_build_object('name', relname, 'valid', indisvalid, 'clustered', indisclustered, 'replica', indisreplident, 'immediate', indimmediate) FROM pg_index WHERE indexrelid = r.oid),
     'rules', (SELECT json_agg(json_build_object('name', rulename, 'def', pg_get_ruledef(w.oid), 'enabled', ev_enabled) ORDER BY rulename) FROM pg_rewrite w WHERE ev_class = r.oid AND rulename <> '_RETURN')
     ) ORDER BY nspname, relname) FROM rel r),

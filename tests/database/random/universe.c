@@ -182,7 +182,8 @@ typedef VEC(str) text_list;
 
 static void collect_columns(universe *u, const subject *s, char category, text_list *out)
 {
-    for (size_t i = 0; s == &u->subjects[0] && i < u->columns.count; i++) {
+    size_t own = u->columns.count - (u->not_itself && u->columns.count > 0);
+    for (size_t i = 0; s == &u->subjects[0] && i < own; i++) {
         if (category == 0 || category_of_text(u->columns.items[i].written) == category)
             vec_push(u->arena, out, u->columns.items[i].called);
     }
@@ -197,6 +198,8 @@ static void collect_columns(universe *u, const subject *s, char category, text_l
 static str choose_column(universe *u, const subject *s, char category)
 {
     text_list fitting = {0};
+    if (u->no_columns)
+        return category == 0 ? pool_name(u) : (str){0};
     if (dice_percent(u->dice, 1))
         return pool_name(u);
     collect_columns(u, s, category, &fitting);
@@ -324,7 +327,7 @@ static void write_user_type(universe *u, buf *out, str kinds)
     if (o != NULL && !dice_percent(u->dice, 3))
         buf_add(out, written_name(u, o->schema, o->name));
     else
-        buf_add(out, dice_percent(u->dice, 70) ? STR("integer") : unknown_name(u));
+        buf_add(out, dice_percent(u->dice, 90) ? STR("integer") : unknown_name(u));
 }
 
 static void write_label(universe *u, buf *out)
@@ -416,6 +419,46 @@ static void write_call(universe *u, buf *out, str kinds)
         write_value(u, out, catalog_format_type(u->catalog, u->arena, f->input_types[i], -1));
     }
     buf_char(out, ')');
+}
+
+/* {default} and {generated}: an expression of the type of the column that is being written. */
+static void write_column_value(universe *u, buf *out, bool generated)
+{
+    str wanted = u->columns.count > 0 ? vec_last(&u->columns)->written : STR("integer");
+    char category = category_of_text(wanted);
+    u->no_columns = !generated;
+    u->not_itself = generated;
+    if (category == 'o' || dice_percent(u->dice, 5))
+        grammar_write(u->writer, out, STR("literal_i"));
+    else
+        grammar_write(u->writer, out, arena_printf(u->arena, "expr_%c", category));
+    u->no_columns = u->not_itself = false;
+}
+
+/* {row}: some columns of the first subject and a value for each. */
+static void write_row(universe *u, buf *out)
+{
+    const relation *r = u->subjects[0].relation;
+    buf values = buf_new(u->arena);
+    buf_char(out, '(');
+    size_t n = 0;
+    for (size_t i = 0; r != NULL && i < r->n_columns; i++) {
+        const column *c = &r->columns[i];
+        bool wanted = c->not_null && c->default_value == NULL && c->identity == 0;
+        if (c->dropped || !dice_percent(u->dice, wanted ? 90 : 40))
+            continue;
+        buf_text(out, n > 0 ? ", " : "");
+        buf_text(&values, n > 0 ? ", " : "");
+        buf_identifier(out, c->name);
+        char category = category_of_text(column_type_text(u, c));
+        grammar_write(u->writer, &values, arena_printf(u->arena, "literal_%c", category));
+        n++;
+    }
+    if (n == 0) {
+        buf_identifier(out, pool_name(u));
+        buf_text(&values, "1");
+    }
+    buf_printf(out, ") VALUES (%.*s)", STR_ARG(buf_str(&values)));
 }
 
 /* ---- everything else that has a name ---- */
@@ -538,6 +581,10 @@ static bool write_about_names(universe *u, buf *out, str word)
         write_label(u, out);
     else if (str_is(word, "fk"))
         write_reference(u, out, true);
+    else if (str_is(word, "default") || str_is(word, "generated"))
+        write_column_value(u, out, str_is(word, "generated"));
+    else if (str_is(word, "row"))
+        write_row(u, out);
     else if (str_is(word, "references"))
         write_reference(u, out, false);
     else

@@ -28,6 +28,8 @@ typedef struct universe {
     writer *writer;
     subject subjects[2];
     VEC(new_column) columns; /* of the table or type that the statement makes */
+    bool no_columns;         /* in a default there are none */
+    bool not_itself;         /* in a generated column it is not the last one of `columns` */
     VEC(str) used;           /* what {cols} and {newcol} have written: no doubles, mostly */
 } universe;
 
