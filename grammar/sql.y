@@ -21,25 +21,15 @@
 %default_type {node *}
 %extra_argument {builder *b}
 %start_symbol start
-/* The stack grows (grow_stack() below). */
-%stack_size 0
 %stack_overflow { build_error(b, b->next->start, "statement is nested too deeply"); }
 %syntax_error { (void)yymajor; (void)TOKEN; b->syntax_error = true; }
 
 %include {
-#include <stdlib.h>
-
 #include "syntax/build.h"
 
 /* One level of brackets takes up to a dozen entries of some hundred bytes, so PARSER_MAX_DEPTH
  * levels fit; what else nests without end (NOT NOT NOT ...) ends here. */
-enum { LARGEST_STACK = 12 * 1024 * 1024 };
-
-static void *grow_stack(void *stack, size_t size)
-{
-    return size <= LARGEST_STACK ? realloc(stack, size) : NULL;
-}
-#define realloc grow_stack
+#define YYLARGEST_STACK ((size_t)12 * 1024 * 1024)
 
 #define YYNOERRORRECOVERY 1
 #define NEW(kind, first) new_##kind(b, (first))

@@ -32,7 +32,6 @@ typedef struct builder {
 void *sql_parseAlloc(void *(*allocate)(size_t));
 void sql_parseInit(void *parser);
 void sql_parse(void *parser, int code, token value, builder *b);
-void sql_parseFinalize(void *parser);
 void sql_parseFree(void *parser, void (*release)(void *));
 
 node *new_node(builder *b, node_kind kind, size_t size, uint32_t start);

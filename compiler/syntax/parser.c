@@ -171,7 +171,6 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, cons
     if (!b->failed)
         feed(p, parser, TOKEN_END, t);
     if (b->failed) { /* else the stack is empty again */
-        sql_parseFinalize(parser);
         sql_parseInit(parser);
     }
     /* Short statements cannot be deep. */
