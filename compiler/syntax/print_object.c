@@ -356,3 +356,13 @@ void print_declare_cursor(printer *p, const node *node_)
     }
     print_node(p, n->query);
 }
+
+/* LANGUAGE stands on the side where it was written: PostgreSQL keeps the options in order. */
+void print_do_block(printer *p, const node *node_)
+{
+    const node_do_block *n = AS(do_block, node_);
+    bool behind = n->body_literal != NULL && n->language.at.start > n->body_literal->at.start;
+    print_template(p, node_,
+                   behind ? "DO {body_literal$}[language? LANGUAGE {language}]"
+                          : "DO [language?LANGUAGE {language} ]{body_literal$}");
+}
