@@ -480,6 +480,7 @@ static bool target_numbers(const node_insert *n, const relation *r, size_t *plac
 typedef struct source_row {
     value *values;
     bool *defaults;
+    size_t width; /* columns behind them get their defaults */
     bool maybe;
 } source_row;
 typedef VEC(source_row) source_rows;
@@ -491,7 +492,7 @@ static bool values_rows(evaluation *ev, const level *outer, const node_select *s
     for (size_t i = 0; i < s->rows.count; i++) {
         node_list fields = AS(row_expr, s->rows.items[i])->fields;
         source_row row = {ARENA_ARRAY(x->arena, value, fields.count + 1),
-                          ARENA_ARRAY(x->arena, bool, fields.count + 1), false};
+                          ARENA_ARRAY(x->arena, bool, fields.count + 1), fields.count, false};
         for (size_t k = 0; k < fields.count; k++) {
             row.defaults[k] = IS(default_marker, fields.items[k]);
             if (!row.defaults[k] && !evaluate(ev, &l, fields.items[k], &row.values[k]))
@@ -509,7 +510,7 @@ static bool read_source(evaluation *ev, const level *outer, const node_insert *n
     if (n->source == NULL) {
         vec_push(x->arena, out,
                  (source_row){ARENA_ARRAY(x->arena, value, width + 1),
-                              ARENA_ARRAY(x->arena, bool, width + 1), false});
+                              ARENA_ARRAY(x->arena, bool, width + 1), width, false});
         memset(out->items[0].defaults, 1, width);
         return true;
     }
@@ -523,7 +524,7 @@ static bool read_source(evaluation *ev, const level *outer, const node_insert *n
     for (size_t i = 0; i < t.rows.count; i++)
         vec_push(x->arena, out,
                  (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1),
-                              t.rows.items[i].maybe});
+                              t.n_columns, t.rows.items[i].maybe});
     return true;
 }
 
@@ -565,7 +566,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
         value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
               *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
         bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
-        for (size_t k = 0; k < count; k++) {
+        for (size_t k = 0; k < count && k < rows.items[i].width; k++) {
             if (rows.items[i].defaults[k])
                 continue;
             given[places[k]] = rows.items[i].values[k];

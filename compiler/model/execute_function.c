@@ -3,6 +3,7 @@
 
 #include "model/coerce.h"
 #include "model/ddl.h"
+#include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
 /* ---- parameters ---- */
@@ -269,6 +270,23 @@ static walk_action check_declaration(const node *n, void *context)
     return d->ok ? WALK_OVER : WALK_STOP;
 }
 
+/* So it does with what is assigned to. */
+static bool check_names(execution *x, const function *f, const node *body)
+{
+    str *names = ARENA_ARRAY(x->arena, str, f->n_params);
+    for (size_t i = 0; i < f->n_params; i++)
+        names[i] = f->params[i].name;
+    plpgsql_outside outside = {.function = f->base.name,
+                               .parameters = names,
+                               .n_parameters = f->n_params,
+                               .trigger = f->returns == TYPE_TRIGGER,
+                               .event_trigger = f->returns == TYPE_EVENT_TRIGGER};
+    parse_error error = {0};
+    const char *sqlstate;
+    return check_plpgsql_names(x->arena, body, &outside, &error, &sqlstate) ||
+           fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
+}
+
 static bool check_plpgsql(execution *x, const function *f)
 {
     parse_error error = {0};
@@ -277,7 +295,7 @@ static bool check_plpgsql(execution *x, const function *f)
     if (body == NULL)
         return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
     walk(body, check_declaration, &d);
-    return d.ok;
+    return d.ok && check_names(x, f, body);
 }
 
 /* The body is looked at under the settings that the function runs with. */

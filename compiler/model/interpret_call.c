@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
 /* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION
@@ -463,7 +464,11 @@ bool execute_do(execution *x, const node *tree)
     int depth = x->depth;
     x->depth++;
     const node *body = parse_plpgsql(x->arena, s, &error);
-    bool ok = body != NULL || fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+    const char *sqlstate = "42601";
+    bool ok = body != NULL &&
+              check_plpgsql_names(x->arena, body, &(plpgsql_outside){0}, &error, &sqlstate);
+    if (!ok)
+        (void)fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
     const scope *before = x->scope;
     if (ok) {
         frame f;

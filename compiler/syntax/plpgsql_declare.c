@@ -34,9 +34,15 @@ static bool type_piece(pl_reader *r, range *piece)
     return piece->start < piece->end || pl_fail_near(r, &t, "missing data type declaration");
 }
 
-/* [ ] or [3] or ARRAY behind name%TYPE. */
+/* [ ] or [3] or ARRAY or ARRAY[3] behind name%TYPE. */
 static bool type_bounds(pl_reader *r, pl_nodes *bounds)
 {
+    pl_token word = pl_peek(r, 0);
+    if (pl_accept(r, W_ARRAY) && pl_peek(r, 0).code != TK_LBRACKET) {
+        node_constant *none = PL_NODE(r, constant);
+        none->base.at = (range){r->source, word.t.end, word.t.end};
+        vec_push(r->arena, bounds, &none->base);
+    }
     while (pl_accept(r, TK_LBRACKET)) {
         node_constant *bound = PL_NODE(r, constant);
         pl_token t = pl_peek(r, 0);

@@ -177,3 +177,81 @@ merge into p using (values (800,'mm'),(8000,'nn')) as s(id, v) on p.id = s.id wh
 merge into p using (values (8000,'nn')) as s(id, v) on p.id = s.id when matched then delete;
 -- case block 89
 do $$ declare c cursor for select id, v from p order by id; n int := 0; begin for r in c loop n := n + 1; if r.v is null then raise exception 'x'; end if; end loop; if n = 0 then raise exception 'none'; end if; end $$;
+-- case block 90
+create or replace function nm() returns int language plpgsql as $$ begin y := 2; return 1; end $$;
+-- case block 91
+create or replace function nm(a int) returns int language plpgsql as $$ begin a := 2; nm.a := 3; found := true; return a; end $$;
+-- case block 92
+create or replace function nm(a int) returns int language plpgsql as $$ begin foo.b := 1; return a; end $$;
+-- case block 93
+create or replace function nm(int) returns int language plpgsql as $$ begin $1 := 2; return $1; end $$;
+-- case block 94
+create or replace function nm_out(out o int, inout io int) language plpgsql as $$ begin o := 1; io := 2; end $$;
+-- case block 95
+create or replace function nm_table() returns table (k int, w text) language plpgsql as $$ begin k := 1; w := 'x'; return next; end $$;
+-- case block 96
+create or replace function nm_trigger() returns trigger language plpgsql as $$ begin new.v := tg_op; old.v := tg_name; return new; end $$;
+-- case block 97
+create or replace function nm2() returns int language plpgsql as $$ begin new.v := 1; return 1; end $$;
+-- case block 98
+create or replace function nm2() returns void language plpgsql as $$ begin select 1 into z; end $$;
+-- case block 99
+create or replace function nm2() returns void language plpgsql as $$ begin execute 'select 1' into z; end $$;
+-- case block 100
+create or replace function nm2() returns void language plpgsql as $$ declare z int; q int; begin select 1, 2 into z, q; select 1 into strict z; execute 'select 1' into z; end $$;
+-- case block 101
+create or replace function nm2() returns void language plpgsql as $$ begin get diagnostics n = row_count; end $$;
+-- case block 102
+create or replace function nm2() returns void language plpgsql as $$ declare x constant int := 1; begin x := 2; end $$;
+-- case block 103
+create or replace function nm2() returns void language plpgsql as $$ declare x constant int := 1; begin select 2 into x; end $$;
+-- case block 104
+create or replace function nm2() returns void language plpgsql as $$ declare x int not null; begin end $$;
+-- case block 105
+create or replace function nm2() returns void language plpgsql as $$ declare x int not null := 1; begin x := 2; end $$;
+-- case block 106
+create or replace function nm2() returns void language plpgsql as $$ begin for r in select 1 loop end loop; end $$;
+-- case block 107
+create or replace function nm2() returns void language plpgsql as $$ declare r record; begin for r in select 1 as a loop r.a := 2; end loop; end $$;
+-- case block 108
+create or replace function nm2() returns void language plpgsql as $$ begin for i in 1..2 loop i := 3; end loop; i := 4; end $$;
+-- case block 109
+create or replace function nm2() returns void language plpgsql as $$ begin <<l>> for i in 1..2 loop l.i := 3; end loop; end $$;
+-- case block 110
+create or replace function nm2() returns void language plpgsql as $$ begin foreach e in array '{1}'::int[] loop end loop; end $$;
+-- case block 111
+create or replace function nm2() returns void language plpgsql as $$ declare e int; begin foreach e in array '{1}'::int[] loop e := 2; end loop; end $$;
+-- case block 112
+create or replace function nm2() returns void language plpgsql as $$ begin open c; end $$;
+-- case block 113
+create or replace function nm2() returns void language plpgsql as $$ declare c cursor for select 1 as a; begin for r in c loop r.a := 2; end loop; r.a := 3; end $$;
+-- case block 114
+create or replace function nm2() returns void language plpgsql as $$ declare c refcursor; r record; begin open c for select 1; fetch c into r; close c; fetch d into r; end $$;
+-- case block 115
+create or replace function nm2() returns void language plpgsql as $$ <<b>> declare x int; begin declare x int; begin b.x := 1; x := 2; end; b.x := 3; end $$;
+-- case block 116
+create or replace function nm2() returns void language plpgsql as $$ begin declare x int; begin null; end; x := 1; end $$;
+-- case block 117
+create or replace function nm2() returns void language plpgsql as $$ begin exception when others then sqlerrm := 'x'; end $$;
+-- case block 118
+create or replace function nm2() returns void language plpgsql as $$ begin sqlerrm := 'x'; end $$;
+-- case block 119
+create or replace function nm2(a int) returns void language plpgsql as $$ declare z alias for a; y alias for $1; begin z := 1; y := 2; end $$;
+-- case block 120
+create or replace function nm2() returns void language plpgsql as $$ declare a int[]; r p; begin a[1] := 2; r.id := 1; r := row(1, 'x'); end $$;
+-- case block 121
+create or replace procedure nm3(inout a int) language plpgsql as $$ begin a := 1; b := 2; end $$;
+-- case block 122
+do $$ begin if false then nowhere := 1; end if; end $$;
+-- case block 123
+do $$ begin create table nm_never (a int); perform 1; nowhere := 1; exception when others then null; end $$;
+-- case block 124
+do $$ declare "X" int; begin "X" := 1; end $$;
+-- case block 125
+do $$ declare "X" int; begin x := 1; end $$;
+-- case block 126
+create table narrow (a int primary key, b int default 7, c int not null default 8);
+-- case block 127
+insert into narrow select 1; insert into narrow values (2), (3); insert into narrow select 4, 5; insert into narrow values (5, default);
+-- case block 128
+do $$ begin if (select count(*) from narrow where b = 7 and c = 8) <> 4 then raise exception 'defaults'; end if; end $$;

@@ -234,6 +234,7 @@ static const char *const accepted_whole[] = {
     "declare begin end",
     "declare declare a int; begin end",
     "begin exception when others then end;",
+    "declare a int; b a%type[3]; c a%type array; d a%type array[3][]; e t%rowtype array; begin end",
     "declare a int[] := '{}'; b int[3]; c numeric(10,2); d timestamp with time zone; e varchar(3)[]; begin end",
 };
 

@@ -1,0 +1,27 @@
+/*
+ * plpgsql_names.h - whether what a body of PL/pgSQL writes into is a variable.
+ *
+ * PostgreSQL knows when it compiles a body, before anything runs: a target has to be declared, and
+ * must not be a constant. (Names in expressions may be columns, and wait until they are used.)
+ * What a record holds is not looked at. Facts after PostgreSQL 15's pl_gram.y and pl_comp.c.
+ *
+ * Room: syntax. The model asks when it makes a function and before it runs a DO block.
+ */
+#ifndef MIGC_SYNTAX_PLPGSQL_NAMES_H
+#define MIGC_SYNTAX_PLPGSQL_NAMES_H
+
+#include "syntax/parser.h"
+
+/* What a body sees from outside. */
+typedef struct plpgsql_outside {
+    str function;          /* its name is the label of its parameters; absent for DO */
+    const str *parameters; /* absent: without a name */
+    size_t n_parameters;
+    bool trigger, event_trigger;
+} plpgsql_outside;
+
+/* `function` is a `pl_function`. False with the error and its SQLSTATE. */
+bool check_plpgsql_names(arena *a, const node *function, const plpgsql_outside *outside,
+                         parse_error *error, const char **sqlstate);
+
+#endif
