@@ -29,7 +29,8 @@ static bool tree_of(arena *a, str text, str *out)
     bool accepted = result.error == NULL;
     buf b = buf_new(a);
     for (const char *p = accepted ? result.parse_tree : ""; *p != '\0'; p++) {
-        static const char *const places[] = {"\"location\":", "\"stmt_location\":", "\"stmt_len\":"};
+        static const char *const places[] = {
+            "\"location\":", "\"stmt_location\":", "\"stmt_len\":"};
         size_t i = 0;
         while (i < sizeof places / sizeof *places && strncmp(p, places[i], strlen(places[i])) != 0)
             i++;
