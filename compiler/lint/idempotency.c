@@ -5,6 +5,7 @@
  */
 #include "lint/cause.h"
 #include "syntax/lexer.h"
+#include "syntax/newer.h"
 #include "syntax/walk.h"
 
 /* ---- the statement that failed ---- */
@@ -94,8 +95,9 @@ static const lint_file *earlier_failure(const linting *x, const file_facts *f)
 static void report_first_run(linting *x, const file_facts *f)
 {
     const failure *why = f->file->migration->first;
-    if (f->file->script->errors > 0)
-        return; /* syntax-error says it */
+    const script *s = f->file->script;
+    if (s->errors > 0 || first_newer_statement(s, x->options->pg_version, NULL, NULL) != NULL)
+        return; /* syntax-error or newer-syntax says it */
     range place = failing_place(f, why);
     bool inside = in_statement(f, why->statement, place);
     diagnostic *d =

@@ -434,6 +434,8 @@ str catalog_print_expression(const catalog *c, arena *a, const expression *e);
 str catalog_constraint_def(const catalog *c, arena *a, const constraint *k);
 str catalog_index_def(const catalog *c, arena *a, const relation *index);
 str catalog_trigger_def(const catalog *c, arena *a, const trigger *t);
+/* What pg_get_statisticsobjdef() prints, of an object of CLASS_STATISTICS. */
+str catalog_statistics_def(const catalog *c, arena *a, const object *statistics);
 
 /* ---- changing; only the model calls these ---- */
 

@@ -235,7 +235,7 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
         break;
     }
     case CLASS_STATISTICS:
-        buf_printf(&b, " %.*s", STR_ARG(print_to_str(a, ((const statistics_object *)o)->tree)));
+        buf_printf(&b, " %.*s", STR_ARG(catalog_statistics_def(c, a, o)));
         break;
     case CLASS_OTHER:
         if (((const other_object *)o)->tree != NULL)

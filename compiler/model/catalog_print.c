@@ -366,6 +366,32 @@ str catalog_index_def(const catalog *c, arena *a, const relation *index)
     return buf_str(&b);
 }
 
+/* ---- statistics ---- */
+
+str catalog_statistics_def(const catalog *c, arena *a, const object *statistics)
+{
+    const statistics_object *s = (const statistics_object *)statistics;
+    const relation *table = CATALOG_GET(c, relation, s->base.parent);
+    const node_list *kinds = &AS(create_statistics, s->tree)->kinds;
+    buf b = buf_new(a);
+    buf_text(&b, "CREATE STATISTICS ");
+    buf_object_name(&b, c, statistics);
+    for (size_t i = 0; i < kinds->count; i++)
+        buf_printf(&b, "%s%.*s%s", i == 0 ? " (" : ", ", STR_ARG(print_to_str(a, kinds->items[i])),
+                   i + 1 == kinds->count ? ")" : "");
+    buf_text(&b, " ON ");
+    for (size_t i = 0; i < s->n_columns; i++) {
+        buf_text(&b, i > 0 ? ", " : "");
+        if (s->columns[i] != 0)
+            buf_identifier(&b, table->columns[s->columns[i] - 1].name);
+        else
+            buf_printf(&b, "(%.*s)", STR_ARG(catalog_print_expression(c, a, s->exprs[i])));
+    }
+    buf_text(&b, " FROM ");
+    buf_object_name(&b, c, &table->base);
+    return buf_str(&b);
+}
+
 /* ---- constraints ---- */
 
 static const char *action_words(fk_action action)

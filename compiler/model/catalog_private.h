@@ -23,7 +23,8 @@ typedef struct opfamily {
 typedef struct statistics_object {
     object base; /* parent: the table */
     const node *tree;
-    const int16_t *columns;
+    const int16_t *columns; /* one for each thing that is measured; 0: an expression */
+    const expression *const *exprs;
     size_t n_columns;
 } statistics_object;
 

@@ -359,26 +359,35 @@ bool execute_drop_subscription(execution *x, const node *tree)
 static bool statistics_columns(execution *x, const node_create_statistics *n, const relation *r,
                                statistics_object *s, str *addition)
 {
-    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->exprs.count);
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->exprs.count + 1);
+    const expression **exprs = ARENA_ARRAY(x->arena, const expression *, n->exprs.count + 1);
+    scope all = scope_of_relation(x, r);
     buf b = buf_new(x->arena);
     for (size_t i = 0; i < n->exprs.count; i++) {
         const node *e = n->exprs.items[i];
         if (IS(index_element, e))
             e = !str_absent(AS(index_element, e)->column.text) ? e : AS(index_element, e)->expr;
-        str called = IS(index_element, e) ? AS(index_element, e)->column.text
-                     : IS(column_ref, e)  ? name_of(e).called
-                                          : (str){0};
+        str called = IS(index_element, e)                     ? AS(index_element, e)->column.text
+                     : IS(column_ref, e) || IS(identifier, e) ? name_of(e).called
+                                                              : (str){0};
         if (i > 0)
             buf_char(&b, '_');
         buf_add(&b, str_absent(called) ? STR("expr") : called);
-        if (str_absent(called))
+        columns[i] = 0;
+        exprs[i] = NULL;
+        if (str_absent(called)) {
+            if (!analyze_expression(x, &all, e, OID_NONE, &exprs[i]))
+                return false;
             continue;
+        }
         const column *col = relation_column(r, called);
         if (col == NULL)
             return fail(x, e->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
-        columns[s->n_columns++] = col->number;
+        columns[i] = col->number;
     }
     s->columns = columns;
+    s->exprs = exprs;
+    s->n_columns = n->exprs.count;
     *addition = truncate_name(buf_str(&b), NAME_MAX_BYTES);
     return true;
 }
@@ -424,9 +433,13 @@ bool execute_create_statistics(execution *x, const node *tree)
     *s = draft;
     s->base.parent = r->base.id;
     dependency_list list = {0};
-    for (size_t i = 0; i < s->n_columns; i++)
-        dependency_add(x->arena, &list,
-                       (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
+    for (size_t i = 0; i < s->n_columns; i++) {
+        if (s->columns[i] != 0)
+            dependency_add(x->arena, &list,
+                           (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
+        add_expression_dependencies(x, &list, s->exprs[i], DEPENDENCY_NORMAL, r->base.id,
+                                    DEPENDENCY_AUTO, 0);
+    }
     object_set_dependencies(x, &s->base, &list);
     put_new(x, &s->base);
     return true;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "syntax/newer.h"
+
 #include "model/ways.h"
 
 /* ---- running a file once ---- */
@@ -364,6 +366,23 @@ static void run_again(execution *x, migration *m, const leaf *first, bool *any, 
     }
 }
 
+/* What the server of the project's version cannot parse. */
+static const failure *newer_failure(execution *x, const script *s)
+{
+    range at;
+    const char *what;
+    const statement *one = first_newer_statement(s, x->options->pg_version, &at, &what);
+    if (one == NULL)
+        return NULL;
+    failure *f = ARENA_NEW(x->arena, failure);
+    memcpy(f->sqlstate, "42601", 5);
+    f->message =
+        arena_printf(x->arena, "PostgreSQL %d does not know %s", x->options->pg_version, what);
+    f->statement = one;
+    f->at = at;
+    return f;
+}
+
 static const failure *syntax_failure(execution *x, const script *s)
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -377,7 +396,7 @@ static const failure *syntax_failure(execution *x, const script *s)
         f->at = (range){s->source, one->error_at, one->error_at};
         return f;
     }
-    return NULL;
+    return newer_failure(x, s);
 }
 
 /* Leaves in the catalogue what the first run did; where several ways are possible, joined. */

@@ -87,7 +87,8 @@ static str written(const object *o)
 
 void dump_as_written(sql_dump *d, const object *o)
 {
-    str text = written(o);
+    str text =
+        o->class == CLASS_STATISTICS ? catalog_statistics_def(d->catalog, d->arena, o) : written(o);
     if (text.len == 0)
         return;
     const object *of = catalog_get(d->catalog, o->parent);

@@ -241,6 +241,42 @@ static walk_action look(const node *n, void *context)
     return WALK_INTO;
 }
 
+typedef struct newer_search {
+    int pg_version;
+    range at;
+    const char *what; /* NULL: nothing found */
+} newer_search;
+
+/* Of functions and of values that look like a column an older server says that they are not there
+ * (42883, 42703); its grammar takes them. */
+static walk_action look_for_error(const node *n, void *context)
+{
+    newer_search *search = context;
+    const char *what;
+    if (n->kind == NODE_special_call || n->kind == NODE_value_function ||
+        node_since(n, &what) <= search->pg_version)
+        return WALK_INTO;
+    search->at = n->at;
+    search->what = what;
+    return WALK_STOP;
+}
+
+const statement *first_newer_statement(const script *s, int pg_version, range *at,
+                                       const char **what)
+{
+    newer_search search = {.pg_version = pg_version};
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->statements[i].tree == NULL || walk(s->statements[i].tree, look_for_error, &search))
+            continue;
+        if (at != NULL)
+            *at = search.at;
+        if (what != NULL)
+            *what = search.what;
+        return &s->statements[i];
+    }
+    return NULL;
+}
+
 size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags)
 {
     newer_walk w = {diags, pg_version, 0};

@@ -16,4 +16,9 @@
  * number. */
 size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags);
 
+/* The first statement that is a syntax error (42601) to a server of this version; NULL: none is.
+ * *at: the construct; *what: its name in words; both may be NULL. */
+const statement *first_newer_statement(const script *s, int pg_version, range *at,
+                                       const char **what);
+
 #endif

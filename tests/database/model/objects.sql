@@ -363,3 +363,9 @@ create table pg_catalog.x(a int);
 set transaction_timeout = 0; create table if not exists after_setting (i int);
 -- case a setting of a later server, for a function
 create or replace function later_setting() returns int language sql set event_triggers = off as 'select 1';
+-- case statistics of a column that is not there
+create table if not exists stat_of (a int, b text); create statistics stat_bad on (nope is null) from stat_of;
+-- case statistics of expressions, made again
+drop statistics if exists stat_again; create statistics stat_again on (a is null), (lower(b)) from stat_of;
+-- case statistics of columns
+create statistics if not exists stat_columns on a, b from stat_of;
