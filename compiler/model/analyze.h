@@ -170,6 +170,7 @@ void analyze_add_volatility(analysis *an, char volatility);
 char planned_volatility(const analysis *an, const function *f);
 
 const node *without_parens(const node *n);
+level *levels_of(execution *x, const scope *s); /* of names outside of the query */
 str analyze_type_text(analysis *an, oid id);
 /* left NULL: a prefix operator. `op` may be NULL: it is none that was written. */
 bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,

@@ -392,7 +392,7 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
 /* ---- for the rest of the model ---- */
 
 /* The relations of a scope as levels, outermost first. */
-static level *levels_of(execution *x, const scope *s)
+level *levels_of(execution *x, const scope *s)
 {
     if (s == NULL)
         return NULL;

@@ -1,4 +1,5 @@
 #include "model/catalog_views.h"
+#include "model/spell.h"
 
 /* The views of pg_catalog that are made for people: pg_tables, pg_policies and the like. */
 
@@ -76,6 +77,18 @@ static const char *command_word(char command)
                             : "ALL";
 }
 
+/* Where the server's spelling is not known, ours says at least when it stays the same. */
+static value spelled_value(emitter *e, const relation *table, const expression *expr)
+{
+    if (expr == NULL)
+        return value_null(TYPE_TEXT);
+    str text;
+    if (spell_expression(e->x, table, expr, &text))
+        return value_text(text, TYPE_TEXT);
+    value own[] = {value_text(catalog_print_expression(e->catalog, e->x->arena, expr), TYPE_TEXT)};
+    return value_opaque(e->x, STR("pg_get_expr"), own, 1, TYPE_TEXT);
+}
+
 static void policies_row(emitter *e, const object *o)
 {
     const policy *p = (const policy *)o;
@@ -91,9 +104,8 @@ static void policies_row(emitter *e, const object *o)
     set_text(e, "permissive", p->permissive ? STR("PERMISSIVE") : STR("RESTRICTIVE"));
     set_value(e, "roles", name_list(e, roles, p->n_roles));
     set_text(e, "cmd", str_from(command_word(p->command)));
-    set_value(e, "qual", p->using_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
-    set_value(e, "with_check",
-              p->check_expr != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
+    set_value(e, "qual", spelled_value(e, table, p->using_expr));
+    set_value(e, "with_check", spelled_value(e, table, p->check_expr));
     emit(e);
 }
 

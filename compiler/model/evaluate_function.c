@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/catalog_private.h"
+#include "model/pattern.h"
 #include "support/buf.h"
 
 /*
@@ -166,6 +167,54 @@ static bool fn_replace(call *c)
         s = str_slice(s, at + from.len, s.len);
     }
     buf_add(&b, s);
+    return give_text(c, buf_str(&b));
+}
+
+/* Nothing of the match in what takes its place, and of the flags only g and i. */
+static bool read_replacement(call *c, str texts[4], const pattern **p, bool *all)
+{
+    texts[3] = STR("");
+    for (size_t i = 0; i < c->count && i < 4; i++) {
+        if (!text_arg(c, i, &texts[i]) || !is_ascii(texts[i]))
+            return false;
+    }
+    bool nocase = false;
+    for (size_t i = 0; i < texts[3].len; i++) {
+        if (texts[3].data[i] != 'g' && texts[3].data[i] != 'i')
+            return false;
+        *all = *all || texts[3].data[i] == 'g';
+        nocase = nocase || texts[3].data[i] == 'i';
+    }
+    *p = pattern_read(c->x->arena, texts[1], nocase);
+    return *p != NULL && c->count < 5 && !str_contains(texts[2], "\\");
+}
+
+static bool fn_regexp_replace(call *c)
+{
+    str texts[4];
+    const pattern *p;
+    bool all = false;
+    if (!all_known(c, "regexp_replace"))
+        return true;
+    *c->out = value_opaque(c->x, STR("regexp_replace"), c->args, c->count, TYPE_TEXT);
+    if (!read_replacement(c, texts, &p, &all))
+        return true;
+    buf b = buf_new(c->x->arena);
+    size_t at = 0, start, end;
+    pattern_match m = PATTERN_NOT_FOUND;
+    do {
+        m = pattern_find(p, texts[0], at, &start, &end);
+        if (m == PATTERN_FOUND) {
+            if (end == start || b.len > VALUE_SIZE_LIMIT)
+                return true; /* what matches nothing, matches between all characters */
+            buf_add(&b, str_slice(texts[0], at, start));
+            buf_add(&b, texts[2]);
+            at = end;
+        }
+    } while (m == PATTERN_FOUND && all);
+    if (m == PATTERN_GAVE_UP)
+        return true;
+    buf_add(&b, str_slice(texts[0], at, texts[0].len));
     return give_text(c, buf_str(&b));
 }
 
@@ -649,6 +698,7 @@ static const struct {
     {"concat", fn_concat},
     {"concat_ws", fn_concat_ws},
     {"replace", fn_replace},
+    {"regexp_replace", fn_regexp_replace},
     {"substring", fn_substring},
     {"substr", fn_substring},
     {"left", fn_left},

@@ -1,4 +1,5 @@
 #include "model/evaluate.h"
+#include "model/pattern.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -191,41 +192,44 @@ static bool like_here(const char *text, const char *text_end, const char *p, con
     return p == p_end;
 }
 
-truth like_match(const value *text, const value *pattern, bool nocase)
+truth like_match(const value *text, const value *like, bool nocase)
 {
-    if (text->kind == VALUE_NULL || pattern->kind == VALUE_NULL)
+    if (text->kind == VALUE_NULL || like->kind == VALUE_NULL)
         return TRUTH_NULL;
-    if (text->kind != VALUE_KNOWN || pattern->kind != VALUE_KNOWN || text->text.data == NULL ||
-        pattern->text.data == NULL)
+    if (text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
+        like->text.data == NULL)
         return TRUTH_UNKNOWN;
-    const char *t = text->text.data, *p = pattern->text.data;
-    return like_here(t, t + text->text.len, p, p + pattern->text.len, nocase) ? TRUTH_TRUE
-                                                                              : TRUTH_FALSE;
+    const char *t = text->text.data, *p = like->text.data;
+    return like_here(t, t + text->text.len, p, p + like->text.len, nocase) ? TRUTH_TRUE
+                                                                           : TRUTH_FALSE;
 }
 
-/* A regular expression without anything special in it but anchors; others are not known. */
-static truth regex_match(const value *text, const value *pattern, bool nocase)
+static bool is_ascii(str s)
 {
-    if (text->kind != VALUE_KNOWN || pattern->kind != VALUE_KNOWN)
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.data[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+static truth regex_match(execution *x, const value *text, const value *regex, bool nocase)
+{
+    if (text->kind == VALUE_NULL || regex->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    if (text->kind != VALUE_KNOWN || regex->kind != VALUE_KNOWN || text->text.data == NULL ||
+        regex->text.data == NULL || !is_ascii(text->text) || !is_ascii(regex->text))
         return TRUTH_UNKNOWN;
-    str p = pattern->text;
-    bool front = str_starts(p, "^"), back = str_ends(p, "$");
-    p = str_slice(p, front, p.len - back);
-    for (size_t i = 0; i < p.len; i++)
-        if (strchr("\\^$.|?*+()[]{}", p.data[i]) != NULL || p.data[i] == '%' || p.data[i] == '_')
-            return TRUTH_UNKNOWN;
-    char like[512];
-    if (p.len > sizeof like - 4)
+    const pattern *p = pattern_read(x->arena, regex->text, nocase);
+    size_t start, end;
+    switch (p != NULL ? pattern_find(p, text->text, 0, &start, &end) : PATTERN_GAVE_UP) {
+    case PATTERN_FOUND:
+        return TRUTH_TRUE;
+    case PATTERN_NOT_FOUND:
+        return TRUTH_FALSE;
+    default:
         return TRUTH_UNKNOWN;
-    size_t n = 0;
-    if (!front)
-        like[n++] = '%';
-    memcpy(like + n, p.data, p.len);
-    n += p.len;
-    if (!back)
-        like[n++] = '%';
-    value as_like = value_text((str){like, n}, TYPE_TEXT);
-    return like_match(text, &as_like, nocase);
+    }
 }
 
 static truth array_contains(evaluation *ev, range at, const value *whole, const value *part,
@@ -253,11 +257,11 @@ static truth array_contains(evaluation *ev, range at, const value *whole, const 
 
 /* ---- the operator ---- */
 
-static truth match_operator(str symbol, const value *left, const value *right)
+static truth match_operator(execution *x, str symbol, const value *left, const value *right)
 {
     bool nocase = str_ends(symbol, "*"), negated = str_starts(symbol, "!"),
          like = str_contains(symbol, "~~");
-    truth t = like ? like_match(left, right, nocase) : regex_match(left, right, nocase);
+    truth t = like ? like_match(left, right, nocase) : regex_match(x, left, right, nocase);
     if (negated && (t == TRUTH_TRUE || t == TRUTH_FALSE))
         t = t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
     return t;
@@ -298,7 +302,7 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     if (str_is(symbol, "||"))
         return concatenate(ev, at, &a, &b, out);
     if (str_contains(symbol, "~")) {
-        *out = value_truth(match_operator(symbol, &a, &b));
+        *out = value_truth(match_operator(ev->x, symbol, &a, &b));
         return true;
     }
     if (symbol.len == 1 && strchr("+-*/%", symbol.data[0]) != NULL) {

@@ -162,7 +162,7 @@ static bool same_inputs(const function *a, const function *b)
 }
 
 /* The first function of this name and these types along the search path? */
-static bool is_visible_function(const execution *x, const function *f)
+bool function_is_visible(const execution *x, const function *f)
 {
     size_t count = 0;
     const oid *path = session_search_path(x, &count);
@@ -180,7 +180,7 @@ static bool is_visible_function(const execution *x, const function *f)
 static str print_procedure(const execution *x, const function *f)
 {
     str text = catalog_function_signature(x->catalog, x->arena, f);
-    if (!is_visible_function(x, f))
+    if (!function_is_visible(x, f))
         return text;
     str schema = quote_identifier(x->arena, catalog_schema_name(x->catalog, f->base.schema));
     return str_slice(text, schema.len + 1, text.len);

@@ -70,6 +70,7 @@ bool value_same(const execution *x, const value *a, const value *b);
 
 /* With its schema where the search path does not find it. */
 str print_visible_name(const execution *x, const object *o);
+bool function_is_visible(const execution *x, const function *f);
 
 /* ---- expression_now.c ---- */
 /* The tree of a bound expression as it would be written today, after what it names was renamed. */

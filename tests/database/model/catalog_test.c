@@ -41,6 +41,7 @@ static const struct sample {
     {"migrations/wbot", PROFILE_SUPABASE},
     {"tests/cases/rerun", PROFILE_SUPABASE},
     {"tests/database/model/supabase.sql", PROFILE_SUPABASE},
+    {"tests/database/model/policies.sql", PROFILE_SUPABASE},
 };
 
 typedef VEC(const char *) path_list;

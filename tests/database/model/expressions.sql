@@ -371,3 +371,5 @@ select overlay(a placing 1 from 1) from inl;
 select normalize('\x00'::bytea);
 -- case forms of trim
 select trim(leading from a), trim(from a), trim(a, 'x'), trim(both from a, 'x'), substring(a for 3::bigint) from inl;
+-- case regular expressions
+create table rx (a text); do $$ declare t text; begin foreach t in array array[regexp_replace('a  b   c', '\s+', ' ', 'g'), regexp_replace('Auth.UID() x auth.uid()', 'auth\.uid\(\)', '(y)', 'g'), regexp_replace('aXbX', 'x', '-', 'gi'), regexp_replace('PRIMARY KEY ("Id", b)', '[^a-zA-Z0-9_]+', '', 'g'), regexp_replace('aaa', 'a+', 'b'), regexp_replace('a-b]c', '[]-]', '', 'g'), regexp_replace('2024_01', '^\d+_', ''), regexp_replace('abab', 'b?a', '.', 'g'), regexp_replace('xay', '.a.$', '#')] loop execute format('create table %I (i int)', 'rx ' || t); end loop; if 'abc' ~ '^a.c$' and 'x12' ~ '[0-9]+' and 'ABC' ~* 'b' and 'abc' !~ '^b' and not 'a.c' ~ '^a\.$' then create table rx_all (i int); end if; end $$;

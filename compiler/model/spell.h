@@ -1,0 +1,47 @@
+/*
+ * spell.h - expressions as the server prints them (pg_get_expr): with every
+ * cast that it puts in, all brackets, and names as the search path needs them.
+ *
+ * A migration may read what the server says of a policy, change that text and
+ * execute it; so it must be the same text. What is not known to be printed
+ * just so is not printed at all.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_SPELL_H
+#define MIGC_MODEL_SPELL_H
+
+#include "model/analyze.h"
+#include "support/buf.h"
+
+/* An expression over one table's columns; false: its spelling is not known. */
+bool spell_expression(execution *x, const relation *table, const expression *e, str *out);
+
+/* ---- private to spell*.c ---- */
+
+/* What a FROM item is called in the text. */
+typedef struct spelled_name {
+    const level *level;
+    size_t item;
+    str name;
+} spelled_name;
+
+typedef struct spelling {
+    analysis an;
+    buf out;
+    bool prefix; /* inside a subquery columns stand behind their table */
+    int indent;
+    VEC(spelled_name) names;
+} spelling;
+
+/* Prints a node as a value of a type; OID_NONE: of its own, a literal as text. */
+bool spell(spelling *s, level *l, const node *n, oid as);
+/* The value of a literal, as a constant of a type. */
+bool spell_constant(spelling *s, const node_constant *c, oid as);
+void spell_type(spelling *s, oid id, int32_t typmod);
+bool spell_subquery(spelling *s, level *l, const node *query);
+/* A new line, as PostgreSQL's own printing breaks and indents: the indentation changes before and
+ * after the word. */
+void spell_line(spelling *s, const char *word, int before, int after, int plus);
+
+#endif
