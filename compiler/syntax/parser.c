@@ -260,10 +260,28 @@ static uint32_t reader_offset(const reader *r)
     return (uint32_t)(r->lexer.cursor - r->lexer.source->text.data);
 }
 
+/* A line that ends in a semicolon, in front of the one with \. alone, belongs to a statement. */
+static bool looks_like_sql(const reader *r, uint32_t after)
+{
+    const char *all = r->lexer.source->text.data;
+    str text = {all, (size_t)(r->lexer.limit - all)};
+    for (uint32_t end = line_end(text, after); end < text.len;) {
+        uint32_t line = end + 1;
+        end = line_end(text, line);
+        str content = str_trim(str_slice(text, line, end));
+        if (str_is(content, "\\."))
+            return false;
+        if (str_ends(content, ";"))
+            return true;
+    }
+    return false;
+}
+
 /*
  * The data of COPY ... FROM stdin: the lines behind the statement's own, up to one with \. alone,
  * the place behind which is returned. Without such a line, and where more SQL stands on the
- * statement's own, there is no data, and 0 is returned. A COPY with an error has its data as well.
+ * statement's own, there is no data, and 0 is returned. A COPY with an error has its data as well,
+ * unless that looks like SQL.
  */
 static uint32_t take_data(reader *r, const piece *p)
 {
@@ -272,6 +290,7 @@ static uint32_t take_data(reader *r, const piece *p)
     range data;
     int64_t rows;
     if (p->stop->code != TK_SEMICOLON || !says_nothing(str_slice(text, p->stop->end, end)) ||
+        (p->build.failed && looks_like_sql(r, p->stop->end)) ||
         !pass_data(r, p->stop->end, &data, &rows))
         return 0;
     if (!p->build.failed) {

@@ -24,4 +24,10 @@ SELECT 'é', 7 8;
 \copy t from 'f.csv' csv
 SELECT 9
 \gexec
+COPY "größe" (a b) FROM stdin;
+3	x
+\.
+COPY "größe" FROM stdin;
+4	y
+\.
 SELECT 10 AS last

@@ -141,6 +141,17 @@ static void blank_data(cutter *c, size_t start)
     }
 }
 
+/* Lines up to \., none of which ends in a semicolon. */
+static bool data_follows(const cutter *c, size_t end)
+{
+    for (size_t line = line_end(c, end) + 1; line < c->len; line = line_end(c, line) + 1) {
+        str content = str_trim((str){c->text + line, line_end(c, line) - line});
+        if (str_is(content, "\\.") || str_ends(content, ";"))
+            return str_is(content, "\\.");
+    }
+    return false;
+}
+
 /* The server asks for data when it takes the statement. */
 static bool reads_data(const cutter *c, size_t end)
 {
@@ -149,7 +160,7 @@ static bool reads_data(const cutter *c, size_t end)
     str piece = {c->text + c->start, end - c->start};
     for (size_t i = 0; i + 9 < piece.len; i++)
         if (str_is_nocase(str_slice(piece, i, i + 10), "from stdin"))
-            return judge_text(c->judge, c->arena, piece).accepted;
+            return judge_text(c->judge, c->arena, piece).accepted || data_follows(c, end);
     return false;
 }
 

@@ -19,7 +19,8 @@ typedef struct psql_script {
     size_t count;
 } psql_script;
 
-/* The judge says which COPY are followed by data. */
+/* The judge says which COPY are followed by data; of those that it refuses the lines up to \. are
+ * taken for it when none of them ends in a semicolon, as migc does. */
 psql_script psql_split(const judge *j, arena *a, str text);
 
 #endif
