@@ -347,6 +347,8 @@ static bool change_partition(execution *x, const relation *parent, const node_al
     if (attach && (!check_own_identity(x, child, c->relation->at) ||
                    !check_inheritable(x, child, parent, c->relation->at)))
         return false;
+    if (attach && !check_partition_bound(x, parent, c->def))
+        return false;
     put_child(x, child, parent, attach, c->def);
     share_identity(x, child->base.id, parent, attach);
     return !attach || clone_to_partition(x, parent, child->base.id);

@@ -185,6 +185,11 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
     if (col->inherit_count > 0 && !x->recursing)
         return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"",
                     STR_ARG(col->name));
+    if (is_partition_column(before, col))
+        return fail(x, c->name.at, "42P16",
+                    "cannot alter column \"%.*s\" because it is part of the partition key of "
+                    "relation \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(before->base.name));
     const node *type_node = c->type != NULL          ? c->type
                             : IS(column_def, c->def) ? AS(column_def, c->def)->type
                                                      : NULL;

@@ -160,6 +160,11 @@ bool set_not_null(execution *x, oid table, int16_t column, range at);
  * expressions that were analysed. */
 bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typmod);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
+/* What PARTITION BY names: 42703, 42P16, 42P17, 42704; what FOR VALUES says of a parent: 42P16,
+ * 42P17, 0A000. Whether values overlap is not looked at. */
+bool check_partition_keys(execution *x, const relation *r);
+bool check_partition_bound(execution *x, const relation *parent, const node *bound);
+bool is_partition_column(const relation *r, const column *col);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
 bool clone_to_partition(execution *x, const relation *parent, oid partition);
 /* Whether an identity reaches the partitions, which then number from one sequence: since

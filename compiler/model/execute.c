@@ -175,7 +175,9 @@ bool execute_reindex(execution *x, const node *tree)
                         node_is_true(AS(option, n->options.items[i])->value, true);
     if (str_is(n->target, "index") || str_is(n->target, "table")) {
         const relation *r;
-        if (!resolve_relation(x, n->relation, false, &r))
+        bool index = str_is(n->target, "index");
+        if (!resolve_relation_kind(x, n->relation, index ? "iI" : "rpm",
+                                   index ? "an index" : "a table or materialized view", false, &r))
             return false;
         return !concurrently || outside_only(x, tree, "REINDEX CONCURRENTLY");
     }

@@ -167,18 +167,6 @@ static bool add_column(execution *x, const relation *before, const node_alter_co
     return ok;
 }
 
-static bool is_partition_key(const relation *r, str called)
-{
-    if (r->partition_by == NULL)
-        return false;
-    const node_partition_by *p = AS(partition_by, r->partition_by);
-    for (size_t i = 0; i < p->keys.count; i++) {
-        if (str_eq(AS(index_element, p->keys.items[i])->column.text, called))
-            return true;
-    }
-    return false;
-}
-
 static bool drop_column_command(execution *x, const relation *r, const node_alter_command *c)
 {
     const column *col = relation_column(r, c->name.text);
@@ -192,7 +180,7 @@ static bool drop_column_command(execution *x, const relation *r, const node_alte
     if (col->inherit_count > 0 && !x->recursing)
         return fail(x, c->name.at, "42P16", "cannot drop inherited column \"%.*s\"",
                     STR_ARG(c->name.text));
-    if (is_partition_key(r, c->name.text))
+    if (is_partition_column(r, col))
         return fail(x, c->name.at, "42P16",
                     "cannot drop column \"%.*s\" because it is part of the partition key of "
                     "relation \"%.*s\"",

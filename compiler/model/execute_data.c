@@ -152,6 +152,8 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on)
     if (catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id).count > 0)
         return true;
     const node_select *s = AS(select, r->query->tree);
+    if (s->form == SELECT_TABLE)
+        return true;
     if (s->form == SELECT_PLAIN && s->from.count == 1 && IS(relation, s->from.items[0]) &&
         !s->distinct && s->distinct_on.count == 0 && s->group_by.count == 0 && s->having == NULL &&
         s->limit == NULL && s->offset == NULL && s->with == NULL)
@@ -369,6 +371,17 @@ static bool complete_row(writer *w, const value *given, const bool *has, value *
     return true;
 }
 
+static bool has_partitions(const execution *x, const relation *r)
+{
+    object_list all = catalog_dependents(x->catalog, x->arena, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *child = (const relation *)all.items[i];
+        if (child->base.class == CLASS_RELATION && child->is_partition)
+            return true;
+    }
+    return false;
+}
+
 static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe,
                        row_list *returned)
 {
@@ -385,6 +398,9 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
         return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known",
                                   STR_ARG(w->r->base.name));
     }
+    if (w->r->kind == 'p' && !has_partitions(x, w->r))
+        return fail(x, w->at, "23514", "no partition of relation \"%.*s\" found for row",
+                    STR_ARG(w->r->base.name));
     if (!row_check(x, w->r, row, w->at))
         return false;
     const node_on_conflict *c =

@@ -63,6 +63,33 @@ static bool define_type(execution *x, const node_define *n)
 
 /* ---- operators ---- */
 
+/* OperatorValidateParams(): what only binary and only boolean operators have. */
+static bool check_operator_options(execution *x, const node_define *n, bool binary, bool boolean)
+{
+    static const struct {
+        const char *option, *words;
+        bool binary, boolean;
+    } options[] = {{"commutator", "have commutators", true, false},
+                   {"join", "have join selectivity", true, true},
+                   {"merges", "merge join", true, true},
+                   {"hashes", "hash", true, true},
+                   {"negator", "have negators", false, true},
+                   {"restrict", "have restriction selectivity", false, true}};
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+            bool given = false;
+            for (size_t k = 0; k < n->options.count; k++)
+                given |=
+                    str_is_nocase(AS(option, n->options.items[k])->name.text, options[i].option);
+            bool wrong = pass == 0 ? options[i].binary && !binary : options[i].boolean && !boolean;
+            if (given && wrong)
+                return fail(x, n->base.at, "42P13", "only %s operators can %s",
+                            pass == 0 ? "binary" : "boolean", options[i].words);
+        }
+    }
+    return true;
+}
+
 static bool define_operator(execution *x, const node_define *n)
 {
     oid schema;
@@ -92,6 +119,8 @@ static bool define_operator(execution *x, const node_define *n)
     call_arguments args = {types, NULL, o->left != OID_NONE ? 2u : 1u, false};
     if (resolve_call(x, &wanted.base, args, &call) != RESOLVED || call.function == NULL)
         return fail(x, procedure->at, "42883", "function %.*s does not exist", STR_ARG(q.called));
+    if (!check_operator_options(x, n, o->left != OID_NONE, call.result == TYPE_BOOL))
+        return false;
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, schema, called);
     for (size_t i = 0; i < all.count; i++) {
         const operator_object *other = (const operator_object *)all.items[i];

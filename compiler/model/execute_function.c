@@ -289,6 +289,13 @@ static bool check_names(execution *x, const function *f, const node *body)
 
 static bool check_plpgsql(execution *x, const function *f)
 {
+    for (size_t i = 0; i < f->n_params; i++) {
+        for (size_t k = 0; k < i && f->params[i].name.len > 0; k++) {
+            if (str_eq(f->params[k].name, f->params[i].name))
+                return fail(x, x->cause->at, "42P13", "parameter name \"%.*s\" used more than once",
+                            STR_ARG(f->params[i].name));
+        }
+    }
     parse_error error = {0};
     const node *body = parse_plpgsql(x->arena, literal_source(x->arena, f->body_literal), &error);
     declarations d = {x, true};

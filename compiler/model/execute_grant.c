@@ -31,7 +31,8 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
                            uint32_t *out)
 {
     uint32_t allowed = acl_all_privileges(kind, x->options->pg_version);
-    *out = all ? allowed : 0;
+    bool of_columns = list->count > 0 && AS(privilege, list->items[0])->columns.count > 0;
+    *out = all && !of_columns ? allowed : 0;
     for (size_t i = 0; i < list->count; i++) {
         const node_privilege *p = AS(privilege, list->items[i]);
         uint32_t bit = 0;

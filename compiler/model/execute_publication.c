@@ -35,6 +35,12 @@ static bool publication_relation(execution *x, const node_publication_object *o,
         if (!resolve_column(x, r, &wanted, &col))
             return false;
         columns[i] = col->number;
+        for (size_t k = 0; k < i; k++) {
+            if (columns[k] == col->number)
+                return fail(x, wanted.at, "42710",
+                            "duplicate column \"%.*s\" in publication column list",
+                            STR_ARG(col->name));
+        }
     }
     out->columns = columns;
     out->n_columns = o->columns.count;
@@ -81,7 +87,8 @@ static bool publication_schema(execution *x, const node_publication_object *o, o
 }
 
 /* Adds one object; a table that is there already is 42710. */
-static bool add_object(execution *x, publication *p, const node_publication_object *o)
+static bool add_object(execution *x, publication *p, const node_publication_object *o,
+                       size_t known_before)
 {
     if (o->relation == NULL) {
         oid schema;
@@ -99,7 +106,12 @@ static bool add_object(execution *x, publication *p, const node_publication_obje
     publication_table t;
     if (!publication_relation(x, o, &t))
         return false;
-    if (table_at(p, t.table) < p->n_tables)
+    size_t there = table_at(p, t.table);
+    bool plain = t.where == NULL && t.n_columns == 0;
+    if (there < p->n_tables && there >= known_before && plain && p->tables[there].where == NULL &&
+        p->tables[there].n_columns == 0)
+        return true; /* named twice in one statement */
+    if (there < p->n_tables)
         return fail(x, o->base.at, "42710",
                     "relation \"%.*s\" is already member of publication \"%.*s\"",
                     STR_ARG(catalog_get(x->catalog, t.table)->name), STR_ARG(p->base.name));
@@ -153,7 +165,7 @@ bool execute_create_publication(execution *x, const node *tree)
     p->all_tables = n->all_tables;
     p->options = n->options.count > 0 ? &n->options : NULL;
     for (size_t i = 0; i < n->objects.count; i++) {
-        if (!add_object(x, p, AS(publication_object, n->objects.items[i])))
+        if (!add_object(x, p, AS(publication_object, n->objects.items[i]), 0))
             return false;
     }
     put_publication(x, NULL, p);
@@ -187,9 +199,11 @@ bool execute_alter_publication(execution *x, const node *tree)
         p->tables = NULL;
         p->schemas = NULL;
     }
+    size_t before_tables = p->n_tables;
     for (size_t i = 0; i < n->objects.count; i++) {
         const node_publication_object *o = AS(publication_object, n->objects.items[i]);
-        if (str_starts(n->action, "drop") ? !remove_member(x, p, o) : !add_object(x, p, o))
+        if (str_starts(n->action, "drop") ? !remove_member(x, p, o)
+                                          : !add_object(x, p, o, before_tables))
             return false;
     }
     put_publication(x, before, p);

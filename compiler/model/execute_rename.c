@@ -142,7 +142,8 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
     case CLASS_TRIGGER:
     case CLASS_RULE: {
         const object *parent = catalog_get(x->catalog, o->parent);
-        if (catalog_member(x->catalog, o->class, o->parent, called) != NULL)
+        const object *taken = catalog_member(x->catalog, o->class, o->parent, called);
+        if (taken != NULL && !(taken == o && o->class == CLASS_TRIGGER))
             return fail(x, at, "42710", "%s \"%.*s\" for %s \"%.*s\" already exists",
                         object_class_words(x->catalog, o), STR_ARG(called),
                         o->class == CLASS_POLICY ? "table" : "relation", STR_ARG(parent->name));
@@ -291,8 +292,13 @@ bool execute_rename(execution *x, const node *tree)
     const node_rename *n = AS(rename, tree);
     if (is_relation_kind(n->object)) {
         const relation *r;
-        if (!find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
+        bool of_column = n->sub_object == OBJECT_COLUMN;
+        if (of_column ? !resolve_relation(x, n->name, n->if_exists, &r)
+                      : !find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
             return false;
+        if (of_column && r != NULL && strchr("rpvmcfiI", r->kind) == NULL)
+            return fail(x, n->name->at, "42809", "cannot rename columns of relation \"%.*s\"",
+                        STR_ARG(r->base.name));
         if (r == NULL) {
             add_event(x, EVENT_SKIP, NULL, NULL);
             return true;
@@ -414,11 +420,16 @@ bool execute_owner_to(execution *x, const node *tree)
         if (!find_for_alter(x, n->object, n->name, false, false, &r))
             return false;
         o = &r->base;
+        if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE)
+            return fail(x, tree->at, "0A000", "cannot change owner of sequence \"%.*s\"",
+                        STR_ARG(r->base.name));
     } else {
         address where;
         if (!resolve_object(x, n->object, n->name, NULL, n->using, false, &where))
             return false;
         o = where.object;
+        if (o != NULL && !check_is_own_type(x, o, true, n->name->at))
+            return false;
     }
     return resolve_role(x, n->owner, &owner) && (o == NULL || change_owner(x, o, owner, tree->at));
 }

@@ -274,51 +274,6 @@ static bool add_of_type(execution *x, relation *r, const node *type_node)
 
 /* ---- partitions ---- */
 
-static bool check_partition_keys(execution *x, const relation *r)
-{
-    const node_partition_by *p = AS(partition_by, r->partition_by);
-    scope s = scope_of_relation(x, r);
-    for (size_t i = 0; i < p->keys.count; i++) {
-        const node_index_element *e = AS(index_element, p->keys.items[i]);
-        const expression *bound;
-        if (str_absent(e->column.text)) {
-            if (!analyze_expression(x, &s, e->expr, OID_NONE, &bound))
-                return false;
-            if (!expression_is_immutable(x, &s, bound))
-                return fail(x, e->expr->at, "42P17",
-                            "functions in partition key expression must be marked IMMUTABLE");
-        } else if (relation_column(r, e->column.text) == NULL) {
-            return fail(x, e->column.at, "42703",
-                        "column \"%.*s\" named in partition key does not exist",
-                        STR_ARG(e->column.text));
-        }
-    }
-    return true;
-}
-
-static bool has_default_partition(execution *x, const relation *parent)
-{
-    const oid *children;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, parent->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
-        if (child->base.class == CLASS_RELATION && child->is_partition &&
-            child->partition_bound != NULL &&
-            AS(partition_bound, child->partition_bound)->type == BOUND_DEFAULT)
-            return true;
-    }
-    return false;
-}
-
-static bool check_bound(execution *x, const relation *parent, const node *bound)
-{
-    if (IS(partition_bound, bound) && AS(partition_bound, bound)->type == BOUND_DEFAULT &&
-        has_default_partition(x, parent))
-        return fail(x, bound->at, "42P17",
-                    "partition would conflict with existing default partition");
-    return true;
-}
-
 bool clone_to_partition(execution *x, const relation *parent, oid partition)
 {
     object_list constraints =
@@ -466,7 +421,7 @@ bool execute_create_table(execution *x, const node *tree)
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;
     if (r->is_partition && n->bound != NULL &&
-        !check_bound(x, CATALOG_GET(x->catalog, relation, r->parents[0]), n->bound))
+        !check_partition_bound(x, CATALOG_GET(x->catalog, relation, r->parents[0]), n->bound))
         return false;
     create_row_type(x, r);
     relation_update_dependencies(x, r);

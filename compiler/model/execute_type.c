@@ -196,6 +196,11 @@ static bool alter_attribute(execution *x, const relation *before, const node_alt
         pending_list none = {0};
         if (!add_column_def(x, r, def, &none))
             return false;
+        oid added = r->columns[r->n_columns - 1].type, element = array_element(x->catalog, added);
+        if (added == before->row_type || (element != OID_NONE && element == before->row_type))
+            return fail(x, def->base.at, "42P16",
+                        "composite type %.*s cannot be made a member of itself",
+                        STR_ARG(before->base.name));
         put_table(x, before, r);
         return true;
     }

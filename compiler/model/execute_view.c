@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "syntax/print.h"
 
 static bool view_columns(execution *x, const node_create_view *n, const query_result *result,
                          relation *r)
@@ -96,6 +97,28 @@ bool uses_temporary(const execution *x, const expression *query)
     return false;
 }
 
+/* CREATE RECURSIVE VIEW v (a) AS q: WITH RECURSIVE v (a) AS (q) SELECT a FROM v. */
+static const node *view_query(execution *x, const node_create_view *n)
+{
+    if (!n->recursive)
+        return n->query;
+    str called = name_of(n->relation).called;
+    buf b = buf_new(x->arena), columns = buf_new(x->arena);
+    for (size_t i = 0; i < n->columns.count; i++) {
+        buf_text(&columns, i > 0 ? ", " : "");
+        buf_identifier(&columns, node_text(n->columns.items[i]));
+    }
+    buf_text(&b, "WITH RECURSIVE ");
+    buf_identifier(&b, called);
+    buf_printf(&b, " (%.*s) AS (%.*s) SELECT %.*s FROM ", STR_ARG(buf_str(&columns)),
+               STR_ARG(print_to_str(x->arena, n->query)), STR_ARG(buf_str(&columns)));
+    buf_identifier(&b, called);
+    const range at = n->query->at;
+    const source *from = source_derive(x->arena, at.source, at.start, at.end, buf_str(&b), NULL, 0);
+    const node *query = parse_statement(x->arena, from, 0, (uint32_t)b.len, NULL);
+    return query != NULL ? query : n->query;
+}
+
 bool execute_create_view(execution *x, const node *tree)
 {
     const node_create_view *n = AS(create_view, tree);
@@ -105,7 +128,7 @@ bool execute_create_view(execution *x, const node *tree)
     query_result result;
     relation draft = {.kind = 'v'};
     scope none = {0};
-    if (!analyze_query(x, &none, n->query, &result, &draft.query) ||
+    if (!analyze_query(x, &none, view_query(x, n), &result, &draft.query) ||
         !view_columns(x, n, &result, &draft))
         return false;
     if (n->persistence == PERSISTENCE_UNLOGGED)

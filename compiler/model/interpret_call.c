@@ -688,5 +688,7 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
         atomic->bindings = bindings.items;
         atomic->n_bindings = bindings.count;
     }
+    if (atomic != NULL && !str_is(session_get(x, "check_function_bodies"), "on"))
+        return true;
     return check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
 }

@@ -60,6 +60,11 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
 {
     scope s = scope_of_relation(x, r);
     const expression *e;
+    s.place = "check constraints";
+    if (p->no_inherit && r->kind == 'p')
+        return fail(x, p->node->base.at, "42P16",
+                    "cannot add NO INHERIT constraint to partitioned table \"%.*s\"",
+                    STR_ARG(r->base.name));
     if (!check_no_subquery(x, p->node->expr, "check constraint") ||
         !analyze_expression(x, &s, p->node->expr, TYPE_BOOL, &e))
         return false;
