@@ -4,6 +4,7 @@
 
 #include "syntax/newer.h"
 
+#include "model/spell.h"
 #include "model/ways.h"
 
 /* ---- running a file once ---- */
@@ -246,6 +247,32 @@ static void add_change(execution *x, migration *m, const change *c, const char *
 
 /* The second run is undone here: what it left is described before, what was there is described
  * after. */
+static str spelling_of(execution *x, const policy *p, const expression *e)
+{
+    const relation *table = CATALOG_GET(x->catalog, relation, p->base.parent);
+    str text;
+    if (e == NULL)
+        return STR("");
+    if (table != NULL && spell_expression(x, table, e, &text))
+        return text;
+    return catalog_print_expression(x->catalog, x->arena, e);
+}
+
+/* A policy that was written again from the server's text of it is the same: what counts is the
+ * server's spelling. */
+static str describe(execution *x, const object *o)
+{
+    if (o->class != CLASS_POLICY)
+        return catalog_describe(x->catalog, x->arena, o);
+    policy bare = *(const policy *)o;
+    str used = spelling_of(x, &bare, bare.using_expr),
+        checked = spelling_of(x, &bare, bare.check_expr);
+    bare.using_expr = bare.check_expr = NULL;
+    return arena_printf(x->arena, "%.*s (%.*s) (%.*s)",
+                        STR_ARG(catalog_describe(x->catalog, x->arena, &bare.base)), STR_ARG(used),
+                        STR_ARG(checked));
+}
+
 void compare_runs(execution *x, migration *m, catalog_mark first_run)
 {
     change_list list = catalog_changes(x->catalog, x->arena, first_run);
@@ -257,7 +284,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
         if (!counts(x, list.items[i].after))
             continue;
         all[i].key = catalog_object_key(x->catalog, x->arena, list.items[i].after);
-        all[i].after = catalog_describe(x->catalog, x->arena, list.items[i].after);
+        all[i].after = describe(x, list.items[i].after);
         map_put(&new_objects, all[i].key, &all[i]);
     }
     catalog_rollback(x->catalog, first_run);
@@ -272,7 +299,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
             continue;
         }
         now->matched = true;
-        if (!str_eq(now->after, catalog_describe(x->catalog, x->arena, c->before)))
+        if (!str_eq(now->after, describe(x, c->before)))
             add_change(x, m, &(change){c->before, now->change->after}, "changes");
     }
     for (size_t i = 0; i < list.count; i++) {
