@@ -39,14 +39,26 @@ static bool is_star(const node *n)
            IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
 }
 
-/* Set-returning in a target list: unnest(...), generate_series(...). */
-static bool is_set_call(const node *n)
+/* Set-returning in a target list: unnest(...), generate_series(...), a function of the migrations.
+ */
+static bool is_set_call(const execution *x, const node *n)
 {
     if (!IS(function_call, n))
         return false;
-    str called = qualified_last(AS(function_call, n)->name);
+    str called = qualified_last(AS(function_call, n)->name),
+        schema = qualified_schema(AS(function_call, n)->name);
     object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
-    return all.count > 0 && ((const function *)all.items[0])->returns_set;
+    if (all.count > 0 && (str_absent(schema) || str_is(schema, "pg_catalog")))
+        return ((const function *)all.items[0])->returns_set;
+    size_t count = 1;
+    oid named = str_absent(schema) ? OID_NONE : catalog_schema(x->catalog, schema);
+    const oid *path = str_absent(schema) ? session_search_path(x, &count) : &named;
+    for (size_t i = 0; i < count; i++) {
+        all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], called);
+        if (all.count > 0)
+            return ((const function *)all.items[0])->returns_set;
+    }
+    return false;
 }
 
 static bool project(select_run *run, node_list targets, const table_row *row, size_t width,
@@ -72,7 +84,7 @@ static bool project(select_run *run, node_list targets, const table_row *row, si
         }
         if (n >= width)
             break;
-        if (is_set_call(e)) {
+        if (is_set_call(ev->x, e)) {
             result_column one = {.typmod = -1};
             if (!function_rows(ev, run->l, e, &one, 1, expand))
                 return false;
@@ -90,11 +102,11 @@ static bool project(select_run *run, node_list targets, const table_row *row, si
 }
 
 /* Where the set-returning target stands. */
-static size_t set_target(node_list targets)
+static size_t set_target(const execution *x, node_list targets)
 {
     for (size_t i = 0; i < targets.count; i++)
-        if (is_set_call(IS(target, targets.items[i]) ? AS(target, targets.items[i])->expr
-                                                     : targets.items[i]))
+        if (is_set_call(x, IS(target, targets.items[i]) ? AS(target, targets.items[i])->expr
+                                                        : targets.items[i]))
             return i;
     return targets.count;
 }
@@ -104,7 +116,7 @@ static bool add_projected(select_run *run, const node_select *s, const table_row
 {
     table_row made;
     table_value expand = {0};
-    size_t at = set_target(s->targets);
+    size_t at = set_target(run->ev->x, s->targets);
     if (!project(run, s->targets, row, out->n_columns, &made, &expand))
         return false;
     if (at == s->targets.count) {

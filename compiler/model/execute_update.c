@@ -98,6 +98,23 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
 
 /* ---- UPDATE ---- */
 
+/* Whether a row that is not known could be meant: not when what it is joined with is known to have
+ * no rows, or the condition is false of every row. */
+static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *ranges,
+                                  const relation *r, const node_update *n, bool *concerns)
+{
+    value *row = ARENA_ARRAY(ev->x->arena, value, r->n_columns + 1);
+    for (size_t i = 0; i < r->n_columns; i++)
+        row[i] = value_unknown(r->columns[i].type);
+    row_list matched = {0};
+    bool open = false;
+    if (!matching_rows(ev, l, ranges, visible_row(ev->x, r, l, row), n->from, n->where, &matched,
+                       &open))
+        return false;
+    *concerns = matched.count > 0 || open;
+    return true;
+}
+
 static bool run_update(evaluation *ev, const level *outer, const node *tree, row_list *returned,
                        const relation **target)
 {
@@ -134,7 +151,10 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
         if (returned != NULL)
             vec_push(x->arena, returned, (table_row){w.rows.items[i], !sure});
     }
-    if (w.open && !stable)
+    bool concerns = false;
+    if (w.open && !stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))
+        return false;
+    if (concerns)
         unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
     for (size_t i = 0; i < w.written.count; i++)
         if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width,

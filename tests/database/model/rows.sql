@@ -137,3 +137,9 @@ drop table if exists fk_child, fk_parent; create table fk_parent(id serial prima
 drop table if exists fk_child, fk_parent; create table fk_parent(id serial primary key, n text); create table fk_child(id serial primary key, p int references fk_parent on delete set null, n text); insert into fk_parent(n) values ('a'); insert into fk_child(p, n) values (1, 'a'); delete from fk_parent; update fk_child set n = 'b'; update fk_child set p = 7;
 -- case a row may be shorter than its table
 create table short_rows (a int, b int default 7, c int default 9); insert into short_rows select 1; insert into short_rows values (2), (3); insert into short_rows select a, a from short_rows; insert into short_rows default values; do $$ begin if (select count(*) from short_rows where b = 7 and c = 9) <> 4 or (select count(*) from short_rows where c = 9) <> 7 then raise exception 'no'; end if; end $$;
+-- case rows that nobody knows
+create table if not exists fleeting (id uuid default gen_random_uuid(), n int); create table if not exists none_of (id uuid); insert into fleeting select gen_random_uuid(), 1 where random() > 2;
+-- case an update that is joined with nothing
+update fleeting f set n = n + 1 from none_of o where f.id = o.id;
+-- case a loop over a function that gives rows
+create table if not exists tick (n text primary key); insert into tick values ('a'), ('b') on conflict do nothing; create or replace function names_of() returns setof text language sql as $$ select n from tick $$; do $$ declare n text; begin for n in select names_of() loop execute format('create table %I (a int)', n || '_of_tick'); end loop; end $$;
