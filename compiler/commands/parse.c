@@ -10,6 +10,8 @@ typedef struct parse_options {
     const char *format;
 } parse_options;
 
+enum { FLUSHED_SIZE = 64 * 1024 };
+
 static const option_spec specs[] = {
     {"format", 'f', OPTION_TEXT, offsetof(parse_options, format), "text|json",
      "text (default): FILE, LINE:COL, START, END, KIND, ok or error"},
@@ -33,7 +35,7 @@ static void print_line(buf *out, const script *s, const statement *one)
     location at = source_locate(s->source, one->start);
     add_field(out, s->source->path);
     buf_printf(out, "\t%u:%u\t%u\t%u\t%s\t", at.line, at.column, one->start, one->end, one->kind);
-    if (one->tree != NULL) {
+    if (str_absent(one->error)) {
         buf_text(out, "ok\n");
         return;
     }
@@ -64,6 +66,37 @@ static void print_json(buf *out, const script *s, bool first)
     buf_text(out, "]}");
 }
 
+/* Long output is written piece by piece; false after a diagnostic. */
+static bool flush_some(buf *out, diagnostics *diags)
+{
+    if (out->len < FLUSHED_SIZE)
+        return true;
+    bool written = file_write_stdout(buf_str(out), diags);
+    out->len = 0;
+    return written;
+}
+
+static bool print_tree(buf *out, const source *s, diagnostics *diags, bool first)
+{
+    arena *a = arena_new();
+    print_json(out, parse_script(a, s, diags), first);
+    arena_free(a);
+    return flush_some(out, diags);
+}
+
+static bool print_outline(buf *out, const source *s, diagnostics *diags)
+{
+    arena *a = arena_new();
+    const script *outline = parse_outline(a, s, diags);
+    bool written = true;
+    for (size_t i = 0; i < outline->count && written; i++) {
+        print_line(out, outline, &outline->statements[i]);
+        written = flush_some(out, diags);
+    }
+    arena_free(a);
+    return written;
+}
+
 int command_parse(int argc, char **argv)
 {
     parse_options o = {.format = "text"};
@@ -89,19 +122,17 @@ int command_parse(int argc, char **argv)
     buf out = buf_new(c.arena);
     if (json)
         buf_char(&out, '[');
-    bool first = true;
-    for (size_t i = 0; i < in.count; i++) {
+    bool first = true, written = true;
+    for (size_t i = 0; i < in.count && written; i++) {
         if (in.items[i].source == NULL)
             continue;
-        const script *s = parse_script(c.arena, in.items[i].source, c.diags);
-        if (json)
-            print_json(&out, s, first);
-        for (size_t k = 0; k < s->count && !json; k++)
-            print_line(&out, s, &s->statements[k]);
+        written = json ? print_tree(&out, in.items[i].source, c.diags, first)
+                       : print_outline(&out, in.items[i].source, c.diags);
         first = false;
     }
     if (json)
         buf_text(&out, "]\n");
-    file_write_stdout(buf_str(&out), c.diags);
+    if (written)
+        file_write_stdout(buf_str(&out), c.diags);
     return command_end(&c, status > 0 ? status : STATUS_FINE);
 }

@@ -109,8 +109,8 @@ static bool define_operator(execution *x, const node_define *n)
         return fail(x, n->base.at, "42P13", "operator argument types must be specified");
     oid types[2] = {o->left != OID_NONE ? o->left : o->right, o->right};
     qualified q = name_of(procedure);
-    node_identifier part = {{NODE_identifier, procedure->at}, {q.called, procedure->at, false}};
-    node_identifier space = {{NODE_identifier, procedure->at}, {q.schema, procedure->at, false}};
+    node_identifier part = {{NODE_identifier, procedure->at}, {q.called, procedure->at}};
+    node_identifier space = {{NODE_identifier, procedure->at}, {q.schema, procedure->at}};
     node *both[] = {&space.base, &part.base};
     node_qualified_name wanted = {
         {NODE_qualified_name, procedure->at},
@@ -144,8 +144,8 @@ bool find_exact_function(execution *x, const node *called, const oid *types, siz
                          const function **out)
 {
     qualified q = name_of(called);
-    node_identifier part = {{NODE_identifier, called->at}, {q.called, called->at, false}};
-    node_identifier space = {{NODE_identifier, called->at}, {q.schema, called->at, false}};
+    node_identifier part = {{NODE_identifier, called->at}, {q.called, called->at}};
+    node_identifier space = {{NODE_identifier, called->at}, {q.schema, called->at}};
     node *both[] = {&space.base, &part.base};
     node_qualified_name wanted = {
         {NODE_qualified_name, called->at},

@@ -151,7 +151,7 @@ static bool grant_on_columns(execution *x, const relation *before, const node_li
         if (!privilege_bits(x, &list, false, OBJECT_COLUMN, &g.bits))
             return false;
         for (size_t k = 0; k < p->columns.count; k++) {
-            name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at, false};
+            name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at};
             const column *col;
             if (!resolve_column(x, before, &wanted, &col))
                 return false;
@@ -270,7 +270,7 @@ bool execute_grant(execution *x, const node *tree)
         const node *target = n->objects.items[i];
         if (n->all_in_schema) {
             qualified q = name_of(target);
-            name called = {q.called, q.at, false};
+            name called = {q.called, q.at};
             oid schema;
             uint32_t ignored;
             if (!privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored) ||
@@ -397,7 +397,7 @@ bool execute_alter_default_privileges(execution *x, const node *tree)
         for (size_t k = 0; k < n_schemas; k++) {
             oid schema = OID_NONE;
             if (n->schemas.count > 0) {
-                name called = {name_of(n->schemas.items[k]).called, n->schemas.items[k]->at, false};
+                name called = {name_of(n->schemas.items[k]).called, n->schemas.items[k]->at};
                 if (!resolve_schema(x, &called, false, &schema))
                     return false;
             }

@@ -107,7 +107,7 @@ static bool find_opclass(execution *x, str method, const node *n, oid id, range 
         return false;
     }
     address found;
-    node_identifier using = {{NODE_identifier, n->at}, {method, n->at, false}};
+    node_identifier using = {{NODE_identifier, n->at}, {method, n->at}};
     if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &found))
         return false;
     *out = found.object->id;

@@ -30,7 +30,7 @@ static bool publication_relation(execution *x, const node_publication_object *o,
         return false;
     int16_t *columns = ARENA_ARRAY(x->arena, int16_t, o->columns.count);
     for (size_t i = 0; i < o->columns.count; i++) {
-        name wanted = {node_text(o->columns.items[i]), o->columns.items[i]->at, false};
+        name wanted = {node_text(o->columns.items[i]), o->columns.items[i]->at};
         const column *col;
         if (!resolve_column(x, r, &wanted, &col))
             return false;

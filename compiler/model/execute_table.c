@@ -133,7 +133,7 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
             continue;
         node_constraint *n = ARENA_NEW(x->arena, node_constraint);
         *n = (node_constraint){.base = {NODE_constraint, like->base.at}, .type = CONSTRAINT_CHECK};
-        n->name = (name){k->base.name, like->base.at, false};
+        n->name = (name){k->base.name, like->base.at};
         n->expr = (node *)k->check->tree;
         pending_constraint p = {.node = n, .no_inherit = k->no_inherit};
         if (!add_constraint(x, table, &p))

@@ -7,7 +7,7 @@
 
 static const name *part(const node_list *parts, size_t i)
 {
-    static const name none = {{NULL, 0}, {NULL, 0, 0}, false};
+    static const name none = {{NULL, 0}, {NULL, 0, 0}};
     if (i >= parts->count || !IS(identifier, parts->items[i]))
         return &none;
     return &AS(identifier, parts->items[i])->name;
@@ -100,7 +100,7 @@ bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out)
 
 static bool schema_of(execution *x, qualified q, bool missing_ok, oid *out)
 {
-    name n = {q.schema, q.at, false};
+    name n = {q.schema, q.at};
     return resolve_schema(x, &n, missing_ok, out);
 }
 

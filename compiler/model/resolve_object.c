@@ -115,7 +115,7 @@ static bool resolve_operator(execution *x, const node *n, bool missing_ok, addre
     const oid *path = session_search_path(x, &n_path);
     oid schema;
     if (op->schema.count > 0) {
-        name s = {node_text(op->schema.items[0]), n->at, false};
+        name s = {node_text(op->schema.items[0]), n->at};
         if (!resolve_schema(x, &s, missing_ok, &schema))
             return false;
         path = &schema;

@@ -41,16 +41,31 @@ arena *arena_new(void)
     return a;
 }
 
+static void free_blocks(arena_block *last)
+{
+    while (last != NULL) {
+        arena_block *previous = last->previous;
+        free(last);
+        last = previous;
+    }
+}
+
 void arena_free(arena *a)
 {
     if (a == NULL)
         return;
-    for (arena_block *b = a->current; b != NULL;) {
-        arena_block *previous = b->previous;
-        free(b);
-        b = previous;
-    }
+    free_blocks(a->current);
     free(a);
+}
+
+void arena_clear(arena *a)
+{
+    if (a->current->previous != NULL) {
+        free_blocks(a->current);
+        a->current = NULL;
+        block_add(a, FIRST_BLOCK);
+    }
+    a->next = a->current->data;
 }
 
 static size_t round_up(size_t size)

@@ -27,6 +27,8 @@ enum { ARENA_ALIGNMENT = 8 };
 
 arena *arena_new(void);
 void arena_free(arena *a); /* NULL is allowed */
+/* Gives back what was allocated; the arena is as new. */
+void arena_clear(arena *a);
 
 void *arena_alloc_block(arena *a, size_t size); /* where the current block has no room */
 

@@ -36,7 +36,6 @@ typedef struct node_list {
 typedef struct name {
     str text;
     range at;
-    bool quoted;
 } name;
 
 /* clang-format off */

@@ -62,15 +62,12 @@ node_list list_of(builder *b, node *n)
     return list_add(b, list, n);
 }
 
-/* Lists are built by list_add alone, so that the room in them is known: the next power of two, at
- * least 2. */
+/* Lists are built by list_add alone, so that the room in them is known: the next power of two. */
 node_list list_add(builder *b, node_list list, node *n)
 {
-    if (list.count == 0)
-        list.items = ARENA_ARRAY(b->arena, node *, 2);
-    else if (list.count >= 2 && (list.count & (list.count - 1)) == 0)
-        list.items =
-            arena_grow(b->arena, list.items, list.count, list.count * 2, sizeof *list.items);
+    if ((list.count & (list.count - 1)) == 0) /* 0, 1, 2, 4 ... */
+        list.items = arena_regrow(b->arena, list.items, list.count,
+                                  list.count > 0 ? list.count * 2 : 1, sizeof *list.items);
     list.items[list.count++] = n;
     return list;
 }
@@ -97,17 +94,13 @@ node_list list_join(builder *b, node_list list, node_list more)
 
 name make_name(builder *b, token t)
 {
-    char first = b->source->text.data[t.start];
     return (name){.text = token_identifier(b->arena, b->source, &t),
-                  .at = {b->source, t.start, t.end},
-                  .quoted = t.code == TK_IDENT &&
-                            (first == '"' ||
-                             (t.end - t.start > 2 && b->source->text.data[t.start + 1] == '&'))};
+                  .at = {b->source, t.start, t.end}};
 }
 
 name make_string_name(builder *b, token t)
 {
-    return (name){.text = string_value(b, t), .at = {b->source, t.start, t.end}, .quoted = true};
+    return (name){.text = string_value(b, t), .at = {b->source, t.start, t.end}};
 }
 
 /* The word of a key word token, in lower case. */

@@ -330,10 +330,27 @@ bool check_unicode_string(const source *s, uint32_t start, uint32_t end, char es
 
 /* ---- tokens ---- */
 
+/* Most strings stand in the source as they are in the value. */
+static bool stands_as_is(const source *s, const token *t, str *value)
+{
+    const char *text = s->text.data + t->start, *end = s->text.data + t->end;
+    if (text[0] == '$') {
+        size_t tag = (size_t)((const char *)memchr(text + 1, '$', (size_t)(end - text) - 1) - text);
+        *value = (str){text + tag + 1, (size_t)(end - text) - 2 * (tag + 1)};
+        return true;
+    }
+    if (text[0] != '\'')
+        return false;
+    *value = (str){text + 1, (size_t)(end - text) - 2};
+    return memchr(value->data, '\'', value->len) == NULL;
+}
+
 bool token_string(arena *a, const source *s, const token *t, str *value,
                   const source_piece **pieces, size_t *n_pieces, uint32_t *error_at,
                   const char **error)
 {
+    if (pieces == NULL && stands_as_is(s, t, value))
+        return true;
     const char *text = s->text.data + t->start;
     value_writer w = {.arena = a, .text = buf_new(a)};
     literal_error wrong = {0};

@@ -316,12 +316,25 @@ typedef VEC(statement) statement_vec;
 
 typedef struct scripter {
     reader reader;
+    arena *trees; /* that of the reader, or, for an outline, one that is cleared behind each */
     const source *source;
     diagnostics *diags;
     statement_vec statements;
     size_t errors;
     bool meta_reported;
 } scripter;
+
+/* Nobody else points into the array while it grows. */
+static statement *add_statement(scripter *s)
+{
+    statement_vec *v = &s->statements;
+    if (v->count == v->capacity) {
+        size_t capacity = v->capacity > 0 ? v->capacity * 2 : 8;
+        v->items = arena_regrow(s->reader.arena, v->items, v->capacity, capacity, sizeof *v->items);
+        v->capacity = capacity;
+    }
+    return &v->items[v->count++];
+}
 
 static void report(scripter *s, range at, str message, const syntax_hint *hint)
 {
@@ -392,12 +405,12 @@ static void script_statement(scripter *s, void *parser, const token *begin)
 {
     uint32_t start = begin->start;
     piece p;
-    piece_start(&p, s->reader.arena, s->source, start);
+    piece_start(&p, s->trees, s->source, start);
     const node *tree = parse_piece(&p, &s->reader, parser, TK_MODE_STATEMENT, begin);
     if (tree == NULL)
         tree = parse_as_older(&p, parser, TK_MODE_STATEMENT);
     const builder *b = &p.build;
-    statement *one = vec_add(s->reader.arena, &s->statements);
+    statement *one = add_statement(s);
     *one = (statement){.tree = tree, .start = start, .end = b->end};
     one->full_end = p.stop->code != TOKEN_END ? p.stop->end : b->end;
     uint32_t past = reads_data(&p) ? take_data(&s->reader, &p) : 0;
@@ -408,7 +421,7 @@ static void script_statement(scripter *s, void *parser, const token *begin)
         return;
     }
     one->kind = kind_of_words(s->source, &p);
-    one->error = b->error;
+    one->error = arena_str(s->reader.arena, b->error);
     one->error_at = b->error_at;
     report_refused(s, one, b->help);
 }
@@ -445,7 +458,7 @@ static bool copies_from_here(str line)
 static void script_meta_command(scripter *s, token t)
 {
     str line = str_slice(s->source->text, t.start, t.end);
-    statement *one = vec_add(s->reader.arena, &s->statements);
+    statement *one = add_statement(s);
     *one = (statement){
         .kind = "-", .start = t.start, .end = t.end, .full_end = t.end, .error_at = t.start};
     one->error = STR("psql meta-commands are not SQL");
@@ -476,6 +489,7 @@ static bool is_late_meta_command(scripter *s, token *t)
 
 static void script_start(scripter *s, arena *a, const source *text, diagnostics *diags)
 {
+    s->trees = a;
     s->source = text;
     s->diags = diags;
     s->statements = (statement_vec){0};
@@ -485,32 +499,59 @@ static void script_start(scripter *s, arena *a, const source *text, diagnostics 
     s->reader.lexer.keep_comments = true;
 }
 
+/* A tree of an outline is gone when the next one begins. */
+static void forget_tree(scripter *s)
+{
+    if (s->trees == s->reader.arena)
+        return;
+    arena_clear(s->trees);
+    if (s->statements.count > 0)
+        vec_last(&s->statements)->tree = NULL;
+}
+
+static script *read_script(scripter *s)
+{
+    script *out = ARENA_NEW(s->reader.arena, script);
+    out->source = s->source;
+    void *parser = sql_parseAlloc(malloc);
+    if (parser == NULL) {
+        report(s, (range){s->source, 0, 0}, STR("out of memory"), &(syntax_hint){0});
+        out->errors = s->errors;
+        return out;
+    }
+    for (const token *t = reader_next(&s->reader); t->code != TOKEN_END;
+         t = reader_next(&s->reader)) {
+        token first = *t;
+        if (first.code == TOKEN_META_COMMAND || is_late_meta_command(s, &first))
+            script_meta_command(s, first);
+        else if (t->code != TK_SEMICOLON)
+            script_statement(s, parser, t);
+        forget_tree(s);
+    }
+    sql_parseFree(parser, free);
+    out->statements = s->statements.items;
+    out->count = s->statements.count;
+    out->comments = s->reader.comments.items;
+    out->n_comments = s->reader.comments.count;
+    out->errors = s->errors;
+    return out;
+}
+
 script *parse_script(arena *a, const source *text, diagnostics *diags)
 {
     scripter s;
     script_start(&s, a, text, diags);
-    script *out = ARENA_NEW(a, script);
-    out->source = text;
-    void *parser = sql_parseAlloc(malloc);
-    if (parser == NULL) {
-        report(&s, (range){text, 0, 0}, STR("out of memory"), &(syntax_hint){0});
-        out->errors = s.errors;
-        return out;
-    }
-    for (const token *t = reader_next(&s.reader); t->code != TOKEN_END;
-         t = reader_next(&s.reader)) {
-        token first = *t;
-        if (first.code == TOKEN_META_COMMAND || is_late_meta_command(&s, &first))
-            script_meta_command(&s, first);
-        else if (t->code != TK_SEMICOLON)
-            script_statement(&s, parser, t);
-    }
-    sql_parseFree(parser, free);
-    out->statements = s.statements.items;
-    out->count = s.statements.count;
-    out->comments = s.reader.comments.items;
-    out->n_comments = s.reader.comments.count;
-    out->errors = s.errors;
+    return read_script(&s);
+}
+
+script *parse_outline(arena *a, const source *text, diagnostics *diags)
+{
+    scripter s;
+    script_start(&s, a, text, diags);
+    s.reader.lexer.keep_comments = false;
+    s.trees = arena_new();
+    script *out = read_script(&s);
+    arena_free(s.trees);
     return out;
 }
 

@@ -17,7 +17,7 @@ enum { PARSER_MAX_DEPTH = 5000 };
 
 /* A statement at the top level of a file. */
 typedef struct statement {
-    const node *tree; /* NULL when it has a syntax error */
+    const node *tree; /* NULL when it has a syntax error, and in an outline */
     const char *kind; /* PostgreSQL's command tag in lower case ("create table"); "-" when it cannot
                          be told */
     uint32_t start;   /* offset of the first token */
@@ -39,6 +39,10 @@ typedef struct script {
 /* Parses a file. Errors are reported as rule "syntax-error" and marked in the script; never NULL.
  * `diags` may be NULL. */
 script *parse_script(arena *a, const source *s, diagnostics *diags);
+
+/* The same without trees and comments: where the statements are, of what kind, and what is wrong in
+ * them. Takes the memory of one tree at a time. */
+script *parse_outline(arena *a, const source *s, diagnostics *diags);
 
 /* Pieces of SQL inside [start, end) of a source, as PL/pgSQL and the interpreter need them. NULL
  * with *error and *error_at (when not NULL) on a syntax error. */

@@ -107,8 +107,7 @@ bool pl_is_name(const pl_token *t)
 name pl_name_of(pl_reader *r, const pl_token *t)
 {
     return (name){.text = token_identifier(r->arena, r->source, &t->t),
-                  .at = {r->source, t->t.start, t->t.end},
-                  .quoted = r->source->text.data[t->t.start] == '"'};
+                  .at = {r->source, t->t.start, t->t.end}};
 }
 
 range pl_range(const pl_reader *r, uint32_t start)

@@ -231,6 +231,15 @@ static void print_window(printer *p, const node *over)
         print_node(p, over);
 }
 
+/* "name" or U&"name". */
+static bool is_quoted(const name *one)
+{
+    const source *s = one->at.source;
+    if (s == NULL || one->at.end > s->text.len || one->at.end <= one->at.start)
+        return false;
+    return s->text.data[one->at.end - 1] == '"' || s->text.data[one->at.start] == '"';
+}
+
 /* overlay, substring and json_object without quotes are those of pg_catalog, even in the form of a
  * common call. */
 static bool is_builtin_word(const node *function)
@@ -239,7 +248,7 @@ static bool is_builtin_word(const node *function)
     if (parts->count != 1 || !IS(identifier, parts->items[0]))
         return false;
     const name *only = &AS(identifier, parts->items[0])->name;
-    const keyword *word = only->quoted ? NULL : keyword_find(only->text);
+    const keyword *word = is_quoted(only) ? NULL : keyword_find(only->text);
     return word != NULL && word->category == KEYWORD_COLUMN_NAME;
 }
 

@@ -92,6 +92,22 @@ static void arenas_zero_align_and_grow(void **state)
     assert_int_equal(copy.data[4], '\0');
 }
 
+static void arenas_are_as_new_when_cleared(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    for (size_t size = 16; size < 4000000; size *= 4) {
+        for (int round = 0; round < 3; round++) {
+            unsigned char *p = arena_alloc(a, size);
+            for (size_t i = 0; i < size; i += 7)
+                assert_int_equal(p[i], 0);
+            memset(p, 0xa5, size);
+            arena_clear(a);
+        }
+    }
+    arena_free(a);
+}
+
 /* Two arrays that grow by turns, with something small behind each step. */
 static void arenas_regrow_large_blocks(void **state)
 {
@@ -195,6 +211,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(utf8_is_checked_by_the_tables_of_unicode, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_zero_align_and_grow, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_regrow_large_blocks, setup, teardown),
+        cmocka_unit_test_setup_teardown(arenas_are_as_new_when_cleared, setup, teardown),
         cmocka_unit_test_setup_teardown(vectors_keep_order, setup, teardown),
         cmocka_unit_test_setup_teardown(maps_find_what_was_put_last, setup, teardown),
         cmocka_unit_test_setup_teardown(maps_reuse_the_room_of_what_was_removed, setup, teardown),
