@@ -395,31 +395,23 @@ static bool statistics_columns(execution *x, const node_create_statistics *n, co
 static bool check_statistics(execution *x, const node_create_statistics *n, const relation *r,
                              const statistics_object *s)
 {
-    scope all = scope_of_relation(x, r);
-    all.place = "statistics expressions";
+    size_t columns = 0;
+    oid opclass_found;
     if (strchr("rmpf", r->kind) == NULL)
         return fail(x, n->base.at, "42809", "cannot define statistics for relation \"%.*s\"",
                     STR_ARG(r->base.name));
-    oid opclass_found;
-    for (size_t i = 0; i < n->exprs.count; i++) {
-        const node *e = n->exprs.items[i];
-        const expression *bound;
-        if (IS(index_element, e))
-            e = str_absent(AS(index_element, e)->column.text) ? AS(index_element, e)->expr : NULL;
-        if (e != NULL && !IS(column_ref, e) &&
-            (!check_no_subquery(x, e, "statistics expression") ||
-             !analyze_expression(x, &all, e, OID_NONE, &bound)))
-            return false;
-    }
     for (size_t i = 0; i < s->n_columns; i++) {
+        if (s->columns[i] <= 0)
+            continue;
         const column *c = &r->columns[s->columns[i] - 1];
+        columns++;
         if (!rebuild_opclass(x, STR("btree"), c->type, n->base.at, &opclass_found))
             return fail(x, n->base.at, "0A000",
                         "column \"%.*s\" cannot be used in statistics because its type has no "
                         "default btree operator class",
                         STR_ARG(c->name));
     }
-    if (n->exprs.count == 1 && s->n_columns == 0)
+    if (n->exprs.count == 1 && columns == 0)
         return n->kinds.count == 0 ||
                fail(x, n->base.at, "0A000",
                     "when building statistics on a single expression, statistics kinds may not be "
@@ -428,7 +420,7 @@ static bool check_statistics(execution *x, const node_create_statistics *n, cons
         return fail(x, n->base.at, "42P17", "extended statistics require at least 2 columns");
     for (size_t i = 0; i < s->n_columns; i++) {
         for (size_t k = 0; k < i; k++) {
-            if (s->columns[i] == s->columns[k])
+            if (s->columns[i] > 0 && s->columns[i] == s->columns[k])
                 return fail(x, n->base.at, "42701",
                             "duplicate column name in statistics definition");
         }

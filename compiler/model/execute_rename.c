@@ -336,6 +336,8 @@ static bool change_schema(execution *x, const object *o, oid schema, range at)
 {
     if (o->schema == schema)
         return true; /* already there */
+    if (is_temp_schema(x, o->schema) || is_temp_schema(x, schema))
+        return fail(x, at, "0A000", "cannot move objects into or out of temporary schemas");
     return move_object(x, o, schema, o->name, at);
 }
 

@@ -69,6 +69,22 @@ static bool like_has(const node_like_clause *like, const char *what)
     return has;
 }
 
+/* The options of a sequence, but its type: that of a copied identity is bigint. */
+static void copy_sequence(execution *x, oid to, oid from)
+{
+    const relation *before = CATALOG_GET(x->catalog, relation, to),
+                   *model_of = CATALOG_GET(x->catalog, relation, from);
+    if (model_of == NULL || model_of->sequence == NULL)
+        return;
+    relation *r = OBJECT_EDIT(x, relation, before);
+    sequence_info *s = arena_copy(x->arena, model_of->sequence, sizeof(sequence_info));
+    s->type = TYPE_INT8;
+    s->owned_by_table = OID_NONE;
+    s->owned_by_column = 0;
+    r->sequence = s;
+    catalog_put(x->catalog, &r->base);
+}
+
 static bool add_like(execution *x, relation *r, const node_like_clause *like)
 {
     const relation *from;
@@ -95,9 +111,10 @@ static bool add_like(execution *x, relation *r, const node_like_clause *like)
             copy.identity = c->identity;
             str called = choose_relation_name(x->catalog, x->arena, r->base.name, c->name, "seq",
                                               r->base.schema, false);
-            if (!create_sequence(x, r->base.schema, called, r->persistence, c->type, NULL,
+            if (!create_sequence(x, r->base.schema, called, r->persistence, TYPE_INT8, NULL,
                                  &copy.sequence))
                 return false;
+            copy_sequence(x, copy.sequence, c->sequence);
         }
         append_column(x, r, copy);
     }

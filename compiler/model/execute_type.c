@@ -176,6 +176,9 @@ bool execute_create_composite(execution *x, const node *tree)
     if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at))
         return false;
     create_row_type(x, r);
+    type *t = OBJECT_EDIT(x, type, CATALOG_GET(x->catalog, type, r->row_type));
+    t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);
+    catalog_put(x->catalog, &t->base);
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
     return true;
@@ -237,10 +240,11 @@ bool execute_alter_composite(execution *x, const node *tree)
 
 /* ---- ranges ---- */
 
-static void range_constructor(execution *x, const type *t, const char *body, const oid *inputs,
-                              size_t n, bool variadic)
+/* The schema is the range's, also of its multirange's constructors. */
+static void range_constructor(execution *x, const type *t, oid schema, const char *body,
+                              const oid *inputs, size_t n, bool variadic)
 {
-    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, t->base.schema, t->base.name);
+    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, t->base.name);
     function_param *params = ARENA_ARRAY(x->arena, function_param, n);
     for (size_t i = 0; i < n; i++)
         params[i] = (function_param){.mode = variadic ? 'v' : 'i', .type = inputs[i]};
@@ -273,7 +277,7 @@ static bool check_constructors(execution *x, const type *t, const type *m, const
     for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
         const object *of = &wanted[i].of->base;
         object_list all =
-            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, of->schema, of->name);
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, t->base.schema, of->name);
         for (size_t k = 0; k < all.count; k++) {
             const function *f = (const function *)all.items[k];
             if (f->n_inputs == wanted[i].n &&
@@ -373,12 +377,12 @@ bool execute_create_range(execution *x, const node *tree)
     if (!check_constructors(x, t, m, clash))
         return false;
     const oid bounds[3] = {subtype, subtype, TYPE_TEXT};
-    range_constructor(x, t, "range_constructor2", bounds, 2, false);
-    range_constructor(x, t, "range_constructor3", bounds, 3, false);
+    range_constructor(x, t, schema, "range_constructor2", bounds, 2, false);
+    range_constructor(x, t, schema, "range_constructor3", bounds, 3, false);
     const oid one[1] = {t->base.id}, several[1] = {t->array};
-    range_constructor(x, m, "multirange_constructor0", NULL, 0, false);
-    range_constructor(x, m, "multirange_constructor1", one, 1, false);
-    range_constructor(x, m, "multirange_constructor2", several, 1, true);
+    range_constructor(x, m, schema, "multirange_constructor0", NULL, 0, false);
+    range_constructor(x, m, schema, "multirange_constructor1", one, 1, false);
+    range_constructor(x, m, schema, "multirange_constructor2", several, 1, true);
     return true;
 }
 

@@ -152,6 +152,11 @@ static bool apply_column_constraints(execution *x, const relation *r, column *co
                 return false;
             break;
         case CONSTRAINT_GENERATED:
+            if (saw_default || col->default_value != NULL)
+                return fail(x, k->base.at, "42601",
+                            "both default and generation expression specified for column "
+                            "\"%.*s\" of table \"%.*s\"",
+                            STR_ARG(col->name), STR_ARG(r->base.name));
             col->generated = k->virtual_column ? 'v' : 's';
             break;
         default:

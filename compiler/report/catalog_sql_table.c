@@ -396,16 +396,22 @@ void dump_late_parts(sql_dump *d, bool force)
 
 /* ---- what follows a table ---- */
 
+/* What is said of an index once it is there; a constraint's is made with its table. */
+static void dump_clustered(sql_dump *d, const relation *index)
+{
+    if (!index->index->clustered)
+        return;
+    alter_table(d, get_relation(d, index->base.parent), false);
+    buf_text(d->out, "CLUSTER ON ");
+    buf_identifier(d->out, index->base.name);
+    buf_text(d->out, ";\n");
+}
+
 void dump_index(sql_dump *d, const relation *index)
 {
     buf_add(d->out, catalog_index_def(d->catalog, d->arena, index));
     buf_text(d->out, ";\n");
-    if (index->index->clustered) {
-        alter_table(d, get_relation(d, index->base.parent), false);
-        buf_text(d->out, "CLUSTER ON ");
-        buf_identifier(d->out, index->base.name);
-        buf_text(d->out, ";\n");
-    }
+    dump_clustered(d, index);
     dump_attributes(d, NULL, &index->base);
 }
 
@@ -417,8 +423,27 @@ void dump_attach(sql_dump *d, const relation *r)
     buf_printf(d->out, " %.*s;\n", STR_ARG(catalog_partition_bound(d->catalog, d->arena, r)));
 }
 
+/* Options and clustering of the indexes behind keys. */
+static void dump_key_indexes(sql_dump *d, const relation *r)
+{
+    object_list all = catalog_members(d->catalog, d->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *index = (const relation *)all.items[i];
+        if (index->index == NULL || index->index->constraint == OID_NONE)
+            continue;
+        if (index->options != NULL && index->options->count > 0) {
+            buf_text(d->out, "ALTER INDEX ");
+            dump_name(d, &index->base);
+            buf_printf(d->out, " SET (%.*s);\n",
+                       STR_ARG(catalog_option_list(d->arena, index->options)));
+        }
+        dump_clustered(d, index);
+    }
+}
+
 void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
 {
+    dump_key_indexes(d, r);
     bool rls = before != NULL && before->rls, forced = before != NULL && before->rls_forced;
     char replica = before != NULL ? before->replica_identity : 'd';
     if (r->rls != rls) {
