@@ -86,14 +86,18 @@ static bool is_reg_type(oid id)
 }
 
 /* A string constant is read by the type's input function; what it names is bound. */
-static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod)
+static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
+                         coercion_context context)
 {
     const node_constant *c = AS(constant, n);
     if (c->type == CONSTANT_NULL)
         return true;
     value v;
     oid base = type_base(an->x, to); /* a domain's checks are for when the value is used */
-    if (!value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))
+    value text = value_text(c->value, TYPE_UNKNOWN);
+    if (context == COERCE_EXPLICIT && type_category(an->x, base) == 'S'
+            ? !value_cast(an->x, n->at, text, base, base == to ? typmod : -1, true, &v)
+            : !value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))
         return false;
     an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
     if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0)
@@ -117,7 +121,7 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
     if (from.type == TYPE_UNKNOWN) {
         if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING ||
                                     AS(constant, inner)->type == CONSTANT_NULL))
-            return read_literal(an, inner, to, typmod);
+            return read_literal(an, inner, to, typmod, context);
         return true;
     }
     if (can_coerce(an->x, from.type, to, context)) {
@@ -328,6 +332,9 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
                 (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
                 return false;
             oid base = type_base(an->x, from.type);
+            bool again = i + 1 < d->steps.count && IS(subscript, d->steps.items[i + 1]);
+            if (again && type_category(an->x, base) == 'A')
+                continue; /* of several dimensions */
             if (!s->slice && base != TYPE_JSONB)
                 *out = of_type(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type));
             if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
@@ -414,7 +421,7 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
     if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
         *out = of_type(TYPE_BOOL);
-        return analyze_rows(an, l, e, symbol);
+        return str_is(symbol, "overlaps") || analyze_rows(an, l, e, symbol);
     }
     return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
 }

@@ -36,6 +36,7 @@ enum {
     TYPE_NAME = 19,
     TYPE_INT8 = 20,
     TYPE_INT2 = 21,
+    TYPE_INT2VECTOR = 22,
     TYPE_INT4 = 23,
     TYPE_REGPROC = 24,
     TYPE_TEXT = 25,

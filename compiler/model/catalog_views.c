@@ -81,7 +81,8 @@ void for_each(emitter *e, object_class class, object_fn f)
     oid end = catalog_end(e->catalog);
     for (oid id = 1; id < end && !e->stopped; id++) {
         const object *o = catalog_get(e->catalog, id);
-        if (o == NULL || o->class != class || (id < FIRST_USER_OID && builtin_object(id) != NULL))
+        bool listed = id < FIRST_USER_OID && builtin_object(id) != NULL && class != CLASS_EXTENSION;
+        if (o == NULL || o->class != class || listed)
             continue;
         f(e, o);
     }
@@ -391,7 +392,8 @@ static void enum_rows(emitter *e, const object *o)
     const type *t = (const type *)o;
     for (size_t i = 0; t->kind == 'e' && i < t->n_labels && !e->stopped; i++) {
         set_oid(e, "enumtypid", o->id);
-        set_integer(e, "enumsortorder", (int64_t)i + 1);
+        set_value(e, "enumsortorder",
+                  value_text(arena_printf(e->x->arena, "%zu", i + 1), TYPE_FLOAT4));
         set_name(e, "enumlabel", t->labels[i]);
         emit(e);
     }

@@ -100,8 +100,9 @@ static bool pathway(const execution *x, oid from, oid to, coercion_context conte
     if (k != NULL)
         return context >= cast_context(k);
     oid from_element = type_element(x, from), to_element = type_element(x, to);
-    if (from_element != OID_NONE && to_element != OID_NONE && depth < 8 &&
-        pathway(x, from_element, to_element, context, depth + 1))
+    /* vectors would capture what is meant for arrays: find_coercion_pathway() */
+    if (from_element != OID_NONE && to_element != OID_NONE && depth < 8 && to != TYPE_OIDVECTOR &&
+        to != TYPE_INT2VECTOR && pathway(x, from_element, to_element, context, depth + 1))
         return true;
     if (context >= COERCE_ASSIGNMENT && type_category(x, to) == 'S')
         return true;

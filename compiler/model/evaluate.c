@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "support/buf.h"
+
 /* Expressions. AND, OR, CASE and COALESCE look at no more than the server would. */
 
 enum { MAX_DEPTH = 1000 };
@@ -28,19 +30,17 @@ static bool evaluate_constant(evaluation *ev, const node *n, value *out)
     case CONSTANT_BOOL:
         *out = value_bool(str_is_nocase(c->value, "true"));
         return true;
-    case CONSTANT_INTEGER: {
-        bool plain = c->value.len < 19;
+    case CONSTANT_INTEGER:
+    case CONSTANT_FLOAT: { /* whole numbers that are too large for integer, too */
+        bool plain = c->value.len < 19 ||
+                     (c->value.len == 19 && memcmp(c->value.data, "9223372036854775807", 19) <= 0);
         for (size_t i = 0; i < c->value.len; i++)
             plain = plain && c->value.data[i] >= '0' && c->value.data[i] <= '9';
-        if (!plain) {
-            *out = value_text(c->value, TYPE_NUMERIC);
-            return true;
-        }
+        if (!plain)
+            return value_input(ev->x, n->at, TYPE_NUMERIC, -1, c->value, out);
         return value_input(ev->x, n->at, TYPE_INT8, -1, c->value, out) &&
                ((out->type = out->integer <= INT32_MAX ? TYPE_INT4 : TYPE_INT8), true);
     }
-    case CONSTANT_FLOAT:
-        return value_input(ev->x, n->at, TYPE_NUMERIC, -1, c->value, out);
     case CONSTANT_STRING:
         *out = value_text(c->value, TYPE_UNKNOWN);
         return true;
@@ -212,6 +212,19 @@ static bool evaluate_bool(evaluation *ev, const level *l, const node *n, value *
     return true;
 }
 
+/* A row is null when all its fields are, and is not null when none is. */
+static truth row_is_null(const value *row, bool negated)
+{
+    truth all = TRUTH_TRUE;
+    for (size_t i = 0; i < row->n_items; i++) {
+        if (row->items[i].kind == VALUE_UNKNOWN)
+            all = TRUTH_UNKNOWN;
+        else if ((row->items[i].kind == VALUE_NULL) == negated)
+            return TRUTH_FALSE;
+    }
+    return all;
+}
+
 static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_is_test *e = AS(is_test, n);
@@ -224,6 +237,11 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
                    : TRUTH_NULL;
     switch (e->test) {
     case IS_NULL:
+        if (arg.kind == VALUE_KNOWN && arg.items != NULL &&
+            type_element(ev->x, arg.type) == OID_NONE) {
+            *out = value_truth(row_is_null(&arg, e->negated));
+            return true;
+        }
         t = arg.kind == VALUE_NULL      ? TRUTH_TRUE
             : arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN
                                         : TRUTH_FALSE;
@@ -379,7 +397,43 @@ static bool evaluate_between(evaluation *ev, const level *l, const node *n, valu
     truth both = TRUTH_TRUE;
     gather(&both, above, true);
     gather(&both, below, true);
-    *out = value_truth(e->symmetric ? TRUTH_UNKNOWN : negate(both, e->negated));
+    if (e->symmetric) {
+        truth other = TRUTH_TRUE;
+        if (!compare_with(ev, n->at, STR("<="), &arg, &low, &above) ||
+            !compare_with(ev, n->at, STR(">="), &arg, &high, &below))
+            return false;
+        gather(&other, above, true);
+        gather(&other, below, true);
+        gather(&both, other, false);
+    }
+    *out = value_truth(negate(both, e->negated));
+    return true;
+}
+
+/* The pattern with backslashes for its own escape character. */
+static bool like_escape(evaluation *ev, const level *l, const node *escape, value *pattern)
+{
+    value by;
+    if (!evaluate(ev, l, escape, &by))
+        return false;
+    if (pattern->kind != VALUE_KNOWN || pattern->text.data == NULL || by.kind != VALUE_KNOWN ||
+        by.text.len > 1) {
+        *pattern = value_unknown(TYPE_TEXT);
+        return true;
+    }
+    buf b = buf_new(ev->x->arena);
+    for (size_t i = 0; i < pattern->text.len; i++) {
+        char c = pattern->text.data[i];
+        bool own = by.text.len == 1 && c == by.text.data[0];
+        if (own && i + 1 < pattern->text.len) {
+            buf_char(&b, '\\');
+            c = pattern->text.data[++i];
+        } else if (c == '\\') {
+            buf_char(&b, '\\');
+        }
+        buf_char(&b, c);
+    }
+    pattern->text = buf_str(&b);
     return true;
 }
 
@@ -389,9 +443,10 @@ static bool evaluate_like(evaluation *ev, const level *l, const node *n, value *
     value left, right;
     if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
         return false;
-    truth t = e->form == LIKE_SIMILAR || e->escape != NULL
-                  ? TRUTH_UNKNOWN
-                  : like_match(&left, &right, e->form == LIKE_ILIKE);
+    if (e->escape != NULL && !like_escape(ev, l, e->escape, &right))
+        return false;
+    truth t =
+        e->form == LIKE_SIMILAR ? TRUTH_UNKNOWN : like_match(&left, &right, e->form == LIKE_ILIKE);
     *out = value_truth(negate(t, e->negated));
     return true;
 }
@@ -670,20 +725,7 @@ static bool evaluate_operator(evaluation *ev, const level *l, const node *n, val
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
     if (e->left != NULL)
         return apply_binary(ev, n->at, symbol, &left, &right, out);
-    if (right.kind == VALUE_KNOWN && type_is_integer(type_base(ev->x, right.type)) &&
-        (str_is(symbol, "-") || str_is(symbol, "+"))) {
-        *out = right;
-        out->integer = str_is(symbol, "-") ? -right.integer : right.integer;
-    } else if (right.kind == VALUE_KNOWN && type_base(ev->x, right.type) == TYPE_NUMERIC &&
-               str_is(symbol, "-")) {
-        *out = right;
-        out->text = str_starts(right.text, "-")
-                        ? str_slice(right.text, 1, right.text.len)
-                        : arena_printf(ev->x->arena, "-%.*s", STR_ARG(right.text));
-    } else {
-        *out = right.kind == VALUE_NULL ? right : value_unknown(right.type);
-    }
-    return true;
+    return apply_prefix(ev, n->at, symbol, &right, out);
 }
 
 static bool evaluate_cast(evaluation *ev, const level *l, const node *n, value *out)

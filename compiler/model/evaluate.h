@@ -58,12 +58,15 @@ bool take_step(execution *x, range at);
 /* An operator on computed values; also what IN, BETWEEN and the like mean. */
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   value *out);
+bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, value *out);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);
 /* A builtin function on computed values; unknown when we do not know it. */
 bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
                     oid result, value *out);
+/* Which of two values comes first by a sort_by (NULL: ascending); false: that is not known. */
+bool sort_order(const execution *x, const node *sort, const value *a, const value *b, int *order);
 bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out);
 bool is_aggregate(const execution *x, const node_function_call *call);
 truth like_match(const value *text, const value *pattern, bool nocase);

@@ -36,6 +36,13 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         value swapped[2] = {args[1], args[0]};
         return apply_function(ev, n->at, STR("strpos"), swapped, 2, TYPE_INT4, out);
     }
+    if (str_is(s->form, "extract") && count == 2)
+        return apply_function(ev, n->at, STR("extract"), args, 2, TYPE_NUMERIC, out);
+    if (str_is(s->form, "overlay") && count >= 3)
+        return apply_function(ev, n->at, STR("overlay"), args, count, TYPE_TEXT, out);
+    if (str_is(s->form, "substring") && count == 2 && !special_has_word(s, "similar") &&
+        (args[1].type == TYPE_UNKNOWN || type_category(ev->x, args[1].type) == 'S'))
+        return apply_function(ev, n->at, STR("regexp_substring"), args, count, TYPE_TEXT, out);
     if (str_is(s->form, "substring") && !special_has_word(s, "similar")) {
         value ordered[3] = {args[0], value_integer(1, TYPE_INT4), value_null(TYPE_INT4)};
         for (size_t i = 1; i < count && i <= s->options.count; i++)

@@ -389,7 +389,8 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
     row_list first = {0};
     if (base->count > 0)
         vec_push(run->ev->x->arena, &first, base->items[0]);
-    bool lateral = j->right->kind != NODE_relation && j->right->kind != NODE_join;
+    bool lateral = j->right->kind != NODE_relation && j->right->kind != NODE_join &&
+                   !(IS(range_subquery, j->right) && !AS(range_subquery, j->right)->lateral);
     if (!lateral && !item_rows(run, j->right, &first, right_filter, &all_right))
         return false;
     bool *matched = ARENA_ARRAY(run->ev->x->arena, bool, all_right.count + 1);

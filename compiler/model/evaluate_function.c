@@ -1,11 +1,10 @@
-#include "model/evaluate.h"
+#include "model/compute.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/catalog_private.h"
-#include "model/pattern.h"
 #include "support/buf.h"
 
 /*
@@ -14,33 +13,47 @@
  * same arguments, of others nothing is known.
  */
 
-typedef struct call {
-    evaluation *ev;
-    execution *x;
-    range at;
-    const value *args;
-    size_t count;
-    oid result;
-    value *out;
-} call;
-
-typedef bool (*compute_fn)(call *c);
-
-static bool give_text(call *c, str text)
+bool give_text(computation *c, str text)
 {
     *c->out = value_text(text, c->result == OID_NONE || c->result == TYPE_UNKNOWN ? TYPE_TEXT
                                                                                   : c->result);
     return true;
 }
 
-static bool give_integer(call *c, int64_t number)
+bool give_integer(computation *c, int64_t number)
 {
     *c->out = value_integer(number, c->result == OID_NONE ? TYPE_INT4 : c->result);
     return true;
 }
 
-/* The i-th argument as text; false when it is null or not known (then *out says so). */
-static bool text_arg(call *c, size_t i, str *out)
+bool give_bool(computation *c, bool yes)
+{
+    *c->out = value_bool(yes);
+    return true;
+}
+
+bool give_null(computation *c)
+{
+    *c->out = value_null(c->result);
+    return true;
+}
+
+bool give_opaque(computation *c, const char *called)
+{
+    *c->out = value_opaque(c->x, str_from(called), c->args, c->count, c->result);
+    return true;
+}
+
+bool integer_arg(const computation *c, size_t i, int64_t *out)
+{
+    if (i >= c->count || c->args[i].kind != VALUE_KNOWN ||
+        !type_is_integer(type_base(c->x, c->args[i].type)))
+        return false;
+    *out = c->args[i].integer;
+    return true;
+}
+
+bool text_arg(computation *c, size_t i, str *out)
 {
     *out = (str){"", 0};
     if (i >= c->count)
@@ -52,8 +65,7 @@ static bool text_arg(call *c, size_t i, str *out)
     return value_print(c->x, &c->args[i], out);
 }
 
-/* A null argument gives null, an unknown one an opaque value; false: nothing left to do. */
-static bool all_known(call *c, const char *called)
+bool all_known(computation *c, const char *called)
 {
     for (size_t i = 0; i < c->count; i++)
         if (c->args[i].kind == VALUE_NULL) {
@@ -70,7 +82,7 @@ static bool all_known(call *c, const char *called)
 
 /* ---- texts ---- */
 
-static bool is_ascii(str s)
+bool is_ascii(str s)
 {
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.data[i] >= 0x80)
@@ -78,7 +90,7 @@ static bool is_ascii(str s)
     return true;
 }
 
-static bool map_case(call *c, const char *called, int (*to)(int))
+static bool map_case(computation *c, const char *called, int (*to)(int))
 {
     str s;
     if (!all_known(c, called) || !text_arg(c, 0, &s))
@@ -93,16 +105,16 @@ static bool map_case(call *c, const char *called, int (*to)(int))
     return give_text(c, (str){copy, s.len});
 }
 
-static bool fn_lower(call *c)
+static bool fn_lower(computation *c)
 {
     return map_case(c, "lower", tolower);
 }
-static bool fn_upper(call *c)
+static bool fn_upper(computation *c)
 {
     return map_case(c, "upper", toupper);
 }
 
-static bool fn_length(call *c)
+static bool fn_length(computation *c)
 {
     str s;
     if (!all_known(c, "length") || !text_arg(c, 0, &s))
@@ -114,7 +126,7 @@ static bool fn_length(call *c)
 }
 
 /* Concatenations skip nulls. */
-static bool concat_from(call *c, size_t first, str separator)
+static bool concat_from(computation *c, size_t first, str separator)
 {
     buf b = buf_new(c->x->arena);
     bool any = false;
@@ -136,18 +148,18 @@ static bool concat_from(call *c, size_t first, str separator)
     return give_text(c, buf_str(&b));
 }
 
-static bool fn_concat(call *c)
+static bool fn_concat(computation *c)
 {
     return concat_from(c, 0, STR(""));
 }
 
-static bool fn_concat_ws(call *c)
+static bool fn_concat_ws(computation *c)
 {
     str separator;
     return text_arg(c, 0, &separator) ? concat_from(c, 1, separator) : true;
 }
 
-static bool fn_replace(call *c)
+static bool fn_replace(computation *c)
 {
     str s, from, to;
     if (!all_known(c, "replace") || !text_arg(c, 0, &s) || !text_arg(c, 1, &from) ||
@@ -170,97 +182,7 @@ static bool fn_replace(call *c)
     return give_text(c, buf_str(&b));
 }
 
-/* Nothing of the match in what takes its place, and of the flags only g and i. */
-static bool read_replacement(call *c, str texts[4], const pattern **p, bool *all)
-{
-    texts[3] = STR("");
-    for (size_t i = 0; i < c->count && i < 4; i++) {
-        if (!text_arg(c, i, &texts[i]) || !is_ascii(texts[i]))
-            return false;
-    }
-    bool nocase = false;
-    for (size_t i = 0; i < texts[3].len; i++) {
-        if (texts[3].data[i] != 'g' && texts[3].data[i] != 'i')
-            return false;
-        *all = *all || texts[3].data[i] == 'g';
-        nocase = nocase || texts[3].data[i] == 'i';
-    }
-    *p = pattern_read(c->x->arena, texts[1], nocase);
-    return *p != NULL && c->count < 5 && !str_contains(texts[2], "\\");
-}
-
-static bool fn_regexp_replace(call *c)
-{
-    str texts[4];
-    const pattern *p;
-    bool all = false;
-    if (!all_known(c, "regexp_replace"))
-        return true;
-    *c->out = value_opaque(c->x, STR("regexp_replace"), c->args, c->count, TYPE_TEXT);
-    if (!read_replacement(c, texts, &p, &all))
-        return true;
-    buf b = buf_new(c->x->arena);
-    size_t at = 0, start, end;
-    pattern_match m = PATTERN_NOT_FOUND;
-    do {
-        m = pattern_find(p, texts[0], at, &start, &end);
-        if (m == PATTERN_FOUND) {
-            if (end == start || b.len > VALUE_SIZE_LIMIT)
-                return true; /* what matches nothing, matches between all characters */
-            buf_add(&b, str_slice(texts[0], at, start));
-            buf_add(&b, texts[2]);
-            at = end;
-        }
-    } while (m == PATTERN_FOUND && all);
-    if (m == PATTERN_GAVE_UP)
-        return true;
-    buf_add(&b, str_slice(texts[0], at, texts[0].len));
-    return give_text(c, buf_str(&b));
-}
-
-static bool fn_substring(call *c)
-{
-    str s;
-    if (!all_known(c, "substring") || !text_arg(c, 0, &s))
-        return true;
-    if (c->count < 2 || !type_is_integer(type_base(c->x, c->args[1].type)) || !is_ascii(s)) {
-        *c->out = value_opaque(c->x, STR("substring"), c->args, c->count, TYPE_TEXT);
-        return true;
-    }
-    int64_t first = c->args[1].integer,
-            end = c->count > 2 ? first + c->args[2].integer : (int64_t)s.len + 1;
-    if (c->count > 2 && c->args[2].integer < 0)
-        return fail(c->x, c->at, "22011", "negative substring length not allowed");
-    first = first < 1 ? 1 : first;
-    end = end > (int64_t)s.len + 1 ? (int64_t)s.len + 1 : end;
-    return give_text(c, first < end ? str_slice(s, (size_t)first - 1, (size_t)end - 1) : STR(""));
-}
-
-static bool side(call *c, bool left)
-{
-    str s;
-    if (!all_known(c, left ? "left" : "right") || !text_arg(c, 0, &s))
-        return true;
-    int64_t n = c->args[1].integer, len = (int64_t)s.len;
-    if (!is_ascii(s)) {
-        *c->out =
-            value_opaque(c->x, left ? STR("left") : STR("right"), c->args, c->count, TYPE_TEXT);
-        return true;
-    }
-    n = n < 0 ? (len + n < 0 ? 0 : len + n) : n > len ? len : n;
-    return give_text(c, left ? str_slice(s, 0, (size_t)n) : str_slice(s, (size_t)(len - n), s.len));
-}
-
-static bool fn_left(call *c)
-{
-    return side(c, true);
-}
-static bool fn_right(call *c)
-{
-    return side(c, false);
-}
-
-static bool trim_sides(call *c, bool front, bool back)
+static bool trim_sides(computation *c, bool front, bool back)
 {
     str s, set = STR(" ");
     if (!all_known(c, "trim") || !text_arg(c, 0, &s))
@@ -274,61 +196,20 @@ static bool trim_sides(call *c, bool front, bool back)
     return give_text(c, s);
 }
 
-static bool fn_btrim(call *c)
+static bool fn_btrim(computation *c)
 {
     return trim_sides(c, true, true);
 }
-static bool fn_ltrim(call *c)
+static bool fn_ltrim(computation *c)
 {
     return trim_sides(c, true, false);
 }
-static bool fn_rtrim(call *c)
+static bool fn_rtrim(computation *c)
 {
     return trim_sides(c, false, true);
 }
 
-static bool fn_strpos(call *c)
-{
-    str s, what;
-    if (!all_known(c, "strpos") || !text_arg(c, 0, &s) || !text_arg(c, 1, &what))
-        return true;
-    size_t at = str_find(s, what);
-    return give_integer(c, at == s.len && what.len > 0 ? 0 : (int64_t)at + 1);
-}
-
-static bool fn_split_part(call *c)
-{
-    str s, by;
-    if (!all_known(c, "split_part") || !text_arg(c, 0, &s) || !text_arg(c, 1, &by))
-        return true;
-    int64_t n = c->args[2].integer;
-    if (n == 0)
-        return fail(c->x, c->at, "22023", "field position must not be zero");
-    for (; n > 1; n--) {
-        size_t at = by.len > 0 ? str_find(s, by) : s.len;
-        if (at == s.len)
-            return give_text(c, STR(""));
-        s = str_slice(s, at + by.len, s.len);
-    }
-    if (n < 0) {
-        *c->out = value_opaque(c->x, STR("split_part"), c->args, c->count, TYPE_TEXT);
-        return true;
-    }
-    return give_text(c, by.len > 0 ? str_slice(s, 0, str_find(s, by)) : s);
-}
-
-static bool fn_reverse(call *c)
-{
-    str s;
-    if (!all_known(c, "reverse") || !text_arg(c, 0, &s) || !is_ascii(s))
-        return true;
-    char *copy = arena_cstr(c->x->arena, s);
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = s.data[s.len - 1 - i];
-    return give_text(c, (str){copy, s.len});
-}
-
-static bool fn_repeat(call *c)
+static bool fn_repeat(computation *c)
 {
     str s;
     if (!all_known(c, "repeat") || !text_arg(c, 0, &s) ||
@@ -356,26 +237,26 @@ static str quoted_literal(execution *x, str s)
     return buf_str(&b);
 }
 
-static bool fn_quote_ident(call *c)
+static bool fn_quote_ident(computation *c)
 {
     str s;
     return !all_known(c, "quote_ident") || !text_arg(c, 0, &s) ||
            give_text(c, quoted_ident(c->x, s));
 }
 
-static bool fn_quote_literal(call *c)
+static bool fn_quote_literal(computation *c)
 {
     str s;
     return !all_known(c, "quote_literal") || !text_arg(c, 0, &s) ||
            give_text(c, quoted_literal(c->x, s));
 }
 
-static bool fn_quote_nullable(call *c)
+static bool fn_quote_nullable(computation *c)
 {
     return c->args[0].kind == VALUE_NULL ? give_text(c, STR("NULL")) : fn_quote_literal(c);
 }
 
-static bool format_one(call *c, buf *b, char how, const value *v, bool *known)
+static bool format_one(computation *c, buf *b, char how, const value *v, bool *known)
 {
     str s;
     if (v->kind == VALUE_NULL) {
@@ -393,7 +274,7 @@ static bool format_one(call *c, buf *b, char how, const value *v, bool *known)
     return true;
 }
 
-static bool fn_format(call *c)
+static bool fn_format(computation *c)
 {
     str f;
     if (!text_arg(c, 0, &f)) {
@@ -447,59 +328,7 @@ static bool fn_format(call *c)
 
 /* ---- arrays ---- */
 
-static bool fn_array_length(call *c)
-{
-    if (!all_known(c, "array_length"))
-        return true;
-    if (c->args[0].n_items == 0 || (c->count > 1 && c->args[1].integer != 1)) {
-        *c->out = value_null(TYPE_INT4);
-        return true;
-    }
-    return give_integer(c, (int64_t)c->args[0].n_items);
-}
-
-static bool fn_cardinality(call *c)
-{
-    return !all_known(c, "cardinality") || give_integer(c, (int64_t)c->args[0].n_items);
-}
-
-static bool fn_array_append(call *c)
-{
-    return apply_binary(c->ev, c->at, STR("||"), &c->args[0], &c->args[1], c->out);
-}
-
-static bool fn_array_to_string(call *c)
-{
-    str separator;
-    if (c->count < 2 || c->args[0].kind != VALUE_KNOWN || !text_arg(c, 1, &separator))
-        return true;
-    call inner = *c;
-    inner.args = c->args[0].items;
-    inner.count = c->args[0].n_items;
-    return concat_from(&inner, 0, separator);
-}
-
-static bool fn_string_to_array(call *c)
-{
-    str s, by;
-    if (c->count != 2 || !all_known(c, "string_to_array") || !text_arg(c, 0, &s) ||
-        !text_arg(c, 1, &by) || by.len == 0)
-        return true;
-    VEC(value) items = {0};
-    while (s.len > 0) {
-        size_t at = str_find(s, by);
-        vec_push(c->x->arena, &items, value_text(str_slice(s, 0, at), TYPE_TEXT));
-        if (at == s.len)
-            break;
-        s = str_slice(s, at + by.len, s.len);
-        if (s.len == 0)
-            vec_push(c->x->arena, &items, value_text(STR(""), TYPE_TEXT));
-    }
-    *c->out = value_list(type_array(c->x, TYPE_TEXT), items.items, items.count);
-    return true;
-}
-
-static bool fn_array_position(call *c)
+static bool fn_array_position(computation *c)
 {
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
@@ -516,7 +345,7 @@ static bool fn_array_position(call *c)
 
 /* ---- the catalogue ---- */
 
-static bool to_reg(call *c, oid of)
+static bool to_reg(computation *c, oid of)
 {
     str s;
     if (!all_known(c, "to_reg") || !text_arg(c, 0, &s))
@@ -524,32 +353,32 @@ static bool to_reg(call *c, oid of)
     return input_reg(c->x, c->at, of, s, true, c->out);
 }
 
-static bool fn_to_regclass(call *c)
+static bool fn_to_regclass(computation *c)
 {
     return to_reg(c, TYPE_REGCLASS);
 }
-static bool fn_to_regtype(call *c)
+static bool fn_to_regtype(computation *c)
 {
     return to_reg(c, TYPE_REGTYPE);
 }
-static bool fn_to_regproc(call *c)
+static bool fn_to_regproc(computation *c)
 {
     return to_reg(c, TYPE_REGPROC);
 }
-static bool fn_to_regprocedure(call *c)
+static bool fn_to_regprocedure(computation *c)
 {
     return to_reg(c, TYPE_REGPROCEDURE);
 }
-static bool fn_to_regnamespace(call *c)
+static bool fn_to_regnamespace(computation *c)
 {
     return to_reg(c, TYPE_REGNAMESPACE);
 }
-static bool fn_to_regrole(call *c)
+static bool fn_to_regrole(computation *c)
 {
     return to_reg(c, TYPE_REGROLE);
 }
 
-static bool fn_current_schema(call *c)
+static bool fn_current_schema(computation *c)
 {
     size_t count = 0;
     const oid *path = session_search_path(c->x, &count);
@@ -560,7 +389,7 @@ static bool fn_current_schema(call *c)
     return true;
 }
 
-static bool fn_current_setting(call *c)
+static bool fn_current_setting(computation *c)
 {
     str called;
     if (!text_arg(c, 0, &called))
@@ -578,7 +407,7 @@ static bool fn_current_setting(call *c)
     return true;
 }
 
-static bool fn_set_config(call *c)
+static bool fn_set_config(computation *c)
 {
     str called, v = {"", 0};
     if (!text_arg(c, 0, &called))
@@ -588,17 +417,16 @@ static bool fn_set_config(call *c)
     return session_set(c->x, called, v, c->at) && give_text(c, v);
 }
 
-static bool fn_format_type(call *c)
+static bool fn_format_type(computation *c)
 {
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
     int32_t typmod =
         c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer : -1;
-    return give_text(
-        c, catalog_format_type(c->x->catalog, c->x->arena, (oid)c->args[0].integer, typmod));
+    return give_text(c, print_visible_type(c->x, (oid)c->args[0].integer, typmod));
 }
 
-static bool fn_obj_description(call *c)
+static bool fn_obj_description(computation *c)
 {
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
@@ -610,7 +438,7 @@ static bool fn_obj_description(call *c)
     return true;
 }
 
-static bool fn_col_description(call *c)
+static bool fn_col_description(computation *c)
 {
     if (c->args[0].kind != VALUE_KNOWN || c->args[1].kind != VALUE_KNOWN)
         return true;
@@ -623,7 +451,7 @@ static bool fn_col_description(call *c)
     return true;
 }
 
-static bool fn_pg_get_serial_sequence(call *c)
+static bool fn_pg_get_serial_sequence(computation *c)
 {
     str table, called;
     value id;
@@ -648,7 +476,7 @@ static bool fn_pg_get_serial_sequence(call *c)
     return true;
 }
 
-static bool fn_quiet(call *c) /* has no result that matters */
+static bool fn_quiet(computation *c) /* has no result that matters */
 {
     *c->out = c->result == TYPE_BOOL ? value_bool(true) : value_text(STR(""), TYPE_VOID);
     return true;
@@ -656,40 +484,37 @@ static bool fn_quiet(call *c) /* has no result that matters */
 
 /* ---- what is new in each run ---- */
 
-static bool fn_now(call *c)
+static bool fn_now(computation *c)
 {
     *c->out = value_per_run(c->x, "now", TYPE_TIMESTAMPTZ);
     return true;
 }
 
-static bool fn_fresh(call *c)
+static bool fn_fresh(computation *c)
 {
     *c->out = value_fresh(c->x, c->result);
     return true;
 }
 
-static bool fn_nextval(call *c)
+static bool fn_nextval(computation *c)
 {
     *c->out = value_fresh(c->x, c->result);
     c->out->text = STR("nextval");
     return true;
 }
 
-static bool fn_setval(call *c)
+static bool fn_setval(computation *c)
 {
     *c->out = c->args[1];
     return true;
 }
 
-static bool fn_current_database(call *c)
+static bool fn_current_database(computation *c)
 {
     return give_text(c, STR("postgres"));
 }
 
-static const struct {
-    const char *called;
-    compute_fn compute;
-} functions[] = {
+static const computed functions[] = {
     {"lower", fn_lower},
     {"upper", fn_upper},
     {"length", fn_length},
@@ -698,29 +523,14 @@ static const struct {
     {"concat", fn_concat},
     {"concat_ws", fn_concat_ws},
     {"replace", fn_replace},
-    {"regexp_replace", fn_regexp_replace},
-    {"substring", fn_substring},
-    {"substr", fn_substring},
-    {"left", fn_left},
-    {"right", fn_right},
     {"btrim", fn_btrim},
     {"ltrim", fn_ltrim},
     {"rtrim", fn_rtrim},
-    {"strpos", fn_strpos},
-    {"split_part", fn_split_part},
-    {"reverse", fn_reverse},
     {"repeat", fn_repeat},
     {"quote_ident", fn_quote_ident},
     {"quote_literal", fn_quote_literal},
     {"quote_nullable", fn_quote_nullable},
     {"format", fn_format},
-    {"array_length", fn_array_length},
-    {"cardinality", fn_cardinality},
-    {"array_append", fn_array_append},
-    {"array_prepend", fn_array_append},
-    {"array_cat", fn_array_append},
-    {"array_to_string", fn_array_to_string},
-    {"string_to_array", fn_string_to_array},
     {"array_position", fn_array_position},
     {"to_regclass", fn_to_regclass},
     {"to_regtype", fn_to_regtype},
@@ -760,16 +570,29 @@ static const struct {
     {"pg_backend_pid", fn_fresh},
     {"setval", fn_setval},
     {"current_database", fn_current_database},
+    {NULL, NULL},
 };
+
+static compute_fn find_function(str called)
+{
+    static const computed *const families[] = {functions,      catalog_functions, number_functions,
+                                               text_functions, regex_functions,   json_functions,
+                                               time_functions, array_functions};
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
+        for (const computed *f = families[i]; f->called != NULL; f++)
+            if (str_is(called, f->called))
+                return f->compute;
+    return NULL;
+}
 
 bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
                     oid result, value *out)
 {
     *out = value_unknown(result);
-    call c = {ev, ev->x, at, args, count, result, out};
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        if (str_is(called, functions[i].called))
-            return functions[i].compute(&c);
+    computation c = {ev, ev->x, at, args, count, result, out};
+    compute_fn compute = find_function(called);
+    if (compute != NULL)
+        return compute(&c);
     if (describe_by_function(ev->x, called, args, count, result, out))
         return true;
     object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);

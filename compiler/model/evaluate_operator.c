@@ -1,12 +1,11 @@
 #include "model/evaluate.h"
-#include "model/pattern.h"
 
 #include <ctype.h>
 #include <string.h>
 
-#include "support/buf.h"
+#include "model/compute.h"
 
-/* Operators on computed values, aggregates, and the checks of domains. */
+/* Operators on computed values, and the checks of domains. */
 
 /* ---- comparing ---- */
 
@@ -85,14 +84,14 @@ static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, 
 {
     oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);
     if (!type_is_integer(a) || !type_is_integer(b)) {
-        bool exact =
-            (a == TYPE_NUMERIC || type_is_integer(a)) && (b == TYPE_NUMERIC || type_is_integer(b));
         value both[2] = {*left, *right};
-        *out = value_opaque(ev->x, symbol, both, 2,
-                            exact ? TYPE_NUMERIC : result_type(ev, symbol, left, right));
-        return true;
+        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
+        return compute_time_operator(ev, at, symbol, left, right, out) &&
+               (out->kind == VALUE_KNOWN || compute_numbers(ev->x, at, symbol, left, right, out));
     }
-    oid of = a == TYPE_INT8 || b == TYPE_INT8 ? TYPE_INT8 : TYPE_INT4;
+    oid of = a == TYPE_INT8 || b == TYPE_INT8   ? TYPE_INT8
+             : a == TYPE_INT2 && b == TYPE_INT2 ? TYPE_INT2
+                                                : TYPE_INT4;
     int64_t x = left->integer, y = right->integer, r = 0;
     bool over = false;
     switch (symbol.data[0]) {
@@ -105,6 +104,8 @@ static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, 
     case '*':
         over = __builtin_mul_overflow(x, y, &r);
         break;
+    case '^':
+        return compute_numbers(ev->x, at, symbol, left, right, out);
     default:
         if (y == 0)
             return fail(ev->x, at, "22012", "division by zero");
@@ -113,8 +114,12 @@ static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, 
             r = symbol.data[0] == '/' ? x / y : x % y;
         break;
     }
-    if (over || (of == TYPE_INT4 && (r > INT32_MAX || r < INT32_MIN)))
-        return fail(ev->x, at, "22003", "%s out of range", of == TYPE_INT4 ? "integer" : "bigint");
+    if (over || (of == TYPE_INT4 && (r > INT32_MAX || r < INT32_MIN)) ||
+        (of == TYPE_INT2 && (r > INT16_MAX || r < INT16_MIN)))
+        return fail(ev->x, at, "22003", "%s out of range",
+                    of == TYPE_INT2   ? "smallint"
+                    : of == TYPE_INT4 ? "integer"
+                                      : "bigint");
     *out = value_integer(r, of);
     return true;
 }
@@ -139,9 +144,10 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
              rone = type_element(ev->x, other.type) == OID_NONE;
         size_t n = lone ? 1 : one.n_items, m = rone ? 1 : other.n_items;
         value *items = ARENA_ARRAY(ev->x->arena, value, n + m + 1);
-        memcpy(items, lone ? &one : one.items, (lone || one.items != NULL ? n : 0) * sizeof *items);
-        memcpy(items + n, rone ? &other : other.items,
-               (rone || other.items != NULL ? m : 0) * sizeof *items);
+        if (n > 0)
+            memcpy(items, lone ? &one : one.items, n * sizeof *items);
+        if (m > 0)
+            memcpy(items + n, rone ? &other : other.items, m * sizeof *items);
         *out = value_list(of, items, n + m);
         return true;
     }
@@ -180,6 +186,8 @@ static bool like_here(const char *text, const char *text_end, const char *p, con
         if (p < p_end && (any || c == d || (nocase && tolower(c) == tolower(d)))) {
             p = literal + 1;
             text++;
+            while (any && text < text_end && ((unsigned char)*text & 0xc0) == 0x80)
+                text++; /* a character, not a byte */
         } else if (star != NULL) {
             p = star + 1;
             text = ++back;
@@ -202,34 +210,6 @@ truth like_match(const value *text, const value *like, bool nocase)
     const char *t = text->text.data, *p = like->text.data;
     return like_here(t, t + text->text.len, p, p + like->text.len, nocase) ? TRUTH_TRUE
                                                                            : TRUTH_FALSE;
-}
-
-static bool is_ascii(str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.data[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
-static truth regex_match(execution *x, const value *text, const value *regex, bool nocase)
-{
-    if (text->kind == VALUE_NULL || regex->kind == VALUE_NULL)
-        return TRUTH_NULL;
-    if (text->kind != VALUE_KNOWN || regex->kind != VALUE_KNOWN || text->text.data == NULL ||
-        regex->text.data == NULL || !is_ascii(text->text) || !is_ascii(regex->text))
-        return TRUTH_UNKNOWN;
-    const pattern *p = pattern_read(x->arena, regex->text, nocase);
-    size_t start, end;
-    switch (p != NULL ? pattern_find(p, text->text, 0, &start, &end) : PATTERN_GAVE_UP) {
-    case PATTERN_FOUND:
-        return TRUTH_TRUE;
-    case PATTERN_NOT_FOUND:
-        return TRUTH_FALSE;
-    default:
-        return TRUTH_UNKNOWN;
-    }
 }
 
 static truth array_contains(evaluation *ev, range at, const value *whole, const value *part,
@@ -257,14 +237,53 @@ static truth array_contains(evaluation *ev, range at, const value *whole, const 
 
 /* ---- the operator ---- */
 
-static truth match_operator(execution *x, str symbol, const value *left, const value *right)
+static bool match_operator(execution *x, range at, str symbol, const value *left,
+                           const value *right, truth *out)
 {
     bool nocase = str_ends(symbol, "*"), negated = str_starts(symbol, "!"),
          like = str_contains(symbol, "~~");
-    truth t = like ? like_match(left, right, nocase) : regex_match(x, left, right, nocase);
-    if (negated && (t == TRUTH_TRUE || t == TRUTH_FALSE))
-        t = t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
-    return t;
+    *out = TRUTH_UNKNOWN;
+    if (like)
+        *out = like_match(left, right, nocase);
+    else if (left->text.data != NULL && right->text.data != NULL &&
+             !regex_matches(x, at, left->text, right->text, nocase, out))
+        return false;
+    if (negated && (*out == TRUTH_TRUE || *out == TRUTH_FALSE))
+        *out = *out == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    return true;
+}
+
+/* & | # << >> on integers. */
+static bool bit_operator(str symbol, const value *left, const value *right, oid of, value *out)
+{
+    int64_t l = left->integer, r = right->integer;
+    if (str_is(symbol, "&"))
+        *out = value_integer(l & r, of);
+    else if (str_is(symbol, "|"))
+        *out = value_integer(l | r, of);
+    else if (str_is(symbol, "#"))
+        *out = value_integer(l ^ r, of);
+    else if (str_is(symbol, "<<") && r >= 0 && r < 31 && l >= 0)
+        *out = of == TYPE_INT4 ? value_integer((int32_t)(uint32_t)((uint64_t)l << r), of)
+                               : value_integer((int64_t)((uint64_t)l << r), of);
+    else if (str_is(symbol, ">>") && r >= 0 && r < 31)
+        *out = value_integer(l >> r, of);
+    else
+        return false;
+    return true;
+}
+
+static bool is_json(const execution *x, const value *v)
+{
+    oid of = type_base(x, v->type);
+    return of == TYPE_JSONB || of == TYPE_JSON;
+}
+
+static bool is_time(const execution *x, const value *v)
+{
+    oid of = type_base(x, v->type);
+    return of == TYPE_DATE || of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ || of == TYPE_TIME ||
+           of == TYPE_INTERVAL;
 }
 
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
@@ -299,15 +318,37 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         return true;
     }
+    if (is_json(ev->x, &a) || (is_json(ev->x, &b) && a.type == TYPE_UNKNOWN)) {
+        value both[2] = {a, b};
+        if (a.type == TYPE_UNKNOWN && !same_footing(ev, at, &a, &b))
+            return false;
+        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
+        return compute_json_operator(ev, at, symbol, &a, &b, out);
+    }
     if (str_is(symbol, "||"))
         return concatenate(ev, at, &a, &b, out);
     if (str_contains(symbol, "~")) {
-        *out = value_truth(match_operator(ev->x, symbol, &a, &b));
+        truth t;
+        if (!match_operator(ev->x, at, symbol, &a, &b, &t))
+            return false;
+        *out = value_truth(t);
         return true;
     }
-    if (symbol.len == 1 && strchr("+-*/%", symbol.data[0]) != NULL) {
-        if (!same_footing(ev, at, &a, &b))
+    oid whole = type_base(ev->x, a.type) == TYPE_INT8 || type_base(ev->x, b.type) == TYPE_INT8
+                    ? TYPE_INT8
+                    : TYPE_INT4;
+    if (type_is_integer(type_base(ev->x, a.type)) && type_is_integer(type_base(ev->x, b.type)) &&
+        bit_operator(symbol, &a, &b, whole, out))
+        return true;
+    if (symbol.len == 1 && strchr("+-*/%^", symbol.data[0]) != NULL) {
+        bool time = is_time(ev->x, &a) || is_time(ev->x, &b);
+        if (!time && !same_footing(ev, at, &a, &b))
             return false;
+        if (time && (a.type == TYPE_UNKNOWN || b.type == TYPE_UNKNOWN)) {
+            value both[2] = {a, b}; /* what the literal is depends on the operator found */
+            *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
+            return true;
+        }
         return arithmetic(ev, at, symbol, &a, &b, out);
     }
     if (str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) {
@@ -323,140 +364,28 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     return true;
 }
 
-/* ---- aggregates ---- */
-
-bool is_aggregate(const execution *x, const node_function_call *call)
+/* -5, ~5, @ -5 */
+bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, value *out)
 {
-    if (call->over != NULL)
-        return false;
-    str schema = qualified_schema(call->name);
-    if (!str_absent(schema) && !str_is(schema, "pg_catalog"))
-        return false;
-    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, qualified_last(call->name));
-    (void)x;
-    return all.count > 0 && ((const function *)all.items[0])->kind == 'a';
-}
-
-typedef struct gathered {
-    value *items;
-    size_t count;
-    bool sure;
-} gathered;
-
-static bool gather_arguments(evaluation *ev, const level *l, const node_function_call *call,
-                             bool keep_nulls, gathered *out)
-{
-    evaluation inner = *ev;
-    inner.group = NULL;
-    *out = (gathered){ARENA_ARRAY(ev->x->arena, value, ev->group->count + 1), 0, !ev->group->open};
-    for (size_t i = 0; i < ev->group->count; i++) {
-        level row = *l;
-        row.row = ev->group->rows[i].values;
-        truth t = TRUTH_TRUE;
-        if (call->filter != NULL && !evaluate_condition(&inner, &row, call->filter, &t))
-            return false;
-        if (t == TRUTH_FALSE || t == TRUTH_NULL)
-            continue;
-        out->sure = out->sure && t == TRUTH_TRUE && !ev->group->rows[i].maybe;
-        value v = value_bool(true);
-        if (call->args.count > 0 && !evaluate(&inner, &row, call->args.items[0], &v))
-            return false;
-        if (v.kind == VALUE_NULL && !keep_nulls)
-            continue;
-        out->sure = out->sure && v.kind != VALUE_UNKNOWN;
-        bool again = false;
-        for (size_t k = 0; call->distinct && k < out->count && !again; k++)
-            again = value_same(ev->x, &out->items[k], &v);
-        if (!again)
-            out->items[out->count++] = v;
-    }
-    return true;
-}
-
-static bool best_of(evaluation *ev, range at, const gathered *g, str symbol, value *out)
-{
-    *out = value_null(g->count > 0 ? g->items[0].type : OID_NONE);
-    for (size_t i = 0; i < g->count; i++) {
-        value v = value_bool(true);
-        if (i > 0 && !apply_binary(ev, at, symbol, &g->items[i], out, &v))
-            return false;
-        if (v.kind != VALUE_KNOWN) {
-            *out = value_unknown(g->items[0].type);
-            return true;
-        }
-        if (v.integer != 0)
-            *out = g->items[i];
-    }
-    return true;
-}
-
-static bool string_agg(evaluation *ev, const level *l, const node_function_call *call,
-                       const gathered *g, value *out)
-{
-    evaluation inner = *ev;
-    inner.group = NULL;
-    level row = *l;
-    value separator = value_text(STR(""), TYPE_TEXT);
-    row.row = ev->group->count > 0 ? ev->group->rows[0].values : NULL;
-    if (call->args.count > 1 && !evaluate(&inner, &row, call->args.items[1], &separator))
-        return false;
-    buf b = buf_new(ev->x->arena);
-    for (size_t i = 0; i < g->count; i++) {
-        str text;
-        if (!value_print(ev->x, &g->items[i], &text) || separator.kind != VALUE_KNOWN) {
-            *out = value_unknown(TYPE_TEXT);
-            return true;
-        }
-        if (i > 0)
-            buf_add(&b, separator.text);
-        buf_add(&b, text);
-    }
-    *out = g->count > 0 ? value_text(buf_str(&b), TYPE_TEXT) : value_null(TYPE_TEXT);
-    return true;
-}
-
-bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out)
-{
-    str called = qualified_last(call->name);
-    gathered g;
-    if (!gather_arguments(ev, l, call, str_is(called, "array_agg") || call->star, &g))
-        return false;
-    range at = call->base.at;
-    oid of = g.count > 0 ? g.items[0].type : OID_NONE;
-    if (str_is(called, "count")) {
-        *out = g.sure ? value_integer((int64_t)g.count, TYPE_INT8) : value_unknown(TYPE_INT8);
+    oid of = type_base(ev->x, right->type);
+    value zero = value_integer(0, TYPE_INT4);
+    if (right->kind == VALUE_NULL) {
+        *out = *right;
         return true;
     }
-    if (!g.sure) {
-        *out = value_unknown(of);
+    *out = value_opaque(ev->x, symbol, right, 1, right->type);
+    if (right->kind != VALUE_KNOWN)
         return true;
-    }
-    if (str_is(called, "max") || str_is(called, "min"))
-        return best_of(ev, at, &g, str_is(called, "max") ? STR(">") : STR("<"), out);
-    if (str_is(called, "bool_or") || str_is(called, "bool_and") || str_is(called, "every")) {
-        bool any = str_is(called, "bool_or"), yes = !any;
-        for (size_t i = 0; i < g.count; i++)
-            yes = any ? yes || g.items[i].integer != 0 : yes && g.items[i].integer != 0;
-        *out = g.count > 0 ? value_bool(yes) : value_null(TYPE_BOOL);
-        return true;
-    }
-    if (str_is(called, "array_agg")) {
-        *out = g.count > 0 ? value_list(type_array(ev->x, of), g.items, g.count)
-                           : value_null(OID_NONE);
-        return true;
-    }
-    if (str_is(called, "string_agg"))
-        return string_agg(ev, l, call, &g, out);
-    if (str_is(called, "sum") && (g.count == 0 || type_is_integer(type_base(ev->x, of)))) {
-        value sum = g.count > 0 ? g.items[0] : value_null(TYPE_INT8);
-        sum.type = TYPE_INT8;
-        for (size_t i = 1; i < g.count; i++)
-            if (!apply_binary(ev, at, STR("+"), &sum, &g.items[i], &sum))
-                return false;
-        *out = sum;
-        return true;
-    }
-    *out = g.count == 0 ? value_null(OID_NONE) : value_unknown(OID_NONE);
+    if (str_is(symbol, "+"))
+        *out = *right;
+    else if (str_is(symbol, "-") && type_is_integer(of))
+        *out = value_integer(right->integer == INT64_MIN ? 0 : -right->integer, right->type);
+    else if (str_is(symbol, "-") && (of == TYPE_NUMERIC || of == TYPE_FLOAT8 || of == TYPE_FLOAT4))
+        return apply_binary(ev, at, STR("-"), &zero, right, out);
+    else if (str_is(symbol, "~") && type_is_integer(of))
+        *out = value_integer(~right->integer, right->type);
+    else if (str_is(symbol, "@"))
+        return apply_function(ev, at, STR("abs"), right, 1, right->type, out);
     return true;
 }
 

@@ -253,21 +253,31 @@ static void distinct_rows(execution *x, table_value *t)
     t->rows.count = kept;
 }
 
-static int order_of(const execution *x, const node *sort, const value *a, const value *b)
+bool sort_order(const execution *x, const node *sort, const value *a, const value *b, int *order)
 {
     bool descending = IS(sort_by, sort) && AS(sort_by, sort)->direction == SORT_DESC;
     bool nulls_first =
         IS(sort_by, sort) && (AS(sort_by, sort)->nulls == NULLS_FIRST ||
                               (AS(sort_by, sort)->nulls == NULLS_DEFAULT && descending));
+    *order = 0;
     if (a->kind == VALUE_NULL || b->kind == VALUE_NULL) {
-        if (a->kind == b->kind)
-            return 0;
-        return (a->kind == VALUE_NULL) == nulls_first ? -1 : 1;
+        if (a->kind != b->kind)
+            *order = (a->kind == VALUE_NULL) == nulls_first ? -1 : 1;
+        return a->kind != VALUE_UNKNOWN && b->kind != VALUE_UNKNOWN;
     }
-    int order = 0;
-    if (!value_compare(x, a, b, &order) || order == 2)
-        return 0;
-    return descending ? -order : order;
+    if (!value_compare(x, a, b, order) || *order == 2) {
+        *order = 0;
+        return false;
+    }
+    *order = descending ? -*order : *order;
+    return true;
+}
+
+static int order_of(const execution *x, const node *sort, const value *a, const value *b)
+{
+    int order;
+    (void)sort_order(x, sort, a, b, &order);
+    return order;
 }
 
 /* A stable insertion sort: results are small. */
@@ -434,6 +444,44 @@ static bool select_set(evaluation *ev, const level *outer, const node_select *s,
     return sort_rows(&run, s, out, NULL) && cut_rows(ev, &l, s, out);
 }
 
+enum { MAX_RECURSION = 1000 };
+
+/* WITH RECURSIVE: the second part again and again, on what the turn before gave, until it gives
+ * nothing (new). */
+static bool recursive_rows(evaluation *ev, const level *outer, const node_select *s,
+                           cte_binding *own, table_value *out)
+{
+    const cte_binding *before = ev->ctes;
+    table_value working;
+    if (!evaluate_query(ev, outer, s->left, out))
+        return false;
+    if (!s->set_all)
+        distinct_rows(ev->x, out);
+    working = *out;
+    ev->ctes = own;
+    bool ok = true;
+    for (size_t turn = 0; ok && working.rows.count > 0; turn++) {
+        table_value next;
+        own->rows = &working;
+        ok = evaluate_query(ev, outer, s->right, &next);
+        out->open = out->open || (ok && next.open);
+        if (!ok || turn >= MAX_RECURSION || !take_step(ev->x, s->base.at)) {
+            out->open = true;
+            break;
+        }
+        working = (table_value){.columns = out->columns, .n_columns = out->n_columns};
+        for (size_t i = 0; i < next.rows.count; i++) {
+            if (!s->set_all && has_row(ev->x, out, next.rows.items[i].values))
+                continue;
+            vec_push(ev->x->arena, &working.rows, next.rows.items[i]);
+            vec_push(ev->x->arena, &out->rows, next.rows.items[i]);
+        }
+    }
+    ev->ctes = before;
+    own->rows = NULL;
+    return ok;
+}
+
 bool bind_ctes(evaluation *ev, const level *outer, const node *with)
 {
     const node_with_clause *w = AS(with_clause, with);
@@ -455,8 +503,10 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with)
         if (!recursive) {
             if (!evaluate_query(ev, outer, c->query, t))
                 return false;
-            made->rows = t;
+        } else if (!recursive_rows(ev, outer, AS(select, c->query), made, t)) {
+            return false;
         }
+        made->rows = t;
         ev->ctes = made;
     }
     return true;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/compute.h"
 #include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
@@ -508,6 +509,10 @@ static bool series(evaluation *ev, const level *l, const node_function_call *c, 
     bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN &&
                  type_is_integer(type_base(ev->x, low.type)) &&
                  type_is_integer(type_base(ev->x, high.type)) && step.integer != 0;
+    value args[3] = {low, high, step};
+    bool ok = true;
+    if (!known && time_series(ev, args, c->args.count, out, &ok))
+        return ok;
     out->open = !known && low.kind != VALUE_NULL && high.kind != VALUE_NULL;
     for (int64_t i = low.integer;
          known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {
@@ -544,6 +549,22 @@ static bool unnested(evaluation *ev, const level *l, const node_function_call *c
     return true;
 }
 
+/* Functions of jsonb and on regular expressions that return sets. *done false: it is none. */
+static bool builtin_rows(evaluation *ev, const level *l, const node_function_call *c, str called,
+                         table_value *out, bool *done)
+{
+    if (!str_starts(called, "jsonb_") && !str_starts(called, "regexp_"))
+        return true;
+    value *args = ARENA_ARRAY(ev->x->arena, value, c->args.count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < c->args.count; i++)
+        if (!evaluate(ev, l, c->args.items[i], &args[i]))
+            return false;
+    *done = json_rows(ev, called, args, c->args.count, out, &ok) ||
+            (ok && regex_rows(ev, called, args, c->args.count, out, &ok));
+    return ok;
+}
+
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,
                    size_t count, table_value *out)
 {
@@ -559,6 +580,11 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
     str called = qualified_last(c->name);
     if (str_is(called, "generate_series") && c->args.count >= 2)
         return series(ev, l, c, out);
+    bool done = false;
+    if (!builtin_rows(ev, l, c, called, out, &done))
+        return false;
+    if (done)
+        return true;
     if (str_is(called, "unnest"))
         return unnested(ev, l, c, count, out);
     evaluation inner = *ev;

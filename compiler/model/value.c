@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "model/catalog_private.h"
+#include "model/compute.h"
+#include "model/jsonb.h"
 #include "support/buf.h"
 
 /* ---- making ---- */
@@ -154,6 +156,20 @@ str print_visible_name(const execution *x, const object *o)
     return buf_str(&b);
 }
 
+str print_visible_type(const execution *x, oid id, int32_t typmod)
+{
+    str text = catalog_format_type(x->catalog, x->arena, id, typmod);
+    const type *t = type_get(x, id);
+    if (t != NULL && t->category == 'A' && t->element != OID_NONE)
+        t = type_get(x, t->element);
+    if (t == NULL || t->base.id < FIRST_USER_OID || !is_visible(x, &t->base))
+        return text;
+    str schema = quote_identifier(x->arena, catalog_schema_name(x->catalog, t->base.schema));
+    bool qualified = text.len > schema.len && text.data[schema.len] == '.' &&
+                     str_eq(str_slice(text, 0, schema.len), schema);
+    return qualified ? str_slice(text, schema.len + 1, text.len) : text;
+}
+
 static bool same_inputs(const function *a, const function *b)
 {
     return a->n_inputs == b->n_inputs &&
@@ -192,7 +208,7 @@ static str print_reg(const execution *x, oid of, oid id)
     if (o == NULL)
         return id == OID_NONE ? STR("-") : arena_printf(x->arena, "%u", id);
     if (of == TYPE_REGTYPE)
-        return catalog_format_type(x->catalog, x->arena, id, -1);
+        return print_visible_type(x, id, -1);
     if (of == TYPE_REGPROCEDURE && o->class == CLASS_FUNCTION)
         return print_procedure(x, (const function *)o);
     return print_visible_name(x, o);
@@ -333,6 +349,20 @@ static bool compare_lists(const execution *x, const value *a, const value *b, in
     return true;
 }
 
+/* Equal or not; the order of different ones is not known. */
+static bool compare_json(const execution *x, const value *a, const value *b, int *out)
+{
+    jsonb_value l, r;
+    bool sure;
+    *out = 0;
+    if (str_eq(a->text, b->text))
+        return true;
+    if (!jsonb_read(x->arena, a->text, &l, &sure) || !jsonb_read(x->arena, b->text, &r, &sure))
+        return false;
+    *out = jsonb_equal(&l, &r) ? 0 : 2;
+    return true;
+}
+
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
     if (same_unknown(a, b)) {
@@ -362,6 +392,10 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         *out = one < other ? -1 : one > other;
         return true;
     }
+    if (left == TYPE_JSONB && right == TYPE_JSONB)
+        return compare_json(x, a, b, out);
+    if (moment_compare(x, a, b, out) || span_compare(x, a, b, out))
+        return true;
     const type *t = type_get(x, left), *u = type_get(x, right);
     if (t != NULL && t->kind == 'e' && u == t) {
         size_t p = label_place(t, a->text), q = label_place(t, b->text);

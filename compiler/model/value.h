@@ -70,6 +70,8 @@ bool value_same(const execution *x, const value *a, const value *b);
 
 /* With its schema where the search path does not find it. */
 str print_visible_name(const execution *x, const object *o);
+/* format_type(): without its schema where the search path finds it. */
+str print_visible_type(const execution *x, oid id, int32_t typmod);
 bool function_is_visible(const execution *x, const function *f);
 
 /* ---- expression_now.c ---- */

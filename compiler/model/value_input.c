@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "model/catalog_private.h"
-#include "model/evaluate.h"
+#include "model/compute.h"
+#include "model/decimal.h"
+#include "model/jsonb.h"
 #include "support/buf.h"
 
 /*
@@ -60,34 +62,11 @@ static bool input_integer(execution *x, range at, oid to, str text, value *out)
 /* Rounds a plain decimal to a scale, half away from zero. */
 static str round_decimal(arena *a, str text, int scale)
 {
-    size_t dot = str_find(text, STR("."));
-    size_t have = dot < text.len ? text.len - dot - 1 : 0;
-    buf b = buf_new(a);
-    if (have <= (size_t)scale) {
-        buf_add(&b, text);
-        if (scale > 0 && dot == text.len)
-            buf_char(&b, '.');
-        buf_repeat(&b, '0', (size_t)scale - have);
-        return buf_str(&b);
-    }
-    char *copy = arena_cstr(a, text);
-    size_t cut = dot + 1 + (size_t)scale;
-    bool up = copy[cut] >= '5';
-    copy[scale > 0 ? cut : dot] = '\0';
-    for (size_t i = strlen(copy); up && i > 0; i--) {
-        if (copy[i - 1] == '.')
-            continue;
-        if (copy[i - 1] == '-')
-            break;
-        if (copy[i - 1] != '9') {
-            copy[i - 1]++;
-            up = false;
-        } else {
-            copy[i - 1] = '0';
-        }
-    }
-    bool negative = copy[0] == '-';
-    return up ? arena_printf(a, "%s1%s", negative ? "-" : "", copy + negative) : str_from(copy);
+    decimal d;
+    if (!decimal_read(a, text, &d))
+        return text;
+    d = decimal_round(a, &d, scale, true);
+    return decimal_text(a, &d);
 }
 
 static bool is_plain_decimal(str text)
@@ -126,9 +105,17 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
         if (dot - sign > (size_t)(precision - (scale < 0 ? 0 : scale)))
             return fail(x, at, "22003", "numeric field overflow");
     }
+    decimal exact;
     if (to != TYPE_NUMERIC)
-        trimmed = arena_printf(x->arena, to == TYPE_FLOAT4 ? "%.6g" : "%.15g", number);
-    *out = value_text(trimmed, to);
+        trimmed = float_text(x->arena, number, to == TYPE_FLOAT4);
+    else if (number != number)
+        trimmed = STR("NaN");
+    else if (decimal_read(x->arena, trimmed, &exact))
+        trimmed = decimal_text(x->arena, &exact);
+    if (to == TYPE_NUMERIC && number == number && !is_plain_decimal(trimmed))
+        *out = value_unknown(to);
+    else
+        *out = value_text(trimmed, to);
     return true;
 }
 
@@ -221,129 +208,32 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
                 out->integer = 0; /* a day is the same in both runs */
             return true;
         }
-    *out = value_text(trimmed, to);
+    *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = trimmed};
     if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") ||
         str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
         return true;
     bool digit = false;
     for (size_t i = 0; i < trimmed.len; i++)
         digit = digit || isdigit((unsigned char)trimmed.data[i]);
-    return digit ||
-           fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words, STR_ARG(text));
+    if (!digit)
+        return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,
+                    STR_ARG(text));
+    return time_input(x, at, to, trimmed, out);
 }
 
 /* ---- JSON ---- */
 
-typedef struct json_text {
-    const char *at, *end;
-    int depth;
-} json_text;
-
-static void json_space(json_text *j)
-{
-    while (j->at < j->end && strchr(" \t\r\n", *j->at) != NULL && *j->at != '\0')
-        j->at++;
-}
-
-static bool json_string(json_text *j)
-{
-    for (j->at++; j->at < j->end; j->at++) {
-        unsigned char c = (unsigned char)*j->at;
-        if (c == '"') {
-            j->at++;
-            return true;
-        }
-        if (c < 0x20)
-            return false;
-        if (c != '\\')
-            continue;
-        j->at++;
-        if (j->at >= j->end || strchr("\"\\/bfnrtu", *j->at) == NULL)
-            return false;
-        for (int i = 0; *j->at == 'u' && i < 4; i++)
-            if (j->at + 1 + i >= j->end || !isxdigit((unsigned char)j->at[1 + i]))
-                return false;
-    }
-    return false;
-}
-
-static bool json_number(json_text *j)
-{
-    if (*j->at == '-')
-        j->at++;
-    if (j->at >= j->end || !isdigit((unsigned char)*j->at))
-        return false;
-    if (*j->at == '0' && j->at + 1 < j->end && isdigit((unsigned char)j->at[1]))
-        return false;
-    while (j->at < j->end && (isdigit((unsigned char)*j->at) || strchr(".eE+-", *j->at) != NULL) &&
-           *j->at != '\0')
-        j->at++;
-    return isdigit((unsigned char)j->at[-1]) != 0;
-}
-
-static bool json_any(json_text *j);
-
-static bool json_list(json_text *j, char close, bool object_members)
-{
-    j->at++;
-    json_space(j);
-    if (j->at < j->end && *j->at == close) {
-        j->at++;
-        return true;
-    }
-    while (j->at < j->end) {
-        json_space(j);
-        if (object_members) {
-            if (j->at >= j->end || *j->at != '"' || !json_string(j))
-                return false;
-            json_space(j);
-            if (j->at >= j->end || *j->at++ != ':')
-                return false;
-        }
-        if (!json_any(j))
-            return false;
-        json_space(j);
-        if (j->at >= j->end)
-            return false;
-        if (*j->at == close) {
-            j->at++;
-            return true;
-        }
-        if (*j->at++ != ',')
-            return false;
-    }
-    return false;
-}
-
-static bool json_any(json_text *j)
-{
-    json_space(j);
-    if (j->at >= j->end || ++j->depth > 1000)
-        return false;
-    bool ok;
-    str rest = {j->at, (size_t)(j->end - j->at)};
-    if (*j->at == '{' || *j->at == '[')
-        ok = json_list(j, *j->at == '{' ? '}' : ']', *j->at == '{');
-    else if (*j->at == '"')
-        ok = json_string(j);
-    else if (str_starts(rest, "true") || str_starts(rest, "null"))
-        ok = (j->at += 4) != NULL;
-    else if (str_starts(rest, "false"))
-        ok = (j->at += 5) != NULL;
-    else
-        ok = json_number(j);
-    j->depth--;
-    return ok;
-}
-
 static bool input_json(execution *x, range at, oid to, str text, value *out)
 {
-    json_text j = {text.data, text.data + text.len, 0};
-    bool ok = text.len > 0 && json_any(&j);
-    json_space(&j);
-    if (!ok || j.at != j.end)
+    jsonb_value j;
+    bool sure = true;
+    bool ok = jsonb_read(x->arena, text, &j, &sure);
+    if (!ok && sure)
         return fail(x, at, "22P02", "invalid input syntax for type json");
-    *out = value_text(to == TYPE_JSONB ? str_trim(text) : text, to);
+    if (!ok)
+        *out = value_unknown(to);
+    else
+        *out = value_text(to == TYPE_JSONB ? jsonb_text(x->arena, &j) : text, to);
     return true;
 }
 
@@ -408,6 +298,14 @@ static bool input_enum(execution *x, range at, const type *t, str text, value *o
                 STR_ARG(t->base.name), STR_ARG(text));
 }
 
+/* Whether the output function of a type gives the text that the input function got; of others equal
+ * texts are equal values, and more is not known. */
+static bool prints_as_read(oid to, const type *t)
+{
+    return to == TYPE_NAME || to == TYPE_UNKNOWN || to == TYPE_CSTRING || to == TYPE_CHAR ||
+           to == TYPE_VOID || t->base.id >= FIRST_USER_OID || t->category == 'S';
+}
+
 static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
                   value *out)
 {
@@ -455,6 +353,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_time(x, at, to, "time", text, out);
     case TYPE_INTERVAL:
         return input_time(x, at, to, "interval", text, out);
+    case TYPE_BYTEA:
+        return bytea_input(x, at, text, out);
     case TYPE_REGCLASS:
     case TYPE_REGTYPE:
     case TYPE_REGPROC:
@@ -465,6 +365,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     default:
         if (type_is_integer(to))
             *out = value_unknown(to);
+        else if (!prints_as_read(to, t))
+            *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
         return true;
     }
 }
@@ -505,6 +407,23 @@ static bool cast_list(execution *x, range at, const value *v, oid to, int32_t ty
                         typmod, explicit_cast, &items[i]))
             return false;
     *out = value_list(to, items, v->n_items);
+    return true;
+}
+
+/* A number or a truth value inside of jsonb. */
+static bool json_to_scalar(execution *x, range at, const value *v, oid to, value *out)
+{
+    jsonb_value j;
+    bool sure;
+    *out = value_unknown(to);
+    if (!jsonb_read(x->arena, v->text, &j, &sure))
+        return true;
+    if (to == TYPE_BOOL && (j.kind == JSONB_TRUE || j.kind == JSONB_FALSE))
+        *out = value_bool(j.kind == JSONB_TRUE);
+    else if (j.kind == JSONB_NUMBER && to != TYPE_BOOL)
+        return value_cast(x, at, value_text(j.text, TYPE_NUMERIC), to, -1, true, out);
+    else if (j.kind != JSONB_NULL)
+        return fail(x, at, "22023", "cannot cast jsonb to the type");
     return true;
 }
 
@@ -559,9 +478,11 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     else if (v.items != NULL || type_is_row(x, base))
         out->type = to;
     else if (base == TYPE_JSONB && from == TYPE_JSON)
-        out->type = base;
+        ok = input_json(x, at, base, v.text, out);
+    else if (from == TYPE_JSONB && base != TYPE_JSON)
+        ok = json_to_scalar(x, at, &v, base, out);
     else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
-        *out = from == base ? v : value_unknown(base);
+        ok = from == base || time_cast(x, &v, base, out);
     else
         *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base)
                                                               : value_text(v.text, base);
