@@ -67,7 +67,14 @@ bool execute_create_extension(execution *x, const node *tree)
     oid schema = OID_NONE;
     if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
         return false;
-    return create_extension(x, n->name.text, schema, n->cascade, n->name.at);
+    if (!create_extension(x, n->name.text, schema, n->cascade, n->name.at))
+        return false;
+    const extension *made =
+        (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
+    return n->version.len == 0 || str_eq(n->version, made->version) ||
+           unknown(x, n->name.at,
+                   "whether the server has version %.*s of extension %.*s is not known",
+                   STR_ARG(n->version), STR_ARG(n->name.text));
 }
 
 /* ALTER EXTENSION ... SET SCHEMA comes as set_schema; its members move too. */
