@@ -1,0 +1,373 @@
+What random statements have found, each as short as it could be made; on the model and on the server they do the same.
+-- case create table: 22023, not success
+CREATE TABLE g (t2 tsvector  NOT NULL, id oid, d jsonb) WITH (fillfactor = 5);
+-- case call: 42809, not success
+CALL length('x');
+-- case alter type: 42P01, not 42704
+ALTER TYPE integer ADD ATTRIBUTE id text CASCADE;
+-- case create trigger: 42P17, not 42883
+CREATE TABLE b (t2 bigserial PRIMARY KEY, f int4range NOT NULL);
+CREATE TRIGGER a AFTER INSERT ON b REFERENCING OLD TABLE AS t FOR EACH ROW EXECUTE FUNCTION public.t1();
+-- case create index: 22023, not success
+CREATE TABLE item (t integer PRIMARY KEY, a text NOT NULL);
+CREATE INDEX t2 ON ONLY public.item USING brin (t, a COLLATE "C") WITH (fillfactor = 70);
+-- case create operator: 42P13, not success
+CREATE OPERATOR public.@# (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4pl, HASHES, MERGES);
+-- case create table: 42P16, not 42P01
+CREATE TABLE w (t1 uuid PRIMARY KEY, d char(3) DEFAULT nextval('t2_users_seq'), w integer[] PRIMARY KEY, t tstzrange REFERENCES t2(g));
+-- case create function: 42P13, not success
+CREATE FUNCTION b(d integer, "select" text DEFAULT 'x') RETURNS TABLE (c integer, f smallint) LANGUAGE sql AS $$ SELECT 1, NULL::integer[] $$;
+-- case create function: success, not 42P13
+CREATE TABLE d (g integer PRIMARY KEY, u smallint NOT NULL, a text , t numeric );
+CREATE TABLE v (d bigint NOT NULL, users integer UNIQUE, t int4 NOT NULL, item bigint PRIMARY KEY);
+CREATE FUNCTION v(users anyelement, g anyarray) RETURNS SETOF integer LANGUAGE sql IMMUTABLE AS $$ SELECT x.t, y.d FROM public.d x LEFT JOIN public.v y ON x.u = y.users $$;
+-- case create trigger: 0A000, not 42883
+CREATE TABLE IF NOT EXISTS a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc (w time , g integer NOT NULL);
+CREATE SCHEMA s1;
+CREATE VIEW s1.g AS SELECT * FROM a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab WHERE regexp_replace('it''s', '^a', '') = format('%s-%s', 'a'::text, -g) || 2::text WITH CASCADED CHECK OPTION;
+CREATE TRIGGER f INSTEAD OF UPDATE OF w ON s1.g FOR EACH ROW EXECUTE FUNCTION g();
+-- case create table: 42P16, not 42804
+CREATE TABLE IF NOT EXISTS public.users (t1 text[] GENERATED ALWAYS AS (0.0) STORED, x boolean , CONSTRAINT x PRIMARY KEY (t1) INCLUDE (x), CHECK (('7' IN (1, 2, 3))), CONSTRAINT d PRIMARY KEY (x) INCLUDE (t1));
+-- case create view: 42703, not success
+CREATE SCHEMA IF NOT EXISTS s2;
+CREATE OR REPLACE VIEW s2.t AS SELECT * FROM length('x') AS "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl";
+CREATE OR REPLACE VIEW s2.t AS SELECT x.*, x.tableoid, x.ctid IS NULL AS c FROM s2.t x;
+-- case revoke role: success, not 0LP01
+CREATE ROLE r1;
+REVOKE r1 FROM r1;
+-- case dump .relations.columns.options
+CREATE TABLE public.item (a uuid PRIMARY KEY, w text NOT NULL DEFAULT split_part(U&'\00e4', '-', 1));
+-- case create table: 0A000, not 42804
+CREATE TABLE c (item double precision CHECK (10 IN (1, 2, 3) OR length('x') OR NOT CAST('x' AS integer) IS DISTINCT FROM CAST('x' AS integer) AND '7' IN (1, 2, 3)), c text NOT NULL DEFAULT generate_series(1, 2), FOREIGN KEY (c) REFERENCES "T") PARTITION BY LIST (item);
+-- case alter sequence: 42601, not success
+CREATE SCHEMA s2;
+CREATE UNLOGGED TABLE s2.b (u smallint PRIMARY KEY, v boolean , a smallserial UNIQUE, b oid);
+ALTER SEQUENCE s2.b_a_seq MAXVALUE 100 MAXVALUE 10;
+-- case create table: 42804, not 42P01
+CREATE SCHEMA s2;
+CREATE TABLE s2.d (a integer UNIQUE, w jsonb CONSTRAINT c REFERENCES b ON DELETE RESTRICT GENERATED ALWAYS AS (a IN (SELECT w FROM x)) STORED, d integer CONSTRAINT a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc CHECK (a > 0), t2 uuid NULL COLLATE "C");
+-- case alter table: 42809, not 42704
+CREATE TABLE IF NOT EXISTS item (t2 jsonb , "select" int4 GENERATED ALWAYS AS IDENTITY (START 10));
+ALTER TABLE IF EXISTS item_select_seq RENAME TO u;
+ALTER TABLE u ENABLE RULE u;
+-- case create table: 42P16, not 0A000
+CREATE TABLE IF NOT EXISTS public.a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more (c character varying(5) DEFAULT c, x integer PRIMARY KEY, CONSTRAINT d CHECK (lower(c) <> to_jsonb(x) ->> 'a' || 'x' || 0), CONSTRAINT users PRIMARY KEY (c, x), CONSTRAINT item FOREIGN KEY (c) REFERENCES g NOT VALID);
+-- case create type: 42804, not success
+CREATE TYPE w AS (g json COLLATE "C", f text);
+-- case create table as: 42P01, not 42P16
+CREATE TEMP TABLE public.c(a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc) AS SELECT c, count(*) AS n, max(users) FROM public.v WHERE '2024-01-01'::date > localtimestamp GROUP BY b WITH NO DATA;
+-- case create function: 42P13, not 42703
+CREATE TABLE public.x (users serial PRIMARY KEY, f int4 , b numeric , t2 int4 );
+CREATE OR REPLACE FUNCTION gin_extract_query_trgm(anyelement) RETURNS integer LANGUAGE sql BEGIN ATOMIC WITH q AS (SELECT c AS f FROM x) SELECT * FROM q; END;
+-- case create table: 0A000, not success
+CREATE TABLE item (x bigint, d text , EXCLUDE USING btree (d WITH =)) PARTITION BY RANGE (x);
+-- case create rule: 42P17, not success
+CREATE SCHEMA IF NOT EXISTS users;
+CREATE TABLE users.d (t integer DEFAULT NULL, item smallint DEFAULT 1, v bigint CONSTRAINT t2 CHECK (v > 0), a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more text NOT NULL);
+CREATE OR REPLACE VIEW "Mixed Case" WITH (security_barrier) AS SELECT current_user, item * v FROM users.d;
+CREATE RULE d AS ON SELECT TO "Mixed Case" DO INSTEAD SELECT -1 AS x, "current_user" FROM "Mixed Case";
+-- case create function: success, not 42804
+CREATE FUNCTION c(w anyelement, t anyarray) RETURNS text LANGUAGE sql STABLE AS $$ SELECT CASE WHEN NULL IN ('a', 'b') THEN 42 ELSE replace(to_char(CURRENT_TIMESTAMP, 'YYYY'), 'a', 'b') END $$;
+-- case alter type: 42809, not success
+CREATE TABLE c (item text[], c varchar(20) NOT NULL DEFAULT split_part('x'::varchar, '-', 1), b integer CHECK (b > 0), v numeric(5,1)[] PRIMARY KEY DEFAULT NULL);
+ALTER TYPE c SET SCHEMA public;
+-- case create view: 42803, not success
+CREATE UNLOGGED TABLE IF NOT EXISTS g (w integer , users time);
+CREATE OR REPLACE TEMP VIEW public.x AS SELECT users, count(*) AS n, max(w) FROM g WHERE extract(year FROM now() AT TIME ZONE 'UTC') IS DISTINCT FROM length('') GROUP BY w HAVING count(*) > 1;
+-- case create function: 0A000, not success
+CREATE FUNCTION a(x tstzrange, date) RETURNS void LANGUAGE sql BEGIN ATOMIC TRUNCATE TABLE t; SELECT 1; END;
+-- case reassign owned: 2BP01, not success
+REASSIGN OWNED BY postgres TO postgres;
+-- case create table: 42804, not 0A000
+CREATE TABLE IF NOT EXISTS a (b text DEFAULT b, item integer UNIQUE, d integer COLLATE "C", u bigserial , CONSTRAINT b FOREIGN KEY (b) REFERENCES c, CONSTRAINT u PRIMARY KEY (d, item) INCLUDE (d), UNIQUE NULLS NOT DISTINCT (d));
+-- case create rule: 42P01, not success
+CREATE TABLE IF NOT EXISTS a (t1 integer , users char(3) GENERATED ALWAYS AS (md5('abc')) STORED, t text , w interval );
+CREATE RULE x AS ON INSERT TO a WHERE OLD.t IS NULL DO (NOTIFY x; DELETE FROM a);
+-- case catalogue .views.columns.type
+CREATE OR REPLACE VIEW v AS VALUES (3000000000, 'it''s');
+-- case create role: 42601, not success
+CREATE USER "T" LOGIN NOLOGIN;
+-- case create sequence: 42601, not success
+CREATE TEMP SEQUENCE IF NOT EXISTS v CYCLE CYCLE;
+-- case alter type: 42710, not success
+CREATE DOMAIN d text DEFAULT 'a' CONSTRAINT u CHECK (VALUE <> '');
+ALTER TYPE d RENAME TO d;
+-- case load 42P17
+CREATE CAST (point AS bit(3)) WITH INOUT;
+-- case alter table: 42809, not 42703
+CREATE TABLE IF NOT EXISTS public."T" (x text DEFAULT gen_random_uuid(), c smallint NOT NULL, f character varying(5) CONSTRAINT g CHECK ((x IS NOT NULL)));
+CREATE OR REPLACE VIEW t2(b, d) AS SELECT * FROM ONLY public."T" ORDER BY 1 LIMIT 5;
+ALTER TABLE t2 ALTER w SET COMPRESSION pglz;
+-- case create procedure: 42P13, not 42P01
+CREATE SCHEMA a;
+CREATE OR REPLACE PROCEDURE a.f(g anyelement, item anyarray) LANGUAGE sql BEGIN ATOMIC INSERT INTO t2 (t2) VALUES ('x'); END;
+-- case create view: 42P01, not 3F000
+ALTER SCHEMA public RENAME TO c;
+CREATE VIEW u AS SELECT w FROM w x, LATERAL (SELECT x.v AS z) l;
+-- case create cast: 42P17, not 42710
+CREATE TYPE x AS RANGE (subtype = integer, subtype_diff = int4range_subdiff);
+ALTER SCHEMA public RENAME TO c;
+CREATE CAST (boolean AS integer) WITH FUNCTION c.x(integer, integer, text) AS ASSIGNMENT;
+-- case create sequence: 42P16, not success
+CREATE TEMP SEQUENCE public.t1  ;
+-- case create table: 42883, not success
+CREATE TABLE IF NOT EXISTS b (t1 text, x integer, c text CONSTRAINT d CHECK ((x, c) = (t1, t1)));
+-- case alter role: 0A000, not success
+ALTER ROLE postgres RENAME TO c;
+-- case create statistics: 42P17, not success
+CREATE TABLE IF NOT EXISTS public.v (c integer PRIMARY KEY, d timestamptz CHECK (true));
+CREATE STATISTICS x (dependencies, mcv) ON d FROM v;
+-- case drop owned: 2BP01, not success
+DROP OWNED BY postgres;
+-- case create procedure: 42P13, not 42804
+CREATE TABLE IF NOT EXISTS f (d text DEFAULT current_user || left((split_part('x', '-', 1))::varchar(10), 3), b numeric DEFAULT NULL, t2 text DEFAULT (replace('x'::varchar, 'a', 'b'))::varchar(10), PRIMARY KEY (d, b) INCLUDE (t2));
+CREATE TABLE u (f int4range ) WITH (fillfactor = 70);
+CREATE PROCEDURE d(users anyelement, a anyarray) LANGUAGE sql BEGIN ATOMIC INSERT INTO f (b) SELECT f FROM u; END;
+-- case create table: 42804, not 42P17
+CREATE SCHEMA s1;
+CREATE TABLE s1.d (c tstzrange COLLATE "C", "user" int4 GENERATED ALWAYS AS ("user") STORED, a integer, CONSTRAINT "Mixed Case" PRIMARY KEY ("user", c, a)) PARTITION BY LIST (a);
+-- case catalogue .functions.returns
+CREATE AGGREGATE public.f(text) (SFUNC = textcat, STYPE = text, FINALFUNC = upper);
+-- case create function: 42723, not 42P13
+CREATE TYPE t AS ENUM ('c', 'new', 'größe');
+CREATE OR REPLACE FUNCTION w(users integer DEFAULT 0) RETURNS SETOF integer LANGUAGE sql IMMUTABLE AS $$ SELECT length('x') AS r $$;
+CREATE FUNCTION w(IN t1 integer) RETURNS TABLE (d integer, t1 t[]) LANGUAGE sql AS $$ SELECT 1, NULL::integer $$;
+-- case alter table: 22023, not success
+CREATE TABLE public.c (u bigint GENERATED ALWAYS AS IDENTITY (INCREMENT -1), v varchar(20), "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" text[] , w text );
+ALTER TABLE c RENAME TO "T";
+ALTER TABLE "T" SET (fillfactor = 5);
+-- case insert: 23514, not 23502
+CREATE TABLE public.t (w integer PRIMARY KEY, a text NULL, t2 oid NOT NULL) PARTITION BY RANGE (w);
+INSERT INTO public.t (a) VALUES (3000000000);
+-- case create table: 42809, not success
+CREATE TABLE id (fifty_bytes_leave_little_room_for_what_is_added_to integer ) WITH (fillfactor = 70);
+CREATE TEMP TABLE IF NOT EXISTS t1 AS SELECT fifty_bytes_leave_little_room_for_what_is_added_to * 1.0 AS "na""me", row_number() OVER ( ORDER BY fifty_bytes_leave_little_room_for_what_is_added_to) FROM id;
+CREATE TABLE v (t2 money NULL) INHERITS (pg_temp.t1);
+-- case create view: 42P16, not success
+CREATE SCHEMA c;
+CREATE OR REPLACE VIEW users AS SELECT * FROM generate_series(1, 3) g;
+ALTER VIEW public.users RENAME TO w;
+CREATE TEMP VIEW c.users AS SELECT w FROM w;
+-- case create type: 42883, not success
+CREATE TYPE v AS RANGE (subtype = date, subtype_diff = int4range_subdiff);
+-- case alter function: 42723, not success
+CREATE TYPE b AS ENUM ('b', 'a b', 'D');
+CREATE FUNCTION t2(anyelement) RETURNS TABLE (b integer, w b[]) LANGUAGE sql AS $$ SELECT 1, NULL::varchar $$;
+ALTER FUNCTION public.t2 RENAME TO t2;
+-- case create table: 42P07, not success
+CREATE SCHEMA "S 3";
+CREATE TABLE IF NOT EXISTS "S 3".t1 (item timestamptz, v integer);
+CREATE TABLE public."select" (u integer UNIQUE, LIKE "S 3".t1 );
+CREATE TABLE t (LIKE "select" INCLUDING ALL);
+CREATE TABLE public.t1 () INHERITS (t, t);
+-- case create cast: 42P17, not success
+CREATE CAST (integer AS integer) WITH INOUT AS IMPLICIT;
+-- case create policy: 42883, not success
+CREATE TABLE IF NOT EXISTS u (v text DEFAULT array_to_string('{}'::text[], ','), g integer GENERATED ALWAYS AS IDENTITY , a regclass NOT NULL);
+CREATE POLICY x ON u AS PERMISSIVE USING (upper('it''s') = md5(upper(concat(concat(lower(v), position('a' in 1)), g)))) WITH CHECK (g BETWEEN 1 AND ('1.25'::numeric)::integer);
+-- case create event trigger: 42601, not 42883
+CREATE EVENT TRIGGER a ON ddl_command_start WHEN TAG IN ('NOSUCH') EXECUTE FUNCTION t1();
+-- case create index: 0A000, not success
+CREATE TEMP TABLE IF NOT EXISTS g AS SELECT -1 * ((sqrt(sqrt(1.5)))::integer) AS "T", nullif(1, 0)::text AS g;
+CREATE INDEX d ON pg_temp.g USING brin (g NULLS LAST) NULLS NOT DISTINCT;
+-- case create table: 42P17, not 0A000
+CREATE TABLE public.x (item integer NOT NULL, u boolean NOT NULL, CHECK (EXISTS (SELECT 1 FROM u z WHERE z.f = -1))) PARTITION BY RANGE ((length('x')));
+-- case create table: 42703, not 0A000
+CREATE TABLE t1 (x integer PRIMARY KEY, v varchar DEFAULT lower(v), f varchar(20) NOT NULL, UNIQUE (x, w) INCLUDE (v));
+-- case drop role: 55006, not 2BP01
+DROP ROLE IF EXISTS postgres;
+-- case dump .roles.limit
+CREATE USER r1 CONNECTION LIMIT 5 ;
+-- case create table: 22023, not 42883
+CREATE TABLE public.b (item varchar(20) CONSTRAINT "na""me" CHECK (item = ANY (ARRAY['a', 'b']) AND 2 <> ARRAY[]::integer[][1]), t2 int4 GENERATED ALWAYS AS (position('a' in '{}'::jsonb ->> 'a')) STORED, c real DEFAULT NULL) WITH (nosuch = 1);
+-- case create function: 42P13, not 42883
+CREATE FUNCTION f(integer, VARIADIC a integer) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT '{"a": 1}'::json @> '{"a": 1}' $$;
+-- case grant: 0LP01, not success
+CREATE ROLE users;
+CREATE SCHEMA IF NOT EXISTS "S 3" AUTHORIZATION users;
+GRANT REFERENCES ON ALL PROCEDURES IN SCHEMA "S 3" TO users;
+-- case create aggregate: 42883, not success
+CREATE ROLE item;
+CREATE SCHEMA IF NOT EXISTS a AUTHORIZATION item;
+CREATE AGGREGATE a.c(text) (SFUNC = a.u, STYPE = regclass);
+-- case create table: 42P16, not 42P17
+CREATE TABLE IF NOT EXISTS a (v text GENERATED ALWAYS AS (v) STORED, x integer NULL, b serial PRIMARY KEY, c char(3) , FOREIGN KEY (v) REFERENCES v, CONSTRAINT v PRIMARY KEY (b, c), CONSTRAINT d PRIMARY KEY (b, v) INCLUDE (c));
+-- case create sequence: 42601, not 22023
+CREATE TEMP SEQUENCE users INCREMENT 0 INCREMENT 0;
+-- case create view: success, not 42P01
+CREATE SCHEMA a;
+CREATE RECURSIVE VIEW a.c (n) AS SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 5;
+-- case alter table: 42809, not success
+CREATE TABLE item (c integer PRIMARY KEY, v bigint GENERATED ALWAYS AS IDENTITY (INCREMENT -1));
+ALTER TABLE IF EXISTS item_pkey SET SCHEMA public;
+-- case create rule: 42809, not success
+CREATE TYPE public.users AS (t1 tsvector);
+CREATE OR REPLACE RULE a AS ON INSERT TO users WHERE NEW.item IS NOT NULL DO INSTEAD NOTHING;
+-- case alter sequence: 22023, not success
+CREATE SEQUENCE IF NOT EXISTS b AS bigint MINVALUE 50;
+ALTER SEQUENCE b RESTART WITH 5;
+-- case create procedure: success, not 42P01
+CREATE SCHEMA s2;
+CREATE OR REPLACE PROCEDURE s2.v(integer, VARIADIC b anyarray) LANGUAGE sql AS $$ INSERT INTO x (t1) VALUES (3000000000, 'x') $$;
+-- case create table: 42804, not 42704
+CREATE TABLE g (c smallint, b integer COLLATE "C", g interval , u text COLLATE "de_DE") PARTITION BY RANGE (g);
+-- case alter table: 42P07, not success
+CREATE TEMP VIEW a AS SELECT * FROM generate_series(1, 3) AS c;
+CREATE TABLE public.v AS SELECT t.* FROM a AS t WITH NO DATA;
+ALTER TABLE v INHERIT v;
+-- case alter table: 0A000, not success
+CREATE TABLE v ("user" uuid PRIMARY KEY, a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc real );
+ALTER TABLE v ALTER "user" SET STORAGE EXTENDED;
+-- case catalogue .views
+CREATE TEMP TABLE c (t1 serial PRIMARY KEY, c integer UNIQUE) ON COMMIT DROP;
+CREATE VIEW t1(users) AS SELECT 1::smallint FROM c x, LATERAL (SELECT x.c AS z) l;
+-- case cluster: 42704, not success
+CREATE TEMP TABLE IF NOT EXISTS fifty_bytes_leave_little_room_for_what_is_added_to (d text , v int4 , x integer , t1 regclass NOT NULL);
+ALTER TABLE fifty_bytes_leave_little_room_for_what_is_added_to RENAME TO u;
+CLUSTER u;
+-- case dump .relations.columns.collation
+CREATE SCHEMA item;
+CREATE TYPE item."größe" AS (t2 text COLLATE "C", g double precision, a double precision);
+-- case alter table: 42809, not 42P17
+CREATE TABLE IF NOT EXISTS d (a bigint GENERATED BY DEFAULT AS IDENTITY (START 10), t2 integer NOT NULL);
+CREATE OR REPLACE TEMP VIEW t("dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl") AS SELECT x.t2, y.a FROM public.d x JOIN public.d y ON x.a = y.a;
+ALTER TABLE t DETACH PARTITION "größe".d;
+-- case alter index: 42809, not success
+CREATE TABLE "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" (u smallint UNIQUE, users regclass ) PARTITION BY LIST (u);
+ALTER INDEX "dreizehn_große_bären_träumten_übermütig_von_süßen__u_key" RESET (fillfactor);
+-- case select into: 42P01, not 42P16
+SELECT d AS u, x, t2 INTO TEMP public.g FROM users;
+-- case create view: 42P16, not 42701
+CREATE OR REPLACE VIEW d AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+CREATE TABLE public.t (g bigserial PRIMARY KEY, a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc int4 , users integer , a integer CHECK (a > 0));
+CREATE TABLE public.t1 AS WITH t2 AS (SELECT a AS a FROM t) SELECT * FROM t2 WITH NO DATA;
+CREATE OR REPLACE VIEW d AS SELECT a, *, a FROM public.t1;
+-- case create table: 42601, not 0A000
+CREATE UNLOGGED TABLE IF NOT EXISTS a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc (f name , d text , w varchar DEFAULT to_jsonb(f) GENERATED ALWAYS AS (2) STORED, CONSTRAINT users FOREIGN KEY (w) REFERENCES c ON DELETE NO ACTION, CONSTRAINT v PRIMARY KEY (w, d));
+-- case select: success, not 42883
+SELECT coalesce(coalesce(1 - 1, coalesce(1, 1)), nullif(length(md5('x')), 0)) != nullif(NULL, 0);
+-- case load 42704
+CREATE ROLE r2;
+GRANT r2 TO postgres WITH ADMIN OPTION;
+-- case create table as: 42883, not 3F000
+CREATE TABLE g (w bigint PRIMARY KEY, users integer NOT NULL, d timestamptz );
+CREATE TABLE v AS TABLE public.g WITH NO DATA;
+ALTER SCHEMA public RENAME TO f;
+CREATE TABLE g AS SELECT w, count(*), max(users) FROM f.v WHERE coalesce(users, length('x')) != CASE f.t1(1.5 - 1.5, (1), position('a' in 'x'), f.gin_extract_query_char(NULL::"char", 1, 1, 1, 1), 1) WHEN 1 THEN 3000000000 END OR d = 'a'::text GROUP BY 1 HAVING count(*) > 1;
+-- case create table: 42804, not 42P16
+CREATE SCHEMA "S 3";
+CREATE TABLE "S 3".fifty_bytes_leave_little_room_for_what_is_added_to (u integer COLLATE "C", d bigint GENERATED ALWAYS AS ((u::numeric)::integer) STORED, CONSTRAINT a PRIMARY KEY (d) INCLUDE (d), PRIMARY KEY (u, d), FOREIGN KEY (d) REFERENCES w);
+-- case create index: 42804, not success
+CREATE TABLE IF NOT EXISTS item (b int4 GENERATED BY DEFAULT AS IDENTITY (START 10), t2 bigint PRIMARY KEY, c bigserial UNIQUE);
+CREATE TABLE public.f (a integer DEFAULT nullif(2, 0), t smallint GENERATED ALWAYS AS (abs(greatest(t2, c)) + 0) STORED, x character varying(5) ) INHERITS (item);
+CREATE UNIQUE INDEX t2 ON f (x text_pattern_ops, a, t2 int4_ops);
+-- case alter index: success, not 42809
+CREATE SEQUENCE public.t2 CACHE 1 ;
+ALTER INDEX IF EXISTS t2 RENAME TO d;
+-- case create table: 42P07, not 42P17
+CREATE OR REPLACE VIEW t1(b) AS SELECT -1 AS users, 'x'::varchar AS t2;
+CREATE VIEW v AS SELECT * FROM t1 WHERE jsonb_build_object('a', 1) @> '{"a": 1}' WITH CASCADED CHECK OPTION;
+CREATE TABLE IF NOT EXISTS public.u (t integer NOT NULL, t1 bytea , u text GENERATED ALWAYS AS (ARRAY[]::integer[]) STORED, PRIMARY KEY (t1, u, t) INCLUDE (t), CONSTRAINT "größe" CHECK (u ILIKE CAST(concat(to_char(now(), 'YYYY'), greatest(abs(1), abs(1))) AS integer)::text), CONSTRAINT v UNIQUE (t1, u) INCLUDE (t));
+-- case catalogue .functions
+CREATE OR REPLACE FUNCTION item(varchar(20), OUT b char(3), OUT item text) LANGUAGE plpgsql AS $$ BEGIN END $$;
+-- case create table: 42704, not success
+CREATE TABLE users (a jsonb NULL, f point ) PARTITION BY LIST (f);
+-- case alter view: 22023, not success
+CREATE OR REPLACE VIEW x AS VALUES ('7', 'abc');
+ALTER VIEW IF EXISTS x SET (nosuch);
+-- case create statistics: 0A000, not success
+CREATE TABLE t1 (a text PRIMARY KEY, "größe" integer, t1 bigint GENERATED ALWAYS AS (-1) STORED);
+CREATE STATISTICS public.t2 (dependencies, mcv) ON (abs("größe") * mod(array_length(ARRAY[]::integer[], 1), 3)) FROM t1;
+-- case create materialized view: 42P01, not 3F000
+ALTER SCHEMA public RENAME TO a;
+CREATE MATERIALIZED VIEW IF NOT EXISTS g AS SELECT t2, count(*), max(id) FROM item WHERE true GROUP BY users, b HAVING count(*) > 1;
+-- case create table: 42P17, not 42P01
+CREATE TABLE f (f integer GENERATED ALWAYS AS (extract(year FROM '2024-01-01 00:00:00+00'::timestamptz)) STORED, g smallint NOT NULL, c text UNIQUE, FOREIGN KEY (g, c) REFERENCES d (v, d, w));
+-- case create aggregate: 22P02, not success
+CREATE OR REPLACE AGGREGATE g(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = 'x');
+-- case create table: 22023, not 42804
+CREATE TABLE v (g text REFERENCES f, t regclass GENERATED ALWAYS AS (3000000000) STORED, t1 character varying(5) CONSTRAINT w CHECK ('7' >= CAST(replace('x' COLLATE "C", 'a', 'b') AS integer))) WITH (nosuch = 1);
+-- case create materialized view: 42703, not 42P07
+CREATE TABLE IF NOT EXISTS b (x varchar, c bigint CHECK (c > 0));
+CREATE MATERIALIZED VIEW public.b AS SELECT x, upper('x'), ARRAY['a', 'b'];
+-- case create table: 42P07, not 42P01
+CREATE TABLE public.u (w boolean, a text );
+CREATE SCHEMA t;
+CREATE TABLE t.b (u integer CONSTRAINT c REFERENCES c ON DELETE RESTRICT) INHERITS (u, u);
+-- case load 42939
+CREATE TABLE public.a AS VALUES (1::smallint, 'abc') WITH NO DATA;
+CREATE OR REPLACE VIEW c AS SELECT column1 FROM a UNION ALL SELECT column1 FROM a;
+CREATE TABLE public.b (LIKE c INCLUDING INDEXES );
+CREATE TEMP TABLE t2(v, g) AS SELECT *, column1, 2 AS f FROM public.b WHERE false WITH NO DATA;
+-- case revoke: 0LP01, not success
+REVOKE UPDATE, DELETE ON ALL PROCEDURES IN SCHEMA public FROM postgres CASCADE;
+-- case create trigger: 42P17, not success
+CREATE TABLE b (fifty_bytes_leave_little_room_for_what_is_added_to uuid PRIMARY KEY, t1 text UNIQUE);
+CREATE SCHEMA s2;
+CREATE FUNCTION s2.c() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;
+CREATE TRIGGER t AFTER INSERT ON b REFERENCING OLD TABLE AS u EXECUTE FUNCTION s2.c();
+-- case create table: 42803, not 0A000
+CREATE TEMP TABLE IF NOT EXISTS x (u integer GENERATED ALWAYS AS (count(*)) STORED, d text DEFAULT d);
+-- case create table: 42804, not 42601
+CREATE TABLE c (item text PRIMARY KEY, users text UNIQUE, f bigint COLLATE "C", t2 varchar(20) NULL NOT NULL);
+-- case create view: 42703, not 3F000
+CREATE TABLE f (users bigint UNIQUE, b integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY) WITH (autovacuum_enabled = false);
+SELECT random() AS g INTO t FROM f;
+CREATE OR REPLACE VIEW nosuch.u AS SELECT x, count(*), max(w) FROM t WHERE v(NULL::time without time zone, 3000000000, NULL::text[]) <> v(NULL::time without time zone, array_length('{}'::text[], 1) / nosuch, NULL::text[]) GROUP BY b;
+-- case create function: 42P13, not 42804
+CREATE TABLE c (t bigint , a text NOT NULL, c int4 UNIQUE) PARTITION BY LIST (c);
+CREATE FUNCTION b(IN x integer, v integer DEFAULT 3000000000) RETURNS c LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION b(d anyelement, t1 anyarray) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT coalesce(array_length(ARRAY[]::integer[], 1), public.b(10)) AS g, lower('it''s') AS x; END;
+-- case create view: 42P10, not 42P16
+CREATE SCHEMA c;
+CREATE TABLE IF NOT EXISTS c.users (x smallint , t1 text DEFAULT array_to_string(ARRAY['a', 'b'], ','));
+CREATE VIEW c.f(u) AS SELECT x.x, y.x FROM c.users x LEFT JOIN c.users y ON x.x = y.x;
+CREATE SCHEMA t;
+CREATE VIEW t.v AS SELECT * FROM c.f WHERE 'yes'::boolean WITH CASCADED CHECK OPTION;
+CREATE OR REPLACE VIEW t.v AS SELECT DISTINCT ON (u) u AS c FROM c.f ORDER BY x;
+-- case create view: 42703, not 42P16
+CREATE SCHEMA c;
+CREATE TABLE IF NOT EXISTS c.users (x smallint , t1 text DEFAULT array_to_string(ARRAY['a', 'b'], ','));
+CREATE VIEW c.f(u) AS SELECT x.x, y.x FROM c.users x LEFT JOIN c.users y ON x.x = y.x;
+CREATE SCHEMA t;
+CREATE VIEW t.v AS SELECT * FROM c.f WHERE 'yes'::boolean WITH CASCADED CHECK OPTION;
+ALTER TABLE t.v RENAME u TO "größe";
+CREATE OR REPLACE VIEW c.f AS SELECT x.*, x.tableoid, x.ctid IS NULL AS c FROM t.v x;
+-- case dump .types.grants
+CREATE ROLE t1;
+ALTER DEFAULT PRIVILEGES GRANT ALL ON TYPES TO t1;
+CREATE TYPE b AS (t2 integer, u boolean, c text);
+-- case catalogue .functions
+CREATE SCHEMA "T";
+CREATE TYPE "T".u AS RANGE (subtype = double precision, multirange_type_name = u);
+-- case dump .tables.indexes.def
+CREATE SCHEMA s2;
+CREATE TABLE s2.g (t2 integer CONSTRAINT t1 CHECK (t2 > 0), g boolean PRIMARY KEY);
+ALTER INDEX s2.g_pkey SET (fillfactor = 80);
+-- case alter table: 0A000, not success
+CREATE TEMP TABLE IF NOT EXISTS t (c integer NOT NULL, a integer , a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more timestamp);
+ALTER TABLE IF EXISTS t SET SCHEMA public;
+-- case dump .relations.index.clustered
+CREATE TABLE t (u uuid PRIMARY KEY, "Mixed Case" text DEFAULT NULL, c inet NOT NULL, d int4 UNIQUE);
+ALTER TABLE t CLUSTER ON t_pkey, ENABLE ROW LEVEL SECURITY;
+-- case create table: 42601, not success
+CREATE TEMP TABLE x (x text DEFAULT 'a'::text GENERATED ALWAYS AS (lower('a'::text)) STORED, b text UNIQUE, f bigint DEFAULT NULL / (array_length(ARRAY['a', 'b'], 1))) ON COMMIT DELETE ROWS;
+-- case create statistics: 42701, not success
+CREATE TABLE b (t bigint , b numeric CHECK (t IS NULL));
+CREATE TABLE x AS SELECT * FROM ONLY b ORDER BY 1 DESC LIMIT 5 WITH NO DATA;
+ALTER TABLE IF EXISTS public.x RENAME TO t2;
+CREATE STATISTICS "T" (dependencies, mcv) ON b, b FROM t2;
+-- case create statistics: 42P17, not success
+CREATE TABLE public.c (f text PRIMARY KEY, a tsvector NOT NULL, d integer );
+CREATE SCHEMA s1;
+CREATE STATISTICS s1.d ON f FROM public.c;
+-- case alter sequence: 0A000, not success
+CREATE TABLE w (v uuid PRIMARY KEY, fifty_bytes_leave_little_room_for_what_is_added_to varchar(20) );
+CREATE ROLE t2;
+CREATE TABLE u (u integer NOT NULL, LIKE w INCLUDING ALL);
+CREATE TABLE "T" (a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc serial PRIMARY KEY, w u NULL, g text );
+ALTER SEQUENCE "T_a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_h_seq" OWNER TO t2;
+-- case create statistics: 42P17, not 0A000
+CREATE TABLE IF NOT EXISTS a (t bigint DEFAULT NULL, t2 text NOT NULL DEFAULT split_part('a'::text, '-', 1), id varchar(20) GENERATED ALWAYS AS (md5(CASE WHEN abs(coalesce(1, 1)) = ANY ('{}'::integer[]) THEN t2 ELSE t2 END)) STORED, b integer DEFAULT -1);
+SELECT t2 AS u INTO TEMP b FROM a;
+CREATE STATISTICS public."Mixed Case" (ndistinct) ON u FROM pg_temp.b;
