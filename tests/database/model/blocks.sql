@@ -255,3 +255,5 @@ create table narrow (a int primary key, b int default 7, c int not null default 
 insert into narrow select 1; insert into narrow values (2), (3); insert into narrow select 4, 5; insert into narrow values (5, default);
 -- case block 128
 do $$ begin if (select count(*) from narrow where b = 7 and c = 8) <> 4 then raise exception 'defaults'; end if; end $$;
+-- case what the model misses may have been made by what it does not know
+create table unheard_of (a int); create function unheard() returns text language sql as $$ select 'create index unheard_i on unheard_of (a) -- ' || pg_backend_pid() || clock_timestamp() $$; do $$ begin execute unheard(); end $$; alter index unheard_i rename to heard_i; drop index heard_i; create table heard_of (a int);
