@@ -154,6 +154,8 @@ const char *extension_requires(str name);
 const char *extension_schema(str name);
 /* Those that have a script, from 0 (environment.c); NULL: no more. */
 const char *extension_script_name(const execution *x, size_t at);
+/* Of either kind; NULL when we do not know what it brings. */
+const char *extension_known_version(execution *x, str name);
 /* Whether ALTER EXTENSION can move it. */
 bool extension_relocatable(execution *x, str name);
 /* Creates the objects of an extension in a schema, each with a dependency of kind

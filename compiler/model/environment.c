@@ -217,10 +217,15 @@ static bool require(execution *x, str called, oid schema, bool cascade, range at
     return false;
 }
 
+const char *extension_known_version(execution *x, str called)
+{
+    return find_script(x, called) != NULL ? "1.0" : extension_version(called);
+}
+
 bool create_extension(execution *x, str called, oid schema, bool cascade, range at)
 {
     const struct embedded_text *file = find_script(x, called);
-    const char *version = file != NULL ? "1.0" : extension_version(called);
+    const char *version = extension_known_version(x, called);
     if (version == NULL)
         return fail(x, at, "0A000", "extension \"%.*s\" is not available", STR_ARG(called));
     if (!choose_schema(x, called, &schema, at) || !require(x, called, schema, cascade, at))

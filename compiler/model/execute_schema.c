@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/ways.h"
 
 /* ---- schemas ---- */
 
@@ -67,14 +68,15 @@ bool execute_create_extension(execution *x, const node *tree)
     oid schema = OID_NONE;
     if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
         return false;
-    if (!create_extension(x, n->name.text, schema, n->cascade, n->name.at))
-        return false;
-    const extension *made =
-        (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
-    return n->version.len == 0 || str_eq(n->version, made->version) ||
-           unknown(x, n->name.at,
-                   "whether the server has version %.*s of extension %.*s is not known",
-                   STR_ARG(n->version), STR_ARG(n->name.text));
+    const char *version = extension_known_version(x, n->name.text);
+    if (n->version.len > 0 && version != NULL && !str_is(n->version, version) &&
+        choose_way(x, n->name.at, 2, false,
+                   "whether the server has this version of the extension is not known") != 0)
+        return fail(x, n->name.at, "22023",
+                    "extension \"%.*s\" has no installation script nor update path for version "
+                    "\"%.*s\"",
+                    STR_ARG(n->name.text), STR_ARG(n->version));
+    return create_extension(x, n->name.text, schema, n->cascade, n->name.at);
 }
 
 /* ALTER EXTENSION ... SET SCHEMA comes as set_schema; its members move too. */
