@@ -46,18 +46,76 @@ static walk_action look_at_stability(const node *n, void *context)
     return s->stable ? WALK_INTO : WALK_STOP;
 }
 
-/* The new values come from columns that are not written: a second run writes the same. */
-static bool writes_the_same_again(const execution *x, const node_update *u, const relation *r)
+static bool is_stable(const execution *x, const node_update *u, const node *n)
 {
     stability s = {x, u, true};
-    for (size_t i = 0; i < u->assignments.count && s.stable; i++)
-        walk(AS(assignment, u->assignments.items[i])->value, look_at_stability, &s);
+    walk(n, look_at_stability, &s);
+    return s.stable;
+}
+
+static bool is_column(const node *n, str called)
+{
+    while (IS(paren_expr, n))
+        n = AS(paren_expr, n)->arg;
+    if (!IS(column_ref, n) || AS(column_ref, n)->parts.count == 0)
+        return false;
+    const node *last = AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1];
+    return IS(identifier, last) && str_eq(AS(identifier, last)->name.text, called);
+}
+
+/* c = coalesce(c, 0), c = upper(c): done once more it gives what it gave. */
+static bool settles_its_column(const execution *x, const node_update *u, str called, const node *n)
+{
+    static const char *const settled[] = {"upper", "lower", "btrim", "ltrim", "rtrim", "abs"};
+    if (IS(coalesce_expr, n)) {
+        node_list args = AS(coalesce_expr, n)->args;
+        for (size_t i = 0; i < args.count; i++)
+            if (!is_column(args.items[i], called) && !is_stable(x, u, args.items[i]))
+                return false;
+        return true;
+    }
+    if (!IS(function_call, n) || AS(function_call, n)->args.count != 1 ||
+        !is_column(AS(function_call, n)->args.items[0], called))
+        return false;
+    for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++)
+        if (str_is(qualified_last(AS(function_call, n)->name), settled[i]))
+            return is_stable(x, u, AS(function_call, n)->name);
+    return false;
+}
+
+static walk_action find_column(const node *n, void *context)
+{
+    bool *found_one = context;
+    *found_one = *found_one || IS(column_ref, n);
+    return *found_one ? WALK_STOP : WALK_INTO;
+}
+
+/* The rows of FROM that a row meets may be others once it is written. */
+static bool meets_others(const execution *x, const node_update *u, const node_assignment *a)
+{
+    bool columns = false;
+    walk(a->value, find_column, &columns);
+    return columns && u->from.count > 0 && u->where != NULL && !is_stable(x, u, u->where);
+}
+
+/* The new values come from columns that are not written, or are what is there already once they are
+ * written: a second run writes the same. */
+static bool writes_the_same_again(const execution *x, const node_update *u, const relation *r)
+{
+    bool stable = true;
+    for (size_t i = 0; i < u->assignments.count && stable; i++) {
+        const node_assignment *a = AS(assignment, u->assignments.items[i]);
+        stable =
+            (is_stable(x, u, a->value) && !meets_others(x, u, a)) ||
+            (a->targets.count == 1 && !a->multiple &&
+             settles_its_column(x, u, AS(insert_column, a->targets.items[0])->name.text, a->value));
+    }
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < all.count; i++)
         if ((((const trigger *)all.items[i])->events & TRIGGER_ON_UPDATE) &&
             !((const trigger *)all.items[i])->internal)
-            s.stable = false;
-    return s.stable;
+            stable = false;
+    return stable;
 }
 
 /* ---- the level of a target and its FROM items ---- */

@@ -64,6 +64,21 @@ static const struct {
      true},
     {"drop table base;", VERDICT_UNKNOWN, false},
     {"drop table if exists base cascade; create table base(a int);", VERDICT_IDEMPOTENT, false},
+    /* what an UPDATE writes, whatever the rows */
+    {"alter table live add column if not exists n int, add column if not exists s text;",
+     VERDICT_IDEMPOTENT, false},
+    {"update live set n = 5 where id > 3;", VERDICT_IDEMPOTENT, false},
+    {"update live set n = length(s), s = lower(s);", VERDICT_UNKNOWN, true},
+    {"update live set n = coalesce(n, 0), s = upper(s);", VERDICT_IDEMPOTENT, false},
+    {"update live set n = coalesce(n, id + n);", VERDICT_UNKNOWN, true},
+    {"update live set n = n + 1;", VERDICT_UNKNOWN, true},
+    {"update live set n = 1, s = n::text;", VERDICT_UNKNOWN, true},
+    {"create table if not exists m(a int, b int); update live set n = m.b from m where m.a = "
+     "live.id;",
+     VERDICT_IDEMPOTENT, false},
+    {"update live set n = m.b from m where m.a = live.n;", VERDICT_IDEMPOTENT,
+     true}, /* m is empty */
+    {"delete from live where id = 3;", VERDICT_IDEMPOTENT, false},
     /* what is random may go another way the second time */
     {DO("if random() > 0.5 then alter table t add column if not exists rnd int; end if;"),
      VERDICT_UNKNOWN, false},
