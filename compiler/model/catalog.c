@@ -26,13 +26,18 @@ typedef struct journal_entry {
 
 typedef VEC(oid) oid_list;
 
+typedef struct class_list {
+    oid_list ids; /* ascending */
+    size_t live;
+} class_list;
+
 struct catalog {
     arena *arena;
     const object **objects;      /* by number */
     bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
     oid_list *dependents;        /* by number */
     bool *listed;                /* by number: stands in by_class */
-    oid_list by_class[CLASS_COUNT];
+    class_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;
     VEC(name_entry) names;
@@ -139,19 +144,24 @@ static void name_remove(catalog *c, uint64_t hash, oid id)
     }
 }
 
-/* The names that an object is found by: its own and, for a constraint, the one in its schema. */
-static size_t name_hashes(const object *o, uint64_t out[2])
+/* What stands for the class where a name is looked for wherever it is. */
+enum { ANYWHERE = CLASS_COUNT + 1, MAX_HASHES = 3 };
+
+/* The names that an object is found by: its own in its scope, and wherever it is; for a constraint
+ * also the one in its schema. */
+static size_t name_hashes(const object *o, uint64_t out[MAX_HASHES])
 {
     out[0] = name_hash((int)o->class, name_scope(o), o->name);
+    out[1] = name_hash(ANYWHERE + (int)o->class, OID_NONE, o->name);
     if (o->class != CLASS_CONSTRAINT)
-        return 1;
-    out[1] = name_hash(CLASS_COUNT, o->schema, o->name);
-    return 2;
+        return 2;
+    out[2] = name_hash(CLASS_COUNT, o->schema, o->name);
+    return 3;
 }
 
 static void index_names(catalog *c, const object *before, const object *after)
 {
-    uint64_t old[2], new[2];
+    uint64_t old[MAX_HASHES], new[MAX_HASHES];
     size_t n_old = before != NULL ? name_hashes(before, old) : 0;
     size_t n_new = after != NULL ? name_hashes(after, new) : 0;
     if (n_old == n_new && memcmp(old, new, n_old * sizeof(old[0])) == 0)
@@ -378,6 +388,30 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
     return unique;
 }
 
+size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
+                         const oid **out)
+{
+    uint64_t hash = name_hash(ANYWHERE + (int)class, OID_NONE, called);
+    oid_list found = {0};
+    for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
+        const name_entry *e = &c->names.items[index - 1];
+        const object *o = c->objects[e->id];
+        if (e->hash == hash && o != NULL && o->class == class && str_eq(o->name, called))
+            vec_push(a, &found, e->id);
+        index = e->next;
+    }
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof(oid), compare_oids);
+    *out = found.items;
+    return found.count;
+}
+
+size_t catalog_class_ids(const catalog *c, object_class class, const oid **out)
+{
+    *out = c->by_class[class].ids.items;
+    return c->by_class[class].ids.count;
+}
+
 object_list catalog_dependents(const catalog *c, arena *a, oid id)
 {
     const oid *ids;
@@ -421,6 +455,34 @@ static void make_room(catalog *c, oid id)
     c->capacity = capacity;
 }
 
+static void list_in_class(catalog *c, class_list *l, oid id)
+{
+    l->live++;
+    if (c->listed[id])
+        return;
+    c->listed[id] = true;
+    vec_push(c->arena, &l->ids, id);
+    for (size_t i = l->ids.count - 1; i > 0 && l->ids.items[i - 1] > id; i--) {
+        l->ids.items[i] = l->ids.items[i - 1];
+        l->ids.items[i - 1] = id;
+    }
+}
+
+static void drop_from_class(catalog *c, class_list *l)
+{
+    l->live--;
+    if (l->ids.count < 16 || l->live > l->ids.count / 4)
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < l->ids.count; i++) {
+        oid id = l->ids.items[i];
+        c->listed[id] = c->objects[id] != NULL;
+        if (c->objects[id] != NULL)
+            l->ids.items[kept++] = id;
+    }
+    l->ids.count = kept;
+}
+
 /* Replaces what stands under a number and keeps names and edges in step. */
 static void replace(catalog *c, oid id, const object *after)
 {
@@ -430,12 +492,12 @@ static void replace(catalog *c, oid id, const object *after)
     if (id < FIRST_USER_OID)
         c->hidden[id] = after == NULL;
     index_names(c, before, after);
+    if (before != NULL && after == NULL)
+        drop_from_class(c, &c->by_class[before->class]);
     if (after == NULL)
         return;
-    if (!c->listed[id]) {
-        c->listed[id] = true;
-        vec_push(c->arena, &c->by_class[after->class], id);
-    }
+    if (before == NULL)
+        list_in_class(c, &c->by_class[after->class], id);
     note_dependent(c, after->parent, before, id);
     for (size_t i = 0; i < after->n_dependencies; i++)
         note_dependent(c, after->dependencies[i].object, before, id);
@@ -559,7 +621,7 @@ static object_list sorted(const catalog *c, arena *a, const object **objects, si
 object_list catalog_list(const catalog *c, arena *a, object_class class)
 {
     VEC(const object *) found = {0};
-    const oid_list *ids = &c->by_class[class];
+    const oid_list *ids = &c->by_class[class].ids;
     for (size_t i = 0; i < ids->count; i++) {
         if (c->objects[ids->items[i]] != NULL)
             vec_push(a, &found, c->objects[ids->items[i]]);

@@ -75,6 +75,13 @@ typedef bool (*decide_fn)(void *context, const struct fork *f);
 void catalog_on_undecided(catalog *c, decide_fn decide, void *context);
 /* The same for all objects of a class, for those who list them. */
 void catalog_settle(const catalog *c, object_class class);
+/* Those of a name, in whatever schema or table, as numbers in their order; without the builtin
+ * ones.
+ */
+size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str name, const oid **out);
+/* The numbers of a class in their order, without the builtin ones that nobody has changed. Some may
+ * be gone: catalog_get() tells. Valid until something is put or removed. */
+size_t catalog_class_ids(const catalog *c, object_class class, const oid **out);
 
 /* Adds an edge; equal ones are merged, the stronger kind stays. Builtin objects cannot be dropped:
  * no edge. */

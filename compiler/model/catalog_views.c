@@ -1,5 +1,7 @@
 #include "model/catalog_views.h"
 
+#include <stdlib.h>
+
 /* ---- writing rows ---- */
 
 void set_value(emitter *e, const char *called, value v)
@@ -63,13 +65,95 @@ void emit(emitter *e)
 {
     if (!e->stopped && !e->sink(e->context, e->values))
         e->stopped = true;
-    e->next = 0;
-    for (size_t i = 0; i < e->view->n_columns; i++)
-        e->values[i] = value_unknown(e->view->columns[i].type);
+    e->next = 0; /* the next row sets the same columns; the others stay unknown */
+}
+
+/* ---- the objects that a filter leaves ---- */
+
+typedef VEC(oid) oid_list;
+
+static void add_id(emitter *e, oid_list *list, oid id)
+{
+    vec_push(e->x->arena, list, id);
+}
+
+static void add_builtin(emitter *e, oid_list *list, object_class class, str called)
+{
+    static const oid schemas[] = {OID_PG_CATALOG, OID_INFORMATION_SCHEMA, OID_NONE};
+    for (size_t i = 0; i < sizeof schemas / sizeof schemas[0]; i++) {
+        object_list all = builtin_overloads(class, schemas[i], called);
+        for (size_t k = 0; k < all.count; k++)
+            add_id(e, list, all.items[k]->id);
+        const object *o = builtin_find(class, schemas[i], called);
+        if (o != NULL)
+            add_id(e, list, o->id);
+    }
+}
+
+static void add_named(emitter *e, oid_list *list, object_class class, str called)
+{
+    const oid *ids;
+    size_t n = catalog_named_ids(e->catalog, e->x->arena, class, called, &ids);
+    add_builtin(e, list, class, called);
+    for (size_t i = 0; i < n; i++)
+        add_id(e, list, ids[i]);
+}
+
+static void add_children(emitter *e, oid_list *list, oid parent)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(e->catalog, e->x->arena, parent, &ids);
+    for (size_t i = 0; i < n; i++)
+        add_id(e, list, ids[i]);
+}
+
+static void add_filtered(emitter *e, oid_list *list, object_class class, const value *v)
+{
+    switch (e->filter->key) {
+    case VIEW_NAMED:
+        add_named(e, list, class, v->text);
+        break;
+    case VIEW_NUMBERED:
+        add_id(e, list, (oid)v->integer);
+        break;
+    case VIEW_PARENT_NUMBERED:
+        add_children(e, list, (oid)v->integer);
+        break;
+    default: {
+        oid_list parents = {0};
+        add_named(e, &parents, CLASS_RELATION, v->text);
+        for (size_t i = 0; i < parents.count; i++)
+            add_children(e, list, parents.items[i]);
+    }
+    }
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    oid a = *(const oid *)left, b = *(const oid *)right;
+    return (a > b) - (a < b);
+}
+
+static void for_filtered(emitter *e, object_class class, object_fn f)
+{
+    oid_list list = {0};
+    for (size_t i = 0; i < e->filter->count; i++)
+        add_filtered(e, &list, class, &e->filter->values[i]);
+    if (list.count > 1)
+        qsort(list.items, list.count, sizeof(oid), compare_ids);
+    for (size_t i = 0; i < list.count && !e->stopped; i++) {
+        const object *o = catalog_get(e->catalog, list.items[i]);
+        if (o != NULL && o->class == class && (i == 0 || list.items[i - 1] != list.items[i]))
+            f(e, o);
+    }
 }
 
 void for_each(emitter *e, object_class class, object_fn f)
 {
+    if (e->filter != NULL && e->filter->key != VIEW_ALL) {
+        for_filtered(e, class, f);
+        return;
+    }
     object_list builtin = builtin_list(e->x->arena, class);
     catalog_settle(e->catalog, class);
     for (size_t i = 0; i < builtin.count && !e->stopped; i++) {
@@ -78,13 +162,15 @@ void for_each(emitter *e, object_class class, object_fn f)
         if (o != NULL && o->class == class)
             f(e, o);
     }
-    oid end = catalog_end(e->catalog);
-    for (oid id = 1; id < end && !e->stopped; id++) {
-        const object *o = catalog_get(e->catalog, id);
-        bool listed = id < FIRST_USER_OID && builtin_object(id) != NULL && class != CLASS_EXTENSION;
-        if (o == NULL || o->class != class || listed)
-            continue;
-        f(e, o);
+    const object *plpgsql = catalog_get(e->catalog, OID_EXTENSION_PLPGSQL);
+    if (class == CLASS_EXTENSION && plpgsql != NULL && !e->stopped)
+        f(e, plpgsql); /* stands in no list */
+    const oid *ids;
+    size_t n = catalog_class_ids(e->catalog, class, &ids);
+    for (size_t i = 0; i < n && !e->stopped; i++) {
+        const object *o = catalog_get(e->catalog, ids[i]);
+        if (o != NULL && (ids[i] >= FIRST_USER_OID || builtin_object(ids[i]) == NULL))
+            f(e, o);
     }
 }
 
@@ -113,7 +199,7 @@ value name_list(emitter *e, const str *names, size_t count)
     return value_list(type_array(e->x, TYPE_NAME), items, count);
 }
 
-bool catalog_view_rows(execution *x, const relation *r, row_sink sink, void *context)
+static const catalog_view *view_of(const relation *r)
 {
     struct {
         const catalog_view *views;
@@ -124,17 +210,47 @@ bool catalog_view_rows(execution *x, const relation *r, row_sink sink, void *con
                {information_schema_views, n_information_schema_views, OID_INFORMATION_SCHEMA}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         for (size_t k = 0; k < all[i].count; k++) {
-            if (r->base.schema != all[i].schema || !str_is(r->base.name, all[i].views[k].name))
-                continue;
-            emitter e = {
-                .x = x, .catalog = x->catalog, .view = r, .sink = sink, .context = context};
-            e.values = ARENA_ARRAY(x->arena, value, r->n_columns);
-            for (size_t c = 0; c < r->n_columns; c++)
-                e.values[c] = value_unknown(r->columns[c].type);
-            all[i].views[k].rows(&e);
-            return true;
+            if (r->base.schema == all[i].schema && str_is(r->base.name, all[i].views[k].name))
+                return &all[i].views[k];
         }
-    return false;
+    return NULL;
+}
+
+view_key catalog_view_key(const relation *r, str called)
+{
+    const catalog_view *view = view_of(r);
+    if (view == NULL)
+        return VIEW_ALL;
+    const struct {
+        const char *column;
+        view_key key;
+    } all[] = {{view->numbered, VIEW_NUMBERED},
+               {view->named, VIEW_NAMED},
+               {view->parent_numbered, VIEW_PARENT_NUMBERED},
+               {view->parent_named, VIEW_PARENT_NAMED}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i].column != NULL && str_is(called, all[i].column))
+            return all[i].key;
+    return VIEW_ALL;
+}
+
+bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, row_sink sink,
+                       void *context)
+{
+    const catalog_view *view = view_of(r);
+    if (view == NULL)
+        return false;
+    emitter e = {.x = x,
+                 .catalog = x->catalog,
+                 .view = r,
+                 .sink = sink,
+                 .context = context,
+                 .filter = filter};
+    e.values = ARENA_ARRAY(x->arena, value, r->n_columns);
+    for (size_t c = 0; c < r->n_columns; c++)
+        e.values[c] = value_unknown(r->columns[c].type);
+    view->rows(&e);
+    return true;
 }
 
 /* ---- the tables of pg_catalog ---- */
@@ -487,39 +603,39 @@ static void config_row(emitter *e, const object *o)
     other_named(e, o, OBJECT_TEXT_SEARCH_CONFIGURATION, "cfgname");
 }
 
-#define TABLE_OF(name_, class_, row_)                                                              \
+#define TABLE_OF(name_, class_, row_, ...)                                                         \
     static void rows_of_##name_(emitter *e)                                                        \
     {                                                                                              \
         for_each(e, class_, row_);                                                                 \
     }
 #define TABLES(X)                                                                                  \
-    X(pg_namespace, CLASS_SCHEMA, namespace_row)                                                   \
-    X(pg_class, CLASS_RELATION, class_row)                                                         \
-    X(pg_type, CLASS_TYPE, type_row)                                                               \
-    X(pg_attribute, CLASS_RELATION, attribute_rows)                                                \
-    X(pg_constraint, CLASS_CONSTRAINT, constraint_row)                                             \
-    X(pg_index, CLASS_RELATION, index_row)                                                         \
-    X(pg_policy, CLASS_POLICY, policy_row)                                                         \
-    X(pg_trigger, CLASS_TRIGGER, trigger_row)                                                      \
-    X(pg_proc, CLASS_FUNCTION, proc_row)                                                           \
-    X(pg_roles, CLASS_ROLE, role_row)                                                              \
-    X(pg_authid, CLASS_ROLE, role_row)                                                             \
-    X(pg_auth_members, CLASS_ROLE, member_rows)                                                    \
-    X(pg_extension, CLASS_EXTENSION, extension_row)                                                \
-    X(pg_enum, CLASS_TYPE, enum_rows)                                                              \
-    X(pg_publication, CLASS_PUBLICATION, publication_row)                                          \
-    X(pg_publication_rel, CLASS_PUBLICATION, publication_rel_rows)                                 \
-    X(pg_attrdef, CLASS_RELATION, attrdef_rows)                                                    \
-    X(pg_inherits, CLASS_RELATION, inherits_rows)                                                  \
-    X(pg_language, CLASS_LANGUAGE, language_row)                                                   \
-    X(pg_event_trigger, CLASS_EVENT_TRIGGER, event_trigger_row)                                    \
-    X(pg_am, CLASS_OTHER, am_row)                                                                  \
-    X(pg_database, CLASS_OTHER, database_row)                                                      \
-    X(pg_foreign_server, CLASS_OTHER, server_row)                                                  \
-    X(pg_ts_config, CLASS_OTHER, config_row)
+    X(pg_namespace, CLASS_SCHEMA, namespace_row, "nspname", "oid", NULL, NULL)                     \
+    X(pg_class, CLASS_RELATION, class_row, "relname", "oid", NULL, NULL)                           \
+    X(pg_type, CLASS_TYPE, type_row, "typname", "oid", NULL, NULL)                                 \
+    X(pg_attribute, CLASS_RELATION, attribute_rows, NULL, "attrelid", NULL, NULL)                  \
+    X(pg_constraint, CLASS_CONSTRAINT, constraint_row, "conname", "oid", NULL, "conrelid")         \
+    X(pg_index, CLASS_RELATION, index_row, NULL, "indexrelid", NULL, "indrelid")                   \
+    X(pg_policy, CLASS_POLICY, policy_row, "polname", "oid", NULL, "polrelid")                     \
+    X(pg_trigger, CLASS_TRIGGER, trigger_row, "tgname", "oid", NULL, "tgrelid")                    \
+    X(pg_proc, CLASS_FUNCTION, proc_row, "proname", "oid", NULL, NULL)                             \
+    X(pg_roles, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL)                                \
+    X(pg_authid, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL)                               \
+    X(pg_auth_members, CLASS_ROLE, member_rows, NULL, "member", NULL, NULL)                        \
+    X(pg_extension, CLASS_EXTENSION, extension_row, "extname", "oid", NULL, NULL)                  \
+    X(pg_enum, CLASS_TYPE, enum_rows, NULL, "enumtypid", NULL, NULL)                               \
+    X(pg_publication, CLASS_PUBLICATION, publication_row, "pubname", "oid", NULL, NULL)            \
+    X(pg_publication_rel, CLASS_PUBLICATION, publication_rel_rows, NULL, "prpubid", NULL, NULL)    \
+    X(pg_attrdef, CLASS_RELATION, attrdef_rows, NULL, "adrelid", NULL, NULL)                       \
+    X(pg_inherits, CLASS_RELATION, inherits_rows, NULL, "inhrelid", NULL, NULL)                    \
+    X(pg_language, CLASS_LANGUAGE, language_row, NULL, NULL, NULL, NULL)                           \
+    X(pg_event_trigger, CLASS_EVENT_TRIGGER, event_trigger_row, NULL, NULL, NULL, NULL)            \
+    X(pg_am, CLASS_OTHER, am_row, NULL, NULL, NULL, NULL)                                          \
+    X(pg_database, CLASS_OTHER, database_row, NULL, NULL, NULL, NULL)                              \
+    X(pg_foreign_server, CLASS_OTHER, server_row, NULL, NULL, NULL, NULL)                          \
+    X(pg_ts_config, CLASS_OTHER, config_row, NULL, NULL, NULL, NULL)
 
 TABLES(TABLE_OF)
 
-#define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
+#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
 const catalog_view pg_catalog_tables[] = {TABLES(ENTRY)};
 const size_t n_pg_catalog_tables = sizeof pg_catalog_tables / sizeof pg_catalog_tables[0];

@@ -24,6 +24,7 @@ typedef struct emitter {
                               one order */
     size_t n_order, next;
     bool stopped;
+    const view_filter *filter;
 } emitter;
 
 void set_value(emitter *e, const char *name, value v);
@@ -36,16 +37,19 @@ void set_bool(emitter *e, const char *name, bool yes);
 void emit(emitter *e);
 
 typedef void (*object_fn)(emitter *e, const object *o);
-/* Every object of a class, builtin ones first. */
+/* Every object of a class that the filter does not leave out, builtin ones first. */
 void for_each(emitter *e, object_class class, object_fn f);
 str schema_of(const emitter *e, const object *o);
 const relation *relation_of(const emitter *e, oid id);
 str role_name(const emitter *e, oid role);
 value name_list(emitter *e, const str *names, size_t count);
 
+/* The columns say which objects of the view's class a row can come from: by name and number of the
+ * object itself, of its parent. NULL: the view has no such column. */
 typedef struct catalog_view {
     const char *name;
     void (*rows)(emitter *e);
+    const char *named, *numbered, *parent_named, *parent_numbered;
 } catalog_view;
 
 extern const catalog_view pg_catalog_tables[];

@@ -167,21 +167,22 @@ static void group_row(emitter *e, const object *o)
     emit(e);
 }
 
-#define TABLE_OF(name_, class_, row_)                                                              \
+#define TABLE_OF(name_, class_, row_, ...)                                                         \
     static void rows_of_##name_(emitter *e)                                                        \
     {                                                                                              \
         for_each(e, class_, row_);                                                                 \
     }
 #define VIEWS(X)                                                                                   \
-    X(pg_tables, CLASS_RELATION, tables_row)                                                       \
-    X(pg_views, CLASS_RELATION, views_row)                                                         \
-    X(pg_matviews, CLASS_RELATION, matviews_row)                                                   \
-    X(pg_indexes, CLASS_RELATION, indexes_row)                                                     \
-    X(pg_policies, CLASS_POLICY, policies_row)                                                     \
-    X(pg_sequences, CLASS_RELATION, sequences_row)                                                 \
-    X(pg_publication_tables, CLASS_PUBLICATION, publication_tables_of)                             \
-    X(pg_user, CLASS_ROLE, user_row)                                                               \
-    X(pg_group, CLASS_ROLE, group_row)
+    X(pg_tables, CLASS_RELATION, tables_row, "tablename", NULL, NULL, NULL)                        \
+    X(pg_views, CLASS_RELATION, views_row, "viewname", NULL, NULL, NULL)                           \
+    X(pg_matviews, CLASS_RELATION, matviews_row, "matviewname", NULL, NULL, NULL)                  \
+    X(pg_indexes, CLASS_RELATION, indexes_row, "indexname", NULL, "tablename", NULL)               \
+    X(pg_policies, CLASS_POLICY, policies_row, "policyname", NULL, "tablename", NULL)              \
+    X(pg_sequences, CLASS_RELATION, sequences_row, "sequencename", NULL, NULL, NULL)               \
+    X(pg_publication_tables, CLASS_PUBLICATION, publication_tables_of, "pubname", NULL, NULL,      \
+      NULL)                                                                                        \
+    X(pg_user, CLASS_ROLE, user_row, "usename", "usesysid", NULL, NULL)                            \
+    X(pg_group, CLASS_ROLE, group_row, "groname", "grosysid", NULL, NULL)
 
 VIEWS(TABLE_OF)
 
@@ -249,18 +250,32 @@ static void depend_rows(emitter *e, const object *o)
     }
 }
 
+static void depend_rows_of(emitter *e, oid id)
+{
+    const object *o = id >= FIRST_USER_OID ? catalog_get(e->catalog, id) : NULL;
+    if (o != NULL)
+        depend_rows(e, o);
+}
+
 static void rows_of_pg_depend(emitter *e)
 {
-    oid end = catalog_end(e->catalog);
-    for (oid id = FIRST_USER_OID; id < end && !e->stopped; id++) {
-        const object *o = catalog_get(e->catalog, id);
-        if (o != NULL)
-            depend_rows(e, o);
+    const view_filter *wanted = e->filter;
+    oid end = wanted == NULL ? catalog_end(e->catalog) : 0;
+    for (oid id = FIRST_USER_OID; id < end && !e->stopped; id++)
+        depend_rows_of(e, id);
+    for (size_t i = 0; wanted != NULL && i < wanted->count && !e->stopped; i++) {
+        oid named = (oid)wanted->values[i].integer;
+        const oid *ids = &named;
+        size_t n = wanted->key == VIEW_NUMBERED
+                       ? 1
+                       : catalog_dependent_ids(e->catalog, e->x->arena, named, &ids);
+        for (size_t k = 0; k < n && !e->stopped; k++)
+            depend_rows_of(e, ids[k]);
     }
 }
 
-#define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
+#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
 const catalog_view pg_catalog_views[] = {
-    VIEWS(ENTRY){"pg_available_extensions", rows_of_pg_available_extensions},
-    {"pg_depend", rows_of_pg_depend}};
+    VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
+    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid"}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

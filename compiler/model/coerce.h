@@ -23,6 +23,7 @@ oid type_base(const execution *x, oid id);        /* of a domain what is below i
 oid type_element(const execution *x, oid id); /* of an array or a domain over one; else OID_NONE */
 oid type_array(const execution *x, oid element); /* OID_NONE when there is none */
 char type_category(const execution *x, oid id);
+bool type_preferred(const execution *x, char category, oid id); /* in its category */
 bool type_is_polymorphic(oid id);
 bool type_is_row(const execution *x, oid id); /* composite or record */
 

@@ -89,9 +89,25 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
 /* Called for each row; false stops. `values` are of the relation's columns, overwritten for the
  * next row. */
 typedef bool (*row_sink)(void *context, value *values);
-/* The rows of a table or view of pg_catalog and information_schema. False: it is none that we know.
- */
-bool catalog_view_rows(execution *x, const relation *r, row_sink sink, void *context);
+/* What a query says by `column = constant` about the objects whose rows it wants. */
+typedef enum view_key {
+    VIEW_ALL,
+    VIEW_NAMED,
+    VIEW_NUMBERED,
+    VIEW_PARENT_NAMED,
+    VIEW_PARENT_NUMBERED
+} view_key;
+typedef struct view_filter {
+    view_key key;
+    const value *values; /* any of these, all known */
+    size_t count;
+} view_filter;
+/* Which objects a column of a virtual table tells; VIEW_ALL: none. */
+view_key catalog_view_key(const relation *r, str column);
+/* The rows of a table or view of pg_catalog and information_schema; of a column that the filter is
+ * for, at least those with its values. False: it is none that we know. */
+bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, row_sink sink,
+                       void *context);
 
 /* ---- functions of migrations (interpret*.c) ---- */
 

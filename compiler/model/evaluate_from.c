@@ -112,10 +112,6 @@ static void mark_done(select_run *run, size_t filled)
 
 /* ---- FROM ---- */
 
-/* Which conditions a scan may apply: none, those on the item's own columns, all whose columns are
- * there. */
-typedef enum filter_kind { FILTER_NONE, FILTER_OWN, FILTER_ALL } filter_kind;
-
 static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter,
                       row_list *out);
 
@@ -236,7 +232,7 @@ static bool scan_table_value(scan *s, const table_value *t)
     return !s->failed;
 }
 
-static const cte_binding *find_cte(const evaluation *ev, const node *called)
+const cte_binding *find_cte(const evaluation *ev, const node *called)
 {
     if (!str_absent(qualified_schema(called)))
         return NULL;
@@ -260,8 +256,10 @@ static bool scan_relation(scan *s, const node *n)
     if (!resolve_relation(ev->x, AS(relation, n)->name, false, &r))
         return false;
     if (r->base.id < FIRST_USER_OID) {
+        view_filter wanted;
+        bool named = scan_hint(s->run, s->place, r, s->base->values, s->filter, &wanted);
         find_wanted(s);
-        if (!catalog_view_rows(ev->x, r, sink_scanned, s))
+        if (!catalog_view_rows(ev->x, r, named ? &wanted : NULL, sink_scanned, s))
             s->run->open = true;
         return !s->failed;
     }
@@ -389,8 +387,10 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
     row_list first = {0};
     if (base->count > 0)
         vec_push(run->ev->x->arena, &first, base->items[0]);
-    bool lateral = j->right->kind != NODE_relation && j->right->kind != NODE_join &&
-                   !(IS(range_subquery, j->right) && !AS(range_subquery, j->right)->lateral);
+    bool by_key = !keep_right && joins_by_key(run, rp, j->right, j->on);
+    bool lateral = by_key || (j->right->kind != NODE_relation && j->right->kind != NODE_join &&
+                              !(IS(range_subquery, j->right) &&
+                                !AS(range_subquery, j->right)->lateral));
     if (!lateral && !item_rows(run, j->right, &first, right_filter, &all_right))
         return false;
     bool *matched = ARENA_ARRAY(run->ev->x->arena, bool, all_right.count + 1);
@@ -400,7 +400,10 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
             row_list one = {0};
             vec_push(run->ev->x->arena, &one, left.items[i]);
             right = (row_list){0};
-            if (!item_rows(run, j->right, &one, right_filter, &right))
+            run->join_on = by_key ? j->on : NULL;
+            bool ok = item_rows(run, j->right, &one, right_filter, &right);
+            run->join_on = NULL;
+            if (!ok)
                 return false;
         }
         bool any = false, sure = false;

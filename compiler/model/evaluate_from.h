@@ -23,12 +23,27 @@ typedef struct select_run {
     level *l;
     item_ranges ranges;
     VEC(conjunct) conjuncts;
+    const node *join_on; /* the condition of the join whose right side is being scanned for one row
+                            of its left side; else NULL */
     bool open;
 } select_run;
+
+/* Which conditions a scan may apply: none, those on the item's own columns, all whose columns are
+ * there. */
+typedef enum filter_kind { FILTER_NONE, FILTER_OWN, FILTER_ALL } filter_kind;
 
 /* A row for the level's columns: a copy, or (`from` NULL) one in which nothing is known. */
 value *new_row(select_run *run, const value *from);
 /* All rows of FROM that WHERE keeps. */
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
+const cte_binding *find_cte(const evaluation *ev, const node *called);
+
+/* ---- which rows of a virtual table are wanted (evaluate_hint.c) ---- */
+
+/* What the conditions say of an item beside one row of what stands before it. False: nothing. */
+bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
+               filter_kind filter, view_filter *out);
+/* True for a virtual table that a join's condition looks up by a value of the left side. */
+bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on);
 
 #endif

@@ -13,6 +13,7 @@
  * x->failure. */
 typedef struct execution {
     arena *arena;
+    struct arena *scratch; /* for what a function forgets before it returns: mark and rewind */
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */

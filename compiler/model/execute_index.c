@@ -48,10 +48,11 @@ static str choose_index_name(execution *x, const relation *table, const index_re
 
 static const opclass *own_default_opclass(execution *x, str method, oid id)
 {
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_OPCLASS);
-    for (size_t i = 0; i < all.count; i++) {
-        const opclass *k = (const opclass *)all.items[i];
-        if (k->is_default && k->input == id && str_eq(k->method, method))
+    const oid *ids;
+    size_t n = catalog_class_ids(x->catalog, CLASS_OPCLASS, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const opclass *k = CATALOG_GET(x->catalog, opclass, ids[i]);
+        if (k != NULL && k->is_default && k->input == id && str_eq(k->method, method))
             return k;
     }
     return NULL;

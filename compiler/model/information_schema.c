@@ -321,36 +321,47 @@ static void domain_row(emitter *e, const object *o)
     emit(e);
 }
 
-#define VIEW_OF(name_, class_, row_)                                                               \
+#define VIEW_OF(name_, class_, row_, ...)                                                          \
     static void rows_of_##name_(emitter *e)                                                        \
     {                                                                                              \
         for_each(e, class_, row_);                                                                 \
     }
 #define VIEWS(X)                                                                                   \
-    X(tables, CLASS_RELATION, tables_row)                                                          \
-    X(views, CLASS_RELATION, views_row)                                                            \
-    X(columns, CLASS_RELATION, column_rows)                                                        \
-    X(sequences, CLASS_RELATION, sequences_row)                                                    \
-    X(key_column_usage, CLASS_CONSTRAINT, key_column_rows)                                         \
-    X(constraint_column_usage, CLASS_CONSTRAINT, constraint_column_rows)                           \
-    X(constraint_table_usage, CLASS_CONSTRAINT, constraint_table_rows)                             \
-    X(referential_constraints, CLASS_CONSTRAINT, referential_row)                                  \
-    X(check_constraints, CLASS_CONSTRAINT, check_row)                                              \
-    X(routines, CLASS_FUNCTION, routine_row)                                                       \
-    X(schemata, CLASS_SCHEMA, schemata_row)                                                        \
-    X(triggers, CLASS_TRIGGER, trigger_rows)                                                       \
-    X(domains, CLASS_TYPE, domain_row)
+    X(tables, CLASS_RELATION, tables_row, "table_name", NULL, NULL, NULL)                          \
+    X(views, CLASS_RELATION, views_row, "table_name", NULL, NULL, NULL)                            \
+    X(columns, CLASS_RELATION, column_rows, "table_name", NULL, NULL, NULL)                        \
+    X(sequences, CLASS_RELATION, sequences_row, "sequence_name", NULL, NULL, NULL)                 \
+    X(key_column_usage, CLASS_CONSTRAINT, key_column_rows, "constraint_name", NULL, "table_name",  \
+      NULL)                                                                                        \
+    X(constraint_column_usage, CLASS_CONSTRAINT, constraint_column_rows, "constraint_name", NULL,  \
+      NULL, NULL)                                                                                  \
+    X(constraint_table_usage, CLASS_CONSTRAINT, constraint_table_rows, "constraint_name", NULL,    \
+      NULL, NULL)                                                                                  \
+    X(referential_constraints, CLASS_CONSTRAINT, referential_row, "constraint_name", NULL, NULL,   \
+      NULL)                                                                                        \
+    X(check_constraints, CLASS_CONSTRAINT, check_row, "constraint_name", NULL, NULL, NULL)         \
+    X(routines, CLASS_FUNCTION, routine_row, "routine_name", NULL, NULL, NULL)                     \
+    X(schemata, CLASS_SCHEMA, schemata_row, "schema_name", NULL, NULL, NULL)                       \
+    X(triggers, CLASS_TRIGGER, trigger_rows, "trigger_name", NULL, "event_object_table", NULL)     \
+    X(domains, CLASS_TYPE, domain_row, "domain_name", NULL, NULL, NULL)
 
 VIEWS(VIEW_OF)
 
+/* The table of a constraint is its parent, that of a NOT NULL is the object itself; what the name
+ * of a NOT NULL is tells nothing. */
 static void rows_of_table_constraints(emitter *e)
 {
+    const view_filter *filter = e->filter;
+    view_filter table = filter != NULL ? *filter : (view_filter){.key = VIEW_ALL};
+    table.key = table.key == VIEW_PARENT_NAMED ? VIEW_NAMED : VIEW_ALL;
     for_each(e, CLASS_CONSTRAINT, table_constraint_row);
+    e->filter = &table;
     for_each(e, CLASS_RELATION, not_null_rows);
+    e->filter = filter;
 }
 
-#define ENTRY(name_, class_, row_) {#name_, rows_of_##name_},
-const catalog_view information_schema_views[] = {
-    VIEWS(ENTRY){"table_constraints", rows_of_table_constraints}};
+#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
+const catalog_view information_schema_views[] = {VIEWS(ENTRY){
+    "table_constraints", rows_of_table_constraints, "constraint_name", NULL, "table_name", NULL}};
 const size_t n_information_schema_views =
     sizeof information_schema_views / sizeof information_schema_views[0];

@@ -10,6 +10,7 @@ model *model_new(arena *a, const model_options *options)
     if (m->options.pg_version == 0)
         m->options.pg_version = 15;
     m->x = (execution){.arena = a,
+                       .scratch = arena_new_child(a),
                        .catalog = catalog_new(a),
                        .options = &m->options,
                        .steps = MODEL_STEPS,

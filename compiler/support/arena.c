@@ -9,7 +9,8 @@ enum { FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 typedef struct arena_block {
     struct arena_block *previous;
-    size_t size; /* of data, a multiple of the alignment */
+    size_t size;   /* of data, a multiple of the alignment */
+    size_t number; /* of a large one, from 1 in the order of making */
     _Alignas(max_align_t) unsigned char data[];
 } arena_block;
 
@@ -19,13 +20,27 @@ static _Noreturn void out_of_memory(void)
     exit(3);
 }
 
-static void block_add(arena *a, size_t size)
+static arena_block *block_new(arena_block *previous, size_t size)
 {
     arena_block *b = malloc(sizeof(arena_block) + size);
     if (b == NULL)
         out_of_memory();
-    b->previous = a->current;
+    b->previous = previous;
     b->size = size;
+    b->number = 0;
+    return b;
+}
+
+static void block_add(arena *a, size_t size)
+{
+    arena_block *b = a->spare;
+    if (b != NULL && b->size >= size) {
+        a->spare = NULL;
+        b->previous = a->current;
+        size = b->size;
+    } else {
+        b = block_new(a->current, size);
+    }
     a->current = b;
     a->next = b->data;
     a->limit = b->data + size;
@@ -36,17 +51,25 @@ arena *arena_new(void)
     arena *a = malloc(sizeof(arena));
     if (a == NULL)
         out_of_memory();
-    a->current = NULL;
+    *a = (arena){0};
     block_add(a, FIRST_BLOCK);
     return a;
 }
 
-static void free_blocks(arena_block *last)
+arena *arena_new_child(arena *parent)
 {
-    while (last != NULL) {
-        arena_block *previous = last->previous;
-        free(last);
-        last = previous;
+    arena *a = arena_new();
+    a->next_child = parent->children;
+    parent->children = a;
+    return a;
+}
+
+static void free_blocks(arena_block *b)
+{
+    while (b != NULL) {
+        arena_block *previous = b->previous;
+        free(b);
+        b = previous;
     }
 }
 
@@ -54,18 +77,45 @@ void arena_free(arena *a)
 {
     if (a == NULL)
         return;
+    for (arena *child = a->children; child != NULL;) {
+        arena *next = child->next_child;
+        arena_free(child);
+        child = next;
+    }
     free_blocks(a->current);
+    free_blocks(a->large);
+    free(a->spare);
     free(a);
+}
+
+arena_mark arena_here(const arena *a)
+{
+    return (arena_mark){a->current, a->next, a->n_large};
+}
+
+void arena_rewind(arena *a, arena_mark to)
+{
+    while (a->current != to.block) {
+        arena_block *b = a->current;
+        a->current = b->previous;
+        free(a->spare);
+        a->spare = b;
+    }
+    a->next = to.next;
+    a->limit = a->current->data + a->current->size;
+    while (a->large != NULL && a->large->number > to.n_large) {
+        arena_block *b = a->large;
+        a->large = b->previous;
+        free(b);
+    }
 }
 
 void arena_clear(arena *a)
 {
-    if (a->current->previous != NULL) {
-        free_blocks(a->current);
-        a->current = NULL;
-        block_add(a, FIRST_BLOCK);
-    }
-    a->next = a->current->data;
+    arena_block *first = a->current;
+    while (first->previous != NULL)
+        first = first->previous;
+    arena_rewind(a, (arena_mark){first, first->data, 0});
 }
 
 static size_t round_up(size_t size)
@@ -75,22 +125,13 @@ static size_t round_up(size_t size)
     return (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
 }
 
-/*
- * A block of its own for what is large, behind the current one, which goes on being filled: blocks
- * are never left half empty for it.
- */
+/* A block of its own for what is large; the current one goes on being filled: blocks are never left
+ * half empty for it. */
 static void *reserve_large(arena *a, size_t size)
 {
-    unsigned char *next = a->next, *limit = a->limit;
-    arena_block *filling = a->current;
-    block_add(a, size);
-    arena_block *own = a->current;
-    a->current = filling;
-    own->previous = filling->previous;
-    filling->previous = own;
-    a->next = next;
-    a->limit = limit;
-    return own->data;
+    a->large = block_new(a->large, size);
+    a->large->number = ++a->n_large;
+    return a->large->data;
 }
 
 static void *reserve(arena *a, size_t size)
@@ -157,7 +198,7 @@ void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t
 /* The block of the arena that holds `data` alone. */
 static arena_block **own_block(arena *a, const void *data, size_t size)
 {
-    for (arena_block **b = &a->current->previous; *b != NULL; b = &(*b)->previous) {
+    for (arena_block **b = &a->large; *b != NULL; b = &(*b)->previous) {
         if ((*b)->data == data)
             return (*b)->size == round_up(size) ? b : NULL;
     }

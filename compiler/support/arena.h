@@ -20,12 +20,17 @@
 typedef struct arena {
     unsigned char *next, *limit;
     struct arena_block *current;
+    struct arena_block *large; /* blocks that hold one thing alone, the newest first */
+    struct arena_block *spare; /* given back by arena_rewind() and not to the system */
+    size_t n_large;            /* ever made */
+    struct arena *children, *next_child;
 } arena;
 
 /* For pointers, integers and doubles; nothing here is aligned more strictly. */
 enum { ARENA_ALIGNMENT = 8 };
 
 arena *arena_new(void);
+arena *arena_new_child(arena *parent); /* is freed with its parent, not alone */
 void arena_free(arena *a); /* NULL is allowed */
 /* Gives back what was allocated; the arena is as new. */
 void arena_clear(arena *a);
@@ -50,6 +55,16 @@ void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t
  * zeroed. What grows to megabytes leaves nothing behind. */
 void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
 void *arena_copy(arena *a, const void *data, size_t size);
+
+/* A place in an arena. Going back to it gives back all that was allocated since; marks are used as
+ * brackets are, the last one first. */
+typedef struct arena_mark {
+    struct arena_block *block;
+    unsigned char *next;
+    size_t n_large;
+} arena_mark;
+arena_mark arena_here(const arena *a);
+void arena_rewind(arena *a, arena_mark to);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_array((a), (count), sizeof(type)))
