@@ -12,7 +12,7 @@ model *translator_model(translator *t, profile environment, bool mapped_types)
         mappings[i] = (type_mapping){types->items[i].key, types->items[i].value};
     model_options *options = ARENA_NEW(t->arena, model_options);
     *options = (model_options){environment, t->options->pg_version, mappings,
-                               mapped_types ? types->count : 0};
+                               mapped_types ? types->count : 0, false};
     return model_new(t->arena, options);
 }
 

@@ -155,6 +155,26 @@ static void adopt(linting *x, size_t from)
     }
 }
 
+/* What a second run made, the text of an EXECUTE too, is gone with the next file: findings keep
+ * places of the file and texts of their own. */
+static void keep_findings(linting *x, size_t from)
+{
+    for (size_t i = from; i < x->found->list.count; i++) {
+        diagnostic *d = &x->found->list.items[i];
+        d->at = source_in_file(d->at);
+        for (size_t k = 0; k < d->n_notes; k++)
+            d->notes[k].at = source_in_file(d->notes[k].at);
+        if (!str_absent(d->object))
+            d->object = arena_str(x->arena, d->object);
+        if (!str_absent(d->help))
+            d->help = arena_str(x->arena, d->help);
+        for (size_t k = 0; d->fix != NULL && k < d->fix->n_edits; k++) {
+            edit *e = &d->fix->edits[k];
+            *e = (edit){source_in_file(e->at), arena_str(x->arena, e->text)};
+        }
+    }
+}
+
 static void lint_one(linting *x, size_t index)
 {
     file_facts *f = &x->facts[index];
@@ -171,7 +191,9 @@ static void lint_one(linting *x, size_t index)
     f->migration = model_migrate(x->model, s, true);
     f->file->migration = f->migration;
     check_file(x, index);
+    before = x->found->list.count;
     check_reruns(x, f);
+    keep_findings(x, before);
     check_protection(x, f);
     check_approvals(x, f);
     for (size_t i = 0; i < f->units.count; i++)
@@ -185,7 +207,8 @@ static model *start_model(linting *x)
     type_mapping *types = ARENA_ARRAY(x->arena, type_mapping, n);
     for (size_t i = 0; i < n; i++)
         types[i] = (type_mapping){c->types.items[i].key, c->types.items[i].value};
-    model_options options = {x->options->profile, x->options->pg_version, types, n};
+    model_options options = {x->options->profile, x->options->pg_version, types, n,
+                             x->options->explain};
     return model_new(x->arena, &options);
 }
 

@@ -46,6 +46,8 @@ struct catalog {
     size_t n_buckets;
     size_t n_named;
     VEC(journal_entry) journal;
+    uint64_t session_version;
+    size_t n_undecided;       /* objects with a fork */
     catalog_mark environment; /* where it ends in the journal */
     decide_fn decide;         /* NULL: nobody decides */
     void *decide_context;
@@ -58,6 +60,7 @@ catalog *catalog_new(arena *a)
     catalog *c = ARENA_NEW(a, catalog);
     c->arena = a;
     c->next_oid = FIRST_USER_OID;
+    c->session_version = 1;
     c->n_buckets = FIRST_BUCKETS;
     c->buckets = ARENA_ARRAY(a, uint32_t, c->n_buckets);
     make_room(c, FIRST_USER_OID);
@@ -206,17 +209,20 @@ static bool decided_now(const catalog *c, const object *o)
 
 void catalog_settle(const catalog *c, object_class class)
 {
-    for (size_t i = 0; i < c->by_class[class].count; i++) {
-        const object *o = c->objects[c->by_class[class].items[i]];
-        if (o != NULL)
-            (void)decided_now(c, o);
+    const class_list *l = &c->by_class[class];
+    for (size_t i = 0; i < l->ids.count && c->n_undecided > 0; i++) {
+        const object *o = c->objects[l->ids.items[i]];
+        if (o != NULL && decided_now(c, o))
+            i = (size_t)-1; /* from the start: the list may be another one */
     }
 }
 
 /* Each object of the name is certain, or nobody decides. */
-static void settle_name(const catalog *c, object_class class, oid in, str called)
+void catalog_settle_name(const catalog *c, object_class class, oid in, str called)
 {
     uint32_t cursor = 0;
+    if (c->n_undecided == 0)
+        return;
     for (const object *o; (o = catalog_each(c, class, in, called, &cursor)) != NULL;)
         if (decided_now(c, o))
             cursor = 0;
@@ -227,7 +233,7 @@ const object *catalog_find(const catalog *c, object_class class, oid schema, str
     uint32_t cursor = 0;
     const object *o = catalog_each(c, class, schema, called, &cursor);
     if (o != NULL && o->fork != NULL) {
-        settle_name(c, class, schema, called);
+        catalog_settle_name(c, class, schema, called);
         cursor = 0;
         o = catalog_each(c, class, schema, called, &cursor);
     }
@@ -242,7 +248,7 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
 {
     VEC(const object *) found = {0};
     uint32_t cursor = 0;
-    settle_name(c, class, schema, called);
+    catalog_settle_name(c, class, schema, called);
     for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;)
         vec_push(a, &found, o);
     object_list builtin = builtin_overloads(class, schema, called);
@@ -287,7 +293,7 @@ bool catalog_constraint_name_used(const catalog *c, oid schema, str called)
 const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str called)
 {
     uint32_t cursor = 0;
-    settle_name(c, CLASS_OTHER, schema, called);
+    catalog_settle_name(c, CLASS_OTHER, schema, called);
     for (const object *o; (o = catalog_each(c, CLASS_OTHER, schema, called, &cursor)) != NULL;) {
         if (((const other_object *)o)->kind == kind)
             return (const other_object *)o;
@@ -364,7 +370,7 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
     *out = NULL;
     if (id >= c->capacity)
         return 0;
-    for (size_t i = 0; i < c->dependents[id].count && c->decide != NULL; i++) {
+    for (size_t i = 0; i < c->dependents[id].count && c->n_undecided > 0; i++) {
         const object *o = catalog_get(c, c->dependents[id].items[i]);
         if (o != NULL && o->fork != NULL && depends_on(o, id))
             (void)decided_now(c, o);
@@ -436,6 +442,11 @@ oid catalog_new_oid(catalog *c)
     return c->next_oid++;
 }
 
+uint64_t catalog_session_version(const catalog *c)
+{
+    return c->session_version;
+}
+
 oid catalog_end(const catalog *c)
 {
     return (oid)c->capacity;
@@ -488,7 +499,15 @@ static void replace(catalog *c, oid id, const object *after)
 {
     make_room(c, id);
     const object *before = c->objects[id];
+    object_class class = after != NULL    ? after->class
+                         : before != NULL ? before->class
+                                          : CLASS_COUNT;
+    if (class == CLASS_SCHEMA || class == CLASS_ROLE || class == CLASS_SETTING ||
+        id < FIRST_USER_OID)
+        c->session_version++;
     c->objects[id] = after;
+    c->n_undecided += (size_t)(after != NULL && after->fork != NULL);
+    c->n_undecided -= (size_t)(before != NULL && before->fork != NULL);
     if (id < FIRST_USER_OID)
         c->hidden[id] = after == NULL;
     index_names(c, before, after);

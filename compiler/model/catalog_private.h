@@ -61,6 +61,8 @@ const object *catalog_each(const catalog *c, object_class class, oid scope, str 
  * uses. */
 bool catalog_constraint_name_used(const catalog *c, oid schema, str name);
 const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str name);
+/* A number that is another one after each change of a schema, role or setting; never 0. */
+uint64_t catalog_session_version(const catalog *c);
 /* By number, without gaps: for (oid id = 1; id < catalog_end(c); id++) */
 oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.
@@ -75,6 +77,7 @@ typedef bool (*decide_fn)(void *context, const struct fork *f);
 void catalog_on_undecided(catalog *c, decide_fn decide, void *context);
 /* The same for all objects of a class, for those who list them. */
 void catalog_settle(const catalog *c, object_class class);
+void catalog_settle_name(const catalog *c, object_class class, oid scope, str name);
 /* Those of a name, in whatever schema or table, as numbers in their order; without the builtin
  * ones.
  */

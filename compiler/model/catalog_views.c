@@ -150,12 +150,12 @@ static void for_filtered(emitter *e, object_class class, object_fn f)
 
 void for_each(emitter *e, object_class class, object_fn f)
 {
+    catalog_settle(e->catalog, class);
     if (e->filter != NULL && e->filter->key != VIEW_ALL) {
         for_filtered(e, class, f);
         return;
     }
     object_list builtin = builtin_list(e->x->arena, class);
-    catalog_settle(e->catalog, class);
     for (size_t i = 0; i < builtin.count && !e->stopped; i++) {
         const object *o =
             catalog_get(e->catalog, builtin.items[i]->id); /* it may have been changed or dropped */

@@ -28,6 +28,7 @@ typedef struct enum_label {
     str label;
 } enum_label;
 
+/* What it grows into is the lasting arena's. */
 struct session {
     bool in_block; /* between BEGIN and COMMIT */
     bool aborted;  /* a statement in the block has failed: 25P02 until ROLLBACK */
@@ -36,7 +37,22 @@ struct session {
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
+    /* Schemas of search_path, as long as no schema, role or setting changes. */
+    oid path[32];
+    size_t n_path;
+    uint64_t path_of; /* catalog_session_version() when it was found; 0: not found yet */
 };
+
+/* A stretch of work of which nothing remains but what it says: memory is given back unless a change
+ * of the catalogue, an event, a decision or a reason for not knowing has come out of it. */
+typedef struct passage {
+    arena_mark here;
+    catalog_mark journal;
+    size_t n_events, n_decisions;
+    const char *unknown;
+} passage;
+passage passage_begin(const execution *x);
+void passage_end(execution *x, passage p);
 
 /* Everything as a new connection finds it: settings, temporary objects. */
 void session_reset(execution *x);
@@ -51,6 +67,12 @@ bool is_temp_schema(const execution *x, oid schema);
 bool session_flag(const execution *x, const char *setting); /* of a boolean setting */
 str setting_value_text(execution *x, const node_list *values, bool list);
 bool setting_known(const execution *x, str called);
+
+/* ---- bodies in PL/pgSQL (body.c) ---- */
+
+/* The tree of a body, parsed once a file. NULL with 42601. `executed`: what is made by its
+ * statements points into it; else it is only looked at. */
+const node *parsed_body_of(execution *x, const node *literal, str text, bool executed);
 
 /* ---- names (resolve.c) ---- */
 

@@ -1,4 +1,5 @@
 #include "model/ddl.h"
+#include "model/ways.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,24 @@ void add_event(execution *x, event_kind kind, const object *before, const object
     e.guarded = x->guarded;
     e.object = after != NULL ? after->id : before != NULL ? before->id : OID_NONE;
     vec_push(x->arena, x->events, e);
+}
+
+static size_t count_decisions(const execution *x)
+{
+    return x->ways != NULL ? x->ways->plan.count + x->ways->taken.count : 0;
+}
+
+passage passage_begin(const execution *x)
+{
+    return (passage){arena_here(x->arena), catalog_savepoint(x->catalog),
+                     x->events != NULL ? x->events->count : 0, count_decisions(x), x->unknown};
+}
+
+void passage_end(execution *x, passage p)
+{
+    if (catalog_savepoint(x->catalog) == p.journal && count_decisions(x) == p.n_decisions &&
+        (x->events != NULL ? x->events->count : 0) == p.n_events && x->unknown == p.unknown)
+        arena_rewind(x->arena, p.here);
 }
 
 /* ---- statements that change nothing that a catalogue shows ---- */

@@ -12,7 +12,9 @@
 /* An execution under way. Every function that can fail returns false after fail() has filled
  * x->failure. */
 typedef struct execution {
-    arena *arena;
+    arena *arena;          /* the lasting one, in a second run the passing one */
+    struct arena *lasting; /* as the model */
+    struct arena *passing; /* until the next file */
     struct arena *scratch; /* for what a function forgets before it returns: mark and rewind */
     catalog *catalog;
     const model_options *options;
@@ -37,8 +39,10 @@ typedef struct execution {
     uint32_t run; /* a new number for every run of a file, never used again: tells this run's now()
                      from another's */
     const struct scope
-        *scope;        /* variables that statements of a function can name; NULL at the top level */
-    void *bodies;      /* parsed bodies of functions (interpret_call.c) */
+        *scope; /* variables that statements of a function can name; NULL at the top level */
+    struct arena *body_arenas[2]; /* of body.c: until the next file, and as the model */
+    struct parsed_body
+        *bodies;       /* of functions and blocks (body.c); forgotten with the passing arena */
     long row_count;    /* that the last data statement wrote; -1: not known */
     uint32_t fresh;    /* counts the values that are new each time: gen_random_uuid() */
     struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */

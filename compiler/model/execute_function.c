@@ -296,11 +296,10 @@ static bool check_plpgsql(execution *x, const function *f)
                             STR_ARG(f->params[i].name));
         }
     }
-    parse_error error = {0};
-    const node *body = parse_plpgsql(x->arena, literal_source(x->arena, f->body_literal), &error);
+    const node *body = parsed_body_of(x, f->body_literal, f->body, false);
     declarations d = {x, true};
     if (body == NULL)
-        return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+        return false;
     walk(body, check_declaration, &d);
     return d.ok && check_names(x, f, body);
 }
@@ -316,7 +315,10 @@ static bool check_under_settings(execution *x, function *f, bool sql, expression
     if (!str_absent(own) && !session_set(x, STR("search_path"), own, x->cause->at))
         return false;
     x->depth++;
+    passage p = passage_begin(x);
     bool ok = sql ? analyze_sql_function(x, f, atomic) : check_plpgsql(x, f);
+    if (ok && atomic == NULL)
+        passage_end(x, p);
     x->depth--;
     if (!str_absent(own))
         (void)session_set(x, STR("search_path"), path, x->cause->at);

@@ -117,7 +117,8 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
     t->n_labels++;
     put_changed(x, &before->base, &t->base);
     if ((x->in_transaction || x->session->in_block) && !is_of_this_transaction(x, before))
-        vec_push(x->arena, &x->session->new_labels, (enum_label){t->base.id, label});
+        vec_push(x->lasting, &x->session->new_labels,
+                 (enum_label){t->base.id, arena_str(x->lasting, label)});
     return true;
 }
 

@@ -32,6 +32,7 @@ void model_rerun_failures(model *m, migration *g)
     if (g->rerun == NULL || g->rerun_failures.count > 0)
         return;
     catalog_mark first_run = catalog_savepoint(x->catalog);
+    second_run_begin(x);
     session_reset(x);
     vec_clear(&g->rerun_events);
     x->events = &g->rerun_events;
@@ -39,6 +40,7 @@ void model_rerun_failures(model *m, migration *g)
     x->events = NULL;
     session_reset(x);
     compare_runs(x, g, first_run);
+    second_run_end(x);
     x->unknown = reason;
     x->depends_on_rows = depends_on_rows;
 }

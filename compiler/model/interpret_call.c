@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/compute.h"
+#include "model/ddl.h"
 #include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
@@ -173,24 +174,6 @@ static void result_of_table(execution *x, const function *f, const table_value *
 
 /* ---- any function ---- */
 
-/* Bodies are parsed once, as long as their text is the same one. */
-typedef struct parsed_body {
-    const char *text;
-    const node *tree;
-} parsed_body;
-enum { N_PARSED = 256 };
-
-static const node *parse_body(execution *x, const function *f, parse_error *error)
-{
-    if (x->bodies == NULL)
-        x->bodies = ARENA_ARRAY(x->arena, parsed_body, N_PARSED);
-    parsed_body *known = &((parsed_body *)x->bodies)[((uintptr_t)f->body.data >> 4) % N_PARSED];
-    if (known->text == f->body.data && known->tree != NULL)
-        return known->tree;
-    *known = (parsed_body){f->body.data, parse_plpgsql(x->arena, body_source(x, f), error)};
-    return known->tree;
-}
-
 typedef struct body_content {
     bool writes; /* or may fail on purpose */
     bool fresh;  /* has something that is new each time */
@@ -233,10 +216,9 @@ static walk_action look_at_body(const node *n, void *context)
 
 static bool run_plpgsql_body(execution *x, range at, const function *f, frame *fr, table_value *set)
 {
-    parse_error error;
-    const node *tree = parse_body(x, f, &error);
+    const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
     if (tree == NULL)
-        return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+        return false;
     body_content content = {0};
     walk(tree, look_at_body, &content);
     fr->set = set;
@@ -420,10 +402,9 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
         args[i] = value_text(t->args[i], TYPE_TEXT);
     frame_declare(v, STR("tg_argv"), (typed){type_array(x, TYPE_TEXT), -1, OID_NONE},
                   value_list(type_array(x, TYPE_TEXT), args, t->n_args));
-    parse_error error;
-    const node *tree = parse_body(x, f, &error);
+    const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
     if (tree == NULL)
-        return fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+        return false;
     kept_settings kept;
     int depth = x->depth;
     x->depth++;
@@ -459,17 +440,14 @@ bool execute_do(execution *x, const node *tree)
         return unknown(x, tree->at, "what a block of %.*s does is not known",
                        STR_ARG(n->language.text));
     }
-    parse_error error;
-    const source *s = n->body_literal != NULL ? literal_source(x->arena, n->body_literal)
-                                              : source_from_text(x->arena, STR("DO"), n->body);
     int depth = x->depth;
     x->depth++;
-    const node *body = parse_plpgsql(x->arena, s, &error);
-    const char *sqlstate = "42601";
-    bool ok = body != NULL &&
-              check_plpgsql_names(x->arena, body, &(plpgsql_outside){0}, &error, &sqlstate);
-    if (!ok)
-        (void)fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
+    const node *body = parsed_body_of(x, n->body_literal, n->body, true);
+    parse_error error;
+    const char *sqlstate;
+    bool ok = body != NULL;
+    if (ok && !check_plpgsql_names(x->arena, body, &(plpgsql_outside){0}, &error, &sqlstate))
+        ok = fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
     const scope *before = x->scope;
     if (ok) {
         frame f;

@@ -65,12 +65,14 @@ bool frame_evaluate(frame *f, const node *n, value *out)
 bool frame_condition(frame *f, const node *n, truth *out)
 {
     value v;
+    passage p = passage_begin(f->x);
     if (!frame_evaluate(f, n, &v))
         return false;
     if (v.kind == VALUE_KNOWN && type_base(f->x, v.type) != TYPE_BOOL &&
         !value_cast(f->x, n->at, v, TYPE_BOOL, -1, true, &v))
         return false;
     *out = value_as_truth(&v);
+    passage_end(f->x, p);
     return true;
 }
 

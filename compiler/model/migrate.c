@@ -65,9 +65,21 @@ typedef struct file_run {
     bool first;          /* the first run of the file */
 } file_run;
 
+static str keep_text(execution *x, str text)
+{
+    return str_absent(text) ? text : arena_str(x->lasting, text);
+}
+
 static const failure *keep_failure(execution *x)
 {
-    return arena_copy(x->arena, &x->failure, sizeof(failure));
+    failure *f = arena_copy(x->lasting, &x->failure, sizeof(failure));
+    f->at = source_in_file(f->at); /* the text of a body or an EXECUTE passes */
+    if (x->arena == x->lasting)
+        return f;
+    f->message = keep_text(x, f->message);
+    f->detail = keep_text(x, f->detail);
+    f->hint = keep_text(x, f->hint);
+    return f;
 }
 
 static void add_leaf(file_run *r, bool ok)
@@ -342,6 +354,35 @@ static bool is_certain_change(const execution *x, const migration *m)
     return false;
 }
 
+void second_run_begin(execution *x)
+{
+    x->arena = x->passing;
+}
+
+void second_run_end(execution *x)
+{
+    x->arena = x->lasting;
+    session_reset(x); /* the session has nothing of that memory */
+}
+
+/* What must not be looked at once its memory is given back. */
+static void forget_second_run(model *m)
+{
+    if (m->options.remembers)
+        return;
+    if (m->last != NULL) {
+        m->last->rerun_events = (event_list){0};
+        m->last->rerun_failures.items = NULL;
+        m->last->rerun_failures.count = m->last->rerun_failures.capacity = 0;
+        m->last->rerun_changes.items = NULL;
+        m->last->rerun_changes.count = m->last->rerun_changes.capacity = 0;
+    }
+    m->last = NULL;
+    m->x.bodies = NULL;
+    arena_rewind(m->x.passing, m->nothing_passing[0]);
+    arena_rewind(m->x.body_arenas[0], m->nothing_passing[1]);
+}
+
 /* What the second run of one way means. What it left is undone. */
 typedef struct judgement {
     verdict verdict;
@@ -463,8 +504,11 @@ static void judge_leaves(execution *x, migration *g, const file_run *r, bool twi
         signatures[n++] = one->signature;
         if (r->forked)
             catalog_replay(x->catalog, one->changes);
-        if (twice)
+        if (twice) {
+            second_run_begin(x);
             run_again(x, g, one, &any, &used);
+            second_run_end(x);
+        }
         if (r->forked)
             catalog_rollback(x->catalog, r->before);
     }
@@ -484,6 +528,8 @@ migration *model_migrate(model *m, const script *s, bool twice)
 {
     execution *x = &m->x;
     migration *g = ARENA_NEW(x->arena, migration);
+    forget_second_run(m);
+    m->last = g;
     g->script = s;
     g->before = g->after = catalog_savepoint(x->catalog);
     x->unknown = NULL;

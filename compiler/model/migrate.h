@@ -14,7 +14,13 @@ enum { MODEL_STEPS = 300000 };
 struct model {
     model_options options;
     execution x;
+    arena_mark nothing_passing[2]; /* the starts of the passing arena and of that for bodies */
+    migration *last;               /* whose second run's memory is in it */
 };
+
+/* Second runs use memory that is given back with the next file. */
+void second_run_begin(execution *x);
+void second_run_end(execution *x);
 
 /* One statement of a file; `alone`: the file is not one transaction. */
 bool run_statement(execution *x, const statement *one, bool alone);

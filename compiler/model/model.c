@@ -10,13 +10,18 @@ model *model_new(arena *a, const model_options *options)
     if (m->options.pg_version == 0)
         m->options.pg_version = 15;
     m->x = (execution){.arena = a,
+                       .lasting = a,
+                       .passing = arena_new_child(a),
+                       .body_arenas = {arena_new_child(a), arena_new_child(a)},
                        .scratch = arena_new_child(a),
-                       .catalog = catalog_new(a),
+                       .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,
                        .steps = MODEL_STEPS,
                        .session = ARENA_NEW(a, struct session)};
     map_init(&m->x.session->prepared, a);
     catalog_on_undecided(m->x.catalog, fork_decide, &m->x);
+    m->nothing_passing[0] = arena_here(m->x.passing);
+    m->nothing_passing[1] = arena_here(m->x.body_arenas[0]);
     environment_load(&m->x);
     return m;
 }

@@ -29,6 +29,8 @@ typedef struct model_options {
     int pg_version; /* 15 to 18; 0 is 15 */
     const type_mapping *types;
     size_t n_types;
+    bool remembers; /* what second runs did stays known as long as the model, not only until the
+                       next file */
 } model_options;
 
 typedef struct model model;
@@ -101,13 +103,14 @@ typedef struct rerun_change {
 typedef struct migration {
     const script *script;
     verdict verdict;
-    bool depends_on_rows;        /* live rows could change the verdict */
-    bool outside_transaction;    /* was executed statement by statement */
-    const failure *first;        /* of the first run, or NULL */
-    const failure *rerun;        /* of the second run, or NULL */
-    VEC(failure) rerun_failures; /* filled by model_rerun_failures() */
-    event_list events;           /* of the first run */
+    bool depends_on_rows;     /* live rows could change the verdict */
+    bool outside_transaction; /* was executed statement by statement */
+    const failure *first;     /* of the first run, or NULL */
+    const failure *rerun;     /* of the second run, or NULL */
+    event_list events;        /* of the first run */
+    /* Of the second run; unless the model remembers they are empty once the next file runs. */
     event_list rerun_events;
+    VEC(failure) rerun_failures; /* filled by model_rerun_failures() */
     VEC(rerun_change) rerun_changes;
     catalog_mark before, after; /* of the first run */
 } migration;

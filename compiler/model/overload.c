@@ -580,6 +580,7 @@ static const operator_object *operator_of_types(const execution *x, oid schema, 
                                                 bool prefix, oid left, oid right)
 {
     uint32_t cursor = 0;
+    catalog_settle_name(x->catalog, CLASS_OPERATOR, schema, symbol);
     for (const object *o;
          (o = catalog_each(x->catalog, CLASS_OPERATOR, schema, symbol, &cursor)) != NULL;) {
         const operator_object *p = (const operator_object *)o;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/catalog_private.h"
+#include "model/ddl.h"
 #include "model/row_checks.h"
 #include "support/buf.h"
 
@@ -178,9 +178,13 @@ static void row_level(execution *x, const relation *r, level *l, const value *ro
 bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out)
 {
     level l;
+    passage p = passage_begin(x);
     row_level(x, r, &l, row);
     evaluation ev = {.x = x};
-    return evaluate_condition(&ev, &l, n, out);
+    bool ok = evaluate_condition(&ev, &l, n, out);
+    if (ok)
+        passage_end(x, p);
+    return ok;
 }
 
 bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,

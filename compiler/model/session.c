@@ -180,7 +180,7 @@ static oid path_entry_schema(const execution *x, str entry)
     return who != NULL ? catalog_schema(x->catalog, who->name) : OID_NONE;
 }
 
-const oid *session_search_path(const execution *x, size_t *count)
+static const oid *find_search_path(const execution *x, size_t *count)
 {
     str path = session_get(x, "search_path");
     oid *list = ARENA_ARRAY(x->arena, oid, path.len / 2 + 4);
@@ -205,6 +205,23 @@ const oid *session_search_path(const execution *x, size_t *count)
     memcpy(written - before, first, before * sizeof(oid));
     *count = n + before;
     return written - before;
+}
+
+const oid *session_search_path(const execution *x, size_t *count)
+{
+    struct session *s = x->session;
+    const size_t most = sizeof s->path / sizeof s->path[0];
+    if (s->path_of != catalog_session_version(x->catalog)) {
+        s->path_of = 0;
+        const oid *found = find_search_path(x, count);
+        if (*count > most)
+            return found;
+        memcpy(s->path, found, *count * sizeof *found);
+        s->n_path = *count;
+        s->path_of = catalog_session_version(x->catalog);
+    }
+    *count = s->n_path;
+    return s->path;
 }
 
 oid session_creation_schema(execution *x, range at)
@@ -289,7 +306,7 @@ void session_reset(execution *x)
         x->events = events;
     }
     *x->session = (struct session){0};
-    map_init(&x->session->prepared, x->arena);
+    map_init(&x->session->prepared, x->lasting);
 }
 
 /* ---- statements ---- */
@@ -341,8 +358,9 @@ bool execute_set_variable(execution *x, const node *tree)
     if (n->scope == SCOPE_LOCAL && !inside)
         return true; /* a warning: no effect */
     if (n->scope == SCOPE_LOCAL)
-        vec_push(x->arena, &x->session->locals,
-                 (saved_setting){key, catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key)});
+        vec_push(x->lasting, &x->session->locals,
+                 (saved_setting){arena_str(x->lasting, key),
+                                 catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key)});
     if (str_is(n->form, "from current"))
         return true;
     str value = {0};
@@ -389,7 +407,7 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
         return fail(x, n->base.at, "25P01", "%s can only be used in transaction blocks", words);
     }
     if (n->type == TRANSACTION_SAVEPOINT) {
-        vec_push(x->arena, &s->savepoints,
+        vec_push(x->lasting, &s->savepoints,
                  (savepoint){n->savepoint.text, catalog_savepoint(x->catalog)});
         return true;
     }
@@ -471,7 +489,7 @@ bool execute_deallocate(execution *x, const node *tree)
 {
     const node_deallocate *n = AS(deallocate, tree);
     if (n->all) {
-        map_init(&x->session->prepared, x->arena);
+        map_init(&x->session->prepared, x->lasting);
         return true;
     }
     if (map_get(&x->session->prepared, n->name.text) == NULL)

@@ -13,9 +13,8 @@ enum { READ_STEP = 64 * 1024 };
 
 static bool read_all(arena *a, int fd, size_t hint, size_t max_size, str *out, int *error)
 {
-    size_t capacity = hint + 1; /* one more, so that the end is seen without growing */
-    if (capacity < READ_STEP)
-        capacity = READ_STEP;
+    size_t capacity =
+        hint > 0 ? hint + 1 : READ_STEP; /* one more, so that the end is seen without growing */
     char *data = arena_array(a, capacity, 1);
     size_t len = 0;
     for (;;) {
