@@ -15,6 +15,8 @@ typedef struct database_options {
     common_options common;
     const char *url, *dir, *set, *history, *variant;
     long lock_wait, lock_timeout, statement_timeout; /* seconds; < 0: the runtime's default */
+    const char *format;                              /* of verify */
+    bool scratch;                                    /* of verify */
     bool json, allow_out_of_order, allow_missing, allow_drift, skip_untranslatable;
 } database_options;
 

@@ -1,5 +1,5 @@
 /*
- * The final catalogue as the JSON object that tests/database/catalogue.sql
+ * The final catalogue as the JSON object that compiler/commands/questions/catalogue.sql
  * makes of a server: the same keys in the same order, and null where the
  * server's json_agg has no rows.
  */

@@ -31,7 +31,7 @@ enum { ARENA_ALIGNMENT = 8 };
 
 arena *arena_new(void);
 arena *arena_new_child(arena *parent); /* is freed with its parent, not alone */
-void arena_free(arena *a); /* NULL is allowed */
+void arena_free(arena *a);             /* NULL is allowed */
 /* Gives back what was allocated; the arena is as new. */
 void arena_clear(arena *a);
 

@@ -35,7 +35,7 @@ supabase)
     exit 2
     ;;
 esac
-sed "s/{EXCLUDE}/{$environment}/" "$here/catalogue.sql" >"$work/catalogue.sql"
+sed "s/{EXCLUDE}/{$environment}/" "$here/../../compiler/commands/questions/catalogue.sql" >"$work/catalogue.sql"
 
 # q DATABASE ARGUMENT...: psql that stops at the first error
 q() {

@@ -96,7 +96,7 @@ strip_and_apply() { # FOLDER [OPTION...]
         [ "$folder" != saas ] && complain "$folder has grants or policies left"
     "$migc" catalog --pg-version "$pg_version" --profile vanilla --format json "$work/postgres/$folder" >"$work/model.json" 2>"$work/said" ||
         complain "the catalogue of $folder, stripped:"$'\n'"$(head -n 5 "$work/said")"
-    sed 's/{EXCLUDE}/{}/' "$here/catalogue.sql" >"$work/catalogue.sql"
+    sed 's/{EXCLUDE}/{}/' "$here/../../compiler/commands/questions/catalogue.sql" >"$work/catalogue.sql"
     q "$database" -At -c 'SET search_path = pg_catalog' -f "$work/catalogue.sql" >"$work/server.json"
     print_shape "$work/server.json" >"$work/server.shape"
     print_shape "$work/model.json" >"$work/model.shape"
