@@ -45,7 +45,4 @@ bool scratch_compare(command *c, const scratch_server *server, scratch_report *o
 void scratch_report_text(buf *out, const scratch_report *r, bool quiet);
 void scratch_report_json(buf *out, const scratch_report *r);
 
-/* "text" (NULL too) or "json"; false after a diagnostic. */
-bool verify_format(diagnostics *diags, const char *word, bool *json);
-
 #endif

@@ -5,16 +5,6 @@
 #include "commands/scratch_compare.h"
 #include "report/report.h"
 
-bool verify_format(diagnostics *diags, const char *word, bool *json)
-{
-    *json = word != NULL && strcmp(word, "json") == 0;
-    if (word == NULL || *json || strcmp(word, "text") == 0)
-        return true;
-    diag_report(diags, SEVERITY_ERROR, "usage", (range){0}, "unknown --format \"%s\": text or json",
-                word);
-    return false;
-}
-
 static void add_version(buf *out, int version)
 {
     buf_printf(out, "PostgreSQL %d.%d", version / 10000, version % 10000);

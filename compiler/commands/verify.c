@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "commands/database.h"
-#include "commands/scratch_compare.h"
-#include "report/report.h"
 #include "support/file.h"
+#ifdef MIGC_WITH_POSTGRES
+#include "commands/scratch_compare.h"
+#endif
 
 static const option_spec specs[] = {
     {"scratch", 's', OPTION_FLAG, offsetof(database_options, scratch), NULL,
@@ -20,6 +21,17 @@ static const option_spec specs[] = {
     COMMON_OPTIONS(database_options),
 };
 enum { SPEC_COUNT = sizeof specs / sizeof specs[0] };
+
+/* False after a diagnostic. */
+static bool find_format(diagnostics *diags, const char *word, bool *json)
+{
+    *json = word != NULL && strcmp(word, "json") == 0;
+    if (word == NULL || *json || strcmp(word, "text") == 0)
+        return true;
+    diag_report(diags, SEVERITY_ERROR, "usage", (range){0}, "unknown --format \"%s\": text or json",
+                word);
+    return false;
+}
 
 /* ---- against the history ---- */
 
@@ -72,6 +84,7 @@ static int verify_history(database *d, bool json)
 
 /* ---- against a scratch server ---- */
 
+#ifdef MIGC_WITH_POSTGRES
 /* A server that --url names; without it one of this machine's; only then the one that DATABASE_URL
  * names, which may be in use. */
 static bool start_server(command *c, const char *url, scratch_server *server)
@@ -88,6 +101,35 @@ static bool start_server(command *c, const char *url, scratch_server *server)
     return scratch_start(c->arena, url, c->profile, c->pg_version, c->diags, server);
 }
 
+/* Goes on where the options are settled. */
+static int compare_with_server(command *c, const database_options *o, bool json)
+{
+    scratch_server server = {.life = -1};
+    bool started = start_server(c, o->url, &server);
+    scratch_report report = {0};
+    bool ok = started && scratch_compare(c, &server, &report);
+    scratch_stop(&server);
+    if (!ok)
+        return command_end(c, STATUS_DATABASE);
+    buf out = buf_new(c->arena);
+    if (json)
+        scratch_report_json(&out, &report);
+    else
+        scratch_report_text(&out, &report, c->common.quiet);
+    file_write_stdout(buf_str(&out), c->diags);
+    return command_end(c, report.differences->list.count > 0 ? STATUS_FINDINGS : STATUS_FINE);
+}
+#else
+static int compare_with_server(command *c, const database_options *o, bool json)
+{
+    (void)o;
+    (void)json;
+    diag_report(c->diags, SEVERITY_ERROR, "database", (range){0},
+                "this migc was built without PostgreSQL's client library");
+    return command_end(c, STATUS_DATABASE);
+}
+#endif
+
 static int verify_scratch(int argc, char **argv)
 {
     database_options o = DATABASE_DEFAULTS;
@@ -97,26 +139,13 @@ static int verify_scratch(int argc, char **argv)
     if (status >= 0)
         return status;
     bool json;
-    if (!verify_format(c.diags, o.format, &json))
+    if (!find_format(c.diags, o.format, &json))
         return command_end(&c, STATUS_USAGE);
     if (o.dir != NULL)
         c.line = (command_line){arena_copy(c.arena, &o.dir, sizeof o.dir), 1};
     if (!command_load(&c))
         return command_end(&c, STATUS_FINDINGS);
-    scratch_server server;
-    bool started = start_server(&c, o.url, &server);
-    scratch_report report = {0};
-    bool ok = started && scratch_compare(&c, &server, &report);
-    scratch_stop(&server);
-    if (!ok)
-        return command_end(&c, STATUS_DATABASE);
-    buf out = buf_new(c.arena);
-    if (json)
-        scratch_report_json(&out, &report);
-    else
-        scratch_report_text(&out, &report, c.common.quiet);
-    file_write_stdout(buf_str(&out), c.diags);
-    return command_end(&c, report.differences->list.count > 0 ? STATUS_FINDINGS : STATUS_FINE);
+    return compare_with_server(&c, &o, json);
 }
 
 int command_verify(int argc, char **argv)
@@ -129,7 +158,7 @@ int command_verify(int argc, char **argv)
     if (status >= 0)
         return status;
     bool json;
-    if (!verify_format(d.command.diags, d.options.format, &json))
+    if (!find_format(d.command.diags, d.options.format, &json))
         return database_end(&d, MIGC_OK, NULL);
     return verify_history(&d, json);
 }
