@@ -259,19 +259,19 @@ static void depend_rows_of(emitter *e, oid id)
 
 static void rows_of_pg_depend(emitter *e)
 {
-    const view_filter *wanted = e->filter;
+    const view_filter *wanted = e->filter != NULL && e->filter->count == 1 ? e->filter : NULL;
     oid end = wanted == NULL ? catalog_end(e->catalog) : 0;
     for (oid id = FIRST_USER_OID; id < end && !e->stopped; id++)
         depend_rows_of(e, id);
-    for (size_t i = 0; wanted != NULL && i < wanted->count && !e->stopped; i++) {
-        oid named = (oid)wanted->values[i].integer;
-        const oid *ids = &named;
-        size_t n = wanted->key == VIEW_NUMBERED
-                       ? 1
-                       : catalog_dependent_ids(e->catalog, e->x->arena, named, &ids);
-        for (size_t k = 0; k < n && !e->stopped; k++)
-            depend_rows_of(e, ids[k]);
-    }
+    if (wanted == NULL)
+        return;
+    oid named = (oid)wanted->values[0].integer;
+    const oid *ids = &named;
+    size_t n = wanted->key == VIEW_NUMBERED
+                   ? 1
+                   : catalog_dependent_ids(e->catalog, e->x->arena, named, &ids);
+    for (size_t i = 0; i < n && !e->stopped; i++)
+        depend_rows_of(e, ids[i]);
 }
 
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
