@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "support/digest.h"
 #include "support/file.h"
 #include "syntax/lexer.h"
 #include "syntax/parser.h"
@@ -120,7 +121,7 @@ bool emit_embedded(arena *a, const emit_options *options, diagnostics *diags, em
         m->version = in->version;
         m->name = in->name;
         m->file = shown_path(a, in);
-        memcpy(m->checksum, in->sha256, sizeof m->checksum);
+        digest_sha256_lf(in->source->text, m->checksum); /* what the history stores */
         for (size_t v = 0; v < EMBEDDED_VARIANTS; v++) {
             if (lists[v] == NULL)
                 continue;

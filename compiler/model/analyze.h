@@ -108,6 +108,13 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
 /* A target's alias, else what figure_column_name() says, else "?column?". */
 str target_column_name(const node *target);
 
+/* What subqueries in FROM give: the evaluator, which comes to each of them again, has it kept. */
+typedef struct known_query {
+    const node *query;
+    query_result result;
+} known_query;
+typedef VEC(known_query) query_memo;
+
 /* ---- private to analyze*.c ---- */
 
 typedef struct analysis {
@@ -121,6 +128,7 @@ typedef struct analysis {
     bool moment;         /* a literal says 'now' */
     size_t inlined;      /* simple SQL functions count as their bodies; from 1: how deep. 0: no */
     item_ranges *ranges; /* NULL: nobody asks */
+    query_memo *memo;    /* of the evaluator; NULL: none */
     unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
     const char *place;
     bool in_aggregate;

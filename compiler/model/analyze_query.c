@@ -103,12 +103,27 @@ static bool add_table(analysis *an, level *l, const node *n)
     return true;
 }
 
+static bool subquery_result(analysis *an, const level *outer, const node *query, query_result *out)
+{
+    for (size_t i = an->memo != NULL ? an->memo->count : 0; i > 0; i--) {
+        if (an->memo->items[i - 1].query != query)
+            continue;
+        *out = an->memo->items[i - 1].result;
+        return true;
+    }
+    if (!analyze_any_query(an, outer, query, out))
+        return false;
+    if (an->memo != NULL)
+        vec_push(an->x->arena, an->memo, (known_query){query, *out});
+    return true;
+}
+
 /* Later items of a FROM list are seen by LATERAL ones; the others see the levels outside alone. */
 static bool add_subquery(analysis *an, level *l, const node *n)
 {
     const node_range_subquery *s = AS(range_subquery, n);
     query_result q;
-    if (!analyze_any_query(an, s->lateral ? l : l->outer, s->query, &q))
+    if (!subquery_result(an, s->lateral ? l : l->outer, s->query, &q))
         return false;
     str called = alias_name(s->alias);
     if (!check_alias(an, l, n, called, (str){NULL, 0}) ||

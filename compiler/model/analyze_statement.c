@@ -1,4 +1,5 @@
 #include "model/analyze.h"
+#include "model/ddl.h"
 
 /* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser.
  */
@@ -436,8 +437,8 @@ static expression *new_expression(analysis *an, const node *tree, typed of)
     return e;
 }
 
-bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
-                        const expression **out)
+static bool analyze_bound(execution *x, const scope *s, const node *tree, oid expected,
+                          const expression **out)
 {
     analysis an = {.x = x, .external = s};
     if (s != NULL && s->place != NULL)
@@ -456,6 +457,25 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
         an.volatility = volatility; /* the server asks before it converts (cookDefault) */
     }
     *out = new_expression(&an, tree, of);
+    return true;
+}
+
+/* Of all that analysing takes, the expression and its bindings alone stay. */
+bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
+                        const expression **out)
+{
+    passage p = passage_begin(x);
+    const expression *e = NULL;
+    if (!analyze_bound(x, s, tree, expected, &e))
+        return false;
+    arena_mark here = arena_here(x->scratch);
+    expression kept = *e;
+    const binding *bindings =
+        arena_copy(x->scratch, kept.bindings, kept.n_bindings * sizeof *bindings);
+    passage_end(x, p);
+    kept.bindings = arena_copy(x->arena, bindings, kept.n_bindings * sizeof *bindings);
+    arena_rewind(x->scratch, here);
+    *out = arena_copy(x->arena, &kept, sizeof kept);
     return true;
 }
 

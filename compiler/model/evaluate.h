@@ -35,6 +35,7 @@ typedef struct evaluation {
     const cte_binding *ctes;
     const row_group *group; /* of aggregates */
     int depth;
+    query_memo *memo; /* of the outermost SELECT; NULL: none is being evaluated */
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
 } evaluation;
 

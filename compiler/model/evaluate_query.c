@@ -352,7 +352,11 @@ static bool select_plain(evaluation *ev, const level *outer, const node_select *
     level *l = ARENA_NEW(ev->x->arena, level);
     *l = (level){.outer = outer, .external = ev->external};
     select_run run = {.ev = ev, .l = l};
-    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external, .ranges = &run.ranges};
+    analysis an = {.x = ev->x,
+                   .ctes = ev->ctes,
+                   .external = ev->external,
+                   .ranges = &run.ranges,
+                   .memo = ev->memo};
     query_result q;
     if (!analyze_from(&an, l, s->from))
         return false;
@@ -517,7 +521,9 @@ bool evaluate_query(evaluation *ev, const level *outer, const node *query, table
     *out = (table_value){0};
     const cte_binding *before = ev->ctes;
     const row_group *group = ev->group;
+    query_memo own = {0}, *memo = ev->memo;
     ev->group = NULL;
+    ev->memo = memo != NULL ? memo : &own;
     bool ok = true;
     if (!IS(select, query)) {
         ok = execute_returning(ev, outer, query, out);
@@ -544,5 +550,6 @@ bool evaluate_query(evaluation *ev, const level *outer, const node *query, table
     }
     ev->ctes = before;
     ev->group = group;
+    ev->memo = memo;
     return ok;
 }

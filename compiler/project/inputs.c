@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "support/digest.h"
 #include "support/file.h"
 #include "support/vec.h"
 
@@ -238,8 +237,6 @@ static void read_input(search *s, input *in)
     }
     in->source = text;
     in->path = text->path;
-    digest_sha256_lf(text->text, in->sha256);
-    digest_sha256(text->text, in->sha256_raw);
 }
 
 /* The longest directory that all paths lie in. */

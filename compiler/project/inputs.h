@@ -26,9 +26,7 @@ typedef struct input {
                      digits */
     str name;     /* "add_users"; what stands behind the version, without .sql */
     bool numeric; /* the version is all digits */
-    const source *source;         /* NULL when it could not be read (a diagnostic says why) */
-    unsigned char sha256[32];     /* of the bytes with LF line ends: what the history stores */
-    unsigned char sha256_raw[32]; /* of the bytes as they are: what JSON reports */
+    const source *source; /* NULL when it could not be read (a diagnostic says why) */
 } input;
 
 typedef struct inputs {

@@ -39,9 +39,11 @@ static json_t *file_json(arena *a, const lint_file *f)
     const migration *m = f->migration;
     bool broken = f->script != NULL && f->script->errors > 0;
     json_set(a, file, "file", json_text(a, f->input->path));
+    unsigned char digest[DIGEST_SIZE];
+    if (f->input->source != NULL)
+        digest_sha256(f->input->source->text, digest);
     json_set(a, file, "sha256",
-             f->input->source != NULL ? json_text(a, digest_hex(a, f->input->sha256_raw))
-                                      : json_null());
+             f->input->source != NULL ? json_text(a, digest_hex(a, digest)) : json_null());
     json_set(a, file, "verdict",
              json_text(a, str_from(verdict_name(broken      ? VERDICT_FAILS
                                                 : m != NULL ? m->verdict
