@@ -312,6 +312,10 @@ bool execute_rename(execution *x, const node *tree)
     address where;
     if (n->object == OBJECT_POLICY && !check_new_policy_name(x, n))
         return false;
+    const relation *composite;
+    if (n->sub_object == OBJECT_ATTRIBUTE) /* looked up among the relations */
+        return resolve_relation_kind(x, n->name, "c", "a composite type", false, &composite) &&
+               rename_column(x, composite, n);
     if (!resolve_object(x, n->object, n->name, n->on, n->using, n->if_exists, &where))
         return false;
     if (where.object == NULL)
@@ -422,7 +426,8 @@ bool execute_owner_to(execution *x, const node *tree)
         if (!find_for_alter(x, n->object, n->name, false, false, &r))
             return false;
         o = &r->base;
-        if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE)
+        if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE &&
+            resolve_role(x, n->owner, &owner) && owner != r->base.owner)
             return fail(x, tree->at, "0A000", "cannot change owner of sequence \"%.*s\"",
                         STR_ARG(r->base.name));
     } else {
