@@ -1,6 +1,7 @@
 /* main.c - arguments to one command. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "commands/command.h"
 
@@ -27,8 +28,23 @@ static int print_usage(FILE *out, int status)
     return out == stdout ? command_flush(status) : status;
 }
 
+/* Trees are walked by recursion, and may be PARSER_MAX_NODES deep. A process may let its own stack
+ * grow further than it was born with; where it may not, that is no reason to do nothing. */
+static void make_room_for_deep_trees(void)
+{
+    const rlim_t wanted = 100 * 1024 * 1024;
+    struct rlimit stack;
+    if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur == RLIM_INFINITY ||
+        stack.rlim_cur >= wanted)
+        return;
+    stack.rlim_cur =
+        stack.rlim_max == RLIM_INFINITY || stack.rlim_max > wanted ? wanted : stack.rlim_max;
+    (void)setrlimit(RLIMIT_STACK, &stack);
+}
+
 int main(int argc, char **argv)
 {
+    make_room_for_deep_trees();
     if (argc < 2)
         return print_usage(stderr, STATUS_USAGE);
     const char *word = argv[1];

@@ -15,9 +15,6 @@
 
 /* ---- one statement ---- */
 
-/* A statement's own nodes stand around the levels that count: a select, its target, a row ... */
-enum { AROUND_DEPTH = 16 };
-
 typedef struct piece {
     builder build;
     size_t n_tokens;
@@ -174,10 +171,12 @@ static const node *parse_piece(piece *p, reader *r, void *parser, int mode, cons
         sql_parseInit(parser);
     }
     /* Short statements cannot be deep. */
-    if (!b->failed && p->n_tokens > PARSER_MAX_DEPTH &&
-        tree_is_deeper(b->result, PARSER_MAX_DEPTH + AROUND_DEPTH))
-        build_error(b, b->first, "statement is nested too deeply: more than %d levels",
-                    PARSER_MAX_DEPTH);
+    const node *deep = !b->failed && p->n_tokens > PARSER_MAX_DEPTH
+                           ? tree_deeper_than(b->result, PARSER_MAX_NODES)
+                           : NULL;
+    if (deep != NULL)
+        build_error(b, deep->at.start, "statement is nested too deeply: more than %d levels",
+                    PARSER_MAX_NODES);
     return b->failed ? NULL : b->result;
 }
 

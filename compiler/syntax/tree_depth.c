@@ -5,21 +5,21 @@
 
 #include "syntax/fields.h"
 
-bool tree_is_deeper(const node *tree, size_t limit)
+const node *tree_deeper_than(const node *tree, size_t limit)
 {
-    if (tree == NULL)
-        return false;
-    if (limit == 0)
-        return true;
+    if (tree == NULL || limit == 0)
+        return tree;
     for (const field *f = node_fields(tree->kind); f->name != NULL; f++) {
-        if (f->type == FIELD_NODE && tree_is_deeper(FIELD(node *, tree, f), limit - 1))
-            return true;
-        if (f->type != FIELD_LIST)
-            continue;
-        node_list list = FIELD(node_list, tree, f);
-        for (size_t i = 0; i < list.count; i++)
-            if (tree_is_deeper(list.items[i], limit - 1))
-                return true;
+        const node *deep = NULL;
+        if (f->type == FIELD_NODE)
+            deep = tree_deeper_than(FIELD(node *, tree, f), limit - 1);
+        if (f->type == FIELD_LIST) {
+            node_list list = FIELD(node_list, tree, f);
+            for (size_t i = 0; i < list.count && deep == NULL; i++)
+                deep = tree_deeper_than(list.items[i], limit - 1);
+        }
+        if (deep != NULL)
+            return deep;
     }
-    return false;
+    return NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "syntax/ast.h"
 
-bool tree_is_deeper(const node *tree, size_t limit);
+/* The first node that more than `limit` others stand around; NULL when there is none. */
+const node *tree_deeper_than(const node *tree, size_t limit);
 
 #endif
