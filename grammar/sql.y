@@ -1881,7 +1881,9 @@ copy_file(A) ::= STDIN(T). { A = (copy_target){COPY_STDIN, NO_TEXT, T.start}; }
 copy_file(A) ::= STDOUT(T). { A = (copy_target){COPY_STDOUT, NO_TEXT, T.start}; }
 opt_with_word ::= WITH.
 opt_with_word ::= .
-opt_copy_delimiter(A) ::= opt_using DELIMITERS(T) string(S). { A = make_word_option(b, T, S); }
+opt_copy_delimiter(A) ::= opt_using DELIMITERS(T) string(S). {
+    A = option_action(make_word_option(b, T, S), STR("old"));
+}
 opt_copy_delimiter(A) ::= . { A = NULL; }
 opt_using ::= USING.
 opt_using ::= .
@@ -1890,7 +1892,9 @@ opt_using ::= .
 %type copy_new_options {node_list}
 copy_options(A) ::= copy_old_options(A).
 copy_options(A) ::= LPAREN copy_new_options(L) RPAREN. { A = L; }
-copy_old_options(A) ::= copy_old_options(L) copy_old_option(O). { A = list_add(b, L, O); }
+copy_old_options(A) ::= copy_old_options(L) copy_old_option(O). {
+    A = list_add(b, L, option_action(O, STR("old")));
+}
 copy_old_options(A) ::= . { A = EMPTY_LIST; }
 copy_old_option(A) ::= BINARY(T). { A = make_word_option(b, T, NULL); }
 copy_old_option(A) ::= FREEZE(T). { A = make_word_option(b, T, NULL); }

@@ -540,45 +540,57 @@ typedef struct branch_rest {
     node_list otherwise;
     const value *arg;  /* of CASE x */
     const node *whole; /* a CASE without ELSE: one must fit; else NULL */
+    size_t unsure;     /* branches before it of which it is not known whether they fit */
 } branch_rest;
+
+/* Both ways are followed, one in the other. */
+enum { MAX_UNSURE_BRANCHES = 100 };
+
+/* Whether a branch is taken. */
+static bool branch_fits(frame *f, const branch_rest *r, const node_pl_branch *b, truth *t)
+{
+    if (r->arg == NULL)
+        return frame_condition(f, b->condition, t);
+    /* CASE x WHEN a, b: an expression list is a query of several columns */
+    table_value list;
+    *t = TRUTH_FALSE;
+    if (!frame_query(f, IS(pl_expr, b->condition) ? AS(pl_expr, b->condition)->query : b->condition,
+                     &list))
+        return false;
+    evaluation ev = {.x = f->x, .external = &f->scope};
+    for (size_t i = 0; list.rows.count > 0 && i < list.n_columns && *t != TRUTH_TRUE; i++) {
+        value v;
+        if (!apply_binary(&ev, b->base.at, STR("="), r->arg, &list.rows.items[0].values[i], &v))
+            return false;
+        *t = value_as_truth(&v);
+    }
+    return true;
+}
 
 static flow run_branches(frame *f, const void *what)
 {
-    const branch_rest *r = what;
-    if (r->at == r->branches.count && r->whole != NULL) {
-        fail(f->x, r->whole->at, "20000", "case not found");
-        return FLOW_FAIL;
-    }
-    if (r->at == r->branches.count)
-        return run_statements(f, r->otherwise);
-    const node_pl_branch *b = AS(pl_branch, r->branches.items[r->at]);
-    truth t;
-    if (r->arg == NULL) {
-        if (!frame_condition(f, b->condition, &t))
+    branch_rest rest = *(const branch_rest *)what;
+    while (rest.at < rest.branches.count) {
+        const node_pl_branch *b = AS(pl_branch, rest.branches.items[rest.at++]);
+        truth t;
+        if (!branch_fits(f, &rest, b, &t))
             return FLOW_FAIL;
-    } else { /* CASE x WHEN a, b: an expression list is a query of several columns */
-        table_value list;
-        t = TRUTH_FALSE;
-        if (!frame_query(
-                f, IS(pl_expr, b->condition) ? AS(pl_expr, b->condition)->query : b->condition,
-                &list))
-            return FLOW_FAIL;
-        evaluation ev = {.x = f->x, .external = &f->scope};
-        for (size_t i = 0; list.rows.count > 0 && i < list.n_columns && t != TRUTH_TRUE; i++) {
-            value v;
-            if (!apply_binary(&ev, b->base.at, STR("="), r->arg, &list.rows.items[0].values[i], &v))
-                return FLOW_FAIL;
-            t = value_as_truth(&v);
+        if (t == TRUTH_TRUE)
+            return run_statements(f, b->body);
+        if (t != TRUTH_UNKNOWN)
+            continue;
+        if (++rest.unsure > MAX_UNSURE_BRANCHES) {
+            unknown(f->x, b->base.at, "too many conditions are not known");
+            return FLOW_NEXT;
         }
+        branch_rest taken = {.otherwise = b->body};
+        return run_either(f, b->base.at, t, b->condition, run_branches, &taken, &rest,
+                          raises(b->body));
     }
-    branch_rest rest = *r;
-    rest.at++;
-    if (t == TRUTH_TRUE)
-        return run_statements(f, b->body);
-    if (t != TRUTH_UNKNOWN)
-        return run_branches(f, &rest);
-    branch_rest taken = {.otherwise = b->body};
-    return run_either(f, b->base.at, t, b->condition, run_branches, &taken, &rest, raises(b->body));
+    if (rest.whole == NULL)
+        return run_statements(f, rest.otherwise);
+    fail(f->x, rest.whole->at, "20000", "case not found");
+    return FLOW_FAIL;
 }
 
 static flow run_case(frame *f, const node *n)

@@ -4,6 +4,8 @@
 #include "model/ddl.h"
 #include "syntax/walk.h"
 
+enum { MAX_COLUMNS = 1600 }; /* MaxHeapAttributeNumber of the server */
+
 static const struct serial_type {
     const char *called;
     oid type;
@@ -191,6 +193,8 @@ bool check_column_type(execution *x, const column *col, range at)
 bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending)
 {
     str called = arena_str(x->arena, def->name.text);
+    if (r->n_columns >= MAX_COLUMNS)
+        return fail(x, def->name.at, "54011", "tables can have at most %d columns", MAX_COLUMNS);
     if (relation_column(r, called) != NULL)
         return fail(x, def->name.at, "42701", "column \"%.*s\" specified more than once",
                     STR_ARG(called));

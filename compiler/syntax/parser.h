@@ -11,9 +11,9 @@
 
 #include "syntax/ast.h"
 
-/* Deeper nesting of brackets or blocks is an error, and so is a tree in which more nodes stand one in
- * another (a subquery in brackets is three; a + b + c ... grows by one a sign), so that walking a
- * tree may recurse. What PostgreSQL's parser takes before its own stack is full is less deep;
+/* Deeper nesting of brackets or blocks is an error, and so is a tree in which more nodes stand one
+ * in another (a subquery in brackets is three; a + b + c ... grows by one a sign), so that walking
+ * a tree may recurse. What PostgreSQL's parser takes before its own stack is full is less deep;
  * main.c sees to a stack that such walks fit. */
 enum { PARSER_MAX_DEPTH = 5000, PARSER_MAX_NODES = 20000 };
 

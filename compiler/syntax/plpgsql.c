@@ -316,6 +316,7 @@ static void *allocate(size_t size)
 const node *parse_plpgsql(arena *a, const source *body, parse_error *error)
 {
     pl_reader r = {.arena = a, .source = body, .error = error};
+    map_init(&r.newest, a);
     lexer_init(&r.lexer, body, 0, (uint32_t)body->text.len);
     feeder f = {.r = &r};
     void *parser = plpgsql_parser_Alloc(allocate);

@@ -15,6 +15,7 @@
 #ifndef MIGC_SYNTAX_PLPGSQL_H
 #define MIGC_SYNTAX_PLPGSQL_H
 
+#include "support/map.h"
 #include "support/vec.h"
 #include "syntax/lexer.h"
 #include "syntax/parser.h"
@@ -102,6 +103,7 @@ typedef struct pl_reader {
     bool failed;
     VEC(pl_scope) scopes;
     VEC(pl_name) names; /* variables that are declared, innermost last */
+    map newest;         /* from a name to its last place in `names`, from 1; may be gone by now */
     node *function;     /* the result */
 } pl_reader;
 
@@ -169,6 +171,8 @@ bool pl_cursor_args(pl_reader *r, pl_nodes *args);
 bool pl_sqlstate(pl_reader *r, str *value);
 
 void pl_remember(pl_reader *r, str variable, bool cursor);
+/* Its place in pl_reader.names, from 1; 0: there is none. */
+size_t pl_find(const pl_reader *r, str variable);
 bool pl_is_cursor(const pl_reader *r, str variable);
 
 #endif

@@ -233,11 +233,7 @@ static node *cursor(pl_reader *r, name declared, const char *scroll, uint32_t st
 static bool declared_twice(const pl_reader *r, str variable)
 {
     size_t first = r->scopes.count > 0 ? vec_last(&r->scopes)->names : 0;
-    for (size_t i = first; i < r->names.count; i++) {
-        if (str_eq(r->names.items[i].text, variable))
-            return true;
-    }
-    return false;
+    return pl_find(r, variable) > first;
 }
 
 node *pl_declaration(pl_reader *r)

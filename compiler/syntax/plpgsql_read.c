@@ -321,15 +321,24 @@ bool pl_into(pl_reader *r, pl_nodes *targets, bool *strict)
 void pl_remember(pl_reader *r, str variable, bool cursor)
 {
     vec_push(r->arena, &r->names, (pl_name){variable, cursor});
+    map_put(&r->newest, variable, (void *)(uintptr_t)r->names.count);
+}
+
+size_t pl_find(const pl_reader *r, str variable)
+{
+    size_t at = (size_t)(uintptr_t)map_get(&r->newest, variable);
+    if (at == 0 || (at <= r->names.count && str_eq(r->names.items[at - 1].text, variable)))
+        return at;
+    /* The newest was of a block that has ended. */
+    for (at = r->names.count; at > 0 && !str_eq(r->names.items[at - 1].text, variable);)
+        at--;
+    return at;
 }
 
 bool pl_is_cursor(const pl_reader *r, str variable)
 {
-    for (size_t i = r->names.count; i > 0; i--) {
-        if (str_eq(r->names.items[i - 1].text, variable))
-            return r->names.items[i - 1].cursor;
-    }
-    return false;
+    size_t at = pl_find(r, variable);
+    return at > 0 && r->names.items[at - 1].cursor;
 }
 
 bool pl_sqlstate(pl_reader *r, str *value)

@@ -205,11 +205,10 @@ void print_table_function_column(printer *p, const node *node_)
 
 /* ---- COPY ---- */
 
-/* Options in the form of before 9.0, which has words that the newer one does not know. */
+/* Options in the form of before 9.0, without brackets. */
 static bool is_old_copy_option(const node_option *o)
 {
-    return str_is(o->name.text, "delimiters") ||
-           (o->value == NULL && (str_is(o->name.text, "csv") || str_is(o->name.text, "binary")));
+    return str_is(o->action, "old");
 }
 
 static void print_old_copy_option(printer *p, const node_option *o)
@@ -244,14 +243,13 @@ void print_copy(printer *p, const node *node_)
         "COPY [binary_form?BINARY ][query?({query})][relation?{relation}][columns? ({columns})] "
         "[from?FROM][!from?TO] [program?PROGRAM ][file_kind=file?{file'}][file_kind=stdin?STDIN]"
         "[file_kind=stdout?STDOUT]");
-    bool old = false;
-    for (size_t i = 0; i < n->options.count; i++)
-        old = old || is_old_copy_option(AS(option, n->options.items[i]));
-    if (old) {
-        for (size_t i = 0; i < n->options.count; i++)
-            print_old_copy_option(p, AS(option, n->options.items[i]));
-    } else {
-        print_template(p, node_, "[options? WITH ({options&})]");
+    size_t old = 0;
+    for (; old < n->options.count && is_old_copy_option(AS(option, n->options.items[old])); old++)
+        print_old_copy_option(p, AS(option, n->options.items[old]));
+    if (old < n->options.count) {
+        print_text(p, " WITH (");
+        print_options(p, (node_list){n->options.items + old, n->options.count - old}, false);
+        print_text(p, ")");
     }
     print_template(p, node_, "[where? WHERE {where}]");
     if (n->data == NULL)
