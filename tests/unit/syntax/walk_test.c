@@ -86,7 +86,6 @@ static void compares_all_but_places(void **state)
     sample a, b;
     sample_init(&a, "1", 0);
     sample_init(&b, "1", 40);
-    b.a.name.quoted = true;
     assert_true(tree_equal(&a.tree.base, &b.tree.base));
     b.right.type = CONSTANT_FLOAT;
     assert_false(tree_equal(&a.tree.base, &b.tree.base));
