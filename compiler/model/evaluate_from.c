@@ -388,9 +388,9 @@ static bool join_rows(select_run *run, const node *n, const row_list *base, filt
     if (base->count > 0)
         vec_push(run->ev->x->arena, &first, base->items[0]);
     bool by_key = !keep_right && joins_by_key(run, rp, j->right, j->on);
-    bool lateral = by_key || (j->right->kind != NODE_relation && j->right->kind != NODE_join &&
-                              !(IS(range_subquery, j->right) &&
-                                !AS(range_subquery, j->right)->lateral));
+    bool lateral =
+        by_key || (j->right->kind != NODE_relation && j->right->kind != NODE_join &&
+                   !(IS(range_subquery, j->right) && !AS(range_subquery, j->right)->lateral));
     if (!lateral && !item_rows(run, j->right, &first, right_filter, &all_right))
         return false;
     bool *matched = ARENA_ARRAY(run->ev->x->arena, bool, all_right.count + 1);

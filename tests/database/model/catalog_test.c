@@ -238,7 +238,8 @@ static bool check_catalogs(arena *a, const char *path, const char *database, con
 static bool check_folder(const char *root, const struct sample *s, totals *t)
 {
     arena *a = arena_new();
-    server_question q = {s->profile, arena_printf(a, "%s/compiler/commands/questions/catalogue.sql", root).data,
+    server_question q = {s->profile,
+                         arena_printf(a, "%s/compiler/commands/questions/catalogue.sql", root).data,
                          arena_printf(a, "%s/compiler/commands/questions/state.sql", root).data};
     const char *database = "model_catalog_test";
     source_list files = {0};

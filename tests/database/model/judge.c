@@ -255,10 +255,10 @@ int main(int argc, char **argv)
                .tally = fopen(argv[4], "a")};
     if (j.tally == NULL)
         stop("cannot be written", argv[4]);
-    j.question =
-        (server_question){strcmp(argv[1], "supabase") == 0 ? PROFILE_SUPABASE : PROFILE_VANILLA,
-                          arena_printf(a, "%s/compiler/commands/questions/catalogue.sql", argv[3]).data,
-                          arena_printf(a, "%s/compiler/commands/questions/state.sql", argv[3]).data};
+    j.question = (server_question){
+        strcmp(argv[1], "supabase") == 0 ? PROFILE_SUPABASE : PROFILE_VANILLA,
+        arena_printf(a, "%s/compiler/commands/questions/catalogue.sql", argv[3]).data,
+        arena_printf(a, "%s/compiler/commands/questions/state.sql", argv[3]).data};
     judge_directory(&j);
     PQfinish(j.admin);
     int failed = fclose(j.tally);
