@@ -359,13 +359,8 @@ static bool change_partition(execution *x, const relation *parent, const node_al
 static bool set_owner(execution *x, const relation *r, const node_alter_command *c)
 {
     oid role_id;
-    if (!resolve_role(x, c->def, &role_id))
-        return false;
-    bool owned = r->sequence != NULL && r->sequence->owned_by_table != OID_NONE;
-    if (owned && role_id != r->base.owner)
-        return fail(x, c->base.at, "0A000", "cannot change owner of sequence \"%.*s\"",
-                    STR_ARG(r->base.name));
-    return change_owner(x, &r->base, role_id, c->base.at);
+    return resolve_role(x, c->def, &role_id) && check_owned_sequence(x, r, role_id, c->base.at) &&
+           change_owner(x, &r->base, role_id, c->base.at);
 }
 
 /* ---- how a column is stored and looked at ---- */

@@ -250,6 +250,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
 bool change_sequence(execution *x, const relation *before, const node_list *options);
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
 
+bool check_owned_sequence(execution *x, const relation *r, oid owner, range at);
 bool change_owner(execution *x, const object *o, oid role, range at);
 const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema);
 object_kind object_kind_of(const object *o);

@@ -416,6 +416,14 @@ bool change_owner(execution *x, const object *before, oid owner, range at)
     return true;
 }
 
+/* A column's sequence has its table's owner; the same once more is no change. */
+bool check_owned_sequence(execution *x, const relation *r, oid owner, range at)
+{
+    return r->sequence == NULL || r->sequence->owned_by_table == OID_NONE ||
+           r->base.owner == owner ||
+           fail(x, at, "0A000", "cannot change owner of sequence \"%.*s\"", STR_ARG(r->base.name));
+}
+
 bool execute_owner_to(execution *x, const node *tree)
 {
     const node_owner_to *n = AS(owner_to, tree);
@@ -425,11 +433,8 @@ bool execute_owner_to(execution *x, const node *tree)
         const relation *r;
         if (!find_for_alter(x, n->object, n->name, false, false, &r))
             return false;
-        o = &r->base;
-        if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE &&
-            resolve_role(x, n->owner, &owner) && owner != r->base.owner)
-            return fail(x, tree->at, "0A000", "cannot change owner of sequence \"%.*s\"",
-                        STR_ARG(r->base.name));
+        return resolve_role(x, n->owner, &owner) && check_owned_sequence(x, r, owner, tree->at) &&
+               change_owner(x, &r->base, owner, tree->at);
     } else {
         address where;
         if (!resolve_object(x, n->object, n->name, NULL, n->using, false, &where))

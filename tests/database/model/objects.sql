@@ -369,3 +369,7 @@ create table if not exists stat_of (a int, b text); create statistics stat_bad o
 drop statistics if exists stat_again; create statistics stat_again on (a is null), (lower(b)) from stat_of;
 -- case statistics of columns
 create statistics if not exists stat_columns on a, b from stat_of;
+-- case the owner that a sequence has
+create table if not exists seq_owned (i serial); alter sequence seq_owned_i_seq owner to postgres; alter table seq_owned_i_seq owner to current_user;
+-- case another owner of a column's sequence
+do $$ begin create role seq_owner; exception when duplicate_object then null; end $$; alter sequence seq_owned_i_seq owner to seq_owner;
