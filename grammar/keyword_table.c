@@ -16,8 +16,8 @@ static const char *const words[] = {
 
 static void write_slots(FILE *out, const unsigned *slots)
 {
-    fputs("/* Where the key words stand in keywords.def, from 1, by keyword_slot(); written by "
-          "keyword_table.c. */\n"
+    fputs("/* Where the key words stand in keywords.def, from 1, and their lengths, by "
+          "keyword_slot(); written by keyword_table.c. */\n"
           "static const uint16_t keyword_slots[KEYWORD_SLOTS] = {",
           out);
     for (unsigned i = 0; i < KEYWORD_SLOTS; i++)
@@ -29,10 +29,11 @@ int main(int argc, char **argv)
 {
     static unsigned slots[KEYWORD_SLOTS];
     for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
-        uint32_t at = keyword_slot(words[i], strlen(words[i]));
+        size_t length = strlen(words[i]);
+        uint32_t at = keyword_slot(words[i], length);
         while (slots[at] != 0)
             at = (at + 1) % KEYWORD_SLOTS;
-        slots[at] = i + 1;
+        slots[at] = KEYWORD_IN_SLOT(i + 1, length);
     }
     FILE *out = argc == 2 ? fopen(argv[1], "w") : NULL;
     if (out == NULL)

@@ -5,8 +5,10 @@
  *
  * It is lemon's algorithm without tracing, destructors, fallbacks and recovery, and made for large
  * tables, which no cache holds: where a reduction leads to is looked up before its action runs, so
- * that the tables arrive meanwhile. The stack begins small and grows to YYLARGEST_STACK bytes (the
- * grammar says how many).
+ * that the tables arrive meanwhile. What is read together stands together: parser_tables.c, a
+ * program of the build, reads lemon's tables from here, with YYTABLES_ALONE, and writes them in the
+ * order that Parse() wants (YYTABLES). The stack begins small and grows to YYLARGEST_STACK bytes
+ * (the grammar says how many).
  */
 %%
 %%
@@ -14,10 +16,14 @@
 #define INTERFACE 1
 #endif
 %%
+#ifdef YYTABLES_ALONE
 %%
+#endif
 #if 0 /* fallbacks */
 %%
 #endif
+
+#ifndef YYTABLES_ALONE
 
 #include <assert.h>
 #include <stdlib.h>
@@ -95,6 +101,8 @@ static yyStackEntry *yy_grow_stack(yyParser *parser, const yyStackEntry *top)
     return grown + used - 1;
 }
 
+#else
+
 /* Of each rule what it makes, and how many symbols it takes, as a negative number. */
 static const YYCODETYPE yyRuleInfoLhs[] = {
 %%
@@ -102,6 +110,29 @@ static const YYCODETYPE yyRuleInfoLhs[] = {
 static const signed char yyRuleInfoNRhs[] = {
 %%
 };
+
+#endif
+#ifndef YYTABLES_ALONE
+
+/* Of each state where its actions on tokens begin in yy_action, the same for what rules make, and
+ * what it does with all other tokens. */
+typedef struct yyState {
+    unsigned int shift;
+    int reduce;
+    YYACTIONTYPE otherwise;
+} yyState;
+
+typedef struct yyRule {
+    YYCODETYPE made;
+    signed char size; /* as a negative number */
+} yyRule;
+
+typedef struct yyAction {
+    YYCODETYPE symbol;
+    YYACTIONTYPE action;
+} yyAction;
+
+#include YYTABLES
 
 static void yy_act(yyStackEntry *yymsp, unsigned int yyruleno ParseARG_PDECL)
 {
@@ -129,38 +160,28 @@ static void yy_syntax_error(int yymajor, ParseTOKENTYPE TOKEN ParseARG_PDECL)
 #define YYSOON(place) ((void)(place))
 #endif
 
-/* Behind the actions the look-ahead alone goes on, with tokens that there are not. */
-static inline unsigned int yy_in_table(unsigned int at)
-{
-    return at < YY_ACTTAB_COUNT ? at : 0;
-}
-
 /* What to do with a token in a state. Both answers are read before one is chosen: which it is
  * cannot be foretold. */
 static inline unsigned int yy_find_action(unsigned int state, unsigned int major)
 {
-    unsigned int at = (unsigned int)yy_shift_ofst[state] + major;
-    unsigned int found = yy_action[yy_in_table(at)];
-    unsigned int otherwise = yy_default[state];
-    return yy_lookahead[at] == major ? found : otherwise;
+    yyAction found = yy_action[yy_state[state].shift + major];
+    unsigned int otherwise = yy_state[state].otherwise;
+    return found.symbol == major ? found.action : otherwise;
 }
 
 /* Reduces by the rule; NULL when the stack may not grow any further. */
 static inline yyStackEntry *yy_reduce(yyParser *parser, yyStackEntry *top, unsigned int rule,
                                       unsigned int major ParseARG_PDECL)
 {
-    int size = yyRuleInfoNRhs[rule];
+    int size = yy_rule[rule].size;
     if (size == 0 && top == parser->last) {
         top = yy_grow_stack(parser, top);
         if (top == NULL)
             return NULL;
     }
-    unsigned int next = yy_action[yy_reduce_ofst[top[size].stateno] + yyRuleInfoLhs[rule]];
-    if (next <= YY_MAX_SHIFT) {
-        unsigned int at = (unsigned int)yy_shift_ofst[next] + major;
-        YYSOON(&yy_lookahead[at]);
-        YYSOON(&yy_action[yy_in_table(at)]);
-    }
+    unsigned int next = yy_action[yy_state[top[size].stateno].reduce + yy_rule[rule].made].action;
+    if (next <= YY_MAX_SHIFT)
+        YYSOON(&yy_action[yy_state[next].shift + major]);
     if (rule < YYNRULE_WITH_ACTION)
         yy_act(top, rule ParseARG_PARAM);
     top += size + 1;
@@ -205,3 +226,5 @@ void Parse(void *yyp, int yymajor, ParseTOKENTYPE yyminor ParseARG_PDECL)
     }
     parser->top = top;
 }
+
+#endif

@@ -31,6 +31,7 @@
  * levels fit; what else nests without end (NOT NOT NOT ...) ends here. */
 #define YYLARGEST_STACK ((size_t)12 * 1024 * 1024)
 
+#define YYTABLES "grammar/sql_tables.h"
 #define YYNOERRORRECOVERY 1
 #define NEW(kind, first) new_##kind(b, (first))
 #define EMPTY_LIST ((node_list){0})

@@ -93,18 +93,19 @@ typedef struct reading {
 static range current_line(const reading *r)
 {
     str line = source_line(r->source, r->line);
-    uint32_t start = r->line > 0 ? r->source->lines[r->line - 1] : 0;
+    uint32_t start = r->line > 0 ? source_line_start(r->source, r->line) : 0;
     return (range){r->source, start, start + (uint32_t)line.len};
 }
 
 static char *next_line(char *into, int size, void *stream)
 {
     reading *r = stream;
-    if (size <= 0 || r->line >= r->source->n_lines)
+    uint32_t count = source_line_count(r->source);
+    if (size <= 0 || r->line >= count)
         return NULL;
-    uint32_t start = r->source->lines[r->line];
-    uint32_t end = r->line + 1 < r->source->n_lines ? r->source->lines[r->line + 1]
-                                                    : (uint32_t)r->source->text.len;
+    uint32_t start = source_line_start(r->source, r->line + 1);
+    uint32_t end = r->line + 1 < count ? source_line_start(r->source, r->line + 2)
+                                       : (uint32_t)r->source->text.len;
     if (start == end)
         return NULL;
     r->line++;

@@ -72,7 +72,7 @@ static json_t *artifact_json(arena *a, str path)
 /* The column in code points, from 1. */
 static size_t code_point_column(location l)
 {
-    str line = str_slice(l.file->text, l.file->lines[l.line - 1], l.offset);
+    str line = str_slice(l.file->text, source_line_start(l.file, l.line), l.offset);
     size_t n = 1;
     for (size_t i = 0; i < line.len; i++)
         n += ((unsigned char)line.data[i] & 0xc0) != 0x80;

@@ -4,6 +4,13 @@
 
 #include "support/file.h"
 
+/* Where the lines of a file start; `starts` is NULL until somebody asks. */
+struct source_lines {
+    arena *arena;
+    uint32_t *starts;
+    uint32_t count;
+};
+
 /* memchr() is the fastest way over text that is mostly something else. */
 static const char *next_line(const char *at, const char *end)
 {
@@ -11,18 +18,29 @@ static const char *next_line(const char *at, const char *end)
     return found != NULL ? found + 1 : NULL;
 }
 
-static void index_lines(arena *a, source *s)
+static const struct source_lines *lines_of(const source *file)
 {
-    const char *text = s->text.data, *end = text + s->text.len;
-    size_t n = 1;
-    for (const char *at = next_line(text, end); at != NULL; at = next_line(at, end))
-        n++;
-    uint32_t *lines = ARENA_ARRAY(a, uint32_t, n);
-    size_t line = 1;
-    for (const char *at = next_line(text, end); at != NULL; at = next_line(at, end))
-        lines[line++] = (uint32_t)(at - text);
-    s->lines = lines;
-    s->n_lines = n;
+    struct source_lines *lines = file->lines;
+    if (lines->starts != NULL)
+        return lines;
+    const char *text = file->text.data, *end = text + file->text.len;
+    for (const char *at = text; at != NULL; at = next_line(at, end))
+        lines->count++;
+    lines->starts = ARENA_ARRAY(lines->arena, uint32_t, lines->count);
+    uint32_t line = 0;
+    for (const char *at = text; at != NULL; at = next_line(at, end))
+        lines->starts[line++] = (uint32_t)(at - text);
+    return lines;
+}
+
+uint32_t source_line_count(const source *file)
+{
+    return lines_of(file)->count;
+}
+
+uint32_t source_line_start(const source *file, uint32_t line)
+{
+    return lines_of(file)->starts[line - 1];
 }
 
 /* Readers point into the text even when it is empty. */
@@ -36,7 +54,8 @@ source *source_from_text(arena *a, str path, str text)
     source *s = ARENA_NEW(a, source);
     s->path = path;
     s->text = some_text(text);
-    index_lines(a, s);
+    s->lines = ARENA_NEW(a, struct source_lines);
+    s->lines->arena = a;
     return s;
 }
 
@@ -141,34 +160,35 @@ range source_in_file(range at)
     return (range){file, start, end > size ? size : end};
 }
 
-/* Index of the line that the offset is in. */
-static size_t line_at(const source *file, uint32_t offset)
+/* The line, from 1, that the offset is in. */
+static uint32_t line_at(const source *file, uint32_t offset)
 {
-    size_t low = 0;
-    size_t high = file->n_lines;
+    const struct source_lines *lines = lines_of(file);
+    uint32_t low = 0, high = lines->count;
     while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (file->lines[middle] <= offset)
+        uint32_t middle = low + (high - low) / 2;
+        if (lines->starts[middle] <= offset)
             low = middle;
         else
             high = middle;
     }
-    return low;
+    return low + 1;
 }
 
 location source_locate(const source *s, uint32_t offset)
 {
     const source *file = source_root(s, &offset);
-    size_t line = line_at(file, offset);
-    return (location){file, offset, (uint32_t)line + 1, offset - file->lines[line] + 1};
+    uint32_t line = line_at(file, offset);
+    return (location){file, offset, line, offset - source_line_start(file, line) + 1};
 }
 
 str source_line(const source *file, uint32_t line)
 {
-    if (line == 0 || line > file->n_lines)
+    uint32_t count = source_line_count(file);
+    if (line == 0 || line > count)
         return STR("");
-    size_t start = file->lines[line - 1];
-    size_t end = line < file->n_lines ? file->lines[line] - 1 : file->text.len;
+    size_t start = source_line_start(file, line);
+    size_t end = line < count ? source_line_start(file, line + 1) - 1 : file->text.len;
     if (end > start && file->text.data[end - 1] == '\r')
         end--;
     return str_slice(file->text, start, end);

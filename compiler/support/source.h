@@ -34,9 +34,7 @@ struct source {
     const source_piece *pieces;
     size_t n_pieces;
     uint32_t parent_start, parent_end;
-    /* Files only: offsets of the first byte of each line. */
-    const uint32_t *lines;
-    size_t n_lines;
+    struct source_lines *lines; /* files only; source.c's own */
 };
 
 typedef struct location {
@@ -69,6 +67,11 @@ location source_locate(const source *s, uint32_t offset);
 const source *source_root(const source *s, uint32_t *offset);
 /* A range as places of its file. What stands in a derived source covers what it came from. */
 range source_in_file(range at);
+/* How many lines a file has, at least 1. Where they start is found when first asked for: most files
+ * are read without a word about them. */
+uint32_t source_line_count(const source *file);
+/* Offset of the first byte of a line, from 1 to source_line_count(). */
+uint32_t source_line_start(const source *file, uint32_t line);
 /* The text of a line (from 1) of a file, without its line end. */
 str source_line(const source *file, uint32_t line);
 

@@ -56,13 +56,15 @@ uint32_t start_or(const node *n, uint32_t start)
 
 /* ---- lists ---- */
 
+/* Most lists have one element, which is made here without asking for more room. */
 node_list list_of(builder *b, node *n)
 {
-    node_list list = {0};
-    return list_add(b, list, n);
+    node_list list = {ARENA_NEW(b->arena, node *), 1};
+    list.items[0] = n;
+    return list;
 }
 
-/* Lists are built by list_add alone, so that the room in them is known: the next power of two. */
+/* Lists are built here alone, so that the room in them is known: the next power of two. */
 node_list list_add(builder *b, node_list list, node *n)
 {
     if ((list.count & (list.count - 1)) == 0) /* 0, 1, 2, 4 ... */

@@ -12,6 +12,11 @@
 
 enum { KEYWORD_SLOT_BITS = 11, KEYWORD_SLOTS = 1 << KEYWORD_SLOT_BITS };
 
+/* What a slot holds, 0 when it is empty: a word of another length is told without a look at it. */
+enum { KEYWORD_LENGTH_BITS = 5 };
+#define KEYWORD_IN_SLOT(number, length)                                                            \
+    (((unsigned)(number) << KEYWORD_LENGTH_BITS) | (unsigned)(length))
+
 /* Four letters and the length tell the words apart well enough; the bit makes capitals small. A
  * word of three quarters of a text is no key word, and mostly finds an empty slot. */
 static inline uint32_t keyword_slot(const char *word, size_t length)

@@ -72,7 +72,8 @@ void lexer_skip(lexer *l, uint32_t to);
 
 /* NULL when the word (in any case) is no key word. */
 const keyword *keyword_find(str word);
-uint16_t keyword_number(const char *word, size_t length); /* as token.word has it; 0: no key word */
+/* The same of a word without control characters, as token.word has it; 0: no key word. */
+uint16_t keyword_number(const char *word, size_t length);
 /* All key words, sorted by text: keyword_table. */
 const keyword *keyword_list(size_t *count);
 
