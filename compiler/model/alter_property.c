@@ -108,6 +108,8 @@ static bool cluster_on(execution *x, const relation *r, const node_alter_command
     const relation *chosen = NULL;
     if (c->action == ALTER_CLUSTER_ON && !find_index_of(x, r, c->name.text, c->name.at, &chosen))
         return false;
+    if (r->kind == 'p')
+        return fail(x, c->base.at, "0A000", "cannot mark index clustered in partitioned table");
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const relation *before = (const relation *)all.items[i];

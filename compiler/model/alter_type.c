@@ -182,6 +182,9 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
     int32_t typmod;
     if (!with_column(x, before, c, &col))
         return false;
+    if (col->generated != 0 && c->expr != NULL)
+        return fail(x, c->name.at, "42611",
+                    "cannot specify USING when altering type of generated column");
     if (col->inherit_count > 0 && !x->recursing)
         return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"",
                     STR_ARG(col->name));

@@ -67,7 +67,9 @@ static bool assign(analysis *an, level *l, const column *c, typed to, const node
 
 static bool check_generated(analysis *an, const column *c, const node *value_node, bool update)
 {
-    if (c->generated != 0 && !IS(default_marker, value_node))
+    if (IS(create_rule, an->x->cause))
+        return true;
+    if ((c->generated != 0 || (update && c->identity == 'a')) && !IS(default_marker, value_node))
         return update ? fail(an->x, value_node->at, "428C9",
                              "column \"%.*s\" can only be updated to DEFAULT", STR_ARG(c->name))
                       : fail(an->x, value_node->at, "428C9",
@@ -102,7 +104,7 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
             const node *one = fields != NULL ? fields->fields.items[j] : a->value;
             if (a->multiple && fields == NULL)
                 continue;
-            if (!check_generated(an, c, one, true) || !assign(an, l, c, of, one))
+            if (!assign(an, l, c, of, one))
                 return false;
             for (size_t k = 0; k < i; k++) {
                 const node_assignment *before = AS(assignment, assignments.items[k]);
@@ -114,6 +116,23 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
                                     "multiple assignments to same column \"%.*s\"",
                                     STR_ARG(c->name));
             }
+        }
+    }
+    return true;
+}
+
+/* The rewriter's look at what is assigned comes last, and for a rule's actions when they run. */
+static bool check_written(analysis *an, const relation *r, node_list assignments)
+{
+    for (size_t i = 0; i < assignments.count && !IS(create_rule, an->x->cause); i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        const node *from = without_parens(a->value);
+        const node_row_expr *fields = a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+        for (size_t j = 0; j < a->targets.count; j++) {
+            const column *c = relation_column(r, AS(insert_column, a->targets.items[j])->name.text);
+            if (c != NULL &&
+                !check_generated(an, c, fields != NULL ? fields->fields.items[j] : a->value, true))
+                return false;
         }
     }
     return true;
@@ -268,7 +287,8 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
     for (size_t i = first; i < l->columns.count; i++)
         l->columns.items[i].hidden = true; /* only as excluded.column */
     bool ok = analyze_assignments(an, l, r, c->assignments) &&
-              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE"));
+              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE")) &&
+              check_written(an, r, c->assignments);
     l->items.count--;
     l->columns.count = first;
     return ok;
@@ -313,7 +333,7 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
-    return analyze_returning(an, &l, n->returning, out);
+    return analyze_returning(an, &l, n->returning, out) && check_written(an, r, n->assignments);
 }
 
 static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)
@@ -346,7 +366,8 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
         typed of = {0};
         const column *c = NULL;
         if ((w->condition != NULL && !analyze_condition(an, &l, w->condition, "MERGE WHEN AND")) ||
-            !analyze_assignments(an, &l, r, w->assignments))
+            !analyze_assignments(an, &l, r, w->assignments) ||
+            !check_written(an, r, w->assignments))
             return false;
         for (size_t j = 0; j < w->columns.count; j++)
             if (!target_column(an, r, w->columns.items[j], &c, &of))

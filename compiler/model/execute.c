@@ -198,6 +198,8 @@ bool execute_reindex(execution *x, const node *tree)
         if (!resolve_relation_kind(x, n->relation, index ? "iI" : "rpm",
                                    index ? "an index" : "a table or materialized view", false, &r))
             return false;
+        if (r->kind == 'p' || r->kind == 'I') /* each of its partitions in its own transaction */
+            return outside_only(x, tree, index ? "REINDEX INDEX" : "REINDEX TABLE");
         return !concurrently || outside_only(x, tree, "REINDEX CONCURRENTLY");
     }
     char *what = arena_cstr(x->arena, arena_printf(x->arena, "REINDEX %.*s", STR_ARG(n->target)));

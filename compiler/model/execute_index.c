@@ -372,14 +372,6 @@ bool execute_create_index(execution *x, const node *tree)
         return fail(x, tree->at, "0A000",
                     "cannot create index on partitioned table \"%.*s\" concurrently",
                     STR_ARG(table->base.name));
-    if (n->if_not_exists && !str_absent(n->name.text)) {
-        const object *o =
-            catalog_find(x->catalog, CLASS_RELATION, table->base.schema, n->name.text);
-        if (o != NULL) {
-            skip_event(x, o, "it exists already");
-            return true;
-        }
-    }
     index_request q = {.called = n->name.text,
                        .at = tree->at,
                        .elements = &n->elements,

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/alter.h"
 
 /* RENAME, SET SCHEMA, OWNER TO and COMMENT: what is done alike to objects of all kinds. */
 
@@ -205,16 +205,21 @@ static bool check_is_own_type(execution *x, const object *o, bool whole, range a
 
 static bool rename_column(execution *x, const relation *before, const node_rename *n)
 {
+    const relation **heirs;
+    if (n->only && !x->recursing && children_of(x, before->base.id, &heirs) > 0)
+        return fail(x, n->sub.at, "42P16",
+                    "inherited column \"%.*s\" must be renamed in child tables too",
+                    STR_ARG(n->sub.text));
     const column *col = relation_column(before, n->sub.text);
     if (col == NULL)
         return fail(x, n->sub.at, "42703", "column \"%.*s\" does not exist", STR_ARG(n->sub.text));
+    if (col->inherit_count > 0 && !x->recursing)
+        return fail(x, n->sub.at, "42P16", "cannot rename inherited column \"%.*s\"",
+                    STR_ARG(n->sub.text));
     if (relation_column(before, n->new_name.text) != NULL)
         return fail(x, n->new_name.at, "42701",
                     "column \"%.*s\" of relation \"%.*s\" already exists",
                     STR_ARG(n->new_name.text), STR_ARG(before->base.name));
-    if (col->inherit_count > 0 && !x->recursing)
-        return fail(x, n->sub.at, "42P16", "cannot rename inherited column \"%.*s\"",
-                    STR_ARG(n->sub.text));
     relation *r = relation_edit(x, before);
     r->columns[col->number - 1].name = arena_str(x->arena, n->new_name.text);
     put_changed(x, &before->base, &r->base);
@@ -397,6 +402,12 @@ bool change_owner(execution *x, const object *before, oid owner, range at)
         type *t = OBJECT_EDIT(x, type, row);
         t->base.owner = owner;
         put_quietly(x, &t->base);
+        const type *array = CATALOG_GET(x->catalog, type, row->array);
+        if (array != NULL) {
+            type *several = OBJECT_EDIT(x, type, array);
+            several->base.owner = owner;
+            put_quietly(x, &several->base);
+        }
     }
     const oid *ids;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, before->id, &ids);
@@ -442,6 +453,10 @@ bool execute_owner_to(execution *x, const node *tree)
         o = where.object;
         if (o != NULL && !check_is_own_type(x, o, true, n->name->at))
             return false;
+        const relation *row = o != NULL && o->class == CLASS_TYPE
+                                  ? CATALOG_GET(x->catalog, relation, ((const type *)o)->relation)
+                                  : NULL;
+        o = row != NULL && row->kind == 'c' ? &row->base : o;
     }
     return resolve_role(x, n->owner, &owner) && (o == NULL || change_owner(x, o, owner, tree->at));
 }

@@ -63,6 +63,10 @@ static bool analyze_rule(execution *x, const node_create_rule *n, const relation
 {
     scope s = rule_scope(x, r, k->event), conditions = s;
     conditions.place = "rule WHERE conditions";
+    scope_relation *rows = arena_copy(x->arena, s.relations, s.n_relations * sizeof *s.relations);
+    for (size_t i = 0; i < s.n_relations; i++)
+        rows[i].hidden = false; /* here their columns need no name of the row */
+    conditions.relations = rows;
     if (n->where != NULL && !analyze_expression(x, &conditions, n->where, TYPE_BOOL, &k->where))
         return false;
     const expression **actions = ARENA_ARRAY(x->arena, const expression *, n->actions.count);

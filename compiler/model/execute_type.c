@@ -299,7 +299,8 @@ static str multirange_name(execution *x, str called)
     if (at < called.len)
         return arena_printf(x->arena, "%.*smultirange%.*s", (int)at, called.data,
                             (int)(called.len - at - 5), called.data + at + 5);
-    return arena_printf(x->arena, "%.*s_multirange", STR_ARG(called));
+    return arena_printf(x->arena, "%.*s_multirange",
+                        STR_ARG(truncate_name(called, 63 - strlen("_multirange"))));
 }
 
 /* subtype_diff is an immutable function of two values of the subtype. */

@@ -117,6 +117,20 @@ bool collect_constraints(execution *x, const node_list *nodes, str column_name, 
     return true;
 }
 
+/* A value comes from a default, an identity or a generation expression: from one of them. */
+static bool check_one_source(execution *x, const relation *r, const column *col, bool has_default,
+                             range at)
+{
+    const char *both = has_default && col->identity != 0    ? "default and identity"
+                       : has_default && col->generated != 0 ? "default and generation expression"
+                       : col->identity != 0 && col->generated != 0
+                           ? "identity and generation expression"
+                           : NULL;
+    return both == NULL ||
+           fail(x, at, "42601", "both %s specified for column \"%.*s\" of table \"%.*s\"", both,
+                STR_ARG(col->name), STR_ARG(r->base.name));
+}
+
 /* What stands in the column itself: NULL, NOT NULL, identity. The rest stays pending. */
 static bool apply_column_constraints(execution *x, const relation *r, column *col,
                                      const pending_list *pending, size_t from)
@@ -154,16 +168,18 @@ static bool apply_column_constraints(execution *x, const relation *r, column *co
                 return false;
             break;
         case CONSTRAINT_GENERATED:
-            if (saw_default || col->default_value != NULL)
-                return fail(x, k->base.at, "42601",
-                            "both default and generation expression specified for column "
-                            "\"%.*s\" of table \"%.*s\"",
-                            STR_ARG(col->name), STR_ARG(r->base.name));
+            if (col->generated != 0)
+                return fail(
+                    x, k->base.at, "42601",
+                    "multiple generation clauses specified for column \"%.*s\" of table \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(r->base.name));
             col->generated = k->virtual_column ? 'v' : 's';
             break;
         default:
             break;
         }
+        if (!check_one_source(x, r, col, saw_default || col->default_value != NULL, k->base.at))
+            return false;
     }
     return true;
 }

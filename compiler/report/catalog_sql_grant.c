@@ -104,6 +104,12 @@ void dump_object_address(sql_dump *d, const object *o)
         return;
     case CLASS_FUNCTION: {
         const function *f = (const function *)o;
+        if (f->kind == 'a' && f->n_params == 0) {
+            buf_text(b, "AGGREGATE ");
+            dump_name(d, o);
+            buf_text(b, "(*)");
+            return;
+        }
         buf_printf(b, "%s %.*s", function_words(f),
                    STR_ARG(catalog_function_signature(d->catalog, d->arena, f)));
         return;
