@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/ddl.h"
 #include "model/row_checks.h"
 #include "model/write.h"
 
@@ -461,9 +462,11 @@ bool writer_finish(writer *w, uint8_t on)
                                                      : (value *)w->written.items[i].before;
         bool updated =
             on == TRIGGER_ON_INSERT && w->written.items[i].before != NULL; /* by ON CONFLICT */
+        passage p = passage_begin(x);
         if (!row_triggers(x, w->at, w->r, 'a', updated ? TRIGGER_ON_UPDATE : on,
                           w->written.items[i].before, row, w->columns, &skip))
             return false;
+        passage_end(x, p);
     }
     if (w->written.count > 0 || w->open)
         add_event(x,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/ddl.h"
 #include "model/row_checks.h"
 #include "model/write.h"
 
@@ -161,6 +162,7 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
 static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *ranges,
                                   const relation *r, const node_update *n, bool *concerns)
 {
+    passage p = passage_begin(ev->x);
     value *row = ARENA_ARRAY(ev->x->arena, value, r->n_columns + 1);
     for (size_t i = 0; i < r->n_columns; i++)
         row[i] = value_unknown(r->columns[i].type);
@@ -170,6 +172,7 @@ static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *r
                        &open))
         return false;
     *concerns = matched.count > 0 || open;
+    passage_end(ev->x, p);
     return true;
 }
 
@@ -197,11 +200,14 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
         bool open = false;
         if (!take_step(x, tree->at))
             break;
+        passage p = passage_begin(x);
         value *base = visible_row(x, r, &l, w.rows.items[i]);
         if (!matching_rows(ev, &l, &ranges, base, n->from, n->where, &matched, &open))
             return false;
-        if (matched.count == 0)
+        if (matched.count == 0) {
+            passage_end(x, p);
             continue;
+        }
         l.row = matched.items[0].values;
         bool sure = !matched.items[0].maybe && matched.count == 1 && !(open && n->from.count > 0);
         if (!writer_update(&w, ev, &l, i, n->assignments, sure))
@@ -247,25 +253,27 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         value *row = w.rows.items[i];
         if (!take_step(x, tree->at))
             return true;
+        passage p = passage_begin(x);
         if (!matching_rows(ev, &l, &ranges, visible_row(x, r, &l, row), n->using, n->where,
                            &matched, &open))
             return false;
-        bool hit = matched.count > 0;
+        bool hit = matched.count > 0, maybe = hit && matched.items[0].maybe;
         if (hit && !writer_delete_triggers(&w, row, &skip))
             return false;
+        passage_end(x, p);
         if (!hit || skip) {
             w.rows.items[kept++] = row;
             continue;
         }
-        if (matched.items[0].maybe) {
+        if (maybe) {
             w.open = true;
             unknown(x, tree->at, "whether a row of %.*s is deleted is not known",
                     STR_ARG(r->base.name));
         }
         w.changed = true;
-        vec_push(x->arena, &w.written, (written_row){row, NULL, matched.items[0].maybe});
+        vec_push(x->arena, &w.written, (written_row){row, NULL, maybe});
         if (returned != NULL)
-            vec_push(x->arena, returned, (table_row){row, matched.items[0].maybe});
+            vec_push(x->arena, returned, (table_row){row, maybe});
     }
     w.rows.count = kept;
     writer_close(&w);
@@ -376,12 +384,22 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
 
 /* ---- statements ---- */
 
-static bool run_data(execution *x, const node *tree)
+/* Nobody asks what its columns are, only whether it is right. */
+static bool check_query(execution *x, const node *tree)
 {
     query_result q;
+    passage p = passage_begin(x);
+    if (!analyze_query(x, x->scope, tree, &q, NULL))
+        return false;
+    passage_end(x, p);
+    return true;
+}
+
+static bool run_data(execution *x, const node *tree)
+{
     table_value t;
     evaluation ev = {.x = x, .external = x->scope};
-    return analyze_query(x, x->scope, tree, &q, NULL) && execute_returning(&ev, NULL, tree, &t);
+    return check_query(x, tree) && execute_returning(&ev, NULL, tree, &t);
 }
 
 bool execute_insert(execution *x, const node *tree)
@@ -403,15 +421,16 @@ bool execute_merge(execution *x, const node *tree)
 
 bool execute_select(execution *x, const node *tree)
 {
-    query_result q;
     table_value t;
     if (IS(into_clause, AS(select, tree)->into))
         return execute_select_into(x, tree);
     evaluation ev = {.x = x, .external = x->scope};
     bool depends = x->depends_on_rows;
-    if (!analyze_query(x, x->scope, tree, &q, NULL) || !evaluate_query(&ev, NULL, tree, &t))
+    passage p = passage_begin(x);
+    if (!check_query(x, tree) || !evaluate_query(&ev, NULL, tree, &t))
         return false;
     x->row_count = t.open ? -1 : (long)t.rows.count;
+    passage_end(x, p);
     if (x->scope == NULL && x->depth == 0) /* nobody sees what it gives */
         x->depends_on_rows = depends;
     return true;
