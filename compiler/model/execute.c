@@ -212,8 +212,12 @@ bool execute_refresh_view(execution *x, const node *tree)
 {
     const node_refresh_view *n = AS(refresh_view, tree);
     const relation *before;
-    if (!resolve_relation_kind(x, n->relation, "m", "a materialized view", false, &before))
+    if (!resolve_relation_kind(x, n->relation, "rtmp", "a table or materialized view", false,
+                               &before))
         return false;
+    if (before->kind != 'm')
+        return fail(x, n->relation->at, "0A000", "\"%.*s\" is not a materialized view",
+                    STR_ARG(before->base.name));
     if (n->concurrently && n->no_data)
         return fail(x, tree->at, "42601",
                     "CONCURRENTLY and WITH NO DATA options cannot be used together");

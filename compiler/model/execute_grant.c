@@ -259,31 +259,32 @@ static bool resolve_grantees(execution *x, const node_list *list, granting *g)
     return true;
 }
 
+/* The server looks for everything that is named, then for the roles, then at the privileges. */
 bool execute_grant(execution *x, const node *tree)
 {
     const node_grant *n = AS(grant, tree);
     granting g = {.revoke = n->revoke, .option = n->revoke ? n->option_for : n->grant_option};
     oid grantor;
+    uint32_t ignored;
     if (n->granted_by != NULL && !resolve_role(x, n->granted_by, &grantor))
         return false;
+    oid *schemas = ARENA_ARRAY(x->arena, oid, n->objects.count);
+    const object **objects = ARENA_ARRAY(x->arena, const object *, n->objects.count);
     for (size_t i = 0; i < n->objects.count; i++) {
         const node *target = n->objects.items[i];
-        if (n->all_in_schema) {
-            qualified q = name_of(target);
-            name called = {q.called, q.at};
-            oid schema;
-            uint32_t ignored;
-            if (!privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored) ||
-                !resolve_schema(x, &called, false, &schema) ||
-                (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)) ||
-                !all_in_schema(x, n, schema, g))
-                return false;
-            continue;
-        }
-        const object *o = NULL;
-        if (!find_grant_object(x, n, target, &o) ||
-            (g.grantees == NULL && !resolve_grantees(x, &n->grantees, &g)))
+        name called = {n->all_in_schema ? name_of(target).called : (str){0}, target->at};
+        if (n->all_in_schema ? !resolve_schema(x, &called, false, &schemas[i])
+                             : !find_grant_object(x, n, target, &objects[i]))
             return false;
+    }
+    if (!resolve_grantees(x, &n->grantees, &g) ||
+        (n->all_in_schema &&
+         !privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored)))
+        return false;
+    for (size_t i = 0; i < n->objects.count; i++) {
+        if (n->all_in_schema && !all_in_schema(x, n, schemas[i], g))
+            return false;
+        const object *o = objects[i] != NULL ? catalog_get(x->catalog, objects[i]->id) : NULL;
         if (o != NULL && !grant_one(x, o, n, g))
             return false;
     }

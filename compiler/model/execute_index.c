@@ -150,9 +150,6 @@ static bool element_key(execution *x, const relation *table, const node_index_el
             return false;
     } else {
         scope s = scope_of_relation(x, table);
-        if (!check_no_subquery(x, e->expr, "index expression") ||
-            !analyze_expression(x, &s, e->expr, OID_NONE, &key->expr))
-            return false;
         if (!expression_is_immutable(x, &s, key->expr))
             return fail(x, e->expr->at, "42P17",
                         "functions in index expression must be marked IMMUTABLE");
@@ -174,6 +171,21 @@ static bool element_key(execution *x, const relation *table, const node_index_el
                     STR_ARG(method));
     key->descending = e->direction == SORT_DESC;
     key->nulls_first = e->nulls == NULLS_FIRST || (e->nulls == NULLS_DEFAULT && key->descending);
+    return true;
+}
+
+/* transformIndexStmt(): every expression is understood before anything else is looked at. */
+static bool analyze_keys(execution *x, const relation *table, const index_request *q,
+                         index_key *keys)
+{
+    scope s = scope_of_relation(x, table);
+    for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++) {
+        const node_index_element *e = AS(index_element, q->elements->items[i]);
+        if (str_absent(e->column.text) &&
+            (!check_no_subquery(x, e->expr, "index expression") ||
+             !analyze_expression(x, &s, e->expr, OID_NONE, &keys[i].expr)))
+            return false;
+    }
     return true;
 }
 
@@ -279,20 +291,20 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     size_t n = (q->elements != NULL ? q->elements->count : 0) + q->n_columns + n_including;
     index_key *keys = ARENA_ARRAY(x->arena, index_key, n);
     str *names = ARENA_ARRAY(x->arena, str, n);
-    if (!check_method(x, q, n, n_including) || !collect_keys(x, table, q, keys, names))
-        return false;
     const expression *predicate = NULL;
     scope s = scope_of_relation(x, table);
     if (q->where != NULL && (!check_no_subquery(x, q->where, "index predicate") ||
                              !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate)))
         return false;
-    if (!check_options(x, q->options, 'i', q->method))
-        return false;
-    if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
+    if (!analyze_keys(x, table, q, keys) || !check_method(x, q, n, n_including))
         return false;
     if (predicate != NULL && !expression_is_immutable(x, &s, predicate))
         return fail(x, q->where->at, "42P17",
                     "functions in index predicate must be marked IMMUTABLE");
+    if (!check_options(x, q->options, 'i', q->method) || !collect_keys(x, table, q, keys, names))
+        return false;
+    if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
+        return false;
     str called = str_absent(q->called) ? choose_index_name(x, table, q, names, n) : q->called;
     bool skip;
     if (!check_new_relation_name(x, table->base.schema, called, q->if_not_exists, &skip, q->at))

@@ -286,6 +286,8 @@ static bool check_new_policy_name(execution *x, const node_rename *n)
     const relation *r;
     if (!resolve_relation(x, n->on, true, &r))
         return false;
+    if (r != NULL && strchr("rp", r->kind) == NULL)
+        return fail(x, n->on->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
     if (r == NULL || catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->new_name.text) == NULL)
         return true;
     return fail(x, n->new_name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",
@@ -448,7 +450,8 @@ bool execute_owner_to(execution *x, const node *tree)
                change_owner(x, &r->base, owner, tree->at);
     } else {
         address where;
-        if (!resolve_object(x, n->object, n->name, NULL, n->using, false, &where))
+        if (!resolve_role(x, n->owner, &owner) ||
+            !resolve_object(x, n->object, n->name, NULL, n->using, false, &where))
             return false;
         o = where.object;
         if (o != NULL && !check_is_own_type(x, o, true, n->name->at))

@@ -233,11 +233,9 @@ static bool add_parents(execution *x, relation *r, const node_create_table *n)
         const relation *parent;
         if (!resolve_relation(x, name_node, false, &parent))
             return false;
-        if (n->partition_of != NULL ? parent->kind != 'p' : strchr("rfp", parent->kind) == NULL)
-            return fail(x, name_node->at, n->partition_of != NULL ? "42P17" : "42809",
-                        n->partition_of != NULL
-                            ? "\"%.*s\" is not partitioned"
-                            : "inherited relation \"%.*s\" is not a table or foreign table",
+        if (strchr("rfp", parent->kind) == NULL)
+            return fail(x, name_node->at, "42809",
+                        "inherited relation \"%.*s\" is not a table or foreign table",
                         STR_ARG(parent->base.name));
         if (n->partition_of == NULL && parent->kind == 'p')
             return fail(x, name_node->at, "42809", "cannot inherit from partitioned table \"%.*s\"",
@@ -356,6 +354,16 @@ static bool add_elements(execution *x, relation *r, const node_create_table *n,
     return collect_constraints(x, &all, (str){0}, pending);
 }
 
+/* The server looks at the bound when the columns and their defaults stand. */
+static bool check_partition_parent(execution *x, const relation *r, const node_create_table *n)
+{
+    const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[0]);
+    if (parent->kind != 'p')
+        return fail(x, n->partition_of->at, "42P17", "\"%.*s\" is not partitioned",
+                    STR_ARG(parent->base.name));
+    return n->bound == NULL || check_partition_bound(x, parent, n->bound);
+}
+
 static bool finish_table(execution *x, oid table, const node_create_table *n,
                          const pending_list *pending)
 {
@@ -364,6 +372,8 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
         return false;
     const relation *r = CATALOG_GET(x->catalog, relation, table);
     add_event(x, EVENT_CREATE, NULL, &r->base);
+    if (r->is_partition && !check_partition_parent(x, r, n))
+        return false;
     if (r->partition_by != NULL && !check_partition_keys(x, r))
         return false;
     for (size_t i = 0; i < r->n_parents; i++) {
@@ -436,9 +446,6 @@ bool execute_create_table(execution *x, const node *tree)
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
-        return false;
-    if (r->is_partition && n->bound != NULL &&
-        !check_partition_bound(x, CATALOG_GET(x->catalog, relation, r->parents[0]), n->bound))
         return false;
     create_row_type(x, r);
     relation_update_dependencies(x, r);

@@ -87,14 +87,15 @@ bool is_partition_column(const relation *r, const column *col)
 
 /* ---- bounds ---- */
 
-static bool has_default_partition(execution *x, const relation *parent)
+/* Another one than that whose bound it is: the table stands already when its bound is looked at. */
+static bool has_default_partition(execution *x, const relation *parent, const node *bound)
 {
     const oid *children;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, parent->base.id, &children);
     for (size_t i = 0; i < n; i++) {
         const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
         if (child->base.class == CLASS_RELATION && child->is_partition &&
-            child->partition_bound != NULL &&
+            child->partition_bound != NULL && child->partition_bound != bound &&
             AS(partition_bound, child->partition_bound)->type == BOUND_DEFAULT)
             return true;
     }
@@ -173,7 +174,7 @@ bool check_partition_bound(execution *x, const relation *parent, const node *bou
         if (hash)
             return fail(x, bound->at, "42P16",
                         "a hash-partitioned table may not have a default partition");
-        return !has_default_partition(x, parent) ||
+        return !has_default_partition(x, parent, bound) ||
                fail(x, bound->at, "42P17",
                     "partition would conflict with existing default partition");
     }

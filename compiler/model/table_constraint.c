@@ -61,10 +61,6 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     scope s = scope_of_relation(x, r);
     const expression *e;
     s.place = "check constraints";
-    if (p->no_inherit && r->kind == 'p')
-        return fail(x, p->node->base.at, "42P16",
-                    "cannot add NO INHERIT constraint to partitioned table \"%.*s\"",
-                    STR_ARG(r->base.name));
     if (!check_no_subquery(x, p->node->expr, "check constraint") ||
         !analyze_expression(x, &s, p->node->expr, TYPE_BOOL, &e))
         return false;
@@ -78,6 +74,10 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     }
     if (!check_constraint_name(x, r, called, p->node->base.at))
         return false;
+    if (p->no_inherit && r->kind == 'p')
+        return fail(x, p->node->base.at, "42P16",
+                    "cannot add NO INHERIT constraint to partitioned table \"%.*s\"",
+                    STR_ARG(r->base.name));
     constraint *k = constraint_new(x, r, 'c', called, p);
     k->check = e;
     k->columns = columns;
@@ -220,7 +220,9 @@ static bool find_using_index(execution *x, const relation *r, const node_constra
     const name *called = &n->using_index;
     const relation *index =
         (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
-    if (index == NULL || index->index == NULL)
+    if (index != NULL && index->index == NULL)
+        return fail(x, called->at, "42809", "\"%.*s\" is not an index", STR_ARG(called->text));
+    if (index == NULL)
         return fail(x, called->at, "42704", "index \"%.*s\" does not exist", STR_ARG(called->text));
     if (index->index->constraint != OID_NONE)
         return fail(x, called->at, "55000",

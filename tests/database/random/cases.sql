@@ -435,3 +435,42 @@ CREATE UNIQUE INDEX IF NOT EXISTS v ON v.v USING hash (a, ('x'::varchar));
 CREATE TABLE public."select" (u bigserial PRIMARY KEY, f text, t integer NOT NULL, d bigint DEFAULT -1);
 CREATE TABLE public.v () INHERITS ("select");
 ALTER TABLE IF EXISTS ONLY public."select" RENAME COLUMN u TO id;
+-- case create table: 42809, not 42P17
+CREATE VIEW c AS SELECT 1 AS u;
+CREATE TABLE d PARTITION OF c (u NOT NULL) FOR VALUES IN (2, 10);
+-- case create table: 42P17 only when the columns stand
+CREATE TABLE c (u integer);
+CREATE TABLE d PARTITION OF c (v NOT NULL) FOR VALUES IN (2, 10);
+CREATE TABLE e PARTITION OF c FOR VALUES IN (2, 10);
+-- case create table: one default partition
+CREATE TABLE c (u integer) PARTITION BY LIST (u);
+CREATE TABLE d PARTITION OF c DEFAULT;
+CREATE TABLE e PARTITION OF c DEFAULT;
+-- case create table: 22P02, not 42P16
+CREATE TABLE x (item smallint, CHECK (item = 'x') NO INHERIT) PARTITION BY HASH (item);
+-- case alter table: 42809, not 42704
+CREATE TABLE a (t2 text);
+CREATE TYPE t2 AS (t1 name);
+ALTER TABLE public.a ADD CONSTRAINT v PRIMARY KEY USING INDEX t2;
+-- case alter table: 42P17, not 42704
+CREATE TABLE f (t regclass);
+ALTER TABLE f ADD EXCLUDE USING gist (t WITH =) WHERE (to_char(now(), 'YYYY') = 'a');
+-- case create index: 42883, not 42703 or 0A000
+CREATE TABLE t2 (u bigint);
+CREATE UNIQUE INDEX a ON t2 USING hash (users, (u + current_date + now())) WHERE now() + 1;
+CREATE UNIQUE INDEX b ON t2 (u);
+CREATE INDEX IF NOT EXISTS b ON t2 (users);
+-- case revoke: 42704 and 3F000, not 0LP01
+REVOKE SELECT ON ALL FUNCTIONS IN SCHEMA public FROM postgres, nobody_of_that_name;
+GRANT SELECT ON ALL FUNCTIONS IN SCHEMA public, s9 TO nobody_of_that_name;
+GRANT SELECT ON ALL FUNCTIONS IN SCHEMA public TO postgres;
+-- case alter routine: 42704, not 42883
+ALTER ROUTINE d(integer) OWNER TO nobody_of_that_name;
+-- case alter policy: 42809, not 42704
+CREATE VIEW c AS SELECT 1 AS one;
+ALTER POLICY item ON c RENAME TO users;
+-- case refresh materialized view: 0A000 for a table, 42809 for a view
+CREATE TABLE t2 (x smallint);
+CREATE VIEW c AS SELECT 1 AS one;
+REFRESH MATERIALIZED VIEW t2;
+REFRESH MATERIALIZED VIEW c;
