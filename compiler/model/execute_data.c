@@ -165,6 +165,51 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on)
     return fail(x, at, "55000", "cannot %s view \"%.*s\"", words[on], STR_ARG(r->base.name));
 }
 
+/* ---- what stays of the work on a row ---- */
+
+static value value_kept(arena *a, const value *v)
+{
+    value kept = *v;
+    if (!str_absent(v->text))
+        kept.text = arena_str(a, v->text);
+    if (v->items != NULL) {
+        value *items = ARENA_ARRAY(a, value, v->n_items + 1);
+        for (size_t i = 0; i < v->n_items; i++)
+            items[i] = value_kept(a, &v->items[i]);
+        kept.items = items;
+    }
+    if (v->fields != NULL) {
+        str *fields = ARENA_ARRAY(a, str, v->n_items + 1);
+        for (size_t i = 0; i < v->n_items; i++)
+            fields[i] = str_absent(v->fields[i]) ? v->fields[i] : arena_str(a, v->fields[i]);
+        kept.fields = fields;
+    }
+    return kept;
+}
+
+static bool same_memory(const value *a, const value *b)
+{
+    return a->text.data == b->text.data && a->items == b->items && a->fields == b->fields;
+}
+
+/* Ends a passage in which the values of `row` were made; `row` itself and the values of `before`,
+ * which may be NULL, are older than it. */
+static void keep_row(const writer *w, passage p, const value *before, value *row)
+{
+    execution *x = w->x;
+    static const value nothing;
+    arena_mark here = arena_here(x->scratch);
+    value *made = ARENA_ARRAY(x->scratch, value, w->r->n_columns + 1);
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (!same_memory(before != NULL ? &before[i] : &nothing, &row[i]))
+            made[i] = value_kept(x->scratch, &row[i]);
+    passage_end(x, p);
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (!same_memory(before != NULL ? &before[i] : &nothing, &row[i]))
+            row[i] = value_kept(x->arena, &made[i]);
+    arena_rewind(x->scratch, here);
+}
+
 /* ---- one row goes in ---- */
 
 bool writer_open(execution *x, const relation *r, range at, writer *w)
@@ -388,10 +433,13 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
 {
     execution *x = w->x;
     bool skip = false;
+    const value *given = arena_copy(x->arena, row, w->r->n_columns * sizeof *row);
+    passage p = passage_begin(x);
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, &skip))
         return false;
     if (skip || !fill_generated(x, w->r, row))
         return skip;
+    keep_row(w, p, given, row);
     if (maybe) { /* it may not be there, and then nothing that it breaks is broken */
         bool ignored = n != NULL && IS(on_conflict, n->on_conflict) &&
                        !AS(on_conflict, n->on_conflict)->do_update;
@@ -402,8 +450,10 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     if (w->r->kind == 'p' && !has_partitions(x, w->r))
         return fail(x, w->at, "23514", "no partition of relation \"%.*s\" found for row",
                     STR_ARG(w->r->base.name));
+    p = passage_begin(x);
     if (!row_check(x, w->r, row, w->at))
         return false;
+    passage_end(x, p);
     const node_on_conflict *c =
         n != NULL && IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
     if (c != NULL) {
@@ -452,9 +502,11 @@ bool writer_finish(writer *w, uint8_t on)
     writer_close(w);
     for (size_t i = 0; i < w->written.count; i++) {
         const written_row *one = &w->written.items[i];
+        passage p = passage_begin(x);
         if (one->now != NULL &&
             !row_check_references(x, w->r, one->before, one->now, w->width, w->at))
             return false;
+        passage_end(x, p);
     }
     for (size_t i = 0; i < w->written.count; i++) {
         bool skip;
@@ -684,11 +736,14 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     memcpy(row, before, w->r->n_columns * sizeof *row);
     bool *written = ARENA_ARRAY(x->arena, bool, w->r->n_columns + 1);
     bool skip = false;
+    passage p = passage_begin(x);
     if (!assign_values(w, ev, l, assignments, row, written))
         return false;
     w->columns = written;
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, &skip))
         return false;
+    if (skip)
+        passage_end(x, p);
     if (skip || !fill_generated(x, w->r, row))
         return skip;
     for (size_t i = 0; !sure && i < w->r->n_columns; i++)
@@ -704,6 +759,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
             before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))
             unknown(x, w->at, "whether an update of %.*s changes anything is not known",
                     STR_ARG(w->r->base.name));
+    keep_row(w, p, before, row);
     w->rows.items[at] = row;
     w->changed = true;
     vec_push(x->arena, &w->written, (written_row){before, row, false});

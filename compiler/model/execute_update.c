@@ -220,10 +220,13 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
         return false;
     if (concerns)
         unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
-    for (size_t i = 0; i < w.written.count; i++)
+    for (size_t i = 0; i < w.written.count; i++) {
+        passage p = passage_begin(x);
         if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width,
                       w.written.items[i].now, tree->at))
             return false;
+        passage_end(x, p);
+    }
     if (w.written.count == 0)
         add_event(x, EVENT_UPDATE, NULL, &r->base);
     x->row_count = (long)w.written.count;

@@ -344,8 +344,10 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     if (expr != NULL && !generated && !check_default_tree(x, expr))
         return false;
     if (expr != NULL) {
-        scope all = scope_of_relation(x, before), none = {.place = "DEFAULT expressions"};
-        if (!analyze_expression(x, generated ? &all : &none, expr, col->type, &bound))
+        scope names = {.place = "DEFAULT expressions"};
+        if (generated)
+            names = scope_of_relation(x, before);
+        if (!analyze_expression(x, &names, expr, col->type, &bound))
             return false;
     }
     if (expr != NULL && !generated && default_is_nothing(x, expr, col->type, col->typmod))
