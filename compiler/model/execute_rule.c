@@ -2,14 +2,14 @@
 
 #include "model/ddl.h"
 
-/* OLD and NEW, which are named with a dot alone. */
-static scope rule_scope(execution *x, const relation *r, char on)
+/* Those of OLD and NEW that are there for a list of events: they are named with a dot alone. */
+static scope rule_scope(execution *x, const relation *r, const char *old, const char *new, char on)
 {
     scope_relation *rows = ARENA_ARRAY(x->arena, scope_relation, 2);
     scope own = scope_of_relation(x, r), out = {.relations = rows};
-    static const struct {
+    const struct {
         const char *alias, *events;
-    } both[] = {{"old", "sud"}, {"new", "iu"}};
+    } both[] = {{"old", old}, {"new", new}};
     for (size_t i = 0; i < 2; i++) {
         if (strchr(both[i].events, on) == NULL)
             continue;
@@ -58,10 +58,30 @@ static bool check_select_rule(execution *x, const node_create_rule *n, const rel
     return true;
 }
 
+/* transformRuleStmt(): an action knows both rows, and is then refused for the one that its event
+ * has not. */
+static bool analyze_action(execution *x, const relation *r, char on, const node *action,
+                           query_result *result, const expression **out)
+{
+    scope both = rule_scope(x, r, "siud", "siud", on);
+    scope own = rule_scope(x, r, "ud", "iu", on);
+    const expression *ignored;
+    query_result again;
+    if (!analyze_query(x, &both, action, result, out))
+        return false;
+    if (on == 'u' || analyze_query(x, &own, action, &again, &ignored))
+        return true;
+    const char *words = on == 's' ? "SELECT" : on == 'i' ? "INSERT" : "DELETE";
+    return fail(x, action->at, "42P17", "ON %s rule cannot use %s", words,
+                on == 's'   ? "OLD or NEW"
+                : on == 'i' ? "OLD"
+                            : "NEW");
+}
+
 static bool analyze_rule(execution *x, const node_create_rule *n, const relation *r, rule *k,
                          query_result *last)
 {
-    scope s = rule_scope(x, r, k->event), conditions = s;
+    scope s = rule_scope(x, r, "sud", "iu", k->event), conditions = s;
     conditions.place = "rule WHERE conditions";
     scope_relation *rows = arena_copy(x->arena, s.relations, s.n_relations * sizeof *s.relations);
     for (size_t i = 0; i < s.n_relations; i++)
@@ -78,7 +98,7 @@ static bool analyze_rule(execution *x, const node_create_rule *n, const relation
             return fail(x, action->at, "42P17",
                         "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or "
                         "DELETE actions");
-        if (query && !analyze_query(x, &s, action, last, &actions[i]))
+        if (query && !analyze_action(x, r, k->event, action, last, &actions[i]))
             return false;
     }
     k->actions = actions;

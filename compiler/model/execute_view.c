@@ -144,8 +144,8 @@ bool execute_create_view(execution *x, const node *tree)
         (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
     if (old != NULL && n->replace)
         return replace_view(x, old, &draft, n->relation->at);
-    if (!check_distinct_columns(x, &draft, n->relation->at) ||
-        !check_options(x, draft.options, 'v', (str){0}) ||
+    if (!check_options(x, draft.options, 'v', (str){0}) ||
+        !check_distinct_columns(x, &draft, n->relation->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;

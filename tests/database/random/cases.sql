@@ -435,6 +435,16 @@ CREATE UNIQUE INDEX IF NOT EXISTS v ON v.v USING hash (a, ('x'::varchar));
 CREATE TABLE public."select" (u bigserial PRIMARY KEY, f text, t integer NOT NULL, d bigint DEFAULT -1);
 CREATE TABLE public.v () INHERITS ("select");
 ALTER TABLE IF EXISTS ONLY public."select" RENAME COLUMN u TO id;
+-- case create rule: 42P17, not 42P01
+CREATE TABLE x (length integer);
+CREATE TABLE y (length integer);
+CREATE RULE a AS ON DELETE TO x DO (INSERT INTO y (length) VALUES (NEW.length); SELECT 1);
+CREATE RULE b AS ON INSERT TO x DO INSERT INTO y SELECT OLD.length;
+CREATE RULE c AS ON UPDATE TO x DO INSERT INTO y SELECT OLD.length + NEW.length;
+CREATE RULE d AS ON DELETE TO x DO INSERT INTO y SELECT OLD.length;
+CREATE RULE e AS ON DELETE TO x DO INSERT INTO y SELECT nosuch.length;
+-- case create view: 22023, not 42701
+CREATE VIEW f WITH (nosuch = 1) AS SELECT 1 AS w, 2 AS w;
 -- case create table: 42809, not 42P17
 CREATE VIEW c AS SELECT 1 AS u;
 CREATE TABLE d PARTITION OF c (u NOT NULL) FOR VALUES IN (2, 10);
