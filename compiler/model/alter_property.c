@@ -126,13 +126,18 @@ static bool cluster_on(execution *x, const relation *r, const node_alter_command
 
 /* ---- triggers and rules ---- */
 
+static char when_enabled(const node_alter_command *c)
+{
+    return c->action == ALTER_DISABLE_TRIGGER || c->action == ALTER_DISABLE_RULE ? 'D'
+           : str_starts(c->word, "always")                                       ? 'A'
+           : str_starts(c->word, "replica")                                      ? 'R'
+                                                                                 : 'O';
+}
+
 static bool enable_triggers(execution *x, const relation *r, const node_alter_command *c)
 {
     bool all = str_absent(c->name.text), found = all;
-    char enabled = c->action == ALTER_DISABLE_TRIGGER ? 'D'
-                   : str_starts(c->word, "always")    ? 'A'
-                   : str_starts(c->word, "replica")   ? 'R'
-                                                      : 'O';
+    char enabled = when_enabled(c);
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < triggers.count; i++) {
         const trigger *before = (const trigger *)triggers.items[i];
@@ -152,9 +157,16 @@ static bool enable_triggers(execution *x, const relation *r, const node_alter_co
 
 static bool enable_rule(execution *x, const relation *r, const node_alter_command *c)
 {
-    if (catalog_member(x->catalog, CLASS_RULE, r->base.id, c->name.text) == NULL)
+    const rule *before =
+        (const rule *)catalog_member(x->catalog, CLASS_RULE, r->base.id, c->name.text);
+    if (before == NULL)
         return fail(x, c->name.at, "42704", "rule \"%.*s\" for relation \"%.*s\" does not exist",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
+    if (before->enabled == when_enabled(c))
+        return true;
+    rule *k = OBJECT_EDIT(x, rule, before);
+    k->enabled = when_enabled(c);
+    put_changed(x, &before->base, &k->base);
     return true;
 }
 

@@ -104,6 +104,27 @@ static bool rebuild_checks(execution *x, const relation *r, int16_t number)
     return true;
 }
 
+/* Foreign keys on both sides of the column are made again. */
+static bool rebuild_foreign_keys(execution *x, const relation *r, int16_t number, range at)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const constraint *k = CATALOG_GET(x->catalog, constraint, ids[i]);
+        if (k == NULL || k->kind != 'f')
+            continue;
+        bool uses = false;
+        for (size_t c = 0; c < k->n_columns; c++)
+            uses |= (k->base.parent == r->base.id && k->columns[c] == number) ||
+                    (k->ref_table == r->base.id && k->ref_columns[c] == number);
+        const relation *from = CATALOG_GET(x->catalog, relation, k->base.parent),
+                       *to = CATALOG_GET(x->catalog, relation, k->ref_table);
+        if (uses && from != NULL && to != NULL && !check_foreign_types(x, from, to, k, at))
+            return false;
+    }
+    return true;
+}
+
 /* A literal was read as the old type's, and is a value of that type from then on: 'x' of an enum
  * that becomes text still is a value of the enum, cast to text. */
 static bool retyped_literal(execution *x, const column *old, oid to, const expression **out)
@@ -219,7 +240,8 @@ bool alter_column_type(execution *x, const relation *before, const node_alter_co
         return false;
     put_table(x, before, r);
     if (!rows_retype_column(x, before, r, col->number, using_expr) ||
-        !rebuild_checks(x, r, col->number) || !rebuild_indexes(x, r, col->number))
+        !rebuild_checks(x, r, col->number) || !rebuild_indexes(x, r, col->number) ||
+        !rebuild_foreign_keys(x, r, col->number, c->name.at))
         return false;
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);

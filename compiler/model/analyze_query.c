@@ -765,6 +765,8 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
                     const visible_column *c = &l.columns.items[i];
                     columns[i] = (result_column){c->name,         c->of.type, c->of.typmod,
                                                  c->of.collation, c->origin,  c->origin_column};
+                    if (c->origin != NULL) /* TABLE t uses all that t has today */
+                        analyze_bind(an, &s->base, c->origin->base.id, c->origin_column);
                 }
                 *out = (query_result){columns, l.columns.count};
             }

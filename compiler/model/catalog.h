@@ -328,6 +328,7 @@ typedef struct rule {
     object base;
     char event;
     bool instead;
+    char enabled; /* O D R A */
     const node *tree;
     const expression *where;
     const expression *const *actions; /* in their order; NULL where one is no query: NOTIFY */

@@ -211,7 +211,8 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
                    ((const trigger *)o)->enabled);
         break;
     case CLASS_RULE:
-        buf_printf(&b, " %.*s", STR_ARG(print_to_str(a, ((const rule *)o)->tree)));
+        buf_printf(&b, " %.*s enabled %c", STR_ARG(print_to_str(a, ((const rule *)o)->tree)),
+                   ((const rule *)o)->enabled);
         break;
     case CLASS_EXTENSION:
         buf_name_of(&b, c, "schema", o->schema);

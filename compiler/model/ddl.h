@@ -94,6 +94,7 @@ const object *find_on_path(execution *x, object_class class, qualified q);
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
                    const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);
+bool is_system_column(str called); /* ctid and its like */
 /* 42P16 for pseudo-types, 42704 for shells. */
 bool check_column_type(execution *x, const column *col, range at);
 /* 42804 where a type takes no collation. */
@@ -176,6 +177,10 @@ bool add_constraints(execution *x, oid table, const pending_list *pending);
 /* What CREATE TABLE finds wrong with its keys before anything is made: 42P16, 42703, 42701. */
 bool check_pending_keys(execution *x, const relation *r, const pending_list *pending);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
+const constraint *primary_key_of(execution *x, oid table); /* NULL: it has none */
+/* 42804 where the columns of a foreign key cannot be compared with those that it names. */
+bool check_foreign_types(execution *x, const relation *r, const relation *ref, const constraint *k,
+                         range at);
 bool set_not_null(execution *x, oid table, int16_t column, range at);
 /* DEFAULT NULL is no default, unless a type modifier or a domain makes more of it than a constant:
  * the server stores none for a bare null constant (AddRelationNewConstraints, DefineDomain). For

@@ -54,6 +54,7 @@ static const struct action_target {
     [ALTER_DISABLE_TRIGGER] = {"rpf", "DISABLE TRIGGER"},
     [ALTER_ENABLE_RULE] = {"rp", "ENABLE RULE"},
     [ALTER_DISABLE_RULE] = {"rp", "DISABLE RULE"},
+    [ALTER_SET_WITHOUT_OIDS] = {"rpf", "SET WITHOUT OIDS"},
     [ALTER_OF_TYPE] = {"rp", "OF"},
     [ALTER_NOT_OF] = {"rp", "NOT OF"},
     [ALTER_ENABLE_RLS] = {"rp", "ENABLE ROW SECURITY"},
@@ -534,13 +535,27 @@ static bool run_command(execution *x, oid id, const node_alter_command *c, pendi
     }
 }
 
-static bool run_pass(execution *x, oid id, const node_alter_table *n, int pass,
+/* A column's type changes once a statement; `before`: the table as the statement found it. */
+static bool check_type_once(execution *x, const relation *before, const node_alter_command *c)
+{
+    const column *was = relation_column(before, c->name.text);
+    const column *is =
+        relation_column(CATALOG_GET(x->catalog, relation, before->base.id), c->name.text);
+    if (c->action != ALTER_SET_TYPE || was == NULL || is == NULL || was->number != is->number ||
+        (was->type == is->type && was->typmod == is->typmod))
+        return true;
+    return fail(x, c->name.at, "0A000", "cannot alter type of column \"%.*s\" twice",
+                STR_ARG(c->name.text));
+}
+
+static bool run_pass(execution *x, const relation *before, const node_alter_table *n, int pass,
                      pending_list *pending)
 {
+    const oid id = before->base.id;
     for (size_t i = 0; i < n->commands.count; i++) {
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
         if (c->action != ALTER_ADD_CONSTRAINT && pass_of(c) == pass &&
-            !run_command(x, id, c, pending))
+            (!check_type_once(x, before, c) || !run_command(x, id, c, pending)))
             return false;
     }
     if (pass != PASS_KEYS && pass != PASS_OTHER_CONSTRAINTS)
@@ -595,7 +610,7 @@ static bool alter_relation(execution *x, const relation *r, const node_alter_tab
             return false;
     }
     for (int pass = 0; pass <= LAST_PASS; pass++) {
-        if (!run_pass(x, r->base.id, n, pass, &pending))
+        if (!run_pass(x, r, n, pass, &pending))
             return false;
     }
     return true;

@@ -132,6 +132,7 @@ bool execute_create_rule(execution *x, const node *tree)
     query_result last = {0};
     k->event = n->event.len > 0 ? n->event.data[0] : 's';
     k->instead = n->instead;
+    k->enabled = 'O';
     k->tree = tree;
     if (!analyze_rule(x, n, r, k, &last))
         return false;

@@ -160,6 +160,11 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
     }
     object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, from->base.id);
     for (size_t i = 0; i < indexes.count && like_has(like, "indexes"); i++) {
+        const index_info *info = ((const relation *)indexes.items[i])->index;
+        if (info != NULL && info->primary && primary_key_of(x, table) != NULL)
+            return fail(x, like->base.at, "42P16",
+                        "multiple primary keys for table \"%.*s\" are not allowed",
+                        STR_ARG(catalog_get(x->catalog, table)->name));
         if (!clone_index(x, (const relation *)indexes.items[i], table))
             return false;
         if (like_has(like, "comments"))
@@ -351,7 +356,11 @@ static bool add_elements(execution *x, relation *r, const node_create_table *n,
         }
     }
     node_list all = n->elements;
-    return collect_constraints(x, &all, (str){0}, pending);
+    if (!collect_constraints(x, &all, (str){0}, pending))
+        return false;
+    for (size_t i = 0; i < pending->count; i++) /* a table without rows: all is valid */
+        pending->items[i].not_valid &= n->foreign_table;
+    return true;
 }
 
 /* The server looks at the bound when the columns and their defaults stand. */
@@ -467,6 +476,9 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
                       .typmod = from->typmod,
                       .collation = from->collation,
                       .local = true};
+        if (is_system_column(col.name))
+            return fail(x, at, "42701", "column name \"%.*s\" conflicts with a system column name",
+                        STR_ARG(col.name));
         if (relation_column(r, col.name) != NULL)
             return fail(x, at, "42701", "column \"%.*s\" specified more than once",
                         STR_ARG(col.name));

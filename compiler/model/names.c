@@ -24,7 +24,7 @@ static const struct {
 } system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", 27}, {"xmin", 28},
                       {"xmax", 28},           {"cmin", 29}, {"cmax", 29}};
 
-static bool is_system_column(str called)
+bool is_system_column(str called)
 {
     for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
         if (str_is(called, system_columns[i].called))

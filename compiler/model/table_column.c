@@ -24,16 +24,6 @@ static oid serial_type_of(const node *type_node)
     return OID_NONE;
 }
 
-static bool is_system_column(str called)
-{
-    static const char *const names[] = {"ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (str_is(called, names[i]))
-            return true;
-    }
-    return false;
-}
-
 /* nextval('schema.sequence'::regclass) */
 static bool set_nextval(execution *x, column *col, oid sequence, range at)
 {

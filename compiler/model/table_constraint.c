@@ -4,7 +4,10 @@
 
 static bool check_constraint_name(execution *x, const relation *r, str called, range at)
 {
-    if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) == NULL)
+    const trigger *t =
+        (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, called);
+    if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) == NULL &&
+        (t == NULL || !t->constraint_trigger))
         return true;
     return fail(x, at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists",
                 STR_ARG(called), STR_ARG(r->base.name));
@@ -137,7 +140,7 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
 
 /* ---- PRIMARY KEY, UNIQUE, EXCLUDE ---- */
 
-static const constraint *primary_key_of(execution *x, oid table)
+const constraint *primary_key_of(execution *x, oid table)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, table);
     for (size_t i = 0; i < all.count; i++) {
@@ -465,8 +468,8 @@ static bool referenced_columns(execution *x, const relation *ref, const node_con
     return true;
 }
 
-static bool check_foreign_types(execution *x, const relation *r, const relation *ref,
-                                const constraint *k, range at)
+bool check_foreign_types(execution *x, const relation *r, const relation *ref, const constraint *k,
+                         range at)
 {
     for (size_t i = 0; i < k->n_columns; i++) {
         const column *fk = &r->columns[k->columns[i] - 1],

@@ -445,8 +445,12 @@ static void owner_of(sql_dump *d, const object *before, const object *o)
                o->class != CLASS_TRIGGER && o->class != CLASS_RULE && o->class != CLASS_ROLE &&
                o->class != CLASS_EXTENSION && o->class != CLASS_CAST &&
                (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
-    /* An identity's sequence has the owner of its table. */
-    if (same || !own || dump_is_part(d, o))
+    /* An identity's sequence has the owner of its table; a composite type's row gives the type. */
+    const relation *row = o->class == CLASS_TYPE
+                              ? CATALOG_GET(d->catalog, relation, ((const type *)o)->relation)
+                              : NULL;
+    bool composite = row != NULL && row->kind == 'c' && !dump_is_part(d, &row->base);
+    if (same || !own || (dump_is_part(d, o) && !composite))
         return;
     buf_text(d->out, "ALTER ");
     dump_object_address(d, o);

@@ -400,6 +400,15 @@ static void dump_rule(sql_dump *d, const rule *k)
     }
     buf_text(d->out, n->actions.count > 1 ? ")" : "");
     end(d, &k->base);
+    if (k->enabled == 'O' || k->enabled == 0)
+        return;
+    buf_text(d->out, "ALTER TABLE ");
+    dump_name(d, catalog_get(d->catalog, k->base.parent));
+    buf_text(d->out, k->enabled == 'D'   ? " DISABLE RULE "
+                     : k->enabled == 'A' ? " ENABLE ALWAYS RULE "
+                                         : " ENABLE REPLICA RULE ");
+    buf_identifier(d->out, k->base.name);
+    buf_text(d->out, ";\n");
 }
 
 static void dump_schema(sql_dump *d, const object *o)

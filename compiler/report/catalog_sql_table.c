@@ -35,15 +35,34 @@ static void alter_column(sql_dump *d, const relation *r, const column *k)
 
 /* ---- columns ---- */
 
-static void sequence_options(sql_dump *d, const relation *sequence)
+static void sequence_bounds(sql_dump *d, const sequence_info *s)
 {
-    const sequence_info *s = sequence->sequence;
-    buf_text(d->out, " (SEQUENCE NAME ");
-    dump_name(d, &sequence->base);
     buf_printf(d->out,
-               " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s)",
+               " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
                (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
                (long long)s->cache, s->cycle ? " CYCLE" : "");
+}
+
+/* An identity counts in its column's type, unless ALTER SEQUENCE has given it another. */
+static void sequence_options(sql_dump *d, const column *k, const relation *sequence)
+{
+    buf_text(d->out, " (SEQUENCE NAME ");
+    dump_name(d, &sequence->base);
+    if (sequence->sequence->type == k->type)
+        sequence_bounds(d, sequence->sequence);
+    buf_char(d->out, ')');
+}
+
+static void sequence_type(sql_dump *d, const column *k, const relation *sequence)
+{
+    const sequence_info *s = sequence->sequence;
+    if (s == NULL || s->type == k->type)
+        return;
+    buf_text(d->out, "ALTER SEQUENCE ");
+    dump_name(d, &sequence->base);
+    buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
+    sequence_bounds(d, s);
+    buf_text(d->out, ";\n");
 }
 
 void dump_column_type(sql_dump *d, const column *k)
@@ -76,7 +95,7 @@ static void column_definition(sql_dump *d, const relation *r, const column *k)
         buf_printf(d->out, " GENERATED %s AS IDENTITY",
                    k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
         if (sequence != NULL && sequence->sequence != NULL)
-            sequence_options(d, sequence);
+            sequence_options(d, k, sequence);
     } else if (k->generated != 0 && k->default_value != NULL) {
         buf_text(d->out, " GENERATED ALWAYS AS (");
         dump_expression(d, k->default_value);
@@ -335,8 +354,10 @@ static void column_sequences(sql_dump *d, const relation *r)
         const column *k = &r->columns[i];
         const relation *sequence =
             !k->dropped && k->identity != 0 ? get_relation(d, k->sequence) : NULL;
-        if (sequence != NULL)
-            dump_attributes(d, NULL, &sequence->base);
+        if (sequence == NULL)
+            continue;
+        sequence_type(d, k, sequence);
+        dump_attributes(d, NULL, &sequence->base);
     }
 }
 
