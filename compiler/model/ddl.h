@@ -220,7 +220,8 @@ typedef struct index_request {
 } index_request;
 bool create_index(execution *x, const relation *table, const index_request *request,
                   const relation **out);
-/* The default operator class of a column's new type, where the index had the default one. */
+/* The default operator class of a column's new type. *out comes in as the class that the index had,
+ * or OID_NONE: one that is not its type's default stays. */
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);

@@ -396,7 +396,7 @@ static bool check_statistics(execution *x, const node_create_statistics *n, cons
                              const statistics_object *s)
 {
     size_t columns = 0;
-    oid opclass_found;
+    oid opclass_found = OID_NONE;
     if (strchr("rmpf", r->kind) == NULL)
         return fail(x, n->base.at, "42809", "cannot define statistics for relation \"%.*s\"",
                     STR_ARG(r->base.name));

@@ -350,7 +350,7 @@ bool execute_create_range(execution *x, const node *tree)
     }
     if (subtype == OID_NONE)
         return fail(x, tree->at, "42601", "type attribute \"subtype\" is required");
-    oid opclass_found;
+    oid opclass_found = OID_NONE;
     if (!rebuild_opclass(x, STR("btree"), subtype, tree->at, &opclass_found) ||
         !check_subtype_diff(x, &n->options, subtype))
         return false;

@@ -15,7 +15,7 @@ static bool check_key_type(execution *x, oid id, str method, size_t at, range wh
     if (t != NULL && (t->kind == 'p' || id == TYPE_UNKNOWN))
         return fail(x, where, "42P16", "partition key column %zu has pseudo-type %.*s", at + 1,
                     STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
-    oid found;
+    oid found = OID_NONE;
     return rebuild_opclass(x, method, id, where, &found);
 }
 

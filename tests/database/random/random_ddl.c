@@ -227,7 +227,8 @@ static bool prepare(search *s)
         if (!grammar_read(s->grammar, path.data))
             return false;
     }
-    s->lab.catalogue = arena_printf(s->arena, "%s/compiler/commands/questions/catalogue.sql", root).data;
+    s->lab.catalogue =
+        arena_printf(s->arena, "%s/compiler/commands/questions/catalogue.sql", root).data;
     s->lab.details = arena_printf(s->arena, "%s/tests/database/random/details.sql", root).data;
     s->limits = limits_read(
         s->arena, arena_printf(s->arena, "%s/tests/database/random/limits.tsv", root).data);
