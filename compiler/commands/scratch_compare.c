@@ -150,7 +150,7 @@ static const json_t *find_by_key(arena *a, const json_t *array, str key)
     return NULL;
 }
 
-static void add_elements(scratch_report *r, pair_list *todo, const json_pair *p)
+static void add_elements(scratch_report *r, pair_list *pending, const json_pair *p)
 {
     size_t i;
     json_t *one;
@@ -164,19 +164,19 @@ static void add_elements(scratch_report *r, pair_list *todo, const json_pair *p)
         else
             order++;
         str what = arena_printf(r->arena, "%.*s %.*s", STR_ARG(p->what), STR_ARG(key));
-        vec_push(r->arena, todo, (json_pair){what, one, other});
+        vec_push(r->arena, pending, (json_pair){what, one, other});
     }
     json_array_foreach(p->model, i, one)
     {
         str key = json_key(r->arena, one);
         if (find_by_key(r->arena, p->server, key) == NULL) {
             str what = arena_printf(r->arena, "%.*s %.*s", STR_ARG(p->what), STR_ARG(key));
-            vec_push(r->arena, todo, (json_pair){what, NULL, one});
+            vec_push(r->arena, pending, (json_pair){what, NULL, one});
         }
     }
 }
 
-static void compare_pair(scratch_report *r, pair_list *todo, const json_pair *p)
+static void compare_pair(scratch_report *r, pair_list *pending, const json_pair *p)
 {
     if (p->server != NULL && p->model != NULL && json_equal(p->server, p->model))
         return;
@@ -187,16 +187,16 @@ static void compare_pair(scratch_report *r, pair_list *todo, const json_pair *p)
         {
             str what = arena_printf(r->arena, "%.*s%s%s", STR_ARG(p->what),
                                     p->what.len > 0 ? ": " : "", key);
-            vec_push(r->arena, todo, (json_pair){what, value, json_object_get(p->model, key)});
+            vec_push(r->arena, pending, (json_pair){what, value, json_object_get(p->model, key)});
         }
     } else if (json_is_array(p->server) && json_is_array(p->model) &&
                json_is_object(json_array_get(p->server, 0))) {
-        size_t before = todo->count;
-        add_elements(r, todo, p);
+        size_t before = pending->count;
+        add_elements(r, pending, p);
         bool same = true; /* then the order is what differs */
-        for (size_t i = before; i < todo->count && same; i++)
-            same = todo->items[i].server != NULL && todo->items[i].model != NULL &&
-                   json_equal(todo->items[i].server, todo->items[i].model);
+        for (size_t i = before; i < pending->count && same; i++)
+            same = pending->items[i].server != NULL && pending->items[i].model != NULL &&
+                   json_equal(pending->items[i].server, pending->items[i].model);
         if (same)
             add_place(r, arena_printf(r->arena, "%.*s: order", STR_ARG(p->what)),
                       json_shown(r->arena, p->server), json_shown(r->arena, p->model));
@@ -235,12 +235,12 @@ static bool compare_catalogues(command *c, scratch_run *run, scratch_report *r, 
                        ? scratch_catalogue(run, run->server->second)
                        : NULL;
     bool ok = ours != NULL;
-    pair_list todo = {0};
+    pair_list pending = {0};
     if (ok)
-        vec_push(r->arena, &todo, (json_pair){STR(""), server, ours});
-    for (size_t i = 0; i < todo.count; i++) {
-        json_pair one = todo.items[i]; /* the list grows */
-        compare_pair(r, &todo, &one);
+        vec_push(r->arena, &pending, (json_pair){STR(""), server, ours});
+    for (size_t i = 0; i < pending.count; i++) {
+        json_pair one = pending.items[i]; /* the list grows */
+        compare_pair(r, &pending, &one);
     }
     json_decref(server);
     json_decref(ours);
