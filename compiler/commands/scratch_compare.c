@@ -70,6 +70,22 @@ static void report_file(scratch_report *r, const scratch_file *f)
               STR_ARG(claim_text(r->arena, f, &f->model)));
 }
 
+/* A server without an extension says nothing about what comes behind CREATE EXTENSION: that is no
+ * difference, and there is nothing to report. */
+static bool lacks_extension(scratch_run *run, const scratch_file *f, const scratch_outcome *first)
+{
+    const statement *at = first->statement;
+    if (!first->failed || strcmp(first->sqlstate, "0A000") != 0 || at == NULL ||
+        !IS(create_extension, at->tree) || f->model.statement == at)
+        return false;
+    str wanted = AS(create_extension, at->tree)->name.text;
+    diagnostic *d = diag_report(
+        run->diags, SEVERITY_ERROR, "database", (range){f->script->source, at->start, at->end},
+        "this server has no extension \"%.*s\": nothing can be compared", STR_ARG(wanted));
+    diag_help(run->diags, d, "install it, or name a server that has it with --url");
+    return true;
+}
+
 static bool compare_files(command *c, scratch_run *run, scratch_report *r, const catalog **end)
 {
     model_options *options = ARENA_NEW(c->arena, model_options);
@@ -86,6 +102,8 @@ static bool compare_files(command *c, scratch_run *run, scratch_report *r, const
         f->model = model_claim(c->arena, model_migrate(m, f->script, true));
         scratch_outcome *outcomes = ARENA_ARRAY(c->arena, scratch_outcome, 2);
         if (!scratch_apply_twice(run, f->script, &outcomes[0], &outcomes[1]))
+            return false;
+        if (lacks_extension(run, f, &outcomes[0]))
             return false;
         f->server = server_claim(&outcomes[0], &outcomes[1]);
         f->agrees = same_claim(&f->server, &f->model);

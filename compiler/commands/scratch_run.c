@@ -3,19 +3,16 @@
 #include <string.h>
 
 #include "embedded/scratch_questions.h"
+#include "report/report.h"
 
 /* ---- one statement ---- */
 
-/* What stands between a COPY and its \. */
-static void send_rows(PGconn *c, const source *file, const statement *copy)
+/* What the server does not take it tells with the result. */
+static void send_rows(PGconn *c, const node_copy *copy)
 {
-    str rest = str_slice(file->text, copy->end, copy->full_end);
-    size_t line = str_find(rest, STR("\n"));
-    rest = str_slice(rest, line < rest.len ? line + 1 : rest.len, rest.len);
-    size_t mark = str_find(rest, STR("\n\\."));
-    size_t len = str_starts(rest, "\\.") ? 0 : mark < rest.len ? mark + 1 : rest.len;
-    if (len > 0)
-        (void)PQputCopyData(c, rest.data, (int)len);
+    range at = copy->data != NULL ? copy->data->at : (range){0};
+    if (at.end > at.start)
+        (void)PQputCopyData(c, at.source->text.data + at.start, (int)(at.end - at.start));
     (void)PQputCopyEnd(c, NULL);
 }
 
@@ -46,7 +43,7 @@ scratch_outcome scratch_execute(scratch_run *r, PGconn *c, const script *s, cons
     arena_rewind(r->arena, here);
     if (PQresultStatus(result) == PGRES_COPY_IN) {
         PQclear(result);
-        send_rows(c, s->source, one);
+        send_rows(c, AS(copy, one->tree));
         result = PQgetResult(c);
         PQclear(PQgetResult(c));
     }
@@ -57,23 +54,6 @@ scratch_outcome scratch_execute(scratch_run *r, PGconn *c, const script *s, cons
 }
 
 /* ---- one run of a file ---- */
-
-static bool starts_transaction(const statement *s)
-{
-    if (s->tree == NULL || !IS(transaction, s->tree))
-        return false;
-    transaction_kind kind = AS(transaction, s->tree)->type;
-    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE &&
-           kind != TRANSACTION_ROLLBACK_TO;
-}
-
-static bool in_one_transaction(const script *s)
-{
-    for (size_t i = 0; i < s->count; i++)
-        if (starts_transaction(&s->statements[i]))
-            return false;
-    return true;
-}
 
 static bool wants_no_transaction(const scratch_outcome *o)
 {
@@ -110,7 +90,7 @@ static PGconn *new_session(scratch_run *r, const char *database)
 
 static bool apply(scratch_run *r, const char *database, const script *s, scratch_outcome *out)
 {
-    for (bool transaction = in_one_transaction(s);; transaction = false) {
+    for (bool transaction = !script_controls_transactions(s);; transaction = false) {
         PGconn *c = new_session(r, database);
         if (c == NULL)
             return false;
@@ -129,11 +109,7 @@ static bool apply(scratch_run *r, const char *database, const script *s, scratch
 static str question(scratch_run *r, const char *file)
 {
     const str marker = STR("{EXCLUDE}");
-    const char *schemas =
-        r->environment == PROFILE_SUPABASE
-            ? "{auth,storage,extensions,realtime,_realtime,_analytics,pgbouncer,vault,graphql,"
-              "graphql_public,supabase_functions,supabase_migrations,net,pgsodium,cron,pgmq}"
-            : "{}";
+    str schemas = platform_schema_list(r->arena, r->environment);
     buf b = buf_new(r->arena);
     for (size_t i = 0; i < scratch_questions_count; i++) {
         if (strcmp(scratch_questions[i].name, file) != 0)
@@ -142,30 +118,38 @@ static str question(scratch_run *r, const char *file)
         for (size_t at; (at = str_find(text, marker)) < text.len;
              text = str_slice(text, at + marker.len, text.len)) {
             buf_add(&b, str_slice(text, 0, at));
-            buf_text(&b, schemas);
+            buf_add(&b, schemas);
         }
         buf_add(&b, text);
     }
     return buf_str(&b);
 }
 
-/* Absent after a diagnostic. */
+/* False after a diagnostic. */
+static bool answered(scratch_run *r, const PGresult *result, const char *asked)
+{
+    if (PQresultStatus(result) == PGRES_TUPLES_OK)
+        return true;
+    diag_report(r->diags, SEVERITY_ERROR, "database", (range){0},
+                "the server does not answer when it is asked for %s: %s", asked,
+                PQresultErrorMessage(result));
+    return false;
+}
+
+/* Absent after a diagnostic. Each question is answered by one value. */
 static str ask(scratch_run *r, PGconn *c, const char *file)
 {
     PGresult *result = PQexec(c, arena_cstr(r->arena, question(r, file)));
     str out = {0};
-    if (PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1)
+    if (answered(r, result, file))
         out = arena_str(r->arena, str_from(PQgetvalue(result, 0, 0)));
-    else
-        diag_report(r->diags, SEVERITY_ERROR, "database", (range){0},
-                    "the server does not answer %s: %s", file, PQresultErrorMessage(result));
     PQclear(result);
     return out;
 }
 
 /* A digest of the rows of each table. Numbers that a sequence gives are left out: where a sequence
  * stands is no change. */
-static void add_rows(scratch_run *r, PGconn *c, buf *out)
+static bool add_rows(scratch_run *r, PGconn *c, buf *out)
 {
     PGresult *tables = PQexec(
         c, "SELECT c.oid::regclass::text, coalesce(string_agg(quote_ident(attname), ', ' ORDER BY "
@@ -175,17 +159,21 @@ static void add_rows(scratch_run *r, PGconn *c, buf *out)
            "LIKE 'nextval(%') WHERE relkind = 'r' AND relpersistence <> 't' AND relnamespace NOT "
            "IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) GROUP BY c.oid "
            "ORDER BY 1");
-    for (int i = 0; i < PQntuples(tables); i++) {
+    bool ok = answered(r, tables, "the tables");
+    for (int i = 0; ok && i < PQntuples(tables); i++) {
+        const char *table = PQgetvalue(tables, i, 0);
         str sql = arena_printf(
             r->arena,
             "SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM (SELECT %s FROM ONLY %s) t",
-            PQgetvalue(tables, i, 1), PQgetvalue(tables, i, 0));
+            PQgetvalue(tables, i, 1), table);
         PGresult *result = PQexec(c, sql.data);
-        buf_printf(out, "rows of %s: %s\n", PQgetvalue(tables, i, 0),
-                   PQntuples(result) == 1 ? PQgetvalue(result, 0, 0) : "?");
+        ok = answered(r, result, table);
+        if (ok)
+            buf_printf(out, "rows of %s: %s\n", table, PQgetvalue(result, 0, 0));
         PQclear(result);
     }
     PQclear(tables);
+    return ok;
 }
 
 /* Whatever a file has set in its session. */
@@ -208,8 +196,7 @@ static str state_of(scratch_run *r, PGconn *c)
     if (str_absent(catalogue) || str_absent(rest))
         return (str){0};
     buf_printf(&out, "%.*s\n%.*s\n", STR_ARG(catalogue), STR_ARG(rest));
-    add_rows(r, c, &out);
-    return buf_str(&out);
+    return add_rows(r, c, &out) ? buf_str(&out) : (str){0};
 }
 
 json_t *scratch_catalogue(scratch_run *r, const char *database)
@@ -250,6 +237,17 @@ static void keep_change(scratch_run *r, scratch_outcome *out, str before, str af
                                 (int)(line.len < 160 ? line.len : 160), line.data);
 }
 
+/* What a run that did not fail has changed; false after a diagnostic. */
+static bool compare_state(scratch_run *r, PGconn *c, str before, scratch_outcome *out)
+{
+    if (out->failed)
+        return true;
+    str after = state_of(r, c);
+    if (!str_absent(after) && !str_eq(before, after))
+        keep_change(r, out, before, after);
+    return !str_absent(after);
+}
+
 /* In a transaction that is undone. */
 static bool try_again(scratch_run *r, const script *s, scratch_outcome *out)
 {
@@ -264,12 +262,7 @@ static bool try_again(scratch_run *r, const script *s, scratch_outcome *out)
         run_all(r, c, s, out);
         run_to_end(r, c, s, "SET CONSTRAINTS ALL IMMEDIATE", out);
     }
-    if (ok && !out->failed) {
-        str after = state_of(r, c);
-        ok = !str_absent(after);
-        if (ok && !str_eq(before, after))
-            keep_change(r, out, before, after);
-    }
+    ok = ok && compare_state(r, c, before, out);
     PQfinish(c);
     return ok;
 }
@@ -290,12 +283,7 @@ static bool try_in_copy(scratch_run *r, const script *s, scratch_outcome *out)
             r->diags) &&
         (c = scratch_connect(r->server, copy, r->diags)) != NULL &&
         !str_absent(before = state_of(r, c)) && apply(r, copy, s, out);
-    if (ok && !out->failed) {
-        str after = state_of(r, c);
-        ok = !str_absent(after);
-        if (ok && !str_eq(before, after))
-            keep_change(r, out, before, after);
-    }
+    ok = ok && compare_state(r, c, before, out);
     PQfinish(c);
     ok = scratch_command(admin, arena_printf(r->arena, "DROP DATABASE IF EXISTS %s", copy).data,
                          r->diags) &&
@@ -325,7 +313,7 @@ static bool has_syntax_error(const script *s, scratch_outcome *out)
  * before, and the copy takes its place. */
 static bool apply_first(scratch_run *r, const script *s, scratch_outcome *out)
 {
-    if (in_one_transaction(s))
+    if (!script_controls_transactions(s))
         return apply(r, r->server->first, s, out);
     const char *first = r->server->first;
     PGconn *admin = scratch_connect(r->server, r->server->second, r->diags);
@@ -360,7 +348,7 @@ bool scratch_apply_twice(scratch_run *r, const script *s, scratch_outcome *first
         return false;
     if (first->failed)
         return true;
-    if (!in_one_transaction(s))
+    if (script_controls_transactions(s))
         return try_in_copy(r, s, second);
     return try_again(r, s, second) && (!wants_no_transaction(second) || try_in_copy(r, s, second));
 }

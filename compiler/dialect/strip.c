@@ -29,7 +29,7 @@ void strip_remove(stripper *s, const node *n, uint32_t start, uint32_t end, str 
              ((removal){{s->unit->script->source, start, end}, describe(s->arena, n), reason}));
 }
 
-void strip_items(stripper *s, node_list list, const bool *gone, const str *reasons)
+static void strip_items(stripper *s, node_list list, const bool *gone, const str *reasons)
 {
     bool kept = false; /* one before this stays: the comma before goes, else the one behind */
     for (size_t i = 0; i < list.count; i++) {

@@ -79,8 +79,6 @@ bool place_in_file(const stripper *s, range at, uint32_t *start, uint32_t *end);
 str marked_reason(const stripper *s, const node *n);
 /* Leaves a part of a file out. `whole` is the range to comment out, `n` what it is. */
 void strip_remove(stripper *s, const node *n, uint32_t start, uint32_t end, str reason);
-/* Takes items out of a list that is separated by commas; not all of them. */
-void strip_items(stripper *s, node_list list, const bool *gone, const str *reasons);
 
 /* Why a statement must go as a whole; absent when it stays, perhaps with parts edited out. With
  * `edit` false nothing is edited: the question alone. */

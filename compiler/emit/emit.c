@@ -2,7 +2,7 @@
 
 #include "emit/files.h"
 
-str file_name(arena *a, const c_schema *s, const char *rest)
+static str file_name(arena *a, const c_schema *s, const char *rest)
 {
     return arena_printf(a, "%.*s%s", STR_ARG(s->prefix), rest);
 }

@@ -16,7 +16,4 @@ void write_schema_source(buf *out, const emit_options *options, const c_schema *
 void write_migrations(buf *out, const emit_options *options, const c_schema *s,
                       const embedded_table *table);
 
-/* "app_schema" + ".h" */
-str file_name(arena *a, const c_schema *s, const char *rest);
-
 #endif

@@ -24,7 +24,7 @@ void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_num
                  (binding){.node = n, .object = object_id, .column = column_number});
 }
 
-void analyze_add_volatility(analysis *an, char volatility)
+static void analyze_add_volatility(analysis *an, char volatility)
 {
     if (volatility == 'v' || (volatility == 's' && an->volatility != 'v'))
         an->volatility = volatility;

@@ -173,7 +173,6 @@ void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 
-void analyze_add_volatility(analysis *an, char volatility);
 /* What a call adds to the volatility once the planner has inlined it (immutable.c). */
 char planned_volatility(const analysis *an, const function *f);
 

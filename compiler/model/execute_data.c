@@ -8,7 +8,7 @@
 
 /* ---- defaults ---- */
 
-bool column_default(execution *x, const column *c, value *out)
+static bool column_default(execution *x, const column *c, value *out)
 {
     evaluation ev = {.x = x};
     *out = value_null(c->type);
@@ -242,8 +242,8 @@ void writer_close(writer *w)
 
 /* Children of partitioned tables and views hold their rows themselves: we follow them at the
  * parent. */
-bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
-                     truth *sure)
+static bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip,
+                            size_t *out, truth *sure)
 {
     *sure = TRUTH_FALSE;
     for (size_t i = 0; i < w->rows.count; i++) {
@@ -270,7 +270,7 @@ static bool is_over_budget(const writer *w)
     return w->open && w->rows.count >= ROWS_MAX;
 }
 
-bool writer_check_unique(writer *w, const value *row, size_t skip)
+static bool writer_check_unique(writer *w, const value *row, size_t skip)
 {
     for (size_t i = 0; i < w->unique.count; i++) {
         size_t at = 0;

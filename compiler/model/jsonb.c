@@ -233,7 +233,7 @@ static void print_string(buf *b, str text)
     buf_char(b, '"');
 }
 
-void jsonb_print(buf *b, const jsonb_value *v)
+static void jsonb_print(buf *b, const jsonb_value *v)
 {
     switch (v->kind) {
     case JSONB_NULL:

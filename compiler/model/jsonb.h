@@ -30,7 +30,6 @@ typedef struct jsonb_value {
 /* False for what is no JSON, and for numbers and escapes beyond us: *sure says which. */
 bool jsonb_read(arena *a, str text, jsonb_value *out, bool *sure);
 /* As jsonb_out prints it. */
-void jsonb_print(buf *b, const jsonb_value *v);
 str jsonb_text(arena *a, const jsonb_value *v);
 
 /* Order and double keys as jsonb keeps them: of equal ones the last. */

@@ -9,28 +9,10 @@
 
 /* ---- running a file once ---- */
 
-static bool ends_or_begins_transaction(const node *tree)
-{
-    if (!IS(transaction, tree))
-        return false;
-    transaction_kind kind = AS(transaction, tree)->type;
-    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE &&
-           kind != TRANSACTION_ROLLBACK_TO;
-}
-
-static bool has_own_transactions(const script *s)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->statements[i].tree != NULL && ends_or_begins_transaction(s->statements[i].tree))
-            return true;
-    }
-    return false;
-}
-
 bool run_statement(execution *x, const statement *one, bool alone)
 {
     x->statement = one;
-    bool own = alone && !x->session->in_block && !ends_or_begins_transaction(one->tree);
+    bool own = alone && !x->session->in_block && !controls_transaction(one->tree);
     if (own)
         session_transaction_begin(x);
     bool ok = execute_node(x, one->tree);
@@ -538,7 +520,7 @@ migration *model_migrate(model *m, const script *s, bool twice)
     g->verdict = VERDICT_FAILS;
     if (g->first != NULL)
         return g;
-    file_run r = {.x = x, .script = s, .outside = has_own_transactions(s)};
+    file_run r = {.x = x, .script = s, .outside = script_controls_transactions(s)};
     bool ok = run_file(&r, NULL, &g->events);
     g->outside_transaction = r.outside;
     if (!ok) {

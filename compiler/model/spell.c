@@ -7,7 +7,7 @@
 
 /* ---- types and constants ---- */
 
-void spell_type(spelling *s, oid id, int32_t typmod)
+static void spell_type(spelling *s, oid id, int32_t typmod)
 {
     execution *x = s->an.x;
     const type *t = CATALOG_GET(x->catalog, type, id);
@@ -96,7 +96,8 @@ static bool spell_quoted(spelling *s, str text, oid as)
     return true;
 }
 
-bool spell_constant(spelling *s, const node_constant *c, oid as)
+/* The value of a literal, as a constant of a type. */
+static bool spell_constant(spelling *s, const node_constant *c, oid as)
 {
     bool whole = c->type == CONSTANT_INTEGER;
     switch (c->type) {

@@ -36,9 +36,6 @@ typedef struct spelling {
 
 /* Prints a node as a value of a type; OID_NONE: of its own, a literal as text. */
 bool spell(spelling *s, level *l, const node *n, oid as);
-/* The value of a literal, as a constant of a type. */
-bool spell_constant(spelling *s, const node_constant *c, oid as);
-void spell_type(spelling *s, oid id, int32_t typmod);
 bool spell_subquery(spelling *s, level *l, const node *query);
 /* A new line, as PostgreSQL's own printing breaks and indents: the indentation changes before and
  * after the word. */

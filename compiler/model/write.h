@@ -32,10 +32,6 @@ typedef struct writer {
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
 void writer_close(writer *w);
-/* The first row with the same key, but for row `skip`. */
-bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
-                     truth *sure);
-bool writer_check_unique(writer *w, const value *row, size_t skip);
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
@@ -45,7 +41,6 @@ bool writer_insert(writer *w, const value *given, const bool *has);
 bool writer_finish(writer *w, uint8_t event);
 
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on);
-bool column_default(execution *x, const column *c, value *out);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
 /* A level with the target's columns first, then those of FROM items. */
 bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,

@@ -1,5 +1,7 @@
 #include "report/catalog_objects.h"
 
+#include "report/report.h"
+
 /* What a Supabase project has before its first migration. */
 static const char *const platform_schemas[] = {
     "auth",
@@ -19,6 +21,18 @@ static const char *const platform_schemas[] = {
     "cron",
     "pgmq",
 };
+
+str platform_schema_list(arena *a, profile environment)
+{
+    buf b = buf_new(a);
+    buf_char(&b, '{');
+    for (size_t i = 0; environment == PROFILE_SUPABASE &&
+                       i < sizeof platform_schemas / sizeof platform_schemas[0];
+         i++)
+        buf_printf(&b, "%s%s", i > 0 ? "," : "", platform_schemas[i]);
+    buf_char(&b, '}');
+    return buf_str(&b);
+}
 
 bool catalog_is_own_schema(const catalog *c, oid schema, profile environment)
 {

@@ -34,8 +34,6 @@ typedef struct sql_dump {
 
 /* ---- what stands on what (catalog_sql_order.c) ---- */
 
-/* The object, or what it is a part of, need not be waited for. */
-bool dump_is_there(const sql_dump *d, oid id);
 bool dump_expression_ready(const sql_dump *d, const expression *e);
 /* Everything that the object needs to be made. */
 bool dump_object_ready(const sql_dump *d, const object *o);

@@ -39,7 +39,7 @@ static bool member_of_extension(const sql_dump *d, const object *o, oid *of)
     return false;
 }
 
-bool dump_is_there(const sql_dump *d, oid id)
+static bool dump_is_there(const sql_dump *d, oid id)
 {
     oid by = maker(d, id), of;
     const object *o = get(d, by);

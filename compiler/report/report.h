@@ -27,6 +27,10 @@ void report_lint_json(buf *out, const lint_report *r);
 void report_lint_sarif(buf *out, const lint_report *r);
 void report_lint_github(buf *out, const lint_report *r);
 
+/* "{auth,storage,...}": the schemas that a profile's environment brings, as the server's questions
+ * leave them out; "{}" under vanilla. */
+str platform_schema_list(arena *a, profile environment);
+
 /* The final catalogue (catalog_*.c). */
 void report_catalog_json(buf *out, const catalog *c, profile profile);
 void report_catalog_text(buf *out, const catalog *c, profile profile);

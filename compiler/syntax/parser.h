@@ -46,6 +46,11 @@ script *parse_script(arena *a, const source *s, diagnostics *diags);
  * them. Takes the memory of one tree at a time. */
 script *parse_outline(arena *a, const source *s, diagnostics *diags);
 
+/* BEGIN, COMMIT, ROLLBACK ..., but not what is about savepoints. `tree` may be NULL. */
+bool controls_transaction(const node *tree);
+/* Such a file is not one transaction: it is executed statement by statement. */
+bool script_controls_transactions(const script *s);
+
 /* Pieces of SQL inside [start, end) of a source, as PL/pgSQL and the interpreter need them. NULL
  * with *error and *error_at (when not NULL) on a syntax error. */
 typedef struct parse_error {

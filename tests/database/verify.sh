@@ -86,6 +86,16 @@ expect 0 'migc agree' "$migc" verify --scratch --url "$url" "$stage/roles"
 [ -z "$(databases)" ] || complain "roles of the migrations stay: $(databases)"
 expect 4 'cannot connect' "$migc" verify --scratch --url "postgresql:///x?host=$stage" "$stage/m"
 
+# A server that lacks an extension is no bug of migc.
+mkdir "$stage/extension"
+echo 'CREATE EXTENSION IF NOT EXISTS vector;' >"$stage/extension/001_vector.sql"
+if [ -n "$(psql -X -At -d postgres -c "SELECT name FROM pg_available_extensions WHERE name = 'vector'")" ]; then
+    expect 0 'migc agree' "$migc" verify --scratch "$stage/extension"
+else
+    expect 4 'has no extension "vector"' "$migc" verify --scratch "$stage/extension"
+    one_error
+fi
+
 # ---- the history ----
 
 createdb migc_verify_history

@@ -131,7 +131,7 @@ static bool same_failure(const outcome *server, const json_t *claimed)
 /* Where a file does not want to be undone by a rollback, the database is copied before. */
 static outcome apply(judge *j, const script *s)
 {
-    bool copied = !server_in_one_transaction(s);
+    bool copied = script_controls_transactions(s);
     if (copied)
         server_command(j->admin,
                        "CREATE DATABASE " FIRST "_before TEMPLATE " FIRST " STRATEGY file_copy");

@@ -57,15 +57,6 @@ void server_command(PGconn *c, const char *sql)
     PQclear(r);
 }
 
-static bool starts_transaction(const statement *s)
-{
-    if (!IS(transaction, s->tree))
-        return false;
-    transaction_kind kind = AS(transaction, s->tree)->type;
-    return kind != TRANSACTION_SAVEPOINT && kind != TRANSACTION_RELEASE &&
-           kind != TRANSACTION_ROLLBACK_TO;
-}
-
 /* Without pgvector its objects are in the database already, but not as an extension, and its
  * indexes take no parameters. */
 static bool names_vector(const node *tree)
@@ -93,16 +84,11 @@ static str without_parameters(str text, const node *tree)
     return str_is(method, "hnsw") || str_is(method, "ivfflat") ? str_slice(text, 0, with) : text;
 }
 
-/* What stands between a COPY and its \. */
-static void send_rows(PGconn *c, const source *file, const statement *copy)
+static void send_rows(PGconn *c, const node_copy *copy)
 {
-    str rest = str_slice(file->text, copy->end, copy->full_end);
-    size_t line = str_find(rest, STR("\n"));
-    rest = str_slice(rest, line < rest.len ? line + 1 : rest.len, rest.len);
-    size_t mark = str_find(rest, STR("\n\\."));
-    size_t len = str_starts(rest, "\\.") ? 0 : mark < rest.len ? mark + 1 : rest.len;
-    if (len > 0)
-        (void)PQputCopyData(c, rest.data, (int)len);
+    range at = copy->data != NULL ? copy->data->at : (range){0};
+    if (at.end > at.start)
+        (void)PQputCopyData(c, at.source->text.data + at.start, (int)(at.end - at.start));
     (void)PQputCopyEnd(c, NULL);
 }
 
@@ -116,13 +102,12 @@ static void keep_failure(outcome *out, const PGresult *r, const statement *at)
     (void)snprintf(out->message, sizeof(out->message), "%s", PQresultErrorMessage(r));
 }
 
-static void run_text(PGconn *c, const script *s, const statement *one, const char *text,
-                     outcome *out)
+static void run_text(PGconn *c, const statement *one, const char *text, outcome *out)
 {
     PGresult *r = PQexec(c, text);
     if (PQresultStatus(r) == PGRES_COPY_IN) {
         PQclear(r);
-        send_rows(c, s->source, one);
+        send_rows(c, AS(copy, one->tree));
         r = PQgetResult(c);
         PQclear(PQgetResult(c));
     }
@@ -141,7 +126,7 @@ outcome server_execute(PGconn *c, const script *s, const statement *one)
     if (!real)
         text = without_parameters(text, one->tree);
     if (real || !IS(create_extension, one->tree))
-        run_text(c, s, one, arena_cstr(a, text), &out);
+        run_text(c, one, arena_cstr(a, text), &out);
     arena_free(a);
     return out;
 }
@@ -177,15 +162,6 @@ static bool has_syntax_error(const script *s, outcome *out)
     return false;
 }
 
-bool server_in_one_transaction(const script *s)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        if (starts_transaction(&s->statements[i]))
-            return false;
-    }
-    return true;
-}
-
 static bool wants_no_transaction(const outcome *o)
 {
     return o->failed && (strcmp(o->sqlstate, "25001") == 0 || strcmp(o->sqlstate, "55P04") == 0);
@@ -201,7 +177,7 @@ static PGconn *session(const char *database, profile environment)
 
 outcome server_apply(const char *database, const script *s, profile environment)
 {
-    bool transaction = server_in_one_transaction(s);
+    bool transaction = !script_controls_transactions(s);
     outcome out;
     if (has_syntax_error(s, &out))
         return out;
@@ -261,7 +237,7 @@ outcome server_apply_again(PGconn *admin, const char *database, const script *s,
     outcome out;
     arena *a = arena_new();
     PGconn *c = session(database, q->environment);
-    bool done = server_in_one_transaction(s) && try_again(c, s, q, &out);
+    bool done = !script_controls_transactions(s) && try_again(c, s, q, &out);
     PQfinish(c);
     if (!done) {
         const char *copy = arena_printf(a, "%s_twice", database).data;

@@ -45,7 +45,6 @@ outcome server_apply(const char *database, const script *s, profile environment)
  * message. */
 outcome server_apply_again(PGconn *admin, const char *database, const script *s,
                            const server_question *q);
-bool server_in_one_transaction(const script *s);
 
 /* What catalogue.sql says of a database. */
 json_t *server_catalog(PGconn *c, const server_question *q);
