@@ -521,6 +521,33 @@ static void refuses_deep_nesting(void **state)
     (void)state;
 }
 
+/* Each has its last token read, and memory that a machine of today has. */
+static void takes_large_input(void **state)
+{
+    static const struct {
+        const char *head, *repeated, *end;
+        size_t n, statements;
+    } cases[] = {
+        {"", "insert into t (a, b) values (1, 'x');\n", "select 1;", 100000, 100001},
+        {"select '", "abcdefg\n", "';", 50000000 / 8, 1},
+        {"create table t (", "c text not null default '', ", "c int);", 4999, 1},
+        {"insert into t values (0)", ", (1)", ";", 200000, 1},
+        {"-- ", "x", "\nselect 1;", 1000000, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena *a = arena_new();
+        char *text = repeated(cases[i].head, cases[i].repeated, cases[i].n, cases[i].end, "", 0);
+        script *s = parse(a, text, NULL);
+        assert_int_equal(s->count, cases[i].statements);
+        for (size_t j = 0; j < s->count; j++)
+            assert_non_null(s->statements[j].tree);
+        assert_int_equal(s->statements[s->count - 1].end, strlen(text) - 1);
+        free(text);
+        arena_free(a);
+    }
+    (void)state;
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -538,6 +565,7 @@ int main(void)
         TEST(parses_every_statement),
         TEST(knows_keyword_categories),
         TEST(refuses_deep_nesting),
+        TEST(takes_large_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
