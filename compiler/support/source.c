@@ -59,6 +59,12 @@ source *source_from_text(arena *a, str path, str text)
     return s;
 }
 
+/* As the shells and editors of Windows write it. */
+static bool is_utf16(str text)
+{
+    return str_starts(text, "\xff\xfe") || str_starts(text, "\xfe\xff");
+}
+
 source *source_read(arena *a, const char *path, diagnostics *diags)
 {
     str text;
@@ -73,7 +79,9 @@ source *source_read(arena *a, const char *path, diagnostics *diags)
         diagnostic *d =
             diag_report(diags, SEVERITY_ERROR, "invalid-utf8", at, "byte 0x%02x is not valid UTF-8",
                         (unsigned char)text.data[bad]);
-        diag_help(diags, d, "save the file as UTF-8");
+        diag_help(diags, d,
+                  is_utf16(text) ? "this is UTF-16: save the file as UTF-8"
+                                 : "save the file as UTF-8");
         return NULL;
     }
     const char *nul = text.len > 0 ? memchr(text.data, '\0', text.len) : NULL;

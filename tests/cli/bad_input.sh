@@ -40,6 +40,7 @@ check() {
     expect "$2" "$3" "$migc" lint "$directory"
 }
 check utf8 3 '001_t.sql:2:13: error: byte 0xff is not valid UTF-8' '-- a\nSELECT '"'"'abcd\xff'"'"';\n'
+check utf16 3 'this is UTF-16: save the file as UTF-8' '\xff\xfeS\0E\0'
 check nul 3 'NUL byte' 'SELECT 1;\0\n'
 check string 1 '001_t.sql:2:8: error: unterminated quoted string' '-- a\nSELECT '"'"'abc;\n'
 check dollar 1 '001_t.sql:1:4: error: unterminated dollar-quoted string' 'DO $$ begin null; end\n'
