@@ -1,3 +1,7 @@
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include "support/arena.h"
 
 #include <stdint.h>
@@ -5,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_BLOCK = 64 * 1024, HUGE_PAGE = 2 * 1024 * 1024, LARGEST_BLOCK = 4 * HUGE_PAGE };
 
 typedef struct arena_block {
     struct arena_block *previous;
@@ -20,9 +24,22 @@ static _Noreturn void out_of_memory(void)
     exit(3);
 }
 
+/* Whole huge pages: the system then hands them over at once, where it would else be asked for every
+ * 4 KB, which takes as long as a third of the parsing of a large file. */
+static void *huge_pages(size_t size)
+{
+    void *pages = aligned_alloc(HUGE_PAGE, size);
+#if defined(MADV_HUGEPAGE)
+    if (pages != NULL)
+        (void)madvise(pages, size, MADV_HUGEPAGE); /* a wish; without it nothing is but slower */
+#endif
+    return pages;
+}
+
 static arena_block *block_new(arena_block *previous, size_t size)
 {
-    arena_block *b = malloc(sizeof(arena_block) + size);
+    size_t whole = sizeof(arena_block) + size;
+    arena_block *b = whole % HUGE_PAGE == 0 ? huge_pages(whole) : malloc(whole);
     if (b == NULL)
         out_of_memory();
     b->previous = previous;
@@ -118,11 +135,16 @@ void arena_clear(arena *a)
     arena_rewind(a, (arena_mark){first, first->data, 0});
 }
 
+static size_t round_to(size_t size, size_t unit)
+{
+    return (size + unit - 1) / unit * unit;
+}
+
 static size_t round_up(size_t size)
 {
     if (size > SIZE_MAX - sizeof(arena_block) - ARENA_ALIGNMENT)
         out_of_memory();
-    return (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    return round_to(size, ARENA_ALIGNMENT);
 }
 
 /* A block of its own for what is large; the current one goes on being filled: blocks are never left
@@ -134,11 +156,18 @@ static void *reserve_large(arena *a, size_t size)
     return a->large->data;
 }
 
+/* Twice as much as before, and whole huge pages as soon as it fills one. */
+static size_t next_step(size_t size)
+{
+    size_t step = size < LARGEST_BLOCK / 2 ? size * 2 : LARGEST_BLOCK;
+    return step < HUGE_PAGE ? step : round_to(step, HUGE_PAGE) - sizeof(arena_block);
+}
+
 static void *reserve(arena *a, size_t size)
 {
     size = round_up(size);
     if (size > (size_t)(a->limit - a->next)) {
-        size_t step = a->current->size < LARGEST_BLOCK ? a->current->size * 2 : LARGEST_BLOCK;
+        size_t step = next_step(a->current->size);
         if (size > step / 4)
             return reserve_large(a, size);
         block_add(a, step);
