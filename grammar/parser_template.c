@@ -114,19 +114,22 @@ static const signed char yyRuleInfoNRhs[] = {
 #endif
 #ifndef YYTABLES_ALONE
 
-/* Of each state where its actions on tokens begin in yy_action, the same for what rules make, and
- * what it does with all other tokens. */
+/* Of each state where its actions on tokens begin in yy_action, and what it does with all others. */
 typedef struct yyState {
     unsigned int shift;
-    int reduce;
     YYACTIONTYPE otherwise;
 } yyState;
 
+/* Of each rule where the symbol that it makes leads to from most states, where the other states
+ * begin in yy_goto, and how many symbols it takes, as a negative number. */
 typedef struct yyRule {
+    unsigned short others;
+    YYACTIONTYPE usual;
     YYCODETYPE made;
-    signed char size; /* as a negative number */
+    signed char size;
 } yyRule;
 
+/* What to do with a token, or where to go with a symbol that was made, when this is its place. */
 typedef struct yyAction {
     YYCODETYPE symbol;
     YYACTIONTYPE action;
@@ -173,13 +176,16 @@ static inline unsigned int yy_find_action(unsigned int state, unsigned int major
 static inline yyStackEntry *yy_reduce(yyParser *parser, yyStackEntry *top, unsigned int rule,
                                       unsigned int major ParseARG_PDECL)
 {
-    int size = yy_rule[rule].size;
+    const yyRule *r = &yy_rule[rule];
+    int size = r->size;
     if (size == 0 && top == parser->last) {
         top = yy_grow_stack(parser, top);
         if (top == NULL)
             return NULL;
     }
-    unsigned int next = yy_action[yy_state[top[size].stateno].reduce + yy_rule[rule].made].action;
+    unsigned int from = top[size].stateno;
+    yyAction other = yy_goto[r->others + from];
+    unsigned int next = other.symbol == r->made ? other.action : r->usual;
     if (next <= YY_MAX_SHIFT)
         YYSOON(&yy_action[yy_state[next].shift + major]);
     if (rule < YYNRULE_WITH_ACTION)
