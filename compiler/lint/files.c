@@ -1,4 +1,4 @@
-/* What a migration file is called, in which order the files come, and how they begin. */
+/* What a migration file is called, in which order the files come, how they begin and end. */
 #include "lint/engine.h"
 #include "support/file.h"
 
@@ -179,10 +179,38 @@ static void check_header(linting *x, const file_facts *f)
               STR_ARG(f->file->input->name));
 }
 
+/* ---- transactions ---- */
+
+/* What a file leaves in its own transaction goes when its session ends. */
+static void check_transaction(linting *x, const file_facts *f)
+{
+    const script *s = f->file->script;
+    const node *open = NULL;
+    for (size_t i = 0; i < s->count; i++) {
+        const node *tree = s->statements[i].tree;
+        if (tree == NULL || !IS(transaction, tree))
+            continue;
+        transaction_kind kind = AS(transaction, tree)->type;
+        if (kind == TRANSACTION_BEGIN || kind == TRANSACTION_START)
+            open = open != NULL ? open : tree;
+        else if (kind == TRANSACTION_COMMIT || kind == TRANSACTION_ROLLBACK ||
+                 kind == TRANSACTION_PREPARE)
+            open = NULL;
+    }
+    if (open == NULL)
+        return;
+    diagnostic *d = find(x, RULE_TRANSACTION_LEFT_OPEN, open->at,
+                         "the transaction that begins here is never committed");
+    diag_note(x->found, d, (range){0},
+              "what the file does behind it is undone when its connection ends");
+    diag_help(x->found, d, "write COMMIT at the end, or leave BEGIN out: a file is a transaction");
+}
+
 void check_file(linting *x, size_t index)
 {
     const file_facts *f = &x->facts[index];
     check_name(x, f->file->input);
     check_order(x, index);
     check_header(x, f);
+    check_transaction(x, f);
 }

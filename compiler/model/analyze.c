@@ -672,16 +672,17 @@ static bool analyze_case(analysis *an, level *l, const node *n, typed *out)
     return analyze_common(an, l, results, "CASE", out);
 }
 
+/* As the server does it, a query before what stands at its left. */
 static bool analyze_in(analysis *an, level *l, const node *n)
 {
     const node_in_expr *e = AS(in_expr, n);
     typed left;
+    query_result q;
+    if (e->query != NULL && !analyze_any_query(an, l, e->query, &q))
+        return false;
     if (!analyze_node(an, l, e->arg, &left))
         return false;
     if (e->query != NULL) {
-        query_result q;
-        if (!analyze_any_query(an, l, e->query, &q))
-            return false;
         const node *row = without_parens(e->arg);
         size_t wanted = IS(row_expr, row) ? AS(row_expr, row)->fields.count : 1;
         if (q.n_columns != wanted)
@@ -708,14 +709,15 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
 {
     const node_quantified_expr *e = AS(quantified_expr, n);
     typed left, right, ignored;
+    query_result q;
+    bool of_query = IS(select, e->right);
+    if (of_query && !analyze_any_query(an, l, e->right, &q))
+        return false;
     if (!analyze_node(an, l, e->left, &left))
         return false;
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text
                                           : analyze_like_symbol(e->like, e->negated);
-    if (IS(select, e->right)) {
-        query_result q;
-        if (!analyze_any_query(an, l, e->right, &q))
-            return false;
+    if (of_query) {
         if (q.n_columns != 1 || IS(row_expr, without_parens(e->left)))
             return true;
         right = (typed){q.columns[0].type, -1, OID_NONE};

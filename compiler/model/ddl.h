@@ -28,6 +28,11 @@ typedef struct enum_label {
     str label;
 } enum_label;
 
+/* A parameter that ALTER ROLE or ALTER DATABASE has set for the sessions to come. */
+typedef struct session_default {
+    str called, value;
+} session_default;
+
 /* What it grows into is the lasting arena's. */
 struct session {
     bool in_block; /* between BEGIN and COMMIT */
@@ -37,6 +42,7 @@ struct session {
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
+    VEC(session_default) defaults; /* the last of a name counts; filled when the session begins */
     /* Schemas of search_path, as long as no schema, role or setting changes. */
     oid path[32];
     size_t n_path;
@@ -67,6 +73,11 @@ bool is_temp_schema(const execution *x, oid schema);
 bool session_flag(const execution *x, const char *setting); /* of a boolean setting */
 str setting_value_text(execution *x, const node_list *values, bool list);
 bool setting_known(const execution *x, str called);
+str setting_key(const execution *x, str called); /* as settings are stored: folded */
+bool setting_is_list(str called);                /* of names, each quoted where it must be */
+/* ALTER ROLE ... SET, and what the session then begins with (stored_setting.c). */
+bool store_role_setting(execution *x, const node_alter_role *n, oid id);
+void session_take_stored(execution *x);
 
 /* ---- bodies in PL/pgSQL (body.c) ---- */
 

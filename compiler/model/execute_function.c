@@ -510,6 +510,8 @@ bool execute_create_function(execution *x, const node *tree)
                     "function \"%.*s\" already exists with same argument types", STR_ARG(called));
     if (old != NULL && !check_replace(x, old, f, n->name->at))
         return false;
+    if (n->body == NULL) /* text is looked at when the function is there: it may call itself */
+        return put_function(x, f, n->replace, n->name->at) && check_body(x, f, n);
     return check_body(x, f, n) && put_function(x, f, n->replace, n->name->at);
 }
 

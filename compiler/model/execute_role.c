@@ -105,21 +105,13 @@ bool execute_create_role(execution *x, const node *tree)
 bool execute_alter_role(execution *x, const node *tree)
 {
     const node_alter_role *n = AS(alter_role, tree);
-    oid id;
-    if (n->all)
-        return true;
+    oid id = OID_NONE;
     if (!check_role_options(x, &n->options))
         return false;
-    if (!resolve_role(x, n->role, &id))
+    if (!n->all && !resolve_role(x, n->role, &id))
         return false;
-    if (n->setting != NULL) {
-        const node_set_variable *v = AS(set_variable, n->setting);
-        str called = !str_absent(v->variable) ? v->variable : v->name.text;
-        if (str_absent(called) || str_is(called, "all") || setting_known(x, called))
-            return true;
-        return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
-                    STR_ARG(called));
-    }
+    if (n->setting != NULL)
+        return store_role_setting(x, n, id);
     if (n->member_action.len > 0) {
         for (size_t i = 0; i < n->options.count; i++) {
             const node_role_option *o = AS(role_option, n->options.items[i]);

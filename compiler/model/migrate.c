@@ -69,8 +69,12 @@ static void add_leaf(file_run *r, bool ok)
     execution *x = r->x;
     const script *s = r->script;
     x->statement = s->count > 0 ? &s->statements[s->count - 1] : NULL;
-    if (ok && (!r->outside || x->session->in_block))
+    if (ok && !r->outside) {
         ok = session_transaction_end(x, true);
+    } else if (ok && x->session->in_block) { /* nobody commits it: it goes with the session */
+        catalog_rollback(x->catalog, x->session->block);
+        ok = session_transaction_end(x, false);
+    }
     leaf one = {.ok = ok,
                 .failure = ok ? NULL : keep_failure(x),
                 .taken = x->ways->taken,

@@ -28,8 +28,12 @@ bool setting_known(const execution *x, str called)
 
 /* ---- settings ---- */
 
+/* What the session began with. */
 static str default_value(const execution *x, str setting_name)
 {
+    for (size_t i = x->session->defaults.count; i > 0; i--)
+        if (str_eq(x->session->defaults.items[i - 1].called, setting_name))
+            return x->session->defaults.items[i - 1].value;
     if (str_is(setting_name, "search_path"))
         return x->options->profile == PROFILE_SUPABASE && !x->environment
                    ? STR("\"$user\", public, extensions")
@@ -297,7 +301,8 @@ void session_reset(execution *x)
 {
     object_list settings = catalog_list(x->catalog, x->arena, CLASS_SETTING);
     for (size_t i = 0; i < settings.count; i++)
-        catalog_remove(x->catalog, settings.items[i]->id);
+        if (settings.items[i]->schema == OID_NONE)
+            catalog_remove(x->catalog, settings.items[i]->id);
     const object *temp = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("pg_temp"));
     if (temp != NULL) {
         event_list *events = x->events;
@@ -307,6 +312,7 @@ void session_reset(execution *x)
     }
     *x->session = (struct session){0};
     map_init(&x->session->prepared, x->lasting);
+    session_take_stored(x);
 }
 
 /* ---- statements ---- */
@@ -328,7 +334,13 @@ str setting_value_text(execution *x, const node_list *values, bool list)
     return buf_str(&b);
 }
 
-static bool is_name_list(str called)
+str setting_key(const execution *x, str called)
+{
+    str key = str_absent(called) ? called : folded(x->arena, called);
+    return str_is(key, "time zone") ? STR("timezone") : key;
+}
+
+bool setting_is_list(str called)
 {
     return str_is_nocase(called, "search_path") ||
            str_is_nocase(called, "session_preload_libraries") ||
@@ -342,7 +354,7 @@ bool execute_set_variable(execution *x, const node *tree)
     if (n->reset && (str_absent(called) || str_is(called, "all"))) {
         object_list settings = catalog_list(x->catalog, x->arena, CLASS_SETTING);
         for (size_t i = 0; i < settings.count; i++) {
-            if (!str_is(settings.items[i]->name, "role") &&
+            if (settings.items[i]->schema == OID_NONE && !str_is(settings.items[i]->name, "role") &&
                 !str_is(settings.items[i]->name, "session_authorization"))
                 catalog_remove(x->catalog, settings.items[i]->id);
         }
@@ -351,9 +363,7 @@ bool execute_set_variable(execution *x, const node *tree)
     if (str_absent(called) || str_is(called, "transaction") || str_starts(called, "transaction ") ||
         str_is(called, "session characteristics"))
         return true; /* SET TRANSACTION ... changes nothing that lasts */
-    str key = folded(x->arena, called);
-    if (str_is(key, "time zone"))
-        key = STR("timezone");
+    str key = setting_key(x, called);
     bool inside = x->in_transaction || x->session->in_block;
     if (n->scope == SCOPE_LOCAL && !inside)
         return true; /* a warning: no effect */
@@ -365,7 +375,7 @@ bool execute_set_variable(execution *x, const node *tree)
         return true;
     str value = {0};
     if (!n->reset && !str_is(n->form, "default") && n->values.count > 0)
-        value = setting_value_text(x, &n->values, is_name_list(key));
+        value = setting_value_text(x, &n->values, setting_is_list(key));
     return session_set(x, key, value, tree->at);
 }
 

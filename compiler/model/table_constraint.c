@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/alter.h"
 
 static bool check_constraint_name(execution *x, const relation *r, str called, range at)
 {
@@ -91,13 +91,10 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
         return false;
     if (p->no_inherit)
         return true;
-    const oid *children;
-    size_t n_children = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &children);
+    const relation **children;
+    size_t n_children = children_of(x, r->base.id, &children);
     for (size_t i = 0; i < n_children; i++) {
-        const object *o = catalog_get(x->catalog, children[i]);
-        const relation *child = (const relation *)o;
-        if (o->class != CLASS_RELATION || child->n_parents == 0)
-            continue;
+        const relation *child = CATALOG_GET(x->catalog, relation, children[i]->base.id);
         const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT,
                                                                     child->base.id, called);
         if (mine != NULL && mine->kind != 'c')

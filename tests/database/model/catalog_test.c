@@ -33,6 +33,7 @@ static const struct sample {
     {"tests/database/model/objects.sql", PROFILE_VANILLA},
     {"tests/database/model/dependencies.sql", PROFILE_VANILLA},
     {"tests/database/model/guards.sql", PROFILE_VANILLA},
+    {"tests/database/model/sessions.sql", PROFILE_VANILLA},
     {"tests/database/model/expressions.sql", PROFILE_VANILLA},
     {"tests/database/model/blocks.sql", PROFILE_VANILLA},
     {"tests/database/model/rows.sql", PROFILE_VANILLA},

@@ -1,0 +1,39 @@
+What lasts from one connection to the next, and what does not: each case is a migration of its own, in this order.
+-- case a transaction that nobody commits
+begin; create table left_open (i int);
+-- case nothing of it is there
+create table if not exists left_open (i int, j int);
+-- case it would have failed again
+begin; create table left_open_too (i int); commit; begin; drop table left_open_too;
+-- case the database's path
+create schema if not exists apart; do $$ begin execute 'alter database ' || quote_ident(current_database()) || ' set search_path to apart, public'; end $$;
+-- case tables go where the path leads
+create table placed (i int);
+-- case and are found there
+alter table placed add column if not exists j int; create index if not exists placed_j on placed (j);
+-- case this session keeps the path that it has
+alter role current_user set search_path = public, apart; create table if not exists kept (i int);
+-- case the role's path comes before the database's
+create table placed (i int, k int);
+-- case back to the database's path
+alter role current_user reset search_path;
+-- case a table of the first schema of the path
+create table placed_again (i int);
+-- case back to the path of everybody
+do $$ begin execute format('alter database %I reset all', current_database()); end $$;
+-- case public again
+create table placed_last (i int); alter table apart.placed drop column if exists j;
+-- case a time that nobody knows
+alter role current_user set nonsense to 1;
+-- case a function that calls itself
+create function depth_of(t jsonb) returns int language sql immutable as $$ select case when jsonb_typeof(t) = 'array' then 1 + coalesce((select max(depth_of(e)) from jsonb_array_elements(t) e), 0) else 0 end $$;
+-- case a function of the new kind cannot
+create function depth_of_it(i int) returns int language sql begin atomic select depth_of_it(i - 1); end;
+-- case a check on a partitioned table with a key
+create table parts (i int, k text, primary key (i)) partition by range (i); create table parts_1 partition of parts for values from (1) to (10); alter table parts add constraint parts_k check (k is null or k in ('a', 'b'));
+-- case a query is looked at before what stands at its left
+create policy p on parts using (nowhere in (select i from nothing_there));
+-- case so it is with any
+select nowhere = any (select i from nothing_there);
+-- case but not with a list
+select nowhere in (nobody, 1);
