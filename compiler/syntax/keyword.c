@@ -3,6 +3,7 @@
 
 #include "syntax/keyword_hash.h"
 #include "syntax/lexer.h"
+#include "syntax/runs.h"
 
 #include "grammar/keyword_slots.h"
 #include "grammar/sql.h"
@@ -70,6 +71,24 @@ uint16_t keyword_number(const char *word, size_t length)
             return (uint16_t)number;
     }
     return 0;
+}
+
+uint16_t keyword_number_of_16(const char *word, size_t length)
+{
+#if defined(RUNS_AT_ONCE)
+    if (length < 2 || length > SPELLED_BYTES)
+        return length == LONGEST_KEYWORD ? keyword_number(word, length) : 0;
+    for (uint32_t at = keyword_slot(word, length); keyword_slots[at] != 0;
+         at = (at + 1) % KEYWORD_SLOTS) {
+        unsigned number = keyword_slots[at] >> KEYWORD_LENGTH_BITS;
+        if (keyword_slots[at] == KEYWORD_IN_SLOT(number, length) &&
+            run_is_spelled(spelled[number - 1], word, length))
+            return (uint16_t)number;
+    }
+    return 0;
+#else
+    return keyword_number(word, length);
+#endif
 }
 
 /* That bit is also what tells DEL, which no name has that the lexer finds, from an underscore. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "grammar/sql.h"
+#include "syntax/runs.h"
 #include "syntax/scan.h"
 
 void lexer_init(lexer *l, const source *s, uint32_t start, uint32_t end)
@@ -347,7 +348,7 @@ static void backslash(lexer *l, token *out)
     finish(l, out, TOKEN_META_COMMAND);
 }
 
-/* ---- the whole ---- */
+/* ---- what is rarer ---- */
 
 static void literal(lexer *l, token *out, scan_rule rule)
 {
@@ -436,9 +437,72 @@ static void rare_token(lexer *l, token *out, scan_rule rule)
     }
 }
 
+/* ---- most tokens ---- */
+
+/* A word or a whole number. */
+static bool plain_word(lexer *l, token *out, size_t length)
+{
+    const char *start = l->cursor, *p = start + length;
+    if (*start >= '0' && *start <= '9') {
+        for (size_t i = 1; i < length; i++) {
+            if (start[i] < '0' || start[i] > '9')
+                return false;
+        }
+        if (length > 9 || *p == '.') /* ten may be more than an integer holds */
+            return false;
+        l->cursor = p;
+        finish(l, out, TK_ICONST);
+        return true;
+    }
+    if (*start == '$' || (p == start + 1 && (*p == '\'' || *p == '&')))
+        return false; /* E'...', U&"..." */
+    uint16_t number = keyword_number_of_16(start, (size_t)(p - start));
+    l->cursor = p;
+    finish(l, out, number != 0 ? keyword_table[number - 1].code : TK_IDENT);
+    out->word = number;
+    return true;
+}
+
+/* What is told by its first byte or two; a point begins no number here. */
+static bool plain_sign(lexer *l, token *out)
+{
+    static const uint16_t codes[128] = {
+        ['('] = TK_LPAREN,   [')'] = TK_RPAREN,   [','] = TK_COMMA, [';'] = TK_SEMICOLON,
+        ['['] = TK_LBRACKET, [']'] = TK_RBRACKET, ['.'] = TK_DOT,   [':'] = TK_TYPECAST,
+    };
+    const char *p = l->cursor;
+    int code = codes[*p & 0x7f];
+    if (code == 0 || (code == TK_DOT && (p[1] == '.' || (p[1] >= '0' && p[1] <= '9'))) ||
+        (code == TK_TYPECAST && p[1] != ':'))
+        return false;
+    l->cursor += code == TK_TYPECAST ? 2 : 1;
+    finish(l, out, code);
+    return true;
+}
+
+/* What most tokens are, where the text goes on for long enough. False: the rules find out; they
+ * would find the same. */
+static bool plain_token(lexer *l, token *out)
+{
+    run found;
+    do {
+        if (l->limit - l->cursor < RUN_BYTES + SPELLED_BYTES)
+            return false;
+        found = run_at(l->cursor);
+        if (found.word == RUN_BYTES)
+            return false;
+        l->cursor += found.space;
+    } while (found.space + found.word == RUN_BYTES);
+    out->start = offset_of(l, l->cursor);
+    out->word = 0;
+    return found.word > 0 ? plain_word(l, out, found.word) : plain_sign(l, out);
+}
+
+/* ---- the whole ---- */
+
 void lexer_next(lexer *l, token *out)
 {
-    for (;;) {
+    while (!plain_token(l, out)) {
         const char *start;
         int code = TOKEN_END;
         scan_rule rule = scan_next(l, &start, &code);

@@ -74,6 +74,8 @@ void lexer_skip(lexer *l, uint32_t to);
 const keyword *keyword_find(str word);
 /* The same of a word without control characters, as token.word has it; 0: no key word. */
 uint16_t keyword_number(const char *word, size_t length);
+/* The same where 16 bytes can be read at the word, however short it is. */
+uint16_t keyword_number_of_16(const char *word, size_t length);
 /* All key words, sorted by text: keyword_table. */
 const keyword *keyword_list(size_t *count);
 

@@ -357,6 +357,59 @@ static void keywords(void **state)
     assert_false(keyword_find(STR("over"))->bare_label);
 }
 
+/* Far from the end of the text most tokens are found otherwise than close to it: they must be the
+ * same. */
+static void assert_same_with_more_behind(arena *a, str text)
+{
+    char *tight, *long_one;
+    source *alone = text_source(a, text, &tight);
+    str more = arena_printf(a, "%.*s%100s", STR_ARG(text), "");
+    source *followed = text_source(a, more, &long_one);
+    lexer l, m;
+    token t, u;
+    lexer_init(&l, alone, 0, (uint32_t)text.len);
+    lexer_init(&m, followed, 0, (uint32_t)more.len);
+    for (;;) {
+        lexer_next(&l, &t);
+        lexer_next(&m, &u);
+        if (t.code != u.code || t.word != u.word ||
+            (t.code != TOKEN_END && (t.start != u.start || t.end != u.end)))
+            fail_msg("%.*s: token %d at %u-%u, with more behind it %d at %u-%u", STR_ARG(text),
+                     t.code, t.start, t.end, u.code, u.start, u.end);
+        if (t.code == TOKEN_END)
+            break;
+    }
+    free(tight);
+    free(long_one);
+}
+
+static void same_far_from_the_end(void **state)
+{
+    arena *a = *state;
+    static const char *const texts[] = {
+        "a$1_\xc3\xa9.b..c:=d::e:f=>g",
+        "1 23 456789012 2147483648 1. .5 1..2 1e5 0x1f 1_000",
+        "E'a' e'b' U&'c' u&\"d\" N'n' n'm' B'1' x'f' u & v",
+        "12a",
+        "$1 $tag$ x $tag$ $$y$$ $1a",
+        "x.y[1:2](3,4);",
+        "\"a\"\"b\" 'it''s' -- c\n /* d /* e */ */ f",
+        "                                                spaces that go on",
+        "a_name_of_thirty_two_bytes_in_all. a_name_that_is_longer_than_thirty_two_bytes_by_far",
+        "\t\n\v\f\r a\x01"
+        "b \x7f _ $ @",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_same_with_more_behind(a, str_from(texts[i]));
+    size_t count;
+    const keyword *list = keyword_list(&count);
+    for (size_t i = 0; i < count; i++) {
+        str word = list[i].text;
+        assert_same_with_more_behind(a, arena_printf(a, "%.*s %.*sx %.*s", STR_ARG(word),
+                                                     STR_ARG(word), (int)word.len - 1, word.data));
+    }
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -367,7 +420,7 @@ int main(void)
         TEST(meta_commands),  TEST(long_chain_of_unicode_strings),
         TEST(values),         TEST(pieces_map_back),
         TEST(identifiers),    TEST(quoting),
-        TEST(keywords),
+        TEST(keywords),       TEST(same_far_from_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
