@@ -49,6 +49,14 @@ bool samples_read(samples *all, char **paths, int n_paths);
 sample samples_join(const samples *all);
 void sample_free(sample *s);
 void samples_free(samples *all);
+/* apart.c: what is measured in processes of their own, as a user runs a parser: the program starts
+ * itself with APART for it. */
+#define APART "--apart"
+int apart_child(const char *who, const char *what);
+void print_apart(const samples *all, int rounds);
+double cpu_seconds(void);
+double median(double *values, int n); /* sorts them */
+
 /* Texts that a parser may be slow on, of about `size` parts. */
 typedef struct shape {
     const char *label;

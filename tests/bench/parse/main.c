@@ -10,18 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 enum { MAX_SUBJECTS = 16, MAX_ROUNDS = 99 };
-
-static double cpu_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 /* ---- which files, which subjects ---- */
 
@@ -87,18 +77,6 @@ static double run_once(const contest *c, const subject *who)
     return cpu_seconds() - start;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *values, int n)
-{
-    qsort(values, (size_t)n, sizeof *values, by_value);
-    return n % 2 != 0 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
 /* A sample that is too short to be read exactly is repeated. */
 static void run_rounds(contest *c)
 {
@@ -141,94 +119,6 @@ static void print_speed(contest *c)
                c->body_bytes / 1e6);
 }
 
-/* ---- memory ---- */
-
-/* The most memory that this process has had, in KB; what getrusage() tells is its parent's as well.
- */
-static double high_water(void)
-{
-    char line[256];
-    double found = -1;
-    FILE *status = fopen("/proc/self/status", "r");
-    while (status != NULL && fgets(line, sizeof line, status) != NULL) {
-        if (strncmp(line, "VmHWM:", 6) == 0)
-            found = strtod(line + 6, NULL);
-    }
-    if (status != NULL)
-        fclose(status);
-    return found;
-}
-
-/* In a process of its own: the memory, in bytes, that reading and parsing a text took at most. */
-static int print_peak(const char *who, const char *bytes)
-{
-    sample s = {.len = strtoul(bytes, NULL, 10)};
-    double before = high_water();
-    s.data = malloc(s.len + 1);
-    if (s.data == NULL || fread(s.data, 1, s.len, stdin) != s.len)
-        return 3;
-    s.data[s.len] = '\0';
-    size_t index = strtoul(who + 1, NULL, 10);
-    (void)(who[0] == 'o' ? our_subjects : their_subjects)[index].run(&s);
-    printf("%.0f\n", (high_water() - before) * 1024);
-    return before > 0 ? 0 : 3;
-}
-
-/* Runs this program again with --peak; negative when that failed. */
-static double peak(const char *program, const char *who, const sample *s)
-{
-    char bytes[32], answer[64] = "";
-    int ends[2];
-    FILE *text = tmpfile();
-    snprintf(bytes, sizeof bytes, "%zu", s->len);
-    if (text == NULL || fwrite(s->data, 1, s->len, text) != s->len || fflush(text) != 0 ||
-        pipe(ends) != 0)
-        return -1;
-    rewind(text);
-    pid_t child = fork();
-    if (child == 0) {
-        dup2(fileno(text), STDIN_FILENO);
-        dup2(ends[1], STDOUT_FILENO);
-        execl(program, program, "--peak", who, bytes, (char *)NULL);
-        _exit(127);
-    }
-    close(ends[1]);
-    ssize_t n = read(ends[0], answer, sizeof answer - 1);
-    close(ends[0]);
-    fclose(text);
-    int status;
-    if (child < 0 || waitpid(child, &status, 0) != child || status != 0 || n <= 0)
-        return -1;
-    return strtod(answer, NULL);
-}
-
-static void print_memory_of(const char *program, const char *label, const sample *s)
-{
-    double ours = peak(program, "o1", s), len = (double)s->len;
-    printf("%-40s %9.2f %9.2fx", label, len / 1e6, ours / len);
-    if (n_their_subjects > 0) {
-        double theirs = peak(program, "t0", s);
-        if (theirs > 0)
-            printf(" %9.2fx", theirs / len);
-    }
-    printf("\n");
-}
-
-static void print_memory(const contest *c, const char *program)
-{
-    printf("\n%-40s %9s %10s%s\n", "peak memory, a multiple of the input", "MB", "migc",
-           n_their_subjects > 0 ? "      split" : "");
-    sample whole = samples_join(&c->all);
-    print_memory_of(program, "all files in one text", &whole);
-    sample_free(&whole);
-    for (size_t i = 0; i < n_shapes; i++) {
-        sample s = shapes[i].make(shapes[i].size);
-        if (s.len > 1000000)
-            print_memory_of(program, shapes[i].label, &s);
-        sample_free(&s);
-    }
-}
-
 /* ---- shapes ---- */
 
 static double milliseconds(const shape *one, size_t size)
@@ -263,8 +153,8 @@ static void print_shapes(void)
 
 int main(int argc, char **argv)
 {
-    if (argc == 4 && strcmp(argv[1], "--peak") == 0)
-        return print_peak(argv[2], argv[3]);
+    if (argc == 4 && strcmp(argv[1], APART) == 0)
+        return apart_child(argv[2], argv[3]);
     static contest c = {.rounds = 7};
     int first = 1;
     if (argc > 2 && strcmp(argv[1], "--rounds") == 0) {
@@ -286,7 +176,7 @@ int main(int argc, char **argv)
     if (n_their_subjects == 0)
         puts("libpg_query is not installed (Debian 12: ./dev deps bench): migc stands alone");
     print_speed(&c);
-    print_memory(&c, "/proc/self/exe");
+    print_apart(&c.all, c.rounds);
     print_shapes();
     samples_free(&c.all);
     return 0;
