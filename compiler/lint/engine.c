@@ -4,6 +4,7 @@
  * baseline know. Whether a rule is on is asked last, so that a directive for
  * a rule that is off in one project is not called useless.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,18 +38,17 @@ void remark_only(const linting *x, diagnostic *d)
         d->severity = SEVERITY_INFO;
 }
 
-const event *last_event(const linting *x, event_test test, const void *context)
+void events_that(const linting *x, event_test test, event_refs *out)
 {
-    for (size_t i = x->n_facts; i-- > 0;) {
+    for (size_t i = 0; i < x->n_facts; i++) {
         const migration *m = x->facts[i].file->migration;
         if (m == NULL || m->first != NULL)
             continue;
-        for (size_t k = m->events.count; k-- > 0;) {
-            if (test(&m->events.items[k], context))
-                return &m->events.items[k];
+        for (size_t k = 0; k < m->events.count; k++) {
+            if (test(&m->events.items[k]))
+                vec_push(x->arena, out, &m->events.items[k]);
         }
     }
-    return NULL;
 }
 
 static bool creates(const linting *x, const event *e, table_name t, uint32_t before)
@@ -125,20 +125,46 @@ static range given_name(const node *tree)
     }
 }
 
+static int by_address(const void *a, const void *b)
+{
+    uintptr_t p = (uintptr_t)((const source_facts *)a)->source;
+    uintptr_t q = (uintptr_t)((const source_facts *)b)->source;
+    return (p > q) - (p < q);
+}
+
+static void index_sources(linting *x)
+{
+    x->by_source = ARENA_ARRAY(x->arena, source_facts, x->n_facts);
+    for (size_t i = 0; i < x->n_facts; i++) {
+        if (x->facts[i].file->input->source != NULL)
+            x->by_source[x->n_sources++] =
+                (source_facts){x->facts[i].file->input->source, &x->facts[i]};
+    }
+    if (x->n_sources > 1)
+        qsort(x->by_source, x->n_sources, sizeof *x->by_source, by_address);
+}
+
+/* NULL when the file is none of the inputs. */
+static file_facts *facts_of_file(const linting *x, const source *file)
+{
+    source_facts wanted = {file, NULL};
+    const source_facts *found =
+        x->n_sources > 0 ? bsearch(&wanted, x->by_source, x->n_sources, sizeof wanted, by_address)
+                         : NULL;
+    return found != NULL ? found->facts : NULL;
+}
+
 range place_of_object(const linting *x, const object *o)
 {
     range made = source_in_file(o->created_at);
-    for (size_t i = 0; i < x->n_facts; i++) {
-        const file_facts *f = &x->facts[i];
-        if (f->file->input->source != made.source || f->file->script == NULL)
-            continue;
-        const statement *top = place_statement(f->file->script, made.start);
-        unit_slice all = units_of(f, top);
-        for (size_t k = top != NULL ? all.count : 0; k-- > 0;) {
-            const node *tree = all.items[k].tree;
-            if (source_in_file(tree->at).start == made.start) /* the innermost that starts here */
-                return given_name(tree);
-        }
+    const file_facts *f = facts_of_file(x, made.source);
+    const statement *top =
+        f != NULL && f->file->script != NULL ? place_statement(f->file->script, made.start) : NULL;
+    unit_slice all = top != NULL ? units_of(f, top) : (unit_slice){0};
+    for (size_t k = all.count; k-- > 0;) {
+        const node *tree = all.items[k].tree;
+        if (source_in_file(tree->at).start == made.start) /* the innermost that starts here */
+            return given_name(tree);
     }
     return place_token(o->created_at, 0);
 }
@@ -219,12 +245,7 @@ static file_facts *facts_of(const linting *x, const diagnostic *d)
     if (d->at.source == NULL)
         return NULL;
     uint32_t offset = d->at.start;
-    const source *root = source_root(d->at.source, &offset);
-    for (size_t i = 0; i < x->n_facts; i++) {
-        if (x->facts[i].file->input->source == root)
-            return &x->facts[i];
-    }
-    return NULL;
+    return facts_of_file(x, source_root(d->at.source, &offset));
 }
 
 /* Keeps those from `from` on that no comment silences. */
@@ -331,8 +352,10 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     for (size_t i = 0; i < in->count; i++) {
         out->files[i].input = &in->items[i];
         x.facts[i].file = &out->files[i];
-        lint_one(&x, i);
     }
+    index_sources(&x);
+    for (size_t i = 0; i < in->count; i++)
+        lint_one(&x, i);
     check_row_security(&x);
     check_comments(&x);
     out->suppressed = apply_directives(&x);

@@ -51,6 +51,12 @@ typedef struct file_facts {
     directive_vec directives;
 } file_facts;
 
+/* Which facts belong to a file. */
+typedef struct source_facts {
+    const source *source;
+    file_facts *facts;
+} source_facts;
+
 typedef struct linting {
     arena *arena;
     const lint_options *options;
@@ -59,6 +65,8 @@ typedef struct linting {
     const catalog *catalog;
     file_facts *facts; /* one an input, in their order */
     size_t n_facts;
+    source_facts *by_source; /* ascending by the source's address */
+    size_t n_sources;
     severity severities[RULE_COUNT];
     diagnostics *found;
     const statement *told_portability; /* the last statement that has its finding */
@@ -110,10 +118,10 @@ find(linting *x, rule_id which, range at, const char *format, ...);
 /* Lowers a finding to a remark, unless the project says how severe its rule is. */
 void remark_only(const linting *x, diagnostic *d);
 
-/* The last event of any first run for which `test` says yes, with its file's facts; NULL when there
- * is none. */
-typedef bool (*event_test)(const event *e, const void *context);
-const event *last_event(const linting *x, event_test test, const void *context);
+/* The events of all first runs that went to their end for which `test` says yes, in their order. */
+typedef bool (*event_test)(const event *e);
+typedef VEC(const event *) event_refs;
+void events_that(const linting *x, event_test test, event_refs *out);
 
 /* True when the file made the relation itself, before `before` of its text, so that nobody's rows
  * are in it. */

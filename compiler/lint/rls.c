@@ -13,13 +13,21 @@ typedef struct table_security {
     bool exposed;
 } table_security;
 
-static bool turns_off(const event *e, const void *context)
+static bool turns_off(const event *e)
 {
-    const table_security *t = context;
-    if (e->kind != EVENT_ALTER || e->before == NULL || e->after == NULL ||
-        e->before->class != CLASS_RELATION || e->before->id != t->table->base.id)
-        return false;
-    return ((const relation *)e->before)->rls && !((const relation *)e->after)->rls;
+    return e->kind == EVENT_ALTER && e->before != NULL && e->after != NULL &&
+           e->before->class == CLASS_RELATION && ((const relation *)e->before)->rls &&
+           !((const relation *)e->after)->rls;
+}
+
+/* The last statement that turned it off, or NULL. */
+static const event *disabling_event(const event_refs *all, const relation *table)
+{
+    for (size_t i = all->count; i-- > 0;) {
+        if (all->items[i]->before->id == table->base.id)
+            return all->items[i];
+    }
+    return NULL;
 }
 
 /* The token that turns it off, else the statement's first. */
@@ -175,14 +183,14 @@ static void check_commands(linting *x, const table_security *t)
               "row level security is on: what no policy allows finds no rows, and INSERT fails");
 }
 
-static void check_table(linting *x, const table_security *t)
+static void check_table(linting *x, const table_security *t, const event_refs *disabling)
 {
     if (t->table->rls) {
         if (t->exposed)
             check_commands(x, t);
         return;
     }
-    const event *off = last_event(x, turns_off, t);
+    const event *off = disabling_event(disabling, t->table);
     if (off != NULL)
         report_turned_off(x, t, off);
     else if (t->policies.count > 0)
@@ -194,6 +202,8 @@ static void check_table(linting *x, const table_security *t)
 void check_row_security(linting *x)
 {
     object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
+    event_refs disabling = {0};
+    events_that(x, turns_off, &disabling);
     for (size_t i = 0; i < all.count; i++) {
         const relation *r = (const relation *)all.items[i];
         if ((r->kind != 'r' && r->kind != 'p') || r->persistence == 't' || !is_own(&r->base))
@@ -201,6 +211,6 @@ void check_row_security(linting *x)
         table_security t = {.table = r, .name = catalog_name(x->catalog, x->arena, &r->base)};
         t.policies = catalog_members(x->catalog, x->arena, CLASS_POLICY, r->base.id);
         t.exposed = is_schema_exposed(x, x->catalog, r->base.schema);
-        check_table(x, &t);
+        check_table(x, &t, &disabling);
     }
 }

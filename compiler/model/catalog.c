@@ -394,6 +394,18 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
     return unique;
 }
 
+bool catalog_has_member(const catalog *c, arena *a, object_class class, oid parent)
+{
+    if (c->n_undecided > 0)
+        return catalog_members(c, a, class, parent).count > 0;
+    for (size_t i = 0; parent < c->capacity && i < c->dependents[parent].count; i++) {
+        const object *o = catalog_get(c, c->dependents[parent].items[i]);
+        if (o != NULL && o->class == class && o->parent == parent)
+            return true;
+    }
+    return false;
+}
+
 size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
                          const oid **out)
 {

@@ -3,11 +3,6 @@
 
 /* The views of pg_catalog that are made for people: pg_tables, pg_policies and the like. */
 
-static bool has_members(const emitter *e, object_class class, oid parent)
-{
-    return catalog_members(e->catalog, e->x->arena, class, parent).count > 0;
-}
-
 static void tables_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
@@ -16,7 +11,9 @@ static void tables_row(emitter *e, const object *o)
     set_name(e, "schemaname", schema_of(e, o));
     set_name(e, "tablename", o->name);
     set_name(e, "tableowner", role_name(e, o->owner));
-    set_bool(e, "hastriggers", o->id >= FIRST_USER_OID && has_members(e, CLASS_TRIGGER, o->id));
+    set_bool(e, "hastriggers",
+             o->id >= FIRST_USER_OID &&
+                 catalog_has_member(e->catalog, e->x->arena, CLASS_TRIGGER, o->id));
     set_bool(e, "rowsecurity", r->rls);
     emit(e);
 }
