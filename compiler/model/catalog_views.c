@@ -6,17 +6,17 @@
 
 void set_value(emitter *e, const char *called, value v)
 {
-    if (e->next == MAX_SET)
+    if (e->next == VIEW_MAX_SET)
         return;
     size_t slot = e->next++;
-    if (slot >= e->n_order) {
-        size_t i = 0;
+    if (slot >= e->scan->n_order) {
+        uint16_t i = 0;
         while (i < e->view->n_columns && !str_is(e->view->columns[i].name, called))
             i++;
-        e->order[slot] = i;
-        e->n_order = slot + 1;
+        e->scan->order[slot] = i;
+        e->scan->n_order = slot + 1;
     }
-    size_t at = e->order[slot];
+    size_t at = e->scan->order[slot];
     if (at >= e->view->n_columns)
         return;
     v.type = e->view->columns[at].type;
@@ -148,6 +148,22 @@ static void for_filtered(emitter *e, object_class class, object_fn f)
     }
 }
 
+/* Those that migrations made. What is done with a row may change the catalogue and the list. */
+static void for_own(emitter *e, object_class class, object_fn f)
+{
+    const oid *listed;
+    size_t n = catalog_class_ids(e->catalog, class, &listed);
+    arena_mark here = arena_here(e->x->scratch);
+    const oid *ids = arena_copy(e->x->scratch, listed, n * sizeof *ids);
+    for (size_t i = 0; i < n && !e->stopped; i++) {
+        const object *o = catalog_get(e->catalog, ids[i]);
+        if (o != NULL && o->class == class &&
+            (ids[i] >= FIRST_USER_OID || builtin_object(ids[i]) == NULL))
+            f(e, o);
+    }
+    arena_rewind(e->x->scratch, here);
+}
+
 void for_each(emitter *e, object_class class, object_fn f)
 {
     catalog_settle(e->catalog, class);
@@ -165,13 +181,7 @@ void for_each(emitter *e, object_class class, object_fn f)
     const object *plpgsql = catalog_get(e->catalog, OID_EXTENSION_PLPGSQL);
     if (class == CLASS_EXTENSION && plpgsql != NULL && !e->stopped)
         f(e, plpgsql); /* stands in no list */
-    const oid *ids;
-    size_t n = catalog_class_ids(e->catalog, class, &ids);
-    for (size_t i = 0; i < n && !e->stopped; i++) {
-        const object *o = catalog_get(e->catalog, ids[i]);
-        if (o != NULL && (ids[i] >= FIRST_USER_OID || builtin_object(ids[i]) == NULL))
-            f(e, o);
-    }
+    for_own(e, class, f);
 }
 
 str schema_of(const emitter *e, const object *o)
@@ -234,22 +244,22 @@ view_key catalog_view_key(const relation *r, str called)
     return VIEW_ALL;
 }
 
-bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, row_sink sink,
-                       void *context)
+bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, view_scan *scan,
+                       value *values, row_sink sink, void *context)
 {
-    const catalog_view *view = view_of(r);
-    if (view == NULL)
+    if (scan->view == NULL)
+        scan->view = view_of(r);
+    if (scan->view == NULL)
         return false;
     emitter e = {.x = x,
                  .catalog = x->catalog,
                  .view = r,
                  .sink = sink,
                  .context = context,
+                 .values = values,
+                 .scan = scan,
                  .filter = filter};
-    e.values = ARENA_ARRAY(x->arena, value, r->n_columns);
-    for (size_t c = 0; c < r->n_columns; c++)
-        e.values[c] = value_unknown(r->columns[c].type);
-    view->rows(&e);
+    scan->view->rows(&e);
     return true;
 }
 

@@ -11,8 +11,6 @@
 #include "model/catalog_private.h"
 #include "model/evaluate.h"
 
-enum { MAX_SET = 40 };
-
 typedef struct emitter {
     execution *x;
     const catalog *catalog;
@@ -20,9 +18,8 @@ typedef struct emitter {
     row_sink sink;
     void *context;
     value *values;
-    size_t order[MAX_SET]; /* the column of the i-th set_...() of a row: rows set the same ones in
-                              one order */
-    size_t n_order, next;
+    view_scan *scan;
+    size_t next; /* the next set_...() of the row is this one */
     bool stopped;
     const view_filter *filter;
 } emitter;

@@ -105,10 +105,19 @@ typedef struct view_filter {
 } view_filter;
 /* Which objects a column of a virtual table tells; VIEW_ALL: none. */
 view_key catalog_view_key(const relation *r, str column);
+/* What one scan of a virtual table finds out for the next one of the same. */
+enum { VIEW_MAX_SET = 40 };
+typedef struct view_scan {
+    const struct catalog_view *view;
+    uint16_t order[VIEW_MAX_SET]; /* the column of the i-th one that a row sets: rows set the same
+                                     ones in one order */
+    size_t n_order;
+} view_scan;
 /* The rows of a table or view of pg_catalog and information_schema; of a column that the filter is
- * for, at least those with its values. False: it is none that we know. */
-bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, row_sink sink,
-                       void *context);
+ * for, at least those with its values. `values` are the relation's columns, not known; they become
+ * one row after another. False: it is none that we know. */
+bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, view_scan *scan,
+                       value *values, row_sink sink, void *context);
 
 /* ---- functions of migrations (interpret*.c) ---- */
 

@@ -11,11 +11,14 @@
  * there; a table with rows that are not known makes the result open.
  */
 
-enum { MAX_ROWS = 20000 };
+enum {
+    MAX_ROWS = 20000,
+    ROW_SPARE = 8 /* system columns may be added on the way */
+};
 
 value *new_row(select_run *run, const value *from)
 {
-    size_t width = run->l->columns.count + 8; /* system columns may be added on the way */
+    size_t width = run->l->columns.count + ROW_SPARE;
     value *row = ARENA_ARRAY(run->ev->x->arena, value, width);
     if (from != NULL) {
         memcpy(row, from, run->l->columns.count * sizeof *row);
@@ -79,7 +82,7 @@ static void add_conjuncts(select_run *run, const node *n)
     column_need need = {.run = run, .first = NO_ITEM};
     walk(n, note_columns, &need);
     vec_push(run->ev->x->arena, &run->conjuncts,
-             (conjunct){n, need.first, need.late ? NO_ITEM : need.needs, false});
+             (conjunct){n, need.first, need.late ? NO_ITEM : need.needs});
 }
 
 /* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is
@@ -90,9 +93,9 @@ static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t fil
     run->l->row = row;
     *keep = true;
     for (size_t i = 0; i < run->conjuncts.count && *keep; i++) {
-        conjunct *c = &run->conjuncts.items[i];
-        if (c->done || (!late && (c->needs > filled ||
-                                  (from > 0 && (c->first == NO_ITEM || c->first < from)))))
+        const conjunct *c = &run->conjuncts.items[i];
+        if (is_done(run, c) || (!late && (c->needs > filled ||
+                                          (from > 0 && (c->first == NO_ITEM || c->first < from)))))
             continue;
         truth t;
         if (!evaluate_condition(run->ev, run->l, c->tree, &t))
@@ -103,17 +106,14 @@ static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t fil
     return true;
 }
 
-static void mark_done(select_run *run, size_t filled)
-{
-    for (size_t i = 0; i < run->conjuncts.count; i++)
-        if (run->conjuncts.items[i].needs <= filled)
-            run->conjuncts.items[i].done = true;
-}
-
 /* ---- FROM ---- */
 
-static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter,
-                      row_list *out);
+/* Called for each row of an item beside a row of what stands before it; false after fail(). The
+ * values are overwritten by the next row. */
+typedef bool (*row_fn)(void *context, value *row, bool maybe);
+
+static bool item_rows(select_run *run, const node *item, const table_row *base, filter_kind filter,
+                      row_fn sink, void *context);
 
 static const item_range *range_of(const select_run *run, const node *item)
 {
@@ -123,14 +123,34 @@ static const item_range *range_of(const select_run *run, const node *item)
     return NULL;
 }
 
+static work_place *work_of(select_run *run, const item_range *place)
+{
+    if (run->work == NULL)
+        run->work = ARENA_ARRAY(run->ev->x->arena, work_place, run->ranges.count);
+    return &run->work[place - run->ranges.items];
+}
+
+/* The item's row, with what stands before column `end` as in `base`. */
+static value *row_beside(select_run *run, work_place *w, const value *base, size_t end)
+{
+    if (w->row == NULL || w->width < run->l->columns.count) {
+        w->row = new_row(run, NULL);
+        w->width = run->l->columns.count + ROW_SPARE;
+    }
+    memcpy(w->row, base, end * sizeof *base);
+    return w->row;
+}
+
 typedef struct scan {
     select_run *run;
     const table_row *base;
     const item_range *place;
+    work_place *work;
     filter_kind filter;
     bool failed;
-    value *scratch;
-    row_list *out;
+    value *row;
+    row_fn sink;
+    void *context;
     /* column = a number known from outside: what most rows of a catalogue's table fail at */
     bool has_wanted;
     size_t wanted_column; /* of the level */
@@ -174,7 +194,7 @@ static void find_wanted(scan *s)
         const node *n = c->tree;
         while (IS(paren_expr, n))
             n = AS(paren_expr, n)->arg;
-        if (c->done || c->needs > s->place->end || c->first == NO_ITEM ||
+        if (is_done(s->run, c) || c->needs > s->place->end || c->first == NO_ITEM ||
             c->first < s->place->first || !is_equality(n))
             continue;
         const node_operator_expr *e = AS(operator_expr, n);
@@ -183,31 +203,26 @@ static void find_wanted(scan *s)
     }
 }
 
-static bool add_scanned(scan *s, const value *values, bool maybe)
+/* The item's columns stand in the row. False: no more rows. */
+static bool add_scanned(scan *s, bool maybe)
 {
     select_run *run = s->run;
-    size_t width = s->place->end - s->place->first;
-    if (!take_step(run->ev->x, s->place->item->at) || s->out->count >= MAX_ROWS) {
+    if (!take_step(run->ev->x, s->place->item->at) || s->work->made >= MAX_ROWS) {
         run->open = true;
         return false;
     }
-    if (s->scratch == NULL)
-        s->scratch = new_row(run, s->base->values);
-    memcpy(s->scratch + s->place->first, values, width * sizeof *values);
     bool keep = true;
     maybe = maybe || s->base->maybe;
     size_t from = s->filter == FILTER_OWN ? s->place->first : 0;
     bool own = s->filter == FILTER_OWN && from == 0; /* the first item: nothing stands before it */
-    if (s->filter != FILTER_NONE && !own &&
-        !apply_conjuncts(run, s->scratch, from, s->place->end, false, &keep, &maybe)) {
-        s->failed = true;
-        return false;
+    bool ok = s->filter == FILTER_NONE || own ||
+              apply_conjuncts(run, s->row, from, s->place->end, false, &keep, &maybe);
+    if (ok && keep) {
+        s->work->made++;
+        ok = s->sink(s->context, s->row, maybe);
     }
-    if (keep) {
-        vec_push(run->ev->x->arena, s->out, (table_row){s->scratch, maybe});
-        s->scratch = NULL;
-    }
-    return true;
+    s->failed = !ok;
+    return ok;
 }
 
 static bool sink_scanned(void *context, value *values)
@@ -216,7 +231,7 @@ static bool sink_scanned(void *context, value *values)
     scan *s = context;
     const value *v = s->has_wanted ? &values[s->wanted_column - s->place->first] : NULL;
     if (v == NULL || v->kind != VALUE_KNOWN || v->integer == s->wanted)
-        return add_scanned(s, values, false);
+        return add_scanned(s, false);
     if (s->passed_over++ % CHEAP != 0 || take_step(s->run->ev->x, s->place->item->at))
         return true;
     s->run->open = true;
@@ -226,9 +241,12 @@ static bool sink_scanned(void *context, value *values)
 static bool scan_table_value(scan *s, const table_value *t)
 {
     s->run->open = s->run->open || t->open;
-    for (size_t i = 0; i < t->rows.count; i++)
-        if (!add_scanned(s, t->rows.items[i].values, t->rows.items[i].maybe))
+    size_t width = s->place->end - s->place->first;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        memcpy(s->row + s->place->first, t->rows.items[i].values, width * sizeof(value));
+        if (!add_scanned(s, t->rows.items[i].maybe))
             break;
+    }
     return !s->failed;
 }
 
@@ -258,8 +276,10 @@ static bool scan_relation(scan *s, const node *n)
     if (r->base.id < FIRST_USER_OID) {
         view_filter wanted;
         bool named = scan_hint(s->run, s->place, r, s->base->values, s->filter, &wanted);
+        s->run->join_on = NULL; /* what the rows lead to are other scans */
         find_wanted(s);
-        if (!catalog_view_rows(ev->x, r, named ? &wanted : NULL, sink_scanned, s))
+        if (!catalog_view_rows(ev->x, r, named ? &wanted : NULL, &s->work->view,
+                               s->row + s->place->first, sink_scanned, s))
             s->run->open = true;
         return !s->failed;
     }
@@ -365,172 +385,240 @@ static void null_side(select_run *run, value *row, size_t first, size_t end)
         row[i] = value_null(run->l->columns.items[i].of.type);
 }
 
-static bool join_rows(select_run *run, const node *n, const row_list *base, filter_kind filter,
-                      row_list *out)
+/* A join beside one row of what stands before it. */
+typedef struct joining {
+    select_run *run;
+    const node_join *join;
+    const item_range *place, *left, *right;
+    work_place *work;
+    filter_kind filter, right_filter;
+    bool by_key;  /* the right side is looked up for every row of the left one */
+    bool lateral; /* it is another one for every row of the left one */
+    bool keep_left;
+    bool *matched; /* rows of the right side that is the same for all; NULL: nobody asks */
+    row_fn sink;
+    void *context;
+    bool stopped; /* too many rows */
+    /* the row of the left side */
+    value *row;
+    bool left_maybe;
+    bool any, sure; /* it has found a partner; a certain one */
+} joining;
+
+static bool joined(joining *j, bool maybe)
 {
-    const node_join *j = AS(join, n);
-    const item_range *place = range_of(run, n), *lp = range_of(run, j->left),
-                     *rp = range_of(run, j->right);
-    row_list left = {0}, all_right = {0};
-    bool keep_left = j->join == JOIN_LEFT || j->join == JOIN_FULL,
-         keep_right = j->join == JOIN_RIGHT || j->join == JOIN_FULL;
-    if (place == NULL || lp == NULL || rp == NULL) {
-        run->open = true;
+    bool keep = true;
+    j->work->made++;
+    if (j->filter == FILTER_ALL &&
+        !apply_conjuncts(j->run, j->row, 0, j->place->end, false, &keep, &maybe))
+        return false;
+    return !keep || j->sink(j->context, j->row, maybe);
+}
+
+/* `columns` are those of the right side; `number` says which row of a fixed one it is. */
+static bool join_right(joining *j, const value *columns, bool maybe, size_t number)
+{
+    select_run *run = j->run;
+    if (j->stopped)
+        return true;
+    if (!take_step(run->ev->x, j->join->base.at) || j->work->made >= MAX_ROWS) {
+        run->open = j->stopped = true;
         return true;
     }
-    bool inner = j->join == JOIN_CROSS || j->join == JOIN_INNER;
-    filter_kind left_filter = inner || j->join == JOIN_LEFT ? filter : FILTER_NONE;
-    filter_kind right_filter = inner && filter != FILTER_NONE ? FILTER_OWN : FILTER_NONE;
-    if (!item_rows(run, j->left, base, left_filter, &left))
+    memcpy(j->row + j->right->first, columns, (j->right->end - j->right->first) * sizeof *columns);
+    fill_copies(run, j->row, j->right->end, j->place->end);
+    truth t;
+    if (!join_matches(run, j->join, j->place, j->right->end, j->row, &t))
         return false;
-    /* Without LATERAL the right side is the same for every row of the left one. */
-    row_list first = {0};
-    if (base->count > 0)
-        vec_push(run->ev->x->arena, &first, base->items[0]);
-    bool by_key = !keep_right && joins_by_key(run, rp, j->right, j->on);
-    bool lateral =
-        by_key || (j->right->kind != NODE_relation && j->right->kind != NODE_join &&
-                   !(IS(range_subquery, j->right) && !AS(range_subquery, j->right)->lateral));
-    if (!lateral && !item_rows(run, j->right, &first, right_filter, &all_right))
-        return false;
-    bool *matched = ARENA_ARRAY(run->ev->x->arena, bool, all_right.count + 1);
-    for (size_t i = 0; i < left.count; i++) {
-        row_list right = all_right;
-        if (lateral) {
-            row_list one = {0};
-            vec_push(run->ev->x->arena, &one, left.items[i]);
-            right = (row_list){0};
-            run->join_on = by_key ? j->on : NULL;
-            bool ok = item_rows(run, j->right, &one, right_filter, &right);
-            run->join_on = NULL;
-            if (!ok)
-                return false;
-        }
-        bool any = false, sure = false;
-        value *row = NULL;
-        for (size_t k = 0; k < right.count; k++) {
-            if (!take_step(run->ev->x, n->at) || out->count >= MAX_ROWS) {
-                run->open = true;
-                return true;
-            }
-            if (row == NULL)
-                row = new_row(run, left.items[i].values);
-            memcpy(row + rp->first, right.items[k].values + rp->first,
-                   (rp->end - rp->first) * sizeof *row);
-            fill_copies(run, row, rp->end, place->end);
-            truth t;
-            if (!join_matches(run, j, place, rp->end, row, &t))
-                return false;
-            if (t == TRUTH_FALSE || t == TRUTH_NULL)
-                continue;
-            any = true;
-            sure = sure || (t == TRUTH_TRUE && !right.items[k].maybe);
-            if (!lateral)
-                matched[k] = true;
-            vec_push(run->ev->x->arena, out,
-                     (table_row){row, t == TRUTH_UNKNOWN || left.items[i].maybe ||
-                                          right.items[k].maybe});
-            row = NULL;
-        }
-        if (keep_left && !sure) {
-            row = new_row(run, left.items[i].values);
-            null_side(run, row, rp->first, rp->end);
-            fill_copies(run, row, rp->end, place->end);
-            vec_push(run->ev->x->arena, out,
-                     (table_row){row, left.items[i].maybe || any || run->open});
-        }
+    if (t == TRUTH_FALSE || t == TRUTH_NULL)
+        return true;
+    j->any = true;
+    j->sure = j->sure || (t == TRUTH_TRUE && !maybe);
+    if (j->matched != NULL)
+        j->matched[number] = true;
+    return joined(j, t == TRUTH_UNKNOWN || j->left_maybe || maybe);
+}
+
+static bool join_scanned(void *context, value *row, bool maybe)
+{
+    joining *j = context;
+    return join_right(j, row + j->right->first, maybe, 0);
+}
+
+/* The right side's columns of a row. */
+static bool keep_right_row(void *context, value *row, bool maybe)
+{
+    const joining *j = context;
+    arena *a = j->run->ev->x->arena;
+    size_t width = j->right->end - j->right->first;
+    value *columns = arena_copy(a, row + j->right->first, width * sizeof *columns);
+    vec_push(a, &j->work->fixed, (table_row){columns, maybe});
+    return true;
+}
+
+static bool join_left(void *context, value *row, bool maybe)
+{
+    joining *j = context;
+    if (j->stopped)
+        return true;
+    j->row = row_beside(j->run, j->work, row, j->right->first);
+    j->left_maybe = maybe;
+    j->any = j->sure = false;
+    bool ok = true;
+    if (j->lateral) {
+        work_of(j->run, j->right)->made = 0;
+        j->run->join_on = j->by_key ? j->join->on : NULL;
+        ok = item_rows(j->run, j->join->right, &(table_row){row, maybe}, j->right_filter,
+                       join_scanned, j);
+        j->run->join_on = NULL;
     }
-    for (size_t k = 0; keep_right && !lateral && k < all_right.count; k++) {
-        if (matched[k])
+    const row_list *fixed = &j->work->fixed;
+    for (size_t i = 0; ok && !j->lateral && i < fixed->count; i++)
+        ok = join_right(j, fixed->items[i].values, fixed->items[i].maybe, i);
+    if (!ok || j->stopped || !j->keep_left || j->sure)
+        return ok;
+    null_side(j->run, j->row, j->right->first, j->right->end);
+    fill_copies(j->run, j->row, j->right->end, j->place->end);
+    return joined(j, j->left_maybe || j->any || j->run->open);
+}
+
+/* The rows of the right side that no row of the left one has met. */
+static bool join_rest(joining *j, const table_row *base)
+{
+    const row_list *fixed = &j->work->fixed;
+    for (size_t i = 0; j->matched != NULL && i < fixed->count && !j->stopped; i++) {
+        if (j->matched[i])
             continue;
-        value *row = new_row(run, all_right.items[k].values);
-        null_side(run, row, lp->first, lp->end);
-        fill_copies(run, row, rp->end, place->end);
-        vec_push(run->ev->x->arena, out, (table_row){row, all_right.items[k].maybe});
+        j->row = row_beside(j->run, j->work, base->values, j->left->first);
+        null_side(j->run, j->row, j->left->first, j->left->end);
+        memcpy(j->row + j->right->first, fixed->items[i].values,
+               (j->right->end - j->right->first) * sizeof(value));
+        fill_copies(j->run, j->row, j->right->end, j->place->end);
+        if (!joined(j, fixed->items[i].maybe))
+            return false;
     }
     return true;
 }
 
-static bool item_rows(select_run *run, const node *item, const row_list *base, filter_kind filter,
-                      row_list *out)
+static bool join_rows(joining *j, const table_row *base)
 {
-    if (IS(join, item)) {
-        row_list joined = {0};
-        const item_range *place = range_of(run, item);
-        if (!join_rows(run, item, base, filter, &joined))
+    select_run *run = j->run;
+    const node_join *join = j->join;
+    bool keep_right = join->join == JOIN_RIGHT || join->join == JOIN_FULL;
+    bool inner = join->join == JOIN_CROSS || join->join == JOIN_INNER;
+    filter_kind left_filter = inner || join->join == JOIN_LEFT ? j->filter : FILTER_NONE;
+    j->keep_left = join->join == JOIN_LEFT || join->join == JOIN_FULL;
+    j->right_filter = inner && j->filter != FILTER_NONE ? FILTER_OWN : FILTER_NONE;
+    j->by_key = !keep_right && joins_by_key(run, j->right, join->right, join->on);
+    j->lateral = j->by_key ||
+                 (join->right->kind != NODE_relation && join->right->kind != NODE_join &&
+                  !(IS(range_subquery, join->right) && !AS(range_subquery, join->right)->lateral));
+    if (!j->lateral && !j->work->has_fixed) {
+        j->work->has_fixed = true;
+        if (!item_rows(run, join->right, base, j->right_filter, keep_right_row, j))
             return false;
-        for (size_t i = 0; i < joined.count; i++) {
-            bool keep = true;
-            if (filter == FILTER_ALL && place != NULL &&
-                !apply_conjuncts(run, joined.items[i].values, 0, place->end, false, &keep,
-                                 &joined.items[i].maybe))
-                return false;
-            if (keep)
-                vec_push(run->ev->x->arena, out, joined.items[i]);
-        }
-        return true;
     }
+    if (keep_right && !j->lateral)
+        j->matched = ARENA_ARRAY(run->ev->x->arena, bool, j->work->fixed.count + 1);
+    return item_rows(run, join->left, base, left_filter, join_left, j) && join_rest(j, base);
+}
+
+/* The rows of an item beside one row of what stands before it. */
+static bool item_rows(select_run *run, const node *item, const table_row *base, filter_kind filter,
+                      row_fn sink, void *context)
+{
     const item_range *place = range_of(run, item);
     if (place == NULL) {
         run->open = true;
         return true;
     }
-    for (size_t i = 0; i < base->count; i++) {
-        scan s = {
-            .run = run, .base = &base->items[i], .place = place, .filter = filter, .out = out};
-        if (!scan_item(&s, item))
-            return false;
+    work_place *work = work_of(run, place);
+    if (!IS(join, item)) {
+        scan s = {.run = run,
+                  .base = base,
+                  .place = place,
+                  .work = work,
+                  .filter = filter,
+                  .sink = sink,
+                  .context = context};
+        s.row = row_beside(run, work, base->values, place->first);
+        return scan_item(&s, item);
     }
+    joining j = {.run = run,
+                 .join = AS(join, item),
+                 .place = place,
+                 .left = range_of(run, AS(join, item)->left),
+                 .right = range_of(run, AS(join, item)->right),
+                 .work = work,
+                 .filter = filter,
+                 .sink = sink,
+                 .context = context};
+    if (j.left == NULL || j.right == NULL) {
+        run->open = true;
+        return true;
+    }
+    return join_rows(&j, base);
+}
+
+/* ---- all items ---- */
+
+typedef struct items_run {
+    select_run *run;
+    node_list from;
+    size_t at;     /* the item that comes next */
+    size_t filled; /* columns of those before it */
+    filter_kind filter;
+    row_list *out;
+} items_run;
+
+static bool keep_row(const items_run *all, value *row, bool maybe)
+{
+    bool keep = true;
+    if (!apply_conjuncts(all->run, row, 0, all->filled, true, &keep, &maybe))
+        return false;
+    if (keep)
+        vec_push(all->run->ev->x->arena, all->out, (table_row){new_row(all->run, row), maybe});
     return true;
+}
+
+/* Beside a row of the items before: those of the next one, and so on. */
+static bool next_item(void *context, value *row, bool maybe)
+{
+    items_run *all = context;
+    select_run *run = all->run;
+    size_t done = run->done, filled = all->filled;
+    if (all->filter != FILTER_NONE && all->at > 0)
+        run->done = filled + 1;
+    bool ok;
+    if (all->at == all->from.count) {
+        ok = keep_row(all, row, maybe);
+    } else {
+        const node *item = all->from.items[all->at++];
+        const item_range *place = range_of(run, item);
+        all->filled = place != NULL ? place->end : filled;
+        ok = item_rows(run, item, &(table_row){row, maybe}, all->filter, next_item, all);
+        all->filled = filled;
+        all->at--;
+    }
+    run->done = done;
+    return ok;
 }
 
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out)
 {
-    row_list rows = {0};
-    vec_push(run->ev->x->arena, &rows, (table_row){new_row(run, NULL), false});
+    items_run all = {.run = run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(run, where);
-    size_t filled = 0;
-    for (size_t i = 0; i < from.count; i++) {
-        row_list next = {0};
-        if (!item_rows(run, from.items[i], &rows, FILTER_ALL, &next))
-            return false;
-        const item_range *place = range_of(run, from.items[i]);
-        filled = place != NULL ? place->end : filled;
-        mark_done(run, filled);
-        rows = next;
-    }
-    for (size_t i = 0; i < rows.count; i++) {
-        bool keep = true;
-        if (!apply_conjuncts(run, rows.items[i].values, 0, filled, true, &keep,
-                             &rows.items[i].maybe))
-            return false;
-        if (keep)
-            vec_push(run->ev->x->arena, out, rows.items[i]);
-    }
-    return true;
+    return next_item(&all, new_row(run, NULL), false);
 }
 
 bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,
                    node_list from, const node *where, row_list *out, bool *open)
 {
     select_run run = {.ev = ev, .l = l, .ranges = *ranges};
-    row_list first = {0};
-    vec_push(ev->x->arena, &first, (table_row){new_row(&run, base), false});
+    items_run all = {.run = &run, .from = from, .filter = FILTER_NONE, .out = out};
     add_conjuncts(&run, where);
-    for (size_t i = 0; i < from.count; i++) {
-        row_list next = {0};
-        if (!item_rows(&run, from.items[i], &first, FILTER_NONE, &next))
-            return false;
-        first = next;
-    }
-    for (size_t i = 0; i < first.count; i++) {
-        bool keep = true;
-        if (!apply_conjuncts(&run, first.items[i].values, 0, l->columns.count, true, &keep,
-                             &first.items[i].maybe))
-            return false;
-        if (keep)
-            vec_push(ev->x->arena, out, first.items[i]);
-    }
+    if (!next_item(&all, new_row(&run, base), false))
+        return false;
     *open = run.open;
     return true;
 }

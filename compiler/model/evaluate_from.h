@@ -14,17 +14,29 @@ typedef struct conjunct {
     const node *tree;
     size_t first; /* the first column that it names; NO_ITEM: none */
     size_t needs; /* columns of the level below this number */
-    bool done;
 } conjunct;
+
+/* What the scan of an item, or a join, keeps for its next turn. */
+typedef struct work_place {
+    value *row; /* the one that is being made: the next overwrites it */
+    size_t width;
+    view_scan view;
+    size_t made; /* rows so far */
+    row_list
+        fixed; /* of a join: its right side, where that is the same for every row of the left */
+    bool has_fixed;
+} work_place;
 
 /* A SELECT under way. */
 typedef struct select_run {
     evaluation *ev;
     level *l;
     item_ranges ranges;
+    work_place *work; /* one a range; NULL: none yet */
     VEC(conjunct) conjuncts;
-    const node *join_on; /* the condition of the join whose right side is being scanned for one row
-                            of its left side; else NULL */
+    size_t done;         /* conditions that need less have been applied to the row under way */
+    const node *join_on; /* the condition of the join whose right side is about to be scanned for
+                            one row of its left side; else NULL */
     bool open;
 } select_run;
 
@@ -34,6 +46,10 @@ typedef enum filter_kind { FILTER_NONE, FILTER_OWN, FILTER_ALL } filter_kind;
 
 /* A row for the level's columns: a copy, or (`from` NULL) one in which nothing is known. */
 value *new_row(select_run *run, const value *from);
+static inline bool is_done(const select_run *run, const conjunct *c)
+{
+    return c->needs < run->done;
+}
 /* All rows of FROM that WHERE keeps. */
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
 const cte_binding *find_cte(const evaluation *ev, const node *called);

@@ -193,7 +193,7 @@ bool scan_hint(select_run *run, const item_range *place, const relation *view, c
     for (size_t i = 0; i < run->conjuncts.count && filter != FILTER_NONE; i++) {
         const conjunct *c = &run->conjuncts.items[i];
         bool own = c->first != NO_ITEM && c->first >= place->first;
-        if (!c->done && (filter == FILTER_ALL || own) && hint_of(&s, c->tree))
+        if (!is_done(run, c) && (filter == FILTER_ALL || own) && hint_of(&s, c->tree))
             return true;
     }
     return false;

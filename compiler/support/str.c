@@ -17,16 +17,6 @@ str str_from(const char *text)
     return (str){text, text != NULL ? strlen(text) : 0};
 }
 
-bool str_eq(str a, str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
-bool str_is(str a, const char *literal)
-{
-    return str_eq(a, str_from(literal));
-}
-
 bool str_eq_nocase(str a, str b)
 {
     if (a.len != b.len)

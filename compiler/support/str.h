@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct str {
     const char *data; /* NULL only in the absent string */
@@ -34,8 +35,17 @@ static inline bool str_empty(str s)
 {
     return s.len == 0;
 }
-bool str_eq(str a, str b);
-bool str_is(str a, const char *literal);      /* byte for byte */
+static inline bool str_eq(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+/* Byte for byte. Names are looked for in tables of them: most differ in the first byte. */
+static inline bool str_is(str a, const char *literal)
+{
+    return a.len == 0 ? *literal == '\0'
+                      : *a.data == *literal && a.len == strlen(literal) &&
+                            memcmp(a.data, literal, a.len) == 0;
+}
 bool str_is_nocase(str a, const char *lower); /* ASCII; `lower` is in lower case */
 bool str_eq_nocase(str a, str b);             /* ASCII */
 int str_cmp(str a, str b);                    /* bytewise, as strcmp */
