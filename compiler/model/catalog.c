@@ -37,6 +37,7 @@ struct catalog {
     bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
     oid_list *dependents;        /* by number */
     bool *listed;                /* by number: stands in by_class */
+    uint32_t *n_triggers;        /* by number */
     class_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;
@@ -394,16 +395,10 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
     return unique;
 }
 
-bool catalog_has_member(const catalog *c, arena *a, object_class class, oid parent)
+bool catalog_has_triggers(const catalog *c, oid table)
 {
-    if (c->n_undecided > 0)
-        return catalog_members(c, a, class, parent).count > 0;
-    for (size_t i = 0; parent < c->capacity && i < c->dependents[parent].count; i++) {
-        const object *o = catalog_get(c, c->dependents[parent].items[i]);
-        if (o != NULL && o->class == class && o->parent == parent)
-            return true;
-    }
-    return false;
+    catalog_settle(c, CLASS_TRIGGER);
+    return table < c->capacity && c->n_triggers[table] > 0;
 }
 
 size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
@@ -473,6 +468,8 @@ static void make_room(catalog *c, oid id)
         capacity *= 2;
     c->objects = arena_grow(c->arena, c->objects, c->capacity, capacity, sizeof(c->objects[0]));
     c->listed = arena_grow(c->arena, c->listed, c->capacity, capacity, sizeof(c->listed[0]));
+    c->n_triggers =
+        arena_grow(c->arena, c->n_triggers, c->capacity, capacity, sizeof(c->n_triggers[0]));
     c->dependents =
         arena_grow(c->arena, c->dependents, c->capacity, capacity, sizeof(c->dependents[0]));
     c->capacity = capacity;
@@ -506,6 +503,14 @@ static void drop_from_class(catalog *c, class_list *l)
     l->ids.count = kept;
 }
 
+static void count_triggers(catalog *c, const object *before, const object *after)
+{
+    if (before != NULL && before->class == CLASS_TRIGGER)
+        c->n_triggers[before->parent]--;
+    if (after != NULL && after->class == CLASS_TRIGGER)
+        c->n_triggers[after->parent]++;
+}
+
 /* Replaces what stands under a number and keeps names and edges in step. */
 static void replace(catalog *c, oid id, const object *after)
 {
@@ -523,6 +528,7 @@ static void replace(catalog *c, oid id, const object *after)
     if (id < FIRST_USER_OID)
         c->hidden[id] = after == NULL;
     index_names(c, before, after);
+    count_triggers(c, before, after);
     if (before != NULL && after == NULL)
         drop_from_class(c, &c->by_class[before->class]);
     if (after == NULL)

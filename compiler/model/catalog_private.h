@@ -68,8 +68,7 @@ oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.
  */
 size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out);
-/* Whether catalog_members() has any. */
-bool catalog_has_member(const catalog *c, arena *a, object_class class, oid parent);
+bool catalog_has_triggers(const catalog *c, oid table);
 
 /* Makes changes again that were undone. */
 void catalog_replay(catalog *c, change_list changes);

@@ -11,9 +11,7 @@ static void tables_row(emitter *e, const object *o)
     set_name(e, "schemaname", schema_of(e, o));
     set_name(e, "tablename", o->name);
     set_name(e, "tableowner", role_name(e, o->owner));
-    set_bool(e, "hastriggers",
-             o->id >= FIRST_USER_OID &&
-                 catalog_has_member(e->catalog, e->x->arena, CLASS_TRIGGER, o->id));
+    set_bool(e, "hastriggers", o->id >= FIRST_USER_OID && catalog_has_triggers(e->catalog, o->id));
     set_bool(e, "rowsecurity", r->rls);
     emit(e);
 }

@@ -150,7 +150,7 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on)
         if (((const trigger *)all.items[i])->timing == 'i' &&
             (((const trigger *)all.items[i])->events & on))
             return true;
-    if (catalog_has_member(x->catalog, x->arena, CLASS_RULE, r->base.id))
+    if (catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id).count > 0)
         return true;
     const node_select *s = AS(select, r->query->tree);
     if (s->form == SELECT_TABLE)

@@ -275,13 +275,17 @@ str arena_str(arena *a, str s)
 
 str arena_vprintf(arena *a, const char *format, va_list args)
 {
+    char usual[256];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n < 0)
-        n = 0; /* an encoding error: our formats have none */
-    char *text = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(text, (size_t)n + 1, format, again);
+    int n = vsnprintf(usual, sizeof usual, format, args);
+    if (n < 0) /* an encoding error: our formats have none */
+        n = usual[0] = '\0';
+    char *text = reserve(a, (size_t)n + 1);
+    if ((size_t)n < sizeof usual)
+        memcpy(text, usual, (size_t)n + 1);
+    else
+        vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
     return (str){text, (size_t)n};
 }

@@ -30,7 +30,7 @@ void buf_text(buf *b, const char *text)
     buf_add(b, str_from(text));
 }
 
-void buf_char(buf *b, char c)
+void buf_char_grown(buf *b, char c)
 {
     reserve(b, 1);
     b->data[b->len++] = c;
@@ -45,14 +45,18 @@ void buf_repeat(buf *b, char c, size_t times)
 
 void buf_printf(buf *b, const char *format, ...)
 {
+    enum { USUAL = 64 };
     va_list args;
     va_start(args, format);
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    reserve(b, USUAL);
+    int n = vsnprintf(b->data + b->len, b->capacity - b->len, format, args);
     if (n > 0) {
-        reserve(b, (size_t)n + 1);
-        vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+        if ((size_t)n >= b->capacity - b->len) { /* it was cut */
+            reserve(b, (size_t)n + 1);
+            vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+        }
         b->len += (size_t)n;
     }
     va_end(again);

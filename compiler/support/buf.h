@@ -21,7 +21,14 @@ static inline buf buf_new(arena *a)
 }
 void buf_add(buf *b, str s);
 void buf_text(buf *b, const char *text);
-void buf_char(buf *b, char c);
+void buf_char_grown(buf *b, char c); /* where there is no room for it */
+static inline void buf_char(buf *b, char c)
+{
+    if (b->len < b->capacity)
+        b->data[b->len++] = c;
+    else
+        buf_char_grown(b, c);
+}
 void buf_repeat(buf *b, char c, size_t times);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))

@@ -30,6 +30,8 @@ bool str_eq_nocase(str a, str b)
 
 bool str_is_nocase(str a, const char *lower_literal)
 {
+    if (a.len > 0 && lower(*a.data) != (unsigned char)*lower_literal)
+        return false;
     return str_eq_nocase(a, str_from(lower_literal));
 }
 
