@@ -184,7 +184,7 @@ static bool convert_values(execution *x, const relation *r, const column *col,
                         STR_ARG(col->name),
                         STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
         *using_expr = e;
-        return true;
+        return check_planned(x, &s, c->expr, to, typmod);
     }
     if (can_coerce(x, col->type, to, COERCE_ASSIGNMENT))
         return true;

@@ -1,4 +1,5 @@
 #include "model/analyze.h"
+#include "model/evaluate.h"
 #include "support/buf.h"
 
 /*
@@ -10,11 +11,16 @@
 /* A tree deeper than this is not looked into: its type is unknown. */
 enum { MAX_ARGUMENTS = 100, MAX_DEPTH = 1500 };
 
-static const typed not_known = {OID_NONE, -1, OID_NONE};
+static const typed not_known = {OID_NONE, -1, OID_NONE, NULL};
+
+typed typed_as(oid of, int32_t typmod, oid collated)
+{
+    return (typed){.type = of, .typmod = typmod, .collation = collated};
+}
 
 static typed of_type(oid id)
 {
-    return (typed){id, -1, OID_NONE};
+    return typed_as(id, -1, OID_NONE);
 }
 
 void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_number)
@@ -24,7 +30,7 @@ void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_num
                  (binding){.node = n, .object = object_id, .column = column_number});
 }
 
-static void analyze_add_volatility(analysis *an, char volatility)
+void analyze_add_volatility(analysis *an, char volatility)
 {
     if (volatility == 'v' || (volatility == 's' && an->volatility != 'v'))
         an->volatility = volatility;
@@ -87,12 +93,14 @@ static bool is_reg_type(oid id)
 
 /* A string constant is read by the type's input function; what it names is bound. */
 static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
-                         coercion_context context)
+                         coercion_context context, typed *of)
 {
     const node_constant *c = AS(constant, n);
-    if (c->type == CONSTANT_NULL)
+    value v = value_null(to);
+    if (c->type == CONSTANT_NULL) {
+        fold_constant(an, of, v);
         return true;
-    value v;
+    }
     oid base = type_base(an->x, to); /* a domain's checks are for when the value is used */
     value text = value_text(c->value, TYPE_UNKNOWN);
     if (context == COERCE_EXPLICIT && type_category(an->x, base) == 'S'
@@ -109,35 +117,48 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
         analyze_bind(an, n, base, 0);
         vec_last(&an->bindings)->label = t->label_numbers[i];
     }
+    if (base == to)
+        fold_constant(an, of, v);
     return true;
+}
+
+bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,
+                     coercion_context context, const char *what)
+{
+    if (to == OID_NONE || from->type == OID_NONE || to == TYPE_ANY || type_is_polymorphic(to))
+        return true;
+    const node *inner = without_parens(n);
+    while (IS(collate_expr, inner)) /* it is the literal that is converted */
+        inner = without_parens(AS(collate_expr, inner)->arg);
+    if (from->type == TYPE_UNKNOWN) {
+        from->constant = NULL;
+        if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING ||
+                                    AS(constant, inner)->type == CONSTANT_NULL))
+            return read_literal(an, inner, to, typmod, context, from);
+        return true;
+    }
+    if (can_coerce(an->x, from->type, to, context)) {
+        residue before = fold_enter(an);
+        cast_volatility(an, from->type, to);
+        residue cast = fold_leave(an, before);
+        fold_cast(an, n, from, to, typmod, context == COERCE_EXPLICIT, cast);
+        return true;
+    }
+    if (context == COERCE_EXPLICIT)
+        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s",
+                    STR_ARG(analyze_type_text(an, from->type)), STR_ARG(analyze_type_text(an, to)));
+    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what,
+                STR_ARG(analyze_type_text(an, to)), STR_ARG(analyze_type_text(an, from->type)));
 }
 
 bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
                     coercion_context context, const char *what)
 {
-    if (to == OID_NONE || from.type == OID_NONE || to == TYPE_ANY || type_is_polymorphic(to))
-        return true;
-    const node *inner = without_parens(n);
-    if (from.type == TYPE_UNKNOWN) {
-        if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING ||
-                                    AS(constant, inner)->type == CONSTANT_NULL))
-            return read_literal(an, inner, to, typmod, context);
-        return true;
-    }
-    if (can_coerce(an->x, from.type, to, context)) {
-        cast_volatility(an, from.type, to);
-        return true;
-    }
-    if (context == COERCE_EXPLICIT)
-        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s",
-                    STR_ARG(analyze_type_text(an, from.type)), STR_ARG(analyze_type_text(an, to)));
-    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what,
-                STR_ARG(analyze_type_text(an, to)), STR_ARG(analyze_type_text(an, from.type)));
+    return analyze_convert(an, n, &from, to, typmod, context, what);
 }
 
-bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
+bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out)
 {
-    typed t;
     bool having = str_is(str_from(clause), "HAVING"),
          closed = str_is(str_from(clause), "WHERE") || str_is(str_from(clause), "JOIN/ON") ||
                   str_is(str_from(clause), "FILTER");
@@ -146,41 +167,21 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
                                            : having ? FORBIDS_WINDOWS | FORBIDS_SETS
                                                     : 0,
                                            closed || having ? clause : NULL);
-    bool ok = analyze_node(an, l, n, &t);
+    bool ok = analyze_node(an, l, n, out);
     analyze_leave(an, outside);
     if (!ok)
         return false;
-    if (t.type == OID_NONE || t.type == TYPE_UNKNOWN ||
-        can_coerce(an->x, t.type, TYPE_BOOL, COERCE_ASSIGNMENT))
-        return analyze_coerce(an, n, t, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
+    if (out->type == OID_NONE || out->type == TYPE_UNKNOWN ||
+        can_coerce(an->x, out->type, TYPE_BOOL, COERCE_ASSIGNMENT))
+        return analyze_convert(an, n, out, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
     return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause,
-                STR_ARG(analyze_type_text(an, t.type)));
+                STR_ARG(analyze_type_text(an, out->type)));
 }
 
-/* Several expressions of one type: CASE, COALESCE, ARRAY, IN. */
-static bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out)
+bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
 {
-    oid *types = ARENA_ARRAY(an->x->arena, oid, list.count + 1);
-    typed *all = ARENA_ARRAY(an->x->arena, typed, list.count + 1);
-    for (size_t i = 0; i < list.count; i++) {
-        if (!analyze_node(an, l, list.items[i], &all[i]))
-            return false;
-        types[i] = all[i].type;
-    }
-    oid chosen = OID_NONE;
-    if (!common_type(an->x, types, list.count, &chosen))
-        return fail(an->x, list.items[0]->at, "42804", "%s types %.*s and %.*s cannot be matched",
-                    what, STR_ARG(analyze_type_text(an, types[0])),
-                    STR_ARG(analyze_type_text(an, types[list.count - 1])));
-    *out = of_type(chosen);
-    out->typmod = list.count > 0 && all[0].type == chosen ? all[0].typmod : -1;
-    for (size_t i = 0; i < list.count; i++) {
-        if (!analyze_coerce(an, list.items[i], all[i], chosen, -1, COERCE_IMPLICIT, what))
-            return false;
-        if (all[i].typmod != out->typmod || all[i].type != chosen)
-            out->typmod = -1;
-    }
-    return true;
+    typed ignored;
+    return analyze_boolean(an, l, n, clause, &ignored);
 }
 
 /* ---- names ---- */
@@ -202,7 +203,7 @@ static bool analyze_field(analysis *an, const node *at, typed of, str field, typ
         return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s",
                     STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
     analyze_bind(an, at, r->base.id, c->number);
-    *out = (typed){c->type, c->typmod, c->collation};
+    *out = typed_as(c->type, c->typmod, c->collation);
     return true;
 }
 
@@ -298,7 +299,7 @@ static bool analyze_out_field(analysis *an, level *l, const node *call, const no
         return false;
     for (size_t i = 0; i < count; i++)
         if (str_eq(columns[i].name, field)) {
-            *out = (typed){columns[i].type, columns[i].typmod, columns[i].collation};
+            *out = typed_as(columns[i].type, columns[i].typmod, columns[i].collation);
             return true;
         }
     if (resolved.function == NULL || count < 2)
@@ -386,11 +387,16 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
     const object *code = found_op.op->function != OID_NONE
                              ? catalog_get(an->x->catalog, found_op.op->function)
                              : NULL;
+    typed args[2] = {prefix ? r : l, r};
+    if ((!prefix &&
+         !analyze_convert(an, left, &args[0], found_op.left, -1, COERCE_IMPLICIT, "operand")) ||
+        !analyze_convert(an, right, &args[!prefix], found_op.right, -1, COERCE_IMPLICIT, "operand"))
+        return false;
     if (code != NULL && code->class == CLASS_FUNCTION)
-        analyze_add_volatility(an, ((const function *)code)->volatility);
-    return (left == NULL ||
-            analyze_coerce(an, left, l, found_op.left, -1, COERCE_IMPLICIT, "operand")) &&
-           analyze_coerce(an, right, r, found_op.right, -1, COERCE_IMPLICIT, "operand");
+        fold_call(an, n, (const function *)code,
+                  found_op.op->base.id < FIRST_USER_OID ? symbol : (str){NULL, 0}, args,
+                  prefix ? 1 : 2, out);
+    return true;
 }
 
 /* (a, b) = (c, d): field by field. */
@@ -534,16 +540,17 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (resolved->function != NULL && !analyze_placement(an, n, resolved->function))
         return false;
     an->lenient |= resolved->function == NULL || !resolved->function->strict;
-    if (resolved->function != NULL)
-        analyze_add_volatility(an, an->inlined > 0 ? planned_volatility(an, resolved->function)
-                                                   : resolved->function->volatility);
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->name, resolved->function->base.id, 0);
     for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)
-        if (!analyze_coerce(an, argument_value(c->args.items[i]), types[i], resolved->types[i], -1,
-                            resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
-                            "argument"))
+        if (!analyze_convert(an, argument_value(c->args.items[i]), &types[i], resolved->types[i],
+                             -1, resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
+                             "argument"))
             return false;
+    if (resolved->function != NULL)
+        fold_call(an, n, resolved->function, (str){NULL, 0}, types, count, out);
+    else if (resolved->types != NULL && count == 1)
+        out->constant = types[0].constant;
     return true;
 }
 
@@ -558,7 +565,7 @@ static bool analyze_list(analysis *an, level *l, node_list list)
     return true;
 }
 
-static bool analyze_constant(const node *n, typed *out)
+static void constant_type(const node *n, typed *out)
 {
     const node_constant *c = AS(constant, n);
     switch (c->type) {
@@ -595,6 +602,17 @@ static bool analyze_constant(const node *n, typed *out)
         *out = of_type(TYPE_UNKNOWN);
         break;
     }
+}
+
+static bool analyze_constant(analysis *an, const node *n, typed *out)
+{
+    constant_type(n, out);
+    evaluation ev = {.x = an->x};
+    value v;
+    if (!an->plans || !evaluate(&ev, NULL, n, &v))
+        return true;
+    v.type = out->type;
+    fold_constant(an, out, v);
     return true;
 }
 
@@ -622,11 +640,13 @@ static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
                 !analyze_coerce(an, e, from, element, -1, COERCE_EXPLICIT, "element"))
                 return false;
         }
+        from.constant = NULL;
     } else if (!analyze_node(an, l, c->arg, &from) ||
-               !analyze_coerce(an, c->arg, from, to, typmod, COERCE_EXPLICIT, "value")) {
+               !analyze_convert(an, c->arg, &from, to, typmod, COERCE_EXPLICIT, "value")) {
         return false;
     }
-    *out = (typed){to, typmod, OID_NONE};
+    *out = typed_as(to, typmod, OID_NONE);
+    out->constant = from.constant;
     return true;
 }
 
@@ -642,34 +662,6 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
         return false;
     *out = of_type(type_array(an->x, element.type));
     return true;
-}
-
-static bool analyze_case(analysis *an, level *l, const node *n, typed *out)
-{
-    const node_case_expr *c = AS(case_expr, n);
-    typed arg = not_known;
-    if (c->arg != NULL && !analyze_node(an, l, c->arg, &arg))
-        return false;
-    if (arg.type == TYPE_UNKNOWN)
-        arg.type = TYPE_TEXT;
-    node_list results = {ARENA_ARRAY(an->x->arena, node *, c->whens.count + 1), 0};
-    /* The server looks at ELSE first when it chooses the type. */
-    if (c->otherwise != NULL)
-        results.items[results.count++] = c->otherwise;
-    for (size_t i = 0; i < c->whens.count; i++) {
-        const node_case_when *w = AS(case_when, c->whens.items[i]);
-        typed condition, ignored;
-        if (c->arg == NULL) {
-            if (!analyze_condition(an, l, w->condition, "CASE/WHEN"))
-                return false;
-        } else if (!analyze_node(an, l, w->condition, &condition) ||
-                   !analyze_apply(an, w->condition, NULL, STR("="), c->arg, arg, w->condition,
-                                  condition, &ignored)) {
-            return false;
-        }
-        results.items[results.count++] = w->result;
-    }
-    return analyze_common(an, l, results, "CASE", out);
 }
 
 /* As the server does it, a query before what stands at its left. */
@@ -689,7 +681,7 @@ static bool analyze_in(analysis *an, level *l, const node *n)
             return fail(an->x, n->at, "42601",
                         q.n_columns > wanted ? "subquery has too many columns"
                                              : "subquery has too few columns");
-        typed right = {q.columns[0].type, -1, OID_NONE}, ignored;
+        typed right = typed_as(q.columns[0].type, -1, OID_NONE), ignored;
         return wanted != 1 || IS(row_expr, row) ||
                analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
     }
@@ -720,7 +712,7 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
     if (of_query) {
         if (q.n_columns != 1 || IS(row_expr, without_parens(e->left)))
             return true;
-        right = (typed){q.columns[0].type, -1, OID_NONE};
+        right = typed_as(q.columns[0].type, -1, OID_NONE);
         return analyze_apply(an, n, e->op, symbol, e->left, left, e->left, right, &ignored);
     }
     if (!analyze_node(an, l, e->right, &right))
@@ -752,7 +744,7 @@ static bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
         return fail(an->x, n->at, "42601", "subquery must return only one column");
     oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
     *out = s->form == SUBQUERY_ARRAY ? of_type(type_array(an->x, id))
-                                     : (typed){id, q.columns[0].typmod, q.columns[0].collation};
+                                     : typed_as(id, q.columns[0].typmod, q.columns[0].collation);
     return true;
 }
 
@@ -761,7 +753,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     typed ignored;
     switch (n->kind) {
     case NODE_constant:
-        return analyze_constant(n, out);
+        return analyze_constant(an, n, out);
     case NODE_parameter: {
         variable *v = find_parameter(an->external, AS(parameter, n)->number);
         if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
@@ -793,15 +785,14 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_type_cast:
         return analyze_cast(an, l, n, out);
     case NODE_collate_expr:
-        return analyze_node(an, l, AS(collate_expr, n)->arg, out);
+        return analyze_collate(an, l, n, out);
     case NODE_at_time_zone:
         return analyze_time_zone(an, l, n, out);
     case NODE_case_expr:
     case NODE_coalesce_expr: {
         bool is_case = n->kind == NODE_case_expr;
         analysis_place outside = analyze_enter(an, FORBIDS_SETS, NULL);
-        bool ok = is_case ? analyze_case(an, l, n, out)
-                          : analyze_common(an, l, AS(coalesce_expr, n)->args, "COALESCE", out);
+        bool ok = is_case ? analyze_case(an, l, n, out) : analyze_coalesce(an, l, n, out);
         analyze_leave(an, outside);
         return ok;
     }
@@ -836,17 +827,8 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_grouping_call:
         *out = of_type(TYPE_INT4);
         return analyze_list(an, l, AS(grouping_call, n)->args);
-    case NODE_bool_expr: {
-        const node_bool_expr *e = AS(bool_expr, n);
-        *out = of_type(TYPE_BOOL);
-        for (size_t i = 0; i < e->args.count; i++)
-            if (!analyze_condition(an, l, e->args.items[i],
-                                   e->op == BOOL_AND  ? "AND"
-                                   : e->op == BOOL_OR ? "OR"
-                                                      : "NOT"))
-                return false;
-        return true;
-    }
+    case NODE_bool_expr:
+        return analyze_bool(an, l, n, out);
     default:
         break;
     }
@@ -874,7 +856,11 @@ bool analyze_node(analysis *an, level *l, const node *n, typed *out)
     if (n == NULL || an->depth > MAX_DEPTH)
         return true;
     an->depth++;
+    residue before = fold_enter(an);
     bool ok = analyze_node_inner(an, l, n, out);
+    if (ok && an->plans)
+        fold_form(an, n, out);
+    fold_keep(an, fold_leave(an, before));
     an->depth--;
     return ok;
 }

@@ -13,6 +13,7 @@ typedef struct typed {
     oid type; /* TYPE_UNKNOWN: a literal; OID_NONE: not known */
     int32_t typmod;
     oid collation;
+    const value *constant; /* what the planner has computed; NULL: nothing (fold.c) */
 } typed;
 
 /* A column that names can mean, at one level of a query. */
@@ -134,6 +135,10 @@ typedef struct analysis {
     bool in_aggregate;
     VEC(const node *) aggregates; /* calls of this level so far */
     const node *call;             /* of CALL: a procedure is allowed */
+    bool plans;                   /* constants are computed, as the planner does */
+    bool no_collations;           /* ... before the collations of functions are known */
+    bool varies;                  /* something of what has been seen is no constant */
+    const failure *mistake;       /* that computing constants has run into first; NULL: none */
 } analysis;
 
 enum { FORBIDS_AGGREGATES = 1, FORBIDS_WINDOWS = 2, FORBIDS_SETS = 4, FORBIDS_ALL = 7 };
@@ -173,6 +178,44 @@ void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 
+/* Makes a value of one type one of another, as analyze_coerce(), and its constant with it. */
+bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,
+                     coercion_context context, const char *what);
+/* Several expressions of one type: GREATEST, ARRAY, VALUES ... */
+bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out);
+
+/* ---- fold.c: the planner's computing of constants (eval_const_expressions()) ---- */
+
+/* What is left of a part of an expression when the planner has computed its constants. */
+typedef struct residue {
+    char volatility;
+    bool varies;
+    const failure *mistake;
+} residue;
+/* Between the two a part is analysed by itself: fold_leave() gives what it has left, and restores
+ * what was before; fold_keep() adds it to that. */
+residue fold_enter(analysis *an);
+residue fold_leave(analysis *an, residue before);
+void fold_keep(analysis *an, residue part);
+/* A call of `f` with converted arguments, or of an operator that is called `symbol`. */
+void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
+               size_t count, typed *out);
+void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
+               residue cast);
+void fold_constant(analysis *an, typed *out, value v);
+/* A form all of whose parts are constants is one. */
+void fold_form(analysis *an, const node *n, typed *out);
+
+/* ---- analyze_branch.c: AND, OR, CASE, COALESCE: of which the planner keeps what may be reached */
+bool analyze_bool(analysis *an, level *l, const node *n, typed *out);
+bool analyze_case(analysis *an, level *l, const node *n, typed *out);
+bool analyze_coalesce(analysis *an, level *l, const node *n, typed *out);
+
+void analyze_add_volatility(analysis *an, char volatility);
+/* As analyze_condition(); *out is of the type boolean. */
+bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out);
+typed typed_as(oid of, int32_t typmod, oid collated);
+
 /* What a call adds to the volatility once the planner has inlined it (immutable.c). */
 char planned_volatility(const analysis *an, const function *f);
 
@@ -193,6 +236,7 @@ bool analyze_value_function(const node *n, typed *out);
 bool analyze_like(analysis *an, level *l, const node *n);
 bool analyze_between(analysis *an, level *l, const node *n);
 bool analyze_is(analysis *an, level *l, const node *n);
+bool analyze_collate(analysis *an, level *l, const node *n, typed *out);
 bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out);
 
 #endif

@@ -1,13 +1,14 @@
 #include "model/analyze.h"
+#include "model/ddl.h"
 
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
  * ZONE and the like. */
 
-static const typed not_known = {OID_NONE, -1, OID_NONE};
+static const typed not_known = {OID_NONE, -1, OID_NONE, NULL};
 
 static typed of_type(oid id)
 {
-    return (typed){id, -1, OID_NONE};
+    return typed_as(id, -1, OID_NONE);
 }
 
 str analyze_like_symbol(like_kind form, bool negated)
@@ -236,4 +237,14 @@ bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
     node *session = constant_node(an, n, CONSTANT_STRING, STR("UTC")); /* AT LOCAL */
     node *args[2] = {e->zone != NULL ? e->zone : session, e->arg};
     return analyze_builtin_call(an, l, n, STR("timezone"), (node_list){args, 2}, out);
+}
+
+bool analyze_collate(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_collate_expr *c = AS(collate_expr, n);
+    oid written = OID_NONE;
+    return analyze_node(an, l, c->arg, out) &&
+           (out->type == TYPE_UNKNOWN ||
+            check_collatable(an->x, out->type, OID_COLLATION_DEFAULT, n->at)) &&
+           resolve_collation(an->x, c->collation, &written);
 }

@@ -574,7 +574,7 @@ static bool analyze_values(analysis *an, const level *outer, const node_select *
                         "VALUES lists must all be the same length");
         }
         for (size_t j = 0; j < width; j++) {
-            typed t = {OID_NONE, -1, OID_NONE};
+            typed t = typed_as(OID_NONE, -1, OID_NONE);
             if (!IS(default_marker, fields.items[j]) && !analyze_node(an, &l, fields.items[j], &t))
                 return false;
             types[j * s->rows.count + i] = t.type;
@@ -614,7 +614,7 @@ static bool check_literal(analysis *an, const node *side, size_t at, oid to)
             is_star(AS(target, AS(select, side)->targets.items[i])->expr))
             return true;
     return !IS(target, t) ||
-           analyze_coerce(an, AS(target, t)->expr, (typed){TYPE_UNKNOWN, -1, OID_NONE}, to, -1,
+           analyze_coerce(an, AS(target, t)->expr, typed_as(TYPE_UNKNOWN, -1, OID_NONE), to, -1,
                           COERCE_IMPLICIT, "column");
 }
 

@@ -42,13 +42,13 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
         return fail(an->x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     analyze_bind(an, n, r->base.id, (*out)->number);
-    *of = (typed){(*out)->type, (*out)->typmod, (*out)->collation};
+    *of = typed_as((*out)->type, (*out)->typmod, (*out)->collation);
     for (size_t i = 0; i < c->steps.count; i++) {
         const node *step = c->steps.items[i];
-        *of = (typed){IS(subscript, step) && !AS(subscript, step)->slice
-                          ? type_element(an->x, of->type)
-                          : OID_NONE,
-                      -1, OID_NONE};
+        *of = typed_as(IS(subscript, step) && !AS(subscript, step)->slice
+                           ? type_element(an->x, of->type)
+                           : OID_NONE,
+                       -1, OID_NONE);
     }
     return true;
 }
@@ -162,7 +162,7 @@ static bool insert_targets(analysis *an, const node_insert *n, const relation *r
             if (!r->columns[i].dropped)
                 (*out)[(*count)++] = (insert_target){
                     &r->columns[i],
-                    {r->columns[i].type, r->columns[i].typmod, r->columns[i].collation}};
+                    typed_as(r->columns[i].type, r->columns[i].typmod, r->columns[i].collation)};
         return true;
     }
     for (size_t i = 0; i < n->columns.count; i++) {
@@ -229,7 +229,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
             AS(select, at)->targets.count == q.n_columns &&
             IS(target, AS(select, at)->targets.items[i]))
             at = AS(target, AS(select, at)->targets.items[i])->expr;
-        typed from = {q.columns[i].type, q.columns[i].typmod, OID_NONE};
+        typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
         const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"",
                                                                  STR_ARG(targets[i].column->name)));
         if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
@@ -500,15 +500,51 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
     return true;
 }
 
-bool expression_is_immutable(execution *x, const scope *s, const expression *e)
+static bool raise(analysis *an)
 {
-    if (e->volatility == 'i')
+    if (an->mistake == NULL)
         return true;
-    analysis an = {.x = x, .external = s, .inlined = 1};
+    an->x->failure = *an->mistake;
+    return false;
+}
+
+bool check_immutable(execution *x, const scope *s, const expression *e, bool early,
+                     const char *message)
+{
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .no_collations = early};
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
-    return analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) && an.volatility == 0;
+    if (!analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) || !raise(&an))
+        return false;
+    return an.volatility == 0 || fail(x, e->tree->at, "42P17", "%s", message);
+}
+
+bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod)
+{
+    passage p = passage_begin(x);
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    bool ok = analyze_node(&an, l != NULL ? l : &empty, tree, &of) &&
+              (to == OID_NONE ||
+               analyze_convert(&an, tree, &of, to, typmod, COERCE_ASSIGNMENT, "expression")) &&
+              raise(&an);
+    if (ok)
+        passage_end(x, p);
+    return ok;
+}
+
+bool check_planned_query(execution *x, const scope *s, const node *query)
+{
+    passage p = passage_begin(x);
+    analysis an = {.x = x, .external = s, .plans = true};
+    query_result ignored;
+    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && raise(&an);
+    if (ok)
+        passage_end(x, p);
+    return ok;
 }
 
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
@@ -524,7 +560,7 @@ bool analyze_query(execution *x, const scope *s, const node *query, query_result
             columns[i].type = TYPE_TEXT;
     result->columns = columns;
     if (out != NULL)
-        *out = new_expression(&an, query, (typed){OID_NONE, -1, OID_NONE});
+        *out = new_expression(&an, query, typed_as(OID_NONE, -1, OID_NONE));
     return true;
 }
 

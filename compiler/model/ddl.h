@@ -105,6 +105,10 @@ const object *find_on_path(execution *x, object_class class, qualified q);
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
                    const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);
+bool check_written_schema(execution *x, qualified q); /* 3F000 when there is none of the name */
+/* Of exactly these types: 42883, 3F000. */
+bool find_function_of_types(execution *x, qualified q, const oid *types, size_t n,
+                            const function **out);
 bool is_system_column(str called); /* ctid and its like */
 /* 42P16 for pseudo-types, 42704 for shells. */
 bool check_column_type(execution *x, const column *col, range at);

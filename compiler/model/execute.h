@@ -132,9 +132,16 @@ typedef struct query_result {
  * cannot be), or OID_NONE. Raises 42703, 42P01, 42883, 42804 ... as the server does. */
 bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
                         const expression **out);
-/* Whether it is, with the bodies of simple SQL functions in place of their calls, as the planner
- * puts them: what keys and predicates of indexes and generated columns must be. */
-bool expression_is_immutable(execution *x, const scope *s, const expression *e);
+/* Whether it is immutable once it is planned: with its constants computed and the bodies of simple
+ * SQL functions in place of their calls. 42P17 with the message; also what computing the constants
+ * fails with (22...). `early`: before collations are assigned to it (42P22). */
+bool check_immutable(execution *x, const scope *s, const expression *e, bool early,
+                     const char *message);
+/* What planning an expression fails with, whether or not there are rows: constants that cannot be
+ * computed. `to`: what it is assigned to, or OID_NONE. */
+bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod);
+/* The same of a query that has been analysed. */
+bool check_planned_query(execution *x, const scope *s, const node *query);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
                    const expression **out);

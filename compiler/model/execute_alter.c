@@ -114,6 +114,16 @@ size_t children_of(execution *x, oid parent, const relation ***out)
 
 /* ---- columns ---- */
 
+/* A new column's default is planned, and computed when it is the same for all rows: also when there
+ * is none (StoreAttrDefault, ATExecAddColumn). */
+static bool check_added_default(execution *x, const relation *r, const column *c)
+{
+    if (c->default_value == NULL || r->kind != 'r')
+        return true;
+    scope s = c->generated != 0 ? scope_of_relation(x, r) : (scope){0};
+    return check_planned(x, &s, c->default_value->tree, c->type, c->typmod);
+}
+
 static bool add_column(execution *x, const relation *before, const node_alter_command *c,
                        pending_list *pending)
 {
@@ -144,7 +154,7 @@ static bool add_column(execution *x, const relation *before, const node_alter_co
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);
     const column *added = &after->columns[after->n_columns - 1];
-    if (!rows_column_added(x, before, after, added))
+    if (!check_added_default(x, after, added) || !rows_column_added(x, before, after, added))
         return false;
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);

@@ -108,18 +108,9 @@ static bool define_operator(execution *x, const node_define *n)
     if (o->right == OID_NONE)
         return fail(x, n->base.at, "42P13", "operator argument types must be specified");
     oid types[2] = {o->left != OID_NONE ? o->left : o->right, o->right};
-    qualified q = name_of(procedure);
-    node_identifier part = {{NODE_identifier, procedure->at}, {q.called, procedure->at}};
-    node_identifier space = {{NODE_identifier, procedure->at}, {q.schema, procedure->at}};
-    node *both[] = {&space.base, &part.base};
-    node_qualified_name wanted = {
-        {NODE_qualified_name, procedure->at},
-        {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
-    resolved_call call;
-    call_arguments args = {types, NULL, o->left != OID_NONE ? 2u : 1u, false};
-    if (resolve_call(x, &wanted.base, args, &call) != RESOLVED || call.function == NULL)
-        return fail(x, procedure->at, "42883", "function %.*s does not exist", STR_ARG(q.called));
-    if (!check_operator_options(x, n, o->left != OID_NONE, call.result == TYPE_BOOL))
+    const function *code;
+    if (!find_function_of_types(x, name_of(procedure), types, o->left != OID_NONE ? 2 : 1, &code) ||
+        !check_operator_options(x, n, o->left != OID_NONE, code->returns == TYPE_BOOL))
         return false;
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, schema, called);
     for (size_t i = 0; i < all.count; i++) {
@@ -127,8 +118,8 @@ static bool define_operator(execution *x, const node_define *n)
         if (other->left == o->left && other->right == o->right)
             return fail(x, n->name->at, "42723", "operator %.*s already exists", STR_ARG(called));
     }
-    o->function = call.function->base.id;
-    o->result = call.result;
+    o->function = code->base.id;
+    o->result = code->returns;
     dependency_list list = {0};
     add_type_dependency(x, &list, o->left, 0);
     add_type_dependency(x, &list, o->right, 0);
@@ -144,6 +135,8 @@ bool find_exact_function(execution *x, const node *called, const oid *types, siz
                          const function **out)
 {
     qualified q = name_of(called);
+    if (!check_written_schema(x, q))
+        return false;
     node_identifier part = {{NODE_identifier, called->at}, {q.called, called->at}};
     node_identifier space = {{NODE_identifier, called->at}, {q.schema, called->at}};
     node *both[] = {&space.base, &part.base};

@@ -150,9 +150,9 @@ static bool element_key(execution *x, const relation *table, const node_index_el
             return false;
     } else {
         scope s = scope_of_relation(x, table);
-        if (!expression_is_immutable(x, &s, key->expr))
-            return fail(x, e->expr->at, "42P17",
-                        "functions in index expression must be marked IMMUTABLE");
+        if (!check_immutable(x, &s, key->expr, false,
+                             "functions in index expression must be marked IMMUTABLE"))
+            return false;
         id = key->expr->type;
         *called = figure_column_name(e->expr);
         if (str_absent(*called))
@@ -298,9 +298,10 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (!analyze_keys(x, table, q, keys) || !check_method(x, q, n, n_including))
         return false;
-    if (predicate != NULL && !expression_is_immutable(x, &s, predicate))
-        return fail(x, q->where->at, "42P17",
-                    "functions in index predicate must be marked IMMUTABLE");
+    if (predicate != NULL &&
+        !check_immutable(x, &s, predicate, false,
+                         "functions in index predicate must be marked IMMUTABLE"))
+        return false;
     if (!check_options(x, q->options, 'i', q->method) || !collect_keys(x, table, q, keys, names))
         return false;
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))

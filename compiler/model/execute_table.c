@@ -489,6 +489,26 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
     return true;
 }
 
+/* The server looks whether it is there before it plans the query, and long before it looks whether
+ * it may be there: CreateTableAsRelExists(). */
+static bool check_new_table_as(execution *x, const node_create_table_as *n, bool *skip)
+{
+    qualified q = name_of(n->relation);
+    oid schema;
+    str called;
+    if (str_absent(q.schema) || str_is(q.schema, "pg_temp")) {
+        schema = n->persistence == PERSISTENCE_TEMPORARY || !str_absent(q.schema)
+                     ? session_temp_schema(x)
+                     : session_creation_schema(x, n->relation->at);
+        called = q.called;
+        if (schema == OID_NONE)
+            return false;
+    } else if (!resolve_new_name(x, n->relation, &schema, &called)) {
+        return false;
+    }
+    return check_new_relation_name(x, schema, called, n->if_not_exists, skip, n->relation->at);
+}
+
 bool execute_create_table_as(execution *x, const node *tree)
 {
     const node_create_table_as *n = AS(create_table_as, tree);
@@ -509,12 +529,13 @@ bool execute_create_table_as(execution *x, const node *tree)
     if (n->materialized && uses_temporary(x, bound))
         return fail(x, tree->at, "0A000",
                     "materialized views must not use temporary tables or views");
-    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting) ||
-        (n->if_not_exists &&
-         !check_new_relation_name(x, schema, called, true, &skip, n->relation->at)))
+    if (!check_new_table_as(x, n, &skip))
         return false;
     if (skip)
         return true;
+    if ((!n->no_data && !check_planned_query(x, &none, query)) ||
+        !new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
+        return false;
     char kind = n->materialized ? 'm' : 'r';
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;

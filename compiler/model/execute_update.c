@@ -387,22 +387,11 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
 
 /* ---- statements ---- */
 
-/* Nobody asks what its columns are, only whether it is right. */
-static bool check_query(execution *x, const node *tree)
-{
-    query_result q;
-    passage p = passage_begin(x);
-    if (!analyze_query(x, x->scope, tree, &q, NULL))
-        return false;
-    passage_end(x, p);
-    return true;
-}
-
 static bool run_data(execution *x, const node *tree)
 {
     table_value t;
     evaluation ev = {.x = x, .external = x->scope};
-    return check_query(x, tree) && execute_returning(&ev, NULL, tree, &t);
+    return check_planned_query(x, x->scope, tree) && execute_returning(&ev, NULL, tree, &t);
 }
 
 bool execute_insert(execution *x, const node *tree)
@@ -430,7 +419,7 @@ bool execute_select(execution *x, const node *tree)
     evaluation ev = {.x = x, .external = x->scope};
     bool depends = x->depends_on_rows;
     passage p = passage_begin(x);
-    if (!check_query(x, tree) || !evaluate_query(&ev, NULL, tree, &t))
+    if (!check_planned_query(x, x->scope, tree) || !evaluate_query(&ev, NULL, tree, &t))
         return false;
     x->row_count = t.open ? -1 : (long)t.rows.count;
     passage_end(x, p);

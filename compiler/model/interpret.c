@@ -89,7 +89,7 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
     if (table.parts.count == 0 || !resolve_relation(f->x, &table.base, false, &r))
         return table.parts.count > 0 ? false : fail(f->x, v->base.at, "42601", "invalid type name");
     if (v->rowtype) {
-        *out = (typed){r->row_type, -1, OID_NONE};
+        *out = typed_as(r->row_type, -1, OID_NONE);
         *row_of = r;
         return true;
     }
@@ -98,14 +98,14 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
         IS(identifier, last) ? relation_column(r, AS(identifier, last)->name.text) : NULL;
     if (c == NULL)
         return fail(f->x, v->type->at, "42703", "column does not exist");
-    *out = (typed){c->type, c->typmod, c->collation};
+    *out = typed_as(c->type, c->typmod, c->collation);
     return true;
 }
 
 /* The type of a declaration, also name%TYPE and name%ROWTYPE. */
 static bool frame_type(frame *f, const node_pl_variable *v, typed *out, const relation **row_of)
 {
-    *out = (typed){OID_NONE, -1, OID_NONE};
+    *out = typed_as(OID_NONE, -1, OID_NONE);
     *row_of = NULL;
     if (!IS(type_name, v->type))
         return true;
@@ -156,7 +156,7 @@ static bool declare(frame *f, variables *v, const node *n)
         }
     } else if (IS(pl_cursor, n)) {
         variable *made =
-            frame_declare(v, AS(pl_cursor, n)->name.text, (typed){TYPE_REFCURSOR, -1, OID_NONE},
+            frame_declare(v, AS(pl_cursor, n)->name.text, typed_as(TYPE_REFCURSOR, -1, OID_NONE),
                           value_unknown(TYPE_REFCURSOR));
         made->cursor = n;
     }
@@ -229,7 +229,7 @@ static flow run_either(frame *f, range at, truth t, const node *condition, branc
 static void declare_failure(frame *f, variables *v, const failure *how)
 {
     char *state = arena_cstr(f->x->arena, (str){how->sqlstate, 5});
-    typed text = {TYPE_TEXT, -1, OID_NONE};
+    typed text = typed_as(TYPE_TEXT, -1, OID_NONE);
     frame_declare(v, STR("sqlstate"), text, value_text(str_from(state), TYPE_TEXT));
     frame_declare(v, STR("sqlerrm"), text, value_text(how->message, TYPE_TEXT));
 }
@@ -375,7 +375,7 @@ static flow run_for_range(frame *f, const node *n)
     }
     scope outside = f->scope;
     variables *v = frame_push(f, 1, l->label.text);
-    variable *i = frame_declare(v, l->variable.text, (typed){TYPE_INT4, -1, OID_NONE},
+    variable *i = frame_declare(v, l->variable.text, typed_as(TYPE_INT4, -1, OID_NONE),
                                 value_unknown(TYPE_INT4));
     flow way = FLOW_NEXT;
     bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN;
@@ -473,10 +473,11 @@ static flow run_for_cursor(frame *f, const node *n)
                                                       : l->args.items[i],
                                                   &given);
         if (IS(pl_variable, param))
-            frame_declare(v, AS(pl_variable, param)->name.text, (typed){given.type, -1, OID_NONE},
+            frame_declare(v, AS(pl_variable, param)->name.text, typed_as(given.type, -1, OID_NONE),
                           given);
     }
-    frame_declare(v, l->variable.text, (typed){TYPE_RECORD, -1, OID_NONE}, value_null(TYPE_RECORD));
+    frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
+                  value_null(TYPE_RECORD));
     node_identifier id = {.base = {NODE_identifier, l->variable.at}, .name = l->variable};
     node *part = &id.base;
     node_column_ref ref = {.base = {NODE_column_ref, l->variable.at}, .parts = {&part, 1}};

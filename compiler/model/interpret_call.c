@@ -25,7 +25,7 @@ static void begin_frame(frame *f, execution *x, const function *fn)
 {
     *f = (frame){.x = x, .function = fn, .result = value_null(OID_NONE)};
     variables *v = frame_push(f, 1, (str){NULL, 0});
-    f->found = frame_declare(v, STR("found"), (typed){TYPE_BOOL, -1, OID_NONE}, value_bool(false));
+    f->found = frame_declare(v, STR("found"), typed_as(TYPE_BOOL, -1, OID_NONE), value_bool(false));
 }
 
 /* ---- settings of a function ---- */
@@ -79,7 +79,7 @@ variables *parameters_of(execution *x, const function *f, const value *args, siz
         if (!input && v->sql_function)
             continue;
         variable *made = frame_declare(
-            v, p->name, (typed){of, -1, OID_NONE},
+            v, p->name, typed_as(of, -1, OID_NONE),
             input ? (args != NULL && at < count ? args[at] : value_unknown(of)) : value_null(of));
         const type *t = type_get(x, of);
         made->row_of = t != NULL && t->relation != OID_NONE
@@ -377,7 +377,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     frame fr;
     begin_frame(&fr, x, f);
     variables *v = frame_push(&fr, 12, f->base.name);
-    typed text = {TYPE_TEXT, -1, OID_NONE}, row_type = {r->row_type, -1, OID_NONE};
+    typed text = typed_as(TYPE_TEXT, -1, OID_NONE), row_type = typed_as(r->row_type, -1, OID_NONE);
     frame_declare(v, STR("new"), row_type, new_record)->row_of = r;
     frame_declare(v, STR("old"), row_type, old_record)->row_of = r;
     frame_declare(v, STR("tg_op"), text, value_text(str_from(event_word), TYPE_TEXT));
@@ -393,14 +393,14 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
                              TYPE_TEXT));
     frame_declare(v, STR("tg_level"), text,
                   value_text(t->row ? STR("ROW") : STR("STATEMENT"), TYPE_TEXT));
-    frame_declare(v, STR("tg_relid"), (typed){TYPE_OID, -1, OID_NONE},
+    frame_declare(v, STR("tg_relid"), typed_as(TYPE_OID, -1, OID_NONE),
                   value_integer(r->base.id, TYPE_OID));
-    frame_declare(v, STR("tg_nargs"), (typed){TYPE_INT4, -1, OID_NONE},
+    frame_declare(v, STR("tg_nargs"), typed_as(TYPE_INT4, -1, OID_NONE),
                   value_integer((int64_t)t->n_args, TYPE_INT4));
     value *args = ARENA_ARRAY(x->arena, value, t->n_args + 1);
     for (size_t i = 0; i < t->n_args; i++)
         args[i] = value_text(t->args[i], TYPE_TEXT);
-    frame_declare(v, STR("tg_argv"), (typed){type_array(x, TYPE_TEXT), -1, OID_NONE},
+    frame_declare(v, STR("tg_argv"), typed_as(type_array(x, TYPE_TEXT), -1, OID_NONE),
                   value_list(type_array(x, TYPE_TEXT), args, t->n_args));
     const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
     if (tree == NULL)

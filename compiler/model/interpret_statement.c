@@ -349,7 +349,7 @@ bool frame_execute(frame *f, const node *command, node_list using, table_value *
             return false;
         if (v.type == TYPE_UNKNOWN)
             v.type = TYPE_TEXT;
-        frame_declare(params, (str){NULL, 0}, (typed){v.type, -1, OID_NONE}, v);
+        frame_declare(params, (str){NULL, 0}, typed_as(v.type, -1, OID_NONE), v);
     }
     *known = text.kind == VALUE_KNOWN || text.kind == VALUE_NULL;
     if (text.kind == VALUE_NULL)

@@ -141,6 +141,8 @@ typedef struct candidate {
     size_t *positions;
     bool expanded;
     size_t defaulted;
+    bool ambiguous; /* another one of the same schema has the same arguments when defaults are used
+                     */
 } candidate;
 
 typedef VEC(candidate) candidates;
@@ -314,7 +316,7 @@ static resolution choose(const execution *x, candidates *list, const oid *actual
         if (exact) {
             list->items[0] = list->items[j];
             list->count = 1;
-            return RESOLVED;
+            return list->items[0].ambiguous ? RESOLVED_AMBIGUOUS : RESOLVED;
         }
     }
     size_t kept = 0;
@@ -324,7 +326,9 @@ static resolution choose(const execution *x, candidates *list, const oid *actual
     list->count = kept;
     if (kept > 1)
         select_candidate(x, list, actual, count);
-    return list->count == 1 ? RESOLVED : list->count == 0 ? RESOLVED_NONE : RESOLVED_AMBIGUOUS;
+    if (list->count == 1)
+        return list->items[0].ambiguous ? RESOLVED_AMBIGUOUS : RESOLVED;
+    return list->count == 0 ? RESOLVED_NONE : RESOLVED_AMBIGUOUS;
 }
 
 /* ---- functions ---- */
@@ -410,22 +414,21 @@ static bool same_types(const candidate *a, const candidate *b, size_t count)
 }
 
 /* A later schema's function hides behind an earlier one's with the same arguments; one without
- * defaults and expansion is preferred to one that needs them. */
+ * expansion is preferred to one that needs it, and nothing else tells them apart:
+ * FuncnameGetCandidates(). */
 static void add_candidate(const execution *x, candidates *list, candidate k, size_t count)
 {
     for (size_t j = 0; j < list->count; j++) {
         candidate *old = &list->items[j];
         if (!same_types(old, &k, count))
             continue;
-        if (old->object->schema == k.object->schema &&
-            ((old->expanded && !k.expanded) ||
-             (old->expanded == k.expanded && k.defaulted < old->defaulted))) {
+        if (old->object->schema != k.object->schema)
+            return;
+        if (old->expanded && !k.expanded)
             *old = k;
-            return;
-        }
-        if (old->object->schema != k.object->schema || old->expanded != k.expanded ||
-            old->defaulted != k.defaulted)
-            return;
+        else if (old->expanded == k.expanded)
+            old->ambiguous = true;
+        return;
     }
     vec_push(x->scratch, list, k);
 }
@@ -437,10 +440,10 @@ static void add_functions(const execution *x, oid schema, str called, call_argum
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
         candidate k;
-        if (lay_out(x, f, args, false, &k))
-            add_candidate(x, list, k, args.count);
-        if (f->variadic && !args.variadic && args.count >= f->n_inputs && args.names == NULL &&
-            lay_out(x, f, args, true, &k))
+        bool expands = f->variadic && !args.variadic;
+        if (expands && args.names != NULL)
+            continue; /* there are no names for what would be gathered */
+        if (lay_out(x, f, args, expands && args.count >= f->n_inputs, &k))
             add_candidate(x, list, k, args.count);
     }
 }
@@ -461,7 +464,21 @@ static void collect_functions(const execution *x, const node *called, call_argum
         add_functions(x, path[i], last, args, list);
 }
 
-/* text('x'), int4(1.5): a type's name as a function. */
+/* A conversion that takes no function: find_coercion_pathway(). */
+static bool converts_plainly(const execution *x, oid from, oid to)
+{
+    from = type_base(x, from);
+    to = type_base(x, to);
+    if (from == to)
+        return true;
+    const cast_object *k = catalog_cast(x->catalog, from, to);
+    if (k != NULL)
+        return k->function == OID_NONE && !(k->inout && type_is_row(x, from));
+    bool to_text = type_category(x, to) == 'S';
+    return to_text ? !type_is_row(x, from) : type_category(x, from) == 'S';
+}
+
+/* text('x'), int4('1'), my_domain(1): a type's name as a function (func_get_detail). */
 static bool call_is_cast(const execution *x, const node *called, call_arguments args, oid *to)
 {
     if (args.count != 1)
@@ -476,11 +493,12 @@ static bool call_is_cast(const execution *x, const node *called, call_arguments 
         for (size_t i = 0; i < count && found == NULL; i++)
             found = catalog_find(x->catalog, CLASS_TYPE, path[i], last);
     }
-    if (found == NULL)
+    if (found == NULL || args.names != NULL || args.variadic || !((const type *)found)->defined ||
+        ((const type *)found)->relation != OID_NONE)
         return false;
     *to = found->id;
-    return args.types[0] == TYPE_UNKNOWN ||
-           can_coerce(x, args.types[0], found->id, COERCE_EXPLICIT);
+    return args.types[0] == TYPE_UNKNOWN || args.types[0] == OID_NONE ||
+           converts_plainly(x, args.types[0], found->id);
 }
 
 static void finish_call(const execution *x, const candidate *k, call_arguments args,

@@ -49,9 +49,9 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
     if (bound->type == TYPE_UNKNOWN)
         return fail(x, e->expr->at, "42P16", "partition key column %zu has pseudo-type unknown",
                     at + 1);
-    if (!expression_is_immutable(x, &s, bound))
-        return fail(x, e->expr->at, "42P17",
-                    "functions in partition key expression must be marked IMMUTABLE");
+    if (!check_immutable(x, &s, bound, false,
+                         "functions in partition key expression must be marked IMMUTABLE"))
+        return false;
     if (!columns)
         return fail(x, e->expr->at, "42P17", "cannot use constant expression as partition key");
     return check_key_type(x, bound->type, method, at, e->expr->at);

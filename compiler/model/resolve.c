@@ -227,6 +227,8 @@ bool resolve_collation(execution *x, const node *n, oid *out)
     if (n == NULL)
         return true;
     qualified q = name_of(n);
+    if (!check_written_schema(x, q))
+        return false;
     o = find_on_path(x, CLASS_COLLATION, q);
     if (o == NULL)
         return fail(x, q.at, "42704", "collation \"%.*s\" for encoding \"UTF8\" does not exist",
@@ -540,6 +542,26 @@ static object_list candidates(execution *x, qualified q)
         }
     }
     return (object_list){all.items, all.count};
+}
+
+bool check_written_schema(execution *x, qualified q)
+{
+    oid schema;
+    return str_absent(q.schema) || schema_of(x, q, false, &schema);
+}
+
+bool find_function_of_types(execution *x, qualified q, const oid *types, size_t n,
+                            const function **out)
+{
+    if (!check_written_schema(x, q))
+        return false;
+    object_list all = candidates(x, q);
+    *out = NULL;
+    for (size_t i = 0; i < all.count && *out == NULL; i++)
+        if (same_types((const function *)all.items[i], types, n))
+            *out = (const function *)all.items[i];
+    return *out != NULL ||
+           fail(x, q.at, "42883", "function %.*s does not exist", STR_ARG(written(x->arena, q)));
 }
 
 bool resolve_function(execution *x, const node *ref, object_kind kind, bool missing_ok,

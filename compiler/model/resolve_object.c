@@ -203,6 +203,8 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
         if (classes[i].kind != kind)
             continue;
+        if (classes[i].in_schema && !missing_ok && !check_written_schema(x, q))
+            return false;
         out->object = classes[i].in_schema
                           ? find_on_path(x, classes[i].class, q)
                           : catalog_find(x->catalog, classes[i].class, OID_NONE, q.called);

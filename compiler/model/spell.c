@@ -355,7 +355,7 @@ static bool spell_quantified(spelling *s, level *l, const node *n)
     if (!analyze_node(&s->an, l, e->left, &left) || !analyze_node(&s->an, l, e->right, &right) ||
         right.type == TYPE_UNKNOWN)
         return false;
-    typed element = {type_element(s->an.x, right.type), -1, OID_NONE};
+    typed element = typed_as(type_element(s->an.x, right.type), -1, OID_NONE);
     if (element.type == OID_NONE || !resolve_builtin(s, e->op, symbol, left, element, false, &r) ||
         (!type_is_polymorphic(r.right) && r.right != element.type))
         return false;

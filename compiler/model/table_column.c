@@ -311,8 +311,6 @@ bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typ
 static bool check_generated(execution *x, const relation *r, const expression *e)
 {
     scope all = scope_of_relation(x, r);
-    if (!expression_is_immutable(x, &all, e))
-        return fail(x, e->tree->at, "42P17", "generation expression is not immutable");
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
         if (b->object != r->base.id || b->column <= 0 || r->columns[b->column - 1].generated == 0)
@@ -323,7 +321,7 @@ static bool check_generated(execution *x, const relation *r, const expression *e
         x->failure.detail = STR("A generated column cannot reference another generated column.");
         return false;
     }
-    return true;
+    return check_immutable(x, &all, e, true, "generation expression is not immutable");
 }
 
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated)
@@ -337,14 +335,16 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
         scope names = {.place = "DEFAULT expressions"};
         if (generated)
             names = scope_of_relation(x, before);
+        /* the server converts what is generated last (cookDefault) */
+        if (generated && (!analyze_expression(x, &names, expr, OID_NONE, &bound) ||
+                          !check_no_subquery(x, expr, "column generation expression") ||
+                          !check_generated(x, before, bound)))
+            return false;
         if (!analyze_expression(x, &names, expr, col->type, &bound))
             return false;
     }
     if (expr != NULL && !generated && default_is_nothing(x, expr, col->type, col->typmod))
         bound = NULL;
-    if (generated && (!check_no_subquery(x, expr, "column generation expression") ||
-                      !check_generated(x, before, bound)))
-        return false;
     relation *r = relation_edit(x, before);
     r->columns[number - 1].default_value = bound;
     put_table(x, before, r);

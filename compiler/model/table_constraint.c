@@ -87,7 +87,9 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     k->n_columns = n;
     dependency_list list = {0};
     put_constraint(x, k, &list);
-    if (k->validated && !rows_check_constraint(x, r, k))
+    bool scans = k->validated && r->kind == 'r' && IS(alter_table, x->cause);
+    if ((scans && !check_planned(x, &s, p->node->expr, TYPE_BOOL, -1)) ||
+        (k->validated && !rows_check_constraint(x, r, k)))
         return false;
     if (p->no_inherit)
         return true;

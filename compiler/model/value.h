@@ -57,6 +57,8 @@ bool value_print(const execution *x, const value *v, str *out);
 /* A literal or text as a value of a type, as its input function reads it. False after fail() (22P02
  * ...). What we cannot judge becomes an unknown value. */
 bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
+/* Whether a text is one of a row, range or bit string, when its type is one: 22P02. */
+bool check_shape(execution *x, range at, const type *t, str text);
 /* An explicit or assignment cast. */
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out);

@@ -322,6 +322,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_enum(x, at, t, text, out);
     if (t->element != OID_NONE && t->category == 'A')
         return input_array(x, at, to, t->element, typmod, text, out);
+    if (!check_shape(x, at, t, text))
+        return false;
     switch (to) {
     case TYPE_BOOL:
         return input_bool(x, at, text, out);

@@ -1,0 +1,157 @@
+#include "model/value.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "model/coerce.h"
+#include "support/buf.h"
+
+/* The texts of rows, ranges and bit strings: record_in(), range_in(), multirange_in(), bit_in().
+ * They are only checked; the parts are read by their own types' input functions. */
+
+typedef struct reader {
+    execution *x;
+    range at;
+    str text;
+    size_t here;
+    const char *what; /* "range" */
+} reader;
+
+static bool malformed(reader *r)
+{
+    return fail(r->x, r->at, "22P02", "malformed %s literal: \"%.*s\"", r->what, STR_ARG(r->text));
+}
+
+static bool more(const reader *r)
+{
+    return r->here < r->text.len;
+}
+
+static char next(const reader *r)
+{
+    return more(r) ? r->text.data[r->here] : '\0';
+}
+
+static void skip_space(reader *r)
+{
+    while (more(r) && isspace((unsigned char)next(r)))
+        r->here++;
+}
+
+/* One part, up to a character of `ends` outside of quotes; absent when there is nothing. */
+static bool read_part(reader *r, const char *ends, str *out)
+{
+    buf b = buf_new(r->x->arena);
+    bool quoted = false, any = false;
+    while (quoted || !more(r) || strchr(ends, next(r)) == NULL) {
+        if (!more(r))
+            return malformed(r);
+        char c = r->text.data[r->here++];
+        any = true;
+        if (c == '\\') {
+            if (!more(r))
+                return malformed(r);
+            buf_char(&b, r->text.data[r->here++]);
+        } else if (c != '"') {
+            buf_char(&b, c);
+        } else if (!quoted) {
+            quoted = true;
+        } else if (next(r) == '"') {
+            buf_char(&b, r->text.data[r->here++]);
+        } else {
+            quoted = false;
+        }
+    }
+    *out = any ? arena_str(r->x->arena, buf_str(&b)) : (str){NULL, 0};
+    return true;
+}
+
+static bool read_value(reader *r, oid of, int32_t typmod, str text)
+{
+    value ignored;
+    return str_absent(text) || value_input(r->x, r->at, of, typmod, text, &ignored);
+}
+
+static bool at_end(reader *r)
+{
+    skip_space(r);
+    return !more(r) || malformed(r);
+}
+
+static bool read_row(reader *r, const relation *of)
+{
+    skip_space(r);
+    if (next(r) != '(')
+        return malformed(r);
+    r->here++;
+    bool first = true;
+    for (size_t i = 0; i < of->n_columns; i++) {
+        const column *c = &of->columns[i];
+        str part;
+        if (c->dropped)
+            continue;
+        if (!first && next(r) != ',')
+            return malformed(r); /* too few columns */
+        r->here += !first;
+        first = false;
+        if (!read_part(r, ",)", &part) || !read_value(r, c->type, c->typmod, part))
+            return false;
+    }
+    if (next(r) != ')')
+        return malformed(r); /* too many */
+    r->here++;
+    return at_end(r);
+}
+
+static bool read_range(reader *r, oid subtype)
+{
+    str low, high;
+    skip_space(r);
+    str rest = str_trim(str_slice(r->text, r->here, r->text.len));
+    if (str_is_nocase(rest, "empty"))
+        return true;
+    if (next(r) != '[' && next(r) != '(')
+        return malformed(r);
+    r->here++;
+    if (!read_part(r, ",)]", &low))
+        return false;
+    if (next(r) != ',')
+        return malformed(r);
+    r->here++;
+    if (!read_part(r, ",)]", &high))
+        return false;
+    if (next(r) == ',')
+        return malformed(r);
+    r->here++;
+    return at_end(r) && read_value(r, subtype, -1, low) && read_value(r, subtype, -1, high);
+}
+
+static bool read_bits(reader *r)
+{
+    bool hex = next(r) == 'x' || next(r) == 'X';
+    if (hex || next(r) == 'b' || next(r) == 'B')
+        r->here++;
+    for (; more(r); r->here++) {
+        bool digit = hex ? isxdigit((unsigned char)next(r)) != 0 : next(r) == '0' || next(r) == '1';
+        if (!digit)
+            return fail(r->x, r->at, "22P02", "\"%c\" is not a valid %s digit", next(r),
+                        hex ? "hexadecimal" : "binary");
+    }
+    return true;
+}
+
+bool check_shape(execution *x, range at, const type *t, str text)
+{
+    reader r = {.x = x, .at = at, .text = text, .what = "range"};
+    if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
+        return read_bits(&r);
+    if (t->kind == 'r')
+        return read_range(&r, t->base_type);
+    const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    r.what = "record";
+    if (row != NULL)
+        return read_row(&r, row);
+    r.what = "multirange";
+    skip_space(&r);
+    return t->kind != 'm' || next(&r) == '{' || malformed(&r);
+}
