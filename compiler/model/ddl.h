@@ -110,8 +110,10 @@ bool check_written_schema(execution *x, qualified q); /* 3F000 when there is non
 bool find_function_of_types(execution *x, qualified q, const oid *types, size_t n,
                             const function **out);
 bool is_system_column(str called); /* ctid and its like */
-/* 42P16 for pseudo-types, 42704 for shells. */
-bool check_column_type(execution *x, const column *col, range at);
+/* 42P16 for pseudo-types and for types that have a row of `row_type` (or OID_NONE) in them, 42704
+ * for shells. */
+bool check_column_type(execution *x, const column *col, oid row_type, range at);
+oid column_collation(const execution *x, const column *c); /* its own or its type's */
 /* 42804 where a type takes no collation. */
 bool check_collatable(execution *x, oid id, oid written, range at);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */
@@ -178,19 +180,49 @@ typedef VEC(pending_constraint) pending_list;
  * 3F000, 42P16, 42501. `lasting` is its relpersistence. */
 bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
                         char *lasting);
-/* Makes the column of a column_def at the end of r->columns; its constraints go to `pending`, a
- * serial's or identity's sequence is made at once. */
-bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending);
+/* A column that a statement says a table shall have, before the table is made. */
+typedef struct declared_column {
+    column col;
+    const node_column_def *def; /* NULL: of LIKE, or of the type that the table is made of */
+    bool has_type, from_type;
+    bool has_default;                  /* or a generation expression */
+    str sequence;                      /* of a serial or identity column; else absent */
+    const node_list *sequence_options; /* NULL is none */
+    oid sequence_like;                 /* the sequence whose options it takes, or OID_NONE */
+} declared_column;
+typedef VEC(declared_column) declared_list;
+
+/* transformColumnDefinition(): its constraints go to `pending`; nothing is made yet. */
+bool declare_column(execution *x, const relation *r, const node_column_def *def,
+                    declared_column *out, pending_list *pending);
+void declare_copied_sequence(execution *x, const relation *r, declared_column *d, oid from);
+bool make_declared_sequence(execution *x, const relation *r, declared_column *d);
+bool check_column_name(execution *x, const relation *r, const declared_column *d); /* 42701 */
+bool check_column_count(execution *x, size_t count);                               /* 54011 */
+void append_column(execution *x, relation *r, column col);
+/* A column that its statement declared, at the end of r->columns: 54011, 42P16. */
+bool add_declared_column(execution *x, relation *r, const declared_column *d);
+/* transformCreateStmt(): what CREATE TABLE says, and what is wrong with it before it looks at its
+ * parents (table_declare.c). */
+bool declare_table(execution *x, relation *r, const node_create_table *n, declared_list *columns,
+                   pending_list *pending);
+bool like_has(const node_like_clause *like, const char *what);
+/* MergeAttributes(): the columns of a new table, its parents' among them (table_merge.c). */
+bool find_parents(execution *x, relation *r, const node_create_table *n);
+bool merge_columns(execution *x, relation *r, const node_create_table *n, declared_list *declared);
+/* The checks that a new table has of its parents and of the originals of LIKE, and generation
+ * expressions, bound to its own columns. */
+bool inherit_expressions(execution *x, oid table);
+void put_inherited_check(execution *x, const relation *r, const constraint *theirs,
+                         const expression *check);
 /* Defaults and generated columns: after all columns stand. */
 bool bind_defaults(execution *x, oid table, const pending_list *pending);
 /* Sequences of serial and identity columns belong to their columns from when the table stands. */
 void own_column_sequences(execution *x, oid table);
 bool collect_constraints(execution *x, const node_list *nodes, str column, pending_list *out);
-/* Checks, then keys with the primary key first, then exclusions, then foreign keys, as the server
- * orders them. */
-bool add_constraints(execution *x, oid table, const pending_list *pending);
-/* What CREATE TABLE finds wrong with its keys before anything is made: 42P16, 42703, 42701. */
-bool check_pending_keys(execution *x, const relation *r, const pending_list *pending);
+/* Checks, then keys with the primary key first, then exclusions, as the server orders them; or
+ * foreign keys, which come when everything else stands. */
+bool add_constraints_of(execution *x, oid table, const pending_list *pending, bool foreign);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
 const constraint *primary_key_of(execution *x, oid table); /* NULL: it has none */
 /* 42804 where the columns of a foreign key cannot be compared with those that it names. */

@@ -124,58 +124,91 @@ static bool check_added_default(execution *x, const relation *r, const column *c
     return check_planned(x, &s, c->default_value->tree, c->type, c->typmod);
 }
 
-static bool add_column(execution *x, const relation *before, const node_alter_command *c,
-                       pending_list *pending)
+/* ATExecAddColumn(): a child that has the column already keeps it, and has it from its parent too. */
+static bool merge_added_column(execution *x, const relation *before, const column *added, range at)
 {
-    const node_column_def *def = AS(column_def, c->def);
-    const column *old = relation_column(before, def->name.text);
-    if (before->is_partition && !x->recursing)
-        return fail(x, c->base.at, "42809", "cannot add column to a partition");
-    if (old != NULL) {
-        if (c->if_not_exists) {
-            skip_event(x, &before->base, "the column exists already");
-            return true;
-        }
-        if (x->recursing)
-            return true;
-        return fail(x, def->name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
-                    STR_ARG(def->name.text), STR_ARG(before->base.name));
+    const column *mine = relation_column(before, added->name);
+    if (mine->type != added->type || mine->typmod != added->typmod)
+        return fail(x, at, "42804", "child table \"%.*s\" has different type for column \"%.*s\"",
+                    STR_ARG(before->base.name), STR_ARG(added->name));
+    if (column_collation(x, mine) != column_collation(x, added))
+        return fail(x, at, "42P21",
+                    "child table \"%.*s\" has different collation for column \"%.*s\"",
+                    STR_ARG(before->base.name), STR_ARG(added->name));
+    relation *r = relation_edit(x, before);
+    r->columns[mine->number - 1].inherit_count++;
+    put_table(x, before, r);
+    return true;
+}
+
+/* The column and its default, in the table and in its children. `first`: not in a child. */
+static bool put_added_column(execution *x, const relation *before, const declared_column *d,
+                             const pending_list *pending, bool first, bool recurse)
+{
+    range at = d->def->name.at;
+    if (!first && relation_column(before, d->col.name) != NULL)
+        return merge_added_column(x, before, &d->col, at);
+    declared_column mine = *d;
+    if (!first) {
+        mine.col.inherit_count = 1;
+        mine.col.local = false;
+        if (!before->is_partition || !partitions_share_identity(x))
+            mine.col.identity = 0;
+        mine.col.sequence = OID_NONE;
     }
     relation *r = relation_edit(x, before);
-    size_t from = pending->count;
-    if (!add_column_def(x, r, def, pending))
+    if (!add_declared_column(x, r, &mine))
         return false;
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);
     own_column_sequences(x, r->base.id);
-    size_t added_now = pending->count - from;
-    pending_list mine = {added_now > 0 ? pending->items + from : NULL, added_now, added_now};
-    if (!bind_defaults(x, r->base.id, &mine))
+    if (!bind_defaults(x, r->base.id, pending))
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);
     const column *added = &after->columns[after->n_columns - 1];
     if (!check_added_default(x, after, added) || !rows_column_added(x, before, after, added))
         return false;
     const relation **children;
+    size_t n = recurse ? children_of(x, before->base.id, &children) : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!put_added_column(x, children[i], d, pending, false, true))
+            return false;
+    }
+    return true;
+}
+
+static bool add_column(execution *x, const relation *before, const node_alter_command *c, bool only,
+                       pending_list *pending)
+{
+    const node_column_def *def = AS(column_def, c->def);
+    const relation **children;
+    if (before->is_partition)
+        return fail(x, c->base.at, "42809", "cannot add column to a partition");
+    if (relation_column(before, def->name.text) != NULL && c->if_not_exists) {
+        skip_event(x, &before->base, "the column exists already");
+        return true;
+    }
+    if (relation_column(before, def->name.text) != NULL)
+        return fail(x, def->name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
+                    STR_ARG(def->name.text), STR_ARG(before->base.name));
+    declared_column d;
+    size_t from = pending->count;
+    if (!declare_column(x, before, def, &d, pending) || !check_column_name(x, before, &d) ||
+        !make_declared_sequence(x, before, &d))
+        return false;
+    for (size_t i = from; i < pending->count; i++)
+        d.col.not_null |= pending->items[i].node->type == CONSTRAINT_PRIMARY_KEY;
     size_t n = children_of(x, before->base.id, &children);
-    if (n > 0 && added->identity != 0 && (before->kind != 'p' || !partitions_share_identity(x)))
+    bool shared = before->kind == 'p' && partitions_share_identity(x);
+    if (d.col.identity != 0 && !only && n > 0 && !shared)
         return fail(x, c->base.at, "42P16",
                     "cannot recursively add identity column to table that has child tables");
-    bool outer = x->recursing;
-    x->recursing = true;
-    bool ok = true;
-    for (size_t i = 0; i < n && ok; i++) {
-        pending_list ignored = {0}; /* checks reach the children from the parent's constraint */
-        ok = add_column(x, children[i], c, &ignored);
-        const relation *child = CATALOG_GET(x->catalog, relation, children[i]->base.id);
-        column *col = ok ? (column *)relation_column(child, def->name.text) : NULL;
-        if (col != NULL) {
-            col->inherit_count++;
-            col->local = false;
-        }
-    }
-    x->recursing = outer;
-    return ok;
+    pending_list mine = {pending->count > from ? pending->items + from : NULL,
+                         pending->count - from, pending->count - from};
+    if (!put_added_column(x, before, &d, &mine, true, !only))
+        return false;
+    return !only || n == 0 ||
+           fail(x, c->base.at, "42P16", "column must be added to child tables too");
 }
 
 static bool drop_column_command(execution *x, const relation *r, const node_alter_command *c)
@@ -514,7 +547,7 @@ static bool run_command(execution *x, oid id, const node_alter_command *c, pendi
     const relation *r = CATALOG_GET(x->catalog, relation, id);
     switch (c->action) {
     case ALTER_ADD_COLUMN:
-        return add_column(x, r, c, pending);
+        return add_column(x, r, c, false, pending);
     case ALTER_DROP_COLUMN:
         return drop_column_command(x, r, c);
     case ALTER_SET_TYPE:

@@ -2,6 +2,7 @@
 
 #include "model/coerce.h"
 #include "model/ddl.h"
+#include "model/value.h"
 
 /* ---- names of index columns ---- */
 
@@ -421,7 +422,8 @@ bool clone_index(execution *x, const relation *index, oid table)
             continue;
         }
         scope s = scope_of_relation(x, to);
-        if (!analyze_expression(x, &s, info->keys[i].expr->tree, OID_NONE, &keys[i].expr))
+        if (!analyze_expression(x, &s, expression_now(x, info->keys[i].expr), OID_NONE,
+                                &keys[i].expr))
             return false;
         names[i] = figure_column_name(keys[i].expr->tree);
         if (str_absent(names[i]))
@@ -434,7 +436,8 @@ bool clone_index(execution *x, const relation *index, oid table)
     copy->constraint = OID_NONE;
     scope s = scope_of_relation(x, to);
     if (info->predicate != NULL &&
-        !analyze_expression(x, &s, info->predicate->tree, TYPE_BOOL, &copy->predicate))
+        !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL,
+                            &copy->predicate))
         return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, to->base.schema,
                              choose_index_name(x, to, &q, names, n));

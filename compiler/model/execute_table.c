@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/value.h"
 
 /* ---- where a new relation goes ---- */
 
@@ -32,94 +33,7 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
     return true;
 }
 
-/* ---- columns that come from elsewhere ---- */
-
-static void append_column(execution *x, relation *r, column col)
-{
-    col.number = (int16_t)(r->n_columns + 1);
-    r->columns = arena_grow(x->arena, r->columns, r->n_columns, r->n_columns + 1, sizeof(column));
-    r->columns[r->n_columns++] = col;
-}
-
-static column plain_copy(const column *from)
-{
-    return (column){.name = from->name,
-                    .type = from->type,
-                    .typmod = from->typmod,
-                    .collation = from->collation,
-                    .not_null = from->not_null,
-                    .local = true,
-                    .at = from->at};
-}
-
-static bool like_has(const node_like_clause *like, const char *what)
-{
-    bool has = false;
-    for (size_t i = 0; i < like->options.count; i++) {
-        const node_option_word *o = AS(option_word, like->options.items[i]);
-        str item = o->value != NULL ? node_text(o->value) : o->word;
-        bool including = !str_starts(o->word, "excluding");
-        if (str_starts(item, "including "))
-            item = str_slice(item, 10, item.len);
-        if (str_starts(item, "excluding "))
-            item = str_slice(item, 10, item.len);
-        if (str_is_nocase(item, what) || str_is_nocase(item, "all"))
-            has = including;
-    }
-    return has;
-}
-
-/* The options of a sequence, but its type: that of a copied identity is bigint. */
-static void copy_sequence(execution *x, oid to, oid from)
-{
-    const relation *before = CATALOG_GET(x->catalog, relation, to),
-                   *model_of = CATALOG_GET(x->catalog, relation, from);
-    if (model_of == NULL || model_of->sequence == NULL)
-        return;
-    relation *r = OBJECT_EDIT(x, relation, before);
-    sequence_info *s = arena_copy(x->arena, model_of->sequence, sizeof(sequence_info));
-    s->type = TYPE_INT8;
-    s->owned_by_table = OID_NONE;
-    s->owned_by_column = 0;
-    r->sequence = s;
-    catalog_put(x->catalog, &r->base);
-}
-
-static bool add_like(execution *x, relation *r, const node_like_clause *like)
-{
-    const relation *from;
-    if (!resolve_relation(x, like->relation, false, &from))
-        return false;
-    if (strchr("rvmcfp", from->kind) == NULL)
-        return fail(x, like->base.at, "42809", "relation \"%.*s\" is invalid in LIKE clause",
-                    STR_ARG(from->base.name));
-    for (size_t i = 0; i < from->n_columns; i++) {
-        const column *c = &from->columns[i];
-        if (c->dropped)
-            continue;
-        if (relation_column(r, c->name) != NULL)
-            return fail(x, like->base.at, "42701", "column \"%.*s\" specified more than once",
-                        STR_ARG(c->name));
-        column copy = plain_copy(c);
-        if (c->generated != 0 ? like_has(like, "generated") : like_has(like, "defaults"))
-            copy.default_value = c->default_value;
-        if (c->generated != 0 && copy.default_value != NULL)
-            copy.generated = c->generated;
-        if (like_has(like, "comments"))
-            copy.comment = c->comment;
-        if (c->identity != 0 && like_has(like, "identity")) {
-            copy.identity = c->identity;
-            str called = choose_relation_name(x->catalog, x->arena, r->base.name, c->name, "seq",
-                                              r->base.schema, false);
-            if (!create_sequence(x, r->base.schema, called, r->persistence, TYPE_INT8, NULL,
-                                 &copy.sequence))
-                return false;
-            copy_sequence(x, copy.sequence, c->sequence);
-        }
-        append_column(x, r, copy);
-    }
-    return true;
-}
+/* ---- what LIKE takes along ---- */
 
 /* LIKE INCLUDING COMMENTS: the last thing that was made for the table has what the original has
  * said of it. */
@@ -151,7 +65,7 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
         node_constraint *n = ARENA_NEW(x->arena, node_constraint);
         *n = (node_constraint){.base = {NODE_constraint, like->base.at}, .type = CONSTRAINT_CHECK};
         n->name = (name){k->base.name, like->base.at};
-        n->expr = (node *)k->check->tree;
+        n->expr = (node *)expression_now(x, k->check);
         pending_constraint p = {.node = n, .no_inherit = k->no_inherit};
         if (!add_constraint(x, table, &p))
             return false;
@@ -169,125 +83,6 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
             return false;
         if (like_has(like, "comments"))
             copy_comment(x, table, CLASS_RELATION, indexes.items[i]->comment);
-    }
-    return true;
-}
-
-/* Columns of an INHERITS or PARTITION OF parent; equal names are merged. */
-static bool inherit_columns(execution *x, relation *r, const relation *parent, range at)
-{
-    for (size_t i = 0; i < parent->n_columns; i++) {
-        const column *c = &parent->columns[i];
-        if (c->dropped)
-            continue;
-        column *mine = (column *)relation_column(r, c->name);
-        if (mine != NULL) {
-            if (mine->type != c->type || mine->typmod != c->typmod)
-                return fail(x, at, "42804", "inherited column \"%.*s\" has a type conflict",
-                            STR_ARG(c->name));
-            mine->inherit_count++;
-            mine->not_null |= c->not_null;
-            continue;
-        }
-        column copy = plain_copy(c);
-        copy.local = false;
-        copy.inherit_count = 1;
-        copy.default_value = c->default_value;
-        copy.generated = c->generated;
-        if (r->is_partition && partitions_share_identity(x))
-            copy.identity = c->identity;
-        append_column(x, r, copy);
-    }
-    return true;
-}
-
-/* A column of the statement that a parent has too is merged with it; a partition's column needs no
- * type. */
-static bool merge_column_def(execution *x, relation *r, const node_column_def *def,
-                             pending_list *pending)
-{
-    column *mine = (column *)relation_column(r, def->name.text);
-    bool typed = r->of_type != OID_NONE;
-    if (mine == NULL || (!typed && (mine->inherit_count == 0 || mine->local)))
-        return mine == NULL && (r->is_partition || typed)
-                   ? fail(x, def->name.at, "42703", "column \"%.*s\" does not exist",
-                          STR_ARG(def->name.text))
-                   : add_column_def(x, r, def, pending);
-    oid id = mine->type;
-    int32_t typmod = mine->typmod;
-    if (def->type != NULL && !resolve_type(x, def->type, &id, &typmod))
-        return false;
-    if (id != mine->type || typmod != mine->typmod)
-        return fail(x, def->name.at, "42804", "column \"%.*s\" has a type conflict",
-                    STR_ARG(def->name.text));
-    size_t from = pending->count;
-    mine->local = !r->is_partition;
-    if (!collect_constraints(x, &def->constraints, mine->name, pending))
-        return false;
-    for (size_t i = from; i < pending->count; i++)
-        mine->not_null |= pending->items[i].node->type == CONSTRAINT_NOT_NULL;
-    return true;
-}
-
-static bool add_parents(execution *x, relation *r, const node_create_table *n)
-{
-    size_t count = n->inherits.count + (n->partition_of != NULL);
-    oid *parents = ARENA_ARRAY(x->arena, oid, count);
-    for (size_t i = 0; i < count; i++) {
-        const node *name_node = n->partition_of != NULL ? n->partition_of : n->inherits.items[i];
-        const relation *parent;
-        if (!resolve_relation(x, name_node, false, &parent))
-            return false;
-        if (strchr("rfp", parent->kind) == NULL)
-            return fail(x, name_node->at, "42809",
-                        "inherited relation \"%.*s\" is not a table or foreign table",
-                        STR_ARG(parent->base.name));
-        if (n->partition_of == NULL && parent->kind == 'p')
-            return fail(x, name_node->at, "42809", "cannot inherit from partitioned table \"%.*s\"",
-                        STR_ARG(parent->base.name));
-        for (size_t k = 0; k < i; k++) {
-            if (parents[k] == parent->base.id)
-                return fail(x, name_node->at, "42P07",
-                            "relation \"%.*s\" would be inherited from more than once",
-                            STR_ARG(parent->base.name));
-        }
-        if (parent->persistence == 't' && r->persistence != 't')
-            return fail(x, name_node->at, "42809",
-                        n->partition_of != NULL
-                            ? "cannot create a permanent relation as partition of temporary "
-                              "relation \"%.*s\""
-                            : "cannot inherit from temporary relation \"%.*s\"",
-                        STR_ARG(parent->base.name));
-        if (n->partition_of != NULL && parent->persistence != 't' && r->persistence == 't')
-            return fail(x, name_node->at, "42809",
-                        "cannot create a temporary relation as partition of permanent relation "
-                        "\"%.*s\"",
-                        STR_ARG(parent->base.name));
-        parents[i] = parent->base.id;
-        r->is_partition = n->partition_of != NULL;
-        if (!inherit_columns(x, r, parent, name_node->at))
-            return false;
-    }
-    r->parents = parents;
-    r->n_parents = count;
-    return true;
-}
-
-static bool add_of_type(execution *x, relation *r, const node *type_node)
-{
-    const type *t;
-    if (!resolve_type_name(x, IS(type_name, type_node) ? AS(type_name, type_node)->name : type_node,
-                           false, &t))
-        return false;
-    const relation *composite =
-        t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
-    if (composite == NULL)
-        return fail(x, type_node->at, "42809", "type %.*s is not a composite type",
-                    STR_ARG(t->base.name));
-    r->of_type = t->base.id;
-    for (size_t i = 0; i < composite->n_columns; i++) {
-        if (!composite->columns[i].dropped)
-            append_column(x, r, plain_copy(&composite->columns[i]));
     }
     return true;
 }
@@ -343,26 +138,6 @@ static int on_commit_code(str words)
     return str_starts(words, "drop") ? 2 : str_starts(words, "delete") ? 1 : 0;
 }
 
-static bool add_elements(execution *x, relation *r, const node_create_table *n,
-                         pending_list *pending)
-{
-    for (size_t i = 0; i < n->elements.count; i++) {
-        const node *e = n->elements.items[i];
-        if (IS(column_def, e)) {
-            if (!merge_column_def(x, r, AS(column_def, e), pending))
-                return false;
-        } else if (IS(like_clause, e) && !add_like(x, r, AS(like_clause, e))) {
-            return false;
-        }
-    }
-    node_list all = n->elements;
-    if (!collect_constraints(x, &all, (str){0}, pending))
-        return false;
-    for (size_t i = 0; i < pending->count; i++) /* a table without rows: all is valid */
-        pending->items[i].not_valid &= n->foreign_table;
-    return true;
-}
-
 /* The server looks at the bound when the columns and their defaults stand. */
 static bool check_partition_parent(execution *x, const relation *r, const node_create_table *n)
 {
@@ -373,11 +148,27 @@ static bool check_partition_parent(execution *x, const relation *r, const node_c
     return n->bound == NULL || check_partition_bound(x, parent, n->bound);
 }
 
+/* AddRelationNewConstraints(): two checks of one statement cannot have one name. */
+static bool check_names_once(execution *x, const pending_list *pending)
+{
+    for (size_t i = 0; i < pending->count; i++) {
+        const node_constraint *a = pending->items[i].node;
+        for (size_t k = 0; k < i && a->type == CONSTRAINT_CHECK; k++) {
+            const node_constraint *b = pending->items[k].node;
+            if (b->type == CONSTRAINT_CHECK && !str_absent(a->name.text) &&
+                str_eq(a->name.text, b->name.text))
+                return fail(x, a->base.at, "42710", "check constraint \"%.*s\" already exists",
+                            STR_ARG(a->name.text));
+        }
+    }
+    return true;
+}
+
 static bool finish_table(execution *x, oid table, const node_create_table *n,
                          const pending_list *pending)
 {
     own_column_sequences(x, table);
-    if (!bind_defaults(x, table, pending))
+    if (!inherit_expressions(x, table) || !bind_defaults(x, table, pending))
         return false;
     const relation *r = CATALOG_GET(x->catalog, relation, table);
     add_event(x, EVENT_CREATE, NULL, &r->base);
@@ -385,33 +176,17 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
         return false;
     if (r->partition_by != NULL && !check_partition_keys(x, r))
         return false;
-    for (size_t i = 0; i < r->n_parents; i++) {
-        const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[i]);
-        if (r->is_partition && !clone_to_partition(x, parent, table))
-            return false;
-        object_list checks =
-            catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
-        for (size_t k = 0; k < checks.count && !r->is_partition; k++) {
-            const constraint *c = (const constraint *)checks.items[k];
-            if (c->kind != 'c' || c->no_inherit)
-                continue;
-            constraint *copy = OBJECT_EDIT(x, constraint, c);
-            copy->base.id = catalog_new_oid(x->catalog);
-            copy->base.parent = table;
-            copy->base.schema = r->base.schema;
-            copy->local = false;
-            copy->inherit_count = 1;
-            put_new(x, &copy->base);
-        }
-    }
-    if (!add_constraints(x, table, pending))
+    if (r->is_partition &&
+        !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table))
+        return false;
+    if (!check_names_once(x, pending) || !add_constraints_of(x, table, pending, false))
         return false;
     for (size_t i = 0; i < n->elements.count; i++) {
         if (IS(like_clause, n->elements.items[i]) &&
             !finish_like(x, table, AS(like_clause, n->elements.items[i])))
             return false;
     }
-    return true;
+    return add_constraints_of(x, table, pending, true);
 }
 
 /* Without its columns. */
@@ -427,6 +202,12 @@ static relation *new_table(execution *x, oid schema, str called, char kind, char
     r->on_commit = (oid)on_commit_code(on_commit);
     r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
     return r;
+}
+
+static bool check_on_commit(execution *x, const relation *r, const node_create_table *n)
+{
+    return str_absent(n->on_commit) || n->on_commit.len == 0 || r->persistence == 't' ||
+           fail(x, n->base.at, "42P16", "ON COMMIT can only be used on temporary tables");
 }
 
 bool execute_create_table(execution *x, const node *tree)
@@ -449,9 +230,10 @@ bool execute_create_table(execution *x, const node *tree)
     r->partition_by = n->partition_by;
     r->partition_bound = n->bound;
     r->server = n->server.text;
-    if ((n->of_type != NULL && !add_of_type(x, r, n->of_type)) || !add_parents(x, r, n) ||
-        !add_elements(x, r, n, &pending) || !check_pending_keys(x, r, &pending) ||
-        !check_options(x, r->options, kind, (str){0}))
+    declared_list columns = {0};
+    if (!declare_table(x, r, n, &columns, &pending) || !check_on_commit(x, r, n) ||
+        !find_parents(x, r, n) || !check_options(x, r->options, kind, (str){0}) ||
+        !merge_columns(x, r, n, &columns))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
@@ -482,7 +264,7 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
         if (relation_column(r, col.name) != NULL)
             return fail(x, at, "42701", "column \"%.*s\" specified more than once",
                         STR_ARG(col.name));
-        if (!check_column_type(x, &col, at))
+        if (!check_column_type(x, &col, OID_NONE, at))
             return false;
         append_column(x, r, col);
     }

@@ -157,6 +157,13 @@ bool execute_alter_enum(execution *x, const node *tree)
 
 /* ---- composites ---- */
 
+static bool add_attribute(execution *x, relation *r, const node_column_def *def)
+{
+    pending_list none = {0};
+    declared_column d;
+    return declare_column(x, r, def, &d, &none) && add_declared_column(x, r, &d);
+}
+
 bool execute_create_composite(execution *x, const node *tree)
 {
     const node_create_composite *n = AS(create_composite, tree);
@@ -169,9 +176,17 @@ bool execute_create_composite(execution *x, const node *tree)
     r->kind = 'c';
     r->persistence = 'p';
     r->replica_identity = 'n';
-    pending_list none = {0};
     for (size_t i = 0; i < n->columns.count; i++) {
-        if (!add_column_def(x, r, AS(column_def, n->columns.items[i]), &none))
+        for (size_t k = i + 1; k < n->columns.count; k++) {
+            const name *one = &AS(column_def, n->columns.items[i])->name,
+                       *other = &AS(column_def, n->columns.items[k])->name;
+            if (str_eq(one->text, other->text))
+                return fail(x, other->at, "42701", "column \"%.*s\" specified more than once",
+                            STR_ARG(one->text));
+        }
+    }
+    for (size_t i = 0; i < n->columns.count; i++) {
+        if (!add_attribute(x, r, AS(column_def, n->columns.items[i])))
             return false;
     }
     if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at))
@@ -197,14 +212,8 @@ static bool alter_attribute(execution *x, const relation *before, const node_alt
                         "column \"%.*s\" of relation \"%.*s\" already exists",
                         STR_ARG(def->name.text), STR_ARG(before->base.name));
         relation *r = relation_edit(x, before);
-        pending_list none = {0};
-        if (!add_column_def(x, r, def, &none))
+        if (!add_attribute(x, r, def))
             return false;
-        oid added = r->columns[r->n_columns - 1].type, element = array_element(x->catalog, added);
-        if (added == before->row_type || (element != OID_NONE && element == before->row_type))
-            return fail(x, def->base.at, "42P16",
-                        "composite type %.*s cannot be made a member of itself",
-                        STR_ARG(before->base.name));
         put_table(x, before, r);
         return true;
     }

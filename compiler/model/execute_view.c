@@ -17,7 +17,7 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .typmod = from->typmod,
                       .collation = from->collation,
                       .local = true};
-        if (!check_column_type(x, &col, n->base.at))
+        if (!check_column_type(x, &col, OID_NONE, n->base.at))
             return false;
         r->columns[r->n_columns++] = col;
     }

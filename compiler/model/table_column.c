@@ -41,40 +41,64 @@ static bool set_nextval(execution *x, column *col, oid sequence, range at)
     return true;
 }
 
-static bool make_column_sequence(execution *x, const relation *r, column *col,
-                                 const node_list *options, range at)
+/* The sequence of a serial or identity column gets its name when the column is read, and is made
+ * before the table is. */
+static void declare_sequence(execution *x, const relation *r, declared_column *d,
+                             const node_list *options)
 {
-    str called = choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq",
-                                      r->base.schema, false);
+    d->sequence = choose_relation_name(x->catalog, x->arena, r->base.name, d->col.name, "seq",
+                                       r->base.schema, false);
     for (size_t i = 0; options != NULL && i < options->count; i++) {
         const node_sequence_option *o = AS(sequence_option, options->items[i]);
         if (str_is(o->form, "sequence name") && o->name != NULL)
-            called = name_of(o->name).called;
+            d->sequence = name_of(o->name).called;
     }
-    (void)at;
-    return create_sequence(x, r->base.schema, called, r->persistence, col->type, options,
-                           &col->sequence);
+    d->sequence_options = options;
+}
+
+/* The options of a sequence, but its type: that of a copied identity is bigint. */
+static void copy_sequence(execution *x, oid to, oid from)
+{
+    const relation *before = CATALOG_GET(x->catalog, relation, to),
+                   *model_of = CATALOG_GET(x->catalog, relation, from);
+    if (model_of == NULL || model_of->sequence == NULL)
+        return;
+    relation *r = OBJECT_EDIT(x, relation, before);
+    sequence_info *s = arena_copy(x->arena, model_of->sequence, sizeof(sequence_info));
+    s->type = TYPE_INT8;
+    s->owned_by_table = OID_NONE;
+    s->owned_by_column = 0;
+    r->sequence = s;
+    catalog_put(x->catalog, &r->base);
+}
+
+void declare_copied_sequence(execution *x, const relation *r, declared_column *d, oid from)
+{
+    declare_sequence(x, r, d, NULL);
+    d->sequence_like = from;
+}
+
+bool make_declared_sequence(execution *x, const relation *r, declared_column *d)
+{
+    column *col = &d->col;
+    range at = d->def != NULL ? d->def->base.at : x->cause->at;
+    if (str_absent(d->sequence))
+        return true;
+    bool copied = d->sequence_like != OID_NONE;
+    if (col->identity != 0 && !copied && col->type != TYPE_INT2 && col->type != TYPE_INT4 &&
+        col->type != TYPE_INT8)
+        return fail(x, at, "22023", "identity column type must be smallint, integer, or bigint");
+    if (!create_sequence(x, r->base.schema, d->sequence, r->persistence,
+                         copied ? TYPE_INT8 : col->type, d->sequence_options, &col->sequence))
+        return false;
+    if (copied)
+        copy_sequence(x, col->sequence, d->sequence_like);
+    return col->identity != 0 || set_nextval(x, col, col->sequence, at);
 }
 
 bool partitions_share_identity(const execution *x)
 {
     return x->options->pg_version >= 17;
-}
-
-static bool make_identity(execution *x, const relation *r, column *col, const node_constraint *k)
-{
-    if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
-        return fail(x, k->base.at, "22023",
-                    "identity column type must be smallint, integer, or bigint");
-    if (col->default_value != NULL)
-        return fail(x, k->base.at, "42601",
-                    "both default and identity specified for column \"%.*s\" of table \"%.*s\"",
-                    STR_ARG(col->name), STR_ARG(r->base.name));
-    col->identity = k->when == GENERATED_ALWAYS ? 'a' : 'd';
-    col->not_null = true;
-    if (r->is_partition && x->recursing)
-        return true; /* it numbers from its parent's sequence */
-    return make_column_sequence(x, r, col, &k->sequence_options, k->base.at);
 }
 
 static void add_attribute(pending_constraint *p, const node_constraint *k)
@@ -107,71 +131,116 @@ bool collect_constraints(execution *x, const node_list *nodes, str column_name, 
     return true;
 }
 
-/* A value comes from a default, an identity or a generation expression: from one of them. */
-static bool check_one_source(execution *x, const relation *r, const column *col, bool has_default,
-                             range at)
+/* What the constraints of one column have said so far: transformColumnDefinition(). */
+typedef struct column_words {
+    bool nullable, has_default, identity, generated;
+} column_words;
+
+static bool fail_conflict(execution *x, const relation *r, const column *col, range at)
 {
-    const char *both = has_default && col->identity != 0    ? "default and identity"
-                       : has_default && col->generated != 0 ? "default and generation expression"
-                       : col->identity != 0 && col->generated != 0
-                           ? "identity and generation expression"
-                           : NULL;
+    return fail(x, at, "42601",
+                "conflicting NULL/NOT NULL declarations for column \"%.*s\" of table \"%.*s\"",
+                STR_ARG(col->name), STR_ARG(r->base.name));
+}
+
+static bool say_nullable(execution *x, const relation *r, column *col, column_words *said,
+                         bool not_null, range at)
+{
+    if (said->nullable && col->not_null != not_null)
+        return fail_conflict(x, r, col, at);
+    said->nullable = true;
+    col->not_null = not_null;
+    return true;
+}
+
+static bool say_once(execution *x, const relation *r, const column *col, bool *said,
+                     const char *what, range at)
+{
+    if (*said)
+        return fail(x, at, "42601", "multiple %s specified for column \"%.*s\" of table \"%.*s\"",
+                    what, STR_ARG(col->name), STR_ARG(r->base.name));
+    *said = true;
+    return true;
+}
+
+/* A value comes from a default, an identity or a generation expression: from one of them. */
+static bool check_one_source(execution *x, const relation *r, const column *col,
+                             const column_words *said, range at)
+{
+    const char *both = said->has_default && said->identity    ? "default and identity"
+                       : said->has_default && said->generated ? "default and generation expression"
+                       : said->identity && said->generated ? "identity and generation expression"
+                                                           : NULL;
     return both == NULL ||
            fail(x, at, "42601", "both %s specified for column \"%.*s\" of table \"%.*s\"", both,
                 STR_ARG(col->name), STR_ARG(r->base.name));
 }
 
-/* What stands in the column itself: NULL, NOT NULL, identity. The rest stays pending. */
-static bool apply_column_constraints(execution *x, const relation *r, column *col,
-                                     const pending_list *pending, size_t from)
+/* Tables of a type and partitions get neither identity nor generated columns of their own. */
+static bool check_may_number(execution *x, const relation *r, const char *what, range at)
 {
-    bool saw_null = false, saw_default = false;
+    if (r->of_type == OID_NONE && !r->is_partition)
+        return true;
+    return fail(x, at, "0A000", "%s columns are not supported on %s", what,
+                r->of_type != OID_NONE ? "typed tables" : "partitions");
+}
+
+static bool apply_identity(execution *x, const relation *r, declared_column *d,
+                           const node_constraint *k, column_words *said)
+{
+    if (!check_may_number(x, r, "identity", k->base.at) ||
+        !say_once(x, r, &d->col, &said->identity, "identity specifications", k->base.at))
+        return false;
+    declare_sequence(x, r, d, &k->sequence_options);
+    d->col.identity = k->when == GENERATED_ALWAYS ? 'a' : 'd';
+    return say_nullable(x, r, &d->col, said, true, k->base.at);
+}
+
+static bool apply_column_constraint(execution *x, const relation *r, declared_column *d,
+                                    const node_constraint *k, column_words *said)
+{
+    column *col = &d->col;
+    switch (k->type) {
+    case CONSTRAINT_NULL:
+    case CONSTRAINT_NOT_NULL:
+        return say_nullable(x, r, col, said, k->type == CONSTRAINT_NOT_NULL, k->base.at);
+    case CONSTRAINT_DEFAULT:
+        d->has_default = true;
+        return say_once(x, r, col, &said->has_default, "default values", k->base.at);
+    case CONSTRAINT_IDENTITY:
+        return apply_identity(x, r, d, k, said);
+    case CONSTRAINT_GENERATED:
+        d->has_default = true;
+        col->generated = k->virtual_column ? 'v' : 's';
+        return check_may_number(x, r, "generated", k->base.at) &&
+               say_once(x, r, col, &said->generated, "generation clauses", k->base.at);
+    default:
+        return true;
+    }
+}
+
+/* What stands in the column itself: NULL, NOT NULL, identity. The rest stays pending. */
+static bool apply_column_constraints(execution *x, const relation *r, declared_column *d,
+                                     bool serial, const pending_list *pending, size_t from)
+{
+    column_words said = {0};
     for (size_t i = from; i < pending->count; i++) {
         const node_constraint *k = pending->items[i].node;
-        switch (k->type) {
-        case CONSTRAINT_NULL:
-        case CONSTRAINT_NOT_NULL:
-            if ((k->type == CONSTRAINT_NULL && col->not_null) ||
-                (k->type == CONSTRAINT_NOT_NULL && saw_null))
-                return fail(
-                    x, k->base.at, "42601",
-                    "conflicting NULL/NOT NULL declarations for column \"%.*s\" of table \"%.*s\"",
-                    STR_ARG(col->name), STR_ARG(r->base.name));
-            saw_null |= k->type == CONSTRAINT_NULL;
-            col->not_null |= k->type == CONSTRAINT_NOT_NULL;
-            break;
-        case CONSTRAINT_DEFAULT:
-            if (saw_default || col->default_value != NULL)
-                return fail(
-                    x, k->base.at, "42601",
-                    "multiple default values specified for column \"%.*s\" of table \"%.*s\"",
-                    STR_ARG(col->name), STR_ARG(r->base.name));
-            saw_default = true;
-            break;
-        case CONSTRAINT_IDENTITY:
-            if (col->identity != 0)
-                return fail(
-                    x, k->base.at, "42601",
-                    "multiple identity specifications for column \"%.*s\" of table \"%.*s\"",
-                    STR_ARG(col->name), STR_ARG(r->base.name));
-            if (!make_identity(x, r, col, k))
-                return false;
-            break;
-        case CONSTRAINT_GENERATED:
-            if (col->generated != 0)
-                return fail(
-                    x, k->base.at, "42601",
-                    "multiple generation clauses specified for column \"%.*s\" of table \"%.*s\"",
-                    STR_ARG(col->name), STR_ARG(r->base.name));
-            col->generated = k->virtual_column ? 'v' : 's';
-            break;
-        default:
-            break;
-        }
-        if (!check_one_source(x, r, col, saw_default || col->default_value != NULL, k->base.at))
+        if (!apply_column_constraint(x, r, d, k, &said) ||
+            !check_one_source(x, r, &d->col, &said, k->base.at))
             return false;
     }
-    return true;
+    range at = d->def->base.at;
+    return !serial || /* DEFAULT nextval(...) NOT NULL stands behind what was written */
+           (say_once(x, r, &d->col, &said.has_default, "default values", at) &&
+            check_one_source(x, r, &d->col, &said, at) &&
+            say_nullable(x, r, &d->col, &said, true, at));
+}
+
+oid column_collation(const execution *x, const column *c)
+{
+    const type *t = CATALOG_GET(x->catalog, type, c->type);
+    return c->collation != OID_NONE ? c->collation : t != NULL ? t->collation : OID_NONE;
 }
 
 bool check_collatable(execution *x, oid id, oid written, range at)
@@ -185,55 +254,104 @@ bool check_collatable(execution *x, oid id, oid written, range at)
                 STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
 }
 
-bool check_column_type(execution *x, const column *col, range at)
+static bool check_not_shell(execution *x, oid id, range at)
+{
+    const type *t = CATALOG_GET(x->catalog, type, id);
+    return t == NULL || t->defined ||
+           fail(x, at, "42704", "type \"%.*s\" is only a shell", STR_ARG(t->base.name));
+}
+
+enum { MAX_TYPE_DEPTH = 100 };
+
+/* Whether values of a type have a row of another one in them. */
+static bool contains_row(const execution *x, oid id, oid row_type, int depth)
+{
+    const type *t = CATALOG_GET(x->catalog, type, id);
+    if (t == NULL || row_type == OID_NONE || depth > MAX_TYPE_DEPTH)
+        return false;
+    if (id == row_type)
+        return true;
+    if (t->kind == 'd' || t->kind == 'r')
+        return contains_row(x, t->base_type, row_type, depth + 1);
+    oid element = array_element(x->catalog, id);
+    if (element != OID_NONE)
+        return contains_row(x, element, row_type, depth + 1);
+    const relation *r = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    for (size_t i = 0; r != NULL && i < r->n_columns; i++) {
+        if (!r->columns[i].dropped && contains_row(x, r->columns[i].type, row_type, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+bool check_column_type(execution *x, const column *col, oid row_type, range at)
 {
     const type *t = CATALOG_GET(x->catalog, type, col->type);
-    if (t != NULL && !t->defined)
-        return fail(x, at, "42704", "type \"%.*s\" is only a shell", STR_ARG(t->base.name));
+    if (!check_not_shell(x, col->type, at))
+        return false;
     if (t != NULL && t->kind == 'p')
         return fail(x, at, "42P16", "column \"%.*s\" has pseudo-type %.*s", STR_ARG(col->name),
                     STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
-    return true;
+    if (!contains_row(x, col->type, row_type, 0))
+        return true;
+    return fail(x, at, "42P16", "composite type %.*s cannot be made a member of itself",
+                STR_ARG(catalog_get(x->catalog, row_type)->name));
 }
 
-bool add_column_def(execution *x, relation *r, const node_column_def *def, pending_list *pending)
+bool declare_column(execution *x, const relation *r, const node_column_def *def,
+                    declared_column *out, pending_list *pending)
 {
-    str called = arena_str(x->arena, def->name.text);
-    if (r->n_columns >= MAX_COLUMNS)
-        return fail(x, def->name.at, "54011", "tables can have at most %d columns", MAX_COLUMNS);
-    if (relation_column(r, called) != NULL)
-        return fail(x, def->name.at, "42701", "column \"%.*s\" specified more than once",
-                    STR_ARG(called));
-    if (is_system_column(called) && r->kind != 'c')
-        return fail(x, def->name.at, "42701",
-                    "column name \"%.*s\" conflicts with a system column name", STR_ARG(called));
-    column col = {.name = called,
-                  .number = (int16_t)(r->n_columns + 1),
-                  .typmod = -1,
-                  .local = true,
-                  .at = def->base.at};
+    *out = (declared_column){.def = def, .has_type = def->type != NULL};
+    column *col = &out->col;
+    *col = (column){.name = arena_str(x->arena, def->name.text),
+                    .typmod = -1,
+                    .local = true,
+                    .at = def->base.at};
     oid serial = def->type != NULL && r->kind != 'c' ? serial_type_of(def->type) : OID_NONE;
-    if (serial != OID_NONE) {
-        if (AS(type_name, def->type)->array_bounds.count > 0)
-            return fail(x, def->type->at, "0A000", "array of serial is not implemented");
-        col.type = serial;
-        col.not_null = true;
-    } else if (!resolve_type(x, def->type, &col.type, &col.typmod)) {
+    if (serial != OID_NONE && AS(type_name, def->type)->array_bounds.count > 0)
+        return fail(x, def->type->at, "0A000", "array of serial is not implemented");
+    if (serial != OID_NONE)
+        col->type = serial;
+    else if (def->type != NULL && !resolve_type(x, def->type, &col->type, &col->typmod))
         return false;
-    }
-    if (!check_column_type(x, &col, def->type->at) ||
-        !resolve_collation(x, def->collation, &col.collation) ||
-        !check_collatable(x, col.type, col.collation, def->base.at))
+    if (def->type != NULL && (!check_not_shell(x, col->type, def->type->at) ||
+                              !resolve_collation(x, def->collation, &col->collation) ||
+                              !check_collatable(x, col->type, col->collation, def->base.at)))
         return false;
-    if (serial != OID_NONE && (!make_column_sequence(x, r, &col, NULL, def->base.at) ||
-                               !set_nextval(x, &col, col.sequence, def->type->at)))
-        return false;
+    if (serial != OID_NONE)
+        declare_sequence(x, r, out, NULL);
     size_t from = pending->count;
-    if (!collect_constraints(x, &def->constraints, called, pending) ||
-        !apply_column_constraints(x, r, &col, pending, from))
-        return false;
+    return collect_constraints(x, &def->constraints, col->name, pending) &&
+           apply_column_constraints(x, r, out, serial != OID_NONE, pending, from);
+}
+
+bool check_column_name(execution *x, const relation *r, const declared_column *d)
+{
+    range at = d->def != NULL ? d->def->name.at : x->cause->at;
+    return r->kind == 'c' || !is_system_column(d->col.name) ||
+           fail(x, at, "42701", "column name \"%.*s\" conflicts with a system column name",
+                STR_ARG(d->col.name));
+}
+
+bool check_column_count(execution *x, size_t count)
+{
+    return count <= MAX_COLUMNS || fail(x, x->cause->at, "54011",
+                                        "tables can have at most %d columns", MAX_COLUMNS);
+}
+
+void append_column(execution *x, relation *r, column col)
+{
+    col.number = (int16_t)(r->n_columns + 1);
     r->columns = arena_grow(x->arena, r->columns, r->n_columns, r->n_columns + 1, sizeof(column));
     r->columns[r->n_columns++] = col;
+}
+
+bool add_declared_column(execution *x, relation *r, const declared_column *d)
+{
+    if (!check_column_count(x, r->n_columns + 1) ||
+        !check_column_type(x, &d->col, r->row_type, d->def->base.at))
+        return false;
+    append_column(x, r, d->col);
     return true;
 }
 

@@ -59,7 +59,68 @@ static size_t columns_of(execution *x, const expression *e, oid table, int16_t *
     return n;
 }
 
-static bool add_check(execution *x, const relation *r, const pending_constraint *p)
+void put_inherited_check(execution *x, const relation *r, const constraint *theirs,
+                         const expression *check)
+{
+    pending_constraint p = {.not_valid = !theirs->validated};
+    constraint *k = constraint_new(x, r, 'c', theirs->base.name, &p);
+    int16_t *columns;
+    k->n_columns = columns_of(x, check, r->base.id, &columns);
+    k->columns = columns;
+    k->check = check;
+    k->enforced = theirs->enforced;
+    k->local = false;
+    k->inherit_count = 1;
+    dependency_list list = {0};
+    put_constraint(x, k, &list);
+}
+
+/* MergeWithExistingConstraint(): the same check may come from a parent and be written in the child
+ * as well. *merged: nothing is left to do. */
+static bool merge_check(execution *x, const relation *r, const pending_constraint *p, str called,
+                        const expression *check, bool recursing, bool *merged)
+{
+    const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT,
+                                                                r->base.id, called);
+    range at = p->node->base.at;
+    *merged = false;
+    if (mine == NULL)
+        return check_constraint_name(x, r, called, at);
+    bool same = mine->kind == 'c' &&
+                str_eq(catalog_print_expression(x->catalog, x->arena, mine->check),
+                       catalog_print_expression(x->catalog, x->arena, check));
+    if (!same || (!recursing && (mine->local || r->is_partition)))
+        return check_constraint_name(x, r, called, at);
+    const char *problem = mine->no_inherit ? "non-inherited"
+                          : mine->inherit_count > 0 && p->no_inherit ? "inherited"
+                          : !p->not_valid && !mine->validated        ? "NOT VALID"
+                                                                     : NULL;
+    if (problem != NULL)
+        return fail(x, at, "42P17",
+                    "constraint \"%.*s\" conflicts with %s constraint on relation \"%.*s\"",
+                    STR_ARG(called), problem, STR_ARG(r->base.name));
+    constraint *k = OBJECT_EDIT(x, constraint, mine);
+    if (r->is_partition)
+        k->inherit_count = 1;
+    else if (recursing)
+        k->inherit_count++;
+    k->local = !r->is_partition && (k->local || !recursing);
+    put_changed(x, &mine->base, &k->base);
+    *merged = true;
+    return true;
+}
+
+static str check_name(execution *x, const relation *r, const pending_constraint *p,
+                      const int16_t *columns, size_t n)
+{
+    if (!str_absent(p->node->name.text))
+        return p->node->name.text;
+    str column_name = n == 1 ? r->columns[columns[0] - 1].name : (str){0};
+    return choose_constraint_name(x->catalog, x->arena, r->base.name, column_name, "check",
+                                  r->base.schema, NULL, 0);
+}
+
+static bool add_check(execution *x, const relation *r, const pending_constraint *p, bool recursing)
 {
     scope s = scope_of_relation(x, r);
     const expression *e;
@@ -69,14 +130,12 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
         return false;
     int16_t *columns;
     size_t n = columns_of(x, e, r->base.id, &columns);
-    str called = p->node->name.text;
-    if (str_absent(called)) {
-        str column_name = n == 1 ? r->columns[columns[0] - 1].name : (str){0};
-        called = choose_constraint_name(x->catalog, x->arena, r->base.name, column_name, "check",
-                                        r->base.schema, NULL, 0);
-    }
-    if (!check_constraint_name(x, r, called, p->node->base.at))
+    str called = check_name(x, r, p, columns, n);
+    bool merged;
+    if (!merge_check(x, r, p, called, e, recursing, &merged))
         return false;
+    if (merged)
+        return true;
     if (p->no_inherit && r->kind == 'p')
         return fail(x, p->node->base.at, "42P16",
                     "cannot add NO INHERIT constraint to partitioned table \"%.*s\"",
@@ -85,38 +144,23 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     k->check = e;
     k->columns = columns;
     k->n_columns = n;
+    k->local = !recursing;
+    k->inherit_count = recursing;
     dependency_list list = {0};
     put_constraint(x, k, &list);
     bool scans = k->validated && r->kind == 'r' && IS(alter_table, x->cause);
     if ((scans && !check_planned(x, &s, p->node->expr, TYPE_BOOL, -1)) ||
         (k->validated && !rows_check_constraint(x, r, k)))
         return false;
-    if (p->no_inherit)
-        return true;
     const relation **children;
-    size_t n_children = children_of(x, r->base.id, &children);
+    size_t n_children = p->no_inherit ? 0 : children_of(x, r->base.id, &children);
+    node_constraint named = *p->node;
+    named.name.text = called;
+    pending_constraint again = *p;
+    again.node = arena_copy(x->arena, &named, sizeof(named));
     for (size_t i = 0; i < n_children; i++) {
-        const relation *child = CATALOG_GET(x->catalog, relation, children[i]->base.id);
-        const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT,
-                                                                    child->base.id, called);
-        if (mine != NULL && mine->kind != 'c')
-            return fail(x, p->node->base.at, "42710",
-                        "constraint \"%.*s\" for relation \"%.*s\" already exists", STR_ARG(called),
-                        STR_ARG(child->base.name));
-        if (mine == NULL) {
-            node_constraint named = *p->node;
-            named.name.text = called;
-            pending_constraint again = *p;
-            again.node = arena_copy(x->arena, &named, sizeof(named));
-            if (!add_check(x, child, &again))
-                return false;
-            mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, child->base.id,
-                                                      called);
-        }
-        constraint *copy = OBJECT_EDIT(x, constraint, mine);
-        copy->inherit_count++;
-        copy->local = false;
-        catalog_put(x->catalog, &copy->base);
+        if (!add_check(x, children[i], &again, true))
+            return false;
     }
     return true;
 }
@@ -170,34 +214,6 @@ static bool key_columns(execution *x, const relation *r, const pending_constrain
         }
         (*names)[i] = called;
         (*numbers)[i] = col->number;
-    }
-    return true;
-}
-
-bool check_pending_keys(execution *x, const relation *r, const pending_list *pending)
-{
-    bool has_primary = false;
-    for (size_t i = 0; i < pending->count; i++) {
-        const pending_constraint *p = &pending->items[i];
-        bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
-        str *names;
-        int16_t *numbers;
-        size_t n;
-        if (primary && has_primary)
-            return fail(x, p->node->base.at, "42P16",
-                        "multiple primary keys for table \"%.*s\" are not allowed",
-                        STR_ARG(r->base.name));
-        has_primary |= primary;
-        if ((primary || p->node->type == CONSTRAINT_UNIQUE) &&
-            !key_columns(x, r, p, primary, &names, &numbers, &n))
-            return false;
-        for (size_t k = 0; k < p->node->including.count; k++) {
-            str called = node_text(p->node->including.items[k]);
-            if ((primary || p->node->type == CONSTRAINT_UNIQUE) &&
-                relation_column(r, called) == NULL)
-                return fail(x, p->node->base.at, "42703",
-                            "column \"%.*s\" named in key does not exist", STR_ARG(called));
-        }
     }
     return true;
 }
@@ -558,7 +574,7 @@ bool add_constraint(execution *x, oid table, const pending_constraint *p)
     const relation *r = CATALOG_GET(x->catalog, relation, table);
     switch (p->node->type) {
     case CONSTRAINT_CHECK:
-        return add_check(x, r, p);
+        return add_check(x, r, p, false);
     case CONSTRAINT_PRIMARY_KEY:
     case CONSTRAINT_UNIQUE:
         return add_key(x, r, p);
@@ -593,6 +609,9 @@ static bool same_key(const pending_constraint *a, const pending_constraint *b)
                 a->node->including.count == b->node->including.count;
     for (size_t i = 0; i < n && same; i++)
         same = str_eq(key_column(a, i), key_column(b, i));
+    for (size_t i = 0; i < a->node->including.count && same; i++)
+        same = str_eq(node_text(a->node->including.items[i]),
+                      node_text(b->node->including.items[i]));
     return same;
 }
 
@@ -623,7 +642,7 @@ static void merge_keys(execution *x, pending_list *all)
     }
 }
 
-bool add_constraints(execution *x, oid table, const pending_list *pending)
+bool add_constraints_of(execution *x, oid table, const pending_list *pending, bool foreign)
 {
     static const constraint_kind order[][2] = {
         {CONSTRAINT_CHECK, CONSTRAINT_CHECK},
@@ -635,7 +654,7 @@ bool add_constraints(execution *x, oid table, const pending_list *pending)
         arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
         pending->count, pending->count};
     merge_keys(x, &all);
-    for (size_t pass = 0; pass < sizeof(order) / sizeof(order[0]); pass++) {
+    for (size_t pass = foreign ? 3 : 0; pass < (foreign ? 4 : 3); pass++) {
         for (size_t i = 0; i < all.count; i++) {
             constraint_kind kind = all.items[i].node->type;
             if (kind != order[pass][0] && kind != order[pass][1])
