@@ -10,13 +10,69 @@
 
 #include "model/ddl.h"
 
+/* tablecmds.c executes the commands of a statement in passes (AT_PASS_...). */
+typedef enum alter_pass {
+    PASS_DROP,
+    PASS_ALTER_TYPE,
+    PASS_OLD_CONSTRAINTS, /* what a type's change has to make again */
+    PASS_ADD_COLUMN,
+    PASS_ADD_CONSTRAINT, /* a first look at them */
+    PASS_COLUMN_ATTRIBUTES,
+    PASS_INDEX_CONSTRAINTS,
+    PASS_INDEXES,
+    PASS_OTHER_CONSTRAINTS,
+    PASS_MISC,
+    PASS_COUNT
+} alter_pass;
+
+/* What is to be done in a pass: a command, a constraint of one, or the NOT NULL of a key's column.
+ */
+typedef struct alter_step {
+    alter_pass pass;
+    const node_alter_command *command; /* NULL: the constraint, or `not_null` */
+    pending_constraint constraint;
+    str not_null; /* absent: none */
+    range at;
+} alter_step;
+
+typedef struct alteration {
+    const relation *before; /* as the statement found it */
+    bool only;
+    bool persistence_changes;
+    bool writes_rows;                /* values are computed for rows that stand */
+    VEC(const relation *) originals; /* of those whose columns change their types */
+    VEC(alter_step) steps;
+} alteration;
+
+/* Which pass executes a command. */
+alter_pass alter_pass_of(const node_alter_command *c);
+/* What is wrong with a command before any is executed. */
+bool prepare_command(execution *x, alteration *a, const node_alter_command *c);
+
 /* Tables that inherit from it, or are its partitions. */
 size_t children_of(execution *x, oid parent, const relation ***out);
 /* The partitions' columns of that name get the identity that the partitioned table's has. */
 void identity_reaches_partitions(execution *x, oid table, str called);
+/* Whether a relation is another one or inherits from it, over however many steps. */
+bool table_is_below(execution *x, const relation *r, oid ancestor);
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col);
 
-bool alter_column_type(execution *x, const relation *r, const node_alter_command *c);
+/* ALTER COLUMN ... TYPE, in three steps: what can be told before; the change itself; indexes,
+ * checks and keys, made again when all columns have their new types. */
+bool prepare_column_type(execution *x, alteration *a, const relation *r,
+                         const node_alter_command *c);
+bool alter_column_type(execution *x, const alteration *a, const relation *r,
+                       const node_alter_command *c);
+bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c);
+/* 0A000 when another table has a column of this one's row type, or of what is made of it
+ * (row_type.c). */
+bool check_row_type_unused(execution *x, const relation *r, range at);
+/* The same of a table and all that inherit from it. */
+bool check_rows_unused(execution *x, const relation *r, range at);
+/* The tables that were made OF a composite type; 2BP01 when there are some and they may not change
+ * with it. */
+bool typed_tables(execution *x, const relation *composite, bool cascade, range at,
+                  const relation ***out, size_t *n);
 /* Owner, options, triggers, row level security, inheritance, partitions. */
 bool alter_property(execution *x, const relation *r, const node_alter_command *c);
 node_list merge_options(execution *x, const node_list *old, const node_list *add, bool reset);

@@ -75,52 +75,161 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
     return true;
 }
 
-static bool find_index_of(execution *x, const relation *r, str called, range at,
-                          const relation **out)
+/* By name in the table's schema: 42704, 42809. */
+static bool find_index_of(execution *x, const relation *r, const name *called, const relation **out)
 {
-    *out = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called);
-    if (*out == NULL || (*out)->base.parent != r->base.id || (*out)->index == NULL)
-        return fail(x, at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist",
-                    STR_ARG(called), STR_ARG(r->base.name));
+    *out = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
+    if (*out == NULL)
+        return fail(x, called->at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist",
+                    STR_ARG(called->text), STR_ARG(r->base.name));
+    if ((*out)->index == NULL)
+        return fail(x, called->at, "42809", "\"%.*s\" is not an index", STR_ARG(called->text));
+    if ((*out)->base.parent != r->base.id)
+        return fail(x, called->at, "42809", "\"%.*s\" is not an index for table \"%.*s\"",
+                    STR_ARG(called->text), STR_ARG(r->base.name));
     return true;
+}
+
+/* ATExecReplicaIdentity(): rows must be told apart by it, at once. */
+static bool check_identity_index(execution *x, const relation *r, const relation *index, range at)
+{
+    const index_info *info = index->index;
+    const constraint *k = CATALOG_GET(x->catalog, constraint, info->constraint);
+    bool expressions = false;
+    for (size_t i = 0; i < info->n_keys; i++)
+        expressions |= info->keys[i].column == 0;
+    if (!info->unique)
+        return fail(x, at, "42809", "cannot use non-unique index \"%.*s\" as replica identity",
+                    STR_ARG(index->base.name));
+    const char *kind = k != NULL && k->deferrable ? "non-immediate"
+                       : expressions              ? "expression"
+                       : info->predicate != NULL  ? "partial"
+                                                  : NULL;
+    if (kind != NULL)
+        return fail(x, at, "0A000", "cannot use %s index \"%.*s\" as replica identity", kind,
+                    STR_ARG(index->base.name));
+    for (size_t i = 0; i < info->n_keys - info->n_including; i++) {
+        const column *col = &r->columns[info->keys[i].column - 1];
+        if (!col->not_null)
+            return fail(x, at, "42809",
+                        "index \"%.*s\" cannot be used as replica identity because column "
+                        "\"%.*s\" is nullable",
+                        STR_ARG(index->base.name), STR_ARG(col->name));
+    }
+    return true;
+}
+
+/* One index of a table, or none, has the mark: that it is the replica identity, or clusters. */
+static void mark_index(execution *x, const relation *r, const relation *chosen, bool identity)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *before = (const relation *)all.items[i];
+        if (before->index == NULL)
+            continue;
+        bool has = identity ? before->index->replica_identity : before->index->clustered;
+        if (has == (before == chosen))
+            continue;
+        relation *after = OBJECT_EDIT(x, relation, before);
+        index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
+        if (identity)
+            info->replica_identity = before == chosen;
+        else
+            info->clustered = before == chosen;
+        after->index = info;
+        put_changed(x, &before->base, &after->base);
+    }
 }
 
 static bool replica_identity(execution *x, const relation *before, const node_alter_command *c)
 {
     relation *r = relation_edit(x, before);
-    const relation *index;
+    const relation *index = NULL;
     if (str_is_nocase(c->word, "full"))
         r->replica_identity = 'f';
     else if (str_is_nocase(c->word, "nothing"))
         r->replica_identity = 'n';
     else if (str_is_nocase(c->word, "default"))
         r->replica_identity = 'd';
-    else if (!find_index_of(x, before, c->name.text, c->name.at, &index))
+    else if (!find_index_of(x, before, &c->name, &index) ||
+             !check_identity_index(x, before, index, c->name.at))
         return false;
     else
         r->replica_identity = 'i';
     put_table(x, before, r);
+    mark_index(x, r, index, true);
     return true;
 }
 
 static bool cluster_on(execution *x, const relation *r, const node_alter_command *c)
 {
+    static const char *const clusterable[] = {"btree", "gist"};
     const relation *chosen = NULL;
-    if (c->action == ALTER_CLUSTER_ON && !find_index_of(x, r, c->name.text, c->name.at, &chosen))
+    bool on = c->action == ALTER_CLUSTER_ON, may = !on;
+    if (on && !find_index_of(x, r, &c->name, &chosen))
         return false;
+    for (size_t i = 0; i < sizeof(clusterable) / sizeof(clusterable[0]) && on; i++)
+        may |= str_is(chosen->index->method, clusterable[i]);
+    if (!may)
+        return fail(x, c->base.at, "0A000",
+                    "cannot cluster on index \"%.*s\" because access method does not support "
+                    "clustering",
+                    STR_ARG(chosen->base.name));
+    if (on && chosen->index->predicate != NULL)
+        return fail(x, c->base.at, "0A000", "cannot cluster on partial index \"%.*s\"",
+                    STR_ARG(chosen->base.name));
     if (r->kind == 'p')
         return fail(x, c->base.at, "0A000", "cannot mark index clustered in partitioned table");
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *before = (const relation *)all.items[i];
-        if (before->index == NULL || before->index->clustered == (before == chosen))
+    mark_index(x, r, chosen, false);
+    return true;
+}
+
+/* ---- tables of a type ---- */
+
+/* ATExecAddOf(): the same columns in the same order. */
+static bool check_columns_of_type(execution *x, const relation *r, const relation *composite,
+                                  range at)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < composite->n_columns; i++) {
+        const column *theirs = &composite->columns[i];
+        if (theirs->dropped)
             continue;
-        relation *after = OBJECT_EDIT(x, relation, before);
-        index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
-        info->clustered = before == chosen;
-        after->index = info;
-        put_changed(x, &before->base, &after->base);
+        while (k < r->n_columns && r->columns[k].dropped)
+            k++;
+        if (k >= r->n_columns)
+            return fail(x, at, "42804", "table is missing column \"%.*s\"", STR_ARG(theirs->name));
+        const column *mine = &r->columns[k++];
+        if (!str_eq(mine->name, theirs->name))
+            return fail(x, at, "42804", "table has column \"%.*s\" where type requires \"%.*s\"",
+                        STR_ARG(mine->name), STR_ARG(theirs->name));
+        if (mine->type != theirs->type || mine->typmod != theirs->typmod ||
+            column_collation(x, mine) != column_collation(x, theirs))
+            return fail(x, at, "42804", "table \"%.*s\" has different type for column \"%.*s\"",
+                        STR_ARG(r->base.name), STR_ARG(theirs->name));
     }
+    for (; k < r->n_columns; k++) {
+        if (!r->columns[k].dropped)
+            return fail(x, at, "42804", "table has extra column \"%.*s\"",
+                        STR_ARG(r->columns[k].name));
+    }
+    return true;
+}
+
+static bool set_type(execution *x, const relation *before, const node_alter_command *c)
+{
+    const node *named = c->type != NULL ? c->type : c->def;
+    const relation *composite;
+    oid id;
+    if (!resolve_composite(x, named, &id, &composite))
+        return false;
+    if (before->n_parents > 0)
+        return fail(x, c->base.at, "42809", "typed tables cannot inherit");
+    if (!check_columns_of_type(x, before, composite, c->base.at))
+        return false;
+    relation *r = relation_edit(x, before);
+    r->of_type = id;
+    put_table(x, before, r);
     return true;
 }
 
@@ -286,13 +395,13 @@ static void put_child(execution *x, const relation *before, const relation *pare
 }
 
 /* Whether a relation is another one or inherits from it, over however many steps. */
-static bool is_below(execution *x, const relation *r, oid ancestor)
+bool table_is_below(execution *x, const relation *r, oid ancestor)
 {
     if (r->base.id == ancestor)
         return true;
     for (size_t i = 0; i < r->n_parents; i++) {
         const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[i]);
-        if (parent != NULL && is_below(x, parent, ancestor))
+        if (parent != NULL && table_is_below(x, parent, ancestor))
             return true;
     }
     return false;
@@ -304,25 +413,24 @@ static bool change_inheritance(execution *x, const relation *child, const node_a
     if (!resolve_relation(x, c->relation, false, &parent))
         return false;
     bool attach = c->action == ALTER_INHERIT;
-    if (attach && (child->is_partition || child->kind == 'p'))
-        return fail(x, c->base.at, "42809",
-                    child->is_partition ? "cannot change inheritance of a partition"
-                                        : "cannot change inheritance of partitioned table");
     if (attach && strchr("rf", parent->kind) == NULL)
         return fail(x, c->relation->at, "42809", "cannot inherit from \"%.*s\"",
                     STR_ARG(parent->base.name));
+    if (attach && parent->persistence == 't' && child->persistence != 't')
+        return fail(x, c->relation->at, "42809", "cannot inherit from temporary relation \"%.*s\"",
+                    STR_ARG(parent->base.name));
     if (attach && parent->is_partition)
         return fail(x, c->relation->at, "42809", "cannot inherit from a partition");
-    if (attach && has_parent(child, parent->base.id))
-        return fail(x, c->relation->at, "42P07",
-                    "relation \"%.*s\" would be inherited from more than once",
-                    STR_ARG(parent->base.name));
     if (!attach && !has_parent(child, parent->base.id))
         return fail(x, c->relation->at, "42P01",
                     "relation \"%.*s\" is not a parent of relation \"%.*s\"",
                     STR_ARG(parent->base.name), STR_ARG(child->base.name));
-    if (attach && is_below(x, parent, child->base.id))
+    if (attach && table_is_below(x, parent, child->base.id))
         return fail(x, c->relation->at, "42P07", "circular inheritance not allowed");
+    if (attach && has_parent(child, parent->base.id))
+        return fail(x, c->relation->at, "42P07",
+                    "relation \"%.*s\" would be inherited from more than once",
+                    STR_ARG(parent->base.name));
     if (attach && !check_inheritable(x, child, parent, c->relation->at))
         return false;
     put_child(x, child, parent, attach, NULL);
@@ -356,7 +464,7 @@ static bool change_partition(execution *x, const relation *parent, const node_al
         return fail(x, c->relation->at, "42P01",
                     "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
-    if (attach && is_below(x, parent, child->base.id))
+    if (attach && table_is_below(x, parent, child->base.id))
         return fail(x, c->relation->at, "42P07", "circular inheritance not allowed");
     if (attach && (!check_own_identity(x, child, c->relation->at) ||
                    !check_inheritable(x, child, parent, c->relation->at)))
@@ -449,6 +557,23 @@ static bool column_storage(execution *x, const relation *before, const node_alte
     return true;
 }
 
+/* Only expressions have statistics of their own. */
+static bool index_statistics(execution *x, const relation *r, const node_alter_command *c)
+{
+    const index_info *info = r->index;
+    int64_t at = c->number;
+    if (at < 1 || at > (int64_t)info->n_keys)
+        return fail(x, c->base.at, "42703",
+                    "column number %lld of relation \"%.*s\" does not exist", (long long)at,
+                    STR_ARG(r->base.name));
+    bool included = at > (int64_t)(info->n_keys - info->n_including);
+    if (!included && info->keys[at - 1].column == 0)
+        return true;
+    return fail(x, c->base.at, "0A000",
+                "cannot alter statistics on %s column %lld of index \"%.*s\"",
+                included ? "included" : "non-expression", (long long)at, STR_ARG(r->base.name));
+}
+
 bool alter_property(execution *x, const relation *r, const node_alter_command *c)
 {
     const column *col;
@@ -466,6 +591,8 @@ bool alter_property(execution *x, const relation *r, const node_alter_command *c
     case ALTER_SET_UNLOGGED:
     case ALTER_NOT_OF:
         return set_flag(x, r, c);
+    case ALTER_OF_TYPE:
+        return set_type(x, r, c);
     case ALTER_REPLICA_IDENTITY:
         return replica_identity(x, r, c);
     case ALTER_CLUSTER_ON:
@@ -486,7 +613,7 @@ bool alter_property(execution *x, const relation *r, const node_alter_command *c
     case ALTER_SET_STATISTICS:
     case ALTER_SET_STORAGE:
     case ALTER_SET_COMPRESSION:
-        return r->index != NULL || column_storage(x, r, c);
+        return r->index != NULL ? index_statistics(x, r, c) : column_storage(x, r, c);
     case ALTER_SET_COLUMN_OPTIONS:
     case ALTER_RESET_COLUMN_OPTIONS:
         return r->index != NULL || with_column(x, r, c, &col);

@@ -3,6 +3,7 @@
 #include "model/alter.h"
 #include "model/analyze.h"
 #include "model/coerce.h"
+#include "model/value.h"
 
 /* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt.
  */
@@ -52,43 +53,80 @@ static bool check_dependents(execution *x, const relation *r, const column *col,
     return true;
 }
 
+static bool uses_column(const expression *e, oid table, int16_t number)
+{
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
+        if (e->bindings[i].object == table && e->bindings[i].column == number)
+            return true;
+    }
+    return false;
+}
+
+/* The server writes an expression down and reads it again, with the column's new type: what was a
+ * constant of the old type is one still. */
+static bool rebuild_expression(execution *x, const relation *was, const relation *r,
+                               const expression *before, oid expected, const expression **out)
+{
+    scope old = scope_of_relation(x, was), s = scope_of_relation(x, r);
+    str text = expression_as_stored(x, &old, before);
+    if (str_absent(text))
+        return analyze_expression(x, &s, expression_now(x, before), expected, out);
+    return make_expression(x, &s, before->tree->at, text, expected, out);
+}
+
+static bool rebuild_key(execution *x, const relation *was, const relation *r, const relation *index,
+                        int16_t number, index_key *key)
+{
+    oid of = key->column != 0 ? r->columns[key->column - 1].type : OID_NONE;
+    if (key->column != number && !uses_column(key->expr, r->base.id, number))
+        return true;
+    if (key->column == 0) {
+        if (!rebuild_expression(x, was, r, key->expr, OID_NONE, &key->expr))
+            return false;
+        of = key->expr->type;
+    }
+    return rebuild_opclass(x, index->index->method, of, index->base.created_at, &key->opclass);
+}
+
 /* Indexes get the operator class of the new type where they had the default of the old. */
-static bool rebuild_indexes(execution *x, const relation *r, int16_t number)
+static bool rebuild_index(execution *x, const relation *was, const relation *r,
+                          const relation *before, int16_t number)
+{
+    size_t n = before->index->n_keys;
+    index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
+    const expression *predicate = before->index->predicate;
+    for (size_t k = 0; k < n - before->index->n_including; k++) {
+        if (!rebuild_key(x, was, r, before, number, &keys[k]))
+            return false;
+    }
+    if (uses_column(predicate, r->base.id, number) &&
+        !rebuild_expression(x, was, r, predicate, TYPE_BOOL, &predicate))
+        return false;
+    relation *after = OBJECT_EDIT(x, relation, before);
+    index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
+    info->keys = keys;
+    info->predicate = predicate;
+    after->index = info;
+    relation_update_dependencies(x, after);
+    catalog_put(x->catalog, &after->base);
+    return true;
+}
+
+static bool rebuild_indexes(execution *x, const relation *was, const relation *r, int16_t number)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const relation *before = (const relation *)all.items[i];
-        if (before->index == NULL)
-            continue;
-        size_t n = before->index->n_keys;
-        index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
-        bool changed = false;
-        for (size_t k = 0; k < n - before->index->n_including; k++) {
-            if (keys[k].column != number)
-                continue;
-            oid old = keys[k].opclass;
-            if (!rebuild_opclass(x, before->index->method, r->columns[number - 1].type,
-                                 before->base.created_at, &keys[k].opclass))
-                return false;
-            changed |= old != keys[k].opclass;
-        }
-        if (!changed)
-            continue;
-        relation *after = OBJECT_EDIT(x, relation, before);
-        index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
-        info->keys = keys;
-        after->index = info;
-        relation_update_dependencies(x, after);
-        catalog_put(x->catalog, &after->base);
+        if (before->index != NULL && !rebuild_index(x, was, r, before, number))
+            return false;
     }
     return true;
 }
 
 /* Checks are analysed again with the column's new type: an operator may be missing for it. */
-static bool rebuild_checks(execution *x, const relation *r, int16_t number)
+static bool rebuild_checks(execution *x, const relation *was, const relation *r, int16_t number)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
-    scope s = scope_of_relation(x, r);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *before = (const constraint *)all.items[i];
         bool uses = false;
@@ -97,7 +135,7 @@ static bool rebuild_checks(execution *x, const relation *r, int16_t number)
         if (!uses || before->kind != 'c')
             continue;
         constraint *k = OBJECT_EDIT(x, constraint, before);
-        if (!analyze_expression(x, &s, before->check->tree, TYPE_BOOL, &k->check))
+        if (!rebuild_expression(x, was, r, before->check, TYPE_BOOL, &k->check))
             return false;
         catalog_put(x->catalog, &k->base);
     }
@@ -130,11 +168,11 @@ static bool rebuild_foreign_keys(execution *x, const relation *r, int16_t number
 static bool retyped_literal(execution *x, const column *old, oid to, const expression **out)
 {
     const expression *was = old->default_value;
-    const node *tree = without_parens(was->tree);
+    const node *tree = without_parens(expression_now(x, was));
     oid of = type_base(x, old->type);
     if (!IS(constant, tree) || of == to ||
         (AS(constant, tree)->type != CONSTANT_STRING && AS(constant, tree)->type != CONSTANT_NULL))
-        return analyze_expression(x, &(scope){0}, was->tree, to, out);
+        return analyze_expression(x, &(scope){0}, expression_now(x, was), to, out);
     str text = arena_printf(x->arena, "%.*s::%.*s",
                             STR_ARG(catalog_print_expression(x->catalog, x->arena, was)),
                             STR_ARG(catalog_format_type(x->catalog, x->arena, of, -1)));
@@ -150,7 +188,7 @@ static bool convert_default(execution *x, const relation *before, const column *
     scope none = {0};
     scope all = scope_of_relation(x, before);
     const scope *in = old->generated != 0 ? &all : &none;
-    const node *tree = old->default_value->tree;
+    const node *tree = expression_now(x, old->default_value);
     const expression *natural;
     if (analyze_expression(x, in, tree, OID_NONE, &natural)) {
         bool literal = natural->type == OID_NONE || natural->type == TYPE_UNKNOWN;
@@ -164,27 +202,23 @@ static bool convert_default(execution *x, const relation *before, const column *
                 STR_ARG(old->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
 }
 
+/* What becomes of the values; *using_expr is NULL without USING. */
 static bool convert_values(execution *x, const relation *r, const column *col,
                            const node_alter_command *c, oid to, int32_t typmod,
-                           const expression **using_expr)
+                           const expression *using_expr)
 {
-    *using_expr = NULL;
-    if (r->kind == 'c')
-        return true;
-    if (c->expr != NULL) {
+    if (r->kind != 'r' && r->kind != 'p')
+        return using_expr == NULL ||
+               fail(x, c->base.at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
+    if (using_expr != NULL) {
         scope s = scope_of_relation(x, r);
-        const expression *e;
-        if (!check_no_subquery(x, c->expr, "transform expression") ||
-            !analyze_expression(x, &s, c->expr, OID_NONE, &e))
-            return false;
-        if (!can_coerce(x, e->type, to, COERCE_ASSIGNMENT))
-            return fail(x, c->expr->at, "42804",
-                        "result of USING clause for column \"%.*s\" cannot be cast automatically "
-                        "to type %.*s",
-                        STR_ARG(col->name),
-                        STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
-        *using_expr = e;
-        return check_planned(x, &s, c->expr, to, typmod);
+        if (can_coerce(x, using_expr->type, to, COERCE_ASSIGNMENT))
+            return check_planned(x, &s, c->expr, to, typmod);
+        return fail(x, c->expr->at, "42804",
+                    "result of USING clause for column \"%.*s\" cannot be cast automatically to "
+                    "type %.*s",
+                    STR_ARG(col->name),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
     }
     if (can_coerce(x, col->type, to, COERCE_ASSIGNMENT))
         return true;
@@ -196,59 +230,192 @@ static bool convert_values(execution *x, const relation *r, const column *col,
     return false;
 }
 
-bool alter_column_type(execution *x, const relation *before, const node_alter_command *c)
+static bool read_using(execution *x, const relation *r, const node_alter_command *c,
+                       const expression **out)
 {
-    const column *col;
-    oid to;
-    int32_t typmod;
-    if (!with_column(x, before, c, &col))
-        return false;
-    if (col->generated != 0 && c->expr != NULL)
-        return fail(x, c->name.at, "42611",
-                    "cannot specify USING when altering type of generated column");
-    if (col->inherit_count > 0 && !x->recursing)
-        return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"",
-                    STR_ARG(col->name));
-    if (is_partition_column(before, col))
-        return fail(x, c->name.at, "42P16",
-                    "cannot alter column \"%.*s\" because it is part of the partition key of "
-                    "relation \"%.*s\"",
-                    STR_ARG(col->name), STR_ARG(before->base.name));
+    *out = NULL;
+    if (c->expr == NULL || r->kind == 'c')
+        return true;
+    scope s = scope_of_relation(x, r);
+    s.place = "transform expressions";
+    return check_no_subquery(x, c->expr, "transform expression") &&
+           analyze_expression(x, &s, c->expr, OID_NONE, out);
+}
+
+/* The type and collation that the column is to have; `col` gets them. */
+static bool read_new_type(execution *x, const node_alter_command *c, column *col)
+{
     const node *type_node = c->type != NULL          ? c->type
                             : IS(column_def, c->def) ? AS(column_def, c->def)->type
                                                      : NULL;
-    if (!resolve_type(x, type_node, &to, &typmod))
+    col->collation = OID_NONE;
+    return resolve_type(x, type_node, &col->type, &col->typmod) &&
+           resolve_collation(x, c->collation, &col->collation) &&
+           check_collatable(x, col->type, col->collation, c->name.at);
+}
+
+static bool check_whole_row(execution *x, const relation *r, const expression *e, range at)
+{
+    const relation **children;
+    if (e == NULL || children_of(x, r->base.id, &children) == 0)
+        return true;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->object == r->base.id && b->column == 0 && IS(column_ref, b->node))
+            return fail(x, at, "0A000", "cannot convert whole-row table reference");
+    }
+    return true;
+}
+
+static bool prepare_one(execution *x, const relation *r, const node_alter_command *c,
+                        const expression *using_expr, const column *col, bool recursing)
+{
+    if (r->of_type != OID_NONE && !recursing)
+        return fail(x, c->base.at, "42809", "cannot alter column type of typed table");
+    if (col->generated != 0 && c->expr != NULL)
+        return fail(x, c->name.at, "42611",
+                    "cannot specify USING when altering type of generated column");
+    if (col->inherit_count > 0 && !recursing)
+        return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"",
+                    STR_ARG(col->name));
+    if (is_partition_column(r, col))
+        return fail(x, c->name.at, "42P16",
+                    "cannot alter column \"%.*s\" because it is part of the partition key of "
+                    "relation \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(r->base.name));
+    column after = *col;
+    return read_new_type(x, c, &after) && check_column_type(x, &after, r->row_type, c->name.at) &&
+           convert_values(x, r, col, c, after.type, after.typmod, using_expr) &&
+           (r->kind == 'r' || check_row_type_unused(x, r, c->base.at));
+}
+
+static void remember_original(execution *x, alteration *a, const relation *r)
+{
+    for (size_t i = 0; i < a->originals.count; i++) {
+        if (a->originals.items[i]->base.id == r->base.id)
+            return;
+    }
+    vec_push(x->arena, &a->originals, r);
+}
+
+static const relation *original_of(const alteration *a, const relation *r)
+{
+    for (size_t i = 0; i < a->originals.count; i++) {
+        if (a->originals.items[i]->base.id == r->base.id)
+            return a->originals.items[i];
+    }
+    return r;
+}
+
+/* How many of a table's parents are the altered table or below it. */
+static int16_t parents_within(execution *x, oid top, const relation *r)
+{
+    int16_t n = 0;
+    for (size_t i = 0; i < r->n_parents; i++)
+        n += table_is_below(x, CATALOG_GET(x->catalog, relation, r->parents[i]), top);
+    return n;
+}
+
+/* The same for all that inherit it. */
+static bool prepare_children(execution *x, alteration *a, const relation *r,
+                             const node_alter_command *c)
+{
+    const relation **children;
+    size_t n = children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        const column *col;
+        const expression *using_expr;
+        if (!with_column(x, children[i], c, &col))
+            return false;
+        if (col->inherit_count > parents_within(x, a->before->base.id, children[i]))
+            return fail(x, c->name.at, "42P16",
+                        "cannot alter inherited column \"%.*s\" of relation \"%.*s\"",
+                        STR_ARG(col->name), STR_ARG(children[i]->base.name));
+        remember_original(x, a, children[i]);
+        if (!read_using(x, children[i], c, &using_expr) ||
+            !prepare_one(x, children[i], c, using_expr, col, true) ||
+            !prepare_children(x, a, children[i], c))
+            return false;
+    }
+    return true;
+}
+
+bool prepare_column_type(execution *x, alteration *a, const relation *r,
+                         const node_alter_command *c)
+{
+    const column *col;
+    const expression *using_expr;
+    const relation **children;
+    remember_original(x, a, r);
+    if (!read_using(x, r, c, &using_expr) || !with_column(x, r, c, &col))
         return false;
-    oid collation_written = OID_NONE;
-    if (!resolve_collation(x, c->collation, &collation_written) ||
-        !check_collatable(x, to, collation_written, c->name.at))
+    column after = *col;
+    if (col->identity != 0 && (!read_new_type(x, c, &after) ||
+                               !retype_sequence(x, col->sequence, after.type, c->name.at)))
         return false;
+    if (!prepare_one(x, r, c, using_expr, col, false))
+        return false;
+    if (a->only && children_of(x, r->base.id, &children) > 0)
+        return fail(x, c->name.at, "42P16",
+                    "type of inherited column \"%.*s\" must be changed in child tables too",
+                    STR_ARG(col->name));
+    return a->only ||
+           (check_whole_row(x, r, using_expr, c->base.at) && prepare_children(x, a, r, c));
+}
+
+/* A column's type changes once a statement. */
+static bool check_once(execution *x, const relation *original, const column *is,
+                       const node_alter_command *c)
+{
+    const column *was = &original->columns[is->number - 1];
+    return (was->type == is->type && was->typmod == is->typmod) ||
+           fail(x, c->name.at, "0A000", "cannot alter type of column \"%.*s\" twice",
+                STR_ARG(is->name));
+}
+
+bool alter_column_type(execution *x, const alteration *a, const relation *before,
+                       const node_alter_command *c)
+{
+    const relation *original = original_of(a, before);
+    const column *col;
     const expression *using_expr, *becomes;
-    if (!convert_values(x, before, col, c, to, typmod, &using_expr) ||
-        !check_dependents(x, before, col, c->name.at) ||
-        !convert_default(x, before, col, to, &becomes))
+    if (!with_column(x, before, c, &col) || !check_once(x, original, col, c))
         return false;
-    if (col->identity != 0 && to != TYPE_INT2 && to != TYPE_INT4 && to != TYPE_INT8)
-        return fail(x, c->name.at, "22023",
-                    "identity column type must be smallint, integer, or bigint");
+    column after = *col;
+    if (!read_new_type(x, c, &after) || !read_using(x, original, c, &using_expr) ||
+        !convert_default(x, before, col, after.type, &becomes) ||
+        !check_dependents(x, before, col, c->name.at))
+        return false;
     relation *r = relation_edit(x, before);
-    column *mine = &r->columns[col->number - 1];
-    mine->type = to;
-    mine->typmod = typmod;
-    mine->default_value = becomes;
-    if (!resolve_collation(x, c->collation, &mine->collation))
-        return false;
+    after.default_value = becomes;
+    r->columns[col->number - 1] = after;
     put_table(x, before, r);
-    if (!rows_retype_column(x, before, r, col->number, using_expr) ||
-        !rebuild_checks(x, r, col->number) || !rebuild_indexes(x, r, col->number) ||
-        !rebuild_foreign_keys(x, r, col->number, c->name.at))
+    if (!rows_retype_column(x, before, r, col->number, using_expr))
         return false;
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);
-    bool outer = x->recursing, ok = true;
-    x->recursing = true;
-    for (size_t i = 0; i < n && ok; i++)
-        ok = alter_column_type(x, children[i], c);
-    x->recursing = outer;
-    return ok;
+    for (size_t i = 0; i < n; i++) {
+        if (!alter_column_type(x, a, children[i], c))
+            return false;
+    }
+    return true;
+}
+
+bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, table), *original = original_of(a, r);
+    const column *col = relation_column(r, c->name.text);
+    if (col == NULL)
+        return true;
+    if (!rebuild_indexes(x, original, r, col->number) ||
+        !rebuild_checks(x, original, r, col->number) ||
+        !rebuild_foreign_keys(x, r, col->number, c->name.at))
+        return false;
+    const relation **children;
+    size_t n = children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        if (!rebuild_after_type(x, a, children[i]->base.id, c))
+            return false;
+    }
+    return true;
 }

@@ -118,6 +118,15 @@ typedef VEC(known_query) query_memo;
 
 /* ---- private to analyze*.c ---- */
 
+/* A place of an expression whose value is made one of another type. */
+typedef struct coercion {
+    const node *node;
+    oid to;
+    int32_t typmod;
+    bool printed;
+} coercion;
+typedef VEC(coercion) coercion_list;
+
 typedef struct analysis {
     execution *x;
     VEC(binding) bindings;
@@ -139,6 +148,7 @@ typedef struct analysis {
     bool no_collations;           /* ... before the collations of functions are known */
     bool varies;                  /* something of what has been seen is no constant */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */
+    coercion_list *coercions;     /* what is made another type; NULL: nobody asks */
 } analysis;
 
 enum { FORBIDS_AGGREGATES = 1, FORBIDS_WINDOWS = 2, FORBIDS_SETS = 4, FORBIDS_ALL = 7 };

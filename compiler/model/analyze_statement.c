@@ -1,5 +1,6 @@
 #include "model/analyze.h"
 #include "model/ddl.h"
+#include "syntax/print.h"
 
 /* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser.
  */
@@ -498,6 +499,49 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
     arena_rewind(x->scratch, here);
     *out = arena_copy(x->arena, &kept, sizeof kept);
     return true;
+}
+
+/* What print_stored() prints: the coercions of an expression, each once. */
+typedef struct stored_words {
+    execution *x;
+    coercion_list *coercions;
+} stored_words;
+
+static bool print_stored(printer *p, const node *n)
+{
+    const stored_words *words = p->context;
+    for (size_t i = 0; i < words->coercions->count; i++) {
+        coercion *c = &words->coercions->items[i];
+        if (c->node != n || c->printed)
+            continue;
+        c->printed = true;
+        buf_char(p->out, '(');
+        print_node(p, n);
+        str of = catalog_format_type(words->x->catalog, words->x->arena, c->to, c->typmod);
+        buf_printf(p->out, ")::%.*s", STR_ARG(of));
+        return true;
+    }
+    return false;
+}
+
+str expression_as_stored(execution *x, const scope *s, const expression *e)
+{
+    coercion_list coercions = {0};
+    analysis an = {.x = x, .external = s, .coercions = &coercions};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    const node *tree = expression_now(x, e);
+    failure before = x->failure;
+    if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of)) {
+        x->failure = before;
+        return (str){0};
+    }
+    stored_words words = {x, &coercions};
+    buf out = buf_new(x->arena);
+    printer p = {&out, print_stored, &words};
+    print_node(&p, tree);
+    return buf_str(&out);
 }
 
 static bool raise(analysis *an)

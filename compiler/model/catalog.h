@@ -207,7 +207,7 @@ typedef struct index_key {
 } index_key;
 
 typedef struct index_info {
-    bool unique, primary, valid, nulls_not_distinct, exclusion, clustered;
+    bool unique, primary, valid, nulls_not_distinct, exclusion, clustered, replica_identity;
     oid constraint; /* that it belongs to, else OID_NONE */
     str method;     /* "btree" */
     const index_key *keys;

@@ -173,6 +173,7 @@ typedef struct pending_constraint {
     const node_constraint *node;
     str column; /* of a column constraint; absent for a table's */
     bool deferrable, not_deferrable, initially_deferred, not_valid, no_inherit, not_enforced;
+    bool only; /* not in the children as well */
 } pending_constraint;
 typedef VEC(pending_constraint) pending_list;
 
@@ -206,6 +207,8 @@ bool add_declared_column(execution *x, relation *r, const declared_column *d);
  * parents (table_declare.c). */
 bool declare_table(execution *x, relation *r, const node_create_table *n, declared_list *columns,
                    pending_list *pending);
+/* A type that was made as one of columns: 42809 for a table's row type and for others. */
+bool resolve_composite(execution *x, const node *type_node, oid *id, const relation **out);
 bool like_has(const node_like_clause *like, const char *what);
 /* MergeAttributes(): the columns of a new table, its parents' among them (table_merge.c). */
 bool find_parents(execution *x, relation *r, const node_create_table *n);
@@ -224,6 +227,12 @@ bool collect_constraints(execution *x, const node_list *nodes, str column, pendi
  * foreign keys, which come when everything else stands. */
 bool add_constraints_of(execution *x, oid table, const pending_list *pending, bool foreign);
 bool add_constraint(execution *x, oid table, const pending_constraint *p);
+/* What a kind of table cannot have: 0A000. */
+bool check_constraint_kind(execution *x, const relation *r, const node_constraint *k);
+/* What can be told of a constraint before other commands of its ALTER TABLE have run: 0A000, 42701,
+ * what is wrong with USING INDEX. *not_null: the columns of a primary key. */
+bool examine_key(execution *x, const relation *r, const pending_constraint *p, const str **not_null,
+                 size_t *n);
 const constraint *primary_key_of(execution *x, oid table); /* NULL: it has none */
 /* 42804 where the columns of a foreign key cannot be compared with those that it names. */
 bool check_foreign_types(execution *x, const relation *r, const relation *ref, const constraint *k,
@@ -301,6 +310,8 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
                      const node_list *options, oid *out);
 bool change_sequence(execution *x, const relation *before, const node_list *options);
+/* The sequence of an identity column whose type changes: 22023. */
+bool retype_sequence(execution *x, oid id, oid to, range at);
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
 
 bool check_owned_sequence(execution *x, const relation *r, oid owner, range at);

@@ -146,6 +146,9 @@ bool check_planned_query(execution *x, const scope *s, const node *query);
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
                    const expression **out);
 /* A scope with one table under its own name. */
+/* The text of a bound expression as the server writes it down, with the types that its literals
+ * were read as; absent when it cannot be analysed in the scope. */
+str expression_as_stored(execution *x, const scope *s, const expression *e);
 scope scope_of_relation(execution *x, const relation *r);
 /* What a bound thing depends on. */
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind,

@@ -13,89 +13,6 @@ static const struct alter_target {
     {OBJECT_INDEX, "iI", "an index"},      {OBJECT_SEQUENCE, "S", "a sequence"},
 };
 
-/* ATPrepCmd(): what each command may be applied to, and how messages call it. Others look for
- * themselves. */
-/* clang-format off */
-static const struct action_target {
-    const char *kinds, *words;
-} action_targets[ALTER_ACTION_COUNT] = {
-    [ALTER_ADD_COLUMN] = {"rpcf", "ADD COLUMN"},
-    [ALTER_SET_DEFAULT] = {"rpvf", "ALTER COLUMN ... SET DEFAULT"},
-    [ALTER_DROP_DEFAULT] = {"rpvf", "ALTER COLUMN ... DROP DEFAULT"},
-    [ALTER_ADD_IDENTITY] = {"rpvf", "ALTER COLUMN ... ADD IDENTITY"},
-    [ALTER_SET_IDENTITY] = {"rpvf", "ALTER COLUMN ... SET"},
-    [ALTER_DROP_IDENTITY] = {"rpvf", "ALTER COLUMN ... DROP IDENTITY"},
-    [ALTER_DROP_NOT_NULL] = {"rpf", "ALTER COLUMN ... DROP NOT NULL"},
-    [ALTER_SET_NOT_NULL] = {"rpf", "ALTER COLUMN ... SET NOT NULL"},
-    [ALTER_DROP_EXPRESSION] = {"rpf", "ALTER COLUMN ... DROP EXPRESSION"},
-    [ALTER_SET_STATISTICS] = {"rpmiIf", "ALTER COLUMN ... SET STATISTICS"},
-    [ALTER_SET_COLUMN_OPTIONS] = {"rpmf", "ALTER COLUMN ... SET"},
-    [ALTER_RESET_COLUMN_OPTIONS] = {"rpmf", "ALTER COLUMN ... RESET"},
-    [ALTER_SET_STORAGE] = {"rpmf", "ALTER COLUMN ... SET STORAGE"},
-    [ALTER_SET_COMPRESSION] = {"rpm", "ALTER COLUMN ... SET COMPRESSION"},
-    [ALTER_DROP_COLUMN] = {"rpcf", "DROP COLUMN"},
-    [ALTER_ADD_CONSTRAINT] = {"rpf", "ADD CONSTRAINT"},
-    [ALTER_DROP_CONSTRAINT] = {"rpf", "DROP CONSTRAINT"},
-    [ALTER_SET_TYPE] = {"rpcf", "ALTER COLUMN ... SET DATA TYPE"},
-    [ALTER_CLUSTER_ON] = {"rpm", "CLUSTER ON"},
-    [ALTER_SET_WITHOUT_CLUSTER] = {"rpm", "SET WITHOUT CLUSTER"},
-    [ALTER_SET_LOGGED] = {"rpS", "SET LOGGED"},
-    [ALTER_SET_UNLOGGED] = {"rpS", "SET UNLOGGED"},
-    [ALTER_SET_OPTIONS] = {"rpvmi", "SET"},
-    [ALTER_RESET_OPTIONS] = {"rpvmi", "RESET"},
-    [ALTER_SET_TABLESPACE] = {"rpmiI", "SET TABLESPACE"},
-    [ALTER_SET_ACCESS_METHOD] = {"rm", "SET ACCESS METHOD"},
-    [ALTER_INHERIT] = {"rpf", "INHERIT"},
-    [ALTER_NO_INHERIT] = {"rpf", "NO INHERIT"},
-    [ALTER_ALTER_CONSTRAINT] = {"rp", "ALTER CONSTRAINT"},
-    [ALTER_VALIDATE_CONSTRAINT] = {"rpf", "VALIDATE CONSTRAINT"},
-    [ALTER_REPLICA_IDENTITY] = {"rpm", "REPLICA IDENTITY"},
-    [ALTER_ENABLE_TRIGGER] = {"rpf", "ENABLE TRIGGER"},
-    [ALTER_DISABLE_TRIGGER] = {"rpf", "DISABLE TRIGGER"},
-    [ALTER_ENABLE_RULE] = {"rp", "ENABLE RULE"},
-    [ALTER_DISABLE_RULE] = {"rp", "DISABLE RULE"},
-    [ALTER_SET_WITHOUT_OIDS] = {"rpf", "SET WITHOUT OIDS"},
-    [ALTER_OF_TYPE] = {"rp", "OF"},
-    [ALTER_NOT_OF] = {"rp", "NOT OF"},
-    [ALTER_ENABLE_RLS] = {"rp", "ENABLE ROW SECURITY"},
-    [ALTER_DISABLE_RLS] = {"rp", "DISABLE ROW SECURITY"},
-    [ALTER_FORCE_RLS] = {"rp", "FORCE ROW SECURITY"},
-    [ALTER_NO_FORCE_RLS] = {"rp", "NO FORCE ROW SECURITY"},
-    [ALTER_ATTACH_PARTITION] = {"rpI", "ATTACH PARTITION"},
-    [ALTER_DETACH_PARTITION] = {"rp", "DETACH PARTITION"},
-};
-/* clang-format on */
-
-/* tablecmds.c executes the commands of a statement in passes. */
-static int pass_of(const node_alter_command *c)
-{
-    switch (c->action) {
-    case ALTER_DROP_COLUMN:
-    case ALTER_DROP_CONSTRAINT:
-    case ALTER_DROP_DEFAULT:
-    case ALTER_DROP_NOT_NULL:
-    case ALTER_DROP_EXPRESSION:
-    case ALTER_DROP_IDENTITY:
-        return 0;
-    case ALTER_SET_TYPE:
-        return 1;
-    case ALTER_ADD_COLUMN:
-        return 2;
-    case ALTER_SET_NOT_NULL:
-        return 3;
-    case ALTER_ADD_CONSTRAINT: {
-        const node_constraint *k = AS(constraint, c->def);
-        return k->type == CONSTRAINT_CHECK || k->type == CONSTRAINT_FOREIGN_KEY ? 5 : 4;
-    }
-    case ALTER_SET_DEFAULT:
-    case ALTER_ADD_IDENTITY:
-        return 5;
-    default:
-        return 6;
-    }
-}
-enum { LAST_PASS = 6, PASS_KEYS = 4, PASS_OTHER_CONSTRAINTS = 5 };
-
 size_t children_of(execution *x, oid parent, const relation ***out)
 {
     const oid *ids;
@@ -177,8 +94,45 @@ static bool put_added_column(execution *x, const relation *before, const declare
     return true;
 }
 
-static bool add_column(execution *x, const relation *before, const node_alter_command *c, bool only,
-                       pending_list *pending)
+/* What a column says beside its type is done in later passes: keys, checks, foreign keys. */
+static void queue_constraints(execution *x, alteration *a, const pending_list *pending)
+{
+    static const alter_pass passes[] = {PASS_INDEXES, PASS_OTHER_CONSTRAINTS,
+                                        PASS_OTHER_CONSTRAINTS};
+    for (int round = 0; round < 3; round++) {
+        for (size_t i = 0; i < pending->count; i++) {
+            constraint_kind kind = pending->items[i].node->type;
+            bool now = round == 0   ? kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE
+                       : round == 1 ? kind == CONSTRAINT_CHECK
+                                    : kind == CONSTRAINT_FOREIGN_KEY;
+            alter_step step = {.pass = passes[round],
+                               .constraint = pending->items[i],
+                               .at = pending->items[i].node->base.at};
+            step.constraint.only = a->only;
+            if (now)
+                vec_push(x->arena, &a->steps, step);
+        }
+    }
+}
+
+static bool check_one_primary(execution *x, const relation *r, const pending_list *pending,
+                              declared_column *d)
+{
+    bool primary = false;
+    for (size_t i = 0; i < pending->count; i++) {
+        bool one = pending->items[i].node->type == CONSTRAINT_PRIMARY_KEY;
+        if (one && primary)
+            return fail(x, pending->items[i].node->base.at, "42P16",
+                        "multiple primary keys for table \"%.*s\" are not allowed",
+                        STR_ARG(r->base.name));
+        primary |= one;
+    }
+    d->col.not_null |= primary;
+    return true;
+}
+
+static bool add_column(execution *x, alteration *a, const relation *before,
+                       const node_alter_command *c)
 {
     const node_column_def *def = AS(column_def, c->def);
     const relation **children;
@@ -191,37 +145,40 @@ static bool add_column(execution *x, const relation *before, const node_alter_co
     if (relation_column(before, def->name.text) != NULL)
         return fail(x, def->name.at, "42701", "column \"%.*s\" of relation \"%.*s\" already exists",
                     STR_ARG(def->name.text), STR_ARG(before->base.name));
-    declared_column d;
-    size_t from = pending->count;
-    if (!declare_column(x, before, def, &d, pending) || !check_column_name(x, before, &d) ||
-        !make_declared_sequence(x, before, &d))
+    declared_column d = {.col.name = def->name.text, .def = def};
+    pending_list pending = {0};
+    if (!check_column_name(x, before, &d) || !declare_column(x, before, def, &d, &pending) ||
+        !check_one_primary(x, before, &pending, &d) || !make_declared_sequence(x, before, &d))
         return false;
-    for (size_t i = from; i < pending->count; i++)
-        d.col.not_null |= pending->items[i].node->type == CONSTRAINT_PRIMARY_KEY;
     size_t n = children_of(x, before->base.id, &children);
     bool shared = before->kind == 'p' && partitions_share_identity(x);
-    if (d.col.identity != 0 && !only && n > 0 && !shared)
+    if (d.col.identity != 0 && !a->only && n > 0 && !shared)
         return fail(x, c->base.at, "42P16",
                     "cannot recursively add identity column to table that has child tables");
-    pending_list mine = {pending->count > from ? pending->items + from : NULL,
-                         pending->count - from, pending->count - from};
-    if (!put_added_column(x, before, &d, &mine, true, !only))
+    if (!put_added_column(x, before, &d, &pending, true, !a->only))
         return false;
-    return !only || n == 0 ||
-           fail(x, c->base.at, "42P16", "column must be added to child tables too");
+    if (a->only && n > 0)
+        return fail(x, c->base.at, "42P16", "column must be added to child tables too");
+    a->writes_rows |= d.has_default || !str_absent(d.sequence);
+    queue_constraints(x, a, &pending);
+    return true;
 }
 
-static bool drop_column_command(execution *x, const relation *r, const node_alter_command *c)
+/* The child's column is its own from now on, or goes with the parent's. */
+static bool leave_or_drop(execution *x, const relation *child, const node_alter_command *c,
+                          bool only);
+
+static bool drop_column_command(execution *x, const relation *r, const node_alter_command *c,
+                                bool only, bool recursing)
 {
     const column *col = relation_column(r, c->name.text);
-    if (col == NULL) {
-        if (c->if_exists || x->recursing) {
-            skip_event(x, &r->base, "the column does not exist");
-            return true;
-        }
-        return resolve_column(x, r, &c->name, &col);
+    if (col == NULL && c->if_exists) {
+        skip_event(x, &r->base, "the column does not exist");
+        return true;
     }
-    if (col->inherit_count > 0 && !x->recursing)
+    if (col == NULL)
+        return resolve_column(x, r, &c->name, &col);
+    if (col->inherit_count > 0 && !recursing)
         return fail(x, c->name.at, "42P16", "cannot drop inherited column \"%.*s\"",
                     STR_ARG(c->name.text));
     if (is_partition_column(r, col))
@@ -231,16 +188,30 @@ static bool drop_column_command(execution *x, const relation *r, const node_alte
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     const relation **children;
     size_t n = children_of(x, r->base.id, &children);
-    bool outer = x->recursing;
-    x->recursing = true;
-    bool ok = true;
-    for (size_t i = 0; i < n && ok; i++) {
-        const column *theirs = relation_column(children[i], c->name.text);
-        if (theirs != NULL && !theirs->local && theirs->inherit_count <= 1)
-            ok = drop_column_command(x, children[i], c);
+    if (only && n > 0 && r->kind == 'p')
+        return fail(x, c->base.at, "42P16",
+                    "cannot drop column from only the partitioned table when partitions exist");
+    for (size_t i = 0; i < n; i++) {
+        if (!leave_or_drop(x, children[i], c, only))
+            return false;
     }
-    x->recursing = outer;
-    return ok && drop_column(x, r, col->number, c->behavior == DROP_CASCADE, c->base.at);
+    return drop_column(x, CATALOG_GET(x->catalog, relation, r->base.id), col->number,
+                       c->behavior == DROP_CASCADE, c->base.at);
+}
+
+static bool leave_or_drop(execution *x, const relation *child, const node_alter_command *c,
+                          bool only)
+{
+    const column *theirs = relation_column(child, c->name.text);
+    if (theirs == NULL)
+        return true;
+    if (!only && !theirs->local && theirs->inherit_count <= 1)
+        return drop_column_command(x, child, c, false, true);
+    relation *r = relation_edit(x, child);
+    r->columns[theirs->number - 1].inherit_count--;
+    r->columns[theirs->number - 1].local |= only;
+    put_table(x, child, r);
+    return true;
 }
 
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col)
@@ -248,7 +219,30 @@ bool with_column(execution *x, const relation *r, const node_alter_command *c, c
     return resolve_column(x, r, &c->name, col);
 }
 
-static bool drop_not_null(execution *x, const relation *before, const node_alter_command *c)
+static bool check_nullable(execution *x, const relation *r, const column *col, range at)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const index_info *info = ((const relation *)all.items[i])->index;
+        bool identity = info != NULL && info->replica_identity;
+        for (size_t k = 0; info != NULL && k < info->n_keys - info->n_including; k++) {
+            if (info->keys[k].column == col->number && (info->primary || identity))
+                return fail(x, at, "42P16",
+                            info->primary ? "column \"%.*s\" is in a primary key"
+                                          : "column \"%.*s\" is in index used as replica identity",
+                            STR_ARG(col->name));
+        }
+    }
+    const relation *parent =
+        r->is_partition ? CATALOG_GET(x->catalog, relation, r->parents[0]) : NULL;
+    const column *theirs = parent != NULL ? relation_column(parent, col->name) : NULL;
+    return theirs == NULL || !theirs->not_null ||
+           fail(x, at, "42P16", "column \"%.*s\" is marked NOT NULL in parent table",
+                STR_ARG(col->name));
+}
+
+static bool drop_not_null(execution *x, const relation *before, const node_alter_command *c,
+                          bool only)
 {
     const column *col;
     if (!with_column(x, before, c, &col))
@@ -257,38 +251,38 @@ static bool drop_not_null(execution *x, const relation *before, const node_alter
         return fail(x, c->name.at, "42601",
                     "column \"%.*s\" of relation \"%.*s\" is an identity column",
                     STR_ARG(col->name), STR_ARG(before->base.name));
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, before->base.id);
-    for (size_t i = 0; i < all.count; i++) {
-        const constraint *k = (const constraint *)all.items[i];
-        for (size_t m = 0; m < k->n_columns && k->kind == 'p'; m++) {
-            if (k->columns[m] == col->number)
-                return fail(x, c->name.at, "42P16", "column \"%.*s\" is in a primary key",
-                            STR_ARG(col->name));
-        }
-    }
-    if (!col->not_null)
-        return true;
-    relation *r = relation_edit(x, before);
-    r->columns[col->number - 1].not_null = false;
-    put_table(x, before, r);
-    return true;
-}
-
-static bool set_not_null_command(execution *x, const relation *r, const node_alter_command *c)
-{
-    const column *col;
-    if (!with_column(x, r, c, &col) || !set_not_null(x, r->base.id, col->number, c->base.at))
+    if (!check_nullable(x, before, col, c->name.at))
         return false;
+    if (col->not_null) {
+        relation *r = relation_edit(x, before);
+        r->columns[col->number - 1].not_null = false;
+        put_table(x, before, r);
+    }
     const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
+    size_t n = only ? 0 : children_of(x, before->base.id, &children);
     for (size_t i = 0; i < n; i++) {
-        if (!set_not_null_command(x, children[i], c))
+        if (!drop_not_null(x, children[i], c, false))
             return false;
     }
     return true;
 }
 
-static bool change_default(execution *x, const relation *r, const node_alter_command *c)
+static bool set_not_null_of(execution *x, const relation *r, str called, range at, bool only)
+{
+    const column *col;
+    name named = {.text = called, .at = at};
+    if (!resolve_column(x, r, &named, &col) || !set_not_null(x, r->base.id, col->number, at))
+        return false;
+    const relation **children;
+    size_t n = only ? 0 : children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        if (!set_not_null_of(x, children[i], called, at, false))
+            return false;
+    }
+    return true;
+}
+
+static bool change_default(execution *x, const relation *r, const node_alter_command *c, bool only)
 {
     const column *col;
     if (!with_column(x, r, c, &col))
@@ -301,9 +295,9 @@ static bool change_default(execution *x, const relation *r, const node_alter_com
                             c->action == ALTER_SET_DEFAULT ? c->expr : NULL, false))
         return false;
     const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
+    size_t n = only ? 0 : children_of(x, r->base.id, &children);
     for (size_t i = 0; i < n && r->kind != 'v'; i++) {
-        if (!change_default(x, children[i], c))
+        if (!change_default(x, children[i], c, false))
             return false;
     }
     return true;
@@ -447,6 +441,8 @@ static bool drop_identity(execution *x, const relation *before, const node_alter
 
 static bool drop_expression(execution *x, const relation *before, const node_alter_command *c)
 {
+    const relation **children;
+    size_t n = children_of(x, before->base.id, &children);
     const column *col;
     if (!with_column(x, before, c, &col))
         return false;
@@ -459,6 +455,10 @@ static bool drop_expression(execution *x, const relation *before, const node_alt
     r->columns[col->number - 1].generated = 0;
     r->columns[col->number - 1].default_value = NULL;
     put_table(x, before, r);
+    for (size_t i = 0; i < n; i++) {
+        if (!drop_expression(x, children[i], c))
+            return false;
+    }
     return true;
 }
 
@@ -475,7 +475,39 @@ static bool find_constraint(execution *x, const relation *r, const node_alter_co
                 STR_ARG(c->name.text), STR_ARG(r->base.name));
 }
 
-static bool drop_constraint(execution *x, const relation *r, const node_alter_command *c)
+static bool drop_constraint(execution *x, const relation *r, const node_alter_command *c, bool only,
+                            bool recursing);
+
+/* A child's constraint is its own from now on, or goes with the parent's. */
+static bool drop_from_children(execution *x, const relation *r, const node_alter_command *c,
+                               bool only)
+{
+    const relation **children;
+    size_t n = children_of(x, r->base.id, &children);
+    if (n > 0 && only && r->kind == 'p')
+        return fail(x, c->base.at, "42P16",
+                    "cannot remove constraint from only the partitioned table when partitions "
+                    "exist");
+    for (size_t i = 0; i < n; i++) {
+        const constraint *theirs = (const constraint *)catalog_member(
+            x->catalog, CLASS_CONSTRAINT, children[i]->base.id, c->name.text);
+        if (theirs == NULL || theirs->inherit_count <= 0)
+            continue;
+        if (!only && theirs->inherit_count == 1 && !theirs->local) {
+            if (!drop_constraint(x, children[i], c, false, true))
+                return false;
+            continue;
+        }
+        constraint *k = OBJECT_EDIT(x, constraint, theirs);
+        k->inherit_count--;
+        k->local |= only;
+        catalog_put(x->catalog, &k->base);
+    }
+    return true;
+}
+
+static bool drop_constraint(execution *x, const relation *r, const node_alter_command *c, bool only,
+                            bool recursing)
 {
     const constraint *k;
     if (!find_constraint(x, r, c, &k))
@@ -484,19 +516,15 @@ static bool drop_constraint(execution *x, const relation *r, const node_alter_co
         skip_event(x, &r->base, "the constraint does not exist");
         return true;
     }
-    if (k->inherit_count > 0 && !x->recursing)
+    if (k->inherit_count > 0 && !recursing)
         return fail(x, c->name.at, "42P16",
                     "cannot drop inherited constraint \"%.*s\" of relation \"%.*s\"",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
-    const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        const constraint *theirs = (const constraint *)catalog_member(
-            x->catalog, CLASS_CONSTRAINT, children[i]->base.id, k->base.name);
-        if (theirs != NULL && theirs->inherit_count > 0 && !theirs->local)
-            remove_object(x, &theirs->base, true);
-    }
-    return drop_object(x, &k->base, c->behavior == DROP_CASCADE, c->base.at);
+    if (!drop_object(x, &k->base, c->behavior == DROP_CASCADE, c->base.at))
+        return false;
+    if (k->no_inherit || (k->kind != 'c' && r->kind == 'p'))
+        return true; /* those of partitions hang on it */
+    return drop_from_children(x, r, c, only);
 }
 
 static bool validate_constraint(execution *x, const relation *r, const node_alter_command *c)
@@ -542,23 +570,58 @@ static bool alter_constraint(execution *x, const relation *r, const node_alter_c
 
 /* ---- all commands ---- */
 
-static bool run_command(execution *x, oid id, const node_alter_command *c, pending_list *pending)
+/* The first look at a constraint: what is wrong with its words; the work is for later passes. */
+static bool examine_constraint(execution *x, alteration *a, const node_alter_command *c)
 {
-    const relation *r = CATALOG_GET(x->catalog, relation, id);
+    node *one[] = {c->def};
+    node_list list = {one, 1};
+    pending_list pending = {0};
+    const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
+    if (!collect_constraints(x, &list, (str){0}, &pending))
+        return false;
+    for (size_t i = 0; i < pending.count; i++) {
+        const pending_constraint *p = &pending.items[i];
+        const node_constraint *k = p->node;
+        const str *not_null;
+        size_t n_not_null;
+        bool key = k->type == CONSTRAINT_PRIMARY_KEY || k->type == CONSTRAINT_UNIQUE;
+        if (!examine_key(x, r, p, &not_null, &n_not_null))
+            return false;
+        for (size_t m = 0; m < n_not_null; m++) {
+            alter_step column_step = {
+                .pass = PASS_COLUMN_ATTRIBUTES, .not_null = not_null[m], .at = k->base.at};
+            vec_push(x->arena, &a->steps, column_step);
+        }
+        alter_step step = {.pass = key && !str_absent(k->using_index.text) ? PASS_INDEX_CONSTRAINTS
+                                   : key || k->type == CONSTRAINT_EXCLUSION
+                                       ? PASS_INDEXES
+                                       : PASS_OTHER_CONSTRAINTS,
+                           .constraint = *p,
+                           .at = k->base.at};
+        step.constraint.only = a->only;
+        vec_push(x->arena, &a->steps, step);
+    }
+    return true;
+}
+
+static bool run_command(execution *x, alteration *a, const node_alter_command *c)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
     switch (c->action) {
     case ALTER_ADD_COLUMN:
-        return add_column(x, r, c, false, pending);
+        return add_column(x, a, r, c);
     case ALTER_DROP_COLUMN:
-        return drop_column_command(x, r, c);
+        return drop_column_command(x, r, c, a->only, false);
     case ALTER_SET_TYPE:
-        return alter_column_type(x, r, c);
+        a->writes_rows = true;
+        return alter_column_type(x, a, r, c);
     case ALTER_SET_DEFAULT:
     case ALTER_DROP_DEFAULT:
-        return change_default(x, r, c);
+        return change_default(x, r, c, a->only);
     case ALTER_SET_NOT_NULL:
-        return set_not_null_command(x, r, c);
+        return set_not_null_of(x, r, c->name.text, c->base.at, a->only);
     case ALTER_DROP_NOT_NULL:
-        return drop_not_null(x, r, c);
+        return drop_not_null(x, r, c, a->only);
     case ALTER_DROP_EXPRESSION:
         return drop_expression(x, r, c);
     case ALTER_ADD_IDENTITY:
@@ -567,8 +630,10 @@ static bool run_command(execution *x, oid id, const node_alter_command *c, pendi
         return set_identity(x, r, c);
     case ALTER_DROP_IDENTITY:
         return drop_identity(x, r, c);
+    case ALTER_ADD_CONSTRAINT:
+        return examine_constraint(x, a, c);
     case ALTER_DROP_CONSTRAINT:
-        return drop_constraint(x, r, c);
+        return drop_constraint(x, r, c, a->only, false);
     case ALTER_VALIDATE_CONSTRAINT:
         return validate_constraint(x, r, c);
     case ALTER_ALTER_CONSTRAINT:
@@ -578,85 +643,42 @@ static bool run_command(execution *x, oid id, const node_alter_command *c, pendi
     }
 }
 
-/* A column's type changes once a statement; `before`: the table as the statement found it. */
-static bool check_type_once(execution *x, const relation *before, const node_alter_command *c)
+static bool run_step(execution *x, alteration *a, const alter_step *step)
 {
-    const column *was = relation_column(before, c->name.text);
-    const column *is =
-        relation_column(CATALOG_GET(x->catalog, relation, before->base.id), c->name.text);
-    if (c->action != ALTER_SET_TYPE || was == NULL || is == NULL || was->number != is->number ||
-        (was->type == is->type && was->typmod == is->typmod))
-        return true;
-    return fail(x, c->name.at, "0A000", "cannot alter type of column \"%.*s\" twice",
-                STR_ARG(c->name.text));
-}
-
-static bool run_pass(execution *x, const relation *before, const node_alter_table *n, int pass,
-                     pending_list *pending)
-{
-    const oid id = before->base.id;
-    for (size_t i = 0; i < n->commands.count; i++) {
-        const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        if (c->action != ALTER_ADD_CONSTRAINT && pass_of(c) == pass &&
-            (!check_type_once(x, before, c) || !run_command(x, id, c, pending)))
-            return false;
-    }
-    if (pass != PASS_KEYS && pass != PASS_OTHER_CONSTRAINTS)
-        return true;
-    for (size_t i = 0; i < pending->count; i++) {
-        constraint_kind kind = pending->items[i].node->type;
-        bool key = kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE ||
-                   kind == CONSTRAINT_EXCLUSION;
-        if (key == (pass == PASS_KEYS) && !add_constraint(x, id, &pending->items[i]))
-            return false;
-    }
-    return true;
-}
-
-/* ALTER TABLE ONLY may not give a table what its children lack. */
-static bool check_only(execution *x, const relation *r, const node_alter_table *n,
-                       const node_alter_command *c)
-{
-    const relation **children;
-    bool identity = c->action == ALTER_ADD_IDENTITY || c->action == ALTER_SET_IDENTITY ||
-                    c->action == ALTER_DROP_IDENTITY;
-    if (identity && r->kind == 'p' && partitions_share_identity(x) && IS(relation, n->relation) &&
-        AS(relation, n->relation)->only)
-        return fail(x, c->base.at, "42P16", "cannot change identity of only the partitioned table");
-    bool check = c->action == ALTER_ADD_CONSTRAINT &&
-                 AS(constraint, c->def)->type == CONSTRAINT_CHECK &&
-                 !AS(constraint, c->def)->no_inherit;
-    if (!IS(relation, n->relation) || !AS(relation, n->relation)->only ||
-        (!check && c->action != ALTER_ADD_COLUMN) || children_of(x, r->base.id, &children) == 0)
-        return true;
-    return fail(x, c->base.at, "42P16", "%s must be added to child tables too",
-                check ? "constraint" : "column");
+    const oid id = a->before->base.id;
+    if (step->pass == PASS_OLD_CONSTRAINTS)
+        return rebuild_after_type(x, a, id, step->command);
+    if (step->command != NULL)
+        return run_command(x, a, step->command);
+    if (!str_absent(step->not_null))
+        return set_not_null_of(x, CATALOG_GET(x->catalog, relation, id), step->not_null, step->at,
+                               a->only);
+    return add_constraint(x, id, &step->constraint);
 }
 
 static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
 {
-    pending_list pending = {0};
+    alteration a = {.before = r,
+                    .only = IS(relation, n->relation) && AS(relation, n->relation)->only};
     for (size_t i = 0; i < n->commands.count; i++) {
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        const struct action_target *may = &action_targets[c->action];
-        if (may->kinds != NULL && strchr(may->kinds, r->kind) == NULL)
-            return fail(x, n->relation->at, "42809",
-                        "ALTER action %s cannot be performed on relation \"%.*s\"", may->words,
-                        STR_ARG(r->base.name));
-        if (!check_only(x, r, n, c))
+        if (!prepare_command(x, &a, c))
             return false;
-        if (c->action != ALTER_ADD_CONSTRAINT)
-            continue;
-        node *one[] = {c->def};
-        node_list list = {one, 1};
-        if (!collect_constraints(x, &list, (str){0}, &pending))
-            return false;
+        alter_step step = {.pass = alter_pass_of(c), .command = c, .at = c->base.at};
+        vec_push(x->arena, &a.steps, step);
+        step.pass = PASS_OLD_CONSTRAINTS;
+        if (c->action == ALTER_SET_TYPE)
+            vec_push(x->arena, &a.steps, step);
     }
-    for (int pass = 0; pass <= LAST_PASS; pass++) {
-        if (!run_pass(x, r, n, pass, &pending))
-            return false;
+    for (int pass = 0; pass < PASS_COUNT; pass++) {
+        for (size_t i = 0; i < a.steps.count; i++) { /* steps add steps of later passes */
+            alter_step step = a.steps.items[i];
+            if (step.pass == (alter_pass)pass && !run_step(x, &a, &step))
+                return false;
+        }
     }
-    return true;
+    return !a.writes_rows ||
+           check_rows_unused(x, CATALOG_GET(x->catalog, relation, r->base.id), n->base.at);
 }
 
 bool execute_alter_table(execution *x, const node *tree)

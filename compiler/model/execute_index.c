@@ -436,8 +436,7 @@ bool clone_index(execution *x, const relation *index, oid table)
     copy->constraint = OID_NONE;
     scope s = scope_of_relation(x, to);
     if (info->predicate != NULL &&
-        !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL,
-                            &copy->predicate))
+        !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL, &copy->predicate))
         return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, to->base.schema,
                              choose_index_name(x, to, &q, names, n));

@@ -52,12 +52,10 @@ static bool sequence_type(execution *x, const node_list *options, oid *out)
     return true;
 }
 
-/* init_params() of sequence.c; `fresh` when there is no older version of it. */
-static bool apply_options(execution *x, sequence_info *s, const node_list *options, bool fresh)
+/* init_params() of sequence.c, the type of it known; `before` is the one that it had. */
+static bool apply_typed_options(execution *x, sequence_info *s, oid before,
+                                const node_list *options, bool fresh)
 {
-    oid before = s->type;
-    if (!check_redundant(x, options) || !sequence_type(x, options, &s->type))
-        return false;
     const node_sequence_option *increment = find_option(options, "increment");
     const node_sequence_option *max = find_option(options, "maxvalue"),
                                *min = find_option(options, "minvalue");
@@ -112,6 +110,15 @@ static bool apply_options(execution *x, sequence_info *s, const node_list *optio
         return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero",
                     (long long)s->cache);
     return true;
+}
+
+/* `fresh`: there is no older version of it. */
+static bool apply_options(execution *x, sequence_info *s, const node_list *options, bool fresh)
+{
+    oid before = s->type;
+    if (!check_redundant(x, options) || !sequence_type(x, options, &s->type))
+        return false;
+    return apply_typed_options(x, s, before, options, fresh);
 }
 
 /* OWNED BY table.column | NONE */
@@ -200,6 +207,24 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
             return fail(x, owner->base.at, "0A000", "cannot change ownership of identity sequence");
     }
     if (!apply_options(x, s, options, false) || !apply_owner(x, r, s, options))
+        return false;
+    r->sequence = s;
+    relation_update_dependencies(x, r);
+    put_changed(x, &before->base, &r->base);
+    return true;
+}
+
+bool retype_sequence(execution *x, oid id, oid to, range at)
+{
+    const relation *before = CATALOG_GET(x->catalog, relation, id);
+    if (to != TYPE_INT2 && to != TYPE_INT4 && to != TYPE_INT8)
+        return fail(x, at, "22023", "identity column type must be smallint, integer, or bigint");
+    if (before == NULL || before->sequence->type == to)
+        return true;
+    relation *r = OBJECT_EDIT(x, relation, before);
+    sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
+    s->type = to;
+    if (!apply_typed_options(x, s, before->sequence->type, NULL, false))
         return false;
     r->sequence = s;
     relation_update_dependencies(x, r);

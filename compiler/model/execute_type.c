@@ -200,6 +200,12 @@ bool execute_create_composite(execution *x, const node *tree)
     return true;
 }
 
+static bool alter_attribute_type(execution *x, const relation *before, const node_alter_command *c)
+{
+    alteration a = {.before = before};
+    return prepare_column_type(x, &a, before, c) && alter_column_type(x, &a, before, c);
+}
+
 static bool alter_attribute(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col = relation_column(before, c->name.text);
@@ -225,7 +231,7 @@ static bool alter_attribute(execution *x, const relation *before, const node_alt
                drop_column(x, before, col->number, c->behavior == DROP_CASCADE, c->base.at);
     case ALTER_ALTER_ATTRIBUTE:
     case ALTER_SET_TYPE:
-        return alter_column_type(x, before, c);
+        return alter_attribute_type(x, before, c);
     default:
         return true;
     }

@@ -169,8 +169,8 @@ static bool check_one_source(execution *x, const relation *r, const column *col,
 {
     const char *both = said->has_default && said->identity    ? "default and identity"
                        : said->has_default && said->generated ? "default and generation expression"
-                       : said->identity && said->generated ? "identity and generation expression"
-                                                           : NULL;
+                       : said->identity && said->generated    ? "identity and generation expression"
+                                                              : NULL;
     return both == NULL ||
            fail(x, at, "42601", "both %s specified for column \"%.*s\" of table \"%.*s\"", both,
                 STR_ARG(col->name), STR_ARG(r->base.name));
@@ -335,8 +335,8 @@ bool check_column_name(execution *x, const relation *r, const declared_column *d
 
 bool check_column_count(execution *x, size_t count)
 {
-    return count <= MAX_COLUMNS || fail(x, x->cause->at, "54011",
-                                        "tables can have at most %d columns", MAX_COLUMNS);
+    return count <= MAX_COLUMNS ||
+           fail(x, x->cause->at, "54011", "tables can have at most %d columns", MAX_COLUMNS);
 }
 
 void append_column(execution *x, relation *r, column col)

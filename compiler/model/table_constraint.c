@@ -80,18 +80,18 @@ void put_inherited_check(execution *x, const relation *r, const constraint *thei
 static bool merge_check(execution *x, const relation *r, const pending_constraint *p, str called,
                         const expression *check, bool recursing, bool *merged)
 {
-    const constraint *mine = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT,
-                                                                r->base.id, called);
+    const constraint *mine =
+        (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called);
     range at = p->node->base.at;
     *merged = false;
     if (mine == NULL)
         return check_constraint_name(x, r, called, at);
-    bool same = mine->kind == 'c' &&
-                str_eq(catalog_print_expression(x->catalog, x->arena, mine->check),
-                       catalog_print_expression(x->catalog, x->arena, check));
+    bool same =
+        mine->kind == 'c' && str_eq(catalog_print_expression(x->catalog, x->arena, mine->check),
+                                    catalog_print_expression(x->catalog, x->arena, check));
     if (!same || (!recursing && (mine->local || r->is_partition)))
         return check_constraint_name(x, r, called, at);
-    const char *problem = mine->no_inherit ? "non-inherited"
+    const char *problem = mine->no_inherit                           ? "non-inherited"
                           : mine->inherit_count > 0 && p->no_inherit ? "inherited"
                           : !p->not_valid && !mine->validated        ? "NOT VALID"
                                                                      : NULL;
@@ -154,6 +154,8 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
         return false;
     const relation **children;
     size_t n_children = p->no_inherit ? 0 : children_of(x, r->base.id, &children);
+    if (p->only && n_children > 0)
+        return fail(x, p->node->base.at, "42P16", "constraint must be added to child tables too");
     node_constraint named = *p->node;
     named.name.text = called;
     pending_constraint again = *p;
@@ -260,6 +262,69 @@ static bool find_using_index(execution *x, const relation *r, const node_constra
     if (index->index->predicate != NULL)
         return fail(x, called->at, "42809", "\"%.*s\" is a partial index", STR_ARG(called->text));
     *out = index;
+    return true;
+}
+
+/* The columns of a primary key or unique constraint, each once; of which index, that is looked at
+ * as well. */
+static bool examined_columns(execution *x, const relation *r, const pending_constraint *p,
+                             str **names, size_t *n)
+{
+    const node_constraint *k = p->node;
+    const relation *index = NULL;
+    if (!str_absent(k->using_index.text)) {
+        if (!find_using_index(x, r, k, &index))
+            return false;
+        *n = index->index->n_keys - index->index->n_including;
+        *names = ARENA_ARRAY(x->arena, str, *n);
+        for (size_t i = 0; i < *n; i++)
+            (*names)[i] = r->columns[index->index->keys[i].column - 1].name;
+        return true;
+    }
+    *n = k->columns.count;
+    *names = ARENA_ARRAY(x->arena, str, *n);
+    for (size_t i = 0; i < *n; i++) {
+        (*names)[i] = node_text(k->columns.items[i]);
+        for (size_t m = 0; m < i; m++) {
+            if (str_eq((*names)[m], (*names)[i]))
+                return fail(x, k->base.at, "42701",
+                            "column \"%.*s\" appears twice in %s constraint", STR_ARG((*names)[i]),
+                            k->type == CONSTRAINT_PRIMARY_KEY ? "primary key" : "unique");
+        }
+    }
+    return true;
+}
+
+bool check_constraint_kind(execution *x, const relation *r, const node_constraint *k)
+{
+    const char *words = k->type == CONSTRAINT_PRIMARY_KEY   ? "primary key"
+                        : k->type == CONSTRAINT_UNIQUE      ? "unique"
+                        : k->type == CONSTRAINT_EXCLUSION   ? "exclusion"
+                        : k->type == CONSTRAINT_FOREIGN_KEY ? "foreign key"
+                                                            : NULL;
+    if (words != NULL && r->kind == 'f')
+        return fail(x, k->base.at, "0A000", "%s constraints are not supported on foreign tables",
+                    words);
+    if (k->type == CONSTRAINT_EXCLUSION && r->kind == 'p')
+        return fail(x, k->base.at, "0A000",
+                    "exclusion constraints are not supported on partitioned tables");
+    return true;
+}
+
+bool examine_key(execution *x, const relation *r, const pending_constraint *p, const str **not_null,
+                 size_t *n)
+{
+    constraint_kind kind = p->node->type;
+    str *names = NULL;
+    *n = 0;
+    if (!check_constraint_kind(x, r, p->node))
+        return false;
+    if (kind != CONSTRAINT_PRIMARY_KEY && kind != CONSTRAINT_UNIQUE)
+        return true;
+    if (!examined_columns(x, r, p, &names, n))
+        return false;
+    *not_null = names;
+    *n = kind == CONSTRAINT_PRIMARY_KEY ? *n : 0;
     return true;
 }
 
@@ -610,8 +675,8 @@ static bool same_key(const pending_constraint *a, const pending_constraint *b)
     for (size_t i = 0; i < n && same; i++)
         same = str_eq(key_column(a, i), key_column(b, i));
     for (size_t i = 0; i < a->node->including.count && same; i++)
-        same = str_eq(node_text(a->node->including.items[i]),
-                      node_text(b->node->including.items[i]));
+        same =
+            str_eq(node_text(a->node->including.items[i]), node_text(b->node->including.items[i]));
     return same;
 }
 

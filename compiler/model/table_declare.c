@@ -16,8 +16,7 @@ static column plain_copy(const column *from)
                     .at = from->at};
 }
 
-static bool declare_type_columns(execution *x, relation *r, const node *type_node,
-                                 declared_list *columns)
+bool resolve_composite(execution *x, const node *type_node, oid *id, const relation **out)
 {
     const type *t;
     if (!resolve_type_name(x, IS(type_name, type_node) ? AS(type_name, type_node)->name : type_node,
@@ -26,18 +25,24 @@ static bool declare_type_columns(execution *x, relation *r, const node *type_nod
     if (!t->defined)
         return fail(x, type_node->at, "42704", "type \"%.*s\" is only a shell",
                     STR_ARG(t->base.name));
-    const relation *composite =
-        t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
-    if (composite == NULL || composite->kind != 'c')
-        return fail(x, type_node->at, "42809", "type %.*s is not a composite type",
-                    STR_ARG(t->base.name));
-    r->of_type = t->base.id;
+    *id = t->base.id;
+    *out = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    return (*out != NULL && (*out)->kind == 'c') ||
+           fail(x, type_node->at, "42809", "type %.*s is not a composite type",
+                STR_ARG(t->base.name));
+}
+
+static bool declare_type_columns(execution *x, relation *r, const node *type_node,
+                                 declared_list *columns)
+{
+    const relation *composite;
+    if (!resolve_composite(x, type_node, &r->of_type, &composite))
+        return false;
     for (size_t i = 0; i < composite->n_columns; i++) {
         if (composite->columns[i].dropped)
             continue;
-        declared_column d = {.col = plain_copy(&composite->columns[i]),
-                             .has_type = true,
-                             .from_type = true};
+        declared_column d = {
+            .col = plain_copy(&composite->columns[i]), .has_type = true, .from_type = true};
         vec_push(x->arena, columns, d);
     }
     return true;
@@ -131,7 +136,7 @@ static bool check_key_columns(execution *x, const node_create_table *n,
     size_t keys = str_absent(p->column) ? p->node->columns.count : 1;
     for (size_t i = 0; i < keys + p->node->including.count; i++) {
         bool included = i >= keys, found;
-        str called = included                 ? node_text(p->node->including.items[i - keys])
+        str called = included                ? node_text(p->node->including.items[i - keys])
                      : str_absent(p->column) ? node_text(p->node->columns.items[i])
                                              : p->column;
         if (!find_key_column(x, n, columns, called, &found))
@@ -174,24 +179,6 @@ static bool check_keys(execution *x, const relation *r, const node_create_table 
 
 /* ---- the statement ---- */
 
-/* What may not stand in the table at all. */
-static bool check_kind(execution *x, const relation *r, const pending_constraint *p)
-{
-    constraint_kind kind = p->node->type;
-    const char *words = kind == CONSTRAINT_PRIMARY_KEY   ? "primary key"
-                        : kind == CONSTRAINT_UNIQUE      ? "unique"
-                        : kind == CONSTRAINT_EXCLUSION   ? "exclusion"
-                        : kind == CONSTRAINT_FOREIGN_KEY ? "foreign key"
-                                                         : NULL;
-    if (words != NULL && r->kind == 'f')
-        return fail(x, p->node->base.at, "0A000",
-                    "%s constraints are not supported on foreign tables", words);
-    if (kind == CONSTRAINT_EXCLUSION && r->kind == 'p')
-        return fail(x, p->node->base.at, "0A000",
-                    "exclusion constraints are not supported on partitioned tables");
-    return true;
-}
-
 static bool declare_element(execution *x, relation *r, const node *e, declared_list *columns,
                             pending_list *pending)
 {
@@ -210,7 +197,7 @@ static bool declare_element(execution *x, relation *r, const node *e, declared_l
     }
     for (size_t i = from; i < pending->count; i++) {
         pending->items[i].not_valid &= r->kind == 'f'; /* a table without rows: all is valid */
-        if (!check_kind(x, r, &pending->items[i]))
+        if (!check_constraint_kind(x, r, pending->items[i].node))
             return false;
     }
     return true;
@@ -222,8 +209,7 @@ bool declare_table(execution *x, relation *r, const node_create_table *n, declar
     if (n->of_type != NULL && !declare_type_columns(x, r, n->of_type, columns))
         return false;
     if (n->partition_by != NULL && n->inherits.count > 0)
-        return fail(x, n->base.at, "42P17",
-                    "cannot create partitioned table as inheritance child");
+        return fail(x, n->base.at, "42P17", "cannot create partitioned table as inheritance child");
     r->is_partition = n->partition_of != NULL;
     for (size_t i = 0; i < n->elements.count; i++) {
         if (!declare_element(x, r, n->elements.items[i], columns, pending))

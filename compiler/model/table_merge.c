@@ -65,8 +65,7 @@ static bool check_same_type(execution *x, const column *a, const column *b, cons
     if (a->type != b->type || a->typmod != b->typmod)
         return fail(x, at, "42804", "%s \"%.*s\" has a type conflict", what, STR_ARG(a->name));
     if (column_collation(x, a) != column_collation(x, b))
-        return fail(x, at, "42P21", "%s \"%.*s\" has a collation conflict", what,
-                    STR_ARG(a->name));
+        return fail(x, at, "42P21", "%s \"%.*s\" has a collation conflict", what, STR_ARG(a->name));
     if (a->storage != b->storage && a->storage != 0 && b->storage != 0)
         return fail(x, at, "42804", "%s \"%.*s\" has a storage parameter conflict", what,
                     STR_ARG(a->name));
@@ -80,15 +79,13 @@ static bool check_same_type(execution *x, const column *a, const column *b, cons
 static bool check_generation(execution *x, const column *inherited, const declared_column *mine,
                              range at)
 {
-    const char *problem = inherited->generated == 0 ? NULL
-                          : mine->col.generated != 0
-                              ? "child column \"%.*s\" specifies generation expression"
-                          : mine->has_default
-                              ? "column \"%.*s\" inherits from generated column but specifies default"
-                          : mine->col.identity != 0
-                              ? "column \"%.*s\" inherits from generated column but specifies "
-                                "identity"
-                              : NULL;
+    const char *problem =
+        inherited->generated == 0  ? NULL
+        : mine->col.generated != 0 ? "child column \"%.*s\" specifies generation expression"
+        : mine->has_default ? "column \"%.*s\" inherits from generated column but specifies default"
+        : mine->col.identity != 0 ? "column \"%.*s\" inherits from generated column but specifies "
+                                    "identity"
+                                  : NULL;
     return problem == NULL || fail(x, at, "42611", problem, STR_ARG(inherited->name));
 }
 
@@ -229,8 +226,8 @@ static bool check_doubted(execution *x, const relation *r, const declared_list *
         str called = doubted->items[i];
         bool settled = false;
         for (size_t k = 0; k < declared->count; k++)
-            settled |= declared->items[k].has_default &&
-                       str_eq(declared->items[k].col.name, called);
+            settled |=
+                declared->items[k].has_default && str_eq(declared->items[k].col.name, called);
         if (!settled)
             return fail(x, x->cause->at, "42611", "column \"%.*s\" inherits conflicting %s",
                         STR_ARG(called),

@@ -561,3 +561,94 @@ CREATE OPERATOR <<<> (LEFTARG = w[], RIGHTARG = integer, FUNCTION = nosuch.f);
 -- case create table: 42P22, not 42804
 CREATE TABLE c (b text PRIMARY KEY, fifty_bytes_leave_little_room_for_what_is_added_to integer );
 CREATE TABLE IF NOT EXISTS u (users numeric(10,2) CONSTRAINT f REFERENCES c(b), v c REFERENCES c, c varchar(20) GENERATED ALWAYS AS (replace(lower('a'::text), 'a', 'b')) STORED, CONSTRAINT id FOREIGN KEY (c) REFERENCES c(b) ON UPDATE CASCADE ON DELETE CASCADE);
+
+-- case statistics of an index are those of its expressions
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+ALTER INDEX t_pkey ALTER COLUMN 1 SET STATISTICS 10;
+CREATE INDEX i ON t (lower(b)) INCLUDE (a);
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 10;
+ALTER INDEX i ALTER COLUMN 2 SET STATISTICS 10;
+ALTER INDEX i ALTER COLUMN 3 SET STATISTICS 10;
+ALTER TABLE t ALTER COLUMN 1 SET STATISTICS 10;
+
+-- case a table is read before its parents are looked at
+CREATE TABLE x (f users, CONSTRAINT g FOREIGN KEY (f) REFERENCES g) INHERITS (t2, "select");
+CREATE TABLE t1 (d uuid PRIMARY KEY, f integer PRIMARY KEY, f integer[]);
+CREATE TABLE users (a integer, CONSTRAINT item EXCLUDE (a WITH =)) PARTITION BY RANGE ((1));
+CREATE TABLE p (a integer) PARTITION BY LIST (a);
+CREATE TABLE b () INHERITS (p, b);
+CREATE TABLE c (a integer, UNIQUE (z)) INHERITS (nosuch);
+CREATE TABLE d (a integer GENERATED ALWAYS AS IDENTITY, a text);
+
+-- case keys with other included columns are others
+CREATE TABLE t (a integer, b integer, c integer, UNIQUE (a) INCLUDE (b), PRIMARY KEY (a) INCLUDE (c), UNIQUE (a) INCLUDE (b));
+
+-- case what parents and children say of the same column
+CREATE TABLE a (x integer DEFAULT 1, y text COLLATE "C", CONSTRAINT k CHECK (x > 0));
+CREATE TABLE b (x integer DEFAULT 2, z integer, CONSTRAINT k CHECK (x > 0));
+CREATE TABLE c () INHERITS (a, b);
+CREATE TABLE d (x integer DEFAULT 3) INHERITS (a, b);
+CREATE TABLE e (y text) INHERITS (a);
+CREATE TABLE f (x bigint) INHERITS (a);
+CREATE TABLE g (CONSTRAINT k CHECK (x > 0)) INHERITS (a);
+CREATE TABLE h (CONSTRAINT k CHECK (x > 1)) INHERITS (a);
+CREATE TABLE l (CONSTRAINT m CHECK (x > 1), CONSTRAINT m CHECK (x > 1)) INHERITS (a);
+CREATE TABLE n (x integer, z integer GENERATED ALWAYS AS (x + 1) STORED);
+CREATE TABLE o (z integer DEFAULT 1) INHERITS (n);
+CREATE TABLE q (w text, z integer) INHERITS (n);
+ALTER TABLE n RENAME x TO v;
+ALTER TABLE a ADD CONSTRAINT k2 CHECK (x < 100);
+ALTER TABLE ONLY a ADD CONSTRAINT k3 CHECK (x < 100);
+ALTER TABLE ONLY a DROP CONSTRAINT k2;
+ALTER TABLE g DROP CONSTRAINT k;
+ALTER TABLE a DROP CONSTRAINT k;
+
+-- case ALTER TABLE looks at all commands before it runs one
+CREATE TABLE t (users text PRIMARY KEY, item integer, a text);
+ALTER TABLE t CLUSTER ON b, ALTER users TYPE t USING item::text::interval;
+ALTER TABLE t DROP COLUMN a, ALTER a TYPE integer;
+ALTER TABLE t ADD d text[], CLUSTER ON t;
+ALTER TABLE t ADD e integer GENERATED ALWAYS AS IDENTITY, ALTER e TYPE text;
+ALTER TABLE t ADD UNIQUE (item, item), DROP COLUMN nosuch;
+ALTER TABLE t ADD PRIMARY KEY (nosuch), ADD CHECK (nosuch > 0);
+ALTER TABLE t ADD CHECK (nosuch > 0), ALTER item SET DEFAULT 'x';
+ALTER TABLE t ADD x integer PRIMARY KEY;
+ALTER TABLE t ADD x integer CHECK (x > 0) REFERENCES nosuch, ADD y integer UNIQUE;
+ALTER TABLE t SET UNLOGGED, SET LOGGED;
+ALTER TABLE t REPLICA IDENTITY USING INDEX t_pkey;
+ALTER TABLE t ALTER users DROP NOT NULL;
+ALTER TABLE t REPLICA IDENTITY USING INDEX t;
+
+-- case what a type's change makes again keeps its constants
+CREATE TABLE v (f integer, g integer, h text, CHECK (f = NULL) NO INHERIT, CHECK (g = '5'), CHECK (h <> 'x'));
+CREATE INDEX ON v ((f + 1));
+CREATE INDEX ON v ((h || 'x'));
+ALTER TABLE v ALTER f TYPE text;
+ALTER TABLE v ALTER f TYPE bigint;
+ALTER TABLE v ALTER g TYPE numeric;
+ALTER TABLE v ALTER h TYPE varchar(20);
+ALTER TABLE v ALTER h TYPE jsonb USING '{}';
+
+-- case tables of a type
+CREATE TABLE x (u uuid PRIMARY KEY, f text);
+CREATE TYPE t AS (item text[], v integer);
+ALTER TABLE x OF t;
+CREATE TABLE y (item text[], v integer NOT NULL);
+ALTER TABLE y OF t;
+ALTER TABLE y ADD z integer;
+ALTER TABLE y DROP v;
+ALTER TABLE y ALTER v TYPE bigint;
+CREATE TABLE z OF x;
+ALTER TABLE y NOT OF;
+ALTER TABLE y ADD z integer;
+
+-- case rows of a table in another one
+CREATE TABLE a (x integer);
+CREATE TABLE b (r a, s a[]);
+ALTER TABLE a ADD y integer;
+ALTER TABLE a ADD z integer DEFAULT 1;
+ALTER TABLE a ALTER x TYPE bigint;
+ALTER TABLE a ADD r b;
+CREATE TYPE t AS (x integer);
+CREATE TABLE c (r t);
+ALTER TYPE t ALTER ATTRIBUTE x TYPE bigint;
