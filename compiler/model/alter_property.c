@@ -528,6 +528,8 @@ static bool check_storage(execution *x, const column *col, char storage, range a
 static bool column_storage(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
+    if (str_absent(c->name.text))
+        return fail(x, c->base.at, "0A000", "cannot refer to non-index column by number");
     if (!with_column(x, before, c, &col))
         return false;
     column after = *col;

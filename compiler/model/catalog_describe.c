@@ -100,8 +100,9 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
                    STR_ARG(r->check_option), r->populated ? "" : " not populated");
     buf_moment(b, r->query);
     if (r->index != NULL) {
-        buf_printf(b, " %.*s%s", STR_ARG(catalog_index_def(c, a, r)),
-                   r->index->clustered ? " clustered" : "");
+        buf_printf(b, " %.*s%s%s", STR_ARG(catalog_index_def(c, a, r)),
+                   r->index->clustered ? " clustered" : "",
+                   r->index->replica_identity ? " replica identity" : "");
         buf_moment(b, r->index->predicate);
     }
     const sequence_info *s = r->sequence;

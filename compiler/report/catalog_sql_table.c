@@ -83,7 +83,24 @@ static bool default_is_late(const sql_dump *d, const column *k)
            !dump_expression_ready(d, k->default_value);
 }
 
-static void column_definition(sql_dump *d, const relation *r, const column *k)
+static const column *parent_column(const sql_dump *d, const relation *r, str called)
+{
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const column *c = relation_column(get_relation(d, r->parents[i]), called);
+        if (c != NULL)
+            return c;
+    }
+    return NULL;
+}
+
+static bool generated_by_parent(const sql_dump *d, const relation *r, const column *k)
+{
+    const column *theirs = k->generated != 0 ? parent_column(d, r, k->name) : NULL;
+    return theirs != NULL && theirs->generated != 0;
+}
+
+/* `inherits`: INHERITS stands behind the columns, so what is generated in a parent is so here. */
+static void column_definition(sql_dump *d, const relation *r, const column *k, bool inherits)
 {
     buf_identifier(d->out, k->name);
     buf_char(d->out, ' ');
@@ -96,6 +113,8 @@ static void column_definition(sql_dump *d, const relation *r, const column *k)
                    k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
         if (sequence != NULL && sequence->sequence != NULL)
             sequence_options(d, k, sequence);
+    } else if (inherits && generated_by_parent(d, r, k)) {
+        /* INHERITS brings the expression */
     } else if (k->generated != 0 && k->default_value != NULL) {
         buf_text(d->out, " GENERATED ALWAYS AS (");
         dump_expression(d, k->default_value);
@@ -142,16 +161,6 @@ static bool inherits_in_order(const sql_dump *d, const relation *r)
         at++;
     }
     return true;
-}
-
-static const column *parent_column(const sql_dump *d, const relation *r, str called)
-{
-    for (size_t i = 0; i < r->n_parents; i++) {
-        const column *c = relation_column(get_relation(d, r->parents[i]), called);
-        if (c != NULL)
-            return c;
-    }
-    return NULL;
 }
 
 static str expression_text(const sql_dump *d, const expression *e)
@@ -342,7 +351,7 @@ static void elements(sql_dump *d, const relation *r, bool inherits)
             continue;
         buf_text(d->out, first ? "\n    " : ",\n    ");
         first = false;
-        column_definition(d, r, k);
+        column_definition(d, r, k, inherits);
     }
     inner_constraints(d, r, inherits, &first);
     buf_text(d->out, first ? ")" : "\n)");
@@ -418,21 +427,27 @@ void dump_late_parts(sql_dump *d, bool force)
 /* ---- what follows a table ---- */
 
 /* What is said of an index once it is there; a constraint's is made with its table. */
-static void dump_clustered(sql_dump *d, const relation *index)
+/* What a table says of one of its indexes. */
+static void dump_index_marks(sql_dump *d, const relation *index)
 {
-    if (!index->index->clustered)
-        return;
-    alter_table(d, get_relation(d, index->base.parent), false);
-    buf_text(d->out, "CLUSTER ON ");
-    buf_identifier(d->out, index->base.name);
-    buf_text(d->out, ";\n");
+    const char *const words[] = {index->index->clustered ? "CLUSTER ON " : NULL,
+                                 index->index->replica_identity ? "REPLICA IDENTITY USING INDEX "
+                                                                : NULL};
+    for (size_t i = 0; i < 2; i++) {
+        if (words[i] == NULL)
+            continue;
+        alter_table(d, get_relation(d, index->base.parent), i == 1);
+        buf_text(d->out, words[i]);
+        buf_identifier(d->out, index->base.name);
+        buf_text(d->out, ";\n");
+    }
 }
 
 void dump_index(sql_dump *d, const relation *index)
 {
     buf_add(d->out, catalog_index_def(d->catalog, d->arena, index));
     buf_text(d->out, ";\n");
-    dump_clustered(d, index);
+    dump_index_marks(d, index);
     dump_attributes(d, NULL, &index->base);
 }
 
@@ -444,7 +459,7 @@ void dump_attach(sql_dump *d, const relation *r)
     buf_printf(d->out, " %.*s;\n", STR_ARG(catalog_partition_bound(d->catalog, d->arena, r)));
 }
 
-/* Options and clustering of the indexes behind keys. */
+/* Options and marks of the indexes behind keys. */
 static void dump_key_indexes(sql_dump *d, const relation *r)
 {
     object_list all = catalog_members(d->catalog, d->arena, CLASS_RELATION, r->base.id);
@@ -458,7 +473,7 @@ static void dump_key_indexes(sql_dump *d, const relation *r)
             buf_printf(d->out, " SET (%.*s);\n",
                        STR_ARG(catalog_option_list(d->arena, index->options)));
         }
-        dump_clustered(d, index);
+        dump_index_marks(d, index);
     }
 }
 
@@ -531,7 +546,7 @@ void dump_table_changes(sql_dump *d, const relation *before, const relation *aft
         } else if (was == NULL && !k->dropped) {
             alter_table(d, after, false);
             buf_text(d->out, "ADD COLUMN ");
-            column_definition(d, after, k);
+            column_definition(d, after, k, false);
             buf_text(d->out, ";\n");
         } else if (was != NULL && !k->dropped) {
             changed_column(d, after, was, k);
