@@ -41,7 +41,8 @@ static bool check_added_default(execution *x, const relation *r, const column *c
     return check_planned(x, &s, c->default_value->tree, c->type, c->typmod);
 }
 
-/* ATExecAddColumn(): a child that has the column already keeps it, and has it from its parent too. */
+/* ATExecAddColumn(): a child that has the column already keeps it, and has it from its parent too.
+ */
 static bool merge_added_column(execution *x, const relation *before, const column *added, range at)
 {
     const column *mine = relation_column(before, added->name);
