@@ -21,6 +21,7 @@ typedef struct visible_column {
     str name;
     size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
     bool hidden; /* merged by USING: only for qualified names */
+    bool system; /* tableoid, ctid ...: no row has a value for it */
     typed of;
     const relation *origin;
     int16_t origin_column;

@@ -97,13 +97,15 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
     found_name name_found;
     node_list parts = AS(column_ref, n)->parts;
     switch (find_name(ev->x, l, ev->external, n, &name_found)) {
-    case FOUND_COLUMN:
-        *out = name_found.level->row != NULL
+    case FOUND_COLUMN: {
+        const visible_column *c = &name_found.level->columns.items[name_found.column];
+        *out = name_found.level->row != NULL && !c->system
                    ? name_found.level->row[name_found.column]
-                   : value_unknown(name_found.level->columns.items[name_found.column].of.type);
+                   : value_unknown(c->of.type);
         if (out->kind != VALUE_NULL && out->type == OID_NONE)
-            out->type = name_found.level->columns.items[name_found.column].of.type;
+            out->type = c->of.type;
         break;
+    }
     case FOUND_ROW:
         *out = item_row(ev, name_found.level, name_found.item);
         break;

@@ -11,21 +11,19 @@
  * there; a table with rows that are not known makes the result open.
  */
 
-enum {
-    MAX_ROWS = 20000,
-    ROW_SPARE = 8 /* system columns may be added on the way */
-};
+enum { MAX_ROWS = 20000 };
 
+/* Columns that a look-up adds on the way, of the system, have no place in a row. */
 value *new_row(select_run *run, const value *from)
 {
-    size_t width = run->l->columns.count + ROW_SPARE;
-    value *row = ARENA_ARRAY(run->ev->x->arena, value, width);
+    if (run->width == 0)
+        run->width = run->l->columns.count;
+    value *row = ARENA_ARRAY(run->ev->x->arena, value, run->width + 1);
     if (from != NULL) {
-        memcpy(row, from, run->l->columns.count * sizeof *row);
+        memcpy(row, from, run->width * sizeof *row);
     } else {
-        for (size_t i = 0; i < width; i++)
-            row[i] = value_unknown(i < run->l->columns.count ? run->l->columns.items[i].of.type
-                                                             : OID_NONE);
+        for (size_t i = 0; i < run->width; i++)
+            row[i] = value_unknown(run->l->columns.items[i].of.type);
     }
     return row;
 }
@@ -133,10 +131,8 @@ static work_place *work_of(select_run *run, const item_range *place)
 /* The item's row, with what stands before column `end` as in `base`. */
 static value *row_beside(select_run *run, work_place *w, const value *base, size_t end)
 {
-    if (w->row == NULL || w->width < run->l->columns.count) {
+    if (w->row == NULL)
         w->row = new_row(run, NULL);
-        w->width = run->l->columns.count + ROW_SPARE;
-    }
     memcpy(w->row, base, end * sizeof *base);
     return w->row;
 }

@@ -19,7 +19,6 @@ typedef struct conjunct {
 /* What the scan of an item, or a join, keeps for its next turn. */
 typedef struct work_place {
     value *row; /* the one that is being made: the next overwrites it */
-    size_t width;
     view_scan view;
     size_t made; /* rows so far */
     row_list
@@ -31,6 +30,7 @@ typedef struct work_place {
 typedef struct select_run {
     evaluation *ev;
     level *l;
+    size_t width; /* of a row: the level's columns when the first one was made */
     item_ranges ranges;
     work_place *work; /* one a range; NULL: none yet */
     VEC(conjunct) conjuncts;
