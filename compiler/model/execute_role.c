@@ -105,22 +105,19 @@ bool execute_create_role(execution *x, const node *tree)
 bool execute_alter_role(execution *x, const node *tree)
 {
     const node_alter_role *n = AS(alter_role, tree);
-    oid id = OID_NONE;
-    if (!check_role_options(x, &n->options))
+    oid id = OID_NONE, member;
+    bool group = n->member_action.len > 0; /* ADD USER, DROP USER: the options are roles */
+    if (!group && !check_role_options(x, &n->options))
         return false;
     if (!n->all && !resolve_role(x, n->role, &id))
         return false;
     if (n->setting != NULL)
         return store_role_setting(x, n, id);
-    if (n->member_action.len > 0) {
+    if (group) {
         for (size_t i = 0; i < n->options.count; i++) {
-            const node_role_option *o = AS(role_option, n->options.items[i]);
-            for (size_t k = 0; k < o->roles.count; k++) {
-                oid member;
-                if (!resolve_role(x, o->roles.items[k], &member) ||
-                    !add_member(x, member, id, str_is(n->member_action, "drop")))
-                    return false;
-            }
+            if (!resolve_role(x, n->options.items[i], &member) ||
+                !add_member(x, member, id, str_is(n->member_action, "drop")))
+                return false;
         }
         return true;
     }

@@ -38,9 +38,24 @@ static bool has_system_columns(const relation *r)
     return r != NULL && r->kind != 'v' && r->kind != 'c';
 }
 
+/* Room for what look-ups may add later, when the memory of the level must not move into that of a
+ * row, which is given back. */
+static void reserve_system_columns(execution *x, level *l)
+{
+    size_t n = l->columns.count;
+    for (size_t i = 0; i < l->items.count * (sizeof system_columns / sizeof system_columns[0]); i++)
+        (void)vec_add(x->arena, &l->columns);
+    l->columns.count = n;
+}
+
 /* Adds it to the level on first use, hidden from unqualified names and stars. */
 static size_t system_column(execution *x, const level *in, size_t item, str called)
 {
+    for (size_t i = 0; i < in->columns.count; i++) {
+        const visible_column *c = &in->columns.items[i];
+        if (c->system && c->item == item && str_eq(c->name, called))
+            return i;
+    }
     level *l =
         (level *)in; /* the only change a look-up makes: a column that was there all the time */
     visible_column *c = vec_add(x->arena, &l->columns);
@@ -310,6 +325,8 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
             v->name = AS(identifier, aliases->items[i])->name.text;
     }
     vec_push(x->arena, &l->items, item);
+    if (has_system_columns(item.relation))
+        reserve_system_columns(x, l);
 }
 
 /* OUT and TABLE parameters as columns. */

@@ -413,7 +413,8 @@ static bool resolve_percent_type(execution *x, const node_type_name *n, oid *out
         !resolve_column(x, r, part(&q->parts, q->parts.count - 1), &col))
         return false;
     *out = col->type;
-    *typmod = col->typmod;
+    if (typmod != NULL)
+        *typmod = col->typmod;
     return true;
 }
 

@@ -1,9 +1,9 @@
 /*
- * regress [--each N] [--at-most N] ROOT FOLDER [FILE...]
+ * regress [--at-most N] ROOT FOLDER [FILE...]
  *
  * Scripts of psql's (FOLDER/FILE.sql; all of FOLDER when none is named), such as PostgreSQL's own
- * regression tests, each in a fresh database and on a fresh model; test_setup.sql comes before each.
- * Prints every difference, and of how many statements the SQLSTATE agrees.
+ * regression tests, each in a fresh database and on a fresh model; test_setup.sql comes before
+ * each. Prints every difference, and of how many statements the SQLSTATE agrees.
  *
  *   --at-most N      of a thousand statements of DDL may differ (1000)
  */
@@ -156,9 +156,8 @@ int main(int argc, char **argv)
     bench b = {.arena = arena_new(), .admin = server_connect("postgres")};
     b.folder = argv[optind + 1];
     b.lab.pg_version = PQserverVersion(b.admin) / 10000;
-    b.lab.catalogue = arena_printf(b.arena, "%s/compiler/commands/questions/catalogue.sql",
-                                   argv[optind])
-                          .data;
+    b.lab.catalogue =
+        arena_printf(b.arena, "%s/compiler/commands/questions/catalogue.sql", argv[optind]).data;
     b.setup = read_pieces(&b, b.arena, "test_setup");
     for (int i = optind + 2; i < argc; i++)
         run_file(&b, argv[i]);

@@ -14,10 +14,11 @@
 #include "support/map.h"
 
 typedef struct tally {
-    size_t ddl, ddl_agree;     /* statements that change a catalogue */
-    size_t other, other_agree; /* queries and data, where the model does not say that it cannot know */
-    size_t unjudged;           /* unknown to the model, or only this server's: its files, its rights */
-    size_t catalogue;          /* objects that differ */
+    size_t ddl, ddl_agree; /* statements that change a catalogue */
+    size_t other,
+        other_agree;  /* queries and data, where the model does not say that it cannot know */
+    size_t unjudged;  /* unknown to the model, or only this server's: its files, its rights */
+    size_t catalogue; /* objects that differ */
 } tally;
 
 typedef struct regress_file {
@@ -25,8 +26,8 @@ typedef struct regress_file {
     const char *called;
     bool silent; /* what prepares other files */
     tally tally;
-    map seen; /* differences of the catalogue that were told */
-    size_t changed; /* statements since the catalogues were compared */
+    map seen;           /* differences of the catalogue that were told */
+    size_t changed;     /* statements since the catalogues were compared */
     catalog_mark block; /* where a transaction of the script began */
     /* Of a difference: its key; may be NULL. */
     void (*found)(void *context, str key);
