@@ -76,7 +76,7 @@ uint16_t keyword_number(const char *word, size_t length)
 uint16_t keyword_number_of_16(const char *word, size_t length)
 {
 #if defined(RUNS_AT_ONCE)
-    if (length < 2 || length > SPELLED_BYTES)
+    if (length < 2 || length > RUN_BYTES)
         return length == LONGEST_KEYWORD ? keyword_number(word, length) : 0;
     for (uint32_t at = keyword_slot(word, length); keyword_slots[at] != 0;
          at = (at + 1) % KEYWORD_SLOTS) {

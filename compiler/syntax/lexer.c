@@ -439,44 +439,37 @@ static void rare_token(lexer *l, token *out, scan_rule rule)
 
 /* ---- most tokens ---- */
 
-/* A word or a whole number. */
-static bool plain_word(lexer *l, token *out, size_t length)
+static bool is_digit(char c)
 {
-    const char *start = l->cursor, *p = start + length;
-    if (*start >= '0' && *start <= '9') {
-        for (size_t i = 1; i < length; i++) {
-            if (start[i] < '0' || start[i] > '9')
-                return false;
-        }
-        if (length > 9 || *p == '.') /* ten may be more than an integer holds */
-            return false;
-        l->cursor = p;
-        finish(l, out, TK_ICONST);
-        return true;
-    }
-    if (*start == '$' || (p == start + 1 && (*p == '\'' || *p == '&')))
-        return false; /* E'...', U&"..." */
-    uint16_t number = keyword_number_of_16(start, (size_t)(p - start));
-    l->cursor = p;
-    finish(l, out, number != 0 ? keyword_table[number - 1].code : TK_IDENT);
-    out->word = number;
+    return c >= '0' && c <= '9';
+}
+
+/* A whole number of nine digits at most, as ten may be more than an integer holds. */
+static bool plain_number(lexer *l, token *out, const char *p)
+{
+    const char *end = p;
+    while (end - p < 10 && is_digit(*end))
+        end++;
+    if (end - p == 10 || *end == '.' || *end == '$' || word_run(end) > 0)
+        return false;
+    l->cursor = end;
+    finish(l, out, TK_ICONST);
     return true;
 }
 
-/* What is told by its first byte or two; a point begins no number here. */
-static bool plain_sign(lexer *l, token *out)
+/* A name or a key word, but for E'...', U&"..." and their kin. */
+static bool plain_word(lexer *l, token *out, const char *p)
 {
-    static const uint16_t codes[128] = {
-        ['('] = TK_LPAREN,   [')'] = TK_RPAREN,   [','] = TK_COMMA, [';'] = TK_SEMICOLON,
-        ['['] = TK_LBRACKET, [']'] = TK_RBRACKET, ['.'] = TK_DOT,   [':'] = TK_TYPECAST,
-    };
-    const char *p = l->cursor;
-    int code = codes[*p & 0x7f];
-    if (code == 0 || (code == TK_DOT && (p[1] == '.' || (p[1] >= '0' && p[1] <= '9'))) ||
-        (code == TK_TYPECAST && p[1] != ':'))
+    size_t length = word_run(p);
+    if (length == RUN_BYTES)
+        length += word_run(p + length);
+    if (length == 0 || length == (size_t)2 * RUN_BYTES || p[length] == '$' ||
+        (length == 1 && (p[1] == '\'' || p[1] == '&')))
         return false;
-    l->cursor += code == TK_TYPECAST ? 2 : 1;
-    finish(l, out, code);
+    uint16_t number = keyword_number_of_16(p, length);
+    l->cursor = p + length;
+    finish(l, out, number != 0 ? keyword_table[number - 1].code : TK_IDENT);
+    out->word = number;
     return true;
 }
 
@@ -484,18 +477,30 @@ static bool plain_sign(lexer *l, token *out)
  * would find the same. */
 static bool plain_token(lexer *l, token *out)
 {
-    run found;
-    do {
-        if (l->limit - l->cursor < RUN_BYTES + SPELLED_BYTES)
+    static const uint16_t signs[256] = {
+        ['('] = TK_LPAREN,   [')'] = TK_RPAREN,   [','] = TK_COMMA, [';'] = TK_SEMICOLON,
+        ['['] = TK_LBRACKET, [']'] = TK_RBRACKET, ['.'] = TK_DOT,   [':'] = TK_TYPECAST,
+    };
+    const char *p = l->cursor;
+    if (l->limit - p < 4 * RUN_BYTES)
+        return false;
+    p += *p == ' ';
+    if ((unsigned char)*p <= ' ') {
+        unsigned n = space_run(p);
+        if (n == RUN_BYTES)
             return false;
-        found = run_at(l->cursor);
-        if (found.word == RUN_BYTES)
-            return false;
-        l->cursor += found.space;
-    } while (found.space + found.word == RUN_BYTES);
-    out->start = offset_of(l, l->cursor);
+        p += n;
+    }
+    out->start = offset_of(l, p);
     out->word = 0;
-    return found.word > 0 ? plain_word(l, out, found.word) : plain_sign(l, out);
+    int code = signs[(unsigned char)*p];
+    if (code == 0)
+        return is_digit(*p) ? plain_number(l, out, p) : plain_word(l, out, p);
+    if ((code == TK_DOT && (p[1] == '.' || is_digit(p[1]))) || (code == TK_TYPECAST && p[1] != ':'))
+        return false;
+    l->cursor = p + 1 + (code == TK_TYPECAST);
+    finish(l, out, code);
+    return true;
 }
 
 /* ---- the whole ---- */

@@ -36,10 +36,10 @@ static bool piece_failed(const piece *p)
     return p->build.failed;
 }
 
-/* Keeps count of what is open. */
-static void follow(piece *p, const token *t)
+/* Keeps count of what is open, at one of the words below. */
+static void follow_word(piece *p, const token *t)
 {
-    size_t n = ++p->n_tokens;
+    size_t n = p->n_tokens;
     switch (t->code) {
     case TK_LPAREN:
     case TK_LBRACKET:
@@ -85,6 +85,20 @@ static void follow(piece *p, const token *t)
     default:
         break;
     }
+}
+
+/* Most tokens are none of those. */
+static inline void follow(piece *p, const token *t)
+{
+    static const bool followed[] = {
+        [TK_LPAREN] = true, [TK_LBRACKET] = true, [TK_RPAREN] = true,    [TK_RBRACKET] = true,
+        [TK_CREATE] = true, [TK_COPY] = true,     [TK_STDIN] = true,     [TK_REPLACE] = true,
+        [TK_RULE] = true,   [TK_FUNCTION] = true, [TK_PROCEDURE] = true, [TK_ATOMIC] = true,
+        [TK_CASE] = true,   [TK_END] = true,
+    };
+    p->n_tokens++;
+    if (t->code < sizeof followed && followed[t->code])
+        follow_word(p, t);
 }
 
 /* A semicolon that ends the statement, not one inside of a function's body or a rule's list of

@@ -103,7 +103,7 @@ static uint16_t code_before(uint16_t code, uint16_t next)
     }
 }
 
-const token *reader_next(reader *r)
+const token *reader_look_ahead(reader *r)
 {
     if (r->at == r->count)
         fill(r);

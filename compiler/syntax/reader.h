@@ -11,6 +11,7 @@
 #ifndef MIGC_SYNTAX_READER_H
 #define MIGC_SYNTAX_READER_H
 
+#include "grammar/sql.h"
 #include "support/vec.h"
 #include "syntax/lexer.h"
 
@@ -33,9 +34,20 @@ typedef struct reader {
 void reader_init(reader *r, arena *a, const source *s, uint32_t start, uint32_t end);
 /* Behind a semicolon or a line of psql: goes on at `to`, as what stands before it is no SQL. */
 void reader_skip(reader *r, uint32_t to);
+/* What reader_next() does where more than the token itself counts. */
+const token *reader_look_ahead(reader *r);
+
 /* The next token; [-1] to [-READER_BEHIND] are those before it, code 0 in front of the first. Valid
  * until the next call. Behind the end it is the end again. */
-const token *reader_next(reader *r);
+static inline const token *reader_next(reader *r)
+{
+    const token *t = &r->tokens[r->at];
+    if (r->at == r->count || r->older || t->code == TK_NOT || t->code == TK_NULLS ||
+        t->code == TK_WITH || t->code == TK_WITHOUT || t->code == TK_FORMAT)
+        return reader_look_ahead(r);
+    r->at++;
+    return t;
+}
 
 /* A word that PostgreSQL 15 reads otherwise than 18: json_array and others were plain names, and
  * WITHOUT never waited for TIME. */
