@@ -24,12 +24,16 @@ static const struct source_lines *lines_of(const source *file)
     if (lines->starts != NULL)
         return lines;
     const char *text = file->text.data, *end = text + file->text.len;
-    for (const char *at = text; at != NULL; at = next_line(at, end))
-        lines->count++;
-    lines->starts = ARENA_ARRAY(lines->arena, uint32_t, lines->count);
-    uint32_t line = 0;
-    for (const char *at = text; at != NULL; at = next_line(at, end))
-        lines->starts[line++] = (uint32_t)(at - text);
+    size_t room = 0;
+    for (const char *at = text; at != NULL; at = next_line(at, end)) {
+        if (lines->count == room) {
+            size_t more = room > 0 ? room * 2 : file->text.len / 32 + 1; /* bytes a line */
+            lines->starts =
+                arena_regrow(lines->arena, lines->starts, room, more, sizeof *lines->starts);
+            room = more;
+        }
+        lines->starts[lines->count++] = (uint32_t)(at - text);
+    }
     return lines;
 }
 

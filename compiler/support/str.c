@@ -137,11 +137,23 @@ static size_t utf8_sequence(const unsigned char *s, size_t left)
     return n;
 }
 
+/* Most text is ASCII, and told eight bytes at a time. */
+static bool eight_ascii(const unsigned char *s)
+{
+    uint64_t bytes;
+    memcpy(&bytes, s, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t str_utf8_error(str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.data;
     size_t at = 0;
     while (at < s.len) {
+        if (s.len - at >= 8 && eight_ascii(bytes + at)) {
+            at += 8;
+            continue;
+        }
         size_t n = utf8_sequence(bytes + at, s.len - at);
         if (n == 0)
             return at;
