@@ -21,6 +21,11 @@ typedef struct baseline {
  */
 bool baseline_load(arena *a, const config *c, baseline *out, diagnostics *diags);
 str baseline_fingerprint(arena *a, const lint_file *file, const diagnostic *d);
+/* Whether there is any finding that it knows. */
+static inline bool baseline_is_empty(const baseline *b)
+{
+    return b->counts.live == 0;
+}
 /* True when one of these is left; takes it. */
 bool baseline_knows(baseline *b, str fingerprint);
 

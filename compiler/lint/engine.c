@@ -283,7 +283,7 @@ static size_t apply_directives(linting *x)
 typedef struct ordered {
     size_t file; /* 0: none */
     uint32_t offset;
-    diagnostic one;
+    const diagnostic *one;
 } ordered;
 
 static int by_place(const void *a, const void *b)
@@ -294,12 +294,13 @@ static int by_place(const void *a, const void *b)
         return p->file < q->file ? -1 : 1;
     if (p->offset != q->offset)
         return p->offset < q->offset ? -1 : 1;
-    int order = strcmp(p->one.rule, q->one.rule);
-    return order != 0 ? order
-                      : (p->one.sequence > q->one.sequence) - (p->one.sequence < q->one.sequence);
+    int order = strcmp(p->one->rule, q->one->rule);
+    return order != 0
+               ? order
+               : (p->one->sequence > q->one->sequence) - (p->one->sequence < q->one->sequence);
 }
 
-static void sort_found(linting *x)
+static const ordered *sort_found(linting *x)
 {
     size_t n = x->found->list.count;
     ordered *all = ARENA_ARRAY(x->arena, ordered, n);
@@ -307,26 +308,26 @@ static void sort_found(linting *x)
         const diagnostic *d = &x->found->list.items[i];
         const file_facts *f = facts_of(x, d);
         all[i] =
-            (ordered){f != NULL ? (size_t)(f - x->facts) + 1 : 0, source_in_file(d->at).start, *d};
+            (ordered){f != NULL ? (size_t)(f - x->facts) + 1 : 0, source_in_file(d->at).start, d};
     }
     if (n > 1)
         qsort(all, n, sizeof *all, by_place);
-    for (size_t i = 0; i < n; i++)
-        x->found->list.items[i] = all[i].one;
+    return all;
 }
 
-/* Moves what is on and not in the baseline to one list, what the baseline knows to another. */
+/* Copies what is on and not in the baseline to one list, what the baseline knows to another. */
 static void hand_over(linting *x, baseline *known, lint_report *out)
 {
+    const ordered *all = sort_found(x);
     out->diagnostics = diagnostics_new(x->arena);
     out->known = diagnostics_new(x->arena);
     for (size_t i = 0; i < x->found->list.count; i++) {
-        const diagnostic *d = &x->found->list.items[i];
+        const diagnostic *d = all[i].one;
+        const lint_file *file = all[i].file > 0 ? x->facts[all[i].file - 1].file : NULL;
         if (d->severity == SEVERITY_OFF)
             continue;
-        const file_facts *f = facts_of(x, d);
-        bool is_known =
-            baseline_knows(known, baseline_fingerprint(x->arena, f != NULL ? f->file : NULL, d));
+        bool is_known = !baseline_is_empty(known) &&
+                        baseline_knows(known, baseline_fingerprint(x->arena, file, d));
         diag_add(is_known ? out->known : out->diagnostics, *d);
     }
     out->baselined = out->known->list.count;
@@ -359,7 +360,6 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     check_row_security(&x);
     check_comments(&x);
     out->suppressed = apply_directives(&x);
-    sort_found(&x);
     hand_over(&x, &known, out);
     out->model = x.model;
     return true;

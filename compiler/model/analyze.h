@@ -20,11 +20,11 @@ typedef struct typed {
 typedef struct visible_column {
     str name;
     size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
+    typed of;
     bool hidden; /* merged by USING: only for qualified names */
     bool system; /* tableoid, ctid ...: no row has a value for it */
-    typed of;
-    const relation *origin;
     int16_t origin_column;
+    const relation *origin;
     size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
                                   it is null; 0: not */
 } visible_column;

@@ -49,6 +49,7 @@ struct catalog {
     VEC(journal_entry) journal;
     uint64_t session_version;
     size_t n_undecided;       /* objects with a fork */
+    size_t n_temporary;       /* relations */
     catalog_mark environment; /* where it ends in the journal */
     decide_fn decide;         /* NULL: nobody decides */
     void *decide_context;
@@ -66,6 +67,11 @@ catalog *catalog_new(arena *a)
     c->buckets = ARENA_ARRAY(a, uint32_t, c->n_buckets);
     make_room(c, FIRST_USER_OID);
     return c;
+}
+
+arena *catalog_memory(const catalog *c)
+{
+    return c->arena;
 }
 
 /* ---- names ---- */
@@ -459,6 +465,14 @@ oid catalog_end(const catalog *c)
     return (oid)c->capacity;
 }
 
+/* One of the arrays by number; nothing of the old one stays. */
+static void *grown(catalog *c, void *array, size_t capacity, size_t size)
+{
+    unsigned char *all = arena_regrow(c->arena, array, c->capacity, capacity, size);
+    memset(all + c->capacity * size, 0, (capacity - c->capacity) * size);
+    return all;
+}
+
 static void make_room(catalog *c, oid id)
 {
     if (id < c->capacity)
@@ -466,12 +480,10 @@ static void make_room(catalog *c, oid id)
     size_t capacity = c->capacity > 0 ? c->capacity : FIRST_USER_OID + 4096;
     while (capacity <= id)
         capacity *= 2;
-    c->objects = arena_grow(c->arena, c->objects, c->capacity, capacity, sizeof(c->objects[0]));
-    c->listed = arena_grow(c->arena, c->listed, c->capacity, capacity, sizeof(c->listed[0]));
-    c->n_triggers =
-        arena_grow(c->arena, c->n_triggers, c->capacity, capacity, sizeof(c->n_triggers[0]));
-    c->dependents =
-        arena_grow(c->arena, c->dependents, c->capacity, capacity, sizeof(c->dependents[0]));
+    c->objects = grown(c, c->objects, capacity, sizeof(c->objects[0]));
+    c->listed = grown(c, c->listed, capacity, sizeof(c->listed[0]));
+    c->n_triggers = grown(c, c->n_triggers, capacity, sizeof(c->n_triggers[0]));
+    c->dependents = grown(c, c->dependents, capacity, sizeof(c->dependents[0]));
     c->capacity = capacity;
 }
 
@@ -503,8 +515,15 @@ static void drop_from_class(catalog *c, class_list *l)
     l->ids.count = kept;
 }
 
-static void count_triggers(catalog *c, const object *before, const object *after)
+static size_t temporary(const object *o)
 {
+    return o != NULL && o->class == CLASS_RELATION && ((const relation *)o)->persistence == 't';
+}
+
+static void count_kinds(catalog *c, const object *before, const object *after)
+{
+    c->n_temporary += temporary(after);
+    c->n_temporary -= temporary(before);
     if (before != NULL && before->class == CLASS_TRIGGER)
         c->n_triggers[before->parent]--;
     if (after != NULL && after->class == CLASS_TRIGGER)
@@ -528,7 +547,7 @@ static void replace(catalog *c, oid id, const object *after)
     if (id < FIRST_USER_OID)
         c->hidden[id] = after == NULL;
     index_names(c, before, after);
-    count_triggers(c, before, after);
+    count_kinds(c, before, after);
     if (before != NULL && after == NULL)
         drop_from_class(c, &c->by_class[before->class]);
     if (after == NULL)
@@ -655,15 +674,32 @@ static object_list sorted(const catalog *c, arena *a, const object **objects, si
     return (object_list){objects, n};
 }
 
-object_list catalog_list(const catalog *c, arena *a, object_class class)
+/* Those of one schema, or (OID_NONE) all. */
+static object_list listed(const catalog *c, arena *a, object_class class, oid schema)
 {
     VEC(const object *) found = {0};
     const oid_list *ids = &c->by_class[class].ids;
     for (size_t i = 0; i < ids->count; i++) {
-        if (c->objects[ids->items[i]] != NULL)
-            vec_push(a, &found, c->objects[ids->items[i]]);
+        const object *o = c->objects[ids->items[i]];
+        if (o != NULL && (schema == OID_NONE || o->schema == schema))
+            vec_push(a, &found, o);
     }
     return sorted(c, a, found.items, found.count);
+}
+
+object_list catalog_list(const catalog *c, arena *a, object_class class)
+{
+    return listed(c, a, class, OID_NONE);
+}
+
+object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema)
+{
+    return listed(c, a, class, schema);
+}
+
+bool catalog_has_temporary(const catalog *c)
+{
+    return c->n_temporary > 0;
 }
 
 object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)

@@ -177,6 +177,7 @@ typedef struct relation {
     oid row_type;     /* OID_NONE for indexes and sequences */
     column *columns;  /* by number - 1, dropped ones included */
     size_t n_columns;
+    size_t column_room; /* of `columns`, while the relation is being made */
     bool rls, rls_forced;
     char replica_identity;
     const node_list *options; /* WITH (...), as `option` nodes; NULL is none */
@@ -196,7 +197,8 @@ typedef struct relation {
     /* sequences */
     const struct sequence_info *sequence;
     oid access_method;
-    str server; /* of a foreign table */
+    str server;                   /* of a foreign table */
+    struct relation_shape *shape; /* names.c's own */
 } relation;
 
 typedef struct index_key {

@@ -47,6 +47,7 @@ typedef struct default_acl {
 /* ---- the store (catalog.c) ---- */
 
 catalog *catalog_new(arena *a);
+arena *catalog_memory(const catalog *c);  /* of what must last as long as its objects */
 void catalog_end_environment(catalog *c); /* here and now */
 
 /*
@@ -68,6 +69,9 @@ oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.
  */
 size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out);
+/* Those of a schema, sorted as catalog_list() does. */
+object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema);
+bool catalog_has_temporary(const catalog *c); /* a table, view or sequence */
 bool catalog_has_triggers(const catalog *c, oid table);
 
 /* Makes changes again that were undone. */

@@ -140,6 +140,7 @@ void *object_new(execution *x, size_t size, object_class class, oid schema, str 
 object *object_edit_any(execution *x, const object *o); /* of any class */
 #define OBJECT_EDIT(x, kind, o) ((kind *)arena_copy((x)->arena, (o), sizeof(kind)))
 relation *relation_edit(execution *x, const relation *r); /* with its columns copied */
+void relation_add_column(execution *x, relation *r, column one);
 /* Puts and tells the listeners. */
 void put_new(execution *x, object *o);
 void put_changed(execution *x, const object *before, object *after);

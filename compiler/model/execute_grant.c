@@ -206,11 +206,9 @@ static bool all_in_schema(execution *x, const node_grant *n, oid schema, grantin
 {
     object_class class =
         n->object == OBJECT_TABLE || n->object == OBJECT_SEQUENCE ? CLASS_RELATION : CLASS_FUNCTION;
-    object_list all = catalog_list(x->catalog, x->arena, class);
+    object_list all = catalog_list_in(x->catalog, x->arena, class, schema);
     for (size_t i = 0; i < all.count; i++) {
         const object *o = all.items[i];
-        if (o->schema != schema)
-            continue;
         bool fits;
         if (class == CLASS_RELATION) {
             char kind = ((const relation *)o)->kind;

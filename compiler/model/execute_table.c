@@ -168,7 +168,10 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
                          const pending_list *pending)
 {
     own_column_sequences(x, table);
-    if (!inherit_expressions(x, table) || !bind_defaults(x, table, pending))
+    x->making = table;
+    bool bound = inherit_expressions(x, table) && bind_defaults(x, table, pending);
+    x->making = OID_NONE;
+    if (!bound)
         return false;
     const relation *r = CATALOG_GET(x->catalog, relation, table);
     add_event(x, EVENT_CREATE, NULL, &r->base);

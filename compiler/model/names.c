@@ -291,21 +291,45 @@ bool expand_star(execution *x, const level *inner, const node *ref, size_t **col
 
 /* ---- what FROM items bring ---- */
 
-const result_column *relation_result(execution *x, const relation *r, size_t *count)
+/* What a relation's columns are to queries: the same for as long as this version stands. */
+typedef struct relation_shape {
+    const relation *of; /* a version that was copied from it has its own */
+    size_t n_columns;   /* of that, dropped ones included, when this was made */
+    size_t count;
+    result_column columns[];
+} relation_shape;
+
+static relation_shape *make_shape(arena *a, const relation *r)
 {
-    result_column *all = ARENA_ARRAY(x->arena, result_column, r->n_columns + 1);
-    *count = 0;
+    relation_shape *s =
+        arena_alloc(a, sizeof(relation_shape) + r->n_columns * sizeof(result_column));
+    s->of = r;
+    s->n_columns = r->n_columns;
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
         if (!c->dropped)
-            all[(*count)++] = (result_column){.name = c->name,
-                                              .type = c->type,
-                                              .typmod = c->typmod,
-                                              .collation = c->collation,
-                                              .origin = r,
-                                              .origin_column = c->number};
+            s->columns[s->count++] = (result_column){.name = c->name,
+                                                     .type = c->type,
+                                                     .typmod = c->typmod,
+                                                     .collation = c->collation,
+                                                     .origin = r,
+                                                     .origin_column = c->number};
     }
-    return all;
+    return s;
+}
+
+const result_column *relation_result(execution *x, const relation *r, size_t *count)
+{
+    relation_shape *s = r->shape;
+    bool known = s != NULL && s->of == r && s->n_columns == r->n_columns;
+    bool stays = x->arena == x->lasting && r->base.id >= FIRST_USER_OID &&
+                 catalog_get(x->catalog, r->base.id) == &r->base;
+    if (!known)
+        s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
+    if (!known && stays)
+        ((relation *)r)->shape = s;
+    *count = s->count;
+    return s->columns;
 }
 
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
@@ -313,6 +337,12 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
 {
     item.first = l->columns.count;
     item.count = count;
+    if (l->columns.capacity - l->columns.count < count) {
+        size_t room = l->columns.count + count;
+        l->columns.items = arena_grow(x->arena, l->columns.items, l->columns.capacity, room,
+                                      sizeof(visible_column));
+        l->columns.capacity = room;
+    }
     for (size_t i = 0; i < count; i++) {
         const result_column *c = &columns[i];
         visible_column *v = vec_add(x->arena, &l->columns);

@@ -27,10 +27,23 @@ void *object_new(execution *x, size_t size, object_class class, oid schema, str 
 relation *relation_edit(execution *x, const relation *r)
 {
     relation *copy = OBJECT_EDIT(x, relation, r);
-    copy->columns = ARENA_ARRAY(x->arena, column, r->n_columns + 1);
+    if (x->making == r->base.id)
+        return copy;
+    copy->column_room = r->n_columns + 1;
+    copy->columns = ARENA_ARRAY(x->arena, column, copy->column_room);
     if (r->n_columns > 0)
         memcpy(copy->columns, r->columns, r->n_columns * sizeof(column));
     return copy;
+}
+
+void relation_add_column(execution *x, relation *r, column one)
+{
+    enum { FEW = 8 };
+    if (r->n_columns >= r->column_room) {
+        r->column_room = r->n_columns < FEW ? FEW : r->n_columns * 2;
+        r->columns = arena_grow(x->arena, r->columns, r->n_columns, r->column_room, sizeof(column));
+    }
+    r->columns[r->n_columns++] = one;
 }
 
 void put_new(execution *x, object *o)

@@ -270,9 +270,10 @@ bool session_transaction_end(execution *x, bool commit)
     s->aborted = false;
     if (!commit)
         return true;
-    if (catalog_schema(x->catalog, STR("pg_temp")) == OID_NONE)
-        return true; /* nobody has made a temporary object */
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
+    if (!catalog_has_temporary(x->catalog))
+        return true;
+    object_list all = catalog_list_in(x->catalog, x->arena, CLASS_RELATION,
+                                      catalog_schema(x->catalog, STR("pg_temp")));
     for (size_t i = 0; i < all.count; i++) {
         const relation *r = (const relation *)all.items[i];
         if (r->persistence != 't')

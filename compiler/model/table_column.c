@@ -342,8 +342,7 @@ bool check_column_count(execution *x, size_t count)
 void append_column(execution *x, relation *r, column col)
 {
     col.number = (int16_t)(r->n_columns + 1);
-    r->columns = arena_grow(x->arena, r->columns, r->n_columns, r->n_columns + 1, sizeof(column));
-    r->columns[r->n_columns++] = col;
+    relation_add_column(x, r, col);
 }
 
 bool add_declared_column(execution *x, relation *r, const declared_column *d)

@@ -12,7 +12,7 @@ static void reserve(buf *b, size_t more)
     size_t capacity = b->capacity > 0 ? b->capacity * 2 : 256;
     if (capacity - b->len < more)
         capacity = b->len + more;
-    b->data = arena_grow(b->arena, b->data, b->capacity, capacity, 1);
+    b->data = arena_regrow(b->arena, b->data, b->capacity, capacity, 1);
     b->capacity = capacity;
 }
 
