@@ -409,7 +409,7 @@ bool check_domain(execution *x, range at, const type *domain, value *v)
             if (k->kind != 'c' || k->check == NULL)
                 continue;
             variable self = {.name = STR("value"),
-                             .of = {type_base(x, domain->base.id), -1, OID_NONE},
+                             .of = {.type = type_base(x, domain->base.id), .typmod = -1},
                              .value = *v};
             variables vars = {.items = &self, .count = 1};
             scope s = {.variables = &vars};

@@ -346,11 +346,12 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
     for (size_t i = 0; i < count; i++) {
         const result_column *c = &columns[i];
         visible_column *v = vec_add(x->arena, &l->columns);
-        *v = (visible_column){.name = c->name,
-                              .item = l->items.count,
-                              .of = {c->type, c->typmod, c->collation},
-                              .origin = c->origin,
-                              .origin_column = c->origin_column};
+        *v = (visible_column){
+            .name = c->name,
+            .item = l->items.count,
+            .of = {.type = c->type, .typmod = c->typmod, .collation = c->collation},
+            .origin = c->origin,
+            .origin_column = c->origin_column};
         if (aliases != NULL && i < aliases->count && IS(identifier, aliases->items[i]))
             v->name = AS(identifier, aliases->items[i])->name.text;
     }
