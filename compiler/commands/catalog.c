@@ -59,6 +59,7 @@ int command_catalog(int argc, char **argv)
     bool parsed = command_parse_inputs(&c, &units);
     if (!parsed && !o.keep_going)
         return command_end(&c, STATUS_FINDINGS);
+    command_know_date(&c);
     if (command_run_model(&c, &units, o.keep_going, &m) || o.keep_going) {
         buf out = buf_new(c.arena);
         print(&out, model_catalog(m), c.profile);

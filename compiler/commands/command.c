@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "report/report.h"
@@ -145,11 +146,22 @@ static void report_failure(diagnostics *diags, const failure *f)
         diag_help(diags, d, "%.*s", STR_ARG(f->hint));
 }
 
+void command_know_date(command *c)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long seconds = epoch != NULL ? strtoll(epoch, &end, 10) : 0;
+    if (end == NULL || end == epoch || *end != '\0' || seconds <= 0 ||
+        seconds > INT64_C(4102444800))
+        seconds = (long long)time(NULL);
+    c->now = seconds * 1000000;
+}
+
 /* As written. */
 static bool run_units(command *c, const unit_list *units, bool keep_going, const model **out)
 {
     model_options *options = ARENA_NEW(c->arena, model_options);
-    *options = (model_options){.profile = c->profile, .pg_version = c->pg_version};
+    *options = (model_options){.profile = c->profile, .pg_version = c->pg_version, .now = c->now};
     model *m = model_new(c->arena, options);
     *out = m;
     bool ok = true;

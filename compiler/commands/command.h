@@ -60,6 +60,7 @@ typedef struct command {
     inputs inputs;
     profile profile;
     int pg_version;
+    int64_t now; /* what the model takes now() for, in microseconds since 1970; 0: nobody knows */
 } command;
 
 /* Parses the options into `into` (whose `common` is at common_offset), prints --help and --version.
@@ -73,6 +74,9 @@ bool command_configure(command *c);
 /* Configuration and input files; without an argument [project] dir or the working directory. False
  * when nothing or not everything can be used, after diagnostics. */
 bool command_load(command *c);
+/* The model may look at the calendar, as names of partitions do: SOURCE_DATE_EPOCH, or this day.
+ * Not for commands whose output is kept, which must not change from day to day. */
+void command_know_date(command *c);
 /* All inputs parsed; false when one has a syntax error, or syntax that --pg-version does not know,
  * after diagnostics. */
 bool command_parse_inputs(command *c, unit_list *out);

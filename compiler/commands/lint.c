@@ -124,7 +124,8 @@ int command_lint(int argc, char **argv)
         return command_end(&c, loaded ? STATUS_FINE : STATUS_FINDINGS);
     if (!take_baseline(&c, &o))
         return command_end(&c, STATUS_FILES);
-    lint_options options = {&c.config, c.profile, c.pg_version, o.explain};
+    command_know_date(&c);
+    lint_options options = {&c.config, c.profile, c.pg_version, o.explain, c.now};
     lint_report report;
     /* Diagnostics of the inputs go into the report, so that every format has them; what is left
      * says more. */

@@ -89,7 +89,8 @@ static bool lacks_extension(scratch_run *run, const scratch_file *f, const scrat
 static bool compare_files(command *c, scratch_run *run, scratch_report *r, const catalog **end)
 {
     model_options *options = ARENA_NEW(c->arena, model_options);
-    *options = (model_options){.profile = c->profile, .pg_version = c->pg_version};
+    command_know_date(c);
+    *options = (model_options){.profile = c->profile, .pg_version = c->pg_version, .now = c->now};
     model *m = model_new(c->arena, options);
     *end = model_catalog(m);
     r->files = ARENA_ARRAY(c->arena, scratch_file, c->inputs.count);

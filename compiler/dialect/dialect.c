@@ -11,8 +11,8 @@ model *translator_model(translator *t, profile environment, bool mapped_types)
     for (size_t i = 0; i < types->count; i++)
         mappings[i] = (type_mapping){types->items[i].key, types->items[i].value};
     model_options *options = ARENA_NEW(t->arena, model_options);
-    *options = (model_options){environment, t->options->pg_version, mappings,
-                               mapped_types ? types->count : 0, false};
+    *options = (model_options){
+        environment, t->options->pg_version, mappings, mapped_types ? types->count : 0, false, 0};
     return model_new(t->arena, options);
 }
 

@@ -234,7 +234,7 @@ static model *start_model(linting *x)
     for (size_t i = 0; i < n; i++)
         types[i] = (type_mapping){c->types.items[i].key, c->types.items[i].value};
     model_options options = {x->options->profile, x->options->pg_version, types, n,
-                             x->options->explain};
+                             x->options->explain, x->options->now};
     return model_new(x->arena, &options);
 }
 

@@ -29,6 +29,7 @@ typedef struct lint_options {
     profile profile;
     int pg_version;
     bool explain; /* keep what --explain prints */
+    int64_t now;  /* microseconds since 1970, or 0: see model_options */
 } lint_options;
 
 typedef struct lint_file {

@@ -79,8 +79,10 @@ static bool own_column(const grouping *g, const node *n, size_t *out)
     return true;
 }
 
-/* The target that GROUP BY 2 or GROUP BY alias means; else the expression itself. */
-static const node *grouped_expression(const grouping *g, const node_select *s, const node *n)
+/* The target that GROUP BY 2 or GROUP BY alias means; else the expression itself. GROUP BY takes a
+ * column for itself before it takes a target of its name, ORDER BY and DISTINCT ON do not. */
+static const node *meant_target(const grouping *g, const node_select *s, const node *n,
+                                bool targets_first)
 {
     if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER) {
         long at = strtol(arena_cstr(g->an->x->arena, AS(constant, n)->value), NULL, 10);
@@ -89,7 +91,8 @@ static const node *grouped_expression(const grouping *g, const node_select *s, c
                    : n;
     }
     size_t ignored;
-    if (!IS(column_ref, n) || AS(column_ref, n)->parts.count != 1 || own_column(g, n, &ignored) ||
+    if (!IS(column_ref, n) || AS(column_ref, n)->parts.count != 1 ||
+        (!targets_first && own_column(g, n, &ignored)) ||
         !IS(identifier, AS(column_ref, n)->parts.items[0]))
         return n;
     str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
@@ -108,7 +111,7 @@ static void collect_grouped(grouping *g, const node_select *s, node_list list)
             collect_grouped(g, s, AS(grouping_set, n)->items);
             continue;
         }
-        n = without_parens(grouped_expression(g, s, n));
+        n = without_parens(meant_target(g, s, n, false));
         size_t column_at;
         if (IS(row_expr, n))
             collect_grouped(g, s, AS(row_expr, n)->fields);
@@ -205,7 +208,7 @@ bool analyze_grouping(analysis *an, level *l, const node_select *s)
     for (size_t i = 0; i < s->order_by.count && !g.failed; i++) {
         const node *n = s->order_by.items[i];
         n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
-        if (grouped_expression(&g, s, n) == n && !IS(constant, n))
+        if (meant_target(&g, s, n, true) == n && !IS(constant, n))
             walk(n, look_at, &g);
     }
     return !g.failed;
@@ -215,12 +218,12 @@ bool analyze_grouping(analysis *an, level *l, const node_select *s)
 
 static bool is_in(const grouping *g, const node_select *s, node_list list, const node *n)
 {
-    n = without_parens(grouped_expression(g, s, n));
+    n = without_parens(meant_target(g, s, n, true));
     size_t at, other;
     bool is_column = own_column(g, n, &at);
     for (size_t i = 0; i < list.count; i++) {
         const node *e = target_expression(list.items[i]);
-        e = without_parens(grouped_expression(g, s, e));
+        e = without_parens(IS(target, list.items[i]) ? e : meant_target(g, s, e, true));
         if (tree_equal(e, n) || (is_column && own_column(g, e, &other) && at == other))
             return true;
         const node_column_ref *ref = IS(column_ref, e) ? AS(column_ref, e) : NULL;

@@ -59,7 +59,12 @@ bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, t
 
 /* What the input functions and casts of these types make of a text or value; opaque where its
  * spelling is beyond us. */
+/* "now", "today", "yesterday" and "tomorrow", as far as model_options.now says. */
+value clock_value(execution *x, const char *what, oid of);
+/* False: how the session prints a known timestamp with time zone is not known. */
+bool moment_prints(const execution *x);
 bool time_input(execution *x, range at, oid to, str text, value *out);
+/* False when the result is not known; *out is then opaque. */
 bool time_cast(execution *x, const value *v, oid to, value *out);
 bool bytea_input(execution *x, range at, str text, value *out);
 /* False: it is not known, or the values are of other types. */

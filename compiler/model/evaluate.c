@@ -10,10 +10,11 @@ enum { MAX_DEPTH = 1000 };
 
 bool take_step(execution *x, range at)
 {
-    if (x->steps > 0) {
+    if (x->steps > 0 && x->arena->held < x->most_memory) {
         x->steps--;
         return true;
     }
+    x->steps = 0;
     unknown(x, at, "the budget of steps is used up");
     return false;
 }
@@ -807,11 +808,15 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
         return evaluate_array(ev, l, n, out);
     case NODE_row_expr:
         return evaluate_row(ev, l, n, out);
-    case NODE_at_time_zone:
-        if (!evaluate(ev, l, AS(at_time_zone, n)->arg, out))
-            return false;
-        *out = out->kind == VALUE_KNOWN ? value_unknown(TYPE_TIMESTAMP) : *out;
-        return true;
+    case NODE_at_time_zone: {
+        value both[2];
+        return evaluate(ev, l, AS(at_time_zone, n)->zone, &both[0]) &&
+               evaluate(ev, l, AS(at_time_zone, n)->arg, &both[1]) &&
+               apply_function(ev, n->at, STR("timezone"), both, 2,
+                              type_base(ev->x, both[1].type) == TYPE_TIMESTAMPTZ ? TYPE_TIMESTAMP
+                                                                                 : TYPE_TIMESTAMPTZ,
+                              out);
+    }
     default:
         *out = value_unknown(OID_NONE);
         return true;
@@ -828,10 +833,13 @@ static size_t room_left(const value *v, size_t room)
     return room;
 }
 
-/* A loop that doubles a value has no end in any memory. What the author wrote down himself may have
- * any size. */
-static bool grows_too_large(const node *n, const value *v)
+/* A loop that doubles a value has no end in any memory, and one that adds to it takes the square of
+ * its time: what a value takes up counts as steps. What the author wrote down himself may have any
+ * size. */
+static bool grows_too_large(execution *x, const node *n, const value *v)
 {
+    enum { BYTES_A_STEP = 128 };
+    size_t left = VALUE_SIZE_LIMIT;
     switch (n->kind) {
     case NODE_operator_expr:
     case NODE_function_call:
@@ -839,7 +847,9 @@ static bool grows_too_large(const node *n, const value *v)
     case NODE_array_expr:
     case NODE_row_expr:
     case NODE_type_cast:
-        return room_left(v, VALUE_SIZE_LIMIT) == 0;
+        left = room_left(v, VALUE_SIZE_LIMIT);
+        x->steps -= (long)((VALUE_SIZE_LIMIT - left) / BYTES_A_STEP);
+        return left == 0;
     default:
         return false;
     }
@@ -855,7 +865,7 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
     ev->depth++;
     bool ok = evaluate_inner(ev, l, n, out);
     ev->depth--;
-    if (ok && grows_too_large(n, out))
+    if (ok && grows_too_large(ev->x, n, out))
         *out = value_unknown(out->type);
     return ok;
 }

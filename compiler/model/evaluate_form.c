@@ -1,4 +1,4 @@
-#include "model/evaluate.h"
+#include "model/compute.h"
 
 /* The functions with a grammar of their own, computed. */
 
@@ -68,12 +68,11 @@ bool evaluate_value_function(evaluation *ev, const node *n, value *out)
     else if (str_is_nocase(form, "current_schema"))
         return apply_function(ev, n->at, STR("current_schema"), NULL, 0, TYPE_NAME, out);
     else if (str_is_nocase(form, "current_date")) {
-        *out = value_per_run(ev->x, "today", TYPE_DATE);
-        out->integer = 0;
+        *out = clock_value(ev->x, "today", TYPE_DATE);
     } else
-        *out = value_per_run(ev->x, "now",
-                             str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ
-                             : str_is_nocase(form, "localtimestamp")  ? TYPE_TIMESTAMP
-                                                                      : TYPE_TIME);
+        *out = clock_value(ev->x, "now",
+                           str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ
+                           : str_is_nocase(form, "localtimestamp")  ? TYPE_TIMESTAMP
+                                                                    : TYPE_TIME);
     return true;
 }

@@ -611,7 +611,7 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
                    node_list from, const node *where, row_list *out, bool *open)
 {
     select_run run = {.ev = ev, .l = l, .ranges = *ranges};
-    items_run all = {.run = &run, .from = from, .filter = FILTER_NONE, .out = out};
+    items_run all = {.run = &run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(&run, where);
     if (!next_item(&all, new_row(&run, base), false))
         return false;

@@ -484,12 +484,6 @@ static bool fn_quiet(computation *c) /* has no result that matters */
 
 /* ---- what is new in each run ---- */
 
-static bool fn_now(computation *c)
-{
-    *c->out = value_per_run(c->x, "now", TYPE_TIMESTAMPTZ);
-    return true;
-}
-
 static bool fn_fresh(computation *c)
 {
     *c->out = value_fresh(c->x, c->result);
@@ -552,10 +546,6 @@ static const computed functions[] = {
     {"pg_try_advisory_xact_lock", fn_quiet},
     {"pg_notify", fn_quiet},
     {"pg_sleep", fn_quiet},
-    {"now", fn_now},
-    {"transaction_timestamp", fn_now},
-    {"clock_timestamp", fn_fresh},
-    {"statement_timestamp", fn_fresh},
     {"timeofday", fn_fresh},
     {"random", fn_fresh},
     {"gen_random_uuid", fn_fresh},

@@ -316,7 +316,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
         value both[2] = {a, b};
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
-        return true;
+        return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
+               compute_time_operator(ev, at, symbol, &a, &b, out);
     }
     if (is_json(ev->x, &a) || (is_json(ev->x, &b) && a.type == TYPE_UNKNOWN)) {
         value both[2] = {a, b};

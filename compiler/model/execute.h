@@ -25,6 +25,7 @@ typedef struct execution {
     bool guarded;
     int depth;           /* of calls and blocks */
     long steps;          /* budget of loops and calls that is left */
+    size_t most_memory;  /* that its arena may hold before the budget counts as used up */
     event_list *events;  /* NULL: nobody listens */
     failure failure;     /* of the statement that has just failed */
     const char *unknown; /* not NULL: the outcome cannot be known, and why */

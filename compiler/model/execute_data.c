@@ -388,6 +388,19 @@ static void conflict_level(writer *w, str alias, level *l, const value *row, con
     l->row = values;
 }
 
+/* A row for RETURNING: as names see it, without the columns that are gone. */
+static void return_row(writer *w, const value *row, bool maybe)
+{
+    if (w->returned == NULL)
+        return;
+    value *values = ARENA_ARRAY(w->x->arena, value, w->r->n_columns + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (!w->r->columns[i].dropped)
+            values[n++] = row[i];
+    vec_push(w->x->arena, &w->returned->rows, (table_row){values, maybe});
+}
+
 static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c, str alias,
                             size_t at, const value *excluded, bool sure)
 {
@@ -398,7 +411,11 @@ static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c
         return false;
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
         return true;
-    return writer_update(w, ev, &l, at, c->assignments, sure && t == TRUTH_TRUE);
+    sure = sure && t == TRUTH_TRUE;
+    if (!writer_update(w, ev, &l, at, c->assignments, sure))
+        return false;
+    return_row(w, w->rows.items[at], !sure);
+    return true;
 }
 
 /* ---- INSERT ---- */
@@ -428,8 +445,7 @@ static bool has_partitions(const execution *x, const relation *r)
     return false;
 }
 
-static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe,
-                       row_list *returned)
+static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe)
 {
     execution *x = w->x;
     bool skip = false;
@@ -444,6 +460,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
         bool ignored = n != NULL && IS(on_conflict, n->on_conflict) &&
                        !AS(on_conflict, n->on_conflict)->do_update;
         w->open = w->changed = true;
+        return_row(w, row, true);
         return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known",
                                   STR_ARG(w->r->base.name));
     }
@@ -470,6 +487,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
                 continue;
             if (sure == TRUTH_UNKNOWN) {
                 w->open = w->changed = true;
+                if (w->returned != NULL)
+                    w->returned->open = true;
                 return unknown(x, w->at, "whether a row of %.*s conflicts is not known",
                                STR_ARG(w->r->base.name));
             }
@@ -483,8 +502,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
         return false;
     vec_push(x->arena, &w->rows, row);
     w->changed = true;
-    if (returned != NULL)
-        vec_push(x->arena, returned, (table_row){row, false});
+    return_row(w, row, false);
     vec_push(x->arena, &w->written, (written_row){NULL, row, false});
     return true;
 }
@@ -493,7 +511,7 @@ bool writer_insert(writer *w, const value *given, const bool *has)
 {
     value *row = ARENA_ARRAY(w->x->arena, value, w->r->n_columns + 1);
     evaluation ev = {.x = w->x};
-    return complete_row(w, given, has, row) && insert_row(w, &ev, NULL, row, false, NULL);
+    return complete_row(w, given, has, row) && insert_row(w, &ev, NULL, row, false);
 }
 
 bool writer_finish(writer *w, uint8_t on)
@@ -599,8 +617,7 @@ static bool read_source(evaluation *ev, const level *outer, const node_insert *n
     return true;
 }
 
-bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned,
-                const relation **target)
+bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
     const node_insert *n = AS(insert, tree);
@@ -609,7 +626,6 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
                           IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
                           false, &r))
         return false;
-    *target = r;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
     source_rows rows = {0};
     bool open = false;
@@ -617,6 +633,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
         return false;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT))
         return false;
+    returned->open = r->kind == 'v';
     if (r->kind == 'v')
         return rows.count == 0 ||
                unknown(x, tree->at, "what an insert into the view %.*s does is not known",
@@ -625,6 +642,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
     if (!writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
         return false;
+    w.returned = returned;
     if (rows.count == 0 &&
         IS(on_conflict,
            n->on_conflict)) { /* the specification is wrong or right without rows as well */
@@ -645,12 +663,11 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *
         }
         if (!take_step(x, tree->at))
             break;
-        if (!complete_row(&w, given, has, row) ||
-            !insert_row(&w, ev, n, row, rows.items[i].maybe, returned))
+        if (!complete_row(&w, given, has, row) || !insert_row(&w, ev, n, row, rows.items[i].maybe))
             return false;
     }
     if (open) {
-        w.open = w.changed = true;
+        w.open = w.changed = returned->open = true;
         unknown(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
     }
     x->row_count = (long)w.written.count;
@@ -677,7 +694,7 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
                 !value_input(x, at, c->type, c->typmod, rows[i][k], &given[places[k]]))
                 return false;
         }
-        if (!complete_row(&w, given, has, row) || !insert_row(&w, &ev, NULL, row, false, NULL))
+        if (!complete_row(&w, given, has, row) || !insert_row(&w, &ev, NULL, row, false))
             return false;
     }
     return writer_finish(&w, TRIGGER_ON_INSERT);
@@ -727,6 +744,16 @@ static bool assign_values(writer *w, evaluation *ev, const level *l, node_list a
     return true;
 }
 
+/* A column that has another value in each run, as updated_at has: then the others do not matter. */
+static bool certainly_differs(const writer *w, const value *before, const value *after)
+{
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (after[i].kind == VALUE_PER_RUN && after[i].integer == w->x->run &&
+            before[i].kind != VALUE_UNKNOWN && !value_same(w->x, &before[i], &after[i]))
+            return true;
+    return false;
+}
+
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure)
 {
@@ -754,7 +781,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         }
     if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
         return false;
-    for (size_t i = 0; !w->stable && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */
+    bool open = !w->stable && !certainly_differs(w, before, row);
+    for (size_t i = 0; open && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */
         if (before[i].kind == VALUE_PER_RUN && row[i].kind == VALUE_PER_RUN &&
             before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))
             unknown(x, w->at, "whether an update of %.*s changes anything is not known",

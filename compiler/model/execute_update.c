@@ -155,6 +155,17 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
     return values;
 }
 
+/* A row that was written, beside the row of the FROM items that it met. */
+static value *written_level_row(execution *x, const relation *r, const level *l, const value *row,
+                                const value *met)
+{
+    value *values = visible_row(x, r, l, row);
+    size_t own = l->items.items[0].count;
+    for (size_t i = own; i < l->columns.count; i++)
+        values[i] = met[i];
+    return values;
+}
+
 /* ---- UPDATE ---- */
 
 /* Whether a row that is not known could be meant: not when what it is joined with is known to have
@@ -176,16 +187,15 @@ static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *r
     return true;
 }
 
-static bool run_update(evaluation *ev, const level *outer, const node *tree, row_list *returned,
-                       const relation **target)
+static bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
     const node_update *n = AS(update, tree);
     level l;
     item_ranges ranges = {0};
-    if (!target_level(ev, outer, n->relation, n->from, target, &l, &ranges))
+    const relation *r;
+    if (!target_level(ev, outer, n->relation, n->from, &r, &l, &ranges))
         return false;
-    const relation *r = *target;
     writer w;
     bool stable = writes_the_same_again(x, n, r);
     if (!stable)
@@ -213,11 +223,16 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
         if (!writer_update(&w, ev, &l, i, n->assignments, sure))
             return false;
         if (returned != NULL)
-            vec_push(x->arena, returned, (table_row){w.rows.items[i], !sure});
+            vec_push(
+                x->arena, &returned->rows,
+                (table_row){written_level_row(x, r, &l, w.rows.items[i], matched.items[0].values),
+                            !sure});
     }
     bool concerns = false;
     if (w.open && !stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))
         return false;
+    if (concerns && returned != NULL)
+        returned->open = true;
     if (concerns)
         unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
     for (size_t i = 0; i < w.written.count; i++) {
@@ -235,16 +250,15 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, row
 
 /* ---- DELETE ---- */
 
-static bool run_delete(evaluation *ev, const level *outer, const node *tree, row_list *returned,
-                       const relation **target)
+static bool run_delete(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
     const node_delete *n = AS(delete, tree);
     level l;
     item_ranges ranges = {0};
-    if (!target_level(ev, outer, n->relation, n->using, target, &l, &ranges))
+    const relation *r;
+    if (!target_level(ev, outer, n->relation, n->using, &r, &l, &ranges))
         return false;
-    const relation *r = *target;
     writer w;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE) || !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
@@ -263,7 +277,11 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         bool hit = matched.count > 0, maybe = hit && matched.items[0].maybe;
         if (hit && !writer_delete_triggers(&w, row, &skip))
             return false;
-        passage_end(x, p);
+        if (hit && !skip && returned != NULL)
+            vec_push(x->arena, &returned->rows,
+                     (table_row){written_level_row(x, r, &l, row, matched.items[0].values), maybe});
+        else
+            passage_end(x, p);
         if (!hit || skip) {
             w.rows.items[kept++] = row;
             continue;
@@ -275,9 +293,9 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
         }
         w.changed = true;
         vec_push(x->arena, &w.written, (written_row){row, NULL, maybe});
-        if (returned != NULL)
-            vec_push(x->arena, returned, (table_row){row, maybe});
     }
+    if (returned != NULL)
+        returned->open = w.open;
     w.rows.count = kept;
     writer_close(&w);
     w.changed = false;
@@ -294,16 +312,19 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, row
 
 /* ---- as a query ---- */
 
-static bool as_written(const relation *r, row_list *rows, execution *x, const node *returning_node,
-                       const node *target, evaluation *ev, const level *outer, table_value *out)
+/* RETURNING, of the rows that were written: each is one of the level, the target's columns and then
+ * those of the FROM items. */
+static bool as_written(const table_value *written, const node *returning_node, const node *target,
+                       node_list from, evaluation *ev, const level *outer, table_value *out)
 {
-    *out = (table_value){0};
+    *out = (table_value){.open = written->open};
     if (!IS(returning, returning_node))
         return true;
+    execution *x = ev->x;
     level l;
     item_ranges ranges = {0};
-    const relation *same = r;
-    if (!target_level(ev, outer, target, (node_list){NULL, 0}, &same, &l, &ranges))
+    const relation *r;
+    if (!target_level(ev, outer, target, from, &r, &l, &ranges))
         return false;
     analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external};
     query_result q;
@@ -312,9 +333,9 @@ static bool as_written(const relation *r, row_list *rows, execution *x, const no
         return false;
     out->columns = q.columns;
     out->n_columns = q.n_columns;
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < written->rows.count; i++) {
         value *values = ARENA_ARRAY(x->arena, value, q.n_columns + 1);
-        l.row = visible_row(x, r, &l, rows->items[i].values);
+        l.row = written->rows.items[i].values;
         size_t k = 0;
         for (size_t t = 0; t < targets.count && k < q.n_columns; t++) {
             const node *e = IS(target, targets.items[t]) ? AS(target, targets.items[t])->expr
@@ -331,15 +352,32 @@ static bool as_written(const relation *r, row_list *rows, execution *x, const no
             if (!star && !evaluate(ev, &l, e, &values[k++]))
                 return false;
         }
-        vec_push(x->arena, &out->rows, (table_row){values, rows->items[i].maybe});
+        vec_push(x->arena, &out->rows, (table_row){values, written->rows.items[i].maybe});
     }
     return true;
 }
 
+/* INSERT INTO t AS a: the alias stands beside the table's name. */
+static const node *insert_target(execution *x, const node_insert *n)
+{
+    if (str_absent(n->alias.text))
+        return n->relation;
+    node_alias *alias = ARENA_NEW(x->arena, node_alias);
+    alias->base = (node){NODE_alias, n->relation->at};
+    alias->name = n->alias;
+    node_relation *target = ARENA_NEW(x->arena, node_relation);
+    if (IS(relation, n->relation))
+        *target = *AS(relation, n->relation);
+    else
+        target->name = (node *)n->relation;
+    target->base = (node){NODE_relation, n->relation->at};
+    target->alias = &alias->base;
+    return &target->base;
+}
+
 bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)
 {
-    const relation *r = NULL;
-    row_list rows = {0};
+    table_value rows = {0};
     *out = (table_value){0};
     const node *with = NULL;
     switch (tree->kind) {
@@ -361,19 +399,19 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
     bool ok = true;
     switch (tree->kind) {
     case NODE_insert:
-        ok = run_insert(ev, outer, tree, &rows, &r) &&
-             as_written(r, &rows, ev->x, AS(insert, tree)->returning, AS(insert, tree)->relation,
-                        ev, outer, out);
+        ok = run_insert(ev, outer, tree, &rows) &&
+             as_written(&rows, AS(insert, tree)->returning, insert_target(ev->x, AS(insert, tree)),
+                        (node_list){NULL, 0}, ev, outer, out);
         break;
     case NODE_update:
-        ok = run_update(ev, outer, tree, &rows, &r) &&
-             as_written(r, &rows, ev->x, AS(update, tree)->returning, AS(update, tree)->relation,
-                        ev, outer, out);
+        ok = run_update(ev, outer, tree, &rows) &&
+             as_written(&rows, AS(update, tree)->returning, AS(update, tree)->relation,
+                        AS(update, tree)->from, ev, outer, out);
         break;
     case NODE_delete:
-        ok = run_delete(ev, outer, tree, &rows, &r) &&
-             as_written(r, &rows, ev->x, AS(delete, tree)->returning, AS(delete, tree)->relation,
-                        ev, outer, out);
+        ok = run_delete(ev, outer, tree, &rows) &&
+             as_written(&rows, AS(delete, tree)->returning, AS(delete, tree)->relation,
+                        AS(delete, tree)->using, ev, outer, out);
         break;
     case NODE_merge:
         ok = run_merge(ev, outer, tree);

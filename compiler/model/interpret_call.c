@@ -353,7 +353,7 @@ static bool moddatetime(execution *x, const relation *r, const trigger *t, value
     if (c == NULL || row->items == NULL)
         return true;
     value *items = arena_copy(x->arena, row->items, row->n_items * sizeof *items);
-    items[c->number - 1] = value_per_run(x, "now", c->type);
+    items[c->number - 1] = clock_value(x, "now", c->type);
     row->items = items;
     return true;
 }

@@ -8,8 +8,8 @@
 
 #include "model/ddl.h"
 
-/* Budget of loops, calls and looks at rows of one statement at the top level. */
-enum { MODEL_STEPS = 300000 };
+/* Budget of one statement at the top level: steps of loops, calls and looks at rows, and bytes. */
+enum { MODEL_STEPS = 1000000, MODEL_MEMORY = 256 << 20 };
 
 struct model {
     model_options options;

@@ -17,6 +17,7 @@ model *model_new(arena *a, const model_options *options)
                        .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,
                        .steps = MODEL_STEPS,
+                       .most_memory = SIZE_MAX,
                        .session = ARENA_NEW(a, struct session)};
     map_init(&m->x.session->prepared, a);
     catalog_on_undecided(m->x.catalog, fork_decide, &m->x);

@@ -31,6 +31,8 @@ typedef struct model_options {
     size_t n_types;
     bool remembers; /* what second runs did stays known as long as the model, not only until the
                        next file */
+    int64_t now; /* microseconds since 1970-01-01 00:00 UTC: what now() and current_date are taken
+                    to be; 0: nobody knows. What is generated must not change from day to day. */
 } model_options;
 
 typedef struct model model;

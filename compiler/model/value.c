@@ -273,7 +273,7 @@ bool value_print(const execution *x, const value *v, str *out)
         *out = STR("()");
     else
         *out = v->text;
-    return true;
+    return base != TYPE_TIMESTAMPTZ || moment_prints(x);
 }
 
 /* ---- comparing ---- */
@@ -380,7 +380,7 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         return true;
     }
     if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
-        return false;
+        return moment_compare(x, a, b, out);
     oid left = type_base(x, a->type), right = type_base(x, b->type);
     if (a->items != NULL || b->items != NULL)
         return compare_lists(x, a, b, out);

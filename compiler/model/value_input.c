@@ -203,9 +203,7 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
     static const char *const specials[] = {"now", "today", "yesterday", "tomorrow"};
     for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
         if (str_is_nocase(trimmed, specials[i])) {
-            *out = value_per_run(x, specials[i], to);
-            if (i > 0)
-                out->integer = 0; /* a day is the same in both runs */
+            *out = clock_value(x, specials[i], to);
             return true;
         }
     *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = trimmed};
@@ -440,6 +438,10 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     if (domain != NULL && domain->kind == 'd' && typmod < 0)
         typmod = domain->base_typmod;
     if (v.kind != VALUE_KNOWN) {
+        bool moment = from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE;
+        if (moment && from != base && time_cast(x, &v, base, out))
+            return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
+        *out = v;
         if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
             out->integer = 0; /* today is today in both runs */
         out->type = to;
@@ -484,7 +486,7 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     else if (from == TYPE_JSONB && base != TYPE_JSON)
         ok = json_to_scalar(x, at, &v, base, out);
     else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
-        ok = from == base || time_cast(x, &v, base, out);
+        (void)(from == base || time_cast(x, &v, base, out));
     else
         *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base)
                                                               : value_text(v.text, base);

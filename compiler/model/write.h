@@ -27,7 +27,8 @@ typedef struct writer {
     VEC(written_row) written;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
-    bool stable; /* an UPDATE whose new values come from columns that it does not write */
+    table_value *returned; /* for RETURNING; NULL: nobody asks */
+    bool stable;           /* an UPDATE whose new values come from columns that it does not write */
 } writer;
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
@@ -48,8 +49,7 @@ bool target_level(evaluation *ev, const level *outer, const node *target, node_l
 /* The row as the level sees it: dropped columns left out, room for the FROM items. */
 value *visible_row(execution *x, const relation *r, const level *l, const value *row);
 bool run_merge(evaluation *ev, const level *outer, const node *tree);
-bool run_insert(evaluation *ev, const level *outer, const node *tree, row_list *returned,
-                const relation **target);
+bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned);
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
                   const str *const *rows, size_t n_rows, size_t n_places);
 

@@ -61,6 +61,7 @@ static void block_add(arena *a, size_t size)
     a->current = b;
     a->next = b->data;
     a->limit = b->data + size;
+    a->held += size;
 }
 
 arena *arena_new(void)
@@ -115,6 +116,7 @@ void arena_rewind(arena *a, arena_mark to)
     while (a->current != to.block) {
         arena_block *b = a->current;
         a->current = b->previous;
+        a->held -= b->size;
         free(a->spare);
         a->spare = b;
     }
@@ -123,6 +125,7 @@ void arena_rewind(arena *a, arena_mark to)
     while (a->large != NULL && a->large->number > to.n_large) {
         arena_block *b = a->large;
         a->large = b->previous;
+        a->held -= b->size;
         free(b);
     }
 }
@@ -153,6 +156,7 @@ static void *reserve_large(arena *a, size_t size)
 {
     a->large = block_new(a->large, size);
     a->large->number = ++a->n_large;
+    a->held += size;
     return a->large->data;
 }
 
@@ -244,6 +248,7 @@ void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size
         arena_block *b = realloc(*link, sizeof(arena_block) + room);
         if (b == NULL)
             out_of_memory();
+        a->held += room - b->size;
         b->size = room;
         *link = b;
         return b->data;

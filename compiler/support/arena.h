@@ -23,6 +23,7 @@ typedef struct arena {
     struct arena_block *large; /* blocks that hold one thing alone, the newest first */
     struct arena_block *spare; /* given back by arena_rewind() and not to the system */
     size_t n_large;            /* ever made */
+    size_t held;               /* bytes of the blocks in use */
     struct arena *children, *next_child;
 } arena;
 

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -34,6 +35,7 @@ static const struct sample {
     {"tests/database/model/dependencies.sql", PROFILE_VANILLA},
     {"tests/database/model/guards.sql", PROFILE_VANILLA},
     {"tests/database/model/sessions.sql", PROFILE_VANILLA},
+    {"tests/database/model/calendar.sql", PROFILE_VANILLA},
     {"tests/database/model/expressions.sql", PROFILE_VANILLA},
     {"tests/database/model/blocks.sql", PROFILE_VANILLA},
     {"tests/database/model/rows.sql", PROFILE_VANILLA},
@@ -256,7 +258,9 @@ static bool check_folder(const char *root, const struct sample *s, totals *t)
             server_command(c, vector_stand_in[i]);
         PQfinish(c);
     }
-    model_options options = {.profile = s->profile, .pg_version = PQserverVersion(admin) / 10000};
+    model_options options = {.profile = s->profile,
+                             .pg_version = PQserverVersion(admin) / 10000,
+                             .now = (int64_t)time(NULL) * 1000000};
     model *m = model_new(a, &options);
     if (model_environment_failure(m) != NULL)
         fail_msg("the environment: %.*s", STR_ARG(model_environment_failure(m)->message));

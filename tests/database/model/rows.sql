@@ -143,3 +143,19 @@ create table fleeting (id uuid default gen_random_uuid(), n int); create table n
 update fleeting f set n = n + 1 from none_of o where f.id = o.id;
 -- case a loop over a function that gives rows
 create table if not exists tick (n text primary key); insert into tick values ('a'), ('b') on conflict do nothing; create or replace function names_of() returns setof text language sql as $$ select n from tick $$; do $$ declare n text; begin for n in select names_of() loop execute format('create table %I (a int)', n || '_of_tick'); end loop; end $$;
+-- case what an update returns of the rows that it meets
+create table if not exists met (i int primary key, j int); create table if not exists met_by (i int primary key, j int); insert into met values (1, 1) on conflict do nothing; with new_ones as (select 1 as i, 2 as j), written as (update met as m set j = n.j from new_ones as n where m.i = n.i returning m.i, n.j) insert into met_by select i, j from written on conflict (i) do update set j = excluded.j;
+-- case what a delete returns of them
+with gone as (delete from met as m using met_by as b where m.i = b.i returning m.i, b.j) insert into met_by select i + 10, j from gone;
+-- case a row in conflict is returned as it is now
+create table if not exists slugs (id serial primary key, slug text unique, label text); create table if not exists slug_uses (slug_id int not null references slugs unique); do $$ declare v int; begin insert into slugs as s (slug, label) values ('a', 'A') on conflict (slug) do update set label = excluded.label returning s.id into v; insert into slug_uses values (v) on conflict do nothing; end $$;
+-- case which is one that has its use already
+do $$ declare v int; begin insert into slugs (slug) values ('a') on conflict (slug) do update set label = 'B' returning id into v; insert into slug_uses values (v); end $$;
+-- case texts that are rewritten, with a trigger that tells the time
+create table if not exists slides (id int primary key, body text, at timestamptz default now()); create or replace function slides_at() returns trigger language plpgsql as $$ begin new.at := now(); return new; end $$; drop trigger if exists slides_at on slides; create trigger slides_at before update on slides for each row execute function slides_at(); insert into slides values (1, translate('a b c', 'ab', 'xy')) on conflict do nothing;
+-- case which changes whatever the text
+update slides set body = translate(body, 'xy', 'zz') where id = 1;
+-- case deleting what is joined over two tables
+create table if not exists one (i int primary key, g int); create table if not exists two (i int primary key, o int); create table if not exists three (i int primary key, t int); insert into one select g, g % 10 from generate_series(1, 150) g on conflict do nothing; insert into two select g, g from generate_series(1, 150) g on conflict do nothing; insert into three select g, g from generate_series(1, 300) g on conflict do nothing; delete from three using two join one on one.i = two.o where three.t = two.i and one.g in (3, 4);
+-- case an alias of an insert
+do $$ declare n int; begin insert into one as o (i, g) values (1000, 1) on conflict (i) do update set g = o.g + excluded.g returning o.g into n; if n > 100 then raise exception 'no'; end if; end $$;

@@ -387,3 +387,9 @@ create domain short_text as text; create table nd (a varchar(20) default null, b
 alter table nd add column z varchar(10) default null; alter table nd alter column i set default null; alter table nd alter column b set default null;
 -- case generated from an array of a domain
 create table gd (tags short_text[]); alter table gd add column t tsvector generated always as (array_to_tsvector(tags)) stored;
+-- case a view sorted by a target that has a column's name
+create table scored (u int, score int, label text); create view best as select s.u, coalesce(max(s.score), 0) as score, count(*) as n from scored s group by s.u order by score desc, n; create view labels as select distinct on (name) label as name, u from scored order by name, u;
+-- case sorted by a column that is not grouped
+create view worst as select u from scored group by u order by score;
+-- case sorted by an expression of a target's name
+create view none_of_it as select max(score) as score from scored group by u order by score + 1;

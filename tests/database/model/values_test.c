@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/rows.h" /* before cmocka, which has a macro of the name of one of its functions */
 #include "server.h"
@@ -100,7 +101,8 @@ static void values_are_those_of_the_server(void **state)
     server_try(c, "drop role if exists vrole");
     str set_up = read_part(a, "values_setup.sql");
     server_command(c, arena_cstr(a, set_up));
-    model_options options = {.profile = PROFILE_VANILLA, .pg_version = 15};
+    model_options options = {
+        .profile = PROFILE_VANILLA, .pg_version = 15, .now = (int64_t)time(NULL) * 1000000};
     model *m = model_new(a, &options);
     const script *s = parse_script(a, source_from_text(a, STR("set_up.sql"), set_up), NULL);
     assert_null(model_migrate(m, s, false)->first);
