@@ -141,7 +141,8 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
     }
     if (can_coerce(an->x, from->type, to, context)) {
         residue before = fold_enter(an);
-        cast_volatility(an, from->type, to);
+        if (from->type != TYPE_RECORD || !IS(row_expr, inner)) /* else field by field */
+            cast_volatility(an, from->type, to);
         residue cast = fold_leave(an, before);
         fold_cast(an, n, from, to, typmod, context == COERCE_EXPLICIT, cast);
         return true;

@@ -95,6 +95,8 @@ typedef struct found_name {
 found find_name(execution *x, const level *inner, const scope *external, const node *column_ref,
                 found_name *out);
 variable *find_parameter(const scope *external, int64_t number);
+/* The variable that `called` means in front of a dot, where no FROM item has that name. */
+variable *find_row_variable(const level *inner, const scope *external, str called);
 /* The columns of a star (t.* or *), as indexes of the innermost level; NULL after fail(). */
 bool expand_star(execution *x, const level *inner, const node *column_ref, size_t **columns,
                  size_t *count, const level **of);

@@ -1,4 +1,5 @@
 #include "model/analyze.h"
+#include "model/star.h"
 
 #include <stdlib.h>
 
@@ -144,14 +145,43 @@ static str call_name(const node *call)
     return IS(special_call, call) ? AS(special_call, call)->form : STR("?column?");
 }
 
+/* unnest(a, b) in FROM is ROWS FROM (unnest(a), unnest(b)), as transformRangeFunction() has it. */
+static node_list divided_calls(analysis *an, node_list functions)
+{
+    node_list out = {0};
+    VEC(const node *) all = {0};
+    bool divided = false;
+    for (size_t i = 0; i < functions.count; i++) {
+        const node *item = functions.items[i];
+        const node *call =
+            IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
+        const node_function_call *c = IS(function_call, call) ? AS(function_call, call) : NULL;
+        if (c == NULL || c->args.count < 2 || c->variadic || c->distinct ||
+            !str_absent(qualified_schema(c->name)) || !str_is(qualified_last(c->name), "unnest")) {
+            vec_push(an->x->arena, &all, item);
+            continue;
+        }
+        divided = true;
+        for (size_t k = 0; k < c->args.count; k++) {
+            node_function_call *one = arena_copy(an->x->arena, c, sizeof *c);
+            one->args = (node_list){&c->args.items[k], 1};
+            vec_push(an->x->arena, &all, &one->base);
+        }
+    }
+    out.items = (node **)all.items;
+    out.count = all.count;
+    return divided ? out : functions;
+}
+
 static bool add_function(analysis *an, level *l, const node *n)
 {
     const node_range_function *f = AS(range_function, n);
+    node_list functions = divided_calls(an, f->functions);
     str called = alias_name(f->alias);
     VEC(result_column) all = {0};
     bool scalar = false;
-    for (size_t i = 0; i < f->functions.count; i++) {
-        const node *item = f->functions.items[i];
+    for (size_t i = 0; i < functions.count; i++) {
+        const node *item = functions.items[i];
         const node *call =
             IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
         const node_list *definition =
@@ -178,7 +208,7 @@ static bool add_function(analysis *an, level *l, const node *n)
             resolved.function->n_params == resolved.function->n_inputs && IS(alias, f->alias) &&
             count == 1)
             ((result_column *)columns)->name = alias_name(f->alias);
-        scalar = is_scalar && f->functions.count == 1;
+        scalar = is_scalar && functions.count == 1;
         for (size_t j = 0; j < count; j++)
             vec_push(an->x->arena, &all, columns[j]);
     }
@@ -387,45 +417,7 @@ bool analyze_from(analysis *an, level *l, node_list from)
 
 /* ---- targets ---- */
 
-static bool is_star(const node *n)
-{
-    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 &&
-           IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
-}
-
-typedef VEC(result_column) result_list;
-
 enum { MAX_TARGETS = 1664 };
-
-static bool add_star(analysis *an, level *l, const node *ref, result_list *all)
-{
-    size_t *columns = NULL, count = 0;
-    const level *of = NULL;
-    if (!expand_star(an->x, l, ref, &columns, &count, &of))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        const visible_column *c = &of->columns.items[columns[i]];
-        vec_push(an->x->arena, all,
-                 (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
-                                 c->origin_column});
-        binding b = {.node = ref,
-                     .object = c->origin != NULL ? c->origin->base.id : OID_NONE,
-                     .column = c->origin_column,
-                     .name = c->name};
-        size_t item = c->item;
-        if (item == NO_ITEM) /* repeated behind a merged column: the one that it repeats */
-            for (size_t k = 0; k < of->columns.count && item == NO_ITEM; k++)
-                if (of->columns.items[k].item != NO_ITEM &&
-                    str_eq(of->columns.items[k].name, c->name) &&
-                    of->columns.items[k].origin == c->origin)
-                    item = of->columns.items[k].item;
-        if (item != NO_ITEM && item < of->items.count)
-            b.alias = of->items.items[item].alias;
-        b.direct = analyze_is_direct(of, c);
-        vec_push(an->x->arena, &an->bindings, b);
-    }
-    return true;
-}
 
 bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out)
 {
@@ -435,26 +427,12 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
         const node *e = IS(target, t) ? AS(target, t)->expr : t;
         if (all.count > MAX_TARGETS)
             break;
-        if (is_star(e)) {
-            if (!add_star(an, l, e, &all))
-                return false;
-            continue;
-        }
         typed of;
-        if (IS(indirection, e) && AS(indirection, e)->steps.count > 0 &&
-            IS(star, AS(indirection, e)->steps.items[AS(indirection, e)->steps.count - 1])) {
-            if (!analyze_node(an, l, AS(indirection, e)->arg, &of))
-                return false;
-            const type *row = type_get(an->x, type_base(an->x, of.type));
-            const relation *r = row != NULL && row->relation != OID_NONE
-                                    ? CATALOG_GET(an->x->catalog, relation, row->relation)
-                                    : NULL;
-            size_t count = 0;
-            const result_column *columns = r != NULL ? relation_result(an->x, r, &count) : NULL;
-            for (size_t j = 0; j < count; j++)
-                vec_push(an->x->arena, &all, columns[j]);
+        bool star;
+        if (!analyze_star(an, l, e, &all, &star))
+            return false;
+        if (star)
             continue;
-        }
         if (!analyze_node(an, l, e, &of))
             return false;
         result_column made = {.name = target_column_name(t),
@@ -564,7 +542,9 @@ static bool analyze_values(analysis *an, const level *outer, const node_select *
     for (size_t i = 0; i < s->rows.count; i++) {
         if (!IS(row_expr, s->rows.items[i]))
             continue;
-        node_list fields = AS(row_expr, s->rows.items[i])->fields;
+        row_field_list fields = {0};
+        if (!analyze_row(an, &l, AS(row_expr, s->rows.items[i])->fields, &fields))
+            return false;
         if (i == 0) {
             width = fields.count;
             types = ARENA_ARRAY(an->x->arena, oid, width * s->rows.count + 1);
@@ -574,9 +554,7 @@ static bool analyze_values(analysis *an, const level *outer, const node_select *
                         "VALUES lists must all be the same length");
         }
         for (size_t j = 0; j < width; j++) {
-            typed t = typed_as(OID_NONE, -1, OID_NONE);
-            if (!IS(default_marker, fields.items[j]) && !analyze_node(an, &l, fields.items[j], &t))
-                return false;
+            typed t = fields.items[j].of;
             types[j * s->rows.count + i] = t.type;
             typmods[j] = i == 0 || typmods[j] == t.typmod ? t.typmod : -1;
         }

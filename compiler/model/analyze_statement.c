@@ -1,5 +1,6 @@
 #include "model/analyze.h"
 #include "model/ddl.h"
+#include "model/star.h"
 #include "syntax/print.h"
 
 /* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser.
@@ -54,16 +55,19 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
     return true;
 }
 
-static bool assign(analysis *an, level *l, const column *c, typed to, const node *value_node)
+static bool assign_typed(analysis *an, const column *c, typed to, const node *value_node,
+                         typed from)
 {
-    if (IS(default_marker, value_node))
-        return true;
-    typed from;
-    if (!analyze_node(an, l, value_node, &from))
-        return false;
     return analyze_coerce(
         an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
         arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
+}
+
+static bool assign(analysis *an, level *l, const column *c, typed to, const node *value_node)
+{
+    typed from;
+    return IS(default_marker, value_node) ||
+           (analyze_node(an, l, value_node, &from) && assign_typed(an, c, to, value_node, from));
 }
 
 static bool check_generated(analysis *an, const column *c, const node *value_node, bool update)
@@ -198,19 +202,22 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
     for (size_t i = 0; i < source_values->rows.count; i++) {
         if (!IS(row_expr, source_values->rows.items[i]))
             continue;
-        node_list fields = AS(row_expr, source_values->rows.items[i])->fields;
-        if (!check_insert_width(an, source_values->rows.items[i], fields.count, count,
+        row_field_list fields = {0};
+        if (!analyze_row(an, &l, AS(row_expr, source_values->rows.items[i])->fields, &fields) ||
+            !check_insert_width(an, source_values->rows.items[i], fields.count, count,
                                 n->columns.count > 0))
             return false;
         for (size_t j = 0; j < fields.count; j++) {
-            if (!assign(an, &l, targets[j].column, targets[j].of, fields.items[j]))
+            const node *at = fields.items[j].at;
+            if (!IS(default_marker, at) &&
+                !assign_typed(an, targets[j].column, targets[j].of, at, fields.items[j].of))
                 return false;
             if (str_absent(n->overriding) && targets[j].column->identity == 'a' &&
-                !IS(default_marker, fields.items[j]))
-                return fail(an->x, fields.items[j]->at, "428C9",
+                !IS(default_marker, at))
+                return fail(an->x, at->at, "428C9",
                             "cannot insert a non-DEFAULT value into column \"%.*s\"",
                             STR_ARG(targets[j].column->name));
-            if (!check_generated(an, targets[j].column, fields.items[j], false))
+            if (!check_generated(an, targets[j].column, at, false))
                 return false;
         }
     }

@@ -238,14 +238,27 @@ bool compute_time_operator(evaluation *ev, range at, str symbol, const value *le
     return true;
 }
 
+static int64_t rest_of_day(const span *s)
+{
+    int64_t rest = s->usecs % USECS_PER_DAY;
+    return rest < 0 ? rest + USECS_PER_DAY : rest;
+}
+
+static int64_t whole_days(const span *s)
+{
+    return (int64_t)s->months * 30 + s->days + (s->usecs - rest_of_day(s)) / USECS_PER_DAY;
+}
+
 /* Days of 24 hours and months of 30 days, as intervals are compared. */
 bool span_compare(const execution *x, const value *a, const value *b, int *out)
 {
     span l, r;
     if (!as_span(x, a, &l) || !as_span(x, b, &r))
         return false;
-    int64_t one = (l.months * 30 + l.days) * USECS_PER_DAY + l.usecs,
-            other = (r.months * 30 + r.days) * USECS_PER_DAY + r.usecs;
+    /* All of it in microseconds does not fit: whole days first, then what is left of one. */
+    int64_t one = whole_days(&l), other = whole_days(&r);
+    if (one == other)
+        one = rest_of_day(&l), other = rest_of_day(&r);
     *out = one < other ? -1 : one > other;
     return true;
 }

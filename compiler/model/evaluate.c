@@ -51,7 +51,7 @@ static bool evaluate_constant(evaluation *ev, const node *n, value *out)
     }
 }
 
-static value take_field(const execution *x, const value *row, str field)
+value row_field_value(const execution *x, const value *row, str field)
 {
     if (row->kind == VALUE_NULL)
         return value_null(OID_NONE);
@@ -128,7 +128,7 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
         if (out->kind == VALUE_KNOWN && out->fields != NULL && !has && out->type == TYPE_RECORD)
             return fail(ev->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"",
                         STR_ARG(AS(identifier, parts.items[0])->name.text), STR_ARG(field));
-        *out = take_field(ev->x, out, field);
+        *out = row_field_value(ev->x, out, field);
     }
     return true;
 }
@@ -141,7 +141,7 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
     for (size_t i = 0; i < d->steps.count; i++) {
         const node *step = d->steps.items[i];
         if (IS(identifier, step)) {
-            *out = take_field(ev->x, out, AS(identifier, step)->name.text);
+            *out = row_field_value(ev->x, out, AS(identifier, step)->name.text);
             continue;
         }
         if (!IS(subscript, step))

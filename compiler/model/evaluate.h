@@ -60,6 +60,8 @@ bool take_step(execution *x, range at);
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   value *out);
 bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, value *out);
+/* A field of a row, by its name. */
+value row_field_value(const execution *x, const value *row, str field);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);

@@ -237,9 +237,15 @@ static bool sink_scanned(void *context, value *values)
 static bool scan_table_value(scan *s, const table_value *t)
 {
     s->run->open = s->run->open || t->open;
+    /* What SEARCH and CYCLE add to a query's columns is not known. */
     size_t width = s->place->end - s->place->first;
+    size_t given = t->n_columns < width ? t->n_columns : width;
+    for (size_t i = given; i < width; i++) {
+        size_t at = s->place->first + i;
+        s->row[at] = value_unknown(s->run->l->columns.items[at].of.type);
+    }
     for (size_t i = 0; i < t->rows.count; i++) {
-        memcpy(s->row + s->place->first, t->rows.items[i].values, width * sizeof(value));
+        memcpy(s->row + s->place->first, t->rows.items[i].values, given * sizeof(value));
         if (!add_scanned(s, t->rows.items[i].maybe))
             break;
     }
@@ -334,6 +340,7 @@ static bool scan_item(scan *s, const node *item)
             wide[own] = value_integer((int64_t)i + 1, TYPE_INT8);
             t.rows.items[i].values = wide;
         }
+        t.n_columns = width;
         return scan_table_value(s, &t);
     }
     default:

@@ -2,6 +2,7 @@
 
 #include "model/evaluate_from.h"
 #include "model/rows.h"
+#include "model/star.h"
 #include "syntax/walk.h"
 
 /* SELECT on known rows: targets, groups, order, set operations, WITH. */
@@ -31,12 +32,6 @@ static bool has_aggregate(const execution *x, const node_select *s)
     if (s->having != NULL && !search.any)
         walk(s->having, look_for_aggregate, &search);
     return search.any;
-}
-
-static bool is_star(const node *n)
-{
-    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 &&
-           IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
 }
 
 /* Set-returning in a target list: unnest(...), generate_series(...), a function of the migrations.
@@ -71,17 +66,14 @@ static bool project(select_run *run, node_list targets, const table_row *row, si
     for (size_t i = 0; i < targets.count; i++) {
         const node *t = targets.items[i];
         const node *e = IS(target, t) ? AS(target, t)->expr : t;
-        if (is_star(e)) {
-            size_t *columns = NULL, count = 0;
-            const level *of = NULL;
-            if (!expand_star(ev->x, run->l, e, &columns, &count, &of))
-                return false;
-            for (size_t k = 0; k < count && n < width; k++)
-                values[n++] = of->row != NULL
-                                  ? of->row[columns[k]]
-                                  : value_unknown(of->columns.items[columns[k]].of.type);
+        value_list_of starred = {0};
+        bool star;
+        if (!evaluate_star(ev, run->l, e, &starred, &star))
+            return false;
+        for (size_t k = 0; k < starred.count && n < width; k++)
+            values[n++] = starred.items[k];
+        if (star)
             continue;
-        }
         if (n >= width)
             break;
         if (is_set_call(ev->x, e)) {
@@ -399,12 +391,13 @@ static bool select_values(evaluation *ev, const level *outer, const node_select 
     *out = (table_value){.columns = q.columns, .n_columns = q.n_columns};
     for (size_t i = 0; i < s->rows.count; i++) {
         value *values = ARENA_ARRAY(ev->x->arena, value, q.n_columns + 1);
-        node_list fields = AS(row_expr, s->rows.items[i])->fields;
-        for (size_t k = 0; k < q.n_columns && k < fields.count; k++) {
-            if (!evaluate(ev, &l, fields.items[k], &values[k]))
-                return false;
+        value_list_of row = {0};
+        if (!evaluate_row(ev, &l, AS(row_expr, s->rows.items[i])->fields, &row, NULL))
+            return false;
+        for (size_t k = 0; k < q.n_columns && k < row.count; k++) {
+            values[k] = row.items[k];
             if (q.columns[k].type != OID_NONE && q.columns[k].type != TYPE_UNKNOWN &&
-                !value_cast(ev->x, fields.items[k]->at, values[k], q.columns[k].type, -1, false,
+                !value_cast(ev->x, s->rows.items[i]->at, values[k], q.columns[k].type, -1, false,
                             &values[k]))
                 return false;
         }

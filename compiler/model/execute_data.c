@@ -2,6 +2,7 @@
 
 #include "model/ddl.h"
 #include "model/row_checks.h"
+#include "model/star.h"
 #include "model/write.h"
 
 /* INSERT, and what all data statements share: defaults, triggers, uniqueness. */
@@ -568,7 +569,7 @@ static bool target_numbers(const node_insert *n, const relation *r, size_t *plac
 
 typedef struct source_row {
     value *values;
-    bool *defaults;
+    const bool *defaults;
     size_t width; /* columns behind them get their defaults */
     bool maybe;
 } source_row;
@@ -580,13 +581,11 @@ static bool values_rows(evaluation *ev, const level *outer, const node_select *s
     level l = {.outer = outer, .external = ev->external};
     for (size_t i = 0; i < s->rows.count; i++) {
         node_list fields = AS(row_expr, s->rows.items[i])->fields;
-        source_row row = {ARENA_ARRAY(x->arena, value, fields.count + 1),
-                          ARENA_ARRAY(x->arena, bool, fields.count + 1), fields.count, false};
-        for (size_t k = 0; k < fields.count; k++) {
-            row.defaults[k] = IS(default_marker, fields.items[k]);
-            if (!row.defaults[k] && !evaluate(ev, &l, fields.items[k], &row.values[k]))
-                return false;
-        }
+        value_list_of values = {0};
+        const bool *defaults;
+        if (!evaluate_row(ev, &l, fields, &values, &defaults))
+            return false;
+        source_row row = {values.items, defaults, values.count, false};
         vec_push(x->arena, out, row);
     }
     return true;
@@ -597,10 +596,10 @@ static bool read_source(evaluation *ev, const level *outer, const node_insert *n
 {
     execution *x = ev->x;
     if (n->source == NULL) {
+        bool *defaults = ARENA_ARRAY(x->arena, bool, width + 1);
+        memset(defaults, 1, width);
         vec_push(x->arena, out,
-                 (source_row){ARENA_ARRAY(x->arena, value, width + 1),
-                              ARENA_ARRAY(x->arena, bool, width + 1), width, false});
-        memset(out->items[0].defaults, 1, width);
+                 (source_row){ARENA_ARRAY(x->arena, value, width + 1), defaults, width, false});
         return true;
     }
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&

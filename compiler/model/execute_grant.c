@@ -27,16 +27,22 @@ static const struct privilege_word {
     {"maintain", PRIVILEGE_MAINTAIN},
 };
 
+/* What a sequence that is granted on as a table is may have: the kind is not known yet. */
+#define TABLE_OR_SEQUENCE OBJECT_KIND_COUNT
+
 static bool privilege_bits(execution *x, const node_list *list, bool all, object_kind kind,
                            uint32_t *out)
 {
-    uint32_t allowed = acl_all_privileges(kind, x->options->pg_version);
+    int version = x->options->pg_version;
+    uint32_t allowed = kind != TABLE_OR_SEQUENCE ? acl_all_privileges(kind, version)
+                                                 : acl_all_privileges(OBJECT_TABLE, version) |
+                                                       acl_all_privileges(OBJECT_SEQUENCE, version);
     bool of_columns = list->count > 0 && AS(privilege, list->items[0])->columns.count > 0;
     *out = all && !of_columns ? allowed : 0;
     for (size_t i = 0; i < list->count; i++) {
         const node_privilege *p = AS(privilege, list->items[i]);
         uint32_t bit = 0;
-        if (p->columns.count > 0 && kind == OBJECT_TABLE)
+        if (p->columns.count > 0 && (kind == OBJECT_TABLE || kind == TABLE_OR_SEQUENCE))
             continue;
         for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
             if (str_is_nocase(p->name, words[k].word))
@@ -187,11 +193,12 @@ static void revoke_on_columns(execution *x, oid table, granting g)
 static bool grant_one(execution *x, const object *o, const node_grant *n, granting g)
 {
     object_kind kind = acl_kind(o);
-    if (n->object == OBJECT_TABLE && kind == OBJECT_SEQUENCE && !n->all_privileges)
-        kind = OBJECT_TABLE; /* GRANT ... ON TABLE a_sequence: privileges of tables that mean
-                                nothing are let through */
-    if (!privilege_bits(x, &n->privileges, n->all_privileges, kind, &g.bits))
+    bool loose = n->object == OBJECT_TABLE && kind == OBJECT_SEQUENCE;
+    if (!privilege_bits(x, &n->privileges, n->all_privileges, loose ? TABLE_OR_SEQUENCE : kind,
+                        &g.bits))
         return false;
+    if (loose) /* GRANT ... ON a_sequence: a warning */
+        g.bits &= acl_all_privileges(OBJECT_SEQUENCE, x->options->pg_version);
     if (o->class == CLASS_RELATION && !grant_on_columns(x, (const relation *)o, &n->privileges, g))
         return false;
     if (g.bits == 0)
@@ -227,7 +234,7 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
                               const object **out)
 {
     address where = {0};
-    if (n->object == OBJECT_TABLE || n->object == OBJECT_NONE) {
+    if (n->object == OBJECT_TABLE || n->object == TABLE_OR_SEQUENCE) {
         const relation *r;
         if (!resolve_relation(x, target, false, &r))
             return false;

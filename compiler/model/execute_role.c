@@ -175,6 +175,13 @@ static bool mentions_role(const object *o, oid id)
         if (o->acl->items[i].grantee == id || o->acl->items[i].grantor == id)
             return true;
     }
+    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    for (size_t c = 0; r != NULL && c < r->n_columns; c++) {
+        const acl *of = r->columns[c].acl;
+        for (size_t i = 0; of != NULL && i < of->count; i++)
+            if (of->items[i].grantee == id || of->items[i].grantor == id)
+                return true;
+    }
     return false;
 }
 
@@ -215,6 +222,57 @@ bool drop_role(execution *x, const object *o, range at)
 }
 
 /* DROP OWNED, REASSIGN OWNED */
+/* RemoveRoleFromObjectPolicy(): a policy that is for nobody else goes. */
+static bool leave_policy(execution *x, const policy *p, oid member, range at)
+{
+    policy *next = OBJECT_EDIT(x, policy, p);
+    oid *roles = ARENA_ARRAY(x->arena, oid, p->n_roles + 1);
+    next->n_roles = 0;
+    for (size_t i = 0; i < p->n_roles; i++)
+        if (p->roles[i] != member)
+            roles[next->n_roles++] = p->roles[i];
+    if (next->n_roles == p->n_roles)
+        return true;
+    if (next->n_roles == 0)
+        return drop_object(x, &p->base, false, at);
+    next->roles = roles;
+    dependency_list list = {0};
+    for (size_t i = 0; i < p->base.n_dependencies; i++)
+        if (p->base.dependencies[i].object != member)
+            dependency_add(x->arena, &list, p->base.dependencies[i]);
+    object_set_dependencies(x, &next->base, &list);
+    put_changed(x, &p->base, &next->base);
+    return true;
+}
+
+/* An ACL without what a role has by it; the same pointer when that is nothing. */
+static const acl *without_grantee(execution *x, const acl *before, oid grantee)
+{
+    const acl *now = before;
+    for (size_t i = 0; before != NULL && i < before->count; i++) {
+        const acl_item *item = &before->items[i];
+        const acl *next = item->grantee == grantee ? acl_revoke(x->arena, now, item->grantor,
+                                                                grantee, item->privileges, false)
+                                                   : NULL;
+        now = next != NULL ? next : now;
+    }
+    return now;
+}
+
+static void leave_columns(execution *x, const relation *r, oid grantee)
+{
+    relation *next = NULL;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const acl *now = without_grantee(x, r->columns[i].acl, grantee);
+        if (now == r->columns[i].acl)
+            continue;
+        next = next != NULL ? next : relation_edit(x, r);
+        next->columns[i].acl = now->count > 0 ? now : NULL;
+    }
+    if (next != NULL)
+        put_changed(x, &r->base, &next->base);
+}
+
 static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
 {
     address_list list = {0};
@@ -230,20 +288,16 @@ static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
             vec_push(x->arena, &list, (address){o, 0});
             continue;
         }
-        const acl *now = o->acl;
-        for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
-            const acl_item *item = &o->acl->items[i];
-            const acl *next =
-                item->grantee == owner && o->owner != owner
-                    ? acl_revoke(x->arena, now, item->grantor, owner, item->privileges, false)
-                    : NULL;
-            now = next != NULL ? next : now;
-        }
+        const acl *now = o->owner != owner ? without_grantee(x, o->acl, owner) : o->acl;
         if (now != o->acl) {
             object *copy = object_edit_any(x, o);
             copy->acl = now;
             put_changed(x, o, copy);
         }
+        if (o->class == CLASS_POLICY && !leave_policy(x, (const policy *)o, owner, at))
+            return false;
+        if (o->class == CLASS_RELATION)
+            leave_columns(x, (const relation *)catalog_get(x->catalog, id), owner);
     }
     return list.count == 0 || drop_objects(x, list.items, list.count, cascade, at);
 }

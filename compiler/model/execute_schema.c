@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/coerce.h"
 #include "model/ddl.h"
 #include "model/ways.h"
 
@@ -15,6 +16,55 @@ static bool schema_name(execution *x, const node_create_schema *n, oid owner, st
         x->failure.detail = STR("The prefix \"pg_\" is reserved for system schemas.");
         return false;
     }
+    return true;
+}
+
+/* Sequences first, then tables, views, indexes, triggers and what is granted, as
+ * transformCreateSchemaStmtElements() sorts them. */
+static int element_rank(const node *n)
+{
+    static const node_kind order[] = {NODE_create_sequence, NODE_create_table, NODE_create_view,
+                                      NODE_create_index, NODE_create_trigger};
+    for (int i = 0; i < (int)(sizeof order / sizeof order[0]); i++)
+        if (n->kind == order[i])
+            return i;
+    return (int)(sizeof order / sizeof order[0]);
+}
+
+static const node *element_relation(const node *n)
+{
+    switch (n->kind) {
+    case NODE_create_sequence:
+        return AS(create_sequence, n)->relation;
+    case NODE_create_table:
+        return AS(create_table, n)->relation;
+    case NODE_create_view:
+        return AS(create_view, n)->relation;
+    case NODE_create_index:
+        return AS(create_index, n)->relation;
+    case NODE_create_trigger:
+        return AS(create_trigger, n)->relation;
+    default:
+        return NULL;
+    }
+}
+
+static bool execute_elements(execution *x, const node_list *elements, str schema)
+{
+    for (size_t i = 0; i < elements->count; i++) {
+        const node *of = element_relation(elements->items[i]);
+        str other = of != NULL ? qualified_schema(IS(relation, of) ? AS(relation, of)->name : of)
+                               : (str){0};
+        if (!str_absent(other) && !str_eq(other, schema))
+            return fail(x, of->at, "42P15",
+                        "CREATE specifies a schema (%.*s) different from the one being created "
+                        "(%.*s)",
+                        STR_ARG(other), STR_ARG(schema));
+    }
+    for (int rank = 0; rank <= 5; rank++)
+        for (size_t i = 0; i < elements->count; i++)
+            if (element_rank(elements->items[i]) == rank && !execute_node(x, elements->items[i]))
+                return false;
     return true;
 }
 
@@ -45,10 +95,8 @@ bool execute_create_schema(execution *x, const node *tree)
     buf_printf(&inner, ", %.*s", STR_ARG(path));
     if (!session_set(x, STR("search_path"), buf_str(&inner), tree->at))
         return false;
-    for (size_t i = 0; i < n->elements.count; i++) {
-        if (!execute_node(x, n->elements.items[i]))
-            return false;
-    }
+    if (!execute_elements(x, &n->elements, called))
+        return false;
     return session_set(x, STR("search_path"), path, tree->at);
 }
 

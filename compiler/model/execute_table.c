@@ -207,6 +207,24 @@ static relation *new_table(execution *x, oid schema, str called, char kind, char
     return r;
 }
 
+/* WITH (oids = false) is taken and forgotten. */
+static bool check_table_options(execution *x, relation *r, char kind)
+{
+    size_t n = r->options != NULL ? r->options->count : 0;
+    node_list kept = {ARENA_ARRAY(x->arena, node *, n + 1), 0};
+    for (size_t i = 0; i < n; i++) {
+        const node_option *o = AS(option, r->options->items[i]);
+        bool oids = str_absent(o->space.text) && str_is(o->name.text, "oids");
+        if (oids && node_is_true(o->value, true))
+            return fail(x, o->base.at, "0A000", "tables declared WITH OIDS are not supported");
+        if (!oids)
+            kept.items[kept.count++] = r->options->items[i];
+    }
+    if (kept.count < n)
+        r->options = kept.count > 0 ? arena_copy(x->arena, &kept, sizeof kept) : NULL;
+    return check_options(x, r->options, kind, (str){0});
+}
+
 static bool check_on_commit(execution *x, const relation *r, const node_create_table *n)
 {
     return str_absent(n->on_commit) || n->on_commit.len == 0 || r->persistence == 't' ||
@@ -235,7 +253,7 @@ bool execute_create_table(execution *x, const node *tree)
     r->server = n->server.text;
     declared_list columns = {0};
     if (!declare_table(x, r, n, &columns, &pending) || !check_on_commit(x, r, n) ||
-        !find_parents(x, r, n) || !check_options(x, r->options, kind, (str){0}) ||
+        !find_parents(x, r, n) || !check_table_options(x, r, kind) ||
         !merge_columns(x, r, n, &columns))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
@@ -326,7 +344,7 @@ bool execute_create_table_as(execution *x, const node *tree)
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
     if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
-        !check_options(x, r->options, kind, (str){0}) ||
+        !check_table_options(x, r, kind) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;

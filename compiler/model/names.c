@@ -126,6 +126,16 @@ static variable *find_variable(const scope *external, str label, str called, boo
     return NULL;
 }
 
+variable *find_row_variable(const level *inner, const scope *external, str called)
+{
+    bool from_sql;
+    size_t item;
+    for (const level *l = inner; l != NULL; l = l->outer)
+        if (find_item(l, (str){NULL, 0}, called, &item))
+            return NULL;
+    return find_variable(external, (str){NULL, 0}, called, &from_sql);
+}
+
 variable *find_parameter(const scope *external, int64_t number)
 {
     for (const scope *s = external; s != NULL; s = s->outer)
@@ -318,8 +328,19 @@ static relation_shape *make_shape(arena *a, const relation *r)
     return s;
 }
 
+/* What a sequence shows to those who read it as a table. */
+static const result_column sequence_result[] = {
+    {.name = {"last_value", 10}, .type = TYPE_INT8, .typmod = -1},
+    {.name = {"log_cnt", 7}, .type = TYPE_INT8, .typmod = -1},
+    {.name = {"is_called", 9}, .type = TYPE_BOOL, .typmod = -1},
+};
+
 const result_column *relation_result(execution *x, const relation *r, size_t *count)
 {
+    if (r->kind == 'S') {
+        *count = sizeof sequence_result / sizeof sequence_result[0];
+        return sequence_result;
+    }
     relation_shape *s = r->shape;
     bool known = s != NULL && s->of == r && s->n_columns == r->n_columns;
     bool stays = x->arena == x->lasting && r->base.id >= FIRST_USER_OID &&

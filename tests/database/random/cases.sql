@@ -652,3 +652,87 @@ ALTER TABLE a ADD r b;
 CREATE TYPE t AS (x integer);
 CREATE TABLE c (r t);
 ALTER TYPE t ALTER ATTRIBUTE x TYPE bigint;
+-- case star of a record in SELECT and VALUES
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+CREATE TABLE log (op text, a integer, b text);
+CREATE TABLE log2 (a integer, b text, op text);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log SELECT 'I', NEW.*; INSERT INTO log2 VALUES (NEW.*, 'I'); RETURN NEW; END $$;
+CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO t VALUES (1, 'x');
+ALTER TABLE log2 ADD CHECK (b <> 'x');
+-- case star of a parameter in VALUES
+CREATE TYPE pair AS (a integer, b text);
+CREATE TABLE t (a integer, b text);
+CREATE FUNCTION f(v pair) RETURNS void LANGUAGE sql AS $$ INSERT INTO t VALUES (v.*) $$;
+CREATE FUNCTION g(v pair) RETURNS void LANGUAGE sql AS $$ INSERT INTO t SELECT v.* $$;
+CREATE FUNCTION h(v pair) RETURNS integer LANGUAGE sql AS $$ SELECT 1 FROM (VALUES (v.*)) x(a, b) WHERE a = 1 $$;
+CREATE RULE r AS ON INSERT TO t DO ALSO INSERT INTO t SELECT NEW.* WHERE false;
+-- case star of a row in the actions of a rule
+CREATE TABLE t (a integer, b text);
+CREATE TABLE log (a integer, b text, what text);
+CREATE RULE r AS ON INSERT TO t DO ALSO INSERT INTO log VALUES (NEW.*, 'new');
+CREATE RULE u AS ON UPDATE TO t DO ALSO INSERT INTO log VALUES (OLD.*, 'old'), (NEW.*, 'new');
+INSERT INTO log VALUES (1, 'x', missing, 4);
+-- case a function of SQL that calls itself
+CREATE FUNCTION f(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT CASE WHEN n < 1 THEN 0 ELSE f(n - 1) END $$;
+CREATE FUNCTION g(n integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT g(n - 1); END;
+-- case constraints that a child has as well
+CREATE TABLE p (a integer CONSTRAINT c CHECK (a > 0));
+CREATE TABLE k (a integer CONSTRAINT c CHECK (a > 0), d integer) INHERITS (p);
+CREATE TABLE k2 () INHERITS (p);
+ALTER TABLE k2 ADD CONSTRAINT c CHECK (a > 0);
+CREATE TABLE k3 (CONSTRAINT c CHECK (a > 1)) INHERITS (p);
+ALTER TABLE p DROP CONSTRAINT c;
+-- case like and inherits
+CREATE TABLE p (a integer NOT NULL, b text);
+CREATE TABLE k (LIKE p, c integer) INHERITS (p);
+CREATE TABLE x (c uuid, LIKE p INCLUDING ALL, c uuid);
+-- case a key that LIKE brings is referenced
+CREATE TABLE t (a text PRIMARY KEY);
+CREATE TABLE u (b text REFERENCES u, LIKE t INCLUDING INDEXES);
+-- case a view on a sequence
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT last_value, log_cnt, s.is_called FROM s;
+CREATE VIEW w AS SELECT * FROM s;
+-- case unnest of several arrays
+CREATE VIEW v AS SELECT * FROM unnest(ARRAY[10, 20], ARRAY['a', 'b'], ARRAY[1.0]) AS z(a, b, c);
+CREATE VIEW w AS SELECT * FROM ROWS FROM (unnest(ARRAY[1], ARRAY['x'])) AS z(a, b);
+-- case a schema's elements in their order
+CREATE SCHEMA s CREATE UNIQUE INDEX i ON t (a) CREATE VIEW v AS SELECT a FROM t CREATE TABLE t (a serial, b integer REFERENCES u (k)) CREATE TABLE u (k integer PRIMARY KEY);
+-- case a schema's elements in another schema
+CREATE SCHEMA s CREATE TABLE public.t (a integer);
+CREATE SCHEMA s CREATE VIEW public.v AS SELECT 1;
+CREATE SCHEMA s CREATE SEQUENCE s.q CREATE TABLE s.t (a integer);
+-- case rights on a sequence without its word
+CREATE SEQUENCE s;
+GRANT USAGE ON s TO PUBLIC;
+GRANT USAGE, SELECT ON s TO PUBLIC;
+CREATE TABLE t (a integer);
+GRANT USAGE ON t TO PUBLIC;
+-- case generated from a number and a text
+CREATE TABLE t (a integer, b text GENERATED ALWAYS AS (a || ' s') STORED);
+CREATE TABLE u (a timestamptz, b text GENERATED ALWAYS AS (a || ' s') STORED);
+CREATE INDEX i ON t ((a || '-' || b));
+CREATE TYPE pair AS (a integer, b text);
+CREATE INDEX j ON t ((ROW(a, b)::pair));
+-- case no oids
+CREATE TABLE t () WITH (oids = false);
+CREATE TABLE u () WITH (oids);
+CREATE TABLE w () WITH (oids = true);
+-- case an integer sequence becomes smaller
+CREATE SEQUENCE a AS smallint MINVALUE -100 START -10;
+ALTER SEQUENCE a AS integer;
+CREATE SEQUENCE b AS smallint INCREMENT BY -1;
+ALTER SEQUENCE b AS integer;
+CREATE SEQUENCE c AS integer;
+ALTER SEQUENCE c AS smallint;
+ALTER SEQUENCE c AS bigint;
+-- case what a role owned and was granted
+CREATE ROLE r1;
+CREATE ROLE r2;
+CREATE TABLE t (a integer);
+CREATE POLICY p ON t TO r1 USING (true);
+CREATE POLICY q ON t TO r1, r2 USING (true);
+DROP OWNED BY r1;
+CREATE POLICY p ON t TO r1 USING (true);
+ALTER POLICY q ON t TO r1;
