@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/partition.h"
 
 /* ---- options ---- */
 
@@ -245,23 +246,22 @@ static char when_enabled(const node_alter_command *c)
 
 static bool enable_triggers(execution *x, const relation *r, const node_alter_command *c)
 {
-    bool all = str_absent(c->name.text), found = all;
+    bool all = str_absent(c->name.text), hit = all;
     char enabled = when_enabled(c);
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < triggers.count; i++) {
         const trigger *before = (const trigger *)triggers.items[i];
         if (!all && !str_eq(before->base.name, c->name.text))
             continue;
-        found = true;
+        hit = true;
         if (before->enabled == enabled)
             continue;
         trigger *t = OBJECT_EDIT(x, trigger, before);
         t->enabled = enabled;
         put_changed(x, &before->base, &t->base);
     }
-    return found ||
-           fail(x, c->name.at, "42704", "trigger \"%.*s\" for table \"%.*s\" does not exist",
-                STR_ARG(c->name.text), STR_ARG(r->base.name));
+    return hit || fail(x, c->name.at, "42704", "trigger \"%.*s\" for table \"%.*s\" does not exist",
+                       STR_ARG(c->name.text), STR_ARG(r->base.name));
 }
 
 static bool enable_rule(execution *x, const relation *r, const node_alter_command *c)
@@ -376,7 +376,7 @@ static bool has_parent(const relation *child, oid parent)
 }
 
 static void put_child(execution *x, const relation *before, const relation *parent, bool attach,
-                      const node *bound)
+                      const node *bound, const bound_values *values)
 {
     relation *r = relation_edit(x, before);
     oid *parents = ARENA_ARRAY(x->arena, oid, before->n_parents + 1);
@@ -390,6 +390,7 @@ static void put_child(execution *x, const relation *before, const relation *pare
     r->parents = parents;
     r->is_partition = attach && bound != NULL;
     r->partition_bound = attach ? bound : NULL;
+    r->bound_values = values;
     count_inherited(x, r, parent, attach ? 1 : -1);
     put_table(x, before, r);
 }
@@ -413,6 +414,9 @@ static bool change_inheritance(execution *x, const relation *child, const node_a
     if (!resolve_relation(x, c->relation, false, &parent))
         return false;
     bool attach = c->action == ALTER_INHERIT;
+    if (parent->index != NULL || parent->kind == 'c')
+        return fail(x, c->relation->at, "42809", "\"%.*s\" is not a table",
+                    STR_ARG(parent->base.name));
     if (attach && strchr("rf", parent->kind) == NULL)
         return fail(x, c->relation->at, "42809", "cannot inherit from \"%.*s\"",
                     STR_ARG(parent->base.name));
@@ -433,14 +437,92 @@ static bool change_inheritance(execution *x, const relation *child, const node_a
                     STR_ARG(parent->base.name));
     if (attach && !check_inheritable(x, child, parent, c->relation->at))
         return false;
-    put_child(x, child, parent, attach, NULL);
+    put_child(x, child, parent, attach, NULL, NULL);
+    return true;
+}
+
+/* ATExecAttachPartition(): what may not become a partition. */
+static bool check_attachable(execution *x, const relation *parent, const relation *child, range at)
+{
+    const relation **children;
+    bool has_children = children_of(x, child->base.id, &children) > 0;
+    const char *problem =
+        strchr("rpf", child->kind) == NULL ? "ALTER action ATTACH PARTITION cannot be performed on "
+                                             "relation \"%.*s\""
+        : child->is_partition              ? "\"%.*s\" is already a partition"
+        : child->of_type != OID_NONE       ? "cannot attach a typed table as partition"
+        : child->n_parents > 0             ? "cannot attach inheritance child as partition"
+        : has_children && child->kind == 'r' ? "cannot attach inheritance parent as partition"
+                                             : NULL;
+    if (problem != NULL)
+        return fail(x, at, "42809", problem, STR_ARG(child->base.name));
+    if (table_is_below(x, parent, child->base.id))
+        return fail(x, at, "42P07", "circular inheritance not allowed");
+    if ((parent->persistence == 't') != (child->persistence == 't'))
+        return fail(x, at, "42809",
+                    parent->persistence == 't'
+                        ? "cannot attach a permanent relation as partition of temporary relation "
+                          "\"%.*s\""
+                        : "cannot attach a temporary relation as partition of permanent relation "
+                          "\"%.*s\"",
+                    STR_ARG(parent->base.name));
+    for (size_t i = 0; i < child->n_columns; i++) {
+        if (!child->columns[i].dropped && relation_column(parent, child->columns[i].name) == NULL)
+            return fail(x, at, "42804",
+                        "table \"%.*s\" contains column \"%.*s\" not found in parent \"%.*s\"",
+                        STR_ARG(child->base.name), STR_ARG(child->columns[i].name),
+                        STR_ARG(parent->base.name));
+    }
+    return true;
+}
+
+static bool attach_partition(execution *x, const relation *parent, const node_alter_command *c)
+{
+    const bound_values *b = NULL;
+    const relation *child;
+    if (!read_partition_bound(x, parent, c->def, &b) ||
+        !resolve_relation(x, c->relation, false, &child) ||
+        !check_attachable(x, parent, child, c->relation->at) ||
+        !check_own_identity(x, child, c->relation->at) ||
+        !check_new_bound(x, parent, child->base.id, b, c->def->at) ||
+        !check_inheritable(x, child, parent, c->relation->at))
+        return false;
+    put_child(x, child, parent, true, c->def, b);
+    share_identity(x, child->base.id, parent, true);
+    return clone_to_partition(x, parent, child->base.id);
+}
+
+static bool detach_partition(execution *x, const relation *parent, const node_alter_command *c)
+{
+    const relation *child;
+    if (!resolve_relation(x, c->relation, false, &child))
+        return false;
+    if (child->index != NULL || child->kind == 'c')
+        return fail(x, c->relation->at, "42809", "\"%.*s\" is not a table",
+                    STR_ARG(child->base.name));
+    if (!has_parent(child, parent->base.id))
+        return fail(x, c->relation->at, "42P01",
+                    "relation \"%.*s\" is not a partition of relation \"%.*s\"",
+                    STR_ARG(child->base.name), STR_ARG(parent->base.name));
+    put_child(x, child, parent, false, NULL, NULL);
+    share_identity(x, child->base.id, parent, false);
+    return true;
+}
+
+static bool attach_index_command(execution *x, const relation *parent, const node_alter_command *c)
+{
+    const relation *child;
+    if (!resolve_relation(x, c->relation, false, &child))
+        return false;
+    if (child->index == NULL)
+        return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index",
+                    STR_ARG(child->base.name));
+    attach_index(x, child, parent);
     return true;
 }
 
 static bool change_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
-    const relation *child;
-    bool attach = c->action == ALTER_ATTACH_PARTITION;
     bool concurrently = str_is(c->word, "concurrently");
     if (concurrently && (x->in_transaction || x->session->in_block))
         return fail(x, c->base.at, "25001",
@@ -448,32 +530,9 @@ static bool change_partition(execution *x, const relation *parent, const node_al
     if (parent->kind != 'p' && parent->kind != 'I')
         return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned",
                     STR_ARG(parent->base.name));
-    if (!resolve_relation(x, c->relation, false, &child))
-        return false;
-    if (parent->kind == 'I') {
-        if (child->index == NULL)
-            return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index",
-                        STR_ARG(child->base.name));
-        attach_index(x, child, parent);
-        return true;
-    }
-    if (attach && child->is_partition)
-        return fail(x, c->relation->at, "42809", "\"%.*s\" is already a partition",
-                    STR_ARG(child->base.name));
-    if (!attach && !has_parent(child, parent->base.id))
-        return fail(x, c->relation->at, "42P01",
-                    "relation \"%.*s\" is not a partition of relation \"%.*s\"",
-                    STR_ARG(child->base.name), STR_ARG(parent->base.name));
-    if (attach && table_is_below(x, parent, child->base.id))
-        return fail(x, c->relation->at, "42P07", "circular inheritance not allowed");
-    if (attach && (!check_own_identity(x, child, c->relation->at) ||
-                   !check_inheritable(x, child, parent, c->relation->at)))
-        return false;
-    if (attach && !check_partition_bound(x, parent, c->def))
-        return false;
-    put_child(x, child, parent, attach, c->def);
-    share_identity(x, child->base.id, parent, attach);
-    return !attach || clone_to_partition(x, parent, child->base.id);
+    return parent->kind == 'I'                   ? attach_index_command(x, parent, c)
+           : c->action == ALTER_ATTACH_PARTITION ? attach_partition(x, parent, c)
+                                                 : detach_partition(x, parent, c);
 }
 
 /* ---- the rest ---- */

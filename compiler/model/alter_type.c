@@ -80,6 +80,10 @@ static bool rebuild_key(execution *x, const relation *was, const relation *r, co
     oid of = key->column != 0 ? r->columns[key->column - 1].type : OID_NONE;
     if (key->column != number && !uses_column(key->expr, r->base.id, number))
         return true;
+    if (key->column > 0 && key->collation == was->columns[key->column - 1].collation)
+        key->collation = r->columns[key->column - 1].collation;
+    else if (key->column > 0 && !check_collatable(x, of, key->collation, index->base.created_at))
+        return false;
     if (key->column == 0) {
         if (!rebuild_expression(x, was, r, key->expr, OID_NONE, &key->expr))
             return false;

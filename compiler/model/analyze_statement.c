@@ -14,7 +14,7 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     const node *named = IS(relation, n) ? r->name : n;
     if (!analyze_open(an, named, out))
         return false;
-    if ((*out)->kind == 'i' || (*out)->kind == 'I' || (*out)->kind == 'S' || (*out)->kind == 'c')
+    if ((*out)->kind == 'i' || (*out)->kind == 'I' || (*out)->kind == 'c')
         return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
                     STR_ARG((*out)->base.name));
     analyze_bind(an, named, (*out)->base.id, 0);
@@ -70,17 +70,19 @@ static bool assign(analysis *an, level *l, const column *c, typed to, const node
            (analyze_node(an, l, value_node, &from) && assign_typed(an, c, to, value_node, from));
 }
 
-static bool check_generated(analysis *an, const column *c, const node *value_node, bool update)
+/* A sequence is a relation for the analyser, but none that a statement may change. */
+static bool check_changeable(analysis *an, const relation *r, const node *at)
 {
-    if (IS(create_rule, an->x->cause))
-        return true;
-    if ((c->generated != 0 || (update && c->identity == 'a')) && !IS(default_marker, value_node))
-        return update ? fail(an->x, value_node->at, "428C9",
-                             "column \"%.*s\" can only be updated to DEFAULT", STR_ARG(c->name))
-                      : fail(an->x, value_node->at, "428C9",
-                             "cannot insert a non-DEFAULT value into column \"%.*s\"",
-                             STR_ARG(c->name));
-    return true;
+    return r->kind != 'S' || IS(create_rule, an->x->cause) ||
+           fail(an->x, at->at, "42809", "cannot change sequence \"%.*s\"", STR_ARG(r->base.name));
+}
+
+static bool check_generated(analysis *an, const column *c, const node *value_node)
+{
+    return (c->generated == 0 && c->identity != 'a') || IS(default_marker, value_node) ||
+           IS(create_rule, an->x->cause) ||
+           fail(an->x, value_node->at, "428C9", "column \"%.*s\" can only be updated to DEFAULT",
+                STR_ARG(c->name));
 }
 
 static bool analyze_assignments(analysis *an, level *l, const relation *r, node_list assignments)
@@ -136,7 +138,7 @@ static bool check_written(analysis *an, const relation *r, node_list assignments
         for (size_t j = 0; j < a->targets.count; j++) {
             const column *c = relation_column(r, AS(insert_column, a->targets.items[j])->name.text);
             if (c != NULL &&
-                !check_generated(an, c, fields != NULL ? fields->fields.items[j] : a->value, true))
+                !check_generated(an, c, fields != NULL ? fields->fields.items[j] : a->value))
                 return false;
         }
     }
@@ -194,9 +196,20 @@ static bool check_insert_width(analysis *an, const node *at, size_t given, size_
     return true;
 }
 
+/* What may not be given a value; the rewriter says so when everything else is understood. */
+static void refuse(analysis *an, const node_insert *n, const insert_target *t, const node *given,
+                   const column **refused)
+{
+    const column *c = t->column;
+    bool always = c->identity == 'a' && str_absent(n->overriding);
+    if (*refused == NULL && (always || c->generated != 0) && !IS(default_marker, given) &&
+        !IS(create_rule, an->x->cause))
+        *refused = c;
+}
+
 static bool insert_values(analysis *an, const level *outer, const node_insert *n,
                           const node_select *source_values, const insert_target *targets,
-                          size_t count)
+                          size_t count, const column **refused)
 {
     level l = {.outer = outer, .external = an->external};
     for (size_t i = 0; i < source_values->rows.count; i++) {
@@ -212,20 +225,14 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
             if (!IS(default_marker, at) &&
                 !assign_typed(an, targets[j].column, targets[j].of, at, fields.items[j].of))
                 return false;
-            if (str_absent(n->overriding) && targets[j].column->identity == 'a' &&
-                !IS(default_marker, at))
-                return fail(an->x, at->at, "428C9",
-                            "cannot insert a non-DEFAULT value into column \"%.*s\"",
-                            STR_ARG(targets[j].column->name));
-            if (!check_generated(an, targets[j].column, at, false))
-                return false;
+            refuse(an, n, &targets[j], at, refused);
         }
     }
     return true;
 }
 
 static bool insert_query(analysis *an, const level *outer, const node_insert *n,
-                         const insert_target *targets, size_t count)
+                         const insert_target *targets, size_t count, const column **refused)
 {
     query_result q;
     if (!analyze_any_query(an, outer, n->source, &q) ||
@@ -243,11 +250,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
         if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
                             COERCE_ASSIGNMENT, what))
             return false;
-        if ((targets[i].column->identity == 'a' && str_absent(n->overriding)) ||
-            targets[i].column->generated != 0)
-            return fail(an->x, at->at, "428C9",
-                        "cannot insert a non-DEFAULT value into column \"%.*s\"",
-                        STR_ARG(targets[i].column->name));
+        refuse(an, n, &targets[i], at, refused);
     }
     return true;
 }
@@ -311,19 +314,24 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     const relation *r = NULL;
     insert_target *targets = NULL;
     size_t count = 0;
+    const column *refused = NULL;
     if (!open_target(an, &l, n->relation, n->alias, &r) ||
         !insert_targets(an, n, r, &targets, &count))
         return false;
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
         AS(select, n->source)->with == NULL) {
-        if (!insert_values(an, outer, n, AS(select, n->source), targets, count))
+        if (!insert_values(an, outer, n, AS(select, n->source), targets, count, &refused))
             return false;
-    } else if (n->source != NULL && !insert_query(an, outer, n, targets, count)) {
+    } else if (n->source != NULL && !insert_query(an, outer, n, targets, count, &refused)) {
         return false;
     }
     if (IS(on_conflict, n->on_conflict) && !analyze_conflict(an, &l, r, n->on_conflict))
         return false;
-    return analyze_returning(an, &l, n->returning, out);
+    if (!analyze_returning(an, &l, n->returning, out) || !check_changeable(an, r, n->relation))
+        return false;
+    return refused == NULL ||
+           fail(an->x, tree->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                STR_ARG(refused->name));
 }
 
 /* ---- UPDATE, DELETE, MERGE ---- */
@@ -341,7 +349,8 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
-    return analyze_returning(an, &l, n->returning, out) && check_written(an, r, n->assignments);
+    return analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation) &&
+           check_written(an, r, n->assignments);
 }
 
 static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)
@@ -356,7 +365,7 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
-    return analyze_returning(an, &l, n->returning, out);
+    return analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
 }
 
 static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)

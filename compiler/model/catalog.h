@@ -170,6 +170,11 @@ typedef struct column {
     range at; /* the column_def */
 } column;
 
+typedef struct partition_key {
+    int16_t column;         /* 0: an expression */
+    const expression *expr; /* NULL for a column */
+} partition_key;
+
 typedef struct relation {
     object base;
     char kind;        /* pg_class.relkind: r p v m i I S c f */
@@ -186,6 +191,9 @@ typedef struct relation {
     size_t n_parents;
     bool is_partition;
     const node *partition_bound, *partition_by;
+    const struct bound_values *bound_values; /* of partition_bound, computed (partition.h) */
+    const partition_key *partition_keys;     /* one for each key of partition_by */
+    size_t n_partition_keys;
     oid of_type;
     oid on_commit; /* of a temporary table: 0 preserve, 1 delete, 2 drop */
     /* views and materialized views */
@@ -206,6 +214,7 @@ typedef struct index_key {
     const expression *expr; /* NULL for a column */
     oid collation, opclass;
     bool descending, nulls_first;
+    str called; /* the index's own column */
 } index_key;
 
 typedef struct index_info {
@@ -437,6 +446,8 @@ str catalog_print_expression(const catalog *c, arena *a, const expression *e);
 str catalog_constraint_def(const catalog *c, arena *a, const constraint *k);
 str catalog_index_def(const catalog *c, arena *a, const relation *index);
 str catalog_trigger_def(const catalog *c, arena *a, const trigger *t);
+/* "RANGE (a, lower(b))": what PARTITION BY says, with the names that columns have now. */
+str catalog_partition_key(const catalog *c, arena *a, const relation *r);
 /* What pg_get_statisticsobjdef() prints, of an object of CLASS_STATISTICS. */
 str catalog_statistics_def(const catalog *c, arena *a, const object *statistics);
 

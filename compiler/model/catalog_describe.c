@@ -94,7 +94,7 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
         buf_name_of(b, c, r->is_partition ? "partition of" : "inherits", r->parents[i]);
     buf_printf(b, " %.*s", STR_ARG(catalog_partition_bound(c, a, r)));
     if (r->partition_by != NULL)
-        buf_printf(b, " %.*s", STR_ARG(print_to_str(a, r->partition_by)));
+        buf_printf(b, " by %.*s", STR_ARG(catalog_partition_key(c, a, r)));
     if (r->query != NULL)
         buf_printf(b, " as %.*s %.*s%s", STR_ARG(catalog_view_def(c, a, r)),
                    STR_ARG(r->check_option), r->populated ? "" : " not populated");

@@ -245,6 +245,42 @@ str catalog_print_expression(const catalog *c, arena *a, const expression *e)
     return buf_str(&out);
 }
 
+str catalog_partition_key(const catalog *c, arena *a, const relation *r)
+{
+    const node_partition_by *p = AS(partition_by, r->partition_by);
+    buf out = buf_new(a);
+    buf_printf(&out, "%.*s (", STR_ARG(p->strategy));
+    for (size_t i = 0; i < p->keys.count; i++) {
+        const node_index_element *e = AS(index_element, p->keys.items[i]);
+        const partition_key *key = i < r->n_partition_keys ? &r->partition_keys[i] : NULL;
+        if (i > 0)
+            buf_text(&out, ", ");
+        if (key != NULL && key->column > 0 && str_absent(e->column.text)) {
+            const node *inner = e->expr; /* a collation may stand in the parentheses */
+            buf_char(&out, '(');
+            buf_identifier(&out, r->columns[key->column - 1].name);
+            while (IS(paren_expr, inner))
+                inner = AS(paren_expr, inner)->arg;
+            if (IS(collate_expr, inner))
+                buf_printf(&out, " COLLATE %.*s",
+                           STR_ARG(print_to_str(a, AS(collate_expr, inner)->collation)));
+            buf_char(&out, ')');
+        } else if (key != NULL && key->column > 0) {
+            buf_identifier(&out, r->columns[key->column - 1].name);
+        } else if (key != NULL) {
+            buf_printf(&out, "(%.*s)", STR_ARG(catalog_print_expression(c, a, key->expr)));
+        } else {
+            buf_add(&out, print_to_str(a, &e->base));
+        }
+        if (key != NULL && e->collation != NULL)
+            buf_printf(&out, " COLLATE %.*s", STR_ARG(print_to_str(a, e->collation)));
+        if (key != NULL && e->opclass != NULL)
+            buf_printf(&out, " %.*s", STR_ARG(print_to_str(a, e->opclass)));
+    }
+    buf_char(&out, ')');
+    return buf_str(&out);
+}
+
 /* ---- lists of names ---- */
 
 static void buf_columns(buf *b, const relation *r, const int16_t *columns, size_t n)

@@ -221,8 +221,9 @@ void put_inherited_check(execution *x, const relation *r, const constraint *thei
                          const expression *check);
 /* Defaults and generated columns: after all columns stand. */
 bool bind_defaults(execution *x, oid table, const pending_list *pending);
-/* Sequences of serial and identity columns belong to their columns from when the table stands. */
-void own_column_sequences(execution *x, oid table);
+/* Sequences of serial and identity columns, from the column at index `first` on, belong to their
+ * columns from when the table stands: 55000. */
+bool own_column_sequences(execution *x, oid table, size_t first);
 bool collect_constraints(execution *x, const node_list *nodes, str column, pending_list *out);
 /* Checks, then keys with the primary key first, then exclusions, as the server orders them; or
  * foreign keys, which come when everything else stands. */
@@ -234,7 +235,8 @@ bool check_constraint_kind(execution *x, const relation *r, const node_constrain
  * what is wrong with USING INDEX. *not_null: the columns of a primary key. */
 bool examine_key(execution *x, const relation *r, const pending_constraint *p, const str **not_null,
                  size_t *n);
-const constraint *primary_key_of(execution *x, oid table); /* NULL: it has none */
+const constraint *primary_key_of(execution *x, oid table);              /* NULL: it has none */
+bool check_only_primary_key(execution *x, const relation *r, range at); /* 42P16 */
 /* 42804 where the columns of a foreign key cannot be compared with those that it names. */
 bool check_foreign_types(execution *x, const relation *r, const relation *ref, const constraint *k,
                          range at);
@@ -244,10 +246,9 @@ bool set_not_null(execution *x, oid table, int16_t column, range at);
  * expressions that were analysed. */
 bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typmod);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
-/* What PARTITION BY names: 42703, 42P16, 42P17, 42704; what FOR VALUES says of a parent: 42P16,
- * 42P17, 0A000. Whether values overlap is not looked at. */
-bool check_partition_keys(execution *x, const relation *r);
-bool check_partition_bound(execution *x, const relation *parent, const node *bound);
+/* What PARTITION BY names: 42703, 42P16, 42P17, 42704; the table has its keys then. */
+enum { MAX_PARTITION_KEYS = 32 };
+bool check_partition_keys(execution *x, oid table);
 bool is_partition_column(const relation *r, const column *col);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
 bool clone_to_partition(execution *x, const relation *parent, oid partition);

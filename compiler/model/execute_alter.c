@@ -79,7 +79,6 @@ static bool put_added_column(execution *x, const relation *before, const declare
         return false;
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);
-    own_column_sequences(x, r->base.id);
     if (!bind_defaults(x, r->base.id, pending))
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);
@@ -371,7 +370,8 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     generated_when when = IS(constraint, c->def) ? AS(constraint, c->def)->when : GENERATED_ALWAYS;
     mine->identity = when == GENERATED_ALWAYS ? 'a' : 'd';
     put_table(x, before, r);
-    own_column_sequences(x, r->base.id);
+    if (!own_column_sequences(x, r->base.id, (size_t)col->number - 1))
+        return false;
     identity_reaches_partitions(x, r->base.id, mine->name);
     return true;
 }
@@ -605,6 +605,21 @@ static bool examine_constraint(execution *x, alteration *a, const node_alter_com
     return true;
 }
 
+/* In the children as well. */
+static bool alter_property_below(execution *x, const relation *r, const node_alter_command *c,
+                                 bool only)
+{
+    const relation **children;
+    size_t n = only ? 0 : children_of(x, r->base.id, &children);
+    if (!alter_property(x, r, c))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!alter_property_below(x, children[i], c, false))
+            return false;
+    }
+    return true;
+}
+
 static bool run_command(execution *x, alteration *a, const node_alter_command *c)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
@@ -639,6 +654,9 @@ static bool run_command(execution *x, alteration *a, const node_alter_command *c
         return validate_constraint(x, r, c);
     case ALTER_ALTER_CONSTRAINT:
         return alter_constraint(x, r, c);
+    case ALTER_SET_STATISTICS:
+    case ALTER_SET_STORAGE:
+        return alter_property_below(x, r, c, a->only);
     default:
         return alter_property(x, r, c);
     }
@@ -678,6 +696,8 @@ static bool alter_relation(execution *x, const relation *r, const node_alter_tab
                 return false;
         }
     }
+    if (!own_column_sequences(x, r->base.id, r->n_columns))
+        return false;
     return !a.writes_rows ||
            check_rows_unused(x, CATALOG_GET(x->catalog, relation, r->base.id), n->base.at);
 }

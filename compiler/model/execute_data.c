@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/partition.h"
 #include "model/row_checks.h"
 #include "model/star.h"
 #include "model/write.h"
@@ -435,17 +436,6 @@ static bool complete_row(writer *w, const value *given, const bool *has, value *
     return true;
 }
 
-static bool has_partitions(const execution *x, const relation *r)
-{
-    object_list all = catalog_dependents(x->catalog, x->arena, r->base.id);
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *child = (const relation *)all.items[i];
-        if (child->base.class == CLASS_RELATION && child->is_partition)
-            return true;
-    }
-    return false;
-}
-
 static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *row, bool maybe)
 {
     execution *x = w->x;
@@ -465,11 +455,10 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
         return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known",
                                   STR_ARG(w->r->base.name));
     }
-    if (w->r->kind == 'p' && !has_partitions(x, w->r))
-        return fail(x, w->at, "23514", "no partition of relation \"%.*s\" found for row",
-                    STR_ARG(w->r->base.name));
     p = passage_begin(x);
-    if (!row_check(x, w->r, row, w->at))
+    if ((w->r->kind == 'p' && !check_routing(x, w->r, row, w->at)) ||
+        !row_check(x, w->r, row, w->at) ||
+        (w->r->is_partition && !check_in_bounds(x, w->r, row, w->at)))
         return false;
     passage_end(x, p);
     const node_on_conflict *c =
@@ -638,18 +627,17 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
                unknown(x, tree->at, "what an insert into the view %.*s does is not known",
                        STR_ARG(r->base.name));
     writer w;
-    if (!writer_open(x, r, tree->at, &w) ||
-        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
+    if (!writer_open(x, r, tree->at, &w))
         return false;
     w.returned = returned;
-    if (rows.count == 0 &&
-        IS(on_conflict,
-           n->on_conflict)) { /* the specification is wrong or right without rows as well */
+    if (IS(on_conflict, n->on_conflict)) { /* it is wrong or right without rows as well */
         const relation **ignored = NULL;
         size_t n_ignored;
         if (!arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
             return false;
     }
+    if (!statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
+        return false;
     for (size_t i = 0; i < rows.count; i++) {
         value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
               *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);

@@ -6,30 +6,35 @@
 
 /* ---- names of index columns ---- */
 
-/* ChooseIndexColumnNames() and ChooseIndexNameAddition(): each name once, joined, at most 63 bytes.
- */
-static str name_addition(execution *x, const str *names, size_t n)
+/* ChooseIndexColumnNames(): each name once. They stay the index's when the table's columns are
+ * renamed. */
+static void choose_column_names(execution *x, str *names, index_key *keys, size_t n)
 {
-    str *unique = ARENA_ARRAY(x->arena, str, n);
-    buf b = buf_new(x->arena);
     for (size_t i = 0; i < n; i++) {
-        unique[i] = names[i];
+        str called = names[i];
         for (int suffix = 1;; suffix++) {
             bool taken = false;
             for (size_t k = 0; k < i; k++)
-                taken |= str_eq(unique[k], unique[i]);
+                taken |= str_eq(names[k], called);
             if (!taken)
                 break;
             str number = arena_printf(x->arena, "%d", suffix);
-            unique[i] = arena_printf(x->arena, "%.*s%.*s",
-                                     STR_ARG(truncate_name(names[i], NAME_MAX_BYTES - number.len)),
-                                     STR_ARG(number));
+            called = arena_printf(x->arena, "%.*s%.*s",
+                                  STR_ARG(truncate_name(names[i], NAME_MAX_BYTES - number.len)),
+                                  STR_ARG(number));
         }
+        keys[i].called = names[i] = called;
     }
+}
+
+/* ChooseIndexNameAddition(): joined, at most 63 bytes. */
+static str name_addition(execution *x, const str *names, size_t n)
+{
+    buf b = buf_new(x->arena);
     for (size_t i = 0; i < n && b.len <= NAME_MAX_BYTES; i++) {
         if (i > 0)
             buf_char(&b, '_');
-        buf_add(&b, unique[i]);
+        buf_add(&b, names[i]);
     }
     return buf_str(&b);
 }
@@ -260,10 +265,9 @@ static bool check_rows(execution *x, const relation *table, const relation *inde
 static bool check_partition_key(execution *x, const relation *table, const index_request *q,
                                 const index_key *keys, size_t n)
 {
-    const node_partition_by *p = AS(partition_by, table->partition_by);
-    for (size_t i = 0; i < p->keys.count; i++) {
-        const column *col =
-            relation_column(table, AS(index_element, p->keys.items[i])->column.text);
+    for (size_t i = 0; i < table->n_partition_keys; i++) {
+        int16_t number = table->partition_keys[i].column;
+        const column *col = number > 0 ? &table->columns[number - 1] : NULL;
         bool has = false;
         for (size_t k = 0; k < n && col != NULL; k++)
             has |= keys[k].column == col->number;
@@ -305,8 +309,11 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (!check_options(x, q->options, 'i', q->method) || !collect_keys(x, table, q, keys, names))
         return false;
+    if (q->primary && !check_only_primary_key(x, table, q->at))
+        return false;
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
         return false;
+    choose_column_names(x, names, keys, n);
     str called = str_absent(q->called) ? choose_index_name(x, table, q, names, n) : q->called;
     bool skip;
     if (!check_new_relation_name(x, table->base.schema, called, q->if_not_exists, &skip, q->at))
@@ -415,9 +422,9 @@ bool clone_index(execution *x, const relation *index, oid table)
     str *names = ARENA_ARRAY(x->arena, str, n);
     for (size_t i = 0; i < n; i++) {
         keys[i] = info->keys[i];
+        names[i] = keys[i].called;
         if (keys[i].column != 0) {
-            names[i] = from->columns[keys[i].column - 1].name;
-            const column *col = relation_column(to, names[i]);
+            const column *col = relation_column(to, from->columns[keys[i].column - 1].name);
             keys[i].column = col != NULL ? col->number : 0;
             continue;
         }
@@ -425,9 +432,6 @@ bool clone_index(execution *x, const relation *index, oid table)
         if (!analyze_expression(x, &s, expression_now(x, info->keys[i].expr), OID_NONE,
                                 &keys[i].expr))
             return false;
-        names[i] = figure_column_name(keys[i].expr->tree);
-        if (str_absent(names[i]))
-            names[i] = STR("expr");
     }
     index_request q = {
         .primary = info->primary, .exclusion = info->exclusion, .of_constraint = k != NULL};

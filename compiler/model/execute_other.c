@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/analyze.h"
 #include "model/ddl.h"
 
 /* Objects that have little more than a name: casts, languages, operator classes, servers,
@@ -356,61 +357,79 @@ bool execute_drop_subscription(execution *x, const node *tree)
 
 /* ---- statistics, text search, collations ---- */
 
-static bool statistics_columns(execution *x, const node_create_statistics *n, const relation *r,
-                               statistics_object *s, str *addition)
+/* What is measured: a column's name, or an expression, which may be a column in parentheses. */
+static str measured_column(const node **e)
 {
-    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->exprs.count + 1);
+    if (IS(index_element, *e) && str_absent(AS(index_element, *e)->column.text))
+        *e = AS(index_element, *e)->expr;
+    if (IS(index_element, *e))
+        return AS(index_element, *e)->column.text;
+    return IS(column_ref, *e) || IS(identifier, *e) ? name_of(*e).called : (str){0};
+}
+
+/* transformStatsStmt(): expressions are understood before anything else is looked at. */
+static bool statistics_expressions(execution *x, const node_create_statistics *n, const relation *r,
+                                   statistics_object *s, str *addition)
+{
     const expression **exprs = ARENA_ARRAY(x->arena, const expression *, n->exprs.count + 1);
     scope all = scope_of_relation(x, r);
+    all.place = "statistics expressions";
     buf b = buf_new(x->arena);
     for (size_t i = 0; i < n->exprs.count; i++) {
         const node *e = n->exprs.items[i];
-        if (IS(index_element, e))
-            e = !str_absent(AS(index_element, e)->column.text) ? e : AS(index_element, e)->expr;
-        str called = IS(index_element, e)                     ? AS(index_element, e)->column.text
-                     : IS(column_ref, e) || IS(identifier, e) ? name_of(e).called
-                                                              : (str){0};
+        str called = measured_column(&e);
         if (i > 0)
             buf_char(&b, '_');
         buf_add(&b, str_absent(called) ? STR("expr") : called);
-        columns[i] = 0;
         exprs[i] = NULL;
-        if (str_absent(called)) {
-            if (!analyze_expression(x, &all, e, OID_NONE, &exprs[i]))
-                return false;
-            continue;
-        }
-        const column *col = relation_column(r, called);
-        if (col == NULL)
-            return fail(x, e->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
-        columns[i] = col->number;
+        if (str_absent(called) && (!check_no_subquery(x, e, "statistics expression") ||
+                                   !analyze_expression(x, &all, e, OID_NONE, &exprs[i])))
+            return false;
     }
-    s->columns = columns;
     s->exprs = exprs;
     s->n_columns = n->exprs.count;
     *addition = truncate_name(buf_str(&b), NAME_MAX_BYTES);
     return true;
 }
 
-static bool check_statistics(execution *x, const node_create_statistics *n, const relation *r,
-                             const statistics_object *s)
+static bool statistics_columns(execution *x, const node_create_statistics *n, const relation *r,
+                               statistics_object *s)
 {
-    size_t columns = 0;
-    oid opclass_found = OID_NONE;
-    if (strchr("rmpf", r->kind) == NULL)
-        return fail(x, n->base.at, "42809", "cannot define statistics for relation \"%.*s\"",
-                    STR_ARG(r->base.name));
-    for (size_t i = 0; i < s->n_columns; i++) {
-        if (s->columns[i] <= 0)
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->exprs.count + 1);
+    for (size_t i = 0; i < n->exprs.count; i++) {
+        const node *e = n->exprs.items[i];
+        str called = measured_column(&e);
+        const node *bare = without_parens(e);
+        if (str_absent(called) && IS(column_ref, bare) && s->exprs[i]->n_bindings == 1)
+            called = r->columns[s->exprs[i]->bindings[0].column - 1].name;
+        columns[i] = 0;
+        if (str_absent(called))
             continue;
-        const column *c = &r->columns[s->columns[i] - 1];
-        columns++;
-        if (!rebuild_opclass(x, STR("btree"), c->type, n->base.at, &opclass_found))
+        if (is_system_column(called))
+            return fail(x, e->at, "0A000",
+                        "statistics creation on system columns is not supported");
+        const column *col = relation_column(r, called);
+        if (col == NULL)
+            return fail(x, e->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
+        columns[i] = col->number;
+        ((const expression **)s->exprs)[i] = NULL;
+        oid chosen = OID_NONE;
+        if (!rebuild_opclass(x, STR("btree"), col->type, n->base.at, &chosen))
             return fail(x, n->base.at, "0A000",
                         "column \"%.*s\" cannot be used in statistics because its type has no "
                         "default btree operator class",
-                        STR_ARG(c->name));
+                        STR_ARG(col->name));
     }
+    s->columns = columns;
+    return true;
+}
+
+static bool check_statistics(execution *x, const node_create_statistics *n,
+                             const statistics_object *s)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < s->n_columns; i++)
+        columns += s->columns[i] > 0;
     if (n->exprs.count == 1 && columns == 0)
         return n->kinds.count == 0 ||
                fail(x, n->base.at, "0A000",
@@ -442,10 +461,11 @@ bool execute_create_statistics(execution *x, const node *tree)
                     "only simple column references and expressions are allowed in CREATE "
                     "STATISTICS");
     if (!resolve_relation(x, n->from.items[0], false, &r) ||
-        !statistics_columns(x, n, r, &draft, &addition))
+        !statistics_expressions(x, n, r, &draft, &addition))
         return false;
-    if (!check_statistics(x, n, r, &draft))
-        return false;
+    if (strchr("rmpf", r->kind) == NULL)
+        return fail(x, n->base.at, "42809", "cannot define statistics for relation \"%.*s\"",
+                    STR_ARG(r->base.name));
     if (n->name == NULL) {
         schema = r->base.schema;
         const char *label = "stat";
@@ -466,6 +486,8 @@ bool execute_create_statistics(execution *x, const node *tree)
     if (old != NULL)
         return fail(x, tree->at, "42710", "statistics object \"%.*s\" already exists",
                     STR_ARG(called));
+    if (!statistics_columns(x, n, r, &draft) || !check_statistics(x, n, &draft))
+        return false;
     statistics_object *s = OBJECT_NEW(x, statistics_object, CLASS_STATISTICS, schema, called);
     draft.base = s->base;
     *s = draft;

@@ -176,6 +176,9 @@ static bool rename_with_twin(execution *x, const object *o, str called, range at
         twin = catalog_get(x->catalog, ((const constraint *)o)->index);
     if (o->class == CLASS_RELATION && ((const relation *)o)->index != NULL)
         twin = catalog_get(x->catalog, ((const relation *)o)->index->constraint);
+    if (twin != NULL && o->class == CLASS_RELATION &&
+        !check_new_relation_name(x, o->schema, called, false, NULL, at))
+        return false;
     return (twin == NULL || move_object(x, twin, twin->schema, called, at)) &&
            move_object(x, catalog_get(x->catalog, o->id), o->schema, called, at);
 }

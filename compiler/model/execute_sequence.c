@@ -73,15 +73,20 @@ static bool apply_typed_options(execution *x, sequence_info *s, oid before,
         s->cycle = true;
     if (find_option(options, "no cycle") != NULL)
         s->cycle = false;
-    bool retyped = before != s->type;
+    bool retyped =
+        before != s->type && !fresh; /* a limit that was the old type's is the new one's */
+    bool reset_max = retyped && s->max == old_high, reset_min = retyped && s->min == old_low;
     if (max != NULL)
         s->max = option_number(x, max);
-    else if (fresh || no_max || (retyped && s->max == old_high))
-        s->max = s->increment > 0 ? high : -1;
+    else if (fresh || no_max || reset_max)
+        s->max = s->increment > 0 || reset_max ? high : -1;
     if (min != NULL)
         s->min = option_number(x, min);
-    else if (fresh || no_min || (retyped && s->min == old_low))
-        s->min = s->increment > 0 ? 1 : low;
+    else if (fresh || no_min || reset_min)
+        s->min = s->increment < 0 || reset_min ? low : 1;
+    if (s->max < low || s->max > high || s->min < low || s->min > high)
+        return fail(x, x->cause->at, "22023", "%s is out of range for sequence data type",
+                    s->max < low || s->max > high ? "MAXVALUE" : "MINVALUE");
     if (s->min >= s->max)
         return fail(x, x->cause->at, "22023", "MINVALUE (%lld) must be less than MAXVALUE (%lld)",
                     (long long)s->min, (long long)s->max);
@@ -239,13 +244,17 @@ bool execute_create_sequence(execution *x, const node *tree)
     str called;
     bool skip = false;
     char lasting;
-    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
-        return false;
+    sequence_info draft = {.type = TYPE_INT8, .increment = 1, .cache = 1};
     if (n->if_not_exists &&
-        !check_new_relation_name(x, schema, called, true, &skip, n->relation->at))
+        (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting) ||
+         !check_new_relation_name(x, schema, called, true, &skip, n->relation->at)))
         return false;
     if (skip)
         return true;
+    /* DefineSequence() reads the options before it asks where the sequence goes */
+    if (!apply_options(x, &draft, &n->options, true) ||
+        !new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
+        return false;
     return create_sequence(x, schema, called, lasting, TYPE_INT8, &n->options, &made);
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/partition.h"
 #include "model/value.h"
 
 /* ---- where a new relation goes ---- */
@@ -145,29 +146,23 @@ static bool check_partition_parent(execution *x, const relation *r, const node_c
     if (parent->kind != 'p')
         return fail(x, n->partition_of->at, "42P17", "\"%.*s\" is not partitioned",
                     STR_ARG(parent->base.name));
-    return n->bound == NULL || check_partition_bound(x, parent, n->bound);
-}
-
-/* AddRelationNewConstraints(): two checks of one statement cannot have one name. */
-static bool check_names_once(execution *x, const pending_list *pending)
-{
-    for (size_t i = 0; i < pending->count; i++) {
-        const node_constraint *a = pending->items[i].node;
-        for (size_t k = 0; k < i && a->type == CONSTRAINT_CHECK; k++) {
-            const node_constraint *b = pending->items[k].node;
-            if (b->type == CONSTRAINT_CHECK && !str_absent(a->name.text) &&
-                str_eq(a->name.text, b->name.text))
-                return fail(x, a->base.at, "42710", "check constraint \"%.*s\" already exists",
-                            STR_ARG(a->name.text));
-        }
-    }
+    const bound_values *b;
+    if (n->bound == NULL)
+        return true;
+    if (!read_partition_bound(x, parent, n->bound, &b) ||
+        !check_new_bound(x, parent, r->base.id, b, n->bound->at))
+        return false;
+    relation *bounded = relation_edit(x, r);
+    bounded->bound_values = b;
+    put_table(x, r, bounded);
     return true;
 }
 
 static bool finish_table(execution *x, oid table, const node_create_table *n,
                          const pending_list *pending)
 {
-    own_column_sequences(x, table);
+    if (!own_column_sequences(x, table, 0))
+        return false;
     x->making = table;
     bool bound = inherit_expressions(x, table) && bind_defaults(x, table, pending);
     x->making = OID_NONE;
@@ -177,12 +172,13 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
     add_event(x, EVENT_CREATE, NULL, &r->base);
     if (r->is_partition && !check_partition_parent(x, r, n))
         return false;
-    if (r->partition_by != NULL && !check_partition_keys(x, r))
+    r = CATALOG_GET(x->catalog, relation, table);
+    if (r->partition_by != NULL && !check_partition_keys(x, table))
         return false;
     if (r->is_partition &&
         !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table))
         return false;
-    if (!check_names_once(x, pending) || !add_constraints_of(x, table, pending, false))
+    if (!add_constraints_of(x, table, pending, false))
         return false;
     for (size_t i = 0; i < n->elements.count; i++) {
         if (IS(like_clause, n->elements.items[i]) &&

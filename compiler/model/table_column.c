@@ -354,17 +354,22 @@ bool add_declared_column(execution *x, relation *r, const declared_column *d)
     return true;
 }
 
-void own_column_sequences(execution *x, oid table)
+bool own_column_sequences(execution *x, oid table, size_t first)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, table);
-    for (size_t i = 0; i < r->n_columns; i++) {
+    for (size_t i = first; i < r->n_columns; i++) {
         const column *col = &r->columns[i];
         const relation *s =
             col->sequence != OID_NONE ? CATALOG_GET(x->catalog, relation, col->sequence) : NULL;
-        if (s != NULL && s->sequence->owned_by_table != table)
-            own_sequence(x, col->sequence, table, col->number,
-                         col->identity != 0 ? DEPENDENCY_INTERNAL : DEPENDENCY_AUTO);
+        if (s == NULL || s->sequence->owned_by_table == table)
+            continue;
+        if (s->base.owner != r->base.owner)
+            return fail(x, x->cause->at, "55000",
+                        "sequence must have same owner as table it is linked to");
+        own_sequence(x, col->sequence, table, col->number,
+                     col->identity != 0 ? DEPENDENCY_INTERNAL : DEPENDENCY_AUTO);
     }
+    return true;
 }
 
 /* ---- defaults ---- */

@@ -342,7 +342,7 @@ static void put_key_constraint(execution *x, constraint *k, const relation *inde
     bind_index(x, index, k->base.id, k->kind == 'p', k->base.name);
 }
 
-static bool check_only_primary_key(execution *x, const relation *r, range at)
+bool check_only_primary_key(execution *x, const relation *r, range at)
 {
     return primary_key_of(x, r->base.id) == NULL ||
            fail(x, at, "42P16", "multiple primary keys for table \"%.*s\" are not allowed",
@@ -376,8 +376,6 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
     bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
     if (!str_absent(p->node->using_index.text))
         return key_using_index(x, r, p, primary);
-    if (primary && !check_only_primary_key(x, r, p->node->base.at))
-        return false;
     str *names;
     int16_t *numbers;
     size_t n;
@@ -508,19 +506,30 @@ static bool foreign_columns(execution *x, const relation *r, const node_list *na
     return true;
 }
 
-static bool referenced_columns(execution *x, const relation *ref, const node_constraint *n,
-                               constraint *k)
+static bool check_each_once(execution *x, const int16_t *columns, size_t n, range at)
 {
-    if (n->ref_columns.count > 0) {
-        int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n->ref_columns.count);
-        if (!foreign_columns(x, ref, &n->ref_columns, columns))
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (columns[i] == columns[k])
+                return fail(x, at, "42830",
+                            "foreign key referenced-columns list must not contain duplicates");
+        }
+    }
+    return true;
+}
+
+static bool referenced_columns(execution *x, const relation *ref, const node_constraint *n,
+                               constraint *k, size_t *n_referenced)
+{
+    *n_referenced = n->ref_columns.count;
+    if (*n_referenced > 0) {
+        int16_t *columns = ARENA_ARRAY(x->arena, int16_t, *n_referenced);
+        if (!foreign_columns(x, ref, &n->ref_columns, columns) ||
+            !check_each_once(x, columns, *n_referenced, n->base.at))
             return false;
         k->ref_columns = columns;
-        if (n->ref_columns.count != k->n_columns)
-            return fail(x, n->base.at, "42830",
-                        "number of referencing and referenced columns for foreign key disagree");
         bool deferrable;
-        k->index = matching_index(x, ref, columns, k->n_columns, &deferrable);
+        k->index = matching_index(x, ref, columns, *n_referenced, &deferrable);
         if (k->index == OID_NONE && deferrable)
             return fail(x, n->base.at, "55000",
                         "cannot use a deferrable unique constraint for referenced table \"%.*s\"",
@@ -540,9 +549,7 @@ static bool referenced_columns(execution *x, const relation *ref, const node_con
         return fail(x, n->base.at, "55000",
                     "cannot use a deferrable primary key for referenced table \"%.*s\"",
                     STR_ARG(ref->base.name));
-    if (pk->n_columns != k->n_columns)
-        return fail(x, n->base.at, "42830",
-                    "number of referencing and referenced columns for foreign key disagree");
+    *n_referenced = pk->n_columns;
     k->ref_columns = pk->columns;
     k->index = pk->index;
     return true;
@@ -568,34 +575,53 @@ bool check_foreign_types(execution *x, const relation *r, const relation *ref, c
     return true;
 }
 
-static str joined_names(execution *x, const relation *r, const int16_t *columns, size_t n)
-{
-    buf b = buf_new(x->arena);
-    for (size_t i = 0; i < n && b.len < NAME_MAX_BYTES + 1; i++) {
-        if (i > 0)
-            buf_char(&b, '_');
-        buf_add(&b, r->columns[columns[i] - 1].name);
-    }
-    return truncate_name(buf_str(&b), NAME_MAX_BYTES);
-}
-
-static bool add_foreign_key(execution *x, const relation *r, const pending_constraint *p)
+/* ATExecAddConstraint(): a name is chosen, or looked at, before anything else. */
+static bool foreign_key_name(execution *x, const relation *r, const pending_constraint *p, str *out)
 {
     const node_constraint *n = p->node;
-    const relation *ref;
-    if (!resolve_relation(x, n->ref_table, false, &ref))
-        return false;
+    *out = n->name.text;
+    if (!str_absent(*out))
+        return check_constraint_name(x, r, *out, n->base.at);
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < n->columns.count && b.len < NAME_MAX_BYTES; i++)
+        buf_printf(&b, "%s%.*s", i > 0 ? "_" : "", STR_ARG(node_text(n->columns.items[i])));
+    *out = choose_constraint_name(x->catalog, x->arena, r->base.name,
+                                  !str_absent(p->column) ? p->column : buf_str(&b), "fkey",
+                                  r->base.schema, NULL, 0);
+    return true;
+}
+
+static bool check_referenced(execution *x, const relation *r, const relation *ref,
+                             const pending_constraint *p)
+{
+    const node_constraint *n = p->node;
+    if (r->kind == 'p' && (p->only || p->not_valid))
+        return fail(x, n->base.at, "42809",
+                    p->only ? "cannot use ONLY for foreign key on partitioned table \"%.*s\" "
+                              "referencing relation \"%.*s\""
+                            : "cannot add NOT VALID foreign key on partitioned table \"%.*s\" "
+                              "referencing relation \"%.*s\"",
+                    STR_ARG(r->base.name), STR_ARG(ref->base.name));
     if (ref->kind != 'r' && ref->kind != 'p')
-        return fail(x, n->ref_table->at, "42809", "referenced relation \"%.*s\" is not a table",
+        return fail(x, n->ref_table->at, "42809",
+                    ref->index != NULL || ref->kind == 'c'
+                        ? "\"%.*s\" is not a table"
+                        : "referenced relation \"%.*s\" is not a table",
                     STR_ARG(ref->base.name));
     if (ref->persistence == 't' ? r->persistence != 't' : r->persistence == 't')
         return fail(x, n->base.at, "42P16", "constraints on %s tables may reference only %s tables",
                     r->persistence == 't' ? "temporary" : "permanent",
                     r->persistence == 't' ? "temporary" : "permanent");
-    if (ref->persistence == 'u' && r->persistence == 'p')
-        return fail(x, n->base.at, "42P16",
-                    "constraints on permanent tables may reference only permanent tables");
-    constraint *k = constraint_new(x, r, 'f', STR(""), p);
+    return ref->persistence != 'u' || r->persistence != 'p' ||
+           fail(x, n->base.at, "42P16",
+                "constraints on permanent tables may reference only permanent tables");
+}
+
+/* The columns that refer, and those that ON DELETE SET names. */
+static bool referring_columns(execution *x, const relation *r, const pending_constraint *p,
+                              constraint *k)
+{
+    const node_constraint *n = p->node;
     bool of_column = !str_absent(p->column);
     k->n_columns = of_column ? 1 : n->columns.count;
     int16_t *columns = ARENA_ARRAY(x->arena, int16_t, k->n_columns);
@@ -604,24 +630,60 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     else if (!foreign_columns(x, r, &n->columns, columns))
         return false;
     k->columns = columns;
-    if (!referenced_columns(x, ref, n, k))
-        return false;
-    k->base.name = !str_absent(n->name.text)
-                       ? n->name.text
-                       : choose_constraint_name(x->catalog, x->arena, r->base.name,
-                                                joined_names(x, r, columns, k->n_columns), "fkey",
-                                                r->base.schema, NULL, 0);
-    k->ref_table = ref->base.id;
-    k->on_update = n->on_update;
-    k->on_delete = n->on_delete;
-    k->match = str_is_nocase(n->match, "full") ? 'f' : 's';
     int16_t *set_columns = ARENA_ARRAY(x->arena, int16_t, n->on_delete_columns.count);
     if (!foreign_columns(x, r, &n->on_delete_columns, set_columns))
         return false;
     k->on_delete_columns = set_columns;
     k->n_on_delete_columns = n->on_delete_columns.count;
-    if (!check_foreign_types(x, r, ref, k, n->base.at) ||
-        !check_constraint_name(x, r, k->base.name, n->base.at))
+    for (size_t i = 0; i < k->n_on_delete_columns; i++) {
+        bool found = false;
+        for (size_t m = 0; m < k->n_columns; m++)
+            found |= columns[m] == set_columns[i];
+        if (!found)
+            return fail(x, n->base.at, "42P10",
+                        "column \"%.*s\" referenced in ON DELETE SET action must be part of "
+                        "foreign key",
+                        STR_ARG(r->columns[set_columns[i] - 1].name));
+    }
+    return true;
+}
+
+/* What is done to the referring row may not change a generated column. */
+static bool check_actions(execution *x, const relation *r, const constraint *k, range at)
+{
+    bool update = k->on_update == FK_SET_NULL || k->on_update == FK_SET_DEFAULT ||
+                  k->on_update == FK_CASCADE,
+         removal = k->on_delete == FK_SET_NULL || k->on_delete == FK_SET_DEFAULT;
+    for (size_t i = 0; i < k->n_columns && (update || removal); i++) {
+        if (r->columns[k->columns[i] - 1].generated != 0)
+            return fail(x, at, "42601",
+                        "invalid %s action for foreign key constraint containing generated column",
+                        update ? "ON UPDATE" : "ON DELETE");
+    }
+    return true;
+}
+
+static bool add_foreign_key(execution *x, const relation *r, const pending_constraint *p)
+{
+    const node_constraint *n = p->node;
+    const relation *ref;
+    str called;
+    if (!foreign_key_name(x, r, p, &called) || !resolve_relation(x, n->ref_table, false, &ref) ||
+        !check_referenced(x, r, ref, p))
+        return false;
+    constraint *k = constraint_new(x, r, 'f', called, p);
+    k->ref_table = ref->base.id;
+    k->on_update = n->on_update;
+    k->on_delete = n->on_delete;
+    k->match = str_is_nocase(n->match, "full") ? 'f' : 's';
+    size_t n_referenced;
+    if (!referring_columns(x, r, p, k) || !referenced_columns(x, ref, n, k, &n_referenced) ||
+        !check_actions(x, r, k, n->base.at))
+        return false;
+    if (n_referenced != k->n_columns)
+        return fail(x, n->base.at, "42830",
+                    "number of referencing and referenced columns for foreign key disagree");
+    if (!check_foreign_types(x, r, ref, k, n->base.at))
         return false;
     dependency_list list = {0};
     for (size_t i = 0; i < k->n_columns; i++)

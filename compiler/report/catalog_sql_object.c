@@ -281,15 +281,32 @@ static void dump_function(sql_dump *d, const function *f)
 
 /* ---- sequences and views ---- */
 
+/* A sequence may come to have a type's name, but cannot be made with it: under which one it is. */
+static relation made_as(sql_dump *d, const relation *r)
+{
+    relation made = *r;
+    if (catalog_find(d->catalog, CLASS_TYPE, r->base.schema, r->base.name) != NULL)
+        made.base.name = choose_relation_name(d->catalog, d->arena, r->base.name, (str){0},
+                                              "sequence", r->base.schema, true);
+    return made;
+}
+
 static void dump_sequence(sql_dump *d, const relation *r)
 {
     const sequence_info *s = r->sequence;
-    begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE", &r->base);
+    relation made = made_as(d, r);
+    begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE", &made.base);
     buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
     buf_printf(d->out,
                " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
                (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
                (long long)s->cache, s->cycle ? " CYCLE" : "");
+    if (!str_eq(made.base.name, r->base.name)) {
+        buf_text(d->out, ";\nALTER SEQUENCE ");
+        dump_name(d, &made.base);
+        buf_text(d->out, " RENAME TO ");
+        buf_identifier(d->out, r->base.name);
+    }
     end(d, &r->base);
 }
 

@@ -330,8 +330,8 @@ static void table_tail(sql_dump *d, const relation *r, bool inherits)
     if (inherits)
         inherits_clause(d, r);
     if (r->partition_by != NULL) {
-        buf_char(d->out, ' ');
-        buf_add(d->out, print_to_str(d->arena, r->partition_by));
+        buf_text(d->out, " PARTITION BY ");
+        buf_add(d->out, catalog_partition_key(d->catalog, d->arena, r));
     }
     if (r->kind == 'f') {
         buf_text(d->out, " SERVER ");
@@ -477,6 +477,17 @@ static void dump_key_indexes(sql_dump *d, const relation *r)
     }
 }
 
+static bool has_identity_index(const sql_dump *d, const relation *r)
+{
+    object_list all = catalog_members(d->catalog, d->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const index_info *info = ((const relation *)all.items[i])->index;
+        if (info != NULL && info->replica_identity)
+            return true;
+    }
+    return false;
+}
+
 void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
 {
     dump_key_indexes(d, r);
@@ -490,11 +501,11 @@ void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
         alter_table(d, r, true);
         buf_printf(d->out, "%sFORCE ROW LEVEL SECURITY;\n", r->rls_forced ? "" : "NO ");
     }
-    if (r->replica_identity != replica &&
-        (r->replica_identity == 'f' || r->replica_identity == 'n')) {
+    /* When the index that it was is gone, it is none. */
+    char now = r->replica_identity == 'i' && !has_identity_index(d, r) ? 'n' : r->replica_identity;
+    if (now != replica && (now == 'f' || now == 'n')) {
         alter_table(d, r, true);
-        buf_printf(d->out, "REPLICA IDENTITY %s;\n",
-                   r->replica_identity == 'f' ? "FULL" : "NOTHING");
+        buf_printf(d->out, "REPLICA IDENTITY %s;\n", now == 'f' ? "FULL" : "NOTHING");
     }
 }
 

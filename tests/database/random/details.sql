@@ -7,7 +7,7 @@ rel AS (SELECT c.*, ns.nspname FROM pg_class c JOIN ns ON ns.oid = c.relnamespac
 SELECT json_build_object(
 'schemas', (SELECT json_agg(json_build_object('name', n.nspname, 'owner', n.nspowner::regrole, 'grants', (SELECT json_agg(a::text ORDER BY a::text) FROM unnest(n.nspacl) a)) ORDER BY n.nspname) FROM pg_namespace n JOIN ns USING (oid)),
 'relations', (SELECT json_agg(json_build_object('schema', nspname, 'name', relname, 'kind', relkind, 'owner', relowner::regrole, 'options', reloptions,
-    'identity', relreplident, 'type', nullif(reloftype, 0)::regtype, 'lasting', relpersistence, 'populated', relispopulated, 'bound', pg_get_expr(relpartbound, r.oid), 'key', CASE WHEN relkind = 'p' THEN pg_get_partkeydef(r.oid) END,
+    'identity', CASE WHEN relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = r.oid AND i.indisreplident) THEN 'n' ELSE relreplident END, 'type', nullif(reloftype, 0)::regtype, 'lasting', relpersistence, 'populated', relispopulated, 'bound', pg_get_expr(relpartbound, r.oid), 'key', CASE WHEN relkind = 'p' THEN pg_get_partkeydef(r.oid) END,
     'parents', (SELECT json_agg(inhparent::regclass::text ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = r.oid),
     'grants', (SELECT json_agg(a::text ORDER BY a::text) FROM unnest(relacl) a),
     'columns', (SELECT json_agg(json_build_object('name', attname, 'storage', attstorage, 'compression', attcompression, 'collation', nullif(attcollation, 0)::regcollation, 'statistics', attstattarget, 'options', (SELECT json_agg(o) FROM unnest(attoptions) o WHERE o NOT LIKE 'pg\_%'),
