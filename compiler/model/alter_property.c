@@ -3,6 +3,7 @@
 
 #include "model/alter.h"
 #include "model/partition.h"
+#include "model/value.h"
 
 /* ---- options ---- */
 
@@ -35,7 +36,9 @@ static bool change_options(execution *x, const relation *before, const node_alte
     *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
     r->options = options->count > 0 ? options : NULL;
     str method = before->index != NULL ? before->index->method : (str){0};
-    if (!check_options(x, r->options, before->kind, method))
+    if (!check_options(x, r->options, before->kind, method) ||
+        (before->kind == 'v' &&
+         !check_view_option(x, r, expression_now(x, before->query), c->base.at)))
         return false;
     put_table(x, before, r);
     return true;

@@ -242,8 +242,8 @@ static bool read_using(execution *x, const relation *r, const node_alter_command
         return true;
     scope s = scope_of_relation(x, r);
     s.place = "transform expressions";
-    return check_no_subquery(x, c->expr, "transform expression") &&
-           analyze_expression(x, &s, c->expr, OID_NONE, out);
+    s.no_query = "transform expression";
+    return analyze_expression(x, &s, c->expr, OID_NONE, out);
 }
 
 /* The type and collation that the column is to have; `col` gets them. */

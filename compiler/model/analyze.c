@@ -235,6 +235,9 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
 {
     found_name name_found;
     node_list parts = AS(column_ref, n)->parts;
+    if (an->external != NULL && an->external->no_column)
+        return fail(an->x, n->at, "0A000", "cannot use column reference in %s",
+                    an->external->no_query);
     found f = find_name(an->x, l, an->external, n, &name_found);
     switch (f) {
     case FOUND_COLUMN: {
@@ -502,6 +505,25 @@ static analysis_place enter_arguments(analysis *an, const node_function_call *c)
     return before;
 }
 
+/* enforce_generic_type_consistency(): literals alone do not say what anyelement is. */
+static bool check_polymorphic(analysis *an, const node *n, const resolved_call *call,
+                              const oid *types, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count && call->positions != NULL; i++) {
+        oid declared = call->function->input_types[call->positions[i]];
+        if (declared != TYPE_ANYELEMENT && declared != TYPE_ANYARRAY &&
+            declared != TYPE_ANYNONARRAY && declared != TYPE_ANYENUM && declared != TYPE_ANYRANGE &&
+            declared != TYPE_ANYMULTIRANGE)
+            continue;
+        any = true;
+        if (types[i] != TYPE_UNKNOWN)
+            return true;
+    }
+    return !any || fail(an->x, n->at, "42804",
+                        "could not determine polymorphic type because input has type unknown");
+}
+
 bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
 {
     const node_function_call *c = AS(function_call, n);
@@ -540,7 +562,8 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);
-    if (resolved->function != NULL && !analyze_placement(an, n, resolved->function))
+    if (resolved->function != NULL && (!check_polymorphic(an, n, resolved, ids, count) ||
+                                       !analyze_placement(an, n, resolved->function)))
         return false;
     an->lenient |= resolved->function == NULL || !resolved->function->strict;
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
@@ -667,13 +690,20 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
     return true;
 }
 
+/* What is stored or fires has no subqueries: checks, indexes, generated columns ... */
+static bool check_query_place(analysis *an, const node *n)
+{
+    const char *where = an->external != NULL ? an->external->no_query : NULL;
+    return where == NULL || fail(an->x, n->at, "0A000", "cannot use subquery in %s", where);
+}
+
 /* As the server does it, a query before what stands at its left. */
 static bool analyze_in(analysis *an, level *l, const node *n)
 {
     const node_in_expr *e = AS(in_expr, n);
     typed left;
     query_result q;
-    if (e->query != NULL && !analyze_any_query(an, l, e->query, &q))
+    if (e->query != NULL && !(check_query_place(an, n) && analyze_any_query(an, l, e->query, &q)))
         return false;
     if (!analyze_node(an, l, e->arg, &left))
         return false;
@@ -706,7 +736,7 @@ static bool analyze_quantified(analysis *an, level *l, const node *n)
     typed left, right, ignored;
     query_result q;
     bool of_query = IS(select, e->right);
-    if (of_query && !analyze_any_query(an, l, e->right, &q))
+    if (of_query && !(check_query_place(an, n) && analyze_any_query(an, l, e->right, &q)))
         return false;
     if (!analyze_node(an, l, e->left, &left))
         return false;
@@ -737,7 +767,7 @@ static bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
 {
     const node_subquery *s = AS(subquery, n);
     query_result q;
-    if (!analyze_any_query(an, l, s->query, &q))
+    if (!check_query_place(an, n) || !analyze_any_query(an, l, s->query, &q))
         return false;
     if (s->form == SUBQUERY_EXISTS) {
         *out = of_type(TYPE_BOOL);

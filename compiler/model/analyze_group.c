@@ -23,6 +23,10 @@ bool analyze_placement(analysis *an, const node *n, const function *f)
     if (f->kind == 'w' && !window)
         return fail(an->x, n->at, "42P20", "window function %.*s requires an OVER clause",
                     STR_ARG(called));
+    if (f->kind == 'a' && !c->star && c->args.count + c->within_group.count == 0)
+        return fail(an->x, n->at, "42809",
+                    "%.*s(*) must be used to call a parameterless aggregate function",
+                    STR_ARG(called));
     if (aggregate && (an->forbidden & FORBIDS_AGGREGATES) != 0)
         return fail(an->x, n->at, "42803", "aggregate functions are not allowed in %s", place);
     if (window && (an->forbidden & FORBIDS_WINDOWS) != 0)

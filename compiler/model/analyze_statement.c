@@ -343,14 +343,14 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->from) ||
-        !analyze_assignments(an, &l, r, n->assignments))
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->from))
         return false;
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
-    return analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation) &&
-           check_written(an, r, n->assignments);
+    return analyze_returning(an, &l, n->returning, out) &&
+           analyze_assignments(an, &l, r, n->assignments) &&
+           check_changeable(an, r, n->relation) && check_written(an, r, n->assignments);
 }
 
 static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)

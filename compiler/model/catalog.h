@@ -198,7 +198,6 @@ typedef struct relation {
     oid on_commit; /* of a temporary table: 0 preserve, 1 delete, 2 drop */
     /* views and materialized views */
     const expression *query;
-    str check_option;
     bool populated;
     /* indexes: base.parent is the table */
     const struct index_info *index;

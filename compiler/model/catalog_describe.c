@@ -96,8 +96,8 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
     if (r->partition_by != NULL)
         buf_printf(b, " by %.*s", STR_ARG(catalog_partition_key(c, a, r)));
     if (r->query != NULL)
-        buf_printf(b, " as %.*s %.*s%s", STR_ARG(catalog_view_def(c, a, r)),
-                   STR_ARG(r->check_option), r->populated ? "" : " not populated");
+        buf_printf(b, " as %.*s%s", STR_ARG(catalog_view_def(c, a, r)),
+                   r->populated ? "" : " not populated");
     buf_moment(b, r->query);
     if (r->index != NULL) {
         buf_printf(b, " %.*s%s%s", STR_ARG(catalog_index_def(c, a, r)),

@@ -157,14 +157,13 @@ oid create_array_type(execution *x, const type *element);
 /* 42P07 or 42710 when a relation or type of the name is there. */
 bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,
                              range at);
+bool check_free_type_name(execution *x, oid schema, str called, range at); /* 42710 */
+/* The same, but a shell of the name makes room for the type that it stood for. */
 bool check_new_type_name(execution *x, oid schema, str called, range at);
 void skip_event(execution *x, const object *existing, const char *why);
 /* An expression that nobody wrote, from its text; bound in `s`. */
 bool make_expression(execution *x, const scope *s, range at, str text, oid expected,
                      const expression **out);
-
-/* ---- what may stand where (restrict.c) ---- */
-bool check_no_subquery(execution *x, const node *tree, const char *where); /* 0A000 */
 
 /* ---- tables (execute_table.c, execute_column.c, execute_alter.c) ---- */
 
@@ -288,6 +287,12 @@ bool clone_index(execution *x, const relation *index, oid table);
  * gives none. */
 str figure_column_name(const node *expression);
 void clone_key_constraint(execution *x, const constraint *from, const relation *index);
+
+/* ---- view_updatable.c ---- */
+/* A view of this query can be written to as the table that it shows. */
+bool view_is_updatable(execution *x, const node *query);
+/* 0A000 for a check option on one that cannot (execute_view.c). */
+bool check_view_option(execution *x, const relation *r, const node *query, range at);
 
 /* Whether a query names a temporary table or view: then a view over it is temporary too. */
 bool uses_temporary(const execution *x, const expression *query);

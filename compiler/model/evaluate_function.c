@@ -490,8 +490,21 @@ static bool fn_fresh(computation *c)
     return true;
 }
 
+/* nextval('t'): init_sequence() wants a sequence. */
+static bool names_sequence(computation *c)
+{
+    const value *v = &c->args[0];
+    const relation *r = c->count > 0 && v->kind == VALUE_KNOWN && v->type == TYPE_REGCLASS
+                            ? (const relation *)catalog_get(c->x->catalog, (oid)v->integer)
+                            : NULL;
+    return r == NULL || r->base.class != CLASS_RELATION || r->kind == 'S' ||
+           fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(r->base.name));
+}
+
 static bool fn_nextval(computation *c)
 {
+    if (!names_sequence(c))
+        return false;
     *c->out = value_fresh(c->x, c->result);
     c->out->text = STR("nextval");
     return true;
@@ -499,6 +512,8 @@ static bool fn_nextval(computation *c)
 
 static bool fn_setval(computation *c)
 {
+    if (!names_sequence(c))
+        return false;
     *c->out = c->args[1];
     return true;
 }

@@ -122,7 +122,9 @@ typedef struct scope {
     const struct variables
         *variables;          /* of PL/pgSQL and parameters of SQL functions; NULL is none */
     bool parameters_unknown; /* $n may be anything */
-    const char *place; /* "check constraints": no aggregates, windows and sets there; or NULL */
+    const char *place;    /* "check constraints": no aggregates, windows and sets there; or NULL */
+    const char *no_query; /* "DEFAULT expression": 0A000 for a subquery there; or NULL */
+    bool no_column;       /* 0A000 for a column, too */
 } scope;
 
 typedef struct query_result {

@@ -141,32 +141,6 @@ bool statement_triggers(execution *x, range at, const relation *r, char timing, 
     return true;
 }
 
-/* A view is written through when it shows one table plainly, or has a trigger or rule for it; else
- * 55000. */
-bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on)
-{
-    if (r->kind != 'v' || r->query == NULL || !IS(select, r->query->tree))
-        return true;
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
-    for (size_t i = 0; i < all.count; i++)
-        if (((const trigger *)all.items[i])->timing == 'i' &&
-            (((const trigger *)all.items[i])->events & on))
-            return true;
-    if (catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id).count > 0)
-        return true;
-    const node_select *s = AS(select, r->query->tree);
-    if (s->form == SELECT_TABLE)
-        return true;
-    if (s->form == SELECT_PLAIN && s->from.count == 1 && IS(relation, s->from.items[0]) &&
-        !s->distinct && s->distinct_on.count == 0 && s->group_by.count == 0 && s->having == NULL &&
-        s->limit == NULL && s->offset == NULL && s->with == NULL)
-        return true;
-    static const char *const words[] = {[TRIGGER_ON_INSERT] = "insert into",
-                                        [TRIGGER_ON_UPDATE] = "update",
-                                        [TRIGGER_ON_DELETE] = "delete from"};
-    return fail(x, at, "55000", "cannot %s view \"%.*s\"", words[on], STR_ARG(r->base.name));
-}
-
 /* ---- what stays of the work on a row ---- */
 
 static value value_kept(arena *a, const value *v)
@@ -619,7 +593,11 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     bool open = false;
     if (!target_numbers(n, r, places, &count) || !read_source(ev, outer, n, &rows, count, &open))
         return false;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT))
+    size_t written = n->source == NULL ? 0 : count;
+    if (rows.count > 0 && rows.items[0].width < written)
+        written = rows.items[0].width;
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT, places, written) ||
+        !check_writable(x, tree->at, r))
         return false;
     returned->open = r->kind == 'v';
     if (r->kind == 'v')

@@ -38,7 +38,7 @@ static bool define_type(execution *x, const node_define *n)
         return false;
     const type *shell = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
     if (shell != NULL && (shell->defined || n->options.count == 0) &&
-        !check_new_type_name(x, schema, called, n->name->at))
+        !check_free_type_name(x, schema, called, n->name->at))
         return false;
     if (shell == NULL && n->options.count > 0)
         return fail(x, n->name->at, "42704", "type \"%.*s\" does not exist", STR_ARG(called));

@@ -14,8 +14,9 @@ static bool add_domain_check(execution *x, const type *t, const node_constraint 
 {
     scope s = value_scope(x, t->base_type, t->base_typmod);
     const expression *e;
-    if (!check_no_subquery(x, n->expr, "check constraint") ||
-        !analyze_expression(x, &s, n->expr, TYPE_BOOL, &e))
+    s.no_query = "check constraint";
+    if (!analyze_expression(x, &s, n->expr, TYPE_BOOL, &e) ||
+        (IS(alter_domain, x->cause) && validated && !check_planned(x, &s, n->expr, TYPE_BOOL, -1)))
         return false;
     str called = n->name.text;
     if (str_absent(called))
@@ -49,7 +50,8 @@ static void set_domain_dependencies(execution *x, type *t)
 
 static bool domain_default(execution *x, type *t, const node *expr)
 {
-    scope none = {.place = "DEFAULT expressions"};
+    scope none = {
+        .place = "DEFAULT expressions", .no_query = "DEFAULT expression", .no_column = true};
     t->default_value = NULL;
     if (expr == NULL)
         return true;
@@ -82,6 +84,7 @@ bool execute_create_domain(execution *x, const node *tree)
     if (!check_collatable(x, t->base_type, t->collation, n->type->at))
         return false;
     t->category = base->category;
+    t->default_value = base->kind == 'd' ? base->default_value : NULL;
     bool nullable = false;
     for (size_t i = 0; i < n->constraints.count; i++) {
         const node_constraint *k = AS(constraint, n->constraints.items[i]);

@@ -282,10 +282,17 @@ bool execute_grant(execution *x, const node *tree)
                              : !find_grant_object(x, n, target, &objects[i]))
             return false;
     }
-    if (!resolve_grantees(x, &n->grantees, &g) ||
-        (n->all_in_schema &&
-         !privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored)))
+    if (!resolve_grantees(x, &n->grantees, &g))
         return false;
+    failure before = x->failure;
+    if (n->all_in_schema &&
+        !privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored)) {
+        /* what is for sequences might have been for one, as far as the server knows yet */
+        if (n->object != OBJECT_TABLE ||
+            !privilege_bits(x, &n->privileges, n->all_privileges, OBJECT_SEQUENCE, &ignored))
+            return false;
+        x->failure = before;
+    }
     for (size_t i = 0; i < n->objects.count; i++) {
         if (n->all_in_schema && !all_in_schema(x, n, schemas[i], g))
             return false;
@@ -391,9 +398,11 @@ bool execute_alter_default_privileges(execution *x, const node *tree)
 {
     const node_alter_default_privileges *n = AS(alter_default_privileges, tree);
     const node_grant *action = AS(grant, n->action);
-    if (action->object == OBJECT_SCHEMA && n->schemas.count > 0)
-        return fail(x, tree->at, "0LP01",
-                    "cannot use IN SCHEMA clause when using GRANT/REVOKE ON SCHEMAS");
+    granting given = {0};
+    if (!resolve_grantees(x, &action->grantees, &given) ||
+        !privilege_bits(x, &action->privileges, action->all_privileges, action->object,
+                        &given.bits))
+        return false;
     size_t n_roles = n->roles.count > 0 ? n->roles.count : 1;
     size_t n_schemas = n->schemas.count > 0 ? n->schemas.count : 1;
     for (size_t i = 0; i < n_roles; i++) {
@@ -406,6 +415,9 @@ bool execute_alter_default_privileges(execution *x, const node *tree)
                 name called = {name_of(n->schemas.items[k]).called, n->schemas.items[k]->at};
                 if (!resolve_schema(x, &called, false, &schema))
                     return false;
+                if (action->object == OBJECT_SCHEMA)
+                    return fail(x, tree->at, "0LP01",
+                                "cannot use IN SCHEMA clause when using GRANT/REVOKE ON SCHEMAS");
             }
             if (!change_default_acl(x, action, owner, schema))
                 return false;

@@ -185,11 +185,11 @@ static bool analyze_keys(execution *x, const relation *table, const index_reques
                          index_key *keys)
 {
     scope s = scope_of_relation(x, table);
+    s.no_query = "index expression";
     for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++) {
         const node_index_element *e = AS(index_element, q->elements->items[i]);
         if (str_absent(e->column.text) &&
-            (!check_no_subquery(x, e->expr, "index expression") ||
-             !analyze_expression(x, &s, e->expr, OID_NONE, &keys[i].expr)))
+            !analyze_expression(x, &s, e->expr, OID_NONE, &keys[i].expr))
             return false;
     }
     return true;
@@ -298,8 +298,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     str *names = ARENA_ARRAY(x->arena, str, n);
     const expression *predicate = NULL;
     scope s = scope_of_relation(x, table);
-    if (q->where != NULL && (!check_no_subquery(x, q->where, "index predicate") ||
-                             !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate)))
+    s.no_query = "index predicate";
+    if (q->where != NULL && !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate))
         return false;
     if (!analyze_keys(x, table, q, keys) || !check_method(x, q, n, n_including))
         return false;

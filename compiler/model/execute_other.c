@@ -20,6 +20,17 @@ static bool check_castable(execution *x, oid id, range at, const char *side)
 static bool same_to_binary(const execution *x, oid from, oid to)
 {
     const cast_object *k = from == to ? NULL : catalog_cast(x->catalog, from, to);
+    const type *t = CATALOG_GET(x->catalog, type, base_type(x->catalog, from));
+    char kind = t != NULL ? t->kind : 0;
+    if (to == TYPE_ANY || to == TYPE_ANYELEMENT || to == TYPE_ANYCOMPATIBLE ||
+        (to == TYPE_RECORD && kind == 'c') || (to == TYPE_ANYENUM && kind == 'e') ||
+        ((to == TYPE_ANYRANGE || to == TYPE_ANYCOMPATIBLERANGE) && kind == 'r') ||
+        ((to == TYPE_ANYMULTIRANGE || to == TYPE_ANYCOMPATIBLEMULTIRANGE) && kind == 'm'))
+        return true;
+    bool array = array_element(x->catalog, from) != OID_NONE;
+    if (((to == TYPE_ANYARRAY || to == TYPE_ANYCOMPATIBLEARRAY) && array) ||
+        ((to == TYPE_ANYNONARRAY || to == TYPE_ANYCOMPATIBLENONARRAY) && !array))
+        return true;
     return from == to || (base_type(x->catalog, from) == to) ||
            (k != NULL && k->function == OID_NONE && !k->inout && k->context == 'i');
 }
@@ -374,6 +385,7 @@ static bool statistics_expressions(execution *x, const node_create_statistics *n
     const expression **exprs = ARENA_ARRAY(x->arena, const expression *, n->exprs.count + 1);
     scope all = scope_of_relation(x, r);
     all.place = "statistics expressions";
+    all.no_query = "statistics expression";
     buf b = buf_new(x->arena);
     for (size_t i = 0; i < n->exprs.count; i++) {
         const node *e = n->exprs.items[i];
@@ -382,8 +394,7 @@ static bool statistics_expressions(execution *x, const node_create_statistics *n
             buf_char(&b, '_');
         buf_add(&b, str_absent(called) ? STR("expr") : called);
         exprs[i] = NULL;
-        if (str_absent(called) && (!check_no_subquery(x, e, "statistics expression") ||
-                                   !analyze_expression(x, &all, e, OID_NONE, &exprs[i])))
+        if (str_absent(called) && !analyze_expression(x, &all, e, OID_NONE, &exprs[i]))
             return false;
     }
     s->exprs = exprs;

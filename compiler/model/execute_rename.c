@@ -34,7 +34,7 @@ static void replace_schema_edge(execution *x, object *o, oid before, oid after)
 /* The row type and its array type go where their relation goes. */
 static bool rename_type(execution *x, const type *before, oid schema, str called, range at)
 {
-    if (!check_new_type_name(x, schema, called, at))
+    if (!check_free_type_name(x, schema, called, at))
         return false;
     type *t = OBJECT_EDIT(x, type, before);
     t->base.name = called;
@@ -355,6 +355,25 @@ static bool change_schema(execution *x, const object *o, oid schema, range at)
     return move_object(x, o, schema, o->name, at);
 }
 
+/* What stands in the way there comes before what the type is: AlterTypeNamespaceInternal(). */
+static bool check_type_move(execution *x, const object *o, const node_set_schema *n)
+{
+    oid schema;
+    const type *t = (const type *)o;
+    if (o->class != CLASS_TYPE || t->relation == OID_NONE)
+        return check_is_own_type(x, o, true, n->name->at);
+    if (!resolve_schema(x, &n->schema, false, &schema))
+        return false;
+    bool moves = o->schema != schema;
+    if (moves && (is_temp_schema(x, o->schema) || is_temp_schema(x, schema)))
+        return fail(x, n->name->at, "0A000",
+                    "cannot move objects into or out of temporary schemas");
+    if (moves && catalog_find(x->catalog, CLASS_TYPE, schema, o->name) != NULL)
+        return fail(x, n->name->at, "42710", "type \"%.*s\" already exists in schema \"%.*s\"",
+                    STR_ARG(o->name), STR_ARG(n->schema.text));
+    return check_is_own_type(x, o, true, n->name->at);
+}
+
 bool execute_set_schema(execution *x, const node *tree)
 {
     const node_set_schema *n = AS(set_schema, tree);
@@ -374,7 +393,7 @@ bool execute_set_schema(execution *x, const node *tree)
         if (!resolve_object(x, n->object, n->name, NULL, n->using, n->if_exists, &where))
             return false;
         o = where.object;
-        if (o != NULL && !check_is_own_type(x, o, true, n->name->at))
+        if (o != NULL && !check_type_move(x, o, n))
             return false;
     }
     if (o != NULL && o->class == CLASS_EXTENSION && !extension_relocatable(x, o->name))

@@ -276,9 +276,10 @@ static void leave_columns(execution *x, const relation *r, oid grantee)
 static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
 {
     address_list list = {0};
-    for (oid id = FIRST_USER_OID; id < catalog_end(x->catalog); id++) {
+    for (oid id = 1; id < catalog_end(x->catalog); id++) {
         const object *o = catalog_get(x->catalog, id);
-        if (o == NULL || o->class == CLASS_ROLE)
+        if (o == NULL || o->class == CLASS_ROLE ||
+            (id < FIRST_USER_OID && o->owner != owner && o->acl == NULL))
             continue;
         bool part = o->parent != OID_NONE || o->class == CLASS_SETTING || o->class == CLASS_ROWS;
         for (size_t i = 0; i < o->n_dependencies; i++)
@@ -327,7 +328,7 @@ bool execute_reassign_owned(execution *x, const node *tree)
                 return false;
             continue;
         }
-        for (oid id = FIRST_USER_OID; id < catalog_end(x->catalog); id++) {
+        for (oid id = 1; id < catalog_end(x->catalog); id++) {
             const object *o = catalog_get(x->catalog, id);
             if (o != NULL && o->owner == from && o->class != CLASS_ROLE && o->parent == OID_NONE &&
                 !change_owner(x, o, to, tree->at))

@@ -162,6 +162,13 @@ static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_
     return true;
 }
 
+/* A sequence has no type of its own, and leaves a shell alone. */
+static bool check_sequence_type(execution *x, oid schema, str called)
+{
+    const type *t = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
+    return (t != NULL && !t->defined) || check_free_type_name(x, schema, called, x->cause->at);
+}
+
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
                      const node_list *options, oid *out)
 {
@@ -174,7 +181,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
     if (!apply_options(x, s, options, true) ||
         !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
-        !check_new_type_name(x, schema, called, x->cause->at) || !apply_owner(x, r, s, options))
+        !check_sequence_type(x, schema, called) || !apply_owner(x, r, s, options))
         return false;
     r->sequence = s;
     relation_update_dependencies(x, r);

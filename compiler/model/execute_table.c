@@ -332,8 +332,11 @@ bool execute_create_table_as(execution *x, const node *tree)
         return false;
     if (skip)
         return true;
-    if ((!n->no_data && !check_planned_query(x, &none, query)) ||
-        !new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
+    if (!n->no_data && !check_planned_query(x, &none, query))
+        return false;
+    if (n->columns.count > result.n_columns)
+        return fail(x, tree->at, "42601", "too many column names were specified");
+    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
         return false;
     char kind = n->materialized ? 'm' : 'r';
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);

@@ -218,9 +218,11 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
     rows[0] = rows[1] = own.relations[0];
     rows[0].alias = STR("old");
     rows[1].alias = STR("new");
-    scope s = {.relations = rows, .n_relations = 2, .place = "trigger WHEN conditions"};
-    return check_no_subquery(x, n->when, "trigger WHEN condition") &&
-           analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
+    scope s = {.relations = rows,
+               .n_relations = 2,
+               .place = "trigger WHEN conditions",
+               .no_query = "trigger WHEN condition"};
+    return analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
 }
 
 static void trigger_dependencies(execution *x, trigger *t)
@@ -344,7 +346,7 @@ static bool check_event_tags(execution *x, const node_create_event_trigger *n)
             bool known = false;
             for (size_t m = 0; m < sizeof(verbs) / sizeof(verbs[0]); m++)
                 known |= str_is_nocase(str_slice(tag, 0, strlen(verbs[m])), verbs[m]);
-            if (!known)
+            if (!known && !str_is(n->event.text, "table_rewrite"))
                 return fail(x, f->values.items[k]->at, "42601",
                             "filter value \"%.*s\" not recognized for filter variable \"tag\"",
                             STR_ARG(tag));
@@ -494,6 +496,11 @@ bool execute_alter_policy(execution *x, const node *tree)
     const relation *r;
     if (!resolve_relation_kind(x, n->relation, "rp", "a table", false, &r))
         return false;
+    policy given = {0};
+    if ((n->roles.count > 0 && !policy_roles(x, &n->roles, &given)) ||
+        !policy_expression(x, r, n->using_expr, &given.using_expr) ||
+        !policy_expression(x, r, n->check_expr, &given.check_expr))
+        return false;
     const policy *before =
         (const policy *)catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->name.text);
     if (before == NULL)
@@ -504,10 +511,12 @@ bool execute_alter_policy(execution *x, const node *tree)
     if ((before->command == 'r' || before->command == 'd') && n->check_expr != NULL)
         return fail(x, tree->at, "42601", "only USING expression allowed for SELECT, DELETE");
     policy *p = OBJECT_EDIT(x, policy, before);
-    if ((n->roles.count > 0 && !policy_roles(x, &n->roles, p)) ||
-        !policy_expression(x, r, n->using_expr, &p->using_expr) ||
-        !policy_expression(x, r, n->check_expr, &p->check_expr))
-        return false;
+    if (n->roles.count > 0) {
+        p->roles = given.roles;
+        p->n_roles = given.n_roles;
+    }
+    p->using_expr = n->using_expr != NULL ? given.using_expr : p->using_expr;
+    p->check_expr = n->check_expr != NULL ? given.check_expr : p->check_expr;
     policy_dependencies(x, p);
     put_changed(x, &before->base, &p->base);
     return true;

@@ -375,6 +375,10 @@ bool execute_create_range(execution *x, const node *tree)
     }
     if (!check_new_type_name(x, multi_schema, multi, n->name->at))
         return false;
+    if (multi_schema == schema && str_eq(multi, called)) /* the second of the two is one too many */
+        return fail(x, tree->at, "23505",
+                    "duplicate key value violates unique constraint "
+                    "\"pg_type_typname_nsp_index\"");
     type *t = type_new(x, schema, called, 'r', 'R');
     t->base_type = subtype;
     t->options = &n->options;

@@ -187,6 +187,21 @@ static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *r
     return true;
 }
 
+static size_t assigned_columns(execution *x, const node_update *n, const relation *r, size_t **out)
+{
+    VEC(size_t) all = {0};
+    for (size_t i = 0; i < n->assignments.count; i++) {
+        const node_assignment *a = AS(assignment, n->assignments.items[i]);
+        for (size_t k = 0; k < a->targets.count; k++) {
+            const column *c = relation_column(r, AS(insert_column, a->targets.items[k])->name.text);
+            if (c != NULL)
+                vec_push(x->arena, &all, (size_t)c->number - 1);
+        }
+    }
+    *out = all.items;
+    return all.count;
+}
+
 static bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
@@ -200,7 +215,9 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     bool stable = writes_the_same_again(x, n, r);
     if (!stable)
         x->depends_on_rows = true;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE) || !writer_open(x, r, tree->at, &w) ||
+    size_t *written, n_written = assigned_columns(x, n, r, &written);
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE, written, n_written) ||
+        !check_writable(x, tree->at, r) || !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
     w.stable = stable;
@@ -260,7 +277,8 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
     if (!target_level(ev, outer, n->relation, n->using, &r, &l, &ranges))
         return false;
     writer w;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE) || !writer_open(x, r, tree->at, &w) ||
+    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE, NULL, 0) ||
+        !check_writable(x, tree->at, r) || !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;
     size_t kept = 0, before = w.rows.count;

@@ -3,6 +3,18 @@
 #include "model/ddl.h"
 #include "syntax/print.h"
 
+bool check_view_option(execution *x, const relation *r, const node *query, range at)
+{
+    for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
+        const node *o = r->options->items[i];
+        if (IS(option, o) && str_is(AS(option, o)->name.text, "check_option") &&
+            !view_is_updatable(x, query))
+            return fail(x, at, "0A000",
+                        "WITH CHECK OPTION is supported only on automatically updatable views");
+    }
+    return true;
+}
+
 static bool view_columns(execution *x, const node_create_view *n, const query_result *result,
                          relation *r)
 {
@@ -80,7 +92,6 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
     after->n_columns = r->n_columns;
     after->query = r->query;
     after->options = r->options;
-    after->check_option = r->check_option;
     after->base.owner = owner;
     relation_update_dependencies(x, after);
     put_changed(x, &old->base, &after->base);
@@ -119,6 +130,29 @@ static const node *view_query(execution *x, const node_create_view *n)
     return query != NULL ? query : n->query;
 }
 
+/* WITH CHECK OPTION is an option like the others, behind them. */
+static bool view_options(execution *x, const node_create_view *n, relation *r)
+{
+    node_list *all = ARENA_NEW(x->arena, node_list);
+    *all = (node_list){ARENA_ARRAY(x->arena, node *, n->options.count + 1), n->options.count};
+    for (size_t i = 0; i < n->options.count; i++)
+        all->items[i] = n->options.items[i];
+    if (!str_absent(n->check_option)) {
+        node_constant *how = ARENA_NEW(x->arena, node_constant);
+        *how = (node_constant){.base = {NODE_constant, n->base.at},
+                               .type = CONSTANT_STRING,
+                               .value = str_is_nocase(n->check_option, "local") ? STR("local")
+                                                                                : STR("cascaded")};
+        node_option *o = ARENA_NEW(x->arena, node_option);
+        *o = (node_option){.base = {NODE_option, n->base.at},
+                           .name = {STR("check_option"), n->base.at},
+                           .value = &how->base};
+        all->items[all->count++] = &o->base;
+    }
+    r->options = all->count > 0 ? all : NULL;
+    return check_view_option(x, r, r->query->tree, n->base.at);
+}
+
 bool execute_create_view(execution *x, const node *tree)
 {
     const node_create_view *n = AS(create_view, tree);
@@ -129,7 +163,7 @@ bool execute_create_view(execution *x, const node *tree)
     relation draft = {.kind = 'v'};
     scope none = {0};
     if (!analyze_query(x, &none, view_query(x, n), &result, &draft.query) ||
-        !view_columns(x, n, &result, &draft))
+        !view_options(x, n, &draft) || !view_columns(x, n, &result, &draft))
         return false;
     if (n->persistence == PERSISTENCE_UNLOGGED)
         return fail(x, tree->at, "42601",
@@ -138,8 +172,6 @@ bool execute_create_view(execution *x, const node *tree)
     if (!new_relation_place(x, n->relation, temporary ? PERSISTENCE_TEMPORARY : n->persistence,
                             &schema, &called, &lasting))
         return false;
-    draft.options = n->options.count > 0 ? &n->options : NULL;
-    draft.check_option = n->check_option;
     const relation *old =
         (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
     if (old != NULL && n->replace)

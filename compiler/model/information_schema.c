@@ -38,7 +38,11 @@ static void views_row(emitter *e, const object *o)
     if (r->kind != 'v')
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", o);
-    set_text(e, "check_option", str_absent(r->check_option) ? STR("NONE") : r->check_option);
+    str options = catalog_option_list(e->x->arena, r->options);
+    set_text(e, "check_option",
+             str_contains(options, "check_option=local")      ? STR("LOCAL")
+             : str_contains(options, "check_option=cascaded") ? STR("CASCADED")
+                                                              : STR("NONE"));
     emit(e);
 }
 

@@ -231,12 +231,23 @@ static bool move_array_type(execution *x, const type *t)
     return true;
 }
 
-bool check_new_type_name(execution *x, oid schema, str called, range at)
+bool check_free_type_name(execution *x, oid schema, str called, range at)
 {
     const type *t = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
     if (t == NULL || move_array_type(x, t))
         return true;
     return fail(x, at, "42710", "type \"%.*s\" already exists", STR_ARG(called));
+}
+
+bool check_new_type_name(execution *x, oid schema, str called, range at)
+{
+    const type *t = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
+    const oid *users;
+    if (t == NULL || t->defined ||
+        catalog_dependent_ids(x->catalog, x->arena, t->base.id, &users) > 0)
+        return check_free_type_name(x, schema, called, at);
+    catalog_remove(x->catalog, t->base.id);
+    return true;
 }
 
 bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,

@@ -100,11 +100,11 @@ static bool analyze_keys(execution *x, const relation *r, const node_partition_b
 {
     scope s = scope_of_relation(x, r);
     s.place = "partition key expressions";
+    s.no_query = "partition key expression";
     for (size_t i = 0; i < p->keys.count; i++) {
         const node_index_element *e = AS(index_element, p->keys.items[i]);
         if (str_absent(e->column.text) &&
-            (!check_no_subquery(x, e->expr, "partition key expression") ||
-             !analyze_expression(x, &s, e->expr, OID_NONE, &keys[i].expr)))
+            !analyze_expression(x, &s, e->expr, OID_NONE, &keys[i].expr))
             return false;
     }
     return true;

@@ -20,14 +20,15 @@ static oid key_type(const relation *parent, size_t at, int32_t *typmod)
 /* transformPartitionBoundValue() */
 static bool read_value(execution *x, const relation *parent, size_t at, const node *n, value *out)
 {
-    scope none = {.place = "partition bound"};
+    scope none = {.place = "partition bound",
+                  .no_query = "partition bound expression",
+                  .no_column = true};
     const expression *e;
     int32_t typmod = -1;
     oid to = OID_NONE;
     if (at < parent->n_partition_keys)
         to = key_type(parent, at, &typmod);
-    if (!check_no_subquery(x, n, "partition bound") ||
-        !analyze_expression(x, &none, n, OID_NONE, &e))
+    if (!analyze_expression(x, &none, n, OID_NONE, &e))
         return false;
     if (e->type != TYPE_UNKNOWN && e->type != OID_NONE && to != OID_NONE &&
         !can_coerce(x, e->type, to, COERCE_ASSIGNMENT))

@@ -198,7 +198,11 @@ static const oid *find_search_path(const execution *x, size_t *count)
             continue;
         has_catalog |= id == OID_PG_CATALOG;
         has_temp |= id == temp;
-        written[n++] = id;
+        bool again = false;
+        for (size_t i = 0; i < n && !again; i++)
+            again = written[i] == id;
+        if (!again)
+            written[n++] = id;
     }
     size_t before = 0;
     oid first[2];

@@ -374,26 +374,6 @@ bool own_column_sequences(execution *x, oid table, size_t first)
 
 /* ---- defaults ---- */
 
-static walk_action find_forbidden(const node *n, void *context)
-{
-    const node **forbidden = context;
-    if (n->kind != NODE_column_ref && n->kind != NODE_subquery)
-        return WALK_INTO;
-    *forbidden = n;
-    return WALK_STOP;
-}
-
-static bool check_default_tree(execution *x, const node *expr)
-{
-    const node *forbidden = NULL;
-    walk(expr, find_forbidden, &forbidden);
-    if (IS(column_ref, forbidden))
-        return fail(x, forbidden->at, "0A000", "cannot use column reference in DEFAULT expression");
-    if (forbidden != NULL)
-        return fail(x, forbidden->at, "0A000", "cannot use subquery in DEFAULT expression");
-    return true;
-}
-
 void put_table(execution *x, const relation *before, relation *after)
 {
     relation_update_dependencies(x, after);
@@ -451,15 +431,15 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     const relation *before = CATALOG_GET(x->catalog, relation, table);
     const column *col = &before->columns[number - 1];
     const expression *bound = NULL;
-    if (expr != NULL && !generated && !check_default_tree(x, expr))
-        return false;
     if (expr != NULL) {
-        scope names = {.place = "DEFAULT expressions"};
-        if (generated)
+        scope names = {
+            .place = "DEFAULT expressions", .no_query = "DEFAULT expression", .no_column = true};
+        if (generated) {
             names = scope_of_relation(x, before);
+            names.no_query = "column generation expression";
+        }
         /* the server converts what is generated last (cookDefault) */
         if (generated && (!analyze_expression(x, &names, expr, OID_NONE, &bound) ||
-                          !check_no_subquery(x, expr, "column generation expression") ||
                           !check_generated(x, before, bound)))
             return false;
         if (!analyze_expression(x, &names, expr, col->type, &bound))

@@ -210,10 +210,14 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
     if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") ||
         str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
         return true;
-    bool digit = false;
-    for (size_t i = 0; i < trimmed.len; i++)
-        digit = digit || isdigit((unsigned char)trimmed.data[i]);
-    if (!digit)
+    bool digit = false, digits = true;
+    for (size_t i = 0; i < trimmed.len; i++) {
+        bool is_digit = isdigit((unsigned char)trimmed.data[i]) != 0;
+        digit = digit || is_digit;
+        digits = digits && is_digit;
+    }
+    /* 1234 is a time, 123 is nothing, but seconds to an interval */
+    if (!digit || (digits && trimmed.len < 4 && to != TYPE_INTERVAL))
         return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,
                     STR_ARG(text));
     return time_input(x, at, to, trimmed, out);
@@ -351,6 +355,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_time(x, at, to, "timestamp with time zone", text, out);
     case TYPE_TIME:
         return input_time(x, at, to, "time", text, out);
+    case TYPE_TIMETZ:
+        return input_time(x, at, to, "time with time zone", text, out);
     case TYPE_INTERVAL:
         return input_time(x, at, to, "interval", text, out);
     case TYPE_BYTEA:

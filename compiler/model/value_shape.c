@@ -140,11 +140,43 @@ static bool read_bits(reader *r)
     return true;
 }
 
+/* Of addresses, places and money only what is certain is said: none is without a digit, and an
+ * address has more than digits. */
+static bool needs_digit(const type *t)
+{
+    static const char *const called[] = {"inet",    "cidr",   "macaddr", "macaddr8", "money",
+                                         "point",   "line",   "lseg",    "box",      "path",
+                                         "polygon", "circle", "pg_lsn"};
+    bool may =
+        t->category == 'G' || t->category == 'I' || t->category == 'U' || t->base.id == TYPE_MONEY;
+    for (size_t i = 0; may && i < sizeof called / sizeof called[0]; i++)
+        if (str_is(t->base.name, called[i]))
+            return true;
+    return false;
+}
+
+static bool read_digits(reader *r, const type *t)
+{
+    bool address = t->base.id == TYPE_INET, digit = false, mark = false, other = false;
+    for (; more(r); r->here++) {
+        bool dots = next(r) == '.' || next(r) == ':';
+        bool hex = isxdigit((unsigned char)next(r)) != 0;
+        digit |= isdigit((unsigned char)next(r)) != 0;
+        mark |= dots;
+        other |= !dots && !hex && next(r) != '/';
+    }
+    bool right = address ? mark && !other : digit;
+    return right || fail(r->x, r->at, "22P02", "invalid input syntax for type %.*s: \"%.*s\"",
+                         STR_ARG(t->base.name), STR_ARG(r->text));
+}
+
 bool check_shape(execution *x, range at, const type *t, str text)
 {
     reader r = {.x = x, .at = at, .text = text, .what = "range"};
     if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
         return read_bits(&r);
+    if (t->kind == 'b' && t->base.id < FIRST_USER_OID && needs_digit(t))
+        return read_digits(&r, t);
     if (t->kind == 'r')
         return read_range(&r, t->base_type);
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;

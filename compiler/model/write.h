@@ -41,7 +41,12 @@ bool writer_insert(writer *w, const value *given, const bool *has);
 /* Puts the rows, checks references, fires AFTER triggers. */
 bool writer_finish(writer *w, uint8_t event);
 
-bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on);
+/* A view is written through when it shows one table plainly, or has a trigger or rule for it; else
+ * 55000, and 0A000 for a column of it that is no column of the table. `written`: the columns. */
+bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
+                       size_t n_written);
+/* 42809 for what takes no rows: a sequence, a materialized view. */
+bool check_writable(execution *x, range at, const relation *r);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
 /* A level with the target's columns first, then those of FROM items. */
 bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,

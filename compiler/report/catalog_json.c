@@ -330,11 +330,6 @@ static json_t *options(const printing *p, const relation *r)
         node_list one = {&r->options->items[i], 1};
         add(p, array, text(p, catalog_option_list(p->arena, &one)));
     }
-    if (r->check_option.len > 0 &&
-        !str_contains(catalog_option_list(p->arena, r->options), "check_option="))
-        add(p, array,
-            text(p, str_is_nocase(r->check_option, "local") ? STR("check_option=local")
-                                                            : STR("check_option=cascaded")));
     return rows_or_null(array);
 }
 

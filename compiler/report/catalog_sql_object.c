@@ -339,9 +339,6 @@ static void dump_view(sql_dump *d, const relation *r)
     if (r->options != NULL && r->options->count > 0)
         buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));
     buf_printf(d->out, " AS\n%.*s", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
-    if (r->check_option.len > 0)
-        buf_printf(d->out, "\nWITH %s CHECK OPTION",
-                   str_is_nocase(r->check_option, "local") ? "LOCAL" : "CASCADED");
     if (materialized && !r->populated)
         buf_text(d->out, "\nWITH NO DATA");
     end(d, &r->base);
