@@ -54,6 +54,9 @@ static const cte_binding *find_cte(const analysis *an, const node *called)
     for (const cte_binding *c = an->ctes; c != NULL; c = c->next)
         if (str_eq(c->name, qualified_last(called)))
             return c;
+    for (const cte_binding *c = an->x->transitions; c != NULL; c = c->next)
+        if (str_eq(c->name, qualified_last(called)))
+            return c;
     return NULL;
 }
 

@@ -33,6 +33,11 @@ typedef struct session_default {
     str called, value;
 } session_default;
 
+typedef struct deferral {
+    oid constraint; /* OID_NONE: all */
+    bool deferred;
+} deferral;
+
 /* What it grows into is the lasting arena's. */
 struct session {
     bool in_block; /* between BEGIN and COMMIT */
@@ -40,6 +45,8 @@ struct session {
     catalog_mark block;
     VEC(savepoint) savepoints;
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
+    VEC(deferral) deferrals; /* SET CONSTRAINTS, in order (deferred.h) */
+    VEC(oid) waiting;        /* constraints to look at before COMMIT */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
     VEC(session_default) defaults; /* the last of a name counts; filled when the session begins */
@@ -54,7 +61,7 @@ struct session {
 typedef struct passage {
     arena_mark here;
     catalog_mark journal;
-    size_t n_events, n_decisions;
+    size_t n_events, n_decisions, n_waiting;
     const char *unknown;
 } passage;
 passage passage_begin(const execution *x);

@@ -259,6 +259,9 @@ const cte_binding *find_cte(const evaluation *ev, const node *called)
     for (const cte_binding *c = ev->ctes; c != NULL; c = c->next)
         if (str_eq(c->name, qualified_last(called)))
             return c;
+    for (const cte_binding *c = ev->x->transitions; c != NULL; c = c->next)
+        if (str_eq(c->name, qualified_last(called)))
+            return c;
     return NULL;
 }
 

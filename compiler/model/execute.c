@@ -56,13 +56,18 @@ static size_t count_decisions(const execution *x)
 
 passage passage_begin(const execution *x)
 {
-    return (passage){arena_here(x->arena), catalog_savepoint(x->catalog),
-                     x->events != NULL ? x->events->count : 0, count_decisions(x), x->unknown};
+    return (passage){arena_here(x->arena),
+                     catalog_savepoint(x->catalog),
+                     x->events != NULL ? x->events->count : 0,
+                     count_decisions(x),
+                     x->session->waiting.count,
+                     x->unknown};
 }
 
 void passage_end(execution *x, passage p)
 {
     if (catalog_savepoint(x->catalog) == p.journal && count_decisions(x) == p.n_decisions &&
+        x->session->waiting.count == p.n_waiting &&
         (x->events != NULL ? x->events->count : 0) == p.n_events && x->unknown == p.unknown)
         arena_rewind(x->arena, p.here);
 }
@@ -273,7 +278,6 @@ bool execute_declare_cursor(execution *x, const node *tree)
         (void)tree;                                                                                \
         return true;                                                                               \
     }
-NOTHING(set_constraints)
 NOTHING(notify)
 NOTHING(listen)
 NOTHING(fetch)

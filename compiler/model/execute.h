@@ -44,9 +44,12 @@ typedef struct execution {
         *scope; /* variables that statements of a function can name; NULL at the top level */
     struct arena *body_arenas[2]; /* of body.c: until the next file, and as the model */
     struct parsed_body
-        *bodies;       /* of functions and blocks (body.c); forgotten with the passing arena */
-    long row_count;    /* that the last data statement wrote; -1: not known */
-    uint32_t fresh;    /* counts the values that are new each time: gen_random_uuid() */
+        *bodies;    /* of functions and blocks (body.c); forgotten with the passing arena */
+    long row_count; /* that the last data statement wrote; -1: not known */
+    uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */
+    const struct written_rows *written; /* of the statement whose AFTER triggers run; else NULL */
+    const struct cte_binding
+        *transitions;  /* the tables of REFERENCING that the running trigger's function sees */
     struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */
 } execution;
 

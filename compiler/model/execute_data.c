@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/deferred.h"
 #include "model/partition.h"
 #include "model/row_checks.h"
 #include "model/star.h"
@@ -246,11 +246,38 @@ static bool is_over_budget(const writer *w)
     return w->open && w->rows.count >= ROWS_MAX;
 }
 
+static const constraint *deferrable_key(const execution *x, const relation *index)
+{
+    const object *k =
+        index->index != NULL ? catalog_get(x->catalog, index->index->constraint) : NULL;
+    return k != NULL && k->class == CLASS_CONSTRAINT && ((const constraint *)k)->deferrable
+               ? (const constraint *)k
+               : NULL;
+}
+
+/* Deferrable keys that do not wait for the transaction's end are looked at when all is written. */
+static bool writer_check_deferrable(const writer *w)
+{
+    for (size_t i = 0; i < w->unique.count; i++) {
+        const constraint *k = deferrable_key(w->x, w->unique.items[i]);
+        if (k == NULL || constraint_waits(w->x, k) || rows_check_constraint(w->x, w->r, k))
+            continue;
+        w->x->failure.at = w->at;
+        return false;
+    }
+    return true;
+}
+
 static bool writer_check_unique(writer *w, const value *row, size_t skip)
 {
     for (size_t i = 0; i < w->unique.count; i++) {
         size_t at = 0;
         truth sure;
+        const constraint *late = deferrable_key(w->x, w->unique.items[i]);
+        if (late != NULL) { /* not before the statement ends */
+            deferred_add(w->x, late);
+            continue;
+        }
         if (!writer_conflict(w, w->unique.items[i], row, skip, &at, &sure))
             return false;
         if (sure == TRUTH_TRUE)
@@ -478,10 +505,47 @@ bool writer_insert(writer *w, const value *given, const bool *has)
     return complete_row(w, given, has, row) && insert_row(w, &ev, NULL, row, false);
 }
 
-bool writer_finish(writer *w, uint8_t on)
+static void add_written(execution *x, const relation *r, const value *row, bool maybe,
+                        table_value *out)
+{
+    if (row == NULL)
+        return;
+    value *values = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
+    for (size_t i = 0, n = 0; i < r->n_columns; i++)
+        if (!r->columns[i].dropped)
+            values[n++] = row[i];
+    vec_push(x->arena, &out->rows, (table_row){values, maybe});
+}
+
+/* NULL when no trigger asks. */
+static const written_rows *transition_rows(const writer *w)
 {
     execution *x = w->x;
-    writer_close(w);
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, w->r->base.id);
+    bool any = false;
+    for (size_t i = 0; i < all.count; i++) {
+        const trigger *t = (const trigger *)all.items[i];
+        any = any || t->old_table.len > 0 || t->new_table.len > 0;
+    }
+    if (!any)
+        return NULL;
+    written_rows *out = ARENA_NEW(x->arena, written_rows);
+    table_value *sides[2] = {&out->before, &out->now};
+    for (size_t s = 0; s < 2; s++) {
+        sides[s]->columns = relation_result(x, w->r, &sides[s]->n_columns);
+        sides[s]->open = w->open;
+    }
+    for (size_t i = 0; i < w->written.count; i++) {
+        const written_row *one = &w->written.items[i];
+        add_written(x, w->r, one->before, one->maybe, &out->before);
+        add_written(x, w->r, one->now, one->maybe, &out->now);
+    }
+    return out;
+}
+
+static bool after_triggers(writer *w, uint8_t on)
+{
+    execution *x = w->x;
     for (size_t i = 0; i < w->written.count; i++) {
         const written_row *one = &w->written.items[i];
         passage p = passage_begin(x);
@@ -509,6 +573,17 @@ bool writer_finish(writer *w, uint8_t on)
                                             : EVENT_DELETE,
                   NULL, &w->r->base);
     return statement_triggers(x, w->at, w->r, 'a', on);
+}
+
+bool writer_finish(writer *w, uint8_t on)
+{
+    execution *x = w->x;
+    const written_rows *outer = x->written;
+    writer_close(w);
+    x->written = transition_rows(w);
+    bool ok = writer_check_deferrable(w) && after_triggers(w, on);
+    x->written = outer;
+    return ok;
 }
 
 /* Where the i-th value of the source goes. */

@@ -4,6 +4,7 @@
 
 #include "model/compute.h"
 #include "model/ddl.h"
+#include "model/write.h"
 #include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
@@ -358,6 +359,20 @@ static bool moddatetime(execution *x, const relation *r, const trigger *t, value
     return true;
 }
 
+/* REFERENCING: a table of what the statement wrote, for the function's queries. */
+static const cte_binding *transition(execution *x, const relation *r, str called,
+                                     const table_value *rows, const cte_binding *next)
+{
+    if (str_absent(called) || called.len == 0)
+        return next;
+    table_value *open = ARENA_NEW(x->arena, table_value);
+    cte_binding *made = ARENA_NEW(x->arena, cte_binding);
+    *made = (cte_binding){.name = called, .rows = rows != NULL ? rows : open, .next = next};
+    made->columns = relation_result(x, r, &made->n_columns);
+    *open = (table_value){.columns = made->columns, .n_columns = made->n_columns, .open = true};
+    return made;
+}
+
 bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
                   const char *event_word, const value *old_row, const value *new_row, value *out)
 {
@@ -408,9 +423,15 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     kept_settings kept;
     int depth = x->depth;
     x->depth++;
+    const cte_binding *outer = x->transitions;
+    const written_rows *rows = x->written;
+    x->transitions = transition(x, r, t->old_table, rows != NULL ? &rows->before : NULL, NULL);
+    x->transitions =
+        transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
     bool ok = enter_settings(x, at, f, &kept);
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     leave_settings(x, at, &kept);
+    x->transitions = outer;
     x->depth = depth;
     if (way == FLOW_FAIL)
         return false;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/deferred.h"
 #include "model/row_checks.h"
 
 /* Constraints on known rows. */
@@ -170,9 +171,11 @@ bool row_check_references(execution *x, const relation *r, const value *old_row,
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
-        if (k->kind == 'f' && !k->initially_deferred &&
-            (old_row == NULL || !same_key(x, k, old_row, row, width)) &&
-            !check_foreign(x, r, k, row, width, at))
+        if (k->kind != 'f' || (old_row != NULL && same_key(x, k, old_row, row, width)))
+            continue;
+        if (constraint_waits(x, k))
+            deferred_add(x, k);
+        else if (!check_foreign(x, r, k, row, width, at))
             return false;
     }
     return true;
@@ -242,9 +245,12 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
             rows[kept++] = t->rows[i];
             continue;
         }
+        if (stays && action == FK_NO_ACTION && constraint_waits(x, k)) {
+            deferred_add(x, k);
+            return true;
+        }
         if (stays)
-            return k->initially_deferred ||
-                   fail(x, at, "23503",
+            return fail(x, at, "23503",
                         "update or delete on table \"%.*s\" violates foreign key constraint "
                         "\"%.*s\" on table \"%.*s\"",
                         STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name),

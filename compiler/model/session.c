@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/deferred.h"
 
 /* Parameters that a server knows; SET of another one without a dot is 42704. */
 static const struct known_setting {
@@ -255,6 +255,8 @@ void session_transaction_begin(execution *x)
     vec_clear(&s->savepoints);
     vec_clear(&s->locals);
     vec_clear(&s->new_labels);
+    vec_clear(&s->deferrals);
+    vec_clear(&s->waiting);
     s->aborted = false;
     s->block = catalog_savepoint(x->catalog);
 }
@@ -262,6 +264,10 @@ void session_transaction_begin(execution *x)
 bool session_transaction_end(execution *x, bool commit)
 {
     struct session *s = x->session;
+    bool ok = !commit || deferred_check(x, true);
+    if (!ok)
+        catalog_rollback(x->catalog, s->block);
+    commit = commit && ok;
     for (size_t i = s->locals.count; i > 0 && commit; i--) {
         const saved_setting *old = &s->locals.items[i - 1];
         put_setting(x, old->called,
@@ -270,10 +276,12 @@ bool session_transaction_end(execution *x, bool commit)
     vec_clear(&s->locals);
     vec_clear(&s->savepoints);
     vec_clear(&s->new_labels);
+    vec_clear(&s->deferrals);
+    vec_clear(&s->waiting);
     s->in_block = false;
     s->aborted = false;
     if (!commit)
-        return true;
+        return ok;
     if (!catalog_has_temporary(x->catalog))
         return true;
     object_list all = catalog_list_in(x->catalog, x->arena, CLASS_RELATION,

@@ -83,6 +83,12 @@ struct session session_copy(const execution *x)
     s.locals.items = arena_copy(x->arena, s.locals.items, s.locals.count * sizeof *s.locals.items);
     s.new_labels.items =
         arena_copy(x->arena, s.new_labels.items, s.new_labels.count * sizeof *s.new_labels.items);
+    s.deferrals.items =
+        arena_copy(x->arena, s.deferrals.items, s.deferrals.count * sizeof *s.deferrals.items);
+    s.waiting.items =
+        arena_copy(x->arena, s.waiting.items, s.waiting.count * sizeof *s.waiting.items);
+    s.deferrals.capacity = s.deferrals.count;
+    s.waiting.capacity = s.waiting.count;
     s.savepoints.capacity = s.savepoints.count;
     s.locals.capacity = s.locals.count;
     s.new_labels.capacity = s.new_labels.count;

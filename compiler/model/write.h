@@ -10,6 +10,11 @@
 #include "model/rows.h"
 #include "syntax/walk.h"
 
+/* What a statement wrote, as the transition tables of its triggers have it. */
+typedef struct written_rows {
+    table_value before, now;
+} written_rows;
+
 typedef struct written_row {
     const value *before;
     value *now;

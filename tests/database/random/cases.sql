@@ -918,3 +918,38 @@ CREATE TABLE IF NOT EXISTS a (a boolean, u date, f integer GENERATED ALWAYS AS (
 -- case alter type: 0A000, not 42809
 CREATE TEMP TABLE x (item varchar , b integer DEFAULT NULL - length('it''s'), a int4 GENERATED ALWAYS AS (abs(10)) STORED, t1 int4 DEFAULT 0);
 ALTER TYPE x SET SCHEMA public;
+-- case tables of what a statement wrote
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+CREATE TABLE log (n bigint, least integer);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log SELECT count(*), min(a) FROM fresh; RETURN NULL; END $$;
+CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log SELECT o.a, n.a FROM gone o JOIN fresh n ON o.b = n.b; RETURN NULL; END $$;
+CREATE TRIGGER i AFTER INSERT ON t REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION f();
+CREATE TRIGGER u AFTER UPDATE ON t REFERENCING NEW TABLE AS fresh OLD TABLE AS gone FOR EACH ROW EXECUTE FUNCTION g();
+INSERT INTO t VALUES (5, 'x'), (6, 'y');
+ALTER TABLE log ADD CHECK (n <> 2);
+UPDATE t SET a = a + 10;
+ALTER TABLE log ADD CHECK (least <> 16);
+SELECT * FROM fresh;
+-- case constraints that wait
+CREATE TABLE p (k integer PRIMARY KEY);
+CREATE TABLE c (a integer REFERENCES p DEFERRABLE INITIALLY DEFERRED, b integer UNIQUE DEFERRABLE);
+INSERT INTO c VALUES (1, 1);
+INSERT INTO p VALUES (1);
+SET CONSTRAINTS ALL IMMEDIATE;
+INSERT INTO c VALUES (2, 2);
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO c VALUES (3, 2);
+INSERT INTO c VALUES (2, 3);
+SET CONSTRAINTS c_b_key IMMEDIATE;
+UPDATE c SET b = b + 1;
+UPDATE c SET b = 3 WHERE b = 2;
+SET CONSTRAINTS c_b_key, c_a_fkey IMMEDIATE;
+SET CONSTRAINTS missing DEFERRED;
+SET CONSTRAINTS p_pkey DEFERRED;
+DELETE FROM p WHERE k = 1;
+DELETE FROM c;
+-- case keys that are looked at when the statement ends
+CREATE TABLE c (b integer UNIQUE DEFERRABLE, d integer);
+INSERT INTO c VALUES (1, 1), (2, 2), (3, 3);
+UPDATE c SET b = b + 1;
+UPDATE c SET b = 4 - b WHERE b < 3;
