@@ -44,6 +44,19 @@ typedef struct alteration {
     VEC(alter_step) steps;
 } alteration;
 
+/* ATRewriteTables(): rows are looked at last, for NOT NULL and checks, then for foreign keys. */
+typedef struct later_check {
+    oid table;
+    int16_t column; /* NOT NULL; 0: the constraint */
+    oid constraint;
+} later_check;
+typedef struct later_checks {
+    VEC(later_check) items;
+} later_checks;
+/* Whether the rows have them now, or a question for later. */
+bool check_rows_not_null(execution *x, const relation *r, int16_t column);
+bool check_rows_constraint(execution *x, const relation *r, const constraint *k);
+
 /* Which pass executes a command. */
 alter_pass alter_pass_of(const node_alter_command *c);
 /* What is wrong with a command before any is executed. */

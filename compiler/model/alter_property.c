@@ -165,23 +165,29 @@ static bool replica_identity(execution *x, const relation *before, const node_al
     return true;
 }
 
-static bool cluster_on(execution *x, const relation *r, const node_alter_command *c)
+bool find_clusterable(execution *x, const relation *r, const name *called, const relation **out)
 {
     static const char *const clusterable[] = {"btree", "gist"};
-    const relation *chosen = NULL;
-    bool on = c->action == ALTER_CLUSTER_ON, may = !on;
-    if (on && !find_index_of(x, r, &c->name, &chosen))
+    bool may = false;
+    if (!find_index_of(x, r, called, out))
         return false;
-    for (size_t i = 0; i < sizeof(clusterable) / sizeof(clusterable[0]) && on; i++)
-        may |= str_is(chosen->index->method, clusterable[i]);
+    for (size_t i = 0; i < sizeof(clusterable) / sizeof(clusterable[0]); i++)
+        may |= str_is((*out)->index->method, clusterable[i]);
     if (!may)
-        return fail(x, c->base.at, "0A000",
+        return fail(x, called->at, "0A000",
                     "cannot cluster on index \"%.*s\" because access method does not support "
                     "clustering",
-                    STR_ARG(chosen->base.name));
-    if (on && chosen->index->predicate != NULL)
-        return fail(x, c->base.at, "0A000", "cannot cluster on partial index \"%.*s\"",
-                    STR_ARG(chosen->base.name));
+                    STR_ARG((*out)->base.name));
+    return (*out)->index->predicate == NULL ||
+           fail(x, called->at, "0A000", "cannot cluster on partial index \"%.*s\"",
+                STR_ARG((*out)->base.name));
+}
+
+static bool cluster_on(execution *x, const relation *r, const node_alter_command *c)
+{
+    const relation *chosen = NULL;
+    if (c->action == ALTER_CLUSTER_ON && !find_clusterable(x, r, &c->name, &chosen))
+        return false;
     if (r->kind == 'p')
         return fail(x, c->base.at, "0A000", "cannot mark index clustered in partitioned table");
     mark_index(x, r, chosen, false);

@@ -62,6 +62,22 @@ static bool uses_column(const expression *e, oid table, int16_t number)
     return false;
 }
 
+/* What a publication publishes of the table's rows. */
+static bool check_publications(execution *x, const relation *r, const column *col, range at)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_PUBLICATION);
+    for (size_t i = 0; i < all.count; i++) {
+        const publication *p = (const publication *)all.items[i];
+        for (size_t k = 0; k < p->n_tables; k++) {
+            if (p->tables[k].table == r->base.id &&
+                uses_column(p->tables[k].where, r->base.id, col->number))
+                return fail(x, at, "0A000",
+                            "cannot alter type of a column used by a publication WHERE clause");
+        }
+    }
+    return true;
+}
+
 /* The server writes an expression down and reads it again, with the column's new type: what was a
  * constant of the old type is one still. */
 static bool rebuild_expression(execution *x, const relation *was, const relation *r,
@@ -388,7 +404,8 @@ bool alter_column_type(execution *x, const alteration *a, const relation *before
     column after = *col;
     if (!read_new_type(x, c, &after) || !read_using(x, original, c, &using_expr) ||
         !convert_default(x, before, col, after.type, &becomes) ||
-        !check_dependents(x, before, col, c->name.at))
+        !check_dependents(x, before, col, c->name.at) ||
+        !check_publications(x, before, col, c->name.at))
         return false;
     relation *r = relation_edit(x, before);
     after.default_value = becomes;

@@ -328,6 +328,9 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
 bool retype_sequence(execution *x, oid id, oid to, range at);
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
 
+/* An index that a table may be clustered on: 42704, 42809, 0A000. */
+bool find_clusterable(execution *x, const relation *r, const name *called, const relation **out);
+
 bool check_owned_sequence(execution *x, const relation *r, oid owner, range at);
 bool change_owner(execution *x, const object *o, oid role, range at);
 const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema);

@@ -288,6 +288,9 @@ static bool scan_relation(scan *s, const node *n)
             s->run->open = true;
         return !s->failed;
     }
+    if (r->kind == 'm' && !r->populated)
+        return fail(ev->x, s->place->item->at, "55000",
+                    "materialized view \"%.*s\" has not been populated", STR_ARG(r->base.name));
     if ((r->kind == 'v' || r->kind == 'm') && r->query != NULL && r->query->tree != NULL) {
         table_value t = {0};
         evaluation inner = {.x = ev->x, .depth = ev->depth};

@@ -181,12 +181,8 @@ bool execute_cluster(execution *x, const node *tree)
                fail(x, n->relation->at, "42704",
                     "there is no previously clustered index for table \"%.*s\"",
                     STR_ARG(r->base.name));
-    const relation *index_found =
-        (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, n->index.text);
-    if (index_found == NULL || index_found->base.parent != r->base.id)
-        return fail(x, n->index.at, "42704", "index \"%.*s\" for table \"%.*s\" does not exist",
-                    STR_ARG(n->index.text), STR_ARG(r->base.name));
-    return true;
+    const relation *chosen;
+    return find_clusterable(x, r, &n->index, &chosen);
 }
 
 bool execute_reindex(execution *x, const node *tree)

@@ -34,6 +34,8 @@ typedef struct execution {
     struct session
         *session;   /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
     bool recursing; /* ALTER TABLE has reached a child table */
+    struct later_checks *later; /* what rows are asked when ALTER TABLE has run all its commands;
+                                   NULL: at once */
     oid making; /* a table whose CREATE has not been told yet: its versions share their columns */
     bool environment_failed; /* the script of the environment did not run: a fault of ours */
     bool environment;        /* what is made now was there before the first migration */

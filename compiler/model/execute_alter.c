@@ -83,7 +83,8 @@ static bool put_added_column(execution *x, const relation *before, const declare
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);
     const column *added = &after->columns[after->n_columns - 1];
-    if (!check_added_default(x, after, added) || !rows_column_added(x, before, after, added))
+    if (!check_added_default(x, after, added) || !rows_column_added(x, before, after, added) ||
+        (added->not_null && !check_rows_not_null(x, after, added->number)))
         return false;
     const relation **children;
     size_t n = recurse ? children_of(x, before->base.id, &children) : 0;
@@ -543,7 +544,7 @@ static bool validate_constraint(execution *x, const relation *r, const node_alte
     constraint *k = OBJECT_EDIT(x, constraint, before);
     k->validated = true;
     put_changed(x, &before->base, &k->base);
-    return rows_check_constraint(x, r, k);
+    return check_rows_constraint(x, r, k);
 }
 
 static bool alter_constraint(execution *x, const relation *r, const node_alter_command *c)
@@ -675,6 +676,59 @@ static bool run_step(execution *x, alteration *a, const alter_step *step)
     return add_constraint(x, id, &step->constraint);
 }
 
+bool check_rows_not_null(execution *x, const relation *r, int16_t column_number)
+{
+    if (x->later == NULL)
+        return rows_check_not_null(x, r, column_number);
+    later_check c = {.table = r->base.id, .column = column_number};
+    vec_push(x->arena, &x->later->items, c);
+    return true;
+}
+
+bool check_rows_constraint(execution *x, const relation *r, const constraint *k)
+{
+    if (x->later == NULL)
+        return rows_check_constraint(x, r, k);
+    later_check c = {.table = r->base.id, .constraint = k->base.id};
+    vec_push(x->arena, &x->later->items, c);
+    return true;
+}
+
+static bool run_later(execution *x, const later_checks *later)
+{
+    static const char *const order[] = {"n", "c", "f"};
+    for (size_t pass = 0; pass < 3; pass++) {
+        for (size_t i = 0; i < later->items.count; i++) {
+            const later_check *c = &later->items.items[i];
+            const relation *r = CATALOG_GET(x->catalog, relation, c->table);
+            const constraint *k =
+                c->column == 0 ? CATALOG_GET(x->catalog, constraint, c->constraint) : NULL;
+            char kind = k != NULL ? k->kind : 'n';
+            if (r == NULL || (c->column == 0 && k == NULL) || kind != order[pass][0])
+                continue;
+            if (k != NULL ? !rows_check_constraint(x, r, k)
+                          : !rows_check_not_null(x, r, c->column))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool run_passes(execution *x, alteration *a)
+{
+    later_checks later = {0}, *outer = x->later;
+    bool ok = true;
+    x->later = &later;
+    for (int pass = 0; pass < PASS_COUNT && ok; pass++) {
+        for (size_t i = 0; i < a->steps.count && ok; i++) { /* steps add steps of later passes */
+            alter_step step = a->steps.items[i];
+            ok = step.pass != (alter_pass)pass || run_step(x, a, &step);
+        }
+    }
+    x->later = outer;
+    return ok && run_later(x, &later);
+}
+
 static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
 {
     alteration a = {.before = r,
@@ -689,14 +743,7 @@ static bool alter_relation(execution *x, const relation *r, const node_alter_tab
         if (c->action == ALTER_SET_TYPE)
             vec_push(x->arena, &a.steps, step);
     }
-    for (int pass = 0; pass < PASS_COUNT; pass++) {
-        for (size_t i = 0; i < a.steps.count; i++) { /* steps add steps of later passes */
-            alter_step step = a.steps.items[i];
-            if (step.pass == (alter_pass)pass && !run_step(x, &a, &step))
-                return false;
-        }
-    }
-    if (!own_column_sequences(x, r->base.id, r->n_columns))
+    if (!run_passes(x, &a) || !own_column_sequences(x, r->base.id, r->n_columns))
         return false;
     return !a.writes_rows ||
            check_rows_unused(x, CATALOG_GET(x->catalog, relation, r->base.id), n->base.at);

@@ -209,6 +209,8 @@ static bool check_is_own_type(execution *x, const object *o, bool whole, range a
 static bool rename_column(execution *x, const relation *before, const node_rename *n)
 {
     const relation **heirs;
+    if (before->of_type != OID_NONE && !x->recursing)
+        return fail(x, n->sub.at, "42809", "cannot rename column of typed table");
     if (n->only && !x->recursing && children_of(x, before->base.id, &heirs) > 0)
         return fail(x, n->sub.at, "42P16",
                     "inherited column \"%.*s\" must be renamed in child tables too",
@@ -242,9 +244,34 @@ static bool rename_column(execution *x, const relation *before, const node_renam
     return ok;
 }
 
+/* rename_constraint_internal(): a check has its name in the children, too. */
+static bool rename_table_constraint(execution *x, const constraint *k, const node_rename *n,
+                                    bool recursing)
+{
+    const relation **children;
+    size_t count =
+        k->kind == 'c' && !k->no_inherit ? children_of(x, k->base.parent, &children) : 0;
+    if (count > 0 && n->only && !recursing)
+        return fail(x, n->sub.at, "42P16",
+                    "inherited constraint \"%.*s\" must be renamed in child tables too",
+                    STR_ARG(k->base.name));
+    if (k->inherit_count > 0 && !recursing)
+        return fail(x, n->sub.at, "42P16", "cannot rename inherited constraint \"%.*s\"",
+                    STR_ARG(k->base.name));
+    for (size_t i = 0; i < count; i++) {
+        const constraint *theirs = (const constraint *)catalog_member(
+            x->catalog, CLASS_CONSTRAINT, children[i]->base.id, n->sub.text);
+        if (theirs != NULL && !rename_table_constraint(x, theirs, n, true))
+            return false;
+    }
+    return rename_object(x, &k->base, n->new_name.text, n->new_name.at);
+}
+
 static bool rename_constraint(execution *x, const object *parent, const node_rename *n)
 {
     const object *k = catalog_member(x->catalog, CLASS_CONSTRAINT, parent->id, n->sub.text);
+    if (k != NULL && parent->class == CLASS_RELATION)
+        return rename_table_constraint(x, (const constraint *)k, n, false);
     if (k != NULL)
         return rename_object(x, k, n->new_name.text, n->new_name.at);
     return fail(x, n->sub.at, "42704", "constraint \"%.*s\" for %s \"%.*s\" does not exist",

@@ -126,6 +126,22 @@ static bool apply_options(execution *x, sequence_info *s, const node_list *optio
     return apply_typed_options(x, s, before, options, fresh);
 }
 
+/* The table of `table.column`: it is looked at before the column is. */
+static bool resolve_owner_table(execution *x, const node *n, const relation **out)
+{
+    const node_list parts = IS(qualified_name, n) ? AS(qualified_name, n)->parts : (node_list){0};
+    node_qualified_name table = {.base = {NODE_qualified_name, n->at}};
+    address where;
+    if (parts.count < 2) {
+        if (!resolve_object(x, OBJECT_COLUMN, n, NULL, NULL, false, &where))
+            return false;
+        *out = (const relation *)where.object;
+        return true;
+    }
+    table.parts = (node_list){parts.items, parts.count - 1};
+    return resolve_relation(x, arena_copy(x->arena, &table, sizeof table), false, out);
+}
+
 /* OWNED BY table.column | NONE */
 static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_list *options)
 {
@@ -144,10 +160,9 @@ static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_
         x->failure.hint = STR("Specify OWNED BY table.column or OWNED BY NONE.");
         return false;
     }
-    address where;
-    if (!resolve_object(x, OBJECT_COLUMN, n, NULL, NULL, false, &where))
+    const relation *table;
+    if (!resolve_owner_table(x, n, &table))
         return false;
-    const relation *table = (const relation *)where.object;
     if (strchr("rfvp", table->kind) == NULL)
         return fail(x, o->base.at, "42809", "sequence cannot be owned by relation \"%.*s\"",
                     STR_ARG(table->base.name));
@@ -157,6 +172,9 @@ static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_
     if (table->base.schema != r->base.schema)
         return fail(x, o->base.at, "55000",
                     "sequence must be in same schema as table it is linked to");
+    address where;
+    if (!resolve_object(x, OBJECT_COLUMN, n, NULL, NULL, false, &where))
+        return false;
     s->owned_by_table = table->base.id;
     s->owned_by_column = where.column;
     return true;

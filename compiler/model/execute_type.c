@@ -202,8 +202,11 @@ bool execute_create_composite(execution *x, const node *tree)
 
 static bool alter_attribute_type(execution *x, const relation *before, const node_alter_command *c)
 {
-    alteration a = {.before = before};
-    return prepare_column_type(x, &a, before, c) && alter_column_type(x, &a, before, c);
+    relation *untyped = relation_edit(x, before); /* a table of the type changes with it */
+    untyped->of_type = OID_NONE;
+    alteration a = {.before = untyped};
+    return prepare_column_type(x, &a, untyped, c) && alter_column_type(x, &a, before, c) &&
+           (before->kind == 'c' || rebuild_after_type(x, &a, before->base.id, c));
 }
 
 static bool alter_attribute(execution *x, const relation *before, const node_alter_command *c)
@@ -247,9 +250,18 @@ bool execute_alter_composite(execution *x, const node *tree)
     for (size_t i = 0; i < n->commands.count; i++) {
         r = CATALOG_GET(x->catalog, relation, id);
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        bool ok = c->action == ALTER_OWNER ? alter_property(x, r, c) : alter_attribute(x, r, c);
-        if (!ok)
+        const relation **tables = NULL;
+        size_t n_tables = 0;
+        if (c->action == ALTER_OWNER ? !alter_property(x, r, c)
+                                     : !typed_tables(x, r, c->behavior == DROP_CASCADE, c->base.at,
+                                                     &tables, &n_tables))
             return false;
+        if (c->action != ALTER_OWNER && !alter_attribute(x, r, c))
+            return false;
+        for (size_t k = 0; k < n_tables; k++) { /* they have the same columns */
+            if (!alter_attribute(x, CATALOG_GET(x->catalog, relation, tables[k]->base.id), c))
+                return false;
+        }
     }
     return true;
 }

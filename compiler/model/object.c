@@ -204,6 +204,9 @@ oid create_array_type(execution *x, const type *element)
 void create_row_type(execution *x, relation *r)
 {
     type *t = OBJECT_NEW(x, type, CLASS_TYPE, r->base.schema, r->base.name);
+    const object *shell = catalog_find(x->catalog, CLASS_TYPE, r->base.schema, r->base.name);
+    if (shell != NULL)
+        t->base.id = shell->id;
     t->base.owner = r->base.owner;
     t->kind = 'c';
     t->category = 'C';
@@ -223,6 +226,8 @@ void create_row_type(execution *x, relation *r)
 /* An array type that was made for another type gives way (moveArrayTypeName()). */
 static bool move_array_type(execution *x, const type *t)
 {
+    if (!t->defined)
+        return true; /* a shell: the new type fills it */
     if (t->category != 'A' || t->element == OID_NONE)
         return false;
     type *moved = OBJECT_EDIT(x, type, t);

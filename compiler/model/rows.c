@@ -215,10 +215,6 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
                  !row_value(x, after, row, added->default_value->tree, added->type, added->typmod,
                             &row[at]))
             return false;
-        if (added->not_null && row[at].kind == VALUE_NULL)
-            return fail(x, added->at, "23502",
-                        "column \"%.*s\" of relation \"%.*s\" contains null values",
-                        STR_ARG(added->name), STR_ARG(after->base.name));
         rows[i] = row;
     }
     rows_put(x, after->base.id, rows, t->count, width, t->open);

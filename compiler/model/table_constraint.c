@@ -150,7 +150,7 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     put_constraint(x, k, &list);
     bool scans = k->validated && r->kind == 'r' && IS(alter_table, x->cause);
     if ((scans && !check_planned(x, &s, p->node->expr, TYPE_BOOL, -1)) ||
-        (k->validated && !rows_check_constraint(x, r, k)))
+        (k->validated && !check_rows_constraint(x, r, k)))
         return false;
     const relation **children;
     size_t n_children = p->no_inherit ? 0 : children_of(x, r->base.id, &children);
@@ -175,7 +175,7 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
     const relation *before = CATALOG_GET(x->catalog, relation, table);
     if (before->columns[number - 1].not_null)
         return true;
-    if (!rows_check_not_null(x, before, number))
+    if (!check_rows_not_null(x, before, number))
         return false;
     relation *r = relation_edit(x, before);
     r->columns[number - 1].not_null = true;
@@ -279,12 +279,13 @@ static bool examined_columns(execution *x, const relation *r, const pending_cons
         *names = ARENA_ARRAY(x->arena, str, *n);
         for (size_t i = 0; i < *n; i++)
             (*names)[i] = r->columns[index->index->keys[i].column - 1].name;
-        return true;
+    } else {
+        *n = k->columns.count;
+        *names = ARENA_ARRAY(x->arena, str, *n);
+        for (size_t i = 0; i < *n; i++)
+            (*names)[i] = node_text(k->columns.items[i]);
     }
-    *n = k->columns.count;
-    *names = ARENA_ARRAY(x->arena, str, *n);
     for (size_t i = 0; i < *n; i++) {
-        (*names)[i] = node_text(k->columns.items[i]);
         for (size_t m = 0; m < i; m++) {
             if (str_eq((*names)[m], (*names)[i]))
                 return fail(x, k->base.at, "42701",
@@ -691,7 +692,7 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
                        (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
     put_constraint(x, k, &list);
-    return !k->validated || rows_check_constraint(x, r, k);
+    return !k->validated || check_rows_constraint(x, r, k);
 }
 
 /* ---- all of a statement ---- */

@@ -112,7 +112,7 @@ static bool merge_with_inherited(execution *x, relation *r, const declared_colum
         return fail(x, at, "42703", "column \"%.*s\" does not exist", STR_ARG(d->col.name));
     if (!r->is_partition && !check_same_type(x, mine, &d->col, "column", at))
         return false;
-    if (!check_generation(x, mine, d, at))
+    if (!r->is_partition && !check_generation(x, mine, d, at))
         return false;
     if (!r->is_partition) {
         mine->identity = d->col.identity;

@@ -953,3 +953,54 @@ CREATE TABLE c (b integer UNIQUE DEFERRABLE, d integer);
 INSERT INTO c VALUES (1, 1), (2, 2), (3, 3);
 UPDATE c SET b = b + 1;
 UPDATE c SET b = 4 - b WHERE b < 3;
+
+-- case rows are asked when everything else is done
+CREATE TABLE u (length integer);
+INSERT INTO u VALUES (1);
+ALTER TABLE u ADD item timestamptz NOT NULL, ADD CONSTRAINT f FOREIGN KEY (length) REFERENCES nosuch NOT VALID;
+ALTER TABLE u ADD item timestamptz NOT NULL;
+ALTER TABLE u ADD CHECK (length > 5), ALTER length TYPE bigint USING length + 10;
+ALTER TABLE u ADD CHECK (length > 50), ADD CHECK (length = 'c');
+ALTER TABLE u ADD CHECK (length > 50);
+
+-- case a table fills a shell
+CREATE TYPE u;
+CREATE TABLE u (u text);
+CREATE TYPE w;
+CREATE VIEW w AS SELECT 1 AS a;
+CREATE TABLE z (u u, w w);
+
+-- case what a check is called in the children
+CREATE TABLE a (x integer CONSTRAINT k CHECK (x > 0));
+CREATE TABLE b () INHERITS (a);
+ALTER TABLE b RENAME CONSTRAINT k TO l;
+ALTER TABLE ONLY a RENAME CONSTRAINT k TO l;
+ALTER TABLE a RENAME CONSTRAINT k TO l;
+ALTER TABLE a ALTER x SET STATISTICS 100;
+ALTER TABLE a ADD y integer GENERATED ALWAYS AS (a IS NULL) STORED;
+
+-- case a type and the tables made of it
+CREATE TYPE t AS (a integer, b text);
+CREATE TABLE x OF t (PRIMARY KEY (a));
+ALTER TYPE t ADD ATTRIBUTE c integer;
+ALTER TYPE t ADD ATTRIBUTE c integer CASCADE;
+ALTER TYPE t ALTER ATTRIBUTE a TYPE bigint CASCADE;
+ALTER TYPE t DROP ATTRIBUTE b CASCADE;
+ALTER TABLE x RENAME a TO z;
+
+-- case what is no index, no table, not filled
+CREATE TABLE v (t integer);
+CREATE INDEX i ON v USING hash (t);
+CREATE SEQUENCE s;
+CLUSTER v USING v;
+CLUSTER v USING i;
+ALTER SEQUENCE s OWNED BY i.nosuch;
+ALTER SEQUENCE s OWNED BY v.nosuch;
+CREATE UNIQUE INDEX ON v (t, t);
+ALTER TABLE v ADD PRIMARY KEY USING INDEX v_t_t1_idx;
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a WITH NO DATA;
+SELECT * FROM m;
+CREATE TABLE z AS SELECT * FROM m;
+CREATE VIEW w AS SELECT * FROM m;
+CREATE PUBLICATION p FOR TABLE v WHERE (t IS NOT NULL);
+ALTER TABLE v ALTER t TYPE bigint;
