@@ -58,16 +58,29 @@ static bool reaches(const lint_report *r, severity least)
     return false;
 }
 
+typedef struct printing {
+    command *command;
+    bool failed;
+} printing;
+
+static void print_piece(void *context, str text)
+{
+    printing *p = context;
+    if (!p->failed)
+        p->failed = !file_write_stdout(text, p->command->diags);
+}
+
 static void print_report(command *c, const lint_report *r, format_fn print, bool explain)
 {
-    buf out = buf_new(c->arena);
+    printing p = {c, false};
+    buf out = buf_draining(c->arena, print_piece, &p);
     if (print != NULL)
         print(&out, r);
     else if (c->common.quiet)
         report_text(&out, r->diagnostics, SEVERITY_ERROR, report_wants_color(stdout));
     else
         report_lint_text(&out, r, report_wants_color(stdout), explain);
-    file_write_stdout(buf_str(&out), c->diags);
+    buf_finish(&out);
 }
 
 /* A baseline that migc.ini names may come later; one that was asked for by name is there. */

@@ -31,7 +31,7 @@ node_list merge_options(execution *x, const node_list *old, const node_list *add
 
 static bool change_options(execution *x, const relation *before, const node_alter_command *c)
 {
-    relation *r = relation_edit(x, before);
+    relation *r = OBJECT_EDIT(x, relation, before);
     node_list *options = ARENA_NEW(x->arena, node_list);
     *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
     r->options = options->count > 0 ? options : NULL;
@@ -48,7 +48,7 @@ static bool change_options(execution *x, const relation *before, const node_alte
 
 static bool set_flag(execution *x, const relation *before, const node_alter_command *c)
 {
-    relation *r = relation_edit(x, before);
+    relation *r = OBJECT_EDIT(x, relation, before);
     switch (c->action) {
     case ALTER_ENABLE_RLS:
     case ALTER_DISABLE_RLS:
@@ -147,7 +147,7 @@ static void mark_index(execution *x, const relation *r, const relation *chosen, 
 
 static bool replica_identity(execution *x, const relation *before, const node_alter_command *c)
 {
-    relation *r = relation_edit(x, before);
+    relation *r = OBJECT_EDIT(x, relation, before);
     const relation *index = NULL;
     if (str_is_nocase(c->word, "full"))
         r->replica_identity = 'f';
@@ -237,7 +237,7 @@ static bool set_type(execution *x, const relation *before, const node_alter_comm
         return fail(x, c->base.at, "42809", "typed tables cannot inherit");
     if (!check_columns_of_type(x, before, composite, c->base.at))
         return false;
-    relation *r = relation_edit(x, before);
+    relation *r = OBJECT_EDIT(x, relation, before);
     r->of_type = id;
     put_table(x, before, r);
     return true;

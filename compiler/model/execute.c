@@ -226,7 +226,7 @@ bool execute_refresh_view(execution *x, const node *tree)
         return fail(x, tree->at, "0A000",
                     "CONCURRENTLY cannot be used when the materialized view is not populated");
     if (before->populated != !n->no_data) {
-        relation *r = relation_edit(x, before);
+        relation *r = OBJECT_EDIT(x, relation, before);
         r->populated = !n->no_data;
         put_changed(x, &before->base, &r->base);
     }

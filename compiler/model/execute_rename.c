@@ -69,7 +69,7 @@ static bool move_relation(execution *x, const relation *before, oid schema, str 
     const type *row = CATALOG_GET(x->catalog, type, before->row_type);
     if (row != NULL && !rename_type(x, row, schema, called, at))
         return false;
-    relation *r = relation_edit(x, before);
+    relation *r = OBJECT_EDIT(x, relation, before);
     r->base.name = called;
     r->base.schema = schema;
     replace_schema_edge(x, &r->base, before->base.schema, schema);

@@ -4,9 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
+void buf_finish(buf *b)
+{
+    if (b->drain != NULL && b->len > 0)
+        b->drain(b->context, buf_str(b));
+    b->len = 0;
+}
+
 /* Room for `more` bytes behind what is there. */
 static void reserve(buf *b, size_t more)
 {
+    enum { PIECE = 64 * 1024 };
+    if (b->drain != NULL && b->len >= PIECE)
+        buf_finish(b);
     if (b->capacity - b->len >= more)
         return;
     size_t capacity = b->capacity > 0 ? b->capacity * 2 : 256;

@@ -8,17 +8,28 @@
 
 #include "support/arena.h"
 
+/* Takes what has been written so far. */
+typedef void (*buf_drain)(void *context, str text);
+
 typedef struct buf {
     arena *arena;
     char *data; /* not NUL-terminated */
     size_t len;
     size_t capacity;
+    buf_drain drain; /* NULL: the text stays until the end */
+    void *context;
 } buf;
 
 static inline buf buf_new(arena *a)
 {
     return (buf){.arena = a};
 }
+/* Long text that is read once: it goes to `drain` piece by piece, the last one by buf_finish(). */
+static inline buf buf_draining(arena *a, buf_drain drain, void *context)
+{
+    return (buf){.arena = a, .drain = drain, .context = context};
+}
+void buf_finish(buf *b);
 void buf_add(buf *b, str s);
 void buf_text(buf *b, const char *text);
 void buf_char_grown(buf *b, char c); /* where there is no room for it */
