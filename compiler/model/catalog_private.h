@@ -150,5 +150,7 @@ str catalog_option_list(arena *a,
  * columns. Two objects are the same when key and description are (catalog_describe.c). */
 str catalog_object_key(const catalog *c, arena *a, const object *o);
 str catalog_describe(const catalog *c, arena *a, const object *o);
+/* True when both say the same beyond doubt; false: their descriptions tell (same.c). */
+bool catalog_same_definition(const object *a, const object *b);
 
 #endif

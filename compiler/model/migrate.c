@@ -1,5 +1,6 @@
 #include "model/migrate.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "syntax/newer.h"
@@ -290,15 +291,48 @@ static str describe(execution *x, const object *o)
                         STR_ARG(checked));
 }
 
+/* What has the definition that it had before, or was dropped and made again with it. `settled` says
+ * so of each change. */
+static void settle(execution *x, change_list list, bool *settled)
+{
+    map made; /* by name: the last change that makes something of that name, plus 1 */
+    size_t *before = ARENA_ARRAY(x->arena, size_t, list.count);
+    map_init(&made, x->arena);
+    for (size_t i = 0; i < list.count; i++) {
+        const change *c = &list.items[i];
+        if (c->before != NULL && c->after != NULL) {
+            settled[i] = catalog_same_definition(c->before, c->after);
+        } else if (c->after != NULL) {
+            before[i] = (size_t)((uintptr_t)map_get(&made, c->after->name));
+            map_put(&made, c->after->name, (void *)(uintptr_t)(i + 1));
+        }
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        const change *c = &list.items[i];
+        if (c->before == NULL || c->after != NULL)
+            continue;
+        for (size_t k = (size_t)((uintptr_t)map_get(&made, c->before->name)); k > 0;
+             k = before[k - 1]) {
+            if (settled[k - 1] || !catalog_same_definition(c->before, list.items[k - 1].after))
+                continue;
+            settled[i] = settled[k - 1] = true;
+            break;
+        }
+    }
+}
+
 void compare_runs(execution *x, migration *m, catalog_mark first_run)
 {
     change_list list = catalog_changes(x->catalog, x->arena, first_run);
     described *all = ARENA_ARRAY(x->arena, described, list.count);
+    bool *settled = ARENA_ARRAY(x->arena, bool, list.count);
     map new_objects;
     map_init(&new_objects, x->arena);
+    settle(x, list, settled);
     for (size_t i = 0; i < list.count; i++) {
         all[i].change = &list.items[i];
-        if (!counts(x, list.items[i].after))
+        all[i].matched = settled[i];
+        if (settled[i] || !counts(x, list.items[i].after))
             continue;
         all[i].key = catalog_object_key(x->catalog, x->arena, list.items[i].after);
         all[i].after = describe(x, list.items[i].after);
@@ -307,7 +341,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
     catalog_rollback(x->catalog, first_run);
     for (size_t i = 0; i < list.count; i++) {
         const change *c = &list.items[i];
-        if (!counts(x, c->before))
+        if (settled[i] || !counts(x, c->before))
             continue;
         str key = catalog_object_key(x->catalog, x->arena, c->before);
         described *now = map_get(&new_objects, key);
