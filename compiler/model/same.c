@@ -57,8 +57,9 @@ static bool same_relation(const relation *a, const relation *b)
                 same_numbers(a->parents, a->n_parents, b->parents, b->n_parents) &&
                 a->is_partition == b->is_partition && a->partition_bound == b->partition_bound &&
                 a->partition_by == b->partition_by && same_expression(a->query, b->query) &&
-                str_eq(a->check_option, b->check_option) && a->populated == b->populated &&
-                a->index == b->index && a->sequence == b->sequence && a->n_columns == b->n_columns;
+                a->bound_values == b->bound_values && a->partition_keys == b->partition_keys &&
+                a->populated == b->populated && a->index == b->index &&
+                a->sequence == b->sequence && a->n_columns == b->n_columns;
     for (size_t i = 0; same && i < a->n_columns; i++)
         same = same_column(&a->columns[i], &b->columns[i]);
     return same;
