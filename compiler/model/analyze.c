@@ -718,11 +718,19 @@ static bool analyze_in(analysis *an, level *l, const node *n)
         return wanted != 1 || IS(row_expr, row) ||
                analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
     }
+    bool named = e->list.count > 1 && type_is_reg(left.type);
     for (size_t i = 0; i < e->list.count; i++) {
         typed item, ignored;
         if (!analyze_node(an, l, e->list.items[i], &item))
             return false;
         if (IS(row_expr, without_parens(e->arg)))
+            continue;
+        /* Several literals become an array of the common type; oid's operator would read a number.
+         */
+        if (named && item.type == TYPE_UNKNOWN &&
+            !analyze_convert(an, e->list.items[i], &item, left.type, -1, COERCE_IMPLICIT, "IN"))
+            return false;
+        if (named && item.type == TYPE_UNKNOWN)
             continue;
         if (!analyze_apply(an, n, NULL, STR("="), e->arg, left, e->list.items[i], item, &ignored))
             return false;

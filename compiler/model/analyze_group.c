@@ -172,11 +172,19 @@ static bool check_column(grouping *g, const node *n, size_t at)
                 STR_ARG(g->level->columns.items[at].name));
 }
 
+/* t.a and a */
+static bool same_column(const node *a, const node *b, void *context)
+{
+    const grouping *g = context;
+    size_t one, other;
+    return IS(column_ref, a) && own_column(g, a, &one) && own_column(g, b, &other) && one == other;
+}
+
 static walk_action look_at(const node *n, void *context)
 {
     grouping *g = context;
     for (size_t i = 0; i < g->trees.count; i++) {
-        if (tree_equal(without_parens(n), g->trees.items[i]))
+        if (tree_equal_but(without_parens(n), g->trees.items[i], same_column, g))
             return WALK_OVER;
     }
     for (size_t i = 0; i < g->an->aggregates.count; i++) {

@@ -257,7 +257,8 @@ str catalog_format_type(const catalog *c, arena *a, oid id, int32_t typmod)
     if (t == NULL)
         return id == OID_NONE ? STR("-") : STR("???");
     buf b = buf_new(a);
-    bool array = t->element != OID_NONE && t->base.name.len > 0 && t->category == 'A';
+    bool array = t->element != OID_NONE && t->base.name.len > 0 && t->category == 'A' &&
+                 id != TYPE_INT2VECTOR && id != TYPE_OIDVECTOR;
     const type *of = array ? CATALOG_GET(c, type, t->element) : t;
     if (of == NULL)
         of = t;

@@ -65,7 +65,7 @@ static bool compute_floats(execution *x, range at, char op, double l, double r, 
         d = l * r;
         break;
     case '/':
-        if (r == 0)
+        if (r == 0 && l == l) /* NaN stays what it is */
             return fail(x, at, "22012", "division by zero");
         d = l / r;
         break;

@@ -341,8 +341,12 @@ static bool evaluate_in(evaluation *ev, const level *l, const node *n, value *ou
     for (size_t i = 0; i < e->list.count; i++) {
         value right;
         truth one;
-        if (!evaluate(ev, l, e->list.items[i], &right) ||
-            !compare_with(ev, n->at, STR("="), &left, &right, &one))
+        if (!evaluate(ev, l, e->list.items[i], &right))
+            return false;
+        if (e->list.count > 1 && right.type == TYPE_UNKNOWN && type_is_reg(left.type) &&
+            !value_cast(ev->x, n->at, right, left.type, -1, false, &right))
+            return false;
+        if (!compare_with(ev, n->at, STR("="), &left, &right, &one))
             return false;
         gather(&all, one, false);
     }

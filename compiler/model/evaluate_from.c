@@ -309,6 +309,18 @@ static bool scan_relation(scan *s, const node *n)
 }
 
 /* The rows of one item for one row of what stands before it. */
+/* What LATERAL sees: the items that stand in front. */
+static level level_before(const level *l, size_t first)
+{
+    level before = *l;
+    while (before.items.count > 0 && before.items.items[before.items.count - 1].first >= first)
+        before.items.count--;
+    before.columns.count = first;
+    before.items.capacity = before.items.count; /* whatever is added goes elsewhere */
+    before.columns.capacity = before.columns.count;
+    return before;
+}
+
 static bool scan_item(scan *s, const node *item)
 {
     evaluation *ev = s->run->ev;
@@ -317,10 +329,12 @@ static bool scan_item(scan *s, const node *item)
     switch (item->kind) {
     case NODE_relation:
         return scan_relation(s, item);
-    case NODE_range_subquery:
-        return evaluate_query(ev, AS(range_subquery, item)->lateral ? s->run->l : s->run->l->outer,
+    case NODE_range_subquery: {
+        level before = level_before(s->run->l, s->place->first);
+        return evaluate_query(ev, AS(range_subquery, item)->lateral ? &before : s->run->l->outer,
                               AS(range_subquery, item)->query, &t) &&
                scan_table_value(s, &t);
+    }
     case NODE_range_function: {
         const node_range_function *f = AS(range_function, item);
         const node *first = f->functions.count > 0 ? f->functions.items[0] : NULL;

@@ -109,9 +109,11 @@ static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, 
     default:
         if (y == 0)
             return fail(ev->x, at, "22012", "division by zero");
-        over = x == INT64_MIN && y == -1;
-        if (!over)
+        over = symbol.data[0] == '/' && x == INT64_MIN && y == -1;
+        if (!over && y != -1)
             r = symbol.data[0] == '/' ? x / y : x % y;
+        else if (!over)
+            r = symbol.data[0] == '/' ? -x : 0;
         break;
     }
     if (over || (of == TYPE_INT4 && (r > INT32_MAX || r < INT32_MIN)) ||

@@ -160,8 +160,20 @@ static bool entry_value(select_run *run, const node_select *s, const table_value
     return evaluate(run->ev, run->l, n, out);
 }
 
-static const node *group_expression(const node_select *s, const node *n)
+static const node *group_expression(const level *l, const node_select *s, const node *n)
 {
+    if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 &&
+        IS(identifier, AS(column_ref, n)->parts.items[0])) {
+        str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
+        for (size_t i = 0; i < l->columns.count; i++)
+            if (!l->columns.items[i].hidden && str_eq(l->columns.items[i].name, called))
+                return n; /* a column is preferred to a name of the output */
+        for (size_t i = 0; i < s->targets.count; i++)
+            if (IS(target, s->targets.items[i]) &&
+                str_eq(target_column_name(s->targets.items[i]), called))
+                return AS(target, s->targets.items[i])->expr;
+        return n;
+    }
     if (!IS(constant, n) || AS(constant, n)->type != CONSTANT_INTEGER)
         return n;
     size_t at = 0;
@@ -184,7 +196,8 @@ static bool grouped(select_run *run, const node_select *s, const row_list *rows,
         value *key = ARENA_ARRAY(x->arena, value, s->group_by.count);
         run->l->row = rows->items[i].values;
         for (size_t k = 0; k < s->group_by.count; k++)
-            if (!evaluate(run->ev, run->l, group_expression(s, s->group_by.items[k]), &key[k]))
+            if (!evaluate(run->ev, run->l, group_expression(run->l, s, s->group_by.items[k]),
+                          &key[k]))
                 return false;
         size_t at = 0;
         for (; at < groups.count; at++) {

@@ -74,14 +74,18 @@ variables *parameters_of(execution *x, const function *f, const value *args, siz
     for (size_t i = 0; i < f->n_params; i++) {
         const function_param *p = &f->params[i];
         bool input = p->mode == 'i' || p->mode == 'b' || p->mode == 'v';
-        oid of = type_is_polymorphic(p->type) && input && args != NULL && at < count ? args[at].type
-                 : type_is_polymorphic(p->type)                                      ? OID_NONE
-                                                                                     : p->type;
+        bool given = input && args != NULL && at < count;
+        oid of = type_is_polymorphic(p->type) ? given ? args[at].type : OID_NONE : p->type;
+        if (type_is_polymorphic(of)) /* of a call that is looked at before its types are known */
+            of = OID_NONE;
         if (!input && v->sql_function)
             continue;
-        variable *made = frame_declare(
-            v, p->name, typed_as(of, -1, OID_NONE),
-            input ? (args != NULL && at < count ? args[at] : value_unknown(of)) : value_null(of));
+        variable *made = frame_declare(v, p->name, typed_as(of, -1, OID_NONE),
+                                       given   ? args[at]
+                                       : input ? value_unknown(of)
+                                               : value_null(of));
+        if (type_is_polymorphic(made->value.type))
+            made->value.type = of;
         const type *t = type_get(x, of);
         made->row_of = t != NULL && t->relation != OID_NONE
                            ? CATALOG_GET(x->catalog, relation, t->relation)
@@ -480,9 +484,68 @@ bool execute_do(execution *x, const node *tree)
     return ok;
 }
 
+/* Which parameter an argument of CALL is for: OUT parameters count. NULL: none. */
+static const function_param *param_of(const function *f, const node *arg, size_t at)
+{
+    if (!IS(named_argument, arg))
+        return at < f->n_params ? &f->params[at] : NULL;
+    for (size_t i = 0; i < f->n_params; i++)
+        if (str_eq(f->params[i].name, AS(named_argument, arg)->name.text))
+            return &f->params[i];
+    return NULL;
+}
+
+static bool takes_call(const function *f, const node_function_call *c)
+{
+    bool ok = c->args.count <= f->n_params && c->args.count + f->n_defaults >= f->n_params;
+    for (size_t i = 0; ok && i < c->args.count; i++)
+        ok = param_of(f, c->args.items[i], i) != NULL;
+    return ok;
+}
+
+/* The call without what stands for OUT parameters, which is not evaluated; 42883 when it must be
+ * there and is not. */
+static bool without_outputs(execution *x, const node **call)
+{
+    const node_function_call *c = AS(function_call, *call);
+    str schema = qualified_schema(c->name);
+    size_t count = 1;
+    oid named = str_absent(schema) ? OID_NONE : catalog_schema(x->catalog, schema);
+    const oid *path = str_absent(schema) ? session_search_path(x, &count) : &named;
+    const function *wanted = NULL;
+    bool any = false, plain = false;
+    for (size_t i = 0; i < count; i++) {
+        object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i],
+                                            qualified_last(c->name));
+        for (size_t k = 0; k < all.count; k++) {
+            const function *f = (const function *)all.items[k];
+            bool outputs = false;
+            for (size_t p = 0; p < f->n_params; p++)
+                outputs = outputs || f->params[p].mode == 'o';
+            plain = plain || f->kind != 'p' || !outputs;
+            any = any || (f->kind == 'p' && outputs);
+            if (f->kind == 'p' && outputs && wanted == NULL && takes_call(f, c))
+                wanted = f;
+        }
+    }
+    if (wanted == NULL)
+        return !any || plain ||
+               fail(x, (*call)->at, "42883", "procedure %.*s does not exist",
+                    STR_ARG(qualified_last(c->name)));
+    node_function_call *less = arena_copy(x->arena, c, sizeof *c);
+    less->args = (node_list){ARENA_ARRAY(x->arena, node *, c->args.count + 1), 0};
+    for (size_t i = 0; i < c->args.count; i++)
+        if (param_of(wanted, c->args.items[i], i)->mode != 'o')
+            less->args.items[less->args.count++] = c->args.items[i];
+    *call = &less->base;
+    return true;
+}
+
 bool execute_call(execution *x, const node *tree)
 {
     const node *call = AS(call, tree)->call;
+    if (IS(function_call, call) && !without_outputs(x, &call))
+        return false;
     evaluation ev = {.x = x, .external = x->scope};
     value v;
     analysis an = {.x = x, .external = x->scope, .call = call};

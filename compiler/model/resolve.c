@@ -520,6 +520,15 @@ static bool same_types(const function *f, const oid *types, size_t n)
     return f->n_inputs == n && (n == 0 || memcmp(f->input_types, types, n * sizeof(oid)) == 0);
 }
 
+/* A procedure may be named by all of its parameters, those that it gives included. */
+static bool has_parameters(const function *f, const oid *types, size_t n)
+{
+    bool same = f->kind == 'p' && f->n_params == n;
+    for (size_t i = 0; same && i < n; i++)
+        same = f->params[i].type == types[i];
+    return same;
+}
+
 /* All candidates of the name; those of an earlier schema hide equal ones of a later. */
 static object_list candidates(execution *x, qualified q)
 {
@@ -596,6 +605,10 @@ bool resolve_function(execution *x, const node *ref, object_kind kind, bool miss
             continue;
         found = n_found++ == 0 ? f : found;
     }
+    for (size_t i = 0; i < all.count && found == NULL && by_args; i++)
+        if ((kind == OBJECT_PROCEDURE || kind == OBJECT_ROUTINE) &&
+            has_parameters((const function *)all.items[i], types, n_types))
+            found = (const function *)all.items[i];
     if (n_found > 1 && !by_args)
         return fail(x, q.at, "42725", "%s name \"%.*s\" is not unique", what,
                     STR_ARG(written(x->arena, q)));

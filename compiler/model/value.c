@@ -93,7 +93,7 @@ truth value_as_truth(const value *v)
     return v->integer != 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-static bool is_reg(oid id)
+bool type_is_reg(oid id)
 {
     switch (id) {
     case TYPE_REGPROC:
@@ -115,7 +115,8 @@ static bool is_reg(oid id)
 
 bool type_is_integer(oid id)
 {
-    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID || is_reg(id);
+    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID ||
+           type_is_reg(id);
 }
 
 static bool is_number(oid id)
@@ -265,7 +266,7 @@ bool value_print(const execution *x, const value *v, str *out)
     oid base = type_base(x, v->type);
     if (base == TYPE_BOOL)
         *out = v->integer != 0 ? STR("t") : STR("f");
-    else if (is_reg(base))
+    else if (type_is_reg(base))
         *out = print_reg(x, base, (oid)v->integer);
     else if (type_is_integer(base))
         *out = arena_printf(x->arena, "%lld", (long long)v->integer);
@@ -385,8 +386,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     if (a->items != NULL || b->items != NULL)
         return compare_lists(x, a, b, out);
     long double one, other;
-    if ((is_number(left) || left == TYPE_BOOL || is_reg(left)) &&
-        (is_number(right) || right == TYPE_BOOL || is_reg(right))) {
+    if ((is_number(left) || left == TYPE_BOOL || type_is_reg(left)) &&
+        (is_number(right) || right == TYPE_BOOL || type_is_reg(right))) {
         if (!as_number(a, left, &one) || !as_number(b, right, &other))
             return false;
         *out = one < other ? -1 : one > other;

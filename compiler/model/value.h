@@ -49,6 +49,8 @@ value value_opaque(execution *x, str what, const value *args, size_t count, oid 
 truth value_as_truth(const value *v);
 value value_list(oid type, const value *items, size_t count);
 
+/* regclass and its like: their text names an object. */
+bool type_is_reg(oid id);
 /* Whether a type's values are kept in `integer`. */
 bool type_is_integer(oid id); /* int2, int4, int8, oid and the reg types */
 /* As the type's output function prints it; false when that is not known. */

@@ -97,13 +97,18 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
     if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed)) {
         int precision = ((typmod - 4) >> 16) & 0xffff,
             scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
-        if (scale >= 0)
+        bool plain = scale >= 0 && scale <= precision;
+        if (plain)
             trimmed = round_decimal(x->arena, trimmed, scale);
         size_t dot = str_find(trimmed, STR(".")), sign = trimmed.data[0] == '-';
         while (sign < dot && trimmed.data[sign] == '0')
             sign++;
-        if (dot - sign > (size_t)(precision - (scale < 0 ? 0 : scale)))
+        if (dot > sign && (int)(dot - sign) > precision - scale)
             return fail(x, at, "22003", "numeric field overflow");
+        if (!plain) { /* rounded before the point, or only far behind it */
+            *out = value_unknown(to);
+            return true;
+        }
     }
     decimal exact;
     if (to != TYPE_NUMERIC)
@@ -245,6 +250,10 @@ static bool input_array(execution *x, range at, oid to, oid element, int32_t typ
                         value *out)
 {
     str t = str_trim(text);
+    if (to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR) { /* numbers, without braces */
+        *out = value_unknown(to);
+        return true;
+    }
     if (t.len < 2 || (t.data[0] != '{' && t.data[0] != '[') || t.data[t.len - 1] != '}')
         return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
     *out = value_unknown(to);

@@ -29,25 +29,33 @@ static bool same_text(str a, str b)
     return str_absent(a) == str_absent(b) && str_eq(a, b);
 }
 
-static bool lists_equal(const node_list *a, const node_list *b)
+/* What is asked of each two nodes first. */
+typedef struct comparing {
+    tree_same_fn same;
+    void *context;
+} comparing;
+
+static bool nodes_equal(const comparing *c, const node *a, const node *b);
+
+static bool lists_equal(const comparing *c, const node_list *a, const node_list *b)
 {
     if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++) {
-        if (!tree_equal(a->items[i], b->items[i]))
+        if (!nodes_equal(c, a->items[i], b->items[i]))
             return false;
     }
     return true;
 }
 
 /* How a name was quoted does not count: it is the same name. */
-static bool fields_equal(const node *a, const node *b, const field *f)
+static bool fields_equal(const comparing *c, const node *a, const node *b, const field *f)
 {
     switch (f->type) {
     case FIELD_NODE:
-        return tree_equal(FIELD(node *, a, f), FIELD(node *, b, f));
+        return nodes_equal(c, FIELD(node *, a, f), FIELD(node *, b, f));
     case FIELD_LIST:
-        return lists_equal(&FIELD(node_list, a, f), &FIELD(node_list, b, f));
+        return lists_equal(c, &FIELD(node_list, a, f), &FIELD(node_list, b, f));
     case FIELD_NAME:
         return same_text(FIELD(name, a, f).text, FIELD(name, b, f).text);
     case FIELD_TEXT:
@@ -62,15 +70,27 @@ static bool fields_equal(const node *a, const node *b, const field *f)
     return false;
 }
 
-bool tree_equal(const node *a, const node *b)
+static bool nodes_equal(const comparing *c, const node *a, const node *b)
 {
     if (a == NULL || b == NULL)
         return a == b;
     if (a->kind != b->kind)
         return false;
+    if (c->same != NULL && c->same(a, b, c->context))
+        return true;
     for (const field *f = node_fields(a->kind); f->name != NULL; f++) {
-        if (!fields_equal(a, b, f))
+        if (!fields_equal(c, a, b, f))
             return false;
     }
     return true;
+}
+
+bool tree_equal(const node *a, const node *b)
+{
+    return nodes_equal(&(comparing){0}, a, b);
+}
+
+bool tree_equal_but(const node *a, const node *b, tree_same_fn same, void *context)
+{
+    return nodes_equal(&(comparing){same, context}, a, b);
 }

@@ -19,6 +19,9 @@ bool walk(const node *tree, walk_fn enter, void *context);
 
 /* Equal but for places in the text. */
 bool tree_equal(const node *a, const node *b);
+/* The same, and two nodes of one kind of which `same` says so are equal, whatever is in them. */
+typedef bool (*tree_same_fn)(const node *a, const node *b, void *context);
+bool tree_equal_but(const node *a, const node *b, tree_same_fn same, void *context);
 
 /* The tree as JSON: {"kind":"select","start":..,"end":..,fields...}; absent fields are left out. */
 void tree_json(buf *out, const node *tree);

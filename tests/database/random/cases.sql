@@ -652,6 +652,58 @@ ALTER TABLE a ADD r b;
 CREATE TYPE t AS (x integer);
 CREATE TABLE c (r t);
 ALTER TYPE t ALTER ATTRIBUTE x TYPE bigint;
+-- case regclass in a list
+CREATE TABLE t (a integer);
+CREATE TABLE u AS SELECT count(*) FROM pg_attribute WHERE attrelid::regclass IN ('t', 'pg_class');
+-- case grouped by a name of the output
+CREATE TABLE t (a integer, b integer);
+INSERT INTO t VALUES (1, 2), (1, 3);
+CREATE TABLE u AS SELECT a AS x, max(b) AS m FROM t GROUP BY x ORDER BY x, m;
+-- case grouped by the same, written otherwise
+CREATE TABLE t (a integer, c text);
+CREATE VIEW v AS SELECT lower(t.c), count(c) FROM t GROUP BY lower(c) ORDER BY lower(c);
+CREATE VIEW w AS SELECT a % 2, count(c) FROM t GROUP BY t.a % 2 ORDER BY t.a % 2;
+-- case a subquery sees what stands before it
+CREATE TABLE u AS SELECT * FROM (VALUES (1), (2)) v1 (r1), LATERAL (SELECT r1, * FROM (VALUES (10)) v2 (r2)) s1 (r3, r4);
+SELECT * FROM (VALUES (1), (2)) v1 (r1), LATERAL (SELECT r1, * FROM (VALUES (10)) v2 (r2)) s1;
+-- case polymorphic parameters have types in a call
+CREATE FUNCTION f(VARIADIC anyarray) RETURNS anyelement LANGUAGE sql AS $$ SELECT min($1[i]) FROM generate_subscripts($1, 1) g (i) $$;
+CREATE TABLE t AS SELECT f(10, 1, 20) AS a, f('z'::text) AS b;
+CREATE FUNCTION g(a anyelement, flag boolean DEFAULT true) RETURNS anyelement LANGUAGE sql AS $$ SELECT CASE WHEN flag THEN a ELSE a END $$;
+CREATE TABLE u AS SELECT g(1) AS a, g(a => 'x'::text, flag => false) AS b;
+CREATE FUNCTION h(a anyelement) RETURNS anyarray LANGUAGE sql AS $$ SELECT array_append(ARRAY[a], a) $$;
+CREATE TABLE v AS SELECT h(1);
+-- case procedures with what they give
+CREATE PROCEDURE p(a integer, OUT b integer) LANGUAGE plpgsql AS $$ BEGIN b := a + 1; END $$;
+CALL p(1, NULL);
+CALL p(1);
+CREATE PROCEDURE q(INOUT a integer, OUT b text, c integer DEFAULT 3) LANGUAGE plpgsql AS $$ BEGIN b := a; END $$;
+CALL q(1, NULL);
+CALL q(1, NULL, 4);
+CALL q(a => 1, b => NULL, c => 5);
+CALL q(c => 2, b => NULL, a => 1);
+DROP PROCEDURE p(integer, integer);
+DROP PROCEDURE q(integer);
+DROP PROCEDURE q(integer, text, integer);
+-- case not null of a child alone
+CREATE TABLE p (a integer);
+CREATE TABLE c (b integer) INHERITS (p);
+INSERT INTO p VALUES (NULL);
+INSERT INTO c VALUES (1, 2);
+ALTER TABLE c ALTER a SET NOT NULL;
+ALTER TABLE ONLY p ALTER a SET NOT NULL;
+ALTER TABLE p ALTER a SET NOT NULL;
+-- case numbers
+CREATE TABLE t (a numeric(3, -6), b numeric(3, 6), c int2vector, d oidvector);
+INSERT INTO t VALUES (123456, 0.000123, '1 2 3', '4 5');
+INSERT INTO t VALUES (1e12, 0, '', '');
+CREATE TABLE u AS SELECT 'nan'::float8 / 0::float8 AS a, (-9223372036854775808)::int8 % (-1)::int8 AS b;
+-- case a key that nobody has referenced
+CREATE TABLE p (a integer, b integer, UNIQUE (a, b));
+CREATE TABLE c (a integer, b integer);
+INSERT INTO p SELECT x, y FROM generate_series(1, 3) x, generate_series(1, 3) y;
+INSERT INTO c SELECT x, y FROM generate_series(1, 3) x, generate_series(1, 3) y;
+ALTER TABLE c ADD FOREIGN KEY (a, b) REFERENCES p (a, b);
 -- case star of a record in SELECT and VALUES
 CREATE TABLE t (a integer PRIMARY KEY, b text);
 CREATE TABLE log (op text, a integer, b text);
