@@ -49,10 +49,28 @@ static void print_strict_name(printer *p, str text)
         buf_printf(p->out, "\"%.*s\"", STR_ARG(text));
 }
 
+/* NULL: the text is a name. So is a word that was quoted in capitals. */
+static const keyword *word_of(str text)
+{
+    const keyword *k = keyword_find(text);
+    return k != NULL && str_eq(k->text, text) ? k : NULL;
+}
+
 void print_word_or_name(printer *p, str text)
 {
-    bool several = memchr(text.data, ' ', text.len) != NULL;
-    if (several || keyword_find(text) != NULL)
+    const keyword *k = word_of(text);
+    if (k != NULL && (k->category == KEYWORD_UNRESERVED || k->category == KEYWORD_COLUMN_NAME ||
+                      str_is(text, "default")))
+        print_words(p, text);
+    else
+        print_name(p, text);
+}
+
+void print_option_word(printer *p, str text)
+{
+    const keyword *k = word_of(text);
+    if (k != NULL && (k->category != KEYWORD_RESERVED || str_is(text, "true") ||
+                      str_is(text, "false") || str_is(text, "on")))
         print_words(p, text);
     else
         print_name(p, text);
@@ -177,10 +195,23 @@ static void print_text_field(printer *p, str text, char how)
     }
 }
 
+static void print_strict_names(printer *p, node_list list)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        print_text(p, i > 0 ? ", " : "");
+        if (IS(identifier, list.items[i]))
+            print_strict_name(p, AS(identifier, list.items[i])->name.text);
+        else
+            print_node(p, list.items[i]);
+    }
+}
+
 static void print_list_field(printer *p, node_list list, char how, str rest)
 {
     if (how == '@') {
         print_steps(p, list);
+    } else if (how == '!') {
+        print_strict_names(p, list);
     } else if (list.count > 0 && IS(option, list.items[0]) && how != '|') {
         print_options(p, list, how != '&');
     } else {

@@ -64,6 +64,23 @@ static void print_plural(printer *p, object_kind kind)
     print_text(p, "S");
 }
 
+/* Privileges have any name; some are key words that no name may be. */
+void print_privilege(printer *p, const node *n)
+{
+    static const char *const words[] = {"select", "references", "create", "alter system"};
+    str text = AS(privilege, n)->name;
+    bool is_word = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_word = is_word || str_is(text, words[i]);
+    if (is_word)
+        print_words(p, text);
+    else if (str_is(text, "default"))
+        print_name(p, text);
+    else
+        print_word_or_name(p, text);
+    print_template(p, n, "[columns? ({columns})]");
+}
+
 static void print_grant_objects(printer *p, const node_grant *n)
 {
     print_text(p, " ON ");
@@ -88,7 +105,9 @@ void print_grant(printer *p, const node *node_)
     const node_grant *n = AS(grant, node_);
     print_template(p, node_,
                    "[revoke?REVOKE ][!revoke?GRANT ][option_for?GRANT OPTION FOR ]"
-                   "[all_privileges?[!privileges?ALL]]{privileges}");
+                   "[all_privileges?ALL][!all_privileges?{privileges}]");
+    if (n->all_privileges && n->privileges.count > 0) /* of columns */
+        print_template(p, n->privileges.items[0], "[columns? ({columns})]");
     print_grant_objects(p, n);
     print_template(p, node_,
                    "[revoke? FROM][!revoke? TO] {grantees}[grant_option? WITH GRANT OPTION]"
@@ -274,7 +293,7 @@ static const set_form set_forms[] = {
     {"transaction", "TRANSACTION {values}"},
     {"session characteristics", "SESSION CHARACTERISTICS AS TRANSACTION {values}"},
     {"transaction snapshot", "TRANSACTION SNAPSHOT {values}"},
-    {"timezone", "TIME ZONE [values?{values}][!values?DEFAULT]"},
+    {"timezone", "TIME ZONE [values?{values!}][!values?DEFAULT]"},
     {"search_path", "SCHEMA {values}"},
     {"client_encoding", "NAMES [values?{values}][!values?DEFAULT]"},
     {"role", "ROLE {values}"},

@@ -27,7 +27,10 @@ void print_template(printer *p, const node *n, const char *template);
 void print_text(printer *p, const char *text);
 void print_words(printer *p, str words); /* in upper case */
 void print_name(printer *p, str text);
+/* Where DEFAULT or the name of a column may stand. */
 void print_word_or_name(printer *p, str text);
+/* Where TRUE, FALSE, ON or any word that is not reserved may stand. */
+void print_option_word(printer *p, str text);
 void print_literal(printer *p, str text);
 /* In $$ or $body$ ..., which no part of the text looks like. */
 void print_dollar_quoted(printer *p, str text);

@@ -6,11 +6,13 @@
 
 /* ---- options ---- */
 
-/* Words such as true, on and none stand as they are: quoted they would be something else. */
-static void print_option_value(printer *p, const node *value)
+/* In a definition (`definition`) the words are reserved ones and NONE: what is quoted is a type. */
+static void print_option_value(printer *p, const node *value, bool definition)
 {
-    if (IS(identifier, value))
-        print_word_or_name(p, AS(identifier, value)->name.text);
+    if (IS(identifier, value) && definition)
+        print_words(p, AS(identifier, value)->name.text);
+    else if (IS(identifier, value))
+        print_option_word(p, AS(identifier, value)->name.text);
     else if (IS(row_expr, value)) {
         print_text(p, "(");
         print_list(p, AS(row_expr, value)->fields, ", ");
@@ -19,7 +21,7 @@ static void print_option_value(printer *p, const node *value)
         print_node(p, value);
 }
 
-static void print_one_option(printer *p, const node_option *o, bool equals)
+static void print_one_option(printer *p, const node_option *o, const char *between, bool definition)
 {
     if (!str_absent(o->action)) {
         print_words(p, o->action);
@@ -28,21 +30,21 @@ static void print_one_option(printer *p, const node_option *o, bool equals)
     print_template(p, &o->base, "[space?{space}.]{name}");
     if (o->value == NULL)
         return;
-    print_text(p, equals ? " = " : " ");
-    print_option_value(p, o->value);
+    print_text(p, between);
+    print_option_value(p, o->value, definition);
 }
 
 void print_options(printer *p, node_list options, bool equals)
 {
     for (size_t i = 0; i < options.count; i++) {
         print_text(p, i > 0 ? ", " : "");
-        print_one_option(p, AS(option, options.items[i]), equals);
+        print_one_option(p, AS(option, options.items[i]), equals ? " = " : " ", equals);
     }
 }
 
 void print_option(printer *p, const node *n)
 {
-    print_one_option(p, AS(option, n), true);
+    print_one_option(p, AS(option, n), " = ", false);
 }
 
 /* ---- elements of a table ---- */
