@@ -4,6 +4,7 @@
 #include "model/alter.h"
 #include "model/partition.h"
 #include "model/value.h"
+#include "syntax/print.h"
 
 /* ---- options ---- */
 
@@ -46,6 +47,25 @@ static bool change_options(execution *x, const relation *before, const node_alte
 
 /* ---- flags of the table ---- */
 
+/* Indexes and owned sequences are as lasting as their table. */
+static void parts_persistence(execution *x, const relation *table)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, table->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const relation *r = CATALOG_GET(x->catalog, relation, ids[i]);
+        bool index = r != NULL && r->base.class == CLASS_RELATION && r->index != NULL &&
+                     r->base.parent == table->base.id;
+        bool sequence = r != NULL && r->base.class == CLASS_RELATION && r->sequence != NULL &&
+                        r->sequence->owned_by_table == table->base.id;
+        if ((!index && !sequence) || r->persistence == table->persistence)
+            continue;
+        relation *after = OBJECT_EDIT(x, relation, r);
+        after->persistence = table->persistence;
+        put_changed(x, &r->base, &after->base);
+    }
+}
+
 static bool set_flag(execution *x, const relation *before, const node_alter_command *c)
 {
     relation *r = OBJECT_EDIT(x, relation, before);
@@ -64,8 +84,12 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
             return fail(x, c->base.at, "42P16",
                         "cannot change logged status of table \"%.*s\" because it is temporary",
                         STR_ARG(before->base.name));
+        if (before->kind == 'p') /* without rows of its own it is not written anew */
+            return true;
         r->persistence = c->action == ALTER_SET_LOGGED ? 'p' : 'u';
-        break;
+        put_table(x, before, r);
+        parts_persistence(x, r);
+        return true;
     case ALTER_NOT_OF:
         if (c->action == ALTER_NOT_OF && r->of_type == OID_NONE)
             return fail(x, c->base.at, "42809", "\"%.*s\" is not a typed table",
@@ -532,10 +556,6 @@ static bool attach_index_command(execution *x, const relation *parent, const nod
 
 static bool change_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
-    bool concurrently = str_is(c->word, "concurrently");
-    if (concurrently && (x->in_transaction || x->session->in_block))
-        return fail(x, c->base.at, "25001",
-                    "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction block");
     if (parent->kind != 'p' && parent->kind != 'I')
         return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned",
                     STR_ARG(parent->base.name));
@@ -593,6 +613,15 @@ static bool check_storage(execution *x, const column *col, char storage, range a
                 STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
 }
 
+static bool check_target_of_statistics(execution *x, const node_alter_command *c)
+{
+    const node *n = c->expr;
+    bool negative = n != NULL && str_absent(node_text(n)); /* written as an expression */
+    str text = negative ? print_to_str(x->arena, n) : (str){0};
+    return !negative || str_eq(text, STR("-1")) || str_eq(text, STR("- 1")) ||
+           fail(x, c->base.at, "22023", "statistics target %.*s is too low", STR_ARG(text));
+}
+
 static bool column_storage(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
@@ -613,6 +642,8 @@ static bool column_storage(execution *x, const relation *before, const node_alte
             return fail(x, c->base.at, "0A000",
                         "column data type %.*s does not support compression",
                         STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
+    } else if (!check_target_of_statistics(x, c)) {
+        return false;
     } else {
         const char *target = arena_cstr(x->arena, node_text(c->expr));
         after.statistics = /* -1 is written as an expression */
@@ -644,9 +675,23 @@ static bool index_statistics(execution *x, const relation *r, const node_alter_c
                 included ? "included" : "non-expression", (long long)at, STR_ARG(r->base.name));
 }
 
-bool alter_property(execution *x, const relation *r, const node_alter_command *c)
+static bool column_options(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
+    if (!with_column(x, before, c, &col))
+        return false;
+    node_list *options = ARENA_NEW(x->arena, node_list);
+    *options = merge_options(x, col->options, &c->options, c->action == ALTER_RESET_COLUMN_OPTIONS);
+    if (!check_options(x, options, 'a', (str){0}))
+        return false;
+    relation *r = relation_edit(x, before);
+    r->columns[col->number - 1].options = options->count > 0 ? options : NULL;
+    put_table(x, before, r);
+    return true;
+}
+
+bool alter_property(execution *x, const relation *r, const node_alter_command *c)
+{
     switch (c->action) {
     case ALTER_OWNER:
         return set_owner(x, r, c);
@@ -686,7 +731,7 @@ bool alter_property(execution *x, const relation *r, const node_alter_command *c
         return r->index != NULL ? index_statistics(x, r, c) : column_storage(x, r, c);
     case ALTER_SET_COLUMN_OPTIONS:
     case ALTER_RESET_COLUMN_OPTIONS:
-        return r->index != NULL || with_column(x, r, c, &col);
+        return r->index != NULL || column_options(x, r, c);
     default:
         return true;
     }

@@ -409,6 +409,7 @@ bool alter_column_type(execution *x, const alteration *a, const relation *before
         return false;
     relation *r = relation_edit(x, before);
     after.default_value = becomes;
+    after.storage = after.compression = 0; /* the new type's */
     r->columns[col->number - 1] = after;
     put_table(x, before, r);
     if (!rows_retype_column(x, before, r, col->number, using_expr))

@@ -349,8 +349,8 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
     return analyze_returning(an, &l, n->returning, out) &&
-           analyze_assignments(an, &l, r, n->assignments) &&
-           check_changeable(an, r, n->relation) && check_written(an, r, n->assignments);
+           analyze_assignments(an, &l, r, n->assignments) && check_changeable(an, r, n->relation) &&
+           check_written(an, r, n->assignments);
 }
 
 static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)

@@ -163,6 +163,7 @@ typedef struct column {
     char generated;                  /* 's' stored, 'v' virtual, 0 */
     char storage, compression;       /* 0: the type's, the server's */
     int16_t statistics;              /* the target plus 1; 0 is the default */
+    const node_list *options;        /* SET (...), as `option` nodes; NULL is none */
     const expression *default_value; /* of a generated column: its expression */
     oid sequence;                    /* of an identity or serial column, else OID_NONE */
     str comment;

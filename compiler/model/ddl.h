@@ -45,8 +45,8 @@ struct session {
     catalog_mark block;
     VEC(savepoint) savepoints;
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
-    VEC(deferral) deferrals; /* SET CONSTRAINTS, in order (deferred.h) */
-    VEC(oid) waiting;        /* constraints to look at before COMMIT */
+    VEC(deferral) deferrals;    /* SET CONSTRAINTS, in order (deferred.h) */
+    VEC(oid) waiting;           /* constraints to look at before COMMIT */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
     VEC(session_default) defaults; /* the last of a name counts; filled when the session begins */
@@ -286,6 +286,7 @@ bool create_index(execution *x, const relation *table, const index_request *requ
                   const relation **out);
 /* The default operator class of a column's new type. *out comes in as the class that the index had,
  * or OID_NONE: one that is not its type's default stays. */
+bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out);
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);

@@ -706,8 +706,7 @@ static bool run_later(execution *x, const later_checks *later)
             char kind = k != NULL ? k->kind : 'n';
             if (r == NULL || (c->column == 0 && k == NULL) || kind != order[pass][0])
                 continue;
-            if (k != NULL ? !rows_check_constraint(x, r, k)
-                          : !rows_check_not_null(x, r, c->column))
+            if (k != NULL ? !rows_check_constraint(x, r, k) : !rows_check_not_null(x, r, c->column))
                 return false;
         }
     }
@@ -753,6 +752,14 @@ bool execute_alter_table(execution *x, const node *tree)
 {
     const node_alter_table *n = AS(alter_table, tree);
     const relation *r;
+    for (size_t i = 0; i < n->commands.count; i++) {
+        const node_alter_command *c = AS(alter_command, n->commands.items[i]);
+        if (c->action == ALTER_DETACH_PARTITION && str_is(c->word, "concurrently") &&
+            (x->in_transaction || x->session->in_block))
+            return fail(x, c->base.at, "25001",
+                        "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction "
+                        "block");
+    }
     if (!resolve_relation(x, n->relation, n->if_exists, &r))
         return false;
     if (r == NULL) {

@@ -99,7 +99,7 @@ static oid default_opclass(execution *x, str method, oid id)
     return OID_NONE;
 }
 
-static bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out)
+bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out)
 {
     if (n == NULL) {
         *out = default_opclass(x, method, id);
@@ -146,8 +146,36 @@ static bool column_key(execution *x, const relation *table, str called, range at
     return true;
 }
 
+/* ComputeIndexAttrs(): an exclusion's operator is there, is its own commutator, and one that the
+ * index can look for. */
+static bool check_exclusion_operator(execution *x, const node *n, str method, oid id)
+{
+    static const char *const commutative[] = {"=", "<>", "&&", "-|-", "~=", "@@", "?#", "<->"};
+    const node_operator_name *op = AS(operator_name, n);
+    resolved_operator hit;
+    str schema = {NULL, 0}, symbol = op->symbol.text;
+    if (op->schema.count > 0)
+        schema = node_text(op->schema.items[op->schema.count - 1]);
+    if (id == OID_NONE)
+        return true;
+    if (resolve_operator(x, schema, symbol, false, id, id, &hit) != RESOLVED) {
+        str of = catalog_format_type(x->catalog, x->arena, id, -1);
+        return fail(x, n->at, "42883", "operator does not exist: %.*s %.*s %.*s", STR_ARG(of),
+                    STR_ARG(symbol), STR_ARG(of));
+    }
+    bool may = hit.op != NULL && hit.op->base.id >= FIRST_USER_OID;
+    for (size_t i = 0; i < sizeof(commutative) / sizeof(commutative[0]); i++)
+        may |= str_is(symbol, commutative[i]);
+    if (!may)
+        return fail(x, n->at, "42809", "operator %.*s is not commutative", STR_ARG(symbol));
+    bool equal_only = str_is(method, "btree") || str_is(method, "hash");
+    return !equal_only || str_is(symbol, "=") ||
+           fail(x, n->at, "42809", "operator %.*s is not a member of the operator family",
+                STR_ARG(symbol));
+}
+
 static bool element_key(execution *x, const relation *table, const node_index_element *e,
-                        str method, index_key *key, str *called)
+                        str method, const node *op, index_key *key, str *called)
 {
     oid id = OID_NONE;
     if (!str_absent(e->column.text)) {
@@ -167,6 +195,8 @@ static bool element_key(execution *x, const relation *table, const node_index_el
     if (e->collation != NULL && !resolve_collation(x, e->collation, &key->collation))
         return false;
     if (!find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass))
+        return false;
+    if (op != NULL && !check_exclusion_operator(x, op, method, id))
         return false;
     if (e->direction != SORT_DEFAULT && !str_is(method, "btree"))
         return fail(x, e->base.at, "0A000",
@@ -201,8 +231,10 @@ static bool collect_keys(execution *x, const relation *table, const index_reques
     size_t n = 0;
     oid id = OID_NONE;
     for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++, n++) {
-        if (!element_key(x, table, AS(index_element, q->elements->items[i]), q->method, &keys[n],
-                         &names[n]))
+        const node *op =
+            q->operators != NULL ? AS(exclusion_element, q->operators->items[i])->op : NULL;
+        if (!element_key(x, table, AS(index_element, q->elements->items[i]), q->method, op,
+                         &keys[n], &names[n]))
             return false;
     }
     for (size_t i = 0; i < q->n_columns; i++, n++) {

@@ -249,8 +249,7 @@ static bool rename_table_constraint(execution *x, const constraint *k, const nod
                                     bool recursing)
 {
     const relation **children;
-    size_t count =
-        k->kind == 'c' && !k->no_inherit ? children_of(x, k->base.parent, &children) : 0;
+    size_t count = k->kind == 'c' && !k->no_inherit ? children_of(x, k->base.parent, &children) : 0;
     if (count > 0 && n->only && !recursing)
         return fail(x, n->sub.at, "42P16",
                     "inherited constraint \"%.*s\" must be renamed in child tables too",
@@ -333,7 +332,8 @@ bool execute_rename(execution *x, const node *tree)
         if (of_column ? !resolve_relation(x, n->name, n->if_exists, &r)
                       : !find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
             return false;
-        if (of_column && r != NULL && strchr("rpvmcfiI", r->kind) == NULL)
+        if ((of_column || n->sub_object == OBJECT_CONSTRAINT) && r != NULL &&
+            strchr("rpvmcfiI", r->kind) == NULL)
             return fail(x, n->name->at, "42809", "cannot rename columns of relation \"%.*s\"",
                         STR_ARG(r->base.name));
         if (r == NULL) {

@@ -230,14 +230,17 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
 {
     relation *r = OBJECT_EDIT(x, relation, before);
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
+    if (!apply_options(x, s, options, false))
+        return false;
     const node_sequence_option *owner = find_option(options, "owned by");
-    if (owner != NULL && s->owned_by_table != OID_NONE) {
-        const relation *table = CATALOG_GET(x->catalog, relation, s->owned_by_table);
-        if (table != NULL && table->columns[s->owned_by_column - 1].identity != 0)
+    sequence_info was = *s;
+    if (!apply_owner(x, r, s, options))
+        return false;
+    if (owner != NULL && was.owned_by_table != OID_NONE) {
+        const relation *table = CATALOG_GET(x->catalog, relation, was.owned_by_table);
+        if (table != NULL && table->columns[was.owned_by_column - 1].identity != 0)
             return fail(x, owner->base.at, "0A000", "cannot change ownership of identity sequence");
     }
-    if (!apply_options(x, s, options, false) || !apply_owner(x, r, s, options))
-        return false;
     r->sequence = s;
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);

@@ -252,9 +252,9 @@ bool execute_alter_composite(execution *x, const node *tree)
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
         const relation **tables = NULL;
         size_t n_tables = 0;
-        if (c->action == ALTER_OWNER ? !alter_property(x, r, c)
-                                     : !typed_tables(x, r, c->behavior == DROP_CASCADE, c->base.at,
-                                                     &tables, &n_tables))
+        if (c->action == ALTER_OWNER
+                ? !alter_property(x, r, c)
+                : !typed_tables(x, r, c->behavior == DROP_CASCADE, c->base.at, &tables, &n_tables))
             return false;
         if (c->action != ALTER_OWNER && !alter_attribute(x, r, c))
             return false;

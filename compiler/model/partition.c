@@ -6,14 +6,15 @@
 #include "model/partition.h"
 #include "syntax/print.h"
 
-static bool check_key_type(execution *x, oid id, str method, size_t at, range where)
+static bool check_key_type(execution *x, oid id, const node *class_node, str method, size_t at,
+                           range where)
 {
     const type *t = CATALOG_GET(x->catalog, type, id);
     if (t != NULL && (t->kind == 'p' || id == TYPE_UNKNOWN))
         return fail(x, where, "42P16", "partition key column %zu has pseudo-type %.*s", at + 1,
                     STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
     oid chosen = OID_NONE;
-    return rebuild_opclass(x, method, id, where, &chosen);
+    return find_opclass(x, method, class_node, id, where, &chosen);
 }
 
 static bool column_key(execution *x, const relation *r, const name *called, partition_key *key)
@@ -80,7 +81,8 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
     id = key->expr != NULL ? key->expr->type : r->columns[key->column - 1].type;
     oid written = OID_NONE;
     return resolve_collation(x, e->collation, &written) &&
-           check_collatable(x, id, written, where) && check_key_type(x, id, method, at, where);
+           check_collatable(x, id, written, where) &&
+           check_key_type(x, id, e->opclass, method, at, where);
 }
 
 char partition_strategy(const relation *r)

@@ -20,9 +20,8 @@ static oid key_type(const relation *parent, size_t at, int32_t *typmod)
 /* transformPartitionBoundValue() */
 static bool read_value(execution *x, const relation *parent, size_t at, const node *n, value *out)
 {
-    scope none = {.place = "partition bound",
-                  .no_query = "partition bound expression",
-                  .no_column = true};
+    scope none = {
+        .place = "partition bound", .no_query = "partition bound expression", .no_column = true};
     const expression *e;
     int32_t typmod = -1;
     oid to = OID_NONE;

@@ -49,6 +49,8 @@ static const storage_option known[] = {
     {"gin_pending_list_limit", "n", OPTION_INT, 64, 2147483647, NULL},
     {"autosummarize", "B", OPTION_BOOL, 0, 0, NULL},
     {"pages_per_range", "B", OPTION_INT, 1, 131072, NULL},
+    {"n_distinct", "a", OPTION_REAL, -1, 1.7e308, NULL},
+    {"n_distinct_inherited", "a", OPTION_REAL, -1, 1.7e308, NULL},
     {"security_barrier", "v", OPTION_BOOL, 0, 0, NULL},
     {"security_invoker", "v", OPTION_BOOL, 0, 0, NULL},
     {"check_option", "v", OPTION_WORD, 0, 0, "local cascaded"},

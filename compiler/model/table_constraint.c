@@ -423,6 +423,7 @@ static bool add_exclusion(execution *x, const relation *r, const pending_constra
     index_request request = {.called = p->node->name.text,
                              .at = p->node->base.at,
                              .elements = &elements,
+                             .operators = list,
                              .including = &p->node->including,
                              .method = method,
                              .exclusion = true,

@@ -168,6 +168,16 @@ static str expression_text(const sql_dump *d, const expression *e)
     return e != NULL ? catalog_print_expression(d->catalog, d->arena, e) : (str){0};
 }
 
+static bool parent_not_null(const sql_dump *d, const relation *r, str called)
+{
+    bool is = false;
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const column *c = relation_column(get_relation(d, r->parents[i]), called);
+        is |= c != NULL && c->not_null;
+    }
+    return is;
+}
+
 /* What an inherited column has otherwise than its parent's. */
 static void inherited_differences(sql_dump *d, const relation *r)
 {
@@ -189,6 +199,10 @@ static void inherited_differences(sql_dump *d, const relation *r)
         if (!k->local && k->not_null && !from->not_null) {
             alter_column(d, r, k);
             buf_text(d->out, "SET NOT NULL;\n");
+        }
+        if (!k->not_null && parent_not_null(d, r, k->name)) {
+            alter_column(d, r, k);
+            buf_text(d->out, "DROP NOT NULL;\n");
         }
     }
 }
@@ -314,6 +328,10 @@ static void storage_of_columns(sql_dump *d, const relation *r)
             alter_column(d, r, k);
             buf_printf(d->out, "SET STORAGE %s;\n", storages[n].word);
         }
+        if (!k->dropped && k->options != NULL) {
+            alter_column(d, r, k);
+            buf_printf(d->out, "SET (%.*s);\n", STR_ARG(catalog_option_list(d->arena, k->options)));
+        }
         if (!k->dropped && k->statistics != 0) {
             alter_column(d, r, k);
             buf_printf(d->out, "SET STATISTICS %d;\n", k->statistics - 1);
@@ -366,6 +384,11 @@ static void column_sequences(sql_dump *d, const relation *r)
         if (sequence == NULL)
             continue;
         sequence_type(d, k, sequence);
+        if (sequence->persistence != r->persistence) {
+            buf_text(d->out, "ALTER SEQUENCE ");
+            dump_name(d, &sequence->base);
+            buf_printf(d->out, " SET %s;\n", sequence->persistence == 'u' ? "UNLOGGED" : "LOGGED");
+        }
         dump_attributes(d, NULL, &sequence->base);
     }
 }
