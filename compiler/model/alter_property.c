@@ -4,7 +4,6 @@
 #include "model/alter.h"
 #include "model/partition.h"
 #include "model/value.h"
-#include "syntax/print.h"
 
 /* ---- options ---- */
 
@@ -615,10 +614,8 @@ static bool check_storage(execution *x, const column *col, char storage, range a
 
 static bool check_target_of_statistics(execution *x, const node_alter_command *c)
 {
-    const node *n = c->expr;
-    bool negative = n != NULL && str_absent(node_text(n)); /* written as an expression */
-    str text = negative ? print_to_str(x->arena, n) : (str){0};
-    return !negative || str_eq(text, STR("-1")) || str_eq(text, STR("- 1")) ||
+    str text = node_text(c->expr); /* absent: DEFAULT */
+    return str_absent(text) || strtol(arena_cstr(x->arena, text), NULL, 10) >= -1 ||
            fail(x, c->base.at, "22023", "statistics target %.*s is too low", STR_ARG(text));
 }
 
@@ -646,7 +643,7 @@ static bool column_storage(execution *x, const relation *before, const node_alte
         return false;
     } else {
         const char *target = arena_cstr(x->arena, node_text(c->expr));
-        after.statistics = /* -1 is written as an expression */
+        after.statistics =
             (int16_t)(str_absent(node_text(c->expr)) ? 0 : strtol(target, NULL, 10) + 1);
     }
     if (after.storage == col->storage && after.compression == col->compression &&
