@@ -537,6 +537,7 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
                     "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
     put_child(x, child, parent, false, NULL, NULL);
+    keys_leave_parent(x, child->base.id, parent->base.id);
     share_identity(x, child->base.id, parent, false);
     return true;
 }
@@ -549,7 +550,7 @@ static bool attach_index_command(execution *x, const relation *parent, const nod
     if (child->index == NULL)
         return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index",
                     STR_ARG(child->base.name));
-    attach_index(x, child, parent);
+    inherit_index(x, child, parent);
     return true;
 }
 

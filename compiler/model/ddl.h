@@ -291,6 +291,14 @@ bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
+/* Indexes, keys and foreign keys of a partitioned table in its partitions: partition_key.c. */
+void inherit_index(execution *x, const relation *mine, const relation *index);
+bool index_reaches_partition(execution *x, const relation *index, const relation *partition);
+bool index_reaches_partitions(execution *x, oid index);
+void reference_reaches_partition(execution *x, const constraint *k, const relation *partition);
+void reference_reaches_partitions(execution *x, oid foreign_key);
+void keys_leave_parent(execution *x, oid partition, oid parent); /* DETACH */
+str choose_reference_name(execution *x, const relation *r, const constraint *k);
 /* The name that an expression gives a column without an alias: "count" of count(*); absent when it
  * gives none. */
 str figure_column_name(const node *expression);

@@ -387,28 +387,6 @@ void attach_index(execution *x, const relation *before, const relation *parent)
     catalog_put(x->catalog, &r->base);
 }
 
-/* An index on a partitioned table is made on its partitions too, under generated names. */
-static bool index_partitions(execution *x, const relation *table, const relation *parent,
-                             const index_request *q)
-{
-    const oid *children;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, table->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
-        if (child->base.class != CLASS_RELATION || !child->is_partition || child->kind == 'f')
-            continue;
-        index_request again = *q;
-        const relation *made;
-        again.called = (str){0};
-        if (!create_index(x, child, &again, &made))
-            return false;
-        attach_index(x, made, parent);
-        if (!index_partitions(x, child, CATALOG_GET(x->catalog, relation, made->base.id), q))
-            return false;
-    }
-    return true;
-}
-
 bool execute_create_index(execution *x, const node *tree)
 {
     const node_create_index *n = AS(create_index, tree);
@@ -437,8 +415,8 @@ bool execute_create_index(execution *x, const node *tree)
                        .where = n->where,
                        .options = n->options.count > 0 ? &n->options : NULL};
     bool only = IS(relation, n->relation) && AS(relation, n->relation)->only;
-    return create_index(x, table, &q, &made) &&
-           (table->kind != 'p' || only || made == NULL || index_partitions(x, table, made, &q));
+    return create_index(x, table, &q, &made) && (table->kind != 'p' || only || made == NULL ||
+                                                 index_reaches_partitions(x, made->base.id));
 }
 
 /* As generateClonedIndexStmt() does for LIKE and partitions: the same index on another table, under
@@ -484,11 +462,13 @@ bool clone_index(execution *x, const relation *index, oid table)
     r->index = copy;
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
-    if (from->kind == 'p' && to->is_partition)
-        attach_index(x, r, index);
+    oid made = r->base.id;
     if (k != NULL)
-        clone_key_constraint(x, k, CATALOG_GET(x->catalog, relation, r->base.id));
-    return true;
+        clone_key_constraint(x, k, CATALOG_GET(x->catalog, relation, made));
+    if (from->kind != 'p' || !to->is_partition)
+        return true;
+    inherit_index(x, CATALOG_GET(x->catalog, relation, made), index);
+    return to->kind != 'p' || index_reaches_partitions(x, made);
 }
 
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out)

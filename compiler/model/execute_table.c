@@ -96,7 +96,9 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition)
         catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < constraints.count; i++) {
         const constraint *k = (const constraint *)constraints.items[i];
-        if ((k->kind != 'c' && k->kind != 'f') ||
+        if (k->kind == 'f')
+            reference_reaches_partition(x, k, CATALOG_GET(x->catalog, relation, partition));
+        if (k->kind != 'c' ||
             catalog_member(x->catalog, CLASS_CONSTRAINT, partition, k->base.name) != NULL)
             continue;
         constraint *copy = OBJECT_EDIT(x, constraint, k);
@@ -105,10 +107,6 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition)
         copy->local = false;
         copy->inherit_count = 1;
         dependency_list list = {0};
-        if (k->kind == 'f') {
-            dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
-            dependency_add(x->arena, &list, (dependency){k->ref_table, 0, 0, DEPENDENCY_NORMAL});
-        }
         copy->base.n_dependencies = 0;
         object_set_dependencies(x, &copy->base, &list);
         put_new(x, &copy->base);
@@ -116,7 +114,8 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition)
     object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, parent->base.id);
     for (size_t i = 0; i < indexes.count; i++) {
         if (((const relation *)indexes.items[i])->index != NULL &&
-            !clone_index(x, (const relation *)indexes.items[i], partition))
+            !index_reaches_partition(x, (const relation *)indexes.items[i],
+                                     CATALOG_GET(x->catalog, relation, partition)))
             return false;
     }
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, parent->base.id);

@@ -407,7 +407,7 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
         !check_constraint_name(x, r, index->base.name, p->node->base.at))
         return false;
     put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', index->base.name, p), index);
-    return true;
+    return r->kind != 'p' || p->only || index_reaches_partitions(x, index->base.id);
 }
 
 static bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
@@ -577,6 +577,24 @@ bool check_foreign_types(execution *x, const relation *r, const relation *ref, c
     return true;
 }
 
+static str joined_names(execution *x, const relation *r, const int16_t *columns, size_t n)
+{
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < n && b.len < NAME_MAX_BYTES + 1; i++) {
+        if (i > 0)
+            buf_char(&b, '_');
+        buf_add(&b, r->columns[columns[i] - 1].name);
+    }
+    return truncate_name(buf_str(&b), NAME_MAX_BYTES);
+}
+
+str choose_reference_name(execution *x, const relation *r, const constraint *k)
+{
+    return choose_constraint_name(x->catalog, x->arena, r->base.name,
+                                  joined_names(x, r, k->columns, k->n_columns), "fkey",
+                                  r->base.schema, NULL, 0);
+}
+
 /* ATExecAddConstraint(): a name is chosen, or looked at, before anything else. */
 static bool foreign_key_name(execution *x, const relation *r, const pending_constraint *p, str *out)
 {
@@ -693,6 +711,8 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
                        (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
     put_constraint(x, k, &list);
+    if (r->kind == 'p')
+        reference_reaches_partitions(x, k->base.id);
     return !k->validated || check_rows_constraint(x, r, k);
 }
 

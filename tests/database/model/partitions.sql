@@ -1,0 +1,33 @@
+Indexes, keys and foreign keys of partitioned tables in their partitions: each case is a migration of its own, in this order.
+-- case attach with an equal key
+create table p (a int not null, s text not null default 'x', v int, primary key (a, s)) partition by range (a); create table p_1 (like p including indexes) partition by list (s); create table p_1_x (like p_1 including indexes); alter table p_1 attach partition p_1_x for values in ('x'); alter table p attach partition p_1 for values from (1) to (2);
+-- case attach with an equal index
+create table q (a int not null, v int); create table q_1 (like q); alter table q_1 add primary key (a); create unique index q_1_v on q_1 (v, a);
+-- case an index on a partitioned table
+create table r (a int not null, v int, unique (a)) partition by range (a); create index r_v on r (v); create table r_1 (v int, a int not null); create index r_1_other on r_1 (v); create unique index r_1_plain on r_1 (a); alter table r attach partition r_1 for values from (1) to (10);
+-- case an index that a partition has already
+create table r_2 partition of r for values from (10) to (20); create index r_2_lower on r_2 ((v + 1)) where v > 0; create index r_lower on r ((v + 1)) where v > 0; create index r_desc on r (v desc);
+-- case a key for partitions that are there
+create table u (a int not null, b int not null, c text) partition by range (a); create table u_1 partition of u for values from (1) to (10); create table u_2 partition of u for values from (10) to (20) partition by list (b); create table u_2_1 partition of u_2 for values in (1); alter table u add primary key (a, b);
+-- case a unique one
+alter table u add constraint u_abc unique (a, b, c);
+-- case a reference
+create table target (i int primary key); alter table u add constraint u_b foreign key (b) references target (i); alter table u add foreign key (a) references target on delete cascade;
+-- case a reference that a new partition has
+create table u_3 (a int not null, b int not null, c text, constraint mine foreign key (b) references target (i), primary key (a, b)); alter table u attach partition u_3 for values from (20) to (30);
+-- case dropping them
+alter table u drop constraint u_b; alter table u drop constraint u_abc;
+-- case dropping an inherited one
+alter table u_1 drop constraint u_1_pkey;
+-- case nor its index
+drop index u_1_pkey;
+-- case an index of the partition alone
+drop index r_1_other;
+-- case of the whole
+drop index r_v;
+-- case detached
+alter table u detach partition u_1; alter table u_1 drop constraint u_1_pkey;
+-- case a table in place of a partition
+create table u_4 (like u including all); alter table u attach partition u_4 for values from (40) to (50);
+-- case a partition with another key
+create table u_5 (a int not null, b int not null, c text, primary key (a)); alter table u attach partition u_5 for values from (50) to (60);
