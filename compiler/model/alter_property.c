@@ -393,7 +393,8 @@ static void count_inherited(execution *x, relation *child, const relation *paren
             continue;
         constraint *k = OBJECT_EDIT(x, constraint, mine);
         k->inherit_count = (int16_t)(k->inherit_count + by);
-        k->local |= by < 0;
+        k->local =
+            by < 0 || (k->local && parent->kind != 'p'); /* a partition has none of its own */
         catalog_put(x->catalog, &k->base);
     }
 }

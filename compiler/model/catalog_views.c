@@ -290,6 +290,10 @@ static void class_row(emitter *e, const object *o)
     set_bool(e, "relrowsecurity", r->rls);
     set_bool(e, "relforcerowsecurity", r->rls_forced);
     set_bool(e, "relispartition", r->is_partition);
+    set_value(e, "relpartbound",
+              r->partition_bound != NULL
+                  ? value_text(catalog_partition_bound(e->x->catalog, e->x->arena, r), TYPE_TEXT)
+                  : value_null(TYPE_TEXT));
     set_char(e, "relreplident", r->replica_identity);
     emit(e);
 }

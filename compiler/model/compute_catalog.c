@@ -325,7 +325,31 @@ static bool fn_enum_last(computation *c)
     return enum_end(c, true);
 }
 
+/* The types of an oidvector, as text. */
+static bool fn_oidvectortypes(computation *c)
+{
+    if (!all_known(c, "oidvectortypes"))
+        return true;
+    buf b = buf_new(c->x->arena);
+    for (size_t i = 0; i < c->args[0].n_items; i++) {
+        buf_text(&b, i > 0 ? ", " : "");
+        buf_add(&b, print_visible_type(c->x, (oid)c->args[0].items[i].integer, -1));
+    }
+    return give_text(c, buf_str(&b));
+}
+
+/* Of a partition's bound, in the author's spelling; of others how the server spells them is not
+ * known. */
+static bool fn_pg_get_expr(computation *c)
+{
+    if (c->count == 0 || c->args[0].kind == VALUE_NULL)
+        return give_null(c);
+    return c->args[0].kind != VALUE_KNOWN || give_text(c, c->args[0].text);
+}
+
 const computed catalog_functions[] = {
+    {"oidvectortypes", fn_oidvectortypes},
+    {"pg_get_expr", fn_pg_get_expr},
     {"has_table_privilege", fn_has_table},
     {"has_sequence_privilege", fn_has_table},
     {"has_schema_privilege", fn_has_schema},

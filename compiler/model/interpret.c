@@ -501,6 +501,59 @@ static flow run_for_execute(frame *f, const node *n)
     return run_rows(f, n, l->label.text, l->targets, &t, l->body);
 }
 
+typedef VEC(value) value_vec;
+
+static int64_t dimensions_of(const execution *x, const value *v)
+{
+    int64_t n = 0;
+    for (; v->kind == VALUE_KNOWN && type_element(x, v->type) != OID_NONE; v = &v->items[0]) {
+        n++;
+        if (v->n_items == 0)
+            break;
+    }
+    return n;
+}
+
+/* What FOREACH goes through: elements, of however many dimensions, or slices of so many. */
+static void collect_slices(const execution *x, const value *v, int64_t slice, value_vec *out)
+{
+    int64_t n = dimensions_of(x, v);
+    if (slice > 0 && n == slice) {
+        vec_push(x->arena, out, *v);
+        return;
+    }
+    for (size_t i = 0; i < v->n_items; i++) {
+        if (n > slice + 1)
+            collect_slices(x, &v->items[i], slice, out);
+        else
+            vec_push(x->arena, out, v->items[i]);
+    }
+}
+
+/* A record takes rows, and slices are arrays. */
+static bool check_foreach(frame *f, const node_pl_foreach *l, const value *array)
+{
+    found_name target;
+    if (l->slice > dimensions_of(f->x, array))
+        return fail(f->x, l->base.at, "2202E",
+                    "slice dimension (%d) is out of the valid range 0..%d", (int)l->slice,
+                    (int)dimensions_of(f->x, array));
+    if (l->targets.count != 1 || !IS(column_ref, l->targets.items[0]) ||
+        find_name(f->x, NULL, &f->scope, l->targets.items[0], &target) != FOUND_VARIABLE ||
+        target.used < AS(column_ref, l->targets.items[0])->parts.count)
+        return true;
+    oid of = target.variable->of.type;
+    bool is_array = type_element(f->x, type_base(f->x, of)) != OID_NONE;
+    if (of != OID_NONE && is_array != (l->slice > 0))
+        return fail(f->x, l->base.at, "42804",
+                    l->slice > 0 ? "FOREACH ... SLICE loop variable must be of an array type"
+                                 : "FOREACH loop variable must not be of an array type");
+    return of != TYPE_RECORD || array->n_items == 0 ||
+           type_is_row(f->x, type_base(f->x, type_element(f->x, array->type))) ||
+           fail(f->x, l->base.at, "42804",
+                "cannot assign non-composite value to a record variable");
+}
+
 static flow run_foreach(frame *f, const node *n)
 {
     const node_pl_foreach *l = AS(pl_foreach, n);
@@ -512,14 +565,20 @@ static flow run_foreach(frame *f, const node *n)
         fail(f->x, n->at, "22004", "FOREACH expression must not be null");
         return FLOW_FAIL;
     }
-    bool known = array.kind == VALUE_KNOWN && l->slice == 0;
+    bool known = array.kind == VALUE_KNOWN;
     size_t turns = 0;
+    value_vec all = {0};
     if (!known && f->pure)
         return give_up(f);
-    for (size_t i = 0; known ? i < array.n_items : another_turn(f, n->at, NULL, i); i++) {
-        result_column one = {.type = type_element(f->x, array.type), .typmod = -1};
+    if (known && !check_foreach(f, l, &array))
+        return FLOW_FAIL;
+    if (known && array.n_items > 0)
+        collect_slices(f->x, &array, l->slice, &all);
+    for (size_t i = 0; known ? i < all.count : another_turn(f, n->at, NULL, i); i++) {
+        result_column one = {.type = l->slice > 0 ? array.type : type_element(f->x, array.type),
+                             .typmod = -1};
         table_value t = {.columns = &one, .n_columns = 1};
-        value v = known ? array.items[i] : value_unknown(one.type);
+        value v = known ? all.items[i] : value_unknown(one.type);
         if (!take_step(f->x, n->at))
             break;
         if (!frame_assign_row(f, l->targets, &t, &v))

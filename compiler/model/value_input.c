@@ -246,8 +246,27 @@ static bool input_json(execution *x, range at, oid to, str text, value *out)
 
 /* ---- arrays ---- */
 
+/* Behind the brace that closes the one at `i`; the end when none does. */
+static size_t behind_braces(str text, size_t i)
+{
+    int open = 0;
+    for (bool quoted = false; i < text.len; i++) {
+        if (text.data[i] == '\\' && i + 1 < text.len)
+            i++;
+        else if (text.data[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && text.data[i] == '{')
+            open++;
+        else if (!quoted && text.data[i] == '}' && --open == 0)
+            return i + 1;
+    }
+    return i;
+}
+
+enum { MAX_DIMENSIONS = 6 };
+
 static bool input_array(execution *x, range at, oid to, oid element, int32_t typmod, str text,
-                        value *out)
+                        int dimension, value *out)
 {
     str t = str_trim(text);
     if (to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR) { /* numbers, without braces */
@@ -265,6 +284,23 @@ static bool input_array(execution *x, range at, oid to, oid element, int32_t typ
     while (i < inner.len && str_trim(inner).len > 0) {
         while (i < inner.len && isspace((unsigned char)inner.data[i]))
             i++;
+        if (i < inner.len && inner.data[i] == '{') { /* of one dimension more */
+            size_t end = behind_braces(inner, i);
+            value row;
+            if (dimension == MAX_DIMENSIONS)
+                return fail(x, at, "54000",
+                            "number of array dimensions exceeds the maximum allowed (%d)",
+                            MAX_DIMENSIONS);
+            if (!input_array(x, at, to, element, typmod, str_slice(inner, i, end), dimension + 1,
+                             &row))
+                return false;
+            vec_push(x->arena, &items, row);
+            for (i = end; i < inner.len && isspace((unsigned char)inner.data[i]);)
+                i++;
+            if (i < inner.len && inner.data[i++] != ',')
+                return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+            continue;
+        }
         buf b = buf_new(x->arena);
         bool quoted = i < inner.len && inner.data[i] == '"';
         if (quoted) {
@@ -332,7 +368,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     if (t->kind == 'e')
         return input_enum(x, at, t, text, out);
     if (t->element != OID_NONE && t->category == 'A')
-        return input_array(x, at, to, t->element, typmod, text, out);
+        return input_array(x, at, to, t->element, typmod, text, 1, out);
     if (!check_shape(x, at, t, text))
         return false;
     switch (to) {

@@ -257,3 +257,15 @@ insert into narrow select 1; insert into narrow values (2), (3); insert into nar
 do $$ begin if (select count(*) from narrow where b = 7 and c = 8) <> 4 then raise exception 'defaults'; end if; end $$;
 -- case what the model misses may have been made by what it does not know
 create table unheard_of (a int); create function unheard() returns text language sql as $$ select 'create index unheard_i on unheard_of (a) -- ' || pg_backend_pid() || clock_timestamp() $$; do $$ begin execute unheard(); end $$; alter index unheard_i rename to heard_i; drop index heard_i; create table heard_of (a int);
+-- case foreach over two dimensions
+do $$ declare a text[] := array[['x', 'y'], ['z', 'w']]; r text; n int := 0; begin foreach r in array a loop n := n + 1; execute format('create table if not exists deep_%s (i int)', r); end loop; if n <> 4 or a[2][1] <> 'z' then raise exception '%', n; end if; end $$;
+-- case foreach over slices
+do $$ declare a text[][] := '{{p,"q,{r}"},{s,t}}'; r text[]; begin foreach r slice 1 in array a loop execute format('create table if not exists %I (i int)', 'slice_' || r[2]); end loop; end $$;
+-- case a slice that is the whole
+do $$ declare r int[]; n int := 0; begin foreach r slice 1 in array array[1, 2, 3] loop n := n + array_length(r, 1); end loop; if n <> 3 then raise exception '%', n; end if; end $$;
+-- case a record takes no text
+do $$ declare r record; begin foreach r in array array[['a', 'b'], ['c', 'd']] loop perform 1; end loop; end $$;
+-- case nor a slice a text
+do $$ declare r text; begin foreach r slice 1 in array array[['a', 'b']] loop perform 1; end loop; end $$;
+-- case a slice of more dimensions than there are
+do $$ declare r text[]; begin foreach r slice 2 in array array['a', 'b'] loop perform 1; end loop; end $$;

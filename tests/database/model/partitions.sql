@@ -31,3 +31,9 @@ alter table u detach partition u_1; alter table u_1 drop constraint u_1_pkey;
 create table u_4 (like u including all); alter table u attach partition u_4 for values from (40) to (50);
 -- case a partition with another key
 create table u_5 (a int not null, b int not null, c text, primary key (a)); alter table u attach partition u_5 for values from (50) to (60);
+-- case a check that a table had before it was attached
+create table w (a int, b text, constraint w_b check (b <> '')) partition by range (a); create table w_1 (like w including constraints); alter table w attach partition w_1 for values from (1) to (2); alter table w drop constraint w_b; alter table w add constraint w_b check (b is null or b <> '');
+-- case detached it is its own
+alter table w detach partition w_1; alter table w_1 drop constraint w_b;
+-- case partitions made again from their bounds
+create table y (a int, b text) partition by range (a); create table y_1 partition of y for values from (1) to (10); create table y_rest partition of y default; do $$ declare r record; begin create table y_new (like y) partition by range (a); for r in select c.relname as called, pg_get_expr(c.relpartbound, c.oid) as bound from pg_class c join pg_inherits i on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent where p.relname = 'y' order by 1 loop execute format('create table %I partition of y_new %s', r.called || '_new', r.bound); end loop; drop table y; end $$;

@@ -159,3 +159,5 @@ update slides set body = translate(body, 'xy', 'zz') where id = 1;
 create table if not exists one (i int primary key, g int); create table if not exists two (i int primary key, o int); create table if not exists three (i int primary key, t int); insert into one select g, g % 10 from generate_series(1, 150) g on conflict do nothing; insert into two select g, g from generate_series(1, 150) g on conflict do nothing; insert into three select g, g from generate_series(1, 300) g on conflict do nothing; delete from three using two join one on one.i = two.o where three.t = two.i and one.g in (3, 4);
 -- case an alias of an insert
 do $$ declare n int; begin insert into one as o (i, g) values (1000, 1) on conflict (i) do update set g = o.g + excluded.g returning o.g into n; if n > 100 then raise exception 'no'; end if; end $$;
+-- case what ON CONFLICT names is looked for before a row is checked
+create table if not exists checked (i int, k text check (k in ('a', 'b'))); insert into checked values (1, 'z') on conflict (i, k) do nothing;
