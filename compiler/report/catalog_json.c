@@ -438,11 +438,13 @@ static json_t *as_domain(const printing *p, const object *o)
     return t->kind == 'd' && catalog_is_own(p->catalog, o, p->profile) ? domain_object(p, t) : NULL;
 }
 
+/* The server notes for the type alone, not for its relation, that it is an extension's. */
 static json_t *as_composite(const printing *p, const object *o)
 {
     const relation *r = (const relation *)o;
-    return r->kind == 'c' && catalog_is_own(p->catalog, o, p->profile) ? composite_object(p, r)
-                                                                       : NULL;
+    return r->kind == 'c' && catalog_is_own_schema(p->catalog, o->schema, p->profile)
+               ? composite_object(p, r)
+               : NULL;
 }
 
 static json_t *as_view(const printing *p, const object *o)

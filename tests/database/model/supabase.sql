@@ -49,3 +49,5 @@ drop extension if exists pgjwt;
 insert into storage.buckets (id, name, file_size_limit) values ('files', 'files', 5) on conflict (id) do update set file_size_limit = greatest(storage.buckets.file_size_limit, 5);
 -- case privileges of functions in a list
 create or replace function public.listed (a int, b text) returns int language sql as 'select 1'; do $$ declare names text[] := array['public.listed(int, text)', 'public.not_there()', 'public.listed(nosuchtype)']; called text; found_it regprocedure; begin foreach called in array names loop found_it := to_regprocedure(called); if found_it is null then raise notice 'no %', called; continue; end if; execute format('revoke all on function %s from public', found_it); execute format('revoke all on function %s from anon', found_it); end loop; end $$;
+-- case an extension in public, with its row types
+create extension if not exists http with schema public;
