@@ -1,5 +1,6 @@
 #include "model/builtin.h"
 #include "model/catalog_private.h"
+#include "model/ddl.h"
 #include "model/evaluate.h"
 #include "support/buf.h"
 
@@ -55,6 +56,81 @@ static description result(execution *x, const object *o, str *out)
     if (f == NULL || f->kind == 'p')
         return DESCRIBED_NOT;
     *out = catalog_function_result(x->catalog, x->arena, f);
+    return DESCRIBED;
+}
+
+static void add_options(buf *b, const function *f)
+{
+    size_t before = b->len;
+    bool low_level = str_is(f->language, "c") || str_is(f->language, "internal");
+    buf_text(b, f->kind == 'w' ? " WINDOW" : "");
+    buf_text(b, f->volatility == 'i' ? " IMMUTABLE" : f->volatility == 's' ? " STABLE" : "");
+    buf_text(b, f->parallel == 's'   ? " PARALLEL SAFE"
+                : f->parallel == 'r' ? " PARALLEL RESTRICTED"
+                                     : "");
+    buf_text(b, f->strict ? " STRICT" : "");
+    buf_text(b, f->security_definer ? " SECURITY DEFINER" : "");
+    buf_text(b, f->leakproof ? " LEAKPROOF" : "");
+    if (f->cost != 0 && f->cost != (low_level ? 1 : 100))
+        buf_printf(b, " COST %g", f->cost);
+    if (f->rows > 0 && f->rows != 1000)
+        buf_printf(b, " ROWS %g", f->rows);
+    if (b->len > before)
+        buf_char(b, '\n');
+}
+
+/* search_path=public, "$user": each name of a list is a literal. */
+static void add_setting(buf *b, arena *a, str text)
+{
+    size_t at = str_find(text, STR("="));
+    str called = str_slice(text, 0, at),
+        rest = at < text.len ? str_slice(text, at + 1, text.len) : (str){0};
+    buf_text(b, " SET ");
+    buf_identifier(b, called);
+    buf_text(b, " TO ");
+    while (setting_is_list(called) && !str_empty(str_trim(rest))) {
+        size_t comma = str_find(rest, STR(","));
+        str one = str_trim(str_slice(rest, 0, comma));
+        bool quoted = one.len > 1 && one.data[0] == '"' && one.data[one.len - 1] == '"';
+        buf_add(b, quote_literal(a, quoted ? str_slice(one, 1, one.len - 1) : one));
+        rest = comma < rest.len ? str_slice(rest, comma + 1, rest.len) : (str){0};
+        buf_text(b, str_empty(str_trim(rest)) ? "" : ", ");
+    }
+    if (!setting_is_list(called))
+        buf_add(b, quote_literal(a, rest));
+    buf_char(b, '\n');
+}
+
+/* pg_get_functiondef(), of a body that is text. Defaults are spelled as their author did. */
+static description function_definition(execution *x, const object *o, str *out)
+{
+    const function *f = function_of(o);
+    if (f == NULL || f->kind == 'a')
+        return DESCRIBED_NOT;
+    if (f->atomic_body != NULL || str_absent(f->body))
+        return OWN_SPELLING;
+    bool procedure = f->kind == 'p';
+    buf b = buf_new(x->arena), tag = buf_new(x->arena);
+    buf_printf(&b, "CREATE OR REPLACE %s ", procedure ? "PROCEDURE" : "FUNCTION");
+    buf_identifier(&b, catalog_schema_name(x->catalog, o->schema));
+    buf_char(&b, '.');
+    buf_identifier(&b, o->name);
+    buf_printf(&b, "(%.*s)\n", STR_ARG(catalog_function_args(x->catalog, x->arena, f, true)));
+    if (!procedure)
+        buf_printf(&b, " RETURNS %.*s\n",
+                   STR_ARG(catalog_function_result(x->catalog, x->arena, f)));
+    buf_text(&b, " LANGUAGE ");
+    buf_identifier(&b, f->language);
+    buf_char(&b, '\n');
+    add_options(&b, f);
+    for (size_t i = 0; i < f->n_settings; i++)
+        add_setting(&b, x->arena, f->settings[i]);
+    buf_text(&tag, procedure ? "$procedure" : "$function");
+    while (str_contains(f->body, arena_cstr(x->arena, buf_str(&tag))))
+        buf_char(&tag, 'x');
+    buf_printf(&b, "AS %.*s$%.*s%.*s$\n", STR_ARG(buf_str(&tag)), STR_ARG(f->body),
+               STR_ARG(buf_str(&tag)));
+    *out = buf_str(&b);
     return DESCRIBED;
 }
 
@@ -130,7 +206,7 @@ static const struct describer {
     {"pg_get_function_identity_arguments", identity_arguments},
     {"pg_get_function_arguments", arguments},
     {"pg_get_function_result", result},
-    {"pg_get_functiondef", not_known},
+    {"pg_get_functiondef", function_definition},
     {"pg_get_constraintdef", constraint_definition},
     {"pg_get_indexdef", index_definition},
     {"pg_get_triggerdef", trigger_definition},
