@@ -61,7 +61,7 @@ struct session {
 typedef struct passage {
     arena_mark here;
     catalog_mark journal;
-    size_t n_events, n_decisions, n_waiting;
+    size_t held, n_events, n_decisions, n_waiting, n_deferrals, n_prepared;
     const char *unknown;
 } passage;
 passage passage_begin(const execution *x);

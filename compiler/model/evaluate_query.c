@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/ddl.h"
 #include "model/evaluate_from.h"
 #include "model/rows.h"
 #include "model/star.h"
@@ -522,7 +523,40 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with)
     return true;
 }
 
-bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out)
+static void copy_table(arena *a, const table_value *from, table_value *out)
+{
+    result_column *columns = arena_copy(a, from->columns, from->n_columns * sizeof *columns);
+    for (size_t i = 0; i < from->n_columns; i++)
+        columns[i].name =
+            str_absent(columns[i].name) ? columns[i].name : arena_str(a, columns[i].name);
+    *out = (table_value){.columns = columns, .n_columns = from->n_columns, .open = from->open};
+    for (size_t i = 0; i < from->rows.count; i++) {
+        const table_row *row = &from->rows.items[i];
+        value *values = ARENA_ARRAY(a, value, from->n_columns + 1);
+        for (size_t k = 0; k < from->n_columns; k++)
+            values[k] = value_kept(a, &row->values[k]);
+        vec_push(a, &out->rows, (table_row){values, row->maybe});
+    }
+}
+
+/* Ends the passage of a query; its rows stay. Where they are most of what it took, all does. */
+static void keep_table(execution *x, passage p, table_value *t)
+{
+    enum { LITTLE = 4096, MANY_TIMES = 4 };
+    size_t rows = t->rows.count * (t->n_columns * sizeof(value) + sizeof(table_row));
+    size_t used =
+        x->arena->held != p.held ? x->arena->held - p.held : (size_t)(x->arena->next - p.here.next);
+    if (used < LITTLE + MANY_TIMES * rows)
+        return;
+    arena_mark here = arena_here(x->scratch);
+    table_value kept;
+    copy_table(x->scratch, t, &kept);
+    passage_end(x, p);
+    copy_table(x->arena, &kept, t);
+    arena_rewind(x->scratch, here);
+}
+
+static bool run_query(evaluation *ev, const level *outer, const node *query, table_value *out)
 {
     *out = (table_value){0};
     const cte_binding *before = ev->ctes;
@@ -558,4 +592,15 @@ bool evaluate_query(evaluation *ev, const level *outer, const node *query, table
     ev->group = group;
     ev->memo = memo;
     return ok;
+}
+
+bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out)
+{
+    passage p = passage_begin(ev->x);
+    bool outermost = ev->memo == NULL && IS(select, query);
+    if (!run_query(ev, outer, query, out))
+        return false;
+    if (outermost)
+        keep_table(ev->x, p, out);
+    return true;
 }

@@ -58,16 +58,20 @@ passage passage_begin(const execution *x)
 {
     return (passage){arena_here(x->arena),
                      catalog_savepoint(x->catalog),
+                     x->arena->held,
                      x->events != NULL ? x->events->count : 0,
                      count_decisions(x),
                      x->session->waiting.count,
+                     x->session->deferrals.count,
+                     x->session->prepared.count,
                      x->unknown};
 }
 
 void passage_end(execution *x, passage p)
 {
     if (catalog_savepoint(x->catalog) == p.journal && count_decisions(x) == p.n_decisions &&
-        x->session->waiting.count == p.n_waiting &&
+        x->session->waiting.count == p.n_waiting && x->session->deferrals.count == p.n_deferrals &&
+        x->session->prepared.count == p.n_prepared &&
         (x->events != NULL ? x->events->count : 0) == p.n_events && x->unknown == p.unknown)
         arena_rewind(x->arena, p.here);
 }

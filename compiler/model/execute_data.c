@@ -143,26 +143,6 @@ bool statement_triggers(execution *x, range at, const relation *r, char timing, 
 
 /* ---- what stays of the work on a row ---- */
 
-static value value_kept(arena *a, const value *v)
-{
-    value kept = *v;
-    if (!str_absent(v->text))
-        kept.text = arena_str(a, v->text);
-    if (v->items != NULL) {
-        value *items = ARENA_ARRAY(a, value, v->n_items + 1);
-        for (size_t i = 0; i < v->n_items; i++)
-            items[i] = value_kept(a, &v->items[i]);
-        kept.items = items;
-    }
-    if (v->fields != NULL) {
-        str *fields = ARENA_ARRAY(a, str, v->n_items + 1);
-        for (size_t i = 0; i < v->n_items; i++)
-            fields[i] = str_absent(v->fields[i]) ? v->fields[i] : arena_str(a, v->fields[i]);
-        kept.fields = fields;
-    }
-    return kept;
-}
-
 static bool same_memory(const value *a, const value *b)
 {
     return a->text.data == b->text.data && a->items == b->items && a->fields == b->fields;

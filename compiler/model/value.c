@@ -84,6 +84,26 @@ value value_list(oid of, const value *items, size_t count)
     return (value){.kind = VALUE_KNOWN, .type = of, .items = items, .n_items = count};
 }
 
+value value_kept(arena *a, const value *v)
+{
+    value kept = *v;
+    if (!str_absent(v->text))
+        kept.text = arena_str(a, v->text);
+    if (v->items != NULL) {
+        value *items = ARENA_ARRAY(a, value, v->n_items + 1);
+        for (size_t i = 0; i < v->n_items; i++)
+            items[i] = value_kept(a, &v->items[i]);
+        kept.items = items;
+    }
+    if (v->fields != NULL) {
+        str *fields = ARENA_ARRAY(a, str, v->n_items + 1);
+        for (size_t i = 0; i < v->n_items; i++)
+            fields[i] = str_absent(v->fields[i]) ? v->fields[i] : arena_str(a, v->fields[i]);
+        kept.fields = fields;
+    }
+    return kept;
+}
+
 truth value_as_truth(const value *v)
 {
     if (v->kind == VALUE_NULL)

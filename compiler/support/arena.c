@@ -9,6 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if ARENA_IS_GUARDED
+#include <sanitizer/asan_interface.h>
+#define GUARD(start, size) ASAN_POISON_MEMORY_REGION((start), (size))
+#define UNGUARD(start, size) ASAN_UNPOISON_MEMORY_REGION((start), (size))
+#else
+#define GUARD(start, size) ((void)(start), (void)(size))
+#define UNGUARD(start, size) ((void)(start), (void)(size))
+#endif
+
 enum { FIRST_BLOCK = 64 * 1024, HUGE_PAGE = 2 * 1024 * 1024, LARGEST_BLOCK = 4 * HUGE_PAGE };
 
 typedef struct arena_block {
@@ -62,6 +71,7 @@ static void block_add(arena *a, size_t size)
     a->next = b->data;
     a->limit = b->data + size;
     a->held += size;
+    GUARD(b->data, size);
 }
 
 arena *arena_new(void)
@@ -119,9 +129,11 @@ void arena_rewind(arena *a, arena_mark to)
         a->held -= b->size;
         free(a->spare);
         a->spare = b;
+        GUARD(b->data, b->size);
     }
     a->next = to.next;
     a->limit = a->current->data + a->current->size;
+    GUARD(a->next, (size_t)(a->limit - a->next));
     while (a->large != NULL && a->large->number > to.n_large) {
         arena_block *b = a->large;
         a->large = b->previous;
@@ -178,6 +190,7 @@ static void *reserve(arena *a, size_t size)
     }
     void *p = a->next;
     a->next += size;
+    UNGUARD(p, size);
     return p;
 }
 
@@ -206,6 +219,7 @@ static bool grow_in_place(arena *a, const void *old, size_t old_size, size_t new
     if (old == NULL || start < a->current->data || start + round_up(old_size) != a->next ||
         extra > (size_t)(a->limit - a->next))
         return false;
+    UNGUARD(a->next, extra);
     a->next += extra;
     return true;
 }

@@ -16,6 +16,18 @@
 
 #include "support/str.h"
 
+/* Under the address sanitizer what is not handed out, or was given back, must not be touched. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_IS_GUARDED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_IS_GUARDED 1
+#endif
+#endif
+#ifndef ARENA_IS_GUARDED
+#define ARENA_IS_GUARDED 0
+#endif
+
 /* Memory is handed out from `next` to `limit`; what lies before them is arena.c's own. */
 typedef struct arena {
     unsigned char *next, *limit;
@@ -41,7 +53,7 @@ void *arena_alloc_block(arena *a, size_t size); /* where the current block has n
 /* Zeroed, aligned for any type but those of long double. A size of 0 gives a valid pointer. */
 static inline void *arena_alloc(arena *a, size_t size)
 {
-    if (size > (size_t)(a->limit - a->next))
+    if (ARENA_IS_GUARDED || size > (size_t)(a->limit - a->next))
         return arena_alloc_block(a, size);
     void *p = a->next;
     a->next += (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
