@@ -3,7 +3,6 @@
 
 #include "model/alter.h"
 #include "model/partition.h"
-#include "model/value.h"
 
 /* ---- options ---- */
 
@@ -37,8 +36,7 @@ static bool change_options(execution *x, const relation *before, const node_alte
     r->options = options->count > 0 ? options : NULL;
     str method = before->index != NULL ? before->index->method : (str){0};
     if (!check_options(x, r->options, before->kind, method) ||
-        (before->kind == 'v' &&
-         !check_view_option(x, r, expression_now(x, before->query), c->base.at)))
+        (before->kind == 'v' && !check_view_option(x, r, c->base.at)))
         return false;
     put_table(x, before, r);
     return true;

@@ -474,12 +474,13 @@ static bool analyze_arguments(analysis *an, level *l, node_list args, typed *typ
 
 static bool analyze_sort_list(analysis *an, level *l, node_list list)
 {
-    typed ignored;
-    for (size_t i = 0; i < list.count; i++)
-        if (IS(sort_by, list.items[i])
-                ? !analyze_node(an, l, AS(sort_by, list.items[i])->expr, &ignored)
-                : !analyze_node(an, l, list.items[i], &ignored))
+    for (size_t i = 0; i < list.count; i++) {
+        typed of;
+        bool order = IS(sort_by, list.items[i]);
+        const node *n = order ? AS(sort_by, list.items[i])->expr : list.items[i];
+        if (!analyze_node(an, l, n, &of) || !analyze_sortable(an, n, of.type, order))
             return false;
+    }
     return true;
 }
 
@@ -503,25 +504,6 @@ static analysis_place enter_arguments(analysis *an, const node_function_call *c)
                                           aggregate ? "aggregate function calls" : NULL);
     an->in_aggregate |= aggregate;
     return before;
-}
-
-/* enforce_generic_type_consistency(): literals alone do not say what anyelement is. */
-static bool check_polymorphic(analysis *an, const node *n, const resolved_call *call,
-                              const oid *types, size_t count)
-{
-    bool any = false;
-    for (size_t i = 0; i < count && call->positions != NULL; i++) {
-        oid declared = call->function->input_types[call->positions[i]];
-        if (declared != TYPE_ANYELEMENT && declared != TYPE_ANYARRAY &&
-            declared != TYPE_ANYNONARRAY && declared != TYPE_ANYENUM && declared != TYPE_ANYRANGE &&
-            declared != TYPE_ANYMULTIRANGE)
-            continue;
-        any = true;
-        if (types[i] != TYPE_UNKNOWN)
-            return true;
-    }
-    return !any || fail(an->x, n->at, "42804",
-                        "could not determine polymorphic type because input has type unknown");
 }
 
 bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
@@ -562,7 +544,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);
-    if (resolved->function != NULL && (!check_polymorphic(an, n, resolved, ids, count) ||
+    if (resolved->function != NULL && (!analyze_polymorphic(an, n, resolved, ids, count) ||
                                        !analyze_placement(an, n, resolved->function)))
         return false;
     an->lenient |= resolved->function == NULL || !resolved->function->strict;

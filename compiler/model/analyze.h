@@ -168,6 +168,9 @@ analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place
 void analyze_leave(analysis *an, analysis_place before);
 /* A call of this function here: 42803, 42P20, 0A000, 42809. */
 bool analyze_placement(analysis *an, const node *call, const function *f);
+/* Whether the arguments say what anyelement and its family are: 42804. */
+bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
+                         size_t count);
 /* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
  * 42803. */
 bool analyze_grouping(analysis *an, level *l, const node_select *s);
@@ -196,6 +199,9 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
                      coercion_context context, const char *what);
 /* Several expressions of one type: GREATEST, ARRAY, VALUES ... */
 bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out);
+
+/* 42883 for a type that cannot be sorted, or, without `order`, not be told apart (sortable.c). */
+bool analyze_sortable(analysis *an, const node *n, oid id, bool order);
 
 /* ---- fold.c: the planner's computing of constants (eval_const_expressions()) ---- */
 

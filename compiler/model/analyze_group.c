@@ -39,6 +39,25 @@ bool analyze_placement(analysis *an, const node *n, const function *f)
     return true;
 }
 
+/* enforce_generic_type_consistency(): literals alone do not say what anyelement is. */
+bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
+                         size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count && call->positions != NULL; i++) {
+        oid declared = call->function->input_types[call->positions[i]];
+        if (declared != TYPE_ANYELEMENT && declared != TYPE_ANYARRAY &&
+            declared != TYPE_ANYNONARRAY && declared != TYPE_ANYENUM && declared != TYPE_ANYRANGE &&
+            declared != TYPE_ANYMULTIRANGE)
+            continue;
+        any = true;
+        if (types[i] != TYPE_UNKNOWN)
+            return true;
+    }
+    return !any || fail(an->x, n->at, "42804",
+                        "could not determine polymorphic type because input has type unknown");
+}
+
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place)
 {
     analysis_place before = {an->forbidden, an->place, an->in_aggregate};
@@ -150,10 +169,12 @@ static bool has_grouped_key(const grouping *g, size_t at)
         const constraint *k = (const constraint *)all.items[i];
         size_t covered = 0;
         for (size_t m = 0; m < k->n_columns && k->kind == 'p' && !k->deferrable; m++) {
-            for (size_t v = 0; v < g->columns.count; v++) {
+            bool grouped = false;
+            for (size_t v = 0; v < g->columns.count && !grouped; v++) {
                 const visible_column *o = &g->level->columns.items[g->columns.items[v]];
-                covered += o->item == c->item && o->origin_column == k->columns[m];
+                grouped = o->item == c->item && o->origin_column == k->columns[m];
             }
+            covered += grouped;
         }
         if (covered > 0 && covered == k->n_columns)
             return true;

@@ -460,6 +460,14 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
 
 /* ---- clauses ---- */
 
+/* Two targets of one name: the same column twice is no other one, and of two expressions we do not
+ * know. */
+static bool is_other_target(const result_column *a, const result_column *b)
+{
+    return (a->origin != NULL || b->origin != NULL) &&
+           (a->origin != b->origin || a->origin_column != b->origin_column);
+}
+
 /* GROUP BY and ORDER BY: a number is a target, a name an output column before (ORDER BY) or after
  * (GROUP BY) an input one. */
 static bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
@@ -470,7 +478,7 @@ static bool analyze_ordering(analysis *an, level *l, node_list list, const query
         bool order = IS(sort_by, n);
         if (order)
             n = AS(sort_by, n)->expr;
-        typed ignored;
+        typed of;
         if (IS(grouping_set, n)) {
             if (!analyze_ordering(an, l, AS(grouping_set, n)->items, targets, clause))
                 return false;
@@ -481,21 +489,36 @@ static bool analyze_ordering(analysis *an, level *l, node_list list, const query
             if (at < 1 || (size_t)at > targets->n_columns)
                 return fail(an->x, n->at, "42P10", "%s position %ld is not in select list", clause,
                             at);
+            if (!analyze_sortable(an, n, targets->columns[at - 1].type, order))
+                return false;
             continue;
         }
         if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 &&
             IS(identifier, AS(column_ref, n)->parts.items[0])) {
             str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
-            bool is_target = false, is_column = false;
-            for (size_t j = 0; j < targets->n_columns; j++)
-                is_target = is_target || str_eq(targets->columns[j].name, called);
+            bool is_column = false;
+            const result_column *meant = NULL, *other = NULL;
+            for (size_t j = 0; j < targets->n_columns; j++) {
+                if (!str_eq(targets->columns[j].name, called))
+                    continue;
+                other = meant != NULL && is_other_target(meant, &targets->columns[j])
+                            ? &targets->columns[j]
+                            : other;
+                meant = meant != NULL ? meant : &targets->columns[j];
+            }
             for (size_t j = 0; j < l->columns.count; j++)
                 is_column = is_column || (!l->columns.items[j].hidden &&
                                           str_eq(l->columns.items[j].name, called));
-            if (is_target && (order || !is_column))
+            if (meant != NULL && (order || !is_column)) {
+                if (other != NULL)
+                    return fail(an->x, n->at, "42702", "%s \"%.*s\" is ambiguous", clause,
+                                STR_ARG(called));
+                if (!analyze_sortable(an, n, meant->type, order))
+                    return false;
                 continue;
+            }
         }
-        if (!analyze_node(an, l, n, &ignored))
+        if (!analyze_node(an, l, n, &of) || !analyze_sortable(an, n, of.type, order))
             return false;
     }
     return true;
@@ -532,6 +555,9 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
     if ((grouped && !analyze_grouping(an, &l, s)) || !analyze_distinct(an, &l, s))
         return false;
+    for (size_t i = 0; s->distinct && s->distinct_on.count == 0 && i < out->n_columns; i++)
+        if (!analyze_sortable(an, &s->base, out->columns[i].type, false))
+            return false;
     return analyze_limits(an, &l, s);
 }
 
@@ -622,6 +648,9 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[1], -1)));
         else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
                  (types[1] == TYPE_UNKNOWN && !check_literal(an, s->right, i, columns[i].type)))
+            return false;
+        if (!(s->op == SET_OP_UNION && s->set_all) &&
+            !analyze_sortable(an, s->right, columns[i].type, false))
             return false;
     }
     *out = (query_result){columns, left->n_columns};

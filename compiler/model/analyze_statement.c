@@ -596,12 +596,69 @@ bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32
     return ok;
 }
 
+/* The views that a query reaches, and what is wrong with reaching them. */
+typedef struct reached {
+    execution *x;
+    range at;
+    VEC(oid) path, done;
+    const relation *empty; /* a materialized view that has not been populated */
+} reached;
+
+enum { MAX_VIEWS = 100 }; /* through each other */
+
+static bool reach(reached *f, const binding *bindings, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const object *o = bindings[i].object >= FIRST_USER_OID
+                              ? catalog_get(f->x->catalog, bindings[i].object)
+                              : NULL;
+        const relation *r = (const relation *)o;
+        if (o == NULL || o->class != CLASS_RELATION || (r->kind != 'v' && r->kind != 'm') ||
+            IS(constant, bindings[i].node))
+            continue;
+        if (r->kind == 'm' && !r->populated)
+            f->empty = r;
+        bool known = r->kind == 'm';
+        for (size_t k = 0; k < f->path.count; k++)
+            if (f->path.items[k] == o->id)
+                return fail(f->x, f->at, "42P17",
+                            "infinite recursion detected in rules for relation \"%.*s\"",
+                            STR_ARG(o->name));
+        for (size_t k = 0; k < f->done.count && !known; k++)
+            known = f->done.items[k] == o->id;
+        if (known || r->query == NULL || f->path.count > MAX_VIEWS)
+            continue;
+        vec_push(f->x->arena, &f->path, o->id);
+        if (!reach(f, r->query->bindings, r->query->n_bindings))
+            return false;
+        f->path.count--;
+        vec_push(f->x->arena, &f->done, o->id);
+    }
+    return true;
+}
+
+static bool check_populated(const reached *f)
+{
+    return f->empty == NULL ||
+           fail(f->x, f->at, "55000", "materialized view \"%.*s\" has not been populated",
+                STR_ARG(f->empty->base.name));
+}
+
+bool check_reached(execution *x, range at, const expression *query)
+{
+    reached views = {.x = x, .at = at};
+    return reach(&views, query->bindings, query->n_bindings) && check_populated(&views);
+}
+
 bool check_planned_query(execution *x, const scope *s, const node *query)
 {
     passage p = passage_begin(x);
     analysis an = {.x = x, .external = s, .plans = true};
     query_result ignored;
-    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && raise(&an);
+    reached views = {.x = x, .at = query->at};
+    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) &&
+              reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
+              check_populated(&views);
     if (ok)
         passage_end(x, p);
     return ok;

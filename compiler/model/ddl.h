@@ -284,6 +284,7 @@ typedef struct index_request {
 } index_request;
 bool create_index(execution *x, const relation *table, const index_request *request,
                   const relation **out);
+oid default_opclass(execution *x, str method, oid id); /* OID_NONE: the type has none */
 /* The default operator class of a column's new type. *out comes in as the class that the index had,
  * or OID_NONE: one that is not its type's default stays. */
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out);
@@ -306,9 +307,9 @@ void clone_key_constraint(execution *x, const constraint *from, const relation *
 
 /* ---- view_updatable.c ---- */
 /* A view of this query can be written to as the table that it shows. */
-bool view_is_updatable(execution *x, const node *query);
+bool view_is_updatable(execution *x, const expression *query);
 /* 0A000 for a check option on one that cannot (execute_view.c). */
-bool check_view_option(execution *x, const relation *r, const node *query, range at);
+bool check_view_option(execution *x, const relation *r, range at);
 
 /* Whether a query names a temporary table or view: then a view over it is temporary too. */
 bool uses_temporary(const execution *x, const expression *query);

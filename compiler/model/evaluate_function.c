@@ -573,6 +573,7 @@ static const computed functions[] = {
     {"txid_current", fn_fresh},
     {"pg_current_xact_id", fn_fresh},
     {"pg_backend_pid", fn_fresh},
+    {"currval", fn_nextval},
     {"setval", fn_setval},
     {"current_database", fn_current_database},
     {NULL, NULL},

@@ -149,6 +149,8 @@ bool check_immutable(execution *x, const scope *s, const expression *e, bool ear
 /* What planning an expression fails with, whether or not there are rows: constants that cannot be
  * computed. `to`: what it is assigned to, or OID_NONE. */
 bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod);
+/* What running a query fails with because of the views that it reaches: 42P17, 55000. */
+bool check_reached(execution *x, range at, const expression *query);
 /* The same of a query that has been analysed. */
 bool check_planned_query(execution *x, const scope *s, const node *query);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */

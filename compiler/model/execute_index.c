@@ -66,7 +66,7 @@ static const opclass *own_default_opclass(execution *x, str method, oid id)
 
 /* GetDefaultOpClass(): of the type itself, of what it is binary coercible to, of the pseudo-type
  * that stands for it. */
-static oid default_opclass(execution *x, str method, oid id)
+oid default_opclass(execution *x, str method, oid id)
 {
     id = base_type(x->catalog, id);
     const type *t = CATALOG_GET(x->catalog, type, id);

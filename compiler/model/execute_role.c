@@ -57,8 +57,13 @@ static bool apply_members(execution *x, oid id, const node_list *options)
             str_is(o->word, "role") || str_is(o->word, "user") || str_is(o->word, "admin");
         for (size_t k = 0; k < o->roles.count && (in_role || members); k++) {
             oid other;
-            if (!resolve_role(x, o->roles.items[k], &other) ||
-                !add_member(x, in_role ? id : other, in_role ? other : id, false))
+            if (!resolve_role(x, o->roles.items[k], &other))
+                return false;
+            if (other == id)
+                return fail(
+                    x, o->roles.items[k]->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
+                    STR_ARG(node_text(o->roles.items[k])), STR_ARG(node_text(o->roles.items[k])));
+            if (!add_member(x, in_role ? id : other, in_role ? other : id, false))
                 return false;
         }
     }

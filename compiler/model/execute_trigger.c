@@ -5,15 +5,9 @@
 static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words,
                                   oid *out)
 {
-    node_function_ref ref = {
-        {NODE_function_ref, n->at}, (node *)n, true, {NULL, 0}, {NULL, 0}, false};
     const function *f;
-    if (IS(function_ref, n)) {
-        ref = *AS(function_ref, n);
-        ref.args_given = true;
-        ref.args.count = 0;
-    }
-    if (!resolve_function(x, &ref.base, OBJECT_FUNCTION, false, &f))
+    qualified q = name_of(IS(function_ref, n) ? AS(function_ref, n)->name : n);
+    if (!find_function_of_types(x, q, NULL, 0, &f))
         return false;
     if (f->returns != wanted)
         return fail(x, n->at, "42P17", "function %.*s must return type %s", STR_ARG(f->base.name),

@@ -287,6 +287,7 @@ static void range_constructor(execution *x, const type *t, oid schema, const cha
     f->variadic = variadic;
     f->body = str_from(body);
     f->cost = 1;
+    f->base.acl = default_acl_for(x, OBJECT_FUNCTION, f->base.owner, schema);
     dependency_list list = {0};
     dependency_add(x->arena, &list, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
     object_set_dependencies(x, &f->base, &list);

@@ -3,12 +3,12 @@
 #include "model/ddl.h"
 #include "syntax/print.h"
 
-bool check_view_option(execution *x, const relation *r, const node *query, range at)
+bool check_view_option(execution *x, const relation *r, range at)
 {
     for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
         const node *o = r->options->items[i];
         if (IS(option, o) && str_is(AS(option, o)->name.text, "check_option") &&
-            !view_is_updatable(x, query))
+            !view_is_updatable(x, r->query))
             return fail(x, at, "0A000",
                         "WITH CHECK OPTION is supported only on automatically updatable views");
     }
@@ -150,7 +150,7 @@ static bool view_options(execution *x, const node_create_view *n, relation *r)
         all->items[all->count++] = &o->base;
     }
     r->options = all->count > 0 ? all : NULL;
-    return check_view_option(x, r, r->query->tree, n->base.at);
+    return check_view_option(x, r, n->base.at);
 }
 
 bool execute_create_view(execution *x, const node *tree)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "support/buf.h"
 
 /* ---- reading names out of trees ---- */
 
@@ -568,10 +569,17 @@ bool find_function_of_types(execution *x, qualified q, const oid *types, size_t 
     object_list all = candidates(x, q);
     *out = NULL;
     for (size_t i = 0; i < all.count && *out == NULL; i++)
-        if (same_types((const function *)all.items[i], types, n))
+        if (((const function *)all.items[i])->kind != 'p' &&
+            same_types((const function *)all.items[i], types, n))
             *out = (const function *)all.items[i];
-    return *out != NULL ||
-           fail(x, q.at, "42883", "function %.*s does not exist", STR_ARG(written(x->arena, q)));
+    if (*out != NULL)
+        return true;
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%s%.*s", i > 0 ? ", " : "",
+                   STR_ARG(catalog_format_type(x->catalog, x->arena, types[i], -1)));
+    return fail(x, q.at, "42883", "function %.*s(%.*s) does not exist",
+                STR_ARG(written(x->arena, q)), STR_ARG(buf_str(&b)));
 }
 
 bool resolve_function(execution *x, const node *ref, object_kind kind, bool missing_ok,

@@ -74,6 +74,9 @@ static bool resolve_member(execution *x, object_kind kind, const node *n, const 
         return false;
     if (r == NULL)
         return true;
+    if (r->kind == 'i' || r->kind == 'I' || r->kind == 'c')
+        return fail(x, on->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
+                    r->kind == 'c' ? "a composite type" : "an index");
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
         if (classes[i].kind == kind)
             out->object = catalog_member(x->catalog, classes[i].class, r->base.id, called);

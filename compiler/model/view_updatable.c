@@ -43,51 +43,74 @@ static bool gathers(const execution *x, node_list targets)
     return false;
 }
 
-/* The relation that a view shows plainly; NULL when it shows more than that. */
-static const relation *shown_relation(execution *x, const node *query)
+static const binding *binding_of(const expression *query, const node *n)
 {
-    const relation *r = NULL;
-    if (!IS(select, query))
+    for (size_t i = 0; i < query->n_bindings; i++)
+        if (query->bindings[i].node == n)
+            return &query->bindings[i];
+    return NULL;
+}
+
+/* The relation that a view shows plainly; NULL when it shows more than that. */
+static const relation *shown_relation(execution *x, const expression *query)
+{
+    if (!IS(select, query->tree))
         return NULL;
-    const node_select *s = AS(select, query);
+    const node_select *s = AS(select, query->tree);
     bool plain = s->form == SELECT_PLAIN && s->from.count == 1 && !s->distinct &&
                  s->distinct_on.count == 0 && s->group_by.count == 0 && s->having == NULL;
     const node *from = s->form == SELECT_TABLE ? s->table : plain ? s->from.items[0] : NULL;
     if (!IS(relation, from) || AS(relation, from)->sample != NULL || s->limit != NULL ||
-        s->offset != NULL || s->with != NULL || gathers(x, s->targets) ||
-        !resolve_relation(x, AS(relation, from)->name, true, &r))
+        s->offset != NULL || s->with != NULL || gathers(x, s->targets))
         return NULL;
-    return r != NULL && (r->kind == 'r' || r->kind == 'v' || r->kind == 'p' || r->kind == 'f')
-               ? r
-               : NULL;
+    const binding *b = binding_of(query, from);
+    const relation *r = b != NULL ? CATALOG_GET(x->catalog, relation, b->object) : NULL;
+    bool writable =
+        r != NULL && (r->kind == 'r' || r->kind == 'v' || r->kind == 'p' || r->kind == 'f');
+    return writable ? r : NULL;
+}
+
+typedef VEC(int16_t) column_numbers;
+
+static void add_columns(execution *x, const expression *query, const node *n, oid of,
+                        column_numbers *out)
+{
+    for (size_t i = 0; i < query->n_bindings; i++)
+        if (query->bindings[i].node == n && query->bindings[i].object == of &&
+            query->bindings[i].column > 0)
+            vec_push(x->arena, out, query->bindings[i].column);
 }
 
 /* For each column of a view the number of the column that it is; 0: it is none. */
-static const int16_t *shown_columns(execution *x, const node *query, const relation *of,
-                                    size_t *count)
+static column_numbers shown_columns(execution *x, const expression *query, oid of)
 {
-    scope none = {0};
-    query_result result;
-    *count = 0;
-    if (!analyze_query(x, &none, query, &result, NULL))
-        return NULL;
-    int16_t *out = ARENA_ARRAY(x->arena, int16_t, result.n_columns + 1);
-    for (size_t i = 0; i < result.n_columns; i++)
-        out[i] = result.columns[i].origin == of ? result.columns[i].origin_column : 0;
-    *count = result.n_columns;
+    column_numbers out = {0};
+    const node_select *s = AS(select, query->tree);
+    if (s->form == SELECT_TABLE)
+        add_columns(x, query, query->tree, of, &out);
+    for (size_t i = 0; i < s->targets.count; i++) {
+        const node *t = s->targets.items[i];
+        const node *e = without_parens(IS(target, t) ? AS(target, t)->expr : t);
+        const node_list parts = IS(column_ref, e) ? AS(column_ref, e)->parts : (node_list){NULL, 0};
+        bool star = IS(star, e) || (parts.count > 0 && IS(star, parts.items[parts.count - 1]));
+        const binding *b = IS(column_ref, e) ? binding_of(query, e) : NULL;
+        if (star)
+            add_columns(x, query, e, of, &out);
+        else
+            vec_push(x->arena, &out, b != NULL && b->object == of && b->column > 0 ? b->column : 0);
+    }
     return out;
 }
 
-bool view_is_updatable(execution *x, const node *query)
+bool view_is_updatable(execution *x, const expression *query)
 {
-    failure before = x->failure;
     const relation *shown = shown_relation(x, query);
-    size_t count = 0;
-    const int16_t *columns = shown != NULL ? shown_columns(x, query, shown, &count) : NULL;
+    if (shown == NULL)
+        return false;
+    column_numbers columns = shown_columns(x, query, shown->base.id);
     bool any = false;
-    for (size_t i = 0; i < count; i++)
-        any |= columns[i] > 0;
-    x->failure = before;
+    for (size_t i = 0; i < columns.count; i++)
+        any |= columns.items[i] > 0;
     return any;
 }
 
@@ -123,20 +146,18 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
                                         [TRIGGER_ON_DELETE] = "delete from"};
     if (r->kind != 'v' || r->query == NULL || takes_by_itself(x, r, on))
         return true;
-    const node *query = expression_now(x, r->query);
-    const relation *shown = shown_relation(x, query);
-    if (shown == NULL || (on != TRIGGER_ON_DELETE && !view_is_updatable(x, query)))
+    const relation *shown = shown_relation(x, r->query);
+    if (shown == NULL || (on != TRIGGER_ON_DELETE && !view_is_updatable(x, r->query)))
         return fail(x, at, "55000", "cannot %s view \"%.*s\"", words[on], STR_ARG(r->base.name));
-    size_t count = 0;
-    const int16_t *columns = shown_columns(x, query, shown, &count);
+    column_numbers columns = shown_columns(x, r->query, shown->base.id);
     size_t *below = ARENA_ARRAY(x->arena, size_t, n_written + 1);
     for (size_t i = 0; i < n_written; i++) {
-        if (written[i] >= count)
+        if (written[i] >= columns.count)
             continue;
-        if (columns[written[i]] <= 0)
+        if (columns.items[written[i]] <= 0)
             return fail(x, at, "0A000", "cannot %s column \"%.*s\" of view \"%.*s\"", words[on],
                         STR_ARG(r->columns[written[i]].name), STR_ARG(r->base.name));
-        below[i] = (size_t)columns[written[i]] - 1;
+        below[i] = (size_t)columns.items[written[i]] - 1;
     }
     return shown->base.id == r->base.id || view_takes_writes(x, at, shown, on, below, n_written);
 }

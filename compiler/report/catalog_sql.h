@@ -71,6 +71,8 @@ void dump_drop(sql_dump *d, const object *o);
 void dump_object_address(sql_dump *d, const object *o);
 /* What differs from an object that has just been made, or from its older version. */
 void dump_attributes(sql_dump *d, const object *before, const object *after);
+/* COMMENT ON TYPE, of the row type of a table or view. */
+void dump_row_comment(sql_dump *d, const relation *r);
 /* "text COLLATE x" */
 void dump_column_type(sql_dump *d, const column *k);
 void dump_column_attributes(sql_dump *d, const relation *before, const relation *r);

@@ -476,6 +476,16 @@ void dump_attributes(sql_dump *d, const object *before, const object *after)
     buf_text(d->out, ";\n");
 }
 
+void dump_row_comment(sql_dump *d, const relation *r)
+{
+    const type *row = CATALOG_GET(d->catalog, type, r->row_type);
+    if (row == NULL || row->base.comment.len == 0)
+        return;
+    object silent = row->base;
+    silent.comment = (str){0};
+    dump_attributes(d, &silent, &row->base);
+}
+
 /* ---- default privileges ---- */
 
 bool dump_needs_own_defaults(sql_dump *d)

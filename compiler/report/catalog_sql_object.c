@@ -15,6 +15,8 @@ static void end(sql_dump *d, const object *o)
 {
     buf_text(d->out, ";\n");
     dump_attributes(d, NULL, o);
+    if (o->class == CLASS_RELATION)
+        dump_row_comment(d, (const relation *)o);
 }
 
 /* ---- types ---- */
@@ -81,15 +83,52 @@ static void dump_domain(sql_dump *d, const type *t)
     }
 }
 
+/* The constructor of a range or multirange, which keeps the name that its type had at first. */
+static const object *range_constructor(const sql_dump *d, const object *of, const char *body)
+{
+    object_list all = catalog_list(d->catalog, d->arena, CLASS_FUNCTION);
+    for (size_t i = 0; of != NULL && i < all.count; i++) {
+        const function *f = (const function *)all.items[i];
+        if (f->returns == of->id && str_is(f->body, body) && str_is(f->language, "internal"))
+            return &f->base;
+    }
+    return of;
+}
+
+/* What a type that was made under an older name is to be called; the last command's end is open. */
+static void rename_made(sql_dump *d, object made, const object *wanted)
+{
+    if (!str_eq(made.name, wanted->name)) {
+        buf_text(d->out, ";\nALTER TYPE ");
+        dump_name(d, &made);
+        buf_text(d->out, " RENAME TO ");
+        buf_identifier(d->out, wanted->name);
+        made.name = wanted->name;
+    }
+    if (made.schema != wanted->schema) {
+        buf_text(d->out, ";\nALTER TYPE ");
+        dump_name(d, &made);
+        buf_text(d->out, " SET SCHEMA ");
+        buf_identifier(d->out, catalog_schema_name(d->catalog, wanted->schema));
+    }
+}
+
 static void dump_range(sql_dump *d, const type *t)
 {
-    const object *multirange = catalog_get(d->catalog, t->multirange);
-    begin(d, "CREATE TYPE", &t->base);
+    const object *multirange = catalog_get(d->catalog, t->multirange),
+                 *first = range_constructor(d, &t->base, "range_constructor2"),
+                 *several = range_constructor(d, multirange, "multirange_constructor0");
+    object made = t->base, made_multirange = multirange != NULL ? *multirange : t->base;
+    made.name = first->name;
+    made.schema = first->schema;
+    if (several != NULL)
+        made_multirange.name = several->name;
+    begin(d, "CREATE TYPE", &made);
     buf_printf(d->out, " AS RANGE (SUBTYPE = %.*s",
                STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, -1)));
     if (multirange != NULL) {
         buf_text(d->out, ", MULTIRANGE_TYPE_NAME = ");
-        dump_name(d, multirange);
+        dump_name(d, &made_multirange);
     }
     for (size_t i = 0; t->options != NULL && i < t->options->count; i++) {
         const node_option *o = AS(option, t->options->items[i]);
@@ -98,7 +137,17 @@ static void dump_range(sql_dump *d, const type *t)
             buf_printf(d->out, ", %.*s", STR_ARG(print_to_str(d->arena, t->options->items[i])));
     }
     buf_char(d->out, ')');
+    rename_made(d, made, &t->base);
+    if (multirange != NULL)
+        rename_made(d, made_multirange, multirange);
     end(d, &t->base);
+    object_list all = catalog_list(d->catalog, d->arena, CLASS_FUNCTION);
+    for (size_t i = 0; i < all.count; i++) {
+        const function *f = (const function *)all.items[i];
+        bool own = f->returns == t->base.id || f->returns == t->multirange;
+        if (own && str_is(f->language, "internal") && f->base.acl != NULL)
+            dump_attributes(d, NULL, &f->base);
+    }
 }
 
 static void dump_composite(sql_dump *d, const relation *r)
@@ -324,10 +373,36 @@ void dump_sequence_owner(sql_dump *d, const relation *r)
     buf_text(d->out, ";\n");
 }
 
+/* A view that was replaced by a query on itself: it must be there before its query is. */
+static bool dump_view_before_itself(sql_dump *d, const relation *r)
+{
+    bool own = false;
+    for (size_t i = 0; i < r->query->n_bindings && !own; i++)
+        own = r->query->bindings[i].object == r->base.id;
+    if (!own)
+        return false;
+    begin(d, "CREATE VIEW", &r->base);
+    const char *before = " AS\nSELECT ";
+    for (size_t i = 0; i < r->n_columns; i++) {
+        buf_printf(d->out, "%sNULL::", before);
+        dump_column_type(d, &r->columns[i]);
+        buf_text(d->out, " AS ");
+        buf_identifier(d->out, r->columns[i].name);
+        before = ", ";
+    }
+    buf_text(d->out, ";\n");
+    return true;
+}
+
 static void dump_view(sql_dump *d, const relation *r)
 {
     bool materialized = r->kind == 'm', first = true;
-    begin(d, materialized ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW", &r->base);
+    bool again = !materialized && dump_view_before_itself(d, r);
+    begin(d,
+          materialized ? "CREATE MATERIALIZED VIEW"
+          : again      ? "CREATE OR REPLACE VIEW"
+                       : "CREATE VIEW",
+          &r->base);
     for (size_t i = 0; i < r->n_columns; i++) {
         if (r->columns[i].dropped)
             continue;

@@ -419,6 +419,7 @@ void dump_table(sql_dump *d, const relation *r)
     }
     storage_of_columns(d, r);
     dump_attributes(d, NULL, &r->base);
+    dump_row_comment(d, r);
     dump_column_attributes(d, NULL, r);
     column_sequences(d, r);
     inner_attributes(d, r);
