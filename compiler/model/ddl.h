@@ -160,12 +160,14 @@ void add_expression_dependencies(execution *x, dependency_list *list, const expr
                                  int16_t own_column);
 /* The row type of a relation, and its array type. */
 void create_row_type(execution *x, relation *r);
+/* The new type is the one that a shell of its name has stood for. */
+void fill_shell(execution *x, type *t);
 oid create_array_type(execution *x, const type *element);
 /* 42P07 or 42710 when a relation or type of the name is there. */
 bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,
                              range at);
 bool check_free_type_name(execution *x, oid schema, str called, range at); /* 42710 */
-/* The same, but a shell of the name makes room for the type that it stood for. */
+/* The same, but a shell of the name may be there, which the new type fills. */
 bool check_new_type_name(execution *x, oid schema, str called, range at);
 void skip_event(execution *x, const object *existing, const char *why);
 /* An expression that nobody wrote, from its text; bound in `s`. */

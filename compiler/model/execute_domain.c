@@ -71,6 +71,7 @@ bool execute_create_domain(execution *x, const node *tree)
         !check_new_type_name(x, schema, called, n->name->at))
         return false;
     type *t = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    fill_shell(x, t);
     t->kind = 'd';
     t->defined = true;
     t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);

@@ -5,6 +5,7 @@
 static type *type_new(execution *x, oid schema, str called, char kind, char category)
 {
     type *t = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    fill_shell(x, t);
     t->kind = kind;
     t->category = category;
     t->defined = true;

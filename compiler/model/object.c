@@ -201,12 +201,17 @@ oid create_array_type(execution *x, const type *element)
     return t->base.id;
 }
 
+void fill_shell(execution *x, type *t)
+{
+    const object *shell = catalog_find(x->catalog, CLASS_TYPE, t->base.schema, t->base.name);
+    if (shell != NULL)
+        t->base.id = shell->id;
+}
+
 void create_row_type(execution *x, relation *r)
 {
     type *t = OBJECT_NEW(x, type, CLASS_TYPE, r->base.schema, r->base.name);
-    const object *shell = catalog_find(x->catalog, CLASS_TYPE, r->base.schema, r->base.name);
-    if (shell != NULL)
-        t->base.id = shell->id;
+    fill_shell(x, t);
     t->base.owner = r->base.owner;
     t->kind = 'c';
     t->category = 'C';
@@ -226,8 +231,6 @@ void create_row_type(execution *x, relation *r)
 /* An array type that was made for another type gives way (moveArrayTypeName()). */
 static bool move_array_type(execution *x, const type *t)
 {
-    if (!t->defined)
-        return true; /* a shell: the new type fills it */
     if (t->category != 'A' || t->element == OID_NONE)
         return false;
     type *moved = OBJECT_EDIT(x, type, t);
@@ -247,12 +250,7 @@ bool check_free_type_name(execution *x, oid schema, str called, range at)
 bool check_new_type_name(execution *x, oid schema, str called, range at)
 {
     const type *t = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
-    const oid *users;
-    if (t == NULL || t->defined ||
-        catalog_dependent_ids(x->catalog, x->arena, t->base.id, &users) > 0)
-        return check_free_type_name(x, schema, called, at);
-    catalog_remove(x->catalog, t->base.id);
-    return true;
+    return (t != NULL && !t->defined) || check_free_type_name(x, schema, called, at);
 }
 
 bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,
