@@ -229,6 +229,10 @@ void fold_form(analysis *an, const node *n, typed *out);
 bool analyze_bool(analysis *an, level *l, const node *n, typed *out);
 bool analyze_case(analysis *an, level *l, const node *n, typed *out);
 bool analyze_coalesce(analysis *an, level *l, const node *n, typed *out);
+/* ---- analyze_subquery.c */
+bool analyze_in(analysis *an, level *l, const node *n);
+bool analyze_quantified(analysis *an, level *l, const node *n); /* ANY, ALL */
+bool analyze_subquery(analysis *an, level *l, const node *n, typed *out);
 
 void analyze_add_volatility(analysis *an, char volatility);
 /* As analyze_condition(); *out is of the type boolean. */
