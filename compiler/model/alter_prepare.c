@@ -197,8 +197,9 @@ bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
     case ALTER_INHERIT:
         return prepare_inherit(x, r, c);
     case ALTER_SET_ACCESS_METHOD:
-        return r->kind != 'p' ||
-               fail(x, c->base.at, "42809", "cannot change access method of a partitioned table");
+        return r->kind != 'p' ? check_table_method(x, &c->name)
+                              : fail(x, c->base.at, "42809",
+                                     "cannot change access method of a partitioned table");
     case ALTER_ADD_IDENTITY:
     case ALTER_SET_IDENTITY:
     case ALTER_DROP_IDENTITY:

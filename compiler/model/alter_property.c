@@ -553,8 +553,24 @@ static bool attach_index_command(execution *x, const relation *parent, const nod
     return true;
 }
 
+/* FINALIZE is for a partition whose DETACH ... CONCURRENTLY was interrupted: here none is. */
+static bool finalize_partition(execution *x, const relation *parent, const node_alter_command *c)
+{
+    const relation *child;
+    if (!resolve_relation(x, c->relation, false, &child))
+        return false;
+    if (!has_parent(child, parent->base.id))
+        return fail(x, c->relation->at, "42P01",
+                    "relation \"%.*s\" is not a parent of relation \"%.*s\"",
+                    STR_ARG(parent->base.name), STR_ARG(child->base.name));
+    return fail(x, c->relation->at, "55000", "cannot complete detaching partition \"%.*s\"",
+                STR_ARG(child->base.name));
+}
+
 static bool change_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
+    if (str_is(c->word, "finalize"))
+        return finalize_partition(x, parent, c);
     if (parent->kind != 'p' && parent->kind != 'I')
         return fail(x, c->base.at, "42P17", "table \"%.*s\" is not partitioned",
                     STR_ARG(parent->base.name));

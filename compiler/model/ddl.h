@@ -216,6 +216,7 @@ bool add_declared_column(execution *x, relation *r, const declared_column *d);
  * parents (table_declare.c). */
 bool declare_table(execution *x, relation *r, const node_create_table *n, declared_list *columns,
                    pending_list *pending);
+bool check_table_method(execution *x, const name *method); /* 42704; an absent one is right */
 /* A type that was made as one of columns: 42809 for a table's row type and for others. */
 bool resolve_composite(execution *x, const node *type_node, oid *id, const relation **out);
 bool like_has(const node_like_clause *like, const char *what);

@@ -452,6 +452,10 @@ bool clone_index(execution *x, const relation *index, oid table)
     if (info->predicate != NULL &&
         !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL, &copy->predicate))
         return false;
+    q.at = x->cause->at;
+    if (info->unique && to->kind == 'p' &&
+        !check_partition_key(x, to, &q, keys, n - info->n_including))
+        return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, to->base.schema,
                              choose_index_name(x, to, &q, names, n));
     r->base.parent = table;

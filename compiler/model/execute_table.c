@@ -221,18 +221,23 @@ static bool check_table_options(execution *x, relation *r, char kind)
 }
 
 /* get_table_am_oid() */
-static bool check_table_method(execution *x, const relation *r, const node *method)
+bool check_table_method(execution *x, const name *method)
 {
-    if (method == NULL)
-        return true;
-    if (r->kind == 'p')
-        return fail(x, method->at, "0A000",
-                    "specifying a table access method is not supported on a partitioned table");
-    str called = node_text(method);
+    str called = method->text;
     const object *o = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, called);
     bool known = o != NULL && ((const other_object *)o)->kind == OBJECT_ACCESS_METHOD;
-    return known || str_is(called, "heap") ||
+    return known || str_absent(called) || str_is(called, "heap") ||
            fail(x, method->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(called));
+}
+
+static bool check_written_method(execution *x, const relation *r, const node *n)
+{
+    if (n != NULL && r->kind == 'p')
+        return fail(x, n->at, "0A000",
+                    "specifying a table access method is not supported on a partitioned table");
+    name method = {.text = n != NULL ? node_text(n) : (str){0},
+                   .at = n != NULL ? n->at : x->cause->at};
+    return check_table_method(x, &method);
 }
 
 static bool check_on_commit(execution *x, const relation *r, const node_create_table *n)
@@ -264,7 +269,7 @@ bool execute_create_table(execution *x, const node *tree)
     declared_list columns = {0};
     if (!declare_table(x, r, n, &columns, &pending) || !check_on_commit(x, r, n) ||
         !find_parents(x, r, n) || !check_table_options(x, r, kind) ||
-        !merge_columns(x, r, n, &columns) || !check_table_method(x, r, n->access_method))
+        !merge_columns(x, r, n, &columns) || !check_written_method(x, r, n->access_method))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
