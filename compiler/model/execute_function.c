@@ -57,6 +57,10 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
         if (!function_type(x, p->type, false, &params[i].type))
             return false;
         bool input = params[i].mode != 'o' && params[i].mode != 't';
+        if (f->variadic && (input || f->kind == 'p'))
+            return fail(x, p->base.at, "42P13",
+                        f->kind == 'p' ? "VARIADIC parameter must be the last parameter"
+                                       : "VARIADIC parameter must be the last input parameter");
         for (size_t k = 0; k < i && p->name.text.len > 0; k++) {
             bool other_input = params[k].mode != 'o' && params[k].mode != 't';
             bool clash = input == other_input || params[i].mode == 'b' || params[k].mode == 'b';
@@ -79,6 +83,9 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
         } else if (input && f->n_defaults > 0) {
             return fail(x, p->base.at, "42P13",
                         "input parameters after one with a default value must also have defaults");
+        } else if (f->kind == 'p' && !input && f->n_defaults > 0) {
+            return fail(x, p->base.at, "42P13",
+                        "procedure OUT parameters cannot appear after one with a default value");
         }
     }
     f->params = params;
@@ -178,6 +185,11 @@ static double number_of(execution *x, const node *n)
 static bool apply_option(execution *x, function *f, const node_function_option *o)
 {
     str word = str_absent(o->word) ? node_text(o->value) : o->word;
+    static const char *const of_functions[] = {"volatility", "strict",  "leakproof", "cost",
+                                               "rows",       "support", "parallel",  "window"};
+    for (size_t i = 0; f->kind == 'p' && i < sizeof of_functions / sizeof of_functions[0]; i++)
+        if (str_is(o->form, of_functions[i]))
+            return fail(x, o->base.at, "42P13", "invalid attribute in procedure definition");
     if (str_is(o->form, "language")) {
         f->language = word;
     } else if (str_is(o->form, "volatility")) {
@@ -327,6 +339,8 @@ static bool check_under_settings(execution *x, function *f, bool sql, expression
 
 static bool check_body(execution *x, function *f, const node_create_function *n)
 {
+    if (f->body_literal != NULL && n->body != NULL)
+        return fail(x, n->base.at, "42P13", "duplicate function body specified");
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
     expression *atomic = NULL;
@@ -437,6 +451,52 @@ static bool check_replace(execution *x, const function *old, const function *new
     return true;
 }
 
+static bool takes_one_of(const function *f, const oid *family, size_t n)
+{
+    for (size_t i = 0; i < f->n_inputs; i++)
+        for (size_t k = 0; k < n; k++)
+            if (f->input_types[i] == family[k])
+                return true;
+    return false;
+}
+
+/* A polymorphic type that is given comes from one that is taken
+ * (check_valid_polymorphic_signature() in parse_coerce.c); internal as well, or one could make it
+ * up. */
+static bool check_signature(execution *x, const function *f, oid given, range at)
+{
+    static const oid simple[] = {TYPE_ANYRANGE, TYPE_ANYMULTIRANGE, TYPE_ANYELEMENT,
+                                 TYPE_ANYARRAY, TYPE_ANYNONARRAY,   TYPE_ANYENUM},
+                     compatible[] = {TYPE_ANYCOMPATIBLERANGE, TYPE_ANYCOMPATIBLEMULTIRANGE,
+                                     TYPE_ANYCOMPATIBLE, TYPE_ANYCOMPATIBLEARRAY,
+                                     TYPE_ANYCOMPATIBLENONARRAY};
+    bool ok = true;
+    if (given == TYPE_ANYRANGE || given == TYPE_ANYMULTIRANGE)
+        ok = takes_one_of(f, simple, 2);
+    else if (given == TYPE_ANYCOMPATIBLERANGE || given == TYPE_ANYCOMPATIBLEMULTIRANGE)
+        ok = takes_one_of(f, compatible, 2);
+    else if (given == TYPE_ANYELEMENT || given == TYPE_ANYARRAY || given == TYPE_ANYNONARRAY ||
+             given == TYPE_ANYENUM)
+        ok = takes_one_of(f, simple, sizeof simple / sizeof simple[0]);
+    else if (type_is_polymorphic(given))
+        ok = takes_one_of(f, compatible, sizeof compatible / sizeof compatible[0]);
+    if (!ok)
+        return fail(x, at, "42P13", "cannot determine result data type");
+    return given != TYPE_INTERNAL || takes_one_of(f, &given, 1) ||
+           fail(x, at, "42P13", "unsafe use of pseudo-type \"internal\"");
+}
+
+static bool check_signatures(execution *x, const function *f, range at)
+{
+    if (!check_signature(x, f, f->returns, at))
+        return false;
+    for (size_t i = 0; i < f->n_params; i++)
+        if (f->params[i].mode != 'i' && f->params[i].mode != 'v' &&
+            !check_signature(x, f, f->params[i].type, at))
+            return false;
+    return true;
+}
+
 static const function *existing_function(execution *x, oid schema, const function *f)
 {
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, f->base.name);
@@ -504,6 +564,8 @@ bool execute_create_function(execution *x, const node *tree)
         f->cost = low_level ? 1 : 100;
     if (f->rows == 0 && f->returns_set)
         f->rows = 1000;
+    if (!check_signatures(x, f, n->base.at))
+        return false;
     const function *old = existing_function(x, schema, f);
     if (old != NULL && !n->replace)
         return fail(x, n->name->at, "42723",

@@ -652,6 +652,23 @@ ALTER TABLE a ADD r b;
 CREATE TYPE t AS (x integer);
 CREATE TABLE c (r t);
 ALTER TYPE t ALTER ATTRIBUTE x TYPE bigint;
+-- case polymorphic results that nothing decides
+CREATE FUNCTION f(anyelement) RETURNS anyrange LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION f(anyrange) RETURNS anymultirange LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION f(anycompatible) RETURNS anycompatiblerange LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION f(integer) RETURNS anyelement LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION f(i anyelement, OUT r anymultirange, OUT t text) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION f(i anyarray) RETURNS TABLE (r anyelement, s anycompatible) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION f(anyarray) RETURNS anyelement LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+-- case what procedures cannot be
+CREATE PROCEDURE p() LANGUAGE sql STRICT AS $$ SELECT 1 $$;
+CREATE PROCEDURE p() LANGUAGE sql WINDOW AS $$ SELECT 1 $$;
+CREATE PROCEDURE p() LANGUAGE sql IMMUTABLE AS $$ SELECT 1 $$;
+CREATE PROCEDURE p(VARIADIC a integer[], OUT b integer) LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION p(VARIADIC a integer[], b integer) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION p(VARIADIC a integer[], OUT b integer) LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE PROCEDURE p(a integer DEFAULT 1, OUT b integer) LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION q(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$ RETURN 2;
 -- case regclass in a list
 CREATE TABLE t (a integer);
 CREATE TABLE u AS SELECT count(*) FROM pg_attribute WHERE attrelid::regclass IN ('t', 'pg_class');
