@@ -176,8 +176,10 @@ static bool has_grouped_key(const grouping *g, size_t at)
             }
             covered += grouped;
         }
-        if (covered > 0 && covered == k->n_columns)
+        if (covered > 0 && covered == k->n_columns) {
+            analyze_bind(g->an, NULL, k->base.id, 0); /* the query lives as long as the key */
             return true;
+        }
     }
     return false;
 }

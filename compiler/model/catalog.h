@@ -125,7 +125,8 @@ typedef struct object {
  * objects, which ones. Printing it writes current names in their places.
  */
 typedef struct binding {
-    const node *node; /* column_ref, function_call, type_name, relation, qualified_name ... */
+    const node *node; /* column_ref, function_call, type_name, relation, qualified_name ... NULL: it
+                         is not named, but needed, as the key that is grouped by */
     oid object;
     int16_t column; /* of a relation; 0 is none */
     /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in

@@ -26,7 +26,7 @@ static str written_schema(const node *n)
 static bool still_named(const catalog *c, const binding *b)
 {
     const object *o = b->object != OID_NONE ? catalog_get(c, b->object) : NULL;
-    if (o == NULL)
+    if (o == NULL || b->node == NULL)
         return true;
     if (IS(constant, b->node)) {
         str text = AS(constant, b->node)->value;

@@ -669,6 +669,22 @@ CREATE FUNCTION p(VARIADIC a integer[], b integer) RETURNS integer LANGUAGE sql 
 CREATE FUNCTION p(VARIADIC a integer[], OUT b integer) LANGUAGE sql AS $$ SELECT 1 $$;
 CREATE PROCEDURE p(a integer DEFAULT 1, OUT b integer) LANGUAGE sql AS $$ SELECT 1 $$;
 CREATE FUNCTION q(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$ RETURN 2;
+-- case a view that needs the key it is grouped by
+CREATE TABLE t (id integer, name text, n integer, CONSTRAINT k PRIMARY KEY (id));
+CREATE VIEW v AS SELECT id, name, sum(n) AS s FROM t GROUP BY id;
+CREATE VIEW w AS SELECT id, sum(n) AS s FROM t GROUP BY id;
+CREATE VIEW x AS SELECT * FROM v;
+ALTER TABLE t RENAME id TO key;
+ALTER TABLE t DROP CONSTRAINT k;
+ALTER TABLE t DROP CONSTRAINT k CASCADE;
+SELECT * FROM v;
+SELECT * FROM w;
+-- case such a view stays
+CREATE TABLE t (id integer PRIMARY KEY, name text, n integer);
+CREATE VIEW v AS SELECT id, name, sum(n) AS s FROM t GROUP BY id;
+CREATE MATERIALIZED VIEW m AS SELECT t.*, count(u.n) FROM t JOIN t u ON u.name = t.name GROUP BY t.id;
+ALTER TABLE t RENAME name TO title;
+CREATE TABLE t2 (LIKE t INCLUDING ALL);
 -- case regclass in a list
 CREATE TABLE t (a integer);
 CREATE TABLE u AS SELECT count(*) FROM pg_attribute WHERE attrelid::regclass IN ('t', 'pg_class');
