@@ -541,6 +541,13 @@ static bool validate_constraint(execution *x, const relation *r, const node_alte
             STR_ARG(c->name.text), STR_ARG(r->base.name));
     if (before->validated)
         return true;
+    const relation **children; /* a check holds in them as well */
+    size_t n =
+        before->kind == 'c' && !before->no_inherit ? children_of(x, r->base.id, &children) : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!validate_constraint(x, children[i], c))
+            return false;
+    }
     constraint *k = OBJECT_EDIT(x, constraint, before);
     k->validated = true;
     put_changed(x, &before->base, &k->base);

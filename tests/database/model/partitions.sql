@@ -37,3 +37,5 @@ create table w (a int, b text, constraint w_b check (b <> '')) partition by rang
 alter table w detach partition w_1; alter table w_1 drop constraint w_b;
 -- case partitions made again from their bounds
 create table y (a int, b text) partition by range (a); create table y_1 partition of y for values from (1) to (10); create table y_rest partition of y default; do $$ declare r record; begin create table y_new (like y) partition by range (a); for r in select c.relname as called, pg_get_expr(c.relpartbound, c.oid) as bound from pg_class c join pg_inherits i on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent where p.relname = 'y' order by 1 loop execute format('create table %I partition of y_new %s', r.called || '_new', r.bound); end loop; drop table y; end $$;
+-- case a check that is validated later
+create table late (a int, b int) partition by range (a); create table late_1 partition of late for values from (1) to (10); alter table late add constraint late_b check (b > 0) not valid; alter table late validate constraint late_b;
