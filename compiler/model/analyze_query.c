@@ -295,6 +295,9 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
         oid types[2] = {a->of.type, b->of.type}, common = OID_NONE;
         if (!common_type(an->x, types, 2, &common))
             return fail(an->x, n->at, "42804", "JOIN/USING types cannot be matched");
+        typed ignored;
+        if (!analyze_apply(an, n, NULL, STR("="), n, a->of, n, b->of, &ignored))
+            return false;
         visible_column merged = j->join == JOIN_RIGHT ? *b : *a;
         merged.item = NO_ITEM;
         merged.of.type = common;

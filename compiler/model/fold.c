@@ -255,6 +255,8 @@ static bool is_form(const node *n)
     case NODE_like_expr:
     case NODE_between_expr:
         return true;
+    case NODE_type_cast:
+        return IS(array_expr, without_parens(AS(type_cast, n)->arg));
     case NODE_in_expr:
         return AS(in_expr, n)->query == NULL;
     case NODE_quantified_expr:

@@ -1191,3 +1191,10 @@ CREATE TABLE p (LIKE d INCLUDING ALL, w text) PARTITION BY LIST (w);
 CREATE TABLE p (LIKE d INCLUDING ALL, w text) PARTITION BY LIST (a);
 CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
 ALTER TABLE p DETACH PARTITION p1 FINALIZE;
+-- case create view: 42883, not success
+CREATE TEMP TABLE IF NOT EXISTS c (d bigint UNIQUE, a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc xml NOT NULL, b text NULL);
+CREATE OR REPLACE VIEW a AS SELECT * FROM c x NATURAL JOIN c y;
+-- case create index: success, not 42P17
+CREATE SCHEMA s2;
+CREATE TABLE IF NOT EXISTS s2.b (users varchar(20) UNIQUE, c text UNIQUE, g integer UNIQUE, UNIQUE (c, users) INCLUDE (users), UNIQUE (users, g, c) WITH (fillfactor = 70));
+CREATE INDEX g ON s2.b ((c), (CASE WHEN abs(array_length(ARRAY[]::integer[], 1)) != g THEN concat(upper(1::text) || left(to_char(now(), 'YYYY') || users, 3), 10) ELSE md5(lower(users)) END), users DESC NULLS LAST);
