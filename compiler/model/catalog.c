@@ -661,6 +661,7 @@ static int compare_keys(const void *left, const void *right)
 
 static object_list sorted(const catalog *c, arena *a, const object **objects, size_t n)
 {
+    arena_mark here = arena_here(a);
     sort_key *keys = ARENA_ARRAY(a, sort_key, n);
     for (size_t i = 0; i < n; i++) {
         const object *parent = catalog_get(c, objects[i]->parent);
@@ -671,6 +672,7 @@ static object_list sorted(const catalog *c, arena *a, const object **objects, si
         qsort(keys, n, sizeof(sort_key), compare_keys);
     for (size_t i = 0; i < n; i++)
         objects[i] = keys[i].object;
+    arena_rewind(a, here);
     return (object_list){objects, n};
 }
 
@@ -705,12 +707,19 @@ bool catalog_has_temporary(const catalog *c)
 object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
 {
     const oid *ids;
+    bool certain = c->n_undecided == 0; /* else what decides takes memory too */
+    const object **members =
+        ARENA_ARRAY(a, const object *, parent < c->capacity ? c->dependents[parent].count : 0);
+    arena_mark here = arena_here(a);
     size_t n = catalog_dependent_ids(c, a, parent, &ids), count = 0;
-    const object **members = ARENA_ARRAY(a, const object *, n);
+    if (!certain)
+        members = ARENA_ARRAY(a, const object *, n);
     for (size_t i = 0; i < n; i++) {
         const object *o = catalog_get(c, ids[i]);
         if (o->class == class && o->parent == parent)
             members[count++] = o;
     }
+    if (certain)
+        arena_rewind(a, here);
     return sorted(c, a, members, count);
 }

@@ -38,14 +38,15 @@ static bool has_system_columns(const relation *r)
     return r != NULL && r->kind != 'v' && r->kind != 'c';
 }
 
-/* Room for what look-ups may add later, when the memory of the level must not move into that of a
- * row, which is given back. */
-static void reserve_system_columns(execution *x, level *l)
+/* Room for columns, all at once. */
+static void reserve_columns(execution *x, level *l, size_t more)
 {
-    size_t n = l->columns.count;
-    for (size_t i = 0; i < l->items.count * (sizeof system_columns / sizeof system_columns[0]); i++)
-        (void)vec_add(x->arena, &l->columns);
-    l->columns.count = n;
+    size_t room = l->columns.count + more;
+    if (l->columns.capacity >= room)
+        return;
+    l->columns.items =
+        arena_grow(x->arena, l->columns.items, l->columns.capacity, room, sizeof(visible_column));
+    l->columns.capacity = room;
 }
 
 /* Adds it to the level on first use, hidden from unqualified names and stars. */
@@ -358,12 +359,11 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
 {
     item.first = l->columns.count;
     item.count = count;
-    if (l->columns.capacity - l->columns.count < count) {
-        size_t room = l->columns.count + count;
-        l->columns.items = arena_grow(x->arena, l->columns.items, l->columns.capacity, room,
-                                      sizeof(visible_column));
-        l->columns.capacity = room;
-    }
+    /* And for what look-ups may add later, when the memory of the level must not move into that of
+     * a row, which is given back. */
+    size_t n_system = sizeof system_columns / sizeof system_columns[0];
+    reserve_columns(
+        x, l, count + (has_system_columns(item.relation) ? (l->items.count + 1) * n_system : 0));
     for (size_t i = 0; i < count; i++) {
         const result_column *c = &columns[i];
         visible_column *v = vec_add(x->arena, &l->columns);
@@ -377,8 +377,6 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
             v->name = AS(identifier, aliases->items[i])->name.text;
     }
     vec_push(x->arena, &l->items, item);
-    if (has_system_columns(item.relation))
-        reserve_system_columns(x, l);
 }
 
 /* OUT and TABLE parameters as columns. */
