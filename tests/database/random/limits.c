@@ -34,7 +34,10 @@ limits *limits_read(arena *a, const char *path)
         text = str_slice(text, end + 1, text.len);
         if (str_trim(line).len == 0 || line.data[0] == '#')
             continue;
-        limit one = {field(&line), field(&line), field(&line)};
+        limit one;
+        one.name = field(&line);
+        one.key = field(&line);
+        one.statement = field(&line);
         vec_push(a, &l->items, one);
     }
     return l;
