@@ -396,8 +396,7 @@ static void same_far_from_the_end(void **state)
         "\"a\"\"b\" 'it''s' -- c\n /* d /* e */ */ f",
         "                                                spaces that go on",
         "a_name_of_thirty_two_bytes_in_all. a_name_that_is_longer_than_thirty_two_bytes_by_far",
-        "\t\n\v\f\r a\x01"
-        "b \x7f _ $ @",
+        "\t\n\v\f\r a\001b \x7f _ $ @",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_same_with_more_behind(a, str_from(texts[i]));
