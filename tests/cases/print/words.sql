@@ -2,7 +2,6 @@ CREATE DATABASE d WITWNER = x enc "a b";
 CREATE DATABASE d x = "select" y = "True" z = true w = "on" v = "TRUE" u = default;
 CREATE TABLE t (a text STORAGE "select", b text STORAGE "a b", c text STORAGE "default", d text COMPRESSION "left");
 CREATE TABLE t (a text STORAGE main) WITH (fillfactor = 10, x = true, y = "true", z = select, zz = "select");
-CREATE TABLE p (a int) PARTITION BY "the list" (a);
 CREATE TABLE p (a int) PARTITION BY "LIST" (a);
 GRANT "select", "a b", "SELECT", SELECT, "default", "table", usage, "left" ON t TO r;
 GRANT r TO s WITH "a b" OPTION;
