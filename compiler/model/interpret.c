@@ -7,6 +7,8 @@
 
 /* Blocks, variables and control flow of PL/pgSQL. */
 
+static flow run_statements(frame *f, node_list body);
+
 /* ---- conditions ---- */
 
 static const struct {
@@ -719,7 +721,7 @@ static flow run_statement(frame *f, const node *n)
     }
 }
 
-flow run_statements(frame *f, node_list body)
+static flow run_statements(frame *f, node_list body)
 {
     execution *x = f->x;
     const scope *before = x->scope;

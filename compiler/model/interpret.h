@@ -24,7 +24,6 @@ typedef struct frame {
     const node *analyzed[64]; /* expressions that have been analysed before */
 } frame;
 
-flow run_statements(frame *f, node_list body);
 flow run_block(frame *f, const node *n);
 flow run_simple(frame *f,
                 const node *n); /* statements that hold no others (interpret_statement.c) */

@@ -43,12 +43,15 @@ static bool same_column(const column *a, const column *b)
 {
     return str_eq(a->name, b->name) && a->dropped == b->dropped && a->type == b->type &&
            a->typmod == b->typmod && a->collation == b->collation && a->not_null == b->not_null &&
-           a->identity == b->identity && a->generated == b->generated &&
+           a->local == b->local && a->inherit_count == b->inherit_count &&
+           a->identity == b->identity && a->generated == b->generated && a->storage == b->storage &&
+           a->compression == b->compression && a->statistics == b->statistics &&
+           a->options == b->options && a->sequence == b->sequence &&
            str_eq(a->comment, b->comment) && acl_equal(a->acl, b->acl) &&
            same_expression(a->default_value, b->default_value);
 }
 
-/* What is not compared here must be one and the same. */
+/* Lists and trees must be one and the same; its keys come with a partition_by. */
 static bool same_relation(const relation *a, const relation *b)
 {
     bool same = a->kind == b->kind && a->persistence == b->persistence &&
@@ -58,6 +61,8 @@ static bool same_relation(const relation *a, const relation *b)
                 a->is_partition == b->is_partition && a->partition_bound == b->partition_bound &&
                 a->partition_by == b->partition_by && same_expression(a->query, b->query) &&
                 a->bound_values == b->bound_values && a->partition_keys == b->partition_keys &&
+                a->of_type == b->of_type && a->on_commit == b->on_commit &&
+                a->access_method == b->access_method && str_eq(a->server, b->server) &&
                 a->populated == b->populated && a->index == b->index &&
                 a->sequence == b->sequence && a->n_columns == b->n_columns;
     for (size_t i = 0; same && i < a->n_columns; i++)
