@@ -179,6 +179,55 @@ static void check_header(linting *x, const file_facts *f)
               STR_ARG(f->file->input->name));
 }
 
+/* ---- the way back ---- */
+
+/* The next word of a text; it is empty at the end. */
+static str cut_word(str *text)
+{
+    *text = str_trim(*text);
+    size_t n = 0;
+    while (n < text->len && !is_space(text->data[n]))
+        n++;
+    str word = str_slice(*text, 0, n);
+    *text = str_slice(*text, n, text->len);
+    return word;
+}
+
+static bool is_down_mark(str comment)
+{
+    /* goose, sql-migrate, rambler; dbmate writes one word. In lower case. */
+    static const char *const tools[] = {"+goose", "+migrate", "rambler"};
+    comment = without_marks(comment);
+    str first = cut_word(&comment);
+    if (str_is_nocase(first, "migrate:down"))
+        return true;
+    if (!str_is_nocase(cut_word(&comment), "down"))
+        return false;
+    for (size_t i = 0; i < sizeof tools / sizeof tools[0]; i++) {
+        if (str_is_nocase(first, tools[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Tools that go both ways keep the two in one file and run the half that is asked for. migc runs
+ * the file, so what the first half makes the second takes away again. */
+static void check_down_section(linting *x, const file_facts *f)
+{
+    const script *s = f->file->script;
+    uint32_t last = s->count > 0 ? s->statements[s->count - 1].start : 0;
+    for (size_t i = 0; i < s->n_comments && s->comments[i].start < last; i++) {
+        if (!is_down_mark(place_text(s->comments[i])))
+            continue;
+        diagnostic *d = find(x, RULE_DOWN_SECTION, s->comments[i],
+                             "the way back begins here, and is run like the rest of the file");
+        diag_note(x->found, d, (range){0},
+                  "marks of other tools are comments to migc, which runs a file to its end");
+        diag_help(x->found, d, "take it out: going back is a backup restored, or a new migration");
+        return;
+    }
+}
+
 /* ---- transactions ---- */
 
 /* What a file leaves in its own transaction goes when its session ends. */
@@ -212,5 +261,6 @@ void check_file(linting *x, size_t index)
     check_name(x, f->file->input);
     check_order(x, index);
     check_header(x, f);
+    check_down_section(x, f);
     check_transaction(x, f);
 }

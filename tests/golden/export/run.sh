@@ -3,7 +3,7 @@
 # byte: the text, then a line of equal signs, then the first line of each diagnostic and the exit status. --update
 # writes them anew; read the difference before you keep it.
 set -uo pipefail
-migc=$1
+migc=$(realpath -e -- "$1") || exit 1
 update=${2:-}
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 stage=$(mktemp -d)

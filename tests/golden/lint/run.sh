@@ -2,7 +2,7 @@
 # run.sh MIGC [--update]: each NAME.sql or NAME/ here, linted, gives NAME.FORMAT.expected byte for byte, for every format
 # that has such a file. --update writes them anew; read the difference before you keep it.
 set -uo pipefail
-migc=$1
+migc=$(realpath -e -- "$1") || exit 1
 update=${2:-}
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 stage=$(mktemp -d)

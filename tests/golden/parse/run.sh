@@ -2,7 +2,7 @@
 # run.sh MIGC [--update]: what `migc parse` prints for each file, byte for byte, and its exit status. --update writes the
 # expected files anew; read the difference before you keep it.
 set -uo pipefail
-migc=$1
+migc=$(realpath -e -- "$1") || exit 1
 update=${2:-}
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 failures=0
