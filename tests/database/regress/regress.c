@@ -2,8 +2,8 @@
  * regress [--at-most N] ROOT FOLDER [FILE...]
  *
  * Scripts of psql's (FOLDER/FILE.sql; all of FOLDER when none is named), such as PostgreSQL's own
- * regression tests, each in a fresh database and on a fresh model; test_setup.sql comes before
- * each. Prints every difference, and of how many statements the SQLSTATE agrees.
+ * regression tests, each in a fresh database and on a fresh model; test_setup.sql, where there is
+ * one, comes before each. Prints every difference, and of how many statements the SQLSTATE agrees.
  *
  *   --at-most N      of a thousand statements of DDL may differ (1000)
  */
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../model/server.h"
 #include "run.h"
@@ -70,13 +71,21 @@ static void print_tally(const char *called, const tally *t)
     fflush(stdout);
 }
 
+static str path_of(bench *b, arena *a, const char *called)
+{
+    return arena_printf(a, "%s/%s.sql", b->folder, called);
+}
+
 static piece_list read_pieces(bench *b, arena *a, const char *called)
 {
     str text;
-    str path = arena_printf(a, "%s/%s.sql", b->folder, called);
-    if (!file_read(a, path.data, 1u << 24, &text, NULL))
-        return (piece_list){0};
-    return pieces_of(a, text);
+    diagnostics *problems = diagnostics_new(a);
+    if (file_read(a, path_of(b, a, called).data, 1u << 24, &text, problems))
+        return pieces_of(a, text);
+    for (size_t i = 0; i < problems->list.count; i++)
+        fprintf(stderr, "regress: %s/%s.sql: %.*s\n", b->folder, called,
+                STR_ARG(problems->list.items[i].message));
+    exit(3);
 }
 
 static void run_file(bench *b, const char *called)
@@ -158,7 +167,8 @@ int main(int argc, char **argv)
     b.lab.pg_version = PQserverVersion(b.admin) / 10000;
     b.lab.catalogue =
         arena_printf(b.arena, "%s/compiler/commands/questions/catalogue.sql", argv[optind]).data;
-    b.setup = read_pieces(&b, b.arena, "test_setup");
+    if (access(path_of(&b, b.arena, "test_setup").data, F_OK) == 0)
+        b.setup = read_pieces(&b, b.arena, "test_setup");
     for (int i = optind + 2; i < argc; i++)
         run_file(&b, argv[i]);
     if (optind + 2 == argc)
