@@ -617,6 +617,11 @@ static str computed_name(const function *f)
 static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_function_call *c = AS(function_call, n);
+    for (size_t i = 0; ev->bound != NULL && i < ev->bound->count; i++)
+        if (ev->bound->items[i].call == n) {
+            *out = ev->bound->items[i].v;
+            return true;
+        }
     if (c->over != NULL) {
         *out = value_unknown(OID_NONE);
         return true;
@@ -709,7 +714,7 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
         value *items = ARENA_ARRAY(ev->x->arena, value, t.rows.count + 1);
         for (size_t i = 0; i < t.rows.count; i++)
             items[i] = t.rows.items[i].values[0];
-        *out = certain ? value_list(type_array(ev->x, of), items, t.rows.count)
+        *out = certain && !t.unsorted ? value_list(type_array(ev->x, of), items, t.rows.count)
                        : value_unknown(type_array(ev->x, of));
         return true;
     }
@@ -812,6 +817,8 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
         return evaluate_array(ev, l, n, out);
     case NODE_row_expr:
         return evaluate_row(ev, l, n, out);
+    case NODE_grouping_call:
+        return evaluate_grouping(ev, l, n, out);
     case NODE_at_time_zone: {
         value both[2];
         return evaluate(ev, l, AS(at_time_zone, n)->zone, &both[0]) &&
@@ -866,6 +873,10 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
         return true;
     if (!take_step(ev->x, n->at) || ev->depth > MAX_DEPTH)
         return true;
+    if (ev->group != NULL && ev->group->has_nulled && is_nulled(ev, n)) {
+        *out = value_null(OID_NONE);
+        return true;
+    }
     ev->depth++;
     bool ok = evaluate_inner(ev, l, n, out);
     ev->depth--;

@@ -20,20 +20,40 @@ typedef struct table_value {
     const result_column *columns;
     size_t n_columns;
     row_list rows;
-    bool open; /* there may be other rows */
+    bool open;     /* there may be other rows */
+    bool unsorted; /* in which order they come is not known */
 } table_value;
 
+/* The rows that an aggregate goes over. */
 typedef struct row_group {
     const table_row *rows;
     size_t count;
     bool open;
+    /* A group of GROUP BY: the expressions of all grouping sets, and which of them are this set's. */
+    const node *const *keys;
+    const bool *in_set;
+    size_t n_keys;
+    bool has_nulled; /* some are not */
+    /* The frame of a window over groups: the group that each of the rows stands for; else NULL */
+    const struct row_group *const *groups;
 } row_group;
+
+/* Calls whose values were found before the row is put together: window functions, sets. */
+typedef struct bound_call {
+    const node *call;
+    value v;
+} bound_call;
+typedef struct bound_calls {
+    bound_call *items;
+    size_t count;
+} bound_calls;
 
 typedef struct evaluation {
     execution *x;
     const scope *external;
     const cte_binding *ctes;
     const row_group *group; /* of aggregates */
+    const bound_calls *bound; /* NULL: none */
     int depth;
     query_memo *memo; /* of the outermost SELECT; NULL: none is being evaluated */
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
@@ -72,6 +92,10 @@ bool apply_function(evaluation *ev, range at, str called, const value *args, siz
 bool sort_order(const execution *x, const node *sort, const value *a, const value *b, int *order);
 bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out);
 bool is_aggregate(const execution *x, const node_function_call *call);
+/* ---- of a grouped query (evaluate_group.c) ---- */
+/* A grouped expression of another grouping set than the one of the row under way: null. */
+bool is_nulled(const evaluation *ev, const node *n);
+bool evaluate_grouping(evaluation *ev, const level *l, const node *grouping_call, value *out);
 truth like_match(const value *text, const value *pattern, bool nocase);
 /* The rows of a set-returning function in FROM. */
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,

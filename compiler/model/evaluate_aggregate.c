@@ -96,10 +96,10 @@ static bool gather_arguments(evaluation *ev, const level *l, const node_function
                              bool keep_nulls, gathered *out)
 {
     evaluation inner = *ev;
-    inner.group = NULL;
     *out = (gathered){ARENA_ARRAY(ev->x->arena, input, ev->group->count + 1), 0, !ev->group->open};
     for (size_t i = 0; i < ev->group->count; i++) {
         bool keep;
+        inner.group = ev->group->groups != NULL ? ev->group->groups[i] : NULL;
         if (!gather_row(&inner, l, call, keep_nulls, &ev->group->rows[i], out, &keep))
             return false;
         for (size_t k = 0; keep && call->distinct && k < out->count; k++)
