@@ -715,7 +715,7 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
         for (size_t i = 0; i < t.rows.count; i++)
             items[i] = t.rows.items[i].values[0];
         *out = certain && !t.unsorted ? value_list(type_array(ev->x, of), items, t.rows.count)
-                       : value_unknown(type_array(ev->x, of));
+                                      : value_unknown(type_array(ev->x, of));
         return true;
     }
     if (!certain)
