@@ -243,8 +243,12 @@ bool analyze_collate(analysis *an, level *l, const node *n, typed *out)
 {
     const node_collate_expr *c = AS(collate_expr, n);
     oid written = OID_NONE;
-    return analyze_node(an, l, c->arg, out) &&
-           (out->type == TYPE_UNKNOWN ||
-            check_collatable(an->x, out->type, OID_COLLATION_DEFAULT, n->at)) &&
-           resolve_collation(an->x, c->collation, &written);
+    if (!analyze_node(an, l, c->arg, out) ||
+        (out->type != TYPE_UNKNOWN &&
+         !check_collatable(an->x, out->type, OID_COLLATION_DEFAULT, n->at)) ||
+        !resolve_collation(an->x, c->collation, &written))
+        return false;
+    if (written >= FIRST_USER_OID)
+        analyze_bind(an, c->collation, written, 0);
+    return true;
 }

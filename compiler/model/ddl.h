@@ -103,6 +103,7 @@ qualified name_of(const node *n);
 str node_text(
     const node *n); /* of a constant, identifier or single name: its value; absent for others */
 bool node_is_true(const node *n, bool if_absent); /* option values: on, true, 1 */
+bool check_boolean_option(execution *x, const node_option *o); /* 42601 */
 /* A relation of any kind in `kinds` (letters of relkind) or 42809; missing_ok as in
  * resolve_relation(). */
 bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const char *what,

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/publication.h"
 
 /*
  * What goes when something goes: first everything that must go with the
@@ -64,11 +64,8 @@ static void visit(dropping *d, oid id, int16_t column_number, bool cascaded);
 static void follow(dropping *d, const object *o, const doomed *from, const dependency *e)
 {
     doomed target = {o->id, edge_target(d->x->catalog, o, e), from->cascaded};
-    if (o->class == CLASS_PUBLICATION && e->kind == DEPENDENCY_AUTO) {
-        target.column = -1;
-        visit(d, target.id, target.column, from->cascaded);
-        return;
-    }
+    if (o->class == CLASS_PUBLICATION) /* of what is in it: publication.h */
+        target.column = (int16_t)-e->own_column;
     if (e->kind != DEPENDENCY_NORMAL) {
         visit(d, target.id, target.column, from->cascaded);
     } else if (d->cascade) {
@@ -137,6 +134,17 @@ static str description(execution *x, const doomed *d)
     if (o->class == CLASS_FUNCTION || o->class == CLASS_TYPE || o->class == CLASS_CAST ||
         (o->parent != OID_NONE && o->class != CLASS_RELATION) || !on_path(x, o->schema))
         return catalog_describe_name(x->catalog, x->arena, o);
+    if (d->column < 0 && o->class == CLASS_PUBLICATION) {
+        const publication *p = (const publication *)o;
+        size_t number = (size_t)-d->column;
+        oid member = number <= p->n_tables ? p->tables[number - 1].table
+                                           : p->schemas[number - p->n_tables - 1];
+        return arena_printf(
+            x->arena, "publication of %s %.*s in publication %.*s",
+            number <= p->n_tables ? "table" : "schema",
+            STR_ARG(quote_identifier(x->arena, catalog_get(x->catalog, member)->name)),
+            STR_ARG(quote_identifier(x->arena, called)));
+    }
     if (d->column != 0 && o->class == CLASS_RELATION) {
         int16_t number = d->column < 0 ? (int16_t)-d->column : d->column;
         const column *col = &((const relation *)o)->columns[number - 1];
@@ -240,30 +248,22 @@ static void remove_default(execution *x, const relation *before, int16_t number)
 }
 
 /* A table, or a schema, that goes leaves the publications it is in. */
-static void leave_publications(dropping *d, const publication *before)
+static void leave_publication(dropping *d, const publication *before)
 {
     execution *x = d->x;
     publication *p = OBJECT_EDIT(x, publication, before);
     publication_table *tables = ARENA_ARRAY(x->arena, publication_table, before->n_tables);
     oid *schemas = ARENA_ARRAY(x->arena, oid, before->n_schemas);
-    dependency_list list = {0};
     p->n_tables = p->n_schemas = 0;
-    for (size_t i = 0; i < before->n_tables; i++) {
-        if (is_doomed(d, before->tables[i].table, 0))
-            continue;
-        tables[p->n_tables++] = before->tables[i];
-        dependency_add(x->arena, &list,
-                       (dependency){before->tables[i].table, 0, 0, DEPENDENCY_AUTO});
-    }
-    for (size_t i = 0; i < before->n_schemas; i++) {
-        if (is_doomed(d, before->schemas[i], 0))
-            continue;
-        schemas[p->n_schemas++] = before->schemas[i];
-        dependency_add(x->arena, &list, (dependency){before->schemas[i], 0, 0, DEPENDENCY_AUTO});
-    }
+    for (size_t i = 0; i < before->n_tables; i++)
+        if (!is_doomed(d, before->base.id, (int16_t) - (int)(i + 1)))
+            tables[p->n_tables++] = before->tables[i];
+    for (size_t i = 0; i < before->n_schemas; i++)
+        if (!is_doomed(d, before->base.id, (int16_t) - (int)(before->n_tables + i + 1)))
+            schemas[p->n_schemas++] = before->schemas[i];
     p->tables = tables;
     p->schemas = schemas;
-    object_set_dependencies(x, &p->base, &list);
+    set_publication_dependencies(x, p);
     put_changed(x, &before->base, &p->base);
     mark_cascaded(x, true);
 }
@@ -277,6 +277,15 @@ static bool whole_is_doomed(const dropping *d, oid id)
     return false;
 }
 
+/* All that leaves a publication leaves it at once. */
+static bool has_left(const dropping *d, oid publication_id, size_t after)
+{
+    for (size_t i = after + 1; i < d->all.count; i++)
+        if (d->all.items[i].id == publication_id)
+            return true;
+    return false;
+}
+
 static bool remove_all(dropping *d)
 {
     execution *x = d->x;
@@ -287,8 +296,10 @@ static bool remove_all(dropping *d)
             continue;
         if (one->column == 0)
             remove_object(x, o, one->cascaded);
+        else if (o->class == CLASS_PUBLICATION && has_left(d, o->id, i - 1))
+            continue;
         else if (o->class == CLASS_PUBLICATION)
-            leave_publications(d, (const publication *)o);
+            leave_publication(d, (const publication *)o);
         else if (one->column < 0)
             remove_default(x, (const relation *)o, (int16_t)-one->column);
         else if (!remove_column(x, (const relation *)o, one->column, one->cascaded))

@@ -654,6 +654,9 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT, places, written) ||
         !check_writable(x, tree->at, r))
         return false;
+    bool updates = IS(on_conflict, n->on_conflict) && AS(on_conflict, n->on_conflict)->do_update;
+    if (updates && !check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, NULL))
+        return false;
     returned->open = r->kind == 'v';
     if (r->kind == 'v')
         return rows.count == 0 ||

@@ -101,6 +101,20 @@ static bool merge_row(merging *m, const value *source_values, bool *gone)
     return w == NULL || str_contains(w->action, "nothing") || merge_insert(m, w);
 }
 
+/* What the actions do must be told to subscribers. */
+static bool check_identities(const merging *m)
+{
+    for (size_t i = 0; i < m->n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, m->n->whens.items[i]);
+        uint8_t on = str_contains(w->action, "update")   ? TRIGGER_ON_UPDATE
+                     : str_contains(w->action, "delete") ? TRIGGER_ON_DELETE
+                                                         : 0;
+        if (on != 0 && !check_replica_identity(m->ev->x, w->base.at, m->r, on, NULL))
+            return false;
+    }
+    return true;
+}
+
 bool run_merge(evaluation *ev, const level *outer, const node *tree)
 {
     execution *x = ev->x;
@@ -108,7 +122,7 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
     item_ranges ranges = {0};
     node *items[1] = {m.n->source};
     if (!target_level(ev, outer, m.n->relation, (node_list){items, 1}, &m.r, &m.l, &ranges) ||
-        !writer_open(x, m.r, tree->at, &m.w))
+        !check_identities(&m) || !writer_open(x, m.r, tree->at, &m.w))
         return false;
     m.own = m.l.items.items[0].count;
     row_list sources = {0};

@@ -217,7 +217,9 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         x->depends_on_rows = true;
     size_t *written, n_written = assigned_columns(x, n, r, &written);
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE, written, n_written) ||
-        !check_writable(x, tree->at, r) || !writer_open(x, r, tree->at, &w) ||
+        !check_writable(x, tree->at, r) ||
+        !check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, n->where) ||
+        !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
     w.stable = stable;
@@ -278,7 +280,9 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         return false;
     writer w;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE, NULL, 0) ||
-        !check_writable(x, tree->at, r) || !writer_open(x, r, tree->at, &w) ||
+        !check_writable(x, tree->at, r) ||
+        !check_replica_identity(x, tree->at, r, TRIGGER_ON_DELETE, n->where) ||
+        !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;
     size_t kept = 0, before = w.rows.count;

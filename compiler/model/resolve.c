@@ -87,6 +87,18 @@ bool node_is_true(const node *n, bool if_absent)
            str_is(t, "1") || str_is_nocase(t, "t");
 }
 
+/* defGetBoolean() */
+bool check_boolean_option(execution *x, const node_option *o)
+{
+    static const char *const words[] = {"true", "false", "on", "off", "1", "0"};
+    str t = node_text(o->value);
+    bool known = o->value == NULL;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        known |= str_is_nocase(t, words[i]);
+    return known ||
+           fail(x, o->base.at, "42601", "%.*s requires a Boolean value", STR_ARG(o->name.text));
+}
+
 /* ---- schemas and roles ---- */
 
 bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out)

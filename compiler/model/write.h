@@ -52,6 +52,10 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
                        size_t n_written);
 /* 42809 for what takes no rows: a sequence, a materialized view. */
 bool check_writable(execution *x, range at, const relation *r);
+/* 55000, 42P10 where publications could not tell which row an UPDATE or DELETE (TRIGGER_ON_...) was
+ * of. `where`, or NULL: not all partitions need be reached. */
+bool check_replica_identity(execution *x, range at, const relation *r, uint8_t on,
+                            const node *where);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
 /* A level with the target's columns first, then those of FROM items. */
 bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,
