@@ -1,5 +1,5 @@
 #include "model/analyze.h"
-#include "model/ddl.h"
+#include "model/rights.h"
 #include "model/star.h"
 #include "syntax/print.h"
 
@@ -368,6 +368,18 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
     return analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
 }
 
+bool merges_new_rows(const node_merge_when *w)
+{
+    return str_contains(w->match, "not") && !str_contains(w->match, "source");
+}
+
+void show_first_item(level *l, bool shown)
+{
+    l->items.items[0].hidden = !shown;
+    for (size_t i = 0; i < l->items.items[0].count; i++)
+        l->columns.items[i].hidden = !shown;
+}
+
 static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_merge *n = AS(merge, tree);
@@ -380,6 +392,7 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
         return false;
     for (size_t i = 0; i < n->whens.count; i++) {
         const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        show_first_item(&l, !merges_new_rows(w));
         typed of = {0};
         const column *c = NULL;
         if ((w->condition != NULL && !analyze_condition(an, &l, w->condition, "MERGE WHEN AND")) ||
@@ -394,6 +407,7 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
                 !analyze_node(an, &l, w->values.items[j], &of))
                 return false;
     }
+    show_first_item(&l, true);
     return analyze_returning(an, &l, n->returning, out);
 }
 
@@ -658,6 +672,8 @@ bool check_planned_query(execution *x, const scope *s, const node *query)
     reached views = {.x = x, .at = query->at};
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) &&
               reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
+              (is_unrestricted(x) ||
+               check_query_rights(x, query, an.bindings.items, an.bindings.count)) &&
               check_populated(&views);
     if (ok)
         passage_end(x, p);

@@ -356,6 +356,7 @@ typedef struct role {
     object base;
     bool superuser, inherit, create_role, create_db, login, replication, bypass_rls;
     const oid *member_of;
+    const bool *admin_of; /* WITH ADMIN OPTION, one for each of them; NULL: of none */
     size_t n_member_of;
 } role;
 

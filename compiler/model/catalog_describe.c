@@ -181,7 +181,8 @@ static void buf_role(buf *b, const catalog *c, const role *r)
     buf_printf(b, " %d%d%d%d%d%d%d", r->superuser, r->inherit, r->create_role, r->create_db,
                r->login, r->replication, r->bypass_rls);
     for (size_t i = 0; i < r->n_member_of; i++)
-        buf_name_of(b, c, "in", r->member_of[i]);
+        buf_name_of(b, c, r->admin_of != NULL && r->admin_of[i] ? "admin of" : "in",
+                    r->member_of[i]);
 }
 
 str catalog_describe(const catalog *c, arena *a, const object *o)

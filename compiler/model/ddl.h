@@ -40,6 +40,7 @@ typedef struct deferral {
 
 /* What it grows into is the lasting arena's. */
 struct session {
+    oid definer;   /* of the SECURITY DEFINER function that runs; OID_NONE: none */
     bool in_block; /* between BEGIN and COMMIT */
     bool aborted;  /* a statement in the block has failed: 25P02 until ROLLBACK */
     catalog_mark block;
@@ -53,7 +54,9 @@ struct session {
     /* Schemas of search_path, as long as no schema, role or setting changes. */
     oid path[32];
     size_t n_path;
-    uint64_t path_of; /* catalog_session_version() when it was found; 0: not found yet */
+    uint64_t path_of;  /* catalog_session_version() when it was found; 0: not found yet */
+    bool unrestricted; /* the current role is a superuser */
+    uint64_t unrestricted_of;
 };
 
 /* A stretch of work of which nothing remains but what it says: memory is given back unless a change
@@ -102,7 +105,7 @@ typedef struct qualified {
 qualified name_of(const node *n);
 str node_text(
     const node *n); /* of a constant, identifier or single name: its value; absent for others */
-bool node_is_true(const node *n, bool if_absent); /* option values: on, true, 1 */
+bool node_is_true(const node *n, bool if_absent);              /* option values: on, true, 1 */
 bool check_boolean_option(execution *x, const node_option *o); /* 42601 */
 /* A relation of any kind in `kinds` (letters of relkind) or 42809; missing_ok as in
  * resolve_relation(). */

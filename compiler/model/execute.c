@@ -1,4 +1,4 @@
-#include "model/ddl.h"
+#include "model/rights.h"
 #include "model/ways.h"
 
 #include <stdio.h>
@@ -88,7 +88,9 @@ bool execute_explain(execution *x, const node *tree)
         if (is_analyze && (!IS(option, o) || node_is_true(AS(option, o)->value, true)))
             return execute_node(x, n->statement);
     }
-    return true;
+    const node *s = n->statement;
+    bool query = IS(select, s) || IS(insert, s) || IS(update, s) || IS(delete, s) || IS(merge, s);
+    return !query || check_planned_query(x, x->scope, s);
 }
 
 static const execute_fn functions[NODE_KIND_COUNT] = {
@@ -112,7 +114,7 @@ bool execute_node(execution *x, const node *tree)
     const node *cause = x->cause;
     x->cause = tree;
     execute_fn run = functions[tree->kind];
-    bool ok = run != NULL ? run(x, tree)
+    bool ok = run != NULL ? (is_unrestricted(x) || check_statement_rights(x, tree)) && run(x, tree)
                           : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                                  node_kind_name(tree->kind));
     if (!ok)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "model/coerce.h"
-#include "model/ddl.h"
+#include "model/rights.h"
 #include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
@@ -535,7 +535,7 @@ bool put_function(execution *x, function *f, bool replace, range at)
         put_new(x, &f->base);
         return true;
     }
-    if (!check_replace(x, old, f, at))
+    if (!check_owner(x, &old->base, at) || !check_replace(x, old, f, at))
         return false;
     object head = old->base;
     head.created_at = f->base.created_at;

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/rights.h"
 #include "model/rows.h"
 
 /* ---- privileges by name ---- */
@@ -64,20 +64,6 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
 
 /* ---- what is granted on ---- */
 
-static object_kind acl_kind(const object *o)
-{
-    object_kind kind = object_kind_of(o);
-    if (o->class == CLASS_RELATION)
-        return kind == OBJECT_SEQUENCE ? OBJECT_SEQUENCE : OBJECT_TABLE;
-    return kind;
-}
-
-static const acl *current_acl(execution *x, const object *o)
-{
-    return o->acl != NULL ? o->acl
-                          : acl_default(x->arena, acl_kind(o), o->owner, x->options->pg_version);
-}
-
 /* A version of any object with other privileges. */
 static size_t object_size(const object *o)
 {
@@ -118,30 +104,74 @@ object *object_edit_any(execution *x, const object *o)
 typedef struct granting {
     uint32_t bits;
     bool revoke, option; /* GRANT OPTION FOR, WITH GRANT OPTION */
+    bool cascade;
     const oid *grantees;
     size_t n_grantees;
+    range at;
 } granting;
 
-static const acl *apply(execution *x, const granting *g, const acl *old, oid grantor)
+/* merge_acl_with_grant(): *list becomes the new one, or stays. */
+static bool apply(execution *x, const granting *g, const acl **list, oid owner, oid grantor)
 {
-    const acl *now = old;
     for (size_t i = 0; i < g->n_grantees && g->bits != 0; i++) {
-        const acl *next =
-            g->revoke ? acl_revoke(x->arena, now, grantor, g->grantees[i], g->bits, g->option)
-                      : acl_grant(x->arena, now, grantor, g->grantees[i], g->bits, g->option);
-        now = next != NULL ? next : now;
+        if (g->grantees[i] == OID_NONE && g->option && !g->revoke)
+            return fail(x, g->at, "0LP01", "grant options can only be granted to roles");
+        acl_change c = {.owner = owner,
+                        .grantor = grantor,
+                        .grantee = g->grantees[i],
+                        .privileges = !g->revoke || !g->option ? g->bits : 0,
+                        .options = g->revoke || g->option ? g->bits : 0,
+                        .revoke = g->revoke,
+                        .cascade = g->cascade};
+        if (!change_acl(x, list, &c, g->at))
+            return false;
     }
-    return now;
+    return true;
 }
 
-static void grant_on_object(execution *x, const object *before, const granting *g)
+/* restrict_and_check_grant(): who has no grant option gives nothing; who has no privilege at all
+ * must not try. `all`: of the object, its own and (for a column) its table's. */
+static bool restrict_grant(execution *x, granting *g, const object *o, const acl *all, oid *grantor)
 {
-    const acl *old = current_acl(x, before), *now = apply(x, g, old, before->owner);
+    uint32_t can;
+    *grantor = best_grantor(x, all, o->owner, g->bits, &can);
+    if (can == 0 && !is_unrestricted(x) &&
+        (acl_held(x, all, *grantor, o->owner, false) |
+         acl_held(x, all, *grantor, o->owner, true)) == 0)
+        return fail(x, g->at, "42501", "permission denied for %s %.*s",
+                    object_kind_words(object_kind_of(o)), STR_ARG(o->name));
+    g->bits &= can;
+    return true;
+}
+
+static bool grant_on_object(execution *x, const object *before, granting g)
+{
+    const acl *old = acl_of_object(x, before), *now = old;
+    oid grantor;
+    if (!restrict_grant(x, &g, before, old, &grantor) ||
+        !apply(x, &g, &now, before->owner, grantor))
+        return false;
     if (now == old && before->acl != NULL)
-        return;
+        return true;
     object *o = object_edit_any(x, before);
     o->acl = now;
     put_changed(x, before, o);
+    return true;
+}
+
+/* ExecGrant_Attribute(): rights on the table count for its columns. */
+static bool grant_on_column(execution *x, const relation *r, column *mine, granting g)
+{
+    const acl *table = acl_of_object(x, &r->base), *now = mine->acl;
+    oid grantor;
+    static const acl empty = {NULL, 0};
+    if (now == NULL)
+        now = &empty;
+    if (!restrict_grant(x, &g, &r->base, acl_merge(x->arena, table, now), &grantor) ||
+        !apply(x, &g, &now, r->base.owner, grantor))
+        return false;
+    mine->acl = now->count > 0 ? now : NULL;
+    return true;
 }
 
 static bool grant_on_columns(execution *x, const relation *before, const node_list *privileges,
@@ -159,12 +189,13 @@ static bool grant_on_columns(execution *x, const relation *before, const node_li
         for (size_t k = 0; k < p->columns.count; k++) {
             name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at};
             const column *col;
+            if (is_system_column(wanted.text))
+                continue;
             if (!resolve_column(x, before, &wanted, &col))
                 return false;
             r = r != NULL ? r : relation_edit(x, before);
-            column *mine = &r->columns[col->number - 1];
-            const acl *now = apply(x, &g, mine->acl, before->base.owner);
-            mine->acl = now != NULL && now->count > 0 ? now : NULL;
+            if (!grant_on_column(x, before, &r->columns[col->number - 1], g))
+                return false;
         }
     }
     if (r != NULL)
@@ -173,21 +204,33 @@ static bool grant_on_columns(execution *x, const relation *before, const node_li
 }
 
 /* Taking a privilege on the table takes it on the columns too. */
-static void revoke_on_columns(execution *x, oid table, granting g)
+static bool revoke_on_columns(execution *x, oid table, granting g)
 {
     const relation *before = CATALOG_GET(x->catalog, relation, table);
     relation *r = NULL;
     g.bits &= acl_all_privileges(OBJECT_COLUMN, x->options->pg_version);
     for (size_t i = 0; i < before->n_columns && g.bits != 0; i++) {
-        const acl *old = before->columns[i].acl;
-        const acl *now = old != NULL ? apply(x, &g, old, before->base.owner) : NULL;
-        if (now == old)
+        column mine = before->columns[i];
+        if (mine.acl == NULL)
+            continue;
+        if (!grant_on_column(x, before, &mine, g))
+            return false;
+        if (mine.acl == before->columns[i].acl)
             continue;
         r = r != NULL ? r : relation_edit(x, before);
-        r->columns[i].acl = now->count > 0 ? now : NULL;
+        r->columns[i].acl = mine.acl;
     }
     if (r != NULL)
         catalog_put(x->catalog, &r->base);
+    return true;
+}
+
+static granting granting_of(const node_grant *n)
+{
+    return (granting){.revoke = n->revoke,
+                      .option = n->revoke ? n->option_for : n->grant_option,
+                      .cascade = n->behavior == DROP_CASCADE,
+                      .at = n->base.at};
 }
 
 static bool grant_one(execution *x, const object *o, const node_grant *n, granting g)
@@ -199,14 +242,12 @@ static bool grant_one(execution *x, const object *o, const node_grant *n, granti
         return false;
     if (loose) /* GRANT ... ON a_sequence: a warning */
         g.bits &= acl_all_privileges(OBJECT_SEQUENCE, x->options->pg_version);
+    if (g.bits != 0 && !grant_on_object(x, o, g))
+        return false;
+    o = catalog_get(x->catalog, o->id);
     if (o->class == CLASS_RELATION && !grant_on_columns(x, (const relation *)o, &n->privileges, g))
         return false;
-    if (g.bits == 0)
-        return true;
-    grant_on_object(x, catalog_get(x->catalog, o->id), &g);
-    if (g.revoke && o->class == CLASS_RELATION)
-        revoke_on_columns(x, o->id, g);
-    return true;
+    return !g.revoke || g.bits == 0 || o->class != CLASS_RELATION || revoke_on_columns(x, o->id, g);
 }
 
 static bool all_in_schema(execution *x, const node_grant *n, oid schema, granting g)
@@ -248,8 +289,13 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
     }
     if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
         return false;
-    *out = where.object;
-    return true;
+    const object *o = *out = where.object;
+    if (o != NULL && o->class == CLASS_TYPE && array_element(x->catalog, o->id) != OID_NONE)
+        return fail(x, target->at, "0LP01", "cannot set privileges of array types");
+    bool untrusted = o != NULL && o->class == CLASS_LANGUAGE &&
+                     (str_is(o->name, "c") || str_is(o->name, "internal"));
+    return !untrusted ||
+           fail(x, target->at, "42809", "language \"%.*s\" is not trusted", STR_ARG(o->name));
 }
 
 static bool resolve_grantees(execution *x, const node_list *list, granting *g)
@@ -268,11 +314,14 @@ static bool resolve_grantees(execution *x, const node_list *list, granting *g)
 bool execute_grant(execution *x, const node *tree)
 {
     const node_grant *n = AS(grant, tree);
-    granting g = {.revoke = n->revoke, .option = n->revoke ? n->option_for : n->grant_option};
+    granting g = granting_of(n);
     oid grantor;
     uint32_t ignored;
     if (n->granted_by != NULL && !resolve_role(x, n->granted_by, &grantor))
         return false;
+    if (n->granted_by != NULL && grantor != session_role(x))
+        return fail(x, n->granted_by->at, "0A000", "grantor must be current user");
+    x->database_granted |= n->object == OBJECT_DATABASE && !n->revoke;
     oid *schemas = ARENA_ARRAY(x->arena, oid, n->objects.count);
     const object **objects = ARENA_ARRAY(x->arena, const object *, n->objects.count);
     for (size_t i = 0; i < n->objects.count; i++) {
@@ -352,14 +401,10 @@ const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema
 
 static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid schema)
 {
-    granting g = {.revoke = n->revoke, .option = n->revoke ? n->option_for : n->grant_option};
+    granting g = granting_of(n);
     if (!privilege_bits(x, &n->privileges, n->all_privileges, n->object, &g.bits) ||
         !resolve_grantees(x, &n->grantees, &g))
         return false;
-    for (size_t i = 0; i < g.n_grantees && g.option && !g.revoke; i++) {
-        if (g.grantees[i] == OID_NONE)
-            return fail(x, n->base.at, "0LP01", "grant options can only be granted to roles");
-    }
     char letter = default_acl_letter(n->object);
     const default_acl *before = find_default_acl(x, letter, owner, schema);
     static const acl empty = {NULL, 0};
@@ -367,7 +412,9 @@ static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid
                               ? acl_default(x->arena, n->object, owner, x->options->pg_version)
                               : &empty;
     const acl *old = before != NULL ? before->base.acl : standard;
-    const acl *now = apply(x, &g, old, owner);
+    const acl *now = old;
+    if (!apply(x, &g, &now, owner, owner))
+        return false;
     if (now == old)
         return true;
     if (acl_equal(now, standard)) {

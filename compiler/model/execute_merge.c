@@ -96,9 +96,11 @@ static bool merge_row(merging *m, const value *source_values, bool *gone)
         return true;
     value *nothing = ARENA_ARRAY(m->ev->x->arena, value, m->r->n_columns + 1);
     m->l.row = both_rows(m, nothing, source_values);
-    if (!choose_when(m, false, &w))
-        return false;
-    return w == NULL || str_contains(w->action, "nothing") || merge_insert(m, w);
+    show_first_item(&m->l, false);
+    bool ok = choose_when(m, false, &w) &&
+              (w == NULL || str_contains(w->action, "nothing") || merge_insert(m, w));
+    show_first_item(&m->l, true);
+    return ok;
 }
 
 /* What the actions do must be told to subscribers. */

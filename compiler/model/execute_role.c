@@ -4,26 +4,46 @@
 
 /* ---- attributes ---- */
 
-static bool add_member(execution *x, oid member, oid group, bool remove)
+/* What a GRANT or REVOKE does to the membership of one role in another. */
+typedef enum membership { MEMBER, MEMBER_WITH_ADMIN, MEMBER_WITHOUT_ADMIN, NO_MEMBER } membership;
+
+static bool set_member(execution *x, oid member, oid group, membership how)
 {
     const role *before = CATALOG_GET(x->catalog, role, member);
-    oid *groups = ARENA_ARRAY(x->arena, oid, before->n_member_of + 1);
-    size_t n = 0;
-    bool has = false;
-    for (size_t i = 0; i < before->n_member_of; i++) {
-        has |= before->member_of[i] == group;
-        if (!remove || before->member_of[i] != group)
-            groups[n++] = before->member_of[i];
-    }
-    if (has != remove)
+    size_t n = 0, at = 0;
+    while (at < before->n_member_of && before->member_of[at] != group)
+        at++;
+    bool has = at < before->n_member_of;
+    bool admin = has && before->admin_of != NULL && before->admin_of[at];
+    bool same = how == NO_MEMBER              ? !has
+                : how == MEMBER               ? has
+                : how == MEMBER_WITHOUT_ADMIN ? !admin
+                                              : admin;
+    if (same)
         return true;
-    if (!remove)
+    oid *groups = ARENA_ARRAY(x->arena, oid, before->n_member_of + 1);
+    bool *admins = ARENA_ARRAY(x->arena, bool, before->n_member_of + 1);
+    for (size_t i = 0; i < before->n_member_of; i++) {
+        if (i == at)
+            continue;
+        admins[n] = before->admin_of != NULL && before->admin_of[i];
+        groups[n++] = before->member_of[i];
+    }
+    if (how != NO_MEMBER) {
+        admins[n] = how == MEMBER_WITH_ADMIN;
         groups[n++] = group;
+    }
     role *r = OBJECT_EDIT(x, role, before);
     r->member_of = groups;
+    r->admin_of = admins;
     r->n_member_of = n;
     put_changed(x, &before->base, &r->base);
     return true;
+}
+
+static bool add_member(execution *x, oid member, oid group, bool remove)
+{
+    return set_member(x, member, group, remove ? NO_MEMBER : MEMBER);
 }
 
 static void apply_attribute(role *r, str word)
@@ -63,7 +83,8 @@ static bool apply_members(execution *x, oid id, const node_list *options)
                 return fail(
                     x, o->roles.items[k]->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
                     STR_ARG(node_text(o->roles.items[k])), STR_ARG(node_text(o->roles.items[k])));
-            if (!add_member(x, in_role ? id : other, in_role ? other : id, false))
+            membership how = str_is(o->word, "admin") ? MEMBER_WITH_ADMIN : MEMBER;
+            if (!set_member(x, in_role ? id : other, in_role ? other : id, how))
                 return false;
         }
     }
@@ -147,6 +168,21 @@ static bool is_member_of(const execution *x, oid member, oid group)
     return false;
 }
 
+/* Options other than ADMIN say how it is used: 16 and later. */
+static membership membership_of(const node_grant_role *n)
+{
+    bool admin = false;
+    for (size_t i = 0; i < n->options.count; i++)
+        if (IS(option, n->options.items[i])) {
+            const node_option *o = AS(option, n->options.items[i]);
+            admin |= str_is_nocase(o->name.text, "admin") &&
+                     !str_is_nocase(node_text(o->value), "false");
+        }
+    if (!n->revoke)
+        return admin ? MEMBER_WITH_ADMIN : MEMBER;
+    return n->option_for.len == 0 ? NO_MEMBER : MEMBER_WITHOUT_ADMIN;
+}
+
 bool execute_grant_role(execution *x, const node *tree)
 {
     const node_grant_role *n = AS(grant_role, tree);
@@ -162,8 +198,8 @@ bool execute_grant_role(execution *x, const node *tree)
                 return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
                             STR_ARG(node_text(n->granted.items[i])),
                             STR_ARG(node_text(n->grantees.items[k])));
-            bool only_option = n->revoke && n->option_for.len > 0;
-            if (!only_option && !add_member(x, member, group, n->revoke))
+            bool other = n->option_for.len > 0 && !str_is_nocase(n->option_for, "admin");
+            if (!other && !set_member(x, member, group, membership_of(n)))
                 return false;
         }
     }

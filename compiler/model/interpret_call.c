@@ -34,11 +34,22 @@ static void begin_frame(frame *f, execution *x, const function *fn)
 typedef struct kept_settings {
     str names[8], values[8];
     size_t count;
+    oid definer;
 } kept_settings;
+
+/* Who runs it. */
+static void set_definer(execution *x, oid who)
+{
+    x->session->definer = who;
+    x->session->path_of = x->session->unrestricted_of = 0;
+}
 
 static bool enter_settings(execution *x, range at, const function *f, kept_settings *kept)
 {
     kept->count = 0;
+    kept->definer = x->session->definer;
+    if (f->security_definer)
+        set_definer(x, f->base.owner);
     for (size_t i = 0; i < f->n_settings && kept->count < 8; i++) {
         size_t equals = str_find(f->settings[i], STR("="));
         str called = str_slice(f->settings[i], 0, equals),
@@ -53,6 +64,8 @@ static bool enter_settings(execution *x, range at, const function *f, kept_setti
 
 static void leave_settings(execution *x, range at, const kept_settings *kept)
 {
+    if (kept->definer != x->session->definer)
+        set_definer(x, kept->definer);
     for (size_t i = kept->count; i > 0; i--)
         if (!str_absent(kept->values[i - 1])) {
             failure before = x->failure;

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/rights.h"
 #include "support/buf.h"
 
 /* ---- reading names out of trees ---- */
@@ -111,10 +111,12 @@ bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out)
     return true;
 }
 
+/* LookupExplicitNamespace() */
 static bool schema_of(execution *x, qualified q, bool missing_ok, oid *out)
 {
     name n = {q.schema, q.at};
-    return resolve_schema(x, &n, missing_ok, out);
+    return resolve_schema(x, &n, missing_ok, out) &&
+           check_schema_right(x, *out, PRIVILEGE_USAGE, q.at);
 }
 
 bool resolve_role(execution *x, const node *role_spec_node, oid *out)
@@ -200,14 +202,16 @@ bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const
     return true;
 }
 
-bool resolve_new_name(execution *x, const node *n, oid *schema, str *out)
+bool resolve_new_name(execution *x, const node *tree, oid *schema, str *out)
 {
-    qualified q = name_of(n);
+    qualified q = name_of(tree);
     *out = arena_str(x->arena, q.called);
-    if (!str_absent(q.schema))
-        return schema_of(x, q, false, schema);
-    *schema = session_creation_schema(x, q.at);
-    return *schema != OID_NONE;
+    name n = {q.schema, q.at};
+    if (str_absent(q.schema))
+        *schema = session_creation_schema(x, q.at);
+    else if (!resolve_schema(x, &n, false, schema))
+        return false;
+    return *schema != OID_NONE && check_schema_right(x, *schema, PRIVILEGE_CREATE, q.at);
 }
 
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,

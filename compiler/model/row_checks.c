@@ -96,12 +96,24 @@ static truth matches(const execution *x, const constraint *k, const value *row, 
     return all;
 }
 
+static bool is_open_key(const constraint *k, const value *row, size_t width)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (at_column(row, width, k->columns[i])->kind == VALUE_UNKNOWN)
+            return true;
+    return false;
+}
+
 /* With columns in the order of the referenced table's row, children included. */
 static truth has_referenced(execution *x, const constraint *k, const value *row, size_t width)
 {
+    size_t n_null = 0;
     for (size_t i = 0; i < k->n_columns; i++)
-        if (at_column(row, width, k->columns[i])->kind == VALUE_NULL)
-            return TRUTH_TRUE;
+        n_null += at_column(row, width, k->columns[i])->kind == VALUE_NULL;
+    if (n_null > 0) /* MATCH FULL mixes null and nonnull key values in no row */
+        return k->match != 'f' || n_null == k->n_columns || is_open_key(k, row, width)
+                   ? TRUTH_TRUE
+                   : TRUTH_FALSE;
     const relation *target = CATALOG_GET(x->catalog, relation, k->ref_table);
     const table_rows *t = target != NULL ? rows_of(x, target->base.id) : NULL;
     bool open = target == NULL || target->kind == 'p' || (t != NULL && t->open);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/deferred.h"
+#include "model/rights.h"
 
 /* Parameters that a server knows; SET of another one without a dot is 42704. */
 static const struct known_setting {
@@ -100,6 +101,26 @@ static void put_setting(execution *x, str called, str value)
     catalog_put(x->catalog, &s->base);
 }
 
+static oid session_user(const execution *x)
+{
+    const object *o =
+        catalog_find(x->catalog, CLASS_ROLE, OID_NONE, session_get(x, "session_authorization"));
+    return o != NULL ? o->id : OID_ROLE_POSTGRES;
+}
+
+/* check_role(): the session's user must be a member; nobody changes it as somebody else. */
+static bool check_role_setting(execution *x, str key, str value, range at)
+{
+    if (x->session->definer != OID_NONE)
+        return fail(x, at, "42501",
+                    "cannot set parameter \"%.*s\" within security-definer function", STR_ARG(key));
+    if (!str_is(key, "role") || str_absent(value) || str_is(value, "none"))
+        return true;
+    const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value);
+    return is_member_of_role(x, session_user(x), o->id) ||
+           fail(x, at, "42501", "permission denied to set role \"%.*s\"", STR_ARG(value));
+}
+
 bool session_set(execution *x, str called, str value, range at)
 {
     str key = folded(x->arena, called);
@@ -110,7 +131,11 @@ bool session_set(execution *x, str called, str value, range at)
     if (role_like && !str_absent(value) && !str_is(value, "none") &&
         catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
         return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
+    if (role_like && !check_role_setting(x, key, value, at))
+        return false;
     put_setting(x, key, value);
+    if (str_is(key, "session_authorization"))
+        put_setting(x, STR("role"), (str){0});
     return true;
 }
 
@@ -118,6 +143,8 @@ bool session_set(execution *x, str called, str value, range at)
 
 oid session_role(const execution *x)
 {
+    if (x->session->definer != OID_NONE)
+        return x->session->definer;
     str who = session_get(x, "role");
     if (str_is(who, "none"))
         who = session_get(x, "session_authorization");
@@ -184,6 +211,15 @@ static oid path_entry_schema(const execution *x, str entry)
     return who != NULL ? catalog_schema(x->catalog, who->name) : OID_NONE;
 }
 
+/* recomputeNamespacePath(): what the current role may not use is not looked into. */
+static bool may_use_schema(const execution *x, oid schema)
+{
+    if (is_unrestricted(x) || is_temp_schema(x, schema))
+        return true;
+    const object *o = catalog_get(x->catalog, schema);
+    return (rights_on((execution *)x, o) & PRIVILEGE_USAGE) != 0;
+}
+
 static const oid *find_search_path(const execution *x, size_t *count)
 {
     str path = session_get(x, "search_path");
@@ -194,7 +230,7 @@ static const oid *find_search_path(const execution *x, size_t *count)
     bool has_catalog = false, has_temp = false;
     for (str entry; next_path_entry(x->arena, path, &at, &entry);) {
         oid id = path_entry_schema(x, entry);
-        if (id == OID_NONE)
+        if (id == OID_NONE || !may_use_schema(x, id))
             continue;
         has_catalog |= id == OID_PG_CATALOG;
         has_temp |= id == temp;
@@ -240,7 +276,7 @@ oid session_creation_schema(execution *x, range at)
         if (str_is(entry, "pg_temp"))
             return session_temp_schema(x);
         oid id = path_entry_schema(x, entry);
-        if (id != OID_NONE)
+        if (id != OID_NONE && may_use_schema(x, id))
             return id;
     }
     fail(x, at, "3F000", "no schema has been selected to create in");

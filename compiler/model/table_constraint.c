@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/rights.h"
 
 static bool check_constraint_name(execution *x, const relation *r, str called, range at)
 {
@@ -499,6 +500,9 @@ static bool foreign_columns(execution *x, const relation *r, const node_list *na
 {
     for (size_t i = 0; i < names->count; i++) {
         const column *col = relation_column(r, node_text(names->items[i]));
+        if (col == NULL && is_system_column(node_text(names->items[i])))
+            return fail(x, names->items[i]->at, "0A000",
+                        "system columns cannot be used in foreign keys");
         if (col == NULL)
             return fail(x, names->items[i]->at, "42703",
                         "column \"%.*s\" referenced in foreign key constraint does not exist",
@@ -683,6 +687,20 @@ static bool check_actions(execution *x, const relation *r, const constraint *k, 
     return true;
 }
 
+/* checkFkeyPermissions() */
+static bool may_refer(execution *x, const relation *ref, const int16_t *columns, size_t n, range at)
+{
+    const oid who = session_role(x);
+    if (is_unrestricted(x) || (rights_on(x, &ref->base) & PRIVILEGE_REFERENCES) != 0)
+        return true;
+    for (size_t i = 0; i < n; i++) {
+        const acl *own = ref->columns[columns[i] - 1].acl;
+        if ((acl_held(x, own, who, OID_NONE, false) & PRIVILEGE_REFERENCES) == 0)
+            return check_right(x, &ref->base, PRIVILEGE_REFERENCES, at);
+    }
+    return true;
+}
+
 static bool add_foreign_key(execution *x, const relation *r, const pending_constraint *p)
 {
     const node_constraint *n = p->node;
@@ -698,6 +716,7 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     k->match = str_is_nocase(n->match, "full") ? 'f' : 's';
     size_t n_referenced;
     if (!referring_columns(x, r, p, k) || !referenced_columns(x, ref, n, k, &n_referenced) ||
+        !may_refer(x, ref, k->ref_columns, n_referenced, n->base.at) ||
         !check_actions(x, r, k, n->base.at))
         return false;
     if (n_referenced != k->n_columns)

@@ -299,13 +299,14 @@ void dump_memberships(sql_dump *d, const role *before, const role *r)
 {
     buf *out = d->out;
     for (size_t i = 0; i < r->n_member_of; i++) {
-        if (is_member(before, r->member_of[i]))
+        bool admin = r->admin_of != NULL && r->admin_of[i];
+        if (is_member(before, r->member_of[i]) && !admin)
             continue;
         buf_text(out, "GRANT ");
         dump_role_name(d, r->member_of[i]);
         buf_text(out, " TO ");
         buf_identifier(out, r->base.name);
-        buf_text(out, ";\n");
+        buf_text(out, admin ? " WITH ADMIN OPTION;\n" : ";\n");
     }
 }
 

@@ -1,0 +1,60 @@
+/*
+ * rights.h - who may do what: superusers, members of roles, owners, and the
+ * privileges that are granted.
+ *
+ * Room: model, private to it. The facts are those of acl.c and aclchk.c. A
+ * superuser may do everything and is asked nothing: is_unrestricted() comes
+ * first everywhere, so that migrations, which run as one, pay nothing.
+ */
+#ifndef MIGC_MODEL_RIGHTS_H
+#define MIGC_MODEL_RIGHTS_H
+
+#include "model/ddl.h"
+
+/* The current role is a superuser, or what runs is the environment's. */
+bool is_unrestricted(const execution *x);
+bool is_superuser(const execution *x, oid id);
+/* Members of a role have its rights while they inherit them; `member` may be the role itself. */
+bool has_rights_of(const execution *x, oid member, oid group);
+bool is_member_of_role(const execution *x, oid member, oid group); /* a superuser is, of all */
+bool is_admin_of_role(const execution *x, oid member, oid group);
+/* The roles that `member` is one of, itself first, in the order in which the server finds them. */
+size_t roles_of(const execution *x, oid member, bool inheriting, const oid **out);
+
+/* What privileges are counted as: tables of all kinds are one, sequences are another. */
+object_kind acl_kind(const object *o);
+const acl *acl_of_object(execution *x, const object *o); /* its own or the default; never NULL */
+/* aclmask(): which of the privileges, or grant options, a role has. */
+uint32_t acl_held(const execution *x, const acl *list, oid who, oid owner, bool options);
+/* The same of an object and the current role; everything for a superuser. */
+uint32_t rights_on(execution *x, const object *o);
+
+/* 42501 of the current role. An object of OID_NONE is the database. */
+bool check_owner(execution *x, const object *o, range at);
+bool check_right(execution *x, const object *o, uint32_t privilege, range at);
+bool check_schema_right(execution *x, oid schema, uint32_t privilege, range at);
+bool check_database_right(execution *x, uint32_t privilege, range at);
+bool check_superuser(execution *x, range at, const char *message);
+bool check_member(execution *x, oid group, range at); /* "must be member of role" */
+
+/* One GRANT or REVOKE of one list. */
+typedef struct acl_change {
+    oid owner, grantor, grantee;
+    uint32_t privileges, options;
+    bool revoke, cascade;
+} acl_change;
+/* aclupdate(): *list becomes the new one, or stays when nothing changes. 2BP01 for privileges that
+ * depend on it, 0LP01 for what cannot be granted back. */
+bool change_acl(execution *x, const acl **list, const acl_change *c, range at);
+/* select_best_grantor(): as whom the current role grants, and which of the privileges it can. */
+oid best_grantor(execution *x, const acl *list, oid owner, uint32_t privileges, uint32_t *can);
+
+/* Before a statement of a role that is no superuser is executed (rights_statement.c). */
+bool check_statement_rights(execution *x, const node *tree);
+/* Of a table, or of each of the columns (identifiers; none: all that it has). */
+bool check_column_rights(execution *x, const relation *r, const node_list *columns,
+                         uint32_t privilege, range at);
+/* Before its rows are read or written; the bindings of all of it (rights_query.c). */
+bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n);
+
+#endif
