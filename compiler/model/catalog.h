@@ -282,6 +282,10 @@ typedef struct function {
     str body;                      /* AS '...': the text between the quotes, decoded */
     const node *body_literal;      /* its constant; maps the body back to the file */
     const expression *atomic_body; /* RETURN or BEGIN ATOMIC */
+    char aggregate;                /* of an aggregate, as pg_aggregate.aggkind: n o h */
+    size_t n_direct;               /* of an ordered-set one: the arguments before ORDER BY */
+    const oid *made_of;            /* of an aggregate: its functions */
+    size_t n_made_of;
 } function;
 
 typedef struct constraint {

@@ -595,12 +595,17 @@ str catalog_trigger_def(const catalog *c, arena *a, const trigger *t)
 static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bool table,
                        bool defaults)
 {
-    bool first = true;
-    for (size_t i = 0; i < f->n_params; i++) {
+    bool first = true, ordered = f->aggregate == 'o' || f->aggregate == 'h';
+    /* A VARIADIC argument can be the last one of both lists: it is told in both. */
+    bool both = ordered && f->n_direct == f->n_params;
+    for (size_t k = 0; k < f->n_params + both; k++) {
+        size_t i = k < f->n_params ? k : f->n_params - 1;
         const function_param *p = &f->params[i];
         if ((p->mode == 't') != table)
             continue;
-        if (!first)
+        if (ordered && k == f->n_direct)
+            buf_text(b, first ? "ORDER BY " : " ORDER BY ");
+        else if (!first)
             buf_text(b, ", ");
         first = false;
         if (p->mode == 'o')

@@ -312,6 +312,5 @@ NOTHING(load)
 NOTHING(checkpoint)
 NOTHING(alter_tablespace)
 NOTHING(alter_all_in_tablespace)
-NOTHING(security_label)
 NOTHING(alter_operator)
 #undef NOTHING

@@ -372,6 +372,8 @@ static void function_dependencies(execution *x, function *f)
                                     OID_NONE, DEPENDENCY_NORMAL, 0);
     }
     add_type_dependency(x, &list, f->returns, 0);
+    for (size_t i = 0; i < f->n_made_of; i++)
+        dependency_add(x->arena, &list, (dependency){f->made_of[i], 0, 0, DEPENDENCY_NORMAL});
     add_expression_dependencies(x, &list, f->atomic_body, DEPENDENCY_NORMAL, OID_NONE,
                                 DEPENDENCY_NORMAL, 0);
     object_set_dependencies(x, &f->base, &list);

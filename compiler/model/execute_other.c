@@ -232,6 +232,17 @@ bool execute_alter_operator_family(execution *x, const node *tree)
     return resolve_object(x, OBJECT_OPERATOR_FAMILY, n->name, NULL, &using.base, false, &where);
 }
 
+/* Label providers are libraries that the server was started with; neither a plain server nor the
+ * environment of Supabase has one. */
+bool execute_security_label(execution *x, const node *tree)
+{
+    str provider = AS(security_label, tree)->provider;
+    if (provider.len == 0)
+        return fail(x, tree->at, "22023", "no security label providers have been loaded");
+    return fail(x, tree->at, "22023", "security label provider \"%.*s\" is not loaded",
+                STR_ARG(provider));
+}
+
 /* ---- languages, methods, conversions, transforms ---- */
 
 bool execute_create_language(execution *x, const node *tree)

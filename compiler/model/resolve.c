@@ -598,6 +598,21 @@ bool find_function_of_types(execution *x, qualified q, const oid *types, size_t 
                 STR_ARG(written(x->arena, q)), STR_ARG(buf_str(&b)));
 }
 
+/* An ordered-set aggregate's come in two lists; a VARIADIC one is the last of both. */
+static node_list named_arguments(execution *x, const node_function_ref *n)
+{
+    size_t direct = n->args.count, sorted = n->order_by.count;
+    const node *last = direct > 0 ? n->args.items[direct - 1] : NULL;
+    bool both = IS(parameter_def, last) && AS(parameter_def, last)->mode == PARAM_VARIADIC;
+    if (sorted == 0 || both)
+        return n->args;
+    node **all = ARENA_ARRAY(x->arena, node *, direct + sorted);
+    if (direct > 0)
+        memcpy(all, n->args.items, direct * sizeof(node *));
+    memcpy(all + direct, n->order_by.items, sorted * sizeof(node *));
+    return (node_list){all, direct + sorted};
+}
+
 bool resolve_function(execution *x, const node *ref, object_kind kind, bool missing_ok,
                       const function **out)
 {
@@ -615,7 +630,8 @@ bool resolve_function(execution *x, const node *ref, object_kind kind, bool miss
     bool by_args = n->args_given || n->star;
     oid *types = NULL;
     size_t n_types = 0;
-    if (by_args && !resolve_argument_types(x, &n->args, &types, &n_types)) {
+    node_list named = named_arguments(x, n);
+    if (by_args && !resolve_argument_types(x, &named, &types, &n_types)) {
         bool undefined = str_is(str_from(x->failure.sqlstate), "42704") ||
                          str_is(str_from(x->failure.sqlstate), "3F000");
         return missing_ok && undefined;

@@ -518,6 +518,15 @@ static void dump_extension(sql_dump *d, const object *o)
     end(d, o);
 }
 
+/* Also one that CREATE OPERATOR CLASS made: the class then finds it by its name. */
+static void dump_operator_family(sql_dump *d, const opfamily *f)
+{
+    begin(d, "CREATE OPERATOR FAMILY", &f->base);
+    buf_text(d->out, " USING ");
+    buf_identifier(d->out, f->method);
+    end(d, &f->base);
+}
+
 void dump_object(sql_dump *d, const object *o)
 {
     switch (o->class) {
@@ -541,6 +550,9 @@ void dump_object(sql_dump *d, const object *o)
         return;
     case CLASS_RULE:
         dump_rule(d, (const rule *)o);
+        return;
+    case CLASS_OPFAMILY:
+        dump_operator_family(d, (const opfamily *)o);
         return;
     default:
         dump_as_written(d, o);

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/wait.h>
 
 #include "catalogue_units.h"
@@ -128,10 +129,26 @@ static bool same_failure(const outcome *server, const json_t *claimed)
            start == (json_int_t)server->start;
 }
 
-/* Where a file does not want to be undone by a rollback, the database is copied before. */
+/* Statements that send a file out of its transaction. */
+static bool says_one_of(const script *s)
+{
+    static const char *const words[] = {"concurrently", "vacuum",   "add value", "create database",
+                                        "drop database", "alter system", "subscription"};
+    str text = s->source->text;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        size_t length = strlen(words[i]);
+        for (size_t at = 0; at + length <= text.len; at++) {
+            if (strncasecmp(text.data + at, words[i], length) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Where a rollback may not undo a file, the database is copied before. */
 static outcome apply(judge *j, const script *s)
 {
-    bool copied = script_controls_transactions(s);
+    bool copied = script_controls_transactions(s) || says_one_of(s);
     if (copied)
         server_command(j->admin,
                        "CREATE DATABASE " FIRST "_before TEMPLATE " FIRST " STRATEGY file_copy");

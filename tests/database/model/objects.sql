@@ -373,3 +373,21 @@ create statistics if not exists stat_columns on a, b from stat_of;
 create table if not exists seq_owned (i serial); alter sequence seq_owned_i_seq owner to postgres; alter table seq_owned_i_seq owner to current_user;
 -- case another owner of a column's sequence
 do $$ begin create role seq_owner; exception when duplicate_object then null; end $$; alter sequence seq_owned_i_seq owner to seq_owner;
+-- case ordered-set aggregate
+create function osstep(double precision[], double precision) returns double precision[] language sql immutable as $$ select $1 || $2 $$; create function osfinal(double precision[], double precision) returns double precision language sql immutable as $$ select percentile_cont($2) within group (order by v) from unnest($1) v $$; create aggregate osp(double precision order by double precision) (sfunc = osstep, stype = double precision[], finalfunc = osfinal); comment on aggregate osp(double precision order by double precision) is 'mine'; create view osv as select osp(0.5) within group (order by x) as p from (values (1.0::double precision), (2.0)) t(x);
+-- case ordered-set aggregate without a function of its arguments
+create aggregate osp2(int order by int) (sfunc = osstep, stype = double precision[]);
+-- case hypothetical-set aggregate
+create aggregate osrank(variadic "any" order by variadic "any") (sfunc = ordered_set_transition_multi, stype = internal, finalfunc = rank_final, finalfunc_extra, hypothetical);
+-- case ordered-set aggregate that is variadic
+create aggregate osvar(int, variadic int[] order by variadic int[]) (sfunc = osstep, stype = double precision[]);
+-- case aggregate whose combining function returns something else
+create aggregate oscomb(int) (sfunc = int4pl, stype = int, combinefunc = int48pl);
+-- case drop a function of an aggregate
+drop function osfinal(double precision[], double precision);
+-- case drop a function of an aggregate cascade
+drop view osv; drop function osfinal(double precision[], double precision) cascade;
+-- case operator class with a family of its own
+create function occmp(int, int) returns int language sql immutable strict as $$ select $1 - $2 $$; create operator class ocops for type int using btree as operator 1 <, operator 3 =, operator 5 >, function 1 occmp(int, int);
+-- case security label
+create table slab(a int); security label on table slab is 'x'; security label for someone on table slab is 'x';

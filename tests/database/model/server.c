@@ -240,18 +240,21 @@ outcome server_apply_again(PGconn *admin, const char *database, const script *s,
     bool done = !script_controls_transactions(s) && try_again(c, s, q, &out);
     PQfinish(c);
     if (!done) {
+        /* The copy is what stays: rows may hold the name of the database that they are in. */
         const char *copy = arena_printf(a, "%s_twice", database).data;
         server_command(admin, arena_printf(a, "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy",
                                            copy, database)
                                   .data);
-        c = server_connect(copy);
+        c = server_connect(database);
         const char *before = server_state(a, c, q);
-        out = server_apply(copy, s, q->environment);
+        out = server_apply(database, s, q->environment);
         const char *after = server_state(a, c, q);
         if (!out.failed && strcmp(before, after) != 0)
             keep_change(&out, before, after);
         PQfinish(c);
-        server_command(admin, arena_printf(a, "DROP DATABASE %s", copy).data);
+        server_command(admin, arena_printf(a, "DROP DATABASE %s", database).data);
+        server_command(admin,
+                       arena_printf(a, "ALTER DATABASE %s RENAME TO %s", copy, database).data);
     }
     arena_free(a);
     return out;
