@@ -402,6 +402,7 @@ typedef struct other_object {
 typedef struct setting {
     object base; /* name: of the parameter */
     str value;
+    const struct value *open; /* of a parameter of one's own whose text is not known */
 } setting;
 
 /* Also: opclass, opfamily, collation, language, statistics, event_trigger, default_acl, table_rows;

@@ -328,10 +328,12 @@ static void buf_index_expression(buf *b, const catalog *c, arena *a, const expre
 }
 
 static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *table,
-                          const relation *index, const index_key *key, const node *op)
+                          const relation *index, const index_key *key, const node *op, str spelled)
 {
     if (key->column != 0)
         buf_identifier(b, table->columns[key->column - 1].name);
+    else if (!str_absent(spelled))
+        buf_add(b, spelled);
     else
         buf_index_expression(b, c, a, key->expr);
     const object *k = catalog_get(c, key->opclass);
@@ -361,7 +363,7 @@ static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *ta
 }
 
 static void buf_index_keys(buf *b, const catalog *c, arena *a, const relation *index,
-                           const node_list *operators)
+                           const node_list *operators, const str *spelled)
 {
     const relation *table = CATALOG_GET(c, relation, index->base.parent);
     const index_info *i = index->index;
@@ -377,12 +379,14 @@ static void buf_index_keys(buf *b, const catalog *c, arena *a, const relation *i
             buf_index_key(b, c, a, table, index, &i->keys[k],
                           operators != NULL && k < operators->count
                               ? AS(exclusion_element, operators->items[k])->op
-                              : NULL);
+                              : NULL,
+                          spelled != NULL ? spelled[k] : (str){0});
     }
     buf_char(b, ')');
 }
 
-str catalog_index_def(const catalog *c, arena *a, const relation *index)
+str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index, const str *keys,
+                              str predicate)
 {
     const relation *table = CATALOG_GET(c, relation, index->base.parent);
     buf b = buf_new(a);
@@ -391,15 +395,21 @@ str catalog_index_def(const catalog *c, arena *a, const relation *index)
     buf_printf(&b, " ON %s", table->kind == 'p' ? "ONLY " : "");
     buf_object_name(&b, c, &table->base);
     buf_char(&b, ' ');
-    buf_index_keys(&b, c, a, index, NULL);
+    buf_index_keys(&b, c, a, index, NULL, keys);
     if (index->index->nulls_not_distinct)
         buf_text(&b, " NULLS NOT DISTINCT");
     if (index->options != NULL && index->options->count > 0)
         buf_printf(&b, " WITH (%.*s)", STR_ARG(catalog_option_list(a, index->options)));
     if (index->index->predicate != NULL)
-        buf_printf(&b, " WHERE (%.*s)",
-                   STR_ARG(catalog_print_expression(c, a, index->index->predicate)));
+        buf_printf(&b, " WHERE %.*s", STR_ARG(predicate));
     return buf_str(&b);
+}
+
+str catalog_index_def(const catalog *c, arena *a, const relation *index)
+{
+    str predicate = catalog_print_expression(c, a, index->index->predicate);
+    return catalog_index_def_spelled(c, a, index, NULL,
+                                     arena_printf(a, "(%.*s)", STR_ARG(predicate)));
 }
 
 /* ---- statistics ---- */
@@ -503,7 +513,7 @@ str catalog_constraint_def(const catalog *c, arena *a, const constraint *k)
     case 'x': {
         const relation *index = CATALOG_GET(c, relation, k->index);
         buf_text(&b, "EXCLUDE ");
-        buf_index_keys(&b, c, a, index, k->exclusion_elements);
+        buf_index_keys(&b, c, a, index, k->exclusion_elements, NULL);
         if (index->index->predicate != NULL)
             buf_printf(&b, " WHERE (%.*s)",
                        STR_ARG(catalog_print_expression(c, a, index->index->predicate)));
@@ -593,7 +603,7 @@ str catalog_trigger_def(const catalog *c, arena *a, const trigger *t)
 /* ---- functions ---- */
 
 static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bool table,
-                       bool defaults)
+                       bool defaults, const spelled_args *spelled)
 {
     bool first = true, ordered = f->aggregate == 'o' || f->aggregate == 'h';
     /* A VARIADIC argument can be the last one of both lists: it is told in both. */
@@ -620,24 +630,33 @@ static void buf_params(buf *b, const catalog *c, arena *a, const function *f, bo
             buf_identifier(b, p->name);
             buf_char(b, ' ');
         }
-        buf_add(b, catalog_format_plain_type(c, a, p->type));
+        buf_add(b, spelled != NULL ? spelled->types[i] : catalog_format_plain_type(c, a, p->type));
         if (defaults && p->default_value != NULL)
             buf_printf(b, " DEFAULT %.*s",
-                       STR_ARG(catalog_print_expression(c, a, p->default_value)));
+                       STR_ARG(spelled != NULL ? spelled->defaults[i]
+                                               : catalog_print_expression(c, a, p->default_value)));
     }
 }
 
 str catalog_function_args(const catalog *c, arena *a, const function *f, bool defaults)
 {
     buf b = buf_new(a);
-    buf_params(&b, c, a, f, false, defaults);
+    buf_params(&b, c, a, f, false, defaults, NULL);
+    return buf_str(&b);
+}
+
+str catalog_function_args_spelled(const catalog *c, arena *a, const function *f, bool table,
+                                  const spelled_args *spelled)
+{
+    buf b = buf_new(a);
+    buf_params(&b, c, a, f, table, spelled->defaults != NULL, spelled);
     return buf_str(&b);
 }
 
 str catalog_function_identity_args(const catalog *c, arena *a, const function *f)
 {
     buf b = buf_new(a);
-    buf_params(&b, c, a, f, false, false);
+    buf_params(&b, c, a, f, false, false, NULL);
     return buf_str(&b);
 }
 
@@ -648,7 +667,7 @@ str catalog_function_result(const catalog *c, arena *a, const function *f)
         return (str){0};
     if (f->returns_table) {
         buf_text(&b, "TABLE(");
-        buf_params(&b, c, a, f, true, false);
+        buf_params(&b, c, a, f, true, false, NULL);
         buf_char(&b, ')');
         return buf_str(&b);
     }

@@ -136,6 +136,16 @@ str acl_item_text(const catalog *c, arena *a, const acl_item *item);
 
 /* "a integer, b text DEFAULT 'x'" and "integer"; pg_get_function_arguments() and friends. */
 str catalog_function_args(const catalog *c, arena *a, const function *f, bool defaults);
+/* The same with types and expressions as they are given, of each parameter (`table`: of those of
+ * RETURNS TABLE; without defaults: NULL), and indexes: of each key (absent: it is a column), and
+ * the whole predicate. definition.c knows how the server spells them. */
+typedef struct spelled_args {
+    const str *types, *defaults;
+} spelled_args;
+str catalog_function_args_spelled(const catalog *c, arena *a, const function *f, bool table,
+                                  const spelled_args *spelled);
+str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index, const str *keys,
+                              str predicate);
 /* pg_get_function_identity_arguments() */
 str catalog_function_identity_args(const catalog *c, arena *a, const function *f);
 str catalog_function_result(const catalog *c, arena *a, const function *f);

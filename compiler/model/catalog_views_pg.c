@@ -39,14 +39,6 @@ static void matviews_row(emitter *e, const object *o)
     views_of_kind(e, o, 'm', "matviewname", "matviewowner");
 }
 
-bool index_is_plain(const relation *r)
-{
-    bool plain = r->index != NULL && r->index->predicate == NULL;
-    for (size_t i = 0; plain && i < r->index->n_keys; i++)
-        plain = r->index->keys[i].expr == NULL;
-    return plain;
-}
-
 static void indexes_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
@@ -56,10 +48,9 @@ static void indexes_row(emitter *e, const object *o)
     set_name(e, "schemaname", schema_of(e, &table->base));
     set_name(e, "tablename", table->base.name);
     set_name(e, "indexname", o->name);
+    str def;
     set_value(e, "indexdef",
-              index_is_plain(r)
-                  ? value_text(catalog_index_def(e->catalog, e->x->arena, r), TYPE_TEXT)
-                  : value_unknown(TYPE_TEXT));
+              spell_index(e->x, r, &def) ? value_text(def, TYPE_TEXT) : value_unknown(TYPE_TEXT));
     emit(e);
 }
 

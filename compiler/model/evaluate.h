@@ -159,7 +159,5 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t, c
  * none of them. */
 bool describe_by_function(execution *x, str called, const value *args, size_t count, oid of,
                           value *out);
-/* Without keys that are expressions, and without a condition. */
-bool index_is_plain(const relation *r);
 
 #endif

@@ -2,6 +2,7 @@
 #include "model/catalog_private.h"
 #include "model/ddl.h"
 #include "model/evaluate.h"
+#include "model/spell.h"
 #include "support/buf.h"
 
 /*
@@ -23,21 +24,12 @@ static const function *function_of(const object *o)
     return o->class == CLASS_FUNCTION ? (const function *)o : NULL;
 }
 
-static bool has_defaults(const function *f)
-{
-    for (size_t i = 0; i < f->n_params; i++) {
-        if (f->params[i].default_value != NULL)
-            return true;
-    }
-    return false;
-}
-
 static description identity_arguments(execution *x, const object *o, str *out)
 {
     const function *f = function_of(o);
     if (f == NULL)
         return DESCRIBED_NOT;
-    *out = catalog_function_identity_args(x->catalog, x->arena, f);
+    (void)spell_arguments(x, f, false, out);
     return DESCRIBED;
 }
 
@@ -46,8 +38,10 @@ static description arguments(execution *x, const object *o, str *out)
     const function *f = function_of(o);
     if (f == NULL)
         return DESCRIBED_NOT;
+    if (spell_arguments(x, f, true, out))
+        return DESCRIBED;
     *out = catalog_function_args(x->catalog, x->arena, f, true);
-    return has_defaults(f) ? OWN_SPELLING : DESCRIBED;
+    return OWN_SPELLING;
 }
 
 static description result(execution *x, const object *o, str *out)
@@ -55,7 +49,7 @@ static description result(execution *x, const object *o, str *out)
     const function *f = function_of(o);
     if (f == NULL || f->kind == 'p')
         return DESCRIBED_NOT;
-    *out = catalog_function_result(x->catalog, x->arena, f);
+    *out = spell_result(x, f);
     return DESCRIBED;
 }
 
@@ -101,7 +95,7 @@ static void add_setting(buf *b, arena *a, str text)
     buf_char(b, '\n');
 }
 
-/* pg_get_functiondef(), of a body that is text. Defaults are spelled as their author did. */
+/* pg_get_functiondef(), of a body that is text. */
 static description function_definition(execution *x, const object *o, str *out)
 {
     const function *f = function_of(o);
@@ -110,15 +104,18 @@ static description function_definition(execution *x, const object *o, str *out)
     if (f->atomic_body != NULL || str_absent(f->body))
         return OWN_SPELLING;
     bool procedure = f->kind == 'p';
+    str params;
+    bool spelled = spell_arguments(x, f, true, &params);
+    if (!spelled)
+        params = catalog_function_args(x->catalog, x->arena, f, true);
     buf b = buf_new(x->arena), tag = buf_new(x->arena);
     buf_printf(&b, "CREATE OR REPLACE %s ", procedure ? "PROCEDURE" : "FUNCTION");
     buf_identifier(&b, catalog_schema_name(x->catalog, o->schema));
     buf_char(&b, '.');
     buf_identifier(&b, o->name);
-    buf_printf(&b, "(%.*s)\n", STR_ARG(catalog_function_args(x->catalog, x->arena, f, true)));
+    buf_printf(&b, "(%.*s)\n", STR_ARG(params));
     if (!procedure)
-        buf_printf(&b, " RETURNS %.*s\n",
-                   STR_ARG(catalog_function_result(x->catalog, x->arena, f)));
+        buf_printf(&b, " RETURNS %.*s\n", STR_ARG(spell_result(x, f)));
     buf_text(&b, " LANGUAGE ");
     buf_identifier(&b, f->language);
     buf_char(&b, '\n');
@@ -131,7 +128,7 @@ static description function_definition(execution *x, const object *o, str *out)
     buf_printf(&b, "AS %.*s$%.*s%.*s$\n", STR_ARG(buf_str(&tag)), STR_ARG(f->body),
                STR_ARG(buf_str(&tag)));
     *out = buf_str(&b);
-    return DESCRIBED;
+    return spelled ? DESCRIBED : OWN_SPELLING;
 }
 
 /* The referenced table stands without its schema where the search path finds it. */
@@ -152,6 +149,8 @@ static description constraint_definition(execution *x, const object *o, str *out
     const constraint *k = (const constraint *)o;
     if (o->class != CLASS_CONSTRAINT)
         return DESCRIBED_NOT;
+    if (spell_check(x, k, out))
+        return DESCRIBED;
     *out = catalog_constraint_def(x->catalog, x->arena, k);
     if (k->kind == 'f')
         *out = short_reference(x, k, *out);
@@ -163,8 +162,10 @@ static description index_definition(execution *x, const object *o, str *out)
     const relation *r = (const relation *)o;
     if (o->class != CLASS_RELATION || r->index == NULL)
         return DESCRIBED_NOT;
+    if (spell_index(x, r, out))
+        return DESCRIBED;
     *out = catalog_index_def(x->catalog, x->arena, r);
-    return index_is_plain(r) ? DESCRIBED : OWN_SPELLING;
+    return OWN_SPELLING;
 }
 
 static description role_name(execution *x, const object *o, str *out)
@@ -180,6 +181,8 @@ static description trigger_definition(execution *x, const object *o, str *out)
 {
     if (o->class != CLASS_TRIGGER)
         return DESCRIBED_NOT;
+    if (spell_trigger(x, (const trigger *)o, out))
+        return DESCRIBED;
     *out = catalog_trigger_def(x->catalog, x->arena, (const trigger *)o);
     return OWN_SPELLING;
 }

@@ -394,6 +394,11 @@ static bool fn_current_setting(computation *c)
     str called;
     if (!text_arg(c, 0, &called))
         return true;
+    const value *open = session_get_open(c->x, called);
+    if (open != NULL) {
+        *c->out = *open;
+        return true;
+    }
     str v = session_get(c->x, arena_cstr(c->x->arena, called));
     if (!str_absent(v))
         return give_text(c, v);
@@ -412,9 +417,21 @@ static bool fn_set_config(computation *c)
     str called, v = {"", 0};
     if (!text_arg(c, 0, &called))
         return true;
-    if (c->args[1].kind != VALUE_NULL && !text_arg(c, 1, &v))
+    bool known = c->args[1].kind == VALUE_NULL || text_arg(c, 1, &v),
+         local = c->count > 2 && c->args[2].kind == VALUE_KNOWN && c->args[2].integer != 0;
+    if (!known && !str_contains(called, "."))
         return unknown(c->x, c->at, "what set_config() sets %.*s to is not known", STR_ARG(called));
-    return session_set(c->x, called, v, c->at) && give_text(c, v);
+    if (local && !session_set_is_local(c->x, called)) { /* until the statement ends */
+        *c->out = c->args[1];
+        return true;
+    }
+    if (known)
+        return session_set(c->x, called, v, c->at) && give_text(c, v);
+    value *kept = ARENA_NEW(c->x->lasting, value);
+    *kept = value_kept(c->x->lasting, &c->args[1]);
+    session_set_open(c->x, called, kept);
+    *c->out = c->args[1];
+    return true;
 }
 
 static bool fn_format_type(computation *c)

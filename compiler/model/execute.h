@@ -76,6 +76,11 @@ bool execute_node(execution *x, const node *tree);
 /* ---- session (session.c) ---- */
 str session_get(const execution *x, const char *setting);
 bool session_set(execution *x, str setting, str value, range at);
+/* What is set next lasts as long as the transaction; false: there is none. */
+bool session_set_is_local(execution *x, str setting);
+/* A parameter with a dot in its name gets a value that is not known; NULL of others. */
+void session_set_open(execution *x, str setting, const struct value *v);
+const struct value *session_get_open(const execution *x, str setting);
 oid session_role(const execution *x); /* the current role */
 oid session_creation_schema(execution *x,
                             range at); /* first schema of search_path that exists; 3F000 */

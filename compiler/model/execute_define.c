@@ -200,8 +200,7 @@ static bool aggregate_part_of(execution *x, const node_define *n, function *f, c
     if (!find_called(x, out->written, types, count, &out->found))
         return false;
     if (!takes_as_they_are(x, out->found, types))
-        return fail(x, out->written->at, "42804",
-                    "function %.*s requires run-time type coercion",
+        return fail(x, out->written->at, "42804", "function %.*s requires run-time type coercion",
                     STR_ARG(out->found->base.name));
     oid *all = ARENA_ARRAY(x->arena, oid, f->n_made_of + 1);
     if (f->n_made_of > 0)
@@ -243,8 +242,7 @@ static bool final_function(execution *x, const node_define *n, function *f, cons
 static bool aggregate_functions(execution *x, const node_define *n, function *f, oid state)
 {
     const node *initial = option_value(&n->options, "initcond");
-    const char *step_option =
-        option_value(&n->options, "sfunc") != NULL ? "sfunc" : "sfunc1";
+    const char *step_option = option_value(&n->options, "sfunc") != NULL ? "sfunc" : "sfunc1";
     if (option_value(&n->options, step_option) == NULL)
         return fail(x, n->base.at, "42P13", "aggregate sfunc must be specified");
     value v;
@@ -255,7 +253,7 @@ static bool aggregate_functions(execution *x, const node_define *n, function *f,
     for (size_t i = 0; i < f->n_inputs; i++)
         types[i + 1] = f->input_types[i];
     /* An ordered-set one steps over what is sorted: the arguments behind the direct ones. */
-    size_t skipped = f->aggregate == 'n'           ? 0
+    size_t skipped = f->aggregate == 'n'         ? 0
                      : f->n_direct < f->n_inputs ? f->n_direct
                                                  : f->n_inputs - 1;
     oid *stepped = ARENA_ARRAY(x->arena, oid, f->n_inputs + 2);
@@ -318,9 +316,7 @@ static bool define_aggregate(execution *x, const node_define *n)
     size_t room = written.count + sorted.count + 1;
     function_param *params = ARENA_ARRAY(x->arena, function_param, room);
     oid *inputs = ARENA_ARRAY(x->arena, oid, room);
-    f->aggregate = sorted.count == 0                             ? 'n'
-                   : option_is_on(&n->options, "hypothetical") ? 'h'
-                                                                 : 'o';
+    f->aggregate = sorted.count == 0 ? 'n' : option_is_on(&n->options, "hypothetical") ? 'h' : 'o';
     if (!aggregate_arguments(x, n, f, params, inputs, written))
         return false;
     f->n_direct = f->n_inputs;

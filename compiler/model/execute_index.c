@@ -119,10 +119,11 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
         return false;
     *out = found.object->id;
     const opclass *k = (const opclass *)found.object;
-    const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, id, k->input) : NULL;
-    bool fits = id == OID_NONE || k->input == OID_NONE || k->input == id ||
-                k->input == base_type(x->catalog, id) || type_is_polymorphic(k->input) ||
-                k->input == TYPE_RECORD || default_opclass(x, method, id) == *out ||
+    oid bare = base_type(x->catalog, id); /* IsBinaryCoercible() looks below a domain */
+    const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, bare, k->input) : NULL;
+    bool fits = id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
+                type_is_polymorphic(k->input) || k->input == TYPE_RECORD ||
+                default_opclass(x, method, id) == *out ||
                 (same != NULL && same->function == OID_NONE && !same->inout);
     return fits ||
            fail(x, at, "42804", "operator class \"%.*s\" does not accept data type %.*s",

@@ -1,4 +1,5 @@
 #include "model/catalog_views.h"
+#include "model/spell.h"
 
 /* The views of information_schema. */
 
@@ -83,6 +84,16 @@ static void set_length(emitter *e, const column *c)
     }
 }
 
+/* In the server's spelling, where it is known; that there is none is certain. */
+static value default_text(emitter *e, const column *c)
+{
+    str text;
+    if (c->default_value == NULL || c->generated != 0)
+        return value_null(TYPE_TEXT);
+    return spell_default(e->x, NULL, c->default_value, c->type, &text) ? value_text(text, TYPE_TEXT)
+                                                                       : value_unknown(TYPE_TEXT);
+}
+
 static void column_rows(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
@@ -97,10 +108,7 @@ static void column_rows(emitter *e, const object *o)
         set_place(e, "table_catalog", "table_schema", "table_name", o);
         set_text(e, "column_name", c->name);
         set_integer(e, "ordinal_position", c->number);
-        /* The server prints an expression in its own way; that there is none is certain. */
-        set_value(e, "column_default",
-                  c->default_value != NULL && c->generated == 0 ? value_unknown(TYPE_TEXT)
-                                                                : value_null(TYPE_TEXT));
+        set_value(e, "column_default", default_text(e, c));
         set_text(e, "is_nullable",
                  yes_no(!c->not_null &&
                         !(declared != NULL && declared->kind == 'd' && declared->not_null)));
@@ -253,6 +261,16 @@ static void referential_row(emitter *e, const object *o)
         return;
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
               &(object){.schema = r->base.schema, .name = o->name});
+    /* Which key it refers to; a unique index that is no constraint has no name here. */
+    const relation *index = CATALOG_GET(e->catalog, relation, k->index);
+    const object *key = index != NULL ? catalog_get(e->catalog, index->index->constraint) : NULL;
+    if (key != NULL)
+        set_place(e, "unique_constraint_catalog", "unique_constraint_schema",
+                  "unique_constraint_name",
+                  &(object){.schema = index->base.schema, .name = key->name});
+    else
+        set_value(e, "unique_constraint_name", value_null(TYPE_NAME));
+    set_text(e, "match_option", k->match == 'f' ? STR("FULL") : STR("NONE"));
     set_text(e, "update_rule", rule_words(k->on_update));
     set_text(e, "delete_rule", rule_words(k->on_delete));
     emit(e);
@@ -264,6 +282,9 @@ static void check_row(emitter *e, const object *o)
     if (k->kind != 'c')
         return;
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", o);
+    str text; /* substring(pg_get_constraintdef(...) FROM 7) */
+    if (spell_check(e->x, k, &text))
+        set_text(e, "check_clause", str_slice(text, sizeof("CHECK ") - 1, text.len));
     emit(e);
 }
 

@@ -139,6 +139,35 @@ bool session_set(execution *x, str called, str value, range at)
     return true;
 }
 
+void session_set_open(execution *x, str called, const struct value *v)
+{
+    str key = folded(x->arena, called);
+    put_setting(x, key, STR(""));
+    const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
+    setting *s = ARENA_NEW(x->arena, setting);
+    *s = *(const setting *)o;
+    s->open = v;
+    catalog_put(x->catalog, &s->base);
+}
+
+const struct value *session_get_open(const execution *x, str called)
+{
+    str key = folded(x->arena, called);
+    const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
+    return o != NULL ? ((const setting *)o)->open : NULL;
+}
+
+bool session_set_is_local(execution *x, str called)
+{
+    str key = setting_key(x, called);
+    bool inside = x->in_transaction || x->session->in_block;
+    if (inside)
+        vec_push(x->lasting, &x->session->locals,
+                 (saved_setting){arena_str(x->lasting, key),
+                                 catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key)});
+    return inside;
+}
+
 /* ---- roles ---- */
 
 oid session_role(const execution *x)
@@ -413,13 +442,8 @@ bool execute_set_variable(execution *x, const node *tree)
         str_is(called, "session characteristics"))
         return true; /* SET TRANSACTION ... changes nothing that lasts */
     str key = setting_key(x, called);
-    bool inside = x->in_transaction || x->session->in_block;
-    if (n->scope == SCOPE_LOCAL && !inside)
+    if (n->scope == SCOPE_LOCAL && !session_set_is_local(x, key))
         return true; /* a warning: no effect */
-    if (n->scope == SCOPE_LOCAL)
-        vec_push(x->lasting, &x->session->locals,
-                 (saved_setting){arena_str(x->lasting, key),
-                                 catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key)});
     if (str_is(n->form, "from current"))
         return true;
     str value = {0};

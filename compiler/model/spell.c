@@ -4,6 +4,7 @@
 
 #include "model/builtin.h"
 #include "model/catalog_private.h"
+#include "model/value.h"
 
 /* ---- types and constants ---- */
 
@@ -81,6 +82,10 @@ static bool is_own_output(const spelling *s, oid as, str text)
     case TYPE_INT8:
     case TYPE_NUMERIC:
         return is_whole_number(text);
+    case TYPE_JSON:
+        return true;
+    case TYPE_JSONB:
+        return str_is(text, "{}") || str_is(text, "[]");
     default:
         return t != NULL && (t->kind == 'e' || (t->category == 'A' && str_is(text, "{}")));
     }
@@ -113,6 +118,12 @@ static bool spell_constant(spelling *s, const node_constant *c, oid as)
         if (as == TYPE_BOOL && (str_is(c->value, "true") || str_is(c->value, "false"))) {
             buf_add(&s->out, c->value);
             return true;
+        }
+        if (type_is_reg(as)) { /* a number, shown by its name of now */
+            value named;
+            str text;
+            return value_input(s->an.x, c->base.at, as, -1, c->value, &named) &&
+                   value_print(s->an.x, &named, &text) && spell_quoted(s, text, as);
         }
         if (!is_own_output(s, as, c->value))
             return false;
@@ -207,12 +218,15 @@ static bool spell_prefix(spelling *s, const node_operator_expr *e)
 {
     const node *arg = without_parens(e->right);
     str symbol = AS(operator_name, e->op)->symbol.text;
-    if (IS(constant, arg) && AS(constant, arg)->type == CONSTANT_INTEGER && str_is(symbol, "-") &&
-        is_whole_number(AS(constant, arg)->value)) {
-        buf_printf(&s->out, "'-%.*s'::integer", STR_ARG(AS(constant, arg)->value));
-        return true;
-    }
-    return false;
+    if (!IS(constant, arg) || !str_is(symbol, "-"))
+        return false;
+    const node_constant *c = AS(constant, arg);
+    bool whole = c->type == CONSTANT_INTEGER && is_whole_number(c->value) && !str_is(c->value, "0");
+    bool real = c->type == CONSTANT_FLOAT && all_of(c->value, "0123456789.") &&
+                c->value.data[0] != '.' && c->value.data[c->value.len - 1] != '.';
+    if (whole || real)
+        buf_printf(&s->out, "'-%.*s'::%s", STR_ARG(c->value), whole ? "integer" : "numeric");
+    return whole || real;
 }
 
 static bool spell_operator(spelling *s, level *l, const node *n)
@@ -633,21 +647,42 @@ bool spell(spelling *s, level *l, const node *n, oid as)
     return true;
 }
 
-bool spell_expression(execution *x, const relation *table, const expression *e, str *out)
+/* As it would be written now: names may have changed since. */
+static const node *tree_now(execution *x, const expression *e)
 {
-    /* as it would be written now: names may have changed since */
     str text = catalog_print_expression(x->catalog, x->arena, e);
-    const node *tree = parse_expression(
-        x->arena, source_from_text(x->arena, STR("expression"), text), 0, (uint32_t)text.len, NULL);
+    return parse_expression(x->arena, source_from_text(x->arena, STR("expression"), text), 0,
+                            (uint32_t)text.len, NULL);
+}
+
+static bool spell_over(execution *x, const relation *table, const node *tree, oid as, str *out)
+{
     if (tree == NULL)
         return false;
     failure before = x->failure;
-    scope all = scope_of_relation(x, table);
+    scope all = {0};
+    if (table != NULL)
+        all = scope_of_relation(x, table);
     spelling s = {.an = {.x = x, .external = &all}, .out = buf_new(x->arena)};
     level *l = levels_of(x, &all);
-    vec_push(x->arena, &s.names, (spelled_name){l, 0, table->base.name});
-    bool ok = spell(&s, l, tree, OID_NONE);
+    if (table != NULL)
+        vec_push(x->arena, &s.names, (spelled_name){l, 0, table->base.name});
+    bool ok = spell(&s, l, tree, as);
     x->failure = before;
     *out = buf_str(&s.out);
     return ok;
+}
+
+bool spell_expression(execution *x, const relation *table, const expression *e, str *out)
+{
+    return spell_over(x, table, tree_now(x, e), OID_NONE, out);
+}
+
+bool spell_default(execution *x, const relation *table, const expression *e, oid as, str *out)
+{
+    const node *tree = tree_now(x, e);
+    const node *bare = tree != NULL ? without_parens(tree) : NULL;
+    bool typed_by_use = IS(constant, bare) && (AS(constant, bare)->type == CONSTANT_STRING ||
+                                               AS(constant, bare)->type == CONSTANT_NULL);
+    return spell_over(x, table, tree, typed_by_use ? type_base(x, as) : OID_NONE, out);
 }

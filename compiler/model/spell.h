@@ -17,6 +17,18 @@
 /* An expression over one table's columns; false: its spelling is not known. */
 bool spell_expression(execution *x, const relation *table, const expression *e, str *out);
 
+/* What is given to a column, a parameter or a domain: of that type, though an implicit conversion
+ * of the whole is not shown. `table` may be NULL. */
+bool spell_default(execution *x, const relation *table, const expression *e, oid as, str *out);
+
+/* What pg_get_constraintdef(), pg_get_indexdef(), pg_get_function_arguments() and
+ * pg_get_triggerdef() print (definition.c); false: an expression's spelling is not known. */
+bool spell_check(execution *x, const constraint *k, str *out);
+bool spell_index(execution *x, const relation *index, str *out);
+bool spell_arguments(execution *x, const function *f, bool with_defaults, str *out);
+str spell_result(execution *x, const function *f); /* pg_get_function_result() */
+bool spell_trigger(execution *x, const trigger *t, str *out);
+
 /* ---- private to spell*.c ---- */
 
 /* What a FROM item is called in the text. */

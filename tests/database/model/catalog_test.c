@@ -35,6 +35,7 @@ static const struct sample {
     {"tests/database/model/dependencies.sql", PROFILE_VANILLA},
     {"tests/database/model/guards.sql", PROFILE_VANILLA},
     {"tests/database/model/sessions.sql", PROFILE_VANILLA},
+    {"tests/database/model/definitions.sql", PROFILE_VANILLA},
     {"tests/database/model/partitions.sql", PROFILE_VANILLA},
     {"tests/database/model/calendar.sql", PROFILE_VANILLA},
     {"tests/database/model/expressions.sql", PROFILE_VANILLA},

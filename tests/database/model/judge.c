@@ -132,8 +132,9 @@ static bool same_failure(const outcome *server, const json_t *claimed)
 /* Statements that send a file out of its transaction. */
 static bool says_one_of(const script *s)
 {
-    static const char *const words[] = {"concurrently", "vacuum",   "add value", "create database",
-                                        "drop database", "alter system", "subscription"};
+    static const char *const words[] = {"concurrently",    "vacuum",        "add value",
+                                        "create database", "drop database", "alter system",
+                                        "subscription"};
     str text = s->source->text;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         size_t length = strlen(words[i]);

@@ -37,3 +37,7 @@ create policy p on parts using (nowhere in (select i from nothing_there));
 select nowhere = any (select i from nothing_there);
 -- case but not with a list
 select nowhere in (nobody, 1);
+-- case settings that set_config() makes for the transaction
+create schema sc_one; begin; select set_config('search_path', 'sc_one', true); create table sc_a (); commit; create table sc_b (); select set_config('search_path', 'sc_one', true); create table sc_c (); select set_config('search_path', 'sc_one', false); create table sc_d ();
+-- case a setting whose text is not known
+create table if not exists sc_e (a text); do $$ begin perform set_config('my.claims', gen_random_uuid()::text, true); if current_setting('my.claims', true) is null then raise exception 'not set'; end if; end $$;

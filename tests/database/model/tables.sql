@@ -393,3 +393,5 @@ create table scored (u int, score int, label text); create view best as select s
 create view worst as select u from scored group by u order by score;
 -- case sorted by an expression of a target's name
 create view none_of_it as select max(score) as score from scored group by u order by score + 1;
+-- case operator class of a domain over what the class takes
+create extension if not exists citext; create extension if not exists pg_trgm; create domain oc_name as citext check (length(value) > 1); create table oc (a oc_name, b citext); create index on oc using gin (a gin_trgm_ops); create index on oc using gin (b gin_trgm_ops); create index on oc (a);
