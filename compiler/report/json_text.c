@@ -78,3 +78,75 @@ void json_write(buf *out, json_t *value)
     buf_char(out, '\n');
     json_decref(value);
 }
+
+/* ---- straight through ---- */
+
+/* The line, and the member's name. */
+static void begin_value(json_page *p, const char *key)
+{
+    if (p->depth > 0) {
+        buf_text(p->out, p->some ? ",\n" : "\n");
+        buf_repeat(p->out, ' ', 2 * p->depth);
+    }
+    p->some = true;
+    if (key != NULL) {
+        buf_char(p->out, '"');
+        buf_text(p->out, key);
+        buf_text(p->out, "\": ");
+    }
+}
+
+void json_begin(json_page *p, const char *key, char bracket)
+{
+    begin_value(p, key);
+    buf_char(p->out, bracket);
+    p->depth++;
+    p->some = false;
+}
+
+void json_end(json_page *p, char bracket)
+{
+    p->depth--;
+    if (p->some) {
+        buf_char(p->out, '\n');
+        buf_repeat(p->out, ' ', 2 * p->depth);
+    }
+    buf_char(p->out, bracket);
+    p->some = true;
+    if (p->depth == 0)
+        buf_char(p->out, '\n');
+}
+
+void json_put_text(json_page *p, const char *key, str s)
+{
+    if (str_absent(s)) {
+        json_put_null(p, key);
+        return;
+    }
+    begin_value(p, key);
+    buf_json_string(p->out, str_utf8_error(s) < s.len ? replace_bad_bytes(p->out->arena, s) : s);
+}
+
+void json_put_number(json_page *p, const char *key, size_t n)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    begin_value(p, key);
+    buf_add(p->out, (str){digits + at, sizeof digits - at});
+}
+
+void json_put_bool(json_page *p, const char *key, bool yes)
+{
+    begin_value(p, key);
+    buf_text(p->out, yes ? "true" : "false");
+}
+
+void json_put_null(json_page *p, const char *key)
+{
+    begin_value(p, key);
+    buf_text(p->out, "null");
+}

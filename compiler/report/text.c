@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "report/report.h"
+#include "support/map.h"
 
 /* ---- colours ---- */
 
@@ -300,16 +301,21 @@ static int by_place(const void *a, const void *b)
 }
 
 /* Files keep the order in which they are first named. */
-static void rank_files(ordered *all, size_t n)
+static void rank_files(arena *a, ordered *all, size_t n)
 {
+    map first; /* by the file's address: the first of it */
+    map_init(&first, a);
     for (size_t i = 0; i < n; i++) {
         all[i].rank = i;
-        for (size_t k = i; all[i].file != NULL && k-- > 0;) {
-            if (all[k].file == all[i].file) {
-                all[i].rank = all[k].rank;
-                break;
-            }
-        }
+        if (all[i].file == NULL)
+            continue;
+        str address = {(const char *)&all[i].file, sizeof all[i].file};
+        const ordered *known =
+            i > 0 && all[i].file == all[i - 1].file ? &all[i - 1] : map_get(&first, address);
+        if (known != NULL)
+            all[i].rank = known->rank;
+        else
+            map_put(&first, address, &all[i]);
     }
 }
 
@@ -324,7 +330,7 @@ void report_text(buf *out, const diagnostics *d, severity least, bool color)
         if (one->severity >= least && one->severity != SEVERITY_OFF)
             all[n++] = (ordered){one, at.source, 0, at.start};
     }
-    rank_files(all, n);
+    rank_files(out->arena, all, n);
     if (n > 1)
         qsort(all, n, sizeof *all, by_place);
     for (size_t i = 0; i < n; i++)

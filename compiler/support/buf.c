@@ -73,21 +73,45 @@ void buf_printf(buf *b, const char *format, ...)
     va_end(args);
 }
 
+/* What stands for the byte in a JSON string behind the backslash; 0: its number, -1: itself. */
+static int json_escape(unsigned char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+        return c;
+    case '\b':
+        return 'b';
+    case '\f':
+        return 'f';
+    case '\n':
+        return 'n';
+    case '\r':
+        return 'r';
+    case '\t':
+        return 't';
+    default:
+        return c < 0x20 ? 0 : -1;
+    }
+}
+
 void buf_json_string(buf *b, str text)
 {
+    size_t done = 0;
     buf_char(b, '"');
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        if (c == '"' || c == '\\')
-            buf_printf(b, "\\%c", c);
-        else if (c == '\n')
-            buf_text(b, "\\n");
-        else if (c == '\t')
-            buf_text(b, "\\t");
-        else if (c < 0x20 || c == 0x7f)
-            buf_printf(b, "\\u%04x", c);
-        else
-            buf_char(b, (char)c);
+        int escape = json_escape((unsigned char)text.data[i]);
+        if (escape < 0)
+            continue;
+        buf_add(b, (str){text.data + done, i - done});
+        done = i + 1;
+        if (escape == 0) {
+            buf_printf(b, "\\u%04X", (unsigned char)text.data[i]);
+        } else {
+            buf_char(b, '\\');
+            buf_char(b, (char)escape);
+        }
     }
+    buf_add(b, (str){text.data + done, text.len - done});
     buf_char(b, '"');
 }
