@@ -16,6 +16,8 @@ typedef struct execution {
     struct arena *lasting; /* as the model */
     struct arena *passing; /* until the next file */
     struct arena *scratch; /* for what a function forgets before it returns: mark and rewind */
+    struct arena *key_memory; /* of row_keys.c, until the next file */
+    uint64_t key_age;         /* of what is in it */
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */

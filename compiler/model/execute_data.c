@@ -3,6 +3,7 @@
 #include "model/deferred.h"
 #include "model/partition.h"
 #include "model/row_checks.h"
+#include "model/row_keys.h"
 #include "model/star.h"
 #include "model/write.h"
 
@@ -168,17 +169,29 @@ static void keep_row(const writer *w, passage p, const value *before, value *row
 
 /* ---- one row goes in ---- */
 
+/* With columns that the table got since. */
+static void widen_rows(writer *w, const table_rows *t)
+{
+    w->store = row_store_copy(w->x, NULL, 0, t->count);
+    w->own = true;
+    for (size_t i = 0; i < t->count; i++) {
+        value *row = ARENA_ARRAY(w->x->arena, value, w->width + 1);
+        memcpy(row, t->rows[i], t->width * sizeof *row);
+        w->store->rows[w->store->used++] = row;
+    }
+}
+
 bool writer_open(execution *x, const relation *r, range at, writer *w)
 {
     const table_rows *t = rows_of(x, r->base.id);
     *w = (writer){.x = x, .r = r, .at = at, .width = r->n_columns, .open = t != NULL && t->open};
-    for (size_t i = 0; t != NULL && i < t->count; i++) {
-        value *row = (value *)t->rows[i]; /* rows are replaced, never changed */
-        if (t->width < r->n_columns) {
-            row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
-            memcpy(row, t->rows[i], t->width * sizeof *row);
-        }
-        vec_push(x->arena, &w->rows, row);
+    if (t != NULL) {
+        w->store = t->store;
+        w->count = t->count;
+        if (t->width < w->width)
+            widen_rows(w, t);
+        if (w->store != NULL)
+            w->rows = (value **)w->store->rows; /* rows are replaced, never changed */
     }
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
@@ -189,32 +202,75 @@ bool writer_open(execution *x, const relation *r, range at, writer *w)
     return true;
 }
 
+static void take_store(writer *w, size_t room)
+{
+    w->store = row_store_copy(w->x, w->store, w->count, room);
+    w->rows = (value **)w->store->rows;
+    w->own = true;
+}
+
+void writer_own(writer *w)
+{
+    if (!w->own)
+        take_store(w, w->count);
+}
+
+void writer_cut(writer *w, size_t count)
+{
+    if (count == w->count)
+        return;
+    w->count = w->store->used = count;
+    w->store->keys = NULL; /* rows stand in other places */
+}
+
+static void add_row(writer *w, value *row)
+{
+    if (w->store == NULL || w->store->used != w->count || w->store->room == w->count)
+        take_store(w, w->count < 8 ? 16 : 2 * w->count);
+    w->store->rows[w->store->used++] = row;
+    w->count++;
+}
+
+static void replace_row(writer *w, size_t at, value *row)
+{
+    writer_own(w);
+    w->rows[at] = row;
+    row_keys_replaced(w->x, w->store, at);
+}
+
 void writer_close(writer *w)
 {
     if (w->changed)
-        rows_put(w->x, w->r->base.id, (const value *const *)w->rows.items, w->rows.count, w->width,
-                 w->open);
+        rows_put_store(w->x, w->r->base.id, w->store, w->count, w->width, w->open);
+    w->own = false;
 }
 
 /* Children of partitioned tables and views hold their rows themselves: we follow them at the
- * parent. */
+ * parent. The first row of those that have the key, else of those that may have it. */
 static bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip,
                             size_t *out, truth *sure)
 {
+    row_key key;
     *sure = TRUTH_FALSE;
-    for (size_t i = 0; i < w->rows.count; i++) {
+    if (w->count == 0)
+        return true;
+    if (!row_key_in_index(w->x, w->r, index, row, w->width, &key))
+        return false;
+    key_search s = row_keys_in_index(w->x, w->r, index, w->store, w->count, w->width, key);
+    for (size_t i; key_search_next(&s, &i);) {
         truth t;
         if (i == skip)
             continue;
         if (!take_step(w->x, w->at))
             return true;
-        if (!rows_conflict(w->x, w->r, index, w->rows.items[i], row, w->width, &t))
+        if (!rows_conflict(w->x, w->r, index, w->rows[i], row, w->width, &t))
             return false;
-        if (t == TRUTH_TRUE || (t == TRUTH_UNKNOWN && *sure == TRUTH_FALSE)) {
+        bool better = *sure == TRUTH_FALSE || (t == *sure ? i < *out : t == TRUTH_TRUE);
+        if ((t == TRUTH_TRUE || t == TRUTH_UNKNOWN) && better) {
             *sure = t;
             *out = i;
         }
-        if (t == TRUTH_TRUE)
+        if (t == TRUTH_TRUE && s.keys == NULL) /* in their order */
             return true;
     }
     return true;
@@ -223,7 +279,7 @@ static bool writer_conflict(writer *w, const relation *index, const value *row, 
 /* More rows than are kept: what is not found may be among the others. */
 static bool is_over_budget(const writer *w)
 {
-    return w->open && w->rows.count >= ROWS_MAX;
+    return w->open && w->count >= ROWS_MAX;
 }
 
 static const constraint *deferrable_key(const execution *x, const relation *index)
@@ -388,7 +444,7 @@ static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c
                             size_t at, const value *excluded, bool sure)
 {
     level l;
-    conflict_level(w, alias, &l, w->rows.items[at], excluded);
+    conflict_level(w, alias, &l, w->rows[at], excluded);
     truth t = TRUTH_TRUE;
     if (c->where != NULL && !evaluate_condition(ev, &l, c->where, &t))
         return false;
@@ -397,7 +453,7 @@ static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c
     sure = sure && t == TRUTH_TRUE;
     if (!writer_update(w, ev, &l, at, c->assignments, sure))
         return false;
-    return_row(w, w->rows.items[at], !sure);
+    return_row(w, w->rows[at], !sure);
     return true;
 }
 
@@ -471,7 +527,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     }
     if (!writer_check_unique(w, row, NO_ITEM))
         return false;
-    vec_push(x->arena, &w->rows, row);
+    add_row(w, row);
     w->changed = true;
     return_row(w, row, false);
     vec_push(x->arena, &w->written, (written_row){NULL, row, false});
@@ -781,7 +837,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
                    bool sure)
 {
     execution *x = w->x;
-    const value *before = w->rows.items[at];
+    const value *before = w->rows[at];
     value *row = ARENA_ARRAY(x->arena, value, w->r->n_columns + 1);
     memcpy(row, before, w->r->n_columns * sizeof *row);
     bool *written = ARENA_ARRAY(x->arena, bool, w->r->n_columns + 1);
@@ -811,7 +867,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
             unknown(x, w->at, "whether an update of %.*s changes anything is not known",
                     STR_ARG(w->r->base.name));
     keep_row(w, p, before, row);
-    w->rows.items[at] = row;
+    replace_row(w, at, row);
     w->changed = true;
     vec_push(x->arena, &w->written, (written_row){before, row, false});
     return true;

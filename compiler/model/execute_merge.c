@@ -72,11 +72,11 @@ static bool merge_row(merging *m, const value *source_values, bool *gone)
 {
     bool any = false;
     const node_merge_when *w = NULL;
-    for (size_t i = 0; i < m->w.rows.count; i++) {
+    for (size_t i = 0; i < m->w.count; i++) {
         truth t;
         if (gone[i] || !take_step(m->ev->x, m->n->base.at))
             continue;
-        m->l.row = both_rows(m, m->w.rows.items[i], source_values);
+        m->l.row = both_rows(m, m->w.rows[i], source_values);
         if (!evaluate_condition(m->ev, &m->l, m->n->on, &t))
             return false;
         m->open = m->open || t == TRUTH_UNKNOWN;
@@ -134,7 +134,7 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
                        target_only, &sources, &m.open))
         return false;
     x->depends_on_rows = true;
-    size_t room = m.w.rows.count + sources.count + 1;
+    size_t room = m.w.count + sources.count + 1;
     bool *gone = ARENA_ARRAY(x->arena, bool, room);
     for (size_t i = 0; i < sources.count && !m.open; i++) {
         m.open = sources.items[i].maybe;
@@ -145,13 +145,13 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
         return unknown(x, tree->at, "what MERGE does to %.*s is not known",
                        STR_ARG(m.r->base.name));
     size_t kept = 0;
-    for (size_t i = 0; i < m.w.rows.count; i++) {
+    for (size_t i = 0; i < m.w.count; i++) {
         if (i < room && gone[i])
-            m.w.changed = true;
+            writer_own(&m.w), m.w.changed = true;
         else
-            m.w.rows.items[kept++] = m.w.rows.items[i];
+            m.w.rows[kept++] = m.w.rows[i];
     }
-    m.w.rows.count = kept;
+    writer_cut(&m.w, kept);
     x->row_count = (long)m.w.written.count;
     return writer_finish(&m.w, TRIGGER_ON_UPDATE);
 }

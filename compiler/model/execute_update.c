@@ -223,14 +223,14 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
     w.stable = stable;
-    size_t before = w.rows.count;
+    size_t before = w.count;
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
         bool open = false;
         if (!take_step(x, tree->at))
             break;
         passage p = passage_begin(x);
-        value *base = visible_row(x, r, &l, w.rows.items[i]);
+        value *base = visible_row(x, r, &l, w.rows[i]);
         if (!matching_rows(ev, &l, &ranges, base, n->from, n->where, &matched, &open))
             return false;
         if (matched.count == 0) {
@@ -244,7 +244,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         if (returned != NULL)
             vec_push(
                 x->arena, &returned->rows,
-                (table_row){written_level_row(x, r, &l, w.rows.items[i], matched.items[0].values),
+                (table_row){written_level_row(x, r, &l, w.rows[i], matched.items[0].values),
                             !sure});
     }
     bool concerns = false;
@@ -285,11 +285,11 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;
-    size_t kept = 0, before = w.rows.count;
+    size_t kept = 0, before = w.count;
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
         bool open = false, skip = false;
-        value *row = w.rows.items[i];
+        value *row = w.rows[i];
         if (!take_step(x, tree->at))
             return true;
         passage p = passage_begin(x);
@@ -305,7 +305,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         else
             passage_end(x, p);
         if (!hit || skip) {
-            w.rows.items[kept++] = row;
+            w.rows[kept++] = row;
             continue;
         }
         if (maybe) {
@@ -313,12 +313,13 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
             unknown(x, tree->at, "whether a row of %.*s is deleted is not known",
                     STR_ARG(r->base.name));
         }
+        writer_own(&w);
         w.changed = true;
         vec_push(x->arena, &w.written, (written_row){row, NULL, maybe});
     }
     if (returned != NULL)
         returned->open = w.open;
-    w.rows.count = kept;
+    writer_cut(&w, kept);
     writer_close(&w);
     w.changed = false;
     for (size_t i = 0; i < w.written.count; i++)

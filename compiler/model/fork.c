@@ -183,9 +183,10 @@ static bool is_same_everywhere(const fork *f, size_t at)
     return true;
 }
 
-static void put_shown(execution *x, const fork *f)
+static void put_shown(execution *x, fork *f)
 {
     shown_set s = {x, f, ARENA_ARRAY(x->arena, object *, f->n_objects + 1)};
+    bool *settled = ARENA_ARRAY(x->arena, bool, f->n_objects + 1);
     choose_shown(&s);
     for (bool again = true; again;) { /* what stands on something that is not shown is not either */
         again = false;
@@ -195,11 +196,14 @@ static void put_shown(execution *x, const fork *f)
                 again = true;
             }
     }
-    for (size_t i = 0; i < f->n_objects; i++)
+    for (size_t i = 0; i < f->n_objects; i++) {
+        settled[i] = s.shown[i] != NULL && is_same_everywhere(f, i);
         if (s.shown[i] == NULL)
             catalog_remove(x->catalog, f->ids[i]);
         else
-            catalog_put(x->catalog, is_same_everywhere(f, i) ? f->versions[i] : s.shown[i]);
+            catalog_put(x->catalog, settled[i] ? f->versions[i] : s.shown[i]);
+    }
+    f->settled = settled;
 }
 
 void fork_join(execution *x, const change_list *worlds, const str *signatures, size_t n,
@@ -233,6 +237,8 @@ bool fork_decide(void *execution_of, const fork *f)
     size_t world = choose_world(x, f);
     for (size_t i = 0; i < f->n_objects; i++) {
         const object *o = f->versions[world * f->n_objects + i];
+        if (f->settled[i])
+            continue;
         if (o != NULL)
             catalog_put(x->catalog, o);
         else

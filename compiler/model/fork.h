@@ -21,6 +21,7 @@ typedef struct fork {
     size_t n_worlds, n_objects;
     const oid *ids;
     const object *const *versions; /* n_worlds times n_objects; NULL: it is not there */
+    const bool *settled; /* by object: it is certain as it stands, and may be another one since */
 } fork;
 
 /* The net changes since a mark as text: equal text, equal catalogues. */

@@ -5,6 +5,7 @@
 
 #include "syntax/newer.h"
 
+#include "model/row_keys.h"
 #include "model/spell.h"
 #include "model/ways.h"
 
@@ -388,6 +389,7 @@ void second_run_end(execution *x)
 /* What must not be looked at once its memory is given back. */
 static void forget_second_run(model *m)
 {
+    row_keys_forget(&m->x);
     if (m->options.remembers)
         return;
     if (m->last != NULL) {

@@ -14,6 +14,7 @@ model *model_new(arena *a, const model_options *options)
                        .passing = arena_new_child(a),
                        .body_arenas = {arena_new_child(a), arena_new_child(a)},
                        .scratch = arena_new_child(a),
+                       .key_memory = arena_new_child(a),
                        .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,
                        .steps = MODEL_STEPS,

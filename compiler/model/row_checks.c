@@ -4,6 +4,7 @@
 
 #include "model/deferred.h"
 #include "model/row_checks.h"
+#include "model/row_keys.h"
 
 /* Constraints on known rows. */
 
@@ -65,17 +66,22 @@ bool rows_conflict(execution *x, const relation *r, const relation *index, const
 static bool check_unique(execution *x, const relation *r, const relation *index, range at)
 {
     const table_rows *t = rows_of(x, r->base.id);
-    for (size_t i = 0; t != NULL && i < t->count; i++)
-        for (size_t k = i + 1; k < t->count; k++) {
+    for (size_t i = 1; t != NULL && i < t->count; i++) {
+        row_key key;
+        if (!row_key_in_index(x, r, index, t->rows[i], t->width, &key))
+            return false;
+        key_search s = row_keys_in_index(x, r, index, t->store, i, t->width, key);
+        for (size_t k; key_search_next(&s, &k);) {
             truth same;
             if (!take_step(x, at))
                 return true;
-            if (!rows_conflict(x, r, index, t->rows[i], t->rows[k], t->width, &same))
+            if (!rows_conflict(x, r, index, t->rows[k], t->rows[i], t->width, &same))
                 return false;
             if (same == TRUTH_TRUE)
                 return fail(x, at, "23505", "could not create unique index \"%.*s\"",
                             STR_ARG(index->base.name));
         }
+    }
     return true;
 }
 
@@ -120,7 +126,11 @@ static truth has_referenced(execution *x, const constraint *k, const value *row,
     for (size_t i = 0; i < k->n_columns; i++) /* it may be NULL */
         open = open || at_column(row, width, k->columns[i])->kind == VALUE_UNKNOWN;
     truth best = open ? TRUTH_UNKNOWN : TRUTH_FALSE;
-    for (size_t i = 0; t != NULL && i < t->count; i++) {
+    if (t == NULL)
+        return best;
+    row_key key = row_key_of_columns(x, k->columns, k->n_columns, row, width);
+    key_search s = row_keys_of_foreign(x, k, t->store, t->count, t->width, key);
+    for (size_t i; key_search_next(&s, &i);) {
         truth m = matches(x, k, row, width, t->rows[i], t->width);
         if (m == TRUTH_TRUE)
             return m;

@@ -5,6 +5,7 @@
 
 #include "model/ddl.h"
 #include "model/row_checks.h"
+#include "model/row_keys.h"
 #include "support/buf.h"
 
 /* ---- the store ---- */
@@ -14,8 +15,21 @@ const table_rows *rows_of(const execution *x, oid table)
     return (const table_rows *)catalog_member(x->catalog, CLASS_ROWS, table, STR(""));
 }
 
-void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
-              bool open)
+row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t room)
+{
+    row_store *s = ARENA_NEW(x->arena, row_store);
+    s->rows = ARENA_ARRAY(x->arena, const value *, room);
+    s->used = count;
+    s->room = room;
+    if (count > 0)
+        memcpy(s->rows, from->rows, count * sizeof *s->rows);
+    if (from != NULL)
+        row_keys_move(x, from, s, count);
+    return s;
+}
+
+void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
+                    bool open)
 {
     const table_rows *old = rows_of(x, table);
     if (count == 0 && !open) { /* no rows, no object */
@@ -28,16 +42,27 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
                                .parent = table,
                                .name = STR_INIT(""),
                                .environment = x->environment},
-                      .rows = rows,
+                      .store = store,
+                      .rows = store != NULL ? store->rows : NULL,
                       .count = count,
                       .width = width,
                       .open = open};
     if (count > ROWS_MAX) {
         t->count = ROWS_MAX;
         t->open = true;
+        if (store->used == count)
+            store->used = ROWS_MAX; /* no version has the others */
     }
     t->base.id = old != NULL ? old->base.id : catalog_new_oid(x->catalog);
     catalog_put(x->catalog, &t->base);
+}
+
+void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
+              bool open)
+{
+    row_store *store = ARENA_NEW(x->arena, row_store);
+    *store = (row_store){.rows = (const value **)rows, .used = count, .room = count};
+    rows_put_store(x, table, store, count, width, open);
 }
 
 static void read_one(execution *x, const relation *r, const relation *as, table_value *out)

@@ -27,7 +27,10 @@ typedef struct writer {
     const relation *r;
     range at;
     size_t width;
-    VEC(value *) rows;
+    value **rows; /* those of the store */
+    size_t count;
+    row_store *store;
+    bool own; /* no version of the table has the store: its rows may be replaced */
     VEC(const relation *) unique;
     VEC(written_row) written;
     const bool *columns; /* that an UPDATE writes */
@@ -37,6 +40,9 @@ typedef struct writer {
 } writer;
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
+/* Before rows are taken out or put in the place of others. */
+void writer_own(writer *w);
+void writer_cut(writer *w, size_t count); /* when rows were taken out: so many are left */
 void writer_close(writer *w);
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure);

@@ -37,6 +37,14 @@ static const struct {
      true},
     {"alter table v add column if not exists a int; alter table v add column if not exists b int;",
      VERDICT_IDEMPOTENT, false},
+    /* what was done before the ways parted, and changed since, stays as it is when one is taken */
+    {"create table q(a int, b int);", VERDICT_FAILS_ON_RERUN, false},
+    {"alter table q alter column b set not null; " DO(
+         LIVE "create table o(a int); else create table o(b int); end if;"),
+     VERDICT_FAILS_ON_RERUN, true},
+    {"alter table q rename column b to c; alter table o add column if not exists a int;",
+     VERDICT_FAILS_ON_RERUN, false},
+    {"select c from q;", VERDICT_IDEMPOTENT, false},
     /* both do the same thing */
     {DO(LIVE "create table if not exists s(a int); else create table if not exists s(a int); end "
              "if;") "insert into s select 1 where not exists (select from s);",
