@@ -251,6 +251,9 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
     }
     case FOUND_ROW: {
         const visible_item *v = &name_found.level->items.items[name_found.item];
+        if (v->relation != NULL && v->relation->kind == 'S')
+            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
+                        STR_ARG(v->relation->base.name));
         *out = of_type(item_row_type(v, name_found.level));
         if (v->relation != NULL)
             analyze_bind(an, n, v->relation->base.id, 0);
@@ -506,6 +509,18 @@ static analysis_place enter_arguments(analysis *an, const node_function_call *c)
     return before;
 }
 
+/* ParseFuncOrColumn(): after the function was found. */
+static bool analyze_call_order(analysis *an, level *l, const node_function_call *c)
+{
+    analysis_place outside = enter_arguments(an, c);
+    bool ok = analyze_sort_list(an, l, c->order_by);
+    analyze_leave(an, outside);
+    if (!ok || !IS(window_def, c->over))
+        return ok;
+    const node_window_def *w = AS(window_def, c->over);
+    return analyze_sort_list(an, l, w->partition_by) && analyze_sort_list(an, l, w->order_by);
+}
+
 bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
 {
     const node_function_call *c = AS(function_call, n);
@@ -517,8 +532,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     oid *ids = ARENA_ARRAY(an->x->arena, oid, count + 1);
     bool named = false;
     analysis_place outside = enter_arguments(an, c);
-    bool ok = analyze_arguments(an, l, c->args, types, names, &named) &&
-              analyze_sort_list(an, l, c->order_by);
+    bool ok = analyze_arguments(an, l, c->args, types, names, &named);
     analyze_leave(an, outside);
     if (!ok)
         return false;
@@ -531,10 +545,6 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
             return false;
     }
     if (c->filter != NULL && !analyze_condition(an, l, c->filter, "FILTER"))
-        return false;
-    if (IS(window_def, c->over) &&
-        !(analyze_sort_list(an, l, AS(window_def, c->over)->partition_by) &&
-          analyze_sort_list(an, l, AS(window_def, c->over)->order_by)))
         return false;
     for (size_t i = 0; i < count; i++)
         ids[i] = types[i].type;
@@ -555,6 +565,8 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
                              -1, resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
                              "argument"))
             return false;
+    if (!analyze_call_order(an, l, c))
+        return false;
     if (resolved->function != NULL)
         fold_call(an, n, resolved->function, (str){NULL, 0}, types, count, out);
     else if (resolved->types != NULL && count == 1)

@@ -1,5 +1,6 @@
 #include "model/analyze.h"
 #include "model/star.h"
+#include "support/map.h"
 
 #include <stdlib.h>
 
@@ -733,11 +734,33 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
     return true;
 }
 
+/* transformWithClause(): before any of the queries is looked at. */
+static bool check_cte_names(analysis *an, const node_with_clause *w)
+{
+    map seen;
+    if (w->ctes.count < 2)
+        return true;
+    map_init(&seen, an->x->arena);
+    for (size_t i = 0; i < w->ctes.count; i++) {
+        const node *one = w->ctes.items[i];
+        if (!IS(common_table, one))
+            continue;
+        str called = AS(common_table, one)->name.text;
+        if (map_get(&seen, called) != NULL)
+            return fail(an->x, one->at, "42712",
+                        "WITH query name \"%.*s\" specified more than once", STR_ARG(called));
+        map_put(&seen, called, (void *)one);
+    }
+    return true;
+}
+
 bool analyze_ctes(analysis *an, const level *outer, const node *with)
 {
     if (!IS(with_clause, with))
         return true;
     const node_with_clause *w = AS(with_clause, with);
+    if (!check_cte_names(an, w))
+        return false;
     for (size_t i = 0; i < w->ctes.count; i++)
         if (IS(common_table, w->ctes.items[i]) &&
             !analyze_cte(an, outer, w->ctes.items[i], w->recursive))

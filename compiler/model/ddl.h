@@ -84,7 +84,9 @@ bool session_flag(const execution *x, const char *setting); /* of a boolean sett
 str setting_value_text(execution *x, const node_list *values, bool list);
 bool setting_known(const execution *x, str called);
 str setting_key(const execution *x, str called); /* as settings are stored: folded */
-bool setting_is_list(str called);                /* of names, each quoted where it must be */
+/* 22023 where a setting of one value is given several; that it is none comes later. */
+bool setting_takes(execution *x, str called, const node_list *values, range at);
+bool setting_is_list(str called); /* of names, each quoted where it must be */
 /* ALTER ROLE ... SET, and what the session then begins with (stored_setting.c). */
 bool store_role_setting(execution *x, const node_alter_role *n, oid id);
 void session_take_stored(execution *x);

@@ -29,7 +29,8 @@ typedef struct row_group {
     const table_row *rows;
     size_t count;
     bool open;
-    /* A group of GROUP BY: the expressions of all grouping sets, and which of them are this set's. */
+    /* A group of GROUP BY: the expressions of all grouping sets, and which of them are this set's.
+     */
     const node *const *keys;
     const bool *in_set;
     size_t n_keys;
@@ -52,7 +53,7 @@ typedef struct evaluation {
     execution *x;
     const scope *external;
     const cte_binding *ctes;
-    const row_group *group; /* of aggregates */
+    const row_group *group;   /* of aggregates */
     const bound_calls *bound; /* NULL: none */
     int depth;
     query_memo *memo; /* of the outermost SELECT; NULL: none is being evaluated */

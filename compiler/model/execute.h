@@ -184,8 +184,6 @@ bool execute_truncate(execution *x, const node *tree);
 bool execute_copy(execution *x, const node *tree);
 bool execute_merge(execution *x, const node *tree);
 bool execute_select(execution *x, const node *tree);
-/* What CREATE TABLE AS and SELECT INTO fill the new table with. */
-bool rows_from_query(execution *x, const relation *r, const node *query);
 /* SELECT ... INTO t (execute_table.c): execute_select() hands a select with `into` over to it. */
 bool execute_select_into(execution *x, const node *tree);
 /* The known rows of a table (an object of CLASS_ROWS) as text, for comparing two states: equal

@@ -215,6 +215,8 @@ static bool apply_option(execution *x, function *f, const node_function_option *
     } else if (str_is(o->form, "set")) {
         const node_set_variable *v = AS(set_variable, o->value);
         str called = !str_absent(v->variable) ? v->variable : v->name.text;
+        if (!str_absent(called) && !setting_takes(x, called, &v->values, o->base.at))
+            return false;
         if (!str_absent(called) && !str_is(called, "all") && !setting_known(x, called))
             return fail(x, o->base.at, "42704", "unrecognized configuration parameter \"%.*s\"",
                         STR_ARG(called));

@@ -212,10 +212,13 @@ static bool element_key(execution *x, const relation *table, const node_index_el
 }
 
 /* transformIndexStmt(): every expression is understood before anything else is looked at. */
-static bool analyze_keys(execution *x, const relation *table, const index_request *q,
-                         index_key *keys)
+static bool analyze_index(execution *x, const relation *table, const index_request *q,
+                          index_key *keys, const expression **predicate)
 {
     scope s = scope_of_relation(x, table);
+    s.no_query = "index predicate";
+    if (q->where != NULL && !analyze_expression(x, &s, q->where, TYPE_BOOL, predicate))
+        return false;
     s.no_query = "index expression";
     for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++) {
         const node_index_element *e = AS(index_element, q->elements->items[i]);
@@ -332,9 +335,7 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     const expression *predicate = NULL;
     scope s = scope_of_relation(x, table);
     s.no_query = "index predicate";
-    if (q->where != NULL && !analyze_expression(x, &s, q->where, TYPE_BOOL, &predicate))
-        return false;
-    if (!analyze_keys(x, table, q, keys) || !check_method(x, q, n, n_including))
+    if (!analyze_index(x, table, q, keys, &predicate) || !check_method(x, q, n, n_including))
         return false;
     if (predicate != NULL &&
         !check_immutable(x, &s, predicate, false,
@@ -388,6 +389,15 @@ void attach_index(execution *x, const relation *before, const relation *parent)
     catalog_put(x->catalog, &r->base);
 }
 
+/* What is wrong inside of the index is told before what it stands on. */
+static bool index_misplaced(execution *x, const relation *r, const index_request *q, range at)
+{
+    const expression *predicate;
+    index_key *keys = ARENA_ARRAY(x->arena, index_key, q->elements->count);
+    return (strchr("iI", r->kind) != NULL || analyze_index(x, r, q, keys, &predicate)) &&
+           fail(x, at, "42809", "cannot create index on relation \"%.*s\"", STR_ARG(r->base.name));
+}
+
 bool execute_create_index(execution *x, const node *tree)
 {
     const node_create_index *n = AS(create_index, tree);
@@ -397,9 +407,6 @@ bool execute_create_index(execution *x, const node *tree)
     const relation *table, *made;
     if (!resolve_relation(x, n->relation, false, &table))
         return false;
-    if (strchr("rmp", table->kind) == NULL)
-        return fail(x, n->relation->at, "42809", "cannot create index on relation \"%.*s\"",
-                    STR_ARG(table->base.name));
     if (n->concurrently && table->kind == 'p')
         return fail(x, tree->at, "0A000",
                     "cannot create index on partitioned table \"%.*s\" concurrently",
@@ -415,6 +422,8 @@ bool execute_create_index(execution *x, const node *tree)
                        .if_not_exists = n->if_not_exists,
                        .where = n->where,
                        .options = n->options.count > 0 ? &n->options : NULL};
+    if (strchr("rmp", table->kind) == NULL)
+        return index_misplaced(x, table, &q, n->relation->at);
     bool only = IS(relation, n->relation) && AS(relation, n->relation)->only;
     return create_index(x, table, &q, &made) && (table->kind != 'p' || only || made == NULL ||
                                                  index_reaches_partitions(x, made->base.id));

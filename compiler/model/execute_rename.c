@@ -206,6 +206,33 @@ static bool check_is_own_type(execution *x, const object *o, bool whole, range a
 
 /* ---- RENAME ---- */
 
+/* An index has columns of its own, which nothing else refers to. */
+static bool rename_index_column(execution *x, const relation *before, const node_rename *n)
+{
+    const index_info *old = before->index;
+    index_info *info = arena_copy(x->arena, old, sizeof *old);
+    index_key *keys = arena_copy(x->arena, old->keys, old->n_keys * sizeof *keys);
+    index_key *key = NULL;
+    bool taken = false;
+    for (size_t i = 0; i < old->n_keys; i++) {
+        taken |= str_eq(keys[i].called, n->new_name.text);
+        if (str_eq(keys[i].called, n->sub.text))
+            key = &keys[i];
+    }
+    if (key == NULL)
+        return fail(x, n->sub.at, "42703", "column \"%.*s\" does not exist", STR_ARG(n->sub.text));
+    if (taken)
+        return fail(x, n->new_name.at, "42701",
+                    "column \"%.*s\" of relation \"%.*s\" already exists",
+                    STR_ARG(n->new_name.text), STR_ARG(before->base.name));
+    key->called = arena_str(x->arena, n->new_name.text);
+    info->keys = keys;
+    relation *r = relation_edit(x, before);
+    r->index = info;
+    put_changed(x, &before->base, &r->base);
+    return true;
+}
+
 static bool rename_column(execution *x, const relation *before, const node_rename *n)
 {
     const relation **heirs;
@@ -341,7 +368,7 @@ bool execute_rename(execution *x, const node *tree)
             return true;
         }
         if (n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_ATTRIBUTE)
-            return rename_column(x, r, n);
+            return r->index != NULL ? rename_index_column(x, r, n) : rename_column(x, r, n);
         if (n->sub_object == OBJECT_CONSTRAINT)
             return rename_constraint(x, &r->base, n);
         return rename_object(x, &r->base, n->new_name.text, n->new_name.at);

@@ -3,6 +3,7 @@
 #include "model/ddl.h"
 #include "model/partition.h"
 #include "model/value.h"
+#include "model/write.h"
 
 /* ---- where a new relation goes ---- */
 
@@ -366,8 +367,13 @@ bool execute_create_table_as(execution *x, const node *tree)
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;
+    table_value rows; /* before the table hides others of its name from the query */
+    bool filled = !n->materialized && !n->no_data;
+    evaluation ev = {.x = x, .external = x->scope};
+    if (filled && !evaluate_query(&ev, NULL, query, &rows))
+        return false;
     create_row_type(x, r);
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
-    return n->materialized || n->no_data || rows_from_query(x, r, query);
+    return !filled || rows_from_query(x, r, query->at, &rows);
 }

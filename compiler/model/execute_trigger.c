@@ -488,10 +488,9 @@ bool execute_alter_policy(execution *x, const node *tree)
 {
     const node_alter_policy *n = AS(alter_policy, tree);
     const relation *r;
-    if (!resolve_relation_kind(x, n->relation, "rp", "a table", false, &r))
-        return false;
     policy given = {0};
     if ((n->roles.count > 0 && !policy_roles(x, &n->roles, &given)) ||
+        !resolve_relation_kind(x, n->relation, "rp", "a table", false, &r) ||
         !policy_expression(x, r, n->using_expr, &given.using_expr) ||
         !policy_expression(x, r, n->check_expr, &given.check_expr))
         return false;

@@ -644,26 +644,24 @@ bool execute_copy(execution *x, const node *tree)
 
 /* ---- CREATE TABLE AS ---- */
 
-bool rows_from_query(execution *x, const relation *r, const node *query)
+bool rows_from_query(execution *x, const relation *r, range at, const table_value *of)
 {
-    table_value t;
-    evaluation ev = {.x = x, .external = x->scope};
-    if (!evaluate_query(&ev, NULL, query, &t))
-        return false;
-    const value **rows = ARENA_ARRAY(x->arena, const value *, t.rows.count + 1);
+    const value **rows = ARENA_ARRAY(x->arena, const value *, of->rows.count + 1);
     size_t count = 0;
-    for (size_t i = 0; i < t.rows.count; i++) {
+    bool open = of->open;
+    for (size_t i = 0; i < of->rows.count; i++) {
+        const table_row *from = &of->rows.items[i];
         value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
         for (size_t k = 0; k < r->n_columns; k++) {
-            row[k] = k < t.n_columns ? t.rows.items[i].values[k] : value_null(r->columns[k].type);
-            if (!value_cast(x, query->at, row[k], r->columns[k].type, r->columns[k].typmod, false,
+            row[k] = k < of->n_columns ? from->values[k] : value_null(r->columns[k].type);
+            if (!value_cast(x, at, row[k], r->columns[k].type, r->columns[k].typmod, false,
                             &row[k]))
                 return false;
         }
-        t.open = t.open || t.rows.items[i].maybe;
-        if (!t.rows.items[i].maybe)
+        open = open || from->maybe;
+        if (!from->maybe)
             rows[count++] = row;
     }
-    rows_put(x, r->base.id, rows, count, r->n_columns, t.open);
+    rows_put(x, r->base.id, rows, count, r->n_columns, open);
     return true;
 }

@@ -204,6 +204,37 @@ moment_state time_read(str text, int64_t *usecs)
     return state == MOMENT_OK && s.at != s.end ? MOMENT_UNSURE : state;
 }
 
+/* datetktbl in datetime.c, and the zones of tzdata whose names are one word. */
+static bool is_long_moment_word(str word)
+{
+    static const char *const words[] = {
+        "allballs", "august",    "december",   "february",  "friday",    "infinity",
+        "isodow",   "isoyear",   "january",    "julian",    "monday",    "november",
+        "october",  "saturday",  "september",  "sunday",    "thursday",  "tomorrow",
+        "tuesday",  "wednesday", "yesterday",  "factory",   "greenwich", "hongkong",
+        "iceland",  "israel",    "jamaica",    "kwajalein", "localtime", "navajo",
+        "poland",   "portugal",  "posixrules", "singapore", "turkey",    "universal",
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_is_nocase(word, words[i]))
+            return true;
+    return false;
+}
+
+bool moment_has_strange_word(str text)
+{
+    for (size_t i = 0, end; i < text.len; i = end + 1) {
+        for (end = i; end < text.len && isalpha((unsigned char)text.data[end]);)
+            end++;
+        bool begins = i == 0 || isspace((unsigned char)text.data[i - 1]);
+        bool ends = end == text.len || (strchr("+-/.:", text.data[end]) == NULL &&
+                                        !isdigit((unsigned char)text.data[end]));
+        if (end - i >= 6 && begins && ends && !is_long_moment_word(str_slice(text, i, end)))
+            return true;
+    }
+    return false;
+}
+
 static const struct span_unit {
     const char *word;
     int64_t months, days, usecs;

@@ -31,6 +31,9 @@ typedef enum moment_state { MOMENT_OK, MOMENT_WRONG, MOMENT_UNSURE } moment_stat
 moment_state moment_read(str text, int64_t *out, bool *zone);
 moment_state time_read(str text, int64_t *usecs); /* of the day */
 moment_state span_read(str text, span *out);
+/* True when a date or time has a word of six letters or more that no date, time or zone has: what
+ * is shorter may be an abbreviation of a time zone, which the server reads from its files. */
+bool moment_has_strange_word(str text);
 
 str date_text(arena *a, int64_t usecs);
 str moment_text(arena *a, int64_t usecs);

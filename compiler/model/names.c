@@ -101,15 +101,22 @@ static bool find_item(const level *l, str schema, str called, size_t *item)
     return false;
 }
 
-static bool find_in_item(const level *l, size_t item, str called, size_t *at)
+static size_t count_in_item(const level *l, size_t item, str called, size_t *at)
 {
     const visible_item *v = &l->items.items[item];
+    size_t times = 0;
     for (size_t i = v->first; i < v->first + v->count; i++)
         if (str_eq(l->columns.items[i].name, called)) {
             *at = i;
-            return true;
+            times++;
         }
-    return false;
+    return times;
+}
+
+static found ambiguous(execution *x, const node *ref, str called)
+{
+    fail(x, ref->at, "42702", "column reference \"%.*s\" is ambiguous", STR_ARG(called));
+    return FOUND_FAILED;
 }
 
 static variable *find_variable(const scope *external, str label, str called, bool *from_sql)
@@ -152,13 +159,11 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
     bool from_sql = false;
     variable *v = find_variable(external, (str){NULL, 0}, called, &from_sql);
     for (const level *l = inner; l != NULL; l = l->outer) {
-        bool ambiguous = false;
-        if (!find_unqualified(l, called, &out->column, &ambiguous))
+        bool again = false;
+        if (!find_unqualified(l, called, &out->column, &again))
             continue;
-        if (ambiguous || (v != NULL && !from_sql)) {
-            fail(x, ref->at, "42702", "column reference \"%.*s\" is ambiguous", STR_ARG(called));
-            return FOUND_FAILED;
-        }
+        if (again || (v != NULL && !from_sql))
+            return ambiguous(x, ref, called);
         out->level = l;
         out->used = 1;
         return FOUND_COLUMN;
@@ -187,8 +192,8 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
 }
 
 /* alias.column, then block.variable and record.field. */
-static found find_two_parts(execution *x, const level *inner, const scope *external, str first,
-                            str second, found_name *out)
+static found find_two_parts(execution *x, const level *inner, const scope *external,
+                            const node *ref, str first, str second, found_name *out)
 {
     bool from_sql = false;
     variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql);
@@ -196,7 +201,10 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
             continue;
         out->level = l;
-        if (find_in_item(l, out->item, second, &out->column)) {
+        size_t times = count_in_item(l, out->item, second, &out->column);
+        if (times > 1)
+            return ambiguous(x, ref, second);
+        if (times == 1) {
             out->used = 2;
             return FOUND_COLUMN;
         }
@@ -242,7 +250,7 @@ found find_name(execution *x, const level *inner, const scope *external, const n
     if (parts.count == 1)
         return find_one_part(x, inner, external, ref, first, out);
     str second = part_text(parts, 1);
-    found f = find_two_parts(x, inner, external, first, second, out);
+    found f = find_two_parts(x, inner, external, ref, first, second, out);
     if (f != FOUND_NOTHING)
         return f;
     if (parts.count >= 3) {
@@ -250,7 +258,7 @@ found find_name(execution *x, const level *inner, const scope *external, const n
             if (find_item(l, first, second, &out->item)) {
                 out->level = l;
                 out->used = 3;
-                if (find_in_item(l, out->item, part_text(parts, 2), &out->column))
+                if (count_in_item(l, out->item, part_text(parts, 2), &out->column) > 0)
                     return FOUND_COLUMN;
                 fail(x, ref->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(second),
                      STR_ARG(part_text(parts, 2)));

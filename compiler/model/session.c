@@ -425,6 +425,25 @@ bool setting_is_list(str called)
            str_is_nocase(called, "temp_tablespaces");
 }
 
+/* GUC_LIST_INPUT in guc.c */
+bool setting_takes(execution *x, str called, const node_list *values, range at)
+{
+    static const char *const lists[] = {
+        "datestyle",
+        "listen_addresses",
+        "local_preload_libraries",
+        "log_destination",
+        "shared_preload_libraries",
+        "synchronous_standby_names",
+        "unix_socket_directories",
+        "wal_consistency_checking",
+    };
+    bool fits = values->count < 2 || setting_is_list(called);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0] && !fits; i++)
+        fits = str_is_nocase(called, lists[i]);
+    return fits || fail(x, at, "22023", "SET %.*s takes only one argument", STR_ARG(called));
+}
+
 bool execute_set_variable(execution *x, const node *tree)
 {
     const node_set_variable *n = AS(set_variable, tree);
@@ -447,6 +466,8 @@ bool execute_set_variable(execution *x, const node *tree)
     if (str_is(n->form, "from current"))
         return true;
     str value = {0};
+    if (!setting_takes(x, key, &n->values, tree->at))
+        return false;
     if (!n->reset && !str_is(n->form, "default") && n->values.count > 0)
         value = setting_value_text(x, &n->values, setting_is_list(key));
     return session_set(x, key, value, tree->at);

@@ -29,6 +29,8 @@ static bool store(execution *x, oid whose, const node *tree)
         forget(x, whose, (str){0});
         return true;
     }
+    if (!setting_takes(x, called, &v->values, tree->at))
+        return false;
     if (!setting_known(x, called))
         return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));

@@ -470,30 +470,40 @@ static bool comparable(execution *x, oid fk, oid pk)
     return c != NULL && c->context == 'i';
 }
 
-/* The unique index over exactly these columns, in any order. */
+/* Each of the columns is a key, and there are no other keys. */
+static bool index_has_columns(const index_info *info, const int16_t *columns, size_t n)
+{
+    if (!info->unique || !info->valid || info->predicate != NULL ||
+        info->n_keys - info->n_including != n)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        bool has = false;
+        for (size_t k = 0; k < n; k++)
+            has |= info->keys[k].column == columns[i];
+        if (!has)
+            return false;
+    }
+    return true;
+}
+
+/* transformFkeyCheckAttrs(): the oldest unique index over exactly these columns, in any order. */
 static oid matching_index(execution *x, const relation *ref, const int16_t *columns, size_t n,
                           bool *deferrable)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, ref->base.id);
+    oid oldest = OID_NONE;
     *deferrable = false;
     for (size_t i = 0; i < all.count; i++) {
         const index_info *info = ((const relation *)all.items[i])->index;
-        if (info == NULL || !info->unique || info->predicate != NULL ||
-            info->n_keys - info->n_including != n)
-            continue;
-        size_t matched = 0;
-        for (size_t k = 0; k < n; k++) {
-            for (size_t m = 0; m < n; m++)
-                matched += info->keys[k].column == columns[m];
-        }
-        if (matched != n)
+        if (info == NULL || !index_has_columns(info, columns, n))
             continue;
         const constraint *k = CATALOG_GET(x->catalog, constraint, info->constraint);
-        if (k == NULL || !k->deferrable)
-            return all.items[i]->id;
-        *deferrable = true;
+        if (k != NULL && k->deferrable)
+            *deferrable = true;
+        else if (oldest == OID_NONE || all.items[i]->id < oldest)
+            oldest = all.items[i]->id;
     }
-    return OID_NONE;
+    return oldest;
 }
 
 static bool foreign_columns(execution *x, const relation *r, const node_list *names, int16_t *out)

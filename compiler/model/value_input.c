@@ -10,6 +10,7 @@
 #include "model/compute.h"
 #include "model/decimal.h"
 #include "model/jsonb.h"
+#include "model/moment.h"
 #include "support/buf.h"
 
 /*
@@ -222,7 +223,8 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
         digits = digits && is_digit;
     }
     /* 1234 is a time, 123 is nothing, but seconds to an interval */
-    if (!digit || (digits && trimmed.len < 4 && to != TYPE_INTERVAL))
+    if (!digit || (digits && trimmed.len < 4 && to != TYPE_INTERVAL) ||
+        (to != TYPE_INTERVAL && moment_has_strange_word(trimmed)))
         return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,
                     STR_ARG(text));
     return time_input(x, at, to, trimmed, out);

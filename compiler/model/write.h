@@ -73,4 +73,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
                   const str *const *rows, size_t n_rows, size_t n_places);
 
+/* What CREATE TABLE AS and SELECT INTO fill the new table with (execute_update.c). */
+bool rows_from_query(execution *x, const relation *r, range at, const table_value *of);
+
 #endif

@@ -1428,3 +1428,45 @@ CREATE TABLE t (a text, CHECK (a COLLATE c > 'x'));
 DROP COLLATION c;
 ALTER COLLATION c RENAME TO d;
 DROP COLLATION d CASCADE;
+-- case drop index: success, not 2BP01
+CREATE TABLE t1 (id uuid NOT NULL, PRIMARY KEY (id));
+CREATE UNIQUE INDEX a ON t1 (id);
+CREATE TABLE t2 (c uuid REFERENCES t1 (id));
+DROP INDEX a;
+-- case create table as: success, not 42703
+CREATE TABLE t1 (c integer, d integer);
+CREATE TEMP TABLE t1 AS WITH t1 AS (SELECT c AS x, d AS y FROM t1) SELECT x FROM t1 WHERE y > 1;
+-- case alter table: success, not 42703
+CREATE TABLE t1 (a int, b text, CONSTRAINT k PRIMARY KEY (a) INCLUDE (b));
+ALTER TABLE k RENAME COLUMN a TO c;
+-- case alter table: 42703, not 42701
+CREATE TABLE t1 (a int, b text, CONSTRAINT k PRIMARY KEY (a) INCLUDE (b));
+ALTER TABLE k RENAME COLUMN c TO b;
+-- case create index: 42703, not 42809
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE INDEX ON v (lower(b));
+-- case create index: 42809
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE INDEX ON v (b);
+-- case create view: 42712, not 42703
+CREATE VIEW v AS WITH a AS (SELECT x), a AS (SELECT 1 AS y) SELECT * FROM a;
+-- case create function: 22023, not 42704
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET bla = a, b AS 'SELECT 1';
+-- case create function: success, not 22023
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET datestyle = iso, dmy AS 'SELECT 1';
+-- case alter policy: 42704, not 42P01
+ALTER POLICY a ON missing TO nobody;
+-- case create view: 42809, not 42703
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT x.a FROM s x;
+-- case create view: 42702, not success
+CREATE TABLE t1 (x integer, y integer[]);
+CREATE VIEW v AS WITH t AS (SELECT x AS a, y AS a FROM t1) SELECT t.a FROM t;
+-- case create table as: 42883, not 42703
+CREATE TABLE t1 (c uuid);
+CREATE TABLE t2 AS SELECT min(c) OVER (ORDER BY missing) FROM t1;
+-- case alter table: 22007, not success
+CREATE TABLE t1 (c timestamp);
+ALTER TABLE t1 ADD CHECK (c IN ('recorded_v1', 'checkout_v1'));
+-- case create table: success
+CREATE TABLE t1 (a timestamp CHECK (a > 'January 8 2020'), b timestamptz CHECK (b > '2020-01-01 Singapore'), c timestamptz CHECK (c > '2020-01-01 Europe/Berlin'));
