@@ -49,6 +49,7 @@ typedef struct later_check {
     oid table;
     int16_t column; /* NOT NULL; 0: the constraint */
     oid constraint;
+    oid index; /* a unique one */
 } later_check;
 typedef struct later_checks {
     VEC(later_check) items;
@@ -56,6 +57,7 @@ typedef struct later_checks {
 /* Whether the rows have them now, or a question for later. */
 bool check_rows_not_null(execution *x, const relation *r, int16_t column);
 bool check_rows_constraint(execution *x, const relation *r, const constraint *k);
+bool check_rows_index(execution *x, const relation *r, const relation *index);
 
 /* Which pass executes a command. */
 alter_pass alter_pass_of(const node_alter_command *c);

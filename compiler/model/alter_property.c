@@ -547,10 +547,9 @@ static bool attach_index_command(execution *x, const relation *parent, const nod
     if (!resolve_relation(x, c->relation, false, &child))
         return false;
     if (child->index == NULL)
-        return fail(x, c->relation->at, "42809", "\"%.*s\" is not an index",
+        return fail(x, c->relation->at, "42P17", "\"%.*s\" is not an index",
                     STR_ARG(child->base.name));
-    inherit_index(x, child, parent);
-    return true;
+    return attach_partition_index(x, parent, child, c->relation->at);
 }
 
 /* FINALIZE is for a partition whose DETACH ... CONCURRENTLY was interrupted: here none is. */

@@ -115,6 +115,11 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     size_t n = before->index->n_keys;
     index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
     const expression *predicate = before->index->predicate;
+    bool uses = uses_column(predicate, r->base.id, number);
+    for (size_t k = 0; k < n; k++)
+        uses |= keys[k].column == number || uses_column(keys[k].expr, r->base.id, number);
+    if (!uses)
+        return true;
     for (size_t k = 0; k < n - before->index->n_including; k++) {
         if (!rebuild_key(x, was, r, before, number, &keys[k]))
             return false;
@@ -129,7 +134,7 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     after->index = info;
     relation_update_dependencies(x, after);
     catalog_put(x->catalog, &after->base);
-    return true;
+    return !info->unique || check_rows_index(x, r, after);
 }
 
 static bool rebuild_indexes(execution *x, const relation *was, const relation *r, int16_t number)
@@ -158,6 +163,8 @@ static bool rebuild_checks(execution *x, const relation *was, const relation *r,
         if (!rebuild_expression(x, was, r, before->check, TYPE_BOOL, &k->check))
             return false;
         catalog_put(x->catalog, &k->base);
+        if (k->validated && !check_rows_constraint(x, r, k))
+            return false;
     }
     return true;
 }
@@ -177,7 +184,9 @@ static bool rebuild_foreign_keys(execution *x, const relation *r, int16_t number
                     (k->ref_table == r->base.id && k->ref_columns[c] == number);
         const relation *from = CATALOG_GET(x->catalog, relation, k->base.parent),
                        *to = CATALOG_GET(x->catalog, relation, k->ref_table);
-        if (uses && from != NULL && to != NULL && !check_foreign_types(x, from, to, k, at))
+        if (uses && from != NULL && to != NULL &&
+            (!check_foreign_types(x, from, to, k, at) ||
+             (k->validated && !check_rows_constraint(x, from, k))))
             return false;
     }
     return true;

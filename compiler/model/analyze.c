@@ -189,6 +189,22 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
 
 /* ---- names ---- */
 
+/* The form of a field for a function of one argument: ParseFuncOrColumn(). */
+static bool field_is_call(analysis *an, const node *at, oid of, str field, typed *out)
+{
+    const node_identifier id = {.base = {NODE_identifier, at->at}, .name = {field, at->at}};
+    node *one[1] = {(node *)&id.base};
+    node_qualified_name q = {.base = {NODE_qualified_name, at->at}, .parts = {one, 1}};
+    resolved_call call;
+    if (resolve_call(an->x, &q.base, (call_arguments){.types = &of, .count = 1}, &call) !=
+            RESOLVED ||
+        call.function == NULL)
+        return false;
+    analyze_bind(an, at, call.function->base.id, 0);
+    *out = of_type(call.result);
+    return true;
+}
+
 static bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out)
 {
     *out = not_known;
@@ -197,17 +213,31 @@ static bool analyze_field(analysis *an, const node *at, typed of, str field, typ
         return true;
     const relation *r =
         t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
+    const column *c = r != NULL ? relation_column(r, field) : NULL;
+    if (c == NULL && field_is_call(an, at, of.type, field, out))
+        return true;
     if (r == NULL)
         return fail(an->x, at->at, "42809",
                     "column notation .%.*s applied to type %.*s, which is not a composite type",
                     STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
-    const column *c = relation_column(r, field);
     if (c == NULL)
         return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s",
                     STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
     analyze_bind(an, at, r->base.id, c->number);
     *out = typed_as(c->type, c->typmod, c->collation);
     return true;
+}
+
+/* parameter.field in a function in SQL: what is no field and no function is said to be no table
+ * (sql_fn_post_column_ref). */
+static bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out)
+{
+    node_list parts = AS(column_ref, n)->parts;
+    const node *last = parts.items[parts.count - 1];
+    if (IS(identifier, last) && analyze_field(an, last, of, AS(identifier, last)->name.text, out))
+        return true;
+    return fail(an->x, n->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
+                STR_ARG(AS(identifier, parts.items[0])->name.text));
 }
 
 /* Not through a subquery, and not under a name of an alias's own list. */
@@ -255,21 +285,15 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
             return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
                         STR_ARG(v->relation->base.name));
         *out = of_type(item_row_type(v, name_found.level));
+        if (v->relation != NULL && v->relation->row_type == OID_NONE)
+            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
+                        STR_ARG(v->relation->base.name));
         if (v->relation != NULL)
             analyze_bind(an, n, v->relation->base.id, 0);
         if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
             str field = AS(identifier, parts.items[name_found.used])->name.text;
-            call_arguments args = {.types = &out->type, .count = 1};
-            const node_identifier id = *AS(identifier, parts.items[name_found.used]);
-            node *one[1] = {(node *)&id.base};
-            node_qualified_name q = {.base = {NODE_qualified_name, n->at}, .parts = {one, 1}};
-            resolved_call call;
-            if (v->relation != NULL && resolve_call(an->x, &q.base, args, &call) == RESOLVED &&
-                call.function != NULL) {
-                analyze_bind(an, n, call.function->base.id, 0);
-                *out = of_type(call.result);
+            if (v->relation != NULL && field_is_call(an, n, out->type, field, out))
                 return true;
-            }
             if (v->relation != NULL || v->count > 0)
                 return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist",
                             STR_ARG(v->alias), STR_ARG(field));
@@ -279,6 +303,8 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
     }
     case FOUND_VARIABLE:
         *out = name_found.variable->of;
+        if (name_found.of_sql && name_found.used < parts.count)
+            return analyze_parameter_field(an, n, *out, out);
         break;
     default:
         return false;

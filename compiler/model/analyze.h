@@ -89,6 +89,7 @@ typedef struct found_name {
     size_t column, item; /* indexes in it */
     variable *variable;
     size_t used; /* how many of the parts were used; the rest are fields */
+    bool of_sql; /* the variable is a parameter of a function in SQL */
 } found_name;
 
 /* What a column_ref (no star) means. Raises 42703, 42P01, 42702. */

@@ -93,6 +93,7 @@ static bool add_table(analysis *an, level *l, const node *n)
                         STR_ARG(found_relation->base.name));
         columns = relation_result(an->x, found_relation, &count);
         analyze_bind(an, n, found_relation->base.id, 0);
+        vec_last(&an->bindings)->seen = found_relation;
         analyze_bind(an, r->name, found_relation->base.id, 0);
         if (str_absent(called)) {
             called = found_relation->base.name;
@@ -280,6 +281,12 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
     for (size_t i = 0; i < count; i++) {
         size_t left = 0, right = 0;
         bool ambiguous = false, also = false;
+        for (size_t k = 0; k < i; k++) {
+            if (str_eq(names[k], names[i]))
+                return fail(an->x, n->at, "42701",
+                            "column name \"%.*s\" appears more than once in USING clause",
+                            STR_ARG(names[i]));
+        }
         if (!find_side(l, first, middle, names[i], &left, &ambiguous))
             return fail(an->x, n->at, "42703",
                         "column \"%.*s\" specified in USING clause does not exist in left table",

@@ -594,6 +594,18 @@ bool check_immutable(execution *x, const scope *s, const expression *e, bool ear
     return an.volatility == 0 || fail(x, e->tree->at, "42P17", "%s", message);
 }
 
+bool is_planned_constant(execution *x, const scope *s, const expression *e)
+{
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    failure before = x->failure;
+    bool constant = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) && of.constant != NULL;
+    x->failure = before;
+    return constant;
+}
+
 bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod)
 {
     passage p = passage_begin(x);
@@ -656,6 +668,12 @@ static bool check_populated(const reached *f)
     return f->empty == NULL ||
            fail(f->x, f->at, "55000", "materialized view \"%.*s\" has not been populated",
                 STR_ARG(f->empty->base.name));
+}
+
+bool check_rewritten(execution *x, range at, const expression *query)
+{
+    reached views = {.x = x, .at = at};
+    return reach(&views, query->bindings, query->n_bindings);
 }
 
 bool check_reached(execution *x, range at, const expression *query)

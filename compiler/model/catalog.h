@@ -136,6 +136,7 @@ typedef struct binding {
     int16_t label; /* of an enum, which a constant stands for: a number of label_numbers; 0: none */
     bool direct;   /* a column of a FROM item that is the table itself: it is called as the table's
                       column is */
+    const struct relation *seen; /* a FROM item: the table as it was; else NULL */
 } binding;
 
 typedef struct expression {
@@ -175,6 +176,7 @@ typedef struct column {
 typedef struct partition_key {
     int16_t column;         /* 0: an expression */
     const expression *expr; /* NULL for a column */
+    oid collation;          /* that is written, or OID_NONE */
 } partition_key;
 
 typedef struct relation {

@@ -10,6 +10,7 @@ typedef struct naming {
     const catalog *catalog;
     arena *arena;
     const expression *expression;
+    const struct merged_names *merged; /* NULL: no column is called otherwise by now */
 } naming;
 
 static const binding *find_binding(const expression *e, const node *n)
@@ -66,6 +67,119 @@ static void print_qualifier(printer *p, const naming *names, str written, const 
     buf_char(p->out, '.');
 }
 
+/* ---- joins that merge columns of one name ---- */
+
+/* Their names: what USING lists, and for NATURAL what several tables have. */
+typedef struct merged_names {
+    VEC(str) items;
+    arena *arena;
+    bool natural;
+} merged_names;
+
+static bool is_merged(const naming *names, str called)
+{
+    for (size_t i = 0; names->merged != NULL && i < names->merged->items.count; i++)
+        if (str_eq(names->merged->items.items[i], called))
+            return true;
+    return false;
+}
+
+static walk_action find_merged(const node *n, void *context)
+{
+    merged_names *all = context;
+    if (!IS(join, n))
+        return WALK_INTO;
+    all->natural |= AS(join, n)->natural;
+    for (size_t i = 0; i < AS(join, n)->using_columns.count; i++)
+        vec_push(all->arena, &all->items, node_text(AS(join, n)->using_columns.items[i]));
+    return WALK_INTO;
+}
+
+static bool seen_has(const relation *seen, str called)
+{
+    for (size_t i = 0; seen != NULL && i < seen->n_columns; i++)
+        if (!seen->columns[i].dropped && str_eq(seen->columns[i].name, called))
+            return true;
+    return false;
+}
+
+static void add_natural(const expression *e, merged_names *all)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].seen;
+        for (size_t k = 0; seen != NULL && k < i; k++)
+            for (size_t c = 0; c < seen->n_columns; c++)
+                if (!seen->columns[c].dropped &&
+                    seen_has(e->bindings[k].seen, seen->columns[c].name))
+                    vec_push(all->arena, &all->items, seen->columns[c].name);
+    }
+}
+
+/* A table's columns by the names that joins know them by. */
+static str known_name(const naming *names, const relation *seen, const relation *now, size_t i)
+{
+    bool merged = i < seen->n_columns && is_merged(names, seen->columns[i].name);
+    return merged ? seen->columns[i].name : now->columns[i].name;
+}
+
+/* Whether a join knows a column of the table by another name than it has now. */
+static const relation *known_otherwise(const naming *names, const binding *b)
+{
+    const relation *now = b->seen != NULL && names->merged != NULL
+                              ? CATALOG_GET(names->catalog, relation, b->object)
+                              : NULL;
+    for (size_t i = 0; now != NULL && i < now->n_columns; i++)
+        if (!now->columns[i].dropped &&
+            !str_eq(known_name(names, b->seen, now, i), now->columns[i].name))
+            return now;
+    return NULL;
+}
+
+static bool any_renamed(const catalog *c, const expression *e)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].seen,
+                       *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
+        for (size_t k = 0; now != NULL && k < seen->n_columns && k < now->n_columns; k++)
+            if (!now->columns[k].dropped && !str_eq(seen->columns[k].name, now->columns[k].name))
+                return true;
+    }
+    return false;
+}
+
+static void find_merged_names(naming *names)
+{
+    if (!any_renamed(names->catalog, names->expression))
+        return;
+    merged_names *all = ARENA_NEW(names->arena, merged_names);
+    *all = (merged_names){.arena = names->arena};
+    walk(names->expression->tree, find_merged, all);
+    if (all->natural)
+        add_natural(names->expression, all);
+    names->merged = all;
+}
+
+/* alias(columns), as ruleutils.c writes it. */
+static void print_known_columns(printer *p, const naming *names, const node_relation *rel,
+                                const relation *seen, const relation *now)
+{
+    const node *written = rel->alias;
+    const node_list list = IS(alias, written) ? AS(alias, written)->columns : (node_list){0};
+    buf_char(p->out, ' ');
+    buf_identifier(p->out, IS(alias, written) ? AS(alias, written)->name.text : seen->base.name);
+    buf_char(p->out, '(');
+    size_t n = 0;
+    for (size_t i = 0; i < now->n_columns; i++) {
+        if (now->columns[i].dropped)
+            continue;
+        buf_text(p->out, n > 0 ? ", " : "");
+        buf_identifier(p->out,
+                       n < list.count ? node_text(list.items[n]) : known_name(names, seen, now, i));
+        n++;
+    }
+    buf_char(p->out, ')');
+}
+
 static const column *bound_column(const naming *names, const binding *b)
 {
     const relation *r = CATALOG_GET(names->catalog, relation, b->object);
@@ -82,17 +196,33 @@ static bool is_star(const node *n)
     return parts->count > 0 && IS(star, parts->items[parts->count - 1]);
 }
 
+/* A subquery may give two columns of one name: a star alone can say that, and goes on to, as a
+ * subquery's columns stay. */
+static bool star_has_doubles(const expression *e, const node *n)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        for (size_t k = 0; b->node == n && !str_absent(b->name) && k < i; k++)
+            if (e->bindings[k].node == n && str_eq(e->bindings[k].name, b->name) &&
+                str_eq(e->bindings[k].alias, b->alias))
+                return true;
+    }
+    return false;
+}
+
 /* A star goes on meaning the columns that there were. */
 static bool print_star(printer *p, const naming *names, const node *n)
 {
     const expression *e = names->expression;
     bool first = true;
+    if (star_has_doubles(e, n))
+        return false;
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
         if (b->node != n || str_absent(b->name))
             continue;
         const column *col = bound_column(names, b);
-        bool direct = col != NULL && b->direct;
+        bool direct = col != NULL && b->direct && !is_merged(names, b->name);
         buf_text(p->out, first ? "" : ", ");
         first = false;
         print_qualifier(p, names, b->alias, direct ? catalog_get(names->catalog, b->object) : NULL);
@@ -109,7 +239,8 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
 {
     const node_list *parts = &AS(column_ref, n)->parts;
     const column *col = b->direct ? bound_column(names, b) : NULL;
-    if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
+    if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]) ||
+        is_merged(names, AS(identifier, parts->items[parts->count - 1])->name.text))
         return false;
     str qualifier =
         parts->count > 1 ? AS(identifier, parts->items[parts->count - 2])->name.text : (str){0};
@@ -129,7 +260,7 @@ static bool print_target(printer *p, const naming *names, const node *n)
     const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
     const node_list *parts = &AS(column_ref, t->expr)->parts;
     str written = AS(identifier, parts->items[parts->count - 1])->name.text;
-    if (col == NULL || str_eq(col->name, written))
+    if (col == NULL || str_eq(col->name, written) || is_merged(names, written))
         return false;
     print_node(p, t->expr);
     buf_text(p->out, " AS ");
@@ -137,13 +268,17 @@ static bool print_target(printer *p, const naming *names, const node *n)
     return true;
 }
 
-static bool print_relation_name(printer *p, const naming *names, const node *n, const object *o)
+static bool print_relation_name(printer *p, const naming *names, const node *n, const binding *b,
+                                const object *o)
 {
     const node_relation *rel = AS(relation, n);
     if (rel->only)
         buf_text(p->out, "ONLY ");
     buf_object_name(p->out, names->catalog, o);
-    if (rel->alias != NULL) {
+    const relation *now = known_otherwise(names, b);
+    if (now != NULL) {
+        print_known_columns(p, names, rel, b->seen, now);
+    } else if (rel->alias != NULL) {
         buf_char(p->out, ' ');
         print_node(p, rel->alias);
     }
@@ -175,6 +310,29 @@ static bool print_label(printer *p, const type *t, int16_t number)
     return false;
 }
 
+/* A column that is written to, or that ON CONFLICT names; a constraint that it names. */
+static bool print_written(printer *p, const naming *names, const node *n, const binding *b,
+                          const object *o)
+{
+    const column *col = bound_column(names, b);
+    if (IS(insert_column, n) && col != NULL) {
+        node_insert_column now = *AS(insert_column, n);
+        now.name.text = col->name;
+        print_node(p, &now.base);
+    } else if (IS(index_element, n) && col != NULL) {
+        node_index_element now = *AS(index_element, n);
+        now.column.text = col->name;
+        print_node(p, &now.base);
+    } else if (IS(on_conflict, n) && o->class == CLASS_CONSTRAINT) {
+        node_on_conflict now = *AS(on_conflict, n);
+        now.constraint.text = o->name;
+        print_node(p, &now.base);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
@@ -190,13 +348,17 @@ static bool print_bound(printer *p, const node *n)
     case NODE_column_ref:
         return print_column(p, names, n, b);
     case NODE_relation:
-        return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, o);
+        return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, b, o);
     case NODE_identifier: { /* (composite).field */
         const column *field = bound_column(names, b);
         if (field != NULL)
             buf_identifier(p->out, field->name);
         return field != NULL;
     }
+    case NODE_insert_column:
+    case NODE_index_element:
+    case NODE_on_conflict:
+        return print_written(p, names, n, b, o);
     case NODE_operator_name:
         return print_operator(p, names, o);
     case NODE_qualified_name:
@@ -238,7 +400,8 @@ str catalog_print_expression(const catalog *c, arena *a, const expression *e)
 {
     if (e == NULL || e->tree == NULL)
         return (str){0};
-    naming names = {c, a, e};
+    naming names = {c, a, e, NULL};
+    find_merged_names(&names);
     buf out = buf_new(a);
     printer p = {&out, print_bound, &names};
     print_node(&p, e->tree);

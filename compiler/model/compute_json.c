@@ -320,7 +320,9 @@ bool compute_json_operator(evaluation *ev, range at, str symbol, const value *le
         const jsonb_value *j = type_is_integer(type_base(x, key.type))
                                    ? jsonb_element(&l, key.integer)
                                    : jsonb_member(&l, key.text);
-        if (j == NULL || j->kind == JSONB_STRING || j->kind == JSONB_NULL)
+        bool as_written =
+            j != NULL && j->kind == JSONB_NUMBER && str_find(left->text, j->text) < left->text.len;
+        if (j == NULL || j->kind == JSONB_STRING || j->kind == JSONB_NULL || as_written)
             *out = json_as_text(x, j);
         return true;
     }

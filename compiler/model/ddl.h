@@ -103,6 +103,7 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
 typedef struct qualified {
     str schema, called;
     range at;
+    str database; /* absent when none is written */
 } qualified;
 qualified name_of(const node *n);
 str node_text(
@@ -261,6 +262,8 @@ bool set_not_null(execution *x, oid table, int16_t column, range at);
  * expressions that were analysed. */
 bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typmod);
 bool set_column_default(execution *x, oid table, int16_t number, const node *expr, bool generated);
+/* "(column)" and "(column COLLATE c)" are the column; 0: another expression. */
+int16_t plain_column_of(const relation *r, const expression *e);
 /* What PARTITION BY names: 42703, 42P16, 42P17, 42704; the table has its keys then. */
 enum { MAX_PARTITION_KEYS = 32 };
 bool check_partition_keys(execution *x, oid table);
@@ -282,7 +285,8 @@ typedef struct index_request {
     const node_list *elements, *including; /* index_element, for exclusions with operators */
     const node_list *operators;
     str method;
-    bool unique, primary, nulls_not_distinct, exclusion, if_not_exists;
+    bool unique, primary, nulls_not_distinct, exclusion, if_not_exists, concurrently;
+    bool only; /* not on the partitions: it is not valid until each has it */
     const node *where;
     const node_list *options;
     /* instead of elements: column names of a constraint */
@@ -301,6 +305,8 @@ bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
+/* ALTER INDEX ... ATTACH PARTITION: 55000, 42P17. */
+bool attach_partition_index(execution *x, const relation *parent, const relation *child, range at);
 /* Indexes, keys and foreign keys of a partitioned table in its partitions: partition_key.c. */
 void inherit_index(execution *x, const relation *mine, const relation *index);
 bool index_reaches_partition(execution *x, const relation *index, const relation *partition);

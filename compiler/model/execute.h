@@ -34,8 +34,7 @@ typedef struct execution {
     range unknown_at;
     bool depends_on_rows; /* a decision was made that live rows could change */
     struct session
-        *session;   /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
-    bool recursing; /* ALTER TABLE has reached a child table */
+        *session; /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
     struct later_checks *later; /* what rows are asked when ALTER TABLE has run all its commands;
                                    NULL: at once */
     oid making; /* a table whose CREATE has not been told yet: its versions share their columns */
@@ -154,11 +153,15 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
  * fails with (22...). `early`: before collations are assigned to it (42P22). */
 bool check_immutable(execution *x, const scope *s, const expression *e, bool early,
                      const char *message);
+/* Whether the planner makes a constant of it. */
+bool is_planned_constant(execution *x, const scope *s, const expression *e);
 /* What planning an expression fails with, whether or not there are rows: constants that cannot be
  * computed. `to`: what it is assigned to, or OID_NONE. */
 bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod);
 /* What running a query fails with because of the views that it reaches: 42P17, 55000. */
 bool check_reached(execution *x, range at, const expression *query);
+/* Views that end in themselves: 42P17. */
+bool check_rewritten(execution *x, range at, const expression *query);
 /* The same of a query that has been analysed. */
 bool check_planned_query(execution *x, const scope *s, const node *query);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
@@ -175,6 +178,8 @@ void expression_dependencies(execution *x, const expression *e, dependency_kind 
 /* The body of an SQL function is analysed when it is created (check_function_bodies). `atomic`: its
  * BEGIN ATOMIC or RETURN, which gets the bindings; NULL for a body that is text. */
 bool analyze_sql_function(execution *x, const function *f, expression *atomic);
+/* What is wrong with a function whose BEGIN ATOMIC body is understood: 42P13, 42P17. */
+bool check_atomic_function(execution *x, const function *f);
 
 /* ---- data (rows.c, execute_data.c) ---- */
 bool execute_insert(execution *x, const node *tree);

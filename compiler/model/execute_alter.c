@@ -701,19 +701,35 @@ bool check_rows_constraint(execution *x, const relation *r, const constraint *k)
     return true;
 }
 
+bool check_rows_index(execution *x, const relation *r, const relation *index)
+{
+    if (x->later == NULL)
+        return rows_check_index(x, r, index);
+    later_check c = {.table = r->base.id, .index = index->base.id};
+    vec_push(x->arena, &x->later->items, c);
+    return true;
+}
+
+/* A check of one kind: n c i f; what has gone since then is not looked at. */
+static bool run_later_check(execution *x, const later_check *c, char wanted)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, c->table);
+    const relation *index = CATALOG_GET(x->catalog, relation, c->index);
+    const constraint *k = CATALOG_GET(x->catalog, constraint, c->constraint);
+    char kind = c->column > 0 ? 'n' : index != NULL ? 'i' : k != NULL ? k->kind : '\0';
+    if (r == NULL || kind != wanted)
+        return true;
+    return kind == 'n'   ? rows_check_not_null(x, r, c->column)
+           : kind == 'i' ? rows_check_index(x, r, index)
+                         : rows_check_constraint(x, r, k);
+}
+
 static bool run_later(execution *x, const later_checks *later)
 {
-    static const char *const order[] = {"n", "c", "f"};
-    for (size_t pass = 0; pass < 3; pass++) {
+    static const char order[] = {'n', 'c', 'i', 'f'};
+    for (size_t pass = 0; pass < sizeof order; pass++) {
         for (size_t i = 0; i < later->items.count; i++) {
-            const later_check *c = &later->items.items[i];
-            const relation *r = CATALOG_GET(x->catalog, relation, c->table);
-            const constraint *k =
-                c->column == 0 ? CATALOG_GET(x->catalog, constraint, c->constraint) : NULL;
-            char kind = k != NULL ? k->kind : 'n';
-            if (r == NULL || (c->column == 0 && k == NULL) || kind != order[pass][0])
-                continue;
-            if (k != NULL ? !rows_check_constraint(x, r, k) : !rows_check_not_null(x, r, c->column))
+            if (!run_later_check(x, &later->items.items[i], order[pass]))
                 return false;
         }
     }

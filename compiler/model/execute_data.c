@@ -710,10 +710,16 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT, places, written) ||
         !check_writable(x, tree->at, r))
         return false;
+    bool done = false;
+    if (r->kind != 'v' &&
+        !rules_on_write(x, tree->at, r, TRIGGER_ON_INSERT, IS(on_conflict, n->on_conflict), &done))
+        return false;
     bool updates = IS(on_conflict, n->on_conflict) && AS(on_conflict, n->on_conflict)->do_update;
     if (updates && !check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, NULL))
         return false;
-    returned->open = r->kind == 'v';
+    returned->open = r->kind == 'v' || done;
+    if (done)
+        return true;
     if (r->kind == 'v')
         return rows.count == 0 ||
                unknown(x, tree->at, "what an insert into the view %.*s does is not known",

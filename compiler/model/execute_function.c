@@ -339,7 +339,9 @@ static bool check_under_settings(execution *x, function *f, bool sql, expression
     return ok;
 }
 
-static bool check_body(execution *x, function *f, const node_create_function *n)
+/* interpret_AS_clause(): a body of statements is understood before what the function is is looked
+ * at; one of text later, when the function is there. */
+static bool read_body(execution *x, function *f, const node_create_function *n)
 {
     if (f->body_literal != NULL && n->body != NULL)
         return fail(x, n->base.at, "42P13", "duplicate function body specified");
@@ -359,10 +361,17 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
             atomic->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
         f->atomic_body = atomic;
     }
+    return atomic == NULL || !str_is(f->language, "sql") ||
+           check_under_settings(x, f, true, atomic);
+}
+
+static bool check_body(execution *x, function *f, const node_create_function *n)
+{
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
-    bool wanted =
-        n->body != NULL || (session_flag(x, "check_function_bodies") && f->body_literal != NULL);
-    return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, atomic);
+    if (n->body != NULL)
+        return !sql || check_atomic_function(x, f);
+    bool wanted = session_flag(x, "check_function_bodies") && f->body_literal != NULL;
+    return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, NULL);
 }
 
 static void function_dependencies(execution *x, function *f)
@@ -561,7 +570,7 @@ bool execute_create_function(execution *x, const node *tree)
     f->volatility = 'v';
     f->parallel = 'u';
     if (!apply_options(x, f, &n->options) || !check_language(x, f, n) || !add_params(x, n, f) ||
-        !set_result(x, n, f) || !check_rows_option(x, f, &n->options))
+        !set_result(x, n, f) || !read_body(x, f, n) || !check_rows_option(x, f, &n->options))
         return false;
     bool low_level = str_is(f->language, "c") || str_is(f->language, "internal");
     if (f->cost == 0)

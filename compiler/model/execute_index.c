@@ -1,7 +1,8 @@
 #include <string.h>
 
+#include "model/alter.h"
+#include "model/analyze.h"
 #include "model/coerce.h"
-#include "model/ddl.h"
 #include "model/value.h"
 
 /* ---- names of index columns ---- */
@@ -113,12 +114,12 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
             "for the data type.");
         return false;
     }
-    address found;
+    address where;
     node_identifier using = {{NODE_identifier, n->at}, {method, n->at}};
-    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &found))
+    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &where))
         return false;
-    *out = found.object->id;
-    const opclass *k = (const opclass *)found.object;
+    *out = where.object->id;
+    const opclass *k = (const opclass *)where.object;
     oid bare = base_type(x->catalog, id); /* IsBinaryCoercible() looks below a domain */
     const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, bare, k->input) : NULL;
     bool fits = id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
@@ -175,6 +176,27 @@ static bool check_exclusion_operator(execution *x, const node *n, str method, oi
                 STR_ARG(symbol));
 }
 
+static bool expression_key(execution *x, const relation *table, const index_key *key, oid *type_out)
+{
+    scope s = scope_of_relation(x, table);
+    *type_out = key->expr->type;
+    return check_immutable(x, &s, key->expr, false,
+                           "functions in index expression must be marked IMMUTABLE");
+}
+
+/* "(column)" and "(column COLLATE c)" are the column. */
+static void plain_key(execution *x, const relation *table, const node_index_element *e,
+                      index_key *key, oid *type_out)
+{
+    const column *col = &table->columns[key->column - 1];
+    const node *inner = without_parens(e->expr);
+    key->expr = NULL;
+    key->collation = col->collation;
+    *type_out = col->type;
+    if (IS(collate_expr, inner))
+        (void)resolve_collation(x, AS(collate_expr, inner)->collation, &key->collation);
+}
+
 static bool element_key(execution *x, const relation *table, const node_index_element *e,
                         str method, const node *op, index_key *key, str *called)
 {
@@ -184,14 +206,14 @@ static bool element_key(execution *x, const relation *table, const node_index_el
         if (!column_key(x, table, e->column.text, e->column.at, false, key, &id))
             return false;
     } else {
-        scope s = scope_of_relation(x, table);
-        if (!check_immutable(x, &s, key->expr, false,
-                             "functions in index expression must be marked IMMUTABLE"))
-            return false;
-        id = key->expr->type;
         *called = figure_column_name(e->expr);
         if (str_absent(*called))
             *called = STR("expr");
+        key->column = plain_column_of(table, key->expr);
+        if (key->column > 0)
+            plain_key(x, table, e, key, &id);
+        else if (!expression_key(x, table, key, &id))
+            return false;
     }
     if (e->collation != NULL && !resolve_collation(x, e->collation, &key->collation))
         return false;
@@ -298,6 +320,16 @@ static bool check_rows(execution *x, const relation *table, const relation *inde
 
 /* A unique index on a partitioned table is one on each partition: only the partition key keeps them
  * apart. */
+static bool keeps_apart(execution *x, const relation *table, const partition_key *of,
+                        const index_key *key)
+{
+    if (of->column == 0 || key->column != of->column)
+        return false;
+    oid own = column_collation(x, &table->columns[of->column - 1]);
+    return (of->collation != OID_NONE ? of->collation : own) ==
+           (key->collation != OID_NONE ? key->collation : own);
+}
+
 static bool check_partition_key(execution *x, const relation *table, const index_request *q,
                                 const index_key *keys, size_t n)
 {
@@ -305,8 +337,8 @@ static bool check_partition_key(execution *x, const relation *table, const index
         int16_t number = table->partition_keys[i].column;
         const column *col = number > 0 ? &table->columns[number - 1] : NULL;
         bool has = false;
-        for (size_t k = 0; k < n && col != NULL; k++)
-            has |= keys[k].column == col->number;
+        for (size_t k = 0; k < n; k++)
+            has |= keeps_apart(x, table, &table->partition_keys[i], &keys[k]);
         if (has)
             continue;
         const char *what = q->primary ? "PRIMARY KEY" : "UNIQUE";
@@ -325,6 +357,16 @@ static bool check_partition_key(execution *x, const relation *table, const index
     return true;
 }
 
+static bool check_indexable(execution *x, const relation *table, const index_request *q)
+{
+    if (strchr("rmp", table->kind) == NULL)
+        return fail(x, q->at, "42809", "cannot create index on relation \"%.*s\"",
+                    STR_ARG(table->base.name));
+    return !q->concurrently || table->kind != 'p' ||
+           fail(x, q->at, "0A000", "cannot create index on partitioned table \"%.*s\" concurrently",
+                STR_ARG(table->base.name));
+}
+
 bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)
 {
     *out = NULL;
@@ -335,7 +377,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     const expression *predicate = NULL;
     scope s = scope_of_relation(x, table);
     s.no_query = "index predicate";
-    if (!analyze_index(x, table, q, keys, &predicate) || !check_method(x, q, n, n_including))
+    if (!analyze_index(x, table, q, keys, &predicate) || !check_indexable(x, table, q) ||
+        !check_method(x, q, n, n_including))
         return false;
     if (predicate != NULL &&
         !check_immutable(x, &s, predicate, false,
@@ -356,9 +399,10 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return true;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, table->base.schema, called);
     index_info *info = ARENA_NEW(x->arena, index_info);
+    const relation **children;
     *info = (index_info){.unique = q->unique,
                          .primary = q->primary,
-                         .valid = true,
+                         .valid = !q->only || children_of(x, table->base.id, &children) == 0,
                          .nulls_not_distinct = q->nulls_not_distinct,
                          .exclusion = q->exclusion,
                          .method = q->method,
@@ -389,15 +433,6 @@ void attach_index(execution *x, const relation *before, const relation *parent)
     catalog_put(x->catalog, &r->base);
 }
 
-/* What is wrong inside of the index is told before what it stands on. */
-static bool index_misplaced(execution *x, const relation *r, const index_request *q, range at)
-{
-    const expression *predicate;
-    index_key *keys = ARENA_ARRAY(x->arena, index_key, q->elements->count);
-    return (strchr("iI", r->kind) != NULL || analyze_index(x, r, q, keys, &predicate)) &&
-           fail(x, at, "42809", "cannot create index on relation \"%.*s\"", STR_ARG(r->base.name));
-}
-
 bool execute_create_index(execution *x, const node *tree)
 {
     const node_create_index *n = AS(create_index, tree);
@@ -407,10 +442,6 @@ bool execute_create_index(execution *x, const node *tree)
     const relation *table, *made;
     if (!resolve_relation(x, n->relation, false, &table))
         return false;
-    if (n->concurrently && table->kind == 'p')
-        return fail(x, tree->at, "0A000",
-                    "cannot create index on partitioned table \"%.*s\" concurrently",
-                    STR_ARG(table->base.name));
     index_request q = {.called = n->name.text,
                        .at = tree->at,
                        .elements = &n->elements,
@@ -418,14 +449,15 @@ bool execute_create_index(execution *x, const node *tree)
                        .method =
                            n->access_method != NULL ? node_text(n->access_method) : STR("btree"),
                        .unique = n->unique,
+                       .concurrently = n->concurrently,
                        .nulls_not_distinct = n->nulls_not_distinct,
                        .if_not_exists = n->if_not_exists,
                        .where = n->where,
                        .options = n->options.count > 0 ? &n->options : NULL};
-    if (strchr("rmp", table->kind) == NULL)
-        return index_misplaced(x, table, &q, n->relation->at);
-    bool only = IS(relation, n->relation) && AS(relation, n->relation)->only;
-    return create_index(x, table, &q, &made) && (table->kind != 'p' || only || made == NULL ||
+    if (table->index != NULL) /* of another relation, what is wrong inside is told before */
+        return check_indexable(x, table, &q);
+    q.only = IS(relation, n->relation) && AS(relation, n->relation)->only;
+    return create_index(x, table, &q, &made) && (table->kind != 'p' || q.only || made == NULL ||
                                                  index_reaches_partitions(x, made->base.id));
 }
 

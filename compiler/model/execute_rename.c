@@ -233,21 +233,56 @@ static bool rename_index_column(execution *x, const relation *before, const node
     return true;
 }
 
-static bool rename_column(execution *x, const relation *before, const node_rename *n)
+/* find_all_inheritors(): those below a table, and how many of their parents are in that tree. */
+typedef struct heir {
+    oid table;
+    int parents;
+} heir;
+typedef VEC(heir) heir_list;
+
+static void collect_heirs(execution *x, oid table, heir_list *out)
 {
-    const relation **heirs;
-    if (before->of_type != OID_NONE && !x->recursing)
-        return fail(x, n->sub.at, "42809", "cannot rename column of typed table");
-    if (n->only && !x->recursing && children_of(x, before->base.id, &heirs) > 0)
-        return fail(x, n->sub.at, "42P16",
-                    "inherited column \"%.*s\" must be renamed in child tables too",
+    vec_push(x->arena, out, (heir){table, 0});
+    for (size_t i = 0; i < out->count; i++) {
+        const relation **children;
+        size_t n = children_of(x, out->items[i].table, &children);
+        for (size_t k = 0; k < n; k++) {
+            size_t at = 0;
+            while (at < out->count && out->items[at].table != children[k]->base.id)
+                at++;
+            if (at == out->count)
+                vec_push(x->arena, out, (heir){children[k]->base.id, 0});
+            out->items[at].parents++;
+        }
+    }
+}
+
+/* renameatt_check() */
+static bool check_columns_have_names(execution *x, const relation *r, bool recursing, range at)
+{
+    if (r->of_type != OID_NONE && !recursing)
+        return fail(x, at, "42809", "cannot rename column of typed table");
+    return strchr("rvmciIfp", r->kind) != NULL ||
+           fail(x, at, "42809", "cannot rename columns of relation \"%.*s\"",
+                STR_ARG(r->base.name));
+}
+
+static bool rename_own_column(execution *x, const relation *before, const node_rename *n,
+                              int parents)
+{
+    if (is_system_column(n->sub.text))
+        return fail(x, n->sub.at, "0A000", "cannot rename system column \"%.*s\"",
                     STR_ARG(n->sub.text));
     const column *col = relation_column(before, n->sub.text);
     if (col == NULL)
         return fail(x, n->sub.at, "42703", "column \"%.*s\" does not exist", STR_ARG(n->sub.text));
-    if (col->inherit_count > 0 && !x->recursing)
+    if (col->inherit_count > parents)
         return fail(x, n->sub.at, "42P16", "cannot rename inherited column \"%.*s\"",
                     STR_ARG(n->sub.text));
+    if (is_system_column(n->new_name.text))
+        return fail(x, n->new_name.at, "42701",
+                    "column name \"%.*s\" conflicts with a system column name",
+                    STR_ARG(n->new_name.text));
     if (relation_column(before, n->new_name.text) != NULL)
         return fail(x, n->new_name.at, "42701",
                     "column \"%.*s\" of relation \"%.*s\" already exists",
@@ -257,18 +292,37 @@ static bool rename_column(execution *x, const relation *before, const node_renam
     put_changed(x, &before->base, &r->base);
     if (x->events != NULL)
         vec_last(x->events)->kind = EVENT_RENAME;
-    const oid *ids;
-    size_t count = catalog_dependent_ids(x->catalog, x->arena, before->base.id, &ids);
-    bool outer = x->recursing, ok = true;
-    x->recursing = true;
-    for (size_t i = 0; i < count && ok; i++) {
-        const relation *child = (const relation *)catalog_get(x->catalog, ids[i]);
-        if (child->base.class == CLASS_RELATION && child->n_parents > 0 &&
-            relation_column(child, n->sub.text) != NULL)
-            ok = rename_column(x, child, n);
+    return true;
+}
+
+static bool rename_column(execution *x, const relation *before, const node_rename *n,
+                          bool recursing)
+{
+    const relation **typed = NULL, **children;
+    size_t n_typed = 0;
+    heir_list heirs = {0};
+    bool below = recursing || !n->only;
+    if (!check_columns_have_names(x, before, recursing, n->sub.at))
+        return false;
+    if (below)
+        collect_heirs(x, before->base.id, &heirs);
+    else if (children_of(x, before->base.id, &children) > 0)
+        return fail(x, n->sub.at, "42P16",
+                    "inherited column \"%.*s\" must be renamed in child tables too",
+                    STR_ARG(n->sub.text));
+    for (size_t i = 1; i < heirs.count; i++) {
+        if (!rename_own_column(x, CATALOG_GET(x->catalog, relation, heirs.items[i].table), n,
+                               heirs.items[i].parents))
+            return false;
     }
-    x->recursing = outer;
-    return ok;
+    if (before->kind == 'c' &&
+        !typed_tables(x, before, n->behavior == DROP_CASCADE, n->name->at, &typed, &n_typed))
+        return false;
+    for (size_t i = 0; i < n_typed; i++) {
+        if (!rename_column(x, typed[i], n, true))
+            return false;
+    }
+    return rename_own_column(x, before, n, 0);
 }
 
 /* rename_constraint_internal(): a check has its name in the children, too. */
@@ -359,16 +413,15 @@ bool execute_rename(execution *x, const node *tree)
         if (of_column ? !resolve_relation(x, n->name, n->if_exists, &r)
                       : !find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
             return false;
-        if ((of_column || n->sub_object == OBJECT_CONSTRAINT) && r != NULL &&
-            strchr("rpvmcfiI", r->kind) == NULL)
-            return fail(x, n->name->at, "42809", "cannot rename columns of relation \"%.*s\"",
-                        STR_ARG(r->base.name));
+        if (n->sub_object == OBJECT_CONSTRAINT && r != NULL &&
+            !check_columns_have_names(x, r, false, n->name->at))
+            return false;
         if (r == NULL) {
             add_event(x, EVENT_SKIP, NULL, NULL);
             return true;
         }
         if (n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_ATTRIBUTE)
-            return r->index != NULL ? rename_index_column(x, r, n) : rename_column(x, r, n);
+            return r->index != NULL ? rename_index_column(x, r, n) : rename_column(x, r, n, false);
         if (n->sub_object == OBJECT_CONSTRAINT)
             return rename_constraint(x, &r->base, n);
         return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
@@ -376,10 +429,9 @@ bool execute_rename(execution *x, const node *tree)
     address where;
     if (n->object == OBJECT_POLICY && !check_new_policy_name(x, n))
         return false;
-    const relation *composite;
-    if (n->sub_object == OBJECT_ATTRIBUTE) /* looked up among the relations */
-        return resolve_relation_kind(x, n->name, "c", "a composite type", false, &composite) &&
-               rename_column(x, composite, n);
+    const relation *rows;
+    if (n->sub_object == OBJECT_ATTRIBUTE) /* looked up among the relations, and of any of them */
+        return resolve_relation(x, n->name, false, &rows) && rename_column(x, rows, n, false);
     if (!resolve_object(x, n->object, n->name, n->on, n->using, n->if_exists, &where))
         return false;
     if (where.object == NULL)
@@ -389,7 +441,7 @@ bool execute_rename(execution *x, const node *tree)
     if (n->sub_object == OBJECT_ATTRIBUTE || n->sub_object == OBJECT_COLUMN) {
         const relation *r =
             CATALOG_GET(x->catalog, relation, ((const type *)where.object)->relation);
-        return r != NULL && rename_column(x, r, n);
+        return r != NULL && rename_column(x, r, n, false);
     }
     if (n->sub_object == OBJECT_CONSTRAINT || n->sub_object == OBJECT_DOMAIN_CONSTRAINT)
         return rename_constraint(x, where.object, n);

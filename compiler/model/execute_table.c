@@ -19,7 +19,8 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
     if (p == PERSISTENCE_TEMPORARY) {
         qualified q = name_of(n);
         if (!str_absent(q.schema) && !str_is(q.schema, "pg_temp"))
-            return fail(x, n->at, "42P16",
+            return check_written_schema(x, q) &&
+                   fail(x, n->at, "42P16",
                         "cannot create temporary relation in non-temporary schema");
         *schema = session_temp_schema(x);
         *called = arena_str(x->arena, q.called);

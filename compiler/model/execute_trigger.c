@@ -82,10 +82,12 @@ static bool check_trigger_target(execution *x, const relation *r, const node_cre
     range at = n->relation->at;
     if (strchr("rp", r->kind) != NULL && t->timing == 'i')
         return wrong_trigger_relation(x, r, "Tables cannot have INSTEAD OF triggers.", at);
-    if (r->kind == 'p' && t->row && n->transitions.count > 0)
-        return wrong_trigger_relation(
-            x, r, "ROW triggers with transition tables are not supported on partitioned tables.",
-            at);
+    if (r->kind == 'p' && t->row && n->transitions.count > 0) {
+        fail(x, at, "0A000", "\"%.*s\" is a partitioned table", STR_ARG(r->base.name));
+        x->failure.detail =
+            STR("ROW triggers with transition tables are not supported on partitioned tables.");
+        return false;
+    }
     if (r->kind == 'v' && t->timing != 'i' && t->row)
         return wrong_trigger_relation(x, r, "Views cannot have row-level BEFORE or AFTER triggers.",
                                       at);

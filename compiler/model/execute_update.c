@@ -216,9 +216,14 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     if (!stable)
         x->depends_on_rows = true;
     size_t *written, n_written = assigned_columns(x, n, r, &written);
+    bool done = false;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE, written, n_written) ||
         !check_writable(x, tree->at, r) ||
-        !check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, n->where) ||
+        !rules_on_write(x, tree->at, r, TRIGGER_ON_UPDATE, false, &done))
+        return false;
+    if (done)
+        return true;
+    if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, n->where) ||
         !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
@@ -279,9 +284,14 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
     if (!target_level(ev, outer, n->relation, n->using, &r, &l, &ranges))
         return false;
     writer w;
+    bool done = false;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE, NULL, 0) ||
         !check_writable(x, tree->at, r) ||
-        !check_replica_identity(x, tree->at, r, TRIGGER_ON_DELETE, n->where) ||
+        !rules_on_write(x, tree->at, r, TRIGGER_ON_DELETE, false, &done))
+        return false;
+    if (done)
+        return true;
+    if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_DELETE, n->where) ||
         !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;

@@ -782,14 +782,32 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
                         node_kind_name(all.items[i]->kind));
         if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
             return false;
+        if (atomic == NULL && e != NULL && !check_rewritten(x, all.items[i]->at, e))
+            return false;
         for (size_t k = 0; atomic != NULL && e != NULL && k < e->n_bindings; k++)
             vec_push(x->arena, &bindings, e->bindings[k]);
     }
     if (atomic != NULL) {
         atomic->bindings = bindings.items;
         atomic->n_bindings = bindings.count;
-    }
-    if (atomic != NULL && !str_is(session_get(x, "check_function_bodies"), "on"))
         return true;
+    }
     return check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
+}
+
+bool check_atomic_function(execution *x, const function *f)
+{
+    bool ok, polymorphic;
+    if (!check_pseudo_types(x, f, &polymorphic))
+        return false;
+    if (!str_is(session_get(x, "check_function_bodies"), "on"))
+        return true;
+    node_list all = function_statements(x, f, &ok);
+    scope inside = {.variables = parameters_of(x, f, NULL, 0)};
+    query_result q = {0};
+    const expression *e;
+    const node *last = all.count > 0 ? all.items[all.count - 1] : NULL;
+    return check_rewritten(x, f->atomic_body->tree->at, f->atomic_body) &&
+           (!is_query(last) || analyze_query(x, &inside, last, &q, &e)) &&
+           check_final(x, f, last, &q);
 }

@@ -221,6 +221,7 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
     if (record != NULL) {
         out->variable = record;
         out->used = 1;
+        out->of_sql = from_sql;
         return FOUND_VARIABLE;
     }
     variable *v = find_variable(external, first, second, &from_sql);

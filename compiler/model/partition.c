@@ -32,8 +32,7 @@ static bool column_key(execution *x, const relation *r, const name *called, part
     return true;
 }
 
-/* "(column)" and "(column COLLATE c)" are the column. */
-static int16_t plain_column(const relation *r, const expression *e)
+int16_t plain_column_of(const relation *r, const expression *e)
 {
     const node *n = without_parens(e->tree);
     while (IS(collate_expr, n))
@@ -41,6 +40,16 @@ static int16_t plain_column(const relation *r, const expression *e)
     const binding *b = e->n_bindings > 0 ? &e->bindings[0] : NULL;
     return IS(column_ref, n) && b != NULL && b->node == n && b->object == r->base.id ? b->column
                                                                                      : 0;
+}
+
+/* The collation of "(column COLLATE c)". */
+static oid written_collation(execution *x, const node *expr)
+{
+    oid out = OID_NONE;
+    const node *n = without_parens(expr);
+    if (IS(collate_expr, n))
+        (void)resolve_collation(x, AS(collate_expr, n)->collation, &out);
+    return out;
 }
 
 static bool expression_key(execution *x, const relation *r, const scope *s, const node *expr,
@@ -58,7 +67,8 @@ static bool expression_key(execution *x, const relation *r, const scope *s, cons
     if (!check_immutable(x, s, e, false,
                          "functions in partition key expression must be marked IMMUTABLE"))
         return false;
-    return columns || fail(x, expr->at, "42P17", "cannot use constant expression as partition key");
+    return (columns && !is_planned_constant(x, s, e)) ||
+           fail(x, expr->at, "42P17", "cannot use constant expression as partition key");
 }
 
 static bool check_key(execution *x, const relation *r, const node_index_element *e, str method,
@@ -67,7 +77,7 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
     scope s = scope_of_relation(x, r);
     oid id;
     range where = e->base.at;
-    if (key->expr != NULL && (key->column = plain_column(r, key->expr)) > 0) {
+    if (key->expr != NULL && (key->column = plain_column_of(r, key->expr)) > 0) {
         if (r->columns[key->column - 1].generated != 0)
             return fail(x, where, "42P17", "cannot use generated column in partition key");
         key->expr = NULL;
@@ -79,10 +89,12 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
     if (key->expr != NULL && !expression_key(x, r, &s, e->expr, key))
         return false;
     id = key->expr != NULL ? key->expr->type : r->columns[key->column - 1].type;
-    oid written = OID_NONE;
-    return resolve_collation(x, e->collation, &written) &&
-           check_collatable(x, id, written, where) &&
-           check_key_type(x, id, e->opclass, method, at, where);
+    oid written = key->expr == NULL && e->expr != NULL ? written_collation(x, e->expr) : OID_NONE;
+    if ((e->collation != NULL && !resolve_collation(x, e->collation, &written)) ||
+        !check_collatable(x, id, written, where))
+        return false;
+    key->collation = written;
+    return check_key_type(x, id, e->opclass, method, at, where);
 }
 
 char partition_strategy(const relation *r)

@@ -405,8 +405,11 @@ bool check_routing(execution *x, const relation *r, const value *row, range at)
     if (t == TRUTH_FALSE)
         return fail(x, at, "23514", "no partition of relation \"%.*s\" found for row",
                     STR_ARG(r->base.name));
-    return taker == NULL || taker->kind != 'p' ||
-           check_routing(x, taker, mapped_row(x, r, taker, row), at);
+    if (taker == NULL)
+        return true;
+    const value *theirs = mapped_row(x, r, taker, row);
+    return taker->kind == 'p' ? check_routing(x, taker, theirs, at)
+                              : row_check(x, taker, theirs, at);
 }
 
 bool check_in_bounds(execution *x, const relation *r, const value *row, range at)

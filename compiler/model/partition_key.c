@@ -72,6 +72,65 @@ void inherit_index(execution *x, const relation *mine, const relation *index)
         inherit_constraint(x, own, theirs);
 }
 
+/* The index of a partition that a partitioned table's index has already; NULL: none. */
+static const relation *attached_index(execution *x, oid partition, oid parent_index)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, partition);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *r = (const relation *)all.items[i];
+        if (r->index != NULL && r->n_parents > 0 && r->parents[0] == parent_index)
+            return r;
+    }
+    return NULL;
+}
+
+/* validatePartitionedIndex(): it is whole when every partition has its part. */
+static void validate_partitioned_index(execution *x, oid index)
+{
+    const relation *before = CATALOG_GET(x->catalog, relation, index), **partitions;
+    size_t n = children_of(x, before->base.parent, &partitions);
+    for (size_t i = 0; i < n; i++) {
+        const relation *part = attached_index(x, partitions[i]->base.id, index);
+        if (part == NULL || !part->index->valid)
+            return;
+    }
+    if (before->index->valid)
+        return;
+    relation *r = OBJECT_EDIT(x, relation, before);
+    index_info *info = arena_copy(x->arena, before->index, sizeof *info);
+    info->valid = true;
+    r->index = info;
+    catalog_put(x->catalog, &r->base);
+    if (r->n_parents > 0)
+        validate_partitioned_index(x, r->parents[0]);
+}
+
+/* ATExecAttachPartitionIdx() */
+bool attach_partition_index(execution *x, const relation *parent, const relation *child, range at)
+{
+    const relation *whole = CATALOG_GET(x->catalog, relation, parent->base.parent),
+                   *part = CATALOG_GET(x->catalog, relation, child->base.parent);
+    bool attached = child->n_parents > 0 && child->parents[0] == parent->base.id,
+         of_partition =
+             part->is_partition && part->n_parents > 0 && part->parents[0] == whole->base.id;
+    const char *state = NULL;
+    if (!attached && attached_index(x, part->base.id, parent->base.id) != NULL)
+        state = "55000";
+    else if (!attached && (child->n_parents > 0 || !of_partition))
+        state = "55000";
+    else if (!attached && !same_index(whole, parent->index, part, child->index))
+        state = "42P17";
+    else if (parent->index->constraint != OID_NONE && child->index->constraint == OID_NONE)
+        state = "42P17";
+    if (state != NULL)
+        return fail(x, at, state, "cannot attach index \"%.*s\" as a partition of index \"%.*s\"",
+                    STR_ARG(child->base.name), STR_ARG(parent->base.name));
+    if (!attached)
+        inherit_index(x, child, parent);
+    validate_partitioned_index(x, parent->base.id);
+    return true;
+}
+
 bool index_reaches_partition(execution *x, const relation *index, const relation *partition)
 {
     const relation *mine = equal_index(x, index, partition);

@@ -36,6 +36,8 @@ qualified name_of(const node *n)
             q.called = part(parts, count - 1)->text;
         if (count > 1)
             q.schema = part(parts, count - 2)->text;
+        if (count > 2)
+            q.database = part(parts, count - 3)->text;
     } else if (IS(operator_name, n)) {
         const node_operator_name *op = AS(operator_name, n);
         q.called = op->symbol.text;
@@ -176,10 +178,22 @@ static str written(arena *a, qualified q)
                : arena_printf(a, "%.*s.%.*s", STR_ARG(q.schema), STR_ARG(q.called));
 }
 
+/* What the database is called is not known; it is not called as a schema is. */
+static bool check_database(execution *x, qualified q)
+{
+    if (str_absent(q.database) || catalog_schema(x->catalog, q.database) == OID_NONE)
+        return true;
+    return fail(x, q.at, "0A000",
+                "cross-database references are not implemented: \"%.*s.%.*s.%.*s\"",
+                STR_ARG(q.database), STR_ARG(q.schema), STR_ARG(q.called));
+}
+
 bool resolve_relation(execution *x, const node *n, bool missing_ok, const relation **out)
 {
     qualified q = name_of(n);
     *out = NULL;
+    if (!check_database(x, q))
+        return false;
     if (!str_absent(q.schema)) {
         oid schema;
         if (!schema_of(x, q, missing_ok, &schema))
@@ -206,6 +220,8 @@ bool resolve_new_name(execution *x, const node *tree, oid *schema, str *out)
 {
     qualified q = name_of(tree);
     *out = arena_str(x->arena, q.called);
+    if (!check_database(x, q))
+        return false;
     name n = {q.schema, q.at};
     if (str_absent(q.schema))
         *schema = session_creation_schema(x, q.at);

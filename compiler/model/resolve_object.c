@@ -77,6 +77,9 @@ static bool resolve_member(execution *x, object_kind kind, const node *n, const 
     if (r->kind == 'i' || r->kind == 'I' || r->kind == 'c')
         return fail(x, on->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
                     r->kind == 'c' ? "a composite type" : "an index");
+    if (kind == OBJECT_RULE && IS(rename, x->cause) && strchr("rvp", r->kind) == NULL)
+        return fail(x, on->at, "42809", "relation \"%.*s\" cannot have rules",
+                    STR_ARG(r->base.name));
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
         if (classes[i].kind == kind)
             out->object = catalog_member(x->catalog, classes[i].class, r->base.id, called);

@@ -480,6 +480,22 @@ static bool json_to_scalar(execution *x, range at, const value *v, oid to, value
     return true;
 }
 
+/* Whatever the moment is, its text may be too long for the column. */
+static bool check_shortest_text(execution *x, range at, const value *v, oid from, oid to,
+                                int32_t typmod)
+{
+    enum { SHORTEST = 8, UUID_TEXT = 36 }; /* 00:00:00, infinity */
+    bool sized = (to == TYPE_VARCHAR || to == TYPE_BPCHAR) && typmod >= 4,
+         there = v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
+    int32_t shortest = from == TYPE_UUID ? UUID_TEXT
+                       : from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE
+                           ? SHORTEST
+                           : 0;
+    return !sized || !there || typmod - 4 >= shortest ||
+           fail(x, at, "22001", "value too long for type %s(%d)",
+                to == TYPE_BPCHAR ? "character" : "character varying", (int)typmod - 4);
+}
+
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out)
 {
@@ -492,6 +508,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         typmod = domain->base_typmod;
     if (v.kind != VALUE_KNOWN) {
         bool moment = from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE;
+        if (!explicit_cast && !check_shortest_text(x, at, &v, from, base, typmod))
+            return false;
         if (moment && from != base && time_cast(x, &v, base, out))
             return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
         *out = v;

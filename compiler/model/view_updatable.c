@@ -130,6 +130,31 @@ static bool takes_by_itself(execution *x, const relation *r, uint8_t on)
     return false;
 }
 
+bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
+                    bool *done)
+{
+    char letter = on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
+    bool acts = false, updates = false, replaced = false;
+    *done = false;
+    for (size_t i = 0; i < all.count; i++) {
+        const rule *k = (const rule *)all.items[i];
+        if (k->enabled == 'D' || k->enabled == 'R')
+            continue;
+        updates |= k->event == 'u';
+        if (k->event != letter)
+            continue;
+        acts |= k->n_actions > 0 || k->where != NULL;
+        replaced |= k->instead && k->where == NULL;
+    }
+    if (on_conflict && (acts || updates))
+        return fail(x, at, "0A000",
+                    "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
+                    "UPDATE rules");
+    *done = acts || replaced;
+    return !acts || unknown(x, at, "what the rules of %.*s do is not known", STR_ARG(r->base.name));
+}
+
 bool check_writable(execution *x, range at, const relation *r)
 {
     if (r->kind == 'S')

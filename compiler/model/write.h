@@ -56,6 +56,10 @@ bool writer_finish(writer *w, uint8_t event);
  * 55000, and 0A000 for a column of it that is no column of the table. `written`: the columns. */
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
                        size_t n_written);
+/* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not
+ * known (*done, too). 0A000 for ON CONFLICT. */
+bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
+                    bool *done);
 /* 42809 for what takes no rows: a sequence, a materialized view. */
 bool check_writable(execution *x, range at, const relation *r);
 /* 55000, 42P10 where publications could not tell which row an UPDATE or DELETE (TRIGGER_ON_...) was

@@ -22,6 +22,40 @@ void dump_expression(sql_dump *d, const expression *e)
     buf_add(d->out, catalog_print_expression(d->catalog, d->arena, e));
 }
 
+/* b_expr of the grammar: DEFAULT takes no other without brackets. */
+static bool stands_bare(const node *n)
+{
+    while (IS(operator_expr, n) || (IS(type_cast, n) && AS(type_cast, n)->form == CAST_COLONS)) {
+        if (IS(operator_expr, n) && AS(operator_expr, n)->right != NULL &&
+            !stands_bare(AS(operator_expr, n)->right))
+            return false;
+        n = IS(operator_expr, n) ? AS(operator_expr, n)->left : AS(type_cast, n)->arg;
+    }
+    if (n == NULL)
+        return true;
+    switch (n->kind) {
+    case NODE_at_time_zone:
+    case NODE_collate_expr:
+    case NODE_bool_expr:
+    case NODE_is_test:
+    case NODE_like_expr:
+    case NODE_between_expr:
+    case NODE_in_expr:
+    case NODE_quantified_expr:
+        return false;
+    default:
+        return true;
+    }
+}
+
+void dump_default(sql_dump *d, const expression *e)
+{
+    bool bare = stands_bare(e->tree);
+    buf_text(d->out, bare ? "" : "(");
+    dump_expression(d, e);
+    buf_text(d->out, bare ? "" : ")");
+}
+
 /* ---- what there is to do ---- */
 
 static bool is_temporary(const sql_dump *d, const object *o)

@@ -53,6 +53,10 @@ void dump_attach(sql_dump *d, const relation *r); /* a partition, to its table *
 
 void dump_object(sql_dump *d, const object *o); /* catalog_sql_object.c */
 void dump_sequence_owner(sql_dump *d, const relation *r);
+/* A sequence may come to have a type's name, but cannot be made with it: as what it is made, and
+ * how it gets its name. */
+relation dump_sequence_as(sql_dump *d, const relation *r);
+void dump_sequence_rename(sql_dump *d, const relation *r);
 void dump_policy(sql_dump *d, const policy *p); /* catalog_sql_member.c */
 void dump_trigger(sql_dump *d, const trigger *t);
 void dump_as_written(sql_dump *d,
@@ -85,6 +89,7 @@ void dump_defaults_end(sql_dump *d);
 
 void dump_name(sql_dump *d, const object *o);
 void dump_expression(sql_dump *d, const expression *e);
+void dump_default(sql_dump *d, const expression *e); /* in brackets where its grammar wants them */
 void dump_columns(sql_dump *d, const relation *r, const int16_t *columns, size_t n); /* "a, b" */
 void dump_role_name(sql_dump *d, oid id); /* PUBLIC for none */
 

@@ -3,6 +3,8 @@
 #include "report/catalog_objects.h"
 #include "report/catalog_sql.h"
 #include "support/source.h"
+#include "syntax/parser.h"
+#include "syntax/print.h"
 
 /* What hangs on tables or stands apart from them, and what happened to the environment's own
  * objects. */
@@ -85,10 +87,70 @@ static str written(const object *o)
     return str_slice(at->source->text, at->start, at->end);
 }
 
+/* Of what CREATE says of an object, the names that may have changed since. */
+typedef struct present_names {
+    sql_dump *d;
+    const object *object;
+    const node_define *define;
+} present_names;
+
+/* What an operator's option says now; false for another option. */
+static bool print_operator_option(printer *p, const present_names *names, const node_option *o)
+{
+    const operator_object *op = (const operator_object *)names->object;
+    bool code = str_is(o->name.text, "function") || str_is(o->name.text, "procedure"),
+         left = str_is(o->name.text, "leftarg"), right = str_is(o->name.text, "rightarg");
+    if (names->object->class != CLASS_OPERATOR || !(code || left || right))
+        return false;
+    buf_printf(p->out, "%.*s = ", STR_ARG(o->name.text));
+    if (code)
+        buf_object_name(p->out, names->d->catalog, catalog_get(names->d->catalog, op->function));
+    else
+        buf_add(p->out, catalog_format_type(names->d->catalog, names->d->arena,
+                                            left ? op->left : op->right, -1));
+    return true;
+}
+
+static bool print_present(printer *p, const node *n)
+{
+    const present_names *names = p->context;
+    const object *o = names->object;
+    if (IS(option, n))
+        return print_operator_option(p, names, AS(option, n));
+    if (n != names->define->name)
+        return false;
+    if (o->class != CLASS_OPERATOR) {
+        buf_object_name(p->out, names->d->catalog, o);
+        return true;
+    }
+    buf_identifier(p->out, catalog_schema_name(names->d->catalog, o->schema));
+    buf_printf(p->out, ".%.*s", STR_ARG(o->name));
+    return true;
+}
+
+/* The author's words with the names of today. */
+static str written_now(sql_dump *d, const object *o)
+{
+    if (o->class == CLASS_STATISTICS)
+        return catalog_statistics_def(d->catalog, d->arena, o);
+    str text = written(o);
+    if (text.len == 0)
+        return text;
+    const source *from = source_derive(d->arena, o->created_at.source, o->created_at.start,
+                                       o->created_at.end, text, NULL, 0);
+    const node *tree = parse_statement(d->arena, from, 0, (uint32_t)text.len, NULL);
+    if (!IS(define, tree))
+        return text;
+    present_names names = {d, o, AS(define, tree)};
+    buf out = buf_new(d->arena);
+    printer p = {&out, print_present, &names};
+    print_node(&p, tree);
+    return buf_str(&out);
+}
+
 void dump_as_written(sql_dump *d, const object *o)
 {
-    str text =
-        o->class == CLASS_STATISTICS ? catalog_statistics_def(d->catalog, d->arena, o) : written(o);
+    str text = written_now(d, o);
     if (text.len == 0)
         return;
     const object *of = catalog_get(d->catalog, o->parent);

@@ -64,7 +64,7 @@ static void dump_domain(sql_dump *d, const type *t)
     }
     if (t->default_value != NULL) {
         buf_text(d->out, " DEFAULT ");
-        dump_expression(d, t->default_value);
+        dump_default(d, t->default_value);
     }
     if (t->not_null)
         buf_text(d->out, " NOT NULL");
@@ -330,8 +330,7 @@ static void dump_function(sql_dump *d, const function *f)
 
 /* ---- sequences and views ---- */
 
-/* A sequence may come to have a type's name, but cannot be made with it: under which one it is. */
-static relation made_as(sql_dump *d, const relation *r)
+relation dump_sequence_as(sql_dump *d, const relation *r)
 {
     relation made = *r;
     if (catalog_find(d->catalog, CLASS_TYPE, r->base.schema, r->base.name) != NULL)
@@ -340,23 +339,31 @@ static relation made_as(sql_dump *d, const relation *r)
     return made;
 }
 
+void dump_sequence_rename(sql_dump *d, const relation *r)
+{
+    relation made = dump_sequence_as(d, r);
+    if (str_eq(made.base.name, r->base.name))
+        return;
+    buf_text(d->out, "ALTER SEQUENCE ");
+    dump_name(d, &made.base);
+    buf_text(d->out, " RENAME TO ");
+    buf_identifier(d->out, r->base.name);
+    buf_text(d->out, ";\n");
+}
+
 static void dump_sequence(sql_dump *d, const relation *r)
 {
     const sequence_info *s = r->sequence;
-    relation made = made_as(d, r);
+    relation made = dump_sequence_as(d, r);
     begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE", &made.base);
     buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
     buf_printf(d->out,
                " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
                (long long)s->start, (long long)s->increment, (long long)s->min, (long long)s->max,
                (long long)s->cache, s->cycle ? " CYCLE" : "");
-    if (!str_eq(made.base.name, r->base.name)) {
-        buf_text(d->out, ";\nALTER SEQUENCE ");
-        dump_name(d, &made.base);
-        buf_text(d->out, " RENAME TO ");
-        buf_identifier(d->out, r->base.name);
-    }
-    end(d, &r->base);
+    buf_text(d->out, ";\n");
+    dump_sequence_rename(d, r);
+    dump_attributes(d, NULL, &r->base);
 }
 
 void dump_sequence_owner(sql_dump *d, const relation *r)

@@ -46,8 +46,9 @@ static void sequence_bounds(sql_dump *d, const sequence_info *s)
 /* An identity counts in its column's type, unless ALTER SEQUENCE has given it another. */
 static void sequence_options(sql_dump *d, const column *k, const relation *sequence)
 {
+    relation made = dump_sequence_as(d, sequence);
     buf_text(d->out, " (SEQUENCE NAME ");
-    dump_name(d, &sequence->base);
+    dump_name(d, &made.base);
     if (sequence->sequence->type == k->type)
         sequence_bounds(d, sequence->sequence);
     buf_char(d->out, ')');
@@ -56,13 +57,14 @@ static void sequence_options(sql_dump *d, const column *k, const relation *seque
 static void sequence_type(sql_dump *d, const column *k, const relation *sequence)
 {
     const sequence_info *s = sequence->sequence;
+    dump_sequence_rename(d, sequence);
     if (s == NULL || s->type == k->type)
         return;
     buf_text(d->out, "ALTER SEQUENCE ");
     dump_name(d, &sequence->base);
     buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
     sequence_bounds(d, s);
-    buf_text(d->out, ";\n");
+    buf_text(d->out, " RESTART;\n"); /* at its beginning: the first one may be out of the bounds */
 }
 
 void dump_column_type(sql_dump *d, const column *k)
@@ -123,7 +125,7 @@ static void column_definition(sql_dump *d, const relation *r, const column *k, b
         vec_push(d->arena, &d->late, (late_part){r->base.id, k->number, OID_NONE});
     } else if (k->default_value != NULL) {
         buf_text(d->out, " DEFAULT ");
-        dump_expression(d, k->default_value);
+        dump_default(d, k->default_value);
     }
     if (k->not_null)
         buf_text(d->out, " NOT NULL");

@@ -1470,3 +1470,173 @@ CREATE TABLE t1 (c timestamp);
 ALTER TABLE t1 ADD CHECK (c IN ('recorded_v1', 'checkout_v1'));
 -- case create table: success
 CREATE TABLE t1 (a timestamp CHECK (a > 'January 8 2020'), b timestamptz CHECK (b > '2020-01-01 Singapore'), c timestamptz CHECK (c > '2020-01-01 Europe/Berlin'));
+-- case create view: 42701, not 42703
+CREATE TABLE IF NOT EXISTS t2 ("user" text NOT NULL DEFAULT '7', f varchar(20) GENERATED ALWAYS AS ("user") STORED, UNIQUE (f, "user"));
+CREATE VIEW id AS SELECT x.*, x.tableoid, x.ctid IS NULL AS c FROM public.t2 x;
+CREATE OR REPLACE VIEW u(item, item, t1) AS SELECT * FROM id JOIN t2 USING ("user", "user");
+-- case create trigger: 0A000, not 42809
+CREATE TABLE x (fifty_bytes_leave_little_room_for_what_is_added_to integer, u date, c char(3) , "Mixed Case" integer GENERATED ALWAYS AS IDENTITY (START 10)) PARTITION BY LIST (c COLLATE "C");
+CREATE TRIGGER a AFTER INSERT OR UPDATE ON x REFERENCING NEW TABLE AS u FOR EACH ROW EXECUTE FUNCTION t();
+-- case alter table: 22001, not success
+CREATE SCHEMA a;
+CREATE TABLE IF NOT EXISTS a.item (t2 bigint CHECK (false), "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" integer NOT NULL);
+ALTER TABLE IF EXISTS a.item RENAME TO g;
+ALTER TABLE IF EXISTS a.g ALTER "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfel" SET NOT NULL, ADD COLUMN users char(3) DEFAULT md5('{"a": 1}'::json ->> 'a');
+-- case create index: 0A000, not success
+CREATE TABLE c (d integer, b text, f char(3) DEFAULT md5(''), u integer DEFAULT coalesce(length(current_user), 0), c integer NOT NULL) PARTITION BY HASH (f COLLATE "C");
+ALTER TABLE c RENAME TO w;
+CREATE UNIQUE INDEX item ON w (c, b, f);
+-- case load 22023
+CREATE TABLE IF NOT EXISTS item (u integer CONSTRAINT t CHECK (u > 0), t2 bigint GENERATED ALWAYS AS IDENTITY (INCREMENT -1), CHECK ('x' IN ('a', 'b')));
+ALTER SEQUENCE IF EXISTS item_t2_seq AS smallint INCREMENT 10;
+-- case create view: 3F000, not 42P16
+CREATE TYPE public.v AS ENUM ('a', 'b', 'c');
+CREATE TEMP TABLE IF NOT EXISTS f (g char(3) DEFAULT 10, item v[]);
+ALTER TABLE IF EXISTS f RENAME TO "T";
+CREATE OR REPLACE VIEW nosuch.users AS SELECT DISTINCT ON (item) item, *, g FROM "T" ORDER BY item;
+-- case create index: 42703, not 42809
+CREATE SCHEMA w;
+CREATE TABLE w.t1 (a int4 GENERATED ALWAYS AS IDENTITY (INCREMENT -1), x text DEFAULT U&'\00e4');
+CREATE INDEX IF NOT EXISTS x ON w.t1_a_seq (lower(''), (x), a ASC NULLS FIRST);
+-- case load 3F000
+CREATE TYPE public.users;
+ALTER SCHEMA public RENAME TO t;
+-- case insert: 0A000, not 42P10
+CREATE TABLE t2 (d integer, w bigint , f int4 , u integer DEFAULT (coalesce('7', 42)));
+CREATE TABLE public.f (LIKE t2 );
+CREATE OR REPLACE RULE u AS ON UPDATE TO public.t2 DO INSTEAD DELETE FROM f WHERE u = NEW.d;
+ALTER TABLE IF EXISTS t2 RENAME TO u;
+INSERT INTO u (d) VALUES (1) ON CONFLICT (w) DO NOTHING;
+-- case create function: 42P01, not 42809
+CREATE TYPE d AS ENUM ('b', 'a b', 'D');
+CREATE OR REPLACE FUNCTION d(r d) RETURNS integer LANGUAGE sql  AS $$ SELECT r.b $$;
+-- case create view: 42701, not 42703
+CREATE UNLOGGED TABLE IF NOT EXISTS public.u (t1 integer DEFAULT 2, c integer DEFAULT NULL, x uuid CONSTRAINT u CHECK ('yes'::boolean));
+CREATE VIEW public.users(t2) AS SELECT public.u.* FROM public.u;
+CREATE TABLE item (LIKE users INCLUDING DEFAULTS );
+CREATE VIEW f AS SELECT * FROM users JOIN item USING (c, c);
+-- case alter table: 23514, not success
+CREATE TABLE IF NOT EXISTS fifty_bytes_leave_little_room_for_what_is_added_to (c json , t2 bigserial UNIQUE, b integer UNIQUE, t smallint, CONSTRAINT "Mixed Case" CHECK (t2 = 1), CHECK (length('abc') > t2 % b) NO INHERIT);
+INSERT INTO fifty_bytes_leave_little_room_for_what_is_added_to (t) VALUES ('7');
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'x') THEN CREATE DOMAIN public.c varchar; END IF; END $$;
+ALTER TABLE public.fifty_bytes_leave_little_room_for_what_is_added_to ALTER t2 TYPE bigint USING '7', ALTER t TYPE c USING t::text::name;
+-- case alter sequence: 0A000, not success
+CREATE TABLE IF NOT EXISTS public.item (users serial , d integer DEFAULT 2);
+ALTER SEQUENCE item_users_seq OWNED BY public.public.item.d;
+-- case insert: 22P02, not success
+CREATE TABLE d (item numeric NOT NULL, v varchar(20) , u text COLLATE "C") WITH (autovacuum_enabled = false);
+CREATE TABLE public.t2 (LIKE d , x text) PARTITION BY LIST (u);
+CREATE TABLE g PARTITION OF t2 (item CHECK (CAST(coalesce(format('%s-%s', coalesce(u, NULL), ARRAY[]::integer[][1]) COLLATE "C", 'abc') AS integer) >= 10), CHECK (v = ANY (ARRAY['a', 'b']))) DEFAULT;
+INSERT INTO t2 (item) VALUES (1.5);
+-- case load 42601
+CREATE SCHEMA "S 3";
+CREATE TABLE "S 3".b (a integer DEFAULT 3000000000, v text DEFAULT 'it''s');
+SELECT '7', v INTO "S 3".d FROM "S 3".b;
+ALTER TABLE ONLY "S 3".d ALTER COLUMN "?column?" SET DEFAULT '2024-01-01'::date AT TIME ZONE 'UTC';
+-- case create table: 0A000, not success
+CREATE TABLE x (w integer, "user" text, d varchar DEFAULT 42, item text UNIQUE) PARTITION BY LIST (item COLLATE "C");
+-- case alter rule: 42809, not 42704
+CREATE UNLOGGED SEQUENCE w CYCLE ;
+ALTER RULE t2 ON w RENAME TO t2;
+-- case create table: 42P17, not 42704
+CREATE TABLE d ("user" integer , "größe" boolean  , u xml UNIQUE, x varchar(20) DEFAULT lower('abc'), CONSTRAINT a FOREIGN KEY (x) REFERENCES t) PARTITION BY RANGE ((CASE 3000000000 WHEN 1 THEN "user" END));
+-- case alter type: success, not 42809
+CREATE TABLE IF NOT EXISTS t1 (t int4 NOT NULL, users integer CONSTRAINT t1 CHECK (t > 0), b text UNIQUE, d bigserial UNIQUE);
+ALTER TYPE t1 RENAME ATTRIBUTE d TO a CASCADE;
+-- case alter table: 0A000, not 42P16
+CREATE TABLE public.d (w integer, f integer, u varchar(20) ) PARTITION BY HASH (u COLLATE "C");
+ALTER TABLE d ADD CHECK (starts_with(lower(u), 'a')) NO INHERIT, ADD CONSTRAINT v UNIQUE (u, f, w) INCLUDE (u);
+-- case create index: 0A000, not 42P07
+CREATE TABLE public.d (w integer, f integer, u varchar(20) ) PARTITION BY HASH (u COLLATE "C");
+CREATE UNLOGGED SEQUENCE w START 1 OWNED BY NONE;
+CREATE UNIQUE INDEX w ON d (u, f) INCLUDE (u);
+-- case create table: 3F000, not 42P16
+CREATE TEMP TABLE item.item (t2 bigserial , u integer ) TABLESPACE pg_default;
+-- case load 42702
+CREATE SCHEMA item;
+CREATE TABLE IF NOT EXISTS item.v (c integer NOT NULL, g json);
+CREATE MATERIALIZED VIEW item.t1("größe", w, u) AS WITH q AS (SELECT c, '[]'::jsonb AS a, c FROM item.v) SELECT * FROM q WITH NO DATA;
+-- case alter index: 55000, not success
+CREATE TABLE v (d bigserial UNIQUE, x text ) PARTITION BY RANGE (d);
+CREATE TABLE users (d integer PRIMARY KEY, "na""me" boolean  NULL);
+ALTER INDEX v_d_key ATTACH PARTITION users_pkey;
+-- case alter sequence: 0A000, not 55000
+CREATE TYPE item AS ENUM ('x');
+CREATE UNLOGGED TABLE IF NOT EXISTS public.b (g character varying(5) GENERATED ALWAYS AS ('abc') STORED, v item DEFAULT NULL, t2 text CONSTRAINT t1 CHECK (0 IN (1, 2, 3)));
+CREATE SCHEMA s1;
+CREATE VIEW s1.d AS SELECT * FROM b WHERE true OR NULL::boolean OR 1 <> '7' WITH CHECK OPTION;
+CREATE UNLOGGED SEQUENCE IF NOT EXISTS public.users MAXVALUE 100 ;
+ALTER SEQUENCE IF EXISTS public.users OWNED BY public.s1.d.g;
+-- case load 42703
+CREATE TABLE c (c integer DEFAULT 1::bigint, x double precision NOT NULL, CHECK (length('x'::varchar) > c));
+CREATE OR REPLACE VIEW a(a) AS WITH q AS (SELECT x AS item FROM c) SELECT * FROM q;
+CREATE RULE t1 AS ON UPDATE TO a WHERE NEW.a IS NOT NULL DO ALSO UPDATE c SET x = NULL;
+ALTER TABLE IF EXISTS c RENAME TO x;
+ALTER TABLE IF EXISTS x RENAME x TO t;
+-- case create function: 42P17, not 42P13
+CREATE TABLE c (c integer DEFAULT 1::bigint, x double precision NOT NULL, CHECK (length('x'::varchar) > c));
+CREATE OR REPLACE VIEW a(a) AS WITH q AS (SELECT x AS item FROM c) SELECT * FROM q;
+ALTER TABLE IF EXISTS c RENAME TO x;
+CREATE OR REPLACE VIEW public.u AS SELECT * FROM x NATURAL LEFT JOIN public.a;
+CREATE OR REPLACE VIEW u AS SELECT * FROM u;
+CREATE FUNCTION b(varchar(20)) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT NULL AS d FROM ONLY u ORDER BY 1 DESC LIMIT 5; END;
+-- case create function: 42P01, not 42809
+CREATE SCHEMA f;
+CREATE SCHEMA AUTHORIZATION postgres;
+CREATE DOMAIN postgres.x integer[];
+CREATE FUNCTION f.t1(r x) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT r.t2 $$;
+-- case create procedure: 42P17, not success
+CREATE VIEW u AS SELECT 42 AS g, coalesce(md5(concat(replace('it''s', 'a', 'b'), 1::integer)), 'x'::varchar) AS t2;
+CREATE OR REPLACE VIEW u AS TABLE public.u;
+CREATE PROCEDURE public.c(users integer, t text DEFAULT 'x') LANGUAGE sql BEGIN ATOMIC DELETE FROM u; END;
+-- case create trigger: 0A000, not 42809
+CREATE DOMAIN w integer NULL;
+CREATE TABLE a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc (item varchar(20), w integer, users w NOT NULL) PARTITION BY RANGE (users, users);
+ALTER TABLE IF EXISTS a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab RENAME TO a;
+CREATE TRIGGER users AFTER DELETE ON a REFERENCING NEW TABLE AS t2 FOR EACH ROW EXECUTE FUNCTION v();
+-- case alter type: 42703, not 42809
+CREATE TABLE public.g (u integer, t2 text GENERATED ALWAYS AS ('x'::varchar) STORED, PRIMARY KEY (u) INITIALLY IMMEDIATE);
+CREATE TABLE c (LIKE g INCLUDING ALL);
+ALTER TYPE c RENAME ATTRIBUTE item TO users CASCADE;
+-- case alter sequence: 0A000, not 42809
+CREATE SCHEMA s1;
+CREATE SEQUENCE s1.t2 INCREMENT BY 10 CACHE 1;
+ALTER SEQUENCE IF EXISTS s1.t2 OWNED BY public.s1.t2.v;
+-- case select: success, not 42883
+CREATE SCHEMA s2;
+CREATE FUNCTION u(u boolean, name) RETURNS integer AS $$ BEGIN RETURN NULL; END $$ LANGUAGE plpgsql SECURITY DEFINER;
+CREATE VIEW s2.a AS SELECT u('' = ANY (ARRAY['a', 'b']), NULL::name) AS r;
+SET search_path = s2;
+SELECT * FROM s2.a x NATURAL LEFT JOIN s2.a y;
+-- case create procedure: 42P01, not 42809
+CREATE OR REPLACE FUNCTION t2("user" integer, t integer DEFAULT '7' * 10) RETURNS boolean LANGUAGE sql  AS $$ SELECT nullif(10, 0) >= 10 $$;
+CREATE OR REPLACE PROCEDURE public.t2(u integer, t integer DEFAULT CAST(coalesce('{}'::jsonb -> 'a' ->> 'a', '') || 'it''s' AS integer)) LANGUAGE sql BEGIN ATOMIC INSERT INTO w (c) VALUES (1); END;
+-- case dump .views.def
+CREATE SCHEMA id;
+CREATE TABLE id.t (x smallint GENERATED ALWAYS AS ('7') STORED, g text DEFAULT U&'\00e4', u bigint GENERATED ALWAYS AS IDENTITY (START 10));
+CREATE VIEW id.v AS SELECT * FROM id.t WHERE 'yes'::boolean WITH LOCAL CHECK OPTION;
+CREATE MATERIALIZED VIEW IF NOT EXISTS id.b AS SELECT * FROM id.v NATURAL LEFT JOIN id.t y;
+ALTER TABLE IF EXISTS id.t RENAME x TO b;
+-- case load 42710
+CREATE TABLE IF NOT EXISTS a (g tstzrange, v varchar(20) , x varchar NOT NULL DEFAULT coalesce(split_part('x', '-', 1), 'it''s'), t1 integer GENERATED BY DEFAULT AS IDENTITY );
+CREATE TYPE v AS RANGE (subtype = numeric, multirange_type_name = c);
+ALTER TABLE IF EXISTS a_t1_seq RENAME TO c;
+-- case select: 42809, not 42703
+CREATE TABLE public.t1 ("dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" integer, t text, f text NOT NULL, a timestamptz , x integer CONSTRAINT t1 CHECK (x > 0)) PARTITION BY HASH (f);
+CREATE TABLE g (g bigserial UNIQUE) WITH (fillfactor = 70);
+ALTER TABLE IF EXISTS g_g_seq RENAME TO a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more;
+SELECT x.item, y.f AS item FROM a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab x LEFT JOIN public.t1 y ON x.c = y.x;
+-- case load 42702
+CREATE TABLE public."Mixed Case" (f bigint DEFAULT 10) WITH (autovacuum_enabled = false);
+CREATE OR REPLACE VIEW "na""me"(t2, g) AS SELECT s.* FROM (SELECT f, f FROM "Mixed Case") s;
+-- case create index: success, not 0A000
+CREATE TABLE b (g int4 , c int4 , UNIQUE (c, g)) PARTITION BY HASH (g);
+CREATE UNIQUE INDEX t2 ON b USING btree ((g)) WITH (fillfactor = 70);
+-- case load 3F000
+CREATE OPERATOR public.@# (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);
+ALTER SCHEMA public RENAME TO c;
+-- case create function: 42P17, not success
+CREATE VIEW public.t AS VALUES (42, 'x');
+ALTER TABLE IF EXISTS t RENAME TO u;
+CREATE OR REPLACE VIEW public.u AS SELECT * FROM u WHERE column2 IS NULL;
+CREATE FUNCTION d() RETURNS SETOF u LANGUAGE sql  AS $$ SELECT * FROM u $$;
