@@ -200,6 +200,11 @@ bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
         return r->kind != 'p' ? check_table_method(x, &c->name)
                               : fail(x, c->base.at, "42809",
                                      "cannot change access method of a partitioned table");
+    case ALTER_SET_TABLESPACE:
+        return find_tablespace(x, c->name.text, c->name.at) &&
+               (!str_is(c->name.text, "pg_global") ||
+                fail(x, c->base.at, "22023",
+                     "only shared relations can be placed in pg_global tablespace"));
     case ALTER_ADD_IDENTITY:
     case ALTER_SET_IDENTITY:
     case ALTER_DROP_IDENTITY:

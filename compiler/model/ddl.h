@@ -294,6 +294,7 @@ typedef struct index_request {
     size_t n_columns, n_including_columns;
     const str *including_columns;
     bool of_constraint;
+    name tablespace;
 } index_request;
 bool create_index(execution *x, const relation *table, const index_request *request,
                   const relation **out);
@@ -336,6 +337,11 @@ bool check_options(execution *x, const node_list *options, char kind, str method
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
 bool put_function(execution *x, function *f, bool replace, range at);
 
+/* 42P13 where the result, or another type that is to come of them, cannot be told from the
+ * arguments (execute_function.c). */
+bool check_signature(execution *x, const function *f, oid given, range at);
+bool define_aggregate(execution *x, const node_define *n); /* execute_aggregate.c */
+
 /* The function of these very argument types (or of types that are the same to the binary): 42883.
  */
 bool find_exact_function(execution *x, const node *called, const oid *types, size_t n,
@@ -372,6 +378,15 @@ void remove_object(execution *x, const object *o, bool cascaded);
 bool create_extension(execution *x, str called, oid schema, bool cascade, range at);
 /* The bare server and the profile's environment. */
 void environment_load(execution *x);
+
+/* 25001 inside of a transaction. */
+bool outside_only(execution *x, const node *tree, const char *what);
+
+/* ---- tablespaces (tablespace.c) ---- */
+bool find_tablespace(execution *x, str called, range at); /* 42704 */
+/* Where a new relation of the kind goes, written or by default_tablespace: 42704, 0A000, 22023. */
+bool check_tablespace(execution *x, const name *written, char kind, range at);
+bool check_tablespace_setting(execution *x, str value, range at); /* 22023 */
 
 /* ---- one function per kind of statement ---- */
 

@@ -125,7 +125,7 @@ bool execute_node(execution *x, const node *tree)
 
 /* ---- what has only a condition ---- */
 
-static bool outside_only(execution *x, const node *tree, const char *what)
+bool outside_only(execution *x, const node *tree, const char *what)
 {
     if (x->in_transaction || x->session->in_block || x->depth > 0)
         return fail(x, tree->at, "25001", "%s cannot run inside a transaction block", what);
@@ -278,11 +278,6 @@ bool execute_drop_database(execution *x, const node *tree)
     return n->if_exists || fail_missing(x, OBJECT_DATABASE, n->name.at, n->name.text);
 }
 
-bool execute_create_tablespace(execution *x, const node *tree)
-{
-    return outside_only(x, tree, "CREATE TABLESPACE");
-}
-
 bool execute_alter_system(execution *x, const node *tree)
 {
     return outside_only(x, tree, "ALTER SYSTEM");
@@ -310,7 +305,5 @@ NOTHING(fetch)
 NOTHING(close_cursor)
 NOTHING(load)
 NOTHING(checkpoint)
-NOTHING(alter_tablespace)
-NOTHING(alter_all_in_tablespace)
 NOTHING(alter_operator)
 #undef NOTHING

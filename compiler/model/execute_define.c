@@ -15,16 +15,6 @@ static const node *option_value(const node_list *options, const char *called)
     return NULL;
 }
 
-static bool option_is_on(const node_list *options, const char *called)
-{
-    for (size_t i = 0; i < options->count; i++) {
-        const node_option *o = AS(option, options->items[i]);
-        if (str_is_nocase(o->name.text, called))
-            return node_is_true(o->value, true);
-    }
-    return false;
-}
-
 static bool type_value(execution *x, const node *n, oid *out)
 {
     const type *t;
@@ -139,7 +129,7 @@ static bool define_operator(execution *x, const node_define *n)
     return true;
 }
 
-/* ---- aggregates ---- */
+/* ---- functions that something is made of ---- */
 
 static bool find_called(execution *x, const node *called, const oid *types, size_t n,
                         const function **out)
@@ -183,165 +173,6 @@ bool find_exact_function(execution *x, const node *called, const oid *types, siz
     return takes_as_they_are(x, *out, types) ||
            fail(x, called->at, "42883", "function %.*s does not exist",
                 STR_ARG(name_of(called).called));
-}
-
-/* One of the functions that an aggregate is made of; the option may be left out. */
-typedef struct aggregate_part {
-    const node *written;
-    const function *found;
-} aggregate_part;
-
-static bool aggregate_part_of(execution *x, const node_define *n, function *f, const char *option,
-                              const oid *types, size_t count, aggregate_part *out)
-{
-    *out = (aggregate_part){option_value(&n->options, option), NULL};
-    if (out->written == NULL)
-        return true;
-    if (!find_called(x, out->written, types, count, &out->found))
-        return false;
-    if (!takes_as_they_are(x, out->found, types))
-        return fail(x, out->written->at, "42804", "function %.*s requires run-time type coercion",
-                    STR_ARG(out->found->base.name));
-    oid *all = ARENA_ARRAY(x->arena, oid, f->n_made_of + 1);
-    if (f->n_made_of > 0)
-        memcpy(all, f->made_of, f->n_made_of * sizeof(oid));
-    all[f->n_made_of++] = out->found->base.id;
-    f->made_of = all;
-    return true;
-}
-
-static bool returns_state(execution *x, const aggregate_part *part, oid state, const char *which)
-{
-    if (part->found == NULL || part->found->returns == state ||
-        type_is_polymorphic(part->found->returns))
-        return true;
-    return fail(x, part->written->at, "42804", "return type of %s function %.*s is not %.*s", which,
-                STR_ARG(part->found->base.name),
-                STR_ARG(catalog_format_type(x->catalog, x->arena, state, -1)));
-}
-
-/* What the function that makes the result takes: the state, and the direct arguments, or all. */
-static bool final_function(execution *x, const node_define *n, function *f, const oid *types)
-{
-    bool extra = option_is_on(&n->options, "finalfunc_extra");
-    size_t given = extra ? f->n_inputs : f->aggregate == 'n' ? 0 : f->n_direct;
-    aggregate_part final;
-    if (!aggregate_part_of(x, n, f, "finalfunc", types, given + 1, &final))
-        return false;
-    if (final.found == NULL)
-        return true;
-    if (extra && final.found->strict)
-        return fail(x, final.written->at, "42P13",
-                    "final function with extra arguments must not be declared STRICT");
-    if (!type_is_polymorphic(final.found->returns))
-        f->returns = final.found->returns;
-    return true;
-}
-
-/* What AggregateCreate() asks of the functions that it is made of; f->returns is set. */
-static bool aggregate_functions(execution *x, const node_define *n, function *f, oid state)
-{
-    const node *initial = option_value(&n->options, "initcond");
-    const char *step_option = option_value(&n->options, "sfunc") != NULL ? "sfunc" : "sfunc1";
-    if (option_value(&n->options, step_option) == NULL)
-        return fail(x, n->base.at, "42P13", "aggregate sfunc must be specified");
-    value v;
-    if (initial != NULL && !value_input(x, initial->at, state, -1, node_text(initial), &v))
-        return false;
-    oid *types = ARENA_ARRAY(x->arena, oid, f->n_inputs + 2);
-    types[0] = state;
-    for (size_t i = 0; i < f->n_inputs; i++)
-        types[i + 1] = f->input_types[i];
-    /* An ordered-set one steps over what is sorted: the arguments behind the direct ones. */
-    size_t skipped = f->aggregate == 'n'         ? 0
-                     : f->n_direct < f->n_inputs ? f->n_direct
-                                                 : f->n_inputs - 1;
-    oid *stepped = ARENA_ARRAY(x->arena, oid, f->n_inputs + 2);
-    stepped[0] = state;
-    memcpy(stepped + 1, types + 1 + skipped, (f->n_inputs - skipped) * sizeof(oid));
-    aggregate_part step, combine;
-    if (!aggregate_part_of(x, n, f, step_option, stepped, f->n_inputs - skipped + 1, &step) ||
-        !returns_state(x, &step, state, "transition"))
-        return false;
-    if (step.found->strict && initial == NULL &&
-        (f->n_inputs == 0 || !can_coerce(x, f->input_types[0], state, COERCE_IMPLICIT)))
-        return fail(x, n->base.at, "42P13",
-                    "must not omit initial value when transition function is strict and transition "
-                    "type is not compatible with input type");
-    oid both[] = {state, state};
-    return final_function(x, n, f, types) &&
-           aggregate_part_of(x, n, f, "combinefunc", both, 2, &combine) &&
-           returns_state(x, &combine, state, "combine");
-}
-
-/* The arguments of the new style, and what they are to an ordered-set aggregate. */
-static bool aggregate_arguments(execution *x, const node_define *n, function *f,
-                                function_param *params, oid *inputs, node_list written)
-{
-    for (size_t i = 0; i < written.count; i++) {
-        const node *arg = written.items[i];
-        function_param *p = &params[f->n_inputs];
-        p->mode = 'i';
-        if (IS(parameter_def, arg)) {
-            p->name = AS(parameter_def, arg)->name.text;
-            p->mode = AS(parameter_def, arg)->mode == PARAM_VARIADIC ? 'v' : 'i';
-            arg = AS(parameter_def, arg)->type;
-        }
-        if (!resolve_type(x, arg, &p->type, NULL))
-            return false;
-        if (p->mode == 'v' && f->aggregate != 'n' && p->type != TYPE_ANY)
-            return fail(x, n->base.at, "0A000",
-                        "a variadic ordered-set aggregate must use VARIADIC type ANY");
-        inputs[f->n_inputs++] = p->type;
-    }
-    return true;
-}
-
-static bool define_aggregate(execution *x, const node_define *n)
-{
-    oid schema, state = OID_NONE;
-    str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) ||
-        !type_value(x, option_value(&n->options, "stype"), &state))
-        return false;
-    if (state == OID_NONE)
-        return fail(x, n->base.at, "42P13", "aggregate stype must be specified");
-    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, called);
-    node_list written = n->args, sorted = {0};
-    if (written.count == 1 && IS(function_ref, written.items[0])) {
-        const node_function_ref *both = AS(function_ref, written.items[0]);
-        written = both->args;
-        sorted = both->order_by;
-    }
-    size_t room = written.count + sorted.count + 1;
-    function_param *params = ARENA_ARRAY(x->arena, function_param, room);
-    oid *inputs = ARENA_ARRAY(x->arena, oid, room);
-    f->aggregate = sorted.count == 0 ? 'n' : option_is_on(&n->options, "hypothetical") ? 'h' : 'o';
-    if (!aggregate_arguments(x, n, f, params, inputs, written))
-        return false;
-    f->n_direct = f->n_inputs;
-    /* ORDER BY VARIADIC says again what the last direct argument is. */
-    bool again = written.count > 0 && params[f->n_inputs - 1].mode == 'v';
-    if (!again && !aggregate_arguments(x, n, f, params, inputs, sorted))
-        return false;
-    const node *base = option_value(&n->options, "basetype");
-    if (base != NULL && !str_is_nocase(node_text(base), "any")) {
-        if (!type_value(x, base, &params[0].type))
-            return false;
-        params[0].mode = 'i';
-        inputs[f->n_inputs++] = params[0].type;
-    }
-    f->kind = 'a';
-    f->params = params;
-    f->n_params = f->n_inputs;
-    f->input_types = inputs;
-    f->returns = state;
-    f->language = STR("internal");
-    f->volatility = 'i';
-    f->parallel = 'u';
-    f->body = STR("aggregate_dummy");
-    f->cost = 1;
-    return aggregate_functions(x, n, f, state) && put_function(x, f, n->replace, n->name->at);
 }
 
 /* ---- collations, text search and what else has a definition ---- */

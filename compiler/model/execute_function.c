@@ -75,6 +75,8 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
             params[i].type != TYPE_ANY && params[i].type != TYPE_ANYCOMPATIBLEARRAY &&
             array_element(x->catalog, params[i].type) == OID_NONE)
             return fail(x, p->base.at, "42P13", "VARIADIC parameter must be an array");
+        if (p->default_value != NULL && !input)
+            return fail(x, p->base.at, "42P13", "only input parameters can have default values");
         if (p->default_value != NULL) {
             if (!analyze_expression(x, &none, p->default_value, params[i].type,
                                     &params[i].default_value))
@@ -476,7 +478,7 @@ static bool takes_one_of(const function *f, const oid *family, size_t n)
 /* A polymorphic type that is given comes from one that is taken
  * (check_valid_polymorphic_signature() in parse_coerce.c); internal as well, or one could make it
  * up. */
-static bool check_signature(execution *x, const function *f, oid given, range at)
+bool check_signature(execution *x, const function *f, oid given, range at)
 {
     static const oid simple[] = {TYPE_ANYRANGE, TYPE_ANYMULTIRANGE, TYPE_ANYELEMENT,
                                  TYPE_ANYARRAY, TYPE_ANYNONARRAY,   TYPE_ANYENUM},

@@ -378,6 +378,7 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     scope s = scope_of_relation(x, table);
     s.no_query = "index predicate";
     if (!analyze_index(x, table, q, keys, &predicate) || !check_indexable(x, table, q) ||
+        !check_tablespace(x, &q->tablespace, table->kind, q->at) ||
         !check_method(x, q, n, n_including))
         return false;
     if (predicate != NULL &&
@@ -443,6 +444,7 @@ bool execute_create_index(execution *x, const node *tree)
     if (!resolve_relation(x, n->relation, false, &table))
         return false;
     index_request q = {.called = n->name.text,
+                       .tablespace = n->tablespace,
                        .at = tree->at,
                        .elements = &n->elements,
                        .including = &n->including,

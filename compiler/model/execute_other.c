@@ -144,94 +144,6 @@ bool execute_create_cast(execution *x, const node *tree)
     return true;
 }
 
-/* ---- operator classes and families ---- */
-
-static bool method_exists(execution *x, const name *method)
-{
-    const object *o = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, method->text);
-    if (o != NULL && ((const other_object *)o)->kind == OBJECT_ACCESS_METHOD)
-        return true;
-    return fail(x, method->at, "42704", "access method \"%.*s\" does not exist",
-                STR_ARG(method->text));
-}
-
-static const object *same_method(execution *x, object_class class, oid schema, str called,
-                                 str method)
-{
-    uint32_t cursor = 0;
-    for (const object *o; (o = catalog_each(x->catalog, class, schema, called, &cursor)) != NULL;) {
-        str of =
-            class == CLASS_OPCLASS ? ((const opclass *)o)->method : ((const opfamily *)o)->method;
-        if (str_eq(of, method))
-            return o;
-    }
-    return NULL;
-}
-
-static oid make_family(execution *x, oid schema, str called, str method)
-{
-    opfamily *f = OBJECT_NEW(x, opfamily, CLASS_OPFAMILY, schema, called);
-    f->method = method;
-    put_new(x, &f->base);
-    return f->base.id;
-}
-
-bool execute_create_operator_class(execution *x, const node *tree)
-{
-    const node_create_operator_class *n = AS(create_operator_class, tree);
-    oid schema;
-    str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method))
-        return false;
-    if (same_method(x, CLASS_OPCLASS, schema, called, n->access_method.text) != NULL)
-        return fail(x, n->name->at, "42710",
-                    "operator class \"%.*s\" for access method \"%.*s\" already exists",
-                    STR_ARG(called), STR_ARG(n->access_method.text));
-    opclass *k = OBJECT_NEW(x, opclass, CLASS_OPCLASS, schema, called);
-    k->method = n->access_method.text;
-    k->is_default = n->is_default;
-    if (!resolve_type(x, n->type, &k->input, NULL))
-        return false;
-    const object *family = same_method(x, CLASS_OPFAMILY, schema, called, k->method);
-    if (n->family != NULL) {
-        address where;
-        node_identifier using = {{NODE_identifier, tree->at}, n->access_method};
-        if (!resolve_object(x, OBJECT_OPERATOR_FAMILY, n->family, NULL, &using.base, false, &where))
-            return false;
-        family = where.object;
-    }
-    k->family = family != NULL ? family->id : make_family(x, schema, called, k->method);
-    dependency_list list = {0};
-    add_type_dependency(x, &list, k->input, 0);
-    dependency_add(x->arena, &list, (dependency){k->family, 0, 0, DEPENDENCY_AUTO});
-    object_set_dependencies(x, &k->base, &list);
-    put_new(x, &k->base);
-    return true;
-}
-
-bool execute_create_operator_family(execution *x, const node *tree)
-{
-    const node_create_operator_family *n = AS(create_operator_family, tree);
-    oid schema;
-    str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method))
-        return false;
-    if (same_method(x, CLASS_OPFAMILY, schema, called, n->access_method.text) != NULL)
-        return fail(x, n->name->at, "42710",
-                    "operator family \"%.*s\" for access method \"%.*s\" already exists",
-                    STR_ARG(called), STR_ARG(n->access_method.text));
-    make_family(x, schema, called, n->access_method.text);
-    return true;
-}
-
-bool execute_alter_operator_family(execution *x, const node *tree)
-{
-    const node_alter_operator_family *n = AS(alter_operator_family, tree);
-    address where;
-    node_identifier using = {{NODE_identifier, tree->at}, n->access_method};
-    return resolve_object(x, OBJECT_OPERATOR_FAMILY, n->name, NULL, &using.base, false, &where);
-}
-
 /* Label providers are libraries that the server was started with; neither a plain server nor the
  * environment of Supabase has one. */
 bool execute_security_label(execution *x, const node *tree)
@@ -340,41 +252,6 @@ bool execute_import_schema(execution *x, const node *tree)
 {
     return unknown(x, tree->at,
                    "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
-}
-
-/* ---- subscriptions ---- */
-
-bool execute_create_subscription(execution *x, const node *tree)
-{
-    const node_create_subscription *n = AS(create_subscription, tree);
-    bool connects = true;
-    for (size_t i = 0; i < n->options.count; i++) {
-        const node_option *o = AS(option, n->options.items[i]);
-        if (str_is(o->name.text, "connect") || str_is(o->name.text, "create_slot"))
-            connects &= node_is_true(o->value, true);
-    }
-    if (connects && (x->in_transaction || x->session->in_block))
-        return fail(x, tree->at, "25001",
-                    "CREATE SUBSCRIPTION ... WITH (create_slot = true) cannot run inside a "
-                    "transaction block");
-    return put_other(x, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text, tree, false, "42710");
-}
-
-bool execute_alter_subscription(execution *x, const node *tree)
-{
-    const node_alter_subscription *n = AS(alter_subscription, tree);
-    return catalog_other(x->catalog, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text) != NULL ||
-           fail_missing(x, OBJECT_SUBSCRIPTION, n->name.at, n->name.text);
-}
-
-bool execute_drop_subscription(execution *x, const node *tree)
-{
-    const node_drop_subscription *n = AS(drop_subscription, tree);
-    const other_object *o = catalog_other(x->catalog, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text);
-    if (o == NULL)
-        return n->if_exists || fail_missing(x, OBJECT_SUBSCRIPTION, n->name.at, n->name.text);
-    remove_object(x, &o->base, false);
-    return true;
 }
 
 /* ---- statistics, text search, collations ---- */

@@ -270,8 +270,9 @@ bool execute_create_table(execution *x, const node *tree)
     r->server = n->server.text;
     declared_list columns = {0};
     if (!declare_table(x, r, n, &columns, &pending) || !check_on_commit(x, r, n) ||
-        !find_parents(x, r, n) || !check_table_options(x, r, kind) ||
-        !merge_columns(x, r, n, &columns) || !check_written_method(x, r, n->access_method))
+        !find_parents(x, r, n) || !check_tablespace(x, &n->tablespace, kind, tree->at) ||
+        !check_table_options(x, r, kind) || !merge_columns(x, r, n, &columns) ||
+        !check_written_method(x, r, n->access_method))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
@@ -364,7 +365,7 @@ bool execute_create_table_as(execution *x, const node *tree)
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
     if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
-        !check_table_options(x, r, kind) ||
+        !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;

@@ -247,10 +247,9 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         if (!writer_update(&w, ev, &l, i, n->assignments, sure))
             return false;
         if (returned != NULL)
-            vec_push(
-                x->arena, &returned->rows,
-                (table_row){written_level_row(x, r, &l, w.rows[i], matched.items[0].values),
-                            !sure});
+            vec_push(x->arena, &returned->rows,
+                     (table_row){written_level_row(x, r, &l, w.rows[i], matched.items[0].values),
+                                 !sure});
     }
     bool concerns = false;
     if (w.open && !stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))

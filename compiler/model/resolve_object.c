@@ -216,8 +216,9 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
                           : catalog_find(x->catalog, classes[i].class, OID_NONE, q.called);
         return out->object != NULL || missing_ok || fail_missing(x, kind, n->at, q.called);
     }
-    if (kind == OBJECT_DATABASE || kind == OBJECT_TABLESPACE || kind == OBJECT_LARGE_OBJECT ||
-        kind == OBJECT_PARAMETER)
+    if (kind == OBJECT_TABLESPACE)
+        return missing_ok || find_tablespace(x, q.called, n->at);
+    if (kind == OBJECT_DATABASE || kind == OBJECT_LARGE_OBJECT || kind == OBJECT_PARAMETER)
         return true; /* outside of what a schema's migration makes */
     const other_object *o = NULL;
     size_t n_path;

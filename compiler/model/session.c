@@ -131,6 +131,8 @@ bool session_set(execution *x, str called, str value, range at)
     if (role_like && !str_absent(value) && !str_is(value, "none") &&
         catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
         return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
+    if (str_is(key, "default_tablespace") && !check_tablespace_setting(x, value, at))
+        return false;
     if (role_like && !check_role_setting(x, key, value, at))
         return false;
     put_setting(x, key, value);
@@ -541,8 +543,15 @@ bool execute_transaction(execution *x, const node *tree)
         session_transaction_begin(x);
         s->in_block = true;
         return true;
+    case TRANSACTION_PREPARE: /* max_prepared_transactions is 0 where nobody has set it */
+        if (!inside)
+            return true; /* a warning: no transaction is in progress */
+        if (s->in_block) {
+            catalog_rollback(x->catalog, s->block);
+            (void)session_transaction_end(x, false);
+        }
+        return fail(x, tree->at, "55000", "prepared transactions are disabled");
     case TRANSACTION_COMMIT:
-    case TRANSACTION_PREPARE:
         if (!s->in_block)
             return true;
         return session_transaction_end(x, true);

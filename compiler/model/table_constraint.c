@@ -391,6 +391,7 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
     for (size_t i = 0; i < p->node->including.count; i++)
         including[i] = node_text(p->node->including.items[i]);
     index_request request = {.called = p->node->name.text,
+                             .tablespace = p->node->tablespace,
                              .at = p->node->base.at,
                              .method = STR("btree"),
                              .unique = true,
@@ -422,6 +423,7 @@ static bool add_exclusion(execution *x, const relation *r, const pending_constra
         elements.items[i] = AS(exclusion_element, list->items[i])->element;
     str method = p->node->access_method != NULL ? node_text(p->node->access_method) : STR("btree");
     index_request request = {.called = p->node->name.text,
+                             .tablespace = p->node->tablespace,
                              .at = p->node->base.at,
                              .elements = &elements,
                              .operators = list,

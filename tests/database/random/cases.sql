@@ -1640,3 +1640,84 @@ CREATE VIEW public.t AS VALUES (42, 'x');
 ALTER TABLE IF EXISTS t RENAME TO u;
 CREATE OR REPLACE VIEW public.u AS SELECT * FROM u WHERE column2 IS NULL;
 CREATE FUNCTION d() RETURNS SETOF u LANGUAGE sql  AS $$ SELECT * FROM u $$;
+
+-- case tablespaces that are not there
+CREATE TABLE t (i integer) TABLESPACE nosuch;
+CREATE TABLE t (i integer) TABLESPACE pg_global;
+CREATE TABLE t (i integer) PARTITION BY LIST (i) TABLESPACE pg_default;
+CREATE TABLE t (i integer PRIMARY KEY USING INDEX TABLESPACE nosuch);
+CREATE TABLE t (i integer) TABLESPACE pg_default;
+CREATE INDEX ON t (i) TABLESPACE nosuch;
+ALTER TABLE t SET TABLESPACE nosuch;
+ALTER TABLE ALL IN TABLESPACE nosuch SET TABLESPACE pg_default;
+CREATE TABLE u TABLESPACE nosuch AS SELECT 1;
+SET default_tablespace = nosuch;
+SET default_tablespace = pg_global;
+CREATE TABLE v (i integer);
+
+-- case subscriptions
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p, p WITH (connect = false);
+CREATE SUBSCRIPTION s CONNECTION 'nonsense' PUBLICATION p WITH (connect = false);
+CREATE SUBSCRIPTION s CONNECTION 'nosuch=1' PUBLICATION p WITH (connect = false);
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, enabled = true);
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, foo);
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (slot_name = NONE);
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = 'X');
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE);
+ALTER SUBSCRIPTION s ENABLE;
+ALTER SUBSCRIPTION s REFRESH PUBLICATION;
+ALTER SUBSCRIPTION s ADD PUBLICATION p WITH (refresh = false);
+ALTER SUBSCRIPTION s ADD PUBLICATION q WITH (refresh = false);
+ALTER SUBSCRIPTION s DROP PUBLICATION r WITH (refresh = false);
+ALTER SUBSCRIPTION s DROP PUBLICATION p, q WITH (refresh = false);
+ALTER SUBSCRIPTION s SET (synchronous_commit = perhaps);
+ALTER SUBSCRIPTION s SKIP (lsn = '0/0');
+ALTER SUBSCRIPTION s SET (create_slot = false);
+DROP SUBSCRIPTION s;
+
+-- case aggregates
+CREATE FUNCTION f(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(anyarray, anyelement) RETURNS anyarray LANGUAGE sql AS 'SELECT $1';
+CREATE AGGREGATE a (integer) (sfunc1 = f, stype1 = integer, initcond1 = '0');
+CREATE AGGREGATE b (bigint) (sfunc = f, stype = integer);
+CREATE AGGREGATE b (smallint) (sfunc = f, stype = integer);
+CREATE AGGREGATE b (anyelement) (sfunc = g, stype = anyarray, initcond = '{}');
+CREATE AGGREGATE c (*) (sfunc = g, stype = anyarray);
+CREATE AGGREGATE c (integer) (sfunc = f);
+CREATE AGGREGATE c (integer) (stype = integer);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, msfunc = f);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, mstype = integer);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, parallel = perhaps);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, initcond = 'x');
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, serialfunc = f);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = record);
+CREATE AGGREGATE c (sfunc = f, stype = integer);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, hypothetical);
+CREATE AGGREGATE c (integer) (sfunc = f, stype = integer, sortop = <, finalfunc = nosuch);
+DROP FUNCTION f(integer, integer);
+DROP FUNCTION f(integer, integer) CASCADE;
+CREATE FUNCTION h(OUT integer = 1) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+
+-- case operator families and classes
+CREATE OPERATOR FAMILY fa USING btree;
+CREATE OPERATOR FAMILY fg USING gist;
+CREATE FUNCTION cmp(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION wrong(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+ALTER OPERATOR FAMILY fa USING btree ADD OPERATOR 6 < (integer, integer);
+ALTER OPERATOR FAMILY fa USING btree ADD OPERATOR 1 <;
+ALTER OPERATOR FAMILY fa USING btree ADD OPERATOR 1 + (integer, integer);
+ALTER OPERATOR FAMILY fa USING btree ADD OPERATOR 1 < (integer, integer), OPERATOR 1 < (integer, integer);
+ALTER OPERATOR FAMILY fa USING btree ADD OPERATOR 1 < (integer, integer), FUNCTION 1 cmp(integer, integer);
+ALTER OPERATOR FAMILY fa USING btree ADD OPERATOR 1 < (integer, integer);
+ALTER OPERATOR FAMILY fa USING btree ADD FUNCTION 1 wrong(integer);
+ALTER OPERATOR FAMILY fa USING btree ADD FUNCTION 9 cmp(integer, integer);
+ALTER OPERATOR FAMILY fa USING btree ADD STORAGE integer;
+ALTER OPERATOR FAMILY fa USING btree DROP OPERATOR 2 (integer, integer);
+ALTER OPERATOR FAMILY fa USING btree DROP OPERATOR 1 (integer, integer, integer);
+ALTER OPERATOR FAMILY fa USING btree DROP OPERATOR 1 (integer, integer);
+ALTER OPERATOR FAMILY fg USING gist ADD FUNCTION 1 cmp(integer, integer);
+CREATE OPERATOR CLASS ca DEFAULT FOR TYPE integer USING btree AS OPERATOR 1 <, FUNCTION 1 cmp(integer, integer);
+CREATE OPERATOR CLASS ca FOR TYPE integer USING btree AS OPERATOR 1 <, FUNCTION 1 cmp(integer, integer);
+CREATE OPERATOR CLASS cb FOR TYPE integer USING btree AS OPERATOR 1 <, STORAGE text;
+DROP FUNCTION cmp(integer, integer);
+DROP FUNCTION cmp(integer, integer) CASCADE;
