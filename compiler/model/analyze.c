@@ -63,8 +63,7 @@ static void cast_volatility(analysis *an, oid from, oid to)
     if (f != NULL && f->base.class == CLASS_FUNCTION)
         analyze_add_volatility(an, f->volatility);
     else if (k == NULL && /* what is written of these is always the same */
-             ((text_depends_on_settings(an->x, from) && from != TYPE_TIME && from != TYPE_TIMETZ &&
-               from != TYPE_INTERVAL) ||
+             ((text_depends_on_settings(an->x, from) && from != TYPE_TIME && from != TYPE_TIMETZ) ||
               text_depends_on_settings(an->x, to)))
         analyze_add_volatility(an, 's');
 }
@@ -103,6 +102,8 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
     }
     oid base = type_base(an->x, to); /* a domain's checks are for when the value is used */
     value text = value_text(c->value, TYPE_UNKNOWN);
+    if (base == TYPE_RECORD) /* record_in() */
+        return fail(an->x, n->at, "0A000", "input of anonymous composite types is not implemented");
     if (context == COERCE_EXPLICIT && type_category(an->x, base) == 'S'
             ? !value_cast(an->x, n->at, text, base, base == to ? typmod : -1, true, &v)
             : !value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))

@@ -306,6 +306,8 @@ bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
+/* LIKE INCLUDING STATISTICS */
+bool clone_statistics(execution *x, const object *original, const relation *from, oid table);
 /* ALTER INDEX ... ATTACH PARTITION: 55000, 42P17. */
 bool attach_partition_index(execution *x, const relation *parent, const relation *child, range at);
 /* Indexes, keys and foreign keys of a partitioned table in its partitions: partition_key.c. */

@@ -346,6 +346,38 @@ static bool check_statistics(execution *x, const node_create_statistics *n,
     return true;
 }
 
+/* ChooseExtendedStatisticName() */
+static str choose_statistics_name(execution *x, const relation *r, str addition)
+{
+    const char *label = "stat";
+    for (int pass = 1;; pass++) {
+        str called = make_object_name(x->arena, r->base.name, addition, label);
+        if (catalog_find(x->catalog, CLASS_STATISTICS, r->base.schema, called) == NULL)
+            return called;
+        label = arena_printf(x->arena, "stat%d", pass).data;
+    }
+}
+
+static void put_statistics(execution *x, const relation *r, oid schema, str called,
+                           const statistics_object *draft)
+{
+    statistics_object *s = OBJECT_NEW(x, statistics_object, CLASS_STATISTICS, schema, called);
+    object base = s->base;
+    *s = *draft;
+    s->base = base;
+    s->base.parent = r->base.id;
+    dependency_list list = {0};
+    for (size_t i = 0; i < s->n_columns; i++) {
+        if (s->columns[i] != 0)
+            dependency_add(x->arena, &list,
+                           (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
+        add_expression_dependencies(x, &list, s->exprs[i], DEPENDENCY_NORMAL, r->base.id,
+                                    DEPENDENCY_AUTO, 0);
+    }
+    object_set_dependencies(x, &s->base, &list);
+    put_new(x, &s->base);
+}
+
 bool execute_create_statistics(execution *x, const node *tree)
 {
     const node_create_statistics *n = AS(create_statistics, tree);
@@ -367,13 +399,7 @@ bool execute_create_statistics(execution *x, const node *tree)
                     STR_ARG(r->base.name));
     if (n->name == NULL) {
         schema = r->base.schema;
-        const char *label = "stat";
-        for (int pass = 1;; pass++) {
-            called = make_object_name(x->arena, r->base.name, addition, label);
-            if (catalog_find(x->catalog, CLASS_STATISTICS, schema, called) == NULL)
-                break;
-            label = arena_printf(x->arena, "stat%d", pass).data;
-        }
+        called = choose_statistics_name(x, r, addition);
     } else if (!resolve_new_name(x, n->name, &schema, &called)) {
         return false;
     }
@@ -387,20 +413,41 @@ bool execute_create_statistics(execution *x, const node *tree)
                     STR_ARG(called));
     if (!statistics_columns(x, n, r, &draft) || !check_statistics(x, n, &draft))
         return false;
-    statistics_object *s = OBJECT_NEW(x, statistics_object, CLASS_STATISTICS, schema, called);
-    draft.base = s->base;
-    *s = draft;
-    s->base.parent = r->base.id;
-    dependency_list list = {0};
+    put_statistics(x, r, schema, called, &draft);
+    return true;
+}
+
+bool clone_statistics(execution *x, const object *original, const relation *from, oid table)
+{
+    const statistics_object *s = (const statistics_object *)original;
+    const relation *to = CATALOG_GET(x->catalog, relation, table);
+    statistics_object copy = {.tree = s->tree};
+    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, s->n_columns + 1);
+    const expression **exprs = ARENA_ARRAY(x->arena, const expression *, s->n_columns + 1);
+    scope all = scope_of_relation(x, to);
+    buf names = buf_new(x->arena);
+    for (size_t number = 1; number <= from->n_columns; number++) { /* in the table's order */
+        for (size_t i = 0; i < s->n_columns; i++) {
+            if (s->columns[i] != (int16_t)number)
+                continue;
+            const column *col = relation_column(to, from->columns[number - 1].name);
+            columns[copy.n_columns++] = col->number;
+            buf_printf(&names, "%s%.*s", names.len > 0 ? "_" : "", STR_ARG(col->name));
+        }
+    }
     for (size_t i = 0; i < s->n_columns; i++) {
         if (s->columns[i] != 0)
-            dependency_add(x->arena, &list,
-                           (dependency){r->base.id, s->columns[i], 0, DEPENDENCY_AUTO});
-        add_expression_dependencies(x, &list, s->exprs[i], DEPENDENCY_NORMAL, r->base.id,
-                                    DEPENDENCY_AUTO, 0);
+            continue;
+        if (!analyze_expression(x, &all, expression_now(x, s->exprs[i]), OID_NONE,
+                                &exprs[copy.n_columns++]))
+            return false;
+        buf_text(&names, names.len > 0 ? "_expr" : "expr");
     }
-    object_set_dependencies(x, &s->base, &list);
-    put_new(x, &s->base);
+    copy.columns = columns;
+    copy.exprs = exprs;
+    put_statistics(x, to, to->base.schema,
+                   choose_statistics_name(x, to, truncate_name(buf_str(&names), NAME_MAX_BYTES)),
+                   &copy);
     return true;
 }
 

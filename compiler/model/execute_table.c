@@ -87,6 +87,13 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
         if (like_has(like, "comments"))
             copy_comment(x, table, CLASS_RELATION, indexes.items[i]->comment);
     }
+    object_list measured = catalog_members(x->catalog, x->arena, CLASS_STATISTICS, from->base.id);
+    for (size_t i = 0; i < measured.count && like_has(like, "statistics"); i++) {
+        if (!clone_statistics(x, measured.items[i], from, table))
+            return false;
+        if (like_has(like, "comments"))
+            copy_comment(x, table, CLASS_STATISTICS, measured.items[i]->comment);
+    }
     return true;
 }
 

@@ -179,6 +179,14 @@ static bool check_transitions(execution *x, const node_create_trigger *n, const 
     return true;
 }
 
+static bool has_generated(const relation *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->n_columns; i++)
+        any |= !r->columns[i].dropped && r->columns[i].generated != 0;
+    return any;
+}
+
 /* Which rows a condition may look at. */
 static bool check_condition_rows(execution *x, const relation *r, const trigger *t)
 {
@@ -195,8 +203,9 @@ static bool check_condition_rows(execution *x, const relation *r, const trigger 
             return fail(x, b->node->at, "42P17",
                         "%s trigger's WHEN condition cannot reference %s values",
                         old ? "INSERT" : "DELETE", old ? "OLD" : "NEW");
-        bool generated =
-            b->object == r->base.id && b->column > 0 && r->columns[b->column - 1].generated != 0;
+        bool whole = b->column == 0 || IS(star, c->parts.items[c->parts.count - 1]);
+        bool generated = b->object == r->base.id &&
+                         (whole ? has_generated(r) : r->columns[b->column - 1].generated != 0);
         if (!old && t->timing == 'b' && generated)
             return fail(x, b->node->at, "42P17",
                         "BEFORE trigger's WHEN condition cannot reference NEW generated columns");

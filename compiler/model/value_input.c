@@ -223,7 +223,10 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
         digits = digits && is_digit;
     }
     /* 1234 is a time, 123 is nothing, but seconds to an interval */
-    if (!digit || (digits && trimmed.len < 4 && to != TYPE_INTERVAL) ||
+    bool hour_first = trimmed.len > 1 && (trimmed.data[0] | 0x20) == 't' &&
+                      isdigit((unsigned char)trimmed.data[1]) && to != TYPE_INTERVAL &&
+                      to != TYPE_TIME && to != TYPE_TIMETZ; /* T is for what stands behind a day */
+    if (!digit || hour_first || (digits && trimmed.len < 4 && to != TYPE_INTERVAL) ||
         (to != TYPE_INTERVAL && moment_has_strange_word(trimmed)))
         return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,
                     STR_ARG(text));

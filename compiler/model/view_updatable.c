@@ -130,6 +130,58 @@ static bool takes_by_itself(execution *x, const relation *r, uint8_t on)
     return false;
 }
 
+/* RewriteQuery(): what a rule does is written anew by the rules of what it writes to; those that
+ * come back to where they began never end. */
+typedef struct rule_path {
+    const struct rule_path *outer;
+    oid table;
+    char event;
+} rule_path;
+
+static const relation *written_by(execution *x, const expression *action, char *how)
+{
+    const node *n = action->tree, *target = NULL;
+    if (IS(insert, n))
+        target = AS(insert, n)->relation;
+    else if (IS(update, n))
+        target = AS(update, n)->relation;
+    else if (IS(delete, n))
+        target = AS(delete, n)->relation;
+    *how = IS(insert, n) ? 'i' : IS(update, n) ? 'u' : 'd';
+    const node *named = IS(relation, target) ? AS(relation, target)->name : target;
+    for (size_t i = 0; named != NULL && i < action->n_bindings; i++)
+        if (action->bindings[i].node == named)
+            return CATALOG_GET(x->catalog, relation, action->bindings[i].object);
+    return NULL;
+}
+
+static bool check_rules_end(execution *x, range at, const relation *r, char how,
+                            const rule_path *outer)
+{
+    enum { DEEPEST = 100 };
+    rule_path here = {outer, r->base.id, how};
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
+    int depth = 0;
+    for (const rule_path *p = outer; p != NULL; p = p->outer, depth++)
+        if (p->table == r->base.id && p->event == how)
+            return fail(x, at, "42P17",
+                        "infinite recursion detected in rules for relation \"%.*s\"",
+                        STR_ARG(r->base.name));
+    for (size_t i = 0; i < all.count && depth < DEEPEST; i++) {
+        const rule *k = (const rule *)all.items[i];
+        if (k->event != how || k->enabled == 'D' || k->enabled == 'R')
+            continue;
+        for (size_t a = 0; a < k->n_actions; a++) {
+            char then;
+            const relation *written =
+                k->actions[a] != NULL ? written_by(x, k->actions[a], &then) : NULL;
+            if (written != NULL && !check_rules_end(x, at, written, then, &here))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
                     bool *done)
 {
@@ -152,6 +204,8 @@ bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool 
                     "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
                     "UPDATE rules");
     *done = acts || replaced;
+    if (!check_rules_end(x, at, r, letter, NULL))
+        return false;
     return !acts || unknown(x, at, "what the rules of %.*s do is not known", STR_ARG(r->base.name));
 }
 

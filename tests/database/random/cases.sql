@@ -1721,3 +1721,88 @@ CREATE OPERATOR CLASS ca FOR TYPE integer USING btree AS OPERATOR 1 <, FUNCTION 
 CREATE OPERATOR CLASS cb FOR TYPE integer USING btree AS OPERATOR 1 <, STORAGE text;
 DROP FUNCTION cmp(integer, integer);
 DROP FUNCTION cmp(integer, integer) CASCADE;
+-- case alter table: 42P17, not success
+CREATE TABLE g (t integer, id interval);
+ALTER TABLE g ADD a char(3) GENERATED ALWAYS AS (id::text) STORED;
+-- case create table: 42P17, not success
+CREATE TABLE g (t integer, id interval, a text GENERATED ALWAYS AS (id::text) STORED);
+-- case update: 42P17, not unknown
+CREATE TABLE id ("größe" bigint , w bigserial PRIMARY KEY, a integer[] UNIQUE);
+CREATE OR REPLACE RULE g AS ON UPDATE TO id DO ALSO UPDATE id SET "größe" = NULL;
+UPDATE id SET "größe" = DEFAULT;
+-- case create table: 0A000, not success
+CREATE TABLE x (u bigint , a inet NULL);
+CREATE TABLE IF NOT EXISTS c (t1 x , item integer UNIQUE, CONSTRAINT item CHECK (t1 = 'b'));
+-- case create trigger: 42P17, not success
+CREATE UNLOGGED TABLE IF NOT EXISTS public.item (d integer NULL, id integer GENERATED ALWAYS AS (length(coalesce('abc', NULL))) STORED, c integer NOT NULL , users integer DEFAULT NULL);
+CREATE FUNCTION public.c() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;
+CREATE OR REPLACE TRIGGER x BEFORE UPDATE ON item FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION c('x', 1);
+-- case create policy: 22007, not success
+CREATE TABLE t1 (g timestamp);
+CREATE POLICY t ON t1 USING (g = 't2');
+CREATE TABLE t2 (g time CHECK (g > 'T0405'), d date CHECK (d > 'T12'));
+CREATE TABLE t2 (g time CHECK (g > 'T040506'));
+-- case rules: nothing is left to do
+CREATE TABLE t (a integer UNIQUE);
+CREATE RULE r AS ON INSERT TO t DO INSTEAD NOTHING;
+INSERT INTO t VALUES (1), (1);
+INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING;
+CREATE RULE s AS ON UPDATE TO t DO INSTEAD NOTHING;
+INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING;
+DROP RULE r ON t;
+INSERT INTO t VALUES (1);
+UPDATE t SET a = NULL;
+ALTER TABLE t ALTER a SET NOT NULL;
+-- case renamed columns: of children, of typed tables
+CREATE TABLE a (x integer, y integer);
+CREATE TABLE b (x integer);
+CREATE TABLE c () INHERITS (a, b);
+ALTER TABLE b RENAME x TO z;
+ALTER TABLE a RENAME y TO z;
+ALTER TABLE ONLY a RENAME z TO w;
+CREATE TYPE k AS (i integer);
+CREATE TABLE o OF k;
+ALTER TYPE k RENAME ATTRIBUTE i TO j;
+ALTER TYPE k RENAME ATTRIBUTE i TO j CASCADE;
+ALTER TABLE o RENAME j TO i;
+ALTER TABLE o ADD CONSTRAINT n CHECK (j > 0);
+ALTER TABLE o RENAME CONSTRAINT n TO m;
+ALTER TYPE a RENAME ATTRIBUTE x TO q;
+ALTER TABLE a RENAME z TO ctid;
+ALTER TABLE a RENAME ctid TO z;
+-- case parts of a partitioned index
+CREATE TABLE p (a integer, b text) PARTITION BY LIST (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE q (a integer, b text);
+CREATE INDEX i ON ONLY p (a);
+CREATE INDEX i1 ON p1 (a);
+CREATE INDEX i2 ON p1 (b);
+CREATE INDEX iq ON q (a);
+ALTER INDEX i ATTACH PARTITION iq;
+ALTER INDEX i ATTACH PARTITION i2;
+ALTER INDEX i ATTACH PARTITION i1;
+ALTER INDEX i ATTACH PARTITION i1;
+ALTER INDEX i ATTACH PARTITION q;
+ALTER TABLE p ADD CONSTRAINT u UNIQUE (a);
+-- case statistics are copied with their comments
+CREATE TABLE t (a integer, b integer, c text);
+CREATE STATISTICS s (mcv) ON b, a, (a + b) FROM t;
+COMMENT ON STATISTICS s IS 'x';
+CREATE TABLE u (LIKE t INCLUDING STATISTICS INCLUDING COMMENTS);
+CREATE TABLE v (LIKE t INCLUDING ALL);
+CREATE TABLE w (LIKE t INCLUDING ALL EXCLUDING STATISTICS);
+ALTER TABLE u DROP a;
+-- case a changed type looks at rows again
+CREATE TABLE t (a integer CHECK (a < 5), b integer UNIQUE);
+INSERT INTO t VALUES (1, 1), (2, 2);
+ALTER TABLE t ALTER a TYPE bigint USING a + 10;
+ALTER TABLE t ALTER b TYPE bigint USING 7;
+ALTER TABLE t ALTER b TYPE bigint USING b + 7;
+-- case alter table: 42P17, not success
+CREATE TABLE g (t integer , t2 integer DEFAULT greatest(coalesce(10, '7'), 1)) WITH (fillfactor = 70);
+ALTER TABLE ONLY public.g ADD COLUMN IF NOT EXISTS id interval;
+ALTER TABLE ONLY g DROP t2, ADD a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more char(3) GENERATED ALWAYS AS (id::text) STORED;
+-- case create table: 0A000, not success
+CREATE TEMP TABLE u (u bigint , a inet NULL) ON COMMIT PRESERVE ROWS;
+CREATE TABLE x AS TABLE u;
+CREATE TABLE IF NOT EXISTS c (t1 x , item integer UNIQUE, a inet, f text CHECK (item % item = ANY (ARRAY[]::integer[])), CONSTRAINT u UNIQUE (item, t1, a) INITIALLY IMMEDIATE, CONSTRAINT item CHECK (t1 = 'b'));
