@@ -21,8 +21,9 @@ typedef struct visible_column {
     str name;
     size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
     typed of;
-    bool hidden; /* merged by USING: only for qualified names */
-    bool system; /* tableoid, ctid ...: no row has a value for it */
+    bool hidden;   /* merged by USING: only for qualified names */
+    bool system;   /* tableoid, ctid ...: no row has a value for it ... */
+    bool identity; /* ... but for this ctid, which stands behind the item's columns */
     int16_t origin_column;
     const relation *origin;
     size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
@@ -70,7 +71,8 @@ typedef struct variable {
     value value;
     bool constant, not_null;
     const relation *row_of;
-    const node *cursor; /* the declaration of a bound cursor */
+    const node *cursor;        /* the declaration of a bound cursor */
+    struct variable *alias_of; /* it is another name of this one; NULL: of none */
 } variable;
 
 typedef struct variables {
@@ -78,8 +80,9 @@ typedef struct variables {
     variable *items;
     size_t count;
     str label;
-    bool positional;   /* $1 is the first */
-    bool sql_function; /* columns are preferred to parameters of the same name */
+    bool positional;      /* $1 is the first */
+    bool sql_function;    /* columns are preferred to parameters of the same name */
+    bool variables_first; /* ... and here these to columns */
 } variables;
 
 typedef enum found { FOUND_NOTHING, FOUND_COLUMN, FOUND_ROW, FOUND_VARIABLE, FOUND_FAILED } found;
@@ -108,6 +111,8 @@ bool function_columns(execution *x, const resolved_call *call, str alias,
                       bool *scalar);
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
                     size_t count, const node_list *aliases);
+/* A place behind the columns of the last item for what tells the rows of a table apart. */
+void level_add_identity(execution *x, level *l);
 /* Columns of a relation that are not dropped, as a result. */
 const result_column *relation_result(execution *x, const relation *r, size_t *count);
 /* A target's alias, else what figure_column_name() says, else "?column?". */

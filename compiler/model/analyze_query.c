@@ -106,6 +106,8 @@ static bool add_table(analysis *an, level *l, const node *n)
     level_add_item(an->x, l,
                    (visible_item){.alias = called, .schema = schema, .relation = found_relation},
                    columns, count, alias_columns(r->alias));
+    if (an->ranges != NULL && found_relation != NULL)
+        level_add_identity(an->x, l);
     return true;
 }
 

@@ -41,6 +41,7 @@ enum {
     TYPE_REGPROC = 24,
     TYPE_TEXT = 25,
     TYPE_OID = 26,
+    TYPE_TID = 27,
     TYPE_OIDVECTOR = 30,
     TYPE_JSON = 114,
     TYPE_XML = 142,

@@ -30,7 +30,7 @@ typedef struct computed {
 
 /* Each ends with an entry without a name. */
 extern const computed catalog_functions[], number_functions[], text_functions[], regex_functions[],
-    json_functions[], time_functions[], array_functions[];
+    json_functions[], json_text_functions[], time_functions[], array_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);
@@ -54,6 +54,11 @@ bool compute_time_operator(evaluation *ev, range at, str symbol, const value *le
                            const value *right, value *out);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
+/* -> and its like on json, which stays as it was written. */
+bool json_text_operator(execution *x, str symbol, const value *left, const value *right,
+                        value *out);
+/* A timestamp as JSON has it; false: it is none, or not known. */
+bool moment_as_json(const execution *x, const value *v, str *out);
 /* A regular expression of PostgreSQL; *out stays TRUTH_UNKNOWN where ours would not be sure. */
 bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out);
 
@@ -74,6 +79,12 @@ bool moment_compare(const execution *x, const value *a, const value *b, int *out
 /* The rows of a builtin function that returns a set: false when it is none that we know. */
 bool json_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                bool *ok);
+bool json_text_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                    bool *ok);
+bool json_record_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                      bool *ok);
+bool array_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                bool *ok);
 bool regex_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                 bool *ok);
 bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok);

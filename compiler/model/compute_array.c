@@ -238,6 +238,33 @@ static bool fn_array_to_string(computation *c)
     return give_text(c, buf_str(&b));
 }
 
+/* string_to_table(), generate_subscripts() */
+bool array_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                bool *ok)
+{
+    bool subscripts = str_is(called, "generate_subscripts");
+    value list = value_null(OID_NONE);
+    *ok = true;
+    if ((!subscripts && !str_is(called, "string_to_table")) || count < 2)
+        return false;
+    if (subscripts)
+        list = args[0];
+    else
+        *ok = apply_function(ev, (range){0}, STR("string_to_array"), args, count,
+                             type_array(ev->x, TYPE_TEXT), &list);
+    bool flat = list.kind == VALUE_KNOWN && is_flat(ev->x, &list) &&
+                (!subscripts || (args[1].kind == VALUE_KNOWN && count == 2));
+    out->open = !flat && list.kind != VALUE_NULL;
+    if (flat && subscripts && args[1].integer != 1)
+        return true;
+    for (size_t i = 0; *ok && flat && i < list.n_items; i++) {
+        value *row = ARENA_ARRAY(ev->x->arena, value, 2);
+        row[0] = subscripts ? value_integer((int64_t)i + 1, TYPE_INT4) : list.items[i];
+        vec_push(ev->x->arena, &out->rows, (table_row){row, false});
+    }
+    return true;
+}
+
 const computed array_functions[] = {
     {"array_length", fn_array_length},
     {"cardinality", fn_cardinality},

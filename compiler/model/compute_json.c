@@ -51,18 +51,21 @@ static bool value_as_json(execution *x, const value *v, jsonb_value *out)
                     : jsonb_object(x->arena, v->fields, items, v->n_items);
         return true;
     }
+    if (moment_as_json(x, v, &text)) {
+        *out = jsonb_string(text);
+        return true;
+    }
     if (!value_print(x, v, &text))
         return false;
     if (type_is_integer(of) && (of == TYPE_INT2 || of == TYPE_INT4 || of == TYPE_INT8)) {
         *out = (jsonb_value){.kind = JSONB_NUMBER, .text = text};
         return true;
     }
-    if (of == TYPE_NUMERIC) {
+    if (of == TYPE_NUMERIC || of == TYPE_FLOAT4 || of == TYPE_FLOAT8) {
         bool sure;
         return jsonb_read(x->arena, text, out, &sure);
     }
-    if (of == TYPE_FLOAT4 || of == TYPE_FLOAT8 || of == TYPE_TIMESTAMPTZ || of == TYPE_TIMESTAMP ||
-        of == TYPE_TIMETZ || text.data == NULL)
+    if (of == TYPE_TIMESTAMPTZ || of == TYPE_TIMESTAMP || of == TYPE_TIMETZ || text.data == NULL)
         return false;
     *out = jsonb_string(text);
     return true;
@@ -315,17 +318,10 @@ bool compute_json_operator(evaluation *ev, range at, str symbol, const value *le
     jsonb_value l, r;
     value key;
     oid of = type_base(x, left->type);
-    if (of == TYPE_JSON && str_is(symbol, "->>") && read_json(x, left, &l) &&
-        right_side(x, at, symbol, right, &key) && key.kind == VALUE_KNOWN) {
-        const jsonb_value *j = type_is_integer(type_base(x, key.type))
-                                   ? jsonb_element(&l, key.integer)
-                                   : jsonb_member(&l, key.text);
-        bool as_written =
-            j != NULL && j->kind == JSONB_NUMBER && str_find(left->text, j->text) < left->text.len;
-        if (j == NULL || j->kind == JSONB_STRING || j->kind == JSONB_NULL || as_written)
-            *out = json_as_text(x, j);
-        return true;
-    }
+    if (of == TYPE_JSON && left->kind == VALUE_KNOWN &&
+        (str_starts(symbol, "->") || str_starts(symbol, "#>")))
+        return right_side(x, at, symbol, right, &key) &&
+               (key.kind != VALUE_KNOWN || json_text_operator(x, symbol, left, &key, out));
     if (of != TYPE_JSONB || !read_json(x, left, &l))
         return true;
     if (!right_side(x, at, symbol, right, &key))

@@ -93,6 +93,22 @@ static value item_row(evaluation *ev, const level *l, size_t item)
     return all_null && v->count > 0 ? value_null(row.type) : row;
 }
 
+/* ctid and tableoid, of a row that is known as one of its table. */
+static value system_value(const level *l, const visible_column *c)
+{
+    for (size_t i = 0; l->row != NULL && i < l->columns.count; i++) {
+        const visible_column *own = &l->columns.items[i];
+        if (!own->identity || own->item != c->item || l->row[i].kind == VALUE_UNKNOWN)
+            continue;
+        if (c->of.type == TYPE_TID || l->row[i].kind == VALUE_NULL)
+            return l->row[i].kind == VALUE_NULL ? value_null(c->of.type) : l->row[i];
+        const relation *r = l->items.items[c->item].relation;
+        if (str_is(c->name, "tableoid") && r->kind != 'p')
+            return value_integer(l->row[i].integer >> 24, TYPE_OID);
+    }
+    return value_unknown(c->of.type);
+}
+
 static bool evaluate_column(evaluation *ev, const level *l, const node *n, value *out)
 {
     found_name name_found;
@@ -100,9 +116,11 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
     switch (find_name(ev->x, l, ev->external, n, &name_found)) {
     case FOUND_COLUMN: {
         const visible_column *c = &name_found.level->columns.items[name_found.column];
-        *out = name_found.level->row != NULL && !c->system
-                   ? name_found.level->row[name_found.column]
-                   : value_unknown(c->of.type);
+        if (c->system)
+            *out = system_value(name_found.level, c);
+        else
+            *out = name_found.level->row != NULL ? name_found.level->row[name_found.column]
+                                                 : value_unknown(c->of.type);
         if (out->kind != VALUE_NULL && out->type == OID_NONE)
             out->type = c->of.type;
         break;
@@ -147,11 +165,17 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         if (!IS(subscript, step))
             continue;
         const node_subscript *s = AS(subscript, step);
+        int64_t offset = out->before_first;
         value low = value_integer(1, TYPE_INT4),
               high = value_integer((int64_t)out->n_items, TYPE_INT4);
         if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) ||
             (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
             return false;
+        if (type_base(ev->x, out->type) == TYPE_JSONB && !s->slice) {
+            if (!apply_binary(ev, n->at, STR("->"), out, &high, out))
+                return false;
+            continue;
+        }
         oid element = type_element(ev->x, out->type);
         bool known = out->kind == VALUE_KNOWN && low.kind == VALUE_KNOWN &&
                      high.kind == VALUE_KNOWN && element != OID_NONE;
@@ -160,6 +184,7 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         } else if (!known) {
             *out = value_unknown(s->slice ? out->type : element);
         } else if (!s->slice) {
+            high.integer += offset;
             *out = high.integer >= 1 && (size_t)high.integer <= out->n_items
                        ? out->items[high.integer - 1]
                        : value_null(element);
@@ -562,135 +587,6 @@ static bool evaluate_row(evaluation *ev, const level *l, const node *n, value *o
     *out = value_list(TYPE_RECORD, items, fields.count);
     out->fields = names;
     return true;
-}
-
-/* A function of the migrations or of the environment: arguments go to their parameters, the rest
- * gets its defaults. */
-static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call,
-                               const value *args, size_t count, value *out)
-{
-    const function *f = call->function;
-    value *inputs = ARENA_ARRAY(ev->x->arena, value, f->n_inputs + 1);
-    bool *given = ARENA_ARRAY(ev->x->arena, bool, f->n_inputs + 1);
-    for (size_t i = 0; i < count; i++) {
-        size_t at = call->positions[i];
-        if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
-            value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
-            for (size_t k = i; k < count; k++)
-                if (!value_cast(ev->x, n->at, args[k], type_element(ev->x, f->input_types[at]), -1,
-                                false, &rest[k - i]))
-                    return false;
-            inputs[at] = value_list(f->input_types[at], rest, count - i);
-            given[at] = true;
-            break;
-        }
-        oid to = call->types != NULL && call->types[i] != OID_NONE ? call->types[i] : args[i].type;
-        if (!value_cast(ev->x, n->at, args[i], to, -1, false, &inputs[at]))
-            return false;
-        given[at] = true;
-    }
-    size_t at = 0;
-    for (size_t i = 0; i < f->n_params; i++) {
-        const function_param *p = &f->params[i];
-        if (p->mode == 'o' || p->mode == 't')
-            continue;
-        if (!given[at]) {
-            inputs[at] = value_unknown(p->type);
-            if (p->default_value != NULL &&
-                !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
-                return false;
-        }
-        at++;
-    }
-    table_value *set = ev->set;
-    ev->set = NULL;
-    return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
-}
-
-/* A builtin function computes what it computes, also when it was given another name. */
-static str computed_name(const function *f)
-{
-    const object *builtin = builtin_object(f->base.id);
-    return builtin != NULL ? builtin->name : f->base.name;
-}
-
-static bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
-{
-    const node_function_call *c = AS(function_call, n);
-    for (size_t i = 0; ev->bound != NULL && i < ev->bound->count; i++)
-        if (ev->bound->items[i].call == n) {
-            *out = ev->bound->items[i].v;
-            return true;
-        }
-    if (c->over != NULL) {
-        *out = value_unknown(OID_NONE);
-        return true;
-    }
-    if (is_aggregate(ev->x, c)) {
-        if (ev->group != NULL)
-            return apply_aggregate(ev, l, c, out);
-        *out = value_unknown(OID_NONE);
-        return true;
-    }
-    size_t count = c->args.count;
-    value *args = ARENA_ARRAY(ev->x->arena, value, count + 1);
-    str *names = ARENA_ARRAY(ev->x->arena, str, count + 1);
-    oid *types = ARENA_ARRAY(ev->x->arena, oid, count + 1);
-    bool named = false;
-    table_value *set = ev->set;
-    ev->set = NULL; /* it is for this call, not for those in its arguments */
-    for (size_t i = 0; i < count; i++) {
-        const node *arg = c->args.items[i];
-        names[i] = (str){NULL, 0};
-        if (IS(named_argument, arg)) {
-            names[i] = AS(named_argument, arg)->name.text;
-            arg = AS(named_argument, arg)->value;
-            named = true;
-        }
-        if (!evaluate(ev, l, arg, &args[i]))
-            return false;
-        types[i] = args[i].type;
-    }
-    ev->set = set;
-    resolved_call call;
-    call_arguments as = {
-        .types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
-    resolution how = resolve_call(ev->x, c->name, as, &call);
-    if (how != RESOLVED)
-        return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s",
-                    STR_ARG(qualified_last(c->name)),
-                    how == RESOLVED_NONE ? "does not exist" : "is not unique");
-    if (call.function == NULL && call.types != NULL)
-        return value_cast(ev->x, n->at, args[0], call.result, -1, true, out);
-    if (call.function == NULL) {
-        *out = value_unknown(call.result);
-        return true;
-    }
-    if (call.function->base.id >= FIRST_USER_OID &&
-        (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
-        return call_user_function(ev, n, &call, args, count, out);
-    /* what a builtin function gets is of its parameters' types */
-    for (size_t i = 0; i < count && call.types != NULL; i++) {
-        oid to = call.types[i];
-        if (args[i].type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY &&
-            !value_cast(ev->x, n->at, args[i], to, -1, false, &args[i]))
-            return false;
-        if (args[i].kind == VALUE_NULL && call.function->strict) {
-            *out = value_null(call.result);
-            return true;
-        }
-    }
-    if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN &&
-        args[count - 1].items != NULL) {
-        size_t last = count - 1, total = last;
-        value *spread = ARENA_ARRAY(ev->x->arena, value, last + args[last].n_items);
-        memcpy(spread, args, last * sizeof *args);
-        for (size_t i = 0; i < args[last].n_items; i++)
-            spread[total++] = args[last].items[i];
-        return apply_function(ev, n->at, computed_name(call.function), spread, total, call.result,
-                              out);
-    }
-    return apply_function(ev, n->at, computed_name(call.function), args, count, call.result, out);
 }
 
 static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, value *out)

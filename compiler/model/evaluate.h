@@ -20,8 +20,9 @@ typedef struct table_value {
     const result_column *columns;
     size_t n_columns;
     row_list rows;
-    bool open;     /* there may be other rows */
-    bool unsorted; /* in which order they come is not known */
+    bool open;       /* there may be other rows */
+    bool unsorted;   /* in which order they come is not known */
+    bool identified; /* behind the values of each stands row_identity() */
 } table_value;
 
 /* The rows that an aggregate goes over. */
@@ -71,6 +72,17 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with);
 bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod,
                  value *out); /* an assignment */
 
+/* What is assigned to: a value of a type, or a part of it. */
+typedef struct assignment_target {
+    range at;
+    oid of; /* of the whole; OID_NONE: any */
+    int32_t typmod;
+    node_list steps; /* identifiers and subscripts */
+} assignment_target;
+/* The whole after the assignment (assign.c); may be unknown. False after fail(). */
+bool assign_steps(evaluation *ev, const level *l, assignment_target t, const value *current,
+                  value given, value *out);
+
 /* Bytes of a computed value; a larger one is unknown. */
 enum { VALUE_SIZE_LIMIT = 1 << 20 };
 
@@ -83,6 +95,7 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
 bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, value *out);
 /* A field of a row, by its name. */
 value row_field_value(const execution *x, const value *row, str field);
+bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);
@@ -106,6 +119,9 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
 bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value *out);
 /* CHECK and NOT NULL of a domain. */
 bool check_domain(execution *x, range at, const type *domain, value *v);
+
+/* What ctid is taken for: which row of which table, by its place. */
+value row_identity(oid table, size_t place);
 
 /* The rows of FROM items that WHERE keeps, beside one row of what the level has before them
  * (UPDATE, DELETE, MERGE). */

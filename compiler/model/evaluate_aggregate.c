@@ -164,20 +164,22 @@ static bool string_agg(evaluation *ev, const level *l, const node_function_call 
 }
 
 /* jsonb_agg(), jsonb_object_agg(): as the functions that build them of arguments. */
-static bool jsonb_agg(evaluation *ev, const level *l, const node_function_call *call, bool keyed,
+static bool jsonb_agg(evaluation *ev, const level *l, const node_function_call *call,
                       const gathered *g, value *out)
 {
+    str of = qualified_last(call->name);
+    bool keyed = str_ends(of, "object_agg"), json = str_starts(of, "json_");
+    str called = json ? of : keyed ? STR("jsonb_build_object") : STR("jsonb_build_array");
     value *args = ARENA_ARRAY(ev->x->arena, value, 2 * g->count + 1);
     size_t n = 0;
-    *out = value_null(TYPE_JSONB);
+    *out = value_null(json ? TYPE_JSON : TYPE_JSONB);
     for (size_t i = 0; i < g->count; i++) {
         args[n++] = g->items[i].v;
         if (keyed && !second_argument(ev, l, call, &g->items[i], &args[n++]))
             return false;
     }
-    return n == 0 || apply_function(ev, call->base.at,
-                                    keyed ? STR("jsonb_build_object") : STR("jsonb_build_array"),
-                                    args, n, TYPE_JSONB, out);
+    return n == 0 ||
+           apply_function(ev, call->base.at, called, args, n, json ? TYPE_JSON : TYPE_JSONB, out);
 }
 
 /* sum() of int4 is int8, of int8 numeric; avg() of them numeric. */
@@ -229,7 +231,7 @@ bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *c
 {
     str called = qualified_last(call->name);
     gathered g;
-    bool json = str_starts(called, "jsonb_"),
+    bool json = str_starts(called, "jsonb_") || str_starts(called, "json_"),
          nulls = str_is(called, "array_agg") || call->star || json;
     if (!gather_arguments(ev, l, call, nulls, &g))
         return false;
@@ -250,8 +252,8 @@ bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *c
         return array_agg(ev, &g, out);
     if (str_is(called, "string_agg"))
         return string_agg(ev, l, call, &g, out);
-    if (str_is(called, "jsonb_agg") || str_is(called, "jsonb_object_agg"))
-        return jsonb_agg(ev, l, call, str_is(called, "jsonb_object_agg"), &g, out);
+    if (json && (str_ends(called, "_agg")))
+        return jsonb_agg(ev, l, call, &g, out);
     if (str_is(called, "sum") || str_is(called, "avg"))
         return sum_of(ev, at, &g, str_is(called, "avg"), out);
     *out = g.count == 0 ? value_null(OID_NONE) : value_unknown(OID_NONE);

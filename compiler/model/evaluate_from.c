@@ -239,7 +239,7 @@ static bool scan_table_value(scan *s, const table_value *t)
     s->run->open = s->run->open || t->open;
     /* What SEARCH and CYCLE add to a query's columns is not known. */
     size_t width = s->place->end - s->place->first;
-    size_t given = t->n_columns < width ? t->n_columns : width;
+    size_t given = t->n_columns + t->identified < width ? t->n_columns + t->identified : width;
     for (size_t i = given; i < width; i++) {
         size_t at = s->place->first + i;
         s->row[at] = value_unknown(s->run->l->columns.items[at].of.type);

@@ -67,6 +67,34 @@ static truth row_equal(evaluation *ev, range at, const value *left, const value 
     return all;
 }
 
+/* (a, b) < (c, d): the first that differs decides, and a null before that leaves it open. */
+static truth compare_row_values(evaluation *ev, range at, str symbol, const value *left,
+                                const value *right)
+{
+    if (str_is(symbol, "=") || str_is(symbol, "<>") || str_is(symbol, "!=")) {
+        truth t = row_equal(ev, at, left, right);
+        bool same = str_is(symbol, "=") || t == TRUTH_UNKNOWN || t == TRUTH_NULL;
+        return same ? t : t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    }
+    if (left->n_items != right->n_items || left->n_items == 0)
+        return TRUTH_UNKNOWN;
+    for (size_t i = 0; i < left->n_items; i++) {
+        value v;
+        bool last = i + 1 == left->n_items;
+        if (!apply_binary(ev, at, STR("="), &left->items[i], &right->items[i], &v))
+            return TRUTH_UNKNOWN;
+        truth same = value_as_truth(&v);
+        if (same == TRUTH_UNKNOWN || same == TRUTH_NULL)
+            return same;
+        if (same == TRUTH_TRUE && !last)
+            continue;
+        if (!apply_binary(ev, at, symbol, &left->items[i], &right->items[i], &v))
+            return TRUTH_UNKNOWN;
+        return value_as_truth(&v);
+    }
+    return TRUTH_UNKNOWN;
+}
+
 /* ---- arithmetic ---- */
 
 static oid result_type(evaluation *ev, str symbol, const value *left, const value *right)
@@ -294,11 +322,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     value a = *left, b = *right;
     bool compare = is_comparison(symbol);
     if (a.items != NULL && b.items != NULL && a.type == TYPE_RECORD && b.type == TYPE_RECORD &&
-        (str_is(symbol, "=") || str_is(symbol, "<>"))) {
-        truth t = row_equal(ev, at, &a, &b);
-        *out = value_truth(str_is(symbol, "=") || t == TRUTH_UNKNOWN || t == TRUTH_NULL ? t
-                           : t == TRUTH_TRUE ? TRUTH_FALSE
-                                             : TRUTH_TRUE);
+        compare) {
+        truth t = compare_row_values(ev, at, symbol, &a, &b);
+        *out = value_truth(t);
         return true;
     }
     if (compare && !same_footing(ev, at, &a, &b))

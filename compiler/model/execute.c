@@ -19,6 +19,15 @@ bool fail(execution *x, range at, const char *sqlstate, const char *format, ...)
     return false;
 }
 
+bool fail_about(execution *x, const relation *r, str column_name, str constraint_name)
+{
+    x->failure.schema_name = catalog_schema_name(x->catalog, r->base.schema);
+    x->failure.table_name = r->base.name;
+    x->failure.column_name = column_name;
+    x->failure.constraint_name = constraint_name;
+    return false;
+}
+
 bool unknown(execution *x, range at, const char *format, ...)
 {
     va_list args;

@@ -53,8 +53,9 @@ typedef struct execution {
     uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */
     const struct written_rows *written; /* of the statement whose AFTER triggers run; else NULL */
     const struct cte_binding
-        *transitions;  /* the tables of REFERENCING that the running trigger's function sees */
-    struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */
+        *transitions;       /* the tables of REFERENCING that the running trigger's function sees */
+    struct portal *portals; /* cursors that the statement has opened */
+    struct ways *ways;      /* the ways through a statement (ways.h); NULL: only one is followed */
 } execution;
 
 /* Fills x->failure (place, SQLSTATE, message in PostgreSQL's words) and returns false. */
@@ -62,6 +63,9 @@ typedef struct execution {
 __attribute__((format(printf, 4, 5)))
 #endif
 bool fail(execution *x, range at, const char *sqlstate, const char *format, ...);
+/* Says which table, column (absent: none) and constraint (absent: none) the failure is about;
+ * returns false. */
+bool fail_about(execution *x, const relation *r, str column, str constraint);
 /* Says why the outcome is not known (the first reason is kept) and adds EVENT_UNKNOWN. Returns
  * true: execution goes on. */
 #if defined(__GNUC__)

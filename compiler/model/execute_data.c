@@ -319,7 +319,8 @@ static bool writer_check_unique(writer *w, const value *row, size_t skip)
         if (sure == TRUTH_TRUE)
             return fail(w->x, w->at, "23505",
                         "duplicate key value violates unique constraint \"%.*s\"",
-                        STR_ARG(w->unique.items[i]->base.name));
+                        STR_ARG(w->unique.items[i]->base.name)) ||
+                   fail_about(w->x, w->r, (str){NULL, 0}, w->unique.items[i]->base.name);
         if (sure == TRUTH_UNKNOWN || is_over_budget(w))
             unknown(w->x, w->at, "whether a key of %.*s is there already is not known",
                     STR_ARG(w->r->base.name));
@@ -327,81 +328,7 @@ static bool writer_check_unique(writer *w, const value *row, size_t skip)
     return true;
 }
 
-/* ---- ON CONFLICT ---- */
-
-static bool names_column(const node *e, const relation *r, int16_t number)
-{
-    if (!IS(index_element, e) || number < 1)
-        return false;
-    str called = AS(index_element, e)->column.text;
-    if (str_absent(called) && IS(column_ref, AS(index_element, e)->expr)) {
-        node_list parts = AS(column_ref, AS(index_element, e)->expr)->parts;
-        if (parts.count == 1 && IS(identifier, parts.items[0]))
-            called = AS(identifier, parts.items[0])->name.text;
-    }
-    return !str_absent(called) && str_eq(r->columns[number - 1].name, called);
-}
-
-static bool same_expression(const node *e, const expression *expr)
-{
-    const node *tree = IS(index_element, e) ? AS(index_element, e)->expr : NULL,
-               *other = expr->tree;
-    while (IS(paren_expr, tree))
-        tree = AS(paren_expr, tree)->arg;
-    while (IS(paren_expr, other))
-        other = AS(paren_expr, other)->arg;
-    return tree != NULL && tree_equal(tree, other);
-}
-
-static bool index_inferred(const relation *r, const relation *index, const node_on_conflict *c)
-{
-    const index_info *info = index->index;
-    size_t keys = info->n_keys - info->n_including;
-    if (info->predicate != NULL && c->target_where == NULL)
-        return false;
-    for (size_t i = 0; i < keys; i++) {
-        bool named = false;
-        for (size_t k = 0; k < c->target.count && !named; k++)
-            named = info->keys[i].expr != NULL
-                        ? same_expression(c->target.items[k], info->keys[i].expr)
-                        : names_column(c->target.items[k], r, info->keys[i].column);
-        if (!named)
-            return false;
-    }
-    for (size_t k = 0; k < c->target.count; k++) {
-        bool used = false;
-        for (size_t i = 0; i < keys && !used; i++)
-            used = info->keys[i].expr != NULL
-                       ? same_expression(c->target.items[k], info->keys[i].expr)
-                       : names_column(c->target.items[k], r, info->keys[i].column);
-        if (!used)
-            return false;
-    }
-    return true;
-}
-
-/* The indexes that arbitrate; 42P10 when there is none. */
-static bool arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count)
-{
-    *out = ARENA_ARRAY(w->x->arena, const relation *, w->unique.count + 1);
-    *count = 0;
-    const object *k =
-        !str_absent(c->constraint.text)
-            ? catalog_member(w->x->catalog, CLASS_CONSTRAINT, w->r->base.id, c->constraint.text)
-            : NULL;
-    for (size_t i = 0; i < w->unique.count; i++) {
-        const relation *index = w->unique.items[i];
-        bool named = k != NULL ? ((const constraint *)k)->index == index->base.id
-                               : c->target.count == 0 || index_inferred(w->r, index, c);
-        if (named)
-            (*out)[(*count)++] = index;
-    }
-    if (*count == 0 && c->target.count > 0)
-        return fail(
-            w->x, c->base.at, "42P10",
-            "there is no unique or exclusion constraint matching the ON CONFLICT specification");
-    return true;
-}
+/* ---- ON CONFLICT DO UPDATE ---- */
 
 /* A level with the target, and `excluded` beside it. */
 static void conflict_level(writer *w, str alias, level *l, const value *row, const value *excluded)
@@ -451,6 +378,10 @@ static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
         return true;
     sure = sure && t == TRUTH_TRUE;
+    for (size_t i = 0; sure && i < w->written.count; i++)
+        if (w->written.items[i].now == w->rows[at])
+            return fail(w->x, w->at, "21000",
+                        "ON CONFLICT DO UPDATE command cannot affect row a second time");
     if (!writer_update(w, ev, &l, at, c->assignments, sure))
         return false;
     return_row(w, w->rows[at], !sure);
@@ -503,7 +434,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     if (c != NULL) {
         const relation **indexes = NULL;
         size_t count = 0;
-        if (!arbiters(w, c, &indexes, &count))
+        if (!writer_arbiters(w, c, &indexes, &count))
             return false;
         for (size_t i = 0; i < count; i++) {
             size_t at = 0;
@@ -731,7 +662,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     if (IS(on_conflict, n->on_conflict)) { /* it is wrong or right without rows as well */
         const relation **ignored = NULL;
         size_t n_ignored;
-        if (!arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
+        if (!writer_arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
             return false;
     }
     if (!statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
@@ -761,7 +692,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
 
 /* Rows of COPY: texts in the order of columns, absent ones are null. */
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
-                  const str *const *rows, size_t n_rows, size_t n_places)
+                  const str *const *rows, size_t n_rows, size_t n_places, const node *where)
 {
     writer w;
     evaluation ev = {.x = x};
@@ -779,7 +710,12 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
                 !value_input(x, at, c->type, c->typmod, rows[i][k], &given[places[k]]))
                 return false;
         }
-        if (!complete_row(&w, given, has, row) || !insert_row(&w, &ev, NULL, row, false))
+        truth keep = TRUTH_TRUE;
+        if (!complete_row(&w, given, has, row) ||
+            (where != NULL && !row_condition(x, r, row, where, &keep)))
+            return false;
+        if ((keep == TRUTH_TRUE || keep == TRUTH_UNKNOWN) &&
+            !insert_row(&w, &ev, NULL, row, keep == TRUTH_UNKNOWN))
             return false;
     }
     return writer_finish(&w, TRIGGER_ON_INSERT);
@@ -820,9 +756,8 @@ static bool assign_values(writer *w, evaluation *ev, const level *l, node_list a
             } else if ((!a->multiple || is_row) && !evaluate(ev, l, one, &v)) {
                 return false;
             }
-            if (target->steps.count > 0)
-                v = value_unknown(c->type);
-            if (!value_cast(w->x, one->at, v, c->type, c->typmod, false, &row[at]))
+            assignment_target to = {one->at, c->type, c->typmod, target->steps};
+            if (!assign_steps(ev, l, to, &row[at], v, &row[at]))
                 return false;
         }
     }

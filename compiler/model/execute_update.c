@@ -138,6 +138,7 @@ bool target_level(evaluation *ev, const level *outer, const node *target, node_l
     const result_column *columns = relation_result(x, *r, &count);
     level_add_item(x, l, (visible_item){.alias = alias, .schema = schema, .relation = *r}, columns,
                    count, NULL);
+    level_add_identity(x, l);
     analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external, .ranges = ranges};
     return analyze_from(&an, l, from);
 }
@@ -152,6 +153,17 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
             values[n++] = row[i];
     for (; n < l->columns.count + 8; n++)
         values[n] = value_unknown(OID_NONE);
+    return values;
+}
+
+/* The same of a row that is known by its place. */
+static value *visible_row_at(execution *x, const relation *r, const level *l, const value *row,
+                             size_t place)
+{
+    value *values = visible_row(x, r, l, row);
+    size_t own = l->items.items[0].count;
+    if (own < l->columns.count && l->columns.items[own].identity)
+        values[own] = row_identity(r->base.id, place);
     return values;
 }
 
@@ -235,7 +247,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         if (!take_step(x, tree->at))
             break;
         passage p = passage_begin(x);
-        value *base = visible_row(x, r, &l, w.rows[i]);
+        value *base = visible_row_at(x, r, &l, w.rows[i], i);
         if (!matching_rows(ev, &l, &ranges, base, n->from, n->where, &matched, &open))
             return false;
         if (matched.count == 0) {
@@ -302,7 +314,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         if (!take_step(x, tree->at))
             return true;
         passage p = passage_begin(x);
-        if (!matching_rows(ev, &l, &ranges, visible_row(x, r, &l, row), n->using, n->where,
+        if (!matching_rows(ev, &l, &ranges, visible_row_at(x, r, &l, row, i), n->using, n->where,
                            &matched, &open))
             return false;
         bool hit = matched.count > 0, maybe = hit && matched.items[0].maybe;
@@ -552,103 +564,6 @@ bool execute_truncate(execution *x, const node *tree)
             return false;
     }
     return true;
-}
-
-/* ---- COPY ---- */
-
-/* A field of the text format: \N is null, \t and the like are what they are in C. */
-static str copy_field(arena *a, str field)
-{
-    if (str_is(field, "\\N"))
-        return (str){NULL, 0};
-    if (memchr(field.data, '\\', field.len) == NULL)
-        return field;
-    char *out = arena_alloc(a, field.len + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < field.len; i++) {
-        char c = field.data[i];
-        if (c == '\\' && i + 1 < field.len) {
-            static const char from[] = "bfnrtv", to[] = "\b\f\n\r\t\v";
-            c = field.data[++i];
-            const char *at = strchr(from, c);
-            c = at != NULL && c != '\0' ? to[at - from] : c;
-        }
-        out[n++] = c;
-    }
-    return (str){out, n};
-}
-
-static bool copy_rows(execution *x, const node_copy *n, const relation *r, const size_t *places,
-                      size_t n_places)
-{
-    VEC(const str *) rows = {0};
-    range at = n->data->at;
-    str text = str_slice(at.source->text, at.start, at.end);
-    while (text.len > 0) {
-        size_t end = str_find(text, STR("\n"));
-        str line = str_slice(text, 0, end);
-        text = str_slice(text, end + 1, text.len);
-        if (line.len > 0 && line.data[line.len - 1] == '\r')
-            line.len--;
-        if (str_is(line, "\\."))
-            break;
-        str *fields = ARENA_ARRAY(x->arena, str, n_places + 1);
-        size_t count = 0;
-        for (;;) {
-            size_t tab = str_find(line, STR("\t"));
-            if (count == n_places)
-                return fail(x, at, "22P04", "extra data after last expected column");
-            fields[count++] = copy_field(x->arena, str_slice(line, 0, tab));
-            if (tab == line.len)
-                break;
-            line = str_slice(line, tab + 1, line.len);
-        }
-        if (count < n_places)
-            return fail(x, at, "22P04", "missing data for column \"%.*s\"",
-                        STR_ARG(r->columns[places[count]].name));
-        if (rows.count <= ROWS_MAX)
-            vec_push(x->arena, &rows, fields);
-    }
-    return insert_texts(x, r, at, places, rows.items, rows.count, n_places);
-}
-
-bool execute_copy(execution *x, const node *tree)
-{
-    const node_copy *n = AS(copy, tree);
-    query_result q;
-    const relation *r = NULL;
-    if (n->query != NULL)
-        return analyze_query(x, NULL, n->query, &q, NULL);
-    if (n->relation == NULL ||
-        !resolve_relation(x,
-                          IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
-                          false, &r))
-        return n->relation == NULL;
-    size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
-    for (size_t i = 0; i < n->columns.count; i++) {
-        const node *c = n->columns.items[i];
-        str called = IS(identifier, c)      ? AS(identifier, c)->name.text
-                     : IS(insert_column, c) ? AS(insert_column, c)->name.text
-                                            : (str){NULL, 0};
-        const column *found_column = relation_column(r, called);
-        if (found_column == NULL)
-            return fail(x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
-                        STR_ARG(called), STR_ARG(r->base.name));
-        places[count++] = (size_t)found_column->number - 1;
-    }
-    for (size_t i = 0; n->columns.count == 0 && i < r->n_columns; i++)
-        if (!r->columns[i].dropped && r->columns[i].generated == 0)
-            places[count++] = i;
-    if (!n->from)
-        return true;
-    if (n->file_kind != COPY_STDIN || n->data == NULL || n->options.count > 0) {
-        const table_rows *t = rows_of(x, r->base.id);
-        rows_put(x, r->base.id, t != NULL ? t->rows : NULL, t != NULL ? t->count : 0,
-                 t != NULL ? t->width : 0, true);
-        add_event(x, EVENT_INSERT, NULL, &r->base);
-        return unknown(x, tree->at, "what COPY reads is not known");
-    }
-    return copy_rows(x, n, r, places, count);
 }
 
 /* ---- CREATE TABLE AS ---- */

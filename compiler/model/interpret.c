@@ -54,7 +54,9 @@ variables *frame_push(frame *f, size_t room, str label)
     variables *v = ARENA_NEW(f->x->arena, variables);
     *v = (variables){.outer = f->scope.variables,
                      .items = ARENA_ARRAY(f->x->arena, variable, room + 1),
-                     .label = label};
+                     .label = label,
+                     .sql_function = f->columns_first,
+                     .variables_first = f->variables_first};
     f->scope.variables = v;
     return v;
 }
@@ -155,11 +157,12 @@ static bool declare(frame *f, variables *v, const node *n)
         if (target != NULL) {
             variable *made = frame_declare(v, a->name.text, target->of, target->value);
             made->row_of = target->row_of;
+            made->alias_of = target;
         }
     } else if (IS(pl_cursor, n)) {
         variable *made =
             frame_declare(v, AS(pl_cursor, n)->name.text, typed_as(TYPE_REFCURSOR, -1, OID_NONE),
-                          value_unknown(TYPE_REFCURSOR));
+                          value_text(AS(pl_cursor, n)->name.text, TYPE_REFCURSOR));
         made->cursor = n;
     }
     return true;
@@ -463,30 +466,18 @@ static flow run_for_cursor(frame *f, const node *n)
     }
     const node_pl_cursor *c = AS(pl_cursor, found_cursor.variable->cursor);
     scope outside = f->scope;
-    variables *v = frame_push(f, c->params.count + 1, l->label.text);
-    flow way = FLOW_FAIL;
-    bool ok = true;
-    for (size_t i = 0; i < c->params.count && ok; i++) {
-        value given = value_unknown(OID_NONE);
-        const node *param = c->params.items[i];
-        ok = i >= l->args.count || frame_evaluate(f,
-                                                  IS(named_argument, l->args.items[i])
-                                                      ? AS(named_argument, l->args.items[i])->value
-                                                      : l->args.items[i],
-                                                  &given);
-        if (IS(pl_variable, param))
-            frame_declare(v, AS(pl_variable, param)->name.text, typed_as(given.type, -1, OID_NONE),
-                          given);
-    }
-    frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
-                  value_null(TYPE_RECORD));
-    node_identifier id = {.base = {NODE_identifier, l->variable.at}, .name = l->variable};
-    node *part = &id.base;
-    node_column_ref ref = {.base = {NODE_column_ref, l->variable.at}, .parts = {&part, 1}};
-    node *target = &ref.base;
     table_value t;
-    if (ok && frame_query(f, c->query, &t))
+    flow way = FLOW_FAIL;
+    if (frame_bind_cursor(f, c, l->args) && frame_query(f, c->query, &t)) {
+        variables *v = frame_push(f, 1, l->label.text);
+        frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
+                      value_null(TYPE_RECORD));
+        node_identifier id = {.base = {NODE_identifier, l->variable.at}, .name = l->variable};
+        node *part = &id.base;
+        node_column_ref ref = {.base = {NODE_column_ref, l->variable.at}, .parts = {&part, 1}};
+        node *target = &ref.base;
         way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
+    }
     frame_pop(f, &outside);
     return way;
 }

@@ -232,6 +232,23 @@ static walk_action look_at_body(const node *n, void *context)
     return WALK_INTO;
 }
 
+/* #variable_conflict */
+static void apply_options(frame *f, const node *tree)
+{
+    node_list options = AS(pl_function, tree)->options;
+    for (size_t i = 0; i < options.count; i++) {
+        const node *o =
+            IS(option_word, options.items[i]) ? AS(option_word, options.items[i])->value : NULL;
+        str word = IS(identifier, o) ? AS(identifier, o)->name.text : (str){NULL, 0};
+        f->columns_first = f->columns_first || str_is_nocase(word, "use_column");
+        f->variables_first = f->variables_first || str_is_nocase(word, "use_variable");
+    }
+    for (const variables *v = f->scope.variables; v != NULL; v = v->outer) {
+        ((variables *)v)->sql_function = f->columns_first;
+        ((variables *)v)->variables_first = f->variables_first;
+    }
+}
+
 static bool run_plpgsql_body(execution *x, range at, const function *f, frame *fr, table_value *set)
 {
     const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
@@ -239,6 +256,7 @@ static bool run_plpgsql_body(execution *x, range at, const function *f, frame *f
         return false;
     body_content content = {0};
     walk(tree, look_at_body, &content);
+    apply_options(fr, tree);
     fr->set = set;
     fr->pure = !content.writes && set == NULL;
     flow way = run_block(fr, AS(pl_function, tree)->block);
@@ -339,7 +357,11 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     kept_settings kept;
     int inner_depth = x->depth;
     x->depth++;
+    struct portal *portals = x->portals;
     bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
+    x->portals = portals; /* what it has opened is in memory that may pass */
+    if (f->returns == TYPE_REFCURSOR)
+        *out = value_unknown(TYPE_REFCURSOR);
     leave_settings(x, at, &kept);
     x->depth = inner_depth;
     return ok;
@@ -433,10 +455,13 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     for (size_t i = 0; i < t->n_args; i++)
         args[i] = value_text(t->args[i], TYPE_TEXT);
     frame_declare(v, STR("tg_argv"), typed_as(type_array(x, TYPE_TEXT), -1, OID_NONE),
-                  value_list(type_array(x, TYPE_TEXT), args, t->n_args));
+                  value_list(type_array(x, TYPE_TEXT), args, t->n_args))
+        ->value.before_first = 1;
     const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
     if (tree == NULL)
         return false;
+    apply_options(&fr, tree);
+    struct portal *portals = x->portals;
     kept_settings kept;
     int depth = x->depth;
     x->depth++;
@@ -448,6 +473,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     bool ok = enter_settings(x, at, f, &kept);
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     leave_settings(x, at, &kept);
+    x->portals = portals;
     x->transitions = outer;
     x->depth = depth;
     if (way == FLOW_FAIL)
@@ -490,6 +516,7 @@ bool execute_do(execution *x, const node *tree)
     if (ok) {
         frame f;
         begin_frame(&f, x, NULL);
+        apply_options(&f, body);
         ok = run_block(&f, AS(pl_function, body)->block) != FLOW_FAIL;
     }
     x->scope = before;
@@ -556,11 +583,17 @@ static bool without_outputs(execution *x, const node **call)
 
 bool execute_call(execution *x, const node *tree)
 {
+    const function *called;
+    value ignored;
+    return execute_call_with(x, tree, &called, &ignored);
+}
+
+bool execute_call_with(execution *x, const node *tree, const function **called, value *out)
+{
     const node *call = AS(call, tree)->call;
     if (IS(function_call, call) && !without_outputs(x, &call))
         return false;
     evaluation ev = {.x = x, .external = x->scope};
-    value v;
     analysis an = {.x = x, .external = x->scope, .call = call};
     level empty = {.external = x->scope};
     resolved_call resolved = {0};
@@ -570,121 +603,8 @@ bool execute_call(execution *x, const node *tree)
     if (resolved.function != NULL && resolved.function->kind != 'p')
         return fail(x, call->at, "42809", "%.*s is not a procedure",
                     STR_ARG(resolved.function->base.name));
-    return evaluate(&ev, NULL, call, &v);
-}
-
-/* ---- functions in FROM ---- */
-
-static bool series(evaluation *ev, const level *l, const node_function_call *c, table_value *out)
-{
-    value low, high, step = value_integer(1, TYPE_INT4);
-    if (!evaluate(ev, l, c->args.items[0], &low) || !evaluate(ev, l, c->args.items[1], &high) ||
-        (c->args.count > 2 && !evaluate(ev, l, c->args.items[2], &step)))
-        return false;
-    bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN &&
-                 type_is_integer(type_base(ev->x, low.type)) &&
-                 type_is_integer(type_base(ev->x, high.type)) && step.integer != 0;
-    value args[3] = {low, high, step};
-    bool ok = true;
-    if (!known && time_series(ev, args, c->args.count, out, &ok))
-        return ok;
-    out->open = !known && low.kind != VALUE_NULL && high.kind != VALUE_NULL;
-    for (int64_t i = low.integer;
-         known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {
-        if (out->rows.count > 2000 || !take_step(ev->x, c->base.at)) {
-            out->open = true;
-            break;
-        }
-        value *one = ARENA_NEW(ev->x->arena, value);
-        *one = value_integer(i, low.type);
-        vec_push(ev->x->arena, &out->rows, (table_row){one, false});
-    }
-    return true;
-}
-
-static bool unnested(evaluation *ev, const level *l, const node_function_call *c, size_t width,
-                     table_value *out)
-{
-    value *arrays = ARENA_ARRAY(ev->x->arena, value, c->args.count + 1);
-    size_t longest = 0;
-    for (size_t i = 0; i < c->args.count; i++) {
-        if (!evaluate(ev, l, c->args.items[i], &arrays[i]))
-            return false;
-        out->open = out->open || (arrays[i].kind != VALUE_KNOWN && arrays[i].kind != VALUE_NULL);
-        if (arrays[i].kind == VALUE_KNOWN && arrays[i].n_items > longest)
-            longest = arrays[i].n_items;
-    }
-    for (size_t k = 0; k < longest && !out->open; k++) {
-        value *row = ARENA_ARRAY(ev->x->arena, value, width + 1);
-        for (size_t i = 0; i < width; i++)
-            row[i] = i < c->args.count && k < arrays[i].n_items ? arrays[i].items[k]
-                                                                : value_null(OID_NONE);
-        vec_push(ev->x->arena, &out->rows, (table_row){row, false});
-    }
-    return true;
-}
-
-/* Functions of jsonb and on regular expressions that return sets. *done false: it is none. */
-static bool builtin_rows(evaluation *ev, const level *l, const node_function_call *c, str called,
-                         table_value *out, bool *done)
-{
-    if (!str_starts(called, "jsonb_") && !str_starts(called, "regexp_"))
-        return true;
-    value *args = ARENA_ARRAY(ev->x->arena, value, c->args.count + 1);
-    bool ok = true;
-    for (size_t i = 0; i < c->args.count; i++)
-        if (!evaluate(ev, l, c->args.items[i], &args[i]))
-            return false;
-    *done = json_rows(ev, called, args, c->args.count, out, &ok) ||
-            (ok && regex_rows(ev, called, args, c->args.count, out, &ok));
-    return ok;
-}
-
-bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,
-                   size_t count, table_value *out)
-{
-    execution *x = ev->x;
-    *out = (table_value){.columns = columns, .n_columns = count};
-    value v;
-    if (!IS(function_call, call)) {
-        value *one = ARENA_NEW(x->arena, value);
-        vec_push(x->arena, &out->rows, (table_row){one, false});
-        return evaluate(ev, l, call, one);
-    }
-    const node_function_call *c = AS(function_call, call);
-    str called = qualified_last(c->name);
-    if (str_is(called, "generate_series") && c->args.count >= 2)
-        return series(ev, l, c, out);
-    bool done = false;
-    if (!builtin_rows(ev, l, c, called, out, &done))
-        return false;
-    if (done)
-        return true;
-    if (str_is(called, "unnest"))
-        return unnested(ev, l, c, count, out);
-    evaluation inner = *ev;
-    inner.set = out;
-    if (!evaluate(&inner, l, call, &v))
-        return false;
-    if (inner.set == NULL) /* a function of the migrations has filled it */
-        return true;
-    analysis an = {.x = x, .external = ev->external, .ctes = ev->ctes};
-    resolved_call resolved = {0};
-    typed t;
-    level empty = {.external = ev->external};
-    if (!analyze_call(&an, l != NULL ? (level *)l : &empty, call, &t, &resolved))
-        return false;
-    if (resolved.function != NULL && resolved.function->returns_set) {
-        out->open = v.kind != VALUE_NULL;
-        return true;
-    }
-    value *row = ARENA_ARRAY(x->arena, value, count + 1);
-    for (size_t i = 0; i < count; i++)
-        row[i] = count == 1                         ? v
-                 : v.items != NULL && i < v.n_items ? v.items[i]
-                                                    : value_unknown(columns[i].type);
-    vec_push(x->arena, &out->rows, (table_row){row, false});
-    return true;
+    *called = resolved.function;
+    return evaluate(&ev, NULL, call, out);
 }
 
 /* ---- CREATE FUNCTION ... LANGUAGE sql ---- */

@@ -93,39 +93,6 @@ static value row_value_of(frame *f, const table_value *t, const value *values, o
     return row;
 }
 
-static bool assign_field(frame *f, variable *v, str field, value given)
-{
-    execution *x = f->x;
-    value row = v->value;
-    if (row.kind == VALUE_UNKNOWN)
-        return true;
-    size_t n = row.n_items;
-    if (row.kind == VALUE_NULL && v->row_of != NULL) {
-        size_t count = 0;
-        table_value t = {.columns = relation_result(x, v->row_of, &count)};
-        t.n_columns = count;
-        row = row_value_of(f, &t, NULL, v->of.type);
-        n = count;
-    }
-    value *items = ARENA_ARRAY(x->arena, value, n + 1);
-    if (n > 0)
-        memcpy(items, row.items, n * sizeof *items);
-    for (size_t i = 0; i < n; i++) {
-        if (row.fields == NULL || !str_eq(row.fields[i], field))
-            continue;
-        const column *c = v->row_of != NULL ? relation_column(v->row_of, field) : NULL;
-        if (c != NULL && !value_cast(x, (range){0}, given, c->type, c->typmod, false, &given))
-            return false;
-        items[i] = given;
-        v->value = row;
-        v->value.kind = VALUE_KNOWN;
-        v->value.items = items;
-        return true;
-    }
-    return fail(x, (range){0}, "42703", "record \"%.*s\" has no field \"%.*s\"", STR_ARG(v->name),
-                STR_ARG(field));
-}
-
 static bool assign_variable(frame *f, range at, variable *v, value given)
 {
     if (v->constant)
@@ -150,64 +117,58 @@ static bool assign_variable(frame *f, range at, variable *v, value given)
     return true;
 }
 
-/* a[i] := value, where the array and i are known; else nothing is known of the array. */
-static bool assign_element(frame *f, const node *target, variable *v, value given)
+/* r.f, a[1], r.a[1].f: what stands behind the variable's name, then the steps. */
+static bool assign_part(frame *f, range at, variable *v, node_list names, node_list steps,
+                        value given)
 {
     execution *x = f->x;
-    node_list steps = AS(indirection, target)->steps;
-    oid element = type_element(x, v->of.type);
-    value at;
     evaluation ev = {.x = x, .external = &f->scope};
-    const node *step = steps.count == 1 ? steps.items[0] : NULL;
-    if (!IS(subscript, step) || AS(subscript, step)->slice || element == OID_NONE) {
-        v->value = value_unknown(v->of.type);
+    node **all = ARENA_ARRAY(x->arena, node *, names.count + steps.count + 1);
+    if (v->constant)
+        return fail(x, at, "22005", "variable \"%.*s\" is declared CONSTANT", STR_ARG(v->name));
+    for (size_t i = 0; i < names.count; i++)
+        all[i] = names.items[i];
+    for (size_t i = 0; i < steps.count; i++)
+        all[names.count + i] = steps.items[i];
+    assignment_target to = {at, v->of.type, -1, {all, names.count + steps.count}};
+    if (v->value.kind == VALUE_NULL && v->of.type == TYPE_RECORD && v->row_of == NULL)
+        return fail(x, at, "55000", "record \"%.*s\" is not assigned yet", STR_ARG(v->name));
+    if (v->row_of != NULL)
+        to.of = v->row_of->row_type;
+    if (v->value.kind == VALUE_UNKNOWN && names.count > 0)
         return true;
-    }
-    if (!evaluate(&ev, NULL, AS(subscript, step)->upper, &at) ||
-        !value_cast(x, target->at, given, element, -1, false, &given))
-        return false;
-    bool empty = v->value.kind == VALUE_NULL;
-    size_t count = empty ? 0 : v->value.n_items;
-    if ((!empty && v->value.kind != VALUE_KNOWN) || at.kind != VALUE_KNOWN || at.integer < 1 ||
-        (size_t)at.integer > count + 1000) {
-        v->value = value_unknown(v->of.type);
-        return true;
-    }
-    size_t size = (size_t)at.integer > count ? (size_t)at.integer : count;
-    value *items = ARENA_ARRAY(x->arena, value, size + 1);
-    for (size_t i = 0; i < size; i++)
-        items[i] = i < count ? v->value.items[i] : value_null(element);
-    items[at.integer - 1] = given;
-    v->value = value_list(v->of.type, items, size);
-    return true;
+    return assign_steps(&ev, NULL, to, &v->value, given, &v->value);
 }
 
-static bool frame_assign(frame *f, const node *target, value given)
+bool frame_assign(frame *f, const node *target, value given)
 {
     found_name found_target;
-    while (IS(paren_expr, target))
-        target = AS(paren_expr, target)->arg;
-    if (IS(indirection, target)) {
-        const node *inner = AS(indirection, target)->arg;
-        if (!IS(column_ref, inner) ||
-            find_name(f->x, NULL, &f->scope, inner, &found_target) != FOUND_VARIABLE)
-            return true;
-        return assign_element(f, target, found_target.variable, given);
+    node_list steps = {NULL, 0};
+    const node *named = target;
+    while (IS(paren_expr, named))
+        named = AS(paren_expr, named)->arg;
+    if (IS(indirection, named)) {
+        steps = AS(indirection, named)->steps;
+        named = AS(indirection, named)->arg;
     }
-    if (IS(parameter, target)) {
-        variable *v = find_parameter(&f->scope, AS(parameter, target)->number);
-        return v == NULL || assign_variable(f, target->at, v, given);
+    while (IS(paren_expr, named))
+        named = AS(paren_expr, named)->arg;
+    if (IS(parameter, named)) {
+        variable *v = find_parameter(&f->scope, AS(parameter, named)->number);
+        return v == NULL ||
+               (steps.count > 0 ? assign_part(f, target->at, v, (node_list){NULL, 0}, steps, given)
+                                : assign_variable(f, target->at, v, given));
     }
-    if (!IS(column_ref, target))
+    if (!IS(column_ref, named))
         return true;
-    if (find_name(f->x, NULL, &f->scope, target, &found_target) != FOUND_VARIABLE)
+    if (find_name(f->x, NULL, &f->scope, named, &found_target) != FOUND_VARIABLE)
         return fail(f->x, target->at, "42601", "\"%.*s\" is not a known variable",
-                    STR_ARG(AS(identifier, AS(column_ref, target)->parts.items[0])->name.text));
-    node_list parts = AS(column_ref, target)->parts;
-    if (found_target.used < parts.count && IS(identifier, parts.items[found_target.used]))
-        return assign_field(f, found_target.variable,
-                            AS(identifier, parts.items[found_target.used])->name.text, given);
-    return assign_variable(f, target->at, found_target.variable, given);
+                    STR_ARG(AS(identifier, AS(column_ref, named)->parts.items[0])->name.text));
+    node_list parts = AS(column_ref, named)->parts;
+    node_list names = {parts.items + found_target.used, parts.count - found_target.used};
+    return names.count + steps.count > 0
+               ? assign_part(f, target->at, found_target.variable, names, steps, given)
+               : assign_variable(f, target->at, found_target.variable, given);
 }
 
 bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *values)
@@ -239,7 +200,7 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
 
 /* ---- results of statements ---- */
 
-static bool take_result(frame *f, const node *n, node_list into, bool strict, const table_value *t)
+bool frame_take(frame *f, const node *n, node_list into, bool strict, const table_value *t)
 {
     execution *x = f->x;
     bool sure = !t->open;
@@ -277,14 +238,14 @@ static bool run_sql(frame *f, const node *n)
     if (IS(select, s->statement)) {
         if (s->into.count == 0)
             return fail(x, n->at, "42601", "query has no destination for result data");
-        return frame_query(f, s->statement, &t) && take_result(f, n, s->into, s->strict, &t);
+        return frame_query(f, s->statement, &t) && frame_take(f, n, s->into, s->strict, &t);
     }
     if (!is_data(s->statement))
         return execute_node(x, s->statement);
     x->row_count = 0;
     if (!frame_query(f, s->statement, &t))
         return false;
-    if (s->into.count > 0 && !take_result(f, n, s->into, s->strict, &t))
+    if (s->into.count > 0 && !frame_take(f, n, s->into, s->strict, &t))
         return false;
     f->found->value = x->row_count < 0 ? value_unknown(TYPE_BOOL) : value_bool(x->row_count > 0);
     return true;
@@ -377,98 +338,10 @@ static bool run_execute(frame *f, const node *n)
         return true;
     if (!known)
         t.open = true;
-    if (!take_result(f, n, e->into, e->strict, &t))
+    if (!frame_take(f, n, e->into, e->strict, &t))
         return false;
     f->found->value = found_before; /* EXECUTE does not set FOUND */
     return true;
-}
-
-/* ---- RAISE ---- */
-
-static bool raise_message(frame *f, const node_pl_raise *r, str *out)
-{
-    buf b = buf_new(f->x->arena);
-    size_t next = 0;
-    str format = IS(constant, r->format) ? AS(constant, r->format)->value : (str){"", 0};
-    for (size_t i = 0; i < format.len; i++) {
-        if (format.data[i] != '%') {
-            buf_char(&b, format.data[i]);
-            continue;
-        }
-        if (i + 1 < format.len && format.data[i + 1] == '%') {
-            buf_char(&b, '%');
-            i++;
-            continue;
-        }
-        value v;
-        str text = STR("<NULL>");
-        if (next >= r->args.count)
-            return fail(f->x, r->base.at, "42601", "too few parameters specified for RAISE");
-        if (!frame_evaluate(f, r->args.items[next++], &v))
-            return false;
-        if (v.kind != VALUE_NULL && !value_print(f->x, &v, &text))
-            text = STR("?");
-        buf_add(&b, text);
-    }
-    if (next < r->args.count)
-        return fail(f->x, r->base.at, "42601", "too many parameters specified for RAISE");
-    *out = buf_str(&b);
-    return true;
-}
-
-static bool run_raise(frame *f, const node *n)
-{
-    const node_pl_raise *r = AS(pl_raise, n);
-    execution *x = f->x;
-    bool exception = str_absent(r->level) || str_is_nocase(r->level, "exception");
-    if (str_absent(r->level) && r->format == NULL && str_absent(r->condition.text) &&
-        str_absent(r->sqlstate) && r->options.count == 0) {
-        if (f->handled == NULL)
-            return fail(x, n->at, "0Z002",
-                        "RAISE without parameters cannot be used outside an exception handler");
-        x->failure = *f->handled;
-        return false;
-    }
-    str message = {NULL, 0};
-    char state[6] = "P0001";
-    if (r->format != NULL && !raise_message(f, r, &message))
-        return false;
-    if (!str_absent(r->sqlstate) && r->sqlstate.len == 5)
-        memcpy(state, r->sqlstate.data, 5);
-    if (!str_absent(r->condition.text)) {
-        const char *named = condition_sqlstate(r->condition.text);
-        if (named == NULL)
-            return fail(x, n->at, "42704", "unrecognized exception condition \"%.*s\"",
-                        STR_ARG(r->condition.text));
-        memcpy(state, named, 5);
-        message = str_absent(message) ? r->condition.text : message;
-    }
-    for (size_t i = 0; i < r->options.count; i++) {
-        const node_pl_raise_option *o = AS(pl_raise_option, r->options.items[i]);
-        value v;
-        str text;
-        if (!frame_evaluate(f, o->value, &v))
-            return false;
-        if (!value_print(x, &v, &text))
-            continue;
-        if (str_is_nocase(o->name, "errcode")) {
-            const char *named = condition_sqlstate(text);
-            if (named != NULL)
-                memcpy(state, named, 5);
-            else if (text.len == 5)
-                memcpy(state, text.data, 5);
-            else
-                return fail(x, n->at, "42704", "unrecognized exception condition \"%.*s\"",
-                            STR_ARG(text));
-        } else if (str_is_nocase(o->name, "message")) {
-            message = text;
-        }
-    }
-    if (!exception)
-        return true;
-    if (str_absent(message))
-        message = arena_str(x->arena, str_from(state));
-    return fail(x, n->at, state, "%.*s", STR_ARG(message));
 }
 
 /* ---- RETURN ---- */
@@ -537,49 +410,53 @@ static bool run_return_query(frame *f, const node *n)
     return true;
 }
 
-/* ---- GET DIAGNOSTICS ---- */
-
-static bool run_diagnostics(frame *f, const node *n)
-{
-    const node_pl_get_diagnostics *g = AS(pl_get_diagnostics, n);
-    for (size_t i = 0; i < g->items.count; i++) {
-        const node_pl_diagnostic_item *item = AS(pl_diagnostic_item, g->items.items[i]);
-        value v = value_text(STR(""), TYPE_TEXT);
-        if (str_is_nocase(item->item, "row_count"))
-            v = f->x->row_count < 0 ? value_unknown(TYPE_INT8)
-                                    : value_integer(f->x->row_count, TYPE_INT8);
-        else if (g->stacked && f->handled != NULL && str_is_nocase(item->item, "returned_sqlstate"))
-            v = value_text((str){f->handled->sqlstate, 5}, TYPE_TEXT);
-        else if (g->stacked && f->handled != NULL && str_is_nocase(item->item, "message_text"))
-            v = value_text(f->handled->message, TYPE_TEXT);
-        else if (!g->stacked)
-            v = value_unknown(TYPE_TEXT);
-        if (!frame_assign(f, item->target, v))
-            return false;
-    }
-    return true;
-}
-
 /* ---- the rest ---- */
-
-static bool run_assert(frame *f, const node *n)
-{
-    truth t;
-    if (!frame_condition(f, AS(pl_assert, n)->condition, &t))
-        return false;
-    if (t == TRUTH_UNKNOWN)
-        t = choose_way(f->x, n->at, 2, false, "whether the assertion holds is not known") == 0
-                ? TRUTH_TRUE
-                : TRUTH_FALSE;
-    return t == TRUTH_TRUE || fail(f->x, n->at, "P0004", "assertion failed");
-}
 
 static bool run_perform(frame *f, const node *n)
 {
     table_value t;
     if (!frame_query(f, AS(pl_perform, n)->query, &t))
         return false;
-    return take_result(f, n, (node_list){NULL, 0}, false, &t);
+    return frame_take(f, n, (node_list){NULL, 0}, false, &t);
+}
+
+/* CALL: what OUT and INOUT parameters give goes to the variables that stand for them. */
+static bool run_call(frame *f, const node *n)
+{
+    const node *call = AS(pl_call, n)->call;
+    value result = value_null(OID_NONE);
+    const function *called = NULL;
+    if (!IS(call, call))
+        return execute_node(f->x, call);
+    if (!execute_call_with(f->x, call, &called, &result))
+        return false;
+    const node *inner = AS(call, call)->call;
+    if (called == NULL || !IS(function_call, inner))
+        return true;
+    node_list args = AS(function_call, inner)->args;
+    size_t out = 0, outs = 0;
+    for (size_t i = 0; i < called->n_params; i++)
+        outs += called->params[i].mode == 'o' || called->params[i].mode == 'b';
+    for (size_t i = 0; i < called->n_params; i++) {
+        const function_param *p = &called->params[i];
+        if (p->mode != 'o' && p->mode != 'b')
+            continue;
+        size_t at = out++;
+        value v = outs == 1                                           ? result
+                  : result.kind == VALUE_KNOWN && at < result.n_items ? result.items[at]
+                                                                      : value_unknown(p->type);
+        const node *target = NULL;
+        for (size_t k = 0; k < args.count; k++)
+            if (IS(named_argument, args.items[k])
+                    ? str_eq(AS(named_argument, args.items[k])->name.text, p->name)
+                    : k == i)
+                target = IS(named_argument, args.items[k])
+                             ? AS(named_argument, args.items[k])->value
+                             : args.items[k];
+        if (target != NULL && !frame_assign(f, target, v))
+            return false;
+    }
+    return true;
 }
 
 static bool run_assign(frame *f, const node *n)
@@ -587,15 +464,6 @@ static bool run_assign(frame *f, const node *n)
     value v;
     return frame_evaluate(f, AS(pl_assign, n)->value, &v) &&
            frame_assign(f, AS(pl_assign, n)->target, v);
-}
-
-static bool run_fetch(frame *f, const node *n)
-{
-    table_value t = {.open = true};
-    if (AS(pl_fetch, n)->into.count > 0 && !take_result(f, n, AS(pl_fetch, n)->into, false, &t))
-        return false;
-    f->found->value = value_unknown(TYPE_BOOL);
-    return true;
 }
 
 static bool run_other(frame *f, const node *n)
@@ -617,10 +485,14 @@ static bool run_other(frame *f, const node *n)
         return run_diagnostics(f, n);
     case NODE_pl_return_query:
         return run_return_query(f, n);
+    case NODE_pl_open:
+        return run_open(f, n);
     case NODE_pl_fetch:
         return run_fetch(f, n);
+    case NODE_pl_close:
+        return run_close(f, n);
     case NODE_pl_call:
-        return AS(pl_call, n)->call == NULL || execute_node(f->x, AS(pl_call, n)->call);
+        return AS(pl_call, n)->call == NULL || run_call(f, n);
     case NODE_pl_commit:
         return f->x->in_transaction ? fail(f->x, n->at, "2D000", "invalid transaction termination")
                                     : true;

@@ -14,6 +14,7 @@
 bool run_statement(execution *x, const statement *one, bool alone)
 {
     x->statement = one;
+    x->portals = NULL;
     bool own = alone && !x->session->in_block && !controls_transaction(one->tree);
     if (own)
         session_transaction_begin(x);
@@ -63,6 +64,8 @@ static const failure *keep_failure(execution *x)
     f->message = keep_text(x, f->message);
     f->detail = keep_text(x, f->detail);
     f->hint = keep_text(x, f->hint);
+    f->schema_name = f->table_name = f->column_name = f->constraint_name = f->datatype_name =
+        (str){NULL, 0}; /* for handlers alone */
     return f;
 }
 

@@ -48,6 +48,8 @@ typedef struct failure {
     char sqlstate[6];
     str message; /* in PostgreSQL's words */
     str detail, hint;
+    str schema_name, table_name, column_name, constraint_name, datatype_name; /* absent: none */
+    bool raised;                /* by RAISE: what it does not say is empty, not unknown */
     const statement *statement; /* at the top level */
     range at;   /* the place that is wrong, as exactly as is known; may be inside a DO block */
     bool inner; /* `at` is inside a DO block or function of the statement */

@@ -21,8 +21,8 @@ static str part_text(node_list parts, size_t i)
 static const struct {
     const char *called;
     oid of;
-} system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", 27}, {"xmin", 28},
-                      {"xmax", 28},           {"cmin", 29}, {"cmax", 29}};
+} system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", TYPE_TID}, {"xmin", 28},
+                      {"xmax", 28},           {"cmin", 29},       {"cmax", 29}};
 
 bool is_system_column(str called)
 {
@@ -119,7 +119,8 @@ static found ambiguous(execution *x, const node *ref, str called)
     return FOUND_FAILED;
 }
 
-static variable *find_variable(const scope *external, str label, str called, bool *from_sql)
+static variable *find_variable(const scope *external, str label, str called, bool *from_sql,
+                               bool *first)
 {
     for (const scope *s = external; s != NULL; s = s->outer)
         for (const variables *v = s->variables; v != NULL; v = v->outer) {
@@ -127,8 +128,12 @@ static variable *find_variable(const scope *external, str label, str called, boo
                 continue;
             for (size_t i = v->count; i > 0; i--)
                 if (!str_absent(v->items[i - 1].name) && str_eq(v->items[i - 1].name, called)) {
+                    variable *one = &v->items[i - 1];
                     *from_sql = v->sql_function;
-                    return &v->items[i - 1];
+                    *first = v->variables_first;
+                    while (one->alias_of != NULL)
+                        one = one->alias_of;
+                    return one;
                 }
         }
     return NULL;
@@ -141,7 +146,7 @@ variable *find_row_variable(const level *inner, const scope *external, str calle
     for (const level *l = inner; l != NULL; l = l->outer)
         if (find_item(l, (str){NULL, 0}, called, &item))
             return NULL;
-    return find_variable(external, (str){NULL, 0}, called, &from_sql);
+    return find_variable(external, (str){NULL, 0}, called, &from_sql, &from_sql);
 }
 
 variable *find_parameter(const scope *external, int64_t number)
@@ -157,8 +162,9 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
                            str called, found_name *out)
 {
     bool from_sql = false;
-    variable *v = find_variable(external, (str){NULL, 0}, called, &from_sql);
-    for (const level *l = inner; l != NULL; l = l->outer) {
+    bool first = false;
+    variable *v = find_variable(external, (str){NULL, 0}, called, &from_sql, &first);
+    for (const level *l = inner; l != NULL && !first; l = l->outer) {
         bool again = false;
         if (!find_unqualified(l, called, &out->column, &again))
             continue;
@@ -196,7 +202,7 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
                             const node *ref, str first, str second, found_name *out)
 {
     bool from_sql = false;
-    variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql);
+    variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql, &from_sql);
     for (const level *l = inner; l != NULL; l = l->outer) {
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
             continue;
@@ -224,7 +230,7 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
         out->of_sql = from_sql;
         return FOUND_VARIABLE;
     }
-    variable *v = find_variable(external, first, second, &from_sql);
+    variable *v = find_variable(external, first, second, &from_sql, &from_sql);
     if (v != NULL) {
         out->variable = v;
         out->used = 2;
@@ -386,6 +392,21 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
             v->name = AS(identifier, aliases->items[i])->name.text;
     }
     vec_push(x->arena, &l->items, item);
+}
+
+void level_add_identity(execution *x, level *l)
+{
+    const visible_item *item = vec_last(&l->items);
+    const relation *r = item->relation;
+    if (!has_system_columns(r) || r->base.id < FIRST_USER_OID)
+        return;
+    visible_column *c = vec_add(x->arena, &l->columns);
+    *c = (visible_column){.name = STR("ctid"),
+                          .item = l->items.count - 1,
+                          .hidden = true,
+                          .system = true,
+                          .identity = true,
+                          .of = {.type = TYPE_TID, .typmod = -1}};
 }
 
 /* OUT and TABLE parameters as columns. */

@@ -148,7 +148,8 @@ static bool check_foreign(execution *x, const relation *r, const constraint *k, 
     x->depends_on_rows = true;
     return fail(x, at, "23503",
                 "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
-                STR_ARG(r->base.name), STR_ARG(k->base.name));
+                STR_ARG(r->base.name), STR_ARG(k->base.name)) ||
+           fail_about(x, r, (str){NULL, 0}, k->base.name);
 }
 
 /* ---- one row ---- */
@@ -157,10 +158,11 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
 {
     for (size_t i = 0; i < r->n_columns; i++)
         if (r->columns[i].not_null && !r->columns[i].dropped && row[i].kind == VALUE_NULL)
-            return fail(
-                x, at, "23502",
-                "null value in column \"%.*s\" of relation \"%.*s\" violates not-null constraint",
-                STR_ARG(r->columns[i].name), STR_ARG(r->base.name));
+            return fail(x, at, "23502",
+                        "null value in column \"%.*s\" of relation \"%.*s\" violates not-null "
+                        "constraint",
+                        STR_ARG(r->columns[i].name), STR_ARG(r->base.name)) ||
+                   fail_about(x, r, r->columns[i].name, (str){NULL, 0});
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
@@ -172,7 +174,8 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
         if (t == TRUTH_FALSE)
             return fail(x, at, "23514",
                         "new row for relation \"%.*s\" violates check constraint \"%.*s\"",
-                        STR_ARG(r->base.name), STR_ARG(k->base.name));
+                        STR_ARG(r->base.name), STR_ARG(k->base.name)) ||
+                   fail_about(x, r, (str){NULL, 0}, k->base.name);
     }
     return true;
 }

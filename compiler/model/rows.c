@@ -57,6 +57,11 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
     catalog_put(x->catalog, &t->base);
 }
 
+value row_identity(oid table, size_t place)
+{
+    return value_integer((int64_t)((uint64_t)table << 24 | (place & 0xffffff)), TYPE_TID);
+}
+
 void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
               bool open)
 {
@@ -81,6 +86,7 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
             size_t at = own != NULL ? (size_t)own->number - 1 : t->width;
             values[n++] = at < t->width ? t->rows[i][at] : value_null(as->columns[c].type);
         }
+        values[out->n_columns] = row_identity(r->base.id, i);
         vec_push(x->arena, &out->rows, (table_row){values, false});
     }
 }
@@ -106,6 +112,7 @@ void rows_read(execution *x, const relation *r, table_value *out)
 {
     *out = (table_value){0};
     out->columns = relation_result(x, r, &out->n_columns);
+    out->identified = true;
     x->depends_on_rows = true;
     read_tree(x, r, r, out, 0);
     if (r->kind == 'f' || r->kind == 'S')

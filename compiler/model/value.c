@@ -253,26 +253,44 @@ static void print_element(buf *b, str text)
     buf_char(b, '"');
 }
 
+/* record_out() */
+static void print_field(buf *b, str text)
+{
+    bool quote = text.len == 0;
+    for (size_t i = 0; i < text.len && !quote; i++)
+        quote = strchr("\"\\(), \t\n\r\v\f", text.data[i]) != NULL;
+    buf_text(b, quote ? "\"" : "");
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"' || text.data[i] == '\\')
+            buf_char(b, text.data[i]);
+        buf_char(b, text.data[i]);
+    }
+    buf_text(b, quote ? "\"" : "");
+}
+
 static bool print_list_value(const execution *x, const value *v, str *out)
 {
     bool row = type_element(x, v->type) == OID_NONE;
+    bool spaced = v->type == TYPE_INT2VECTOR || v->type == TYPE_OIDVECTOR;
     buf b = buf_new(x->arena);
-    buf_char(&b, row ? '(' : '{');
+    buf_text(&b, spaced ? "" : row ? "(" : "{");
     for (size_t i = 0; i < v->n_items; i++) {
         str text;
-        buf_text(&b, i > 0 ? "," : "");
+        buf_text(&b, i == 0 ? "" : spaced ? " " : ",");
         if (v->items[i].kind == VALUE_NULL) {
             buf_text(&b, row ? "" : "NULL");
             continue;
         }
         if (!value_print(x, &v->items[i], &text))
             return false;
-        if (v->items[i].items != NULL && !row)
+        if (row)
+            print_field(&b, text);
+        else if (v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE)
             buf_add(&b, text);
         else
             print_element(&b, text);
     }
-    buf_char(&b, row ? ')' : '}');
+    buf_text(&b, spaced ? "" : row ? ")" : "}");
     *out = buf_str(&b);
     return true;
 }
@@ -284,6 +302,8 @@ bool value_print(const execution *x, const value *v, str *out)
     if (v->items != NULL || (v->text.data == NULL && type_element(x, v->type) != OID_NONE))
         return print_list_value(x, v, out);
     oid base = type_base(x, v->type);
+    if (base == TYPE_TID) /* a place among the rows that are known, not on a page */
+        return false;
     if (base == TYPE_BOOL)
         *out = v->integer != 0 ? STR("t") : STR("f");
     else if (type_is_reg(base))
@@ -388,6 +408,11 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
     if (same_unknown(a, b)) {
         *out = 0;
+        return true;
+    }
+    if (a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN && a->type == TYPE_TID &&
+        b->type == TYPE_TID) {
+        *out = a->integer < b->integer ? -1 : a->integer > b->integer;
         return true;
     }
     if (a->kind != b->kind &&

@@ -29,8 +29,9 @@ typedef struct value {
     str text;                  /* everything else */
     const struct value *items; /* arrays and rows */
     size_t n_items;
-    const str *fields; /* names of a row's items; NULL: f1, f2 ... */
-    bool rows;         /* unknown because live rows decide */
+    const str *fields;   /* names of a row's items; NULL: f1, f2 ... */
+    bool rows;           /* unknown because live rows decide */
+    int8_t before_first; /* an array whose first subscript is 1 less this (TG_ARGV) */
 } value;
 
 /* Three-valued logic and the fourth: not known. */
@@ -60,8 +61,9 @@ bool value_print(const execution *x, const value *v, str *out);
 /* A literal or text as a value of a type, as its input function reads it. False after fail() (22P02
  * ...). What we cannot judge becomes an unknown value. */
 bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
-/* Whether a text is one of a row, range or bit string, when its type is one: 22P02. */
-bool check_shape(execution *x, range at, const type *t, str text);
+/* Whether a text is one of a row, range or bit string, when its type is one: 22P02. A row is put in
+ * *out. */
+bool check_shape(execution *x, range at, const type *t, str text, value *out);
 /* An explicit or assignment cast. */
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out);

@@ -374,8 +374,10 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_enum(x, at, t, text, out);
     if (t->element != OID_NONE && t->category == 'A')
         return input_array(x, at, to, t->element, typmod, text, 1, out);
-    if (!check_shape(x, at, t, text))
+    if (!check_shape(x, at, t, text, out))
         return false;
+    if (t->kind == 'c')
+        return true;
     switch (to) {
     case TYPE_BOOL:
         return input_bool(x, at, text, out);
@@ -466,6 +468,29 @@ static bool cast_list(execution *x, range at, const value *v, oid to, int32_t ty
     return true;
 }
 
+/* ROW(...) as a row of a composite type. */
+static bool cast_row(execution *x, range at, const value *v, const type *to, bool explicit_cast,
+                     value *out)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, to->relation);
+    size_t count = 0;
+    const result_column *columns = r != NULL ? relation_result(x, r, &count) : NULL;
+    value *items = ARENA_ARRAY(x->arena, value, count + 1);
+    str *fields = ARENA_ARRAY(x->arena, str, count + 1);
+    if (r == NULL || v->n_items != count)
+        return fail(x, at, "42846", "cannot cast type record to %.*s",
+                    STR_ARG(print_visible_type(x, to->base.id, -1)));
+    for (size_t i = 0; i < count; i++) {
+        fields[i] = columns[i].name;
+        if (!value_cast(x, at, v->items[i], columns[i].type, columns[i].typmod, explicit_cast,
+                        &items[i]))
+            return false;
+    }
+    *out = value_list(to->base.id, items, count);
+    out->fields = fields;
+    return true;
+}
+
 /* A number or a truth value inside of jsonb. */
 static bool json_to_scalar(execution *x, range at, const value *v, oid to, value *out)
 {
@@ -528,6 +553,9 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
                      from == TYPE_CSTRING;
     if (v.items != NULL && type_element(x, base) != OID_NONE)
         ok = cast_list(x, at, &v, base, typmod, explicit_cast, out);
+    else if (v.items != NULL && from == TYPE_RECORD && type_get(x, base) != NULL &&
+             type_get(x, base)->kind == 'c')
+        ok = cast_row(x, at, &v, type_get(x, base), explicit_cast, out);
     else if (from == base && typmod < 0)
         out->type = base;
     else if (from_text && type_category(x, base) != 'S')

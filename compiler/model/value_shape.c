@@ -1,4 +1,4 @@
-#include "model/value.h"
+#include "model/analyze.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "support/buf.h"
 
 /* The texts of rows, ranges and bit strings: record_in(), range_in(), multirange_in(), bit_in().
- * They are only checked; the parts are read by their own types' input functions. */
+ * The parts are read by their own types' input functions; of ranges they are only checked. */
 
 typedef struct reader {
     execution *x;
@@ -78,28 +78,33 @@ static bool at_end(reader *r)
     return !more(r) || malformed(r);
 }
 
-static bool read_row(reader *r, const relation *of)
+static bool read_row(reader *r, const type *t, const relation *of, value *out)
 {
+    size_t count;
+    const result_column *columns = relation_result(r->x, of, &count);
+    value *items = ARENA_ARRAY(r->x->arena, value, count + 1);
+    str *fields = ARENA_ARRAY(r->x->arena, str, count + 1);
     skip_space(r);
     if (next(r) != '(')
         return malformed(r);
     r->here++;
-    bool first = true;
-    for (size_t i = 0; i < of->n_columns; i++) {
-        const column *c = &of->columns[i];
+    for (size_t i = 0; i < count; i++) {
         str part;
-        if (c->dropped)
-            continue;
-        if (!first && next(r) != ',')
+        if (i > 0 && next(r) != ',')
             return malformed(r); /* too few columns */
-        r->here += !first;
-        first = false;
-        if (!read_part(r, ",)", &part) || !read_value(r, c->type, c->typmod, part))
+        r->here += i > 0;
+        fields[i] = columns[i].name;
+        items[i] = value_null(columns[i].type);
+        if (!read_part(r, ",)", &part) ||
+            (!str_absent(part) &&
+             !value_input(r->x, r->at, columns[i].type, columns[i].typmod, part, &items[i])))
             return false;
     }
     if (next(r) != ')')
         return malformed(r); /* too many */
     r->here++;
+    *out = value_list(t->base.id, items, count);
+    out->fields = fields;
     return at_end(r);
 }
 
@@ -170,7 +175,7 @@ static bool read_digits(reader *r, const type *t)
                          STR_ARG(t->base.name), STR_ARG(r->text));
 }
 
-bool check_shape(execution *x, range at, const type *t, str text)
+bool check_shape(execution *x, range at, const type *t, str text, value *out)
 {
     reader r = {.x = x, .at = at, .text = text, .what = "range"};
     if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
@@ -182,7 +187,7 @@ bool check_shape(execution *x, range at, const type *t, str text)
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
     r.what = "record";
     if (row != NULL)
-        return read_row(&r, row);
+        return read_row(&r, t, row, out);
     r.what = "multirange";
     skip_space(&r);
     return t->kind != 'm' || next(&r) == '{' || malformed(&r);

@@ -47,6 +47,8 @@ void writer_close(writer *w);
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
+/* The indexes that arbitrate for ON CONFLICT; 42P10 when there is none. */
+bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
 /* A new row: what is given, defaults for the rest; its triggers and checks. */
 bool writer_insert(writer *w, const value *given, const bool *has);
 /* Puts the rows, checks references, fires AFTER triggers. */
@@ -75,7 +77,7 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
 bool run_merge(evaluation *ev, const level *outer, const node *tree);
 bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned);
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
-                  const str *const *rows, size_t n_rows, size_t n_places);
+                  const str *const *rows, size_t n_rows, size_t n_places, const node *where);
 
 /* What CREATE TABLE AS and SELECT INTO fill the new table with (execute_update.c). */
 bool rows_from_query(execution *x, const relation *r, range at, const table_value *of);

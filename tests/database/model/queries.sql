@@ -291,8 +291,6 @@ select e as row_of from emp e where id = 2;
 
 select row(1, 'a', null) as r;
 
-select (row(1, 'a'::text)).f2 as x;
-
 select (x).a as a from (select row(1, 2)::record as x) s;
 
 select id, name from emp order by salary desc nulls last, name limit 2 offset 1;
@@ -304,6 +302,8 @@ select id from emp order by salary desc nulls last fetch first 2 rows with ties;
 select id from emp where (dept, salary) in (('it', 4000), ('hr', 3500)) order by id;
 
 select id from emp where (id, name) = (1, 'ann');
+
+select id from emp where (salary, id) > (4000, 2) order by id;
 
 select id from emp where salary = any (array[4000, 5000]) order by id;
 
@@ -343,6 +343,8 @@ select name from emp where id = 1;
 
 insert into emp(id, name) values (1, 'again') on conflict (id) do update set name = excluded.name where emp.dept = 'hr';
 select name from emp where id = 1;
+
+insert into emp(id, name) values (7, 'x'), (7, 'y') on conflict (id) do update set name = excluded.name;
 
 insert into emp(id, name) values (7, null);
 
@@ -544,6 +546,12 @@ email,other
 z@x,1
 \.
 
+copy dup from stdin where note > '5';
+z@x	1
+y@x	6
+\.
+select email from dup where email > 'p';
+
 -- triggers
 
 create function up() returns trigger language plpgsql as $$ begin new.name := upper(new.name); return new; end $$;
@@ -574,6 +582,11 @@ select email, note from dup where note like '%!' order by email;
 create function w() returns trigger language plpgsql as $$ begin raise exception 'no' using errcode = '22023'; end $$;
 create trigger t before update of salary on emp for each row when (new.salary < 0) execute function w();
 update emp set salary = 1 where id = 1; update emp set salary = -1 where id = 1;
+
+create function args() returns trigger language plpgsql as $$ begin new.name := tg_argv[0] || tg_nargs || tg_when || tg_level || tg_name || tg_table_schema || tg_relid::regclass; return new; end $$;
+create trigger tr before insert on emp for each row execute function args('x', 'y');
+insert into emp(id, name) values (50, '');
+select name from emp where id = 50;
 
 -- DO: declarations, assignment, control
 
@@ -617,7 +630,13 @@ select note from dup where email = 'r';
 do $$ declare n int; begin delete from emp where id = 5 returning id into n; insert into dup values ('r', n); end $$;
 select note from dup where email = 'r';
 
+do $$ declare a text; b text; c text; d text; begin raise exception 'bad %', 5 using errcode = '22012', detail = 'det', hint = 'hin'; exception when division_by_zero then get stacked diagnostics a = returned_sqlstate, b = message_text, c = pg_exception_detail, d = pg_exception_hint; insert into dup values ('r', concat_ws('|', a, b, c, d, sqlstate, sqlerrm)); end $$;
+select note from dup where email = 'r';
+
 do $$ begin begin insert into emp(id, name) values (1, 'x'); exception when unique_violation then insert into dup values ('r', sqlstate); end; end $$;
+select note from dup where email = 'r';
+
+do $$ declare t text; c text; k text; s text; begin insert into emp(id, name) values (1, 'x'); exception when others then get stacked diagnostics t = table_name, c = column_name, k = constraint_name, s = schema_name; insert into dup values ('r', concat_ws('|', t, c, k, s)); end $$;
 select note from dup where email = 'r';
 
 do $$ declare m text; begin insert into emp(id, name) values (1, 'x'); exception when others then insert into dup values ('r', sqlerrm); end $$;
@@ -703,8 +722,15 @@ select count(*) as c from emp;
 
 do $$ declare id int := 2; begin delete from emp where id = id; end $$;
 
+do $$ #variable_conflict use_column
+declare name text := 'x'; begin update emp set salary = 1 where name = 'ann'; end $$;
+select id from emp where salary = 1;
+
 do $$ declare arr text[] := array['a', 'b']; i int; begin for i in 1..array_length(arr, 1) loop insert into dup values ('r', arr[i]); end loop; for i in array_lower(arr, 1)..array_upper(arr, 1) loop null; end loop; end $$;
 select note from dup where email = 'r' order by note;
+
+do $$ declare a int := 1; b alias for a; begin b := 5; insert into dup values ('r', a); end $$;
+select note from dup where email = 'r';
 
 do $$ begin return; insert into dup values ('r', 'x'); end $$;
 select count(*) as c from dup where email = 'r';
@@ -742,6 +768,9 @@ select note from dup where email = 'r';
 do $$ declare c cursor (a int, b int) for select id from emp where id between a and b order by id; x int; begin open c(2, 4); loop fetch c into x; exit when not found; insert into dup values ('r', x); end loop; close c; end $$;
 select note from dup where email = 'r' order by note;
 
+do $$ declare c cursor (lo int) for select id, name from emp where id >= lo order by id; begin for r in c(5) loop insert into dup values ('r', r.id || r.name); end loop; end $$;
+select note from dup where email = 'r' order by note;
+
 do $$ declare c refcursor; r record; begin open c for select * from emp where dept = 'hr' order by id; loop fetch next from c into r; exit when not found; insert into dup values ('r', r.name); end loop; close c; end $$;
 select note from dup where email = 'r' order by note;
 
@@ -753,6 +782,12 @@ select note from dup where email = 'r';
 
 do $$ declare c cursor for select id from emp where dept = 'it' for update; begin for r in c loop update emp set salary = 7 where current of c; end loop; end $$;
 select id from emp where salary = 7 order by id;
+
+do $$ declare c cursor for select 1; begin open c; open c; end $$;
+
+do $$ declare c refcursor; x int; begin fetch c into x; end $$;
+
+do $$ declare c cursor for select 1; begin close c; end $$;
 
 do $$ declare c cursor for select id from emp; n int; begin open c; move all from c; get diagnostics n = row_count; insert into dup values ('r', n); end $$;
 select note from dup where email = 'r';
@@ -811,6 +846,14 @@ select f() as x;
 
 create function f(a int) returns int language sql return a + 1;
 select f(2) as x;
+
+create procedure p(inout a int, b int) language plpgsql as $$ begin a := a + b; end $$;
+do $$ declare x int := 1; begin call p(x, 5); insert into dup values ('r', x); end $$;
+select note from dup where email = 'r';
+
+create procedure p(a int, out b int) language plpgsql as $$ begin b := a + 1; end $$;
+do $$ declare x int; begin call p(5, x); insert into dup values ('r', x); end $$;
+select note from dup where email = 'r';
 
 create procedure p() language plpgsql as $$ begin insert into dup values ('r', 'p'); end $$;
 call p();
@@ -872,6 +915,8 @@ select conname as n, pg_get_constraintdef(oid) as d from pg_constraint where con
 
 select indexname as n, indexdef as d from pg_indexes where tablename in ('vt', 'doc') order by indexname;
 
+select indisunique as u, indisprimary as p, indkey::text as k, indnatts as a, indisvalid as v from pg_index where indrelid = 'doc'::regclass order by indexrelid::regclass::text;
+
 select enumlabel as l, enumsortorder as o from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = 'vmood' order by enumsortorder;
 
 select typname as n, typtype as t, typcategory as c, typlen as l, typnotnull as nn from pg_type where typname in ('vmood', 'emp', '_emp', 'int4') order by typname;
@@ -899,6 +944,12 @@ select matviewname as n, hasindexes as i, ispopulated as p from pg_matviews;
 
 select column_name as n, ordinal_position as p, column_default as d, is_nullable as nu, data_type as t, character_maximum_length as l, numeric_precision as np, numeric_scale as ns, udt_name as u from information_schema.columns where table_name = 'vt' order by ordinal_position;
 
+select constraint_name as n, constraint_type as t, is_deferrable as d from information_schema.table_constraints where table_name = 'vt' and constraint_name not like '%not_null' order by 1;
+
+select constraint_name as n, column_name as c, ordinal_position as p from information_schema.key_column_usage where table_name in ('vt', 'emp') order by 1, 2;
+
+select constraint_name as n, table_name as t, column_name as c from information_schema.constraint_column_usage where table_name in ('vt', 'emp', 'vparent') order by 1, 2, 3;
+
 select constraint_name as n, unique_constraint_name as u, delete_rule as d, update_rule as r from information_schema.referential_constraints where constraint_schema = 'public' order by 1;
 
 select check_clause as c from information_schema.check_constraints where constraint_name = 'vt_n_check';
@@ -910,6 +961,8 @@ select parameter_name as n, ordinal_position as p, parameter_mode as m, data_typ
 select grantee as g, privilege_type as p from information_schema.role_table_grants where table_name = 'vt' and grantee <> 'postgres' order by 1, 2;
 
 select grantee as g, table_name as t, privilege_type as p, is_grantable as i from information_schema.table_privileges where table_name = 'vt' and grantee = 'vrole';
+
+select schema_name as s, schema_owner as o from information_schema.schemata where schema_name in ('public', 'hidden') order by 1;
 
 select nspname as n, pg_get_userbyid(nspowner) as o from pg_namespace where nspname = 'hidden';
 
@@ -982,6 +1035,8 @@ select count(*) as c from pg_depend where refobjid = 'vt'::regclass and deptype 
 select d.refobjsubid as s, d.deptype as t from pg_depend d where d.objid = 'vt_id_seq'::regclass and d.refobjid = 'vt'::regclass;
 
 select c.relname as n from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_index i on i.indexrelid = c.oid where n.nspname = 'public' and c.relkind = 'i' and i.indisprimary order by 1;
+
+select tc.table_name as t, kcu.column_name as c, ccu.table_name as f from information_schema.table_constraints tc join information_schema.key_column_usage kcu on tc.constraint_name = kcu.constraint_name join information_schema.constraint_column_usage ccu on ccu.constraint_name = tc.constraint_name where tc.constraint_type = 'FOREIGN KEY' order by 1, 2;
 
 select a.attname as c from pg_constraint k cross join lateral unnest(k.conkey) with ordinality u(num, ord) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num where k.conrelid = 'vt'::regclass and k.contype = 'f' order by u.ord;
 

@@ -183,24 +183,47 @@ static question read_question(arena *a, str piece)
     return (question){parse_script(a, source_from_text(a, STR("asked.sql"), text), NULL), true};
 }
 
-/* SELECT of all columns of `answer` as text, with their types. */
+/* SELECT of all columns of `answer` as text. */
 static str answer_query(arena *a, const relation *r)
 {
     buf b = buf_new(a);
     buf_text(&b, "select ");
     for (size_t i = 0; i < r->n_columns; i++) {
         str quoted = arena_printf(a, "\"%.*s\"", STR_ARG(r->columns[i].name));
-        buf_printf(&b, "%s%.*s::text || ' ' || pg_typeof(%.*s) as c%zu", i > 0 ? ", " : "",
-                   STR_ARG(quoted), STR_ARG(quoted), i);
+        buf_printf(&b, "%s%.*s::text as c%zu", i > 0 ? ", " : "", STR_ARG(quoted), i);
     }
     buf_text(&b, " from answer");
     return buf_str(&b);
+}
+
+/* The types of the columns of `answer`. */
+static str model_types(arena *a, const catalog *c, const relation *r)
+{
+    buf b = buf_new(a);
+    for (size_t i = 0; i < r->n_columns; i++) {
+        buf_add(&b, catalog_format_type(c, a, r->columns[i].type, r->columns[i].typmod));
+        buf_char(&b, i + 1 < r->n_columns ? '|' : '\n');
+    }
+    return buf_str(&b);
+}
+
+static void server_types(PGconn *c, buf *b)
+{
+    PGresult *r = PQexec(c, "set local search_path = ''; select format_type(atttypid, atttypmod) "
+                            "from pg_attribute where attrelid = 'public.answer'::regclass and "
+                            "attnum > 0 order by attnum");
+    for (int i = 0; i < PQntuples(r); i++) {
+        buf_text(b, PQgetvalue(r, i, 0));
+        buf_char(b, i + 1 < PQntuples(r) ? '|' : '\n');
+    }
+    PQclear(r);
 }
 
 static answer model_rows(arena *a, model *m, str *query)
 {
     const relation *r = catalog_relation(model_catalog(m), STR("public"), STR("answer"));
     *query = answer_query(a, r);
+    str types = model_types(a, model_catalog(m), r);
     str text = arena_printf(a, "create table asked as %.*s", STR_ARG(*query));
     const script *s = parse_script(a, source_from_text(a, STR("rows.sql"), text), NULL);
     migration *g = model_migrate(m, s, false);
@@ -210,6 +233,7 @@ static answer model_rows(arena *a, model *m, str *query)
     const table_rows *rows =
         (const table_rows *)catalog_member(model_catalog(m), CLASS_ROWS, r->base.id, STR(""));
     buf b = buf_new(a);
+    buf_add(&b, types);
     for (size_t i = 0; rows != NULL && i < rows->count; i++)
         for (size_t k = 0; k < r->n_columns; k++) {
             const value *v = &rows->rows[i][k];
@@ -250,6 +274,7 @@ static answer server_answer(arena *a, PGconn *c, const question *q, str query)
     if (it.kind != ANSWER_ERROR && query.len > 0) {
         PGresult *r = PQexec(c, arena_cstr(a, query));
         buf b = buf_new(a);
+        server_types(c, &b);
         for (int i = 0; i < PQntuples(r); i++)
             for (int k = 0; k < PQnfields(r); k++) {
                 buf_text(&b, PQgetisnull(r, i, k) ? "null" : PQgetvalue(r, i, k));
