@@ -218,6 +218,22 @@ static const struct describer {
     {"pg_get_userbyid", role_name},
 };
 
+/* pg_get_indexdef(index, number, pretty): what it says of one key. */
+static value index_key(execution *x, const object *o, const value *number, oid of)
+{
+    const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    const index_info *info = r != NULL ? r->index : NULL;
+    if (number->kind != VALUE_KNOWN || info == NULL)
+        return number->kind == VALUE_KNOWN ? value_null(of) : value_unknown(of);
+    if (number->integer < 1 || (uint64_t)number->integer > info->n_keys)
+        return value_text(STR(""), of);
+    const relation *table = CATALOG_GET(x->catalog, relation, r->base.parent);
+    int16_t at = info->keys[number->integer - 1].column;
+    if (table == NULL || at < 1)
+        return value_unknown(of);
+    return value_text(quote_identifier(x->arena, table->columns[at - 1].name), of);
+}
+
 static value describe(execution *x, const struct describer *d, const value *args, size_t count,
                       oid of)
 {
@@ -226,6 +242,9 @@ static value describe(execution *x, const struct describer *d, const value *args
     if (args[0].kind != VALUE_KNOWN || !type_is_integer(args[0].type))
         return value_unknown(of);
     const object *o = catalog_get(x->catalog, (oid)args[0].integer);
+    if (str_is(str_from(d->called), "pg_get_indexdef") && count > 1 &&
+        (args[1].kind != VALUE_KNOWN || args[1].integer != 0))
+        return index_key(x, o, &args[1], of);
     str text = {0};
     description how = o != NULL ? d->describe(x, o, &text) : DESCRIBED_NOT;
     if (how == DESCRIBED)
