@@ -219,7 +219,7 @@ static const struct describer {
 };
 
 /* pg_get_indexdef(index, number, pretty): what it says of one key. */
-static value index_key(execution *x, const object *o, const value *number, oid of)
+static value one_index_key(execution *x, const object *o, const value *number, oid of)
 {
     const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
     const index_info *info = r != NULL ? r->index : NULL;
@@ -244,7 +244,7 @@ static value describe(execution *x, const struct describer *d, const value *args
     const object *o = catalog_get(x->catalog, (oid)args[0].integer);
     if (str_is(str_from(d->called), "pg_get_indexdef") && count > 1 &&
         (args[1].kind != VALUE_KNOWN || args[1].integer != 0))
-        return index_key(x, o, &args[1], of);
+        return one_index_key(x, o, &args[1], of);
     str text = {0};
     description how = o != NULL ? d->describe(x, o, &text) : DESCRIBED_NOT;
     if (how == DESCRIBED)
