@@ -199,6 +199,9 @@ bool analyze_open(analysis *an, const node *named, const relation **out);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
+/* The queries of a WITH RECURSIVE, each behind those that it names; 0A000 where two name each
+ * other, 42P19 where one names itself in a place where it cannot (recursion.c). */
+bool order_recursive(execution *x, const node_with_clause *with, node_list *out);
 
 /* Makes a value of one type one of another, as analyze_coerce(), and its constant with it. */
 bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,

@@ -768,11 +768,11 @@ bool analyze_ctes(analysis *an, const level *outer, const node *with)
     if (!IS(with_clause, with))
         return true;
     const node_with_clause *w = AS(with_clause, with);
-    if (!check_cte_names(an, w))
+    node_list ctes = w->ctes;
+    if (!check_cte_names(an, w) || (w->recursive && !order_recursive(an->x, w, &ctes)))
         return false;
-    for (size_t i = 0; i < w->ctes.count; i++)
-        if (IS(common_table, w->ctes.items[i]) &&
-            !analyze_cte(an, outer, w->ctes.items[i], w->recursive))
+    for (size_t i = 0; i < ctes.count; i++)
+        if (IS(common_table, ctes.items[i]) && !analyze_cte(an, outer, ctes.items[i], w->recursive))
             return false;
     return true;
 }

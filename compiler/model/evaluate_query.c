@@ -180,12 +180,15 @@ static bool recursive_rows(evaluation *ev, const level *outer, const node_select
 bool bind_ctes(evaluation *ev, const level *outer, const node *with)
 {
     const node_with_clause *w = AS(with_clause, with);
-    for (size_t i = 0; i < w->ctes.count; i++) {
-        const node_common_table *c = AS(common_table, w->ctes.items[i]);
+    node_list ctes = w->ctes;
+    if (w->recursive && !order_recursive(ev->x, w, &ctes))
+        return false;
+    for (size_t i = 0; i < ctes.count; i++) {
+        const node_common_table *c = AS(common_table, ctes.items[i]);
         cte_binding *made = ARENA_NEW(ev->x->arena, cte_binding);
         table_value *t = ARENA_NEW(ev->x->arena, table_value);
         analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
-        node *item = w->ctes.items[i];
+        node *item = ctes.items[i];
         node_with_clause single = {.base = *with, .recursive = w->recursive, .ctes = {&item, 1}};
         if (!analyze_ctes(&an, outer, &single.base))
             return false;

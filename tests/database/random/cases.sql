@@ -1806,3 +1806,29 @@ ALTER TABLE ONLY g DROP t2, ADD a_name_of_sixty_three_bytes_is_as_long_as_a_name
 CREATE TEMP TABLE u (u bigint , a inet NULL) ON COMMIT PRESERVE ROWS;
 CREATE TABLE x AS TABLE u;
 CREATE TABLE IF NOT EXISTS c (t1 x , item integer UNIQUE, a inet, f text CHECK (item % item = ANY (ARRAY[]::integer[])), CONSTRAINT u UNIQUE (item, t1, a) INITIALLY IMMEDIATE, CONSTRAINT item CHECK (t1 = 'b'));
+-- case create view: 42P19, not 42P01
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT * FROM a) SELECT * FROM a;
+-- case create view: 42P19, in the first term
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT n FROM a UNION ALL SELECT 1) SELECT * FROM a;
+-- case create view: 42P19, twice
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT x.n FROM a x, a y) SELECT * FROM a;
+-- case create view: 42P19, in an outer join
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT x.n FROM (VALUES (1)) x (n) LEFT JOIN a USING (n)) SELECT * FROM a;
+-- case create view: success, on the kept side of an outer join
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT a.n FROM a LEFT JOIN (VALUES (1)) x (n) USING (n) WHERE a.n < 3) SELECT * FROM a;
+-- case create view: 42P19, in a subquery
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT 2 WHERE 2 NOT IN (SELECT n FROM a)) SELECT * FROM a;
+-- case create view: 42P19, in EXCEPT
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL (SELECT 2 EXCEPT SELECT n FROM a)) SELECT * FROM a;
+-- case create view: 42P19, in its own WITH
+CREATE VIEW v AS WITH RECURSIVE a AS (WITH b AS (SELECT * FROM a) SELECT 1 AS n UNION ALL SELECT n FROM b) SELECT * FROM a;
+-- case create view: success, hidden by another of the name
+CREATE VIEW v AS WITH RECURSIVE a AS (WITH a AS (SELECT 1 AS n) SELECT n FROM a) SELECT * FROM a;
+-- case create view: 0A000, ORDER BY
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a ORDER BY 1) SELECT * FROM a;
+-- case create view: 0A000, mutual
+CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n FROM b), b AS (SELECT 1 AS n UNION ALL SELECT n FROM a) SELECT * FROM a;
+-- case create table as: success, named before it is there
+CREATE TABLE t AS WITH RECURSIVE a AS (SELECT n + 1 AS m FROM b), b AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM b WHERE n < 3) SELECT m FROM a;
+ALTER TABLE t ADD UNIQUE (m);
+INSERT INTO t VALUES (4);
