@@ -432,14 +432,22 @@ bool alter_column_type(execution *x, const alteration *a, const relation *before
     return true;
 }
 
+static bool same_typed(const column *a, const column *b)
+{
+    return a->type == b->type && a->typmod == b->typmod && a->collation == b->collation;
+}
+
+/* A column that had this type before leaves what stands on it as it is: the server writes that down
+ * and reads it again, which is the same text. */
 bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, table), *original = original_of(a, r);
     const column *col = relation_column(r, c->name.text);
     if (col == NULL)
         return true;
-    if (!rebuild_indexes(x, original, r, col->number) ||
-        !rebuild_checks(x, original, r, col->number) ||
+    bool changed = !same_typed(&original->columns[col->number - 1], col);
+    if ((changed && (!rebuild_indexes(x, original, r, col->number) ||
+                     !rebuild_checks(x, original, r, col->number))) ||
         !rebuild_foreign_keys(x, r, col->number, c->name.at))
         return false;
     const relation **children;

@@ -28,12 +28,8 @@ bool fail_about(execution *x, const relation *r, str column_name, str constraint
     return false;
 }
 
-bool unknown(execution *x, range at, const char *format, ...)
+static bool add_unknown(execution *x, range at, str why)
 {
-    va_list args;
-    va_start(args, format);
-    str why = arena_vprintf(x->arena, format, args);
-    va_end(args);
     if (x->unknown == NULL) {
         x->unknown = why.data;
         x->unknown_at = at;
@@ -42,6 +38,25 @@ bool unknown(execution *x, range at, const char *format, ...)
     if (x->events != NULL)
         vec_last(x->events)->text = why;
     return true;
+}
+
+bool unknown(execution *x, range at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str why = arena_vprintf(x->arena, format, args);
+    va_end(args);
+    x->doubtful = true;
+    return add_unknown(x, at, why);
+}
+
+bool unknown_rows(execution *x, range at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str why = arena_vprintf(x->arena, format, args);
+    va_end(args);
+    return add_unknown(x, at, why);
 }
 
 void add_event(execution *x, event_kind kind, const object *before, const object *after)

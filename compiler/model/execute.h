@@ -32,6 +32,7 @@ typedef struct execution {
     failure failure;     /* of the statement that has just failed */
     const char *unknown; /* not NULL: the outcome cannot be known, and why */
     range unknown_at;
+    bool doubtful;        /* what is not known may have made objects, not rows alone */
     bool depends_on_rows; /* a decision was made that live rows could change */
     struct session
         *session; /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
@@ -72,6 +73,11 @@ bool fail_about(execution *x, const relation *r, str column, str constraint);
 __attribute__((format(printf, 3, 4)))
 #endif
 bool unknown(execution *x, range at, const char *format, ...);
+/* The same of what can be no more than other rows. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+bool unknown_rows(execution *x, range at, const char *format, ...);
 void add_event(execution *x, event_kind kind, const object *before, const object *after);
 
 /* Executes one statement of any kind as a subtransaction would: when it fails, the catalogue is as

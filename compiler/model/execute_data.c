@@ -420,8 +420,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
                        !AS(on_conflict, n->on_conflict)->do_update;
         w->open = w->changed = true;
         return_row(w, row, true);
-        return ignored || unknown(x, w->at, "whether a row goes into %.*s is not known",
-                                  STR_ARG(w->r->base.name));
+        return ignored || unknown_rows(x, w->at, "whether a row goes into %.*s is not known",
+                                       STR_ARG(w->r->base.name));
     }
     p = passage_begin(x);
     if ((w->r->kind == 'p' && !check_routing(x, w->r, row, w->at)) ||
@@ -447,8 +447,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
                 w->open = w->changed = true;
                 if (w->returned != NULL)
                     w->returned->open = true;
-                return unknown(x, w->at, "whether a row of %.*s conflicts is not known",
-                               STR_ARG(w->r->base.name));
+                return unknown_rows(x, w->at, "whether a row of %.*s conflicts is not known",
+                                    STR_ARG(w->r->base.name));
             }
             str alias = !str_absent(n->alias.text) ? n->alias.text : w->r->base.name;
             return !c->do_update || conflict_update(w, ev, c, alias, at, row, true);
@@ -684,7 +684,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     }
     if (open) {
         w.open = w.changed = returned->open = true;
-        unknown(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
+        unknown_rows(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
     }
     x->row_count = (long)w.written.count;
     return writer_finish(&w, TRIGGER_ON_INSERT);
@@ -796,8 +796,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     for (size_t i = 0; !sure && i < w->r->n_columns; i++)
         if (!value_same(x, &before[i], &row[i])) {
             row[i] = value_unknown(w->r->columns[i].type);
-            unknown(x, w->at, "whether a row of %.*s is updated is not known",
-                    STR_ARG(w->r->base.name));
+            unknown_rows(x, w->at, "whether a row of %.*s is updated is not known",
+                         STR_ARG(w->r->base.name));
         }
     if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
         return false;
@@ -805,8 +805,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     for (size_t i = 0; open && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */
         if (before[i].kind == VALUE_PER_RUN && row[i].kind == VALUE_PER_RUN &&
             before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))
-            unknown(x, w->at, "whether an update of %.*s changes anything is not known",
-                    STR_ARG(w->r->base.name));
+            unknown_rows(x, w->at, "whether an update of %.*s changes anything is not known",
+                         STR_ARG(w->r->base.name));
     keep_row(w, p, before, row);
     replace_row(w, at, row);
     w->changed = true;

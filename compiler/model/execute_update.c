@@ -269,7 +269,8 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     if (concerns && returned != NULL)
         returned->open = true;
     if (concerns)
-        unknown(x, tree->at, "which rows of %.*s are updated is not known", STR_ARG(r->base.name));
+        unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
+                     STR_ARG(r->base.name));
     for (size_t i = 0; i < w.written.count; i++) {
         passage p = passage_begin(x);
         if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width,
@@ -331,8 +332,8 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         }
         if (maybe) {
             w.open = true;
-            unknown(x, tree->at, "whether a row of %.*s is deleted is not known",
-                    STR_ARG(r->base.name));
+            unknown_rows(x, tree->at, "whether a row of %.*s is deleted is not known",
+                         STR_ARG(r->base.name));
         }
         writer_own(&w);
         w.changed = true;

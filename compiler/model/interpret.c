@@ -73,9 +73,29 @@ variable *frame_declare(variables *v, str called, typed of, value first)
     return one;
 }
 
+/* $1 of $1%TYPE; NULL when the name is another. */
+static const variable *numbered_parameter(const scope *s, const node_list *parts)
+{
+    if (parts->count != 1 || !IS(identifier, parts->items[0]))
+        return NULL;
+    str text = AS(identifier, parts->items[0])->name.text;
+    if (!str_starts(text, "$"))
+        return NULL;
+    int64_t number = 0;
+    for (size_t i = 1; i < text.len && number < UINT16_MAX; i++)
+        number = number * 10 + (text.data[i] - '0');
+    return find_parameter(s, number);
+}
+
 static bool type_of_reference(frame *f, const node_pl_variable *v, node_list parts, typed *out,
                               const relation **row_of)
 {
+    const variable *numbered = v->rowtype ? NULL : numbered_parameter(&f->scope, &parts);
+    if (numbered != NULL) {
+        *out = numbered->of;
+        *row_of = numbered->row_of;
+        return true;
+    }
     node_column_ref ref = {.base = {NODE_column_ref, v->type->at}, .parts = parts};
     execution quiet = *f->x;
     quiet.events = NULL;

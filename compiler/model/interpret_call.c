@@ -630,7 +630,8 @@ static bool check_pseudo_types(execution *x, const function *f, bool *polymorphi
     return true;
 }
 
-/* A composite result: one column of that very type, or one of each column's. */
+/* A composite result: one column that is such a row already, as of SELECT f2(), or one of each
+ * column's. */
 static bool check_final_row(execution *x, const function *f, const node *last,
                             const query_result *q)
 {
@@ -647,8 +648,8 @@ static bool check_final_row(execution *x, const function *f, const node *last,
         if (strchr("obt", f->params[i].mode) != NULL)
             wanted[n++].type = f->params[i].type;
     }
-    if (n == 0 || (row != NULL && q->n_columns == 1 &&
-                   can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
+    if (n == 0 ||
+        (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
         return true;
     bool fits = q->n_columns == n;
     for (size_t i = 0; i < n && fits; i++)

@@ -104,6 +104,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     catalog_mark here = catalog_savepoint(x->catalog);
     const char *unknown_before = x->unknown;
     range unknown_at = x->unknown_at;
+    bool doubtful = x->doubtful;
     bool depends_on_rows = x->depends_on_rows;
     bool aside = x->ways->aside;
     r->forked = true;
@@ -127,6 +128,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
         *x->session = session;
         x->unknown = unknown_before;
         x->unknown_at = unknown_at;
+        x->doubtful = doubtful;
         depends_on_rows = depends_on_rows || x->depends_on_rows;
     }
     x->depends_on_rows = depends_on_rows;
@@ -155,7 +157,7 @@ static void run_from(file_run *r, size_t at)
         if (one->tree == NULL)
             continue;
         catalog_mark here = catalog_savepoint(x->catalog);
-        bool doubt = x->unknown != NULL;
+        bool doubt = x->doubtful;
         struct session session = doubt ? session_copy(x) : *x->session;
         bool ok = follow_ways(x, one, r->outside, &single, &all);
         if (!single && all.count > 1) {
@@ -192,6 +194,7 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
     x->guarded = false;
     x->depth = 0;
     x->unknown = NULL;
+    x->doubtful = false;
     x->ways = &w;
     if (!r->outside)
         session_transaction_begin(x);

@@ -203,9 +203,25 @@ static bool input_uuid(execution *x, range at, str text, value *out)
     return true;
 }
 
+static bool is_loose(char c)
+{
+    return isspace((unsigned char)c) || (ispunct((unsigned char)c) && strchr("+-./:_", c) == NULL);
+}
+
+/* Without what ParseDateTime (datetime.c) skips around a field: blanks, and "other punctuation", as
+ * in 'now()'. */
+static str trim_fields(str text)
+{
+    while (text.len > 0 && is_loose(text.data[0]))
+        text = str_slice(text, 1, text.len);
+    while (text.len > 0 && is_loose(text.data[text.len - 1]))
+        text.len--;
+    return text;
+}
+
 static bool input_time(execution *x, range at, oid to, const char *words, str text, value *out)
 {
-    str trimmed = str_trim(text);
+    str trimmed = trim_fields(text);
     static const char *const specials[] = {"now", "today", "yesterday", "tomorrow"};
     for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
         if (str_is_nocase(trimmed, specials[i])) {

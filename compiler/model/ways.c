@@ -110,6 +110,7 @@ static outcome take_outcome(execution *x, bool ok, catalog_mark start)
                  .taken = decisions_copy(x, &x->ways->taken),
                  .unknown = x->unknown,
                  .unknown_at = x->unknown_at,
+                 .doubtful = x->doubtful,
                  .depends_on_rows = x->depends_on_rows,
                  .fresh = x->fresh};
     if (!ok)
@@ -128,6 +129,7 @@ bool outcome_apply(execution *x, const outcome *o)
     x->ways->taken = decisions_copy(x, &o->taken);
     x->unknown = o->unknown;
     x->unknown_at = o->unknown_at;
+    x->doubtful = o->doubtful;
     x->depends_on_rows = o->depends_on_rows;
     x->fresh = o->fresh;
     if (!o->ok)
@@ -206,6 +208,7 @@ static void add_unfollowed(execution *x, outcome_list *all, catalog_mark start)
     outcome o = take_outcome(x, true, start);
     o.unknown = more->unknown;
     o.unknown_at = more->unknown_at;
+    o.doubtful = true;
     vec_push(x->arena, all, o);
 }
 
@@ -215,6 +218,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
     outcome before = {.session = *x->session,
                       .unknown = x->unknown,
                       .unknown_at = x->unknown_at,
+                      .doubtful = x->doubtful,
                       .depends_on_rows = x->depends_on_rows,
                       .fresh = x->fresh};
     catalog_mark start = catalog_savepoint(x->catalog);
@@ -252,6 +256,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         w->taken.count = n_taken;
         x->unknown = before.unknown;
         x->unknown_at = before.unknown_at;
+        x->doubtful = before.doubtful;
         x->depends_on_rows = before.depends_on_rows;
         x->fresh = before.fresh;
         if (last || n == MAX_WAYS)

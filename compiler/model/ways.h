@@ -48,6 +48,7 @@ typedef struct outcome {
     decision_list taken;
     const char *unknown;
     range unknown_at;
+    bool doubtful;
     bool depends_on_rows;
     uint32_t fresh;
 } outcome;

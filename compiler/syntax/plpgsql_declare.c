@@ -59,13 +59,14 @@ static bool type_bounds(pl_reader *r, pl_nodes *bounds)
     return true;
 }
 
-/* How many tokens name a.b.c%TYPE or a.b%ROWTYPE has before its %; 0: it is another type. */
+/* How many tokens name a.b.c%TYPE, $1%TYPE or a.b%ROWTYPE has before its %; 0: it is another type.
+ */
 static size_t reference_length(pl_reader *r)
 {
     size_t n = 0;
     for (;;) {
         pl_token t = pl_peek(r, n);
-        if (t.t.code != TK_IDENT && t.t.word == 0)
+        if (t.t.code != TK_IDENT && t.t.word == 0 && (t.code != TK_PARAM || n > 0))
             return 0;
         pl_token after = pl_peek(r, n + 1);
         if (after.code == TK_PERCENT) {
