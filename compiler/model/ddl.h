@@ -57,6 +57,7 @@ struct session {
     uint64_t path_of;  /* catalog_session_version() when it was found; 0: not found yet */
     bool unrestricted; /* the current role is a superuser */
     uint64_t unrestricted_of;
+    uint64_t numbers; /* numbers_now() when it began: currval() knows what it used */
 };
 
 /* A stretch of work of which nothing remains but what it says: memory is given back unless a change

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/catalog_private.h"
+#include "model/numbers.h"
 #include "support/buf.h"
 
 /*
@@ -518,10 +519,28 @@ static bool names_sequence(computation *c)
            fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(r->base.name));
 }
 
+static oid named_sequence(const computation *c)
+{
+    return c->count > 0 && c->args[0].kind == VALUE_KNOWN ? (oid)c->args[0].integer : OID_NONE;
+}
+
 static bool fn_nextval(computation *c)
 {
     if (!names_sequence(c))
         return false;
+    *c->out = number_take(c->x, named_sequence(c), c->result);
+    return true;
+}
+
+static bool fn_currval(computation *c)
+{
+    int64_t last;
+    if (!names_sequence(c))
+        return false;
+    if (number_last(c->x, named_sequence(c), &last)) {
+        *c->out = value_integer(last, c->result);
+        return true;
+    }
     *c->out = value_fresh(c->x, c->result);
     c->out->text = STR("nextval");
     return true;
@@ -531,7 +550,15 @@ static bool fn_setval(computation *c)
 {
     if (!names_sequence(c))
         return false;
+    bool known = c->args[1].kind == VALUE_KNOWN;
     *c->out = c->args[1];
+    if (c->count > 2)
+        known = known && c->args[2].kind == VALUE_KNOWN;
+    if (known)
+        number_set(c->x, named_sequence(c), c->args[1].integer,
+                   c->count < 3 || c->args[2].integer != 0);
+    else
+        number_lost(c->x, named_sequence(c));
     return true;
 }
 
@@ -590,7 +617,7 @@ static const computed functions[] = {
     {"txid_current", fn_fresh},
     {"pg_current_xact_id", fn_fresh},
     {"pg_backend_pid", fn_fresh},
-    {"currval", fn_nextval},
+    {"currval", fn_currval},
     {"setval", fn_setval},
     {"current_database", fn_current_database},
     {NULL, NULL},

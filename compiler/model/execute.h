@@ -56,6 +56,7 @@ typedef struct execution {
     const struct cte_binding
         *transitions;       /* the tables of REFERENCING that the running trigger's function sees */
     struct portal *portals; /* cursors that the statement has opened */
+    struct sequence_numbers *numbers; /* where the sequences stand (numbers.h) */
     struct ways *ways;      /* the ways through a statement (ways.h); NULL: only one is followed */
 } execution;
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/deferred.h"
+#include "model/numbers.h"
 #include "model/partition.h"
 #include "model/row_checks.h"
 #include "model/row_keys.h"
@@ -18,8 +19,7 @@ static bool column_default(execution *x, const column *c, value *out)
     if (c->generated != 0)
         return true;
     if (c->identity != 0) {
-        *out = value_fresh(x, c->type);
-        out->text = STR("nextval");
+        *out = number_take(x, c->sequence, c->type);
         return true;
     }
     if (c->default_value != NULL)
@@ -408,6 +408,9 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
 {
     execution *x = w->x;
     bool skip = false;
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (w->counted && !maybe)
+            number_give(x, &row[i], w->ordered);
     const value *given = arena_copy(x->arena, row, w->r->n_columns * sizeof *row);
     passage p = passage_begin(x);
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, &skip))
@@ -621,6 +624,28 @@ static bool read_source(evaluation *ev, const level *outer, const node_insert *n
     return true;
 }
 
+/* The defaults of rows that nobody can count. */
+static void lose_numbers(execution *x, const relation *r)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const expression *e = r->columns[i].default_value;
+        number_lost(x, r->columns[i].sequence);
+        for (size_t k = 0; e != NULL && k < e->n_bindings; k++)
+            number_lost(x, e->bindings[k].object);
+    }
+}
+
+/* Rows of VALUES, or the one of a SELECT without FROM; what a table gives comes in any order. */
+static bool gets_rows_in_order(const node_insert *n)
+{
+    if (n->source == NULL)
+        return true;
+    if (!IS(select, n->source))
+        return false;
+    const node_select *s = AS(select, n->source);
+    return s->with == NULL && s->order_by.count == 0 && s->form == SELECT_VALUES;
+}
+
 bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
@@ -659,6 +684,8 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     if (!writer_open(x, r, tree->at, &w))
         return false;
     w.returned = returned;
+    w.counted = !open;
+    w.ordered = gets_rows_in_order(n) || rows.count == 1;
     if (IS(on_conflict, n->on_conflict)) { /* it is wrong or right without rows as well */
         const relation **ignored = NULL;
         size_t n_ignored;
@@ -684,6 +711,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     }
     if (open) {
         w.open = w.changed = returned->open = true;
+        lose_numbers(x, r);
         unknown_rows(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
     }
     x->row_count = (long)w.written.count;
@@ -698,6 +726,7 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
     evaluation ev = {.x = x};
     if (!writer_open(x, r, at, &w))
         return false;
+    w.counted = w.ordered = true;
     for (size_t i = 0; i < n_rows; i++) {
         value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
               *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);

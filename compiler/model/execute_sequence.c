@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/numbers.h"
 
 static void type_limits(oid id, int64_t *low, int64_t *high)
 {
@@ -232,6 +233,7 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
     if (!apply_options(x, s, options, false))
         return false;
+    number_keep(x, before);
     const node_sequence_option *owner = find_option(options, "owned by");
     sequence_info was = *s;
     if (!apply_owner(x, r, s, options))
@@ -244,6 +246,10 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
     r->sequence = s;
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);
+    const node_sequence_option *restart = find_option(options, "restart");
+    if (restart != NULL)
+        number_set(x, before->base.id,
+                   restart->value != NULL ? option_number(x, restart) : s->start, false);
     return true;
 }
 

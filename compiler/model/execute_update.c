@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/numbers.h"
 #include "model/row_checks.h"
 #include "model/write.h"
 
@@ -558,8 +559,11 @@ bool execute_truncate(execution *x, const node *tree)
                 vec_push(x->arena, &list, referring);
         }
     }
+    bool restarts = str_is(n->identity, "restart identity");
     for (size_t i = 0; i < list.count; i++) {
         rows_put(x, list.items[i]->base.id, NULL, 0, 0, false);
+        for (size_t k = 0; k < list.items[i]->n_columns && restarts; k++)
+            number_restart(x, list.items[i]->columns[k].sequence);
         add_event(x, EVENT_TRUNCATE, NULL, &list.items[i]->base);
         if (!statement_triggers(x, tree->at, list.items[i], 'a', TRIGGER_ON_TRUNCATE))
             return false;

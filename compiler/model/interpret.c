@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/numbers.h"
 #include "model/ways.h"
 #include "syntax/walk.h"
 
@@ -285,6 +286,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
     if (b->handlers.count == 0)
         return run_statements(f, b->body);
     catalog_mark mark = catalog_savepoint(x->catalog);
+    numbers_mark numbers = numbers_now(x);
     size_t n_events = x->events != NULL ? x->events->count : 0;
     bool guarded = x->guarded;
     scope inside = f->scope;
@@ -300,6 +302,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
             if (!matches)
                 continue;
             catalog_rollback(x->catalog, mark);
+            numbers_lose(x, numbers);
             if (x->events != NULL)
                 x->events->count = n_events; /* what was undone has not happened */
             way = run_handler(f, b, h);

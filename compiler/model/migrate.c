@@ -5,6 +5,7 @@
 
 #include "syntax/newer.h"
 
+#include "model/numbers.h"
 #include "model/row_keys.h"
 #include "model/spell.h"
 #include "model/ways.h"
@@ -21,6 +22,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
     bool ok = execute_node(x, one->tree);
     if (own)
         ok = session_transaction_end(x, ok) && ok;
+    numbers_settle(x);
     return ok;
 }
 
@@ -42,12 +44,13 @@ typedef struct file_run {
     const script *script;
     bool outside;
     leaf_list leaves;
-    bool forked;         /* the catalogue is as before the run; each leaf has its changes */
-    catalog_mark before; /* the run */
-    event_list unheard;  /* of all ways but the first */
-    long used;           /* steps of them */
-    bool aside;          /* it is of a way that is not the first */
-    bool first;          /* the first run of the file */
+    bool forked;          /* the catalogue is as before the run; each leaf has its changes */
+    catalog_mark before;  /* the run */
+    event_list unheard;   /* of all ways but the first */
+    long used;            /* steps of them */
+    bool aside;           /* it is of a way that is not the first */
+    bool first;           /* the first run of the file */
+    numbers_mark numbers; /* when the run began */
 } file_run;
 
 static str keep_text(execution *x, str text)
@@ -108,6 +111,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     bool depends_on_rows = x->depends_on_rows;
     bool aside = x->ways->aside;
     r->forked = true;
+    numbers_lose(x, r->numbers);
     for (size_t i = 0; i < all->count; i++) {
         if (i > 0 && (r->leaves.count + 1 >= MAX_LEAVES || x->ways->used >= MORE_STEPS)) {
             unknown(x, r->script->statements[next - 1].tree->at,
@@ -124,6 +128,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
             run_from(r, next);
         else
             add_leaf(r, false);
+        numbers_lose(x, r->numbers);
         catalog_rollback(x->catalog, here);
         *x->session = session;
         x->unknown = unknown_before;
@@ -185,6 +190,7 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
     ways w = {.known = known, .used = r->used, .aside = r->aside};
     r->before = catalog_savepoint(x->catalog);
     r->leaves = (leaf_list){0};
+    r->numbers = numbers_now(x);
     r->forked = false;
     r->first = known == NULL;
     session_reset(x);
@@ -207,9 +213,13 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
         catalog_rollback(x->catalog, r->before);
         session_reset(x);
     }
-    bool any = false;
-    for (size_t i = 0; i < r->leaves.count; i++)
+    bool any = false, all = true;
+    for (size_t i = 0; i < r->leaves.count; i++) {
         any = any || r->leaves.items[i].ok;
+        all = all && r->leaves.items[i].ok;
+    }
+    if (!all || !r->first) /* it is undone; who undoes it in what way is not known */
+        numbers_lose(x, r->numbers);
     return any;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/fork.h"
 #include "model/migrate.h"
+#include "model/numbers.h"
 
 model *model_new(arena *a, const model_options *options)
 {
@@ -11,6 +12,7 @@ model *model_new(arena *a, const model_options *options)
         m->options.pg_version = 15;
     m->x = (execution){.arena = a,
                        .lasting = a,
+                       .numbers = numbers_new(a),
                        .passing = arena_new_child(a),
                        .body_arenas = {arena_new_child(a), arena_new_child(a)},
                        .scratch = arena_new_child(a),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/numbers.h"
 #include "model/row_checks.h"
 #include "model/row_keys.h"
 #include "support/buf.h"
@@ -228,6 +229,15 @@ bool row_value(execution *x, const relation *r, const value *row, const node *n,
     return evaluate_as(&ev, &l, n, to, typmod, out);
 }
 
+/* Of the rows that are there already each gets a number; in which order only the server knows. */
+static value numbered(execution *x, const column *added, const table_rows *t)
+{
+    value v = number_take(x, added->sequence, added->type);
+    if (!t->open)
+        number_give(x, &v, t->count == 1);
+    return v;
+}
+
 bool rows_column_added(execution *x, const relation *before, const relation *after,
                        const column *added)
 {
@@ -242,7 +252,7 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         row[at] = value_null(added->type);
         if (added->sequence != OID_NONE || added->identity != 0)
-            row[at] = value_fresh(x, added->type), row[at].text = STR("nextval");
+            row[at] = numbered(x, added, t);
         else if (added->default_value != NULL &&
                  !row_value(x, after, row, added->default_value->tree, added->type, added->typmod,
                             &row[at]))

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/deferred.h"
+#include "model/numbers.h"
 #include "model/rights.h"
 
 /* Parameters that a server knows; SET of another one without a dot is 42704. */
@@ -390,7 +391,7 @@ void session_reset(execution *x)
         (void)drop_object(x, temp, true, (range){0});
         x->events = events;
     }
-    *x->session = (struct session){0};
+    *x->session = (struct session){.numbers = numbers_now(x)};
     map_init(&x->session->prepared, x->lasting);
     session_take_stored(x);
 }
@@ -524,6 +525,7 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
     s->savepoints.count = (size_t)(sp - s->savepoints.items);
     if (n->type == TRANSACTION_ROLLBACK_TO) {
         catalog_rollback(x->catalog, sp->mark);
+        numbers_lose(x, 0);
         s->savepoints.count++;
         s->aborted = false;
     }
@@ -559,6 +561,7 @@ bool execute_transaction(execution *x, const node *tree)
         if (!s->in_block)
             return true;
         catalog_rollback(x->catalog, s->block);
+        numbers_lose(x, 0);
         return session_transaction_end(x, false);
     case TRANSACTION_SAVEPOINT:
     case TRANSACTION_RELEASE:

@@ -1,6 +1,7 @@
 #include "model/ways.h"
 
 #include "model/migrate.h"
+#include "model/numbers.h"
 
 /* ---- choosing ---- */
 
@@ -224,6 +225,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
     catalog_mark start = catalog_savepoint(x->catalog);
     size_t n_taken = w->taken.count, n_events = x->events != NULL ? x->events->count : 0;
     decision first = {0};
+    numbers_mark numbers = numbers_now(x);
     *out = (outcome_list){0};
     *single = false;
     w->plan.count = 0;
@@ -241,6 +243,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         }
         if (n == 1)
             first = w->plan.items[0];
+        numbers_lose(x, numbers);
         outcome o = take_outcome(x, ok, start);
         o.events = cut_events(x, x->events, n_events);
         bool last = !next_way(w);

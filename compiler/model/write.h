@@ -36,6 +36,8 @@ typedef struct writer {
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
     table_value *returned; /* for RETURNING; NULL: nobody asks */
+    bool counted;          /* an INSERT of as many rows as the server's, */
+    bool ordered;          /* in its order: their numbers are known */
     bool stable;           /* an UPDATE whose new values come from columns that it does not write */
 } writer;
 

@@ -1,0 +1,176 @@
+#include "model/numbers.h"
+
+#include "model/ddl.h"
+#include "model/value.h"
+#include "model/ways.h"
+#include "support/vec.h"
+
+typedef struct standing {
+    oid sequence;
+    int64_t last;
+    bool called, lost;
+    uint64_t used; /* when */
+} standing;
+
+typedef struct promise {
+    int64_t fresh; /* of the value */
+    int64_t number;
+    oid sequence;
+    bool given;
+} promise;
+
+struct sequence_numbers {
+    arena *arena;
+    VEC(standing) standings;
+    VEC(promise) promises; /* of this statement, in the order of `fresh` */
+    uint64_t clock;
+};
+
+struct sequence_numbers *numbers_new(arena *lasting)
+{
+    struct sequence_numbers *all = ARENA_NEW(lasting, struct sequence_numbers);
+    *all = (struct sequence_numbers){.arena = lasting};
+    return all;
+}
+
+numbers_mark numbers_now(const execution *x)
+{
+    return x->numbers->clock;
+}
+
+void numbers_lose(execution *x, numbers_mark since)
+{
+    struct sequence_numbers *all = x->numbers;
+    for (size_t i = 0; i < all->standings.count; i++)
+        all->standings.items[i].lost |= all->standings.items[i].used > since;
+}
+
+static standing *find_standing(const struct sequence_numbers *all, oid sequence)
+{
+    for (size_t i = all->standings.count; i > 0; i--)
+        if (all->standings.items[i - 1].sequence == sequence)
+            return &all->standings.items[i - 1];
+    return NULL;
+}
+
+static standing *standing_of(execution *x, const relation *r)
+{
+    struct sequence_numbers *all = x->numbers;
+    standing *s = find_standing(all, r->base.id);
+    if (s != NULL)
+        return s;
+    s = vec_add(all->arena, &all->standings);
+    *s = (standing){.sequence = r->base.id, .last = r->sequence->start};
+    return s;
+}
+
+static const relation *sequence_of(const execution *x, oid id)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, id);
+    return r != NULL && r->sequence != NULL ? r : NULL;
+}
+
+void numbers_settle(execution *x)
+{
+    struct sequence_numbers *all = x->numbers;
+    for (size_t i = 0; i < all->promises.count; i++)
+        if (!all->promises.items[i].given)
+            number_lost(x, all->promises.items[i].sequence);
+    vec_clear(&all->promises);
+}
+
+/* Where this statement can go other ways they may use it another number of times. */
+static bool is_sure_way(const execution *x)
+{
+    return x->ways == NULL || (!x->ways->aside && x->ways->plan.count == 0);
+}
+
+static bool advance(standing *s, const sequence_info *info)
+{
+    if (s->called && (info->increment > 0 ? s->last > info->max - info->increment
+                                          : s->last < info->min - info->increment))
+        return false;
+    s->last += s->called ? info->increment : 0;
+    s->called = true;
+    return true;
+}
+
+value number_take(execution *x, oid sequence, oid of)
+{
+    struct sequence_numbers *all = x->numbers;
+    value v = value_fresh(x, of);
+    v.text = STR("nextval");
+    const relation *r = sequence_of(x, sequence);
+    if (r == NULL)
+        return v;
+    standing *s = standing_of(x, r);
+    s->used = ++all->clock;
+    s->lost = s->lost || !is_sure_way(x) || r->sequence->cache != 1 || !advance(s, r->sequence);
+    if (!s->lost)
+        vec_push(all->arena, &all->promises, (promise){v.integer, s->last, sequence, false});
+    return v;
+}
+
+static promise *find_promise(const struct sequence_numbers *all, int64_t fresh)
+{
+    size_t low = 0, high = all->promises.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (all->promises.items[middle].fresh < fresh)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    promise *p = low < all->promises.count ? &all->promises.items[low] : NULL;
+    return p != NULL && p->fresh == fresh ? p : NULL;
+}
+
+void number_give(execution *x, value *v, bool exact)
+{
+    if (v->kind != VALUE_FRESH || !str_is(v->text, "nextval"))
+        return;
+    promise *p = find_promise(x->numbers, v->integer);
+    if (p == NULL)
+        return;
+    p->given = true;
+    const standing *s = find_standing(x->numbers, p->sequence);
+    if (exact && s != NULL && !s->lost && type_is_integer(type_base(x, v->type)))
+        *v = value_integer(p->number, v->type);
+}
+
+bool number_last(const execution *x, oid sequence, int64_t *out)
+{
+    const standing *s = find_standing(x->numbers, sequence);
+    if (s == NULL || s->lost || !s->called || s->used <= x->session->numbers)
+        return false;
+    *out = s->last;
+    return true;
+}
+
+void number_set(execution *x, oid sequence, int64_t last, bool called)
+{
+    const relation *r = sequence_of(x, sequence);
+    if (r == NULL)
+        return;
+    standing *s = standing_of(x, r);
+    *s = (standing){sequence, last, called, !is_sure_way(x), ++x->numbers->clock};
+}
+
+void number_restart(execution *x, oid sequence)
+{
+    const relation *r = sequence_of(x, sequence);
+    if (r != NULL)
+        number_set(x, sequence, r->sequence->start, false);
+}
+
+void number_lost(execution *x, oid sequence)
+{
+    const relation *r = sequence_of(x, sequence);
+    if (r != NULL)
+        standing_of(x, r)->lost = true;
+}
+
+void number_keep(execution *x, const relation *before)
+{
+    (void)standing_of(x, before);
+}

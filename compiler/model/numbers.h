@@ -1,0 +1,40 @@
+/*
+ * numbers.h - where the sequences stand, and so which numbers rows get.
+ *
+ * As in the server a number that was taken stays taken, whatever is undone. What
+ * cannot be counted as the server counts it, such as a use in a way that may
+ * not be gone, loses the sequence: its numbers are fresh values from then on.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_NUMBERS_H
+#define MIGC_MODEL_NUMBERS_H
+
+#include "model/execute.h"
+
+struct value; /* value.h */
+
+/* Uses of sequences until now; later ones are "since" it. */
+typedef uint64_t numbers_mark;
+
+struct sequence_numbers *numbers_new(arena *lasting);
+numbers_mark numbers_now(const execution *x);
+/* What was used since then is lost. */
+void numbers_lose(execution *x, numbers_mark since);
+/* At the end of a statement: a number that no row has got may not have been taken. */
+void numbers_settle(execution *x);
+
+/* nextval(): a fresh value, which becomes the number in the row that it goes into. */
+struct value number_take(execution *x, oid sequence, oid type);
+/* A value that goes into a row; `exact`: this row gets it, and no other could in the server. */
+void number_give(execution *x, struct value *v, bool exact);
+/* The last number of a sequence that this session has used; false when it is not known. */
+bool number_last(const execution *x, oid sequence, int64_t *out);
+/* setval(), RESTART. */
+void number_set(execution *x, oid sequence, int64_t last, bool called);
+void number_restart(execution *x, oid sequence);
+void number_lost(execution *x, oid sequence);
+/* A sequence is about to get another START: where it stands does not change. */
+void number_keep(execution *x, const relation *before);
+
+#endif
