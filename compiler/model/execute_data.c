@@ -822,12 +822,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         passage_end(x, p);
     if (skip || !fill_generated(x, w->r, row))
         return skip;
-    for (size_t i = 0; !sure && i < w->r->n_columns; i++)
-        if (!value_same(x, &before[i], &row[i])) {
-            row[i] = value_unknown(w->r->columns[i].type);
-            unknown_rows(x, w->at, "whether a row of %.*s is updated is not known",
-                         STR_ARG(w->r->base.name));
-        }
+    unsure_update(w, sure, before, row);
     if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
         return false;
     bool open = !w->stable && !certainly_differs(w, before, row);

@@ -347,13 +347,18 @@ bool execute_create_table_as(execution *x, const node *tree)
     query_result result;
     const expression *bound;
     scope none = {0};
+    const scope *names =
+        x->scope != NULL ? x->scope : &none; /* variables of the body that it is in */
     const node *query = n->query;
     if (IS(execute, query)) {
         const node *prepared = map_get(&x->session->prepared, AS(execute, query)->name.text);
         query = prepared != NULL ? prepared : query;
     }
-    if (!analyze_query(x, &none, query, &result, &bound))
+    if (!analyze_query(x, names, query, &result, &bound))
         return false;
+    if (n->materialized && x->scope != NULL && !analyze_query(x, &none, query, &result, &bound))
+        return fail(x, tree->at, "0A000",
+                    "materialized views may not be defined using bound parameters");
     if (n->materialized && uses_temporary(x, bound))
         return fail(x, tree->at, "0A000",
                     "materialized views must not use temporary tables or views");
@@ -361,7 +366,7 @@ bool execute_create_table_as(execution *x, const node *tree)
         return false;
     if (skip)
         return true;
-    if (!n->no_data && !check_planned_query(x, &none, query))
+    if (!n->no_data && !check_planned_query(x, names, query))
         return false;
     if (n->columns.count > result.n_columns)
         return fail(x, tree->at, "42601", "too many column names were specified");

@@ -241,6 +241,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
         return false;
     w.stable = stable;
+    w.update = n;
     size_t before = w.count;
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
@@ -256,7 +257,8 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
             continue;
         }
         l.row = matched.items[0].values;
-        bool sure = !matched.items[0].maybe && matched.count == 1 && !(open && n->from.count > 0);
+        w.one_match = matched.count == 1 && !(open && n->from.count > 0);
+        bool sure = !matched.items[0].maybe && w.one_match;
         if (!writer_update(&w, ev, &l, i, n->assignments, sure))
             return false;
         if (returned != NULL)

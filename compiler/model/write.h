@@ -39,6 +39,8 @@ typedef struct writer {
     bool counted;          /* an INSERT of as many rows as the server's, */
     bool ordered;          /* in its order: their numbers are known */
     bool stable;           /* an UPDATE whose new values come from columns that it does not write */
+    const node_update *update;
+    bool one_match; /* its target meets one row of FROM, if it has any */
 } writer;
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
@@ -48,6 +50,8 @@ void writer_cut(writer *w, size_t count); /* when rows were taken out: so many a
 void writer_close(writer *w);
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure);
+/* What can be said of a row that may be updated, or may have been (unsure_update.c). */
+void unsure_update(writer *w, bool sure, const value *before, value *row);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
 /* The indexes that arbitrate for ON CONFLICT; 42P10 when there is none. */
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);

@@ -83,3 +83,31 @@ do $$ begin
   begin insert into undone (name) values ('a'), ('a'); exception when unique_violation then null; end;
   insert into undone (name) values ('b') on conflict do nothing;
 end $$;
+-- case CREATE TABLE AS in a body reads its variables
+create or replace function entries(ids varchar[]) returns bigint language plpgsql as $$
+declare least int := 1;
+begin
+  drop table if exists chosen;
+  create temp table chosen on commit drop as select g as id from unnest(ids) g where g = any (ids) and length(g) > least;
+  execute 'create table if not exists kept_entries as select $1 as id' using least;
+  return (select count(*) from chosen);
+end $$;
+do $$ begin
+  perform entries(array['a', 'bb', 'cc']::varchar[]);
+  insert into kinds (name) select 'wrong' where entries(array['a', 'bb', 'cc']) <> 2;
+end $$;
+-- case a materialized view must not
+do $$ declare least int := 1; begin create materialized view v as select 1 as x where least > 0; end $$;
+-- case nor a view
+do $$ declare least int := 1; begin create view v as select 1 as x where least > 0; end $$;
+-- case rows whose numbers nobody knows
+create table lost (id serial primary key, name text unique, rank int, done boolean default false);
+insert into lost (name) select g from unnest(array['a', 'b', 'c']) g;
+-- case an update that may find one of them
+update lost set rank = 5 where id = 2;
+-- case one that looks at what it writes
+update lost set rank = 6 where id <= 2 and rank is distinct from 6;
+-- case one that looks at other rows
+update lost set name = 'x' where name = 'a' and id in (select id from kinds);
+-- case two columns
+update lost set rank = 1, done = true where name = 'b' and id = 2 and not done;
