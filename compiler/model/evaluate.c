@@ -542,10 +542,13 @@ static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, valu
         if (out->kind != VALUE_NULL &&
             !compare_with(ev, n->at, e->least ? STR("<") : STR(">"), &v, out, &better))
             return false;
-        if (better == TRUTH_UNKNOWN) {
+        if (better == TRUTH_UNKNOWN && (v.kind != VALUE_PER_RUN || out->kind != VALUE_PER_RUN)) {
             *out = value_unknown(v.type);
             return true;
         }
+        if (better == TRUTH_UNKNOWN)
+            *out = value_opaque(ev->x, e->least ? STR("least") : STR("greatest"),
+                                (value[]){*out, v}, 2, v.type);
         if (better == TRUTH_TRUE)
             *out = v;
     }

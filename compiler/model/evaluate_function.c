@@ -558,7 +558,7 @@ static bool fn_setval(computation *c)
         number_set(c->x, named_sequence(c), c->args[1].integer,
                    c->count < 3 || c->args[2].integer != 0);
     else
-        number_lost(c->x, named_sequence(c));
+        number_unset(c->x, named_sequence(c));
     return true;
 }
 

@@ -7,9 +7,12 @@
 
 typedef struct standing {
     oid sequence;
+    str word; /* of its fresh values: two of one sequence differ */
     int64_t last;
     bool called, lost;
-    uint64_t used; /* when */
+    int64_t least;      /* what comes is greater, also when a second run was never there */
+    bool unbound;       /* nothing is known of that */
+    uint64_t used, set; /* when */
 } standing;
 
 typedef struct promise {
@@ -41,8 +44,11 @@ numbers_mark numbers_now(const execution *x)
 void numbers_lose(execution *x, numbers_mark since)
 {
     struct sequence_numbers *all = x->numbers;
-    for (size_t i = 0; i < all->standings.count; i++)
-        all->standings.items[i].lost |= all->standings.items[i].used > since;
+    for (size_t i = 0; i < all->standings.count; i++) {
+        standing *s = &all->standings.items[i];
+        s->lost = s->lost || s->used > since;
+        s->unbound = s->unbound || s->set > since;
+    }
 }
 
 static standing *find_standing(const struct sequence_numbers *all, oid sequence)
@@ -60,7 +66,11 @@ static standing *standing_of(execution *x, const relation *r)
     if (s != NULL)
         return s;
     s = vec_add(all->arena, &all->standings);
-    *s = (standing){.sequence = r->base.id, .last = r->sequence->start};
+    *s = (standing){.sequence = r->base.id,
+                    .word = arena_printf(all->arena, "nextval %u", (unsigned)r->base.id),
+                    .last = r->sequence->start,
+                    .least = r->sequence->start - 1,
+                    .unbound = r->sequence->increment < 0};
     return s;
 }
 
@@ -104,8 +114,14 @@ value number_take(execution *x, oid sequence, oid of)
     if (r == NULL)
         return v;
     standing *s = standing_of(x, r);
+    v.text = s->word;
+    s->unbound = s->unbound || r->sequence->increment < 0 || r->sequence->cycle;
+    if (!s->unbound && s->least > INT32_MIN && s->least < INT32_MAX)
+        v.above = (int32_t)s->least;
     s->used = ++all->clock;
     s->lost = s->lost || !is_sure_way(x) || r->sequence->cache != 1 || !advance(s, r->sequence);
+    if (!s->lost && (x->ways == NULL || x->ways->known == NULL))
+        s->least = s->last;
     if (!s->lost)
         vec_push(all->arena, &all->promises, (promise){v.integer, s->last, sequence, false});
     return v;
@@ -127,7 +143,7 @@ static promise *find_promise(const struct sequence_numbers *all, int64_t fresh)
 
 void number_give(execution *x, value *v, bool exact)
 {
-    if (v->kind != VALUE_FRESH || !str_is(v->text, "nextval"))
+    if (v->kind != VALUE_FRESH || !str_starts(v->text, "nextval"))
         return;
     promise *p = find_promise(x->numbers, v->integer);
     if (p == NULL)
@@ -153,7 +169,9 @@ void number_set(execution *x, oid sequence, int64_t last, bool called)
     if (r == NULL)
         return;
     standing *s = standing_of(x, r);
-    *s = (standing){sequence, last, called, !is_sure_way(x), ++x->numbers->clock};
+    uint64_t now = ++x->numbers->clock;
+    bool sure = is_sure_way(x);
+    *s = (standing){sequence, s->word, last, called, !sure, last - !called, !sure, now, now};
 }
 
 void number_restart(execution *x, oid sequence)
@@ -161,6 +179,13 @@ void number_restart(execution *x, oid sequence)
     const relation *r = sequence_of(x, sequence);
     if (r != NULL)
         number_set(x, sequence, r->sequence->start, false);
+}
+
+void number_unset(execution *x, oid sequence)
+{
+    const relation *r = sequence_of(x, sequence);
+    if (r != NULL)
+        standing_of(x, r)->lost = standing_of(x, r)->unbound = true;
 }
 
 void number_lost(execution *x, oid sequence)

@@ -33,6 +33,7 @@ bool number_last(const execution *x, oid sequence, int64_t *out);
 /* setval(), RESTART. */
 void number_set(execution *x, oid sequence, int64_t last, bool called);
 void number_restart(execution *x, oid sequence);
+void number_unset(execution *x, oid sequence); /* setval() to what is not known */
 void number_lost(execution *x, oid sequence);
 /* A sequence is about to get another START: where it stands does not change. */
 void number_keep(execution *x, const relation *before);

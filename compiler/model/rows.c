@@ -130,7 +130,7 @@ static void describe_value(buf *b, const value *v, bool environment)
                   v->integer == 0; /* who wrote it has said whether it is another one */
     if (v->kind == VALUE_PER_RUN && !opaque)
         buf_printf(b, "run %lld ", (long long)v->integer);
-    if (v->kind == VALUE_FRESH && environment && str_is(v->text, "nextval"))
+    if (v->kind == VALUE_FRESH && environment && str_starts(v->text, "nextval"))
         buf_text(b, "next");
     else if (v->kind == VALUE_FRESH)
         buf_printf(b, "fresh %lld", (long long)v->integer);

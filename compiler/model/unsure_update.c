@@ -123,13 +123,15 @@ void unsure_update(writer *w, bool sure, const value *before, value *row)
     uint64_t seen = 0;
     bool told = !sure && look_around(w, before, &seen);
     for (size_t i = 0; i < w->r->n_columns; i++) {
-        if (value_same(x, &before[i], &row[i]) ||
-            (sure && !(is_perhaps(&before[i]) && is_second_run(x))) ||
+        bool open = is_perhaps(&before[i]) || (row[i].kind == VALUE_UNKNOWN && !w->stable);
+        if (value_same(x, &before[i], &row[i]) || (sure && !(open && is_second_run(x))) ||
             (told && updated_perhaps(w, i, seen, &before[i], &row[i])))
             continue;
         if (!sure)
             row[i] = value_unknown(w->r->columns[i].type);
-        unknown_rows(x, w->at, "whether a row of %.*s is updated is not known",
+        unknown_rows(x, w->at,
+                     sure ? "whether an update of %.*s changes anything is not known"
+                          : "whether a row of %.*s is updated is not known",
                      STR_ARG(w->r->base.name));
     }
 }

@@ -404,6 +404,17 @@ static bool compare_json(const execution *x, const value *a, const value *b, int
     return true;
 }
 
+/* A sequence counts up: what it gives is greater than what it gave. */
+static bool compare_bound(const value *a, const value *b, int *out)
+{
+    const value *fresh = a->kind == VALUE_FRESH ? a : b, *other = fresh == a ? b : a;
+    if (other->kind != VALUE_KNOWN || !type_is_integer(other->type) || fresh->above == 0 ||
+        other->integer > fresh->above)
+        return false;
+    *out = fresh == a ? 1 : -1;
+    return true;
+}
+
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
     if (same_unknown(a, b)) {
@@ -418,7 +429,11 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     if (a->kind != b->kind &&
         (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))) &&
         (a->kind == VALUE_FRESH || b->kind == VALUE_FRESH))
-        return false; /* of a sequence: it may well meet a number that somebody wrote */
+        return compare_bound(
+            a, b, out); /* of a sequence: it may well meet a number that somebody wrote */
+    if (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && str_starts(a->text, "nextval") &&
+        str_starts(b->text, "nextval") && (a->text.len == 7 || !str_eq(a->text, b->text)))
+        return false; /* of two sequences */
     if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) ||
         (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
         (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {

@@ -32,6 +32,7 @@ typedef struct value {
     const str *fields;   /* names of a row's items; NULL: f1, f2 ... */
     bool rows;           /* unknown because live rows decide */
     int8_t before_first; /* an array whose first subscript is 1 less this (TG_ARGV) */
+    int32_t above;       /* fresh, of a sequence: it is greater than this; 0: of any number */
 } value;
 
 /* Three-valued logic and the fourth: not known. */

@@ -111,3 +111,24 @@ update lost set rank = 6 where id <= 2 and rank is distinct from 6;
 update lost set name = 'x' where name = 'a' and id in (select id from kinds);
 -- case two columns
 update lost set rank = 1, done = true where name = 'b' and id = 2 and not done;
+-- case again
+create table lost_too (id serial primary key, name text unique, rank int);
+insert into lost_too (name) values ('a'), ('b'), ('c'), ('d');
+-- case numbers that a second run takes are lost
+insert into lost_too (name) values ('e'), ('a') on conflict (name) do nothing;
+-- case but they are none that was given
+insert into lost_too (name) values ('later'), ('latest') on conflict (name) do nothing;
+update lost_too set rank = 8 where name = 'later' and id <= 5;
+-- case neither this one
+insert into lost_too (id, name) select 2, 'two' where not exists (select from lost_too where id = 2);
+-- case a trigger that makes each update another
+create table if not exists stamped (name text primary key, done boolean default false, updated_at timestamptz not null default now());
+create or replace function stamp() returns trigger language plpgsql as $$
+begin
+  new.updated_at = greatest(now(), old.updated_at + interval '1 millisecond');
+  return new;
+end $$;
+create or replace trigger stamped before update on stamped for each row execute function stamp();
+insert into stamped (name) values ('a') on conflict do nothing;
+-- case what it makes of the same values
+update stamped set done = false where name = 'a';
