@@ -304,7 +304,20 @@ static bool writer_check_deferrable(const writer *w)
     return true;
 }
 
-static bool writer_check_unique(writer *w, const value *row, size_t skip)
+/* An UPDATE that leaves a key as it is meets nobody. */
+static bool keeps_key(const writer *w, const index_info *index, const value *before,
+                      const value *row)
+{
+    bool same = before != NULL && index->predicate == NULL;
+    for (size_t i = 0; same && i + index->n_including < index->n_keys; i++) {
+        int16_t number = index->keys[i].column;
+        same = number > 0 && value_same(w->x, &before[number - 1], &row[number - 1]);
+    }
+    return same;
+}
+
+/* `before`: the row that it was; NULL: a new one. */
+static bool writer_check_unique(writer *w, const value *before, const value *row, size_t skip)
 {
     for (size_t i = 0; i < w->unique.count; i++) {
         size_t at = 0;
@@ -314,6 +327,8 @@ static bool writer_check_unique(writer *w, const value *row, size_t skip)
             deferred_add(w->x, late);
             continue;
         }
+        if (keeps_key(w, w->unique.items[i]->index, before, row))
+            continue;
         if (!writer_conflict(w, w->unique.items[i], row, skip, &at, &sure))
             return false;
         if (sure == TRUTH_TRUE)
@@ -322,8 +337,8 @@ static bool writer_check_unique(writer *w, const value *row, size_t skip)
                         STR_ARG(w->unique.items[i]->base.name)) ||
                    fail_about(w->x, w->r, (str){NULL, 0}, w->unique.items[i]->base.name);
         if (sure == TRUTH_UNKNOWN || is_over_budget(w))
-            unknown(w->x, w->at, "whether a key of %.*s is there already is not known",
-                    STR_ARG(w->r->base.name));
+            unknown_rows(w->x, w->at, "whether a key of %.*s is there already is not known",
+                         STR_ARG(w->r->base.name));
     }
     return true;
 }
@@ -459,7 +474,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
         if (!c->do_update && is_over_budget(w) && count == w->unique.count)
             return true; /* it goes in or it does not, and would not be kept */
     }
-    if (!writer_check_unique(w, row, NO_ITEM))
+    if (!writer_check_unique(w, NULL, row, NO_ITEM))
         return false;
     add_row(w, row);
     w->changed = true;
@@ -823,7 +838,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     if (skip || !fill_generated(x, w->r, row))
         return skip;
     unsure_update(w, sure, before, row);
-    if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, row, at)))
+    if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, before, row, at)))
         return false;
     bool open = !w->stable && !certainly_differs(w, before, row);
     for (size_t i = 0; open && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */

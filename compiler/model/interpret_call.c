@@ -339,6 +339,14 @@ static bool call_body(execution *x, range at, const function *f, const value *ar
     return f->returns_set || value_cast(x, at, *out, f->returns, -1, false, out);
 }
 
+/* What a volatile function makes of random bytes is most likely a key: a ULID, a nanoid. */
+static bool makes_keys(const function *f)
+{
+    return f->volatility == 'v' &&
+           (f->returns == TYPE_TEXT || f->returns == TYPE_VARCHAR || f->returns == TYPE_BPCHAR ||
+            f->returns == TYPE_UUID || f->returns == TYPE_BYTEA);
+}
+
 bool call_function(execution *x, range at, const function *f, const value *args, size_t count,
                    value *out, table_value *set)
 {
@@ -356,6 +364,7 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     }
     kept_settings kept;
     int inner_depth = x->depth;
+    uint32_t fresh = x->fresh;
     x->depth++;
     struct portal *portals = x->portals;
     bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
@@ -364,6 +373,8 @@ bool call_function(execution *x, range at, const function *f, const value *args,
         *out = value_unknown(TYPE_REFCURSOR);
     leave_settings(x, at, &kept);
     x->depth = inner_depth;
+    if (ok && set == NULL && out->kind == VALUE_UNKNOWN && x->fresh != fresh && makes_keys(f))
+        *out = value_fresh(x, f->returns);
     return ok;
 }
 

@@ -132,3 +132,14 @@ create or replace trigger stamped before update on stamped for each row execute 
 insert into stamped (name) values ('a') on conflict do nothing;
 -- case what it makes of the same values
 update stamped set done = false where name = 'a';
+-- case keys that a function makes of random bytes
+create or replace function make_key() returns text language plpgsql volatile as $$
+declare given bytea := uuid_send(gen_random_uuid()); out text = '';
+begin
+  for i in 0..3 loop out := out || chr(65 + (get_byte(given, i) & 15)); end loop;
+  return out;
+end $$;
+create table if not exists keyed (id varchar primary key, name varchar not null unique);
+insert into keyed (id, name) values (make_key(), 'a'), (make_key(), 'b') on conflict (name) do nothing;
+-- case and without a way out
+insert into keyed (id, name) select make_key(), 'c' where not exists (select from keyed where name = 'c');
