@@ -333,6 +333,17 @@ static bool print_written(printer *p, const naming *names, const node *n, const 
     return true;
 }
 
+/* 'f(integer)'::regprocedure */
+static void print_argument_types(buf *b, const naming *names, const function *f)
+{
+    buf_char(b, '(');
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        str of = catalog_format_type(names->catalog, names->arena, f->input_types[i], -1);
+        buf_printf(b, "%s%.*s", i > 0 ? "," : "", STR_ARG(of));
+    }
+    buf_char(b, ')');
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
@@ -371,6 +382,8 @@ static bool print_bound(printer *p, const node *n)
             return print_label(p, (const type *)o, b->label);
         buf text = buf_new(names->arena);
         buf_object_name(&text, names->catalog, o);
+        if (o->class == CLASS_FUNCTION && str_contains(AS(constant, n)->value, "("))
+            print_argument_types(&text, names, (const function *)o);
         buf_literal(p->out, buf_str(&text));
         return true;
     }

@@ -52,6 +52,8 @@ bool compute_numbers(execution *x, range at, str symbol, const value *left, cons
                      value *out);
 bool compute_time_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
+/* What can be said of a key of a row whose values are not all known; false: nothing. */
+bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
 /* -> and its like on json, which stays as it was written. */

@@ -311,6 +311,28 @@ static bool right_side(execution *x, range at, str symbol, const value *right, v
     return value_cast(x, at, *right, to, -1, false, out);
 }
 
+/* Of a row whose values are not all known the keys are: they are the text of the unknown value,
+ * each between two of these. */
+#define KEY_MARK "\1"
+
+static void keep_keys(execution *x, const value *row, value *out)
+{
+    buf keys = buf_new(x->arena);
+    for (size_t i = 0; row->fields != NULL && i < row->n_items; i++)
+        buf_printf(&keys, KEY_MARK "%.*s" KEY_MARK, STR_ARG(row->fields[i]));
+    out->text = buf_str(&keys);
+}
+
+bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out)
+{
+    if (!str_is(symbol, "?") || row->kind != VALUE_UNKNOWN || !str_starts(row->text, KEY_MARK) ||
+        key->kind != VALUE_KNOWN)
+        return false;
+    str wanted = arena_printf(x->arena, KEY_MARK "%.*s" KEY_MARK, STR_ARG(key->text));
+    *out = value_bool(str_contains(row->text, wanted.data));
+    return true;
+}
+
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out)
 {
@@ -365,9 +387,12 @@ static bool fn_to_jsonb(computation *c)
     jsonb_value j;
     if (c->args[0].kind == VALUE_NULL)
         return give_null(c);
-    if (!value_as_json(c->x, &c->args[0], &j))
-        return give_opaque(c, "to_jsonb");
-    return give_json(c->x, &j, c->out);
+    if (value_as_json(c->x, &c->args[0], &j))
+        return give_json(c->x, &j, c->out);
+    bool ok = give_opaque(c, "to_jsonb");
+    if (c->out->kind == VALUE_UNKNOWN)
+        keep_keys(c->x, &c->args[0], c->out);
+    return ok;
 }
 
 static bool fn_jsonb_build_object(computation *c)

@@ -341,6 +341,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
                    : value_unknown(TYPE_BOOL);
         return true;
     }
+    if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))
+        return true;
     if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
         value both[2] = {a, b};
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));

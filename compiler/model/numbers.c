@@ -163,6 +163,14 @@ bool number_last(const execution *x, oid sequence, int64_t *out)
     return true;
 }
 
+bool number_stands(execution *x, const relation *r, int64_t *last, bool *called)
+{
+    const standing *s = standing_of(x, r);
+    *last = s->last;
+    *called = s->called;
+    return !s->lost;
+}
+
 void number_set(execution *x, oid sequence, int64_t last, bool called)
 {
     const relation *r = sequence_of(x, sequence);

@@ -30,6 +30,8 @@ struct value number_take(execution *x, oid sequence, oid type);
 void number_give(execution *x, struct value *v, bool exact);
 /* The last number of a sequence that this session has used; false when it is not known. */
 bool number_last(const execution *x, oid sequence, int64_t *out);
+/* Where a sequence stands, whoever used it; false when it is not known. */
+bool number_stands(execution *x, const relation *r, int64_t *last, bool *called);
 /* setval(), RESTART. */
 void number_set(execution *x, oid sequence, int64_t last, bool called);
 void number_restart(execution *x, oid sequence);

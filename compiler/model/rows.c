@@ -109,14 +109,32 @@ static void read_tree(execution *x, const relation *r, const relation *as, table
     }
 }
 
+/* last_value, log_cnt, is_called */
+static void read_sequence(execution *x, const relation *r, table_value *out)
+{
+    value *row = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
+    int64_t last;
+    bool called;
+    for (size_t i = 0; i < out->n_columns; i++)
+        row[i] = value_unknown(out->columns[i].type);
+    if (out->n_columns == 3 && number_stands(x, r, &last, &called)) {
+        row[0] = value_integer(last, TYPE_INT8);
+        row[2] = value_bool(called);
+    }
+    vec_push(x->arena, &out->rows, (table_row){row, false});
+}
+
 void rows_read(execution *x, const relation *r, table_value *out)
 {
     *out = (table_value){0};
     out->columns = relation_result(x, r, &out->n_columns);
     out->identified = true;
     x->depends_on_rows = true;
-    read_tree(x, r, r, out, 0);
-    if (r->kind == 'f' || r->kind == 'S')
+    if (r->kind == 'S')
+        read_sequence(x, r, out);
+    else
+        read_tree(x, r, r, out, 0);
+    if (r->kind == 'f')
         out->open = true;
 }
 

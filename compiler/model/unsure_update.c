@@ -51,7 +51,7 @@ static void mix_value(uint64_t *seen, const value *v)
     mix(seen, (uint64_t)v->kind);
     mix(seen, (uint64_t)v->integer);
     mix(seen, str_absent(v->text) ? 0 : str_hash(v->text));
-    for (size_t i = 0; i < v->n_items; i++)
+    for (size_t i = 0; v->items != NULL && i < v->n_items; i++)
         mix_value(seen, &v->items[i]);
 }
 

@@ -143,3 +143,34 @@ create table if not exists keyed (id varchar primary key, name varchar not null 
 insert into keyed (id, name) values (make_key(), 'a'), (make_key(), 'b') on conflict (name) do nothing;
 -- case and without a way out
 insert into keyed (id, name) select make_key(), 'c' where not exists (select from keyed where name = 'c');
+-- case a sequence is read
+create table scripts (id serial primary key, name text);
+create table steps (id serial primary key, script int references scripts, name text);
+insert into scripts (name) values ('a'), ('b');
+insert into steps (script, name) select last_value, 'of b' from scripts_id_seq;
+insert into steps (script, name) values ((select last_value from scripts_id_seq), 'of b again');
+-- case and what it gave is known
+update steps set name = 'of a' where script = 1;
+update steps set name = 'of b' where script = 2;
+insert into scripts (id, name) select last_value, 'b' from scripts_id_seq where is_called;
+-- case a function as a value
+create schema if not exists parts;
+create table if not exists parts.form_change (id int);
+create or replace function parts.handle(fc parts.form_change, x int[]) returns int language sql as 'select 1';
+create table if not exists parts.form (id int primary key, f regprocedure not null default 'parts.handle(parts.form_change, int[])'::regprocedure, r regproc default 'parts.handle');
+insert into parts.form (id) values (1) on conflict do nothing;
+-- case that becomes a text
+alter table parts.form alter column f type varchar(100), alter column f set not null, alter column f set default 'handle';
+alter table parts.form alter column r type text;
+-- case a trigger that asks which columns there are
+create or replace function stamp_any() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(new) ? 'changed_at' then new.changed_at = clock_timestamp(); end if;
+  if to_jsonb(new) ? 'rank' then new.rank = coalesce(new.rank, 0) + 1; end if;
+  return new;
+end $$;
+create table if not exists any_stamped (id uuid primary key default gen_random_uuid(), name text unique, rank int);
+create or replace trigger any_stamped before insert on any_stamped for each row execute function stamp_any();
+insert into any_stamped (name) values ('a') on conflict (name) do nothing;
+-- case and it is known what it did
+insert into any_stamped (name, rank) select 'b', 2 where exists (select from any_stamped where name = 'a' and rank = 1) on conflict do nothing;
