@@ -304,18 +304,6 @@ static bool writer_check_deferrable(const writer *w)
     return true;
 }
 
-/* An UPDATE that leaves a key as it is meets nobody. */
-static bool keeps_key(const writer *w, const index_info *index, const value *before,
-                      const value *row)
-{
-    bool same = before != NULL && index->predicate == NULL;
-    for (size_t i = 0; same && i + index->n_including < index->n_keys; i++) {
-        int16_t number = index->keys[i].column;
-        same = number > 0 && value_same(w->x, &before[number - 1], &row[number - 1]);
-    }
-    return same;
-}
-
 /* `before`: the row that it was; NULL: a new one. */
 static bool writer_check_unique(writer *w, const value *before, const value *row, size_t skip)
 {
@@ -327,7 +315,7 @@ static bool writer_check_unique(writer *w, const value *before, const value *row
             deferred_add(w->x, late);
             continue;
         }
-        if (keeps_key(w, w->unique.items[i]->index, before, row))
+        if (row_keeps_key(w->x, w->unique.items[i]->index, before, row))
             continue;
         if (!writer_conflict(w, w->unique.items[i], row, skip, &at, &sure))
             return false;
@@ -639,17 +627,6 @@ static bool read_source(evaluation *ev, const level *outer, const node_insert *n
     return true;
 }
 
-/* The defaults of rows that nobody can count. */
-static void lose_numbers(execution *x, const relation *r)
-{
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const expression *e = r->columns[i].default_value;
-        number_lost(x, r->columns[i].sequence);
-        for (size_t k = 0; e != NULL && k < e->n_bindings; k++)
-            number_lost(x, e->bindings[k].object);
-    }
-}
-
 /* Rows of VALUES, or the one of a SELECT without FROM; what a table gives comes in any order. */
 static bool gets_rows_in_order(const node_insert *n)
 {
@@ -726,7 +703,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     }
     if (open) {
         w.open = w.changed = returned->open = true;
-        lose_numbers(x, r);
+        numbers_lose_of(x, r);
         unknown_rows(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
     }
     x->row_count = (long)w.written.count;

@@ -207,3 +207,13 @@ void number_keep(execution *x, const relation *before)
 {
     (void)standing_of(x, before);
 }
+
+void numbers_lose_of(execution *x, const relation *r)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const expression *e = r->columns[i].default_value;
+        number_lost(x, r->columns[i].sequence);
+        for (size_t k = 0; e != NULL && k < e->n_bindings; k++)
+            number_lost(x, e->bindings[k].object);
+    }
+}

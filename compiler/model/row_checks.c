@@ -330,3 +330,14 @@ bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t 
     }
     return true;
 }
+
+bool row_keeps_key(const execution *x, const index_info *index, const value *before,
+                   const value *row)
+{
+    bool same = before != NULL && index->predicate == NULL;
+    for (size_t i = 0; same && i + index->n_including < index->n_keys; i++) {
+        int16_t number = index->keys[i].column;
+        same = number > 0 && value_same(x, &before[number - 1], &row[number - 1]);
+    }
+    return same;
+}

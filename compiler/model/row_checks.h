@@ -27,4 +27,8 @@ bool rows_conflict(execution *x, const relation *r, const relation *index, const
 bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
               const value *new_row, range at);
 
+/* Whether an UPDATE leaves a key as it is: then it meets nobody. `before` NULL: it is a new row. */
+bool row_keeps_key(const execution *x, const index_info *index, const value *before,
+                   const value *row);
+
 #endif
