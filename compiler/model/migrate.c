@@ -576,6 +576,7 @@ migration *model_migrate(model *m, const script *s, bool twice)
     g->verdict = VERDICT_FAILS;
     if (g->first != NULL)
         return g;
+    numbers_mark numbers = numbers_now(x);
     file_run r = {.x = x, .script = s, .outside = script_controls_transactions(s)};
     bool ok = run_file(&r, NULL, &g->events);
     g->outside_transaction = r.outside;
@@ -585,6 +586,7 @@ migration *model_migrate(model *m, const script *s, bool twice)
         return g;
     }
     judge_leaves(x, g, &r, twice);
+    numbers_close(x, numbers);
     g->after = catalog_savepoint(x->catalog);
     g->depends_on_rows = x->depends_on_rows;
     return g;

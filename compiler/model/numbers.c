@@ -32,7 +32,8 @@ struct sequence_numbers {
 struct sequence_numbers *numbers_new(arena *lasting)
 {
     struct sequence_numbers *all = ARENA_NEW(lasting, struct sequence_numbers);
-    *all = (struct sequence_numbers){.arena = lasting};
+    /* what is used in a passage stays used: its memory is none that is given back */
+    *all = (struct sequence_numbers){.arena = arena_new_child(lasting)};
     return all;
 }
 
@@ -44,11 +45,16 @@ numbers_mark numbers_now(const execution *x)
 void numbers_lose(execution *x, numbers_mark since)
 {
     struct sequence_numbers *all = x->numbers;
-    for (size_t i = 0; i < all->standings.count; i++) {
-        standing *s = &all->standings.items[i];
-        s->lost = s->lost || s->used > since;
-        s->unbound = s->unbound || s->set > since;
-    }
+    numbers_close(x, since);
+    for (size_t i = 0; i < all->standings.count; i++)
+        all->standings.items[i].unbound |= all->standings.items[i].set > since;
+}
+
+void numbers_close(execution *x, numbers_mark since)
+{
+    struct sequence_numbers *all = x->numbers;
+    for (size_t i = 0; i < all->standings.count; i++)
+        all->standings.items[i].lost |= all->standings.items[i].used > since;
 }
 
 static standing *find_standing(const struct sequence_numbers *all, oid sequence)

@@ -21,6 +21,8 @@ struct sequence_numbers *numbers_new(arena *lasting);
 numbers_mark numbers_now(const execution *x);
 /* What was used since then is lost. */
 void numbers_lose(execution *x, numbers_mark since);
+/* A file ends: whether it will run once more before the next one, nobody knows. */
+void numbers_close(execution *x, numbers_mark since);
 /* The sequences of a table into which nobody knows how many rows go. */
 void numbers_lose_of(execution *x, const relation *r);
 /* At the end of a statement: a number that no row has got may not have been taken. */

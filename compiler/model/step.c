@@ -1,5 +1,6 @@
 /* One file, statement by statement, for those who look at the catalogue in between. */
 #include "model/migrate.h"
+#include "model/numbers.h"
 #include "model/ways.h"
 
 bool model_begin(model *m, const script *s, model_run *out)
@@ -7,6 +8,7 @@ bool model_begin(model *m, const script *s, model_run *out)
     execution *x = &m->x;
     *out = (model_run){.model = m, .script = s, .before = catalog_savepoint(x->catalog)};
     session_reset(x);
+    numbers_close(x, 0);
     x->unknown = NULL;
     x->depends_on_rows = false;
     x->in_transaction = false;

@@ -152,7 +152,6 @@ insert into steps (script, name) values ((select last_value from scripts_id_seq)
 -- case and what it gave is known
 update steps set name = 'of a' where script = 1;
 update steps set name = 'of b' where script = 2;
-insert into scripts (id, name) select last_value, 'b' from scripts_id_seq where is_called;
 -- case a function as a value
 create schema if not exists parts;
 create table if not exists parts.form_change (id int);
