@@ -134,6 +134,14 @@ static int compare_ids(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+static bool has_name(const view_filter *filter, const object *o)
+{
+    bool has = filter->n_names == 0;
+    for (size_t i = 0; i < filter->n_names && !has; i++)
+        has = str_eq(filter->names[i].text, o->name);
+    return has;
+}
+
 static void for_filtered(emitter *e, object_class class, object_fn f)
 {
     oid_list list = {0};
@@ -143,7 +151,8 @@ static void for_filtered(emitter *e, object_class class, object_fn f)
         qsort(list.items, list.count, sizeof(oid), compare_ids);
     for (size_t i = 0; i < list.count && !e->stopped; i++) {
         const object *o = catalog_get(e->catalog, list.items[i]);
-        if (o != NULL && o->class == class && (i == 0 || list.items[i - 1] != list.items[i]))
+        if (o != NULL && o->class == class && (i == 0 || list.items[i - 1] != list.items[i]) &&
+            has_name(e->filter, o))
             f(e, o);
     }
 }

@@ -145,6 +145,8 @@ typedef struct view_filter {
     view_key key;
     const value *values; /* any of these, all known */
     size_t count;
+    const value *names; /* of the objects themselves, where the key is another one */
+    size_t n_names;     /* 0: any */
 } view_filter;
 /* Which objects a column of a virtual table tells; VIEW_ALL: none. */
 view_key catalog_view_key(const relation *r, str column);

@@ -114,7 +114,7 @@ static bool take_values(const hint_search *s, view_key key, const value *values,
     for (size_t i = 0; i < count; i++)
         if (!fits(key, &values[i]))
             return false;
-    *s->out = (view_filter){key, values, count};
+    *s->out = (view_filter){.key = key, .values = values, .count = count};
     return true;
 }
 
@@ -183,20 +183,37 @@ static bool hint_of(const hint_search *s, const node *n)
     return false;
 }
 
+/* The hints of several conditions in one: what belongs to a table is found by the table, and then
+ * by its own name; of others the first one counts. */
+static void combine(view_filter *all, const view_filter *one)
+{
+    bool named = one->key == VIEW_NAMED,
+         of_parent = one->key == VIEW_PARENT_NAMED || one->key == VIEW_PARENT_NUMBERED;
+    if (all->key == VIEW_ALL) {
+        *all = *one;
+    } else if (named && (all->key == VIEW_PARENT_NAMED || all->key == VIEW_PARENT_NUMBERED)) {
+        all->names = one->values;
+        all->n_names = one->count;
+    } else if (of_parent && all->key == VIEW_NAMED) {
+        *all = (view_filter){one->key, one->values, one->count, all->values, all->count};
+    }
+}
+
 bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
                filter_kind filter, view_filter *out)
 {
-    hint_search s = {run, place, view, base, out};
+    view_filter one;
+    hint_search s = {run, place, view, base, &one};
     *out = (view_filter){.key = VIEW_ALL};
     if (run->join_on != NULL && hint_of(&s, run->join_on))
-        return true;
+        combine(out, &one);
     for (size_t i = 0; i < run->conjuncts.count && filter != FILTER_NONE; i++) {
         const conjunct *c = &run->conjuncts.items[i];
         bool own = c->first != NO_ITEM && c->first >= place->first;
         if (!is_done(run, c) && (filter == FILTER_ALL || own) && hint_of(&s, c->tree))
-            return true;
+            combine(out, &one);
     }
-    return false;
+    return out->key != VIEW_ALL;
 }
 
 bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on)
