@@ -47,7 +47,7 @@ struct catalog {
     size_t n_buckets;
     size_t n_named;
     VEC(journal_entry) journal;
-    uint64_t session_version;
+    uint64_t session_version, meaning_version;
     size_t n_undecided;       /* objects with a fork */
     size_t n_temporary;       /* relations */
     catalog_mark environment; /* where it ends in the journal */
@@ -460,6 +460,16 @@ uint64_t catalog_session_version(const catalog *c)
     return c->session_version;
 }
 
+uint64_t catalog_meaning_version(const catalog *c)
+{
+    return c->meaning_version;
+}
+
+bool catalog_is_decided(const catalog *c)
+{
+    return c->n_undecided == 0;
+}
+
 oid catalog_end(const catalog *c)
 {
     return (oid)c->capacity;
@@ -531,6 +541,34 @@ static void count_kinds(catalog *c, const object *before, const object *after)
 }
 
 /* Replaces what stands under a number and keeps names and edges in step. */
+/* Whether expressions may mean something else: a table that is new, or that stays the child of the
+ * same parents, changes nothing for them, nor do its row type and the array of it. */
+static bool changes_meaning(const catalog *c, object_class class, const object *before,
+                            const object *after)
+{
+    switch (class) {
+    case CLASS_FUNCTION:
+    case CLASS_OPERATOR:
+    case CLASS_CAST:
+        return true;
+    case CLASS_TYPE: {
+        const type *t = (const type *)after;
+        const object *of = t != NULL && t->element != OID_NONE ? catalog_get(c, t->element) : after;
+        return before != NULL || of == NULL || of->class != CLASS_TYPE ||
+               ((const type *)of)->relation == OID_NONE;
+    }
+    case CLASS_RELATION: {
+        const relation *old = (const relation *)before, *new = (const relation *)after;
+        if (old == NULL || new == NULL)
+            return new == NULL || new->n_parents > 0;
+        return old->row_type != new->row_type || old->n_parents != new->n_parents ||
+               (old->n_parents > 0 && old->parents != new->parents);
+    }
+    default:
+        return false;
+    }
+}
+
 static void replace(catalog *c, oid id, const object *after)
 {
     make_room(c, id);
@@ -541,6 +579,7 @@ static void replace(catalog *c, oid id, const object *after)
     if (class == CLASS_SCHEMA || class == CLASS_ROLE || class == CLASS_SETTING ||
         id < FIRST_USER_OID)
         c->session_version++;
+    c->meaning_version += changes_meaning(c, class, before, after);
     c->objects[id] = after;
     c->n_undecided += (size_t)(after != NULL && after->fork != NULL);
     c->n_undecided -= (size_t)(before != NULL && before->fork != NULL);

@@ -73,6 +73,10 @@ bool catalog_constraint_name_used(const catalog *c, oid schema, str name);
 const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str name);
 /* A number that is another one after each change of a schema, role or setting; never 0. */
 uint64_t catalog_session_version(const catalog *c);
+/* One that is another one after each change of what a name in an expression can mean, by functions,
+ * operators, casts and types: tables that come, and rows, do not change it. */
+uint64_t catalog_meaning_version(const catalog *c);
+bool catalog_is_decided(const catalog *c); /* no object has a fork */
 /* By number, without gaps: for (oid id = 1; id < catalog_end(c); id++) */
 oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.

@@ -18,6 +18,7 @@ typedef struct execution {
     struct arena *scratch;    /* for what a function forgets before it returns: mark and rewind */
     struct arena *key_memory; /* of row_keys.c, until the next file */
     uint64_t key_age;         /* of what is in it */
+    struct memo_entry *memo;  /* of resolve_memo.c */
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */

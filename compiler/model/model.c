@@ -3,6 +3,7 @@
 #include "model/fork.h"
 #include "model/migrate.h"
 #include "model/numbers.h"
+#include "model/resolve_memo.h"
 
 model *model_new(arena *a, const model_options *options)
 {
@@ -17,6 +18,7 @@ model *model_new(arena *a, const model_options *options)
                        .body_arenas = {arena_new_child(a), arena_new_child(a)},
                        .scratch = arena_new_child(a),
                        .key_memory = arena_new_child(a),
+                       .memo = memo_new(a),
                        .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,
                        .steps = MODEL_STEPS,

@@ -4,6 +4,7 @@
  */
 #include "model/catalog_private.h"
 #include "model/coerce.h"
+#include "model/resolve_memo.h"
 
 /* ---- polymorphic functions ---- */
 
@@ -552,10 +553,23 @@ static resolution find_call(const execution *x, const node *called, call_argumen
 resolution resolve_call(const execution *x, const node *called, call_arguments args,
                         resolved_call *out)
 {
+    memo_key key;
+    bool known = false;
+    memo_entry *memo =
+        args.names == NULL
+            ? memo_find(x, args.variadic ? MEMO_VARIADIC : MEMO_CALL, qualified_schema(called),
+                        qualified_last(called), args.types, args.count, &key, &known)
+            : NULL;
+    if (known) {
+        memo_take_call(x, memo, out);
+        return memo->how;
+    }
     *out = (resolved_call){0};
     arena_mark here = arena_here(x->scratch);
     resolution r = find_call(x, called, args, out);
     arena_rewind(x->scratch, here);
+    if (memo != NULL)
+        memo_keep_call(memo, &key, r, out);
     return r;
 }
 
@@ -671,8 +685,8 @@ static resolution choose_operator(const execution *x, const oid *path, size_t n_
     return r;
 }
 
-resolution resolve_operator(const execution *x, str schema, str symbol, bool prefix, oid left,
-                            oid right, resolved_operator *out)
+static resolution find_operator(const execution *x, str schema, str symbol, bool prefix, oid left,
+                                oid right, resolved_operator *out)
 {
     *out = (resolved_operator){0};
     if (str_is(symbol, "!="))
@@ -692,5 +706,22 @@ resolution resolve_operator(const execution *x, str schema, str symbol, bool pre
     arena_mark here = arena_here(x->scratch);
     resolution r = choose_operator(x, path, n_path, symbol, prefix, actual, out);
     arena_rewind(x->scratch, here);
+    return r;
+}
+
+resolution resolve_operator(const execution *x, str schema, str symbol, bool prefix, oid left,
+                            oid right, resolved_operator *out)
+{
+    memo_key key;
+    bool known;
+    memo_entry *memo = memo_find(x, prefix ? MEMO_PREFIX : MEMO_OPERATOR, schema, symbol,
+                                 (oid[]){left, right}, 2, &key, &known);
+    if (known) {
+        *out = memo->as.op;
+        return memo->how;
+    }
+    resolution r = find_operator(x, schema, symbol, prefix, left, right, out);
+    if (memo != NULL)
+        memo_keep_operator(memo, &key, r, out);
     return r;
 }

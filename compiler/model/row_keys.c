@@ -37,12 +37,6 @@ typedef struct row_key_set {
 
 /* ---- the key of a row ---- */
 
-static uint64_t mixed(uint64_t h, uint64_t with)
-{
-    h = (h ^ with) * 0x9e3779b97f4a7c15u;
-    return h ^ (h >> 32);
-}
-
 /* Values of one kind are equal when, and only when, they are written in the same way; 0: of none.
  */
 static uint64_t kind_of(const execution *x, const value *v)
@@ -74,8 +68,8 @@ static bool add_part(const execution *x, const value *v, row_key *k)
     uint64_t kind = kind_of(x, v);
     if (kind == 0)
         return false;
-    k->kinds = mixed(k->kinds, kind);
-    k->hash = mixed(k->hash, kind == 1 ? (uint64_t)v->integer : str_hash(v->text));
+    k->kinds = hash_with(k->kinds, kind);
+    k->hash = hash_with(k->hash, kind == 1 ? (uint64_t)v->integer : str_hash(v->text));
     return true;
 }
 
@@ -110,7 +104,7 @@ static bool is_in(execution *x, const relation *r, const relation *index, const 
 /* What is new is equal to itself alone, whatever stands beside it. */
 static row_key key_of_fresh(const value *v)
 {
-    return (row_key){KEY_HASHED, mixed(3, (uint64_t)v->integer), 0};
+    return (row_key){KEY_HASHED, hash_with(3, (uint64_t)v->integer), 0};
 }
 
 static bool add_index_parts(execution *x, const relation *r, const index_info *info,

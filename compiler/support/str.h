@@ -56,6 +56,12 @@ str str_trim(str s);                            /* without ASCII white space at 
 size_t str_find(str s, str needle);             /* offset, or s.len when not there */
 bool str_contains(str s, const char *needle);
 uint64_t str_hash(str s);
+/* A hash of several parts: that of those so far, and the next one. */
+static inline uint64_t hash_with(uint64_t so_far, uint64_t next)
+{
+    uint64_t h = (so_far ^ next) * 0x9e3779b97f4a7c15u;
+    return h ^ (h >> 32);
+}
 
 /* Offset of the first byte that is not well-formed UTF-8, or s.len. */
 size_t str_utf8_error(str s);
