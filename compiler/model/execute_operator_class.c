@@ -126,6 +126,34 @@ static const operator_object *exact_operator(execution *x, const node *n, oid of
     return NULL;
 }
 
+/* The families that the server's own b-tree has (pg_opfamily.dat); the others are objects. */
+static bool is_builtin_order(const node *n)
+{
+    static const char families[] =
+        " array_ops bit_ops bool_ops bpchar_ops bpchar_pattern_ops bytea_ops char_ops datetime_ops "
+        "enum_ops float_ops integer_ops interval_ops jsonb_ops macaddr8_ops macaddr_ops money_ops "
+        "multirange_ops network_ops numeric_ops oid_ops oidvector_ops pg_lsn_ops range_ops "
+        "record_image_ops record_ops text_ops text_pattern_ops tid_ops time_ops timetz_ops "
+        "tsquery_ops tsvector_ops uuid_ops varbit_ops xid8_ops ";
+    qualified q = name_of(n);
+    if (!str_absent(q.schema) && !str_is(q.schema, "pg_catalog"))
+        return false;
+    str all = STR(families);
+    for (size_t at = 0; (at = at + str_find(str_slice(all, at, all.len), q.called)) < all.len; at++)
+        if (at > 0 && q.called.len > 0 && all.data[at - 1] == ' ' &&
+            all.data[at + q.called.len] == ' ')
+            return true;
+    return false;
+}
+
+static bool check_order_family(execution *x, const node *n)
+{
+    node_identifier btree = {{NODE_identifier, n->at}, {STR("btree"), n->at}};
+    address sorted;
+    return is_builtin_order(n) ||
+           resolve_object(x, OBJECT_OPERATOR_FAMILY, n, NULL, &btree.base, false, &sorted);
+}
+
 /* assignOperTypes() */
 static bool add_operator(member_set *s, const node_operator_class_item *item)
 {
@@ -148,10 +176,7 @@ static bool add_operator(member_set *s, const node_operator_class_item *item)
     if (where.object == NULL)
         return fail(x, at, "42883", "operator does not exist: %.*s",
                     STR_ARG(name_of(item->object).called));
-    node_identifier btree = {{NODE_identifier, at}, {STR("btree"), at}};
-    address sorted;
-    if (item->order_family != NULL && !resolve_object(x, OBJECT_OPERATOR_FAMILY, item->order_family,
-                                                      NULL, &btree.base, false, &sorted))
+    if (item->order_family != NULL && !check_order_family(x, item->order_family))
         return false;
     const operator_object *o = (const operator_object *)where.object;
     if (o->left == OID_NONE || o->right == OID_NONE)

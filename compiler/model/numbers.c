@@ -117,7 +117,7 @@ value number_take(execution *x, oid sequence, oid of)
     value v = value_fresh(x, of);
     v.text = STR("nextval");
     const relation *r = sequence_of(x, sequence);
-    if (r == NULL)
+    if (r == NULL || r->base.environment) /* the environment's numbers are any (rows.c) */
         return v;
     standing *s = standing_of(x, r);
     v.text = s->word;
