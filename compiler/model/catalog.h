@@ -272,7 +272,7 @@ typedef struct function {
     size_t n_params;
     const oid *input_types; /* of the i, b and v parameters: what overloads are told apart by */
     size_t n_inputs, n_defaults;
-    oid returns;        /* OID_NONE for a procedure */
+    oid returns; /* OID_NONE for a procedure */
     bool returns_set, returns_table;
     str language;
     char volatility; /* i s v */

@@ -186,6 +186,7 @@ static void available_extension(emitter *e, str called, const char *version)
 static void rows_of_pg_available_extensions(emitter *e)
 {
     const char *called;
+    available_extension(e, STR("plpgsql"), "1.0");
     for (size_t i = 0; (called = extension_name(i)) != NULL && !e->stopped; i++)
         available_extension(e, str_from(called), extension_version(str_from(called)));
     for (size_t i = 0; (called = extension_script_name(e->x, i)) != NULL && !e->stopped; i++) {

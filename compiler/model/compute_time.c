@@ -337,11 +337,42 @@ static bool moment_arg(computation *c, size_t i, const char *called, int64_t *us
     return false;
 }
 
+/* The seconds of a timestamp or an interval, with six digits behind the point where extract() is
+ * asked; false: they are not known. */
+static bool epoch_of(computation *c)
+{
+    int64_t usecs;
+    span s;
+    bool numeric = c->result == OID_NONE || c->result == TYPE_NUMERIC;
+    if (c->count < 2 || c->args[1].kind != VALUE_KNOWN)
+        return false;
+    oid of = type_base(c->x, c->args[1].type);
+    if (as_span(c->x, &c->args[1], &s))
+        usecs = (s.months / 12 * 36525 / 100 * 86400 + s.months / 12 * 36525 % 100 * 864 +
+                 s.months % 12 * 30 * 86400 + s.days * 86400) *
+                    USECS_PER_SECOND +
+                s.usecs;
+    else if (!as_moment(c->x, &c->args[1], &usecs))
+        return false;
+    if (usecs < 0)
+        return false;
+    str text = arena_printf(c->x->arena, "%lld.%06lld", (long long)(usecs / USECS_PER_SECOND),
+                            (long long)(usecs % USECS_PER_SECOND));
+    if (of == TYPE_DATE || !numeric)
+        text = arena_printf(c->x->arena, "%lld", (long long)(usecs / USECS_PER_SECOND));
+    if (!numeric && usecs % USECS_PER_SECOND != 0)
+        return false;
+    *c->out = value_text(text, numeric ? TYPE_NUMERIC : c->result);
+    return true;
+}
+
 /* date_part() gives double precision, extract() numeric: of whole numbers the same text. */
 static bool fn_date_part(computation *c)
 {
     str field;
     int64_t usecs, n;
+    if (text_arg(c, 0, &field) && str_is_nocase(field, "epoch") && epoch_of(c))
+        return true;
     if (!moment_arg(c, 1, "date_part", &usecs) || !text_arg(c, 0, &field))
         return true;
     if (!moment_field(field, usecs, &n) &&

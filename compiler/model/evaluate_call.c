@@ -120,6 +120,20 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
             return true;
         }
     }
+    if (named && call.positions != NULL) { /* what is not given has its default: null here */
+        size_t most = call.function->n_inputs > count ? call.function->n_inputs : count;
+        value *placed = ARENA_ARRAY(ev->x->arena, value, most + 1);
+        for (size_t i = 0; i < most; i++)
+            placed[i] = str_is(call.function->base.name, "make_interval") ? value_null(OID_NONE)
+                                                                          : value_unknown(OID_NONE);
+        size_t used = 0;
+        for (size_t i = 0; i < count; i++) {
+            placed[call.positions[i]] = args[i];
+            used = call.positions[i] + 1 > used ? call.positions[i] + 1 : used;
+        }
+        args = placed;
+        count = used;
+    }
     if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN &&
         args[count - 1].items != NULL) {
         size_t last = count - 1, total = last;

@@ -627,7 +627,7 @@ static compute_fn find_function(str called)
 {
     static const computed *const families[] = {
         functions,      catalog_functions,   number_functions, text_functions, regex_functions,
-        json_functions, json_text_functions, time_functions,   array_functions};
+        json_functions, json_text_functions, moment_functions, time_functions, array_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
             if (str_is(called, f->called))

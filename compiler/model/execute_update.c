@@ -232,8 +232,11 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     bool done = false;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE, written, n_written) ||
         !check_writable(x, tree->at, r) ||
-        !rules_on_write(x, tree->at, r, TRIGGER_ON_UPDATE, false, &done))
+        !rules_on_write(x, tree->at, r, TRIGGER_ON_UPDATE, false, &done) ||
+        (!done && !reach_of_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, &done)))
         return false;
+    if (done && returned != NULL)
+        returned->open = true;
     if (done)
         return true;
     if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, n->where) ||
@@ -302,8 +305,11 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
     bool done = false;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE, NULL, 0) ||
         !check_writable(x, tree->at, r) ||
-        !rules_on_write(x, tree->at, r, TRIGGER_ON_DELETE, false, &done))
+        !rules_on_write(x, tree->at, r, TRIGGER_ON_DELETE, false, &done) ||
+        (!done && !reach_of_write(x, tree->at, n->relation, r, TRIGGER_ON_DELETE, &done)))
         return false;
+    if (done && returned != NULL)
+        returned->open = true;
     if (done)
         return true;
     if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_DELETE, n->where) ||

@@ -1,4 +1,5 @@
 #include "model/catalog_views.h"
+#include "model/ddl.h"
 #include "model/spell.h"
 
 /* The views of information_schema. */
@@ -29,7 +30,9 @@ static void tables_row(emitter *e, const object *o)
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", o);
     set_text(e, "table_type", kind);
-    set_text(e, "is_insertable_into", yes_no(r->kind == 'r' || r->kind == 'p'));
+    set_text(e, "is_insertable_into",
+             yes_no(r->kind == 'r' || r->kind == 'p' ||
+                    (r->kind == 'v' && r->query != NULL && view_is_updatable(e->x, r->query))));
     emit(e);
 }
 

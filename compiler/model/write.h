@@ -68,6 +68,13 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
  * known (*done, too). 0A000 for ON CONFLICT. */
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
                     bool *done);
+/* Of UPDATE and DELETE: what they reach beside the table's own rows. *done: nothing else happens.
+ */
+bool reach_of_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
+                    bool *done);
+/* 23P01 for a row that may not stand beside another one; `skip`: the number of the one it replaces
+ */
+bool writer_check_exclusions(writer *w, const value *row, size_t skip);
 /* 42809 for what takes no rows: a sequence, a materialized view. */
 bool check_writable(execution *x, range at, const relation *r);
 /* 55000, 42P10 where publications could not tell which row an UPDATE or DELETE (TRIGGER_ON_...) was

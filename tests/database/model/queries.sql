@@ -177,6 +177,8 @@ with recursive chain(id, path) as (select id, name from emp where boss is null u
 
 with recursive t(n) as (select 1 union select (n + 1) % 3 from t) select n as x from t order by n;
 
+with recursive chain as (select id, boss from emp where boss is null union all select e.id, e.boss from emp e, chain c where e.boss = c.id) search depth first by id set o select count(*) as x from chain;
+
 with recursive chain as (select id, boss from emp where boss is null union all select e.id, e.boss from emp e, chain c where e.boss = c.id) search breadth first by id set o select id as x, o as oo from chain order by o;
 
 with recursive g(f, t) as (select 1, 2 union all select t, 3 - f from g) cycle f, t set is_cycle using path select f as x, t as y, is_cycle as c, path as p from g;
@@ -391,8 +393,14 @@ select id, name from emp where id in (1, 8) order by id;
 merge into emp t using (select * from emp where dept = 'hr') s on t.id = s.id and t.id <> 4 when matched and s.salary is null then delete when matched then do nothing;
 select id from emp order by id;
 
+update emp_it set salary = 1 where id = 2;
+select salary from emp where id = 2;
+
 insert into emp_it(id, name, dept) values (20, 'new', 'it'), (21, 'other', 'hr');
 select count(*) as c from emp_it;
+
+delete from emp_it where id = 3;
+select count(*) as c from emp;
 
 delete from emp_it where id = 4;
 select count(*) as c from emp;
@@ -400,11 +408,22 @@ select count(*) as c from emp;
 create view strict_it as select id, name, dept from emp where dept = 'it' with check option;
 insert into strict_it values (30, 'x', 'hr');
 
+create view strict_it as select id, name, dept from emp where dept = 'it' with check option;
+update strict_it set dept = 'hr' where id = 2;
+
 create view counted as select dept, count(*) as c from emp group by dept;
 insert into counted values ('x', 1);
 
 create view names as select id, name as called, upper(name) as up from emp;
+update names set called = 'zoe' where id = 1;
+select up from names where id = 1;
+
+create view names as select id, name as called, upper(name) as up from emp;
 update names set up = 'zoe' where id = 1;
+
+create view over_it as select name, id from emp_it;
+update over_it set name = 'deep' where id = 2;
+select name from emp where id = 2;
 
 create view trig as select id, name from emp;
 create function trig_f() returns trigger language plpgsql as $$ begin insert into dup values (new.name, tg_op); return new; end $$;
@@ -416,6 +435,16 @@ create view ruled as select id, name from emp;
 create rule r as on insert to ruled do instead insert into dup values (new.name, 'rule');
 insert into ruled values (50, 'via');
 select note from dup where email = 'via';
+
+create table ruled(a int); create table other(a int);
+create rule r as on insert to ruled do also insert into other values (new.a * 2);
+insert into ruled values (1), (2);
+select a from other order by a;
+
+create table ruled(a int);
+create rule r as on insert to ruled do instead nothing;
+insert into ruled values (1);
+select count(*) as c from ruled;
 
 create table gen(a int, b int generated always as (a * 2) stored, c int generated always as identity);
 insert into gen(a) values (1), (2);
@@ -456,6 +485,10 @@ insert into p values (10);
 create table par(a int); create table chi(b int) inherits (par);
 insert into par values (1); insert into chi values (2, 3);
 select tableoid::regclass as t, a from par order by a;
+
+create table par(a int); create table chi(b int) inherits (par);
+insert into par values (1); insert into chi values (2, 3); update par set a = a + 10; delete from only par;
+select a from par order by a;
 
 create table ck(a int primary key, b int references ck deferrable initially deferred);
 insert into ck values (1, 2), (2, 1);
@@ -911,6 +944,8 @@ select relname as n, relkind as k, relnatts as a, relhasindex as h, relrowsecuri
 
 select attname as n, format_type(atttypid, atttypmod) as t, attnotnull as nn, atthasdef as d, attnum as i, attidentity as ai, attgenerated as g from pg_attribute where attrelid = 'vt'::regclass and attnum > 0 and not attisdropped order by attnum;
 
+select conname as n, contype as t, convalidated as v, confdeltype as d, confupdtype as u, condeferrable as f, conkey as k from pg_constraint where conrelid = 'vt'::regclass order by conname;
+
 select conname as n, pg_get_constraintdef(oid) as d from pg_constraint where conrelid in ('vt'::regclass, 'emp'::regclass, 'doc'::regclass) order by conname;
 
 select indexname as n, indexdef as d from pg_indexes where tablename in ('vt', 'doc') order by indexname;
@@ -941,6 +976,8 @@ select schemaname as s, sequencename as n, start_value as v, increment_by as i, 
 
 create materialized view mv as select 1 as a; create unique index mvi on mv(a);
 select matviewname as n, hasindexes as i, ispopulated as p from pg_matviews;
+
+select table_name as n, table_type as t, is_insertable_into as i from information_schema.tables where table_schema = 'public' order by table_name;
 
 select column_name as n, ordinal_position as p, column_default as d, is_nullable as nu, data_type as t, character_maximum_length as l, numeric_precision as np, numeric_scale as ns, udt_name as u from information_schema.columns where table_name = 'vt' order by ordinal_position;
 
@@ -997,6 +1034,8 @@ select 'vt'::regclass::oid = (select oid from pg_class where relname = 'vt') as 
 select has_table_privilege('vrole', 'vt', 'select') as a, has_table_privilege('vrole', 'vt', 'insert') as b, has_schema_privilege('vrole', 'public', 'usage') as c, has_function_privilege('vrole', 'vg(text, int)', 'execute') as d, has_column_privilege('vrole', 'vt', 'id', 'select') as e;
 
 select extname as e, extversion is not null as v from pg_extension order by 1;
+
+select name as n from pg_available_extensions where name in ('pgcrypto', 'plpgsql', 'nope') order by 1;
 
 select name as n, setting as s from pg_settings where name in ('search_path', 'standard_conforming_strings') order by 1;
 
@@ -1149,6 +1188,9 @@ select '[2024-01-01,2024-01-05)'::daterange @> '2024-01-03'::date as x;
 select range_merge(int4range(1, 3), int4range(5, 8)) as x;
 
 select '{[1,3),[5,8)}'::int4multirange as x, int4multirange(int4range(1, 3)) as y;
+
+create table bk(r int4range, exclude using gist (r with &&));
+insert into bk values ('[1,5)'), ('[4,6)');
 
 create table bk(r int4range, exclude using gist (r with &&));
 insert into bk values ('[1,5)'), ('[5,6)');
