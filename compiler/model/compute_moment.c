@@ -212,8 +212,8 @@ typedef struct pattern {
 enum { PART_YEAR, PART_MONTH, PART_DAY, PART_HOUR, PART_MINUTE, PART_SECOND, PART_USEC, N_PARTS };
 
 static const pattern patterns[] = {
-    {"YYYY", 4, PART_YEAR}, {"MM", 2, PART_MONTH},  {"DD", 2, PART_DAY},  {"HH24", 2, PART_HOUR},
-    {"MI", 2, PART_MINUTE}, {"SS", 2, PART_SECOND}, {"US", 6, PART_USEC},
+    {"yyyy", 4, PART_YEAR}, {"mm", 2, PART_MONTH},  {"dd", 2, PART_DAY},  {"hh24", 2, PART_HOUR},
+    {"mi", 2, PART_MINUTE}, {"ss", 2, PART_SECOND}, {"us", 6, PART_USEC},
 };
 
 static const pattern *pattern_at(str format)
