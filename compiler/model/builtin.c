@@ -63,6 +63,12 @@ static const opclass opclasses[] = {
 #include "model/builtin.def"
 };
 
+#define OPFAMILY(id_, method_, name_)                                                              \
+    {BASE(CLASS_OPFAMILY, id_, OID_PG_CATALOG, name_), .method = STR_INIT(method_)},
+static const opfamily opfamilies[] = {
+#include "model/builtin.def"
+};
+
 /* ---- types ---- */
 
 #define TYPE(id_, schema_, name_, kind_, category_, preferred_, relation_, element_, array_,       \
@@ -282,6 +288,12 @@ enum {
     N_OPCLASSES
 };
 
+#define OPFAMILY(id_, ...) OPFAMILY_AT_##id_,
+enum {
+#include "model/builtin.def"
+    N_OPFAMILIES
+};
+
 #define CAST(id_, ...) CAST_AT_##id_,
 enum {
 #include "model/builtin.def"
@@ -295,6 +307,7 @@ static const object *const by_number[FIRST_USER_OID] = {
 #define COLLATION(id_, ...) [id_] = &collations[COLLATION_AT_##id_].base,
 #define OTHER(id_, ...) [id_] = &others[OTHER_AT_##id_].base,
 #define OPCLASS(id_, ...) [id_] = &opclasses[OPCLASS_AT_##id_].base,
+#define OPFAMILY(id_, ...) [id_] = &opfamilies[OPFAMILY_AT_##id_].base,
 #define TYPE(id_, ...) [id_] = &types[TYPE_AT_##id_].base,
 #define RELATION(...)
 #define COLUMN(...)
@@ -402,6 +415,14 @@ const opclass *builtin_opclass(str method, str called)
     for (size_t i = 0; i < COUNT(opclasses); i++)
         if (str_eq(opclasses[i].method, method) && str_eq(opclasses[i].base.name, called))
             return &opclasses[i];
+    return NULL;
+}
+
+const opfamily *builtin_opfamily(str method, str called)
+{
+    for (size_t i = 0; i < COUNT(opfamilies); i++)
+        if (str_eq(opfamilies[i].method, method) && str_eq(opfamilies[i].base.name, called))
+            return &opfamilies[i];
     return NULL;
 }
 

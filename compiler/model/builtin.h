@@ -106,6 +106,20 @@ typedef struct opclass {
     bool is_default;
 } opclass;
 
+/* An operator or function of an operator family. */
+typedef struct family_member {
+    bool is_function;
+    int number;
+    oid left, right, object;
+} family_member;
+
+typedef struct opfamily {
+    object base;
+    str method;
+    const family_member *members; /* those of the builtin ones are not known */
+    size_t n_members;
+} opfamily;
+
 typedef struct collation {
     object base;
     char provider; /* d default, c libc, i icu */
@@ -132,6 +146,7 @@ static inline const type *builtin_type(oid id)
 const object *builtin_find(object_class class, oid schema, str name);
 const type *builtin_type_by_name(str name); /* in pg_catalog */
 const opclass *builtin_opclass(str method, str name);
+const opfamily *builtin_opfamily(str method, str name);
 const opclass *builtin_default_opclass(str method, oid type); /* exactly this type */
 /* The direct cast, or NULL. */
 const cast_object *builtin_cast(oid source, oid target);

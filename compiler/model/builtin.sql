@@ -116,3 +116,9 @@ FROM pg_cast WHERE oid < 16384 ORDER BY castsource, casttarget;
 SELECT format('OPCLASS(%s, %s, %s, %s, %s, %s)', 15000 + row_number() OVER (ORDER BY c.oid), pg_temp.q(amname), pg_temp.q(opcname), opcintype, opcfamily, pg_temp.b(opcdefault))
 FROM pg_opclass c JOIN pg_am a ON a.oid = opcmethod WHERE c.oid < 16384 ORDER BY c.oid;
 \qecho '#undef OPCLASS\n#endif'
+
+\qecho '\n/* OPFAMILY(oid, method, name) */'
+\qecho '#ifdef OPFAMILY'
+SELECT format('OPFAMILY(%s, %s, %s)', 15500 + row_number() OVER (ORDER BY f.oid), pg_temp.q(amname), pg_temp.q(opfname))
+FROM pg_opfamily f JOIN pg_am a ON a.oid = opfmethod WHERE f.oid < 16384 ORDER BY f.oid;
+\qecho '#undef OPFAMILY\n#endif'

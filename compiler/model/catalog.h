@@ -255,6 +255,7 @@ typedef struct type {
     bool not_null;
     const expression *default_value;
     oid multirange;
+    oid like;                 /* of a base type: the type whose layout it has */
     const node_list *options; /* of a range, as written */
 } type;
 

@@ -15,20 +15,6 @@
 
 /* ---- classes that catalog.h leaves to its room ---- */
 
-/* An operator or function of an operator family. */
-typedef struct family_member {
-    bool is_function;
-    int number;
-    oid left, right, object;
-} family_member;
-
-typedef struct opfamily {
-    object base;
-    str method;
-    const family_member *members; /* those of the builtin ones are not known */
-    size_t n_members;
-} opfamily;
-
 typedef struct statistics_object {
     object base; /* parent: the table */
     const node *tree;

@@ -344,6 +344,14 @@ bool put_function(execution *x, function *f, bool replace, range at);
  * arguments (execute_function.c). */
 bool check_signature(execution *x, const function *f, oid given, range at);
 bool define_aggregate(execution *x, const node_define *n); /* execute_aggregate.c */
+bool define_collation(execution *x, const node_define *n); /* execute_collation.c */
+/* RETURN as the function's result asks for it: 42804, 42601; NULL is a DO block
+ * (plpgsql_returns.c). */
+bool check_plpgsql_returns(execution *x, const function *f, const node *body);
+
+/* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL), 0A000
+ * where a column's type is made of it (domain_rows.c). */
+bool check_domain_rows(execution *x, const type *domain, const constraint *check, range at);
 
 /* The function of these very argument types (or of types that are the same to the binary): 42883.
  */

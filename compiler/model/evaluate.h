@@ -119,6 +119,9 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
 bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value *out);
 /* CHECK and NOT NULL of a domain. */
 bool check_domain(execution *x, range at, const type *domain, value *v);
+/* One of its checks, of a value. */
+bool meets_domain_check(execution *x, const type *domain, const constraint *k, const value *v,
+                        truth *out);
 
 /* What ctid is taken for: which row of which table, by its place. */
 value row_identity(oid table, size_t place);

@@ -422,6 +422,18 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
 
 /* ---- domains ---- */
 
+bool meets_domain_check(execution *x, const type *domain, const constraint *k, const value *v,
+                        truth *out)
+{
+    variable self = {.name = STR("value"),
+                     .of = {.type = type_base(x, domain->base.id), .typmod = -1},
+                     .value = *v};
+    variables vars = {.items = &self, .count = 1};
+    scope s = {.variables = &vars};
+    evaluation ev = {.x = x, .external = &s};
+    return evaluate_condition(&ev, NULL, k->check->tree, out);
+}
+
 bool check_domain(execution *x, range at, const type *domain, value *v)
 {
     for (int depth = 0; domain != NULL && domain->kind == 'd' && depth < 32; depth++) {
@@ -439,14 +451,8 @@ bool check_domain(execution *x, range at, const type *domain, value *v)
                             STR_ARG(domain->base.name));
             if (k->kind != 'c' || k->check == NULL)
                 continue;
-            variable self = {.name = STR("value"),
-                             .of = {.type = type_base(x, domain->base.id), .typmod = -1},
-                             .value = *v};
-            variables vars = {.items = &self, .count = 1};
-            scope s = {.variables = &vars};
-            evaluation ev = {.x = x, .external = &s};
             truth t;
-            if (!evaluate_condition(&ev, NULL, k->check->tree, &t))
+            if (!meets_domain_check(x, domain, k, v, &t))
                 return false;
             if (t == TRUTH_FALSE)
                 return fail(x, at, "23514",

@@ -30,6 +30,38 @@ static bool type_value(execution *x, const node *n, oid *out)
 
 /* ---- base types ---- */
 
+/* As it is written: "Input" is another word. */
+static const node *exact_option(const node_list *options, const char *called)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (str_is(AS(option, options->items[i])->name.text, called))
+            return AS(option, options->items[i])->value;
+    return NULL;
+}
+
+/* It goes with the functions that read and write it. */
+static void need_type_functions(execution *x, const node_define *n, type *t)
+{
+    static const char *const parts[] = {"input",     "output",     "receive", "send",
+                                        "typmod_in", "typmod_out", "analyze", "subscript"};
+    dependency_list list = {0};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        const node *part = exact_option(&n->options, parts[i]);
+        qualified q = name_of(part);
+        size_t n_path;
+        const oid *path = session_search_path(x, &n_path);
+        for (size_t k = 0; part != NULL && k < n_path; k++) {
+            oid schema = str_absent(q.schema) ? path[k] : catalog_schema(x->catalog, q.schema);
+            object_list all =
+                catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, q.called);
+            for (size_t m = 0; m < all.count; m++)
+                dependency_add(x->arena, &list,
+                               (dependency){all.items[m]->id, 0, 0, DEPENDENCY_NORMAL});
+        }
+    }
+    object_set_dependencies(x, &t->base, &list);
+}
+
 static bool define_type(execution *x, const node_define *n)
 {
     oid schema;
@@ -41,7 +73,7 @@ static bool define_type(execution *x, const node_define *n)
         !check_free_type_name(x, schema, called, n->name->at))
         return false;
     if (shell == NULL && n->options.count > 0)
-        return fail(x, n->name->at, "42704", "type \"%.*s\" does not exist", STR_ARG(called));
+        return fail(x, n->name->at, "42710", "type \"%.*s\" does not exist", STR_ARG(called));
     type *t = shell != NULL ? OBJECT_EDIT(x, type, shell)
                             : OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
     t->kind = 'p';
@@ -51,12 +83,19 @@ static bool define_type(execution *x, const node_define *n)
         put_new(x, &t->base);
         return true;
     }
+    if (exact_option(&n->options, "input") == NULL)
+        return fail(x, n->base.at, "42P17", "type input function must be specified");
+    if (exact_option(&n->options, "output") == NULL)
+        return fail(x, n->base.at, "42P17", "type output function must be specified");
+    if (!type_value(x, exact_option(&n->options, "like"), &t->like))
+        return false;
     str category = node_text(option_value(&n->options, "category"));
     t->kind = 'b';
     t->category = category.len > 0 ? category.data[0] : 'U';
     t->preferred = node_is_true(option_value(&n->options, "preferred"), false);
     t->defined = true;
     t->array = create_array_type(x, t);
+    need_type_functions(x, n, t);
     put_changed(x, &shell->base, &t->base);
     return true;
 }
@@ -176,27 +215,6 @@ bool find_exact_function(execution *x, const node *called, const oid *types, siz
 }
 
 /* ---- collations, text search and what else has a definition ---- */
-
-static bool define_collation(execution *x, const node_define *n)
-{
-    oid schema;
-    str called;
-    if (!resolve_new_name(x, n->name, &schema, &called))
-        return false;
-    const object *old = catalog_find(x->catalog, CLASS_COLLATION, schema, called);
-    if (old != NULL && n->if_not_exists) {
-        skip_event(x, old, "it exists already");
-        return true;
-    }
-    if (old != NULL)
-        return fail(x, n->name->at, "42710", "collation \"%.*s\" already exists", STR_ARG(called));
-    collation *k = OBJECT_NEW(x, collation, CLASS_COLLATION, schema, called);
-    str provider = node_text(option_value(&n->options, "provider"));
-    k->provider = provider.len > 0 ? provider.data[0] : 'c';
-    k->deterministic = node_is_true(option_value(&n->options, "deterministic"), true);
-    put_new(x, &k->base);
-    return true;
-}
 
 bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,
                bool if_not_exists, const char *sqlstate)

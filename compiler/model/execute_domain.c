@@ -35,7 +35,7 @@ static bool add_domain_check(execution *x, const type *t, const node_constraint 
     add_expression_dependencies(x, &list, e, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL, 0);
     object_set_dependencies(x, &k->base, &list);
     put_new(x, &k->base);
-    return true;
+    return !validated || !IS(alter_domain, x->cause) || check_domain_rows(x, t, k, n->base.at);
 }
 
 static void set_domain_dependencies(execution *x, type *t)
@@ -137,7 +137,8 @@ bool execute_alter_domain(execution *x, const node *tree)
         return domain_constraint(x, before, n, &k) &&
                (k == NULL || drop_object(x, &k->base, n->behavior == DROP_CASCADE, tree->at));
     if (str_is(n->action, "validate constraint")) {
-        if (!domain_constraint(x, before, n, &k))
+        if (!domain_constraint(x, before, n, &k) ||
+            (!k->validated && !check_domain_rows(x, before, k, tree->at)))
             return false;
         constraint *after = OBJECT_EDIT(x, constraint, k);
         after->validated = true;
@@ -145,9 +146,11 @@ bool execute_alter_domain(execution *x, const node *tree)
         return true;
     }
     type *t = OBJECT_EDIT(x, type, before);
-    if (str_is(n->action, "set not null"))
+    if (str_is(n->action, "set not null")) {
+        if (!before->not_null && !check_domain_rows(x, before, NULL, tree->at))
+            return false;
         t->not_null = true;
-    else if (str_is(n->action, "drop not null"))
+    } else if (str_is(n->action, "drop not null"))
         t->not_null = false;
     else if (!domain_default(x, t, str_is(n->action, "drop default") ? NULL : n->expr))
         return false;

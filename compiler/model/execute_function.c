@@ -305,6 +305,10 @@ static bool check_names(execution *x, const function *f, const node *body)
 
 static bool check_plpgsql(execution *x, const function *f)
 {
+    bool of_event = f->returns == TYPE_EVENT_TRIGGER;
+    if ((of_event || f->returns == TYPE_TRIGGER) && f->n_inputs > 0)
+        return fail(x, x->cause->at, "42P13", "%s functions cannot have declared arguments",
+                    of_event ? "event trigger" : "trigger");
     for (size_t i = 0; i < f->n_params; i++) {
         for (size_t k = 0; k < i && f->params[i].name.len > 0; k++) {
             if (str_eq(f->params[k].name, f->params[i].name))
@@ -317,7 +321,7 @@ static bool check_plpgsql(execution *x, const function *f)
     if (body == NULL)
         return false;
     walk(body, check_declaration, &d);
-    return d.ok && check_names(x, f, body);
+    return d.ok && check_names(x, f, body) && check_plpgsql_returns(x, f, body);
 }
 
 /* The body is looked at under the settings that the function runs with. */

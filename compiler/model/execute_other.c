@@ -57,8 +57,10 @@ static bool check_cast_function(execution *x, const function *f, oid from, oid t
 
 /* pg_type's typlen, typbyval and typalign in one: what they are for the types of a fixed length,
  * and which others are aligned to 8. */
-static int physical_layout(const type *t)
+static int physical_layout(const catalog *c, const type *t)
 {
+    if (t->like != OID_NONE)
+        t = CATALOG_GET(c, type, t->like);
     static const struct {
         oid id;
         int layout;
@@ -86,7 +88,7 @@ static int physical_layout(const type *t)
 static bool check_same_bytes(execution *x, oid from, oid to, range at)
 {
     const type *ends[] = {CATALOG_GET(x->catalog, type, from), CATALOG_GET(x->catalog, type, to)};
-    if (physical_layout(ends[0]) != physical_layout(ends[1]) &&
+    if (physical_layout(x->catalog, ends[0]) != physical_layout(x->catalog, ends[1]) &&
         !(ends[0]->kind == 'e' || ends[1]->kind == 'e'))
         return fail(x, at, "42P17", "source and target data types are not physically compatible");
     static const struct {

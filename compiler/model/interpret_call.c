@@ -523,6 +523,7 @@ bool execute_do(execution *x, const node *tree)
     bool ok = body != NULL;
     if (ok && !check_plpgsql_names(x->arena, body, &(plpgsql_outside){0}, &error, &sqlstate))
         ok = fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
+    ok = ok && check_plpgsql_returns(x, NULL, body);
     const scope *before = x->scope;
     if (ok) {
         frame f;

@@ -183,6 +183,11 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
         const opclass *k = builtin_opclass(method, q.called);
         out->object = k != NULL ? &k->base : NULL;
     }
+    if (out->object == NULL && class == CLASS_OPFAMILY &&
+        (str_absent(q.schema) || str_is(q.schema, "pg_catalog"))) {
+        const opfamily *f = builtin_opfamily(method, q.called);
+        out->object = f != NULL ? &f->base : NULL;
+    }
     if (out->object == NULL && !missing_ok)
         return fail(x, n->at, "42704", "%s \"%.*s\" does not exist for access method \"%.*s\"",
                     object_kind_words(kind), STR_ARG(q.called), STR_ARG(method));

@@ -275,6 +275,9 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
                  !row_value(x, after, row, added->default_value->tree, added->type, added->typmod,
                             &row[at]))
             return false;
+        else if (added->default_value == NULL &&
+                 !check_domain(x, added->at, type_get(x, added->type), &row[at]))
+            return false;
         rows[i] = row;
     }
     rows_put(x, after->base.id, rows, t->count, width, t->open);
