@@ -819,10 +819,12 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         passage_end(x, p);
     if (skip || !fill_generated(x, w->r, row))
         return skip;
-    unsure_update(w, sure, before, row);
+    bool differs = certainly_differs(w, before, row);
+    if (!sure || !differs)
+        unsure_update(w, sure, before, row);
     if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, before, row, at)))
         return false;
-    bool open = !w->stable && !certainly_differs(w, before, row);
+    bool open = !w->stable && !differs;
     for (size_t i = 0; open && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */
         if (before[i].kind == VALUE_PER_RUN && row[i].kind == VALUE_PER_RUN &&
             before[i].integer == 0 && row[i].integer == 0 && !value_same(x, &before[i], &row[i]))

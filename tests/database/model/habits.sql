@@ -173,3 +173,7 @@ create or replace trigger any_stamped before insert on any_stamped for each row 
 insert into any_stamped (name) values ('a') on conflict (name) do nothing;
 -- case and it is known what it did
 insert into any_stamped (name, rank) select 'b', 2 where exists (select from any_stamped where name = 'a' and rank = 1) on conflict do nothing;
+-- case an update that is another by its time, whatever else is not known
+create table if not exists articles (slug text primary key, body text, rank int, approved_at timestamptz);
+insert into articles (slug, body, approved_at) values ('a', 'b', now())
+  on conflict (slug) do update set body = excluded.body, rank = (select count(*) from pg_stat_activity), approved_at = now();
