@@ -186,6 +186,11 @@ static bool replica_identity(execution *x, const relation *before, const node_al
     return true;
 }
 
+void mark_clustered(execution *x, const relation *r, const relation *chosen)
+{
+    mark_index(x, r, chosen, false);
+}
+
 bool find_clusterable(execution *x, const relation *r, const name *called, const relation **out)
 {
     static const char *const clusterable[] = {"btree", "gist"};

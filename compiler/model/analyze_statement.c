@@ -380,6 +380,16 @@ void show_first_item(level *l, bool shown)
         l->columns.items[i].hidden = !shown;
 }
 
+/* transformMergeStmt(): tables without rules. */
+static bool check_mergeable(analysis *an, const relation *r, const node *at)
+{
+    object_list rules = catalog_members(an->x->catalog, an->x->arena, CLASS_RULE, r->base.id);
+    bool plain = r->kind == 'r' || r->kind == 'p';
+    return (plain && rules.count == 0) ||
+           fail(an->x, at->at, "0A000", "cannot execute MERGE on relation \"%.*s\"",
+                STR_ARG(r->base.name));
+}
+
 static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_merge *n = AS(merge, tree);
@@ -387,8 +397,8 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from_item(an, &l, n->source) ||
-        !analyze_condition(an, &l, n->on, "JOIN/ON"))
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
+        !analyze_from_item(an, &l, n->source) || !analyze_condition(an, &l, n->on, "JOIN/ON"))
         return false;
     for (size_t i = 0; i < n->whens.count; i++) {
         const node_merge_when *w = AS(merge_when, n->whens.items[i]);

@@ -211,7 +211,7 @@ static void buf_acl_role(buf *b, const catalog *c, oid id)
     for (size_t i = 0; i < o->name.len; i++) {
         unsigned char ch = (unsigned char)o->name.data[i];
         safe &= ch == '_' || (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') ||
-                (ch >= 'a' && ch <= 'z') || ch >= 0x80;
+                (ch >= 'a' && ch <= 'z');
     }
     if (!safe)
         buf_char(b, '"');

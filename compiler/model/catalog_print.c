@@ -344,9 +344,42 @@ static void print_argument_types(buf *b, const naming *names, const function *f)
     buf_char(b, ')');
 }
 
+/* TABLE t goes on meaning the columns that t had. */
+static bool print_table_form(printer *p, const naming *names, const node *n)
+{
+    const node_select *s = AS(select, n);
+    const expression *e = names->expression;
+    const binding *of = s->table != NULL ? find_binding(e, s->table) : NULL;
+    bool first = true;
+    if (of == NULL || of->seen == NULL || s->with != NULL || s->order_by.count > 0 ||
+        s->limit != NULL || s->offset != NULL || s->locking.count > 0)
+        return false;
+    buf_text(p->out, s->parens ? "(SELECT" : "SELECT");
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        const column *col = b->node == n ? bound_column(names, b) : NULL;
+        if (col == NULL || (size_t)b->column > of->seen->n_columns)
+            continue;
+        str was = of->seen->columns[b->column - 1].name;
+        buf_text(p->out, first ? " " : ", ");
+        first = false;
+        buf_identifier(p->out, col->name);
+        if (!str_eq(col->name, was)) {
+            buf_text(p->out, " AS ");
+            buf_identifier(p->out, was);
+        }
+    }
+    buf_text(p->out, " FROM ");
+    print_node(p, s->table);
+    buf_text(p->out, s->parens ? ")" : "");
+    return true;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
+    if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
+        return print_table_form(p, names, n);
     if (IS(target, n))
         return print_target(p, names, n);
     const binding *b = find_binding(names->expression, n);

@@ -371,6 +371,8 @@ bool retype_sequence(execution *x, oid id, oid to, range at);
 void own_sequence(execution *x, oid sequence, oid table, int16_t column, dependency_kind kind);
 
 /* An index that a table may be clustered on: 42704, 42809, 0A000. */
+/* CLUSTER remembers the index that it went by. */
+void mark_clustered(execution *x, const relation *r, const relation *chosen);
 bool find_clusterable(execution *x, const relation *r, const name *called, const relation **out);
 
 bool check_owned_sequence(execution *x, const relation *r, oid owner, range at);

@@ -550,6 +550,16 @@ static bool fn_setval(computation *c)
 {
     if (!names_sequence(c))
         return false;
+    const value *v = &c->args[0], *to = &c->args[1];
+    const relation *r = v->kind == VALUE_KNOWN && v->type == TYPE_REGCLASS
+                            ? CATALOG_GET(c->x->catalog, relation, (oid)v->integer)
+                            : NULL;
+    const sequence_info *s = r != NULL && r->base.class == CLASS_RELATION ? r->sequence : NULL;
+    if (s != NULL && to->kind == VALUE_KNOWN && (to->integer < s->min || to->integer > s->max))
+        return fail(c->x, c->at, "22003",
+                    "setval: value %lld is out of bounds for sequence \"%.*s\" (%lld..%lld)",
+                    (long long)to->integer, STR_ARG(r->base.name), (long long)s->min,
+                    (long long)s->max);
     bool known = c->args[1].kind == VALUE_KNOWN;
     *c->out = c->args[1];
     if (c->count > 2)

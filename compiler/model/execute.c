@@ -212,7 +212,10 @@ bool execute_cluster(execution *x, const node *tree)
                     "there is no previously clustered index for table \"%.*s\"",
                     STR_ARG(r->base.name));
     const relation *chosen;
-    return find_clusterable(x, r, &n->index, &chosen);
+    if (!find_clusterable(x, r, &n->index, &chosen))
+        return false;
+    mark_clustered(x, r, chosen);
+    return true;
 }
 
 bool execute_reindex(execution *x, const node *tree)
@@ -329,5 +332,4 @@ NOTHING(fetch)
 NOTHING(close_cursor)
 NOTHING(load)
 NOTHING(checkpoint)
-NOTHING(alter_operator)
 #undef NOTHING

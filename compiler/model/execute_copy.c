@@ -283,6 +283,30 @@ static bool copied_columns(execution *x, const node_copy *n, const relation *r, 
     return true;
 }
 
+/* BeginCopyTo(): a plain table alone; the format is one of three. */
+static bool check_copy(execution *x, const node_copy *n, const relation *r)
+{
+    if (r != NULL && !n->from && r->kind != 'r')
+        return fail(x, n->relation->at, "42809", "cannot copy from %s \"%.*s\"",
+                    r->kind == 'v'   ? "view"
+                    : r->kind == 'm' ? "materialized view"
+                    : r->kind == 'S' ? "sequence"
+                    : r->kind == 'p' ? "partitioned table"
+                    : r->kind == 'f' ? "foreign table"
+                                     : "non-table relation",
+                    STR_ARG(r->base.name));
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o =
+            IS(option, n->options.items[i]) ? AS(option, n->options.items[i]) : NULL;
+        str format = o != NULL && str_is(o->name.text, "format") ? node_text(o->value) : (str){0};
+        if (!str_absent(format) && !str_is(format, "text") && !str_is(format, "csv") &&
+            !str_is(format, "binary"))
+            return fail(x, o->base.at, "22023", "COPY format \"%.*s\" not recognized",
+                        STR_ARG(format));
+    }
+    return true;
+}
+
 bool execute_copy(execution *x, const node *tree)
 {
     const node_copy *n = AS(copy, tree);
@@ -291,7 +315,7 @@ bool execute_copy(execution *x, const node *tree)
     copy_format format;
     size_t count;
     if (n->query != NULL)
-        return analyze_query(x, NULL, n->query, &q, NULL);
+        return check_copy(x, n, NULL) && analyze_query(x, NULL, n->query, &q, NULL);
     if (n->relation == NULL ||
         !resolve_relation(x,
                           IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
@@ -301,7 +325,7 @@ bool execute_copy(execution *x, const node *tree)
     if (!copied_columns(x, n, r, places, &count) || !read_options(x, n, &format))
         return false;
     if (!n->from)
-        return true;
+        return check_copy(x, n, r);
     if (n->file_kind == COPY_STDIN && n->data != NULL && !format.other)
         return copy_rows(x, n, &format, r, places, count);
     const table_rows *t = rows_of(x, r->base.id);

@@ -173,6 +173,9 @@ bool execute_create_language(execution *x, const node *tree)
     if (old != NULL)
         return fail(x, n->name.at, "42710", "language \"%.*s\" already exists",
                     STR_ARG(n->name.text));
+    const function *handler;
+    if (!find_function_of_types(x, name_of(n->handler), NULL, 0, &handler))
+        return false;
     language *l = OBJECT_NEW(x, language, CLASS_LANGUAGE, OID_NONE, n->name.text);
     l->trusted = n->trusted;
     l->procedural = true;
@@ -180,9 +183,33 @@ bool execute_create_language(execution *x, const node *tree)
     return true;
 }
 
+bool execute_alter_operator(execution *x, const node *tree)
+{
+    address where;
+    return resolve_object(x, OBJECT_OPERATOR, AS(alter_operator, tree)->op, NULL, NULL, false,
+                          &where);
+}
+
+/* lookup_am_handler_func() */
+static bool check_method_handler(execution *x, const node_create_access_method *n)
+{
+    static const oid internal[] = {TYPE_INTERNAL};
+    const function *f;
+    str wanted =
+        str_is_nocase(n->type, "table") ? STR("table_am_handler") : STR("index_am_handler");
+    if (!find_function_of_types(x, name_of(n->handler), internal, 1, &f))
+        return false;
+    return str_eq(catalog_format_type(x->catalog, x->arena, f->returns, -1), wanted) ||
+           fail(x, n->handler->at, "42809", "function %.*s must return type %.*s",
+                STR_ARG(f->base.name), STR_ARG(wanted));
+}
+
 bool execute_create_access_method(execution *x, const node *tree)
 {
     const node_create_access_method *n = AS(create_access_method, tree);
+    if (catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, n->name.text) == NULL &&
+        !check_method_handler(x, n))
+        return false;
     return put_other(x, OBJECT_ACCESS_METHOD, OID_NONE, n->name.text, tree, false, "42710");
 }
 
@@ -201,15 +228,37 @@ bool execute_create_transform(execution *x, const node *tree)
     oid id;
     if (!resolve_type(x, n->type, &id, NULL))
         return false;
+    if (catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text) == NULL)
+        return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist",
+                    STR_ARG(n->language.text));
     str called = arena_printf(x->arena, "%u for %.*s", (unsigned)id, STR_ARG(n->language.text));
     return put_other(x, OBJECT_TRANSFORM, OID_NONE, called, tree, n->replace, "42710");
 }
 
 /* ---- foreign data ---- */
 
+/* lookup_fdw_handler_func(), lookup_fdw_validator_func() */
+static bool check_wrapper_functions(execution *x, const node_create_wrapper *n)
+{
+    const oid validated[] = {type_array(x, TYPE_TEXT), TYPE_OID};
+    for (size_t i = 0; i < n->handlers.count; i++) {
+        const node_option_word *w = AS(option_word, n->handlers.items[i]);
+        bool handler = str_is(w->word, "handler");
+        const function *f;
+        if (w->value != NULL &&
+            !find_function_of_types(x, name_of(w->value), validated, handler ? 0 : 2, &f))
+            return false;
+    }
+    return true;
+}
+
 bool execute_create_wrapper(execution *x, const node *tree)
 {
     const node_create_wrapper *n = AS(create_wrapper, tree);
+    if ((catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) != NULL) ==
+            n->alter &&
+        !check_wrapper_functions(x, n))
+        return false;
     if (n->alter)
         return catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) !=
                    NULL ||

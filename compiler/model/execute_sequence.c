@@ -240,7 +240,8 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
         return false;
     if (owner != NULL && was.owned_by_table != OID_NONE) {
         const relation *table = CATALOG_GET(x->catalog, relation, was.owned_by_table);
-        if (table != NULL && table->columns[was.owned_by_column - 1].identity != 0)
+        if (table != NULL && table->columns[was.owned_by_column - 1].identity != 0 &&
+            table->columns[was.owned_by_column - 1].sequence == before->base.id)
             return fail(x, owner->base.at, "0A000", "cannot change ownership of identity sequence");
     }
     r->sequence = s;

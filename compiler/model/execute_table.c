@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/ddl.h"
@@ -53,6 +54,19 @@ static void copy_comment(execution *x, oid table, object_class class, str commen
     catalog_put(x->catalog, o);
 }
 
+static int by_number(const void *a, const void *b)
+{
+    oid x = (*(const object *const *)a)->id, y = (*(const object *const *)b)->id;
+    return x < y ? -1 : x > y;
+}
+
+/* RelationGetIndexList(): generated names depend on it. */
+static void in_order_of_making(object_list *indexes)
+{
+    if (indexes->count > 1)
+        qsort((void *)indexes->items, indexes->count, sizeof *indexes->items, by_number);
+}
+
 /* What LIKE takes along when the table stands. */
 static bool finish_like(execution *x, oid table, const node_like_clause *like)
 {
@@ -76,6 +90,7 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
             copy_comment(x, table, CLASS_CONSTRAINT, k->base.comment);
     }
     object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, from->base.id);
+    in_order_of_making(&indexes);
     for (size_t i = 0; i < indexes.count && like_has(like, "indexes"); i++) {
         const index_info *info = ((const relation *)indexes.items[i])->index;
         if (info != NULL && info->primary && primary_key_of(x, table) != NULL)
@@ -121,6 +136,7 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition)
         put_new(x, &copy->base);
     }
     object_list indexes = catalog_members(x->catalog, x->arena, CLASS_RELATION, parent->base.id);
+    in_order_of_making(&indexes);
     for (size_t i = 0; i < indexes.count; i++) {
         if (((const relation *)indexes.items[i])->index != NULL &&
             !index_reaches_partition(x, (const relation *)indexes.items[i],
@@ -255,6 +271,12 @@ static bool check_on_commit(execution *x, const relation *r, const node_create_t
            fail(x, n->base.at, "42P16", "ON COMMIT can only be used on temporary tables");
 }
 
+static bool check_server(execution *x, const name *server)
+{
+    return catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, server->text) != NULL ||
+           fail_missing(x, OBJECT_SERVER, server->at, server->text);
+}
+
 bool execute_create_table(execution *x, const node *tree)
 {
     const node_create_table *n = AS(create_table, tree);
@@ -287,7 +309,8 @@ bool execute_create_table(execution *x, const node *tree)
     create_row_type(x, r);
     relation_update_dependencies(x, r);
     catalog_put(x->catalog, &r->base);
-    return finish_table(x, r->base.id, n, &pending);
+    return finish_table(x, r->base.id, n, &pending) &&
+           (!n->foreign_table || check_server(x, &n->server));
 }
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
@@ -351,8 +374,12 @@ bool execute_create_table_as(execution *x, const node *tree)
         x->scope != NULL ? x->scope : &none; /* variables of the body that it is in */
     const node *query = n->query;
     if (IS(execute, query)) {
-        const node *prepared = map_get(&x->session->prepared, AS(execute, query)->name.text);
-        query = prepared != NULL ? prepared : query;
+        const name *of = &AS(execute, query)->name;
+        const node *prepared = map_get(&x->session->prepared, of->text);
+        if (prepared == NULL)
+            return fail(x, of->at, "26000", "prepared statement \"%.*s\" does not exist",
+                        STR_ARG(of->text));
+        query = prepared;
     }
     if (!analyze_query(x, names, query, &result, &bound))
         return false;

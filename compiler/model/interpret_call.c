@@ -744,3 +744,22 @@ bool check_atomic_function(execution *x, const function *f)
            (!is_query(last) || analyze_query(x, &inside, last, &q, &e)) &&
            check_final(x, f, last, &q);
 }
+
+/* ---- PREPARE ---- */
+
+bool analyze_prepared(execution *x, node_list types, const node *query)
+{
+    enum { MOST = 64 };
+    variable *items = ARENA_ARRAY(x->arena, variable, MOST);
+    variables given = {.items = items, .count = MOST, .positional = true, .sql_function = true};
+    scope inside = {.variables = &given};
+    query_result q;
+    const expression *e;
+    if (types.count > MOST)
+        return true;
+    for (size_t i = 0; i < types.count; i++) {
+        if (!resolve_type(x, types.items[i], &items[i].of.type, &items[i].of.typmod))
+            return false;
+    }
+    return analyze_query(x, &inside, query, &q, &e);
+}

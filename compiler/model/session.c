@@ -584,6 +584,8 @@ bool execute_prepare(execution *x, const node *tree)
     if (map_get(&x->session->prepared, n->name.text) != NULL)
         return fail(x, n->name.at, "42P05", "prepared statement \"%.*s\" already exists",
                     STR_ARG(n->name.text));
+    if (!analyze_prepared(x, n->types, n->statement))
+        return false;
     map_put(&x->session->prepared, n->name.text, n->statement);
     return true;
 }

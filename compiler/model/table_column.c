@@ -78,6 +78,19 @@ void declare_copied_sequence(execution *x, const relation *r, declared_column *d
     d->sequence_like = from;
 }
 
+/* generateSerialExtraStmts(): whoever adds the column, its sequence is the table owner's. */
+static void sequence_has_owner_of(execution *x, oid sequence, const relation *table)
+{
+    const relation *s = CATALOG_GET(x->catalog, relation, sequence);
+    if (s->base.owner == table->base.owner)
+        return;
+    relation *r = OBJECT_EDIT(x, relation, s);
+    r->base.owner = table->base.owner;
+    r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, r->base.schema);
+    relation_update_dependencies(x, r);
+    catalog_put(x->catalog, &r->base);
+}
+
 bool make_declared_sequence(execution *x, const relation *r, declared_column *d)
 {
     column *col = &d->col;
@@ -93,6 +106,7 @@ bool make_declared_sequence(execution *x, const relation *r, declared_column *d)
         return false;
     if (copied)
         copy_sequence(x, col->sequence, d->sequence_like);
+    sequence_has_owner_of(x, col->sequence, r);
     return col->identity != 0 || set_nextval(x, col, col->sequence, at);
 }
 

@@ -395,6 +395,9 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     if (t->kind == 'c')
         return true;
     switch (to) {
+    case TYPE_NAME:
+        *out = value_text(truncate_name(text, NAME_MAX_BYTES), to);
+        return true;
     case TYPE_BOOL:
         return input_bool(x, at, text, out);
     case TYPE_INT2:

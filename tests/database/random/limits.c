@@ -38,6 +38,7 @@ limits *limits_read(arena *a, const char *path)
         one.name = field(&line);
         one.key = field(&line);
         one.statement = field(&line);
+        one.cause = field(&line);
         vec_push(a, &l->items, one);
     }
     return l;
@@ -65,4 +66,14 @@ const limit *limits_find(const limits *l, const difference *d, str sql)
     }
     arena_free(a);
     return out;
+}
+
+bool limits_caused(const limit *one, const sequence *smallest)
+{
+    arena *a = arena_new();
+    bool any = one->cause.len == 0;
+    for (size_t i = 0; i < smallest->count && !any; i++)
+        any = matches(a, one->cause, smallest->items[i]);
+    arena_free(a);
+    return any;
 }

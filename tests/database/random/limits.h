@@ -6,12 +6,13 @@
 #ifndef MIGC_TESTS_RANDOM_LIMITS_H
 #define MIGC_TESTS_RANDOM_LIMITS_H
 
-#include "experiment.h"
+#include "shrink.h"
 
 typedef struct limit {
     str name;
     str key;       /* what the difference's key begins with */
     str statement; /* a regular expression for the statement at which it shows, or its report */
+    str cause;     /* one that a statement of the shortest sequence must match; empty: none */
 } limit;
 
 typedef struct limits limits;
@@ -20,5 +21,7 @@ typedef struct limits limits;
 limits *limits_read(arena *a, const char *path);
 /* The limit that a difference comes from, or NULL. */
 const limit *limits_find(const limits *l, const difference *d, str sql);
+/* Whether what a limit says must be there is in the shortest sequence that still differs. */
+bool limits_caused(const limit *one, const sequence *smallest);
 
 #endif

@@ -59,15 +59,15 @@ static str generate(universe *u, arena *a, const experiment *e, size_t number)
     return buf_str(&b);
 }
 
-static found_class *count_class(search *s, str key)
+static found_class *count_class(search *s, str key, const limit *listed)
 {
     for (size_t i = 0; i < s->classes.count; i++) {
-        if (str_eq(s->classes.items[i].key, key)) {
+        if (s->classes.items[i].limit == listed && str_eq(s->classes.items[i].key, key)) {
             s->classes.items[i].times++;
             return &s->classes.items[i];
         }
     }
-    vec_push(s->arena, &s->classes, (found_class){arena_str(s->arena, key), 1, NULL});
+    vec_push(s->arena, &s->classes, (found_class){arena_str(s->arena, key), 1, listed});
     return vec_last(&s->classes);
 }
 
@@ -82,16 +82,20 @@ static void print_sequence(const sequence *q, const difference *d, uint64_t seed
 
 static void found(search *s, const sequence *q, const difference *d, uint64_t seed)
 {
-    found_class *class = count_class(s, d->key);
     const limit *listed = limits_find(s->limits, d, q->items[q->count - 1]);
-    if (listed != NULL)
-        class->limit = listed;
-    if (listed != NULL || class->times > s->options.each)
-        return;
     arena *a = arena_new();
     difference smallest = *d;
-    sequence shorter = shrink(a, &s->lab, q, &smallest);
-    print_sequence(&shorter, &smallest, seed);
+    sequence shorter = {0};
+    if (listed != NULL && listed->cause.len > 0) {
+        shorter = shrink(a, &s->lab, q, &smallest);
+        listed = limits_caused(listed, &shorter) ? listed : NULL;
+    }
+    found_class *class = count_class(s, d->key, listed);
+    if (listed == NULL && class->times <= s->options.each) {
+        if (shorter.count == 0)
+            shorter = shrink(a, &s->lab, q, &smallest);
+        print_sequence(&shorter, &smallest, seed);
+    }
     arena_free(a);
 }
 
@@ -221,7 +225,7 @@ static bool prepare(search *s)
 {
     const char *root = s->options.root;
     s->grammar = grammar_new(s->arena);
-    static const char *const files[] = {"statements", "tables", "expressions"};
+    static const char *const files[] = {"statements", "tables", "expressions", "others"};
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
         str path = arena_printf(s->arena, "%s/tests/database/random/%s.grammar", root, files[i]);
         if (!grammar_read(s->grammar, path.data))
