@@ -548,6 +548,15 @@ static bool analyze_call_order(analysis *an, level *l, const node_function_call 
     return analyze_sort_list(an, l, w->partition_by) && analyze_sort_list(an, l, w->order_by);
 }
 
+/* Arrays cannot be gathered into one of theirs. */
+static bool check_gathered(analysis *an, const node *n, const function *f, oid last)
+{
+    oid declared = f->input_types[f->n_inputs - 1];
+    return declared != TYPE_ANYARRAY || type_element(an->x, last) == OID_NONE ||
+           fail(an->x, n->at, "42704", "could not find array type for data type %.*s",
+                STR_ARG(analyze_type_text(an, last)));
+}
+
 bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
 {
     const node_function_call *c = AS(function_call, n);
@@ -581,6 +590,9 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);
+    if (resolved->function != NULL && resolved->expanded && count > 0 &&
+        !check_gathered(an, n, resolved->function, ids[count - 1]))
+        return false;
     if (resolved->function != NULL && (!analyze_polymorphic(an, n, resolved, ids, count) ||
                                        !analyze_placement(an, n, resolved->function)))
         return false;

@@ -222,6 +222,18 @@ bool execute_create_conversion(execution *x, const node *tree)
            put_other(x, OBJECT_CONVERSION, schema, called, tree, false, "42710");
 }
 
+/* check_transform_function() */
+static bool check_transform_function(execution *x, const node *n)
+{
+    const function *f;
+    if (!resolve_function(x, n, OBJECT_FUNCTION, false, &f))
+        return false;
+    bool fits = f->volatility != 'v' && f->kind == 'f' && !f->returns_set && f->n_inputs == 1 &&
+                f->input_types[0] == TYPE_INTERNAL;
+    return fits || fail(x, n->at, "42P17",
+                        "transform function must take one argument of type \"%s\"", "internal");
+}
+
 bool execute_create_transform(execution *x, const node *tree)
 {
     const node_create_transform *n = AS(create_transform, tree);
@@ -231,6 +243,11 @@ bool execute_create_transform(execution *x, const node *tree)
     if (catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text) == NULL)
         return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist",
                     STR_ARG(n->language.text));
+    const node *functions[] = {n->from_sql, n->to_sql};
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        if (functions[i] != NULL && !check_transform_function(x, functions[i]))
+            return false;
+    }
     str called = arena_printf(x->arena, "%u for %.*s", (unsigned)id, STR_ARG(n->language.text));
     return put_other(x, OBJECT_TRANSFORM, OID_NONE, called, tree, n->replace, "42710");
 }
