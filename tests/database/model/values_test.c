@@ -25,7 +25,7 @@ static const char *source_dir;
 static bool list;
 
 /* Of how many in a hundred the value, or the answer, may be not known. */
-enum { MAX_UNKNOWN_PERCENT = 15, MAX_UNKNOWN_ANSWERS = 30 };
+enum { MAX_UNKNOWN_PERCENT = 10, MAX_UNKNOWN_ANSWERS = 20 };
 
 typedef enum answer_kind { ANSWER_VALUE, ANSWER_NULL, ANSWER_ERROR, ANSWER_UNKNOWN } answer_kind;
 
