@@ -349,8 +349,8 @@ bool define_collation(execution *x, const node_define *n); /* execute_collation.
  * (plpgsql_returns.c). */
 bool check_plpgsql_returns(execution *x, const function *f, const node *body);
 
-/* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL), 0A000
- * where a column's type is made of it (domain_rows.c). */
+/* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL),
+ * 0A000 where a column's type is made of it (domain_rows.c). */
 bool check_domain_rows(execution *x, const type *domain, const constraint *check, range at);
 
 /* The function of these very argument types (or of types that are the same to the binary): 42883.

@@ -58,7 +58,7 @@ typedef struct execution {
         *transitions;       /* the tables of REFERENCING that the running trigger's function sees */
     struct portal *portals; /* cursors that the statement has opened */
     struct sequence_numbers *numbers; /* where the sequences stand (numbers.h) */
-    struct ways *ways;      /* the ways through a statement (ways.h); NULL: only one is followed */
+    struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */
 } execution;
 
 /* Fills x->failure (place, SQLSTATE, message in PostgreSQL's words) and returns false. */

@@ -145,44 +145,46 @@ static bool check_subscription_options(execution *x, const node_list *options, c
 
 /* ---- connections: what libpq reads them as ---- */
 
+/* conninfo_options of libpq 15 */
+static const char *const connection_words[] = {"service",
+                                               "user",
+                                               "password",
+                                               "passfile",
+                                               "channel_binding",
+                                               "connect_timeout",
+                                               "dbname",
+                                               "host",
+                                               "hostaddr",
+                                               "port",
+                                               "client_encoding",
+                                               "options",
+                                               "application_name",
+                                               "fallback_application_name",
+                                               "keepalives",
+                                               "keepalives_idle",
+                                               "keepalives_interval",
+                                               "keepalives_count",
+                                               "tcp_user_timeout",
+                                               "sslmode",
+                                               "sslcompression",
+                                               "sslcert",
+                                               "sslkey",
+                                               "sslpassword",
+                                               "sslrootcert",
+                                               "sslcrl",
+                                               "sslcrldir",
+                                               "sslsni",
+                                               "requirepeer",
+                                               "ssl_min_protocol_version",
+                                               "ssl_max_protocol_version",
+                                               "gssencmode",
+                                               "krbsrvname",
+                                               "gsslib",
+                                               "replication",
+                                               "target_session_attrs"};
+
 static bool check_connection(execution *x, str text, range at)
 {
-    static const char *const words[] = {"service",
-                                        "user",
-                                        "password",
-                                        "passfile",
-                                        "channel_binding",
-                                        "connect_timeout",
-                                        "dbname",
-                                        "host",
-                                        "hostaddr",
-                                        "port",
-                                        "client_encoding",
-                                        "options",
-                                        "application_name",
-                                        "fallback_application_name",
-                                        "keepalives",
-                                        "keepalives_idle",
-                                        "keepalives_interval",
-                                        "keepalives_count",
-                                        "tcp_user_timeout",
-                                        "sslmode",
-                                        "sslcompression",
-                                        "sslcert",
-                                        "sslkey",
-                                        "sslpassword",
-                                        "sslrootcert",
-                                        "sslcrl",
-                                        "sslcrldir",
-                                        "sslsni",
-                                        "requirepeer",
-                                        "ssl_min_protocol_version",
-                                        "ssl_max_protocol_version",
-                                        "gssencmode",
-                                        "krbsrvname",
-                                        "gsslib",
-                                        "replication",
-                                        "target_session_attrs"};
     if (str_starts(text, "postgres://") || str_starts(text, "postgresql://"))
         return true;
     for (str rest = str_trim(text); rest.len > 0;) {
@@ -194,8 +196,8 @@ static bool check_connection(execution *x, str text, range at)
                         STR_ARG(str_slice(rest, 0, space < end ? space : end)));
         str word = str_slice(rest, 0, end);
         bool is_known = false;
-        for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-            is_known |= str_is(word, words[i]);
+        for (size_t i = 0; i < sizeof(connection_words) / sizeof(connection_words[0]); i++)
+            is_known |= str_is(word, connection_words[i]);
         if (!is_known)
             return fail(x, at, "42601",
                         "invalid connection string syntax: invalid connection option \"%.*s\"",
