@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/ddl.h"
 #include "model/deferred.h"
 #include "model/row_checks.h"
 #include "model/row_keys.h"
@@ -34,8 +35,8 @@ static bool in_predicate(execution *x, const relation *r, const relation *index,
            row_condition(x, r, row, expression_now(x, index->index->predicate), out);
 }
 
-bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
-                   const value *b, size_t width, truth *out)
+static bool compare_keys(execution *x, const relation *r, const relation *index, const value *a,
+                         const value *b, size_t width, truth *out)
 {
     truth in_a, in_b;
     *out = TRUTH_FALSE;
@@ -61,6 +62,16 @@ bool rows_conflict(execution *x, const relation *r, const relation *index, const
     }
     *out = all;
     return true;
+}
+
+bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
+                   const value *b, size_t width, truth *out)
+{
+    passage p = passage_begin(x);
+    bool ok = compare_keys(x, r, index, a, b, width, out);
+    if (ok)
+        passage_end(x, p);
+    return ok;
 }
 
 static bool check_unique(execution *x, const relation *r, const relation *index, range at)

@@ -102,16 +102,16 @@ static bool is_in(execution *x, const relation *r, const relation *index, const 
 }
 
 /* What is new is equal to itself alone, whatever stands beside it. */
-static row_key key_of_fresh(const value *v)
+static row_key key_of_fresh(int64_t number)
 {
-    return (row_key){KEY_HASHED, hash_with(3, (uint64_t)v->integer), 0};
+    return (row_key){KEY_HASHED, hash_with(3, (uint64_t)number), 0};
 }
 
 static bool add_index_parts(execution *x, const relation *r, const index_info *info,
                             const value *row, size_t width, row_key *out)
 {
-    const value *fresh = NULL;
-    bool certain = out->state == KEY_HASHED;
+    int64_t fresh = 0;
+    bool has_fresh = false, certain = out->state == KEY_HASHED;
     for (size_t i = 0; i + info->n_including < info->n_keys; i++) {
         value made;
         const value *v = &made;
@@ -123,12 +123,14 @@ static bool add_index_parts(execution *x, const relation *r, const index_info *i
             *out = (row_key){.state = KEY_NEVER};
             return true;
         }
-        if (v->kind == VALUE_FRESH && v != &made)
-            fresh = fresh != NULL ? fresh : v;
-        else if (!add_part(x, v, out))
+        if (v->kind == VALUE_FRESH) {
+            fresh = has_fresh ? fresh : v->integer;
+            has_fresh = true;
+        } else if (!add_part(x, v, out)) {
             out->state = KEY_OPEN;
+        }
     }
-    if (fresh != NULL && certain)
+    if (has_fresh && certain)
         *out = key_of_fresh(fresh);
     return true;
 }
