@@ -445,7 +445,8 @@ bool rebuild_after_type(execution *x, const alteration *a, oid table, const node
     const column *col = relation_column(r, c->name.text);
     if (col == NULL)
         return true;
-    bool changed = !same_typed(&original->columns[col->number - 1], col);
+    bool changed = c->expr != NULL || /* other values, then */
+                   !same_typed(&original->columns[col->number - 1], col);
     if ((changed && (!rebuild_indexes(x, original, r, col->number) ||
                      !rebuild_checks(x, original, r, col->number))) ||
         !rebuild_foreign_keys(x, r, col->number, c->name.at))

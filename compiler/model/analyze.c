@@ -499,6 +499,11 @@ static bool analyze_arguments(analysis *an, level *l, node_list args, typed *typ
         if (!analyze_node(an, l, arg, &types[i]))
             return false;
     }
+    for (size_t i = 0; i < args.count && *named; i++)
+        for (size_t k = 0; k < i && !str_absent(names[i]); k++)
+            if (!str_absent(names[k]) && str_eq(names[k], names[i]))
+                return fail(an->x, args.items[i]->at, "42601",
+                            "argument name \"%.*s\" used more than once", STR_ARG(names[i]));
     return true;
 }
 

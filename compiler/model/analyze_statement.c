@@ -63,13 +63,6 @@ static bool assign_typed(analysis *an, const column *c, typed to, const node *va
         arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
 }
 
-static bool assign(analysis *an, level *l, const column *c, typed to, const node *value_node)
-{
-    typed from;
-    return IS(default_marker, value_node) ||
-           (analyze_node(an, l, value_node, &from) && assign_typed(an, c, to, value_node, from));
-}
-
 /* A sequence is a relation for the analyser, but none that a statement may change. */
 static bool check_changeable(analysis *an, const relation *r, const node *at)
 {
@@ -85,44 +78,89 @@ static bool check_generated(analysis *an, const column *c, const node *value_nod
                 STR_ARG(c->name));
 }
 
+/* (a, b) = (1, 2) has a value for each column; else NULL. */
+static const node_row_expr *assigned_fields(const node_assignment *a)
+{
+    const node *from = without_parens(a->value);
+    return a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+}
+
+/* The type of what each column of the assignment gets. */
+static bool analyze_values_of(analysis *an, level *l, const node_assignment *a, typed *types)
+{
+    const node *from = without_parens(a->value);
+    const node_row_expr *fields = assigned_fields(a);
+    query_result q;
+    if (a->multiple && fields == NULL)
+        return IS(subquery, from) ? analyze_any_query(an, l, AS(subquery, from)->query, &q)
+                                  : analyze_node(an, l, from, &types[0]);
+    if (fields != NULL && fields->fields.count != a->targets.count)
+        return fail(an->x, from->at, "42601", "number of columns does not match number of values");
+    for (size_t i = 0; i < a->targets.count; i++) {
+        const node *one = fields != NULL ? fields->fields.items[i] : a->value;
+        if (!IS(default_marker, one) && !analyze_node(an, l, one, &types[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool is_assigned_before(node_list assignments, size_t end, str called)
+{
+    for (size_t i = 0; i < end; i++) {
+        node_list targets = AS(assignment, assignments.items[i])->targets;
+        for (size_t k = 0; k < targets.count; k++)
+            if (IS(insert_column, targets.items[k]) &&
+                AS(insert_column, targets.items[k])->steps.count == 0 &&
+                str_eq(AS(insert_column, targets.items[k])->name.text, called))
+                return true;
+    }
+    return false;
+}
+
+static bool assign_values(analysis *an, const relation *r, const node_assignment *a,
+                          const typed *types)
+{
+    const node_row_expr *fields = assigned_fields(a);
+    for (size_t i = 0; i < a->targets.count; i++) {
+        const column *c = NULL;
+        typed of = {0};
+        const node *one = fields != NULL ? fields->fields.items[i] : a->value;
+        if (!target_column(an, r, a->targets.items[i], &c, &of))
+            return false;
+        if ((!a->multiple || fields != NULL) && !IS(default_marker, one) &&
+            !assign_typed(an, c, of, one, types[i]))
+            return false;
+    }
+    return true;
+}
+
+/* transformUpdateTargetList(): all values are understood before the first column is looked for. */
 static bool analyze_assignments(analysis *an, level *l, const relation *r, node_list assignments)
 {
+    size_t count = 0, at = 0;
+    for (size_t i = 0; i < assignments.count; i++)
+        count += AS(assignment, assignments.items[i])->targets.count;
+    typed *types = ARENA_ARRAY(an->x->arena, typed, count + 1);
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
-        const node *from = a->value;
-        while (IS(paren_expr, from))
-            from = AS(paren_expr, from)->arg;
-        const node_row_expr *fields = a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
-        typed ignored;
-        if (a->multiple && fields == NULL) {
-            query_result q;
-            if (IS(subquery, from) ? !analyze_any_query(an, l, AS(subquery, from)->query, &q)
-                                   : !analyze_node(an, l, from, &ignored))
-                return false;
-        }
-        if (fields != NULL && fields->fields.count != a->targets.count)
-            return fail(an->x, from->at, "42601",
-                        "number of columns does not match number of values");
-        for (size_t j = 0; j < a->targets.count; j++) {
-            const column *c = NULL;
-            typed of = {0};
-            if (!target_column(an, r, a->targets.items[j], &c, &of))
-                return false;
-            const node *one = fields != NULL ? fields->fields.items[j] : a->value;
-            if (a->multiple && fields == NULL)
-                continue;
-            if (!assign(an, l, c, of, one))
-                return false;
-            for (size_t k = 0; k < i; k++) {
-                const node_assignment *before = AS(assignment, assignments.items[k]);
-                for (size_t m = 0; m < before->targets.count; m++)
-                    if (IS(insert_column, before->targets.items[m]) &&
-                        AS(insert_column, before->targets.items[m])->steps.count == 0 &&
-                        str_eq(AS(insert_column, before->targets.items[m])->name.text, c->name))
-                        return fail(an->x, a->targets.items[j]->at, "42601",
-                                    "multiple assignments to same column \"%.*s\"",
-                                    STR_ARG(c->name));
-            }
+        if (!analyze_values_of(an, l, a, types + at))
+            return false;
+        at += a->targets.count;
+    }
+    at = 0;
+    for (size_t i = 0; i < assignments.count; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        if (!assign_values(an, r, a, types + at))
+            return false;
+        at += a->targets.count;
+    }
+    for (size_t i = 0; i < assignments.count; i++) { /* the rewriter looks at this */
+        node_list targets = AS(assignment, assignments.items[i])->targets;
+        for (size_t k = 0; k < targets.count; k++) {
+            str called = AS(insert_column, targets.items[k])->name.text;
+            if (is_assigned_before(assignments, i, called))
+                return fail(an->x, targets.items[k]->at, "42601",
+                            "multiple assignments to same column \"%.*s\"", STR_ARG(called));
         }
     }
     return true;

@@ -119,6 +119,7 @@ static found ambiguous(execution *x, const node *ref, str called)
     return FOUND_FAILED;
 }
 
+/* `first`: variables win over columns; may be NULL. */
 static variable *find_variable(const scope *external, str label, str called, bool *from_sql,
                                bool *first)
 {
@@ -130,7 +131,8 @@ static variable *find_variable(const scope *external, str label, str called, boo
                 if (!str_absent(v->items[i - 1].name) && str_eq(v->items[i - 1].name, called)) {
                     variable *one = &v->items[i - 1];
                     *from_sql = v->sql_function;
-                    *first = v->variables_first;
+                    if (first != NULL)
+                        *first = v->variables_first;
                     while (one->alias_of != NULL)
                         one = one->alias_of;
                     return one;
@@ -146,7 +148,7 @@ variable *find_row_variable(const level *inner, const scope *external, str calle
     for (const level *l = inner; l != NULL; l = l->outer)
         if (find_item(l, (str){NULL, 0}, called, &item))
             return NULL;
-    return find_variable(external, (str){NULL, 0}, called, &from_sql, &from_sql);
+    return find_variable(external, (str){NULL, 0}, called, &from_sql, NULL);
 }
 
 variable *find_parameter(const scope *external, int64_t number)
@@ -202,7 +204,7 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
                             const node *ref, str first, str second, found_name *out)
 {
     bool from_sql = false;
-    variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql, &from_sql);
+    variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql, NULL);
     for (const level *l = inner; l != NULL; l = l->outer) {
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
             continue;
@@ -230,7 +232,7 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
         out->of_sql = from_sql;
         return FOUND_VARIABLE;
     }
-    variable *v = find_variable(external, first, second, &from_sql, &from_sql);
+    variable *v = find_variable(external, first, second, &from_sql, NULL);
     if (v != NULL) {
         out->variable = v;
         out->used = 2;

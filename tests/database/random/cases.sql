@@ -2036,3 +2036,17 @@ CREATE OR REPLACE VIEW "S 3".a WITH (security_invoker = true) AS SELECT NULL AS 
 MERGE INTO "S 3".a USING (VALUES (1)) s(x) ON 0 = x WHEN MATCHED AND substring(u::text from 1 for 2) ILIKE split_part(u, '-', 1) THEN DO NOTHING;
 -- case create text search dictionary: 42704, not success
 CREATE TEXT SEARCH DICTIONARY ts2 (TEMPLATE = nosuch, STOPWORDS = english);
+-- case update: 42P01, not 42703
+CREATE TABLE t1 (a integer);
+UPDATE t1 SET missing = (SELECT x FROM nowhere);
+-- case update: 42883, not 42703
+CREATE TABLE t1 (a integer, b text);
+UPDATE t1 SET missing = 1, a = b - 1;
+-- case update: 42601, not 42703
+CREATE TABLE t1 (a integer, b text);
+UPDATE t1 SET (a, missing) = (1, 2, 3);
+-- case update: 42601, twice
+CREATE TABLE t1 (a integer, b text);
+UPDATE t1 SET (a, b) = (1, 'x'), a = 2;
+-- case select: 42601, not 42883
+SELECT nowhere(a => 1, a => 2);
