@@ -282,6 +282,25 @@ static void function_properties(sql_dump *d, const function *f)
     function_settings(d, f);
 }
 
+/* sfunc = step: with the schema in which it was found. */
+static bool aggregate_part(sql_dump *d, const function *f, const node *n)
+{
+    const node_option *o = AS(option, n);
+    if (o->value == NULL || !str_contains(o->name.text, "func"))
+        return false;
+    str written = print_to_str(d->arena, o->value);
+    for (size_t i = 0; i < f->n_made_of; i++) {
+        const object *part = catalog_get(d->catalog, f->made_of[i]);
+        if (part == NULL || part->class != CLASS_FUNCTION || !str_eq(part->name, written))
+            continue;
+        buf_identifier(d->out, o->name.text);
+        buf_text(d->out, " = ");
+        buf_object_name(d->out, d->catalog, part);
+        return true;
+    }
+    return false;
+}
+
 /* An aggregate's options are as they were written, its name and arguments as they are now. */
 static void dump_aggregate(sql_dump *d, const function *f)
 {
@@ -298,7 +317,8 @@ static void dump_aggregate(sql_dump *d, const function *f)
     buf_printf(d->out, "(%.*s) (", STR_ARG(args.len > 0 ? args : STR("*")));
     for (size_t i = 0; i < n->options.count; i++) {
         buf_text(d->out, i > 0 ? ", " : "");
-        buf_add(d->out, print_to_str(d->arena, n->options.items[i]));
+        if (!aggregate_part(d, f, n->options.items[i]))
+            buf_add(d->out, print_to_str(d->arena, n->options.items[i]));
     }
     buf_char(d->out, ')');
     end(d, &f->base);

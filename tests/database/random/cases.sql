@@ -32,6 +32,11 @@ CREATE TABLE IF NOT EXISTS public.users (t1 text[] GENERATED ALWAYS AS (0.0) STO
 CREATE SCHEMA IF NOT EXISTS s2;
 CREATE OR REPLACE VIEW s2.t AS SELECT * FROM length('x') AS "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl";
 CREATE OR REPLACE VIEW s2.t AS SELECT x.*, x.tableoid, x.ctid IS NULL AS c FROM s2.t x;
+-- case dump: an aggregate whose function is found on the search path
+CREATE SCHEMA s9;
+SET search_path = s9;
+CREATE FUNCTION step(anyelement, anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 $$;
+CREATE AGGREGATE firstly(anyelement) (sfunc = step, stype = anyelement, parallel = safe);
 -- case revoke role: success, not 0LP01
 CREATE ROLE r1;
 REVOKE r1 FROM r1;
