@@ -57,6 +57,15 @@ static void check_texts(linting *x, file_facts *f, const touch_vec *all)
     }
 }
 
+/* A table of an extension, as cron.job: what its functions do to it is their business. */
+static bool belongs_to_others(const object *o)
+{
+    bool member = o->environment;
+    for (size_t i = 0; i < o->n_dependencies && !member; i++)
+        member = o->dependencies[i].kind == DEPENDENCY_EXTENSION;
+    return member;
+}
+
 /* Tables that went by CASCADE or in a computed statement. Rows that go with their parent's are the
  * parent's matter, and a partition is a part of its table. */
 static bool takes_away(const linting *x, const event *e, size_t *which, table_name *t)
@@ -68,7 +77,7 @@ static bool takes_away(const linting *x, const event *e, size_t *which, table_na
         return false;
     const relation *r = (const relation *)o;
     if ((r->kind != 'r' && r->kind != 'p' && r->kind != 'f') || r->persistence == 't' ||
-        r->is_partition)
+        r->is_partition || (e->kind == EVENT_DELETE && belongs_to_others(o)))
         return false;
     *t = relation_name(x, o);
     *which = e->kind == EVENT_DROP ? 0 : e->kind == EVENT_DELETE ? 1 : 2;

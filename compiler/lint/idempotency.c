@@ -181,14 +181,17 @@ static bool explain_rows(const file_facts *f, const unit *u, culprit *out)
     const node *into = IS(insert, u->tree) ? AS(insert, u->tree)->relation
                        : IS(copy, u->tree) && AS(copy, u->tree)->from ? AS(copy, u->tree)->relation
                                                                       : NULL;
-    if (into == NULL || (IS(insert, u->tree) && AS(insert, u->tree)->on_conflict != NULL) ||
+    const node *conflict = IS(insert, u->tree) ? AS(insert, u->tree)->on_conflict : NULL;
+    if (into == NULL || (conflict != NULL && AS(on_conflict, conflict)->do_update) ||
         starts_anew(f, into))
         return false;
-    *out = (culprit){RULE_INSERT_NOT_IDEMPOTENT, into->at,
-                     STR("give the table a key and write ON CONFLICT DO NOTHING, or insert what is "
-                         "not there yet: "
-                         "INSERT ... SELECT ... WHERE NOT EXISTS (...)"),
-                     u->tree};
+    str help = conflict == NULL
+                   ? STR("give the table a key and write ON CONFLICT DO NOTHING, or insert what is "
+                         "not there yet: INSERT ... SELECT ... WHERE NOT EXISTS (...)")
+                   : STR("ON CONFLICT finds none, as no key of the table tells these rows apart: "
+                         "give it a UNIQUE one over the columns that do, or write INSERT ... "
+                         "SELECT ... WHERE NOT EXISTS (...)");
+    *out = (culprit){RULE_INSERT_NOT_IDEMPOTENT, into->at, help, u->tree};
     return true;
 }
 
@@ -199,10 +202,15 @@ static culprit any_change(const file_facts *f, const statement *st)
                      "the rows that are "
                      "done, a guard that looks for the object"),
                  st != NULL ? st->tree : NULL};
-    if (IS(update, c.tree))
+    if (IS(update, c.tree)) {
         c.at = AS(update, c.tree)->relation->at;
-    else if (IS(insert, c.tree))
+    } else if (IS(insert, c.tree)) {
         c.at = AS(insert, c.tree)->relation->at;
+        if (AS(insert, c.tree)->on_conflict != NULL)
+            c.help = STR("let DO UPDATE write only what differs, and nothing that each run gives "
+                         "anew, as now(): ... DO UPDATE SET a = excluded.a WHERE t.a IS DISTINCT "
+                         "FROM excluded.a");
+    }
     return c;
 }
 

@@ -8,12 +8,14 @@
 
 /* Functions on regular expressions. */
 
-enum { REGEX_TEXT_MAX = 10000 };
+/* Whether a text matches is told of longer ones, as of a whole definition, than what it captures. */
+enum { REGEX_TEXT_MAX = 10000, REGEX_TEST_MAX = 200000 };
 
 typedef struct matcher {
     regex_pattern pattern;
     str text; /* ends in a NUL */
     bool global;
+    bool test; /* only whether it matches is asked */
 } matcher;
 
 static bool wrong_pattern(execution *x, range at)
@@ -21,10 +23,21 @@ static bool wrong_pattern(execution *x, range at)
     return fail(x, at, "2201B", "invalid regular expression");
 }
 
+/* No part of the pattern stands for a character that is not written: bytes match as characters do. */
+static bool is_literal(str pattern)
+{
+    for (size_t i = 0; i < pattern.len; i++) {
+        if (strchr(".[\\^$*?{", pattern.data[i]) != NULL || (unsigned char)pattern.data[i] > 127)
+            return false;
+    }
+    return true;
+}
+
 /* *sure false: the result is not known. With *sure matcher_close() is due. */
 static bool matcher_open(execution *x, range at, str text, str pattern, str flags, matcher *m,
                          bool *sure)
 {
+    size_t most = m->test ? REGEX_TEST_MAX : REGEX_TEXT_MAX;
     bool nocase = false;
     *sure = false;
     m->global = false;
@@ -34,7 +47,7 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
         if (flags.data[i] != 'i' && flags.data[i] != 'g')
             return true;
     }
-    if (!is_ascii(text) || text.len > REGEX_TEXT_MAX || memchr(text.data, '\0', text.len) != NULL)
+    if (!(is_ascii(text) || (m->test && is_literal(pattern))) || text.len > most || memchr(text.data, '\0', text.len) != NULL)
         return true;
     m->text = (str){arena_cstr(x->arena, text), text.len};
     switch (regex_open(x->arena, pattern, nocase, &m->pattern)) {
@@ -55,7 +68,7 @@ static str group_text(const matcher *m, const regmatch_t *g)
 
 bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out)
 {
-    matcher m;
+    matcher m = {.test = true};
     bool sure;
     regmatch_t groups[REGEX_GROUPS];
     *out = TRUTH_UNKNOWN;
@@ -73,6 +86,7 @@ static bool open_call(computation *c, const char *called, size_t flags_at, match
 {
     str text, pattern, flags = STR("");
     *sure = false;
+    m->test = false;
     if (!all_known(c, called) || !text_arg(c, 0, &text) || !text_arg(c, 1, &pattern) ||
         (c->count > flags_at && !text_arg(c, flags_at, &flags)))
         return true;

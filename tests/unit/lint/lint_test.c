@@ -230,6 +230,24 @@ static void blocks_and_computed_statements_count(void **state)
                         "drop-table-without-approval:5");
 }
 
+/* cron.unschedule() deletes a row of its own; what a file deletes by name counts there too. */
+static void what_an_extension_does_needs_no_approval(void **state)
+{
+    fixture *f = *state;
+    const char *texts[] = {
+        HEADER "CREATE EXTENSION IF NOT EXISTS pg_cron;\n"
+               "SELECT cron.schedule('a', '* * * * *', 'SELECT 1');\n",
+        HEADER "DO $$ BEGIN\n  PERFORM cron.unschedule('a');\n"
+               "  PERFORM cron.schedule('a', '* * * * *', 'SELECT 1');\nEND $$;\n",
+        HEADER "DELETE FROM cron.job WHERE jobname = 'a';\n"};
+    f->profile = PROFILE_SUPABASE;
+    assert_true(run(f, 2, texts));
+    assert_string_equal(found(f), "");
+    texts[1] = texts[2];
+    assert_true(run(f, 2, texts));
+    assert_string_equal(found(f), "delete-without-approval:2");
+}
+
 static void severities_come_from_the_project(void **state)
 {
     fixture *f = *state;
@@ -396,6 +414,7 @@ static const struct {
      "EXCEPTION WHEN duplicate_table THEN NULL; END $$;",
      true},
     {"insert-not-idempotent", "INSERT INTO t (i) VALUES (1);", true},
+    {"insert-not-idempotent", "INSERT INTO \"T\" VALUES (2) ON CONFLICT DO NOTHING;", false},
     {"rename-not-idempotent", "ALTER TABLE t RENAME COLUMN j TO l;", false},
     {"rename-not-idempotent", "ALTER TABLE t RENAME TO a;", false},
     {"fails-on-rerun", "ALTER TABLE t ALTER COLUMN i ADD GENERATED ALWAYS AS IDENTITY;", false},
@@ -555,6 +574,7 @@ int main(void)
         TEST(approvals_name_their_tables),
         TEST(what_the_file_made_needs_no_approval),
         TEST(blocks_and_computed_statements_count),
+        TEST(what_an_extension_does_needs_no_approval),
         TEST(severities_come_from_the_project),
         TEST(a_rule_that_is_none_is_an_error_of_the_configuration),
         TEST(the_baseline_knows_by_words_and_counts),
