@@ -8,7 +8,8 @@
 
 /* Functions on regular expressions. */
 
-/* Whether a text matches is told of longer ones, as of a whole definition, than what it captures. */
+/* Whether a text matches is told of longer ones, as of a whole definition, than what it captures.
+ */
 enum { REGEX_TEXT_MAX = 10000, REGEX_TEST_MAX = 200000 };
 
 typedef struct matcher {
@@ -23,7 +24,8 @@ static bool wrong_pattern(execution *x, range at)
     return fail(x, at, "2201B", "invalid regular expression");
 }
 
-/* No part of the pattern stands for a character that is not written: bytes match as characters do. */
+/* No part of the pattern stands for a character that is not written: bytes match as characters do.
+ */
 static bool is_literal(str pattern)
 {
     for (size_t i = 0; i < pattern.len; i++) {
@@ -47,7 +49,8 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
         if (flags.data[i] != 'i' && flags.data[i] != 'g')
             return true;
     }
-    if (!(is_ascii(text) || (m->test && is_literal(pattern))) || text.len > most || memchr(text.data, '\0', text.len) != NULL)
+    if (!(is_ascii(text) || (m->test && is_literal(pattern))) || text.len > most ||
+        memchr(text.data, '\0', text.len) != NULL)
         return true;
     m->text = (str){arena_cstr(x->arena, text), text.len};
     switch (regex_open(x->arena, pattern, nocase, &m->pattern)) {

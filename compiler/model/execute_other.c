@@ -254,17 +254,21 @@ bool execute_create_transform(execution *x, const node *tree)
 
 /* ---- foreign data ---- */
 
-/* lookup_fdw_handler_func(), lookup_fdw_validator_func() */
-static bool check_wrapper_functions(execution *x, const node_create_wrapper *n)
+/* lookup_fdw_handler_func() and lookup_fdw_validator_func() */
+static bool wrapper_functions(execution *x, const node_list *handlers)
 {
-    const oid validated[] = {type_array(x, TYPE_TEXT), TYPE_OID};
-    for (size_t i = 0; i < n->handlers.count; i++) {
-        const node_option_word *w = AS(option_word, n->handlers.items[i]);
-        bool handler = str_is(w->word, "handler");
-        const function *f;
-        if (w->value != NULL &&
-            !find_function_of_types(x, name_of(w->value), validated, handler ? 0 : 2, &f))
+    static const oid of_validator[] = {TYPE_TEXT_ARRAY, TYPE_OID};
+    for (size_t i = 0; i < handlers->count; i++) {
+        const node_option_word *o = AS(option_word, handlers->items[i]);
+        bool handler = str_is(o->word, "handler");
+        const function *f = NULL;
+        if (o->value == NULL)
+            continue;
+        if (!find_function_of_types(x, name_of(o->value), of_validator, handler ? 0 : 2, &f))
             return false;
+        if (handler && f->returns != TYPE_FDW_HANDLER)
+            return fail(x, o->value->at, "42809", "function %.*s must return type fdw_handler",
+                        STR_ARG(f->base.name));
     }
     return true;
 }
@@ -272,14 +276,13 @@ static bool check_wrapper_functions(execution *x, const node_create_wrapper *n)
 bool execute_create_wrapper(execution *x, const node *tree)
 {
     const node_create_wrapper *n = AS(create_wrapper, tree);
-    if ((catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) != NULL) ==
-            n->alter &&
-        !check_wrapper_functions(x, n))
-        return false;
+    bool known =
+        catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) != NULL;
     if (n->alter)
-        return catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) !=
-                   NULL ||
-               fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->name.at, n->name.text);
+        return (known || fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->name.at, n->name.text)) &&
+               wrapper_functions(x, &n->handlers);
+    if (!known && !wrapper_functions(x, &n->handlers))
+        return false;
     return put_other(x, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text, tree, false, "42710");
 }
 

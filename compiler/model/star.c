@@ -14,6 +14,18 @@ static bool is_star_of_row(const node *n)
            IS(star, AS(indirection, n)->steps.items[AS(indirection, n)->steps.count - 1]);
 }
 
+/* (e).field.*: the row that the star is of. */
+static const node *row_of_star(execution *x, const node *n)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (d->steps.count == 1)
+        return d->arg;
+    node_indirection *row = ARENA_NEW(x->arena, node_indirection);
+    *row = *d;
+    row->steps.count--;
+    return &row->base;
+}
+
 static const relation *relation_of_row(execution *x, oid of)
 {
     const type *row = type_get(x, type_base(x, of));
@@ -94,7 +106,7 @@ bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool 
         return true;
     if (is_star_of_row(n)) {
         typed of;
-        if (!analyze_node(an, l, AS(indirection, n)->arg, &of))
+        if (!analyze_node(an, l, row_of_star(an->x, n), &of))
             return false;
         add_row_columns(an, relation_of_row(an->x, of.type), all);
         return true;
@@ -148,7 +160,7 @@ bool evaluate_star(evaluation *ev, const level *l, const node *n, value_list_of 
         return true;
     if (is_star_of_row(n)) {
         value row;
-        if (!evaluate(ev, l, AS(indirection, n)->arg, &row))
+        if (!evaluate(ev, l, row_of_star(ev->x, n), &row))
             return false;
         const relation *r = relation_of_row(ev->x, row.type);
         if (r != NULL)

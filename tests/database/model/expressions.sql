@@ -373,3 +373,8 @@ select normalize('\x00'::bytea);
 select trim(leading from a), trim(from a), trim(a, 'x'), trim(both from a, 'x'), substring(a for 3::bigint) from inl;
 -- case regular expressions
 create table rx (a text); do $$ declare t text; begin foreach t in array array[regexp_replace('a  b   c', '\s+', ' ', 'g'), regexp_replace('Auth.UID() x auth.uid()', 'auth\.uid\(\)', '(y)', 'g'), regexp_replace('aXbX', 'x', '-', 'gi'), regexp_replace('PRIMARY KEY ("Id", b)', '[^a-zA-Z0-9_]+', '', 'g'), regexp_replace('aaa', 'a+', 'b'), regexp_replace('a-b]c', '[]-]', '', 'g'), regexp_replace('2024_01', '^\d+_', ''), regexp_replace('abab', 'b?a', '.', 'g'), regexp_replace('xay', '.a.$', '#')] loop execute format('create table %I (i int)', 'rx ' || t); end loop; if 'abc' ~ '^a.c$' and 'x12' ~ '[0-9]+' and 'ABC' ~* 'b' and 'abc' !~ '^b' and not 'a.c' ~ '^a\.$' then create table rx_all (i int); end if; end $$;
+-- case stars of rows inside of rows
+create type st_org as (id text, slug text); create type st_session as (org st_org, n int); create function st_get() returns st_session language sql as $$ select row(row('a', 'b')::st_org, 1)::st_session $$;
+create view st_with as with oi as (select (st_get()).org.*) select oi.id, oi.slug from oi; create table st_t (s st_session, a st_session[]); create view st_column as select (t.s).org.*, (t.a[1]).org.*, 1 as one from (select s, a from st_t) t(s, a) where false; create view st_plain as select (s).org.* from st_t; create table st_rows as select (st_get()).org.*; insert into st_rows select (st_get()).org.*;
+-- case a field that a row inside of a row has not
+create view st_none as with oi as (select (st_get()).org.*) select oi.n from oi;

@@ -51,3 +51,11 @@ insert into storage.buckets (id, name, file_size_limit) values ('files', 'files'
 create or replace function public.listed (a int, b text) returns int language sql as 'select 1'; do $$ declare names text[] := array['public.listed(int, text)', 'public.not_there()', 'public.listed(nosuchtype)']; called text; found_it regprocedure; begin foreach called in array names loop found_it := to_regprocedure(called); if found_it is null then raise notice 'no %', called; continue; end if; execute format('revoke all on function %s from public', found_it); execute format('revoke all on function %s from anon', found_it); end loop; end $$;
 -- case an extension in public, with its row types
 create extension if not exists http with schema public;
+-- case foreign data wrappers of the wrappers extension
+create extension if not exists wrappers with schema extensions; create foreign data wrapper stripe_wrapper handler stripe_fdw_handler validator stripe_fdw_validator; create server stripe_server foreign data wrapper stripe_wrapper options (api_key 'x'); create foreign table charges (id text, amount bigint) server stripe_server options (object 'charges');
+-- case foreign data wrapper without its handler
+create foreign data wrapper fw handler no_such_handler;
+-- case foreign data wrapper whose handler is another function
+create function fw_handler() returns int language sql as 'select 1'; create foreign data wrapper fw handler fw_handler;
+-- case foreign data wrapper without anything
+create foreign data wrapper fw_bare; alter foreign data wrapper fw_bare validator no_such_validator;

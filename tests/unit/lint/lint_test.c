@@ -234,12 +234,12 @@ static void blocks_and_computed_statements_count(void **state)
 static void what_an_extension_does_needs_no_approval(void **state)
 {
     fixture *f = *state;
-    const char *texts[] = {
-        HEADER "CREATE EXTENSION IF NOT EXISTS pg_cron;\n"
-               "SELECT cron.schedule('a', '* * * * *', 'SELECT 1');\n",
-        HEADER "DO $$ BEGIN\n  PERFORM cron.unschedule('a');\n"
-               "  PERFORM cron.schedule('a', '* * * * *', 'SELECT 1');\nEND $$;\n",
-        HEADER "DELETE FROM cron.job WHERE jobname = 'a';\n"};
+    const char *texts[] = {HEADER "CREATE EXTENSION IF NOT EXISTS pg_cron;\n"
+                                  "SELECT cron.schedule('a', '* * * * *', 'SELECT 1');\n",
+                           HEADER
+                           "DO $$ BEGIN\n  PERFORM cron.unschedule('a');\n"
+                           "  PERFORM cron.schedule('a', '* * * * *', 'SELECT 1');\nEND $$;\n",
+                           HEADER "DELETE FROM cron.job WHERE jobname = 'a';\n"};
     f->profile = PROFILE_SUPABASE;
     assert_true(run(f, 2, texts));
     assert_string_equal(found(f), "");
