@@ -73,7 +73,8 @@ static bool fn_array_bound(computation *c, bool upper)
         return true;
     if (dimension != 1 || c->args[0].n_items == 0)
         return give_null(c);
-    return give_integer(c, upper ? (int64_t)c->args[0].n_items : 1);
+    int64_t base = value_lower_bound(&c->args[0]);
+    return give_integer(c, upper ? base - 1 + (int64_t)c->args[0].n_items : base);
 }
 
 static bool fn_array_upper(computation *c)
@@ -91,7 +92,9 @@ static bool fn_array_dims(computation *c)
         return true;
     if (c->args[0].n_items == 0)
         return give_null(c);
-    return give_text(c, arena_printf(c->x->arena, "[1:%zu]", c->args[0].n_items));
+    long base = (long)value_lower_bound(&c->args[0]);
+    return give_text(
+        c, arena_printf(c->x->arena, "[%ld:%ld]", base, base - 1 + (long)c->args[0].n_items));
 }
 
 /* array_remove(a, x), array_replace(a, x, y): neither is strict. */

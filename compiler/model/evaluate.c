@@ -165,9 +165,9 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         if (!IS(subscript, step))
             continue;
         const node_subscript *s = AS(subscript, step);
-        int64_t offset = out->before_first;
-        value low = value_integer(1, TYPE_INT4),
-              high = value_integer((int64_t)out->n_items, TYPE_INT4);
+        int64_t base = value_lower_bound(out);
+        value low = value_integer(base, TYPE_INT4),
+              high = value_integer(base - 1 + (int64_t)out->n_items, TYPE_INT4);
         if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) ||
             (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
             return false;
@@ -184,15 +184,15 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         } else if (!known) {
             *out = value_unknown(s->slice ? out->type : element);
         } else if (!s->slice) {
-            high.integer += offset;
-            *out = high.integer >= 1 && (size_t)high.integer <= out->n_items
-                       ? out->items[high.integer - 1]
+            *out = high.integer >= base && (size_t)(high.integer - base) < out->n_items
+                       ? out->items[high.integer - base]
                        : value_null(element);
         } else {
-            size_t first = low.integer < 1 ? 0 : (size_t)low.integer - 1;
-            size_t end = high.integer < 0                      ? 0
-                         : (size_t)high.integer > out->n_items ? out->n_items
-                                                               : (size_t)high.integer;
+            size_t first = low.integer < base ? 0 : (size_t)(low.integer - base);
+            size_t end = high.integer < base ? 0
+                         : (size_t)(high.integer - base) >= out->n_items
+                             ? out->n_items
+                             : (size_t)(high.integer - base) + 1;
             *out = first < end ? value_list(out->type, out->items + first, end - first)
                                : value_list(out->type, NULL, 0);
         }

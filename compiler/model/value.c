@@ -84,6 +84,12 @@ value value_list(oid of, const value *items, size_t count)
     return (value){.kind = VALUE_KNOWN, .type = of, .items = items, .n_items = count};
 }
 
+int64_t value_lower_bound(const value *array)
+{
+    bool vector = array->type == TYPE_INT2VECTOR || array->type == TYPE_OIDVECTOR;
+    return vector ? 0 : 1 - array->before_first;
+}
+
 value value_kept(arena *a, const value *v)
 {
     value kept = *v;

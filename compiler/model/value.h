@@ -50,6 +50,7 @@ value value_fresh(execution *x, oid type);
 value value_opaque(execution *x, str what, const value *args, size_t count, oid type);
 truth value_as_truth(const value *v);
 value value_list(oid type, const value *items, size_t count);
+int64_t value_lower_bound(const value *array); /* 1, but of TG_ARGV, int2vector and oidvector */
 value value_kept(arena *a, const value *v); /* a copy that needs nothing of where it comes from */
 
 /* regclass and its like: their text names an object. */
