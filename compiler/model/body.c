@@ -27,7 +27,7 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
 {
     const void *key = literal != NULL ? (const void *)literal : text.data;
     struct parsed_body *known = place_of(x, key);
-    bool lasting = executed && x->arena == x->lasting;
+    bool lasting = executed && x->arena != x->passing;
     if (known->key == key && (known->lasting || !lasting))
         return known->tree;
     arena *a = x->body_arenas[lasting];

@@ -637,6 +637,18 @@ void catalog_replay(catalog *c, change_list changes)
     }
 }
 
+void catalog_shorten(catalog *c, catalog_mark since, change_list net)
+{
+    c->journal.count = since;
+    for (size_t i = 0; i < net.count; i++) {
+        const change *one = &net.items[i];
+        oid id = one->before != NULL ? one->before->id : one->after->id;
+        c->journal.items[c->journal.count++] = (journal_entry){id, one->before, one->after};
+        if (one->after != NULL)
+            c->objects[id] = one->after;
+    }
+}
+
 void catalog_end_environment(catalog *c)
 {
     c->environment = catalog_savepoint(c);

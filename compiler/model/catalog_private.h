@@ -73,6 +73,9 @@ object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid 
 bool catalog_has_temporary(const catalog *c); /* a table, view or sequence */
 bool catalog_has_triggers(const catalog *c, oid table);
 
+/* The journal since a mark becomes `net`, what catalog_changes() says of it, with other copies of
+ * the objects after it. No mark behind `since` may be used again. */
+void catalog_shorten(catalog *c, catalog_mark since, change_list net);
 /* Makes changes again that were undone. */
 void catalog_replay(catalog *c, change_list changes);
 /* Whoever looks up an object that is not certain is asked first which way the model goes: `decide`

@@ -12,10 +12,12 @@
 /* An execution under way. Every function that can fail returns false after fail() has filled
  * x->failure. */
 typedef struct execution {
-    arena *arena;             /* the lasting one, in a second run the passing one */
-    struct arena *lasting;    /* as the model */
-    struct arena *passing;    /* until the next file */
-    struct arena *scratch;    /* for what a function forgets before it returns: mark and rewind */
+    arena *arena;          /* the lasting one, in a second run the passing one; while a statement of
+                              a first run is executed the working one (keep.h) */
+    struct arena *lasting; /* as the model */
+    struct arena *passing; /* until the next file */
+    struct arena *working; /* until the statement's end */
+    struct arena *scratch; /* for what a function forgets before it returns: mark and rewind */
     struct arena *key_memory; /* of row_keys.c, until the next file */
     uint64_t key_age;         /* of what is in it */
     struct memo_entry *memo;  /* of resolve_memo.c */

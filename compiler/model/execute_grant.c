@@ -64,8 +64,7 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
 
 /* ---- what is granted on ---- */
 
-/* A version of any object with other privileges. */
-static size_t object_size(const object *o)
+size_t object_size(const object *o)
 {
     static const size_t sizes[CLASS_COUNT] = {
         [CLASS_SCHEMA] = sizeof(object),

@@ -5,6 +5,7 @@
 
 #include "syntax/newer.h"
 
+#include "model/keep.h"
 #include "model/numbers.h"
 #include "model/row_keys.h"
 #include "model/spell.h"
@@ -14,6 +15,8 @@
 
 bool run_statement(execution *x, const statement *one, bool alone)
 {
+    keeping k = keep_begin(x);
+    x->most_memory = x->arena->held + MODEL_MEMORY;
     x->statement = one;
     x->portals = NULL;
     bool own = alone && !x->session->in_block && !controls_transaction(one->tree);
@@ -23,6 +26,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
     if (own)
         ok = session_transaction_end(x, ok) && ok;
     numbers_settle(x);
+    keep_end(x, &k, ok);
     return ok;
 }
 

@@ -16,6 +16,7 @@ model *model_new(arena *a, const model_options *options)
                        .numbers = numbers_new(a),
                        .passing = arena_new_child(a),
                        .body_arenas = {arena_new_child(a), arena_new_child(a)},
+                       .working = arena_new_child(a),
                        .scratch = arena_new_child(a),
                        .key_memory = arena_new_child(a),
                        .memo = memo_new(a),

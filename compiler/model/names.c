@@ -361,7 +361,7 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
     }
     relation_shape *s = r->shape;
     bool known = s != NULL && s->of == r && s->n_columns == r->n_columns;
-    bool stays = x->arena == x->lasting && r->base.id >= FIRST_USER_OID &&
+    bool stays = x->arena != x->passing && r->base.id >= FIRST_USER_OID &&
                  catalog_get(x->catalog, r->base.id) == &r->base;
     if (!known)
         s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);

@@ -233,7 +233,6 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         w->next = 0;
         long left = MORE_STEPS - w->used, steps = n == 1 && !w->aside ? MODEL_STEPS : left;
         x->steps = steps;
-        x->most_memory = x->arena->held + MODEL_MEMORY;
         bool ok = run_statement(x, one, alone);
         if (n > 1 || w->aside)
             w->used += steps - x->steps;

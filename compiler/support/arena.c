@@ -142,6 +142,28 @@ void arena_rewind(arena *a, arena_mark to)
     }
 }
 
+static bool is_between(const void *data, const unsigned char *start, const unsigned char *end)
+{
+    return (uintptr_t)data >= (uintptr_t)start && (uintptr_t)data < (uintptr_t)end;
+}
+
+bool arena_holds(const arena *a, arena_mark since, const void *data)
+{
+    const unsigned char *end = a->next;
+    for (const arena_block *b = a->current; b != since.block; b = b->previous) {
+        if (is_between(data, b->data, end))
+            return true;
+        end = b->previous->data + b->previous->size;
+    }
+    if (is_between(data, since.next, end))
+        return true;
+    for (const arena_block *b = a->large; b != NULL && b->number > since.n_large; b = b->previous) {
+        if (is_between(data, b->data, b->data + b->size))
+            return true;
+    }
+    return false;
+}
+
 void arena_clear(arena *a)
 {
     arena_block *first = a->current;

@@ -11,6 +11,7 @@
 #define MIGC_SUPPORT_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -78,6 +79,8 @@ typedef struct arena_mark {
 } arena_mark;
 arena_mark arena_here(const arena *a);
 void arena_rewind(arena *a, arena_mark to);
+/* Whether it was allocated since. */
+bool arena_holds(const arena *a, arena_mark since, const void *data);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_array((a), (count), sizeof(type)))

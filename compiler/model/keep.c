@@ -1,0 +1,124 @@
+#include "model/keep.h"
+
+#include <stdlib.h>
+
+#include "model/ways.h"
+
+static size_t count_decisions(const execution *x)
+{
+    return x->ways != NULL ? x->ways->plan.count + x->ways->taken.count : 0;
+}
+
+keeping keep_begin(execution *x)
+{
+    keeping k = {.working = x->arena == x->lasting,
+                 .here = arena_here(x->working),
+                 .journal = catalog_savepoint(x->catalog),
+                 .n_decisions = count_decisions(x),
+                 .n_locals = x->session->locals.count,
+                 .n_prepared = x->session->prepared.count};
+    if (x->events != NULL)
+        k.events = *x->events;
+    if (k.working)
+        x->arena = x->working;
+    return k;
+}
+
+/* The session or the ways through the statement have something of its memory, or marks behind its
+ * start. */
+static bool is_remembered(const execution *x, const keeping *k)
+{
+    const struct session *s = x->session;
+    return count_decisions(x) != k->n_decisions || s->locals.count > k->n_locals ||
+           s->prepared.count != k->n_prepared || (s->in_block && s->block > k->journal) ||
+           (s->savepoints.count > 0 && vec_last(&s->savepoints)->mark > k->journal);
+}
+
+static void move_failure(mover *m, failure *f)
+{
+    f->message = move_str(m, f->message);
+    f->detail = move_str(m, f->detail);
+    f->hint = move_str(m, f->hint);
+    move_range(m, f->at);
+}
+
+static int by_id(const void *wanted, const void *one)
+{
+    oid id = *(const oid *)wanted;
+    const object *o = ((const change *)one)->after;
+    const object *at = o != NULL ? o : ((const change *)one)->before;
+    return (id > at->id) - (id < at->id);
+}
+
+typedef struct moved {
+    change_list before, after; /* the same changes */
+} moved;
+
+/* An event tells of the versions that were then; the last one is in the catalogue. */
+static const object *move_told(mover *m, const moved *all, const object *o)
+{
+    const change *found =
+        o != NULL && all->before.count > 0
+            ? bsearch(&o->id, all->before.items, all->before.count, sizeof *found, by_id)
+            : NULL;
+    if (found != NULL && found->after == o)
+        return all->after.items[found - all->before.items].after;
+    return move_object(m, o);
+}
+
+static void move_event(mover *m, const moved *all, event *e)
+{
+    move_tree(m, e->cause);
+    e->before = move_told(m, all, e->before);
+    e->after = move_told(m, all, e->after);
+    e->text = move_str(m, e->text);
+}
+
+/* Copies of all that stays; false when it cannot be moved, and nothing has happened. */
+static bool move_all(execution *x, const keeping *k, bool ok)
+{
+    arena *scratch = x->scratch;
+    mover m = {.from = x->working, .here = k->here, .to = x->lasting};
+    failure failed = x->failure;
+    str why = x->unknown != NULL ? str_from(x->unknown) : (str){0};
+    moved all = {catalog_changes(x->catalog, scratch, k->journal), {0}};
+    change *after = arena_copy(scratch, all.before.items, all.before.count * sizeof *after);
+    all.after = (change_list){after, all.before.count};
+    for (size_t i = 0; i < all.after.count && !m.stuck; i++)
+        after[i].after = move_object(&m, after[i].after);
+    size_t n_events = x->events != NULL ? x->events->count - k->events.count : 0;
+    event *told = arena_copy(scratch, n_events > 0 ? x->events->items + k->events.count : NULL,
+                             n_events * sizeof *told);
+    for (size_t i = 0; i < n_events && !m.stuck; i++)
+        move_event(&m, &all, &told[i]);
+    if (!ok)
+        move_failure(&m, &failed);
+    why = move_str(&m, why);
+    if (x->unknown != NULL)
+        move_range(&m, x->unknown_at);
+    if (m.stuck)
+        return false;
+    catalog_shorten(x->catalog, k->journal, all.after);
+    if (x->events != NULL)
+        *x->events = k->events;
+    for (size_t i = 0; i < n_events; i++)
+        vec_push(x->lasting, x->events, told[i]);
+    x->failure = failed;
+    x->unknown = why.data;
+    return true;
+}
+
+void keep_end(execution *x, const keeping *k, bool ok)
+{
+    if (!k->working)
+        return;
+    x->arena = x->lasting;
+    if (is_remembered(x, k))
+        return;
+    arena_mark scratch = arena_here(x->scratch), lasting = arena_here(x->lasting);
+    if (move_all(x, k, ok))
+        arena_rewind(x->working, k->here);
+    else
+        arena_rewind(x->lasting, lasting);
+    arena_rewind(x->scratch, scratch);
+}
