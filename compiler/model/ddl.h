@@ -152,7 +152,7 @@ bool fail_missing(execution *x, object_kind kind, range at, str called);
     object_new((x), sizeof(kind), (class_), (schema_), (called_))
 void *object_new(execution *x, size_t size, object_class class, oid schema, str called);
 /* A copy that may be changed and then put. */
-size_t object_size(const object *o); /* of a struct of its class */
+size_t object_size(const object *o);                    /* of a struct of its class */
 object *object_edit_any(execution *x, const object *o); /* of any class */
 #define OBJECT_EDIT(x, kind, o) ((kind *)arena_copy((x)->arena, (o), sizeof(kind)))
 relation *relation_edit(execution *x, const relation *r); /* with its columns copied */
