@@ -110,7 +110,7 @@ bool is_own(const object *o)
     return true;
 }
 
-/* The name that CREATE TABLE or CREATE POLICY gives. */
+/* The name that CREATE TABLE or CREATE POLICY gives; no source for other statements. */
 static range given_name(const node *tree)
 {
     switch (tree->kind) {
@@ -121,7 +121,20 @@ static range given_name(const node *tree)
     case NODE_create_policy:
         return AS(create_policy, tree)->name.at;
     default:
-        return place_token(tree->at, 0);
+        return (range){0};
+    }
+}
+
+/* So that the places of objects are known when the units are not any more. */
+static void note_names(linting *x, file_facts *f)
+{
+    for (size_t i = 0; i < f->units.count; i++) {
+        const unit *u = &f->units.items[i];
+        range given = given_name(u->tree);
+        if (given.source != NULL)
+            vec_push(
+                x->lasting, &f->names,
+                (name_place){u->top, source_in_file(u->tree->at).start, source_in_file(given)});
     }
 }
 
@@ -154,17 +167,31 @@ static file_facts *facts_of_file(const linting *x, const source *file)
     return found != NULL ? found->facts : NULL;
 }
 
+/* How many are of the statements up to one. */
+static size_t names_before(const file_facts *f, const statement *top)
+{
+    size_t low = 0;
+    size_t high = f->names.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->names.items[middle].top <= top)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 range place_of_object(const linting *x, const object *o)
 {
     range made = source_in_file(o->created_at);
     const file_facts *f = facts_of_file(x, made.source);
     const statement *top =
         f != NULL && f->file->script != NULL ? place_statement(f->file->script, made.start) : NULL;
-    unit_slice all = top != NULL ? units_of(f, top) : (unit_slice){0};
-    for (size_t k = all.count; k-- > 0;) {
-        const node *tree = all.items[k].tree;
-        if (source_in_file(tree->at).start == made.start) /* the innermost that starts here */
-            return given_name(tree);
+    for (size_t k = top != NULL ? names_before(f, top) : 0;
+         k > 0 && f->names.items[k - 1].top == top; k--) {
+        if (f->names.items[k - 1].start == made.start) /* the innermost that starts here */
+            return f->names.items[k - 1].name;
     }
     return place_token(o->created_at, 0);
 }
@@ -181,24 +208,50 @@ static void adopt(linting *x, size_t from)
     }
 }
 
-/* What a second run made, the text of an EXECUTE too, is gone with the next file: findings keep
- * places of the file and texts of their own. */
-static void keep_findings(linting *x, size_t from)
+/* The text of a finding, in memory that stays; `since`: what of it was made there already. */
+static str kept_text(const linting *x, arena_mark since, str text)
+{
+    bool stays = str_absent(text) || arena_holds(x->lasting, since, text.data);
+    return stays ? text : arena_str(x->lasting, text);
+}
+
+static const fix *kept_fix(const linting *x, const fix *f)
+{
+    fix *kept = arena_copy(x->lasting, f, sizeof *kept);
+    kept->edits = arena_copy(x->lasting, f->edits, f->n_edits * sizeof *f->edits);
+    for (size_t i = 0; i < kept->n_edits; i++) {
+        edit *e = &kept->edits[i];
+        *e = (edit){source_in_file(e->at), arena_str(x->lasting, e->text)};
+    }
+    return kept;
+}
+
+/* What a second run made, the text of an EXECUTE too, is gone with the next file, and what rules
+ * made with this one: findings keep places of the file and texts of their own. */
+static void keep_findings(linting *x, size_t from, arena_mark since)
 {
     for (size_t i = from; i < x->found->list.count; i++) {
         diagnostic *d = &x->found->list.items[i];
         d->at = source_in_file(d->at);
         for (size_t k = 0; k < d->n_notes; k++)
             d->notes[k].at = source_in_file(d->notes[k].at);
-        if (!str_absent(d->object))
-            d->object = arena_str(x->arena, d->object);
-        if (!str_absent(d->help))
-            d->help = arena_str(x->arena, d->help);
-        for (size_t k = 0; d->fix != NULL && k < d->fix->n_edits; k++) {
-            edit *e = &d->fix->edits[k];
-            *e = (edit){source_in_file(e->at), arena_str(x->arena, e->text)};
-        }
+        d->message = kept_text(x, since, d->message);
+        d->object = kept_text(x, since, d->object);
+        d->help = kept_text(x, since, d->help);
+        if (d->fix != NULL)
+            d->fix = kept_fix(x, d->fix);
     }
+}
+
+static void check_one(linting *x, size_t index)
+{
+    file_facts *f = &x->facts[index];
+    check_file(x, index);
+    check_reruns(x, f);
+    check_protection(x, f);
+    check_approvals(x, f);
+    for (size_t i = 0; i < f->units.count; i++)
+        check_portability(x, &f->units.items[i]);
 }
 
 static void lint_one(linting *x, size_t index)
@@ -208,22 +261,22 @@ static void lint_one(linting *x, size_t index)
     if (in->source == NULL)
         return;
     size_t before = x->found->list.count;
-    script *s = parse_script(x->arena, in->source, x->found);
+    arena_mark since = arena_here(x->lasting);
+    script *s = parse_script(x->lasting, in->source, x->found);
     report_newer_syntax(s, x->options->pg_version, x->found);
     adopt(x, before);
     f->file->script = s;
-    collect_units(x->arena, f);
+    collect_units(x->passing, f);
+    note_names(x, f);
     collect_directives(x, f);
     f->migration = model_migrate(x->model, s, true);
     f->file->migration = f->migration;
-    check_file(x, index);
-    before = x->found->list.count;
-    check_reruns(x, f);
-    keep_findings(x, before);
-    check_protection(x, f);
-    check_approvals(x, f);
-    for (size_t i = 0; i < f->units.count; i++)
-        check_portability(x, &f->units.items[i]);
+    x->arena = x->passing;
+    check_one(x, index);
+    keep_findings(x, before, since);
+    x->arena = x->lasting;
+    f->units = (unit_vec){0};
+    arena_clear(x->passing);
 }
 
 static model *start_model(linting *x)
@@ -337,7 +390,12 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
               lint_report *out)
 {
     *out = (lint_report){0};
-    linting x = {.arena = a, .options = options, .inputs = in, .n_facts = in->count};
+    linting x = {.arena = a,
+                 .lasting = a,
+                 .passing = arena_new_child(a),
+                 .options = options,
+                 .inputs = in,
+                 .n_facts = in->count};
     baseline known;
     if (!load_severities(&x, diags) || !baseline_load(a, options->config, &known, diags))
         return false;

@@ -44,10 +44,18 @@ typedef struct table_name {
 typedef struct directive directive; /* directives.h */
 typedef VEC(directive *) directive_vec;
 
+/* Where a statement, or one that it runs, gives a table or policy its name. */
+typedef struct name_place {
+    const statement *top;
+    uint32_t start; /* of what makes it */
+    range name;
+} name_place;
+
 typedef struct file_facts {
     lint_file *file;
     migration *migration; /* the same as the file's; NULL when it was not executed */
-    unit_vec units;
+    unit_vec units;       /* while the file is linted */
+    VEC(name_place) names;
     directive_vec directives;
 } file_facts;
 
@@ -58,7 +66,9 @@ typedef struct source_facts {
 } source_facts;
 
 typedef struct linting {
-    arena *arena;
+    arena *arena; /* the lasting one, while a file is linted the passing one */
+    struct arena *lasting;
+    struct arena *passing; /* until the file's end */
     const lint_options *options;
     const inputs *inputs;
     model *model;
