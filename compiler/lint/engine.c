@@ -38,19 +38,6 @@ void remark_only(const linting *x, diagnostic *d)
         d->severity = SEVERITY_INFO;
 }
 
-void events_that(const linting *x, event_test test, event_refs *out)
-{
-    for (size_t i = 0; i < x->n_facts; i++) {
-        const migration *m = x->facts[i].file->migration;
-        if (m == NULL || m->first != NULL)
-            continue;
-        for (size_t k = 0; k < m->events.count; k++) {
-            if (test(&m->events.items[k]))
-                vec_push(x->arena, out, &m->events.items[k]);
-        }
-    }
-}
-
 static bool creates(const linting *x, const event *e, table_name t, uint32_t before)
 {
     if (e->kind != EVENT_CREATE || e->after == NULL || e->after->class != CLASS_RELATION)
@@ -254,6 +241,16 @@ static void check_one(linting *x, size_t index)
         check_portability(x, &f->units.items[i]);
 }
 
+/* The trees of a file take five times the memory of its text; who explains it needs its events. */
+static void forget_trees(linting *x, file_facts *f, script *s, arena_mark start)
+{
+    f->migration->events = (event_list){0};
+    for (size_t i = 0; i < s->count; i++)
+        s->statements[i].tree = NULL;
+    if (!model_needs_trees(x->model))
+        arena_rewind(x->trees, start);
+}
+
 static void lint_one(linting *x, size_t index)
 {
     file_facts *f = &x->facts[index];
@@ -262,19 +259,24 @@ static void lint_one(linting *x, size_t index)
         return;
     size_t before = x->found->list.count;
     arena_mark since = arena_here(x->lasting);
-    script *s = parse_script(x->lasting, in->source, x->found);
+    arena_mark trees = arena_here(x->trees);
+    script *s = parse_script_apart(x->lasting, x->trees, in->source, x->found);
     report_newer_syntax(s, x->options->pg_version, x->found);
     adopt(x, before);
     f->file->script = s;
     collect_units(x->passing, f);
     note_names(x, f);
     collect_directives(x, f);
+    model_pass_trees(x->model, x->options->explain ? NULL : x->trees, trees);
     f->migration = model_migrate(x->model, s, true);
     f->file->migration = f->migration;
     x->arena = x->passing;
     check_one(x, index);
     keep_findings(x, before, since);
     x->arena = x->lasting;
+    note_turned_off(x, f);
+    if (!x->options->explain)
+        forget_trees(x, f, s, trees);
     f->units = (unit_vec){0};
     arena_clear(x->passing);
 }
@@ -393,6 +395,7 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     linting x = {.arena = a,
                  .lasting = a,
                  .passing = arena_new_child(a),
+                 .trees = arena_new_child(a),
                  .options = options,
                  .inputs = in,
                  .n_facts = in->count};

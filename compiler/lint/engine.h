@@ -51,6 +51,12 @@ typedef struct name_place {
     range name;
 } name_place;
 
+/* Where row level security of a table was turned off. */
+typedef struct turned_off {
+    oid table;
+    range at;
+} turned_off;
+
 typedef struct file_facts {
     lint_file *file;
     migration *migration; /* the same as the file's; NULL when it was not executed */
@@ -69,6 +75,7 @@ typedef struct linting {
     arena *arena; /* the lasting one, while a file is linted the passing one */
     struct arena *lasting;
     struct arena *passing; /* until the file's end */
+    struct arena *trees; /* of the scripts; they go with their files unless the model needs them */
     const lint_options *options;
     const inputs *inputs;
     model *model;
@@ -79,6 +86,7 @@ typedef struct linting {
     size_t n_sources;
     severity severities[RULE_COUNT];
     diagnostics *found;
+    VEC(turned_off) turned_off;        /* by files that ran to their end, in their order */
     const statement *told_portability; /* the last statement that has its finding */
 } linting;
 
@@ -128,11 +136,6 @@ find(linting *x, rule_id which, range at, const char *format, ...);
 /* Lowers a finding to a remark, unless the project says how severe its rule is. */
 void remark_only(const linting *x, diagnostic *d);
 
-/* The events of all first runs that went to their end for which `test` says yes, in their order. */
-typedef bool (*event_test)(const event *e);
-typedef VEC(const event *) event_refs;
-void events_that(const linting *x, event_test test, event_refs *out);
-
 /* True when the file made the relation itself, before `before` of its text, so that nobody's rows
  * are in it. */
 bool created_in_file(const linting *x, const file_facts *f, table_name t, uint32_t before);
@@ -143,12 +146,13 @@ range place_of_object(const linting *x, const object *o);
 bool is_own(const object *o);
 
 /* ---- the rules: engine.c calls each once ---- */
-void check_file(linting *x, size_t index);         /* files.c */
-void check_reruns(linting *x, file_facts *f);      /* idempotency.c */
-void check_protection(linting *x, file_facts *f);  /* protection.c */
-void check_approvals(linting *x, file_facts *f);   /* approval.c */
-void check_portability(linting *x, const unit *u); /* portability.c */
-void check_row_security(linting *x);               /* rls.c */
-void check_comments(linting *x);                   /* comments.c */
+void check_file(linting *x, size_t index);             /* files.c */
+void check_reruns(linting *x, file_facts *f);          /* idempotency.c */
+void check_protection(linting *x, file_facts *f);      /* protection.c */
+void check_approvals(linting *x, file_facts *f);       /* approval.c */
+void check_portability(linting *x, const unit *u);     /* portability.c */
+void note_turned_off(linting *x, const file_facts *f); /* rls.c: after each file */
+void check_row_security(linting *x);                   /* rls.c */
+void check_comments(linting *x);                       /* comments.c */
 
 #endif

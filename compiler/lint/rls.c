@@ -20,12 +20,12 @@ static bool turns_off(const event *e)
            !((const relation *)e->after)->rls;
 }
 
-/* The last statement that turned it off, or NULL. */
-static const event *disabling_event(const event_refs *all, const relation *table)
+/* What turned it off last, or NULL. */
+static const turned_off *find_turned_off(const linting *x, const relation *table)
 {
-    for (size_t i = all->count; i-- > 0;) {
-        if (all->items[i]->before->id == table->base.id)
-            return all->items[i];
+    for (size_t i = x->turned_off.count; i-- > 0;) {
+        if (x->turned_off.items[i].table == table->base.id)
+            return &x->turned_off.items[i];
     }
     return NULL;
 }
@@ -41,6 +41,17 @@ static range disabling_place(const event *e)
             return commands->items[i]->at;
     }
     return place_token(e->cause->at, 0);
+}
+
+void note_turned_off(linting *x, const file_facts *f)
+{
+    const migration *m = f->migration;
+    for (size_t i = 0; m->first == NULL && i < m->events.count; i++) {
+        const event *e = &m->events.items[i];
+        if (turns_off(e))
+            vec_push(x->lasting, &x->turned_off,
+                     (turned_off){e->before->id, source_in_file(disabling_place(e))});
+    }
 }
 
 static const policy *first_policy(const table_security *t)
@@ -67,9 +78,9 @@ static void enable_fix(linting *x, const table_security *t, diagnostic *d, const
                             STR_ARG(t->name)));
 }
 
-static void report_turned_off(linting *x, const table_security *t, const event *e)
+static void report_turned_off(linting *x, const table_security *t, const turned_off *off)
 {
-    diagnostic *d = find(x, RULE_RLS_TURNED_OFF, disabling_place(e),
+    diagnostic *d = find(x, RULE_RLS_TURNED_OFF, off->at,
                          "row level security of %.*s is turned off", STR_ARG(t->name));
     d->object = t->name;
     diag_help(x->found, d, "leave it on and write a policy for those who may see the rows");
@@ -183,14 +194,14 @@ static void check_commands(linting *x, const table_security *t)
               "row level security is on: what no policy allows finds no rows, and INSERT fails");
 }
 
-static void check_table(linting *x, const table_security *t, const event_refs *disabling)
+static void check_table(linting *x, const table_security *t)
 {
     if (t->table->rls) {
         if (t->exposed)
             check_commands(x, t);
         return;
     }
-    const event *off = disabling_event(disabling, t->table);
+    const turned_off *off = find_turned_off(x, t->table);
     if (off != NULL)
         report_turned_off(x, t, off);
     else if (t->policies.count > 0)
@@ -202,8 +213,6 @@ static void check_table(linting *x, const table_security *t, const event_refs *d
 void check_row_security(linting *x)
 {
     object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
-    event_refs disabling = {0};
-    events_that(x, turns_off, &disabling);
     for (size_t i = 0; i < all.count; i++) {
         const relation *r = (const relation *)all.items[i];
         if ((r->kind != 'r' && r->kind != 'p') || r->persistence == 't' || !is_own(&r->base))
@@ -211,6 +220,6 @@ void check_row_security(linting *x)
         table_security t = {.table = r, .name = catalog_name(x->catalog, x->arena, &r->base)};
         t.policies = catalog_members(x->catalog, x->arena, CLASS_POLICY, r->base.id);
         t.exposed = is_schema_exposed(x, x->catalog, r->base.schema);
-        check_table(x, &t, &disabling);
+        check_table(x, &t);
     }
 }

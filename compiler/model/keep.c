@@ -39,7 +39,7 @@ static void move_failure(mover *m, failure *f)
     f->message = move_str(m, f->message);
     f->detail = move_str(m, f->detail);
     f->hint = move_str(m, f->hint);
-    move_range(m, f->at);
+    f->at = move_range(m, f->at);
 }
 
 static int by_id(const void *wanted, const void *one)
@@ -68,7 +68,8 @@ static const object *move_told(mover *m, const moved *all, const object *o)
 
 static void move_event(mover *m, const moved *all, event *e)
 {
-    move_tree(m, e->cause);
+    if (arena_holds(m->x->working, m->here, e->cause)) /* events go with the trees of the file */
+        e->cause = move_tree(m, e->cause);
     e->before = move_told(m, all, e->before);
     e->after = move_told(m, all, e->after);
     e->text = move_str(m, e->text);
@@ -78,14 +79,15 @@ static void move_event(mover *m, const moved *all, event *e)
 static bool move_all(execution *x, const keeping *k, bool ok)
 {
     arena *scratch = x->scratch;
-    mover m = {.from = x->working, .here = k->here, .to = x->lasting};
+    mover m = {.x = x, .here = k->here, .to = x->lasting};
+    range why_at = {0};
     failure failed = x->failure;
     str why = x->unknown != NULL ? str_from(x->unknown) : (str){0};
     moved all = {catalog_changes(x->catalog, scratch, k->journal), {0}};
     change *after = arena_copy(scratch, all.before.items, all.before.count * sizeof *after);
     all.after = (change_list){after, all.before.count};
     for (size_t i = 0; i < all.after.count && !m.stuck; i++)
-        after[i].after = move_object(&m, after[i].after);
+        after[i].after = move_version(&m, after[i].before, after[i].after);
     size_t n_events = x->events != NULL ? x->events->count - k->events.count : 0;
     event *told = arena_copy(scratch, n_events > 0 ? x->events->items + k->events.count : NULL,
                              n_events * sizeof *told);
@@ -95,7 +97,7 @@ static bool move_all(execution *x, const keeping *k, bool ok)
         move_failure(&m, &failed);
     why = move_str(&m, why);
     if (x->unknown != NULL)
-        move_range(&m, x->unknown_at);
+        why_at = move_range(&m, x->unknown_at);
     if (m.stuck)
         return false;
     catalog_shorten(x->catalog, k->journal, all.after);
@@ -105,6 +107,8 @@ static bool move_all(execution *x, const keeping *k, bool ok)
         vec_push(x->lasting, x->events, told[i]);
     x->failure = failed;
     x->unknown = why.data;
+    if (why.data != NULL)
+        x->unknown_at = why_at;
     return true;
 }
 
@@ -113,12 +117,16 @@ void keep_end(execution *x, const keeping *k, bool ok)
     if (!k->working)
         return;
     x->arena = x->lasting;
-    if (is_remembered(x, k))
+    if (is_remembered(x, k)) {
+        x->trees_stay = true;
         return;
+    }
     arena_mark scratch = arena_here(x->scratch), lasting = arena_here(x->lasting);
-    if (move_all(x, k, ok))
+    if (move_all(x, k, ok)) {
         arena_rewind(x->working, k->here);
-    else
+    } else {
         arena_rewind(x->lasting, lasting);
+        x->trees_stay = true;
+    }
     arena_rewind(x->scratch, scratch);
 }

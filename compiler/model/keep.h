@@ -5,8 +5,9 @@
  * has left - the last version of each object that it changed, its events, why
  * it failed or could not be known - is copied to the lasting memory, and the
  * rest is given back: intermediate versions, what analysis and evaluation
- * made. Where something has come out of it that cannot be copied, as a tree
- * that was parsed on the way (EXECUTE), all of it stays.
+ * made. Where something has come out of it that cannot be copied, as what the
+ * ways through it leave (ways.h), all of it stays. Trees of the file are
+ * copied as well, as far as objects have them, when they go with the file.
  *
  * Room: model, private to it.
  */
@@ -28,18 +29,24 @@ void keep_end(execution *x, const keeping *k, bool ok);
 
 /* ---- keep_object.c ---- */
 
-/* Copies what was allocated in `from` since `here` to another arena. */
+/* Copies to the lasting memory what was allocated since a statement began, and what it has of the
+ * file's trees when they pass. */
 typedef struct mover {
-    const arena *from;
-    arena_mark here;
+    const execution *x;
+    arena_mark here; /* in the working memory */
     arena *to;
+    const source *source, *moved_source; /* the last one */
+    const node *tree, *moved_tree;       /* the last one */
+    struct moved_node *nodes; /* those of the expression under way that its bindings are of */
+    size_t n_nodes;
     bool stuck; /* something must stay where it is */
 } mover;
 
 str move_str(mover *m, str s);
-/* Sources and trees are not moved: where one would have to be the mover is stuck. */
-void move_range(mover *m, range at);
-void move_tree(mover *m, const node *tree);
+range move_range(mover *m, range at);
+const node *move_tree(mover *m, const node *tree);
 const object *move_object(mover *m, const object *o);
+/* A version after another one, or after NULL. */
+const object *move_version(mover *m, const object *before, const object *o);
 
 #endif

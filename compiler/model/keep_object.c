@@ -1,11 +1,18 @@
 /* Copies of objects with all that they point to, as far as it would be given back. */
 #include "model/keep.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 #include "model/partition.h"
 #include "model/rows.h"
+#include "syntax/tree_copy.h"
 
 static bool passes(const mover *m, const void *data)
 {
-    return data != NULL && arena_holds(m->from, m->here, data);
+    const execution *x = m->x;
+    return data != NULL && (arena_holds(x->working, m->here, data) ||
+                            (x->trees != NULL && arena_holds(x->trees, x->trees_start, data)));
 }
 
 static void *move_block(mover *m, const void *data, size_t size)
@@ -20,14 +27,76 @@ str move_str(mover *m, str s)
     return passes(m, s.data) ? arena_str(m->to, s) : s;
 }
 
-void move_range(mover *m, range at)
+/* ---- places and trees ---- */
+
+/* The text of an EXECUTE. Most that is moved at a time is of one source. */
+static const source *move_source(mover *m, const source *from)
 {
-    m->stuck = m->stuck || passes(m, at.source);
+    if (!passes(m, from))
+        return from;
+    if (m->source == from)
+        return m->moved_source;
+    source *to = arena_copy(m->to, from, sizeof *to);
+    to->path = move_str(m, to->path);
+    to->text = move_str(m, to->text);
+    to->parent = move_source(m, to->parent);
+    MOVE_ARRAY(m, to->pieces, to->n_pieces);
+    m->stuck = m->stuck || passes(m, to->lines);
+    m->source = from;
+    m->moved_source = to;
+    return to;
 }
 
-void move_tree(mover *m, const node *tree)
+range move_range(mover *m, range at)
 {
-    m->stuck = m->stuck || passes(m, tree);
+    return (range){move_source(m, at.source), at.start, at.end};
+}
+
+typedef struct moved_node {
+    const node *from, *to;
+} moved_node;
+
+static int by_node(const void *left, const void *right)
+{
+    uintptr_t a = (uintptr_t)((const moved_node *)left)->from,
+              b = (uintptr_t)((const moved_node *)right)->from;
+    return (a > b) - (a < b);
+}
+
+static moved_node *find_node(const mover *m, const node *from)
+{
+    moved_node wanted = {from, NULL};
+    return m->n_nodes > 0 ? bsearch(&wanted, m->nodes, m->n_nodes, sizeof wanted, by_node) : NULL;
+}
+
+static bool node_passes(void *mover_of, const void *data)
+{
+    return passes(mover_of, data);
+}
+
+static const source *node_source(void *mover_of, const source *s)
+{
+    return move_source(mover_of, s);
+}
+
+static void node_moved(void *mover_of, const node *from, const node *to)
+{
+    moved_node *one = find_node(mover_of, from);
+    if (one != NULL)
+        one->to = to;
+}
+
+/* Events of one statement have the same cause. */
+const node *move_tree(mover *m, const node *tree)
+{
+    if (!passes(m, tree))
+        return tree;
+    if (m->tree == tree && m->n_nodes == 0)
+        return m->moved_tree;
+    tree_copying c = {m->to, m, node_passes, node_source, node_moved};
+    m->tree = tree;
+    m->moved_tree = tree_copy(&c, tree);
+    return m->moved_tree;
 }
 
 static const str *move_texts(mover *m, const str *from, size_t count)
@@ -47,7 +116,7 @@ static const node_list *move_list(mover *m, const node_list *from)
     node_list *to = arena_copy(m->to, from, sizeof *to);
     MOVE_ARRAY(m, to->items, to->count);
     for (size_t i = 0; i < to->count; i++)
-        move_tree(m, to->items[i]);
+        to->items[i] = (node *)(uintptr_t)move_tree(m, to->items[i]);
     return to;
 }
 
@@ -60,22 +129,52 @@ static const acl *move_acl(mover *m, const acl *from)
     return to;
 }
 
+/* Bindings are of nodes in the tree. */
+static void move_bound_tree(mover *m, expression *e, binding *bindings)
+{
+    arena_mark here = arena_here(m->x->scratch);
+    m->nodes = ARENA_ARRAY(m->x->scratch, moved_node, e->n_bindings);
+    m->n_nodes = 0;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        if (passes(m, bindings[i].node))
+            m->nodes[m->n_nodes++] = (moved_node){bindings[i].node, NULL};
+    }
+    if (m->n_nodes > 1)
+        qsort(m->nodes, m->n_nodes, sizeof *m->nodes, by_node);
+    size_t unique = 0;
+    for (size_t i = 0; i < m->n_nodes; i++) {
+        if (unique == 0 || m->nodes[unique - 1].from != m->nodes[i].from)
+            m->nodes[unique++] = m->nodes[i];
+    }
+    m->n_nodes = unique;
+    e->tree = move_tree(m, e->tree);
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        if (!passes(m, bindings[i].node))
+            continue;
+        bindings[i].node = find_node(m, bindings[i].node)->to;
+        m->stuck = m->stuck || bindings[i].node == NULL;
+    }
+    m->n_nodes = 0;
+    arena_rewind(m->x->scratch, here);
+}
+
 static const expression *move_expression(mover *m, const expression *from)
 {
     if (!passes(m, from))
         return from;
     expression *to = arena_copy(m->to, from, sizeof *to);
-    move_tree(m, to->tree);
     to->text = move_str(m, to->text);
-    if (!passes(m, to->bindings))
+    if (to->n_bindings == 0) {
+        to->tree = move_tree(m, to->tree);
         return to;
+    }
     binding *all = arena_copy(m->to, to->bindings, to->n_bindings * sizeof *all);
     to->bindings = all;
     for (size_t i = 0; i < to->n_bindings; i++) {
-        move_tree(m, all[i].node);
         all[i].alias = move_str(m, all[i].alias);
         all[i].name = move_str(m, all[i].name);
     }
+    move_bound_tree(m, to, all);
     return to;
 }
 
@@ -107,7 +206,7 @@ static void move_columns(mover *m, relation *r)
         c->default_value = move_expression(m, c->default_value);
         c->comment = move_str(m, c->comment);
         c->acl = move_acl(m, c->acl);
-        move_range(m, c->at);
+        c->at = move_range(m, c->at);
     }
 }
 
@@ -156,8 +255,8 @@ static void move_relation(mover *m, relation *r)
     move_columns(m, r);
     r->options = move_list(m, r->options);
     MOVE_ARRAY(m, r->parents, r->n_parents);
-    move_tree(m, r->partition_bound);
-    move_tree(m, r->partition_by);
+    r->partition_bound = move_tree(m, r->partition_bound);
+    r->partition_by = move_tree(m, r->partition_by);
     r->bound_values = move_bound(m, r->bound_values);
     r->partition_keys = move_partition_keys(m, r->partition_keys, r->n_partition_keys);
     r->query = move_expression(m, r->query);
@@ -183,7 +282,7 @@ static void move_function(mover *m, function *f)
     f->language = move_str(m, f->language);
     f->settings = move_texts(m, f->settings, f->n_settings);
     f->body = move_str(m, f->body);
-    move_tree(m, f->body_literal);
+    f->body_literal = move_tree(m, f->body_literal);
     f->atomic_body = move_expression(m, f->atomic_body);
     if (!passes(m, f->params))
         return;
@@ -226,14 +325,14 @@ static const expression *const *move_expressions(mover *m, const expression *con
 
 static void move_rule(mover *m, rule *r)
 {
-    move_tree(m, r->tree);
+    r->tree = move_tree(m, r->tree);
     r->where = move_expression(m, r->where);
     r->actions = move_expressions(m, r->actions, r->n_actions);
 }
 
 static void move_statistics(mover *m, statistics_object *s)
 {
-    move_tree(m, s->tree);
+    s->tree = move_tree(m, s->tree);
     MOVE_ARRAY(m, s->columns, s->n_columns);
     s->exprs = move_expressions(m, s->exprs, s->n_columns);
 }
@@ -269,7 +368,7 @@ static void move_head(mover *m, object *o)
     o->comment = move_str(m, o->comment);
     o->acl = move_acl(m, o->acl);
     MOVE_ARRAY(m, o->dependencies, o->n_dependencies);
-    move_range(m, o->created_at);
+    o->created_at = move_range(m, o->created_at);
 }
 
 static void move_fields(mover *m, object *o)
@@ -325,7 +424,7 @@ static void move_fields(mover *m, object *o)
         break;
     }
     case CLASS_OTHER:
-        move_tree(m, ((other_object *)o)->tree);
+        ((other_object *)o)->tree = move_tree(m, ((other_object *)o)->tree);
         break;
     case CLASS_SETTING:
         ((setting *)o)->value = move_str(m, ((setting *)o)->value);
@@ -352,4 +451,20 @@ const object *move_object(mover *m, const object *o)
     move_head(m, to);
     move_fields(m, to);
     return to;
+}
+
+/* Most that happens to a table leaves its columns alone. */
+static void share_columns(const relation *before, relation *r)
+{
+    if (before->n_columns == r->n_columns && r->n_columns > 0 &&
+        memcmp(before->columns, r->columns, r->n_columns * sizeof *r->columns) == 0)
+        r->columns = before->columns;
+}
+
+const object *move_version(mover *m, const object *before, const object *o)
+{
+    if (before != NULL && passes(m, o) && o->class == CLASS_RELATION &&
+        before->class == CLASS_RELATION)
+        share_columns((const relation *)before, (relation *)(uintptr_t)o);
+    return move_object(m, o);
 }

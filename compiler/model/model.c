@@ -43,6 +43,18 @@ const failure *model_environment_failure(const model *m)
     return m->x.environment_failed ? &m->x.failure : NULL;
 }
 
+void model_pass_trees(model *m, arena *trees, arena_mark start)
+{
+    m->x.trees = trees;
+    m->x.trees_start = start;
+    m->x.trees_stay = false;
+}
+
+bool model_needs_trees(const model *m)
+{
+    return m->x.trees_stay;
+}
+
 const char *verdict_name(verdict v)
 {
     static const char *const names[] = {

@@ -120,8 +120,14 @@ typedef struct migration {
 } migration;
 
 /* Runs a file; with `twice` also a second time, to get the verdict, and undoes that. A file that
- * fails is undone. The script must outlive the model. */
+ * fails is undone. The script must outlive the model, its trees as well unless they pass. */
 migration *model_migrate(model *m, const script *s, bool twice);
+
+/* The trees of the next file were allocated in `trees` since `start` and are to go with it:
+ * model_migrate() copies what the catalogue needs of them. */
+void model_pass_trees(model *m, arena *trees, arena_mark start);
+/* Whether they must stay: what the last file left points into them. */
+bool model_needs_trees(const model *m);
 
 /*
  * The same file, statement by statement, for those who look at the catalogue in between:

@@ -18,6 +18,12 @@
 #define UNGUARD(start, size) ((void)(start), (void)(size))
 #endif
 
+#if defined(MADV_HUGEPAGE) && !ARENA_IS_GUARDED
+#define HAS_HUGE_PAGES 1
+#else
+#define HAS_HUGE_PAGES 0
+#endif
+
 enum { FIRST_BLOCK = 64 * 1024, HUGE_PAGE = 2 * 1024 * 1024, LARGEST_BLOCK = 4 * HUGE_PAGE };
 
 typedef struct arena_block {
@@ -34,27 +40,65 @@ static _Noreturn void out_of_memory(void)
 }
 
 /* Whole huge pages: the system then hands them over at once, where it would else be asked for every
- * 4 KB, which takes as long as a third of the parsing of a large file. */
+ * 4 KB, which takes as long as a third of the parsing of a large file. They are the system's own
+ * and go back to it: malloc() would keep what was once freed, in pieces. */
+#if HAS_HUGE_PAGES
 static void *huge_pages(size_t size)
 {
-    void *pages = aligned_alloc(HUGE_PAGE, size);
-#if defined(MADV_HUGEPAGE)
-    if (pages != NULL)
-        (void)madvise(pages, size, MADV_HUGEPAGE); /* a wish; without it nothing is but slower */
-#endif
-    return pages;
+    size_t more = size + HUGE_PAGE;
+    unsigned char *all =
+        mmap(NULL, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED)
+        return NULL;
+    size_t before = (size_t)(-(uintptr_t)all & (HUGE_PAGE - 1));
+    if (before > 0)
+        (void)munmap(all, before);
+    (void)munmap(all + before + size, HUGE_PAGE - before);
+    (void)madvise(all + before, size, MADV_HUGEPAGE); /* a wish; without it nothing is but slower */
+    return all + before;
 }
 
-static arena_block *block_new(arena_block *previous, size_t size)
+static void give_back(void *pages, size_t size)
+{
+    (void)munmap(pages, size);
+}
+#else
+static void *huge_pages(size_t size)
+{
+    return malloc(size);
+}
+
+static void give_back(void *pages, size_t size)
+{
+    (void)size;
+    free(pages);
+}
+#endif
+
+static bool is_huge(size_t whole)
+{
+    return whole % HUGE_PAGE == 0;
+}
+
+/* `number`: of one that holds one thing alone, and may have to grow; 0: of another. */
+static arena_block *block_new(arena_block *previous, size_t size, size_t number)
 {
     size_t whole = sizeof(arena_block) + size;
-    arena_block *b = whole % HUGE_PAGE == 0 ? huge_pages(whole) : malloc(whole);
+    arena_block *b = number == 0 && is_huge(whole) ? huge_pages(whole) : malloc(whole);
     if (b == NULL)
         out_of_memory();
     b->previous = previous;
     b->size = size;
-    b->number = 0;
+    b->number = number;
     return b;
+}
+
+static void block_free(arena_block *b)
+{
+    if (b != NULL && b->number == 0 && is_huge(sizeof(arena_block) + b->size))
+        give_back(b, sizeof(arena_block) + b->size);
+    else
+        free(b);
 }
 
 static void block_add(arena *a, size_t size)
@@ -65,7 +109,7 @@ static void block_add(arena *a, size_t size)
         b->previous = a->current;
         size = b->size;
     } else {
-        b = block_new(a->current, size);
+        b = block_new(a->current, size, 0);
     }
     a->current = b;
     a->next = b->data;
@@ -96,7 +140,7 @@ static void free_blocks(arena_block *b)
 {
     while (b != NULL) {
         arena_block *previous = b->previous;
-        free(b);
+        block_free(b);
         b = previous;
     }
 }
@@ -112,8 +156,20 @@ void arena_free(arena *a)
     }
     free_blocks(a->current);
     free_blocks(a->large);
-    free(a->spare);
+    block_free(a->spare);
     free(a);
+}
+
+/* The largest of up to a huge page is kept for what comes next. */
+static void spare(arena *a, arena_block *b)
+{
+    if (b->size > HUGE_PAGE || (a->spare != NULL && a->spare->size > b->size)) {
+        block_free(b);
+        return;
+    }
+    block_free(a->spare);
+    a->spare = b;
+    GUARD(b->data, b->size);
 }
 
 arena_mark arena_here(const arena *a)
@@ -127,9 +183,7 @@ void arena_rewind(arena *a, arena_mark to)
         arena_block *b = a->current;
         a->current = b->previous;
         a->held -= b->size;
-        free(a->spare);
-        a->spare = b;
-        GUARD(b->data, b->size);
+        spare(a, b);
     }
     a->next = to.next;
     a->limit = a->current->data + a->current->size;
@@ -138,7 +192,7 @@ void arena_rewind(arena *a, arena_mark to)
         arena_block *b = a->large;
         a->large = b->previous;
         a->held -= b->size;
-        free(b);
+        block_free(b);
     }
 }
 
@@ -188,8 +242,7 @@ static size_t round_up(size_t size)
  * half empty for it. */
 static void *reserve_large(arena *a, size_t size)
 {
-    a->large = block_new(a->large, size);
-    a->large->number = ++a->n_large;
+    a->large = block_new(a->large, size, ++a->n_large);
     a->held += size;
     return a->large->data;
 }

@@ -205,3 +205,11 @@ const field *node_fields(node_kind kind)
     };
     return tables[kind]();
 }
+
+size_t node_size(node_kind kind)
+{
+    const field *f = node_fields(kind);
+    while (f->name != NULL)
+        f++;
+    return f->offset; /* of the end */
+}

@@ -27,6 +27,7 @@ typedef struct field {
 } field;
 
 const field *node_fields(node_kind kind);
+size_t node_size(node_kind kind); /* of its struct */
 
 /* A field of a node as the type that `f` says it is. */
 #define FIELD(type, n, f) (*(const type *)((const char *)(n) + (f)->offset))

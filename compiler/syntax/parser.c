@@ -329,7 +329,8 @@ typedef VEC(statement) statement_vec;
 
 typedef struct scripter {
     reader reader;
-    arena *trees; /* that of the reader, or, for an outline, one that is cleared behind each */
+    arena *trees; /* of an outline: cleared behind each */
+    bool outline;
     const source *source;
     diagnostics *diags;
     statement_vec statements;
@@ -503,6 +504,7 @@ static bool is_late_meta_command(scripter *s, token *t)
 static void script_start(scripter *s, arena *a, const source *text, diagnostics *diags)
 {
     s->trees = a;
+    s->outline = false;
     s->source = text;
     s->diags = diags;
     s->statements = (statement_vec){0};
@@ -515,7 +517,7 @@ static void script_start(scripter *s, arena *a, const source *text, diagnostics 
 /* A tree of an outline is gone when the next one begins. */
 static void forget_tree(scripter *s)
 {
-    if (s->trees == s->reader.arena)
+    if (!s->outline)
         return;
     arena_clear(s->trees);
     if (s->statements.count > 0)
@@ -557,12 +559,21 @@ script *parse_script(arena *a, const source *text, diagnostics *diags)
     return read_script(&s);
 }
 
+script *parse_script_apart(arena *a, arena *trees, const source *text, diagnostics *diags)
+{
+    scripter s;
+    script_start(&s, a, text, diags);
+    s.trees = trees;
+    return read_script(&s);
+}
+
 script *parse_outline(arena *a, const source *text, diagnostics *diags)
 {
     scripter s;
     script_start(&s, a, text, diags);
     s.reader.lexer.keep_comments = false;
     s.trees = arena_new();
+    s.outline = true;
     script *out = read_script(&s);
     arena_free(s.trees);
     return out;

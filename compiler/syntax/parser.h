@@ -42,6 +42,9 @@ typedef struct script {
  * `diags` may be NULL. */
 script *parse_script(arena *a, const source *s, diagnostics *diags);
 
+/* The same with the trees in memory of their own. */
+script *parse_script_apart(arena *a, arena *trees, const source *s, diagnostics *diags);
+
 /* The same without trees and comments: where the statements are, of what kind, and what is wrong in
  * them. Takes the memory of one tree at a time. */
 script *parse_outline(arena *a, const source *s, diagnostics *diags);

@@ -1,4 +1,6 @@
 /* Files as a runner runs them: verdicts, transactions, what is undone, what events say. */
+#include "model/catalog_private.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -196,6 +198,82 @@ static void the_supabase_environment_stands(void **state)
     assert_non_null(catalog_find(c, CLASS_PUBLICATION, OID_NONE, STR("supabase_realtime")));
 }
 
+/* Everything that the catalogue says of what the migrations made. */
+static str told(fixture *f, const model *m)
+{
+    const catalog *c = model_catalog(m);
+    buf out = buf_new(f->arena);
+    for (int class = 0; class < CLASS_COUNT; class ++) {
+        object_list all = catalog_list(c, f->arena, (object_class) class);
+        for (size_t i = 0; i < all.count; i++) {
+            buf_add(&out, catalog_object_key(c, f->arena, all.items[i]));
+            buf_char(&out, ' ');
+            buf_add(&out, catalog_describe(c, f->arena, all.items[i]));
+            buf_char(&out, '\n');
+        }
+    }
+    buf_char(&out, '\0');
+    return buf_str(&out);
+}
+
+static void trees_pass_with_their_file(void **state)
+{
+    /* The catalogue keeps a part of their trees, which the last one looks into. */
+    static const char *const files[] = {
+        "create schema \"App\"; create type \"App\".mood as enum ('Sad', 'It''s ok');"
+        "create domain \"App\".email as text check (value like '%@%') default upper('A@b');"
+        "create table \"App\".\"Users\"(\"Id\" serial primary key, \"Mail\" \"App\".email unique,"
+        " age int default 1 + 2 check (age > 0), low text generated always as (lower(\"Mail\"))"
+        " stored, m \"App\".mood default 'It''s ok', unique (age, m)) with (fillfactor = 70);"
+        "create index on \"App\".\"Users\"((lower(\"Mail\"))) where age > 7;"
+        "comment on column \"App\".\"Users\".age is 'in ''years''';",
+        "create view v as select u.*, u.age + 1 as next from \"App\".\"Users\" u where u.age > 3;"
+        "create function f(a int default 3) returns int language sql set search_path = public"
+        " as 'select a + 1';"
+        "create function g() returns trigger language plpgsql as $$begin return new; end$$;"
+        "create trigger t before update of age on \"App\".\"Users\" for each row"
+        " when (old.age <> new.age) execute function g('Arg');"
+        "create rule r as on insert to v do instead nothing;"
+        "alter table \"App\".\"Users\" enable row level security;"
+        "create policy \"See It\" on \"App\".\"Users\" using (age > f(2)) with check (age < 100);",
+        "create table parts(a int, b text) partition by range (a);"
+        "create table part_1 partition of parts for values from (1) to (10);"
+        "create statistics s on a, (lower(b)) from parts;"
+        "insert into part_1 values (2, 'Two'), (3, 'It''s three');"
+        "update part_1 set b = b || '!';"
+        "prepare p as select 1; create publication pub for table parts where (a > 1);",
+        "do 'begin if not exists (select from pg_tables where tablename = ''made'') then"
+        " execute format(''create table %I(a int check (a <> 5), \"B\" text default ''''x'''')'',"
+        " ''made''); end if; create table \"Plain\"(a int default 5 + 5); end';"
+        "grant select on \"Plain\" to public; alter table made add unique (\"B\");",
+        "alter table \"App\".\"Users\" rename column age to \"Years\";"
+        "alter function f rename to f2; alter type \"App\".mood rename value 'It''s ok' to 'fine';"
+        "alter table parts rename a to \"A\"; alter table made rename \"B\" to c;"
+        "alter schema \"App\" rename to app2;",
+    };
+    fixture *f = *state;
+    model_options options = {.profile = PROFILE_VANILLA, .pg_version = 15};
+    model *other = model_new(f->arena, &options);
+    arena *trees = arena_new();
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        const migration *m = migrate(f, files[i]);
+        if (m->first != NULL)
+            fail_msg("%s: %.*s", m->first->sqlstate, STR_ARG(m->first->message));
+        const source *s = source_from_text(f->arena, STR("test.sql"), str_from(files[i]));
+        arena_mark start = arena_here(trees);
+        model_pass_trees(other, trees, start);
+        assert_null(
+            model_migrate(other, parse_script_apart(f->arena, trees, s, NULL), true)->first);
+        assert_int_equal(model_needs_trees(other), i == 2); /* for the prepared statement */
+        if (!model_needs_trees(other))
+            arena_rewind(trees, start);
+    }
+    str with = told(f, f->model), without = told(f, other);
+    assert_true(str_contains(with, "Years") && str_contains(with, "fine"));
+    assert_string_equal(with.data, without.data);
+    arena_free(trees);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_session_ends_with_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(events_tell_what_goes_by_cascade, set_up, tear_down),
         cmocka_unit_test_setup_teardown(renames_reach_expressions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(trees_pass_with_their_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_supabase_environment_stands, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("model.migrate", tests, NULL, NULL);

@@ -108,6 +108,29 @@ static void arenas_are_as_new_when_cleared(void **state)
     arena_free(a);
 }
 
+static void arenas_know_what_they_hold_since_a_mark(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    char *before = arena_alloc(a, 100);
+    arena_mark here = arena_here(a);
+    char *small = arena_alloc(a, 100), *large = arena_alloc(a, 300 * 1024);
+    char *last = small;
+    for (int i = 0; i < 5000; i++) /* some blocks */
+        last = arena_alloc(a, 1000);
+    assert_false(arena_holds(a, here, before));
+    assert_false(arena_holds(a, here, &here));
+    assert_true(arena_holds(a, here, small) && arena_holds(a, here, small + 99));
+    assert_true(arena_holds(a, here, large) && arena_holds(a, here, large + 300 * 1024 - 1));
+    assert_true(arena_holds(a, here, last));
+    arena_rewind(a, here);
+    assert_false(arena_holds(a, here, small));
+    assert_false(arena_holds(a, here, last));
+    for (int i = 0; i < 5000; i++)
+        memset(arena_alloc(a, 1000), 1, 1000);
+    arena_free(a);
+}
+
 /* Two arrays that grow by turns, with something small behind each step. */
 static void arenas_regrow_large_blocks(void **state)
 {
@@ -210,6 +233,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(strings_compare_and_slice, setup, teardown),
         cmocka_unit_test_setup_teardown(utf8_is_checked_by_the_tables_of_unicode, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_zero_align_and_grow, setup, teardown),
+        cmocka_unit_test(arenas_know_what_they_hold_since_a_mark),
         cmocka_unit_test_setup_teardown(arenas_regrow_large_blocks, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_are_as_new_when_cleared, setup, teardown),
         cmocka_unit_test_setup_teardown(vectors_keep_order, setup, teardown),
