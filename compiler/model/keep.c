@@ -1,7 +1,5 @@
 #include "model/keep.h"
 
-#include <stdlib.h>
-
 #include "model/ways.h"
 
 static size_t count_decisions(const execution *x)
@@ -42,36 +40,13 @@ static void move_failure(mover *m, failure *f)
     f->at = move_range(m, f->at);
 }
 
-static int by_id(const void *wanted, const void *one)
-{
-    oid id = *(const oid *)wanted;
-    const object *o = ((const change *)one)->after;
-    const object *at = o != NULL ? o : ((const change *)one)->before;
-    return (id > at->id) - (id < at->id);
-}
-
-typedef struct moved {
-    change_list before, after; /* the same changes */
-} moved;
-
-/* An event tells of the versions that were then; the last one is in the catalogue. */
-static const object *move_told(mover *m, const moved *all, const object *o)
-{
-    const change *found =
-        o != NULL && all->before.count > 0
-            ? bsearch(&o->id, all->before.items, all->before.count, sizeof *found, by_id)
-            : NULL;
-    if (found != NULL && found->after == o)
-        return all->after.items[found - all->before.items].after;
-    return move_object(m, o);
-}
-
-static void move_event(mover *m, const moved *all, event *e)
+/* An event tells of the versions that were then. */
+static void move_event(mover *m, event *e)
 {
     if (arena_holds(m->x->working, m->here, e->cause)) /* events go with the trees of the file */
         e->cause = move_tree(m, e->cause);
-    e->before = move_told(m, all, e->before);
-    e->after = move_told(m, all, e->after);
+    e->before = move_object(m, e->before);
+    e->after = move_object(m, e->after);
     e->text = move_str(m, e->text);
 }
 
@@ -83,16 +58,16 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     range why_at = {0};
     failure failed = x->failure;
     str why = x->unknown != NULL ? str_from(x->unknown) : (str){0};
-    moved all = {catalog_changes(x->catalog, scratch, k->journal), {0}};
-    change *after = arena_copy(scratch, all.before.items, all.before.count * sizeof *after);
-    all.after = (change_list){after, all.before.count};
-    for (size_t i = 0; i < all.after.count && !m.stuck; i++)
-        after[i].after = move_version(&m, after[i].before, after[i].after);
+    change_list net = catalog_changes(x->catalog, scratch, k->journal);
+    change *all = arena_copy(scratch, net.items, net.count * sizeof *all);
+    net.items = all;
+    for (size_t i = 0; i < net.count && !m.stuck; i++)
+        all[i].after = move_version(&m, all[i].before, all[i].after);
     size_t n_events = x->events != NULL ? x->events->count - k->events.count : 0;
     event *told = arena_copy(scratch, n_events > 0 ? x->events->items + k->events.count : NULL,
                              n_events * sizeof *told);
     for (size_t i = 0; i < n_events && !m.stuck; i++)
-        move_event(&m, &all, &told[i]);
+        move_event(&m, &told[i]);
     if (!ok)
         move_failure(&m, &failed);
     why = move_str(&m, why);
@@ -100,7 +75,9 @@ static bool move_all(execution *x, const keeping *k, bool ok)
         why_at = move_range(&m, x->unknown_at);
     if (m.stuck)
         return false;
-    catalog_shorten(x->catalog, k->journal, all.after);
+    for (size_t i = 0; i < net.count; i++)
+        move_added_rows(&m, &all[i]);
+    catalog_shorten(x->catalog, k->journal, net);
     if (x->events != NULL)
         *x->events = k->events;
     for (size_t i = 0; i < n_events; i++)

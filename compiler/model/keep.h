@@ -29,6 +29,10 @@ void keep_end(execution *x, const keeping *k, bool ok);
 
 /* ---- keep_object.c ---- */
 
+typedef struct moved_object {
+    const object *from, *to;
+} moved_object;
+
 /* Copies to the lasting memory what was allocated since a statement began, and what it has of the
  * file's trees when they pass. */
 typedef struct mover {
@@ -39,6 +43,7 @@ typedef struct mover {
     const node *tree, *moved_tree;       /* the last one */
     struct moved_node *nodes; /* those of the expression under way that its bindings are of */
     size_t n_nodes;
+    VEC(moved_object) objects;
     bool stuck; /* something must stay where it is */
 } mover;
 
@@ -48,5 +53,7 @@ const node *move_tree(mover *m, const node *tree);
 const object *move_object(mover *m, const object *o);
 /* A version after another one, or after NULL. */
 const object *move_version(mover *m, const object *before, const object *o);
+/* When all else was moved: rows that a table has more than before, in a store that is older. */
+void move_added_rows(mover *m, const change *one);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/partition.h"
+#include "model/row_keys.h"
 #include "model/rows.h"
 #include "syntax/tree_copy.h"
 
@@ -171,6 +172,7 @@ static const expression *move_expression(mover *m, const expression *from)
     binding *all = arena_copy(m->to, to->bindings, to->n_bindings * sizeof *all);
     to->bindings = all;
     for (size_t i = 0; i < to->n_bindings; i++) {
+        all[i].seen = (const relation *)move_object(m, (const object *)all[i].seen);
         all[i].alias = move_str(m, all[i].alias);
         all[i].name = move_str(m, all[i].name);
     }
@@ -279,6 +281,7 @@ static void move_type(mover *m, type *t)
 static void move_function(mover *m, function *f)
 {
     MOVE_ARRAY(m, f->input_types, f->n_inputs);
+    MOVE_ARRAY(m, f->made_of, f->n_made_of);
     f->language = move_str(m, f->language);
     f->settings = move_texts(m, f->settings, f->n_settings);
     f->body = move_str(m, f->body);
@@ -351,14 +354,35 @@ static void move_publication(mover *m, publication *p)
     }
 }
 
+/* Those from `first` on; the store is not older than the statement. */
+static void move_rows_from(mover *m, const table_rows *t, size_t first)
+{
+    for (size_t i = first; i < t->count; i++)
+        t->store->rows[i] = move_values(m, t->store->rows[i], t->width);
+}
+
 static void move_rows(mover *m, table_rows *t)
 {
-    if (!passes(m, t->rows))
+    if (!passes(m, t->store))
         return;
-    const value **rows = arena_copy(m->to, t->rows, t->count * sizeof *rows);
-    t->rows = rows;
-    for (size_t i = 0; i < t->count; i++)
-        rows[i] = move_values(m, rows[i], t->width);
+    row_store *from = t->store, *to = arena_copy(m->to, from, sizeof *to);
+    to->keys = NULL;
+    to->used = t->count;
+    to->rows = arena_array(m->to, to->room, sizeof *to->rows);
+    memcpy(to->rows, from->rows, t->count * sizeof *to->rows);
+    row_keys_move(m->x, from, to, t->count);
+    t->store = to;
+    t->rows = to->rows;
+    move_rows_from(m, t, 0);
+}
+
+void move_added_rows(mover *m, const change *one)
+{
+    const table_rows *t = (const table_rows *)one->after, *before = (const table_rows *)one->before;
+    if (t == NULL || t->base.class != CLASS_ROWS || t->store == NULL)
+        return;
+    bool same = before != NULL && before->base.class == CLASS_ROWS && before->store == t->store;
+    move_rows_from(m, t, same ? before->count : 0);
 }
 
 static void move_head(mover *m, object *o)
@@ -404,6 +428,7 @@ static void move_fields(mover *m, object *o)
         break;
     case CLASS_ROLE:
         MOVE_ARRAY(m, ((role *)o)->member_of, ((role *)o)->n_member_of);
+        MOVE_ARRAY(m, ((role *)o)->admin_of, ((role *)o)->n_member_of);
         break;
     case CLASS_PUBLICATION:
         move_publication(m, (publication *)o);
@@ -447,7 +472,12 @@ const object *move_object(mover *m, const object *o)
 {
     if (!passes(m, o))
         return o;
+    for (size_t i = 0; i < m->objects.count; i++) {
+        if (m->objects.items[i].from == o)
+            return m->objects.items[i].to;
+    }
     object *to = arena_copy(m->to, o, object_size(o));
+    vec_push(m->x->scratch, &m->objects, (moved_object){o, to});
     move_head(m, to);
     move_fields(m, to);
     return to;

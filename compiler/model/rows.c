@@ -54,10 +54,6 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
         if (store->used == count)
             store->used = ROWS_MAX; /* no version has the others */
     }
-    /* Those that are over the budget change nothing. */
-    if (old != NULL && old->count == t->count &&
-        memcmp(old->rows, rows, t->count * sizeof *rows) == 0)
-        t->rows = old->rows;
     t->base.id = old != NULL ? old->base.id : catalog_new_oid(x->catalog);
     catalog_put(x->catalog, &t->base);
 }
