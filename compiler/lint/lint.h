@@ -36,6 +36,7 @@ typedef struct lint_file {
     const input *input;
     const script *script;       /* NULL when the file could not be read */
     const migration *migration; /* NULL when it was not executed */
+    /* Unless they are to be explained the trees and events of files are gone by then. */
 } lint_file;
 
 typedef struct lint_report {

@@ -23,14 +23,21 @@ static struct parsed_body *place_of(execution *x, const void *key)
     return &x->bodies[(bits ^ (bits >> 10)) % N_PARSED];
 }
 
+/* What goes with the statement: another body may stand there later. */
+static bool is_brief(const execution *x, const void *key)
+{
+    return x->arena == x->working && arena_holds(x->working, (arena_mark){0}, key);
+}
+
 const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
 {
     const void *key = literal != NULL ? (const void *)literal : text.data;
     struct parsed_body *known = place_of(x, key);
     bool lasting = executed && x->arena != x->passing;
-    if (known->key == key && (known->lasting || !lasting))
+    bool brief = is_brief(x, key);
+    if (!brief && known->key == key && (known->lasting || !lasting))
         return known->tree;
-    arena *a = x->body_arenas[lasting];
+    arena *a = brief ? x->arena : x->body_arenas[lasting];
     const source *s =
         literal != NULL ? literal_source(a, literal) : source_from_text(a, STR("body"), text);
     parse_error error;
@@ -39,6 +46,7 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
         fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
         return NULL;
     }
-    *known = (struct parsed_body){key, tree, lasting};
+    if (!brief)
+        *known = (struct parsed_body){key, tree, lasting};
     return tree;
 }

@@ -10,7 +10,7 @@
  * catalog_remove) that keeps a journal. A savepoint is a mark in the journal,
  * a rollback undoes to the mark, and the difference since a mark is the
  * journal's net content, so its cost is the size of the change. Pointers to
- * old versions stay valid as long as the arena, also after a rollback.
+ * versions that a statement has left stay valid, also after a rollback.
  *
  * Dependencies are edges between numbers, kept by the door both ways.
  *

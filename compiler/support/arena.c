@@ -207,9 +207,9 @@ bool arena_holds(const arena *a, arena_mark since, const void *data)
     for (const arena_block *b = a->current; b != since.block; b = b->previous) {
         if (is_between(data, b->data, end))
             return true;
-        end = b->previous->data + b->previous->size;
+        end = b->previous != NULL ? b->previous->data + b->previous->size : NULL;
     }
-    if (is_between(data, since.next, end))
+    if (since.block != NULL && is_between(data, since.next, end))
         return true;
     for (const arena_block *b = a->large; b != NULL && b->number > since.n_large; b = b->previous) {
         if (is_between(data, b->data, b->data + b->size))

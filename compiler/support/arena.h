@@ -79,7 +79,7 @@ typedef struct arena_mark {
 } arena_mark;
 arena_mark arena_here(const arena *a);
 void arena_rewind(arena *a, arena_mark to);
-/* Whether it was allocated since. */
+/* Whether it was allocated since; since a mark of zeros: ever. */
 bool arena_holds(const arena *a, arena_mark since, const void *data);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
