@@ -369,7 +369,8 @@ static void move_rows(mover *m, table_rows *t)
     to->keys = NULL;
     to->used = t->count;
     to->rows = arena_array(m->to, to->room, sizeof *to->rows);
-    memcpy(to->rows, from->rows, t->count * sizeof *to->rows);
+    if (t->count > 0)
+        memcpy(to->rows, from->rows, t->count * sizeof *to->rows);
     row_keys_move(m->x, from, to, t->count);
     t->store = to;
     t->rows = to->rows;

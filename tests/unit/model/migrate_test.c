@@ -241,7 +241,7 @@ static void trees_pass_with_their_file(void **state)
         "create statistics s on a, (lower(b)) from parts;"
         "insert into part_1 values (2, 'Two'), (3, 'It''s three');"
         "update part_1 set b = b || '!';"
-        "prepare p as select 1; create publication pub for table parts where (a > 1);",
+        "prepare p as select 1; create publication pub for table part_1 where (a > 1);",
         "do 'begin if not exists (select from pg_tables where tablename = ''made'') then"
         " execute format(''create table %I(a int check (a <> 5), \"B\" text default ''''x'''')'',"
         " ''made''); end if; create table \"Plain\"(a int default 5 + 5); end';"
