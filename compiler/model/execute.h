@@ -19,8 +19,8 @@ typedef struct execution {
     struct arena *working; /* until the statement's end */
     struct arena *trees;   /* those of the running file, when they go with it; else NULL */
     arena_mark trees_start;
-    bool trees_stay;       /* something that lasts points into them all the same */
-    struct arena *scratch; /* for what a function forgets before it returns: mark and rewind */
+    bool trees_stay;          /* something that lasts points into them all the same */
+    struct arena *scratch;    /* for what a function forgets before it returns: mark and rewind */
     struct arena *key_memory; /* of row_keys.c, until the next file */
     uint64_t key_age;         /* of what is in it */
     struct memo_entry *memo;  /* of resolve_memo.c */

@@ -437,9 +437,12 @@ static void move_fields(mover *m, object *o)
     case CLASS_OPCLASS:
         ((opclass *)o)->method = move_str(m, ((opclass *)o)->method);
         break;
-    case CLASS_OPFAMILY:
-        ((opfamily *)o)->method = move_str(m, ((opfamily *)o)->method);
+    case CLASS_OPFAMILY: {
+        opfamily *f = (opfamily *)o;
+        f->method = move_str(m, f->method);
+        MOVE_ARRAY(m, f->members, f->n_members);
         break;
+    }
     case CLASS_STATISTICS:
         move_statistics(m, (statistics_object *)o);
         break;
