@@ -644,8 +644,12 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
         const change *one = &net.items[i];
         oid id = one->before != NULL ? one->before->id : one->after->id;
         c->journal.items[c->journal.count++] = (journal_entry){id, one->before, one->after};
-        if (one->after != NULL)
-            c->objects[id] = one->after;
+        if (one->after == NULL)
+            continue;
+        object_class class = one->after->class;
+        c->objects[id] = one->after;
+        if (class == CLASS_FUNCTION || class == CLASS_OPERATOR || class == CLASS_CAST)
+            c->meaning_version++; /* who remembers one has the other copy */
     }
 }
 
