@@ -235,8 +235,10 @@ static bool analyze_parameter_field(analysis *an, const node *n, typed of, typed
 {
     node_list parts = AS(column_ref, n)->parts;
     const node *last = parts.items[parts.count - 1];
+    failure before = an->x->failure;
     if (IS(identifier, last) && analyze_field(an, last, of, AS(identifier, last)->name.text, out))
         return true;
+    an->x->failure = before;
     return fail(an->x, n->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
                 STR_ARG(AS(identifier, parts.items[0])->name.text));
 }
