@@ -74,6 +74,17 @@ static bool builtin_rows(evaluation *ev, const level *l, const node_function_cal
     return ok;
 }
 
+/* What is no set is one row: of it alone, or of its fields. */
+static void add_value_row(execution *x, const value *v, table_value *out)
+{
+    value *row = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
+    for (size_t i = 0; i < out->n_columns; i++)
+        row[i] = out->n_columns == 1                  ? *v
+                 : v->items != NULL && i < v->n_items ? v->items[i]
+                                                      : value_unknown(out->columns[i].type);
+    vec_push(x->arena, &out->rows, (table_row){row, false});
+}
+
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,
                    size_t count, table_value *out)
 {
@@ -81,9 +92,10 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
     *out = (table_value){.columns = columns, .n_columns = count};
     value v;
     if (!IS(function_call, call)) {
-        value *one = ARENA_NEW(x->arena, value);
-        vec_push(x->arena, &out->rows, (table_row){one, false});
-        return evaluate(ev, l, call, one);
+        if (!evaluate(ev, l, call, &v))
+            return false;
+        add_value_row(x, &v, out);
+        return true;
     }
     const node_function_call *c = AS(function_call, call);
     str called = qualified_last(c->name);
@@ -112,11 +124,6 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
         out->open = v.kind != VALUE_NULL;
         return true;
     }
-    value *row = ARENA_ARRAY(x->arena, value, count + 1);
-    for (size_t i = 0; i < count; i++)
-        row[i] = count == 1                         ? v
-                 : v.items != NULL && i < v.n_items ? v.items[i]
-                                                    : value_unknown(columns[i].type);
-    vec_push(x->arena, &out->rows, (table_row){row, false});
+    add_value_row(x, &v, out);
     return true;
 }

@@ -293,6 +293,20 @@ static bool too_deep(execution *x, range at, const function *f)
     return true;
 }
 
+/* A composite in one column is spread; what a definition list has beyond the rows is not known. */
+static void widen_rows(execution *x, const table_value *of, table_value *set)
+{
+    for (size_t i = 0; i < set->rows.count; i++) {
+        value *wide = ARENA_ARRAY(x->arena, value, set->n_columns);
+        const value *row = of->rows.items[i].values;
+        const value *items = of->n_columns == 1 ? row->items : row;
+        size_t given = of->n_columns != 1 ? of->n_columns : items != NULL ? row->n_items : 0;
+        for (size_t k = 0; k < set->n_columns; k++)
+            wide[k] = k < given ? items[k] : value_unknown(OID_NONE);
+        set->rows.items[i].values = wide;
+    }
+}
+
 static bool call_body(execution *x, range at, const function *f, const value *args, size_t count,
                       value *out, table_value *set)
 {
@@ -308,15 +322,8 @@ static bool call_body(execution *x, range at, const function *f, const value *ar
         if (set != NULL) {
             set->rows = t.rows;
             set->open = t.open;
-            if (set->n_columns > t.n_columns && t.n_columns == 1) /* a composite in one column */
-                for (size_t i = 0; i < set->rows.count; i++) {
-                    value *wide = ARENA_ARRAY(x->arena, value, set->n_columns);
-                    const value *row = &t.rows.items[i].values[0];
-                    for (size_t k = 0; k < set->n_columns; k++)
-                        wide[k] = row->items != NULL && k < row->n_items ? row->items[k]
-                                                                         : value_unknown(OID_NONE);
-                    set->rows.items[i].values = wide;
-                }
+            if (set->n_columns > t.n_columns)
+                widen_rows(x, &t, set);
         }
         result_of_table(x, f, &t, out);
     } else {
