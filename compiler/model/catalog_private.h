@@ -134,7 +134,11 @@ bool acl_equal(const acl *a, const acl *b);
 /* "anon=arwd/postgres" */
 str acl_item_text(const catalog *c, arena *a, const acl_item *item);
 
-/* ---- definitions (catalog_print.c) ---- */
+/* Qualified, but for those of pg_catalog, which are found without their schema (catalog_print.c).
+ */
+void catalog_print_name(buf *b, const catalog *c, const object *o);
+
+/* ---- definitions (catalog_definition.c) ---- */
 
 /* "a integer, b text DEFAULT 'x'" and "integer"; pg_get_function_arguments() and friends. */
 str catalog_function_args(const catalog *c, arena *a, const function *f, bool defaults);
