@@ -221,7 +221,8 @@ static difference same_answers(arena *a, const json_t *original, const json_t *a
 
 difference experiment_reload(experiment *e, arena *a)
 {
-    server_command(e->lab->connection, "DISCARD TEMP"); /* as the session's end does */
+    server_command(e->lab->connection, "CLOSE ALL"); /* as the session's end does */
+    server_command(e->lab->connection, "DISCARD TEMP");
     model_end(&e->run, true);
     json_t *catalogue = ask_catalogue(e->lab, e->lab->catalogue),
            *details = ask_catalogue(e->lab, e->lab->details);
