@@ -177,6 +177,9 @@ bool call_function(execution *x, range at, const function *f, const value *args,
 bool call_trigger(execution *x, range at, const relation *r, const trigger *t, const char *event,
                   const value *old_row, const value *new_row, value *row);
 
+/* Whether it may write something, or fail on purpose. */
+bool function_may_act(execution *x, const function *f);
+
 /* pg_get_constraintdef() and the others that describe an object (evaluate_catalog.c). False: it is
  * none of them. */
 bool describe_by_function(execution *x, str called, const value *args, size_t count, oid of,

@@ -1,3 +1,4 @@
+#include "model/event_trigger.h"
 #include "model/rights.h"
 #include "model/ways.h"
 
@@ -141,6 +142,8 @@ bool execute_node(execution *x, const node *tree)
     bool ok = run != NULL ? (is_unrestricted(x) || check_statement_rights(x, tree)) && run(x, tree)
                           : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                                  node_kind_name(tree->kind));
+    if (ok && (cause == NULL || !IS(create_schema, cause))) /* what is in it is part of it */
+        ok = fire_event_triggers(x, tree, before);
     if (!ok)
         catalog_rollback(x->catalog, before);
     x->cause = cause;

@@ -232,6 +232,16 @@ static walk_action look_at_body(const node *n, void *context)
     return WALK_INTO;
 }
 
+bool function_may_act(execution *x, const function *f)
+{
+    body_content content = {0};
+    const node *tree =
+        str_is(f->language, "plpgsql") ? parsed_body_of(x, f->body_literal, f->body, true) : NULL;
+    if (tree != NULL)
+        walk(tree, look_at_body, &content);
+    return tree == NULL || content.writes;
+}
+
 /* #variable_conflict */
 static void apply_options(frame *f, const node *tree)
 {
