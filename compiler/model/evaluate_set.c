@@ -1,4 +1,5 @@
 #include "model/compute.h"
+#include "model/event_trigger.h"
 
 /* Functions where rows are wanted: in FROM, and sets among the targets. */
 
@@ -108,6 +109,8 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
         return true;
     if (str_is(called, "unnest"))
         return unnested(ev, l, c, count, out);
+    if (event_rows(x, called, out))
+        return true;
     evaluation inner = *ev;
     inner.set = out;
     if (!evaluate(&inner, l, call, &v))

@@ -7,6 +7,12 @@
 
 /* ---- which statements fire event triggers ---- */
 
+/* clang-format off */
+#define OF_ANY_OBJECT(X)                                                                           \
+    X(drop) X(comment) X(rename) X(owner_to) X(set_schema) X(depends_on_extension) X(grant)        \
+    X(security_label)
+/* clang-format on */
+
 static bool is_shared(object_kind of)
 {
     return of == OBJECT_DATABASE || of == OBJECT_TABLESPACE || of == OBJECT_ROLE ||
@@ -63,30 +69,38 @@ static bool is_plain(node_kind kind)
     return false;
 }
 
-static bool is_fired_by(const node *tree)
+static object_kind object_of(const node *tree)
 {
     switch (tree->kind) {
-    case NODE_select:
-        return AS(select, tree)->into != NULL;
-    case NODE_reassign_owned:
-        return AS(reassign_owned, tree)->drop;
 #define X(kind)                                                                                    \
     case NODE_##kind:                                                                              \
-        return !is_shared(AS(kind, tree)->object);
-        X(drop)
-        X(comment) X(rename) X(owner_to) X(set_schema) X(depends_on_extension) X(grant)
-            X(security_label)
+        return AS(kind, tree)->object;
+        OF_ANY_OBJECT(X)
 #undef X
-                default : return !is_plain(tree->kind);
+    default:
+        return OBJECT_NONE;
     }
+}
+
+static bool is_fired_by(const node *tree)
+{
+    if (IS(select, tree))
+        return AS(select, tree)->into != NULL;
+    if (IS(reassign_owned, tree))
+        return AS(reassign_owned, tree)->drop;
+    return !is_plain(tree->kind) && !is_shared(object_of(tree));
 }
 
 /* ---- which of them ---- */
 
+static const char *tag_of(const node *tree)
+{
+    return IS(select, tree) ? "select into" : statement_kind(tree);
+}
+
 static bool has_tag(const event_trigger *t, const node *tree)
 {
-    bool into = IS(select, tree);
-    str tag = str_from(into ? "select into" : statement_kind(tree));
+    str tag = str_from(tag_of(tree));
     for (size_t i = 0; i < t->n_tags; i++)
         if (str_eq_nocase(t->tags[i], tag))
             return true;
@@ -111,35 +125,105 @@ static bool lost_part(const change *c)
     return false;
 }
 
-static bool has_happened(execution *x, const event_trigger *t, const node *tree,
-                         catalog_mark before)
+static bool has_dropped(const change_list *all)
 {
-    if (str_is(t->event, "ddl_command_start") || str_is(t->event, "ddl_command_end"))
-        return true;
-    change_list all = catalog_changes(x->catalog, x->arena, before);
-    if (str_is(t->event, "table_rewrite"))
-        return all.count > 0 && (IS(alter_table, tree) || IS(alter_composite, tree));
-    for (size_t i = 0; str_is(t->event, "sql_drop") && i < all.count; i++)
-        if (lost_part(&all.items[i]))
+    for (size_t i = 0; i < all->count; i++)
+        if (lost_part(&all->items[i]))
             return true;
     return false;
 }
 
-bool fire_event_triggers(execution *x, const node *tree, catalog_mark before)
+/* What an extension's script does fires event triggers of its own, which the model does not see. */
+static bool is_opaque(const event_trigger *t, const node *tree, const change_list *changes)
 {
-    if (x->environment || !is_fired_by(tree))
-        return true;
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_EVENT_TRIGGER);
+    if (str_is(t->event, "table_rewrite"))
+        return changes->count > 0 && (IS(alter_table, tree) || IS(alter_composite, tree)) &&
+               has_tag(t, tree);
+    return changes->count > 0 && (IS(create_extension, tree) || IS(alter_extension, tree)) &&
+           !str_is(t->event, "sql_drop");
+}
+
+/* ---- firing ---- */
+
+static bool fires(execution *x, const event_trigger *t, const function **f)
+{
+    const object *o = catalog_get(x->catalog, t->function);
+    *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
+    if (*f == NULL || t->enabled == 'D')
+        return false;
     bool replica = str_is_nocase(session_get(x, "session_replication_role"), "replica");
+    return t->enabled != (replica ? 'O' : 'R');
+}
+
+static bool fire(execution *x, const event_firing *e, const event_trigger *t, const function *f)
+{
+    range at = e->tree->at;
+    if (!str_is(f->language, "plpgsql") || is_opaque(t, e->tree, &e->changes)) {
+        if (function_may_act(x, f))
+            unknown(x, at, "what the event trigger %.*s does is not known", STR_ARG(t->base.name));
+        return true;
+    }
+    const event_firing *outer = x->firing;
+    x->firing = e;
+    bool ok = call_event_trigger(x, at, f, t->event, e->tag);
+    x->firing = outer;
+    return ok;
+}
+
+/* The triggers of one event, by their names. */
+static bool fire_all(execution *x, const event_firing *e, const char *called)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_EVENT_TRIGGER);
+    const function *f;
     for (size_t i = 0; i < all.count; i++) {
         const event_trigger *t = (const event_trigger *)all.items[i];
-        const object *f = catalog_get(x->catalog, t->function);
-        if (t->enabled == 'D' || t->enabled == (replica ? 'O' : 'R') || !has_tag(t, tree) ||
-            f == NULL || f->class != CLASS_FUNCTION || !has_happened(x, t, tree, before))
-            continue;
-        if (function_may_act(x, (const function *)f))
-            unknown(x, tree->at, "what the event trigger %.*s does is not known",
-                    STR_ARG(t->base.name));
+        bool opaque = is_opaque(t, e->tree, &e->changes);
+        if (str_is(t->event, called) && (has_tag(t, e->tree) || opaque) && fires(x, t, &f) &&
+            !fire(x, e, t, f))
+            return false;
     }
     return true;
+}
+
+/* What is in a CREATE SCHEMA or an extension is no statement of its own here. */
+static bool may_fire(const execution *x, const node *tree, const node *cause)
+{
+    return !x->environment && x->creating_extension == OID_NONE && is_fired_by(tree) &&
+           !IS(create_schema, cause);
+}
+
+static bool catalog_has_event_triggers(execution *x)
+{
+    return catalog_list(x->catalog, x->arena, CLASS_EVENT_TRIGGER).count > 0;
+}
+
+static str upper_tag(execution *x, const node *tree)
+{
+    char *text = arena_cstr(x->arena, str_from(tag_of(tree)));
+    for (char *p = text; *p != '\0'; p++)
+        *p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+    return str_from(text);
+}
+
+bool fire_at_start(execution *x, const node *tree, const node *cause)
+{
+    if (!may_fire(x, tree, cause) || !catalog_has_event_triggers(x))
+        return true;
+    event_firing e = {.tree = tree, .tag = upper_tag(x, tree)};
+    return fire_all(x, &e, "ddl_command_start");
+}
+
+bool fire_at_end(execution *x, const node *tree, const node *cause, catalog_mark before)
+{
+    if (!may_fire(x, tree, cause) || !catalog_has_event_triggers(x))
+        return true;
+    event_firing e = {.tree = tree, .tag = upper_tag(x, tree)};
+    e.changes = catalog_changes(x->catalog, x->arena, before);
+    if (!fire_all(x, &e, "table_rewrite"))
+        return false;
+    e.dropping = has_dropped(&e.changes);
+    if (e.dropping && !fire_all(x, &e, "sql_drop"))
+        return false;
+    e.dropping = false;
+    return fire_all(x, &e, "ddl_command_end");
 }

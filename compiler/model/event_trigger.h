@@ -7,10 +7,29 @@
 #ifndef MIGC_MODEL_EVENT_TRIGGER_H
 #define MIGC_MODEL_EVENT_TRIGGER_H
 
-#include "model/execute.h"
+#include "model/evaluate.h"
 
-/* After a statement that has succeeded; `before`: the catalogue when it began. Statements on roles,
- * databases, tablespaces, parameters and event triggers fire none (ProcessUtility). */
-bool fire_event_triggers(execution *x, const node *tree, catalog_mark before);
+/* The statement whose event trigger runs. */
+typedef struct event_firing {
+    const node *tree;
+    str tag;             /* "CREATE TABLE" */
+    change_list changes; /* that the statement has made */
+    bool dropping;       /* the event is sql_drop */
+} event_firing;
+
+/* Before a statement that is about to be executed; `cause`: that which it is part of, or NULL.
+ * Statements on roles, databases, tablespaces,
+ * parameters and event triggers fire none (ProcessUtility). */
+bool fire_at_start(execution *x, const node *tree, const node *cause);
+/* After one that has succeeded; `before`: the catalogue when it began. */
+bool fire_at_end(execution *x, const node *tree, const node *cause, catalog_mark before);
+
+/* The rows of pg_event_trigger_ddl_commands() and pg_event_trigger_dropped_objects() in the
+ * function of an event trigger; `out` has the columns. False: it is another function, or not the
+ * event for it. */
+bool event_rows(execution *x, str called, table_value *out);
+
+/* Runs the function of an event trigger (interpret_call.c). */
+bool call_event_trigger(execution *x, range at, const function *f, str event, str tag);
 
 #endif

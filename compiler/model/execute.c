@@ -139,11 +139,11 @@ bool execute_node(execution *x, const node *tree)
     const node *cause = x->cause;
     x->cause = tree;
     execute_fn run = functions[tree->kind];
-    bool ok = run != NULL ? (is_unrestricted(x) || check_statement_rights(x, tree)) && run(x, tree)
+    bool ok = run != NULL ? (is_unrestricted(x) || check_statement_rights(x, tree)) &&
+                                fire_at_start(x, tree, cause) && run(x, tree) &&
+                                fire_at_end(x, tree, cause, before)
                           : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                                  node_kind_name(tree->kind));
-    if (ok && (cause == NULL || !IS(create_schema, cause))) /* what is in it is part of it */
-        ok = fire_event_triggers(x, tree, before);
     if (!ok)
         catalog_rollback(x->catalog, before);
     x->cause = cause;

@@ -60,9 +60,10 @@ typedef struct execution {
     uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */
     const struct written_rows *written; /* of the statement whose AFTER triggers run; else NULL */
     const struct cte_binding
-        *transitions;       /* the tables of REFERENCING that the running trigger's function sees */
-    struct portal *portals; /* cursors that the statement has opened */
-    struct sequence_numbers *numbers; /* where the sequences stand (numbers.h) */
+        *transitions; /* the tables of REFERENCING that the running trigger's function sees */
+    const struct event_firing *firing; /* the event whose trigger runs; else NULL */
+    struct portal *portals;            /* cursors that the statement has opened */
+    struct sequence_numbers *numbers;  /* where the sequences stand (numbers.h) */
     struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */
 } execution;
 

@@ -4,6 +4,7 @@
 
 #include "model/compute.h"
 #include "model/ddl.h"
+#include "model/event_trigger.h"
 #include "model/write.h"
 #include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
@@ -514,6 +515,37 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
         return fail(x, at, "2F005", "control reached end of trigger procedure without RETURN");
     *out = fr.result;
     return true;
+}
+
+bool call_event_trigger(execution *x, range at, const function *f, str event_word, str tag)
+{
+    if (too_deep(x, at, f) || !take_step(x, at))
+        return true;
+    frame fr;
+    begin_frame(&fr, x, f);
+    variables *v = frame_push(&fr, 2, f->base.name);
+    typed text = typed_as(TYPE_TEXT, -1, OID_NONE);
+    frame_declare(v, STR("tg_event"), text, value_text(event_word, TYPE_TEXT));
+    frame_declare(v, STR("tg_tag"), text, value_text(tag, TYPE_TEXT));
+    const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
+    if (tree == NULL)
+        return false;
+    apply_options(&fr, tree);
+    execution outer = *x;
+    kept_settings kept;
+    x->depth++;
+    x->transitions = NULL;
+    x->written = NULL;
+    bool ok = enter_settings(x, at, f, &kept);
+    flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
+    leave_settings(x, at, &kept);
+    x->portals = outer.portals;
+    x->transitions = outer.transitions;
+    x->written = outer.written;
+    x->row_count = outer.row_count;
+    x->scope = outer.scope;
+    x->depth = outer.depth;
+    return way != FLOW_FAIL;
 }
 
 /* ---- DO and CALL ---- */
