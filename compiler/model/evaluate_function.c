@@ -469,6 +469,21 @@ static bool fn_col_description(computation *c)
     return true;
 }
 
+/* Of a serial or identity column, or by OWNED BY. */
+static const object *owned_sequence(const execution *x, const object *table, const column *k)
+{
+    const oid *ids;
+    const object *o = k->sequence != OID_NONE ? catalog_get(x->catalog, k->sequence) : NULL;
+    size_t n = o == NULL ? catalog_dependent_ids(x->catalog, x->arena, table->id, &ids) : 0;
+    for (size_t i = 0; i < n; i++) {
+        const relation *r = CATALOG_GET(x->catalog, relation, ids[i]);
+        if (r != NULL && r->base.class == CLASS_RELATION && r->sequence != NULL &&
+            r->sequence->owned_by_table == table->id && r->sequence->owned_by_column == k->number)
+            return &r->base;
+    }
+    return o;
+}
+
 static bool fn_pg_get_serial_sequence(computation *c)
 {
     str table, called;
@@ -485,8 +500,7 @@ static bool fn_pg_get_serial_sequence(computation *c)
     if (o != NULL && k == NULL)
         return fail(c->x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
                     STR_ARG(called), STR_ARG(table));
-    const object *sequence =
-        k != NULL && k->sequence != OID_NONE ? catalog_get(c->x->catalog, k->sequence) : NULL;
+    const object *sequence = k != NULL ? owned_sequence(c->x, o, k) : NULL;
     if (sequence == NULL)
         *c->out = value_null(TYPE_TEXT);
     else
@@ -508,36 +522,47 @@ static bool fn_fresh(computation *c)
     return true;
 }
 
-/* nextval('t'): init_sequence() wants a sequence. */
-static bool names_sequence(computation *c)
+/* The sequence that is the first argument, a name or its number. NULL: which one is not known, so
+ * that it may be any, or none. False: what is named is not there, or no sequence. */
+static bool sequence_argument(computation *c, const relation **out)
 {
-    const value *v = &c->args[0];
-    const relation *r = c->count > 0 && v->kind == VALUE_KNOWN && v->type == TYPE_REGCLASS
-                            ? (const relation *)catalog_get(c->x->catalog, (oid)v->integer)
-                            : NULL;
-    return r == NULL || r->base.class != CLASS_RELATION || r->kind == 'S' ||
-           fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(r->base.name));
+    value v = c->count > 0 ? c->args[0] : value_unknown(OID_NONE);
+    *out = NULL;
+    if (v.kind == VALUE_KNOWN && v.type != TYPE_REGCLASS &&
+        !input_reg(c->x, c->at, TYPE_REGCLASS, v.text, false, &v))
+        return false;
+    const object *o = v.kind == VALUE_KNOWN ? catalog_get(c->x->catalog, (oid)v.integer) : NULL;
+    if (o == NULL || o->class != CLASS_RELATION) {
+        if (v.kind != VALUE_NULL)
+            numbers_lose_all(c->x);
+        return true;
+    }
+    *out = (const relation *)o;
+    return (*out)->sequence != NULL ||
+           fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(o->name));
 }
 
-static oid named_sequence(const computation *c)
+static oid number_of(const relation *sequence)
 {
-    return c->count > 0 && c->args[0].kind == VALUE_KNOWN ? (oid)c->args[0].integer : OID_NONE;
+    return sequence != NULL ? sequence->base.id : OID_NONE;
 }
 
 static bool fn_nextval(computation *c)
 {
-    if (!names_sequence(c))
+    const relation *r;
+    if (!sequence_argument(c, &r))
         return false;
-    *c->out = number_take(c->x, named_sequence(c), c->result);
+    *c->out = number_take(c->x, number_of(r), c->result);
     return true;
 }
 
 static bool fn_currval(computation *c)
 {
+    const relation *r;
     int64_t last;
-    if (!names_sequence(c))
+    if (!sequence_argument(c, &r))
         return false;
-    if (number_last(c->x, named_sequence(c), &last)) {
+    if (number_last(c->x, number_of(r), &last)) {
         *c->out = value_integer(last, c->result);
         return true;
     }
@@ -548,27 +573,21 @@ static bool fn_currval(computation *c)
 
 static bool fn_setval(computation *c)
 {
-    if (!names_sequence(c))
+    const relation *r;
+    const value *to = &c->args[1];
+    if (!sequence_argument(c, &r))
         return false;
-    const value *v = &c->args[0], *to = &c->args[1];
-    const relation *r = v->kind == VALUE_KNOWN && v->type == TYPE_REGCLASS
-                            ? CATALOG_GET(c->x->catalog, relation, (oid)v->integer)
-                            : NULL;
-    const sequence_info *s = r != NULL && r->base.class == CLASS_RELATION ? r->sequence : NULL;
+    const sequence_info *s = r != NULL ? r->sequence : NULL;
     if (s != NULL && to->kind == VALUE_KNOWN && (to->integer < s->min || to->integer > s->max))
         return fail(c->x, c->at, "22003",
                     "setval: value %lld is out of bounds for sequence \"%.*s\" (%lld..%lld)",
                     (long long)to->integer, STR_ARG(r->base.name), (long long)s->min,
                     (long long)s->max);
-    bool known = c->args[1].kind == VALUE_KNOWN;
-    *c->out = c->args[1];
-    if (c->count > 2)
-        known = known && c->args[2].kind == VALUE_KNOWN;
-    if (known)
-        number_set(c->x, named_sequence(c), c->args[1].integer,
-                   c->count < 3 || c->args[2].integer != 0);
-    else
-        number_unset(c->x, named_sequence(c));
+    *c->out = *to;
+    if (to->kind == VALUE_KNOWN && (c->count < 3 || c->args[2].kind == VALUE_KNOWN))
+        number_set(c->x, number_of(r), to->integer, c->count < 3 || c->args[2].integer != 0);
+    else if (to->kind != VALUE_NULL)
+        number_unset(c->x, number_of(r));
     return true;
 }
 

@@ -27,6 +27,7 @@ struct sequence_numbers {
     VEC(standing) standings;
     VEC(promise) promises; /* of this statement, in the order of `fresh` */
     uint64_t clock;
+    bool blind; /* what was used is not known */
 };
 
 struct sequence_numbers *numbers_new(arena *lasting)
@@ -75,8 +76,9 @@ static standing *standing_of(execution *x, const relation *r)
     *s = (standing){.sequence = r->base.id,
                     .word = arena_printf(all->arena, "nextval %u", (unsigned)r->base.id),
                     .last = r->sequence->start,
+                    .lost = all->blind,
                     .least = r->sequence->start - 1,
-                    .unbound = r->sequence->increment < 0};
+                    .unbound = all->blind || r->sequence->increment < 0};
     return s;
 }
 
@@ -207,6 +209,14 @@ void number_lost(execution *x, oid sequence)
     const relation *r = sequence_of(x, sequence);
     if (r != NULL)
         standing_of(x, r)->lost = true;
+}
+
+void numbers_lose_all(execution *x)
+{
+    struct sequence_numbers *all = x->numbers;
+    all->blind = true;
+    for (size_t i = 0; i < all->standings.count; i++)
+        all->standings.items[i].lost = all->standings.items[i].unbound = true;
 }
 
 void number_keep(execution *x, const relation *before)

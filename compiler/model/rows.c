@@ -266,17 +266,19 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
     size_t at = (size_t)added->number - 1;
     size_t width = after->n_columns > t->width ? after->n_columns : t->width;
+    const type *of = type_get(x, added->type);
+    const expression *given = added->default_value != NULL    ? added->default_value
+                              : of != NULL && of->kind == 'd' ? of->default_value
+                                                              : NULL;
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         row[at] = value_null(added->type);
         if (added->sequence != OID_NONE || added->identity != 0)
             row[at] = numbered(x, added, t);
-        else if (added->default_value != NULL &&
-                 !row_value(x, after, row, added->default_value->tree, added->type, added->typmod,
-                            &row[at]))
+        else if (given != NULL && !row_value(x, after, row, expression_now(x, given), added->type,
+                                             added->typmod, &row[at]))
             return false;
-        else if (added->default_value == NULL &&
-                 !check_domain(x, added->at, type_get(x, added->type), &row[at]))
+        else if (given == NULL && !check_domain(x, added->at, of, &row[at]))
             return false;
         rows[i] = row;
     }

@@ -2055,3 +2055,21 @@ CREATE TABLE t1 (a integer, b text);
 UPDATE t1 SET (a, b) = (1, 'x'), a = 2;
 -- case select: 42601, not 42883
 SELECT nowhere(a => 1, a => 2);
+-- case alter table: success, not 23502
+CREATE DOMAIN version AS bigint DEFAULT 1 NOT NULL;
+CREATE TABLE t (a integer);
+INSERT INTO t VALUES (1);
+ALTER TABLE t ADD COLUMN v version;
+-- case alter table: 23514, not success
+CREATE DOMAIN version AS bigint DEFAULT 7;
+CREATE TABLE t (a integer);
+INSERT INTO t VALUES (1);
+ALTER TABLE t ADD COLUMN v version, ADD CHECK (v = 8);
+-- case insert: success, not 23505
+CREATE TABLE t (id integer PRIMARY KEY, name text);
+CREATE SEQUENCE s;
+ALTER SEQUENCE s OWNED BY t.id;
+ALTER TABLE t ALTER id SET DEFAULT nextval('s');
+INSERT INTO t VALUES (1, 'a');
+SELECT setval(pg_get_serial_sequence('t', 'id'), (SELECT max(id) FROM t));
+INSERT INTO t (name) VALUES ('b');
