@@ -15,7 +15,7 @@ typedef struct told {
     bool maybe;
 } told;
 
-static const char *type_words(const object *o)
+const char *event_type_words(const object *o)
 {
     switch (o->class) {
     case CLASS_RELATION:
@@ -74,14 +74,14 @@ static value schema_of(execution *x, const object *o)
     return text_of(catalog_schema_name(x->catalog, o->schema));
 }
 
-static void set_named(const table_value *t, value *row, const char *called, value v)
+void event_set(const table_value *t, value *row, const char *called, value v)
 {
     for (size_t i = 0; i < t->n_columns; i++)
         if (str_is(t->columns[i].name, called))
             row[i] = v;
 }
 
-static value *add_row(execution *x, table_value *t, bool maybe)
+value *event_add_row(execution *x, table_value *t, bool maybe)
 {
     value *row = ARENA_ARRAY(x->arena, value, t->n_columns + 1);
     for (size_t i = 0; i < t->n_columns; i++)
@@ -90,27 +90,27 @@ static value *add_row(execution *x, table_value *t, bool maybe)
     return row;
 }
 
-static void set_object(execution *x, const table_value *t, value *row, const object *o)
+void event_set_object(execution *x, const table_value *t, value *row, const object *o,
+                      const object *parent)
 {
-    const object *parent = o->parent != OID_NONE ? catalog_get(x->catalog, o->parent) : NULL;
-    const char *words = type_words(o);
+    const char *words = event_type_words(o);
     if (words == NULL)
         return;
-    set_named(t, row, "objid", value_integer(o->id, TYPE_OID));
-    set_named(t, row, "objsubid", value_integer(0, TYPE_INT4));
-    set_named(t, row, "object_type", value_text(str_from(words), TYPE_TEXT));
-    set_named(t, row, "schema_name", schema_of(x, o));
-    set_named(t, row, "object_identity", text_of(identity_of(x, o, parent)));
+    event_set(t, row, "objid", value_integer(o->id, TYPE_OID));
+    event_set(t, row, "objsubid", value_integer(0, TYPE_INT4));
+    event_set(t, row, "object_type", value_text(str_from(words), TYPE_TEXT));
+    event_set(t, row, "schema_name", schema_of(x, o));
+    event_set(t, row, "object_identity", text_of(identity_of(x, o, parent)));
 }
 
 static void tell(execution *x, table_value *t, told what)
 {
-    value *row = add_row(x, t, what.maybe);
+    value *row = event_add_row(x, t, what.maybe);
     str tag = what.tag != NULL ? str_from(what.tag) : x->firing->tag;
-    set_named(t, row, "command_tag", value_text(tag, TYPE_TEXT));
-    set_named(t, row, "in_extension", value_bool(false));
+    event_set(t, row, "command_tag", value_text(tag, TYPE_TEXT));
+    event_set(t, row, "in_extension", value_bool(false));
     if (what.of != NULL)
-        set_object(x, t, row, what.of);
+        event_set_object(x, t, row, what.of, catalog_get(x->catalog, what.of->parent));
 }
 
 /* ---- what was made ---- */
@@ -156,7 +156,7 @@ static made_objects made_by(const event_firing *e, bool changed)
             note_relation(&m, (const relation *)c->after);
         else if (c->after->class == CLASS_CONSTRAINT)
             m.references = m.references || ((const constraint *)c->after)->kind == 'f';
-        else if (type_words(c->after) != NULL && m.other == NULL) /* others are parts of it */
+        else if (event_type_words(c->after) != NULL && m.other == NULL) /* others are parts of it */
             m.other = c->after;
     }
     return m;
@@ -229,6 +229,38 @@ static void tell_one(execution *x, table_value *t, const object *made, const nod
         tell(x, t, (told){.of = made});
 }
 
+/* Of other statements the tag is known. */
+static void tell_other(execution *x, table_value *t)
+{
+    const node *n = x->firing->tree;
+    switch (n->kind) {
+    case NODE_alter_default_privileges:
+    case NODE_alter_enum:
+    case NODE_create_enum:
+    case NODE_create_domain:
+    case NODE_create_range:
+    case NODE_grant:
+    case NODE_comment:
+    case NODE_alter_policy:
+        tell_one(x, t, NULL, NULL, true);
+        break;
+    case NODE_alter_table:
+        tell_altered(x, t);
+        break;
+    case NODE_drop:
+        break;
+    case NODE_create_operator_class:
+    case NODE_import_schema:
+    case NODE_create_extension:
+    case NODE_alter_extension:
+        t->open = true;
+        break;
+    default: /* one or more, if it was not skipped */
+        tell(x, t, (told){.maybe = true});
+        break;
+    }
+}
+
 static void tell_commands(execution *x, table_value *t)
 {
     const node *n = x->firing->tree;
@@ -263,60 +295,9 @@ static void tell_commands(execution *x, table_value *t)
     case NODE_create_trigger:
         tell_one(x, t, changed.other, NULL, true);
         break;
-    case NODE_alter_default_privileges:
-    case NODE_alter_enum:
-    case NODE_create_enum:
-    case NODE_create_domain:
-    case NODE_create_range:
-    case NODE_grant:
-    case NODE_comment:
-    case NODE_alter_policy:
-        tell_one(x, t, NULL, NULL, true);
+    default:
+        tell_other(x, t);
         break;
-    case NODE_alter_table:
-        tell_altered(x, t);
-        break;
-    case NODE_drop:
-        break;
-    case NODE_create_operator_class:
-    case NODE_import_schema:
-    case NODE_create_extension:
-    case NODE_alter_extension:
-        t->open = true;
-        break;
-    default: /* one or more, if it was not skipped */
-        tell(x, t, (told){.maybe = true});
-        break;
-    }
-}
-
-/* ---- what was dropped ---- */
-
-static void tell_dropped(execution *x, table_value *t)
-{
-    const event_firing *e = x->firing;
-    const object *only = NULL;
-    size_t gone = 0;
-    for (size_t i = 0; i < e->changes.count; i++) {
-        const change *c = &e->changes.items[i];
-        if (c->before == NULL || c->after != NULL || c->before->class == CLASS_ROWS)
-            continue;
-        gone++;
-        only = c->before;
-    }
-    bool alone = gone == 1 && only->class != CLASS_TYPE && IS(drop, e->tree) &&
-                 (only->class != CLASS_RELATION || ((const relation *)only)->row_type == OID_NONE);
-    if (!alone || type_words(only) == NULL) {
-        t->open = true;
-        return;
-    }
-    value *row = add_row(x, t, false);
-    set_object(x, t, row, only);
-    set_named(t, row, "original", value_bool(true));
-    set_named(t, row, "normal", value_bool(false));
-    if (is_member(only)) {
-        set_named(t, row, "object_name", value_null(TYPE_TEXT));
-        set_named(t, row, "schema_name", value_unknown(TYPE_TEXT));
     }
 }
 
@@ -327,7 +308,7 @@ bool event_rows(execution *x, str called, table_value *out)
         dropped != x->firing->dropping)
         return false;
     if (dropped)
-        tell_dropped(x, out);
+        event_dropped_rows(x, out);
     else
         tell_commands(x, out);
     return true;

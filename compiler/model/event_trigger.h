@@ -29,6 +29,16 @@ bool fire_at_end(execution *x, const node *tree, const node *cause, catalog_mark
  * event for it. */
 bool event_rows(execution *x, str called, table_value *out);
 
+/* ---- what event_rows.c and event_dropped.c share ---- */
+
+void event_dropped_rows(execution *x, table_value *t);
+const char *event_type_words(const object *o); /* as object_type; NULL: not known */
+value *event_add_row(execution *x, table_value *t, bool maybe); /* nothing of it is known yet */
+void event_set(const table_value *t, value *row, const char *called, value v);
+/* What it is and is called; `parent` of a policy or trigger. */
+void event_set_object(execution *x, const table_value *t, value *row, const object *o,
+                      const object *parent);
+
 /* Runs the function of an event trigger (interpret_call.c). */
 bool call_event_trigger(execution *x, range at, const function *f, str event, str tag);
 
