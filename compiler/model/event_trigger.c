@@ -145,6 +145,8 @@ static bool is_opaque(const event_trigger *t, const node *tree, const change_lis
 
 /* ---- firing ---- */
 
+enum { MAX_FIRINGS = 5 };
+
 static bool fires(execution *x, const event_trigger *t, const function **f)
 {
     const object *o = catalog_get(x->catalog, t->function);
@@ -164,7 +166,11 @@ static bool fire(execution *x, const event_firing *e, const event_trigger *t, co
         return true;
     }
     const event_firing *outer = x->firing;
-    x->firing = e;
+    event_firing own = *e;
+    own.depth = outer != NULL ? outer->depth + 1 : 1;
+    if (own.depth > MAX_FIRINGS)
+        return unknown(x, at, "event triggers fire each other too deeply");
+    x->firing = &own;
     bool ok = call_event_trigger(x, at, f, t->event, e->tag);
     x->firing = outer;
     return ok;

@@ -15,6 +15,7 @@ typedef struct event_firing {
     str tag;             /* "CREATE TABLE" */
     change_list changes; /* that the statement has made */
     bool dropping;       /* the event is sql_drop */
+    int depth;           /* of event triggers that run because of others */
 } event_firing;
 
 /* Before a statement that is about to be executed; `cause`: that which it is part of, or NULL.
