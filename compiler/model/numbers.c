@@ -119,10 +119,12 @@ value number_take(execution *x, oid sequence, oid of)
     value v = value_fresh(x, of);
     v.text = STR("nextval");
     const relation *r = sequence_of(x, sequence);
-    if (r == NULL || r->base.environment) /* the environment's numbers are any (rows.c) */
+    if (r == NULL)
         return v;
     standing *s = standing_of(x, r);
     v.text = s->word;
+    if (r->base.environment) /* its numbers are any (rows.c), but no two are one */
+        return v;
     s->unbound = s->unbound || r->sequence->increment < 0 || r->sequence->cycle;
     if (!s->unbound && s->least > INT32_MIN && s->least < INT32_MAX)
         v.above = (int32_t)s->least;

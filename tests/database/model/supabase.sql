@@ -59,3 +59,5 @@ create foreign data wrapper fw handler no_such_handler;
 create function fw_handler() returns int language sql as 'select 1'; create foreign data wrapper fw handler fw_handler;
 -- case foreign data wrapper without anything
 create foreign data wrapper fw_bare; alter foreign data wrapper fw_bare validator no_such_validator;
+-- case several jobs that a function takes away and makes again
+create extension if not exists pg_cron; create or replace function public.reschedule(n text, c text) returns bigint language plpgsql as $$ declare v bigint; w bigint; begin select jobid into v from cron.job where jobname = n; if v is not null then perform cron.unschedule(v); end if; select cron.schedule(n, '* * * * *', c) into w; return w; end $$; select public.reschedule('first', 'select 1'); select public.reschedule('second', 'select 2'); select public.reschedule('third', 'select 3');
