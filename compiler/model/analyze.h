@@ -269,7 +269,6 @@ bool analyze_like(analysis *an, level *l, const node *n);
 bool analyze_between(analysis *an, level *l, const node *n);
 bool analyze_is(analysis *an, level *l, const node *n);
 /* WHEN NOT MATCHED sees the source alone: the target, the first item, is hidden. */
-bool merges_new_rows(const node_merge_when *w);
 void show_first_item(level *l, bool shown);
 bool analyze_collate(analysis *an, level *l, const node *n, typed *out);
 bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out);

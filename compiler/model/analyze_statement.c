@@ -406,7 +406,7 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
     return analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
 }
 
-bool merges_new_rows(const node_merge_when *w)
+static bool merges_new_rows(const node_merge_when *w)
 {
     return str_contains(w->match, "not") && !str_contains(w->match, "source");
 }

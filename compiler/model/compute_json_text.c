@@ -213,20 +213,6 @@ typedef struct json_part {
 } json_part;
 typedef VEC(json_part) json_parts;
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static str trimmed(str text)
-{
-    while (text.len > 0 && is_space(text.data[0]))
-        text = str_slice(text, 1, text.len);
-    while (text.len > 0 && is_space(text.data[text.len - 1]))
-        text.len--;
-    return text;
-}
-
 /* Where the value that begins at `at` ends: before a comma, colon or bracket of this depth. */
 static size_t value_end(str text, size_t at)
 {
@@ -252,11 +238,11 @@ static size_t value_end(str text, size_t at)
 static json_parts parts_of(arena *a, str text, char *open)
 {
     json_parts all = {0};
-    text = trimmed(text);
+    text = str_trim(text);
     *open = text.len > 0 && (text.data[0] == '{' || text.data[0] == '[') ? text.data[0] : '\0';
     for (size_t at = 1; *open != '\0' && at < text.len;) {
         size_t end = value_end(text, at);
-        json_part one = {.text = trimmed(str_slice(text, at, end))};
+        json_part one = {.text = str_trim(str_slice(text, at, end))};
         if (one.text.len == 0)
             break;
         if (*open == '{') {
@@ -265,7 +251,7 @@ static json_parts parts_of(arena *a, str text, char *open)
             one.key = jsonb_read(a, one.text, &key, &sure) ? key.text : one.text;
             at = end + 1;
             end = value_end(text, at);
-            one.text = trimmed(str_slice(text, at, end));
+            one.text = str_trim(str_slice(text, at, end));
         }
         vec_push(a, &all, one);
         at = end + 1;
@@ -317,7 +303,7 @@ bool json_text_operator(execution *x, str symbol, const value *left, const value
     bool path = symbol.data[0] == '#', as_text = str_ends(symbol, ">>");
     const value *steps = path ? right->items : right;
     size_t count = path ? right->n_items : 1;
-    str text = trimmed(left->text);
+    str text = str_trim(left->text);
     bool number = type_is_integer(type_base(x, right->type));
     if (!path && (text.len == 0 || text.data[0] != (number ? '[' : '{'))) {
         *out = value_null(as_text ? TYPE_TEXT : TYPE_JSON);

@@ -21,7 +21,8 @@ typedef struct grouping {
     bool too_many;
 } grouping;
 
-const node *group_expression(const level *l, const node_select *s, const node *n)
+/* The expression that an entry of GROUP BY means. */
+static const node *group_expression(const level *l, const node_select *s, const node *n)
 {
     if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 &&
         IS(identifier, AS(column_ref, n)->parts.items[0])) {

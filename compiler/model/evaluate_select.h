@@ -21,8 +21,6 @@ typedef VEC(const node *) node_vec;
 
 /* GROUP BY, with all its sets, and HAVING. False after fail(). */
 bool group_rows(select_run *run, const node_select *s, const row_list *rows, base_list *out);
-/* The expression that an entry of GROUP BY means. */
-const node *group_expression(const level *l, const node_select *s, const node *n);
 
 /* The values of a window function for all rows. What cannot be known is an unknown value. */
 bool window_values(select_run *run, const node_select *s, const base_list *rows,

@@ -215,6 +215,15 @@ static size_t assigned_columns(execution *x, const node_update *n, const relatio
     return all.count;
 }
 
+/* Whether the statement may write there; *done: rules or other relations have taken it over. */
+static bool takes_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
+                        const size_t *written, size_t n_written, bool *done)
+{
+    return view_takes_writes(x, at, r, on, written, n_written) && check_writable(x, at, r) &&
+           rules_on_write(x, at, r, on, false, done) &&
+           (*done || reach_of_write(x, at, target, r, on, done));
+}
+
 static bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
@@ -230,10 +239,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         x->depends_on_rows = true;
     size_t *written, n_written = assigned_columns(x, n, r, &written);
     bool done = false;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_UPDATE, written, n_written) ||
-        !check_writable(x, tree->at, r) ||
-        !rules_on_write(x, tree->at, r, TRIGGER_ON_UPDATE, false, &done) ||
-        (!done && !reach_of_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, &done)))
+    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written, n_written, &done))
         return false;
     if (done && returned != NULL)
         returned->open = true;
@@ -303,10 +309,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         return false;
     writer w;
     bool done = false;
-    if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_DELETE, NULL, 0) ||
-        !check_writable(x, tree->at, r) ||
-        !rules_on_write(x, tree->at, r, TRIGGER_ON_DELETE, false, &done) ||
-        (!done && !reach_of_write(x, tree->at, n->relation, r, TRIGGER_ON_DELETE, &done)))
+    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_DELETE, NULL, 0, &done))
         return false;
     if (done && returned != NULL)
         returned->open = true;

@@ -88,6 +88,13 @@ static const relation *sequence_of(const execution *x, oid id)
     return r != NULL && r->sequence != NULL ? r : NULL;
 }
 
+static void number_lost(execution *x, oid sequence)
+{
+    const relation *r = sequence_of(x, sequence);
+    if (r != NULL)
+        standing_of(x, r)->lost = true;
+}
+
 void numbers_settle(execution *x)
 {
     struct sequence_numbers *all = x->numbers;
@@ -204,13 +211,6 @@ void number_unset(execution *x, oid sequence)
     const relation *r = sequence_of(x, sequence);
     if (r != NULL)
         standing_of(x, r)->lost = standing_of(x, r)->unbound = true;
-}
-
-void number_lost(execution *x, oid sequence)
-{
-    const relation *r = sequence_of(x, sequence);
-    if (r != NULL)
-        standing_of(x, r)->lost = true;
 }
 
 void numbers_lose_all(execution *x)

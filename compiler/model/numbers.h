@@ -40,8 +40,7 @@ bool number_stands(execution *x, const relation *r, int64_t *last, bool *called)
 void number_set(execution *x, oid sequence, int64_t last, bool called);
 void number_restart(execution *x, oid sequence);
 void number_unset(execution *x, oid sequence); /* setval() to what is not known */
-void number_lost(execution *x, oid sequence);
-void numbers_lose_all(execution *x); /* any of them was used */
+void numbers_lose_all(execution *x);           /* any of them was used */
 /* A sequence is about to get another START: where it stands does not change. */
 void number_keep(execution *x, const relation *before);
 

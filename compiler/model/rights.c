@@ -29,7 +29,8 @@ bool is_unrestricted(const execution *x)
     return s->unrestricted;
 }
 
-size_t roles_of(const execution *x, oid member, bool inheriting, const oid **out)
+/* The roles that `member` is one of, itself first, in the order in which the server finds them. */
+static size_t roles_of(const execution *x, oid member, bool inheriting, const oid **out)
 {
     VEC(oid) all = {0};
     vec_push(x->arena, &all, member);

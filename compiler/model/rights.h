@@ -18,8 +18,6 @@ bool is_superuser(const execution *x, oid id);
 bool has_rights_of(const execution *x, oid member, oid group);
 bool is_member_of_role(const execution *x, oid member, oid group); /* a superuser is, of all */
 bool is_admin_of_role(const execution *x, oid member, oid group);
-/* The roles that `member` is one of, itself first, in the order in which the server finds them. */
-size_t roles_of(const execution *x, oid member, bool inheriting, const oid **out);
 
 /* What privileges are counted as: tables of all kinds are one, sequences are another. */
 object_kind acl_kind(const object *o);
