@@ -53,11 +53,17 @@ typedef struct later_check {
 } later_check;
 typedef struct later_checks {
     VEC(later_check) items;
+    const failure *values; /* what computing the rows' new values has come to; NULL: no mistake */
 } later_checks;
+/* Rows get their new values when all commands have run: their first mistake waits until then. */
+bool fail_later(execution *x);
 /* Whether the rows have them now, or a question for later. */
 bool check_rows_not_null(execution *x, const relation *r, int16_t column);
 bool check_rows_constraint(execution *x, const relation *r, const constraint *k);
 bool check_rows_index(execution *x, const relation *r, const relation *index);
+
+/* By the name of its constraint; NULL: there is none. */
+const trigger *constraint_trigger_of(execution *x, const relation *r, str called);
 
 /* Which pass executes a command. */
 alter_pass alter_pass_of(const node_alter_command *c);
@@ -90,6 +96,9 @@ bool typed_tables(execution *x, const relation *composite, bool cascade, range a
                   const relation ***out, size_t *n);
 /* Owner, options, triggers, row level security, inheritance, partitions. */
 bool alter_property(execution *x, const relation *r, const node_alter_command *c);
+/* INHERIT and NO INHERIT; ATTACH and DETACH PARTITION (alter_inherit.c). */
+bool change_inheritance(execution *x, const relation *child, const node_alter_command *c);
+bool change_partition(execution *x, const relation *parent, const node_alter_command *c);
 node_list merge_options(execution *x, const node_list *old, const node_list *add, bool reset);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/in_use.h"
 
 /* What each command may be applied to, and how messages call it. Others look for themselves. */
 /* clang-format off */
@@ -172,10 +173,31 @@ static bool check_target(execution *x, const relation *r, const node_alter_comma
                 STR_ARG(r->base.name));
 }
 
+/* ATSimpleRecursion(): what is done to the children as well. */
+static bool reaches_children(const node_alter_command *c)
+{
+    switch (c->action) {
+    case ALTER_SET_DEFAULT:
+    case ALTER_DROP_DEFAULT:
+    case ALTER_DROP_NOT_NULL:
+    case ALTER_SET_NOT_NULL:
+    case ALTER_DROP_EXPRESSION:
+    case ALTER_SET_STATISTICS:
+    case ALTER_SET_STORAGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
 {
     const relation *r = a->before;
     if (!check_target(x, r, c))
+        return false;
+    bool below =
+        c->action == ALTER_DROP_CONSTRAINT ? r->kind == 'p' : !a->only && reaches_children(c);
+    if (below && !check_children_not_in_use(x, r, c->base.at))
         return false;
     switch (c->action) {
     case ALTER_ADD_COLUMN:

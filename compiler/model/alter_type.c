@@ -3,6 +3,7 @@
 #include "model/alter.h"
 #include "model/analyze.h"
 #include "model/coerce.h"
+#include "model/in_use.h"
 #include "model/value.h"
 
 /* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt.
@@ -69,8 +70,11 @@ static bool check_publications(execution *x, const relation *r, const column *co
     for (size_t i = 0; i < all.count; i++) {
         const publication *p = (const publication *)all.items[i];
         for (size_t k = 0; k < p->n_tables; k++) {
-            if (p->tables[k].table == r->base.id &&
-                uses_column(p->tables[k].where, r->base.id, col->number))
+            const publication_table *t = &p->tables[k];
+            bool uses = uses_column(t->where, r->base.id, col->number);
+            for (size_t m = 0; m < t->n_columns; m++)
+                uses |= t->columns[m] == col->number;
+            if (t->table == r->base.id && uses)
                 return fail(x, at, "0A000",
                             "cannot alter type of a column used by a publication WHERE clause");
         }
@@ -127,6 +131,7 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     if (uses_column(predicate, r->base.id, number) &&
         !rebuild_expression(x, was, r, predicate, TYPE_BOOL, &predicate))
         return false;
+    name_keys_again(x, r, keys, n);
     relation *after = OBJECT_EDIT(x, relation, before);
     index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
     info->keys = keys;
@@ -222,8 +227,7 @@ static bool convert_default(execution *x, const relation *before, const column *
     if (analyze_expression(x, in, tree, OID_NONE, &natural)) {
         bool literal = natural->type == OID_NONE || natural->type == TYPE_UNKNOWN;
         if (can_coerce(x, literal ? old->type : natural->type, to, COERCE_ASSIGNMENT) &&
-            (literal && old->generated == 0 ? retyped_literal(x, old, to, out)
-                                            : analyze_expression(x, in, tree, to, out)))
+            (literal ? retyped_literal(x, old, to, out) : analyze_expression(x, in, tree, to, out)))
             return true;
     }
     return fail(x, x->cause->at, "42804",
@@ -354,7 +358,8 @@ static bool prepare_children(execution *x, alteration *a, const relation *r,
     for (size_t i = 0; i < n; i++) {
         const column *col;
         const expression *using_expr;
-        if (!with_column(x, children[i], c, &col))
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at) ||
+            !with_column(x, children[i], c, &col))
             return false;
         if (col->inherit_count > parents_within(x, a->before->base.id, children[i]))
             return fail(x, c->name.at, "42P16",
@@ -421,7 +426,8 @@ bool alter_column_type(execution *x, const alteration *a, const relation *before
     after.storage = after.compression = 0; /* the new type's */
     r->columns[col->number - 1] = after;
     put_table(x, before, r);
-    if (!rows_retype_column(x, before, r, col->number, using_expr))
+    if ((!rows_retype_column(x, before, r, col->number, using_expr) && !fail_later(x)) ||
+        (after.not_null && !check_rows_not_null(x, r, after.number)))
         return false;
     const relation **children;
     size_t n = children_of(x, before->base.id, &children);

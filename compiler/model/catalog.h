@@ -335,6 +335,7 @@ typedef struct trigger {
     oid from_table;
     char enabled; /* O D R A */
     bool internal;
+    str constraint_name; /* of a constraint trigger: of its constraint, which keeps it */
 } trigger;
 enum {
     TRIGGER_ON_INSERT = 1,

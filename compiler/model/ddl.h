@@ -16,7 +16,22 @@
 typedef struct savepoint {
     str called;
     catalog_mark mark;
+    size_t n_open, n_waiting;
 } savepoint;
+
+/* A cursor, or the query of a loop that runs (in_use.h). */
+typedef struct open_query {
+    str called; /* absent: a loop's */
+    bool closed;
+    const oid *tables; /* that it reads */
+    size_t n_tables;
+} open_query;
+
+/* A constraint that is looked at later, for rows of a table. */
+typedef struct waiting_check {
+    oid constraint;
+    oid table; /* OID_NONE: no trigger is known to wait */
+} waiting_check;
 
 typedef struct saved_setting {
     str called;
@@ -47,7 +62,8 @@ struct session {
     VEC(savepoint) savepoints;
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
     VEC(deferral) deferrals;    /* SET CONSTRAINTS, in order (deferred.h) */
-    VEC(oid) waiting;           /* constraints to look at before COMMIT */
+    VEC(waiting_check) waiting; /* constraints to look at before COMMIT */
+    VEC(open_query) open;       /* cursors and loops that read tables */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
     VEC(session_default) defaults; /* the last of a name counts; filled when the session begins */
@@ -304,6 +320,10 @@ oid default_opclass(execution *x, str method, oid id); /* OID_NONE: the type has
 /* The default operator class of a column's new type. *out comes in as the class that the index had,
  * or OID_NONE: one that is not its type's default stays. */
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out);
+/* get_ts_config_oid() and its like: 42704, 3F000. */
+bool check_text_search(execution *x, object_kind kind, const node *n);
+/* The index's columns are called as the table's are now. */
+void name_keys_again(execution *x, const relation *table, index_key *keys, size_t n);
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);

@@ -14,12 +14,19 @@ bool constraint_waits(const execution *x, const constraint *k)
     return waits;
 }
 
-void deferred_add(execution *x, const constraint *k)
+void deferred_add(execution *x, const constraint *k, oid table)
 {
     for (size_t i = 0; i < x->session->waiting.count; i++)
-        if (x->session->waiting.items[i] == k->base.id)
+        if (x->session->waiting.items[i].constraint == k->base.id &&
+            x->session->waiting.items[i].table == table)
             return;
-    vec_push(x->lasting, &x->session->waiting, k->base.id);
+    vec_push(x->lasting, &x->session->waiting, (waiting_check){k->base.id, table});
+}
+
+void deferred_forget(execution *x, size_t n)
+{
+    if (x->session->waiting.count > n)
+        x->session->waiting.count = n;
 }
 
 static bool check(execution *x, const object *o)
@@ -40,11 +47,11 @@ bool deferred_check(execution *x, bool all)
     struct session *s = x->session;
     size_t kept = 0;
     for (size_t i = 0; i < s->waiting.count; i++) {
-        const object *k = catalog_get(x->catalog, s->waiting.items[i]);
+        const object *k = catalog_get(x->catalog, s->waiting.items[i].constraint);
         bool waits = !all && k != NULL && k->class == CLASS_CONSTRAINT &&
                      constraint_waits(x, (const constraint *)k);
         if (waits)
-            s->waiting.items[kept++] = k->id;
+            s->waiting.items[kept++] = s->waiting.items[i];
         else if (!check(x, k))
             return false;
     }

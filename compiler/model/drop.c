@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/in_use.h"
 #include "model/publication.h"
 
 /*
@@ -115,6 +116,12 @@ static void visit(dropping *d, oid id, int16_t column_number, bool cascaded)
     vec_push(d->x->arena, &d->all, me);
     if (column_number < 0)
         return;
+    const relation *table = gone->class == CLASS_RELATION ? (const relation *)gone : NULL;
+    if (column_number > 0 && table != NULL && table->n_partition_keys > 0 &&
+        is_partition_column(table, &table->columns[column_number - 1])) {
+        visit(d, id, 0, cascaded); /* the columns of its key are inner parts of it */
+        return;
+    }
     if (column_number == 0 && !root)
         visit_owner(d, gone, cascaded);
     if (column_number == 0 && gone->class == CLASS_RELATION)
@@ -307,7 +314,7 @@ static bool has_left(const dropping *d, oid publication_id, size_t after)
     return false;
 }
 
-static bool remove_all(dropping *d)
+static bool remove_all(dropping *d, range at)
 {
     execution *x = d->x;
     for (size_t i = d->all.count; i > 0; i--) {
@@ -315,6 +322,9 @@ static bool remove_all(dropping *d)
         const object *o = catalog_get(x->catalog, one->id);
         if (o == NULL || (one->column != 0 && whole_is_doomed(d, one->id)))
             continue;
+        if (one->column == 0 && o->class == CLASS_RELATION &&
+            !check_not_in_use(x, (const relation *)o, "DROP TABLE", at))
+            return false;
         if (one->column == 0)
             remove_object(x, o, one->cascaded);
         else if (o->class == CLASS_PUBLICATION && has_left(d, o->id, i - 1))
@@ -338,7 +348,7 @@ bool drop_objects(execution *x, const address *targets, size_t n, bool cascade, 
     }
     for (size_t i = 0; i < n; i++)
         visit(&d, targets[i].object->id, targets[i].column, false);
-    return check_blockers(&d, n, at) && remove_all(&d);
+    return check_blockers(&d, n, at) && remove_all(&d, at);
 }
 
 bool drop_object(execution *x, const object *o, bool cascade, range at)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/catalog_private.h"
+#include "model/ddl.h"
 
 /* From names in texts to objects: regclass, regtype, regproc and their like. */
 
@@ -35,7 +35,7 @@ static bool split_name(execution *x, range at, str text, str parts[3], size_t *c
         }
         if (part.count == 0)
             return fail(x, at, "42602", "invalid name syntax");
-        parts[(*count)++] = (str){part.items, part.count};
+        parts[(*count)++] = truncate_name((str){part.items, part.count}, NAME_MAX_BYTES);
         while (i < text.len && isspace((unsigned char)text.data[i]))
             i++;
         if (i >= text.len)
@@ -159,6 +159,24 @@ static bool all_digits(str text)
         if (!isdigit((unsigned char)text.data[i]))
             return false;
     return text.len > 0;
+}
+
+bool check_configuration_name(execution *x, range at, str text)
+{
+    str parts[3];
+    size_t count = 0;
+    if (all_digits(str_trim(text)))
+        return true;
+    if (!split_name(x, at, text, parts, &count))
+        return false;
+    node_identifier *ids = ARENA_ARRAY(x->arena, node_identifier, count);
+    node *items[3];
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = (node_identifier){{NODE_identifier, at}, {parts[i], at}};
+        items[i] = &ids[i].base;
+    }
+    node_qualified_name named = {.base = {NODE_qualified_name, at}, .parts = {items, count}};
+    return check_text_search(x, OBJECT_TEXT_SEARCH_CONFIGURATION, &named.base);
 }
 
 static bool find_named(execution *x, range at, oid to, str text, bool missing_ok, oid *out)

@@ -1,4 +1,6 @@
+#include "model/deferred.h"
 #include "model/event_trigger.h"
+#include "model/in_use.h"
 #include "model/rights.h"
 #include "model/ways.h"
 
@@ -139,13 +141,16 @@ bool execute_node(execution *x, const node *tree)
     const node *cause = x->cause;
     x->cause = tree;
     execute_fn run = functions[tree->kind];
+    size_t waiting = x->session->waiting.count;
     bool ok = run != NULL ? (is_unrestricted(x) || check_statement_rights(x, tree)) &&
                                 fire_at_start(x, tree, cause) && run(x, tree) &&
                                 fire_at_end(x, tree, cause, before)
                           : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                                  node_kind_name(tree->kind));
-    if (!ok)
+    if (!ok) {
         catalog_rollback(x->catalog, before);
+        deferred_forget(x, waiting);
+    }
     x->cause = cause;
     return ok;
 }
@@ -229,6 +234,8 @@ bool execute_reindex(execution *x, const node *tree)
         concurrently |= IS(option, n->options.items[i]) &&
                         str_is_nocase(AS(option, n->options.items[i])->name.text, "concurrently") &&
                         node_is_true(AS(option, n->options.items[i])->value, true);
+    if (concurrently && !outside_only(x, tree, "REINDEX CONCURRENTLY"))
+        return false;
     if (str_is(n->target, "index") || str_is(n->target, "table")) {
         const relation *r;
         bool index = str_is(n->target, "index");
@@ -237,7 +244,7 @@ bool execute_reindex(execution *x, const node *tree)
             return false;
         if (r->kind == 'p' || r->kind == 'I') /* each of its partitions in its own transaction */
             return outside_only(x, tree, index ? "REINDEX INDEX" : "REINDEX TABLE");
-        return !concurrently || outside_only(x, tree, "REINDEX CONCURRENTLY");
+        return true;
     }
     char *what = arena_cstr(x->arena, arena_printf(x->arena, "REINDEX %.*s", STR_ARG(n->target)));
     for (char *p = what; *p != '\0'; p++)
@@ -283,6 +290,8 @@ bool execute_refresh_view(execution *x, const node *tree)
     if (n->concurrently && !has_telling_index(x, before))
         return fail(x, tree->at, "55000", "cannot refresh materialized view \"%.*s\" concurrently",
                     STR_ARG(before->base.name));
+    if (!check_not_in_use(x, before, "REFRESH MATERIALIZED VIEW", n->relation->at))
+        return false;
     if (!n->no_data && before->query != NULL && !check_reached(x, tree->at, before->query))
         return false;
     if (before->populated != !n->no_data) {
@@ -313,15 +322,6 @@ bool execute_alter_system(execution *x, const node *tree)
     return outside_only(x, tree, "ALTER SYSTEM");
 }
 
-bool execute_declare_cursor(execution *x, const node *tree)
-{
-    const node_declare_cursor *n = AS(declare_cursor, tree);
-    query_result result;
-    const expression *bound;
-    scope none = {0};
-    return analyze_query(x, &none, n->query, &result, &bound);
-}
-
 #define NOTHING(kind)                                                                              \
     bool execute_##kind(execution *x, const node *tree)                                            \
     {                                                                                              \
@@ -332,7 +332,6 @@ bool execute_declare_cursor(execution *x, const node *tree)
 NOTHING(notify)
 NOTHING(listen)
 NOTHING(fetch)
-NOTHING(close_cursor)
 NOTHING(load)
 NOTHING(checkpoint)
 #undef NOTHING

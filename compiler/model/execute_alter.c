@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/in_use.h"
 
 /* ---- what a command may be applied to ---- */
 
@@ -89,7 +90,8 @@ static bool put_added_column(execution *x, const relation *before, const declare
     const relation **children;
     size_t n = recurse ? children_of(x, before->base.id, &children) : 0;
     for (size_t i = 0; i < n; i++) {
-        if (!put_added_column(x, children[i], d, pending, false, true))
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", at) ||
+            !put_added_column(x, children[i], d, pending, false, true))
             return false;
     }
     return true;
@@ -160,7 +162,9 @@ static bool add_column(execution *x, alteration *a, const relation *before,
         return false;
     if (a->only && n > 0)
         return fail(x, c->base.at, "42P16", "column must be added to child tables too");
-    a->writes_rows |= d.has_default || !str_absent(d.sequence);
+    const column *added =
+        relation_column(CATALOG_GET(x->catalog, relation, before->base.id), d.col.name);
+    a->writes_rows |= added->default_value != NULL || !str_absent(d.sequence);
     queue_constraints(x, a, &pending);
     return true;
 }
@@ -193,7 +197,8 @@ static bool drop_column_command(execution *x, const relation *r, const node_alte
         return fail(x, c->base.at, "42P16",
                     "cannot drop column from only the partitioned table when partitions exist");
     for (size_t i = 0; i < n; i++) {
-        if (!leave_or_drop(x, children[i], c, only))
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at) ||
+            !leave_or_drop(x, children[i], c, only))
             return false;
     }
     return drop_column(x, CATALOG_GET(x->catalog, relation, r->base.id), col->number,
@@ -351,9 +356,6 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
                           : col->identity != 0         ? "is already an identity column"
                           : col->default_value != NULL ? "already has a default value"
                                                        : NULL;
-    if (problem != NULL)
-        return fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" %s",
-                    STR_ARG(col->name), STR_ARG(before->base.name), problem);
     relation *r = relation_edit(x, before);
     column *mine = &r->columns[col->number - 1];
     str called = choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq",
@@ -368,6 +370,9 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     if (!create_sequence(x, r->base.schema, called, r->persistence, col->type, options,
                          &mine->sequence))
         return false;
+    if (problem != NULL) /* its sequence is made before the column is looked at */
+        return fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" %s",
+                    STR_ARG(col->name), STR_ARG(before->base.name), problem);
     generated_when when = IS(constraint, c->def) ? AS(constraint, c->def)->when : GENERATED_ALWAYS;
     mine->identity = when == GENERATED_ALWAYS ? 'a' : 'd';
     put_table(x, before, r);
@@ -493,6 +498,8 @@ static bool drop_from_children(execution *x, const relation *r, const node_alter
     for (size_t i = 0; i < n; i++) {
         const constraint *theirs = (const constraint *)catalog_member(
             x->catalog, CLASS_CONSTRAINT, children[i]->base.id, c->name.text);
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at))
+            return false;
         if (theirs == NULL || theirs->inherit_count <= 0)
             continue;
         if (!only && theirs->inherit_count == 1 && !theirs->local) {
@@ -512,6 +519,9 @@ static bool drop_constraint(execution *x, const relation *r, const node_alter_co
                             bool recursing)
 {
     const constraint *k;
+    const trigger *t = constraint_trigger_of(x, r, c->name.text);
+    if (t != NULL)
+        return drop_object(x, &t->base, c->behavior == DROP_CASCADE, c->base.at);
     if (!find_constraint(x, r, c, &k))
         return false;
     if (k == NULL) {
@@ -522,6 +532,11 @@ static bool drop_constraint(execution *x, const relation *r, const node_alter_co
         return fail(x, c->name.at, "42P16",
                     "cannot drop inherited constraint \"%.*s\" of relation \"%.*s\"",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
+    const relation *ref = k->kind == 'f' && k->ref_table != r->base.id
+                              ? CATALOG_GET(x->catalog, relation, k->ref_table)
+                              : NULL;
+    if (ref != NULL && !check_not_in_use(x, ref, "ALTER TABLE", c->base.at))
+        return false;
     if (!drop_object(x, &k->base, c->behavior == DROP_CASCADE, c->base.at))
         return false;
     if (k->no_inherit || (k->kind != 'c' && r->kind == 'p'))
@@ -710,6 +725,15 @@ bool check_rows_index(execution *x, const relation *r, const relation *index)
     return true;
 }
 
+bool fail_later(execution *x)
+{
+    if (x->later == NULL)
+        return false;
+    if (x->later->values == NULL)
+        x->later->values = arena_copy(x->arena, &x->failure, sizeof x->failure);
+    return true;
+}
+
 /* A check of one kind: n c i f; what has gone since then is not looked at. */
 static bool run_later_check(execution *x, const later_check *c, char wanted)
 {
@@ -727,6 +751,10 @@ static bool run_later_check(execution *x, const later_check *c, char wanted)
 static bool run_later(execution *x, const later_checks *later)
 {
     static const char order[] = {'n', 'c', 'i', 'f'};
+    if (later->values != NULL) {
+        x->failure = *later->values;
+        return false;
+    }
     for (size_t pass = 0; pass < sizeof order; pass++) {
         for (size_t i = 0; i < later->items.count; i++) {
             if (!run_later_check(x, &later->items.items[i], order[pass]))
@@ -794,6 +822,8 @@ bool execute_alter_table(execution *x, const node *tree)
             return fail(x, n->relation->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name),
                         targets[i].what);
     }
+    if (!check_not_in_use(x, r, "ALTER TABLE", n->relation->at))
+        return false;
     if (r->base.schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
         return fail(x, n->relation->at, "42501", "permission denied: \"%.*s\" is a system catalog",
                     STR_ARG(r->base.name));

@@ -314,7 +314,7 @@ static bool writer_check_unique(writer *w, const value *before, const value *row
         truth sure;
         const constraint *late = deferrable_key(w->x, w->unique.items[i]);
         if (late != NULL) { /* not before the statement ends */
-            deferred_add(w->x, late);
+            deferred_add(w->x, late, OID_NONE);
             continue;
         }
         if (row_keeps_key(w->x, w->unique.items[i]->index, before, row))

@@ -259,7 +259,7 @@ static bool is_one_of(str called, const char *const *words, size_t n)
 }
 
 /* get_ts_config_oid() and its like: 42704. */
-static bool check_text_search(execution *x, object_kind kind, const node *n)
+bool check_text_search(execution *x, object_kind kind, const node *n)
 {
     qualified q = name_of(n);
     bool builtin = kind == OBJECT_TEXT_SEARCH_PARSER

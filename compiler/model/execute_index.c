@@ -3,6 +3,7 @@
 #include "model/alter.h"
 #include "model/analyze.h"
 #include "model/coerce.h"
+#include "model/in_use.h"
 #include "model/value.h"
 
 /* ---- names of index columns ---- */
@@ -26,6 +27,14 @@ static void choose_column_names(execution *x, str *names, index_key *keys, size_
         }
         keys[i].called = names[i] = called;
     }
+}
+
+void name_keys_again(execution *x, const relation *table, index_key *keys, size_t n)
+{
+    str *names = ARENA_ARRAY(x->arena, str, n);
+    for (size_t i = 0; i < n; i++)
+        names[i] = keys[i].column > 0 ? table->columns[keys[i].column - 1].name : keys[i].called;
+    choose_column_names(x, names, keys, n);
 }
 
 /* ChooseIndexNameAddition(): joined, at most 63 bytes. */
@@ -122,10 +131,11 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
     const opclass *k = (const opclass *)where.object;
     oid bare = base_type(x->catalog, id); /* IsBinaryCoercible() looks below a domain */
     const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, bare, k->input) : NULL;
-    bool fits = id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
-                type_is_polymorphic(k->input) || k->input == TYPE_RECORD ||
-                default_opclass(x, method, id) == *out ||
-                (same != NULL && same->function == OID_NONE && !same->inout);
+    bool fits =
+        id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
+        type_is_polymorphic(k->input) || k->input == TYPE_RECORD ||
+        default_opclass(x, method, id) == *out ||
+        (same != NULL && same->function == OID_NONE && !same->inout && same->context == 'i');
     return fits ||
            fail(x, at, "42804", "operator class \"%.*s\" does not accept data type %.*s",
                 STR_ARG(k->base.name), STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
@@ -148,9 +158,22 @@ static bool column_key(execution *x, const relation *table, str called, range at
     return true;
 }
 
+/* Builtin classes of gist and spgist that look for other things than equality (pg_amop). */
+static bool lacks_equality(const execution *x, oid class_id)
+{
+    static const char *const classes[] = {"tsvector_ops",   "tsquery_ops", "point_ops",
+                                          "box_ops",        "circle_ops",  "poly_ops",
+                                          "quad_point_ops", "kd_point_ops"};
+    const object *o = catalog_get(x->catalog, class_id);
+    for (size_t i = 0; o != NULL && i < sizeof(classes) / sizeof(classes[0]); i++)
+        if (o->id < FIRST_USER_OID && str_is(o->name, classes[i]))
+            return true;
+    return false;
+}
+
 /* ComputeIndexAttrs(): an exclusion's operator is there, is its own commutator, and one that the
  * index can look for. */
-static bool check_exclusion_operator(execution *x, const node *n, str method, oid id)
+static bool check_exclusion_operator(execution *x, const node *n, str method, oid class_id, oid id)
 {
     static const char *const commutative[] = {"=", "<>", "&&", "-|-", "~=", "@@", "?#", "<->"};
     const node_operator_name *op = AS(operator_name, n);
@@ -170,16 +193,20 @@ static bool check_exclusion_operator(execution *x, const node *n, str method, oi
         may |= str_is(symbol, commutative[i]);
     if (!may)
         return fail(x, n->at, "42809", "operator %.*s is not commutative", STR_ARG(symbol));
-    bool equal_only = str_is(method, "btree") || str_is(method, "hash");
-    return !equal_only || str_is(symbol, "=") ||
-           fail(x, n->at, "42809", "operator %.*s is not a member of the operator family",
-                STR_ARG(symbol));
+    bool member = str_is(method, "btree") || str_is(method, "hash")
+                      ? str_is(symbol, "=")
+                      : !str_is(symbol, "=") || !lacks_equality(x, class_id);
+    return member || fail(x, n->at, "42809", "operator %.*s is not a member of the operator family",
+                          STR_ARG(symbol));
 }
 
 static bool expression_key(execution *x, const relation *table, const index_key *key, oid *type_out)
 {
     scope s = scope_of_relation(x, table);
     *type_out = key->expr->type;
+    if (key->expr->type == TYPE_UNKNOWN && IS(collate_expr, without_parens(key->expr->tree)))
+        return fail(x, key->expr->tree->at, "42804",
+                    "collations are not supported by type unknown");
     return check_immutable(x, &s, key->expr, false,
                            "functions in index expression must be marked IMMUTABLE");
 }
@@ -215,11 +242,12 @@ static bool element_key(execution *x, const relation *table, const node_index_el
         else if (!expression_key(x, table, key, &id))
             return false;
     }
-    if (e->collation != NULL && !resolve_collation(x, e->collation, &key->collation))
+    if (e->collation != NULL && (!resolve_collation(x, e->collation, &key->collation) ||
+                                 !check_collatable(x, id, key->collation, e->base.at)))
         return false;
     if (!find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass))
         return false;
-    if (op != NULL && !check_exclusion_operator(x, op, method, id))
+    if (op != NULL && !check_exclusion_operator(x, op, method, key->opclass, id))
         return false;
     if (e->direction != SORT_DEFAULT && !str_is(method, "btree"))
         return fail(x, e->base.at, "0A000",
@@ -362,9 +390,11 @@ static bool check_indexable(execution *x, const relation *table, const index_req
     if (strchr("rmp", table->kind) == NULL)
         return fail(x, q->at, "42809", "cannot create index on relation \"%.*s\"",
                     STR_ARG(table->base.name));
-    return !q->concurrently || table->kind != 'p' ||
-           fail(x, q->at, "0A000", "cannot create index on partitioned table \"%.*s\" concurrently",
-                STR_ARG(table->base.name));
+    if (q->concurrently && table->kind == 'p')
+        return fail(x, q->at, "0A000",
+                    "cannot create index on partitioned table \"%.*s\" concurrently",
+                    STR_ARG(table->base.name));
+    return q->of_constraint || check_not_in_use(x, table, "CREATE INDEX", q->at);
 }
 
 bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)
@@ -434,6 +464,26 @@ void attach_index(execution *x, const relation *before, const relation *parent)
     catalog_put(x->catalog, &r->base);
 }
 
+/* On an index: what is wrong inside is told before, with the index's own columns. */
+static bool refuse_index(execution *x, const relation *index, const index_request *q)
+{
+    const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
+    relation shown = *index;
+    index_key *keys = ARENA_ARRAY(x->arena, index_key, q->elements->count);
+    const expression *predicate;
+    for (size_t i = 0; i < index->index->n_keys; i++) {
+        const index_key *k = &index->index->keys[i];
+        const column *c = k->column > 0 ? &table->columns[k->column - 1] : NULL;
+        append_column(x, &shown,
+                      (column){.name = k->called,
+                               .type = c != NULL ? c->type : k->expr->type,
+                               .typmod = c != NULL ? c->typmod : -1,
+                               .collation = k->collation,
+                               .local = true});
+    }
+    return analyze_index(x, &shown, q, keys, &predicate) && check_indexable(x, index, q);
+}
+
 bool execute_create_index(execution *x, const node *tree)
 {
     const node_create_index *n = AS(create_index, tree);
@@ -456,8 +506,8 @@ bool execute_create_index(execution *x, const node *tree)
                        .if_not_exists = n->if_not_exists,
                        .where = n->where,
                        .options = n->options.count > 0 ? &n->options : NULL};
-    if (table->index != NULL) /* of another relation, what is wrong inside is told before */
-        return check_indexable(x, table, &q);
+    if (table->index != NULL)
+        return refuse_index(x, table, &q);
     q.only = IS(relation, n->relation) && AS(relation, n->relation)->only;
     return create_index(x, table, &q, &made) && (table->kind != 'p' || q.only || made == NULL ||
                                                  index_reaches_partitions(x, made->base.id));

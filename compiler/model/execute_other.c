@@ -373,6 +373,8 @@ static bool statistics_columns(execution *x, const node_create_statistics *n, co
         if (str_absent(called) && IS(column_ref, bare) && s->exprs[i]->n_bindings == 1)
             called = r->columns[s->exprs[i]->bindings[0].column - 1].name;
         columns[i] = 0;
+        if (str_absent(called) && s->exprs[i]->type == TYPE_UNKNOWN)
+            return fail(x, e->at, "42P16", "expression has pseudo-type unknown");
         if (str_absent(called))
             continue;
         if (is_system_column(called))

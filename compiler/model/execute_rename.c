@@ -350,6 +350,21 @@ static bool rename_table_constraint(execution *x, const constraint *k, const nod
 static bool rename_constraint(execution *x, const object *parent, const node_rename *n)
 {
     const object *k = catalog_member(x->catalog, CLASS_CONSTRAINT, parent->id, n->sub.text);
+    const trigger *old = parent->class == CLASS_RELATION
+                             ? constraint_trigger_of(x, (const relation *)parent, n->sub.text)
+                             : NULL;
+    if (old != NULL &&
+        (catalog_member(x->catalog, CLASS_CONSTRAINT, parent->id, n->new_name.text) != NULL ||
+         constraint_trigger_of(x, (const relation *)parent, n->new_name.text) != NULL))
+        return fail(x, n->new_name.at, "42710",
+                    "constraint \"%.*s\" for relation \"%.*s\" already exists",
+                    STR_ARG(n->new_name.text), STR_ARG(parent->name));
+    if (old != NULL) {
+        trigger *t = OBJECT_EDIT(x, trigger, old);
+        t->constraint_name = n->new_name.text;
+        put_changed(x, &old->base, &t->base);
+        return true;
+    }
     if (k != NULL && parent->class == CLASS_RELATION)
         return rename_table_constraint(x, (const constraint *)k, n, false);
     if (k != NULL)
@@ -409,7 +424,7 @@ bool execute_rename(execution *x, const node *tree)
     const node_rename *n = AS(rename, tree);
     if (is_relation_kind(n->object)) {
         const relation *r;
-        bool of_column = n->sub_object == OBJECT_COLUMN;
+        bool of_column = n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_CONSTRAINT;
         if (of_column ? !resolve_relation(x, n->name, n->if_exists, &r)
                       : !find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
             return false;

@@ -200,12 +200,21 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
     if (!apply_options(x, s, options, true) ||
         !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
-        !check_sequence_type(x, schema, called) || !apply_owner(x, r, s, options))
+        !check_sequence_type(x, schema, called))
         return false;
     r->sequence = s;
+    *out = r->base.id;
+    if (find_option(options, "owned by") != NULL) { /* it stands when its owner is looked up */
+        relation_update_dependencies(x, r);
+        catalog_put(x->catalog, &r->base);
+        r = OBJECT_EDIT(x, relation, r);
+        s = arena_copy(x->arena, s, sizeof *s);
+        if (!apply_owner(x, r, s, options))
+            return false;
+        r->sequence = s;
+    }
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
-    *out = r->base.id;
     return true;
 }
 

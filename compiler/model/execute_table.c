@@ -360,6 +360,17 @@ static bool check_new_table_as(execution *x, const node_create_table_as *n, bool
     return check_new_relation_name(x, schema, called, n->if_not_exists, skip, n->relation->at);
 }
 
+static bool writes_in_with(const node *query)
+{
+    const node_with_clause *with = IS(select, query) && AS(select, query)->with != NULL
+                                       ? AS(with_clause, AS(select, query)->with)
+                                       : NULL;
+    for (size_t i = 0; with != NULL && i < with->ctes.count; i++)
+        if (!IS(select, AS(common_table, with->ctes.items[i])->query))
+            return true;
+    return false;
+}
+
 bool execute_create_table_as(execution *x, const node *tree)
 {
     const node_create_table_as *n = AS(create_table_as, tree);
@@ -373,6 +384,8 @@ bool execute_create_table_as(execution *x, const node *tree)
     const scope *names =
         x->scope != NULL ? x->scope : &none; /* variables of the body that it is in */
     const node *query = n->query;
+    if (IS(execute, query) && !check_new_table_as(x, n, &skip))
+        return false;
     if (IS(execute, query)) {
         const name *of = &AS(execute, query)->name;
         const node *prepared = map_get(&x->session->prepared, of->text);
@@ -383,6 +396,9 @@ bool execute_create_table_as(execution *x, const node *tree)
     }
     if (!analyze_query(x, names, query, &result, &bound))
         return false;
+    if (n->materialized && writes_in_with(query))
+        return fail(x, tree->at, "0A000",
+                    "materialized views must not use data-modifying statements in WITH");
     if (n->materialized && x->scope != NULL && !analyze_query(x, &none, query, &result, &bound))
         return fail(x, tree->at, "0A000",
                     "materialized views may not be defined using bound parameters");

@@ -289,6 +289,7 @@ bool execute_create_trigger(execution *x, const node *tree)
                                                    : 'a';
     t->row = n->for_each_row;
     t->constraint_trigger = n->constraint;
+    t->constraint_name = n->constraint ? n->name.text : (str){NULL, 0};
     t->deferrable = n->deferrable || n->initially_deferred;
     t->initially_deferred = n->initially_deferred;
     t->enabled = 'O';

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/in_use.h"
 #include "model/numbers.h"
 #include "model/row_checks.h"
 #include "model/write.h"
@@ -544,10 +545,14 @@ bool execute_truncate(execution *x, const node *tree)
             return false;
         if (r->kind != 'r' && r->kind != 'p' && r->kind != 'f')
             return fail(x, one->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
+        if (!check_not_in_use(x, r, "TRUNCATE", one->at))
+            return false;
         vec_push(x->arena, &list, r);
     }
     for (size_t i = 0; i < list.count; i++) {
         object_list below = catalog_dependents(x->catalog, x->arena, list.items[i]->base.id);
+        if (i >= n->relations.count && !check_not_in_use(x, list.items[i], "TRUNCATE", tree->at))
+            return false;
         for (size_t k = 0; k < below.count; k++) {
             const relation *child = (const relation *)below.items[k];
             const constraint *fk = (const constraint *)below.items[k];

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/deferred.h"
+#include "model/in_use.h"
 #include "model/numbers.h"
 #include "model/ways.h"
 #include "syntax/walk.h"
@@ -286,6 +288,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
     if (b->handlers.count == 0)
         return run_statements(f, b->body);
     catalog_mark mark = catalog_savepoint(x->catalog);
+    size_t n_waiting = x->session->waiting.count;
     numbers_mark numbers = numbers_now(x);
     size_t n_events = x->events != NULL ? x->events->count : 0;
     bool guarded = x->guarded;
@@ -302,6 +305,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
             if (!matches)
                 continue;
             catalog_rollback(x->catalog, mark);
+            deferred_forget(x, n_waiting);
             numbers_lose(x, numbers);
             if (x->events != NULL)
                 x->events->count = n_events; /* what was undone has not happened */
@@ -472,8 +476,13 @@ static flow run_for_query(frame *f, const node *n)
 {
     const node_pl_for_query *l = AS(pl_for_query, n);
     table_value t;
-    return frame_query(f, l->query, &t) ? run_rows(f, n, l->label.text, l->targets, &t, l->body)
-                                        : FLOW_FAIL;
+    if (!frame_query(f, l->query, &t))
+        return FLOW_FAIL;
+    size_t n_open = f->x->session->open.count;
+    use_by_loop(f->x, &f->scope, l->query);
+    flow way = run_rows(f, n, l->label.text, l->targets, &t, l->body);
+    use_end(f->x, n_open);
+    return way;
 }
 
 /* A bound cursor: its query with its arguments, row by row into a record of the loop's own. */

@@ -313,6 +313,7 @@ static void move_trigger(mover *m, trigger *t)
     t->when = move_expression(m, t->when);
     t->old_table = move_str(m, t->old_table);
     t->new_table = move_str(m, t->new_table);
+    t->constraint_name = move_str(m, t->constraint_name);
 }
 
 static const expression *const *move_expressions(mover *m, const expression *const *from,

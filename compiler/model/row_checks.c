@@ -210,7 +210,7 @@ bool row_check_references(execution *x, const relation *r, const value *old_row,
         if (k->kind != 'f' || (old_row != NULL && same_key(x, k, old_row, row, width)))
             continue;
         if (constraint_waits(x, k))
-            deferred_add(x, k);
+            deferred_add(x, k, r->base.id);
         else if (!check_foreign(x, r, k, row, width, at))
             return false;
     }
@@ -282,7 +282,7 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
             continue;
         }
         if (stays && action == FK_NO_ACTION && constraint_waits(x, k)) {
-            deferred_add(x, k);
+            deferred_add(x, k, k->ref_table);
             return true;
         }
         if (stays)

@@ -17,6 +17,31 @@ static bool fail_used(execution *x, const relation *of, const relation *user, co
 
 static bool check_unused(execution *x, const relation *of, oid id, int depth, range at);
 
+/* An index keeps the values of its expressions. */
+static bool check_index_user(execution *x, const relation *of, oid id, const relation *index,
+                             range at)
+{
+    for (size_t i = 0; i < index->index->n_keys; i++) {
+        const index_key *k = &index->index->keys[i];
+        column shown = {.name = k->called};
+        if (k->expr != NULL && k->expr->type == id)
+            return fail_used(x, of, index, &shown, at);
+    }
+    return true;
+}
+
+/* Those of the table itself do not depend on its type by an edge of their own. */
+static bool check_own_indexes(execution *x, const relation *r, range at)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *index = (const relation *)all.items[i];
+        if (index->index != NULL && !check_index_user(x, r, r->row_type, index, at))
+            return false;
+    }
+    return true;
+}
+
 static bool check_user(execution *x, const relation *of, oid id, const relation *user, int depth,
                        range at)
 {
@@ -53,7 +78,8 @@ static bool check_unused(execution *x, const relation *of, oid id, int depth, ra
 
 bool check_row_type_unused(execution *x, const relation *r, range at)
 {
-    return r->row_type == OID_NONE || check_unused(x, r, r->row_type, 0, at);
+    return r->row_type == OID_NONE ||
+           (check_own_indexes(x, r, at) && check_unused(x, r, r->row_type, 0, at));
 }
 
 bool check_rows_unused(execution *x, const relation *r, range at)

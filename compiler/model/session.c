@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/deferred.h"
+#include "model/in_use.h"
 #include "model/numbers.h"
 #include "model/rights.h"
 
@@ -325,6 +326,7 @@ void session_transaction_begin(execution *x)
     vec_clear(&s->new_labels);
     vec_clear(&s->deferrals);
     vec_clear(&s->waiting);
+    vec_clear(&s->open);
     s->aborted = false;
     s->block = catalog_savepoint(x->catalog);
 }
@@ -346,6 +348,7 @@ bool session_transaction_end(execution *x, bool commit)
     vec_clear(&s->new_labels);
     vec_clear(&s->deferrals);
     vec_clear(&s->waiting);
+    vec_clear(&s->open);
     s->in_block = false;
     s->aborted = false;
     if (!commit)
@@ -515,7 +518,8 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
     }
     if (n->type == TRANSACTION_SAVEPOINT) {
         vec_push(x->lasting, &s->savepoints,
-                 (savepoint){n->savepoint.text, catalog_savepoint(x->catalog)});
+                 (savepoint){n->savepoint.text, catalog_savepoint(x->catalog), s->open.count,
+                             s->waiting.count});
         return true;
     }
     savepoint *sp = find_savepoint(s, n->savepoint.text);
@@ -525,6 +529,8 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
     s->savepoints.count = (size_t)(sp - s->savepoints.items);
     if (n->type == TRANSACTION_ROLLBACK_TO) {
         catalog_rollback(x->catalog, sp->mark);
+        use_end(x, sp->n_open);
+        deferred_forget(x, sp->n_waiting);
         numbers_lose(x, 0);
         s->savepoints.count++;
         s->aborted = false;

@@ -479,6 +479,7 @@ bool bind_defaults(execution *x, oid table, const pending_list *pending)
             continue;
         const relation *r = CATALOG_GET(x->catalog, relation, table);
         const column *col = relation_column(r, p->column);
+        generated |= r->is_partition && col->generated != 0; /* it has it of its parent */
         if (!set_column_default(x, table, col->number, p->node->expr, generated))
             return false;
     }

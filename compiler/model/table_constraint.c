@@ -1,14 +1,24 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/in_use.h"
 #include "model/rights.h"
+
+const trigger *constraint_trigger_of(execution *x, const relation *r, str called)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const trigger *t = (const trigger *)all.items[i];
+        if (t->constraint_trigger && str_eq(t->constraint_name, called))
+            return t;
+    }
+    return NULL;
+}
 
 static bool check_constraint_name(execution *x, const relation *r, str called, range at)
 {
-    const trigger *t =
-        (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, called);
     if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) == NULL &&
-        (t == NULL || !t->constraint_trigger))
+        constraint_trigger_of(x, r, called) == NULL)
         return true;
     return fail(x, at, "42710", "constraint \"%.*s\" for relation \"%.*s\" already exists",
                 STR_ARG(called), STR_ARG(r->base.name));
@@ -162,7 +172,8 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     pending_constraint again = *p;
     again.node = arena_copy(x->arena, &named, sizeof(named));
     for (size_t i = 0; i < n_children; i++) {
-        if (!add_check(x, children[i], &again, true))
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", p->node->base.at) ||
+            !add_check(x, children[i], &again, true))
             return false;
     }
     return true;

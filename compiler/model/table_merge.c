@@ -98,6 +98,8 @@ static void take_options(column *into, const declared_column *from)
         into->default_value = from->col.default_value;
     if (from->col.sequence != OID_NONE)
         into->sequence = from->col.sequence;
+    if (from->col.comment.len > 0)
+        into->comment = from->col.comment;
 }
 
 static bool merge_with_inherited(execution *x, relation *r, const declared_column *d)

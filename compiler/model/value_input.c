@@ -439,6 +439,9 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGNAMESPACE:
     case TYPE_REGROLE:
         return input_reg(x, at, to, text, false, out);
+    case TYPE_REGCONFIG:
+        *out = value_unknown(to);
+        return check_configuration_name(x, at, text);
     default:
         if (type_is_integer(to))
             *out = value_unknown(to);

@@ -88,6 +88,8 @@ struct session session_copy(const execution *x)
         arena_copy(x->arena, s.deferrals.items, s.deferrals.count * sizeof *s.deferrals.items);
     s.waiting.items =
         arena_copy(x->arena, s.waiting.items, s.waiting.count * sizeof *s.waiting.items);
+    s.open.items = arena_copy(x->arena, s.open.items, s.open.count * sizeof *s.open.items);
+    s.open.capacity = s.open.count;
     s.deferrals.capacity = s.deferrals.count;
     s.waiting.capacity = s.waiting.count;
     s.savepoints.capacity = s.savepoints.count;

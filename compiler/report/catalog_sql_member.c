@@ -64,13 +64,29 @@ static bool from_partitioned_table(const sql_dump *d, const trigger *t)
     return above != NULL && above->row && above->function == t->function;
 }
 
+/* Its constraint has kept the name that the trigger had. */
+static void trigger_renamed(sql_dump *d, const trigger *t)
+{
+    buf_text(d->out, "ALTER TRIGGER ");
+    buf_identifier(d->out, t->constraint_name);
+    buf_text(d->out, " ON ");
+    dump_name(d, catalog_get(d->catalog, t->base.parent));
+    buf_text(d->out, " RENAME TO ");
+    buf_identifier(d->out, t->base.name);
+    buf_text(d->out, ";\n");
+}
+
 void dump_trigger(sql_dump *d, const trigger *t)
 {
     if (t->internal)
         return;
     if (!from_partitioned_table(d, t)) {
-        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, t));
+        trigger made = *t;
+        made.base.name = t->constraint_trigger ? t->constraint_name : t->base.name;
+        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, &made));
         buf_text(d->out, ";\n");
+        if (!str_eq(made.base.name, t->base.name))
+            trigger_renamed(d, t);
         dump_attributes(d, NULL, &t->base);
     }
     if (t->enabled != 'O' && t->enabled != 0)
