@@ -291,8 +291,11 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         if (v->relation != NULL && v->relation->row_type == OID_NONE)
             return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
                         STR_ARG(v->relation->base.name));
-        if (v->relation != NULL)
+        if (v->relation != NULL) {
             analyze_bind(an, n, v->relation->base.id, 0);
+            vec_last(&an->bindings)->direct =
+                parts.count == 1 && str_eq(v->alias, v->relation->base.name);
+        }
         if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
             str field = AS(identifier, parts.items[name_found.used])->name.text;
             if (v->relation != NULL && field_is_call(an, n, out->type, field, out))

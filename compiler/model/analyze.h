@@ -142,6 +142,7 @@ typedef struct analysis {
     const cte_binding *ctes;
     const scope *external;
     int depth;
+    size_t queries;      /* of one in another, how many are open */
     char volatility;     /* of what has been seen so far; 0 is immutable */
     bool lenient;        /* a function of it may give something for NULL */
     bool moment;         /* a literal says 'now' */
@@ -188,12 +189,20 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
 bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out);
 bool analyze_from(analysis *an, level *l, node_list from);
 bool analyze_from_item(analysis *an, level *l, const node *item);
+/* TABLESAMPLE behind a table, or (NULL) behind what is none: analyze_sample.c */
+bool analyze_sample(analysis *an, level *l, const relation *r, const node *sample);
 bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out);
 /* Makes a value of one type one of another; literals are read. 42804, 42846, 22P02. `what` of
  * 42804. */
 bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
                     coercion_context context, const char *what);
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
+/* ORDER BY and its like: numbers and names of targets, expressions. */
+bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
+                      const char *clause);
+bool analyze_limits(analysis *an, level *l, const node_select *s);
+/* VALUES (analyze_values.c) */
+bool analyze_values(analysis *an, const level *outer, const node_select *s, query_result *out);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
 bool analyze_open(analysis *an, const node *named, const relation **out);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
@@ -206,6 +215,10 @@ bool order_recursive(execution *x, const node_with_clause *with, node_list *out)
 /* Makes a value of one type one of another, as analyze_coerce(), and its constant with it. */
 bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,
                      coercion_context context, const char *what);
+/* What select_common_type() chooses: 42804 when there is none, 42846 when one of them cannot be
+ * made it. `what` of the messages. */
+bool analyze_common_type(analysis *an, const node *at, const char *what, const oid *types,
+                         size_t count, oid *out);
 /* Several expressions of one type: GREATEST, ARRAY, VALUES ... */
 bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out);
 

@@ -30,16 +30,29 @@ static bool analyze_part(analysis *an, level *l, const node *n, part *out)
     return ok;
 }
 
+bool analyze_common_type(analysis *an, const node *at, const char *what, const oid *types,
+                         size_t count, oid *out)
+{
+    if (!select_common_type(an->x, types, count, out))
+        return fail(an->x, at->at, "42804", "%s types %.*s and %.*s cannot be matched", what,
+                    STR_ARG(analyze_type_text(an, types[0])),
+                    STR_ARG(analyze_type_text(an, types[count - 1])));
+    for (size_t i = 0; i < count; i++)
+        if (!can_coerce(an->x, types[i], *out, COERCE_IMPLICIT))
+            return fail(an->x, at->at, "42846", "%s could not convert type %.*s to %.*s", what,
+                        STR_ARG(analyze_type_text(an, types[i])),
+                        STR_ARG(analyze_type_text(an, *out)));
+    return true;
+}
+
 static bool unify_parts(analysis *an, part *parts, size_t count, const char *what, typed *out)
 {
     oid *types = ARENA_ARRAY(an->x->arena, oid, count + 1);
     for (size_t i = 0; i < count; i++)
         types[i] = parts[i].of.type;
     oid chosen = OID_NONE;
-    if (!common_type(an->x, types, count, &chosen))
-        return fail(an->x, parts[0].node->at, "42804", "%s types %.*s and %.*s cannot be matched",
-                    what, STR_ARG(analyze_type_text(an, types[0])),
-                    STR_ARG(analyze_type_text(an, types[count - 1])));
+    if (count > 0 && !analyze_common_type(an, parts[0].node, what, types, count, &chosen))
+        return false;
     *out = typed_as(chosen, count > 0 && types[0] == chosen ? parts[0].of.typmod : -1, OID_NONE);
     for (size_t i = 0; i < count; i++) {
         part *p = &parts[i];

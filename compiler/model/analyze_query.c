@@ -101,7 +101,8 @@ static bool add_table(analysis *an, level *l, const node *n)
         }
     }
     if (!check_alias(an, l, n, called, schema) ||
-        !check_alias_count(an, n, called, alias_columns(r->alias), count))
+        !check_alias_count(an, n, called, alias_columns(r->alias), count) ||
+        (IS(table_sample, r->sample) && !analyze_sample(an, l, found_relation, r->sample)))
         return false;
     level_add_item(an->x, l,
                    (visible_item){.alias = called, .schema = schema, .relation = found_relation},
@@ -303,8 +304,8 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
                         STR_ARG(names[i]), ambiguous ? "left" : "right");
         visible_column *a = &l->columns.items[left], *b = &l->columns.items[right];
         oid types[2] = {a->of.type, b->of.type}, common = OID_NONE;
-        if (!common_type(an->x, types, 2, &common))
-            return fail(an->x, n->at, "42804", "JOIN/USING types cannot be matched");
+        if (!analyze_common_type(an, n, "JOIN/USING", types, 2, &common))
+            return false;
         typed ignored;
         if (!analyze_apply(an, n, NULL, STR("="), n, a->of, n, b->of, &ignored))
             return false;
@@ -483,8 +484,8 @@ static bool is_other_target(const result_column *a, const result_column *b)
 
 /* GROUP BY and ORDER BY: a number is a target, a name an output column before (ORDER BY) or after
  * (GROUP BY) an input one. */
-static bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
-                             const char *clause)
+bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
+                      const char *clause)
 {
     for (size_t i = 0; i < list.count; i++) {
         const node *n = list.items[i];
@@ -537,7 +538,7 @@ static bool analyze_ordering(analysis *an, level *l, node_list list, const query
     return true;
 }
 
-static bool analyze_limits(analysis *an, level *l, const node_select *s)
+bool analyze_limits(analysis *an, level *l, const node_select *s)
 {
     typed ignored;
     return (s->limit == NULL || analyze_node(an, l, s->limit, &ignored)) &&
@@ -572,49 +573,6 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
         if (!analyze_sortable(an, &s->base, out->columns[i].type, false))
             return false;
     return analyze_limits(an, &l, s);
-}
-
-static bool analyze_values(analysis *an, const level *outer, const node_select *s,
-                           query_result *out)
-{
-    level l = {.outer = outer, .external = an->external};
-    size_t width = 0;
-    oid *types = NULL;
-    int32_t *typmods = NULL;
-    for (size_t i = 0; i < s->rows.count; i++) {
-        if (!IS(row_expr, s->rows.items[i]))
-            continue;
-        row_field_list fields = {0};
-        if (!analyze_row(an, &l, AS(row_expr, s->rows.items[i])->fields, &fields))
-            return false;
-        if (i == 0) {
-            width = fields.count;
-            types = ARENA_ARRAY(an->x->arena, oid, width * s->rows.count + 1);
-            typmods = ARENA_ARRAY(an->x->arena, int32_t, width + 1);
-        } else if (fields.count != width) {
-            return fail(an->x, s->rows.items[i]->at, "42601",
-                        "VALUES lists must all be the same length");
-        }
-        for (size_t j = 0; j < width; j++) {
-            typed t = fields.items[j].of;
-            types[j * s->rows.count + i] = t.type;
-            typmods[j] = i == 0 || typmods[j] == t.typmod ? t.typmod : -1;
-        }
-    }
-    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, width + 1);
-    for (size_t j = 0; j < width; j++) {
-        columns[j] = (result_column){.name = arena_printf(an->x->arena, "column%zu", j + 1),
-                                     .typmod = typmods[j]};
-        bool all_unknown = true;
-        for (size_t i = 0; i < s->rows.count; i++)
-            all_unknown = all_unknown && types[j * s->rows.count + i] == TYPE_UNKNOWN;
-        if (all_unknown)
-            columns[j].type = TYPE_UNKNOWN;
-        else if (!common_type(an->x, types + j * s->rows.count, s->rows.count, &columns[j].type))
-            return fail(an->x, s->base.at, "42804", "VALUES types cannot be matched");
-    }
-    *out = (query_result){columns, width};
-    return analyze_ordering(an, &l, s->order_by, out, "ORDER BY") && analyze_limits(an, &l, s);
 }
 
 static const char *set_op_word(set_op op)
@@ -654,11 +612,8 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
                                      .collation = left->columns[i].collation};
         if (types[0] == TYPE_UNKNOWN && types[1] == TYPE_UNKNOWN)
             columns[i].type = TYPE_UNKNOWN;
-        else if (!common_type(an->x, types, 2, &columns[i].type))
-            return fail(an->x, s->right->at, "42804", "%s types %.*s and %.*s cannot be matched",
-                        set_op_word(s->op),
-                        STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[0], -1)),
-                        STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, types[1], -1)));
+        else if (!analyze_common_type(an, s->right, set_op_word(s->op), types, 2, &columns[i].type))
+            return false;
         else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
                  (types[1] == TYPE_UNKNOWN && !check_literal(an, s->right, i, columns[i].type)))
             return false;
@@ -701,6 +656,11 @@ static const result_column *rename_columns(analysis *an, const query_result *q, 
 static bool analyze_cte(analysis *an, const level *outer, const node *n, bool recursive)
 {
     const node_common_table *c = AS(common_table, n);
+    if (IS(merge, c->query))
+        return fail(an->x, n->at, "0A000", "MERGE not supported in WITH query");
+    if (!IS(select, c->query) && an->queries > 1)
+        return fail(an->x, n->at, "0A000",
+                    "WITH clause containing a data-modifying statement must be at the top level");
     cte_binding *made = ARENA_NEW(an->x->arena, cte_binding);
     *made = (cte_binding){.name = c->name.text, .next = an->ctes};
     query_result q;

@@ -196,13 +196,13 @@ typedef struct insert_target {
     typed of;
 } insert_target;
 
-static bool insert_targets(analysis *an, const node_insert *n, const relation *r,
-                           insert_target **out, size_t *count)
+static bool insert_targets(analysis *an, node_list columns, const relation *r, insert_target **out,
+                           size_t *count)
 {
-    size_t all = n->columns.count > 0 ? n->columns.count : r->n_columns;
+    size_t all = columns.count > 0 ? columns.count : r->n_columns;
     *out = ARENA_ARRAY(an->x->arena, insert_target, all + 1);
     *count = 0;
-    if (n->columns.count == 0) {
+    if (columns.count == 0) {
         for (size_t i = 0; i < r->n_columns; i++)
             if (!r->columns[i].dropped)
                 (*out)[(*count)++] = (insert_target){
@@ -210,14 +210,14 @@ static bool insert_targets(analysis *an, const node_insert *n, const relation *r
                     typed_as(r->columns[i].type, r->columns[i].typmod, r->columns[i].collation)};
         return true;
     }
-    for (size_t i = 0; i < n->columns.count; i++) {
+    for (size_t i = 0; i < columns.count; i++) {
         insert_target *t = &(*out)[*count];
-        if (!target_column(an, r, n->columns.items[i], &t->column, &t->of))
+        if (!target_column(an, r, columns.items[i], &t->column, &t->of))
             return false;
         for (size_t j = 0; j < *count; j++)
             if ((*out)[j].column == t->column &&
-                AS(insert_column, n->columns.items[i])->steps.count == 0)
-                return fail(an->x, n->columns.items[i]->at, "42701",
+                AS(insert_column, columns.items[i])->steps.count == 0)
+                return fail(an->x, columns.items[i]->at, "42701",
                             "column \"%.*s\" specified more than once", STR_ARG(t->column->name));
         (*count)++;
     }
@@ -235,14 +235,40 @@ static bool check_insert_width(analysis *an, const node *at, size_t given, size_
 }
 
 /* What may not be given a value; the rewriter says so when everything else is understood. */
-static void refuse(analysis *an, const node_insert *n, const insert_target *t, const node *given,
+static void refuse(analysis *an, str overriding, const insert_target *t, const node *given,
                    const column **refused)
 {
     const column *c = t->column;
-    bool always = c->identity == 'a' && str_absent(n->overriding);
+    bool always = c->identity == 'a' && str_absent(overriding);
     if (*refused == NULL && (always || c->generated != 0) && !IS(default_marker, given) &&
         !IS(create_rule, an->x->cause))
         *refused = c;
+}
+
+static bool check_refused(analysis *an, const node *at, const column *refused)
+{
+    return refused == NULL ||
+           fail(an->x, at->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                STR_ARG(refused->name));
+}
+
+/* transformInsertRow() */
+static bool insert_row(analysis *an, level *l, const node *at, node_list given,
+                       const insert_target *targets, size_t count, bool explicit_columns,
+                       str overriding, const column **refused)
+{
+    row_field_list fields = {0};
+    if (!analyze_row(an, l, given, &fields) ||
+        !check_insert_width(an, at, fields.count, count, explicit_columns))
+        return false;
+    for (size_t j = 0; j < fields.count; j++) {
+        const node *one = fields.items[j].at;
+        if (!IS(default_marker, one) &&
+            !assign_typed(an, targets[j].column, targets[j].of, one, fields.items[j].of))
+            return false;
+        refuse(an, overriding, &targets[j], one, refused);
+    }
+    return true;
 }
 
 static bool insert_values(analysis *an, const level *outer, const node_insert *n,
@@ -251,20 +277,10 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
 {
     level l = {.outer = outer, .external = an->external};
     for (size_t i = 0; i < source_values->rows.count; i++) {
-        if (!IS(row_expr, source_values->rows.items[i]))
-            continue;
-        row_field_list fields = {0};
-        if (!analyze_row(an, &l, AS(row_expr, source_values->rows.items[i])->fields, &fields) ||
-            !check_insert_width(an, source_values->rows.items[i], fields.count, count,
-                                n->columns.count > 0))
+        const node *row = source_values->rows.items[i];
+        if (IS(row_expr, row) && !insert_row(an, &l, row, AS(row_expr, row)->fields, targets, count,
+                                             n->columns.count > 0, n->overriding, refused))
             return false;
-        for (size_t j = 0; j < fields.count; j++) {
-            const node *at = fields.items[j].at;
-            if (!IS(default_marker, at) &&
-                !assign_typed(an, targets[j].column, targets[j].of, at, fields.items[j].of))
-                return false;
-            refuse(an, n, &targets[j], at, refused);
-        }
     }
     return true;
 }
@@ -288,7 +304,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
         if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
                             COERCE_ASSIGNMENT, what))
             return false;
-        refuse(an, n, &targets[i], at, refused);
+        refuse(an, n->overriding, &targets[i], at, refused);
     }
     return true;
 }
@@ -354,7 +370,7 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     size_t count = 0;
     const column *refused = NULL;
     if (!open_target(an, &l, n->relation, n->alias, &r) ||
-        !insert_targets(an, n, r, &targets, &count))
+        !insert_targets(an, n->columns, r, &targets, &count))
         return false;
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
         AS(select, n->source)->with == NULL) {
@@ -367,9 +383,7 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
         return false;
     if (!analyze_returning(an, &l, n->returning, out) || !check_changeable(an, r, n->relation))
         return false;
-    return refused == NULL ||
-           fail(an->x, tree->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"",
-                STR_ARG(refused->name));
+    return check_refused(an, tree, refused);
 }
 
 /* ---- UPDATE, DELETE, MERGE ---- */
@@ -428,35 +442,63 @@ static bool check_mergeable(analysis *an, const relation *r, const node *at)
                 STR_ARG(r->base.name));
 }
 
+static bool check_merge_ends(analysis *an, const node_merge *n)
+{
+    bool ends[3] = {false, false, false};
+    if (IS(with_clause, n->with) && AS(with_clause, n->with)->recursive)
+        return fail(an->x, n->base.at, "42601",
+                    "WITH RECURSIVE is not supported for MERGE statement");
+    for (size_t i = 0; i < n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        bool *end = &ends[str_contains(w->match, "source") ? 2 : merges_new_rows(w)];
+        if (*end)
+            return fail(an->x, w->base.at, "42601",
+                        "unreachable WHEN clause specified after unconditional WHEN clause");
+        *end = w->condition == NULL;
+    }
+    return true;
+}
+
+static bool merge_action(analysis *an, level *l, const relation *r, const node_merge_when *w,
+                         const column **refused)
+{
+    insert_target *targets = NULL;
+    size_t count = 0;
+    if (w->condition != NULL && !analyze_condition(an, l, w->condition, "MERGE WHEN AND"))
+        return false;
+    if (!str_contains(w->action, "insert"))
+        return analyze_assignments(an, l, r, w->assignments);
+    if (!insert_targets(an, w->columns, r, &targets, &count))
+        return false;
+    return w->values.count == 0 || insert_row(an, l, &w->base, w->values, targets, count,
+                                              w->columns.count > 0, w->overriding, refused);
+}
+
 static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_merge *n = AS(merge, tree);
-    if (!analyze_ctes(an, outer, n->with))
-        return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
+    if (!analyze_ctes(an, outer, n->with) || !check_merge_ends(an, n) ||
+        !open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
         !analyze_from_item(an, &l, n->source) || !analyze_condition(an, &l, n->on, "JOIN/ON"))
         return false;
+    const column **refused = ARENA_ARRAY(an->x->arena, const column *, n->whens.count + 1);
     for (size_t i = 0; i < n->whens.count; i++) {
         const node_merge_when *w = AS(merge_when, n->whens.items[i]);
         show_first_item(&l, !merges_new_rows(w));
-        typed of = {0};
-        const column *c = NULL;
-        if ((w->condition != NULL && !analyze_condition(an, &l, w->condition, "MERGE WHEN AND")) ||
-            !analyze_assignments(an, &l, r, w->assignments) ||
-            !check_written(an, r, w->assignments))
+        if (!merge_action(an, &l, r, w, &refused[i]))
             return false;
-        for (size_t j = 0; j < w->columns.count; j++)
-            if (!target_column(an, r, w->columns.items[j], &c, &of))
-                return false;
-        for (size_t j = 0; j < w->values.count; j++)
-            if (!IS(default_marker, w->values.items[j]) &&
-                !analyze_node(an, &l, w->values.items[j], &of))
-                return false;
     }
     show_first_item(&l, true);
-    return analyze_returning(an, &l, n->returning, out);
+    if (!analyze_returning(an, &l, n->returning, out))
+        return false;
+    for (size_t i = 0; i < n->whens.count; i++) { /* the rewriter looks at them */
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        if (!check_written(an, r, w->assignments) || !check_refused(an, &w->base, refused[i]))
+            return false;
+    }
+    return true;
 }
 
 bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out)
@@ -464,6 +506,7 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     *out = (query_result){NULL, 0};
     const cte_binding *before = an->ctes;
     bool ok = true;
+    an->queries++;
     switch (query != NULL ? query->kind : NODE_NONE) {
     case NODE_select:
         ok = analyze_select(an, outer, query, out);
@@ -486,6 +529,7 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     default:
         break;
     }
+    an->queries--;
     an->ctes = before;
     return ok;
 }

@@ -238,8 +238,33 @@ static bool print_star(printer *p, const naming *names, const node *n)
     return !first;
 }
 
+/* The table whose row a name means, when it is the table's own name. */
+static const relation *bound_row(const naming *names, const node *n, const binding *b)
+{
+    const object *o = b->direct && b->column == 0 ? catalog_get(names->catalog, b->object) : NULL;
+    const node_list *parts = &AS(column_ref, n)->parts;
+    bool own = o != NULL && o->class == CLASS_RELATION && parts->count == 1 &&
+               IS(identifier, parts->items[0]) &&
+               is_own_name(names, AS(identifier, parts->items[0])->name.text, o);
+    return own ? (const relation *)o : NULL;
+}
+
+/* A column of the table's new name would be meant instead: then only t.* is the row. */
+static bool print_row(printer *p, const naming *names, const relation *r)
+{
+    buf_identifier(p->out, r->base.name);
+    if (relation_column(r, r->base.name) != NULL) {
+        buf_text(p->out, ".*::");
+        buf_object_name(p->out, names->catalog, &r->base);
+    }
+    return true;
+}
+
 static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
 {
+    const relation *row = bound_row(names, n, b);
+    if (row != NULL)
+        return print_row(p, names, row);
     const node_list *parts = &AS(column_ref, n)->parts;
     const column *col = b->direct ? bound_column(names, b) : NULL;
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]) ||
@@ -263,7 +288,9 @@ static bool print_target(printer *p, const naming *names, const node *n)
     const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
     const node_list *parts = &AS(column_ref, t->expr)->parts;
     str written = AS(identifier, parts->items[parts->count - 1])->name.text;
-    if (col == NULL || str_eq(col->name, written) || is_merged(names, written))
+    const relation *row = b != NULL ? bound_row(names, t->expr, b) : NULL;
+    if (row != NULL ? str_eq(row->base.name, written)
+                    : col == NULL || str_eq(col->name, written) || is_merged(names, written))
         return false;
     print_node(p, t->expr);
     buf_text(p->out, " AS ");
@@ -354,8 +381,8 @@ static bool print_table_form(printer *p, const naming *names, const node *n)
     const expression *e = names->expression;
     const binding *of = s->table != NULL ? find_binding(e, s->table) : NULL;
     bool first = true;
-    if (of == NULL || of->seen == NULL || s->with != NULL || s->order_by.count > 0 ||
-        s->limit != NULL || s->offset != NULL || s->locking.count > 0)
+    if (of == NULL || of->seen == NULL || of->seen->n_columns == 0 || s->with != NULL ||
+        s->order_by.count > 0 || s->limit != NULL || s->offset != NULL || s->locking.count > 0)
         return false;
     buf_text(p->out, s->parens ? "(SELECT" : "SELECT");
     for (size_t i = 0; i < e->n_bindings; i++) {

@@ -144,7 +144,7 @@ bool can_coerce(const execution *x, oid from, oid to, coercion_context context)
     return inherits_from(x, from, to, 0);
 }
 
-bool common_type(const execution *x, const oid *types, size_t count, oid *out)
+bool select_common_type(const execution *x, const oid *types, size_t count, oid *out)
 {
     oid chosen = count > 0 ? types[0] : TYPE_TEXT;
     for (size_t i = 0; i < count; i++)
@@ -177,8 +177,15 @@ bool common_type(const execution *x, const oid *types, size_t count, oid *out)
             chosen = next;
         }
     }
-    if (chosen == TYPE_UNKNOWN)
-        chosen = TYPE_TEXT;
+    *out = chosen == TYPE_UNKNOWN ? TYPE_TEXT : chosen;
+    return true;
+}
+
+bool common_type(const execution *x, const oid *types, size_t count, oid *out)
+{
+    oid chosen;
+    if (!select_common_type(x, types, count, &chosen))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (!can_coerce(x, types[i], chosen, COERCE_IMPLICIT))
             return false;

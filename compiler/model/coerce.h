@@ -30,7 +30,10 @@ bool type_is_row(const execution *x, oid id); /* composite or record */
 /* Whether a value of one type may stand where another is wanted. Literals are TYPE_UNKNOWN and may
  * be anything. */
 bool can_coerce(const execution *x, oid from, oid to, coercion_context context);
-/* The type of UNION, CASE, COALESCE, ARRAY ...: false when there is none (42804). */
+/* The type of UNION, CASE, COALESCE, ARRAY ...: false when there is none (42804). That each of them
+ * can be made it (42846) is another question, */
+bool select_common_type(const execution *x, const oid *types, size_t count, oid *out);
+/* which this one asks as well. */
 bool common_type(const execution *x, const oid *types, size_t count, oid *out);
 
 typedef enum resolution { RESOLVED, RESOLVED_NONE, RESOLVED_AMBIGUOUS } resolution;

@@ -66,6 +66,7 @@ struct session {
     VEC(open_query) open;       /* cursors and loops that read tables */
     VEC(enum_label) new_labels; /* ADD VALUE in this transaction: 55P04 when used */
     map prepared;
+    map customs;                   /* parameters with a dot that were named */
     VEC(session_default) defaults; /* the last of a name counts; filled when the session begins */
     /* Schemas of search_path, as long as no schema, role or setting changes. */
     oid path[32];
@@ -353,6 +354,8 @@ bool check_view_option(execution *x, const relation *r, range at);
 
 /* Whether a query names a temporary table or view: then a view over it is temporary too. */
 bool uses_temporary(const execution *x, const expression *query);
+/* Whether a WITH of a query inserts, updates or deletes. */
+bool writes_in_with(const node *query);
 
 /* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
  * 22023. NULL is none. */

@@ -556,19 +556,36 @@ static bool fn_nextval(computation *c)
     return true;
 }
 
-static bool fn_currval(computation *c)
+static bool give_last(computation *c, oid sequence)
 {
-    const relation *r;
     int64_t last;
-    if (!sequence_argument(c, &r))
-        return false;
-    if (number_last(c->x, number_of(r), &last)) {
+    if (number_last(c->x, sequence, &last)) {
         *c->out = value_integer(last, c->result);
         return true;
     }
     *c->out = value_fresh(c->x, c->result);
     c->out->text = STR("nextval");
     return true;
+}
+
+static bool fn_currval(computation *c)
+{
+    const relation *r;
+    if (!sequence_argument(c, &r))
+        return false;
+    if (r != NULL && !number_is_defined(c->x, r->base.id))
+        return fail(c->x, c->at, "55000",
+                    "currval of sequence \"%.*s\" is not yet defined in this session",
+                    STR_ARG(r->base.name));
+    return give_last(c, number_of(r));
+}
+
+static bool fn_lastval(computation *c)
+{
+    oid sequence;
+    return number_has_last(c->x, &sequence)
+               ? give_last(c, sequence)
+               : fail(c->x, c->at, "55000", "lastval is not yet defined in this session");
 }
 
 static bool fn_setval(computation *c)
@@ -647,6 +664,7 @@ static const computed functions[] = {
     {"pg_current_xact_id", fn_fresh},
     {"pg_backend_pid", fn_fresh},
     {"currval", fn_currval},
+    {"lastval", fn_lastval},
     {"setval", fn_setval},
     {"current_database", fn_current_database},
     {NULL, NULL},

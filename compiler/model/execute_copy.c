@@ -275,6 +275,13 @@ static bool copied_columns(execution *x, const node_copy *n, const relation *r, 
         if (found_column == NULL)
             return fail(x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
                         STR_ARG(called), STR_ARG(r->base.name));
+        if (found_column->generated != 0)
+            return fail(x, c->at, "42P10", "column \"%.*s\" is a generated column",
+                        STR_ARG(called));
+        for (size_t k = 0; k < *count; k++)
+            if (places[k] == (size_t)found_column->number - 1)
+                return fail(x, c->at, "42701", "column \"%.*s\" specified more than once",
+                            STR_ARG(called));
         places[(*count)++] = (size_t)found_column->number - 1;
     }
     for (size_t i = 0; n->columns.count == 0 && i < r->n_columns; i++)
@@ -307,6 +314,16 @@ static bool check_copy(execution *x, const node_copy *n, const relation *r)
     return true;
 }
 
+static bool check_gives_rows(execution *x, const node *query)
+{
+    const node *returning = IS(insert, query)   ? AS(insert, query)->returning
+                            : IS(update, query) ? AS(update, query)->returning
+                            : IS(delete, query) ? AS(delete, query)->returning
+                                                : query;
+    return returning != NULL ||
+           fail(x, query->at, "0A000", "COPY query must have a RETURNING clause");
+}
+
 bool execute_copy(execution *x, const node *tree)
 {
     const node_copy *n = AS(copy, tree);
@@ -315,17 +332,20 @@ bool execute_copy(execution *x, const node *tree)
     copy_format format;
     size_t count;
     if (n->query != NULL)
-        return check_copy(x, n, NULL) && analyze_query(x, NULL, n->query, &q, NULL);
+        return check_copy(x, n, NULL) && analyze_query(x, NULL, n->query, &q, NULL) &&
+               check_gives_rows(x, n->query) && check_planned_query(x, NULL, n->query);
     if (n->relation == NULL ||
         !resolve_relation(x,
                           IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
                           false, &r))
         return n->relation == NULL;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1);
-    if (!copied_columns(x, n, r, places, &count) || !read_options(x, n, &format))
+    if (!copied_columns(x, n, r, places, &count))
         return false;
     if (!n->from)
         return check_copy(x, n, r);
+    if (!read_options(x, n, &format))
+        return false;
     if (n->file_kind == COPY_STDIN && n->data != NULL && !format.other)
         return copy_rows(x, n, &format, r, places, count);
     const table_rows *t = rows_of(x, r->base.id);

@@ -360,7 +360,7 @@ static bool check_new_table_as(execution *x, const node_create_table_as *n, bool
     return check_new_relation_name(x, schema, called, n->if_not_exists, skip, n->relation->at);
 }
 
-static bool writes_in_with(const node *query)
+bool writes_in_with(const node *query)
 {
     const node_with_clause *with = IS(select, query) && AS(select, query)->with != NULL
                                        ? AS(with_clause, AS(select, query)->with)

@@ -73,6 +73,8 @@ static bool still_named(const execution *x, const binding *b)
     str called = last_part(b->node), schema = written_schema(b->node);
     if (is_column_name(b->node)) {
         const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+        if (r != NULL && b->column == 0 && b->direct && IS(column_ref, b->node)) /* its row */
+            return str_eq(called, o->name);
         bool known = r != NULL && b->column > 0 && (size_t)b->column <= r->n_columns;
         return !known || str_absent(called) || str_eq(r->columns[b->column - 1].name, called);
     }

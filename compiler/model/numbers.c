@@ -13,6 +13,7 @@ typedef struct standing {
     int64_t least;      /* what comes is greater, also when a second run was never there */
     bool unbound;       /* nothing is known of that */
     uint64_t used, set; /* when */
+    uint64_t taken;     /* when it may have given its last number, or got one by setval() */
 } standing;
 
 typedef struct promise {
@@ -27,7 +28,10 @@ struct sequence_numbers {
     VEC(standing) standings;
     VEC(promise) promises; /* of this statement, in the order of `fresh` */
     uint64_t clock;
-    bool blind; /* what was used is not known */
+    bool blind;     /* what was used is not known */
+    uint64_t taken; /* when any of them may have given its last number ... */
+    oid last;       /* ... which this one did; OID_NONE: one that is not known */
+    uint64_t dark;  /* when one that is not known was used */
 };
 
 struct sequence_numbers *numbers_new(arena *lasting)
@@ -95,6 +99,14 @@ static void number_lost(execution *x, oid sequence)
         standing_of(x, r)->lost = true;
 }
 
+/* currval() has something to give from now on; `which` OID_NONE: of one that is not known. */
+static void mark_taken(execution *x, standing *s, oid which)
+{
+    struct sequence_numbers *all = x->numbers;
+    all->taken = s->taken = ++all->clock;
+    all->last = which;
+}
+
 void numbers_settle(execution *x)
 {
     struct sequence_numbers *all = x->numbers;
@@ -130,6 +142,7 @@ value number_take(execution *x, oid sequence, oid of)
         return v;
     standing *s = standing_of(x, r);
     v.text = s->word;
+    mark_taken(x, s, is_sure_way(x) ? sequence : OID_NONE);
     if (r->base.environment) /* its numbers are any (rows.c), but no two are one */
         return v;
     s->unbound = s->unbound || r->sequence->increment < 0 || r->sequence->cycle;
@@ -180,6 +193,27 @@ bool number_last(const execution *x, oid sequence, int64_t *out)
     return true;
 }
 
+static bool is_later(const execution *x, uint64_t when)
+{
+    return when > x->session->numbers;
+}
+
+bool number_is_defined(const execution *x, oid sequence)
+{
+    const struct sequence_numbers *all = x->numbers;
+    const standing *s = find_standing(all, sequence);
+    return x->unknown != NULL || is_later(x, all->dark) || (s != NULL && is_later(x, s->taken));
+}
+
+bool number_has_last(const execution *x, oid *sequence)
+{
+    const struct sequence_numbers *all = x->numbers;
+    *sequence = all->last;
+    return x->unknown != NULL || is_later(x, all->dark) ||
+           (is_later(x, all->taken) &&
+            (all->last == OID_NONE || sequence_of(x, all->last) != NULL));
+}
+
 bool number_stands(execution *x, const relation *r, int64_t *last, bool *called)
 {
     const standing *s = standing_of(x, r);
@@ -196,7 +230,10 @@ void number_set(execution *x, oid sequence, int64_t last, bool called)
     standing *s = standing_of(x, r);
     uint64_t now = ++x->numbers->clock;
     bool sure = is_sure_way(x);
-    *s = (standing){sequence, s->word, last, called, !sure, last - !called, !sure, now, now};
+    *s = (standing){sequence,       s->word, last, called, !sure,
+                    last - !called, !sure,   now,  now,    s->taken};
+    if (called)
+        mark_taken(x, s, OID_NONE);
 }
 
 void number_restart(execution *x, oid sequence)
@@ -209,14 +246,18 @@ void number_restart(execution *x, oid sequence)
 void number_unset(execution *x, oid sequence)
 {
     const relation *r = sequence_of(x, sequence);
-    if (r != NULL)
-        standing_of(x, r)->lost = standing_of(x, r)->unbound = true;
+    if (r == NULL)
+        return;
+    standing *s = standing_of(x, r);
+    s->lost = s->unbound = true;
+    mark_taken(x, s, OID_NONE);
 }
 
 void numbers_lose_all(execution *x)
 {
     struct sequence_numbers *all = x->numbers;
     all->blind = true;
+    all->dark = ++all->clock;
     for (size_t i = 0; i < all->standings.count; i++)
         all->standings.items[i].lost = all->standings.items[i].unbound = true;
 }
@@ -226,12 +267,22 @@ void number_keep(execution *x, const relation *before)
     (void)standing_of(x, before);
 }
 
+/* It may give any number of numbers. */
+static void number_flows(execution *x, oid sequence)
+{
+    const relation *r = sequence_of(x, sequence);
+    if (r == NULL)
+        return;
+    standing_of(x, r)->lost = true;
+    mark_taken(x, standing_of(x, r), OID_NONE);
+}
+
 void numbers_lose_of(execution *x, const relation *r)
 {
     for (size_t i = 0; i < r->n_columns; i++) {
         const expression *e = r->columns[i].default_value;
-        number_lost(x, r->columns[i].sequence);
+        number_flows(x, r->columns[i].sequence);
         for (size_t k = 0; e != NULL && k < e->n_bindings; k++)
-            number_lost(x, e->bindings[k].object);
+            number_flows(x, e->bindings[k].object);
     }
 }

@@ -87,8 +87,16 @@ bool session_flag(const execution *x, const char *called)
            str_is_nocase(v, "yes");
 }
 
+/* A parameter with a dot is there from when it is named first, also when that is undone. */
+static void know_custom(execution *x, str called)
+{
+    if (str_contains(called, ".") && map_get(&x->session->customs, called) == NULL)
+        map_put(&x->session->customs, arena_str(x->lasting, called), x->session);
+}
+
 static void put_setting(execution *x, str called, str value)
 {
+    know_custom(x, called);
     const object *old = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, called);
     if (str_absent(value)) {
         if (old != NULL)
@@ -396,6 +404,7 @@ void session_reset(execution *x)
     }
     *x->session = (struct session){.numbers = numbers_now(x)};
     map_init(&x->session->prepared, x->lasting);
+    map_init(&x->session->customs, x->lasting);
     session_take_stored(x);
 }
 
@@ -479,10 +488,17 @@ bool execute_set_variable(execution *x, const node *tree)
     return session_set(x, key, value, tree->at);
 }
 
+bool session_knows(execution *x, str called)
+{
+    str key = folded(x->arena, called);
+    return str_contains(key, ".") ? map_get(&x->session->customs, key) != NULL
+                                  : setting_known(x, key);
+}
+
 bool execute_show(execution *x, const node *tree)
 {
     str called = AS(show, tree)->variable;
-    if (str_is(called, "all") || str_contains(called, " ") || setting_known(x, called))
+    if (str_is(called, "all") || str_contains(called, " ") || session_knows(x, called))
         return true;
     return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                 STR_ARG(called));

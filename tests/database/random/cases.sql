@@ -2312,3 +2312,67 @@ DROP SCHEMA IF EXISTS public CASCADE;
 CREATE TABLE u (x uuid PRIMARY KEY, "user" text COLLATE "C", g text );
 CREATE TABLE d (f u, a varchar , CONSTRAINT f EXCLUDE (f WITH =, a WITH =), CONSTRAINT users UNIQUE (f) DEFERRABLE);
 ALTER TABLE u ADD COLUMN IF NOT EXISTS u varchar DEFAULT NULL;
+-- case merge: what an INSERT of it gives is of the column's type
+CREATE TABLE s (t1 integer PRIMARY KEY, u text, g integer GENERATED ALWAYS AS (1) STORED, c timestamp);
+INSERT INTO s (t1, u) VALUES (1, 'x');
+CREATE TABLE t (t1 integer, g integer GENERATED ALWAYS AS (1) STORED, a date);
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN NOT MATCHED THEN INSERT (t1) VALUES (s.u);
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN NOT MATCHED THEN INSERT (t1, t1) VALUES (1, 2);
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN NOT MATCHED THEN INSERT (t1) VALUES (1, 2);
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN NOT MATCHED THEN INSERT (t1, a) VALUES (1);
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN NOT MATCHED THEN INSERT (g) VALUES (1);
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN MATCHED THEN DELETE WHEN MATCHED THEN DO NOTHING;
+MERGE INTO t USING s ON t.t1 = s.t1 WHEN NOT MATCHED THEN INSERT (a) VALUES (s.c);
+-- case create view: nothing of it may write
+CREATE TABLE t (a integer);
+CREATE VIEW v AS WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d;
+CREATE MATERIALIZED VIEW m AS WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d;
+SELECT * FROM (WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d) s;
+-- case select: TABLESAMPLE
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT * FROM t TABLESAMPLE system (10) REPEATABLE (1);
+SELECT * FROM t TABLESAMPLE nosuch (10);
+SELECT * FROM v TABLESAMPLE system (10);
+SELECT * FROM t TABLESAMPLE bernoulli (10, 20);
+SELECT * FROM t TABLESAMPLE bernoulli (true);
+WITH q AS (SELECT 1) SELECT * FROM q TABLESAMPLE system (10);
+-- case copy: its columns
+CREATE TABLE t (a integer, g integer GENERATED ALWAYS AS (1) STORED);
+CREATE VIEW v AS SELECT * FROM t;
+COPY t (a, g) TO STDOUT;
+COPY t (a, a) TO STDOUT;
+COPY v (nosuch) TO STDOUT;
+COPY v TO STDOUT WITH (FORMAT nosuch);
+COPY (DELETE FROM t) TO STDOUT;
+-- case show: a parameter with a dot is there when it was set
+SHOW my.parameter;
+SET my.parameter = 'x';
+SHOW my.parameter;
+-- case currval: what the session has used
+CREATE SEQUENCE s;
+SELECT currval('s');
+SELECT setval('s', 5, false);
+SELECT currval('s');
+SELECT nextval('s');
+SELECT currval('s'), lastval();
+DROP SEQUENCE s;
+SELECT lastval();
+-- case declare cursor: it looks for its rows at once
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a WITH NO DATA;
+CREATE VIEW v AS SELECT a AS b FROM m;
+DECLARE c CURSOR FOR SELECT b FROM v;
+-- case values: a column's literals are of its type
+CREATE VIEW v AS SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t);
+SELECT * FROM (VALUES (1), (true)) v(i);
+SELECT 1::money AS m UNION SELECT 1;
+SELECT CASE WHEN true THEN 1::money ELSE 1 END;
+-- case a whole row is called as its table is
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT t FROM t;
+CREATE VIEW w AS SELECT s.* FROM (SELECT t FROM t) s;
+CREATE VIEW x AS SELECT t FROM t AS t;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE u RENAME COLUMN a TO u;
+-- case create view: TABLE of a sequence
+CREATE SEQUENCE s;
+CREATE VIEW v AS TABLE s;

@@ -99,7 +99,10 @@ void experiment_begin(experiment *e, const laboratory *lab)
 void experiment_end(experiment *e)
 {
     server_command(e->lab->connection, "ROLLBACK");
-    server_command(e->lab->connection, "DISCARD ALL");
+    if (e->named_parameter) /* nothing makes the server forget one */
+        PQreset(e->lab->connection);
+    else
+        server_command(e->lab->connection, "DISCARD ALL");
     arena_free(e->arena);
     e->arena = NULL;
 }
@@ -110,6 +113,7 @@ difference experiment_step(experiment *e, arena *a, str text)
     const script *s = parse_script(e->arena, from, NULL);
     const statement *one = s->count > 0 ? &s->statements[0] : NULL;
     bool bare = one != NULL && is_savepoint_command(one->tree);
+    e->named_parameter |= str_contains(text, " my.");
     answer server = ask_server(e, a, text, bare), mine = ask_model(e, one);
     bool same = strcmp(server.state, mine.state) == 0;
     e->succeeded += strcmp(server.state, "00000") == 0;

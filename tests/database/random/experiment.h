@@ -48,7 +48,8 @@ typedef struct experiment {
     model_run run;
     size_t succeeded;
     size_t unknown;
-    bool ended; /* a savepoint is gone: nothing can follow */
+    bool ended;           /* a savepoint is gone: nothing can follow */
+    bool named_parameter; /* one of no module */
 } experiment;
 
 void experiment_begin(experiment *e, const laboratory *lab);
