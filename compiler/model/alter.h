@@ -76,6 +76,16 @@ size_t children_of(execution *x, oid parent, const relation ***out);
 void identity_reaches_partitions(execution *x, oid table, str called);
 /* Whether a relation is another one or inherits from it, over however many steps. */
 bool table_is_below(execution *x, const relation *r, oid ancestor);
+/* What RENAME, SET SCHEMA and OWNER TO share. RangeVarCallbackForAlterRelation(): whose a relation
+ * is (42501) comes before what it is (42809). ALTER TABLE may name any; the other words only their
+ * own kind, but for ALTER INDEX ... RENAME. */
+bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed, bool missing_ok,
+                    const relation **out);
+bool is_relation_kind(object_kind kind);
+/* A type that a table brought along, or an array type: 42809. */
+bool check_is_own_type(execution *x, const object *o, range at);
+/* ALTER TABLE ... OWNER TO another: 0A000 for a column's sequence, 42501. */
+bool check_relation_owner(execution *x, const relation *r, oid owner, range at);
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col);
 
 /* ALTER COLUMN ... TYPE, in three steps: what can be told before; the change itself; indexes,

@@ -319,7 +319,7 @@ static bool enable_rule(execution *x, const relation *r, const node_alter_comman
 static bool set_owner(execution *x, const relation *r, const node_alter_command *c)
 {
     oid role_id;
-    return resolve_role(x, c->def, &role_id) && check_owned_sequence(x, r, role_id, c->base.at) &&
+    return resolve_role(x, c->def, &role_id) && check_relation_owner(x, r, role_id, c->base.at) &&
            change_owner(x, &r->base, role_id, c->base.at);
 }
 

@@ -399,7 +399,6 @@ void own_sequence(execution *x, oid sequence, oid table, int16_t column, depende
 void mark_clustered(execution *x, const relation *r, const relation *chosen);
 bool find_clusterable(execution *x, const relation *r, const name *called, const relation **out);
 
-bool check_owned_sequence(execution *x, const relation *r, oid owner, range at);
 bool change_owner(execution *x, const object *o, oid role, range at);
 const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema);
 object_kind object_kind_of(const object *o);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/rights.h"
 
 /* DROP of every kind: finding what is named, in the server's words when it is not there. */
 
@@ -36,6 +36,12 @@ static str dotted(execution *x, qualified q)
                : arena_printf(x->arena, "%.*s.%.*s", STR_ARG(q.schema), STR_ARG(q.called));
 }
 
+/* dropmsgstringarray[] */
+static const char *missing_code(object_kind kind)
+{
+    return kind == OBJECT_INDEX || kind == OBJECT_FOREIGN_TABLE ? "42704" : "42P01";
+}
+
 static bool find_relation(execution *x, const node_drop *n, const node *target, address *out)
 {
     const relation *r;
@@ -46,7 +52,7 @@ static bool find_relation(execution *x, const node_drop *n, const node *target, 
         catalog_schema(x->catalog, q.schema) == OID_NONE)
         return fail(x, target->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(q.schema));
     if (r == NULL)
-        return n->if_exists || fail(x, target->at, n->object == OBJECT_INDEX ? "42704" : "42P01",
+        return n->if_exists || fail(x, target->at, missing_code(n->object),
                                     "%s \"%.*s\" does not exist", object_kind_words(n->object),
                                     STR_ARG(dotted(x, q)));
     if (!kind_fits(n->object, r->kind))
@@ -99,12 +105,6 @@ static bool find_type(execution *x, const node_drop *n, const node *target, addr
     if (!resolve_object(x, n->object, target, NULL, NULL, n->if_exists, out) || out->object == NULL)
         return out->object == NULL && x->failure.message.len == 0;
     const type *t = (const type *)out->object;
-    if (t->category == 'A' && t->element != OID_NONE && t->kind == 'b') {
-        fail(x, target->at, "2BP01", "cannot drop type %.*s because type %.*s requires it",
-             STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)),
-             STR_ARG(catalog_format_type(x->catalog, x->arena, t->element, -1)));
-        return false;
-    }
     if (t->relation != OID_NONE) {
         const relation *r = CATALOG_GET(x->catalog, relation, t->relation);
         if (r != NULL && r->kind == 'c')
@@ -149,12 +149,41 @@ static void skipped(execution *x, const node *target)
         vec_last(x->events)->text = name_of(target).called;
 }
 
+/* Whoever owns the schema may drop what is in it; what is a part of a table is the table's. */
+static bool check_drop_rights(execution *x, const object *o, range at)
+{
+    if (is_unrestricted(x))
+        return true;
+    bool part = o->class != CLASS_RELATION && o->parent != OID_NONE;
+    const object *schema = catalog_get(x->catalog, part ? OID_NONE : o->schema);
+    failure before = x->failure;
+    if (schema == NULL || !check_owner(x, schema, at))
+        return check_object_owner(x, o, at);
+    x->failure = before;
+    return true;
+}
+
+static bool check_may_go(execution *x, const object *o, range at)
+{
+    const type *t = o->class == CLASS_TYPE ? (const type *)o : NULL;
+    if (t != NULL && t->category == 'A' && t->element != OID_NONE && t->kind == 'b')
+        return fail(x, at, "2BP01", "cannot drop type %.*s because type %.*s requires it",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, t->element, -1)));
+    bool ours = o->id >= FIRST_USER_OID || o->id == OID_SCHEMA_PUBLIC || o->class == CLASS_EXTENSION;
+    return ours || fail(x, at, "2BP01",
+                        "cannot drop %.*s because it is required by the database system",
+                        STR_ARG(catalog_describe_name(x->catalog, x->arena, o)));
+}
+
 bool execute_drop(execution *x, const node *tree)
 {
     const node_drop *n = AS(drop, tree);
     if (n->concurrently && (x->in_transaction || x->session->in_block || x->depth > 0))
         return fail(x, tree->at, "25001",
                     "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
+    if (n->object == OBJECT_ROLE && !may_create_roles(x))
+        return fail(x, tree->at, "42501", "permission denied to drop role");
     address_list targets = {0};
     for (size_t i = 0; i < n->objects.count; i++) {
         const node *target = n->objects.items[i];
@@ -170,13 +199,13 @@ bool execute_drop(execution *x, const node *tree)
                 return false;
             continue;
         }
-        if (found.object->id < FIRST_USER_OID && found.object->id != OID_SCHEMA_PUBLIC &&
-            found.object->class != CLASS_EXTENSION)
-            return fail(x, target->at, "2BP01",
-                        "cannot drop %.*s because it is required by the database system",
-                        STR_ARG(catalog_describe_name(x->catalog, x->arena, found.object)));
+        if (!check_drop_rights(x, found.object, target->at))
+            return false;
         vec_push(x->arena, &targets, found);
     }
+    for (size_t i = 0; i < targets.count; i++)
+        if (!check_may_go(x, targets.items[i].object, tree->at))
+            return false;
     return targets.count == 0 ||
            drop_objects(x, targets.items, targets.count, n->behavior == DROP_CASCADE, tree->at);
 }

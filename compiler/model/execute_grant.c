@@ -453,7 +453,8 @@ bool execute_alter_default_privileges(execution *x, const node *tree)
     size_t n_schemas = n->schemas.count > 0 ? n->schemas.count : 1;
     for (size_t i = 0; i < n_roles; i++) {
         oid owner = session_role(x);
-        if (n->roles.count > 0 && !resolve_role(x, n->roles.items[i], &owner))
+        if (n->roles.count > 0 && (!resolve_role(x, n->roles.items[i], &owner) ||
+                                   !check_member(x, owner, n->roles.items[i]->at)))
             return false;
         for (size_t k = 0; k < n_schemas; k++) {
             oid schema = OID_NONE;

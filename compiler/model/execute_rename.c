@@ -1,8 +1,9 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/rights.h"
 
-/* RENAME, SET SCHEMA, OWNER TO and COMMENT: what is done alike to objects of all kinds. */
+/* RENAME and SET SCHEMA: what is done alike to objects of all kinds. */
 
 /* ---- moving and renaming what comes with an object ---- */
 
@@ -188,11 +189,10 @@ static bool rename_object(execution *x, const object *o, str called, range at)
     return rename_with_twin(x, o, arena_str(x->arena, called), at);
 }
 
-/* RENAME and SET SCHEMA of a type that a table brought along, or an array type: 42809. */
-static bool check_is_own_type(execution *x, const object *o, bool whole, range at)
+bool check_is_own_type(execution *x, const object *o, range at)
 {
     const type *t = (const type *)o;
-    if (o->class != CLASS_TYPE || !whole)
+    if (o->class != CLASS_TYPE)
         return true;
     str shown = catalog_format_type(x->catalog, x->arena, o->id, -1);
     const relation *r =
@@ -374,9 +374,7 @@ static bool rename_constraint(execution *x, const object *parent, const node_ren
                 STR_ARG(parent->name));
 }
 
-/* ALTER TABLE may name any relation; the other words only their own kind, but for ALTER INDEX ...
- * RENAME. */
-static bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
+bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
                            bool missing_ok, const relation **out)
 {
     static const struct {
@@ -387,272 +385,267 @@ static bool find_for_alter(execution *x, object_kind kind, const node *n, bool r
                  {OBJECT_INDEX, "iI", "an index"},
                  {OBJECT_SEQUENCE, "S", "a sequence"},
                  {OBJECT_FOREIGN_TABLE, "f", "a foreign table"}};
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        bool any = kind == OBJECT_INDEX && renamed;
-        if (kinds[i].kind == kind && !any)
-            return resolve_relation_kind(x, n, kinds[i].letters, kinds[i].what, missing_ok, out);
-    }
     if (!resolve_relation(x, n, missing_ok, out))
         return false;
-    if (*out != NULL && (*out)->kind == 'c')
-        return fail(x, n->at, "42809", "\"%.*s\" is a composite type", STR_ARG((*out)->base.name));
+    const relation *r = *out;
+    if (r == NULL)
+        return true;
+    if (!check_owner(x, &r->base, n->at) ||
+        (renamed && !check_schema_right(x, r->base.schema, PRIVILEGE_CREATE, n->at)))
+        return false;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        bool any = kind == OBJECT_INDEX && renamed;
+        if (kinds[i].kind == kind && !any && strchr(kinds[i].letters, r->kind) == NULL)
+            return fail(x, n->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name),
+                        kinds[i].what);
+    }
+    if (r->kind == 'c')
+        return fail(x, n->at, "42809", "\"%.*s\" is a composite type", STR_ARG(r->base.name));
     return true;
 }
 
-static bool is_relation_kind(object_kind kind)
+bool is_relation_kind(object_kind kind)
 {
     return kind == OBJECT_TABLE || kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW ||
            kind == OBJECT_INDEX || kind == OBJECT_SEQUENCE || kind == OBJECT_FOREIGN_TABLE;
 }
 
-/* The new name of a policy is looked at before the old one. */
-static bool check_new_policy_name(execution *x, const node_rename *n)
+/* What is a part of a relation: RangeVarCallbackForRenameTrigger(), RangeVarCallbackForRenameRule()
+ * and RangeVarCallbackForPolicy(). Those of policies ask for the owner first. */
+static bool find_whole(execution *x, const node_rename *n, const relation **out)
+{
+    if (!resolve_relation(x, n->on, n->if_exists, out))
+        return false;
+    const relation *r = *out;
+    if (r == NULL)
+        return true;
+    bool of_trigger = n->object == OBJECT_TRIGGER;
+    if (n->object == OBJECT_POLICY)
+        return check_owner(x, &r->base, n->on->at) &&
+               (strchr("rp", r->kind) != NULL || fail(x, n->on->at, "42809", "\"%.*s\" is not a table",
+                                                      STR_ARG(r->base.name)));
+    if (strchr(of_trigger ? "rvfp" : "rvp", r->kind) == NULL)
+        return fail(x, n->on->at, "42809", "relation \"%.*s\" cannot have %s",
+                    STR_ARG(r->base.name), of_trigger ? "triggers" : "rules");
+    return check_owner(x, &r->base, n->on->at);
+}
+
+static bool rename_member(execution *x, const node_rename *n)
 {
     const relation *r;
-    if (!resolve_relation(x, n->on, true, &r))
+    address where;
+    if (!find_whole(x, n, &r))
         return false;
-    if (r != NULL && strchr("rp", r->kind) == NULL)
-        return fail(x, n->on->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
-    if (r == NULL || catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->new_name.text) == NULL)
+    if (r == NULL)
         return true;
-    return fail(x, n->new_name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",
-                STR_ARG(n->new_name.text), STR_ARG(r->base.name));
+    /* the new name of a policy is looked at before the old one */
+    if (n->object == OBJECT_POLICY &&
+        catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->new_name.text) != NULL)
+        return fail(x, n->new_name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",
+                    STR_ARG(n->new_name.text), STR_ARG(r->base.name));
+    return resolve_object(x, n->object, n->name, n->on, NULL, false, &where) &&
+           rename_object(x, where.object, n->new_name.text, n->new_name.at);
+}
+
+/* typenameTypeId(): a shell is none. */
+static bool find_defined_type(execution *x, const node *n, const type **out)
+{
+    address where;
+    if (!resolve_object(x, OBJECT_TYPE, n, NULL, NULL, false, &where))
+        return false;
+    *out = (const type *)where.object;
+    return (*out)->defined || fail(x, n->at, "42704", "type \"%.*s\" is only a shell",
+                                   STR_ARG((*out)->base.name));
+}
+
+static bool check_is_domain(execution *x, const type *t, range at)
+{
+    return t->kind == 'd' ||
+           fail(x, at, "42809", "%.*s is not a domain",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+}
+
+/* RenameType(), and a domain's constraint: RenameConstraint(). */
+static bool rename_named_type(execution *x, const node_rename *n)
+{
+    const type *t;
+    range at = n->name->at;
+    bool part = n->sub_object != OBJECT_NONE;
+    if (!find_defined_type(x, n->name, &t) || (part && !check_is_domain(x, t, at)) ||
+        !check_owner(x, &t->base, at))
+        return false;
+    if (part)
+        return rename_constraint(x, &t->base, n);
+    return (n->object != OBJECT_DOMAIN || check_is_domain(x, t, at)) &&
+           check_is_own_type(x, &t->base, at) &&
+           rename_object(x, &t->base, n->new_name.text, n->new_name.at);
+}
+
+/* RenameSchema() */
+static bool rename_schema(execution *x, const object *o, const node_rename *n)
+{
+    str called = n->new_name.text;
+    if (catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, called) != NULL)
+        return fail(x, n->new_name.at, "42P06", "schema \"%.*s\" already exists", STR_ARG(called));
+    if (!check_owner(x, o, n->name->at) || !check_database_right(x, PRIVILEGE_CREATE, n->name->at))
+        return false;
+    if (str_starts(called, "pg_"))
+        return fail(x, n->new_name.at, "42939", "unacceptable schema name \"%.*s\"",
+                    STR_ARG(called));
+    return rename_object(x, o, called, n->new_name.at);
+}
+
+/* RenameRole() */
+static bool rename_role(execution *x, const role *r, const node_rename *n)
+{
+    range at = n->name->at;
+    str called = n->new_name.text;
+    if (str_eq(r->base.name, session_get(x, "session_authorization")))
+        return fail(x, at, "0A000", "session user cannot be renamed");
+    if (r->base.id == session_role(x))
+        return fail(x, at, "0A000", "current user cannot be renamed");
+    bool reserved = str_starts(r->base.name, "pg_");
+    if (reserved || str_starts(called, "pg_"))
+        return fail(x, at, "42939", "role name \"%.*s\" is reserved",
+                    STR_ARG(reserved ? r->base.name : called));
+    if (catalog_find(x->catalog, CLASS_ROLE, OID_NONE, called) != NULL)
+        return fail(x, n->new_name.at, "42710", "role \"%.*s\" already exists", STR_ARG(called));
+    return check_role_change(x, r, "rename", at) && rename_object(x, &r->base, called, at);
+}
+
+/* renameatt(), RenameConstraint(), RenameRelation() */
+static bool rename_relation(execution *x, const node_rename *n)
+{
+    const relation *r;
+    bool of_column = n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_ATTRIBUTE;
+    bool part = of_column || n->sub_object == OBJECT_CONSTRAINT;
+    if (part ? !resolve_relation(x, n->name, n->if_exists, &r)
+             : !find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
+        return false;
+    if (r == NULL) {
+        add_event(x, EVENT_SKIP, NULL, NULL);
+        return true;
+    }
+    if (!part)
+        return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
+    if (!check_columns_have_names(x, r, false, n->name->at) || !check_owner(x, &r->base, n->name->at))
+        return false;
+    if (!of_column)
+        return rename_constraint(x, &r->base, n);
+    return r->index != NULL ? rename_index_column(x, r, n) : rename_column(x, r, n, false);
 }
 
 bool execute_rename(execution *x, const node *tree)
 {
     const node_rename *n = AS(rename, tree);
-    if (is_relation_kind(n->object)) {
-        const relation *r;
-        bool of_column = n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_CONSTRAINT;
-        if (of_column ? !resolve_relation(x, n->name, n->if_exists, &r)
-                      : !find_for_alter(x, n->object, n->name, true, n->if_exists, &r))
-            return false;
-        if (n->sub_object == OBJECT_CONSTRAINT && r != NULL &&
-            !check_columns_have_names(x, r, false, n->name->at))
-            return false;
-        if (r == NULL) {
-            add_event(x, EVENT_SKIP, NULL, NULL);
-            return true;
-        }
-        if (n->sub_object == OBJECT_COLUMN || n->sub_object == OBJECT_ATTRIBUTE)
-            return r->index != NULL ? rename_index_column(x, r, n) : rename_column(x, r, n, false);
-        if (n->sub_object == OBJECT_CONSTRAINT)
-            return rename_constraint(x, &r->base, n);
-        return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
-    }
+    /* an attribute is looked up among the relations, and of any of them */
+    if (is_relation_kind(n->object) || n->sub_object == OBJECT_ATTRIBUTE)
+        return rename_relation(x, n);
+    if (n->object == OBJECT_TYPE || n->object == OBJECT_DOMAIN)
+        return rename_named_type(x, n);
+    if (n->object == OBJECT_POLICY || n->object == OBJECT_TRIGGER || n->object == OBJECT_RULE)
+        return rename_member(x, n);
     address where;
-    if (n->object == OBJECT_POLICY && !check_new_policy_name(x, n))
-        return false;
-    const relation *rows;
-    if (n->sub_object == OBJECT_ATTRIBUTE) /* looked up among the relations, and of any of them */
-        return resolve_relation(x, n->name, false, &rows) && rename_column(x, rows, n, false);
     if (!resolve_object(x, n->object, n->name, n->on, n->using, n->if_exists, &where))
         return false;
-    if (where.object == NULL)
+    const object *o = where.object;
+    if (o == NULL)
         return true;
-    if (!check_is_own_type(x, where.object, n->sub_object == OBJECT_NONE, n->name->at))
-        return false;
-    if (n->sub_object == OBJECT_ATTRIBUTE || n->sub_object == OBJECT_COLUMN) {
-        const relation *r =
-            CATALOG_GET(x->catalog, relation, ((const type *)where.object)->relation);
-        return r != NULL && rename_column(x, r, n, false);
-    }
-    if (n->sub_object == OBJECT_CONSTRAINT || n->sub_object == OBJECT_DOMAIN_CONSTRAINT)
-        return rename_constraint(x, where.object, n);
-    if (where.object->class == CLASS_ROLE && where.object->id == session_role(x))
-        return fail(x, n->name->at, "0A000", "session user cannot be renamed");
-    return rename_object(x, where.object, n->new_name.text, n->new_name.at);
+    if (o->class == CLASS_ROLE)
+        return rename_role(x, (const role *)o, n);
+    if (o->class == CLASS_SCHEMA)
+        return rename_schema(x, o, n);
+    return check_object_owner(x, o, n->name->at) &&
+           check_schema_right(x, o->schema, PRIVILEGE_CREATE, n->name->at) &&
+           rename_object(x, o, n->new_name.text, n->new_name.at);
 }
 
 /* ---- SET SCHEMA ---- */
 
-static bool change_schema(execution *x, const object *o, oid schema, range at)
+/* LookupCreationNamespace() */
+static bool find_new_schema(execution *x, const node_set_schema *n, oid *out)
 {
-    if (o->schema == schema)
-        return true; /* already there */
-    if (is_temp_schema(x, o->schema) || is_temp_schema(x, schema))
-        return fail(x, at, "0A000", "cannot move objects into or out of temporary schemas");
-    return move_object(x, o, schema, o->name, at);
+    return resolve_schema(x, &n->schema, false, out) &&
+           check_schema_right(x, *out, PRIVILEGE_CREATE, n->schema.at);
 }
 
-/* What stands in the way there comes before what the type is: AlterTypeNamespaceInternal(). */
-static bool check_type_move(execution *x, const object *o, const node_set_schema *n)
+/* CheckSetNamespace() */
+static bool check_may_move(execution *x, const object *o, oid schema, range at)
 {
+    return (!is_temp_schema(x, o->schema) && !is_temp_schema(x, schema)) ||
+           fail(x, at, "0A000", "cannot move objects into or out of temporary schemas");
+}
+
+/* AlterTableNamespace() */
+static bool move_found_relation(execution *x, const node_set_schema *n)
+{
+    const relation *r;
     oid schema;
-    const type *t = (const type *)o;
-    if (o->class != CLASS_TYPE || t->relation == OID_NONE)
-        return check_is_own_type(x, o, true, n->name->at);
-    if (!resolve_schema(x, &n->schema, false, &schema))
+    range at = n->base.at;
+    if (!find_for_alter(x, n->object, n->name, false, n->if_exists, &r))
         return false;
-    bool moves = o->schema != schema;
-    if (moves && (is_temp_schema(x, o->schema) || is_temp_schema(x, schema)))
-        return fail(x, n->name->at, "0A000",
-                    "cannot move objects into or out of temporary schemas");
-    if (moves && catalog_find(x->catalog, CLASS_TYPE, schema, o->name) != NULL)
-        return fail(x, n->name->at, "42710", "type \"%.*s\" already exists in schema \"%.*s\"",
-                    STR_ARG(o->name), STR_ARG(n->schema.text));
-    return check_is_own_type(x, o, true, n->name->at);
+    if (r == NULL) {
+        add_event(x, EVENT_SKIP, NULL, NULL);
+        return true;
+    }
+    if (r->index != NULL)
+        return fail(x, at, "42809", "cannot change schema of index \"%.*s\"",
+                    STR_ARG(r->base.name));
+    if (r->sequence != NULL && r->sequence->owned_by_table != OID_NONE)
+        return fail(x, at, "0A000", "cannot move an owned sequence into another schema");
+    if (!find_new_schema(x, n, &schema))
+        return false;
+    return r->base.schema == schema || (check_may_move(x, &r->base, schema, at) &&
+                                        move_object(x, &r->base, schema, r->base.name, at));
 }
 
+/* AlterTypeNamespace(): what stands in the way there comes before what the type is. */
+static bool move_named_type(execution *x, const node_set_schema *n)
+{
+    const type *t;
+    oid schema;
+    range at = n->name->at;
+    if (!find_defined_type(x, n->name, &t) ||
+        (n->object == OBJECT_DOMAIN && !check_is_domain(x, t, at)) ||
+        !find_new_schema(x, n, &schema) || !check_owner(x, &t->base, at))
+        return false;
+    bool moves = t->base.schema != schema, row = t->relation != OID_NONE;
+    if (!row && !check_is_own_type(x, &t->base, at))
+        return false;
+    if (moves && !check_may_move(x, &t->base, schema, at))
+        return false;
+    if (moves && row && catalog_find(x->catalog, CLASS_TYPE, schema, t->base.name) != NULL)
+        return fail(x, at, "42710", "type \"%.*s\" already exists in schema \"%.*s\"",
+                    STR_ARG(t->base.name), STR_ARG(n->schema.text));
+    return check_is_own_type(x, &t->base, at) &&
+           (!moves || move_object(x, &t->base, schema, t->base.name, n->base.at));
+}
+
+/* AlterObjectNamespace_internal(), AlterExtensionNamespace() */
 bool execute_set_schema(execution *x, const node *tree)
 {
     const node_set_schema *n = AS(set_schema, tree);
-    const object *o = NULL;
-    if (is_relation_kind(n->object)) {
-        const relation *r;
-        if (!find_for_alter(x, n->object, n->name, false, n->if_exists, &r))
-            return false;
-        if (r != NULL && r->index != NULL)
-            return fail(x, tree->at, "42809", "cannot change schema of index \"%.*s\"",
-                        STR_ARG(r->base.name));
-        o = r != NULL ? &r->base : NULL;
-        if (r != NULL && r->sequence != NULL && r->sequence->owned_by_table != OID_NONE)
-            return fail(x, tree->at, "0A000", "cannot move an owned sequence into another schema");
-    } else {
-        address where;
-        if (!resolve_object(x, n->object, n->name, NULL, n->using, n->if_exists, &where))
-            return false;
-        o = where.object;
-        if (o != NULL && !check_type_move(x, o, n))
-            return false;
-    }
-    if (o != NULL && o->class == CLASS_EXTENSION && !extension_relocatable(x, o->name))
-        return fail(x, tree->at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
-                    STR_ARG(o->name));
+    address where;
     oid schema;
+    if (is_relation_kind(n->object))
+        return move_found_relation(x, n);
+    if (n->object == OBJECT_TYPE || n->object == OBJECT_DOMAIN)
+        return move_named_type(x, n);
+    if (!resolve_object(x, n->object, n->name, NULL, n->using, n->if_exists, &where))
+        return false;
+    const object *o = where.object;
     if (o == NULL) {
         add_event(x, EVENT_SKIP, NULL, NULL);
         return true;
     }
-    return resolve_schema(x, &n->schema, false, &schema) && change_schema(x, o, schema, tree->at);
-}
-
-/* ---- OWNER TO ---- */
-
-bool change_owner(execution *x, const object *before, oid owner, range at)
-{
-    (void)at;
-    if (before->owner == owner)
-        return true;
-    object *o = object_edit_any(x, before);
-    o->owner = owner;
-    o->acl = acl_new_owner(x->arena, before->acl, before->owner, owner);
-    put_changed(x, before, o);
-    if (before->class != CLASS_RELATION)
-        return true;
-    const relation *r = (const relation *)before;
-    const type *row = CATALOG_GET(x->catalog, type, r->row_type);
-    if (row != NULL) {
-        type *t = OBJECT_EDIT(x, type, row);
-        t->base.owner = owner;
-        put_quietly(x, &t->base);
-        const type *array = CATALOG_GET(x->catalog, type, row->array);
-        if (array != NULL) {
-            type *several = OBJECT_EDIT(x, type, array);
-            several->base.owner = owner;
-            put_quietly(x, &several->base);
-        }
-    }
-    const oid *ids;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, before->id, &ids);
-    for (size_t i = 0; i < n; i++) {
-        const object *part = catalog_get(x->catalog, ids[i]);
-        const relation *p = (const relation *)part;
-        bool sequence = part->class == CLASS_RELATION && p->sequence != NULL &&
-                        p->sequence->owned_by_table == before->id;
-        if (sequence && !change_owner(x, part, owner, at))
-            return false;
-        if (part->class == CLASS_RELATION && part->parent == before->id) {
-            relation *index = OBJECT_EDIT(x, relation, p);
-            index->base.owner = owner;
-            put_quietly(x, &index->base);
-        }
-    }
-    return true;
-}
-
-/* A column's sequence has its table's owner; the same once more is no change. */
-bool check_owned_sequence(execution *x, const relation *r, oid owner, range at)
-{
-    return r->sequence == NULL || r->sequence->owned_by_table == OID_NONE ||
-           r->base.owner == owner ||
-           fail(x, at, "0A000", "cannot change owner of sequence \"%.*s\"", STR_ARG(r->base.name));
-}
-
-bool execute_owner_to(execution *x, const node *tree)
-{
-    const node_owner_to *n = AS(owner_to, tree);
-    oid owner;
-    const object *o = NULL;
-    if (is_relation_kind(n->object)) {
-        const relation *r;
-        if (!find_for_alter(x, n->object, n->name, false, false, &r))
-            return false;
-        return resolve_role(x, n->owner, &owner) && check_owned_sequence(x, r, owner, tree->at) &&
-               change_owner(x, &r->base, owner, tree->at);
-    } else {
-        address where;
-        if (!resolve_role(x, n->owner, &owner) ||
-            !resolve_object(x, n->object, n->name, NULL, n->using, false, &where))
-            return false;
-        o = where.object;
-        if (o != NULL && !check_is_own_type(x, o, true, n->name->at))
-            return false;
-        const relation *row = o != NULL && o->class == CLASS_TYPE
-                                  ? CATALOG_GET(x->catalog, relation, ((const type *)o)->relation)
-                                  : NULL;
-        o = row != NULL && row->kind == 'c' ? &row->base : o;
-    }
-    return resolve_role(x, n->owner, &owner) && (o == NULL || change_owner(x, o, owner, tree->at));
-}
-
-/* ---- COMMENT ---- */
-
-static bool set_comment(execution *x, address where, const node *text)
-{
-    str comment = text != NULL && !(IS(constant, text) && AS(constant, text)->type == CONSTANT_NULL)
-                      ? node_text(text)
-                      : (str){0};
-    if (comment.len == 0)
-        comment = (str){0};
-    object *o;
-    if (where.column != 0) {
-        relation *r = relation_edit(x, (const relation *)where.object);
-        r->columns[where.column - 1].comment = comment;
-        o = &r->base;
-    } else {
-        o = object_edit_any(x, where.object);
-        o->comment = comment;
-    }
-    put_changed(x, where.object, o);
-    return true;
-}
-
-bool execute_comment(execution *x, const node *tree)
-{
-    const node_comment *n = AS(comment, tree);
-    address where;
-    object_kind kind = n->on_domain ? OBJECT_DOMAIN_CONSTRAINT : n->object;
-    if (!resolve_object(x, kind, n->name, n->on, n->using, false, &where))
+    bool is_extension = o->class == CLASS_EXTENSION;
+    if (!find_new_schema(x, n, &schema) || (is_extension && !check_owner(x, o, tree->at)))
         return false;
-    if (where.object == NULL)
-        return true;
-    if (where.column != 0 && strchr("rvmcfp", ((const relation *)where.object)->kind) == NULL)
-        return fail(x, n->name->at, "42809",
-                    "\"%.*s\" is not a table, view, materialized view, composite type, or "
-                    "foreign table",
-                    STR_ARG(where.object->name));
-    return set_comment(x, where, n->text);
-}
-
-bool execute_depends_on_extension(execution *x, const node *tree)
-{
-    const node_depends_on_extension *n = AS(depends_on_extension, tree);
-    address where;
-    if (!resolve_object(x, n->object, n->name, n->on, NULL, false, &where))
-        return false;
-    if (catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->extension.text) == NULL)
-        return fail_missing(x, OBJECT_EXTENSION, n->extension.at, n->extension.text);
-    return true;
+    if (o->schema == schema)
+        return true; /* already there */
+    if (is_extension && !extension_relocatable(x, o->name))
+        return fail(x, tree->at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
+                    STR_ARG(o->name));
+    return check_may_move(x, o, schema, tree->at) && check_object_owner(x, o, tree->at) &&
+           move_object(x, o, schema, o->name, tree->at);
 }

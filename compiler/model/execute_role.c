@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/rights.h"
 
 /* ---- attributes ---- */
 
@@ -41,11 +41,6 @@ static bool set_member(execution *x, oid member, oid group, membership how)
     return true;
 }
 
-static bool add_member(execution *x, oid member, oid group, bool remove)
-{
-    return set_member(x, member, group, remove ? NO_MEMBER : MEMBER);
-}
-
 static void apply_attribute(role *r, str word)
 {
     static const struct attribute {
@@ -68,6 +63,26 @@ static void apply_attribute(role *r, str word)
     }
 }
 
+static bool has_option(const node_list *options, const char *word)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (str_is(AS(role_option, options->items[i])->word, word))
+            return true;
+    return false;
+}
+
+/* AddRoleMems(), DelRoleMems() */
+static bool may_grant_role(execution *x, oid group, range at)
+{
+    if (is_unrestricted(x))
+        return true;
+    if (is_superuser(x, group))
+        return fail(x, at, "42501", "must be superuser to alter superusers");
+    return may_create_roles(x) || is_admin_of_role(x, session_role(x), group) ||
+           fail(x, at, "42501", "must have admin option on role \"%.*s\"",
+                STR_ARG(catalog_get(x->catalog, group)->name));
+}
+
 static bool apply_members(execution *x, oid id, const node_list *options)
 {
     for (size_t i = 0; i < options->count; i++) {
@@ -78,6 +93,8 @@ static bool apply_members(execution *x, oid id, const node_list *options)
         for (size_t k = 0; k < o->roles.count && (in_role || members); k++) {
             oid other;
             if (!resolve_role(x, o->roles.items[k], &other))
+                return false;
+            if (in_role && !may_grant_role(x, other, o->roles.items[k]->at))
                 return false;
             if (other == id)
                 return fail(
@@ -107,11 +124,24 @@ static bool check_role_options(execution *x, const node_list *options)
     return true;
 }
 
+static bool check_new_role_rights(execution *x, const node_list *options, range at)
+{
+    static const struct {
+        const char *word, *message;
+    } high[] = {{"superuser", "must be superuser to create superusers"},
+                {"replication", "must be superuser to create replication users"},
+                {"bypassrls", "must be superuser to create bypassrls users"}};
+    for (size_t i = 0; i < sizeof(high) / sizeof(high[0]); i++)
+        if (has_option(options, high[i].word))
+            return check_superuser(x, at, high[i].message);
+    return may_create_roles(x) || fail(x, at, "42501", "permission denied to create role");
+}
+
 bool execute_create_role(execution *x, const node *tree)
 {
     const node_create_role *n = AS(create_role, tree);
     str called = n->name.text;
-    if (!check_role_options(x, &n->options))
+    if (!check_role_options(x, &n->options) || !check_new_role_rights(x, &n->options, tree->at))
         return false;
     if (str_starts(called, "pg_") || str_is(called, "public") || str_is(called, "none")) {
         fail(x, n->name.at, "42939", "role name \"%.*s\" is reserved", STR_ARG(called));
@@ -128,26 +158,69 @@ bool execute_create_role(execution *x, const node *tree)
     return apply_members(x, r->base.id, &n->options);
 }
 
+/* check_rolespec_name() */
+static bool check_role_is_ours(execution *x, const node *named)
+{
+    bool by_name = named != NULL &&
+                   (!IS(role_spec, named) || AS(role_spec, named)->form == ROLE_NAMED);
+    str called = by_name ? node_text(named) : (str){0};
+    return x->environment || !str_starts(called, "pg_") ||
+           fail(x, named->at, "42939", "role name \"%.*s\" is reserved", STR_ARG(called));
+}
+
+/* AlterRole(), AlterRoleSet() */
+static bool check_alter_rights(execution *x, const node_alter_role *n, const role *r)
+{
+    range at = n->base.at;
+    bool sets = n->setting != NULL, group = n->member_action.len > 0;
+    static const node_list none = {NULL, 0};
+    const node_list *o = group || sets ? &none : &n->options;
+    if (is_unrestricted(x))
+        return true;
+    if (n->all)
+        return fail(x, at, "42501", "must be superuser to alter settings globally");
+    if (r->superuser || has_option(o, "superuser") || has_option(o, "nosuperuser"))
+        return fail(x, at, "42501",
+                    sets ? "must be superuser to alter superusers"
+                         : "must be superuser to alter superuser roles or change superuser "
+                           "attribute");
+    if (!sets && (r->replication || has_option(o, "replication") || has_option(o, "noreplication")))
+        return fail(x, at, "42501",
+                    "must be superuser to alter replication roles or change replication attribute");
+    if (has_option(o, "bypassrls") || has_option(o, "nobypassrls"))
+        return fail(x, at, "42501", "must be superuser to change bypassrls attribute");
+    bool own = r->base.id == session_role(x) &&
+               (sets || (o->count == 1 && has_option(o, "password")));
+    return own || may_create_roles(x) || fail(x, at, "42501", "permission denied");
+}
+
+static bool alter_members(execution *x, const node_alter_role *n, oid group)
+{
+    bool drop = str_is(n->member_action, "drop");
+    for (size_t i = 0; i < n->options.count; i++) {
+        oid member;
+        if (!resolve_role(x, n->options.items[i], &member) ||
+            !set_member(x, member, group, drop ? NO_MEMBER : MEMBER))
+            return false;
+    }
+    return true;
+}
+
 bool execute_alter_role(execution *x, const node *tree)
 {
     const node_alter_role *n = AS(alter_role, tree);
-    oid id = OID_NONE, member;
+    oid id = OID_NONE;
     bool group = n->member_action.len > 0; /* ADD USER, DROP USER: the options are roles */
-    if (!group && !check_role_options(x, &n->options))
+    if (!check_role_is_ours(x, n->role) || (!group && !check_role_options(x, &n->options)) ||
+        (!n->all && !resolve_role(x, n->role, &id)))
         return false;
-    if (!n->all && !resolve_role(x, n->role, &id))
+    const role *before = id != OID_NONE ? CATALOG_GET(x->catalog, role, id) : NULL;
+    if (!check_alter_rights(x, n, before))
         return false;
     if (n->setting != NULL)
         return store_role_setting(x, n, id);
-    if (group) {
-        for (size_t i = 0; i < n->options.count; i++) {
-            if (!resolve_role(x, n->options.items[i], &member) ||
-                !add_member(x, member, id, str_is(n->member_action, "drop")))
-                return false;
-        }
-        return true;
-    }
-    const role *before = CATALOG_GET(x->catalog, role, id);
+    if (group)
+        return alter_members(x, n, id);
     role *r = OBJECT_EDIT(x, role, before);
     for (size_t i = 0; i < n->options.count; i++)
         apply_attribute(r, AS(role_option, n->options.items[i])->word);
@@ -186,20 +259,20 @@ static membership membership_of(const node_grant_role *n)
 bool execute_grant_role(execution *x, const node *tree)
 {
     const node_grant_role *n = AS(grant_role, tree);
+    oid *members = ARENA_ARRAY(x->arena, oid, n->grantees.count + 1), group;
+    for (size_t i = 0; i < n->grantees.count; i++)
+        if (!resolve_role(x, n->grantees.items[i], &members[i]))
+            return false;
+    bool other = n->option_for.len > 0 && !str_is_nocase(n->option_for, "admin");
     for (size_t i = 0; i < n->granted.count; i++) {
-        oid group;
-        if (!resolve_role(x, n->granted.items[i], &group))
+        if (!resolve_role(x, n->granted.items[i], &group) || !may_grant_role(x, group, tree->at))
             return false;
         for (size_t k = 0; k < n->grantees.count; k++) {
-            oid member;
-            if (!resolve_role(x, n->grantees.items[k], &member))
-                return false;
-            if (!n->revoke && is_member_of(x, group, member))
+            if (!n->revoke && is_member_of(x, group, members[k]))
                 return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
                             STR_ARG(node_text(n->granted.items[i])),
                             STR_ARG(node_text(n->grantees.items[k])));
-            bool other = n->option_for.len > 0 && !str_is_nocase(n->option_for, "admin");
-            if (!other && !set_member(x, member, group, membership_of(n)))
+            if (!other && !set_member(x, members[k], group, membership_of(n)))
                 return false;
         }
     }
@@ -208,9 +281,11 @@ bool execute_grant_role(execution *x, const node *tree)
 
 /* ---- dropping ---- */
 
+/* Whose owner is another's does not depend on a role by itself. */
 static bool mentions_role(const object *o, oid id)
 {
-    if (o->owner == id)
+    bool index = o->class == CLASS_RELATION && ((const relation *)o)->index != NULL;
+    if (o->owner == id && !index)
         return true;
     for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
         if (o->acl->items[i].grantee == id || o->acl->items[i].grantor == id)
@@ -232,6 +307,8 @@ bool drop_role(execution *x, const object *o, range at)
         return fail(x, at, "55006",
                     o->id == session_role(x) ? "current user cannot be dropped"
                                              : "session user cannot be dropped");
+    if (((const role *)o)->superuser && !is_unrestricted(x))
+        return fail(x, at, "42501", "must be superuser to drop superusers");
     for (oid id = 1; id < catalog_end(x->catalog); id++) {
         const object *other = catalog_get(x->catalog, id);
         if (id < FIRST_USER_OID && other != NULL && other->owner != o->id && other->acl == NULL)
@@ -255,7 +332,7 @@ bool drop_role(execution *x, const object *o, range at)
                     STR_ARG(o->name));
     object_list roles = catalog_list(x->catalog, x->arena, CLASS_ROLE);
     for (size_t i = 0; i < roles.count; i++) {
-        if (!add_member(x, roles.items[i]->id, o->id, true))
+        if (!set_member(x, roles.items[i]->id, o->id, NO_MEMBER))
             return false;
     }
     remove_object(x, o, false);
@@ -344,37 +421,54 @@ static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
     return list.count == 0 || drop_objects(x, list.items, list.count, cascade, at);
 }
 
+/* roleSpecsToIds(), and each of them one of the current role's: their objects are its own. */
+static bool find_owners(execution *x, const node_reassign_owned *n, oid *from, oid *to)
+{
+    const char *what = n->drop ? "drop" : "reassign";
+    for (size_t i = 0; i < n->roles.count; i++)
+        if (!resolve_role(x, n->roles.items[i], &from[i]))
+            return false;
+    for (size_t i = 0; i < n->roles.count; i++)
+        if (!is_unrestricted(x) && !has_rights_of(x, session_role(x), from[i]))
+            return fail(x, n->base.at, "42501", "permission denied to %s objects", what);
+    if (n->to == NULL)
+        return true;
+    return resolve_role(x, n->to, to) &&
+           (is_unrestricted(x) || has_rights_of(x, session_role(x), *to) ||
+            fail(x, n->base.at, "42501", "permission denied to %s objects", what));
+}
+
+static bool reassign_owned(execution *x, oid from, oid to, range at)
+{
+    for (oid id = 1; id < catalog_end(x->catalog); id++) {
+        const object *o = catalog_get(x->catalog, id);
+        if (o != NULL && o->owner == from && o->class != CLASS_ROLE && o->parent == OID_NONE &&
+            !change_owner(x, o, to, at))
+            return false;
+    }
+    return true;
+}
+
 bool execute_reassign_owned(execution *x, const node *tree)
 {
     const node_reassign_owned *n = AS(reassign_owned, tree);
-    oid to = OID_NONE;
-    if (n->to != NULL && !resolve_role(x, n->to, &to))
+    oid *from = ARENA_ARRAY(x->arena, oid, n->roles.count + 1), to = OID_NONE;
+    if (!find_owners(x, n, from, &to))
         return false;
     for (size_t i = 0; i < n->roles.count; i++) {
-        oid from;
-        if (!resolve_role(x, n->roles.items[i], &from))
-            return false;
-        if (from < FIRST_USER_OID) {
+        if (from[i] < FIRST_USER_OID) {
             fail(x, tree->at, "2BP01",
                  n->drop
                      ? "cannot drop objects owned by role %.*s because they are required by the "
                        "database system"
                      : "cannot reassign ownership of objects owned by role %.*s because they "
                        "are required by the database system",
-                 STR_ARG(catalog_get(x->catalog, from)->name));
+                 STR_ARG(catalog_get(x->catalog, from[i])->name));
             return false;
         }
-        if (n->drop) {
-            if (!drop_owned_by(x, from, n->behavior == DROP_CASCADE, tree->at))
-                return false;
-            continue;
-        }
-        for (oid id = 1; id < catalog_end(x->catalog); id++) {
-            const object *o = catalog_get(x->catalog, id);
-            if (o != NULL && o->owner == from && o->class != CLASS_ROLE && o->parent == OID_NONE &&
-                !change_owner(x, o, to, tree->at))
-                return false;
-        }
+        if (n->drop ? !drop_owned_by(x, from[i], n->behavior == DROP_CASCADE, tree->at)
+                    : !reassign_owned(x, from[i], to, tree->at))
+            return false;
     }
     return true;
 }

@@ -52,7 +52,14 @@ static bool resolve_attribute(execution *x, const node *n, bool missing_ok, addr
         return false;
     if (r == NULL)
         return true;
-    if (!resolve_column(x, r, &AS(identifier, parts->items[parts->count - 1])->name, &col))
+    const name *wanted = &AS(identifier, parts->items[parts->count - 1])->name;
+    for (size_t i = 0; r->index != NULL && i < r->index->n_keys; i++) {
+        if (str_eq(r->index->keys[i].called, wanted->text)) { /* it has columns of its own */
+            *out = (address){&r->base, (int16_t)(i + 1)};
+            return true;
+        }
+    }
+    if (!resolve_column(x, r, wanted, &col))
         return missing_ok;
     *out = (address){&r->base, col->number};
     return true;
@@ -77,9 +84,6 @@ static bool resolve_member(execution *x, object_kind kind, const node *n, const 
     if (r->kind == 'i' || r->kind == 'I' || r->kind == 'c')
         return fail(x, on->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
                     r->kind == 'c' ? "a composite type" : "an index");
-    if (kind == OBJECT_RULE && IS(rename, x->cause) && strchr("rvp", r->kind) == NULL)
-        return fail(x, on->at, "42809", "relation \"%.*s\" cannot have rules",
-                    STR_ARG(r->base.name));
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
         if (classes[i].kind == kind)
             out->object = catalog_member(x->catalog, classes[i].class, r->base.id, called);

@@ -1,5 +1,6 @@
 #include "model/rights.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- roles ---- */
@@ -87,6 +88,12 @@ bool is_admin_of_role(const execution *x, oid member, oid group)
                 return true;
     }
     return false;
+}
+
+bool may_create_roles(const execution *x)
+{
+    const role *r = role_of(x, session_role(x));
+    return is_unrestricted(x) || r == NULL || r->create_role;
 }
 
 /* ---- lists of privileges ---- */
@@ -249,11 +256,10 @@ static bool has_predefined(const execution *x, oid who, const char *called)
     return o != NULL && has_rights_of(x, who, o->id);
 }
 
-uint32_t rights_on(execution *x, const object *o)
+static uint32_t rights_of(execution *x, oid who, const object *o)
 {
     const uint32_t writes = PRIVILEGE_INSERT | PRIVILEGE_UPDATE | PRIVILEGE_DELETE;
-    oid who = session_role(x);
-    if (is_unrestricted(x) || is_temp_schema(x, o->id))
+    if (is_superuser(x, who) || is_temp_schema(x, o->id))
         return UINT32_MAX;
     uint32_t held = acl_held(x, acl_of_object(x, o), who, o->owner, false);
     if (o->id == OID_PG_CATALOG || o->id == OID_INFORMATION_SCHEMA)
@@ -264,6 +270,11 @@ uint32_t rights_on(execution *x, const object *o)
     if (all && has_predefined(x, who, "pg_write_all_data"))
         held |= o->class == CLASS_SCHEMA ? PRIVILEGE_USAGE : writes;
     return held;
+}
+
+uint32_t rights_on(execution *x, const object *o)
+{
+    return is_unrestricted(x) ? UINT32_MAX : rights_of(x, session_role(x), o);
 }
 
 static str shown_name(execution *x, const object *o)
@@ -286,6 +297,21 @@ bool check_schema_right(execution *x, oid schema, uint32_t privilege, range at)
            check_right(x, catalog_get(x->catalog, schema), privilege, at);
 }
 
+bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at)
+{
+    const object *o = schema != OID_NONE ? catalog_get(x->catalog, schema) : NULL;
+    return o == NULL || (rights_of(x, who, o) & privilege) != 0 ||
+           fail(x, at, "42501", "permission denied for schema %.*s", STR_ARG(o->name));
+}
+
+bool check_type_right(execution *x, oid id, range at)
+{
+    oid element = is_unrestricted(x) ? OID_NONE : array_element(x->catalog, id);
+    return is_unrestricted(x) ||
+           check_right(x, catalog_get(x->catalog, element != OID_NONE ? element : id),
+                       PRIVILEGE_USAGE, at);
+}
+
 /* What is a part of another object belongs to whom that belongs. */
 static const object *owned_as(const execution *x, const object *o)
 {
@@ -303,6 +329,32 @@ bool check_owner(execution *x, const object *o, range at)
     return has_rights_of(x, session_role(x), o->owner) ||
            fail(x, at, "42501", "must be owner of %s %.*s", object_kind_words(object_kind_of(o)),
                 STR_ARG(shown_name(x, o)));
+}
+
+/* check_object_ownership() */
+bool check_object_owner(execution *x, const object *o, range at)
+{
+    if (is_unrestricted(x) || o == NULL)
+        return true;
+    if (o->class == CLASS_ROLE)
+        return check_role_change(x, (const role *)o, "alter", at);
+    if (o->class == CLASS_CAST) {
+        const cast_object *c = (const cast_object *)o;
+        failure before = x->failure;
+        bool mine = check_owner(x, catalog_get(x->catalog, c->source), at);
+        if (!mine)
+            x->failure = before;
+        return mine || check_owner(x, catalog_get(x->catalog, c->target), at);
+    }
+    object_kind kind = object_kind_of(o);
+    if (kind == OBJECT_TEXT_SEARCH_PARSER || kind == OBJECT_TEXT_SEARCH_TEMPLATE ||
+        kind == OBJECT_ACCESS_METHOD)
+        return check_superuser(x, at, "must be superuser");
+    if (kind == OBJECT_TRANSFORM) /* named by the number of its type */
+        return check_owner(x, catalog_get(x->catalog, (oid)strtoul(arena_cstr(x->arena, o->name),
+                                                                   NULL, 10)),
+                           at);
+    return kind == OBJECT_USER_MAPPING || check_owner(x, o, at);
 }
 
 /* What is granted on the database is not modelled: whoever was granted something there may do it.
@@ -324,4 +376,13 @@ bool check_member(execution *x, oid group, range at)
     return is_unrestricted(x) || is_member_of_role(x, session_role(x), group) ||
            fail(x, at, "42501", "must be member of role \"%.*s\"",
                 STR_ARG(catalog_get(x->catalog, group)->name));
+}
+
+bool check_role_change(execution *x, const role *r, const char *what, range at)
+{
+    if (is_unrestricted(x))
+        return true;
+    if (r->superuser)
+        return fail(x, at, "42501", "must be superuser to %s superusers", what);
+    return may_create_roles(x) || fail(x, at, "42501", "permission denied to %s role", what);
 }

@@ -18,6 +18,7 @@ bool is_superuser(const execution *x, oid id);
 bool has_rights_of(const execution *x, oid member, oid group);
 bool is_member_of_role(const execution *x, oid member, oid group); /* a superuser is, of all */
 bool is_admin_of_role(const execution *x, oid member, oid group);
+bool may_create_roles(const execution *x);
 
 /* What privileges are counted as: tables of all kinds are one, sequences are another. */
 object_kind acl_kind(const object *o);
@@ -29,11 +30,17 @@ uint32_t rights_on(execution *x, const object *o);
 
 /* 42501 of the current role. An object of OID_NONE is the database. */
 bool check_owner(execution *x, const object *o, range at);
+bool check_object_owner(execution *x, const object *o, range at); /* of any kind, also what has no owner */
 bool check_right(execution *x, const object *o, uint32_t privilege, range at);
 bool check_schema_right(execution *x, oid schema, uint32_t privilege, range at);
+/* The same of another role. */
+bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at);
+bool check_type_right(execution *x, oid id, range at); /* USAGE; an array's is its elements' */
 bool check_database_right(execution *x, uint32_t privilege, range at);
 bool check_superuser(execution *x, range at, const char *message);
 bool check_member(execution *x, oid group, range at); /* "must be member of role" */
+/* "must be superuser to alter superusers", "permission denied to alter role" */
+bool check_role_change(execution *x, const role *r, const char *what, range at);
 
 /* One GRANT or REVOKE of one list. */
 typedef struct acl_change {

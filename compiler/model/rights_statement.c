@@ -68,148 +68,6 @@ static bool may_use_type(execution *x, const node *n)
     return t == NULL || check_right(x, &t->base, PRIVILEGE_USAGE, n->at);
 }
 
-static bool may_create_roles(const execution *x)
-{
-    const role *r = CATALOG_GET(x->catalog, role, session_role(x));
-    return r == NULL || r->superuser || r->create_role;
-}
-
-/* ---- what every kind of object can have done to it ---- */
-
-static bool check_role_change(execution *x, const role *r, const char *what, range at)
-{
-    if (r != NULL && r->superuser)
-        return fail(x, at, "42501", "must be superuser to %s superusers", what);
-    return may_create_roles(x) || fail(x, at, "42501", "permission denied to %s role", what);
-}
-
-/* check_object_ownership() */
-static bool owns(execution *x, const object *o, range at)
-{
-    if (o == NULL)
-        return true;
-    if (o->class == CLASS_ROLE)
-        return check_role_change(x, (const role *)o, "alter", at);
-    if (o->class == CLASS_CAST) {
-        const cast_object *c = (const cast_object *)o;
-        failure before = x->failure;
-        bool mine = check_owner(x, catalog_get(x->catalog, c->source), at);
-        if (!mine)
-            x->failure = before;
-        return mine || check_owner(x, catalog_get(x->catalog, c->target), at);
-    }
-    object_kind kind = object_kind_of(o);
-    if (kind == OBJECT_TEXT_SEARCH_PARSER || kind == OBJECT_TEXT_SEARCH_TEMPLATE ||
-        kind == OBJECT_ACCESS_METHOD)
-        return check_superuser(x, at, "must be superuser");
-    if (kind == OBJECT_USER_MAPPING || kind == OBJECT_TRANSFORM)
-        return true;
-    return check_owner(x, o, at);
-}
-
-static bool drop_rights(execution *x, const node *tree)
-{
-    const node_drop *n = AS(drop, tree);
-    if (n->object == OBJECT_ROLE && !may_create_roles(x))
-        return fail(x, tree->at, "42501", "permission denied to drop role");
-    for (size_t i = 0; i < n->objects.count; i++) {
-        const node *target = n->objects.items[i];
-        const object *o = object_of(x, n->object, target, n->on, n->using);
-        if (o == NULL) /* the statement fails there, or skips it */
-            return true;
-        if (o->class == CLASS_ROLE) {
-            if (!check_role_change(x, (const role *)o, "drop", target->at))
-                return false;
-            continue;
-        }
-        failure before = x->failure;
-        const object *schema = o->schema != OID_NONE ? catalog_get(x->catalog, o->schema) : NULL;
-        if (schema != NULL && o->parent == OID_NONE && check_owner(x, schema, target->at))
-            continue;
-        x->failure = before;
-        if (!owns(x, o, target->at))
-            return false;
-    }
-    return true;
-}
-
-static bool comment_rights(execution *x, const node *tree)
-{
-    const node_comment *n = AS(comment, tree);
-    object_kind kind = n->on_domain ? OBJECT_DOMAIN_CONSTRAINT : n->object;
-    const object *o = object_of(x, kind, n->name, n->on, n->using);
-    if (o != NULL && o->class == CLASS_CONSTRAINT)
-        o = catalog_get(x->catalog, o->parent);
-    return owns(x, o, tree->at);
-}
-
-static bool is_relation(object_kind kind)
-{
-    return kind == OBJECT_TABLE || kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW ||
-           kind == OBJECT_INDEX || kind == OBJECT_SEQUENCE || kind == OBJECT_FOREIGN_TABLE;
-}
-
-static bool rename_rights(execution *x, const node *tree)
-{
-    const node_rename *n = AS(rename, tree);
-    bool part = n->sub.text.len > 0;
-    const relation *r = is_relation(n->object) ? relation_of(x, n->name) : NULL;
-    const object *o = r != NULL                ? &r->base
-                      : is_relation(n->object) ? NULL
-                                               : object_of(x, n->object, n->name, n->on, n->using);
-    if (o == NULL)
-        return true;
-    if (o->class == CLASS_ROLE)
-        return check_role_change(x, (const role *)o, "rename", tree->at);
-    return owns(x, o, tree->at) && (part || o->parent != OID_NONE || o->class == CLASS_SCHEMA ||
-                                    check_schema_right(x, o->schema, PRIVILEGE_CREATE, tree->at));
-}
-
-static bool set_schema_rights(execution *x, const node *tree)
-{
-    const node_set_schema *n = AS(set_schema, tree);
-    oid schema = catalog_schema(x->catalog, n->schema.text);
-    bool table = is_relation(n->object);
-    const relation *r = table ? relation_of(x, n->name) : NULL;
-    const object *o = r != NULL ? &r->base
-                      : table   ? NULL
-                                : object_of(x, n->object, n->name, NULL, n->using);
-    if (o == NULL || schema == OID_NONE)
-        return true;
-    if (table)
-        return owns(x, o, tree->at) && check_schema_right(x, schema, PRIVILEGE_CREATE, tree->at);
-    return check_schema_right(x, schema, PRIVILEGE_CREATE, tree->at) &&
-           (o->schema == schema || owns(x, o, tree->at));
-}
-
-/* AlterObjectOwner_internal(): the new owner must be allowed to create it where it is. */
-static bool new_owner_rights(execution *x, const object *o, oid owner, range at)
-{
-    if (o == NULL || o->owner == owner || owner == OID_NONE)
-        return true;
-    if (!owns(x, o, at) || !check_member(x, owner, at))
-        return false;
-    const object *schema = o->schema != OID_NONE ? catalog_get(x->catalog, o->schema) : NULL;
-    if (schema == NULL || is_superuser(x, owner) || is_temp_schema(x, o->schema) ||
-        (acl_held(x, acl_of_object(x, schema), owner, schema->owner, false) & PRIVILEGE_CREATE) !=
-            0)
-        return true;
-    return fail(x, at, "42501", "permission denied for schema %.*s", STR_ARG(schema->name));
-}
-
-static bool owner_rights(execution *x, const node *tree)
-{
-    const node_owner_to *n = AS(owner_to, tree);
-    bool table = is_relation(n->object);
-    const relation *r = table ? relation_of(x, n->name) : NULL;
-    if (r != NULL && !check_owner(x, &r->base, tree->at))
-        return false;
-    const object *o = r != NULL ? &r->base
-                      : table   ? NULL
-                                : object_of(x, n->object, n->name, NULL, n->using);
-    return new_owner_rights(x, o, role_named(x, n->owner), tree->at);
-}
-
 /* ---- tables and their parts ---- */
 
 static bool alter_table_rights(execution *x, const node *tree)
@@ -223,9 +81,6 @@ static bool alter_table_rights(execution *x, const node *tree)
     for (size_t i = 0; i < n->commands.count; i++) {
         const node_alter_command *c = AS(alter_command, n->commands.items[i]);
         if (c->type != NULL && !may_use_type(x, c->type))
-            return false;
-        if (c->action == ALTER_OWNER &&
-            !new_owner_rights(x, &r->base, role_named(x, c->def), tree->at))
             return false;
         if (IS(column_def, c->def) && !may_use_type(x, AS(column_def, c->def)->type))
             return false;
@@ -380,101 +235,6 @@ static bool define_rights(execution *x, const node *tree)
     }
 }
 
-/* ---- roles ---- */
-
-static bool has_option(const node_list *options, const char *word)
-{
-    for (size_t i = 0; i < options->count; i++)
-        if (str_is(AS(role_option, options->items[i])->word, word))
-            return true;
-    return false;
-}
-
-static bool create_role_rights(execution *x, const node *tree)
-{
-    const node_list *options = &AS(create_role, tree)->options;
-    static const struct {
-        const char *word, *message;
-    } high[] = {{"superuser", "must be superuser to create superusers"},
-                {"replication", "must be superuser to create replication users"},
-                {"bypassrls", "must be superuser to create bypassrls users"}};
-    for (size_t i = 0; i < sizeof(high) / sizeof(high[0]); i++)
-        if (has_option(options, high[i].word))
-            return fail(x, tree->at, "42501", "%s", high[i].message);
-    return may_create_roles(x) || fail(x, tree->at, "42501", "permission denied to create role");
-}
-
-/* AddRoleMems(), DelRoleMems() */
-static bool may_grant_role(execution *x, oid group, range at)
-{
-    if (group == OID_NONE)
-        return true;
-    if (is_superuser(x, group))
-        return fail(x, at, "42501", "must be superuser to alter superusers");
-    return may_create_roles(x) || is_admin_of_role(x, session_role(x), group) ||
-           fail(x, at, "42501", "must have admin option on role \"%.*s\"",
-                STR_ARG(catalog_get(x->catalog, group)->name));
-}
-
-static bool alter_role_rights(execution *x, const node *tree)
-{
-    const node_alter_role *n = AS(alter_role, tree);
-    oid id = role_named(x, n->role);
-    const role *r = id != OID_NONE ? CATALOG_GET(x->catalog, role, id) : NULL;
-    const node_list *o = &n->options;
-    if (n->member_action.len > 0)
-        return may_grant_role(x, id, tree->at);
-    if (n->all)
-        return fail(x, tree->at, "42501", "must be superuser to alter settings globally");
-    if (r == NULL)
-        return true;
-    bool sets = n->setting != NULL;
-    if (r->superuser || (!sets && (has_option(o, "superuser") || has_option(o, "nosuperuser"))))
-        return fail(x, tree->at, "42501",
-                    sets ? "must be superuser to alter superusers"
-                         : "must be superuser to alter superuser roles or change superuser "
-                           "attribute");
-    if (!sets && (r->replication || has_option(o, "replication") || has_option(o, "noreplication")))
-        return fail(x, tree->at, "42501",
-                    "must be superuser to alter replication roles or change replication attribute");
-    if (!sets && (has_option(o, "bypassrls") || has_option(o, "nobypassrls")))
-        return fail(x, tree->at, "42501", "must be superuser to change bypassrls attribute");
-    bool own = id == session_role(x) && (sets || (o->count == 1 && has_option(o, "password")));
-    return may_create_roles(x) || own || fail(x, tree->at, "42501", "permission denied");
-}
-
-static bool grant_role_rights(execution *x, const node *tree)
-{
-    const node_grant_role *n = AS(grant_role, tree);
-    for (size_t i = 0; i < n->granted.count; i++)
-        if (!may_grant_role(x, role_named(x, n->granted.items[i]), tree->at))
-            return false;
-    return true;
-}
-
-static bool owned_rights(execution *x, const node *tree)
-{
-    const node_reassign_owned *n = AS(reassign_owned, tree);
-    const char *what = n->drop ? "drop" : "reassign";
-    for (size_t i = 0; i <= n->roles.count; i++) {
-        oid id = role_named(x, i < n->roles.count ? n->roles.items[i] : n->to);
-        if (id != OID_NONE && !has_rights_of(x, session_role(x), id))
-            return fail(x, tree->at, "42501", "permission denied to %s objects", what);
-    }
-    return true;
-}
-
-static bool default_privilege_rights(execution *x, const node *tree)
-{
-    const node_alter_default_privileges *n = AS(alter_default_privileges, tree);
-    for (size_t i = 0; i < n->roles.count; i++) {
-        oid id = role_named(x, n->roles.items[i]);
-        if (id != OID_NONE && !check_member(x, id, tree->at))
-            return false;
-    }
-    return true;
-}
-
 /* ---- what belongs to no schema ---- */
 
 static bool create_schema_rights(execution *x, const node *tree)
@@ -588,7 +348,7 @@ OWNER_OF_TYPE(alter_type_options)
 #define OWNER_OF_OBJECT(kind, object_kind_, field)                                                 \
     static bool kind##_rights(execution *x, const node *tree)                                      \
     {                                                                                              \
-        return owns(x, object_of(x, object_kind_, AS(kind, tree)->field, NULL, NULL), tree->at);   \
+        return check_object_owner(x, object_of(x, object_kind_, AS(kind, tree)->field, NULL, NULL), tree->at);   \
     }
 OWNER_OF_OBJECT(alter_function, AS(alter_function, tree)->object, function)
 OWNER_OF_OBJECT(alter_operator, OBJECT_OPERATOR, op)
@@ -668,18 +428,15 @@ static bool do_block_rights(execution *x, const node *tree)
 /* clang-format off */
 static const rights_fn functions[NODE_KIND_COUNT] = {
 #define X(kind) [NODE_##kind] = kind##_rights
-    X(drop), X(comment), X(rename), X(set_schema), X(alter_table), X(create_table), X(create_composite), X(call), X(copy),
+    X(alter_table), X(create_table), X(create_composite), X(call), X(copy),
     X(create_trigger), X(create_view), X(create_index), X(alter_sequence), X(refresh_view),
     X(create_rule), X(create_policy), X(alter_policy), X(alter_enum), X(alter_domain),
     X(alter_composite), X(alter_type_options), X(alter_function), X(alter_operator),
     X(alter_text_search), X(alter_collation), X(alter_statistics), X(create_domain), X(truncate),
-    X(lock), X(create_function), X(create_cast), X(define), X(create_role), X(alter_role),
-    X(grant_role), X(create_schema), X(create_server), X(user_mapping), X(alter_event_trigger),
+    X(lock), X(create_function), X(create_cast), X(define),
+    X(create_schema), X(create_server), X(user_mapping), X(alter_event_trigger),
     X(alter_extension), X(create_statistics), X(do_block), X(reindex), X(cluster),
 #undef X
-    [NODE_owner_to] = owner_rights,
-    [NODE_reassign_owned] = owned_rights,
-    [NODE_alter_default_privileges] = default_privilege_rights,
     [NODE_create_publication] = publication_rights,
     [NODE_alter_publication] = publication_rights,
     [NODE_create_event_trigger] = of_superuser,
