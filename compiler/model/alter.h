@@ -82,6 +82,7 @@ bool table_is_below(execution *x, const relation *r, oid ancestor);
 bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed, bool missing_ok,
                     const relation **out);
 bool is_relation_kind(object_kind kind);
+bool find_defined_type(execution *x, const node *n, const type **out); /* a shell is none: 42704 */
 /* A type that a table brought along, or an array type: 42809. */
 bool check_is_own_type(execution *x, const object *o, range at);
 /* ALTER TABLE ... OWNER TO another: 0A000 for a column's sequence, 42501. */

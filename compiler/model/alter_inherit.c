@@ -4,6 +4,7 @@
 
 #include "model/alter.h"
 #include "model/partition.h"
+#include "model/rights.h"
 
 /* pg_get_expr() of both is the same text. */
 static bool same_stored(execution *x, const relation *r, const expression *e, const relation *other,
@@ -207,6 +208,8 @@ bool change_inheritance(execution *x, const relation *child, const node_alter_co
     if (attach && strchr("rf", parent->kind) == NULL)
         return fail(x, c->relation->at, "42809", "cannot inherit from \"%.*s\"",
                     STR_ARG(parent->base.name));
+    if (attach && !check_owner(x, &parent->base, c->relation->at))
+        return false;
     if (attach && parent->persistence == 't' && child->persistence != 't')
         return fail(x, c->relation->at, "42809", "cannot inherit from temporary relation \"%.*s\"",
                     STR_ARG(parent->base.name));
@@ -235,6 +238,8 @@ static bool check_attachable(execution *x, const relation *parent, const relatio
 {
     const relation **children;
     bool has_children = children_of(x, child->base.id, &children) > 0;
+    if (strchr("rpf", child->kind) != NULL && !check_owner(x, &child->base, at))
+        return false;
     const char *problem =
         strchr("rpf", child->kind) == NULL ? "ALTER action ATTACH PARTITION cannot be performed on "
                                              "relation \"%.*s\""

@@ -4,6 +4,7 @@
 #include "model/analyze.h"
 #include "model/coerce.h"
 #include "model/in_use.h"
+#include "model/rights.h"
 #include "model/value.h"
 
 /* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt.
@@ -317,7 +318,8 @@ static bool prepare_one(execution *x, const relation *r, const node_alter_comman
                     "relation \"%.*s\"",
                     STR_ARG(col->name), STR_ARG(r->base.name));
     column after = *col;
-    return read_new_type(x, c, &after) && check_column_type(x, &after, r->row_type, c->name.at) &&
+    return read_new_type(x, c, &after) && check_type_right(x, after.type, c->name.at) &&
+           check_column_type(x, &after, r->row_type, c->name.at) &&
            convert_values(x, r, col, c, after.type, after.typmod, using_expr) &&
            (r->kind == 'r' || check_row_type_unused(x, r, c->base.at));
 }

@@ -1,6 +1,7 @@
 #include "embedded/environment_extensions.h"
 #include "embedded/environment_supabase.h"
 #include "model/ddl.h"
+#include "model/rights.h"
 
 /*
  * What exists before the first migration: on every server the schema public
@@ -222,13 +223,21 @@ const char *extension_known_version(execution *x, str called)
     return find_script(x, called) != NULL ? "1.0" : extension_version(called);
 }
 
+/* execute_extension_script(): the extensions that are known here are trusted. */
+static bool check_may_create(execution *x, str called, range at)
+{
+    return is_unrestricted(x) || x->database_granted ||
+           fail(x, at, "42501", "permission denied to create extension \"%.*s\"", STR_ARG(called));
+}
+
 bool create_extension(execution *x, str called, oid schema, bool cascade, range at)
 {
     const struct embedded_text *file = find_script(x, called);
     const char *version = extension_known_version(x, called);
     if (version == NULL)
         return fail(x, at, "0A000", "extension \"%.*s\" is not available", STR_ARG(called));
-    if (!choose_schema(x, called, &schema, at) || !require(x, called, schema, cascade, at))
+    if (!choose_schema(x, called, &schema, at) || !require(x, called, schema, cascade, at) ||
+        !check_may_create(x, called, at))
         return false;
     event_list *events = x->events;
     extension *e = OBJECT_NEW(x, extension, CLASS_EXTENSION, OID_NONE, called);

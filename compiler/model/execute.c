@@ -142,8 +142,7 @@ bool execute_node(execution *x, const node *tree)
     x->cause = tree;
     execute_fn run = functions[tree->kind];
     size_t waiting = x->session->waiting.count;
-    bool ok = run != NULL ? (is_unrestricted(x) || check_statement_rights(x, tree)) &&
-                                fire_at_start(x, tree, cause) && run(x, tree) &&
+    bool ok = run != NULL ? fire_at_start(x, tree, cause) && run(x, tree) &&
                                 fire_at_end(x, tree, cause, before)
                           : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                                  node_kind_name(tree->kind));
@@ -185,13 +184,25 @@ bool execute_vacuum(execution *x, const node *tree)
     return find_all_relations(x, &n->relations);
 }
 
+/* LockTableAclCheck() */
+static uint32_t privileges_to_lock(str mode)
+{
+    const uint32_t writes = PRIVILEGE_UPDATE | PRIVILEGE_DELETE | PRIVILEGE_TRUNCATE;
+    return str_is_nocase(mode, "access share")    ? writes | PRIVILEGE_SELECT
+           : str_is_nocase(mode, "row exclusive") ? writes | PRIVILEGE_INSERT
+                                                  : writes;
+}
+
 bool execute_lock(execution *x, const node *tree)
 {
     const node_lock *n = AS(lock, tree);
-    if (!find_all_relations(x, &n->relations))
-        return false;
+    const relation *r;
     if (!x->in_transaction && !x->session->in_block && x->depth == 0)
         return fail(x, tree->at, "25P01", "LOCK TABLE can only be used in transaction blocks");
+    for (size_t i = 0; i < n->relations.count; i++)
+        if (!resolve_relation_kind(x, n->relations.items[i], "rpv", "a table or view", false, &r) ||
+            !check_right(x, &r->base, privileges_to_lock(n->mode), n->relations.items[i]->at))
+            return false;
     return true;
 }
 
@@ -212,7 +223,8 @@ bool execute_cluster(execution *x, const node *tree)
     const relation *r;
     if (n->relation == NULL)
         return outside_only(x, tree, "CLUSTER");
-    if (!resolve_relation_kind(x, n->relation, "rpm", "a table", false, &r))
+    if (!resolve_relation_kind(x, n->relation, "rpm", "a table", false, &r) ||
+        !check_owner(x, &r->base, n->relation->at))
         return false;
     if (str_absent(n->index.text))
         return has_clustered_index(x, r) ||
@@ -240,7 +252,9 @@ bool execute_reindex(execution *x, const node *tree)
         const relation *r;
         bool index = str_is(n->target, "index");
         if (!resolve_relation_kind(x, n->relation, index ? "iI" : "rpm",
-                                   index ? "an index" : "a table or materialized view", false, &r))
+                                   index ? "an index" : "a table or materialized view", false,
+                                   &r) ||
+            !check_owner(x, &r->base, n->relation->at))
             return false;
         if (r->kind == 'p' || r->kind == 'I') /* each of its partitions in its own transaction */
             return outside_only(x, tree, index ? "REINDEX INDEX" : "REINDEX TABLE");
@@ -276,7 +290,8 @@ bool execute_refresh_view(execution *x, const node *tree)
     const node_refresh_view *n = AS(refresh_view, tree);
     const relation *before;
     if (!resolve_relation_kind(x, n->relation, "rtmp", "a table or materialized view", false,
-                               &before))
+                               &before) ||
+        !check_owner(x, &before->base, n->relation->at))
         return false;
     if (before->kind != 'm')
         return fail(x, n->relation->at, "0A000", "\"%.*s\" is not a materialized view",
@@ -319,7 +334,8 @@ bool execute_drop_database(execution *x, const node *tree)
 
 bool execute_alter_system(execution *x, const node *tree)
 {
-    return outside_only(x, tree, "ALTER SYSTEM");
+    return outside_only(x, tree, "ALTER SYSTEM") &&
+           check_superuser(x, tree->at, "must be superuser to execute ALTER SYSTEM command");
 }
 
 #define NOTHING(kind)                                                                              \
@@ -332,6 +348,18 @@ bool execute_alter_system(execution *x, const node *tree)
 NOTHING(notify)
 NOTHING(listen)
 NOTHING(fetch)
-NOTHING(load)
-NOTHING(checkpoint)
 #undef NOTHING
+
+/* Others may load what lies in $libdir/plugins. */
+bool execute_load(execution *x, const node *tree)
+{
+    str file = AS(load, tree)->file;
+    return str_starts(file, "$libdir/plugins/") || is_unrestricted(x) ||
+           fail(x, tree->at, "42501", "access to library \"%.*s\" is not allowed", STR_ARG(file));
+}
+
+bool execute_checkpoint(execution *x, const node *tree)
+{
+    return has_predefined(x, session_role(x), "pg_checkpoint") ||
+           check_superuser(x, tree->at, "must be superuser or have privileges of pg_checkpoint");
+}

@@ -2,6 +2,7 @@
 
 #include "model/alter.h"
 #include "model/in_use.h"
+#include "model/rights.h"
 
 /* ---- what a command may be applied to ---- */
 
@@ -817,6 +818,8 @@ bool execute_alter_table(execution *x, const node *tree)
         add_event(x, EVENT_SKIP, NULL, NULL);
         return true;
     }
+    if (!check_owner(x, &r->base, n->relation->at))
+        return false;
     for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
         if (targets[i].object == n->object && strchr(targets[i].kinds, r->kind) == NULL)
             return fail(x, n->relation->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name),

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 #include "model/row_checks.h"
 #include "model/write.h"
 #include "support/buf.h"
@@ -331,6 +332,11 @@ bool execute_copy(execution *x, const node *tree)
     const relation *r = NULL;
     copy_format format;
     size_t count;
+    if (n->program &&
+        !check_superuser(x, tree->at,
+                         "must be superuser or have privileges of the pg_execute_server_program "
+                         "role to COPY to or from an external program"))
+        return false;
     if (n->query != NULL)
         return check_copy(x, n, NULL) && analyze_query(x, NULL, n->query, &q, NULL) &&
                check_gives_rows(x, n->query) && check_planned_query(x, NULL, n->query);
@@ -340,7 +346,11 @@ bool execute_copy(execution *x, const node *tree)
                           false, &r))
         return n->relation == NULL;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1);
-    if (!copied_columns(x, n, r, places, &count))
+    if (!copied_columns(x, n, r, places, &count) ||
+        (!is_unrestricted(x) &&
+         !check_column_rights(x, r, &n->columns, n->from ? PRIVILEGE_INSERT : PRIVILEGE_SELECT,
+                              tree->at)) ||
+        !read_options(x, n, &format))
         return false;
     if (!n->from)
         return check_copy(x, n, r);

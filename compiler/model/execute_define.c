@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 #include "model/value.h"
 
 /* CREATE TYPE (base), OPERATOR, AGGREGATE, COLLATION, TEXT SEARCH: name = value lists. */
@@ -305,7 +306,8 @@ bool execute_define(execution *x, const node *tree)
     const node_define *n = AS(define, tree);
     switch (n->object) {
     case OBJECT_TYPE:
-        return define_type(x, n);
+        return check_superuser(x, tree->at, "must be superuser to create a base type") &&
+               define_type(x, n);
     case OBJECT_OPERATOR:
         return define_operator(x, n);
     case OBJECT_AGGREGATE:
@@ -315,6 +317,12 @@ bool execute_define(execution *x, const node *tree)
     default: {
         oid schema;
         str called;
+        bool high =
+            n->object == OBJECT_TEXT_SEARCH_PARSER || n->object == OBJECT_TEXT_SEARCH_TEMPLATE;
+        if (high && !check_superuser(x, tree->at,
+                                     "must be superuser to create text search parsers "
+                                     "and templates"))
+            return false;
         return resolve_new_name(x, n->name, &schema, &called) && check_text_search_options(x, n) &&
                put_other(x, n->object, schema, called, tree, n->if_not_exists, "23505");
     }

@@ -1,4 +1,5 @@
-#include "model/ddl.h"
+#include "model/alter.h"
+#include "model/rights.h"
 
 /* In a domain's checks VALUE is what is checked. */
 static scope value_scope(execution *x, oid base, int32_t typmod)
@@ -82,7 +83,8 @@ bool execute_create_domain(execution *x, const node *tree)
     if (base->kind == 'p')
         return fail(x, n->type->at, "42804", "\"%.*s\" is not a valid base type for a domain",
                     STR_ARG(base->base.name));
-    if (!check_collatable(x, t->base_type, t->collation, n->type->at))
+    if (!check_type_right(x, t->base_type, n->type->at) ||
+        !check_collatable(x, t->base_type, t->collation, n->type->at))
         return false;
     t->category = base->category;
     t->default_value = base->kind == 'd' ? base->default_value : NULL;
@@ -125,10 +127,12 @@ bool execute_alter_domain(execution *x, const node *tree)
     const node_alter_domain *n = AS(alter_domain, tree);
     const type *before;
     const constraint *k;
-    if (!resolve_type_name(x, n->name, false, &before))
+    if (!find_defined_type(x, n->name, &before))
         return false;
     if (before->kind != 'd')
         return fail(x, n->name->at, "42809", "%.*s is not a domain", STR_ARG(before->base.name));
+    if (!check_owner(x, &before->base, n->name->at))
+        return false;
     if (str_is(n->action, "add constraint") || str_is(n->action, "add")) {
         const node_constraint *c = AS(constraint, n->constraint);
         return add_domain_check(x, before, c, !c->not_valid);

@@ -52,9 +52,9 @@ static bool find_relation(execution *x, const node_drop *n, const node *target, 
         catalog_schema(x->catalog, q.schema) == OID_NONE)
         return fail(x, target->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(q.schema));
     if (r == NULL)
-        return n->if_exists || fail(x, target->at, missing_code(n->object),
-                                    "%s \"%.*s\" does not exist", object_kind_words(n->object),
-                                    STR_ARG(dotted(x, q)));
+        return n->if_exists ||
+               fail(x, target->at, missing_code(n->object), "%s \"%.*s\" does not exist",
+                    object_kind_words(n->object), STR_ARG(dotted(x, q)));
     if (!kind_fits(n->object, r->kind))
         return fail_wrong_kind(x, target, r, n->object);
     out->object = &r->base;
@@ -170,10 +170,11 @@ static bool check_may_go(execution *x, const object *o, range at)
         return fail(x, at, "2BP01", "cannot drop type %.*s because type %.*s requires it",
                     STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)),
                     STR_ARG(catalog_format_type(x->catalog, x->arena, t->element, -1)));
-    bool ours = o->id >= FIRST_USER_OID || o->id == OID_SCHEMA_PUBLIC || o->class == CLASS_EXTENSION;
-    return ours || fail(x, at, "2BP01",
-                        "cannot drop %.*s because it is required by the database system",
-                        STR_ARG(catalog_describe_name(x->catalog, x->arena, o)));
+    bool ours =
+        o->id >= FIRST_USER_OID || o->id == OID_SCHEMA_PUBLIC || o->class == CLASS_EXTENSION;
+    return ours ||
+           fail(x, at, "2BP01", "cannot drop %.*s because it is required by the database system",
+                STR_ARG(catalog_describe_name(x->catalog, x->arena, o)));
 }
 
 bool execute_drop(execution *x, const node *tree)

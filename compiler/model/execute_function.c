@@ -54,7 +54,8 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
     for (size_t i = 0; i < count; i++) {
         const node_parameter_def *p = AS(parameter_def, n->params.items[i]);
         params[i] = (function_param){.name = p->name.text, .mode = mode_letter(p->mode)};
-        if (!function_type(x, p->type, false, &params[i].type))
+        if (!function_type(x, p->type, false, &params[i].type) ||
+            !check_type_right(x, params[i].type, p->type->at))
             return false;
         bool input = params[i].mode != 'o' && params[i].mode != 't';
         if (f->variadic && (input || f->kind == 'p'))
@@ -123,7 +124,8 @@ static bool set_result(execution *x, const node_create_function *n, function *f)
     }
     f->returns_set = IS(type_name, n->returns) && AS(type_name, n->returns)->setof;
     bool low_level = str_is_nocase(f->language, "c") || str_is_nocase(f->language, "internal");
-    if (!function_type(x, n->returns, low_level, &f->returns))
+    if (!function_type(x, n->returns, low_level, &f->returns) ||
+        !check_type_right(x, f->returns, n->returns->at))
         return false;
     if (outs > 0 && f->returns != out_type)
         return fail(x, n->returns->at, "42P13",
@@ -222,6 +224,8 @@ static bool apply_option(execution *x, function *f, const node_function_option *
         if (!str_absent(called) && !str_is(called, "all") && !setting_known(x, called))
             return fail(x, o->base.at, "42704", "unrecognized configuration parameter \"%.*s\"",
                         STR_ARG(called));
+        if (!str_absent(called) && !check_setting_right(x, called, o->base.at))
+            return false;
         change_setting(x, f, v);
     } else if (str_is(o->form, "window")) {
         f->kind = 'w';
@@ -538,7 +542,9 @@ static bool check_language(execution *x, function *f, const node_create_function
     }
     const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, f->language);
     if (o != NULL)
-        return true;
+        return check_language_right(x, o, n->base.at) &&
+               (!f->leakproof ||
+                check_superuser(x, n->base.at, "only superuser can define a leakproof function"));
     return fail(x, n->base.at, "42704", "language \"%.*s\" does not exist", STR_ARG(f->language));
 }
 
@@ -603,7 +609,8 @@ bool execute_alter_function(execution *x, const node *tree)
     if (!resolve_function(x, n->function, n->object, false, &before))
         return false;
     function *f = OBJECT_EDIT(x, function, before);
-    if (!apply_options(x, f, &n->options) || !check_rows_option(x, f, &n->options))
+    if (!check_owner(x, &before->base, n->function->at) || !apply_options(x, f, &n->options) ||
+        !check_rows_option(x, f, &n->options))
         return false;
     put_changed(x, &before->base, &f->base);
     return true;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/alter.h"
 #include "model/rights.h"
 #include "model/rows.h"
 
@@ -270,31 +271,52 @@ static bool all_in_schema(execution *x, const node_grant *n, oid schema, grantin
     return true;
 }
 
+/* objectNamesToOids() */
 static bool find_grant_object(execution *x, const node_grant *n, const node *target,
                               const object **out)
 {
     address where = {0};
-    if (n->object == OBJECT_TABLE || n->object == TABLE_OR_SEQUENCE) {
-        const relation *r;
+    const relation *r;
+    const type *t;
+    switch (n->object) {
+    case OBJECT_TABLE:
+    case OBJECT_SEQUENCE:
         if (!resolve_relation(x, target, false, &r))
             return false;
-        if (strchr("iI", r->kind) != NULL)
-            return fail(x, target->at, "42809", "\"%.*s\" is an index", STR_ARG(r->base.name));
-        if (r->kind == 'c')
-            return fail(x, target->at, "42809", "\"%.*s\" is a composite type",
-                        STR_ARG(r->base.name));
         *out = &r->base;
         return true;
+    case OBJECT_TYPE:
+    case OBJECT_DOMAIN:
+        if (!find_defined_type(x, target, &t))
+            return false;
+        *out = &t->base;
+        return true;
+    default:
+        if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
+            return false;
+        *out = where.object;
+        return true;
     }
-    if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
-        return false;
-    const object *o = *out = where.object;
-    if (o != NULL && o->class == CLASS_TYPE && array_element(x->catalog, o->id) != OID_NONE)
-        return fail(x, target->at, "0LP01", "cannot set privileges of array types");
-    bool untrusted = o != NULL && o->class == CLASS_LANGUAGE &&
-                     (str_is(o->name, "c") || str_is(o->name, "internal"));
-    return !untrusted ||
-           fail(x, target->at, "42809", "language \"%.*s\" is not trusted", STR_ARG(o->name));
+}
+
+/* What ExecGrant_Relation() and its like find wrong with an object when its turn comes. */
+static bool check_grant_object(execution *x, const node_grant *n, const object *o, range at)
+{
+    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    const type *t = o->class == CLASS_TYPE ? (const type *)o : NULL;
+    if (r != NULL && r->index != NULL)
+        return fail(x, at, "42809", "\"%.*s\" is an index", STR_ARG(o->name));
+    if (r != NULL && r->kind == 'c')
+        return fail(x, at, "42809", "\"%.*s\" is a composite type", STR_ARG(o->name));
+    if (r != NULL && n->object == OBJECT_SEQUENCE && r->kind != 'S')
+        return fail(x, at, "42809", "\"%.*s\" is not a sequence", STR_ARG(o->name));
+    if (t != NULL && array_element(x->catalog, o->id) != OID_NONE)
+        return fail(x, at, "0LP01", "cannot set privileges of array types");
+    if (t != NULL && n->object == OBJECT_DOMAIN && t->kind != 'd')
+        return fail(x, at, "42809", "\"%.*s\" is not a domain", STR_ARG(o->name));
+    bool untrusted =
+        o->class == CLASS_LANGUAGE && (str_is(o->name, "c") || str_is(o->name, "internal"));
+    return !untrusted || fail(x, at, "42809", "language \"%.*s\" is not trusted", STR_ARG(o->name));
 }
 
 static bool resolve_grantees(execution *x, const node_list *list, granting *g)
@@ -326,26 +348,22 @@ bool execute_grant(execution *x, const node *tree)
     for (size_t i = 0; i < n->objects.count; i++) {
         const node *target = n->objects.items[i];
         name called = {n->all_in_schema ? name_of(target).called : (str){0}, target->at};
-        if (n->all_in_schema ? !resolve_schema(x, &called, false, &schemas[i])
+        if (n->all_in_schema ? !resolve_schema(x, &called, false, &schemas[i]) ||
+                                   !check_schema_right(x, schemas[i], PRIVILEGE_USAGE, target->at)
                              : !find_grant_object(x, n, target, &objects[i]))
             return false;
     }
-    if (!resolve_grantees(x, &n->grantees, &g))
+    /* what is for sequences may be for one, as far as the server knows yet */
+    object_kind kind = n->object == OBJECT_TABLE ? TABLE_OR_SEQUENCE : n->object;
+    if (!resolve_grantees(x, &n->grantees, &g) ||
+        !privilege_bits(x, &n->privileges, n->all_privileges, kind, &ignored))
         return false;
-    failure before = x->failure;
-    if (n->all_in_schema &&
-        !privilege_bits(x, &n->privileges, n->all_privileges, n->object, &ignored)) {
-        /* what is for sequences might have been for one, as far as the server knows yet */
-        if (n->object != OBJECT_TABLE ||
-            !privilege_bits(x, &n->privileges, n->all_privileges, OBJECT_SEQUENCE, &ignored))
-            return false;
-        x->failure = before;
-    }
     for (size_t i = 0; i < n->objects.count; i++) {
         if (n->all_in_schema && !all_in_schema(x, n, schemas[i], g))
             return false;
         const object *o = objects[i] != NULL ? catalog_get(x->catalog, objects[i]->id) : NULL;
-        if (o != NULL && !grant_one(x, o, n, g))
+        if (o != NULL &&
+            (!check_grant_object(x, n, o, n->objects.items[i]->at) || !grant_one(x, o, n, g)))
             return false;
     }
     return true;

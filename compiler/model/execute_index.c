@@ -4,6 +4,7 @@
 #include "model/analyze.h"
 #include "model/coerce.h"
 #include "model/in_use.h"
+#include "model/rights.h"
 #include "model/value.h"
 
 /* ---- names of index columns ---- */
@@ -491,7 +492,8 @@ bool execute_create_index(execution *x, const node *tree)
         return fail(x, tree->at, "25001",
                     "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     const relation *table, *made;
-    if (!resolve_relation(x, n->relation, false, &table))
+    if (!resolve_relation(x, n->relation, false, &table) ||
+        !check_owner(x, &table->base, n->relation->at))
         return false;
     index_request q = {.called = n->name.text,
                        .tablespace = n->tablespace,

@@ -2,6 +2,7 @@
 
 #include "model/analyze.h"
 #include "model/ddl.h"
+#include "model/rights.h"
 
 /* Objects that have little more than a name: casts, languages, operator classes, servers,
  * statistics ... */
@@ -108,6 +109,21 @@ static bool check_same_bytes(execution *x, oid from, oid to, range at)
     return true;
 }
 
+/* One of the two types is the current role's; both may be used. */
+static bool check_cast_rights(execution *x, oid from, oid to, range at)
+{
+    if (is_unrestricted(x))
+        return true;
+    failure before = x->failure;
+    if (!check_owner(x, catalog_get(x->catalog, from), at) &&
+        !check_owner(x, catalog_get(x->catalog, to), at))
+        return fail(x, at, "42501", "must be owner of type %.*s or type %.*s",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, from, -1)),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+    x->failure = before;
+    return check_type_right(x, from, at) && check_type_right(x, to, at);
+}
+
 bool execute_create_cast(execution *x, const node *tree)
 {
     const node_create_cast *n = AS(create_cast, tree);
@@ -118,7 +134,10 @@ bool execute_create_cast(execution *x, const node *tree)
     const function *f = NULL;
     if (!check_castable(x, from, tree->at, "source") || !check_castable(x, to, tree->at, "target"))
         return false;
+    if (!check_cast_rights(x, from, to, tree->at))
+        return false;
     if (n->function != NULL && (!resolve_function(x, n->function, OBJECT_FUNCTION, false, &f) ||
+                                !check_right(x, &f->base, PRIVILEGE_EXECUTE, tree->at) ||
                                 !check_cast_function(x, f, from, to, tree->at)))
         return false;
     if (n->function == NULL && !n->inout && !check_same_bytes(x, from, to, tree->at))
@@ -168,6 +187,8 @@ bool execute_create_language(execution *x, const node *tree)
                : old != NULL ? fail(x, n->name.at, "42710", "extension \"%.*s\" already exists",
                                     STR_ARG(n->name.text))
                              : create_extension(x, n->name.text, OID_NONE, false, n->name.at);
+    if (!check_superuser(x, tree->at, "must be superuser to create custom procedural language"))
+        return false;
     if (old != NULL && n->replace)
         return true;
     if (old != NULL)
@@ -187,7 +208,8 @@ bool execute_alter_operator(execution *x, const node *tree)
 {
     address where;
     return resolve_object(x, OBJECT_OPERATOR, AS(alter_operator, tree)->op, NULL, NULL, false,
-                          &where);
+                          &where) &&
+           check_object_owner(x, where.object, tree->at);
 }
 
 /* lookup_am_handler_func() */
@@ -207,6 +229,8 @@ static bool check_method_handler(execution *x, const node_create_access_method *
 bool execute_create_access_method(execution *x, const node *tree)
 {
     const node_create_access_method *n = AS(create_access_method, tree);
+    if (!check_superuser(x, tree->at, "permission denied to create access method"))
+        return false;
     if (catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, n->name.text) == NULL &&
         !check_method_handler(x, n))
         return false;
@@ -226,7 +250,8 @@ bool execute_create_conversion(execution *x, const node *tree)
 static bool check_transform_function(execution *x, const node *n)
 {
     const function *f;
-    if (!resolve_function(x, n, OBJECT_FUNCTION, false, &f))
+    if (!resolve_function(x, n, OBJECT_FUNCTION, false, &f) || !check_owner(x, &f->base, n->at) ||
+        !check_right(x, &f->base, PRIVILEGE_EXECUTE, n->at))
         return false;
     bool fits = f->volatility != 'v' && f->kind == 'f' && !f->returns_set && f->n_inputs == 1 &&
                 f->input_types[0] == TYPE_INTERNAL;
@@ -238,11 +263,16 @@ bool execute_create_transform(execution *x, const node *tree)
 {
     const node_create_transform *n = AS(create_transform, tree);
     oid id;
-    if (!resolve_type(x, n->type, &id, NULL))
+    if (!resolve_type(x, n->type, &id, NULL) ||
+        !check_owner(x, catalog_get(x->catalog, id), n->type->at) ||
+        !check_type_right(x, id, n->type->at))
         return false;
-    if (catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text) == NULL)
+    const object *in = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text);
+    if (in == NULL)
         return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist",
                     STR_ARG(n->language.text));
+    if (!check_language_right(x, in, n->language.at))
+        return false;
     const node *functions[] = {n->from_sql, n->to_sql};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         if (functions[i] != NULL && !check_transform_function(x, functions[i]))
@@ -278,6 +308,8 @@ bool execute_create_wrapper(execution *x, const node *tree)
     const node_create_wrapper *n = AS(create_wrapper, tree);
     bool known =
         catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->name.text) != NULL;
+    if (!check_superuser(x, tree->at, "permission denied to create foreign-data wrapper"))
+        return false;
     if (n->alter)
         return (known || fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->name.at, n->name.text)) &&
                wrapper_functions(x, &n->handlers);
@@ -289,32 +321,69 @@ bool execute_create_wrapper(execution *x, const node *tree)
 bool execute_create_server(execution *x, const node *tree)
 {
     const node_create_server *n = AS(create_server, tree);
+    const other_object *old = catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->name.text);
     if (n->alter)
-        return catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->name.text) != NULL ||
-               fail_missing(x, OBJECT_SERVER, n->name.at, n->name.text);
-    if (catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->wrapper.text) == NULL)
+        return old != NULL ? check_owner(x, &old->base, tree->at)
+                           : fail_missing(x, OBJECT_SERVER, n->name.at, n->name.text);
+    const other_object *wrapper =
+        catalog_other(x->catalog, OBJECT_FOREIGN_DATA_WRAPPER, OID_NONE, n->wrapper.text);
+    if (old == NULL && wrapper == NULL)
         return fail_missing(x, OBJECT_FOREIGN_DATA_WRAPPER, n->wrapper.at, n->wrapper.text);
-    return put_other(x, OBJECT_SERVER, OID_NONE, n->name.text, tree, n->if_not_exists, "42710");
+    return (old != NULL || check_right(x, &wrapper->base, PRIVILEGE_USAGE, n->wrapper.at)) &&
+           put_other(x, OBJECT_SERVER, OID_NONE, n->name.text, tree, n->if_not_exists, "42710");
 }
 
+/* user_mapping_ddl_aclcheck(): the server's owner may do all, others map themselves where they may
+ * use the server. */
+static bool check_mapping_rights(execution *x, const other_object *server, oid who, range at)
+{
+    failure before = x->failure;
+    if (check_owner(x, &server->base, at))
+        return true;
+    if (who != session_role(x))
+        return false;
+    x->failure = before;
+    return check_right(x, &server->base, PRIVILEGE_USAGE, at);
+}
+
+static bool create_user_mapping(execution *x, const node_user_mapping *n)
+{
+    const other_object *server = catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text);
+    oid who;
+    if (!resolve_role(x, n->role, &who))
+        return false;
+    if (server == NULL)
+        return fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
+    str called = arena_printf(x->arena, "%u on %.*s", (unsigned)who, STR_ARG(n->server.text));
+    return check_mapping_rights(x, server, who, n->base.at) &&
+           put_other(x, OBJECT_USER_MAPPING, OID_NONE, called, &n->base, n->guard, "42710");
+}
+
+/* AlterUserMapping(), RemoveUserMapping(): IF EXISTS is of the role and of the server as well. */
 bool execute_user_mapping(execution *x, const node *tree)
 {
     const node_user_mapping *n = AS(user_mapping, tree);
     oid who;
-    if (!resolve_role(x, n->role, &who))
-        return false;
-    if (catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text) == NULL)
-        return (n->guard && str_is(n->action, "drop")) ||
-               fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
+    if (str_is(n->action, "create"))
+        return create_user_mapping(x, n);
+    bool drop = str_is(n->action, "drop"), guarded = drop && n->guard;
+    failure before = x->failure;
+    if (!resolve_role(x, n->role, &who)) {
+        x->failure = guarded ? before : x->failure;
+        return guarded;
+    }
+    const other_object *server = catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text);
+    if (server == NULL)
+        return guarded || fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
     str called = arena_printf(x->arena, "%u on %.*s", (unsigned)who, STR_ARG(n->server.text));
     const other_object *old = catalog_other(x->catalog, OBJECT_USER_MAPPING, OID_NONE, called);
-    if (str_is(n->action, "create"))
-        return put_other(x, OBJECT_USER_MAPPING, OID_NONE, called, tree, n->guard, "42710");
     if (old == NULL)
-        return n->guard || fail(x, tree->at, "42704",
-                                "user mapping for \"%.*s\" does not exist for server \"%.*s\"",
-                                STR_ARG(node_text(n->role)), STR_ARG(n->server.text));
-    if (str_is(n->action, "drop"))
+        return guarded || fail(x, tree->at, "42704",
+                               "user mapping for \"%.*s\" does not exist for server \"%.*s\"",
+                               STR_ARG(node_text(n->role)), STR_ARG(n->server.text));
+    if (!check_mapping_rights(x, server, who, tree->at))
+        return false;
+    if (drop)
         remove_object(x, &old->base, false);
     return true;
 }
@@ -470,6 +539,8 @@ bool execute_create_statistics(execution *x, const node *tree)
     if (strchr("rmpf", r->kind) == NULL)
         return fail(x, n->base.at, "42809", "cannot define statistics for relation \"%.*s\"",
                     STR_ARG(r->base.name));
+    if (!check_owner(x, &r->base, n->base.at))
+        return false;
     if (n->name == NULL) {
         schema = r->base.schema;
         called = choose_statistics_name(x, r, addition);
@@ -528,14 +599,16 @@ bool execute_alter_statistics(execution *x, const node *tree)
 {
     const node_alter_statistics *n = AS(alter_statistics, tree);
     const object *o;
-    return resolve_named(x, CLASS_STATISTICS, n->name, n->if_exists, &o);
+    return resolve_named(x, CLASS_STATISTICS, n->name, n->if_exists, &o) &&
+           check_object_owner(x, o, tree->at);
 }
 
 bool execute_alter_text_search(execution *x, const node *tree)
 {
     const node_alter_text_search *n = AS(alter_text_search, tree);
     address where;
-    if (!resolve_object(x, n->object, n->name, NULL, NULL, false, &where))
+    if (!resolve_object(x, n->object, n->name, NULL, NULL, false, &where) ||
+        !check_object_owner(x, where.object, tree->at))
         return false;
     if (where.object != NULL) {
         other_object *o = OBJECT_EDIT(x, other_object, where.object);
@@ -548,5 +621,6 @@ bool execute_alter_text_search(execution *x, const node *tree)
 bool execute_alter_collation(execution *x, const node *tree)
 {
     const object *o;
-    return resolve_named(x, CLASS_COLLATION, AS(alter_collation, tree)->name, false, &o);
+    return resolve_named(x, CLASS_COLLATION, AS(alter_collation, tree)->name, false, &o) &&
+           check_object_owner(x, o, tree->at);
 }

@@ -80,8 +80,9 @@ static bool check_high_owner(execution *x, const object *o, oid owner, range at)
     bool wrapper = kind == OBJECT_FOREIGN_DATA_WRAPPER;
     if (!wrapper && (kind != OBJECT_EVENT_TRIGGER || o->owner == owner))
         return true;
-    if (wrapper ? !check_superuser(x, at, "permission denied to change owner of foreign-data wrapper")
-                : !check_owner(x, o, at))
+    if (wrapper
+            ? !check_superuser(x, at, "permission denied to change owner of foreign-data wrapper")
+            : !check_owner(x, o, at))
         return false;
     return is_superuser(x, owner) ||
            fail(x, at, "42501", "permission denied to change owner of %s \"%.*s\"",

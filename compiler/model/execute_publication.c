@@ -3,6 +3,7 @@
 
 #include "model/alter.h"
 #include "model/publication.h"
+#include "model/rights.h"
 
 /* ---- what a statement names ---- */
 
@@ -94,6 +95,13 @@ static bool name_schema(execution *x, member_list *l, const node_publication_obj
             return true;
     vec_push(x->arena, &l->schemas, schema);
     return true;
+}
+
+/* Whole schemas are for superusers. */
+static bool check_schema_members(execution *x, const member_list *l)
+{
+    return l->schemas.count == 0 ||
+           check_superuser(x, l->at, "must be superuser to add or set schemas");
 }
 
 /* All schemas are looked up before any table. */
@@ -211,6 +219,8 @@ static bool add_tables(execution *x, publication *p, const member_list *l, bool 
     size_t n = p->n_tables;
     for (size_t i = 0; i < l->tables.count; i++) {
         const member *m = &l->tables.items[i];
+        if (!check_owner(x, &m->r->base, m->o->base.at))
+            return false;
         if (publication_entry(p, m->r->base.id) != NULL)
             return fail(x, m->o->base.at, "42710",
                         "relation \"%.*s\" is already member of publication \"%.*s\"",
@@ -298,6 +308,10 @@ bool execute_create_publication(execution *x, const node *tree)
 {
     const node_create_publication *n = AS(create_publication, tree);
     member_list l = {.at = tree->at};
+    if (!check_database_right(x, PRIVILEGE_CREATE, tree->at) ||
+        (n->all_tables &&
+         !check_superuser(x, tree->at, "must be superuser to create FOR ALL TABLES publication")))
+        return false;
     if (catalog_find(x->catalog, CLASS_PUBLICATION, OID_NONE, n->name.text) != NULL)
         return fail(x, n->name.at, "42710", "publication \"%.*s\" already exists",
                     STR_ARG(n->name.text));
@@ -305,8 +319,8 @@ bool execute_create_publication(execution *x, const node *tree)
     p->all_tables = n->all_tables;
     p->options = n->options.count > 0 ? &n->options : NULL;
     if (!check_publication_options(x, &n->options) || !name_schemas(x, &n->objects, &l) ||
-        !name_tables(x, &n->objects, &l) || !add_tables(x, p, &l, l.schemas.count > 0) ||
-        !add_schemas(x, p, &l))
+        !check_schema_members(x, &l) || !name_tables(x, &n->objects, &l) ||
+        !add_tables(x, p, &l, l.schemas.count > 0) || !add_schemas(x, p, &l))
         return false;
     set_publication_dependencies(x, p);
     put_new(x, &p->base);
@@ -356,11 +370,14 @@ bool execute_alter_publication(execution *x, const node *tree)
         (const publication *)catalog_find(x->catalog, CLASS_PUBLICATION, OID_NONE, n->name.text);
     if (before == NULL)
         return fail_missing(x, OBJECT_PUBLICATION, n->name.at, n->name.text);
+    if (!check_owner(x, &before->base, n->name.at))
+        return false;
     publication *p = OBJECT_EDIT(x, publication, before);
     bool ok;
     if (n->objects.count == 0) { /* options alone */
         ok = alter_options(x, p, &n->options);
-    } else if (!name_schemas(x, &n->objects, &l)) {
+    } else if (!name_schemas(x, &n->objects, &l) ||
+               (!str_starts(n->action, "drop") && !check_schema_members(x, &l))) {
         return false;
     } else if (before->all_tables) {
         fail(x, tree->at, "55000", "publication \"%.*s\" is defined as FOR ALL TABLES",

@@ -374,8 +374,8 @@ static bool rename_constraint(execution *x, const object *parent, const node_ren
                 STR_ARG(parent->name));
 }
 
-bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
-                           bool missing_ok, const relation **out)
+bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed, bool missing_ok,
+                    const relation **out)
 {
     static const struct {
         object_kind kind;
@@ -384,7 +384,8 @@ bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
                  {OBJECT_MATERIALIZED_VIEW, "m", "a materialized view"},
                  {OBJECT_INDEX, "iI", "an index"},
                  {OBJECT_SEQUENCE, "S", "a sequence"},
-                 {OBJECT_FOREIGN_TABLE, "f", "a foreign table"}};
+                 {OBJECT_FOREIGN_TABLE, "f", "a foreign table"},
+                 {OBJECT_TYPE, "c", "a composite type"}};
     if (!resolve_relation(x, n, missing_ok, out))
         return false;
     const relation *r = *out;
@@ -399,7 +400,7 @@ bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
             return fail(x, n->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name),
                         kinds[i].what);
     }
-    if (r->kind == 'c')
+    if (r->kind == 'c' && kind != OBJECT_TYPE)
         return fail(x, n->at, "42809", "\"%.*s\" is a composite type", STR_ARG(r->base.name));
     return true;
 }
@@ -422,8 +423,8 @@ static bool find_whole(execution *x, const node_rename *n, const relation **out)
     bool of_trigger = n->object == OBJECT_TRIGGER;
     if (n->object == OBJECT_POLICY)
         return check_owner(x, &r->base, n->on->at) &&
-               (strchr("rp", r->kind) != NULL || fail(x, n->on->at, "42809", "\"%.*s\" is not a table",
-                                                      STR_ARG(r->base.name)));
+               (strchr("rp", r->kind) != NULL ||
+                fail(x, n->on->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name)));
     if (strchr(of_trigger ? "rvfp" : "rvp", r->kind) == NULL)
         return fail(x, n->on->at, "42809", "relation \"%.*s\" cannot have %s",
                     STR_ARG(r->base.name), of_trigger ? "triggers" : "rules");
@@ -447,15 +448,14 @@ static bool rename_member(execution *x, const node_rename *n)
            rename_object(x, where.object, n->new_name.text, n->new_name.at);
 }
 
-/* typenameTypeId(): a shell is none. */
-static bool find_defined_type(execution *x, const node *n, const type **out)
+bool find_defined_type(execution *x, const node *n, const type **out)
 {
     address where;
     if (!resolve_object(x, OBJECT_TYPE, n, NULL, NULL, false, &where))
         return false;
     *out = (const type *)where.object;
-    return (*out)->defined || fail(x, n->at, "42704", "type \"%.*s\" is only a shell",
-                                   STR_ARG((*out)->base.name));
+    return (*out)->defined ||
+           fail(x, n->at, "42704", "type \"%.*s\" is only a shell", STR_ARG((*out)->base.name));
 }
 
 static bool check_is_domain(execution *x, const type *t, range at)
@@ -528,7 +528,8 @@ static bool rename_relation(execution *x, const node_rename *n)
     }
     if (!part)
         return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
-    if (!check_columns_have_names(x, r, false, n->name->at) || !check_owner(x, &r->base, n->name->at))
+    if (!check_columns_have_names(x, r, false, n->name->at) ||
+        !check_owner(x, &r->base, n->name->at))
         return false;
     if (!of_column)
         return rename_constraint(x, &r->base, n);

@@ -161,8 +161,8 @@ bool execute_create_role(execution *x, const node *tree)
 /* check_rolespec_name() */
 static bool check_role_is_ours(execution *x, const node *named)
 {
-    bool by_name = named != NULL &&
-                   (!IS(role_spec, named) || AS(role_spec, named)->form == ROLE_NAMED);
+    bool by_name =
+        named != NULL && (!IS(role_spec, named) || AS(role_spec, named)->form == ROLE_NAMED);
     str called = by_name ? node_text(named) : (str){0};
     return x->environment || !str_starts(called, "pg_") ||
            fail(x, named->at, "42939", "role name \"%.*s\" is reserved", STR_ARG(called));
@@ -189,8 +189,8 @@ static bool check_alter_rights(execution *x, const node_alter_role *n, const rol
                     "must be superuser to alter replication roles or change replication attribute");
     if (has_option(o, "bypassrls") || has_option(o, "nobypassrls"))
         return fail(x, at, "42501", "must be superuser to change bypassrls attribute");
-    bool own = r->base.id == session_role(x) &&
-               (sets || (o->count == 1 && has_option(o, "password")));
+    bool own =
+        r->base.id == session_role(x) && (sets || (o->count == 1 && has_option(o, "password")));
     return own || may_create_roles(x) || fail(x, at, "42501", "permission denied");
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 
 /* Those of OLD and NEW that are there for a list of events: they are named with a dot alone. */
 static scope rule_scope(execution *x, const relation *r, const char *old, const char *new, char on)
@@ -139,6 +140,8 @@ bool execute_create_rule(execution *x, const node *tree)
     if (strchr("rvp", r->kind) == NULL)
         return fail(x, n->relation->at, "42809", "relation \"%.*s\" cannot have rules",
                     STR_ARG(r->base.name));
+    if (!check_owner(x, &r->base, tree->at))
+        return false;
     if (k->event == 's' && !check_select_rule(x, n, r, &last))
         return false;
     if (k->event != 's' && str_is(n->name.text, "_RETURN"))

@@ -2,6 +2,7 @@
 
 #include "model/coerce.h"
 #include "model/ddl.h"
+#include "model/rights.h"
 #include "model/ways.h"
 
 /* ---- schemas ---- */
@@ -74,6 +75,7 @@ bool execute_create_schema(execution *x, const node *tree)
     oid owner = session_role(x);
     str called;
     if ((n->owner != NULL && !resolve_role(x, n->owner, &owner)) ||
+        !check_database_right(x, PRIVILEGE_CREATE, tree->at) || !check_member(x, owner, tree->at) ||
         !schema_name(x, n, owner, &called))
         return false;
     const object *old = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, called);
@@ -132,7 +134,7 @@ static bool change_member(execution *x, const extension *e, const node_alter_ext
 {
     address where;
     if (!resolve_object(x, n->object, n->member, n->on, NULL, false, &where) ||
-        where.object == NULL)
+        where.object == NULL || !check_object_owner(x, where.object, n->base.at))
         return false;
     object *o = object_edit_any(x, where.object);
     dependency_list list = {0};
@@ -155,6 +157,8 @@ bool execute_alter_extension(execution *x, const node *tree)
         (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
     if (before == NULL)
         return fail_missing(x, OBJECT_EXTENSION, n->name.at, n->name.text);
+    if (!check_owner(x, &before->base, n->name.at))
+        return false;
     if (n->member != NULL)
         return change_member(x, before, n);
     if (str_is(n->action, "update") && n->version.len > 0 && !str_eq(n->version, before->version)) {

@@ -1,8 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/alter.h"
 #include "model/numbers.h"
+#include "model/rights.h"
 
 static void type_limits(oid id, int64_t *low, int64_t *high)
 {
@@ -306,7 +307,7 @@ bool execute_alter_sequence(execution *x, const node *tree)
 {
     const node_alter_sequence *n = AS(alter_sequence, tree);
     const relation *r;
-    if (!resolve_relation_kind(x, n->relation, "S", "a sequence", n->if_exists, &r))
+    if (!find_for_alter(x, OBJECT_SEQUENCE, n->relation, false, n->if_exists, &r))
         return false;
     return r == NULL || change_sequence(x, r, &n->options);
 }

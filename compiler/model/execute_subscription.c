@@ -278,6 +278,8 @@ bool execute_create_subscription(execution *x, const node *tree)
     if (option_is_true(&n->options, "create_slot", connects) &&
         !outside_only(x, tree, "CREATE SUBSCRIPTION ... WITH (create_slot = true)"))
         return false;
+    if (!check_superuser(x, tree->at, "must be superuser to create subscriptions"))
+        return false;
     if (catalog_other(x->catalog, OBJECT_SUBSCRIPTION, OID_NONE, n->name.text) != NULL)
         return fail(x, n->name.at, "42710", "subscription \"%.*s\" already exists",
                     STR_ARG(n->name.text));

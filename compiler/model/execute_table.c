@@ -3,6 +3,7 @@
 
 #include "model/ddl.h"
 #include "model/partition.h"
+#include "model/rights.h"
 #include "model/value.h"
 #include "model/write.h"
 
@@ -20,7 +21,7 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
     if (p == PERSISTENCE_TEMPORARY) {
         qualified q = name_of(n);
         if (!str_absent(q.schema) && !str_is(q.schema, "pg_temp"))
-            return check_written_schema(x, q) &&
+            return resolve_new_name(x, n, schema, called) &&
                    fail(x, n->at, "42P16",
                         "cannot create temporary relation in non-temporary schema");
         *schema = session_temp_schema(x);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 
 static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words,
                                   oid *out)
@@ -8,6 +9,8 @@ static bool find_trigger_function(execution *x, const node *n, oid wanted, const
     const function *f;
     qualified q = name_of(IS(function_ref, n) ? AS(function_ref, n)->name : n);
     if (!find_function_of_types(x, q, NULL, 0, &f))
+        return false;
+    if (!check_right(x, &f->base, PRIVILEGE_EXECUTE, n->at))
         return false;
     if (f->returns != wanted)
         return fail(x, n->at, "42P17", "function %.*s must return type %s", STR_ARG(f->base.name),
@@ -301,6 +304,8 @@ bool execute_create_trigger(execution *x, const node *tree)
     t->n_args = n->args.count;
     if (!trigger_events(x, n, t) || !check_trigger_target(x, r, n, t) ||
         (n->from_table != NULL && !resolve_relation(x, n->from_table, false, &from)) ||
+        !check_right(x, &r->base, PRIVILEGE_TRIGGER, tree->at) ||
+        (from != NULL && !check_right(x, &from->base, PRIVILEGE_TRIGGER, tree->at)) ||
         !check_trigger_form(x, n, t) || !check_transitions(x, n, r, t) ||
         !trigger_condition(x, n, r, t) ||
         !find_trigger_function(x, n->function, TYPE_TRIGGER, "trigger", &t->function))
@@ -371,6 +376,8 @@ bool execute_create_event_trigger(execution *x, const node *tree)
     static const char *const events[] = {"ddl_command_start", "ddl_command_end", "sql_drop",
                                          "table_rewrite", "login"};
     bool known = false;
+    if (!check_superuser(x, tree->at, "permission denied to create event trigger"))
+        return false;
     for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
         known |= str_is(n->event.text, events[i]);
     if (!known)
@@ -408,6 +415,8 @@ bool execute_alter_event_trigger(execution *x, const node *tree)
         x->catalog, CLASS_EVENT_TRIGGER, OID_NONE, n->name.text);
     if (before == NULL)
         return fail_missing(x, OBJECT_EVENT_TRIGGER, n->name.at, n->name.text);
+    if (!check_owner(x, &before->base, n->name.at))
+        return false;
     event_trigger *t = OBJECT_EDIT(x, event_trigger, before);
     t->enabled = str_starts(n->action, "disable")     ? 'D'
                  : str_contains(n->action, "always")  ? 'A'
@@ -474,13 +483,21 @@ static void policy_dependencies(execution *x, policy *p)
     object_set_dependencies(x, &p->base, &list);
 }
 
+/* RangeVarCallbackForPolicy() */
+static bool find_policy_table(execution *x, const node *n, const relation **out)
+{
+    return resolve_relation(x, n, false, out) && check_owner(x, &(*out)->base, n->at) &&
+           (strchr("rp", (*out)->kind) != NULL ||
+            fail(x, n->at, "42809", "\"%.*s\" is not a table", STR_ARG((*out)->base.name)));
+}
+
 bool execute_create_policy(execution *x, const node *tree)
 {
     const node_create_policy *n = AS(create_policy, tree);
     policy *p = OBJECT_NEW(x, policy, CLASS_POLICY, OID_NONE, n->name.text);
     const relation *r;
     if (!policy_command(x, n, &p->command) || !policy_roles(x, &n->roles, p) ||
-        !resolve_relation_kind(x, n->relation, "rp", "a table", false, &r))
+        !find_policy_table(x, n->relation, &r))
         return false;
     p->base.parent = r->base.id;
     p->base.owner = r->base.owner;
@@ -502,7 +519,7 @@ bool execute_alter_policy(execution *x, const node *tree)
     const relation *r;
     policy given = {0};
     if ((n->roles.count > 0 && !policy_roles(x, &n->roles, &given)) ||
-        !resolve_relation_kind(x, n->relation, "rp", "a table", false, &r) ||
+        !find_policy_table(x, n->relation, &r) ||
         !policy_expression(x, r, n->using_expr, &given.using_expr) ||
         !policy_expression(x, r, n->check_expr, &given.check_expr))
         return false;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/rights.h"
 
 static type *type_new(execution *x, oid schema, str called, char kind, char category)
 {
@@ -147,11 +148,13 @@ bool execute_alter_enum(execution *x, const node *tree)
 {
     const node_alter_enum *n = AS(alter_enum, tree);
     const type *t;
-    if (!resolve_type_name(x, n->name, false, &t))
+    if (!find_defined_type(x, n->name, &t))
         return false;
     if (t->kind != 'e')
         return fail(x, n->name->at, "42809", "%.*s is not an enum",
                     STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+    if (!check_owner(x, &t->base, n->name->at))
+        return false;
     str label = node_text(n->label);
     return n->new_label != NULL ? rename_label(x, t, n, label) : add_label(x, t, n, label);
 }
@@ -245,7 +248,7 @@ bool execute_alter_composite(execution *x, const node *tree)
 {
     const node_alter_composite *n = AS(alter_composite, tree);
     const relation *r;
-    if (!resolve_relation_kind(x, n->name, "c", "a composite type", false, &r))
+    if (!find_for_alter(x, OBJECT_TYPE, n->name, false, false, &r))
         return false;
     oid id = r->base.id;
     for (size_t i = 0; i < n->commands.count; i++) {
@@ -424,5 +427,6 @@ bool execute_create_range(execution *x, const node *tree)
 bool execute_alter_type_options(execution *x, const node *tree)
 {
     const type *t;
-    return resolve_type_name(x, AS(alter_type_options, tree)->name, false, &t);
+    const node *n = AS(alter_type_options, tree)->name;
+    return find_defined_type(x, n, &t) && check_owner(x, &t->base, n->at);
 }

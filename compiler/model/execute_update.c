@@ -4,6 +4,7 @@
 #include "model/ddl.h"
 #include "model/in_use.h"
 #include "model/numbers.h"
+#include "model/rights.h"
 #include "model/row_checks.h"
 #include "model/write.h"
 
@@ -545,7 +546,8 @@ bool execute_truncate(execution *x, const node *tree)
             return false;
         if (r->kind != 'r' && r->kind != 'p' && r->kind != 'f')
             return fail(x, one->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
-        if (!check_not_in_use(x, r, "TRUNCATE", one->at))
+        if (!check_right(x, &r->base, PRIVILEGE_TRUNCATE, one->at) ||
+            !check_not_in_use(x, r, "TRUNCATE", one->at))
             return false;
         vec_push(x->arena, &list, r);
     }

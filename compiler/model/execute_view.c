@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 #include "syntax/print.h"
 
 bool check_view_option(execution *x, const relation *r, range at)
@@ -177,6 +178,8 @@ bool execute_create_view(execution *x, const node *tree)
         return false;
     const relation *old =
         (const relation *)catalog_find(x->catalog, CLASS_RELATION, schema, called);
+    if (old != NULL && n->replace && !check_owner(x, &old->base, n->relation->at))
+        return false;
     if (old != NULL && n->replace)
         return replace_view(x, old, &draft, n->relation->at);
     if (!check_options(x, draft.options, 'v', (str){0}) ||

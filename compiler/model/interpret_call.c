@@ -5,6 +5,7 @@
 #include "model/compute.h"
 #include "model/ddl.h"
 #include "model/event_trigger.h"
+#include "model/rights.h"
 #include "model/write.h"
 #include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
@@ -564,6 +565,9 @@ bool execute_do(execution *x, const node *tree)
         return unknown(x, tree->at, "what a block of %.*s does is not known",
                        STR_ARG(n->language.text));
     }
+    const object *in = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, STR("plpgsql"));
+    if (in != NULL && !check_language_right(x, in, tree->at))
+        return false;
     int depth = x->depth;
     x->depth++;
     const node *body = parsed_body_of(x, n->body_literal, n->body, true);
@@ -664,6 +668,9 @@ bool execute_call_with(execution *x, const node *tree, const function **called, 
     if (resolved.function != NULL && resolved.function->kind != 'p')
         return fail(x, call->at, "42809", "%.*s is not a procedure",
                     STR_ARG(resolved.function->base.name));
+    if (resolved.function != NULL &&
+        !check_right(x, &resolved.function->base, PRIVILEGE_EXECUTE, call->at))
+        return false;
     *called = resolved.function;
     return evaluate(&ev, NULL, call, out);
 }

@@ -30,22 +30,31 @@ bool is_unrestricted(const execution *x)
     return s->unrestricted;
 }
 
-/* The roles that `member` is one of, itself first, in the order in which the server finds them. */
+typedef VEC(oid) role_list;
+
+static void add_once(const execution *x, role_list *all, oid id)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i] == id)
+            return;
+    vec_push(x->arena, all, id);
+}
+
+/* The roles that `member` is one of, itself first, in the order in which the server finds them. The
+ * database's owner is one of pg_database_owner. */
 static size_t roles_of(const execution *x, oid member, bool inheriting, const oid **out)
 {
-    VEC(oid) all = {0};
+    role_list all = {0};
+    const object *owners = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, STR("pg_database_owner"));
     vec_push(x->arena, &all, member);
     for (size_t i = 0; i < all.count; i++) {
         const role *r = role_of(x, all.items[i]);
         if (r == NULL || (inheriting && !r->inherit))
             continue;
-        for (size_t k = 0; k < r->n_member_of; k++) {
-            bool has = false;
-            for (size_t n = 0; n < all.count && !has; n++)
-                has = all.items[n] == r->member_of[k];
-            if (!has)
-                vec_push(x->arena, &all, r->member_of[k]);
-        }
+        for (size_t k = 0; k < r->n_member_of; k++)
+            add_once(x, &all, r->member_of[k]);
+        if (all.items[i] == OID_ROLE_POSTGRES && owners != NULL)
+            add_once(x, &all, owners->id);
     }
     *out = all.items;
     return all.count;
@@ -250,7 +259,7 @@ bool change_acl(execution *x, const acl **list, const acl_change *c, range at)
 
 /* ---- what the current role may ---- */
 
-static bool has_predefined(const execution *x, oid who, const char *called)
+bool has_predefined(const execution *x, oid who, const char *called)
 {
     const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, str_from(called));
     return o != NULL && has_rights_of(x, who, o->id);
@@ -351,9 +360,8 @@ bool check_object_owner(execution *x, const object *o, range at)
         kind == OBJECT_ACCESS_METHOD)
         return check_superuser(x, at, "must be superuser");
     if (kind == OBJECT_TRANSFORM) /* named by the number of its type */
-        return check_owner(x, catalog_get(x->catalog, (oid)strtoul(arena_cstr(x->arena, o->name),
-                                                                   NULL, 10)),
-                           at);
+        return check_owner(
+            x, catalog_get(x->catalog, (oid)strtoul(arena_cstr(x->arena, o->name), NULL, 10)), at);
     return kind == OBJECT_USER_MAPPING || check_owner(x, o, at);
 }
 
@@ -364,6 +372,21 @@ bool check_database_right(execution *x, uint32_t privilege, range at)
     bool everybodys = (privilege & (PRIVILEGE_CONNECT | PRIVILEGE_TEMPORARY)) != 0;
     return everybodys || x->database_granted || is_unrestricted(x) ||
            fail(x, at, "42501", "permission denied for database");
+}
+
+bool check_language_right(execution *x, const object *o, range at)
+{
+    bool trusted = str_is(o->name, "sql") || str_is(o->name, "plpgsql") || o->id >= FIRST_USER_OID;
+    if (is_unrestricted(x))
+        return true;
+    return trusted ? check_right(x, o, PRIVILEGE_USAGE, at)
+                   : fail(x, at, "42501", "permission denied for language %.*s", STR_ARG(o->name));
+}
+
+bool check_setting_right(execution *x, str called, range at)
+{
+    return is_unrestricted(x) || !str_contains(called, ".") ||
+           fail(x, at, "42501", "permission denied to set parameter \"%.*s\"", STR_ARG(called));
 }
 
 bool check_superuser(execution *x, range at, const char *message)

@@ -18,6 +18,7 @@ bool is_superuser(const execution *x, oid id);
 bool has_rights_of(const execution *x, oid member, oid group);
 bool is_member_of_role(const execution *x, oid member, oid group); /* a superuser is, of all */
 bool is_admin_of_role(const execution *x, oid member, oid group);
+bool has_predefined(const execution *x, oid who, const char *called); /* pg_read_all_data ... */
 bool may_create_roles(const execution *x);
 
 /* What privileges are counted as: tables of all kinds are one, sequences are another. */
@@ -30,13 +31,17 @@ uint32_t rights_on(execution *x, const object *o);
 
 /* 42501 of the current role. An object of OID_NONE is the database. */
 bool check_owner(execution *x, const object *o, range at);
-bool check_object_owner(execution *x, const object *o, range at); /* of any kind, also what has no owner */
+bool check_object_owner(execution *x, const object *o,
+                        range at); /* of any kind, also what has no owner */
 bool check_right(execution *x, const object *o, uint32_t privilege, range at);
 bool check_schema_right(execution *x, oid schema, uint32_t privilege, range at);
 /* The same of another role. */
 bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at);
 bool check_type_right(execution *x, oid id, range at); /* USAGE; an array's is its elements' */
 bool check_database_right(execution *x, uint32_t privilege, range at);
+bool check_language_right(execution *x, const object *language, range at);
+/* Storing a parameter that nobody has defined: validate_option_array_item(). */
+bool check_setting_right(execution *x, str called, range at);
 bool check_superuser(execution *x, range at, const char *message);
 bool check_member(execution *x, oid group, range at); /* "must be member of role" */
 /* "must be superuser to alter superusers", "permission denied to alter role" */
@@ -54,8 +59,6 @@ bool change_acl(execution *x, const acl **list, const acl_change *c, range at);
 /* select_best_grantor(): as whom the current role grants, and which of the privileges it can. */
 oid best_grantor(execution *x, const acl *list, oid owner, uint32_t privileges, uint32_t *can);
 
-/* Before a statement of a role that is no superuser is executed (rights_statement.c). */
-bool check_statement_rights(execution *x, const node *tree);
 /* Of a table, or of each of the columns (identifiers; none: all that it has). */
 bool check_column_rights(execution *x, const relation *r, const node_list *columns,
                          uint32_t privilege, range at);

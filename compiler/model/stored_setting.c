@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 
 /* Settings of the database and of all roles stand below this number, those of a role below its own.
  */
@@ -34,6 +35,8 @@ static bool store(execution *x, oid whose, const node *tree)
     if (!setting_known(x, called))
         return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
+    if (!check_setting_right(x, called, tree->at))
+        return false;
     forget(x, whose, called);
     if (v->reset || str_is(v->form, "default"))
         return true;
@@ -55,6 +58,8 @@ bool store_role_setting(execution *x, const node_alter_role *n, oid id)
 bool execute_alter_database(execution *x, const node *tree)
 {
     const node_alter_database *n = AS(alter_database, tree);
+    if (!is_unrestricted(x) && !has_rights_of(x, session_role(x), OID_ROLE_POSTGRES))
+        return fail(x, tree->at, "42501", "must be owner of database %.*s", STR_ARG(n->name.text));
     if (n->setting == NULL || !is_own_database(n->name.text))
         return true;
     return store(x, OF_EVERYBODY, n->setting);

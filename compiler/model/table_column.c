@@ -2,6 +2,7 @@
 
 #include "model/analyze.h"
 #include "model/ddl.h"
+#include "model/rights.h"
 #include "syntax/walk.h"
 
 enum { MAX_COLUMNS = 1600 }; /* MaxHeapAttributeNumber of the server */
@@ -362,6 +363,7 @@ void append_column(execution *x, relation *r, column col)
 bool add_declared_column(execution *x, relation *r, const declared_column *d)
 {
     if (!check_column_count(x, r->n_columns + 1) ||
+        !check_type_right(x, d->col.type, d->def->base.at) ||
         !check_column_type(x, &d->col, r->row_type, d->def->base.at))
         return false;
     append_column(x, r, d->col);

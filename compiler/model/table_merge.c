@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 #include "model/value.h"
 
 /* ---- parents ---- */
@@ -46,7 +47,8 @@ static bool check_parent(execution *x, const relation *r, const relation *parent
         problem = r->is_partition ? "cannot create a permanent relation as partition of temporary "
                                     "relation \"%.*s\""
                                   : "cannot inherit from temporary relation \"%.*s\"";
-    return problem == NULL || fail(x, at, "42809", problem, STR_ARG(parent->base.name));
+    return problem == NULL ? check_owner(x, &parent->base, at)
+                           : fail(x, at, "42809", problem, STR_ARG(parent->base.name));
 }
 
 /* ---- one column, said twice ---- */

@@ -40,7 +40,8 @@ bool check_tablespace_setting(execution *x, str value, range at)
 bool execute_create_tablespace(execution *x, const node *tree)
 {
     const node_create_tablespace *n = AS(create_tablespace, tree);
-    if (!outside_only(x, tree, "CREATE TABLESPACE"))
+    if (!outside_only(x, tree, "CREATE TABLESPACE") ||
+        !check_superuser(x, tree->at, "permission denied to create tablespace"))
         return false;
     if (str_starts(n->name.text, "pg_"))
         return fail(x, n->name.at, "42939", "unacceptable tablespace name \"%.*s\"",
