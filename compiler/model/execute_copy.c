@@ -349,8 +349,7 @@ bool execute_copy(execution *x, const node *tree)
     if (!copied_columns(x, n, r, places, &count) ||
         (!is_unrestricted(x) &&
          !check_column_rights(x, r, &n->columns, n->from ? PRIVILEGE_INSERT : PRIVILEGE_SELECT,
-                              tree->at)) ||
-        !read_options(x, n, &format))
+                              tree->at)))
         return false;
     if (!n->from)
         return check_copy(x, n, r);

@@ -46,7 +46,8 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
         if (p->columns.count > 0 && (kind == OBJECT_TABLE || kind == TABLE_OR_SEQUENCE))
             continue;
         for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
-            if (str_is_nocase(p->name, words[k].word))
+            if (str_is_nocase(p->name, words[k].word) &&
+                (words[k].bit != PRIVILEGE_MAINTAIN || version >= 17))
                 bit = words[k].bit;
         }
         if (bit == 0 && str_is_nocase(p->name, "all"))
@@ -55,9 +56,10 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
             return fail(x, p->base.at, "42601", "unrecognized privilege type \"%.*s\"",
                         STR_ARG(p->name));
         if ((bit & ~allowed) != 0)
-            return fail(x, p->base.at, "0LP01", "invalid privilege type %.*s for %s",
-                        STR_ARG(p->name),
-                        kind == OBJECT_TABLE ? "relation" : object_kind_words(kind));
+            return fail(
+                x, p->base.at, "0LP01", "invalid privilege type %.*s for %s", STR_ARG(p->name),
+                kind == OBJECT_TABLE || kind == TABLE_OR_SEQUENCE ? "relation"
+                                                                  : object_kind_words(kind));
         *out |= bit;
     }
     return true;

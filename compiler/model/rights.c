@@ -371,6 +371,7 @@ bool check_database_right(execution *x, uint32_t privilege, range at)
 {
     bool everybodys = (privilege & (PRIVILEGE_CONNECT | PRIVILEGE_TEMPORARY)) != 0;
     return everybodys || x->database_granted || is_unrestricted(x) ||
+           has_rights_of(x, session_role(x), OID_ROLE_POSTGRES) ||
            fail(x, at, "42501", "permission denied for database");
 }
 
