@@ -309,6 +309,10 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
         typed ignored;
         if (!analyze_apply(an, n, NULL, STR("="), n, a->of, n, b->of, &ignored))
             return false;
+        const visible_column *sides[] = {a, b};
+        for (size_t k = 0; k < 2; k++) /* the join compares them, whichever is shown */
+            if (sides[k]->origin != NULL)
+                analyze_bind(an, NULL, sides[k]->origin->base.id, sides[k]->origin_column);
         visible_column merged = j->join == JOIN_RIGHT ? *b : *a;
         merged.item = NO_ITEM;
         merged.of.type = common;

@@ -274,11 +274,30 @@ static bool drop_not_null(execution *x, const relation *before, const node_alter
     return true;
 }
 
+/* ATExecCheckNotNull(): ONLY a partitioned table may get what all its partitions have. */
+static bool check_not_null_below(execution *x, const relation *r, str called, range at)
+{
+    const relation **children;
+    size_t n = children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        const column *theirs = relation_column(children[i], called);
+        if (theirs != NULL && !theirs->not_null)
+            return fail(x, at, "42P16", "constraint must be added to child tables too");
+        if (!check_not_null_below(x, children[i], called, at))
+            return false;
+    }
+    return true;
+}
+
 static bool set_not_null_of(execution *x, const relation *r, str called, range at, bool only)
 {
     const column *col;
     name named = {.text = called, .at = at};
-    if (!resolve_column(x, r, &named, &col) || !set_not_null(x, r->base.id, col->number, at))
+    if (!resolve_column(x, r, &named, &col))
+        return false;
+    if (only && r->kind == 'p' && !col->not_null && !check_not_null_below(x, r, called, at))
+        return false;
+    if (!set_not_null(x, r->base.id, col->number, at))
         return false;
     const relation **children;
     size_t n = only ? 0 : children_of(x, r->base.id, &children);

@@ -509,6 +509,7 @@ static void put_statistics(execution *x, const relation *r, oid schema, str call
     s->base = base;
     s->base.parent = r->base.id;
     dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){schema, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < s->n_columns; i++) {
         if (s->columns[i] != 0)
             dependency_add(x->arena, &list,

@@ -1,6 +1,9 @@
 #include "model/in_use.h"
 
 #include "model/alter.h"
+#include "model/analyze.h"
+#include "model/evaluate.h"
+#include "syntax/walk.h"
 
 /* What a query that stays open keeps open: cursors until they are closed or their transaction ends,
  * the query of a FOR loop while its body runs. The executor opens what it scans (InitPlan): not
@@ -19,10 +22,91 @@ static void add_scanned(execution *x, oid_list *tables, const relation *r, bool 
         add_scanned(x, tables, children[i], false, deep + 1);
 }
 
+/* ---- what the planner leaves out ---- */
+
+typedef struct unread {
+    execution *x;
+    const node *query;
+    VEC(range) places; /* parts of the query that no row comes from */
+} unread;
+
+static bool is_never(execution *x, const node *n)
+{
+    const expression *e;
+    scope none = {0};
+    value v;
+    n = without_parens(n);
+    if (IS(bool_expr, n)) {
+        const node_bool_expr *b = AS(bool_expr, n);
+        size_t never = 0;
+        for (size_t i = 0; i < b->args.count; i++)
+            never += is_never(x, b->args.items[i]);
+        if (b->op == BOOL_AND || b->op == BOOL_OR)
+            return b->op == BOOL_AND ? never > 0 : never == b->args.count;
+    }
+    if (!analyze_expression(x, &none, n, TYPE_BOOL, &e) || e->volatility != 'i')
+        return false;
+    evaluation ev = {.x = x};
+    return evaluate(&ev, NULL, n, &v) &&
+           (v.kind == VALUE_NULL || (v.kind == VALUE_KNOWN && v.integer == 0));
+}
+
+static walk_action names_table(const node *n, void *context)
+{
+    const str *called = context;
+    if (!IS(relation, n))
+        return WALK_INTO;
+    qualified q = name_of(n);
+    return str_absent(q.schema) && str_eq(q.called, *called) ? WALK_STOP : WALK_INTO;
+}
+
+static void find_unread_with(unread *u, const node_with_clause *with)
+{
+    for (size_t i = 0; i < with->ctes.count; i++) {
+        const node_common_table *c = AS(common_table, with->ctes.items[i]);
+        str called = c->name.text;
+        if (IS(select, c->query) && walk(u->query, names_table, &called))
+            vec_push(u->x->arena, &u->places, c->base.at);
+    }
+}
+
+static walk_action find_unread(const node *n, void *context)
+{
+    unread *u = context;
+    if (IS(select, n) && AS(select, n)->where != NULL && is_never(u->x, AS(select, n)->where))
+        vec_push(u->x->arena, &u->places, n->at);
+    if (IS(with_clause, n))
+        find_unread_with(u, AS(with_clause, n));
+    if (!IS(join, n) || AS(join, n)->on == NULL || !is_never(u->x, AS(join, n)->on))
+        return WALK_INTO;
+    const node_join *j = AS(join, n);
+    if (j->join == JOIN_INNER || j->join == JOIN_LEFT)
+        vec_push(u->x->arena, &u->places, j->right->at);
+    if (j->join == JOIN_INNER || j->join == JOIN_RIGHT)
+        vec_push(u->x->arena, &u->places, j->left->at);
+    return WALK_INTO;
+}
+
+static bool is_unread(const unread *u, range at)
+{
+    for (size_t i = 0; i < u->places.count; i++) {
+        const range *p = &u->places.items[i];
+        if (p->source == at.source && p->start <= at.start && at.end <= p->end)
+            return true;
+    }
+    return false;
+}
+
 static void add_read(execution *x, oid_list *tables, const expression *query, int deep)
 {
+    unread u = {.x = x, .query = query->tree};
+    failure before = x->failure;
+    (void)walk(query->tree, find_unread, &u);
+    x->failure = before;
     for (size_t i = 0; i < query->n_bindings; i++) {
         const binding *b = &query->bindings[i];
+        if (b->node != NULL && is_unread(&u, b->node->at))
+            continue;
         const relation *r = b->seen != NULL ? CATALOG_GET(x->catalog, relation, b->object) : NULL;
         if (r == NULL || r->base.class != CLASS_RELATION || r->base.id < FIRST_USER_OID)
             continue;

@@ -413,6 +413,7 @@ static bool add_key(execution *x, const relation *r, const pending_constraint *p
                              .n_columns = n,
                              .including_columns = including,
                              .n_including_columns = p->node->including.count,
+                             .only = p->only,
                              .of_constraint = true};
     const relation *index;
     r = CATALOG_GET(x->catalog, relation, r->base.id);

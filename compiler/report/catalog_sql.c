@@ -217,7 +217,7 @@ static bool backs_constraint(const sql_dump *d, const relation *index)
 static void make_index(sql_dump *d, const change *ch)
 {
     const relation *r = (const relation *)ch->after;
-    if (r == NULL || r->index == NULL || backs_constraint(d, r))
+    if (r == NULL || r->index == NULL || backs_constraint(d, r) || dump_is_incomplete(d, &r->base))
         return;
     if (ch->before == NULL)
         dump_index(d, r);
@@ -237,7 +237,8 @@ static bool made_with_table(const sql_dump *d, const constraint *k)
 static void make_key(sql_dump *d, const change *ch)
 {
     const constraint *k = (const constraint *)ch->after;
-    if (k != NULL && k->kind != 'f' && ch->before == NULL && !made_with_table(d, k))
+    if (k != NULL && k->kind != 'f' && ch->before == NULL && !made_with_table(d, k) &&
+        !dump_is_incomplete(d, &k->base))
         dump_table_constraint(d, k);
 }
 
@@ -253,6 +254,37 @@ static void attach(sql_dump *d, const change *ch)
     const relation *r = (const relation *)ch->after;
     if (r != NULL && ch->before == NULL && r->is_partition && r->n_parents > 0 && r->index == NULL)
         dump_attach(d, r);
+}
+
+/* ---- indexes that some partitions do not have ---- */
+
+static void make_incomplete_key(sql_dump *d, const change *ch)
+{
+    if (ch->after != NULL && ch->before == NULL && dump_is_incomplete(d, ch->after))
+        dump_table_constraint(d, (const constraint *)ch->after);
+}
+
+static void make_incomplete_index(sql_dump *d, const change *ch)
+{
+    const relation *r = (const relation *)ch->after;
+    if (r != NULL && ch->before == NULL && r->index != NULL && dump_is_incomplete(d, &r->base) &&
+        !backs_constraint(d, r))
+        dump_index(d, r);
+}
+
+static void attach_part(sql_dump *d, const change *ch)
+{
+    const relation *r = (const relation *)ch->after;
+    const object *whole = r != NULL && ch->before == NULL && r->index != NULL && r->n_parents > 0
+                              ? catalog_get(d->catalog, r->parents[0])
+                              : NULL;
+    if (whole == NULL || !dump_is_incomplete(d, whole))
+        return;
+    buf_text(d->out, "ALTER INDEX ");
+    dump_name(d, whole);
+    buf_text(d->out, " ATTACH PARTITION ");
+    dump_name(d, &r->base);
+    buf_text(d->out, ";\n");
 }
 
 static void finish_relation(sql_dump *d, const change *ch)
@@ -309,6 +341,9 @@ static void make_members(sql_dump *d)
     each_change(d, CLASS_RELATION, make_index);
     each_change(d, CLASS_CONSTRAINT, make_foreign_key);
     each_change(d, CLASS_RELATION, attach);
+    each_change(d, CLASS_CONSTRAINT, make_incomplete_key);
+    each_change(d, CLASS_RELATION, make_incomplete_index);
+    each_change(d, CLASS_RELATION, attach_part);
     each_change(d, CLASS_RELATION, finish_relation);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
         each_change(d, classes[i], make_or_change);

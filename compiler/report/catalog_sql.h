@@ -46,6 +46,10 @@ void dump_table(sql_dump *d, const relation *r); /* catalog_sql_table.c */
 void dump_table_changes(sql_dump *d, const relation *before, const relation *after);
 void dump_late_parts(sql_dump *d, bool force);
 void dump_table_constraint(sql_dump *d, const constraint *k);
+/* An index of a partitioned table, or its key, that some partition does not have: ON ONLY. It is
+ * made when the partitions are attached, which would get it otherwise. */
+bool dump_is_incomplete(const sql_dump *d, const object *o);
+void dump_column_storage(sql_dump *d, const relation *r); /* and statistics, options, compression */
 void dump_index(sql_dump *d, const relation *index);
 void dump_table_rest(sql_dump *d, const relation *before,
                      const relation *r);          /* row security, replica identity */

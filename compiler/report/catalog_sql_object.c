@@ -455,6 +455,8 @@ static void dump_view(sql_dump *d, const relation *r)
         dump_expression(d, r->columns[i].default_value);
         buf_text(d->out, ";\n");
     }
+    if (materialized)
+        dump_column_storage(d, r);
     dump_column_attributes(d, NULL, r);
 }
 

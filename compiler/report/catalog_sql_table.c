@@ -221,12 +221,36 @@ static void inherits_clause(sql_dump *d, const relation *r)
 
 /* ---- constraints ---- */
 
+/* What an index is stored with, where ALTER INDEX could not say it: of a partitioned table's key. */
+static void key_options(sql_dump *d, const constraint *k)
+{
+    const relation *index = k->kind == 'p' || k->kind == 'u' ? get_relation(d, k->index) : NULL;
+    if (index != NULL && index->kind == 'I' && index->options != NULL && index->options->count > 0)
+        buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, index->options)));
+}
+
 static void constraint_text(sql_dump *d, const constraint *k)
 {
+    constraint plain = *k;
+    plain.deferrable = plain.initially_deferred = false;
+    plain.validated = true;
     buf_text(d->out, "CONSTRAINT ");
     buf_identifier(d->out, k->base.name);
     buf_char(d->out, ' ');
-    buf_add(d->out, catalog_constraint_def(d->catalog, d->arena, k));
+    buf_add(d->out, catalog_constraint_def(d->catalog, d->arena, &plain));
+    key_options(d, k);
+    buf_printf(d->out, "%s%s%s", k->deferrable ? " DEFERRABLE" : "",
+               k->initially_deferred ? " INITIALLY DEFERRED" : "",
+               k->validated ? "" : " NOT VALID");
+}
+
+bool dump_is_incomplete(const sql_dump *d, const object *o)
+{
+    const constraint *k = (const constraint *)o;
+    const relation *index = (const relation *)o;
+    if (o->class == CLASS_CONSTRAINT)
+        index = k->kind == 'p' || k->kind == 'u' ? get_relation(d, k->index) : NULL;
+    return index != NULL && index->kind == 'I' && !index->index->valid;
 }
 
 void dump_table_constraint(sql_dump *d, const constraint *k)
@@ -237,7 +261,7 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     if (of->class == CLASS_RELATION) {
         const relation *r = (const relation *)of;
         /* Children got the constraint as theirs, if they have it. */
-        alter_table(d, r, k->kind != 'c' && r->kind != 'p');
+        alter_table(d, r, dump_is_incomplete(d, &k->base) || (k->kind != 'c' && r->kind != 'p'));
     } else {
         buf_text(d->out, "ALTER DOMAIN ");
         dump_name(d, of);
@@ -247,6 +271,9 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     constraint_text(d, k);
     buf_text(d->out, ";\n");
     dump_attributes(d, NULL, &k->base);
+    const relation *index = k->kind == 'c' || k->kind == 'f' ? NULL : get_relation(d, k->index);
+    if (index != NULL)
+        dump_attributes(d, NULL, &index->base);
 }
 
 /* Of equal keys in one CREATE TABLE the server makes one. */
@@ -284,7 +311,8 @@ static void inner_constraints(sql_dump *d, const relation *r, bool inherits, boo
     for (size_t pass = 0; pass < sizeof kinds; pass++) {
         for (size_t i = 0; i < list.count; i++) {
             const constraint *k = (const constraint *)list.items[i];
-            if (k->kind != kinds[pass] || (k->kind == 'c' && !k->local && inherits))
+            if (k->kind != kinds[pass] || (k->kind == 'c' && !k->local && inherits) ||
+                dump_is_incomplete(d, &k->base))
                 continue;
             if (!stands_inside(d, k, inherits) || (k->kind == 'u' && repeats_key(&list, i))) {
                 vec_push(d->arena, &d->late, (late_part){r->base.id, 0, k->base.id});
@@ -304,11 +332,12 @@ static void inner_attributes(sql_dump *d, const relation *r)
         const constraint *k = (const constraint *)list.items[i];
         bool inside = k->kind == 'p' || k->kind == 'u' || k->kind == 'c';
         const relation *index = inside && k->kind != 'c' ? get_relation(d, k->index) : NULL;
-        bool late = false;
+        bool late = dump_is_incomplete(d, &k->base);
         for (size_t n = 0; n < d->late.count; n++)
             late |= d->late.items[n].constraint == k->base.id;
-        if (inside && !late)
-            dump_attributes(d, NULL, &k->base);
+        if (!inside || late)
+            continue;
+        dump_attributes(d, NULL, &k->base);
         if (index != NULL)
             dump_attributes(d, NULL, &index->base);
     }
@@ -316,7 +345,7 @@ static void inner_attributes(sql_dump *d, const relation *r)
 
 /* ---- CREATE TABLE ---- */
 
-static void storage_of_columns(sql_dump *d, const relation *r)
+void dump_column_storage(sql_dump *d, const relation *r)
 {
     static const struct {
         char letter;
@@ -419,7 +448,7 @@ void dump_table(sql_dump *d, const relation *r)
         dump_name(d, catalog_get(d->catalog, r->parents[i]));
         buf_text(d->out, ";\n");
     }
-    storage_of_columns(d, r);
+    dump_column_storage(d, r);
     dump_attributes(d, NULL, &r->base);
     dump_row_comment(d, r);
     dump_column_attributes(d, NULL, r);
@@ -493,7 +522,7 @@ static void dump_key_indexes(sql_dump *d, const relation *r)
         const relation *index = (const relation *)all.items[i];
         if (index->index == NULL || index->index->constraint == OID_NONE)
             continue;
-        if (index->options != NULL && index->options->count > 0) {
+        if (index->options != NULL && index->options->count > 0 && index->kind != 'I') {
             buf_text(d->out, "ALTER INDEX ");
             dump_name(d, &index->base);
             buf_printf(d->out, " SET (%.*s);\n",
