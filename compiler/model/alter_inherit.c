@@ -300,6 +300,7 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
     put_child(x, child, parent, false, NULL, NULL);
     keys_leave_parent(x, child->base.id, parent->base.id);
+    references_leave_partition(x, child->base.id);
     share_identity(x, child->base.id, parent, false);
     return true;
 }

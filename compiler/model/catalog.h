@@ -291,9 +291,13 @@ typedef struct function {
     size_t n_made_of;
 } function;
 
+/* What a foreign key that refers to a partitioned table has for each of its partitions: the server
+ * keeps it as a foreign key of its own, below that one. Nobody writes it. */
+enum { REFERENCE_TO_PARTITION = 'F' };
+
 typedef struct constraint {
     object base;
-    char kind;  /* pg_constraint.contype: c f p u x n t */
+    char kind;  /* pg_constraint.contype: c f p u x n t; or REFERENCE_TO_PARTITION */
     oid domain; /* of a domain's constraint; then base.parent is the domain as well */
     const int16_t *columns;
     size_t n_columns;

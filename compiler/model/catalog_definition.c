@@ -230,6 +230,7 @@ str catalog_constraint_def(const catalog *c, arena *a, const constraint *k)
             buf_text(&b, " NO INHERIT");
         break;
     case 'f':
+    case REFERENCE_TO_PARTITION:
         buf_foreign_key(&b, c, r, k);
         break;
     case 'p':

@@ -369,10 +369,11 @@ static value spelled(const void *present)
 static void constraint_row(emitter *e, const object *o)
 {
     const constraint *k = (const constraint *)o;
+    bool refers = k->kind == 'f' || k->kind == REFERENCE_TO_PARTITION;
     set_oid(e, "oid", o->id);
     set_name(e, "conname", o->name);
     set_oid(e, "connamespace", o->schema);
-    set_char(e, "contype", k->kind);
+    set_char(e, "contype", refers ? 'f' : k->kind);
     set_bool(e, "condeferrable", k->deferrable);
     set_bool(e, "condeferred", k->initially_deferred);
     set_bool(e, "convalidated", k->validated);
@@ -385,10 +386,10 @@ static void constraint_row(emitter *e, const object *o)
                                    [FK_CASCADE] = 'c',
                                    [FK_SET_NULL] = 'n',
                                    [FK_SET_DEFAULT] = 'd'};
-    set_char(e, "confupdtype", k->kind == 'f' ? actions[k->on_update] : ' ');
-    set_char(e, "confdeltype", k->kind == 'f' ? actions[k->on_delete] : ' ');
+    set_char(e, "confupdtype", refers ? actions[k->on_update] : ' ');
+    set_char(e, "confdeltype", refers ? actions[k->on_delete] : ' ');
     set_value(e, "conkey", number_list(e, k->columns, k->n_columns));
-    set_value(e, "confkey", number_list(e, k->ref_columns, k->kind == 'f' ? k->n_columns : 0));
+    set_value(e, "confkey", number_list(e, k->ref_columns, refers ? k->n_columns : 0));
     set_oid(e, "conparentid", OID_NONE);
     emit(e);
 }

@@ -339,6 +339,13 @@ bool index_reaches_partition(execution *x, const relation *index, const relation
 bool index_reaches_partitions(execution *x, oid index);
 void reference_reaches_partition(execution *x, const constraint *k, const relation *partition);
 void reference_reaches_partitions(execution *x, oid foreign_key);
+/* What refers to a partitioned table refers to its partitions (partition_reference.c): when the key
+ * is made, when a partition comes, when one leaves. */
+void reference_reaches_referenced(execution *x, const constraint *k);
+void references_reach_partition(execution *x, const relation *parent, const relation *partition);
+void references_leave_partition(execution *x, oid partition);
+/* The index of a partition that a partitioned table's index has already; NULL: none. */
+const relation *index_part(execution *x, oid partition, oid parent_index);
 void keys_leave_parent(execution *x, oid partition, oid parent); /* DETACH */
 str choose_reference_name(execution *x, const relation *r, const constraint *k);
 /* The name that an expression gives a column without an alias: "count" of count(*); absent when it

@@ -87,25 +87,6 @@ static void visit_owner(dropping *d, const object *o, bool cascaded)
     }
 }
 
-/* A foreign key that refers to a partitioned table refers to each of its partitions. */
-static void follow_references(dropping *d, const relation *r, const doomed *me)
-{
-    const catalog *c = d->x->catalog;
-    for (const relation *up = r; up->is_partition && up->n_parents == 1;) {
-        up = CATALOG_GET(c, relation, up->parents[0]);
-        const oid *dependents;
-        size_t n = is_doomed(d, up->base.id, 0)
-                       ? 0
-                       : catalog_dependent_ids(c, d->x->arena, up->base.id, &dependents);
-        for (size_t i = 0; i < n; i++) {
-            const constraint *k = CATALOG_GET(c, constraint, dependents[i]);
-            dependency e = {.object = up->base.id, .kind = DEPENDENCY_NORMAL};
-            if (k->base.class == CLASS_CONSTRAINT && k->kind == 'f' && k->ref_table == up->base.id)
-                follow(d, &k->base, me, &e);
-        }
-    }
-}
-
 static void visit(dropping *d, oid id, int16_t column_number, bool cascaded)
 {
     const object *gone = catalog_get(d->x->catalog, id);
@@ -124,8 +105,6 @@ static void visit(dropping *d, oid id, int16_t column_number, bool cascaded)
     }
     if (column_number == 0 && !root)
         visit_owner(d, gone, cascaded);
-    if (column_number == 0 && gone->class == CLASS_RELATION)
-        follow_references(d, (const relation *)gone, &me);
     const oid *dependents;
     size_t n = catalog_dependent_ids(d->x->catalog, d->x->arena, id, &dependents);
     for (size_t i = 0; i < n; i++) {

@@ -152,9 +152,9 @@ static description constraint_definition(execution *x, const object *o, str *out
     if (spell_check(x, k, out))
         return DESCRIBED;
     *out = catalog_constraint_def(x->catalog, x->arena, k);
-    if (k->kind == 'f')
+    if (k->ref_table != OID_NONE)
         *out = short_reference(x, k, *out);
-    return k->kind == 'p' || k->kind == 'u' || k->kind == 'f' ? DESCRIBED : OWN_SPELLING;
+    return k->kind == 'p' || k->kind == 'u' || k->ref_table != OID_NONE ? DESCRIBED : OWN_SPELLING;
 }
 
 static description index_definition(execution *x, const object *o, str *out)

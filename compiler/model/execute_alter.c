@@ -589,6 +589,23 @@ static bool validate_constraint(execution *x, const relation *r, const node_alte
     return check_rows_constraint(x, r, k);
 }
 
+/* ATExecAlterConstrRecurse(): what the partitions have of a key waits as it does. */
+static void put_below(execution *x, const constraint *k)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, k->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const constraint *before = (const constraint *)catalog_get(x->catalog, ids[i]);
+        if (before->base.class != CLASS_CONSTRAINT || before->ref_table == OID_NONE)
+            continue;
+        constraint *below = OBJECT_EDIT(x, constraint, before);
+        below->deferrable = k->deferrable;
+        below->initially_deferred = k->initially_deferred;
+        catalog_put(x->catalog, &below->base);
+        put_below(x, below);
+    }
+}
+
 static bool alter_constraint(execution *x, const relation *r, const node_alter_command *c)
 {
     const constraint *before;
@@ -609,6 +626,7 @@ static bool alter_constraint(execution *x, const relation *r, const node_alter_c
             k->initially_deferred = n->initially_deferred;
     }
     put_changed(x, &before->base, &k->base);
+    put_below(x, k);
     return true;
 }
 

@@ -335,7 +335,7 @@ static bool rename_table_constraint(execution *x, const constraint *k, const nod
         return fail(x, n->sub.at, "42P16",
                     "inherited constraint \"%.*s\" must be renamed in child tables too",
                     STR_ARG(k->base.name));
-    if (k->inherit_count > 0 && !recursing)
+    if (k->kind == 'c' && k->inherit_count > 0 && !recursing)
         return fail(x, n->sub.at, "42P16", "cannot rename inherited constraint \"%.*s\"",
                     STR_ARG(k->base.name));
     for (size_t i = 0; i < count; i++) {

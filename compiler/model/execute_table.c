@@ -144,6 +144,7 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition)
                                      CATALOG_GET(x->catalog, relation, partition)))
             return false;
     }
+    references_reach_partition(x, parent, CATALOG_GET(x->catalog, relation, partition));
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, parent->base.id);
     for (size_t i = 0; i < triggers.count; i++) {
         const trigger *t = (const trigger *)triggers.items[i];

@@ -143,11 +143,11 @@ static void sequences_row(emitter *e, const object *o)
 
 static const char *kind_words(char kind)
 {
-    return kind == 'p'   ? "PRIMARY KEY"
-           : kind == 'u' ? "UNIQUE"
-           : kind == 'f' ? "FOREIGN KEY"
-           : kind == 'c' ? "CHECK"
-                         : NULL;
+    return kind == 'p'                                     ? "PRIMARY KEY"
+           : kind == 'u'                                   ? "UNIQUE"
+           : kind == 'f' || kind == REFERENCE_TO_PARTITION ? "FOREIGN KEY"
+           : kind == 'c'                                   ? "CHECK"
+                                                           : NULL;
 }
 
 static const relation *table_of(emitter *e, const constraint *k)
@@ -223,7 +223,7 @@ static void constraint_column_rows(emitter *e, const object *o)
     const relation *named = k->kind == 'f' ? relation_of(e, k->ref_table) : r;
     if (r == NULL || named == NULL)
         return;
-    const int16_t *columns = k->kind == 'f' ? k->ref_columns : k->columns;
+    const int16_t *columns = k->ref_table != OID_NONE ? k->ref_columns : k->columns;
     for (size_t i = 0; i < k->n_columns && columns != NULL && !e->stopped; i++) {
         set_place(e, "table_catalog", "table_schema", "table_name", &named->base);
         set_text(e, "column_name", column_name(named, columns[i]));
@@ -260,7 +260,7 @@ static void referential_row(emitter *e, const object *o)
 {
     const constraint *k = (const constraint *)o;
     const relation *r = table_of(e, k);
-    if (r == NULL || k->kind != 'f')
+    if (r == NULL || k->ref_table == OID_NONE)
         return;
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
               &(object){.schema = r->base.schema, .name = o->name});

@@ -33,4 +33,7 @@ bool check_routing(execution *x, const relation *r, const value *row, range at);
 /* A row of a partition is in its bounds, and in those of the partitions that it is in: 23514. */
 bool check_in_bounds(execution *x, const relation *r, const value *row, range at);
 
+/* The partitions of a table in the order of their bounds, DEFAULT last: PartitionDesc. */
+size_t partitions_in_order(execution *x, oid table, const relation ***out);
+
 #endif

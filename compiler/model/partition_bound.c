@@ -220,6 +220,47 @@ static size_t partitions_of(const execution *x, oid parent, oid but, const relat
     return count;
 }
 
+/* The smallest value of a list; NULL: it has but NULL. */
+static const value *smallest(const execution *x, const bound_values *b)
+{
+    const value *least = NULL;
+    int order;
+    for (size_t i = 0; i < b->n; i++)
+        if (b->lower[i].kind != VALUE_NULL &&
+            (least == NULL || (value_compare(x, &b->lower[i], least, &order) && order < 0)))
+            least = &b->lower[i];
+    return least;
+}
+
+static bool comes_before(const execution *x, const bound_values *a, const bound_values *b)
+{
+    int order = 0;
+    if (a->strategy != b->strategy)
+        return b->strategy == 'd';
+    if (a->strategy == 'h')
+        return a->modulus != b->modulus ? a->modulus < b->modulus : a->remainder < b->remainder;
+    if (a->strategy == 'r')
+        return compare_points(x, a->n, a->lower, a->lower_end, b->lower, b->lower_end, &order) &&
+               order < 0;
+    const value *left = smallest(x, a), *right = smallest(x, b);
+    if (left == NULL || right == NULL)
+        return left != NULL;
+    return value_compare(x, left, right, &order) && order < 0;
+}
+
+size_t partitions_in_order(execution *x, oid table, const relation ***out)
+{
+    size_t n = partitions_of(x, table, OID_NONE, out);
+    for (size_t i = 1; i < n; i++) {
+        const relation *one = (*out)[i];
+        size_t to = i;
+        for (; to > 0 && comes_before(x, one->bound_values, (*out)[to - 1]->bound_values); to--)
+            (*out)[to] = (*out)[to - 1];
+        (*out)[to] = one;
+    }
+    return n;
+}
+
 /* Every modulus is a factor of the next larger one. */
 static bool check_moduli(execution *x, const relation **others, size_t n, const bound_values *b,
                          range at)

@@ -72,8 +72,7 @@ void inherit_index(execution *x, const relation *mine, const relation *index)
         inherit_constraint(x, own, theirs);
 }
 
-/* The index of a partition that a partitioned table's index has already; NULL: none. */
-static const relation *attached_index(execution *x, oid partition, oid parent_index)
+const relation *index_part(execution *x, oid partition, oid parent_index)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, partition);
     for (size_t i = 0; i < all.count; i++) {
@@ -90,7 +89,7 @@ static void validate_partitioned_index(execution *x, oid index)
     const relation *before = CATALOG_GET(x->catalog, relation, index), **partitions;
     size_t n = children_of(x, before->base.parent, &partitions);
     for (size_t i = 0; i < n; i++) {
-        const relation *part = attached_index(x, partitions[i]->base.id, index);
+        const relation *part = index_part(x, partitions[i]->base.id, index);
         if (part == NULL || !part->index->valid)
             return;
     }
@@ -114,7 +113,7 @@ bool attach_partition_index(execution *x, const relation *parent, const relation
          of_partition =
              part->is_partition && part->n_parents > 0 && part->parents[0] == whole->base.id;
     const char *state = NULL;
-    if (!attached && attached_index(x, part->base.id, parent->base.id) != NULL)
+    if (!attached && index_part(x, part->base.id, parent->base.id) != NULL)
         state = "55000";
     else if (!attached && (child->n_parents > 0 || !of_partition))
         state = "55000";

@@ -378,8 +378,11 @@ static bool key_using_index(execution *x, const relation *r, const pending_const
         if (!set_not_null(x, r->base.id, index->index->keys[i].column, p->node->base.at))
             return false;
     }
-    if (!check_constraint_name(x, r, called, p->node->base.at))
-        return false;
+    if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) != NULL ||
+        constraint_trigger_of(x, r, called) != NULL) /* nobody has looked before */
+        return fail(x, p->node->base.at, "23505",
+                    "duplicate key value violates unique constraint "
+                    "\"pg_constraint_conrelid_contypid_conname_index\"");
     put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', called, p), index);
     return true;
 }
@@ -754,6 +757,7 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
                        (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
     put_constraint(x, k, &list);
+    reference_reaches_referenced(x, k);
     if (r->kind == 'p')
         reference_reaches_partitions(x, k->base.id);
     return !k->validated || check_rows_constraint(x, r, k);

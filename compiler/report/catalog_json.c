@@ -156,9 +156,10 @@ static json_t *constraint_object(const printing *p, const constraint *k)
     json_t *o = new_object(p);
     set(p, o, "name", text(p, k->base.name));
     set(p, o, "def", text(p, catalog_constraint_def(p->catalog, p->arena, k)));
-    if (k->kind == 'f')
+    bool refers = k->kind == 'f' || k->kind == REFERENCE_TO_PARTITION;
+    if (refers)
         set(p, o, "references", text(p, relation_text(p, k->ref_table)));
-    if (k->kind == 'f' || k->kind == 'c')
+    if (refers || k->kind == 'c')
         set(p, o, "validated", boolean(k->validated));
     return o;
 }
@@ -168,7 +169,8 @@ static json_t *constraints(const printing *p, const object_list *list, char kind
     json_t *array = new_array(p);
     for (size_t i = 0; i < list->count; i++) {
         const constraint *k = (const constraint *)list->items[i];
-        if (k->kind == kind)
+        char shown = k->kind == REFERENCE_TO_PARTITION ? 'f' : k->kind;
+        if (shown == kind)
             add(p, array, constraint_object(p, k));
     }
     return rows_or_null(array);

@@ -5,6 +5,8 @@
  * dependencies; then indexes, keys and the rest that hangs on tables; event
  * triggers last, as they would look at all that follows them.
  */
+#include <stdlib.h>
+
 #include <string.h>
 
 #include "report/catalog_sql.h"
@@ -237,7 +239,7 @@ static bool made_with_table(const sql_dump *d, const constraint *k)
 static void make_key(sql_dump *d, const change *ch)
 {
     const constraint *k = (const constraint *)ch->after;
-    if (k != NULL && k->kind != 'f' && ch->before == NULL && !made_with_table(d, k) &&
+    if (k != NULL && k->ref_table == OID_NONE && ch->before == NULL && !made_with_table(d, k) &&
         !dump_is_incomplete(d, &k->base))
         dump_table_constraint(d, k);
 }
@@ -249,11 +251,49 @@ static void make_foreign_key(sql_dump *d, const change *ch)
         dump_table_constraint(d, k);
 }
 
-static void attach(sql_dump *d, const change *ch)
+/* What refers to the partitioned table gets a constraint for each partition as that is attached,
+ * with names in that order: the number of the partition's first one. */
+static oid first_reference(const sql_dump *d, const relation *partition)
 {
-    const relation *r = (const relation *)ch->after;
-    if (r != NULL && ch->before == NULL && r->is_partition && r->n_parents > 0 && r->index == NULL)
-        dump_attach(d, r);
+    const oid *ids;
+    size_t n = catalog_dependent_ids(d->catalog, d->arena, partition->base.id, &ids);
+    oid first = OID_NONE;
+    for (size_t i = 0; i < n; i++) {
+        const constraint *k = (const constraint *)catalog_get(d->catalog, ids[i]);
+        if (k->base.class == CLASS_CONSTRAINT && k->kind == REFERENCE_TO_PARTITION &&
+            k->ref_table == partition->base.id && (first == OID_NONE || k->base.id < first))
+            first = k->base.id;
+    }
+    return first;
+}
+
+typedef struct attachment {
+    oid order;
+    const relation *partition;
+} attachment;
+
+static int by_order(const void *a, const void *b)
+{
+    const attachment *one = a, *other = b;
+    if (one->order != other->order)
+        return one->order < other->order ? -1 : 1;
+    return one->partition->base.id < other->partition->base.id ? -1 : 1;
+}
+
+static void attach_all(sql_dump *d)
+{
+    VEC(attachment) all = {0};
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        const relation *r = (const relation *)ch->after;
+        if (r != NULL && r->base.class == CLASS_RELATION && belongs_in(d, &r->base) &&
+            ch->before == NULL && r->is_partition && r->n_parents > 0 && r->index == NULL)
+            vec_push(d->arena, &all, (attachment){first_reference(d, r), r});
+    }
+    if (all.count > 1)
+        qsort(all.items, all.count, sizeof *all.items, by_order);
+    for (size_t i = 0; i < all.count; i++)
+        dump_attach(d, all.items[i].partition);
 }
 
 /* ---- indexes that some partitions do not have ---- */
@@ -340,7 +380,7 @@ static void make_members(sql_dump *d)
     each_change(d, CLASS_CONSTRAINT, make_key);
     each_change(d, CLASS_RELATION, make_index);
     each_change(d, CLASS_CONSTRAINT, make_foreign_key);
-    each_change(d, CLASS_RELATION, attach);
+    attach_all(d);
     each_change(d, CLASS_CONSTRAINT, make_incomplete_key);
     each_change(d, CLASS_RELATION, make_incomplete_index);
     each_change(d, CLASS_RELATION, attach_part);

@@ -221,7 +221,8 @@ static void inherits_clause(sql_dump *d, const relation *r)
 
 /* ---- constraints ---- */
 
-/* What an index is stored with, where ALTER INDEX could not say it: of a partitioned table's key. */
+/* What an index is stored with, where ALTER INDEX could not say it: of a partitioned table's key.
+ */
 static void key_options(sql_dump *d, const constraint *k)
 {
     const relation *index = k->kind == 'p' || k->kind == 'u' ? get_relation(d, k->index) : NULL;

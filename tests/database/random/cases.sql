@@ -2509,3 +2509,180 @@ SET ROLE r9;
 CREATE TABLE public.w (a integer);
 ALTER SCHEMA s8 RENAME TO s7;
 CREATE SCHEMA s6;
+-- case catalogue .tables.unique
+CREATE TABLE g (x integer CHECK (x > 0), a text DEFAULT current_user || coalesce(to_char(CURRENT_TIMESTAMP, 'YYYY'), U&'\00e4'), UNIQUE (x, a) WITH (fillfactor = 70)) PARTITION BY RANGE (x);
+ALTER TABLE IF EXISTS g RENAME TO v;
+ALTER TABLE v RENAME COLUMN a TO u;
+ALTER TABLE public.v ALTER u TYPE text COLLATE "C";
+CREATE TABLE f PARTITION OF v (x NOT NULL) FOR VALUES FROM (0) TO (5);
+-- case alter table: 22023, not 42703
+CREATE TABLE IF NOT EXISTS f (users text COLLATE "C", g text DEFAULT 2);
+ALTER TABLE public.f DROP COLUMN g RESTRICT, ALTER g SET STATISTICS -2;
+-- case alter table: 22023, not 42703
+CREATE TABLE t2 (f integer UNIQUE, item integer , CONSTRAINT users PRIMARY KEY (item, f) INCLUDE (f));
+ALTER TABLE IF EXISTS t2 DROP COLUMN item CASCADE, ALTER item SET STATISTICS -2;
+-- case alter table: 0A000, not 42804
+CREATE TABLE IF NOT EXISTS public.b (b text , f text COLLATE "C", c text NOT NULL DEFAULT NULL, w time CONSTRAINT a CHECK (w IS NOT NULL IS UNKNOWN));
+CREATE TABLE g (item text PRIMARY KEY, u text, c text UNIQUE);
+CREATE MATERIALIZED VIEW IF NOT EXISTS users AS SELECT * FROM g NATURAL LEFT JOIN b y;
+ALTER TABLE b INHERIT g, ALTER c SET DATA TYPE name;
+-- case alter table: 42704, not 42809
+CREATE TYPE t AS (t text[]);
+ALTER TABLE t RENAME CONSTRAINT t1 TO x;
+-- case alter table: 22023, not 55000
+CREATE TABLE IF NOT EXISTS public.c (x text UNIQUE, a smallint GENERATED ALWAYS AS (length(lower(x))) STORED);
+ALTER SCHEMA public RENAME TO users;
+ALTER TABLE IF EXISTS ONLY users.c RENAME a TO v;
+ALTER TABLE users.c ALTER v ADD GENERATED ALWAYS AS IDENTITY (START 0 INCREMENT 0);
+-- case dump .comments
+CREATE TABLE IF NOT EXISTS t2 (v text DEFAULT upper(substring(('{}'::jsonb ->> 'a')::varchar(10) from 1 for 2)), item serial , b char(3) , d text UNIQUE, EXCLUDE (b WITH =, v WITH =));
+COMMENT ON INDEX t2_b_v_excl IS 'a comment';
+-- case dump .comments
+CREATE TABLE public."user" (a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc jsonb , f text NOT NULL DEFAULT 'a'::text, t text PRIMARY KEY, EXCLUDE USING btree (f WITH =), UNIQUE NULLS NOT DISTINCT (f));
+COMMENT ON INDEX user_f_excl IS 'a comment';
+-- case dump .relations.columns.statistics
+CREATE MATERIALIZED VIEW IF NOT EXISTS public.g AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+ALTER MATERIALIZED VIEW g ALTER COLUMN g SET STATISTICS 10;
+-- case dump .relations.columns.statistics
+CREATE MATERIALIZED VIEW public.g AS SELECT '{"a": 1}'::json;
+ALTER MATERIALIZED VIEW g ALTER COLUMN "json" SET STATISTICS 10;
+-- case dump .statistics
+CREATE TABLE public.t (f serial PRIMARY KEY, g varchar(20) , x numeric(10,2) , item money );
+CREATE SCHEMA s2;
+CREATE TABLE public.u (b timestamptz, d jsonb UNIQUE) INHERITS (public.t);
+CREATE TABLE public.g (LIKE u );
+CREATE STATISTICS s2.g (dependencies, mcv) ON x, (nullif(-f, 0) + (CAST((g)::varchar(10) AS integer))) FROM g;
+DROP SCHEMA IF EXISTS s2 CASCADE;
+-- case dump .tables.indexes
+CREATE TABLE c (g integer DEFAULT CAST(concat(substring('x' COLLATE "C" from 1 for 2) || 1::text, 42) AS integer), f date DEFAULT CURRENT_TIMESTAMP) PARTITION BY RANGE (f);
+CREATE TABLE users PARTITION OF c DEFAULT PARTITION BY LIST (f);
+CREATE UNIQUE INDEX ON ONLY c USING btree (f ASC NULLS FIRST, (g), lower('it''s'));
+-- case dump .tables.indexes
+CREATE TABLE g (item integer , v bigserial UNIQUE) PARTITION BY RANGE (v);
+CREATE TABLE b PARTITION OF g FOR VALUES FROM (MINVALUE) TO (5);
+ALTER TABLE g ADD COLUMN users uuid;
+CREATE INDEX IF NOT EXISTS t ON ONLY g (users, v, users);
+-- case alter table: 0A000, not success
+CREATE TABLE IF NOT EXISTS users (c integer DEFAULT 1, item integer, x integer NOT NULL);
+CREATE UNIQUE INDEX ON ONLY users (x, (users)) WHERE item = 42;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS g smallserial PRIMARY KEY;
+-- case create materialized view: 0A000, not success
+CREATE UNLOGGED TABLE a (d integer NOT NULL, t integer DEFAULT -1);
+CREATE MATERIALIZED VIEW c AS WITH d AS (DELETE FROM a RETURNING *) SELECT * FROM d WITH DATA;
+-- case create index: 42704, not success
+CREATE UNLOGGED TABLE public.g (b numeric(5,1)[] NOT NULL, "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" integer CONSTRAINT b CHECK ("dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" > 0), c numeric , g integer);
+CREATE INDEX ON g USING gin (to_tsvector('nosuch', E'a\nb'));
+-- case create index: 42704, not success
+CREATE TABLE d (g bigint , item bigserial , d bigint CONSTRAINT x CHECK (d > 0));
+CREATE INDEX ON d USING gin (to_tsvector('nosuch', ''));
+-- case create index: 55006, not success
+CREATE TABLE d (v uuid PRIMARY KEY, u integer NOT NULL, w tsvector DEFAULT NULL);
+DECLARE c2 CURSOR FOR SELECT u FROM public.d UNION SELECT u FROM d;
+CREATE UNIQUE INDEX a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more ON public.d (v, w, u) WHERE u IN (1, 2, 3);
+-- case references to partitions, in the order of bounds
+CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY LIST (a);
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TABLE pd PARTITION OF p DEFAULT;
+CREATE TABLE c (a integer REFERENCES p, b integer REFERENCES p (a) ON DELETE CASCADE);
+-- case a partition goes with what refers to it
+CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY RANGE (a);
+CREATE TABLE c (a integer REFERENCES p, b integer CONSTRAINT foo REFERENCES p (a) ON DELETE CASCADE);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20);
+DROP TABLE p2 CASCADE;
+-- case a partitioned table that refers to itself
+CREATE TABLE p (a integer PRIMARY KEY, b integer REFERENCES p) PARTITION BY RANGE (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10);
+DROP TABLE p1;
+DROP TABLE p;
+-- case references to partitions by hash
+CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY HASH (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 3);
+CREATE TABLE p2 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE p3 PARTITION OF p FOR VALUES WITH (MODULUS 4, REMAINDER 1);
+CREATE TABLE c (a integer, FOREIGN KEY (a) REFERENCES p NOT VALID);
+ALTER TABLE c ADD FOREIGN KEY (a) REFERENCES p NOT VALID;
+ALTER TABLE c VALIDATE CONSTRAINT c_a_fkey;
+DROP TABLE c;
+DROP TABLE p;
+-- case a referenced partition leaves
+CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY LIST (a);
+CREATE TABLE x (a integer PRIMARY KEY);
+CREATE TABLE c (a integer REFERENCES p);
+ALTER TABLE p ATTACH PARTITION x FOR VALUES IN (1);
+ALTER TABLE p DETACH PARTITION x;
+DROP TABLE p;
+-- case a table that refers to partitions changes
+CREATE SCHEMA s;
+CREATE TABLE s.p (a integer PRIMARY KEY) PARTITION BY LIST (a);
+CREATE TABLE s.p1 PARTITION OF s.p FOR VALUES IN (1);
+CREATE TABLE c (a integer REFERENCES s.p);
+ALTER TABLE c RENAME a TO b;
+ALTER TABLE c SET SCHEMA s;
+ALTER TABLE s.c ALTER b TYPE bigint;
+ALTER TABLE s.c DROP b;
+-- case create view: a natural join uses both columns
+CREATE TABLE b (b text, c text NOT NULL);
+CREATE TABLE g (u text, c text);
+CREATE VIEW users AS SELECT * FROM g NATURAL LEFT JOIN b y;
+ALTER TABLE b ALTER c SET DATA TYPE name;
+-- case create view: USING uses both columns
+CREATE TABLE b (b text, c text NOT NULL);
+CREATE TABLE g (u text, c text);
+CREATE VIEW users AS SELECT u FROM g JOIN b y USING (c);
+ALTER TABLE b DROP c;
+-- case an index ONLY on a partitioned table
+CREATE TABLE c (g integer, f date) PARTITION BY RANGE (f);
+CREATE TABLE users PARTITION OF c DEFAULT PARTITION BY LIST (g);
+CREATE TABLE inner1 PARTITION OF users DEFAULT;
+CREATE INDEX i ON ONLY c (g);
+CREATE INDEX k ON ONLY users (g);
+ALTER INDEX i ATTACH PARTITION k;
+-- case a key ONLY on a partitioned table
+CREATE TABLE c (g integer, f date) PARTITION BY RANGE (f);
+CREATE TABLE users PARTITION OF c DEFAULT;
+ALTER TABLE ONLY c ADD UNIQUE (f);
+COMMENT ON CONSTRAINT c_f_key ON c IS 'x';
+COMMENT ON INDEX c_f_key IS 'y';
+-- case statistics in a schema of their own
+CREATE SCHEMA s;
+CREATE TABLE t (a integer, b integer);
+CREATE STATISTICS x ON a, b FROM t;
+ALTER STATISTICS x SET SCHEMA s;
+DROP SCHEMA s;
+-- case rows whose constraint waits
+CREATE TABLE p (a integer PRIMARY KEY);
+CREATE TABLE c (a integer REFERENCES p DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);
+SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE c ADD b integer;
+-- case a loop keeps its table
+CREATE TABLE p (a integer);
+INSERT INTO p VALUES (1);
+DO $$ DECLARE r record; BEGIN FOR r IN SELECT * FROM p LOOP ALTER TABLE p ADD b integer; END LOOP; END $$;
+-- case a cursor ends with its savepoint
+CREATE TABLE p (a integer);
+SAVEPOINT a;
+DECLARE c CURSOR FOR SELECT * FROM p;
+ROLLBACK TO a;
+ALTER TABLE p ADD b integer;
+-- case a cursor of a name
+CREATE TABLE p (a integer);
+DECLARE c CURSOR FOR SELECT * FROM p;
+DECLARE c CURSOR FOR SELECT * FROM p;
+CLOSE c;
+ALTER TABLE p ADD b integer;
+-- case a cursor that reads nothing
+CREATE TABLE p (a integer);
+DECLARE c CURSOR FOR SELECT * FROM p WHERE false;
+ALTER TABLE p ADD b integer;
+-- case a cursor over a partitioned table
+CREATE TABLE p (a integer) PARTITION BY LIST (a);
+DECLARE c CURSOR FOR SELECT * FROM p;
+ALTER TABLE p ADD b integer;
+-- case a cursor over a join of nothing
+CREATE TABLE q (b integer NOT NULL);
+CREATE TABLE r (c integer NOT NULL);
+DECLARE c CURSOR FOR SELECT 1 FROM q JOIN r ON false;
+DROP TABLE q;
