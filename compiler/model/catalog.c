@@ -366,10 +366,42 @@ static void note_dependent(catalog *c, oid on, const object *before, oid id)
     vec_push(c->arena, &c->dependents[on], id);
 }
 
+/* Undoes the above: what was noted last goes first. */
+static void forget_dependent(catalog *c, oid on, const object *before, oid id)
+{
+    if (on == OID_NONE || on >= c->capacity || (before != NULL && depends_on(before, on)))
+        return;
+    oid_list *list = &c->dependents[on];
+    list->count -= list->count > 0 && list->items[list->count - 1] == id;
+}
+
 static int compare_oids(const void *left, const void *right)
 {
     oid a = *(const oid *)left, b = *(const oid *)right;
     return (a > b) - (a < b);
+}
+
+/* Decides what is open among those that depend on an object. */
+static void settle_dependents(const catalog *c, oid id)
+{
+    for (size_t i = 0; i < c->dependents[id].count && c->n_undecided > 0; i++) {
+        const object *o = catalog_get(c, c->dependents[id].items[i]);
+        if (o != NULL && o->fork != NULL && depends_on(o, id))
+            (void)decided_now(c, o);
+    }
+}
+
+/* Sorts numbers and removes what is there twice; how many remain. */
+static size_t unique_oids(oid *ids, size_t n)
+{
+    if (n > 1)
+        qsort(ids, n, sizeof(oid), compare_oids);
+    size_t unique = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (unique == 0 || ids[unique - 1] != ids[i])
+            ids[unique++] = ids[i];
+    }
+    return unique;
 }
 
 size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out)
@@ -377,11 +409,7 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
     *out = NULL;
     if (id >= c->capacity)
         return 0;
-    for (size_t i = 0; i < c->dependents[id].count && c->n_undecided > 0; i++) {
-        const object *o = catalog_get(c, c->dependents[id].items[i]);
-        if (o != NULL && o->fork != NULL && depends_on(o, id))
-            (void)decided_now(c, o);
-    }
+    settle_dependents(c, id);
     const oid_list *all = &c->dependents[id];
     oid *ids = ARENA_ARRAY(a, oid, all->count);
     size_t n = 0;
@@ -390,15 +418,8 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
         if (o != NULL && depends_on(o, id))
             ids[n++] = o->id;
     }
-    if (n > 1)
-        qsort(ids, n, sizeof(oid), compare_oids);
-    size_t unique = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (unique == 0 || ids[unique - 1] != ids[i])
-            ids[unique++] = ids[i];
-    }
     *out = ids;
-    return unique;
+    return unique_oids(ids, n);
 }
 
 bool catalog_has_triggers(const catalog *c, oid table)
@@ -589,19 +610,18 @@ static void replace(catalog *c, oid id, const object *after)
     count_kinds(c, before, after);
     if (before != NULL && after == NULL)
         drop_from_class(c, &c->by_class[before->class]);
-    if (after == NULL)
-        return;
-    if (before == NULL)
+    if (after != NULL && before == NULL)
         list_in_class(c, &c->by_class[after->class], id);
-    note_dependent(c, after->parent, before, id);
-    for (size_t i = 0; i < after->n_dependencies; i++)
-        note_dependent(c, after->dependencies[i].object, before, id);
 }
 
 void catalog_put(catalog *c, const object *o)
 {
+    const object *before = o->id < c->capacity ? c->objects[o->id] : NULL;
     vec_push(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
     replace(c, o->id, o);
+    note_dependent(c, o->parent, before, o->id);
+    for (size_t i = 0; i < o->n_dependencies; i++)
+        note_dependent(c, o->dependencies[i].object, before, o->id);
 }
 
 void catalog_remove(catalog *c, oid id)
@@ -618,10 +638,16 @@ catalog_mark catalog_savepoint(const catalog *c)
     return c->journal.count;
 }
 
+/* What depended on others before an entry still stands among their dependents, and is not noted again: a file that drops
+ * and makes the same thing is executed many times. */
 void catalog_rollback(catalog *c, catalog_mark to)
 {
     while (c->journal.count > to) {
         journal_entry e = vec_pop(&c->journal);
+        for (size_t i = e.after != NULL ? e.after->n_dependencies : 0; i > 0; i--)
+            forget_dependent(c, e.after->dependencies[i - 1].object, e.before, e.id);
+        if (e.after != NULL)
+            forget_dependent(c, e.after->parent, e.before, e.id);
         replace(c, e.id, e.before);
     }
 }
@@ -759,22 +785,31 @@ bool catalog_has_temporary(const catalog *c)
     return c->n_temporary > 0;
 }
 
+static bool is_member(const object *o, object_class class, oid parent)
+{
+    return o != NULL && o->class == class && o->parent == parent;
+}
+
+/* Among a table's dependents are its rows, and this is asked for each row that is written: the others are not sorted. */
 object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
 {
-    const oid *ids;
-    bool certain = c->n_undecided == 0; /* else what decides takes memory too */
-    const object **members =
-        ARENA_ARRAY(a, const object *, parent < c->capacity ? c->dependents[parent].count : 0);
+    if (parent >= c->capacity)
+        return (object_list){0};
+    settle_dependents(c, parent);
+    const oid_list *all = &c->dependents[parent];
+    size_t n = 0, count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        n += is_member(catalog_get(c, all->items[i]), class, parent);
+    const object **members = ARENA_ARRAY(a, const object *, n);
     arena_mark here = arena_here(a);
-    size_t n = catalog_dependent_ids(c, a, parent, &ids), count = 0;
-    if (!certain)
-        members = ARENA_ARRAY(a, const object *, n);
-    for (size_t i = 0; i < n; i++) {
-        const object *o = catalog_get(c, ids[i]);
-        if (o->class == class && o->parent == parent)
-            members[count++] = o;
+    oid *ids = ARENA_ARRAY(a, oid, n);
+    for (size_t i = 0; i < all->count; i++) {
+        if (is_member(catalog_get(c, all->items[i]), class, parent))
+            ids[count++] = all->items[i];
     }
-    if (certain)
-        arena_rewind(a, here);
-    return sorted(c, a, members, count);
+    n = unique_oids(ids, count);
+    for (size_t i = 0; i < n; i++)
+        members[i] = catalog_get(c, ids[i]);
+    arena_rewind(a, here);
+    return sorted(c, a, members, n);
 }
