@@ -638,8 +638,8 @@ catalog_mark catalog_savepoint(const catalog *c)
     return c->journal.count;
 }
 
-/* What depended on others before an entry still stands among their dependents, and is not noted again: a file that drops
- * and makes the same thing is executed many times. */
+/* What depended on others before an entry still stands among their dependents, and is not noted
+ * again: a file that drops and makes the same thing is executed many times. */
 void catalog_rollback(catalog *c, catalog_mark to)
 {
     while (c->journal.count > to) {
@@ -785,12 +785,27 @@ bool catalog_has_temporary(const catalog *c)
     return c->n_temporary > 0;
 }
 
+bool catalog_first_member(const catalog *c, catalog_mark since, object_class class, oid parent,
+                          const object **before)
+{
+    for (size_t i = since; i < c->journal.count; i++) {
+        const journal_entry *e = &c->journal.items[i];
+        const object *o = e->before != NULL ? e->before : e->after;
+        if (o != NULL && o->class == class && o->parent == parent) {
+            *before = e->before;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_member(const object *o, object_class class, oid parent)
 {
     return o != NULL && o->class == class && o->parent == parent;
 }
 
-/* Among a table's dependents are its rows, and this is asked for each row that is written: the others are not sorted. */
+/* Among a table's dependents are its rows, and this is asked for each row that is written: the
+ * others are not sorted. */
 object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
 {
     if (parent >= c->capacity)

@@ -68,6 +68,10 @@ oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.
  */
 size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out);
+/* Whether an object of the class that hangs on `parent` was made, changed or removed since a mark;
+ * *before is what stood there then, NULL when nothing did. */
+bool catalog_first_member(const catalog *c, catalog_mark since, object_class class, oid parent,
+                          const object **before);
 /* Those of a schema, sorted as catalog_list() does. */
 object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema);
 bool catalog_has_temporary(const catalog *c); /* a table, view or sequence */

@@ -68,7 +68,7 @@ bool evaluate_condition(evaluation *ev, const level *l, const node *n, truth *ou
 /* A SELECT, or a statement with RETURNING. */
 bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out);
 /* Makes the tables of WITH known to the evaluation; the caller restores ev->ctes. */
-bool bind_ctes(evaluation *ev, const level *outer, const node *with);
+bool bind_ctes(evaluation *ev, const level *outer, const node *with, const node *whole);
 bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod,
                  value *out); /* an assignment */
 

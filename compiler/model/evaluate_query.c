@@ -2,8 +2,8 @@
 
 #include "model/ddl.h"
 #include "model/evaluate_select.h"
-#include "model/rows.h"
 #include "model/star.h"
+#include "model/statement_parts.h"
 #include "syntax/walk.h"
 
 /* Queries on known rows: the forms of SELECT, set operations, WITH. */
@@ -177,7 +177,7 @@ static bool recursive_rows(evaluation *ev, const level *outer, const node_select
     return ok;
 }
 
-bool bind_ctes(evaluation *ev, const level *outer, const node *with)
+bool bind_ctes(evaluation *ev, const level *outer, const node *with, const node *whole)
 {
     const node_with_clause *w = AS(with_clause, with);
     node_list ctes = w->ctes;
@@ -196,6 +196,8 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with)
                               .columns = an.ctes->columns,
                               .n_columns = an.ctes->n_columns,
                               .next = ev->ctes};
+        if (parts_puts_off(ev->x, whole, c, ev->ctes))
+            continue;
         bool recursive =
             w->recursive && IS(select, c->query) && AS(select, c->query)->form == SELECT_SET;
         if (!recursive) {
@@ -259,7 +261,9 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
         ok = execute_returning(ev, outer, query, out);
     } else {
         const node_select *s = AS(select, query);
-        ok = !IS(with_clause, s->with) || bind_ctes(ev, outer, s->with);
+        statement_parts c;
+        parts_begin(ev->x, s->with, &c);
+        ok = !IS(with_clause, s->with) || bind_ctes(ev, outer, s->with, query);
         if (ok && s->form == SELECT_TABLE) {
             node_target all = {.base = {NODE_target, query->at}};
             node star_node = {NODE_star, query->at};
@@ -277,6 +281,7 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
                  : s->form == SELECT_SET  ? select_set(ev, outer, s, out)
                                           : select_plain(ev, outer, s, out);
         }
+        ok = parts_end(ev, outer, &c, ok);
     }
     ev->ctes = before;
     ev->group = group;

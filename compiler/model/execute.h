@@ -61,6 +61,8 @@ typedef struct execution {
     const struct written_rows *written; /* of the statement whose AFTER triggers run; else NULL */
     const struct cte_binding
         *transitions; /* the tables of REFERENCING that the running trigger's function sees */
+    struct statement_parts
+        *parts; /* a statement whose WITH writes (statement_parts.h); NULL: none */
     const struct event_firing *firing; /* the event whose trigger runs; else NULL */
     struct portal *portals;            /* cursors that the statement has opened */
     struct sequence_numbers *numbers;  /* where the sequences stand (numbers.h) */

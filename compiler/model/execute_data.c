@@ -6,6 +6,7 @@
 #include "model/row_checks.h"
 #include "model/row_keys.h"
 #include "model/star.h"
+#include "model/statement_parts.h"
 #include "model/write.h"
 
 /* INSERT, and what all data statements share: defaults, triggers, uniqueness. */
@@ -383,10 +384,12 @@ static bool conflict_update(writer *w, evaluation *ev, const node_on_conflict *c
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
         return true;
     sure = sure && t == TRUTH_TRUE;
-    for (size_t i = 0; sure && i < w->written.count; i++)
-        if (w->written.items[i].now == w->rows[at])
-            return fail(w->x, w->at, "21000",
-                        "ON CONFLICT DO UPDATE command cannot affect row a second time");
+    bool twice = parts_wrote(w->x, w->r, w->rows[at]);
+    for (size_t i = 0; i < w->written.count; i++)
+        twice = twice || w->written.items[i].now == w->rows[at];
+    if (sure && twice)
+        return fail(w->x, w->at, "21000",
+                    "ON CONFLICT DO UPDATE command cannot affect row a second time");
     if (!writer_update(w, ev, &l, at, c->assignments, sure))
         return false;
     return_row(w, w->rows[at], !sure);
@@ -553,11 +556,34 @@ static bool after_triggers(writer *w, uint8_t on)
     return statement_triggers(x, w->at, w->r, 'a', on);
 }
 
+/* Rows that others may refer to. */
+static bool rows_gone(writer *w, uint8_t on)
+{
+    for (size_t i = 0; on != TRIGGER_ON_INSERT && i < w->written.count; i++) {
+        const written_row *one = &w->written.items[i];
+        table_row before = {(value *)one->before, on == TRIGGER_ON_DELETE && one->maybe};
+        passage p = passage_begin(w->x);
+        if (one->before != NULL && !row_gone(w->x, w->r, &before, w->width, one->now, w->at))
+            return false;
+        if (on == TRIGGER_ON_UPDATE)
+            passage_end(w->x, p);
+    }
+    return true;
+}
+
 bool writer_finish(writer *w, uint8_t on)
+{
+    writer_close(w);
+    w->changed = false;
+    return parts_keeps(w, on) || writer_checks(w, on);
+}
+
+bool writer_checks(writer *w, uint8_t on)
 {
     execution *x = w->x;
     const written_rows *outer = x->written;
-    writer_close(w);
+    if (!rows_gone(w, on))
+        return false;
     x->written = transition_rows(w);
     bool ok = writer_check_deferrable(w) && after_triggers(w, on);
     x->written = outer;

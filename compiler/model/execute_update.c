@@ -6,7 +6,7 @@
 #include "model/numbers.h"
 #include "model/rights.h"
 #include "model/row_checks.h"
-#include "model/write.h"
+#include "model/statement_parts.h"
 
 /* UPDATE, DELETE, TRUNCATE, and SELECT at the top level. */
 
@@ -226,6 +226,34 @@ static bool takes_write(execution *x, range at, const node *target, const relati
            (*done || reach_of_write(x, at, target, r, on, done));
 }
 
+/* Rows that another part of the command has written before, and that this one would have: which of
+ * the two comes first is not ours to know, as parts are read row by row. */
+static bool meets_other_parts(writer *w, evaluation *ev, level *l, const item_ranges *ranges,
+                              parts_view *seen, node_list from, const node *where)
+{
+    execution *x = w->x;
+    if (!parts_view_end(x, seen))
+        return true;
+    for (size_t i = 0; i < seen->gone.count; i++) {
+        value *row = ARENA_ARRAY(x->arena, value, w->width + 1);
+        for (size_t k = 0; k < w->width; k++)
+            row[k] = k < seen->seen->width ? seen->seen->rows[seen->gone.items[i]][k]
+                                           : value_null(w->r->columns[k].type);
+        row_list matched = {0};
+        bool open = false;
+        if (!matching_rows(ev, l, ranges, visible_row_at(x, w->r, l, row, seen->gone.items[i]),
+                           from, where, &matched, &open))
+            return false;
+        if (matched.count == 0 && !open)
+            continue;
+        w->open = w->changed = true;
+        return unknown_rows(x, w->at,
+                            "which part of the statement writes a row of %.*s is not known",
+                            STR_ARG(w->r->base.name));
+    }
+    return true;
+}
+
 static bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
@@ -253,14 +281,18 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         return false;
     w.stable = stable;
     w.update = n;
-    size_t before = w.count;
+    size_t before = w.count, place;
+    parts_view seen;
+    parts_view_begin(x, r, &seen);
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
         bool open = false;
+        if (!parts_view_next(x, &seen, w.rows[i], i, &place))
+            continue;
         if (!take_step(x, tree->at))
             break;
         passage p = passage_begin(x);
-        value *base = visible_row_at(x, r, &l, w.rows[i], i);
+        value *base = visible_row_at(x, r, &l, w.rows[i], place);
         if (!matching_rows(ev, &l, &ranges, base, n->from, n->where, &matched, &open))
             return false;
         if (matched.count == 0) {
@@ -277,6 +309,8 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
                      (table_row){written_level_row(x, r, &l, w.rows[i], matched.items[0].values),
                                  !sure});
     }
+    if (!meets_other_parts(&w, ev, &l, &ranges, &seen, n->from, n->where))
+        return false;
     bool concerns = false;
     if (w.open && !stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))
         return false;
@@ -285,13 +319,6 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     if (concerns)
         unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
                      STR_ARG(r->base.name));
-    for (size_t i = 0; i < w.written.count; i++) {
-        passage p = passage_begin(x);
-        if (!row_gone(x, r, &(table_row){(value *)w.written.items[i].before, false}, w.width,
-                      w.written.items[i].now, tree->at))
-            return false;
-        passage_end(x, p);
-    }
     if (w.written.count == 0)
         add_event(x, EVENT_UPDATE, NULL, &r->base);
     x->row_count = (long)w.written.count;
@@ -321,16 +348,22 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         !writer_open(x, r, tree->at, &w) ||
         !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
         return false;
-    size_t kept = 0, before = w.count;
+    size_t kept = 0, before = w.count, place;
+    parts_view seen;
+    parts_view_begin(x, r, &seen);
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
         bool open = false, skip = false;
         value *row = w.rows[i];
+        if (!parts_view_next(x, &seen, row, i, &place)) {
+            w.rows[kept++] = row;
+            continue;
+        }
         if (!take_step(x, tree->at))
             return true;
         passage p = passage_begin(x);
-        if (!matching_rows(ev, &l, &ranges, visible_row_at(x, r, &l, row, i), n->using, n->where,
-                           &matched, &open))
+        if (!matching_rows(ev, &l, &ranges, visible_row_at(x, r, &l, row, place), n->using,
+                           n->where, &matched, &open))
             return false;
         bool hit = matched.count > 0, maybe = hit && matched.items[0].maybe;
         if (hit && !writer_delete_triggers(&w, row, &skip))
@@ -353,16 +386,11 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         w.changed = true;
         vec_push(x->arena, &w.written, (written_row){row, NULL, maybe});
     }
+    if (!meets_other_parts(&w, ev, &l, &ranges, &seen, n->using, n->where))
+        return false;
     if (returned != NULL)
         returned->open = w.open;
     writer_cut(&w, kept);
-    writer_close(&w);
-    w.changed = false;
-    for (size_t i = 0; i < w.written.count; i++)
-        if (!row_gone(x, r,
-                      &(table_row){(value *)w.written.items[i].before, w.written.items[i].maybe},
-                      w.width, NULL, tree->at))
-            return false;
     if (w.written.count == 0)
         add_event(x, EVENT_DELETE, NULL, &r->base);
     x->row_count = (long)w.written.count;
@@ -434,50 +462,44 @@ static const node *insert_target(execution *x, const node_insert *n)
     return &target->base;
 }
 
-bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)
+/* The statement itself, whose WITH is bound. */
+static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)
 {
     table_value rows = {0};
-    *out = (table_value){0};
-    const node *with = NULL;
     switch (tree->kind) {
     case NODE_insert:
-        with = AS(insert, tree)->with;
-        break;
+        return run_insert(ev, outer, tree, &rows) &&
+               as_written(&rows, AS(insert, tree)->returning,
+                          insert_target(ev->x, AS(insert, tree)), (node_list){NULL, 0}, ev, outer,
+                          out);
     case NODE_update:
-        with = AS(update, tree)->with;
-        break;
+        return run_update(ev, outer, tree, &rows) &&
+               as_written(&rows, AS(update, tree)->returning, AS(update, tree)->relation,
+                          AS(update, tree)->from, ev, outer, out);
     case NODE_delete:
-        with = AS(delete, tree)->with;
-        break;
-    default:
-        break;
-    }
-    const cte_binding *before = ev->ctes;
-    if (IS(with_clause, with) && !bind_ctes(ev, outer, with))
-        return false;
-    bool ok = true;
-    switch (tree->kind) {
-    case NODE_insert:
-        ok = run_insert(ev, outer, tree, &rows) &&
-             as_written(&rows, AS(insert, tree)->returning, insert_target(ev->x, AS(insert, tree)),
-                        (node_list){NULL, 0}, ev, outer, out);
-        break;
-    case NODE_update:
-        ok = run_update(ev, outer, tree, &rows) &&
-             as_written(&rows, AS(update, tree)->returning, AS(update, tree)->relation,
-                        AS(update, tree)->from, ev, outer, out);
-        break;
-    case NODE_delete:
-        ok = run_delete(ev, outer, tree, &rows) &&
-             as_written(&rows, AS(delete, tree)->returning, AS(delete, tree)->relation,
-                        AS(delete, tree)->using, ev, outer, out);
-        break;
+        return run_delete(ev, outer, tree, &rows) &&
+               as_written(&rows, AS(delete, tree)->returning, AS(delete, tree)->relation,
+                          AS(delete, tree)->using, ev, outer, out);
     case NODE_merge:
-        ok = run_merge(ev, outer, tree);
-        break;
+        return run_merge(ev, outer, tree);
     default:
-        break;
+        return true;
     }
+}
+
+bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)
+{
+    *out = (table_value){0};
+    const node *with = IS(insert, tree)   ? AS(insert, tree)->with
+                       : IS(update, tree) ? AS(update, tree)->with
+                       : IS(delete, tree) ? AS(delete, tree)->with
+                                          : NULL;
+    const cte_binding *before = ev->ctes;
+    statement_parts c;
+    parts_begin(ev->x, with, &c);
+    bool ok = (!IS(with_clause, with) || bind_ctes(ev, outer, with, tree)) &&
+              run_main(ev, outer, tree, out);
+    ok = parts_end(ev, outer, &c, ok);
     ev->ctes = before;
     return ok;
 }

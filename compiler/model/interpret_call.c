@@ -386,7 +386,10 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     uint32_t fresh = x->fresh;
     x->depth++;
     struct portal *portals = x->portals;
+    struct statement_parts *parts = x->parts; /* it sees what is there */
+    x->parts = NULL;
     bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
+    x->parts = parts;
     x->portals = portals; /* what it has opened is in memory that may pass */
     if (f->returns == TYPE_REFCURSOR)
         *out = value_unknown(TYPE_REFCURSOR);
@@ -497,12 +500,15 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     x->depth++;
     const cte_binding *outer = x->transitions;
     const written_rows *rows = x->written;
+    struct statement_parts *parts = x->parts;
+    x->parts = NULL;
     x->transitions = transition(x, r, t->old_table, rows != NULL ? &rows->before : NULL, NULL);
     x->transitions =
         transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
     bool ok = enter_settings(x, at, f, &kept);
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     leave_settings(x, at, &kept);
+    x->parts = parts;
     x->portals = portals;
     x->transitions = outer;
     x->depth = depth;
@@ -537,12 +543,14 @@ bool call_event_trigger(execution *x, range at, const function *f, str event_wor
     x->depth++;
     x->transitions = NULL;
     x->written = NULL;
+    x->parts = NULL;
     bool ok = enter_settings(x, at, f, &kept);
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     leave_settings(x, at, &kept);
     x->portals = outer.portals;
     x->transitions = outer.transitions;
     x->written = outer.written;
+    x->parts = outer.parts;
     x->row_count = outer.row_count;
     x->scope = outer.scope;
     x->depth = outer.depth;

@@ -7,6 +7,7 @@
 #include "model/numbers.h"
 #include "model/row_checks.h"
 #include "model/row_keys.h"
+#include "model/statement_parts.h"
 #include "support/buf.h"
 
 /* ---- the store ---- */
@@ -73,7 +74,7 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
 
 static void read_one(execution *x, const relation *r, const relation *as, table_value *out)
 {
-    const table_rows *t = rows_of(x, r->base.id);
+    const table_rows *t = parts_rows(x, r->base.id);
     if (t == NULL)
         return;
     out->open = out->open || t->open;

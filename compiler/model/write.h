@@ -57,8 +57,10 @@ bool writer_delete_triggers(writer *w, const value *row, bool *skip);
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
 /* A new row: what is given, defaults for the rest; its triggers and checks. */
 bool writer_insert(writer *w, const value *given, const bool *has);
-/* Puts the rows, checks references, fires AFTER triggers. */
+/* Puts the rows; then writer_checks(), at the end of the command (statement_parts.h). */
 bool writer_finish(writer *w, uint8_t event);
+/* What refers to rows that are gone, keys, references of rows that came, AFTER triggers. */
+bool writer_checks(writer *w, uint8_t event);
 
 /* A view is written through when it shows one table plainly, or has a trigger or rule for it; else
  * 55000, and 0A000 for a column of it that is no column of the table. `written`: the columns. */

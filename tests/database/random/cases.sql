@@ -2686,3 +2686,35 @@ CREATE TABLE q (b integer NOT NULL);
 CREATE TABLE r (c integer NOT NULL);
 DECLARE c CURSOR FOR SELECT 1 FROM q JOIN r ON false;
 DROP TABLE q;
+-- case insert: 23505, not success: what nobody reads of WITH comes last
+CREATE TABLE t (id integer PRIMARY KEY, v integer);
+INSERT INTO t VALUES (1, 1), (2, 2);
+WITH gone AS (DELETE FROM t WHERE id = 1) INSERT INTO t VALUES (1, 5);
+-- case insert: success, not 23505
+CREATE TABLE t (id integer PRIMARY KEY, v integer);
+INSERT INTO t VALUES (1, 1), (2, 2);
+WITH gone AS (DELETE FROM t WHERE id = 1 RETURNING *) INSERT INTO t SELECT id, v + 1 FROM gone;
+-- case update: 21000, not success
+CREATE TABLE t (id integer PRIMARY KEY, v integer);
+INSERT INTO t VALUES (1, 1), (2, 2);
+WITH made AS (INSERT INTO t VALUES (1, 3) ON CONFLICT (id) DO UPDATE SET v = excluded.v) UPDATE t SET v = v + 1;
+-- case select: 22012 for what would be otherwise: no part of a statement sees what another one writes
+CREATE TABLE t (id integer PRIMARY KEY, v integer);
+CREATE TABLE seen (n bigint);
+INSERT INTO t VALUES (1, 1), (2, 2);
+WITH made AS (INSERT INTO t VALUES (3, 3) RETURNING id) UPDATE t SET v = 7;
+SELECT 1 / (v - 7) FROM t WHERE id = 3;
+SELECT 1 / (v - 6) FROM t WHERE id = 1;
+WITH made AS (INSERT INTO t VALUES (4, 4) RETURNING id) INSERT INTO seen SELECT count(*) FROM t;
+SELECT 1 / (n - 4) FROM seen;
+WITH kept AS (UPDATE t SET v = 50) UPDATE t SET v = v + 100 WHERE id = 1;
+SELECT 1 / (v - 50) FROM t WHERE id = 1;
+SELECT 1 / (v - 150) FROM t WHERE id = 2;
+WITH gone AS (DELETE FROM t WHERE id = 2) UPDATE t SET v = 3;
+SELECT 1 / (count(*) - 3) FROM t;
+-- case delete: success, not 23503: references are looked at when all parts are done
+CREATE TABLE parent (id integer PRIMARY KEY);
+CREATE TABLE child (id integer PRIMARY KEY, parent integer REFERENCES parent);
+WITH made AS (INSERT INTO parent VALUES (1)) INSERT INTO child VALUES (10, 1);
+WITH gone AS (DELETE FROM child WHERE parent = 1) DELETE FROM parent WHERE id = 1;
+SELECT 1 / count(*) FROM child;
