@@ -782,8 +782,7 @@ bool check_planned_query(execution *x, const scope *s, const node *query)
     reached views = {.x = x, .at = query->at};
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) &&
               reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
-              (is_unrestricted(x) ||
-               check_query_rights(x, query, an.bindings.items, an.bindings.count)) &&
+              check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
               check_populated(&views);
     if (ok)
         passage_end(x, p);

@@ -6,6 +6,7 @@
 
 #include "model/catalog_private.h"
 #include "model/numbers.h"
+#include "model/rights.h"
 #include "support/buf.h"
 
 /*
@@ -547,10 +548,15 @@ static oid number_of(const relation *sequence)
     return sequence != NULL ? sequence->base.id : OID_NONE;
 }
 
+static bool may_use_sequence(computation *c, const relation *r, uint32_t privileges)
+{
+    return r == NULL || check_right(c->x, &r->base, privileges, c->at);
+}
+
 static bool fn_nextval(computation *c)
 {
     const relation *r;
-    if (!sequence_argument(c, &r))
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_UPDATE))
         return false;
     *c->out = number_take(c->x, number_of(r), c->result);
     return true;
@@ -571,7 +577,7 @@ static bool give_last(computation *c, oid sequence)
 static bool fn_currval(computation *c)
 {
     const relation *r;
-    if (!sequence_argument(c, &r))
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_SELECT))
         return false;
     if (r != NULL && !number_is_defined(c->x, r->base.id))
         return fail(c->x, c->at, "55000",
@@ -592,7 +598,7 @@ static bool fn_setval(computation *c)
 {
     const relation *r;
     const value *to = &c->args[1];
-    if (!sequence_argument(c, &r))
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_UPDATE))
         return false;
     const sequence_info *s = r != NULL ? r->sequence : NULL;
     if (s != NULL && to->kind == VALUE_KNOWN && (to->integer < s->min || to->integer > s->max))

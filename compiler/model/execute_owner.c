@@ -7,6 +7,15 @@
 
 /* ---- OWNER TO ---- */
 
+/* change_owner_fix_column_acls() */
+static void change_column_owners(execution *x, relation *r, oid before)
+{
+    column *columns = arena_copy(x->arena, r->columns, r->n_columns * sizeof *columns);
+    for (size_t i = 0; i < r->n_columns; i++)
+        columns[i].acl = acl_new_owner(x->arena, columns[i].acl, before, r->base.owner);
+    r->columns = columns;
+}
+
 bool change_owner(execution *x, const object *before, oid owner, range at)
 {
     (void)at;
@@ -15,6 +24,8 @@ bool change_owner(execution *x, const object *before, oid owner, range at)
     object *o = object_edit_any(x, before);
     o->owner = owner;
     o->acl = acl_new_owner(x->arena, before->acl, before->owner, owner);
+    if (o->class == CLASS_RELATION)
+        change_column_owners(x, (relation *)o, before->owner);
     put_changed(x, before, o);
     if (before->class != CLASS_RELATION)
         return true;
@@ -174,6 +185,8 @@ bool execute_depends_on_extension(execution *x, const node *tree)
     const node_depends_on_extension *n = AS(depends_on_extension, tree);
     address where;
     if (!resolve_object(x, n->object, n->name, n->on, NULL, false, &where))
+        return false;
+    if (!check_object_owner(x, where.object, n->name->at))
         return false;
     if (catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->extension.text) == NULL)
         return fail_missing(x, OBJECT_EXTENSION, n->extension.at, n->extension.text);

@@ -356,8 +356,11 @@ static bool check_new_table_as(execution *x, const node_create_table_as *n, bool
         called = q.called;
         if (schema == OID_NONE)
             return false;
-    } else if (!resolve_new_name(x, n->relation, &schema, &called)) {
+    } else if (!check_written_schema(x, q)) {
         return false;
+    } else { /* whether it may be made there is asked later */
+        schema = catalog_schema(x->catalog, q.schema);
+        called = q.called;
     }
     return check_new_relation_name(x, schema, called, n->if_not_exists, skip, n->relation->at);
 }

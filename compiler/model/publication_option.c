@@ -154,6 +154,23 @@ static bool is_simple_cast(const filter *f, const node_type_cast *cast)
     return c != NULL && !c->inout;
 }
 
+/* transformAExprIn(): several constants are an array of the type of what is looked for; where that
+ * has no "=" of its own, as varchar, the array is cast. */
+static bool casts_its_list(const filter *f, const node_in_expr *in)
+{
+    const expression *e;
+    size_t constants = 0;
+    if (!analyze_expression(f->x, f->s, in->arg, OID_NONE, &e) || e->type != TYPE_VARCHAR)
+        return false;
+    for (size_t i = 0; i < in->list.count; i++) {
+        if (!analyze_expression(f->x, f->s, in->list.items[i], OID_NONE, &e) ||
+            (e->type != TYPE_VARCHAR && e->type != TYPE_UNKNOWN))
+            return false;
+        constants += e->n_bindings == 0;
+    }
+    return constants > 1;
+}
+
 static walk_action look(const node *n, void *context)
 {
     static const char simple[] =
@@ -163,6 +180,8 @@ static walk_action look(const node *n, void *context)
     if (n->kind == NODE_subquery || n->kind == NODE_select || n->kind == NODE_indirection)
         f->wrong = simple;
     else if (n->kind == NODE_type_cast && !is_simple_cast(f, AS(type_cast, n)))
+        f->wrong = simple;
+    else if (n->kind == NODE_in_expr && casts_its_list(f, AS(in_expr, n)))
         f->wrong = simple;
     else if (n->kind == NODE_column_ref) {
         const node_list *parts = &AS(column_ref, n)->parts;

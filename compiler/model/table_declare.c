@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/ddl.h"
+#include "model/rights.h"
 
 /* ---- columns that come from elsewhere ---- */
 
@@ -74,6 +75,9 @@ static bool declare_like(execution *x, const relation *r, const node_like_clause
     if (strchr("rvmcfp", from->kind) == NULL)
         return fail(x, like->base.at, "42809", "relation \"%.*s\" is invalid in LIKE clause",
                     STR_ARG(from->base.name));
+    if (from->kind == 'c' ? !check_type_right(x, from->row_type, like->base.at)
+                          : !check_right(x, &from->base, PRIVILEGE_SELECT, like->base.at))
+        return false;
     for (size_t i = 0; i < from->n_columns; i++) {
         const column *c = &from->columns[i];
         if (c->dropped)
