@@ -252,6 +252,18 @@ static bool grant_one(execution *x, const object *o, const node_grant *n, granti
     return !g.revoke || g.bits == 0 || o->class != CLASS_RELATION || revoke_on_columns(x, o->id, g);
 }
 
+bool revoke_all(execution *x, const object *o, oid grantee, range at)
+{
+    granting g = {.bits = acl_all_privileges(acl_kind(o), x->options->pg_version),
+                  .revoke = true,
+                  .cascade = true,
+                  .grantees = &grantee,
+                  .n_grantees = 1,
+                  .at = at};
+    return grant_on_object(x, o, g) &&
+           (o->class != CLASS_RELATION || revoke_on_columns(x, o->id, g));
+}
+
 static bool all_in_schema(execution *x, const node_grant *n, oid schema, granting g)
 {
     object_class class =

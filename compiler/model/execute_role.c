@@ -281,24 +281,29 @@ bool execute_grant_role(execution *x, const node *tree)
 
 /* ---- dropping ---- */
 
-/* Whose owner is another's does not depend on a role by itself. */
+static bool is_in_acl(const acl *list, oid id)
+{
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        if (list->items[i].grantee == id || list->items[i].grantor == id)
+            return true;
+    return false;
+}
+
+/* Granted to a role, or by it; of an object or its columns. */
+static bool has_privileges(const object *o, oid id)
+{
+    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    bool any = is_in_acl(o->acl, id);
+    for (size_t i = 0; r != NULL && i < r->n_columns && !any; i++)
+        any = is_in_acl(r->columns[i].acl, id);
+    return any;
+}
+
+/* An index is its table's. */
 static bool mentions_role(const object *o, oid id)
 {
     bool index = o->class == CLASS_RELATION && ((const relation *)o)->index != NULL;
-    if (o->owner == id && !index)
-        return true;
-    for (size_t i = 0; o->acl != NULL && i < o->acl->count; i++) {
-        if (o->acl->items[i].grantee == id || o->acl->items[i].grantor == id)
-            return true;
-    }
-    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
-    for (size_t c = 0; r != NULL && c < r->n_columns; c++) {
-        const acl *of = r->columns[c].acl;
-        for (size_t i = 0; of != NULL && i < of->count; i++)
-            if (of->items[i].grantee == id || of->items[i].grantor == id)
-                return true;
-    }
-    return false;
+    return (o->owner == id && !index) || has_privileges(o, id);
 }
 
 bool drop_role(execution *x, const object *o, range at)
@@ -363,32 +368,22 @@ static bool leave_policy(execution *x, const policy *p, oid member, range at)
     return true;
 }
 
-/* An ACL without what a role has by it; the same pointer when that is nothing. */
-static const acl *without_grantee(execution *x, const acl *before, oid grantee)
+/* RemoveRoleFromObjectACL() of default privileges. */
+static void leave_defaults(execution *x, const object *o, oid grantee)
 {
-    const acl *now = before;
-    for (size_t i = 0; before != NULL && i < before->count; i++) {
-        const acl_item *item = &before->items[i];
+    const acl *now = o->acl;
+    for (size_t i = 0; i < o->acl->count; i++) {
+        const acl_item *item = &o->acl->items[i];
         const acl *next = item->grantee == grantee ? acl_revoke(x->arena, now, item->grantor,
                                                                 grantee, item->privileges, false)
                                                    : NULL;
         now = next != NULL ? next : now;
     }
-    return now;
-}
-
-static void leave_columns(execution *x, const relation *r, oid grantee)
-{
-    relation *next = NULL;
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const acl *now = without_grantee(x, r->columns[i].acl, grantee);
-        if (now == r->columns[i].acl)
-            continue;
-        next = next != NULL ? next : relation_edit(x, r);
-        next->columns[i].acl = now->count > 0 ? now : NULL;
-    }
-    if (next != NULL)
-        put_changed(x, &r->base, &next->base);
+    if (now == o->acl)
+        return;
+    object *copy = object_edit_any(x, o);
+    copy->acl = now;
+    put_changed(x, o, copy);
 }
 
 static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
@@ -407,16 +402,14 @@ static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
             vec_push(x->arena, &list, (address){o, 0});
             continue;
         }
-        const acl *now = o->owner != owner ? without_grantee(x, o->acl, owner) : o->acl;
-        if (now != o->acl) {
-            object *copy = object_edit_any(x, o);
-            copy->acl = now;
-            put_changed(x, o, copy);
-        }
         if (o->class == CLASS_POLICY && !leave_policy(x, (const policy *)o, owner, at))
             return false;
-        if (o->class == CLASS_RELATION)
-            leave_columns(x, (const relation *)catalog_get(x->catalog, id), owner);
+        if (o->owner == owner || !has_privileges(o, owner))
+            continue;
+        if (o->class == CLASS_DEFAULT_ACL)
+            leave_defaults(x, o, owner);
+        else if (!revoke_all(x, o, owner, at))
+            return false;
     }
     return list.count == 0 || drop_objects(x, list.items, list.count, cascade, at);
 }

@@ -165,7 +165,8 @@ static bool run_sql_body(execution *x, const function *f, const scope *inside, t
         }
         query_result q;
         evaluation ev = {.x = x, .external = inside};
-        ok = analyze_query(x, inside, tree, &q, NULL) && evaluate_query(&ev, NULL, tree, out);
+        ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
+             evaluate_query(&ev, NULL, tree, out);
     }
     x->scope = before;
     return ok;

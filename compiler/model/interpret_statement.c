@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/rights.h"
 #include "model/ways.h"
 #include "support/buf.h"
 
@@ -26,7 +27,8 @@ bool frame_query(frame *f, const node *query, table_value *out)
         *out = (table_value){.open = true};
         return query == NULL || execute_node(x, query);
     }
-    return analyze_query(x, &f->scope, query, &q, NULL) && evaluate_query(&ev, NULL, query, out);
+    return analyze_query(x, &f->scope, query, &q, NULL) &&
+           check_inner_rights(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
 }
 
 bool frame_evaluate(frame *f, const node *n, value *out)
@@ -285,7 +287,8 @@ static bool run_text(frame *f, range at, str text, const scope *inside, table_va
         if (IS(select, tree) && IS(into_clause, AS(select, tree)->into))
             ok = execute_node(x, tree);
         else
-            ok = analyze_query(x, inside, tree, &q, NULL) && evaluate_query(&ev, NULL, tree, out);
+            ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
+                 evaluate_query(&ev, NULL, tree, out);
         *has_result = ok;
         x->cause = cause;
         if (!ok)

@@ -53,6 +53,18 @@ static bool index_inferred(const relation *r, const relation *index, const node_
     return true;
 }
 
+bool check_arbiters(execution *x, const relation *r, const node *tree)
+{
+    const node_insert *n = IS(insert, tree) ? AS(insert, tree) : NULL;
+    const relation **ignored;
+    size_t count;
+    writer w;
+    if (n == NULL || !IS(on_conflict, n->on_conflict) || strchr("rp", r->kind) == NULL)
+        return true;
+    return writer_open(x, r, tree->at, &w) &&
+           writer_arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &count);
+}
+
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count)
 {
     *out = ARENA_ARRAY(w->x->arena, const relation *, w->unique.count + 1);

@@ -56,6 +56,8 @@ typedef struct acl_change {
 /* aclupdate(): *list becomes the new one, or stays when nothing changes. 2BP01 for privileges that
  * depend on it, 0LP01 for what cannot be granted back. */
 bool change_acl(execution *x, const acl **list, const acl_change *c, range at);
+/* REVOKE ALL ON an object FROM a role CASCADE, as DROP OWNED does (execute_grant.c). */
+bool revoke_all(execution *x, const object *o, oid grantee, range at);
 /* select_best_grantor(): as whom the current role grants, and which of the privileges it can. */
 oid best_grantor(execution *x, const acl *list, oid owner, uint32_t privileges, uint32_t *can);
 
@@ -64,5 +66,7 @@ bool check_column_rights(execution *x, const relation *r, const node_list *colum
                          uint32_t privilege, range at);
 /* Before its rows are read or written; the bindings of all of it (rights_query.c). */
 bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n);
+/* Of a query in the body of a function or block. */
+bool check_inner_rights(execution *x, const scope *s, const node *query);
 
 #endif

@@ -1,6 +1,7 @@
 #include "model/rights.h"
 
 #include "model/analyze.h"
+#include "model/write.h"
 #include "syntax/walk.h"
 
 /*
@@ -287,7 +288,8 @@ bool check_query_rights(execution *x, const node *tree, const binding *bindings,
         x->failure = before;
         r = NULL;
     }
-    if ((r != NULL && !writes(&a, tree, r)) || !reads(&a, r))
+    /* planning comes before rights are asked for */
+    if ((r != NULL && (!check_arbiters(x, r, tree) || !writes(&a, tree, r))) || !reads(&a, r))
         return false;
     const relation *hidden = hidden_rows(&a, r);
     return hidden == NULL ||
@@ -295,4 +297,9 @@ bool check_query_rights(execution *x, const node *tree, const binding *bindings,
                    "which rows of %.*s row level security lets this role see is not "
                    "known",
                    STR_ARG(hidden->base.name));
+}
+
+bool check_inner_rights(execution *x, const scope *s, const node *query)
+{
+    return is_unrestricted(x) || check_planned_query(x, s, query);
 }

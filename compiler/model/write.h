@@ -55,6 +55,8 @@ void unsure_update(writer *w, bool sure, const value *before, value *row);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
 /* The indexes that arbitrate for ON CONFLICT; 42P10 when there is none. */
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
+/* The same of an INSERT that is not executed yet. */
+bool check_arbiters(execution *x, const relation *r, const node *tree);
 /* A new row: what is given, defaults for the rest; its triggers and checks. */
 bool writer_insert(writer *w, const value *given, const bool *has);
 /* Puts the rows; then writer_checks(), at the end of the command (statement_parts.h). */

@@ -78,6 +78,7 @@ void dump_drop(sql_dump *d, const object *o);
 /* "TABLE public.t", "FUNCTION public.f(integer)", "POLICY p ON public.t": after COMMENT ON. */
 void dump_object_address(sql_dump *d, const object *o);
 /* What differs from an object that has just been made, or from its older version. */
+void dump_multirange_rights(sql_dump *d, const object *multirange);
 void dump_attributes(sql_dump *d, const object *before, const object *after);
 /* COMMENT ON TYPE, of the row type of a table or view. */
 void dump_row_comment(sql_dump *d, const relation *r);

@@ -438,6 +438,15 @@ void dump_column_attributes(sql_dump *d, const relation *before, const relation 
 
 /* ---- all of it ---- */
 
+static void write_owner(sql_dump *d, const object *o)
+{
+    buf_text(d->out, "ALTER ");
+    dump_object_address(d, o);
+    buf_text(d->out, " OWNER TO ");
+    dump_role_name(d, o->owner);
+    buf_text(d->out, ";\n");
+}
+
 static void owner_of(sql_dump *d, const object *before, const object *o)
 {
     bool same = before != NULL ? before->owner == o->owner : is_maker(d, o->owner);
@@ -450,13 +459,29 @@ static void owner_of(sql_dump *d, const object *before, const object *o)
                               ? CATALOG_GET(d->catalog, relation, ((const type *)o)->relation)
                               : NULL;
     bool composite = row != NULL && row->kind == 'c' && !dump_is_part(d, &row->base);
-    if (same || !own || (dump_is_part(d, o) && !composite))
+    if (!same && own && (!dump_is_part(d, o) || composite))
+        write_owner(d, o);
+}
+
+/* Up to PostgreSQL 16 a multirange has an owner and privileges of its own; later it has those of
+ * its range, and nobody may change them. */
+void dump_multirange_rights(sql_dump *d, const object *multirange)
+{
+    buf *out = d->out, inner = buf_new(d->arena);
+    d->out = &inner;
+    if (!is_maker(d, multirange->owner))
+        write_owner(d, multirange);
+    privileges_of(d, NULL, multirange);
+    d->out = out;
+    str statements = buf_str(&inner);
+    if (statements.len == 0)
         return;
-    buf_text(d->out, "ALTER ");
-    dump_object_address(d, o);
-    buf_text(d->out, " OWNER TO ");
-    dump_role_name(d, o->owner);
-    buf_text(d->out, ";\n");
+    buf_text(out, "DO ");
+    buf_literal(out, arena_printf(d->arena,
+                                  "BEGIN IF current_setting('server_version_num')::integer < "
+                                  "170000 THEN\n%.*sEND IF; END",
+                                  STR_ARG(statements)));
+    buf_text(out, ";\n");
 }
 
 void dump_attributes(sql_dump *d, const object *before, const object *after)

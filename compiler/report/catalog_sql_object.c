@@ -113,28 +113,6 @@ static void rename_made(sql_dump *d, object made, const object *wanted)
     }
 }
 
-/* Up to PostgreSQL 16 a multirange has an owner and privileges of its own; later it has those of its
- * range, and nobody may change them. */
-static void dump_multirange_rights(sql_dump *d, const object *multirange)
-{
-    type alone = *(const type *)multirange;
-    buf *out = d->out, inner = buf_new(d->arena);
-    alone.base.n_dependencies = 0; /* not as a part of its range */
-    alone.base.comment = (str){0};
-    d->out = &inner;
-    dump_attributes(d, NULL, &alone.base);
-    d->out = out;
-    str statements = buf_str(&inner);
-    if (statements.len == 0)
-        return;
-    buf_text(out, "DO ");
-    buf_literal(out, arena_printf(d->arena,
-                                  "BEGIN IF current_setting('server_version_num')::integer < "
-                                  "170000 THEN\n%.*sEND IF; END",
-                                  STR_ARG(statements)));
-    buf_text(out, ";\n");
-}
-
 static void dump_range(sql_dump *d, const type *t)
 {
     const object *multirange = catalog_get(d->catalog, t->multirange),
