@@ -156,7 +156,11 @@ bool analyze_case(analysis *an, level *l, const node *n, typed *out)
     const node_case_expr *c = AS(case_expr, n);
     size_t count = c->whens.count;
     typed arg = typed_as(OID_NONE, -1, OID_NONE);
-    if (c->arg != NULL && !analyze_node(an, l, c->arg, &arg))
+    bool without = an->no_collations;
+    an->no_collations = false; /* those of the test are assigned at once (transformCaseExpr) */
+    bool tested = c->arg == NULL || analyze_node(an, l, c->arg, &arg);
+    an->no_collations = without;
+    if (!tested)
         return false;
     if (arg.type == TYPE_UNKNOWN &&
         !analyze_convert(an, c->arg, &arg, TYPE_TEXT, -1, COERCE_IMPLICIT, "CASE"))

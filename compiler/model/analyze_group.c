@@ -81,6 +81,7 @@ typedef struct grouping {
     level *level;
     VEC(const node *) trees; /* that are grouped by */
     VEC(size_t) columns;     /* of the level */
+    VEC(size_t) common;      /* those of them that are in every grouping set */
     bool failed;
 } grouping;
 
@@ -170,8 +171,8 @@ static bool has_grouped_key(const grouping *g, size_t at)
         size_t covered = 0;
         for (size_t m = 0; m < k->n_columns && k->kind == 'p' && !k->deferrable; m++) {
             bool grouped = false;
-            for (size_t v = 0; v < g->columns.count && !grouped; v++) {
-                const visible_column *o = &g->level->columns.items[g->columns.items[v]];
+            for (size_t v = 0; v < g->common.count && !grouped; v++) {
+                const visible_column *o = &g->level->columns.items[g->common.items[v]];
                 grouped = o->item == c->item && o->origin_column == k->columns[m];
             }
             covered += grouped;
@@ -232,10 +233,44 @@ static walk_action look_at(const node *n, void *context)
     return !own_column(g, n, &at) || check_column(g, n, at) ? WALK_OVER : WALK_STOP;
 }
 
+static bool groups_by(const grouping *g, size_t column_at)
+{
+    for (size_t i = 0; i < g->columns.count; i++)
+        if (g->columns.items[i] == column_at)
+            return true;
+    return false;
+}
+
+/* gset_common: columns that every item of GROUPING SETS has; of ROLLUP and CUBE one has none. */
+static void collect_common(grouping *g, const node_select *s)
+{
+    for (size_t i = 0; i < s->group_by.count; i++) {
+        node *n = s->group_by.items[i];
+        const node_grouping_set *sets = IS(grouping_set, n) ? AS(grouping_set, n) : NULL;
+        node_list items = sets != NULL ? sets->items : (node_list){&n, 1};
+        grouping first = {.an = g->an, .level = g->level};
+        if (sets != NULL && !str_is_nocase(sets->form, "sets"))
+            continue;
+        if (items.count > 0)
+            collect_grouped(&first, s, (node_list){items.items, 1});
+        for (size_t k = 0; k < first.columns.count; k++) {
+            bool everywhere = true;
+            for (size_t m = 1; m < items.count && everywhere; m++) {
+                grouping other = {.an = g->an, .level = g->level};
+                collect_grouped(&other, s, (node_list){&items.items[m], 1});
+                everywhere = groups_by(&other, first.columns.items[k]);
+            }
+            if (everywhere)
+                vec_push(g->an->x->arena, &g->common, first.columns.items[k]);
+        }
+    }
+}
+
 bool analyze_grouping(analysis *an, level *l, const node_select *s)
 {
     grouping g = {.an = an, .level = l};
     collect_grouped(&g, s, s->group_by);
+    collect_common(&g, s);
     for (size_t i = 0; i < s->targets.count && !g.failed; i++)
         walk(target_expression(s->targets.items[i]), look_at, &g);
     if (!g.failed && s->having != NULL)

@@ -204,7 +204,8 @@ static bool add_function(analysis *an, level *l, const node *n)
             return false;
         if (!IS(function_call, call))
             resolved.result = t.type;
-        str one = str_absent(called) ? call_name(call) : called;
+        bool alone = functions.count == 1; /* chooseScalarFunctionAlias() */
+        str one = str_absent(called) || !alone ? call_name(call) : called;
         if (i == 0 && str_absent(called))
             called = one;
         const result_column *columns = NULL;
@@ -212,11 +213,11 @@ static bool add_function(analysis *an, level *l, const node *n)
         bool is_scalar = false;
         if (!function_columns(an->x, &resolved, one, definition, &columns, &count, &is_scalar))
             return false;
-        if (is_scalar && resolved.function != NULL &&
+        if (is_scalar && alone && resolved.function != NULL &&
             resolved.function->n_params == resolved.function->n_inputs && IS(alias, f->alias) &&
             count == 1)
             ((result_column *)columns)->name = alias_name(f->alias);
-        scalar = is_scalar && functions.count == 1;
+        scalar = is_scalar && alone;
         for (size_t j = 0; j < count; j++)
             vec_push(an->x->arena, &all, columns[j]);
     }

@@ -629,9 +629,34 @@ typedef struct stored_words {
     coercion_list *coercions;
 } stored_words;
 
+/* "x IN ('a', 'b')" of constants is stored as what it means, "x = ANY (ARRAY['a', 'b'])": what the
+ * elements are converted to does not depend on x then. */
+static bool print_stored_list(printer *p, const node_in_expr *e)
+{
+    bool constants = e->query == NULL && e->list.count > 1;
+    for (size_t i = 0; constants && i < e->list.count; i++)
+        constants = IS(constant, without_parens(e->list.items[i]));
+    if (!constants)
+        return false;
+    buf_text(p->out, "((");
+    print_node(p, e->arg);
+    buf_text(p->out, e->negated ? ") <> ALL (ARRAY[" : ") = ANY (ARRAY[");
+    for (size_t i = 0; i < e->list.count; i++) {
+        buf_text(p->out, i > 0 ? ", " : "");
+        print_node(p, e->list.items[i]);
+    }
+    buf_text(p->out, "]))");
+    return true;
+}
+
 static bool print_stored(printer *p, const node *n)
 {
     const stored_words *words = p->context;
+    const node_special_call *special = IS(special_call, n) ? AS(special_call, n) : NULL;
+    bool field = special != NULL && str_is(special->form, "extract") && special->args.count > 0;
+    for (size_t i = 0; field && i < words->coercions->count; i++) /* a word of the grammar */
+        words->coercions->items[i].printed |=
+            words->coercions->items[i].node == special->args.items[0];
     for (size_t i = 0; i < words->coercions->count; i++) {
         coercion *c = &words->coercions->items[i];
         if (c->node != n || c->printed)
@@ -643,7 +668,7 @@ static bool print_stored(printer *p, const node *n)
         buf_printf(p->out, ")::%.*s", STR_ARG(of));
         return true;
     }
-    return false;
+    return IS(in_expr, n) && print_stored_list(p, AS(in_expr, n));
 }
 
 str expression_as_stored(execution *x, const scope *s, const expression *e)

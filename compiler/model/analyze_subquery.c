@@ -81,8 +81,12 @@ bool analyze_quantified(analysis *an, level *l, const node *n)
     oid element = type_element(an->x, right.type);
     if (element == OID_NONE && type_base(an->x, right.type) != TYPE_ANYARRAY)
         return fail(an->x, n->at, "42809", "op ANY/ALL (array) requires array on right side");
-    return analyze_apply(an, n, e->op, symbol, e->left, left, e->left,
-                         typed_as(element, -1, OID_NONE), &ignored);
+    typed each = typed_as(element, -1, OID_NONE);
+    bool empty = right.constant != NULL && right.constant->kind == VALUE_KNOWN &&
+                 right.constant->n_items == 0;
+    if (left.constant != NULL && right.constant != NULL && !empty) /* it is computed as well */
+        fold_constant(an, &each, value_unknown(element));
+    return analyze_apply(an, n, e->op, symbol, e->left, left, e->left, each, &ignored);
 }
 
 bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)

@@ -242,14 +242,15 @@ static bool of_double(computation *c, const char *called, double (*compute)(doub
     double number;
     if (!all_known(c, called))
         return true;
-    if (c->count != 1 || type_base(c->x, c->args[0].type) == TYPE_NUMERIC ||
-        !as_double(c->x, &c->args[0], &number))
+    if (c->count != 1 || !as_double(c->x, &c->args[0], &number))
         return give_opaque(c, called);
     if (positive && number <= 0)
         return fail(c->x, c->at, "2201E", "cannot take logarithm of %s",
                     number == 0 ? "zero" : "a negative number");
     if (!positive && compute == sqrt && number < 0)
         return fail(c->x, c->at, "2201F", "cannot take square root of a negative number");
+    if (type_base(c->x, c->args[0].type) == TYPE_NUMERIC)
+        return give_opaque(c, called);
     double result = compute(number);
     if (!isfinite(result))
         return true;

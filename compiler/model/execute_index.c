@@ -75,6 +75,22 @@ static const opclass *own_default_opclass(execution *x, str method, oid id)
     return NULL;
 }
 
+/* Of a type that somebody has made it binary coercible to. */
+static oid cast_opclass(execution *x, str method, oid id)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_CAST);
+    for (size_t i = 0; i < all.count; i++) {
+        const cast_object *c = (const cast_object *)all.items[i];
+        const opclass *k =
+            c->source == id && c->function == OID_NONE && !c->inout && c->context == 'i'
+                ? builtin_default_opclass(method, c->target)
+                : NULL;
+        if (k != NULL)
+            return k->base.id;
+    }
+    return OID_NONE;
+}
+
 /* GetDefaultOpClass(): of the type itself, of what it is binary coercible to, of the pseudo-type
  * that stands for it. */
 oid default_opclass(execution *x, str method, oid id)
@@ -107,7 +123,7 @@ oid default_opclass(execution *x, str method, oid id)
         if (k != NULL)
             return k->base.id;
     }
-    return OID_NONE;
+    return cast_opclass(x, method, id);
 }
 
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out)

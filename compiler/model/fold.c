@@ -213,6 +213,17 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
 
 /* ---- casts ---- */
 
+/* The domain's constraints are for later, but that the value can be one of its type is not. */
+static void fold_below_domain(analysis *an, const node *n, const value *was, oid base,
+                              bool explicit_cast)
+{
+    failure before = an->x->failure;
+    value made = value_unknown(base);
+    typed as = typed_as(base, -1, OID_NONE);
+    bool ok = value_cast(an->x, n->at, *was, base, -1, explicit_cast, &made);
+    computed_value(an, ok, made, before, &as);
+}
+
 void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
                residue cast)
 {
@@ -223,6 +234,8 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
         return;
     }
     v->constant = NULL;
+    if (type_base(an->x, to) != to && cast.volatility == 0 && was->kind == VALUE_KNOWN)
+        fold_below_domain(an, n, was, type_base(an->x, to), explicit_cast);
     if (type_base(an->x, to) != to ||
         cast.volatility != 0) { /* a domain's constraints may change */
         an->varies = true;
@@ -266,6 +279,42 @@ static bool is_form(const node *n)
     }
 }
 
+/* A text that is a constant, as the operand of a comparison; a null is compared with nothing. */
+static bool is_text_value(analysis *an, const node *n)
+{
+    evaluation ev = {.x = an->x};
+    failure before = an->x->failure;
+    value v;
+    bool ok = n != NULL && evaluate(&ev, NULL, n, &v) && v.kind != VALUE_NULL;
+    an->x->failure = before;
+    oid of = ok ? type_base(an->x, v.type) : OID_NONE;
+    return of == TYPE_UNKNOWN || of == TYPE_TEXT || of == TYPE_VARCHAR || of == TYPE_BPCHAR ||
+           of == TYPE_NAME;
+}
+
+/* The first comparison of texts in it, which has no collation yet: 42P22. */
+static bool compares_texts(analysis *an, const node *n)
+{
+    switch (n->kind) {
+    case NODE_in_expr:
+        return is_text_value(an, AS(in_expr, n)->arg);
+    case NODE_between_expr:
+        return is_text_value(an, AS(between_expr, n)->arg) &&
+               is_text_value(an, AS(between_expr, n)->low);
+    case NODE_min_max_expr: {
+        size_t texts = 0;
+        for (size_t i = 0; i < AS(min_max_expr, n)->args.count; i++)
+            texts += is_text_value(an, AS(min_max_expr, n)->args.items[i]);
+        return texts > 1;
+    }
+    case NODE_nullif_expr:
+        return is_text_value(an, AS(nullif_expr, n)->left) &&
+               is_text_value(an, AS(nullif_expr, n)->right);
+    default:
+        return false;
+    }
+}
+
 void fold_form(analysis *an, const node *n, typed *out)
 {
     if (is_form(n)) {
@@ -274,7 +323,8 @@ void fold_form(analysis *an, const node *n, typed *out)
             evaluation ev = {.x = an->x};
             failure before = an->x->failure;
             value v = value_unknown(out->type);
-            bool ok = evaluate(&ev, NULL, n, &v);
+            bool ok = an->no_collations && compares_texts(an, n) ? lacks_collation(an, n)
+                                                                 : evaluate(&ev, NULL, n, &v);
             computed_value(an, ok, v, before, out);
         }
     }

@@ -728,6 +728,20 @@ static bool may_refer(execution *x, const relation *ref, const int16_t *columns,
     return true;
 }
 
+/* RI_Initial_Check() casts both sides to anyarray, for which an array with a modifier is none. */
+static bool check_arrays(execution *x, const relation *r, const relation *ref, const constraint *k,
+                         range at)
+{
+    for (size_t i = 0; i < k->n_columns && IS(alter_table, x->cause); i++) {
+        const column *c = &r->columns[k->columns[i] - 1],
+                     *theirs = &ref->columns[k->ref_columns[i] - 1];
+        if (array_element(x->catalog, c->type) != OID_NONE &&
+            (c->typmod >= 0 || theirs->typmod >= 0))
+            return fail(x, at, "42804", "cannot determine element type of \"anyarray\" argument");
+    }
+    return true;
+}
+
 static bool add_foreign_key(execution *x, const relation *r, const pending_constraint *p)
 {
     const node_constraint *n = p->node;
@@ -760,7 +774,8 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     reference_reaches_referenced(x, k);
     if (r->kind == 'p')
         reference_reaches_partitions(x, k->base.id);
-    return !k->validated || check_rows_constraint(x, r, k);
+    return !k->validated ||
+           (check_arrays(x, r, ref, k, n->base.at) && check_rows_constraint(x, r, k));
 }
 
 /* ---- all of a statement ---- */

@@ -175,11 +175,43 @@ static bool read_digits(reader *r, const type *t)
                          STR_ARG(t->base.name), STR_ARG(r->text));
 }
 
+static bool read_coordinate(str text, size_t *i)
+{
+    while (*i < text.len && isspace((unsigned char)text.data[*i]))
+        ++*i;
+    size_t from = *i, digits = 0;
+    while (*i < text.len && strchr("+-.eE0123456789", text.data[*i]) != NULL)
+        digits += isdigit((unsigned char)text.data[(*i)++]) != 0;
+    size_t end = *i;
+    while (*i < text.len && isspace((unsigned char)text.data[*i]))
+        ++*i;
+    return end > from && digits > 0;
+}
+
+/* point_in(): "(x,y)" or "x,y". What has letters in it may be infinite: not looked at. */
+static bool read_point(reader *r)
+{
+    str text = str_trim(r->text);
+    size_t i = 0;
+    bool brackets = text.len > 0 && text.data[0] == '(';
+    for (size_t k = 0; k < text.len; k++)
+        if (isalpha((unsigned char)text.data[k]) && text.data[k] != 'e' && text.data[k] != 'E')
+            return true;
+    i += brackets;
+    bool ok = read_coordinate(text, &i) && i < text.len && text.data[i++] == ',' &&
+              read_coordinate(text, &i) && (!brackets || (i < text.len && text.data[i++] == ')'));
+    return (ok && i == text.len) ||
+           fail(r->x, r->at, "22P02", "invalid input syntax for type point: \"%.*s\"",
+                STR_ARG(r->text));
+}
+
 bool check_shape(execution *x, range at, const type *t, str text, value *out)
 {
     reader r = {.x = x, .at = at, .text = text, .what = "range"};
     if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
         return read_bits(&r);
+    if (t->base.id == TYPE_POINT)
+        return read_point(&r);
     if (t->kind == 'b' && t->base.id < FIRST_USER_OID && needs_digit(t))
         return read_digits(&r, t);
     if (t->kind == 'r')

@@ -2772,3 +2772,89 @@ CREATE PUBLICATION p1 FOR TABLE t9 WHERE (b IN ('a', 'b'));
 CREATE PUBLICATION p2 FOR TABLE t9 WHERE (b IN ('a'));
 CREATE PUBLICATION p3 FOR TABLE t9 WHERE (c IN ('a', 'b'));
 CREATE PUBLICATION p4 FOR TABLE t9 WHERE (b IN ('a', c));
+-- case create table: 2201F, not 42804
+CREATE TABLE IF NOT EXISTS g (u text UNIQUE, users text DEFAULT NULL);
+CREATE TABLE IF NOT EXISTS u (d integer , users real GENERATED ALWAYS AS (sqrt(round(round(1.5 / 1.5 - round(1.5, 2), 2), 2))) STORED, x varchar DEFAULT NULL, t integer[] CHECK (d < d) CONSTRAINT t2 REFERENCES g(u), CONSTRAINT item FOREIGN KEY (users) REFERENCES public.g (users), CONSTRAINT c CHECK (t::text <> substring(x from 1 for 2) || format('%s-%s', current_user, coalesce(array_length('{}'::text[], 1), d)) COLLATE "C"));
+-- case create table: 42P22, not 42P01
+CREATE TABLE IF NOT EXISTS c (b smallint NOT NULL, users integer CONSTRAINT v REFERENCES users DEFERRABLE INITIALLY DEFERRED, w boolean GENERATED ALWAYS AS ('x' = ANY (ARRAY['a', 'b'])) STORED);
+-- case create table: 42P22, not 42P01
+CREATE TABLE x (item bigserial PRIMARY KEY, u varchar(20) GENERATED ALWAYS AS (CASE WHEN round(1.5, 2) > 1.5 OR NOT 'x' = ANY (ARRAY['a', 'b']) THEN array_length(ARRAY[]::integer[], 1) ELSE item END::text) STORED, v jsonb, t2 regclass DEFAULT nextval('a_d_seq'), UNIQUE NULLS NOT DISTINCT (t2), UNIQUE NULLS NOT DISTINCT (v), FOREIGN KEY (u, t1, v) REFERENCES users ON DELETE SET NULL (v));
+-- case create table: 42P22, not 42P17
+CREATE SCHEMA x;
+CREATE TABLE IF NOT EXISTS x.a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_abc (w integer GENERATED ALWAYS AS (CASE WHEN '' = ANY (ARRAY['a', 'b']) THEN extract(year FROM now() AT TIME ZONE 'UTC' AT TIME ZONE 'UTC') ELSE (1.5 / 1.5)::integer END - (mod((1.5)::integer, 3) + 1)) STORED, f varchar(20) GENERATED ALWAYS AS (trim(leading 'x' from '' || regexp_replace('x', '^a', '')) || 'a'::text) STORED, u smallserial , item text NOT NULL);
+-- case create table: 42P22, not 42P17
+CREATE TABLE a (c integer, x integer, users text GENERATED ALWAYS AS (CASE WHEN 'a'::text = ANY (ARRAY['a', 'b']) THEN substr(coalesce(current_user, U&'\00e4'), 2) ELSE left('x', 3) END) STORED) PARTITION BY HASH (users int4_ops);
+-- case create table: 42P17, not 42P22
+CREATE TABLE d (f integer DEFAULT 42, v int4 CONSTRAINT v CHECK (f > 0), users integer GENERATED ALWAYS AS (CASE position('a' in 'it''s') WHEN 1 THEN -f END) STORED) PARTITION BY HASH (users);
+-- case alter table: 42846, not XX000
+CREATE TABLE b (users integer DEFAULT -1, a integer NOT NULL, CONSTRAINT a CHECK (extract(year FROM now()::date) <> a), UNIQUE (a) DEFERRABLE);
+ALTER TABLE IF EXISTS public.b ALTER a TYPE uuid USING NULL, ADD UNIQUE (users) NOT DEFERRABLE;
+-- case dump .comments
+CREATE TABLE IF NOT EXISTS t2 (t json NULL, users bigint DEFAULT 3000000000, t2 varchar(20) COLLATE "C", u integer DEFAULT 10, CONSTRAINT a CHECK (t2 = ANY (ARRAY['a', 'b'])) NO INHERIT, CONSTRAINT t1 EXCLUDE (u WITH =, u WITH =) DEFERRABLE);
+CREATE TABLE a (LIKE public.t2 INCLUDING ALL);
+ALTER INDEX IF EXISTS a_u_u1_excl RENAME TO c;
+COMMENT ON INDEX c IS 'a comment';
+-- case dump .relations.columns.statistics
+CREATE TYPE public.t AS ENUM ('b', 'a b', 'D');
+CREATE TABLE IF NOT EXISTS "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" (users oid DEFAULT 10 CONSTRAINT u CHECK (nullif(10, 0) > -1), c t[] , t2 smallint DEFAULT 1::integer);
+CREATE MATERIALIZED VIEW IF NOT EXISTS item AS SELECT t2 FROM "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfel" UNION SELECT t2 FROM "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfel" WITH DATA;
+ALTER MATERIALIZED VIEW public.item ALTER COLUMN t2 SET STATISTICS 10;
+-- case dump .tables.checks.def
+CREATE TABLE IF NOT EXISTS t1 (users int4 CONSTRAINT d CHECK (users > 0), d bigint DEFAULT array_length('{}'::text[], 1) * coalesce(CASE extract(year FROM now() AT TIME ZONE 'UTC') WHEN 1 THEN 2 END, -1), v text CONSTRAINT w CHECK (v IN ('a', 'b')));
+ALTER TABLE t1 ALTER v TYPE varchar(30);
+-- case dump .tables.checks.def
+CREATE TABLE g (t2 serial , v text CHECK (split_part('x', '-', 1) !~~ CASE WHEN v IN ('a', 'b') THEN lower(v) ELSE to_char('2024-01-01'::date, 'YYYY') END), PRIMARY KEY (t2) INCLUDE (t2)) PARTITION BY RANGE (t2);
+ALTER TABLE IF EXISTS g ENABLE ROW LEVEL SECURITY, ALTER v TYPE varchar(30);
+-- case create materialized view: 0A000, not success
+CREATE OR REPLACE VIEW public.t2 AS SELECT * FROM length('x') AS d;
+CREATE MATERIALIZED VIEW v AS SELECT * FROM public.t2 TABLESAMPLE system (10) WITH DATA;
+-- case alter table: 22P02, not success
+CREATE TABLE IF NOT EXISTS x (a integer DEFAULT 42, u text NOT NULL DEFAULT NULL, a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more bigint NOT NULL);
+ALTER TABLE IF EXISTS x RENAME TO b;
+CREATE DOMAIN g integer CONSTRAINT t1 CHECK (VALUE < -1);
+ALTER TABLE b ALTER u TYPE numeric USING ('x'::varchar)::public.g;
+-- case create materialized view: 22P02, not success
+CREATE MATERIALIZED VIEW a AS SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t) WITH NO DATA;
+-- case create table: 22P02, not success
+CREATE TABLE IF NOT EXISTS public.g (u point DEFAULT '7', t2 text DEFAULT nextval('g') PRIMARY KEY, item point NULL);
+-- case create index: 42704, not success
+CREATE SCHEMA s1;
+CREATE TABLE s1.t1 (x numeric(10,2), t2 text CHECK (t2 IS NOT NULL), "select" integer GENERATED ALWAYS AS (mod(-1, 3)) STORED);
+CREATE INDEX ON s1.t1 USING gin (to_tsvector('nosuch', t2));
+-- case create index: 42704, not success
+CREATE TABLE t2 (item uuid PRIMARY KEY, c integer, w boolean CHECK (c IS NOT NULL), t bigint);
+CREATE INDEX ON t2 USING gin (to_tsvector('nosuch', ''));
+-- case create table as: 42704, not success
+CREATE TABLE b (u integer GENERATED ALWAYS AS (1::integer) STORED, t2 name NULL, UNIQUE (u, t2) DEFERRABLE, UNIQUE (u) INCLUDE (u), CHECK (position('a' in upper('abc' COLLATE "C")) > u));
+CREATE TEMP TABLE w AS SELECT * FROM b TABLESAMPLE nosuch (10);
+-- case create materialized view: success, not 42701
+CREATE SCHEMA s2;
+CREATE MATERIALIZED VIEW s2.f AS SELECT * FROM ROWS FROM (generate_series(1, 2), unnest(ARRAY['a'])) AS z WITH DATA;
+-- case create index: success, not 42704
+CREATE SCHEMA item;
+CREATE CAST (text AS jsonb) WITHOUT FUNCTION AS IMPLICIT;
+CREATE TABLE item.g (w bigserial PRIMARY KEY, g integer DEFAULT mod('7', 3));
+CREATE INDEX IF NOT EXISTS x ON ONLY item.g USING gin (lower(NULL));
+-- case alter table: a reference of arrays with a modifier
+CREATE TABLE p (f numeric(5,1)[] PRIMARY KEY);
+CREATE TABLE c (f numeric(5,1)[]);
+ALTER TABLE c ADD FOREIGN KEY (f) REFERENCES p;
+-- case generated: a range by text
+CREATE TABLE p (a text, b int4range GENERATED ALWAYS AS (a::int4range) STORED);
+-- case group by: keys in every grouping set
+CREATE TABLE b (v serial PRIMARY KEY, b int4 , a bigint NOT NULL);
+SELECT b, count(*) FROM b GROUP BY ROLLUP (v);
+SELECT b, count(*) FROM b GROUP BY GROUPING SETS ((v), (v, a));
+SELECT b, count(*) FROM b GROUP BY GROUPING SETS ((v), (a));
+SELECT b, count(*) FROM b GROUP BY v, ROLLUP (a);
+SELECT b, count(*) FROM b GROUP BY CUBE (v);
+-- case generated: IN before there are collations
+CREATE TABLE c (w boolean GENERATED ALWAYS AS ('x' IN ('a', 'b')) STORED);
+-- case generated: BETWEEN before there are collations
+CREATE TABLE c (w boolean GENERATED ALWAYS AS ('x' BETWEEN 'a' AND 'b') STORED);
+-- case generated: nullif before there are collations
+CREATE TABLE c (w text GENERATED ALWAYS AS (nullif('x', 'a')) STORED);
+-- case generated: greatest before there are collations
+CREATE TABLE c (w text GENERATED ALWAYS AS (greatest('x', 'a')) STORED);
+-- case generated: no element to compare
+CREATE TABLE c (w boolean GENERATED ALWAYS AS ('x' = ANY (ARRAY[]::text[])) STORED);
