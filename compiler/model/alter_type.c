@@ -140,7 +140,8 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     after->index = info;
     relation_update_dependencies(x, after);
     catalog_put(x->catalog, &after->base);
-    return !info->unique || check_rows_index(x, r, after);
+    return check_vector_index(x, r, after, before->base.created_at) &&
+           (!info->unique || check_rows_index(x, r, after));
 }
 
 static bool rebuild_indexes(execution *x, const relation *was, const relation *r, int16_t number)

@@ -326,6 +326,8 @@ bool check_text_search(execution *x, object_kind kind, const node *n);
 /* The index's columns are called as the table's are now. */
 void name_keys_again(execution *x, const relation *table, index_key *keys, size_t n);
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
+/* Whether pgvector would build an index of its methods; any other passes. */
+bool check_vector_index(execution *x, const relation *table, const relation *index, range at);
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);

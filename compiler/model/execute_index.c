@@ -357,10 +357,11 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
     return true;
 }
 
-/* Known rows that the index would refuse: 23505. */
-static bool check_rows(execution *x, const relation *table, const relation *index)
+/* What building it would refuse, of the column or of the known rows: 23505. */
+static bool check_build(execution *x, const relation *table, const relation *index, range at)
 {
-    return !index->index->unique || rows_check_index(x, table, index);
+    return check_vector_index(x, table, index, at) &&
+           (!index->index->unique || rows_check_index(x, table, index));
 }
 
 /* A unique index on a partitioned table is one on each partition: only the partition key keeps them
@@ -467,7 +468,7 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
     *out = r;
-    return check_rows(x, table, r);
+    return check_build(x, table, r, q->at);
 }
 
 /* ---- CREATE INDEX ---- */

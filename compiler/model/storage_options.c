@@ -7,7 +7,8 @@
 typedef enum option_type { OPTION_BOOL, OPTION_INT, OPTION_REAL, OPTION_WORD } option_type;
 
 /* `kinds`: letters of relkind, and for indexes of the method: b btree, h hash, g gist, n gin, s
- * spgist, B brin; t is a TOAST table, by the prefix toast. */
+ * spgist, B brin, and of pgvector (hnsw.h, ivfflat.h) w hnsw, I ivfflat; t is a TOAST table, by the
+ * prefix toast. */
 typedef struct storage_option {
     const char *called, *kinds;
     option_type type;
@@ -49,6 +50,9 @@ static const storage_option known[] = {
     {"gin_pending_list_limit", "n", OPTION_INT, 64, 2147483647, NULL},
     {"autosummarize", "B", OPTION_BOOL, 0, 0, NULL},
     {"pages_per_range", "B", OPTION_INT, 1, 131072, NULL},
+    {"m", "w", OPTION_INT, 2, 100, NULL},
+    {"ef_construction", "w", OPTION_INT, 4, 1000, NULL},
+    {"lists", "I", OPTION_INT, 1, 32768, NULL},
     {"n_distinct", "a", OPTION_REAL, -1, 1.7e308, NULL},
     {"n_distinct_inherited", "a", OPTION_REAL, -1, 1.7e308, NULL},
     {"security_barrier", "v", OPTION_BOOL, 0, 0, NULL},
@@ -57,14 +61,14 @@ static const storage_option known[] = {
 };
 /* clang-format on */
 
-/* The letter in `kinds`; 0 for methods that are no part of the server itself. */
+/* The letter in `kinds`; 0 for methods whose parameters are not known. */
 static char kind_letter(char kind, str method)
 {
     static const struct {
         const char *method;
         char letter;
-    } methods[] = {{"btree", 'b'}, {"hash", 'h'},   {"gist", 'g'},
-                   {"gin", 'n'},   {"spgist", 's'}, {"brin", 'B'}};
+    } methods[] = {{"btree", 'b'},  {"hash", 'h'}, {"gist", 'g'}, {"gin", 'n'},
+                   {"spgist", 's'}, {"brin", 'B'}, {"hnsw", 'w'}, {"ivfflat", 'I'}};
     if (str_absent(method))
         return kind;
     for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
