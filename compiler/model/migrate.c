@@ -33,6 +33,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
 /* One way through a file, from its start to its end or its failure. */
 typedef struct leaf {
     bool ok;
+    bool open; /* stands for those that were not followed: not to its end */
     const failure *failure;
     change_list changes; /* since the run began; none when the run has one leaf: it stands */
     str signature;
@@ -55,6 +56,7 @@ typedef struct file_run {
     bool aside;           /* it is of a way that is not the first */
     bool first;           /* the first run of the file */
     numbers_mark numbers; /* when the run began */
+    catalog_mark floor;   /* of the second run: see ways.h */
 } file_run;
 
 static str keep_text(execution *x, str text)
@@ -101,6 +103,27 @@ static void add_leaf(file_run *r, bool ok)
     vec_push(x->arena, &r->leaves, one);
 }
 
+/* There are more ways than are followed. Where the last that was ended in a failure, others may
+ * not: one more leaf says so. */
+static void stop_following(file_run *r, range at)
+{
+    execution *x = r->x;
+    catalog_mark here = catalog_savepoint(x->catalog);
+    unknown(x, at, "there are more ways through the file than are followed");
+    if (vec_last(&r->leaves)->ok) {
+        vec_last(&r->leaves)->unknown = x->unknown;
+        return;
+    }
+    leaf open = {.ok = true,
+                 .open = true,
+                 .taken = x->ways->taken,
+                 .unknown = x->unknown,
+                 .changes = catalog_changes(x->catalog, x->arena, r->before)};
+    open.signature = fork_signature(x, open.changes);
+    vec_push(x->arena, &r->leaves, open);
+    catalog_rollback(x->catalog, here);
+}
+
 static void run_from(file_run *r, size_t at);
 
 static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
@@ -118,9 +141,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     numbers_lose(x, r->numbers);
     for (size_t i = 0; i < all->count; i++) {
         if (i > 0 && (r->leaves.count + 1 >= MAX_LEAVES || x->ways->used >= MORE_STEPS)) {
-            unknown(x, r->script->statements[next - 1].tree->at,
-                    "there are more ways through the file than are followed");
-            vec_last(&r->leaves)->unknown = x->unknown;
+            stop_following(r, r->script->statements[next - 1].tree->at);
             break;
         }
         bool ok = outcome_apply(x, &all->items[i]);
@@ -191,7 +212,7 @@ static void run_from(file_run *r, size_t at)
 static bool run_once(file_run *r, const decision_list *known, event_list *events)
 {
     execution *x = r->x;
-    ways w = {.known = known, .used = r->used, .aside = r->aside};
+    ways w = {.known = known, .used = r->used, .aside = r->aside, .floor = r->floor};
     r->before = catalog_savepoint(x->catalog);
     r->leaves = (leaf_list){0};
     r->numbers = numbers_now(x);
@@ -476,14 +497,16 @@ static void add_judgement(migration *m, judgement j, bool *any)
 }
 
 /* The second run of what one way of the first has left in the catalogue. */
-static void run_again(execution *x, migration *m, const leaf *first, bool *any, long *used)
+static void run_again(execution *x, migration *m, const leaf *first, bool forked, bool *any,
+                      long *used)
 {
     catalog_mark first_run = catalog_savepoint(x->catalog);
     file_run r = {.x = x,
                   .script = m->script,
                   .outside = m->outside_transaction,
                   .used = *used,
-                  .aside = *any};
+                  .aside = *any,
+                  .floor = forked ? m->before : first_run};
     event_list unheard = {0};
     (void)run_file(&r, &first->taken, *any ? &unheard : &m->rerun_events);
     *used = r.used;
@@ -535,12 +558,13 @@ static void judge_leaves(execution *x, migration *g, const file_run *r, bool twi
     str *signatures = ARENA_ARRAY(x->arena, str, r->leaves.count + 1);
     size_t n = 0;
     long used = 0;
-    bool any = false, certain = true;
+    bool any = false, certain = true, open = false;
     g->verdict = VERDICT_IDEMPOTENT;
     for (size_t i = 0; i < r->leaves.count; i++) {
         const leaf *one = &r->leaves.items[i];
         certain = certain && one->ok && one->unknown == NULL;
-        if (!one->ok)
+        open = open || one->open;
+        if (!one->ok || (one->open && n > 0))
             continue;
         worlds[n] = one->changes;
         signatures[n++] = one->signature;
@@ -548,7 +572,7 @@ static void judge_leaves(execution *x, migration *g, const file_run *r, bool twi
             catalog_replay(x->catalog, one->changes);
         if (twice) {
             second_run_begin(x);
-            run_again(x, g, one, &any, &used);
+            run_again(x, g, one, r->forked, &any, &used);
             second_run_end(x);
         }
         if (r->forked)
@@ -556,7 +580,7 @@ static void judge_leaves(execution *x, migration *g, const file_run *r, bool twi
     }
     if (!twice && !certain)
         g->verdict = VERDICT_UNKNOWN;
-    if (n < r->leaves.count) { /* the first run may fail */
+    if (n < r->leaves.count || open) { /* the first run may fail */
         g->verdict = VERDICT_UNKNOWN;
         g->rerun = NULL;
     }

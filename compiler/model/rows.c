@@ -8,6 +8,7 @@
 #include "model/row_checks.h"
 #include "model/row_keys.h"
 #include "model/statement_parts.h"
+#include "model/ways.h"
 #include "support/buf.h"
 
 /* ---- the store ---- */
@@ -96,6 +97,7 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
 static void read_tree(execution *x, const relation *r, const relation *as, table_value *out,
                       int depth)
 {
+    ways_read(x, r->base.id);
     read_one(x, r, as, out);
     if (depth > 8 || (r->kind != 'p' && r->kind != 'r'))
         return;

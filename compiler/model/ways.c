@@ -19,7 +19,8 @@ static decision make_decision(const ways *w, range at, const void *place, size_t
                   .inner = at.start,
                   .count = count,
                   .why = why,
-                  .at = at};
+                  .at = at,
+                  .since = w->start};
     for (size_t i = 0; i < w->taken.count; i++)
         d.turn += same_place(&w->taken.items[i], &d);
     return d;
@@ -31,6 +32,44 @@ static const decision *find_known(const ways *w, const decision *d)
         if (same_place(&w->known->items[i], d) && w->known->items[i].turn == d->turn)
             return &w->known->items[i];
     return NULL;
+}
+
+static bool has_read(const ways *w, oid table)
+{
+    for (size_t i = 0; i < w->n_read && i < MAX_READ; i++)
+        if (w->read[i] == table)
+            return true;
+    return w->n_read > MAX_READ;
+}
+
+void ways_read(execution *x, oid table)
+{
+    ways *w = x->ways;
+    if (w == NULL || has_read(w, table))
+        return;
+    if (w->n_read < MAX_READ)
+        w->read[w->n_read] = table;
+    w->n_read++;
+}
+
+/* Whether the first run, or this one, has left other rows than there were when it was decided. */
+static bool rows_are_others(execution *x, const decision *known)
+{
+    const ways *w = x->ways;
+    catalog_mark since = known->since < w->floor ? known->since : w->floor;
+    if (w->n_read == 0)
+        return false;
+    change_list list = catalog_changes(x->catalog, x->arena, since);
+    for (size_t i = 0; i < list.count; i++) {
+        const change *c = &list.items[i];
+        const object *o = c->after != NULL ? c->after : c->before;
+        if (o->class == CLASS_ROWS && has_read(w, o->parent) &&
+            (c->before == NULL || c->after == NULL ||
+             !str_eq(catalog_describe(x->catalog, x->arena, c->before),
+                     catalog_describe(x->catalog, x->arena, c->after))))
+            return true;
+    }
+    return false;
 }
 
 static size_t times_planned(const ways *w, const decision *d)
@@ -45,7 +84,7 @@ static size_t take(execution *x, decision d, bool again)
 {
     ways *w = x->ways;
     const decision *known = again ? NULL : find_known(w, &d);
-    if (known != NULL && known->taken < d.count) {
+    if (known != NULL && known->taken < d.count && !rows_are_others(x, known)) {
         d.taken = known->taken;
     } else if (w->next < w->plan.count) {
         d.taken = w->plan.items[w->next++].taken;
@@ -231,8 +270,10 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
     *out = (outcome_list){0};
     *single = false;
     w->plan.count = 0;
+    w->start = start;
     for (size_t n = 1;; n++) {
         w->next = 0;
+        w->n_read = 0;
         long left = MORE_STEPS - w->used, steps = n == 1 && !w->aside ? MODEL_STEPS : left;
         x->steps = steps;
         bool ok = run_statement(x, one, alone);

@@ -16,7 +16,7 @@
 
 /* More ways through one statement, more times that one place of it is asked, and more steps on all
  * ways of a file but the first, are not followed. */
-enum { MAX_WAYS = 24, MAX_TURNS = 3, MORE_STEPS = 50000 };
+enum { MAX_WAYS = 24, MAX_TURNS = 3, MORE_STEPS = 50000, MAX_READ = 24 };
 
 typedef struct decision {
     const void *place; /* of the condition: its file, or the fork */
@@ -25,6 +25,7 @@ typedef struct decision {
     size_t taken, count;
     const char *why;
     range at;
+    catalog_mark since; /* where its statement began */
 } decision;
 typedef VEC(decision) decision_list;
 
@@ -32,7 +33,12 @@ typedef struct ways {
     decision_list plan;         /* of this statement's present way */
     size_t next;                /* in the plan */
     decision_list taken;        /* all of this run so far */
-    const decision_list *known; /* of the first run: the same condition goes the same way again */
+    const decision_list *known; /* of the first run: the same condition goes the same way again,
+                                   unless rows that it may have looked at are others now */
+    catalog_mark floor;         /* the latest mark that is still one for what `known` says */
+    catalog_mark start;         /* of the present statement */
+    oid read[MAX_READ];         /* the tables whose rows its present way has looked at */
+    size_t n_read;              /* more than MAX_READ: any */
     long used;                  /* steps on other ways than the first */
     bool aside;                 /* another than the first is being followed */
 } ways;
@@ -57,6 +63,8 @@ typedef VEC(outcome) outcome_list;
 /* Which of `count` ways to go: 0, 1 ... `again`: it may be another one each time (random()). */
 size_t choose_way(execution *x, range at, size_t count, bool again, const char *why);
 size_t choose_world(execution *x, const fork *f);
+/* What is decided from now on may come from the table's rows. */
+void ways_read(execution *x, oid table);
 
 /*
  * Executes a statement. With no more than one way through it its effect stands and *single is
