@@ -191,8 +191,13 @@ bool analyze_like(analysis *an, level *l, const node *n)
 {
     const node_like_expr *e = AS(like_expr, n);
     typed left, right, ignored;
-    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
-        (e->escape != NULL && !analyze_node(an, l, e->escape, &ignored)))
+    node *pattern[2] = {e->right, e->escape};
+    const char *escape = e->form == LIKE_SIMILAR ? "similar_to_escape" : "like_escape";
+    if (!analyze_node(an, l, e->left, &left))
+        return false;
+    if (e->escape != NULL
+            ? !analyze_builtin_call(an, l, n, str_from(escape), (node_list){pattern, 2}, &right)
+            : !analyze_node(an, l, e->right, &right))
         return false;
     return analyze_apply(an, n, NULL, analyze_like_symbol(e->form, e->negated), e->left, left,
                          e->right, right, &ignored);

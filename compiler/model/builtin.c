@@ -199,6 +199,14 @@ static const object *const functions_by_oid[] = {
 #include "model/builtin.def"
 };
 
+#define FUNCTION_SOURCE(id_, text_) {id_, STR_INIT(text_)},
+static const struct source_text {
+    oid id;
+    str text;
+} function_sources[] = {
+#include "model/builtin.def"
+};
+
 #define FUNCTION(id_, ...) &functions[FUNCTION_AT_##id_].base,
 static const object *const functions_by_name[] = {
 #include "model/builtin.def"
@@ -483,4 +491,37 @@ object_list builtin_list(arena *a, object_class class)
     for (size_t i = 0; i < t->count; i++)
         items[i] = table_at(t, i);
     return (object_list){items, t->count};
+}
+
+static str builtin_source(const function *f)
+{
+    size_t low = 0, high = COUNT(function_sources);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (function_sources[middle].id == f->base.id)
+            return function_sources[middle].text;
+        if (function_sources[middle].id < f->base.id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return str_is(f->language, "sql") ? STR("") : f->base.name;
+}
+
+bool function_source(const function *f, str *out)
+{
+    bool low_level = str_is(f->language, "c") || str_is(f->language, "internal");
+    if (!str_absent(f->body))
+        *out = f->body;
+    else if (builtin_object(f->base.id) == &f->base)
+        *out = builtin_source(f);
+    else if (f->atomic_body != NULL)
+        *out = STR("");
+    else if (f->kind == 'a')
+        *out = STR("aggregate_dummy");
+    else if (low_level)
+        *out = f->base.name;
+    else
+        return false;
+    return true;
 }

@@ -158,6 +158,10 @@ const cast_object *builtin_cast(oid source, oid target);
 /* ---- several ---- */
 
 /* Functions or operators of one name in pg_catalog (functions: also information_schema). */
+/* pg_proc.prosrc of any function; false: not known. Of a C function that is its name in the
+ * library, which extensions do not tell us: what they call it is as good as that to those who look
+ * into bodies. */
+bool function_source(const function *f, str *out);
 object_list builtin_overloads(object_class class, oid schema, str name);
 /* All builtin objects of a class, in the order of their numbers. */
 object_list builtin_list(arena *a, object_class class);

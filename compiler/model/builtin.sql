@@ -88,6 +88,12 @@ SELECT format('FUNCTION(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)', p.
 FROM pg_proc p WHERE p.oid < 16384 ORDER BY pronamespace, proname COLLATE "C", oid;
 \qecho '#undef FUNCTION\n#endif'
 
+\qecho '\n/* FUNCTION_SOURCE(oid, prosrc): where it is neither the name nor, of SQL, empty */'
+\qecho '#ifdef FUNCTION_SOURCE'
+SELECT format('FUNCTION_SOURCE(%s, %s)', oid, replace(pg_temp.q(prosrc), E'\n', '\n')) FROM pg_proc
+WHERE oid < 16384 AND prosrc <> CASE prolang WHEN 14 THEN '' ELSE proname END ORDER BY oid;
+\qecho '#undef FUNCTION_SOURCE\n#endif'
+
 \qecho '\n/* FUNCTION_OID(oid): by number */'
 \qecho '#ifdef FUNCTION_OID'
 SELECT format('FUNCTION_OID(%s)', oid) FROM pg_proc WHERE oid < 16384 ORDER BY oid;

@@ -482,8 +482,10 @@ static void proc_row(emitter *e, const object *o)
     set_integer(e, "pronargdefaults", (int64_t)f->n_defaults);
     set_oid(e, "prorettype", f->returns);
     set_value(e, "proargtypes", value_list(TYPE_OIDVECTOR, types, f->n_inputs));
+    str inside;
     set_value(e, "prosrc",
-              str_absent(f->body) ? value_unknown(TYPE_TEXT) : value_text(f->body, TYPE_TEXT));
+              function_source(f, &inside) ? value_text(inside, TYPE_TEXT)
+                                          : value_unknown(TYPE_TEXT));
     value settings = value_null(OID_NONE);
     if (f->n_settings > 0) {
         settings = name_list(e, f->settings, f->n_settings);

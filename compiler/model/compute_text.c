@@ -166,6 +166,47 @@ static bool fn_translate(computation *c)
     return give_text(c, buf_str(&b));
 }
 
+/* ---- patterns ---- */
+
+bool like_escape(execution *x, range at, value *pattern, const value *by)
+{
+    str text = by->text;
+    bool known = by->kind == VALUE_KNOWN && text.data != NULL;
+    if (pattern->kind == VALUE_NULL || by->kind == VALUE_NULL) {
+        *pattern = value_null(TYPE_TEXT);
+        return true;
+    }
+    if (known && text.len > 1 && character_size(text, 0) < text.len) {
+        fail(x, at, "22025", "invalid escape string");
+        x->failure.hint = STR("Escape string must be empty or one character.");
+        return false;
+    }
+    if (pattern->kind != VALUE_KNOWN || pattern->text.data == NULL || !known || text.len > 1) {
+        *pattern = value_unknown(TYPE_TEXT);
+        return true;
+    }
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < pattern->text.len; i++) {
+        char c = pattern->text.data[i];
+        bool own = text.len == 1 && c == text.data[0];
+        if (own && i + 1 < pattern->text.len) {
+            buf_char(&b, '\\');
+            c = pattern->text.data[++i];
+        } else if (c == '\\') {
+            buf_char(&b, '\\');
+        }
+        buf_char(&b, c);
+    }
+    pattern->text = buf_str(&b);
+    return true;
+}
+
+static bool fn_like_escape(computation *c)
+{
+    *c->out = c->args[0];
+    return c->count != 2 || like_escape(c->x, c->at, c->out, &c->args[1]);
+}
+
 static bool fn_strpos(computation *c)
 {
     str s, what;
@@ -449,6 +490,7 @@ const computed text_functions[] = {
     {"reverse", fn_reverse},
     {"initcap", fn_initcap},
     {"translate", fn_translate},
+    {"like_escape", fn_like_escape},
     {"strpos", fn_strpos},
     {"position", fn_strpos},
     {"split_part", fn_split_part},

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "support/buf.h"
+#include "model/compute.h"
 
 /* Expressions. AND, OR, CASE and COALESCE look at no more than the server would. */
 
@@ -442,43 +442,17 @@ static bool evaluate_between(evaluation *ev, const level *l, const node *n, valu
     return true;
 }
 
-/* The pattern with backslashes for its own escape character. */
-static bool like_escape(evaluation *ev, const level *l, const node *escape, value *pattern)
-{
-    value by;
-    if (!evaluate(ev, l, escape, &by))
-        return false;
-    if (pattern->kind != VALUE_KNOWN || pattern->text.data == NULL || by.kind != VALUE_KNOWN ||
-        by.text.len > 1) {
-        *pattern = value_unknown(TYPE_TEXT);
-        return true;
-    }
-    buf b = buf_new(ev->x->arena);
-    for (size_t i = 0; i < pattern->text.len; i++) {
-        char c = pattern->text.data[i];
-        bool own = by.text.len == 1 && c == by.text.data[0];
-        if (own && i + 1 < pattern->text.len) {
-            buf_char(&b, '\\');
-            c = pattern->text.data[++i];
-        } else if (c == '\\') {
-            buf_char(&b, '\\');
-        }
-        buf_char(&b, c);
-    }
-    pattern->text = buf_str(&b);
-    return true;
-}
-
 static bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_like_expr *e = AS(like_expr, n);
-    value left, right;
+    value left, right, by;
     if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
         return false;
-    if (e->escape != NULL && !like_escape(ev, l, e->escape, &right))
+    if (e->escape != NULL &&
+        (!evaluate(ev, l, e->escape, &by) || !like_escape(ev->x, n->at, &right, &by)))
         return false;
-    truth t =
-        e->form == LIKE_SIMILAR ? TRUTH_UNKNOWN : like_match(&left, &right, e->form == LIKE_ILIKE);
+    truth t = e->form == LIKE_SIMILAR ? TRUTH_UNKNOWN
+                                      : like_match(ev->x, &left, &right, e->form == LIKE_ILIKE);
     *out = value_truth(negate(t, e->negated));
     return true;
 }

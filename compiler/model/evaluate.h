@@ -110,7 +110,7 @@ bool is_aggregate(const execution *x, const node_function_call *call);
 /* A grouped expression of another grouping set than the one of the row under way: null. */
 bool is_nulled(const evaluation *ev, const node *n);
 bool evaluate_grouping(evaluation *ev, const level *l, const node *grouping_call, value *out);
-truth like_match(const value *text, const value *pattern, bool nocase);
+truth like_match(const execution *x, const value *text, const value *pattern, bool nocase);
 /* The rows of a set-returning function in FROM. */
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,
                    size_t count, table_value *out);

@@ -95,13 +95,15 @@ static void add_setting(buf *b, arena *a, str text)
     buf_char(b, '\n');
 }
 
-/* pg_get_functiondef(), of a body that is text. */
+/* pg_get_functiondef(), of a body that is text. The library of a C function is not known. */
 static description function_definition(execution *x, const object *o, str *out)
 {
     const function *f = function_of(o);
+    str inside;
     if (f == NULL || f->kind == 'a')
         return DESCRIBED_NOT;
-    if (f->atomic_body != NULL || str_absent(f->body))
+    if (f->atomic_body != NULL || !function_source(f, &inside) ||
+        (str_absent(f->body) && str_is(f->language, "sql")))
         return OWN_SPELLING;
     bool procedure = f->kind == 'p';
     str params;
@@ -123,10 +125,10 @@ static description function_definition(execution *x, const object *o, str *out)
     for (size_t i = 0; i < f->n_settings; i++)
         add_setting(&b, x->arena, f->settings[i]);
     buf_text(&tag, procedure ? "$procedure" : "$function");
-    while (str_contains(f->body, arena_cstr(x->arena, buf_str(&tag))))
+    while (str_contains(inside, arena_cstr(x->arena, buf_str(&tag))))
         buf_char(&tag, 'x');
-    buf_printf(&b, "AS %.*s$%.*s%.*s$\n", STR_ARG(buf_str(&tag)), STR_ARG(f->body),
-               STR_ARG(buf_str(&tag)));
+    buf_printf(&b, "AS %s%.*s$%.*s%.*s$\n", str_is(f->language, "c") ? "'$libdir/', " : "",
+               STR_ARG(buf_str(&tag)), STR_ARG(inside), STR_ARG(buf_str(&tag)));
     *out = buf_str(&b);
     return spelled ? DESCRIBED : OWN_SPELLING;
 }

@@ -7,6 +7,7 @@
 #include "model/catalog_private.h"
 #include "model/numbers.h"
 #include "model/rights.h"
+#include "model/text_case.h"
 #include "support/buf.h"
 
 /*
@@ -92,28 +93,24 @@ bool is_ascii(str s)
     return true;
 }
 
-static bool map_case(computation *c, const char *called, int (*to)(int))
+static bool map_case(computation *c, const char *called, bool upper)
 {
     str s;
+    text_cases in;
     if (!all_known(c, called) || !text_arg(c, 0, &s))
         return true;
-    if (!is_ascii(s)) {
-        *c->out = value_opaque(c->x, str_from(called), c->args, c->count, c->result);
-        return true;
-    }
-    char *copy = arena_cstr(c->x->arena, s);
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = (char)to((unsigned char)copy[i]);
-    return give_text(c, (str){copy, s.len});
+    if (!text_in_case(c->x->arena, s, upper, &in) || !str_eq(in.unicode, in.in_c))
+        return give_opaque(c, called);
+    return give_text(c, in.unicode);
 }
 
 static bool fn_lower(computation *c)
 {
-    return map_case(c, "lower", tolower);
+    return map_case(c, "lower", false);
 }
 static bool fn_upper(computation *c)
 {
-    return map_case(c, "upper", toupper);
+    return map_case(c, "upper", true);
 }
 
 static bool fn_length(computation *c)

@@ -1,9 +1,9 @@
 #include "model/evaluate.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "model/compute.h"
+#include "model/text_case.h"
 
 /* Operators on computed values, and the checks of domains. */
 
@@ -200,8 +200,7 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
     return true;
 }
 
-static bool like_here(const char *text, const char *text_end, const char *p, const char *p_end,
-                      bool nocase)
+static bool like_here(const char *text, const char *text_end, const char *p, const char *p_end)
 {
     const char *star = NULL, *back = NULL;
     while (text < text_end) {
@@ -213,7 +212,7 @@ static bool like_here(const char *text, const char *text_end, const char *p, con
         const char *literal = p < p_end && *p == '\\' && p + 1 < p_end ? p + 1 : p;
         bool any = p < p_end && *p == '_';
         int c = (unsigned char)*text, d = literal < p_end ? (unsigned char)*literal : -1;
-        if (p < p_end && (any || c == d || (nocase && tolower(c) == tolower(d)))) {
+        if (p < p_end && (any || c == d)) {
             p = literal + 1;
             text++;
             while (any && text < text_end && ((unsigned char)*text & 0xc0) == 0x80)
@@ -230,16 +229,26 @@ static bool like_here(const char *text, const char *text_end, const char *p, con
     return p == p_end;
 }
 
-truth like_match(const value *text, const value *like, bool nocase)
+static bool matches(str text, str like)
+{
+    return like_here(text.data, text.data + text.len, like.data, like.data + like.len);
+}
+
+truth like_match(const execution *x, const value *text, const value *like, bool nocase)
 {
     if (text->kind == VALUE_NULL || like->kind == VALUE_NULL)
         return TRUTH_NULL;
     if (text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
         like->text.data == NULL)
         return TRUTH_UNKNOWN;
-    const char *t = text->text.data, *p = like->text.data;
-    return like_here(t, t + text->text.len, p, p + like->text.len, nocase) ? TRUTH_TRUE
-                                                                           : TRUTH_FALSE;
+    if (!nocase)
+        return matches(text->text, like->text) ? TRUTH_TRUE : TRUTH_FALSE;
+    text_cases t, l;
+    if (!text_in_case(x->arena, text->text, false, &t) ||
+        !text_in_case(x->arena, like->text, false, &l))
+        return TRUTH_UNKNOWN;
+    bool yes = matches(t.unicode, l.unicode);
+    return yes != matches(t.in_c, l.in_c) ? TRUTH_UNKNOWN : yes ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
 static truth array_contains(evaluation *ev, range at, const value *whole, const value *part,
@@ -274,7 +283,7 @@ static bool match_operator(execution *x, range at, str symbol, const value *left
          like = str_contains(symbol, "~~");
     *out = TRUTH_UNKNOWN;
     if (like)
-        *out = like_match(left, right, nocase);
+        *out = like_match(x, left, right, nocase);
     else if (left->text.data != NULL && right->text.data != NULL &&
              !regex_matches(x, at, left->text, right->text, nocase, out))
         return false;

@@ -377,6 +377,8 @@ bool call_function(execution *x, range at, const function *f, const value *args,
                 *out = value_null(f->returns);
                 return true;
             }
+    if (f->returns == TYPE_TRIGGER || f->returns == TYPE_EVENT_TRIGGER)
+        return fail(x, at, "0A000", "trigger functions can only be called as triggers");
     if (too_deep(x, at, f) || !take_step(x, at)) {
         if (set != NULL)
             set->open = true;

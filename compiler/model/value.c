@@ -6,6 +6,7 @@
 #include "model/catalog_private.h"
 #include "model/compute.h"
 #include "model/jsonb.h"
+#include "model/text_case.h"
 #include "support/buf.h"
 
 /* ---- making ---- */
@@ -356,16 +357,20 @@ static int compare_bytes(str a, str b)
     return c < 0 ? -1 : c > 0 ? 1 : 0;
 }
 
-static int compare_nocase(str a, str b)
+/* citext compares what lower() makes of its values. */
+static bool compare_nocase(const execution *x, str a, str b, int *out)
 {
-    for (size_t i = 0; i < a.len && i < b.len; i++) {
-        int left = a.data[i], right = b.data[i];
-        left = left >= 'A' && left <= 'Z' ? left + 32 : left;
-        right = right >= 'A' && right <= 'Z' ? right + 32 : right;
-        if (left != right)
-            return left < right ? -1 : 1;
-    }
-    return a.len < b.len ? -1 : a.len > b.len;
+    text_cases left, right;
+    return text_in_case(x->arena, a, false, &left) && text_in_case(x->arena, b, false, &right) &&
+           cases_compare(&left, &right, out);
+}
+
+/* What lower() and upper() have left open. */
+static bool compare_cases(const execution *x, const value *a, const value *b, int *out)
+{
+    text_cases left, right;
+    return value_cases(x->arena, a, &left) && value_cases(x->arena, b, &right) &&
+           cases_compare(&left, &right, out);
 }
 
 static size_t label_place(const type *t, str label)
@@ -447,7 +452,7 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         return true;
     }
     if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
-        return moment_compare(x, a, b, out);
+        return compare_cases(x, a, b, out) || moment_compare(x, a, b, out);
     oid left = type_base(x, a->type), right = type_base(x, b->type);
     if (a->items != NULL || b->items != NULL)
         return compare_lists(x, a, b, out);
@@ -471,8 +476,7 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     }
     if ((t != NULL && str_is(t->base.name, "citext")) ||
         (u != NULL && str_is(u->base.name, "citext"))) {
-        *out = compare_nocase(a->text, b->text);
-        return true;
+        return compare_nocase(x, a->text, b->text, out);
     }
     if ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE ||
          (t != NULL && t->kind == 'e')) &&

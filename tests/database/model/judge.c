@@ -100,6 +100,13 @@ static const char *text_of(const json_t *from, const char *key)
     return text != NULL ? text : "";
 }
 
+/* Both say that a statement is not read at all. */
+static bool is_syntax(const json_t *found)
+{
+    const char *found_by = text_of(found, "rule");
+    return strcmp(found_by, "syntax-error") == 0 || strcmp(found_by, "newer-syntax") == 0;
+}
+
 /* Why the first run fails, or the second. */
 static const json_t *failure_of(const json_t *lint, const json_t *file)
 {
@@ -109,7 +116,7 @@ static const json_t *failure_of(const json_t *lint, const json_t *file)
     {
         const char *found_by = text_of(one, "rule");
         if (strcmp(text_of(one, "file"), text_of(file, "file")) == 0 &&
-            (strcmp(found_by, "fails-on-first-run") == 0 || strcmp(found_by, "syntax-error") == 0))
+            (strcmp(found_by, "fails-on-first-run") == 0 || is_syntax(one)))
             return one;
     }
     return json_object_get(file, "rerun");
@@ -120,8 +127,7 @@ static bool same_failure(const outcome *server, const json_t *claimed)
 {
     json_int_t start = json_integer_value(json_object_get(claimed, "start"));
     if (json_object_get(claimed, "rule") != NULL) {
-        bool syntax = strcmp(text_of(claimed, "rule"), "syntax-error") == 0;
-        const char *says = syntax ? "42601" : text_of(claimed, "message");
+        const char *says = is_syntax(claimed) ? "42601" : text_of(claimed, "message");
         return strstr(says, server->sqlstate) != NULL && start >= (json_int_t)server->start &&
                start <= (json_int_t)server->end;
     }
