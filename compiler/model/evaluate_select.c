@@ -4,6 +4,7 @@
 
 #include "model/ddl.h"
 #include "model/star.h"
+#include "model/ways.h"
 #include "syntax/walk.h"
 
 /* The targets of SELECT: sets in them, what they are sorted by. */
@@ -196,6 +197,20 @@ static value set_value(execution *x, const table_value *t, bool composite, size_
     return v;
 }
 
+/* Of a row that may not be there, what fails or leaves something is another way. True: this way is
+ * the one without the row, and nothing of it is left. */
+static bool acts_in_doubt(const projection *p, bool ok, catalog_mark before, bool *maybe)
+{
+    execution *x = p->run->ev->x;
+    if (ok && catalog_savepoint(x->catalog) == before)
+        return false;
+    *maybe = false;
+    if (choose_way(x, p->s->base.at, 2, false, "whether there is a row is not known") == 0)
+        return false;
+    catalog_rollback(x->catalog, before);
+    return true;
+}
+
 static bool project_row(projection *p, size_t number, const base_row *from)
 {
     enum { MAX_ROWS = 20000 };
@@ -222,9 +237,15 @@ static bool project_row(projection *p, size_t number, const base_row *from)
             return true;
         }
         value *values = ARENA_ARRAY(x->arena, value, t->n_columns + 1);
+        catalog_mark before = catalog_savepoint(x->catalog);
+        failure none = x->failure;
         p->run->l->row = from->row.values;
-        if (!target_values(&ev, p->run->l, p->s->targets, t->n_columns, values) ||
-            !add_keys(&ev, p->run->l, p->s, p->out, values, true))
+        bool ok = target_values(&ev, p->run->l, p->s->targets, t->n_columns, values);
+        if (maybe && acts_in_doubt(p, ok, before, &maybe)) {
+            x->failure = none;
+            continue;
+        }
+        if (!ok || !add_keys(&ev, p->run->l, p->s, p->out, values, true))
             return false;
         vec_push(x->arena, &t->rows, (table_row){values, maybe});
     }

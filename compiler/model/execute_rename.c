@@ -622,6 +622,34 @@ static bool move_named_type(execution *x, const node_set_schema *n)
            (!moves || move_object(x, &t->base, schema, t->base.name, n->base.at));
 }
 
+/* What belongs to an extension goes with it; row types and indexes go with their tables. */
+static bool move_members(execution *x, const object *whole, oid schema, range at)
+{
+    object_list all = catalog_dependents(x->catalog, x->arena, whole->id);
+    event_list *listener = x->events;
+    bool ok = true;
+    x->events = NULL;
+    for (size_t i = 0; i < all.count && ok; i++) {
+        const object *o = catalog_get(x->catalog, all.items[i]->id);
+        bool member = false;
+        for (size_t k = 0; o != NULL && k < o->n_dependencies; k++)
+            member = member || (o->dependencies[k].kind == DEPENDENCY_EXTENSION &&
+                                o->dependencies[k].object == whole->id);
+        if (!member || o->schema != whole->schema || o->parent != OID_NONE)
+            continue;
+        if (o->class == CLASS_RELATION || o->class == CLASS_TYPE) {
+            ok = move_object(x, o, schema, o->name, at);
+            continue;
+        }
+        object *after = object_edit_any(x, o);
+        after->schema = schema;
+        replace_schema_edge(x, after, o->schema, schema);
+        put_changed(x, o, after);
+    }
+    x->events = listener;
+    return ok;
+}
+
 /* AlterObjectNamespace_internal(), AlterExtensionNamespace() */
 bool execute_set_schema(execution *x, const node *tree)
 {
@@ -648,5 +676,6 @@ bool execute_set_schema(execution *x, const node *tree)
         return fail(x, tree->at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
                     STR_ARG(o->name));
     return check_may_move(x, o, schema, tree->at) && check_object_owner(x, o, tree->at) &&
+           (!is_extension || move_members(x, o, schema, tree->at)) &&
            move_object(x, o, schema, o->name, tree->at);
 }

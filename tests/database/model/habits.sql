@@ -217,3 +217,16 @@ create or replace function lone() returns trigger language plpgsql as $$ begin n
 select lone() from escaped;
 -- case that is called
 select lone();
+-- case extensions that move, and what belongs to them
+create schema if not exists apart;
+create extension if not exists pg_trgm;
+create extension if not exists citext with schema public;
+create table if not exists moving (t text, c citext);
+create index if not exists moving_t on moving using gin (t gin_trgm_ops);
+create or replace view moving_view as select similarity(t, 'a') as s, c = 'x' as b from moving;
+alter extension pg_trgm set schema apart;
+alter extension citext set schema apart;
+create table if not exists moved (t text, c apart.citext);
+create index if not exists moved_t on moved using gin (t apart.gin_trgm_ops);
+-- case their old names are gone
+create table if not exists not_moved (c public.citext);

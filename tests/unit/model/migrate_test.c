@@ -229,6 +229,12 @@ static void the_supabase_environment_stands(void **state)
     assert_true(users->base.environment);
     assert_true(users->rls);
     assert_non_null(catalog_find(c, CLASS_PUBLICATION, OID_NONE, STR("supabase_realtime")));
+    f->model = m;
+    assert_int_equal(migrate(f, "create extension if not exists vector with schema public;"
+                                "alter extension vector set schema extensions;"
+                                "create table if not exists d (v extensions.vector(3))")
+                         ->verdict,
+                     VERDICT_IDEMPOTENT);
 }
 
 /* Everything that the catalogue says of what the migrations made. */

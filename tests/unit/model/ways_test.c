@@ -87,6 +87,15 @@ static const struct {
     {"update live set n = m.b from m where m.a = live.n;", VERDICT_IDEMPOTENT,
      true}, /* m is empty */
     {"delete from live where id = 3;", VERDICT_IDEMPOTENT, false},
+    /* a row that may not be there: a call that fails for it, or leaves something */
+    {"create or replace function boom() returns int language plpgsql as 'begin raise exception "
+     "''none''; end'; select boom() where exists (select from live where s = 'none');",
+     VERDICT_UNKNOWN, true},
+    {"create or replace function note() returns int language plpgsql as 'begin create table "
+     "noted(a int); return 1; end'; select note() where exists (select from live where s = "
+     "'none');",
+     VERDICT_UNKNOWN, true},
+    {"create table if not exists noted(a int);", VERDICT_IDEMPOTENT, false},
     /* the second run goes the same way only while the rows that decided are the same */
     {DO("if (select count(*) from live) < 5 then insert into m values (1); create table "
         "fewer(a int); else insert into m values (2); create table more(a int); end if;"),

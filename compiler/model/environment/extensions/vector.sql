@@ -1,3 +1,4 @@
+-- control: relocatable = 'true'
 -- What pgvector 0.8 brings, as far as names and types go: its three types, their operators, the access
 -- methods ivfflat and hnsw with their operator classes, casts and aggregates.
 CREATE TYPE @extschema@.vector;
