@@ -244,16 +244,24 @@ static bool analyze_parameter_field(analysis *an, const node *n, typed of, typed
                 STR_ARG(AS(identifier, parts.items[0])->name.text));
 }
 
-/* Not through a subquery, and not under a name of an alias's own list. */
-bool analyze_is_direct(const level *l, const visible_column *c)
+/* The FROM item of a column of a table itself: not through a subquery, and not under a name of an
+ * alias's own list; else NULL. */
+static const visible_item *direct_item(const level *l, const visible_column *c)
 {
     while (c->item == NO_ITEM && c->copy_of > 0 && c->copy_also == 0) /* repeated by a join */
         c = &l->columns.items[c->copy_of - 1];
-    const relation *r =
-        c->item != NO_ITEM && c->item < l->items.count ? l->items.items[c->item].relation : NULL;
-    return r != NULL && r == c->origin && c->origin_column > 0 &&
-           (size_t)c->origin_column <= r->n_columns &&
-           str_eq(r->columns[c->origin_column - 1].name, c->name);
+    const visible_item *v =
+        c->item != NO_ITEM && c->item < l->items.count ? &l->items.items[c->item] : NULL;
+    const relation *r = v != NULL ? v->relation : NULL;
+    bool direct = r != NULL && r == c->origin && c->origin_column > 0 &&
+                  (size_t)c->origin_column <= r->n_columns &&
+                  str_eq(r->columns[c->origin_column - 1].name, c->name);
+    return direct ? v : NULL;
+}
+
+bool analyze_is_direct(const level *l, const visible_column *c)
+{
+    return direct_item(l, c) != NULL;
 }
 
 static oid item_row_type(const visible_item *v, const level *l)
@@ -278,7 +286,11 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         const visible_column *c = &name_found.level->columns.items[name_found.column];
         if (c->origin != NULL) {
             analyze_bind(an, n, c->origin->base.id, c->origin_column);
-            vec_last(&an->bindings)->direct = analyze_is_direct(name_found.level, c);
+            const visible_item *item = direct_item(name_found.level, c);
+            binding *b = vec_last(&an->bindings);
+            b->direct = item != NULL;
+            if (item != NULL && parts.count == 1)
+                b->alias = item->alias;
         }
         *out = c->of;
         break;

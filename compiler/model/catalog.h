@@ -131,7 +131,8 @@ typedef struct binding {
     int16_t column; /* of a relation; 0 is none */
     /* A star (a column_ref that ends in one) has a binding for each column that it stands for, in
      * order; object is OID_NONE where the column is none of a table's. These say how to write it:
-     * alias.name; alias may be absent. */
+     * alias.name; alias may be absent. A column that is written without its table has the alias
+     * too. */
     str alias, name;
     int16_t label; /* of an enum, which a constant stands for: a number of label_numbers; 0: none */
     bool direct;   /* a column of a FROM item that is the table itself: it is called as the table's

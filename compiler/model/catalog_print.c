@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "model/catalog_private.h"
 #include "model/ddl.h"
 #include "syntax/print.h"
 #include "syntax/walk.h"
@@ -260,6 +261,26 @@ static bool print_row(printer *p, const naming *names, const relation *r)
     return true;
 }
 
+bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *b)
+{
+    const relation *own = CATALOG_GET(c, relation, b->object);
+    if (str_absent(b->alias) || !IS(column_ref, b->node) ||
+        AS(column_ref, b->node)->parts.count != 1 || own == NULL || b->column <= 0 ||
+        (size_t)b->column > own->n_columns)
+        return false;
+    str called = own->columns[b->column - 1].name;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].seen,
+                       *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
+        for (size_t k = 0; now != NULL && now != seen && k < now->n_columns; k++)
+            if (!now->columns[k].dropped && str_eq(now->columns[k].name, called) &&
+                (k >= seen->n_columns || !str_eq(seen->columns[k].name, called)) &&
+                (now != own || k + 1 != (size_t)b->column))
+                return true;
+    }
+    return false;
+}
+
 static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
 {
     const relation *row = bound_row(names, n, b);
@@ -270,8 +291,11 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]) ||
         is_merged(names, AS(identifier, parts->items[parts->count - 1])->name.text))
         return false;
-    str qualifier =
-        parts->count > 1 ? AS(identifier, parts->items[parts->count - 2])->name.text : (str){0};
+    str qualifier = (str){0};
+    if (parts->count > 1)
+        qualifier = AS(identifier, parts->items[parts->count - 2])->name.text;
+    else if (catalog_is_ambiguous(names->catalog, names->expression, b))
+        qualifier = b->alias;
     print_qualifier(p, names, qualifier, catalog_get(names->catalog, b->object));
     buf_identifier(p->out, col->name);
     return true;

@@ -72,6 +72,9 @@ size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out
  * *before is what stood there then, NULL when nothing did. */
 bool catalog_first_member(const catalog *c, catalog_mark since, object_class class, oid parent,
                           const object **before);
+/* Whether a column that is written without its table could be another one by now: a table of the
+ * query has got a column of that name since. */
+bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *b);
 /* Those of a schema, sorted as catalog_list() does. */
 object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema);
 bool catalog_has_temporary(const catalog *c); /* a table, view or sequence */

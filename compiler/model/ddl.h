@@ -106,6 +106,8 @@ str setting_key(const execution *x, str called); /* as settings are stored: fold
 bool setting_takes(execution *x, str called, const node_list *values, range at);
 bool setting_is_list(str called); /* of names, each quoted where it must be */
 /* ALTER ROLE ... SET, and what the session then begins with (stored_setting.c). */
+/* Of a database that a statement names: that it is not known to be there. */
+void note_database(execution *x, str called, range at);
 bool store_role_setting(execution *x, const node_alter_role *n, oid id);
 void session_take_stored(execution *x);
 

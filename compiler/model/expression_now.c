@@ -95,7 +95,8 @@ const node *expression_now(const execution *x, const expression *e)
 {
     bool same = true;
     for (size_t i = 0; i < e->n_bindings && same; i++)
-        same = still_named(x, &e->bindings[i]);
+        same = still_named(x, &e->bindings[i]) &&
+               !catalog_is_ambiguous(x->catalog, e, &e->bindings[i]);
     if (same)
         return e->tree;
     str text = catalog_print_expression(x->catalog, x->arena, e);

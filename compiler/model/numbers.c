@@ -14,6 +14,7 @@ typedef struct standing {
     bool unbound;       /* nothing is known of that */
     uint64_t used, set; /* when */
     uint64_t taken;     /* when it may have given its last number, or got one by setval() */
+    bool fetched;       /* CACHE: the session that used it last has more numbers in store */
 } standing;
 
 typedef struct promise {
@@ -148,8 +149,11 @@ value number_take(execution *x, oid sequence, oid of)
     s->unbound = s->unbound || r->sequence->increment < 0 || r->sequence->cycle;
     if (!s->unbound && s->least > INT32_MIN && s->least < INT32_MAX)
         v.above = (int32_t)s->least;
+    bool other_session = s->used <= x->session->numbers;
+    s->lost =
+        s->lost || !is_sure_way(x) || (s->fetched && other_session) || !advance(s, r->sequence);
     s->used = ++all->clock;
-    s->lost = s->lost || !is_sure_way(x) || r->sequence->cache != 1 || !advance(s, r->sequence);
+    s->fetched = r->sequence->cache != 1;
     if (!s->lost && (x->ways == NULL || x->ways->known == NULL))
         s->least = s->last;
     if (!s->lost)
@@ -219,7 +223,7 @@ bool number_stands(execution *x, const relation *r, int64_t *last, bool *called)
     const standing *s = standing_of(x, r);
     *last = s->last;
     *called = s->called;
-    return !s->lost;
+    return !s->lost && !s->fetched;
 }
 
 void number_set(execution *x, oid sequence, int64_t last, bool called)
@@ -230,8 +234,16 @@ void number_set(execution *x, oid sequence, int64_t last, bool called)
     standing *s = standing_of(x, r);
     uint64_t now = ++x->numbers->clock;
     bool sure = is_sure_way(x);
-    *s = (standing){sequence,       s->word, last, called, !sure,
-                    last - !called, !sure,   now,  now,    s->taken};
+    *s = (standing){.sequence = sequence,
+                    .word = s->word,
+                    .last = last,
+                    .called = called,
+                    .lost = !sure,
+                    .least = last - !called,
+                    .unbound = !sure,
+                    .used = now,
+                    .set = now,
+                    .taken = s->taken};
     if (called)
         mark_taken(x, s, OID_NONE);
 }

@@ -227,6 +227,8 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
     }
     if (kind == OBJECT_TABLESPACE)
         return missing_ok || find_tablespace(x, q.called, n->at);
+    if (kind == OBJECT_DATABASE)
+        note_database(x, q.called, n->at);
     if (kind == OBJECT_DATABASE || kind == OBJECT_LARGE_OBJECT || kind == OBJECT_PARAMETER)
         return true; /* outside of what a schema's migration makes */
     const other_object *o = NULL;

@@ -73,6 +73,17 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
     rows_put_store(x, table, store, count, width, open);
 }
 
+void rows_lose(execution *x, catalog_mark since)
+{
+    change_list written = catalog_changes(x->catalog, x->arena, since);
+    for (size_t i = 0; i < written.count; i++) {
+        const change *one = &written.items[i];
+        const table_rows *t = (const table_rows *)(one->after != NULL ? one->after : one->before);
+        if (t->base.class == CLASS_ROWS && catalog_get(x->catalog, t->base.parent) != NULL)
+            rows_put_store(x, t->base.parent, NULL, 0, t->width, true);
+    }
+}
+
 static void read_one(execution *x, const relation *r, const relation *as, table_value *out)
 {
     const table_rows *t = parts_rows(x, r->base.id);

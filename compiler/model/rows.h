@@ -34,6 +34,8 @@ typedef struct table_rows {
 const table_rows *rows_of(const execution *x, oid table); /* NULL: none */
 void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
               bool open);
+/* Of the tables that were written since then no row is known any more. */
+void rows_lose(execution *x, catalog_mark since);
 /* The first `count` of the store: NULL when there are none. */
 void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
                     bool open);

@@ -48,8 +48,18 @@ static bool store(execution *x, oid whose, const node *tree)
     return true;
 }
 
+/* How the database that is migrated is called is nobody's business but the runner's, and which
+ * others a server has is not known: a file that names one may fail with 3D000. */
+void note_database(execution *x, str called, range at)
+{
+    if (!is_own_database(called) && !str_is(called, "template0") && !str_is(called, "template1"))
+        unknown_rows(x, at, "whether there is a database %.*s is not known", STR_ARG(called));
+}
+
 bool store_role_setting(execution *x, const node_alter_role *n, oid id)
 {
+    if (!str_absent(n->database.text))
+        note_database(x, n->database.text, n->database.at);
     if (!str_absent(n->database.text) && !is_own_database(n->database.text))
         return true;
     return store(x, n->all ? (oid)OF_EVERYBODY : id, n->setting);
@@ -60,6 +70,7 @@ bool execute_alter_database(execution *x, const node *tree)
     const node_alter_database *n = AS(alter_database, tree);
     if (!is_unrestricted(x) && !has_rights_of(x, session_role(x), OID_ROLE_POSTGRES))
         return fail(x, tree->at, "42501", "must be owner of database %.*s", STR_ARG(n->name.text));
+    note_database(x, n->name.text, n->name.at);
     if (n->setting == NULL || !is_own_database(n->name.text))
         return true;
     return store(x, OF_EVERYBODY, n->setting);

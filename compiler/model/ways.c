@@ -2,6 +2,7 @@
 
 #include "model/migrate.h"
 #include "model/numbers.h"
+#include "model/rows.h"
 
 /* ---- choosing ---- */
 
@@ -277,6 +278,10 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         long left = MORE_STEPS - w->used, steps = n == 1 && !w->aside ? MODEL_STEPS : left;
         x->steps = steps;
         bool ok = run_statement(x, one, alone);
+        if (ok && x->steps <= 0) { /* what it had still to write is not known */
+            rows_lose(x, start);
+            numbers_lose(x, numbers);
+        }
         if (n > 1 || w->aside)
             w->used += steps - x->steps;
         if (n == 1 && w->plan.count == 0) {

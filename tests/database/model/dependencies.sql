@@ -81,3 +81,17 @@ CREATE TABLE public.di (id bigint NOT NULL); ALTER TABLE public.di ALTER COLUMN 
 create table ai(a int) partition by range (a); create table ai1 partition of ai for values from (1) to (2); create index ai_i on only ai(a); create index ai1_i on ai1(a); alter index ai_i attach partition ai1_i;
 -- case drop schema public
 drop schema public cascade; create schema public; grant all on schema public to public; create table again(a int);
+-- case columns of one name, since the view was made
+create table am(id int, g int, n int); create table bm(id int, k int); create table cm(owner int, x int);
+create view am1 as select am.g::text as g, count(*) as c from am join bm on am.id = bm.id group by g;
+create view am2 as select n, count(*) as c from am join bm on am.id = bm.id where n > 0 group by n having max(n) > 1 order by n;
+create view am3 as select distinct on (n) n, k from am a join bm on a.id = bm.id order by n, k;
+create view am4 as select n, rank() over (partition by n order by k) from am join bm b on am.id = b.id;
+create view am5 as select n, k, count(*) from am join bm on am.id = bm.id group by grouping sets ((n), (k), ());
+create view am6 as select id, k from am join bm using (id) where exists (select from cm where x = n);
+create view am7 as select j.n from (am natural join bm) j where j.k > 0;
+alter table am enable row level security; create policy amp on am using (exists (select from cm where owner = g));
+-- case columns of one name come
+alter table bm add n int, add g int; alter table am add k int; alter table cm add g int, add n int; create table am8 as select * from am2;
+-- case columns of one name are renamed
+alter table am rename n to m; alter table bm rename k to m2;

@@ -1197,3 +1197,16 @@ insert into bk values ('[1,5)'), ('[5,6)');
 select r from bk order by r;
 
 select int4range(1, 5) = '[1,4]'::int4range as a, int4range(1, 5) < int4range(2, 3) as b;
+
+create sequence stored cache 20;
+create table numbered(id int primary key, n text);
+alter sequence stored restart with 17;
+insert into numbered values (nextval('stored'), 'a');
+insert into numbered values (nextval('stored'), 'b');
+select id, n from numbered order by id;
+
+create sequence stored cache 20;
+create table numbered(id int primary key, n text);
+insert into numbered values (nextval('stored'), 'a');
+alter sequence stored restart;
+insert into numbered values (nextval('stored'), 'b');

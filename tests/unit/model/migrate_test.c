@@ -147,6 +147,31 @@ static void many_rows_are_known_to_the_last(void **state)
     assert_int_equal(m->verdict, VERDICT_IDEMPOTENT);
 }
 
+/* What a loop has still to do when its budget is used up is not taken for undone. */
+static void rows_of_a_long_loop_are_not_known(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create table r(id int primary key); insert into r select generate_series(1, 900)");
+    const migration *m = migrate(f, "do $$ declare i int; begin for i in 1..900 loop "
+                                    "update r set id = id + 1000 where id = i; "
+                                    "perform count(*) from r where id > i; end loop; end $$");
+    assert_int_equal(m->verdict, VERDICT_UNKNOWN);
+    m = migrate(f, "insert into r values (900)");
+    assert_int_equal(m->verdict, VERDICT_FAILS_ON_RERUN);
+}
+
+/* Which databases there are is not known, but for the ones that every server has. */
+static void other_databases_are_not_known(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(migrate(f, "grant connect on database shop to public")->verdict,
+                     VERDICT_UNKNOWN);
+    assert_int_equal(migrate(f, "alter database shop set timezone = 'UTC'")->verdict,
+                     VERDICT_UNKNOWN);
+    assert_int_equal(migrate(f, "comment on database postgres is 'ours'")->verdict,
+                     VERDICT_IDEMPOTENT);
+}
+
 /* What is too much to be known may not be called a change. */
 static void too_many_rows_are_unknown(void **state)
 {
@@ -324,6 +349,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(concurrently_runs_outside_of_a_transaction, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(many_rows_are_known_to_the_last, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_a_long_loop_are_not_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(other_databases_are_not_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_many_rows_are_unknown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up,
                                         tear_down),
