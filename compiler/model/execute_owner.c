@@ -19,7 +19,8 @@ static void change_column_owners(execution *x, relation *r, oid before)
 bool change_owner(execution *x, const object *before, oid owner, range at)
 {
     (void)at;
-    if (before->owner == owner)
+    bool is_index = before->class == CLASS_RELATION && ((const relation *)before)->index != NULL;
+    if (before->owner == owner || is_index) /* an index stays its table's, with a warning */
         return true;
     object *o = object_edit_any(x, before);
     o->owner = owner;
@@ -102,7 +103,7 @@ static bool check_high_owner(execution *x, const object *o, oid owner, range at)
 
 bool check_relation_owner(execution *x, const relation *r, oid owner, range at)
 {
-    return r->base.owner == owner ||
+    return r->base.owner == owner || r->index != NULL ||
            (check_owned_sequence(x, r, owner, at) && check_new_owner(x, &r->base, owner, at));
 }
 

@@ -30,27 +30,26 @@ static bool check_select_rule(execution *x, const node_create_rule *n, const rel
         return fail(x, at, "0A000", "rules on SELECT must have action INSTEAD SELECT");
     if (n->where != NULL)
         return fail(x, at, "0A000", "event qualifications are not implemented for rules on SELECT");
-    size_t count = 0;
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *c = &r->columns[i];
+    for (size_t i = 0; i < q->n_columns; i++) {
+        const column *c = i < r->n_columns ? &r->columns[i] : NULL;
+        const result_column *mine = &q->columns[i];
+        if (c == NULL)
+            return fail(x, at, "42P17", "SELECT rule's target list has too many entries");
         if (c->dropped)
-            continue;
-        const result_column *mine = count < q->n_columns ? &q->columns[count] : NULL;
-        count++;
-        if (mine == NULL)
-            return fail(x, at, "42P17", "SELECT rule's target list has too few entries");
+            return fail(x, at, "0A000",
+                        "cannot convert relation containing dropped columns to view");
         if (!str_eq(mine->name, c->name))
             return fail(x, at, "42P17",
                         "SELECT rule's target entry %zu has different column name from column "
                         "\"%.*s\"",
-                        count, STR_ARG(c->name));
+                        i + 1, STR_ARG(c->name));
         if (mine->type != c->type || (mine->typmod != c->typmod && mine->typmod != -1))
             return fail(x, at, "42P17",
                         "SELECT rule's target entry %zu has different type from column \"%.*s\"",
-                        count, STR_ARG(c->name));
+                        i + 1, STR_ARG(c->name));
     }
-    if (q->n_columns > count)
-        return fail(x, at, "42P17", "SELECT rule's target list has too many entries");
+    if (q->n_columns < r->n_columns)
+        return fail(x, at, "42P17", "SELECT rule's target list has too few entries");
     if (r->kind == 'v' && !n->replace)
         return fail(x, at, "55000", "\"%.*s\" is already a view", STR_ARG(r->base.name));
     if (!str_is(n->name.text, "_RETURN"))

@@ -115,17 +115,20 @@ bool execute_create_extension(execution *x, const node *tree)
     if (old != NULL)
         return fail(x, n->name.at, "42710", "extension \"%.*s\" already exists",
                     STR_ARG(n->name.text));
-    oid schema = OID_NONE;
-    if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
-        return false;
     const char *version = extension_known_version(x, n->name.text);
-    if (n->version.len > 0 && version != NULL && !str_is(n->version, version) &&
+    if (version == NULL)
+        return fail(x, n->name.at, "0A000", "extension \"%.*s\" is not available",
+                    STR_ARG(n->name.text));
+    if (n->version.len > 0 && !str_is(n->version, version) &&
         choose_way(x, n->name.at, 2, false,
                    "whether the server has this version of the extension is not known") != 0)
         return fail(x, n->name.at, "22023",
                     "extension \"%.*s\" has no installation script nor update path for version "
                     "\"%.*s\"",
                     STR_ARG(n->name.text), STR_ARG(n->version));
+    oid schema = OID_NONE;
+    if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
+        return false;
     return create_extension(x, n->name.text, schema, n->cascade, n->name.at);
 }
 

@@ -356,10 +356,10 @@ static bool check_new_table_as(execution *x, const node_create_table_as *n, bool
         called = q.called;
         if (schema == OID_NONE)
             return false;
-    } else if (!check_written_schema(x, q)) {
-        return false;
     } else { /* whether it may be made there is asked later */
-        schema = catalog_schema(x->catalog, q.schema);
+        name written = {q.schema, q.at};
+        if (!resolve_schema(x, &written, false, &schema))
+            return false;
         called = q.called;
     }
     return check_new_relation_name(x, schema, called, n->if_not_exists, skip, n->relation->at);

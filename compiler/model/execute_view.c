@@ -166,7 +166,8 @@ bool execute_create_view(execution *x, const node *tree)
     if (!analyze_query(x, &none, view_query(x, n), &result, &draft.query))
         return false;
     if (writes_in_with(n->query))
-        return fail(x, tree->at, "0A000", "views must not contain data-modifying statements in WITH");
+        return fail(x, tree->at, "0A000",
+                    "views must not contain data-modifying statements in WITH");
     if (!view_options(x, n, &draft) || !view_columns(x, n, &result, &draft))
         return false;
     if (n->persistence == PERSISTENCE_UNLOGGED)

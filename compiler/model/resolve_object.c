@@ -1,4 +1,6 @@
-#include "model/ddl.h"
+#include <string.h>
+
+#include "model/rights.h"
 
 /*
  * From what a statement calls an object to the object. One table says how each
@@ -113,6 +115,12 @@ static bool resolve_any_type(execution *x, object_kind kind, const node *n, bool
     return true;
 }
 
+/* IF EXISTS forgives what is missing, not what is forbidden. */
+static bool forgiven(const execution *x, bool missing_ok)
+{
+    return missing_ok && memcmp(x->failure.sqlstate, "42501", 5) != 0;
+}
+
 static bool resolve_operator(execution *x, const node *n, bool missing_ok, address *out)
 {
     const node_operator_ref *ref = AS(operator_ref, n);
@@ -120,13 +128,14 @@ static bool resolve_operator(execution *x, const node *n, bool missing_ok, addre
     oid left = OID_NONE, right = OID_NONE;
     if ((ref->left != NULL && !resolve_type(x, ref->left, &left, NULL)) ||
         (ref->right != NULL && !resolve_type(x, ref->right, &right, NULL)))
-        return missing_ok;
+        return forgiven(x, missing_ok);
     size_t n_path;
     const oid *path = session_search_path(x, &n_path);
     oid schema;
     if (op->schema.count > 0) {
         name s = {node_text(op->schema.items[0]), n->at};
-        if (!resolve_schema(x, &s, missing_ok, &schema))
+        if (!resolve_schema(x, &s, missing_ok, &schema) ||
+            !check_schema_right(x, schema, PRIVILEGE_USAGE, n->at))
             return false;
         path = &schema;
         n_path = 1;
@@ -150,7 +159,7 @@ static bool resolve_cast_object(execution *x, const node *n, bool missing_ok, ad
     const node_cast_ref *ref = AS(cast_ref, n);
     oid from, to;
     if (!resolve_type(x, ref->from, &from, NULL) || !resolve_type(x, ref->to, &to, NULL))
-        return missing_ok;
+        return forgiven(x, missing_ok);
     const cast_object *k = catalog_cast(x->catalog, from, to);
     out->object = k != NULL ? &k->base : NULL;
     if (k == NULL && !missing_ok)

@@ -2479,6 +2479,27 @@ GRANT USAGE ON TYPE h9 TO postgres;
 REVOKE ALL ON DOMAIN h9 FROM nosuch;
 ALTER SCHEMA public RENAME TO pg_x;
 ALTER EVENT TRIGGER nosuch RENAME TO x;
+-- case rules and extensions: what is looked at first
+CREATE TABLE t9 (v integer, w integer);
+ALTER TABLE t9 DROP v;
+CREATE RULE "_RETURN" AS ON SELECT TO t9 DO INSTEAD SELECT 1 AS w;
+CREATE RULE "_RETURN" AS ON SELECT TO t9 DO INSTEAD SELECT 1 AS v, 2 AS w, 3 AS x;
+CREATE TABLE u9 (v integer, w integer);
+CREATE RULE "_RETURN" AS ON SELECT TO u9 DO INSTEAD SELECT 1 AS v;
+CREATE RULE "_RETURN" AS ON SELECT TO u9 DO INSTEAD SELECT 1 AS v, 2 AS w, 3 AS x;
+CREATE EXTENSION nosuch SCHEMA nosuch;
+CREATE EXTENSION citext SCHEMA nosuch;
+CREATE ROLE r9;
+ALTER INDEX u9_pkey OWNER TO r9;
+CREATE TABLE w9 (a integer PRIMARY KEY);
+ALTER INDEX w9_pkey OWNER TO r9;
+CREATE SCHEMA s9;
+SET ROLE r9;
+ALTER INDEX w9_pkey RENAME TO x;
+ALTER TABLE IF EXISTS w9_pkey SET SCHEMA public;
+DROP OPERATOR s9.<<<> (integer, integer);
+DROP CAST IF EXISTS (s9.t AS point);
+CREATE TABLE s9.users AS EXECUTE p1;
 -- case grant: names, then roles, then privileges, then what each is
 CREATE TABLE t9 (a integer UNIQUE);
 CREATE TYPE c9 AS (a integer);
