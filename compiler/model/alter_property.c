@@ -363,8 +363,6 @@ static bool check_storage(execution *x, const column *col, char storage, range a
                 STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
 }
 
-enum { MAX_STATISTICS = 10000 }; /* more is lowered to it, with a warning */
-
 static bool check_target_of_statistics(execution *x, const node_alter_command *c)
 {
     str text = node_text(c->expr); /* absent: DEFAULT */

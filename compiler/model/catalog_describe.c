@@ -238,7 +238,8 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
         break;
     }
     case CLASS_STATISTICS:
-        buf_printf(&b, " %.*s", STR_ARG(catalog_statistics_def(c, a, o)));
+        buf_printf(&b, " %.*s target %d", STR_ARG(catalog_statistics_def(c, a, o)),
+                   ((const statistics_object *)o)->target);
         break;
     case CLASS_OTHER:
         if (((const other_object *)o)->tree != NULL)

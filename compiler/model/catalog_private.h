@@ -21,6 +21,7 @@ typedef struct statistics_object {
     const int16_t *columns; /* one for each thing that is measured; 0: an expression */
     const expression *const *exprs;
     size_t n_columns;
+    int16_t target; /* SET STATISTICS, plus 1; 0 is the default */
 } statistics_object;
 
 typedef struct event_trigger {

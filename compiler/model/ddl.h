@@ -333,6 +333,7 @@ bool check_vector_index(execution *x, const relation *table, const relation *ind
 /* An index of a partition becomes a part of the partitioned table's. */
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
+enum { MAX_STATISTICS = 10000 }; /* a target of more is lowered to it, with a warning */
 /* LIKE INCLUDING STATISTICS */
 bool clone_statistics(execution *x, const object *original, const relation *from, oid table);
 /* ALTER INDEX ... ATTACH PARTITION: 55000, 42P17. */

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/analyze.h"
@@ -600,8 +601,21 @@ bool execute_alter_statistics(execution *x, const node *tree)
 {
     const node_alter_statistics *n = AS(alter_statistics, tree);
     const object *o;
-    return resolve_named(x, CLASS_STATISTICS, n->name, n->if_exists, &o) &&
-           check_object_owner(x, o, tree->at);
+    str text = node_text(n->target); /* absent: DEFAULT */
+    long target = str_absent(text) ? -1 : strtol(arena_cstr(x->arena, text), NULL, 10);
+    if (target < -1)
+        return fail(x, tree->at, "22023", "statistics target %ld is too low", target);
+    if (!resolve_named(x, CLASS_STATISTICS, n->name, n->if_exists, &o) ||
+        !check_object_owner(x, o, tree->at))
+        return false;
+    const statistics_object *before = (const statistics_object *)o;
+    long lowered = target < MAX_STATISTICS ? target : MAX_STATISTICS;
+    if (o == NULL || before->target == lowered + 1)
+        return true;
+    statistics_object *s = OBJECT_EDIT(x, statistics_object, before);
+    s->target = (int16_t)(lowered + 1);
+    put_changed(x, o, &s->base);
+    return true;
 }
 
 bool execute_alter_text_search(execution *x, const node *tree)

@@ -181,6 +181,12 @@ void dump_as_written(sql_dump *d, const object *o)
     buf_printf(d->out, "%.*s;\n", STR_ARG(text));
     if (elsewhere)
         buf_text(d->out, "SET search_path = public, extensions;\n");
+    int16_t target = o->class == CLASS_STATISTICS ? ((const statistics_object *)o)->target : 0;
+    if (target != 0) {
+        buf_text(d->out, "ALTER STATISTICS ");
+        dump_name(d, o);
+        buf_printf(d->out, " SET STATISTICS %d;\n", target - 1);
+    }
     dump_attributes(d, NULL, o);
 }
 

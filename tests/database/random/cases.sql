@@ -2879,3 +2879,12 @@ CREATE TABLE c (w text GENERATED ALWAYS AS (nullif('x', 'a')) STORED);
 CREATE TABLE c (w text GENERATED ALWAYS AS (greatest('x', 'a')) STORED);
 -- case generated: no element to compare
 CREATE TABLE c (w boolean GENERATED ALWAYS AS ('x' = ANY (ARRAY[]::text[])) STORED);
+-- case alter statistics: a target
+CREATE SCHEMA s;
+CREATE TABLE u (a integer, b integer);
+CREATE STATISTICS s.c ON a, b FROM u;
+ALTER STATISTICS s.c SET STATISTICS 100;
+CREATE STATISTICS d ON a, b FROM u;
+ALTER STATISTICS d SET STATISTICS 20000;
+ALTER STATISTICS nosuch SET STATISTICS -2;
+ALTER STATISTICS IF EXISTS nosuch SET STATISTICS 1;
