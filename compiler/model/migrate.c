@@ -103,15 +103,17 @@ static void add_leaf(file_run *r, bool ok)
     vec_push(x->arena, &r->leaves, one);
 }
 
-/* There are more ways than are followed. Where the last that was ended in a failure, others may
- * not: one more leaf says so. */
-static void stop_following(file_run *r, range at)
+/* There are more ways than are followed. Where the last that was ended in a failure of the
+ * statement itself, others may not: one more leaf says so. What fails behind it fails for them as
+ * well. */
+static void stop_following(file_run *r, const statement *one)
 {
     execution *x = r->x;
     catalog_mark here = catalog_savepoint(x->catalog);
-    unknown(x, at, "there are more ways through the file than are followed");
-    if (vec_last(&r->leaves)->ok) {
-        vec_last(&r->leaves)->unknown = x->unknown;
+    leaf *last = vec_last(&r->leaves);
+    unknown(x, one->tree->at, "there are more ways through the file than are followed");
+    if (last->ok || last->failure->statement != one) {
+        last->unknown = x->unknown;
         return;
     }
     leaf open = {.ok = true,
@@ -141,7 +143,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     numbers_lose(x, r->numbers);
     for (size_t i = 0; i < all->count; i++) {
         if (i > 0 && (r->leaves.count + 1 >= MAX_LEAVES || x->ways->used >= MORE_STEPS)) {
-            stop_following(r, r->script->statements[next - 1].tree->at);
+            stop_following(r, &r->script->statements[next - 1]);
             break;
         }
         bool ok = outcome_apply(x, &all->items[i]);

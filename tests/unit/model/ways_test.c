@@ -87,6 +87,13 @@ static const struct {
     {"update live set n = m.b from m where m.a = live.n;", VERDICT_IDEMPOTENT,
      true}, /* m is empty */
     {"delete from live where id = 3;", VERDICT_IDEMPOTENT, false},
+    /* more ways than are followed: what fails behind them all fails in each */
+    {DO(LIVE "create table if not exists e1(a int); end if;") DO(
+         "if (select max(id) from live) > 0 then create table if not exists e2(a int); end if;")
+         DO("if (select min(id) from live) > 0 then create table if not exists e3(a int); end if;")
+             DO("if (select avg(id) from live) > 0 then create table if not exists e4(a int); end "
+                "if;") "create table behind(a int);",
+     VERDICT_FAILS_ON_RERUN, true},
     /* a row that may not be there: a call that fails for it, or leaves something */
     {"create or replace function boom() returns int language plpgsql as 'begin raise exception "
      "''none''; end'; select boom() where exists (select from live where s = 'none');",
