@@ -138,7 +138,12 @@ int command_lint(int argc, char **argv)
     if (!take_baseline(&c, &o))
         return command_end(&c, STATUS_FILES);
     command_know_date(&c);
-    lint_options options = {&c.config, c.profile, c.pg_version, o.explain, c.now};
+    lint_options options = {.config = &c.config,
+                            .profile = c.profile,
+                            .pg_version = c.pg_version,
+                            .explain = o.explain,
+                            .digests = print == report_lint_json,
+                            .now = c.now};
     lint_report report;
     /* Diagnostics of the inputs go into the report, so that every format has them; what is left
      * says more. */

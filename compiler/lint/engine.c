@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lint/ahead.h"
 #include "lint/baseline.h"
 #include "lint/directives.h"
 #include "lint/engine.h"
-#include "syntax/newer.h"
 
 /* ---- what rules call ---- */
 
@@ -241,34 +241,28 @@ static void check_one(linting *x, size_t index)
         check_portability(x, &f->units.items[i]);
 }
 
-/* The trees of a file take five times the memory of its text; who explains it needs its events. */
-static void forget_trees(linting *x, file_facts *f, script *s, arena_mark start)
+/* Who explains a file needs its events and trees. */
+static void forget_events(file_facts *f, script *s)
 {
     f->migration->events = (event_list){0};
     for (size_t i = 0; i < s->count; i++)
         s->statements[i].tree = NULL;
-    if (!model_needs_trees(x->model))
-        arena_rewind(x->trees, start);
 }
 
-static void lint_one(linting *x, size_t index)
+static void lint_one(linting *x, size_t index, const ahead_file *parsed)
 {
     file_facts *f = &x->facts[index];
-    const input *in = f->file->input;
-    if (in->source == NULL)
-        return;
     size_t before = x->found->list.count;
     arena_mark since = arena_here(x->lasting);
-    arena_mark trees = arena_here(x->trees);
-    script *s = parse_script_apart(x->lasting, x->trees, in->source, x->found);
-    report_newer_syntax(s, x->options->pg_version, x->found);
+    for (size_t i = 0; i < parsed->found->list.count; i++)
+        diag_add(x->found, parsed->found->list.items[i]);
     adopt(x, before);
-    f->file->script = s;
-    collect_units(x->passing, f);
+    f->file->script = parsed->script;
+    f->units = parsed->units;
     note_names(x, f);
     collect_directives(x, f);
-    model_pass_trees(x->model, x->options->explain ? NULL : x->trees, trees);
-    f->migration = model_migrate(x->model, s, true);
+    model_pass_trees(x->model, x->options->explain ? NULL : parsed->trees, parsed->start);
+    f->migration = model_migrate(x->model, parsed->script, true);
     f->file->migration = f->migration;
     x->arena = x->passing;
     check_one(x, index);
@@ -276,9 +270,22 @@ static void lint_one(linting *x, size_t index)
     x->arena = x->lasting;
     note_turned_off(x, f);
     if (!x->options->explain)
-        forget_trees(x, f, s, trees);
+        forget_events(f, parsed->script);
     f->units = (unit_vec){0};
     arena_clear(x->passing);
+}
+
+/* The trees of a file take five times the memory of its text: they go with it unless the model
+ * needs them. */
+static void lint_files(linting *x, ahead *w)
+{
+    for (size_t i = 0; i < x->n_facts; i++) {
+        const ahead_file *parsed = ahead_take(w);
+        if (parsed->script != NULL)
+            lint_one(x, i, parsed);
+        ahead_release(w, x->options->explain || model_needs_trees(x->model));
+    }
+    ahead_end(w);
 }
 
 static model *start_model(linting *x)
@@ -395,7 +402,6 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     linting x = {.arena = a,
                  .lasting = a,
                  .passing = arena_new_child(a),
-                 .trees = arena_new_child(a),
                  .options = options,
                  .inputs = in,
                  .n_facts = in->count};
@@ -406,8 +412,6 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     for (size_t i = 0; i < diags->list.count; i++)
         diag_add(x.found, diags->list.items[i]);
     adopt(&x, 0);
-    x.model = start_model(&x);
-    x.catalog = model_catalog(x.model);
     out->files = ARENA_ARRAY(a, lint_file, in->count);
     out->n_files = in->count;
     x.facts = ARENA_ARRAY(a, file_facts, in->count);
@@ -415,9 +419,11 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
         out->files[i].input = &in->items[i];
         x.facts[i].file = &out->files[i];
     }
+    ahead *parsing = ahead_start(a, in, options, out->files);
+    x.model = start_model(&x);
+    x.catalog = model_catalog(x.model);
     index_sources(&x);
-    for (size_t i = 0; i < in->count; i++)
-        lint_one(&x, i);
+    lint_files(&x, parsing);
     check_row_security(&x);
     check_comments(&x);
     out->suppressed = apply_directives(&x);

@@ -75,7 +75,6 @@ typedef struct linting {
     arena *arena; /* the lasting one, while a file is linted the passing one */
     struct arena *lasting;
     struct arena *passing; /* until the file's end */
-    struct arena *trees; /* of the scripts; they go with their files unless the model needs them */
     const lint_options *options;
     const inputs *inputs;
     model *model;
@@ -99,7 +98,7 @@ bool load_severities(linting *x, diagnostics *diags);
 
 /* ---- units.c ---- */
 /* Lays out the statements of the script, and what they run, in the order of the text. */
-void collect_units(arena *a, file_facts *f);
+void collect_units(arena *a, const script *s, unit_vec *out);
 /* Those of one statement at the top level, itself first. */
 typedef struct unit_slice {
     const unit *items;

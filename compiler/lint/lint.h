@@ -14,6 +14,7 @@
 #include "model/model.h"
 #include "project/config.h"
 #include "project/inputs.h"
+#include "support/digest.h"
 
 typedef struct rule_info {
     const char *id, *family;
@@ -29,6 +30,7 @@ typedef struct lint_options {
     profile profile;
     int pg_version;
     bool explain; /* keep what --explain prints */
+    bool digests; /* the files' are asked for */
     int64_t now;  /* microseconds since 1970, or 0: see model_options */
 } lint_options;
 
@@ -36,6 +38,7 @@ typedef struct lint_file {
     const input *input;
     const script *script;       /* NULL when the file could not be read */
     const migration *migration; /* NULL when it was not executed */
+    unsigned char digest[DIGEST_SIZE]; /* SHA-256 of its text, where it was asked for and read */
     /* Unless they are to be explained the trees and events of files are gone by then. */
 } lint_file;
 

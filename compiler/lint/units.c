@@ -220,11 +220,10 @@ static void collect_pl(collector *c, const node *n, const guard *guards)
     }
 }
 
-void collect_units(arena *a, file_facts *f)
+void collect_units(arena *a, const script *s, unit_vec *out)
 {
-    const script *s = f->file->script;
-    for (size_t i = 0; s != NULL && i < s->count; i++) {
-        collector c = {a, &f->units, &s->statements[i], 0};
+    for (size_t i = 0; i < s->count; i++) {
+        collector c = {a, out, &s->statements[i], 0};
         add_unit(&c, s->statements[i].tree, NULL, false);
     }
 }

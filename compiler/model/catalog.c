@@ -742,6 +742,8 @@ static int compare_keys(const void *left, const void *right)
 
 static object_list sorted(const catalog *c, arena *a, const object **objects, size_t n)
 {
+    if (n < 2)
+        return (object_list){objects, n};
     arena_mark here = arena_here(a);
     sort_key *keys = ARENA_ARRAY(a, sort_key, n);
     for (size_t i = 0; i < n; i++) {
@@ -749,8 +751,7 @@ static object_list sorted(const catalog *c, arena *a, const object **objects, si
         keys[i] = (sort_key){objects[i], catalog_schema_name(c, objects[i]->schema),
                              parent != NULL ? parent->name : STR("")};
     }
-    if (n > 1)
-        qsort(keys, n, sizeof(sort_key), compare_keys);
+    qsort(keys, n, sizeof(sort_key), compare_keys);
     for (size_t i = 0; i < n; i++)
         objects[i] = keys[i].object;
     arena_rewind(a, here);

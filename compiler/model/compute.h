@@ -93,5 +93,7 @@ bool array_rows(evaluation *ev, str called, const value *args, size_t count, tab
 bool regex_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                 bool *ok);
 bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok);
+/* Whether it has enough rows; then it is made open, and what nobody keeps is taken from it. */
+bool series_is_too_long(table_value *series);
 
 #endif

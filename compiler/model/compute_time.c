@@ -583,8 +583,6 @@ static bool fn_to_char(computation *c)
 
 /* ---- generate_series() ---- */
 
-enum { SERIES_MAX = 2000 };
-
 bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok)
 {
     execution *x = ev->x;
@@ -600,10 +598,8 @@ bool time_series(evaluation *ev, const value *args, size_t count, table_value *o
         !as_span(x, &by, &step) || moment_add(low, &step, 1) <= low)
         return false;
     for (int64_t at = low; at <= high; at = moment_add(at, &step, 1)) {
-        if (out->rows.count >= SERIES_MAX) {
-            out->open = true;
+        if (series_is_too_long(out))
             break;
-        }
         value *one = ARENA_NEW(x->arena, value);
         *one = moment_value(x, at, of, run_of(&args[0]));
         vec_push(x->arena, &out->rows, (table_row){one, false});

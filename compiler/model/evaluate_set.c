@@ -1,7 +1,19 @@
 #include "model/compute.h"
 #include "model/event_trigger.h"
+#include "model/rows.h"
 
 /* Functions where rows are wanted: in FROM, and sets among the targets. */
+
+/* Of a series that goes on and on, as many rows as a table keeps are made. */
+bool series_is_too_long(table_value *series)
+{
+    enum { SERIES_MAX = 2 * ROWS_MAX };
+    if (series->rows.count < SERIES_MAX)
+        return false;
+    series->rows.count = ROWS_MAX;
+    series->open = true;
+    return true;
+}
 
 static bool series(evaluation *ev, const level *l, const node_function_call *c, table_value *out)
 {
@@ -19,7 +31,9 @@ static bool series(evaluation *ev, const level *l, const node_function_call *c, 
     out->open = !known && low.kind != VALUE_NULL && high.kind != VALUE_NULL;
     for (int64_t i = low.integer;
          known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {
-        if (out->rows.count > 2000 || !take_step(ev->x, c->base.at)) {
+        if (series_is_too_long(out))
+            break;
+        if (!take_step(ev->x, c->base.at)) {
             out->open = true;
             break;
         }

@@ -246,6 +246,21 @@ void writer_close(writer *w)
     w->own = false;
 }
 
+/* What is computed in each run is known to be the same only where it is computed in the same way. */
+static bool is_made_apart(const index_info *info, const value *a, const value *b)
+{
+    for (size_t i = 0; i + info->n_including < info->n_keys; i++) {
+        if (info->keys[i].expr != NULL || info->keys[i].column < 1)
+            continue;
+        const value *one = &a[info->keys[i].column - 1];
+        const value *other = &b[info->keys[i].column - 1];
+        bool computed = one->kind == VALUE_PER_RUN || other->kind == VALUE_PER_RUN;
+        if (computed && (one->kind != other->kind || !str_eq(one->text, other->text)))
+            return true;
+    }
+    return false;
+}
+
 /* Children of partitioned tables and views hold their rows themselves: we follow them at the
  * parent. The first row of those that have the key, else of those that may have it. */
 static bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip,
@@ -260,7 +275,8 @@ static bool writer_conflict(writer *w, const relation *index, const value *row, 
     key_search s = row_keys_in_index(w->x, w->r, index, w->store, w->count, w->width, key);
     for (size_t i; key_search_next(&s, &i);) {
         truth t;
-        if (i == skip)
+        if (i == skip || (*sure == TRUTH_UNKNOWN && i > *out &&
+                          is_made_apart(index->index, w->rows[i], row)))
             continue;
         if (!take_step(w->x, w->at))
             return true;

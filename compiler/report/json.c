@@ -41,15 +41,12 @@ static void file_json(json_page *p, const lint_file *f)
 {
     const migration *m = f->migration;
     bool broken = f->script != NULL && f->script->errors > 0;
-    unsigned char digest[DIGEST_SIZE];
     json_begin(p, NULL, '{');
     json_put_text(p, "file", f->input->path);
-    if (f->input->source != NULL) {
-        digest_sha256(f->input->source->text, digest);
-        json_put_text(p, "sha256", digest_hex(p->out->arena, digest));
-    } else {
+    if (f->input->source != NULL)
+        json_put_text(p, "sha256", digest_hex(p->out->arena, f->digest));
+    else
         json_put_null(p, "sha256");
-    }
     json_put_text(p, "verdict",
                   str_from(verdict_name(broken      ? VERDICT_FAILS
                                         : m != NULL ? m->verdict

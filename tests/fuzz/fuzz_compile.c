@@ -23,7 +23,8 @@ static str linted(arena *a, str text)
     input one = as_input(a, text);
     inputs in = {&one, 1, LAYOUT_FILES, STR("."), true};
     config settings = {0};
-    lint_options options = {&settings, PROFILE_VANILLA, 15, true, 0};
+    lint_options options = {
+        .config = &settings, .profile = PROFILE_VANILLA, .pg_version = 15, .explain = true};
     lint_report report;
     hold(lint_run(a, &in, &options, diagnostics_new(a), &report));
     buf out = buf_new(a);

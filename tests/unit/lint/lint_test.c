@@ -54,7 +54,7 @@ static bool run(fixture *f, size_t n, const char *const *texts)
     }
     inputs *kept = arena_copy(f->arena, &in, sizeof in);
     lint_options *options = ARENA_NEW(f->arena, lint_options);
-    *options = (lint_options){&f->config, f->profile, 15, false, 0};
+    *options = (lint_options){.config = &f->config, .profile = f->profile, .pg_version = 15};
     f->diags = diagnostics_new(f->arena);
     return lint_run(f->arena, kept, options, f->diags, &f->report);
 }
