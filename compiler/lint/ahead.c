@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 
+#include "lint/touch.h"
 #include "support/digest.h"
 #include "syntax/newer.h"
 
@@ -34,6 +35,7 @@ static void prepare(ahead *w, size_t index)
     const source *text = w->inputs->items[index].source;
     f->script = NULL;
     f->units = (unit_vec){0};
+    f->touches = (touch_vec){0};
     f->found = diagnostics_new(w->lasting);
     f->start = arena_here(f->trees);
     if (text == NULL)
@@ -41,6 +43,8 @@ static void prepare(ahead *w, size_t index)
     f->script = parse_script_apart(w->lasting, f->trees, text, f->found);
     report_newer_syntax(f->script, w->options->pg_version, f->found);
     collect_units(f->trees, f->script, &f->units);
+    for (size_t i = 0; i < f->units.count; i++)
+        collect_touches(f->trees, &f->units.items[i], &f->touches);
     if (w->options->digests)
         digest_sha256(text->text, w->files[index].digest);
 }

@@ -1,7 +1,8 @@
 /*
  * ahead.h - what needs nothing but a file's own text, done ahead of the engine
- * in a thread of its own: parsing, the flat list of its statements, its
- * SHA-256. Executing a file needs all the files before it; this does not.
+ * in a thread of its own: parsing, the flat lists of its statements and of the
+ * tables that they touch, its SHA-256. Executing a file needs all the files before it; this does
+ * not.
  *
  * The two share nothing: a file is the thread's until ahead_take() hands it
  * over, and with it the memory that holds it.
@@ -19,6 +20,7 @@ typedef struct ahead ahead;
 typedef struct ahead_file {
     script *script; /* lasts as long as the arena of ahead_start(); NULL: it could not be read */
     unit_vec units;
+    touch_vec touches;
     diagnostics *found; /* what the syntax room has to say */
     arena *trees;       /* the statements' trees and the units ... */
     arena_mark start;   /* ... since here */

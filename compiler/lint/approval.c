@@ -87,9 +87,7 @@ static bool takes_away(const linting *x, const event *e, size_t *which, table_na
 
 void check_approvals(linting *x, file_facts *f)
 {
-    touch_vec told = {0};
-    for (size_t i = 0; i < f->units.count; i++)
-        collect_touches(x->arena, &f->units.items[i], &told);
+    touch_vec told = touches_of(f);
     check_texts(x, f, &told);
     const migration *m = f->file->migration;
     for (size_t i = 0; m != NULL && i < m->events.count; i++) {

@@ -259,6 +259,7 @@ static void lint_one(linting *x, size_t index, const ahead_file *parsed)
     adopt(x, before);
     f->file->script = parsed->script;
     f->units = parsed->units;
+    f->touches = parsed->touches;
     note_names(x, f);
     collect_directives(x, f);
     model_pass_trees(x->model, x->options->explain ? NULL : parsed->trees, parsed->start);
@@ -272,6 +273,7 @@ static void lint_one(linting *x, size_t index, const ahead_file *parsed)
     if (!x->options->explain)
         forget_events(f, parsed->script);
     f->units = (unit_vec){0};
+    f->touches = (touch_vec){0};
     arena_clear(x->passing);
 }
 

@@ -41,6 +41,30 @@ typedef struct table_name {
     range at;
 } table_name;
 
+/* What a statement does to a table, by its text: touch.h */
+typedef enum touch_kind {
+    TOUCH_ALTER,
+    TOUCH_RENAME,
+    TOUCH_DROP,
+    TOUCH_TRUNCATE,
+    TOUCH_DELETE,
+    TOUCH_UPDATE,
+    TOUCH_INSERT,
+    TOUCH_GRANT,
+    TOUCH_INDEX,
+    TOUCH_TRIGGER,
+    TOUCH_RULE,
+    TOUCH_POLICY
+} touch_kind;
+
+typedef struct touch {
+    touch_kind kind;
+    table_name table;
+    const statement *top;
+} touch;
+
+typedef VEC(touch) touch_vec;
+
 typedef struct directive directive; /* directives.h */
 typedef VEC(directive *) directive_vec;
 
@@ -61,6 +85,7 @@ typedef struct file_facts {
     lint_file *file;
     migration *migration; /* the same as the file's; NULL when it was not executed */
     unit_vec units;       /* while the file is linted */
+    touch_vec touches;    /* of all units; as long */
     VEC(name_place) names;
     directive_vec directives;
 } file_facts;

@@ -36,8 +36,8 @@ typedef struct lint_options {
 
 typedef struct lint_file {
     const input *input;
-    const script *script;       /* NULL when the file could not be read */
-    const migration *migration; /* NULL when it was not executed */
+    const script *script;              /* NULL when the file could not be read */
+    const migration *migration;        /* NULL when it was not executed */
     unsigned char digest[DIGEST_SIZE]; /* SHA-256 of its text, where it was asked for and read */
     /* Unless they are to be explained the trees and events of files are gone by then. */
 } lint_file;

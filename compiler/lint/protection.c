@@ -57,10 +57,8 @@ static bool is_first(const touch_vec *v, size_t index)
     return true;
 }
 
-static void check_texts(linting *x, const file_facts *f, touch_vec *told)
+static void check_texts(linting *x, const file_facts *f, const touch_vec *told)
 {
-    for (size_t i = 0; i < f->units.count; i++)
-        collect_touches(x->arena, &f->units.items[i], told);
     for (size_t i = 0; i < told->count; i++) {
         const touch *t = &told->items[i];
         range at = source_in_file(t->table.at);
@@ -131,7 +129,7 @@ void check_protection(linting *x, file_facts *f)
     const config *c = x->options->config;
     if (c == NULL || c->protected_tables.count == 0)
         return;
-    touch_vec told = {0};
+    touch_vec told = touches_of(f);
     check_texts(x, f, &told);
     const migration *m = f->file->migration;
     for (size_t i = 0; m != NULL && i < m->events.count; i++)

@@ -135,6 +135,13 @@ void collect_touches(arena *a, const unit *u, touch_vec *out)
         walk(u->tree, collect, &c);
 }
 
+touch_vec touches_of(const file_facts *f)
+{
+    touch_vec all = f->touches;
+    all.capacity = all.count;
+    return all;
+}
+
 bool has_touch(const touch_vec *v, const statement *top, touch_kind kind, table_name t)
 {
     for (size_t i = 0; i < v->count; i++) {

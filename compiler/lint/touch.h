@@ -9,31 +9,10 @@
 
 #include "lint/engine.h"
 
-typedef enum touch_kind {
-    TOUCH_ALTER,
-    TOUCH_RENAME,
-    TOUCH_DROP,
-    TOUCH_TRUNCATE,
-    TOUCH_DELETE,
-    TOUCH_UPDATE,
-    TOUCH_INSERT,
-    TOUCH_GRANT,
-    TOUCH_INDEX,
-    TOUCH_TRIGGER,
-    TOUCH_RULE,
-    TOUCH_POLICY
-} touch_kind;
-
-typedef struct touch {
-    touch_kind kind;
-    table_name table;
-    const statement *top;
-} touch;
-
-typedef VEC(touch) touch_vec;
-
 /* Those that stand in the statement's text, also in its WITH clauses. */
 void collect_touches(arena *a, const unit *u, touch_vec *out);
+/* Those of a file's texts, for a rule to add to: what it adds goes elsewhere. */
+touch_vec touches_of(const file_facts *f);
 /* True when the list has a touch of the kind on the table by the statement. */
 bool has_touch(const touch_vec *v, const statement *top, touch_kind kind, table_name t);
 const char *touch_verb(touch_kind kind); /* "alters" */

@@ -246,7 +246,8 @@ void writer_close(writer *w)
     w->own = false;
 }
 
-/* What is computed in each run is known to be the same only where it is computed in the same way. */
+/* What is computed in each run is known to be the same only where it is computed in the same way.
+ */
 static bool is_made_apart(const index_info *info, const value *a, const value *b)
 {
     for (size_t i = 0; i + info->n_including < info->n_keys; i++) {
@@ -275,8 +276,8 @@ static bool writer_conflict(writer *w, const relation *index, const value *row, 
     key_search s = row_keys_in_index(w->x, w->r, index, w->store, w->count, w->width, key);
     for (size_t i; key_search_next(&s, &i);) {
         truth t;
-        if (i == skip || (*sure == TRUTH_UNKNOWN && i > *out &&
-                          is_made_apart(index->index, w->rows[i], row)))
+        if (i == skip ||
+            (*sure == TRUTH_UNKNOWN && i > *out && is_made_apart(index->index, w->rows[i], row)))
             continue;
         if (!take_step(w->x, w->at))
             return true;

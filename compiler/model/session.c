@@ -23,7 +23,8 @@ bool setting_known(const execution *x, str called)
     if (str_contains(called, "."))
         return true;
     for (size_t i = 0; i < sizeof(known_settings) / sizeof(known_settings[0]); i++) {
-        if (str_is_nocase(called, known_settings[i].name))
+        bool begins = called.len > 0 && ((called.data[0] ^ *known_settings[i].name) & ~0x20) == 0;
+        if (begins && str_is_nocase(called, known_settings[i].name))
             return known_settings[i].since <= version;
     }
     return false;
@@ -391,7 +392,7 @@ bool session_check_enum_use(execution *x, const type *t, str label, range at)
 
 void session_reset(execution *x)
 {
-    object_list settings = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+    object_list settings = catalog_list(x->catalog, x->passing, CLASS_SETTING);
     for (size_t i = 0; i < settings.count; i++)
         if (settings.items[i]->schema == OID_NONE)
             catalog_remove(x->catalog, settings.items[i]->id);

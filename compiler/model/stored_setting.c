@@ -78,7 +78,7 @@ bool execute_alter_database(execution *x, const node *tree)
 
 static void begin_with(execution *x, oid whose)
 {
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+    object_list all = catalog_list(x->catalog, x->passing, CLASS_SETTING);
     for (size_t i = 0; i < all.count; i++) {
         const setting *s = (const setting *)all.items[i];
         bool fixed = x->options->profile == PROFILE_SUPABASE && str_is(s->base.name, "search_path");
