@@ -182,6 +182,8 @@ bool analyze_case(analysis *an, level *l, const node *n, typed *out)
     if ((own != 0 && !analyze_part(an, l, c->otherwise, &results[0])) ||
         !unify_parts(an, results, count + own, "CASE", out))
         return false;
+    if (own == 0) /* the NULL that stands for it has none */
+        out->typmod = -1;
     part nothing = {0};
     choose_branch(an, conditions, results + own, count, own != 0 ? &results[0] : &nothing, out);
     return true;

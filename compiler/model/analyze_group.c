@@ -39,16 +39,39 @@ bool analyze_placement(analysis *an, const node *n, const function *f)
     return true;
 }
 
+static bool is_generic(oid declared)
+{
+    return declared == TYPE_ANYELEMENT || declared == TYPE_ANYARRAY ||
+           declared == TYPE_ANYNONARRAY || declared == TYPE_ANYENUM || declared == TYPE_ANYRANGE ||
+           declared == TYPE_ANYMULTIRANGE;
+}
+
+/* A default of the type anyarray says nothing of its elements. */
+static bool knows_elements(const resolved_call *call, size_t count)
+{
+    const function *f = call->function;
+    size_t n_generic = 0;
+    bool open = false;
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        bool given = false;
+        for (size_t k = 0; k < count && !given; k++)
+            given = call->positions[k] == i;
+        n_generic += is_generic(f->input_types[i]);
+        open |= !given && f->input_types[i] == TYPE_ANYARRAY;
+    }
+    return !open || (n_generic == 1 && (f->returns == TYPE_ANYARRAY || !is_generic(f->returns)));
+}
+
 /* enforce_generic_type_consistency(): literals alone do not say what anyelement is. */
 bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
                          size_t count)
 {
     bool any = false;
+    if (call->positions != NULL && count < call->function->n_inputs && !knows_elements(call, count))
+        return fail(an->x, n->at, "42804",
+                    "cannot determine element type of \"anyarray\" argument");
     for (size_t i = 0; i < count && call->positions != NULL; i++) {
-        oid declared = call->function->input_types[call->positions[i]];
-        if (declared != TYPE_ANYELEMENT && declared != TYPE_ANYARRAY &&
-            declared != TYPE_ANYNONARRAY && declared != TYPE_ANYENUM && declared != TYPE_ANYRANGE &&
-            declared != TYPE_ANYMULTIRANGE)
+        if (!is_generic(call->function->input_types[call->positions[i]]))
             continue;
         any = true;
         if (types[i] != TYPE_UNKNOWN)

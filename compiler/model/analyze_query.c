@@ -3,6 +3,7 @@
 #include "support/map.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* SELECT: its FROM items, targets and clauses; set operations; WITH. */
 
@@ -550,16 +551,39 @@ bool analyze_limits(analysis *an, level *l, const node_select *s)
            (s->offset == NULL || analyze_node(an, l, s->offset, &ignored));
 }
 
+/* transformDistinctOnClause(): whether they lead ORDER BY is asked before whether they can be told
+ * apart. */
+static bool analyze_distinct_on(analysis *an, level *l, const node_select *s,
+                                const query_result *targets)
+{
+    failure before = an->x->failure, after;
+    if (analyze_ordering(an, l, s->distinct_on, targets, "SELECT DISTINCT ON"))
+        return analyze_distinct(an, l, s);
+    after = an->x->failure;
+    if (memcmp(after.sqlstate, "42883", 5) != 0)
+        return false;
+    an->x->failure = before;
+    if (!analyze_distinct(an, l, s))
+        return false;
+    an->x->failure = after;
+    return false;
+}
+
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
 {
     level l = {.outer = outer, .external = an->external};
     if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
         return false;
-    if (s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE"))
+    if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
+        (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING")) ||
+        !analyze_ordering(an, &l, s->order_by, out, "ORDER BY") ||
+        !analyze_ordering(an, &l, s->group_by, out, "GROUP BY") ||
+        !analyze_distinct_on(an, &l, s, out))
         return false;
-    if (!analyze_ordering(an, &l, s->group_by, out, "GROUP BY"))
-        return false;
-    if (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING"))
+    for (size_t i = 0; s->distinct && s->distinct_on.count == 0 && i < out->n_columns; i++)
+        if (!analyze_sortable(an, &s->base, out->columns[i].type, false))
+            return false;
+    if (!analyze_limits(an, &l, s))
         return false;
     for (size_t i = 0; i < s->windows.count; i++) {
         const node *w = s->windows.items[i];
@@ -568,16 +592,8 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
               analyze_ordering(an, &l, AS(window_def, w)->order_by, out, "ORDER BY")))
             return false;
     }
-    if (!analyze_ordering(an, &l, s->order_by, out, "ORDER BY") ||
-        !analyze_ordering(an, &l, s->distinct_on, out, "SELECT DISTINCT ON"))
-        return false;
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
-    if ((grouped && !analyze_grouping(an, &l, s)) || !analyze_distinct(an, &l, s))
-        return false;
-    for (size_t i = 0; s->distinct && s->distinct_on.count == 0 && i < out->n_columns; i++)
-        if (!analyze_sortable(an, &s->base, out->columns[i].type, false))
-            return false;
-    return analyze_limits(an, &l, s);
+    return !grouped || analyze_grouping(an, &l, s);
 }
 
 static const char *set_op_word(set_op op)

@@ -1,6 +1,7 @@
 #include "model/analyze.h"
 #include "model/rights.h"
 #include "model/star.h"
+#include "model/write.h"
 #include "syntax/print.h"
 
 /* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser.
@@ -400,9 +401,14 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
-    return analyze_returning(an, &l, n->returning, out) &&
-           analyze_assignments(an, &l, r, n->assignments) && check_changeable(an, r, n->relation) &&
-           check_written(an, r, n->assignments);
+    const failure *of_where = an->mistake; /* the planner computes the new values first */
+    an->mistake = NULL;
+    bool ok = analyze_returning(an, &l, n->returning, out) &&
+              analyze_assignments(an, &l, r, n->assignments) &&
+              check_changeable(an, r, n->relation) && check_written(an, r, n->assignments);
+    if (an->mistake == NULL)
+        an->mistake = of_where;
+    return ok;
 }
 
 static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)
@@ -805,10 +811,11 @@ bool check_planned_query(execution *x, const scope *s, const node *query)
     analysis an = {.x = x, .external = s, .plans = true};
     query_result ignored;
     reached views = {.x = x, .at = query->at};
-    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) &&
+    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
               reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
+              plan_write(x, query) &&
               check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
-              check_populated(&views);
+              start_write(x, query) && check_populated(&views);
     if (ok)
         passage_end(x, p);
     return ok;

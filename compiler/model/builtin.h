@@ -45,6 +45,7 @@ enum {
     TYPE_OIDVECTOR = 30,
     TYPE_JSON = 114,
     TYPE_XML = 142,
+    TYPE_POINT = 600,
     TYPE_FLOAT4 = 700,
     TYPE_FLOAT8 = 701,
     TYPE_MONEY = 790,

@@ -258,9 +258,58 @@ static bool of_double(computation *c, const char *called, double (*compute)(doub
     return true;
 }
 
+/* numeric_sqrt(): at least 16 digits that say something. */
+static int sqrt_scale(const decimal *d)
+{
+    enum { SIGNIFICANT = 16, MOST = 1000, DIGITS = 4 };
+    int whole_digits = d->count - d->scale, first = 0;
+    while (first < d->count && d->digits[first] == '0')
+        first++;
+    int weight = first == d->count      ? 0
+                 : first < whole_digits ? (whole_digits - first - 1) / DIGITS
+                                        : -((first - whole_digits + DIGITS) / DIGITS);
+    int scale = SIGNIFICANT - (weight * DIGITS / 2 + 1);
+    scale = scale > d->scale ? scale : d->scale;
+    return scale < 0 ? 0 : scale > MOST ? MOST : scale;
+}
+
+/* Digit by digit, with one more than is kept. */
+static bool decimal_sqrt(arena *a, const decimal *d, decimal *out)
+{
+    enum { MOST = 200 };
+    int scale = sqrt_scale(d), whole_digits = (d->count - d->scale + 1) / 2;
+    int count = whole_digits + scale + 1;
+    if (count > MOST)
+        return false;
+    char *digits = arena_alloc(a, (size_t)count);
+    memset(digits, '0', (size_t)count);
+    decimal root = {false, scale + 1, count, digits}, square;
+    for (int i = 0; i < count; i++)
+        for (digits[i] = '9'; digits[i] > '0'; digits[i]--)
+            if (decimal_multiply(a, &root, &root, &square) && decimal_compare(&square, d) <= 0)
+                break;
+    *out = decimal_round(a, &root, scale, true);
+    return true;
+}
+
 static bool fn_sqrt(computation *c)
 {
-    return of_double(c, "sqrt", sqrt, false);
+    decimal d, root;
+    double number;
+    if (!all_known(c, "sqrt"))
+        return true;
+    bool numeric = type_base(c->x, c->args[0].type) == TYPE_NUMERIC;
+    bool exact = numeric && as_decimal(c->x, &c->args[0], &d);
+    if (exact ? d.negative && !decimal_is_zero(&d)
+              : as_double(c->x, &c->args[0], &number) && number < 0)
+        return fail(c->x, c->at, "2201F", "cannot take square root of a negative number");
+    if (!numeric)
+        return of_double(c, "sqrt", sqrt, false);
+    if (exact && decimal_sqrt(c->x->arena, &d, &root))
+        *c->out = value_text(decimal_text(c->x->arena, &root), TYPE_NUMERIC);
+    else
+        *c->out = value_opaque(c->x, STR("sqrt"), c->args, c->count, TYPE_NUMERIC);
+    return true;
 }
 static bool fn_exp(computation *c)
 {

@@ -366,6 +366,8 @@ bool check_view_option(execution *x, const relation *r, range at);
 
 /* Whether a query names a temporary table or view: then a view over it is temporary too. */
 bool uses_temporary(const execution *x, const expression *query);
+/* NULL after fail(): 26000. */
+const node_prepare *find_prepared(execution *x, const name *called);
 /* Whether a WITH of a query inserts, updates or deletes. */
 bool writes_in_with(const node *query);
 

@@ -199,7 +199,6 @@ void expression_dependencies(execution *x, const expression *e, dependency_kind 
  * BEGIN ATOMIC or RETURN, which gets the bindings; NULL for a body that is text. */
 bool analyze_sql_function(execution *x, const function *f, expression *atomic);
 /* A query with parameters of these types; those that have none may be of any. */
-bool analyze_prepared(execution *x, node_list types, const node *query);
 /* What is wrong with a function whose BEGIN ATOMIC body is understood: 42P13, 42P17. */
 bool check_atomic_function(execution *x, const function *f);
 

@@ -197,8 +197,15 @@ bool writer_open(execution *x, const relation *r, range at, writer *w)
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const relation *index = (const relation *)all.items[i];
-        if (index->index != NULL && index->index->unique && index->base.parent == r->base.id)
+        if (index->index == NULL || index->base.parent != r->base.id)
+            continue;
+        bool computed = index->index->predicate != NULL;
+        for (size_t k = 0; k < index->index->n_keys; k++)
+            computed |= index->index->keys[k].expr != NULL;
+        if (index->index->unique)
             vec_push(x->arena, &w->unique, index);
+        else if (computed)
+            vec_push(x->arena, &w->computed, index);
     }
     return true;
 }
@@ -310,8 +317,15 @@ static const constraint *deferrable_key(const execution *x, const relation *inde
 }
 
 /* Deferrable keys that do not wait for the transaction's end are looked at when all is written. */
-static bool writer_check_deferrable(const writer *w)
+static bool writer_check_deferrable(writer *w)
 {
+    object_list all = catalog_members(w->x->catalog, w->x->arena, CLASS_CONSTRAINT, w->r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind == 'x' && k->deferrable && !constraint_waits(w->x, k) &&
+            !rows_check_exclusion(w, k))
+            return false;
+    }
     for (size_t i = 0; i < w->unique.count; i++) {
         const constraint *k = deferrable_key(w->x, w->unique.items[i]);
         if (k == NULL || constraint_waits(w->x, k) || rows_check_constraint(w->x, w->r, k))
@@ -347,6 +361,19 @@ static bool writer_check_unique(writer *w, const value *before, const value *row
         if (sure == TRUTH_UNKNOWN || is_over_budget(w))
             unknown_rows(w->x, w->at, "whether a key of %.*s is there already is not known",
                          STR_ARG(w->r->base.name));
+    }
+    return true;
+}
+
+/* What an index keeps of the row is computed, whatever it is for. */
+static bool writer_compute(writer *w, const value *row)
+{
+    for (size_t i = 0; i < w->computed.count; i++) {
+        truth in;
+        passage p = passage_begin(w->x);
+        if (!row_in_index(w->x, w->r, w->computed.items[i], row, w->width, &in))
+            return false;
+        passage_end(w->x, p);
     }
     return true;
 }
@@ -462,7 +489,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     if (c != NULL) {
         const relation **indexes = NULL;
         size_t count = 0;
-        if (!writer_arbiters(w, c, &indexes, &count))
+        if (!writer_arbiters(w, c, &indexes, &count) ||
+            !writer_check_arbiters(w, c, indexes, count))
             return false;
         for (size_t i = 0; i < count; i++) {
             size_t at = 0;
@@ -487,7 +515,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     if (c != NULL && !c->do_update && c->target.count == 0 && str_absent(c->constraint.text) &&
         !writer_check_exclusions(w, row, NO_ITEM))
         return memcmp(x->failure.sqlstate, "23P01", 5) == 0;
-    if (!writer_check_unique(w, NULL, row, NO_ITEM))
+    if (!writer_check_unique(w, NULL, row, NO_ITEM) || !writer_compute(w, row))
         return false;
     add_row(w, row);
     w->changed = true;

@@ -393,11 +393,10 @@ bool execute_create_table_as(execution *x, const node *tree)
         return false;
     if (IS(execute, query)) {
         const name *of = &AS(execute, query)->name;
-        const node *prepared = map_get(&x->session->prepared, of->text);
+        const node_prepare *prepared = find_prepared(x, of);
         if (prepared == NULL)
-            return fail(x, of->at, "26000", "prepared statement \"%.*s\" does not exist",
-                        STR_ARG(of->text));
-        query = prepared;
+            return false;
+        query = prepared->statement;
     }
     if (!analyze_query(x, names, query, &result, &bound))
         return false;

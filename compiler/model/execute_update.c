@@ -202,21 +202,6 @@ static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *r
     return true;
 }
 
-static size_t assigned_columns(execution *x, const node_update *n, const relation *r, size_t **out)
-{
-    VEC(size_t) all = {0};
-    for (size_t i = 0; i < n->assignments.count; i++) {
-        const node_assignment *a = AS(assignment, n->assignments.items[i]);
-        for (size_t k = 0; k < a->targets.count; k++) {
-            const column *c = relation_column(r, AS(insert_column, a->targets.items[k])->name.text);
-            if (c != NULL)
-                vec_push(x->arena, &all, (size_t)c->number - 1);
-        }
-    }
-    *out = all.items;
-    return all.count;
-}
-
 /* Whether the statement may write there; *done: rules or other relations have taken it over. */
 static bool takes_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
                         const size_t *written, size_t n_written, bool *done)
@@ -267,9 +252,11 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     bool stable = writes_the_same_again(x, n, r);
     if (!stable)
         x->depends_on_rows = true;
-    size_t *written, n_written = assigned_columns(x, n, r, &written);
+    place_list written = {0};
+    assigned_places(x, r, n->assignments, &written);
     bool done = false;
-    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written, n_written, &done))
+    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written.items, written.count,
+                     &done))
         return false;
     if (done && returned != NULL)
         returned->open = true;

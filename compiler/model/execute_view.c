@@ -30,14 +30,13 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .typmod = from->typmod,
                       .collation = from->collation,
                       .local = true};
-        if (!check_column_type(x, &col, OID_NONE, n->base.at))
-            return false;
         r->columns[r->n_columns++] = col;
     }
     return true;
 }
 
-static bool check_distinct_columns(execution *x, const relation *r, range at)
+/* CheckAttributeNamesTypes(): first no name twice, then no type that a column cannot have. */
+static bool check_distinct_columns(execution *x, relation *r, range at)
 {
     for (size_t i = 0; i < r->n_columns; i++) {
         for (size_t k = 0; k < i; k++) {
@@ -46,6 +45,9 @@ static bool check_distinct_columns(execution *x, const relation *r, range at)
                             STR_ARG(r->columns[i].name));
         }
     }
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!check_column_type(x, &r->columns[i], OID_NONE, at))
+            return false;
     return true;
 }
 

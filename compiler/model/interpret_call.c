@@ -151,22 +151,75 @@ static bool is_query(const node *n)
     return IS(select, n) || IS(insert, n) || IS(update, n) || IS(delete, n) || IS(merge, n);
 }
 
+enum { MAX_RESULT_COLUMNS = 1664 };
+
+/* A composite result: one column that is such a row already, as of SELECT f2(), or one of each
+ * column's. */
+static bool check_final_row(execution *x, const function *f, const node *last,
+                            const query_result *q)
+{
+    result_column wanted[MAX_RESULT_COLUMNS];
+    size_t n = 0;
+    const type *t = type_get(x, type_base(x, f->returns));
+    const relation *row =
+        t != NULL && t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    for (size_t i = 0; row != NULL && i < row->n_columns && n < MAX_RESULT_COLUMNS; i++) {
+        if (!row->columns[i].dropped)
+            wanted[n++].type = row->columns[i].type;
+    }
+    for (size_t i = 0; row == NULL && i < f->n_params && n < MAX_RESULT_COLUMNS; i++) {
+        if (strchr("obt", f->params[i].mode) != NULL)
+            wanted[n++].type = f->params[i].type;
+    }
+    if (n == 0 ||
+        (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
+        return true;
+    bool fits = q->n_columns == n;
+    for (size_t i = 0; i < n && fits; i++)
+        fits = can_coerce(x, q->columns[i].type, wanted[i].type, COERCE_ASSIGNMENT);
+    return fits ||
+           fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+}
+
+static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
+{
+    if (f->returns == TYPE_VOID || f->returns == OID_NONE || f->kind == 'p')
+        return true;
+    bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
+    str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
+    if (last == NULL || !gives)
+        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
+                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+    const type *t = type_get(x, type_base(x, f->returns));
+    if (type_is_polymorphic(f->returns) || t == NULL)
+        return true;
+    if (f->returns == TYPE_RECORD || t->kind == 'c')
+        return check_final_row(x, f, last, q);
+    if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
+        return fail(x, last->at, "42P13",
+                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+    return true;
+}
+
 static bool run_sql_body(execution *x, const function *f, const scope *inside, table_value *out)
 {
     bool ok;
     node_list all = function_statements(x, f, &ok);
     const scope *before = x->scope;
+    query_result q = {0};
+    for (size_t i = 0; i < all.count && ok; i++) { /* init_sql_fcache() */
+        q = (query_result){0};
+        ok = !is_query(all.items[i]) || analyze_query(x, inside, all.items[i], &q, NULL);
+    }
+    ok = ok && check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
     for (size_t i = 0; i < all.count && ok; i++) {
         const node *tree = all.items[i];
-        x->scope = inside;
-        if (!is_query(tree)) {
-            ok = execute_node(x, tree);
-            continue;
-        }
-        query_result q;
         evaluation ev = {.x = x, .external = inside};
-        ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
-             evaluate_query(&ev, NULL, tree, out);
+        x->scope = inside;
+        ok = is_query(tree) ? check_inner_rights(x, inside, tree) &&
+                                  evaluate_query(&ev, NULL, tree, out)
+                            : execute_node(x, tree);
     }
     x->scope = before;
     return ok;
@@ -565,6 +618,9 @@ bool call_event_trigger(execution *x, range at, const function *f, str event_wor
 bool execute_do(execution *x, const node *tree)
 {
     const node_do_block *n = AS(do_block, tree);
+    if (str_absent(n->language.text) &&
+        catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, STR("plpgsql")) == NULL)
+        return fail(x, tree->at, "42704", "language \"plpgsql\" does not exist");
     if (!str_absent(n->language.text) && !str_is_nocase(n->language.text, "plpgsql")) {
         const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text);
         if (o == NULL)
@@ -688,8 +744,6 @@ bool execute_call_with(execution *x, const node *tree, const function **called, 
 
 /* ---- CREATE FUNCTION ... LANGUAGE sql ---- */
 
-enum { MAX_RESULT_COLUMNS = 1664 };
-
 /* What an SQL function cannot take or give: pseudo-types but the polymorphic ones, void, record. */
 static bool check_pseudo_types(execution *x, const function *f, bool *polymorphic)
 {
@@ -706,55 +760,6 @@ static bool check_pseudo_types(execution *x, const function *f, bool *polymorphi
             return fail(x, (range){0}, "42P13", "SQL functions cannot have arguments of type %.*s",
                         STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
     }
-    return true;
-}
-
-/* A composite result: one column that is such a row already, as of SELECT f2(), or one of each
- * column's. */
-static bool check_final_row(execution *x, const function *f, const node *last,
-                            const query_result *q)
-{
-    result_column wanted[MAX_RESULT_COLUMNS];
-    size_t n = 0;
-    const type *t = type_get(x, type_base(x, f->returns));
-    const relation *row =
-        t != NULL && t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
-    for (size_t i = 0; row != NULL && i < row->n_columns && n < MAX_RESULT_COLUMNS; i++) {
-        if (!row->columns[i].dropped)
-            wanted[n++].type = row->columns[i].type;
-    }
-    for (size_t i = 0; row == NULL && i < f->n_params && n < MAX_RESULT_COLUMNS; i++) {
-        if (strchr("obt", f->params[i].mode) != NULL)
-            wanted[n++].type = f->params[i].type;
-    }
-    if (n == 0 ||
-        (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
-        return true;
-    bool fits = q->n_columns == n;
-    for (size_t i = 0; i < n && fits; i++)
-        fits = can_coerce(x, q->columns[i].type, wanted[i].type, COERCE_ASSIGNMENT);
-    return fits ||
-           fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s",
-                STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
-}
-
-static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
-{
-    if (f->returns == TYPE_VOID || f->returns == OID_NONE || f->kind == 'p')
-        return true;
-    bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
-    str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
-    if (last == NULL || !gives)
-        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
-                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
-    const type *t = type_get(x, type_base(x, f->returns));
-    if (type_is_polymorphic(f->returns) || t == NULL)
-        return true;
-    if (f->returns == TYPE_RECORD || t->kind == 'c')
-        return check_final_row(x, f, last, q);
-    if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
-        return fail(x, last->at, "42P13",
-                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
     return true;
 }
 
@@ -810,23 +815,4 @@ bool check_atomic_function(execution *x, const function *f)
     return check_rewritten(x, f->atomic_body->tree->at, f->atomic_body) &&
            (!is_query(last) || analyze_query(x, &inside, last, &q, &e)) &&
            check_final(x, f, last, &q);
-}
-
-/* ---- PREPARE ---- */
-
-bool analyze_prepared(execution *x, node_list types, const node *query)
-{
-    enum { MOST = 64 };
-    variable *items = ARENA_ARRAY(x->arena, variable, MOST);
-    variables given = {.items = items, .count = MOST, .positional = true, .sql_function = true};
-    scope inside = {.variables = &given};
-    query_result q;
-    const expression *e;
-    if (types.count > MOST)
-        return true;
-    for (size_t i = 0; i < types.count; i++) {
-        if (!resolve_type(x, types.items[i], &items[i].of.type, &items[i].of.typmod))
-            return false;
-    }
-    return analyze_query(x, &inside, query, &q, &e);
 }

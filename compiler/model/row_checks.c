@@ -35,6 +35,19 @@ static bool in_predicate(execution *x, const relation *r, const relation *index,
            row_condition(x, r, row, expression_now(x, index->index->predicate), out);
 }
 
+bool row_in_index(execution *x, const relation *r, const relation *index, const value *row,
+                  size_t width, truth *in)
+{
+    if (!in_predicate(x, r, index, row, in))
+        return false;
+    for (size_t i = 0; *in == TRUTH_TRUE && i < index->index->n_keys; i++) {
+        value ignored;
+        if (!index_key_value(x, r, &index->index->keys[i], row, width, &ignored))
+            return false;
+    }
+    return true;
+}
+
 static bool compare_keys(execution *x, const relation *r, const relation *index, const value *a,
                          const value *b, size_t width, truth *out)
 {

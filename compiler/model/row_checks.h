@@ -19,6 +19,9 @@ bool row_check(execution *x, const relation *r, const value *row, range at);
  * left as they were are not looked at again. */
 bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
                           size_t width, range at);
+/* Computes what an index keeps of a row; *in: whether its condition holds. */
+bool row_in_index(execution *x, const relation *r, const relation *index, const value *row,
+                  size_t width, truth *in);
 /* Whether two rows have the same key in a unique index. */
 bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
                    const value *b, size_t width, truth *out);

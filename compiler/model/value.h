@@ -65,7 +65,7 @@ bool value_print(const execution *x, const value *v, str *out);
 bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
 /* Whether a text is one of a row, range or bit string, when its type is one: 22P02. A row is put in
  * *out. */
-bool check_shape(execution *x, range at, const type *t, str text, value *out);
+bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out);
 /* An explicit or assignment cast. */
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out);

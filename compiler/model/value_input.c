@@ -390,7 +390,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_enum(x, at, t, text, out);
     if (t->element != OID_NONE && t->category == 'A')
         return input_array(x, at, to, t->element, typmod, text, 1, out);
-    if (!check_shape(x, at, t, text, out))
+    if (!check_shape(x, at, t, explicit_cast ? -1 : typmod, text, out))
         return false;
     if (t->kind == 'c')
         return true;

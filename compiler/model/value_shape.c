@@ -1,6 +1,7 @@
 #include "model/analyze.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/coerce.h"
@@ -131,18 +132,49 @@ static bool read_range(reader *r, oid subtype)
     return at_end(r) && read_value(r, subtype, -1, low) && read_value(r, subtype, -1, high);
 }
 
-static bool read_bits(reader *r)
+/* bit_in(), varbit_in(): `most` 0 when it has no length. */
+static bool read_bits(reader *r, oid of, int32_t most)
 {
     bool hex = next(r) == 'x' || next(r) == 'X';
     if (hex || next(r) == 'b' || next(r) == 'B')
         r->here++;
+    size_t length = (r->text.len - r->here) * (hex ? 4 : 1);
     for (; more(r); r->here++) {
         bool digit = hex ? isxdigit((unsigned char)next(r)) != 0 : next(r) == '0' || next(r) == '1';
         if (!digit)
             return fail(r->x, r->at, "22P02", "\"%c\" is not a valid %s digit", next(r),
                         hex ? "hexadecimal" : "binary");
     }
-    return true;
+    if (most > 0 && of == TYPE_BIT && length != (size_t)most)
+        return fail(r->x, r->at, "22026", "bit string length %zu does not match type bit(%d)",
+                    length, (int)most);
+    return most <= 0 || length <= (size_t)most ||
+           fail(r->x, r->at, "22001", "bit string too long for type bit varying(%d)", (int)most);
+}
+
+/* point_in() */
+static bool read_point(reader *r)
+{
+    const char *here = arena_cstr(r->x->arena, r->text);
+    char *end = NULL;
+    while (isspace((unsigned char)*here))
+        here++;
+    bool bracket = *here == '(', ok = true;
+    here += bracket;
+    for (int i = 0; i < 2 && ok; i++) {
+        (void)strtod(here, &end);
+        ok = end != here;
+        here = end;
+        while (isspace((unsigned char)*here))
+            here++;
+        ok = ok && (i == 1 || *here++ == ',');
+    }
+    ok = ok && (!bracket || *here++ == ')');
+    while (ok && isspace((unsigned char)*here))
+        here++;
+    return (ok && *here == '\0') ||
+           fail(r->x, r->at, "22P02", "invalid input syntax for type point: \"%.*s\"",
+                STR_ARG(r->text));
 }
 
 /* Of addresses, places and money only what is certain is said: none is without a digit, and an
@@ -170,46 +202,19 @@ static bool read_digits(reader *r, const type *t)
         mark |= dots;
         other |= !dots && !hex && next(r) != '/';
     }
-    bool right = address ? mark && !other : digit;
+    bool letter = false; /* money may be nothing but its sign */
+    for (size_t i = 0; i < r->text.len; i++)
+        letter |= isalpha((unsigned char)r->text.data[i]) != 0;
+    bool right = address ? mark && !other : t->base.id == TYPE_MONEY ? !letter : digit;
     return right || fail(r->x, r->at, "22P02", "invalid input syntax for type %.*s: \"%.*s\"",
                          STR_ARG(t->base.name), STR_ARG(r->text));
 }
 
-static bool read_coordinate(str text, size_t *i)
-{
-    while (*i < text.len && isspace((unsigned char)text.data[*i]))
-        ++*i;
-    size_t from = *i, digits = 0;
-    while (*i < text.len && strchr("+-.eE0123456789", text.data[*i]) != NULL)
-        digits += isdigit((unsigned char)text.data[(*i)++]) != 0;
-    size_t end = *i;
-    while (*i < text.len && isspace((unsigned char)text.data[*i]))
-        ++*i;
-    return end > from && digits > 0;
-}
-
-/* point_in(): "(x,y)" or "x,y". What has letters in it may be infinite: not looked at. */
-static bool read_point(reader *r)
-{
-    str text = str_trim(r->text);
-    size_t i = 0;
-    bool brackets = text.len > 0 && text.data[0] == '(';
-    for (size_t k = 0; k < text.len; k++)
-        if (isalpha((unsigned char)text.data[k]) && text.data[k] != 'e' && text.data[k] != 'E')
-            return true;
-    i += brackets;
-    bool ok = read_coordinate(text, &i) && i < text.len && text.data[i++] == ',' &&
-              read_coordinate(text, &i) && (!brackets || (i < text.len && text.data[i++] == ')'));
-    return (ok && i == text.len) ||
-           fail(r->x, r->at, "22P02", "invalid input syntax for type point: \"%.*s\"",
-                STR_ARG(r->text));
-}
-
-bool check_shape(execution *x, range at, const type *t, str text, value *out)
+bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out)
 {
     reader r = {.x = x, .at = at, .text = text, .what = "range"};
     if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
-        return read_bits(&r);
+        return read_bits(&r, t->base.id, typmod);
     if (t->base.id == TYPE_POINT)
         return read_point(&r);
     if (t->kind == 'b' && t->base.id < FIRST_USER_OID && needs_digit(t))

@@ -182,31 +182,52 @@ static bool check_rules_end(execution *x, range at, const relation *r, char how,
     return true;
 }
 
-bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
-                    bool *done)
+typedef struct firing {
+    bool acts, updates,
+        replaced; /* something else happens, also for UPDATE, nothing else happens */
+} firing;
+
+static firing rules_that_fire(execution *x, const relation *r, char letter)
 {
-    char letter = on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
+    firing out = {false, false, false};
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
-    bool acts = false, updates = false, replaced = false;
-    *done = false;
     for (size_t i = 0; i < all.count; i++) {
         const rule *k = (const rule *)all.items[i];
         if (k->enabled == 'D' || k->enabled == 'R')
             continue;
-        updates |= k->event == 'u';
+        out.updates |= k->event == 'u';
         if (k->event != letter)
             continue;
-        acts |= k->n_actions > 0 || k->where != NULL;
-        replaced |= k->instead && k->where == NULL;
+        out.acts |= k->n_actions > 0 || k->where != NULL;
+        out.replaced |= k->instead && k->where == NULL;
     }
-    if (on_conflict && (acts || updates))
-        return fail(x, at, "0A000",
-                    "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
-                    "UPDATE rules");
-    *done = acts || replaced;
-    if (!check_rules_end(x, at, r, letter, NULL))
+    return out;
+}
+
+static char event_letter(uint8_t on)
+{
+    return on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
+}
+
+bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict)
+{
+    firing f = rules_that_fire(x, r, event_letter(on));
+    return check_rules_end(x, at, r, event_letter(on), NULL) &&
+           (!on_conflict || (!f.acts && !f.updates) ||
+            fail(x, at, "0A000",
+                 "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
+                 "UPDATE rules"));
+}
+
+bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
+                    bool *done)
+{
+    firing f = rules_that_fire(x, r, event_letter(on));
+    *done = f.acts || f.replaced;
+    if (!rules_take_write(x, at, r, on, on_conflict))
         return false;
-    return !acts || unknown(x, at, "what the rules of %.*s do is not known", STR_ARG(r->base.name));
+    return !f.acts ||
+           unknown(x, at, "what the rules of %.*s do is not known", STR_ARG(r->base.name));
 }
 
 bool check_writable(execution *x, range at, const relation *r)

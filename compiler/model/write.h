@@ -32,6 +32,7 @@ typedef struct writer {
     row_store *store;
     bool own; /* no version of the table has the store: its rows may be replaced */
     VEC(const relation *) unique;
+    VEC(const relation *) computed; /* other indexes, that have expressions or a condition */
     VEC(written_row) written;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
@@ -42,6 +43,18 @@ typedef struct writer {
     const node_update *update;
     bool one_match; /* its target meets one row of FROM, if it has any */
 } writer;
+
+/* ---- before the first row (plan_write.c) ---- */
+
+typedef VEC(size_t) place_list;
+/* The columns that assignments name, as indexes. */
+void assigned_places(execution *x, const relation *r, node_list assignments, place_list *out);
+/* The rewriter: 55000, 0A000 for a view that does not take it. */
+bool rewrite_write(execution *x, const node *tree);
+/* The planner: what it computes of defaults, and 42P10. */
+bool plan_write(execution *x, const node *tree);
+/* The executor's start: 42809, and 55000, 42P10 for a published table. */
+bool start_write(execution *x, const node *tree);
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
 /* Before rows are taken out or put in the place of others. */
@@ -57,6 +70,9 @@ bool writer_delete_triggers(writer *w, const value *row, bool *skip);
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
 /* The same of an INSERT that is not executed yet. */
 bool check_arbiters(execution *x, const relation *r, const node *tree);
+/* 55000 for a deferrable one of them. */
+bool writer_check_arbiters(writer *w, const node_on_conflict *c, const relation *const *arbiters,
+                           size_t count);
 /* A new row: what is given, defaults for the rest; its triggers and checks. */
 bool writer_insert(writer *w, const value *given, const bool *has);
 /* Puts the rows; then writer_checks(), at the end of the command (statement_parts.h). */
@@ -68,8 +84,10 @@ bool writer_checks(writer *w, uint8_t event);
  * 55000, and 0A000 for a column of it that is no column of the table. `written`: the columns. */
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
                        size_t n_written);
+/* What is wrong with the rules of a table for such a statement: 42P17, 0A000. */
+bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict);
 /* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not
- * known (*done, too). 0A000 for ON CONFLICT. */
+ * known (*done, too). */
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
                     bool *done);
 /* Of UPDATE and DELETE: what they reach beside the table's own rows. *done: nothing else happens.
@@ -79,6 +97,7 @@ bool reach_of_write(execution *x, range at, const node *target, const relation *
 /* 23P01 for a row that may not stand beside another one; `skip`: the number of the one it replaces
  */
 bool writer_check_exclusions(writer *w, const value *row, size_t skip);
+bool rows_check_exclusion(writer *w, const constraint *k);
 /* 42809 for what takes no rows: a sequence, a materialized view. */
 bool check_writable(execution *x, range at, const relation *r);
 /* 55000, 42P10 where publications could not tell which row an UPDATE or DELETE (TRIGGER_ON_...) was

@@ -107,6 +107,24 @@ static bool rows_exclude(execution *x, const relation *r, const constraint *k, c
     return true;
 }
 
+/* Whether two of the rows that are there may not stand beside each other: 23P01. */
+bool rows_check_exclusion(writer *w, const constraint *k)
+{
+    for (size_t i = 1; i < w->count; i++)
+        for (size_t n = 0; n < i; n++) {
+            truth t;
+            if (!take_step(w->x, w->at))
+                return true;
+            if (!rows_exclude(w->x, w->r, k, w->rows[n], w->rows[i], &t))
+                return false;
+            if (t == TRUTH_TRUE)
+                return fail(w->x, w->at, "23P01",
+                            "conflicting key value violates exclusion constraint \"%.*s\"",
+                            STR_ARG(k->base.name));
+        }
+    return true;
+}
+
 bool writer_check_exclusions(writer *w, const value *row, size_t skip)
 {
     execution *x = w->x;

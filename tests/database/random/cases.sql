@@ -2888,3 +2888,77 @@ CREATE STATISTICS d ON a, b FROM u;
 ALTER STATISTICS d SET STATISTICS 20000;
 ALTER STATISTICS nosuch SET STATISTICS -2;
 ALTER STATISTICS IF EXISTS nosuch SET STATISTICS 1;
+-- case update: the planner computes what is assigned, also by default, before what is asked
+CREATE TABLE t (d bigint, v varchar(5), u integer DEFAULT CAST(split_part('x', '-', 1) AS integer));
+UPDATE t SET v = upper(md5('')) WHERE d >= CAST(regexp_replace('', '^a', '') AS integer);
+UPDATE t SET u = DEFAULT;
+INSERT INTO t (d) SELECT 1 WHERE false;
+MERGE INTO t USING t s ON t.d = s.d WHEN NOT MATCHED THEN INSERT (v) VALUES ('x');
+MERGE INTO t USING t s ON t.d = s.d WHEN MATCHED THEN UPDATE SET u = DEFAULT;
+INSERT INTO t (d) VALUES (1) ON CONFLICT (v) DO NOTHING;
+-- case insert: the rewriter, the planner and the start of the executor ask in this order
+CREATE VIEW v AS SELECT length('x') AS r;
+INSERT INTO v (r) VALUES (3000000000);
+CREATE TABLE t (a integer, b text);
+CREATE PUBLICATION p FOR TABLE t;
+INSERT INTO t (a) VALUES (1) ON CONFLICT (b) DO UPDATE SET b = EXCLUDED.b;
+CREATE RULE r AS ON INSERT TO t DO ALSO UPDATE t SET a = 1;
+INSERT INTO t (a) VALUES (1) ON CONFLICT (b) DO NOTHING;
+-- case insert: deferrable keys do not arbitrate; exclusions wait for the end of the statement
+CREATE TABLE t (a integer UNIQUE DEFERRABLE, b integer);
+INSERT INTO t (b) VALUES (1) ON CONFLICT DO NOTHING;
+INSERT INTO t (b) SELECT 1 WHERE false ON CONFLICT DO NOTHING;
+CREATE TABLE x (a integer DEFAULT 1, b integer, EXCLUDE (a WITH =) DEFERRABLE);
+INSERT INTO x (b) VALUES (1), (2);
+-- case insert: what an index keeps is computed
+CREATE TABLE t (a text);
+CREATE INDEX ON t ((CAST(a AS integer)));
+INSERT INTO t VALUES ('x');
+INSERT INTO t VALUES ('1');
+-- case literals of bit strings, points and money
+CREATE TABLE t (id integer NOT NULL, b bit(3), v bit varying(2), p point, m money);
+INSERT INTO t (b) VALUES ('');
+INSERT INTO t (v) VALUES ('101');
+INSERT INTO t (p) VALUES ('t2');
+INSERT INTO t (p) VALUES ('7');
+INSERT INTO t (id, p, b, v) VALUES (1, '( 1, 2e0 )', 'b101', '1');
+SELECT '' = m FROM t;
+SELECT 'x' = m FROM t;
+-- case select: square roots and small letters
+SELECT sqrt(-1::numeric);
+SELECT 1 / (sqrt(2::numeric) - 1.414213562373095)::integer;
+CREATE TABLE t (a text DEFAULT U&'\00e4' CHECK (length(lower(a)) <> 1));
+INSERT INTO t DEFAULT VALUES;
+-- case select: DISTINCT ON
+CREATE TABLE t (a json, b integer);
+SELECT DISTINCT ON (a) b FROM t ORDER BY b;
+SELECT DISTINCT ON (a) b FROM t;
+SELECT DISTINCT ON (b) b FROM t ORDER BY b, b + 1;
+-- case create view: names before types; CASE without ELSE
+CREATE TABLE t (a integer, n numeric(10,2));
+CREATE VIEW v AS SELECT ROW(1) AS r, a, * FROM t;
+CREATE VIEW w AS SELECT CASE WHEN a IS NULL THEN n END AS a, CASE WHEN a IS NULL THEN n ELSE n END AS b, NULLIF(n, n) AS c FROM t;
+-- case execute: its parameters
+PREPARE p (integer, text) AS SELECT $1 + 1, $2 || 'x';
+EXECUTE p;
+EXECUTE p (1, 2);
+EXECUTE p (true, 'x');
+EXECUTE p (1, 'x');
+CREATE TABLE t (a integer PRIMARY KEY);
+PREPARE i AS INSERT INTO t VALUES ($1);
+EXECUTE i (1);
+EXECUTE i (1);
+PREPARE i AS SELECT nosuch;
+-- case do: its language
+ALTER LANGUAGE plpgsql RENAME TO other;
+DO $$ BEGIN PERFORM 1; END $$;
+-- case select: what a polymorphic function in SQL gives, and its defaults
+CREATE FUNCTION f(anyelement) RETURNS jsonb LANGUAGE sql AS $$ SELECT 'x'::text $$;
+SELECT f(1);
+CREATE FUNCTION g(a anyelement, b anyarray) RETURNS TABLE (c integer, d smallint) LANGUAGE sql AS $$ SELECT 1, NULL::regclass $$;
+SELECT g(1, ARRAY[1]);
+CREATE FUNCTION h(a anyelement, b anyarray DEFAULT NULL) RETURNS anyelement LANGUAGE sql AS $$ SELECT $1 $$;
+SELECT h(1);
+SELECT h(1, ARRAY[1]);
+CREATE FUNCTION i(b anyarray DEFAULT NULL) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+SELECT i();

@@ -1,0 +1,203 @@
+#include "model/ddl.h"
+#include "model/rights.h"
+#include "model/write.h"
+
+/*
+ * What the server asks of a statement that writes before its first row, where
+ * it is asked: by the rewriter (which views take it), by the planner (what
+ * defaults are, which indexes ON CONFLICT means) and when it starts.
+ */
+
+static const relation *target_of(execution *x, const node *target)
+{
+    const relation *r = NULL;
+    failure before = x->failure;
+    const node *named = IS(relation, target) ? AS(relation, target)->name : target;
+    if (!resolve_relation(x, named, true, &r))
+        x->failure = before;
+    return r;
+}
+
+/* The columns that a list of targets names, as indexes. */
+static void add_targets(execution *x, const relation *r, node_list targets, place_list *out)
+{
+    for (size_t i = 0; i < targets.count; i++) {
+        const column *c = IS(insert_column, targets.items[i])
+                              ? relation_column(r, AS(insert_column, targets.items[i])->name.text)
+                              : NULL;
+        if (c != NULL)
+            vec_push(x->arena, out, (size_t)c->number - 1);
+    }
+}
+
+void assigned_places(execution *x, const relation *r, node_list assignments, place_list *out)
+{
+    for (size_t i = 0; i < assignments.count; i++)
+        add_targets(x, r, AS(assignment, assignments.items[i])->targets, out);
+}
+
+/* How many of the columns VALUES gives; NO_ITEM: it is another query. */
+static size_t values_width(const node *from)
+{
+    const node_select *s = IS(select, from) ? AS(select, from) : NULL;
+    return s != NULL && s->form == SELECT_VALUES && s->rows.count > 0 &&
+                   IS(row_expr, s->rows.items[0])
+               ? AS(row_expr, s->rows.items[0])->fields.count
+               : NO_ITEM;
+}
+
+static void inserted_places(execution *x, const relation *r, const node_insert *n, place_list *out)
+{
+    size_t width = n->source == NULL ? 0 : values_width(n->source);
+    add_targets(x, r, n->columns, out);
+    for (size_t i = 0; n->columns.count == 0 && i < r->n_columns && out->count < width; i++)
+        if (!r->columns[i].dropped)
+            vec_push(x->arena, out, i);
+}
+
+/* ---- the rewriter ---- */
+
+bool rewrite_write(execution *x, const node *tree)
+{
+    place_list places = {0};
+    const relation *r = NULL;
+    uint8_t on = TRIGGER_ON_DELETE;
+    if (IS(insert, tree) && (r = target_of(x, AS(insert, tree)->relation)) != NULL) {
+        inserted_places(x, r, AS(insert, tree), &places);
+        on = TRIGGER_ON_INSERT;
+    } else if (IS(update, tree) && (r = target_of(x, AS(update, tree)->relation)) != NULL) {
+        assigned_places(x, r, AS(update, tree)->assignments, &places);
+        on = TRIGGER_ON_UPDATE;
+    } else if (IS(delete, tree)) {
+        r = target_of(x, AS(delete, tree)->relation);
+    }
+    bool conflict = IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict);
+    return r == NULL || (view_takes_writes(x, tree->at, r, on, places.items, places.count) &&
+                         (r->kind == 'v' || rules_take_write(x, tree->at, r, on, conflict)));
+}
+
+/* ---- the planner ---- */
+
+static bool plan_default(execution *x, const column *c)
+{
+    const type *t = type_get(x, c->type);
+    const expression *e = c->default_value;
+    if (c->dropped || c->generated != 0 || c->identity != 0)
+        return true;
+    if (e == NULL && t != NULL && t->kind == 'd')
+        e = t->default_value;
+    return e == NULL || check_planned(x, NULL, expression_now(x, e), c->type, c->typmod);
+}
+
+/* DEFAULT as what is assigned, or a row of it. */
+static bool plan_assignments(execution *x, const relation *r, node_list assignments)
+{
+    for (size_t i = 0; i < assignments.count; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        const node *from = a->value;
+        while (IS(paren_expr, from))
+            from = AS(paren_expr, from)->arg;
+        for (size_t k = 0; k < a->targets.count; k++) {
+            bool row = a->multiple && IS(row_expr, from) && k < AS(row_expr, from)->fields.count;
+            const node *one = row ? AS(row_expr, from)->fields.items[k] : from;
+            const column *c = relation_column(r, AS(insert_column, a->targets.items[k])->name.text);
+            if (c != NULL && IS(default_marker, one) && !plan_default(x, c))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_given(const place_list *places, const node_list *values, size_t at)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (places->items[i] == at)
+            return values == NULL || i >= values->count || !IS(default_marker, values->items[i]);
+    return false;
+}
+
+/* `values`: of the one row that is given, or NULL. */
+static bool plan_defaults(execution *x, const relation *r, const place_list *places,
+                          const node_list *values)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!is_given(places, values, i) && !plan_default(x, &r->columns[i]))
+            return false;
+    return true;
+}
+
+static bool plan_insert(execution *x, const node_insert *n)
+{
+    const relation *r = target_of(x, n->relation);
+    const node_on_conflict *c =
+        IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
+    size_t width = n->source == NULL ? 0 : values_width(n->source);
+    bool here = width != NO_ITEM && c == NULL && is_unrestricted(x);
+    if (r == NULL || r->kind == 'v' || here) /* its rows come, and what is wrong with them shows */
+        return true;
+    place_list places = {0};
+    inserted_places(x, r, n, &places);
+    const node_select *s = width != NO_ITEM && width > 0 ? AS(select, n->source) : NULL;
+    bool one = s != NULL && s->rows.count == 1;
+    if (!plan_defaults(x, r, &places, one ? &AS(row_expr, s->rows.items[0])->fields : NULL))
+        return false;
+    writer w;
+    const relation **ignored = NULL;
+    size_t n_ignored;
+    return c == NULL ||
+           (plan_assignments(x, r, c->assignments) && writer_open(x, r, n->base.at, &w) &&
+            writer_arbiters(&w, c, &ignored, &n_ignored));
+}
+
+static bool plan_merge(execution *x, const node_merge *n)
+{
+    const relation *r = target_of(x, n->relation);
+    for (size_t i = 0; r != NULL && i < n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        place_list places = {0};
+        add_targets(x, r, w->columns, &places);
+        for (size_t k = 0;
+             w->columns.count == 0 && k < r->n_columns && places.count < w->values.count; k++)
+            if (!r->columns[k].dropped)
+                vec_push(x->arena, &places, k);
+        bool inserts = str_contains(w->action, "insert");
+        if (inserts ? !plan_defaults(x, r, &places, &w->values)
+                    : !plan_assignments(x, r, w->assignments))
+            return false;
+    }
+    return true;
+}
+
+bool plan_write(execution *x, const node *tree)
+{
+    if (IS(insert, tree))
+        return plan_insert(x, AS(insert, tree));
+    if (IS(merge, tree))
+        return plan_merge(x, AS(merge, tree));
+    if (!IS(update, tree))
+        return true;
+    const relation *r = target_of(x, AS(update, tree)->relation);
+    return r == NULL || plan_assignments(x, r, AS(update, tree)->assignments);
+}
+
+/* ---- the start ---- */
+
+/* CheckValidResultRel(); of a partitioned table when it is known which partitions are meant. */
+bool start_write(execution *x, const node *tree)
+{
+    const node *target = IS(insert, tree)   ? AS(insert, tree)->relation
+                         : IS(update, tree) ? AS(update, tree)->relation
+                         : IS(delete, tree) ? AS(delete, tree)->relation
+                                            : NULL;
+    const relation *r = target != NULL ? target_of(x, target) : NULL;
+    if (r == NULL)
+        return true;
+    if (!check_writable(x, tree->at, r))
+        return false;
+    bool updates =
+        IS(update, tree) || (IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict) &&
+                             AS(on_conflict, AS(insert, tree)->on_conflict)->do_update);
+    return r->kind != 'r' || IS(merge, tree) || (!updates && !IS(delete, tree)) ||
+           check_replica_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
+                                  NULL);
+}
