@@ -580,6 +580,24 @@ static bool check_gathered(analysis *an, const node *n, const function *f, oid l
                 STR_ARG(analyze_type_text(an, last)));
 }
 
+/* name(row) for row.name: ParseFuncOrColumn(). */
+static bool is_column_of(analysis *an, const node_function_call *c, const typed *types, typed *out)
+{
+    bool may = c->args.count == 1 && c->within_group.count == 0 && !c->variadic && !c->star &&
+               !c->distinct && c->over == NULL && c->filter == NULL && c->order_by.count == 0 &&
+               str_absent(qualified_schema(c->name)) && !IS(named_argument, c->args.items[0]);
+    const type *t = may ? type_get(an->x, type_base(an->x, types[0].type)) : NULL;
+    const relation *r = t != NULL && t->relation != OID_NONE
+                            ? CATALOG_GET(an->x->catalog, relation, t->relation)
+                            : NULL;
+    const column *k = r != NULL ? relation_column(r, qualified_last(c->name)) : NULL;
+    if (k == NULL)
+        return false;
+    analyze_bind(an, &c->base, r->base.id, k->number);
+    *out = typed_as(k->type, k->typmod, k->collation);
+    return true;
+}
+
 bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
 {
     const node_function_call *c = AS(function_call, n);
@@ -610,6 +628,10 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     call_arguments args = {
         .types = ids, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
     resolution how = resolve_call(an->x, c->name, args, resolved);
+    if (how == RESOLVED_NONE && is_column_of(an, c, types, out)) {
+        *resolved = (resolved_call){.result = out->type};
+        return true;
+    }
     if (how != RESOLVED)
         return function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);

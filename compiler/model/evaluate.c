@@ -505,11 +505,20 @@ static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, val
 static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_min_max_expr *e = AS(min_max_expr, n);
-    *out = value_null(TYPE_UNKNOWN);
+    value *values = ARENA_ARRAY(ev->x->arena, value, e->args.count + 1);
+    oid *types = ARENA_ARRAY(ev->x->arena, oid, e->args.count + 1), common = OID_NONE;
     for (size_t i = 0; i < e->args.count; i++) {
-        value v;
+        if (!evaluate(ev, l, e->args.items[i], &values[i]))
+            return false;
+        types[i] = values[i].type;
+    }
+    bool same = e->args.count > 0 && common_type(ev->x, types, e->args.count, &common);
+    *out = value_null(same ? common : TYPE_UNKNOWN);
+    for (size_t i = 0; i < e->args.count; i++) {
+        value v = values[i];
         truth better = TRUTH_TRUE;
-        if (!evaluate(ev, l, e->args.items[i], &v))
+        if (same && common != OID_NONE && v.type != common &&
+            !value_cast(ev->x, e->args.items[i]->at, v, common, -1, false, &v))
             return false;
         if (v.kind == VALUE_NULL)
             continue;

@@ -96,6 +96,11 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
     call_arguments as = {
         .types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
     resolution how = resolve_call(ev->x, c->name, as, &call);
+    if (how == RESOLVED_NONE && count == 1 && type_is_row(ev->x, types[0]) &&
+        types[0] != TYPE_RECORD) { /* name(row) is row.name */
+        *out = row_field_value(ev->x, &args[0], qualified_last(c->name));
+        return true;
+    }
     if (how != RESOLVED)
         return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s",
                     STR_ARG(qualified_last(c->name)),

@@ -163,6 +163,18 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
         oid of = le != OID_NONE ? left->type : right->type;
         oid element = le != OID_NONE ? le : re;
         value one = *left, other = *right;
+        oid parts[2] = {le != OID_NONE ? le : left->type, re != OID_NONE ? re : right->type},
+            common;
+        if (parts[0] != TYPE_UNKNOWN && parts[1] != TYPE_UNKNOWN &&
+            common_type(ev->x, parts, 2, &common) && common != element) { /* anycompatible */
+            element = common;
+            of = type_array(ev->x, common);
+        }
+        if ((le != OID_NONE && one.type != of &&
+             !value_cast(ev->x, at, one, of, -1, false, &one)) ||
+            (re != OID_NONE && other.type != of &&
+             !value_cast(ev->x, at, other, of, -1, false, &other)))
+            return false;
         if (le == OID_NONE &&
             !value_cast(ev->x, at, one, left->type == TYPE_UNKNOWN ? of : element, -1, false, &one))
             return false;

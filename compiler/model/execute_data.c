@@ -28,7 +28,7 @@ static bool column_default(execution *x, const column *c, value *out)
     const type *t = type_get(x, c->type);
     if (t != NULL && t->kind == 'd' && t->default_value != NULL)
         return evaluate_as(&ev, NULL, expression_now(x, t->default_value), c->type, c->typmod, out);
-    return true;
+    return t == NULL || t->kind != 'd' || check_domain(x, c->at, t, out);
 }
 
 static bool fill_generated(execution *x, const relation *r, value *row)
@@ -635,83 +635,16 @@ bool writer_checks(writer *w, uint8_t on)
     return ok;
 }
 
-/* Where the i-th value of the source goes. */
-static bool target_numbers(const node_insert *n, const relation *r, size_t *places, size_t *count)
+/* Through a view a generated column may be given a value. */
+static bool check_given(const writer *w, const node_insert *n, const bool *has)
 {
-    *count = 0;
-    if (n->columns.count == 0) {
-        for (size_t i = 0; i < r->n_columns; i++)
-            if (!r->columns[i].dropped)
-                places[(*count)++] = i;
-        return true;
-    }
-    for (size_t i = 0; i < n->columns.count; i++) {
-        const column *c = relation_column(r, AS(insert_column, n->columns.items[i])->name.text);
-        if (c == NULL)
-            return false;
-        places[(*count)++] = (size_t)c->number - 1;
-    }
+    for (size_t i = 0; i < w->r->n_columns; i++)
+        if (has[i] && (w->r->columns[i].generated != 0 ||
+                       (w->r->columns[i].identity == 'a' && str_absent(n->overriding))))
+            return fail(w->x, w->at, "428C9",
+                        "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                        STR_ARG(w->r->columns[i].name));
     return true;
-}
-
-typedef struct source_row {
-    value *values;
-    const bool *defaults;
-    size_t width; /* columns behind them get their defaults */
-    bool maybe;
-} source_row;
-typedef VEC(source_row) source_rows;
-
-static bool values_rows(evaluation *ev, const level *outer, const node_select *s, source_rows *out)
-{
-    execution *x = ev->x;
-    level l = {.outer = outer, .external = ev->external};
-    for (size_t i = 0; i < s->rows.count; i++) {
-        node_list fields = AS(row_expr, s->rows.items[i])->fields;
-        value_list_of values = {0};
-        const bool *defaults;
-        if (!evaluate_row(ev, &l, fields, &values, &defaults))
-            return false;
-        source_row row = {values.items, defaults, values.count, false};
-        vec_push(x->arena, out, row);
-    }
-    return true;
-}
-
-static bool read_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
-                        size_t width, bool *open)
-{
-    execution *x = ev->x;
-    if (n->source == NULL) {
-        bool *defaults = ARENA_ARRAY(x->arena, bool, width + 1);
-        memset(defaults, 1, width);
-        vec_push(x->arena, out,
-                 (source_row){ARENA_ARRAY(x->arena, value, width + 1), defaults, width, false});
-        return true;
-    }
-    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
-        AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
-        return values_rows(ev, outer, AS(select, n->source), out);
-    table_value t;
-    if (!evaluate_query(ev, outer, n->source, &t))
-        return false;
-    *open = t.open;
-    for (size_t i = 0; i < t.rows.count; i++)
-        vec_push(x->arena, out,
-                 (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1),
-                              t.n_columns, t.rows.items[i].maybe});
-    return true;
-}
-
-/* Rows of VALUES, or the one of a SELECT without FROM; what a table gives comes in any order. */
-static bool gets_rows_in_order(const node_insert *n)
-{
-    if (n->source == NULL)
-        return true;
-    if (!IS(select, n->source))
-        return false;
-    const node_select *s = AS(select, n->source);
-    return s->with == NULL && s->order_by.count == 0 && s->form == SELECT_VALUES;
 }
 
 bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned)
@@ -726,7 +659,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
     source_rows rows = {0};
     bool open = false;
-    if (!target_numbers(n, r, places, &count) || !read_source(ev, outer, n, &rows, count, &open))
+    if (!insert_places(n, r, places, &count) || !insert_source(ev, outer, n, &rows, count, &open))
         return false;
     size_t written = n->source == NULL ? 0 : count;
     if (rows.count > 0 && rows.items[0].width < written)
@@ -741,31 +674,38 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     bool updates = IS(on_conflict, n->on_conflict) && AS(on_conflict, n->on_conflict)->do_update;
     if (updates && !check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, NULL))
         return false;
+    const relation *target = r;
+    view_levels way = {0};
     returned->open = r->kind == 'v' || done;
     if (done)
         return true;
-    if (r->kind == 'v')
+    if (r->kind == 'v' && (IS(on_conflict, n->on_conflict) || !view_way(x, r, &way, &target)))
         return rows.count == 0 ||
                unknown(x, tree->at, "what an insert into the view %.*s does is not known",
                        STR_ARG(r->base.name));
-    writer w;
-    if (!writer_open(x, r, tree->at, &w))
+    if (target != r && !rules_on_write(x, tree->at, target, TRIGGER_ON_INSERT, false, &done))
         return false;
-    w.returned = returned;
+    if (done)
+        return true;
+    writer w;
+    if (!writer_open(x, target, tree->at, &w))
+        return false;
+    w.returned = target == r ? returned : NULL;
     w.counted = !open;
-    w.ordered = gets_rows_in_order(n) || rows.count == 1;
+    w.ordered = insert_is_ordered(n) || rows.count == 1;
     if (IS(on_conflict, n->on_conflict)) { /* it is wrong or right without rows as well */
         const relation **ignored = NULL;
         size_t n_ignored;
         if (!writer_arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
             return false;
     }
-    if (!statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_INSERT))
+    if (!statement_triggers(x, tree->at, target, 'b', TRIGGER_ON_INSERT))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
-              *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+              *row = ARENA_ARRAY(x->arena, value, target->n_columns + 1);
         bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
+        size_t written_before = w.written.count;
         for (size_t k = 0; k < count && k < rows.items[i].width; k++) {
             if (rows.items[i].defaults[k])
                 continue;
@@ -774,13 +714,17 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
         }
         if (!take_step(x, tree->at))
             break;
-        if (!complete_row(&w, given, has, row) || !insert_row(&w, ev, n, row, rows.items[i].maybe))
+        if (!view_pass(x, &way, &given, &has) || (target != r && !check_given(&w, n, has)) ||
+            !complete_row(&w, given, has, row) ||
+            !insert_row(&w, ev, n, row, rows.items[i].maybe) ||
+            (w.written.count > written_before && !view_check(x, tree->at, &way, row)))
             return false;
     }
     if (open) {
         w.open = w.changed = returned->open = true;
-        numbers_lose_of(x, r);
-        unknown_rows(x, tree->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
+        numbers_lose_of(x, target);
+        unknown_rows(x, tree->at, "which rows go into %.*s is not known",
+                     STR_ARG(target->base.name));
     }
     x->row_count = (long)w.written.count;
     return writer_finish(&w, TRIGGER_ON_INSERT);

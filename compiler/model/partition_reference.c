@@ -21,8 +21,7 @@ static void refer_to(execution *x, const constraint *whole, const relation *from
     int16_t *columns = ARENA_ARRAY(x->arena, int16_t, whole->n_columns);
     dependency_list list = {0};
     for (size_t i = 0; i < whole->n_columns; i++) {
-        const column *c =
-            relation_column(partition, from->columns[whole->ref_columns[i] - 1].name);
+        const column *c = relation_column(partition, from->columns[whole->ref_columns[i] - 1].name);
         columns[i] = c != NULL ? c->number : 0;
         dependency_add(x->arena, &list,
                        (dependency){partition->base.id, columns[i], 0, DEPENDENCY_NORMAL});

@@ -102,6 +102,17 @@ static column_numbers shown_columns(execution *x, const expression *query, oid o
     return out;
 }
 
+bool view_shows(execution *x, const relation *view, view_level *out)
+{
+    out->shown = shown_relation(x, view->query);
+    if (out->shown == NULL)
+        return false;
+    column_numbers columns = shown_columns(x, view->query, out->shown->base.id);
+    out->columns = columns.items;
+    out->count = columns.count;
+    return true;
+}
+
 bool view_is_updatable(execution *x, const expression *query)
 {
     const relation *shown = shown_relation(x, query);
@@ -114,7 +125,7 @@ bool view_is_updatable(execution *x, const expression *query)
     return any;
 }
 
-static bool takes_by_itself(execution *x, const relation *r, uint8_t on)
+bool view_takes_by_itself(execution *x, const relation *r, uint8_t on)
 {
     char letter = on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
@@ -244,7 +255,7 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
     static const char *const words[] = {[TRIGGER_ON_INSERT] = "insert into",
                                         [TRIGGER_ON_UPDATE] = "update",
                                         [TRIGGER_ON_DELETE] = "delete from"};
-    if (r->kind != 'v' || r->query == NULL || takes_by_itself(x, r, on))
+    if (r->kind != 'v' || r->query == NULL || view_takes_by_itself(x, r, on))
         return true;
     const relation *shown = shown_relation(x, r->query);
     if (shown == NULL || (on != TRIGGER_ON_DELETE && !view_is_updatable(x, r->query)))

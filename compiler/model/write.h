@@ -86,6 +86,42 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
                        size_t n_written);
 /* What is wrong with the rules of a table for such a statement: 42P17, 0A000. */
 bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict);
+/* ---- what INSERT gets (insert_source.c) ---- */
+
+typedef struct source_row {
+    value *values;
+    const bool *defaults;
+    size_t width; /* columns behind them get their defaults */
+    bool maybe;
+} source_row;
+typedef VEC(source_row) source_rows;
+
+/* Where the i-th value goes, as indexes of columns; false: a column is not there. */
+bool insert_places(const node_insert *n, const relation *r, size_t *places, size_t *count);
+/* *open: there are others. */
+bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
+                   size_t width, bool *open);
+bool insert_is_ordered(const node_insert *n);
+
+/* ---- through a view (write_view.c) ---- */
+
+typedef struct view_level {
+    const relation *view, *shown; /* the table or view that it shows plainly */
+    const int16_t *columns;       /* for each of its columns that one's; 0: none */
+    size_t count;
+    bool checked; /* a new row must be one of it */
+} view_level;
+typedef VEC(view_level) view_levels;
+
+bool view_takes_by_itself(execution *x, const relation *r, uint8_t on); /* a trigger, a rule */
+bool view_shows(execution *x, const relation *view, view_level *out);
+/* From a view to the table, the view first; false: what writes there is not known. */
+bool view_way(execution *x, const relation *view, view_levels *out, const relation **base);
+/* What is given to the view, as what is given to the table. */
+bool view_pass(execution *x, const view_levels *levels, value **given, bool **has);
+/* 44000 for a new row that one of them would not show. */
+bool view_check(execution *x, range at, const view_levels *levels, const value *row);
+
 /* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not
  * known (*done, too). */
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,

@@ -107,7 +107,7 @@ static str written(const object *o)
 typedef struct present_names {
     sql_dump *d;
     const object *object;
-    const node_define *define;
+    const node *name, *type, *family; /* where the statement has its name; of a class, too */
 } present_names;
 
 /* What an operator's option says now; false for another option. */
@@ -133,7 +133,17 @@ static bool print_present(printer *p, const node *n)
     const object *o = names->object;
     if (IS(option, n))
         return print_operator_option(p, names, AS(option, n));
-    if (n != names->define->name)
+    if (n == names->type && n != NULL) {
+        buf_add(p->out, catalog_format_type(names->d->catalog, names->d->arena,
+                                            ((const opclass *)o)->input, -1));
+        return true;
+    }
+    if (n == names->family && n != NULL) {
+        buf_object_name(p->out, names->d->catalog,
+                        catalog_get(names->d->catalog, ((const opclass *)o)->family));
+        return true;
+    }
+    if (n != names->name)
         return false;
     if (o->class != CLASS_OPERATOR) {
         buf_object_name(p->out, names->d->catalog, o);
@@ -155,9 +165,16 @@ static str written_now(sql_dump *d, const object *o)
     const source *from = source_derive(d->arena, o->created_at.source, o->created_at.start,
                                        o->created_at.end, text, NULL, 0);
     const node *tree = parse_statement(d->arena, from, 0, (uint32_t)text.len, NULL);
-    if (!IS(define, tree))
+    present_names names = {.d = d, .object = o};
+    if (IS(define, tree)) {
+        names.name = AS(define, tree)->name;
+    } else if (IS(create_operator_class, tree) && o->class == CLASS_OPCLASS) {
+        names.name = AS(create_operator_class, tree)->name;
+        names.type = AS(create_operator_class, tree)->type;
+        names.family = AS(create_operator_class, tree)->family;
+    } else {
         return text;
-    present_names names = {d, o, AS(define, tree)};
+    }
     buf out = buf_new(d->arena);
     printer p = {&out, print_present, &names};
     print_node(&p, tree);

@@ -322,6 +322,7 @@ static void inner_constraints(sql_dump *d, const relation *r, bool inherits, boo
             buf_text(d->out, *first ? "\n    " : ",\n    ");
             *first = false;
             constraint_text(d, k);
+            d->waiting[k->base.id] = false; /* views may group by its columns */
         }
     }
 }

@@ -3,6 +3,53 @@ What random statements have found, each as short as it could be made; on the mod
 CREATE TABLE g (t2 tsvector  NOT NULL, id oid, d jsonb) WITH (fillfactor = 5);
 -- case call: 42809, not success
 CALL length('x');
+-- case insert: through views
+CREATE TABLE b (id integer PRIMARY KEY, a integer DEFAULT 5 CHECK (a > 0), t text NOT NULL, g integer GENERATED ALWAYS AS (1) STORED);
+CREATE VIEW v AS SELECT t AS x, id AS y, a + 1 AS z, a FROM b WHERE a < 10;
+CREATE VIEW w WITH (check_option = cascaded) AS SELECT y, x, a AS c FROM v q WHERE q.y <> 3;
+ALTER VIEW w ALTER x SET DEFAULT 'one';
+INSERT INTO v (y) VALUES (1);
+INSERT INTO v (x, y) VALUES ('a', 1);
+INSERT INTO v (x, y) VALUES ('a', 1);
+INSERT INTO v (x, y, a) VALUES ('a', 2, -1);
+INSERT INTO v (x, y, a) VALUES ('a', 2, 20);
+INSERT INTO w (y) VALUES (3);
+INSERT INTO w (y, c) VALUES (4, 20);
+INSERT INTO w (y) VALUES (5), (5);
+INSERT INTO w VALUES (6, NULL);
+INSERT INTO w VALUES (6, DEFAULT, DEFAULT);
+INSERT INTO v (z) VALUES (6);
+SELECT 1 / (count(*) - 4) FROM b;
+CREATE VIEW g AS SELECT id, t, g FROM b;
+INSERT INTO g VALUES (7, 'x', 1);
+INSERT INTO g VALUES (7, 'x', DEFAULT);
+-- case insert: through views to partitions
+CREATE TABLE p (g integer DEFAULT 1) PARTITION BY LIST (g);
+CREATE VIEW c AS SELECT * FROM p;
+INSERT INTO c (g) VALUES (DEFAULT);
+-- case dump: a function of a view's row type, where the view groups by a key
+CREATE TABLE v (b text PRIMARY KEY, a integer);
+CREATE VIEW s AS SELECT a, count(*) FROM v GROUP BY b;
+CREATE VIEW f AS SELECT * FROM s;
+CREATE FUNCTION t2() RETURNS SETOF f LANGUAGE sql STABLE BEGIN ATOMIC SELECT * FROM f; END;
+-- case dump: an operator class of a type that has moved
+CREATE TYPE c AS ENUM ('a', 'b', 'c');
+CREATE OPERATOR CLASS f DEFAULT FOR TYPE public.c USING hash AS OPERATOR 1 = (integer, integer), FUNCTION 1 hashint4(integer);
+ALTER SCHEMA public RENAME TO t1;
+-- case select: a column in the form of a function
+CREATE TABLE t (t1 integer);
+CREATE VIEW v AS SELECT t1(NULL::t) AS r;
+INSERT INTO t VALUES (5);
+SELECT 1 / (t1(t) - 5) FROM t;
+-- case select: common types of values
+CREATE FUNCTION c(t integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+SELECT c(abs(greatest('7', mod(2, 3))));
+SELECT array_length(ARRAY[1, 2] || 3000000000, 1);
+-- case insert: a domain that is not null, left out
+CREATE DOMAIN x AS integer NOT NULL;
+CREATE TABLE d (u integer UNIQUE, t x);
+INSERT INTO d (u) VALUES (1) ON CONFLICT (u) DO NOTHING;
+INSERT INTO d (u, t) VALUES (1, 1);
 -- case alter type: 42P01, not 42704
 ALTER TYPE integer ADD ATTRIBUTE id text CASCADE;
 -- case create trigger: 42P17, not 42883

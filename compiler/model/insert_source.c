@@ -1,0 +1,77 @@
+#include <string.h>
+
+#include "model/star.h"
+#include "model/write.h"
+
+/* Where the rows of an INSERT come from, and which columns they are for. */
+
+/* Where the i-th value of the source goes. */
+bool insert_places(const node_insert *n, const relation *r, size_t *places, size_t *count)
+{
+    *count = 0;
+    if (n->columns.count == 0) {
+        for (size_t i = 0; i < r->n_columns; i++)
+            if (!r->columns[i].dropped)
+                places[(*count)++] = i;
+        return true;
+    }
+    for (size_t i = 0; i < n->columns.count; i++) {
+        const column *c = relation_column(r, AS(insert_column, n->columns.items[i])->name.text);
+        if (c == NULL)
+            return false;
+        places[(*count)++] = (size_t)c->number - 1;
+    }
+    return true;
+}
+
+static bool values_rows(evaluation *ev, const level *outer, const node_select *s, source_rows *out)
+{
+    execution *x = ev->x;
+    level l = {.outer = outer, .external = ev->external};
+    for (size_t i = 0; i < s->rows.count; i++) {
+        node_list fields = AS(row_expr, s->rows.items[i])->fields;
+        value_list_of values = {0};
+        const bool *defaults;
+        if (!evaluate_row(ev, &l, fields, &values, &defaults))
+            return false;
+        source_row row = {values.items, defaults, values.count, false};
+        vec_push(x->arena, out, row);
+    }
+    return true;
+}
+
+bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
+                   size_t width, bool *open)
+{
+    execution *x = ev->x;
+    if (n->source == NULL) {
+        bool *defaults = ARENA_ARRAY(x->arena, bool, width + 1);
+        memset(defaults, 1, width);
+        vec_push(x->arena, out,
+                 (source_row){ARENA_ARRAY(x->arena, value, width + 1), defaults, width, false});
+        return true;
+    }
+    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
+        AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
+        return values_rows(ev, outer, AS(select, n->source), out);
+    table_value t;
+    if (!evaluate_query(ev, outer, n->source, &t))
+        return false;
+    *open = t.open;
+    for (size_t i = 0; i < t.rows.count; i++)
+        vec_push(x->arena, out,
+                 (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1),
+                              t.n_columns, t.rows.items[i].maybe});
+    return true;
+}
+
+/* Rows of VALUES, or the one of a SELECT without FROM; what a table gives comes in any order. */
+bool insert_is_ordered(const node_insert *n)
+{
+    if (n->source == NULL)
+        return true;
+    if (!IS(select, n->source))
+        return false;
+    const node_select *s = AS(select, n->source);
+    return s->with == NULL && s->order_by.count == 0 && s->form == SELECT_VALUES;
+}
