@@ -217,9 +217,9 @@ static bool run_sql_body(execution *x, const function *f, const scope *inside, t
         const node *tree = all.items[i];
         evaluation ev = {.x = x, .external = inside};
         x->scope = inside;
-        ok = is_query(tree) ? check_inner_rights(x, inside, tree) &&
-                                  evaluate_query(&ev, NULL, tree, out)
-                            : execute_node(x, tree);
+        ok = is_query(tree)
+                 ? check_inner_rights(x, inside, tree) && evaluate_query(&ev, NULL, tree, out)
+                 : execute_node(x, tree);
     }
     x->scope = before;
     return ok;
