@@ -88,7 +88,7 @@ const node *without_parens(const node *n)
 static bool is_reg_type(oid id)
 {
     return id == TYPE_REGCLASS || id == TYPE_REGTYPE || id == TYPE_REGPROC ||
-           id == TYPE_REGPROCEDURE;
+           id == TYPE_REGPROCEDURE || id == TYPE_REGCONFIG || id == TYPE_REGDICTIONARY;
 }
 
 /* A string constant is read by the type's input function; what it names is bound. */
@@ -110,7 +110,8 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
             : !value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))
         return false;
     an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
-    if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0)
+    bool brought = base == TYPE_REGCONFIG && v.integer < FIRST_USER_OID; /* 'english' stays so */
+    if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0 && !brought)
         analyze_bind(an, n, (oid)v.integer, 0);
     const type *t = type_get(an->x, base);
     for (size_t i = 0; t != NULL && t->label_numbers != NULL && i < t->n_labels; i++) {

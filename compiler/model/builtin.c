@@ -413,6 +413,15 @@ const object *builtin_find(object_class class, oid schema, str called)
     return t != NULL ? find_in_table(t, schema, called) : NULL;
 }
 
+const other_object *builtin_other(object_kind kind, oid schema, str called)
+{
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (others[i].kind == kind && others[i].base.schema == schema &&
+            str_eq(others[i].base.name, called))
+            return &others[i];
+    return NULL;
+}
+
 const type *builtin_type_by_name(str called)
 {
     return (const type *)builtin_find(CLASS_TYPE, OID_PG_CATALOG, called);
@@ -524,4 +533,69 @@ bool function_source(const function *f, str *out)
     else
         return false;
     return true;
+}
+
+/* ---- text search, conversions ---- */
+
+#define TEXT_SEARCH_TOKEN(number_, name_, group_) {name_, number_, group_},
+static const struct token_type {
+    const char *called;
+    int number, group;
+} token_types[] = {
+#include "model/builtin.def"
+};
+
+#define TEXT_SEARCH_WORDS(configuration_, ascii_, other_) {configuration_, ascii_, other_},
+static const struct word_dictionaries {
+    oid configuration, ascii, other;
+} word_dictionaries[] = {
+#include "model/builtin.def"
+};
+
+#define CONVERSION(from_, to_, function_) {from_, to_, function_},
+static const struct converter {
+    const char *from, *to;
+    oid function;
+} converters[] = {
+#include "model/builtin.def"
+};
+
+int builtin_token_type(str called)
+{
+    for (size_t i = 0; i < COUNT(token_types); i++)
+        if (str_is(called, token_types[i].called))
+            return token_types[i].number;
+    return 0;
+}
+
+const char *builtin_token_name(int number)
+{
+    for (size_t i = 0; i < COUNT(token_types); i++)
+        if (token_types[i].number == number)
+            return token_types[i].called;
+    return NULL;
+}
+
+oid builtin_token_dictionary(oid configuration, int number)
+{
+    const struct word_dictionaries *words = NULL;
+    for (size_t i = 0; i < COUNT(word_dictionaries); i++)
+        if (word_dictionaries[i].configuration == configuration)
+            words = &word_dictionaries[i];
+    for (size_t i = 0; words != NULL && i < COUNT(token_types); i++)
+        if (token_types[i].number == number)
+            return token_types[i].group == 1   ? OID_DICTIONARY_SIMPLE
+                   : token_types[i].group == 2 ? words->ascii
+                   : token_types[i].group == 3 ? words->other
+                                               : OID_NONE;
+    return OID_NONE;
+}
+
+bool builtin_converts(oid function_id, str from, str to)
+{
+    for (size_t i = 0; i < COUNT(converters); i++)
+        if (converters[i].function == function_id && str_is(from, converters[i].from) &&
+            str_is(to, converters[i].to))
+            return true;
+    return false;
 }

@@ -25,7 +25,9 @@ enum {
     OID_LANGUAGE_SQL = 14,
     OID_LANGUAGE_PLPGSQL = 13563,
     OID_EXTENSION_PLPGSQL = 13559,
-    OID_COLLATION_DEFAULT = 100
+    OID_COLLATION_DEFAULT = 100,
+    OID_TEXT_SEARCH_PARSER_DEFAULT = 3722,
+    OID_DICTIONARY_SIMPLE = 3765
 };
 
 /* The types that the rules of the language itself name. */
@@ -84,6 +86,7 @@ enum {
     TYPE_UUID = 2950,
     TYPE_ANYENUM = 3500,
     TYPE_TSVECTOR = 3614,
+    TYPE_TSQUERY = 3615,
     TYPE_REGCONFIG = 3734,
     TYPE_REGDICTIONARY = 3769,
     TYPE_JSONB = 3802,
@@ -149,6 +152,7 @@ static inline const type *builtin_type(oid id)
  * several opclasses of one name the first. NULL when there is none. */
 const object *builtin_find(object_class class, oid schema, str name);
 const type *builtin_type_by_name(str name); /* in pg_catalog */
+const other_object *builtin_other(object_kind kind, oid schema, str name);
 const opclass *builtin_opclass(str method, str name);
 const opfamily *builtin_opfamily(str method, str name);
 const opclass *builtin_default_opclass(str method, oid type); /* exactly this type */
@@ -165,6 +169,16 @@ bool function_source(const function *f, str *out);
 object_list builtin_overloads(object_class class, oid schema, str name);
 /* All builtin objects of a class, in the order of their numbers. */
 object_list builtin_list(arena *a, object_class class);
+
+/* ---- text search, conversions ---- */
+
+/* The kinds of words that the parser "default" tells apart, by number; 0 and NULL: there is none. */
+int builtin_token_type(str name);
+const char *builtin_token_name(int number);
+/* What a builtin configuration looks such a word up in; OID_NONE: nothing. */
+oid builtin_token_dictionary(oid configuration, int number);
+/* Whether a builtin function converts from one encoding to the other, in the server's names. */
+bool builtin_converts(oid function, str from, str to);
 
 /* ---- extensions ---- */
 

@@ -40,10 +40,32 @@ SELECT format('OTHER(%s, %s, %s, %s)', oid, schema, kind, pg_temp.q(name)) FROM 
     UNION ALL SELECT oid, dictnamespace, 'TEXT_SEARCH_DICTIONARY', dictname FROM pg_ts_dict
     UNION ALL SELECT oid, prsnamespace, 'TEXT_SEARCH_PARSER', prsname FROM pg_ts_parser
     UNION ALL SELECT oid, tmplnamespace, 'TEXT_SEARCH_TEMPLATE', tmplname FROM pg_ts_template
+    UNION ALL SELECT oid, connamespace, 'CONVERSION', conname FROM pg_conversion
     UNION ALL SELECT oid, 0, 'TABLESPACE', spcname FROM pg_tablespace
     UNION ALL SELECT oid, 0, 'DATABASE', datname FROM pg_database WHERE datname = 'postgres') o(oid, schema, kind, name)
 WHERE oid < 16384 ORDER BY oid;
 \qecho '#undef OTHER\n#endif'
+
+\qecho '\n/* TEXT_SEARCH_TOKEN(number, name, what a configuration maps it to: 0 nothing, 1 "simple", 2 as asciiword, 3 as word) */'
+\qecho '#ifdef TEXT_SEARCH_TOKEN'
+SELECT format('TEXT_SEARCH_TOKEN(%s, %s, %s)', tokid, pg_temp.q(alias), (SELECT CASE WHEN count(*) = 0 THEN 0
+    WHEN bool_and(m.mapdict = 'simple'::regdictionary) THEN 1 WHEN bool_and(m.mapdict = a.mapdict) THEN 2 WHEN bool_and(m.mapdict = w.mapdict) THEN 3 END
+    FROM pg_ts_config_map m JOIN pg_ts_config_map a ON a.mapcfg = m.mapcfg AND a.maptokentype = 1 JOIN pg_ts_config_map w ON w.mapcfg = m.mapcfg AND w.maptokentype = 2
+    WHERE m.maptokentype = tokid))
+FROM ts_token_type('default') ORDER BY tokid;
+\qecho '#undef TEXT_SEARCH_TOKEN\n#endif'
+
+\qecho '\n/* TEXT_SEARCH_WORDS(configuration, dictionary of asciiword, of word) */'
+\qecho '#ifdef TEXT_SEARCH_WORDS'
+SELECT format('TEXT_SEARCH_WORDS(%s, %s, %s)', mapcfg, a.mapdict::oid, w.mapdict::oid)
+FROM pg_ts_config_map a JOIN pg_ts_config_map w USING (mapcfg) WHERE a.maptokentype = 1 AND w.maptokentype = 2 AND mapcfg < 16384 ORDER BY mapcfg;
+\qecho '#undef TEXT_SEARCH_WORDS\n#endif'
+
+\qecho '\n/* CONVERSION(from, to, function): what the functions of conversions convert */'
+\qecho '#ifdef CONVERSION'
+SELECT format('CONVERSION(%s, %s, %s)', pg_temp.q(pg_encoding_to_char(conforencoding)), pg_temp.q(pg_encoding_to_char(contoencoding)), conproc::oid)
+FROM pg_conversion WHERE oid < 16384 ORDER BY oid;
+\qecho '#undef CONVERSION\n#endif'
 
 \qecho '\n/* TYPE(oid, schema, name, kind, category, preferred, relation, element, array, base_type, base_typmod, collation, not_null, multirange) */'
 \qecho '#ifdef TYPE'

@@ -305,7 +305,8 @@ const other_object *catalog_other(const catalog *c, object_kind kind, oid schema
         if (((const other_object *)o)->kind == kind)
             return (const other_object *)o;
     }
-    return NULL;
+    const other_object *builtin = builtin_other(kind, schema, called);
+    return builtin != NULL && catalog_get(c, builtin->base.id) == &builtin->base ? builtin : NULL;
 }
 
 oid catalog_schema(const catalog *c, str called)

@@ -405,7 +405,9 @@ typedef struct cast_object {
 typedef struct other_object {
     object base;
     object_kind kind;
-    const node *tree; /* the statement that made it */
+    const node *tree;                 /* the statement that made it */
+    const struct text_search *search; /* of a text search dictionary or configuration (catalog_private.h);
+                                         NULL of what the server and extensions bring */
 } other_object;
 
 typedef struct setting {

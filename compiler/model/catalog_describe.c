@@ -185,6 +185,15 @@ static void buf_role(buf *b, const catalog *c, const role *r)
                     r->member_of[i]);
 }
 
+static void buf_text_search(buf *b, const catalog *c, const text_search *t)
+{
+    buf_name_of(b, c, "of", t->basis);
+    for (size_t i = 0; i < t->n_options; i++)
+        buf_printf(b, " %.*s = '%.*s'", STR_ARG(t->options[i].called), STR_ARG(t->options[i].value));
+    for (size_t i = 0; i < t->n_mappings; i++)
+        buf_name_of(b, c, builtin_token_name(t->mappings[i].token), t->mappings[i].dictionary);
+}
+
 str catalog_describe(const catalog *c, arena *a, const object *o)
 {
     buf b = buf_new(a);
@@ -242,7 +251,9 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
                    ((const statistics_object *)o)->target);
         break;
     case CLASS_OTHER:
-        if (((const other_object *)o)->tree != NULL)
+        if (((const other_object *)o)->search != NULL)
+            buf_text_search(&b, c, ((const other_object *)o)->search);
+        else if (((const other_object *)o)->tree != NULL)
             buf_printf(&b, " %.*s", STR_ARG(print_to_str(a, ((const other_object *)o)->tree)));
         break;
     default:

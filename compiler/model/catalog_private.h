@@ -40,6 +40,24 @@ typedef struct default_acl {
     char object_type; /* r S f T n, as pg_default_acl.defaclobjtype */
 } default_acl;
 
+/* What a dictionary or configuration is made of. */
+typedef struct text_search_option {
+    str called, value; /* absent: none is written */
+} text_search_option;
+
+typedef struct text_search_mapping {
+    int token; /* builtin_token_type() */
+    oid dictionary;
+} text_search_mapping;
+
+typedef struct text_search {
+    oid basis; /* the dictionary's template, the configuration's parser */
+    const text_search_option *options;
+    size_t n_options;
+    const text_search_mapping *mappings; /* those of one token in the order in which they are asked */
+    size_t n_mappings;
+} text_search;
+
 /* ---- the store (catalog.c) ---- */
 
 catalog *catalog_new(arena *a);

@@ -323,8 +323,6 @@ oid default_opclass(execution *x, str method, oid id); /* OID_NONE: the type has
 /* The default operator class of a column's new type. *out comes in as the class that the index had,
  * or OID_NONE: one that is not its type's default stays. */
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out);
-/* get_ts_config_oid() and its like: 42704, 3F000. */
-bool check_text_search(execution *x, object_kind kind, const node *n);
 /* The index's columns are called as the table's are now. */
 void name_keys_again(execution *x, const relation *table, index_key *keys, size_t n);
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
@@ -383,6 +381,7 @@ bool put_function(execution *x, function *f, bool replace, range at);
 bool check_signature(execution *x, const function *f, oid given, range at);
 bool define_aggregate(execution *x, const node_define *n); /* execute_aggregate.c */
 bool define_collation(execution *x, const node_define *n); /* execute_collation.c */
+bool define_text_search(execution *x, const node_define *n); /* execute_text_search.c */
 /* RETURN as the function's result asks for it: 42804, 42601; NULL is a DO block
  * (plpgsql_returns.c). */
 bool check_plpgsql_returns(execution *x, const function *f, const node *body);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/catalog_private.h"
 #include "model/ddl.h"
 
 /* From names in texts to objects: regclass, regtype, regproc and their like. */
@@ -161,22 +162,23 @@ static bool all_digits(str text)
     return text.len > 0;
 }
 
-bool check_configuration_name(execution *x, range at, str text)
+/* regconfigin(), regdictionaryin() */
+static bool find_text_search(execution *x, range at, oid to, const str *parts, size_t count,
+                             bool missing_ok, oid *out)
 {
-    str parts[3];
-    size_t count = 0;
-    if (all_digits(str_trim(text)))
-        return true;
-    if (!split_name(x, at, text, parts, &count))
-        return false;
-    node_identifier *ids = ARENA_ARRAY(x->arena, node_identifier, count);
-    node *items[3];
-    for (size_t i = 0; i < count; i++) {
-        ids[i] = (node_identifier){{NODE_identifier, at}, {parts[i], at}};
-        items[i] = &ids[i].base;
-    }
-    node_qualified_name named = {.base = {NODE_qualified_name, at}, .parts = {items, count}};
-    return check_text_search(x, OBJECT_TEXT_SEARCH_CONFIGURATION, &named.base);
+    object_kind kind =
+        to == TYPE_REGCONFIG ? OBJECT_TEXT_SEARCH_CONFIGURATION : OBJECT_TEXT_SEARCH_DICTIONARY;
+    size_t n = 1;
+    oid written = count > 1 ? catalog_schema(x->catalog, parts[count - 2]) : OID_NONE;
+    const oid *path = count > 1 ? &written : session_search_path(x, &n);
+    const other_object *o = NULL;
+    if (count > 1 && written == OID_NONE)
+        return missing_ok || fail(x, at, "3F000", "schema \"%.*s\" does not exist",
+                                  STR_ARG(parts[count - 2]));
+    for (size_t i = 0; i < n && o == NULL; i++)
+        o = catalog_other(x->catalog, kind, path[i], parts[count - 1]);
+    *out = o != NULL ? o->base.id : OID_NONE;
+    return o != NULL || missing_ok || fail_missing(x, kind, at, parts[count - 1]);
 }
 
 static bool find_named(execution *x, range at, oid to, str text, bool missing_ok, oid *out)
@@ -187,6 +189,8 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
     if (!split_name(x, at, text, parts, &count))
         return false;
     const object *o = NULL;
+    if (to == TYPE_REGCONFIG || to == TYPE_REGDICTIONARY)
+        return find_text_search(x, at, to, parts, count, missing_ok, out);
     if (to == TYPE_REGNAMESPACE) {
         *out = catalog_schema(x->catalog, parts[0]);
         return *out != OID_NONE || missing_ok ||

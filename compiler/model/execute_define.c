@@ -215,7 +215,7 @@ bool find_exact_function(execution *x, const node *called, const oid *types, siz
                 STR_ARG(name_of(called).called));
 }
 
-/* ---- collations, text search and what else has a definition ---- */
+/* ---- what else has a definition ---- */
 
 bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,
                bool if_not_exists, const char *sqlstate)
@@ -225,10 +225,6 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
         skip_event(x, &old->base, "it exists already");
         return true;
     }
-    if (old != NULL && str_is(str_from(sqlstate), "23505"))
-        return fail(x, tree->at, sqlstate,
-                    "duplicate key value violates unique constraint \"pg_ts_%s_index\"",
-                    kind == OBJECT_TEXT_SEARCH_CONFIGURATION ? "config_cfgname" : "dict_dictname");
     if (old != NULL)
         return fail(x, tree->at, sqlstate, "%s \"%.*s\" already exists", object_kind_words(kind),
                     STR_ARG(called));
@@ -236,68 +232,6 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
     o->kind = kind;
     o->tree = tree;
     put_new(x, &o->base);
-    return true;
-}
-
-/* ---- text search ---- */
-
-/* The dictionaries and configurations that every server has are made of these languages. */
-static const char *const languages[] = {
-    "arabic",    "armenian",   "basque",   "catalan", "danish",     "dutch",
-    "english",   "finnish",    "french",   "german",  "greek",      "hindi",
-    "hungarian", "indonesian", "irish",    "italian", "lithuanian", "nepali",
-    "norwegian", "portuguese", "romanian", "russian", "serbian",    "spanish",
-    "swedish",   "tamil",      "turkish",  "yiddish", "simple"};
-static const char *const templates[] = {"simple", "synonym", "ispell", "thesaurus", "snowball"};
-static const char *const parsers[] = {"default"};
-
-static bool is_one_of(str called, const char *const *words, size_t n)
-{
-    bool any = false;
-    for (size_t i = 0; i < n; i++)
-        any |= str_is(called, words[i]);
-    return any;
-}
-
-/* get_ts_config_oid() and its like: 42704. */
-bool check_text_search(execution *x, object_kind kind, const node *n)
-{
-    qualified q = name_of(n);
-    bool builtin = kind == OBJECT_TEXT_SEARCH_PARSER
-                       ? is_one_of(q.called, parsers, sizeof parsers / sizeof *parsers)
-                   : kind == OBJECT_TEXT_SEARCH_TEMPLATE
-                       ? is_one_of(q.called, templates, sizeof templates / sizeof *templates)
-                       : is_one_of(q.called, languages, sizeof languages / sizeof *languages);
-    if (builtin && (str_absent(q.schema) || str_is(q.schema, "pg_catalog")))
-        return true;
-    if (!check_written_schema(x, q))
-        return false;
-    size_t n_path;
-    const oid *path = session_search_path(x, &n_path);
-    oid written = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);
-    bool there = written != OID_NONE && catalog_other(x->catalog, kind, written, q.called) != NULL;
-    for (size_t i = 0; i < n_path && str_absent(q.schema); i++)
-        there |= catalog_other(x->catalog, kind, path[i], q.called) != NULL;
-    return there || fail_missing(x, kind, n->at, q.called);
-}
-
-static bool check_text_search_options(execution *x, const node_define *n)
-{
-    static const struct {
-        object_kind of;
-        const char *option;
-        object_kind kind;
-    } options[] = {
-        {OBJECT_TEXT_SEARCH_CONFIGURATION, "parser", OBJECT_TEXT_SEARCH_PARSER},
-        {OBJECT_TEXT_SEARCH_CONFIGURATION, "copy", OBJECT_TEXT_SEARCH_CONFIGURATION},
-        {OBJECT_TEXT_SEARCH_DICTIONARY, "template", OBJECT_TEXT_SEARCH_TEMPLATE},
-    };
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        const node *v =
-            options[i].of == n->object ? option_value(&n->options, options[i].option) : NULL;
-        if (v != NULL && !check_text_search(x, options[i].kind, v))
-            return false;
-    }
     return true;
 }
 
@@ -314,17 +248,7 @@ bool execute_define(execution *x, const node *tree)
         return define_aggregate(x, n);
     case OBJECT_COLLATION:
         return define_collation(x, n);
-    default: {
-        oid schema;
-        str called;
-        bool high =
-            n->object == OBJECT_TEXT_SEARCH_PARSER || n->object == OBJECT_TEXT_SEARCH_TEMPLATE;
-        if (high && !check_superuser(x, tree->at,
-                                     "must be superuser to create text search parsers "
-                                     "and templates"))
-            return false;
-        return resolve_new_name(x, n->name, &schema, &called) && check_text_search_options(x, n) &&
-               put_other(x, n->object, schema, called, tree, n->if_not_exists, "23505");
-    }
+    default:
+        return define_text_search(x, n);
     }
 }

@@ -395,7 +395,7 @@ bool execute_import_schema(execution *x, const node *tree)
                    "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
 }
 
-/* ---- statistics, text search, collations ---- */
+/* ---- statistics, collations ---- */
 
 /* What is measured: a column's name, or an expression, which may be a column in parentheses. */
 static str measured_column(const node **e)
@@ -615,21 +615,6 @@ bool execute_alter_statistics(execution *x, const node *tree)
     statistics_object *s = OBJECT_EDIT(x, statistics_object, before);
     s->target = (int16_t)(lowered + 1);
     put_changed(x, o, &s->base);
-    return true;
-}
-
-bool execute_alter_text_search(execution *x, const node *tree)
-{
-    const node_alter_text_search *n = AS(alter_text_search, tree);
-    address where;
-    if (!resolve_object(x, n->object, n->name, NULL, NULL, false, &where) ||
-        !check_object_owner(x, where.object, tree->at))
-        return false;
-    if (where.object != NULL) {
-        other_object *o = OBJECT_EDIT(x, other_object, where.object);
-        o->tree = tree;
-        put_changed(x, where.object, &o->base);
-    }
     return true;
 }
 

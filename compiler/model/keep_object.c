@@ -341,6 +341,23 @@ static void move_statistics(mover *m, statistics_object *s)
     s->exprs = move_expressions(m, s->exprs, s->n_columns);
 }
 
+static const text_search *move_text_search(mover *m, const text_search *from)
+{
+    if (!passes(m, from))
+        return from;
+    text_search *to = arena_copy(m->to, from, sizeof *to);
+    MOVE_ARRAY(m, to->mappings, to->n_mappings);
+    if (!passes(m, to->options))
+        return to;
+    text_search_option *options = arena_copy(m->to, to->options, to->n_options * sizeof *options);
+    for (size_t i = 0; i < to->n_options; i++) {
+        options[i].called = move_str(m, options[i].called);
+        options[i].value = move_str(m, options[i].value);
+    }
+    to->options = options;
+    return to;
+}
+
 static void move_publication(mover *m, publication *p)
 {
     MOVE_ARRAY(m, p->schemas, p->n_schemas);
@@ -455,6 +472,7 @@ static void move_fields(mover *m, object *o)
     }
     case CLASS_OTHER:
         ((other_object *)o)->tree = move_tree(m, ((other_object *)o)->tree);
+        ((other_object *)o)->search = move_text_search(m, ((other_object *)o)->search);
         break;
     case CLASS_SETTING:
         ((setting *)o)->value = move_str(m, ((setting *)o)->value);

@@ -134,7 +134,7 @@ static bool resolve_operator(execution *x, const node *n, bool missing_ok, addre
     oid schema;
     if (op->schema.count > 0) {
         name s = {node_text(op->schema.items[0]), n->at};
-        if (!resolve_schema(x, &s, missing_ok, &schema) ||
+        if (!resolve_schema(x, &s, true, &schema) || /* OpernameGetOprid() */
             !check_schema_right(x, schema, PRIVILEGE_USAGE, n->at))
             return false;
         path = &schema;
@@ -243,6 +243,8 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
     const other_object *o = NULL;
     size_t n_path;
     const oid *path = session_search_path(x, &n_path);
+    if (!missing_ok && !check_written_schema(x, q))
+        return false;
     oid schema = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);
     o = catalog_other(x->catalog, kind, schema, q.called);
     for (size_t i = 0; i < n_path && o == NULL && str_absent(q.schema); i++)

@@ -438,10 +438,9 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGPROCEDURE:
     case TYPE_REGNAMESPACE:
     case TYPE_REGROLE:
-        return input_reg(x, at, to, text, false, out);
     case TYPE_REGCONFIG:
-        *out = value_unknown(to);
-        return check_configuration_name(x, at, text);
+    case TYPE_REGDICTIONARY:
+        return input_reg(x, at, to, text, false, out);
     default:
         if (type_is_integer(to))
             *out = value_unknown(to);

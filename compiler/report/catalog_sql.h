@@ -73,6 +73,10 @@ void dump_memberships(sql_dump *d, const role *before, const role *r);
 void dump_change(sql_dump *d, const change *ch); /* of an object of the environment */
 void dump_drop(sql_dump *d, const object *o);
 
+/* Dictionaries and configurations, also those of the environment that were altered. */
+void dump_text_search(sql_dump *d, const other_object *o); /* catalog_sql_search.c */
+void dump_text_search_change(sql_dump *d, const other_object *o);
+
 /* ---- owners, privileges, comments (catalog_sql_grant.c) ---- */
 
 /* "TABLE public.t", "FUNCTION public.f(integer)", "POLICY p ON public.t": after COMMENT ON. */

@@ -552,6 +552,10 @@ void dump_change(sql_dump *d, const change *ch)
     case CLASS_ROLE:
         dump_role(d, (const role *)before, (const role *)after);
         return;
+    case CLASS_OTHER:
+        if (((const other_object *)after)->search != ((const other_object *)before)->search)
+            dump_text_search_change(d, (const other_object *)after);
+        break;
     default:
         break;
     }

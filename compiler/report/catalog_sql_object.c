@@ -585,6 +585,12 @@ void dump_object(sql_dump *d, const object *o)
     case CLASS_OPFAMILY:
         dump_operator_family(d, (const opfamily *)o);
         return;
+    case CLASS_OTHER:
+        if (((const other_object *)o)->search != NULL)
+            dump_text_search(d, (const other_object *)o);
+        else
+            dump_as_written(d, o);
+        return;
     default:
         dump_as_written(d, o);
     }
