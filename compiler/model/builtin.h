@@ -26,6 +26,7 @@ enum {
     OID_LANGUAGE_PLPGSQL = 13563,
     OID_EXTENSION_PLPGSQL = 13559,
     OID_COLLATION_DEFAULT = 100,
+    OID_HEAP_METHOD = 2,
     OID_TEXT_SEARCH_PARSER_DEFAULT = 3722,
     OID_DICTIONARY_SIMPLE = 3765
 };
@@ -75,6 +76,7 @@ enum {
     TYPE_ANY = 2276,
     TYPE_TEXT_ARRAY = 1009,
     TYPE_FDW_HANDLER = 3115,
+    TYPE_LANGUAGE_HANDLER = 2280,
     TYPE_ANYARRAY = 2277,
     TYPE_VOID = 2278,
     TYPE_TRIGGER = 2279,
@@ -136,6 +138,7 @@ typedef struct collation {
 typedef struct language {
     object base;
     bool trusted, procedural;
+    str engine; /* of one that a migration made: whose bodies it reads, "plpgsql" or another */
 } language;
 
 /* ---- one object ---- */
@@ -172,7 +175,8 @@ object_list builtin_list(arena *a, object_class class);
 
 /* ---- text search, conversions ---- */
 
-/* The kinds of words that the parser "default" tells apart, by number; 0 and NULL: there is none. */
+/* The kinds of words that the parser "default" tells apart, by number; 0 and NULL: there is none.
+ */
 int builtin_token_type(str name);
 const char *builtin_token_name(int number);
 /* What a builtin configuration looks such a word up in; OID_NONE: nothing. */
@@ -184,6 +188,10 @@ bool builtin_converts(oid function, str from, str to);
 
 /* "1.1"; NULL when we do not know what the extension brings. */
 const char *extension_version(str name);
+/* Whether CREATE EXTENSION can make that version of it. */
+bool extension_installable(str name, str version);
+/* Whether ALTER EXTENSION ... UPDATE finds a way from one version to another. */
+bool extension_updates(str name, str from, str to);
 /* The names of those that we know, from 0; NULL: no more. */
 const char *extension_name(size_t at);
 /* "plpgsql" is there from the start; others need what this names ("cube" of earthdistance), NULL:

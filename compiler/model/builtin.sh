@@ -50,7 +50,7 @@ extensions() {
         fi
         psql -qX -v ON_ERROR_STOP=1 -v extension="$extension" -v vector_version="${PGVECTOR_VERSION:-0.8.0}" -d "$scratch" -f extension.sql
     done
-    printf '\n#undef EXTENSION\n#undef EXTENSION_TYPE\n#undef EXTENSION_RELATION\n#undef EXTENSION_FUNCTION\n'
+    printf '\n#undef EXTENSION\n#undef EXTENSION_VERSION\n#undef EXTENSION_TYPE\n#undef EXTENSION_RELATION\n#undef EXTENSION_FUNCTION\n'
     printf '#undef EXTENSION_OPERATOR\n#undef EXTENSION_CAST\n#undef EXTENSION_OPCLASS\n#undef EXTENSION_OTHER\n'
 } >extension.def.new
 

@@ -208,7 +208,7 @@ typedef struct relation {
     const struct index_info *index;
     /* sequences */
     const struct sequence_info *sequence;
-    oid access_method;
+    oid access_method;            /* of a table whose method a migration has made */
     str server;                   /* of a foreign table */
     struct relation_shape *shape; /* names.c's own */
 } relation;
@@ -276,7 +276,8 @@ typedef struct function {
     size_t n_inputs, n_defaults;
     oid returns; /* OID_NONE for a procedure */
     bool returns_set, returns_table;
-    str language;
+    str language; /* what reads its body, whatever that is called today: sql plpgsql c internal */
+    oid language_id; /* OID_NONE: the builtin one of that name */
     char volatility; /* i s v */
     char parallel;   /* s r u */
     bool strict, security_definer, leakproof, variadic;
@@ -405,9 +406,10 @@ typedef struct cast_object {
 typedef struct other_object {
     object base;
     object_kind kind;
-    const node *tree;                 /* the statement that made it */
-    const struct text_search *search; /* of a text search dictionary or configuration (catalog_private.h);
-                                         NULL of what the server and extensions bring */
+    const node *tree; /* the statement that made it */
+    const struct text_search
+        *search; /* of a text search dictionary or configuration (catalog_private.h);
+                    NULL of what the server and extensions bring */
 } other_object;
 
 typedef struct setting {

@@ -380,6 +380,12 @@ str catalog_function_args_spelled(const catalog *c, arena *a, const function *f,
     return buf_str(&b);
 }
 
+str catalog_function_language(const catalog *c, const function *f)
+{
+    const object *o = f->language_id != OID_NONE ? catalog_get(c, f->language_id) : NULL;
+    return o != NULL ? o->name : f->language;
+}
+
 str catalog_function_identity_args(const catalog *c, arena *a, const function *f)
 {
     buf b = buf_new(a);

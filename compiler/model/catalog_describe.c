@@ -139,8 +139,8 @@ static void buf_function(buf *b, const catalog *c, arena *a, const function *f)
 {
     buf_printf(b, " kind %c (%.*s) returns %.*s language %.*s %c%c%s%s%s cost %g rows %g", f->kind,
                STR_ARG(catalog_function_args(c, a, f, true)),
-               STR_ARG(catalog_function_result(c, a, f)), STR_ARG(f->language), f->volatility,
-               f->parallel, f->strict ? " strict" : "",
+               STR_ARG(catalog_function_result(c, a, f)), STR_ARG(catalog_function_language(c, f)),
+               f->volatility, f->parallel, f->strict ? " strict" : "",
                f->security_definer ? " security definer" : "", f->leakproof ? " leakproof" : "",
                f->cost, f->rows);
     for (size_t i = 0; i < f->n_settings; i++)
@@ -189,7 +189,8 @@ static void buf_text_search(buf *b, const catalog *c, const text_search *t)
 {
     buf_name_of(b, c, "of", t->basis);
     for (size_t i = 0; i < t->n_options; i++)
-        buf_printf(b, " %.*s = '%.*s'", STR_ARG(t->options[i].called), STR_ARG(t->options[i].value));
+        buf_printf(b, " %.*s = '%.*s'", STR_ARG(t->options[i].called),
+                   STR_ARG(t->options[i].value));
     for (size_t i = 0; i < t->n_mappings; i++)
         buf_name_of(b, c, builtin_token_name(t->mappings[i].token), t->mappings[i].dictionary);
 }

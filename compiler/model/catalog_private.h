@@ -54,7 +54,8 @@ typedef struct text_search {
     oid basis; /* the dictionary's template, the configuration's parser */
     const text_search_option *options;
     size_t n_options;
-    const text_search_mapping *mappings; /* those of one token in the order in which they are asked */
+    const text_search_mapping
+        *mappings; /* those of one token in the order in which they are asked */
     size_t n_mappings;
 } text_search;
 
@@ -178,6 +179,8 @@ str catalog_function_args_spelled(const catalog *c, arena *a, const function *f,
                                   const spelled_args *spelled);
 str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index, const str *keys,
                               str predicate);
+/* As its language is called today. */
+str catalog_function_language(const catalog *c, const function *f);
 /* pg_get_function_identity_arguments() */
 str catalog_function_identity_args(const catalog *c, arena *a, const function *f);
 str catalog_function_result(const catalog *c, arena *a, const function *f);

@@ -456,9 +456,11 @@ static void trigger_row(emitter *e, const object *o)
     emit(e);
 }
 
-static oid language_oid(const emitter *e, str called)
+static oid language_oid(const emitter *e, const function *f)
 {
-    const object *o = catalog_find(e->catalog, CLASS_LANGUAGE, OID_NONE, called);
+    if (f->language_id != OID_NONE)
+        return f->language_id;
+    const object *o = catalog_find(e->catalog, CLASS_LANGUAGE, OID_NONE, f->language);
     return o != NULL ? o->id : OID_NONE;
 }
 
@@ -472,7 +474,7 @@ static void proc_row(emitter *e, const object *o)
     set_name(e, "proname", o->name);
     set_oid(e, "pronamespace", o->schema);
     set_oid(e, "proowner", o->owner);
-    set_oid(e, "prolang", language_oid(e, f->language));
+    set_oid(e, "prolang", language_oid(e, f));
     set_char(e, "prokind", f->kind);
     set_bool(e, "prosecdef", f->security_definer);
     set_bool(e, "proisstrict", f->strict);

@@ -379,8 +379,8 @@ bool put_function(execution *x, function *f, bool replace, range at);
 /* 42P13 where the result, or another type that is to come of them, cannot be told from the
  * arguments (execute_function.c). */
 bool check_signature(execution *x, const function *f, oid given, range at);
-bool define_aggregate(execution *x, const node_define *n); /* execute_aggregate.c */
-bool define_collation(execution *x, const node_define *n); /* execute_collation.c */
+bool define_aggregate(execution *x, const node_define *n);   /* execute_aggregate.c */
+bool define_collation(execution *x, const node_define *n);   /* execute_collation.c */
 bool define_text_search(execution *x, const node_define *n); /* execute_text_search.c */
 /* RETURN as the function's result asks for it: 42804, 42601; NULL is a DO block
  * (plpgsql_returns.c). */
@@ -389,6 +389,15 @@ bool check_plpgsql_returns(execution *x, const function *f, const node *body);
 /* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL),
  * 0A000 where a column's type is made of it (domain_rows.c). */
 bool check_domain_rows(execution *x, const type *domain, const constraint *check, range at);
+
+/* ---- languages (execute_language.c) ---- */
+str language_engine(const language *l); /* what reads its bodies */
+void add_language_dependency(execution *x, dependency_list *list, oid language_id);
+bool method_is_for_tables(const other_object *method); /* an access method; else for indexes */
+/* Of a type for a language; NULL: there is none. */
+const other_object *find_transform(execution *x, oid of, const object *in);
+/* DROP EXTENSION plpgsql takes the language along. */
+oid language_of_extension(oid extension_id);
 
 /* The function of these very argument types (or of types that are the same to the binary): 42883.
  */
@@ -424,7 +433,9 @@ bool drop_role(execution *x, const object *o, range at);
 /* Without looking at dependencies. */
 void remove_object(execution *x, const object *o, bool cascaded);
 
-bool create_extension(execution *x, str called, oid schema, bool cascade, range at);
+/* `version`: absent for the one that the server prefers; `schema`: absent for none. */
+bool create_extension(execution *x, str called, str version, const name *schema, bool cascade,
+                      range at);
 /* The bare server and the profile's environment. */
 void environment_load(execution *x);
 

@@ -105,6 +105,8 @@ static void visit(dropping *d, oid id, int16_t column_number, bool cascaded)
     }
     if (column_number == 0 && !root)
         visit_owner(d, gone, cascaded);
+    if (language_of_extension(id) != OID_NONE)
+        visit(d, language_of_extension(id), 0, cascaded);
     const oid *dependents;
     size_t n = catalog_dependent_ids(d->x->catalog, d->x->arena, id, &dependents);
     for (size_t i = 0; i < n; i++) {

@@ -2,6 +2,7 @@
 #include "embedded/environment_supabase.h"
 #include "model/ddl.h"
 #include "model/rights.h"
+#include "model/ways.h"
 
 /*
  * What exists before the first migration: on every server the schema public
@@ -185,13 +186,17 @@ const char *extension_script_name(const execution *x, size_t at)
 }
 
 /* The schema that its members go to. */
-static bool choose_schema(execution *x, str called, oid *schema, range at)
+static bool choose_schema(execution *x, str called, const name *wanted, bool cascade, oid *schema,
+                          range at)
 {
     str insisted = insisted_schema(x, called);
+    *schema = OID_NONE;
+    if (wanted != NULL && !resolve_schema(x, wanted, false, schema))
+        return false;
     if (str_absent(insisted))
         return *schema != OID_NONE || (*schema = session_creation_schema(x, at)) != OID_NONE;
     const object *o = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, insisted);
-    if (*schema != OID_NONE && (o == NULL || *schema != o->id))
+    if (!cascade && *schema != OID_NONE && (o == NULL || *schema != o->id))
         return fail(x, at, "0A000", "extension \"%.*s\" must be installed in schema \"%.*s\"",
                     STR_ARG(called), STR_ARG(insisted));
     if (o == NULL && !environment_run(x, STR("<generated>"),
@@ -202,20 +207,56 @@ static bool choose_schema(execution *x, str called, oid *schema, range at)
     return true;
 }
 
-static bool require(execution *x, str called, oid schema, bool cascade, range at)
+static bool require_one(execution *x, str needs, const name *schema, bool cascade,
+                        dependency_list *list, range at)
+{
+    bool there = catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, needs) != NULL ||
+                 (cascade && create_extension(x, needs, (str){0}, schema, true, at));
+    if (there) {
+        oid id = catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, needs)->id;
+        dependency_add(x->arena, list, (dependency){id, 0, 0, DEPENDENCY_NORMAL});
+        return true;
+    }
+    if (cascade)
+        return false;
+    fail(x, at, "42704", "required extension \"%.*s\" is not installed", STR_ARG(needs));
+    x->failure.hint = STR("Use CREATE EXTENSION ... CASCADE to install required extensions too.");
+    return false;
+}
+
+static bool require(execution *x, str called, const name *schema, bool cascade,
+                    dependency_list *list, range at)
 {
     const struct embedded_text *file = find_script(x, called);
     const char *row = extension_requires(called);
     str needs = file != NULL  ? control_value(file, "requires")
                 : row != NULL ? str_from(row)
                               : (str){0};
-    if (str_absent(needs) || catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, needs) != NULL)
+    while (needs.len > 0) {
+        size_t comma = str_find(needs, STR(","));
+        if (!require_one(x, str_trim(str_slice(needs, 0, comma)), schema, cascade, list, at))
+            return false;
+        needs = str_slice(needs, comma < needs.len ? comma + 1 : comma, needs.len);
+    }
+    return true;
+}
+
+/* get_extension_script_filename() and find_install_path(). Other servers have other versions. */
+static bool check_version(execution *x, str called, str version, range at)
+{
+    if (str_absent(version) || str_eq(version, str_from(extension_known_version(x, called))) ||
+        extension_installable(called, version))
         return true;
-    if (cascade)
-        return create_extension(x, needs, schema, true, at);
-    fail(x, at, "42704", "required extension \"%.*s\" is not installed", STR_ARG(needs));
-    x->failure.hint = STR("Use CREATE EXTENSION ... CASCADE to install required extensions too.");
-    return false;
+    bool known = find_script(x, called) == NULL && x->options->pg_version == 15 &&
+                 (extension_installable(called, str_from(extension_version(called))));
+    if (!known &&
+        choose_way(x, at, 2, false,
+                   "whether the server has this version of the extension is not known") == 0)
+        return true;
+    return fail(x, at, "22023",
+                "extension \"%.*s\" has no installation script nor update path for version "
+                "\"%.*s\"",
+                STR_ARG(called), STR_ARG(version));
 }
 
 const char *extension_known_version(execution *x, str called)
@@ -230,20 +271,23 @@ static bool check_may_create(execution *x, str called, range at)
            fail(x, at, "42501", "permission denied to create extension \"%.*s\"", STR_ARG(called));
 }
 
-bool create_extension(execution *x, str called, oid schema, bool cascade, range at)
+bool create_extension(execution *x, str called, str version, const name *wanted, bool cascade,
+                      range at)
 {
     const struct embedded_text *file = find_script(x, called);
-    const char *version = extension_known_version(x, called);
-    if (version == NULL)
+    const char *known = extension_known_version(x, called);
+    oid schema;
+    dependency_list list = {0};
+    if (known == NULL)
         return fail(x, at, "0A000", "extension \"%.*s\" is not available", STR_ARG(called));
-    if (!choose_schema(x, called, &schema, at) || !require(x, called, schema, cascade, at) ||
-        !check_may_create(x, called, at))
+    if (!check_version(x, called, version, at) ||
+        !choose_schema(x, called, wanted, cascade, &schema, at) ||
+        !require(x, called, wanted, cascade, &list, at) || !check_may_create(x, called, at))
         return false;
     event_list *events = x->events;
     extension *e = OBJECT_NEW(x, extension, CLASS_EXTENSION, OID_NONE, called);
-    e->version = str_from(version);
+    e->version = str_absent(version) ? str_from(known) : version;
     e->base.schema = schema;
-    dependency_list list = {0};
     object_set_dependencies(x, &e->base, &list);
     x->events = NULL; /* the members come with it */
     catalog_put(x->catalog, &e->base);

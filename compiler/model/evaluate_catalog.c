@@ -119,7 +119,7 @@ static description function_definition(execution *x, const object *o, str *out)
     if (!procedure)
         buf_printf(&b, " RETURNS %.*s\n", STR_ARG(spell_result(x, f)));
     buf_text(&b, " LANGUAGE ");
-    buf_identifier(&b, f->language);
+    buf_identifier(&b, catalog_function_language(x->catalog, f));
     buf_char(&b, '\n');
     add_options(&b, f);
     for (size_t i = 0; i < f->n_settings; i++)

@@ -173,8 +173,8 @@ static bool find_text_search(execution *x, range at, oid to, const str *parts, s
     const oid *path = count > 1 ? &written : session_search_path(x, &n);
     const other_object *o = NULL;
     if (count > 1 && written == OID_NONE)
-        return missing_ok || fail(x, at, "3F000", "schema \"%.*s\" does not exist",
-                                  STR_ARG(parts[count - 2]));
+        return missing_ok ||
+               fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[count - 2]));
     for (size_t i = 0; i < n && o == NULL; i++)
         o = catalog_other(x->catalog, kind, path[i], parts[count - 1]);
     *out = o != NULL ? o->base.id : OID_NONE;

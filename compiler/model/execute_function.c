@@ -393,6 +393,7 @@ static void function_dependencies(execution *x, function *f)
                                     OID_NONE, DEPENDENCY_NORMAL, 0);
     }
     add_type_dependency(x, &list, f->returns, 0);
+    add_language_dependency(x, &list, f->language_id);
     for (size_t i = 0; i < f->n_made_of; i++)
         dependency_add(x->arena, &list, (dependency){f->made_of[i], 0, 0, DEPENDENCY_NORMAL});
     add_expression_dependencies(x, &list, f->atomic_body, DEPENDENCY_NORMAL, OID_NONE,
@@ -520,6 +521,27 @@ static bool check_signatures(execution *x, const function *f, range at)
     return true;
 }
 
+/* TRANSFORM FOR TYPE: of the type or of an array's elements. */
+static bool check_transforms(execution *x, const function *f, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        const node_function_option *o = AS(function_option, options->items[i]);
+        for (size_t k = 0; k < o->values.count && str_is(o->form, "transform"); k++) {
+            oid id;
+            if (!resolve_type(x, o->values.items[k], &id, NULL))
+                return false;
+            oid element = array_element(x->catalog, id);
+            id = element != OID_NONE ? element : id;
+            if (find_transform(x, id, catalog_get(x->catalog, f->language_id)) == NULL)
+                return fail(x, o->base.at, "42704",
+                            "transform for type %.*s language \"%.*s\" does not exist",
+                            STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)),
+                            STR_ARG(f->language));
+        }
+    }
+    return true;
+}
+
 static const function *existing_function(execution *x, oid schema, const function *f)
 {
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, f->base.name);
@@ -541,10 +563,13 @@ static bool check_language(execution *x, function *f, const node_create_function
         f->language = STR("sql");
     }
     const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, f->language);
-    if (o != NULL)
+    if (o != NULL) {
+        f->language = language_engine((const language *)o);
+        f->language_id = o->id;
         return check_language_right(x, o, n->base.at) &&
                (!f->leakproof ||
                 check_superuser(x, n->base.at, "only superuser can define a leakproof function"));
+    }
     return fail(x, n->base.at, "42704", "language \"%.*s\" does not exist", STR_ARG(f->language));
 }
 
@@ -581,8 +606,9 @@ bool execute_create_function(execution *x, const node *tree)
     f->kind = n->procedure ? 'p' : 'f';
     f->volatility = 'v';
     f->parallel = 'u';
-    if (!apply_options(x, f, &n->options) || !check_language(x, f, n) || !add_params(x, n, f) ||
-        !set_result(x, n, f) || !read_body(x, f, n) || !check_rows_option(x, f, &n->options))
+    if (!apply_options(x, f, &n->options) || !check_language(x, f, n) ||
+        !check_transforms(x, f, &n->options) || !add_params(x, n, f) || !set_result(x, n, f) ||
+        !read_body(x, f, n) || !check_rows_option(x, f, &n->options))
         return false;
     bool low_level = str_is(f->language, "c") || str_is(f->language, "internal");
     if (f->cost == 0)

@@ -177,33 +177,7 @@ bool execute_security_label(execution *x, const node *tree)
                 STR_ARG(provider));
 }
 
-/* ---- languages, methods, conversions, transforms ---- */
-
-bool execute_create_language(execution *x, const node *tree)
-{
-    const node_create_language *n = AS(create_language, tree);
-    const object *old = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->name.text);
-    if (n->handler == NULL) /* an extension's short form */
-        return old != NULL && n->replace ? true
-               : old != NULL ? fail(x, n->name.at, "42710", "extension \"%.*s\" already exists",
-                                    STR_ARG(n->name.text))
-                             : create_extension(x, n->name.text, OID_NONE, false, n->name.at);
-    if (!check_superuser(x, tree->at, "must be superuser to create custom procedural language"))
-        return false;
-    if (old != NULL && n->replace)
-        return true;
-    if (old != NULL)
-        return fail(x, n->name.at, "42710", "language \"%.*s\" already exists",
-                    STR_ARG(n->name.text));
-    const function *handler;
-    if (!find_function_of_types(x, name_of(n->handler), NULL, 0, &handler))
-        return false;
-    language *l = OBJECT_NEW(x, language, CLASS_LANGUAGE, OID_NONE, n->name.text);
-    l->trusted = n->trusted;
-    l->procedural = true;
-    put_new(x, &l->base);
-    return true;
-}
+/* ---- operators ---- */
 
 bool execute_alter_operator(execution *x, const node *tree)
 {
@@ -211,76 +185,6 @@ bool execute_alter_operator(execution *x, const node *tree)
     return resolve_object(x, OBJECT_OPERATOR, AS(alter_operator, tree)->op, NULL, NULL, false,
                           &where) &&
            check_object_owner(x, where.object, tree->at);
-}
-
-/* lookup_am_handler_func() */
-static bool check_method_handler(execution *x, const node_create_access_method *n)
-{
-    static const oid internal[] = {TYPE_INTERNAL};
-    const function *f;
-    str wanted =
-        str_is_nocase(n->type, "table") ? STR("table_am_handler") : STR("index_am_handler");
-    if (!find_function_of_types(x, name_of(n->handler), internal, 1, &f))
-        return false;
-    return str_eq(catalog_format_type(x->catalog, x->arena, f->returns, -1), wanted) ||
-           fail(x, n->handler->at, "42809", "function %.*s must return type %.*s",
-                STR_ARG(f->base.name), STR_ARG(wanted));
-}
-
-bool execute_create_access_method(execution *x, const node *tree)
-{
-    const node_create_access_method *n = AS(create_access_method, tree);
-    if (!check_superuser(x, tree->at, "permission denied to create access method"))
-        return false;
-    if (catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, n->name.text) == NULL &&
-        !check_method_handler(x, n))
-        return false;
-    return put_other(x, OBJECT_ACCESS_METHOD, OID_NONE, n->name.text, tree, false, "42710");
-}
-
-bool execute_create_conversion(execution *x, const node *tree)
-{
-    const node_create_conversion *n = AS(create_conversion, tree);
-    oid schema;
-    str called;
-    return resolve_new_name(x, n->name, &schema, &called) &&
-           put_other(x, OBJECT_CONVERSION, schema, called, tree, false, "42710");
-}
-
-/* check_transform_function() */
-static bool check_transform_function(execution *x, const node *n)
-{
-    const function *f;
-    if (!resolve_function(x, n, OBJECT_FUNCTION, false, &f) || !check_owner(x, &f->base, n->at) ||
-        !check_right(x, &f->base, PRIVILEGE_EXECUTE, n->at))
-        return false;
-    bool fits = f->volatility != 'v' && f->kind == 'f' && !f->returns_set && f->n_inputs == 1 &&
-                f->input_types[0] == TYPE_INTERNAL;
-    return fits || fail(x, n->at, "42P17",
-                        "transform function must take one argument of type \"%s\"", "internal");
-}
-
-bool execute_create_transform(execution *x, const node *tree)
-{
-    const node_create_transform *n = AS(create_transform, tree);
-    oid id;
-    if (!resolve_type(x, n->type, &id, NULL) ||
-        !check_owner(x, catalog_get(x->catalog, id), n->type->at) ||
-        !check_type_right(x, id, n->type->at))
-        return false;
-    const object *in = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text);
-    if (in == NULL)
-        return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist",
-                    STR_ARG(n->language.text));
-    if (!check_language_right(x, in, n->language.at))
-        return false;
-    const node *functions[] = {n->from_sql, n->to_sql};
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-        if (functions[i] != NULL && !check_transform_function(x, functions[i]))
-            return false;
-    }
-    str called = arena_printf(x->arena, "%u for %.*s", (unsigned)id, STR_ARG(n->language.text));
-    return put_other(x, OBJECT_TRANSFORM, OID_NONE, called, tree, n->replace, "42710");
 }
 
 /* ---- foreign data ---- */

@@ -181,15 +181,33 @@ bool execute_comment(execution *x, const node *tree)
     return set_comment(x, where, n->text);
 }
 
+/* The object goes with the extension, though it is none of its members. */
 bool execute_depends_on_extension(execution *x, const node *tree)
 {
     const node_depends_on_extension *n = AS(depends_on_extension, tree);
     address where;
-    if (!resolve_object(x, n->object, n->name, n->on, NULL, false, &where))
+    if (!resolve_object(x, n->object, n->name, n->on, NULL, false, &where) ||
+        !check_object_owner(x, where.object, tree->at))
         return false;
-    if (!check_object_owner(x, where.object, n->name->at))
-        return false;
-    if (catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->extension.text) == NULL)
+    const object *e = catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->extension.text);
+    if (e == NULL)
         return fail_missing(x, OBJECT_EXTENSION, n->extension.at, n->extension.text);
+    object *o = object_edit_any(x, where.object);
+    dependency_list list = {0};
+    bool known = false;
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        const dependency *d = &where.object->dependencies[i];
+        bool this = d->object == e->id && d->kind == DEPENDENCY_AUTO;
+        known |= this;
+        if (!this)
+            vec_push(x->arena, &list, *d);
+    }
+    if (known != n->no)
+        return true;
+    if (!n->no)
+        vec_push(x->arena, &list, (dependency){e->id, 0, 0, DEPENDENCY_AUTO});
+    o->dependencies = list.items;
+    o->n_dependencies = list.count;
+    put_changed(x, where.object, o);
     return true;
 }

@@ -115,6 +115,28 @@ static const function *same_function(execution *x, const function *f, oid schema
     return NULL;
 }
 
+/* Whether something of its kind is called so already. */
+static bool is_taken(const execution *x, const object *o, oid schema, str called)
+{
+    uint32_t cursor = 0;
+    if (o->class == CLASS_OTHER)
+        return catalog_other(x->catalog, ((const other_object *)o)->kind, schema, called) != NULL;
+    if (o->class == CLASS_CAST)
+        return false;
+    if (o->class != CLASS_OPERATOR && o->class != CLASS_OPCLASS && o->class != CLASS_OPFAMILY)
+        return catalog_find(x->catalog, o->class, schema, called) != NULL;
+    for (const object *k;
+         (k = catalog_each(x->catalog, o->class, schema, called, &cursor)) != NULL;) {
+        const operator_object *a = (const operator_object *)o, *b = (const operator_object *)k;
+        if (o->class == CLASS_OPERATOR ? a->left == b->left && a->right == b->right
+            : o->class == CLASS_OPCLASS
+                ? str_eq(((const opclass *)o)->method, ((const opclass *)k)->method)
+                : str_eq(((const opfamily *)o)->method, ((const opfamily *)k)->method))
+            return true;
+    }
+    return false;
+}
+
 /* Renames or moves anything: (schema, called) is where it goes. */
 static bool move_object(execution *x, const object *o, oid schema, str called, range at)
 {
@@ -155,7 +177,7 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
             return fail(x, at, "42P06", "schema \"%.*s\" already exists", STR_ARG(called));
         break;
     default:
-        if (catalog_find(x->catalog, o->class, schema, called) != NULL)
+        if (is_taken(x, o, schema, called))
             return fail(x, at, "42710", "%s \"%.*s\" already exists",
                         object_class_words(x->catalog, o), STR_ARG(called));
         break;
@@ -577,6 +599,51 @@ static bool check_may_move(execution *x, const object *o, oid schema, range at)
            fail(x, at, "0A000", "cannot move objects into or out of temporary schemas");
 }
 
+/* AlterExtensionNamespace() */
+static bool move_extension(execution *x, const extension *before, oid schema, range at)
+{
+    const oid *ids;
+    str called = before->base.name;
+    oid from = before->base.schema;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, before->base.id, &ids);
+    const object *to = catalog_get(x->catalog, schema);
+    for (size_t k = 0; k < to->n_dependencies; k++)
+        if (to->dependencies[k].object == before->base.id)
+            return fail(x, at, "55000",
+                        "cannot move extension \"%.*s\" into schema \"%.*s\" because the extension "
+                        "contains the schema",
+                        STR_ARG(called), STR_ARG(to->name));
+    if (from == schema)
+        return true;
+    if (!extension_relocatable(x, called))
+        return fail(x, at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
+                    STR_ARG(called));
+    event_list *events = x->events;
+    x->events = NULL; /* the members go with it */
+    bool ok = true;
+    for (size_t i = 0; i < n && ok; i++) {
+        const object *o = catalog_get(x->catalog, ids[i]);
+        bool member = false;
+        for (size_t k = 0; o != NULL && k < o->n_dependencies; k++)
+            member |= o->dependencies[k].object == before->base.id &&
+                      o->dependencies[k].kind == DEPENDENCY_EXTENSION;
+        if (!member || o->schema == OID_NONE || o->schema == schema)
+            continue; /* or it has moved with its relation */
+        ok = o->schema == from
+                 ? check_may_move(x, o, schema, at) && move_object(x, o, schema, o->name, at)
+                 : fail(x, at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
+                        STR_ARG(called));
+    }
+    x->events = events;
+    if (!ok)
+        return false;
+    extension *e = OBJECT_EDIT(x, extension, before);
+    e->base.schema = schema;
+    replace_schema_edge(x, &e->base, from, schema);
+    put_changed(x, &before->base, &e->base);
+    return true;
+}
+
 /* AlterTableNamespace() */
 static bool move_found_relation(execution *x, const node_set_schema *n)
 {
@@ -622,34 +689,6 @@ static bool move_named_type(execution *x, const node_set_schema *n)
            (!moves || move_object(x, &t->base, schema, t->base.name, n->base.at));
 }
 
-/* What belongs to an extension goes with it; row types and indexes go with their tables. */
-static bool move_members(execution *x, const object *whole, oid schema, range at)
-{
-    object_list all = catalog_dependents(x->catalog, x->arena, whole->id);
-    event_list *listener = x->events;
-    bool ok = true;
-    x->events = NULL;
-    for (size_t i = 0; i < all.count && ok; i++) {
-        const object *o = catalog_get(x->catalog, all.items[i]->id);
-        bool member = false;
-        for (size_t k = 0; o != NULL && k < o->n_dependencies; k++)
-            member = member || (o->dependencies[k].kind == DEPENDENCY_EXTENSION &&
-                                o->dependencies[k].object == whole->id);
-        if (!member || o->schema != whole->schema || o->parent != OID_NONE)
-            continue;
-        if (o->class == CLASS_RELATION || o->class == CLASS_TYPE) {
-            ok = move_object(x, o, schema, o->name, at);
-            continue;
-        }
-        object *after = object_edit_any(x, o);
-        after->schema = schema;
-        replace_schema_edge(x, after, o->schema, schema);
-        put_changed(x, o, after);
-    }
-    x->events = listener;
-    return ok;
-}
-
 /* AlterObjectNamespace_internal(), AlterExtensionNamespace() */
 bool execute_set_schema(execution *x, const node *tree)
 {
@@ -670,12 +709,10 @@ bool execute_set_schema(execution *x, const node *tree)
     bool is_extension = o->class == CLASS_EXTENSION;
     if (!find_new_schema(x, n, &schema) || (is_extension && !check_owner(x, o, tree->at)))
         return false;
+    if (is_extension)
+        return move_extension(x, (const extension *)o, schema, tree->at);
     if (o->schema == schema)
         return true; /* already there */
-    if (is_extension && !extension_relocatable(x, o->name))
-        return fail(x, tree->at, "0A000", "extension \"%.*s\" does not support SET SCHEMA",
-                    STR_ARG(o->name));
     return check_may_move(x, o, schema, tree->at) && check_object_owner(x, o, tree->at) &&
-           (!is_extension || move_members(x, o, schema, tree->at)) &&
            move_object(x, o, schema, o->name, tree->at);
 }

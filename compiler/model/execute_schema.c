@@ -3,7 +3,6 @@
 #include "model/coerce.h"
 #include "model/ddl.h"
 #include "model/rights.h"
-#include "model/ways.h"
 
 /* ---- schemas ---- */
 
@@ -100,74 +99,4 @@ bool execute_create_schema(execution *x, const node *tree)
     if (!execute_elements(x, &n->elements, called))
         return false;
     return session_set(x, STR("search_path"), path, tree->at);
-}
-
-/* ---- extensions ---- */
-
-bool execute_create_extension(execution *x, const node *tree)
-{
-    const node_create_extension *n = AS(create_extension, tree);
-    const object *old = catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
-    if (old != NULL && n->if_not_exists) {
-        skip_event(x, old, "it exists already");
-        return true;
-    }
-    if (old != NULL)
-        return fail(x, n->name.at, "42710", "extension \"%.*s\" already exists",
-                    STR_ARG(n->name.text));
-    const char *version = extension_known_version(x, n->name.text);
-    if (version == NULL)
-        return fail(x, n->name.at, "0A000", "extension \"%.*s\" is not available",
-                    STR_ARG(n->name.text));
-    if (n->version.len > 0 && !str_is(n->version, version) &&
-        choose_way(x, n->name.at, 2, false,
-                   "whether the server has this version of the extension is not known") != 0)
-        return fail(x, n->name.at, "22023",
-                    "extension \"%.*s\" has no installation script nor update path for version "
-                    "\"%.*s\"",
-                    STR_ARG(n->name.text), STR_ARG(n->version));
-    oid schema = OID_NONE;
-    if (!str_absent(n->schema.text) && !resolve_schema(x, &n->schema, false, &schema))
-        return false;
-    return create_extension(x, n->name.text, schema, n->cascade, n->name.at);
-}
-
-/* ALTER EXTENSION ... SET SCHEMA comes as set_schema; its members move too. */
-static bool change_member(execution *x, const extension *e, const node_alter_extension *n)
-{
-    address where;
-    if (!resolve_object(x, n->object, n->member, n->on, NULL, false, &where) ||
-        where.object == NULL || !check_object_owner(x, where.object, n->base.at))
-        return false;
-    object *o = object_edit_any(x, where.object);
-    dependency_list list = {0};
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        if (o->dependencies[i].object != e->base.id)
-            vec_push(x->arena, &list, o->dependencies[i]);
-    }
-    if (str_is(n->action, "add"))
-        dependency_add(x->arena, &list, (dependency){e->base.id, 0, 0, DEPENDENCY_EXTENSION});
-    o->dependencies = list.items;
-    o->n_dependencies = list.count;
-    put_changed(x, where.object, o);
-    return true;
-}
-
-bool execute_alter_extension(execution *x, const node *tree)
-{
-    const node_alter_extension *n = AS(alter_extension, tree);
-    const extension *before =
-        (const extension *)catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, n->name.text);
-    if (before == NULL)
-        return fail_missing(x, OBJECT_EXTENSION, n->name.at, n->name.text);
-    if (!check_owner(x, &before->base, n->name.at))
-        return false;
-    if (n->member != NULL)
-        return change_member(x, before, n);
-    if (str_is(n->action, "update") && n->version.len > 0 && !str_eq(n->version, before->version)) {
-        extension *e = OBJECT_EDIT(x, extension, before);
-        e->version = n->version;
-        put_changed(x, &before->base, &e->base);
-    }
-    return true;
 }

@@ -253,18 +253,27 @@ bool check_table_method(execution *x, const name *method)
     str called = method->text;
     const object *o = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, called);
     bool known = o != NULL && ((const other_object *)o)->kind == OBJECT_ACCESS_METHOD;
+    if (known && !method_is_for_tables((const other_object *)o))
+        return fail(x, method->at, "55000", "access method \"%.*s\" is not of type TABLE",
+                    STR_ARG(called));
     return known || str_absent(called) || str_is(called, "heap") ||
            fail(x, method->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(called));
 }
 
-static bool check_written_method(execution *x, const relation *r, const node *n)
+static bool check_written_method(execution *x, relation *r, const node *n)
 {
     if (n != NULL && r->kind == 'p')
         return fail(x, n->at, "0A000",
                     "specifying a table access method is not supported on a partitioned table");
-    name method = {.text = n != NULL ? node_text(n) : (str){0},
+    if (r->kind != 'r')
+        return true;
+    name method = {.text = n != NULL ? node_text(n) : session_get(x, "default_table_access_method"),
                    .at = n != NULL ? n->at : x->cause->at};
-    return check_table_method(x, &method);
+    if (!check_table_method(x, &method))
+        return false;
+    const other_object *o = catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, method.text);
+    r->access_method = o != NULL && o->base.id >= FIRST_USER_OID ? o->base.id : OID_NONE;
+    return true;
 }
 
 static bool check_on_commit(execution *x, const relation *r, const node_create_table *n)

@@ -72,35 +72,47 @@ enum { N_PARAMETERS = sizeof parameters / sizeof parameters[0] };
 static const struct init_function {
     const char *template_name, *init, *words;
 } init_functions[] = {
-    {"simple", "dsimple_init", "simple dictionary"},
-    {"snowball", "dsnowball_init", "Snowball"},
-    {"synonym", "dsynonym_init", "synonym"},
-    {"ispell", "dispell_init", "Ispell"},
-    {"thesaurus", "thesaurus_init", "Thesaurus"},
-    {"unaccent", "unaccent_init", "Unaccent"},
-    {"intdict_template", "dintdict_init", "intdict"},
-    {"xsyn_template", "dxsyn_init", "xsyn"},
+    {"simple", "dsimple_init", "simple dictionary"},  {"snowball", "dsnowball_init", "Snowball"},
+    {"synonym", "dsynonym_init", "synonym"},          {"ispell", "dispell_init", "Ispell"},
+    {"thesaurus", "thesaurus_init", "Thesaurus"},     {"unaccent", "unaccent_init", "Unaccent"},
+    {"intdict_template", "dintdict_init", "intdict"}, {"xsyn_template", "dxsyn_init", "xsyn"},
 };
 enum { N_INIT_FUNCTIONS = sizeof init_functions / sizeof init_functions[0] };
 
 /* What PostgreSQL installs there. */
-static const char *const files[] = {
-    "danish.stop",          "dutch.stop",           "english.stop",
-    "finnish.stop",         "french.stop",          "german.stop",
-    "hungarian.stop",       "italian.stop",         "nepali.stop",
-    "norwegian.stop",       "portuguese.stop",      "russian.stop",
-    "spanish.stop",         "swedish.stop",         "turkish.stop",
-    "hunspell_sample.affix", "hunspell_sample_long.affix", "hunspell_sample_long.dict",
-    "hunspell_sample_num.affix", "hunspell_sample_num.dict", "ispell_sample.affix",
-    "ispell_sample.dict",   "synonym_sample.syn",   "thesaurus_sample.ths",
-    "unaccent.rules",       "xsyn_sample.rules"};
+static const char *const files[] = {"danish.stop",
+                                    "dutch.stop",
+                                    "english.stop",
+                                    "finnish.stop",
+                                    "french.stop",
+                                    "german.stop",
+                                    "hungarian.stop",
+                                    "italian.stop",
+                                    "nepali.stop",
+                                    "norwegian.stop",
+                                    "portuguese.stop",
+                                    "russian.stop",
+                                    "spanish.stop",
+                                    "swedish.stop",
+                                    "turkish.stop",
+                                    "hunspell_sample.affix",
+                                    "hunspell_sample_long.affix",
+                                    "hunspell_sample_long.dict",
+                                    "hunspell_sample_num.affix",
+                                    "hunspell_sample_num.dict",
+                                    "ispell_sample.affix",
+                                    "ispell_sample.dict",
+                                    "synonym_sample.syn",
+                                    "thesaurus_sample.ths",
+                                    "unaccent.rules",
+                                    "xsyn_sample.rules"};
 
 static const char *const stemmers[] = {
-    "arabic",    "armenian",   "basque",   "catalan", "danish",     "dutch",   "english",
-    "finnish",   "french",     "german",   "greek",   "hindi",      "hungarian", "indonesian",
-    "irish",     "italian",    "lithuanian", "nepali", "norwegian", "porter",  "portuguese",
-    "romanian",  "russian",    "serbian",  "spanish", "swedish",    "tamil",   "turkish",
-    "yiddish"};
+    "arabic",    "armenian",   "basque",     "catalan",  "danish",     "dutch",
+    "english",   "finnish",    "french",     "german",   "greek",      "hindi",
+    "hungarian", "indonesian", "irish",      "italian",  "lithuanian", "nepali",
+    "norwegian", "porter",     "portuguese", "romanian", "russian",    "serbian",
+    "spanish",   "swedish",    "tamil",      "turkish",  "yiddish"};
 
 static bool is_among(str word, const char *const *words, size_t n)
 {
@@ -159,7 +171,8 @@ static bool check_at_end(execution *x, const struct template_parameter *p,
         return true;
     node_identifier called = {{NODE_identifier, at}, {o->value, at}};
     address where;
-    return resolve_object(x, OBJECT_TEXT_SEARCH_DICTIONARY, &called.base, NULL, NULL, false, &where);
+    return resolve_object(x, OBJECT_TEXT_SEARCH_DICTIONARY, &called.base, NULL, NULL, false,
+                          &where);
 }
 
 static const struct template_parameter *find_parameter(const char *init, str called)
@@ -221,8 +234,7 @@ static bool check_dictionary_options(execution *x, const other_object *template,
                                      const option_values *options, range at)
 {
     bool own = IS(define, template->tree);
-    const node_option *init =
-        own ? option_of(&AS(define, template->tree)->options, "init") : NULL;
+    const node_option *init = own ? option_of(&AS(define, template->tree)->options, "init") : NULL;
     if (own && init == NULL)
         return options->count == 0 ||
                fail(x, at, "42601", "text search template \"%.*s\" does not accept options",
@@ -368,7 +380,8 @@ static bool define_dictionary(execution *x, const node_define *n, oid schema, st
 }
 
 /* What those that the server and extensions bring were made with. */
-static text_search dictionary_as_brought(execution *x, const other_object *o, option_values *options)
+static text_search dictionary_as_brought(execution *x, const other_object *o,
+                                         option_values *options)
 {
     static const struct {
         const char *dictionary, *template_name, *option, *value;
@@ -457,9 +470,9 @@ static bool define_configuration(execution *x, const node_define *n, oid schema,
         bool copy = str_is(o->name.text, "copy");
         if (!copy && !str_is(o->name.text, "parser"))
             return not_recognized(x, "configuration", o);
-        if (!named_by_option(
-                x, o, copy ? OBJECT_TEXT_SEARCH_CONFIGURATION : OBJECT_TEXT_SEARCH_PARSER,
-                copy ? &original : &t->basis))
+        if (!named_by_option(x, o,
+                             copy ? OBJECT_TEXT_SEARCH_CONFIGURATION : OBJECT_TEXT_SEARCH_PARSER,
+                             copy ? &original : &t->basis))
             return false;
     }
     if (original != OID_NONE && t->basis != OID_NONE)
@@ -609,11 +622,10 @@ bool define_text_search(execution *x, const node_define *n)
         return false;
     if (!resolve_new_name(x, n->name, &schema, &called))
         return false;
-    return n->object == OBJECT_TEXT_SEARCH_DICTIONARY      ? define_dictionary(x, n, schema, called)
-           : n->object == OBJECT_TEXT_SEARCH_CONFIGURATION ? define_configuration(x, n, schema,
-                                                                                  called)
-                                                           : define_from_functions(x, n, schema,
-                                                                                   called);
+    return n->object == OBJECT_TEXT_SEARCH_DICTIONARY ? define_dictionary(x, n, schema, called)
+           : n->object == OBJECT_TEXT_SEARCH_CONFIGURATION
+               ? define_configuration(x, n, schema, called)
+               : define_from_functions(x, n, schema, called);
 }
 
 bool execute_alter_text_search(execution *x, const node *tree)

@@ -11,6 +11,7 @@
 
 typedef enum row_kind {
     ROW_EXTENSION,
+    ROW_VERSION,
     ROW_TYPE,
     ROW_RELATION,
     ROW_FUNCTION,
@@ -31,6 +32,8 @@ typedef struct row {
 
 #define EXTENSION(name_, version_, requires_, schema_)                                             \
     {.row = ROW_EXTENSION, .called = name_, .one = version_, .two = requires_, .three = schema_},
+#define EXTENSION_VERSION(version_, installable_, sources_)                                        \
+    {.row = ROW_VERSION, .called = version_, .flag = installable_, .one = sources_},
 #define EXTENSION_TYPE(name_, kind_, category_, preferred_, base_, array_)                         \
     {.row = ROW_TYPE,                                                                              \
      .called = name_,                                                                              \
@@ -104,6 +107,43 @@ const char *extension_name(size_t at)
     return NULL;
 }
 
+/* Cuts the next word at `end` off. */
+static str next_word(str *rest, char end)
+{
+    size_t at = 0;
+    while (at < rest->len && rest->data[at] != end)
+        at++;
+    str word = str_slice(*rest, 0, at);
+    *rest = str_slice(*rest, at + 1, rest->len);
+    return word;
+}
+
+/* NULL: the server has no scripts for it. */
+static const row *find_version(str called, str version)
+{
+    const row *r = find_extension(called);
+    for (r = r != NULL ? r + 1 : NULL; r != NULL && r->row == ROW_VERSION; r++)
+        if (str_is(version, r->called))
+            return r;
+    return NULL;
+}
+
+bool extension_installable(str called, str version)
+{
+    const row *r = find_version(called, version);
+    return r != NULL && r->flag;
+}
+
+bool extension_updates(str called, str from, str to)
+{
+    const row *r = find_version(called, to);
+    str rest = r != NULL ? str_from(r->one) : (str){0};
+    while (rest.len > 0)
+        if (str_eq(next_word(&rest, ' '), from))
+            return true;
+    return false;
+}
+
 const char *extension_requires(str called)
 {
     const row *e = find_extension(called);
@@ -113,7 +153,7 @@ const char *extension_requires(str called)
 const char *extension_schema(str called)
 {
     const row *e = find_extension(called);
-    return e != NULL ? e->three : NULL;
+    return e != NULL ? e->three : str_is(called, "plpgsql") ? "pg_catalog" : NULL;
 }
 
 static object head(making *m, object_class class, oid schema, str called)
@@ -188,17 +228,6 @@ static void create_type(making *m, const row *r)
     else if (base != NULL)
         t->collation = base->collation;
     make_type(m, t, r->set);
-}
-
-/* Cuts the next word at `end` off. */
-static str next_word(str *rest, char end)
-{
-    size_t at = 0;
-    while (at < rest->len && rest->data[at] != end)
-        at++;
-    str word = str_slice(*rest, 0, at);
-    *rest = str_slice(*rest, at + 1, rest->len);
-    return word;
 }
 
 static size_t count_words(str text)
@@ -326,9 +355,29 @@ static void create_other(making *m, const row *r)
     catalog_put(m->x->catalog, &o->base);
 }
 
+static void create_nothing(making *m, const row *r)
+{
+    (void)m;
+    (void)r;
+}
+
+/* Again, after it was dropped; its functions have stayed. */
+static void create_plpgsql(execution *x, oid extension_oid)
+{
+    making m = {.x = x, .extension = extension_oid, .owner = session_role(x)};
+    language *l = ARENA_NEW(x->arena, language);
+    *l = (language){.base = head(&m, CLASS_LANGUAGE, OID_NONE, STR("plpgsql")),
+                    .trusted = true,
+                    .procedural = true,
+                    .engine = STR("plpgsql")};
+    catalog_put(x->catalog, &l->base);
+}
+
 bool extension_create_objects(execution *x, str extension_name, oid schema, oid extension_oid)
 {
     const row *first = find_extension(extension_name);
+    if (str_is(extension_name, "plpgsql"))
+        create_plpgsql(x, extension_oid);
     if (first == NULL)
         return true;
     making m = {.x = x, .schema = schema, .extension = extension_oid, .owner = session_role(x)};
@@ -339,10 +388,10 @@ bool extension_create_objects(execution *x, str extension_name, oid schema, oid 
         m.required = other != NULL ? other->schema : OID_NONE;
     }
     static void (*const create[])(making *, const row *) = {
-        [ROW_TYPE] = create_type,         [ROW_RELATION] = create_relation,
-        [ROW_FUNCTION] = create_function, [ROW_OPERATOR] = create_operator,
-        [ROW_CAST] = create_cast,         [ROW_OPCLASS] = create_opclass,
-        [ROW_OTHER] = create_other,
+        [ROW_VERSION] = create_nothing,   [ROW_TYPE] = create_type,
+        [ROW_RELATION] = create_relation, [ROW_FUNCTION] = create_function,
+        [ROW_OPERATOR] = create_operator, [ROW_CAST] = create_cast,
+        [ROW_OPCLASS] = create_opclass,   [ROW_OTHER] = create_other,
     };
     for (const row *r = first + 1; r < rows + N_ROWS && r->row != ROW_EXTENSION; r++)
         create[r->row](&m, r);

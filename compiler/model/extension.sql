@@ -31,6 +31,12 @@ SELECT format(E'\nEXTENSION(%s, %s, %s, %s)', pg_temp.q(:'extension'),
         ON extname = name AND extversion = version WHERE name = :'extension' AND requires IS NOT NULL), '0'),
     coalesce((SELECT pg_temp.q(schema) FROM pg_available_extension_versions v JOIN pg_extension x
         ON extname = name AND extversion = version WHERE name = :'extension' AND schema IS NOT NULL), '0'));
+-- version, can CREATE EXTENSION make it, from which others ALTER EXTENSION UPDATE comes to it
+SELECT format('EXTENSION_VERSION(%s, %s, %s)', pg_temp.q(version), pg_temp.b(version IN (SELECT a.version FROM pg_available_extension_versions a WHERE name = :'extension')),
+    pg_temp.q(coalesce((SELECT string_agg(source, ' ' ORDER BY source COLLATE "C") FROM pg_extension_update_paths(:'extension') WHERE target = version AND path IS NOT NULL), '')))
+FROM (SELECT version FROM pg_available_extension_versions WHERE name = :'extension'
+    UNION SELECT target FROM pg_extension_update_paths(:'extension') WHERE path IS NOT NULL AND :'extension' <> 'vector') v
+WHERE :'extension' <> 'vector' ORDER BY version COLLATE "C";
 -- name, kind, category, preferred, base type, array?
 SELECT format('EXTENSION_TYPE(%s, %s, %s, %s, %s, %s)', pg_temp.q(typname), pg_temp.c(typtype), pg_temp.c(typcategory),
     pg_temp.b(typispreferred), pg_temp.q(CASE WHEN typbasetype = 0 THEN '' ELSE pg_temp.t(typbasetype) END), pg_temp.b(typarray <> 0))

@@ -618,23 +618,19 @@ bool call_event_trigger(execution *x, range at, const function *f, str event_wor
 bool execute_do(execution *x, const node *tree)
 {
     const node_do_block *n = AS(do_block, tree);
-    if (str_absent(n->language.text) &&
-        catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, STR("plpgsql")) == NULL)
-        return fail(x, tree->at, "42704", "language \"plpgsql\" does not exist");
-    if (!str_absent(n->language.text) && !str_is_nocase(n->language.text, "plpgsql")) {
-        const object *o = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, n->language.text);
-        if (o == NULL)
-            return fail(x, n->language.at, "42704", "language \"%.*s\" does not exist",
-                        STR_ARG(n->language.text));
-        if (str_is(n->language.text, "sql"))
-            return fail(x, tree->at, "0A000",
-                        "language \"sql\" does not support inline code execution");
-        return unknown(x, tree->at, "what a block of %.*s does is not known",
-                       STR_ARG(n->language.text));
-    }
-    const object *in = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, STR("plpgsql"));
-    if (in != NULL && !check_language_right(x, in, tree->at))
+    str called = str_absent(n->language.text) ? STR("plpgsql") : n->language.text;
+    const language *l =
+        (const language *)catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, called);
+    if (l == NULL)
+        return fail(x, tree->at, "42704", "language \"%.*s\" does not exist", STR_ARG(called));
+    if (!check_language_right(x, &l->base, tree->at))
         return false;
+    str engine = language_engine(l);
+    if (str_is(engine, "sql") || str_is(engine, "c") || str_is(engine, "internal"))
+        return fail(x, tree->at, "0A000",
+                    "language \"%.*s\" does not support inline code execution", STR_ARG(called));
+    if (!str_is(engine, "plpgsql"))
+        return unknown(x, tree->at, "what a block of %.*s does is not known", STR_ARG(called));
     int depth = x->depth;
     x->depth++;
     const node *body = parsed_body_of(x, n->body_literal, n->body, true);

@@ -480,11 +480,13 @@ static void move_fields(mover *m, object *o)
     case CLASS_ROWS:
         move_rows(m, (table_rows *)o);
         break;
+    case CLASS_LANGUAGE:
+        ((language *)o)->engine = move_str(m, ((language *)o)->engine);
+        break;
     case CLASS_SCHEMA:
     case CLASS_CAST:
     case CLASS_OPERATOR:
     case CLASS_COLLATION:
-    case CLASS_LANGUAGE:
     case CLASS_DEFAULT_ACL:
     case CLASS_COUNT:
         break; /* nothing behind their heads */

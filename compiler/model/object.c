@@ -151,6 +151,7 @@ void relation_update_dependencies(execution *x, relation *r)
     add_expression_dependencies(x, &list, r->query, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL,
                                 0);
     dependency_add(x->arena, &list, (dependency){r->of_type, 0, 0, DEPENDENCY_NORMAL});
+    dependency_add(x->arena, &list, (dependency){r->access_method, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < r->n_parents; i++)
         dependency_add(x->arena, &list,
                        (dependency){r->parents[i], 0, 0,

@@ -169,6 +169,28 @@ static bool resolve_cast_object(execution *x, const node *n, bool missing_ok, ad
     return true;
 }
 
+static bool resolve_transform(execution *x, const node *n, const node *in, bool missing_ok,
+                              address *out)
+{
+    const type *t = NULL;
+    oid id;
+    bool named = IS(type_name, n) && AS(type_name, n)->array_bounds.count > 0
+                     ? resolve_type(x, n, &id, NULL)
+                     : resolve_type_name(x, n, missing_ok, &t);
+    if (!named || (t == NULL && missing_ok))
+        return named || missing_ok;
+    if (t != NULL && !resolve_type(x, n, &id, NULL))
+        return false;
+    const object *l = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, node_text(in));
+    if (l == NULL)
+        return missing_ok || fail_missing(x, OBJECT_LANGUAGE, in->at, node_text(in));
+    const other_object *o = find_transform(x, id, l);
+    out->object = o != NULL ? &o->base : NULL;
+    return o != NULL || missing_ok ||
+           fail(x, n->at, "42704", "transform for type %.*s language \"%.*s\" does not exist",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)), STR_ARG(node_text(in)));
+}
+
 static bool resolve_opclass(execution *x, object_kind kind, const node *n, const node *using,
                             bool missing_ok, address *out)
 {
@@ -308,6 +330,8 @@ bool resolve_object(execution *x, object_kind kind, const node *n, const node *o
     }
     case OBJECT_OPERATOR:
         return resolve_operator(x, n, missing_ok, out);
+    case OBJECT_TRANSFORM:
+        return resolve_transform(x, n, using != NULL ? using : on, missing_ok, out);
     case OBJECT_CAST:
         return resolve_cast_object(x, n, missing_ok, out);
     case OBJECT_OPERATOR_CLASS:

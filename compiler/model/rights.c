@@ -377,10 +377,10 @@ bool check_database_right(execution *x, uint32_t privilege, range at)
 
 bool check_language_right(execution *x, const object *o, range at)
 {
-    bool trusted = str_is(o->name, "sql") || str_is(o->name, "plpgsql") || o->id >= FIRST_USER_OID;
     if (is_unrestricted(x))
         return true;
-    return trusted ? check_right(x, o, PRIVILEGE_USAGE, at)
+    return ((const language *)o)->trusted
+               ? check_right(x, o, PRIVILEGE_USAGE, at)
                    : fail(x, at, "42501", "permission denied for language %.*s", STR_ARG(o->name));
 }
 

@@ -74,10 +74,10 @@ static bool same_function(const function *a, const function *b)
 {
     bool same = a->kind == b->kind && a->returns == b->returns &&
                 a->returns_set == b->returns_set && a->returns_table == b->returns_table &&
-                str_eq(a->language, b->language) && a->volatility == b->volatility &&
-                a->parallel == b->parallel && a->strict == b->strict &&
-                a->security_definer == b->security_definer && a->leakproof == b->leakproof &&
-                a->variadic == b->variadic &&
+                str_eq(a->language, b->language) && a->language_id == b->language_id &&
+                a->volatility == b->volatility && a->parallel == b->parallel &&
+                a->strict == b->strict && a->security_definer == b->security_definer &&
+                a->leakproof == b->leakproof && a->variadic == b->variadic &&
                 same_texts(a->settings, a->n_settings, b->settings, b->n_settings) &&
                 !(a->cost < b->cost) && !(a->cost > b->cost) && !(a->rows < b->rows) &&
                 !(a->rows > b->rows) && str_eq(a->body, b->body) &&

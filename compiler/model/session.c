@@ -144,6 +144,11 @@ bool session_set(execution *x, str called, str value, range at)
         return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
     if (str_is(key, "default_tablespace") && !check_tablespace_setting(x, value, at))
         return false;
+    if (str_is(key, "default_table_access_method") && !str_absent(value) &&
+        catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, value) == NULL)
+        return fail(x, at, "22023",
+                    "invalid value for parameter \"default_table_access_method\": \"%.*s\"",
+                    STR_ARG(value));
     if (role_like && !check_role_setting(x, key, value, at))
         return false;
     put_setting(x, key, value);

@@ -392,7 +392,7 @@ static json_t *function_object(const printing *p, const function *f)
     set(p, o, "returns",
         f->kind == 'p' ? json_null() : text(p, catalog_function_result(p->catalog, p->arena, f)));
     set(p, o, "kind", one_letter(p, f->kind));
-    set(p, o, "language", text(p, f->language));
+    set(p, o, "language", text(p, catalog_function_language(p->catalog, f)));
     set(p, o, "security_definer", boolean(f->security_definer));
     set(p, o, "volatility", one_letter(p, f->volatility));
     set(p, o, "config", settings(p, f));

@@ -172,6 +172,8 @@ static str written_now(sql_dump *d, const object *o)
         names.name = AS(create_operator_class, tree)->name;
         names.type = AS(create_operator_class, tree)->type;
         names.family = AS(create_operator_class, tree)->family;
+    } else if (IS(create_conversion, tree)) {
+        names.name = AS(create_conversion, tree)->name;
     } else {
         return text;
     }

@@ -264,7 +264,7 @@ static void function_properties(sql_dump *d, const function *f)
 {
     buf *b = d->out;
     buf_text(b, "\n    LANGUAGE ");
-    buf_identifier(b, f->language);
+    buf_identifier(b, catalog_function_language(d->catalog, f));
     if (f->kind == 'w')
         buf_text(b, " WINDOW");
     if (f->volatility == 'i' || f->volatility == 's')

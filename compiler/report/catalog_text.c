@@ -236,7 +236,7 @@ static void put_function(const listing *l, const function *f)
     if (f->kind != 'p')
         buf_printf(l->out, " returns %.*s",
                    STR_ARG(catalog_function_result(l->catalog, l->arena, f)));
-    buf_printf(l->out, " language %.*s%s%s", STR_ARG(f->language),
+    buf_printf(l->out, " language %.*s%s%s", STR_ARG(catalog_function_language(l->catalog, f)),
                f->volatility == 'i'   ? " immutable"
                : f->volatility == 's' ? " stable"
                                       : "",
