@@ -174,8 +174,12 @@ static void extensions_bring_their_objects(void **state)
                "create index if not exists vi on v using hnsw (e vector_cosine_ops); select e <=> "
                "'[1,2,3]' from v");
     assert_int_equal(g->verdict, VERDICT_IDEMPOTENT);
-    g = run(a, "create extension if not exists citext version '0.1'");
+    g = run(a, "create extension if not exists vector version '0.1'");
     assert_int_equal(g->verdict, VERDICT_UNKNOWN); /* which versions a server has */
+    g = run(a, "create extension if not exists citext version '1.5'");
+    assert_int_equal(g->verdict, VERDICT_IDEMPOTENT);
+    g = run(a, "create extension if not exists citext version '0.1'");
+    assert_int_equal(g->verdict, VERDICT_FAILS); /* PostgreSQL's own have theirs */
 }
 
 int main(void)
