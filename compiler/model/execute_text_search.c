@@ -615,8 +615,7 @@ bool define_text_search(execution *x, const node_define *n)
 {
     oid schema;
     str called;
-    bool low =
-        n->object == OBJECT_TEXT_SEARCH_PARSER || n->object == OBJECT_TEXT_SEARCH_TEMPLATE;
+    bool low = n->object == OBJECT_TEXT_SEARCH_PARSER || n->object == OBJECT_TEXT_SEARCH_TEMPLATE;
     if (low && !check_superuser(x, n->base.at,
                                 "must be superuser to create text search parsers and templates"))
         return false;

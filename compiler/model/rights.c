@@ -381,7 +381,7 @@ bool check_language_right(execution *x, const object *o, range at)
         return true;
     return ((const language *)o)->trusted
                ? check_right(x, o, PRIVILEGE_USAGE, at)
-                   : fail(x, at, "42501", "permission denied for language %.*s", STR_ARG(o->name));
+               : fail(x, at, "42501", "permission denied for language %.*s", STR_ARG(o->name));
 }
 
 bool check_setting_right(execution *x, str called, range at)
