@@ -64,17 +64,25 @@ static bool assign_typed(analysis *an, const column *c, typed to, const node *va
         arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
 }
 
-/* A sequence is a relation for the analyser, but none that a statement may change. */
+/* What is kept as it was parsed is not rewritten before it runs: a rule's actions, and the body of
+ * a function until it is looked at (check_atomic_function()). */
+static bool is_kept(const analysis *an)
+{
+    return IS(create_rule, an->x->cause) || (an->external != NULL && an->external->kept);
+}
+
+/* A sequence is a relation for the analyser, but none that a statement may change when it runs. */
 static bool check_changeable(analysis *an, const relation *r, const node *at)
 {
-    return r->kind != 'S' || IS(create_rule, an->x->cause) ||
+    bool runs = !is_kept(an) && !IS(create_function, an->x->cause) && !IS(prepare, an->x->cause);
+    return r->kind != 'S' || !runs ||
            fail(an->x, at->at, "42809", "cannot change sequence \"%.*s\"", STR_ARG(r->base.name));
 }
 
 static bool check_generated(analysis *an, const column *c, const node *value_node)
 {
     return (c->generated == 0 && c->identity != 'a') || IS(default_marker, value_node) ||
-           IS(create_rule, an->x->cause) ||
+           is_kept(an) ||
            fail(an->x, value_node->at, "428C9", "column \"%.*s\" can only be updated to DEFAULT",
                 STR_ARG(c->name));
 }
@@ -170,7 +178,7 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
 /* The rewriter's look at what is assigned comes last, and for a rule's actions when they run. */
 static bool check_written(analysis *an, const relation *r, node_list assignments)
 {
-    for (size_t i = 0; i < assignments.count && !IS(create_rule, an->x->cause); i++) {
+    for (size_t i = 0; i < assignments.count && !is_kept(an); i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
         const node *from = without_parens(a->value);
         const node_row_expr *fields = a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
@@ -242,7 +250,7 @@ static void refuse(analysis *an, str overriding, const insert_target *t, const n
     const column *c = t->column;
     bool always = c->identity == 'a' && str_absent(overriding);
     if (*refused == NULL && (always || c->generated != 0) && !IS(default_marker, given) &&
-        !IS(create_rule, an->x->cause))
+        !is_kept(an))
         *refused = c;
 }
 
@@ -763,7 +771,7 @@ static bool reach(reached *f, const binding *bindings, size_t n)
                               : NULL;
         const relation *r = (const relation *)o;
         if (o == NULL || o->class != CLASS_RELATION || (r->kind != 'v' && r->kind != 'm') ||
-            IS(constant, bindings[i].node))
+            IS(constant, bindings[i].node) || bindings[i].column != 0) /* r.a of a parameter */
             continue;
         if (r->kind == 'm' && !r->populated)
             f->empty = r;

@@ -157,6 +157,7 @@ typedef struct scope {
     const char *place;    /* "check constraints": no aggregates, windows and sets there; or NULL */
     const char *no_query; /* "DEFAULT expression": 0A000 for a subquery there; or NULL */
     bool no_column;       /* 0A000 for a column, too */
+    bool kept;            /* as it is parsed: it is rewritten when it runs */
 } scope;
 
 typedef struct query_result {

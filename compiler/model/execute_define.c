@@ -130,6 +130,78 @@ static bool check_operator_options(execution *x, const node_define *n, bool bina
     return true;
 }
 
+/* ValidateRestrictionEstimator(), ValidateJoinEstimator(); 42P13 of operators that have none. */
+static bool check_estimator(execution *x, const node_option *o, bool *given)
+{
+    static const oid types[] = {TYPE_INTERNAL, TYPE_OID, TYPE_INTERNAL, TYPE_INT4},
+                     joins[] = {TYPE_INTERNAL, TYPE_OID, TYPE_INTERNAL, TYPE_INT2, TYPE_INTERNAL};
+    bool join = str_is(o->name.text, "join");
+    const function *f;
+    *given = o->value != NULL && !str_is_nocase(node_text(o->value), "none");
+    if (!*given)
+        return true;
+    failure before = x->failure;
+    bool found = join && find_function_of_types(x, name_of(o->value), joins, 5, &f);
+    if (!found) {
+        x->failure = before;
+        found = find_function_of_types(x, name_of(o->value), join ? joins : types, 4, &f);
+    }
+    return found && (f->returns == TYPE_FLOAT8 ||
+                     fail(x, o->base.at, "42P17", "%s estimator function %.*s must return type %s",
+                          join ? "join" : "restriction", STR_ARG(f->base.name), "float8"));
+}
+
+static bool check_estimators(execution *x, const node_define *n)
+{
+    bool given;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < n->options.count; i++) {
+            const node_option *o = AS(option, n->options.items[i]);
+            if (str_is(o->name.text, pass == 0 ? "restrict" : "join") &&
+                !check_estimator(x, o, &given))
+                return false;
+        }
+    return true;
+}
+
+/* AlterOperator(): of options that can be changed. */
+static bool check_changed_options(execution *x, const node_alter_operator *n)
+{
+    static const char *const fixed[] = {"leftarg",    "rightarg", "function", "procedure",
+                                        "commutator", "negator",  "hashes",   "merges"};
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        bool known = false;
+        for (size_t k = 0; k < sizeof fixed / sizeof fixed[0]; k++)
+            known |= str_is(o->name.text, fixed[k]);
+        if (!str_is(o->name.text, "restrict") && !str_is(o->name.text, "join"))
+            return fail(x, o->base.at, "42601", "operator attribute \"%.*s\" %s",
+                        STR_ARG(o->name.text), known ? "cannot be changed" : "not recognized");
+    }
+    return true;
+}
+
+bool execute_alter_operator(execution *x, const node *tree)
+{
+    const node_alter_operator *n = AS(alter_operator, tree);
+    address where;
+    if (!resolve_object(x, OBJECT_OPERATOR, n->op, NULL, NULL, false, &where) ||
+        !check_changed_options(x, n) || !check_object_owner(x, where.object, tree->at))
+        return false;
+    const operator_object *o = (const operator_object *)where.object;
+    bool given[2] = {false, false};
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *option = AS(option, n->options.items[i]);
+        if (!check_estimator(x, option, &given[str_is(option->name.text, "join")]))
+            return false;
+    }
+    if (given[1] && (o->left == OID_NONE || o->right == OID_NONE))
+        return fail(x, tree->at, "42P13", "only binary operators can have join selectivity");
+    return (!given[0] && !given[1]) || o->result == TYPE_BOOL ||
+           fail(x, tree->at, "42P13", "only boolean operators can have %s selectivity",
+                given[0] ? "restriction" : "join");
+}
+
 static bool define_operator(execution *x, const node_define *n)
 {
     oid schema;
@@ -150,7 +222,7 @@ static bool define_operator(execution *x, const node_define *n)
     oid types[2] = {o->left != OID_NONE ? o->left : o->right, o->right};
     const function *code;
     if (!find_function_of_types(x, name_of(procedure), types, o->left != OID_NONE ? 2 : 1, &code) ||
-        !check_operator_options(x, n, o->left != OID_NONE, code->returns == TYPE_BOOL))
+        !check_estimators(x, n))
         return false;
     object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, schema, called);
     for (size_t i = 0; i < all.count; i++) {
@@ -158,6 +230,8 @@ static bool define_operator(execution *x, const node_define *n)
         if (other->left == o->left && other->right == o->right)
             return fail(x, n->name->at, "42723", "operator %.*s already exists", STR_ARG(called));
     }
+    if (!check_operator_options(x, n, o->left != OID_NONE, code->returns == TYPE_BOOL))
+        return false;
     o->function = code->base.id;
     o->result = code->returns;
     dependency_list list = {0};

@@ -50,7 +50,7 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
     size_t count = n->params.count;
     function_param *params = ARENA_ARRAY(x->arena, function_param, count);
     oid *inputs = ARENA_ARRAY(x->arena, oid, count);
-    scope none = {.place = "DEFAULT expressions"};
+    scope none = {.place = "DEFAULT expressions", .no_query = "DEFAULT expression"};
     for (size_t i = 0; i < count; i++) {
         const node_parameter_def *p = AS(parameter_def, n->params.items[i]);
         params[i] = (function_param){.name = p->name.text, .mode = mode_letter(p->mode)};
@@ -58,6 +58,10 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
             !check_type_right(x, params[i].type, p->type->at))
             return false;
         bool input = params[i].mode != 'o' && params[i].mode != 't';
+        const type *of = CATALOG_GET(x->catalog, type, params[i].type);
+        if (of != NULL && !of->defined && str_is(f->language, "sql"))
+            return fail(x, p->base.at, "42P13", "SQL function cannot accept shell type %.*s",
+                        STR_ARG(of->base.name));
         if (f->variadic && (input || f->kind == 'p'))
             return fail(x, p->base.at, "42P13",
                         f->kind == 'p' ? "VARIADIC parameter must be the last parameter"
@@ -127,6 +131,10 @@ static bool set_result(execution *x, const node_create_function *n, function *f)
     if (!function_type(x, n->returns, low_level, &f->returns) ||
         !check_type_right(x, f->returns, n->returns->at))
         return false;
+    const type *made = CATALOG_GET(x->catalog, type, f->returns);
+    if (made != NULL && !made->defined && str_is(f->language, "sql"))
+        return fail(x, n->returns->at, "42P13", "SQL function cannot return shell type %.*s",
+                    STR_ARG(made->base.name));
     if (outs > 0 && f->returns != out_type)
         return fail(x, n->returns->at, "42P13",
                     "function result type must be %.*s because of OUT parameters",
@@ -186,6 +194,19 @@ static double number_of(execution *x, const node *n)
     return strtod(arena_cstr(x->arena, node_text(n)), NULL);
 }
 
+/* interpret_func_support() */
+static bool check_support_function(execution *x, const node *n)
+{
+    static const oid internal[] = {TYPE_INTERNAL};
+    const function *f;
+    if (!find_function_of_types(x, name_of(n), internal, 1, &f))
+        return false;
+    if (f->returns != TYPE_INTERNAL)
+        return fail(x, n->at, "42P17", "support function %.*s must return type internal",
+                    STR_ARG(f->base.name));
+    return check_superuser(x, n->at, "must be superuser to specify a support function");
+}
+
 static bool apply_option(execution *x, function *f, const node_function_option *o)
 {
     str word = str_absent(o->word) ? node_text(o->value) : o->word;
@@ -206,8 +227,12 @@ static bool apply_option(execution *x, function *f, const node_function_option *
         f->leakproof = !str_starts(word, "not");
     } else if (str_is(o->form, "cost")) {
         f->cost = number_of(x, o->value);
+        if (f->cost <= 0)
+            return fail(x, o->base.at, "22023", "COST must be positive");
     } else if (str_is(o->form, "rows")) {
         f->rows = number_of(x, o->value);
+        if (f->rows <= 0)
+            return fail(x, o->base.at, "22023", "ROWS must be positive");
     } else if (str_is(o->form, "parallel")) {
         if (!str_is_nocase(word, "safe") && !str_is_nocase(word, "unsafe") &&
             !str_is_nocase(word, "restricted"))
@@ -227,6 +252,8 @@ static bool apply_option(execution *x, function *f, const node_function_option *
         if (!str_absent(called) && !check_setting_right(x, called, o->base.at))
             return false;
         change_setting(x, f, v);
+    } else if (str_is(o->form, "support")) {
+        return check_support_function(x, o->value);
     } else if (str_is(o->form, "window")) {
         f->kind = 'w';
     } else if (str_is(o->form, "as")) {
@@ -310,6 +337,10 @@ static bool check_names(execution *x, const function *f, const node *body)
 static bool check_plpgsql(execution *x, const function *f)
 {
     bool of_event = f->returns == TYPE_EVENT_TRIGGER;
+    const type *result = CATALOG_GET(x->catalog, type, f->returns);
+    if (result != NULL && !result->defined)
+        return fail(x, x->cause->at, "0A000", "PL/pgSQL functions cannot return type %.*s",
+                    STR_ARG(result->base.name));
     if ((of_event || f->returns == TYPE_TRIGGER) && f->n_inputs > 0)
         return fail(x, x->cause->at, "42P13", "%s functions cannot have declared arguments",
                     of_event ? "event trigger" : "trigger");
@@ -635,8 +666,12 @@ bool execute_alter_function(execution *x, const node *tree)
     if (!resolve_function(x, n->function, n->object, false, &before))
         return false;
     function *f = OBJECT_EDIT(x, function, before);
-    if (!check_owner(x, &before->base, n->function->at) || !apply_options(x, f, &n->options) ||
-        !check_rows_option(x, f, &n->options))
+    if (!check_owner(x, &before->base, n->function->at))
+        return false;
+    if (before->kind == 'a')
+        return fail(x, n->function->at, "42809", "\"%.*s\" is an aggregate function",
+                    STR_ARG(before->base.name));
+    if (!apply_options(x, f, &n->options) || !check_rows_option(x, f, &n->options))
         return false;
     put_changed(x, &before->base, &f->base);
     return true;

@@ -177,16 +177,6 @@ bool execute_security_label(execution *x, const node *tree)
                 STR_ARG(provider));
 }
 
-/* ---- operators ---- */
-
-bool execute_alter_operator(execution *x, const node *tree)
-{
-    address where;
-    return resolve_object(x, OBJECT_OPERATOR, AS(alter_operator, tree)->op, NULL, NULL, false,
-                          &where) &&
-           check_object_owner(x, where.object, tree->at);
-}
-
 /* ---- foreign data ---- */
 
 /* lookup_fdw_handler_func() and lookup_fdw_validator_func() */

@@ -771,7 +771,7 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
         return false;
     if (polymorphic)
         return true; /* the server does not look further before a call has told the types */
-    scope inside = {.variables = parameters_of(x, f, NULL, 0)};
+    scope inside = {.variables = parameters_of(x, f, NULL, 0), .kept = atomic != NULL};
     query_result q = {0};
     VEC(binding) bindings = {0};
     for (size_t i = 0; i < all.count; i++) {
@@ -808,7 +808,12 @@ bool check_atomic_function(execution *x, const function *f)
     query_result q = {0};
     const expression *e;
     const node *last = all.count > 0 ? all.items[all.count - 1] : NULL;
-    return check_rewritten(x, f->atomic_body->tree->at, f->atomic_body) &&
-           (!is_query(last) || analyze_query(x, &inside, last, &q, &e)) &&
-           check_final(x, f, last, &q);
+    if (!check_rewritten(x, f->atomic_body->tree->at, f->atomic_body))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        q = (query_result){0};
+        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
+            return false;
+    }
+    return check_final(x, f, last, &q);
 }

@@ -3570,3 +3570,118 @@ CREATE EXTENSION pgcrypto VERSION '1.0';
 -- case unknown 3F000 instead of 22023: create extension
 ALTER SCHEMA public RENAME TO x;
 CREATE EXTENSION IF NOT EXISTS citext VERSION '1.0';
+-- case functions and operators 1
+CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4pl);
+ALTER OPERATOR === (integer, integer) SET (RESTRICT = eqsel);
+ALTER OPERATOR === (integer, integer) SET (RESTRICT = NONE, JOIN = NONE);
+ALTER OPERATOR === (integer, integer) SET (JOIN = eqjoinsel);
+ALTER OPERATOR === (integer, integer) SET (JOIN = nosuch);
+ALTER OPERATOR === (integer, integer) SET (JOIN = int4pl);
+ALTER OPERATOR === (integer, integer) SET (x = int4pl);
+ALTER OPERATOR === (integer, integer) SET (hashes);
+CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4pl, HASHES);
+-- case functions and operators 2
+CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq, RESTRICT = nosuch);
+CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq, RESTRICT = eqsel, JOIN = nosuch);
+CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq, RESTRICT = eqsel, JOIN = eqjoinsel);
+-- case functions and operators 3
+DROP OPERATOR nosuch.=== (integer, integer);
+DROP OPERATOR IF EXISTS nosuch.=== (integer, integer);
+COMMENT ON OPERATOR nosuch.=== (integer, integer) IS 'x';
+-- case functions and operators 4
+CREATE FUNCTION f() RETURNS int LANGUAGE sql COST 0 AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS int LANGUAGE sql ROWS 5 AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS SETOF int LANGUAGE sql ROWS -1 AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS SETOF int LANGUAGE sql SUPPORT nosuch AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS SETOF int LANGUAGE sql SUPPORT int4recv AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS SETOF int LANGUAGE sql SUPPORT generate_series_int4_support AS 'SELECT 1';
+ALTER FUNCTION f() SUPPORT nosuch;
+ALTER ROUTINE f() COST -1;
+ALTER FUNCTION f() ROWS 0;
+-- case functions and operators 5
+CREATE AGGREGATE a(text) (SFUNC = textcat, STYPE = text);
+ALTER FUNCTION a(text) STABLE;
+ALTER ROUTINE a(text) STABLE;
+ALTER FUNCTION a STABLE;
+-- case functions and operators 6
+CREATE TYPE v;
+CREATE FUNCTION d() RETURNS SETOF v LANGUAGE sql BEGIN ATOMIC SELECT 1; END;
+CREATE FUNCTION d(v) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION d() RETURNS v LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
+-- case functions and operators 7
+CREATE FUNCTION f(a int DEFAULT (SELECT 1)) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int DEFAULT nosuch) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(a int DEFAULT count(*)) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- case functions and operators 8
+CREATE SEQUENCE s;
+CREATE PROCEDURE p() LANGUAGE sql BEGIN ATOMIC INSERT INTO s DEFAULT VALUES; END;
+CREATE PROCEDURE q() LANGUAGE sql AS 'INSERT INTO s DEFAULT VALUES';
+CREATE PROCEDURE r() LANGUAGE sql AS 'DELETE FROM s';
+CALL p();
+CALL q();
+-- case functions and operators 9
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) STORED, c int GENERATED ALWAYS AS IDENTITY);
+CREATE PROCEDURE p() LANGUAGE sql BEGIN ATOMIC INSERT INTO t (b) VALUES (1); END;
+CREATE PROCEDURE p() LANGUAGE sql AS 'INSERT INTO t (b) VALUES (1)';
+SET check_function_bodies = off;
+CREATE PROCEDURE p() LANGUAGE sql BEGIN ATOMIC INSERT INTO t (b) VALUES (1); UPDATE t SET c = 1; END;
+CREATE PROCEDURE q() LANGUAGE sql AS 'INSERT INTO t (b) VALUES (1)';
+CALL p();
+-- case functions and operators 10
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE OR REPLACE VIEW v AS SELECT a FROM v;
+CREATE FUNCTION f(r v) RETURNS int LANGUAGE sql AS 'SELECT r.a';
+CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT a FROM v';
+CREATE FUNCTION h() RETURNS int LANGUAGE sql RETURN (SELECT a FROM v);
+CREATE FUNCTION k() RETURNS int LANGUAGE sql AS 'SELECT v.a FROM v';
+CREATE FUNCTION l() RETURNS SETOF v LANGUAGE sql AS 'TABLE v';
+-- case functions and operators 11
+CREATE CAST (integer AS nosuch) WITHOUT FUNCTION;
+CREATE CAST (integer AS text) WITH FUNCTION nosuch(integer);
+CREATE CAST (integer AS text) WITH FUNCTION nosuch.x(integer);
+CREATE CAST (anyelement AS text) WITH INOUT;
+CREATE CAST (integer AS point) WITH INOUT;
+DROP CAST (integer AS point);
+DROP CAST (integer AS point);
+DROP CAST IF EXISTS (nosuch AS point);
+DROP CAST (integer AS text);
+-- case functions and operators 12
+SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t);
+-- case functions and operators 13
+CREATE FUNCTION f() RETURNS TABLE (a integer, b text) LANGUAGE sql AS $$ SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t) $$;
+-- case functions and operators 14
+CREATE FUNCTION f() RETURNS TABLE (a integer, b text) LANGUAGE sql BEGIN ATOMIC SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t); END;
+-- case code 42P01 instead of 0A000: create function
+CREATE OR REPLACE FUNCTION users(w integer DEFAULT greatest(CASE (1 % nullif(1, 0)) WHEN 1 THEN '7' END, (1) - CASE CASE WHEN EXISTS (SELECT 1 FROM t1 z WHERE z.item = 1) THEN CASE 1 WHEN 1 THEN 1 END ELSE 1 END WHEN 1 THEN 1::smallint END)) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT d, v FROM f WHERE c IS NULL; END;
+-- case code 42P01 instead of 0A000: create function
+CREATE FUNCTION x(v integer DEFAULT CASE WHEN "na""me" IN (SELECT t1 FROM c) OR 0 IN (1, 2, 3) OR t2 IS NOT NULL THEN 10 ELSE 10 END) RETURNS boolean LANGUAGE sql SET search_path = public, pg_temp AS $$ SELECT 'abc' IN ('a', 'b') $$;
+-- case code 42P01 instead of 42P13: create function
+CREATE TYPE v;
+CREATE FUNCTION d() RETURNS SETOF v LANGUAGE sql  BEGIN ATOMIC SELECT * FROM v; END;
+-- case code 42P13 instead of 42704: create function
+CREATE UNLOGGED TABLE IF NOT EXISTS public."select" (t1 tsvector , u integer GENERATED ALWAYS AS (2) STORED, users text DEFAULT 'x'::varchar, f varchar(20) NOT NULL DEFAULT 'x'::varchar);
+CREATE FUNCTION a() RETURNS TABLE (a integer, b text) LANGUAGE sql AS $$ SELECT * FROM public."select" TABLESAMPLE nosuch (10) $$;
+-- case code 42P17 instead of 42P13: create function
+CREATE OR REPLACE VIEW item AS SELECT '7' AS d, substr('x', 2) AS b;
+CREATE OR REPLACE VIEW item AS SELECT item.* FROM item;
+CREATE FUNCTION a_name_of_sixty_three_bytes_is_as_long_as_a_name_can_be_here_ab_and_more(r item) RETURNS integer LANGUAGE sql STABLE AS $$ SELECT r.b $$;
+-- case state 00000 instead of 22P02: create function
+CREATE OR REPLACE FUNCTION "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl"() RETURNS TABLE (a integer, b text) LANGUAGE sql BEGIN ATOMIC SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t); END;
+-- case state 42809 instead of 00000: create procedure
+CREATE TABLE g (u integer DEFAULT '7', f text , item smallint GENERATED BY DEFAULT AS IDENTITY (START 10), w jsonb , UNIQUE (item, w) DEFERRABLE) PARTITION BY RANGE (w);
+CREATE OR REPLACE FUNCTION t1() RETURNS SETOF g LANGUAGE sql  BEGIN ATOMIC SELECT * FROM g; END;
+CREATE TABLE t(u) AS SELECT t1() AS r WITH NO DATA;
+CREATE VIEW t1 AS SELECT u FROM t WHERE position('a' in to_char(age(now() - '1 day'::interval, date_trunc('day', now())), 'YYYY')) = coalesce('7', 1::integer);
+CREATE VIEW v AS SELECT * FROM t1 WHERE NOT false WITH LOCAL CHECK OPTION;
+CREATE PROCEDURE id(d public.v) LANGUAGE sql BEGIN ATOMIC INSERT INTO public.g_item_seq DEFAULT VALUES; END;
+-- case state 428C9 instead of 00000: create procedure
+CREATE TABLE users (u integer, "select" integer, t2 text GENERATED ALWAYS AS (U&'\00e4') STORED, "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" integer DEFAULT 2, w varchar(20) DEFAULT NULL) PARTITION BY HASH (w);
+ALTER TABLE IF EXISTS users RENAME TO t2;
+ALTER TABLE t2 RENAME TO b;
+SET check_function_bodies = off;
+CREATE PROCEDURE v(IN t2 integer, c text) LANGUAGE sql BEGIN ATOMIC INSERT INTO b (u, t2) VALUES (42, 'a'::text); END;
+-- case state 42P17 instead of 00000: create function
+CREATE OR REPLACE VIEW f AS SELECT * FROM length('x');
+ALTER VIEW IF EXISTS f RENAME length TO c;
+CREATE OR REPLACE VIEW f AS SELECT c, count(*) FROM f WHERE NOT c IS NULL GROUP BY c;
+CREATE FUNCTION "Mixed Case"(r f) RETURNS text LANGUAGE sql STABLE AS $$ SELECT r.count $$;
