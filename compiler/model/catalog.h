@@ -284,8 +284,9 @@ typedef struct function {
     const str *settings; /* "search_path=public" */
     size_t n_settings;
     double cost, rows;
-    str body;                      /* AS '...': the text between the quotes, decoded */
-    const node *body_literal;      /* its constant; maps the body back to the file */
+    str body;                 /* AS '...': the text between the quotes, decoded */
+    str object_file;          /* of a function in C, whose body is the name in it; absent: none */
+    const node *body_literal; /* its constant; maps the body back to the file */
     const expression *atomic_body; /* RETURN or BEGIN ATOMIC */
     char aggregate;                /* of an aggregate, as pg_aggregate.aggkind: n o h */
     size_t n_direct;               /* of an ordered-set one: the arguments before ORDER BY */

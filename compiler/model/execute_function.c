@@ -260,6 +260,7 @@ static bool apply_option(execution *x, function *f, const node_function_option *
         const node *body = o->values.count > 0 ? o->values.items[o->values.count - 1] : o->value;
         f->body = node_text(body);
         f->body_literal = body;
+        f->object_file = o->values.count > 1 ? node_text(o->values.items[0]) : (str){NULL, 0};
     }
     return true;
 }
@@ -388,6 +389,10 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
         return fail(x, n->base.at, "42P13", "duplicate function body specified");
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
+    if (str_is(f->language, "c") && f->body_literal != NULL && str_absent(f->object_file)) {
+        f->object_file = f->body;
+        f->body = f->base.name;
+    }
     expression *atomic = NULL;
     for (size_t i = 0; i < f->n_inputs && n->body != NULL; i++) {
         if (type_is_polymorphic(f->input_types[i]))

@@ -435,7 +435,9 @@ static bool reassign_owned(execution *x, oid from, oid to, range at)
 {
     for (oid id = 1; id < catalog_end(x->catalog); id++) {
         const object *o = catalog_get(x->catalog, id);
-        if (o != NULL && o->owner == from && o->class != CLASS_ROLE && o->parent == OID_NONE &&
+        if (o == NULL || o->owner != from || o->class == CLASS_ROLE || o->parent != OID_NONE)
+            continue;
+        if (o->class != CLASS_DEFAULT_ACL && /* which are the role's own: pg_shdepend.c */
             !change_owner(x, o, to, at))
             return false;
     }

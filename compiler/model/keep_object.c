@@ -285,6 +285,7 @@ static void move_function(mover *m, function *f)
     f->language = move_str(m, f->language);
     f->settings = move_texts(m, f->settings, f->n_settings);
     f->body = move_str(m, f->body);
+    f->object_file = move_str(m, f->object_file);
     f->body_literal = move_tree(m, f->body_literal);
     f->atomic_body = move_expression(m, f->atomic_body);
     if (!passes(m, f->params))

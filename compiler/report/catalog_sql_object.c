@@ -345,6 +345,10 @@ static void dump_function(sql_dump *d, const function *f)
         dump_expression(d, f->atomic_body);
     } else {
         buf_text(b, "AS ");
+        if (!str_absent(f->object_file)) {
+            buf_literal(b, f->object_file);
+            buf_text(b, ", ");
+        }
         dollar_quoted(d, f->body);
     }
     end(d, &f->base);

@@ -95,3 +95,6 @@ alter table am enable row level security; create policy amp on am using (exists 
 alter table bm add n int, add g int; alter table am add k int; alter table cm add g int, add n int; create table am8 as select * from am2;
 -- case columns of one name are renamed
 alter table am rename n to m; alter table bm rename k to m2;
+-- case functions in C
+create function ascii_to_any(integer, integer, cstring, internal, integer, boolean) returns integer language c strict as '$libdir/cyrillic_and_mic', 'koi8r_to_mic';
+create function koi8r_to_mic(integer, integer, cstring, internal, integer, boolean) returns integer language c strict as '$libdir/cyrillic_and_mic';

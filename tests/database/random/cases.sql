@@ -3685,3 +3685,9 @@ CREATE OR REPLACE VIEW f AS SELECT * FROM length('x');
 ALTER VIEW IF EXISTS f RENAME length TO c;
 CREATE OR REPLACE VIEW f AS SELECT c, count(*) FROM f WHERE NOT c IS NULL GROUP BY c;
 CREATE FUNCTION "Mixed Case"(r f) RETURNS text LANGUAGE sql STABLE AS $$ SELECT r.count $$;
+
+-- case default privileges are their role's own, whoever gets its objects
+CREATE ROLE one;
+CREATE ROLE two;
+ALTER DEFAULT PRIVILEGES FOR ROLE one GRANT SELECT ON TABLES TO two;
+REASSIGN OWNED BY one TO two;
