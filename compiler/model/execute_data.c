@@ -358,7 +358,8 @@ static bool writer_check_unique(writer *w, const value *before, const value *row
                         "duplicate key value violates unique constraint \"%.*s\"",
                         STR_ARG(w->unique.items[i]->base.name)) ||
                    fail_about(w->x, w->r, (str){NULL, 0}, w->unique.items[i]->base.name);
-        if (sure == TRUTH_UNKNOWN || is_over_budget(w))
+        bool met = before == NULL && parts_may_meet(w->x, w->r, w->unique.items[i], row, w->width);
+        if (sure == TRUTH_UNKNOWN || met || is_over_budget(w))
             unknown_rows(w->x, w->at, "whether a key of %.*s is there already is not known",
                          STR_ARG(w->r->base.name));
     }

@@ -1,5 +1,7 @@
 #include "model/statement_parts.h"
 
+#include "model/row_checks.h"
+
 #include <string.h>
 
 #include "model/catalog_private.h"
@@ -13,6 +15,22 @@ const table_rows *parts_rows(const execution *x, oid table)
         catalog_first_member(x->catalog, x->parts->start, CLASS_ROWS, table, &before))
         return (const table_rows *)before;
     return rows_of(x, table);
+}
+
+bool parts_may_meet(execution *x, const relation *r, const relation *index, const value *row,
+                    size_t width)
+{
+    const table_rows *seen = x->parts != NULL ? parts_rows(x, r->base.id) : NULL;
+    if (seen == NULL || seen == rows_of(x, r->base.id))
+        return false;
+    for (size_t i = 0; i < seen->count; i++) {
+        truth same;
+        if (!take_step(x, r->base.created_at) ||
+            !rows_conflict(x, r, index, seen->rows[i], row, width, &same) || same == TRUTH_TRUE ||
+            same == TRUTH_UNKNOWN)
+            return true;
+    }
+    return false;
 }
 
 /* ---- beginning and ending ---- */

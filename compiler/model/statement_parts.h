@@ -34,6 +34,11 @@ typedef struct statement_parts {
 /* The rows of a table as the running part sees them; NULL: none. */
 const table_rows *parts_rows(const execution *x, oid table);
 
+/* Whether a new row may meet, in a unique index, a row that another part deletes: the server goes
+ * row by row, and whether that one is gone by then is not followed. */
+bool parts_may_meet(execution *x, const relation *r, const relation *index, const value *row,
+                    size_t width);
+
 /* Begins a command when `with` (or NULL) writes; `c` is its memory. */
 void parts_begin(execution *x, const node *with, statement_parts *c);
 /* Whether a part of WITH is one for the end: it writes, and `main`, the whole statement, does not
