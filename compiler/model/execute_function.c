@@ -360,12 +360,12 @@ static bool check_plpgsql(execution *x, const function *f)
     return d.ok && check_names(x, f, body) && check_plpgsql_returns(x, f, body);
 }
 
-/* The body is looked at under the settings that the function runs with. */
+/* A body of text is looked at under the settings that the function runs with. */
 static bool check_under_settings(execution *x, function *f, bool sql, expression *atomic)
 {
     str path = session_get(x, "search_path"), own = {0};
     for (size_t i = 0; i < f->n_settings; i++) {
-        if (str_starts(f->settings[i], "search_path="))
+        if (atomic == NULL && str_starts(f->settings[i], "search_path="))
             own = str_slice(f->settings[i], sizeof("search_path=") - 1, f->settings[i].len);
     }
     if (!str_absent(own) && !session_set(x, STR("search_path"), own, x->cause->at))

@@ -91,6 +91,16 @@ static bool still_named(const execution *x, const binding *b)
                                : str_eq(schema, catalog_schema_name(x->catalog, o->schema)));
 }
 
+/* BEGIN ATOMIC ... END and RETURN ... stand in a CREATE FUNCTION alone. */
+static const node *parse_body(const execution *x, const node *old, str text)
+{
+    str whole = arena_printf(x->arena, "CREATE FUNCTION f() RETURNS void %.*s", STR_ARG(text));
+    const source *from =
+        source_derive(x->arena, old->at.source, old->at.start, old->at.end, whole, NULL, 0);
+    const node *made = parse_statement(x->arena, from, 0, (uint32_t)whole.len, NULL);
+    return IS(create_function, made) ? AS(create_function, made)->body : NULL;
+}
+
 const node *expression_now(const execution *x, const expression *e)
 {
     bool same = true;
@@ -100,6 +110,10 @@ const node *expression_now(const execution *x, const expression *e)
     if (same)
         return e->tree;
     str text = catalog_print_expression(x->catalog, x->arena, e);
+    if (IS(atomic_body, e->tree) || IS(return_body, e->tree)) {
+        const node *body = parse_body(x, e->tree, text);
+        return body != NULL ? body : e->tree;
+    }
     const source *from = source_derive(x->arena, e->tree->at.source, e->tree->at.start,
                                        e->tree->at.end, text, NULL, 0);
     bool query = IS(select, e->tree) || IS(insert, e->tree) || IS(update, e->tree) ||

@@ -116,7 +116,7 @@ node_list function_statements(execution *x, const function *f, bool *ok)
 {
     *ok = true;
     if (f->atomic_body != NULL) {
-        const node *tree = f->atomic_body->tree;
+        const node *tree = expression_now(x, f->atomic_body);
         if (IS(atomic_body, tree))
             return AS(atomic_body, tree)->statements;
         if (IS(return_body, tree)) {

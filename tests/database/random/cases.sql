@@ -979,6 +979,41 @@ SELECT c();
 -- case catalogue .domains.default
 CREATE DOMAIN public.c AS text DEFAULT 'a' CONSTRAINT g CHECK (VALUE <> '');
 CREATE DOMAIN t AS c NOT NULL;
+-- case functions: a body of statements is bound under the session's path, not its own
+CREATE TABLE t (a int);
+CREATE FUNCTION f() RETURNS SETOF t LANGUAGE sql BEGIN ATOMIC SELECT * FROM t; END;
+ALTER FUNCTION f() SET search_path = '';
+SELECT f();
+SELECT * FROM f();
+-- case functions: a body of statements with a path of its own, renamed
+CREATE TABLE t (a int);
+CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = '' BEGIN ATOMIC SELECT a FROM t; END;
+SELECT f();
+ALTER FUNCTION f() RENAME TO g;
+SELECT g();
+-- case functions: a body of statements whose function is renamed
+CREATE TABLE t (a int);
+CREATE FUNCTION f() RETURNS SETOF t LANGUAGE sql BEGIN ATOMIC SELECT * FROM t; END;
+ALTER FUNCTION f() RENAME TO g;
+ALTER FUNCTION g() SET search_path = '';
+ALTER FUNCTION g() RENAME TO h;
+SELECT h();
+-- case functions: bodies of statements follow what they name
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1);
+CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN (SELECT a FROM t LIMIT 1);
+CREATE FUNCTION g() RETURNS int LANGUAGE sql SET search_path = '' BEGIN ATOMIC SELECT a FROM t; SELECT a + 1 FROM t; END;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE u RENAME a TO b;
+SELECT 1 / (f() - 1);
+SELECT 1 / (g() - 2);
+CREATE SCHEMA s;
+ALTER TABLE u SET SCHEMA s;
+SELECT 1 / (f() - 1);
+SELECT 1 / (g() - 2);
+ALTER FUNCTION f() SET search_path = '';
+SELECT 1 / (f() - 1);
+CREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE sql SET search_path = '' BEGIN ATOMIC SELECT a FROM t; END;
 -- case grant: success, not 0LP01
 CREATE SCHEMA AUTHORIZATION postgres;
 GRANT USAGE ON ALL TABLES IN SCHEMA postgres TO postgres WITH GRANT OPTION;
