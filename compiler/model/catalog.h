@@ -365,6 +365,7 @@ typedef struct rule {
 typedef struct extension {
     object base;
     str version;
+    bool uncommented; /* it lost the comment of its script, which is not known here */
 } extension;
 
 typedef struct role {

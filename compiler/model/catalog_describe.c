@@ -228,7 +228,8 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
         break;
     case CLASS_EXTENSION:
         buf_name_of(&b, c, "schema", o->schema);
-        buf_printf(&b, " version %.*s", STR_ARG(((const extension *)o)->version));
+        buf_printf(&b, " version %.*s%s", STR_ARG(((const extension *)o)->version),
+                   ((const extension *)o)->uncommented ? " uncommented" : "");
         break;
     case CLASS_ROLE:
         buf_role(&b, c, (const role *)o);

@@ -447,10 +447,12 @@ static bool fn_obj_description(computation *c)
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
     const object *o = catalog_get(c->x->catalog, (oid)c->args[0].integer);
-    if (o == NULL || str_absent(o->comment))
-        *c->out = value_null(TYPE_TEXT);
-    else
+    bool scripted =
+        o != NULL && o->class == CLASS_EXTENSION && !((const extension *)o)->uncommented;
+    if (o != NULL && !str_absent(o->comment))
         give_text(c, o->comment);
+    else if (!scripted)
+        *c->out = value_null(TYPE_TEXT);
     return true;
 }
 

@@ -157,6 +157,8 @@ static bool set_comment(execution *x, address where, const node *text)
     } else {
         o = object_edit_any(x, where.object);
         o->comment = comment;
+        if (o->class == CLASS_EXTENSION)
+            ((extension *)o)->uncommented = str_absent(comment);
     }
     put_changed(x, where.object, o);
     return true;

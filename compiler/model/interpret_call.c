@@ -783,7 +783,8 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
                         node_kind_name(all.items[i]->kind));
         if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
             return false;
-        if (atomic == NULL && e != NULL && !check_rewritten(x, all.items[i]->at, e))
+        if (atomic == NULL && e != NULL &&
+            (!rewrite_write(x, all.items[i]) || !check_rewritten(x, all.items[i]->at, e)))
             return false;
         for (size_t k = 0; atomic != NULL && e != NULL && k < e->n_bindings; k++)
             vec_push(x->arena, &bindings, e->bindings[k]);
@@ -808,6 +809,9 @@ bool check_atomic_function(execution *x, const function *f)
     query_result q = {0};
     const expression *e;
     const node *last = all.count > 0 ? all.items[all.count - 1] : NULL;
+    for (size_t i = 0; i < all.count; i++)
+        if (!rewrite_write(x, all.items[i]))
+            return false;
     if (!check_rewritten(x, f->atomic_body->tree->at, f->atomic_body))
         return false;
     for (size_t i = 0; i < all.count; i++) {

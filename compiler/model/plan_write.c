@@ -1,5 +1,6 @@
 #include "model/ddl.h"
 #include "model/rights.h"
+#include "model/star.h"
 #include "model/write.h"
 
 /*
@@ -46,9 +47,31 @@ static size_t values_width(const node *from)
                : NO_ITEM;
 }
 
+static bool is_any_star(const node *target)
+{
+    const node *e = IS(target, target) ? AS(target, target)->expr : target;
+    const node_indirection *d = IS(indirection, e) ? AS(indirection, e) : NULL;
+    return is_star(e) ||
+           (d != NULL && d->steps.count > 0 && IS(star, d->steps.items[d->steps.count - 1]));
+}
+
+/* How many columns a query gives; NO_ITEM: stars say it. */
+static size_t query_width(const node *from)
+{
+    while (IS(select, from) && AS(select, from)->form == SELECT_SET)
+        from = AS(select, from)->left;
+    if (!IS(select, from) || AS(select, from)->form != SELECT_PLAIN)
+        return values_width(from);
+    const node_list *targets = &AS(select, from)->targets;
+    for (size_t i = 0; i < targets->count; i++)
+        if (is_any_star(targets->items[i]))
+            return NO_ITEM;
+    return targets->count;
+}
+
 static void inserted_places(execution *x, const relation *r, const node_insert *n, place_list *out)
 {
-    size_t width = n->source == NULL ? 0 : values_width(n->source);
+    size_t width = n->source == NULL ? 0 : query_width(n->source);
     add_targets(x, r, n->columns, out);
     for (size_t i = 0; n->columns.count == 0 && i < r->n_columns && out->count < width; i++)
         if (!r->columns[i].dropped)

@@ -484,12 +484,17 @@ void dump_multirange_rights(sql_dump *d, const object *multirange)
     buf_text(out, ";\n");
 }
 
+static bool is_uncommented(const object *o)
+{
+    return o != NULL && o->class == CLASS_EXTENSION && ((const extension *)o)->uncommented;
+}
+
 void dump_attributes(sql_dump *d, const object *before, const object *after)
 {
     owner_of(d, before, after);
     privileges_of(d, before, after);
     str said = before != NULL ? before->comment : (str){0};
-    if (str_eq(said, after->comment))
+    if (str_eq(said, after->comment) && is_uncommented(before) == is_uncommented(after))
         return;
     buf_text(d->out, "COMMENT ON ");
     dump_object_address(d, after);

@@ -2561,6 +2561,55 @@ GRANT USAGE ON TYPE h9 TO postgres;
 REVOKE ALL ON DOMAIN h9 FROM nosuch;
 ALTER SCHEMA public RENAME TO pg_x;
 ALTER EVENT TRIGGER nosuch RENAME TO x;
+-- case rules say what a write is where a function of statements is created
+CREATE TABLE g (t2 text PRIMARY KEY, "na""me" smallint, c real GENERATED ALWAYS AS (2) STORED);
+CREATE RULE item AS ON INSERT TO g WHERE NEW."na""me" IS NOT NULL DO ALSO SELECT 1;
+CREATE FUNCTION a(t1 integer, a text) RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO g ("na""me") VALUES (1) ON CONFLICT DO NOTHING; SELECT 1; END;
+-- case rules say what a write is where a function of text is created
+CREATE TABLE g (a integer PRIMARY KEY, b text);
+CREATE RULE r AS ON UPDATE TO g WHERE OLD.a IS NULL DO ALSO DELETE FROM g;
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ INSERT INTO g VALUES (1) ON CONFLICT (b) DO UPDATE SET b = EXCLUDED.b $$;
+-- case views say what they take where a function of text is created
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+CREATE VIEW v AS SELECT a, upper(b) AS b FROM t;
+CREATE FUNCTION f1(i integer) RETURNS void LANGUAGE sql AS $$ INSERT INTO v SELECT i $$;
+CREATE FUNCTION f2(i integer) RETURNS SETOF integer LANGUAGE sql AS $$ INSERT INTO v (a) SELECT i RETURNING a $$;
+CREATE FUNCTION f3() RETURNS void LANGUAGE sql AS $$ INSERT INTO v VALUES (1) $$;
+CREATE FUNCTION f4() RETURNS void LANGUAGE sql AS $$ DELETE FROM v $$;
+CREATE FUNCTION f5() RETURNS void LANGUAGE sql AS $$ UPDATE v SET b = 'x' $$;
+-- case views say what they take where a function of statements is created
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+CREATE VIEW w AS SELECT DISTINCT a FROM t;
+CREATE RULE r AS ON DELETE TO w DO INSTEAD DELETE FROM t WHERE a = OLD.a;
+CREATE FUNCTION f6() RETURNS void LANGUAGE sql BEGIN ATOMIC DELETE FROM w; SELECT 1; END;
+CREATE FUNCTION f7() RETURNS integer LANGUAGE sql BEGIN ATOMIC UPDATE w SET a = 2; SELECT 'x'; END;
+-- case a view takes a query of fewer columns
+CREATE TABLE t (a integer PRIMARY KEY, b text, c integer);
+CREATE VIEW v AS SELECT a, upper(b) AS b, c FROM t;
+INSERT INTO v SELECT 1 UNION SELECT 2;
+INSERT INTO v SELECT 3, 'x';
+-- case a view takes no query of a star that reaches its computed columns
+CREATE TABLE t (a integer PRIMARY KEY, b text, c integer);
+CREATE VIEW v AS SELECT a, upper(b) AS b, c FROM t;
+INSERT INTO v SELECT * FROM t;
+-- case an extension loses the comment of its script
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+COMMENT ON EXTENSION pg_trgm IS '';
+COMMENT ON EXTENSION plpgsql IS NULL;
+-- case an extension loses a comment and gets another
+CREATE EXTENSION "uuid-ossp";
+COMMENT ON EXTENSION "uuid-ossp" IS 'x';
+COMMENT ON EXTENSION "uuid-ossp" IS NULL;
+CREATE EXTENSION hstore;
+COMMENT ON EXTENSION hstore IS NULL;
+COMMENT ON EXTENSION hstore IS 'of ours';
+-- case what an extension's comment is
+CREATE EXTENSION hstore;
+CREATE EXTENSION citext;
+COMMENT ON EXTENSION citext IS NULL;
+CREATE TABLE t (a integer NOT NULL);
+INSERT INTO t SELECT length(obj_description(oid, 'pg_extension')) FROM pg_extension WHERE extname = 'hstore';
+INSERT INTO t SELECT length(obj_description(oid, 'pg_extension')) FROM pg_extension WHERE extname = 'citext';
 -- case rules and extensions: what is looked at first
 CREATE TABLE t9 (v integer, w integer);
 ALTER TABLE t9 DROP v;
