@@ -3,6 +3,7 @@
 
 #include "model/alter.h"
 #include "model/partition.h"
+#include "model/rights.h"
 
 /* ---- options ---- */
 
@@ -279,10 +280,47 @@ static char when_enabled(const node_alter_command *c)
                                                                                  : 'O';
 }
 
+/* The triggers of foreign keys, on either table (EnableDisableTrigger() in trigger.c). */
+static bool enable_foreign_key(execution *x, const relation *r, const object *o,
+                               const node_alter_command *c)
+{
+    const constraint *before = (const constraint *)o;
+    bool off = when_enabled(c) == 'D';
+    if (o->class != CLASS_CONSTRAINT || (before->kind != 'f' && !before->deferrable))
+        return true; /* it has none: a key that is deferrable has one, too */
+    if (!is_superuser(x, session_role(x)))
+        return fail(x, c->base.at, "42501",
+                    "permission denied: the triggers of constraint \"%.*s\" are system triggers",
+                    STR_ARG(o->name));
+    if (before->kind != 'f')
+        return true;
+    constraint *k = OBJECT_EDIT(x, constraint, before);
+    k->unchecked = before->base.parent == r->base.id ? off : before->unchecked;
+    k->unheeded = before->ref_table == r->base.id ? off : before->unheeded;
+    if (k->unchecked != before->unchecked || k->unheeded != before->unheeded)
+        put_changed(x, &before->base, &k->base);
+    return true;
+}
+
+static bool enable_foreign_keys(execution *x, const relation *r, const node_alter_command *c)
+{
+    object_list own = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id),
+                others = catalog_dependents(x->catalog, x->arena, r->base.id);
+    for (size_t i = 0; i < own.count; i++)
+        if (!enable_foreign_key(x, r, own.items[i], c))
+            return false;
+    for (size_t i = 0; i < others.count; i++)
+        if (others.items[i]->parent != r->base.id && !enable_foreign_key(x, r, others.items[i], c))
+            return false;
+    return true;
+}
+
 static bool enable_triggers(execution *x, const relation *r, const node_alter_command *c)
 {
     bool all = str_absent(c->name.text), hit = all;
     char enabled = when_enabled(c);
+    if (all && str_is(c->word, "all") && !enable_foreign_keys(x, r, c))
+        return false;
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < triggers.count; i++) {
         const trigger *before = (const trigger *)triggers.items[i];

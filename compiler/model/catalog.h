@@ -314,6 +314,7 @@ typedef struct constraint {
     const expression *check;
     const node_list *exclusion_elements;
     bool deferrable, initially_deferred, validated, no_inherit, enforced;
+    bool unchecked, unheeded; /* DISABLE TRIGGER ALL: of a foreign key's own table, of the other */
     bool local;
     int16_t inherit_count;
 } constraint;

@@ -151,10 +151,7 @@ static bool fires(execution *x, const event_trigger *t, const function **f)
 {
     const object *o = catalog_get(x->catalog, t->function);
     *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
-    if (*f == NULL || t->enabled == 'D')
-        return false;
-    bool replica = str_is_nocase(session_get(x, "session_replication_role"), "replica");
-    return t->enabled != (replica ? 'O' : 'R');
+    return *f != NULL && session_fires(x, t->enabled);
 }
 
 static bool fire(execution *x, const event_firing *e, const event_trigger *t, const function *f)

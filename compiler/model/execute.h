@@ -96,6 +96,8 @@ bool execute_node(execution *x, const node *tree);
 
 /* ---- session (session.c) ---- */
 str session_get(const execution *x, const char *setting);
+/* Whether a trigger fires that is enabled so (O D R A), by session_replication_role. */
+bool session_fires(const execution *x, char enabled);
 bool session_set(execution *x, str setting, str value, range at);
 /* What is set next lasts as long as the transaction; false: there is none. */
 bool session_set_is_local(execution *x, str setting);

@@ -44,10 +44,10 @@ static bool fill_generated(execution *x, const relation *r, value *row)
 
 /* ---- triggers ---- */
 
-static bool fires(const trigger *t, char timing, bool row, uint8_t on)
+static bool fires(const execution *x, const trigger *t, char timing, bool row, uint8_t on)
 {
     return t->timing == timing && t->row == row && (t->events & on) && !t->internal &&
-           t->enabled != 'D' && t->enabled != 'R';
+           session_fires(x, t->enabled);
 }
 
 static const char *event_word(uint8_t on)
@@ -104,7 +104,7 @@ static bool row_triggers(execution *x, range at, const relation *r, char timing,
     for (size_t i = 0; i < all.count && !*skip; i++) {
         const trigger *t = (const trigger *)all.items[i];
         truth when;
-        if (!fires(t, timing, true, on) ||
+        if (!fires(x, t, timing, true, on) ||
             (on == TRIGGER_ON_UPDATE && !columns_hit(t, old_row, row, written)))
             continue;
         if (!trigger_when(x, r, t, old_row, on == TRIGGER_ON_DELETE ? NULL : row, &when))
@@ -136,7 +136,7 @@ bool statement_triggers(execution *x, range at, const relation *r, char timing, 
     for (size_t i = 0; i < all.count; i++) {
         const trigger *t = (const trigger *)all.items[i];
         value back;
-        if (fires(t, timing, false, on) &&
+        if (fires(x, t, timing, false, on) &&
             !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
             return false;
     }
@@ -462,8 +462,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     execution *x = w->x;
     bool skip = false;
     for (size_t i = 0; i < w->r->n_columns; i++)
-        if (w->counted && !maybe)
-            number_give(x, &row[i], w->ordered);
+        if (w->counted && !maybe && !number_give(x, w->at, &row[i], w->ordered))
+            return false;
     const value *given = arena_copy(x->arena, row, w->r->n_columns * sizeof *row);
     passage p = passage_begin(x);
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, &skip))

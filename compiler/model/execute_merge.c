@@ -10,8 +10,11 @@ typedef struct merging {
     const node_merge *n;
     const relation *r;
     writer w;
-    level l;    /* the target's columns, then the source's */
-    size_t own; /* how many are the target's */
+    level l;        /* the target's columns, then the source's */
+    size_t own;     /* how many are the target's */
+    value **before; /* its rows as the command found them: it sees no others */
+    size_t n_before;
+    bool *done; /* which of them it has written */
     bool open;
 } merging;
 
@@ -68,15 +71,28 @@ static bool merge_insert(merging *m, const node_merge_when *w)
     return writer_insert(&m->w, given, has);
 }
 
+static bool merge_matched(merging *m, const node_merge_when *w, size_t i, bool *gone)
+{
+    if (m->done[i])
+        return fail(m->ev->x, m->n->base.at, "21000",
+                    "MERGE command cannot affect row a second time");
+    if (str_contains(w->action, "delete"))
+        m->done[i] = gone[i] = true;
+    else if (!writer_update(&m->w, m->ev, &m->l, i, w->assignments, true))
+        return false;
+    m->done[i] = m->done[i] || m->w.rows[i] != m->before[i];
+    return true;
+}
+
 static bool merge_row(merging *m, const value *source_values, bool *gone)
 {
     bool any = false;
     const node_merge_when *w = NULL;
-    for (size_t i = 0; i < m->w.count; i++) {
+    for (size_t i = 0; i < m->n_before; i++) {
         truth t;
-        if (gone[i] || !take_step(m->ev->x, m->n->base.at))
+        if (!take_step(m->ev->x, m->n->base.at))
             continue;
-        m->l.row = both_rows(m, m->w.rows[i], source_values);
+        m->l.row = both_rows(m, m->before[i], source_values);
         if (!evaluate_condition(m->ev, &m->l, m->n->on, &t))
             return false;
         m->open = m->open || t == TRUTH_UNKNOWN;
@@ -85,11 +101,7 @@ static bool merge_row(merging *m, const value *source_values, bool *gone)
         any = true;
         if (!choose_when(m, true, &w))
             return false;
-        if (w == NULL || str_contains(w->action, "nothing"))
-            continue;
-        if (str_contains(w->action, "delete"))
-            gone[i] = true;
-        else if (!writer_update(&m->w, m->ev, &m->l, i, w->assignments, true))
+        if (w != NULL && !str_contains(w->action, "nothing") && !merge_matched(m, w, i, gone))
             return false;
     }
     if (any || m->open)
@@ -136,6 +148,9 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
     x->depends_on_rows = true;
     size_t room = m.w.count + sources.count + 1;
     bool *gone = ARENA_ARRAY(x->arena, bool, room);
+    m.n_before = m.w.count;
+    m.before = arena_copy(x->arena, m.w.rows, m.w.count * sizeof *m.w.rows);
+    m.done = ARENA_ARRAY(x->arena, bool, room);
     for (size_t i = 0; i < sources.count && !m.open; i++) {
         m.open = sources.items[i].maybe;
         if (!merge_row(&m, sources.items[i].values + m.own, gone))

@@ -22,6 +22,8 @@ typedef struct promise {
     int64_t number;
     oid sequence;
     bool given;
+    bool
+        beyond; /* there is none: the sequence has reached its end, if the row before has gone in */
 } promise;
 
 struct sequence_numbers {
@@ -133,6 +135,15 @@ static bool advance(standing *s, const sequence_info *info)
     return true;
 }
 
+/* No number of this statement can turn out to be one that the server did not take. */
+static bool all_given(const struct sequence_numbers *all, oid sequence)
+{
+    for (size_t i = 0; i < all->promises.count; i++)
+        if (all->promises.items[i].sequence == sequence && !all->promises.items[i].given)
+            return false;
+    return true;
+}
+
 value number_take(execution *x, oid sequence, oid of)
 {
     struct sequence_numbers *all = x->numbers;
@@ -150,14 +161,19 @@ value number_take(execution *x, oid sequence, oid of)
     if (!s->unbound && s->least > INT32_MIN && s->least < INT32_MAX)
         v.above = (int32_t)s->least;
     bool other_session = s->used <= x->session->numbers;
-    s->lost =
-        s->lost || !is_sure_way(x) || (s->fetched && other_session) || !advance(s, r->sequence);
+    s->lost = s->lost || !is_sure_way(x) || (s->fetched && other_session);
+    bool beyond = !s->lost && !advance(s, r->sequence);
+    if (beyond && !r->sequence->cycle && all_given(all, sequence))
+        vec_push(all->arena, &all->promises,
+                 (promise){.fresh = v.integer, .sequence = sequence, .beyond = true});
+    s->lost = s->lost || beyond;
     s->used = ++all->clock;
     s->fetched = r->sequence->cache != 1;
     if (!s->lost && (x->ways == NULL || x->ways->known == NULL))
         s->least = s->last;
     if (!s->lost)
-        vec_push(all->arena, &all->promises, (promise){v.integer, s->last, sequence, false});
+        vec_push(all->arena, &all->promises,
+                 (promise){.fresh = v.integer, .number = s->last, .sequence = sequence});
     return v;
 }
 
@@ -175,17 +191,30 @@ static promise *find_promise(const struct sequence_numbers *all, int64_t fresh)
     return p != NULL && p->fresh == fresh ? p : NULL;
 }
 
-void number_give(execution *x, value *v, bool exact)
+static bool fail_beyond(execution *x, range at, const relation *r)
+{
+    const sequence_info *s = r->sequence;
+    bool up = s->increment > 0;
+    return fail(x, at, "2200H", "nextval: reached %s value of sequence \"%.*s\" (%lld)",
+                up ? "maximum" : "minimum", STR_ARG(r->base.name),
+                (long long)(up ? s->max : s->min));
+}
+
+bool number_give(execution *x, range at, value *v, bool exact)
 {
     if (v->kind != VALUE_FRESH || !str_starts(v->text, "nextval"))
-        return;
+        return true;
     promise *p = find_promise(x->numbers, v->integer);
     if (p == NULL)
-        return;
+        return true;
+    const relation *r = sequence_of(x, p->sequence);
     p->given = true;
+    if (p->beyond)
+        return r == NULL || fail_beyond(x, at, r);
     const standing *s = find_standing(x->numbers, p->sequence);
     if (exact && s != NULL && !s->lost && type_is_integer(type_base(x, v->type)))
         *v = value_integer(p->number, v->type);
+    return true;
 }
 
 bool number_last(const execution *x, oid sequence, int64_t *out)

@@ -30,8 +30,9 @@ void numbers_settle(execution *x);
 
 /* nextval(): a fresh value, which becomes the number in the row that it goes into. */
 struct value number_take(execution *x, oid sequence, oid type);
-/* A value that goes into a row; `exact`: this row gets it, and no other could in the server. */
-void number_give(execution *x, struct value *v, bool exact);
+/* A value that goes into a row; `exact`: this row gets it, and no other could in the server.
+ * 2200H when the sequence has no more to give. */
+bool number_give(execution *x, range at, struct value *v, bool exact);
 /* The last number of a sequence that this session has used; false when it is not known. */
 bool number_last(const execution *x, oid sequence, int64_t *out);
 /* Whether currval() may have something to give: the session may have used the sequence. */

@@ -217,10 +217,13 @@ static bool same_key(const execution *x, const constraint *k, const value *old_r
 bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
                           size_t width, range at)
 {
+    if (!session_fires(x, 'O'))
+        return true;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
-        if (k->kind != 'f' || (old_row != NULL && same_key(x, k, old_row, row, width)))
+        if (k->kind != 'f' || k->unchecked ||
+            (old_row != NULL && same_key(x, k, old_row, row, width)))
             continue;
         if (constraint_waits(x, k))
             deferred_add(x, k, r->base.id);
@@ -333,12 +336,12 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
 bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
               const value *new_row, range at)
 {
-    if (!take_step(x, at))
+    if (!session_fires(x, 'O') || !take_step(x, at))
         return true;
     object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
     for (size_t i = 0; i < below.count; i++) {
         const constraint *k = (const constraint *)below.items[i];
-        if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' ||
+        if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' || k->unheeded ||
             k->ref_table != r->base.id)
             continue;
         const relation *child = CATALOG_GET(x->catalog, relation, k->base.parent);

@@ -262,12 +262,10 @@ bool row_value(execution *x, const relation *r, const value *row, const node *n,
 }
 
 /* Of the rows that are there already each gets a number; in which order only the server knows. */
-static value numbered(execution *x, const column *added, const table_rows *t)
+static bool numbered(execution *x, const column *added, const table_rows *t, value *out)
 {
-    value v = number_take(x, added->sequence, added->type);
-    if (!t->open)
-        number_give(x, &v, t->count == 1);
-    return v;
+    *out = number_take(x, added->sequence, added->type);
+    return t->open || number_give(x, added->at, out, t->count == 1);
 }
 
 bool rows_column_added(execution *x, const relation *before, const relation *after,
@@ -287,10 +285,11 @@ bool rows_column_added(execution *x, const relation *before, const relation *aft
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         row[at] = value_null(added->type);
-        if (added->sequence != OID_NONE || added->identity != 0)
-            row[at] = numbered(x, added, t);
-        else if (given != NULL && !row_value(x, after, row, expression_now(x, given), added->type,
-                                             added->typmod, &row[at]))
+        if (added->sequence != OID_NONE || added->identity != 0) {
+            if (!numbered(x, added, t, &row[at]))
+                return false;
+        } else if (given != NULL && !row_value(x, after, row, expression_now(x, given), added->type,
+                                               added->typmod, &row[at]))
             return false;
         else if (given == NULL && !check_domain(x, added->at, of, &row[at]))
             return false;

@@ -81,6 +81,12 @@ str session_get(const execution *x, const char *called)
     return s != NULL ? s->value : default_value(x, key);
 }
 
+bool session_fires(const execution *x, char enabled)
+{
+    bool replica = str_is_nocase(session_get(x, "session_replication_role"), "replica");
+    return enabled != 'D' && enabled != (replica ? 'O' : 'R');
+}
+
 bool session_flag(const execution *x, const char *called)
 {
     str v = session_get(x, called);

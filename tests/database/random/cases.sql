@@ -1728,6 +1728,118 @@ ALTER TABLE IF EXISTS t RENAME TO u;
 CREATE OR REPLACE VIEW public.u AS SELECT * FROM u WHERE column2 IS NULL;
 CREATE FUNCTION d() RETURNS SETOF u LANGUAGE sql  AS $$ SELECT * FROM u $$;
 
+-- case a sequence that a row has brought to its end gives no more
+CREATE TABLE s (i serial, t text);
+ALTER SEQUENCE s_i_seq MAXVALUE 2;
+INSERT INTO s (t) VALUES ('a');
+INSERT INTO s (t) VALUES ('a');
+INSERT INTO s (t) VALUES ('a');
+-- case a sequence that goes backwards now has reached its end
+CREATE TABLE s (i serial primary key, t interval not null);
+CREATE TABLE t () INHERITS (s);
+ALTER SEQUENCE s_i_seq INCREMENT -1;
+INSERT INTO t DEFAULT VALUES;
+INSERT INTO t (t) VALUES ('7');
+-- case a number is taken though its row is not
+CREATE TABLE a (g int GENERATED ALWAYS AS IDENTITY (MAXVALUE 2), h int UNIQUE);
+INSERT INTO a (h) VALUES (1), (1) ON CONFLICT DO NOTHING;
+INSERT INTO a (h) VALUES (1) ON CONFLICT DO NOTHING;
+-- case a sequence has too few numbers for the rows of a new column
+CREATE TABLE a (h int);
+INSERT INTO a VALUES (1), (2), (3);
+ALTER TABLE a ADD g int GENERATED ALWAYS AS IDENTITY (MAXVALUE 2);
+-- case a sequence at its end may be given more
+CREATE TABLE a (g int GENERATED ALWAYS AS IDENTITY (MAXVALUE 1), h int);
+INSERT INTO a (h) VALUES (1);
+DO $$ BEGIN INSERT INTO a (h) VALUES (1); EXCEPTION WHEN sequence_generator_limit_exceeded THEN CREATE TABLE b (); END $$;
+ALTER SEQUENCE a_g_seq MAXVALUE 5;
+INSERT INTO a (h) VALUES (1);
+CREATE TABLE b ();
+-- case MERGE updates no row twice
+CREATE TABLE w (t1 int, c int);
+INSERT INTO w VALUES (1), (1);
+MERGE INTO w t USING w s ON t.t1 = s.t1 WHEN MATCHED THEN UPDATE SET c = 1;
+-- case MERGE deletes no row twice
+CREATE TABLE w (t1 int, c int);
+INSERT INTO w VALUES (1), (1);
+MERGE INTO w t USING w s ON t.t1 = s.t1 WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (t1) VALUES (s.t1);
+-- case MERGE does not see what it inserts
+CREATE TABLE a (g integer);
+MERGE INTO a USING (VALUES (1), (1)) s(i) ON a.g = s.i WHEN MATCHED THEN UPDATE SET g = 5 WHEN NOT MATCHED THEN INSERT VALUES (i);
+CREATE UNIQUE INDEX ON a (g);
+-- case MERGE does not see what it updates
+CREATE TABLE a (g integer);
+INSERT INTO a VALUES (1), (2);
+MERGE INTO a USING (VALUES (1, 2), (2, 3)) s(i, j) ON a.g = s.i WHEN MATCHED THEN UPDATE SET g = j;
+CREATE UNIQUE INDEX ON a (g);
+INSERT INTO a VALUES (3);
+-- case rows that are referenced go when no trigger looks
+CREATE TABLE a (g integer UNIQUE);
+CREATE TABLE x (c int REFERENCES a(g));
+INSERT INTO a VALUES (1);
+INSERT INTO x VALUES (1);
+ALTER TABLE a DISABLE TRIGGER ALL;
+DELETE FROM a;
+-- case foreign keys are not looked at while triggers are disabled
+CREATE TABLE a (g integer UNIQUE);
+CREATE TABLE x (c int REFERENCES a(g));
+ALTER TABLE x DISABLE TRIGGER ALL;
+INSERT INTO x VALUES (1);
+ALTER TABLE x ENABLE TRIGGER ALL;
+INSERT INTO x VALUES (1);
+-- case nothing is deleted with a row when no trigger does it
+CREATE TABLE a (g integer UNIQUE);
+CREATE TABLE x (c int REFERENCES a(g) ON DELETE CASCADE);
+INSERT INTO a VALUES (1);
+INSERT INTO x VALUES (1);
+ALTER TABLE a DISABLE TRIGGER ALL;
+DELETE FROM a;
+ALTER TABLE x ADD CHECK (c > 3);
+-- case the triggers of keys are not their owner's to disable
+CREATE ROLE one;
+GRANT CREATE ON SCHEMA public TO one;
+SET ROLE one;
+CREATE TABLE b (g integer UNIQUE);
+ALTER TABLE b DISABLE TRIGGER ALL;
+CREATE TABLE x (c int REFERENCES b (g));
+ALTER TABLE x DISABLE TRIGGER USER;
+ALTER TABLE b DISABLE TRIGGER ALL;
+-- case a deferrable key has a trigger that is not its owner's to disable
+CREATE ROLE one;
+GRANT CREATE ON SCHEMA public TO one;
+SET ROLE one;
+CREATE TABLE b (g integer UNIQUE DEFERRABLE);
+ALTER TABLE b DISABLE TRIGGER ALL;
+-- case a replica does not look at foreign keys
+CREATE TABLE a (g integer UNIQUE);
+CREATE TABLE x (c int REFERENCES a(g));
+SET session_replication_role = replica;
+INSERT INTO x VALUES (1);
+-- case a table that refers to itself has both triggers disabled
+CREATE TABLE a (g integer UNIQUE, h int REFERENCES a(g));
+ALTER TABLE a DISABLE TRIGGER ALL;
+INSERT INTO a VALUES (1, 2);
+DELETE FROM a;
+INSERT INTO a VALUES (1, 2);
+ALTER TABLE a ENABLE TRIGGER ALL;
+INSERT INTO a VALUES (3, 4);
+-- case a replica fires no ordinary trigger
+CREATE TABLE a (g integer);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'x'; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+SET session_replication_role = 'replica';
+INSERT INTO a VALUES (1);
+SET session_replication_role = DEFAULT;
+INSERT INTO a VALUES (1);
+-- case a replica fires its own triggers
+CREATE TABLE a (g integer);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'x'; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TABLE a ENABLE REPLICA TRIGGER t;
+SET LOCAL session_replication_role = 'replica';
+INSERT INTO a VALUES (1);
+SET session_replication_role = 'replica';
+INSERT INTO a VALUES (1);
 -- case tablespaces that are not there
 CREATE TABLE t (i integer) TABLESPACE nosuch;
 CREATE TABLE t (i integer) TABLESPACE pg_global;
