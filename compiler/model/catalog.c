@@ -696,13 +696,7 @@ change_list catalog_changes(const catalog *c, arena *a, catalog_mark since)
     oid *ids = ARENA_ARRAY(a, oid, n);
     for (size_t i = 0; i < n; i++)
         ids[i] = c->journal.items[since + i].id;
-    if (n > 1)
-        qsort(ids, n, sizeof(oid), compare_oids);
-    size_t unique = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (unique == 0 || ids[unique - 1] != ids[i])
-            ids[unique++] = ids[i];
-    }
+    size_t unique = unique_oids(ids, n);
     change *changes = ARENA_ARRAY(a, change, unique);
     for (size_t i = 0; i < unique; i++)
         changes[i] = (change){NULL, catalog_get(c, ids[i])};
