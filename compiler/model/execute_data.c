@@ -660,11 +660,11 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
     source_rows rows = {0};
     bool open = false;
-    if (!insert_places(n, r, places, &count) || !insert_source(ev, outer, n, &rows, count, &open))
+    if (!insert_places(n, r, places, &count))
         return false;
-    size_t written = n->source == NULL ? 0 : count;
-    if (rows.count > 0 && rows.items[0].width < written)
-        written = rows.items[0].width;
+    size_t written = count;
+    if (!insert_source(ev, outer, n, &rows, &written, &open))
+        return false;
     if (!view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT, places, written) ||
         !check_writable(x, tree->at, r))
         return false;

@@ -24,7 +24,8 @@ bool insert_places(const node_insert *n, const relation *r, size_t *places, size
     return true;
 }
 
-static bool values_rows(evaluation *ev, const level *outer, const node_select *s, source_rows *out)
+static bool values_rows(evaluation *ev, const level *outer, const node_select *s, source_rows *out,
+                        size_t *width)
 {
     execution *x = ev->x;
     level l = {.outer = outer, .external = ev->external};
@@ -36,28 +37,33 @@ static bool values_rows(evaluation *ev, const level *outer, const node_select *s
             return false;
         source_row row = {values.items, defaults, values.count, false};
         vec_push(x->arena, out, row);
+        if (row.width < *width)
+            *width = row.width;
     }
     return true;
 }
 
 bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
-                   size_t width, bool *open)
+                   size_t *width, bool *open)
 {
     execution *x = ev->x;
     if (n->source == NULL) {
-        bool *defaults = ARENA_ARRAY(x->arena, bool, width + 1);
-        memset(defaults, 1, width);
+        bool *defaults = ARENA_ARRAY(x->arena, bool, *width + 1);
+        memset(defaults, 1, *width);
         vec_push(x->arena, out,
-                 (source_row){ARENA_ARRAY(x->arena, value, width + 1), defaults, width, false});
+                 (source_row){ARENA_ARRAY(x->arena, value, *width + 1), defaults, *width, false});
+        *width = 0;
         return true;
     }
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
         AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
-        return values_rows(ev, outer, AS(select, n->source), out);
+        return values_rows(ev, outer, AS(select, n->source), out, width);
     table_value t;
     if (!evaluate_query(ev, outer, n->source, &t))
         return false;
     *open = t.open;
+    if (t.n_columns < *width)
+        *width = t.n_columns;
     for (size_t i = 0; i < t.rows.count; i++)
         vec_push(x->arena, out,
                  (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1),

@@ -72,6 +72,8 @@ static size_t query_width(const node *from)
 static void inserted_places(execution *x, const relation *r, const node_insert *n, place_list *out)
 {
     size_t width = n->source == NULL ? 0 : query_width(n->source);
+    if (width == NO_ITEM) /* which of them is known when the rows are */
+        width = 0;
     add_targets(x, r, n->columns, out);
     for (size_t i = 0; n->columns.count == 0 && i < r->n_columns && out->count < width; i++)
         if (!r->columns[i].dropped)

@@ -98,9 +98,10 @@ typedef VEC(source_row) source_rows;
 
 /* Where the i-th value goes, as indexes of columns; false: a column is not there. */
 bool insert_places(const node_insert *n, const relation *r, size_t *places, size_t *count);
-/* *open: there are others. */
+/* *width: of the columns that rows are for; then how many of them have a value. *open: there are
+ * other rows. */
 bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
-                   size_t width, bool *open);
+                   size_t *width, bool *open);
 bool insert_is_ordered(const node_insert *n);
 
 /* ---- through a view (write_view.c) ---- */
