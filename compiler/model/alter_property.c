@@ -454,6 +454,12 @@ static bool index_statistics(execution *x, const relation *r, const node_alter_c
     int64_t at = c->number;
     if (!check_target_of_statistics(x, c))
         return false;
+    for (size_t i = 0; i < info->n_keys && !str_absent(c->name.text); i++)
+        if (str_eq(info->keys[i].called, c->name.text))
+            at = (int64_t)i + 1;
+    if (at < 1 && !str_absent(c->name.text))
+        return fail(x, c->name.at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(c->name.text), STR_ARG(r->base.name));
     if (at < 1 || at > (int64_t)info->n_keys)
         return fail(x, c->base.at, "42703",
                     "column number %lld of relation \"%.*s\" does not exist", (long long)at,
@@ -462,8 +468,9 @@ static bool index_statistics(execution *x, const relation *r, const node_alter_c
     if (!included && info->keys[at - 1].column == 0)
         return true;
     return fail(x, c->base.at, "0A000",
-                "cannot alter statistics on %s column %lld of index \"%.*s\"",
-                included ? "included" : "non-expression", (long long)at, STR_ARG(r->base.name));
+                "cannot alter statistics on %s column \"%.*s\" of index \"%.*s\"",
+                included ? "included" : "non-expression", STR_ARG(info->keys[at - 1].called),
+                STR_ARG(r->base.name));
 }
 
 static bool column_options(execution *x, const relation *before, const node_alter_command *c)

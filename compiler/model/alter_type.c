@@ -170,6 +170,10 @@ static bool rebuild_checks(execution *x, const relation *was, const relation *r,
         if (!rebuild_expression(x, was, r, before->check, TYPE_BOOL, &k->check))
             return false;
         catalog_put(x->catalog, &k->base);
+        scope s = scope_of_relation(x, r);
+        if (k->validated && r->kind == 'r' && /* the rows are looked at, and be there none */
+            !check_planned(x, &s, expression_now(x, k->check), TYPE_BOOL, -1))
+            return false;
         if (k->validated && !check_rows_constraint(x, r, k))
             return false;
     }

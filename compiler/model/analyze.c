@@ -201,9 +201,9 @@ static bool field_is_call(analysis *an, const node *at, oid of, str field, typed
     resolved_call call;
     if (resolve_call(an->x, &q.base, (call_arguments){.types = &of, .count = 1}, &call) !=
             RESOLVED ||
-        call.function == NULL)
+        call.result == OID_NONE)
         return false;
-    analyze_bind(an, at, call.function->base.id, 0);
+    analyze_bind(an, at, call.function != NULL ? call.function->base.id : call.result, 0);
     *out = of_type(call.result);
     return true;
 }

@@ -447,11 +447,12 @@ static bool print_bound(printer *p, const node *n)
         return print_column(p, names, n, b);
     case NODE_relation:
         return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, b, o);
-    case NODE_identifier: { /* (composite).field */
+    case NODE_identifier: { /* (composite).field, or what is called or cast to in this form */
         const column *field = bound_column(names, b);
-        if (field != NULL)
-            buf_identifier(p->out, field->name);
-        return field != NULL;
+        bool other = o->class == CLASS_TYPE || o->class == CLASS_FUNCTION;
+        if (field != NULL || other)
+            buf_identifier(p->out, field != NULL ? field->name : o->name);
+        return field != NULL || other;
     }
     case NODE_insert_column:
     case NODE_index_element:

@@ -389,6 +389,8 @@ bool check_plpgsql_returns(execution *x, const function *f, const node *body);
 /* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL),
  * 0A000 where a column's type is made of it (domain_rows.c). */
 bool check_domain_rows(execution *x, const type *domain, const constraint *check, range at);
+/* Of the type, or of what it is made from: DomainHasConstraints(). */
+bool domain_has_constraints(const execution *x, oid id);
 
 /* ---- languages (execute_language.c) ---- */
 str language_engine(const language *l); /* what reads its bodies */

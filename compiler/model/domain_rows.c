@@ -117,3 +117,16 @@ bool check_domain_rows(execution *x, const type *domain, const constraint *check
     domain_change d = {domain, check, at};
     return check_users(x, &d, domain, 0);
 }
+
+bool domain_has_constraints(const execution *x, oid id)
+{
+    const type *t = CATALOG_GET(x->catalog, type, id);
+    for (int depth = 0; t != NULL && t->kind == 'd' && depth < 32; depth++) {
+        if (t->not_null || (id >= FIRST_USER_OID &&
+                            catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, id).count > 0))
+            return true;
+        id = t->base_type;
+        t = CATALOG_GET(x->catalog, type, id);
+    }
+    return false;
+}

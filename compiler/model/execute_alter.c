@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/evaluate.h"
 #include "model/in_use.h"
 #include "model/rights.h"
 
@@ -33,14 +34,26 @@ size_t children_of(execution *x, oid parent, const relation ***out)
 
 /* ---- columns ---- */
 
-/* A new column's default is planned, and computed when it is the same for all rows: also when there
- * is none (StoreAttrDefault, ATExecAddColumn). */
+/* A new column's default, or its domain's, is planned, and computed when it is the same for all
+ * rows: also when there is none (StoreAttrDefault, ATExecAddColumn). */
 static bool check_added_default(execution *x, const relation *r, const column *c)
 {
-    if (c->default_value == NULL || r->kind != 'r')
+    const type *of = CATALOG_GET(x->catalog, type, c->type);
+    bool numbered = c->identity != 0 || c->sequence != OID_NONE;
+    const expression *e = c->default_value;
+    if (e == NULL && !numbered && of != NULL && of->kind == 'd')
+        e = of->default_value;
+    if (e == NULL || r->kind != 'r')
         return true;
+    const node *tree = expression_now(x, e);
     scope s = c->generated != 0 ? scope_of_relation(x, r) : (scope){0};
-    return check_planned(x, &s, c->default_value->tree, c->type, c->typmod);
+    if (!check_planned(x, &s, tree, c->type, c->typmod))
+        return false;
+    evaluation ev = {.x = x};
+    value ignored;
+    return numbered || c->generated != 0 || e->volatility == 'v' ||
+           domain_has_constraints(x, c->type) || /* then it is computed for each row */
+           evaluate_as(&ev, NULL, tree, c->type, c->typmod, &ignored);
 }
 
 /* ATExecAddColumn(): a child that has the column already keeps it, and has it from its parent too.

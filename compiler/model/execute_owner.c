@@ -103,6 +103,8 @@ static bool check_high_owner(execution *x, const object *o, oid owner, range at)
 
 bool check_relation_owner(execution *x, const relation *r, oid owner, range at)
 {
+    if (r->kind == 'I')
+        return fail(x, at, "42809", "cannot change owner of index \"%.*s\"", STR_ARG(r->base.name));
     return r->base.owner == owner || r->index != NULL ||
            (check_owned_sequence(x, r, owner, at) && check_new_owner(x, &r->base, owner, at));
 }

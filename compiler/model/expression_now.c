@@ -71,6 +71,8 @@ static bool still_named(const execution *x, const binding *b)
         return b->label != 0 || (str_find(text, o->name) < text.len && !str_contains(text, "."));
     }
     str called = last_part(b->node), schema = written_schema(b->node);
+    if (IS(identifier, b->node) && (o->class == CLASS_TYPE || o->class == CLASS_FUNCTION))
+        return str_eq(called, o->name);
     if (is_column_name(b->node)) {
         const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
         if (r != NULL && b->column == 0 && b->direct && IS(column_ref, b->node)) /* its row */

@@ -374,7 +374,7 @@ static bool key_using_index(execution *x, const relation *r, const pending_const
         return false;
     if (primary && !check_only_primary_key(x, r, p->node->base.at))
         return false;
-    for (size_t i = 0; i < index->index->n_keys && primary; i++) {
+    for (size_t i = 0; i < index->index->n_keys - index->index->n_including && primary; i++) {
         if (!set_not_null(x, r->base.id, index->index->keys[i].column, p->node->base.at))
             return false;
     }
@@ -883,8 +883,9 @@ void clone_key_constraint(execution *x, const constraint *from, const relation *
     pending_constraint p = {.deferrable = from->deferrable,
                             .initially_deferred = from->initially_deferred};
     constraint *k = constraint_new(x, table, from->kind, index->base.name, &p);
+    size_t n = index->index->n_keys - index->index->n_including;
     k->exclusion_elements = from->exclusion_elements;
-    for (size_t i = 0; i < index->index->n_keys && from->kind == 'p'; i++)
+    for (size_t i = 0; i < n && from->kind == 'p'; i++)
         (void)set_not_null(x, table->base.id, index->index->keys[i].column, from->base.created_at);
     put_key_constraint(x, k, index);
 }

@@ -585,7 +585,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         *out = value_bool(v.integer != 0);
     else if (from == TYPE_BOOL &&
              (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
-        *out = value_text(v.integer != 0 ? STR("true") : STR("false"), base);
+        ok = input_text(x, at, base, typmod, v.integer != 0 ? STR("true") : STR("false"),
+                        explicit_cast, out);
     else if (type_is_integer(base) &&
              (type_is_integer(from) || from == TYPE_BOOL || from == TYPE_NUMERIC ||
               from == TYPE_FLOAT8 || from == TYPE_FLOAT4)) {
