@@ -235,7 +235,8 @@ static bool cut_rows(evaluation *ev, const level *l, const node_select *s, outpu
     while (s->with_ties && most > 0 && first + most < t->rows.count &&
            compare_rows(&order, first + most - 1, first + most) == 0)
         most++;
-    t->rows.items += first;
+    if (first > 0) /* without rows there is no array */
+        t->rows.items += first;
     t->rows.count = t->rows.capacity = most;
     return true;
 }
