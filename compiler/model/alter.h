@@ -107,6 +107,9 @@ bool typed_tables(execution *x, const relation *composite, bool cascade, range a
                   const relation ***out, size_t *n);
 /* Owner, options, triggers, row level security, inheritance, partitions. */
 bool alter_property(execution *x, const relation *r, const node_alter_command *c);
+/* A child's column against its parent's: 42804 when the types differ, 42P21 the collations. */
+bool check_same_column(execution *x, const relation *child, const column *mine,
+                       const column *theirs, range at);
 /* INHERIT and NO INHERIT; ATTACH and DETACH PARTITION (alter_inherit.c). */
 bool change_inheritance(execution *x, const relation *child, const node_alter_command *c);
 bool change_partition(execution *x, const relation *parent, const node_alter_command *c);

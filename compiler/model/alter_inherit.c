@@ -15,6 +15,17 @@ static bool same_stored(execution *x, const relation *r, const expression *e, co
     return str_absent(one) || str_absent(two) || str_eq(one, two);
 }
 
+bool check_same_column(execution *x, const relation *child, const column *mine,
+                       const column *theirs, range at)
+{
+    if (mine->type != theirs->type || mine->typmod != theirs->typmod)
+        return fail(x, at, "42804", "child table \"%.*s\" has different type for column \"%.*s\"",
+                    STR_ARG(child->base.name), STR_ARG(theirs->name));
+    return column_collation(x, mine) == column_collation(x, theirs) ||
+           fail(x, at, "42P21", "child table \"%.*s\" has different collation for column \"%.*s\"",
+                STR_ARG(child->base.name), STR_ARG(theirs->name));
+}
+
 /* MergeAttributesIntoExisting() */
 static bool check_inherited_column(execution *x, const relation *child, const relation *parent,
                                    const column *theirs, range at)
@@ -24,13 +35,8 @@ static bool check_inherited_column(execution *x, const relation *child, const re
     if (mine == NULL)
         return fail(x, at, "42804", "child table is missing column \"%.*s\"",
                     STR_ARG(theirs->name));
-    if (mine->type != theirs->type || mine->typmod != theirs->typmod)
-        return fail(x, at, "42804", "child table \"%.*s\" has different type for column \"%.*s\"",
-                    STR_ARG(child->base.name), STR_ARG(theirs->name));
-    if (column_collation(x, mine) != column_collation(x, theirs))
-        return fail(x, at, "42P21",
-                    "child table \"%.*s\" has different collation for column \"%.*s\"",
-                    STR_ARG(child->base.name), STR_ARG(theirs->name));
+    if (!check_same_column(x, child, mine, theirs, at))
+        return false;
     if (theirs->not_null && !mine->not_null)
         differs = "must be marked NOT NULL";
     else if (theirs->generated != 0 && mine->generated == 0)

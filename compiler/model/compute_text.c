@@ -253,13 +253,8 @@ static bool fn_ascii(computation *c)
         return true;
     if (s.len == 0)
         return give_integer(c, 0);
-    unsigned char first = (unsigned char)s.data[0];
-    int64_t code = first < 0x80   ? first
-                   : first < 0xe0 ? first & 0x1f
-                   : first < 0xf0 ? first & 0x0f
-                                  : first & 0x07;
-    for (size_t i = 1; i < character_size(s, 0); i++)
-        code = code << 6 | ((unsigned char)s.data[i] & 0x3f);
+    uint32_t code;
+    (void)str_utf8_read(s, 0, &code);
     return give_integer(c, code);
 }
 
@@ -268,14 +263,9 @@ static bool fn_chr(computation *c)
     int64_t n;
     if (!all_known(c, "chr") || !integer_arg(c, 0, &n) || n < 1 || n > 0x7ff)
         return true;
-    char *out = arena_alloc(c->x->arena, 3);
-    if (n < 0x80) {
-        out[0] = (char)n;
-        return give_text(c, (str){out, 1});
-    }
-    out[0] = (char)(0xc0 | (n >> 6));
-    out[1] = (char)(0x80 | (n & 0x3f));
-    return give_text(c, (str){out, 2});
+    char bytes[4];
+    str made = {bytes, utf8_write((uint32_t)n, bytes)};
+    return give_text(c, arena_str(c->x->arena, made));
 }
 
 static bool text_size(computation *c, int64_t times)

@@ -61,13 +61,8 @@ static bool check_added_default(execution *x, const relation *r, const column *c
 static bool merge_added_column(execution *x, const relation *before, const column *added, range at)
 {
     const column *mine = relation_column(before, added->name);
-    if (mine->type != added->type || mine->typmod != added->typmod)
-        return fail(x, at, "42804", "child table \"%.*s\" has different type for column \"%.*s\"",
-                    STR_ARG(before->base.name), STR_ARG(added->name));
-    if (column_collation(x, mine) != column_collation(x, added))
-        return fail(x, at, "42P21",
-                    "child table \"%.*s\" has different collation for column \"%.*s\"",
-                    STR_ARG(before->base.name), STR_ARG(added->name));
+    if (!check_same_column(x, before, mine, added, at))
+        return false;
     relation *r = relation_edit(x, before);
     r->columns[mine->number - 1].inherit_count++;
     put_table(x, before, r);

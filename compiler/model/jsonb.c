@@ -25,16 +25,8 @@ static void skip_space(jsonb_reader *r)
 
 static void add_utf8(buf *b, unsigned code)
 {
-    if (code < 0x80) {
-        buf_char(b, (char)code);
-    } else if (code < 0x800) {
-        buf_char(b, (char)(0xc0 | code >> 6));
-        buf_char(b, (char)(0x80 | (code & 0x3f)));
-    } else {
-        buf_char(b, (char)(0xe0 | code >> 12));
-        buf_char(b, (char)(0x80 | (code >> 6 & 0x3f)));
-        buf_char(b, (char)(0x80 | (code & 0x3f)));
-    }
+    char bytes[4];
+    buf_add(b, (str){bytes, utf8_write(code, bytes)});
 }
 
 static bool read_escape(jsonb_reader *r, buf *b)

@@ -23,8 +23,7 @@ bool setting_known(const execution *x, str called)
     if (str_contains(called, "."))
         return true;
     for (size_t i = 0; i < sizeof(known_settings) / sizeof(known_settings[0]); i++) {
-        bool begins = called.len > 0 && ((called.data[0] ^ *known_settings[i].name) & ~0x20) == 0;
-        if (begins && str_is_nocase(called, known_settings[i].name))
+        if (str_is_nocase(called, known_settings[i].name))
             return known_settings[i].since <= version;
     }
     return false;

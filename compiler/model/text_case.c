@@ -59,35 +59,10 @@ static uint32_t map_letter(uint32_t c, bool upper)
 
 /* ---- texts ---- */
 
-static size_t read_character(str s, size_t at, uint32_t *out)
-{
-    unsigned char first = (unsigned char)s.data[at];
-    size_t size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    if (at + size > s.len)
-        size = s.len - at;
-    *out = size == 1 ? first : first & (0x7fU >> size);
-    for (size_t i = 1; i < size; i++)
-        *out = *out << 6 | ((unsigned char)s.data[at + i] & 0x3f);
-    return size;
-}
-
 static void add_character(buf *b, uint32_t c)
 {
-    if (c < 0x80) {
-        buf_char(b, (char)c);
-    } else if (c < 0x800) {
-        buf_char(b, (char)(0xc0 | c >> 6));
-    } else {
-        if (c < 0x10000) {
-            buf_char(b, (char)(0xe0 | c >> 12));
-        } else {
-            buf_char(b, (char)(0xf0 | c >> 18));
-            buf_char(b, (char)(0x80 | (c >> 12 & 0x3f)));
-        }
-        buf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
-    }
-    if (c >= 0x80)
-        buf_char(b, (char)(0x80 | (c & 0x3f)));
+    char bytes[4];
+    buf_add(b, (str){bytes, utf8_write(c, bytes)});
 }
 
 bool text_in_case(arena *a, str text, bool upper, text_cases *out)
@@ -97,7 +72,7 @@ bool text_in_case(arena *a, str text, bool upper, text_cases *out)
         return false;
     for (size_t at = 0; at < text.len;) {
         uint32_t c, mapped;
-        at += read_character(text, at, &c);
+        at += str_utf8_read(text, at, &c);
         if (is_special(c, upper))
             return false;
         mapped = map_letter(c, upper);

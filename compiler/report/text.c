@@ -70,18 +70,6 @@ static void add_printable(buf *out, str text)
 
 /* ---- columns ---- */
 
-/* The code point at an offset and its length in bytes; the text is UTF-8. */
-static uint32_t code_point(str s, size_t at, size_t *length)
-{
-    unsigned char c = (unsigned char)s.data[at];
-    size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    uint32_t code = n == 1 ? c : c & (0xffu >> (n + 1));
-    for (size_t i = 1; i < n && at + i < s.len; i++)
-        code = code << 6 | ((unsigned char)s.data[at + i] & 0x3fu);
-    *length = at + n <= s.len ? n : s.len - at;
-    return code;
-}
-
 /* Columns that a terminal gives a character: none for what combines, two for East Asian ones and
  * pictures. */
 static size_t width(uint32_t code)
@@ -106,17 +94,20 @@ static size_t width(uint32_t code)
  * front of it. */
 static void add_marks(buf *out, str line, size_t start, size_t stop, char first)
 {
-    size_t length;
-    for (size_t i = 0; i < start && i < line.len; i += length) {
-        size_t columns = width(code_point(line, i, &length));
-        if (line.data[i] == '\t')
+    uint32_t code;
+    for (size_t i = 0; i < start && i < line.len;) {
+        bool tab = line.data[i] == '\t';
+        i += str_utf8_read(line, i, &code);
+        if (tab)
             buf_char(out, '\t');
         else
-            buf_repeat(out, ' ', columns);
+            buf_repeat(out, ' ', width(code));
     }
     size_t columns = 0;
-    for (size_t i = start; i < stop && i < line.len; i += length)
-        columns += width(code_point(line, i, &length));
+    for (size_t i = start; i < stop && i < line.len;) {
+        i += str_utf8_read(line, i, &code);
+        columns += width(code);
+    }
     buf_char(out, first);
     if (columns > 1)
         buf_repeat(out, '~', columns - 1);

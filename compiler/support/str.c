@@ -28,13 +28,6 @@ bool str_eq_nocase(str a, str b)
     return true;
 }
 
-bool str_is_nocase(str a, const char *lower_literal)
-{
-    if (a.len > 0 && lower(*a.data) != (unsigned char)*lower_literal)
-        return false;
-    return str_eq_nocase(a, str_from(lower_literal));
-}
-
 int str_cmp(str a, str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
@@ -160,4 +153,26 @@ size_t str_utf8_error(str s)
         at += n;
     }
     return s.len;
+}
+
+size_t str_utf8_read(str s, size_t at, uint32_t *code)
+{
+    unsigned char first = (unsigned char)s.data[at];
+    size_t n = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    *code = n == 1 ? first : first & (0xffu >> (n + 1));
+    if (n > s.len - at)
+        n = s.len - at;
+    for (size_t i = 1; i < n; i++)
+        *code = *code << 6 | ((unsigned char)s.data[at + i] & 0x3fu);
+    return n;
+}
+
+size_t utf8_write(uint32_t code, char out[4])
+{
+    static const unsigned char heads[] = {0, 0, 0xc0, 0xe0, 0xf0}; /* by the number of bytes */
+    size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (size_t i = n; i > 1; i--, code >>= 6)
+        out[i - 1] = (char)(0x80 | (code & 0x3f));
+    out[0] = (char)(heads[n] | code);
+    return n;
 }

@@ -46,9 +46,8 @@ static inline bool str_is(str a, const char *literal)
                       : *a.data == *literal && a.len == strlen(literal) &&
                             memcmp(a.data, literal, a.len) == 0;
 }
-bool str_is_nocase(str a, const char *lower); /* ASCII; `lower` is in lower case */
-bool str_eq_nocase(str a, str b);             /* ASCII */
-int str_cmp(str a, str b);                    /* bytewise, as strcmp */
+bool str_eq_nocase(str a, str b); /* ASCII */
+int str_cmp(str a, str b);        /* bytewise, as strcmp */
 bool str_starts(str s, const char *prefix);
 bool str_ends(str s, const char *suffix);
 str str_slice(str s, size_t start, size_t end); /* clamped to s */
@@ -63,7 +62,19 @@ static inline uint64_t hash_with(uint64_t so_far, uint64_t next)
     return h ^ (h >> 32);
 }
 
+/* ASCII; `lower` is in lower case. Tables of words are searched with it: most differ at once. */
+static inline bool str_is_nocase(str a, const char *lower)
+{
+    bool may_be = a.len == 0 || ((*a.data ^ *lower) & ~0x20) == 0;
+    return may_be && str_eq_nocase(a, str_from(lower));
+}
+
 /* Offset of the first byte that is not well-formed UTF-8, or s.len. */
 size_t str_utf8_error(str s);
+/* The code point of the character at an offset, and how many bytes it takes: no more than there
+ * are. */
+size_t str_utf8_read(str s, size_t at, uint32_t *code);
+/* Writes a code point; how many bytes it takes. */
+size_t utf8_write(uint32_t code, char out[4]);
 
 #endif

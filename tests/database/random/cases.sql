@@ -2139,7 +2139,7 @@ CREATE TABLE x (LIKE t INCLUDING ALL);
 ALTER DOMAIN t SET SCHEMA public;
 GRANT ALL ON t TO g;
 CREATE TRIGGER t2 INSTEAD OF INSERT OR UPDATE ON b FOR EACH ROW EXECUTE FUNCTION x();
-DO $$ DECLARE r record; n integer := 0; BEGIN FOR r IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP n := n + 1; EXECUTE format('COMMENT ON TABLE public.%I IS %L', r.tablename, n); END LOOP; END $$;
+DO $$ DECLARE r record; n integer := 0; BEGIN FOR r IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename LOOP n := n + 1; EXECUTE format('COMMENT ON TABLE public.%I IS %L', r.tablename, n); END LOOP; END $$;
 -- case alter table: what a new column's default comes to is known before there is a row
 CREATE TABLE t (a integer);
 ALTER TABLE t ADD x char(3) DEFAULT to_char('2024-01-01 00:00:00+00'::timestamptz, 'YYYY');
