@@ -189,6 +189,17 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
 bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out);
 bool analyze_from(analysis *an, level *l, node_list from);
 bool analyze_from_item(analysis *an, level *l, const node *item);
+/* One item; its columns are those from *first to *end, without it. */
+bool analyze_join_side(analysis *an, level *l, const node *item, size_t *first, size_t *end);
+bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *end);
+bool analyze_function_item(analysis *an, level *l, const node *n);
+bool analyze_table_function_item(analysis *an, level *l, const node *n);
+str from_alias(const node *alias_node);                      /* absent for none */
+const node_list *from_alias_columns(const node *alias_node); /* NULL for none */
+/* No two items are called the same: 42712. */
+bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema);
+bool check_from_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
+                            size_t count); /* 42P10 */
 /* TABLESAMPLE behind a table, or (NULL) behind what is none: analyze_sample.c */
 bool analyze_sample(analysis *an, level *l, const relation *r, const node *sample);
 bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out);

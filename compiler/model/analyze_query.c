@@ -7,24 +7,23 @@
 
 /* SELECT: its FROM items, targets and clauses; set operations; WITH. */
 
-static bool collect_item(analysis *an, level *l, const node *item, size_t *first, size_t *end);
 static const result_column *rename_columns(analysis *an, const query_result *q, node_list names);
 
 /* ---- FROM ---- */
 
-static str alias_name(const node *alias_node)
+str from_alias(const node *alias_node)
 {
     return IS(alias, alias_node) ? AS(alias, alias_node)->name.text : (str){NULL, 0};
 }
 
-static const node_list *alias_columns(const node *alias_node)
+const node_list *from_alias_columns(const node *alias_node)
 {
     return IS(alias, alias_node) && AS(alias, alias_node)->columns.count > 0
                ? &AS(alias, alias_node)->columns
                : NULL;
 }
 
-static bool check_alias(analysis *an, const level *l, const node *at, str called, str schema)
+bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema)
 {
     for (size_t i = 0; i < l->items.count; i++) {
         const visible_item *v = &l->items.items[i];
@@ -39,8 +38,8 @@ static bool check_alias(analysis *an, const level *l, const node *at, str called
     return true;
 }
 
-static bool check_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
-                              size_t count)
+bool check_from_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
+                            size_t count)
 {
     if (aliases == NULL || aliases->count <= count)
         return true;
@@ -75,7 +74,7 @@ bool analyze_open(analysis *an, const node *named, const relation **out)
 static bool add_table(analysis *an, level *l, const node *n)
 {
     const node_relation *r = AS(relation, n);
-    str called = alias_name(r->alias), schema = {NULL, 0};
+    str called = from_alias(r->alias), schema = {NULL, 0};
     const cte_binding *cte = find_cte(an, r->name);
     const result_column *columns = NULL;
     size_t count = 0;
@@ -101,13 +100,13 @@ static bool add_table(analysis *an, level *l, const node *n)
             schema = catalog_schema_name(an->x->catalog, found_relation->base.schema);
         }
     }
-    if (!check_alias(an, l, n, called, schema) ||
-        !check_alias_count(an, n, called, alias_columns(r->alias), count) ||
+    if (!check_from_alias_count(an, n, called, from_alias_columns(r->alias), count) ||
+        !check_from_alias(an, l, n, called, schema) ||
         (IS(table_sample, r->sample) && !analyze_sample(an, l, found_relation, r->sample)))
         return false;
     level_add_item(an->x, l,
                    (visible_item){.alias = called, .schema = schema, .relation = found_relation},
-                   columns, count, alias_columns(r->alias));
+                   columns, count, from_alias_columns(r->alias));
     if (an->ranges != NULL && found_relation != NULL)
         level_add_identity(an->x, l);
     return true;
@@ -135,267 +134,17 @@ static bool add_subquery(analysis *an, level *l, const node *n)
     query_result q;
     if (!subquery_result(an, s->lateral ? l : l->outer, s->query, &q))
         return false;
-    str called = alias_name(s->alias);
-    if (!check_alias(an, l, n, called, (str){NULL, 0}) ||
-        !check_alias_count(an, n, called, alias_columns(s->alias), q.n_columns))
+    str called = from_alias(s->alias);
+    if (!check_from_alias_count(an, n, called, from_alias_columns(s->alias), q.n_columns) ||
+        !check_from_alias(an, l, n, called, (str){NULL, 0}))
         return false;
     level_add_item(an->x, l, (visible_item){.alias = called},
                    rename_columns(an, &q, (node_list){NULL, 0}), q.n_columns,
-                   alias_columns(s->alias));
+                   from_alias_columns(s->alias));
     return true;
 }
 
-static str call_name(const node *call)
-{
-    if (IS(function_call, call))
-        return qualified_last(AS(function_call, call)->name);
-    if (IS(value_function, call))
-        return AS(value_function, call)->form;
-    return IS(special_call, call) ? AS(special_call, call)->form : STR("?column?");
-}
-
-/* unnest(a, b) in FROM is ROWS FROM (unnest(a), unnest(b)), as transformRangeFunction() has it. */
-static node_list divided_calls(analysis *an, node_list functions)
-{
-    node_list out = {0};
-    VEC(const node *) all = {0};
-    bool divided = false;
-    for (size_t i = 0; i < functions.count; i++) {
-        const node *item = functions.items[i];
-        const node *call =
-            IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
-        const node_function_call *c = IS(function_call, call) ? AS(function_call, call) : NULL;
-        if (c == NULL || c->args.count < 2 || c->variadic || c->distinct ||
-            !str_absent(qualified_schema(c->name)) || !str_is(qualified_last(c->name), "unnest")) {
-            vec_push(an->x->arena, &all, item);
-            continue;
-        }
-        divided = true;
-        for (size_t k = 0; k < c->args.count; k++) {
-            node_function_call *one = arena_copy(an->x->arena, c, sizeof *c);
-            one->args = (node_list){&c->args.items[k], 1};
-            vec_push(an->x->arena, &all, &one->base);
-        }
-    }
-    out.items = (node **)all.items;
-    out.count = all.count;
-    return divided ? out : functions;
-}
-
-static bool add_function(analysis *an, level *l, const node *n)
-{
-    const node_range_function *f = AS(range_function, n);
-    node_list functions = divided_calls(an, f->functions);
-    str called = alias_name(f->alias);
-    VEC(result_column) all = {0};
-    bool scalar = false;
-    for (size_t i = 0; i < functions.count; i++) {
-        const node *item = functions.items[i];
-        const node *call =
-            IS(range_function_item, item) ? AS(range_function_item, item)->call : item;
-        const node_list *definition =
-            IS(range_function_item, item) ? &AS(range_function_item, item)->columns : NULL;
-        if ((definition == NULL || definition->count == 0) && IS(alias, f->alias) &&
-            AS(alias, f->alias)->column_types.count > 0)
-            definition = &AS(alias, f->alias)->column_types;
-        typed t;
-        resolved_call resolved = {0};
-        if (IS(function_call, call) ? !analyze_call(an, l, call, &t, &resolved)
-                                    : !analyze_node(an, l, call, &t))
-            return false;
-        if (!IS(function_call, call))
-            resolved.result = t.type;
-        bool alone = functions.count == 1; /* chooseScalarFunctionAlias() */
-        str one = str_absent(called) || !alone ? call_name(call) : called;
-        if (i == 0 && str_absent(called))
-            called = one;
-        const result_column *columns = NULL;
-        size_t count = 0;
-        bool is_scalar = false;
-        if (!function_columns(an->x, &resolved, one, definition, &columns, &count, &is_scalar))
-            return false;
-        if (is_scalar && alone && resolved.function != NULL &&
-            resolved.function->n_params == resolved.function->n_inputs && IS(alias, f->alias) &&
-            count == 1)
-            ((result_column *)columns)->name = alias_name(f->alias);
-        scalar = is_scalar && alone;
-        for (size_t j = 0; j < count; j++)
-            vec_push(an->x->arena, &all, columns[j]);
-    }
-    if (f->ordinality)
-        vec_push(an->x->arena, &all,
-                 (result_column){.name = STR("ordinality"), .type = TYPE_INT8, .typmod = -1});
-    const node_list *names = alias_columns(f->alias);
-    if (!check_alias(an, l, n, called, (str){NULL, 0}))
-        return false;
-    level_add_item(an->x, l, (visible_item){.alias = called, .function_scalar = scalar}, all.items,
-                   all.count, names);
-    return true;
-}
-
-static bool add_table_function(analysis *an, level *l, const node *n)
-{
-    const node_range_table_function *f = AS(range_table_function, n);
-    VEC(result_column) all = {0};
-    typed ignored;
-    for (size_t i = 0; i < f->args.count; i++)
-        if (!analyze_node(an, l, f->args.items[i], &ignored))
-            return false;
-    for (size_t i = 0; i < f->columns.count; i++) {
-        const node *c = f->columns.items[i];
-        if (!IS(table_function_column, c) || str_absent(AS(table_function_column, c)->name.text))
-            continue;
-        result_column made = {
-            .name = AS(table_function_column, c)->name.text, .type = TYPE_INT4, .typmod = -1};
-        if (AS(table_function_column, c)->type != NULL &&
-            !resolve_type(an->x, AS(table_function_column, c)->type, &made.type, &made.typmod))
-            return false;
-        vec_push(an->x->arena, &all, made);
-    }
-    str called = alias_name(f->alias);
-    level_add_item(an->x, l, (visible_item){.alias = str_absent(called) ? f->form : called},
-                   all.items, all.count, alias_columns(f->alias));
-    return true;
-}
-
-/* ---- joins ---- */
-
-static bool find_side(const level *l, size_t first, size_t end, str called, size_t *at,
-                      bool *ambiguous)
-{
-    bool any = false;
-    *ambiguous = false;
-    for (size_t i = first; i < end; i++) {
-        const visible_column *c = &l->columns.items[i];
-        if (c->hidden || !str_eq(c->name, called))
-            continue;
-        *ambiguous = any;
-        any = true;
-        *at = i;
-    }
-    return any;
-}
-
-/* Merged columns stand before the others, so the columns of the join are written anew: [merged,
- * left, right]. */
-static bool merge_using(analysis *an, level *l, const node *n, const str *names, size_t count,
-                        size_t first, size_t middle)
-{
-    const node_join *j = AS(join, n);
-    size_t end = l->columns.count;
-    for (size_t i = 0; i < count; i++) {
-        size_t left = 0, right = 0;
-        bool ambiguous = false, also = false;
-        for (size_t k = 0; k < i; k++) {
-            if (str_eq(names[k], names[i]))
-                return fail(an->x, n->at, "42701",
-                            "column name \"%.*s\" appears more than once in USING clause",
-                            STR_ARG(names[i]));
-        }
-        if (!find_side(l, first, middle, names[i], &left, &ambiguous))
-            return fail(an->x, n->at, "42703",
-                        "column \"%.*s\" specified in USING clause does not exist in left table",
-                        STR_ARG(names[i]));
-        if (!find_side(l, middle, end, names[i], &right, &also))
-            return fail(an->x, n->at, "42703",
-                        "column \"%.*s\" specified in USING clause does not exist in right table",
-                        STR_ARG(names[i]));
-        if (ambiguous || also)
-            return fail(an->x, n->at, "42702",
-                        "common column name \"%.*s\" appears more than once in %s table",
-                        STR_ARG(names[i]), ambiguous ? "left" : "right");
-        visible_column *a = &l->columns.items[left], *b = &l->columns.items[right];
-        oid types[2] = {a->of.type, b->of.type}, common = OID_NONE;
-        if (!analyze_common_type(an, n, "JOIN/USING", types, 2, &common))
-            return false;
-        typed ignored;
-        if (!analyze_apply(an, n, NULL, STR("="), n, a->of, n, b->of, &ignored))
-            return false;
-        const visible_column *sides[] = {a, b};
-        for (size_t k = 0; k < 2; k++) /* the join compares them, whichever is shown */
-            if (sides[k]->origin != NULL)
-                analyze_bind(an, NULL, sides[k]->origin->base.id, sides[k]->origin_column);
-        visible_column merged = j->join == JOIN_RIGHT ? *b : *a;
-        merged.item = NO_ITEM;
-        merged.of.type = common;
-        merged.copy_of = (j->join == JOIN_RIGHT ? right : left) + 1;
-        merged.copy_also = (j->join == JOIN_RIGHT ? left : right) + 1;
-        a->hidden = b->hidden = true;
-        vec_push(an->x->arena, &l->columns, merged);
-    }
-    return true;
-}
-
-/* After a join with merged columns, `*` gives these first: the order of `*` is the order of the
- * level's columns, and those of items must stay where they are. So the unhidden rest is repeated
- * behind the merged ones. */
-static void repeat_rest(analysis *an, level *l, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        if (l->columns.items[i].hidden)
-            continue;
-        visible_column copy = l->columns.items[i];
-        l->columns.items[i].hidden = true;
-        copy.item = NO_ITEM;
-        copy.copy_of = i + 1;
-        copy.copy_also = 0;
-        vec_push(an->x->arena, &l->columns, copy);
-    }
-}
-
-static bool add_join(analysis *an, level *l, const node *n, size_t *first, size_t *end)
-{
-    const node_join *j = AS(join, n);
-    size_t first_item = l->items.count, left_first, left_end, right_first, right_end;
-    if (!collect_item(an, l, j->left, &left_first, &left_end) ||
-        !collect_item(an, l, j->right, &right_first, &right_end))
-        return false;
-    VEC(str) names = {0};
-    for (size_t i = 0; i < j->using_columns.count; i++)
-        if (IS(identifier, j->using_columns.items[i]))
-            vec_push(an->x->arena, &names, AS(identifier, j->using_columns.items[i])->name.text);
-    if (j->natural)
-        for (size_t i = left_first; i < left_end; i++) {
-            size_t right;
-            bool ambiguous;
-            const visible_column *c = &l->columns.items[i];
-            if (!c->hidden && find_side(l, right_first, right_end, c->name, &right, &ambiguous))
-                vec_push(an->x->arena, &names, c->name);
-        }
-    *first = left_first;
-    if (names.count > 0) {
-        if (!merge_using(an, l, n, names.items, names.count, left_first, right_first))
-            return false;
-        repeat_rest(an, l, left_first, right_end);
-    }
-    *end = l->columns.count;
-    if (j->on != NULL && !analyze_condition(an, l, j->on, "JOIN/ON"))
-        return false;
-    if (IS(alias, j->alias)) { /* (a JOIN b) AS c hides a and b */
-        VEC(result_column) all = {0};
-        VEC(size_t) copied = {0};
-        for (size_t i = *first; i < *end; i++) {
-            visible_column *c = &l->columns.items[i];
-            if (c->hidden)
-                continue;
-            vec_push(an->x->arena, &copied, i);
-            vec_push(an->x->arena, &all,
-                     (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
-                                     c->origin_column});
-            c->hidden = true;
-        }
-        for (size_t i = first_item; i < l->items.count; i++)
-            l->items.items[i].hidden = true;
-        level_add_item(an->x, l, (visible_item){.alias = alias_name(j->alias)}, all.items,
-                       all.count, alias_columns(j->alias));
-        for (size_t i = 0; i < copied.count; i++)
-            l->columns.items[*end + i].copy_of = copied.items[i] + 1;
-        *end = l->columns.count;
-    }
-    return true;
-}
-
-static bool collect_item(analysis *an, level *l, const node *item, size_t *first, size_t *end)
+bool analyze_join_side(analysis *an, level *l, const node *item, size_t *first, size_t *end)
 {
     *first = l->columns.count;
     bool ok = true;
@@ -407,13 +156,13 @@ static bool collect_item(analysis *an, level *l, const node *item, size_t *first
         ok = add_subquery(an, l, item);
         break;
     case NODE_range_function:
-        ok = add_function(an, l, item);
+        ok = analyze_function_item(an, l, item);
         break;
     case NODE_range_table_function:
-        ok = add_table_function(an, l, item);
+        ok = analyze_table_function_item(an, l, item);
         break;
     case NODE_join:
-        ok = add_join(an, l, item, first, end);
+        ok = analyze_join(an, l, item, first, end);
         break;
     default:
         break;
@@ -427,7 +176,7 @@ static bool collect_item(analysis *an, level *l, const node *item, size_t *first
 bool analyze_from_item(analysis *an, level *l, const node *item)
 {
     size_t first, end;
-    return collect_item(an, l, item, &first, &end);
+    return analyze_join_side(an, l, item, &first, &end);
 }
 
 bool analyze_from(analysis *an, level *l, node_list from)

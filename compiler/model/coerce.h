@@ -51,8 +51,13 @@ typedef struct resolved_call {
     oid result;       /* a concrete type; OID_NONE when it cannot be told */
     const oid *types; /* what each argument, as written, is converted to */
     const size_t *positions; /* the parameter that each argument, as written, is for */
+    size_t count;            /* of types and positions; 0 where they are not known */
     bool expanded;           /* the last arguments are gathered into the variadic array */
 } resolved_call;
+
+/* What a declared type, of a parameter, is in this call of a function: another one where it is
+ * polymorphic; OID_NONE when it cannot be told. */
+oid resolved_type(const execution *x, const resolved_call *call, oid declared);
 
 /* `name` is a qualified_name. */
 resolution resolve_call(const execution *x, const node *name, call_arguments args,

@@ -412,8 +412,9 @@ void level_add_identity(execution *x, level *l)
 }
 
 /* OUT and TABLE parameters as columns. */
-static const result_column *out_columns(execution *x, const function *f, size_t *count)
+static const result_column *out_columns(execution *x, const resolved_call *call, size_t *count)
 {
+    const function *f = call->function;
     result_column *all = ARENA_ARRAY(x->arena, result_column, f->n_params + 1);
     *count = 0;
     for (size_t i = 0; i < f->n_params; i++) {
@@ -423,9 +424,8 @@ static const result_column *out_columns(execution *x, const function *f, size_t 
         str called = p->name;
         if (str_absent(called))
             called = arena_printf(x->arena, "column%zu", *count + 1);
-        all[(*count)++] = (result_column){.name = called,
-                                          .type = type_is_polymorphic(p->type) ? OID_NONE : p->type,
-                                          .typmod = -1};
+        all[(*count)++] =
+            (result_column){.name = called, .type = resolved_type(x, call, p->type), .typmod = -1};
     }
     return all;
 }
@@ -441,6 +441,11 @@ static const result_column *definition_columns(execution *x, const node_list *de
             continue;
         result_column *c = &all[(*count)++];
         *c = (result_column){.name = AS(column_def, n)->name.text, .typmod = -1};
+        const node *named = AS(column_def, n)->type;
+        if (IS(type_name, named) && AS(type_name, named)->setof) {
+            fail(x, n->at, "42P16", "column \"%.*s\" cannot be declared SETOF", STR_ARG(c->name));
+            return NULL;
+        }
         if (!resolve_type(x, AS(column_def, n)->type, &c->type, &c->typmod))
             return NULL;
     }
@@ -455,7 +460,7 @@ bool function_columns(execution *x, const resolved_call *call, str alias,
     if (definition != NULL && definition->count > 0)
         return (*out = definition_columns(x, definition, count)) != NULL;
     if (call->function != NULL) {
-        *out = out_columns(x, call->function, count);
+        *out = out_columns(x, call, count);
         if (*count > 1 ||
             (*count == 1 && call->function->returns_table && call->result == TYPE_RECORD))
             return true;

@@ -514,8 +514,25 @@ static void finish_call(const execution *x, const candidate *k, call_arguments a
     out->function = f;
     out->types = types;
     out->positions = arena_copy(x->arena, k->positions, args.count * sizeof k->positions[0]);
+    out->count = args.count;
     out->expanded = k->expanded;
     out->result = generic_type(x, &g, f->returns);
+}
+
+oid resolved_type(const execution *x, const resolved_call *call, oid declared)
+{
+    generics g = {0};
+    if (!type_is_polymorphic(declared))
+        return declared;
+    for (size_t i = 0; i < call->count; i++) {
+        oid as = call->function->input_types[call->positions[i]];
+        if (call->expanded && call->positions[i] + 1 == call->function->n_inputs)
+            as = as == TYPE_ANYARRAY             ? TYPE_ANYELEMENT
+                 : as == TYPE_ANYCOMPATIBLEARRAY ? TYPE_ANYCOMPATIBLE
+                                                 : as;
+        generic_argument(x, &g, as, call->types[i]);
+    }
+    return generic_agreement(x, &g) ? generic_type(x, &g, declared) : OID_NONE;
 }
 
 static resolution find_call(const execution *x, const node *called, call_arguments args,
