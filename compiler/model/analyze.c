@@ -526,7 +526,7 @@ static bool analyze_arguments(analysis *an, level *l, node_list args, typed *typ
     return true;
 }
 
-static bool analyze_sort_list(analysis *an, level *l, node_list list)
+bool analyze_sort_list(analysis *an, level *l, node_list list)
 {
     for (size_t i = 0; i < list.count; i++) {
         typed of;

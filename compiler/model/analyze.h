@@ -24,6 +24,7 @@ typedef struct visible_column {
     bool hidden;   /* merged by USING: only for qualified names */
     bool system;   /* tableoid, ctid ...: no row has a value for it ... */
     bool identity; /* ... but for this ctid, which stands behind the item's columns */
+    bool computed; /* by a join from both sides, so that it is neither */
     int16_t origin_column;
     const relation *origin;
     size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
@@ -180,9 +181,28 @@ bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call,
                          size_t count);
 /* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
  * 42803. */
-bool analyze_grouping(analysis *an, level *l, const node_select *s);
-/* DISTINCT and DISTINCT ON against ORDER BY: 42P10. */
-bool analyze_distinct(analysis *an, level *l, const node_select *s);
+bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets);
+
+/* ---- analyze_order.c ---- */
+
+/* ORDER BY, GROUP BY, DISTINCT and DISTINCT ON of a plain query. */
+bool analyze_ordering(analysis *an, level *l, const node_select *s, const query_result *targets);
+/* ORDER BY and LIMIT of a set operation or of VALUES. */
+bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,
+                          const query_result *targets);
+bool analyze_limits(analysis *an, level *l, const node_select *s);
+/* The target that a name or number in these clauses means. ORDER BY takes a target before a column
+ * of that name, GROUP BY does not. */
+bool analyze_meant(const analysis *an, const level *l, const query_result *targets, const node *n,
+                   bool targets_first, size_t *out);
+/* The column of this very level that an expression is (index plus 1; 0: none). */
+size_t analyze_place(const analysis *an, const level *l, const node *n);
+size_t analyze_own_place(const level *l, size_t column); /* of what joins repeat: its own */
+/* The places of (t).*: none where `row` is no item of the level. */
+void analyze_places_of_row(const analysis *an, const level *l, const node *row,
+                           result_column *columns, size_t count);
+/* Two expressions of one level are the same, also where their columns are written differently. */
+bool analyze_same(const analysis *an, const level *l, const node *a, const node *b);
 
 bool analyze_node(analysis *an, level *l, const node *n, typed *out);
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);
@@ -208,12 +228,10 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
 bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
                     coercion_context context, const char *what);
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
-/* ORDER BY and its like: numbers and names of targets, expressions. */
-bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
-                      const char *clause);
-bool analyze_limits(analysis *an, level *l, const node_select *s);
 /* VALUES (analyze_values.c) */
 bool analyze_values(analysis *an, const level *outer, const node_select *s, query_result *out);
+/* Of windows and aggregates, where no number or name means a target. */
+bool analyze_sort_list(analysis *an, level *l, node_list list);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
 bool analyze_open(analysis *an, const node *named, const relation **out);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);

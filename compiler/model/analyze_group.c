@@ -102,6 +102,7 @@ void analyze_leave(analysis *an, analysis_place before)
 typedef struct grouping {
     analysis *an;
     level *level;
+    const query_result *targets;
     VEC(const node *) trees; /* that are grouped by */
     VEC(size_t) columns;     /* of the level */
     VEC(size_t) common;      /* those of them that are in every grouping set */
@@ -122,48 +123,28 @@ static bool own_column(const grouping *g, const node *n, size_t *out)
         find_name(&quiet, g->level, g->an->external, n, &name_found) != FOUND_COLUMN ||
         name_found.level != g->level)
         return false;
-    *out = name_found.column;
+    *out = analyze_own_place(g->level, name_found.column) - 1;
     return true;
 }
 
-/* The target that GROUP BY 2 or GROUP BY alias means; else the expression itself. GROUP BY takes a
- * column for itself before it takes a target of its name, ORDER BY and DISTINCT ON do not. */
-static const node *meant_target(const grouping *g, const node_select *s, const node *n,
-                                bool targets_first)
-{
-    if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER) {
-        long at = strtol(arena_cstr(g->an->x->arena, AS(constant, n)->value), NULL, 10);
-        return at >= 1 && (size_t)at <= s->targets.count
-                   ? target_expression(s->targets.items[at - 1])
-                   : n;
-    }
-    size_t ignored;
-    if (!IS(column_ref, n) || AS(column_ref, n)->parts.count != 1 ||
-        (!targets_first && own_column(g, n, &ignored)) ||
-        !IS(identifier, AS(column_ref, n)->parts.items[0]))
-        return n;
-    str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
-    for (size_t i = 0; i < s->targets.count; i++) {
-        if (str_eq(target_column_name(s->targets.items[i]), called))
-            return target_expression(s->targets.items[i]);
-    }
-    return n;
-}
-
-static void collect_grouped(grouping *g, const node_select *s, node_list list)
+static void collect_grouped(grouping *g, node_list list)
 {
     for (size_t i = 0; i < list.count; i++) {
         const node *n = list.items[i];
-        if (IS(grouping_set, n)) {
-            collect_grouped(g, s, AS(grouping_set, n)->items);
+        size_t at;
+        if (IS(grouping_set, n) || (IS(row_expr, n) && !AS(row_expr, n)->explicit_row)) {
+            collect_grouped(g,
+                            IS(row_expr, n) ? AS(row_expr, n)->fields : AS(grouping_set, n)->items);
             continue;
         }
-        n = without_parens(meant_target(g, s, n, false));
-        size_t column_at;
-        if (IS(row_expr, n))
-            collect_grouped(g, s, AS(row_expr, n)->fields);
-        else if (own_column(g, n, &column_at))
-            vec_push(g->an->x->arena, &g->columns, column_at);
+        const result_column *meant = analyze_meant(g->an, g->level, g->targets, n, false, &at)
+                                         ? &g->targets->columns[at]
+                                         : NULL;
+        n = without_parens(meant != NULL && meant->expr != NULL ? meant->expr : n);
+        size_t place =
+            meant != NULL && meant->place != 0 ? meant->place : analyze_place(g->an, g->level, n);
+        if (place != 0)
+            vec_push(g->an->x->arena, &g->columns, place - 1);
         else
             vec_push(g->an->x->arena, &g->trees, n);
     }
@@ -171,13 +152,9 @@ static void collect_grouped(grouping *g, const node_select *s, node_list list)
 
 static bool is_grouped_column(const grouping *g, size_t at)
 {
-    const visible_column *c = &g->level->columns.items[at];
-    for (size_t i = 0; i < g->columns.count; i++) {
-        size_t other = g->columns.items[i];
-        const visible_column *o = &g->level->columns.items[other];
-        if (other == at || c->copy_of == other + 1 || o->copy_of == at + 1)
+    for (size_t i = 0; i < g->columns.count; i++)
+        if (g->columns.items[i] == at)
             return true;
-    }
     return false;
 }
 
@@ -210,6 +187,7 @@ static bool has_grouped_key(const grouping *g, size_t at)
 
 static bool check_column(grouping *g, const node *n, size_t at)
 {
+    at = analyze_own_place(g->level, at) - 1;
     if (is_grouped_column(g, at) || has_grouped_key(g, at))
         return true;
     g->failed = true;
@@ -227,6 +205,41 @@ static bool same_column(const node *a, const node *b, void *context)
     return IS(column_ref, a) && own_column(g, a, &one) && own_column(g, b, &other) && one == other;
 }
 
+/* The whole row of an item of this level. */
+static const visible_item *own_row(const grouping *g, const node *n)
+{
+    found_name meant = {0};
+    execution quiet = *g->an->x;
+    n = without_parens(n);
+    bool is_row = IS(column_ref, n) &&
+                  find_name(&quiet, g->level, g->an->external, n, &meant) == FOUND_ROW &&
+                  meant.level == g->level;
+    return is_row ? &g->level->items.items[meant.item] : NULL;
+}
+
+static bool check_row(grouping *g, const node *n, const visible_item *row)
+{
+    if (row->relation == NULL || row->count == 0 || has_grouped_key(g, row->first))
+        return true;
+    g->failed = true;
+    return fail(g->an->x, n->at, "42803",
+                "column \"%.*s.*\" must appear in the GROUP BY clause or be used in an aggregate "
+                "function",
+                STR_ARG(row->alias));
+}
+
+/* (t).* */
+static bool check_row_star(grouping *g, const node *n)
+{
+    const node_list *steps = &AS(indirection, n)->steps;
+    const visible_item *row =
+        steps->count == 1 && IS(star, steps->items[0]) ? own_row(g, AS(indirection, n)->arg) : NULL;
+    for (size_t i = 0; row != NULL && i < row->count; i++)
+        if (!check_column(g, n, row->first + i))
+            return false;
+    return true;
+}
+
 static walk_action look_at(const node *n, void *context)
 {
     grouping *g = context;
@@ -242,6 +255,11 @@ static walk_action look_at(const node *n, void *context)
         return WALK_OVER;
     size_t *columns, count = 0, at;
     const level *of;
+    size_t field = IS(indirection, n) ? analyze_place(g->an, g->level, n) : 0;
+    if (field != 0)
+        return check_column(g, n, field - 1) ? WALK_OVER : WALK_STOP;
+    if (IS(indirection, n) && !check_row_star(g, n))
+        return WALK_STOP;
     if (!IS(column_ref, n))
         return WALK_INTO;
     const node_column_ref *ref = AS(column_ref, n);
@@ -253,15 +271,10 @@ static walk_action look_at(const node *n, void *context)
         }
         return WALK_OVER;
     }
+    const visible_item *row = own_row(g, n);
+    if (row != NULL)
+        return check_row(g, n, row) ? WALK_OVER : WALK_STOP;
     return !own_column(g, n, &at) || check_column(g, n, at) ? WALK_OVER : WALK_STOP;
-}
-
-static bool groups_by(const grouping *g, size_t column_at)
-{
-    for (size_t i = 0; i < g->columns.count; i++)
-        if (g->columns.items[i] == column_at)
-            return true;
-    return false;
 }
 
 /* gset_common: columns that every item of GROUPING SETS has; of ROLLUP and CUBE one has none. */
@@ -271,17 +284,17 @@ static void collect_common(grouping *g, const node_select *s)
         node *n = s->group_by.items[i];
         const node_grouping_set *sets = IS(grouping_set, n) ? AS(grouping_set, n) : NULL;
         node_list items = sets != NULL ? sets->items : (node_list){&n, 1};
-        grouping first = {.an = g->an, .level = g->level};
+        grouping first = {.an = g->an, .level = g->level, .targets = g->targets};
         if (sets != NULL && !str_is_nocase(sets->form, "sets"))
             continue;
         if (items.count > 0)
-            collect_grouped(&first, s, (node_list){items.items, 1});
+            collect_grouped(&first, (node_list){items.items, 1});
         for (size_t k = 0; k < first.columns.count; k++) {
             bool everywhere = true;
             for (size_t m = 1; m < items.count && everywhere; m++) {
-                grouping other = {.an = g->an, .level = g->level};
-                collect_grouped(&other, s, (node_list){&items.items[m], 1});
-                everywhere = groups_by(&other, first.columns.items[k]);
+                grouping other = {.an = g->an, .level = g->level, .targets = g->targets};
+                collect_grouped(&other, (node_list){&items.items[m], 1});
+                everywhere = is_grouped_column(&other, first.columns.items[k]);
             }
             if (everywhere)
                 vec_push(g->an->x->arena, &g->common, first.columns.items[k]);
@@ -289,10 +302,10 @@ static void collect_common(grouping *g, const node_select *s)
     }
 }
 
-bool analyze_grouping(analysis *an, level *l, const node_select *s)
+bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets)
 {
-    grouping g = {.an = an, .level = l};
-    collect_grouped(&g, s, s->group_by);
+    grouping g = {.an = an, .level = l, .targets = targets};
+    collect_grouped(&g, s->group_by);
     collect_common(&g, s);
     for (size_t i = 0; i < s->targets.count && !g.failed; i++)
         walk(target_expression(s->targets.items[i]), look_at, &g);
@@ -301,53 +314,9 @@ bool analyze_grouping(analysis *an, level *l, const node_select *s)
     for (size_t i = 0; i < s->order_by.count && !g.failed; i++) {
         const node *n = s->order_by.items[i];
         n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
-        if (meant_target(&g, s, n, true) == n && !IS(constant, n))
+        size_t ignored;
+        if (!analyze_meant(an, l, targets, n, true, &ignored))
             walk(n, look_at, &g);
     }
     return !g.failed;
-}
-
-/* ---- DISTINCT ---- */
-
-static bool is_in(const grouping *g, const node_select *s, node_list list, const node *n)
-{
-    n = without_parens(meant_target(g, s, n, true));
-    size_t at, other;
-    bool is_column = own_column(g, n, &at);
-    for (size_t i = 0; i < list.count; i++) {
-        const node *e = target_expression(list.items[i]);
-        e = without_parens(IS(target, list.items[i]) ? e : meant_target(g, s, e, true));
-        if (tree_equal(e, n) || (is_column && own_column(g, e, &other) && at == other))
-            return true;
-        const node_column_ref *ref = IS(column_ref, e) ? AS(column_ref, e) : NULL;
-        if (ref != NULL && is_column && IS(star, ref->parts.items[ref->parts.count - 1]))
-            return true;
-    }
-    return false;
-}
-
-bool analyze_distinct(analysis *an, level *l, const node_select *s)
-{
-    grouping g = {.an = an, .level = l};
-    if (s->distinct_on.count > 0) {
-        size_t n =
-            s->distinct_on.count < s->order_by.count ? s->distinct_on.count : s->order_by.count;
-        for (size_t i = 0; i < n; i++) {
-            const node *o = s->order_by.items[i];
-            o = IS(sort_by, o) ? AS(sort_by, o)->expr : o;
-            if (!is_in(&g, s, s->distinct_on, o))
-                return fail(an->x, o->at, "42P10",
-                            "SELECT DISTINCT ON expressions must match initial ORDER BY "
-                            "expressions");
-        }
-        return true;
-    }
-    for (size_t i = 0; i < s->order_by.count && s->distinct; i++) {
-        const node *o = s->order_by.items[i];
-        o = IS(sort_by, o) ? AS(sort_by, o)->expr : o;
-        if (!IS(constant, o) && !is_in(&g, s, s->targets, o))
-            return fail(an->x, o->at, "42P10",
-                        "for SELECT DISTINCT, ORDER BY expressions must appear in select list");
-    }
-    return true;
 }

@@ -53,6 +53,8 @@ static bool merged_type(analysis *an, const node *n, const visible_column *a,
                  (AS(join, n)->join == JOIN_INNER && types[0] != common && types[1] == common);
     *merged = right ? *b : *a;
     merged->item = NO_ITEM;
+    merged->computed = AS(join, n)->join == JOIN_FULL || (right ? types[1] : types[0]) != common ||
+                       (right ? b : a)->of.typmod != (same ? a->of.typmod : -1);
     merged->of.type = common;
     merged->of.typmod = same ? a->of.typmod : -1;
     return true;
@@ -167,7 +169,7 @@ static bool hide_behind_alias(analysis *an, level *l, const node *n, size_t firs
         vec_push(an->x->arena, &copied, i);
         vec_push(an->x->arena, &all,
                  (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
-                                 c->origin_column});
+                                 c->origin_column, NULL, 0});
         c->hidden = true;
     }
     for (size_t i = first_item; i < l->items.count; i++)

@@ -210,7 +210,9 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
         result_column made = {.name = target_column_name(t),
                               .type = of.type,
                               .typmod = of.typmod,
-                              .collation = of.collation};
+                              .collation = of.collation,
+                              .expr = e,
+                              .place = analyze_place(an, l, e)};
         found_name name_found;
         execution quiet = *an->x; /* looking it up again must not report again */
         if (IS(column_ref, e) &&
@@ -227,97 +229,6 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
     return true;
 }
 
-/* ---- clauses ---- */
-
-/* Two targets of one name: the same column twice is no other one, and of two expressions we do not
- * know. */
-static bool is_other_target(const result_column *a, const result_column *b)
-{
-    return (a->origin != NULL || b->origin != NULL) &&
-           (a->origin != b->origin || a->origin_column != b->origin_column);
-}
-
-/* GROUP BY and ORDER BY: a number is a target, a name an output column before (ORDER BY) or after
- * (GROUP BY) an input one. */
-bool analyze_ordering(analysis *an, level *l, node_list list, const query_result *targets,
-                      const char *clause)
-{
-    for (size_t i = 0; i < list.count; i++) {
-        const node *n = list.items[i];
-        bool order = IS(sort_by, n);
-        if (order)
-            n = AS(sort_by, n)->expr;
-        typed of;
-        if (IS(grouping_set, n)) {
-            if (!analyze_ordering(an, l, AS(grouping_set, n)->items, targets, clause))
-                return false;
-            continue;
-        }
-        if (IS(constant, n) && AS(constant, n)->type == CONSTANT_INTEGER) {
-            long at = strtol(arena_cstr(an->x->arena, AS(constant, n)->value), NULL, 10);
-            if (at < 1 || (size_t)at > targets->n_columns)
-                return fail(an->x, n->at, "42P10", "%s position %ld is not in select list", clause,
-                            at);
-            if (!analyze_sortable(an, n, targets->columns[at - 1].type, order))
-                return false;
-            continue;
-        }
-        if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 &&
-            IS(identifier, AS(column_ref, n)->parts.items[0])) {
-            str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
-            bool is_column = false;
-            const result_column *meant = NULL, *other = NULL;
-            for (size_t j = 0; j < targets->n_columns; j++) {
-                if (!str_eq(targets->columns[j].name, called))
-                    continue;
-                other = meant != NULL && is_other_target(meant, &targets->columns[j])
-                            ? &targets->columns[j]
-                            : other;
-                meant = meant != NULL ? meant : &targets->columns[j];
-            }
-            for (size_t j = 0; j < l->columns.count; j++)
-                is_column = is_column || (!l->columns.items[j].hidden &&
-                                          str_eq(l->columns.items[j].name, called));
-            if (meant != NULL && (order || !is_column)) {
-                if (other != NULL)
-                    return fail(an->x, n->at, "42702", "%s \"%.*s\" is ambiguous", clause,
-                                STR_ARG(called));
-                if (!analyze_sortable(an, n, meant->type, order))
-                    return false;
-                continue;
-            }
-        }
-        if (!analyze_node(an, l, n, &of) || !analyze_sortable(an, n, of.type, order))
-            return false;
-    }
-    return true;
-}
-
-bool analyze_limits(analysis *an, level *l, const node_select *s)
-{
-    typed ignored;
-    return (s->limit == NULL || analyze_node(an, l, s->limit, &ignored)) &&
-           (s->offset == NULL || analyze_node(an, l, s->offset, &ignored));
-}
-
-/* transformDistinctOnClause(): whether they lead ORDER BY is asked before whether they can be told
- * apart. */
-static bool analyze_distinct_on(analysis *an, level *l, const node_select *s,
-                                const query_result *targets)
-{
-    failure before = an->x->failure, after;
-    if (analyze_ordering(an, l, s->distinct_on, targets, "SELECT DISTINCT ON"))
-        return analyze_distinct(an, l, s);
-    after = an->x->failure;
-    if (memcmp(after.sqlstate, "42883", 5) != 0)
-        return false;
-    an->x->failure = before;
-    if (!analyze_distinct(an, l, s))
-        return false;
-    an->x->failure = after;
-    return false;
-}
-
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
 {
     level l = {.outer = outer, .external = an->external};
@@ -325,24 +236,16 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
         return false;
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
         (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING")) ||
-        !analyze_ordering(an, &l, s->order_by, out, "ORDER BY") ||
-        !analyze_ordering(an, &l, s->group_by, out, "GROUP BY") ||
-        !analyze_distinct_on(an, &l, s, out))
-        return false;
-    for (size_t i = 0; s->distinct && s->distinct_on.count == 0 && i < out->n_columns; i++)
-        if (!analyze_sortable(an, &s->base, out->columns[i].type, false))
-            return false;
-    if (!analyze_limits(an, &l, s))
+        !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s))
         return false;
     for (size_t i = 0; i < s->windows.count; i++) {
         const node *w = s->windows.items[i];
-        if (IS(window_def, w) &&
-            !(analyze_ordering(an, &l, AS(window_def, w)->partition_by, out, "PARTITION BY") &&
-              analyze_ordering(an, &l, AS(window_def, w)->order_by, out, "ORDER BY")))
+        if (IS(window_def, w) && !(analyze_sort_list(an, &l, AS(window_def, w)->partition_by) &&
+                                   analyze_sort_list(an, &l, AS(window_def, w)->order_by)))
             return false;
     }
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
-    return !grouped || analyze_grouping(an, &l, s);
+    return !grouped || analyze_grouping(an, &l, s, out);
 }
 
 static const char *set_op_word(set_op op)
@@ -402,10 +305,7 @@ static bool analyze_set(analysis *an, const level *outer, const node_select *s, 
         !analyze_any_query(an, outer, s->right, &right) ||
         !combine_results(an, s, &left, &right, out))
         return false;
-    level l = {.outer = outer, .external = an->external};
-    level_add_item(an->x, &l, (visible_item){.alias = STR("*")}, out->columns, out->n_columns,
-                   NULL);
-    return analyze_ordering(an, &l, s->order_by, out, "ORDER BY") && analyze_limits(an, &l, s);
+    return analyze_set_ordering(an, outer, s, out);
 }
 
 /* ---- WITH ---- */
@@ -538,8 +438,9 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
                     ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
                 for (size_t i = 0; i < l.columns.count; i++) {
                     const visible_column *c = &l.columns.items[i];
-                    columns[i] = (result_column){c->name,         c->of.type, c->of.typmod,
-                                                 c->of.collation, c->origin,  c->origin_column};
+                    columns[i] =
+                        (result_column){c->name,   c->of.type,       c->of.typmod, c->of.collation,
+                                        c->origin, c->origin_column, NULL,         0};
                     if (c->origin != NULL) /* TABLE t uses all that t has today */
                         analyze_bind(an, &s->base, c->origin->base.id, c->origin_column);
                 }

@@ -71,5 +71,5 @@ bool analyze_values(analysis *an, const level *outer, const node_select *s, quer
             return false;
     }
     *out = (query_result){columns, grid.width};
-    return analyze_ordering(an, &l, s->order_by, out, "ORDER BY") && analyze_limits(an, &l, s);
+    return analyze_set_ordering(an, outer, s, out);
 }

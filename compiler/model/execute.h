@@ -146,6 +146,9 @@ typedef struct result_column {
     oid collation;
     const relation *origin; /* the table column it comes straight from, or NULL */
     int16_t origin_column;
+    /* Of a target: its expression, and the column of its level that it is (index plus 1). */
+    const node *expr;
+    size_t place;
 } result_column;
 
 /* What the names in an expression can mean. */

@@ -79,7 +79,8 @@ static bool add_level_star(analysis *an, level *l, const node *ref, result_list 
         const visible_column *c = &of->columns.items[columns[i]];
         vec_push(an->x->arena, all,
                  (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
-                                 c->origin_column});
+                                 c->origin_column, NULL,
+                                 of == l ? analyze_own_place(l, columns[i]) : 0});
         binding b = {.node = ref,
                      .object = c->origin != NULL ? c->origin->base.id : OID_NONE,
                      .column = c->origin_column,
@@ -108,7 +109,10 @@ bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool 
         typed of;
         if (!analyze_node(an, l, row_of_star(an->x, n), &of))
             return false;
+        size_t before = all->count;
         add_row_columns(an, relation_of_row(an->x, of.type), all);
+        analyze_places_of_row(an, l, row_of_star(an->x, n), all->items + before,
+                              all->count - before);
         return true;
     }
     const variable *v = star_variable(l, an->external, n);
