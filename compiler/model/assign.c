@@ -57,7 +57,7 @@ static bool assign_field(evaluation *ev, const level *l, assignment_target t, co
         at++;
     if (at == fields.count)
         return fail(x, t.at, "42703", "no such column in data type %.*s",
-                    STR_ARG(print_visible_type(x, t.of, -1)));
+                    STR_ARG(print_visible_type(x, t.of, TYPMOD_NOT_GIVEN)));
     value *items = ARENA_ARRAY(x->arena, value, fields.count + 1);
     for (size_t i = 0; i < fields.count; i++)
         items[i] = current->kind == VALUE_KNOWN && i < current->n_items ? current->items[i]

@@ -53,13 +53,24 @@ static void buf_index_expression(buf *b, const catalog *c, arena *a, const expre
         buf_char(b, ')');
 }
 
+static void buf_index_name(buf *b, const catalog *c, const object *o, const str *spelled)
+{
+    if (spelled != NULL)
+        buf_add(b, *spelled);
+    else if (o->class == CLASS_OPCLASS && o->schema == OID_PG_CATALOG)
+        buf_identifier(b, o->name);
+    else
+        buf_object_name(b, c, o);
+}
+
 static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *table,
-                          const relation *index, const index_key *key, const node *op, str spelled)
+                          const relation *index, const index_key *key, const node *op,
+                          const spelled_key *spelled)
 {
     if (key->column != 0)
         buf_identifier(b, table->columns[key->column - 1].name);
-    else if (!str_absent(spelled))
-        buf_add(b, spelled);
+    else if (spelled != NULL)
+        buf_add(b, spelled->expression);
     else
         buf_index_expression(b, c, a, key->expr);
     const object *k = catalog_get(c, key->opclass);
@@ -67,14 +78,11 @@ static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *ta
     const object *collate = key->collation != own_collation ? catalog_get(c, key->collation) : NULL;
     if (collate != NULL) {
         buf_text(b, " COLLATE ");
-        buf_object_name(b, c, collate);
+        buf_index_name(b, c, collate, spelled != NULL ? &spelled->collation : NULL);
     }
     if (k != NULL && k->class == CLASS_OPCLASS && !((const opclass *)k)->is_default) {
         buf_char(b, ' ');
-        if (k->schema == OID_PG_CATALOG)
-            buf_identifier(b, k->name);
-        else
-            buf_object_name(b, c, k);
+        buf_index_name(b, c, k, spelled != NULL ? &spelled->operators : NULL);
     }
     if (str_is(index->index->method, "btree")) {
         if (key->descending)
@@ -89,7 +97,7 @@ static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *ta
 }
 
 static void buf_index_keys(buf *b, const catalog *c, arena *a, const relation *index,
-                           const node_list *operators, const str *spelled)
+                           const node_list *operators, const spelled_key *spelled)
 {
     const relation *table = CATALOG_GET(c, relation, index->base.parent);
     const index_info *i = index->index;
@@ -106,13 +114,13 @@ static void buf_index_keys(buf *b, const catalog *c, arena *a, const relation *i
                           operators != NULL && k < operators->count
                               ? AS(exclusion_element, operators->items[k])->op
                               : NULL,
-                          spelled != NULL ? spelled[k] : (str){0});
+                          spelled != NULL ? &spelled[k] : NULL);
     }
     buf_char(b, ')');
 }
 
-str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index, const str *keys,
-                              str predicate)
+str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index,
+                              const spelled_key *keys, str predicate)
 {
     const relation *table = CATALOG_GET(c, relation, index->base.parent);
     buf b = buf_new(a);

@@ -170,15 +170,19 @@ void catalog_print_name(buf *b, const catalog *c, const object *o);
 /* "a integer, b text DEFAULT 'x'" and "integer"; pg_get_function_arguments() and friends. */
 str catalog_function_args(const catalog *c, arena *a, const function *f, bool defaults);
 /* The same with types and expressions as they are given, of each parameter (`table`: of those of
- * RETURNS TABLE; without defaults: NULL), and indexes: of each key (absent: it is a column), and
- * the whole predicate. definition.c knows how the server spells them. */
+ * RETURNS TABLE; without defaults: NULL), and indexes: of each key, and the whole predicate.
+ * definition.c knows how the server spells them. */
 typedef struct spelled_args {
     const str *types, *defaults;
 } spelled_args;
 str catalog_function_args_spelled(const catalog *c, arena *a, const function *f, bool table,
                                   const spelled_args *spelled);
-str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index, const str *keys,
-                              str predicate);
+typedef struct spelled_key {
+    str expression;           /* absent: it is a column */
+    str collation, operators; /* names of what it has of its own */
+} spelled_key;
+str catalog_index_def_spelled(const catalog *c, arena *a, const relation *index,
+                              const spelled_key *keys, str predicate);
 /* As its language is called today. */
 str catalog_function_language(const catalog *c, const function *f);
 /* pg_get_function_identity_arguments() */

@@ -360,12 +360,6 @@ static value number_list(emitter *e, const int16_t *numbers, size_t count)
     return count > 0 ? value_list(type_array(e->x, TYPE_INT2), items, count) : value_null(OID_NONE);
 }
 
-/* Of an expression, which the server spells in its own way. */
-static value spelled(const void *present)
-{
-    return present != NULL ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT);
-}
-
 static void constraint_row(emitter *e, const object *o)
 {
     const constraint *k = (const constraint *)o;
@@ -391,6 +385,7 @@ static void constraint_row(emitter *e, const object *o)
     set_value(e, "conkey", number_list(e, k->columns, k->n_columns));
     set_value(e, "confkey", number_list(e, k->ref_columns, refers ? k->n_columns : 0));
     set_oid(e, "conparentid", OID_NONE);
+    set_value(e, "conbin", tree_value(e->x, relation_of(e, o->parent), k->check, OID_NONE));
     emit(e);
 }
 
@@ -416,13 +411,15 @@ static void index_row(emitter *e, const object *o)
     set_bool(e, "indisready", true);
     set_value(e, "indkey", number_list(e, keys, r->index->n_keys));
     set_value(e, "indexprs", has_expression ? value_unknown(TYPE_TEXT) : value_null(TYPE_TEXT));
-    set_value(e, "indpred", spelled(r->index->predicate));
+    set_value(e, "indpred",
+              tree_value(e->x, relation_of(e, o->parent), r->index->predicate, OID_NONE));
     emit(e);
 }
 
 static void policy_row(emitter *e, const object *o)
 {
     const policy *p = (const policy *)o;
+    const relation *table = relation_of(e, o->parent);
     value *roles = ARENA_ARRAY(e->x->arena, value, p->n_roles + 1);
     for (size_t i = 0; i < p->n_roles; i++)
         roles[i] = value_integer(p->roles[i], TYPE_OID);
@@ -432,8 +429,8 @@ static void policy_row(emitter *e, const object *o)
     set_char(e, "polcmd", p->command);
     set_bool(e, "polpermissive", p->permissive);
     set_value(e, "polroles", value_list(type_array(e->x, TYPE_OID), roles, p->n_roles));
-    set_value(e, "polqual", spelled(p->using_expr));
-    set_value(e, "polwithcheck", spelled(p->check_expr));
+    set_value(e, "polqual", tree_value(e->x, table, p->using_expr, OID_NONE));
+    set_value(e, "polwithcheck", tree_value(e->x, table, p->check_expr, OID_NONE));
     emit(e);
 }
 
@@ -570,6 +567,9 @@ static void attrdef_rows(emitter *e, const object *o)
             continue;
         set_oid(e, "adrelid", o->id);
         set_integer(e, "adnum", r->columns[i].number);
+        set_value(e, "adbin",
+                  tree_value(e->x, r, r->columns[i].default_value,
+                             r->columns[i].generated != 0 ? OID_NONE : r->columns[i].type));
         emit(e);
     }
 }

@@ -333,18 +333,23 @@ static bool fn_oidvectortypes(computation *c)
     buf b = buf_new(c->x->arena);
     for (size_t i = 0; i < c->args[0].n_items; i++) {
         buf_text(&b, i > 0 ? ", " : "");
-        buf_add(&b, print_visible_type(c->x, (oid)c->args[0].items[i].integer, -1));
+        buf_add(&b, print_visible_type(c->x, (oid)c->args[0].items[i].integer, TYPMOD_NOT_GIVEN));
     }
     return give_text(c, buf_str(&b));
 }
 
-/* Of a partition's bound, in the author's spelling; of others how the server spells them is not
- * known. */
+/* Of a partition's bound, in the author's spelling; of others as the server spells them, where that
+ * is known, but for what it thinks pretty. */
 static bool fn_pg_get_expr(computation *c)
 {
+    str text;
     if (c->count == 0 || c->args[0].kind == VALUE_NULL)
         return give_null(c);
-    return c->args[0].kind != VALUE_KNOWN || give_text(c, c->args[0].text);
+    if (c->args[0].kind == VALUE_KNOWN)
+        return give_text(c, c->args[0].text);
+    bool pretty = c->count > 2 && (c->args[2].kind != VALUE_KNOWN || c->args[2].integer != 0);
+    return !pretty && tree_spelling(&c->args[0], &text) ? give_text(c, text)
+                                                        : give_opaque(c, "pg_get_expr");
 }
 
 const computed catalog_functions[] = {

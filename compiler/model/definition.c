@@ -27,20 +27,29 @@ static bool is_like_a_call(const node *n)
            IS(value_function, n);
 }
 
+static str visible_name(const execution *x, oid id)
+{
+    const object *o = catalog_get(x->catalog, id);
+    return o != NULL ? print_visible_name(x, o) : (str){0};
+}
+
 bool spell_index(execution *x, const relation *index, str *out)
 {
     const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
     const index_info *i = index->index;
-    str *keys = ARENA_ARRAY(x->arena, str, i->n_keys + 1), predicate = {0};
+    spelled_key *keys = ARENA_ARRAY(x->arena, spelled_key, i->n_keys + 1);
+    str predicate = {0};
     for (size_t k = 0; k < i->n_keys; k++) {
         const expression *e = i->keys[k].expr;
-        keys[k] = (str){0};
+        str *text = &keys[k].expression;
+        keys[k] = (spelled_key){.collation = visible_name(x, i->keys[k].collation),
+                                .operators = visible_name(x, i->keys[k].opclass)};
         if (e == NULL)
             continue;
-        if (!spell_expression(x, table, e, &keys[k]))
+        if (!spell_expression(x, table, e, text))
             return false;
         if (!is_like_a_call(e->tree))
-            keys[k] = arena_printf(x->arena, "(%.*s)", STR_ARG(keys[k]));
+            *text = arena_printf(x->arena, "(%.*s)", STR_ARG(*text));
     }
     if (i->predicate != NULL && !spell_expression(x, table, i->predicate, &predicate))
         return false;
@@ -52,7 +61,7 @@ static const str *visible_types(execution *x, const function *f)
 {
     str *types = ARENA_ARRAY(x->arena, str, f->n_params + 1);
     for (size_t i = 0; i < f->n_params; i++)
-        types[i] = print_visible_type(x, f->params[i].type, -1);
+        types[i] = print_visible_type(x, f->params[i].type, TYPMOD_NOT_GIVEN);
     return types;
 }
 
@@ -80,7 +89,7 @@ str spell_result(execution *x, const function *f)
     if (f->returns_table)
         return arena_printf(x->arena, "TABLE(%.*s)", STR_ARG(table));
     return arena_printf(x->arena, "%s%.*s", f->returns_set ? "SETOF " : "",
-                        STR_ARG(print_visible_type(x, f->returns, -1)));
+                        STR_ARG(print_visible_type(x, f->returns, TYPMOD_NOT_GIVEN)));
 }
 
 /* The function stands without its schema where the search path finds it. */

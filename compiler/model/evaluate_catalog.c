@@ -130,7 +130,7 @@ static description function_definition(execution *x, const object *o, str *out)
     buf_printf(&b, "AS %s%.*s$%.*s%.*s$\n", str_is(f->language, "c") ? "'$libdir/', " : "",
                STR_ARG(buf_str(&tag)), STR_ARG(inside), STR_ARG(buf_str(&tag)));
     *out = buf_str(&b);
-    return spelled ? DESCRIBED : OWN_SPELLING;
+    return spelled && !str_is(f->language, "c") ? DESCRIBED : OWN_SPELLING;
 }
 
 /* The referenced table stands without its schema where the search path finds it. */
@@ -236,6 +236,17 @@ static value one_index_key(execution *x, const object *o, const value *number, o
     return value_text(quote_identifier(x->arena, table->columns[at - 1].name), of);
 }
 
+/* With fewer brackets and schemas, in a way of the server's own: constraints only where they are
+ * expressions. */
+static bool is_pretty(const struct describer *d, const value *args, size_t count, str text)
+{
+    bool key = d->describe == constraint_definition && !str_starts(text, "CHECK");
+    const value *last = &args[count - 1];
+    return count > 1 && d->describe != view_definition && !key &&
+           (last->type == TYPE_BOOL || last->type == TYPE_UNKNOWN) &&
+           (last->kind != VALUE_KNOWN || last->integer != 0);
+}
+
 static value describe(execution *x, const struct describer *d, const value *args, size_t count,
                       oid of)
 {
@@ -249,7 +260,7 @@ static value describe(execution *x, const struct describer *d, const value *args
         return one_index_key(x, o, &args[1], of);
     str text = {0};
     description how = o != NULL ? d->describe(x, o, &text) : DESCRIBED_NOT;
-    if (how == DESCRIBED)
+    if (how == DESCRIBED && !is_pretty(d, args, count, text))
         return value_text(text, of);
     if (how == DESCRIBED_NOT)
         return value_null(of);
@@ -269,4 +280,30 @@ bool describe_by_function(execution *x, str called, const value *args, size_t co
         return true;
     }
     return false;
+}
+
+/* ---- expressions in columns of the catalogue ---- */
+
+static const char tree_name[] = "pg_node_tree", own_tree_name[] = "pg_node_tree of our own";
+
+value tree_value(execution *x, const relation *table, const expression *e, oid as)
+{
+    if (e == NULL)
+        return value_null(TYPE_TEXT);
+    str text;
+    bool spelled = table != NULL && (as == OID_NONE ? spell_expression(x, table, e, &text)
+                                                    : spell_default(x, table, e, as, &text));
+    if (!spelled)
+        text = catalog_print_expression(x->catalog, x->arena, e);
+    value own[] = {value_text(text, TYPE_TEXT)};
+    return value_opaque(x, str_from(spelled ? tree_name : own_tree_name), own, 1, TYPE_TEXT);
+}
+
+bool tree_spelling(const value *tree, str *out)
+{
+    if (tree->kind != VALUE_PER_RUN || !str_starts(tree->text, "pg_node_treek"))
+        return false;
+    size_t colon = str_find(tree->text, STR(":"));
+    *out = str_slice(tree->text, colon + 1, tree->text.len);
+    return true;
 }

@@ -437,8 +437,8 @@ static bool fn_format_type(computation *c)
 {
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
-    int32_t typmod =
-        c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer : -1;
+    int32_t typmod = c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer
+                                                                    : TYPMOD_NOT_GIVEN;
     return give_text(c, print_visible_type(c->x, (oid)c->args[0].integer, typmod));
 }
 

@@ -59,7 +59,7 @@ static str data_type(emitter *e, const column *c)
         return STR("ARRAY");
     if (t->base.schema != OID_PG_CATALOG)
         return STR("USER-DEFINED");
-    return catalog_format_type(e->catalog, e->x->arena, t->base.id, -1);
+    return catalog_format_plain_type(e->catalog, e->x->arena, t->base.id);
 }
 
 static void set_length(emitter *e, const column *c)

@@ -6,149 +6,6 @@
 #include "model/catalog_private.h"
 #include "model/value.h"
 
-/* ---- types and constants ---- */
-
-static void spell_type(spelling *s, oid id, int32_t typmod)
-{
-    execution *x = s->an.x;
-    const type *t = CATALOG_GET(x->catalog, type, id);
-    oid element = t != NULL && t->category == 'A' ? t->element : OID_NONE;
-    const object *named = element != OID_NONE ? catalog_get(x->catalog, element) : &t->base;
-    if (named == NULL || named->schema == OID_PG_CATALOG) {
-        buf_add(&s->out, catalog_format_type(x->catalog, x->arena, id, typmod));
-        return;
-    }
-    buf_printf(&s->out, "%.*s%s", STR_ARG(print_visible_name(x, named)),
-               element != OID_NONE ? "[]" : "");
-}
-
-static bool all_of(str text, const char *set)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr(set, text.data[i]) == NULL)
-            return false;
-    }
-    return text.len > 0;
-}
-
-static bool is_whole_number(str text)
-{
-    return all_of(text, "0123456789") && text.len < 10 && (text.len == 1 || text.data[0] != '0');
-}
-
-/* 8-4-4-4-12, as uuid's output has it */
-static bool is_uuid(str text)
-{
-    if (text.len != 36 || !all_of(text, "0123456789abcdef-"))
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        if ((text.data[i] == '-') != (i == 8 || i == 13 || i == 18 || i == 23))
-            return false;
-    }
-    return true;
-}
-
-/* "7 days": of the units that interval's output has as words */
-static bool is_plain_interval(str text)
-{
-    static const char *const units[] = {" days", " day", " mons", " mon", " years", " year"};
-    size_t at = str_find(text, STR(" "));
-    str number = str_slice(text, 0, at), unit = str_slice(text, at, text.len);
-    for (size_t i = 0; is_whole_number(number) && i < sizeof(units) / sizeof(units[0]); i++) {
-        bool one = i % 2 == 1;
-        if (str_is(unit, units[i]))
-            return one == str_is(number, "1") && !str_is(number, "0") &&
-                   (i != 2 || number.len < 2) && (number.len < 2 || i < 2);
-    }
-    return false;
-}
-
-/* Is the text of a literal also what the type's output gives? */
-static bool is_own_output(const spelling *s, oid as, str text)
-{
-    const type *t = CATALOG_GET(s->an.x->catalog, type, as);
-    switch (as) {
-    case TYPE_TEXT:
-    case TYPE_VARCHAR:
-        return true;
-    case TYPE_NAME:
-        return text.len < 64;
-    case TYPE_UUID:
-        return is_uuid(text);
-    case TYPE_INTERVAL:
-        return is_plain_interval(text);
-    case TYPE_INT2:
-    case TYPE_INT4:
-    case TYPE_INT8:
-    case TYPE_NUMERIC:
-        return is_whole_number(text);
-    case TYPE_JSON:
-        return true;
-    case TYPE_JSONB:
-        return str_is(text, "{}") || str_is(text, "[]");
-    default:
-        return t != NULL && (t->kind == 'e' || (t->category == 'A' && str_is(text, "{}")));
-    }
-}
-
-static bool spell_quoted(spelling *s, str text, oid as)
-{
-    if (str_find(text, STR("\\")) < text.len)
-        return false;
-    buf_literal(&s->out, text);
-    buf_text(&s->out, "::");
-    spell_type(s, as, -1);
-    return true;
-}
-
-/* The value of a literal, as a constant of a type. */
-static bool spell_constant(spelling *s, const node_constant *c, oid as)
-{
-    bool whole = c->type == CONSTANT_INTEGER;
-    switch (c->type) {
-    case CONSTANT_NULL:
-        buf_text(&s->out, "NULL::");
-        spell_type(s, as == OID_NONE ? TYPE_TEXT : as, -1);
-        return true;
-    case CONSTANT_BOOL:
-        buf_text(&s->out, c->value.data[0] == 't' || c->value.data[0] == 'T' ? "true" : "false");
-        return as == OID_NONE || as == TYPE_BOOL;
-    case CONSTANT_STRING:
-        as = as == OID_NONE ? TYPE_TEXT : as;
-        if (as == TYPE_BOOL && (str_is(c->value, "true") || str_is(c->value, "false"))) {
-            buf_add(&s->out, c->value);
-            return true;
-        }
-        if (type_is_reg(as)) { /* a number, shown by its name of now */
-            value named;
-            str text;
-            return value_input(s->an.x, c->base.at, as, -1, c->value, &named) &&
-                   value_print(s->an.x, &named, &text) && spell_quoted(s, text, as);
-        }
-        if (!is_own_output(s, as, c->value))
-            return false;
-        if (as == TYPE_INT4) {
-            buf_add(&s->out, c->value);
-            return true;
-        }
-        return spell_quoted(s, c->value, as);
-    case CONSTANT_INTEGER:
-    case CONSTANT_FLOAT: {
-        if (!(whole ? is_whole_number(c->value) : all_of(c->value, "0123456789.")))
-            return false;
-        oid own = whole ? TYPE_INT4 : TYPE_NUMERIC;
-        bool convert = as != OID_NONE && as != own;
-        buf_printf(&s->out, "%s%.*s%s", convert ? "(" : "", STR_ARG(c->value),
-                   convert ? ")::" : "");
-        if (convert)
-            spell_type(s, as, -1);
-        return whole || (c->value.data[0] != '.' && str_find(c->value, STR(".")) < c->value.len);
-    }
-    default:
-        return false;
-    }
-}
-
 /* ---- names ---- */
 
 static bool spell_column(spelling *s, level *l, const node *n)
@@ -194,8 +51,9 @@ static bool operand_type(oid wanted, typed given, oid *as)
     return !any || given.type != TYPE_UNKNOWN;
 }
 
-static bool spell_binary(spelling *s, level *l, const node *op, str symbol, const node *left,
-                         const node *right)
+/* Both sides of an operator, and between them a word, or NULL: the operator itself. */
+static bool spell_operands(spelling *s, level *l, const node *op, str symbol, const node *left,
+                           const node *right, const char *word)
 {
     typed a, b;
     resolved_operator r;
@@ -204,29 +62,29 @@ static bool spell_binary(spelling *s, level *l, const node *op, str symbol, cons
         !resolve_builtin(s, op, symbol, a, b, false, &r) || !operand_type(r.left, a, &as_left) ||
         !operand_type(r.right, b, &as_right))
         return false;
-    buf_char(&s->out, '(');
     if (!spell(s, l, left, as_left))
         return false;
-    buf_printf(&s->out, " %.*s ", STR_ARG(r.op->base.name));
-    if (!spell(s, l, right, as_right))
-        return false;
+    if (word != NULL)
+        buf_text(&s->out, word);
+    else
+        buf_printf(&s->out, " %.*s ", STR_ARG(r.op->base.name));
+    return spell(s, l, right, as_right);
+}
+
+static bool spell_binary(spelling *s, level *l, const node *op, str symbol, const node *left,
+                         const node *right)
+{
+    buf_char(&s->out, '(');
+    bool ok = spell_operands(s, l, op, symbol, left, right, NULL);
     buf_char(&s->out, ')');
-    return true;
+    return ok;
 }
 
 static bool spell_prefix(spelling *s, const node_operator_expr *e)
 {
     const node *arg = without_parens(e->right);
     str symbol = AS(operator_name, e->op)->symbol.text;
-    if (!IS(constant, arg) || !str_is(symbol, "-"))
-        return false;
-    const node_constant *c = AS(constant, arg);
-    bool whole = c->type == CONSTANT_INTEGER && is_whole_number(c->value) && !str_is(c->value, "0");
-    bool real = c->type == CONSTANT_FLOAT && all_of(c->value, "0123456789.") &&
-                c->value.data[0] != '.' && c->value.data[c->value.len - 1] != '.';
-    if (whole || real)
-        buf_printf(&s->out, "'-%.*s'::%s", STR_ARG(c->value), whole ? "integer" : "numeric");
-    return whole || real;
+    return IS(constant, arg) && str_is(symbol, "-") && spell_negative(s, AS(constant, arg));
 }
 
 static bool spell_operator(spelling *s, level *l, const node *n)
@@ -267,12 +125,32 @@ static bool spell_bool(spelling *s, level *l, const node *n)
     return ok;
 }
 
+static bool is_null_literal(const node *n)
+{
+    n = without_parens(n);
+    return IS(constant, n) && AS(constant, n)->type == CONSTANT_NULL;
+}
+
+/* NOT stands before the whole of it. */
+static bool spell_distinct(spelling *s, level *l, const node_is_test *t)
+{
+    if (is_null_literal(t->arg) || is_null_literal(t->right))
+        return false; /* the server makes IS NULL of it */
+    buf_text(&s->out, t->negated ? "(NOT (" : "(");
+    if (!spell_operands(s, l, NULL, STR("="), t->arg, t->right, " IS DISTINCT FROM "))
+        return false;
+    buf_text(&s->out, t->negated ? "))" : ")");
+    return true;
+}
+
 static bool spell_test(spelling *s, level *l, const node *n)
 {
     static const char *const words[] = {
         [IS_NULL] = "NULL", [IS_TRUE] = "TRUE", [IS_FALSE] = "FALSE", [IS_UNKNOWN] = "UNKNOWN"};
     const node_is_test *t = AS(is_test, n);
     typed of;
+    if (t->test == IS_DISTINCT_FROM)
+        return spell_distinct(s, l, t);
     if (t->test > IS_UNKNOWN || !analyze_node(&s->an, l, t->arg, &of))
         return false;
     buf_char(&s->out, '(');
@@ -299,6 +177,13 @@ static bool spell_between(spelling *s, level *l, const node *n)
 
 /* ---- IN, ANY and subqueries ---- */
 
+/* 'a', 'a'::t */
+static bool is_without_columns(const node *n)
+{
+    n = without_parens(n);
+    return IS(constant, n) || (IS(type_cast, n) && is_without_columns(AS(type_cast, n)->arg));
+}
+
 /* Literals are of the type of what stands at the left; else all must be of one type. */
 static bool spell_in_list(spelling *s, level *l, const node_in_expr *e)
 {
@@ -311,7 +196,7 @@ static bool spell_in_list(spelling *s, level *l, const node_in_expr *e)
                             e->list.items[0]);
     for (size_t i = 0; i < e->list.count; i++) {
         typed item;
-        if (!IS(constant, without_parens(e->list.items[i])) ||
+        if (!is_without_columns(e->list.items[i]) ||
             !analyze_node(&s->an, l, e->list.items[i], &item) ||
             (item.type != TYPE_UNKNOWN && item.type != left.type))
             return false;
@@ -408,11 +293,8 @@ static bool is_plain_call(const node_function_call *c)
 static bool spell_untyped(spelling *s, const node *n)
 {
     n = without_parens(n);
-    if (!IS(constant, n) || AS(constant, n)->type != CONSTANT_STRING ||
-        str_find(AS(constant, n)->value, STR("\\")) < AS(constant, n)->value.len)
-        return false;
-    buf_literal(&s->out, AS(constant, n)->value);
-    return true;
+    return IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING &&
+           spell_literal(s, AS(constant, n)->value);
 }
 
 static bool spell_call(spelling *s, level *l, const node *n)
@@ -612,6 +494,13 @@ static bool spell_node(spelling *s, level *l, const node *n, typed of)
         return spell_cast(s, l, n);
     case NODE_array_expr:
         return spell_elements(s, l, n, type_element(s->an.x, of.type));
+    case NODE_nullif_expr: {
+        const node_nullif_expr *e = AS(nullif_expr, n);
+        buf_text(&s->out, "NULLIF(");
+        bool ok = spell_operands(s, l, NULL, STR("="), e->left, e->right, ", ");
+        buf_char(&s->out, ')');
+        return ok;
+    }
     case NODE_coalesce_expr:
         return spell_list(s, l, "COALESCE", AS(coalesce_expr, n)->args, of.type);
     case NODE_min_max_expr:

@@ -49,6 +49,11 @@ typedef struct spelling {
 /* Prints a node as a value of a type; OID_NONE: of its own, a literal as text. */
 bool spell(spelling *s, level *l, const node *n, oid as);
 bool spell_subquery(spelling *s, level *l, const node *query);
+/* spell_constant.c: a literal as a value of a type, one behind a minus, a text in quotes. */
+void spell_type(spelling *s, oid id, int32_t typmod);
+bool spell_constant(spelling *s, const node_constant *c, oid as);
+bool spell_negative(spelling *s, const node_constant *c);
+bool spell_literal(spelling *s, str text);
 /* A new line, as PostgreSQL's own printing breaks and indents: the indentation changes before and
  * after the word. */
 void spell_line(spelling *s, const char *word, int before, int after, int plus);

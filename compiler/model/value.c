@@ -166,9 +166,10 @@ static bool is_visible(const execution *x, const object *o)
     size_t count = 0;
     const oid *path = session_search_path(x, &count);
     for (size_t i = 0; i < count; i++) {
-        const object *first = catalog_find(x->catalog, o->class, path[i], o->name);
-        if (first != NULL)
-            return first->id == o->id;
+        if (path[i] == o->schema)
+            return true;
+        if (catalog_find(x->catalog, o->class, path[i], o->name) != NULL)
+            return false;
     }
     return false;
 }
@@ -186,7 +187,8 @@ str print_visible_name(const execution *x, const object *o)
 
 str print_visible_type(const execution *x, oid id, int32_t typmod)
 {
-    str text = catalog_format_type(x->catalog, x->arena, id, typmod);
+    str text = typmod == TYPMOD_NOT_GIVEN ? catalog_format_plain_type(x->catalog, x->arena, id)
+                                          : catalog_format_type(x->catalog, x->arena, id, typmod);
     const type *t = type_get(x, id);
     if (t != NULL && t->category == 'A' && t->element != OID_NONE)
         t = type_get(x, t->element);
@@ -236,7 +238,7 @@ static str print_reg(const execution *x, oid of, oid id)
     if (o == NULL)
         return id == OID_NONE ? STR("-") : arena_printf(x->arena, "%u", id);
     if (of == TYPE_REGTYPE)
-        return print_visible_type(x, id, -1);
+        return print_visible_type(x, id, TYPMOD_NOT_GIVEN);
     if (of == TYPE_REGPROCEDURE && o->class == CLASS_FUNCTION)
         return print_procedure(x, (const function *)o);
     return print_visible_name(x, o);

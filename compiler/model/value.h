@@ -79,7 +79,9 @@ bool value_same(const execution *x, const value *a, const value *b);
 
 /* With its schema where the search path does not find it. */
 str print_visible_name(const execution *x, const object *o);
-/* format_type(): without its schema where the search path finds it. */
+/* format_type(): without its schema where the search path finds it. Only with a modifier, though it
+ * be -1, is "char" another type than char(1). */
+enum { TYPMOD_NOT_GIVEN = INT32_MIN };
 str print_visible_type(const execution *x, oid id, int32_t typmod);
 bool function_is_visible(const execution *x, const function *f);
 

@@ -500,7 +500,7 @@ static bool cast_row(execution *x, range at, const value *v, const type *to, boo
     str *fields = ARENA_ARRAY(x->arena, str, count + 1);
     if (r == NULL || v->n_items != count)
         return fail(x, at, "42846", "cannot cast type record to %.*s",
-                    STR_ARG(print_visible_type(x, to->base.id, -1)));
+                    STR_ARG(print_visible_type(x, to->base.id, TYPMOD_NOT_GIVEN)));
     for (size_t i = 0; i < count; i++) {
         fields[i] = columns[i].name;
         if (!value_cast(x, at, v->items[i], columns[i].type, columns[i].typmod, explicit_cast,

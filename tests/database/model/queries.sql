@@ -1017,6 +1017,30 @@ select obj_description('vt'::regclass, 'pg_class') as o, col_description('vt'::r
 
 select adnum as n, pg_get_expr(adbin, adrelid) as e from pg_attrdef where adrelid = 'vt'::regclass order by adnum;
 
+create table told (a int check (a between -3 and 4000000000), b bigint default 100000000000, c char(3) default 'EUR' check (c is distinct from b::text), d time default '7:00', i interval default '15 minutes', j jsonb default '{"b":1,  "a":[1,2]}', m text check (m ~ '^\d+\.\d$'), n numeric default '2.50', s tsvector generated always as (setweight(to_tsvector('simple', coalesce(m, '')), 'A')) stored, v varchar(9) default nullif('x', 'y') check (v in ('a', 'b')));
+select conname as n, pg_get_constraintdef(oid) as d, pg_get_expr(conbin, conrelid) as e from pg_constraint where conrelid = 'told'::regclass order by conname;
+
+create table told (a int, b bigint default 100000000000, c char(3) default 'EUR', d time default '7:00', i interval default '15 minutes', j jsonb default '{"b":1,  "a":[1,2]}', m text, n numeric default '2.50', s tsvector generated always as (setweight(to_tsvector('simple', coalesce(m, '')), 'A')) stored, v varchar(9) default nullif('x', 'y'));
+select adnum as n, pg_get_expr(adbin, adrelid) as d from pg_attrdef where adrelid = 'told'::regclass order by adnum;
+
+create table told (a int, b text, c char(3));
+alter table told enable row level security;
+create policy p on told using (a = any (array[1, 2]) and b in ('x'::text, 'y') and not (b is distinct from c::text)) with check (b ~ '\w' or nullif(b, '') is null);
+do $$ declare r record; begin
+  for r in select polname, polrelid::regclass as t, pg_get_expr(polqual, polrelid) as q, pg_get_expr(polwithcheck, polrelid) as w from pg_policy where polrelid = 'told'::regclass loop
+    execute format('drop policy %I on %s', r.polname, r.t);
+    execute format('create policy %I on %s using (%s) with check (%s)', r.polname || '_2', r.t, replace(r.q, 'ARRAY[1', 'ARRAY[0'), r.w);
+  end loop;
+end $$;
+select policyname as n, qual as q, with_check as w from pg_policies where tablename = 'told';
+
+create table told (a text collate "C", b text);
+create index told_i on told using btree (a collate "POSIX" text_pattern_ops, lower(b));
+select pg_get_indexdef('told_i'::regclass) as d, format_type('bpchar'::regtype, null) as f, format_type('bpchar'::regtype, -1) as g;
+
+create function told(a character, b bit default null) returns character language sql as 'select a';
+select pg_get_function_arguments('told'::regproc) as a, pg_get_function_result('told'::regproc) as r;
+
 select pg_get_expr(indpred, indrelid) as p, pg_get_expr(indexprs, indrelid) as e from pg_index where indexrelid = 'vt_name_idx'::regclass;
 
 select pg_get_indexdef('vt_name_idx'::regclass) as d, pg_get_indexdef('vt_name_idx'::regclass, 1, true) as a;
