@@ -321,6 +321,9 @@ static bool enable_triggers(execution *x, const relation *r, const node_alter_co
     char enabled = when_enabled(c);
     if (all && str_is(c->word, "all") && !enable_foreign_keys(x, r, c))
         return false;
+    const constraint *of = all ? NULL : constraint_of_trigger(x, r->base.id, c->name.text);
+    if (of != NULL)
+        return enable_foreign_key(x, r, &of->base, c);
     object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < triggers.count; i++) {
         const trigger *before = (const trigger *)triggers.items[i];

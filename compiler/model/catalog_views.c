@@ -48,7 +48,7 @@ void set_bool(emitter *e, const char *called, bool yes)
     set_integer(e, called, yes);
 }
 
-static void set_char(emitter *e, const char *called, char c)
+void set_char(emitter *e, const char *called, char c)
 {
     static const char all[256][2] = {
         [' '] = " ", ['a'] = "a", ['b'] = "b", ['c'] = "c", ['d'] = "d", ['e'] = "e", ['f'] = "f",
@@ -644,7 +644,6 @@ static void config_row(emitter *e, const object *o)
     X(pg_constraint, CLASS_CONSTRAINT, constraint_row, "conname", "oid", NULL, "conrelid")         \
     X(pg_index, CLASS_RELATION, index_row, NULL, "indexrelid", NULL, "indrelid")                   \
     X(pg_policy, CLASS_POLICY, policy_row, "polname", "oid", NULL, "polrelid")                     \
-    X(pg_trigger, CLASS_TRIGGER, trigger_row, "tgname", "oid", NULL, "tgrelid")                    \
     X(pg_proc, CLASS_FUNCTION, proc_row, "proname", "oid", NULL, NULL)                             \
     X(pg_roles, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL)                                \
     X(pg_authid, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL)                               \
@@ -664,6 +663,14 @@ static void config_row(emitter *e, const object *o)
 
 TABLES(TABLE_OF)
 
+static void rows_of_triggers(emitter *e)
+{
+    for_each(e, CLASS_TRIGGER, trigger_row);
+    if (!e->stopped)
+        for_each(e, CLASS_CONSTRAINT, constraint_trigger_rows);
+}
+
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
-const catalog_view pg_catalog_tables[] = {TABLES(ENTRY)};
+const catalog_view pg_catalog_tables[] = {
+    TABLES(ENTRY){"pg_trigger", rows_of_triggers, "tgname", "oid", NULL, "tgrelid"}};
 const size_t n_pg_catalog_tables = sizeof pg_catalog_tables / sizeof pg_catalog_tables[0];

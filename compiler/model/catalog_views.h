@@ -30,6 +30,7 @@ void set_name(emitter *e, const char *name, str text);
 void set_integer(emitter *e, const char *name, int64_t number);
 void set_oid(emitter *e, const char *name, oid id);
 void set_bool(emitter *e, const char *name, bool yes);
+void set_char(emitter *e, const char *name, char c);
 /* Hands the row over and starts the next one. */
 void emit(emitter *e);
 
@@ -40,6 +41,9 @@ str schema_of(const emitter *e, const object *o);
 const relation *relation_of(const emitter *e, oid id);
 str role_name(const emitter *e, oid role);
 value name_list(emitter *e, const str *names, size_t count);
+
+/* constraint_trigger.c: the rows of pg_trigger that a constraint brings. */
+void constraint_trigger_rows(emitter *e, const object *o);
 
 /* The columns say which objects of the view's class a row can come from: by name and number of the
  * object itself, of its parent. NULL: the view has no such column. */

@@ -272,6 +272,8 @@ bool check_constraint_kind(execution *x, const relation *r, const node_constrain
  * what is wrong with USING INDEX. *not_null: the columns of a primary key. */
 bool examine_key(execution *x, const relation *r, const pending_constraint *p, const str **not_null,
                  size_t *n);
+/* The constraint for which the server made a trigger of this name on the table; NULL: none. */
+const constraint *constraint_of_trigger(const execution *x, oid table, str called);
 const constraint *primary_key_of(execution *x, oid table);              /* NULL: it has none */
 bool check_only_primary_key(execution *x, const relation *r, range at); /* 42P16 */
 /* 42804 where the columns of a foreign key cannot be compared with those that it names. */

@@ -76,6 +76,13 @@ static bool find_member(execution *x, const node_drop *n, const node *target, ad
     object_class class = n->object == OBJECT_TRIGGER ? CLASS_TRIGGER
                          : n->object == OBJECT_RULE  ? CLASS_RULE
                                                      : CLASS_POLICY;
+    const constraint *of =
+        class == CLASS_TRIGGER ? constraint_of_trigger(x, r->base.id, called) : NULL;
+    if (of != NULL)
+        return fail(x, target->at, "2BP01",
+                    "cannot drop trigger %.*s on table %.*s because %.*s requires it",
+                    STR_ARG(called), STR_ARG(catalog_name(x->catalog, x->arena, &r->base)),
+                    STR_ARG(catalog_describe_name(x->catalog, x->arena, &of->base)));
     out->object = catalog_member(x->catalog, class, r->base.id, called);
     if (out->object == NULL && !n->if_exists)
         return fail(x, target->at, "42704", "%s \"%.*s\" for %s \"%.*s\" does not exist",

@@ -1038,6 +1038,18 @@ create table told (a text collate "C", b text);
 create index told_i on told using btree (a collate "POSIX" text_pattern_ops, lower(b));
 select pg_get_indexdef('told_i'::regclass) as d, format_type('bpchar'::regtype, null) as f, format_type('bpchar'::regtype, -1) as g;
 
+create table told (a int primary key, b int unique deferrable);
+create table told_2 (a int references told on delete set null on update restrict);
+select tgrelid::regclass as t, tgfoid::regproc as f, tgtype as n, tgisinternal as i, tgenabled as e from pg_trigger where tgrelid in ('told'::regclass, 'told_2'::regclass) order by 1, 2, 3;
+
+create table told (a int primary key);
+create table told_2 (a int references told);
+do $$ declare r record; begin
+  for r in select tgname, tgrelid::regclass as t from pg_trigger where tgrelid = 'told'::regclass loop
+    execute format('drop trigger if exists %I on %s', r.tgname, r.t);
+  end loop;
+end $$;
+
 create function told(a character, b bit default null) returns character language sql as 'select a';
 select pg_get_function_arguments('told'::regproc) as a, pg_get_function_result('told'::regproc) as r;
 
