@@ -90,6 +90,8 @@ bool json_record_rows(evaluation *ev, str called, const value *args, size_t coun
                       bool *ok);
 bool array_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                 bool *ok);
+bool option_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                 bool *ok);
 bool regex_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                 bool *ok);
 bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok);

@@ -268,6 +268,32 @@ bool array_rows(evaluation *ev, str called, const value *args, size_t count, tab
     return true;
 }
 
+/* pg_options_to_table(): "name=value" or "name" */
+bool option_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                 bool *ok)
+{
+    *ok = true;
+    if (!str_is(called, "pg_options_to_table") || count != 1)
+        return false;
+    bool known = args[0].kind == VALUE_KNOWN;
+    out->open = !known && args[0].kind != VALUE_NULL;
+    for (size_t i = 0; known && i < args[0].n_items; i++) {
+        const value *one = &args[0].items[i];
+        if (one->kind != VALUE_KNOWN) {
+            out->open = true;
+            continue;
+        }
+        value *row = ARENA_ARRAY(ev->x->arena, value, 2);
+        size_t equals = str_find(one->text, STR("="));
+        row[0] = value_text(str_slice(one->text, 0, equals), TYPE_TEXT);
+        row[1] = equals < one->text.len
+                     ? value_text(str_slice(one->text, equals + 1, one->text.len), TYPE_TEXT)
+                     : value_null(TYPE_TEXT);
+        vec_push(ev->x->arena, &out->rows, (table_row){row, false});
+    }
+    return true;
+}
+
 const computed array_functions[] = {
     {"array_length", fn_array_length},
     {"cardinality", fn_cardinality},

@@ -1038,6 +1038,10 @@ create table told (a text collate "C", b text);
 create index told_i on told using btree (a collate "POSIX" text_pattern_ops, lower(b));
 select pg_get_indexdef('told_i'::regclass) as d, format_type('bpchar'::regtype, null) as f, format_type('bpchar'::regtype, -1) as g;
 
+create function told() returns int language sql set search_path = public, pg_temp set work_mem = '1MB' as 'select 1';
+create table told_2 (a int) with (fillfactor = 70);
+select p.proname as n, o.option_name as k, o.option_value as v from pg_proc p, pg_options_to_table(p.proconfig) o where p.proname = 'told' union all select relname, option_name, option_value from pg_class, pg_options_to_table(reloptions) where relname = 'told_2' order by 1, 2;
+
 create table told (a int primary key, b int unique deferrable);
 create table told_2 (a int references told on delete set null on update restrict);
 select tgrelid::regclass as t, tgfoid::regproc as f, tgtype as n, tgisinternal as i, tgenabled as e from pg_trigger where tgrelid in ('told'::regclass, 'told_2'::regclass) order by 1, 2, 3;
