@@ -134,6 +134,7 @@ typedef struct coercion {
     oid to;
     int32_t typmod;
     bool printed;
+    bool inside; /* what the node has inside: the ELSE that a CASE has not, the literals of IN */
 } coercion;
 typedef VEC(coercion) coercion_list;
 

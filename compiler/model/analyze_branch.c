@@ -184,6 +184,8 @@ bool analyze_case(analysis *an, level *l, const node *n, typed *out)
         return false;
     if (own == 0) /* the NULL that stands for it has none */
         out->typmod = -1;
+    if (own == 0 && an->coercions != NULL)
+        vec_push(an->x->arena, an->coercions, (coercion){n, out->type, -1, false, true});
     part nothing = {0};
     choose_branch(an, conditions, results + own, count, own != 0 ? &results[0] : &nothing, out);
     return true;

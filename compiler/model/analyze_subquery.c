@@ -32,6 +32,8 @@ bool analyze_in(analysis *an, level *l, const node *n)
                analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
     }
     bool named = e->list.count > 1 && type_is_reg(left.type);
+    if (an->coercions != NULL && type_base(an->x, left.type) == TYPE_VARCHAR)
+        vec_push(an->x->arena, an->coercions, (coercion){n, TYPE_VARCHAR, -1, false, true});
     for (size_t i = 0; i < e->list.count; i++) {
         typed item, ignored;
         if (!analyze_node(an, l, e->list.items[i], &item))

@@ -163,7 +163,8 @@ void relation_update_dependencies(execution *x, relation *r)
         const relation *table = CATALOG_GET(x->catalog, relation, r->sequence->owned_by_table);
         int16_t number = r->sequence->owned_by_column;
         bool identity = table != NULL && (size_t)number <= table->n_columns &&
-                        table->columns[number - 1].identity != 0;
+                        table->columns[number - 1].identity != 0 &&
+                        table->columns[number - 1].sequence == r->base.id;
         dependency_add(x->arena, &list,
                        (dependency){r->sequence->owned_by_table, number, 0,
                                     identity ? DEPENDENCY_INTERNAL : DEPENDENCY_AUTO});

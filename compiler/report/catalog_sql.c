@@ -188,6 +188,22 @@ static bool take_ready(sql_dump *d, int of_rank, bool force)
     return progress;
 }
 
+/* Views are the ones that can be made before what they stand on. */
+static bool take_view(sql_dump *d)
+{
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        if (ch->before != NULL || ch->after == NULL || !d->waiting[ch->after->id] ||
+            ch->after->class != CLASS_RELATION || ((const relation *)ch->after)->kind != 'v')
+            continue;
+        d->in_circle = true;
+        take(d, ch, true);
+        d->in_circle = false;
+        return true;
+    }
+    return false;
+}
+
 static void make_in_order(sql_dump *d)
 {
     for (;;) {
@@ -200,12 +216,15 @@ static void make_in_order(sql_dump *d)
         if (progress)
             continue;
         /* Only what stands in a circle is left. */
+        if (take_view(d))
+            continue;
         for (int r = 0; r < RANKS && !progress; r++)
             progress = take_ready(d, r, true);
         if (!progress)
             break;
     }
     dump_late_parts(d, true);
+    dump_late_views(d);
 }
 
 /* ---- what hangs on tables ---- */
@@ -334,8 +353,10 @@ static void finish_relation(sql_dump *d, const change *ch)
         return;
     if (r->kind == 'S')
         dump_sequence_owner(d, r);
-    else if (r->kind == 'r' || r->kind == 'p' || r->kind == 'f')
+    else if (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') {
+        dump_column_storage(d, r); /* when its children are there, which would get it */
         dump_table_rest(d, NULL, r);
+    }
 }
 
 static void make_or_change(sql_dump *d, const change *ch)

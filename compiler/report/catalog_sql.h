@@ -30,6 +30,8 @@ typedef struct sql_dump {
      * ones come last, so that in between nobody is given anything unasked. */
     bool own_defaults;
     late_parts late;
+    VEC(const relation *) late_views; /* that are there, but are not given by their query yet */
+    bool in_circle;                   /* what is written now stands on what is not there yet */
 } sql_dump;
 
 /* ---- what stands on what (catalog_sql_order.c) ---- */
@@ -56,6 +58,7 @@ void dump_table_rest(sql_dump *d, const relation *before,
 void dump_attach(sql_dump *d, const relation *r); /* a partition, to its table */
 
 void dump_object(sql_dump *d, const object *o); /* catalog_sql_object.c */
+void dump_late_views(sql_dump *d);              /* when all else that stands alone is there */
 void dump_sequence_owner(sql_dump *d, const relation *r);
 /* A sequence may come to have a type's name, but cannot be made with it: as what it is made, and
  * how it gets its name. */

@@ -406,36 +406,33 @@ void dump_sequence_owner(sql_dump *d, const relation *r)
     buf_text(d->out, ";\n");
 }
 
-/* A view that was replaced by a query on itself: it must be there before its query is. */
-static bool dump_view_before_itself(sql_dump *d, const relation *r)
+static bool stands_on_itself(const relation *r)
 {
     bool own = false;
     for (size_t i = 0; i < r->query->n_bindings && !own; i++)
         own = r->query->bindings[i].object == r->base.id;
-    if (!own)
-        return false;
+    return own;
+}
+
+/* A view that was replaced by a query on itself, or on what stands on it: it must be there before
+ * its query is. Until then it has no row, as others may be filled from it. */
+static void dump_view_before_itself(sql_dump *d, const relation *r)
+{
     begin(d, "CREATE VIEW", &r->base);
-    const char *before = " AS\nSELECT ";
+    buf_text(d->out, " AS\nSELECT");
     for (size_t i = 0; i < r->n_columns; i++) {
-        buf_printf(d->out, "%sNULL::", before);
+        buf_text(d->out, i > 0 ? ", NULL::" : " NULL::");
         dump_column_type(d, &r->columns[i]);
         buf_text(d->out, " AS ");
         buf_identifier(d->out, r->columns[i].name);
-        before = ", ";
     }
-    buf_text(d->out, ";\n");
-    return true;
+    buf_text(d->out, " WHERE false;\n");
 }
 
-static void dump_view(sql_dump *d, const relation *r)
+static void write_view(sql_dump *d, const char *begins, const relation *r)
 {
     bool materialized = r->kind == 'm', first = true;
-    bool again = !materialized && dump_view_before_itself(d, r);
-    begin(d,
-          materialized ? "CREATE MATERIALIZED VIEW"
-          : again      ? "CREATE OR REPLACE VIEW"
-                       : "CREATE VIEW",
-          &r->base);
+    begin(d, begins, &r->base);
     for (size_t i = 0; i < r->n_columns; i++) {
         if (r->columns[i].dropped)
             continue;
@@ -464,6 +461,22 @@ static void dump_view(sql_dump *d, const relation *r)
     if (materialized)
         dump_column_storage(d, r);
     dump_column_attributes(d, NULL, r);
+}
+
+static void dump_view(sql_dump *d, const relation *r)
+{
+    if (r->kind == 'v' && (d->in_circle || stands_on_itself(r))) {
+        dump_view_before_itself(d, r);
+        vec_push(d->arena, &d->late_views, r);
+    } else {
+        write_view(d, r->kind == 'm' ? "CREATE MATERIALIZED VIEW" : "CREATE VIEW", r);
+    }
+}
+
+void dump_late_views(sql_dump *d)
+{
+    for (size_t i = 0; i < d->late_views.count; i++)
+        write_view(d, "CREATE OR REPLACE VIEW", d->late_views.items[i]);
 }
 
 static void dump_relation(sql_dump *d, const relation *r)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/partition.h"
 #include "report/catalog_sql.h"
 #include "syntax/print.h"
 
@@ -450,7 +451,6 @@ void dump_table(sql_dump *d, const relation *r)
         dump_name(d, catalog_get(d->catalog, r->parents[i]));
         buf_text(d->out, ";\n");
     }
-    dump_column_storage(d, r);
     dump_attributes(d, NULL, &r->base);
     dump_row_comment(d, r);
     dump_column_attributes(d, NULL, r);
@@ -508,12 +508,48 @@ void dump_index(sql_dump *d, const relation *index)
     dump_attributes(d, NULL, &index->base);
 }
 
+/* A number for a column that is none is written as a string: a cast that the migrations made, which
+ * are there before, may be in the way of its conversion. */
+static void bound_value(sql_dump *d, const node *n, oid of)
+{
+    const node_operator_expr *o = IS(operator_expr, n) ? AS(operator_expr, n) : NULL;
+    const node *number = o != NULL && o->left == NULL ? o->right : n;
+    const type *t = CATALOG_GET(d->catalog, type, of);
+    bool quoted = IS(constant, number) && t != NULL && t->category != 'N' &&
+                  (AS(constant, number)->type == CONSTANT_INTEGER ||
+                   AS(constant, number)->type == CONSTANT_FLOAT);
+    str text = print_to_str(d->arena, n);
+    buf_printf(d->out, quoted ? "'%.*s'" : "%.*s", STR_ARG(text));
+}
+
+static void bound_list(sql_dump *d, const char *word, node_list list, const value *values)
+{
+    buf_text(d->out, word);
+    for (size_t i = 0; i < list.count; i++) {
+        buf_text(d->out, i > 0 ? ", " : "");
+        bound_value(d, list.items[i], values[i].type);
+    }
+    buf_char(d->out, ')');
+}
+
 void dump_attach(sql_dump *d, const relation *r)
 {
+    const node_partition_bound *n = AS(partition_bound, r->partition_bound);
+    const bound_values *b = r->bound_values;
+    bool list = b != NULL && n->type == BOUND_LIST && b->n == n->values.count;
+    bool between = b != NULL && n->type == BOUND_RANGE && b->n == n->values.count;
     alter_table(d, get_relation(d, r->parents[0]), true);
     buf_text(d->out, "ATTACH PARTITION ");
     dump_name(d, &r->base);
-    buf_printf(d->out, " %.*s;\n", STR_ARG(catalog_partition_bound(d->catalog, d->arena, r)));
+    if (list) {
+        bound_list(d, " FOR VALUES IN (", n->values, b->lower);
+    } else if (between) {
+        bound_list(d, " FOR VALUES FROM (", n->values, b->lower);
+        bound_list(d, " TO (", n->upper, b->upper);
+    } else {
+        buf_printf(d->out, " %.*s", STR_ARG(catalog_partition_bound(d->catalog, d->arena, r)));
+    }
+    buf_text(d->out, ";\n");
 }
 
 /* Options and marks of the indexes behind keys. */
