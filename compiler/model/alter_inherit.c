@@ -289,7 +289,7 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
         return false;
     put_child(x, child, parent, true, c->def, b);
     share_identity(x, child->base.id, parent, true);
-    return clone_to_partition(x, parent, child->base.id);
+    return clone_to_partition(x, parent, child->base.id, c->relation->at);
 }
 
 static bool detach_partition(execution *x, const relation *parent, const node_alter_command *c)
@@ -307,6 +307,7 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
     put_child(x, child, parent, false, NULL, NULL);
     keys_leave_parent(x, child->base.id, parent->base.id);
     references_leave_partition(x, child->base.id);
+    triggers_leave_partition(x, child->base.id);
     share_identity(x, child->base.id, parent, false);
     return true;
 }

@@ -640,7 +640,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
         !check_gathered(an, n, resolved->function, ids[count - 1]))
         return false;
     if (resolved->function != NULL && (!analyze_polymorphic(an, n, resolved, ids, count) ||
-                                       !analyze_placement(an, n, resolved->function)))
+                                       !analyze_placement(an, l, n, resolved->function)))
         return false;
     an->lenient |= resolved->function == NULL || !resolved->function->strict;
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)

@@ -155,6 +155,8 @@ typedef struct analysis {
     const char *place;
     bool in_aggregate;
     VEC(const node *) aggregates; /* calls of this level so far */
+    const level *own;             /* the level of the query under way */
+    struct analysis *around;      /* of the query it stands in, as it was; NULL: of none */
     const node *call;             /* of CALL: a procedure is allowed */
     bool plans;                   /* constants are computed, as the planner does */
     bool no_collations;           /* ... before the collations of functions are known */
@@ -175,8 +177,8 @@ typedef struct analysis_place {
 /* Between the two, more is forbidden; `place` NULL keeps the outer one's name. */
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place);
 void analyze_leave(analysis *an, analysis_place before);
-/* A call of this function here: 42803, 42P20, 0A000, 42809. */
-bool analyze_placement(analysis *an, const node *call, const function *f);
+/* A call of this function here, in a query of level `l`: 42803, 42P20, 0A000, 42809. */
+bool analyze_placement(analysis *an, const level *l, const node *call, const function *f);
 /* Whether the arguments say what anyelement and its family are: 42804. */
 bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
                          size_t count);

@@ -8,7 +8,69 @@
 
 /* ---- places ---- */
 
-bool analyze_placement(analysis *an, const node *n, const function *f)
+typedef struct aggregate_owner {
+    const analysis *an;
+    const level *inner, *found; /* the innermost that its columns are of */
+    bool here;
+} aggregate_owner;
+
+static walk_action find_owner(const node *n, void *context)
+{
+    aggregate_owner *o = context;
+    found_name name_found = {0};
+    execution quiet = *o->an->x;
+    quiet.events = NULL;
+    o->here |= IS(select, n) || IS(star, n);
+    if (!IS(column_ref, n) || o->here)
+        return o->here ? WALK_STOP : WALK_INTO;
+    const node_list parts = AS(column_ref, n)->parts;
+    o->here |= parts.count == 0 || IS(star, parts.items[parts.count - 1]);
+    found what =
+        o->here ? FOUND_NOTHING : find_name(&quiet, o->inner, o->an->external, n, &name_found);
+    if (what != FOUND_COLUMN && what != FOUND_ROW)
+        return WALK_OVER;
+    o->here |= name_found.level == o->inner;
+    const level *outside = o->found;
+    while (outside != NULL && outside != name_found.level)
+        outside = outside->outer;
+    if (outside == NULL || o->found == NULL) /* it is none of those around the one that was found */
+        o->found = name_found.level;
+    return WALK_OVER;
+}
+
+/* check_agg_arguments(): an aggregate belongs to the innermost query that a column of its
+ * arguments is of: not to the one that it stands in where all are of one around that. NULL: to one
+ * that is not analysed here. */
+static analysis *owner_of(analysis *an, const level *l, const node_function_call *c)
+{
+    aggregate_owner o = {.an = an, .inner = l};
+    for (size_t i = 0; i < c->args.count; i++)
+        walk(c->args.items[i], find_owner, &o);
+    for (size_t i = 0; i < c->order_by.count; i++)
+        walk(c->order_by.items[i], find_owner, &o);
+    for (size_t i = 0; i < c->within_group.count; i++)
+        walk(c->within_group.items[i], find_owner, &o);
+    if (c->filter != NULL)
+        walk(c->filter, find_owner, &o);
+    analysis *owner = an;
+    while (!o.here && o.found != NULL && owner != NULL && owner->own != o.found)
+        owner = owner->around;
+    return owner;
+}
+
+static bool place_aggregate(analysis *an, const level *l, const node *n)
+{
+    analysis *owner = owner_of(an, l, AS(function_call, n));
+    if (owner == NULL)
+        return true;
+    if ((owner->forbidden & FORBIDS_AGGREGATES) != 0)
+        return fail(an->x, n->at, "42803", "aggregate functions are not allowed in %s",
+                    owner->place != NULL ? owner->place : "");
+    vec_push(an->x->arena, &owner->aggregates, n);
+    return true;
+}
+
+bool analyze_placement(analysis *an, const level *l, const node *n, const function *f)
 {
     const node_function_call *c = AS(function_call, n);
     const char *place = an->place != NULL ? an->place : "";
@@ -27,16 +89,12 @@ bool analyze_placement(analysis *an, const node *n, const function *f)
         return fail(an->x, n->at, "42809",
                     "%.*s(*) must be used to call a parameterless aggregate function",
                     STR_ARG(called));
-    if (aggregate && (an->forbidden & FORBIDS_AGGREGATES) != 0)
-        return fail(an->x, n->at, "42803", "aggregate functions are not allowed in %s", place);
     if (window && (an->forbidden & FORBIDS_WINDOWS) != 0)
         return fail(an->x, n->at, an->in_aggregate ? "42803" : "42P20",
                     "window functions are not allowed in %s", place);
     if (f->returns_set && (an->forbidden & FORBIDS_SETS) != 0)
         return fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s", place);
-    if (aggregate)
-        vec_push(an->x->arena, &an->aggregates, n);
-    return true;
+    return !aggregate || place_aggregate(an, l, n);
 }
 
 static bool is_generic(oid declared)

@@ -232,6 +232,7 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
 {
     level l = {.outer = outer, .external = an->external};
+    an->own = &l;
     if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
         return false;
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
@@ -283,9 +284,7 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
                                                    ? left->columns[i].typmod
                                                    : -1,
                                      .collation = left->columns[i].collation};
-        if (types[0] == TYPE_UNKNOWN && types[1] == TYPE_UNKNOWN)
-            columns[i].type = TYPE_UNKNOWN;
-        else if (!analyze_common_type(an, s->right, set_op_word(s->op), types, 2, &columns[i].type))
+        if (!analyze_common_type(an, s->right, set_op_word(s->op), types, 2, &columns[i].type))
             return false;
         else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
                  (types[1] == TYPE_UNKNOWN && !check_literal(an, s->right, i, columns[i].type)))
@@ -419,6 +418,7 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     an->in_aggregate = false;
     an->aggregates.items = NULL;
     an->aggregates.count = an->aggregates.capacity = 0;
+    an->around = &aggregates;
     an->ranges = NULL;
     bool ok = analyze_ctes(an, outer, s->with);
     if (ok)
@@ -457,6 +457,8 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     an->aggregates.items = aggregates.aggregates.items;
     an->aggregates.count = aggregates.aggregates.count;
     an->aggregates.capacity = aggregates.aggregates.capacity;
+    an->own = aggregates.own;
+    an->around = aggregates.around;
     analyze_leave(an, outside);
     return ok;
 }

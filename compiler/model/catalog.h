@@ -343,6 +343,7 @@ typedef struct trigger {
     oid from_table;
     char enabled; /* O D R A */
     bool internal;
+    oid cloned_from;     /* the partitioned table's trigger that it comes from, else OID_NONE */
     str constraint_name; /* of a constraint trigger: of its constraint, which keeps it */
 } trigger;
 enum {

@@ -112,7 +112,9 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
                    (long long)s->min, (long long)s->max, (long long)s->cache,
                    s->cycle ? " cycle" : "");
         buf_name_of(b, c, "owned by", s->owned_by_table);
-        buf_printf(b, " %d", (int)s->owned_by_column);
+        const relation *of = CATALOG_GET(c, relation, s->owned_by_table);
+        if (of != NULL && s->owned_by_column > 0) /* by name: made again, it has a new number */
+            buf_printf(b, " %.*s", STR_ARG(of->columns[s->owned_by_column - 1].name));
     }
     for (size_t i = 0; i < r->n_columns; i++) {
         if (!r->columns[i].dropped)

@@ -292,7 +292,18 @@ enum { MAX_PARTITION_KEYS = 32 };
 bool check_partition_keys(execution *x, oid table);
 bool is_partition_column(const relation *r, const column *col);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
-bool clone_to_partition(execution *x, const relation *parent, oid partition);
+bool clone_to_partition(execution *x, const relation *parent, oid partition, range at);
+/* Row triggers of a partitioned table and their clones on its partitions: partition_trigger.c. A
+ * partition may have no other trigger of the name: 42710. */
+bool clone_trigger(execution *x, const trigger *t, range at);
+bool triggers_reach_partition(execution *x, const relation *parent, const relation *partition,
+                              range at);
+void triggers_leave_partition(execution *x, oid partition);
+/* `of_the_name`: with them the partitions' own triggers that are called so. */
+void drop_clones(execution *x, const trigger *t, bool of_the_name);
+/* They are called as the trigger is, and fire when it does. */
+void change_clones(execution *x, const trigger *t);
+void trigger_dependencies(execution *x, trigger *t);
 /* Whether an identity reaches the partitions, which then number from one sequence: since
  * PostgreSQL 17. */
 bool partitions_share_identity(const execution *x);

@@ -197,9 +197,10 @@ static bool check_required(execution *x, const object *o, const address *targets
     bool index_partition = o->class == CLASS_RELATION && r->index != NULL && r->n_parents > 0;
     for (size_t i = 0; i < o->n_dependencies; i++) {
         const dependency *e = &o->dependencies[i];
-        bool holds = e->kind == DEPENDENCY_INTERNAL ||
-                     (index_partition && e->object == r->parents[0]) ||
-                     (e->kind == DEPENDENCY_EXTENSION && x->creating_extension != e->object);
+        bool holds =
+            e->kind == DEPENDENCY_INTERNAL || (index_partition && e->object == r->parents[0]) ||
+            (o->class == CLASS_TRIGGER && e->object == ((const trigger *)o)->cloned_from) ||
+            (e->kind == DEPENDENCY_EXTENSION && x->creating_extension != e->object);
         for (size_t k = 0; k < n && holds; k++)
             holds = targets[k].object->id != e->object;
         if (!holds)

@@ -689,6 +689,15 @@ static bool alter_property_below(execution *x, const relation *r, const node_alt
     return true;
 }
 
+static bool enable_clones(execution *x, const relation *r, str called)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
+    for (size_t i = 0; i < all.count && r->kind == 'p'; i++)
+        if (str_absent(called) || str_eq(all.items[i]->name, called))
+            change_clones(x, (const trigger *)all.items[i]);
+    return true;
+}
+
 static bool run_command(execution *x, alteration *a, const node_alter_command *c)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
@@ -726,6 +735,9 @@ static bool run_command(execution *x, alteration *a, const node_alter_command *c
     case ALTER_SET_STATISTICS:
     case ALTER_SET_STORAGE:
         return alter_property_below(x, r, c, a->only);
+    case ALTER_ENABLE_TRIGGER:
+    case ALTER_DISABLE_TRIGGER:
+        return alter_property(x, r, c) && (a->only || enable_clones(x, r, c->name.text));
     default:
         return alter_property(x, r, c);
     }

@@ -466,8 +466,17 @@ static bool rename_member(execution *x, const node_rename *n)
         catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->new_name.text) != NULL)
         return fail(x, n->new_name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",
                     STR_ARG(n->new_name.text), STR_ARG(r->base.name));
-    return resolve_object(x, n->object, n->name, n->on, NULL, false, &where) &&
-           rename_object(x, where.object, n->new_name.text, n->new_name.at);
+    if (!resolve_object(x, n->object, n->name, n->on, NULL, false, &where))
+        return false;
+    const trigger *t = n->object == OBJECT_TRIGGER ? (const trigger *)where.object : NULL;
+    if (t != NULL && t->cloned_from != OID_NONE)
+        return fail(x, n->name->at, "XX000", "cannot rename trigger \"%.*s\" on table \"%.*s\"",
+                    STR_ARG(t->base.name), STR_ARG(r->base.name));
+    if (!rename_object(x, where.object, n->new_name.text, n->new_name.at))
+        return false;
+    if (t != NULL && r->kind == 'p')
+        change_clones(x, CATALOG_GET(x->catalog, trigger, t->base.id));
+    return true;
 }
 
 bool find_defined_type(execution *x, const node *n, const type **out)

@@ -115,7 +115,7 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
 
 /* ---- partitions ---- */
 
-bool clone_to_partition(execution *x, const relation *parent, oid partition)
+bool clone_to_partition(execution *x, const relation *parent, oid partition, range at)
 {
     object_list constraints =
         catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
@@ -145,17 +145,7 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition)
             return false;
     }
     references_reach_partition(x, parent, CATALOG_GET(x->catalog, relation, partition));
-    object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, parent->base.id);
-    for (size_t i = 0; i < triggers.count; i++) {
-        const trigger *t = (const trigger *)triggers.items[i];
-        if (!t->row || t->internal)
-            continue;
-        trigger *copy = OBJECT_EDIT(x, trigger, t);
-        copy->base.id = catalog_new_oid(x->catalog);
-        copy->base.parent = partition;
-        put_new(x, &copy->base);
-    }
-    return true;
+    return triggers_reach_partition(x, parent, CATALOG_GET(x->catalog, relation, partition), at);
 }
 
 /* ---- CREATE TABLE ---- */
@@ -202,7 +192,7 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
     if (r->partition_by != NULL && !check_partition_keys(x, table))
         return false;
     if (r->is_partition &&
-        !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table))
+        !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table, n->base.at))
         return false;
     if (!add_constraints_of(x, table, pending, false))
         return false;

@@ -233,7 +233,7 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
     return analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
 }
 
-static void trigger_dependencies(execution *x, trigger *t)
+void trigger_dependencies(execution *x, trigger *t)
 {
     dependency_list list = {0};
     dependency_add(x->arena, &list, (dependency){t->function, 0, 0, DEPENDENCY_NORMAL});
@@ -243,6 +243,7 @@ static void trigger_dependencies(execution *x, trigger *t)
     add_expression_dependencies(x, &list, t->when, DEPENDENCY_NORMAL, t->base.parent,
                                 DEPENDENCY_NORMAL, 0);
     dependency_add(x->arena, &list, (dependency){t->from_table, 0, 0, DEPENDENCY_AUTO});
+    dependency_add(x->arena, &list, (dependency){t->cloned_from, 0, 0, DEPENDENCY_AUTO});
     object_set_dependencies(x, &t->base, &list);
 }
 
@@ -254,25 +255,6 @@ static void trigger_transitions(const node_create_trigger *n, trigger *t)
             t->new_table = tr->name.text;
         else
             t->old_table = tr->name.text;
-    }
-}
-
-/* Row triggers of a partitioned table are on its partitions as well. */
-static void clone_trigger(execution *x, const trigger *t)
-{
-    if (!t->row)
-        return;
-    const oid *children;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, t->base.parent, &children);
-    for (size_t i = 0; i < n; i++) {
-        const relation *child = (const relation *)catalog_get(x->catalog, children[i]);
-        if (child->base.class != CLASS_RELATION || !child->is_partition)
-            continue;
-        trigger *copy = OBJECT_EDIT(x, trigger, t);
-        copy->base.id = catalog_new_oid(x->catalog);
-        copy->base.parent = child->base.id;
-        catalog_put(x->catalog, &copy->base);
-        clone_trigger(x, copy);
     }
 }
 
@@ -316,6 +298,10 @@ bool execute_create_trigger(execution *x, const node *tree)
     if (old != NULL && !n->replace)
         return fail(x, n->name.at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (old != NULL && old->cloned_from != OID_NONE)
+        return fail(x, n->name.at, "42710",
+                    "trigger \"%.*s\" for relation \"%.*s\" is an internal or a child trigger",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
     if (old != NULL && old->constraint_trigger)
         return fail(x, n->name.at, "42710",
                     "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
@@ -332,9 +318,9 @@ bool execute_create_trigger(execution *x, const node *tree)
         put_changed(x, &old->base, &t->base);
     else
         put_new(x, &t->base);
-    if (r->kind == 'p' && old == NULL)
-        clone_trigger(x, t);
-    return true;
+    if (r->kind == 'p' && n->replace)
+        drop_clones(x, t, true); /* those of the name are replaced, whosever they are */
+    return r->kind != 'p' || clone_trigger(x, t, tree->at);
 }
 
 /* ---- event triggers ---- */

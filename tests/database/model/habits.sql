@@ -103,6 +103,10 @@ do $$ declare least int := 1; begin create view v as select 1 as x where least >
 -- case rows whose numbers nobody knows
 create table lost (id serial primary key, name text unique, rank int, done boolean default false);
 insert into lost (name) select g from unnest(array['a', 'b', 'c']) g;
+-- case a table that gets a number
+create table numbered_late (a int, b text);
+-- case a numbered column that is made again with its sequence
+alter table numbered_late drop column if exists id, add column id bigserial, add constraint numbered_late_id unique (id);
 -- case an update that may find one of them
 update lost set rank = 5 where id = 2;
 -- case one that looks at what it writes

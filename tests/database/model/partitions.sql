@@ -31,6 +31,12 @@ alter table u detach partition u_1; alter table u_1 drop constraint u_1_pkey;
 create table u_4 (like u including all); alter table u attach partition u_4 for values from (40) to (50);
 -- case a partition with another key
 create table u_5 (a int not null, b int not null, c text, primary key (a)); alter table u attach partition u_5 for values from (50) to (60);
+-- case a trigger that is made again, and its clones with it
+create table z (a int, b text) partition by range (a); create table z_1 partition of z for values from (1) to (10); create function z_touch() returns trigger language plpgsql as $$ begin return new; end $$;
+-- case ... by a file that may run twice
+create table if not exists z_2 partition of z for values from (10) to (20); drop trigger if exists z_touch on z; create trigger z_touch after update of b on z for each row execute function z_touch();
+-- case ... and leave with it
+alter table z detach partition z_1; create trigger z_touch before insert on z_1 for each row execute function z_touch(); drop table z_1; drop trigger z_touch on z;
 -- case a check that a table had before it was attached
 create table w (a int, b text, constraint w_b check (b <> '')) partition by range (a); create table w_1 (like w including constraints); alter table w attach partition w_1 for values from (1) to (2); alter table w drop constraint w_b; alter table w add constraint w_b check (b is null or b <> '');
 -- case detached it is its own

@@ -2147,6 +2147,45 @@ CREATE TABLE a (g integer UNIQUE);
 CREATE TABLE x (c int REFERENCES a(g));
 SET session_replication_role = replica;
 INSERT INTO x VALUES (1);
+-- case trigger: the clones of a partitioned table's trigger are made, changed and dropped with it
+CREATE TABLE p (a integer, b integer, c integer) PARTITION BY RANGE (a);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10);
+CREATE TRIGGER g AFTER UPDATE OF b ON p FOR EACH ROW WHEN (new.c > 1) EXECUTE FUNCTION f();
+DROP TRIGGER g ON p1;
+ALTER TRIGGER g ON p1 RENAME TO h;
+ALTER TRIGGER g ON p RENAME TO h;
+ALTER TABLE p DISABLE TRIGGER h;
+SELECT 1 / (count(*) - 2) FROM pg_trigger WHERE tgname = 'h' AND tgenabled = 'D';
+CREATE TRIGGER i AFTER INSERT ON p1 FOR EACH ROW EXECUTE FUNCTION f();
+CREATE TRIGGER i AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+CREATE OR REPLACE TRIGGER i AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+CREATE OR REPLACE TRIGGER h AFTER INSERT ON p1 FOR EACH ROW EXECUTE FUNCTION f();
+CREATE OR REPLACE TRIGGER h AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TABLE p DETACH PARTITION p1;
+SELECT 1 / (count(*) - 2) FROM pg_trigger WHERE NOT tgisinternal;
+ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM (1) TO (10);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20) PARTITION BY RANGE (b);
+CREATE TABLE p3 PARTITION OF p2 FOR VALUES FROM (1) TO (10);
+DROP TRIGGER h ON p;
+SELECT 1 / (count(*) - 4) FROM pg_trigger WHERE NOT tgisinternal;
+-- case select: an aggregate belongs to the query whose columns it names
+CREATE TABLE t (a integer, b integer);
+CREATE TABLE u (a integer, c text);
+CREATE VIEW v AS SELECT a, (SELECT u.a FROM u WHERE c = CASE max(t.b) WHEN 1 THEN 'a' ELSE 'b' END) FROM t GROUP BY a;
+SELECT a, (SELECT count(t.b) FROM u) FROM t;
+SELECT (SELECT 1 FROM u WHERE max(t.a) = 1) FROM t WHERE a = (SELECT max(t.b));
+-- case select: what stands at a number of the targets when a star is among them
+CREATE TABLE t (a integer, b integer, c integer);
+CREATE VIEW v AS SELECT DISTINCT ON (a, b) * FROM t ORDER BY 1, 2, 3;
+CREATE VIEW w AS SELECT DISTINCT ON (2, a) q.* FROM t q ORDER BY 1, 2, 3;
+CREATE VIEW x AS SELECT DISTINCT ON (b) 1 AS d, * FROM t ORDER BY 2;
+CREATE VIEW x AS SELECT DISTINCT ON (b) 1 AS d, * FROM t ORDER BY 3;
+-- case union: two literals are text
+CREATE TABLE t (a date, b varchar);
+INSERT INTO t (a) SELECT '2020-01-01' UNION ALL SELECT '2020-01-02';
+SELECT NULL UNION ALL SELECT NULL UNION ALL SELECT 1;
+CREATE VIEW v AS SELECT 'x' AS a UNION ALL SELECT 'y' UNION ALL SELECT b FROM t;
 -- case a table that refers to itself has both triggers disabled
 CREATE TABLE a (g integer UNIQUE, h int REFERENCES a(g));
 ALTER TABLE a DISABLE TRIGGER ALL;
