@@ -54,11 +54,12 @@ static bool matches(arena *a, str pattern, str text)
     return found;
 }
 
-const limit *limits_find(const limits *l, const difference *d, str sql)
+const limit *limits_find(const limits *l, const difference *d, str sql, const limit *after)
 {
     arena *a = arena_new();
     const limit *out = NULL;
-    for (size_t i = 0; i < l->items.count && out == NULL; i++) {
+    size_t first = after != NULL ? (size_t)(after - l->items.items) + 1 : 0;
+    for (size_t i = first; i < l->items.count && out == NULL; i++) {
         const limit *one = &l->items.items[i];
         if (str_starts(d->key, arena_cstr(a, one->key)) &&
             (matches(a, one->statement, sql) || matches(a, one->statement, d->report)))

@@ -19,8 +19,8 @@ typedef struct limits limits;
 
 /* NULL with a message on stderr. */
 limits *limits_read(arena *a, const char *path);
-/* The limit that a difference comes from, or NULL. */
-const limit *limits_find(const limits *l, const difference *d, str sql);
+/* The first limit behind `after` (NULL: of all) that a difference may come from, or NULL. */
+const limit *limits_find(const limits *l, const difference *d, str sql, const limit *after);
 /* Whether what a limit says must be there is in the shortest sequence that still differs. */
 bool limits_caused(const limit *one, const sequence *smallest);
 

@@ -82,13 +82,15 @@ static void print_sequence(const sequence *q, const difference *d, uint64_t seed
 
 static void found(search *s, const sequence *q, const difference *d, uint64_t seed)
 {
-    const limit *listed = limits_find(s->limits, d, q->items[q->count - 1]);
+    str last = q->items[q->count - 1];
+    const limit *listed = limits_find(s->limits, d, last, NULL);
     arena *a = arena_new();
     difference smallest = *d;
     sequence shorter = {0};
     if (listed != NULL && listed->cause.len > 0) {
         shorter = shrink(a, &s->lab, q, &smallest);
-        listed = limits_caused(listed, &shorter) ? listed : NULL;
+        while (listed != NULL && !limits_caused(listed, &shorter)) /* or another one's */
+            listed = limits_find(s->limits, d, last, listed);
     }
     found_class *class = count_class(s, d->key, listed);
     if (listed == NULL && class->times <= s->options.each) {
