@@ -91,23 +91,24 @@ static bool is_reg_type(oid id)
            id == TYPE_REGPROCEDURE || id == TYPE_REGCONFIG || id == TYPE_REGDICTIONARY;
 }
 
-/* A string constant is read by the type's input function; what it names is bound. */
+/* coerce_type() of a string constant: it is read by the type's input function, and what it names is
+ * bound; what its length, scale or domain demand is for the planner to find. */
 static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
                          coercion_context context, typed *of)
 {
     const node_constant *c = AS(constant, n);
     value v = value_null(to);
-    if (c->type == CONSTANT_NULL) {
-        fold_constant(an, of, v);
+    oid base = type_base(an->x, to);
+    if (c->type == CONSTANT_NULL) { /* of a domain, whose constraints may refuse it */
+        an->varies |= base != to;
+        if (base == to)
+            fold_constant(an, of, v);
         return true;
     }
-    oid base = type_base(an->x, to); /* a domain's checks are for when the value is used */
-    value text = value_text(c->value, TYPE_UNKNOWN);
+    int32_t read_as = base == TYPE_INTERVAL && base == to ? typmod : -1;
     if (base == TYPE_RECORD) /* record_in() */
         return fail(an->x, n->at, "0A000", "input of anonymous composite types is not implemented");
-    if (context == COERCE_EXPLICIT && type_category(an->x, base) == 'S'
-            ? !value_cast(an->x, n->at, text, base, base == to ? typmod : -1, true, &v)
-            : !value_input(an->x, n->at, base, base == to ? typmod : -1, c->value, &v))
+    if (!value_input(an->x, n->at, base, read_as, c->value, &v))
         return false;
     an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
     bool brought = base == TYPE_REGCONFIG && v.integer < FIRST_USER_OID; /* 'english' stays so */
@@ -120,8 +121,9 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
         analyze_bind(an, n, base, 0);
         vec_last(&an->bindings)->label = t->label_numbers[i];
     }
-    if (base == to)
-        fold_constant(an, of, v);
+    fold_constant(an, of, v);
+    if (an->plans && (base != to || typmod != read_as))
+        fold_cast(an, n, of, to, typmod, context == COERCE_EXPLICIT, (residue){.volatility = 0});
     return true;
 }
 

@@ -1,11 +1,8 @@
 #include "model/analyze.h"
-#include "model/rights.h"
 #include "model/star.h"
 #include "model/write.h"
-#include "syntax/print.h"
 
-/* INSERT, UPDATE, DELETE and MERGE, and the questions that the rest of the model asks the analyser.
- */
+/* INSERT, UPDATE, DELETE and MERGE. */
 
 /* ---- the target table ---- */
 
@@ -64,6 +61,27 @@ static bool assign_typed(analysis *an, const column *c, typed to, const node *va
         arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
 }
 
+/* What a column gets. */
+typedef struct column_value {
+    typed of;
+    const failure *mistake; /* that the planner finds in it */
+} column_value;
+
+/* Of what is wrong with the values of columns: the planner computes them in the order of the
+ * columns, whatever order they are named in. */
+typedef struct planned_mistakes {
+    const failure *first;
+    int16_t column;
+} planned_mistakes;
+
+static void add_mistake(planned_mistakes *m, const failure *mistake, const column *c)
+{
+    if (mistake == NULL || (m->first != NULL && m->column <= c->number))
+        return;
+    m->first = mistake;
+    m->column = c->number;
+}
+
 /* What is kept as it was parsed is not rewritten before it runs: a rule's actions, and the body of
  * a function until it is looked at (check_atomic_function()). */
 static bool is_kept(const analysis *an)
@@ -94,21 +112,25 @@ static const node_row_expr *assigned_fields(const node_assignment *a)
     return a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
 }
 
-/* The type of what each column of the assignment gets. */
-static bool analyze_values_of(analysis *an, level *l, const node_assignment *a, typed *types)
+/* What each column of the assignment gets. */
+static bool analyze_values_of(analysis *an, level *l, const node_assignment *a,
+                              column_value *values)
 {
     const node *from = without_parens(a->value);
     const node_row_expr *fields = assigned_fields(a);
     query_result q;
-    if (a->multiple && fields == NULL)
-        return IS(subquery, from) ? analyze_any_query(an, l, AS(subquery, from)->query, &q)
-                                  : analyze_node(an, l, from, &types[0]);
     if (fields != NULL && fields->fields.count != a->targets.count)
         return fail(an->x, from->at, "42601", "number of columns does not match number of values");
-    for (size_t i = 0; i < a->targets.count; i++) {
-        const node *one = fields != NULL ? fields->fields.items[i] : a->value;
-        if (!IS(default_marker, one) && !analyze_node(an, l, one, &types[i]))
+    bool one = a->multiple && fields == NULL;
+    for (size_t i = 0; i < (one ? 1 : a->targets.count); i++) {
+        const node *e = fields != NULL ? fields->fields.items[i] : one ? from : a->value;
+        an->mistake = NULL;
+        if (IS(default_marker, e))
+            continue;
+        if (one && IS(subquery, e) ? !analyze_any_query(an, l, AS(subquery, e)->query, &q)
+                                   : !analyze_node(an, l, e, &values[i].of))
             return false;
+        values[i].mistake = an->mistake;
     }
     return true;
 }
@@ -127,7 +149,7 @@ static bool is_assigned_before(node_list assignments, size_t end, str called)
 }
 
 static bool assign_values(analysis *an, const relation *r, const node_assignment *a,
-                          const typed *types)
+                          const column_value *values, planned_mistakes *mistakes)
 {
     const node_row_expr *fields = assigned_fields(a);
     for (size_t i = 0; i < a->targets.count; i++) {
@@ -136,9 +158,11 @@ static bool assign_values(analysis *an, const relation *r, const node_assignment
         const node *one = fields != NULL ? fields->fields.items[i] : a->value;
         if (!target_column(an, r, a->targets.items[i], &c, &of))
             return false;
+        an->mistake = values[i].mistake;
         if ((!a->multiple || fields != NULL) && !IS(default_marker, one) &&
-            !assign_typed(an, c, of, one, types[i]))
+            !assign_typed(an, c, of, one, values[i].of))
             return false;
+        add_mistake(mistakes, an->mistake, c);
     }
     return true;
 }
@@ -149,20 +173,23 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
     size_t count = 0, at = 0;
     for (size_t i = 0; i < assignments.count; i++)
         count += AS(assignment, assignments.items[i])->targets.count;
-    typed *types = ARENA_ARRAY(an->x->arena, typed, count + 1);
+    column_value *values = ARENA_ARRAY(an->x->arena, column_value, count + 1);
+    const failure *before = an->mistake;
+    planned_mistakes mistakes = {0};
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
-        if (!analyze_values_of(an, l, a, types + at))
+        if (!analyze_values_of(an, l, a, values + at))
             return false;
         at += a->targets.count;
     }
     at = 0;
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
-        if (!assign_values(an, r, a, types + at))
+        if (!assign_values(an, r, a, values + at, &mistakes))
             return false;
         at += a->targets.count;
     }
+    an->mistake = before != NULL ? before : mistakes.first;
     for (size_t i = 0; i < assignments.count; i++) { /* the rewriter looks at this */
         node_list targets = AS(assignment, assignments.items[i])->targets;
         for (size_t k = 0; k < targets.count; k++) {
@@ -264,33 +291,71 @@ static bool check_refused(analysis *an, const node *at, const column *refused)
 /* transformInsertRow() */
 static bool insert_row(analysis *an, level *l, const node *at, node_list given,
                        const insert_target *targets, size_t count, bool explicit_columns,
-                       str overriding, const column **refused)
+                       str overriding, const column **refused, planned_mistakes *mistakes)
 {
     row_field_list fields = {0};
+    const failure *before = an->mistake;
     if (!analyze_row(an, l, given, &fields) ||
         !check_insert_width(an, at, fields.count, count, explicit_columns))
         return false;
     for (size_t j = 0; j < fields.count; j++) {
         const node *one = fields.items[j].at;
+        an->mistake = fields.items[j].mistake;
         if (!IS(default_marker, one) &&
             !assign_typed(an, targets[j].column, targets[j].of, one, fields.items[j].of))
             return false;
         refuse(an, overriding, &targets[j], one, refused);
+        add_mistake(mistakes, an->mistake, targets[j].column);
     }
+    an->mistake = before;
     return true;
 }
 
+/* The planner computes the defaults of the columns that get no value among those that do; where
+ * there are several rows, before all of these. */
+static void add_default_mistakes(analysis *an, const relation *r, const insert_target *targets,
+                                 size_t count, const node_list *values, planned_mistakes *m)
+{
+    failure before = an->x->failure;
+    for (size_t i = 0; i < r->n_columns && r->kind != 'v' && m->first != NULL; i++) {
+        const column *c = &r->columns[i];
+        bool given = values != NULL && c->number >= m->column;
+        for (size_t k = 0; k < count && !given; k++)
+            given = targets[k].column == c &&
+                    (values == NULL || k >= values->count || !IS(default_marker, values->items[k]));
+        if (given || plan_default(an->x, c))
+            continue;
+        m->first = arena_copy(an->x->arena, &an->x->failure, sizeof an->x->failure);
+        m->column = c->number;
+        break;
+    }
+    an->x->failure = before;
+}
+
 static bool insert_values(analysis *an, const level *outer, const node_insert *n,
-                          const node_select *source_values, const insert_target *targets,
-                          size_t count, const column **refused)
+                          const node_select *source_values, const relation *r,
+                          const insert_target *targets, size_t count, const column **refused)
 {
     level l = {.outer = outer, .external = an->external};
-    for (size_t i = 0; i < source_values->rows.count; i++) {
-        const node *row = source_values->rows.items[i];
-        if (IS(row_expr, row) && !insert_row(an, &l, row, AS(row_expr, row)->fields, targets, count,
-                                             n->columns.count > 0, n->overriding, refused))
+    node_list rows = source_values->rows;
+    planned_mistakes all = {0};
+    size_t width = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        planned_mistakes own = {0};
+        const node_list *fields =
+            IS(row_expr, rows.items[i]) ? &AS(row_expr, rows.items[i])->fields : NULL;
+        if (fields != NULL && !insert_row(an, &l, rows.items[i], *fields, targets, count,
+                                          n->columns.count > 0, n->overriding, refused, &own))
             return false;
+        width = fields != NULL && fields->count > width ? fields->count : width;
+        if (all.first == NULL)
+            all = own;
     }
+    if (all.first != NULL)
+        add_default_mistakes(an, r, targets, width < count ? width : count,
+                             rows.count == 1 ? &AS(row_expr, rows.items[0])->fields : NULL, &all);
+    if (an->mistake == NULL)
+        an->mistake = all.first;
     return true;
 }
 
@@ -321,38 +386,10 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
 static bool analyze_conflict(analysis *an, level *l, const relation *r, const node *n)
 {
     const node_on_conflict *c = AS(on_conflict, n);
-    if (!str_absent(c->constraint.text)) {
-        const object *k =
-            catalog_member(an->x->catalog, CLASS_CONSTRAINT, r->base.id, c->constraint.text);
-        if (k == NULL)
-            return fail(an->x, c->constraint.at, "42704",
-                        "constraint \"%.*s\" for table \"%.*s\" does not exist",
-                        STR_ARG(c->constraint.text), STR_ARG(r->base.name));
-        vec_push(an->x->arena, &an->bindings, (binding){.node = n, .object = k->id});
-    }
-    for (size_t i = 0; i < c->target.count; i++) {
-        const node *e = c->target.items[i];
-        if (!IS(index_element, e))
-            continue;
-        const node_index_element *element = AS(index_element, e);
-        typed ignored;
-        if (!str_absent(element->column.text)) {
-            const column *found_column = relation_column(r, element->column.text);
-            if (found_column == NULL)
-                return fail(an->x, e->at, "42703", "column \"%.*s\" does not exist",
-                            STR_ARG(element->column.text));
-            analyze_bind(an, e, r->base.id, found_column->number);
-        } else if (!analyze_node(an, l, element->expr, &ignored)) {
-            return false;
-        }
-    }
-    if (c->target_where != NULL && !analyze_condition(an, l, c->target_where, "WHERE"))
+    if (!analyze_arbiter(an, l, r, n))
         return false;
     if (!c->do_update)
         return true;
-    if (c->target.count == 0 && str_absent(c->constraint.text))
-        return fail(an->x, n->at, "42601",
-                    "ON CONFLICT DO UPDATE requires inference specification or constraint name");
     size_t count = 0;
     const result_column *columns = relation_result(an->x, r, &count);
     size_t first = l->columns.count;
@@ -366,6 +403,11 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
     l->items.count--;
     l->columns.count = first;
     return ok;
+}
+
+static const failure *first_of(const failure *a, const failure *b, const failure *c)
+{
+    return a != NULL ? a : b != NULL ? b : c;
 }
 
 static bool analyze_insert(analysis *an, const level *outer, const node *tree, query_result *out)
@@ -383,15 +425,20 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
         return false;
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
         AS(select, n->source)->with == NULL) {
-        if (!insert_values(an, outer, n, AS(select, n->source), targets, count, &refused))
+        if (!insert_values(an, outer, n, AS(select, n->source), r, targets, count, &refused))
             return false;
     } else if (n->source != NULL && !insert_query(an, outer, n, targets, count, &refused)) {
         return false;
     }
+    const failure *of_rows = an->mistake; /* the planner computes RETURNING before ON CONFLICT */
+    an->mistake = NULL;
     if (IS(on_conflict, n->on_conflict) && !analyze_conflict(an, &l, r, n->on_conflict))
         return false;
+    const failure *of_conflict = an->mistake;
+    an->mistake = NULL;
     if (!analyze_returning(an, &l, n->returning, out) || !check_changeable(an, r, n->relation))
         return false;
+    an->mistake = first_of(of_rows, an->mistake, of_conflict);
     return check_refused(an, tree, refused);
 }
 
@@ -411,11 +458,13 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         return false;
     const failure *of_where = an->mistake; /* the planner computes the new values first */
     an->mistake = NULL;
-    bool ok = analyze_returning(an, &l, n->returning, out) &&
-              analyze_assignments(an, &l, r, n->assignments) &&
+    if (!analyze_returning(an, &l, n->returning, out))
+        return false;
+    const failure *of_returning = an->mistake;
+    an->mistake = NULL;
+    bool ok = analyze_assignments(an, &l, r, n->assignments) &&
               check_changeable(an, r, n->relation) && check_written(an, r, n->assignments);
-    if (an->mistake == NULL)
-        an->mistake = of_where;
+    an->mistake = first_of(an->mistake, of_returning, of_where);
     return ok;
 }
 
@@ -431,7 +480,11 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
         return false;
-    return analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
+    const failure *of_where = an->mistake;
+    an->mistake = NULL;
+    bool ok = analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
+    an->mistake = first_of(an->mistake, of_where, NULL);
+    return ok;
 }
 
 static bool merges_new_rows(const node_merge_when *w)
@@ -484,8 +537,12 @@ static bool merge_action(analysis *an, level *l, const relation *r, const node_m
         return analyze_assignments(an, l, r, w->assignments);
     if (!insert_targets(an, w->columns, r, &targets, &count))
         return false;
-    return w->values.count == 0 || insert_row(an, l, &w->base, w->values, targets, count,
-                                              w->columns.count > 0, w->overriding, refused);
+    planned_mistakes mistakes = {0};
+    bool ok =
+        w->values.count == 0 || insert_row(an, l, &w->base, w->values, targets, count,
+                                           w->columns.count > 0, w->overriding, refused, &mistakes);
+    an->mistake = first_of(an->mistake, mistakes.first, NULL);
+    return ok;
 }
 
 static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)
@@ -546,263 +603,4 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     an->queries--;
     an->ctes = before;
     return ok;
-}
-
-/* ---- for the rest of the model ---- */
-
-/* The relations of a scope as levels, outermost first. */
-level *levels_of(execution *x, const scope *s)
-{
-    if (s == NULL)
-        return NULL;
-    level *l = ARENA_NEW(x->arena, level);
-    *l = (level){.outer = levels_of(x, s->outer), .external = s};
-    for (size_t i = 0; i < s->n_relations; i++) {
-        const scope_relation *r = &s->relations[i];
-        size_t first = l->columns.count;
-        level_add_item(
-            x, l,
-            (visible_item){.alias = r->alias,
-                           .relation = r->relation,
-                           .schema = r->relation != NULL
-                                         ? catalog_schema_name(x->catalog, r->relation->base.schema)
-                                         : (str){NULL, 0}},
-            r->columns, r->n_columns, NULL);
-        for (size_t j = first; r->hidden && j < l->columns.count; j++)
-            l->columns.items[j].hidden = true;
-    }
-    return l;
-}
-
-static str source_text(const node *n)
-{
-    if (n == NULL || n->at.source == NULL)
-        return (str){NULL, 0};
-    return str_slice(n->at.source->text, n->at.start, n->at.end);
-}
-
-static expression *new_expression(analysis *an, const node *tree, typed of)
-{
-    expression *e = ARENA_NEW(an->x->arena, expression);
-    *e = (expression){.tree = tree,
-                      .text = source_text(tree),
-                      .bindings = an->bindings.items,
-                      .n_bindings = an->bindings.count,
-                      .type = of.type,
-                      .typmod = of.typmod,
-                      .volatility = an->volatility != 0 ? an->volatility : 'i',
-                      .moment = an->moment ? an->x->run : 0};
-    return e;
-}
-
-static bool analyze_bound(execution *x, const scope *s, const node *tree, oid expected,
-                          const expression **out)
-{
-    analysis an = {.x = x, .external = s};
-    if (s != NULL && s->place != NULL)
-        (void)analyze_enter(&an, FORBIDS_ALL, s->place);
-    level *l = levels_of(x, s);
-    level empty = {.external = s};
-    typed of;
-    if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of))
-        return false;
-    if (expected != OID_NONE) {
-        char volatility = an.volatility;
-        if (!analyze_coerce(&an, tree, of, expected, -1, COERCE_ASSIGNMENT, "column"))
-            return false;
-        if (of.type == TYPE_UNKNOWN)
-            of.type = expected;
-        an.volatility = volatility; /* the server asks before it converts (cookDefault) */
-    }
-    *out = new_expression(&an, tree, of);
-    return true;
-}
-
-/* Of all that analysing takes, the expression and its bindings alone stay. */
-bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
-                        const expression **out)
-{
-    passage p = passage_begin(x);
-    const expression *e = NULL;
-    if (!analyze_bound(x, s, tree, expected, &e))
-        return false;
-    arena_mark here = arena_here(x->scratch);
-    expression kept = *e;
-    const binding *bindings =
-        arena_copy(x->scratch, kept.bindings, kept.n_bindings * sizeof *bindings);
-    passage_end(x, p);
-    kept.bindings = arena_copy(x->arena, bindings, kept.n_bindings * sizeof *bindings);
-    arena_rewind(x->scratch, here);
-    *out = arena_copy(x->arena, &kept, sizeof kept);
-    return true;
-}
-
-static bool raise(analysis *an)
-{
-    if (an->mistake == NULL)
-        return true;
-    an->x->failure = *an->mistake;
-    return false;
-}
-
-bool check_immutable(execution *x, const scope *s, const expression *e, bool early,
-                     const char *message)
-{
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .no_collations = early};
-    level *l = levels_of(x, s);
-    level empty = {.external = s};
-    typed of;
-    if (!analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) || !raise(&an))
-        return false;
-    return an.volatility == 0 || fail(x, e->tree->at, "42P17", "%s", message);
-}
-
-bool is_planned_constant(execution *x, const scope *s, const expression *e)
-{
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
-    level *l = levels_of(x, s);
-    level empty = {.external = s};
-    typed of;
-    failure before = x->failure;
-    bool constant = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) && of.constant != NULL;
-    x->failure = before;
-    return constant;
-}
-
-bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod)
-{
-    passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
-    level *l = levels_of(x, s);
-    level empty = {.external = s};
-    typed of;
-    bool ok = analyze_node(&an, l != NULL ? l : &empty, tree, &of) &&
-              (to == OID_NONE ||
-               analyze_convert(&an, tree, &of, to, typmod, COERCE_ASSIGNMENT, "expression")) &&
-              raise(&an);
-    if (ok)
-        passage_end(x, p);
-    return ok;
-}
-
-/* The views that a query reaches, and what is wrong with reaching them. */
-typedef struct reached {
-    execution *x;
-    range at;
-    VEC(oid) path, done;
-    const relation *empty; /* a materialized view that has not been populated */
-} reached;
-
-enum { MAX_VIEWS = 100 }; /* through each other */
-
-static bool reach(reached *f, const binding *bindings, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        const object *o = bindings[i].object >= FIRST_USER_OID
-                              ? catalog_get(f->x->catalog, bindings[i].object)
-                              : NULL;
-        const relation *r = (const relation *)o;
-        if (o == NULL || o->class != CLASS_RELATION || (r->kind != 'v' && r->kind != 'm') ||
-            IS(constant, bindings[i].node) || bindings[i].column != 0) /* r.a of a parameter */
-            continue;
-        if (r->kind == 'm' && !r->populated)
-            f->empty = r;
-        bool known = r->kind == 'm';
-        for (size_t k = 0; k < f->path.count; k++)
-            if (f->path.items[k] == o->id)
-                return fail(f->x, f->at, "42P17",
-                            "infinite recursion detected in rules for relation \"%.*s\"",
-                            STR_ARG(o->name));
-        for (size_t k = 0; k < f->done.count && !known; k++)
-            known = f->done.items[k] == o->id;
-        if (known || r->query == NULL || f->path.count > MAX_VIEWS)
-            continue;
-        vec_push(f->x->arena, &f->path, o->id);
-        if (!reach(f, r->query->bindings, r->query->n_bindings))
-            return false;
-        f->path.count--;
-        vec_push(f->x->arena, &f->done, o->id);
-    }
-    return true;
-}
-
-static bool check_populated(const reached *f)
-{
-    return f->empty == NULL ||
-           fail(f->x, f->at, "55000", "materialized view \"%.*s\" has not been populated",
-                STR_ARG(f->empty->base.name));
-}
-
-bool check_rewritten(execution *x, range at, const expression *query)
-{
-    reached views = {.x = x, .at = at};
-    return reach(&views, query->bindings, query->n_bindings);
-}
-
-bool check_reached(execution *x, range at, const expression *query)
-{
-    reached views = {.x = x, .at = at};
-    return reach(&views, query->bindings, query->n_bindings) && check_populated(&views);
-}
-
-bool check_planned_query(execution *x, const scope *s, const node *query)
-{
-    passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .plans = true};
-    query_result ignored;
-    reached views = {.x = x, .at = query->at};
-    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
-              reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
-              plan_write(x, query) &&
-              check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
-              start_write(x, query) && check_populated(&views);
-    if (ok)
-        passage_end(x, p);
-    return ok;
-}
-
-bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
-                   const expression **out)
-{
-    analysis an = {.x = x, .external = s};
-    if (!analyze_any_query(&an, levels_of(x, s), query, result))
-        return false;
-    result_column *columns =
-        arena_copy(x->arena, result->columns, result->n_columns * sizeof *columns);
-    for (size_t i = 0; i < result->n_columns; i++)
-        if (columns[i].type == TYPE_UNKNOWN)
-            columns[i].type = TYPE_TEXT;
-    result->columns = columns;
-    if (out != NULL)
-        *out = new_expression(&an, query, typed_as(OID_NONE, -1, OID_NONE));
-    return true;
-}
-
-scope scope_of_relation(execution *x, const relation *r)
-{
-    scope_relation *one = ARENA_NEW(x->arena, scope_relation);
-    size_t count = 0;
-    const result_column *columns = relation_result(x, r, &count);
-    *one = (scope_relation){
-        .alias = r->base.name, .relation = r, .columns = columns, .n_columns = count};
-    return (scope){.relations = one, .n_relations = 1, .place = "such expressions"};
-}
-
-void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
-                             const dependency **out, size_t *n)
-{
-    VEC(dependency) all = {0};
-    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
-        const binding *b = &e->bindings[i];
-        if (b->object < FIRST_USER_OID)
-            continue;
-        bool known = false;
-        for (size_t j = 0; j < all.count && !known; j++)
-            known = all.items[j].object == b->object && all.items[j].column == b->column;
-        if (!known)
-            vec_push(x->arena, &all,
-                     (dependency){.object = b->object, .column = b->column, .kind = kind});
-    }
-    *out = all.items;
-    *n = all.count;
 }

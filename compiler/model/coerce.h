@@ -43,6 +43,7 @@ typedef struct call_arguments {
     const str *names; /* of named arguments, absent for the others; NULL: all are positional */
     size_t count;
     bool variadic; /* VARIADIC before the last one */
+    bool outputs;  /* of CALL: there is one for each OUT parameter, too */
 } call_arguments;
 
 typedef struct resolved_call {

@@ -762,6 +762,8 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
     ev->depth++;
     bool ok = evaluate_inner(ev, l, n, out);
     ev->depth--;
+    if (!ok && fold_failed(ev, l, n, out))
+        return true;
     if (ok && grows_too_large(ev->x, n, out))
         *out = value_unknown(out->type);
     return ok;

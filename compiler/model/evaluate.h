@@ -110,6 +110,11 @@ bool is_aggregate(const execution *x, const node_function_call *call);
 /* A grouped expression of another grouping set than the one of the row under way: null. */
 bool is_nulled(const evaluation *ev, const node *n);
 bool evaluate_grouping(evaluation *ev, const level *l, const node *grouping_call, value *out);
+/* After fail(): whether the planner would have put a constant in the place of the expression, so
+ * that what failed is never computed: `x >= NULL`, `x AND false` (fold.c). */
+bool fold_failed(evaluation *ev, const level *l, const node *n, value *out);
+/* The same of a condition beside the one that failed: it is a constant, and not true. */
+bool fold_never_true(evaluation *ev, const level *l, const node *n);
 truth like_match(const execution *x, const value *text, const value *pattern, bool nocase);
 /* The rows of a set-returning function in FROM. */
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,

@@ -83,6 +83,17 @@ static void add_conjuncts(select_run *run, const node *n)
              (conjunct){n, need.first, need.late ? NO_ITEM : need.needs});
 }
 
+/* After fail() in one of them: no row is looked at when another is a constant and not true. */
+static bool is_never_true(select_run *run)
+{
+    for (size_t i = 0; i < run->conjuncts.count; i++)
+        if (fold_never_true(run->ev, run->l, run->conjuncts.items[i].tree)) {
+            run->ev->x->failure = (failure){.raised = false};
+            return true;
+        }
+    return false;
+}
+
 /* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is
  * out. */
 static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late,
@@ -96,8 +107,10 @@ static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t fil
                                           (from > 0 && (c->first == NO_ITEM || c->first < from)))))
             continue;
         truth t;
-        if (!evaluate_condition(run->ev, run->l, c->tree, &t))
-            return false;
+        if (!evaluate_condition(run->ev, run->l, c->tree, &t)) {
+            *keep = false;
+            return is_never_true(run);
+        }
         *keep = t == TRUTH_TRUE || t == TRUTH_UNKNOWN;
         *maybe = *maybe || t == TRUTH_UNKNOWN;
     }

@@ -99,9 +99,10 @@ static bool map_case(computation *c, const char *called, bool upper)
     text_cases in;
     if (!all_known(c, called) || !text_arg(c, 0, &s))
         return true;
-    if (!text_in_case(c->x->arena, s, upper, &in) || !str_eq(in.unicode, in.in_c))
+    if (!text_in_case(c->x->arena, s, upper, &in))
         return give_opaque(c, called);
-    return give_text(c, in.unicode);
+    *c->out = value_of_cases(c->x->arena, &in, TYPE_TEXT);
+    return true;
 }
 
 static bool fn_lower(computation *c)
@@ -662,8 +663,6 @@ static const computed functions[] = {
     {"uuid_generate_v4", fn_fresh},
     {"uuid_generate_v1", fn_fresh},
     {"uuid_generate_v1mc", fn_fresh},
-    {"gen_random_bytes", fn_fresh},
-    {"gen_salt", fn_fresh},
     {"nextval", fn_nextval},
     {"txid_current", fn_fresh},
     {"pg_current_xact_id", fn_fresh},
@@ -678,8 +677,9 @@ static const computed functions[] = {
 static compute_fn find_function(str called)
 {
     static const computed *const families[] = {
-        functions,      catalog_functions,   number_functions, text_functions, regex_functions,
-        json_functions, json_text_functions, moment_functions, time_functions, array_functions};
+        functions,       catalog_functions, number_functions,    text_functions,
+        regex_functions, json_functions,    json_text_functions, moment_functions,
+        time_functions,  array_functions,   crypto_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
             if (str_is(called, f->called))
@@ -687,10 +687,29 @@ static compute_fn find_function(str called)
     return NULL;
 }
 
+/* Where a text depends on the locale, what is made of it may do so, too. */
+static bool apply_in_cases(evaluation *ev, range at, str called, const value *args, size_t count,
+                           oid result, value *out)
+{
+    execution *x = ev->x;
+    case_result of[2];
+    failure before = x->failure;
+    for (int in_c = 0; in_c < 2; in_c++) {
+        const value *as = values_in_case(x->arena, args, count, in_c == 1);
+        x->failure = before;
+        of[in_c].ok = apply_function(ev, at, called, as, count, result, &of[in_c].v);
+        of[in_c].why = x->failure;
+    }
+    x->failure = before;
+    return cases_join(x, &of[0], &of[1], result, out);
+}
+
 bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
                     oid result, value *out)
 {
     *out = value_unknown(result);
+    if (any_cases(args, count))
+        return apply_in_cases(ev, at, called, args, count, result, out);
     computation c = {ev, ev->x, at, args, count, result, out};
     compute_fn compute = find_function(called);
     if (compute != NULL)

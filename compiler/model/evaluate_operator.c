@@ -5,7 +5,7 @@
 #include "model/compute.h"
 #include "model/text_case.h"
 
-/* Operators on computed values, and the checks of domains. */
+/* Operators on computed values. */
 
 /* ---- comparing ---- */
 
@@ -248,8 +248,15 @@ static bool matches(str text, str like)
 
 truth like_match(const execution *x, const value *text, const value *like, bool nocase)
 {
+    value both[2] = {*text, *like};
     if (text->kind == VALUE_NULL || like->kind == VALUE_NULL)
         return TRUTH_NULL;
+    if (any_cases(both, 2)) {
+        const value *u = values_in_case(x->arena, both, 2, false),
+                    *c = values_in_case(x->arena, both, 2, true);
+        truth one = like_match(x, &u[0], &u[1], nocase);
+        return one == like_match(x, &c[0], &c[1], nocase) ? one : TRUTH_UNKNOWN;
+    }
     if (text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
         like->text.data == NULL)
         return TRUTH_UNKNOWN;
@@ -337,6 +344,22 @@ static bool is_time(const execution *x, const value *v)
            of == TYPE_INTERVAL;
 }
 
+static bool apply_binary_in_cases(evaluation *ev, range at, str symbol, const value *args,
+                                  value *out)
+{
+    execution *x = ev->x;
+    case_result of[2];
+    failure before = x->failure;
+    for (int in_c = 0; in_c < 2; in_c++) {
+        const value *as = values_in_case(x->arena, args, 2, in_c == 1);
+        x->failure = before;
+        of[in_c].ok = apply_binary(ev, at, symbol, &as[0], &as[1], &of[in_c].v);
+        of[in_c].why = x->failure;
+    }
+    x->failure = before;
+    return cases_join(x, &of[0], &of[1], result_type(ev, symbol, &args[0], &args[1]), out);
+}
+
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   value *out)
 {
@@ -366,6 +389,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         return true;
     if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
         value both[2] = {a, b};
+        if (any_cases(both, 2))
+            return apply_binary_in_cases(ev, at, symbol, both, out);
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
                compute_time_operator(ev, at, symbol, &a, &b, out);
@@ -438,49 +463,5 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
         *out = value_integer(~right->integer, right->type);
     else if (str_is(symbol, "@"))
         return apply_function(ev, at, STR("abs"), right, 1, right->type, out);
-    return true;
-}
-
-/* ---- domains ---- */
-
-bool meets_domain_check(execution *x, const type *domain, const constraint *k, const value *v,
-                        truth *out)
-{
-    variable self = {.name = STR("value"),
-                     .of = {.type = type_base(x, domain->base.id), .typmod = -1},
-                     .value = *v};
-    variables vars = {.items = &self, .count = 1};
-    scope s = {.variables = &vars};
-    evaluation ev = {.x = x, .external = &s};
-    return evaluate_condition(&ev, NULL, k->check->tree, out);
-}
-
-bool check_domain(execution *x, range at, const type *domain, value *v)
-{
-    for (int depth = 0; domain != NULL && domain->kind == 'd' && depth < 32; depth++) {
-        if (domain->not_null && v->kind == VALUE_NULL)
-            return fail(x, at, "23502", "domain %.*s does not allow null values",
-                        STR_ARG(domain->base.name));
-        object_list all =
-            domain->base.id >= FIRST_USER_OID
-                ? catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, domain->base.id)
-                : (object_list){NULL, 0};
-        for (size_t i = 0; i < all.count; i++) {
-            const constraint *k = (const constraint *)all.items[i];
-            if (k->kind == 'n' && v->kind == VALUE_NULL)
-                return fail(x, at, "23502", "domain %.*s does not allow null values",
-                            STR_ARG(domain->base.name));
-            if (k->kind != 'c' || k->check == NULL)
-                continue;
-            truth t;
-            if (!meets_domain_check(x, domain, k, v, &t))
-                return false;
-            if (t == TRUTH_FALSE)
-                return fail(x, at, "23514",
-                            "value for domain %.*s violates check constraint \"%.*s\"",
-                            STR_ARG(domain->base.name), STR_ARG(k->base.name));
-        }
-        domain = type_get(x, domain->base_type);
-    }
     return true;
 }

@@ -247,7 +247,8 @@ static bool find_part(aggregate *a, const char *called, const oid *args, size_t 
     node_qualified_name wanted = {{NODE_qualified_name, written->at},
                                   {bare ? both + 1 : both, bare ? 1u : 2u}};
     resolved_call call;
-    call_arguments arguments_of = {args, NULL, n, variadic != OID_NONE && variadic != TYPE_ANY};
+    call_arguments arguments_of = {
+        .types = args, .count = n, .variadic = variadic != OID_NONE && variadic != TYPE_ANY};
     bool found = resolve_call(x, &wanted.base, arguments_of, &call) == RESOLVED &&
                  call.function != NULL && call.function->kind == 'f' &&
                  (!call.expanded || variadic == TYPE_ANY);

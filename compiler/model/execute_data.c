@@ -9,7 +9,7 @@
 #include "model/statement_parts.h"
 #include "model/write.h"
 
-/* INSERT, and what all data statements share: defaults, triggers, uniqueness. */
+/* INSERT, and what all data statements share: defaults, uniqueness. */
 
 /* ---- defaults ---- */
 
@@ -37,107 +37,6 @@ static bool fill_generated(execution *x, const relation *r, value *row)
         const column *c = &r->columns[i];
         if (c->generated != 0 && !c->dropped && c->default_value != NULL &&
             !row_value(x, r, row, expression_now(x, c->default_value), c->type, c->typmod, &row[i]))
-            return false;
-    }
-    return true;
-}
-
-/* ---- triggers ---- */
-
-static bool fires(const execution *x, const trigger *t, char timing, bool row, uint8_t on)
-{
-    return t->timing == timing && t->row == row && (t->events & on) && !t->internal &&
-           session_fires(x, t->enabled);
-}
-
-static const char *event_word(uint8_t on)
-{
-    return on == TRIGGER_ON_INSERT   ? "INSERT"
-           : on == TRIGGER_ON_UPDATE ? "UPDATE"
-           : on == TRIGGER_ON_DELETE ? "DELETE"
-                                     : "TRUNCATE";
-}
-
-static bool columns_hit(const trigger *t, const value *old_row, const value *new_row,
-                        const bool *written)
-{
-    (void)old_row;
-    (void)new_row;
-    if (t->n_update_columns == 0 || written == NULL)
-        return true;
-    for (size_t i = 0; i < t->n_update_columns; i++)
-        if (written[t->update_columns[i] - 1])
-            return true;
-    return false;
-}
-
-static bool trigger_when(execution *x, const relation *r, const trigger *t, const value *old_row,
-                         const value *new_row, truth *out)
-{
-    *out = TRUTH_TRUE;
-    if (t->when == NULL)
-        return true;
-    level l = {0};
-    size_t count = 0;
-    const result_column *columns = relation_result(x, r, &count);
-    const value *sides[2] = {old_row, new_row};
-    static const char *const names[2] = {"old", "new"};
-    value *row = ARENA_ARRAY(x->arena, value, 2 * count + 8);
-    for (size_t s = 0, n = 0; s < 2; s++) {
-        level_add_item(x, &l, (visible_item){.alias = str_from(names[s]), .relation = r}, columns,
-                       count, NULL);
-        for (size_t i = 0; i < r->n_columns; i++)
-            if (!r->columns[i].dropped)
-                row[n++] = sides[s] != NULL ? sides[s][i] : value_null(r->columns[i].type);
-    }
-    l.row = row;
-    evaluation ev = {.x = x};
-    return evaluate_condition(&ev, &l, expression_now(x, t->when), out);
-}
-
-/* Row triggers of one timing, by name. *skip: the row is not to be written. */
-static bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,
-                         const value *old_row, value *row, const bool *written, bool *skip)
-{
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
-    *skip = false;
-    for (size_t i = 0; i < all.count && !*skip; i++) {
-        const trigger *t = (const trigger *)all.items[i];
-        truth when;
-        if (!fires(x, t, timing, true, on) ||
-            (on == TRIGGER_ON_UPDATE && !columns_hit(t, old_row, row, written)))
-            continue;
-        if (!trigger_when(x, r, t, old_row, on == TRIGGER_ON_DELETE ? NULL : row, &when))
-            return false;
-        if (when == TRUTH_FALSE || when == TRUTH_NULL)
-            continue;
-        value back = value_null(r->row_type);
-        if (!call_trigger(x, at, r, t, event_word(on), old_row,
-                          on == TRIGGER_ON_DELETE ? NULL : row, &back))
-            return false;
-        if (timing != 'b')
-            continue;
-        if (back.kind == VALUE_NULL)
-            *skip = true;
-        else if (back.kind == VALUE_KNOWN && back.items != NULL && on != TRIGGER_ON_DELETE &&
-                 back.n_items == r->n_columns)
-            memcpy(row, back.items, r->n_columns * sizeof *row);
-        else if (back.kind == VALUE_UNKNOWN && on != TRIGGER_ON_DELETE)
-            for (size_t k = 0; k < r->n_columns; k++)
-                if (row[k].kind != VALUE_NULL)
-                    row[k] = value_unknown(r->columns[k].type);
-    }
-    return true;
-}
-
-bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t on)
-{
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
-    for (size_t i = 0; i < all.count; i++) {
-        const trigger *t = (const trigger *)all.items[i];
-        value back;
-        if (fires(x, t, timing, false, on) &&
-            !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
             return false;
     }
     return true;
@@ -481,7 +380,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     }
     p = passage_begin(x);
     if ((w->r->kind == 'p' && !check_routing(x, w->r, row, w->at)) ||
-        !row_check(x, w->r, row, w->at) ||
+        !row_check(x, w->r, row, w->at, &w->planned) ||
         (w->r->is_partition && !check_in_bounds(x, w->r, row, w->at)))
         return false;
     passage_end(x, p);
@@ -707,6 +606,8 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
               *row = ARENA_ARRAY(x->arena, value, target->n_columns + 1);
         bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
         size_t written_before = w.written.count;
+        if (!source_row_values(ev, outer, &rows.items[i]))
+            return plans_otherwise(x, tree);
         for (size_t k = 0; k < count && k < rows.items[i].width; k++) {
             if (rows.items[i].defaults[k])
                 continue;
@@ -719,7 +620,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
             !complete_row(&w, given, has, row) ||
             !insert_row(&w, ev, n, row, rows.items[i].maybe) ||
             (w.written.count > written_before && !view_check(x, tree->at, &way, row)))
-            return false;
+            return plans_otherwise(x, tree);
     }
     if (open) {
         w.open = w.changed = returned->open = true;
@@ -838,7 +739,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     bool differs = certainly_differs(w, before, row);
     if (!sure || !differs)
         unsure_update(w, sure, before, row);
-    if (sure && (!row_check(x, w->r, row, w->at) || !writer_check_unique(w, before, row, at)))
+    if (sure &&
+        (!row_check(x, w->r, row, w->at, &w->planned) || !writer_check_unique(w, before, row, at)))
         return false;
     bool open = !w->stable && !differs;
     for (size_t i = 0; open && i < w->r->n_columns; i++) /* f(f(x)) may be f(x), or not */

@@ -259,7 +259,8 @@ static bool find_called(execution *x, const node *called, const oid *types, size
         {NODE_qualified_name, called->at},
         {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
     resolved_call call;
-    if (resolve_call(x, &wanted.base, (call_arguments){types, NULL, n, false}, &call) == RESOLVED &&
+    if (resolve_call(x, &wanted.base, (call_arguments){.types = types, .count = n}, &call) ==
+            RESOLVED &&
         call.function != NULL && call.function->n_inputs == n)
         *out = call.function;
     return *out != NULL ||

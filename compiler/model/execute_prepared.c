@@ -95,12 +95,12 @@ bool execute_execute(execution *x, const node *tree)
     if (p == NULL)
         return false;
     size_t count = parameters_of(p);
+    if (count == 0) /* nobody looks at what is given then */
+        return execute_node(x, p->statement);
     if (n->args.count != count)
         return fail(x, tree->at, "42601",
                     "wrong number of parameters for prepared statement \"%.*s\"",
                     STR_ARG(n->name.text));
-    if (count == 0)
-        return execute_node(x, p->statement);
     if (count > MOST_PARAMETERS)
         return unknown(x, tree->at, "EXECUTE with so many parameters is not followed");
     variable *items = ARENA_ARRAY(x->arena, variable, MOST_PARAMETERS);

@@ -103,9 +103,32 @@ static const node *parse_body(const execution *x, const node *old, str text)
     return IS(create_function, made) ? AS(create_function, made)->body : NULL;
 }
 
+static bool is_written_star(const node *n)
+{
+    if (IS(select, n))
+        return AS(select, n)->form == SELECT_TABLE;
+    const node_list *parts = IS(column_ref, n) ? &AS(column_ref, n)->parts : NULL;
+    return parts != NULL && parts->count > 0 && IS(star, parts->items[parts->count - 1]);
+}
+
+/* A star stands for the columns that there were. */
+static bool stars_would_grow(const execution *x, const expression *e)
+{
+    bool star = false, grown = false;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        star = star || is_written_star(b->node);
+        if (b->seen == NULL)
+            continue;
+        const relation *now = CATALOG_GET(x->catalog, relation, b->object);
+        grown = grown || (now != NULL && now->n_columns != b->seen->n_columns);
+    }
+    return star && grown;
+}
+
 const node *expression_now(const execution *x, const expression *e)
 {
-    bool same = true;
+    bool same = !stars_would_grow(x, e);
     for (size_t i = 0; i < e->n_bindings && same; i++)
         same = still_named(x, &e->bindings[i]) &&
                !catalog_is_ambiguous(x->catalog, e, &e->bindings[i]);

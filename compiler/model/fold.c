@@ -214,13 +214,18 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
 /* ---- casts ---- */
 
 /* The domain's constraints are for later, but that the value can be one of its type is not. */
-static void fold_below_domain(analysis *an, const node *n, const value *was, oid base,
+static void fold_below_domain(analysis *an, const node *n, const value *was, oid to,
                               bool explicit_cast)
 {
+    oid base = type_base(an->x, to);
+    int32_t typmod = -1; /* getBaseTypeAndTypmod(): of the innermost that has one */
+    for (const type *t = type_get(an->x, to); t != NULL && t->kind == 'd';
+         t = type_get(an->x, t->base_type))
+        typmod = t->base_typmod >= 0 ? t->base_typmod : typmod;
     failure before = an->x->failure;
     value made = value_unknown(base);
     typed as = typed_as(base, -1, OID_NONE);
-    bool ok = value_cast(an->x, n->at, *was, base, -1, explicit_cast, &made);
+    bool ok = value_cast(an->x, n->at, *was, base, typmod, explicit_cast, &made);
     computed_value(an, ok, made, before, &as);
 }
 
@@ -235,7 +240,7 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
     }
     v->constant = NULL;
     if (type_base(an->x, to) != to && cast.volatility == 0 && was->kind == VALUE_KNOWN)
-        fold_below_domain(an, n, was, type_base(an->x, to), explicit_cast);
+        fold_below_domain(an, n, was, to, explicit_cast);
     if (type_base(an->x, to) != to ||
         cast.volatility != 0) { /* a domain's constraints may change */
         an->varies = true;
@@ -334,4 +339,46 @@ void fold_form(analysis *an, const node *n, typed *out)
     } else {
         an->varies = true;
     }
+}
+
+/* What the planner puts in the place of an expression, which is not computed then. */
+static bool planned_constant(evaluation *ev, const level *l, const node *n, value *out)
+{
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external, .plans = true};
+    level here = l != NULL ? *l : (level){.external = ev->external};
+    typed of;
+    if (!analyze_node(&an, &here, n, &of) || an.mistake != NULL || of.constant == NULL ||
+        (of.constant->kind != VALUE_NULL && of.constant->kind != VALUE_KNOWN))
+        return false;
+    *out = *of.constant;
+    return true;
+}
+
+static bool failed_on_values(const execution *x)
+{
+    return strncmp(x->failure.sqlstate, "22", 2) == 0 && !x->failure.raised;
+}
+
+bool fold_failed(evaluation *ev, const level *l, const node *n, value *out)
+{
+    execution *x = ev->x;
+    failure now = x->failure;
+    bool may = n->kind == NODE_operator_expr || n->kind == NODE_bool_expr ||
+               n->kind == NODE_function_call || n->kind == NODE_type_cast;
+    if (!may || !failed_on_values(x))
+        return false;
+    bool constant = planned_constant(ev, l, n, out);
+    x->failure = constant ? (failure){.raised = false} : now;
+    return constant;
+}
+
+bool fold_never_true(evaluation *ev, const level *l, const node *n)
+{
+    execution *x = ev->x;
+    failure now = x->failure;
+    value v;
+    bool never =
+        failed_on_values(x) && planned_constant(ev, l, n, &v) && value_as_truth(&v) != TRUTH_TRUE;
+    x->failure = now;
+    return never;
 }

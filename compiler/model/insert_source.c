@@ -24,22 +24,35 @@ bool insert_places(const node_insert *n, const relation *r, size_t *places, size
     return true;
 }
 
-static bool values_rows(evaluation *ev, const level *outer, const node_select *s, source_rows *out,
-                        size_t *width)
+static bool has_star(const node_list *fields)
 {
-    execution *x = ev->x;
-    level l = {.outer = outer, .external = ev->external};
+    for (size_t i = 0; i < fields->count; i++)
+        if (is_any_star(fields->items[i]))
+            return true;
+    return false;
+}
+
+/* Each is computed when the row before it is there. */
+static void values_rows(execution *x, const node_select *s, source_rows *out, size_t *width)
+{
     for (size_t i = 0; i < s->rows.count; i++) {
-        node_list fields = AS(row_expr, s->rows.items[i])->fields;
-        value_list_of values = {0};
-        const bool *defaults;
-        if (!evaluate_row(ev, &l, fields, &values, &defaults))
-            return false;
-        source_row row = {values.items, defaults, values.count, false};
-        vec_push(x->arena, out, row);
-        if (row.width < *width)
-            *width = row.width;
+        const node_list *fields = &AS(row_expr, s->rows.items[i])->fields;
+        vec_push(x->arena, out, (source_row){.fields = fields});
+        if (fields->count < *width && !has_star(fields))
+            *width = fields->count;
     }
+}
+
+bool source_row_values(evaluation *ev, const level *outer, source_row *row)
+{
+    level l = {.outer = outer, .external = ev->external};
+    value_list_of values = {0};
+    if (row->fields == NULL)
+        return true;
+    if (!evaluate_row(ev, &l, *row->fields, &values, &row->defaults))
+        return false;
+    row->values = values.items;
+    row->width = values.count;
     return true;
 }
 
@@ -51,13 +64,17 @@ bool insert_source(evaluation *ev, const level *outer, const node_insert *n, sou
         bool *defaults = ARENA_ARRAY(x->arena, bool, *width + 1);
         memset(defaults, 1, *width);
         vec_push(x->arena, out,
-                 (source_row){ARENA_ARRAY(x->arena, value, *width + 1), defaults, *width, false});
+                 (source_row){.values = ARENA_ARRAY(x->arena, value, *width + 1),
+                              .defaults = defaults,
+                              .width = *width});
         *width = 0;
         return true;
     }
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
-        AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0)
-        return values_rows(ev, outer, AS(select, n->source), out, width);
+        AS(select, n->source)->with == NULL && AS(select, n->source)->order_by.count == 0) {
+        values_rows(x, AS(select, n->source), out, width);
+        return true;
+    }
     table_value t;
     if (!evaluate_query(ev, outer, n->source, &t))
         return false;
@@ -66,8 +83,10 @@ bool insert_source(evaluation *ev, const level *outer, const node_insert *n, sou
         *width = t.n_columns;
     for (size_t i = 0; i < t.rows.count; i++)
         vec_push(x->arena, out,
-                 (source_row){t.rows.items[i].values, ARENA_ARRAY(x->arena, bool, t.n_columns + 1),
-                              t.n_columns, t.rows.items[i].maybe});
+                 (source_row){.values = t.rows.items[i].values,
+                              .defaults = ARENA_ARRAY(x->arena, bool, t.n_columns + 1),
+                              .width = t.n_columns,
+                              .maybe = t.rows.items[i].maybe});
     return true;
 }
 

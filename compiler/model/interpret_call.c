@@ -205,6 +205,10 @@ static bool check_final(execution *x, const function *f, const node *last, const
 static bool run_sql_body(execution *x, const function *f, const scope *inside, table_value *out)
 {
     bool ok;
+    if (f->atomic_body == NULL && str_absent(f->body)) { /* an extension's, which is not read */
+        out->open = true;
+        return true;
+    }
     node_list all = function_statements(x, f, &ok);
     const scope *before = x->scope;
     query_result q = {0};
@@ -650,92 +654,6 @@ bool execute_do(execution *x, const node *tree)
     x->scope = before;
     x->depth = depth;
     return ok;
-}
-
-/* Which parameter an argument of CALL is for: OUT parameters count. NULL: none. */
-static const function_param *param_of(const function *f, const node *arg, size_t at)
-{
-    if (!IS(named_argument, arg))
-        return at < f->n_params ? &f->params[at] : NULL;
-    for (size_t i = 0; i < f->n_params; i++)
-        if (str_eq(f->params[i].name, AS(named_argument, arg)->name.text))
-            return &f->params[i];
-    return NULL;
-}
-
-static bool takes_call(const function *f, const node_function_call *c)
-{
-    bool ok = c->args.count <= f->n_params && c->args.count + f->n_defaults >= f->n_params;
-    for (size_t i = 0; ok && i < c->args.count; i++)
-        ok = param_of(f, c->args.items[i], i) != NULL;
-    return ok;
-}
-
-/* The call without what stands for OUT parameters, which is not evaluated; 42883 when it must be
- * there and is not. */
-static bool without_outputs(execution *x, const node **call)
-{
-    const node_function_call *c = AS(function_call, *call);
-    str schema = qualified_schema(c->name);
-    size_t count = 1;
-    oid named = str_absent(schema) ? OID_NONE : catalog_schema(x->catalog, schema);
-    const oid *path = str_absent(schema) ? session_search_path(x, &count) : &named;
-    const function *wanted = NULL;
-    bool any = false, plain = false;
-    for (size_t i = 0; i < count; i++) {
-        object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i],
-                                            qualified_last(c->name));
-        for (size_t k = 0; k < all.count; k++) {
-            const function *f = (const function *)all.items[k];
-            bool outputs = false;
-            for (size_t p = 0; p < f->n_params; p++)
-                outputs = outputs || f->params[p].mode == 'o';
-            plain = plain || f->kind != 'p' || !outputs;
-            any = any || (f->kind == 'p' && outputs);
-            if (f->kind == 'p' && outputs && wanted == NULL && takes_call(f, c))
-                wanted = f;
-        }
-    }
-    if (wanted == NULL)
-        return !any || plain ||
-               fail(x, (*call)->at, "42883", "procedure %.*s does not exist",
-                    STR_ARG(qualified_last(c->name)));
-    node_function_call *less = arena_copy(x->arena, c, sizeof *c);
-    less->args = (node_list){ARENA_ARRAY(x->arena, node *, c->args.count + 1), 0};
-    for (size_t i = 0; i < c->args.count; i++)
-        if (param_of(wanted, c->args.items[i], i)->mode != 'o')
-            less->args.items[less->args.count++] = c->args.items[i];
-    *call = &less->base;
-    return true;
-}
-
-bool execute_call(execution *x, const node *tree)
-{
-    const function *called;
-    value ignored;
-    return execute_call_with(x, tree, &called, &ignored);
-}
-
-bool execute_call_with(execution *x, const node *tree, const function **called, value *out)
-{
-    const node *call = AS(call, tree)->call;
-    if (IS(function_call, call) && !without_outputs(x, &call))
-        return false;
-    evaluation ev = {.x = x, .external = x->scope};
-    analysis an = {.x = x, .external = x->scope, .call = call};
-    level empty = {.external = x->scope};
-    resolved_call resolved = {0};
-    typed ignored;
-    if (!analyze_call(&an, &empty, call, &ignored, &resolved))
-        return false;
-    if (resolved.function != NULL && resolved.function->kind != 'p')
-        return fail(x, call->at, "42809", "%.*s is not a procedure",
-                    STR_ARG(resolved.function->base.name));
-    if (resolved.function != NULL &&
-        !check_right(x, &resolved.function->base, PRIVILEGE_EXECUTE, call->at))
-        return false;
-    *called = resolved.function;
-    return evaluate(&ev, NULL, call, out);
 }
 
 /* ---- CREATE FUNCTION ... LANGUAGE sql ---- */

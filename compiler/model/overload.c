@@ -161,7 +161,8 @@ static bool fits(const execution *x, const candidate *k, const oid *actual, size
 {
     bool polymorphic = false;
     for (size_t i = 0; i < count; i++) {
-        if (!can_coerce(x, actual[i], k->types[i], COERCE_IMPLICIT))
+        if (!can_coerce(x, actual[i], k->types[i], COERCE_IMPLICIT) ||
+            (k->types[i] == TYPE_INTERNAL && actual[i] == TYPE_UNKNOWN)) /* nobody writes one */
             return false;
         polymorphic = polymorphic || type_is_polymorphic(k->types[i]);
     }
@@ -434,18 +435,38 @@ static void add_candidate(const execution *x, candidates *list, candidate k, siz
     vec_push(x->scratch, list, k);
 }
 
+/* For CALL what is given out is a parameter as any other. */
+static const function *with_outputs(const execution *x, const function *f)
+{
+    function *all = arena_copy(x->scratch, f, sizeof *f);
+    oid *types = ARENA_ARRAY(x->scratch, oid, f->n_params + 1);
+    function_param *params = arena_copy(x->scratch, f->params, f->n_params * sizeof *params);
+    for (size_t i = 0; i < f->n_params; i++) {
+        types[i] = params[i].type;
+        params[i].mode = params[i].mode == 'v' ? 'v' : 'i';
+    }
+    all->params = params;
+    all->input_types = types;
+    all->n_inputs = f->n_params;
+    return all;
+}
+
 static void add_functions(const execution *x, oid schema, str called, call_arguments args,
                           candidates *list)
 {
     object_list all = catalog_overloads(x->catalog, x->scratch, CLASS_FUNCTION, schema, called);
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
+        if (args.outputs && f->n_params > f->n_inputs)
+            f = with_outputs(x, f);
         candidate k;
         bool expands = f->variadic && !args.variadic;
         if (expands && args.names != NULL)
             continue; /* there are no names for what would be gathered */
-        if (lay_out(x, f, args, expands && args.count >= f->n_inputs, &k))
+        if (lay_out(x, f, args, expands && args.count >= f->n_inputs, &k)) {
+            k.object = all.items[i];
             add_candidate(x, list, k, args.count);
+        }
     }
 }
 
@@ -573,7 +594,7 @@ resolution resolve_call(const execution *x, const node *called, call_arguments a
     memo_key key;
     bool known = false;
     memo_entry *memo =
-        args.names == NULL
+        args.names == NULL && !args.outputs
             ? memo_find(x, args.variadic ? MEMO_VARIADIC : MEMO_CALL, qualified_schema(called),
                         qualified_last(called), args.types, args.count, &key, &known)
             : NULL;

@@ -441,6 +441,7 @@ bool check_routing(execution *x, const relation *r, const value *row, range at)
 {
     const relation *taker;
     truth t;
+    bool planned = false;
     if (!find_partition(x, r, row, &taker, &t))
         return false;
     if (t == TRUTH_FALSE)
@@ -450,7 +451,7 @@ bool check_routing(execution *x, const relation *r, const value *row, range at)
         return true;
     const value *theirs = mapped_row(x, r, taker, row);
     return taker->kind == 'p' ? check_routing(x, taker, theirs, at)
-                              : row_check(x, taker, theirs, at);
+                              : row_check(x, taker, theirs, at, &planned);
 }
 
 bool check_in_bounds(execution *x, const relation *r, const value *row, range at)

@@ -178,7 +178,7 @@ static bool check_foreign(execution *x, const relation *r, const constraint *k, 
 
 /* ---- one row ---- */
 
-bool row_check(execution *x, const relation *r, const value *row, range at)
+bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned)
 {
     for (size_t i = 0; i < r->n_columns; i++)
         if (r->columns[i].not_null && !r->columns[i].dropped && row[i].kind == VALUE_NULL)
@@ -187,6 +187,9 @@ bool row_check(execution *x, const relation *r, const value *row, range at)
                         "constraint",
                         STR_ARG(r->columns[i].name), STR_ARG(r->base.name)) ||
                    fail_about(x, r, r->columns[i].name, (str){NULL, 0});
+    if (!*planned && !plan_row_checks(x, r))
+        return false;
+    *planned = true;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];

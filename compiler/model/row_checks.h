@@ -13,8 +13,12 @@ bool row_condition(execution *x, const relation *r, const value *row, const node
 bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
                int32_t typmod, value *out);
 
-/* NOT NULL and CHECK: 23502, 23514. */
-bool row_check(execution *x, const relation *r, const value *row, range at);
+/* NOT NULL and CHECK: 23502, 23514. *planned: whether its checks have been planned for the
+ * statement; they have been, then. */
+bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned);
+/* What the planner finds in a check's constants, in all checks of a table (planned_checks.c). */
+bool plan_check(execution *x, const scope *s, const node *tree);
+bool plan_row_checks(execution *x, const relation *r);
 /* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row
  * left as they were are not looked at again. */
 bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,

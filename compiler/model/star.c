@@ -26,6 +26,12 @@ static const node *row_of_star(execution *x, const node *n)
     return &row->base;
 }
 
+bool is_any_star(const node *target)
+{
+    const node *e = IS(target, target) ? AS(target, target)->expr : target;
+    return is_star(e) || is_star_of_row(e);
+}
+
 static const relation *relation_of_row(execution *x, oid of)
 {
     const type *row = type_get(x, type_base(x, of));
@@ -128,10 +134,14 @@ bool analyze_row(analysis *an, level *l, node_list fields, row_field_list *out)
         row_field f = {.at = fields.items[i], .of = {.type = OID_NONE, .typmod = -1}};
         result_list columns = {0};
         bool star;
+        const failure *before = an->mistake;
+        an->mistake = NULL;
         if (!analyze_star(an, l, f.at, &columns, &star))
             return false;
         if (!star && !IS(default_marker, f.at) && !analyze_node(an, l, f.at, &f.of))
             return false;
+        f.mistake = an->mistake;
+        an->mistake = before != NULL ? before : f.mistake;
         if (!star)
             vec_push(an->x->arena, out, f);
         for (size_t k = 0; k < columns.count; k++) {

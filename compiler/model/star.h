@@ -11,6 +11,8 @@
 
 /* t.*, v.*, * */
 bool is_star(const node *n);
+/* These, and (e).*: of a target or an expression. */
+bool is_any_star(const node *target);
 
 typedef VEC(result_column) result_list;
 /* Adds what `n` stands for when it is a star of any kind, else *star is false. A record whose
@@ -20,7 +22,8 @@ bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool 
 /* One expression of a row, or a column that a star stands for: then `at` is the star. */
 typedef struct row_field {
     const node *at;
-    typed of; /* of DEFAULT: none */
+    typed of;               /* of DEFAULT: none */
+    const failure *mistake; /* that the planner finds in it, or NULL */
 } row_field;
 typedef VEC(row_field) row_field_list;
 bool analyze_row(analysis *an, level *l, node_list fields, row_field_list *out);

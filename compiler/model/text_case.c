@@ -83,20 +83,79 @@ bool text_in_case(arena *a, str text, bool upper, text_cases *out)
     return true;
 }
 
-/* value_opaque() names the function, and its argument behind its length. */
+/* ---- values ---- */
+
+value value_of_cases(arena *a, const text_cases *both, oid of)
+{
+    if (str_eq(both->unicode, both->in_c))
+        return value_text(both->unicode, of);
+    str text = arena_printf(a, "cases%zu:%.*s%.*s", both->unicode.len, STR_ARG(both->unicode),
+                            STR_ARG(both->in_c));
+    return (value){.kind = VALUE_PER_RUN, .type = of, .text = text};
+}
+
+bool value_has_cases(const value *v)
+{
+    return v->kind == VALUE_PER_RUN && v->integer == 0 && str_starts(v->text, "cases");
+}
+
 bool value_cases(arena *a, const value *v, text_cases *out)
 {
-    bool upper = str_starts(v->text, "upperk");
     if (v->kind == VALUE_KNOWN && v->text.data != NULL && v->items == NULL) {
         *out = (text_cases){v->text, v->text};
         return true;
     }
-    if (v->kind != VALUE_PER_RUN || v->integer != 0 || !(upper || str_starts(v->text, "lowerk")))
+    size_t colon = value_has_cases(v) ? str_find(v->text, STR(":")) : v->text.len;
+    if (colon >= v->text.len)
         return false;
-    size_t colon = str_find(v->text, STR(":"));
-    str rest = colon < v->text.len ? str_slice(v->text, colon + 1, v->text.len) : (str){0};
-    size_t length = strtoul(arena_cstr(a, str_slice(v->text, 6, colon)), NULL, 10);
-    return colon < v->text.len && length == rest.len && text_in_case(a, rest, upper, out);
+    str both = str_slice(v->text, colon + 1, v->text.len);
+    size_t length = strtoul(arena_cstr(a, str_slice(v->text, 5, colon)), NULL, 10);
+    *out = (text_cases){str_slice(both, 0, length), str_slice(both, length, both.len)};
+    return true;
+}
+
+bool any_cases(const value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (value_has_cases(&values[i]))
+            return true;
+    return false;
+}
+
+const value *values_in_case(arena *a, const value *values, size_t count, bool in_c)
+{
+    value *out = arena_copy(a, values, count * sizeof *out);
+    for (size_t i = 0; i < count; i++) {
+        text_cases both;
+        if (value_has_cases(&values[i]) && value_cases(a, &values[i], &both))
+            out[i] = value_text(in_c ? both.in_c : both.unicode, values[i].type);
+    }
+    return out;
+}
+
+bool cases_join(execution *x, const case_result *unicode, const case_result *in_c, oid of,
+                value *out)
+{
+    text_cases both;
+    const value *a = &unicode->v, *b = &in_c->v;
+    *out = value_unknown(of);
+    if (!unicode->ok && !in_c->ok && strcmp(unicode->why.sqlstate, in_c->why.sqlstate) == 0) {
+        x->failure = unicode->why;
+        return false;
+    }
+    if (!unicode->ok || !in_c->ok)
+        return true;
+    if (a->kind == VALUE_NULL && b->kind == VALUE_NULL)
+        *out = *a;
+    else if (a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN && a->text.data != NULL &&
+             b->text.data != NULL && a->items == NULL && b->items == NULL &&
+             value_cases(x->arena, a, &both)) {
+        both.in_c = b->text;
+        *out = value_of_cases(x->arena, &both, a->type);
+    } else if (a->kind == VALUE_KNOWN && value_same(x, a, b)) {
+        *out = *a;
+    }
+    return true;
 }
 
 static int compare(str a, str b)

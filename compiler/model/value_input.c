@@ -11,6 +11,7 @@
 #include "model/decimal.h"
 #include "model/jsonb.h"
 #include "model/moment.h"
+#include "model/text_case.h"
 #include "support/buf.h"
 
 /*
@@ -545,12 +546,29 @@ static bool check_shortest_text(execution *x, range at, const value *v, oid from
                 to == TYPE_BPCHAR ? "character" : "character varying", (int)typmod - 4);
 }
 
+static bool cast_in_cases(execution *x, range at, const value *v, oid to, int32_t typmod,
+                          bool explicit_cast, value *out)
+{
+    case_result of[2];
+    failure before = x->failure;
+    for (int in_c = 0; in_c < 2; in_c++) {
+        x->failure = before;
+        of[in_c].ok = value_cast(x, at, *values_in_case(x->arena, v, 1, in_c == 1), to, typmod,
+                                 explicit_cast, &of[in_c].v);
+        of[in_c].why = x->failure;
+    }
+    x->failure = before;
+    return cases_join(x, &of[0], &of[1], to, out);
+}
+
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out)
 {
     *out = v;
     if (to == OID_NONE)
         return true;
+    if (value_has_cases(&v))
+        return cast_in_cases(x, at, &v, to, typmod, explicit_cast, out);
     const type *domain = type_get(x, to);
     oid base = type_base(x, to), from = type_base(x, v.type);
     if (domain != NULL && domain->kind == 'd' && typmod < 0)

@@ -194,13 +194,26 @@ static bool check_rules_end(execution *x, range at, const relation *r, char how,
 }
 
 typedef struct firing {
-    bool acts, updates,
-        replaced; /* something else happens, also for UPDATE, nothing else happens */
+    bool acts, product; /* what happens is another thing; by a statement of a rule */
+    bool updates;       /* there are rules for UPDATE */
+    bool replaced;      /* nothing else happens */
+    bool instead;       /* it may be that nothing else happens */
+    bool returns;       /* a rule has RETURNING */
 } firing;
+
+static bool has_returning(const expression *action)
+{
+    const node *n = action != NULL ? action->tree : NULL;
+    const node *what = IS(insert, n)   ? AS(insert, n)->returning
+                       : IS(update, n) ? AS(update, n)->returning
+                       : IS(delete, n) ? AS(delete, n)->returning
+                                       : NULL;
+    return IS(returning, what);
+}
 
 static firing rules_that_fire(execution *x, const relation *r, char letter)
 {
-    firing out = {false, false, false};
+    firing out = {.acts = false};
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const rule *k = (const rule *)all.items[i];
@@ -210,7 +223,11 @@ static firing rules_that_fire(execution *x, const relation *r, char letter)
         if (k->event != letter)
             continue;
         out.acts |= k->n_actions > 0 || k->where != NULL;
+        out.product |= k->n_actions > 0;
         out.replaced |= k->instead && k->where == NULL;
+        out.instead |= k->instead;
+        for (size_t a = 0; a < k->n_actions; a++)
+            out.returns |= has_returning(k->actions[a]);
     }
     return out;
 }
@@ -220,11 +237,22 @@ static char event_letter(uint8_t on)
     return on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
 }
 
+bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on)
+{
+    static const char *const words[] = {[TRIGGER_ON_INSERT] = "INSERT",
+                                        [TRIGGER_ON_UPDATE] = "UPDATE",
+                                        [TRIGGER_ON_DELETE] = "DELETE"};
+    firing f = rules_that_fire(x, r, event_letter(on));
+    return !f.instead || f.returns ||
+           fail(x, at, "0A000", "cannot perform %s RETURNING on relation \"%.*s\"", words[on],
+                STR_ARG(r->base.name));
+}
+
 bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict)
 {
     firing f = rules_that_fire(x, r, event_letter(on));
     return check_rules_end(x, at, r, event_letter(on), NULL) &&
-           (!on_conflict || (!f.acts && !f.updates) ||
+           (!on_conflict || (!f.product && !f.updates) ||
             fail(x, at, "0A000",
                  "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
                  "UPDATE rules"));

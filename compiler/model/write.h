@@ -36,6 +36,7 @@ typedef struct writer {
     VEC(written_row) written;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
+    bool planned;          /* the table's checks have been looked at */
     table_value *returned; /* for RETURNING; NULL: nobody asks */
     bool counted;          /* an INSERT of as many rows as the server's, */
     bool ordered;          /* in its order: their numbers are known */
@@ -53,6 +54,11 @@ void assigned_places(execution *x, const relation *r, node_list assignments, pla
 bool rewrite_write(execution *x, const node *tree);
 /* The planner: what it computes of defaults, and 42P10. */
 bool plan_write(execution *x, const node *tree);
+/* After fail() on a row of VALUES, whose defaults nobody has planned: the planner may have failed
+ * before. Always false. */
+bool plans_otherwise(execution *x, const node *tree);
+/* What it computes of a column's default. */
+bool plan_default(execution *x, const column *c);
 /* The executor's start: 42809, and 55000, 42P10 for a published table. */
 bool start_write(execution *x, const node *tree);
 
@@ -66,6 +72,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
 /* What can be said of a row that may be updated, or may have been (unsure_update.c). */
 void unsure_update(writer *w, bool sure, const value *before, value *row);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
+/* What ON CONFLICT says of indexes is understood (on_conflict.c). */
+bool analyze_arbiter(analysis *an, level *l, const relation *r, const node *n);
 /* The indexes that arbitrate for ON CONFLICT; 42P10 when there is none. */
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
 /* The same of an INSERT that is not executed yet. */
@@ -85,10 +93,13 @@ bool writer_checks(writer *w, uint8_t event);
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
                        size_t n_written);
 /* What is wrong with the rules of a table for such a statement: 42P17, 0A000. */
+/* 0A000 where RETURNING is asked for and rules stand in the way. */
+bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on);
 bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict);
 /* ---- what INSERT gets (insert_source.c) ---- */
 
 typedef struct source_row {
+    const node_list *fields; /* that are still to be computed; NULL: there is nothing to do */
     value *values;
     const bool *defaults;
     size_t width; /* columns behind them get their defaults */
@@ -102,6 +113,7 @@ bool insert_places(const node_insert *n, const relation *r, size_t *places, size
  * other rows. */
 bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
                    size_t *width, bool *open);
+bool source_row_values(evaluation *ev, const level *outer, source_row *row);
 bool insert_is_ordered(const node_insert *n);
 
 /* ---- through a view (write_view.c) ---- */
@@ -142,6 +154,10 @@ bool check_writable(execution *x, range at, const relation *r);
 bool check_replica_identity(execution *x, range at, const relation *r, uint8_t on,
                             const node *where);
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
+/* Row triggers of one timing, by name. *skip: the row is not to be written. `written`: the columns
+ * of an UPDATE, or NULL. */
+bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,
+                  const value *old_row, value *row, const bool *written, bool *skip);
 /* A level with the target's columns first, then those of FROM items. */
 bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,
                   const relation **r, level *l, item_ranges *ranges);
