@@ -674,7 +674,8 @@ static const computed functions[] = {
     {NULL, NULL},
 };
 
-static compute_fn find_function(str called)
+/* Of two with one name the first counts. */
+static void list_functions(map *all)
 {
     static const computed *const families[] = {
         functions,       catalog_functions, number_functions,    text_functions,
@@ -682,9 +683,16 @@ static compute_fn find_function(str called)
         time_functions,  array_functions,   crypto_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
-            if (str_is(called, f->called))
-                return f->compute;
-    return NULL;
+            if (map_get(all, str_from(f->called)) == NULL)
+                map_put(all, str_from(f->called), (void *)(uintptr_t)f);
+}
+
+static compute_fn find_function(execution *x, str called)
+{
+    if (x->functions.count == 0)
+        list_functions(&x->functions);
+    const computed *f = map_get(&x->functions, called);
+    return f != NULL ? f->compute : NULL;
 }
 
 /* Where a text depends on the locale, what is made of it may do so, too. */
@@ -711,7 +719,7 @@ bool apply_function(evaluation *ev, range at, str called, const value *args, siz
     if (any_cases(args, count))
         return apply_in_cases(ev, at, called, args, count, result, out);
     computation c = {ev, ev->x, at, args, count, result, out};
-    compute_fn compute = find_function(called);
+    compute_fn compute = find_function(ev->x, called);
     if (compute != NULL)
         return compute(&c);
     if (describe_by_function(ev->x, called, args, count, result, out))

@@ -292,10 +292,10 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
 bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out)
 {
     passage p = passage_begin(ev->x);
-    bool outermost = ev->memo == NULL && IS(select, query);
+    size_t remembered = ev->memo != NULL ? ev->memo->count : 0;
     if (!run_query(ev, outer, query, out))
         return false;
-    if (outermost)
+    if (IS(select, query) && (ev->memo == NULL || ev->memo->count == remembered))
         keep_table(ev->x, p, out);
     return true;
 }

@@ -8,6 +8,7 @@
 #define MIGC_MODEL_EXECUTE_H
 
 #include "model/model.h"
+#include "support/map.h"
 
 /* An execution under way. Every function that can fail returns false after fail() has filled
  * x->failure. */
@@ -24,6 +25,7 @@ typedef struct execution {
     struct arena *key_memory; /* of row_keys.c, until the next file */
     uint64_t key_age;         /* of what is in it */
     struct memo_entry *memo;  /* of resolve_memo.c */
+    map functions;            /* that evaluate_function.c computes, by name */
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */
