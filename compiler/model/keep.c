@@ -45,10 +45,16 @@ static void move_failure(mover *m, failure *f)
     f->at = move_range(m, f->at);
 }
 
+/* Events go with the trees of the file. */
+static arena *events_memory(const execution *x)
+{
+    return x->trees != NULL ? x->passing : x->lasting;
+}
+
 /* An event tells of the versions that were then. */
 static void move_event(mover *m, event *e)
 {
-    if (arena_holds(m->x->working, m->here, e->cause)) /* events go with the trees of the file */
+    if (arena_holds(m->x->working, m->here, e->cause)) /* the file's own trees are there as long */
         e->cause = move_tree(m, e->cause);
     e->before = move_object(m, e->before);
     e->after = move_object(m, e->after);
@@ -68,11 +74,15 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     net.items = all;
     for (size_t i = 0; i < net.count && !m.stuck; i++)
         all[i].after = move_version(&m, all[i].before, all[i].after);
+    m.to = events_memory(x);
     size_t n_events = x->events != NULL ? x->events->count - k->events.count : 0;
     event *told = arena_copy(scratch, n_events > 0 ? x->events->items + k->events.count : NULL,
                              n_events * sizeof *told);
     for (size_t i = 0; i < n_events && !m.stuck; i++)
         move_event(&m, &told[i]);
+    m.to = x->lasting;
+    m.source = NULL;
+    m.tree = NULL;
     if (!ok)
         move_failure(&m, &failed);
     why = move_str(&m, why);
@@ -86,7 +96,7 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     if (x->events != NULL)
         *x->events = k->events;
     for (size_t i = 0; i < n_events; i++)
-        vec_push(x->lasting, x->events, told[i]);
+        vec_push(events_memory(x), x->events, told[i]);
     x->failure = failed;
     x->unknown = why.data;
     if (why.data != NULL)

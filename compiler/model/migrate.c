@@ -436,6 +436,8 @@ static void forget_second_run(model *m)
     if (m->options.remembers)
         return;
     if (m->last != NULL) {
+        if (m->last->events_pass)
+            m->last->events = (event_list){0};
         m->last->rerun_events = (event_list){0};
         m->last->rerun_failures.items = NULL;
         m->last->rerun_failures.count = m->last->rerun_failures.capacity = 0;
@@ -600,6 +602,7 @@ migration *model_migrate(model *m, const script *s, bool twice)
     m->last = g;
     g->script = s;
     g->before = g->after = catalog_savepoint(x->catalog);
+    g->events_pass = x->trees != NULL;
     x->unknown = NULL;
     x->depends_on_rows = false;
     g->first = syntax_failure(x, s);

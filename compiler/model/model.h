@@ -112,6 +112,7 @@ typedef struct migration {
     const failure *first;     /* of the first run, or NULL */
     const failure *rerun;     /* of the second run, or NULL */
     event_list events;        /* of the first run */
+    bool events_pass;         /* with the trees of the file: empty once the next one runs */
     /* Of the second run; unless the model remembers they are empty once the next file runs. */
     event_list rerun_events;
     VEC(failure) rerun_failures; /* filled by model_rerun_failures() */
@@ -124,7 +125,8 @@ typedef struct migration {
 migration *model_migrate(model *m, const script *s, bool twice);
 
 /* The trees of the next file were allocated in `trees` since `start` and are to go with it:
- * model_migrate() copies what the catalogue needs of them. */
+ * model_migrate() copies what the catalogue needs of them. Its events go as well, when the next
+ * file runs. */
 void model_pass_trees(model *m, arena *trees, arena_mark start);
 /* Whether they must stay: what the last file left points into them. */
 bool model_needs_trees(const model *m);

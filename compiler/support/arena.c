@@ -342,7 +342,14 @@ void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size
         *link = b;
         return b->data;
     }
-    return grow_in_place(a, old, old_size, new_size) ? old : move(a, old, old_size, new_size);
+    if (grow_in_place(a, old, old_size, new_size))
+        return old;
+    if (new_size < FIRST_BLOCK)
+        return move(a, old, old_size, new_size);
+    void *fresh = reserve_large(a, round_up(new_size)); /* from now on it leaves nothing behind */
+    if (old_size > 0)
+        memcpy(fresh, old, old_size);
+    return fresh;
 }
 
 void *arena_copy(arena *a, const void *data, size_t size)

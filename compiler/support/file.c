@@ -15,11 +15,11 @@ static bool read_all(arena *a, int fd, size_t hint, size_t max_size, str *out, i
 {
     size_t capacity =
         hint > 0 ? hint + 1 : READ_STEP; /* one more, so that the end is seen without growing */
-    char *data = arena_array(a, capacity, 1);
+    char *data = arena_regrow(a, NULL, 0, capacity, 1); /* not zeroed for nothing */
     size_t len = 0;
     for (;;) {
         if (len == capacity) {
-            data = arena_grow(a, data, capacity, capacity * 2, 1);
+            data = arena_regrow(a, data, capacity, capacity * 2, 1);
             capacity *= 2;
         }
         ssize_t n = read(fd, data + len, capacity - len);
