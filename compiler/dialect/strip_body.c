@@ -1,5 +1,6 @@
 /* Bodies: DO blocks lose the statements that go, functions that need Supabase go as a whole. */
 #include "dialect/strip.h"
+#include "syntax/bodies.h"
 #include "syntax/lexer.h"
 #include "syntax/walk.h"
 
@@ -162,27 +163,6 @@ str strip_do(stripper *s, const node *n, bool editing)
     return (str){0};
 }
 
-static const node_constant *body_of(const node_create_function *f, str *language)
-{
-    const node_constant *text = NULL;
-    *language = (str){0};
-    for (size_t i = 0; i < f->options.count; i++) {
-        const node_function_option *o = AS(function_option, f->options.items[i]);
-        if (!IS(function_option, f->options.items[i]))
-            continue;
-        const node *value = o->value != NULL       ? o->value
-                            : o->values.count == 1 ? o->values.items[0]
-                                                   : NULL;
-        if (str_is(o->form, "language"))
-            *language = IS(constant, value)     ? AS(constant, value)->value
-                        : IS(identifier, value) ? AS(identifier, value)->name.text
-                                                : o->word;
-        else if (str_is(o->form, "as") && IS(constant, value))
-            text = AS(constant, value);
-    }
-    return text;
-}
-
 static str statements_reason(stripper *s, const source *text)
 {
     const script *all = parse_script(s->arena, text, NULL);
@@ -201,7 +181,7 @@ str function_reason(stripper *s, const node *n)
     const node_create_function *f = AS(create_function, n);
     str reason = find_reference(s->arena, &s->facts->platform, n).what;
     str language;
-    const node_constant *text = body_of(f, &language);
+    const node_constant *text = function_body(f, &language);
     if (!str_absent(reason) || text == NULL)
         return reason;
     const source *body_text = literal_source(s->arena, &text->base);

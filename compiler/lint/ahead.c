@@ -36,13 +36,15 @@ static void prepare(ahead *w, size_t index)
     f->script = NULL;
     f->units = (unit_vec){0};
     f->touches = (touch_vec){0};
+    f->bodies = (body_list){0};
     f->found = diagnostics_new(w->lasting);
     f->start = arena_here(f->trees);
     if (text == NULL)
         return;
     f->script = parse_script_apart(w->lasting, f->trees, text, f->found);
     report_newer_syntax(f->script, w->options->pg_version, f->found);
-    collect_units(f->trees, f->script, &f->units);
+    f->bodies = parse_bodies(f->trees, f->script);
+    collect_units(f->trees, f->script, &f->bodies, &f->units);
     for (size_t i = 0; i < f->units.count; i++)
         collect_touches(f->trees, &f->units.items[i], &f->touches);
     if (w->options->digests)

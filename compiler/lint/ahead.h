@@ -21,6 +21,7 @@ typedef struct ahead_file {
     script *script; /* lasts as long as the arena of ahead_start(); NULL: it could not be read */
     unit_vec units;
     touch_vec touches;
+    body_list bodies;
     diagnostics *found; /* what the syntax room has to say */
     arena *trees;       /* the statements' trees and the units ... */
     arena_mark start;   /* ... since here */

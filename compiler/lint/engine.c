@@ -263,6 +263,7 @@ static void lint_one(linting *x, size_t index, const ahead_file *parsed)
     note_names(x, f);
     collect_directives(x, f);
     model_pass_trees(x->model, x->options->explain ? NULL : parsed->trees, parsed->start);
+    model_take_bodies(x->model, &parsed->bodies);
     f->migration = model_migrate(x->model, parsed->script, true);
     f->file->migration = f->migration;
     x->arena = x->passing;
@@ -270,6 +271,7 @@ static void lint_one(linting *x, size_t index, const ahead_file *parsed)
     keep_findings(x, before, since);
     x->arena = x->lasting;
     note_turned_off(x, f);
+    model_take_bodies(x->model, NULL);
     if (!x->options->explain)
         forget_events(f, parsed->script);
     f->units = (unit_vec){0};

@@ -123,7 +123,7 @@ bool load_severities(linting *x, diagnostics *diags);
 
 /* ---- units.c ---- */
 /* Lays out the statements of the script, and what they run, in the order of the text. */
-void collect_units(arena *a, const script *s, unit_vec *out);
+void collect_units(arena *a, const script *s, const body_list *bodies, unit_vec *out);
 /* Those of one statement at the top level, itself first. */
 typedef struct unit_slice {
     const unit *items;

@@ -8,6 +8,7 @@
 
 typedef struct collector {
     arena *arena;
+    const body_list *bodies; /* of the statements at the top level */
     unit_vec *units;
     const statement *top;
     size_t depth;
@@ -36,8 +37,9 @@ static void collect_do(collector *c, const node_do_block *block, const guard *gu
         (!str_absent(block->language.text) && !str_is(block->language.text, "plpgsql")))
         return;
     parse_error ignored; /* the model says that the body is wrong */
-    const node *body =
-        parse_plpgsql(c->arena, literal_source(c->arena, block->body_literal), &ignored);
+    const node *body = find_body(c->bodies, block->body_literal);
+    if (body == NULL)
+        body = parse_plpgsql(c->arena, literal_source(c->arena, block->body_literal), &ignored);
     if (body != NULL)
         collect_pl(c, body, guards);
 }
@@ -220,10 +222,10 @@ static void collect_pl(collector *c, const node *n, const guard *guards)
     }
 }
 
-void collect_units(arena *a, const script *s, unit_vec *out)
+void collect_units(arena *a, const script *s, const body_list *bodies, unit_vec *out)
 {
     for (size_t i = 0; i < s->count; i++) {
-        collector c = {a, out, &s->statements[i], 0};
+        collector c = {a, bodies, out, &s->statements[i], 0};
         add_unit(&c, s->statements[i].tree, NULL, false);
     }
 }

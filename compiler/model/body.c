@@ -9,16 +9,16 @@
 
 enum { N_PARSED = 1024 };
 
-struct parsed_body {
+struct body_place {
     const void *key; /* the literal, or the bytes of a body that was not written as one */
     const node *tree;
     bool lasting;
 };
 
-static struct parsed_body *place_of(execution *x, const void *key)
+static struct body_place *place_of(execution *x, const void *key)
 {
     if (x->bodies == NULL)
-        x->bodies = ARENA_ARRAY(x->body_arenas[0], struct parsed_body, N_PARSED);
+        x->bodies = ARENA_ARRAY(x->body_arenas[0], struct body_place, N_PARSED);
     uintptr_t bits = (uintptr_t)key >> 4;
     return &x->bodies[(bits ^ (bits >> 10)) % N_PARSED];
 }
@@ -32,9 +32,12 @@ static bool is_brief(const execution *x, const void *key)
 const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
 {
     const void *key = literal != NULL ? (const void *)literal : text.data;
-    struct parsed_body *known = place_of(x, key);
+    struct body_place *known = place_of(x, key);
     bool lasting = executed && x->arena != x->passing;
     bool brief = is_brief(x, key);
+    const node *taken = literal != NULL ? find_body(x->taken_bodies, literal) : NULL;
+    if (taken != NULL)
+        return taken;
     if (!brief && known->key == key && (known->lasting || !lasting))
         return known->tree;
     arena *a = brief ? x->arena : x->body_arenas[lasting];
@@ -47,6 +50,6 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
         return NULL;
     }
     if (!brief)
-        *known = (struct parsed_body){key, tree, lasting};
+        *known = (struct body_place){key, tree, lasting};
     return tree;
 }

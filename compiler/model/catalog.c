@@ -190,9 +190,10 @@ const object *catalog_each(const catalog *c, object_class class, oid in, str cal
         *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
     for (; index != 0; index = c->names.items[index - 1].next) {
         const name_entry *e = &c->names.items[index - 1];
+        if (e->hash != hash)
+            continue;
         const object *o = c->objects[e->id];
-        if (e->hash == hash && o != NULL && o->class == class && name_scope(o) == in &&
-            str_eq(o->name, called)) {
+        if (o != NULL && o->class == class && name_scope(o) == in && str_eq(o->name, called)) {
             *cursor = index;
             return o;
         }

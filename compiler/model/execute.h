@@ -55,8 +55,9 @@ typedef struct execution {
                      from another's */
     const struct scope
         *scope; /* variables that statements of a function can name; NULL at the top level */
-    struct arena *body_arenas[2]; /* of body.c: until the next file, and as the model */
-    struct parsed_body
+    const body_list *taken_bodies; /* of the running file, parsed by somebody else; or NULL */
+    struct arena *body_arenas[2];  /* of body.c: until the next file, and as the model */
+    struct body_place
         *bodies;    /* of functions and blocks (body.c); forgotten with the passing arena */
     long row_count; /* that the last data statement wrote; -1: not known */
     uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */

@@ -52,6 +52,11 @@ void model_pass_trees(model *m, arena *trees, arena_mark start)
     m->x.trees_stay = false;
 }
 
+void model_take_bodies(model *m, const body_list *bodies)
+{
+    m->x.taken_bodies = bodies;
+}
+
 bool model_needs_trees(const model *m)
 {
     return m->x.trees_stay;

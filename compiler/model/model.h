@@ -15,7 +15,7 @@
 #define MIGC_MODEL_MODEL_H
 
 #include "model/catalog.h"
-#include "syntax/parser.h"
+#include "syntax/bodies.h"
 
 typedef enum profile { PROFILE_VANILLA, PROFILE_SUPABASE } profile;
 
@@ -128,6 +128,9 @@ migration *model_migrate(model *m, const script *s, bool twice);
  * model_migrate() copies what the catalogue needs of them. Its events go as well, when the next
  * file runs. */
 void model_pass_trees(model *m, arena *trees, arena_mark start);
+/* What stands in the next file's statements as text, parsed already; NULL: nothing is. It is looked
+ * at until it is replaced. */
+void model_take_bodies(model *m, const body_list *bodies);
 /* Whether they must stay: what the last file left points into them. */
 bool model_needs_trees(const model *m);
 

@@ -93,12 +93,17 @@ bool str_contains(str s, const char *needle)
 /* FNV-1a: short keys, no attacker gains from a slow table in a build tool with a growing table. */
 uint64_t str_hash(str s)
 {
-    uint64_t h = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < s.len; i++) {
-        h ^= (unsigned char)s.data[i];
-        h *= 0x100000001b3u;
+    uint64_t h = 0xcbf29ce484222325u ^ s.len;
+    size_t i = 0;
+    for (; i + 8 <= s.len; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, s.data + i, sizeof eight);
+        h = hash_with(h, eight);
     }
-    return h ^ (h >> 29);
+    uint64_t rest = 0;
+    for (; i < s.len; i++)
+        rest = rest << 8 | (unsigned char)s.data[i];
+    return hash_with(h, rest);
 }
 
 /* Length of the well-formed sequence at s, or 0. The ranges are Table 3-7 of the Unicode Standard.

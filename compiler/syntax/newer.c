@@ -265,6 +265,8 @@ const statement *first_newer_statement(const script *s, int pg_version, range *a
                                        const char **what)
 {
     newer_search search = {.pg_version = pg_version};
+    if (s->fits_version == pg_version)
+        return NULL;
     for (size_t i = 0; i < s->count; i++) {
         if (s->statements[i].tree == NULL || walk(s->statements[i].tree, look_for_error, &search))
             continue;
@@ -277,11 +279,12 @@ const statement *first_newer_statement(const script *s, int pg_version, range *a
     return NULL;
 }
 
-size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags)
+size_t report_newer_syntax(script *s, int pg_version, diagnostics *diags)
 {
     newer_walk w = {diags, pg_version, 0};
     for (size_t i = 0; i < s->count; i++)
         if (s->statements[i].tree != NULL)
             walk(s->statements[i].tree, look, &w);
+    s->fits_version = w.found == 0 ? pg_version : 0;
     return w.found;
 }

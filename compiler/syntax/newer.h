@@ -14,7 +14,7 @@
 
 /* Reports each construct of the trees that a server of this version does not know; gives their
  * number. */
-size_t report_newer_syntax(const script *s, int pg_version, diagnostics *diags);
+size_t report_newer_syntax(script *s, int pg_version, diagnostics *diags);
 
 /* The first statement that is a syntax error (42601) to a server of this version; NULL: none is.
  * *at: the construct; *what: its name in words; both may be NULL. */

@@ -35,7 +35,9 @@ typedef struct script {
     size_t count;
     range *comments; /* in order; each with its -- or its slash and star */
     size_t n_comments;
-    size_t errors; /* statements with a syntax error */
+    size_t errors;    /* statements with a syntax error */
+    int fits_version; /* report_newer_syntax() has found nothing newer than this; 0: it has, or was
+                         not asked */
 } script;
 
 /* Parses a file. Errors are reported as rule "syntax-error" and marked in the script; never NULL.

@@ -1,0 +1,92 @@
+#include "syntax/bodies.h"
+
+#include <stdlib.h>
+
+#include "support/vec.h"
+
+const node_constant *function_body(const node_create_function *f, str *language)
+{
+    const node_constant *text = NULL;
+    *language = (str){0};
+    for (size_t i = 0; i < f->options.count; i++) {
+        const node_function_option *o = AS(function_option, f->options.items[i]);
+        if (!IS(function_option, f->options.items[i]))
+            continue;
+        const node *value = o->value != NULL       ? o->value
+                            : o->values.count == 1 ? o->values.items[0]
+                                                   : NULL;
+        if (str_is(o->form, "language"))
+            *language = IS(constant, value)     ? AS(constant, value)->value
+                        : IS(identifier, value) ? AS(identifier, value)->name.text
+                                                : o->word;
+        else if (str_is(o->form, "as") && IS(constant, value))
+            text = AS(constant, value);
+    }
+    return text;
+}
+
+/* NULL: the statement has none, or it is of another language. */
+static const node *plpgsql_literal(const node *tree)
+{
+    str language;
+    if (IS(create_function, tree)) {
+        const node_constant *text = function_body(AS(create_function, tree), &language);
+        return text != NULL && str_is_nocase(language, "plpgsql") ? &text->base : NULL;
+    }
+    if (!IS(do_block, tree))
+        return NULL;
+    language = AS(do_block, tree)->language.text;
+    return str_absent(language) || str_is(language, "plpgsql") ? AS(do_block, tree)->body_literal
+                                                               : NULL;
+}
+
+/* A dump says so, and its functions are not looked into. */
+static bool is_unchecked(const node *tree)
+{
+    if (!IS(set_variable, tree) || AS(set_variable, tree)->values.count != 1)
+        return false;
+    const node_set_variable *n = AS(set_variable, tree);
+    const node *value = n->values.items[0];
+    str to = IS(constant, value)
+                 ? AS(constant, value)->value
+                 : (IS(identifier, value) ? AS(identifier, value)->name.text : (str){0});
+    return str_is_nocase(n->variable, "check_function_bodies") &&
+           (str_is_nocase(to, "false") || str_is_nocase(to, "off"));
+}
+
+static int by_literal(const void *left, const void *right)
+{
+    uintptr_t a = (uintptr_t)((const parsed_body *)left)->literal,
+              b = (uintptr_t)((const parsed_body *)right)->literal;
+    return (a > b) - (a < b);
+}
+
+body_list parse_bodies(arena *a, const script *s)
+{
+    VEC(parsed_body) all = {0};
+    bool checked = true;
+    for (size_t i = 0; i < s->count; i++) {
+        const node *tree = s->statements[i].tree;
+        checked = checked && (tree == NULL || !is_unchecked(tree));
+        bool wanted = tree != NULL && (checked || !IS(create_function, tree));
+        const node *literal = wanted ? plpgsql_literal(tree) : NULL;
+        parse_error ignored; /* who needs the body parses it again, and says so */
+        const node *body =
+            literal != NULL ? parse_plpgsql(a, literal_source(a, literal), &ignored) : NULL;
+        if (body != NULL)
+            vec_push(a, &all, (parsed_body){literal, body});
+    }
+    if (all.count > 1)
+        qsort(all.items, all.count, sizeof *all.items, by_literal);
+    return (body_list){all.items, all.count};
+}
+
+const node *find_body(const body_list *all, const node *literal)
+{
+    parsed_body wanted = {literal, NULL};
+    const parsed_body *found =
+        all != NULL && all->count > 0
+            ? bsearch(&wanted, all->items, all->count, sizeof wanted, by_literal)
+            : NULL;
+    return found != NULL ? found->tree : NULL;
+}
