@@ -38,7 +38,8 @@ typedef struct alter_step {
 typedef struct alteration {
     const relation *before; /* as the statement found it */
     bool only;
-    bool persistence_changes;
+    bool persistence_changes, method_changes;
+    str tablespace;                  /* that it moves to; absent: none */
     bool writes_rows;                /* values are computed for rows that stand */
     VEC(const relation *) originals; /* of those whose columns change their types */
     VEC(alter_step) steps;
@@ -55,6 +56,7 @@ typedef struct later_checks {
     VEC(later_check) items;
     const failure *values; /* what computing the rows' new values has come to; NULL: no mistake */
 } later_checks;
+bool run_later_checks(execution *x, const later_checks *later);
 /* Rows get their new values when all commands have run: their first mistake waits until then. */
 bool fail_later(execution *x);
 /* Whether the rows have them now, or a question for later. */
@@ -64,6 +66,19 @@ bool check_rows_index(execution *x, const relation *r, const relation *index);
 
 /* By the name of its constraint; NULL: there is none. */
 const trigger *constraint_trigger_of(execution *x, const relation *r, str called);
+/* 42710 where the table has a constraint of the name, or a constraint trigger. */
+bool check_constraint_name(execution *x, const relation *r, str called, range at);
+/* A constraint that is to be put when it says all that it shall. */
+constraint *new_constraint(execution *x, const relation *r, char kind, str called,
+                           const pending_constraint *p);
+void put_new_constraint(execution *x, constraint *k, dependency_list *list);
+
+/* Constraints that an index keeps (table_key.c). */
+bool add_key(execution *x, const relation *r, const pending_constraint *p);
+bool add_exclusion(execution *x, const relation *r, const pending_constraint *p);
+/* transformIndexConstraints(): of keys over the same columns one is made, the primary key or else
+ * the first, and it takes over the name of the other when it has none. The others are left out. */
+void merge_keys(execution *x, pending_list *all);
 
 /* Which pass executes a command. */
 alter_pass alter_pass_of(const node_alter_command *c);
@@ -105,6 +120,7 @@ bool check_rows_unused(execution *x, const relation *r, range at);
  * with it. */
 bool typed_tables(execution *x, const relation *composite, bool cascade, range at,
                   const relation ***out, size_t *n);
+bool declare_attribute(execution *x, relation *r, const node_column_def *def);
 /* Owner, options, triggers, row level security, inheritance, partitions. */
 bool alter_property(execution *x, const relation *r, const node_alter_command *c);
 /* A child's column against its parent's: 42804 when the types differ, 42P21 the collations. */

@@ -120,6 +120,33 @@ static bool prepare_persistence(execution *x, alteration *a, const relation *r,
     return check_key_persistence(x, r, logged, c->base.at);
 }
 
+/* ---- where and how it is kept ---- */
+
+/* ATPrepSetAccessMethod(); the method that a table has already is no change. */
+static bool prepare_method(execution *x, alteration *a, const relation *r,
+                           const node_alter_command *c)
+{
+    if (r->kind == 'p')
+        return fail(x, c->base.at, "42809", "cannot change access method of a partitioned table");
+    if (a->method_changes)
+        return fail(x, c->base.at, "0A000", "cannot have multiple SET ACCESS METHOD subcommands");
+    if (!check_table_method(x, &c->name))
+        return false;
+    a->method_changes = own_table_method(x, c->name.text) != r->access_method;
+    return true;
+}
+
+/* ATPrepSetTableSpace() */
+static bool prepare_tablespace(execution *x, alteration *a, const node_alter_command *c)
+{
+    if (!find_usable_tablespace(x, c->name.text, c->name.at))
+        return false;
+    if (!str_absent(a->tablespace))
+        return fail(x, c->base.at, "42601", "cannot have multiple SET TABLESPACE subcommands");
+    a->tablespace = c->name.text;
+    return true;
+}
+
 /* ---- the commands ---- */
 
 static bool has_children(execution *x, const relation *r)
@@ -219,14 +246,9 @@ bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
     case ALTER_INHERIT:
         return prepare_inherit(x, r, c);
     case ALTER_SET_ACCESS_METHOD:
-        return r->kind != 'p' ? check_table_method(x, &c->name)
-                              : fail(x, c->base.at, "42809",
-                                     "cannot change access method of a partitioned table");
+        return prepare_method(x, a, r, c);
     case ALTER_SET_TABLESPACE:
-        return find_tablespace(x, c->name.text, c->name.at) &&
-               (!str_is(c->name.text, "pg_global") ||
-                fail(x, c->base.at, "22023",
-                     "only shared relations can be placed in pg_global tablespace"));
+        return prepare_tablespace(x, a, c);
     case ALTER_ADD_IDENTITY:
     case ALTER_SET_IDENTITY:
     case ALTER_DROP_IDENTITY:

@@ -88,6 +88,9 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
         put_table(x, before, r);
         parts_persistence(x, r);
         return true;
+    case ALTER_SET_ACCESS_METHOD:
+        r->access_method = own_table_method(x, c->name.text);
+        break;
     case ALTER_NOT_OF:
         if (c->action == ALTER_NOT_OF && r->of_type == OID_NONE)
             return fail(x, c->base.at, "42809", "\"%.*s\" is not a typed table",
@@ -505,6 +508,7 @@ bool alter_property(execution *x, const relation *r, const node_alter_command *c
     case ALTER_NO_FORCE_RLS:
     case ALTER_SET_LOGGED:
     case ALTER_SET_UNLOGGED:
+    case ALTER_SET_ACCESS_METHOD:
     case ALTER_NOT_OF:
         return set_flag(x, r, c);
     case ALTER_OF_TYPE:

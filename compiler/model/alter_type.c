@@ -187,7 +187,7 @@ static bool rebuild_foreign_keys(execution *x, const relation *r, int16_t number
     size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
     for (size_t i = 0; i < n; i++) {
         const constraint *k = CATALOG_GET(x->catalog, constraint, ids[i]);
-        if (k == NULL || k->kind != 'f')
+        if (k == NULL || k->base.class != CLASS_CONSTRAINT || k->kind != 'f')
             continue;
         bool uses = false;
         for (size_t c = 0; c < k->n_columns; c++)

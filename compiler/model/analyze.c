@@ -773,7 +773,6 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
 
 static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out)
 {
-    typed ignored;
     switch (n->kind) {
     case NODE_constant:
         return analyze_constant(an, n, out);
@@ -824,17 +823,8 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_min_max_expr:
         return analyze_common(an, l, AS(min_max_expr, n)->args,
                               AS(min_max_expr, n)->least ? "LEAST" : "GREATEST", out);
-    case NODE_nullif_expr: {
-        typed left, right;
-        const node_nullif_expr *e = AS(nullif_expr, n);
-        if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
-            !analyze_apply(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
-            return false;
-        *out = left.type != TYPE_UNKNOWN    ? left
-               : right.type != TYPE_UNKNOWN ? of_type(right.type)
-                                            : of_type(TYPE_TEXT);
-        return true;
-    }
+    case NODE_nullif_expr:
+        return analyze_nullif(an, l, n, out);
     case NODE_array_expr:
         return analyze_array(an, l, n, out);
     case NODE_row_expr:

@@ -311,6 +311,7 @@ bool special_has_word(const node_special_call *s, const char *word);
 str trim_function(const node_special_call *s); /* btrim, ltrim, rtrim */
 bool analyze_value_function(const node *n, typed *out);
 bool analyze_like(analysis *an, level *l, const node *n);
+bool analyze_nullif(analysis *an, level *l, const node *n, typed *out);
 bool analyze_between(analysis *an, level *l, const node *n);
 bool analyze_is(analysis *an, level *l, const node *n);
 /* WHEN NOT MATCHED sees the source alone: the target, the first item, is hidden. */

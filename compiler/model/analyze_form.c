@@ -187,6 +187,22 @@ bool analyze_value_function(const node *n, typed *out)
     return true;
 }
 
+/* transformAExprNullIf(): it gives what the operator compares on its left. */
+bool analyze_nullif(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_nullif_expr *e = AS(nullif_expr, n);
+    typed left, right, ignored;
+    resolved_operator op;
+    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
+        !analyze_apply(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
+        return false;
+    bool open = resolve_operator(an->x, (str){0}, STR("="), false, left.type, right.type, &op) !=
+                    RESOLVED ||
+                op.op == NULL;
+    *out = open || op.left == left.type ? left : typed_as(op.left, -1, left.collation);
+    return true;
+}
+
 bool analyze_like(analysis *an, level *l, const node *n)
 {
     const node_like_expr *e = AS(like_expr, n);

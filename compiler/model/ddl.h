@@ -245,6 +245,7 @@ bool add_declared_column(execution *x, relation *r, const declared_column *d);
 bool declare_table(execution *x, relation *r, const node_create_table *n, declared_list *columns,
                    pending_list *pending);
 bool check_table_method(execution *x, const name *method); /* 42704; an absent one is right */
+oid own_table_method(const execution *x, str called); /* that a migration has made, or OID_NONE */
 /* A type that was made as one of columns: 42809 for a table's row type and for others. */
 bool resolve_composite(execution *x, const node *type_node, oid *id, const relation **out);
 bool like_has(const node_like_clause *like, const char *what);
@@ -310,6 +311,13 @@ bool partitions_share_identity(const execution *x);
 /* Puts a version of a table; without an event while the statement that makes the table is still
  * running. */
 void put_table(execution *x, const relation *before, relation *after);
+
+/* ---- triggers (execute_trigger.c) ---- */
+
+/* Whether a trigger may be made, in place of `old` of its name (or NULL): 42710, 23505. */
+bool check_new_trigger(execution *x, const relation *r, const trigger *t, const trigger *old,
+                       bool replace, range at);
+bool bind_trigger_condition(execution *x, const relation *r, const node *when, trigger *t);
 
 /* ---- indexes, sequences, functions, types ---- */
 
@@ -458,7 +466,9 @@ void environment_load(execution *x);
 bool outside_only(execution *x, const node *tree, const char *what);
 
 /* ---- tablespaces (tablespace.c) ---- */
-bool find_tablespace(execution *x, str called, range at); /* 42704 */
+bool find_tablespace(execution *x, str called, range at);        /* 42704 */
+bool find_usable_tablespace(execution *x, str called, range at); /* and 42501 */
+bool check_not_shared_space(execution *x, str called, range at); /* 22023 */
 /* Where a new relation of the kind goes, written or by default_tablespace: 42704, 0A000, 22023. */
 bool check_tablespace(execution *x, const name *written, char kind, range at);
 bool check_tablespace_setting(execution *x, str value, range at); /* 22023 */

@@ -332,6 +332,28 @@ static bool compare_with(evaluation *ev, range at, str symbol, const value *left
     return true;
 }
 
+/* The left one as the operator compares it, or a null. */
+static bool evaluate_nullif(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_nullif_expr *e = AS(nullif_expr, n);
+    resolved_operator op;
+    value left, right;
+    truth same;
+    if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
+        return false;
+    if (resolve_operator(ev->x, (str){0}, STR("="), false, left.type, right.type, &op) ==
+            RESOLVED &&
+        op.op != NULL && op.left != left.type &&
+        !value_cast(ev->x, n->at, left, op.left, -1, false, &left))
+        return false;
+    if (!compare_with(ev, n->at, STR("="), &left, &right, &same))
+        return false;
+    *out = same == TRUTH_TRUE      ? value_null(left.type)
+           : same == TRUTH_UNKNOWN ? value_unknown(left.type)
+                                   : left;
+    return true;
+}
+
 static bool against_query(evaluation *ev, const level *l, const node *at, const node *query,
                           str symbol, const value *left, bool every, truth *all)
 {
@@ -682,19 +704,8 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
         return evaluate_coalesce(ev, l, n, out);
     case NODE_min_max_expr:
         return evaluate_min_max(ev, l, n, out);
-    case NODE_nullif_expr: {
-        value right;
-        truth t;
-        if (!evaluate(ev, l, AS(nullif_expr, n)->left, out) ||
-            !evaluate(ev, l, AS(nullif_expr, n)->right, &right) ||
-            !compare_with(ev, n->at, STR("="), out, &right, &t))
-            return false;
-        if (t == TRUTH_TRUE)
-            *out = value_null(out->type);
-        else if (t == TRUTH_UNKNOWN)
-            *out = value_unknown(out->type);
-        return true;
-    }
+    case NODE_nullif_expr:
+        return evaluate_nullif(ev, l, n, out);
     case NODE_array_expr:
         return evaluate_array(ev, l, n, out);
     case NODE_row_expr:

@@ -547,9 +547,10 @@ static bool drop_constraint(execution *x, const relation *r, const node_alter_co
                             bool recursing)
 {
     const constraint *k;
-    const trigger *t = constraint_trigger_of(x, r, c->name.text);
-    if (t != NULL)
-        return drop_object(x, &t->base, c->behavior == DROP_CASCADE, c->base.at);
+    if (constraint_trigger_of(x, r, c->name.text) != NULL)
+        return fail(x, c->base.at, "2BP01",
+                    "cannot drop constraint %.*s on table %.*s because its trigger requires it",
+                    STR_ARG(c->name.text), STR_ARG(r->base.name));
     if (!find_constraint(x, r, c, &k))
         return false;
     if (k == NULL) {
@@ -574,10 +575,11 @@ static bool drop_constraint(execution *x, const relation *r, const node_alter_co
 
 static bool validate_constraint(execution *x, const relation *r, const node_alter_command *c)
 {
-    const constraint *before;
-    if (!find_constraint(x, r, c, &before))
+    const constraint *before = NULL;
+    bool of_trigger = constraint_trigger_of(x, r, c->name.text) != NULL;
+    if (!of_trigger && !find_constraint(x, r, c, &before))
         return false;
-    if (before->kind != 'c' && before->kind != 'f')
+    if (of_trigger || (before->kind != 'c' && before->kind != 'f'))
         return fail(
             x, c->name.at, "42809",
             "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key or check constraint",
@@ -616,10 +618,11 @@ static void put_below(execution *x, const constraint *k)
 
 static bool alter_constraint(execution *x, const relation *r, const node_alter_command *c)
 {
-    const constraint *before;
-    if (!find_constraint(x, r, c, &before))
+    const constraint *before = NULL;
+    bool of_trigger = constraint_trigger_of(x, r, c->name.text) != NULL;
+    if (!of_trigger && !find_constraint(x, r, c, &before))
         return false;
-    if (before->kind != 'f')
+    if (of_trigger || before->kind != 'f')
         return fail(x, c->name.at, "42809",
                     "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key constraint",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
@@ -756,72 +759,6 @@ static bool run_step(execution *x, alteration *a, const alter_step *step)
     return add_constraint(x, id, &step->constraint);
 }
 
-bool check_rows_not_null(execution *x, const relation *r, int16_t column_number)
-{
-    if (x->later == NULL)
-        return rows_check_not_null(x, r, column_number);
-    later_check c = {.table = r->base.id, .column = column_number};
-    vec_push(x->arena, &x->later->items, c);
-    return true;
-}
-
-bool check_rows_constraint(execution *x, const relation *r, const constraint *k)
-{
-    if (x->later == NULL)
-        return rows_check_constraint(x, r, k);
-    later_check c = {.table = r->base.id, .constraint = k->base.id};
-    vec_push(x->arena, &x->later->items, c);
-    return true;
-}
-
-bool check_rows_index(execution *x, const relation *r, const relation *index)
-{
-    if (x->later == NULL)
-        return rows_check_index(x, r, index);
-    later_check c = {.table = r->base.id, .index = index->base.id};
-    vec_push(x->arena, &x->later->items, c);
-    return true;
-}
-
-bool fail_later(execution *x)
-{
-    if (x->later == NULL)
-        return false;
-    if (x->later->values == NULL)
-        x->later->values = arena_copy(x->arena, &x->failure, sizeof x->failure);
-    return true;
-}
-
-/* A check of one kind: n c i f; what has gone since then is not looked at. */
-static bool run_later_check(execution *x, const later_check *c, char wanted)
-{
-    const relation *r = CATALOG_GET(x->catalog, relation, c->table);
-    const relation *index = CATALOG_GET(x->catalog, relation, c->index);
-    const constraint *k = CATALOG_GET(x->catalog, constraint, c->constraint);
-    char kind = c->column > 0 ? 'n' : index != NULL ? 'i' : k != NULL ? k->kind : '\0';
-    if (r == NULL || kind != wanted)
-        return true;
-    return kind == 'n'   ? rows_check_not_null(x, r, c->column)
-           : kind == 'i' ? rows_check_index(x, r, index)
-                         : rows_check_constraint(x, r, k);
-}
-
-static bool run_later(execution *x, const later_checks *later)
-{
-    static const char order[] = {'n', 'c', 'i', 'f'};
-    if (later->values != NULL) {
-        x->failure = *later->values;
-        return false;
-    }
-    for (size_t pass = 0; pass < sizeof order; pass++) {
-        for (size_t i = 0; i < later->items.count; i++) {
-            if (!run_later_check(x, &later->items.items[i], order[pass]))
-                return false;
-        }
-    }
-    return true;
-}
-
 static bool run_passes(execution *x, alteration *a)
 {
     later_checks later = {0}, *outer = x->later;
@@ -834,7 +771,7 @@ static bool run_passes(execution *x, alteration *a)
         }
     }
     x->later = outer;
-    return ok && run_later(x, &later);
+    return ok && run_later_checks(x, &later);
 }
 
 static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
@@ -851,7 +788,8 @@ static bool alter_relation(execution *x, const relation *r, const node_alter_tab
         if (c->action == ALTER_SET_TYPE)
             vec_push(x->arena, &a.steps, step);
     }
-    if (!run_passes(x, &a) || !own_column_sequences(x, r->base.id, r->n_columns))
+    if (!run_passes(x, &a) || !own_column_sequences(x, r->base.id, r->n_columns) ||
+        !check_not_shared_space(x, a.tablespace, n->base.at))
         return false;
     return !a.writes_rows ||
            check_rows_unused(x, CATALOG_GET(x->catalog, relation, r->base.id), n->base.at);

@@ -100,7 +100,7 @@ oid default_opclass(execution *x, str method, oid id)
     oid tries[4] = {id, OID_NONE, OID_NONE, OID_NONE};
     if (t != NULL && id == TYPE_VARCHAR)
         tries[1] = TYPE_TEXT;
-    else if (t != NULL && t->category == 'A')
+    else if (t != NULL && (t->category == 'A' || id == TYPE_RECORD_ARRAY))
         tries[1] = TYPE_ANYARRAY;
     else if (t != NULL && t->kind == 'e')
         tries[1] = TYPE_ANYENUM;
@@ -415,6 +415,18 @@ static bool check_indexable(execution *x, const relation *table, const index_req
     return q->of_constraint || check_not_in_use(x, table, "CREATE INDEX", q->at);
 }
 
+/* ConstructTupleDescriptor(): what no column of a table may be, none of an index is. */
+static bool check_key_types(execution *x, const index_key *keys, size_t n, range at)
+{
+    for (size_t i = 0; i < n; i++) {
+        column of = {.name = keys[i].called, .typmod = -1};
+        of.type = keys[i].column == 0 ? keys[i].expr->type : OID_NONE;
+        if (of.type != OID_NONE && !check_column_type(x, &of, OID_NONE, at))
+            return false;
+    }
+    return true;
+}
+
 bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)
 {
     *out = NULL;
@@ -446,6 +458,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (skip)
         return true;
+    if (!check_key_types(x, keys, n, q->at))
+        return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, table->base.schema, called);
     index_info *info = ARENA_NEW(x->arena, index_info);
     const relation **children;

@@ -166,7 +166,9 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
     case CLASS_RULE: {
         const object *parent = catalog_get(x->catalog, o->parent);
         const object *taken = catalog_member(x->catalog, o->class, o->parent, called);
-        if (taken != NULL && !(taken == o && o->class == CLASS_TRIGGER))
+        bool of_trigger = o->class == CLASS_CONSTRAINT && parent->class == CLASS_RELATION &&
+                          constraint_trigger_of(x, (const relation *)parent, called) != NULL;
+        if (of_trigger || (taken != NULL && !(taken == o && o->class == CLASS_TRIGGER)))
             return fail(x, at, "42710", "%s \"%.*s\" for %s \"%.*s\" already exists",
                         object_class_words(x->catalog, o), STR_ARG(called),
                         o->class == CLASS_POLICY ? "table" : "relation", STR_ARG(parent->name));

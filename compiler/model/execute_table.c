@@ -250,6 +250,12 @@ bool check_table_method(execution *x, const name *method)
            fail(x, method->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(called));
 }
 
+oid own_table_method(const execution *x, str called)
+{
+    const other_object *o = catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, called);
+    return o != NULL && o->base.id >= FIRST_USER_OID ? o->base.id : OID_NONE;
+}
+
 static bool check_written_method(execution *x, relation *r, const node *n)
 {
     if (n != NULL && r->kind == 'p')
@@ -261,8 +267,7 @@ static bool check_written_method(execution *x, relation *r, const node *n)
                    .at = n != NULL ? n->at : x->cause->at};
     if (!check_table_method(x, &method))
         return false;
-    const other_object *o = catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, method.text);
-    r->access_method = o != NULL && o->base.id >= FIRST_USER_OID ? o->base.id : OID_NONE;
+    r->access_method = own_table_method(x, method.text);
     return true;
 }
 

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/ddl.h"
+#include "model/alter.h"
 #include "model/rights.h"
 
 static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words,
@@ -216,10 +216,9 @@ static bool check_condition_rows(execution *x, const relation *r, const trigger 
     return true;
 }
 
-static bool trigger_condition(execution *x, const node_create_trigger *n, const relation *r,
-                              trigger *t)
+bool bind_trigger_condition(execution *x, const relation *r, const node *when, trigger *t)
 {
-    if (n->when == NULL)
+    if (when == NULL)
         return true;
     scope_relation *rows = ARENA_ARRAY(x->arena, scope_relation, 2);
     scope own = scope_of_relation(x, r);
@@ -230,7 +229,7 @@ static bool trigger_condition(execution *x, const node_create_trigger *n, const 
                .n_relations = 2,
                .place = "trigger WHEN conditions",
                .no_query = "trigger WHEN condition"};
-    return analyze_expression(x, &s, n->when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
+    return analyze_expression(x, &s, when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
 }
 
 void trigger_dependencies(execution *x, trigger *t)
@@ -256,6 +255,25 @@ static void trigger_transitions(const node_create_trigger *n, trigger *t)
         else
             t->old_table = tr->name.text;
     }
+}
+
+bool check_new_trigger(execution *x, const relation *r, const trigger *t, const trigger *old,
+                       bool replace, range at)
+{
+    if (old != NULL && !replace)
+        return fail(x, at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
+                    STR_ARG(t->base.name), STR_ARG(r->base.name));
+    if (old != NULL && old->constraint_trigger)
+        return fail(x, at, "42710",
+                    "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
+                    STR_ARG(t->base.name), STR_ARG(r->base.name));
+    if (!t->constraint_trigger ||
+        (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, t->base.name) == NULL &&
+         constraint_trigger_of(x, r, t->base.name) == NULL))
+        return true;
+    return fail(x, at, "23505",
+                "duplicate key value violates unique constraint "
+                "\"pg_constraint_conrelid_contypid_conname_index\"");
 }
 
 bool execute_create_trigger(execution *x, const node *tree)
@@ -289,23 +307,18 @@ bool execute_create_trigger(execution *x, const node *tree)
         !check_right(x, &r->base, PRIVILEGE_TRIGGER, tree->at) ||
         (from != NULL && !check_right(x, &from->base, PRIVILEGE_TRIGGER, tree->at)) ||
         !check_trigger_form(x, n, t) || !check_transitions(x, n, r, t) ||
-        !trigger_condition(x, n, r, t) ||
+        !bind_trigger_condition(x, r, n->when, t) ||
         !find_trigger_function(x, n->function, TYPE_TRIGGER, "trigger", &t->function))
         return false;
     t->from_table = from != NULL ? from->base.id : OID_NONE;
     const trigger *old =
         (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER, r->base.id, n->name.text);
-    if (old != NULL && !n->replace)
-        return fail(x, n->name.at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
-                    STR_ARG(n->name.text), STR_ARG(r->base.name));
-    if (old != NULL && old->cloned_from != OID_NONE)
+    if (old != NULL && n->replace && old->cloned_from != OID_NONE)
         return fail(x, n->name.at, "42710",
                     "trigger \"%.*s\" for relation \"%.*s\" is an internal or a child trigger",
                     STR_ARG(n->name.text), STR_ARG(r->base.name));
-    if (old != NULL && old->constraint_trigger)
-        return fail(x, n->name.at, "42710",
-                    "trigger \"%.*s\" for relation \"%.*s\" is a constraint trigger",
-                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (!check_new_trigger(x, r, t, old, n->replace, n->name.at))
+        return false;
     if (!trigger_columns(x, n, r, t))
         return false;
     if (old != NULL) {

@@ -161,13 +161,6 @@ bool execute_alter_enum(execution *x, const node *tree)
 
 /* ---- composites ---- */
 
-static bool add_attribute(execution *x, relation *r, const node_column_def *def)
-{
-    pending_list none = {0};
-    declared_column d;
-    return declare_column(x, r, def, &d, &none) && add_declared_column(x, r, &d);
-}
-
 bool execute_create_composite(execution *x, const node *tree)
 {
     const node_create_composite *n = AS(create_composite, tree);
@@ -190,7 +183,7 @@ bool execute_create_composite(execution *x, const node *tree)
         }
     }
     for (size_t i = 0; i < n->columns.count; i++) {
-        if (!add_attribute(x, r, AS(column_def, n->columns.items[i])))
+        if (!declare_attribute(x, r, AS(column_def, n->columns.items[i])))
             return false;
     }
     if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at))
@@ -201,72 +194,6 @@ bool execute_create_composite(execution *x, const node *tree)
     catalog_put(x->catalog, &t->base);
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
-    return true;
-}
-
-static bool alter_attribute_type(execution *x, const relation *before, const node_alter_command *c)
-{
-    relation *untyped = relation_edit(x, before); /* a table of the type changes with it */
-    untyped->of_type = OID_NONE;
-    alteration a = {.before = untyped};
-    return prepare_column_type(x, &a, untyped, c) && alter_column_type(x, &a, before, c) &&
-           (before->kind == 'c' || rebuild_after_type(x, &a, before->base.id, c));
-}
-
-static bool alter_attribute(execution *x, const relation *before, const node_alter_command *c)
-{
-    const column *col = relation_column(before, c->name.text);
-    switch (c->action) {
-    case ALTER_ADD_ATTRIBUTE:
-    case ALTER_ADD_COLUMN: {
-        const node_column_def *def = AS(column_def, c->def);
-        if (relation_column(before, def->name.text) != NULL)
-            return fail(x, def->name.at, "42701",
-                        "column \"%.*s\" of relation \"%.*s\" already exists",
-                        STR_ARG(def->name.text), STR_ARG(before->base.name));
-        relation *r = relation_edit(x, before);
-        if (!add_attribute(x, r, def))
-            return false;
-        put_table(x, before, r);
-        return true;
-    }
-    case ALTER_DROP_ATTRIBUTE:
-    case ALTER_DROP_COLUMN:
-        if (col == NULL && c->if_exists)
-            return true;
-        return resolve_column(x, before, &c->name, &col) &&
-               drop_column(x, before, col->number, c->behavior == DROP_CASCADE, c->base.at);
-    case ALTER_ALTER_ATTRIBUTE:
-    case ALTER_SET_TYPE:
-        return alter_attribute_type(x, before, c);
-    default:
-        return true;
-    }
-}
-
-bool execute_alter_composite(execution *x, const node *tree)
-{
-    const node_alter_composite *n = AS(alter_composite, tree);
-    const relation *r;
-    if (!find_for_alter(x, OBJECT_TYPE, n->name, false, false, &r))
-        return false;
-    oid id = r->base.id;
-    for (size_t i = 0; i < n->commands.count; i++) {
-        r = CATALOG_GET(x->catalog, relation, id);
-        const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        const relation **tables = NULL;
-        size_t n_tables = 0;
-        if (c->action == ALTER_OWNER
-                ? !alter_property(x, r, c)
-                : !typed_tables(x, r, c->behavior == DROP_CASCADE, c->base.at, &tables, &n_tables))
-            return false;
-        if (c->action != ALTER_OWNER && !alter_attribute(x, r, c))
-            return false;
-        for (size_t k = 0; k < n_tables; k++) { /* they have the same columns */
-            if (!alter_attribute(x, CATALOG_GET(x->catalog, relation, tables[k]->base.id), c))
-                return false;
-        }
-    }
     return true;
 }
 

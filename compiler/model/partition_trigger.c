@@ -1,4 +1,5 @@
 #include "model/ddl.h"
+#include "model/value.h"
 
 /* Row triggers of a partitioned table are on its partitions as well: clones, which are made,
  * changed and dropped with theirs alone (CloneRowTriggersToPartition() and what calls it). */
@@ -33,17 +34,19 @@ static void map_columns(execution *x, trigger *copy, const relation *from, const
 
 static bool clone_onto(execution *x, const trigger *t, const relation *partition, range at)
 {
-    const object *taken =
-        catalog_member(x->catalog, CLASS_TRIGGER, partition->base.id, t->base.name);
-    if (taken != NULL)
-        return fail(x, at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
-                    STR_ARG(t->base.name), STR_ARG(partition->base.name));
+    const trigger *taken = (const trigger *)catalog_member(x->catalog, CLASS_TRIGGER,
+                                                           partition->base.id, t->base.name);
+    if (!check_new_trigger(x, partition, t, taken, false, at))
+        return false;
     trigger *copy = OBJECT_EDIT(x, trigger, t);
     copy->base.id = catalog_new_oid(x->catalog);
     copy->base.parent = partition->base.id;
     copy->base.comment = (str){NULL, 0};
     copy->cloned_from = t->base.id;
+    copy->constraint_name = t->constraint_trigger ? t->base.name : (str){NULL, 0};
     map_columns(x, copy, CATALOG_GET(x->catalog, relation, t->base.parent), partition);
+    if (t->when != NULL && !bind_trigger_condition(x, partition, expression_now(x, t->when), copy))
+        return false;
     trigger_dependencies(x, copy);
     catalog_put(x->catalog, &copy->base);
     return clone_trigger(x, copy, at);

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "model/alter.h"
 #include "model/in_use.h"
 #include "model/rights.h"
@@ -15,7 +13,7 @@ const trigger *constraint_trigger_of(execution *x, const relation *r, str called
     return NULL;
 }
 
-static bool check_constraint_name(execution *x, const relation *r, str called, range at)
+bool check_constraint_name(execution *x, const relation *r, str called, range at)
 {
     if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) == NULL &&
         constraint_trigger_of(x, r, called) == NULL)
@@ -24,8 +22,8 @@ static bool check_constraint_name(execution *x, const relation *r, str called, r
                 STR_ARG(called), STR_ARG(r->base.name));
 }
 
-static constraint *constraint_new(execution *x, const relation *r, char kind, str called,
-                                  const pending_constraint *p)
+constraint *new_constraint(execution *x, const relation *r, char kind, str called,
+                           const pending_constraint *p)
 {
     constraint *k = OBJECT_NEW(x, constraint, CLASS_CONSTRAINT, r->base.schema, called);
     k->base.parent = r->base.id;
@@ -40,7 +38,7 @@ static constraint *constraint_new(execution *x, const relation *r, char kind, st
     return k;
 }
 
-static void put_constraint(execution *x, constraint *k, dependency_list *list)
+void put_new_constraint(execution *x, constraint *k, dependency_list *list)
 {
     for (size_t i = 0; i < k->n_columns; i++)
         dependency_add(x->arena, list,
@@ -74,7 +72,7 @@ void put_inherited_check(execution *x, const relation *r, const constraint *thei
                          const expression *check)
 {
     pending_constraint p = {.not_valid = !theirs->validated};
-    constraint *k = constraint_new(x, r, 'c', theirs->base.name, &p);
+    constraint *k = new_constraint(x, r, 'c', theirs->base.name, &p);
     int16_t *columns;
     k->n_columns = columns_of(x, check, r->base.id, &columns);
     k->columns = columns;
@@ -83,7 +81,7 @@ void put_inherited_check(execution *x, const relation *r, const constraint *thei
     k->local = false;
     k->inherit_count = 1;
     dependency_list list = {0};
-    put_constraint(x, k, &list);
+    put_new_constraint(x, k, &list);
 }
 
 /* MergeWithExistingConstraint(): the same check may come from a parent and be written in the child
@@ -151,14 +149,14 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
         return fail(x, p->node->base.at, "42P16",
                     "cannot add NO INHERIT constraint to partitioned table \"%.*s\"",
                     STR_ARG(r->base.name));
-    constraint *k = constraint_new(x, r, 'c', called, p);
+    constraint *k = new_constraint(x, r, 'c', called, p);
     k->check = e;
     k->columns = columns;
     k->n_columns = n;
     k->local = !recursing;
     k->inherit_count = recursing;
     dependency_list list = {0};
-    put_constraint(x, k, &list);
+    put_new_constraint(x, k, &list);
     bool scans = k->validated && r->kind == 'r' && IS(alter_table, x->cause);
     if ((scans && !check_planned(x, &s, p->node->expr, TYPE_BOOL, -1)) ||
         (k->validated && !check_rows_constraint(x, r, k)))
@@ -192,269 +190,6 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
     relation *r = relation_edit(x, before);
     r->columns[number - 1].not_null = true;
     put_table(x, before, r);
-    return true;
-}
-
-/* ---- PRIMARY KEY, UNIQUE, EXCLUDE ---- */
-
-const constraint *primary_key_of(execution *x, oid table)
-{
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, table);
-    for (size_t i = 0; i < all.count; i++) {
-        if (((const constraint *)all.items[i])->kind == 'p')
-            return (const constraint *)all.items[i];
-    }
-    return NULL;
-}
-
-static bool key_columns(execution *x, const relation *r, const pending_constraint *p, bool primary,
-                        str **names, int16_t **numbers, size_t *n)
-{
-    const node_list *list = &p->node->columns;
-    *n = str_absent(p->column) ? list->count : 1;
-    *names = ARENA_ARRAY(x->arena, str, *n);
-    *numbers = ARENA_ARRAY(x->arena, int16_t, *n);
-    for (size_t i = 0; i < *n; i++) {
-        str called = str_absent(p->column) ? node_text(list->items[i]) : p->column;
-        range at = str_absent(p->column) ? list->items[i]->at : p->node->base.at;
-        const column *col = relation_column(r, called);
-        if (col == NULL)
-            return fail(x, at, "42703", "column \"%.*s\" named in key does not exist",
-                        STR_ARG(called));
-        for (size_t k = 0; k < i; k++) {
-            if ((*numbers)[k] == col->number)
-                return fail(x, at, "42701", "column \"%.*s\" appears twice in %s constraint",
-                            STR_ARG(called), primary ? "primary key" : "unique");
-        }
-        (*names)[i] = called;
-        (*numbers)[i] = col->number;
-    }
-    return true;
-}
-
-/* Ties an index to its constraint. */
-static void bind_index(execution *x, const relation *index, oid constraint_id, bool primary,
-                       str called)
-{
-    relation *i = OBJECT_EDIT(x, relation, index);
-    index_info *info = arena_copy(x->arena, index->index, sizeof(index_info));
-    info->constraint = constraint_id;
-    info->primary = primary;
-    i->index = info;
-    i->base.name = called;
-    relation_update_dependencies(x, i);
-    catalog_put(x->catalog, &i->base);
-}
-
-static bool find_using_index(execution *x, const relation *r, const node_constraint *n,
-                             const relation **out)
-{
-    const name *called = &n->using_index;
-    const relation *index =
-        (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
-    if (index != NULL && index->index == NULL)
-        return fail(x, called->at, "42809", "\"%.*s\" is not an index", STR_ARG(called->text));
-    if (index == NULL)
-        return fail(x, called->at, "42704", "index \"%.*s\" does not exist", STR_ARG(called->text));
-    if (index->index->constraint != OID_NONE)
-        return fail(x, called->at, "55000",
-                    "index \"%.*s\" is already associated with a constraint",
-                    STR_ARG(called->text));
-    if (index->base.parent != r->base.id)
-        return fail(x, called->at, "55000", "index \"%.*s\" does not belong to table \"%.*s\"",
-                    STR_ARG(called->text), STR_ARG(r->base.name));
-    if (!index->index->unique)
-        return fail(x, called->at, "42809", "\"%.*s\" is not a unique index",
-                    STR_ARG(called->text));
-    for (size_t i = 0; i < index->index->n_keys; i++) {
-        if (index->index->keys[i].column == 0)
-            return fail(x, called->at, "42809", "index \"%.*s\" contains expressions",
-                        STR_ARG(called->text));
-    }
-    if (index->index->predicate != NULL)
-        return fail(x, called->at, "42809", "\"%.*s\" is a partial index", STR_ARG(called->text));
-    *out = index;
-    return true;
-}
-
-/* The columns of a primary key or unique constraint, each once; of which index, that is looked at
- * as well. */
-static bool examined_columns(execution *x, const relation *r, const pending_constraint *p,
-                             str **names, size_t *n)
-{
-    const node_constraint *k = p->node;
-    const relation *index = NULL;
-    if (!str_absent(k->using_index.text)) {
-        if (!find_using_index(x, r, k, &index))
-            return false;
-        *n = index->index->n_keys - index->index->n_including;
-        *names = ARENA_ARRAY(x->arena, str, *n);
-        for (size_t i = 0; i < *n; i++)
-            (*names)[i] = r->columns[index->index->keys[i].column - 1].name;
-    } else {
-        *n = k->columns.count;
-        *names = ARENA_ARRAY(x->arena, str, *n);
-        for (size_t i = 0; i < *n; i++)
-            (*names)[i] = node_text(k->columns.items[i]);
-    }
-    for (size_t i = 0; i < *n; i++) {
-        for (size_t m = 0; m < i; m++) {
-            if (str_eq((*names)[m], (*names)[i]))
-                return fail(x, k->base.at, "42701",
-                            "column \"%.*s\" appears twice in %s constraint", STR_ARG((*names)[i]),
-                            k->type == CONSTRAINT_PRIMARY_KEY ? "primary key" : "unique");
-        }
-    }
-    return true;
-}
-
-bool check_constraint_kind(execution *x, const relation *r, const node_constraint *k)
-{
-    const char *words = k->type == CONSTRAINT_PRIMARY_KEY   ? "primary key"
-                        : k->type == CONSTRAINT_UNIQUE      ? "unique"
-                        : k->type == CONSTRAINT_EXCLUSION   ? "exclusion"
-                        : k->type == CONSTRAINT_FOREIGN_KEY ? "foreign key"
-                                                            : NULL;
-    if (words != NULL && r->kind == 'f')
-        return fail(x, k->base.at, "0A000", "%s constraints are not supported on foreign tables",
-                    words);
-    if (k->type == CONSTRAINT_EXCLUSION && r->kind == 'p')
-        return fail(x, k->base.at, "0A000",
-                    "exclusion constraints are not supported on partitioned tables");
-    return true;
-}
-
-bool examine_key(execution *x, const relation *r, const pending_constraint *p, const str **not_null,
-                 size_t *n)
-{
-    constraint_kind kind = p->node->type;
-    str *names = NULL;
-    *n = 0;
-    if (!check_constraint_kind(x, r, p->node))
-        return false;
-    if (kind != CONSTRAINT_PRIMARY_KEY && kind != CONSTRAINT_UNIQUE)
-        return true;
-    if (!examined_columns(x, r, p, &names, n))
-        return false;
-    *not_null = names;
-    *n = kind == CONSTRAINT_PRIMARY_KEY ? *n : 0;
-    return true;
-}
-
-static void put_key_constraint(execution *x, constraint *k, const relation *index)
-{
-    size_t n = index->index->n_keys - index->index->n_including;
-    int16_t *columns = ARENA_ARRAY(x->arena, int16_t, n);
-    for (size_t i = 0; i < n; i++)
-        columns[i] = index->index->keys[i].column;
-    k->columns = columns;
-    k->n_columns = n;
-    k->index = index->base.id;
-    dependency_list list = {0};
-    put_constraint(x, k, &list);
-    bind_index(x, index, k->base.id, k->kind == 'p', k->base.name);
-}
-
-bool check_only_primary_key(execution *x, const relation *r, range at)
-{
-    return primary_key_of(x, r->base.id) == NULL ||
-           fail(x, at, "42P16", "multiple primary keys for table \"%.*s\" are not allowed",
-                STR_ARG(r->base.name));
-}
-
-static bool key_using_index(execution *x, const relation *r, const pending_constraint *p,
-                            bool primary)
-{
-    const relation *index = NULL;
-    if (!find_using_index(x, r, p->node, &index))
-        return false;
-    str called = str_absent(p->node->name.text) ? index->base.name : p->node->name.text;
-    if (!str_eq(called, index->base.name) &&
-        !check_new_relation_name(x, r->base.schema, called, false, NULL, p->node->base.at))
-        return false;
-    if (primary && !check_only_primary_key(x, r, p->node->base.at))
-        return false;
-    for (size_t i = 0; i < index->index->n_keys - index->index->n_including && primary; i++) {
-        if (!set_not_null(x, r->base.id, index->index->keys[i].column, p->node->base.at))
-            return false;
-    }
-    if (catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, called) != NULL ||
-        constraint_trigger_of(x, r, called) != NULL) /* nobody has looked before */
-        return fail(x, p->node->base.at, "23505",
-                    "duplicate key value violates unique constraint "
-                    "\"pg_constraint_conrelid_contypid_conname_index\"");
-    put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', called, p), index);
-    return true;
-}
-
-static bool add_key(execution *x, const relation *r, const pending_constraint *p)
-{
-    bool primary = p->node->type == CONSTRAINT_PRIMARY_KEY;
-    if (!str_absent(p->node->using_index.text))
-        return key_using_index(x, r, p, primary);
-    str *names;
-    int16_t *numbers;
-    size_t n;
-    if (!key_columns(x, r, p, primary, &names, &numbers, &n))
-        return false;
-    for (size_t i = 0; i < n && primary; i++) {
-        if (!set_not_null(x, r->base.id, numbers[i], p->node->base.at))
-            return false;
-    }
-    str *including = ARENA_ARRAY(x->arena, str, p->node->including.count);
-    for (size_t i = 0; i < p->node->including.count; i++)
-        including[i] = node_text(p->node->including.items[i]);
-    index_request request = {.called = p->node->name.text,
-                             .tablespace = p->node->tablespace,
-                             .at = p->node->base.at,
-                             .method = STR("btree"),
-                             .unique = true,
-                             .primary = primary,
-                             .nulls_not_distinct = p->node->nulls_not_distinct,
-                             .options = &p->node->options,
-                             .columns = names,
-                             .n_columns = n,
-                             .including_columns = including,
-                             .n_including_columns = p->node->including.count,
-                             .only = p->only,
-                             .of_constraint = true};
-    const relation *index;
-    r = CATALOG_GET(x->catalog, relation, r->base.id);
-    if (!create_index(x, r, &request, &index) ||
-        !check_constraint_name(x, r, index->base.name, p->node->base.at))
-        return false;
-    put_key_constraint(x, constraint_new(x, r, primary ? 'p' : 'u', index->base.name, p), index);
-    return r->kind != 'p' || p->only || index_reaches_partitions(x, index->base.id);
-}
-
-static bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
-{
-    const node_list *list = &p->node->elements;
-    if (r->kind == 'p')
-        return fail(x, p->node->base.at, "0A000",
-                    "exclusion constraints are not supported on partitioned tables");
-    node_list elements = {ARENA_ARRAY(x->arena, node *, list->count), list->count};
-    for (size_t i = 0; i < list->count; i++)
-        elements.items[i] = AS(exclusion_element, list->items[i])->element;
-    str method = p->node->access_method != NULL ? node_text(p->node->access_method) : STR("btree");
-    index_request request = {.called = p->node->name.text,
-                             .tablespace = p->node->tablespace,
-                             .at = p->node->base.at,
-                             .elements = &elements,
-                             .operators = list,
-                             .including = &p->node->including,
-                             .method = method,
-                             .exclusion = true,
-                             .where = p->node->where,
-                             .options = &p->node->options,
-                             .of_constraint = true};
-    const relation *index;
-    if (!create_index(x, r, &request, &index) ||
-        !check_constraint_name(x, r, index->base.name, p->node->base.at))
-        return false;
-    constraint *k = constraint_new(x, r, 'x', index->base.name, p);
-    k->exclusion_elements = list;
-    put_key_constraint(x, k, index);
     return true;
 }
 
@@ -750,7 +485,7 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     if (!foreign_key_name(x, r, p, &called) || !resolve_relation(x, n->ref_table, false, &ref) ||
         !check_referenced(x, r, ref, p))
         return false;
-    constraint *k = constraint_new(x, r, 'f', called, p);
+    constraint *k = new_constraint(x, r, 'f', called, p);
     k->ref_table = ref->base.id;
     k->on_update = n->on_update;
     k->on_delete = n->on_delete;
@@ -770,7 +505,7 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
         dependency_add(x->arena, &list,
                        (dependency){ref->base.id, k->ref_columns[i], 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
-    put_constraint(x, k, &list);
+    put_new_constraint(x, k, &list);
     reference_reaches_referenced(x, k);
     if (r->kind == 'p')
         reference_reaches_partitions(x, k->base.id);
@@ -798,61 +533,6 @@ bool add_constraint(execution *x, oid table, const pending_constraint *p)
     }
 }
 
-static str key_column(const pending_constraint *p, size_t at)
-{
-    return str_absent(p->column) ? node_text(p->node->columns.items[at]) : p->column;
-}
-
-static bool is_key(const pending_constraint *p)
-{
-    constraint_kind kind = p->node->type;
-    return (kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE) &&
-           str_absent(p->node->using_index.text);
-}
-
-static bool same_key(const pending_constraint *a, const pending_constraint *b)
-{
-    size_t n = str_absent(a->column) ? a->node->columns.count : 1;
-    size_t m = str_absent(b->column) ? b->node->columns.count : 1;
-    bool same = n == m && a->deferrable == b->deferrable &&
-                a->initially_deferred == b->initially_deferred &&
-                a->node->nulls_not_distinct == b->node->nulls_not_distinct &&
-                a->node->including.count == b->node->including.count;
-    for (size_t i = 0; i < n && same; i++)
-        same = str_eq(key_column(a, i), key_column(b, i));
-    for (size_t i = 0; i < a->node->including.count && same; i++)
-        same =
-            str_eq(node_text(a->node->including.items[i]), node_text(b->node->including.items[i]));
-    return same;
-}
-
-/*
- * transformIndexConstraints(): of keys over the same columns one is made, the primary key or else
- * the first, and it takes over the name of the other when it has none. The others are left out.
- */
-static void merge_keys(execution *x, pending_list *all)
-{
-    for (size_t i = 0; i < all->count; i++) {
-        pending_constraint *p = &all->items[i];
-        for (size_t k = 0; k < all->count && is_key(p); k++) {
-            pending_constraint *other = &all->items[k];
-            bool before = other->node->type == CONSTRAINT_PRIMARY_KEY ? k != i : k < i;
-            if (!before || p->node->type == CONSTRAINT_PRIMARY_KEY || !is_key(other) ||
-                !same_key(p, other))
-                continue;
-            if (str_absent(other->node->name.text) && !str_absent(p->node->name.text)) {
-                node_constraint *named = arena_copy(x->arena, other->node, sizeof(node_constraint));
-                named->name = p->node->name;
-                other->node = named;
-            }
-            memmove(p, p + 1, (all->count - i - 1) * sizeof(*p));
-            all->count--;
-            i--;
-            break;
-        }
-    }
-}
-
 bool add_constraints_of(execution *x, oid table, const pending_list *pending, bool foreign)
 {
     static const constraint_kind order[][2] = {
@@ -875,17 +555,4 @@ bool add_constraints_of(execution *x, oid table, const pending_list *pending, bo
         }
     }
     return true;
-}
-
-void clone_key_constraint(execution *x, const constraint *from, const relation *index)
-{
-    const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
-    pending_constraint p = {.deferrable = from->deferrable,
-                            .initially_deferred = from->initially_deferred};
-    constraint *k = constraint_new(x, table, from->kind, index->base.name, &p);
-    size_t n = index->index->n_keys - index->index->n_including;
-    k->exclusion_elements = from->exclusion_elements;
-    for (size_t i = 0; i < n && from->kind == 'p'; i++)
-        (void)set_not_null(x, table->base.id, index->index->keys[i].column, from->base.created_at);
-    put_key_constraint(x, k, index);
 }

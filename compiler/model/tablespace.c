@@ -18,6 +18,26 @@ bool find_tablespace(execution *x, str called, range at)
            fail(x, at, "42704", "tablespace \"%.*s\" does not exist", STR_ARG(called));
 }
 
+/* pg_tablespace_aclcheck(); of others than the two that are always there nobody knows who has it.
+ */
+static bool may_use_tablespace(execution *x, str called, range at)
+{
+    return !str_is(called, "pg_global") || is_unrestricted(x) ||
+           fail(x, at, "42501", "permission denied for tablespace %.*s", STR_ARG(called));
+}
+
+/* CheckRelationTableSpaceMove() */
+bool check_not_shared_space(execution *x, str called, range at)
+{
+    return !str_is(called, "pg_global") ||
+           fail(x, at, "22023", "only shared relations can be placed in pg_global tablespace");
+}
+
+bool find_usable_tablespace(execution *x, str called, range at)
+{
+    return find_tablespace(x, called, at) && may_use_tablespace(x, called, at);
+}
+
 bool check_tablespace(execution *x, const name *written, char kind, range at)
 {
     bool explicit = !str_absent(written->text), partitioned = kind == 'p' || kind == 'I';
@@ -26,8 +46,7 @@ bool check_tablespace(execution *x, const name *written, char kind, range at)
         return false;
     if (partitioned && str_is(called, "pg_default"))
         return fail(x, at, "0A000", "cannot specify default tablespace for partitioned relations");
-    return !str_is(called, "pg_global") ||
-           fail(x, at, "22023", "only shared relations can be placed in pg_global tablespace");
+    return may_use_tablespace(x, called, at) && check_not_shared_space(x, called, at);
 }
 
 bool check_tablespace_setting(execution *x, str value, range at)

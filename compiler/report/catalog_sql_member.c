@@ -42,7 +42,8 @@ void dump_policy(sql_dump *d, const policy *p)
 static void trigger_state(sql_dump *d, const trigger *t)
 {
     const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
-    buf_printf(d->out, "ALTER %sTABLE ", r->kind == 'f' ? "FOREIGN " : "");
+    buf_printf(d->out, "ALTER %sTABLE %s", r->kind == 'f' ? "FOREIGN " : "",
+               r->kind == 'p' ? "ONLY " : ""); /* a partition's says so itself */
     dump_name(d, &r->base);
     buf_printf(d->out, " %s TRIGGER ",
                t->enabled == 'D'   ? "DISABLE"
@@ -51,17 +52,6 @@ static void trigger_state(sql_dump *d, const trigger *t)
                                    : "ENABLE");
     buf_identifier(d->out, t->base.name);
     buf_text(d->out, ";\n");
-}
-
-/* The server gives partitions the row triggers of their table. */
-static bool from_partitioned_table(const sql_dump *d, const trigger *t)
-{
-    const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
-    if (!r->is_partition || r->n_parents == 0 || !t->row)
-        return false;
-    const trigger *above =
-        (const trigger *)catalog_member(d->catalog, CLASS_TRIGGER, r->parents[0], t->base.name);
-    return above != NULL && above->row && above->function == t->function;
 }
 
 /* Its constraint has kept the name that the trigger had. */
@@ -80,7 +70,7 @@ void dump_trigger(sql_dump *d, const trigger *t)
 {
     if (t->internal)
         return;
-    if (!from_partitioned_table(d, t)) {
+    if (t->cloned_from == OID_NONE) { /* the server gives partitions those of their table */
         trigger made = *t;
         made.base.name = t->constraint_trigger ? t->constraint_name : t->base.name;
         buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, &made));
