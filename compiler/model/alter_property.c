@@ -84,6 +84,8 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
                         STR_ARG(before->base.name));
         if (before->kind == 'p') /* without rows of its own it is not written anew */
             return true;
+        if ((before->persistence == 'p') == (c->action == ALTER_SET_LOGGED))
+            return true;
         r->persistence = c->action == ALTER_SET_LOGGED ? 'p' : 'u';
         put_table(x, before, r);
         parts_persistence(x, r);

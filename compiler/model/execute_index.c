@@ -412,7 +412,9 @@ static bool check_indexable(execution *x, const relation *table, const index_req
         return fail(x, q->at, "0A000",
                     "cannot create index on partitioned table \"%.*s\" concurrently",
                     STR_ARG(table->base.name));
-    return q->of_constraint || check_not_in_use(x, table, "CREATE INDEX", q->at);
+    if (!q->of_constraint && !check_not_in_use(x, table, "CREATE INDEX", q->at))
+        return false;
+    return check_schema_right(x, table->base.schema, PRIVILEGE_CREATE, q->at);
 }
 
 /* ConstructTupleDescriptor(): what no column of a table may be, none of an index is. */

@@ -200,6 +200,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     r->replica_identity = 'n';
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
     if (!apply_options(x, s, options, true) ||
+        !check_schema_right(x, schema, PRIVILEGE_CREATE, x->cause->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
         !check_sequence_type(x, schema, called))
         return false;

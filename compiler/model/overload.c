@@ -90,7 +90,7 @@ static bool generic_agreement(const execution *x, generics *g)
     }
     if (g->non_array && type_element(x, g->element) != OID_NONE)
         return false;
-    const type *element = type_get(x, type_base(x, g->element));
+    const type *element = type_get(x, g->element); /* a domain over one is none */
     if (g->any_enum && element != NULL && element->kind != 'e')
         return false;
     if (g->n_compatible > 0) {

@@ -553,13 +553,24 @@ static bool same_types(const function *f, const oid *types, size_t n)
     return f->n_inputs == n && (n == 0 || memcmp(f->input_types, types, n * sizeof(oid)) == 0);
 }
 
-/* A procedure may be named by all of its parameters, those that it gives included. */
+/* LookupFuncWithArgs(): by all of its parameters, those that it gives included. */
 static bool has_parameters(const function *f, const oid *types, size_t n)
 {
-    bool same = f->kind == 'p' && f->n_params == n;
+    bool same = f->n_params == n;
     for (size_t i = 0; same && i < n; i++)
         same = f->params[i].type == types[i];
     return same;
+}
+
+/* PROCEDURE and ROUTINE may be called so where no argument says which way it goes. */
+static bool modes_written(const node_list *args)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        if (IS(parameter_def, args->items[i]) &&
+            AS(parameter_def, args->items[i])->mode != PARAM_DEFAULT)
+            return true;
+    }
+    return false;
 }
 
 /* All candidates of the name; those of an earlier schema hide equal ones of a later. */
@@ -661,10 +672,20 @@ bool resolve_function(execution *x, const node *ref, object_kind kind, bool miss
             continue;
         found = n_found++ == 0 ? f : found;
     }
-    for (size_t i = 0; i < all.count && found == NULL && by_args; i++)
-        if ((kind == OBJECT_PROCEDURE || kind == OBJECT_ROUTINE) &&
-            has_parameters((const function *)all.items[i], types, n_types))
-            found = (const function *)all.items[i];
+    bool by_all =
+        by_args && (kind == OBJECT_PROCEDURE || kind == OBJECT_ROUTINE) && !modes_written(&named);
+    const function *given = NULL; /* by all of its parameters */
+    size_t n_given = 0;
+    for (size_t i = 0; i < all.count && by_all; i++) {
+        if (has_parameters((const function *)all.items[i], types, n_types))
+            given = n_given++ == 0 ? (const function *)all.items[i] : given;
+    }
+    if (given != NULL && n_given == 1 && !is_of_kind(given, kind))
+        given = NULL;
+    if (n_given > 1 || (given != NULL && found != NULL && given != found))
+        return fail(x, q.at, "42725", "%s name \"%.*s\" is not unique", what,
+                    STR_ARG(written(x->arena, q)));
+    found = given != NULL ? given : found;
     if (n_found > 1 && !by_args)
         return fail(x, q.at, "42725", "%s name \"%.*s\" is not unique", what,
                     STR_ARG(written(x->arena, q)));

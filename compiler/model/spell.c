@@ -416,24 +416,48 @@ static bool spell_list(spelling *s, level *l, const char *called, node_list args
     return true;
 }
 
+/* What a simple CASE compares, and as which type the operator of each WHEN sees it. */
+static bool spell_compared(spelling *s, level *l, const node *arg, oid *of)
+{
+    typed t;
+    if (!analyze_node(&s->an, l, arg, &t) || t.type == OID_NONE)
+        return false;
+    *of = t.type == TYPE_UNKNOWN ? TYPE_TEXT : t.type;
+    buf_char(&s->out, ' ');
+    return spell(s, l, arg, t.type == TYPE_UNKNOWN ? TYPE_TEXT : OID_NONE);
+}
+
+static bool spell_when(spelling *s, level *l, const node *condition, oid compared)
+{
+    typed t;
+    resolved_operator op;
+    if (compared == OID_NONE)
+        return spell(s, l, condition, TYPE_BOOL);
+    if (!analyze_node(&s->an, l, condition, &t) ||
+        resolve_operator(s->an.x, (str){0}, STR("="), false, compared, t.type, &op) != RESOLVED)
+        return false;
+    return spell(s, l, condition, t.type == TYPE_UNKNOWN ? op.right : OID_NONE);
+}
+
 static bool spell_case(spelling *s, level *l, const node *n, oid as)
 {
     enum { INDENT_CASE = 4 };
+    static const node_constant null = {.base = {.kind = NODE_constant}, .type = CONSTANT_NULL};
     const node_case_expr *c = AS(case_expr, n);
-    if (c->arg != NULL)
-        return false;
+    oid compared = OID_NONE;
     spell_line(s, "CASE", 0, INDENT_CASE, 0);
+    if (c->arg != NULL && !spell_compared(s, l, c->arg, &compared))
+        return false;
     for (size_t i = 0; i < c->whens.count; i++) {
         const node_case_when *w = AS(case_when, c->whens.items[i]);
         spell_line(s, "WHEN ", 0, 0, 0);
-        if (!spell(s, l, w->condition, TYPE_BOOL))
+        if (!spell_when(s, l, w->condition, compared))
             return false;
         buf_text(&s->out, " THEN ");
         if (!spell(s, l, w->result, as))
             return false;
     }
     spell_line(s, "ELSE ", 0, 0, 0);
-    static const node_constant null = {.base = {.kind = NODE_constant}, .type = CONSTANT_NULL};
     if (c->otherwise != NULL ? !spell(s, l, c->otherwise, as) : !spell_constant(s, &null, as))
         return false;
     spell_line(s, "END", -INDENT_CASE, 0, 0);

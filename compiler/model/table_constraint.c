@@ -205,8 +205,12 @@ static bool comparable(execution *x, oid fk, oid pk)
         {TYPE_FLOAT4, TYPE_FLOAT8, OID_NONE, OID_NONE},
         {TYPE_BIT, TYPE_VARBIT, OID_NONE, OID_NONE},
     };
+    const oid written[] = {fk, pk};
     fk = base_type(x->catalog, fk);
     pk = base_type(x->catalog, pk);
+    const type *base = CATALOG_GET(x->catalog, type, fk);
+    if (fk == pk && base != NULL && base->kind == 'e') /* anyenum takes no domain over one */
+        return written[0] == fk && written[1] == pk;
     if (fk == pk)
         return true;
     for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {

@@ -54,15 +54,15 @@ static void trigger_state(sql_dump *d, const trigger *t)
     buf_text(d->out, ";\n");
 }
 
-/* Its constraint has kept the name that the trigger had. */
-static void trigger_renamed(sql_dump *d, const trigger *t)
+/* Its constraint has kept the name that the trigger had, or got another. */
+static void constraint_renamed(sql_dump *d, const trigger *t)
 {
-    buf_text(d->out, "ALTER TRIGGER ");
-    buf_identifier(d->out, t->constraint_name);
-    buf_text(d->out, " ON ");
+    buf_text(d->out, "ALTER TABLE ");
     dump_name(d, catalog_get(d->catalog, t->base.parent));
-    buf_text(d->out, " RENAME TO ");
+    buf_text(d->out, " RENAME CONSTRAINT ");
     buf_identifier(d->out, t->base.name);
+    buf_text(d->out, " TO ");
+    buf_identifier(d->out, t->constraint_name);
     buf_text(d->out, ";\n");
 }
 
@@ -71,14 +71,12 @@ void dump_trigger(sql_dump *d, const trigger *t)
     if (t->internal)
         return;
     if (t->cloned_from == OID_NONE) { /* the server gives partitions those of their table */
-        trigger made = *t;
-        made.base.name = t->constraint_trigger ? t->constraint_name : t->base.name;
-        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, &made));
+        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, t));
         buf_text(d->out, ";\n");
-        if (!str_eq(made.base.name, t->base.name))
-            trigger_renamed(d, t);
         dump_attributes(d, NULL, &t->base);
     }
+    if (t->constraint_trigger && !str_eq(t->constraint_name, t->base.name))
+        constraint_renamed(d, t);
     if (t->enabled != 'O' && t->enabled != 0)
         trigger_state(d, t);
 }
