@@ -64,15 +64,22 @@ static bool print_stored_list(printer *p, const node_in_expr *e)
     return true;
 }
 
-/* What WHEN compares with is written without its own conversion (get_rule_expr() of CaseExpr). */
+static void hide_conversion(const stored_words *words, const node *n)
+{
+    n = without_parens(n);
+    bool literal = IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING;
+    for (size_t k = 0; k < words->coercions->count && !literal; k++)
+        words->coercions->items[k].printed |= words->coercions->items[k].node == n;
+}
+
+/* What is compared, and with what, is written without its own conversion (get_rule_expr() of
+ * CaseExpr). */
 static void hide_conversions(const stored_words *words, const node_case_expr *e)
 {
-    for (size_t i = 0; e->arg != NULL && i < e->whens.count; i++) {
-        const node *n = without_parens(AS(case_when, e->whens.items[i])->condition);
-        bool literal = IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING;
-        for (size_t k = 0; k < words->coercions->count && !literal; k++)
-            words->coercions->items[k].printed |= words->coercions->items[k].node == n;
-    }
+    if (e->arg != NULL)
+        hide_conversion(words, e->arg);
+    for (size_t i = 0; e->arg != NULL && i < e->whens.count; i++)
+        hide_conversion(words, AS(case_when, e->whens.items[i])->condition);
 }
 
 /* A CASE without ELSE is stored with one, a NULL of its type. */

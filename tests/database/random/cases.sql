@@ -2709,6 +2709,122 @@ CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT a.n FROM a 
 CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT 2 WHERE 2 NOT IN (SELECT n FROM a)) SELECT * FROM a;
 -- case create view: 42P19, in EXCEPT
 CREATE VIEW v AS WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL (SELECT 2 EXCEPT SELECT n FROM a)) SELECT * FROM a;
+-- case select: domains over enums
+CREATE TYPE e AS ENUM ('a', 'b');
+CREATE DOMAIN d AS e;
+CREATE DOMAIN di AS integer;
+CREATE DOMAIN da AS integer[];
+CREATE DOMAIN dr AS int4range;
+SELECT 'a'::d = 'a'::d;
+SELECT 'a'::d = 'a'::e;
+SELECT 'a'::e = 'a'::d;
+SELECT 'a'::d = 'a';
+SELECT 'a'::d <> 'a'::d;
+SELECT enum_first('a'::d);
+SELECT enum_range('a'::d, 'b'::d);
+SELECT '{1}'::da = '{1}'::da;
+SELECT '{1}'::da || 1;
+SELECT array_append('{1}'::da, 1);
+SELECT '[1,2)'::dr = '[1,2)'::dr;
+SELECT '[1,2)'::dr @> 1;
+SELECT lower('[1,2)'::dr);
+SELECT 1::di = 1::di;
+SELECT greatest('a'::d, 'b'::d);
+SELECT 'a'::d IN ('a', 'b');
+SELECT nullif('a'::d, 'a'::d);
+SELECT CASE 'a'::d WHEN 'a' THEN 1 END;
+SELECT max('a'::d);
+SELECT count(*) FROM (SELECT 'a'::d AS x) s GROUP BY x;
+SELECT 'a'::d AS x ORDER BY 1;
+SELECT DISTINCT 'a'::d AS x;
+CREATE TABLE t (x d PRIMARY KEY, y d CHECK (y = 'a'));
+CREATE TABLE t (x d PRIMARY KEY, y d);
+ALTER TABLE t ADD CHECK (y > 'a');
+ALTER TABLE t ADD EXCLUDE (x WITH =);
+ALTER TABLE t ADD EXCLUDE (x WITH <>);
+ALTER TABLE t ADD EXCLUDE USING hash (y WITH =);
+ALTER TABLE t ADD FOREIGN KEY (y) REFERENCES t;
+CREATE INDEX ON t (x);
+SELECT * FROM t a JOIN t b USING (x);
+SELECT * FROM t a JOIN t b ON a.x = b.y;
+SELECT * FROM t WHERE x = y;
+SELECT * FROM t WHERE x BETWEEN 'a' AND 'b';
+SELECT * FROM t WHERE x IS DISTINCT FROM 'a';
+INSERT INTO t VALUES ('a', 'b') ON CONFLICT (x) DO NOTHING;
+-- case drop routine: a parameter that goes out
+CREATE FUNCTION w(OUT w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+DROP PROCEDURE w(integer);
+DROP FUNCTION w(integer);
+DROP ROUTINE w(OUT integer);
+-- case alter routine: a parameter that goes out
+CREATE FUNCTION w(OUT w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+COMMENT ON ROUTINE w(integer) IS 'x';
+ALTER ROUTINE w(IN integer) STABLE;
+ALTER ROUTINE w(integer) STABLE;
+DROP ROUTINE w(integer);
+-- case drop routine: one by what goes in, another by all
+CREATE FUNCTION w(OUT w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION w(a integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE PROCEDURE p(OUT w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE PROCEDURE p(IN w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+DROP ROUTINE w(integer);
+DROP FUNCTION w(integer);
+DROP ROUTINE w(integer);
+DROP PROCEDURE p(integer);
+DROP PROCEDURE p(OUT integer);
+DROP PROCEDURE p(IN integer);
+DROP ROUTINE p(integer);
+-- case drop routine: by all parameters
+CREATE FUNCTION w(a integer, OUT w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE PROCEDURE w(a integer, b integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
+DROP PROCEDURE w(integer);
+DROP ROUTINE w(integer, integer);
+DROP FUNCTION w(integer, integer);
+DROP PROCEDURE w(integer, integer);
+DROP ROUTINE w(integer, integer);
+-- case create index: rights in the schema
+CREATE TABLE w (f serial PRIMARY KEY, x bigint);
+CREATE ROLE "R 3";
+ALTER TABLE w OWNER TO "R 3";
+SET ROLE "R 3";
+CREATE INDEX i ON w (x);
+CREATE INDEX i ON w (nosuch);
+CREATE INDEX i ON w ((x + 'a'));
+ALTER TABLE w ADD UNIQUE (x);
+ALTER TABLE w ADD CHECK (x > 1);
+ALTER TABLE w ADD c integer;
+ALTER TABLE w ADD d serial;
+ALTER TABLE w ALTER x TYPE text;
+-- case alter table: unlogged already
+CREATE UNLOGGED TABLE v (a integer);
+CREATE SEQUENCE s OWNED BY v.a;
+ALTER TABLE v SET UNLOGGED;
+ALTER TABLE v SET LOGGED;
+ALTER TABLE v SET UNLOGGED;
+-- case alter sequence: owned by a table of a database
+CREATE SCHEMA s;
+CREATE TABLE s.g (u bigserial PRIMARY KEY, b text UNIQUE, w text );
+ALTER SEQUENCE s.g_u_seq OWNED BY public.s.g.b;
+ALTER SEQUENCE s.g_u_seq OWNED BY g.b;
+ALTER SEQUENCE s.g_u_seq OWNED BY a.b.c.d.e;
+CREATE SEQUENCE q OWNED BY public.s.g.b;
+-- case alter table: CASE in a check
+CREATE TABLE a (v bigserial, a jsonb CONSTRAINT a CHECK (1e3 > CASE 2 WHEN 1 THEN v END * 1.0), t varchar(5) CHECK (CASE t WHEN 'x' THEN true END), u text CHECK (CASE WHEN u = 'x' THEN 1 END > 1));
+ALTER TABLE a ALTER v SET DATA TYPE text;
+ALTER TABLE a ALTER v SET DATA TYPE integer;
+ALTER TABLE a ALTER v SET DATA TYPE numeric;
+ALTER TABLE a ALTER t SET DATA TYPE text;
+ALTER TABLE a ALTER t SET DATA TYPE integer USING 1;
+ALTER TABLE a ALTER u SET DATA TYPE varchar;
+-- case alter table: CASE in an index
+CREATE TABLE a (v integer, w integer GENERATED ALWAYS AS (CASE v WHEN 1 THEN 2 END) STORED, d text);
+CREATE INDEX i ON a ((CASE d WHEN 'x' THEN v WHEN 'y' THEN 1 END));
+CREATE INDEX i2 ON a ((CASE 'q' WHEN d THEN v ELSE 3.5 END));
+ALTER TABLE a ALTER v TYPE bigint;
+ALTER TABLE a ALTER d TYPE varchar(3);
+ALTER TABLE a ALTER d TYPE char(3);
+ALTER TABLE a ALTER d TYPE name;
+ALTER TABLE a ALTER d TYPE integer USING 1;
 -- case alter table: keys of indexes that sort otherwise
 CREATE DOMAIN dd AS text COLLATE "C";
 CREATE TABLE t (a integer, b text, c varchar, d name, e text COLLATE "C", f dd, g dd COLLATE "POSIX");
