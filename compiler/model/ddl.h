@@ -302,6 +302,8 @@ bool triggers_reach_partition(execution *x, const relation *parent, const relati
 void triggers_leave_partition(execution *x, oid partition);
 /* `of_the_name`: with them the partitions' own triggers that are called so. */
 void drop_clones(execution *x, const trigger *t, bool of_the_name);
+/* Whether they can be called so: 42710. */
+bool check_clones_name(execution *x, const trigger *t, str called, range at);
 /* They are called as the trigger is, and fire when it does. */
 void change_clones(execution *x, const trigger *t);
 void trigger_dependencies(execution *x, trigger *t);

@@ -474,7 +474,8 @@ static bool rename_member(execution *x, const node_rename *n)
     if (t != NULL && t->cloned_from != OID_NONE)
         return fail(x, n->name->at, "XX000", "cannot rename trigger \"%.*s\" on table \"%.*s\"",
                     STR_ARG(t->base.name), STR_ARG(r->base.name));
-    if (!rename_object(x, where.object, n->new_name.text, n->new_name.at))
+    if (!rename_object(x, where.object, n->new_name.text, n->new_name.at) ||
+        (t != NULL && !check_clones_name(x, t, n->new_name.text, n->new_name.at)))
         return false;
     if (t != NULL && r->kind == 'p')
         change_clones(x, CATALOG_GET(x->catalog, trigger, t->base.id));

@@ -105,6 +105,25 @@ void triggers_leave_partition(execution *x, oid partition)
     }
 }
 
+bool check_clones_name(execution *x, const trigger *t, str called, range at)
+{
+    const oid *children;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, t->base.parent, &children);
+    for (size_t i = 0; i < n; i++) {
+        const relation *child = partition_at(x, children[i]);
+        const trigger *clone = child != NULL ? clone_of(x, t, child->base.id) : NULL;
+        const object *taken =
+            clone != NULL ? catalog_member(x->catalog, CLASS_TRIGGER, child->base.id, called)
+                          : NULL;
+        if (taken != NULL && taken->id != clone->base.id)
+            return fail(x, at, "42710", "trigger \"%.*s\" for relation \"%.*s\" already exists",
+                        STR_ARG(called), STR_ARG(child->base.name));
+        if (clone != NULL && !check_clones_name(x, clone, called, at))
+            return false;
+    }
+    return true;
+}
+
 void change_clones(execution *x, const trigger *t)
 {
     const oid *children;
