@@ -61,7 +61,9 @@ typedef struct level {
     const scope *external;
     VEC(visible_item) items;
     VEC(visible_column) columns;
-    const value *row; /* of the evaluator: parallel to columns */
+    const value *row;  /* of the evaluator: parallel to columns */
+    bool target_apart; /* what UPDATE and DELETE change comes first, and FROM cannot see it */
+    bool in_on;        /* the condition of a join, which sees nothing but the join */
 } level;
 
 /* Names of PL/pgSQL and of the parameters of SQL functions. */

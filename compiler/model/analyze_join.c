@@ -213,7 +213,11 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
         repeat_rest(an, l, left_first, right_end);
     }
     *end = l->columns.count;
-    if (j->on != NULL && !analyze_condition(an, l, j->on, "JOIN/ON"))
+    bool in_on = l->in_on;
+    l->in_on = true;
+    bool condition_ok = j->on == NULL || analyze_condition(an, l, j->on, "JOIN/ON");
+    l->in_on = in_on;
+    if (!condition_ok)
         return false;
     if (!str_absent(j->using_alias.text) && !add_using_alias(an, l, n, first_merged, names.count))
         return false;

@@ -444,6 +444,14 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
 
 /* ---- UPDATE, DELETE, MERGE ---- */
 
+static bool analyze_other_items(analysis *an, level *l, node_list from)
+{
+    l->target_apart = true;
+    bool ok = analyze_from(an, l, from);
+    l->target_apart = false;
+    return ok;
+}
+
 static bool analyze_update(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_update *n = AS(update, tree);
@@ -451,7 +459,7 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->from))
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_other_items(an, &l, n->from))
         return false;
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))
@@ -475,7 +483,7 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_from(an, &l, n->using))
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_other_items(an, &l, n->using))
         return false;
     if (n->where != NULL && !IS(current_of, n->where) &&
         !analyze_condition(an, &l, n->where, "WHERE"))

@@ -134,6 +134,33 @@ static int compare_ids(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+/* Overloads come in the order of the index over their names: btoidvectorcmp(). */
+static bool comes_before(const function *a, const function *b)
+{
+    if (a->n_inputs != b->n_inputs)
+        return a->n_inputs < b->n_inputs;
+    for (size_t i = 0; i < a->n_inputs; i++)
+        if (a->input_types[i] != b->input_types[i])
+            return a->input_types[i] < b->input_types[i];
+    return false;
+}
+
+static void sort_overloads(const emitter *e, oid_list *list)
+{
+    for (size_t i = 1; i < list->count; i++)
+        for (size_t k = i; k > 0; k--) {
+            const function *a = CATALOG_GET(e->catalog, function, list->items[k - 1]),
+                           *b = CATALOG_GET(e->catalog, function, list->items[k]);
+            if (a == NULL || b == NULL || a->base.class != CLASS_FUNCTION ||
+                b->base.class != CLASS_FUNCTION || !str_eq(a->base.name, b->base.name) ||
+                !comes_before(b, a))
+                break;
+            oid moved = list->items[k];
+            list->items[k] = list->items[k - 1];
+            list->items[k - 1] = moved;
+        }
+}
+
 static bool has_name(const view_filter *filter, const object *o)
 {
     bool has = filter->n_names == 0;
@@ -149,6 +176,8 @@ static void for_filtered(emitter *e, object_class class, object_fn f)
         add_filtered(e, &list, class, &e->filter->values[i]);
     if (list.count > 1)
         qsort(list.items, list.count, sizeof(oid), compare_ids);
+    if (class == CLASS_FUNCTION && e->filter->key == VIEW_NAMED && e->filter->count == 1)
+        sort_overloads(e, &list);
     for (size_t i = 0; i < list.count && !e->stopped; i++) {
         const object *o = catalog_get(e->catalog, list.items[i]);
         if (o != NULL && o->class == class && (i == 0 || list.items[i - 1] != list.items[i]) &&
@@ -490,6 +519,7 @@ static void proc_row(emitter *e, const object *o)
         settings = name_list(e, f->settings, f->n_settings);
     }
     set_value(e, "proconfig", settings);
+    set_value(e, "proacl", acl_value(e->x, o->acl));
     emit(e);
 }
 

@@ -92,6 +92,9 @@ bool array_rows(evaluation *ev, str called, const value *args, size_t count, tab
                 bool *ok);
 bool option_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                  bool *ok);
+/* aclexplode() */
+bool acl_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+              bool *ok);
 bool regex_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                 bool *ok);
 bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok);

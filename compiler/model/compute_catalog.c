@@ -352,7 +352,114 @@ static bool fn_pg_get_expr(computation *c)
                                                         : give_opaque(c, "pg_get_expr");
 }
 
+/* ---- lists of privileges ---- */
+
+enum { TYPE_ACLITEM = 1033 };
+
+value acl_value(execution *x, const acl *list)
+{
+    if (list == NULL)
+        return value_null(OID_NONE);
+    value *items = ARENA_ARRAY(x->arena, value, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = value_text(acl_item_text(x->catalog, x->arena, &list->items[i]), TYPE_ACLITEM);
+    return value_list(type_array(x, TYPE_ACLITEM), items, list->count);
+}
+
+static bool fn_acldefault(computation *c)
+{
+    static const struct {
+        char letter;
+        object_kind kind;
+    } kinds[] = {{'r', OBJECT_TABLE},
+                 {'s', OBJECT_SEQUENCE},
+                 {'f', OBJECT_FUNCTION},
+                 {'n', OBJECT_SCHEMA},
+                 {'T', OBJECT_TYPE}};
+    if (!all_known(c, "acldefault") || c->args[0].text.len != 1)
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (kinds[i].letter == c->args[0].text.data[0])
+            *c->out =
+                acl_value(c->x, acl_default(c->x->arena, kinds[i].kind, (oid)c->args[1].integer,
+                                            c->x->options->pg_version));
+    return true;
+}
+
+/* A role's name, in quotes or not, up to the character that ends it; PUBLIC has none. */
+static str acl_role(arena *a, str text, char end, size_t *at)
+{
+    buf b = buf_new(a);
+    bool quoted = false;
+    for (; *at < text.len && (quoted || text.data[*at] != end); (*at)++) {
+        if (text.data[*at] != '"') {
+            buf_char(&b, text.data[*at]);
+        } else if (quoted && *at + 1 < text.len && text.data[*at + 1] == '"') {
+            buf_char(&b, '"');
+            (*at)++;
+        } else {
+            quoted = !quoted;
+        }
+    }
+    (*at)++;
+    return buf_str(&b);
+}
+
+static bool role_number(const execution *x, str called, oid *out)
+{
+    const object *o =
+        called.len > 0 ? catalog_find(x->catalog, CLASS_ROLE, OID_NONE, called) : NULL;
+    *out = o != NULL ? o->id : OID_NONE;
+    return o != NULL || called.len == 0;
+}
+
+/* "grantee=rights/grantor" */
+static bool explode(execution *x, str item, table_value *out)
+{
+    static const struct {
+        char letter;
+        const char *word;
+    } rights[] = {{'a', "INSERT"},   {'r', "SELECT"},       {'w', "UPDATE"},    {'d', "DELETE"},
+                  {'D', "TRUNCATE"}, {'x', "REFERENCES"},   {'t', "TRIGGER"},   {'X', "EXECUTE"},
+                  {'U', "USAGE"},    {'C', "CREATE"},       {'T', "TEMPORARY"}, {'c', "CONNECT"},
+                  {'s', "SET"},      {'A', "ALTER SYSTEM"}, {'m', "MAINTAIN"}};
+    size_t at = 0;
+    str grantee = acl_role(x->arena, item, '=', &at);
+    size_t slash = at + str_find(str_slice(item, at, item.len), STR("/")), name_at = slash + 1;
+    oid to, by;
+    if (slash >= item.len || !role_number(x, grantee, &to) ||
+        !role_number(x, acl_role(x->arena, item, '\0', &name_at), &by))
+        return false;
+    for (; at < slash; at++)
+        for (size_t i = 0; i < sizeof rights / sizeof rights[0]; i++) {
+            if (rights[i].letter != item.data[at])
+                continue;
+            value *row = ARENA_ARRAY(x->arena, value, 4);
+            row[0] = value_integer(by, TYPE_OID);
+            row[1] = value_integer(to, TYPE_OID);
+            row[2] = value_text(str_from(rights[i].word), TYPE_TEXT);
+            row[3] = value_bool(item.data[at + 1] == '*');
+            vec_push(x->arena, &out->rows, (table_row){row, false});
+        }
+    return true;
+}
+
+bool acl_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+              bool *ok)
+{
+    *ok = true;
+    if (!str_is(called, "aclexplode") || count != 1)
+        return false;
+    bool known = args[0].kind == VALUE_KNOWN;
+    out->open = !known && args[0].kind != VALUE_NULL;
+    for (size_t i = 0; known && i < args[0].n_items; i++)
+        out->open = out->open || args[0].items[i].kind != VALUE_KNOWN ||
+                    !explode(ev->x, args[0].items[i].text, out);
+    return true;
+}
+
 const computed catalog_functions[] = {
+    {"acldefault", fn_acldefault},
     {"oidvectortypes", fn_oidvectortypes},
     {"pg_get_expr", fn_pg_get_expr},
     {"has_table_privilege", fn_has_table},

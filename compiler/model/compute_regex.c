@@ -35,6 +35,39 @@ static bool is_literal(str pattern)
     return true;
 }
 
+/* Whether a character beyond ASCII is a letter, a digit or a space to nobody: punctuation, arrows,
+ * lines, symbols. */
+static bool is_sign(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e) ||
+           (c >= 0x2190 && c <= 0x23ff) || (c >= 0x2500 && c <= 0x2bff) ||
+           (c >= 0x1f300 && c <= 0x1faff) || c == 0xfe0f || c == 0xab || c == 0xbb || c == 0xb7;
+}
+
+/* What is asked is only whether a text matches: a character that the pattern does not name may be
+ * any other. Kinds of characters tell letters from the rest, and three letters have a small one in
+ * ASCII. */
+static bool with_stand_ins(arena *a, str text, str pattern, str *out)
+{
+    enum { STAND_IN = 0x01, LONG_S = 0x17f, KELVIN = 0x212a, I_WITH_DOT = 0x130 };
+    if (str_utf8_error(text) != text.len || memchr(pattern.data, STAND_IN, pattern.len) != NULL ||
+        str_contains(pattern, "[:") || str_contains(pattern, "[.") || str_contains(pattern, "[="))
+        return false;
+    bool kinds = false;
+    for (size_t i = 0; i + 1 < pattern.len; i++)
+        kinds = kinds || (pattern.data[i] == '\\' && strchr("wWmMyYsSdD", pattern.data[i + 1]));
+    buf b = buf_new(a);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c;
+        at += str_utf8_read(text, at, &c);
+        if (c >= 0x80 && ((kinds && !is_sign(c)) || c == LONG_S || c == KELVIN || c == I_WITH_DOT))
+            return false;
+        buf_char(&b, c < 0x80 ? (char)c : STAND_IN);
+    }
+    *out = buf_str(&b);
+    return true;
+}
+
 /* *sure false: the result is not known. With *sure matcher_close() is due. */
 static bool matcher_open(execution *x, range at, str text, str pattern, str flags, matcher *m,
                          bool *sure)
@@ -49,8 +82,9 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
         if (flags.data[i] != 'i' && flags.data[i] != 'g')
             return true;
     }
-    if (!(is_ascii(text) || (m->test && is_literal(pattern))) || text.len > most ||
-        memchr(text.data, '\0', text.len) != NULL)
+    if (text.len > most || memchr(text.data, '\0', text.len) != NULL ||
+        !(is_ascii(text) ||
+          (m->test && (is_literal(pattern) || with_stand_ins(x->arena, text, pattern, &text)))))
         return true;
     m->text = (str){arena_cstr(x->arena, text), text.len};
     switch (regex_open(x->arena, pattern, nocase, &m->pattern)) {

@@ -189,6 +189,8 @@ bool function_may_act(execution *x, const function *f);
  * none of them. */
 bool describe_by_function(execution *x, str called, const value *args, size_t count, oid of,
                           value *out);
+/* aclitem[]; NULL: null, what is allowed by default. */
+value acl_value(execution *x, const acl *list);
 /* A column of pg_node_tree: its own text nobody knows; pg_get_expr() of it is tree_spelling(), when
  * the server's spelling is known. `e` NULL: null; `as`: the type of the column whose default it is,
  * or OID_NONE. */

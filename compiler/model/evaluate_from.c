@@ -644,7 +644,7 @@ bool from_rows(select_run *run, node_list from, const node *where, row_list *out
 {
     items_run all = {.run = run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(run, where);
-    return next_item(&all, new_row(run, NULL), false);
+    return compute_planned(run) && next_item(&all, new_row(run, NULL), false);
 }
 
 bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,
@@ -653,7 +653,7 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
     select_run run = {.ev = ev, .l = l, .ranges = *ranges};
     items_run all = {.run = &run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(&run, where);
-    if (!next_item(&all, new_row(&run, base), false))
+    if (!compute_planned(&run) || !next_item(&all, new_row(&run, base), false))
         return false;
     *open = run.open;
     return true;

@@ -60,6 +60,8 @@ const cte_binding *find_cte(const evaluation *ev, const node *called);
 bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
                filter_kind filter, view_filter *out);
 /* True for a virtual table that a join's condition looks up by a value of the left side. */
+/* What the planner computes of the conditions whether there are rows or not. False after fail(). */
+bool compute_planned(select_run *run);
 bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on);
 
 #endif

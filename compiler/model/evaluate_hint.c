@@ -230,3 +230,73 @@ bool joins_by_key(select_run *run, const item_range *place, const node *right, c
     hint_search s = {.run = run, .place = place, .view = r};
     return hint_of(&s, on);
 }
+
+/* ---- what the planner computes ---- */
+
+typedef struct planned {
+    const select_run *run;
+    bool fixed, casts;
+} planned;
+
+/* A cast of what variables hold: one of a literal has been judged before. */
+static walk_action look_fixed(const node *n, void *context)
+{
+    planned *p = context;
+    switch (n->kind) {
+    case NODE_column_ref: {
+        execution quiet = *p->run->ev->x;
+        quiet.events = NULL;
+        found_name one;
+        p->fixed = find_name(&quiet, p->run->l, p->run->ev->external, n, &one) == FOUND_VARIABLE;
+        return p->fixed ? WALK_OVER : WALK_STOP;
+    }
+    case NODE_constant:
+    case NODE_parameter:
+    case NODE_type_name:
+        return WALK_OVER;
+    case NODE_type_cast:
+        p->casts = p->casts || !IS(constant, without_parens(AS(type_cast, n)->arg));
+        return WALK_INTO;
+    case NODE_paren_expr:
+    case NODE_indirection:
+    case NODE_subscript:
+        return WALK_INTO;
+    default:
+        p->fixed = false;
+        return WALK_STOP;
+    }
+}
+
+/* For how many rows `column = value` holds is asked of the value, which is computed for that:
+ * estimate_expression_value() of clauses.c. */
+static bool compute_side(select_run *run, const node *column_side, const node *other)
+{
+    planned p = {.run = run, .fixed = true};
+    execution quiet = *run->ev->x;
+    quiet.events = NULL;
+    found_name one;
+    column_side = without_parens(column_side);
+    if (!IS(column_ref, column_side))
+        return true;
+    walk(other, look_fixed, &p);
+    if (!p.fixed || !p.casts ||
+        find_name(&quiet, run->l, run->ev->external, column_side, &one) != FOUND_COLUMN ||
+        one.level != run->l)
+        return true;
+    value ignored;
+    return evaluate(run->ev, run->l, other, &ignored);
+}
+
+bool compute_planned(select_run *run)
+{
+    for (size_t i = 0; i < run->conjuncts.count; i++) {
+        const node *n = run->conjuncts.items[i].tree;
+        if (!IS(operator_expr, n))
+            continue;
+        const node_operator_expr *o = AS(operator_expr, n);
+        if (o->left != NULL && is_equal_sign(o->op) &&
+            !(compute_side(run, o->left, o->right) && compute_side(run, o->right, o->left)))
+            return false;
+    }
+    return true;
+}

@@ -75,7 +75,8 @@ static bool builtin_rows(evaluation *ev, const level *l, const node_function_cal
                                            "regexp_",
                                            "string_to_table",
                                            "generate_subscripts",
-                                           "pg_options_to_table"};
+                                           "pg_options_to_table",
+                                           "aclexplode"};
     bool any = false;
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         any = any || str_starts(called, families[i]);
@@ -87,7 +88,7 @@ static bool builtin_rows(evaluation *ev, const level *l, const node_function_cal
         if (!evaluate(ev, l, c->args.items[i], &args[i]))
             return false;
     static bool (*const rows[])(evaluation *, str, const value *, size_t, table_value *, bool *) = {
-        json_rows, json_text_rows, json_record_rows, regex_rows, array_rows, option_rows};
+        json_rows, json_text_rows, json_record_rows, regex_rows, array_rows, option_rows, acl_rows};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0] && ok && !*done; i++)
         *done = rows[i](ev, called, args, c->args.count, out, &ok);
     return ok;

@@ -250,8 +250,8 @@ static bool has_hidden_item(const level *inner, str called)
     return false;
 }
 
-found find_name(execution *x, const level *inner, const scope *external, const node *ref,
-                found_name *out)
+static found find_visible(execution *x, const level *inner, const scope *external, const node *ref,
+                          found_name *out)
 {
     *out = (found_name){0};
     node_list parts = AS(column_ref, ref)->parts;
@@ -280,6 +280,36 @@ found find_name(execution *x, const level *inner, const scope *external, const n
              STR_ARG(missing));
     else
         fail(x, ref->at, "42P01", "missing FROM-clause entry for table \"%.*s\"", STR_ARG(missing));
+    return FOUND_FAILED;
+}
+
+/* LATERAL items stand before the target of UPDATE and DELETE. */
+static bool is_target_apart(const found_name *one, found f)
+{
+    const level *l = one->level;
+    if (l == NULL || !l->target_apart || l->items.count == 0)
+        return false;
+    const visible_item *target = &l->items.items[0];
+    return f == FOUND_ROW ? one->item == 0
+           : f == FOUND_COLUMN
+               ? one->column >= target->first && one->column < target->first + target->count
+               : false;
+}
+
+found find_name(execution *x, const level *inner, const scope *external, const node *ref,
+                found_name *out)
+{
+    found f = find_visible(x, inner, external, ref, out);
+    if (!is_target_apart(out, f))
+        return f;
+    const level *l = out->level;
+    if (l->in_on && AS(column_ref, ref)->parts.count == 1)
+        fail(x, ref->at, "42703", "column \"%.*s\" does not exist",
+             STR_ARG(part_text(AS(column_ref, ref)->parts, 0)));
+    else
+        fail(x, ref->at, l->in_on ? "42P01" : "42P10",
+             "invalid reference to FROM-clause entry for table \"%.*s\"",
+             STR_ARG(l->items.items[0].alias));
     return FOUND_FAILED;
 }
 

@@ -1039,8 +1039,44 @@ create index told_i on told using btree (a collate "POSIX" text_pattern_ops, low
 select pg_get_indexdef('told_i'::regclass) as d, format_type('bpchar'::regtype, null) as f, format_type('bpchar'::regtype, -1) as g;
 
 create function told() returns int language sql set search_path = public, pg_temp set work_mem = '1MB' as 'select 1';
-create table told_2 (a int) with (fillfactor = 70);
-select p.proname as n, o.option_name as k, o.option_value as v from pg_proc p, pg_options_to_table(p.proconfig) o where p.proname = 'told' union all select relname, option_name, option_value from pg_class, pg_options_to_table(reloptions) where relname = 'told_2' order by 1, 2;
+select p.proname as n, o.option_name as k, o.option_value as v from pg_proc p, pg_options_to_table(p.proconfig) o where p.proname = 'told' order by 1, 2;
+
+create function told(a int, b int, c int) returns int language sql as 'select 3';
+create function told(a text) returns int language sql as 'select 1';
+create function told(a int) returns int language sql as 'select 0';
+create function told(a int, b int) returns int language sql as 'select 2';
+do $$ declare r record; s text = ''; begin for r in select prosrc from pg_proc where proname = 'told' loop s = s || r.prosrc || ';'; end loop; raise notice '%', s; if s <> 'select 0;select 1;select 2;select 3;' then raise exception '%', s; end if; end $$;
+select prosrc as s from pg_proc where proname = 'told' and pronamespace = 'public'::regnamespace limit 1;
+
+create function told() returns int language sql as 'select 1';
+grant execute on function told() to vrole with grant option;
+select p.proacl is null as n, a.grantor::regrole::text = current_user as o, case when a.grantee = p.proowner then 'owner' when a.grantee = 0 then 'public' else a.grantee::regrole::text end as g, a.privilege_type as t, a.is_grantable as i from pg_proc p, aclexplode(p.proacl) a where p.proname = 'told' order by 3;
+
+create function told() returns int language sql as 'select 1';
+revoke all on function told() from public;
+create function told_2() returns int language sql as 'select 1';
+select p.proname as n, exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0 and a.privilege_type = 'EXECUTE') as e from pg_proc p where p.proname like 'told%' order by 1;
+
+select 'a — b' ~ '\mb\M' as a, 'naïve — x' ~ 'na.ve' as b, 'é' ~ '^[^a-z]$' as c, 'ção' ~ 'c.o' as d, '— → x' ~ '\w$' as e;
+
+do $$ declare t text = 'nowhere'; begin
+  if exists (select 1 from pg_constraint where conname = 'nobody' and conrelid = t::regclass) then raise notice 'there'; end if;
+end $$;
+
+create table told (a int, b int);
+update told set b = 1 from emp left join lateral (select e.id from emp e where e.id = told.a) l on true where emp.id = told.a;
+
+create table told (a int, b int);
+delete from told using generate_series(1, told.a) g where g = told.b;
+
+create table told (a int, b int);
+update told set b = 1 from emp e join emp f on f.id = told.a where e.id = told.b;
+
+create table told (a int, b int);
+update told set b = 1 from emp e join emp f on f.id = a where e.id = told.b;
+
+create table told (a int, b int);
+update told set b = 1 from (select id from emp where emp.id = told.a) e where e.id = told.b;
 
 create table told (a int primary key, b int unique deferrable);
 create table told_2 (a int references told on delete set null on update restrict);
