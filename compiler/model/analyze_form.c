@@ -219,14 +219,21 @@ bool analyze_like(analysis *an, level *l, const node *n)
                          e->right, right, &ignored);
 }
 
+/* transformAExprBetween(): a >= b AND a <= c, each for itself; NOT has the others. */
 bool analyze_between(analysis *an, level *l, const node *n)
 {
     const node_between_expr *e = AS(between_expr, n);
-    typed arg, low, high, ignored;
-    return analyze_node(an, l, e->arg, &arg) && analyze_node(an, l, e->low, &low) &&
-           analyze_node(an, l, e->high, &high) &&
-           analyze_apply(an, n, NULL, STR(">="), e->arg, arg, e->low, low, &ignored) &&
-           analyze_apply(an, n, NULL, STR("<="), e->arg, arg, e->high, high, &ignored);
+    const str symbols[] = {e->negated ? STR("<") : STR(">="), e->negated ? STR(">") : STR("<=")};
+    const node *bounds[] = {e->low, e->high};
+    typed arg, bound, ignored;
+    if (!analyze_node(an, l, e->arg, &arg))
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        if (!analyze_node(an, l, bounds[i], &bound) ||
+            !analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound, &ignored))
+            return false;
+    }
+    return true;
 }
 
 bool analyze_is(analysis *an, level *l, const node *n)

@@ -314,6 +314,8 @@ static bool scan_relation(scan *s, const node *n)
         ev->x->depth++;
         bool ok = evaluate_query(&inner, NULL, expression_now(ev->x, r->query), &t);
         ev->x->depth--;
+        if (ok && r->kind == 'm')
+            materialized_unsure(ev->x, r, &t);
         return ok && scan_table_value(s, &t);
     }
     table_value t;

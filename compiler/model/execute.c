@@ -266,57 +266,6 @@ bool execute_reindex(execution *x, const node *tree)
     return outside_only(x, tree, what);
 }
 
-/* A unique index on columns alone: is_usable_unique_index(). */
-static bool has_telling_index(execution *x, const relation *r)
-{
-    const oid *ids;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
-    for (size_t i = 0; i < n; i++) {
-        const relation *index = (const relation *)catalog_get(x->catalog, ids[i]);
-        if (index->base.class != CLASS_RELATION || index->index == NULL ||
-            index->base.parent != r->base.id)
-            continue;
-        bool plain = index->index->unique && index->index->valid && index->index->predicate == NULL;
-        for (size_t k = 0; k < index->index->n_keys && plain; k++)
-            plain = index->index->keys[k].expr == NULL;
-        if (plain)
-            return true;
-    }
-    return false;
-}
-
-bool execute_refresh_view(execution *x, const node *tree)
-{
-    const node_refresh_view *n = AS(refresh_view, tree);
-    const relation *before;
-    if (!resolve_relation_kind(x, n->relation, "rtmp", "a table or materialized view", false,
-                               &before) ||
-        !check_owner(x, &before->base, n->relation->at))
-        return false;
-    if (before->kind != 'm')
-        return fail(x, n->relation->at, "0A000", "\"%.*s\" is not a materialized view",
-                    STR_ARG(before->base.name));
-    if (n->concurrently && !before->populated)
-        return fail(x, tree->at, "0A000",
-                    "CONCURRENTLY cannot be used when the materialized view is not populated");
-    if (n->concurrently && n->no_data)
-        return fail(x, tree->at, "42601",
-                    "CONCURRENTLY and WITH NO DATA options cannot be used together");
-    if (n->concurrently && !has_telling_index(x, before))
-        return fail(x, tree->at, "55000", "cannot refresh materialized view \"%.*s\" concurrently",
-                    STR_ARG(before->base.name));
-    if (!check_not_in_use(x, before, "REFRESH MATERIALIZED VIEW", n->relation->at))
-        return false;
-    if (!n->no_data && before->query != NULL && !check_reached(x, tree->at, before->query))
-        return false;
-    if (before->populated != !n->no_data) {
-        relation *r = OBJECT_EDIT(x, relation, before);
-        r->populated = !n->no_data;
-        put_changed(x, &before->base, &r->base);
-    }
-    return true;
-}
-
 bool execute_create_database(execution *x, const node *tree)
 {
     if (!outside_only(x, tree, "CREATE DATABASE"))

@@ -5,6 +5,7 @@
 #include "model/coerce.h"
 #include "model/in_use.h"
 #include "model/rights.h"
+#include "model/row_checks.h"
 #include "model/value.h"
 
 /* ---- names of index columns ---- */
@@ -361,7 +362,9 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
 static bool check_build(execution *x, const relation *table, const relation *index, range at)
 {
     return check_vector_index(x, table, index, at) &&
-           (!index->index->unique || rows_check_index(x, table, index));
+           (!index->index->unique ||
+            (table->kind == 'm' ? check_materialized_index(x, table, index, at)
+                                : rows_check_index(x, table, index)));
 }
 
 /* A unique index on a partitioned table is one on each partition: only the partition key keeps them

@@ -433,12 +433,11 @@ bool execute_create_table_as(execution *x, const node *tree)
         !check_new_type_name(x, schema, called, n->relation->at))
         return false;
     table_value rows; /* before the table hides others of its name from the query */
-    bool filled = !n->materialized && !n->no_data;
     evaluation ev = {.x = x, .external = x->scope};
-    if (filled && !evaluate_query(&ev, NULL, query, &rows))
+    if (!n->no_data && !evaluate_query(&ev, NULL, query, &rows))
         return false;
     create_row_type(x, r);
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
-    return !filled || rows_from_query(x, r, query->at, &rows);
+    return n->no_data || n->materialized || rows_from_query(x, r, query->at, &rows);
 }

@@ -29,6 +29,8 @@ bool row_in_index(execution *x, const relation *r, const relation *index, const 
 /* Whether two rows have the same key in a unique index. */
 bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
                    const value *b, size_t width, truth *out);
+/* As rows_check_index(), of a materialized view (execute_refresh.c). */
+bool check_materialized_index(execution *x, const relation *r, const relation *index, range at);
 /* A row is (maybe) deleted, or (new_row) updated: what foreign keys do to those that refer to it.
  */
 bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,

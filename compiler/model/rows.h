@@ -44,6 +44,10 @@ row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t ro
 /* As the rows of a query, columns that are dropped left out; of partitions and children too. */
 void rows_read(execution *x, const relation *r, table_value *out);
 
+/* What the query of a materialized view gives now, as what it gave when it was filled: the tables
+ * may have had other rows (execute_refresh.c). */
+void materialized_unsure(const execution *x, const relation *r, table_value *rows);
+
 /* INSERT, UPDATE, DELETE as a query: the rows of RETURNING. */
 bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out);
 
