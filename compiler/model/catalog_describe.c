@@ -197,6 +197,16 @@ static void buf_text_search(buf *b, const catalog *c, const text_search *t)
         buf_name_of(b, c, builtin_token_name(t->mappings[i].token), t->mappings[i].dictionary);
 }
 
+static void buf_operator(buf *b, const catalog *c, const operator_object *o)
+{
+    buf_printf(b, "%s%s%s", o->shell ? " shell" : "", o->hashes ? " hashes" : "",
+               o->merges ? " merges" : "");
+    buf_name_of(b, c, "commutator", o->commutator);
+    buf_name_of(b, c, "negator", o->negator);
+    buf_name_of(b, c, "restrict", o->restriction);
+    buf_name_of(b, c, "join", o->join);
+}
+
 str catalog_describe(const catalog *c, arena *a, const object *o)
 {
     buf b = buf_new(a);
@@ -238,6 +248,9 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
         break;
     case CLASS_PUBLICATION:
         buf_publication(&b, c, a, (const publication *)o);
+        break;
+    case CLASS_OPERATOR:
+        buf_operator(&b, c, (const operator_object *)o);
         break;
     case CLASS_CAST:
         buf_printf(&b, " context %c", ((const cast_object *)o)->context);

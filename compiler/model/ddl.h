@@ -402,6 +402,10 @@ bool put_function(execution *x, function *f, bool replace, range at);
 /* 42P13 where the result, or another type that is to come of them, cannot be told from the
  * arguments (execute_function.c). */
 bool check_signature(execution *x, const function *f, oid given, range at);
+/* CREATE TYPE, OPERATOR ...: an option's value, in any spelling; NULL: none (execute_define.c). */
+const node *defined_value(const node_list *options, const char *called);
+bool defined_type(execution *x, const node *n, oid *out); /* as it is where `n` is NULL */
+bool execute_create_operator(execution *x, const node *tree);
 bool define_aggregate(execution *x, const node_define *n);   /* execute_aggregate.c */
 bool define_collation(execution *x, const node_define *n);   /* execute_collation.c */
 bool define_text_search(execution *x, const node_define *n); /* execute_text_search.c */

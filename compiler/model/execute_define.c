@@ -4,9 +4,9 @@
 #include "model/rights.h"
 #include "model/value.h"
 
-/* CREATE TYPE (base), OPERATOR, AGGREGATE, COLLATION, TEXT SEARCH: name = value lists. */
+/* CREATE TYPE (base), AGGREGATE, COLLATION, TEXT SEARCH: name = value lists. */
 
-static const node *option_value(const node_list *options, const char *called)
+const node *defined_value(const node_list *options, const char *called)
 {
     for (size_t i = 0; i < options->count; i++) {
         const node_option *o = AS(option, options->items[i]);
@@ -16,7 +16,7 @@ static const node *option_value(const node_list *options, const char *called)
     return NULL;
 }
 
-static bool type_value(execution *x, const node *n, oid *out)
+bool defined_type(execution *x, const node *n, oid *out)
 {
     const type *t;
     if (n == NULL)
@@ -88,158 +88,16 @@ static bool define_type(execution *x, const node_define *n)
         return fail(x, n->base.at, "42P17", "type input function must be specified");
     if (exact_option(&n->options, "output") == NULL)
         return fail(x, n->base.at, "42P17", "type output function must be specified");
-    if (!type_value(x, exact_option(&n->options, "like"), &t->like))
+    if (!defined_type(x, exact_option(&n->options, "like"), &t->like))
         return false;
-    str category = node_text(option_value(&n->options, "category"));
+    str category = node_text(defined_value(&n->options, "category"));
     t->kind = 'b';
     t->category = category.len > 0 ? category.data[0] : 'U';
-    t->preferred = node_is_true(option_value(&n->options, "preferred"), false);
+    t->preferred = node_is_true(defined_value(&n->options, "preferred"), false);
     t->defined = true;
     t->array = create_array_type(x, t);
     need_type_functions(x, n, t);
     put_changed(x, &shell->base, &t->base);
-    return true;
-}
-
-/* ---- operators ---- */
-
-/* OperatorValidateParams(): what only binary and only boolean operators have. */
-static bool check_operator_options(execution *x, const node_define *n, bool binary, bool boolean)
-{
-    static const struct {
-        const char *option, *words;
-        bool binary, boolean;
-    } options[] = {{"commutator", "have commutators", true, false},
-                   {"join", "have join selectivity", true, true},
-                   {"merges", "merge join", true, true},
-                   {"hashes", "hash", true, true},
-                   {"negator", "have negators", false, true},
-                   {"restrict", "have restriction selectivity", false, true}};
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
-            bool given = false;
-            for (size_t k = 0; k < n->options.count; k++)
-                given |=
-                    str_is_nocase(AS(option, n->options.items[k])->name.text, options[i].option);
-            bool wrong = pass == 0 ? options[i].binary && !binary : options[i].boolean && !boolean;
-            if (given && wrong)
-                return fail(x, n->base.at, "42P13", "only %s operators can %s",
-                            pass == 0 ? "binary" : "boolean", options[i].words);
-        }
-    }
-    return true;
-}
-
-/* ValidateRestrictionEstimator(), ValidateJoinEstimator(); 42P13 of operators that have none. */
-static bool check_estimator(execution *x, const node_option *o, bool *given)
-{
-    static const oid types[] = {TYPE_INTERNAL, TYPE_OID, TYPE_INTERNAL, TYPE_INT4},
-                     joins[] = {TYPE_INTERNAL, TYPE_OID, TYPE_INTERNAL, TYPE_INT2, TYPE_INTERNAL};
-    bool join = str_is(o->name.text, "join");
-    const function *f;
-    *given = o->value != NULL && !str_is_nocase(node_text(o->value), "none");
-    if (!*given)
-        return true;
-    failure before = x->failure;
-    bool found = join && find_function_of_types(x, name_of(o->value), joins, 5, &f);
-    if (!found) {
-        x->failure = before;
-        found = find_function_of_types(x, name_of(o->value), join ? joins : types, 4, &f);
-    }
-    return found && (f->returns == TYPE_FLOAT8 ||
-                     fail(x, o->base.at, "42P17", "%s estimator function %.*s must return type %s",
-                          join ? "join" : "restriction", STR_ARG(f->base.name), "float8"));
-}
-
-static bool check_estimators(execution *x, const node_define *n)
-{
-    bool given;
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < n->options.count; i++) {
-            const node_option *o = AS(option, n->options.items[i]);
-            if (str_is(o->name.text, pass == 0 ? "restrict" : "join") &&
-                !check_estimator(x, o, &given))
-                return false;
-        }
-    return true;
-}
-
-/* AlterOperator(): of options that can be changed. */
-static bool check_changed_options(execution *x, const node_alter_operator *n)
-{
-    static const char *const fixed[] = {"leftarg",    "rightarg", "function", "procedure",
-                                        "commutator", "negator",  "hashes",   "merges"};
-    for (size_t i = 0; i < n->options.count; i++) {
-        const node_option *o = AS(option, n->options.items[i]);
-        bool known = false;
-        for (size_t k = 0; k < sizeof fixed / sizeof fixed[0]; k++)
-            known |= str_is(o->name.text, fixed[k]);
-        if (!str_is(o->name.text, "restrict") && !str_is(o->name.text, "join"))
-            return fail(x, o->base.at, "42601", "operator attribute \"%.*s\" %s",
-                        STR_ARG(o->name.text), known ? "cannot be changed" : "not recognized");
-    }
-    return true;
-}
-
-bool execute_alter_operator(execution *x, const node *tree)
-{
-    const node_alter_operator *n = AS(alter_operator, tree);
-    address where;
-    if (!resolve_object(x, OBJECT_OPERATOR, n->op, NULL, NULL, false, &where) ||
-        !check_changed_options(x, n) || !check_object_owner(x, where.object, tree->at))
-        return false;
-    const operator_object *o = (const operator_object *)where.object;
-    bool given[2] = {false, false};
-    for (size_t i = 0; i < n->options.count; i++) {
-        const node_option *option = AS(option, n->options.items[i]);
-        if (!check_estimator(x, option, &given[str_is(option->name.text, "join")]))
-            return false;
-    }
-    if (given[1] && (o->left == OID_NONE || o->right == OID_NONE))
-        return fail(x, tree->at, "42P13", "only binary operators can have join selectivity");
-    return (!given[0] && !given[1]) || o->result == TYPE_BOOL ||
-           fail(x, tree->at, "42P13", "only boolean operators can have %s selectivity",
-                given[0] ? "restriction" : "join");
-}
-
-static bool define_operator(execution *x, const node_define *n)
-{
-    oid schema;
-    str called;
-    if (!resolve_new_name(x, n->name, &schema, &called))
-        return false;
-    operator_object *o = OBJECT_NEW(x, operator_object, CLASS_OPERATOR, schema, called);
-    if (!type_value(x, option_value(&n->options, "leftarg"), &o->left) ||
-        !type_value(x, option_value(&n->options, "rightarg"), &o->right))
-        return false;
-    const node *procedure = option_value(&n->options, "function");
-    if (procedure == NULL)
-        procedure = option_value(&n->options, "procedure");
-    if (procedure == NULL)
-        return fail(x, n->base.at, "42P13", "operator function must be specified");
-    if (o->right == OID_NONE)
-        return fail(x, n->base.at, "42P13", "operator argument types must be specified");
-    oid types[2] = {o->left != OID_NONE ? o->left : o->right, o->right};
-    const function *code;
-    if (!find_function_of_types(x, name_of(procedure), types, o->left != OID_NONE ? 2 : 1, &code) ||
-        !check_estimators(x, n))
-        return false;
-    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, schema, called);
-    for (size_t i = 0; i < all.count; i++) {
-        const operator_object *other = (const operator_object *)all.items[i];
-        if (other->left == o->left && other->right == o->right)
-            return fail(x, n->name->at, "42723", "operator %.*s already exists", STR_ARG(called));
-    }
-    if (!check_operator_options(x, n, o->left != OID_NONE, code->returns == TYPE_BOOL))
-        return false;
-    o->function = code->base.id;
-    o->result = code->returns;
-    dependency_list list = {0};
-    add_type_dependency(x, &list, o->left, 0);
-    add_type_dependency(x, &list, o->right, 0);
-    dependency_add(x->arena, &list, (dependency){o->function, 0, 0, DEPENDENCY_NORMAL});
-    object_set_dependencies(x, &o->base, &list);
-    put_new(x, &o->base);
     return true;
 }
 
@@ -318,7 +176,7 @@ bool execute_define(execution *x, const node *tree)
         return check_superuser(x, tree->at, "must be superuser to create a base type") &&
                define_type(x, n);
     case OBJECT_OPERATOR:
-        return define_operator(x, n);
+        return execute_create_operator(x, tree);
     case OBJECT_AGGREGATE:
         return define_aggregate(x, n);
     case OBJECT_COLLATION:

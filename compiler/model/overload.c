@@ -618,7 +618,7 @@ static void add_operators(const execution *x, oid schema, str symbol, bool prefi
     object_list all = catalog_overloads(x->catalog, x->scratch, CLASS_OPERATOR, schema, symbol);
     for (size_t i = 0; i < all.count; i++) {
         const operator_object *o = (const operator_object *)all.items[i];
-        if ((o->left == OID_NONE) != prefix)
+        if ((o->left == OID_NONE) != prefix || o->shell)
             continue;
         candidate k = {.object = &o->base, .types = ARENA_ARRAY(x->scratch, oid, 2)};
         size_t count = 0;
@@ -654,7 +654,7 @@ static const operator_object *operator_of_types(const execution *x, oid schema, 
     for (const object *o;
          (o = catalog_each(x->catalog, CLASS_OPERATOR, schema, symbol, &cursor)) != NULL;) {
         const operator_object *p = (const operator_object *)o;
-        if (p->left == (prefix ? OID_NONE : left) && p->right == right)
+        if (p->left == (prefix ? OID_NONE : left) && p->right == right && !p->shell)
             return p;
     }
     object_list builtin = builtin_overloads(CLASS_OPERATOR, schema, symbol);

@@ -204,6 +204,13 @@ static bool take_view(sql_dump *d)
     return false;
 }
 
+static void make_shell(sql_dump *d, const change *ch)
+{
+    const operator_object *o = (const operator_object *)ch->after;
+    if (ch->before == NULL && o != NULL && o->shell)
+        dump_shell(d, o);
+}
+
 static void make_in_order(sql_dump *d)
 {
     for (;;) {
@@ -225,6 +232,7 @@ static void make_in_order(sql_dump *d)
     }
     dump_late_parts(d, true);
     dump_late_views(d);
+    each_change(d, CLASS_OPERATOR, make_shell);
 }
 
 /* ---- what hangs on tables ---- */

@@ -76,6 +76,9 @@ void dump_memberships(sql_dump *d, const role *before, const role *r);
 void dump_change(sql_dump *d, const change *ch); /* of an object of the environment */
 void dump_drop(sql_dump *d, const object *o);
 
+void dump_operator(sql_dump *d, const operator_object *o); /* catalog_sql_operator.c */
+void dump_shell(sql_dump *d, const operator_object *o);    /* when all operators are there */
+
 /* Dictionaries and configurations, also those of the environment that were altered. */
 void dump_text_search(sql_dump *d, const other_object *o); /* catalog_sql_search.c */
 void dump_text_search_change(sql_dump *d, const other_object *o);

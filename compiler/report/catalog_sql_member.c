@@ -98,29 +98,10 @@ typedef struct present_names {
     const node *name, *type, *family; /* where the statement has its name; of a class, too */
 } present_names;
 
-/* What an operator's option says now; false for another option. */
-static bool print_operator_option(printer *p, const present_names *names, const node_option *o)
-{
-    const operator_object *op = (const operator_object *)names->object;
-    bool code = str_is(o->name.text, "function") || str_is(o->name.text, "procedure"),
-         left = str_is(o->name.text, "leftarg"), right = str_is(o->name.text, "rightarg");
-    if (names->object->class != CLASS_OPERATOR || !(code || left || right))
-        return false;
-    buf_printf(p->out, "%.*s = ", STR_ARG(o->name.text));
-    if (code)
-        buf_object_name(p->out, names->d->catalog, catalog_get(names->d->catalog, op->function));
-    else
-        buf_add(p->out, catalog_format_type(names->d->catalog, names->d->arena,
-                                            left ? op->left : op->right, -1));
-    return true;
-}
-
 static bool print_present(printer *p, const node *n)
 {
     const present_names *names = p->context;
     const object *o = names->object;
-    if (IS(option, n))
-        return print_operator_option(p, names, AS(option, n));
     if (n == names->type && n != NULL) {
         buf_add(p->out, catalog_format_type(names->d->catalog, names->d->arena,
                                             ((const opclass *)o)->input, -1));
@@ -133,12 +114,7 @@ static bool print_present(printer *p, const node *n)
     }
     if (n != names->name)
         return false;
-    if (o->class != CLASS_OPERATOR) {
-        buf_object_name(p->out, names->d->catalog, o);
-        return true;
-    }
-    buf_identifier(p->out, catalog_schema_name(names->d->catalog, o->schema));
-    buf_printf(p->out, ".%.*s", STR_ARG(o->name));
+    buf_object_name(p->out, names->d->catalog, o);
     return true;
 }
 

@@ -599,6 +599,9 @@ void dump_object(sql_dump *d, const object *o)
     case CLASS_RULE:
         dump_rule(d, (const rule *)o);
         return;
+    case CLASS_OPERATOR:
+        dump_operator(d, (const operator_object *)o);
+        return;
     case CLASS_OPFAMILY:
         dump_operator_family(d, (const opfamily *)o);
         return;
