@@ -100,11 +100,13 @@ static void report_first_run(linting *x, const file_facts *f)
         return; /* syntax-error or newer-syntax says it */
     range place = failing_place(f, why);
     bool inside = in_statement(f, why->statement, place);
+    bool data = inside && why->statement != NULL && place.start >= why->statement->end; /* COPY's */
     diagnostic *d =
-        find(x, RULE_FAILS_ON_FIRST_RUN, inside ? place : first_token(f, why->statement),
+        find(x, RULE_FAILS_ON_FIRST_RUN, inside && !data ? place : first_token(f, why->statement),
              "the first run fails with %s: %.*s", why->sqlstate, STR_ARG(why->message));
-    if (!inside)
-        diag_note(x->found, d, place, "in a function that the statement calls");
+    if (!inside || data)
+        diag_note(x->found, d, place,
+                  data ? "with this row" : "in a function that the statement calls");
     d->help = help_with_failure(x->arena, why);
     if (!str_empty(why->detail))
         diag_note(x->found, d, (range){0}, "%.*s", STR_ARG(why->detail));

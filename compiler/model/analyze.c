@@ -194,59 +194,6 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
 
 /* ---- names ---- */
 
-/* The form of a field for a function of one argument: ParseFuncOrColumn(). */
-static bool field_is_call(analysis *an, const node *at, oid of, str field, typed *out)
-{
-    const node_identifier id = {.base = {NODE_identifier, at->at}, .name = {field, at->at}};
-    node *one[1] = {(node *)&id.base};
-    node_qualified_name q = {.base = {NODE_qualified_name, at->at}, .parts = {one, 1}};
-    resolved_call call;
-    if (resolve_call(an->x, &q.base, (call_arguments){.types = &of, .count = 1}, &call) !=
-            RESOLVED ||
-        call.result == OID_NONE)
-        return false;
-    analyze_bind(an, at, call.function != NULL ? call.function->base.id : call.result, 0);
-    *out = of_type(call.result);
-    return true;
-}
-
-static bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out)
-{
-    *out = not_known;
-    const type *t = type_get(an->x, type_base(an->x, of.type));
-    if (of.type == OID_NONE || of.type == TYPE_RECORD || t == NULL)
-        return true;
-    const relation *r =
-        t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
-    const column *c = r != NULL ? relation_column(r, field) : NULL;
-    if (c == NULL && field_is_call(an, at, of.type, field, out))
-        return true;
-    if (r == NULL)
-        return fail(an->x, at->at, "42809",
-                    "column notation .%.*s applied to type %.*s, which is not a composite type",
-                    STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
-    if (c == NULL)
-        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s",
-                    STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
-    analyze_bind(an, at, r->base.id, c->number);
-    *out = typed_as(c->type, c->typmod, c->collation);
-    return true;
-}
-
-/* parameter.field in a function in SQL: what is no field and no function is said to be no table
- * (sql_fn_post_column_ref). */
-static bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out)
-{
-    node_list parts = AS(column_ref, n)->parts;
-    const node *last = parts.items[parts.count - 1];
-    failure before = an->x->failure;
-    if (IS(identifier, last) && analyze_field(an, last, of, AS(identifier, last)->name.text, out))
-        return true;
-    an->x->failure = before;
-    return fail(an->x, n->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
-                STR_ARG(AS(identifier, parts.items[0])->name.text));
-}
-
 /* The FROM item of a column of a table itself: not through a subquery, and not under a name of an
  * alias's own list; else NULL. */
 static const visible_item *direct_item(const level *l, const visible_column *c)
@@ -314,7 +261,7 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         }
         if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
             str field = AS(identifier, parts.items[name_found.used])->name.text;
-            if (v->relation != NULL && field_is_call(an, n, out->type, field, out))
+            if (v->relation != NULL && analyze_field_call(an, n, out->type, field, out))
                 return true;
             if (v->relation != NULL || v->count > 0)
                 return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist",
@@ -331,15 +278,7 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
     default:
         return false;
     }
-    for (size_t i = name_found.used; i < parts.count; i++) {
-        typed from = *out;
-        if (!IS(identifier, parts.items[i]))
-            break;
-        if (!analyze_field(an, parts.items[i], from, AS(identifier, parts.items[i])->name.text,
-                           out))
-            return false;
-    }
-    return true;
+    return analyze_fields(an, parts, name_found.used, f == FOUND_VARIABLE, out);
 }
 
 /* (f(...)).field, where f has OUT parameters. */

@@ -285,6 +285,13 @@ void fold_form(analysis *an, const node *n, typed *out);
 bool analyze_bool(analysis *an, level *l, const node *n, typed *out);
 bool analyze_case(analysis *an, level *l, const node *n, typed *out);
 bool analyze_coalesce(analysis *an, level *l, const node *n, typed *out);
+/* ---- analyze_field.c */
+bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out);
+/* The form of a field for a function of one argument. */
+bool analyze_field_call(analysis *an, const node *at, oid of, str field, typed *out);
+bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out);
+/* The fields that stand from `first` on in a name. */
+bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variable, typed *out);
 /* ---- analyze_subquery.c */
 bool analyze_in(analysis *an, level *l, const node *n);
 bool analyze_quantified(analysis *an, level *l, const node *n); /* ANY, ALL */

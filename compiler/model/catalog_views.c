@@ -641,6 +641,11 @@ static void other_named(emitter *e, const object *o, object_kind kind, const cha
         return;
     set_oid(e, "oid", o->id);
     set_name(e, column_name, o->name);
+    if (kind == OBJECT_TEXT_SEARCH_CONFIGURATION || kind == OBJECT_TEXT_SEARCH_DICTIONARY) {
+        bool dictionary = kind == OBJECT_TEXT_SEARCH_DICTIONARY;
+        set_oid(e, dictionary ? "dictnamespace" : "cfgnamespace", o->schema);
+        set_oid(e, dictionary ? "dictowner" : "cfgowner", o->owner);
+    }
     emit(e);
 }
 
@@ -659,6 +664,11 @@ static void server_row(emitter *e, const object *o)
 static void config_row(emitter *e, const object *o)
 {
     other_named(e, o, OBJECT_TEXT_SEARCH_CONFIGURATION, "cfgname");
+}
+
+static void dictionary_row(emitter *e, const object *o)
+{
+    other_named(e, o, OBJECT_TEXT_SEARCH_DICTIONARY, "dictname");
 }
 
 #define TABLE_OF(name_, class_, row_, ...)                                                         \
@@ -689,7 +699,8 @@ static void config_row(emitter *e, const object *o)
     X(pg_am, CLASS_OTHER, am_row, NULL, NULL, NULL, NULL)                                          \
     X(pg_database, CLASS_OTHER, database_row, NULL, NULL, NULL, NULL)                              \
     X(pg_foreign_server, CLASS_OTHER, server_row, NULL, NULL, NULL, NULL)                          \
-    X(pg_ts_config, CLASS_OTHER, config_row, NULL, NULL, NULL, NULL)
+    X(pg_ts_config, CLASS_OTHER, config_row, NULL, NULL, NULL, NULL)                               \
+    X(pg_ts_dict, CLASS_OTHER, dictionary_row, NULL, NULL, NULL, NULL)
 
 TABLES(TABLE_OF)
 

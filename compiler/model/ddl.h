@@ -144,6 +144,7 @@ bool check_written_schema(execution *x, qualified q); /* 3F000 when there is non
 bool find_function_of_types(execution *x, qualified q, const oid *types, size_t n,
                             const function **out);
 bool is_system_column(str called); /* ctid and its like */
+oid system_column_type(str called);
 /* 42P16 for pseudo-types and for types that have a row of `row_type` (or OID_NONE) in them, 42704
  * for shells. */
 bool check_column_type(execution *x, const column *col, oid row_type, range at);

@@ -1,4 +1,5 @@
 #include "model/evaluate.h"
+#include "model/ddl.h"
 
 #include <string.h>
 
@@ -143,7 +144,8 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
         bool has = false;
         for (size_t k = 0; out->kind == VALUE_KNOWN && out->fields != NULL && k < out->n_items; k++)
             has = has || str_eq(out->fields[k], field);
-        if (out->kind == VALUE_KNOWN && out->fields != NULL && !has && out->type == TYPE_RECORD)
+        if (out->kind == VALUE_KNOWN && out->fields != NULL && !has && out->type == TYPE_RECORD &&
+            !is_system_column(field))
             return fail(ev->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"",
                         STR_ARG(AS(identifier, parts.items[0])->name.text), STR_ARG(field));
         *out = row_field_value(ev->x, out, field);

@@ -388,8 +388,23 @@ static void rows_of_table_constraints(emitter *e)
     e->filter = filter;
 }
 
+/* The one of the database. */
+static void rows_of_character_sets(emitter *e)
+{
+    set_text(e, "character_set_catalog", (str){NULL, 0});
+    set_text(e, "character_set_schema", (str){NULL, 0});
+    set_text(e, "character_set_name", STR("UTF8"));
+    set_text(e, "character_repertoire", STR("UCS"));
+    set_text(e, "form_of_use", STR("UTF8"));
+    set_text(e, "default_collate_catalog", STR("postgres"));
+    set_text(e, "default_collate_schema", STR("pg_catalog"));
+    emit(e);
+}
+
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
-const catalog_view information_schema_views[] = {VIEWS(ENTRY){
-    "table_constraints", rows_of_table_constraints, "constraint_name", NULL, "table_name", NULL}};
+const catalog_view information_schema_views[] = {
+    VIEWS(ENTRY){"table_constraints", rows_of_table_constraints, "constraint_name", NULL,
+                 "table_name", NULL},
+    {"character_sets", rows_of_character_sets, NULL, NULL, NULL, NULL}};
 const size_t n_information_schema_views =
     sizeof information_schema_views / sizeof information_schema_views[0];

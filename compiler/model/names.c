@@ -24,12 +24,17 @@ static const struct {
 } system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", TYPE_TID}, {"xmin", 28},
                       {"xmax", 28},           {"cmin", 29},       {"cmax", 29}};
 
-bool is_system_column(str called)
+oid system_column_type(str called)
 {
     for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
         if (str_is(called, system_columns[i].called))
-            return true;
-    return false;
+            return system_columns[i].of;
+    return OID_NONE;
+}
+
+bool is_system_column(str called)
+{
+    return system_column_type(called) != OID_NONE;
 }
 
 /* Views and what is no relation have none. */

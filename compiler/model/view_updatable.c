@@ -258,6 +258,25 @@ bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, boo
                  "UPDATE rules"));
 }
 
+/* What the actions of rules write may hold anything from now on. */
+static void open_what_rules_write(execution *x, const relation *r, char how, int depth)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
+    for (size_t i = 0; i < all.count && depth > 0; i++) {
+        const rule *k = (const rule *)all.items[i];
+        for (size_t a = 0; a < k->n_actions && k->event == how; a++) {
+            char then;
+            const relation *written =
+                k->actions[a] != NULL ? written_by(x, k->actions[a], &then) : NULL;
+            if (written == NULL)
+                continue;
+            if (written->kind != 'v')
+                rows_put_store(x, written->base.id, NULL, 0, written->n_columns, true);
+            open_what_rules_write(x, written, then, depth - 1);
+        }
+    }
+}
+
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
                     bool *done)
 {
@@ -265,6 +284,8 @@ bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool 
     *done = f.acts || f.replaced;
     if (!rules_take_write(x, at, r, on, on_conflict))
         return false;
+    if (f.acts)
+        open_what_rules_write(x, r, event_letter(on), 8);
     return !f.acts ||
            unknown(x, at, "what the rules of %.*s do is not known", STR_ARG(r->base.name));
 }

@@ -119,6 +119,7 @@ listen_addresses = ''
 unix_socket_directories = '$root'
 port = 5432
 max_connections = 60
+max_locks_per_transaction = 256 # as many in all as a server of many connections has, and more
 shared_buffers = 32MB
 fsync = off
 synchronous_commit = off

@@ -105,6 +105,34 @@ create table lost (id serial primary key, name text unique, rank int, done boole
 insert into lost (name) select g from unnest(array['a', 'b', 'c']) g;
 -- case a table that gets a number
 create table numbered_late (a int, b text);
+-- case a column that a trigger fills from what nobody can know
+create table versioned (id int primary key, c text, period tstzrange not null);
+create function versioned_now() returns trigger language plpgsql as $$
+declare made jsonb; begin
+  if tg_op = 'UPDATE' and old.xmin::text = (txid_current() % (2 ^ 32)::bigint)::text then return new; end if;
+  made := jsonb_set('{}'::jsonb, ('{' || tg_argv[0] || '}')::text[], to_jsonb(tstzrange(now(), null, '[)')));
+  return jsonb_populate_record(new, made);
+end $$;
+create trigger versioned_now before insert or update on versioned for each row execute function versioned_now('period');
+insert into versioned (id, c) values (1, 'x');
+update versioned set c = 'y' where id = 1;
+-- case rows that a rule writes elsewhere
+create table ruled (id serial primary key, k text);
+create view ruled_x as select id, k from ruled where k = 'x';
+create rule ruled_insert as on insert to ruled_x do instead insert into ruled (id, k) values (coalesce(new.id, nextval('ruled_id_seq')), 'x');
+insert into ruled_x (id) values (7);
+create table names_ruled (ruled int references ruled deferrable initially deferred);
+insert into names_ruled values (7);
+-- case what there is for texts
+create table if not exists stems (name text primary key);
+do $$ declare l text; begin
+  if exists (select from information_schema.character_sets where character_set_name = 'UTF8') then
+    for l in select substring(d.dictname from '(.*)_stem$') from pg_catalog.pg_ts_dict d join pg_namespace n on n.oid = d.dictnamespace
+             where n.nspname = 'pg_catalog' and d.dictname like '%h_stem' order by 1 loop
+      execute 'create text search configuration ' || l || '_too (copy = pg_catalog.' || l || ')';
+    end loop;
+  end if;
+end $$;
 -- case a numbered column that is made again with its sequence
 alter table numbered_late drop column if exists id, add column id bigserial, add constraint numbered_late_id unique (id);
 -- case an update that may find one of them
