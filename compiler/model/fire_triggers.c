@@ -83,7 +83,8 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
                  back.n_items == r->n_columns)
             memcpy(row, back.items, r->n_columns * sizeof *row);
         else if (back.kind == VALUE_UNKNOWN && on != TRIGGER_ON_DELETE)
-            for (size_t k = 0; k < r->n_columns; k++) /* a null that must not be is what it is for */
+            for (size_t k = 0; k < r->n_columns;
+                 k++) /* a null that must not be is what it is for */
                 if (row[k].kind != VALUE_NULL || r->columns[k].not_null)
                     row[k] = value_unknown(r->columns[k].type);
     }
