@@ -42,6 +42,9 @@ const relation *relation_of(const emitter *e, oid id);
 str role_name(const emitter *e, oid role);
 value name_list(emitter *e, const str *names, size_t count);
 
+/* information_schema_grants.c */
+void table_grant_rows(emitter *e, const object *o);
+void routine_grant_rows(emitter *e, const object *o);
 /* constraint_trigger.c: the rows of pg_trigger that a constraint brings. */
 void constraint_trigger_rows(emitter *e, const object *o);
 

@@ -1078,6 +1078,21 @@ update told set b = 1 from emp e join emp f on f.id = a where e.id = told.b;
 create table told (a int, b int);
 update told set b = 1 from (select id from emp where emp.id = told.a) e where e.id = told.b;
 
+create table told (a int);
+create view told_2 as select 1 as a;
+grant select, insert on told to vrole;
+grant select on told_2 to public with grant option;
+select table_name as n, case when grantor = current_user then 'me' end as o, case when grantee = current_user then 'me' else grantee::text end as g, privilege_type as p, is_grantable as i, with_hierarchy as h from information_schema.role_table_grants where table_name in ('told', 'told_2') and table_schema = 'public' order by 1, 3, 4;
+
+create function told() returns int language sql as 'select 1';
+grant execute on function told() to vrole;
+select case when grantee = current_user then 'me' else grantee::text end as g, routine_name as n, privilege_type as p, is_grantable as i from information_schema.routine_privileges where routine_name = 'told' order by 1;
+
+create table told (a int);
+revoke all on told from current_user;
+grant truncate on told to vrole;
+select grantee as g, privilege_type as p, exists (select 1 from information_schema.role_table_grants where table_schema = 'public' and table_name = 'told' and privilege_type in ('SELECT', 'INSERT')) as e from information_schema.table_privileges where table_schema = 'public' and table_name = 'told';
+
 create table told (a int primary key, b int unique deferrable);
 create table told_2 (a int references told on delete set null on update restrict);
 select tgrelid::regclass as t, tgfoid::regproc as f, tgtype as n, tgisinternal as i, tgenabled as e from pg_trigger where tgrelid in ('told'::regclass, 'told_2'::regclass) order by 1, 2, 3;
