@@ -248,7 +248,7 @@ bool analyze_is(analysis *an, level *l, const node *n)
             return fail(an->x, e->arg->at, "42804",
                         "argument of IS TRUE must be type boolean, not type %.*s",
                         STR_ARG(analyze_type_text(an, arg.type)));
-        return true;
+        return analyze_convert(an, e->arg, &arg, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "argument");
     }
     if (e->right == NULL)
         return true;

@@ -29,7 +29,8 @@ static bool wrong_pattern(execution *x, range at)
 static bool is_literal(str pattern)
 {
     for (size_t i = 0; i < pattern.len; i++) {
-        if (strchr(".[\\^$*?{", pattern.data[i]) != NULL || (unsigned char)pattern.data[i] > 127)
+        bool repeats = pattern.data[i] == '+' && i > 0 && (unsigned char)pattern.data[i - 1] > 127;
+        if (strchr(".[\\^$*?{", pattern.data[i]) != NULL || repeats)
             return false;
     }
     return true;
@@ -82,9 +83,10 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
         if (flags.data[i] != 'i' && flags.data[i] != 'g')
             return true;
     }
+    bool bytes = m->test && is_literal(pattern);
     if (text.len > most || memchr(text.data, '\0', text.len) != NULL ||
-        !(is_ascii(text) ||
-          (m->test && (is_literal(pattern) || with_stand_ins(x->arena, text, pattern, &text)))))
+        (!is_ascii(pattern) && (!bytes || nocase)) ||
+        !(is_ascii(text) || bytes || (m->test && with_stand_ins(x->arena, text, pattern, &text))))
         return true;
     m->text = (str){arena_cstr(x->arena, text), text.len};
     switch (regex_open(x->arena, pattern, nocase, &m->pattern)) {

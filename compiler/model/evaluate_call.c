@@ -44,6 +44,12 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
     }
     table_value *set = ev->set;
     ev->set = NULL;
+    if (type_is_polymorphic(f->returns) && call->result != OID_NONE &&
+        !type_is_polymorphic(call->result)) { /* here it returns one type */
+        function *plain = arena_copy(ev->x->arena, f, sizeof *f);
+        plain->returns = call->result;
+        f = plain;
+    }
     return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
 }
 

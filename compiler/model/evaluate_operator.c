@@ -344,6 +344,17 @@ static bool is_time(const execution *x, const value *v)
            of == TYPE_INTERVAL;
 }
 
+/* Whatever it is that is divided, if it is there at all. */
+static bool divides_by_nothing(evaluation *ev, str symbol, const value *a, const value *b)
+{
+    oid of = type_base(ev->x, b->type);
+    bool number = type_is_integer(of) || of == TYPE_NUMERIC || of == TYPE_FLOAT8;
+    if ((!str_is(symbol, "/") && !str_is(symbol, "%")) || b->kind != VALUE_KNOWN || !number ||
+        (a->kind != VALUE_PER_RUN && a->kind != VALUE_FRESH))
+        return false;
+    return type_is_integer(of) ? b->integer == 0 : str_is(b->text, "0") || str_is(b->text, "0.0");
+}
+
 static bool apply_binary_in_cases(evaluation *ev, range at, str symbol, const value *args,
                                   value *out)
 {
@@ -391,6 +402,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         value both[2] = {a, b};
         if (any_cases(both, 2))
             return apply_binary_in_cases(ev, at, symbol, both, out);
+        if (divides_by_nothing(ev, symbol, &a, &b))
+            return fail(ev->x, at, "22012", "division by zero");
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
                compute_time_operator(ev, at, symbol, &a, &b, out);

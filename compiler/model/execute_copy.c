@@ -345,6 +345,9 @@ bool execute_copy(execution *x, const node *tree)
                           IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
                           false, &r))
         return n->relation == NULL;
+    if (r->index != NULL || r->kind == 'c')
+        return fail(x, n->relation->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
+                    r->kind == 'c' ? "a composite type" : "an index");
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1);
     if (!copied_columns(x, n, r, places, &count) ||
         (!is_unrestricted(x) &&

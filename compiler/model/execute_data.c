@@ -31,17 +31,6 @@ static bool column_default(execution *x, const column *c, value *out)
     return t == NULL || t->kind != 'd' || check_domain(x, c->at, t, out);
 }
 
-static bool fill_generated(execution *x, const relation *r, value *row)
-{
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *c = &r->columns[i];
-        if (c->generated != 0 && !c->dropped && c->default_value != NULL &&
-            !row_value(x, r, row, expression_now(x, c->default_value), c->type, c->typmod, &row[i]))
-            return false;
-    }
-    return true;
-}
-
 /* ---- what stays of the work on a row ---- */
 
 static bool same_memory(const value *a, const value *b)
@@ -367,7 +356,7 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     passage p = passage_begin(x);
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, &skip))
         return false;
-    if (skip || !fill_generated(x, w->r, row))
+    if (skip || !fill_generated(x, w->r, NULL, row))
         return skip;
     keep_row(w, p, given, row);
     if (maybe) { /* it may not be there, and then nothing that it breaks is broken */
@@ -735,7 +724,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         return false;
     if (skip)
         passage_end(x, p);
-    if (skip || !fill_generated(x, w->r, row))
+    if (skip || !fill_generated(x, w->r, written, row))
         return skip;
     bool differs = certainly_differs(w, before, row);
     if (!sure || !differs)

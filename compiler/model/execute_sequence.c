@@ -54,10 +54,27 @@ static bool sequence_type(execution *x, const node_list *options, oid *out)
     return true;
 }
 
+/* Where it stands then: at what RESTART says, else where it stood. */
+static bool check_position(execution *x, const sequence_info *s, const node_list *options,
+                           const relation *older)
+{
+    const node_sequence_option *restart = find_option(options, "restart");
+    bool called;
+    int64_t from = restart != NULL && restart->value != NULL ? option_number(x, restart) : s->start;
+    if (older != NULL && restart == NULL && !number_stands(x, older, &from, &called))
+        return true;
+    return (from >= s->min && from <= s->max) ||
+           fail(x, x->cause->at, "22023", "RESTART value (%lld) cannot be %s than %s (%lld)",
+                (long long)from, from < s->min ? "less" : "greater",
+                from < s->min ? "MINVALUE" : "MAXVALUE",
+                (long long)(from < s->min ? s->min : s->max));
+}
+
 /* init_params() of sequence.c, the type of it known; `before` is the one that it had. */
 static bool apply_typed_options(execution *x, sequence_info *s, oid before,
-                                const node_list *options, bool fresh)
+                                const node_list *options, const relation *older)
 {
+    const bool fresh = older == NULL;
     const node_sequence_option *increment = find_option(options, "increment");
     const node_sequence_option *max = find_option(options, "maxvalue"),
                                *min = find_option(options, "minvalue");
@@ -105,13 +122,8 @@ static bool apply_typed_options(execution *x, sequence_info *s, oid before,
         return fail(x, x->cause->at, "22023",
                     "START value (%lld) cannot be greater than MAXVALUE (%lld)",
                     (long long)s->start, (long long)s->max);
-    const node_sequence_option *restart = find_option(options, "restart");
-    int64_t from = restart != NULL && restart->value != NULL ? option_number(x, restart) : s->start;
-    if (from < s->min || from > s->max)
-        return fail(x, x->cause->at, "22023", "RESTART value (%lld) cannot be %s than %s (%lld)",
-                    (long long)from, from < s->min ? "less" : "greater",
-                    from < s->min ? "MINVALUE" : "MAXVALUE",
-                    (long long)(from < s->min ? s->min : s->max));
+    if (!check_position(x, s, options, older))
+        return false;
     const node_sequence_option *cache = find_option(options, "cache");
     if (cache != NULL && (s->cache = option_number(x, cache)) <= 0)
         return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero",
@@ -119,13 +131,14 @@ static bool apply_typed_options(execution *x, sequence_info *s, oid before,
     return true;
 }
 
-/* `fresh`: there is no older version of it. */
-static bool apply_options(execution *x, sequence_info *s, const node_list *options, bool fresh)
+/* `older`: the sequence as it is; NULL: there is none yet. */
+static bool apply_options(execution *x, sequence_info *s, const node_list *options,
+                          const relation *older)
 {
     oid before = s->type;
     if (!check_redundant(x, options) || !sequence_type(x, options, &s->type))
         return false;
-    return apply_typed_options(x, s, before, options, fresh);
+    return apply_typed_options(x, s, before, options, older);
 }
 
 /* The table of `table.column`: it is looked at before the column is. */
@@ -199,7 +212,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     r->persistence = lasting;
     r->replica_identity = 'n';
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, schema);
-    if (!apply_options(x, s, options, true) ||
+    if (!apply_options(x, s, options, NULL) ||
         !check_schema_right(x, schema, PRIVILEGE_CREATE, x->cause->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
         !check_sequence_type(x, schema, called))
@@ -242,7 +255,7 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
 {
     relation *r = OBJECT_EDIT(x, relation, before);
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
-    if (!apply_options(x, s, options, false))
+    if (!apply_options(x, s, options, before))
         return false;
     number_keep(x, before);
     const node_sequence_option *owner = find_option(options, "owned by");
@@ -275,7 +288,7 @@ bool retype_sequence(execution *x, oid id, oid to, range at)
     relation *r = OBJECT_EDIT(x, relation, before);
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
     s->type = to;
-    if (!apply_typed_options(x, s, before->sequence->type, NULL, false))
+    if (!apply_typed_options(x, s, before->sequence->type, NULL, before))
         return false;
     r->sequence = s;
     relation_update_dependencies(x, r);
@@ -298,7 +311,7 @@ bool execute_create_sequence(execution *x, const node *tree)
     if (skip)
         return true;
     /* DefineSequence() reads the options before it asks where the sequence goes */
-    if (!apply_options(x, &draft, &n->options, true) ||
+    if (!apply_options(x, &draft, &n->options, NULL) ||
         !new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
         return false;
     return create_sequence(x, schema, called, lasting, TYPE_INT8, &n->options, &made);

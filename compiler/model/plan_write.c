@@ -90,16 +90,9 @@ static bool is_given(const place_list *places, const node_list *values, size_t a
     return false;
 }
 
-/* Whether a statement gives the column a value: an INSERT in one of its rows. */
-static bool gives_value(const relation *r, const node *tree, const place_list *places, size_t at)
+/* Whether an INSERT gives the column a value in one of its rows. */
+static bool gives_value(const node *tree, const place_list *places, size_t at)
 {
-    if (IS(update, tree))
-        for (size_t i = 0; i < AS(update, tree)->assignments.count; i++) {
-            const node_assignment *a = AS(assignment, AS(update, tree)->assignments.items[i]);
-            for (size_t k = 0; k < a->targets.count; k++)
-                if (str_eq(AS(insert_column, a->targets.items[k])->name.text, r->columns[at].name))
-                    return !IS(default_marker, assigned_value(a, k));
-        }
     const node *from = IS(insert, tree) ? AS(insert, tree)->source : NULL;
     if (values_width(from) == NO_ITEM)
         return from != NULL && is_given(places, NULL, at);
@@ -118,7 +111,8 @@ static bool view_gives_own(execution *x, const node *tree, const relation *r, ui
     for (size_t i = 0; r->kind == 'v' && i < places->count; i++) {
         const relation *below = r;
         size_t at = places->items[i];
-        bool given = gives_value(r, tree, places, at);
+        /* DEFAULT of a view's column without one is NULL where it is updated */
+        bool given = on == TRIGGER_ON_UPDATE || gives_value(tree, places, at);
         view_level l;
         for (int depth = 0; below->kind == 'v' && depth < 32; depth++) {
             given |= on == TRIGGER_ON_INSERT && below->columns[at].default_value != NULL;
@@ -276,16 +270,30 @@ bool start_write(execution *x, const node *tree)
     const node *target = IS(insert, tree)   ? AS(insert, tree)->relation
                          : IS(update, tree) ? AS(update, tree)->relation
                          : IS(delete, tree) ? AS(delete, tree)->relation
+                         : IS(merge, tree)  ? AS(merge, tree)->relation
                                             : NULL;
     const relation *r = target != NULL ? target_of(x, target) : NULL;
     if (r == NULL)
         return true;
-    if (!check_writable(x, tree->at, r))
+    if (!IS(merge, tree) && !check_writable(x, tree->at, r))
         return false;
     bool updates =
         IS(update, tree) || (IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict) &&
                              AS(on_conflict, AS(insert, tree)->on_conflict)->do_update);
-    return r->kind != 'r' || IS(merge, tree) || (!updates && !IS(delete, tree)) ||
-           check_replica_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
-                                  NULL);
+    if (r->kind == 'r' && (updates || IS(delete, tree)) &&
+        !check_replica_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
+                                NULL))
+        return false;
+    view_levels way = {0};
+    if (r->kind == 'v' && IS(insert, tree) && !view_way(x, r, &way, &r))
+        return true;
+    if (IS(delete, tree) || (r->kind != 'r' && !(r->kind == 'p' && IS(insert, tree))))
+        return true;
+    bool *written = IS(update, tree) ? ARENA_ARRAY(x->arena, bool, r->n_columns + 1) : NULL;
+    place_list places = {0};
+    if (written != NULL)
+        assigned_places(x, r, AS(update, tree)->assignments, &places);
+    for (size_t i = 0; i < places.count; i++)
+        written[places.items[i]] = true;
+    return plan_generated(x, r, written);
 }

@@ -38,11 +38,17 @@ static walk_action find_constant_call(const node *n, void *context)
     return named ? WALK_INTO : WALK_STOP;
 }
 
+bool has_constant_call(const node *tree)
+{
+    bool seen = IS(constant, tree);
+    if (!seen)
+        walk(tree, find_constant_call, &seen);
+    return seen;
+}
+
 bool plan_check(execution *x, const scope *s, const node *tree)
 {
-    bool seen = false;
-    walk(tree, find_constant_call, &seen);
-    return !seen || check_planned(x, s, tree, TYPE_BOOL, -1);
+    return !has_constant_call(tree) || check_planned(x, s, tree, TYPE_BOOL, -1);
 }
 
 bool plan_row_checks(execution *x, const relation *r)

@@ -186,9 +186,6 @@ static bool has_empty_part(str p)
 
 regex_state regex_open(arena *a, str pattern, bool nocase, regex_pattern *out)
 {
-    for (size_t i = 0; i < pattern.len; i++)
-        if ((unsigned char)pattern.data[i] >= 0x80)
-            return REGEX_UNSURE;
     if (pattern.len > PATTERN_MAX)
         return REGEX_UNSURE;
     translation t = {.in = pattern, .out = buf_new(a)};

@@ -17,6 +17,7 @@ bool row_value(execution *x, const relation *r, const value *row, const node *n,
  * statement; they have been, then. */
 bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned);
 /* What the planner finds in a check's constants, in all checks of a table (planned_checks.c). */
+bool has_constant_call(const node *tree);
 bool plan_check(execution *x, const scope *s, const node *tree);
 bool plan_row_checks(execution *x, const relation *r);
 /* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row

@@ -157,7 +157,7 @@ static size_t count_characters(str text)
 static bool input_text(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
                        value *out)
 {
-    *out = value_text(text, to);
+    *out = value_text(to == TYPE_NAME ? truncate_name(text, NAME_MAX_BYTES) : text, to);
     if (to == TYPE_BPCHAR)
         while (out->text.len > 0 && out->text.data[out->text.len - 1] == ' ')
             out->text.len--;
@@ -579,7 +579,9 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
             return false;
         if (moment && from != base && time_cast(x, &v, base, out))
             return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
-        *out = v;
+        bool day = moment && from != base && (from == TYPE_DATE || base == TYPE_DATE);
+        if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
+            *out = v;
         if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
             out->integer = 0; /* today is today in both runs */
         out->type = to;

@@ -57,6 +57,10 @@ bool plan_write(execution *x, const node *tree);
 /* After fail() on a row of VALUES, whose defaults nobody has planned: the planner may have failed
  * before. Always false. */
 bool plans_otherwise(execution *x, const node *tree);
+/* Generated columns: what is planned when the statement starts, and those of a row. `written`: the
+ * columns of an UPDATE, or NULL (generated_column.c). */
+bool plan_generated(execution *x, const relation *r, const bool *written);
+bool fill_generated(execution *x, const relation *r, const bool *written, value *row);
 /* What it computes of a column's default. */
 bool plan_default(execution *x, const column *c);
 /* The executor's start: 42809, and 55000, 42P10 for a published table. */
