@@ -137,6 +137,7 @@ typedef struct binding {
     int16_t label; /* of an enum, which a constant stands for: a number of label_numbers; 0: none */
     bool direct;   /* a column of a FROM item that is the table itself: it is called as the table's
                       column is */
+    bool merged;   /* ... such a one that a join has merged with another */
     const struct relation *seen; /* a FROM item: the table as it was; else NULL */
 } binding;
 

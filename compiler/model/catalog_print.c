@@ -229,7 +229,10 @@ static bool print_star(printer *p, const naming *names, const node *n)
         bool direct = col != NULL && b->direct && !is_merged(names, b->name);
         buf_text(p->out, first ? "" : ", ");
         first = false;
-        print_qualifier(p, names, b->alias, direct ? catalog_get(names->catalog, b->object) : NULL);
+        /* A column that a join has merged is that of a table, too, whose name may have changed. */
+        bool of_table = col != NULL && (b->direct || b->merged);
+        print_qualifier(p, names, b->alias,
+                        of_table ? catalog_get(names->catalog, b->object) : NULL);
         buf_identifier(p->out, direct ? col->name : b->name);
         if (direct && !str_eq(col->name, b->name)) {
             buf_text(p->out, " AS ");

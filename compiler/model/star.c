@@ -101,6 +101,7 @@ static bool add_level_star(analysis *an, level *l, const node *ref, result_list 
         if (item != NO_ITEM && item < of->items.count)
             b.alias = of->items.items[item].alias;
         b.direct = analyze_is_direct(of, c);
+        b.merged = c->copy_also != 0 && analyze_is_direct(of, &of->columns.items[c->copy_of - 1]);
         vec_push(an->x->arena, &an->bindings, b);
     }
     return true;

@@ -914,6 +914,15 @@ CREATE OPERATOR CLASS oc FOR TYPE integer USING btree AS OPERATOR 1 s2.=== (inte
 -- case operators: a schema renamed
 CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq, COMMUTATOR = OPERATOR(public.===), RESTRICT = eqsel, JOIN = eqjoinsel);
 ALTER SCHEMA public RENAME TO "größe";
+-- case dump: a star of joined tables that are renamed
+CREATE TABLE t (users integer);
+CREATE VIEW v AS SELECT 1 AS users;
+CREATE VIEW c AS SELECT * FROM t NATURAL JOIN t y;
+CREATE VIEW d AS SELECT * FROM v JOIN v y USING (users);
+CREATE VIEW e AS SELECT * FROM t AS y NATURAL JOIN t;
+CREATE VIEW f AS SELECT * FROM t NATURAL FULL JOIN v;
+ALTER TABLE t RENAME TO x;
+ALTER VIEW v RENAME TO z;
 -- case not null of a child alone
 CREATE TABLE p (a integer);
 CREATE TABLE c (b integer) INHERITS (p);
