@@ -98,7 +98,8 @@ static bool add_level_star(analysis *an, level *l, const node *ref, result_list 
                     str_eq(of->columns.items[k].name, c->name) &&
                     of->columns.items[k].origin == c->origin)
                     item = of->columns.items[k].item;
-        if (item != NO_ITEM && item < of->items.count)
+        bool computed = of->columns.items[analyze_own_place(of, columns[i]) - 1].computed;
+        if (item != NO_ITEM && item < of->items.count && !computed)
             b.alias = of->items.items[item].alias;
         b.direct = analyze_is_direct(of, c);
         b.merged = c->copy_also != 0 && analyze_is_direct(of, &of->columns.items[c->copy_of - 1]);
