@@ -136,6 +136,9 @@ bool resolve_relation_kind(execution *x, const node *n, const char *kinds, const
                            bool missing_ok, const relation **out);
 /* By name on the search path; NULL when there is none. */
 const object *find_on_path(execution *x, object_class class, qualified q);
+/* name%TYPE in PL/pgSQL that is of nothing was a mistake of syntax until PostgreSQL 17: false, with
+ * that failure in place of the one there was. */
+bool fail_reference(execution *x, range at);
 bool resolve_named(execution *x, object_class class, const node *n, bool missing_ok,
                    const object **out);
 bool resolve_collation(execution *x, const node *n, oid *out);

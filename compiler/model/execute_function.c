@@ -314,7 +314,8 @@ static walk_action check_declaration(const node *n, void *context)
         d->ok = resolve_relation(
             d->x, IS(type_name, v->type) ? AS(type_name, v->type)->name : v->type, false, &r);
     else if (IS(type_name, v->type))
-        d->ok = resolve_type(d->x, v->type, &id, NULL);
+        d->ok = resolve_type(d->x, v->type, &id, NULL) ||
+                (AS(type_name, v->type)->percent_type && fail_reference(d->x, v->type->at));
     return d->ok ? WALK_OVER : WALK_STOP;
 }
 

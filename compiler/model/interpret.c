@@ -114,7 +114,8 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
         table.parts.count--;
     const relation *r = NULL;
     if (table.parts.count == 0 || !resolve_relation(f->x, &table.base, false, &r))
-        return table.parts.count > 0 ? false : fail(f->x, v->base.at, "42601", "invalid type name");
+        return table.parts.count > 0 ? !v->rowtype && fail_reference(f->x, v->type->at)
+                                     : fail(f->x, v->base.at, "42601", "invalid type name");
     if (v->rowtype) {
         *out = typed_as(r->row_type, -1, OID_NONE);
         *row_of = r;
@@ -124,7 +125,8 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
     const column *c =
         IS(identifier, last) ? relation_column(r, AS(identifier, last)->name.text) : NULL;
     if (c == NULL)
-        return fail(f->x, v->type->at, "42703", "column does not exist");
+        return fail(f->x, v->type->at, "42703", "column does not exist") ||
+               fail_reference(f->x, v->type->at);
     *out = typed_as(c->type, c->typmod, c->collation);
     return true;
 }

@@ -451,6 +451,12 @@ static bool resolve_percent_type(execution *x, const node_type_name *n, oid *out
     return true;
 }
 
+/* plpgsql_parse_cwordtype() */
+bool fail_reference(execution *x, range at)
+{
+    return x->options->pg_version < 17 && fail(x, at, "42601", "syntax error at or near \"%%\"");
+}
+
 /* [types] of the configuration: what stands in for a type that the server lacks. */
 static bool mapped_type(execution *x, const node_type_name *n, oid *out, int32_t *typmod)
 {

@@ -2603,6 +2603,13 @@ DELETE FROM a;
 INSERT INTO a VALUES (1, 2);
 ALTER TABLE a ENABLE TRIGGER ALL;
 INSERT INTO a VALUES (3, 4);
+-- case plpgsql: %TYPE of what is not there
+CREATE TABLE t (a integer);
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$ DECLARE x g.a%TYPE; BEGIN RETURN 1; END $$;
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$ DECLARE x t.b%TYPE; BEGIN RETURN 1; END $$;
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$ DECLARE x s.t.a%TYPE; BEGIN RETURN 1; END $$;
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$ DECLARE x g%ROWTYPE; BEGIN RETURN 1; END $$;
+DO $$ DECLARE x t.b%TYPE; BEGIN PERFORM 1; END $$;
 -- case a replica fires no ordinary trigger
 CREATE TABLE a (g integer);
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'x'; END $$;
