@@ -27,8 +27,7 @@ keeping keep_begin(execution *x)
 static bool is_remembered(const execution *x, const keeping *k)
 {
     const struct session *s = x->session;
-    return count_decisions(x) != k->n_decisions || s->locals.count > k->n_locals ||
-           s->prepared.count != k->n_prepared || (s->in_block && s->block > k->journal) ||
+    return count_decisions(x) != k->n_decisions || s->prepared.count != k->n_prepared || (s->in_block && s->block > k->journal) ||
            (s->savepoints.count > 0 && vec_last(&s->savepoints)->mark > k->journal);
 }
 
@@ -74,6 +73,13 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     net.items = all;
     for (size_t i = 0; i < net.count && !m.stuck; i++)
         all[i].after = move_version(&m, all[i].before, all[i].after);
+    size_t n_locals =
+        x->session->locals.count > k->n_locals ? x->session->locals.count - k->n_locals : 0;
+    saved_setting *locals =
+        arena_copy(scratch, n_locals > 0 ? x->session->locals.items + k->n_locals : NULL,
+                   n_locals * sizeof *locals);
+    for (size_t i = 0; i < n_locals && !m.stuck; i++)
+        locals[i].before = move_object(&m, locals[i].before);
     m.to = events_memory(x);
     size_t n_events = x->events != NULL ? x->events->count - k->events.count : 0;
     event *told = arena_copy(scratch, n_events > 0 ? x->events->items + k->events.count : NULL,
@@ -93,6 +99,8 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     for (size_t i = 0; i < net.count; i++)
         move_added_rows(&m, &all[i]);
     catalog_shorten(x->catalog, k->journal, net);
+    for (size_t i = 0; i < n_locals; i++)
+        x->session->locals.items[k->n_locals + i] = locals[i];
     if (x->events != NULL)
         *x->events = k->events;
     for (size_t i = 0; i < n_events; i++)

@@ -42,7 +42,8 @@ static const source *move_source(mover *m, const source *from)
     to->text = move_str(m, to->text);
     to->parent = move_source(m, to->parent);
     MOVE_ARRAY(m, to->pieces, to->n_pieces);
-    m->stuck = m->stuck || passes(m, to->lines);
+    if (passes(m, to->lines))
+        source_count_anew(m->to, to);
     m->source = from;
     m->moved_source = to;
     return to;

@@ -53,13 +53,18 @@ static str some_text(str text)
     return str_absent(text) ? STR("") : text;
 }
 
+void source_count_anew(arena *a, source *copy)
+{
+    copy->lines = ARENA_NEW(a, struct source_lines);
+    copy->lines->arena = a;
+}
+
 source *source_from_text(arena *a, str path, str text)
 {
     source *s = ARENA_NEW(a, source);
     s->path = path;
     s->text = some_text(text);
-    s->lines = ARENA_NEW(a, struct source_lines);
-    s->lines->arena = a;
+    source_count_anew(a, s);
     return s;
 }
 

@@ -67,6 +67,8 @@ location source_locate(const source *s, uint32_t offset);
 const source *source_root(const source *s, uint32_t *offset);
 /* A range as places of its file. What stands in a derived source covers what it came from. */
 range source_in_file(range at);
+/* A copy of a file, which is to live longer, gets lines of its own. */
+void source_count_anew(arena *a, source *copy);
 /* How many lines a file has, at least 1. Where they start is found when first asked for: most files
  * are read without a word about them. */
 uint32_t source_line_count(const source *file);
