@@ -130,7 +130,7 @@ static void name_add(catalog *c, uint64_t hash, oid id)
     if (index != 0) {
         c->free_names = c->names.items[index - 1].next;
     } else {
-        (void)vec_add(c->arena, &c->names);
+        vec_push_moving(c->arena, &c->names, (name_entry){0});
         index = (uint32_t)c->names.count;
     }
     uint32_t *bucket = &c->buckets[hash & (c->n_buckets - 1)];
@@ -526,7 +526,7 @@ static void list_in_class(catalog *c, class_list *l, oid id)
     if (c->listed[id])
         return;
     c->listed[id] = true;
-    vec_push(c->arena, &l->ids, id);
+    vec_push_moving(c->arena, &l->ids, id);
     for (size_t i = l->ids.count - 1; i > 0 && l->ids.items[i - 1] > id; i--) {
         l->ids.items[i] = l->ids.items[i - 1];
         l->ids.items[i - 1] = id;
@@ -619,7 +619,7 @@ static void replace(catalog *c, oid id, const object *after)
 void catalog_put(catalog *c, const object *o)
 {
     const object *before = o->id < c->capacity ? c->objects[o->id] : NULL;
-    vec_push(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
+    vec_push_moving(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
     replace(c, o->id, o);
     note_dependent(c, o->parent, before, o->id);
     for (size_t i = 0; i < o->n_dependencies; i++)
@@ -631,7 +631,7 @@ void catalog_remove(catalog *c, oid id)
     const object *before = catalog_get(c, id);
     if (before == NULL)
         return;
-    vec_push(c->arena, &c->journal, (journal_entry){id, before, NULL});
+    vec_push_moving(c->arena, &c->journal, (journal_entry){id, before, NULL});
     replace(c, id, NULL);
 }
 

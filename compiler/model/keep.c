@@ -27,7 +27,8 @@ keeping keep_begin(execution *x)
 static bool is_remembered(const execution *x, const keeping *k)
 {
     const struct session *s = x->session;
-    return count_decisions(x) != k->n_decisions || s->prepared.count != k->n_prepared || (s->in_block && s->block > k->journal) ||
+    return count_decisions(x) != k->n_decisions || s->prepared.count != k->n_prepared ||
+           (s->in_block && s->block > k->journal) ||
            (s->savepoints.count > 0 && vec_last(&s->savepoints)->mark > k->journal);
 }
 

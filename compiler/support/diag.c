@@ -12,13 +12,7 @@ diagnostic *diag_add(diagnostics *d, diagnostic one)
     one.sequence = d->list.count;
     if (one.severity == SEVERITY_ERROR)
         d->errors++;
-    if (d->list.count == d->list.capacity) {
-        size_t more = d->list.capacity > 0 ? d->list.capacity * 2 : 8;
-        d->list.items =
-            arena_regrow(d->arena, d->list.items, d->list.capacity, more, sizeof(diagnostic));
-        d->list.capacity = more;
-    }
-    d->list.items[d->list.count++] = one;
+    vec_push_moving(d->arena, &d->list, one);
     return vec_last(&d->list);
 }
 

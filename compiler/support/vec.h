@@ -25,15 +25,19 @@
     }
 
 /* Makes room for one more element; the other macros build on it. */
-#define vec_reserve(a, v)                                                                          \
+#define vec_reserve(a, v) vec_reserve_by(arena_grow, (a), (v))
+#define vec_reserve_by(grow, a, v)                                                                 \
     ((v)->count < (v)->capacity                                                                    \
          ? (void)0                                                                                 \
          : (void)((v)->items =                                                                     \
-                      arena_grow((a), (v)->items, (v)->capacity,                                   \
-                                 (v)->capacity > 0 ? (v)->capacity * 2 : 8, sizeof *(v)->items),   \
+                      grow((a), (v)->items, (v)->capacity,                                         \
+                           (v)->capacity > 0 ? (v)->capacity * 2 : 8, sizeof *(v)->items),         \
                   (v)->capacity = (v)->capacity > 0 ? (v)->capacity * 2 : 8))
 
 #define vec_push(a, v, ...) (vec_reserve((a), (v)), (void)((v)->items[(v)->count++] = __VA_ARGS__))
+/* The same where nobody points into the items: what grows large leaves nothing behind. */
+#define vec_push_moving(a, v, ...)                                                                 \
+    (vec_reserve_by(arena_regrow, (a), (v)), (void)((v)->items[(v)->count++] = __VA_ARGS__))
 /* A pointer to a new zeroed element at the end. */
 #define vec_add(a, v) (vec_reserve((a), (v)), &(v)->items[(v)->count++])
 #define vec_last(v) (&(v)->items[(v)->count - 1])
