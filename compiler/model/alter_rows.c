@@ -38,7 +38,7 @@ bool fail_later(execution *x)
     return true;
 }
 
-/* A check of one kind: n c i f; what has gone since then is not looked at. */
+/* A check of one kind: n c i x f; what has gone since then is not looked at. */
 static bool run_later_check(execution *x, const later_check *c, char wanted)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, c->table);
@@ -54,7 +54,7 @@ static bool run_later_check(execution *x, const later_check *c, char wanted)
 
 bool run_later_checks(execution *x, const later_checks *later)
 {
-    static const char order[] = {'n', 'c', 'i', 'f'};
+    static const char order[] = {'n', 'c', 'i', 'x', 'f'};
     if (later->values != NULL) {
         x->failure = *later->values;
         return false;

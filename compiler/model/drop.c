@@ -28,6 +28,8 @@ typedef struct dropping {
     bool cascade;
     VEC(doomed) all;
     VEC(blocker) blockers;
+    VEC(blocker) owners; /* constraints that go because their index does */
+    VEC(oid) reached;    /* what goes with what it depends on */
 } dropping;
 
 static bool is_doomed(const dropping *d, oid id, int16_t column_number)
@@ -68,6 +70,7 @@ static void follow(dropping *d, const object *o, const doomed *from, const depen
     if (o->class == CLASS_PUBLICATION) /* of what is in it: publication.h */
         target.column = (int16_t)-e->own_column;
     if (e->kind != DEPENDENCY_NORMAL) {
+        vec_push(d->x->arena, &d->reached, target.id);
         visit(d, target.id, target.column, from->cascaded);
     } else if (d->cascade) {
         visit(d, target.id, target.column, true);
@@ -82,8 +85,13 @@ static void visit_owner(dropping *d, const object *o, bool cascaded)
 {
     for (size_t i = 0; i < o->n_dependencies; i++) {
         const dependency *e = &o->dependencies[i];
-        if (e->kind == DEPENDENCY_INTERNAL && !is_doomed(d, e->object, e->column))
-            visit(d, e->object, e->column, cascaded);
+        if (e->kind != DEPENDENCY_INTERNAL || is_doomed(d, e->object, e->column))
+            continue;
+        const object *owner = catalog_get(d->x->catalog, e->object);
+        blocker b = {{e->object, 0, cascaded}, {o->id, 0, cascaded}};
+        if (owner != NULL && owner->class == CLASS_CONSTRAINT)
+            vec_push(d->x->arena, &d->owners, b);
+        visit(d, e->object, e->column, cascaded);
     }
 }
 
@@ -111,8 +119,10 @@ static void visit(dropping *d, oid id, int16_t column_number, bool cascaded)
     size_t n = catalog_dependent_ids(d->x->catalog, d->x->arena, id, &dependents);
     for (size_t i = 0; i < n; i++) {
         const object *o = catalog_get(d->x->catalog, dependents[i]);
-        if (column_number == 0 && o->parent == id && o->class != CLASS_ROWS)
+        if (column_number == 0 && o->parent == id && o->class != CLASS_ROWS) {
+            vec_push(d->x->arena, &d->reached, o->id);
             visit(d, o->id, 0, cascaded);
+        }
         for (size_t k = 0; k < o->n_dependencies; k++) {
             const dependency *e = &o->dependencies[k];
             if (e->object == id && (column_number == 0 || e->column == column_number))
@@ -166,9 +176,29 @@ static str description(execution *x, const doomed *d)
                         STR_ARG(quote_identifier(x->arena, called)));
 }
 
+/* Such a constraint goes by itself only where it depends on what goes, as a key on its columns. */
+static void block_owners(dropping *d)
+{
+    for (size_t i = 0; i < d->owners.count && !d->cascade; i++) {
+        bool reached = false;
+        for (size_t k = 0; k < d->reached.count && !reached; k++)
+            reached = d->reached.items[k] == d->owners.items[i].dependent.id;
+        if (reached)
+            continue;
+        size_t last = 0;
+        for (size_t k = 0; k < d->all.count; k++) {
+            if (d->all.items[k].id != d->owners.items[i].dependent.id)
+                d->all.items[last++] = d->all.items[k];
+        }
+        d->all.count = last;
+        vec_push(d->x->arena, &d->blockers, d->owners.items[i]);
+    }
+}
+
 static bool check_blockers(dropping *d, size_t n_targets, range at)
 {
     execution *x = d->x;
+    block_owners(d);
     for (size_t i = 0; i < d->blockers.count; i++) {
         const blocker *b = &d->blockers.items[i];
         if (is_doomed(d, b->dependent.id, b->dependent.column))
@@ -328,8 +358,11 @@ bool drop_objects(execution *x, const address *targets, size_t n, bool cascade, 
         if (targets[i].column == 0 && !check_required(x, targets[i].object, targets, n, at))
             return false;
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (targets[i].column == 0)
+            vec_push(x->arena, &d.reached, targets[i].object->id);
         visit(&d, targets[i].object->id, targets[i].column, false);
+    }
     return check_blockers(&d, n, at) && remove_all(&d, at);
 }
 

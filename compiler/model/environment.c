@@ -268,6 +268,7 @@ const char *extension_known_version(execution *x, str called)
 static bool check_may_create(execution *x, str called, range at)
 {
     return is_unrestricted(x) || x->database_granted ||
+           has_rights_of(x, session_role(x), OID_ROLE_POSTGRES) || /* the database is his */
            fail(x, at, "42501", "permission denied to create extension \"%.*s\"", STR_ARG(called));
 }
 

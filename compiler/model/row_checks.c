@@ -248,6 +248,8 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
         k->index != OID_NONE ? CATALOG_GET(x->catalog, relation, k->index) : NULL;
     if ((k->kind == 'p' || k->kind == 'u') && index != NULL && index->index != NULL)
         return check_unique(x, r, index, at);
+    if (k->kind == 'x')
+        return rows_check_new_exclusion(x, r, k, at);
     for (size_t i = 0; i < t->count; i++) {
         if (k->kind == 'f' && k->validated &&
             has_referenced(x, k, t->rows[i], t->width) == TRUTH_FALSE)

@@ -41,4 +41,7 @@ bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t 
 bool row_keeps_key(const execution *x, const index_info *index, const value *before,
                    const value *row);
 
+/* Whether two of the rows that stand exclude each other: 23P01 (write_reach.c). */
+bool rows_check_new_exclusion(execution *x, const relation *r, const constraint *k, range at);
+
 #endif

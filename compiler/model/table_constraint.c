@@ -1,6 +1,7 @@
 #include "model/alter.h"
 #include "model/in_use.h"
 #include "model/rights.h"
+#include "model/value.h"
 
 const trigger *constraint_trigger_of(execution *x, const relation *r, str called)
 {
@@ -179,12 +180,28 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
 
 /* ---- NOT NULL ---- */
 
+/* NotNullImpliedByRelConstraints(): checks that say so are looked for, which plans them all. */
+static bool plan_checks(execution *x, const relation *r)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
+    scope s = scope_of_relation(x, r);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind == 'c' && k->validated &&
+            !check_planned(x, &s, expression_now(x, k->check), TYPE_BOOL, -1))
+            return false;
+    }
+    return true;
+}
+
 bool set_not_null(execution *x, oid table, int16_t number, range at)
 {
     (void)at;
     const relation *before = CATALOG_GET(x->catalog, relation, table);
     if (before->columns[number - 1].not_null)
         return true;
+    if (IS(alter_table, x->cause) && !plan_checks(x, before))
+        return false;
     if (!check_rows_not_null(x, before, number))
         return false;
     relation *r = relation_edit(x, before);

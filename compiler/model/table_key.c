@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/row_checks.h"
 
 const constraint *primary_key_of(execution *x, oid table)
 {
@@ -191,6 +192,10 @@ static void put_key_constraint(execution *x, constraint *k, const relation *inde
     k->n_columns = n;
     k->index = index->base.id;
     dependency_list list = {0};
+    for (size_t i = n; i < index->index->n_keys; i++) /* INCLUDE */
+        dependency_add(
+            x->arena, &list,
+            (dependency){k->base.parent, index->index->keys[i].column, 0, DEPENDENCY_AUTO});
     put_new_constraint(x, k, &list);
     bind_index(x, index, k->base.id, k->kind == 'p', k->base.name);
 }
@@ -299,7 +304,7 @@ bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
     constraint *k = new_constraint(x, r, 'x', index->base.name, p);
     k->exclusion_elements = list;
     put_key_constraint(x, k, index);
-    return true;
+    return rows_check_new_exclusion(x, r, k, p->node->base.at);
 }
 
 /* ---- of keys over the same columns one ---- */

@@ -220,6 +220,22 @@ static str trim_fields(str text)
     return text;
 }
 
+/* T is for what stands behind a day, and for hours with minutes: T1200. Nor is a day a time. */
+static bool lone_hour(str text, oid to)
+{
+    bool of_day = to == TYPE_TIME || to == TYPE_TIMETZ, day = text.len == 10 && of_day;
+    size_t n = 0;
+    for (size_t i = 0; i < text.len && day; i++)
+        day = i == 4 || i == 7 ? text.data[i] == '-' : isdigit((unsigned char)text.data[i]) != 0;
+    if (day)
+        return true;
+    if (text.len < 2 || (text.data[0] | 0x20) != 't' || !isdigit((unsigned char)text.data[1]))
+        return false;
+    while (n + 1 < text.len && isdigit((unsigned char)text.data[n + 1]))
+        n++;
+    return !of_day || (n + 1 == text.len && n != 4 && n != 6);
+}
+
 static bool input_time(execution *x, range at, oid to, const char *words, str text, value *out)
 {
     str trimmed = trim_fields(text);
@@ -240,9 +256,7 @@ static bool input_time(execution *x, range at, oid to, const char *words, str te
         digits = digits && is_digit;
     }
     /* 1234 is a time, 123 is nothing, but seconds to an interval */
-    bool hour_first = trimmed.len > 1 && (trimmed.data[0] | 0x20) == 't' &&
-                      isdigit((unsigned char)trimmed.data[1]) && to != TYPE_INTERVAL &&
-                      to != TYPE_TIME && to != TYPE_TIMETZ; /* T is for what stands behind a day */
+    bool hour_first = lone_hour(trimmed, to);
     if (!digit || hour_first || (digits && trimmed.len < 4 && to != TYPE_INTERVAL) ||
         (to != TYPE_INTERVAL && moment_has_strange_word(trimmed)))
         return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,

@@ -77,14 +77,47 @@ static bool excluded_key(execution *x, const relation *r, const node *element, c
     return !str_absent(called) || row_value(x, r, row, excluded_value(element), OID_NONE, -1, out);
 }
 
+/* Rows that its predicate leaves out exclude none. */
+static bool both_indexed(execution *x, const relation *r, const constraint *k, const value *a,
+                         const value *b, truth *out)
+{
+    const relation *index = CATALOG_GET(x->catalog, relation, k->index);
+    const expression *predicate =
+        index != NULL && index->index != NULL ? index->index->predicate : NULL;
+    const value *rows[] = {a, b};
+    *out = TRUTH_TRUE;
+    for (size_t i = 0; predicate != NULL && i < 2 && *out != TRUTH_FALSE; i++) {
+        truth in;
+        if (!row_condition(x, r, rows[i], expression_now(x, predicate), &in))
+            return false;
+        *out = in == TRUTH_FALSE || in == TRUTH_NULL ? TRUTH_FALSE
+               : in == TRUTH_UNKNOWN                 ? TRUTH_UNKNOWN
+                                                     : *out;
+    }
+    return true;
+}
+
+static const value *wide_row(execution *x, const relation *r, const value *row, size_t width)
+{
+    if (width >= r->n_columns)
+        return row;
+    value *wide = ARENA_ARRAY(x->arena, value, r->n_columns);
+    for (size_t i = 0; i < r->n_columns; i++)
+        wide[i] = i < width ? row[i] : value_null(r->columns[i].type);
+    return wide;
+}
+
 /* Whether two rows may not stand beside each other. */
 static bool rows_exclude(execution *x, const relation *r, const constraint *k, const value *a,
                          const value *b, truth *out)
 {
-    const relation *index = CATALOG_GET(x->catalog, relation, k->index);
-    bool partial = index != NULL && index->index != NULL && index->index->predicate != NULL;
     evaluation ev = {.x = x};
-    *out = TRUTH_TRUE;
+    truth counts;
+    if (!both_indexed(x, r, k, a, b, &counts))
+        return false;
+    *out = counts;
+    if (counts == TRUTH_FALSE)
+        return true;
     for (size_t i = 0; k->exclusion_elements != NULL && i < k->exclusion_elements->count; i++) {
         const node_exclusion_element *e = AS(exclusion_element, k->exclusion_elements->items[i]);
         value left, right, v = value_unknown(TYPE_BOOL);
@@ -102,8 +135,32 @@ static bool rows_exclude(execution *x, const relation *r, const constraint *k, c
         if (t == TRUTH_UNKNOWN)
             *out = t;
     }
-    if (partial)
-        *out = TRUTH_UNKNOWN;
+    return true;
+}
+
+/* IndexCheckExclusion(): the rows that a new constraint finds. */
+bool rows_check_new_exclusion(execution *x, const relation *r, const constraint *k, range at)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    const value **rows = ARENA_ARRAY(x->arena, const value *, t != NULL ? t->count : 0);
+    bool unsure = false;
+    for (size_t i = 0; t != NULL && i < t->count; i++) {
+        rows[i] = wide_row(x, r, t->rows[i], t->width);
+        for (size_t n = 0; n < i; n++) {
+            truth same;
+            if (!take_step(x, at))
+                return true;
+            if (!rows_exclude(x, r, k, rows[n], rows[i], &same))
+                return false;
+            if (same == TRUTH_TRUE)
+                return fail(x, at, "23P01", "could not create exclusion constraint \"%.*s\"",
+                            STR_ARG(k->base.name));
+            unsure |= same == TRUTH_UNKNOWN;
+        }
+    }
+    if (unsure)
+        unknown(x, at, "whether rows of %.*s exclude each other is not known",
+                STR_ARG(r->base.name));
     return true;
 }
 

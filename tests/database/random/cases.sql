@@ -2922,6 +2922,115 @@ ALTER TABLE a ALTER d TYPE varchar(3);
 ALTER TABLE a ALTER d TYPE char(3);
 ALTER TABLE a ALTER d TYPE name;
 ALTER TABLE a ALTER d TYPE integer USING 1;
+-- case alter table: an exclusion on the rows that are there
+CREATE TABLE t (a integer, b integer);
+INSERT INTO t VALUES (1, 1), (2, 1), (NULL, NULL);
+ALTER TABLE t ADD EXCLUDE (b WITH =);
+ALTER TABLE t ADD EXCLUDE (a WITH =);
+ALTER TABLE t ADD EXCLUDE (a WITH <>);
+ALTER TABLE t ADD EXCLUDE (b WITH =, a WITH =);
+ALTER TABLE t ADD EXCLUDE ((b + 1) WITH =) WHERE (a > 1);
+ALTER TABLE t ADD EXCLUDE ((b + 1) WITH =) WHERE (a > 0);
+INSERT INTO t VALUES (1, 3);
+INSERT INTO t VALUES (NULL, 3);
+INSERT INTO t VALUES (2, 5);
+UPDATE t SET a = 1;
+UPDATE t SET b = 1;
+INSERT INTO t VALUES (1, 1) ON CONFLICT DO NOTHING;
+INSERT INTO t VALUES (1, 1) ON CONFLICT (a) DO NOTHING;
+INSERT INTO t VALUES (1, 1) ON CONFLICT ON CONSTRAINT t_a_excl DO UPDATE SET b = 1;
+-- case alter table: exclusions on computed rows
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+ALTER TABLE t ADD CONSTRAINT u EXCLUDE USING hash (one WITH =);
+ALTER TABLE t ADD CONSTRAINT u EXCLUDE USING hash (g WITH =);
+ALTER TABLE t ALTER g TYPE integer USING 1;
+ALTER TABLE t ALTER one TYPE text;
+CREATE UNIQUE INDEX item ON t ((10)) WHERE g BETWEEN 1 AND 2;
+-- case alter table: a column in the predicate of an exclusion
+CREATE TABLE x (t1 int4 , b text NOT NULL, c integer, UNIQUE (b), CONSTRAINT c EXCLUDE (b WITH =) WHERE (t1 IS NOT NULL), CONSTRAINT e EXCLUDE ((c + 1) WITH =), CONSTRAINT f EXCLUDE (b WITH =, (c + 2) WITH =));
+ALTER TABLE x DROP COLUMN t1 RESTRICT;
+ALTER TABLE x DROP COLUMN c RESTRICT;
+ALTER TABLE x DROP COLUMN b RESTRICT;
+ALTER TABLE x DROP COLUMN t1 CASCADE;
+ALTER TABLE x DROP COLUMN b;
+ALTER TABLE x DROP COLUMN c;
+ALTER TABLE x DROP COLUMN c CASCADE;
+-- case drop table: an exclusion with a predicate
+CREATE TABLE x (t1 int4, b text, c integer, CONSTRAINT c EXCLUDE (b WITH =) WHERE (t1 IS NOT NULL));
+CREATE SCHEMA s;
+CREATE TABLE s.y (LIKE x INCLUDING ALL);
+DROP TABLE s.y;
+DROP SCHEMA s;
+DROP TABLE x;
+-- case alter table: NOT NULL plans the checks
+CREATE TABLE a (item bigint UNIQUE, t text CHECK (length(left(t::text, 3) || t) > CAST('a'::text AS integer)));
+ALTER TABLE a ALTER t SET NOT NULL;
+ALTER TABLE a ADD PRIMARY KEY (item);
+ALTER TABLE a ADD c integer NOT NULL;
+ALTER TABLE a ALTER c SET NOT NULL;
+-- case create materialized view: what its query comes to
+CREATE VIEW v AS SELECT 1 / (g - 1) AS q FROM generate_series(1, 2) g;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM v;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM v WITH NO DATA;
+REFRESH MATERIALIZED VIEW m;
+CREATE TABLE t (a integer);
+CREATE MATERIALIZED VIEW m2 AS SELECT 1 / a AS b FROM t;
+INSERT INTO t VALUES (0);
+REFRESH MATERIALIZED VIEW m2;
+-- case create extension: by a member of the owner
+CREATE ROLE t1 IN ROLE postgres;
+SET SESSION AUTHORIZATION t1;
+CREATE EXTENSION pgcrypto SCHEMA public;
+-- case exclusions and rows 1
+SELECT 1 / (count(*) - 2) FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+-- case exclusions and rows 2
+SELECT 1 / (sum(n) - 3) FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+-- case exclusions and rows 3
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+SELECT 1 / (count(*) - 2) FROM t;
+-- case exclusions and rows 4
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+ALTER TABLE t ADD UNIQUE (one);
+-- case exclusions and rows 5
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+ALTER TABLE t ADD EXCLUDE (one WITH =);
+-- case exclusions and rows 6
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+ALTER TABLE t ADD EXCLUDE USING hash (one WITH =);
+-- case exclusions and rows 7
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+ALTER TABLE t ADD EXCLUDE USING hash (g WITH =);
+ALTER TABLE t ALTER g TYPE integer USING 1;
+-- case exclusions and rows 8
+CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+CREATE UNIQUE INDEX item ON t ((10)) WHERE g BETWEEN 1 AND 2;
+-- case create index: on a materialized view that is always the same
+CREATE VIEW x(w, "größe") AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
+CREATE MATERIALIZED VIEW c AS SELECT * FROM x;
+CREATE UNIQUE INDEX item ON c ((10)) WHERE "größe" BETWEEN 1 AND 2;
+CREATE UNIQUE INDEX item ON c ((10)) WHERE w BETWEEN 2 AND 2;
+CREATE UNIQUE INDEX item2 ON c ("größe");
+CREATE UNIQUE INDEX item3 ON c ("größe", w);
+CREATE MATERIALIZED VIEW d AS SELECT NULL::integer AS a FROM x;
+CREATE UNIQUE INDEX item4 ON d (a);
+CREATE UNIQUE INDEX item5 ON d (a) NULLS NOT DISTINCT;
+CREATE MATERIALIZED VIEW e AS SELECT 1 AS a FROM x WITH NO DATA;
+CREATE UNIQUE INDEX item6 ON e (a);
+REFRESH MATERIALIZED VIEW e;
+-- case insert: hours without a day
+CREATE TABLE item (f time, u uuid PRIMARY KEY);
+CREATE PROCEDURE p1() LANGUAGE sql BEGIN ATOMIC INSERT INTO item (f) VALUES ('t2'); END;
+SELECT time 't12';
+SELECT time 'T12:00';
+SELECT timetz 't1200';
+SELECT time '2024-01-01';
+SELECT interval 't2';
+-- case alter table: an included column goes with its key
+CREATE TABLE users (d integer, f integer, c integer, e integer, UNIQUE (c, f) INCLUDE (d), PRIMARY KEY (e) INCLUDE (f));
+CREATE TABLE r (e integer REFERENCES users);
+ALTER TABLE users DROP d;
+ALTER TABLE users DROP f;
+ALTER TABLE users DROP f CASCADE;
 -- case alter table: keys of indexes that sort otherwise
 CREATE DOMAIN dd AS text COLLATE "C";
 CREATE TABLE t (a integer, b text, c varchar, d name, e text COLLATE "C", f dd, g dd COLLATE "POSIX");
