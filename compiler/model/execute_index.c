@@ -580,6 +580,7 @@ bool clone_index(execution *x, const relation *index, oid table)
     index_info *copy = arena_copy(x->arena, info, sizeof(*info));
     copy->keys = keys;
     copy->constraint = OID_NONE;
+    copy->clustered = copy->replica_identity = false;
     scope s = scope_of_relation(x, to);
     if (info->predicate != NULL &&
         !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL, &copy->predicate))

@@ -3031,6 +3031,10 @@ CREATE TABLE r (e integer REFERENCES users);
 ALTER TABLE users DROP d;
 ALTER TABLE users DROP f;
 ALTER TABLE users DROP f CASCADE;
+-- case create table: LIKE leaves out what a table is clustered on
+CREATE TABLE users (t text NOT NULL, d integer, CONSTRAINT u UNIQUE (d, t));
+ALTER TABLE users CLUSTER ON u, ALTER d SET NOT NULL, REPLICA IDENTITY USING INDEX u;
+CREATE TABLE b (LIKE users INCLUDING ALL);
 -- case alter table: keys of indexes that sort otherwise
 CREATE DOMAIN dd AS text COLLATE "C";
 CREATE TABLE t (a integer, b text, c varchar, d name, e text COLLATE "C", f dd, g dd COLLATE "POSIX");
