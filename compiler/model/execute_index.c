@@ -127,6 +127,28 @@ oid default_opclass(execution *x, str method, oid id)
     return cast_opclass(x, method, id);
 }
 
+/* anyarray and its like take only what is of their kind. */
+static bool fits_any(const execution *x, oid input, oid id)
+{
+    const type *t = type_get(x, id);
+    if (input != TYPE_RECORD && !type_is_polymorphic(input))
+        return false;
+    if (t == NULL)
+        return true;
+    switch (input) {
+    case TYPE_ANYARRAY:
+        return t->category == 'A';
+    case TYPE_ANYENUM:
+        return t->kind == 'e';
+    case TYPE_ANYRANGE:
+        return t->kind == 'r';
+    case TYPE_RECORD:
+        return t->kind == 'c' || t->kind == 'p';
+    default:
+        return true;
+    }
+}
+
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out)
 {
     if (n == NULL) {
@@ -151,8 +173,7 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
     const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, bare, k->input) : NULL;
     bool fits =
         id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
-        type_is_polymorphic(k->input) || k->input == TYPE_RECORD ||
-        default_opclass(x, method, id) == *out ||
+        fits_any(x, k->input, bare) || default_opclass(x, method, id) == *out ||
         (same != NULL && same->function == OID_NONE && !same->inout && same->context == 'i');
     return fits ||
            fail(x, at, "42804", "operator class \"%.*s\" does not accept data type %.*s",

@@ -1093,6 +1093,10 @@ revoke all on told from current_user;
 grant truncate on told to vrole;
 select grantee as g, privilege_type as p, exists (select 1 from information_schema.role_table_grants where table_schema = 'public' and table_name = 'told' and privilege_type in ('SELECT', 'INSERT')) as e from information_schema.table_privileges where table_schema = 'public' and table_name = 'told';
 
+create table told (a text, b text[]);
+create index on told using gin (b array_ops);
+create index on told using gin (a array_ops);
+
 create table told (a int primary key, b int unique deferrable);
 create table told_2 (a int references told on delete set null on update restrict);
 select tgrelid::regclass as t, tgfoid::regproc as f, tgtype as n, tgisinternal as i, tgenabled as e from pg_trigger where tgrelid in ('told'::regclass, 'told_2'::regclass) order by 1, 2, 3;
