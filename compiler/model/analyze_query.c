@@ -229,6 +229,16 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
     return true;
 }
 
+/* What is compared to see what is distinct has a type: addTargetToGroupList(). */
+static void literals_are_text(analysis *an, query_result *q)
+{
+    result_column *columns = arena_copy(an->x->arena, q->columns, q->n_columns * sizeof *columns);
+    for (size_t i = 0; i < q->n_columns; i++)
+        if (columns[i].type == TYPE_UNKNOWN)
+            columns[i].type = TYPE_TEXT;
+    q->columns = columns;
+}
+
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
 {
     level l = {.outer = outer, .external = an->external};
@@ -245,6 +255,8 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
                                    analyze_sort_list(an, &l, AS(window_def, w)->order_by)))
             return false;
     }
+    if (s->distinct && s->distinct_on.count == 0)
+        literals_are_text(an, out);
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
     return !grouped || analyze_grouping(an, &l, s, out);
 }

@@ -1097,6 +1097,16 @@ create table told (a text, b text[]);
 create index on told using gin (b array_ops);
 create index on told using gin (a array_ops);
 
+create type told_kind as enum ('high', 'low');
+create table told (a int, b told_kind, c text);
+insert into told select distinct id, 'high', 'x' from emp;
+
+create type told_kind as enum ('high', 'low');
+create table told (a int, b told_kind, c varchar(3));
+insert into told (a, c) select distinct id, 'x' from emp;
+insert into told select id, 'high', 'x' from emp;
+select distinct b, c from told order by 1, 2;
+
 create table told (a int primary key, b int unique deferrable);
 create table told_2 (a int references told on delete set null on update restrict);
 select tgrelid::regclass as t, tgfoid::regproc as f, tgtype as n, tgisinternal as i, tgenabled as e from pg_trigger where tgrelid in ('told'::regclass, 'told_2'::regclass) order by 1, 2, 3;
