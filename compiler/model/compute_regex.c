@@ -13,7 +13,7 @@
 enum { REGEX_TEXT_MAX = 10000, REGEX_TEST_MAX = 200000 };
 
 typedef struct matcher {
-    regex_pattern pattern;
+    const regex_pattern *pattern;
     str text; /* ends in a NUL */
     bool global;
     bool test; /* only whether it matches is asked */
@@ -89,7 +89,9 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
         !(is_ascii(text) || bytes || (m->test && with_stand_ins(x->arena, text, pattern, &text))))
         return true;
     m->text = (str){arena_cstr(x->arena, text), text.len};
-    switch (regex_open(x->arena, pattern, nocase, &m->pattern)) {
+    if (x->patterns == NULL)
+        x->patterns = regex_cache_new(x->lasting);
+    switch (regex_open(x->patterns, x->arena, pattern, nocase, &m->pattern)) {
     case REGEX_WRONG:
         return wrong_pattern(x, at);
     case REGEX_OK:
@@ -115,8 +117,7 @@ bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, t
         return false;
     if (!sure)
         return true;
-    *out = regex_find(&m.pattern, m.text, 0, groups) ? TRUTH_TRUE : TRUTH_FALSE;
-    regex_close(&m.pattern);
+    *out = regex_find(m.pattern, m.text, 0, groups) ? TRUTH_TRUE : TRUTH_FALSE;
     return true;
 }
 
@@ -175,7 +176,7 @@ static bool fn_regexp_replace(computation *c)
     regmatch_t groups[REGEX_GROUPS];
     size_t at = 0;
     for (bool first = true; at <= m.text.len && (first || m.global); first = false) {
-        if (!regex_find(&m.pattern, m.text, at, groups))
+        if (!regex_find(m.pattern, m.text, at, groups))
             break;
         size_t start = (size_t)groups[0].rm_so, end = (size_t)groups[0].rm_eo;
         buf_add(&b, str_slice(m.text, at, start));
@@ -189,7 +190,6 @@ static bool fn_regexp_replace(computation *c)
             break;
     }
     buf_add(&b, str_slice(m.text, at, m.text.len));
-    regex_close(&m.pattern);
     return give_text(c, buf_str(&b));
 }
 
@@ -197,8 +197,8 @@ static bool fn_regexp_replace(computation *c)
 
 static value match_value(const execution *x, const matcher *m, const regmatch_t *groups)
 {
-    size_t n = m->pattern.n_groups > 0 ? m->pattern.n_groups : 1,
-           first = m->pattern.n_groups > 0 ? 1 : 0;
+    size_t n = m->pattern->n_groups > 0 ? m->pattern->n_groups : 1,
+           first = m->pattern->n_groups > 0 ? 1 : 0;
     value *items = ARENA_ARRAY(x->arena, value, n + 1);
     for (size_t i = 0; i < n; i++) {
         str part = group_text(m, &groups[first + i]);
@@ -216,11 +216,10 @@ static bool fn_regexp_match(computation *c)
         return false;
     if (!sure)
         return true;
-    if (regex_find(&m.pattern, m.text, 0, groups))
+    if (regex_find(m.pattern, m.text, 0, groups))
         *c->out = match_value(c->x, &m, groups);
     else
         *c->out = value_null(type_array(c->x, TYPE_TEXT));
-    regex_close(&m.pattern);
     return true;
 }
 
@@ -235,9 +234,8 @@ static bool fn_regexp_substring(computation *c)
     if (!sure)
         return true;
     str part = {NULL, 0};
-    if (regex_find(&m.pattern, m.text, 0, groups))
-        part = group_text(&m, &groups[m.pattern.n_groups > 0 ? 1 : 0]);
-    regex_close(&m.pattern);
+    if (regex_find(m.pattern, m.text, 0, groups))
+        part = group_text(&m, &groups[m.pattern->n_groups > 0 ? 1 : 0]);
     *c->out = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
     return true;
 }
@@ -254,9 +252,8 @@ static bool fn_regexp_substr(computation *c)
     if (!sure)
         return true;
     str part = {NULL, 0};
-    if (regex_find(&m.pattern, m.text, 0, groups))
+    if (regex_find(m.pattern, m.text, 0, groups))
         part = group_text(&m, &groups[0]);
-    regex_close(&m.pattern);
     *c->out = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
     return true;
 }
@@ -270,8 +267,7 @@ static bool fn_regexp_like(computation *c)
         return false;
     if (!sure)
         return true;
-    bool yes = regex_find(&m.pattern, m.text, 0, groups);
-    regex_close(&m.pattern);
+    bool yes = regex_find(m.pattern, m.text, 0, groups);
     return give_bool(c, yes);
 }
 
@@ -287,9 +283,8 @@ static bool fn_regexp_count(computation *c)
         return false;
     if (!sure)
         return true;
-    for (size_t at = 0; regex_find(&m.pattern, m.text, at, groups); n++)
+    for (size_t at = 0; regex_find(m.pattern, m.text, at, groups); n++)
         at = (size_t)groups[0].rm_eo + (groups[0].rm_so == groups[0].rm_eo);
-    regex_close(&m.pattern);
     return give_integer(c, n);
 }
 
@@ -302,7 +297,7 @@ static void split_text(const execution *x, const matcher *m, value_vec *out)
 {
     regmatch_t groups[REGEX_GROUPS];
     size_t start = 0, at = 0;
-    while (at < m->text.len && regex_find(&m->pattern, m->text, at, groups)) {
+    while (at < m->text.len && regex_find(m->pattern, m->text, at, groups)) {
         size_t from = (size_t)groups[0].rm_so, to = (size_t)groups[0].rm_eo;
         at = from == to ? to + 1 : to;
         if (from == to && (from == start || from >= m->text.len))
@@ -323,7 +318,6 @@ static bool fn_regexp_split_to_array(computation *c)
     if (!sure)
         return true;
     split_text(c->x, &m, &items);
-    regex_close(&m.pattern);
     *c->out = value_list(type_array(c->x, TYPE_TEXT), items.items, items.count);
     return true;
 }
@@ -357,7 +351,7 @@ bool regex_rows(evaluation *ev, str called, const value *args, size_t count, tab
     }
     size_t at = 0;
     for (bool first = true; matches && (first || m.global); first = false) {
-        if (!regex_find(&m.pattern, m.text, at, groups))
+        if (!regex_find(m.pattern, m.text, at, groups))
             break;
         add_row(ev->x, out, match_value(ev->x, &m, groups));
         at = (size_t)groups[0].rm_eo + (groups[0].rm_so == groups[0].rm_eo);
@@ -367,7 +361,6 @@ bool regex_rows(evaluation *ev, str called, const value *args, size_t count, tab
         split_text(ev->x, &m, &parts);
     for (size_t i = 0; i < parts.count; i++)
         add_row(ev->x, out, parts.items[i]);
-    regex_close(&m.pattern);
     return true;
 }
 

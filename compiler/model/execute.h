@@ -25,7 +25,8 @@ typedef struct execution {
     struct arena *key_memory; /* of row_keys.c, until the next file */
     uint64_t key_age;         /* of what is in it */
     struct memo_entry *memo;  /* of resolve_memo.c */
-    map functions;            /* that evaluate_function.c computes, by name */
+    struct regex_cache *patterns; /* of regex.h; NULL: none was asked for */
+    map functions;                /* that evaluate_function.c computes, by name */
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */

@@ -184,24 +184,77 @@ static bool has_empty_part(str p)
     return p.len > 0 && p.data[p.len - 1] == '|';
 }
 
-regex_state regex_open(arena *a, str pattern, bool nocase, regex_pattern *out)
+/* ---- what was compiled before ---- */
+
+enum { N_KEPT = 8 };
+
+typedef struct kept_pattern {
+    bool is_open;
+    bool nocase;
+    size_t length;
+    char text[PATTERN_MAX];
+    regex_pattern pattern;
+} kept_pattern;
+
+struct regex_cache {
+    kept_pattern kept[N_KEPT];
+    size_t next; /* the oldest */
+};
+
+static void close_all(void *cache)
+{
+    regex_cache *c = cache;
+    for (size_t i = 0; i < N_KEPT; i++)
+        if (c->kept[i].is_open)
+            regfree(&c->kept[i].pattern.compiled);
+}
+
+regex_cache *regex_cache_new(arena *a)
+{
+    regex_cache *c = ARENA_NEW(a, regex_cache);
+    arena_at_end(a, close_all, c);
+    return c;
+}
+
+static const kept_pattern *find_kept(const regex_cache *c, str pattern, bool nocase)
+{
+    for (size_t i = 0; i < N_KEPT; i++) {
+        const kept_pattern *k = &c->kept[i];
+        if (k->is_open && k->nocase == nocase && str_eq((str){k->text, k->length}, pattern))
+            return k;
+    }
+    return NULL;
+}
+
+regex_state regex_open(regex_cache *cache, arena *a, str pattern, bool nocase,
+                       const regex_pattern **out)
 {
     if (pattern.len > PATTERN_MAX)
         return REGEX_UNSURE;
+    const kept_pattern *known = find_kept(cache, pattern, nocase);
+    if (known != NULL) {
+        *out = &known->pattern;
+        return REGEX_OK;
+    }
     translation t = {.in = pattern, .out = buf_new(a)};
     translate(&t);
     if (t.unsure || has_empty_part(pattern) || t.groups >= REGEX_GROUPS)
         return REGEX_UNSURE;
+    kept_pattern *k = &cache->kept[cache->next];
+    if (k->is_open)
+        regfree(&k->pattern.compiled);
     int flags = REG_EXTENDED | (nocase ? REG_ICASE : 0);
-    if (regcomp(&out->compiled, arena_cstr(a, buf_str(&t.out)), flags) != 0)
+    k->is_open = regcomp(&k->pattern.compiled, arena_cstr(a, buf_str(&t.out)), flags) == 0;
+    if (!k->is_open)
         return REGEX_WRONG;
-    out->n_groups = t.groups;
+    k->pattern.n_groups = t.groups;
+    k->nocase = nocase;
+    k->length = pattern.len;
+    if (pattern.len > 0)
+        memcpy(k->text, pattern.data, pattern.len);
+    cache->next = (cache->next + 1) % N_KEPT;
+    *out = &k->pattern;
     return REGEX_OK;
-}
-
-void regex_close(regex_pattern *p)
-{
-    regfree(&p->compiled);
 }
 
 bool regex_find(const regex_pattern *p, str text, size_t from, regmatch_t groups[REGEX_GROUPS])

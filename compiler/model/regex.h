@@ -24,9 +24,14 @@ typedef struct regex_pattern {
 
 typedef enum regex_state { REGEX_OK, REGEX_WRONG, REGEX_UNSURE } regex_state;
 
-/* REGEX_OK: regex_close() is due. REGEX_WRONG: 2201B. */
-regex_state regex_open(arena *a, str pattern, bool nocase, regex_pattern *out);
-void regex_close(regex_pattern *p);
+/* The patterns that were asked for last: a query asks for the same one for each row. They go with
+ * the arena. */
+typedef struct regex_cache regex_cache;
+regex_cache *regex_cache_new(arena *a);
+/* What is found stays until as many others as the cache holds were asked for. REGEX_WRONG: 2201B.
+ */
+regex_state regex_open(regex_cache *cache, arena *a, str pattern, bool nocase,
+                       const regex_pattern **out);
 /* The first match at or behind `from`; places are offsets in `text`, which ends in a NUL. */
 bool regex_find(const regex_pattern *p, str text, size_t from, regmatch_t groups[REGEX_GROUPS]);
 

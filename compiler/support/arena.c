@@ -136,6 +136,19 @@ arena *arena_new_child(arena *parent)
     return a;
 }
 
+typedef struct arena_end {
+    void (*end)(void *context);
+    void *context;
+    struct arena_end *next;
+} arena_end;
+
+void arena_at_end(arena *a, void (*end)(void *context), void *context)
+{
+    arena_end *one = arena_alloc(a, sizeof *one);
+    *one = (arena_end){end, context, a->ends};
+    a->ends = one;
+}
+
 static void free_blocks(arena_block *b)
 {
     while (b != NULL) {
@@ -149,6 +162,8 @@ void arena_free(arena *a)
 {
     if (a == NULL)
         return;
+    for (const arena_end *one = a->ends; one != NULL; one = one->next)
+        one->end(one->context);
     for (arena *child = a->children; child != NULL;) {
         arena *next = child->next_child;
         arena_free(child);

@@ -38,6 +38,7 @@ typedef struct arena {
     size_t n_large;            /* ever made */
     size_t held;               /* bytes of the blocks in use */
     struct arena *children, *next_child;
+    struct arena_end *ends;
 } arena;
 
 /* For pointers, integers and doubles; nothing here is aligned more strictly. */
@@ -46,6 +47,8 @@ enum { ARENA_ALIGNMENT = 8 };
 arena *arena_new(void);
 arena *arena_new_child(arena *parent); /* is freed with its parent, not alone */
 void arena_free(arena *a);             /* NULL is allowed */
+/* `end` is called when the arena is freed: for what a library holds outside of it. */
+void arena_at_end(arena *a, void (*end)(void *context), void *context);
 /* Gives back what was allocated; the arena is as new. */
 void arena_clear(arena *a);
 
