@@ -22,6 +22,8 @@ enum {
     OID_INFORMATION_SCHEMA = 13207,
     OID_ROLE_POSTGRES = 10, /* the bootstrap superuser, owner of all builtin objects */
 
+    OID_LANGUAGE_INTERNAL = 12,
+    OID_LANGUAGE_C = 13,
     OID_LANGUAGE_SQL = 14,
     OID_LANGUAGE_PLPGSQL = 13563,
     OID_EXTENSION_PLPGSQL = 13559,

@@ -95,7 +95,26 @@ static void add_setting(buf *b, arena *a, str text)
     buf_char(b, '\n');
 }
 
-/* pg_get_functiondef(), of a body that is text. The library of a C function is not known. */
+/* Where a function of C comes from: its own word for it, or what the server's extensions call
+ * theirs. False: it is not known. */
+static bool function_library(execution *x, const function *f, str *out)
+{
+    const object *e = NULL;
+    for (size_t i = 0; i < f->base.n_dependencies; i++) {
+        if (f->base.dependencies[i].kind == DEPENDENCY_EXTENSION)
+            e = catalog_get(x->catalog, f->base.dependencies[i].object);
+    }
+    *out = f->object_file;
+    if (e == NULL)
+        return !str_absent(f->object_file);
+    str called = str_is(e->name, "intarray") ? STR("_int")
+                 : str_is(e->name, "xml2")   ? STR("pgxml")
+                                             : e->name;
+    *out = arena_printf(x->arena, "$libdir/%.*s", STR_ARG(called));
+    return !str_starts(e->name, "postgis");
+}
+
+/* pg_get_functiondef(), of a body that is text. */
 static description function_definition(execution *x, const object *o, str *out)
 {
     const function *f = function_of(o);
@@ -127,10 +146,15 @@ static description function_definition(execution *x, const object *o, str *out)
     buf_text(&tag, procedure ? "$procedure" : "$function");
     while (str_contains(inside, arena_cstr(x->arena, buf_str(&tag))))
         buf_char(&tag, 'x');
-    buf_printf(&b, "AS %s%.*s$%.*s%.*s$\n", str_is(f->language, "c") ? "'$libdir/', " : "",
-               STR_ARG(buf_str(&tag)), STR_ARG(inside), STR_ARG(buf_str(&tag)));
+    str library = {0};
+    bool in_library = !str_is(f->language, "c") || function_library(x, f, &library);
+    buf_text(&b, "AS ");
+    if (str_is(f->language, "c"))
+        buf_printf(&b, "%.*s, ", STR_ARG(quote_literal(x->arena, library)));
+    buf_printf(&b, "%.*s$%.*s%.*s$\n", STR_ARG(buf_str(&tag)), STR_ARG(inside),
+               STR_ARG(buf_str(&tag)));
     *out = buf_str(&b);
-    return spelled && !str_is(f->language, "c") ? DESCRIBED : OWN_SPELLING;
+    return spelled && in_library ? DESCRIBED : OWN_SPELLING;
 }
 
 /* The referenced table stands without its schema where the search path finds it. */

@@ -6,8 +6,6 @@
 
 /* ---- languages ---- */
 
-enum { OID_LANGUAGE_INTERNAL = 12, OID_LANGUAGE_C = 13 };
-
 str language_engine(const language *l)
 {
     static const struct {

@@ -25,9 +25,9 @@ typedef struct row {
     row_kind row;
     const char *called;
     const char *one, *two, *three; /* types, columns, parameters; the macros say which */
-    char kind, detail;
+    char kind, detail, parallel;
     bool flag, set, variadic, strict;
-    int number, language;
+    int number, language, cost, rows;
 } row;
 
 #define EXTENSION(name_, version_, requires_, schema_)                                             \
@@ -45,7 +45,7 @@ typedef struct row {
 #define EXTENSION_RELATION(name_, kind_, columns_)                                                 \
     {.row = ROW_RELATION, .called = name_, .kind = kind_, .one = columns_},
 #define EXTENSION_FUNCTION(name_, kind_, returns_, set_, variadic_, strict_, volatility_,          \
-                           language_, defaults_, params_)                                          \
+                           language_, defaults_, params_, symbol_, parallel_, cost_, rows_)        \
     {.row = ROW_FUNCTION,                                                                          \
      .called = name_,                                                                              \
      .kind = kind_,                                                                                \
@@ -56,7 +56,11 @@ typedef struct row {
      .detail = volatility_,                                                                        \
      .language = language_,                                                                        \
      .number = defaults_,                                                                          \
-     .two = params_},
+     .two = params_,                                                                               \
+     .three = symbol_,                                                                             \
+     .parallel = parallel_,                                                                        \
+     .cost = cost_,                                                                                \
+     .rows = rows_},
 #define EXTENSION_OPERATOR(name_, left_, right_, result_)                                          \
     {.row = ROW_OPERATOR, .called = name_, .one = left_, .two = right_, .three = result_},
 #define EXTENSION_CAST(source_, target_, function_, context_, inout_)                              \
@@ -285,12 +289,14 @@ static void create_function(making *m, const row *r)
                     .strict = r->strict,
                     .volatility = r->detail,
                     .n_defaults = (size_t)r->number,
-                    .parallel = 's',
-                    .cost = 1,
-                    .rows = r->set ? 1000 : 0,
-                    .language = r->language == OID_LANGUAGE_SQL       ? STR("sql")
-                                : r->language == OID_LANGUAGE_PLPGSQL ? STR("plpgsql")
-                                                                      : STR("c")};
+                    .parallel = r->parallel,
+                    .cost = r->cost,
+                    .rows = r->rows,
+                    .body = *r->three != '\0' ? str_from(r->three) : (str){NULL, 0},
+                    .language = r->language == OID_LANGUAGE_SQL        ? STR("sql")
+                                : r->language == OID_LANGUAGE_PLPGSQL  ? STR("plpgsql")
+                                : r->language == OID_LANGUAGE_INTERNAL ? STR("internal")
+                                                                       : STR("c")};
     function_param *params = ARENA_ARRAY(m->x->arena, function_param, count);
     oid *inputs = ARENA_ARRAY(m->x->arena, oid, count);
     while (rest.len > 0) {

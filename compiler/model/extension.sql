@@ -46,12 +46,15 @@ SELECT format('EXTENSION_RELATION(%s, %s, %s)', pg_temp.q(relname), pg_temp.c(re
     pg_temp.q((SELECT string_agg(attname || ':' || pg_temp.t(atttypid), ' ' ORDER BY attnum) FROM pg_attribute
         WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)))
 FROM pg_class c WHERE relkind IN ('r', 'v', 'c') AND (pg_temp.m('pg_class', oid) OR pg_temp.m('pg_type', reltype)) ORDER BY oid;
--- name, kind, returns, set, variadic, strict, volatility, language, defaults, parameters (mode:name:type)
-SELECT format('EXTENSION_FUNCTION(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)', pg_temp.q(proname), pg_temp.c(prokind),
+-- name, kind, returns, set, variadic, strict, volatility, language, defaults, parameters (mode:name:type), the symbol in C
+-- when it is another name, parallel, cost, rows
+SELECT format('EXTENSION_FUNCTION(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)', pg_temp.q(proname), pg_temp.c(prokind),
     pg_temp.q(pg_temp.t(prorettype)), pg_temp.b(proretset), pg_temp.b(provariadic <> 0), pg_temp.b(proisstrict),
     pg_temp.c(provolatile), CASE WHEN :'extension' = 'vector' AND prolang = 12 THEN 13 ELSE prolang END, pronargdefaults,
     pg_temp.q(coalesce((SELECT string_agg(coalesce(proargmodes[n], 'i')::text || ':' || coalesce(proargnames[n], '') || ':' || pg_temp.t(a), ' ' ORDER BY n)
-        FROM unnest(coalesce(proallargtypes, proargtypes::oid[])) WITH ORDINALITY u(a, n)), '')))
+        FROM unnest(coalesce(proallargtypes, proargtypes::oid[])) WITH ORDINALITY u(a, n)), '')),
+    pg_temp.q(CASE WHEN prosrc <> proname AND prolang IN (12, 13) AND :'extension' <> 'vector' THEN prosrc ELSE '' END),
+    pg_temp.c(proparallel), procost::integer, prorows::integer)
 FROM pg_proc p WHERE pg_temp.m('pg_proc', oid) ORDER BY oid;
 -- name, left, right, result, function
 SELECT format('EXTENSION_OPERATOR(%s, %s, %s, %s)', pg_temp.q(oprname),

@@ -223,13 +223,21 @@ bool function_is_visible(const execution *x, const function *f)
     return false;
 }
 
+/* format_procedure(): schemas stand where the search path does not find what is meant. */
 static str print_procedure(const execution *x, const function *f)
 {
-    str text = catalog_function_signature(x->catalog, x->arena, f);
-    if (!function_is_visible(x, f))
-        return text;
-    str schema = quote_identifier(x->arena, catalog_schema_name(x->catalog, f->base.schema));
-    return str_slice(text, schema.len + 1, text.len);
+    buf b = buf_new(x->arena);
+    if (!function_is_visible(x, f)) {
+        buf_identifier(&b, catalog_schema_name(x->catalog, f->base.schema));
+        buf_char(&b, '.');
+    }
+    buf_identifier(&b, f->base.name);
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        buf_char(&b, i == 0 ? '(' : ',');
+        buf_add(&b, print_visible_type(x, f->input_types[i], TYPMOD_NOT_GIVEN));
+    }
+    buf_text(&b, f->n_inputs == 0 ? "()" : ")");
+    return buf_str(&b);
 }
 
 static str print_reg(const execution *x, oid of, oid id)

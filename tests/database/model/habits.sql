@@ -224,6 +224,12 @@ end $$;
 create table if not exists sources as select proname, prosrc from pg_proc where proname in ('length', 'lpad', 'quote_literal', 'sum');
 -- case which are the server's
 do $$ begin if (select count(*) from sources where (proname, prosrc) in (('length', 'textlen'), ('quote_literal', 'quote_literal'), ('lpad', ''), ('sum', 'aggregate_dummy'))) < 4 then raise exception 'another source'; end if; end $$;
+-- case functions of C, and what they are called in their library
+create extension if not exists hstore;
+create table if not exists keys as select p.oid::regprocedure::text as called, pg_get_functiondef(p.oid) as made from pg_proc p where prosrc = 'hstore_akeys';
+do $$ begin
+  if (select called || made from keys) <> E'akeys(hstore)CREATE OR REPLACE FUNCTION public.akeys(hstore)\n RETURNS text[]\n LANGUAGE c\n IMMUTABLE PARALLEL SAFE STRICT\nAS \'$libdir/hstore\', $function$hstore_akeys$function$\n' then raise exception 'made otherwise'; end if;
+end $$;
 -- case rows that are looked for by names with accents
 create table if not exists courses (id uuid primary key, name text, at timestamptz default now());
 do $$ declare c record; v uuid; begin
