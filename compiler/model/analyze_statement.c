@@ -176,12 +176,16 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
     column_value *values = ARENA_ARRAY(an->x->arena, column_value, count + 1);
     const failure *before = an->mistake;
     planned_mistakes mistakes = {0};
-    for (size_t i = 0; i < assignments.count; i++) {
+    analysis_place outside = analyze_enter(an, FORBIDS_ALL, "UPDATE");
+    bool ok = true;
+    for (size_t i = 0; i < assignments.count && ok; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
-        if (!analyze_values_of(an, l, a, values + at))
-            return false;
+        ok = analyze_values_of(an, l, a, values + at);
         at += a->targets.count;
     }
+    analyze_leave(an, outside);
+    if (!ok)
+        return false;
     at = 0;
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);

@@ -393,6 +393,8 @@ bool check_view_option(execution *x, const relation *r, range at);
 bool uses_temporary(const execution *x, const expression *query);
 /* NULL after fail(): 26000. */
 const node_prepare *find_prepared(execution *x, const name *called);
+/* 42601 when an EXECUTE gives more or fewer than the statement has. */
+bool check_parameter_count(execution *x, const node *execute, const node_prepare *p);
 /* Whether a WITH of a query inserts, updates or deletes. */
 bool writes_in_with(const node *query);
 

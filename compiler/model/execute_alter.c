@@ -627,14 +627,10 @@ static bool alter_constraint(execution *x, const relation *r, const node_alter_c
                     "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key constraint",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     constraint *k = OBJECT_EDIT(x, constraint, before);
-    if (IS(constraint, c->def)) {
+    if (IS(constraint, c->def)) { /* what is not said is not so any more */
         const node_constraint *n = AS(constraint, c->def);
-        if (n->deferrable || n->initially_deferred)
-            k->deferrable = true;
-        if (n->not_deferrable)
-            k->deferrable = k->initially_deferred = false;
-        if (n->initially_deferred || n->initially_immediate)
-            k->initially_deferred = n->initially_deferred;
+        k->deferrable = n->deferrable || n->initially_deferred;
+        k->initially_deferred = n->initially_deferred;
     }
     put_changed(x, &before->base, &k->base);
     put_below(x, k);

@@ -110,8 +110,10 @@ bool execute_call_with(execution *x, const node *tree, const function **called, 
     if (IS(function_call, call) && !without_outputs(x, &call))
         return false;
     evaluation ev = {.x = x, .external = x->scope};
-    analysis an = {.x = x, .external = x->scope, .call = call};
-    level empty = {.external = x->scope};
+    scope names = x->scope != NULL ? *x->scope : (scope){.no_query = NULL};
+    names.no_query = "CALL argument";
+    analysis an = {.x = x, .external = &names, .call = call};
+    level empty = {.external = &names};
     resolved_call resolved = {0};
     typed ignored;
     if (!analyze_call(&an, &empty, call, &ignored, &resolved))

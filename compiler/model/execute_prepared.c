@@ -88,19 +88,25 @@ static bool evaluate_parameters(execution *x, node_list args, variable *items)
     return true;
 }
 
+bool check_parameter_count(execution *x, const node *execute, const node_prepare *p)
+{
+    const node_execute *n = AS(execute, execute);
+    size_t count = parameters_of(p);
+    return count == 0 /* nobody looks at what is given then */ || n->args.count == count ||
+           fail(x, execute->at, "42601",
+                "wrong number of parameters for prepared statement \"%.*s\"",
+                STR_ARG(n->name.text));
+}
+
 bool execute_execute(execution *x, const node *tree)
 {
     const node_execute *n = AS(execute, tree);
     const node_prepare *p = find_prepared(x, &n->name);
-    if (p == NULL)
+    if (p == NULL || !check_parameter_count(x, tree, p))
         return false;
     size_t count = parameters_of(p);
-    if (count == 0) /* nobody looks at what is given then */
+    if (count == 0)
         return execute_node(x, p->statement);
-    if (n->args.count != count)
-        return fail(x, tree->at, "42601",
-                    "wrong number of parameters for prepared statement \"%.*s\"",
-                    STR_ARG(n->name.text));
     if (count > MOST_PARAMETERS)
         return unknown(x, tree->at, "EXECUTE with so many parameters is not followed");
     variable *items = ARENA_ARRAY(x->arena, variable, MOST_PARAMETERS);

@@ -398,7 +398,7 @@ bool execute_create_table_as(execution *x, const node *tree)
     if (IS(execute, query)) {
         const name *of = &AS(execute, query)->name;
         const node_prepare *prepared = find_prepared(x, of);
-        if (prepared == NULL)
+        if (prepared == NULL || !check_parameter_count(x, query, prepared))
             return false;
         query = prepared->statement;
     }

@@ -3439,6 +3439,25 @@ ALTER SEQUENCE public.v_v_seq OWNED BY NONE AS bigint;
 CREATE TABLE v (v inet UNIQUE, UNIQUE (v) DEFERRABLE);
 ALTER INDEX v_v_key1 RENAME TO a;
 CREATE TABLE t (LIKE v INCLUDING ALL);
+-- case what UPDATE, CALL and EXECUTE take, and what ALTER CONSTRAINT does not say
+CREATE TABLE t (a integer UNIQUE);
+UPDATE t SET a = abs(sum(a) OVER ()) % a;
+UPDATE t SET a = sum(a);
+UPDATE t SET a = generate_series(1, a);
+INSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET a = count(*);
+UPDATE t SET a = (SELECT max(x) FROM generate_series(1, 2) AS x);
+CREATE PROCEDURE p(a integer, b text DEFAULT 'x') LANGUAGE sql AS 'SELECT 1';
+CALL p(coalesce((SELECT 1), 2), 'x');
+CALL p(1 IN (SELECT 1));
+CALL p((SELECT 1));
+PREPARE q (integer, text) AS SELECT $1 + 1, $2 || 'x';
+CREATE TABLE u AS EXECUTE q;
+CREATE TABLE u AS EXECUTE q (1);
+CREATE TABLE v (a integer REFERENCES t (a) DEFERRABLE INITIALLY DEFERRED);
+ALTER TABLE v ALTER CONSTRAINT v_a_fkey DEFERRABLE;
+ALTER TABLE v ALTER CONSTRAINT v_a_fkey INITIALLY DEFERRED;
+ALTER TABLE v ALTER CONSTRAINT v_a_fkey;
+ALTER TABLE v ALTER CONSTRAINT v_a_fkey NOT DEFERRABLE;
 -- case functions that languages and others are made of
 CREATE LANGUAGE d HANDLER nosuch;
 CREATE FOREIGN DATA WRAPPER fdw VALIDATOR nosuch;
