@@ -187,6 +187,19 @@ static bool check_populated(const reached *f)
                 STR_ARG(f->empty->base.name));
 }
 
+static bool is_closed(execution *x, const scope *s, const node *where)
+{
+    evaluation ev = {.x = x, .external = s};
+    while (IS(paren_expr, where))
+        where = AS(paren_expr, where)->arg;
+    if (!IS(bool_expr, where) || AS(bool_expr, where)->op != BOOL_AND)
+        return where != NULL && planned_never_true(&ev, NULL, where);
+    for (size_t i = 0; i < AS(bool_expr, where)->args.count; i++)
+        if (is_closed(x, s, AS(bool_expr, where)->args.items[i]))
+            return true;
+    return false;
+}
+
 bool check_rewritten(execution *x, range at, const expression *query)
 {
     reached views = {.x = x, .at = at};
@@ -205,11 +218,13 @@ bool check_planned_query(execution *x, const scope *s, const node *query)
     analysis an = {.x = x, .external = s, .plans = true};
     query_result ignored;
     reached views = {.x = x, .at = query->at};
-    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
-              reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
-              plan_write(x, query) &&
-              check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
-              start_write(x, query) && check_populated(&views);
+    bool ok =
+        analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
+        reach(&views, an.bindings.items, an.bindings.count) && raise(&an) && plan_write(x, query) &&
+        check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
+        start_write(x, query) &&
+        ((views.empty != NULL && IS(select, query) && is_closed(x, s, AS(select, query)->where)) ||
+         check_populated(&views));
     if (ok)
         passage_end(x, p);
     return ok;

@@ -115,6 +115,8 @@ bool evaluate_grouping(evaluation *ev, const level *l, const node *grouping_call
 bool fold_failed(evaluation *ev, const level *l, const node *n, value *out);
 /* The same of a condition beside the one that failed: it is a constant, and not true. */
 bool fold_never_true(evaluation *ev, const level *l, const node *n);
+/* Whether the planner knows of a condition that it does not hold: nothing is scanned then. */
+bool planned_never_true(evaluation *ev, const level *l, const node *n);
 truth like_match(const execution *x, const value *text, const value *pattern, bool nocase);
 /* The rows of a set-returning function in FROM. */
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,

@@ -83,6 +83,14 @@ static void add_conjuncts(select_run *run, const node *n)
              (conjunct){n, need.first, need.late ? NO_ITEM : need.needs});
 }
 
+static bool is_closed(const select_run *run)
+{
+    for (size_t i = 0; i < run->conjuncts.count; i++)
+        if (planned_never_true(run->ev, run->l, run->conjuncts.items[i].tree))
+            return true;
+    return false;
+}
+
 /* After fail() in one of them: no row is looked at when another is a constant and not true. */
 static bool is_never_true(select_run *run)
 {
@@ -302,7 +310,8 @@ static bool scan_relation(scan *s, const node *n)
         return !s->failed;
     }
     if (r->kind == 'm' && !r->populated)
-        return fail(ev->x, s->place->item->at, "55000",
+        return is_closed(s->run) ||
+               fail(ev->x, s->place->item->at, "55000",
                     "materialized view \"%.*s\" has not been populated", STR_ARG(r->base.name));
     if ((r->kind == 'v' || r->kind == 'm') && r->query != NULL && r->query->tree != NULL) {
         table_value t = {0};

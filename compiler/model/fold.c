@@ -372,13 +372,16 @@ bool fold_failed(evaluation *ev, const level *l, const node *n, value *out)
     return constant;
 }
 
+bool planned_never_true(evaluation *ev, const level *l, const node *n)
+{
+    failure now = ev->x->failure;
+    value v;
+    bool never = planned_constant(ev, l, n, &v) && value_as_truth(&v) != TRUTH_TRUE;
+    ev->x->failure = now;
+    return never;
+}
+
 bool fold_never_true(evaluation *ev, const level *l, const node *n)
 {
-    execution *x = ev->x;
-    failure now = x->failure;
-    value v;
-    bool never =
-        failed_on_values(x) && planned_constant(ev, l, n, &v) && value_as_truth(&v) != TRUTH_TRUE;
-    x->failure = now;
-    return never;
+    return failed_on_values(ev->x) && planned_never_true(ev, l, n);
 }

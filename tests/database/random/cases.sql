@@ -3458,6 +3458,17 @@ ALTER TABLE v ALTER CONSTRAINT v_a_fkey DEFERRABLE;
 ALTER TABLE v ALTER CONSTRAINT v_a_fkey INITIALLY DEFERRED;
 ALTER TABLE v ALTER CONSTRAINT v_a_fkey;
 ALTER TABLE v ALTER CONSTRAINT v_a_fkey NOT DEFERRABLE;
+-- case materialized views without rows, behind conditions that never hold
+CREATE MATERIALIZED VIEW f AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) AS u(g) WITH NO DATA;
+SELECT * FROM f WHERE 'abc' IN ('a', 'b');
+SELECT g, lower('x'), g AS c FROM f WHERE jsonb_build_object('a', 1) @> '{"a": 1}' AND NOT NULL IN ('a', 'b');
+SELECT count(*) FROM f WHERE (false);
+SELECT count(*) FROM f WHERE g > 1 AND NULL;
+SELECT * FROM f WHERE 1 = 1;
+SELECT * FROM f WHERE g IS NULL;
+SELECT * FROM f WHERE now() < '2000-01-01';
+CREATE TABLE t AS SELECT * FROM f WHERE 1 > 2;
+CREATE TABLE u AS SELECT * FROM f;
 -- case functions that languages and others are made of
 CREATE LANGUAGE d HANDLER nosuch;
 CREATE FOREIGN DATA WRAPPER fdw VALIDATOR nosuch;
