@@ -432,9 +432,33 @@ static bool print_table_form(printer *p, const naming *names, const node *n)
     return true;
 }
 
+/* A function in FROM is known in the query by the name that it had when that was written. */
+static bool print_renamed_call(printer *p, const naming *names, const node *n)
+{
+    const node_range_function *r = AS(range_function, n);
+    const node *call = r->functions.count == 1 ? r->functions.items[0] : NULL;
+    if (IS(range_function_item, call))
+        call = AS(range_function_item, call)->call;
+    if (r->alias != NULL || r->rows_from || !IS(function_call, call))
+        return false;
+    const node *called = AS(function_call, call)->name;
+    str written = name_of(called).called;
+    const binding *b = find_binding(names->expression, called);
+    const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
+    if (o == NULL || o->class != CLASS_FUNCTION || str_eq(o->name, written))
+        return false;
+    node_alias was = {.base = {NODE_alias, n->at}, .name = {.text = written}};
+    node_range_function named = *r;
+    named.alias = &was.base;
+    print_node(p, &named.base);
+    return true;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
+    if (IS(range_function, n))
+        return print_renamed_call(p, names, n);
     if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
         return print_table_form(p, names, n);
     if (IS(target, n))

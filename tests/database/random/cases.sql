@@ -3469,6 +3469,16 @@ SELECT * FROM f WHERE g IS NULL;
 SELECT * FROM f WHERE now() < '2000-01-01';
 CREATE TABLE t AS SELECT * FROM f WHERE 1 > 2;
 CREATE TABLE u AS SELECT * FROM f;
+-- case dump: functions in FROM that are called otherwise by now
+CREATE SCHEMA s2;
+CREATE FUNCTION public.c(t2 integer, t double precision) RETURNS integer LANGUAGE sql AS $$ SELECT $1 $$;
+CREATE VIEW s2.item AS SELECT * FROM public.c(NULL::integer, 1::numeric);
+CREATE VIEW s2.more AS SELECT c.c, n FROM public.c(1, 1::numeric) WITH ORDINALITY AS c(c, n);
+CREATE FUNCTION t2(integer) RETURNS SETOF integer LANGUAGE sql AS $$ SELECT * FROM generate_series(1, 3) f $$;
+CREATE VIEW a AS SELECT * FROM t2(10);
+CREATE VIEW b AS SELECT * FROM generate_series(1, 2), LATERAL t2(generate_series);
+ALTER FUNCTION c RENAME TO t2;
+ALTER FUNCTION t2(integer) RENAME TO u;
 -- case functions that languages and others are made of
 CREATE LANGUAGE d HANDLER nosuch;
 CREATE FOREIGN DATA WRAPPER fdw VALIDATOR nosuch;
