@@ -111,7 +111,8 @@ static bool function_library(execution *x, const function *f, str *out)
                  : str_is(e->name, "xml2")   ? STR("pgxml")
                                              : e->name;
     *out = arena_printf(x->arena, "$libdir/%.*s", STR_ARG(called));
-    return !str_starts(e->name, "postgis");
+    /* not the server's own: libraries and symbols are not those of the functions' names */
+    return !str_starts(e->name, "postgis") && !str_is(e->name, "vector");
 }
 
 /* pg_get_functiondef(), of a body that is text. */
