@@ -5,10 +5,10 @@
 
 #include "syntax/newer.h"
 
-#include "model/keep.h"
-#include "model/numbers.h"
-#include "model/row_keys.h"
-#include "model/spell.h"
+#include "model/catalog/keep.h"
+#include "model/rows/numbers.h"
+#include "model/rows/row_keys.h"
+#include "model/spell/spell.h"
 #include "model/ways.h"
 
 /* ---- running a file once ---- */

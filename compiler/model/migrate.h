@@ -6,7 +6,7 @@
 #ifndef MIGC_MODEL_MIGRATE_H
 #define MIGC_MODEL_MIGRATE_H
 
-#include "model/ddl.h"
+#include "model/execute/ddl.h"
 
 /* Budget of one statement at the top level: steps of loops, calls and looks at rows, and bytes. */
 enum { MODEL_STEPS = 1000000, MODEL_MEMORY = 256 << 20 };

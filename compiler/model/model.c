@@ -1,9 +1,9 @@
 #include "model/model.h"
 
-#include "model/fork.h"
+#include "model/analyze/resolve_memo.h"
+#include "model/catalog/fork.h"
 #include "model/migrate.h"
-#include "model/numbers.h"
-#include "model/resolve_memo.h"
+#include "model/rows/numbers.h"
 
 model *model_new(arena *a, const model_options *options)
 {

@@ -14,7 +14,7 @@
 #ifndef MIGC_MODEL_MODEL_H
 #define MIGC_MODEL_MODEL_H
 
-#include "model/catalog.h"
+#include "model/catalog/catalog.h"
 #include "syntax/bodies.h"
 
 typedef enum profile { PROFILE_VANILLA, PROFILE_SUPABASE } profile;

@@ -1,6 +1,6 @@
 /* One file, statement by statement, for those who look at the catalogue in between. */
 #include "model/migrate.h"
-#include "model/numbers.h"
+#include "model/rows/numbers.h"
 #include "model/ways.h"
 
 bool model_begin(model *m, const script *s, model_run *out)

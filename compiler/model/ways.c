@@ -1,8 +1,8 @@
 #include "model/ways.h"
 
 #include "model/migrate.h"
-#include "model/numbers.h"
-#include "model/rows.h"
+#include "model/rows/numbers.h"
+#include "model/rows/rows.h"
 
 /* ---- choosing ---- */
 

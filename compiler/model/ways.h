@@ -12,7 +12,7 @@
 #ifndef MIGC_MODEL_WAYS_H
 #define MIGC_MODEL_WAYS_H
 
-#include "model/fork.h"
+#include "model/catalog/fork.h"
 
 /* More ways through one statement, more times that one place of it is asked, and more steps on all
  * ways of a file but the first, are not followed. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 #include "report/catalog_objects.h"
 #include "report/json_text.h"
 #include "report/report.h"

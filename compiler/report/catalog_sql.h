@@ -8,7 +8,7 @@
 #ifndef MIGC_REPORT_CATALOG_SQL_H
 #define MIGC_REPORT_CATALOG_SQL_H
 
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 
 /* A default or a check that calls what is not there yet when its table is made. */
 typedef struct late_part {

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/partition.h"
+#include "model/table/partition.h"
 #include "report/catalog_sql.h"
 #include "syntax/print.h"
 

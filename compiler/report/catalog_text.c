@@ -2,7 +2,7 @@
  * place. */
 #include <string.h>
 
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 #include "report/catalog_objects.h"
 #include "report/report.h"
 

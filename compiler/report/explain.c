@@ -1,5 +1,5 @@
 /* migc lint --explain: each statement's modelled effect, and every unknown with its cause. */
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 #include "report/text.h"
 
 /* As messages call it, but for what reads better here. */

@@ -19,14 +19,14 @@ plant() {
     [ "$(cat "$tree/found")" = "$3" ] || { printf 'expected: %s\n   found: %s\n' "$3" "$(cat "$tree/found")" >&2; exit 1; }
 }
 
-plant compiler/syntax/walk.c '\n#include "model/catalog.h"\n' \
-    'compiler/syntax/walk.c:2: room syntax must not know "model/catalog.h"'
+plant compiler/syntax/walk.c '\n#include "model/catalog/catalog.h"\n' \
+    'compiler/syntax/walk.c:2: room syntax must not know "model/catalog/catalog.h"'
 plant compiler/emit/names.c '#include "report/json.h"\n' \
     'compiler/emit/names.c:1: room emit must not know "report/json.h"'
 plant compiler/lint/engine.c '#  include <migc/migc.h>\n' \
     'compiler/lint/engine.c:1: room lint must not know "migc/migc.h"'
-plant compiler/model/value.c '#include "value.h"\n' \
-    'compiler/model/value.c:1: "value.h" is written without its room'
+plant compiler/model/value/value.c '#include "value.h"\n' \
+    'compiler/model/value/value.c:1: "value.h" is written without its room'
 plant runtime/src/apply.c '#include "support/arena.h"\n' \
     'runtime/src/apply.c:1: the runtime must not know "support/arena.h"'
 plant compiler/support/util.c 'int x;\n' 'compiler/support/util.c:1: a name that says nothing'

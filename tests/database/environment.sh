@@ -25,7 +25,7 @@ expect "SELECT auth.uid() IS NULL" t
 expect "SELECT relrowsecurity FROM pg_class WHERE oid = 'storage.objects'::regclass" t
 expect "SELECT count(*) FROM pg_publication WHERE pubname = 'supabase_realtime'" 1
 
-for file in "$here"/../../compiler/model/environment/extensions/*.sql; do
+for file in "$here"/../../compiler/model/builtin/environment/extensions/*.sql; do
     name=$(basename "$file" .sql)
     [ "$name" != vector ] || continue # not on the server, see server.sh
     query "CREATE EXTENSION IF NOT EXISTS $name" >/dev/null

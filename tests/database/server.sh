@@ -8,7 +8,7 @@
 #   server.sh with vanilla|supabase COMMAND [ARG...]     all three
 #
 # `supabase` is a cluster whose template1 is what a Supabase project has before its first migration:
-# compiler/model/environment/, which the model executes as well, with its extensions/ standing in for what
+# compiler/model/builtin/environment/, which the model executes as well, with its extensions/ standing in for what
 # distributions do not ship.
 # For that PostgreSQL runs from a private copy of its installation's layout, as it finds its share
 # folder relative to its own executable.
@@ -20,7 +20,7 @@ set -euo pipefail
 umask 022 # the server's user reads what we write
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-environment=$here/../../compiler/model/environment
+environment=$here/../../compiler/model/builtin/environment
 
 fail() {
     printf 'server.sh: %s\n' "$*" >&2

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "model/rows.h" /* before cmocka, which has a macro of the name of one of its functions */
+#include "model/rows/rows.h" /* before cmocka, which has a macro of the name of one of its functions */
 #include "server.h"
 #include "support/buf.h"
 #include "support/file.h"

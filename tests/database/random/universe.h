@@ -9,7 +9,7 @@
 #define MIGC_TESTS_RANDOM_UNIVERSE_H
 
 #include "grammar.h"
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 
 typedef struct new_column {
     str called, written;

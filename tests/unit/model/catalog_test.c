@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 
 #include <cmocka.h> /* last: its fail() is a macro */
 

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "model/builtin.h"
+#include "model/builtin/builtin.h"
 
 /* Behind the model's headers: it has a macro of the name fail. */
 #include <cmocka.h>

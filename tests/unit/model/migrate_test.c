@@ -1,5 +1,5 @@
 /* Files as a runner runs them: verdicts, transactions, what is undone, what events say. */
-#include "model/catalog_private.h"
+#include "model/catalog/catalog_private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,818 @@
+#include "model/analyze/analyze.h"
+#include "model/evaluate/evaluate.h"
+#include "support/buf.h"
+
+/*
+ * Types of expressions, as the server's parse analysis finds them. What cannot
+ * be known has the type OID_NONE, which fits everywhere: a mistake is only
+ * reported where the server is certain to report it.
+ */
+
+/* A tree deeper than this is not looked into: its type is unknown. */
+enum { MAX_ARGUMENTS = 100, MAX_DEPTH = 1500 };
+
+static const typed not_known = {OID_NONE, -1, OID_NONE, NULL};
+
+typed typed_as(oid of, int32_t typmod, oid collated)
+{
+    return (typed){.type = of, .typmod = typmod, .collation = collated};
+}
+
+static typed of_type(oid id)
+{
+    return typed_as(id, -1, OID_NONE);
+}
+
+void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_number)
+{
+    if (object_id != OID_NONE)
+        vec_push(an->x->arena, &an->bindings,
+                 (binding){.node = n, .object = object_id, .column = column_number});
+}
+
+void analyze_add_volatility(analysis *an, char volatility)
+{
+    if (volatility == 'v' || (volatility == 's' && an->volatility != 'v'))
+        an->volatility = volatility;
+}
+
+/* Casts by text depend on settings where a type's text does. */
+static bool text_depends_on_settings(const execution *x, oid id)
+{
+    const type *t = type_get(x, type_base(x, id));
+    return t != NULL &&
+           (t->category == 'D' || t->category == 'T' || t->kind == 'e' || t->category == 'A' ||
+            t->kind == 'c' || t->kind == 'r' || t->kind == 'm' || t->base.id == TYPE_MONEY ||
+            (t->base.id >= TYPE_REGPROCEDURE && t->base.id <= TYPE_REGTYPE));
+}
+
+static void cast_volatility(analysis *an, oid from, oid to)
+{
+    from = type_base(an->x, from);
+    to = type_base(an->x, to);
+    if (from == to || from == OID_NONE || to == OID_NONE || from == TYPE_UNKNOWN)
+        return;
+    oid from_element = type_element(an->x, from), to_element = type_element(an->x, to);
+    if (from_element != OID_NONE && to_element != OID_NONE) {
+        cast_volatility(an, from_element, to_element); /* one by one */
+        return;
+    }
+    const cast_object *k = catalog_cast(an->x->catalog, from, to);
+    const function *f = k != NULL && k->function != OID_NONE
+                            ? CATALOG_GET(an->x->catalog, function, k->function)
+                            : NULL;
+    if (f != NULL && f->base.class == CLASS_FUNCTION)
+        analyze_add_volatility(an, f->volatility);
+    else if (k == NULL && /* what is written of these is always the same */
+             ((text_depends_on_settings(an->x, from) && from != TYPE_TIME && from != TYPE_TIMETZ) ||
+              text_depends_on_settings(an->x, to)))
+        analyze_add_volatility(an, 's');
+}
+
+str analyze_type_text(analysis *an, oid id)
+{
+    if (id == TYPE_UNKNOWN || id == OID_NONE)
+        return STR("unknown");
+    return catalog_format_type(an->x->catalog, an->x->arena, id, -1);
+}
+
+/* ---- conversions ---- */
+
+const node *without_parens(const node *n)
+{
+    while (IS(paren_expr, n))
+        n = AS(paren_expr, n)->arg;
+    return n;
+}
+
+static bool is_reg_type(oid id)
+{
+    return id == TYPE_REGCLASS || id == TYPE_REGTYPE || id == TYPE_REGPROC ||
+           id == TYPE_REGPROCEDURE || id == TYPE_REGCONFIG || id == TYPE_REGDICTIONARY;
+}
+
+/* coerce_type() of a string constant: it is read by the type's input function, and what it names is
+ * bound; what its length, scale or domain demand is for the planner to find. */
+static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
+                         coercion_context context, typed *of)
+{
+    const node_constant *c = AS(constant, n);
+    value v = value_null(to);
+    oid base = type_base(an->x, to);
+    if (c->type == CONSTANT_NULL) { /* of a domain, whose constraints may refuse it */
+        an->varies |= base != to;
+        if (base == to)
+            fold_constant(an, of, v);
+        return true;
+    }
+    int32_t read_as = base == TYPE_INTERVAL && base == to ? typmod : -1;
+    if (base == TYPE_RECORD) /* record_in() */
+        return fail(an->x, n->at, "0A000", "input of anonymous composite types is not implemented");
+    if (!value_input(an->x, n->at, base, read_as, c->value, &v))
+        return false;
+    an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
+    bool brought = base == TYPE_REGCONFIG && v.integer < FIRST_USER_OID; /* 'english' stays so */
+    if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0 && !brought)
+        analyze_bind(an, n, (oid)v.integer, 0);
+    const type *t = type_get(an->x, base);
+    for (size_t i = 0; t != NULL && t->label_numbers != NULL && i < t->n_labels; i++) {
+        if (!str_eq(t->labels[i], c->value))
+            continue;
+        analyze_bind(an, n, base, 0);
+        vec_last(&an->bindings)->label = t->label_numbers[i];
+    }
+    fold_constant(an, of, v);
+    if (an->plans && (base != to || typmod != read_as))
+        fold_cast(an, n, of, to, typmod, context == COERCE_EXPLICIT, (residue){.volatility = 0});
+    return true;
+}
+
+bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,
+                     coercion_context context, const char *what)
+{
+    if (to == OID_NONE || from->type == OID_NONE || to == TYPE_ANY || type_is_polymorphic(to))
+        return true;
+    const node *inner = without_parens(n);
+    while (IS(collate_expr, inner)) /* it is the literal that is converted */
+        inner = without_parens(AS(collate_expr, inner)->arg);
+    if (an->coercions != NULL && from->type != to)
+        vec_push(an->x->arena, an->coercions, (coercion){inner, to, typmod, false, false});
+    if (from->type == TYPE_UNKNOWN) {
+        from->constant = NULL;
+        if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING ||
+                                    AS(constant, inner)->type == CONSTANT_NULL))
+            return read_literal(an, inner, to, typmod, context, from);
+        return true;
+    }
+    if (can_coerce(an->x, from->type, to, context)) {
+        residue before = fold_enter(an);
+        if (from->type != TYPE_RECORD || !IS(row_expr, inner)) /* else field by field */
+            cast_volatility(an, from->type, to);
+        residue cast = fold_leave(an, before);
+        fold_cast(an, n, from, to, typmod, context == COERCE_EXPLICIT, cast);
+        return true;
+    }
+    if (context == COERCE_EXPLICIT)
+        return fail(an->x, n->at, "42846", "cannot cast type %.*s to %.*s",
+                    STR_ARG(analyze_type_text(an, from->type)), STR_ARG(analyze_type_text(an, to)));
+    return fail(an->x, n->at, "42804", "%s is of type %.*s but expression is of type %.*s", what,
+                STR_ARG(analyze_type_text(an, to)), STR_ARG(analyze_type_text(an, from->type)));
+}
+
+bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
+                    coercion_context context, const char *what)
+{
+    return analyze_convert(an, n, &from, to, typmod, context, what);
+}
+
+bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out)
+{
+    bool having = str_is(str_from(clause), "HAVING"),
+         closed = str_is(str_from(clause), "WHERE") || str_is(str_from(clause), "JOIN/ON") ||
+                  str_is(str_from(clause), "FILTER");
+    analysis_place outside = analyze_enter(an,
+                                           closed   ? FORBIDS_ALL
+                                           : having ? FORBIDS_WINDOWS | FORBIDS_SETS
+                                                    : 0,
+                                           closed || having ? clause : NULL);
+    bool ok = analyze_node(an, l, n, out);
+    analyze_leave(an, outside);
+    if (!ok)
+        return false;
+    if (out->type == OID_NONE || out->type == TYPE_UNKNOWN ||
+        can_coerce(an->x, out->type, TYPE_BOOL, COERCE_ASSIGNMENT))
+        return analyze_convert(an, n, out, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
+    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause,
+                STR_ARG(analyze_type_text(an, out->type)));
+}
+
+bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
+{
+    typed ignored;
+    return analyze_boolean(an, l, n, clause, &ignored);
+}
+
+/* ---- names ---- */
+
+/* The FROM item of a column of a table itself: not through a subquery, and not under a name of an
+ * alias's own list; else NULL. */
+static const visible_item *direct_item(const level *l, const visible_column *c)
+{
+    while (c->item == NO_ITEM && c->copy_of > 0 && c->copy_also == 0) /* repeated by a join */
+        c = &l->columns.items[c->copy_of - 1];
+    const visible_item *v =
+        c->item != NO_ITEM && c->item < l->items.count ? &l->items.items[c->item] : NULL;
+    const relation *r = v != NULL ? v->relation : NULL;
+    bool direct = r != NULL && r == c->origin && c->origin_column > 0 &&
+                  (size_t)c->origin_column <= r->n_columns &&
+                  str_eq(r->columns[c->origin_column - 1].name, c->name);
+    return direct ? v : NULL;
+}
+
+bool analyze_is_direct(const level *l, const visible_column *c)
+{
+    return direct_item(l, c) != NULL;
+}
+
+static oid item_row_type(const visible_item *v, const level *l)
+{
+    if (v->relation != NULL)
+        return v->relation->row_type;
+    if (v->function_scalar && v->count == 1)
+        return l->columns.items[v->first].of.type;
+    return TYPE_RECORD;
+}
+
+static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
+{
+    found_name name_found;
+    node_list parts = AS(column_ref, n)->parts;
+    if (an->external != NULL && an->external->no_column)
+        return fail(an->x, n->at, "0A000", "cannot use column reference in %s",
+                    an->external->no_query);
+    found f = find_name(an->x, l, an->external, n, &name_found);
+    switch (f) {
+    case FOUND_COLUMN: {
+        const visible_column *c = &name_found.level->columns.items[name_found.column];
+        if (c->origin != NULL) {
+            analyze_bind(an, n, c->origin->base.id, c->origin_column);
+            const visible_item *item = direct_item(name_found.level, c);
+            binding *b = vec_last(&an->bindings);
+            b->direct = item != NULL;
+            if (item != NULL && parts.count == 1)
+                b->alias = item->alias;
+        }
+        *out = c->of;
+        break;
+    }
+    case FOUND_ROW: {
+        const visible_item *v = &name_found.level->items.items[name_found.item];
+        if (v->relation != NULL && v->relation->kind == 'S')
+            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
+                        STR_ARG(v->relation->base.name));
+        *out = of_type(item_row_type(v, name_found.level));
+        if (v->relation != NULL && v->relation->row_type == OID_NONE)
+            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
+                        STR_ARG(v->relation->base.name));
+        if (v->relation != NULL) {
+            analyze_bind(an, n, v->relation->base.id, 0);
+            vec_last(&an->bindings)->direct =
+                parts.count == 1 && str_eq(v->alias, v->relation->base.name);
+        }
+        if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
+            str field = AS(identifier, parts.items[name_found.used])->name.text;
+            if (v->relation != NULL && analyze_field_call(an, n, out->type, field, out))
+                return true;
+            if (v->relation != NULL || v->count > 0)
+                return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist",
+                            STR_ARG(v->alias), STR_ARG(field));
+            *out = not_known;
+        }
+        return true;
+    }
+    case FOUND_VARIABLE:
+        *out = name_found.variable->of;
+        if (name_found.of_sql && name_found.used < parts.count)
+            return analyze_parameter_field(an, n, *out, out);
+        break;
+    default:
+        return false;
+    }
+    return analyze_fields(an, parts, name_found.used, f == FOUND_VARIABLE, out);
+}
+
+/* (f(...)).field, where f has OUT parameters. */
+static bool analyze_out_field(analysis *an, level *l, const node *call, const node *step,
+                              typed *out)
+{
+    resolved_call resolved;
+    const result_column *columns = NULL;
+    size_t count = 0;
+    bool scalar;
+    str field = AS(identifier, step)->name.text;
+    if (!analyze_call(an, l, call, out, &resolved) ||
+        !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(columns[i].name, field)) {
+            *out = typed_as(columns[i].type, columns[i].typmod, columns[i].collation);
+            return true;
+        }
+    if (resolved.function == NULL || count < 2)
+        return true;
+    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type",
+                STR_ARG(field));
+}
+
+static bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (!analyze_node(an, l, d->arg, out))
+        return false;
+    size_t first = 0;
+    if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) &&
+        d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
+        if (!analyze_out_field(an, l, without_parens(d->arg), d->steps.items[0], out))
+            return false;
+        first = 1;
+    }
+    for (size_t i = first; i < d->steps.count; i++) {
+        const node *step = d->steps.items[i];
+        typed from = *out;
+        if (IS(identifier, step)) {
+            if (!analyze_field(an, step, from, AS(identifier, step)->name.text, out))
+                return false;
+        } else if (IS(subscript, step)) {
+            typed ignored;
+            const node_subscript *s = AS(subscript, step);
+            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) ||
+                (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
+                return false;
+            oid base = type_base(an->x, from.type);
+            bool again = i + 1 < d->steps.count && IS(subscript, d->steps.items[i + 1]);
+            if (again && type_category(an->x, base) == 'A')
+                continue; /* of several dimensions */
+            if (!s->slice && base != TYPE_JSONB)
+                *out = of_type(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type));
+            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
+                type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
+                type_category(an->x, base) != 'U')
+                return fail(an->x, n->at, "42804",
+                            "cannot subscript type %.*s because it does not support subscripting",
+                            STR_ARG(analyze_type_text(an, from.type)));
+        }
+    }
+    return true;
+}
+
+/* ---- operators and functions ---- */
+
+static bool operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left,
+                             oid right, resolution r)
+{
+    const char *how = r == RESOLVED_NONE ? "does not exist" : "is not unique";
+    const char *state = r == RESOLVED_NONE ? "42883" : "42725";
+    if (prefix)
+        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol),
+                    STR_ARG(analyze_type_text(an, right)));
+    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how,
+                STR_ARG(analyze_type_text(an, left)), STR_ARG(symbol),
+                STR_ARG(analyze_type_text(an, right)));
+}
+
+bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
+                   typed l, const node *right, typed r, typed *out)
+{
+    resolved_operator found_op;
+    str schema = {NULL, 0};
+    if (IS(operator_name, op) && AS(operator_name, op)->schema.count > 0) {
+        const node *last =
+            AS(operator_name, op)->schema.items[AS(operator_name, op)->schema.count - 1];
+        if (IS(identifier, last))
+            schema = AS(identifier, last)->name.text;
+    }
+    bool prefix = left == NULL;
+    resolution how = resolve_operator(an->x, schema, symbol, prefix, l.type, r.type, &found_op);
+    if (how != RESOLVED)
+        return operator_missing(an, op != NULL ? op : n, symbol, prefix, l.type, r.type, how);
+    if (found_op.op != NULL && found_op.op->base.id >= FIRST_USER_OID && op != NULL)
+        analyze_bind(an, op, found_op.op->base.id, 0);
+    *out = of_type(found_op.result);
+    if (found_op.op == NULL)
+        return true;
+    const object *code = found_op.op->function != OID_NONE
+                             ? catalog_get(an->x->catalog, found_op.op->function)
+                             : NULL;
+    typed args[2] = {prefix ? r : l, r};
+    if ((!prefix &&
+         !analyze_convert(an, left, &args[0], found_op.left, -1, COERCE_IMPLICIT, "operand")) ||
+        !analyze_convert(an, right, &args[!prefix], found_op.right, -1, COERCE_IMPLICIT, "operand"))
+        return false;
+    if (code != NULL && code->class == CLASS_FUNCTION)
+        fold_call(an, n, (const function *)code,
+                  found_op.op->base.id < FIRST_USER_OID ? symbol : (str){NULL, 0}, args,
+                  prefix ? 1 : 2, out);
+    return true;
+}
+
+/* (a, b) = (c, d): field by field. */
+static bool analyze_rows(analysis *an, level *l, const node_operator_expr *e, str symbol)
+{
+    const node *left = without_parens(e->left), *right = without_parens(e->right);
+    if (!IS(row_expr, left) || !IS(row_expr, right))
+        return true;
+    node_list a = AS(row_expr, left)->fields, b = AS(row_expr, right)->fields;
+    if (a.count != b.count)
+        return fail(an->x, e->base.at, "42601", "unequal number of entries in row expressions");
+    for (size_t i = 0; i < a.count; i++) {
+        typed s, t, ignored;
+        if (!analyze_node(an, l, a.items[i], &s) || !analyze_node(an, l, b.items[i], &t) ||
+            !analyze_apply(an, &e->base, e->op, symbol, a.items[i], s, b.items[i], t, &ignored))
+            return false;
+    }
+    return true;
+}
+
+static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_operator_expr *e = AS(operator_expr, n);
+    typed left = not_known, right = not_known;
+    if ((e->left != NULL && !analyze_node(an, l, e->left, &left)) ||
+        !analyze_node(an, l, e->right, &right))
+        return false;
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
+    if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
+        *out = of_type(TYPE_BOOL);
+        return str_is(symbol, "overlaps") || analyze_rows(an, l, e, symbol);
+    }
+    return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
+}
+
+static bool function_missing(analysis *an, const node *call, const node *called, const oid *types,
+                             size_t count, resolution r)
+{
+    buf b = buf_new(an->x->arena);
+    for (size_t i = 0; i < count; i++) {
+        buf_text(&b, i > 0 ? ", " : "");
+        buf_add(&b, analyze_type_text(an, types[i]));
+    }
+    str schema = qualified_schema(called), last = qualified_last(called);
+    if (!str_absent(schema) && catalog_schema(an->x->catalog, schema) == OID_NONE)
+        return fail(an->x, call->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(schema));
+    return fail(an->x, called != NULL ? called->at : call->at,
+                r == RESOLVED_NONE ? "42883" : "42725", "function %.*s%s%.*s(%.*s) %s",
+                STR_ARG(schema), str_absent(schema) ? "" : ".", STR_ARG(last), STR_ARG(buf_str(&b)),
+                r == RESOLVED_NONE ? "does not exist" : "is not unique");
+}
+
+static bool analyze_arguments(analysis *an, level *l, node_list args, typed *types, str *names,
+                              bool *named)
+{
+    for (size_t i = 0; i < args.count; i++) {
+        const node *arg = args.items[i];
+        names[i] = (str){NULL, 0};
+        if (IS(named_argument, arg)) {
+            names[i] = AS(named_argument, arg)->name.text;
+            arg = AS(named_argument, arg)->value;
+            *named = true;
+        }
+        if (!analyze_node(an, l, arg, &types[i]))
+            return false;
+    }
+    for (size_t i = 0; i < args.count && *named; i++)
+        for (size_t k = 0; k < i && !str_absent(names[i]); k++)
+            if (!str_absent(names[k]) && str_eq(names[k], names[i]))
+                return fail(an->x, args.items[i]->at, "42601",
+                            "argument name \"%.*s\" used more than once", STR_ARG(names[i]));
+    return true;
+}
+
+bool analyze_sort_list(analysis *an, level *l, node_list list)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        typed of;
+        bool order = IS(sort_by, list.items[i]);
+        const node *n = order ? AS(sort_by, list.items[i])->expr : list.items[i];
+        if (!analyze_node(an, l, n, &of) || !analyze_sortable(an, n, of.type, order))
+            return false;
+    }
+    return true;
+}
+
+static const node *argument_value(const node *arg)
+{
+    return IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
+}
+
+/* Inside of an aggregate there is no other one; whether it is one is told by its form or its name.
+ */
+static analysis_place enter_arguments(analysis *an, const node_function_call *c)
+{
+    object_list all = catalog_overloads(an->x->catalog, an->x->arena, CLASS_FUNCTION,
+                                        OID_PG_CATALOG, qualified_last(c->name));
+    bool aggregate = c->over == NULL && all.count > 0;
+    for (size_t i = 0; i < all.count; i++)
+        aggregate = aggregate && ((const function *)all.items[i])->kind == 'a';
+    if (c->over != NULL)
+        return analyze_enter(an, FORBIDS_WINDOWS, "window function calls");
+    analysis_place before = analyze_enter(an, aggregate ? FORBIDS_ALL : 0,
+                                          aggregate ? "aggregate function calls" : NULL);
+    an->in_aggregate |= aggregate;
+    return before;
+}
+
+/* ParseFuncOrColumn(): after the function was found. */
+static bool analyze_call_order(analysis *an, level *l, const node_function_call *c)
+{
+    analysis_place outside = enter_arguments(an, c);
+    bool ok = analyze_sort_list(an, l, c->order_by);
+    analyze_leave(an, outside);
+    if (!ok || !IS(window_def, c->over))
+        return ok;
+    const node_window_def *w = AS(window_def, c->over);
+    return analyze_sort_list(an, l, w->partition_by) && analyze_sort_list(an, l, w->order_by);
+}
+
+/* Arrays cannot be gathered into one of theirs. */
+static bool check_gathered(analysis *an, const node *n, const function *f, oid last)
+{
+    oid declared = f->input_types[f->n_inputs - 1];
+    return declared != TYPE_ANYARRAY || type_element(an->x, last) == OID_NONE ||
+           fail(an->x, n->at, "42704", "could not find array type for data type %.*s",
+                STR_ARG(analyze_type_text(an, last)));
+}
+
+/* name(row) for row.name: ParseFuncOrColumn(). */
+static bool is_column_of(analysis *an, const node_function_call *c, const typed *types, typed *out)
+{
+    bool may = c->args.count == 1 && c->within_group.count == 0 && !c->variadic && !c->star &&
+               !c->distinct && c->over == NULL && c->filter == NULL && c->order_by.count == 0 &&
+               str_absent(qualified_schema(c->name)) && !IS(named_argument, c->args.items[0]);
+    const type *t = may ? type_get(an->x, type_base(an->x, types[0].type)) : NULL;
+    const relation *r = t != NULL && t->relation != OID_NONE
+                            ? CATALOG_GET(an->x->catalog, relation, t->relation)
+                            : NULL;
+    const column *k = r != NULL ? relation_column(r, qualified_last(c->name)) : NULL;
+    if (k == NULL)
+        return false;
+    analyze_bind(an, &c->base, r->base.id, k->number);
+    *out = typed_as(k->type, k->typmod, k->collation);
+    return true;
+}
+
+bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_call *resolved)
+{
+    const node_function_call *c = AS(function_call, n);
+    size_t count = c->args.count + c->within_group.count;
+    if (count > MAX_ARGUMENTS)
+        return fail(an->x, n->at, "54023", "cannot pass more than 100 arguments to a function");
+    typed *types = ARENA_ARRAY(an->x->arena, typed, count + 1);
+    str *names = ARENA_ARRAY(an->x->arena, str, count + 1);
+    oid *ids = ARENA_ARRAY(an->x->arena, oid, count + 1);
+    bool named = false;
+    analysis_place outside = enter_arguments(an, c);
+    bool ok = analyze_arguments(an, l, c->args, types, names, &named);
+    analyze_leave(an, outside);
+    if (!ok)
+        return false;
+    for (size_t i = 0; i < c->within_group.count;
+         i++) { /* of an ordered-set aggregate: arguments behind the direct ones */
+        const node *s = c->within_group.items[i];
+        names[c->args.count + i] = (str){NULL, 0};
+        if (!analyze_node(an, l, IS(sort_by, s) ? AS(sort_by, s)->expr : s,
+                          &types[c->args.count + i]))
+            return false;
+    }
+    if (c->filter != NULL && !analyze_condition(an, l, c->filter, "FILTER"))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        ids[i] = types[i].type;
+    call_arguments args = {
+        .types = ids, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    resolution how = resolve_call(an->x, c->name, args, resolved);
+    if (how == RESOLVED_NONE && is_column_of(an, c, types, out)) {
+        *resolved = (resolved_call){.result = out->type};
+        return true;
+    }
+    if (how != RESOLVED)
+        return function_missing(an, n, c->name, ids, count, how);
+    *out = of_type(resolved->result);
+    if (resolved->function != NULL && resolved->expanded && count > 0 &&
+        !check_gathered(an, n, resolved->function, ids[count - 1]))
+        return false;
+    if (resolved->function != NULL && (!analyze_polymorphic(an, n, resolved, ids, count) ||
+                                       !analyze_placement(an, l, n, resolved->function)))
+        return false;
+    an->lenient |= resolved->function == NULL || !resolved->function->strict;
+    if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
+        analyze_bind(an, c->name, resolved->function->base.id, 0);
+    for (size_t i = 0; i < c->args.count && resolved->types != NULL; i++)
+        if (!analyze_convert(an, argument_value(c->args.items[i]), &types[i], resolved->types[i],
+                             -1, resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
+                             "argument"))
+            return false;
+    if (!analyze_call_order(an, l, c))
+        return false;
+    if (resolved->function != NULL)
+        fold_call(an, n, resolved->function, (str){NULL, 0}, types, count, out);
+    else if (resolved->types != NULL && count == 1)
+        out->constant = types[0].constant;
+    return true;
+}
+
+/* ---- the other forms ---- */
+
+static bool analyze_list(analysis *an, level *l, node_list list)
+{
+    typed ignored;
+    for (size_t i = 0; i < list.count; i++)
+        if (!analyze_node(an, l, list.items[i], &ignored))
+            return false;
+    return true;
+}
+
+static void constant_type(const node *n, typed *out)
+{
+    const node_constant *c = AS(constant, n);
+    switch (c->type) {
+    case CONSTANT_BOOL:
+        *out = of_type(TYPE_BOOL);
+        break;
+    case CONSTANT_INTEGER: {
+        value v = value_unknown(OID_NONE);
+        v = value_text(c->value, TYPE_NUMERIC);
+        size_t digits = v.text.len;
+        bool small = digits < 10 || (digits == 10 && str_cmp(v.text, STR("2147483647")) <= 0);
+        bool large =
+            digits < 19 || (digits == 19 && str_cmp(v.text, STR("9223372036854775807")) <= 0);
+        bool plain = true;
+        for (size_t i = 0; i < digits; i++)
+            plain = plain && v.text.data[i] >= '0' && v.text.data[i] <= '9';
+        *out = of_type(!plain || small ? TYPE_INT4 : large ? TYPE_INT8 : TYPE_NUMERIC);
+        break;
+    }
+    case CONSTANT_FLOAT: { /* whole numbers that are too large for integer, too */
+        str digits = c->value;
+        bool whole = digits.len < 19 ||
+                     (digits.len == 19 && str_cmp(digits, STR("9223372036854775807")) <= 0);
+        for (size_t i = 0; i < digits.len; i++)
+            whole = whole && digits.data[i] >= '0' && digits.data[i] <= '9';
+        *out = of_type(whole ? TYPE_INT8 : TYPE_NUMERIC);
+        break;
+    }
+    case CONSTANT_BITS:
+    case CONSTANT_HEX_BITS:
+        *out = of_type(TYPE_BIT);
+        break;
+    default:
+        *out = of_type(TYPE_UNKNOWN);
+        break;
+    }
+}
+
+static bool analyze_constant(analysis *an, const node *n, typed *out)
+{
+    constant_type(n, out);
+    evaluation ev = {.x = an->x};
+    value v;
+    if (!an->plans || !evaluate(&ev, NULL, n, &v))
+        return true;
+    v.type = out->type;
+    fold_constant(an, out, v);
+    return true;
+}
+
+static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_type_cast *c = AS(type_cast, n);
+    typed from;
+    oid to = OID_NONE;
+    int32_t typmod = -1;
+    if (!resolve_type(an->x, c->type, &to, &typmod))
+        return false;
+    const type *t = type_get(an->x, to);
+    const type *named =
+        t != NULL && t->category == 'A' && t->element != OID_NONE ? type_get(an->x, t->element) : t;
+    if (named != NULL && named->base.id >= FIRST_USER_OID)
+        analyze_bind(an, c->type, named->base.id, 0);
+    if (IS(array_expr, without_parens(c->arg)) && type_element(an->x, to) != OID_NONE) {
+        const node_array_expr *array = AS(array_expr, without_parens(c->arg));
+        oid element = type_element(an->x, to);
+        for (size_t i = 0; i < array->elements.count; i++) {
+            const node *e = array->elements.items[i];
+            if (!analyze_node(an, l, e, &from))
+                return false;
+            if (!IS(array_expr, e) &&
+                !analyze_coerce(an, e, from, element, -1, COERCE_EXPLICIT, "element"))
+                return false;
+        }
+        from.constant = NULL;
+    } else if (!analyze_node(an, l, c->arg, &from) ||
+               !analyze_convert(an, c->arg, &from, to, typmod, COERCE_EXPLICIT, "value")) {
+        return false;
+    }
+    *out = typed_as(to, typmod, OID_NONE);
+    out->constant = from.constant;
+    return true;
+}
+
+static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_array_expr *e = AS(array_expr, n);
+    if (e->elements.count == 0) {
+        *out = not_known; /* only under a cast: the server says 42P18 */
+        return e->nested || fail(an->x, n->at, "42P18", "cannot determine type of empty array");
+    }
+    typed element;
+    if (!analyze_common(an, l, e->elements, "ARRAY", &element))
+        return false;
+    *out = of_type(type_array(an->x, element.type));
+    return true;
+}
+
+static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out)
+{
+    switch (n->kind) {
+    case NODE_constant:
+        return analyze_constant(an, n, out);
+    case NODE_parameter: {
+        variable *v = find_parameter(an->external, AS(parameter, n)->number);
+        if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
+            return fail(an->x, n->at, "42P02", "there is no parameter $%lld",
+                        (long long)AS(parameter, n)->number);
+        if (v != NULL)
+            *out = v->of;
+        return true;
+    }
+    case NODE_column_ref:
+        return analyze_column(an, l, n, out);
+    case NODE_indirection:
+        return analyze_indirection(an, l, n, out);
+    case NODE_paren_expr:
+        return analyze_node(an, l, AS(paren_expr, n)->arg, out);
+    case NODE_operator_expr:
+        return analyze_operator(an, l, n, out);
+    case NODE_function_call: {
+        resolved_call call;
+        return analyze_call(an, l, n, out, &call);
+    }
+    case NODE_named_argument:
+        return analyze_node(an, l, AS(named_argument, n)->value, out);
+    case NODE_special_call:
+        return analyze_special(an, l, n, out);
+    case NODE_value_function:
+        analyze_add_volatility(an, 's');
+        return analyze_value_function(n, out);
+    case NODE_type_cast:
+        return analyze_cast(an, l, n, out);
+    case NODE_collate_expr:
+        return analyze_collate(an, l, n, out);
+    case NODE_at_time_zone:
+        return analyze_time_zone(an, l, n, out);
+    case NODE_case_expr:
+    case NODE_coalesce_expr: {
+        bool is_case = n->kind == NODE_case_expr;
+        analysis_place outside = analyze_enter(an, FORBIDS_SETS, NULL);
+        bool ok = is_case ? analyze_case(an, l, n, out) : analyze_coalesce(an, l, n, out);
+        analyze_leave(an, outside);
+        return ok;
+    }
+    case NODE_default_marker:
+        return fail(an->x, n->at, "42601", "DEFAULT is not allowed in this context");
+    case NODE_min_max_expr:
+        return analyze_common(an, l, AS(min_max_expr, n)->args,
+                              AS(min_max_expr, n)->least ? "LEAST" : "GREATEST", out);
+    case NODE_nullif_expr:
+        return analyze_nullif(an, l, n, out);
+    case NODE_array_expr:
+        return analyze_array(an, l, n, out);
+    case NODE_row_expr:
+        *out = of_type(TYPE_RECORD);
+        return analyze_list(an, l, AS(row_expr, n)->fields);
+    case NODE_subquery:
+        return analyze_subquery(an, l, n, out);
+    case NODE_select: {
+        query_result q;
+        *out = not_known;
+        return analyze_any_query(an, l, n, &q);
+    }
+    case NODE_grouping_call:
+        *out = of_type(TYPE_INT4);
+        return analyze_list(an, l, AS(grouping_call, n)->args);
+    case NODE_bool_expr:
+        return analyze_bool(an, l, n, out);
+    default:
+        break;
+    }
+    *out = of_type(TYPE_BOOL);
+    switch (n->kind) {
+    case NODE_is_test:
+        return analyze_is(an, l, n);
+    case NODE_like_expr:
+        return analyze_like(an, l, n);
+    case NODE_between_expr:
+        return analyze_between(an, l, n);
+    case NODE_in_expr:
+        return analyze_in(an, l, n);
+    case NODE_quantified_expr:
+        return analyze_quantified(an, l, n);
+    default:
+        *out = not_known;
+        return true;
+    }
+}
+
+bool analyze_node(analysis *an, level *l, const node *n, typed *out)
+{
+    *out = not_known;
+    if (n == NULL || an->depth > MAX_DEPTH)
+        return true;
+    an->depth++;
+    residue before = fold_enter(an);
+    bool ok = analyze_node_inner(an, l, n, out);
+    if (ok && an->plans)
+        fold_form(an, n, out);
+    fold_keep(an, fold_leave(an, before));
+    an->depth--;
+    return ok;
+}

@@ -1,0 +1,331 @@
+/*
+ * analyze.h - what names mean inside a query. The analyser, which finds types
+ * and bindings, and the evaluator, which computes, share it.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ANALYZE_H
+#define MIGC_MODEL_ANALYZE_H
+
+#include "model/value/value.h"
+
+typedef struct typed {
+    oid type; /* TYPE_UNKNOWN: a literal; OID_NONE: not known */
+    int32_t typmod;
+    oid collation;
+    const value *constant; /* what the planner has computed; NULL: nothing (fold.c) */
+} typed;
+
+/* A column that names can mean, at one level of a query. */
+typedef struct visible_column {
+    str name;
+    size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
+    typed of;
+    bool hidden;   /* merged by USING: only for qualified names */
+    bool system;   /* tableoid, ctid ...: no row has a value for it ... */
+    bool identity; /* ... but for this ctid, which stands behind the item's columns */
+    bool computed; /* by a join from both sides, so that it is neither */
+    int16_t origin_column;
+    const relation *origin;
+    size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
+                                  it is null; 0: not */
+} visible_column;
+#define NO_ITEM ((size_t)-1)
+
+/* Where the columns of a FROM item stand in the level. */
+typedef struct item_range {
+    const node *item;
+    size_t first, end;
+} item_range;
+typedef VEC(item_range) item_ranges;
+
+typedef struct visible_item {
+    str alias;
+    str schema; /* of a relation without an alias: s.t.c */
+    const relation *relation;
+    bool hidden;          /* behind the alias of a join, or not yet to be seen: not LATERAL */
+    bool function_scalar; /* a function of one column: its alias alone is that column */
+    size_t first, count;  /* of its columns */
+} visible_item;
+
+typedef struct cte_binding {
+    str name;
+    const result_column *columns;
+    size_t n_columns;
+    const struct table_value *rows; /* of the evaluator */
+    const struct cte_binding *next;
+} cte_binding;
+
+typedef struct level {
+    const struct level *outer;
+    const scope *external;
+    VEC(visible_item) items;
+    VEC(visible_column) columns;
+    const value *row;  /* of the evaluator: parallel to columns */
+    bool target_apart; /* what UPDATE and DELETE change comes first, and FROM cannot see it */
+    bool in_on;        /* the condition of a join, which sees nothing but the join */
+} level;
+
+/* Names of PL/pgSQL and of the parameters of SQL functions. */
+typedef struct variable {
+    str name;
+    str block; /* label that may stand before it; absent */
+    typed of;
+    value value;
+    bool constant, not_null;
+    const relation *row_of;
+    const node *cursor;        /* the declaration of a bound cursor */
+    struct variable *alias_of; /* it is another name of this one; NULL: of none */
+} variable;
+
+typedef struct variables {
+    const struct variables *outer;
+    variable *items;
+    size_t count;
+    str label;
+    bool positional;      /* $1 is the first */
+    bool sql_function;    /* columns are preferred to parameters of the same name */
+    bool variables_first; /* ... and here these to columns */
+} variables;
+
+typedef enum found { FOUND_NOTHING, FOUND_COLUMN, FOUND_ROW, FOUND_VARIABLE, FOUND_FAILED } found;
+
+typedef struct found_name {
+    const level *level;  /* of a column or a whole row */
+    size_t column, item; /* indexes in it */
+    variable *variable;
+    size_t used; /* how many of the parts were used; the rest are fields */
+    bool of_sql; /* the variable is a parameter of a function in SQL */
+} found_name;
+
+/* What a column_ref (no star) means. Raises 42703, 42P01, 42702. */
+found find_name(execution *x, const level *inner, const scope *external, const node *column_ref,
+                found_name *out);
+variable *find_parameter(const scope *external, int64_t number);
+/* The variable that `called` means in front of a dot, where no FROM item has that name. */
+variable *find_row_variable(const level *inner, const scope *external, str called);
+/* The columns of a star (t.* or *), as indexes of the innermost level; NULL after fail(). */
+bool expand_star(execution *x, const level *inner, const node *column_ref, size_t **columns,
+                 size_t *count, const level **of);
+
+/* The columns that a function in FROM gives. */
+bool function_columns(execution *x, const resolved_call *call, str alias,
+                      const node_list *definition, const result_column **out, size_t *count,
+                      bool *scalar);
+void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
+                    size_t count, const node_list *aliases);
+/* A place behind the columns of the last item for what tells the rows of a table apart. */
+void level_add_identity(execution *x, level *l);
+/* Columns of a relation that are not dropped, as a result. */
+const result_column *relation_result(execution *x, const relation *r, size_t *count);
+/* A target's alias, else what figure_column_name() says, else "?column?". */
+str target_column_name(const node *target);
+
+/* What subqueries in FROM give: the evaluator, which comes to each of them again, has it kept. */
+typedef struct known_query {
+    const node *query;
+    query_result result;
+} known_query;
+typedef VEC(known_query) query_memo;
+
+/* ---- private to analyze*.c ---- */
+
+/* A place of an expression whose value is made one of another type. */
+typedef struct coercion {
+    const node *node;
+    oid to;
+    int32_t typmod;
+    bool printed;
+    bool inside; /* what the node has inside: the ELSE that a CASE has not, the literals of IN */
+} coercion;
+typedef VEC(coercion) coercion_list;
+
+typedef struct analysis {
+    execution *x;
+    VEC(binding) bindings;
+    const cte_binding *ctes;
+    const scope *external;
+    int depth;
+    size_t queries;      /* of one in another, how many are open */
+    char volatility;     /* of what has been seen so far; 0 is immutable */
+    bool lenient;        /* a function of it may give something for NULL */
+    bool moment;         /* a literal says 'now' */
+    size_t inlined;      /* simple SQL functions count as their bodies; from 1: how deep. 0: no */
+    item_ranges *ranges; /* NULL: nobody asks */
+    query_memo *memo;    /* of the evaluator; NULL: none */
+    unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
+    const char *place;
+    bool in_aggregate;
+    VEC(const node *) aggregates; /* calls of this level so far */
+    const level *own;             /* the level of the query under way */
+    struct analysis *around;      /* of the query it stands in, as it was; NULL: of none */
+    const node *call;             /* of CALL: a procedure is allowed */
+    bool plans;                   /* constants are computed, as the planner does */
+    bool no_collations;           /* ... before the collations of functions are known */
+    bool varies;                  /* something of what has been seen is no constant */
+    const failure *mistake;       /* that computing constants has run into first; NULL: none */
+    coercion_list *coercions;     /* what is made another type; NULL: nobody asks */
+} analysis;
+
+enum { FORBIDS_AGGREGATES = 1, FORBIDS_WINDOWS = 2, FORBIDS_SETS = 4, FORBIDS_ALL = 7 };
+
+/* ---- analyze_group.c ---- */
+
+typedef struct analysis_place {
+    unsigned forbidden;
+    const char *place;
+    bool in_aggregate;
+} analysis_place;
+/* Between the two, more is forbidden; `place` NULL keeps the outer one's name. */
+analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place);
+void analyze_leave(analysis *an, analysis_place before);
+/* A call of this function here, in a query of level `l`: 42803, 42P20, 0A000, 42809. */
+bool analyze_placement(analysis *an, const level *l, const node *call, const function *f);
+/* Whether the arguments say what anyelement and its family are: 42804. */
+bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
+                         size_t count);
+/* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
+ * 42803. */
+bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets);
+
+/* ---- analyze_order.c ---- */
+
+/* ORDER BY, GROUP BY, DISTINCT and DISTINCT ON of a plain query. */
+bool analyze_ordering(analysis *an, level *l, const node_select *s, const query_result *targets);
+/* ORDER BY and LIMIT of a set operation or of VALUES. */
+bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,
+                          const query_result *targets);
+bool analyze_limits(analysis *an, level *l, const node_select *s);
+/* The target that a name or number in these clauses means. ORDER BY takes a target before a column
+ * of that name, GROUP BY does not. */
+bool analyze_meant(const analysis *an, const level *l, const query_result *targets, const node *n,
+                   bool targets_first, size_t *out);
+/* The column of this very level that an expression is (index plus 1; 0: none). */
+size_t analyze_place(const analysis *an, const level *l, const node *n);
+size_t analyze_own_place(const level *l, size_t column); /* of what joins repeat: its own */
+/* The places of (t).*: none where `row` is no item of the level. */
+void analyze_places_of_row(const analysis *an, const level *l, const node *row,
+                           result_column *columns, size_t count);
+/* Two expressions of one level are the same, also where their columns are written differently. */
+bool analyze_same(const analysis *an, const level *l, const node *a, const node *b);
+
+bool analyze_node(analysis *an, level *l, const node *n, typed *out);
+bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);
+bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out);
+bool analyze_from(analysis *an, level *l, node_list from);
+bool analyze_from_item(analysis *an, level *l, const node *item);
+/* One item; its columns are those from *first to *end, without it. */
+bool analyze_join_side(analysis *an, level *l, const node *item, size_t *first, size_t *end);
+bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *end);
+bool analyze_function_item(analysis *an, level *l, const node *n);
+bool analyze_table_function_item(analysis *an, level *l, const node *n);
+str from_alias(const node *alias_node);                      /* absent for none */
+const node_list *from_alias_columns(const node *alias_node); /* NULL for none */
+/* No two items are called the same: 42712. */
+bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema);
+bool check_from_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
+                            size_t count); /* 42P10 */
+/* TABLESAMPLE behind a table, or (NULL) behind what is none: analyze_sample.c */
+bool analyze_sample(analysis *an, level *l, const relation *r, const node *sample);
+bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out);
+/* Makes a value of one type one of another; literals are read. 42804, 42846, 22P02. `what` of
+ * 42804. */
+bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
+                    coercion_context context, const char *what);
+bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
+/* VALUES (analyze_values.c) */
+bool analyze_values(analysis *an, const level *outer, const node_select *s, query_result *out);
+/* Of windows and aggregates, where no number or name means a target. */
+bool analyze_sort_list(analysis *an, level *l, node_list list);
+bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
+bool analyze_open(analysis *an, const node *named, const relation **out);
+void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
+bool analyze_is_direct(const level *l, const visible_column *c);
+bool analyze_ctes(analysis *an, const level *outer, const node *with);
+/* The queries of a WITH RECURSIVE, each behind those that it names; 0A000 where two name each
+ * other, 42P19 where one names itself in a place where it cannot (recursion.c). */
+bool order_recursive(execution *x, const node_with_clause *with, node_list *out);
+
+/* Makes a value of one type one of another, as analyze_coerce(), and its constant with it. */
+bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,
+                     coercion_context context, const char *what);
+/* What select_common_type() chooses: 42804 when there is none, 42846 when one of them cannot be
+ * made it. `what` of the messages. */
+bool analyze_common_type(analysis *an, const node *at, const char *what, const oid *types,
+                         size_t count, oid *out);
+/* Several expressions of one type: GREATEST, ARRAY, VALUES ... */
+bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out);
+
+/* 42883 for a type that cannot be sorted, or, without `order`, not be told apart (sortable.c). */
+bool analyze_sortable(analysis *an, const node *n, oid id, bool order);
+
+/* ---- fold.c: the planner's computing of constants (eval_const_expressions()) ---- */
+
+/* What is left of a part of an expression when the planner has computed its constants. */
+typedef struct residue {
+    char volatility;
+    bool varies;
+    const failure *mistake;
+} residue;
+/* Between the two a part is analysed by itself: fold_leave() gives what it has left, and restores
+ * what was before; fold_keep() adds it to that. */
+residue fold_enter(analysis *an);
+residue fold_leave(analysis *an, residue before);
+void fold_keep(analysis *an, residue part);
+/* A call of `f` with converted arguments, or of an operator that is called `symbol`. */
+void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
+               size_t count, typed *out);
+void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
+               residue cast);
+void fold_constant(analysis *an, typed *out, value v);
+/* A form all of whose parts are constants is one. */
+void fold_form(analysis *an, const node *n, typed *out);
+
+/* ---- analyze_branch.c: AND, OR, CASE, COALESCE: of which the planner keeps what may be reached */
+bool analyze_bool(analysis *an, level *l, const node *n, typed *out);
+bool analyze_case(analysis *an, level *l, const node *n, typed *out);
+bool analyze_coalesce(analysis *an, level *l, const node *n, typed *out);
+/* ---- analyze_field.c */
+bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out);
+/* The form of a field for a function of one argument. */
+bool analyze_field_call(analysis *an, const node *at, oid of, str field, typed *out);
+bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out);
+/* The fields that stand from `first` on in a name. */
+bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variable, typed *out);
+/* ---- analyze_subquery.c */
+bool analyze_in(analysis *an, level *l, const node *n);
+bool analyze_quantified(analysis *an, level *l, const node *n); /* ANY, ALL */
+bool analyze_subquery(analysis *an, level *l, const node *n, typed *out);
+
+void analyze_add_volatility(analysis *an, char volatility);
+/* As analyze_condition(); *out is of the type boolean. */
+bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out);
+typed typed_as(oid of, int32_t typmod, oid collated);
+
+/* What a call adds to the volatility once the planner has inlined it (immutable.c). */
+char planned_volatility(const analysis *an, const function *f);
+
+const node *without_parens(const node *n);
+level *levels_of(execution *x, const scope *s); /* of names outside of the query */
+str analyze_type_text(analysis *an, oid id);
+/* left NULL: a prefix operator. `op` may be NULL: it is none that was written. */
+bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
+                   typed l, const node *right, typed r, typed *out);
+
+/* The forms with a grammar of their own (analyze_form.c). */
+str analyze_like_symbol(like_kind form, bool negated);
+bool analyze_special(analysis *an, level *l, const node *n, typed *out);
+/* Whether a word is among those between the arguments. */
+bool special_has_word(const node_special_call *s, const char *word);
+str trim_function(const node_special_call *s); /* btrim, ltrim, rtrim */
+bool analyze_value_function(const node *n, typed *out);
+bool analyze_like(analysis *an, level *l, const node *n);
+bool analyze_nullif(analysis *an, level *l, const node *n, typed *out);
+bool analyze_between(analysis *an, level *l, const node *n);
+bool analyze_is(analysis *an, level *l, const node *n);
+/* WHEN NOT MATCHED sees the source alone: the target, the first item, is hidden. */
+void show_first_item(level *l, bool shown);
+bool analyze_collate(analysis *an, level *l, const node *n, typed *out);
+bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out);
+
+#endif

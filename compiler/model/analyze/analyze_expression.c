@@ -1,0 +1,277 @@
+#include "model/analyze/analyze.h"
+#include "model/rows/write.h"
+#include "model/session/rights.h"
+
+/* The questions that the rest of the model asks the analyser. */
+
+/* The relations of a scope as levels, outermost first. */
+level *levels_of(execution *x, const scope *s)
+{
+    if (s == NULL)
+        return NULL;
+    level *l = ARENA_NEW(x->arena, level);
+    *l = (level){.outer = levels_of(x, s->outer), .external = s};
+    for (size_t i = 0; i < s->n_relations; i++) {
+        const scope_relation *r = &s->relations[i];
+        size_t first = l->columns.count;
+        level_add_item(
+            x, l,
+            (visible_item){.alias = r->alias,
+                           .relation = r->relation,
+                           .schema = r->relation != NULL
+                                         ? catalog_schema_name(x->catalog, r->relation->base.schema)
+                                         : (str){NULL, 0}},
+            r->columns, r->n_columns, NULL);
+        for (size_t j = first; r->hidden && j < l->columns.count; j++)
+            l->columns.items[j].hidden = true;
+    }
+    return l;
+}
+
+static str source_text(const node *n)
+{
+    if (n == NULL || n->at.source == NULL)
+        return (str){NULL, 0};
+    return str_slice(n->at.source->text, n->at.start, n->at.end);
+}
+
+static expression *new_expression(analysis *an, const node *tree, typed of)
+{
+    expression *e = ARENA_NEW(an->x->arena, expression);
+    *e = (expression){.tree = tree,
+                      .text = source_text(tree),
+                      .bindings = an->bindings.items,
+                      .n_bindings = an->bindings.count,
+                      .type = of.type,
+                      .typmod = of.typmod,
+                      .volatility = an->volatility != 0 ? an->volatility : 'i',
+                      .moment = an->moment ? an->x->run : 0};
+    return e;
+}
+
+static bool analyze_bound(execution *x, const scope *s, const node *tree, oid expected,
+                          const expression **out)
+{
+    analysis an = {.x = x, .external = s};
+    if (s != NULL && s->place != NULL)
+        (void)analyze_enter(&an, FORBIDS_ALL, s->place);
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of))
+        return false;
+    if (expected != OID_NONE) {
+        char volatility = an.volatility;
+        if (!analyze_coerce(&an, tree, of, expected, -1, COERCE_ASSIGNMENT, "column"))
+            return false;
+        if (of.type == TYPE_UNKNOWN)
+            of.type = expected;
+        an.volatility = volatility; /* the server asks before it converts (cookDefault) */
+    }
+    *out = new_expression(&an, tree, of);
+    return true;
+}
+
+/* Of all that analysing takes, the expression and its bindings alone stay. */
+bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
+                        const expression **out)
+{
+    passage p = passage_begin(x);
+    const expression *e = NULL;
+    if (!analyze_bound(x, s, tree, expected, &e))
+        return false;
+    arena_mark here = arena_here(x->scratch);
+    expression kept = *e;
+    const binding *bindings =
+        arena_copy(x->scratch, kept.bindings, kept.n_bindings * sizeof *bindings);
+    passage_end(x, p);
+    kept.bindings = arena_copy(x->arena, bindings, kept.n_bindings * sizeof *bindings);
+    arena_rewind(x->scratch, here);
+    *out = arena_copy(x->arena, &kept, sizeof kept);
+    return true;
+}
+
+static bool raise(analysis *an)
+{
+    if (an->mistake == NULL)
+        return true;
+    an->x->failure = *an->mistake;
+    return false;
+}
+
+bool check_immutable(execution *x, const scope *s, const expression *e, bool early,
+                     const char *message)
+{
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .no_collations = early};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    if (!analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) || !raise(&an))
+        return false;
+    return an.volatility == 0 || fail(x, e->tree->at, "42P17", "%s", message);
+}
+
+bool is_planned_constant(execution *x, const scope *s, const expression *e)
+{
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    failure before = x->failure;
+    bool constant = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) && of.constant != NULL;
+    x->failure = before;
+    return constant;
+}
+
+bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod)
+{
+    passage p = passage_begin(x);
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    bool ok = analyze_node(&an, l != NULL ? l : &empty, tree, &of) &&
+              (to == OID_NONE ||
+               analyze_convert(&an, tree, &of, to, typmod, COERCE_ASSIGNMENT, "expression")) &&
+              raise(&an);
+    if (ok)
+        passage_end(x, p);
+    return ok;
+}
+
+/* The views that a query reaches, and what is wrong with reaching them. */
+typedef struct reached {
+    execution *x;
+    range at;
+    VEC(oid) path, done;
+    const relation *empty; /* a materialized view that has not been populated */
+} reached;
+
+enum { MAX_VIEWS = 100 }; /* through each other */
+
+static bool reach(reached *f, const binding *bindings, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const object *o = bindings[i].object >= FIRST_USER_OID
+                              ? catalog_get(f->x->catalog, bindings[i].object)
+                              : NULL;
+        const relation *r = (const relation *)o;
+        if (o == NULL || o->class != CLASS_RELATION || (r->kind != 'v' && r->kind != 'm') ||
+            IS(constant, bindings[i].node) || bindings[i].column != 0) /* r.a of a parameter */
+            continue;
+        if (r->kind == 'm' && !r->populated)
+            f->empty = r;
+        bool known = r->kind == 'm';
+        for (size_t k = 0; k < f->path.count; k++)
+            if (f->path.items[k] == o->id)
+                return fail(f->x, f->at, "42P17",
+                            "infinite recursion detected in rules for relation \"%.*s\"",
+                            STR_ARG(o->name));
+        for (size_t k = 0; k < f->done.count && !known; k++)
+            known = f->done.items[k] == o->id;
+        if (known || r->query == NULL || f->path.count > MAX_VIEWS)
+            continue;
+        vec_push(f->x->arena, &f->path, o->id);
+        if (!reach(f, r->query->bindings, r->query->n_bindings))
+            return false;
+        f->path.count--;
+        vec_push(f->x->arena, &f->done, o->id);
+    }
+    return true;
+}
+
+static bool check_populated(const reached *f)
+{
+    return f->empty == NULL ||
+           fail(f->x, f->at, "55000", "materialized view \"%.*s\" has not been populated",
+                STR_ARG(f->empty->base.name));
+}
+
+static bool is_closed(execution *x, const scope *s, const node *where)
+{
+    evaluation ev = {.x = x, .external = s};
+    while (IS(paren_expr, where))
+        where = AS(paren_expr, where)->arg;
+    if (!IS(bool_expr, where) || AS(bool_expr, where)->op != BOOL_AND)
+        return where != NULL && planned_never_true(&ev, NULL, where);
+    for (size_t i = 0; i < AS(bool_expr, where)->args.count; i++)
+        if (is_closed(x, s, AS(bool_expr, where)->args.items[i]))
+            return true;
+    return false;
+}
+
+bool check_rewritten(execution *x, range at, const expression *query)
+{
+    reached views = {.x = x, .at = at};
+    return reach(&views, query->bindings, query->n_bindings);
+}
+
+bool check_reached(execution *x, range at, const expression *query)
+{
+    reached views = {.x = x, .at = at};
+    return reach(&views, query->bindings, query->n_bindings) && check_populated(&views);
+}
+
+bool check_planned_query(execution *x, const scope *s, const node *query)
+{
+    passage p = passage_begin(x);
+    analysis an = {.x = x, .external = s, .plans = true};
+    query_result ignored;
+    reached views = {.x = x, .at = query->at};
+    bool ok =
+        analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
+        reach(&views, an.bindings.items, an.bindings.count) && raise(&an) && plan_write(x, query) &&
+        check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
+        start_write(x, query) &&
+        ((views.empty != NULL && IS(select, query) && is_closed(x, s, AS(select, query)->where)) ||
+         check_populated(&views));
+    if (ok)
+        passage_end(x, p);
+    return ok;
+}
+
+bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
+                   const expression **out)
+{
+    analysis an = {.x = x, .external = s};
+    if (!analyze_any_query(&an, levels_of(x, s), query, result))
+        return false;
+    result_column *columns =
+        arena_copy(x->arena, result->columns, result->n_columns * sizeof *columns);
+    for (size_t i = 0; i < result->n_columns; i++)
+        if (columns[i].type == TYPE_UNKNOWN)
+            columns[i].type = TYPE_TEXT;
+    result->columns = columns;
+    if (out != NULL)
+        *out = new_expression(&an, query, typed_as(OID_NONE, -1, OID_NONE));
+    return true;
+}
+
+scope scope_of_relation(execution *x, const relation *r)
+{
+    scope_relation *one = ARENA_NEW(x->arena, scope_relation);
+    size_t count = 0;
+    const result_column *columns = relation_result(x, r, &count);
+    *one = (scope_relation){
+        .alias = r->base.name, .relation = r, .columns = columns, .n_columns = count};
+    return (scope){.relations = one, .n_relations = 1, .place = "such expressions"};
+}
+
+void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
+                             const dependency **out, size_t *n)
+{
+    VEC(dependency) all = {0};
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->object < FIRST_USER_OID)
+            continue;
+        bool known = false;
+        for (size_t j = 0; j < all.count && !known; j++)
+            known = all.items[j].object == b->object && all.items[j].column == b->column;
+        if (!known)
+            vec_push(x->arena, &all,
+                     (dependency){.object = b->object, .column = b->column, .kind = kind});
+    }
+    *out = all.items;
+    *n = all.count;
+}

@@ -1,0 +1,73 @@
+#include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
+
+/* Fields of rows: row.field, and what is written in its form. */
+
+/* The form of a field for a function of one argument: ParseFuncOrColumn(). */
+bool analyze_field_call(analysis *an, const node *at, oid of, str field, typed *out)
+{
+    const node_identifier id = {.base = {NODE_identifier, at->at}, .name = {field, at->at}};
+    node *one[1] = {(node *)&id.base};
+    node_qualified_name q = {.base = {NODE_qualified_name, at->at}, .parts = {one, 1}};
+    resolved_call call;
+    if (resolve_call(an->x, &q.base, (call_arguments){.types = &of, .count = 1}, &call) !=
+            RESOLVED ||
+        call.result == OID_NONE)
+        return false;
+    analyze_bind(an, at, call.function != NULL ? call.function->base.id : call.result, 0);
+    *out = typed_as(call.result, -1, OID_NONE);
+    return true;
+}
+
+bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out)
+{
+    *out = typed_as(OID_NONE, -1, OID_NONE);
+    const type *t = type_get(an->x, type_base(an->x, of.type));
+    if (of.type == OID_NONE || of.type == TYPE_RECORD || t == NULL)
+        return true;
+    const relation *r =
+        t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
+    const column *c = r != NULL ? relation_column(r, field) : NULL;
+    if (c == NULL && analyze_field_call(an, at, of.type, field, out))
+        return true;
+    if (r == NULL)
+        return fail(an->x, at->at, "42809",
+                    "column notation .%.*s applied to type %.*s, which is not a composite type",
+                    STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
+    if (c == NULL)
+        return fail(an->x, at->at, "42703", "column \"%.*s\" not found in data type %.*s",
+                    STR_ARG(field), STR_ARG(analyze_type_text(an, of.type)));
+    analyze_bind(an, at, r->base.id, c->number);
+    *out = typed_as(c->type, c->typmod, c->collation);
+    return true;
+}
+
+/* parameter.field in a function in SQL: what is no field and no function is said to be no table
+ * (sql_fn_post_column_ref). */
+bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out)
+{
+    node_list parts = AS(column_ref, n)->parts;
+    const node *last = parts.items[parts.count - 1];
+    failure before = an->x->failure;
+    if (IS(identifier, last) && analyze_field(an, last, of, AS(identifier, last)->name.text, out))
+        return true;
+    an->x->failure = before;
+    return fail(an->x, n->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
+                STR_ARG(AS(identifier, parts.items[0])->name.text));
+}
+
+bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variable, typed *out)
+{
+    for (size_t i = first; i < parts.count; i++) {
+        typed from = *out;
+        if (!IS(identifier, parts.items[i]))
+            break;
+        str field = AS(identifier, parts.items[i])->name.text;
+        oid of_system = of_variable && i == first ? system_column_type(field) : OID_NONE;
+        if (of_system != OID_NONE && type_is_row(an->x, type_base(an->x, from.type)))
+            *out = typed_as(of_system, -1, OID_NONE); /* a record has those of its row */
+        else if (!analyze_field(an, parts.items[i], from, field, out))
+            return false;
+    }
+    return true;
+}

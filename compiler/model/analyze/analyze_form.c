@@ -1,0 +1,282 @@
+#include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
+
+/* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
+ * ZONE and the like. */
+
+static const typed not_known = {OID_NONE, -1, OID_NONE, NULL};
+
+static typed of_type(oid id)
+{
+    return typed_as(id, -1, OID_NONE);
+}
+
+str analyze_like_symbol(like_kind form, bool negated)
+{
+    if (form == LIKE_ILIKE)
+        return negated ? STR("!~~*") : STR("~~*");
+    if (form == LIKE_SIMILAR)
+        return negated ? STR("!~") : STR("~");
+    return negated ? STR("!~~") : STR("~~");
+}
+
+/* The functions with a grammar of their own: what they give. */
+static const struct {
+    const char *form;
+    oid of;
+} special_forms[] = {
+    {"xmlconcat", TYPE_XML},      {"xmlelement", TYPE_XML},      {"xmlforest", TYPE_XML},
+    {"xmlparse", TYPE_XML},       {"xmlpi", TYPE_XML},           {"xmlroot", TYPE_XML},
+    {"xmlexists", TYPE_BOOL},     {"json_exists", TYPE_BOOL},    {"json_object", TYPE_JSON},
+    {"json_array", TYPE_JSON},    {"json_objectagg", TYPE_JSON}, {"json_scalar", TYPE_JSON},
+    {"json_arrayagg", TYPE_JSON}, {"json_value", TYPE_TEXT},     {"json_query", TYPE_JSONB},
+};
+
+/* The others are calls of a function of pg_catalog in other words, as the server's grammar makes
+ * them; extract(), position() and the like are found by their arguments' types. */
+
+static node *builtin_name(analysis *an, const node *n, str called)
+{
+    arena *a = an->x->arena;
+    node_identifier *parts = ARENA_ARRAY(a, node_identifier, 2);
+    node **list = ARENA_ARRAY(a, node *, 2);
+    str names[] = {STR("pg_catalog"), called};
+    for (size_t i = 0; i < 2; i++) {
+        parts[i] = (node_identifier){.base = {NODE_identifier, n->at},
+                                     .name = {.text = names[i], .at = n->at}};
+        list[i] = &parts[i].base;
+    }
+    node_qualified_name *name_node = ARENA_NEW(a, node_qualified_name);
+    *name_node = (node_qualified_name){.base = {NODE_qualified_name, n->at}, .parts = {list, 2}};
+    return &name_node->base;
+}
+
+static bool analyze_builtin_call(analysis *an, level *l, const node *n, str called, node_list args,
+                                 typed *out)
+{
+    node_function_call call = {
+        .base = {NODE_function_call, n->at}, .name = builtin_name(an, n, called), .args = args};
+    resolved_call resolved;
+    return analyze_call(an, l, &call.base, out, &resolved);
+}
+
+static node *constant_node(analysis *an, const node *at, constant_kind kind, str text)
+{
+    node_constant *c = ARENA_NEW(an->x->arena, node_constant);
+    *c = (node_constant){.base = {NODE_constant, at->at}, .type = kind, .value = text};
+    return &c->base;
+}
+
+bool special_has_word(const node_special_call *s, const char *word)
+{
+    for (size_t i = 0; i < s->options.count; i++)
+        if (str_is_nocase(AS(option_word, s->options.items[i])->word, word))
+            return true;
+    return false;
+}
+
+str trim_function(const node_special_call *s)
+{
+    return special_has_word(s, "leading")    ? STR("ltrim")
+           : special_has_word(s, "trailing") ? STR("rtrim")
+                                             : STR("btrim");
+}
+
+/* substring(text FROM start FOR count), in the order of the function's parameters; a count without
+ * a start is cast to integer. */
+static bool analyze_substring(analysis *an, level *l, const node_special_call *s, typed *out)
+{
+    node *args[3] = {s->args.items[0], NULL, NULL};
+    for (size_t i = 1; i < s->args.count && i < 3; i++) {
+        str word = AS(option_word, s->options.items[i - 1])->word;
+        args[str_is(word, "for") || str_is(word, "escape") ? 2 : 1] = s->args.items[i];
+    }
+    node_type_name integer = {.base = {NODE_type_name, s->base.at}};
+    node_type_cast count = {
+        .base = {NODE_type_cast, s->base.at}, .arg = args[2], .type = &integer.base};
+    if (args[1] == NULL) {
+        args[1] = constant_node(an, &s->base, CONSTANT_INTEGER, STR("1"));
+        integer.name = builtin_name(an, &s->base, STR("int4"));
+        args[2] = &count.base;
+    }
+    return analyze_builtin_call(an, l, &s->base, STR("substring"),
+                                (node_list){args, args[2] != NULL ? 3 : 2}, out);
+}
+
+/* False: the form is none of these, and *out is as it was. *ok: whether it could be analysed. */
+static bool analyze_worded_call(analysis *an, level *l, const node_special_call *s, typed *out,
+                                bool *ok)
+{
+    const node *n = &s->base;
+    size_t count = s->args.count;
+    node *args[2] = {count > 0 ? s->args.items[0] : NULL, count > 1 ? s->args.items[1] : NULL};
+    node *swapped[2] = {args[1], args[0]};
+    if (str_is(s->form, "extract") && count == 2) {
+        *ok = analyze_builtin_call(an, l, n, STR("extract"), (node_list){args, 2}, out);
+    } else if (str_is(s->form, "position") && count == 2) {
+        *ok = analyze_builtin_call(an, l, n, STR("position"), (node_list){swapped, 2}, out);
+    } else if (str_is(s->form, "substring") && s->options.count + 1 == count) {
+        *ok = analyze_substring(an, l, s, out);
+    } else if (str_is(s->form, "trim")) {
+        bool turned = count == 2 && special_has_word(s, "from");
+        *ok = analyze_builtin_call(an, l, n, trim_function(s),
+                                   turned ? (node_list){swapped, 2} : s->args, out);
+    } else if (str_is(s->form, "overlay")) {
+        *ok = analyze_builtin_call(an, l, n, STR("overlay"), s->args, out);
+    } else if (str_is(s->form, "normalize") && count == 1) {
+        args[1] = constant_node(an, n, CONSTANT_STRING, STR("NFC"));
+        *ok = analyze_builtin_call(an, l, n, STR("normalize"), (node_list){args, 2}, out);
+    } else if (str_is(s->form, "collation for")) {
+        *ok = analyze_builtin_call(an, l, n, STR("pg_collation_for"), s->args, out);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool analyze_special(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_special_call *s = AS(special_call, n);
+    bool ok = true;
+    if (analyze_worded_call(an, l, s, out, &ok))
+        return ok;
+    for (size_t i = 0; i < s->args.count; i++) {
+        typed t;
+        const node *arg = s->args.items[i];
+        if (IS(target, arg))
+            arg = AS(target, arg)->expr;
+        if (!analyze_node(an, l, arg, &t))
+            return false;
+    }
+    *out = not_known;
+    const node *returned = IS(json_value, s->type) ? AS(json_value, s->type)->expr : s->type;
+    if (returned != NULL) /* RETURNING bytea FORMAT JSON, too */
+        return resolve_type(an->x, returned, &out->type, &out->typmod);
+    for (size_t i = 0; i < sizeof special_forms / sizeof special_forms[0]; i++)
+        if (str_is(s->form, special_forms[i].form)) {
+            *out = of_type(special_forms[i].of);
+            return true;
+        }
+    return true;
+}
+
+static const struct {
+    const char *form;
+    oid of;
+} value_functions[] = {
+    {"current_date", TYPE_DATE},
+    {"current_time", TYPE_TIMETZ},
+    {"current_timestamp", TYPE_TIMESTAMPTZ},
+    {"localtime", TYPE_TIME},
+    {"localtimestamp", TYPE_TIMESTAMP},
+    {"current_role", TYPE_NAME},
+    {"current_user", TYPE_NAME},
+    {"user", TYPE_NAME},
+    {"session_user", TYPE_NAME},
+    {"current_catalog", TYPE_NAME},
+    {"current_schema", TYPE_NAME},
+    {"system_user", TYPE_TEXT},
+};
+
+bool analyze_value_function(const node *n, typed *out)
+{
+    *out = not_known;
+    for (size_t i = 0; i < sizeof value_functions / sizeof value_functions[0]; i++)
+        if (str_is_nocase(AS(value_function, n)->form, value_functions[i].form))
+            *out = of_type(value_functions[i].of);
+    return true;
+}
+
+/* transformAExprNullIf(): it gives what the operator compares on its left. */
+bool analyze_nullif(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_nullif_expr *e = AS(nullif_expr, n);
+    typed left, right, ignored;
+    resolved_operator op;
+    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
+        !analyze_apply(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
+        return false;
+    bool open = resolve_operator(an->x, (str){0}, STR("="), false, left.type, right.type, &op) !=
+                    RESOLVED ||
+                op.op == NULL;
+    *out = open || op.left == left.type ? left : typed_as(op.left, -1, left.collation);
+    return true;
+}
+
+bool analyze_like(analysis *an, level *l, const node *n)
+{
+    const node_like_expr *e = AS(like_expr, n);
+    typed left, right, ignored;
+    node *pattern[2] = {e->right, e->escape};
+    const char *escape = e->form == LIKE_SIMILAR ? "similar_to_escape" : "like_escape";
+    if (!analyze_node(an, l, e->left, &left))
+        return false;
+    if (e->escape != NULL
+            ? !analyze_builtin_call(an, l, n, str_from(escape), (node_list){pattern, 2}, &right)
+            : !analyze_node(an, l, e->right, &right))
+        return false;
+    return analyze_apply(an, n, NULL, analyze_like_symbol(e->form, e->negated), e->left, left,
+                         e->right, right, &ignored);
+}
+
+/* transformAExprBetween(): a >= b AND a <= c, each for itself; NOT has the others. */
+bool analyze_between(analysis *an, level *l, const node *n)
+{
+    const node_between_expr *e = AS(between_expr, n);
+    const str symbols[] = {e->negated ? STR("<") : STR(">="), e->negated ? STR(">") : STR("<=")};
+    const node *bounds[] = {e->low, e->high};
+    typed arg, bound, ignored;
+    if (!analyze_node(an, l, e->arg, &arg))
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        if (!analyze_node(an, l, bounds[i], &bound) ||
+            !analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound, &ignored))
+            return false;
+    }
+    return true;
+}
+
+bool analyze_is(analysis *an, level *l, const node *n)
+{
+    const node_is_test *e = AS(is_test, n);
+    typed arg, right, ignored;
+    if (!analyze_node(an, l, e->arg, &arg))
+        return false;
+    if (e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN) {
+        if (arg.type != OID_NONE && arg.type != TYPE_UNKNOWN &&
+            type_base(an->x, arg.type) != TYPE_BOOL)
+            return fail(an->x, e->arg->at, "42804",
+                        "argument of IS TRUE must be type boolean, not type %.*s",
+                        STR_ARG(analyze_type_text(an, arg.type)));
+        return analyze_convert(an, e->arg, &arg, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "argument");
+    }
+    if (e->right == NULL)
+        return true;
+    if (!analyze_node(an, l, e->right, &right))
+        return false;
+    if (IS(row_expr, without_parens(e->arg)) || type_is_row(an->x, arg.type))
+        return true;
+    return analyze_apply(an, n, NULL, STR("="), e->arg, arg, e->right, right, &ignored);
+}
+
+bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_at_time_zone *e = AS(at_time_zone, n);
+    node *session = constant_node(an, n, CONSTANT_STRING, STR("UTC")); /* AT LOCAL */
+    node *args[2] = {e->zone != NULL ? e->zone : session, e->arg};
+    return analyze_builtin_call(an, l, n, STR("timezone"), (node_list){args, 2}, out);
+}
+
+bool analyze_collate(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_collate_expr *c = AS(collate_expr, n);
+    oid written = OID_NONE;
+    if (!analyze_node(an, l, c->arg, out) ||
+        (out->type != TYPE_UNKNOWN &&
+         !check_collatable(an->x, out->type, OID_COLLATION_DEFAULT, n->at)) ||
+        !resolve_collation(an->x, c->collation, &written))
+        return false;
+    if (written >= FIRST_USER_OID)
+        analyze_bind(an, c->collation, written, 0);
+    return true;
+}

@@ -1,0 +1,380 @@
+/* Where aggregates, window functions and sets may stand, and which columns a grouped query may
+ * name. */
+#include <stdlib.h>
+
+#include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
+#include "syntax/walk.h"
+
+/* ---- places ---- */
+
+typedef struct aggregate_owner {
+    const analysis *an;
+    const level *inner, *found; /* the innermost that its columns are of */
+    bool here;
+} aggregate_owner;
+
+static walk_action find_owner(const node *n, void *context)
+{
+    aggregate_owner *o = context;
+    found_name name_found = {0};
+    execution quiet = *o->an->x;
+    quiet.events = NULL;
+    o->here |= IS(select, n) || IS(star, n);
+    if (!IS(column_ref, n) || o->here)
+        return o->here ? WALK_STOP : WALK_INTO;
+    const node_list parts = AS(column_ref, n)->parts;
+    o->here |= parts.count == 0 || IS(star, parts.items[parts.count - 1]);
+    found what =
+        o->here ? FOUND_NOTHING : find_name(&quiet, o->inner, o->an->external, n, &name_found);
+    if (what != FOUND_COLUMN && what != FOUND_ROW)
+        return WALK_OVER;
+    o->here |= name_found.level == o->inner;
+    const level *outside = o->found;
+    while (outside != NULL && outside != name_found.level)
+        outside = outside->outer;
+    if (outside == NULL || o->found == NULL) /* it is none of those around the one that was found */
+        o->found = name_found.level;
+    return WALK_OVER;
+}
+
+/* check_agg_arguments(): an aggregate belongs to the innermost query that a column of its
+ * arguments is of: not to the one that it stands in where all are of one around that. NULL: to one
+ * that is not analysed here. */
+static analysis *owner_of(analysis *an, const level *l, const node_function_call *c)
+{
+    aggregate_owner o = {.an = an, .inner = l};
+    for (size_t i = 0; i < c->args.count; i++)
+        walk(c->args.items[i], find_owner, &o);
+    for (size_t i = 0; i < c->order_by.count; i++)
+        walk(c->order_by.items[i], find_owner, &o);
+    for (size_t i = 0; i < c->within_group.count; i++)
+        walk(c->within_group.items[i], find_owner, &o);
+    if (c->filter != NULL)
+        walk(c->filter, find_owner, &o);
+    analysis *owner = an;
+    while (!o.here && o.found != NULL && owner != NULL && owner->own != o.found)
+        owner = owner->around;
+    return owner;
+}
+
+static bool place_aggregate(analysis *an, const level *l, const node *n)
+{
+    analysis *owner = owner_of(an, l, AS(function_call, n));
+    if (owner == NULL)
+        return true;
+    if ((owner->forbidden & FORBIDS_AGGREGATES) != 0)
+        return fail(an->x, n->at, "42803", "aggregate functions are not allowed in %s",
+                    owner->place != NULL ? owner->place : "");
+    vec_push(an->x->arena, &owner->aggregates, n);
+    return true;
+}
+
+bool analyze_placement(analysis *an, const level *l, const node *n, const function *f)
+{
+    const node_function_call *c = AS(function_call, n);
+    const char *place = an->place != NULL ? an->place : "";
+    bool window = c->over != NULL, aggregate = f->kind == 'a' && !window;
+    str called = f->base.name;
+    if (f->kind == 'p' && an->call != n)
+        return fail(an->x, n->at, "42809", "%.*s is a procedure", STR_ARG(called));
+    if (window && f->kind != 'a' && f->kind != 'w')
+        return fail(an->x, n->at, "42809",
+                    "OVER specified, but %.*s is not a window function nor an aggregate function",
+                    STR_ARG(called));
+    if (f->kind == 'w' && !window)
+        return fail(an->x, n->at, "42P20", "window function %.*s requires an OVER clause",
+                    STR_ARG(called));
+    if (f->kind == 'a' && !c->star && c->args.count + c->within_group.count == 0)
+        return fail(an->x, n->at, "42809",
+                    "%.*s(*) must be used to call a parameterless aggregate function",
+                    STR_ARG(called));
+    if (window && (an->forbidden & FORBIDS_WINDOWS) != 0)
+        return fail(an->x, n->at, an->in_aggregate ? "42803" : "42P20",
+                    "window functions are not allowed in %s", place);
+    if (f->returns_set && (an->forbidden & FORBIDS_SETS) != 0)
+        return fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s", place);
+    return !aggregate || place_aggregate(an, l, n);
+}
+
+static bool is_generic(oid declared)
+{
+    return declared == TYPE_ANYELEMENT || declared == TYPE_ANYARRAY ||
+           declared == TYPE_ANYNONARRAY || declared == TYPE_ANYENUM || declared == TYPE_ANYRANGE ||
+           declared == TYPE_ANYMULTIRANGE;
+}
+
+/* A default of the type anyarray says nothing of its elements. */
+static bool knows_elements(const resolved_call *call, size_t count)
+{
+    const function *f = call->function;
+    size_t n_generic = 0;
+    bool open = false;
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        bool given = false;
+        for (size_t k = 0; k < count && !given; k++)
+            given = call->positions[k] == i;
+        n_generic += is_generic(f->input_types[i]);
+        open |= !given && f->input_types[i] == TYPE_ANYARRAY;
+    }
+    return !open || (n_generic == 1 && (f->returns == TYPE_ANYARRAY || !is_generic(f->returns)));
+}
+
+/* enforce_generic_type_consistency(): literals alone do not say what anyelement is. */
+bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
+                         size_t count)
+{
+    bool any = false;
+    if (call->positions != NULL && count < call->function->n_inputs && !knows_elements(call, count))
+        return fail(an->x, n->at, "42804",
+                    "cannot determine element type of \"anyarray\" argument");
+    for (size_t i = 0; i < count && call->positions != NULL; i++) {
+        if (!is_generic(call->function->input_types[call->positions[i]]))
+            continue;
+        any = true;
+        if (types[i] != TYPE_UNKNOWN)
+            return true;
+    }
+    return !any || fail(an->x, n->at, "42804",
+                        "could not determine polymorphic type because input has type unknown");
+}
+
+analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place)
+{
+    analysis_place before = {an->forbidden, an->place, an->in_aggregate};
+    an->forbidden |= forbidden;
+    if (place != NULL)
+        an->place = place;
+    return before;
+}
+
+void analyze_leave(analysis *an, analysis_place before)
+{
+    an->forbidden = before.forbidden;
+    an->place = before.place;
+    an->in_aggregate = before.in_aggregate;
+}
+
+/* ---- GROUP BY ---- */
+
+typedef struct grouping {
+    analysis *an;
+    level *level;
+    const query_result *targets;
+    VEC(const node *) trees; /* that are grouped by */
+    VEC(size_t) columns;     /* of the level */
+    VEC(size_t) common;      /* those of them that are in every grouping set */
+    bool failed;
+} grouping;
+
+static const node *target_expression(const node *t)
+{
+    return IS(target, t) ? AS(target, t)->expr : t;
+}
+
+/* The column of this very level that a name means; false when it is none or another level's. */
+static bool own_column(const grouping *g, const node *n, size_t *out)
+{
+    found_name name_found = {0};
+    execution quiet = *g->an->x;
+    if (!IS(column_ref, n) ||
+        find_name(&quiet, g->level, g->an->external, n, &name_found) != FOUND_COLUMN ||
+        name_found.level != g->level)
+        return false;
+    *out = analyze_own_place(g->level, name_found.column) - 1;
+    return true;
+}
+
+static void collect_grouped(grouping *g, node_list list)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        const node *n = list.items[i];
+        size_t at;
+        if (IS(grouping_set, n) || (IS(row_expr, n) && !AS(row_expr, n)->explicit_row)) {
+            collect_grouped(g,
+                            IS(row_expr, n) ? AS(row_expr, n)->fields : AS(grouping_set, n)->items);
+            continue;
+        }
+        const result_column *meant = analyze_meant(g->an, g->level, g->targets, n, false, &at)
+                                         ? &g->targets->columns[at]
+                                         : NULL;
+        n = without_parens(meant != NULL && meant->expr != NULL ? meant->expr : n);
+        size_t place =
+            meant != NULL && meant->place != 0 ? meant->place : analyze_place(g->an, g->level, n);
+        if (place != 0)
+            vec_push(g->an->x->arena, &g->columns, place - 1);
+        else
+            vec_push(g->an->x->arena, &g->trees, n);
+    }
+}
+
+static bool is_grouped_column(const grouping *g, size_t at)
+{
+    for (size_t i = 0; i < g->columns.count; i++)
+        if (g->columns.items[i] == at)
+            return true;
+    return false;
+}
+
+/* A table whose primary key is grouped by: its other columns depend on it. */
+static bool has_grouped_key(const grouping *g, size_t at)
+{
+    const visible_column *c = &g->level->columns.items[at];
+    if (c->origin == NULL || c->item == NO_ITEM)
+        return false;
+    object_list all =
+        catalog_members(g->an->x->catalog, g->an->x->arena, CLASS_CONSTRAINT, c->origin->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        size_t covered = 0;
+        for (size_t m = 0; m < k->n_columns && k->kind == 'p' && !k->deferrable; m++) {
+            bool grouped = false;
+            for (size_t v = 0; v < g->common.count && !grouped; v++) {
+                const visible_column *o = &g->level->columns.items[g->common.items[v]];
+                grouped = o->item == c->item && o->origin_column == k->columns[m];
+            }
+            covered += grouped;
+        }
+        if (covered > 0 && covered == k->n_columns) {
+            analyze_bind(g->an, NULL, k->base.id, 0); /* the query lives as long as the key */
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool check_column(grouping *g, const node *n, size_t at)
+{
+    at = analyze_own_place(g->level, at) - 1;
+    if (is_grouped_column(g, at) || has_grouped_key(g, at))
+        return true;
+    g->failed = true;
+    return fail(g->an->x, n->at, "42803",
+                "column \"%.*s\" must appear in the GROUP BY clause or be used in an aggregate "
+                "function",
+                STR_ARG(g->level->columns.items[at].name));
+}
+
+/* t.a and a */
+static bool same_column(const node *a, const node *b, void *context)
+{
+    const grouping *g = context;
+    size_t one, other;
+    return IS(column_ref, a) && own_column(g, a, &one) && own_column(g, b, &other) && one == other;
+}
+
+/* The whole row of an item of this level. */
+static const visible_item *own_row(const grouping *g, const node *n)
+{
+    found_name meant = {0};
+    execution quiet = *g->an->x;
+    n = without_parens(n);
+    bool is_row = IS(column_ref, n) &&
+                  find_name(&quiet, g->level, g->an->external, n, &meant) == FOUND_ROW &&
+                  meant.level == g->level;
+    return is_row ? &g->level->items.items[meant.item] : NULL;
+}
+
+static bool check_row(grouping *g, const node *n, const visible_item *row)
+{
+    if (row->relation == NULL || row->count == 0 || has_grouped_key(g, row->first))
+        return true;
+    g->failed = true;
+    return fail(g->an->x, n->at, "42803",
+                "column \"%.*s.*\" must appear in the GROUP BY clause or be used in an aggregate "
+                "function",
+                STR_ARG(row->alias));
+}
+
+/* (t).* */
+static bool check_row_star(grouping *g, const node *n)
+{
+    const node_list *steps = &AS(indirection, n)->steps;
+    const visible_item *row =
+        steps->count == 1 && IS(star, steps->items[0]) ? own_row(g, AS(indirection, n)->arg) : NULL;
+    for (size_t i = 0; row != NULL && i < row->count; i++)
+        if (!check_column(g, n, row->first + i))
+            return false;
+    return true;
+}
+
+static walk_action look_at(const node *n, void *context)
+{
+    grouping *g = context;
+    for (size_t i = 0; i < g->trees.count; i++) {
+        if (tree_equal_but(without_parens(n), g->trees.items[i], same_column, g))
+            return WALK_OVER;
+    }
+    for (size_t i = 0; i < g->an->aggregates.count; i++) {
+        if (g->an->aggregates.items[i] == n)
+            return WALK_OVER;
+    }
+    if (n->kind == NODE_select || n->kind == NODE_type_name || n->kind == NODE_grouping_call)
+        return WALK_OVER;
+    size_t *columns, count = 0, at;
+    const level *of;
+    size_t field = IS(indirection, n) ? analyze_place(g->an, g->level, n) : 0;
+    if (field != 0)
+        return check_column(g, n, field - 1) ? WALK_OVER : WALK_STOP;
+    if (IS(indirection, n) && !check_row_star(g, n))
+        return WALK_STOP;
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    const node_column_ref *ref = AS(column_ref, n);
+    if (ref->parts.count > 0 && IS(star, ref->parts.items[ref->parts.count - 1])) {
+        bool ok = expand_star(g->an->x, g->level, n, &columns, &count, &of) && of == g->level;
+        for (size_t i = 0; ok && i < count; i++) {
+            if (!check_column(g, n, columns[i]))
+                return WALK_STOP;
+        }
+        return WALK_OVER;
+    }
+    const visible_item *row = own_row(g, n);
+    if (row != NULL)
+        return check_row(g, n, row) ? WALK_OVER : WALK_STOP;
+    return !own_column(g, n, &at) || check_column(g, n, at) ? WALK_OVER : WALK_STOP;
+}
+
+/* gset_common: columns that every item of GROUPING SETS has; of ROLLUP and CUBE one has none. */
+static void collect_common(grouping *g, const node_select *s)
+{
+    for (size_t i = 0; i < s->group_by.count; i++) {
+        node *n = s->group_by.items[i];
+        const node_grouping_set *sets = IS(grouping_set, n) ? AS(grouping_set, n) : NULL;
+        node_list items = sets != NULL ? sets->items : (node_list){&n, 1};
+        grouping first = {.an = g->an, .level = g->level, .targets = g->targets};
+        if (sets != NULL && !str_is_nocase(sets->form, "sets"))
+            continue;
+        if (items.count > 0)
+            collect_grouped(&first, (node_list){items.items, 1});
+        for (size_t k = 0; k < first.columns.count; k++) {
+            bool everywhere = true;
+            for (size_t m = 1; m < items.count && everywhere; m++) {
+                grouping other = {.an = g->an, .level = g->level, .targets = g->targets};
+                collect_grouped(&other, (node_list){&items.items[m], 1});
+                everywhere = is_grouped_column(&other, first.columns.items[k]);
+            }
+            if (everywhere)
+                vec_push(g->an->x->arena, &g->common, first.columns.items[k]);
+        }
+    }
+}
+
+bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets)
+{
+    grouping g = {.an = an, .level = l, .targets = targets};
+    collect_grouped(&g, s->group_by);
+    collect_common(&g, s);
+    for (size_t i = 0; i < s->targets.count && !g.failed; i++)
+        walk(target_expression(s->targets.items[i]), look_at, &g);
+    if (!g.failed && s->having != NULL)
+        walk(s->having, look_at, &g);
+    for (size_t i = 0; i < s->order_by.count && !g.failed; i++) {
+        const node *n = s->order_by.items[i];
+        n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
+        size_t ignored;
+        if (!analyze_meant(an, l, targets, n, true, &ignored))
+            walk(n, look_at, &g);
+    }
+    return !g.failed;
+}

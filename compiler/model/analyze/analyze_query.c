@@ -1,0 +1,476 @@
+#include "model/analyze/analyze.h"
+#include "model/analyze/star.h"
+#include "support/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* SELECT: its FROM items, targets and clauses; set operations; WITH. */
+
+static const result_column *rename_columns(analysis *an, const query_result *q, node_list names);
+
+/* ---- FROM ---- */
+
+str from_alias(const node *alias_node)
+{
+    return IS(alias, alias_node) ? AS(alias, alias_node)->name.text : (str){NULL, 0};
+}
+
+const node_list *from_alias_columns(const node *alias_node)
+{
+    return IS(alias, alias_node) && AS(alias, alias_node)->columns.count > 0
+               ? &AS(alias, alias_node)->columns
+               : NULL;
+}
+
+bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema)
+{
+    for (size_t i = 0; i < l->items.count; i++) {
+        const visible_item *v = &l->items.items[i];
+        if (str_absent(called) || v->hidden || !str_eq(v->alias, called))
+            continue;
+        if (v->relation != NULL && !str_absent(schema) && !str_absent(v->schema) &&
+            !str_eq(schema, v->schema))
+            continue;
+        return fail(an->x, at->at, "42712", "table name \"%.*s\" specified more than once",
+                    STR_ARG(called));
+    }
+    return true;
+}
+
+bool check_from_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
+                            size_t count)
+{
+    if (aliases == NULL || aliases->count <= count)
+        return true;
+    return fail(an->x, at->at, "42P10",
+                "table \"%.*s\" has %zu columns available but %zu columns specified",
+                STR_ARG(called), count, aliases->count);
+}
+
+static const cte_binding *find_cte(const analysis *an, const node *called)
+{
+    if (!str_absent(qualified_schema(called)))
+        return NULL;
+    for (const cte_binding *c = an->ctes; c != NULL; c = c->next)
+        if (str_eq(c->name, qualified_last(called)))
+            return c;
+    for (const cte_binding *c = an->x->transitions; c != NULL; c = c->next)
+        if (str_eq(c->name, qualified_last(called)))
+            return c;
+    return NULL;
+}
+
+/* parserOpenTable(): a schema that is not there is no more than a table that is not there. */
+bool analyze_open(analysis *an, const node *named, const relation **out)
+{
+    if (!resolve_relation(an->x, named, true, out))
+        return false;
+    str schema = qualified_schema(named), called = qualified_last(named);
+    return *out != NULL || fail(an->x, named->at, "42P01", "relation \"%.*s%s%.*s\" does not exist",
+                                STR_ARG(schema), str_absent(schema) ? "" : ".", STR_ARG(called));
+}
+
+static bool add_table(analysis *an, level *l, const node *n)
+{
+    const node_relation *r = AS(relation, n);
+    str called = from_alias(r->alias), schema = {NULL, 0};
+    const cte_binding *cte = find_cte(an, r->name);
+    const result_column *columns = NULL;
+    size_t count = 0;
+    const relation *found_relation = NULL;
+    if (cte != NULL) {
+        columns = cte->columns;
+        count = cte->n_columns;
+        if (str_absent(called))
+            called = cte->name;
+    } else {
+        if (!analyze_open(an, r->name, &found_relation))
+            return false;
+        if (found_relation->kind == 'i' || found_relation->kind == 'I' ||
+            found_relation->kind == 'c')
+            return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
+                        STR_ARG(found_relation->base.name));
+        columns = relation_result(an->x, found_relation, &count);
+        analyze_bind(an, n, found_relation->base.id, 0);
+        vec_last(&an->bindings)->seen = found_relation;
+        analyze_bind(an, r->name, found_relation->base.id, 0);
+        if (str_absent(called)) {
+            called = found_relation->base.name;
+            schema = catalog_schema_name(an->x->catalog, found_relation->base.schema);
+        }
+    }
+    if (!check_from_alias_count(an, n, called, from_alias_columns(r->alias), count) ||
+        !check_from_alias(an, l, n, called, schema) ||
+        (IS(table_sample, r->sample) && !analyze_sample(an, l, found_relation, r->sample)))
+        return false;
+    level_add_item(an->x, l,
+                   (visible_item){.alias = called, .schema = schema, .relation = found_relation},
+                   columns, count, from_alias_columns(r->alias));
+    if (an->ranges != NULL && found_relation != NULL)
+        level_add_identity(an->x, l);
+    return true;
+}
+
+static bool subquery_result(analysis *an, const level *outer, const node *query, query_result *out)
+{
+    for (size_t i = an->memo != NULL ? an->memo->count : 0; i > 0; i--) {
+        if (an->memo->items[i - 1].query != query)
+            continue;
+        *out = an->memo->items[i - 1].result;
+        return true;
+    }
+    if (!analyze_any_query(an, outer, query, out))
+        return false;
+    if (an->memo != NULL)
+        vec_push(an->x->arena, an->memo, (known_query){query, *out});
+    return true;
+}
+
+/* Later items of a FROM list are seen by LATERAL ones; the others see the levels outside alone. */
+static bool add_subquery(analysis *an, level *l, const node *n)
+{
+    const node_range_subquery *s = AS(range_subquery, n);
+    query_result q;
+    if (!subquery_result(an, s->lateral ? l : l->outer, s->query, &q))
+        return false;
+    str called = from_alias(s->alias);
+    if (!check_from_alias_count(an, n, called, from_alias_columns(s->alias), q.n_columns) ||
+        !check_from_alias(an, l, n, called, (str){NULL, 0}))
+        return false;
+    level_add_item(an->x, l, (visible_item){.alias = called},
+                   rename_columns(an, &q, (node_list){NULL, 0}), q.n_columns,
+                   from_alias_columns(s->alias));
+    return true;
+}
+
+bool analyze_join_side(analysis *an, level *l, const node *item, size_t *first, size_t *end)
+{
+    *first = l->columns.count;
+    bool ok = true;
+    switch (item->kind) {
+    case NODE_relation:
+        ok = add_table(an, l, item);
+        break;
+    case NODE_range_subquery:
+        ok = add_subquery(an, l, item);
+        break;
+    case NODE_range_function:
+        ok = analyze_function_item(an, l, item);
+        break;
+    case NODE_range_table_function:
+        ok = analyze_table_function_item(an, l, item);
+        break;
+    case NODE_join:
+        ok = analyze_join(an, l, item, first, end);
+        break;
+    default:
+        break;
+    }
+    *end = l->columns.count;
+    if (an->ranges != NULL)
+        vec_push(an->x->arena, an->ranges, (item_range){item, *first, *end});
+    return ok;
+}
+
+bool analyze_from_item(analysis *an, level *l, const node *item)
+{
+    size_t first, end;
+    return analyze_join_side(an, l, item, &first, &end);
+}
+
+bool analyze_from(analysis *an, level *l, node_list from)
+{
+    for (size_t i = 0; i < from.count; i++)
+        if (!analyze_from_item(an, l, from.items[i]))
+            return false;
+    return true;
+}
+
+/* ---- targets ---- */
+
+enum { MAX_TARGETS = 1664 };
+
+bool analyze_targets(analysis *an, level *l, node_list targets, query_result *out)
+{
+    result_list all = {0};
+    for (size_t i = 0; i < targets.count; i++) {
+        const node *t = targets.items[i];
+        const node *e = IS(target, t) ? AS(target, t)->expr : t;
+        if (all.count > MAX_TARGETS)
+            break;
+        typed of;
+        bool star;
+        if (!analyze_star(an, l, e, &all, &star))
+            return false;
+        if (star)
+            continue;
+        if (!analyze_node(an, l, e, &of))
+            return false;
+        result_column made = {.name = target_column_name(t),
+                              .type = of.type,
+                              .typmod = of.typmod,
+                              .collation = of.collation,
+                              .expr = e,
+                              .place = analyze_place(an, l, e)};
+        found_name name_found;
+        execution quiet = *an->x; /* looking it up again must not report again */
+        if (IS(column_ref, e) &&
+            find_name(&quiet, l, an->external, e, &name_found) == FOUND_COLUMN) {
+            made.origin = name_found.level->columns.items[name_found.column].origin;
+            made.origin_column = name_found.level->columns.items[name_found.column].origin_column;
+        }
+        vec_push(an->x->arena, &all, made);
+    }
+    if (all.count > MAX_TARGETS)
+        return fail(an->x, targets.items[0]->at, "54011",
+                    "target lists can have at most %d entries", MAX_TARGETS);
+    *out = (query_result){all.items, all.count};
+    return true;
+}
+
+/* What is compared to see what is distinct has a type: addTargetToGroupList(). */
+static void literals_are_text(analysis *an, query_result *q)
+{
+    result_column *columns = arena_copy(an->x->arena, q->columns, q->n_columns * sizeof *columns);
+    for (size_t i = 0; i < q->n_columns; i++)
+        if (columns[i].type == TYPE_UNKNOWN)
+            columns[i].type = TYPE_TEXT;
+    q->columns = columns;
+}
+
+static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
+{
+    level l = {.outer = outer, .external = an->external};
+    an->own = &l;
+    if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
+        return false;
+    if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
+        (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING")) ||
+        !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s))
+        return false;
+    for (size_t i = 0; i < s->windows.count; i++) {
+        const node *w = s->windows.items[i];
+        if (IS(window_def, w) && !(analyze_sort_list(an, &l, AS(window_def, w)->partition_by) &&
+                                   analyze_sort_list(an, &l, AS(window_def, w)->order_by)))
+            return false;
+    }
+    if (s->distinct && s->distinct_on.count == 0)
+        literals_are_text(an, out);
+    bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
+    return !grouped || analyze_grouping(an, &l, s, out);
+}
+
+static const char *set_op_word(set_op op)
+{
+    return op == SET_OP_UNION ? "UNION" : op == SET_OP_INTERSECT ? "INTERSECT" : "EXCEPT";
+}
+
+/* A literal in a target of one side has the type that both have together. */
+static bool check_literal(analysis *an, const node *side, size_t at, oid to)
+{
+    if (!IS(select, side) || AS(select, side)->form != SELECT_PLAIN ||
+        at >= AS(select, side)->targets.count)
+        return true;
+    const node *t = AS(select, side)->targets.items[at];
+    for (size_t i = 0; i <= at; i++) /* a star before it moves it */
+        if (IS(target, AS(select, side)->targets.items[i]) &&
+            is_star(AS(target, AS(select, side)->targets.items[i])->expr))
+            return true;
+    return !IS(target, t) ||
+           analyze_coerce(an, AS(target, t)->expr, typed_as(TYPE_UNKNOWN, -1, OID_NONE), to, -1,
+                          COERCE_IMPLICIT, "column");
+}
+
+static bool combine_results(analysis *an, const node_select *s, const query_result *left,
+                            const query_result *right, query_result *out)
+{
+    if (left->n_columns != right->n_columns)
+        return fail(an->x, s->right->at, "42601",
+                    "each %s query must have the same number of columns", set_op_word(s->op));
+    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, left->n_columns + 1);
+    for (size_t i = 0; i < left->n_columns; i++) {
+        oid types[2] = {left->columns[i].type, right->columns[i].type};
+        columns[i] = (result_column){.name = left->columns[i].name,
+                                     .typmod = left->columns[i].typmod == right->columns[i].typmod
+                                                   ? left->columns[i].typmod
+                                                   : -1,
+                                     .collation = left->columns[i].collation};
+        if (!analyze_common_type(an, s->right, set_op_word(s->op), types, 2, &columns[i].type))
+            return false;
+        else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
+                 (types[1] == TYPE_UNKNOWN && !check_literal(an, s->right, i, columns[i].type)))
+            return false;
+        if (!(s->op == SET_OP_UNION && s->set_all) &&
+            !analyze_sortable(an, s->right, columns[i].type, false))
+            return false;
+    }
+    *out = (query_result){columns, left->n_columns};
+    return true;
+}
+
+static bool analyze_set(analysis *an, const level *outer, const node_select *s, query_result *out)
+{
+    query_result left, right;
+    if (!analyze_any_query(an, outer, s->left, &left) ||
+        !analyze_any_query(an, outer, s->right, &right) ||
+        !combine_results(an, s, &left, &right, out))
+        return false;
+    return analyze_set_ordering(an, outer, s, out);
+}
+
+/* ---- WITH ---- */
+
+static const result_column *rename_columns(analysis *an, const query_result *q, node_list names)
+{
+    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, q->n_columns + 1);
+    for (size_t i = 0; i < q->n_columns; i++) {
+        columns[i] = q->columns[i];
+        if (columns[i].type == TYPE_UNKNOWN)
+            columns[i].type = TYPE_TEXT;
+        if (i < names.count && IS(identifier, names.items[i]))
+            columns[i].name = AS(identifier, names.items[i])->name.text;
+    }
+    return columns;
+}
+
+static bool analyze_cte(analysis *an, const level *outer, const node *n, bool recursive)
+{
+    const node_common_table *c = AS(common_table, n);
+    if (IS(merge, c->query))
+        return fail(an->x, n->at, "0A000", "MERGE not supported in WITH query");
+    if (!IS(select, c->query) && an->queries > 1)
+        return fail(an->x, n->at, "0A000",
+                    "WITH clause containing a data-modifying statement must be at the top level");
+    cte_binding *made = ARENA_NEW(an->x->arena, cte_binding);
+    *made = (cte_binding){.name = c->name.text, .next = an->ctes};
+    query_result q;
+    const node *body = c->query;
+    if (recursive && IS(select, body) && AS(select, body)->form == SELECT_SET) {
+        /* The left side says what the columns are; the right one may name the table itself. */
+        if (AS(select, body)->with != NULL && !analyze_ctes(an, outer, AS(select, body)->with))
+            return false;
+        if (!analyze_any_query(an, outer, AS(select, body)->left, &q))
+            return false;
+        made->columns = rename_columns(an, &q, c->columns);
+        made->n_columns = q.n_columns;
+        made->next = an->ctes;
+        an->ctes = made;
+    }
+    if (!analyze_any_query(an, outer, body, &q))
+        return false;
+    made->columns = rename_columns(an, &q, c->columns);
+    made->n_columns = q.n_columns;
+    if (an->ctes != made) {
+        made->next = an->ctes;
+        an->ctes = made;
+    }
+    for (size_t i = 0; i < c->search_cycle.count; i++) { /* SEARCH and CYCLE add columns */
+        const node *extra = c->search_cycle.items[i];
+        result_column *columns = ARENA_ARRAY(an->x->arena, result_column, made->n_columns + 3);
+        for (size_t k = 0; k < made->n_columns; k++)
+            columns[k] = made->columns[k];
+        if (IS(search_clause, extra)) {
+            columns[made->n_columns++] = (result_column){
+                .name = AS(search_clause, extra)->sequence_column.text, .typmod = -1};
+        } else if (IS(cycle_clause, extra)) {
+            columns[made->n_columns++] = (result_column){
+                .name = AS(cycle_clause, extra)->mark_column.text, .type = TYPE_BOOL, .typmod = -1};
+            columns[made->n_columns++] =
+                (result_column){.name = AS(cycle_clause, extra)->path_column.text, .typmod = -1};
+        }
+        made->columns = columns;
+    }
+    return true;
+}
+
+/* transformWithClause(): before any of the queries is looked at. */
+static bool check_cte_names(analysis *an, const node_with_clause *w)
+{
+    map seen;
+    if (w->ctes.count < 2)
+        return true;
+    map_init(&seen, an->x->arena);
+    for (size_t i = 0; i < w->ctes.count; i++) {
+        const node *one = w->ctes.items[i];
+        if (!IS(common_table, one))
+            continue;
+        str called = AS(common_table, one)->name.text;
+        if (map_get(&seen, called) != NULL)
+            return fail(an->x, one->at, "42712",
+                        "WITH query name \"%.*s\" specified more than once", STR_ARG(called));
+        map_put(&seen, called, (void *)one);
+    }
+    return true;
+}
+
+bool analyze_ctes(analysis *an, const level *outer, const node *with)
+{
+    if (!IS(with_clause, with))
+        return true;
+    const node_with_clause *w = AS(with_clause, with);
+    node_list ctes = w->ctes;
+    if (!check_cte_names(an, w) || (w->recursive && !order_recursive(an->x, w, &ctes)))
+        return false;
+    for (size_t i = 0; i < ctes.count; i++)
+        if (IS(common_table, ctes.items[i]) && !analyze_cte(an, outer, ctes.items[i], w->recursive))
+            return false;
+    return true;
+}
+
+bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out)
+{
+    const node_select *s = AS(select, query);
+    *out = (query_result){NULL, 0};
+    const cte_binding *before = an->ctes;
+    item_ranges *ranges = an->ranges;
+    analysis_place outside = {an->forbidden, an->place, an->in_aggregate};
+    analysis aggregates = *an;
+    an->forbidden = 0;
+    an->in_aggregate = false;
+    an->aggregates.items = NULL;
+    an->aggregates.count = an->aggregates.capacity = 0;
+    an->around = &aggregates;
+    an->ranges = NULL;
+    bool ok = analyze_ctes(an, outer, s->with);
+    if (ok)
+        switch (s->form) {
+        case SELECT_VALUES:
+            ok = analyze_values(an, outer, s, out);
+            break;
+        case SELECT_SET:
+            ok = analyze_set(an, outer, s, out);
+            break;
+        case SELECT_TABLE: {
+            level l = {.outer = outer, .external = an->external};
+            node_list from = {(node **)&s->table, 1};
+            ok = analyze_from(an, &l, from);
+            if (ok) {
+                result_column *columns =
+                    ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
+                for (size_t i = 0; i < l.columns.count; i++) {
+                    const visible_column *c = &l.columns.items[i];
+                    columns[i] =
+                        (result_column){c->name,   c->of.type,       c->of.typmod, c->of.collation,
+                                        c->origin, c->origin_column, NULL,         0};
+                    if (c->origin != NULL) /* TABLE t uses all that t has today */
+                        analyze_bind(an, &s->base, c->origin->base.id, c->origin_column);
+                }
+                *out = (query_result){columns, l.columns.count};
+            }
+            break;
+        }
+        default:
+            ok = analyze_plain(an, outer, s, out);
+            break;
+        }
+    an->ctes = before;
+    an->ranges = ranges;
+    an->aggregates.items = aggregates.aggregates.items;
+    an->aggregates.count = aggregates.aggregates.count;
+    an->aggregates.capacity = aggregates.aggregates.capacity;
+    an->own = aggregates.own;
+    an->around = aggregates.around;
+    analyze_leave(an, outside);
+    return ok;
+}

@@ -1,0 +1,618 @@
+#include "model/analyze/analyze.h"
+#include "model/analyze/star.h"
+#include "model/rows/write.h"
+
+/* INSERT, UPDATE, DELETE and MERGE. */
+
+/* ---- the target table ---- */
+
+static bool open_target(analysis *an, level *l, const node *n, name alias, const relation **out)
+{
+    const node_relation *r = AS(relation, n);
+    const node *named = IS(relation, n) ? r->name : n;
+    if (!analyze_open(an, named, out))
+        return false;
+    if ((*out)->kind == 'i' || (*out)->kind == 'I' || (*out)->kind == 'c')
+        return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
+                    STR_ARG((*out)->base.name));
+    analyze_bind(an, named, (*out)->base.id, 0);
+    str called = alias.text, schema = {NULL, 0};
+    if (str_absent(called) && IS(relation, n) && IS(alias, r->alias))
+        called = AS(alias, r->alias)->name.text;
+    if (str_absent(called)) {
+        called = (*out)->base.name;
+        schema = catalog_schema_name(an->x->catalog, (*out)->base.schema);
+    }
+    size_t count = 0;
+    const result_column *columns = relation_result(an->x, *out, &count);
+    level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = *out},
+                   columns, count, NULL);
+    return true;
+}
+
+/* A column that is written to; its type, also of a field or an element of it. */
+static bool target_column(analysis *an, const relation *r, const node *n, const column **out,
+                          typed *of)
+{
+    if (!IS(insert_column, n))
+        return fail(an->x, n->at, "42601", "syntax error");
+    const node_insert_column *c = AS(insert_column, n);
+    *out = relation_column(r, c->name.text);
+    if (*out == NULL)
+        return fail(an->x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(c->name.text), STR_ARG(r->base.name));
+    analyze_bind(an, n, r->base.id, (*out)->number);
+    *of = typed_as((*out)->type, (*out)->typmod, (*out)->collation);
+    for (size_t i = 0; i < c->steps.count; i++) {
+        const node *step = c->steps.items[i];
+        *of = typed_as(IS(subscript, step) && !AS(subscript, step)->slice
+                           ? type_element(an->x, of->type)
+                           : OID_NONE,
+                       -1, OID_NONE);
+    }
+    return true;
+}
+
+static bool assign_typed(analysis *an, const column *c, typed to, const node *value_node,
+                         typed from)
+{
+    return analyze_coerce(
+        an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
+        arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
+}
+
+/* What a column gets. */
+typedef struct column_value {
+    typed of;
+    const failure *mistake; /* that the planner finds in it */
+} column_value;
+
+/* Of what is wrong with the values of columns: the planner computes them in the order of the
+ * columns, whatever order they are named in. */
+typedef struct planned_mistakes {
+    const failure *first;
+    int16_t column;
+} planned_mistakes;
+
+static void add_mistake(planned_mistakes *m, const failure *mistake, const column *c)
+{
+    if (mistake == NULL || (m->first != NULL && m->column <= c->number))
+        return;
+    m->first = mistake;
+    m->column = c->number;
+}
+
+/* What is kept as it was parsed is not rewritten before it runs: a rule's actions, and the body of
+ * a function until it is looked at (check_atomic_function()). */
+static bool is_kept(const analysis *an)
+{
+    return IS(create_rule, an->x->cause) || (an->external != NULL && an->external->kept);
+}
+
+/* A sequence is a relation for the analyser, but none that a statement may change when it runs. */
+static bool check_changeable(analysis *an, const relation *r, const node *at)
+{
+    bool runs = !is_kept(an) && !IS(create_function, an->x->cause) && !IS(prepare, an->x->cause);
+    return r->kind != 'S' || !runs ||
+           fail(an->x, at->at, "42809", "cannot change sequence \"%.*s\"", STR_ARG(r->base.name));
+}
+
+static bool check_generated(analysis *an, const column *c, const node *value_node)
+{
+    return (c->generated == 0 && c->identity != 'a') || IS(default_marker, value_node) ||
+           is_kept(an) ||
+           fail(an->x, value_node->at, "428C9", "column \"%.*s\" can only be updated to DEFAULT",
+                STR_ARG(c->name));
+}
+
+/* (a, b) = (1, 2) has a value for each column; else NULL. */
+static const node_row_expr *assigned_fields(const node_assignment *a)
+{
+    const node *from = without_parens(a->value);
+    return a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+}
+
+/* What each column of the assignment gets. */
+static bool analyze_values_of(analysis *an, level *l, const node_assignment *a,
+                              column_value *values)
+{
+    const node *from = without_parens(a->value);
+    const node_row_expr *fields = assigned_fields(a);
+    query_result q;
+    if (fields != NULL && fields->fields.count != a->targets.count)
+        return fail(an->x, from->at, "42601", "number of columns does not match number of values");
+    bool one = a->multiple && fields == NULL;
+    for (size_t i = 0; i < (one ? 1 : a->targets.count); i++) {
+        const node *e = fields != NULL ? fields->fields.items[i] : one ? from : a->value;
+        an->mistake = NULL;
+        if (IS(default_marker, e))
+            continue;
+        if (one && IS(subquery, e) ? !analyze_any_query(an, l, AS(subquery, e)->query, &q)
+                                   : !analyze_node(an, l, e, &values[i].of))
+            return false;
+        values[i].mistake = an->mistake;
+    }
+    return true;
+}
+
+static bool is_assigned_before(node_list assignments, size_t end, str called)
+{
+    for (size_t i = 0; i < end; i++) {
+        node_list targets = AS(assignment, assignments.items[i])->targets;
+        for (size_t k = 0; k < targets.count; k++)
+            if (IS(insert_column, targets.items[k]) &&
+                AS(insert_column, targets.items[k])->steps.count == 0 &&
+                str_eq(AS(insert_column, targets.items[k])->name.text, called))
+                return true;
+    }
+    return false;
+}
+
+static bool assign_values(analysis *an, const relation *r, const node_assignment *a,
+                          const column_value *values, planned_mistakes *mistakes)
+{
+    const node_row_expr *fields = assigned_fields(a);
+    for (size_t i = 0; i < a->targets.count; i++) {
+        const column *c = NULL;
+        typed of = {0};
+        const node *one = fields != NULL ? fields->fields.items[i] : a->value;
+        if (!target_column(an, r, a->targets.items[i], &c, &of))
+            return false;
+        an->mistake = values[i].mistake;
+        if ((!a->multiple || fields != NULL) && !IS(default_marker, one) &&
+            !assign_typed(an, c, of, one, values[i].of))
+            return false;
+        add_mistake(mistakes, an->mistake, c);
+    }
+    return true;
+}
+
+/* transformUpdateTargetList(): all values are understood before the first column is looked for. */
+static bool analyze_assignments(analysis *an, level *l, const relation *r, node_list assignments)
+{
+    size_t count = 0, at = 0;
+    for (size_t i = 0; i < assignments.count; i++)
+        count += AS(assignment, assignments.items[i])->targets.count;
+    column_value *values = ARENA_ARRAY(an->x->arena, column_value, count + 1);
+    const failure *before = an->mistake;
+    planned_mistakes mistakes = {0};
+    analysis_place outside = analyze_enter(an, FORBIDS_ALL, "UPDATE");
+    bool ok = true;
+    for (size_t i = 0; i < assignments.count && ok; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        ok = analyze_values_of(an, l, a, values + at);
+        at += a->targets.count;
+    }
+    analyze_leave(an, outside);
+    if (!ok)
+        return false;
+    at = 0;
+    for (size_t i = 0; i < assignments.count; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        if (!assign_values(an, r, a, values + at, &mistakes))
+            return false;
+        at += a->targets.count;
+    }
+    an->mistake = before != NULL ? before : mistakes.first;
+    for (size_t i = 0; i < assignments.count; i++) { /* the rewriter looks at this */
+        node_list targets = AS(assignment, assignments.items[i])->targets;
+        for (size_t k = 0; k < targets.count; k++) {
+            str called = AS(insert_column, targets.items[k])->name.text;
+            if (is_assigned_before(assignments, i, called))
+                return fail(an->x, targets.items[k]->at, "42601",
+                            "multiple assignments to same column \"%.*s\"", STR_ARG(called));
+        }
+    }
+    return true;
+}
+
+/* The rewriter's look at what is assigned comes last, and for a rule's actions when they run. */
+static bool check_written(analysis *an, const relation *r, node_list assignments)
+{
+    for (size_t i = 0; i < assignments.count && !is_kept(an); i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        const node *from = without_parens(a->value);
+        const node_row_expr *fields = a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+        for (size_t j = 0; j < a->targets.count; j++) {
+            const column *c = relation_column(r, AS(insert_column, a->targets.items[j])->name.text);
+            if (c != NULL &&
+                !check_generated(an, c, fields != NULL ? fields->fields.items[j] : a->value))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool analyze_returning(analysis *an, level *l, const node *n, query_result *out)
+{
+    *out = (query_result){NULL, 0};
+    return !IS(returning, n) || analyze_targets(an, l, AS(returning, n)->targets, out);
+}
+
+/* ---- INSERT ---- */
+
+typedef struct insert_target {
+    const column *column;
+    typed of;
+} insert_target;
+
+static bool insert_targets(analysis *an, node_list columns, const relation *r, insert_target **out,
+                           size_t *count)
+{
+    size_t all = columns.count > 0 ? columns.count : r->n_columns;
+    *out = ARENA_ARRAY(an->x->arena, insert_target, all + 1);
+    *count = 0;
+    if (columns.count == 0) {
+        for (size_t i = 0; i < r->n_columns; i++)
+            if (!r->columns[i].dropped)
+                (*out)[(*count)++] = (insert_target){
+                    &r->columns[i],
+                    typed_as(r->columns[i].type, r->columns[i].typmod, r->columns[i].collation)};
+        return true;
+    }
+    for (size_t i = 0; i < columns.count; i++) {
+        insert_target *t = &(*out)[*count];
+        if (!target_column(an, r, columns.items[i], &t->column, &t->of))
+            return false;
+        for (size_t j = 0; j < *count; j++)
+            if ((*out)[j].column == t->column &&
+                AS(insert_column, columns.items[i])->steps.count == 0)
+                return fail(an->x, columns.items[i]->at, "42701",
+                            "column \"%.*s\" specified more than once", STR_ARG(t->column->name));
+        (*count)++;
+    }
+    return true;
+}
+
+static bool check_insert_width(analysis *an, const node *at, size_t given, size_t wanted,
+                               bool explicit_columns)
+{
+    if (given > wanted)
+        return fail(an->x, at->at, "42601", "INSERT has more expressions than target columns");
+    if (given < wanted && explicit_columns)
+        return fail(an->x, at->at, "42601", "INSERT has more target columns than expressions");
+    return true;
+}
+
+/* What may not be given a value; the rewriter says so when everything else is understood. */
+static void refuse(analysis *an, str overriding, const insert_target *t, const node *given,
+                   const column **refused)
+{
+    const column *c = t->column;
+    bool always = c->identity == 'a' && str_absent(overriding);
+    if (*refused == NULL && (always || c->generated != 0) && !IS(default_marker, given) &&
+        !is_kept(an))
+        *refused = c;
+}
+
+static bool check_refused(analysis *an, const node *at, const column *refused)
+{
+    return refused == NULL ||
+           fail(an->x, at->at, "428C9", "cannot insert a non-DEFAULT value into column \"%.*s\"",
+                STR_ARG(refused->name));
+}
+
+/* transformInsertRow() */
+static bool insert_row(analysis *an, level *l, const node *at, node_list given,
+                       const insert_target *targets, size_t count, bool explicit_columns,
+                       str overriding, const column **refused, planned_mistakes *mistakes)
+{
+    row_field_list fields = {0};
+    const failure *before = an->mistake;
+    if (!analyze_row(an, l, given, &fields) ||
+        !check_insert_width(an, at, fields.count, count, explicit_columns))
+        return false;
+    for (size_t j = 0; j < fields.count; j++) {
+        const node *one = fields.items[j].at;
+        an->mistake = fields.items[j].mistake;
+        if (!IS(default_marker, one) &&
+            !assign_typed(an, targets[j].column, targets[j].of, one, fields.items[j].of))
+            return false;
+        refuse(an, overriding, &targets[j], one, refused);
+        add_mistake(mistakes, an->mistake, targets[j].column);
+    }
+    an->mistake = before;
+    return true;
+}
+
+/* The planner computes the defaults of the columns that get no value among those that do; where
+ * there are several rows, before all of these. */
+static void add_default_mistakes(analysis *an, const relation *r, const insert_target *targets,
+                                 size_t count, const node_list *values, planned_mistakes *m)
+{
+    failure before = an->x->failure;
+    for (size_t i = 0; i < r->n_columns && r->kind != 'v' && m->first != NULL; i++) {
+        const column *c = &r->columns[i];
+        bool given = values != NULL && c->number >= m->column;
+        for (size_t k = 0; k < count && !given; k++)
+            given = targets[k].column == c &&
+                    (values == NULL || k >= values->count || !IS(default_marker, values->items[k]));
+        if (given || plan_default(an->x, c))
+            continue;
+        m->first = arena_copy(an->x->arena, &an->x->failure, sizeof an->x->failure);
+        m->column = c->number;
+        break;
+    }
+    an->x->failure = before;
+}
+
+static bool insert_values(analysis *an, const level *outer, const node_insert *n,
+                          const node_select *source_values, const relation *r,
+                          const insert_target *targets, size_t count, const column **refused)
+{
+    level l = {.outer = outer, .external = an->external};
+    node_list rows = source_values->rows;
+    planned_mistakes all = {0};
+    size_t width = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        planned_mistakes own = {0};
+        const node_list *fields =
+            IS(row_expr, rows.items[i]) ? &AS(row_expr, rows.items[i])->fields : NULL;
+        if (fields != NULL && !insert_row(an, &l, rows.items[i], *fields, targets, count,
+                                          n->columns.count > 0, n->overriding, refused, &own))
+            return false;
+        width = fields != NULL && fields->count > width ? fields->count : width;
+        if (all.first == NULL)
+            all = own;
+    }
+    if (all.first != NULL)
+        add_default_mistakes(an, r, targets, width < count ? width : count,
+                             rows.count == 1 ? &AS(row_expr, rows.items[0])->fields : NULL, &all);
+    if (an->mistake == NULL)
+        an->mistake = all.first;
+    return true;
+}
+
+static bool insert_query(analysis *an, const level *outer, const node_insert *n,
+                         const insert_target *targets, size_t count, const column **refused)
+{
+    query_result q;
+    if (!analyze_any_query(an, outer, n->source, &q) ||
+        !check_insert_width(an, n->source, q.n_columns, count, n->columns.count > 0))
+        return false;
+    for (size_t i = 0; i < q.n_columns; i++) {
+        const node *at = n->source;
+        if (IS(select, at) && AS(select, at)->form == SELECT_PLAIN &&
+            AS(select, at)->targets.count == q.n_columns &&
+            IS(target, AS(select, at)->targets.items[i]))
+            at = AS(target, AS(select, at)->targets.items[i])->expr;
+        typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
+        const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"",
+                                                                 STR_ARG(targets[i].column->name)));
+        if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
+                            COERCE_ASSIGNMENT, what))
+            return false;
+        refuse(an, n->overriding, &targets[i], at, refused);
+    }
+    return true;
+}
+
+static bool analyze_conflict(analysis *an, level *l, const relation *r, const node *n)
+{
+    const node_on_conflict *c = AS(on_conflict, n);
+    if (!analyze_arbiter(an, l, r, n))
+        return false;
+    if (!c->do_update)
+        return true;
+    size_t count = 0;
+    const result_column *columns = relation_result(an->x, r, &count);
+    size_t first = l->columns.count;
+    level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns,
+                   count, NULL);
+    for (size_t i = first; i < l->columns.count; i++)
+        l->columns.items[i].hidden = true; /* only as excluded.column */
+    bool ok = analyze_assignments(an, l, r, c->assignments) &&
+              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE")) &&
+              check_written(an, r, c->assignments);
+    l->items.count--;
+    l->columns.count = first;
+    return ok;
+}
+
+static const failure *first_of(const failure *a, const failure *b, const failure *c)
+{
+    return a != NULL ? a : b != NULL ? b : c;
+}
+
+static bool analyze_insert(analysis *an, const level *outer, const node *tree, query_result *out)
+{
+    const node_insert *n = AS(insert, tree);
+    if (!analyze_ctes(an, outer, n->with))
+        return false;
+    level l = {.outer = outer, .external = an->external};
+    const relation *r = NULL;
+    insert_target *targets = NULL;
+    size_t count = 0;
+    const column *refused = NULL;
+    if (!open_target(an, &l, n->relation, n->alias, &r) ||
+        !insert_targets(an, n->columns, r, &targets, &count))
+        return false;
+    if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
+        AS(select, n->source)->with == NULL) {
+        if (!insert_values(an, outer, n, AS(select, n->source), r, targets, count, &refused))
+            return false;
+    } else if (n->source != NULL && !insert_query(an, outer, n, targets, count, &refused)) {
+        return false;
+    }
+    const failure *of_rows = an->mistake; /* the planner computes RETURNING before ON CONFLICT */
+    an->mistake = NULL;
+    if (IS(on_conflict, n->on_conflict) && !analyze_conflict(an, &l, r, n->on_conflict))
+        return false;
+    const failure *of_conflict = an->mistake;
+    an->mistake = NULL;
+    if (!analyze_returning(an, &l, n->returning, out) || !check_changeable(an, r, n->relation))
+        return false;
+    an->mistake = first_of(of_rows, an->mistake, of_conflict);
+    return check_refused(an, tree, refused);
+}
+
+/* ---- UPDATE, DELETE, MERGE ---- */
+
+static bool analyze_other_items(analysis *an, level *l, node_list from)
+{
+    l->target_apart = true;
+    bool ok = analyze_from(an, l, from);
+    l->target_apart = false;
+    return ok;
+}
+
+static bool analyze_update(analysis *an, const level *outer, const node *tree, query_result *out)
+{
+    const node_update *n = AS(update, tree);
+    if (!analyze_ctes(an, outer, n->with))
+        return false;
+    level l = {.outer = outer, .external = an->external};
+    const relation *r = NULL;
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_other_items(an, &l, n->from))
+        return false;
+    if (n->where != NULL && !IS(current_of, n->where) &&
+        !analyze_condition(an, &l, n->where, "WHERE"))
+        return false;
+    const failure *of_where = an->mistake; /* the planner computes the new values first */
+    an->mistake = NULL;
+    if (!analyze_returning(an, &l, n->returning, out))
+        return false;
+    const failure *of_returning = an->mistake;
+    an->mistake = NULL;
+    bool ok = analyze_assignments(an, &l, r, n->assignments) &&
+              check_changeable(an, r, n->relation) && check_written(an, r, n->assignments);
+    an->mistake = first_of(an->mistake, of_returning, of_where);
+    return ok;
+}
+
+static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)
+{
+    const node_delete *n = AS(delete, tree);
+    if (!analyze_ctes(an, outer, n->with))
+        return false;
+    level l = {.outer = outer, .external = an->external};
+    const relation *r = NULL;
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_other_items(an, &l, n->using))
+        return false;
+    if (n->where != NULL && !IS(current_of, n->where) &&
+        !analyze_condition(an, &l, n->where, "WHERE"))
+        return false;
+    const failure *of_where = an->mistake;
+    an->mistake = NULL;
+    bool ok = analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
+    an->mistake = first_of(an->mistake, of_where, NULL);
+    return ok;
+}
+
+static bool merges_new_rows(const node_merge_when *w)
+{
+    return str_contains(w->match, "not") && !str_contains(w->match, "source");
+}
+
+void show_first_item(level *l, bool shown)
+{
+    l->items.items[0].hidden = !shown;
+    for (size_t i = 0; i < l->items.items[0].count; i++)
+        l->columns.items[i].hidden = !shown;
+}
+
+/* transformMergeStmt(): tables without rules. */
+static bool check_mergeable(analysis *an, const relation *r, const node *at)
+{
+    object_list rules = catalog_members(an->x->catalog, an->x->arena, CLASS_RULE, r->base.id);
+    bool plain = r->kind == 'r' || r->kind == 'p';
+    return (plain && rules.count == 0) ||
+           fail(an->x, at->at, "0A000", "cannot execute MERGE on relation \"%.*s\"",
+                STR_ARG(r->base.name));
+}
+
+static bool check_merge_ends(analysis *an, const node_merge *n)
+{
+    bool ends[3] = {false, false, false};
+    if (IS(with_clause, n->with) && AS(with_clause, n->with)->recursive)
+        return fail(an->x, n->base.at, "42601",
+                    "WITH RECURSIVE is not supported for MERGE statement");
+    for (size_t i = 0; i < n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        bool *end = &ends[str_contains(w->match, "source") ? 2 : merges_new_rows(w)];
+        if (*end)
+            return fail(an->x, w->base.at, "42601",
+                        "unreachable WHEN clause specified after unconditional WHEN clause");
+        *end = w->condition == NULL;
+    }
+    return true;
+}
+
+static bool merge_action(analysis *an, level *l, const relation *r, const node_merge_when *w,
+                         const column **refused)
+{
+    insert_target *targets = NULL;
+    size_t count = 0;
+    if (w->condition != NULL && !analyze_condition(an, l, w->condition, "MERGE WHEN AND"))
+        return false;
+    if (!str_contains(w->action, "insert"))
+        return analyze_assignments(an, l, r, w->assignments);
+    if (!insert_targets(an, w->columns, r, &targets, &count))
+        return false;
+    planned_mistakes mistakes = {0};
+    bool ok =
+        w->values.count == 0 || insert_row(an, l, &w->base, w->values, targets, count,
+                                           w->columns.count > 0, w->overriding, refused, &mistakes);
+    an->mistake = first_of(an->mistake, mistakes.first, NULL);
+    return ok;
+}
+
+static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)
+{
+    const node_merge *n = AS(merge, tree);
+    level l = {.outer = outer, .external = an->external};
+    const relation *r = NULL;
+    if (!analyze_ctes(an, outer, n->with) || !check_merge_ends(an, n) ||
+        !open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
+        !analyze_from_item(an, &l, n->source) || !analyze_condition(an, &l, n->on, "JOIN/ON"))
+        return false;
+    const column **refused = ARENA_ARRAY(an->x->arena, const column *, n->whens.count + 1);
+    for (size_t i = 0; i < n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        show_first_item(&l, !merges_new_rows(w));
+        if (!merge_action(an, &l, r, w, &refused[i]))
+            return false;
+    }
+    show_first_item(&l, true);
+    if (!analyze_returning(an, &l, n->returning, out))
+        return false;
+    for (size_t i = 0; i < n->whens.count; i++) { /* the rewriter looks at them */
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        if (!check_written(an, r, w->assignments) || !check_refused(an, &w->base, refused[i]))
+            return false;
+    }
+    return true;
+}
+
+bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out)
+{
+    *out = (query_result){NULL, 0};
+    const cte_binding *before = an->ctes;
+    bool ok = true;
+    an->queries++;
+    switch (query != NULL ? query->kind : NODE_NONE) {
+    case NODE_select:
+        ok = analyze_select(an, outer, query, out);
+        break;
+    case NODE_insert:
+        ok = analyze_insert(an, outer, query, out);
+        break;
+    case NODE_update:
+        ok = analyze_update(an, outer, query, out);
+        break;
+    case NODE_delete:
+        ok = analyze_delete(an, outer, query, out);
+        break;
+    case NODE_merge:
+        ok = analyze_merge(an, outer, query, out);
+        break;
+    case NODE_subquery:
+        ok = analyze_any_query(an, outer, AS(subquery, query)->query, out);
+        break;
+    default:
+        break;
+    }
+    an->queries--;
+    an->ctes = before;
+    return ok;
+}

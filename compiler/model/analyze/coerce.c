@@ -1,0 +1,194 @@
+#include "model/analyze/coerce.h"
+
+/* ---- types ---- */
+
+const type *type_get(const execution *x, oid id)
+{
+    if (id == OID_NONE)
+        return NULL;
+    const object *o = catalog_get(x->catalog, id);
+    return o != NULL && o->class == CLASS_TYPE ? (const type *)o : NULL;
+}
+
+oid type_base(const execution *x, oid id)
+{
+    for (int depth = 0; depth < 32; depth++) {
+        const type *t = type_get(x, id);
+        if (t == NULL || t->kind != 'd')
+            return id;
+        id = t->base_type;
+    }
+    return id;
+}
+
+oid type_element(const execution *x, oid id)
+{
+    const type *t = type_get(x, type_base(x, id));
+    return t != NULL ? t->element : OID_NONE;
+}
+
+oid type_array(const execution *x, oid element)
+{
+    const type *t = type_get(x, element);
+    if (t == NULL)
+        return OID_NONE;
+    if (t->element != OID_NONE && t->category == 'A')
+        return t->base.id; /* arrays of arrays are arrays of more dimensions */
+    return t->array;
+}
+
+char type_category(const execution *x, oid id)
+{
+    if (id == TYPE_UNKNOWN)
+        return 'X';
+    const type *t = type_get(x, id);
+    if (t != NULL && t->kind == 'd' && t->category == 0)
+        t = type_get(x, type_base(x, id));
+    return t != NULL ? t->category : 0;
+}
+
+bool type_preferred(const execution *x, char category, oid id)
+{
+    const type *t = type_get(x, id);
+    return t != NULL && t->preferred && t->category == category;
+}
+
+bool type_is_polymorphic(oid id)
+{
+    switch (id) {
+    case TYPE_ANYELEMENT:
+    case TYPE_ANYARRAY:
+    case TYPE_ANYNONARRAY:
+    case TYPE_ANYENUM:
+    case TYPE_ANYRANGE:
+    case TYPE_ANYMULTIRANGE:
+    case TYPE_ANYCOMPATIBLE:
+    case TYPE_ANYCOMPATIBLEARRAY:
+    case TYPE_ANYCOMPATIBLENONARRAY:
+    case TYPE_ANYCOMPATIBLERANGE:
+    case TYPE_ANYCOMPATIBLEMULTIRANGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool type_is_row(const execution *x, oid id)
+{
+    if (id == TYPE_RECORD)
+        return true;
+    const type *t = type_get(x, type_base(x, id));
+    return t != NULL && t->kind == 'c';
+}
+
+/* ---- conversions ---- */
+
+static coercion_context cast_context(const cast_object *k)
+{
+    return k->context == 'i'   ? COERCE_IMPLICIT
+           : k->context == 'a' ? COERCE_ASSIGNMENT
+                               : COERCE_EXPLICIT;
+}
+
+static bool pathway(const execution *x, oid from, oid to, coercion_context context, int depth)
+{
+    from = type_base(x, from);
+    to = type_base(x, to);
+    if (from == to || from == OID_NONE || to == OID_NONE)
+        return true;
+    const cast_object *k = catalog_cast(x->catalog, from, to);
+    if (k != NULL)
+        return context >= cast_context(k);
+    oid from_element = type_element(x, from), to_element = type_element(x, to);
+    /* vectors would capture what is meant for arrays: find_coercion_pathway() */
+    if (from_element != OID_NONE && to_element != OID_NONE && depth < 8 && to != TYPE_OIDVECTOR &&
+        to != TYPE_INT2VECTOR && pathway(x, from_element, to_element, context, depth + 1))
+        return true;
+    if (context >= COERCE_ASSIGNMENT && type_category(x, to) == 'S')
+        return true;
+    return context >= COERCE_EXPLICIT && type_category(x, from) == 'S';
+}
+
+static bool inherits_from(const execution *x, oid from, oid to, int depth)
+{
+    const type *child = type_get(x, from), *parent = type_get(x, to);
+    if (child == NULL || parent == NULL || child->relation == OID_NONE ||
+        parent->relation == OID_NONE || depth > 32)
+        return false;
+    const relation *r = CATALOG_GET(x->catalog, relation, child->relation);
+    if (r == NULL || r->base.class != CLASS_RELATION)
+        return false;
+    for (size_t i = 0; i < r->n_parents; i++) {
+        if (r->parents[i] == parent->relation)
+            return true;
+        const relation *up = CATALOG_GET(x->catalog, relation, r->parents[i]);
+        if (up != NULL && inherits_from(x, up->row_type, to, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+bool can_coerce(const execution *x, oid from, oid to, coercion_context context)
+{
+    if (from == to || from == OID_NONE || to == OID_NONE || to == TYPE_ANY ||
+        from == TYPE_UNKNOWN || type_is_polymorphic(to))
+        return true;
+    if (type_get(x, from) == NULL || type_get(x, to) == NULL)
+        return true;
+    if (pathway(x, from, to, context, 0))
+        return true;
+    if (to == TYPE_RECORD || from == TYPE_RECORD)
+        return type_is_row(x, from) && type_is_row(x, to);
+    if (to == TYPE_RECORD_ARRAY)
+        return type_is_row(x, type_element(x, from));
+    return inherits_from(x, from, to, 0);
+}
+
+bool select_common_type(const execution *x, const oid *types, size_t count, oid *out)
+{
+    oid chosen = count > 0 ? types[0] : TYPE_TEXT;
+    for (size_t i = 0; i < count; i++)
+        if (types[i] == OID_NONE) {
+            *out = OID_NONE;
+            return true;
+        }
+    bool same = true;
+    for (size_t i = 1; i < count; i++)
+        same = same && types[i] == chosen;
+    if (same && chosen != TYPE_UNKNOWN) {
+        *out = chosen;
+        return true;
+    }
+    chosen = type_base(x, chosen);
+    char category = type_category(x, chosen);
+    for (size_t i = 1; i < count; i++) {
+        oid next = type_base(x, types[i]);
+        if (next == TYPE_UNKNOWN || next == chosen)
+            continue;
+        char next_category = type_category(x, next);
+        if (chosen == TYPE_UNKNOWN) {
+            chosen = next;
+            category = next_category;
+        } else if (next_category != category) {
+            return false;
+        } else if (!type_preferred(x, category, chosen) &&
+                   can_coerce(x, chosen, next, COERCE_IMPLICIT) &&
+                   !can_coerce(x, next, chosen, COERCE_IMPLICIT)) {
+            chosen = next;
+        }
+    }
+    *out = chosen == TYPE_UNKNOWN ? TYPE_TEXT : chosen;
+    return true;
+}
+
+bool common_type(const execution *x, const oid *types, size_t count, oid *out)
+{
+    oid chosen;
+    if (!select_common_type(x, types, count, &chosen))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!can_coerce(x, types[i], chosen, COERCE_IMPLICIT))
+            return false;
+    *out = chosen;
+    return true;
+}

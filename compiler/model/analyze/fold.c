@@ -1,0 +1,387 @@
+#include "model/analyze/analyze.h"
+#include "model/evaluate/evaluate.h"
+
+#include <string.h>
+
+/* What the planner computes of an expression before there is a row: calls of immutable functions
+ * with constants, in the order of eval_const_expressions() (clauses.c). The analyser does it on its
+ * way, when its caller asks for what a plan would be. A mistake is only found where our evaluator
+ * is certain of it; what it cannot compute is a constant all the same, of a value that is not
+ * known. */
+
+residue fold_enter(analysis *an)
+{
+    residue before = {an->volatility, an->varies, an->mistake};
+    an->volatility = 0;
+    an->varies = false;
+    an->mistake = NULL;
+    return before;
+}
+
+residue fold_leave(analysis *an, residue before)
+{
+    residue part = {an->volatility, an->varies, an->mistake};
+    an->volatility = before.volatility;
+    an->varies = before.varies;
+    an->mistake = before.mistake;
+    return part;
+}
+
+void fold_keep(analysis *an, residue part)
+{
+    analyze_add_volatility(an, part.volatility);
+    an->varies |= part.varies;
+    if (an->mistake == NULL)
+        an->mistake = part.mistake;
+}
+
+void fold_constant(analysis *an, typed *out, value v)
+{
+    out->constant = an->plans ? arena_copy(an->x->arena, &v, sizeof v) : NULL;
+}
+
+/* What computing a constant has come to: its value, or the mistake that the planner raises. */
+static void computed_value(analysis *an, bool ok, value v, failure before, typed *out)
+{
+    failure now = an->x->failure;
+    an->x->failure = before;
+    bool certain =
+        !ok && (strncmp(now.sqlstate, "22", 2) == 0 || strcmp(now.sqlstate, "42P22") == 0);
+    if (certain && an->mistake == NULL)
+        an->mistake = arena_copy(an->x->arena, &now, sizeof now);
+    v = ok ? v : value_unknown(out->type);
+    if (v.type == OID_NONE || v.type == TYPE_UNKNOWN)
+        v.type = out->type;
+    if (!certain)
+        fold_constant(an, out, v);
+}
+
+/* ---- collations ---- */
+
+/* Builtin functions that raise 42P22 when they are called without a collation. */
+static bool needs_collation(const function *f)
+{
+    static const char *const exactly[] = {
+        "lower",
+        "upper",
+        "initcap",
+        "position",
+        "strpos",
+        "replace",
+        "split_part",
+        "string_to_array",
+        "starts_with",
+        "string_to_table",
+        "texteq",
+        "textne",
+        "text_lt",
+        "text_le",
+        "text_gt",
+        "text_ge",
+        "text_larger",
+        "text_smaller",
+        "bpchareq",
+        "bpcharne",
+        "bpcharlt",
+        "bpcharle",
+        "bpchargt",
+        "bpcharge",
+        "nameeq",
+        "namene",
+        "namelt",
+        "namele",
+        "namegt",
+        "namege",
+        "texticlike",
+        "texticnlike",
+        "bpchariclike",
+        "bpcharicnlike",
+        "nameiclike",
+        "nameicnlike",
+        "texticregexeq",
+        "texticregexne",
+        "textregexeq",
+        "textregexne",
+        "bpcharregexeq",
+        "bpcharregexne",
+        "nameregexeq",
+        "nameregexne",
+        "regexp_replace",
+        "regexp_match",
+        "regexp_matches",
+        "regexp_like",
+        "regexp_count",
+        "regexp_instr",
+        "regexp_substr",
+        "regexp_split_to_array",
+        "regexp_split_to_table",
+        "nameeqtext",
+        "namenetext",
+        "texteqname",
+        "textnename",
+    };
+    for (size_t i = 0; f->base.id < FIRST_USER_OID && i < sizeof exactly / sizeof exactly[0]; i++)
+        if (str_is(f->base.name, exactly[i]))
+            return true;
+    return false;
+}
+
+/* These look at an empty argument before they look at the collation. */
+static bool returns_early(const function *f, const typed *args, size_t count)
+{
+    bool searches = str_is(f->base.name, "replace") || str_is(f->base.name, "position") ||
+                    str_is(f->base.name, "strpos") || str_is(f->base.name, "split_part") ||
+                    str_is(f->base.name, "string_to_array");
+    if (!searches || count < 2)
+        return false;
+    size_t of[2] = {args[0].constant->text.len, args[1].constant->text.len};
+    bool known = args[0].constant->kind == VALUE_KNOWN && args[1].constant->kind == VALUE_KNOWN;
+    return !known || of[0] == 0 || of[1] == 0 ||
+           (of[0] < of[1] && (str_is(f->base.name, "position") || str_is(f->base.name, "strpos")));
+}
+
+static bool lacks_collation(analysis *an, const node *n)
+{
+    return fail(an->x, n->at, "42P22", "could not determine which collation to use");
+}
+
+/* ---- calls ---- */
+
+static bool compute_call(analysis *an, const node *n, const function *f, str symbol,
+                         const typed *args, size_t count, oid result, value *out)
+{
+    execution *x = an->x;
+    *out = value_unknown(result);
+    if (f->base.id >= FIRST_USER_OID)
+        return true;
+    if (an->no_collations && needs_collation(f) && !returns_early(f, args, count))
+        return lacks_collation(an, n);
+    evaluation ev = {.x = x};
+    value *values = ARENA_ARRAY(x->arena, value, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = *args[i].constant;
+        if (values[i].kind == VALUE_UNKNOWN)
+            return true;
+    }
+    if (!str_absent(symbol))
+        return count == 2 ? apply_binary(&ev, n->at, symbol, &values[0], &values[1], out)
+                          : apply_prefix(&ev, n->at, symbol, &values[0], out);
+    const object *builtin = builtin_object(f->base.id);
+    return apply_function(&ev, n->at, builtin != NULL ? builtin->name : f->base.name, values, count,
+                          result, out);
+}
+
+/* text || anything is `$1 || $2::text`, which the planner puts in place of the call. */
+static bool inline_concatenation(analysis *an, const node *n, const function *f, typed *args)
+{
+    size_t at = str_is(f->base.name, "textanycat") ? 1 : 0;
+    if (!an->plans || f->base.id >= FIRST_USER_OID ||
+        (at == 0 && !str_is(f->base.name, "anytextcat")))
+        return false;
+    return analyze_convert(an, n, &args[at], TYPE_TEXT, -1, COERCE_EXPLICIT, "operand");
+}
+
+void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
+               size_t count, typed *out)
+{
+    char volatility = an->inlined > 0 ? planned_volatility(an, f) : f->volatility;
+    if (inline_concatenation(an, n, f, args))
+        volatility = 'i';
+    bool constant = an->plans && f->kind == 'f' && !f->returns_set, null = false;
+    bool written = IS(function_call, n) &&
+                   (AS(function_call, n)->variadic || AS(function_call, n)->over != NULL);
+    for (size_t i = 0; i < count; i++)
+        null |= constant && args[i].constant != NULL && args[i].constant->kind == VALUE_NULL;
+    if (null && f->strict && !written) { /* whatever the function, and whatever else it is given */
+        fold_constant(an, out, value_null(out->type));
+        an->volatility = 0;
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        constant = constant && args[i].constant != NULL;
+    if (!constant || (f->volatility != 'i' && volatility != 'i') || an->mistake != NULL) {
+        analyze_add_volatility(an, volatility);
+        an->varies = true;
+        return;
+    }
+    failure before = an->x->failure;
+    value v = value_unknown(out->type);
+    bool ok = written || f->n_inputs != count ||
+              compute_call(an, n, f, symbol, args, count, out->type, &v);
+    computed_value(an, ok, v, before, out);
+}
+
+/* ---- casts ---- */
+
+/* The domain's constraints are for later, but that the value can be one of its type is not. */
+static void fold_below_domain(analysis *an, const node *n, const value *was, oid to,
+                              bool explicit_cast)
+{
+    oid base = type_base(an->x, to);
+    int32_t typmod = -1; /* getBaseTypeAndTypmod(): of the innermost that has one */
+    for (const type *t = type_get(an->x, to); t != NULL && t->kind == 'd';
+         t = type_get(an->x, t->base_type))
+        typmod = t->base_typmod >= 0 ? t->base_typmod : typmod;
+    failure before = an->x->failure;
+    value made = value_unknown(base);
+    typed as = typed_as(base, -1, OID_NONE);
+    bool ok = value_cast(an->x, n->at, *was, base, typmod, explicit_cast, &made);
+    computed_value(an, ok, made, before, &as);
+}
+
+void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
+               residue cast)
+{
+    const value *was = v->constant;
+    if (was == NULL || !an->plans) {
+        fold_keep(an, cast);
+        v->constant = NULL;
+        return;
+    }
+    v->constant = NULL;
+    if (type_base(an->x, to) != to && cast.volatility == 0 && was->kind == VALUE_KNOWN)
+        fold_below_domain(an, n, was, to, explicit_cast);
+    if (type_base(an->x, to) != to ||
+        cast.volatility != 0) { /* a domain's constraints may change */
+        an->varies = true;
+        if (was->kind != VALUE_NULL)
+            fold_keep(an, cast);
+        else if (type_base(an->x, to) == to)
+            fold_constant(an, v, value_null(to));
+        return;
+    }
+    failure before = an->x->failure;
+    value made = value_unknown(to);
+    typed as = typed_as(to, typmod, OID_NONE);
+    bool ok = was->kind == VALUE_UNKNOWN ||
+              value_cast(an->x, n->at, *was, to, typmod, explicit_cast, &made);
+    computed_value(an, ok, made, before, &as);
+    v->constant = as.constant;
+}
+
+/* ---- forms ---- */
+
+static bool is_form(const node *n)
+{
+    switch (n->kind) {
+    case NODE_indirection:
+    case NODE_array_expr:
+    case NODE_row_expr:
+    case NODE_min_max_expr:
+    case NODE_nullif_expr:
+    case NODE_is_test:
+    case NODE_like_expr:
+    case NODE_between_expr:
+        return true;
+    case NODE_type_cast:
+        return IS(array_expr, without_parens(AS(type_cast, n)->arg));
+    case NODE_in_expr:
+        return AS(in_expr, n)->query == NULL;
+    case NODE_quantified_expr:
+        return !IS(select, AS(quantified_expr, n)->right);
+    default:
+        return false;
+    }
+}
+
+/* A text that is a constant, as the operand of a comparison; a null is compared with nothing. */
+static bool is_text_value(analysis *an, const node *n)
+{
+    evaluation ev = {.x = an->x};
+    failure before = an->x->failure;
+    value v;
+    bool ok = n != NULL && evaluate(&ev, NULL, n, &v) && v.kind != VALUE_NULL;
+    an->x->failure = before;
+    oid of = ok ? type_base(an->x, v.type) : OID_NONE;
+    return of == TYPE_UNKNOWN || of == TYPE_TEXT || of == TYPE_VARCHAR || of == TYPE_BPCHAR ||
+           of == TYPE_NAME;
+}
+
+/* The first comparison of texts in it, which has no collation yet: 42P22. */
+static bool compares_texts(analysis *an, const node *n)
+{
+    switch (n->kind) {
+    case NODE_in_expr:
+        return is_text_value(an, AS(in_expr, n)->arg);
+    case NODE_between_expr:
+        return is_text_value(an, AS(between_expr, n)->arg) &&
+               is_text_value(an, AS(between_expr, n)->low);
+    case NODE_min_max_expr: {
+        size_t texts = 0;
+        for (size_t i = 0; i < AS(min_max_expr, n)->args.count; i++)
+            texts += is_text_value(an, AS(min_max_expr, n)->args.items[i]);
+        return texts > 1;
+    }
+    case NODE_nullif_expr:
+        return is_text_value(an, AS(nullif_expr, n)->left) &&
+               is_text_value(an, AS(nullif_expr, n)->right);
+    default:
+        return false;
+    }
+}
+
+void fold_form(analysis *an, const node *n, typed *out)
+{
+    if (is_form(n)) {
+        out->constant = NULL;
+        if (!an->varies && an->volatility == 0 && an->mistake == NULL) {
+            evaluation ev = {.x = an->x};
+            failure before = an->x->failure;
+            value v = value_unknown(out->type);
+            bool ok = an->no_collations && compares_texts(an, n) ? lacks_collation(an, n)
+                                                                 : evaluate(&ev, NULL, n, &v);
+            computed_value(an, ok, v, before, out);
+        }
+    }
+    if (out->constant != NULL) {
+        an->volatility = 0;
+        an->varies = false;
+    } else {
+        an->varies = true;
+    }
+}
+
+/* What the planner puts in the place of an expression, which is not computed then. */
+static bool planned_constant(evaluation *ev, const level *l, const node *n, value *out)
+{
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external, .plans = true};
+    level here = l != NULL ? *l : (level){.external = ev->external};
+    typed of;
+    if (!analyze_node(&an, &here, n, &of) || an.mistake != NULL || of.constant == NULL ||
+        (of.constant->kind != VALUE_NULL && of.constant->kind != VALUE_KNOWN))
+        return false;
+    *out = *of.constant;
+    return true;
+}
+
+static bool failed_on_values(const execution *x)
+{
+    return strncmp(x->failure.sqlstate, "22", 2) == 0 && !x->failure.raised;
+}
+
+bool fold_failed(evaluation *ev, const level *l, const node *n, value *out)
+{
+    execution *x = ev->x;
+    failure now = x->failure;
+    bool may = n->kind == NODE_operator_expr || n->kind == NODE_bool_expr ||
+               n->kind == NODE_function_call || n->kind == NODE_type_cast;
+    if (!may || !failed_on_values(x))
+        return false;
+    bool constant = planned_constant(ev, l, n, out);
+    x->failure = constant ? (failure){.raised = false} : now;
+    return constant;
+}
+
+bool planned_never_true(evaluation *ev, const level *l, const node *n)
+{
+    failure now = ev->x->failure;
+    value v;
+    bool never = planned_constant(ev, l, n, &v) && value_as_truth(&v) != TRUTH_TRUE;
+    ev->x->failure = now;
+    return never;
+}
+
+bool fold_never_true(evaluation *ev, const level *l, const node *n)
+{
+    return failed_on_values(ev->x) && planned_never_true(ev, l, n);
+}

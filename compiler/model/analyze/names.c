@@ -1,0 +1,645 @@
+#include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
+
+#include <string.h>
+
+/*
+ * What a name means in a query. A level is one SELECT with its FROM items;
+ * names are looked up from the innermost level outwards, columns before
+ * variables, as the server does.
+ */
+
+static str part_text(node_list parts, size_t i)
+{
+    return i < parts.count && IS(identifier, parts.items[i])
+               ? AS(identifier, parts.items[i])->name.text
+               : (str){NULL, 0};
+}
+
+/* ---- system columns ---- */
+
+static const struct {
+    const char *called;
+    oid of;
+} system_columns[] = {{"tableoid", TYPE_OID}, {"ctid", TYPE_TID}, {"xmin", 28},
+                      {"xmax", 28},           {"cmin", 29},       {"cmax", 29}};
+
+oid system_column_type(str called)
+{
+    for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
+        if (str_is(called, system_columns[i].called))
+            return system_columns[i].of;
+    return OID_NONE;
+}
+
+bool is_system_column(str called)
+{
+    return system_column_type(called) != OID_NONE;
+}
+
+/* Views and what is no relation have none. */
+static bool has_system_columns(const relation *r)
+{
+    return r != NULL && r->kind != 'v' && r->kind != 'c';
+}
+
+/* Room for columns, all at once. */
+static void reserve_columns(execution *x, level *l, size_t more)
+{
+    size_t room = l->columns.count + more;
+    if (l->columns.capacity >= room)
+        return;
+    l->columns.items =
+        arena_grow(x->arena, l->columns.items, l->columns.capacity, room, sizeof(visible_column));
+    l->columns.capacity = room;
+}
+
+/* Adds it to the level on first use, hidden from unqualified names and stars. */
+static size_t system_column(execution *x, const level *in, size_t item, str called)
+{
+    for (size_t i = 0; i < in->columns.count; i++) {
+        const visible_column *c = &in->columns.items[i];
+        if (c->system && c->item == item && str_eq(c->name, called))
+            return i;
+    }
+    level *l =
+        (level *)in; /* the only change a look-up makes: a column that was there all the time */
+    visible_column *c = vec_add(x->arena, &l->columns);
+    *c = (visible_column){
+        .name = called, .item = item, .hidden = true, .system = true, .of = {.typmod = -1}};
+    for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
+        if (str_is(called, system_columns[i].called))
+            c->of.type = system_columns[i].of;
+    return l->columns.count - 1;
+}
+
+/* ---- columns ---- */
+
+static bool find_unqualified(const level *l, str called, size_t *at, bool *ambiguous)
+{
+    bool any = false;
+    for (size_t i = 0; i < l->columns.count; i++) {
+        const visible_column *c = &l->columns.items[i];
+        if (c->hidden || !str_eq(c->name, called))
+            continue;
+        if (any) {
+            *ambiguous = true;
+            return true;
+        }
+        any = true;
+        *at = i;
+    }
+    return any;
+}
+
+static bool find_item(const level *l, str schema, str called, size_t *item)
+{
+    for (size_t i = 0; i < l->items.count; i++) {
+        const visible_item *v = &l->items.items[i];
+        if (v->hidden || !str_eq(v->alias, called))
+            continue;
+        if (!str_absent(schema) && !(v->relation != NULL && str_eq(v->schema, schema)))
+            continue;
+        *item = i;
+        return true;
+    }
+    return false;
+}
+
+static size_t count_in_item(const level *l, size_t item, str called, size_t *at)
+{
+    const visible_item *v = &l->items.items[item];
+    size_t times = 0;
+    for (size_t i = v->first; i < v->first + v->count; i++)
+        if (str_eq(l->columns.items[i].name, called)) {
+            *at = i;
+            times++;
+        }
+    return times;
+}
+
+static found ambiguous(execution *x, const node *ref, str called)
+{
+    fail(x, ref->at, "42702", "column reference \"%.*s\" is ambiguous", STR_ARG(called));
+    return FOUND_FAILED;
+}
+
+/* `first`: variables win over columns; may be NULL. */
+static variable *find_variable(const scope *external, str label, str called, bool *from_sql,
+                               bool *first)
+{
+    for (const scope *s = external; s != NULL; s = s->outer)
+        for (const variables *v = s->variables; v != NULL; v = v->outer) {
+            if (!str_absent(label) && !(str_eq(v->label, label) && !str_absent(v->label)))
+                continue;
+            for (size_t i = v->count; i > 0; i--)
+                if (!str_absent(v->items[i - 1].name) && str_eq(v->items[i - 1].name, called)) {
+                    variable *one = &v->items[i - 1];
+                    *from_sql = v->sql_function;
+                    if (first != NULL)
+                        *first = v->variables_first;
+                    while (one->alias_of != NULL)
+                        one = one->alias_of;
+                    return one;
+                }
+        }
+    return NULL;
+}
+
+variable *find_row_variable(const level *inner, const scope *external, str called)
+{
+    bool from_sql;
+    size_t item;
+    for (const level *l = inner; l != NULL; l = l->outer)
+        if (find_item(l, (str){NULL, 0}, called, &item))
+            return NULL;
+    return find_variable(external, (str){NULL, 0}, called, &from_sql, NULL);
+}
+
+variable *find_parameter(const scope *external, int64_t number)
+{
+    for (const scope *s = external; s != NULL; s = s->outer)
+        for (const variables *v = s->variables; v != NULL; v = v->outer)
+            if (v->positional)
+                return number >= 1 && (size_t)number <= v->count ? &v->items[number - 1] : NULL;
+    return NULL;
+}
+
+static found find_one_part(execution *x, const level *inner, const scope *external, const node *ref,
+                           str called, found_name *out)
+{
+    bool from_sql = false;
+    bool first = false;
+    variable *v = find_variable(external, (str){NULL, 0}, called, &from_sql, &first);
+    for (const level *l = inner; l != NULL && !first; l = l->outer) {
+        bool again = false;
+        if (!find_unqualified(l, called, &out->column, &again))
+            continue;
+        if (again || (v != NULL && !from_sql))
+            return ambiguous(x, ref, called);
+        out->level = l;
+        out->used = 1;
+        return FOUND_COLUMN;
+    }
+    for (const level *l = inner; l != NULL && is_system_column(called); l = l->outer)
+        for (size_t i = 0; i < l->items.count; i++)
+            if (has_system_columns(l->items.items[i].relation) && !l->items.items[i].hidden) {
+                out->column = system_column(x, l, i, called);
+                out->level = l;
+                out->used = 1;
+                return FOUND_COLUMN;
+            }
+    if (v != NULL) {
+        out->variable = v;
+        out->used = 1;
+        return FOUND_VARIABLE;
+    }
+    for (const level *l = inner; l != NULL; l = l->outer)
+        if (find_item(l, (str){NULL, 0}, called, &out->item)) {
+            out->level = l;
+            out->used = 1;
+            return FOUND_ROW;
+        }
+    fail(x, ref->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
+    return FOUND_FAILED;
+}
+
+/* alias.column, then block.variable and record.field. */
+static found find_two_parts(execution *x, const level *inner, const scope *external,
+                            const node *ref, str first, str second, found_name *out)
+{
+    bool from_sql = false;
+    variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql, NULL);
+    for (const level *l = inner; l != NULL; l = l->outer) {
+        if (!find_item(l, (str){NULL, 0}, first, &out->item))
+            continue;
+        out->level = l;
+        size_t times = count_in_item(l, out->item, second, &out->column);
+        if (times > 1)
+            return ambiguous(x, ref, second);
+        if (times == 1) {
+            out->used = 2;
+            return FOUND_COLUMN;
+        }
+        if (has_system_columns(l->items.items[out->item].relation) && is_system_column(second)) {
+            out->column = system_column(x, l, out->item, second);
+            out->used = 2;
+            return FOUND_COLUMN;
+        }
+        if (record != NULL)
+            break;
+        out->used = 1;
+        return FOUND_ROW; /* row.field, or a function in the form of a field */
+    }
+    if (record != NULL) {
+        out->variable = record;
+        out->used = 1;
+        out->of_sql = from_sql;
+        return FOUND_VARIABLE;
+    }
+    variable *v = find_variable(external, first, second, &from_sql, NULL);
+    if (v != NULL) {
+        out->variable = v;
+        out->used = 2;
+        return FOUND_VARIABLE;
+    }
+    return FOUND_NOTHING;
+}
+
+static bool has_hidden_item(const level *inner, str called)
+{
+    for (const level *l = inner; l != NULL; l = l->outer)
+        for (size_t i = 0; i < l->items.count; i++)
+            if (l->items.items[i].hidden && str_eq(l->items.items[i].alias, called))
+                return true;
+    return false;
+}
+
+static found find_visible(execution *x, const level *inner, const scope *external, const node *ref,
+                          found_name *out)
+{
+    *out = (found_name){0};
+    node_list parts = AS(column_ref, ref)->parts;
+    str first = part_text(parts, 0);
+    if (parts.count == 1)
+        return find_one_part(x, inner, external, ref, first, out);
+    str second = part_text(parts, 1);
+    found f = find_two_parts(x, inner, external, ref, first, second, out);
+    if (f != FOUND_NOTHING)
+        return f;
+    if (parts.count >= 3) {
+        for (const level *l = inner; l != NULL; l = l->outer)
+            if (find_item(l, first, second, &out->item)) {
+                out->level = l;
+                out->used = 3;
+                if (count_in_item(l, out->item, part_text(parts, 2), &out->column) > 0)
+                    return FOUND_COLUMN;
+                fail(x, ref->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(second),
+                     STR_ARG(part_text(parts, 2)));
+                return FOUND_FAILED;
+            }
+    }
+    str missing = parts.count >= 3 ? second : first;
+    if (has_hidden_item(inner, missing))
+        fail(x, ref->at, "42P01", "invalid reference to FROM-clause entry for table \"%.*s\"",
+             STR_ARG(missing));
+    else
+        fail(x, ref->at, "42P01", "missing FROM-clause entry for table \"%.*s\"", STR_ARG(missing));
+    return FOUND_FAILED;
+}
+
+/* LATERAL items stand before the target of UPDATE and DELETE. */
+static bool is_target_apart(const found_name *one, found f)
+{
+    const level *l = one->level;
+    if (l == NULL || !l->target_apart || l->items.count == 0)
+        return false;
+    const visible_item *target = &l->items.items[0];
+    return f == FOUND_ROW ? one->item == 0
+           : f == FOUND_COLUMN
+               ? one->column >= target->first && one->column < target->first + target->count
+               : false;
+}
+
+found find_name(execution *x, const level *inner, const scope *external, const node *ref,
+                found_name *out)
+{
+    found f = find_visible(x, inner, external, ref, out);
+    if (!is_target_apart(out, f))
+        return f;
+    const level *l = out->level;
+    if (l->in_on && AS(column_ref, ref)->parts.count == 1)
+        fail(x, ref->at, "42703", "column \"%.*s\" does not exist",
+             STR_ARG(part_text(AS(column_ref, ref)->parts, 0)));
+    else
+        fail(x, ref->at, l->in_on ? "42P01" : "42P10",
+             "invalid reference to FROM-clause entry for table \"%.*s\"",
+             STR_ARG(l->items.items[0].alias));
+    return FOUND_FAILED;
+}
+
+/* ---- stars ---- */
+
+bool expand_star(execution *x, const level *inner, const node *ref, size_t **columns, size_t *count,
+                 const level **of)
+{
+    node_list parts = AS(column_ref, ref)->parts;
+    *count = 0;
+    *of = inner;
+    if (parts.count == 1) {
+        if (inner == NULL || inner->items.count == 0)
+            return fail(x, ref->at, "42601", "SELECT * with no tables specified is not valid");
+        *columns = ARENA_ARRAY(x->arena, size_t, inner->columns.count + 1);
+        for (size_t i = 0; i < inner->columns.count; i++)
+            if (!inner->columns.items[i].hidden)
+                (*columns)[(*count)++] = i;
+        return true;
+    }
+    str called = part_text(parts, parts.count - 2);
+    str schema = parts.count >= 3 ? part_text(parts, parts.count - 3) : (str){NULL, 0};
+    for (const level *l = inner; l != NULL; l = l->outer) {
+        size_t item;
+        if (!find_item(l, schema, called, &item))
+            continue;
+        const visible_item *v = &l->items.items[item];
+        *columns = ARENA_ARRAY(x->arena, size_t, v->count + 1);
+        *of = l;
+        for (size_t i = v->first; i < v->first + v->count; i++)
+            (*columns)[(*count)++] = i;
+        return true;
+    }
+    return fail(x, ref->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
+                STR_ARG(called));
+}
+
+/* ---- what FROM items bring ---- */
+
+/* What a relation's columns are to queries: the same for as long as this version stands. */
+typedef struct relation_shape {
+    const relation *of; /* a version that was copied from it has its own */
+    size_t n_columns;   /* of that, dropped ones included, when this was made */
+    size_t count;
+    result_column columns[];
+} relation_shape;
+
+static relation_shape *make_shape(arena *a, const relation *r)
+{
+    relation_shape *s =
+        arena_alloc(a, sizeof(relation_shape) + r->n_columns * sizeof(result_column));
+    s->of = r;
+    s->n_columns = r->n_columns;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *c = &r->columns[i];
+        if (!c->dropped)
+            s->columns[s->count++] = (result_column){.name = c->name,
+                                                     .type = c->type,
+                                                     .typmod = c->typmod,
+                                                     .collation = c->collation,
+                                                     .origin = r,
+                                                     .origin_column = c->number};
+    }
+    return s;
+}
+
+/* What a sequence shows to those who read it as a table. */
+static const result_column sequence_result[] = {
+    {.name = {"last_value", 10}, .type = TYPE_INT8, .typmod = -1},
+    {.name = {"log_cnt", 7}, .type = TYPE_INT8, .typmod = -1},
+    {.name = {"is_called", 9}, .type = TYPE_BOOL, .typmod = -1},
+};
+
+const result_column *relation_result(execution *x, const relation *r, size_t *count)
+{
+    if (r->kind == 'S') {
+        *count = sizeof sequence_result / sizeof sequence_result[0];
+        return sequence_result;
+    }
+    relation_shape *s = r->shape;
+    bool known = s != NULL && s->of == r && s->n_columns == r->n_columns;
+    bool stays = x->arena != x->passing && r->base.id >= FIRST_USER_OID &&
+                 catalog_get(x->catalog, r->base.id) == &r->base;
+    if (!known)
+        s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
+    if (!known && stays)
+        ((relation *)r)->shape = s;
+    *count = s->count;
+    return s->columns;
+}
+
+void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
+                    size_t count, const node_list *aliases)
+{
+    item.first = l->columns.count;
+    item.count = count;
+    /* And for what look-ups may add later, when the memory of the level must not move into that of
+     * a row, which is given back. */
+    size_t n_system = sizeof system_columns / sizeof system_columns[0];
+    reserve_columns(
+        x, l, count + (has_system_columns(item.relation) ? (l->items.count + 1) * n_system : 0));
+    for (size_t i = 0; i < count; i++) {
+        const result_column *c = &columns[i];
+        visible_column *v = vec_add(x->arena, &l->columns);
+        *v = (visible_column){
+            .name = c->name,
+            .item = l->items.count,
+            .of = {.type = c->type, .typmod = c->typmod, .collation = c->collation},
+            .origin = c->origin,
+            .origin_column = c->origin_column};
+        if (aliases != NULL && i < aliases->count && IS(identifier, aliases->items[i]))
+            v->name = AS(identifier, aliases->items[i])->name.text;
+    }
+    vec_push(x->arena, &l->items, item);
+}
+
+void level_add_identity(execution *x, level *l)
+{
+    const visible_item *item = vec_last(&l->items);
+    const relation *r = item->relation;
+    if (!has_system_columns(r) || r->base.id < FIRST_USER_OID)
+        return;
+    visible_column *c = vec_add(x->arena, &l->columns);
+    *c = (visible_column){.name = STR("ctid"),
+                          .item = l->items.count - 1,
+                          .hidden = true,
+                          .system = true,
+                          .identity = true,
+                          .of = {.type = TYPE_TID, .typmod = -1}};
+}
+
+/* OUT and TABLE parameters as columns. */
+static const result_column *out_columns(execution *x, const resolved_call *call, size_t *count)
+{
+    const function *f = call->function;
+    result_column *all = ARENA_ARRAY(x->arena, result_column, f->n_params + 1);
+    *count = 0;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        if (p->mode != 'o' && p->mode != 'b' && p->mode != 't')
+            continue;
+        str called = p->name;
+        if (str_absent(called))
+            called = arena_printf(x->arena, "column%zu", *count + 1);
+        all[(*count)++] =
+            (result_column){.name = called, .type = resolved_type(x, call, p->type), .typmod = -1};
+    }
+    return all;
+}
+
+static const result_column *definition_columns(execution *x, const node_list *definition,
+                                               size_t *count)
+{
+    result_column *all = ARENA_ARRAY(x->arena, result_column, definition->count + 1);
+    *count = 0;
+    for (size_t i = 0; i < definition->count; i++) {
+        const node *n = definition->items[i];
+        if (!IS(column_def, n))
+            continue;
+        result_column *c = &all[(*count)++];
+        *c = (result_column){.name = AS(column_def, n)->name.text, .typmod = -1};
+        const node *named = AS(column_def, n)->type;
+        if (IS(type_name, named) && AS(type_name, named)->setof) {
+            fail(x, n->at, "42P16", "column \"%.*s\" cannot be declared SETOF", STR_ARG(c->name));
+            return NULL;
+        }
+        if (!resolve_type(x, AS(column_def, n)->type, &c->type, &c->typmod))
+            return NULL;
+    }
+    return all;
+}
+
+bool function_columns(execution *x, const resolved_call *call, str alias,
+                      const node_list *definition, const result_column **out, size_t *count,
+                      bool *scalar)
+{
+    *scalar = false;
+    if (definition != NULL && definition->count > 0)
+        return (*out = definition_columns(x, definition, count)) != NULL;
+    if (call->function != NULL) {
+        *out = out_columns(x, call, count);
+        if (*count > 1 ||
+            (*count == 1 && call->function->returns_table && call->result == TYPE_RECORD))
+            return true;
+        if (*count == 1 && !str_absent((*out)[0].name)) {
+            result_column *one = (result_column *)*out;
+            if (one->type == OID_NONE)
+                one->type = call->result;
+            *scalar = true;
+            return true;
+        }
+    }
+    const type *t = type_get(x, type_base(x, call->result));
+    if (t != NULL && t->kind == 'c' && t->relation != OID_NONE) {
+        const relation *r = CATALOG_GET(x->catalog, relation, t->relation);
+        *out = r != NULL ? relation_result(x, r, count) : NULL;
+        if (r == NULL)
+            *count = 0;
+        return true;
+    }
+    result_column *one = ARENA_NEW(x->arena, result_column);
+    *one = (result_column){.name = alias, .type = call->result, .typmod = -1};
+    *out = one;
+    *count = 1;
+    *scalar = true;
+    return true;
+}
+
+/* ---- names of targets ---- */
+
+static str last_name(node_list parts)
+{
+    str called = {NULL, 0};
+    for (size_t i = 0; i < parts.count; i++)
+        if (IS(identifier, parts.items[i]))
+            called = AS(identifier, parts.items[i])->name.text;
+    return called;
+}
+
+/* FigureColname() of the server: 2 a good name, 1 a weak one, 0 none. */
+static int figure_name(const node *n, str *out)
+{
+    if (n == NULL)
+        return 0;
+    switch (n->kind) {
+    case NODE_column_ref:
+        *out = last_name(AS(column_ref, n)->parts);
+        return str_absent(*out) ? 0 : 2;
+    case NODE_indirection: {
+        node_list steps = AS(indirection, n)->steps;
+        for (size_t i = steps.count; i > 0; i--)
+            if (IS(identifier, steps.items[i - 1])) {
+                *out = AS(identifier, steps.items[i - 1])->name.text;
+                return 2;
+            }
+        return figure_name(AS(indirection, n)->arg, out);
+    }
+    case NODE_function_call:
+        *out = qualified_last(AS(function_call, n)->name);
+        return 2;
+    case NODE_special_call:
+        *out = AS(special_call, n)->form;
+        if (str_is(*out, "trim"))
+            *out = trim_function(AS(special_call, n));
+        else if (str_is(*out, "collation for"))
+            *out = STR("pg_collation_for");
+        return 2;
+    case NODE_value_function:
+        *out = AS(value_function, n)->form;
+        return 2;
+    case NODE_type_cast: {
+        int strength = figure_name(AS(type_cast, n)->arg, out);
+        if (strength <= 1 && IS(type_name, AS(type_cast, n)->type)) {
+            *out = qualified_last(AS(type_name, AS(type_cast, n)->type)->name);
+            return 1;
+        }
+        return strength;
+    }
+    case NODE_collate_expr:
+        return figure_name(AS(collate_expr, n)->arg, out);
+    case NODE_paren_expr:
+        return figure_name(AS(paren_expr, n)->arg, out);
+    case NODE_nullif_expr:
+        *out = STR("nullif");
+        return 2;
+    case NODE_at_time_zone:
+        *out = STR("timezone");
+        return 2;
+    case NODE_grouping_call:
+        *out = STR("grouping");
+        return 2;
+    case NODE_coalesce_expr:
+        *out = STR("coalesce");
+        return 2;
+    case NODE_min_max_expr:
+        *out = AS(min_max_expr, n)->least ? STR("least") : STR("greatest");
+        return 2;
+    case NODE_array_expr:
+        *out = STR("array");
+        return 2;
+    case NODE_row_expr:
+        *out = STR("row");
+        return 2;
+    case NODE_case_expr: {
+        int strength = figure_name(AS(case_expr, n)->otherwise, out);
+        if (strength <= 1) {
+            *out = STR("case");
+            return 1;
+        }
+        return strength;
+    }
+    case NODE_subquery: {
+        const node *q = AS(subquery, n)->query;
+        if (AS(subquery, n)->form == SUBQUERY_EXISTS) {
+            *out = STR("exists");
+            return 2;
+        }
+        if (AS(subquery, n)->form == SUBQUERY_ARRAY) {
+            *out = STR("array");
+            return 2;
+        }
+        while (IS(select, q) && AS(select, q)->form == SELECT_SET)
+            q = AS(select, q)->left;
+        if (IS(select, q) && AS(select, q)->form == SELECT_PLAIN &&
+            AS(select, q)->targets.count > 0) {
+            *out = target_column_name(AS(select, q)->targets.items[0]);
+            return 2;
+        }
+        return 0;
+    }
+    default:
+        return 0;
+    }
+}
+
+str figure_column_name(const node *n)
+{
+    str out = {NULL, 0};
+    return figure_name(n, &out) > 0 ? out : (str){NULL, 0};
+}
+
+str target_column_name(const node *n)
+{
+    if (IS(target, n) && !str_absent(AS(target, n)->alias.text))
+        return AS(target, n)->alias.text;
+    str out = IS(target, n) ? figure_column_name(AS(target, n)->expr) : (str){NULL, 0};
+    return str_absent(out) ? STR("?column?") : out;
+}

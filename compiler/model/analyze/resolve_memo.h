@@ -1,0 +1,47 @@
+/*
+ * resolve_memo.h - which function or operator was meant the last time that the
+ * same name was used with arguments of the same types. An expression is
+ * resolved anew for every row; what it means changes only with the functions,
+ * types, casts and the search path.
+ *
+ * Room: model, private to overload.c.
+ */
+#ifndef MIGC_MODEL_RESOLVE_MEMO_H
+#define MIGC_MODEL_RESOLVE_MEMO_H
+
+#include "model/analyze/coerce.h"
+
+enum { MEMO_ARGUMENTS = 6, MEMO_NAME = 64 };
+
+typedef enum memo_kind { MEMO_CALL = 1, MEMO_VARIADIC, MEMO_OPERATOR, MEMO_PREFIX } memo_kind;
+
+typedef struct memo_key {
+    uint64_t hash;
+    uint64_t session, meaning; /* versions of the catalogue that it holds for */
+    oid types[MEMO_ARGUMENTS];
+    char name[MEMO_NAME]; /* the schema's and its own, one behind the other */
+    uint8_t kind, n_types, n_schema, n_name;
+} memo_key;
+
+typedef struct memo_entry {
+    memo_key key;
+    resolution how;
+    union {
+        resolved_call call;
+        resolved_operator op;
+    } as;
+    oid types[MEMO_ARGUMENTS]; /* of the call */
+    size_t positions[MEMO_ARGUMENTS];
+} memo_entry;
+
+struct memo_entry *memo_new(arena *a);
+/* Where such a question has its answer; NULL: it is none that is kept. *known: it is there. */
+memo_entry *memo_find(const execution *x, memo_kind kind, str schema, str called, const oid *types,
+                      size_t count, memo_key *key, bool *known);
+/* The answer's arrays are copied, both ways. */
+void memo_take_call(const execution *x, const memo_entry *e, resolved_call *out);
+void memo_keep_call(memo_entry *e, const memo_key *key, resolution how, const resolved_call *call);
+void memo_keep_operator(memo_entry *e, const memo_key *key, resolution how,
+                        const resolved_operator *op);
+
+#endif

@@ -1,0 +1,226 @@
+/* star.c - what t.*, v.* and (e).* stand for, in targets and in VALUES. */
+#include "model/analyze/star.h"
+
+bool is_star(const node *n)
+{
+    return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 &&
+           IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
+}
+
+/* (e).* */
+static bool is_star_of_row(const node *n)
+{
+    return IS(indirection, n) && AS(indirection, n)->steps.count > 0 &&
+           IS(star, AS(indirection, n)->steps.items[AS(indirection, n)->steps.count - 1]);
+}
+
+/* (e).field.*: the row that the star is of. */
+static const node *row_of_star(execution *x, const node *n)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (d->steps.count == 1)
+        return d->arg;
+    node_indirection *row = ARENA_NEW(x->arena, node_indirection);
+    *row = *d;
+    row->steps.count--;
+    return &row->base;
+}
+
+bool is_any_star(const node *target)
+{
+    const node *e = IS(target, target) ? AS(target, target)->expr : target;
+    return is_star(e) || is_star_of_row(e);
+}
+
+static const relation *relation_of_row(execution *x, oid of)
+{
+    const type *row = type_get(x, type_base(x, of));
+    return row != NULL && row->relation != OID_NONE
+               ? CATALOG_GET(x->catalog, relation, row->relation)
+               : NULL;
+}
+
+static void add_row_columns(analysis *an, const relation *r, result_list *all)
+{
+    size_t count = 0;
+    const result_column *columns = r != NULL ? relation_result(an->x, r, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        result_column c = columns[i];
+        c.origin = NULL;
+        c.origin_column = 0;
+        vec_push(an->x->arena, all, c);
+    }
+}
+
+/* v.* where no FROM item is called v. */
+static variable *star_variable(const level *l, const scope *external, const node *ref)
+{
+    node_list parts = AS(column_ref, ref)->parts;
+    if (parts.count != 2 || !IS(identifier, parts.items[0]))
+        return NULL;
+    return find_row_variable(l, external, AS(identifier, parts.items[0])->name.text);
+}
+
+static void add_variable(analysis *an, const variable *v, result_list *all)
+{
+    const relation *r = v->row_of != NULL ? v->row_of : relation_of_row(an->x, v->of.type);
+    if (r != NULL) {
+        add_row_columns(an, r, all);
+        return;
+    }
+    for (size_t i = 0; i < v->value.n_items; i++)
+        vec_push(an->x->arena, all,
+                 (result_column){.name = v->value.fields != NULL ? v->value.fields[i] : STR("f"),
+                                 .type = v->value.items[i].type,
+                                 .typmod = -1});
+}
+
+static bool add_level_star(analysis *an, level *l, const node *ref, result_list *all)
+{
+    size_t *columns = NULL, count = 0;
+    const level *of = NULL;
+    if (!expand_star(an->x, l, ref, &columns, &count, &of))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const visible_column *c = &of->columns.items[columns[i]];
+        vec_push(an->x->arena, all,
+                 (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
+                                 c->origin_column, NULL,
+                                 of == l ? analyze_own_place(l, columns[i]) : 0});
+        binding b = {.node = ref,
+                     .object = c->origin != NULL ? c->origin->base.id : OID_NONE,
+                     .column = c->origin_column,
+                     .name = c->name};
+        size_t item = c->item;
+        if (item == NO_ITEM) /* repeated behind a merged column: the one that it repeats */
+            for (size_t k = 0; k < of->columns.count && item == NO_ITEM; k++)
+                if (of->columns.items[k].item != NO_ITEM &&
+                    str_eq(of->columns.items[k].name, c->name) &&
+                    of->columns.items[k].origin == c->origin)
+                    item = of->columns.items[k].item;
+        bool computed = of->columns.items[analyze_own_place(of, columns[i]) - 1].computed;
+        if (item != NO_ITEM && item < of->items.count && !computed)
+            b.alias = of->items.items[item].alias;
+        b.direct = analyze_is_direct(of, c);
+        b.merged = c->copy_also != 0 && analyze_is_direct(of, &of->columns.items[c->copy_of - 1]);
+        vec_push(an->x->arena, &an->bindings, b);
+    }
+    return true;
+}
+
+bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool *star)
+{
+    *star = is_star(n) || is_star_of_row(n);
+    if (!*star)
+        return true;
+    if (is_star_of_row(n)) {
+        typed of;
+        if (!analyze_node(an, l, row_of_star(an->x, n), &of))
+            return false;
+        size_t before = all->count;
+        add_row_columns(an, relation_of_row(an->x, of.type), all);
+        analyze_places_of_row(an, l, row_of_star(an->x, n), all->items + before,
+                              all->count - before);
+        return true;
+    }
+    const variable *v = star_variable(l, an->external, n);
+    if (v == NULL)
+        return add_level_star(an, l, n, all);
+    add_variable(an, v, all);
+    return true;
+}
+
+bool analyze_row(analysis *an, level *l, node_list fields, row_field_list *out)
+{
+    for (size_t i = 0; i < fields.count; i++) {
+        row_field f = {.at = fields.items[i], .of = {.type = OID_NONE, .typmod = -1}};
+        result_list columns = {0};
+        bool star;
+        const failure *before = an->mistake;
+        an->mistake = NULL;
+        if (!analyze_star(an, l, f.at, &columns, &star))
+            return false;
+        if (!star && !IS(default_marker, f.at) && !analyze_node(an, l, f.at, &f.of))
+            return false;
+        f.mistake = an->mistake;
+        an->mistake = before != NULL ? before : f.mistake;
+        if (!star)
+            vec_push(an->x->arena, out, f);
+        for (size_t k = 0; k < columns.count; k++) {
+            const result_column *c = &columns.items[k];
+            f.of = (typed){.type = c->type, .typmod = c->typmod, .collation = c->collation};
+            vec_push(an->x->arena, out, f);
+        }
+    }
+    return true;
+}
+
+/* ---- values ---- */
+
+static void add_row_values(evaluation *ev, const relation *r, const value *row, value_list_of *out)
+{
+    size_t count = 0;
+    const result_column *columns = relation_result(ev->x, r, &count);
+    for (size_t i = 0; i < count; i++) {
+        value v = row_field_value(ev->x, row, columns[i].name);
+        if (v.kind == VALUE_NULL || v.type == OID_NONE)
+            v.type = columns[i].type;
+        vec_push(ev->x->arena, out, v);
+    }
+}
+
+bool evaluate_star(evaluation *ev, const level *l, const node *n, value_list_of *out, bool *star)
+{
+    *star = is_star(n) || is_star_of_row(n);
+    if (!*star)
+        return true;
+    if (is_star_of_row(n)) {
+        value row;
+        if (!evaluate(ev, l, row_of_star(ev->x, n), &row))
+            return false;
+        const relation *r = relation_of_row(ev->x, row.type);
+        if (r != NULL)
+            add_row_values(ev, r, &row, out);
+        return true;
+    }
+    const variable *v = star_variable(l, ev->external, n);
+    const relation *r = v == NULL           ? NULL
+                        : v->row_of != NULL ? v->row_of
+                                            : relation_of_row(ev->x, v->of.type);
+    if (v != NULL && r != NULL)
+        add_row_values(ev, r, &v->value, out);
+    for (size_t i = 0; v != NULL && r == NULL && i < v->value.n_items; i++)
+        vec_push(ev->x->arena, out, v->value.items[i]);
+    if (v != NULL)
+        return true;
+    size_t *columns = NULL, count = 0;
+    const level *of = NULL;
+    if (!expand_star(ev->x, l, n, &columns, &count, &of))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        vec_push(ev->x->arena, out,
+                 of->row != NULL ? of->row[columns[i]]
+                                 : value_unknown(of->columns.items[columns[i]].of.type));
+    return true;
+}
+
+bool evaluate_row(evaluation *ev, const level *l, node_list fields, value_list_of *out,
+                  const bool **defaults)
+{
+    VEC(bool) is_default = {0};
+    for (size_t i = 0; i < fields.count; i++) {
+        bool star, none = IS(default_marker, fields.items[i]);
+        value one = value_null(OID_NONE);
+        if (!evaluate_star(ev, l, fields.items[i], out, &star))
+            return false;
+        if (!star && !none && !evaluate(ev, l, fields.items[i], &one))
+            return false;
+        if (!star)
+            vec_push(ev->x->arena, out, one);
+        while (is_default.count < out->count)
+            vec_push(ev->x->arena, &is_default, none);
+    }
+    if (defaults != NULL)
+        *defaults = is_default.items;
+    return true;
+}

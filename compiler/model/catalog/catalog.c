@@ -1,0 +1,827 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+
+/*
+ * Objects stand in an array by number. Names are found through one hash table
+ * of chains; an entry is made for every name that an object is found by. The
+ * journal has one entry a put or remove. Lists of dependents only grow: an
+ * entry that is no longer true is noticed when it is read. So do the lists of
+ * numbers by class.
+ */
+
+enum { FIRST_BUCKETS = 4096 };
+
+typedef struct name_entry {
+    uint64_t hash;
+    oid id;
+    uint32_t next; /* index + 1; 0 ends the chain */
+} name_entry;
+
+typedef struct journal_entry {
+    oid id;
+    const object *before, *after;
+} journal_entry;
+
+typedef VEC(oid) oid_list;
+
+typedef struct class_list {
+    oid_list ids; /* ascending */
+    size_t live;
+} class_list;
+
+struct catalog {
+    arena *arena;
+    const object **objects;      /* by number */
+    bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
+    oid_list *dependents;        /* by number */
+    bool *listed;                /* by number: stands in by_class */
+    uint32_t *n_triggers;        /* by number */
+    class_list by_class[CLASS_COUNT];
+    size_t capacity;
+    oid next_oid;
+    VEC(name_entry) names;
+    uint32_t free_names; /* chain of entries to use again */
+    uint32_t *buckets;
+    size_t n_buckets;
+    size_t n_named;
+    VEC(journal_entry) journal;
+    uint64_t session_version, meaning_version;
+    size_t n_undecided;       /* objects with a fork */
+    size_t n_temporary;       /* relations */
+    catalog_mark environment; /* where it ends in the journal */
+    decide_fn decide;         /* NULL: nobody decides */
+    void *decide_context;
+};
+
+static void make_room(catalog *c, oid id);
+
+catalog *catalog_new(arena *a)
+{
+    catalog *c = ARENA_NEW(a, catalog);
+    c->arena = a;
+    c->next_oid = FIRST_USER_OID;
+    c->session_version = 1;
+    c->n_buckets = FIRST_BUCKETS;
+    c->buckets = ARENA_ARRAY(a, uint32_t, c->n_buckets);
+    make_room(c, FIRST_USER_OID);
+    return c;
+}
+
+arena *catalog_memory(const catalog *c)
+{
+    return c->arena;
+}
+
+/* ---- names ---- */
+
+/* What a name is unique in: a schema, or the object that it belongs to. */
+static oid name_scope(const object *o)
+{
+    switch (o->class) {
+    case CLASS_CONSTRAINT:
+    case CLASS_POLICY:
+    case CLASS_TRIGGER:
+    case CLASS_RULE:
+    case CLASS_ROWS:
+        return o->parent;
+    case CLASS_EXTENSION:
+        return OID_NONE; /* unique in the database, though it has a schema */
+    case CLASS_CAST:
+        return ((const cast_object *)o)->source;
+    default:
+        return o->schema;
+    }
+}
+
+static uint64_t name_hash(int class, oid in, str called)
+{
+    uint64_t h = str_hash(called) ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t) class << 56);
+    return h ^ (h >> 29);
+}
+
+static void grow_buckets(catalog *c)
+{
+    c->n_buckets *= 4;
+    c->buckets = ARENA_ARRAY(c->arena, uint32_t, c->n_buckets);
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        name_entry *e = &c->names.items[i];
+        if (e->id == OID_NONE)
+            continue;
+        uint32_t *bucket = &c->buckets[e->hash & (c->n_buckets - 1)];
+        e->next = *bucket;
+        *bucket = i + 1;
+    }
+    c->free_names = 0; /* the chain of free entries ran through `next`, which is still theirs */
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        if (c->names.items[i].id == OID_NONE) {
+            c->names.items[i].next = c->free_names;
+            c->free_names = i + 1;
+        }
+    }
+}
+
+static void name_add(catalog *c, uint64_t hash, oid id)
+{
+    if (c->n_named++ >= c->n_buckets)
+        grow_buckets(c);
+    uint32_t index = c->free_names;
+    if (index != 0) {
+        c->free_names = c->names.items[index - 1].next;
+    } else {
+        vec_push_moving(c->arena, &c->names, (name_entry){0});
+        index = (uint32_t)c->names.count;
+    }
+    uint32_t *bucket = &c->buckets[hash & (c->n_buckets - 1)];
+    c->names.items[index - 1] = (name_entry){hash, id, *bucket};
+    *bucket = index;
+}
+
+static void name_remove(catalog *c, uint64_t hash, oid id)
+{
+    for (uint32_t *link = &c->buckets[hash & (c->n_buckets - 1)]; *link != 0;) {
+        uint32_t index = *link;
+        name_entry *e = &c->names.items[index - 1];
+        if (e->id == id && e->hash == hash) {
+            *link = e->next;
+            *e = (name_entry){0, OID_NONE, c->free_names};
+            c->free_names = index;
+            c->n_named--;
+            return;
+        }
+        link = &e->next;
+    }
+}
+
+/* What stands for the class where a name is looked for wherever it is. */
+enum { ANYWHERE = CLASS_COUNT + 1, MAX_HASHES = 3 };
+
+/* The names that an object is found by: its own in its scope, and wherever it is; for a constraint
+ * also the one in its schema. */
+static size_t name_hashes(const object *o, uint64_t out[MAX_HASHES])
+{
+    out[0] = name_hash((int)o->class, name_scope(o), o->name);
+    out[1] = name_hash(ANYWHERE + (int)o->class, OID_NONE, o->name);
+    if (o->class != CLASS_CONSTRAINT)
+        return 2;
+    out[2] = name_hash(CLASS_COUNT, o->schema, o->name);
+    return 3;
+}
+
+static void index_names(catalog *c, const object *before, const object *after)
+{
+    uint64_t old[MAX_HASHES], new[MAX_HASHES];
+    size_t n_old = before != NULL ? name_hashes(before, old) : 0;
+    size_t n_new = after != NULL ? name_hashes(after, new) : 0;
+    if (n_old == n_new && memcmp(old, new, n_old * sizeof(old[0])) == 0)
+        return;
+    for (size_t i = 0; i < n_old; i++)
+        name_remove(c, old[i], before->id);
+    for (size_t i = 0; i < n_new; i++)
+        name_add(c, new[i], after->id);
+}
+
+const object *catalog_each(const catalog *c, object_class class, oid in, str called,
+                           uint32_t *cursor)
+{
+    uint64_t hash = name_hash((int)class, in, called);
+    uint32_t index =
+        *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
+    for (; index != 0; index = c->names.items[index - 1].next) {
+        const name_entry *e = &c->names.items[index - 1];
+        if (e->hash != hash)
+            continue;
+        const object *o = c->objects[e->id];
+        if (o != NULL && o->class == class && name_scope(o) == in && str_eq(o->name, called)) {
+            *cursor = index;
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* ---- what is not certain ---- */
+
+void catalog_on_undecided(catalog *c, decide_fn decide, void *context)
+{
+    c->decide = decide;
+    c->decide_context = context;
+}
+
+/* True: the catalogue has changed, look again. */
+static bool decided_now(const catalog *c, const object *o)
+{
+    return o->fork != NULL && c->decide != NULL && c->decide(c->decide_context, o->fork);
+}
+
+void catalog_settle(const catalog *c, object_class class)
+{
+    const class_list *l = &c->by_class[class];
+    for (size_t i = 0; i < l->ids.count && c->n_undecided > 0; i++) {
+        const object *o = c->objects[l->ids.items[i]];
+        if (o != NULL && decided_now(c, o))
+            i = (size_t)-1; /* from the start: the list may be another one */
+    }
+}
+
+/* Each object of the name is certain, or nobody decides. */
+void catalog_settle_name(const catalog *c, object_class class, oid in, str called)
+{
+    uint32_t cursor = 0;
+    if (c->n_undecided == 0)
+        return;
+    for (const object *o; (o = catalog_each(c, class, in, called, &cursor)) != NULL;)
+        if (decided_now(c, o))
+            cursor = 0;
+}
+
+const object *catalog_find(const catalog *c, object_class class, oid schema, str called)
+{
+    uint32_t cursor = 0;
+    const object *o = catalog_each(c, class, schema, called, &cursor);
+    if (o != NULL && o->fork != NULL) {
+        catalog_settle_name(c, class, schema, called);
+        cursor = 0;
+        o = catalog_each(c, class, schema, called, &cursor);
+    }
+    if (o != NULL)
+        return o;
+    o = builtin_find(class, schema, called);
+    return o != NULL && catalog_get(c, o->id) == o ? o : NULL;
+}
+
+object_list catalog_overloads(const catalog *c, arena *a, object_class class, oid schema,
+                              str called)
+{
+    VEC(const object *) found = {0};
+    uint32_t cursor = 0;
+    catalog_settle_name(c, class, schema, called);
+    for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;)
+        vec_push(a, &found, o);
+    object_list builtin = builtin_overloads(class, schema, called);
+    for (size_t i = 0; i < builtin.count; i++) {
+        if (catalog_get(c, builtin.items[i]->id) == builtin.items[i])
+            vec_push(a, &found, builtin.items[i]);
+    }
+    return (object_list){found.items, found.count};
+}
+
+const cast_object *catalog_cast(const catalog *c, oid from, oid target)
+{
+    uint32_t cursor = 0;
+    for (const object *o; (o = catalog_each(c, CLASS_CAST, from, STR(""), &cursor)) != NULL;) {
+        if (((const cast_object *)o)->target == target)
+            return (const cast_object *)o;
+    }
+    const cast_object *k = builtin_cast(from, target);
+    return k != NULL && !c->hidden[k->base.id] ? k
+                                               : NULL; /* its number may be another class's too */
+}
+
+const object *catalog_member(const catalog *c, object_class class, oid parent, str called)
+{
+    return catalog_find(c, class, parent, called);
+}
+
+bool catalog_constraint_name_used(const catalog *c, oid schema, str called)
+{
+    uint64_t hash = name_hash(CLASS_COUNT, schema, called);
+    for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
+        const name_entry *e = &c->names.items[index - 1];
+        const object *o = c->objects[e->id];
+        if (e->hash == hash && o != NULL && o->class == CLASS_CONSTRAINT && o->schema == schema &&
+            str_eq(o->name, called))
+            return true;
+        index = e->next;
+    }
+    return false;
+}
+
+const other_object *catalog_other(const catalog *c, object_kind kind, oid schema, str called)
+{
+    uint32_t cursor = 0;
+    catalog_settle_name(c, CLASS_OTHER, schema, called);
+    for (const object *o; (o = catalog_each(c, CLASS_OTHER, schema, called, &cursor)) != NULL;) {
+        if (((const other_object *)o)->kind == kind)
+            return (const other_object *)o;
+    }
+    const other_object *builtin = builtin_other(kind, schema, called);
+    return builtin != NULL && catalog_get(c, builtin->base.id) == &builtin->base ? builtin : NULL;
+}
+
+oid catalog_schema(const catalog *c, str called)
+{
+    const object *o = catalog_find(c, CLASS_SCHEMA, OID_NONE, called);
+    return o != NULL ? o->id : OID_NONE;
+}
+
+const relation *catalog_relation(const catalog *c, str schema, str called)
+{
+    oid id = catalog_schema(c, schema);
+    return id == OID_NONE ? NULL : (const relation *)catalog_find(c, CLASS_RELATION, id, called);
+}
+
+const column *relation_column(const relation *r, str called)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        if (!r->columns[i].dropped && str_eq(r->columns[i].name, called))
+            return &r->columns[i];
+    }
+    return NULL;
+}
+
+/* ---- dependencies ---- */
+
+void dependency_add(arena *a, dependency_list *list, dependency edge)
+{
+    if (edge.object < FIRST_USER_OID &&
+        edge.object != OID_SCHEMA_PUBLIC) /* public may be dropped */
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        dependency *d = &list->items[i];
+        if (d->object == edge.object && d->column == edge.column &&
+            d->own_column == edge.own_column) {
+            if (edge.kind > d->kind)
+                d->kind = edge.kind;
+            return;
+        }
+    }
+    vec_push(a, list, edge);
+}
+
+static bool depends_on(const object *o, oid id)
+{
+    if (o->parent == id)
+        return true;
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].object == id)
+            return true;
+    }
+    return false;
+}
+
+static void note_dependent(catalog *c, oid on, const object *before, oid id)
+{
+    if (on == OID_NONE || on >= c->capacity || (before != NULL && depends_on(before, on)))
+        return;
+    vec_push(c->arena, &c->dependents[on], id);
+}
+
+/* Undoes the above: what was noted last goes first. */
+static void forget_dependent(catalog *c, oid on, const object *before, oid id)
+{
+    if (on == OID_NONE || on >= c->capacity || (before != NULL && depends_on(before, on)))
+        return;
+    oid_list *list = &c->dependents[on];
+    list->count -= list->count > 0 && list->items[list->count - 1] == id;
+}
+
+static int compare_oids(const void *left, const void *right)
+{
+    oid a = *(const oid *)left, b = *(const oid *)right;
+    return (a > b) - (a < b);
+}
+
+/* Decides what is open among those that depend on an object. */
+static void settle_dependents(const catalog *c, oid id)
+{
+    for (size_t i = 0; i < c->dependents[id].count && c->n_undecided > 0; i++) {
+        const object *o = catalog_get(c, c->dependents[id].items[i]);
+        if (o != NULL && o->fork != NULL && depends_on(o, id))
+            (void)decided_now(c, o);
+    }
+}
+
+/* Sorts numbers and removes what is there twice; how many remain. */
+static size_t unique_oids(oid *ids, size_t n)
+{
+    if (n > 1)
+        qsort(ids, n, sizeof(oid), compare_oids);
+    size_t unique = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (unique == 0 || ids[unique - 1] != ids[i])
+            ids[unique++] = ids[i];
+    }
+    return unique;
+}
+
+size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out)
+{
+    *out = NULL;
+    if (id >= c->capacity)
+        return 0;
+    settle_dependents(c, id);
+    const oid_list *all = &c->dependents[id];
+    oid *ids = ARENA_ARRAY(a, oid, all->count);
+    size_t n = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const object *o = catalog_get(c, all->items[i]);
+        if (o != NULL && depends_on(o, id))
+            ids[n++] = o->id;
+    }
+    *out = ids;
+    return unique_oids(ids, n);
+}
+
+bool catalog_has_triggers(const catalog *c, oid table)
+{
+    catalog_settle(c, CLASS_TRIGGER);
+    return table < c->capacity && c->n_triggers[table] > 0;
+}
+
+size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
+                         const oid **out)
+{
+    uint64_t hash = name_hash(ANYWHERE + (int)class, OID_NONE, called);
+    oid_list found = {0};
+    for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
+        const name_entry *e = &c->names.items[index - 1];
+        const object *o = c->objects[e->id];
+        if (e->hash == hash && o != NULL && o->class == class && str_eq(o->name, called))
+            vec_push(a, &found, e->id);
+        index = e->next;
+    }
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof(oid), compare_oids);
+    *out = found.items;
+    return found.count;
+}
+
+size_t catalog_class_ids(const catalog *c, object_class class, const oid **out)
+{
+    *out = c->by_class[class].ids.items;
+    return c->by_class[class].ids.count;
+}
+
+object_list catalog_dependents(const catalog *c, arena *a, oid id)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(c, a, id, &ids);
+    object_list list = {ARENA_ARRAY(a, const object *, n), n};
+    for (size_t i = 0; i < n; i++)
+        list.items[i] = catalog_get(c, ids[i]);
+    return list;
+}
+
+/* ---- the door ---- */
+
+const object *catalog_get(const catalog *c, oid id)
+{
+    if (id < c->capacity && c->objects[id] != NULL)
+        return c->objects[id];
+    return id < FIRST_USER_OID && !c->hidden[id] ? builtin_object(id) : NULL;
+}
+
+oid catalog_new_oid(catalog *c)
+{
+    return c->next_oid++;
+}
+
+uint64_t catalog_session_version(const catalog *c)
+{
+    return c->session_version;
+}
+
+uint64_t catalog_meaning_version(const catalog *c)
+{
+    return c->meaning_version;
+}
+
+bool catalog_is_decided(const catalog *c)
+{
+    return c->n_undecided == 0;
+}
+
+oid catalog_end(const catalog *c)
+{
+    return (oid)c->capacity;
+}
+
+/* One of the arrays by number; nothing of the old one stays. */
+static void *grown(catalog *c, void *array, size_t capacity, size_t size)
+{
+    unsigned char *all = arena_regrow(c->arena, array, c->capacity, capacity, size);
+    memset(all + c->capacity * size, 0, (capacity - c->capacity) * size);
+    return all;
+}
+
+static void make_room(catalog *c, oid id)
+{
+    if (id < c->capacity)
+        return;
+    size_t capacity = c->capacity > 0 ? c->capacity : FIRST_USER_OID + 4096;
+    while (capacity <= id)
+        capacity *= 2;
+    c->objects = grown(c, c->objects, capacity, sizeof(c->objects[0]));
+    c->listed = grown(c, c->listed, capacity, sizeof(c->listed[0]));
+    c->n_triggers = grown(c, c->n_triggers, capacity, sizeof(c->n_triggers[0]));
+    c->dependents = grown(c, c->dependents, capacity, sizeof(c->dependents[0]));
+    c->capacity = capacity;
+}
+
+static void list_in_class(catalog *c, class_list *l, oid id)
+{
+    l->live++;
+    if (c->listed[id])
+        return;
+    c->listed[id] = true;
+    vec_push_moving(c->arena, &l->ids, id);
+    for (size_t i = l->ids.count - 1; i > 0 && l->ids.items[i - 1] > id; i--) {
+        l->ids.items[i] = l->ids.items[i - 1];
+        l->ids.items[i - 1] = id;
+    }
+}
+
+static void drop_from_class(catalog *c, class_list *l)
+{
+    l->live--;
+    if (l->ids.count < 16 || l->live > l->ids.count / 4)
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < l->ids.count; i++) {
+        oid id = l->ids.items[i];
+        c->listed[id] = c->objects[id] != NULL;
+        if (c->objects[id] != NULL)
+            l->ids.items[kept++] = id;
+    }
+    l->ids.count = kept;
+}
+
+static size_t temporary(const object *o)
+{
+    return o != NULL && o->class == CLASS_RELATION && ((const relation *)o)->persistence == 't';
+}
+
+static void count_kinds(catalog *c, const object *before, const object *after)
+{
+    c->n_temporary += temporary(after);
+    c->n_temporary -= temporary(before);
+    if (before != NULL && before->class == CLASS_TRIGGER)
+        c->n_triggers[before->parent]--;
+    if (after != NULL && after->class == CLASS_TRIGGER)
+        c->n_triggers[after->parent]++;
+}
+
+/* Replaces what stands under a number and keeps names and edges in step. */
+/* Whether expressions may mean something else: a table that is new, or that stays the child of the
+ * same parents, changes nothing for them, nor do its row type and the array of it. */
+static bool changes_meaning(const catalog *c, object_class class, const object *before,
+                            const object *after)
+{
+    switch (class) {
+    case CLASS_FUNCTION:
+    case CLASS_OPERATOR:
+    case CLASS_CAST:
+        return true;
+    case CLASS_TYPE: {
+        const type *t = (const type *)after;
+        const object *of = t != NULL && t->element != OID_NONE ? catalog_get(c, t->element) : after;
+        return before != NULL || of == NULL || of->class != CLASS_TYPE ||
+               ((const type *)of)->relation == OID_NONE;
+    }
+    case CLASS_RELATION: {
+        const relation *old = (const relation *)before, *new = (const relation *)after;
+        if (old == NULL || new == NULL)
+            return new == NULL || new->n_parents > 0;
+        return old->row_type != new->row_type || old->n_parents != new->n_parents ||
+               (old->n_parents > 0 && old->parents != new->parents);
+    }
+    default:
+        return false;
+    }
+}
+
+static void replace(catalog *c, oid id, const object *after)
+{
+    make_room(c, id);
+    const object *before = c->objects[id];
+    object_class class = after != NULL    ? after->class
+                         : before != NULL ? before->class
+                                          : CLASS_COUNT;
+    if (class == CLASS_SCHEMA || class == CLASS_ROLE || class == CLASS_SETTING ||
+        id < FIRST_USER_OID)
+        c->session_version++;
+    c->meaning_version += changes_meaning(c, class, before, after);
+    c->objects[id] = after;
+    c->n_undecided += (size_t)(after != NULL && after->fork != NULL);
+    c->n_undecided -= (size_t)(before != NULL && before->fork != NULL);
+    if (id < FIRST_USER_OID)
+        c->hidden[id] = after == NULL;
+    index_names(c, before, after);
+    count_kinds(c, before, after);
+    if (before != NULL && after == NULL)
+        drop_from_class(c, &c->by_class[before->class]);
+    if (after != NULL && before == NULL)
+        list_in_class(c, &c->by_class[after->class], id);
+}
+
+void catalog_put(catalog *c, const object *o)
+{
+    const object *before = o->id < c->capacity ? c->objects[o->id] : NULL;
+    vec_push_moving(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
+    replace(c, o->id, o);
+    note_dependent(c, o->parent, before, o->id);
+    for (size_t i = 0; i < o->n_dependencies; i++)
+        note_dependent(c, o->dependencies[i].object, before, o->id);
+}
+
+void catalog_remove(catalog *c, oid id)
+{
+    const object *before = catalog_get(c, id);
+    if (before == NULL)
+        return;
+    vec_push_moving(c->arena, &c->journal, (journal_entry){id, before, NULL});
+    replace(c, id, NULL);
+}
+
+catalog_mark catalog_savepoint(const catalog *c)
+{
+    return c->journal.count;
+}
+
+/* What depended on others before an entry still stands among their dependents, and is not noted
+ * again: a file that drops and makes the same thing is executed many times. */
+void catalog_rollback(catalog *c, catalog_mark to)
+{
+    while (c->journal.count > to) {
+        journal_entry e = vec_pop(&c->journal);
+        for (size_t i = e.after != NULL ? e.after->n_dependencies : 0; i > 0; i--)
+            forget_dependent(c, e.after->dependencies[i - 1].object, e.before, e.id);
+        if (e.after != NULL)
+            forget_dependent(c, e.after->parent, e.before, e.id);
+        replace(c, e.id, e.before);
+    }
+}
+
+void catalog_replay(catalog *c, change_list changes)
+{
+    for (size_t i = 0; i < changes.count; i++) {
+        const change *one = &changes.items[i];
+        if (one->after != NULL)
+            catalog_put(c, one->after);
+        else
+            catalog_remove(c, one->before->id);
+    }
+}
+
+void catalog_shorten(catalog *c, catalog_mark since, change_list net)
+{
+    c->journal.count = since;
+    for (size_t i = 0; i < net.count; i++) {
+        const change *one = &net.items[i];
+        oid id = one->before != NULL ? one->before->id : one->after->id;
+        c->journal.items[c->journal.count++] = (journal_entry){id, one->before, one->after};
+        if (one->after == NULL)
+            continue;
+        object_class class = one->after->class;
+        c->objects[id] = one->after;
+        if (class == CLASS_FUNCTION || class == CLASS_OPERATOR || class == CLASS_CAST)
+            c->meaning_version++; /* who remembers one has the other copy */
+    }
+}
+
+void catalog_end_environment(catalog *c)
+{
+    c->environment = catalog_savepoint(c);
+}
+
+catalog_mark catalog_environment_end(const catalog *c)
+{
+    return c->environment;
+}
+
+change_list catalog_changes(const catalog *c, arena *a, catalog_mark since)
+{
+    size_t n = c->journal.count > since ? c->journal.count - since : 0;
+    oid *ids = ARENA_ARRAY(a, oid, n);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = c->journal.items[since + i].id;
+    size_t unique = unique_oids(ids, n);
+    change *changes = ARENA_ARRAY(a, change, unique);
+    for (size_t i = 0; i < unique; i++)
+        changes[i] = (change){NULL, catalog_get(c, ids[i])};
+    /* The first entry of a number says what was there before. */
+    for (size_t i = n; i > 0; i--) {
+        const journal_entry *e = &c->journal.items[since + i - 1];
+        const oid *at = bsearch(&e->id, ids, unique, sizeof(oid), compare_oids);
+        changes[at - ids].before = e->before;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < unique; i++) {
+        if (changes[i].before != changes[i].after)
+            changes[count++] = changes[i];
+    }
+    return (change_list){changes, count};
+}
+
+/* ---- listing ---- */
+
+/* Scratch of one comparison; sorting has no context argument in C. */
+typedef struct sort_key {
+    const object *object;
+    str schema, parent;
+} sort_key;
+
+static int compare_keys(const void *left, const void *right)
+{
+    const sort_key *a = left, *b = right;
+    int order = str_cmp(a->schema, b->schema);
+    if (order == 0)
+        order = str_cmp(a->parent, b->parent);
+    if (order == 0)
+        order = str_cmp(a->object->name, b->object->name);
+    if (order == 0)
+        order = (a->object->id > b->object->id) - (a->object->id < b->object->id);
+    return order;
+}
+
+static object_list sorted(const catalog *c, arena *a, const object **objects, size_t n)
+{
+    if (n < 2)
+        return (object_list){objects, n};
+    arena_mark here = arena_here(a);
+    sort_key *keys = ARENA_ARRAY(a, sort_key, n);
+    for (size_t i = 0; i < n; i++) {
+        const object *parent = catalog_get(c, objects[i]->parent);
+        keys[i] = (sort_key){objects[i], catalog_schema_name(c, objects[i]->schema),
+                             parent != NULL ? parent->name : STR("")};
+    }
+    qsort(keys, n, sizeof(sort_key), compare_keys);
+    for (size_t i = 0; i < n; i++)
+        objects[i] = keys[i].object;
+    arena_rewind(a, here);
+    return (object_list){objects, n};
+}
+
+/* Those of one schema, or (OID_NONE) all. */
+static object_list listed(const catalog *c, arena *a, object_class class, oid schema)
+{
+    VEC(const object *) found = {0};
+    const oid_list *ids = &c->by_class[class].ids;
+    for (size_t i = 0; i < ids->count; i++) {
+        const object *o = c->objects[ids->items[i]];
+        if (o != NULL && (schema == OID_NONE || o->schema == schema))
+            vec_push(a, &found, o);
+    }
+    return sorted(c, a, found.items, found.count);
+}
+
+object_list catalog_list(const catalog *c, arena *a, object_class class)
+{
+    return listed(c, a, class, OID_NONE);
+}
+
+object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema)
+{
+    return listed(c, a, class, schema);
+}
+
+bool catalog_has_temporary(const catalog *c)
+{
+    return c->n_temporary > 0;
+}
+
+bool catalog_first_member(const catalog *c, catalog_mark since, object_class class, oid parent,
+                          const object **before)
+{
+    for (size_t i = since; i < c->journal.count; i++) {
+        const journal_entry *e = &c->journal.items[i];
+        const object *o = e->before != NULL ? e->before : e->after;
+        if (o != NULL && o->class == class && o->parent == parent) {
+            *before = e->before;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_member(const object *o, object_class class, oid parent)
+{
+    return o != NULL && o->class == class && o->parent == parent;
+}
+
+/* Among a table's dependents are its rows, and this is asked for each row that is written: the
+ * others are not sorted. */
+object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
+{
+    if (parent >= c->capacity)
+        return (object_list){0};
+    settle_dependents(c, parent);
+    const oid_list *all = &c->dependents[parent];
+    size_t n = 0, count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        n += is_member(catalog_get(c, all->items[i]), class, parent);
+    const object **members = ARENA_ARRAY(a, const object *, n);
+    arena_mark here = arena_here(a);
+    oid *ids = ARENA_ARRAY(a, oid, n);
+    for (size_t i = 0; i < all->count; i++) {
+        if (is_member(catalog_get(c, all->items[i]), class, parent))
+            ids[count++] = all->items[i];
+    }
+    n = unique_oids(ids, count);
+    for (size_t i = 0; i < n; i++)
+        members[i] = catalog_get(c, ids[i]);
+    arena_rewind(a, here);
+    return sorted(c, a, members, n);
+}

@@ -1,0 +1,789 @@
+#include "model/evaluate/evaluate.h"
+#include "model/execute/ddl.h"
+
+#include <string.h>
+
+#include "model/value/compute.h"
+
+/* Expressions. AND, OR, CASE and COALESCE look at no more than the server would. */
+
+enum { MAX_DEPTH = 1000 };
+
+bool take_step(execution *x, range at)
+{
+    if (x->steps > 0 && x->arena->held < x->most_memory) {
+        x->steps--;
+        return true;
+    }
+    x->steps = 0;
+    unknown(x, at, "the budget of steps is used up");
+    return false;
+}
+
+/* ---- leaves ---- */
+
+static bool evaluate_constant(evaluation *ev, const node *n, value *out)
+{
+    const node_constant *c = AS(constant, n);
+    switch (c->type) {
+    case CONSTANT_NULL:
+        *out = value_null(TYPE_UNKNOWN);
+        return true;
+    case CONSTANT_BOOL:
+        *out = value_bool(str_is_nocase(c->value, "true"));
+        return true;
+    case CONSTANT_INTEGER:
+    case CONSTANT_FLOAT: { /* whole numbers that are too large for integer, too */
+        bool plain = c->value.len < 19 ||
+                     (c->value.len == 19 && memcmp(c->value.data, "9223372036854775807", 19) <= 0);
+        for (size_t i = 0; i < c->value.len; i++)
+            plain = plain && c->value.data[i] >= '0' && c->value.data[i] <= '9';
+        if (!plain)
+            return value_input(ev->x, n->at, TYPE_NUMERIC, -1, c->value, out);
+        return value_input(ev->x, n->at, TYPE_INT8, -1, c->value, out) &&
+               ((out->type = out->integer <= INT32_MAX ? TYPE_INT4 : TYPE_INT8), true);
+    }
+    case CONSTANT_STRING:
+        *out = value_text(c->value, TYPE_UNKNOWN);
+        return true;
+    default:
+        *out = value_unknown(TYPE_BIT);
+        return true;
+    }
+}
+
+value row_field_value(const execution *x, const value *row, str field)
+{
+    if (row->kind == VALUE_NULL)
+        return value_null(OID_NONE);
+    for (size_t i = 0; row->kind == VALUE_KNOWN && row->fields != NULL && i < row->n_items; i++)
+        if (str_eq(row->fields[i], field))
+            return row->items[i];
+    const type *t = type_get(x, type_base(x, row->type));
+    const relation *r = t != NULL && t->relation != OID_NONE
+                            ? CATALOG_GET(x->catalog, relation, t->relation)
+                            : NULL;
+    const column *c = r != NULL ? relation_column(r, field) : NULL;
+    if (c != NULL && row->kind == VALUE_KNOWN && row->fields == NULL) {
+        size_t at = 0;
+        for (size_t i = 0; i + 1 < (size_t)c->number; i++)
+            at += !r->columns[i].dropped;
+        if (at < row->n_items)
+            return row->items[at];
+    }
+    return value_unknown(c != NULL ? c->type : OID_NONE);
+}
+
+static value item_row(evaluation *ev, const level *l, size_t item)
+{
+    const visible_item *v = &l->items.items[item];
+    if (v->function_scalar && v->count == 1 && l->row != NULL)
+        return l->row[v->first];
+    value row = value_list(v->relation != NULL ? v->relation->row_type : TYPE_RECORD,
+                           l->row != NULL ? l->row + v->first : NULL, v->count);
+    if (l->row == NULL)
+        return value_unknown(row.type);
+    str *fields = ARENA_ARRAY(ev->x->arena, str, v->count + 1);
+    bool all_null = v->count > 0;
+    for (size_t i = 0; i < v->count; i++) {
+        fields[i] = l->columns.items[v->first + i].name;
+        all_null = all_null && row.items[i].kind == VALUE_NULL;
+    }
+    row.items = arena_copy(ev->x->arena, row.items, v->count * sizeof *row.items);
+    row.fields = fields;
+    return all_null && v->count > 0 ? value_null(row.type) : row;
+}
+
+/* ctid and tableoid, of a row that is known as one of its table. */
+static value system_value(const level *l, const visible_column *c)
+{
+    for (size_t i = 0; l->row != NULL && i < l->columns.count; i++) {
+        const visible_column *own = &l->columns.items[i];
+        if (!own->identity || own->item != c->item || l->row[i].kind == VALUE_UNKNOWN)
+            continue;
+        if (c->of.type == TYPE_TID || l->row[i].kind == VALUE_NULL)
+            return l->row[i].kind == VALUE_NULL ? value_null(c->of.type) : l->row[i];
+        const relation *r = l->items.items[c->item].relation;
+        if (str_is(c->name, "tableoid") && r->kind != 'p')
+            return value_integer(l->row[i].integer >> 24, TYPE_OID);
+    }
+    return value_unknown(c->of.type);
+}
+
+static bool evaluate_column(evaluation *ev, const level *l, const node *n, value *out)
+{
+    found_name name_found;
+    node_list parts = AS(column_ref, n)->parts;
+    switch (find_name(ev->x, l, ev->external, n, &name_found)) {
+    case FOUND_COLUMN: {
+        const visible_column *c = &name_found.level->columns.items[name_found.column];
+        if (c->system)
+            *out = system_value(name_found.level, c);
+        else
+            *out = name_found.level->row != NULL ? name_found.level->row[name_found.column]
+                                                 : value_unknown(c->of.type);
+        if (out->kind != VALUE_NULL && out->type == OID_NONE)
+            out->type = c->of.type;
+        break;
+    }
+    case FOUND_ROW:
+        *out = item_row(ev, name_found.level, name_found.item);
+        break;
+    case FOUND_VARIABLE:
+        *out = name_found.variable->value;
+        if (out->type == OID_NONE || out->kind == VALUE_NULL)
+            out->type = name_found.variable->of.type;
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = name_found.used; i < parts.count; i++) {
+        if (!IS(identifier, parts.items[i]))
+            break;
+        str field = AS(identifier, parts.items[i])->name.text;
+        bool has = false;
+        for (size_t k = 0; out->kind == VALUE_KNOWN && out->fields != NULL && k < out->n_items; k++)
+            has = has || str_eq(out->fields[k], field);
+        if (out->kind == VALUE_KNOWN && out->fields != NULL && !has && out->type == TYPE_RECORD &&
+            !is_system_column(field))
+            return fail(ev->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"",
+                        STR_ARG(AS(identifier, parts.items[0])->name.text), STR_ARG(field));
+        *out = row_field_value(ev->x, out, field);
+    }
+    return true;
+}
+
+static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (!evaluate(ev, l, d->arg, out))
+        return false;
+    for (size_t i = 0; i < d->steps.count; i++) {
+        const node *step = d->steps.items[i];
+        if (IS(identifier, step)) {
+            *out = row_field_value(ev->x, out, AS(identifier, step)->name.text);
+            continue;
+        }
+        if (!IS(subscript, step))
+            continue;
+        const node_subscript *s = AS(subscript, step);
+        int64_t base = value_lower_bound(out);
+        value low = value_integer(base, TYPE_INT4),
+              high = value_integer(base - 1 + (int64_t)out->n_items, TYPE_INT4);
+        if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) ||
+            (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
+            return false;
+        if (type_base(ev->x, out->type) == TYPE_JSONB && !s->slice) {
+            if (!apply_binary(ev, n->at, STR("->"), out, &high, out))
+                return false;
+            continue;
+        }
+        oid element = type_element(ev->x, out->type);
+        bool known = out->kind == VALUE_KNOWN && low.kind == VALUE_KNOWN &&
+                     high.kind == VALUE_KNOWN && element != OID_NONE;
+        if (out->kind == VALUE_NULL || low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
+            *out = value_null(s->slice ? out->type : element);
+        } else if (!known) {
+            *out = value_unknown(s->slice ? out->type : element);
+        } else if (!s->slice) {
+            *out = high.integer >= base && (size_t)(high.integer - base) < out->n_items
+                       ? out->items[high.integer - base]
+                       : value_null(element);
+        } else {
+            size_t first = low.integer < base ? 0 : (size_t)(low.integer - base);
+            size_t end = high.integer < base ? 0
+                         : (size_t)(high.integer - base) >= out->n_items
+                             ? out->n_items
+                             : (size_t)(high.integer - base) + 1;
+            *out = first < end ? value_list(out->type, out->items + first, end - first)
+                               : value_list(out->type, NULL, 0);
+        }
+    }
+    return true;
+}
+
+/* ---- logic ---- */
+
+bool evaluate_condition(evaluation *ev, const level *l, const node *n, truth *out)
+{
+    value v;
+    if (!evaluate(ev, l, n, &v))
+        return false;
+    if (v.kind == VALUE_KNOWN && type_base(ev->x, v.type) != TYPE_BOOL &&
+        !value_cast(ev->x, n->at, v, TYPE_BOOL, -1, false, &v))
+        return false;
+    *out = value_as_truth(&v);
+    return true;
+}
+
+static bool evaluate_bool(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_bool_expr *e = AS(bool_expr, n);
+    truth t;
+    if (e->op == BOOL_NOT) {
+        if (!evaluate_condition(ev, l, e->args.items[0], &t))
+            return false;
+        *out = value_truth(t == TRUTH_TRUE ? TRUTH_FALSE : t == TRUTH_FALSE ? TRUTH_TRUE : t);
+        return true;
+    }
+    truth decides = e->op == BOOL_AND ? TRUTH_FALSE : TRUTH_TRUE;
+    truth all = e->op == BOOL_AND ? TRUTH_TRUE : TRUTH_FALSE;
+    for (size_t i = 0; i < e->args.count; i++) {
+        if (!evaluate_condition(ev, l, e->args.items[i], &t))
+            return false;
+        if (t == decides) {
+            *out = value_truth(decides);
+            return true;
+        }
+        if (t == TRUTH_UNKNOWN || (t == TRUTH_NULL && all != TRUTH_UNKNOWN))
+            all = t;
+    }
+    *out = value_truth(all);
+    return true;
+}
+
+/* A row is null when all its fields are, and is not null when none is. */
+static truth row_is_null(const value *row, bool negated)
+{
+    truth all = TRUTH_TRUE;
+    for (size_t i = 0; i < row->n_items; i++) {
+        if (row->items[i].kind == VALUE_UNKNOWN)
+            all = TRUTH_UNKNOWN;
+        else if ((row->items[i].kind == VALUE_NULL) == negated)
+            return TRUTH_FALSE;
+    }
+    return all;
+}
+
+static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_is_test *e = AS(is_test, n);
+    value arg, right;
+    truth t = TRUTH_UNKNOWN;
+    if (!evaluate(ev, l, e->arg, &arg) || (e->right != NULL && !evaluate(ev, l, e->right, &right)))
+        return false;
+    truth as = e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN
+                   ? value_as_truth(&arg)
+                   : TRUTH_NULL;
+    switch (e->test) {
+    case IS_NULL:
+        if (arg.kind == VALUE_KNOWN && arg.items != NULL &&
+            type_element(ev->x, arg.type) == OID_NONE) {
+            *out = value_truth(row_is_null(&arg, e->negated));
+            return true;
+        }
+        t = arg.kind == VALUE_NULL      ? TRUTH_TRUE
+            : arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN
+                                        : TRUTH_FALSE;
+        break;
+    case IS_TRUE:
+    case IS_FALSE:
+        t = as == TRUTH_UNKNOWN                                     ? as
+            : as == (e->test == IS_TRUE ? TRUTH_TRUE : TRUTH_FALSE) ? TRUTH_TRUE
+                                                                    : TRUTH_FALSE;
+        break;
+    case IS_UNKNOWN:
+        t = as == TRUTH_UNKNOWN ? as : as == TRUTH_NULL ? TRUTH_TRUE : TRUTH_FALSE;
+        break;
+    case IS_DISTINCT_FROM: {
+        if (arg.kind == VALUE_NULL || right.kind == VALUE_NULL) {
+            bool open = arg.kind == VALUE_UNKNOWN || right.kind == VALUE_UNKNOWN;
+            t = open ? TRUTH_UNKNOWN : arg.kind == right.kind ? TRUTH_FALSE : TRUTH_TRUE;
+            break;
+        }
+        value equal;
+        if (!apply_binary(ev, n->at, STR("="), &arg, &right, &equal))
+            return false;
+        truth same = value_as_truth(&equal);
+        t = same == TRUTH_TRUE ? TRUTH_FALSE : same == TRUTH_FALSE ? TRUTH_TRUE : TRUTH_UNKNOWN;
+        break;
+    }
+    default:
+        break;
+    }
+    if (e->negated && (t == TRUTH_TRUE || t == TRUTH_FALSE))
+        t = t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    *out = value_truth(t);
+    return true;
+}
+
+static truth negate(truth t, bool negated)
+{
+    return !negated || t == TRUTH_NULL || t == TRUTH_UNKNOWN ? t
+           : t == TRUTH_TRUE                                 ? TRUTH_FALSE
+                                                             : TRUTH_TRUE;
+}
+
+/* One of several is equal (or, for ALL, each is). */
+static void gather(truth *all, truth one, bool every)
+{
+    truth decides = every ? TRUTH_FALSE : TRUTH_TRUE;
+    if (*all == decides || one == (every ? TRUTH_TRUE : TRUTH_FALSE))
+        return;
+    if (one == decides || *all != TRUTH_UNKNOWN)
+        *all = one;
+}
+
+static bool compare_with(evaluation *ev, range at, str symbol, const value *left,
+                         const value *right, truth *out)
+{
+    value v;
+    if (!apply_binary(ev, at, symbol, left, right, &v))
+        return false;
+    *out = value_as_truth(&v);
+    return true;
+}
+
+/* The left one as the operator compares it, or a null. */
+static bool evaluate_nullif(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_nullif_expr *e = AS(nullif_expr, n);
+    resolved_operator op;
+    value left, right;
+    truth same;
+    if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
+        return false;
+    if (resolve_operator(ev->x, (str){0}, STR("="), false, left.type, right.type, &op) ==
+            RESOLVED &&
+        op.op != NULL && op.left != left.type &&
+        !value_cast(ev->x, n->at, left, op.left, -1, false, &left))
+        return false;
+    if (!compare_with(ev, n->at, STR("="), &left, &right, &same))
+        return false;
+    *out = same == TRUTH_TRUE      ? value_null(left.type)
+           : same == TRUTH_UNKNOWN ? value_unknown(left.type)
+                                   : left;
+    return true;
+}
+
+static bool against_query(evaluation *ev, const level *l, const node *at, const node *query,
+                          str symbol, const value *left, bool every, truth *all)
+{
+    table_value t;
+    if (!evaluate_query(ev, l, query, &t))
+        return false;
+    for (size_t i = 0; i < t.rows.count; i++) {
+        value right = t.n_columns == 1
+                          ? t.rows.items[i].values[0]
+                          : value_list(TYPE_RECORD, t.rows.items[i].values, t.n_columns);
+        truth one;
+        if (!compare_with(ev, at->at, symbol, left, &right, &one))
+            return false;
+        if (t.rows.items[i].maybe && one != (every ? TRUTH_TRUE : TRUTH_FALSE))
+            one = TRUTH_UNKNOWN;
+        gather(all, one, every);
+    }
+    if (t.open)
+        gather(all, TRUTH_UNKNOWN, every);
+    return true;
+}
+
+static bool evaluate_in(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_in_expr *e = AS(in_expr, n);
+    value left;
+    truth all = TRUTH_FALSE;
+    if (!evaluate(ev, l, e->arg, &left))
+        return false;
+    if (e->query != NULL && !against_query(ev, l, n, e->query, STR("="), &left, false, &all))
+        return false;
+    for (size_t i = 0; i < e->list.count; i++) {
+        value right;
+        truth one;
+        if (!evaluate(ev, l, e->list.items[i], &right))
+            return false;
+        if (e->list.count > 1 && right.type == TYPE_UNKNOWN && type_is_reg(left.type) &&
+            !value_cast(ev->x, n->at, right, left.type, -1, false, &right))
+            return false;
+        if (!compare_with(ev, n->at, STR("="), &left, &right, &one))
+            return false;
+        gather(&all, one, false);
+    }
+    *out = value_truth(negate(all, e->negated));
+    return true;
+}
+
+static bool evaluate_quantified(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_quantified_expr *e = AS(quantified_expr, n);
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text
+                 : e->like == LIKE_ILIKE  ? (e->negated ? STR("!~~*") : STR("~~*"))
+                                          : (e->negated ? STR("!~~") : STR("~~"));
+    value left, array;
+    truth all = e->all ? TRUTH_TRUE : TRUTH_FALSE;
+    if (!evaluate(ev, l, e->left, &left))
+        return false;
+    if (IS(select, e->right)) {
+        if (!against_query(ev, l, n, e->right, symbol, &left, e->all, &all))
+            return false;
+        *out = value_truth(all);
+        return true;
+    }
+    if (!evaluate(ev, l, e->right, &array))
+        return false;
+    if (array.kind == VALUE_KNOWN && array.type == TYPE_UNKNOWN) {
+        oid of = type_array(ev->x, left.type == TYPE_UNKNOWN ? TYPE_TEXT : left.type);
+        if (!value_cast(ev->x, e->right->at, array, of, -1, false, &array))
+            return false;
+    }
+    if (array.kind == VALUE_NULL || array.kind != VALUE_KNOWN) {
+        *out = array.kind == VALUE_NULL ? value_null(TYPE_BOOL) : value_unknown(TYPE_BOOL);
+        return true;
+    }
+    for (size_t i = 0; i < array.n_items; i++) {
+        truth one;
+        if (!compare_with(ev, n->at, symbol, &left, &array.items[i], &one))
+            return false;
+        gather(&all, one, e->all);
+    }
+    *out = value_truth(all);
+    return true;
+}
+
+static bool evaluate_between(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_between_expr *e = AS(between_expr, n);
+    value arg, low, high;
+    truth above, below;
+    if (!evaluate(ev, l, e->arg, &arg) || !evaluate(ev, l, e->low, &low) ||
+        !evaluate(ev, l, e->high, &high) ||
+        !compare_with(ev, n->at, STR(">="), &arg, &low, &above) ||
+        !compare_with(ev, n->at, STR("<="), &arg, &high, &below))
+        return false;
+    truth both = TRUTH_TRUE;
+    gather(&both, above, true);
+    gather(&both, below, true);
+    if (e->symmetric) {
+        truth other = TRUTH_TRUE;
+        if (!compare_with(ev, n->at, STR("<="), &arg, &low, &above) ||
+            !compare_with(ev, n->at, STR(">="), &arg, &high, &below))
+            return false;
+        gather(&other, above, true);
+        gather(&other, below, true);
+        gather(&both, other, false);
+    }
+    *out = value_truth(negate(both, e->negated));
+    return true;
+}
+
+static bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_like_expr *e = AS(like_expr, n);
+    value left, right, by;
+    if (!evaluate(ev, l, e->left, &left) || !evaluate(ev, l, e->right, &right))
+        return false;
+    if (e->escape != NULL &&
+        (!evaluate(ev, l, e->escape, &by) || !like_escape(ev->x, n->at, &right, &by)))
+        return false;
+    truth t = e->form == LIKE_SIMILAR ? TRUTH_UNKNOWN
+                                      : like_match(ev->x, &left, &right, e->form == LIKE_ILIKE);
+    *out = value_truth(negate(t, e->negated));
+    return true;
+}
+
+/* ---- conditional expressions ---- */
+
+static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_case_expr *c = AS(case_expr, n);
+    value arg;
+    if (c->arg != NULL && !evaluate(ev, l, c->arg, &arg))
+        return false;
+    for (size_t i = 0; i < c->whens.count; i++) {
+        const node_case_when *w = AS(case_when, c->whens.items[i]);
+        truth t;
+        value when;
+        if (c->arg == NULL) {
+            if (!evaluate_condition(ev, l, w->condition, &t))
+                return false;
+        } else if (!evaluate(ev, l, w->condition, &when) ||
+                   !compare_with(ev, w->base.at, STR("="), &arg, &when, &t)) {
+            return false;
+        }
+        if (t == TRUTH_UNKNOWN) {
+            *out = value_unknown(OID_NONE);
+            return true;
+        }
+        if (t == TRUTH_TRUE)
+            return evaluate(ev, l, w->result, out);
+    }
+    if (c->otherwise != NULL)
+        return evaluate(ev, l, c->otherwise, out);
+    *out = value_null(TYPE_UNKNOWN);
+    return true;
+}
+
+static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, value *out)
+{
+    node_list args = AS(coalesce_expr, n)->args;
+    *out = value_null(TYPE_UNKNOWN);
+    for (size_t i = 0; i < args.count; i++) {
+        if (!evaluate(ev, l, args.items[i], out))
+            return false;
+        if (out->kind != VALUE_NULL)
+            return true;
+    }
+    return true;
+}
+
+static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_min_max_expr *e = AS(min_max_expr, n);
+    value *values = ARENA_ARRAY(ev->x->arena, value, e->args.count + 1);
+    oid *types = ARENA_ARRAY(ev->x->arena, oid, e->args.count + 1), common = OID_NONE;
+    for (size_t i = 0; i < e->args.count; i++) {
+        if (!evaluate(ev, l, e->args.items[i], &values[i]))
+            return false;
+        types[i] = values[i].type;
+    }
+    bool same = e->args.count > 0 && common_type(ev->x, types, e->args.count, &common);
+    *out = value_null(same ? common : TYPE_UNKNOWN);
+    for (size_t i = 0; i < e->args.count; i++) {
+        value v = values[i];
+        truth better = TRUTH_TRUE;
+        if (same && common != OID_NONE && v.type != common &&
+            !value_cast(ev->x, e->args.items[i]->at, v, common, -1, false, &v))
+            return false;
+        if (v.kind == VALUE_NULL)
+            continue;
+        if (out->kind != VALUE_NULL &&
+            !compare_with(ev, n->at, e->least ? STR("<") : STR(">"), &v, out, &better))
+            return false;
+        if (better == TRUTH_UNKNOWN && (v.kind != VALUE_PER_RUN || out->kind != VALUE_PER_RUN)) {
+            *out = value_unknown(v.type);
+            return true;
+        }
+        if (better == TRUTH_UNKNOWN)
+            *out = value_opaque(ev->x, e->least ? STR("least") : STR("greatest"),
+                                (value[]){*out, v}, 2, v.type);
+        if (better == TRUTH_TRUE)
+            *out = v;
+    }
+    return true;
+}
+
+/* ---- calls ---- */
+
+static bool evaluate_array(evaluation *ev, const level *l, const node *n, value *out)
+{
+    node_list elements = AS(array_expr, n)->elements;
+    value *items = ARENA_ARRAY(ev->x->arena, value, elements.count + 1);
+    oid *types = ARENA_ARRAY(ev->x->arena, oid, elements.count + 1);
+    for (size_t i = 0; i < elements.count; i++) {
+        if (!evaluate(ev, l, elements.items[i], &items[i]))
+            return false;
+        types[i] = items[i].type;
+    }
+    oid element = OID_NONE;
+    if (elements.count > 0 && common_type(ev->x, types, elements.count, &element))
+        for (size_t i = 0; i < elements.count; i++)
+            if (element != OID_NONE &&
+                !value_cast(ev->x, elements.items[i]->at, items[i], element, -1, false, &items[i]))
+                return false;
+    *out = value_list(type_array(ev->x, element), items, elements.count);
+    return true;
+}
+
+static bool evaluate_row(evaluation *ev, const level *l, const node *n, value *out)
+{
+    node_list fields = AS(row_expr, n)->fields;
+    value *items = ARENA_ARRAY(ev->x->arena, value, fields.count + 1);
+    str *names = ARENA_ARRAY(ev->x->arena, str, fields.count + 1);
+    for (size_t i = 0; i < fields.count; i++) {
+        if (!evaluate(ev, l, fields.items[i], &items[i]))
+            return false;
+        names[i] = arena_printf(ev->x->arena, "f%zu", i + 1);
+    }
+    *out = value_list(TYPE_RECORD, items, fields.count);
+    out->fields = names;
+    return true;
+}
+
+static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_subquery *s = AS(subquery, n);
+    table_value t;
+    if (!evaluate_query(ev, l, s->query, &t))
+        return false;
+    bool certain = !t.open;
+    size_t sure = 0;
+    for (size_t i = 0; i < t.rows.count; i++) {
+        certain = certain && !t.rows.items[i].maybe;
+        sure += !t.rows.items[i].maybe;
+    }
+    oid of = t.n_columns > 0 ? t.columns[0].type : OID_NONE;
+    if (s->form == SUBQUERY_EXISTS) {
+        *out = value_truth(sure > 0 ? TRUTH_TRUE : certain ? TRUTH_FALSE : TRUTH_UNKNOWN);
+        return true;
+    }
+    if (s->form == SUBQUERY_ARRAY) {
+        value *items = ARENA_ARRAY(ev->x->arena, value, t.rows.count + 1);
+        for (size_t i = 0; i < t.rows.count; i++)
+            items[i] = t.rows.items[i].values[0];
+        *out = certain && !t.unsorted ? value_list(type_array(ev->x, of), items, t.rows.count)
+                                      : value_unknown(type_array(ev->x, of));
+        return true;
+    }
+    if (!certain)
+        *out = value_unknown(of);
+    else if (t.rows.count > 1)
+        return fail(ev->x, n->at, "21000",
+                    "more than one row returned by a subquery used as an expression");
+    else
+        *out = t.rows.count == 1 ? t.rows.items[0].values[0] : value_null(of);
+    return true;
+}
+
+static bool evaluate_operator(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_operator_expr *e = AS(operator_expr, n);
+    value left = value_null(OID_NONE), right;
+    if ((e->left != NULL && !evaluate(ev, l, e->left, &left)) || !evaluate(ev, l, e->right, &right))
+        return false;
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
+    if (e->left != NULL)
+        return apply_binary(ev, n->at, symbol, &left, &right, out);
+    return apply_prefix(ev, n->at, symbol, &right, out);
+}
+
+static bool evaluate_cast(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_type_cast *c = AS(type_cast, n);
+    oid to = OID_NONE;
+    int32_t typmod = -1;
+    if (!resolve_type(ev->x, c->type, &to, &typmod) || !evaluate(ev, l, c->arg, out))
+        return false;
+    return value_cast(ev->x, n->at, *out, to, typmod, true, out);
+}
+
+static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value *out)
+{
+    switch (n->kind) {
+    case NODE_constant:
+        return evaluate_constant(ev, n, out);
+    case NODE_parameter: {
+        variable *v = find_parameter(ev->external, AS(parameter, n)->number);
+        *out = v != NULL ? v->value : value_unknown(OID_NONE);
+        if (v != NULL && (out->type == OID_NONE || out->kind == VALUE_NULL))
+            out->type = v->of.type;
+        return true;
+    }
+    case NODE_column_ref:
+        return evaluate_column(ev, l, n, out);
+    case NODE_indirection:
+        return evaluate_indirection(ev, l, n, out);
+    case NODE_paren_expr:
+        return evaluate(ev, l, AS(paren_expr, n)->arg, out);
+    case NODE_operator_expr:
+        return evaluate_operator(ev, l, n, out);
+    case NODE_bool_expr:
+        return evaluate_bool(ev, l, n, out);
+    case NODE_is_test:
+        return evaluate_is(ev, l, n, out);
+    case NODE_like_expr:
+        return evaluate_like(ev, l, n, out);
+    case NODE_between_expr:
+        return evaluate_between(ev, l, n, out);
+    case NODE_in_expr:
+        return evaluate_in(ev, l, n, out);
+    case NODE_quantified_expr:
+        return evaluate_quantified(ev, l, n, out);
+    case NODE_subquery:
+        return evaluate_subquery(ev, l, n, out);
+    case NODE_function_call:
+        return evaluate_call(ev, l, n, out);
+    case NODE_special_call:
+        return evaluate_special(ev, l, n, out);
+    case NODE_value_function:
+        return evaluate_value_function(ev, n, out);
+    case NODE_type_cast:
+        return evaluate_cast(ev, l, n, out);
+    case NODE_collate_expr:
+        return evaluate(ev, l, AS(collate_expr, n)->arg, out);
+    case NODE_case_expr:
+        return evaluate_case(ev, l, n, out);
+    case NODE_coalesce_expr:
+        return evaluate_coalesce(ev, l, n, out);
+    case NODE_min_max_expr:
+        return evaluate_min_max(ev, l, n, out);
+    case NODE_nullif_expr:
+        return evaluate_nullif(ev, l, n, out);
+    case NODE_array_expr:
+        return evaluate_array(ev, l, n, out);
+    case NODE_row_expr:
+        return evaluate_row(ev, l, n, out);
+    case NODE_grouping_call:
+        return evaluate_grouping(ev, l, n, out);
+    case NODE_at_time_zone: {
+        value both[2];
+        return evaluate(ev, l, AS(at_time_zone, n)->zone, &both[0]) &&
+               evaluate(ev, l, AS(at_time_zone, n)->arg, &both[1]) &&
+               apply_function(ev, n->at, STR("timezone"), both, 2,
+                              type_base(ev->x, both[1].type) == TYPE_TIMESTAMPTZ ? TYPE_TIMESTAMP
+                                                                                 : TYPE_TIMESTAMPTZ,
+                              out);
+    }
+    default:
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+}
+
+/* What is left of `room` bytes after the value; 0 when it has more. */
+static size_t room_left(const value *v, size_t room)
+{
+    size_t own = sizeof *v + v->text.len;
+    room = own < room ? room - own : 0;
+    for (size_t i = 0; i < v->n_items && room > 0; i++)
+        room = room_left(&v->items[i], room);
+    return room;
+}
+
+/* A loop that doubles a value has no end in any memory, and one that adds to it takes the square of
+ * its time: what a value takes up counts as steps. What the author wrote down himself may have any
+ * size. */
+static bool grows_too_large(execution *x, const node *n, const value *v)
+{
+    enum { BYTES_A_STEP = 128 };
+    size_t left = VALUE_SIZE_LIMIT;
+    switch (n->kind) {
+    case NODE_operator_expr:
+    case NODE_function_call:
+    case NODE_special_call:
+    case NODE_array_expr:
+    case NODE_row_expr:
+    case NODE_type_cast:
+        left = room_left(v, VALUE_SIZE_LIMIT);
+        x->steps -= (long)((VALUE_SIZE_LIMIT - left) / BYTES_A_STEP);
+        return left == 0;
+    default:
+        return false;
+    }
+}
+
+bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
+{
+    *out = value_unknown(OID_NONE);
+    if (n == NULL)
+        return true;
+    if (!take_step(ev->x, n->at) || ev->depth > MAX_DEPTH)
+        return true;
+    if (ev->group != NULL && ev->group->has_nulled && is_nulled(ev, n)) {
+        *out = value_null(OID_NONE);
+        return true;
+    }
+    ev->depth++;
+    bool ok = evaluate_inner(ev, l, n, out);
+    ev->depth--;
+    if (!ok && fold_failed(ev, l, n, out))
+        return true;
+    if (ok && grows_too_large(ev->x, n, out))
+        *out = value_unknown(out->type);
+    return ok;
+}
+
+bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod, value *out)
+{
+    return evaluate(ev, l, without_parens(n), out) &&
+           value_cast(ev->x, n != NULL ? n->at : (range){0}, *out, to, typmod, false, out);
+}

@@ -1,0 +1,159 @@
+#include <string.h>
+
+#include "model/evaluate/evaluate.h"
+
+/* Calls of functions: which one is meant, and its arguments as it gets them. */
+
+/* A function of the migrations or of the environment: arguments go to their parameters, the rest
+ * gets its defaults. */
+static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call,
+                               const value *args, size_t count, value *out)
+{
+    const function *f = call->function;
+    value *inputs = ARENA_ARRAY(ev->x->arena, value, f->n_inputs + 1);
+    bool *given = ARENA_ARRAY(ev->x->arena, bool, f->n_inputs + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = call->positions[i];
+        if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
+            value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
+            for (size_t k = i; k < count; k++)
+                if (!value_cast(ev->x, n->at, args[k], type_element(ev->x, f->input_types[at]), -1,
+                                false, &rest[k - i]))
+                    return false;
+            inputs[at] = value_list(f->input_types[at], rest, count - i);
+            given[at] = true;
+            break;
+        }
+        oid to = call->types != NULL && call->types[i] != OID_NONE ? call->types[i] : args[i].type;
+        if (!value_cast(ev->x, n->at, args[i], to, -1, false, &inputs[at]))
+            return false;
+        given[at] = true;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        if (p->mode == 'o' || p->mode == 't')
+            continue;
+        if (!given[at]) {
+            inputs[at] = value_unknown(p->type);
+            if (p->default_value != NULL &&
+                !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
+                return false;
+        }
+        at++;
+    }
+    table_value *set = ev->set;
+    ev->set = NULL;
+    if (type_is_polymorphic(f->returns) && call->result != OID_NONE &&
+        !type_is_polymorphic(call->result)) { /* here it returns one type */
+        function *plain = arena_copy(ev->x->arena, f, sizeof *f);
+        plain->returns = call->result;
+        f = plain;
+    }
+    return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
+}
+
+/* A builtin function computes what it computes, also when it was given another name. */
+static str computed_name(const function *f)
+{
+    const object *builtin = builtin_object(f->base.id);
+    return builtin != NULL ? builtin->name : f->base.name;
+}
+
+bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_function_call *c = AS(function_call, n);
+    for (size_t i = 0; ev->bound != NULL && i < ev->bound->count; i++)
+        if (ev->bound->items[i].call == n) {
+            *out = ev->bound->items[i].v;
+            return true;
+        }
+    if (c->over != NULL) {
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+    if (is_aggregate(ev->x, c)) {
+        if (ev->group != NULL)
+            return apply_aggregate(ev, l, c, out);
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+    size_t count = c->args.count;
+    value *args = ARENA_ARRAY(ev->x->arena, value, count + 1);
+    str *names = ARENA_ARRAY(ev->x->arena, str, count + 1);
+    oid *types = ARENA_ARRAY(ev->x->arena, oid, count + 1);
+    bool named = false;
+    table_value *set = ev->set;
+    ev->set = NULL; /* it is for this call, not for those in its arguments */
+    for (size_t i = 0; i < count; i++) {
+        const node *arg = c->args.items[i];
+        names[i] = (str){NULL, 0};
+        if (IS(named_argument, arg)) {
+            names[i] = AS(named_argument, arg)->name.text;
+            arg = AS(named_argument, arg)->value;
+            named = true;
+        }
+        if (!evaluate(ev, l, arg, &args[i]))
+            return false;
+        types[i] = args[i].type;
+    }
+    ev->set = set;
+    resolved_call call;
+    call_arguments as = {
+        .types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    resolution how = resolve_call(ev->x, c->name, as, &call);
+    if (how == RESOLVED_NONE && count == 1 && type_is_row(ev->x, types[0]) &&
+        types[0] != TYPE_RECORD) { /* name(row) is row.name */
+        *out = row_field_value(ev->x, &args[0], qualified_last(c->name));
+        return true;
+    }
+    if (how != RESOLVED)
+        return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s",
+                    STR_ARG(qualified_last(c->name)),
+                    how == RESOLVED_NONE ? "does not exist" : "is not unique");
+    if (call.function == NULL && call.types != NULL)
+        return value_cast(ev->x, n->at, args[0], call.result, -1, true, out);
+    if (call.function == NULL) {
+        *out = value_unknown(call.result);
+        return true;
+    }
+    if (call.function->base.id >= FIRST_USER_OID &&
+        (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
+        return call_user_function(ev, n, &call, args, count, out);
+    /* what a builtin function gets is of its parameters' types */
+    for (size_t i = 0; i < count && call.types != NULL; i++) {
+        oid to = call.types[i];
+        if (args[i].type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY &&
+            !value_cast(ev->x, n->at, args[i], to, -1, false, &args[i]))
+            return false;
+        if (args[i].kind == VALUE_NULL && call.function->strict) {
+            *out = value_null(call.result);
+            return true;
+        }
+    }
+    if (named && call.positions != NULL) { /* what is not given has its default: null here */
+        size_t most = call.function->n_inputs > count ? call.function->n_inputs : count;
+        value *placed = ARENA_ARRAY(ev->x->arena, value, most + 1);
+        for (size_t i = 0; i < most; i++)
+            placed[i] = str_is(call.function->base.name, "make_interval") ? value_null(OID_NONE)
+                                                                          : value_unknown(OID_NONE);
+        size_t used = 0;
+        for (size_t i = 0; i < count; i++) {
+            placed[call.positions[i]] = args[i];
+            used = call.positions[i] + 1 > used ? call.positions[i] + 1 : used;
+        }
+        args = placed;
+        count = used;
+    }
+    if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN &&
+        args[count - 1].items != NULL) {
+        size_t last = count - 1, total = last;
+        value *spread = ARENA_ARRAY(ev->x->arena, value, last + args[last].n_items);
+        memcpy(spread, args, last * sizeof *args);
+        for (size_t i = 0; i < args[last].n_items; i++)
+            spread[total++] = args[last].items[i];
+        return apply_function(ev, n->at, computed_name(call.function), spread, total, call.result,
+                              out);
+    }
+    return apply_function(ev, n->at, computed_name(call.function), args, count, call.result, out);
+}

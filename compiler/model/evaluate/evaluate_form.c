@@ -1,0 +1,78 @@
+#include "model/value/compute.h"
+
+/* The functions with a grammar of their own, computed. */
+
+static bool word_is(const node *option, const char *word)
+{
+    return IS(option_word, option) && str_is_nocase(AS(option_word, option)->word, word);
+}
+
+/* trim(side characters FROM text), or trim(side FROM text, characters) */
+static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *args, size_t count,
+                          value *out)
+{
+    if (count == 2 && special_has_word(s, "from")) {
+        value characters = args[0];
+        args[0] = args[1];
+        args[1] = characters;
+    }
+    return apply_function(ev, s->base.at, trim_function(s), args, count, TYPE_TEXT, out);
+}
+
+bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_special_call *s = AS(special_call, n);
+    value args[8];
+    size_t count = 0;
+    for (size_t i = 0; i < s->args.count && count < 8; i++)
+        if (!evaluate(ev, l,
+                      IS(target, s->args.items[i]) ? AS(target, s->args.items[i])->expr
+                                                   : s->args.items[i],
+                      &args[count++]))
+            return false;
+    if (str_is(s->form, "trim"))
+        return evaluate_trim(ev, s, args, count, out);
+    if (str_is(s->form, "position") && count == 2) {
+        value swapped[2] = {args[1], args[0]};
+        return apply_function(ev, n->at, STR("strpos"), swapped, 2, TYPE_INT4, out);
+    }
+    if (str_is(s->form, "extract") && count == 2)
+        return apply_function(ev, n->at, STR("extract"), args, 2, TYPE_NUMERIC, out);
+    if (str_is(s->form, "overlay") && count >= 3)
+        return apply_function(ev, n->at, STR("overlay"), args, count, TYPE_TEXT, out);
+    if (str_is(s->form, "substring") && count == 2 && !special_has_word(s, "similar") &&
+        (args[1].type == TYPE_UNKNOWN || type_category(ev->x, args[1].type) == 'S'))
+        return apply_function(ev, n->at, STR("regexp_substring"), args, count, TYPE_TEXT, out);
+    if (str_is(s->form, "substring") && !special_has_word(s, "similar")) {
+        value ordered[3] = {args[0], value_integer(1, TYPE_INT4), value_null(TYPE_INT4)};
+        for (size_t i = 1; i < count && i <= s->options.count; i++)
+            ordered[word_is(s->options.items[i - 1], "for") ? 2 : 1] = args[i];
+        return apply_function(ev, n->at, STR("substring"), ordered,
+                              special_has_word(s, "for") ? 3 : 2, TYPE_TEXT, out);
+    }
+    *out = value_unknown(OID_NONE);
+    return true;
+}
+
+bool evaluate_value_function(evaluation *ev, const node *n, value *out)
+{
+    str form = AS(value_function, n)->form;
+    if (str_is_nocase(form, "current_user") || str_is_nocase(form, "user") ||
+        str_is_nocase(form, "current_role")) {
+        const object *o = catalog_get(ev->x->catalog, session_role(ev->x));
+        *out = o != NULL ? value_text(o->name, TYPE_NAME) : value_unknown(TYPE_NAME);
+    } else if (str_is_nocase(form, "session_user"))
+        *out = value_text(STR("postgres"), TYPE_NAME);
+    else if (str_is_nocase(form, "current_catalog"))
+        *out = value_text(STR("postgres"), TYPE_NAME);
+    else if (str_is_nocase(form, "current_schema"))
+        return apply_function(ev, n->at, STR("current_schema"), NULL, 0, TYPE_NAME, out);
+    else if (str_is_nocase(form, "current_date")) {
+        *out = clock_value(ev->x, "today", TYPE_DATE);
+    } else
+        *out = clock_value(ev->x, "now",
+                           str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ
+                           : str_is_nocase(form, "localtimestamp")  ? TYPE_TIMESTAMP
+                                                                    : TYPE_TIME);
+    return true;
+}

@@ -1,0 +1,67 @@
+/*
+ * evaluate_from.h - the rows that FROM gives and WHERE keeps, on their way to
+ * the targets of a SELECT.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_EVALUATE_FROM_H
+#define MIGC_MODEL_EVALUATE_FROM_H
+
+#include "model/evaluate/evaluate.h"
+
+/* One of the conditions that WHERE joins by AND. */
+typedef struct conjunct {
+    const node *tree;
+    size_t first; /* the first column that it names; NO_ITEM: none */
+    size_t needs; /* columns of the level below this number */
+} conjunct;
+
+/* What the scan of an item, or a join, keeps for its next turn. */
+typedef struct work_place {
+    value *row; /* the one that is being made: the next overwrites it */
+    view_scan view;
+    size_t made; /* rows so far */
+    row_list
+        fixed; /* of a join: its right side, where that is the same for every row of the left */
+    bool has_fixed;
+} work_place;
+
+/* A SELECT under way. */
+typedef struct select_run {
+    evaluation *ev;
+    level *l;
+    size_t width; /* of a row: the level's columns when the first one was made */
+    item_ranges ranges;
+    work_place *work; /* one a range; NULL: none yet */
+    VEC(conjunct) conjuncts;
+    size_t done;         /* conditions that need less have been applied to the row under way */
+    const node *join_on; /* the condition of the join whose right side is about to be scanned for
+                            one row of its left side; else NULL */
+    bool open;
+} select_run;
+
+/* Which conditions a scan may apply: none, those on the item's own columns, all whose columns are
+ * there. */
+typedef enum filter_kind { FILTER_NONE, FILTER_OWN, FILTER_ALL } filter_kind;
+
+/* A row for the level's columns: a copy, or (`from` NULL) one in which nothing is known. */
+value *new_row(select_run *run, const value *from);
+static inline bool is_done(const select_run *run, const conjunct *c)
+{
+    return c->needs < run->done;
+}
+/* All rows of FROM that WHERE keeps. */
+bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
+const cte_binding *find_cte(const evaluation *ev, const node *called);
+
+/* ---- which rows of a virtual table are wanted (evaluate_hint.c) ---- */
+
+/* What the conditions say of an item beside one row of what stands before it. False: nothing. */
+bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
+               filter_kind filter, view_filter *out);
+/* True for a virtual table that a join's condition looks up by a value of the left side. */
+/* What the planner computes of the conditions whether there are rows or not. False after fail(). */
+bool compute_planned(select_run *run);
+bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on);
+
+#endif

@@ -1,0 +1,731 @@
+#include "model/value/compute.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+#include "model/rows/numbers.h"
+#include "model/session/rights.h"
+#include "model/value/text_case.h"
+#include "support/buf.h"
+
+/*
+ * The builtin functions that migrations compute with. A function that is not
+ * in the table is not computed: an immutable one gives the same value for the
+ * same arguments, of others nothing is known.
+ */
+
+bool give_text(computation *c, str text)
+{
+    *c->out = value_text(text, c->result == OID_NONE || c->result == TYPE_UNKNOWN ? TYPE_TEXT
+                                                                                  : c->result);
+    return true;
+}
+
+bool give_integer(computation *c, int64_t number)
+{
+    *c->out = value_integer(number, c->result == OID_NONE ? TYPE_INT4 : c->result);
+    return true;
+}
+
+bool give_bool(computation *c, bool yes)
+{
+    *c->out = value_bool(yes);
+    return true;
+}
+
+bool give_null(computation *c)
+{
+    *c->out = value_null(c->result);
+    return true;
+}
+
+bool give_opaque(computation *c, const char *called)
+{
+    *c->out = value_opaque(c->x, str_from(called), c->args, c->count, c->result);
+    return true;
+}
+
+bool integer_arg(const computation *c, size_t i, int64_t *out)
+{
+    if (i >= c->count || c->args[i].kind != VALUE_KNOWN ||
+        !type_is_integer(type_base(c->x, c->args[i].type)))
+        return false;
+    *out = c->args[i].integer;
+    return true;
+}
+
+bool text_arg(computation *c, size_t i, str *out)
+{
+    *out = (str){"", 0};
+    if (i >= c->count)
+        return false;
+    if (c->args[i].kind == VALUE_NULL) {
+        *c->out = value_null(c->result);
+        return false;
+    }
+    return value_print(c->x, &c->args[i], out);
+}
+
+bool all_known(computation *c, const char *called)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL) {
+            *c->out = value_null(c->result);
+            return false;
+        }
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind != VALUE_KNOWN) {
+            *c->out = value_opaque(c->x, str_from(called), c->args, c->count, c->result);
+            return false;
+        }
+    return true;
+}
+
+/* ---- texts ---- */
+
+bool is_ascii(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool map_case(computation *c, const char *called, bool upper)
+{
+    str s;
+    text_cases in;
+    if (!all_known(c, called) || !text_arg(c, 0, &s))
+        return true;
+    if (!text_in_case(c->x->arena, s, upper, &in))
+        return give_opaque(c, called);
+    *c->out = value_of_cases(c->x->arena, &in, TYPE_TEXT);
+    return true;
+}
+
+static bool fn_lower(computation *c)
+{
+    return map_case(c, "lower", false);
+}
+static bool fn_upper(computation *c)
+{
+    return map_case(c, "upper", true);
+}
+
+static bool fn_length(computation *c)
+{
+    str s;
+    if (!all_known(c, "length") || !text_arg(c, 0, &s))
+        return true;
+    int64_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char)s.data[i] & 0xc0) != 0x80;
+    return give_integer(c, n);
+}
+
+/* Concatenations skip nulls. */
+static bool concat_from(computation *c, size_t first, str separator)
+{
+    buf b = buf_new(c->x->arena);
+    bool any = false;
+    for (size_t i = first; i < c->count; i++) {
+        str s;
+        if (c->args[i].kind == VALUE_NULL)
+            continue;
+        if (!value_print(c->x, &c->args[i], &s)) {
+            *c->out = value_opaque(c->x, STR("concat"), c->args, c->count, TYPE_TEXT);
+            return true;
+        }
+        if (b.len > VALUE_SIZE_LIMIT)
+            return true;
+        if (any)
+            buf_add(&b, separator);
+        buf_add(&b, s);
+        any = true;
+    }
+    return give_text(c, buf_str(&b));
+}
+
+static bool fn_concat(computation *c)
+{
+    return concat_from(c, 0, STR(""));
+}
+
+static bool fn_concat_ws(computation *c)
+{
+    str separator;
+    return text_arg(c, 0, &separator) ? concat_from(c, 1, separator) : true;
+}
+
+static bool fn_replace(computation *c)
+{
+    str s, from, to;
+    if (!all_known(c, "replace") || !text_arg(c, 0, &s) || !text_arg(c, 1, &from) ||
+        !text_arg(c, 2, &to))
+        return true;
+    buf b = buf_new(c->x->arena);
+    while (from.len > 0 && s.len > 0) {
+        size_t at = str_find(s, from);
+        if (b.len > VALUE_SIZE_LIMIT)
+            return true;
+        buf_add(&b, str_slice(s, 0, at));
+        if (at == s.len) {
+            s.len = 0;
+            break;
+        }
+        buf_add(&b, to);
+        s = str_slice(s, at + from.len, s.len);
+    }
+    buf_add(&b, s);
+    return give_text(c, buf_str(&b));
+}
+
+static bool trim_sides(computation *c, bool front, bool back)
+{
+    str s, set = STR(" ");
+    if (!all_known(c, "trim") || !text_arg(c, 0, &s))
+        return true;
+    if (c->count > 1 && !text_arg(c, 1, &set))
+        return true;
+    while (front && s.len > 0 && memchr(set.data, s.data[0], set.len) != NULL)
+        s = str_slice(s, 1, s.len);
+    while (back && s.len > 0 && memchr(set.data, s.data[s.len - 1], set.len) != NULL)
+        s.len--;
+    return give_text(c, s);
+}
+
+static bool fn_btrim(computation *c)
+{
+    return trim_sides(c, true, true);
+}
+static bool fn_ltrim(computation *c)
+{
+    return trim_sides(c, true, false);
+}
+static bool fn_rtrim(computation *c)
+{
+    return trim_sides(c, false, true);
+}
+
+static bool fn_repeat(computation *c)
+{
+    str s;
+    if (!all_known(c, "repeat") || !text_arg(c, 0, &s) ||
+        c->args[1].integer * (int64_t)s.len > 100000)
+        return true;
+    buf b = buf_new(c->x->arena);
+    for (int64_t i = 0; i < c->args[1].integer; i++)
+        buf_add(&b, s);
+    return give_text(c, buf_str(&b));
+}
+
+/* ---- quoting and format() ---- */
+
+static str quoted_ident(execution *x, str s)
+{
+    buf b = buf_new(x->arena);
+    buf_identifier(&b, s);
+    return buf_str(&b);
+}
+
+static str quoted_literal(execution *x, str s)
+{
+    buf b = buf_new(x->arena);
+    buf_literal(&b, s);
+    return buf_str(&b);
+}
+
+static bool fn_quote_ident(computation *c)
+{
+    str s;
+    return !all_known(c, "quote_ident") || !text_arg(c, 0, &s) ||
+           give_text(c, quoted_ident(c->x, s));
+}
+
+static bool fn_quote_literal(computation *c)
+{
+    str s;
+    return !all_known(c, "quote_literal") || !text_arg(c, 0, &s) ||
+           give_text(c, quoted_literal(c->x, s));
+}
+
+static bool fn_quote_nullable(computation *c)
+{
+    return c->args[0].kind == VALUE_NULL ? give_text(c, STR("NULL")) : fn_quote_literal(c);
+}
+
+static bool format_one(computation *c, buf *b, char how, const value *v, bool *known)
+{
+    str s;
+    if (v->kind == VALUE_NULL) {
+        if (how == 'I')
+            return fail(c->x, c->at, "22004",
+                        "null values cannot be formatted as an SQL identifier");
+        buf_text(b, how == 'L' ? "NULL" : "");
+        return true;
+    }
+    if (!value_print(c->x, v, &s)) {
+        *known = false;
+        return true;
+    }
+    buf_add(b, how == 'I' ? quoted_ident(c->x, s) : how == 'L' ? quoted_literal(c->x, s) : s);
+    return true;
+}
+
+static bool fn_format(computation *c)
+{
+    str f;
+    if (!text_arg(c, 0, &f)) {
+        if (c->args[0].kind != VALUE_NULL)
+            *c->out = value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT);
+        return true;
+    }
+    buf b = buf_new(c->x->arena);
+    size_t next = 1;
+    bool known = true;
+    for (size_t i = 0; i < f.len; i++) {
+        if (b.len > VALUE_SIZE_LIMIT)
+            return true;
+        if (f.data[i] != '%') {
+            buf_char(&b, f.data[i]);
+            continue;
+        }
+        if (++i >= f.len)
+            return fail(c->x, c->at, "22023", "unterminated format() type specifier");
+        if (f.data[i] == '%') {
+            buf_char(&b, '%');
+            continue;
+        }
+        size_t digits = i;
+        while (digits < f.len && isdigit((unsigned char)f.data[digits]))
+            digits++;
+        if (digits > i && digits < f.len && f.data[digits] == '$') {
+            next = (size_t)strtoul(f.data + i, NULL, 10);
+            i = digits + 1;
+        }
+        if (i >= f.len || strchr("sIL", f.data[i]) == NULL) {
+            if (i < f.len &&
+                (f.data[i] == '-' || f.data[i] == '*' || isdigit((unsigned char)f.data[i]))) {
+                *c->out =
+                    value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT); /* padded */
+                return true;
+            }
+            return fail(c->x, c->at, "22023", "unrecognized format() type specifier \"%c\"",
+                        i < f.len ? f.data[i] : '%');
+        }
+        if (next >= c->count)
+            return fail(c->x, c->at, "22023", "too few arguments for format()");
+        if (!format_one(c, &b, f.data[i], &c->args[next++], &known))
+            return false;
+    }
+    if (known)
+        return give_text(c, buf_str(&b));
+    *c->out = value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT);
+    return true;
+}
+
+/* ---- arrays ---- */
+
+static bool fn_array_position(computation *c)
+{
+    if (c->args[0].kind != VALUE_KNOWN)
+        return true;
+    for (size_t i = 0; i < c->args[0].n_items; i++) {
+        truth t = value_equal(c->x, &c->args[0].items[i], &c->args[1]);
+        if (t == TRUTH_UNKNOWN)
+            return true;
+        if (t == TRUTH_TRUE)
+            return give_integer(c, (int64_t)i + 1);
+    }
+    *c->out = value_null(TYPE_INT4);
+    return true;
+}
+
+/* ---- the catalogue ---- */
+
+static bool to_reg(computation *c, oid of)
+{
+    str s;
+    if (!all_known(c, "to_reg") || !text_arg(c, 0, &s))
+        return true;
+    return input_reg(c->x, c->at, of, s, true, c->out);
+}
+
+static bool fn_to_regclass(computation *c)
+{
+    return to_reg(c, TYPE_REGCLASS);
+}
+static bool fn_to_regtype(computation *c)
+{
+    return to_reg(c, TYPE_REGTYPE);
+}
+static bool fn_to_regproc(computation *c)
+{
+    return to_reg(c, TYPE_REGPROC);
+}
+static bool fn_to_regprocedure(computation *c)
+{
+    return to_reg(c, TYPE_REGPROCEDURE);
+}
+static bool fn_to_regnamespace(computation *c)
+{
+    return to_reg(c, TYPE_REGNAMESPACE);
+}
+static bool fn_to_regrole(computation *c)
+{
+    return to_reg(c, TYPE_REGROLE);
+}
+
+static bool fn_current_schema(computation *c)
+{
+    size_t count = 0;
+    const oid *path = session_search_path(c->x, &count);
+    for (size_t i = 0; i < count; i++)
+        if (path[i] != OID_PG_CATALOG && catalog_get(c->x->catalog, path[i]) != NULL)
+            return give_text(c, catalog_schema_name(c->x->catalog, path[i]));
+    *c->out = value_null(TYPE_NAME);
+    return true;
+}
+
+static bool fn_current_setting(computation *c)
+{
+    str called;
+    if (!text_arg(c, 0, &called))
+        return true;
+    const value *open = session_get_open(c->x, called);
+    if (open != NULL) {
+        *c->out = *open;
+        return true;
+    }
+    str v = session_get(c->x, arena_cstr(c->x->arena, called));
+    if (!str_absent(v))
+        return give_text(c, v);
+    if (c->count > 1 && c->args[1].kind == VALUE_KNOWN && c->args[1].integer != 0) {
+        *c->out = str_contains(called, ".") ? value_null(TYPE_TEXT) : value_unknown(TYPE_TEXT);
+        return true;
+    }
+    if (str_contains(called, "."))
+        return fail(c->x, c->at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
+    return true;
+}
+
+static bool fn_set_config(computation *c)
+{
+    str called, v = {"", 0};
+    if (!text_arg(c, 0, &called))
+        return true;
+    bool known = c->args[1].kind == VALUE_NULL || text_arg(c, 1, &v),
+         local = c->count > 2 && c->args[2].kind == VALUE_KNOWN && c->args[2].integer != 0;
+    if (!known && !str_contains(called, "."))
+        return unknown(c->x, c->at, "what set_config() sets %.*s to is not known", STR_ARG(called));
+    if (local && !session_set_is_local(c->x, called)) { /* until the statement ends */
+        *c->out = c->args[1];
+        return true;
+    }
+    if (known)
+        return session_set(c->x, called, v, c->at) && give_text(c, v);
+    value *kept = ARENA_NEW(c->x->lasting, value);
+    *kept = value_kept(c->x->lasting, &c->args[1]);
+    session_set_open(c->x, called, kept);
+    *c->out = c->args[1];
+    return true;
+}
+
+static bool fn_format_type(computation *c)
+{
+    if (c->args[0].kind != VALUE_KNOWN)
+        return true;
+    int32_t typmod = c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer
+                                                                    : TYPMOD_NOT_GIVEN;
+    return give_text(c, print_visible_type(c->x, (oid)c->args[0].integer, typmod));
+}
+
+static bool fn_obj_description(computation *c)
+{
+    if (c->args[0].kind != VALUE_KNOWN)
+        return true;
+    const object *o = catalog_get(c->x->catalog, (oid)c->args[0].integer);
+    bool scripted =
+        o != NULL && o->class == CLASS_EXTENSION && !((const extension *)o)->uncommented;
+    if (o != NULL && !str_absent(o->comment))
+        give_text(c, o->comment);
+    else if (!scripted)
+        *c->out = value_null(TYPE_TEXT);
+    return true;
+}
+
+static bool fn_col_description(computation *c)
+{
+    if (c->args[0].kind != VALUE_KNOWN || c->args[1].kind != VALUE_KNOWN)
+        return true;
+    const object *o = catalog_get(c->x->catalog, (oid)c->args[0].integer);
+    const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    int64_t n = c->args[1].integer;
+    *c->out = value_null(TYPE_TEXT);
+    if (r != NULL && n >= 1 && (size_t)n <= r->n_columns && !str_absent(r->columns[n - 1].comment))
+        give_text(c, r->columns[n - 1].comment);
+    return true;
+}
+
+/* Of a serial or identity column, or by OWNED BY. */
+static const object *owned_sequence(const execution *x, const object *table, const column *k)
+{
+    const oid *ids;
+    const object *o = k->sequence != OID_NONE ? catalog_get(x->catalog, k->sequence) : NULL;
+    size_t n = o == NULL ? catalog_dependent_ids(x->catalog, x->arena, table->id, &ids) : 0;
+    for (size_t i = 0; i < n; i++) {
+        const relation *r = CATALOG_GET(x->catalog, relation, ids[i]);
+        if (r != NULL && r->base.class == CLASS_RELATION && r->sequence != NULL &&
+            r->sequence->owned_by_table == table->id && r->sequence->owned_by_column == k->number)
+            return &r->base;
+    }
+    return o;
+}
+
+static bool fn_pg_get_serial_sequence(computation *c)
+{
+    str table, called;
+    value id;
+    if (!all_known(c, "pg_get_serial_sequence") || !text_arg(c, 0, &table) ||
+        !text_arg(c, 1, &called))
+        return true;
+    if (!input_reg(c->x, c->at, TYPE_REGCLASS, table, false, &id))
+        return false;
+    const object *o = id.kind == VALUE_KNOWN ? catalog_get(c->x->catalog, (oid)id.integer) : NULL;
+    const column *k = o != NULL && o->class == CLASS_RELATION
+                          ? relation_column((const relation *)o, called)
+                          : NULL;
+    if (o != NULL && k == NULL)
+        return fail(c->x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(called), STR_ARG(table));
+    const object *sequence = k != NULL ? owned_sequence(c->x, o, k) : NULL;
+    if (sequence == NULL)
+        *c->out = value_null(TYPE_TEXT);
+    else
+        give_text(c, catalog_name(c->x->catalog, c->x->arena, sequence));
+    return true;
+}
+
+static bool fn_quiet(computation *c) /* has no result that matters */
+{
+    *c->out = c->result == TYPE_BOOL ? value_bool(true) : value_text(STR(""), TYPE_VOID);
+    return true;
+}
+
+/* ---- what is new in each run ---- */
+
+static bool fn_fresh(computation *c)
+{
+    *c->out = value_fresh(c->x, c->result);
+    return true;
+}
+
+/* The sequence that is the first argument, a name or its number. NULL: which one is not known, so
+ * that it may be any, or none. False: what is named is not there, or no sequence. */
+static bool sequence_argument(computation *c, const relation **out)
+{
+    value v = c->count > 0 ? c->args[0] : value_unknown(OID_NONE);
+    *out = NULL;
+    if (v.kind == VALUE_KNOWN && v.type != TYPE_REGCLASS &&
+        !input_reg(c->x, c->at, TYPE_REGCLASS, v.text, false, &v))
+        return false;
+    const object *o = v.kind == VALUE_KNOWN ? catalog_get(c->x->catalog, (oid)v.integer) : NULL;
+    if (o == NULL || o->class != CLASS_RELATION) {
+        if (v.kind != VALUE_NULL)
+            numbers_lose_all(c->x);
+        return true;
+    }
+    *out = (const relation *)o;
+    return (*out)->sequence != NULL ||
+           fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(o->name));
+}
+
+static oid number_of(const relation *sequence)
+{
+    return sequence != NULL ? sequence->base.id : OID_NONE;
+}
+
+static bool may_use_sequence(computation *c, const relation *r, uint32_t privileges)
+{
+    return r == NULL || check_right(c->x, &r->base, privileges, c->at);
+}
+
+static bool fn_nextval(computation *c)
+{
+    const relation *r;
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_UPDATE))
+        return false;
+    *c->out = number_take(c->x, number_of(r), c->result);
+    return true;
+}
+
+static bool give_last(computation *c, oid sequence)
+{
+    int64_t last;
+    if (number_last(c->x, sequence, &last)) {
+        *c->out = value_integer(last, c->result);
+        return true;
+    }
+    *c->out = value_fresh(c->x, c->result);
+    c->out->text = STR("nextval");
+    return true;
+}
+
+static bool fn_currval(computation *c)
+{
+    const relation *r;
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_SELECT))
+        return false;
+    if (r != NULL && !number_is_defined(c->x, r->base.id))
+        return fail(c->x, c->at, "55000",
+                    "currval of sequence \"%.*s\" is not yet defined in this session",
+                    STR_ARG(r->base.name));
+    return give_last(c, number_of(r));
+}
+
+static bool fn_lastval(computation *c)
+{
+    oid sequence;
+    return number_has_last(c->x, &sequence)
+               ? give_last(c, sequence)
+               : fail(c->x, c->at, "55000", "lastval is not yet defined in this session");
+}
+
+static bool fn_setval(computation *c)
+{
+    const relation *r;
+    const value *to = &c->args[1];
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_UPDATE))
+        return false;
+    const sequence_info *s = r != NULL ? r->sequence : NULL;
+    if (s != NULL && to->kind == VALUE_KNOWN && (to->integer < s->min || to->integer > s->max))
+        return fail(c->x, c->at, "22003",
+                    "setval: value %lld is out of bounds for sequence \"%.*s\" (%lld..%lld)",
+                    (long long)to->integer, STR_ARG(r->base.name), (long long)s->min,
+                    (long long)s->max);
+    *c->out = *to;
+    if (to->kind == VALUE_KNOWN && (c->count < 3 || c->args[2].kind == VALUE_KNOWN))
+        number_set(c->x, number_of(r), to->integer, c->count < 3 || c->args[2].integer != 0);
+    else if (to->kind != VALUE_NULL)
+        number_unset(c->x, number_of(r));
+    return true;
+}
+
+static bool fn_current_database(computation *c)
+{
+    return give_text(c, STR("postgres"));
+}
+
+static const computed functions[] = {
+    {"lower", fn_lower},
+    {"upper", fn_upper},
+    {"length", fn_length},
+    {"char_length", fn_length},
+    {"character_length", fn_length},
+    {"concat", fn_concat},
+    {"concat_ws", fn_concat_ws},
+    {"replace", fn_replace},
+    {"btrim", fn_btrim},
+    {"ltrim", fn_ltrim},
+    {"rtrim", fn_rtrim},
+    {"repeat", fn_repeat},
+    {"quote_ident", fn_quote_ident},
+    {"quote_literal", fn_quote_literal},
+    {"quote_nullable", fn_quote_nullable},
+    {"format", fn_format},
+    {"array_position", fn_array_position},
+    {"to_regclass", fn_to_regclass},
+    {"to_regtype", fn_to_regtype},
+    {"to_regproc", fn_to_regproc},
+    {"to_regprocedure", fn_to_regprocedure},
+    {"to_regnamespace", fn_to_regnamespace},
+    {"to_regrole", fn_to_regrole},
+    {"current_schema", fn_current_schema},
+    {"current_setting", fn_current_setting},
+    {"set_config", fn_set_config},
+    {"format_type", fn_format_type},
+    {"obj_description", fn_obj_description},
+    {"col_description", fn_col_description},
+    {"pg_get_serial_sequence", fn_pg_get_serial_sequence},
+    {"pg_advisory_lock", fn_quiet},
+    {"pg_advisory_xact_lock", fn_quiet},
+    {"pg_advisory_unlock", fn_quiet},
+    {"pg_try_advisory_lock", fn_quiet},
+    {"pg_try_advisory_xact_lock", fn_quiet},
+    {"pg_notify", fn_quiet},
+    {"pg_sleep", fn_quiet},
+    {"timeofday", fn_fresh},
+    {"random", fn_fresh},
+    {"gen_random_uuid", fn_fresh},
+    {"uuid_generate_v4", fn_fresh},
+    {"uuid_generate_v1", fn_fresh},
+    {"uuid_generate_v1mc", fn_fresh},
+    {"nextval", fn_nextval},
+    {"txid_current", fn_fresh},
+    {"pg_current_xact_id", fn_fresh},
+    {"pg_backend_pid", fn_fresh},
+    {"currval", fn_currval},
+    {"lastval", fn_lastval},
+    {"setval", fn_setval},
+    {"current_database", fn_current_database},
+    {NULL, NULL},
+};
+
+/* Of two with one name the first counts. */
+static void list_functions(map *all)
+{
+    static const computed *const families[] = {
+        functions,       catalog_functions, number_functions,    text_functions,
+        regex_functions, json_functions,    json_text_functions, moment_functions,
+        time_functions,  array_functions,   crypto_functions};
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
+        for (const computed *f = families[i]; f->called != NULL; f++)
+            if (map_get(all, str_from(f->called)) == NULL)
+                map_put(all, str_from(f->called), (void *)(uintptr_t)f);
+}
+
+static compute_fn find_function(execution *x, str called)
+{
+    if (x->functions.count == 0)
+        list_functions(&x->functions);
+    const computed *f = map_get(&x->functions, called);
+    return f != NULL ? f->compute : NULL;
+}
+
+/* Where a text depends on the locale, what is made of it may do so, too. */
+static bool apply_in_cases(evaluation *ev, range at, str called, const value *args, size_t count,
+                           oid result, value *out)
+{
+    execution *x = ev->x;
+    case_result of[2];
+    failure before = x->failure;
+    for (int in_c = 0; in_c < 2; in_c++) {
+        const value *as = values_in_case(x->arena, args, count, in_c == 1);
+        x->failure = before;
+        of[in_c].ok = apply_function(ev, at, called, as, count, result, &of[in_c].v);
+        of[in_c].why = x->failure;
+    }
+    x->failure = before;
+    return cases_join(x, &of[0], &of[1], result, out);
+}
+
+bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
+                    oid result, value *out)
+{
+    *out = value_unknown(result);
+    if (any_cases(args, count))
+        return apply_in_cases(ev, at, called, args, count, result, out);
+    computation c = {ev, ev->x, at, args, count, result, out};
+    compute_fn compute = find_function(ev->x, called);
+    if (compute != NULL)
+        return compute(&c);
+    if (describe_by_function(ev->x, called, args, count, result, out))
+        return true;
+    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
+    if (all.count > 0 && ((const function *)all.items[0])->volatility == 'i')
+        *out = value_opaque(ev->x, called, args, count, result);
+    return true;
+}

@@ -1,0 +1,480 @@
+#include "model/evaluate/evaluate.h"
+
+#include <string.h>
+
+#include "model/value/compute.h"
+#include "model/value/text_case.h"
+
+/* Operators on computed values. */
+
+/* ---- comparing ---- */
+
+static bool comparison(str symbol, int order, bool *out)
+{
+    if (order == 2) { /* different, no more is known */
+        *out = str_is(symbol, "<>") || str_is(symbol, "!=");
+        return *out || str_is(symbol, "=");
+    }
+    if (str_is(symbol, "="))
+        *out = order == 0;
+    else if (str_is(symbol, "<>") || str_is(symbol, "!="))
+        *out = order != 0;
+    else if (str_is(symbol, "<"))
+        *out = order < 0;
+    else if (str_is(symbol, "<="))
+        *out = order <= 0;
+    else if (str_is(symbol, ">"))
+        *out = order > 0;
+    else
+        *out = order >= 0;
+    return true;
+}
+
+static bool is_comparison(str symbol)
+{
+    static const char *const all[] = {"=", "<>", "!=", "<", "<=", ">", ">="};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (str_is(symbol, all[i]))
+            return true;
+    return false;
+}
+
+/* A literal takes the type of the other side. */
+static bool same_footing(evaluation *ev, range at, value *left, value *right)
+{
+    if (left->type == TYPE_UNKNOWN && right->type != TYPE_UNKNOWN && right->type != OID_NONE)
+        return value_cast(ev->x, at, *left, right->type, -1, false, left);
+    if (right->type == TYPE_UNKNOWN && left->type != TYPE_UNKNOWN && left->type != OID_NONE)
+        return value_cast(ev->x, at, *right, left->type, -1, false, right);
+    return true;
+}
+
+static truth row_equal(evaluation *ev, range at, const value *left, const value *right)
+{
+    truth all = TRUTH_TRUE;
+    if (left->n_items != right->n_items)
+        return TRUTH_UNKNOWN;
+    for (size_t i = 0; i < left->n_items; i++) {
+        value v;
+        if (!apply_binary(ev, at, STR("="), &left->items[i], &right->items[i], &v))
+            return TRUTH_UNKNOWN;
+        truth one = value_as_truth(&v);
+        if (one == TRUTH_FALSE)
+            return TRUTH_FALSE;
+        if (one == TRUTH_UNKNOWN || all != TRUTH_UNKNOWN)
+            all = one == TRUTH_TRUE ? all : one;
+    }
+    return all;
+}
+
+/* (a, b) < (c, d): the first that differs decides, and a null before that leaves it open. */
+static truth compare_row_values(evaluation *ev, range at, str symbol, const value *left,
+                                const value *right)
+{
+    if (str_is(symbol, "=") || str_is(symbol, "<>") || str_is(symbol, "!=")) {
+        truth t = row_equal(ev, at, left, right);
+        bool same = str_is(symbol, "=") || t == TRUTH_UNKNOWN || t == TRUTH_NULL;
+        return same ? t : t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    }
+    if (left->n_items != right->n_items || left->n_items == 0)
+        return TRUTH_UNKNOWN;
+    for (size_t i = 0; i < left->n_items; i++) {
+        value v;
+        bool last = i + 1 == left->n_items;
+        if (!apply_binary(ev, at, STR("="), &left->items[i], &right->items[i], &v))
+            return TRUTH_UNKNOWN;
+        truth same = value_as_truth(&v);
+        if (same == TRUTH_UNKNOWN || same == TRUTH_NULL)
+            return same;
+        if (same == TRUTH_TRUE && !last)
+            continue;
+        if (!apply_binary(ev, at, symbol, &left->items[i], &right->items[i], &v))
+            return TRUTH_UNKNOWN;
+        return value_as_truth(&v);
+    }
+    return TRUTH_UNKNOWN;
+}
+
+/* ---- arithmetic ---- */
+
+static oid result_type(evaluation *ev, str symbol, const value *left, const value *right)
+{
+    resolved_operator o;
+    if (left->type == OID_NONE || right->type == OID_NONE ||
+        resolve_operator(ev->x, (str){NULL, 0}, symbol, false, left->type, right->type, &o) !=
+            RESOLVED)
+        return OID_NONE;
+    return o.result;
+}
+
+static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, const value *right,
+                       value *out)
+{
+    oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);
+    if (!type_is_integer(a) || !type_is_integer(b)) {
+        value both[2] = {*left, *right};
+        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
+        return compute_time_operator(ev, at, symbol, left, right, out) &&
+               (out->kind == VALUE_KNOWN || compute_numbers(ev->x, at, symbol, left, right, out));
+    }
+    oid of = a == TYPE_INT8 || b == TYPE_INT8   ? TYPE_INT8
+             : a == TYPE_INT2 && b == TYPE_INT2 ? TYPE_INT2
+                                                : TYPE_INT4;
+    int64_t x = left->integer, y = right->integer, r = 0;
+    bool over = false;
+    switch (symbol.data[0]) {
+    case '+':
+        over = __builtin_add_overflow(x, y, &r);
+        break;
+    case '-':
+        over = __builtin_sub_overflow(x, y, &r);
+        break;
+    case '*':
+        over = __builtin_mul_overflow(x, y, &r);
+        break;
+    case '^':
+        return compute_numbers(ev->x, at, symbol, left, right, out);
+    default:
+        if (y == 0)
+            return fail(ev->x, at, "22012", "division by zero");
+        over = symbol.data[0] == '/' && x == INT64_MIN && y == -1;
+        if (!over && y != -1)
+            r = symbol.data[0] == '/' ? x / y : x % y;
+        else if (!over)
+            r = symbol.data[0] == '/' ? -x : 0;
+        break;
+    }
+    if (over || (of == TYPE_INT4 && (r > INT32_MAX || r < INT32_MIN)) ||
+        (of == TYPE_INT2 && (r > INT16_MAX || r < INT16_MIN)))
+        return fail(ev->x, at, "22003", "%s out of range",
+                    of == TYPE_INT2   ? "smallint"
+                    : of == TYPE_INT4 ? "integer"
+                                      : "bigint");
+    *out = value_integer(r, of);
+    return true;
+}
+
+/* ---- texts and arrays ---- */
+
+static bool concatenate(evaluation *ev, range at, const value *left, const value *right, value *out)
+{
+    oid le = type_element(ev->x, left->type), re = type_element(ev->x, right->type);
+    if (le != OID_NONE || re != OID_NONE) {
+        oid of = le != OID_NONE ? left->type : right->type;
+        oid element = le != OID_NONE ? le : re;
+        value one = *left, other = *right;
+        oid parts[2] = {le != OID_NONE ? le : left->type, re != OID_NONE ? re : right->type},
+            common;
+        if (parts[0] != TYPE_UNKNOWN && parts[1] != TYPE_UNKNOWN &&
+            common_type(ev->x, parts, 2, &common) && common != element) { /* anycompatible */
+            element = common;
+            of = type_array(ev->x, common);
+        }
+        if ((le != OID_NONE && one.type != of &&
+             !value_cast(ev->x, at, one, of, -1, false, &one)) ||
+            (re != OID_NONE && other.type != of &&
+             !value_cast(ev->x, at, other, of, -1, false, &other)))
+            return false;
+        if (le == OID_NONE &&
+            !value_cast(ev->x, at, one, left->type == TYPE_UNKNOWN ? of : element, -1, false, &one))
+            return false;
+        if (re == OID_NONE &&
+            !value_cast(ev->x, at, other, right->type == TYPE_UNKNOWN ? of : element, -1, false,
+                        &other))
+            return false;
+        bool lone = type_element(ev->x, one.type) == OID_NONE,
+             rone = type_element(ev->x, other.type) == OID_NONE;
+        size_t n = lone ? 1 : one.n_items, m = rone ? 1 : other.n_items;
+        value *items = ARENA_ARRAY(ev->x->arena, value, n + m + 1);
+        if (n > 0)
+            memcpy(items, lone ? &one : one.items, n * sizeof *items);
+        if (m > 0)
+            memcpy(items + n, rone ? &other : other.items, m * sizeof *items);
+        *out = value_list(of, items, n + m);
+        return true;
+    }
+    oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);
+    if (a == TYPE_JSONB || b == TYPE_JSONB || a == TYPE_BYTEA || a == TYPE_TSVECTOR) {
+        value both[2] = {*left, *right};
+        *out = value_opaque(ev->x, STR("||"), both, 2, a);
+        return true;
+    }
+    value one, other;
+    if (!value_cast(ev->x, at, *left, TYPE_TEXT, -1, true, &one) ||
+        !value_cast(ev->x, at, *right, TYPE_TEXT, -1, true, &other))
+        return false;
+    if (one.kind != VALUE_KNOWN || other.kind != VALUE_KNOWN)
+        *out = value_unknown(TYPE_TEXT);
+    else
+        *out = value_text(
+            arena_printf(ev->x->arena, "%.*s%.*s", STR_ARG(one.text), STR_ARG(other.text)),
+            TYPE_TEXT);
+    return true;
+}
+
+static bool like_here(const char *text, const char *text_end, const char *p, const char *p_end)
+{
+    const char *star = NULL, *back = NULL;
+    while (text < text_end) {
+        if (p < p_end && *p == '%') {
+            star = p++;
+            back = text;
+            continue;
+        }
+        const char *literal = p < p_end && *p == '\\' && p + 1 < p_end ? p + 1 : p;
+        bool any = p < p_end && *p == '_';
+        int c = (unsigned char)*text, d = literal < p_end ? (unsigned char)*literal : -1;
+        if (p < p_end && (any || c == d)) {
+            p = literal + 1;
+            text++;
+            while (any && text < text_end && ((unsigned char)*text & 0xc0) == 0x80)
+                text++; /* a character, not a byte */
+        } else if (star != NULL) {
+            p = star + 1;
+            text = ++back;
+        } else {
+            return false;
+        }
+    }
+    while (p < p_end && *p == '%')
+        p++;
+    return p == p_end;
+}
+
+static bool matches(str text, str like)
+{
+    return like_here(text.data, text.data + text.len, like.data, like.data + like.len);
+}
+
+truth like_match(const execution *x, const value *text, const value *like, bool nocase)
+{
+    value both[2] = {*text, *like};
+    if (text->kind == VALUE_NULL || like->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    if (any_cases(both, 2)) {
+        const value *u = values_in_case(x->arena, both, 2, false),
+                    *c = values_in_case(x->arena, both, 2, true);
+        truth one = like_match(x, &u[0], &u[1], nocase);
+        return one == like_match(x, &c[0], &c[1], nocase) ? one : TRUTH_UNKNOWN;
+    }
+    if (text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
+        like->text.data == NULL)
+        return TRUTH_UNKNOWN;
+    if (!nocase)
+        return matches(text->text, like->text) ? TRUTH_TRUE : TRUTH_FALSE;
+    text_cases t, l;
+    if (!text_in_case(x->arena, text->text, false, &t) ||
+        !text_in_case(x->arena, like->text, false, &l))
+        return TRUTH_UNKNOWN;
+    bool yes = matches(t.unicode, l.unicode);
+    return yes != matches(t.in_c, l.in_c) ? TRUTH_UNKNOWN : yes ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+static truth array_contains(evaluation *ev, range at, const value *whole, const value *part,
+                            bool overlap)
+{
+    if (type_element(ev->x, whole->type) == OID_NONE)
+        return TRUTH_UNKNOWN;
+    truth all = overlap ? TRUTH_FALSE : TRUTH_TRUE;
+    for (size_t i = 0; i < part->n_items; i++) {
+        bool has = false;
+        for (size_t j = 0; j < whole->n_items && !has; j++) {
+            value v;
+            if (!apply_binary(ev, at, STR("="), &whole->items[j], &part->items[i], &v) ||
+                (v.kind != VALUE_KNOWN && v.kind != VALUE_NULL))
+                return TRUTH_UNKNOWN;
+            has = v.kind == VALUE_KNOWN && v.integer != 0;
+        }
+        if (has && overlap)
+            return TRUTH_TRUE;
+        if (!has && !overlap)
+            return TRUTH_FALSE;
+    }
+    return all;
+}
+
+/* ---- the operator ---- */
+
+static bool match_operator(execution *x, range at, str symbol, const value *left,
+                           const value *right, truth *out)
+{
+    bool nocase = str_ends(symbol, "*"), negated = str_starts(symbol, "!"),
+         like = str_contains(symbol, "~~");
+    *out = TRUTH_UNKNOWN;
+    if (like)
+        *out = like_match(x, left, right, nocase);
+    else if (left->text.data != NULL && right->text.data != NULL &&
+             !regex_matches(x, at, left->text, right->text, nocase, out))
+        return false;
+    if (negated && (*out == TRUTH_TRUE || *out == TRUTH_FALSE))
+        *out = *out == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+    return true;
+}
+
+/* & | # << >> on integers. */
+static bool bit_operator(str symbol, const value *left, const value *right, oid of, value *out)
+{
+    int64_t l = left->integer, r = right->integer;
+    if (str_is(symbol, "&"))
+        *out = value_integer(l & r, of);
+    else if (str_is(symbol, "|"))
+        *out = value_integer(l | r, of);
+    else if (str_is(symbol, "#"))
+        *out = value_integer(l ^ r, of);
+    else if (str_is(symbol, "<<") && r >= 0 && r < 31 && l >= 0)
+        *out = of == TYPE_INT4 ? value_integer((int32_t)(uint32_t)((uint64_t)l << r), of)
+                               : value_integer((int64_t)((uint64_t)l << r), of);
+    else if (str_is(symbol, ">>") && r >= 0 && r < 31)
+        *out = value_integer(l >> r, of);
+    else
+        return false;
+    return true;
+}
+
+static bool is_json(const execution *x, const value *v)
+{
+    oid of = type_base(x, v->type);
+    return of == TYPE_JSONB || of == TYPE_JSON;
+}
+
+static bool is_time(const execution *x, const value *v)
+{
+    oid of = type_base(x, v->type);
+    return of == TYPE_DATE || of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ || of == TYPE_TIME ||
+           of == TYPE_INTERVAL;
+}
+
+/* Whatever it is that is divided, if it is there at all. */
+static bool divides_by_nothing(evaluation *ev, str symbol, const value *a, const value *b)
+{
+    oid of = type_base(ev->x, b->type);
+    bool number = type_is_integer(of) || of == TYPE_NUMERIC || of == TYPE_FLOAT8;
+    if ((!str_is(symbol, "/") && !str_is(symbol, "%")) || b->kind != VALUE_KNOWN || !number ||
+        (a->kind != VALUE_PER_RUN && a->kind != VALUE_FRESH))
+        return false;
+    return type_is_integer(of) ? b->integer == 0 : str_is(b->text, "0") || str_is(b->text, "0.0");
+}
+
+static bool apply_binary_in_cases(evaluation *ev, range at, str symbol, const value *args,
+                                  value *out)
+{
+    execution *x = ev->x;
+    case_result of[2];
+    failure before = x->failure;
+    for (int in_c = 0; in_c < 2; in_c++) {
+        const value *as = values_in_case(x->arena, args, 2, in_c == 1);
+        x->failure = before;
+        of[in_c].ok = apply_binary(ev, at, symbol, &as[0], &as[1], &of[in_c].v);
+        of[in_c].why = x->failure;
+    }
+    x->failure = before;
+    return cases_join(x, &of[0], &of[1], result_type(ev, symbol, &args[0], &args[1]), out);
+}
+
+bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
+                  value *out)
+{
+    value a = *left, b = *right;
+    bool compare = is_comparison(symbol);
+    if (a.items != NULL && b.items != NULL && a.type == TYPE_RECORD && b.type == TYPE_RECORD &&
+        compare) {
+        truth t = compare_row_values(ev, at, symbol, &a, &b);
+        *out = value_truth(t);
+        return true;
+    }
+    if (compare && !same_footing(ev, at, &a, &b))
+        return false;
+    if (a.kind == VALUE_NULL || b.kind == VALUE_NULL) {
+        *out = value_null(compare ? TYPE_BOOL : result_type(ev, symbol, &a, &b));
+        return true;
+    }
+    if (compare) {
+        int order;
+        bool yes = false;
+        *out = value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
+                   ? value_bool(yes)
+                   : value_unknown(TYPE_BOOL);
+        return true;
+    }
+    if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))
+        return true;
+    if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
+        value both[2] = {a, b};
+        if (any_cases(both, 2))
+            return apply_binary_in_cases(ev, at, symbol, both, out);
+        if (divides_by_nothing(ev, symbol, &a, &b))
+            return fail(ev->x, at, "22012", "division by zero");
+        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
+        return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
+               compute_time_operator(ev, at, symbol, &a, &b, out);
+    }
+    if (is_json(ev->x, &a) || (is_json(ev->x, &b) && a.type == TYPE_UNKNOWN)) {
+        value both[2] = {a, b};
+        if (a.type == TYPE_UNKNOWN && !same_footing(ev, at, &a, &b))
+            return false;
+        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
+        return compute_json_operator(ev, at, symbol, &a, &b, out);
+    }
+    if (str_is(symbol, "||"))
+        return concatenate(ev, at, &a, &b, out);
+    if (str_contains(symbol, "~")) {
+        truth t;
+        if (!match_operator(ev->x, at, symbol, &a, &b, &t))
+            return false;
+        *out = value_truth(t);
+        return true;
+    }
+    oid whole = type_base(ev->x, a.type) == TYPE_INT8 || type_base(ev->x, b.type) == TYPE_INT8
+                    ? TYPE_INT8
+                    : TYPE_INT4;
+    if (type_is_integer(type_base(ev->x, a.type)) && type_is_integer(type_base(ev->x, b.type)) &&
+        bit_operator(symbol, &a, &b, whole, out))
+        return true;
+    if (symbol.len == 1 && strchr("+-*/%^", symbol.data[0]) != NULL) {
+        bool time = is_time(ev->x, &a) || is_time(ev->x, &b);
+        if (!time && !same_footing(ev, at, &a, &b))
+            return false;
+        if (time && (a.type == TYPE_UNKNOWN || b.type == TYPE_UNKNOWN)) {
+            value both[2] = {a, b}; /* what the literal is depends on the operator found */
+            *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
+            return true;
+        }
+        return arithmetic(ev, at, symbol, &a, &b, out);
+    }
+    if (str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) {
+        if (!same_footing(ev, at, &a, &b))
+            return false;
+        *out = value_truth(str_is(symbol, "<@")
+                               ? array_contains(ev, at, &b, &a, false)
+                               : array_contains(ev, at, &a, &b, str_is(symbol, "&&")));
+        return true;
+    }
+    value both[2] = {a, b};
+    *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
+    return true;
+}
+
+/* -5, ~5, @ -5 */
+bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, value *out)
+{
+    oid of = type_base(ev->x, right->type);
+    value zero = value_integer(0, TYPE_INT4);
+    if (right->kind == VALUE_NULL) {
+        *out = *right;
+        return true;
+    }
+    *out = value_opaque(ev->x, symbol, right, 1, right->type);
+    if (right->kind != VALUE_KNOWN)
+        return true;
+    if (str_is(symbol, "+"))
+        *out = *right;
+    else if (str_is(symbol, "-") && type_is_integer(of))
+        *out = value_integer(right->integer == INT64_MIN ? 0 : -right->integer, right->type);
+    else if (str_is(symbol, "-") && (of == TYPE_NUMERIC || of == TYPE_FLOAT8 || of == TYPE_FLOAT4))
+        return apply_binary(ev, at, STR("-"), &zero, right, out);
+    else if (str_is(symbol, "~") && type_is_integer(of))
+        *out = value_integer(~right->integer, right->type);
+    else if (str_is(symbol, "@"))
+        return apply_function(ev, at, STR("abs"), right, 1, right->type, out);
+    return true;
+}

@@ -1,0 +1,238 @@
+#include "model/evaluate/evaluate.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+#include "model/execute/ddl.h"
+
+/* From names in texts to objects: regclass, regtype, regproc and their like. */
+
+/* Splits "s"."t" or s.t into at most three folded parts. */
+static bool split_name(execution *x, range at, str text, str parts[3], size_t *count)
+{
+    *count = 0;
+    size_t i = 0;
+    text = str_trim(text);
+    while (i < text.len && *count < 3) {
+        VEC(char) part = {0};
+        if (text.data[i] == '"') {
+            for (i++; i < text.len; i++) {
+                if (text.data[i] == '"') {
+                    if (i + 1 >= text.len || text.data[i + 1] != '"')
+                        break;
+                    i++;
+                }
+                vec_push(x->arena, &part, text.data[i]);
+            }
+            if (i++ >= text.len)
+                return fail(x, at, "42602", "invalid name syntax");
+        } else {
+            while (i < text.len && text.data[i] != '.' && !isspace((unsigned char)text.data[i])) {
+                vec_push(x->arena, &part, (char)tolower((unsigned char)text.data[i]));
+                i++;
+            }
+        }
+        if (part.count == 0)
+            return fail(x, at, "42602", "invalid name syntax");
+        parts[(*count)++] = truncate_name((str){part.items, part.count}, NAME_MAX_BYTES);
+        while (i < text.len && isspace((unsigned char)text.data[i]))
+            i++;
+        if (i >= text.len)
+            return true;
+        if (text.data[i++] != '.')
+            return fail(x, at, "42602", "invalid name syntax");
+    }
+    return *count > 0 || fail(x, at, "42602", "invalid name syntax");
+}
+
+static const object *find_object(execution *x, object_class class, const str *parts, size_t count,
+                                 bool *no_schema)
+{
+    *no_schema = false;
+    if (count > 1) {
+        oid schema = catalog_schema(x->catalog, parts[count - 2]);
+        *no_schema = schema == OID_NONE;
+        return schema != OID_NONE ? catalog_find(x->catalog, class, schema, parts[count - 1])
+                                  : NULL;
+    }
+    size_t n = 0;
+    const oid *path = session_search_path(x, &n);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_find(x->catalog, class, path[i], parts[0]);
+        if (o != NULL)
+            return o;
+    }
+    return NULL;
+}
+
+static object_list find_functions(execution *x, const str *parts, size_t count)
+{
+    if (count > 1) {
+        oid schema = catalog_schema(x->catalog, parts[count - 2]);
+        return schema != OID_NONE ? catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema,
+                                                      parts[count - 1])
+                                  : (object_list){NULL, 0};
+    }
+    size_t n = 0;
+    const oid *path = session_search_path(x, &n);
+    for (size_t i = 0; i < n; i++) {
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], parts[0]);
+        if (all.count > 0)
+            return all;
+    }
+    return (object_list){NULL, 0};
+}
+
+/* A derived source, so that what is wrong in the text points at the text's place. */
+static const source *text_source(execution *x, range at, str text)
+{
+    return at.source != NULL ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
+                             : source_from_text(x->arena, STR("name"), text);
+}
+
+static bool find_type(execution *x, range at, str text, bool missing_ok, oid *out)
+{
+    *out = OID_NONE;
+    parse_error error;
+    const node *tree =
+        parse_type(x->arena, text_source(x, at, text), 0, (uint32_t)text.len, &error);
+    if (tree == NULL)
+        return missing_ok ||
+               fail(x, at, "42601", "syntax error at or near \"%.*s\"", STR_ARG(text));
+    int32_t typmod = -1;
+    failure before = x->failure;
+    if (resolve_type(x, tree, out, &typmod))
+        return true;
+    if (!missing_ok)
+        return false;
+    x->failure = before;
+    *out = OID_NONE;
+    return true;
+}
+
+/* f(int, text[]) */
+static bool find_procedure(execution *x, range at, str text, bool missing_ok, oid *out)
+{
+    *out = OID_NONE;
+    size_t open = str_find(text, STR("("));
+    if (open == text.len || !str_ends(str_trim(text), ")"))
+        return missing_ok || fail(x, at, "22P02", "expected a left parenthesis");
+    str parts[3];
+    size_t count, n_types = 0;
+    if (!split_name(x, at, str_slice(text, 0, open), parts, &count))
+        return false;
+    str args = str_trim(text);
+    args = str_slice(args, str_find(args, STR("(")) + 1, args.len - 1);
+    oid types[128];
+    size_t start = 0;
+    int depth = 0;
+    for (size_t i = 0; i <= args.len && str_trim(args).len > 0 && n_types < 128; i++) {
+        if (i < args.len && (args.data[i] == '(' || args.data[i] == ')'))
+            depth += args.data[i] == '(' ? 1 : -1;
+        if (i < args.len && (args.data[i] != ',' || depth > 0))
+            continue;
+        /* before 16 an unknown type is an error even for to_regprocedure() */
+        if (!find_type(x, at, str_trim(str_slice(args, start, i)),
+                       missing_ok && x->options->pg_version >= 16, &types[n_types]))
+            return false;
+        if (types[n_types++] == OID_NONE)
+            return true;
+        start = i + 1;
+    }
+    object_list all = find_functions(x, parts, count);
+    for (size_t i = 0; i < all.count; i++) {
+        const function *f = (const function *)all.items[i];
+        if (f->n_inputs == n_types &&
+            (n_types == 0 || memcmp(f->input_types, types, n_types * sizeof *types) == 0)) {
+            *out = f->base.id;
+            return true;
+        }
+    }
+    return missing_ok || fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text));
+}
+
+static bool all_digits(str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!isdigit((unsigned char)text.data[i]))
+            return false;
+    return text.len > 0;
+}
+
+/* regconfigin(), regdictionaryin() */
+static bool find_text_search(execution *x, range at, oid to, const str *parts, size_t count,
+                             bool missing_ok, oid *out)
+{
+    object_kind kind =
+        to == TYPE_REGCONFIG ? OBJECT_TEXT_SEARCH_CONFIGURATION : OBJECT_TEXT_SEARCH_DICTIONARY;
+    size_t n = 1;
+    oid written = count > 1 ? catalog_schema(x->catalog, parts[count - 2]) : OID_NONE;
+    const oid *path = count > 1 ? &written : session_search_path(x, &n);
+    const other_object *o = NULL;
+    if (count > 1 && written == OID_NONE)
+        return missing_ok ||
+               fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[count - 2]));
+    for (size_t i = 0; i < n && o == NULL; i++)
+        o = catalog_other(x->catalog, kind, path[i], parts[count - 1]);
+    *out = o != NULL ? o->base.id : OID_NONE;
+    return o != NULL || missing_ok || fail_missing(x, kind, at, parts[count - 1]);
+}
+
+static bool find_named(execution *x, range at, oid to, str text, bool missing_ok, oid *out)
+{
+    str parts[3];
+    size_t count = 0;
+    bool no_schema = false;
+    if (!split_name(x, at, text, parts, &count))
+        return false;
+    const object *o = NULL;
+    if (to == TYPE_REGCONFIG || to == TYPE_REGDICTIONARY)
+        return find_text_search(x, at, to, parts, count, missing_ok, out);
+    if (to == TYPE_REGNAMESPACE) {
+        *out = catalog_schema(x->catalog, parts[0]);
+        return *out != OID_NONE || missing_ok ||
+               fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[0]));
+    }
+    if (to == TYPE_REGROLE) {
+        o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, parts[0]);
+        *out = o != NULL ? o->id : OID_NONE;
+        return o != NULL || missing_ok ||
+               fail(x, at, "42704", "role \"%.*s\" does not exist", STR_ARG(parts[0]));
+    }
+    if (to == TYPE_REGPROC) {
+        object_list all = find_functions(x, parts, count);
+        *out = all.count == 1 ? all.items[0]->id : OID_NONE;
+        if (all.count == 1 || missing_ok)
+            return true;
+        return all.count == 0
+                   ? fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text))
+                   : fail(x, at, "42725", "more than one function named \"%.*s\"", STR_ARG(text));
+    }
+    o = find_object(x, CLASS_RELATION, parts, count, &no_schema);
+    *out = o != NULL ? o->id : OID_NONE;
+    if (o != NULL || missing_ok)
+        return true;
+    if (no_schema)
+        return fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[count - 2]));
+    return fail(x, at, "42P01", "relation \"%.*s\" does not exist", STR_ARG(text));
+}
+
+bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value *out)
+{
+    oid id = OID_NONE;
+    text = str_trim(text);
+    if (all_digits(text)) {
+        *out = value_integer(strtoll(arena_cstr(x->arena, text), NULL, 10), to);
+        return true;
+    }
+    bool ok = to == TYPE_REGTYPE        ? find_type(x, at, text, missing_ok, &id)
+              : to == TYPE_REGPROCEDURE ? find_procedure(x, at, text, missing_ok, &id)
+                                        : find_named(x, at, to, text, missing_ok, &id);
+    if (!ok)
+        return false;
+    *out = id != OID_NONE ? value_integer(id, to) : value_null(to);
+    return true;
+}

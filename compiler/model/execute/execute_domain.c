@@ -1,0 +1,164 @@
+#include "model/session/rights.h"
+#include "model/table/alter.h"
+
+/* In a domain's checks VALUE is what is checked. */
+static scope value_scope(execution *x, oid base, int32_t typmod)
+{
+    result_column *value = ARENA_NEW(x->arena, result_column);
+    *value = (result_column){.name = STR("value"), .type = base, .typmod = typmod};
+    scope_relation *r = ARENA_NEW(x->arena, scope_relation);
+    *r = (scope_relation){.columns = value, .n_columns = 1};
+    return (scope){.relations = r, .n_relations = 1, .place = "check constraints"};
+}
+
+static bool add_domain_check(execution *x, const type *t, const node_constraint *n, bool validated)
+{
+    scope s = value_scope(x, t->base_type, t->base_typmod);
+    const expression *e;
+    s.no_query = "check constraint";
+    if (!analyze_expression(x, &s, n->expr, TYPE_BOOL, &e) ||
+        (IS(alter_domain, x->cause) && validated && !check_planned(x, &s, n->expr, TYPE_BOOL, -1)))
+        return false;
+    str called = n->name.text;
+    if (str_absent(called))
+        called = choose_constraint_name(x->catalog, x->arena, t->base.name, (str){0}, "check",
+                                        t->base.schema, NULL, 0);
+    else if (catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id, called) != NULL)
+        return fail(x, n->base.at, "42710", "constraint \"%.*s\" for domain %.*s already exists",
+                    STR_ARG(called), STR_ARG(t->base.name));
+    constraint *k = OBJECT_NEW(x, constraint, CLASS_CONSTRAINT, t->base.schema, called);
+    k->base.parent = k->domain = t->base.id;
+    k->kind = 'c';
+    k->check = e;
+    k->validated = validated;
+    k->enforced = k->local = true;
+    dependency_list list = {0};
+    add_expression_dependencies(x, &list, e, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL, 0);
+    object_set_dependencies(x, &k->base, &list);
+    put_new(x, &k->base);
+    return !validated || !IS(alter_domain, x->cause) || check_domain_rows(x, t, k, n->base.at);
+}
+
+static void set_domain_dependencies(execution *x, type *t)
+{
+    dependency_list list = {0};
+    add_type_dependency(x, &list, t->base_type, 0);
+    dependency_add(x->arena, &list, (dependency){t->collation, 0, 0, DEPENDENCY_NORMAL});
+    add_expression_dependencies(x, &list, t->default_value, DEPENDENCY_NORMAL, OID_NONE,
+                                DEPENDENCY_NORMAL, 0);
+    object_set_dependencies(x, &t->base, &list);
+}
+
+static bool domain_default(execution *x, type *t, const node *expr)
+{
+    scope none = {
+        .place = "DEFAULT expressions", .no_query = "DEFAULT expression", .no_column = true};
+    t->default_value = NULL;
+    if (expr == NULL)
+        return true;
+    if (!analyze_expression(x, &none, expr, t->base_type, &t->default_value))
+        return false;
+    if (default_is_nothing(x, expr, t->base_type, t->base_typmod))
+        t->default_value = NULL;
+    return true;
+}
+
+bool execute_create_domain(execution *x, const node *tree)
+{
+    const node_create_domain *n = AS(create_domain, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    type *t = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    fill_shell(x, t);
+    t->kind = 'd';
+    t->defined = true;
+    t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);
+    if (!resolve_type(x, n->type, &t->base_type, &t->base_typmod) ||
+        !resolve_collation(x, n->collation, &t->collation))
+        return false;
+    const type *base = CATALOG_GET(x->catalog, type, t->base_type);
+    if (base->kind == 'p')
+        return fail(x, n->type->at, "42804", "\"%.*s\" is not a valid base type for a domain",
+                    STR_ARG(base->base.name));
+    if (!check_type_right(x, t->base_type, n->type->at) ||
+        !check_collatable(x, t->base_type, t->collation, n->type->at))
+        return false;
+    t->category = base->category;
+    t->default_value = base->kind == 'd' ? base->default_value : NULL;
+    bool nullable = false;
+    for (size_t i = 0; i < n->constraints.count; i++) {
+        const node_constraint *k = AS(constraint, n->constraints.items[i]);
+        if (k->type == CONSTRAINT_DEFAULT && !domain_default(x, t, k->expr))
+            return false;
+        if ((k->type == CONSTRAINT_NOT_NULL && nullable) ||
+            (k->type == CONSTRAINT_NULL && t->not_null))
+            return fail(x, k->base.at, "42601", "conflicting NULL/NOT NULL constraints");
+        t->not_null |= k->type == CONSTRAINT_NOT_NULL;
+        nullable |= k->type == CONSTRAINT_NULL;
+    }
+    t->array = create_array_type(x, t);
+    set_domain_dependencies(x, t);
+    put_new(x, &t->base);
+    for (size_t i = 0; i < n->constraints.count; i++) {
+        const node_constraint *k = AS(constraint, n->constraints.items[i]);
+        if (k->type == CONSTRAINT_CHECK && !add_domain_check(x, t, k, true))
+            return false;
+    }
+    return true;
+}
+
+static bool domain_constraint(execution *x, const type *t, const node_alter_domain *n,
+                              const constraint **out)
+{
+    *out = (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id,
+                                              n->constraint_name.text);
+    if (*out != NULL || n->if_exists)
+        return true;
+    return fail(x, n->constraint_name.at, "42704",
+                "constraint \"%.*s\" of domain \"%.*s\" does not exist",
+                STR_ARG(n->constraint_name.text), STR_ARG(t->base.name));
+}
+
+bool execute_alter_domain(execution *x, const node *tree)
+{
+    const node_alter_domain *n = AS(alter_domain, tree);
+    const type *before;
+    const constraint *k;
+    if (!find_defined_type(x, n->name, &before))
+        return false;
+    if (before->kind != 'd')
+        return fail(x, n->name->at, "42809", "%.*s is not a domain", STR_ARG(before->base.name));
+    if (!check_owner(x, &before->base, n->name->at))
+        return false;
+    if (str_is(n->action, "add constraint") || str_is(n->action, "add")) {
+        const node_constraint *c = AS(constraint, n->constraint);
+        return add_domain_check(x, before, c, !c->not_valid);
+    }
+    if (str_is(n->action, "drop constraint"))
+        return domain_constraint(x, before, n, &k) &&
+               (k == NULL || drop_object(x, &k->base, n->behavior == DROP_CASCADE, tree->at));
+    if (str_is(n->action, "validate constraint")) {
+        if (!domain_constraint(x, before, n, &k) ||
+            (!k->validated && !check_domain_rows(x, before, k, tree->at)))
+            return false;
+        constraint *after = OBJECT_EDIT(x, constraint, k);
+        after->validated = true;
+        put_changed(x, &k->base, &after->base);
+        return true;
+    }
+    type *t = OBJECT_EDIT(x, type, before);
+    if (str_is(n->action, "set not null")) {
+        if (!before->not_null && !check_domain_rows(x, before, NULL, tree->at))
+            return false;
+        t->not_null = true;
+    } else if (str_is(n->action, "drop not null"))
+        t->not_null = false;
+    else if (!domain_default(x, t, str_is(n->action, "drop default") ? NULL : n->expr))
+        return false;
+    set_domain_dependencies(x, t);
+    put_changed(x, &before->base, &t->base);
+    return true;
+}

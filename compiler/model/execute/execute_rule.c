@@ -1,0 +1,166 @@
+#include <string.h>
+
+#include "model/execute/ddl.h"
+#include "model/session/rights.h"
+
+/* Those of OLD and NEW that are there for a list of events: they are named with a dot alone. */
+static scope rule_scope(execution *x, const relation *r, const char *old, const char *new, char on)
+{
+    scope_relation *rows = ARENA_ARRAY(x->arena, scope_relation, 2);
+    scope own = scope_of_relation(x, r), out = {.relations = rows};
+    const struct {
+        const char *alias, *events;
+    } both[] = {{"old", old}, {"new", new}};
+    for (size_t i = 0; i < 2; i++) {
+        if (strchr(both[i].events, on) == NULL)
+            continue;
+        rows[out.n_relations] = own.relations[0];
+        rows[out.n_relations].alias = str_from(both[i].alias);
+        rows[out.n_relations++].hidden = true;
+    }
+    return out;
+}
+
+/* ON SELECT makes a view, and a view has one already: DefineQueryRewrite(). */
+static bool check_select_rule(execution *x, const node_create_rule *n, const relation *r,
+                              const query_result *q)
+{
+    range at = n->base.at;
+    if (n->actions.count != 1 || !n->instead || !IS(select, n->actions.items[0]))
+        return fail(x, at, "0A000", "rules on SELECT must have action INSTEAD SELECT");
+    if (n->where != NULL)
+        return fail(x, at, "0A000", "event qualifications are not implemented for rules on SELECT");
+    for (size_t i = 0; i < q->n_columns; i++) {
+        const column *c = i < r->n_columns ? &r->columns[i] : NULL;
+        const result_column *mine = &q->columns[i];
+        if (c == NULL)
+            return fail(x, at, "42P17", "SELECT rule's target list has too many entries");
+        if (c->dropped)
+            return fail(x, at, "0A000",
+                        "cannot convert relation containing dropped columns to view");
+        if (!str_eq(mine->name, c->name))
+            return fail(x, at, "42P17",
+                        "SELECT rule's target entry %zu has different column name from column "
+                        "\"%.*s\"",
+                        i + 1, STR_ARG(c->name));
+        if (mine->type != c->type || (mine->typmod != c->typmod && mine->typmod != -1))
+            return fail(x, at, "42P17",
+                        "SELECT rule's target entry %zu has different type from column \"%.*s\"",
+                        i + 1, STR_ARG(c->name));
+    }
+    if (q->n_columns < r->n_columns)
+        return fail(x, at, "42P17", "SELECT rule's target list has too few entries");
+    if (r->kind == 'v' && !n->replace)
+        return fail(x, at, "55000", "\"%.*s\" is already a view", STR_ARG(r->base.name));
+    if (!str_is(n->name.text, "_RETURN"))
+        return fail(x, at, "42P17", "view rule for \"%.*s\" must be named \"_RETURN\"",
+                    STR_ARG(r->base.name));
+    return true;
+}
+
+/* transformRuleStmt(): an action knows both rows, and is then refused for the one that its event
+ * has not. */
+static bool analyze_action(execution *x, const relation *r, char on, const node *action,
+                           query_result *result, const expression **out)
+{
+    scope both = rule_scope(x, r, "siud", "siud", on);
+    scope own = rule_scope(x, r, "ud", "iu", on);
+    const expression *ignored;
+    query_result again;
+    if (!analyze_query(x, &both, action, result, out))
+        return false;
+    if (on == 'u' || analyze_query(x, &own, action, &again, &ignored))
+        return true;
+    const char *words = on == 's' ? "SELECT" : on == 'i' ? "INSERT" : "DELETE";
+    return fail(x, action->at, "42P17", "ON %s rule cannot use %s", words,
+                on == 's'   ? "OLD or NEW"
+                : on == 'i' ? "OLD"
+                            : "NEW");
+}
+
+static bool analyze_rule(execution *x, const node_create_rule *n, const relation *r, rule *k,
+                         query_result *last)
+{
+    scope s = rule_scope(x, r, "sud", "iu", k->event), conditions = s;
+    conditions.place = "rule WHERE conditions";
+    scope_relation *rows = arena_copy(x->arena, s.relations, s.n_relations * sizeof *s.relations);
+    for (size_t i = 0; i < s.n_relations; i++)
+        rows[i].hidden = false; /* here their columns need no name of the row */
+    conditions.relations = rows;
+    if (n->where != NULL && !analyze_expression(x, &conditions, n->where, TYPE_BOOL, &k->where))
+        return false;
+    const expression **actions = ARENA_ARRAY(x->arena, const expression *, n->actions.count);
+    for (size_t i = 0; i < n->actions.count; i++) {
+        const node *action = n->actions.items[i];
+        bool query =
+            IS(select, action) || IS(insert, action) || IS(update, action) || IS(delete, action);
+        if (!query && n->where != NULL)
+            return fail(x, action->at, "42P17",
+                        "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or "
+                        "DELETE actions");
+        if (query && !analyze_action(x, r, k->event, action, last, &actions[i]))
+            return false;
+    }
+    k->actions = actions;
+    k->n_actions = n->actions.count;
+    return true;
+}
+
+static void rule_dependencies(execution *x, rule *k)
+{
+    dependency_list list = {0};
+    add_expression_dependencies(x, &list, k->where, DEPENDENCY_NORMAL, k->base.parent,
+                                DEPENDENCY_NORMAL, 0);
+    for (size_t i = 0; i < k->n_actions; i++)
+        add_expression_dependencies(x, &list, k->actions[i], DEPENDENCY_NORMAL, k->base.parent,
+                                    DEPENDENCY_NORMAL, 0);
+    object_set_dependencies(x, &k->base, &list);
+}
+
+bool execute_create_rule(execution *x, const node *tree)
+{
+    const node_create_rule *n = AS(create_rule, tree);
+    const relation *r;
+    if (!resolve_relation(x, n->relation, false, &r))
+        return false;
+    if (r->index != NULL || r->kind == 'c')
+        return fail(x, n->relation->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
+                    r->kind == 'c' ? "a composite type" : "an index");
+    if (r->kind == 'm')
+        return fail(x, n->relation->at, "0A000", "rules on materialized views are not supported");
+    rule *k = OBJECT_NEW(x, rule, CLASS_RULE, OID_NONE, n->name.text);
+    query_result last = {0};
+    k->event = n->event.len > 0 ? n->event.data[0] : 's';
+    k->instead = n->instead;
+    k->enabled = 'O';
+    k->tree = tree;
+    if (!analyze_rule(x, n, r, k, &last))
+        return false;
+    if (strchr("rvp", r->kind) == NULL)
+        return fail(x, n->relation->at, "42809", "relation \"%.*s\" cannot have rules",
+                    STR_ARG(r->base.name));
+    if (!check_owner(x, &r->base, tree->at))
+        return false;
+    if (k->event == 's' && !check_select_rule(x, n, r, &last))
+        return false;
+    if (k->event != 's' && str_is(n->name.text, "_RETURN"))
+        return fail(x, n->name.at, "42P17",
+                    "non-view rule for \"%.*s\" must not be named "
+                    "\"_RETURN\"",
+                    STR_ARG(r->base.name));
+    const rule *old =
+        (const rule *)catalog_member(x->catalog, CLASS_RULE, r->base.id, n->name.text);
+    if (old != NULL && !n->replace)
+        return fail(x, n->name.at, "42710", "rule \"%.*s\" for relation \"%.*s\" already exists",
+                    STR_ARG(n->name.text), STR_ARG(r->base.name));
+    if (old != NULL)
+        k->base = old->base;
+    k->base.parent = r->base.id;
+    k->base.owner = r->base.owner;
+    rule_dependencies(x, k);
+    if (old != NULL)
+        put_changed(x, &old->base, &k->base);
+    else
+        put_new(x, &k->base);
+    return true;
+}

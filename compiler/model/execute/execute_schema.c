@@ -1,0 +1,102 @@
+#include <string.h>
+
+#include "model/analyze/coerce.h"
+#include "model/execute/ddl.h"
+#include "model/session/rights.h"
+
+/* ---- schemas ---- */
+
+static bool schema_name(execution *x, const node_create_schema *n, oid owner, str *out)
+{
+    *out = n->name.text;
+    if (str_absent(*out))
+        *out = catalog_get(x->catalog, owner)->name;
+    if (str_starts(*out, "pg_") && !x->environment) {
+        fail(x, n->base.at, "42939", "unacceptable schema name \"%.*s\"", STR_ARG(*out));
+        x->failure.detail = STR("The prefix \"pg_\" is reserved for system schemas.");
+        return false;
+    }
+    return true;
+}
+
+/* Sequences first, then tables, views, indexes, triggers and what is granted, as
+ * transformCreateSchemaStmtElements() sorts them. */
+static int element_rank(const node *n)
+{
+    static const node_kind order[] = {NODE_create_sequence, NODE_create_table, NODE_create_view,
+                                      NODE_create_index, NODE_create_trigger};
+    for (int i = 0; i < (int)(sizeof order / sizeof order[0]); i++)
+        if (n->kind == order[i])
+            return i;
+    return (int)(sizeof order / sizeof order[0]);
+}
+
+static const node *element_relation(const node *n)
+{
+    switch (n->kind) {
+    case NODE_create_sequence:
+        return AS(create_sequence, n)->relation;
+    case NODE_create_table:
+        return AS(create_table, n)->relation;
+    case NODE_create_view:
+        return AS(create_view, n)->relation;
+    case NODE_create_index:
+        return AS(create_index, n)->relation;
+    case NODE_create_trigger:
+        return AS(create_trigger, n)->relation;
+    default:
+        return NULL;
+    }
+}
+
+static bool execute_elements(execution *x, const node_list *elements, str schema)
+{
+    for (size_t i = 0; i < elements->count; i++) {
+        const node *of = element_relation(elements->items[i]);
+        str other = of != NULL ? qualified_schema(IS(relation, of) ? AS(relation, of)->name : of)
+                               : (str){0};
+        if (!str_absent(other) && !str_eq(other, schema))
+            return fail(x, of->at, "42P15",
+                        "CREATE specifies a schema (%.*s) different from the one being created "
+                        "(%.*s)",
+                        STR_ARG(other), STR_ARG(schema));
+    }
+    for (int rank = 0; rank <= 5; rank++)
+        for (size_t i = 0; i < elements->count; i++)
+            if (element_rank(elements->items[i]) == rank && !execute_node(x, elements->items[i]))
+                return false;
+    return true;
+}
+
+bool execute_create_schema(execution *x, const node *tree)
+{
+    const node_create_schema *n = AS(create_schema, tree);
+    oid owner = session_role(x);
+    str called;
+    if ((n->owner != NULL && !resolve_role(x, n->owner, &owner)) ||
+        !check_database_right(x, PRIVILEGE_CREATE, tree->at) || !check_member(x, owner, tree->at) ||
+        !schema_name(x, n, owner, &called))
+        return false;
+    const object *old = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, called);
+    if (old != NULL && n->if_not_exists) {
+        skip_event(x, old, "it exists already");
+        return true;
+    }
+    if (old != NULL)
+        return fail(x, n->name.at, "42P06", "schema \"%.*s\" already exists", STR_ARG(called));
+    object *o = object_new(x, sizeof(object), CLASS_SCHEMA, OID_NONE, called);
+    o->owner = owner;
+    o->acl = default_acl_for(x, OBJECT_SCHEMA, owner, OID_NONE);
+    put_new(x, o);
+    if (n->elements.count == 0)
+        return true;
+    str path = session_get(x, "search_path");
+    buf inner = buf_new(x->arena);
+    buf_identifier(&inner, called);
+    buf_printf(&inner, ", %.*s", STR_ARG(path));
+    if (!session_set(x, STR("search_path"), buf_str(&inner), tree->at))
+        return false;
+    if (!execute_elements(x, &n->elements, called))
+        return false;
+    return session_set(x, STR("search_path"), path, tree->at);
+}

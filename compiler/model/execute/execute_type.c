@@ -1,0 +1,359 @@
+#include <string.h>
+
+#include "model/session/rights.h"
+#include "model/table/alter.h"
+
+static type *type_new(execution *x, oid schema, str called, char kind, char category)
+{
+    type *t = OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
+    fill_shell(x, t);
+    t->kind = kind;
+    t->category = category;
+    t->defined = true;
+    t->base_typmod = -1;
+    t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);
+    return t;
+}
+
+/* ---- enums ---- */
+
+static bool check_label(execution *x, str label, range at)
+{
+    if (label.len <= NAME_MAX_BYTES)
+        return true;
+    fail(x, at, "42602", "invalid enum label \"%.*s\"", STR_ARG(label));
+    x->failure.detail = STR("Labels must be 63 bytes or less.");
+    return false;
+}
+
+bool execute_create_enum(execution *x, const node *tree)
+{
+    const node_create_enum *n = AS(create_enum, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    type *t = type_new(x, schema, called, 'e', 'E');
+    str *labels = ARENA_ARRAY(x->arena, str, n->labels.count);
+    for (size_t i = 0; i < n->labels.count; i++) {
+        labels[i] = node_text(n->labels.items[i]);
+        if (!check_label(x, labels[i], n->labels.items[i]->at))
+            return false;
+        for (size_t k = 0; k < i; k++) {
+            if (str_eq(labels[k], labels[i]))
+                return fail(
+                    x, n->labels.items[i]->at, "23505",
+                    "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"");
+        }
+    }
+    int16_t *numbers = ARENA_ARRAY(x->arena, int16_t, n->labels.count);
+    for (size_t i = 0; i < n->labels.count; i++)
+        numbers[i] = (int16_t)(i + 1);
+    t->labels = labels;
+    t->label_numbers = numbers;
+    t->n_labels = n->labels.count;
+    t->array = create_array_type(x, t);
+    put_new(x, &t->base);
+    return true;
+}
+
+static size_t label_index(const type *t, str label)
+{
+    size_t i = 0;
+    while (i < t->n_labels && !str_eq(t->labels[i], label))
+        i++;
+    return i;
+}
+
+/* The numbers with a new one in a place. */
+static const int16_t *number_label(execution *x, const type *before, size_t at)
+{
+    if (before->label_numbers == NULL)
+        return NULL;
+    int16_t *numbers = ARENA_ARRAY(x->arena, int16_t, before->n_labels + 1), last = 0;
+    for (size_t i = 0; i < before->n_labels; i++) {
+        numbers[i < at ? i : i + 1] = before->label_numbers[i];
+        last = before->label_numbers[i] > last ? before->label_numbers[i] : last;
+    }
+    numbers[at] = (int16_t)(last + 1);
+    return numbers;
+}
+
+/* From 17 on a label may be used at once when its type is as new as itself, as nothing survives of
+ * either; not in a subtransaction (PostgreSQL 17, release notes and AddEnumLabel). A file is a
+ * transaction. */
+static bool is_of_this_transaction(const execution *x, const type *t)
+{
+    return x->options->pg_version >= 17 && x->depth == 0 && x->cause != NULL &&
+           t->base.created_at.source != NULL && t->base.created_at.source == x->cause->at.source;
+}
+
+static bool add_label(execution *x, const type *before, const node_alter_enum *n, str label)
+{
+    if (!check_label(x, label, n->label->at))
+        return false;
+    if (label_index(before, label) < before->n_labels) {
+        if (n->if_not_exists) {
+            skip_event(x, &before->base, "the label exists already");
+            return true;
+        }
+        return fail(x, n->label->at, "42710", "enum label \"%.*s\" already exists", STR_ARG(label));
+    }
+    size_t at = before->n_labels;
+    if (n->neighbor != NULL) {
+        str neighbor = node_text(n->neighbor);
+        at = label_index(before, neighbor);
+        if (at == before->n_labels)
+            return fail(x, n->neighbor->at, "22023", "\"%.*s\" is not an existing enum label",
+                        STR_ARG(neighbor));
+        at += n->before ? 0 : 1;
+    }
+    str *labels = ARENA_ARRAY(x->arena, str, before->n_labels + 1);
+    memcpy(labels, before->labels, at * sizeof(str));
+    labels[at] = label;
+    memcpy(labels + at + 1, before->labels + at, (before->n_labels - at) * sizeof(str));
+    type *t = OBJECT_EDIT(x, type, before);
+    t->labels = labels;
+    t->label_numbers = number_label(x, before, at);
+    t->n_labels++;
+    put_changed(x, &before->base, &t->base);
+    if ((x->in_transaction || x->session->in_block) && !is_of_this_transaction(x, before))
+        vec_push(x->lasting, &x->session->new_labels,
+                 (enum_label){t->base.id, arena_str(x->lasting, label)});
+    return true;
+}
+
+static bool rename_label(execution *x, const type *before, const node_alter_enum *n, str label)
+{
+    str new_label = node_text(n->new_label);
+    size_t at = label_index(before, label);
+    if (at == before->n_labels)
+        return fail(x, n->label->at, "22023", "\"%.*s\" is not an existing enum label",
+                    STR_ARG(label));
+    if (!check_label(x, new_label, n->new_label->at))
+        return false;
+    if (label_index(before, new_label) < before->n_labels)
+        return fail(x, n->new_label->at, "42710", "enum label \"%.*s\" already exists",
+                    STR_ARG(new_label));
+    str *labels = arena_copy(x->arena, before->labels, before->n_labels * sizeof(str));
+    labels[at] = new_label;
+    type *t = OBJECT_EDIT(x, type, before);
+    t->labels = labels;
+    put_changed(x, &before->base, &t->base);
+    return true;
+}
+
+bool execute_alter_enum(execution *x, const node *tree)
+{
+    const node_alter_enum *n = AS(alter_enum, tree);
+    const type *t;
+    if (!find_defined_type(x, n->name, &t))
+        return false;
+    if (t->kind != 'e')
+        return fail(x, n->name->at, "42809", "%.*s is not an enum",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+    if (!check_owner(x, &t->base, n->name->at))
+        return false;
+    str label = node_text(n->label);
+    return n->new_label != NULL ? rename_label(x, t, n, label) : add_label(x, t, n, label);
+}
+
+/* ---- composites ---- */
+
+bool execute_create_composite(execution *x, const node *tree)
+{
+    const node_create_composite *n = AS(create_composite, tree);
+    oid schema;
+    str called;
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
+    r->kind = 'c';
+    r->persistence = 'p';
+    r->replica_identity = 'n';
+    for (size_t i = 0; i < n->columns.count; i++) {
+        for (size_t k = i + 1; k < n->columns.count; k++) {
+            const name *one = &AS(column_def, n->columns.items[i])->name,
+                       *other = &AS(column_def, n->columns.items[k])->name;
+            if (str_eq(one->text, other->text))
+                return fail(x, other->at, "42701", "column \"%.*s\" specified more than once",
+                            STR_ARG(one->text));
+        }
+    }
+    for (size_t i = 0; i < n->columns.count; i++) {
+        if (!declare_attribute(x, r, AS(column_def, n->columns.items[i])))
+            return false;
+    }
+    if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at))
+        return false;
+    create_row_type(x, r);
+    type *t = OBJECT_EDIT(x, type, CATALOG_GET(x->catalog, type, r->row_type));
+    t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);
+    catalog_put(x->catalog, &t->base);
+    relation_update_dependencies(x, r);
+    put_new(x, &r->base);
+    return true;
+}
+
+/* ---- ranges ---- */
+
+/* The schema is the range's, also of its multirange's constructors. */
+static void range_constructor(execution *x, const type *t, oid schema, const char *body,
+                              const oid *inputs, size_t n, bool variadic)
+{
+    function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, t->base.name);
+    function_param *params = ARENA_ARRAY(x->arena, function_param, n);
+    for (size_t i = 0; i < n; i++)
+        params[i] = (function_param){.mode = variadic ? 'v' : 'i', .type = inputs[i]};
+    f->kind = 'f';
+    f->params = params;
+    f->n_params = f->n_inputs = n;
+    f->input_types = arena_copy(x->arena, inputs, n * sizeof(oid));
+    f->returns = t->base.id;
+    f->language = STR("internal");
+    f->volatility = 'i';
+    f->parallel = 's';
+    f->variadic = variadic;
+    f->body = str_from(body);
+    f->cost = 1;
+    f->base.acl = default_acl_for(x, OBJECT_FUNCTION, f->base.owner, schema);
+    dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
+    object_set_dependencies(x, &f->base, &list);
+    catalog_put(x->catalog, &f->base);
+}
+
+/* Functions of the names and arguments that the constructors will have: 42723. */
+static bool check_constructors(execution *x, const type *t, const type *m, const oid *bounds)
+{
+    const oid one[1] = {t->base.id}, several[1] = {t->array};
+    const struct {
+        const type *of;
+        const oid *inputs;
+        size_t n;
+    } wanted[] = {{t, bounds, 2}, {t, bounds, 3}, {m, NULL, 0}, {m, one, 1}, {m, several, 1}};
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+        const object *of = &wanted[i].of->base;
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, t->base.schema, of->name);
+        for (size_t k = 0; k < all.count; k++) {
+            const function *f = (const function *)all.items[k];
+            if (f->n_inputs == wanted[i].n &&
+                (f->n_inputs == 0 ||
+                 memcmp(f->input_types, wanted[i].inputs, f->n_inputs * sizeof(oid)) == 0))
+                return fail(x, x->cause->at, "42723",
+                            "function \"%.*s\" already exists with same argument types",
+                            STR_ARG(of->name));
+        }
+    }
+    return true;
+}
+
+/* makeMultirangeTypeName(): "range" in the name becomes "multirange". */
+static str multirange_name(execution *x, str called)
+{
+    size_t at = str_find(called, STR("range"));
+    if (at < called.len)
+        return arena_printf(x->arena, "%.*smultirange%.*s", (int)at, called.data,
+                            (int)(called.len - at - 5), called.data + at + 5);
+    return arena_printf(x->arena, "%.*s_multirange",
+                        STR_ARG(truncate_name(called, 63 - strlen("_multirange"))));
+}
+
+/* subtype_diff is an immutable function of two values of the subtype. */
+static bool check_subtype_diff(execution *x, const node_list *options, oid subtype)
+{
+    const node *written = NULL;
+    for (size_t i = 0; i < options->count; i++) {
+        const node_option *o = AS(option, options->items[i]);
+        written = str_is(o->name.text, "subtype_diff") ? o->value : written;
+    }
+    const oid both[] = {subtype, subtype};
+    const function *f = NULL;
+    if (written == NULL)
+        return true;
+    if (!find_exact_function(x, written, both, 2, &f))
+        return false;
+    if (f->returns != TYPE_FLOAT8)
+        return fail(x, written->at, "42P17",
+                    "range subtype diff function %.*s must return type double precision",
+                    STR_ARG(f->base.name));
+    return f->volatility == 'i' ||
+           fail(x, written->at, "42P17", "range subtype diff function %.*s must be immutable",
+                STR_ARG(f->base.name));
+}
+
+bool execute_create_range(execution *x, const node *tree)
+{
+    const node_create_range *n = AS(create_range, tree);
+    oid schema, subtype = OID_NONE;
+    oid multi_schema;
+    str called, multi = {0};
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !check_new_type_name(x, schema, called, n->name->at))
+        return false;
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        if (str_is(o->name.text, "subtype")) {
+            const type *t;
+            if (IS(type_name, o->value) ? !resolve_type(x, o->value, &subtype, NULL)
+                                        : !resolve_type_name(x, o->value, false, &t))
+                return false;
+            subtype = IS(type_name, o->value) ? subtype : t->base.id;
+        } else if (str_is(o->name.text, "multirange_type_name")) {
+            if (!resolve_new_name(x, o->value, &multi_schema, &multi))
+                return false;
+        }
+    }
+    if (subtype == OID_NONE)
+        return fail(x, tree->at, "42601", "type attribute \"subtype\" is required");
+    oid opclass_found = OID_NONE;
+    if (!rebuild_opclass(x, STR("btree"), subtype, tree->at, &opclass_found) ||
+        !check_subtype_diff(x, &n->options, subtype))
+        return false;
+    if (str_absent(multi)) {
+        multi = multirange_name(x, called);
+        multi_schema = schema;
+    }
+    if (!check_new_type_name(x, multi_schema, multi, n->name->at))
+        return false;
+    if (multi_schema == schema && str_eq(multi, called)) /* the second of the two is one too many */
+        return fail(x, tree->at, "23505",
+                    "duplicate key value violates unique constraint "
+                    "\"pg_type_typname_nsp_index\"");
+    type *t = type_new(x, schema, called, 'r', 'R');
+    t->base_type = subtype;
+    t->options = &n->options;
+    type *m = type_new(x, multi_schema, multi, 'm', 'R');
+    m->base_type = t->base.id;
+    t->multirange = m->base.id;
+    t->array = create_array_type(x, t);
+    m->array = create_array_type(x, m);
+    dependency_list edges = {0}, inner = {0};
+    add_type_dependency(x, &edges, subtype, 0);
+    object_set_dependencies(x, &t->base, &edges);
+    dependency_add(x->arena, &inner, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
+    object_set_dependencies(x, &m->base, &inner);
+    catalog_put(x->catalog, &m->base);
+    put_new(x, &t->base);
+    const oid clash[3] = {subtype, subtype, TYPE_TEXT};
+    if (!check_constructors(x, t, m, clash))
+        return false;
+    const oid bounds[3] = {subtype, subtype, TYPE_TEXT};
+    range_constructor(x, t, schema, "range_constructor2", bounds, 2, false);
+    range_constructor(x, t, schema, "range_constructor3", bounds, 3, false);
+    const oid one[1] = {t->base.id}, several[1] = {t->array};
+    range_constructor(x, m, schema, "multirange_constructor0", NULL, 0, false);
+    range_constructor(x, m, schema, "multirange_constructor1", one, 1, false);
+    range_constructor(x, m, schema, "multirange_constructor2", several, 1, true);
+    return true;
+}
+
+bool execute_alter_type_options(execution *x, const node *tree)
+{
+    const type *t;
+    const node *n = AS(alter_type_options, tree)->name;
+    return find_defined_type(x, n, &t) && check_owner(x, &t->base, n->at);
+}

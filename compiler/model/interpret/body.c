@@ -1,0 +1,55 @@
+#include "model/execute/ddl.h"
+#include "syntax/plpgsql.h"
+
+/*
+ * A file's second run meets the bodies of its first one again, and a function is called more than
+ * once: each body is parsed once. The table forgets when places collide. Bodies have arenas of
+ * their own: what is rewound while one is parsed must not take it along.
+ */
+
+enum { N_PARSED = 1024 };
+
+struct body_place {
+    const void *key; /* the literal, or the bytes of a body that was not written as one */
+    const node *tree;
+    bool lasting;
+};
+
+static struct body_place *place_of(execution *x, const void *key)
+{
+    if (x->bodies == NULL)
+        x->bodies = ARENA_ARRAY(x->body_arenas[0], struct body_place, N_PARSED);
+    uintptr_t bits = (uintptr_t)key >> 4;
+    return &x->bodies[(bits ^ (bits >> 10)) % N_PARSED];
+}
+
+/* What goes with the statement: another body may stand there later. */
+static bool is_brief(const execution *x, const void *key)
+{
+    return x->arena == x->working && arena_holds(x->working, (arena_mark){0}, key);
+}
+
+const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
+{
+    const void *key = literal != NULL ? (const void *)literal : text.data;
+    struct body_place *known = place_of(x, key);
+    bool lasting = executed && x->arena != x->passing;
+    bool brief = is_brief(x, key);
+    const node *taken = literal != NULL ? find_body(x->taken_bodies, literal) : NULL;
+    if (taken != NULL)
+        return taken;
+    if (!brief && known->key == key && (known->lasting || !lasting))
+        return known->tree;
+    arena *a = brief ? x->arena : x->body_arenas[lasting];
+    const source *s =
+        literal != NULL ? literal_source(a, literal) : source_from_text(a, STR("body"), text);
+    parse_error error;
+    const node *tree = parse_plpgsql(a, s, &error);
+    if (tree == NULL) {
+        fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+        return NULL;
+    }
+    if (!brief)
+        *known = (struct body_place){key, tree, lasting};
+    return tree;
+}

@@ -1,0 +1,66 @@
+/*
+ * interpret.h - running PL/pgSQL: blocks, statements, calls.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_INTERPRET_H
+#define MIGC_MODEL_INTERPRET_H
+
+#include "model/evaluate/evaluate.h"
+
+typedef enum flow { FLOW_NEXT, FLOW_EXIT, FLOW_CONTINUE, FLOW_RETURN, FLOW_FAIL } flow;
+
+typedef struct frame {
+    execution *x;
+    scope scope;
+    const function *function; /* NULL: a DO block */
+    variable *found;          /* FOUND */
+    value result;
+    table_value *set;       /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
+    str label;              /* that EXIT or CONTINUE names; absent: the innermost loop */
+    const failure *handled; /* that a handler is at work on */
+    bool columns_first, variables_first; /* #variable_conflict */
+    bool pure;                           /* it does nothing but compute its result */
+    bool gave_up;                        /* which cannot be known */
+    const node *analyzed[64];            /* expressions that have been analysed before */
+} frame;
+
+flow run_block(frame *f, const node *n);
+flow run_simple(frame *f,
+                const node *n); /* statements that hold no others (interpret_statement.c) */
+
+bool frame_evaluate(frame *f, const node *pl_expr, value *out);
+bool frame_condition(frame *f, const node *pl_expr, truth *out);
+bool frame_query(frame *f, const node *query, table_value *out);
+/* A value to a target, or to a part of a variable. */
+bool frame_assign(frame *f, const node *target, value given);
+/* What a query gave to the targets of INTO, and FOUND. */
+bool frame_take(frame *f, const node *n, node_list into, bool strict, const table_value *t);
+/* ---- cursors (interpret_cursor.c) ---- */
+bool run_open(frame *f, const node *n);
+bool run_fetch(frame *f, const node *n);
+bool run_close(frame *f, const node *n);
+/* Declares the parameters of a bound cursor with the arguments; the caller restores f->scope. */
+bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args);
+/* ---- failures (interpret_raise.c) ---- */
+bool run_raise(frame *f, const node *n);
+bool run_assert(frame *f, const node *n);
+bool run_diagnostics(frame *f, const node *n);
+/* CALL: *called and *out are what was called and its result. */
+bool execute_call_with(execution *x, const node *tree, const function **called, value *out);
+/* EXECUTE: what the text says, with USING. `out` may be NULL. */
+bool frame_execute(frame *f, const node *command, node_list using, table_value *out, bool *known);
+/* A row to the targets of INTO or FOR; `row` NULL: nulls. */
+bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *row);
+/* The innermost variables of a frame, with room for more. */
+variables *frame_push(frame *f, size_t room, str label);
+variable *frame_declare(variables *v, str name, typed of, value first);
+/* The parameters of a function; without `args` their values are not known. */
+variables *parameters_of(execution *x, const function *f, const value *args, size_t count);
+/* The statements of an SQL function; *ok is false after fail(). */
+node_list function_statements(execution *x, const function *f, bool *ok);
+
+/* The SQLSTATE of a condition's name; NULL when there is none. */
+const char *condition_sqlstate(str name);
+
+#endif

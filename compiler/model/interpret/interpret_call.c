@@ -1,0 +1,741 @@
+#include "model/interpret/interpret.h"
+
+#include <string.h>
+
+#include "model/execute/ddl.h"
+#include "model/execute/event_trigger.h"
+#include "model/rows/write.h"
+#include "model/session/rights.h"
+#include "model/value/compute.h"
+#include "syntax/plpgsql_names.h"
+#include "syntax/walk.h"
+
+/* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION
+ * checks of SQL bodies. */
+
+enum { MAX_CALLS = 40 };
+
+/* ---- bodies ---- */
+
+static const source *body_source(execution *x, const function *f)
+{
+    if (f->body_literal != NULL)
+        return literal_source(x->arena, f->body_literal);
+    return source_from_text(x->arena, STR("function"), f->body);
+}
+
+static void begin_frame(frame *f, execution *x, const function *fn)
+{
+    *f = (frame){.x = x, .function = fn, .result = value_null(OID_NONE)};
+    variables *v = frame_push(f, 1, (str){NULL, 0});
+    f->found = frame_declare(v, STR("found"), typed_as(TYPE_BOOL, -1, OID_NONE), value_bool(false));
+}
+
+/* ---- settings of a function ---- */
+
+typedef struct kept_settings {
+    str names[8], values[8];
+    size_t count;
+    oid definer;
+} kept_settings;
+
+/* Who runs it. */
+static void set_definer(execution *x, oid who)
+{
+    x->session->definer = who;
+    x->session->path_of = x->session->unrestricted_of = 0;
+}
+
+static bool enter_settings(execution *x, range at, const function *f, kept_settings *kept)
+{
+    kept->count = 0;
+    kept->definer = x->session->definer;
+    if (f->security_definer)
+        set_definer(x, f->base.owner);
+    for (size_t i = 0; i < f->n_settings && kept->count < 8; i++) {
+        size_t equals = str_find(f->settings[i], STR("="));
+        str called = str_slice(f->settings[i], 0, equals),
+            v = str_slice(f->settings[i], equals + 1, f->settings[i].len);
+        kept->names[kept->count] = called;
+        kept->values[kept->count++] = session_get(x, arena_cstr(x->arena, called));
+        if (!session_set(x, called, v, at))
+            return false;
+    }
+    return true;
+}
+
+static void leave_settings(execution *x, range at, const kept_settings *kept)
+{
+    if (kept->definer != x->session->definer)
+        set_definer(x, kept->definer);
+    for (size_t i = kept->count; i > 0; i--)
+        if (!str_absent(kept->values[i - 1])) {
+            failure before = x->failure;
+            if (!session_set(x, kept->names[i - 1], kept->values[i - 1], at))
+                x->failure = before;
+        }
+}
+
+/* ---- parameters ---- */
+
+variables *parameters_of(execution *x, const function *f, const value *args, size_t count)
+{
+    variables *v = ARENA_NEW(x->arena, variables);
+    *v = (variables){.items = ARENA_ARRAY(x->arena, variable, f->n_params + 1),
+                     .positional = true,
+                     .label = f->base.name,
+                     .sql_function = str_is(f->language, "sql")};
+    size_t at = 0;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        bool input = p->mode == 'i' || p->mode == 'b' || p->mode == 'v';
+        bool given = input && args != NULL && at < count;
+        oid of = type_is_polymorphic(p->type) ? given ? args[at].type : OID_NONE : p->type;
+        if (type_is_polymorphic(of)) /* of a call that is looked at before its types are known */
+            of = OID_NONE;
+        if (!input && v->sql_function)
+            continue;
+        variable *made = frame_declare(v, p->name, typed_as(of, -1, OID_NONE),
+                                       given   ? args[at]
+                                       : input ? value_unknown(of)
+                                               : value_null(of));
+        if (type_is_polymorphic(made->value.type))
+            made->value.type = of;
+        const type *t = type_get(x, of);
+        made->row_of = t != NULL && t->relation != OID_NONE
+                           ? CATALOG_GET(x->catalog, relation, t->relation)
+                           : NULL;
+        at += input;
+    }
+    return v;
+}
+
+/* ---- SQL functions ---- */
+
+node_list function_statements(execution *x, const function *f, bool *ok)
+{
+    *ok = true;
+    if (f->atomic_body != NULL) {
+        const node *tree = expression_now(x, f->atomic_body);
+        if (IS(atomic_body, tree))
+            return AS(atomic_body, tree)->statements;
+        if (IS(return_body, tree)) {
+            node_target *t = ARENA_NEW(x->arena, node_target);
+            *t =
+                (node_target){.base = {NODE_target, tree->at}, .expr = AS(return_body, tree)->expr};
+            node **targets = ARENA_ARRAY(x->arena, node *, 1),
+                 **statements = ARENA_ARRAY(x->arena, node *, 1);
+            targets[0] = &t->base;
+            node_select *s = ARENA_NEW(x->arena, node_select);
+            *s = (node_select){.base = {NODE_select, tree->at}, .targets = {targets, 1}};
+            statements[0] = &s->base;
+            return (node_list){statements, 1};
+        }
+        return (node_list){NULL, 0};
+    }
+    const script *s = parse_script(x->arena, body_source(x, f), NULL);
+    node **all = ARENA_ARRAY(x->arena, node *, s->count + 1);
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->statements[i].tree == NULL) {
+            *ok = fail(x, (range){s->source, s->statements[i].error_at, s->statements[i].error_at},
+                       "42601", "%.*s", STR_ARG(s->statements[i].error));
+            return (node_list){NULL, 0};
+        }
+        all[i] = (node *)s->statements[i].tree;
+    }
+    return (node_list){all, s->count};
+}
+
+static bool is_query(const node *n)
+{
+    return IS(select, n) || IS(insert, n) || IS(update, n) || IS(delete, n) || IS(merge, n);
+}
+
+enum { MAX_RESULT_COLUMNS = 1664 };
+
+/* A composite result: one column that is such a row already, as of SELECT f2(), or one of each
+ * column's. */
+static bool check_final_row(execution *x, const function *f, const node *last,
+                            const query_result *q)
+{
+    result_column wanted[MAX_RESULT_COLUMNS];
+    size_t n = 0;
+    const type *t = type_get(x, type_base(x, f->returns));
+    const relation *row =
+        t != NULL && t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
+    for (size_t i = 0; row != NULL && i < row->n_columns && n < MAX_RESULT_COLUMNS; i++) {
+        if (!row->columns[i].dropped)
+            wanted[n++].type = row->columns[i].type;
+    }
+    for (size_t i = 0; row == NULL && i < f->n_params && n < MAX_RESULT_COLUMNS; i++) {
+        if (strchr("obt", f->params[i].mode) != NULL)
+            wanted[n++].type = f->params[i].type;
+    }
+    if (n == 0 || (row == NULL && n == 1) || /* a record of whatever columns */
+        (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
+        return true;
+    bool fits = q->n_columns == n;
+    for (size_t i = 0; i < n && fits; i++)
+        fits = can_coerce(x, q->columns[i].type, wanted[i].type, COERCE_ASSIGNMENT);
+    return fits ||
+           fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+}
+
+static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
+{
+    if (f->returns == TYPE_VOID || f->returns == OID_NONE || f->kind == 'p')
+        return true;
+    bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
+    str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
+    if (last == NULL || !gives)
+        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
+                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+    const type *t = type_get(x, type_base(x, f->returns));
+    if (type_is_polymorphic(f->returns) || t == NULL)
+        return true;
+    if (f->returns == TYPE_RECORD || t->kind == 'c')
+        return check_final_row(x, f, last, q);
+    if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
+        return fail(x, last->at, "42P13",
+                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
+    return true;
+}
+
+static bool run_sql_body(execution *x, const function *f, const scope *inside, table_value *out)
+{
+    bool ok;
+    if (f->atomic_body == NULL && str_absent(f->body)) { /* an extension's, which is not read */
+        out->open = true;
+        return true;
+    }
+    node_list all = function_statements(x, f, &ok);
+    const scope *before = x->scope;
+    query_result q = {0};
+    for (size_t i = 0; i < all.count && ok; i++) { /* init_sql_fcache() */
+        q = (query_result){0};
+        ok = !is_query(all.items[i]) || analyze_query(x, inside, all.items[i], &q, NULL);
+    }
+    ok = ok && check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
+    for (size_t i = 0; i < all.count && ok; i++) {
+        const node *tree = all.items[i];
+        evaluation ev = {.x = x, .external = inside};
+        x->scope = inside;
+        ok = is_query(tree)
+                 ? check_inner_rights(x, inside, tree) && evaluate_query(&ev, NULL, tree, out)
+                 : execute_node(x, tree);
+    }
+    x->scope = before;
+    return ok;
+}
+
+static void result_of_table(execution *x, const function *f, const table_value *t, value *out)
+{
+    const type *of = type_get(x, type_base(x, f->returns));
+    bool row = f->returns == TYPE_RECORD || (of != NULL && of->kind == 'c');
+    if (f->returns == TYPE_VOID) {
+        *out = value_text(STR(""), TYPE_VOID);
+    } else if (t->rows.count == 0) {
+        *out = t->open ? value_unknown(f->returns) : value_null(f->returns);
+    } else if (t->rows.items[0].maybe) {
+        *out = value_unknown(f->returns);
+    } else if (row && t->n_columns > 1) {
+        str *fields = ARENA_ARRAY(x->arena, str, t->n_columns + 1);
+        for (size_t i = 0; i < t->n_columns; i++)
+            fields[i] = t->columns[i].name;
+        *out = value_list(f->returns, t->rows.items[0].values, t->n_columns);
+        out->fields = fields;
+    } else {
+        *out = t->n_columns > 0 ? t->rows.items[0].values[0] : value_null(f->returns);
+    }
+}
+
+/* ---- any function ---- */
+
+typedef struct body_content {
+    bool writes; /* or may fail on purpose */
+    bool fresh;  /* has something that is new each time */
+} body_content;
+
+static walk_action look_at_body(const node *n, void *context)
+{
+    body_content *b = context;
+    switch (n->kind) {
+    case NODE_insert:
+    case NODE_update:
+    case NODE_delete:
+    case NODE_merge:
+    case NODE_pl_execute:
+    case NODE_pl_for_execute:
+    case NODE_pl_raise:
+    case NODE_pl_assert:
+    case NODE_pl_call:
+    case NODE_pl_perform:
+    case NODE_pl_return_query:
+    case NODE_pl_return_next:
+        b->writes = true;
+        break;
+    case NODE_pl_sql:
+        b->writes = b->writes || !IS(select, AS(pl_sql, n)->statement);
+        break;
+    case NODE_function_call: {
+        str called = qualified_last(AS(function_call, n)->name);
+        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
+        b->fresh = b->fresh || str_is(called, "gen_random_bytes") ||
+                   (all.count > 0 && ((const function *)all.items[0])->volatility == 'v');
+        b->writes = b->writes || all.count == 0; /* somebody's own: who knows */
+        break;
+    }
+    default:
+        break;
+    }
+    return WALK_INTO;
+}
+
+bool function_may_act(execution *x, const function *f)
+{
+    body_content content = {0};
+    const node *tree =
+        str_is(f->language, "plpgsql") ? parsed_body_of(x, f->body_literal, f->body, true) : NULL;
+    if (tree != NULL)
+        walk(tree, look_at_body, &content);
+    return tree == NULL || content.writes;
+}
+
+/* #variable_conflict */
+static void apply_options(frame *f, const node *tree)
+{
+    node_list options = AS(pl_function, tree)->options;
+    for (size_t i = 0; i < options.count; i++) {
+        const node *o =
+            IS(option_word, options.items[i]) ? AS(option_word, options.items[i])->value : NULL;
+        str word = IS(identifier, o) ? AS(identifier, o)->name.text : (str){NULL, 0};
+        f->columns_first = f->columns_first || str_is_nocase(word, "use_column");
+        f->variables_first = f->variables_first || str_is_nocase(word, "use_variable");
+    }
+    for (const variables *v = f->scope.variables; v != NULL; v = v->outer) {
+        ((variables *)v)->sql_function = f->columns_first;
+        ((variables *)v)->variables_first = f->variables_first;
+    }
+}
+
+static bool run_plpgsql_body(execution *x, range at, const function *f, frame *fr, table_value *set)
+{
+    const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
+    if (tree == NULL)
+        return false;
+    body_content content = {0};
+    walk(tree, look_at_body, &content);
+    apply_options(fr, tree);
+    fr->set = set;
+    fr->pure = !content.writes && set == NULL;
+    flow way = run_block(fr, AS(pl_function, tree)->block);
+    if (way == FLOW_FAIL)
+        return false;
+    if (fr->gave_up) {
+        fr->result = content.fresh ? value_fresh(x, f->returns) : value_unknown(f->returns);
+        return true;
+    }
+    if (x->steps <= 0) {
+        fr->result = value_unknown(OID_NONE);
+        if (set != NULL)
+            set->open = true;
+        return true;
+    }
+    bool outs = false;
+    for (size_t i = 0; i < f->n_params; i++)
+        outs = outs || f->params[i].mode == 'o' || f->params[i].mode == 'b';
+    if (way == FLOW_NEXT && f->returns != TYPE_VOID && f->kind == 'f' && !f->returns_set && !outs &&
+        x->steps > 0)
+        return fail(x, at, "2F005", "control reached end of function without RETURN");
+    if (way == FLOW_NEXT && outs) {
+        node_pl_return done = {.base = {NODE_pl_return, at}};
+        return run_simple(fr, &done.base) != FLOW_FAIL;
+    }
+    return true;
+}
+
+static bool too_deep(execution *x, range at, const function *f)
+{
+    if (x->depth < MAX_CALLS)
+        return false;
+    unknown(x, at, "calls of %.*s are nested too deeply", STR_ARG(f->base.name));
+    return true;
+}
+
+/* A composite in one column is spread; what a definition list has beyond the rows is not known. */
+static void widen_rows(execution *x, const table_value *of, table_value *set)
+{
+    for (size_t i = 0; i < set->rows.count; i++) {
+        value *wide = ARENA_ARRAY(x->arena, value, set->n_columns);
+        const value *row = of->rows.items[i].values;
+        const value *items = of->n_columns == 1 ? row->items : row;
+        size_t given = of->n_columns != 1 ? of->n_columns : items != NULL ? row->n_items : 0;
+        for (size_t k = 0; k < set->n_columns; k++)
+            wide[k] = k < given ? items[k] : value_unknown(OID_NONE);
+        set->rows.items[i].values = wide;
+    }
+}
+
+static bool call_body(execution *x, range at, const function *f, const value *args, size_t count,
+                      value *out, table_value *set)
+{
+    frame fr;
+    table_value t = {0};
+    begin_frame(&fr, x, f);
+    variables *params = parameters_of(x, f, args, count);
+    params->outer = fr.scope.variables;
+    fr.scope.variables = params;
+    if (str_is(f->language, "sql")) {
+        if (!run_sql_body(x, f, &fr.scope, &t))
+            return false;
+        if (set != NULL) {
+            set->rows = t.rows;
+            set->open = t.open;
+            if (set->n_columns > t.n_columns)
+                widen_rows(x, &t, set);
+        }
+        result_of_table(x, f, &t, out);
+    } else {
+        if (!run_plpgsql_body(x, at, f, &fr, set))
+            return false;
+        *out = fr.result;
+        if (set != NULL && !f->returns_set) {
+            value *values = ARENA_ARRAY(x->arena, value, set->n_columns + 1);
+            for (size_t i = 0; i < set->n_columns; i++)
+                values[i] = out->items != NULL && set->n_columns > 1
+                                ? (i < out->n_items ? out->items[i] : value_null(OID_NONE))
+                                : *out;
+            vec_push(x->arena, &set->rows, (table_row){values, false});
+        }
+    }
+    const type *of = type_get(x, type_base(x, f->returns));
+    if (f->returns == OID_NONE || f->returns == TYPE_VOID || f->returns == TYPE_RECORD ||
+        type_is_polymorphic(f->returns) || (of != NULL && of->kind == 'c') || of == NULL)
+        return true;
+    return f->returns_set || value_cast(x, at, *out, f->returns, -1, false, out);
+}
+
+/* What a volatile function makes of random bytes is most likely a key: a ULID, a nanoid. */
+static bool makes_keys(const function *f)
+{
+    return f->volatility == 'v' &&
+           (f->returns == TYPE_TEXT || f->returns == TYPE_VARCHAR || f->returns == TYPE_BPCHAR ||
+            f->returns == TYPE_UUID || f->returns == TYPE_BYTEA);
+}
+
+bool call_function(execution *x, range at, const function *f, const value *args, size_t count,
+                   value *out, table_value *set)
+{
+    *out = value_unknown(type_is_polymorphic(f->returns) ? OID_NONE : f->returns);
+    if (f->strict)
+        for (size_t i = 0; i < count; i++)
+            if (args[i].kind == VALUE_NULL) {
+                *out = value_null(f->returns);
+                return true;
+            }
+    if (f->returns == TYPE_TRIGGER || f->returns == TYPE_EVENT_TRIGGER)
+        return fail(x, at, "0A000", "trigger functions can only be called as triggers");
+    if (too_deep(x, at, f) || !take_step(x, at)) {
+        if (set != NULL)
+            set->open = true;
+        return true;
+    }
+    kept_settings kept;
+    int inner_depth = x->depth;
+    uint32_t fresh = x->fresh;
+    x->depth++;
+    struct portal *portals = x->portals;
+    struct statement_parts *parts = x->parts; /* it sees what is there */
+    x->parts = NULL;
+    bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
+    x->parts = parts;
+    x->portals = portals; /* what it has opened is in memory that may pass */
+    if (f->returns == TYPE_REFCURSOR)
+        *out = value_unknown(TYPE_REFCURSOR);
+    leave_settings(x, at, &kept);
+    x->depth = inner_depth;
+    if (ok && set == NULL && out->kind == VALUE_UNKNOWN && x->fresh != fresh && makes_keys(f))
+        *out = value_fresh(x, f->returns);
+    return ok;
+}
+
+/* ---- triggers ---- */
+
+static value row_as_record(execution *x, const relation *r, const value *row)
+{
+    if (row == NULL)
+        return value_null(r->row_type);
+    str *fields = ARENA_ARRAY(x->arena, str, r->n_columns + 1);
+    value *items = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+    for (size_t i = 0; i < r->n_columns;
+         i++) { /* by number, so that the answer has every column in its place */
+        fields[i] = r->columns[i].dropped ? STR("") : r->columns[i].name;
+        items[i] = row[i];
+        if (items[i].kind == VALUE_NULL || items[i].type == OID_NONE)
+            items[i].type = r->columns[i].type;
+    }
+    value v = value_list(r->row_type, items, r->n_columns);
+    v.fields = fields;
+    return v;
+}
+
+static bool moddatetime(execution *x, const relation *r, const trigger *t, value *row)
+{
+    const column *c = t->n_args > 0 ? relation_column(r, t->args[0]) : NULL;
+    if (c == NULL || row->items == NULL)
+        return true;
+    value *items = arena_copy(x->arena, row->items, row->n_items * sizeof *items);
+    items[c->number - 1] = clock_value(x, "now", c->type);
+    row->items = items;
+    return true;
+}
+
+/* REFERENCING: a table of what the statement wrote, for the function's queries. */
+static const cte_binding *transition(execution *x, const relation *r, str called,
+                                     const table_value *rows, const cte_binding *next)
+{
+    if (str_absent(called) || called.len == 0)
+        return next;
+    table_value *open = ARENA_NEW(x->arena, table_value);
+    cte_binding *made = ARENA_NEW(x->arena, cte_binding);
+    *made = (cte_binding){.name = called, .rows = rows != NULL ? rows : open, .next = next};
+    made->columns = relation_result(x, r, &made->n_columns);
+    *open = (table_value){.columns = made->columns, .n_columns = made->n_columns, .open = true};
+    return made;
+}
+
+bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
+                  const char *event_word, const value *old_row, const value *new_row, value *out)
+{
+    const object *o = catalog_get(x->catalog, t->function);
+    const function *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
+    value new_record = row_as_record(x, r, new_row), old_record = row_as_record(x, r, old_row);
+    *out = new_row != NULL ? new_record : old_record;
+    if (f == NULL)
+        return true;
+    if (str_is(f->base.name, "moddatetime") && str_is(f->language, "c"))
+        return moddatetime(x, r, t, out);
+    if (!str_is(f->language, "plpgsql") || too_deep(x, at, f) || !take_step(x, at)) {
+        if (t->timing == 'b')
+            *out = value_unknown(r->row_type);
+        return true;
+    }
+    frame fr;
+    begin_frame(&fr, x, f);
+    variables *v = frame_push(&fr, 12, f->base.name);
+    typed text = typed_as(TYPE_TEXT, -1, OID_NONE), row_type = typed_as(r->row_type, -1, OID_NONE);
+    frame_declare(v, STR("new"), row_type, new_record)->row_of = r;
+    frame_declare(v, STR("old"), row_type, old_record)->row_of = r;
+    frame_declare(v, STR("tg_op"), text, value_text(str_from(event_word), TYPE_TEXT));
+    frame_declare(v, STR("tg_name"), text, value_text(t->base.name, TYPE_TEXT));
+    frame_declare(v, STR("tg_table_name"), text, value_text(r->base.name, TYPE_TEXT));
+    frame_declare(v, STR("tg_relname"), text, value_text(r->base.name, TYPE_TEXT));
+    frame_declare(v, STR("tg_table_schema"), text,
+                  value_text(catalog_schema_name(x->catalog, r->base.schema), TYPE_TEXT));
+    frame_declare(v, STR("tg_when"), text,
+                  value_text(t->timing == 'b'   ? STR("BEFORE")
+                             : t->timing == 'a' ? STR("AFTER")
+                                                : STR("INSTEAD OF"),
+                             TYPE_TEXT));
+    frame_declare(v, STR("tg_level"), text,
+                  value_text(t->row ? STR("ROW") : STR("STATEMENT"), TYPE_TEXT));
+    frame_declare(v, STR("tg_relid"), typed_as(TYPE_OID, -1, OID_NONE),
+                  value_integer(r->base.id, TYPE_OID));
+    frame_declare(v, STR("tg_nargs"), typed_as(TYPE_INT4, -1, OID_NONE),
+                  value_integer((int64_t)t->n_args, TYPE_INT4));
+    value *args = ARENA_ARRAY(x->arena, value, t->n_args + 1);
+    for (size_t i = 0; i < t->n_args; i++)
+        args[i] = value_text(t->args[i], TYPE_TEXT);
+    frame_declare(v, STR("tg_argv"), typed_as(type_array(x, TYPE_TEXT), -1, OID_NONE),
+                  value_list(type_array(x, TYPE_TEXT), args, t->n_args))
+        ->value.before_first = 1;
+    const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
+    if (tree == NULL)
+        return false;
+    apply_options(&fr, tree);
+    struct portal *portals = x->portals;
+    kept_settings kept;
+    int depth = x->depth;
+    x->depth++;
+    const cte_binding *outer = x->transitions;
+    const written_rows *rows = x->written;
+    struct statement_parts *parts = x->parts;
+    x->parts = NULL;
+    x->transitions = transition(x, r, t->old_table, rows != NULL ? &rows->before : NULL, NULL);
+    x->transitions =
+        transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
+    bool ok = enter_settings(x, at, f, &kept);
+    flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
+    leave_settings(x, at, &kept);
+    x->parts = parts;
+    x->portals = portals;
+    x->transitions = outer;
+    x->depth = depth;
+    if (way == FLOW_FAIL)
+        return false;
+    if (x->steps <= 0) {
+        *out = value_unknown(r->row_type);
+        return true;
+    }
+    if (way != FLOW_RETURN)
+        return fail(x, at, "2F005", "control reached end of trigger procedure without RETURN");
+    *out = fr.result;
+    return true;
+}
+
+bool call_event_trigger(execution *x, range at, const function *f, str event_word, str tag)
+{
+    if (too_deep(x, at, f) || !take_step(x, at))
+        return true;
+    frame fr;
+    begin_frame(&fr, x, f);
+    variables *v = frame_push(&fr, 2, f->base.name);
+    typed text = typed_as(TYPE_TEXT, -1, OID_NONE);
+    frame_declare(v, STR("tg_event"), text, value_text(event_word, TYPE_TEXT));
+    frame_declare(v, STR("tg_tag"), text, value_text(tag, TYPE_TEXT));
+    const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
+    if (tree == NULL)
+        return false;
+    apply_options(&fr, tree);
+    execution outer = *x;
+    kept_settings kept;
+    x->depth++;
+    x->transitions = NULL;
+    x->written = NULL;
+    x->parts = NULL;
+    bool ok = enter_settings(x, at, f, &kept);
+    flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
+    leave_settings(x, at, &kept);
+    x->portals = outer.portals;
+    x->transitions = outer.transitions;
+    x->written = outer.written;
+    x->parts = outer.parts;
+    x->row_count = outer.row_count;
+    x->scope = outer.scope;
+    x->depth = outer.depth;
+    return way != FLOW_FAIL;
+}
+
+/* ---- DO and CALL ---- */
+
+bool execute_do(execution *x, const node *tree)
+{
+    const node_do_block *n = AS(do_block, tree);
+    str called = str_absent(n->language.text) ? STR("plpgsql") : n->language.text;
+    const language *l =
+        (const language *)catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, called);
+    if (l == NULL)
+        return fail(x, tree->at, "42704", "language \"%.*s\" does not exist", STR_ARG(called));
+    if (!check_language_right(x, &l->base, tree->at))
+        return false;
+    str engine = language_engine(l);
+    if (str_is(engine, "sql") || str_is(engine, "c") || str_is(engine, "internal"))
+        return fail(x, tree->at, "0A000",
+                    "language \"%.*s\" does not support inline code execution", STR_ARG(called));
+    if (!str_is(engine, "plpgsql"))
+        return unknown(x, tree->at, "what a block of %.*s does is not known", STR_ARG(called));
+    int depth = x->depth;
+    x->depth++;
+    const node *body = parsed_body_of(x, n->body_literal, n->body, true);
+    parse_error error;
+    const char *sqlstate;
+    bool ok = body != NULL;
+    if (ok && !check_plpgsql_names(x->arena, body, &(plpgsql_outside){0}, &error, &sqlstate))
+        ok = fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
+    ok = ok && check_plpgsql_returns(x, NULL, body);
+    const scope *before = x->scope;
+    if (ok) {
+        frame f;
+        begin_frame(&f, x, NULL);
+        apply_options(&f, body);
+        ok = run_block(&f, AS(pl_function, body)->block) != FLOW_FAIL;
+    }
+    x->scope = before;
+    x->depth = depth;
+    return ok;
+}
+
+/* ---- CREATE FUNCTION ... LANGUAGE sql ---- */
+
+/* What an SQL function cannot take or give: pseudo-types but the polymorphic ones, void, record. */
+static bool check_pseudo_types(execution *x, const function *f, bool *polymorphic)
+{
+    const type *t = type_get(x, f->returns);
+    if (t != NULL && t->kind == 'p' && !type_is_polymorphic(f->returns) &&
+        f->returns != TYPE_RECORD && f->returns != TYPE_VOID)
+        return fail(x, (range){0}, "42P13", "SQL functions cannot return type %.*s",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+    *polymorphic = false;
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        t = type_get(x, f->input_types[i]);
+        *polymorphic |= type_is_polymorphic(f->input_types[i]);
+        if (t != NULL && t->kind == 'p' && !type_is_polymorphic(f->input_types[i]))
+            return fail(x, (range){0}, "42P13", "SQL functions cannot have arguments of type %.*s",
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+    }
+    return true;
+}
+
+bool analyze_sql_function(execution *x, const function *f, expression *atomic)
+{
+    if (!str_is(f->language, "sql"))
+        return true;
+    bool ok, polymorphic = false;
+    if (atomic == NULL && !check_pseudo_types(x, f, &polymorphic))
+        return false;
+    node_list all = function_statements(x, f, &ok);
+    if (!ok)
+        return false;
+    if (polymorphic)
+        return true; /* the server does not look further before a call has told the types */
+    scope inside = {.variables = parameters_of(x, f, NULL, 0), .kept = atomic != NULL};
+    query_result q = {0};
+    VEC(binding) bindings = {0};
+    for (size_t i = 0; i < all.count; i++) {
+        const expression *e = NULL;
+        q = (query_result){0};
+        if (atomic != NULL && !is_query(all.items[i]))
+            return fail(x, all.items[i]->at, "0A000",
+                        "%s is not yet supported in unquoted SQL function body",
+                        node_kind_name(all.items[i]->kind));
+        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
+            return false;
+        if (atomic == NULL && e != NULL &&
+            (!rewrite_write(x, all.items[i]) || !check_rewritten(x, all.items[i]->at, e)))
+            return false;
+        for (size_t k = 0; atomic != NULL && e != NULL && k < e->n_bindings; k++)
+            vec_push(x->arena, &bindings, e->bindings[k]);
+    }
+    if (atomic != NULL) {
+        atomic->bindings = bindings.items;
+        atomic->n_bindings = bindings.count;
+        return true;
+    }
+    return check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
+}
+
+bool check_atomic_function(execution *x, const function *f)
+{
+    bool ok, polymorphic;
+    if (!check_pseudo_types(x, f, &polymorphic))
+        return false;
+    if (!str_is(session_get(x, "check_function_bodies"), "on"))
+        return true;
+    node_list all = function_statements(x, f, &ok);
+    scope inside = {.variables = parameters_of(x, f, NULL, 0)};
+    query_result q = {0};
+    const expression *e;
+    const node *last = all.count > 0 ? all.items[all.count - 1] : NULL;
+    for (size_t i = 0; i < all.count; i++)
+        if (!rewrite_write(x, all.items[i]))
+            return false;
+    if (!check_rewritten(x, f->atomic_body->tree->at, f->atomic_body))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        q = (query_result){0};
+        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
+            return false;
+    }
+    return check_final(x, f, last, &q);
+}

@@ -1,0 +1,229 @@
+#include "model/interpret/interpret.h"
+
+#include <string.h>
+
+/* Cursors: OPEN, FETCH, MOVE, CLOSE. What a cursor goes over is known when it is opened. */
+
+/* A cursor that is open. */
+typedef struct portal {
+    str called;
+    table_value rows;
+    size_t place; /* 0: before the first row, n + 1: behind the last */
+    bool known;
+    struct portal *next;
+} portal;
+
+static portal *find_portal(const execution *x, str called)
+{
+    for (portal *p = x->portals; p != NULL; p = p->next)
+        if (str_eq(p->called, called))
+            return p;
+    return NULL;
+}
+
+/* The variable that a cursor statement names; NULL: it is none. */
+static variable *cursor_variable(frame *f, const node *n)
+{
+    found_name found_cursor;
+    return IS(column_ref, n) && find_name(f->x, NULL, &f->scope, n, &found_cursor) == FOUND_VARIABLE
+               ? found_cursor.variable
+               : NULL;
+}
+
+/* The arguments of a bound cursor as variables around its query. */
+bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args)
+{
+    variables *v = NULL;
+    value *given = ARENA_ARRAY(f->x->arena, value, c->params.count + 1);
+    for (size_t i = 0; i < c->params.count; i++) {
+        const node *arg = i < args.count ? args.items[i] : NULL;
+        for (size_t k = 0; k < args.count; k++)
+            if (IS(named_argument, args.items[k]) && IS(parameter_def, c->params.items[i]) &&
+                str_eq(AS(named_argument, args.items[k])->name.text,
+                       AS(parameter_def, c->params.items[i])->name.text))
+                arg = args.items[k];
+        given[i] = value_unknown(OID_NONE);
+        if (arg != NULL &&
+            !frame_evaluate(f, IS(named_argument, arg) ? AS(named_argument, arg)->value : arg,
+                            &given[i]))
+            return false;
+    }
+    v = frame_push(f, c->params.count + 1, (str){NULL, 0});
+    for (size_t i = 0; i < c->params.count; i++) {
+        const node_parameter_def *p =
+            IS(parameter_def, c->params.items[i]) ? AS(parameter_def, c->params.items[i]) : NULL;
+        oid of = OID_NONE;
+        int32_t typmod = -1;
+        if (p == NULL)
+            continue;
+        if (IS(type_name, p->type) &&
+            (!resolve_type(f->x, p->type, &of, &typmod) ||
+             !value_cast(f->x, p->base.at, given[i], of, typmod, false, &given[i])))
+            return false;
+        frame_declare(v, p->name.text, typed_as(of, typmod, OID_NONE), given[i]);
+    }
+    return true;
+}
+
+static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, portal *p)
+{
+    p->known = true;
+    if (o->query != NULL)
+        return frame_query(f, o->query, &p->rows);
+    if (o->command != NULL)
+        return frame_execute(f, o->command, o->using, &p->rows, &p->known);
+    if (!IS(pl_cursor, v->cursor)) {
+        p->known = false;
+        return true;
+    }
+    const node_pl_cursor *c = AS(pl_cursor, v->cursor);
+    scope outside = f->scope;
+    bool ok = frame_bind_cursor(f, c, o->args) && frame_query(f, c->query, &p->rows);
+    f->scope = outside;
+    return ok;
+}
+
+static size_t count_portals(const execution *x)
+{
+    size_t n = 0;
+    for (const portal *p = x->portals; p != NULL; p = p->next)
+        n++;
+    return n;
+}
+
+bool run_open(frame *f, const node *n)
+{
+    const node_pl_open *o = AS(pl_open, n);
+    execution *x = f->x;
+    variable *v = cursor_variable(f, o->cursor);
+    if (v == NULL)
+        return true;
+    portal *p = ARENA_NEW(x->arena, portal);
+    if (v->value.kind == VALUE_KNOWN)
+        p->called = v->value.text;
+    else
+        p->called = arena_printf(x->arena, "<unnamed portal %zu>", count_portals(x) + 1);
+    if (v->value.kind == VALUE_KNOWN && find_portal(x, p->called) != NULL)
+        return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(p->called));
+    if (!cursor_rows(f, o, v, p))
+        return false;
+    p->next = x->portals;
+    x->portals = p;
+    if (v->value.kind != VALUE_KNOWN)
+        v->value = value_text(p->called, TYPE_REFCURSOR);
+    return true;
+}
+
+/* *out is NULL when which cursor it is cannot be known. */
+static bool open_portal(frame *f, const node *n, const node *named, portal **out)
+{
+    const variable *v = cursor_variable(f, named);
+    *out = NULL;
+    if (v == NULL || (v->value.kind != VALUE_KNOWN && v->value.kind != VALUE_NULL))
+        return true;
+    if (v->value.kind == VALUE_NULL)
+        return fail(f->x, n->at, "22004", "cursor variable \"%.*s\" is null", STR_ARG(v->name));
+    *out = find_portal(f->x, v->value.text);
+    return *out != NULL ||
+           fail(f->x, n->at, "34000", "cursor \"%.*s\" does not exist", STR_ARG(v->value.text));
+}
+
+bool run_close(frame *f, const node *n)
+{
+    portal *p;
+    if (!open_portal(f, n, AS(pl_close, n)->cursor, &p))
+        return false;
+    for (portal **at = &f->x->portals; p != NULL && *at != NULL; at = &(*at)->next)
+        if (*at == p) {
+            *at = p->next;
+            break;
+        }
+    return true;
+}
+
+static bool is_known(const portal *p)
+{
+    for (size_t i = 0; i < p->rows.rows.count; i++)
+        if (p->rows.rows.items[i].maybe)
+            return false;
+    return p->known && !p->rows.open && !p->rows.unsorted;
+}
+
+/* Moves to `to`; *moved is how many rows it went over. */
+static void move_to(portal *p, int64_t to, size_t *moved)
+{
+    int64_t last = (int64_t)p->rows.rows.count + 1, from = (int64_t)p->place;
+    to = to < 0 ? 0 : to > last ? last : to;
+    int64_t low = to < from ? to : from + 1, high = to < from ? from - 1 : to;
+    low = low < 1 ? 1 : low;
+    high = high >= last ? last - 1 : high;
+    *moved = high >= low ? (size_t)(high - low + 1) : 0;
+    p->place = (size_t)to;
+}
+
+/* Where a direction leads; false: that is not known. */
+static bool target_place(const portal *p, str direction, bool counted, int64_t count, int64_t *to)
+{
+    int64_t here = (int64_t)p->place, last = (int64_t)p->rows.rows.count;
+    if (!counted)
+        count = 1;
+    if (str_absent(direction) || str_is(direction, "next") || str_is(direction, "forward") ||
+        str_is(direction, "relative"))
+        *to = here + count;
+    else if (str_is(direction, "prior") || str_is(direction, "backward"))
+        *to = here - count;
+    else if (str_is(direction, "first"))
+        *to = 1;
+    else if (str_is(direction, "last"))
+        *to = last > 0 ? last : 1;
+    else if (str_is(direction, "absolute"))
+        *to = count < 0 ? last + 1 + count : count;
+    else if (str_is(direction, "forward all"))
+        *to = last + 1;
+    else if (str_is(direction, "backward all"))
+        *to = 0;
+    else
+        return false;
+    return true;
+}
+
+/* FETCH or MOVE where nobody knows what it finds. */
+static bool fetch_unknown(frame *f, const node *n, const portal *p)
+{
+    const node_pl_fetch *fetch = AS(pl_fetch, n);
+    table_value t = {.open = true};
+    if (p != NULL) {
+        t.columns = p->rows.columns;
+        t.n_columns = p->rows.n_columns;
+    }
+    if (fetch->into.count > 0 && !frame_take(f, n, fetch->into, false, &t))
+        return false;
+    f->found->value = value_unknown(TYPE_BOOL);
+    f->x->row_count = -1;
+    return true;
+}
+
+bool run_fetch(frame *f, const node *n)
+{
+    const node_pl_fetch *fetch = AS(pl_fetch, n);
+    portal *p;
+    value count = value_integer(1, TYPE_INT4);
+    int64_t to;
+    if (!open_portal(f, n, fetch->cursor, &p) ||
+        (fetch->count != NULL && !frame_evaluate(f, fetch->count, &count)))
+        return false;
+    if (p == NULL || !is_known(p) || count.kind != VALUE_KNOWN ||
+        !target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to))
+        return fetch_unknown(f, n, p);
+    size_t moved;
+    move_to(p, to, &moved);
+    bool on_row = p->place >= 1 && p->place <= p->rows.rows.count;
+    const value *row = on_row ? p->rows.rows.items[p->place - 1].values : NULL;
+    if (!fetch->move && !frame_assign_row(f, fetch->into, &p->rows, row))
+        return false;
+    bool single = str_is(fetch->direction, "absolute") || str_is(fetch->direction, "relative") ||
+                  str_is(fetch->direction, "first") || str_is(fetch->direction, "last");
+    f->found->value = value_bool(fetch->move && !single ? moved > 0 : on_row);
+    f->x->row_count = fetch->move && !single ? (long)moved : on_row;
+    return true;
+}

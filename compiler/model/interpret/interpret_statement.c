@@ -1,0 +1,525 @@
+#include "model/interpret/interpret.h"
+
+#include <string.h>
+
+#include "model/session/rights.h"
+#include "model/ways.h"
+#include "support/buf.h"
+
+/* The statements of PL/pgSQL that hold no others, and expressions in it. */
+
+/* ---- expressions ---- */
+
+static const node *query_of(const node *n)
+{
+    return IS(pl_expr, n) ? AS(pl_expr, n)->query : n;
+}
+
+bool frame_query(frame *f, const node *query, table_value *out)
+{
+    execution *x = f->x;
+    query_result q;
+    evaluation ev = {.x = x, .external = &f->scope};
+    query = query_of(query);
+    if (query == NULL ||
+        (query->kind != NODE_select && query->kind != NODE_insert && query->kind != NODE_update &&
+         query->kind != NODE_delete && query->kind != NODE_merge)) {
+        *out = (table_value){.open = true};
+        return query == NULL || execute_node(x, query);
+    }
+    return analyze_query(x, &f->scope, query, &q, NULL) &&
+           check_inner_rights(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
+}
+
+bool frame_evaluate(frame *f, const node *n, value *out)
+{
+    const node *query = query_of(n);
+    if (IS(select, query)) {
+        const node_select *s = AS(select, query);
+        if (s->form == SELECT_PLAIN && s->from.count == 0 && s->where == NULL &&
+            s->targets.count == 1 && s->group_by.count == 0 && s->with == NULL &&
+            s->limit == NULL && IS(target, s->targets.items[0])) {
+            const node *e = AS(target, s->targets.items[0])->expr;
+            const expression *bound = NULL;
+            evaluation ev = {.x = f->x, .external = &f->scope};
+            const node **seen =
+                &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
+            if (*seen != e && !analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
+                return false;
+            *seen = e;
+            return evaluate(&ev, NULL, e, out);
+        }
+    }
+    table_value t;
+    if (!frame_query(f, n, &t))
+        return false;
+    if (t.rows.count == 0 && !t.open)
+        *out = value_null(t.n_columns > 0 ? t.columns[0].type : OID_NONE);
+    else if (t.rows.count == 0 || t.open || t.rows.items[0].maybe || t.n_columns == 0)
+        *out = value_unknown(t.n_columns > 0 ? t.columns[0].type : OID_NONE);
+    else if (t.rows.count > 1)
+        return fail(f->x, n->at, "21000", "query returned more than one row");
+    else
+        *out = t.rows.items[0].values[0];
+    return true;
+}
+
+bool frame_condition(frame *f, const node *n, truth *out)
+{
+    value v;
+    passage p = passage_begin(f->x);
+    if (!frame_evaluate(f, n, &v))
+        return false;
+    if (v.kind == VALUE_KNOWN && type_base(f->x, v.type) != TYPE_BOOL &&
+        !value_cast(f->x, n->at, v, TYPE_BOOL, -1, true, &v))
+        return false;
+    *out = value_as_truth(&v);
+    passage_end(f->x, p);
+    return true;
+}
+
+/* ---- assignment ---- */
+
+static value row_value_of(frame *f, const table_value *t, const value *values, oid of)
+{
+    str *fields = ARENA_ARRAY(f->x->arena, str, t->n_columns + 1);
+    value *items = ARENA_ARRAY(f->x->arena, value, t->n_columns + 1);
+    for (size_t i = 0; i < t->n_columns; i++) {
+        fields[i] = t->columns[i].name;
+        items[i] = values != NULL ? values[i] : value_null(t->columns[i].type);
+        if (items[i].kind == VALUE_KNOWN && items[i].type == TYPE_UNKNOWN)
+            items[i].type = TYPE_TEXT;
+    }
+    value row = value_list(of, items, t->n_columns);
+    row.fields = fields;
+    return row;
+}
+
+static bool assign_variable(frame *f, range at, variable *v, value given)
+{
+    if (v->constant)
+        return fail(f->x, at, "22005", "variable \"%.*s\" is declared CONSTANT", STR_ARG(v->name));
+    if (v->not_null && given.kind == VALUE_NULL)
+        return fail(f->x, at, "22004",
+                    "null value cannot be assigned to variable \"%.*s\" declared NOT NULL",
+                    STR_ARG(v->name));
+    bool row = v->of.type == TYPE_RECORD || v->row_of != NULL || v->of.type == OID_NONE;
+    if (!row && !value_cast(f->x, at, given, v->of.type, v->of.typmod, false, &given))
+        return false;
+    if (v->row_of != NULL && given.kind == VALUE_KNOWN && given.items != NULL &&
+        given.fields == NULL) {
+        size_t count = 0;
+        const result_column *columns = relation_result(f->x, v->row_of, &count);
+        str *fields = ARENA_ARRAY(f->x->arena, str, given.n_items + 1);
+        for (size_t i = 0; i < given.n_items && i < count; i++)
+            fields[i] = columns[i].name;
+        given.fields = fields;
+    }
+    v->value = given;
+    return true;
+}
+
+/* r.f, a[1], r.a[1].f: what stands behind the variable's name, then the steps. */
+static bool assign_part(frame *f, range at, variable *v, node_list names, node_list steps,
+                        value given)
+{
+    execution *x = f->x;
+    evaluation ev = {.x = x, .external = &f->scope};
+    node **all = ARENA_ARRAY(x->arena, node *, names.count + steps.count + 1);
+    if (v->constant)
+        return fail(x, at, "22005", "variable \"%.*s\" is declared CONSTANT", STR_ARG(v->name));
+    for (size_t i = 0; i < names.count; i++)
+        all[i] = names.items[i];
+    for (size_t i = 0; i < steps.count; i++)
+        all[names.count + i] = steps.items[i];
+    assignment_target to = {at, v->of.type, -1, {all, names.count + steps.count}};
+    if (v->value.kind == VALUE_NULL && v->of.type == TYPE_RECORD && v->row_of == NULL)
+        return fail(x, at, "55000", "record \"%.*s\" is not assigned yet", STR_ARG(v->name));
+    if (v->row_of != NULL)
+        to.of = v->row_of->row_type;
+    if (v->value.kind == VALUE_UNKNOWN && names.count > 0)
+        return true;
+    return assign_steps(&ev, NULL, to, &v->value, given, &v->value);
+}
+
+bool frame_assign(frame *f, const node *target, value given)
+{
+    found_name found_target;
+    node_list steps = {NULL, 0};
+    const node *named = target;
+    while (IS(paren_expr, named))
+        named = AS(paren_expr, named)->arg;
+    if (IS(indirection, named)) {
+        steps = AS(indirection, named)->steps;
+        named = AS(indirection, named)->arg;
+    }
+    while (IS(paren_expr, named))
+        named = AS(paren_expr, named)->arg;
+    if (IS(parameter, named)) {
+        variable *v = find_parameter(&f->scope, AS(parameter, named)->number);
+        return v == NULL ||
+               (steps.count > 0 ? assign_part(f, target->at, v, (node_list){NULL, 0}, steps, given)
+                                : assign_variable(f, target->at, v, given));
+    }
+    if (!IS(column_ref, named))
+        return true;
+    if (find_name(f->x, NULL, &f->scope, named, &found_target) != FOUND_VARIABLE)
+        return fail(f->x, target->at, "42601", "\"%.*s\" is not a known variable",
+                    STR_ARG(AS(identifier, AS(column_ref, named)->parts.items[0])->name.text));
+    node_list parts = AS(column_ref, named)->parts;
+    node_list names = {parts.items + found_target.used, parts.count - found_target.used};
+    return names.count + steps.count > 0
+               ? assign_part(f, target->at, found_target.variable, names, steps, given)
+               : assign_variable(f, target->at, found_target.variable, given);
+}
+
+bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *values)
+{
+    if (targets.count == 1 && IS(column_ref, targets.items[0])) {
+        found_name only;
+        node_list parts = AS(column_ref, targets.items[0])->parts;
+        if (find_name(f->x, NULL, &f->scope, targets.items[0], &only) != FOUND_VARIABLE)
+            return false;
+        const type *of = type_get(f->x, type_base(f->x, only.variable->of.type));
+        bool row = only.variable->of.type == TYPE_RECORD || only.variable->row_of != NULL ||
+                   (of != NULL && of->kind == 'c');
+        if (row && only.used == parts.count) {
+            only.variable->value = values == NULL && only.variable->of.type != TYPE_RECORD
+                                       ? value_null(only.variable->of.type)
+                                       : row_value_of(f, t, values, only.variable->of.type);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < targets.count; i++) {
+        value v = values != NULL && i < t->n_columns ? values[i]
+                  : values == NULL || !t->open       ? value_null(OID_NONE)
+                                                     : value_unknown(OID_NONE);
+        if (!frame_assign(f, targets.items[i], v))
+            return false;
+    }
+    return true;
+}
+
+/* ---- results of statements ---- */
+
+bool frame_take(frame *f, const node *n, node_list into, bool strict, const table_value *t)
+{
+    execution *x = f->x;
+    bool sure = !t->open;
+    for (size_t i = 0; i < t->rows.count; i++)
+        sure = sure && !t->rows.items[i].maybe;
+    if (!sure) {
+        value *row = ARENA_ARRAY(x->arena, value, t->n_columns + into.count + 1);
+        for (size_t i = 0; i < t->n_columns + into.count; i++)
+            row[i] = value_unknown(i < t->n_columns ? t->columns[i].type : OID_NONE);
+        f->found->value = value_unknown(TYPE_BOOL);
+        if (strict && choose_way(x, n->at, 2, false, "whether there is a row is not known") == 1)
+            return fail(x, n->at, "P0002", "query returned no rows");
+        return into.count == 0 || frame_assign_row(f, into, t, row);
+    }
+    f->found->value = value_bool(t->rows.count > 0);
+    if (into.count == 0)
+        return true;
+    if (strict && t->rows.count == 0)
+        return fail(x, n->at, "P0002", "query returned no rows");
+    if (strict && t->rows.count > 1)
+        return fail(x, n->at, "P0003", "query returned more than one row");
+    return frame_assign_row(f, into, t, t->rows.count > 0 ? t->rows.items[0].values : NULL);
+}
+
+static bool is_data(const node *n)
+{
+    return IS(insert, n) || IS(update, n) || IS(delete, n) || IS(merge, n);
+}
+
+static bool run_sql(frame *f, const node *n)
+{
+    const node_pl_sql *s = AS(pl_sql, n);
+    execution *x = f->x;
+    table_value t = {0};
+    if (IS(select, s->statement)) {
+        if (s->into.count == 0)
+            return fail(x, n->at, "42601", "query has no destination for result data");
+        return frame_query(f, s->statement, &t) && frame_take(f, n, s->into, s->strict, &t);
+    }
+    if (!is_data(s->statement))
+        return execute_node(x, s->statement);
+    x->row_count = 0;
+    if (!frame_query(f, s->statement, &t))
+        return false;
+    if (s->into.count > 0 && !frame_take(f, n, s->into, s->strict, &t))
+        return false;
+    f->found->value = x->row_count < 0 ? value_unknown(TYPE_BOOL) : value_bool(x->row_count > 0);
+    return true;
+}
+
+/* ---- EXECUTE ---- */
+
+static bool run_text(frame *f, range at, str text, const scope *inside, table_value *out,
+                     bool *has_result)
+{
+    execution *x = f->x;
+    const source *s = at.source != NULL
+                          ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
+                          : source_from_text(x->arena, STR("EXECUTE"), text);
+    const script *all = parse_script(x->arena, s, NULL);
+    *has_result = false;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->statements[i].tree == NULL)
+            return fail(x, at, "42601", "%.*s", STR_ARG(all->statements[i].error));
+    if (all->count == 0)
+        return fail(x, at, "22004", "query string argument of EXECUTE is null");
+    const scope *before = x->scope;
+    bool ok = true;
+    for (size_t i = 0; i < all->count && ok; i++) {
+        const node *tree = all->statements[i].tree;
+        x->scope = inside;
+        if (!IS(select, tree) && !is_data(tree)) {
+            ok = execute_node(x, tree);
+            continue;
+        }
+        query_result q;
+        evaluation ev = {.x = x, .external = inside};
+        catalog_mark mark = catalog_savepoint(x->catalog);
+        const node *cause = x->cause;
+        x->cause = tree;
+        x->row_count = 0;
+        if (IS(select, tree) && IS(into_clause, AS(select, tree)->into))
+            ok = execute_node(x, tree);
+        else
+            ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
+                 evaluate_query(&ev, NULL, tree, out);
+        *has_result = ok;
+        x->cause = cause;
+        if (!ok)
+            catalog_rollback(x->catalog, mark);
+    }
+    x->scope = before;
+    return ok;
+}
+
+bool frame_execute(frame *f, const node *command, node_list using, table_value *out, bool *known)
+{
+    execution *x = f->x;
+    value text;
+    variables *params = ARENA_NEW(x->arena, variables);
+    *params =
+        (variables){.items = ARENA_ARRAY(x->arena, variable, using.count + 1), .positional = true};
+    if (!frame_evaluate(f, command, &text))
+        return false;
+    for (size_t i = 0; i < using.count; i++) {
+        value v;
+        if (!frame_evaluate(f, using.items[i], &v))
+            return false;
+        if (v.type == TYPE_UNKNOWN)
+            v.type = TYPE_TEXT;
+        frame_declare(params, (str){NULL, 0}, typed_as(v.type, -1, OID_NONE), v);
+    }
+    *known = text.kind == VALUE_KNOWN || text.kind == VALUE_NULL;
+    if (text.kind == VALUE_NULL)
+        return fail(x, command->at, "22004", "query string argument of EXECUTE is null");
+    if (!*known) {
+        unknown(x, command->at, "what EXECUTE runs is not known");
+        return true;
+    }
+    scope *inside = ARENA_NEW(x->arena, scope);
+    *inside = (scope){.variables = params};
+    table_value ignored = {0};
+    bool has_result;
+    return run_text(f, command->at, text.text, inside, out != NULL ? out : &ignored, &has_result);
+}
+
+static bool run_execute(frame *f, const node *n)
+{
+    const node_pl_execute *e = AS(pl_execute, n);
+    table_value t = {0};
+    bool known = true;
+    value found_before = f->found->value;
+    if (!frame_execute(f, e->command, e->using, &t, &known))
+        return false;
+    if (e->into.count == 0)
+        return true;
+    if (!known)
+        t.open = true;
+    if (!frame_take(f, n, e->into, e->strict, &t))
+        return false;
+    f->found->value = found_before; /* EXECUTE does not set FOUND */
+    return true;
+}
+
+/* ---- RETURN ---- */
+
+/* OUT parameters as the result. */
+static value out_result(frame *f)
+{
+    const function *fn = f->function;
+    VEC(value) items = {0};
+    VEC(str) fields = {0};
+    for (size_t i = 0; fn != NULL && i < fn->n_params; i++) {
+        if (fn->params[i].mode != 'o' && fn->params[i].mode != 'b' && fn->params[i].mode != 't')
+            continue;
+        node_identifier id = {.base = {NODE_identifier, {0}}, .name = {.text = fn->params[i].name}};
+        node *part = &id.base;
+        node_column_ref ref = {.base = {NODE_column_ref, {0}}, .parts = {&part, 1}};
+        found_name found_param;
+        value v = value_unknown(fn->params[i].type);
+        if (!str_absent(fn->params[i].name) &&
+            find_name(f->x, NULL, &f->scope, &ref.base, &found_param) == FOUND_VARIABLE)
+            v = found_param.variable->value;
+        vec_push(f->x->arena, &items, v);
+        vec_push(f->x->arena, &fields, fn->params[i].name);
+    }
+    if (items.count == 1)
+        return items.items[0];
+    value row =
+        items.count > 0 ? value_list(TYPE_RECORD, items.items, items.count) : value_null(OID_NONE);
+    row.fields = fields.items;
+    return row;
+}
+
+static void add_to_set(frame *f, value v)
+{
+    if (f->set == NULL)
+        return;
+    value *values = ARENA_ARRAY(f->x->arena, value, f->set->n_columns + 1);
+    bool spread =
+        v.kind == VALUE_KNOWN && v.items != NULL && type_element(f->x, v.type) == OID_NONE;
+    for (size_t i = 0; i < f->set->n_columns; i++)
+        values[i] = spread ? (i < v.n_items ? v.items[i] : value_null(OID_NONE))
+                    : i == 0 && f->set->n_columns == 1 ? v
+                                                       : value_unknown(OID_NONE);
+    vec_push(f->x->arena, &f->set->rows,
+             (table_row){values, f->x->guarded && v.kind == VALUE_UNKNOWN});
+}
+
+static bool run_return_query(frame *f, const node *n)
+{
+    const node_pl_return_query *r = AS(pl_return_query, n);
+    table_value t = {0};
+    bool known = true;
+    if (r->query != NULL ? !frame_query(f, r->query, &t)
+                         : !frame_execute(f, r->command, r->using, &t, &known))
+        return false;
+    if (f->set == NULL)
+        return true;
+    f->set->open = f->set->open || t.open || !known;
+    for (size_t i = 0; i < t.rows.count; i++) {
+        value *values = ARENA_ARRAY(f->x->arena, value, f->set->n_columns + 1);
+        for (size_t k = 0; k < f->set->n_columns; k++)
+            values[k] = k < t.n_columns ? t.rows.items[i].values[k] : value_unknown(OID_NONE);
+        vec_push(f->x->arena, &f->set->rows, (table_row){values, t.rows.items[i].maybe});
+    }
+    f->found->value = t.open ? value_unknown(TYPE_BOOL) : value_bool(t.rows.count > 0);
+    return true;
+}
+
+/* ---- the rest ---- */
+
+static bool run_perform(frame *f, const node *n)
+{
+    table_value t;
+    if (!frame_query(f, AS(pl_perform, n)->query, &t))
+        return false;
+    return frame_take(f, n, (node_list){NULL, 0}, false, &t);
+}
+
+/* CALL: what OUT and INOUT parameters give goes to the variables that stand for them. */
+static bool run_call(frame *f, const node *n)
+{
+    const node *call = AS(pl_call, n)->call;
+    value result = value_null(OID_NONE);
+    const function *called = NULL;
+    if (!IS(call, call))
+        return execute_node(f->x, call);
+    if (!execute_call_with(f->x, call, &called, &result))
+        return false;
+    const node *inner = AS(call, call)->call;
+    if (called == NULL || !IS(function_call, inner))
+        return true;
+    node_list args = AS(function_call, inner)->args;
+    size_t out = 0, outs = 0;
+    for (size_t i = 0; i < called->n_params; i++)
+        outs += called->params[i].mode == 'o' || called->params[i].mode == 'b';
+    for (size_t i = 0; i < called->n_params; i++) {
+        const function_param *p = &called->params[i];
+        if (p->mode != 'o' && p->mode != 'b')
+            continue;
+        size_t at = out++;
+        value v = outs == 1                                           ? result
+                  : result.kind == VALUE_KNOWN && at < result.n_items ? result.items[at]
+                                                                      : value_unknown(p->type);
+        const node *target = NULL;
+        for (size_t k = 0; k < args.count; k++)
+            if (IS(named_argument, args.items[k])
+                    ? str_eq(AS(named_argument, args.items[k])->name.text, p->name)
+                    : k == i)
+                target = IS(named_argument, args.items[k])
+                             ? AS(named_argument, args.items[k])->value
+                             : args.items[k];
+        if (target != NULL && !frame_assign(f, target, v))
+            return false;
+    }
+    return true;
+}
+
+static bool run_assign(frame *f, const node *n)
+{
+    value v;
+    return frame_evaluate(f, AS(pl_assign, n)->value, &v) &&
+           frame_assign(f, AS(pl_assign, n)->target, v);
+}
+
+static bool run_other(frame *f, const node *n)
+{
+    switch (n->kind) {
+    case NODE_pl_assign:
+        return run_assign(f, n);
+    case NODE_pl_sql:
+        return run_sql(f, n);
+    case NODE_pl_perform:
+        return run_perform(f, n);
+    case NODE_pl_execute:
+        return run_execute(f, n);
+    case NODE_pl_raise:
+        return run_raise(f, n);
+    case NODE_pl_assert:
+        return run_assert(f, n);
+    case NODE_pl_get_diagnostics:
+        return run_diagnostics(f, n);
+    case NODE_pl_return_query:
+        return run_return_query(f, n);
+    case NODE_pl_open:
+        return run_open(f, n);
+    case NODE_pl_fetch:
+        return run_fetch(f, n);
+    case NODE_pl_close:
+        return run_close(f, n);
+    case NODE_pl_call:
+        return AS(pl_call, n)->call == NULL || run_call(f, n);
+    case NODE_pl_commit:
+        return f->x->in_transaction ? fail(f->x, n->at, "2D000", "invalid transaction termination")
+                                    : true;
+    default:
+        return true;
+    }
+}
+
+flow run_simple(frame *f, const node *n)
+{
+    value v = value_null(OID_NONE);
+    if (IS(pl_return, n)) {
+        const node *e = AS(pl_return, n)->value;
+        if (e != NULL && !frame_evaluate(f, e, &v))
+            return FLOW_FAIL;
+        f->result = e != NULL ? v : out_result(f);
+        return FLOW_RETURN;
+    }
+    if (IS(pl_return_next, n)) {
+        const node *e = AS(pl_return_next, n)->value;
+        if (e != NULL && !frame_evaluate(f, e, &v))
+            return FLOW_FAIL;
+        add_to_set(f, e != NULL ? v : out_result(f));
+        return FLOW_NEXT;
+    }
+    return run_other(f, n) ? FLOW_NEXT : FLOW_FAIL;
+}

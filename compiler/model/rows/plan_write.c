@@ -1,0 +1,299 @@
+#include "model/analyze/star.h"
+#include "model/execute/ddl.h"
+#include "model/rows/write.h"
+#include "model/session/rights.h"
+
+/*
+ * What the server asks of a statement that writes before its first row, where
+ * it is asked: by the rewriter (which views take it), by the planner (what
+ * defaults are, which indexes ON CONFLICT means) and when it starts.
+ */
+
+static const relation *target_of(execution *x, const node *target)
+{
+    const relation *r = NULL;
+    failure before = x->failure;
+    const node *named = IS(relation, target) ? AS(relation, target)->name : target;
+    if (!resolve_relation(x, named, true, &r))
+        x->failure = before;
+    return r;
+}
+
+/* The columns that a list of targets names, as indexes. */
+static void add_targets(execution *x, const relation *r, node_list targets, place_list *out)
+{
+    for (size_t i = 0; i < targets.count; i++) {
+        const column *c = IS(insert_column, targets.items[i])
+                              ? relation_column(r, AS(insert_column, targets.items[i])->name.text)
+                              : NULL;
+        if (c != NULL)
+            vec_push(x->arena, out, (size_t)c->number - 1);
+    }
+}
+
+void assigned_places(execution *x, const relation *r, node_list assignments, place_list *out)
+{
+    for (size_t i = 0; i < assignments.count; i++)
+        add_targets(x, r, AS(assignment, assignments.items[i])->targets, out);
+}
+
+/* What the `at`th of its columns gets: the expression, or the row that it is a field of. */
+static const node *assigned_value(const node_assignment *a, size_t at)
+{
+    const node *from = without_parens(a->value);
+    bool row = a->multiple && IS(row_expr, from) && at < AS(row_expr, from)->fields.count;
+    return row ? AS(row_expr, from)->fields.items[at] : from;
+}
+
+/* How many of the columns VALUES gives; NO_ITEM: it is another query. */
+static size_t values_width(const node *from)
+{
+    const node_select *s = IS(select, from) ? AS(select, from) : NULL;
+    return s != NULL && s->form == SELECT_VALUES && s->rows.count > 0 &&
+                   IS(row_expr, s->rows.items[0])
+               ? AS(row_expr, s->rows.items[0])->fields.count
+               : NO_ITEM;
+}
+
+/* How many columns a query gives; NO_ITEM: stars say it. */
+static size_t query_width(const node *from)
+{
+    while (IS(select, from) && AS(select, from)->form == SELECT_SET)
+        from = AS(select, from)->left;
+    if (!IS(select, from) || AS(select, from)->form != SELECT_PLAIN)
+        return values_width(from);
+    const node_list *targets = &AS(select, from)->targets;
+    for (size_t i = 0; i < targets->count; i++)
+        if (is_any_star(targets->items[i]))
+            return NO_ITEM;
+    return targets->count;
+}
+
+static void inserted_places(execution *x, const relation *r, const node_insert *n, place_list *out)
+{
+    size_t width = n->source == NULL ? 0 : query_width(n->source);
+    if (width == NO_ITEM) /* which of them is known when the rows are */
+        width = 0;
+    add_targets(x, r, n->columns, out);
+    for (size_t i = 0; n->columns.count == 0 && i < r->n_columns && out->count < width; i++)
+        if (!r->columns[i].dropped)
+            vec_push(x->arena, out, i);
+}
+
+/* ---- the rewriter ---- */
+
+static bool is_given(const place_list *places, const node_list *values, size_t at)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (places->items[i] == at)
+            return values == NULL || i >= values->count || !IS(default_marker, values->items[i]);
+    return false;
+}
+
+/* Whether an INSERT gives the column a value in one of its rows. */
+static bool gives_value(const node *tree, const place_list *places, size_t at)
+{
+    const node *from = IS(insert, tree) ? AS(insert, tree)->source : NULL;
+    if (values_width(from) == NO_ITEM)
+        return from != NULL && is_given(places, NULL, at);
+    bool any = false;
+    for (size_t i = 0; i < AS(select, from)->rows.count; i++)
+        any |= is_given(places, &AS(row_expr, AS(select, from)->rows.items[i])->fields, at);
+    return any;
+}
+
+/* rewriteTargetListIU() of the table that a view shows: 428C9. Of the table itself the analyser has
+ * looked at it. */
+static bool view_gives_own(execution *x, const node *tree, const relation *r, uint8_t on,
+                           const place_list *places)
+{
+    bool overriding = IS(insert, tree) && !str_absent(AS(insert, tree)->overriding);
+    for (size_t i = 0; r->kind == 'v' && i < places->count; i++) {
+        const relation *below = r;
+        size_t at = places->items[i];
+        /* DEFAULT of a view's column without one is NULL where it is updated */
+        bool given = on == TRIGGER_ON_UPDATE || gives_value(tree, places, at);
+        view_level l;
+        for (int depth = 0; below->kind == 'v' && depth < 32; depth++) {
+            given |= on == TRIGGER_ON_INSERT && below->columns[at].default_value != NULL;
+            if (below->query == NULL || view_takes_by_itself(x, below, on) ||
+                !view_shows(x, below, &l) || at >= l.count || l.columns[at] <= 0)
+                return true;
+            at = (size_t)l.columns[at] - 1;
+            below = l.shown;
+        }
+        const column *c = &below->columns[at];
+        if (!given || below->kind == 'v' ||
+            (c->generated == 0 && (c->identity != 'a' || overriding)))
+            continue;
+        return fail(x, tree->at, "428C9",
+                    on == TRIGGER_ON_INSERT
+                        ? "cannot insert a non-DEFAULT value into column \"%.*s\""
+                        : "column \"%.*s\" can only be updated to DEFAULT",
+                    STR_ARG(c->name));
+    }
+    return true;
+}
+
+bool rewrite_write(execution *x, const node *tree)
+{
+    place_list places = {0};
+    const relation *r = NULL;
+    uint8_t on = TRIGGER_ON_DELETE;
+    if (IS(insert, tree) && (r = target_of(x, AS(insert, tree)->relation)) != NULL) {
+        inserted_places(x, r, AS(insert, tree), &places);
+        on = TRIGGER_ON_INSERT;
+    } else if (IS(update, tree) && (r = target_of(x, AS(update, tree)->relation)) != NULL) {
+        assigned_places(x, r, AS(update, tree)->assignments, &places);
+        on = TRIGGER_ON_UPDATE;
+    } else if (IS(delete, tree)) {
+        r = target_of(x, AS(delete, tree)->relation);
+    }
+    bool conflict = IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict);
+    const node *wanted = IS(insert, tree)   ? AS(insert, tree)->returning
+                         : IS(update, tree) ? AS(update, tree)->returning
+                         : IS(delete, tree) ? AS(delete, tree)->returning
+                                            : NULL;
+    return r == NULL || (view_takes_writes(x, tree->at, r, on, places.items, places.count) &&
+                         view_gives_own(x, tree, r, on, &places) &&
+                         (!IS(returning, wanted) || rules_return_rows(x, tree->at, r, on)) &&
+                         (r->kind == 'v' || rules_take_write(x, tree->at, r, on, conflict)));
+}
+
+/* ---- the planner ---- */
+
+bool plan_default(execution *x, const column *c)
+{
+    const type *t = type_get(x, c->type);
+    const expression *e = c->default_value;
+    if (c->dropped || c->generated != 0 || c->identity != 0)
+        return true;
+    if (e == NULL && t != NULL && t->kind == 'd')
+        e = t->default_value;
+    return e == NULL || check_planned(x, NULL, expression_now(x, e), c->type, c->typmod);
+}
+
+/* DEFAULT as what is assigned, or a row of it. */
+static bool plan_assignments(execution *x, const relation *r, node_list assignments)
+{
+    for (size_t i = 0; i < assignments.count; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        for (size_t k = 0; k < a->targets.count; k++) {
+            const node *one = assigned_value(a, k);
+            const column *c = relation_column(r, AS(insert_column, a->targets.items[k])->name.text);
+            if (c != NULL && IS(default_marker, one) && !plan_default(x, c))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* `values`: of the one row that is given, or NULL. */
+static bool plan_defaults(execution *x, const relation *r, const place_list *places,
+                          const node_list *values)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!is_given(places, values, i) && !plan_default(x, &r->columns[i]))
+            return false;
+    return true;
+}
+
+static bool plan_inserted(execution *x, const relation *r, const node_insert *n)
+{
+    size_t width = n->source == NULL ? 0 : values_width(n->source);
+    place_list places = {0};
+    inserted_places(x, r, n, &places);
+    const node_select *s = width != NO_ITEM && width > 0 ? AS(select, n->source) : NULL;
+    bool one = s != NULL && s->rows.count == 1;
+    return plan_defaults(x, r, &places, one ? &AS(row_expr, s->rows.items[0])->fields : NULL);
+}
+
+bool plans_otherwise(execution *x, const node *tree)
+{
+    const relation *r = target_of(x, AS(insert, tree)->relation);
+    failure now = x->failure;
+    if (r != NULL && r->kind != 'v' && plan_inserted(x, r, AS(insert, tree)))
+        x->failure = now;
+    return false;
+}
+
+static bool plan_insert(execution *x, const node_insert *n)
+{
+    const relation *r = target_of(x, n->relation);
+    const node_on_conflict *c =
+        IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
+    size_t width = n->source == NULL ? 0 : values_width(n->source);
+    bool here = width != NO_ITEM && c == NULL && is_unrestricted(x);
+    if (r == NULL || here) /* its rows come, and what is wrong with them shows */
+        return true;
+    return (r->kind == 'v' || plan_inserted(x, r, n)) &&
+           (c == NULL || ((r->kind == 'v' || plan_assignments(x, r, c->assignments)) &&
+                          check_arbiters(x, r, &n->base)));
+}
+
+static bool plan_merge(execution *x, const node_merge *n)
+{
+    const relation *r = target_of(x, n->relation);
+    for (size_t i = 0; r != NULL && i < n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        place_list places = {0};
+        add_targets(x, r, w->columns, &places);
+        for (size_t k = 0;
+             w->columns.count == 0 && k < r->n_columns && places.count < w->values.count; k++)
+            if (!r->columns[k].dropped)
+                vec_push(x->arena, &places, k);
+        bool inserts = str_contains(w->action, "insert");
+        if (inserts ? !plan_defaults(x, r, &places, &w->values)
+                    : !plan_assignments(x, r, w->assignments))
+            return false;
+    }
+    return true;
+}
+
+bool plan_write(execution *x, const node *tree)
+{
+    if (IS(insert, tree))
+        return plan_insert(x, AS(insert, tree));
+    if (IS(merge, tree))
+        return plan_merge(x, AS(merge, tree));
+    if (!IS(update, tree))
+        return true;
+    const relation *r = target_of(x, AS(update, tree)->relation);
+    return r == NULL || plan_assignments(x, r, AS(update, tree)->assignments);
+}
+
+/* ---- the start ---- */
+
+/* CheckValidResultRel(); of a partitioned table when it is known which partitions are meant. */
+bool start_write(execution *x, const node *tree)
+{
+    const node *target = IS(insert, tree)   ? AS(insert, tree)->relation
+                         : IS(update, tree) ? AS(update, tree)->relation
+                         : IS(delete, tree) ? AS(delete, tree)->relation
+                         : IS(merge, tree)  ? AS(merge, tree)->relation
+                                            : NULL;
+    const relation *r = target != NULL ? target_of(x, target) : NULL;
+    if (r == NULL)
+        return true;
+    if (!IS(merge, tree) && !check_writable(x, tree->at, r))
+        return false;
+    bool updates =
+        IS(update, tree) || (IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict) &&
+                             AS(on_conflict, AS(insert, tree)->on_conflict)->do_update);
+    if (r->kind == 'r' && (updates || IS(delete, tree)) &&
+        !check_replica_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
+                                NULL))
+        return false;
+    view_levels way = {0};
+    if (r->kind == 'v' && IS(insert, tree) && !view_way(x, r, &way, &r))
+        return true;
+    if (IS(delete, tree) || (r->kind != 'r' && !(r->kind == 'p' && IS(insert, tree))))
+        return true;
+    bool *written = IS(update, tree) ? ARENA_ARRAY(x->arena, bool, r->n_columns + 1) : NULL;
+    place_list places = {0};
+    if (written != NULL)
+        assigned_places(x, r, AS(update, tree)->assignments, &places);
+    for (size_t i = 0; i < places.count; i++)
+        written[places.items[i]] = true;
+    return plan_generated(x, r, written);
+}

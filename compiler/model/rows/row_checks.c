@@ -1,0 +1,375 @@
+#include "model/rows/rows.h"
+
+#include <string.h>
+
+#include "model/execute/ddl.h"
+#include "model/rows/deferred.h"
+#include "model/rows/row_checks.h"
+#include "model/rows/row_keys.h"
+
+/* Constraints on known rows. */
+
+static const value *at_column(const value *row, size_t width, int16_t number)
+{
+    static const value nothing = {.kind = VALUE_NULL};
+    return number >= 1 && (size_t)number <= width ? &row[number - 1] : &nothing;
+}
+
+/* ---- unique ---- */
+
+static bool index_key_value(execution *x, const relation *r, const index_key *k, const value *row,
+                            size_t width, value *out)
+{
+    if (k->expr == NULL) {
+        *out = *at_column(row, width, k->column);
+        return true;
+    }
+    return row_value(x, r, row, expression_now(x, k->expr), OID_NONE, -1, out);
+}
+
+static bool in_predicate(execution *x, const relation *r, const relation *index, const value *row,
+                         truth *out)
+{
+    *out = TRUTH_TRUE;
+    return index->index->predicate == NULL ||
+           row_condition(x, r, row, expression_now(x, index->index->predicate), out);
+}
+
+bool row_in_index(execution *x, const relation *r, const relation *index, const value *row,
+                  size_t width, truth *in)
+{
+    if (!in_predicate(x, r, index, row, in))
+        return false;
+    for (size_t i = 0; *in == TRUTH_TRUE && i < index->index->n_keys; i++) {
+        value ignored;
+        if (!index_key_value(x, r, &index->index->keys[i], row, width, &ignored))
+            return false;
+    }
+    return true;
+}
+
+static bool compare_keys(execution *x, const relation *r, const relation *index, const value *a,
+                         const value *b, size_t width, truth *out)
+{
+    truth in_a, in_b;
+    *out = TRUTH_FALSE;
+    if (!in_predicate(x, r, index, a, &in_a) || !in_predicate(x, r, index, b, &in_b))
+        return false;
+    if (in_a == TRUTH_FALSE || in_a == TRUTH_NULL || in_b == TRUTH_FALSE || in_b == TRUTH_NULL)
+        return true;
+    truth all = in_a == TRUTH_UNKNOWN || in_b == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_TRUE;
+    for (size_t i = 0; i + index->index->n_including < index->index->n_keys; i++) {
+        value left, right;
+        if (!index_key_value(x, r, &index->index->keys[i], a, width, &left) ||
+            !index_key_value(x, r, &index->index->keys[i], b, width, &right))
+            return false;
+        truth t = value_equal(x, &left, &right);
+        if (left.kind == VALUE_NULL && right.kind == VALUE_NULL && index->index->nulls_not_distinct)
+            t = TRUTH_TRUE;
+        if (t == TRUTH_UNKNOWN && (left.kind == VALUE_FRESH || right.kind == VALUE_FRESH))
+            t = TRUTH_FALSE; /* a sequence does not give what is there already */
+        if (t == TRUTH_FALSE || t == TRUTH_NULL)
+            return true;
+        if (t == TRUTH_UNKNOWN)
+            all = t;
+    }
+    *out = all;
+    return true;
+}
+
+bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
+                   const value *b, size_t width, truth *out)
+{
+    passage p = passage_begin(x);
+    bool ok = compare_keys(x, r, index, a, b, width, out);
+    if (ok)
+        passage_end(x, p);
+    return ok;
+}
+
+static bool check_unique(execution *x, const relation *r, const relation *index, range at)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    for (size_t i = 1; t != NULL && i < t->count; i++) {
+        row_key key;
+        if (!row_key_in_index(x, r, index, t->rows[i], t->width, &key))
+            return false;
+        key_search s = row_keys_in_index(x, r, index, t->store, i, t->width, key);
+        for (size_t k; key_search_next(&s, &k);) {
+            truth same;
+            if (!take_step(x, at))
+                return true;
+            if (!rows_conflict(x, r, index, t->rows[k], t->rows[i], t->width, &same))
+                return false;
+            if (same == TRUTH_TRUE)
+                return fail(x, at, "23505", "could not create unique index \"%.*s\"",
+                            STR_ARG(index->base.name));
+        }
+    }
+    return true;
+}
+
+/* ---- foreign keys ---- */
+
+static truth matches(const execution *x, const constraint *k, const value *row, size_t width,
+                     const value *other, size_t other_width)
+{
+    truth all = TRUTH_TRUE;
+    for (size_t i = 0; i < k->n_columns; i++) {
+        truth t = value_equal(x, at_column(row, width, k->columns[i]),
+                              at_column(other, other_width, k->ref_columns[i]));
+        if (t == TRUTH_FALSE || t == TRUTH_NULL)
+            return TRUTH_FALSE;
+        if (t == TRUTH_UNKNOWN)
+            all = t;
+    }
+    return all;
+}
+
+static bool is_open_key(const constraint *k, const value *row, size_t width)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (at_column(row, width, k->columns[i])->kind == VALUE_UNKNOWN)
+            return true;
+    return false;
+}
+
+/* With columns in the order of the referenced table's row, children included. */
+static truth has_referenced(execution *x, const constraint *k, const value *row, size_t width)
+{
+    size_t n_null = 0;
+    for (size_t i = 0; i < k->n_columns; i++)
+        n_null += at_column(row, width, k->columns[i])->kind == VALUE_NULL;
+    if (n_null > 0) /* MATCH FULL mixes null and nonnull key values in no row */
+        return k->match != 'f' || n_null == k->n_columns || is_open_key(k, row, width)
+                   ? TRUTH_TRUE
+                   : TRUTH_FALSE;
+    const relation *target = CATALOG_GET(x->catalog, relation, k->ref_table);
+    const table_rows *t = target != NULL ? rows_of(x, target->base.id) : NULL;
+    bool open = target == NULL || target->kind == 'p' || (t != NULL && t->open);
+    for (size_t i = 0; i < k->n_columns; i++) /* it may be NULL */
+        open = open || at_column(row, width, k->columns[i])->kind == VALUE_UNKNOWN;
+    truth best = open ? TRUTH_UNKNOWN : TRUTH_FALSE;
+    if (t == NULL)
+        return best;
+    row_key key = row_key_of_columns(x, k->columns, k->n_columns, row, width);
+    key_search s = row_keys_of_foreign(x, k, t->store, t->count, t->width, key);
+    for (size_t i; key_search_next(&s, &i);) {
+        truth m = matches(x, k, row, width, t->rows[i], t->width);
+        if (m == TRUTH_TRUE)
+            return m;
+        if (m == TRUTH_UNKNOWN)
+            best = m;
+    }
+    return best;
+}
+
+static bool check_foreign(execution *x, const relation *r, const constraint *k, const value *row,
+                          size_t width, range at)
+{
+    if (has_referenced(x, k, row, width) != TRUTH_FALSE)
+        return true;
+    x->depends_on_rows = true;
+    return fail(x, at, "23503",
+                "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
+                STR_ARG(r->base.name), STR_ARG(k->base.name)) ||
+           fail_about(x, r, (str){NULL, 0}, k->base.name);
+}
+
+/* ---- one row ---- */
+
+bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (r->columns[i].not_null && !r->columns[i].dropped && row[i].kind == VALUE_NULL)
+            return fail(x, at, "23502",
+                        "null value in column \"%.*s\" of relation \"%.*s\" violates not-null "
+                        "constraint",
+                        STR_ARG(r->columns[i].name), STR_ARG(r->base.name)) ||
+                   fail_about(x, r, r->columns[i].name, (str){NULL, 0});
+    if (!*planned && !plan_row_checks(x, r))
+        return false;
+    *planned = true;
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind != 'c' || k->check == NULL)
+            continue;
+        truth t;
+        if (!row_condition(x, r, row, expression_now(x, k->check), &t))
+            return false;
+        if (t == TRUTH_FALSE)
+            return fail(x, at, "23514",
+                        "new row for relation \"%.*s\" violates check constraint \"%.*s\"",
+                        STR_ARG(r->base.name), STR_ARG(k->base.name)) ||
+                   fail_about(x, r, (str){NULL, 0}, k->base.name);
+    }
+    return true;
+}
+
+static bool same_key(const execution *x, const constraint *k, const value *old_row,
+                     const value *row, size_t width)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (!value_same(x, at_column(old_row, width, k->columns[i]),
+                        at_column(row, width, k->columns[i])))
+            return false;
+    return true;
+}
+
+bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
+                          size_t width, range at)
+{
+    if (!session_fires(x, 'O'))
+        return true;
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind != 'f' || k->unchecked ||
+            (old_row != NULL && same_key(x, k, old_row, row, width)))
+            continue;
+        if (constraint_waits(x, k))
+            deferred_add(x, k, r->base.id);
+        else if (!check_foreign(x, r, k, row, width, at))
+            return false;
+    }
+    return true;
+}
+
+/* ---- a new constraint on the rows that are there ---- */
+
+bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    range at = k->base.created_at;
+    if (t == NULL)
+        return true;
+    const relation *index =
+        k->index != OID_NONE ? CATALOG_GET(x->catalog, relation, k->index) : NULL;
+    if ((k->kind == 'p' || k->kind == 'u') && index != NULL && index->index != NULL)
+        return check_unique(x, r, index, at);
+    if (k->kind == 'x')
+        return rows_check_new_exclusion(x, r, k, at);
+    for (size_t i = 0; i < t->count; i++) {
+        if (k->kind == 'f' && k->validated &&
+            has_referenced(x, k, t->rows[i], t->width) == TRUTH_FALSE)
+            return fail(
+                x, at, "23503",
+                "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
+                STR_ARG(r->base.name), STR_ARG(k->base.name));
+        truth c = TRUTH_TRUE;
+        const value *row = t->rows[i];
+        if (t->width < r->n_columns) {
+            value *wide = ARENA_ARRAY(x->arena, value, r->n_columns);
+            memcpy(wide, row, t->width * sizeof *wide);
+            row = wide;
+        }
+        if (k->kind == 'c' && k->check != NULL && k->validated &&
+            !row_condition(x, r, row, expression_now(x, k->check), &c))
+            return false;
+        if (c == TRUTH_FALSE)
+            return fail(x, at, "23514",
+                        "check constraint \"%.*s\" of relation \"%.*s\" is violated by some row",
+                        STR_ARG(k->base.name), STR_ARG(r->base.name));
+    }
+    return true;
+}
+
+bool rows_check_index(execution *x, const relation *r, const relation *index)
+{
+    return !index->index->unique || check_unique(x, r, index, index->base.created_at);
+}
+
+/* ---- what refers to a row that goes ---- */
+
+/* What is not known to refer to the row stays out of the known rows, or has its key unknown. */
+static bool child_row_gone(execution *x, const relation *child, const constraint *k,
+                           fk_action action, const table_row *old_row, size_t width,
+                           const value *new_row, range at)
+{
+    const table_rows *t = rows_of(x, child->base.id);
+    if (t == NULL)
+        return true;
+    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count + 1);
+    size_t kept = 0;
+    bool changed = false, open = t->open;
+    row_list gone = {0};
+    for (size_t i = 0; i < t->count; i++) {
+        truth refers = matches(x, k, t->rows[i], t->width, old_row->values, width);
+        bool maybe = refers == TRUTH_UNKNOWN || (refers == TRUTH_TRUE && old_row->maybe),
+             stays = action == FK_NO_ACTION || action == FK_RESTRICT;
+        if (refers == TRUTH_FALSE || (maybe && stays)) {
+            rows[kept++] = t->rows[i];
+            continue;
+        }
+        if (stays && action == FK_NO_ACTION && constraint_waits(x, k)) {
+            deferred_add(x, k, k->ref_table);
+            return true;
+        }
+        if (stays)
+            return fail(x, at, "23503",
+                        "update or delete on table \"%.*s\" violates foreign key constraint "
+                        "\"%.*s\" on table \"%.*s\"",
+                        STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name),
+                        STR_ARG(k->base.name), STR_ARG(child->base.name));
+        changed = true;
+        if (action == FK_CASCADE && new_row == NULL) {
+            vec_push(x->arena, &gone, (table_row){(value *)t->rows[i], maybe});
+            open = open || maybe;
+            continue;
+        }
+        value *row = ARENA_ARRAY(x->arena, value, t->width + 1);
+        memcpy(row, t->rows[i], t->width * sizeof *row);
+        for (size_t c = 0; c < k->n_columns; c++)
+            if ((size_t)k->columns[c] <= t->width)
+                row[k->columns[c] - 1] =
+                    maybe                   ? value_unknown(child->columns[k->columns[c] - 1].type)
+                    : action == FK_CASCADE  ? *at_column(new_row, width, k->ref_columns[c])
+                    : action == FK_SET_NULL ? value_null(OID_NONE)
+                                            : value_unknown(child->columns[k->columns[c] - 1].type);
+        rows[kept++] = row;
+    }
+    if (!changed)
+        return true;
+    rows_put(x, child->base.id, rows, kept, t->width, open);
+    for (size_t i = 0; i < gone.count; i++)
+        if (!row_gone(x, child, &gone.items[i], t->width, NULL, at))
+            return false;
+    return true;
+}
+
+bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
+              const value *new_row, range at)
+{
+    if (!session_fires(x, 'O') || !take_step(x, at))
+        return true;
+    object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
+    for (size_t i = 0; i < below.count; i++) {
+        const constraint *k = (const constraint *)below.items[i];
+        if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' || k->unheeded ||
+            k->ref_table != r->base.id)
+            continue;
+        const relation *child = CATALOG_GET(x->catalog, relation, k->base.parent);
+        if (child == NULL)
+            continue;
+        bool same = new_row != NULL;
+        for (size_t c = 0; same && c < k->n_columns; c++)
+            same = value_same(x, at_column(old_row->values, width, k->ref_columns[c]),
+                              at_column(new_row, width, k->ref_columns[c]));
+        if (!same && !child_row_gone(x, child, k, new_row != NULL ? k->on_update : k->on_delete,
+                                     old_row, width, new_row, at))
+            return false;
+    }
+    return true;
+}
+
+bool row_keeps_key(const execution *x, const index_info *index, const value *before,
+                   const value *row)
+{
+    bool same = before != NULL && index->predicate == NULL;
+    for (size_t i = 0; same && i + index->n_including < index->n_keys; i++) {
+        int16_t number = index->keys[i].column;
+        same = number > 0 && value_same(x, &before[number - 1], &row[number - 1]);
+    }
+    return same;
+}

@@ -1,0 +1,47 @@
+/*
+ * row_checks.h - constraints on known rows, one row at a time.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ROW_CHECKS_H
+#define MIGC_MODEL_ROW_CHECKS_H
+
+#include "model/rows/rows.h"
+
+/* An expression on a row, given by column numbers: a check, a default, an index's expression. */
+bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out);
+bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
+               int32_t typmod, value *out);
+
+/* NOT NULL and CHECK: 23502, 23514. *planned: whether its checks have been planned for the
+ * statement; they have been, then. */
+bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned);
+/* What the planner finds in a check's constants, in all checks of a table (planned_checks.c). */
+bool has_constant_call(const node *tree);
+bool plan_check(execution *x, const scope *s, const node *tree);
+bool plan_row_checks(execution *x, const relation *r);
+/* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row
+ * left as they were are not looked at again. */
+bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
+                          size_t width, range at);
+/* Computes what an index keeps of a row; *in: whether its condition holds. */
+bool row_in_index(execution *x, const relation *r, const relation *index, const value *row,
+                  size_t width, truth *in);
+/* Whether two rows have the same key in a unique index. */
+bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
+                   const value *b, size_t width, truth *out);
+/* As rows_check_index(), of a materialized view (execute_refresh.c). */
+bool check_materialized_index(execution *x, const relation *r, const relation *index, range at);
+/* A row is (maybe) deleted, or (new_row) updated: what foreign keys do to those that refer to it.
+ */
+bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
+              const value *new_row, range at);
+
+/* Whether an UPDATE leaves a key as it is: then it meets nobody. `before` NULL: it is a new row. */
+bool row_keeps_key(const execution *x, const index_info *index, const value *before,
+                   const value *row);
+
+/* Whether two of the rows that stand exclude each other: 23P01 (write_reach.c). */
+bool rows_check_new_exclusion(execution *x, const relation *r, const constraint *k, range at);
+
+#endif

@@ -1,0 +1,359 @@
+#include "model/rows/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/execute/ddl.h"
+#include "model/rows/numbers.h"
+#include "model/rows/row_checks.h"
+#include "model/rows/row_keys.h"
+#include "model/rows/statement_parts.h"
+#include "model/ways.h"
+#include "support/buf.h"
+
+/* ---- the store ---- */
+
+const table_rows *rows_of(const execution *x, oid table)
+{
+    return (const table_rows *)catalog_member(x->catalog, CLASS_ROWS, table, STR(""));
+}
+
+row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t room)
+{
+    row_store *s = ARENA_NEW(x->arena, row_store);
+    s->rows = ARENA_ARRAY(x->arena, const value *, room);
+    s->used = count;
+    s->room = room;
+    if (count > 0)
+        memcpy(s->rows, from->rows, count * sizeof *s->rows);
+    if (from != NULL)
+        row_keys_move(x, from, s, count);
+    return s;
+}
+
+void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
+                    bool open)
+{
+    const table_rows *old = rows_of(x, table);
+    if (count == 0 && !open) { /* no rows, no object */
+        if (old != NULL)
+            catalog_remove(x->catalog, old->base.id);
+        return;
+    }
+    table_rows *t = ARENA_NEW(x->arena, table_rows);
+    *t = (table_rows){.base = {.class = CLASS_ROWS,
+                               .parent = table,
+                               .name = STR_INIT(""),
+                               .environment = x->environment},
+                      .store = store,
+                      .rows = store != NULL ? store->rows : NULL,
+                      .count = count,
+                      .width = width,
+                      .open = open};
+    if (count > ROWS_MAX) {
+        t->count = ROWS_MAX;
+        t->open = true;
+        if (store->used == count)
+            store->used = ROWS_MAX; /* no version has the others */
+    }
+    t->base.id = old != NULL ? old->base.id : catalog_new_oid(x->catalog);
+    catalog_put(x->catalog, &t->base);
+}
+
+value row_identity(oid table, size_t place)
+{
+    return value_integer((int64_t)((uint64_t)table << 24 | (place & 0xffffff)), TYPE_TID);
+}
+
+void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
+              bool open)
+{
+    row_store *store = ARENA_NEW(x->arena, row_store);
+    *store = (row_store){.rows = (const value **)rows, .used = count, .room = count};
+    rows_put_store(x, table, store, count, width, open);
+}
+
+void rows_lose(execution *x, catalog_mark since)
+{
+    change_list written = catalog_changes(x->catalog, x->arena, since);
+    for (size_t i = 0; i < written.count; i++) {
+        const change *one = &written.items[i];
+        const table_rows *t = (const table_rows *)(one->after != NULL ? one->after : one->before);
+        if (t->base.class == CLASS_ROWS && catalog_get(x->catalog, t->base.parent) != NULL)
+            rows_put_store(x, t->base.parent, NULL, 0, t->width, true);
+    }
+}
+
+static void read_one(execution *x, const relation *r, const relation *as, table_value *out)
+{
+    const table_rows *t = parts_rows(x, r->base.id);
+    if (t == NULL)
+        return;
+    out->open = out->open || t->open;
+    for (size_t i = 0; i < t->count; i++) {
+        value *values = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
+        size_t n = 0;
+        for (size_t c = 0; c < as->n_columns && n < out->n_columns; c++) {
+            if (as->columns[c].dropped)
+                continue;
+            const column *own = as == r ? &as->columns[c] : relation_column(r, as->columns[c].name);
+            size_t at = own != NULL ? (size_t)own->number - 1 : t->width;
+            values[n++] = at < t->width ? t->rows[i][at] : value_null(as->columns[c].type);
+        }
+        values[out->n_columns] = row_identity(r->base.id, i);
+        vec_push(x->arena, &out->rows, (table_row){values, false});
+    }
+}
+
+static void read_tree(execution *x, const relation *r, const relation *as, table_value *out,
+                      int depth)
+{
+    ways_read(x, r->base.id);
+    read_one(x, r, as, out);
+    if (depth > 8 || (r->kind != 'p' && r->kind != 'r'))
+        return;
+    object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
+    for (size_t i = 0; i < below.count; i++) {
+        const relation *child = (const relation *)below.items[i];
+        if (below.items[i]->class != CLASS_RELATION)
+            continue;
+        for (size_t k = 0; k < child->n_parents; k++)
+            if (child->parents[k] == r->base.id)
+                read_tree(x, child, as, out, depth + 1);
+    }
+}
+
+/* last_value, log_cnt, is_called */
+static void read_sequence(execution *x, const relation *r, table_value *out)
+{
+    value *row = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
+    int64_t last;
+    bool called;
+    for (size_t i = 0; i < out->n_columns; i++)
+        row[i] = value_unknown(out->columns[i].type);
+    if (out->n_columns == 3 && number_stands(x, r, &last, &called)) {
+        row[0] = value_integer(last, TYPE_INT8);
+        row[2] = value_bool(called);
+    }
+    vec_push(x->arena, &out->rows, (table_row){row, false});
+}
+
+void rows_read(execution *x, const relation *r, table_value *out)
+{
+    *out = (table_value){0};
+    out->columns = relation_result(x, r, &out->n_columns);
+    out->identified = true;
+    x->depends_on_rows = true;
+    if (r->kind == 'S')
+        read_sequence(x, r, out);
+    else
+        read_tree(x, r, r, out, 0);
+    if (r->kind == 'f')
+        out->open = true;
+}
+
+/* ---- comparing ---- */
+
+/* Numbers of a sequence in the environment's own tables do not count: they say where the sequence
+ * stands. */
+static void describe_value(buf *b, const value *v, bool environment)
+{
+    bool opaque = v->kind == VALUE_PER_RUN &&
+                  v->integer == 0; /* who wrote it has said whether it is another one */
+    if (v->kind == VALUE_PER_RUN && !opaque)
+        buf_printf(b, "run %lld ", (long long)v->integer);
+    if (v->kind == VALUE_FRESH && environment && str_starts(v->text, "nextval"))
+        buf_text(b, "next");
+    else if (v->kind == VALUE_FRESH)
+        buf_printf(b, "fresh %lld", (long long)v->integer);
+    else if (v->kind == VALUE_UNKNOWN || opaque)
+        buf_text(b, "?");
+    else if (v->kind == VALUE_NULL)
+        buf_text(b, "null");
+    else if (v->items != NULL)
+        for (size_t i = 0; i < v->n_items; i++) {
+            buf_char(b, i > 0 ? ',' : '{');
+            describe_value(b, &v->items[i], environment);
+        }
+    else if (v->text.data == NULL)
+        buf_printf(b, "%lld", (long long)v->integer);
+    else
+        buf_printf(b, "%zu:%.*s", v->text.len, STR_ARG(v->text));
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+str rows_describe(const catalog *c, arena *a, const object *o)
+{
+    const table_rows *t = (const table_rows *)o;
+    str *lines = ARENA_ARRAY(a, str, t->count + 1);
+    const object *table = catalog_get(c, o->parent);
+    bool environment = table != NULL && table->environment;
+    for (size_t i = 0; i < t->count; i++) {
+        buf b = buf_new(a);
+        size_t width = t->width;
+        while (width > 0 && t->rows[i][width - 1].kind == VALUE_NULL)
+            width--; /* a column that was added later is null */
+        for (size_t k = 0; k < width; k++) {
+            describe_value(&b, &t->rows[i][k], environment);
+            buf_char(&b, '|');
+        }
+        lines[i] = buf_str(&b);
+    }
+    qsort(lines, t->count, sizeof *lines, compare_texts);
+    buf all = buf_new(a);
+    for (size_t i = 0; i < t->count; i++) {
+        buf_add(&all, lines[i]);
+        buf_char(&all, '\n');
+    }
+    return buf_str(&all);
+}
+
+/* ---- following the table ---- */
+
+static const value *widened(execution *x, const value *row, size_t from, size_t to)
+{
+    value *wide = ARENA_ARRAY(x->arena, value, to + 1);
+    memcpy(wide, row, (from < to ? from : to) * sizeof *wide);
+    for (size_t i = from; i < to; i++)
+        wide[i] = value_null(OID_NONE);
+    return wide;
+}
+
+static void row_level(execution *x, const relation *r, level *l, const value *row)
+{
+    size_t count = 0;
+    const result_column *columns = relation_result(x, r, &count);
+    *l = (level){0};
+    level_add_item(x, l, (visible_item){.alias = r->base.name, .relation = r}, columns, count,
+                   NULL);
+    value *visible = ARENA_ARRAY(x->arena, value, count + 8);
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!r->columns[i].dropped)
+            visible[n++] = row[i];
+    for (; n < count + 8; n++)
+        visible[n] = value_unknown(OID_NONE);
+    l->row = visible;
+}
+
+bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out)
+{
+    level l;
+    passage p = passage_begin(x);
+    row_level(x, r, &l, row);
+    evaluation ev = {.x = x};
+    bool ok = evaluate_condition(&ev, &l, n, out);
+    if (ok)
+        passage_end(x, p);
+    return ok;
+}
+
+bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
+               int32_t typmod, value *out)
+{
+    level l;
+    row_level(x, r, &l, row);
+    evaluation ev = {.x = x};
+    return evaluate_as(&ev, &l, n, to, typmod, out);
+}
+
+/* Of the rows that are there already each gets a number; in which order only the server knows. */
+static bool numbered(execution *x, const column *added, const table_rows *t, value *out)
+{
+    *out = number_take(x, added->sequence, added->type);
+    return t->open || number_give(x, added->at, out, t->count == 1);
+}
+
+bool rows_column_added(execution *x, const relation *before, const relation *after,
+                       const column *added)
+{
+    (void)before;
+    const table_rows *t = rows_of(x, after->base.id);
+    if (t == NULL || t->count == 0)
+        return true;
+    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
+    size_t at = (size_t)added->number - 1;
+    size_t width = after->n_columns > t->width ? after->n_columns : t->width;
+    const type *of = type_get(x, added->type);
+    const expression *given = added->default_value != NULL    ? added->default_value
+                              : of != NULL && of->kind == 'd' ? of->default_value
+                                                              : NULL;
+    for (size_t i = 0; i < t->count; i++) {
+        value *row = (value *)widened(x, t->rows[i], t->width, width);
+        row[at] = value_null(added->type);
+        if (added->sequence != OID_NONE || added->identity != 0) {
+            if (!numbered(x, added, t, &row[at]))
+                return false;
+        } else if (given != NULL && !row_value(x, after, row, expression_now(x, given), added->type,
+                                               added->typmod, &row[at]))
+            return false;
+        else if (given == NULL && !check_domain(x, added->at, of, &row[at]))
+            return false;
+        rows[i] = row;
+    }
+    rows_put(x, after->base.id, rows, t->count, width, t->open);
+    return true;
+}
+
+bool rows_column_dropped(execution *x, const relation *r, int16_t column_number)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    size_t at = (size_t)column_number - 1;
+    if (t == NULL || at >= t->width)
+        return true;
+    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count + 1);
+    for (size_t i = 0; i < t->count; i++) {
+        value *row = (value *)widened(x, t->rows[i], t->width, t->width);
+        row[at] = value_null(OID_NONE);
+        rows[i] = row;
+    }
+    rows_put(x, r->base.id, rows, t->count, t->width, t->open);
+    return true;
+}
+
+bool rows_retype_column(execution *x, const relation *before, const relation *after,
+                        int16_t column_number, const expression *using_expr)
+{
+    const table_rows *t = rows_of(x, before->base.id);
+    size_t at = (size_t)column_number - 1;
+    const column *c = &after->columns[at];
+    if (t == NULL || t->count == 0)
+        return true;
+    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
+    size_t width = before->n_columns > t->width ? before->n_columns : t->width;
+    for (size_t i = 0; i < t->count; i++) {
+        value *row = (value *)widened(x, t->rows[i], t->width, width);
+        value v = row[at];
+        if (using_expr != NULL
+                ? !row_value(x, before, row, using_expr->tree, c->type, c->typmod, &v)
+                : !value_cast(x, c->at, v, c->type, c->typmod, false, &v))
+            return false;
+        row[at] = v;
+        rows[i] = row;
+    }
+    rows_put(x, after->base.id, rows, t->count, width, t->open);
+    return true;
+}
+
+void rows_drop(execution *x, oid table)
+{
+    const table_rows *t = rows_of(x, table);
+    if (t != NULL)
+        catalog_remove(x->catalog, t->base.id);
+}
+
+bool rows_check_not_null(execution *x, const relation *r, int16_t column_number)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    size_t at = (size_t)column_number - 1;
+    for (size_t i = 0; t != NULL && i < t->count; i++)
+        if (at >= t->width || t->rows[i][at].kind == VALUE_NULL)
+            return fail(x, r->columns[at].at, "23502",
+                        "column \"%.*s\" of relation \"%.*s\" contains null values",
+                        STR_ARG(r->columns[at].name), STR_ARG(r->base.name));
+    return true;
+}

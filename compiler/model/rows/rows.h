@@ -1,0 +1,54 @@
+/*
+ * rows.h - the known rows of a table: what migrations wrote. Kept in the
+ * catalogue as objects of CLASS_ROWS, so that the journal undoes them and
+ * the difference of two runs has them.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ROWS_H
+#define MIGC_MODEL_ROWS_H
+
+#include "model/evaluate/evaluate.h"
+
+/* Beyond so many rows a table's content is not followed. */
+enum { ROWS_MAX = 1000 };
+
+/* Rows in the order of their coming. Versions of a table share a store, each the first so many rows
+ * of it, which never change; one that is not the newest copies before it adds to them. */
+typedef struct row_store {
+    const value **rows; /* each with a value for every column number, dropped ones included */
+    size_t used, room;
+    struct row_key_set *keys; /* row_keys.c */
+    uint64_t keys_age;
+} row_store;
+
+typedef struct table_rows {
+    object base; /* parent: the table; name: empty */
+    row_store *store;
+    const value *const *rows; /* those of the store */
+    size_t count;
+    size_t width;
+    bool open; /* there are others, that are not known */
+} table_rows;
+
+const table_rows *rows_of(const execution *x, oid table); /* NULL: none */
+void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
+              bool open);
+/* Of the tables that were written since then no row is known any more. */
+void rows_lose(execution *x, catalog_mark since);
+/* The first `count` of the store: NULL when there are none. */
+void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
+                    bool open);
+/* With the first `count` rows of `from`, which may be NULL, and room for more. */
+row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t room);
+/* As the rows of a query, columns that are dropped left out; of partitions and children too. */
+void rows_read(execution *x, const relation *r, table_value *out);
+
+/* What the query of a materialized view gives now, as what it gave when it was filled: the tables
+ * may have had other rows (execute_refresh.c). */
+void materialized_unsure(const execution *x, const relation *r, table_value *rows);
+
+/* INSERT, UPDATE, DELETE as a query: the rows of RETURNING. */
+bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out);
+
+#endif

@@ -1,0 +1,243 @@
+#include "model/session/in_use.h"
+
+#include "model/analyze/analyze.h"
+#include "model/evaluate/evaluate.h"
+#include "model/table/alter.h"
+#include "syntax/walk.h"
+
+/* What a query that stays open keeps open: cursors until they are closed or their transaction ends,
+ * the query of a FOR loop while its body runs. The executor opens what it scans (InitPlan): not
+ * views, which the rewriter has replaced, and not partitioned tables, whose partitions it scans. */
+
+typedef VEC(oid) oid_list;
+enum { MAX_DEEP = 100 };
+
+static void add_scanned(execution *x, oid_list *tables, const relation *r, bool only, int deep)
+{
+    const relation **children;
+    size_t n = only || deep > MAX_DEEP ? 0 : children_of(x, r->base.id, &children);
+    if (r->kind != 'p')
+        vec_push(x->lasting, tables, r->base.id);
+    for (size_t i = 0; i < n; i++)
+        add_scanned(x, tables, children[i], false, deep + 1);
+}
+
+/* ---- what the planner leaves out ---- */
+
+typedef struct unread {
+    execution *x;
+    const node *query;
+    VEC(range) places; /* parts of the query that no row comes from */
+} unread;
+
+static bool is_never(execution *x, const node *n)
+{
+    const expression *e;
+    scope none = {0};
+    value v;
+    n = without_parens(n);
+    if (IS(bool_expr, n)) {
+        const node_bool_expr *b = AS(bool_expr, n);
+        size_t never = 0;
+        for (size_t i = 0; i < b->args.count; i++)
+            never += is_never(x, b->args.items[i]);
+        if (b->op == BOOL_AND || b->op == BOOL_OR)
+            return b->op == BOOL_AND ? never > 0 : never == b->args.count;
+    }
+    if (!analyze_expression(x, &none, n, TYPE_BOOL, &e) || e->volatility != 'i')
+        return false;
+    evaluation ev = {.x = x};
+    return evaluate(&ev, NULL, n, &v) &&
+           (v.kind == VALUE_NULL || (v.kind == VALUE_KNOWN && v.integer == 0));
+}
+
+static walk_action names_table(const node *n, void *context)
+{
+    const str *called = context;
+    if (!IS(relation, n))
+        return WALK_INTO;
+    qualified q = name_of(n);
+    return str_absent(q.schema) && str_eq(q.called, *called) ? WALK_STOP : WALK_INTO;
+}
+
+static void find_unread_with(unread *u, const node_with_clause *with)
+{
+    for (size_t i = 0; i < with->ctes.count; i++) {
+        const node_common_table *c = AS(common_table, with->ctes.items[i]);
+        str called = c->name.text;
+        if (IS(select, c->query) && walk(u->query, names_table, &called))
+            vec_push(u->x->arena, &u->places, c->base.at);
+    }
+}
+
+static walk_action find_unread(const node *n, void *context)
+{
+    unread *u = context;
+    if (IS(select, n) && AS(select, n)->where != NULL && is_never(u->x, AS(select, n)->where))
+        vec_push(u->x->arena, &u->places, n->at);
+    if (IS(with_clause, n))
+        find_unread_with(u, AS(with_clause, n));
+    if (!IS(join, n) || AS(join, n)->on == NULL || !is_never(u->x, AS(join, n)->on))
+        return WALK_INTO;
+    const node_join *j = AS(join, n);
+    if (j->join == JOIN_INNER || j->join == JOIN_LEFT)
+        vec_push(u->x->arena, &u->places, j->right->at);
+    if (j->join == JOIN_INNER || j->join == JOIN_RIGHT)
+        vec_push(u->x->arena, &u->places, j->left->at);
+    return WALK_INTO;
+}
+
+static bool is_unread(const unread *u, range at)
+{
+    for (size_t i = 0; i < u->places.count; i++) {
+        const range *p = &u->places.items[i];
+        if (p->source == at.source && p->start <= at.start && at.end <= p->end)
+            return true;
+    }
+    return false;
+}
+
+static void add_read(execution *x, oid_list *tables, const expression *query, int deep)
+{
+    unread u = {.x = x, .query = query->tree};
+    failure before = x->failure;
+    (void)walk(query->tree, find_unread, &u);
+    x->failure = before;
+    for (size_t i = 0; i < query->n_bindings; i++) {
+        const binding *b = &query->bindings[i];
+        if (b->node != NULL && is_unread(&u, b->node->at))
+            continue;
+        const relation *r = b->seen != NULL ? CATALOG_GET(x->catalog, relation, b->object) : NULL;
+        if (r == NULL || r->base.class != CLASS_RELATION || r->base.id < FIRST_USER_OID)
+            continue;
+        if (r->kind == 'v' && r->query != NULL && deep < MAX_DEEP)
+            add_read(x, tables, r->query, deep + 1);
+        else if (r->kind != 'v')
+            add_scanned(x, tables, r, IS(relation, b->node) && AS(relation, b->node)->only, 0);
+    }
+}
+
+void use_begin(execution *x, str called, const expression *query)
+{
+    oid_list tables = {0};
+    add_read(x, &tables, query, 0);
+    open_query one = {.called = called, .tables = tables.items, .n_tables = tables.count};
+    vec_push(x->lasting, &x->session->open, one);
+}
+
+void use_end(execution *x, size_t n)
+{
+    if (x->session->open.count > n)
+        x->session->open.count = n;
+}
+
+void use_by_loop(execution *x, const scope *s, const node *query)
+{
+    query_result result;
+    const expression *bound = NULL;
+    failure before = x->failure;
+    query = IS(pl_expr, query) ? AS(pl_expr, query)->query : query;
+    if (!IS(select, query))
+        return;
+    if (analyze_query(x, s, query, &result, &bound) && bound != NULL)
+        use_begin(x, (str){NULL, 0}, bound);
+    x->failure = before;
+}
+
+static bool is_read(const execution *x, oid table)
+{
+    for (size_t i = 0; i < x->session->open.count; i++) {
+        const open_query *q = &x->session->open.items[i];
+        for (size_t k = 0; k < q->n_tables; k++)
+            if (q->tables[k] == table)
+                return true;
+    }
+    return false;
+}
+
+static bool has_waiting_triggers(const execution *x, oid table)
+{
+    for (size_t i = 0; i < x->session->waiting.count; i++)
+        if (x->session->waiting.items[i].table == table)
+            return true;
+    return false;
+}
+
+bool check_not_in_use(execution *x, const relation *r, const char *doing, range at)
+{
+    if (is_read(x, r->base.id))
+        return fail(x, at, "55006",
+                    "cannot %s \"%.*s\" because it is being used by active queries in this session",
+                    doing, STR_ARG(r->base.name));
+    return r->index != NULL || !has_waiting_triggers(x, r->base.id) ||
+           fail(x, at, "55006", "cannot %s \"%.*s\" because it has pending trigger events", doing,
+                STR_ARG(r->base.name));
+}
+
+bool check_children_not_in_use(execution *x, const relation *r, range at)
+{
+    const relation **children;
+    if (x->session->open.count == 0 && x->session->waiting.count == 0)
+        return true;
+    size_t n = children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", at) ||
+            !check_children_not_in_use(x, children[i], at))
+            return false;
+    }
+    return true;
+}
+
+/* ---- cursors ---- */
+
+static bool has_word(const node_declare_cursor *n, const char *word)
+{
+    for (size_t i = 0; i < n->options.count; i++)
+        if (IS(option_word, n->options.items[i]) &&
+            str_is_nocase(AS(option_word, n->options.items[i])->word, word))
+            return true;
+    return false;
+}
+
+static open_query *find_cursor(const execution *x, str called)
+{
+    for (size_t i = 0; i < x->session->open.count; i++)
+        if (str_eq(x->session->open.items[i].called, called) && !x->session->open.items[i].closed)
+            return &x->session->open.items[i];
+    return NULL;
+}
+
+bool execute_declare_cursor(execution *x, const node *tree)
+{
+    const node_declare_cursor *n = AS(declare_cursor, tree);
+    query_result result;
+    const expression *bound;
+    scope none = {0};
+    bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
+    if (!analyze_query(x, &none, n->query, &result, &bound))
+        return false;
+    if (!inside)
+        return has_word(n, "with hold") ||
+               fail(x, tree->at, "25P01", "DECLARE CURSOR can only be used in transaction blocks");
+    if (find_cursor(x, n->name.text) != NULL)
+        return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
+    if (!check_planned_query(x, &none, n->query)) /* it is started, and waits */
+        return false;
+    use_begin(x, n->name.text, bound);
+    return true;
+}
+
+/* It stays in the list, so that savepoints can tell by its length what was opened after them. */
+bool execute_close_cursor(execution *x, const node *tree)
+{
+    const node_close_cursor *n = AS(close_cursor, tree);
+    for (size_t i = 0; i < x->session->open.count; i++) {
+        open_query *q = &x->session->open.items[i];
+        if (!str_absent(q->called) && (n->all || str_eq(q->called, n->name.text))) {
+            q->closed = true;
+            q->n_tables = 0;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,24 @@
+/*
+ * in_use.h - relations that open queries of the session still read, and those
+ * with triggers that have not fired: 55006 for who would change them.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_IN_USE_H
+#define MIGC_MODEL_IN_USE_H
+
+#include "model/execute/ddl.h"
+
+/* CheckTableNotInUse(): 55006. `doing` is what the server calls it: "ALTER TABLE". */
+bool check_not_in_use(execution *x, const relation *r, const char *doing, range at);
+/* The same of all that inherit from it. */
+bool check_children_not_in_use(execution *x, const relation *r, range at);
+
+/* A query reads its tables from here on; absent name: of a loop. */
+void use_begin(execution *x, str called, const expression *query);
+/* Queries that were opened since there were `n` are at their end. */
+void use_end(execution *x, size_t n);
+/* The same of a loop's query, which is analysed for it. */
+void use_by_loop(execution *x, const scope *s, const node *query);
+
+#endif

@@ -1,0 +1,305 @@
+#include "model/session/rights.h"
+
+#include "model/analyze/analyze.h"
+#include "model/rows/write.h"
+#include "syntax/walk.h"
+
+/*
+ * What the current role needs for a query: privileges of the tables that it
+ * reads and writes, or of the columns, and of the functions that it calls;
+ * ExecCheckRTPerms(). A view reads as its owner, unless it is said to read as
+ * whoever asks.
+ */
+
+typedef struct asking {
+    execution *x;
+    oid who;
+    range at;
+    const binding *bindings;
+    size_t n;
+    int depth;
+    struct seen_view **seen;
+} asking;
+
+/* A view that was looked at, and as whom. */
+typedef struct seen_view {
+    oid id, who;
+    const struct seen_view *next;
+} seen_view;
+
+static bool has_bits(const asking *a, const acl *list, oid owner, uint32_t privilege)
+{
+    return (acl_held(a->x, list, a->who, owner, false) & privilege) != 0;
+}
+
+static bool denied(const asking *a, const object *o)
+{
+    return fail(a->x, a->at, "42501", "permission denied for %s %.*s",
+                object_kind_words(object_kind_of(o)), STR_ARG(o->name));
+}
+
+static bool may_read_all(const asking *a, uint32_t privilege)
+{
+    str called = privilege == PRIVILEGE_SELECT ? STR("pg_read_all_data")
+                 : privilege == PRIVILEGE_INSERT || privilege == PRIVILEGE_UPDATE ||
+                         privilege == PRIVILEGE_DELETE
+                     ? STR("pg_write_all_data")
+                     : (str){0};
+    const object *o =
+        str_absent(called) ? NULL : catalog_find(a->x->catalog, CLASS_ROLE, OID_NONE, called);
+    return o != NULL && has_rights_of(a->x, a->who, o->id);
+}
+
+static bool is_open(const asking *a, const relation *r, uint32_t privilege)
+{
+    return r->base.schema == OID_PG_CATALOG || r->base.schema == OID_INFORMATION_SCHEMA ||
+           r->kind == 'c' || is_superuser(a->x, a->who) ||
+           has_bits(a, acl_of_object(a->x, &r->base), r->base.owner, privilege) ||
+           may_read_all(a, privilege);
+}
+
+/* Of the columns that `used` says, or of any when it says none. */
+static bool may_use_columns(const asking *a, const relation *r, uint32_t privilege,
+                            const bool *used, bool some)
+{
+    bool any = false, all = true;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        bool mine =
+            r->columns[i].acl != NULL && has_bits(a, r->columns[i].acl, OID_NONE, privilege);
+        any |= mine;
+        all &= mine || !used[i];
+    }
+    return some ? all : any;
+}
+
+static bool check_columns(const asking *a, const relation *r, uint32_t privilege, const bool *used)
+{
+    bool some = false;
+    if (is_open(a, r, privilege))
+        return true;
+    for (size_t i = 0; i < r->n_columns; i++)
+        some |= used[i];
+    return may_use_columns(a, r, privilege, used, some) || denied(a, &r->base);
+}
+
+/* ---- reading ---- */
+
+static bool *columns_read(const asking *a, const relation *r, bool *some)
+{
+    bool *used = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
+    *some = false;
+    for (size_t i = 0; i < a->n; i++) {
+        const binding *b = &a->bindings[i];
+        bool target = b->node != NULL && IS(insert_column, b->node);
+        bool row = b->object == r->base.id && b->column == 0 && IS(column_ref, b->node);
+        for (size_t k = 0; k < r->n_columns && row; k++)
+            *some = used[k] = used[k] || !r->columns[k].dropped;
+        if (b->object != r->base.id || b->column <= 0 || target)
+            continue;
+        used[b->column - 1] = true;
+        *some = true;
+    }
+    return used;
+}
+
+static bool reads(const asking *a, const relation *target);
+
+/* The tables of a view are read as its owner. */
+static bool check_view(const asking *a, const relation *r)
+{
+    enum { MAX_VIEWS = 40 };
+    if (r->kind != 'v' || r->query == NULL || a->depth > MAX_VIEWS)
+        return true;
+    bool invoker = false;
+    for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
+        const node_option *o = AS(option, r->options->items[i]);
+        invoker |= str_is(o->name.text, "security_invoker") && node_is_true(o->value, true);
+    }
+    asking inner = {a->x,
+                    invoker ? a->who : r->base.owner,
+                    a->at,
+                    r->query->bindings,
+                    r->query->n_bindings,
+                    a->depth + 1,
+                    a->seen};
+    for (const seen_view *s = *a->seen; s != NULL; s = s->next)
+        if (s->id == r->base.id && s->who == inner.who)
+            return true;
+    seen_view *mine = ARENA_NEW(a->x->arena, seen_view);
+    *mine = (seen_view){r->base.id, inner.who, *a->seen};
+    *a->seen = mine;
+    return reads(&inner, NULL);
+}
+
+static bool reads(const asking *a, const relation *target)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        const binding *b = &a->bindings[i];
+        const object *o = b->object != OID_NONE ? catalog_get(a->x->catalog, b->object) : NULL;
+        if (o == NULL)
+            continue;
+        if (o->class == CLASS_FUNCTION && o->id >= FIRST_USER_OID &&
+            (rights_on(a->x, o) & PRIVILEGE_EXECUTE) == 0) /* in a view as well */
+            return denied(a, o);
+        if (o->class != CLASS_RELATION || b->column != 0 || b->node == NULL)
+            continue;
+        bool named = IS(relation, b->node) || IS(qualified_name, b->node);
+        const relation *r = (const relation *)o;
+        if (!named || r == target || r->kind == 'S' || r->index != NULL)
+            continue;
+        bool some;
+        if (!is_open(a, r, PRIVILEGE_SELECT) &&
+            !check_columns(a, r, PRIVILEGE_SELECT, columns_read(a, r, &some)))
+            return false;
+        if (!check_view(a, r))
+            return false;
+    }
+    return true;
+}
+
+/* ---- writing ---- */
+
+static bool columns_of(const relation *r, const node_list *list, bool *used)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const column *c = IS(insert_column, list->items[i])
+                              ? relation_column(r, AS(insert_column, list->items[i])->name.text)
+                              : NULL;
+        if (c != NULL)
+            used[c->number - 1] = true;
+    }
+    return list->count > 0;
+}
+
+static bool assigned(const asking *a, const relation *r, const node_list *assignments)
+{
+    bool *used = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
+    for (size_t i = 0; i < assignments->count; i++)
+        columns_of(r, &AS(assignment, assignments->items[i])->targets, used);
+    return check_columns(a, r, PRIVILEGE_UPDATE, used);
+}
+
+static bool inserted(const asking *a, const relation *r, const node_list *list)
+{
+    bool *used = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
+    if (!columns_of(r, list, used))
+        for (size_t i = 0; i < r->n_columns; i++)
+            used[i] = !r->columns[i].dropped;
+    return check_columns(a, r, PRIVILEGE_INSERT, used);
+}
+
+static bool target_read(const asking *a, const relation *r)
+{
+    bool some;
+    const bool *used = columns_read(a, r, &some);
+    return !some || check_columns(a, r, PRIVILEGE_SELECT, used);
+}
+
+static const node *target_of(const node *tree)
+{
+    switch (tree->kind) {
+    case NODE_insert:
+        return AS(insert, tree)->relation;
+    case NODE_update:
+        return AS(update, tree)->relation;
+    case NODE_delete:
+        return AS(delete, tree)->relation;
+    case NODE_merge:
+        return AS(merge, tree)->relation;
+    default:
+        return NULL;
+    }
+}
+
+static bool writes(const asking *a, const node *tree, const relation *r)
+{
+    switch (tree->kind) {
+    case NODE_insert: {
+        const node_insert *n = AS(insert, tree);
+        const node_on_conflict *c =
+            IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
+        return inserted(a, r, &n->columns) &&
+               (c == NULL || !c->do_update || assigned(a, r, &c->assignments)) && target_read(a, r);
+    }
+    case NODE_update:
+        return assigned(a, r, &AS(update, tree)->assignments) && target_read(a, r);
+    case NODE_delete:
+        return (is_open(a, r, PRIVILEGE_DELETE) || denied(a, &r->base)) && target_read(a, r);
+    default:
+        break;
+    }
+    const node_merge *n = AS(merge, tree);
+    for (size_t i = 0; i < n->whens.count; i++) {
+        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
+        bool ok = str_contains(w->action, "insert")   ? inserted(a, r, &w->columns)
+                  : str_contains(w->action, "update") ? assigned(a, r, &w->assignments)
+                  : str_contains(w->action, "delete")
+                      ? is_open(a, r, PRIVILEGE_DELETE) || denied(a, &r->base)
+                      : true;
+        if (!ok)
+            return false;
+    }
+    bool some; /* SELECT is asked for even when nothing of it is read */
+    return check_columns(a, r, PRIVILEGE_SELECT, columns_read(a, r, &some));
+}
+
+/* A table whose policies stand between the role and its rows; NULL: none. */
+static const relation *hidden_rows(const asking *a, const relation *target)
+{
+    const role *who = CATALOG_GET(a->x->catalog, role, a->who);
+    if (who == NULL || who->bypass_rls)
+        return NULL;
+    for (size_t i = 0; i <= a->n; i++) {
+        const object *o = i < a->n         ? catalog_get(a->x->catalog, a->bindings[i].object)
+                          : target != NULL ? &target->base
+                                           : NULL;
+        const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
+        if (r != NULL && r->rls && (r->rls_forced || !has_rights_of(a->x, a->who, r->base.owner)))
+            return r;
+    }
+    return NULL;
+}
+
+bool check_column_rights(execution *x, const relation *r, const node_list *columns,
+                         uint32_t privilege, range at)
+{
+    asking a = {.x = x, .who = session_role(x), .at = at};
+    bool *used = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
+    for (size_t i = 0; i < columns->count; i++) {
+        const column *c = relation_column(r, node_text(columns->items[i]));
+        if (c != NULL)
+            used[c->number - 1] = true;
+    }
+    for (size_t i = 0; i < r->n_columns && columns->count == 0; i++)
+        used[i] = !r->columns[i].dropped;
+    return check_columns(&a, r, privilege, used);
+}
+
+bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n)
+{
+    struct seen_view *seen = NULL;
+    asking a = {x, session_role(x), tree->at, bindings, n, 0, &seen};
+    if (is_unrestricted(x)) /* but views are read as their owners */
+        return x->environment || x->creating_extension != OID_NONE || reads(&a, NULL);
+    const node *target = target_of(tree);
+    const relation *r = NULL;
+    failure before = x->failure;
+    if (target != NULL && !resolve_relation(x, target, true, &r)) {
+        x->failure = before;
+        r = NULL;
+    }
+    /* planning comes before rights are asked for */
+    if ((r != NULL && (!check_arbiters(x, r, tree) || !writes(&a, tree, r))) || !reads(&a, r))
+        return false;
+    const relation *hidden = hidden_rows(&a, r);
+    return hidden == NULL ||
+           unknown(x, tree->at,
+                   "which rows of %.*s row level security lets this role see is not "
+                   "known",
+                   STR_ARG(hidden->base.name));
+}
+
+bool check_inner_rights(execution *x, const scope *s, const node *query)
+{
+    return is_unrestricted(x) || check_planned_query(x, s, query);
+}

@@ -1,0 +1,610 @@
+#include <string.h>
+
+#include "model/rows/deferred.h"
+#include "model/rows/numbers.h"
+#include "model/session/in_use.h"
+#include "model/session/rights.h"
+
+/* Parameters that a server knows; SET of another one without a dot is 42704. */
+static const struct known_setting {
+    const char *name;
+    int since; /* the version that brought it, or 0 */
+} known_settings[] = {
+#define SETTING(text) {text, 0},
+#define NEWER_SETTING(text, version) {text, version},
+#include "model/builtin/settings.def"
+#undef SETTING
+#undef NEWER_SETTING
+};
+
+bool setting_known(const execution *x, str called)
+{
+    int version = x->options->pg_version != 0 ? x->options->pg_version : 15;
+    if (str_contains(called, "."))
+        return true;
+    for (size_t i = 0; i < sizeof(known_settings) / sizeof(known_settings[0]); i++) {
+        if (str_is_nocase(called, known_settings[i].name))
+            return known_settings[i].since <= version;
+    }
+    return false;
+}
+
+/* ---- settings ---- */
+
+/* What the session began with. */
+static str default_value(const execution *x, str setting_name)
+{
+    for (size_t i = x->session->defaults.count; i > 0; i--)
+        if (str_eq(x->session->defaults.items[i - 1].called, setting_name))
+            return x->session->defaults.items[i - 1].value;
+    if (str_is(setting_name, "search_path"))
+        return x->options->profile == PROFILE_SUPABASE && !x->environment
+                   ? STR("\"$user\", public, extensions")
+                   : STR("\"$user\", public");
+    if (str_is(setting_name, "check_function_bodies") ||
+        str_is(setting_name, "standard_conforming_strings") || str_is(setting_name, "row_security"))
+        return STR("on");
+    if (str_is(setting_name, "role"))
+        return STR("none");
+    if (str_is(setting_name, "session_authorization"))
+        return STR("postgres");
+    if (str_is(setting_name, "session_replication_role"))
+        return STR("origin");
+    if (str_is(setting_name, "default_table_access_method"))
+        return STR("heap");
+    if (str_is_nocase(setting_name, "timezone"))
+        return STR("UTC");
+    if (str_is(setting_name, "server_version_num"))
+        return arena_printf(x->arena, "%d0000", x->options->pg_version);
+    if (str_is(setting_name, "server_version"))
+        return arena_printf(x->arena, "%d.0", x->options->pg_version);
+    if (str_is(setting_name, "server_encoding") || str_is(setting_name, "client_encoding"))
+        return STR("UTF8");
+    return (str){0};
+}
+
+static str folded(arena *a, str text)
+{
+    char *out = arena_cstr(a, text);
+    for (size_t i = 0; i < text.len; i++) {
+        if (out[i] >= 'A' && out[i] <= 'Z')
+            out[i] = (char)(out[i] - 'A' + 'a');
+    }
+    return (str){out, text.len};
+}
+
+str session_get(const execution *x, const char *called)
+{
+    str key = str_from(called);
+    const setting *s = (const setting *)catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
+    return s != NULL ? s->value : default_value(x, key);
+}
+
+bool session_fires(const execution *x, char enabled)
+{
+    bool replica = str_is_nocase(session_get(x, "session_replication_role"), "replica");
+    return enabled != 'D' && enabled != (replica ? 'O' : 'R');
+}
+
+bool session_flag(const execution *x, const char *called)
+{
+    str v = session_get(x, called);
+    return str_is_nocase(v, "on") || str_is_nocase(v, "true") || str_is(v, "1") ||
+           str_is_nocase(v, "yes");
+}
+
+/* A parameter with a dot is there from when it is named first, also when that is undone. */
+static void know_custom(execution *x, str called)
+{
+    if (str_contains(called, ".") && map_get(&x->session->customs, called) == NULL)
+        map_put(&x->session->customs, arena_str(x->lasting, called), x->session);
+}
+
+static void put_setting(execution *x, str called, str value)
+{
+    know_custom(x, called);
+    const object *old = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, called);
+    if (str_absent(value)) {
+        if (old != NULL)
+            catalog_remove(x->catalog, old->id);
+        return;
+    }
+    setting *s = ARENA_NEW(x->arena, setting);
+    s->base.class = CLASS_SETTING;
+    s->base.id = old != NULL ? old->id : catalog_new_oid(x->catalog);
+    s->base.name = arena_str(x->arena, called);
+    s->value = arena_str(x->arena, value);
+    catalog_put(x->catalog, &s->base);
+}
+
+static oid session_user(const execution *x)
+{
+    const object *o =
+        catalog_find(x->catalog, CLASS_ROLE, OID_NONE, session_get(x, "session_authorization"));
+    return o != NULL ? o->id : OID_ROLE_POSTGRES;
+}
+
+/* check_role(): the session's user must be a member; nobody changes it as somebody else. */
+static bool check_role_setting(execution *x, str key, str value, range at)
+{
+    if (x->session->definer != OID_NONE)
+        return fail(x, at, "42501",
+                    "cannot set parameter \"%.*s\" within security-definer function", STR_ARG(key));
+    if (!str_is(key, "role") || str_absent(value) || str_is(value, "none"))
+        return true;
+    const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value);
+    return is_member_of_role(x, session_user(x), o->id) ||
+           fail(x, at, "42501", "permission denied to set role \"%.*s\"", STR_ARG(value));
+}
+
+bool session_set(execution *x, str called, str value, range at)
+{
+    str key = folded(x->arena, called);
+    if (!setting_known(x, key))
+        return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
+    bool role_like = str_is(key, "role") || str_is(key, "session_authorization");
+    if (role_like && !str_absent(value) && !str_is(value, "none") &&
+        catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
+        return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
+    if (str_is(key, "default_tablespace") && !check_tablespace_setting(x, value, at))
+        return false;
+    if (str_is(key, "default_table_access_method") && !str_absent(value) &&
+        catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, value) == NULL)
+        return fail(x, at, "22023",
+                    "invalid value for parameter \"default_table_access_method\": \"%.*s\"",
+                    STR_ARG(value));
+    if (role_like && !check_role_setting(x, key, value, at))
+        return false;
+    put_setting(x, key, value);
+    if (str_is(key, "session_authorization"))
+        put_setting(x, STR("role"), (str){0});
+    return true;
+}
+
+void session_set_open(execution *x, str called, const struct value *v)
+{
+    str key = folded(x->arena, called);
+    put_setting(x, key, STR(""));
+    const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
+    setting *s = ARENA_NEW(x->arena, setting);
+    *s = *(const setting *)o;
+    s->open = v;
+    catalog_put(x->catalog, &s->base);
+}
+
+const struct value *session_get_open(const execution *x, str called)
+{
+    str key = folded(x->arena, called);
+    const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
+    return o != NULL ? ((const setting *)o)->open : NULL;
+}
+
+bool session_set_is_local(execution *x, str called)
+{
+    str key = setting_key(x, called);
+    bool inside = x->in_transaction || x->session->in_block;
+    if (inside)
+        vec_push(x->lasting, &x->session->locals,
+                 (saved_setting){arena_str(x->lasting, key),
+                                 catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key)});
+    return inside;
+}
+
+/* ---- roles ---- */
+
+oid session_role(const execution *x)
+{
+    if (x->session->definer != OID_NONE)
+        return x->session->definer;
+    str who = session_get(x, "role");
+    if (str_is(who, "none"))
+        who = session_get(x, "session_authorization");
+    const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, who);
+    return o != NULL ? o->id : OID_ROLE_POSTGRES;
+}
+
+/* ---- search_path ---- */
+
+oid session_temp_schema(execution *x)
+{
+    oid id = catalog_schema(x->catalog, STR("pg_temp"));
+    if (id != OID_NONE)
+        return id;
+    object *o = arena_alloc(x->arena, sizeof(object));
+    o->class = CLASS_SCHEMA;
+    o->id = catalog_new_oid(x->catalog);
+    o->owner = OID_ROLE_POSTGRES;
+    o->name = STR("pg_temp");
+    o->environment = true;
+    catalog_put(x->catalog, o);
+    return o->id;
+}
+
+bool is_temp_schema(const execution *x, oid schema)
+{
+    return schema != OID_NONE && schema == catalog_schema(x->catalog, STR("pg_temp"));
+}
+
+/* The next name of a list of identifiers, as SplitIdentifierString() reads it; false at its end. */
+static bool next_path_entry(arena *a, str path, size_t *at, str *out)
+{
+    while (*at < path.len &&
+           (path.data[*at] == ' ' || path.data[*at] == ',' || path.data[*at] == '\t'))
+        ++*at;
+    if (*at >= path.len)
+        return false;
+    buf b = buf_new(a);
+    if (path.data[*at] != '"') {
+        size_t start = *at;
+        while (*at < path.len && path.data[*at] != ',')
+            ++*at;
+        *out = folded(a, str_trim(str_slice(path, start, *at)));
+        return true;
+    }
+    for (++*at; *at < path.len; ++*at) {
+        if (path.data[*at] == '"') {
+            if (*at + 1 >= path.len || path.data[*at + 1] != '"')
+                break;
+            ++*at;
+        }
+        buf_char(&b, path.data[*at]);
+    }
+    ++*at;
+    *out = buf_str(&b);
+    return true;
+}
+
+static oid path_entry_schema(const execution *x, str entry)
+{
+    if (!str_is(entry, "$user"))
+        return catalog_schema(x->catalog, entry);
+    const object *who = catalog_get(x->catalog, session_role(x));
+    return who != NULL ? catalog_schema(x->catalog, who->name) : OID_NONE;
+}
+
+/* recomputeNamespacePath(): what the current role may not use is not looked into. */
+static bool may_use_schema(const execution *x, oid schema)
+{
+    if (is_unrestricted(x) || is_temp_schema(x, schema))
+        return true;
+    const object *o = catalog_get(x->catalog, schema);
+    return (rights_on((execution *)x, o) & PRIVILEGE_USAGE) != 0;
+}
+
+static const oid *find_search_path(const execution *x, size_t *count)
+{
+    str path = session_get(x, "search_path");
+    oid *list = ARENA_ARRAY(x->arena, oid, path.len / 2 + 4);
+    oid *written = list + 2;
+    size_t n = 0, at = 0;
+    oid temp = catalog_schema(x->catalog, STR("pg_temp"));
+    bool has_catalog = false, has_temp = false;
+    for (str entry; next_path_entry(x->arena, path, &at, &entry);) {
+        oid id = path_entry_schema(x, entry);
+        if (id == OID_NONE || !may_use_schema(x, id))
+            continue;
+        has_catalog |= id == OID_PG_CATALOG;
+        has_temp |= id == temp;
+        bool again = false;
+        for (size_t i = 0; i < n && !again; i++)
+            again = written[i] == id;
+        if (!again)
+            written[n++] = id;
+    }
+    size_t before = 0;
+    oid first[2];
+    if (!has_temp && temp != OID_NONE)
+        first[before++] = temp;
+    if (!has_catalog)
+        first[before++] = OID_PG_CATALOG;
+    memcpy(written - before, first, before * sizeof(oid));
+    *count = n + before;
+    return written - before;
+}
+
+const oid *session_search_path(const execution *x, size_t *count)
+{
+    struct session *s = x->session;
+    const size_t most = sizeof s->path / sizeof s->path[0];
+    if (s->path_of != catalog_session_version(x->catalog)) {
+        s->path_of = 0;
+        const oid *found = find_search_path(x, count);
+        if (*count > most)
+            return found;
+        memcpy(s->path, found, *count * sizeof *found);
+        s->n_path = *count;
+        s->path_of = catalog_session_version(x->catalog);
+    }
+    *count = s->n_path;
+    return s->path;
+}
+
+oid session_creation_schema(execution *x, range at)
+{
+    str path = session_get(x, "search_path");
+    size_t offset = 0;
+    for (str entry; next_path_entry(x->arena, path, &offset, &entry);) {
+        if (str_is(entry, "pg_temp"))
+            return session_temp_schema(x);
+        oid id = path_entry_schema(x, entry);
+        if (id != OID_NONE && may_use_schema(x, id))
+            return id;
+    }
+    fail(x, at, "3F000", "no schema has been selected to create in");
+    return OID_NONE;
+}
+
+/* ---- transactions ---- */
+
+void session_transaction_begin(execution *x)
+{
+    struct session *s = x->session;
+    vec_clear(&s->savepoints);
+    vec_clear(&s->locals);
+    vec_clear(&s->new_labels);
+    vec_clear(&s->deferrals);
+    vec_clear(&s->waiting);
+    vec_clear(&s->open);
+    s->aborted = false;
+    s->block = catalog_savepoint(x->catalog);
+}
+
+bool session_transaction_end(execution *x, bool commit)
+{
+    struct session *s = x->session;
+    bool ok = !commit || deferred_check(x, true);
+    if (!ok)
+        catalog_rollback(x->catalog, s->block);
+    commit = commit && ok;
+    for (size_t i = s->locals.count; i > 0 && commit; i--) {
+        const saved_setting *old = &s->locals.items[i - 1];
+        put_setting(x, old->called,
+                    old->before != NULL ? ((const setting *)old->before)->value : (str){0});
+    }
+    vec_clear(&s->locals);
+    vec_clear(&s->savepoints);
+    vec_clear(&s->new_labels);
+    vec_clear(&s->deferrals);
+    vec_clear(&s->waiting);
+    vec_clear(&s->open);
+    s->in_block = false;
+    s->aborted = false;
+    if (!commit)
+        return ok;
+    if (!catalog_has_temporary(x->catalog))
+        return true;
+    object_list all = catalog_list_in(x->catalog, x->arena, CLASS_RELATION,
+                                      catalog_schema(x->catalog, STR("pg_temp")));
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *r = (const relation *)all.items[i];
+        if (r->persistence != 't')
+            continue;
+        if (r->on_commit == 2 && catalog_get(x->catalog, r->base.id) == &r->base &&
+            !drop_object(x, &r->base, true, r->base.created_at))
+            return false;
+        if (r->on_commit == 1)
+            rows_drop(x, r->base.id);
+    }
+    return true;
+}
+
+bool session_check_enum_use(execution *x, const type *t, str label, range at)
+{
+    for (size_t i = 0; i < x->session->new_labels.count; i++) {
+        const enum_label *l = &x->session->new_labels.items[i];
+        if (l->type == t->base.id && str_eq(l->label, label))
+            return fail(x, at, "55P04", "unsafe use of new value \"%.*s\" of enum type %.*s",
+                        STR_ARG(label), STR_ARG(t->base.name));
+    }
+    return true;
+}
+
+void session_reset(execution *x)
+{
+    object_list settings = catalog_list(x->catalog, x->passing, CLASS_SETTING);
+    for (size_t i = 0; i < settings.count; i++)
+        if (settings.items[i]->schema == OID_NONE)
+            catalog_remove(x->catalog, settings.items[i]->id);
+    const object *temp = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("pg_temp"));
+    if (temp != NULL) {
+        event_list *events = x->events;
+        x->events = NULL; /* nobody's statement */
+        (void)drop_object(x, temp, true, (range){0});
+        x->events = events;
+    }
+    *x->session = (struct session){.numbers = numbers_now(x)};
+    map_init(&x->session->prepared, x->lasting);
+    map_init(&x->session->customs, x->lasting);
+    session_take_stored(x);
+}
+
+/* ---- statements ---- */
+
+/* What SHOW would print after SET: a list of names is quoted again, other values are joined as they
+ * are. */
+str setting_value_text(execution *x, const node_list *values, bool list)
+{
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < values->count; i++) {
+        str v = node_text(values->items[i]);
+        if (i > 0)
+            buf_text(&b, ", ");
+        if (list)
+            buf_identifier(&b, v);
+        else
+            buf_add(&b, v);
+    }
+    return buf_str(&b);
+}
+
+str setting_key(const execution *x, str called)
+{
+    str key = str_absent(called) ? called : folded(x->arena, called);
+    return str_is(key, "time zone") ? STR("timezone") : key;
+}
+
+bool setting_is_list(str called)
+{
+    return str_is_nocase(called, "search_path") ||
+           str_is_nocase(called, "session_preload_libraries") ||
+           str_is_nocase(called, "temp_tablespaces");
+}
+
+/* GUC_LIST_INPUT in guc.c */
+bool setting_takes(execution *x, str called, const node_list *values, range at)
+{
+    static const char *const lists[] = {
+        "datestyle",
+        "listen_addresses",
+        "local_preload_libraries",
+        "log_destination",
+        "shared_preload_libraries",
+        "synchronous_standby_names",
+        "unix_socket_directories",
+        "wal_consistency_checking",
+    };
+    bool fits = values->count < 2 || setting_is_list(called);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0] && !fits; i++)
+        fits = str_is_nocase(called, lists[i]);
+    return fits || fail(x, at, "22023", "SET %.*s takes only one argument", STR_ARG(called));
+}
+
+bool execute_set_variable(execution *x, const node *tree)
+{
+    const node_set_variable *n = AS(set_variable, tree);
+    str called = !str_absent(n->variable) ? n->variable : n->name.text;
+    if (n->reset && (str_absent(called) || str_is(called, "all"))) {
+        object_list settings = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+        for (size_t i = 0; i < settings.count; i++) {
+            if (settings.items[i]->schema == OID_NONE && !str_is(settings.items[i]->name, "role") &&
+                !str_is(settings.items[i]->name, "session_authorization"))
+                catalog_remove(x->catalog, settings.items[i]->id);
+        }
+        return true;
+    }
+    if (str_absent(called) || str_is(called, "transaction") || str_starts(called, "transaction ") ||
+        str_is(called, "session characteristics"))
+        return true; /* SET TRANSACTION ... changes nothing that lasts */
+    str key = setting_key(x, called);
+    if (n->scope == SCOPE_LOCAL && !session_set_is_local(x, key))
+        return true; /* a warning: no effect */
+    if (str_is(n->form, "from current"))
+        return true;
+    str value = {0};
+    if (!setting_takes(x, key, &n->values, tree->at))
+        return false;
+    if (!n->reset && !str_is(n->form, "default") && n->values.count > 0)
+        value = setting_value_text(x, &n->values, setting_is_list(key));
+    return session_set(x, key, value, tree->at);
+}
+
+bool session_knows(execution *x, str called)
+{
+    str key = folded(x->arena, called);
+    return str_contains(key, ".") ? map_get(&x->session->customs, key) != NULL
+                                  : setting_known(x, key);
+}
+
+bool execute_show(execution *x, const node *tree)
+{
+    str called = AS(show, tree)->variable;
+    if (str_is(called, "all") || str_contains(called, " ") || session_knows(x, called))
+        return true;
+    return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                STR_ARG(called));
+}
+
+bool execute_discard(execution *x, const node *tree)
+{
+    if (!str_is(AS(discard, tree)->target, "all"))
+        return true;
+    if (x->in_transaction || x->session->in_block)
+        return fail(x, tree->at, "25001", "DISCARD ALL cannot run inside a transaction block");
+    session_reset(x);
+    return true;
+}
+
+static savepoint *find_savepoint(struct session *s, str called)
+{
+    for (size_t i = s->savepoints.count; i > 0; i--) {
+        if (str_eq(s->savepoints.items[i - 1].called, called))
+            return &s->savepoints.items[i - 1];
+    }
+    return NULL;
+}
+
+static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
+{
+    struct session *s = x->session;
+    if (!inside) {
+        const char *words = n->type == TRANSACTION_SAVEPOINT ? "SAVEPOINT"
+                            : n->type == TRANSACTION_RELEASE ? "RELEASE SAVEPOINT"
+                                                             : "ROLLBACK TO SAVEPOINT";
+        return fail(x, n->base.at, "25P01", "%s can only be used in transaction blocks", words);
+    }
+    if (n->type == TRANSACTION_SAVEPOINT) {
+        vec_push(x->lasting, &s->savepoints,
+                 (savepoint){n->savepoint.text, catalog_savepoint(x->catalog), s->open.count,
+                             s->waiting.count});
+        return true;
+    }
+    savepoint *sp = find_savepoint(s, n->savepoint.text);
+    if (sp == NULL)
+        return fail(x, n->base.at, "3B001", "savepoint \"%.*s\" does not exist",
+                    STR_ARG(n->savepoint.text));
+    s->savepoints.count = (size_t)(sp - s->savepoints.items);
+    if (n->type == TRANSACTION_ROLLBACK_TO) {
+        catalog_rollback(x->catalog, sp->mark);
+        use_end(x, sp->n_open);
+        deferred_forget(x, sp->n_waiting);
+        numbers_lose(x, 0);
+        s->savepoints.count++;
+        s->aborted = false;
+    }
+    return true;
+}
+
+bool execute_transaction(execution *x, const node *tree)
+{
+    const node_transaction *n = AS(transaction, tree);
+    struct session *s = x->session;
+    bool inside = x->in_transaction || s->in_block;
+    switch (n->type) {
+    case TRANSACTION_BEGIN:
+    case TRANSACTION_START:
+        if (inside)
+            return true; /* a warning: there is already a transaction in progress */
+        session_transaction_begin(x);
+        s->in_block = true;
+        return true;
+    case TRANSACTION_PREPARE: /* max_prepared_transactions is 0 where nobody has set it */
+        if (!inside)
+            return true; /* a warning: no transaction is in progress */
+        if (s->in_block) {
+            catalog_rollback(x->catalog, s->block);
+            (void)session_transaction_end(x, false);
+        }
+        return fail(x, tree->at, "55000", "prepared transactions are disabled");
+    case TRANSACTION_COMMIT:
+        if (!s->in_block)
+            return true;
+        return session_transaction_end(x, true);
+    case TRANSACTION_ROLLBACK:
+        if (!s->in_block)
+            return true;
+        catalog_rollback(x->catalog, s->block);
+        numbers_lose(x, 0);
+        return session_transaction_end(x, false);
+    case TRANSACTION_SAVEPOINT:
+    case TRANSACTION_RELEASE:
+    case TRANSACTION_ROLLBACK_TO:
+        return use_savepoint(x, n, inside);
+    case TRANSACTION_COMMIT_PREPARED:
+    case TRANSACTION_ROLLBACK_PREPARED:
+        return fail(x, tree->at, "42704",
+                    "prepared transaction with identifier \"%.*s\" does not exist",
+                    STR_ARG(n->gid));
+    }
+    return true;
+}

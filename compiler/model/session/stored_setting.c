@@ -1,0 +1,94 @@
+/* ALTER ROLE and ALTER DATABASE ... SET: what sessions begin with, from the next one on. */
+#include <string.h>
+
+#include "model/execute/ddl.h"
+#include "model/session/rights.h"
+
+/* Settings of the database and of all roles stand below this number, those of a role below its own.
+ */
+enum { OF_EVERYBODY = OID_PG_CATALOG };
+
+static bool is_own_database(str called)
+{
+    return str_is(called, "postgres"); /* current_database() here */
+}
+
+static void forget(execution *x, oid whose, str called)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i]->schema == whose &&
+            (str_absent(called) || str_eq(all.items[i]->name, called)))
+            catalog_remove(x->catalog, all.items[i]->id);
+}
+
+static bool store(execution *x, oid whose, const node *tree)
+{
+    const node_set_variable *v = AS(set_variable, tree);
+    str called = setting_key(x, !str_absent(v->variable) ? v->variable : v->name.text);
+    if (str_absent(called) || str_is(called, "all")) { /* RESET ALL */
+        forget(x, whose, (str){0});
+        return true;
+    }
+    if (!setting_takes(x, called, &v->values, tree->at))
+        return false;
+    if (!setting_known(x, called))
+        return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
+    if (!check_setting_right(x, called, tree->at))
+        return false;
+    forget(x, whose, called);
+    if (v->reset || str_is(v->form, "default"))
+        return true;
+    setting *s = OBJECT_NEW(x, setting, CLASS_SETTING, whose, called);
+    s->value = str_is(v->form, "from current")
+                   ? session_get(x, arena_cstr(x->arena, called))
+                   : setting_value_text(x, &v->values, setting_is_list(called));
+    catalog_put(x->catalog, &s->base);
+    return true;
+}
+
+/* How the database that is migrated is called is nobody's business but the runner's, and which
+ * others a server has is not known: a file that names one may fail with 3D000. */
+void note_database(execution *x, str called, range at)
+{
+    if (!is_own_database(called) && !str_is(called, "template0") && !str_is(called, "template1"))
+        unknown_rows(x, at, "whether there is a database %.*s is not known", STR_ARG(called));
+}
+
+bool store_role_setting(execution *x, const node_alter_role *n, oid id)
+{
+    if (!str_absent(n->database.text))
+        note_database(x, n->database.text, n->database.at);
+    if (!str_absent(n->database.text) && !is_own_database(n->database.text))
+        return true;
+    return store(x, n->all ? (oid)OF_EVERYBODY : id, n->setting);
+}
+
+bool execute_alter_database(execution *x, const node *tree)
+{
+    const node_alter_database *n = AS(alter_database, tree);
+    if (!is_unrestricted(x) && !has_rights_of(x, session_role(x), OID_ROLE_POSTGRES))
+        return fail(x, tree->at, "42501", "must be owner of database %.*s", STR_ARG(n->name.text));
+    note_database(x, n->name.text, n->name.at);
+    if (n->setting == NULL || !is_own_database(n->name.text))
+        return true;
+    return store(x, OF_EVERYBODY, n->setting);
+}
+
+static void begin_with(execution *x, oid whose)
+{
+    object_list all = catalog_list(x->catalog, x->passing, CLASS_SETTING);
+    for (size_t i = 0; i < all.count; i++) {
+        const setting *s = (const setting *)all.items[i];
+        bool fixed = x->options->profile == PROFILE_SUPABASE && str_is(s->base.name, "search_path");
+        if (s->base.schema == whose && !fixed) /* there the runner sets the path itself */
+            vec_push(x->lasting, &x->session->defaults, (session_default){s->base.name, s->value});
+    }
+}
+
+void session_take_stored(execution *x)
+{
+    begin_with(x, OF_EVERYBODY);
+    begin_with(x, OID_ROLE_POSTGRES);
+}

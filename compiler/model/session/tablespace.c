@@ -1,0 +1,89 @@
+#include "model/session/rights.h"
+
+/*
+ * Tablespaces, as far as a database sees them: which names there are. They
+ * belong to the whole server, so none is a migration's own, and nothing of
+ * them is told.
+ */
+
+static bool known(const execution *x, str called)
+{
+    return str_is(called, "pg_default") || str_is(called, "pg_global") ||
+           catalog_other(x->catalog, OBJECT_TABLESPACE, OID_NONE, called) != NULL;
+}
+
+bool find_tablespace(execution *x, str called, range at)
+{
+    return known(x, called) ||
+           fail(x, at, "42704", "tablespace \"%.*s\" does not exist", STR_ARG(called));
+}
+
+/* pg_tablespace_aclcheck(); of others than the two that are always there nobody knows who has it.
+ */
+static bool may_use_tablespace(execution *x, str called, range at)
+{
+    return !str_is(called, "pg_global") || is_unrestricted(x) ||
+           fail(x, at, "42501", "permission denied for tablespace %.*s", STR_ARG(called));
+}
+
+/* CheckRelationTableSpaceMove() */
+bool check_not_shared_space(execution *x, str called, range at)
+{
+    return !str_is(called, "pg_global") ||
+           fail(x, at, "22023", "only shared relations can be placed in pg_global tablespace");
+}
+
+bool find_usable_tablespace(execution *x, str called, range at)
+{
+    return find_tablespace(x, called, at) && may_use_tablespace(x, called, at);
+}
+
+bool check_tablespace(execution *x, const name *written, char kind, range at)
+{
+    bool explicit = !str_absent(written->text), partitioned = kind == 'p' || kind == 'I';
+    str called = explicit ? written->text : session_get(x, "default_tablespace");
+    if (explicit && !find_tablespace(x, called, written->at))
+        return false;
+    if (partitioned && str_is(called, "pg_default"))
+        return fail(x, at, "0A000", "cannot specify default tablespace for partitioned relations");
+    return may_use_tablespace(x, called, at) && check_not_shared_space(x, called, at);
+}
+
+bool check_tablespace_setting(execution *x, str value, range at)
+{
+    return str_absent(value) || value.len == 0 || known(x, value) ||
+           fail(x, at, "22023", "invalid value for parameter \"default_tablespace\": \"%.*s\"",
+                STR_ARG(value));
+}
+
+bool execute_create_tablespace(execution *x, const node *tree)
+{
+    const node_create_tablespace *n = AS(create_tablespace, tree);
+    if (!outside_only(x, tree, "CREATE TABLESPACE") ||
+        !check_superuser(x, tree->at, "permission denied to create tablespace"))
+        return false;
+    if (str_starts(n->name.text, "pg_"))
+        return fail(x, n->name.at, "42939", "unacceptable tablespace name \"%.*s\"",
+                    STR_ARG(n->name.text));
+    if (known(x, n->name.text))
+        return fail(x, n->name.at, "42710", "tablespace \"%.*s\" already exists",
+                    STR_ARG(n->name.text));
+    other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, OID_NONE, n->name.text);
+    o->kind = OBJECT_TABLESPACE;
+    o->base.environment = true;
+    catalog_put(x->catalog, &o->base);
+    return true;
+}
+
+bool execute_alter_tablespace(execution *x, const node *tree)
+{
+    const node_alter_tablespace *n = AS(alter_tablespace, tree);
+    return find_tablespace(x, n->name.text, n->name.at);
+}
+
+bool execute_alter_all_in_tablespace(execution *x, const node *tree)
+{
+    const node_alter_all_in_tablespace *n = AS(alter_all_in_tablespace, tree);
+    return find_tablespace(x, n->tablespace.text, n->tablespace.at) &&
+           find_tablespace(x, n->to.text, n->to.at);
+}

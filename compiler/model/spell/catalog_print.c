@@ -1,0 +1,573 @@
+/*
+ * catalog_print.c - expressions and queries as they were written, with the names that what they
+ * were bound to has by now.
+ */
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+#include "model/execute/ddl.h"
+#include "syntax/print.h"
+#include "syntax/walk.h"
+
+/* ---- expressions with current names ---- */
+
+typedef struct naming {
+    const catalog *catalog;
+    arena *arena;
+    const expression *expression;
+    const struct merged_names *merged; /* NULL: no column is called otherwise by now */
+} naming;
+
+static const binding *find_binding(const expression *e, const node *n)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        if (e->bindings[i].node == n)
+            return &e->bindings[i];
+    }
+    return NULL;
+}
+
+void catalog_print_name(buf *b, const catalog *c, const object *o)
+{
+    if (o->schema == OID_PG_CATALOG)
+        buf_identifier(b, o->name);
+    else
+        buf_object_name(b, c, o);
+}
+
+/* The name that a FROM item has in the expression: its alias, else its table's as it was when it
+ * was written. */
+static str alias_of(const node *item)
+{
+    const node *alias_node = AS(relation, item)->alias;
+    return alias_node != NULL && IS(alias, alias_node) ? AS(alias, alias_node)->name.text
+                                                       : (str){0};
+}
+
+/* Whether a qualifier is the table's own name and follows it: what is not an alias, and none of a
+ * trigger's rows. */
+static bool is_own_name(const naming *names, str qualifier, const object *table)
+{
+    const expression *e = names->expression;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const node *n = e->bindings[i].node;
+        if (!IS(relation, n))
+            continue;
+        if (str_eq(alias_of(n), qualifier))
+            return false;
+        if (str_absent(alias_of(n)) && e->bindings[i].object == table->id &&
+            str_eq(name_of(n).called, qualifier))
+            return true;
+    }
+    return !str_is(qualifier, "old") && !str_is(qualifier, "new") && !str_is(qualifier, "excluded");
+}
+
+static void print_qualifier(printer *p, const naming *names, str written, const object *table)
+{
+    if (str_absent(written))
+        return;
+    buf_identifier(p->out,
+                   table != NULL && is_own_name(names, written, table) ? table->name : written);
+    buf_char(p->out, '.');
+}
+
+/* ---- joins that merge columns of one name ---- */
+
+/* Their names: what USING lists, and for NATURAL what several tables have. */
+typedef struct merged_names {
+    VEC(str) items;
+    arena *arena;
+    bool natural;
+} merged_names;
+
+static bool is_merged(const naming *names, str called)
+{
+    for (size_t i = 0; names->merged != NULL && i < names->merged->items.count; i++)
+        if (str_eq(names->merged->items.items[i], called))
+            return true;
+    return false;
+}
+
+static walk_action find_merged(const node *n, void *context)
+{
+    merged_names *all = context;
+    if (!IS(join, n))
+        return WALK_INTO;
+    all->natural |= AS(join, n)->natural;
+    for (size_t i = 0; i < AS(join, n)->using_columns.count; i++)
+        vec_push(all->arena, &all->items, node_text(AS(join, n)->using_columns.items[i]));
+    return WALK_INTO;
+}
+
+static bool seen_has(const relation *seen, str called)
+{
+    for (size_t i = 0; seen != NULL && i < seen->n_columns; i++)
+        if (!seen->columns[i].dropped && str_eq(seen->columns[i].name, called))
+            return true;
+    return false;
+}
+
+static void add_natural(const expression *e, merged_names *all)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].seen;
+        for (size_t k = 0; seen != NULL && k < i; k++)
+            for (size_t c = 0; c < seen->n_columns; c++)
+                if (!seen->columns[c].dropped &&
+                    seen_has(e->bindings[k].seen, seen->columns[c].name))
+                    vec_push(all->arena, &all->items, seen->columns[c].name);
+    }
+}
+
+/* A table's columns by the names that joins know them by. */
+static str known_name(const naming *names, const relation *seen, const relation *now, size_t i)
+{
+    bool merged = i < seen->n_columns && is_merged(names, seen->columns[i].name);
+    return merged ? seen->columns[i].name : now->columns[i].name;
+}
+
+/* Whether a join knows a column of the table by another name than it has now. */
+static const relation *known_otherwise(const naming *names, const binding *b)
+{
+    const relation *now = b->seen != NULL && names->merged != NULL
+                              ? CATALOG_GET(names->catalog, relation, b->object)
+                              : NULL;
+    for (size_t i = 0; now != NULL && i < now->n_columns; i++)
+        if (!now->columns[i].dropped &&
+            !str_eq(known_name(names, b->seen, now, i), now->columns[i].name))
+            return now;
+    return NULL;
+}
+
+static bool any_renamed(const catalog *c, const expression *e)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].seen,
+                       *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
+        for (size_t k = 0; now != NULL && k < seen->n_columns && k < now->n_columns; k++)
+            if (!now->columns[k].dropped && !str_eq(seen->columns[k].name, now->columns[k].name))
+                return true;
+    }
+    return false;
+}
+
+static void find_merged_names(naming *names)
+{
+    if (!any_renamed(names->catalog, names->expression))
+        return;
+    merged_names *all = ARENA_NEW(names->arena, merged_names);
+    *all = (merged_names){.arena = names->arena};
+    walk(names->expression->tree, find_merged, all);
+    if (all->natural)
+        add_natural(names->expression, all);
+    names->merged = all;
+}
+
+/* alias(columns), as ruleutils.c writes it. */
+static void print_known_columns(printer *p, const naming *names, const node_relation *rel,
+                                const relation *seen, const relation *now)
+{
+    const node *written = rel->alias;
+    const node_list list = IS(alias, written) ? AS(alias, written)->columns : (node_list){0};
+    buf_char(p->out, ' ');
+    buf_identifier(p->out, IS(alias, written) ? AS(alias, written)->name.text : seen->base.name);
+    buf_char(p->out, '(');
+    size_t n = 0;
+    for (size_t i = 0; i < now->n_columns; i++) {
+        if (now->columns[i].dropped)
+            continue;
+        buf_text(p->out, n > 0 ? ", " : "");
+        buf_identifier(p->out,
+                       n < list.count ? node_text(list.items[n]) : known_name(names, seen, now, i));
+        n++;
+    }
+    buf_char(p->out, ')');
+}
+
+static const column *bound_column(const naming *names, const binding *b)
+{
+    const relation *r = CATALOG_GET(names->catalog, relation, b->object);
+    if (r == NULL || r->base.class != CLASS_RELATION || b->column <= 0 ||
+        (size_t)b->column > r->n_columns)
+        return NULL;
+    const column *col = &r->columns[b->column - 1];
+    return col->dropped ? NULL : col;
+}
+
+static bool is_star(const node *n)
+{
+    const node_list *parts = &AS(column_ref, n)->parts;
+    return parts->count > 0 && IS(star, parts->items[parts->count - 1]);
+}
+
+/* A subquery may give two columns of one name: a star alone can say that, and goes on to, as a
+ * subquery's columns stay. */
+static bool star_has_doubles(const expression *e, const node *n)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        for (size_t k = 0; b->node == n && !str_absent(b->name) && k < i; k++)
+            if (e->bindings[k].node == n && str_eq(e->bindings[k].name, b->name) &&
+                str_eq(e->bindings[k].alias, b->alias))
+                return true;
+    }
+    return false;
+}
+
+/* A star goes on meaning the columns that there were. */
+static bool print_star(printer *p, const naming *names, const node *n)
+{
+    const expression *e = names->expression;
+    bool first = true;
+    if (star_has_doubles(e, n))
+        return false;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->node != n || str_absent(b->name))
+            continue;
+        const column *col = bound_column(names, b);
+        bool direct = col != NULL && b->direct && !is_merged(names, b->name);
+        buf_text(p->out, first ? "" : ", ");
+        first = false;
+        /* A column that a join has merged is that of a table, too, whose name may have changed. */
+        bool of_table = col != NULL && (b->direct || b->merged);
+        print_qualifier(p, names, b->alias,
+                        of_table ? catalog_get(names->catalog, b->object) : NULL);
+        buf_identifier(p->out, direct ? col->name : b->name);
+        if (direct && !str_eq(col->name, b->name)) {
+            buf_text(p->out, " AS ");
+            buf_identifier(p->out, b->name);
+        }
+    }
+    return !first;
+}
+
+/* The table whose row a name means, when it is the table's own name. */
+static const relation *bound_row(const naming *names, const node *n, const binding *b)
+{
+    const object *o = b->direct && b->column == 0 ? catalog_get(names->catalog, b->object) : NULL;
+    const node_list *parts = &AS(column_ref, n)->parts;
+    bool own = o != NULL && o->class == CLASS_RELATION && parts->count == 1 &&
+               IS(identifier, parts->items[0]) &&
+               is_own_name(names, AS(identifier, parts->items[0])->name.text, o);
+    return own ? (const relation *)o : NULL;
+}
+
+/* A column of the table's new name would be meant instead: then only t.* is the row. */
+static bool print_row(printer *p, const naming *names, const relation *r)
+{
+    buf_identifier(p->out, r->base.name);
+    if (relation_column(r, r->base.name) != NULL) {
+        buf_text(p->out, ".*::");
+        buf_object_name(p->out, names->catalog, &r->base);
+    }
+    return true;
+}
+
+bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *b)
+{
+    const relation *own = CATALOG_GET(c, relation, b->object);
+    if (str_absent(b->alias) || !IS(column_ref, b->node) ||
+        AS(column_ref, b->node)->parts.count != 1 || own == NULL || b->column <= 0 ||
+        (size_t)b->column > own->n_columns)
+        return false;
+    str called = own->columns[b->column - 1].name;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].seen,
+                       *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
+        for (size_t k = 0; now != NULL && now != seen && k < now->n_columns; k++)
+            if (!now->columns[k].dropped && str_eq(now->columns[k].name, called) &&
+                (k >= seen->n_columns || !str_eq(seen->columns[k].name, called)) &&
+                (now != own || k + 1 != (size_t)b->column))
+                return true;
+    }
+    return false;
+}
+
+static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
+{
+    const relation *row = bound_row(names, n, b);
+    if (row != NULL)
+        return print_row(p, names, row);
+    const node_list *parts = &AS(column_ref, n)->parts;
+    const column *col = b->direct ? bound_column(names, b) : NULL;
+    if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]) ||
+        is_merged(names, AS(identifier, parts->items[parts->count - 1])->name.text))
+        return false;
+    str qualifier = (str){0};
+    if (parts->count > 1)
+        qualifier = AS(identifier, parts->items[parts->count - 2])->name.text;
+    else if (catalog_is_ambiguous(names->catalog, names->expression, b))
+        qualifier = b->alias;
+    print_qualifier(p, names, qualifier, catalog_get(names->catalog, b->object));
+    buf_identifier(p->out, col->name);
+    return true;
+}
+
+/* An output column keeps its name when what it shows has got another. */
+static bool print_target(printer *p, const naming *names, const node *n)
+{
+    const node_target *t = AS(target, n);
+    if (!str_absent(t->alias.text) || t->expr == NULL || !IS(column_ref, t->expr) ||
+        is_star(t->expr))
+        return false;
+    const binding *b = find_binding(names->expression, t->expr);
+    const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
+    const node_list *parts = &AS(column_ref, t->expr)->parts;
+    str written = AS(identifier, parts->items[parts->count - 1])->name.text;
+    const relation *row = b != NULL ? bound_row(names, t->expr, b) : NULL;
+    if (row != NULL ? str_eq(row->base.name, written)
+                    : col == NULL || str_eq(col->name, written) || is_merged(names, written))
+        return false;
+    print_node(p, t->expr);
+    buf_text(p->out, " AS ");
+    buf_identifier(p->out, written);
+    return true;
+}
+
+static bool print_relation_name(printer *p, const naming *names, const node *n, const binding *b,
+                                const object *o)
+{
+    const node_relation *rel = AS(relation, n);
+    if (rel->only)
+        buf_text(p->out, "ONLY ");
+    buf_object_name(p->out, names->catalog, o);
+    const relation *now = known_otherwise(names, b);
+    if (now != NULL) {
+        print_known_columns(p, names, rel, b->seen, now);
+    } else if (rel->alias != NULL) {
+        buf_char(p->out, ' ');
+        print_node(p, rel->alias);
+    }
+    return true;
+}
+
+/* Operators are found on the search path but for those that stand elsewhere. */
+static bool print_operator(printer *p, const naming *names, const object *o)
+{
+    str schema = catalog_schema_name(names->catalog, o->schema);
+    if (o->class != CLASS_OPERATOR || str_is(schema, "pg_catalog") || str_is(schema, "public") ||
+        str_is(schema, "extensions"))
+        return false;
+    buf_text(p->out, "OPERATOR(");
+    buf_identifier(p->out, schema);
+    buf_printf(p->out, ".%.*s)", STR_ARG(o->name));
+    return true;
+}
+
+static bool print_label(printer *p, const type *t, int16_t number)
+{
+    for (size_t i = 0; t->base.class == CLASS_TYPE && t->label_numbers != NULL && i < t->n_labels;
+         i++) {
+        if (t->label_numbers[i] != number)
+            continue;
+        buf_literal(p->out, t->labels[i]);
+        return true;
+    }
+    return false;
+}
+
+/* A column that is written to, or that ON CONFLICT names; a constraint that it names. */
+static bool print_written(printer *p, const naming *names, const node *n, const binding *b,
+                          const object *o)
+{
+    const column *col = bound_column(names, b);
+    if (IS(insert_column, n) && col != NULL) {
+        node_insert_column now = *AS(insert_column, n);
+        now.name.text = col->name;
+        print_node(p, &now.base);
+    } else if (IS(index_element, n) && col != NULL) {
+        node_index_element now = *AS(index_element, n);
+        now.column.text = col->name;
+        print_node(p, &now.base);
+    } else if (IS(on_conflict, n) && o->class == CLASS_CONSTRAINT) {
+        node_on_conflict now = *AS(on_conflict, n);
+        now.constraint.text = o->name;
+        print_node(p, &now.base);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* 'f(integer)'::regprocedure */
+static void print_argument_types(buf *b, const naming *names, const function *f)
+{
+    buf_char(b, '(');
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        str of = catalog_format_type(names->catalog, names->arena, f->input_types[i], -1);
+        buf_printf(b, "%s%.*s", i > 0 ? "," : "", STR_ARG(of));
+    }
+    buf_char(b, ')');
+}
+
+/* TABLE t goes on meaning the columns that t had. */
+static bool print_table_form(printer *p, const naming *names, const node *n)
+{
+    const node_select *s = AS(select, n);
+    const expression *e = names->expression;
+    const binding *of = s->table != NULL ? find_binding(e, s->table) : NULL;
+    bool first = true;
+    if (of == NULL || of->seen == NULL || of->seen->n_columns == 0 || s->with != NULL ||
+        s->order_by.count > 0 || s->limit != NULL || s->offset != NULL || s->locking.count > 0)
+        return false;
+    buf_text(p->out, s->parens ? "(SELECT" : "SELECT");
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        const column *col = b->node == n ? bound_column(names, b) : NULL;
+        if (col == NULL || (size_t)b->column > of->seen->n_columns)
+            continue;
+        str was = of->seen->columns[b->column - 1].name;
+        buf_text(p->out, first ? " " : ", ");
+        first = false;
+        buf_identifier(p->out, col->name);
+        if (!str_eq(col->name, was)) {
+            buf_text(p->out, " AS ");
+            buf_identifier(p->out, was);
+        }
+    }
+    buf_text(p->out, " FROM ");
+    print_node(p, s->table);
+    buf_text(p->out, s->parens ? ")" : "");
+    return true;
+}
+
+/* A function in FROM is known in the query by the name that it had when that was written. */
+static bool print_renamed_call(printer *p, const naming *names, const node *n)
+{
+    const node_range_function *r = AS(range_function, n);
+    const node *call = r->functions.count == 1 ? r->functions.items[0] : NULL;
+    if (IS(range_function_item, call))
+        call = AS(range_function_item, call)->call;
+    if (r->alias != NULL || r->rows_from || !IS(function_call, call))
+        return false;
+    const node *called = AS(function_call, call)->name;
+    str written = name_of(called).called;
+    const binding *b = find_binding(names->expression, called);
+    const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
+    if (o == NULL || o->class != CLASS_FUNCTION || str_eq(o->name, written))
+        return false;
+    node_alias was = {.base = {NODE_alias, n->at}, .name = {.text = written}};
+    node_range_function named = *r;
+    named.alias = &was.base;
+    print_node(p, &named.base);
+    return true;
+}
+
+static bool print_bound(printer *p, const node *n)
+{
+    const naming *names = p->context;
+    if (IS(range_function, n))
+        return print_renamed_call(p, names, n);
+    if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
+        return print_table_form(p, names, n);
+    if (IS(target, n))
+        return print_target(p, names, n);
+    const binding *b = find_binding(names->expression, n);
+    if (b != NULL && IS(column_ref, n) && is_star(n))
+        return print_star(p, names, n);
+    const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
+    if (o == NULL)
+        return false;
+    switch (n->kind) {
+    case NODE_column_ref:
+        return print_column(p, names, n, b);
+    case NODE_relation:
+        return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, b, o);
+    case NODE_identifier: { /* (composite).field, or what is called or cast to in this form */
+        const column *field = bound_column(names, b);
+        bool other = o->class == CLASS_TYPE || o->class == CLASS_FUNCTION;
+        if (field != NULL || other)
+            buf_identifier(p->out, field != NULL ? field->name : o->name);
+        return field != NULL || other;
+    }
+    case NODE_insert_column:
+    case NODE_index_element:
+    case NODE_on_conflict:
+        return print_written(p, names, n, b, o);
+    case NODE_operator_name:
+        return print_operator(p, names, o);
+    case NODE_qualified_name:
+        if (o->class == CLASS_ROLE)
+            return false;
+        catalog_print_name(p->out, names->catalog, o);
+        return true;
+    case NODE_constant: { /* 't'::regclass, or a label of an enum */
+        if (b->label != 0)
+            return print_label(p, (const type *)o, b->label);
+        buf text = buf_new(names->arena);
+        buf_object_name(&text, names->catalog, o);
+        if (o->class == CLASS_FUNCTION && str_contains(AS(constant, n)->value, "("))
+            print_argument_types(&text, names, (const function *)o);
+        buf_literal(p->out, buf_str(&text));
+        return true;
+    }
+    case NODE_type_name: {
+        const node_type_name *t = AS(type_name, n);
+        if (o->class != CLASS_TYPE || o->schema == OID_PG_CATALOG || t->percent_type)
+            return false;
+        const type *bound = (const type *)o;
+        const object *element =
+            bound->category == 'A' ? catalog_get(names->catalog, bound->element) : o;
+        buf_object_name(p->out, names->catalog, element != NULL ? element : o);
+        if (t->modifiers.count > 0) {
+            buf_char(p->out, '(');
+            print_list(p, t->modifiers, ", ");
+            buf_char(p->out, ')');
+        }
+        if (t->array_bounds.count > 0 || bound->category == 'A')
+            buf_text(p->out, "[]");
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
+str catalog_print_expression(const catalog *c, arena *a, const expression *e)
+{
+    if (e == NULL || e->tree == NULL)
+        return (str){0};
+    naming names = {c, a, e, NULL};
+    find_merged_names(&names);
+    buf out = buf_new(a);
+    printer p = {&out, print_bound, &names};
+    print_node(&p, e->tree);
+    return buf_str(&out);
+}
+
+str catalog_partition_key(const catalog *c, arena *a, const relation *r)
+{
+    const node_partition_by *p = AS(partition_by, r->partition_by);
+    buf out = buf_new(a);
+    buf_printf(&out, "%.*s (", STR_ARG(p->strategy));
+    for (size_t i = 0; i < p->keys.count; i++) {
+        const node_index_element *e = AS(index_element, p->keys.items[i]);
+        const partition_key *key = i < r->n_partition_keys ? &r->partition_keys[i] : NULL;
+        if (i > 0)
+            buf_text(&out, ", ");
+        if (key != NULL && key->column > 0 && str_absent(e->column.text)) {
+            const node *inner = e->expr; /* a collation may stand in the parentheses */
+            buf_char(&out, '(');
+            buf_identifier(&out, r->columns[key->column - 1].name);
+            while (IS(paren_expr, inner))
+                inner = AS(paren_expr, inner)->arg;
+            if (IS(collate_expr, inner))
+                buf_printf(&out, " COLLATE %.*s",
+                           STR_ARG(print_to_str(a, AS(collate_expr, inner)->collation)));
+            buf_char(&out, ')');
+        } else if (key != NULL && key->column > 0) {
+            buf_identifier(&out, r->columns[key->column - 1].name);
+        } else if (key != NULL) {
+            buf_printf(&out, "(%.*s)", STR_ARG(catalog_print_expression(c, a, key->expr)));
+        } else {
+            buf_add(&out, print_to_str(a, &e->base));
+        }
+        if (key != NULL && e->collation != NULL)
+            buf_printf(&out, " COLLATE %.*s", STR_ARG(print_to_str(a, e->collation)));
+        if (key != NULL && e->opclass != NULL)
+            buf_printf(&out, " %.*s", STR_ARG(print_to_str(a, e->opclass)));
+    }
+    buf_char(&out, ')');
+    return buf_str(&out);
+}

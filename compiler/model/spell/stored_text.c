@@ -1,0 +1,148 @@
+#include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
+#include "syntax/print.h"
+
+/* An expression as it is stored, with the types that its parts were given: what the server writes
+ * down when it makes it again for another one. */
+
+/* What print_stored() prints: the coercions of an expression, each once. */
+typedef struct stored_words {
+    execution *x;
+    coercion_list *coercions;
+} stored_words;
+
+static coercion *coercion_inside(const stored_words *words, const node *n)
+{
+    for (size_t i = 0; i < words->coercions->count; i++) {
+        coercion *c = &words->coercions->items[i];
+        if (c->node == n && c->inside && !c->printed)
+            return c;
+    }
+    return NULL;
+}
+
+/* Those of varchar are an array of varchar that is made one of text. */
+static void print_literal_of(printer *p, const node *n, str of)
+{
+    const stored_words *words = p->context;
+    for (size_t i = 0; i < words->coercions->count; i++)
+        words->coercions->items[i].printed |= words->coercions->items[i].node == without_parens(n);
+    print_node(p, n);
+    buf_printf(p->out, "::%.*s", STR_ARG(of));
+}
+
+/* "x IN ('a', 'b')" of constants is stored as what it means, "x = ANY (ARRAY['a', 'b'])": what the
+ * elements are converted to does not depend on x then. */
+static bool print_stored_list(printer *p, const node_in_expr *e)
+{
+    const stored_words *words = p->context;
+    bool constants = e->query == NULL && e->list.count > 1, strings = true;
+    for (size_t i = 0; constants && i < e->list.count; i++) {
+        const node *item = without_parens(e->list.items[i]);
+        constants = IS(constant, item);
+        strings = strings && constants &&
+                  (AS(constant, item)->type == CONSTANT_STRING ||
+                   AS(constant, item)->type == CONSTANT_NULL);
+    }
+    if (!constants)
+        return false;
+    const coercion *inside = strings ? coercion_inside(words, &e->base) : NULL;
+    str of = inside != NULL
+                 ? catalog_format_type(words->x->catalog, words->x->arena, inside->to, -1)
+                 : (str){0};
+    buf_text(p->out, "((");
+    print_node(p, e->arg);
+    buf_text(p->out, e->negated ? ") <> ALL (ARRAY[" : ") = ANY (ARRAY[");
+    for (size_t i = 0; i < e->list.count; i++) {
+        buf_text(p->out, i > 0 ? ", " : "");
+        if (inside != NULL)
+            print_literal_of(p, e->list.items[i], of);
+        else
+            print_node(p, e->list.items[i]);
+    }
+    buf_text(p->out, inside != NULL ? "]::text[]))" : "]))");
+    return true;
+}
+
+static void hide_conversion(const stored_words *words, const node *n)
+{
+    n = without_parens(n);
+    bool literal = IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING;
+    for (size_t k = 0; k < words->coercions->count && !literal; k++)
+        words->coercions->items[k].printed |= words->coercions->items[k].node == n;
+}
+
+/* What is compared, and with what, is written without its own conversion (get_rule_expr() of
+ * CaseExpr). */
+static void hide_conversions(const stored_words *words, const node_case_expr *e)
+{
+    if (e->arg != NULL)
+        hide_conversion(words, e->arg);
+    for (size_t i = 0; e->arg != NULL && i < e->whens.count; i++)
+        hide_conversion(words, AS(case_when, e->whens.items[i])->condition);
+}
+
+/* A CASE without ELSE is stored with one, a NULL of its type. */
+static bool print_stored_case(printer *p, const node *n)
+{
+    const stored_words *words = p->context;
+    coercion *inside = coercion_inside(words, n);
+    hide_conversions(words, AS(case_expr, n));
+    if (inside == NULL)
+        return false;
+    arena *a = words->x->arena;
+    node_constant *nothing = ARENA_NEW(a, node_constant);
+    *nothing = (node_constant){
+        .base = {NODE_constant, n->at}, .type = CONSTANT_NULL, .value = STR("NULL")};
+    node_case_expr *whole = arena_copy(a, AS(case_expr, n), sizeof *whole);
+    whole->otherwise = &nothing->base;
+    inside->printed = true;
+    oid to = inside->to;
+    if (to != OID_NONE && to != TYPE_UNKNOWN)
+        vec_push(a, words->coercions, (coercion){&nothing->base, to, -1, false, false});
+    print_node(p, &whole->base);
+    return true;
+}
+
+static bool print_stored(printer *p, const node *n)
+{
+    const stored_words *words = p->context;
+    const node_special_call *special = IS(special_call, n) ? AS(special_call, n) : NULL;
+    bool field = special != NULL && str_is(special->form, "extract") && special->args.count > 0;
+    for (size_t i = 0; field && i < words->coercions->count; i++) /* a word of the grammar */
+        words->coercions->items[i].printed |=
+            words->coercions->items[i].node == special->args.items[0];
+    for (size_t i = 0; i < words->coercions->count; i++) {
+        coercion *c = &words->coercions->items[i];
+        if (c->node != n || c->printed || c->inside)
+            continue;
+        c->printed = true;
+        buf_char(p->out, '(');
+        print_node(p, n);
+        str of = catalog_format_type(words->x->catalog, words->x->arena, c->to, c->typmod);
+        buf_printf(p->out, ")::%.*s", STR_ARG(of));
+        return true;
+    }
+    return IS(in_expr, n) ? print_stored_list(p, AS(in_expr, n))
+                          : IS(case_expr, n) && print_stored_case(p, n);
+}
+
+str expression_as_stored(execution *x, const scope *s, const expression *e)
+{
+    coercion_list coercions = {0};
+    analysis an = {.x = x, .external = s, .coercions = &coercions};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    const node *tree = expression_now(x, e);
+    failure before = x->failure;
+    if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of)) {
+        x->failure = before;
+        return (str){0};
+    }
+    stored_words words = {x, &coercions};
+    buf out = buf_new(x->arena);
+    printer p = {&out, print_stored, &words};
+    print_node(&p, tree);
+    return buf_str(&out);
+}

@@ -1,0 +1,302 @@
+/*
+ * Which objects a scan of pg_class and its like has to look at: conditions of
+ * the form `column = value`, with a value that is there before the scan, name
+ * them. The conditions themselves are judged later, as all others are.
+ */
+#include "model/catalog/catalog_private.h"
+#include "model/evaluate/evaluate_from.h"
+#include "syntax/walk.h"
+
+typedef struct hint_search {
+    select_run *run;
+    const item_range *place;
+    const relation *view;
+    const value *base;
+    view_filter *out; /* NULL: the question is only whether what stands before the item has such a
+                         value */
+} hint_search;
+
+/* ---- what can be computed before the scan, without any effect ---- */
+
+typedef struct early {
+    const hint_search *s;
+    bool ok, uses_base;
+} early;
+
+static walk_action check_early(const node *n, void *context)
+{
+    early *e = context;
+    switch (n->kind) {
+    case NODE_column_ref: {
+        execution quiet = *e->s->run->ev->x;
+        quiet.events = NULL;
+        found_name name_found;
+        found f = find_name(&quiet, e->s->run->l, e->s->run->ev->external, n, &name_found);
+        bool own_level = f == FOUND_COLUMN && name_found.level == e->s->run->l;
+        if ((f != FOUND_COLUMN && f != FOUND_VARIABLE) ||
+            (own_level && name_found.column >= e->s->place->first)) {
+            e->ok = false;
+            return WALK_STOP;
+        }
+        e->uses_base = e->uses_base || own_level;
+        return WALK_OVER;
+    }
+    case NODE_constant:
+    case NODE_parameter:
+    case NODE_type_name:
+        return WALK_OVER;
+    case NODE_type_cast:
+    case NODE_paren_expr:
+    case NODE_array_expr:
+        return WALK_INTO;
+    default:
+        e->ok = false;
+        return WALK_STOP;
+    }
+}
+
+static early look_early(const hint_search *s, const node *n)
+{
+    early e = {.s = s, .ok = true};
+    walk(n, check_early, &e);
+    return e;
+}
+
+static bool value_before(const hint_search *s, const node *n, value *out)
+{
+    if (!look_early(s, n).ok)
+        return false;
+    execution quiet = *s->run->ev->x;
+    quiet.events = NULL;
+    evaluation ev = *s->run->ev;
+    ev.x = &quiet;
+    const value *row = s->run->l->row;
+    s->run->l->row = s->base;
+    bool ok = evaluate(&ev, s->run->l, n, out);
+    s->run->l->row = row;
+    return ok && out->kind == VALUE_KNOWN;
+}
+
+/* ---- the conditions ---- */
+
+/* What the column names objects by; VIEW_ALL: it is none of the view's, or names none. */
+static view_key key_of(const hint_search *s, const node *n)
+{
+    n = without_parens(n);
+    if (!IS(column_ref, n))
+        return VIEW_ALL;
+    execution quiet = *s->run->ev->x;
+    quiet.events = NULL;
+    found_name name_found;
+    if (find_name(&quiet, s->run->l, s->run->ev->external, n, &name_found) != FOUND_COLUMN ||
+        name_found.level != s->run->l || name_found.column < s->place->first ||
+        name_found.column >= s->place->end)
+        return VIEW_ALL;
+    size_t at = name_found.column - s->place->first;
+    return at < s->view->n_columns ? catalog_view_key(s->view, s->view->columns[at].name)
+                                   : VIEW_ALL;
+}
+
+static bool fits(view_key key, const value *v)
+{
+    if (v->kind != VALUE_KNOWN)
+        return false;
+    if (key == VIEW_NUMBERED || key == VIEW_PARENT_NUMBERED)
+        return type_is_integer(v->type) && v->integer > 0 && v->integer <= UINT32_MAX;
+    /* A longer literal would be cut. */
+    return (v->type == TYPE_UNKNOWN || v->type == TYPE_TEXT || v->type == TYPE_NAME ||
+            v->type == TYPE_VARCHAR) &&
+           !str_absent(v->text) && v->text.len <= NAME_MAX_BYTES;
+}
+
+static bool take_values(const hint_search *s, view_key key, const value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!fits(key, &values[i]))
+            return false;
+    *s->out = (view_filter){.key = key, .values = values, .count = count};
+    return true;
+}
+
+static bool hint_of_equal(const hint_search *s, const node *column_side, const node *other)
+{
+    view_key key = key_of(s, column_side);
+    if (key == VIEW_ALL)
+        return false;
+    if (s->out == NULL) {
+        early e = look_early(s, other);
+        return e.ok && e.uses_base;
+    }
+    value *v = ARENA_NEW(s->run->ev->x->arena, value);
+    return value_before(s, other, v) && take_values(s, key, v, 1);
+}
+
+static bool hint_of_list(const hint_search *s, const node *arg, const node_list *list)
+{
+    view_key key = key_of(s, arg);
+    if (key == VIEW_ALL || list->count == 0)
+        return false;
+    value *values = ARENA_ARRAY(s->run->ev->x->arena, value, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        if (!value_before(s, list->items[i], &values[i]))
+            return false;
+    return take_values(s, key, values, list->count);
+}
+
+static bool hint_of_any(const hint_search *s, const node *column_side, const node *array)
+{
+    view_key key = key_of(s, column_side);
+    value v;
+    return key != VIEW_ALL && value_before(s, array, &v) && v.n_items > 0 && v.items != NULL &&
+           take_values(s, key, v.items, v.n_items);
+}
+
+static bool is_equal_sign(const node *op)
+{
+    return IS(operator_name, op) && AS(operator_name, op)->schema.count == 0 &&
+           str_is(AS(operator_name, op)->symbol.text, "=");
+}
+
+static bool hint_of(const hint_search *s, const node *n)
+{
+    n = without_parens(n);
+    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
+        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
+            if (hint_of(s, AS(bool_expr, n)->args.items[i]))
+                return true;
+        return false;
+    }
+    if (IS(operator_expr, n)) {
+        const node_operator_expr *o = AS(operator_expr, n);
+        return is_equal_sign(o->op) && o->left != NULL &&
+               (hint_of_equal(s, o->left, o->right) || hint_of_equal(s, o->right, o->left));
+    }
+    if (s->out == NULL)
+        return false;
+    if (IS(in_expr, n))
+        return !AS(in_expr, n)->negated && AS(in_expr, n)->query == NULL &&
+               hint_of_list(s, AS(in_expr, n)->arg, &AS(in_expr, n)->list);
+    if (IS(quantified_expr, n)) {
+        const node_quantified_expr *q = AS(quantified_expr, n);
+        return !q->all && is_equal_sign(q->op) && hint_of_any(s, q->left, q->right);
+    }
+    return false;
+}
+
+/* The hints of several conditions in one: what belongs to a table is found by the table, and then
+ * by its own name; of others the first one counts. */
+static void combine(view_filter *all, const view_filter *one)
+{
+    bool named = one->key == VIEW_NAMED,
+         of_parent = one->key == VIEW_PARENT_NAMED || one->key == VIEW_PARENT_NUMBERED;
+    if (all->key == VIEW_ALL) {
+        *all = *one;
+    } else if (named && (all->key == VIEW_PARENT_NAMED || all->key == VIEW_PARENT_NUMBERED)) {
+        all->names = one->values;
+        all->n_names = one->count;
+    } else if (of_parent && all->key == VIEW_NAMED) {
+        *all = (view_filter){one->key, one->values, one->count, all->values, all->count};
+    }
+}
+
+bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
+               filter_kind filter, view_filter *out)
+{
+    view_filter one;
+    hint_search s = {run, place, view, base, &one};
+    *out = (view_filter){.key = VIEW_ALL};
+    if (run->join_on != NULL && hint_of(&s, run->join_on))
+        combine(out, &one);
+    for (size_t i = 0; i < run->conjuncts.count && filter != FILTER_NONE; i++) {
+        const conjunct *c = &run->conjuncts.items[i];
+        bool own = c->first != NO_ITEM && c->first >= place->first;
+        if (!is_done(run, c) && (filter == FILTER_ALL || own) && hint_of(&s, c->tree))
+            combine(out, &one);
+    }
+    return out->key != VIEW_ALL;
+}
+
+bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on)
+{
+    const relation *r = NULL;
+    if (on == NULL || !IS(relation, right))
+        return false;
+    execution quiet = *run->ev->x;
+    quiet.events = NULL;
+    if (find_cte(run->ev, AS(relation, right)->name) != NULL ||
+        !resolve_relation(&quiet, AS(relation, right)->name, true, &r) || r == NULL ||
+        r->base.id >= FIRST_USER_OID)
+        return false;
+    hint_search s = {.run = run, .place = place, .view = r};
+    return hint_of(&s, on);
+}
+
+/* ---- what the planner computes ---- */
+
+typedef struct planned {
+    const select_run *run;
+    bool fixed, casts;
+} planned;
+
+/* A cast of what variables hold: one of a literal has been judged before. */
+static walk_action look_fixed(const node *n, void *context)
+{
+    planned *p = context;
+    switch (n->kind) {
+    case NODE_column_ref: {
+        execution quiet = *p->run->ev->x;
+        quiet.events = NULL;
+        found_name one;
+        p->fixed = find_name(&quiet, p->run->l, p->run->ev->external, n, &one) == FOUND_VARIABLE;
+        return p->fixed ? WALK_OVER : WALK_STOP;
+    }
+    case NODE_constant:
+    case NODE_parameter:
+    case NODE_type_name:
+        return WALK_OVER;
+    case NODE_type_cast:
+        p->casts = p->casts || !IS(constant, without_parens(AS(type_cast, n)->arg));
+        return WALK_INTO;
+    case NODE_paren_expr:
+    case NODE_indirection:
+    case NODE_subscript:
+        return WALK_INTO;
+    default:
+        p->fixed = false;
+        return WALK_STOP;
+    }
+}
+
+/* For how many rows `column = value` holds is asked of the value, which is computed for that:
+ * estimate_expression_value() of clauses.c. */
+static bool compute_side(select_run *run, const node *column_side, const node *other)
+{
+    planned p = {.run = run, .fixed = true};
+    execution quiet = *run->ev->x;
+    quiet.events = NULL;
+    found_name one;
+    column_side = without_parens(column_side);
+    if (!IS(column_ref, column_side))
+        return true;
+    walk(other, look_fixed, &p);
+    if (!p.fixed || !p.casts ||
+        find_name(&quiet, run->l, run->ev->external, column_side, &one) != FOUND_COLUMN ||
+        one.level != run->l)
+        return true;
+    value ignored;
+    return evaluate(run->ev, run->l, other, &ignored);
+}
+
+bool compute_planned(select_run *run)
+{
+    for (size_t i = 0; i < run->conjuncts.count; i++) {
+        const node *n = run->conjuncts.items[i].tree;
+        if (!IS(operator_expr, n))
+            continue;
+        const node_operator_expr *o = AS(operator_expr, n);
+        if (o->left != NULL && is_equal_sign(o->op) &&
+            !(compute_side(run, o->left, o->right) && compute_side(run, o->right, o->left)))
+            return false;
+    }
+    return true;
+}

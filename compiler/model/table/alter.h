@@ -1,0 +1,134 @@
+/*
+ * alter.h - ALTER TABLE's two halves: columns and constraints
+ * (execute_alter.c), types of columns and everything else (alter_type.c,
+ * alter_property.c).
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_ALTER_H
+#define MIGC_MODEL_ALTER_H
+
+#include "model/execute/ddl.h"
+
+/* tablecmds.c executes the commands of a statement in passes (AT_PASS_...). */
+typedef enum alter_pass {
+    PASS_DROP,
+    PASS_ALTER_TYPE,
+    PASS_OLD_CONSTRAINTS, /* what a type's change has to make again */
+    PASS_ADD_COLUMN,
+    PASS_ADD_CONSTRAINT, /* a first look at them */
+    PASS_COLUMN_ATTRIBUTES,
+    PASS_INDEX_CONSTRAINTS,
+    PASS_INDEXES,
+    PASS_OTHER_CONSTRAINTS,
+    PASS_MISC,
+    PASS_COUNT
+} alter_pass;
+
+/* What is to be done in a pass: a command, a constraint of one, or the NOT NULL of a key's column.
+ */
+typedef struct alter_step {
+    alter_pass pass;
+    const node_alter_command *command; /* NULL: the constraint, or `not_null` */
+    pending_constraint constraint;
+    str not_null; /* absent: none */
+    range at;
+} alter_step;
+
+typedef struct alteration {
+    const relation *before; /* as the statement found it */
+    bool only;
+    bool persistence_changes, method_changes;
+    str tablespace;                  /* that it moves to; absent: none */
+    bool writes_rows;                /* values are computed for rows that stand */
+    VEC(const relation *) originals; /* of those whose columns change their types */
+    VEC(alter_step) steps;
+} alteration;
+
+/* ATRewriteTables(): rows are looked at last, for NOT NULL and checks, then for foreign keys. */
+typedef struct later_check {
+    oid table;
+    int16_t column; /* NOT NULL; 0: the constraint */
+    oid constraint;
+    oid index; /* a unique one */
+} later_check;
+typedef struct later_checks {
+    VEC(later_check) items;
+    const failure *values; /* what computing the rows' new values has come to; NULL: no mistake */
+} later_checks;
+bool run_later_checks(execution *x, const later_checks *later);
+/* Rows get their new values when all commands have run: their first mistake waits until then. */
+bool fail_later(execution *x);
+/* Whether the rows have them now, or a question for later. */
+bool check_rows_not_null(execution *x, const relation *r, int16_t column);
+bool check_rows_constraint(execution *x, const relation *r, const constraint *k);
+bool check_rows_index(execution *x, const relation *r, const relation *index);
+
+/* By the name of its constraint; NULL: there is none. */
+const trigger *constraint_trigger_of(execution *x, const relation *r, str called);
+/* 42710 where the table has a constraint of the name, or a constraint trigger. */
+bool check_constraint_name(execution *x, const relation *r, str called, range at);
+/* A constraint that is to be put when it says all that it shall. */
+constraint *new_constraint(execution *x, const relation *r, char kind, str called,
+                           const pending_constraint *p);
+void put_new_constraint(execution *x, constraint *k, dependency_list *list);
+
+/* Constraints that an index keeps (table_key.c). */
+bool add_key(execution *x, const relation *r, const pending_constraint *p);
+bool add_exclusion(execution *x, const relation *r, const pending_constraint *p);
+/* transformIndexConstraints(): of keys over the same columns one is made, the primary key or else
+ * the first, and it takes over the name of the other when it has none. The others are left out. */
+void merge_keys(execution *x, pending_list *all);
+
+/* Which pass executes a command. */
+alter_pass alter_pass_of(const node_alter_command *c);
+/* What is wrong with a command before any is executed. */
+bool prepare_command(execution *x, alteration *a, const node_alter_command *c);
+
+/* Tables that inherit from it, or are its partitions. */
+size_t children_of(execution *x, oid parent, const relation ***out);
+/* The partitions' columns of that name get the identity that the partitioned table's has. */
+void identity_reaches_partitions(execution *x, oid table, str called);
+/* Whether a relation is another one or inherits from it, over however many steps. */
+bool table_is_below(execution *x, const relation *r, oid ancestor);
+/* What RENAME, SET SCHEMA and OWNER TO share. RangeVarCallbackForAlterRelation(): whose a relation
+ * is (42501) comes before what it is (42809). ALTER TABLE may name any; the other words only their
+ * own kind, but for ALTER INDEX ... RENAME. */
+bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed, bool missing_ok,
+                    const relation **out);
+bool is_relation_kind(object_kind kind);
+bool find_defined_type(execution *x, const node *n, const type **out); /* a shell is none: 42704 */
+/* A type that a table brought along, or an array type: 42809. */
+bool check_is_own_type(execution *x, const object *o, range at);
+/* ALTER TABLE ... OWNER TO another: 0A000 for a column's sequence, 42501. */
+bool check_relation_owner(execution *x, const relation *r, oid owner, range at);
+bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col);
+
+/* ALTER COLUMN ... TYPE, in three steps: what can be told before; the change itself; indexes,
+ * checks and keys, made again when all columns have their new types. */
+bool prepare_column_type(execution *x, alteration *a, const relation *r,
+                         const node_alter_command *c);
+bool alter_column_type(execution *x, const alteration *a, const relation *r,
+                       const node_alter_command *c);
+bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c);
+/* 0A000 when another table has a column of this one's row type, or of what is made of it
+ * (row_type.c). */
+bool check_row_type_unused(execution *x, const relation *r, range at);
+/* The same of a table and all that inherit from it. */
+bool check_rows_unused(execution *x, const relation *r, range at);
+/* The tables that were made OF a composite type; 2BP01 when there are some and they may not change
+ * with it. */
+bool typed_tables(execution *x, const relation *composite, bool cascade, range at,
+                  const relation ***out, size_t *n);
+bool declare_attribute(execution *x, relation *r, const node_column_def *def);
+/* Owner, options, triggers, row level security, inheritance, partitions. */
+bool alter_property(execution *x, const relation *r, const node_alter_command *c);
+/* A child's column against its parent's: 42804 when the types differ, 42P21 the collations. */
+bool check_same_column(execution *x, const relation *child, const column *mine,
+                       const column *theirs, range at);
+/* INHERIT and NO INHERIT; ATTACH and DETACH PARTITION (alter_inherit.c). */
+bool change_inheritance(execution *x, const relation *child, const node_alter_command *c);
+bool change_partition(execution *x, const relation *parent, const node_alter_command *c);
+node_list merge_options(execution *x, const node_list *old, const node_list *add, bool reset);
+
+#endif

@@ -1,0 +1,476 @@
+#include <string.h>
+
+#include "model/analyze/analyze.h"
+#include "model/analyze/coerce.h"
+#include "model/session/in_use.h"
+#include "model/session/rights.h"
+#include "model/table/alter.h"
+#include "model/value/value.h"
+
+/* ALTER COLUMN ... TYPE: what depends on the column decides whether it may happen, and is rebuilt.
+ */
+
+static bool mentions(const object *o, oid table, int16_t number, dependency_kind kind)
+{
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        const dependency *d = &o->dependencies[i];
+        if (d->object == table && d->column == number && d->kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static bool check_dependents(execution *x, const relation *r, const column *col, range at)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_get(x->catalog, ids[i]);
+        if (!mentions(o, r->base.id, col->number, DEPENDENCY_NORMAL))
+            continue;
+        const char *user = NULL;
+        if (o->class == CLASS_RELATION &&
+            (((const relation *)o)->kind == 'v' || ((const relation *)o)->kind == 'm'))
+            user = "view or rule";
+        else if (o->class == CLASS_RULE)
+            user = "view or rule";
+        else if (o->class == CLASS_TRIGGER)
+            user = "trigger definition";
+        else if (o->class == CLASS_POLICY)
+            user = "policy definition";
+        else if (o->class == CLASS_FUNCTION)
+            user = "function or procedure";
+        else if (o->class == CLASS_RELATION && o->id == r->base.id)
+            user = "generated column";
+        if (user == NULL)
+            continue;
+        fail(x, at, "0A000", "cannot alter type of a column used by a %s", user);
+        if (o->class == CLASS_TRIGGER || o->class == CLASS_POLICY)
+            fail(x, at, "0A000", "cannot alter type of a column used in a %s", user);
+        x->failure.detail = arena_printf(x->arena, "%.*s depends on column \"%.*s\"",
+                                         STR_ARG(catalog_describe_name(x->catalog, x->arena, o)),
+                                         STR_ARG(col->name));
+        return false;
+    }
+    return true;
+}
+
+static bool uses_column(const expression *e, oid table, int16_t number)
+{
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
+        if (e->bindings[i].object == table && e->bindings[i].column == number)
+            return true;
+    }
+    return false;
+}
+
+/* What a publication publishes of the table's rows. */
+static bool check_publications(execution *x, const relation *r, const column *col, range at)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_PUBLICATION);
+    for (size_t i = 0; i < all.count; i++) {
+        const publication *p = (const publication *)all.items[i];
+        for (size_t k = 0; k < p->n_tables; k++) {
+            const publication_table *t = &p->tables[k];
+            bool uses = uses_column(t->where, r->base.id, col->number);
+            for (size_t m = 0; m < t->n_columns; m++)
+                uses |= t->columns[m] == col->number;
+            if (t->table == r->base.id && uses)
+                return fail(x, at, "0A000",
+                            "cannot alter type of a column used by a publication WHERE clause");
+        }
+    }
+    return true;
+}
+
+/* The server writes an expression down and reads it again, with the column's new type: what was a
+ * constant of the old type is one still. */
+static bool rebuild_expression(execution *x, const relation *was, const relation *r,
+                               const expression *before, oid expected, const expression **out)
+{
+    scope old = scope_of_relation(x, was), s = scope_of_relation(x, r);
+    str text = expression_as_stored(x, &old, before);
+    if (str_absent(text))
+        return analyze_expression(x, &s, expression_now(x, before), expected, out);
+    return make_expression(x, &s, before->tree->at, text, expected, out);
+}
+
+static bool rebuild_key(execution *x, const relation *was, const relation *r, const relation *index,
+                        int16_t number, index_key *key)
+{
+    oid of = key->column != 0 ? r->columns[key->column - 1].type : OID_NONE;
+    if (key->column != number && !uses_column(key->expr, r->base.id, number))
+        return true;
+    if (key->column > 0 && key->collation == was->columns[key->column - 1].collation)
+        key->collation = r->columns[key->column - 1].collation;
+    else if (key->column > 0 && !check_collatable(x, of, key->collation, index->base.created_at))
+        return false;
+    if (key->column == 0) {
+        if (!rebuild_expression(x, was, r, key->expr, OID_NONE, &key->expr))
+            return false;
+        of = key->expr->type;
+    }
+    return rebuild_opclass(x, index->index->method, of, index->base.created_at, &key->opclass);
+}
+
+/* Indexes get the operator class of the new type where they had the default of the old. */
+static bool rebuild_index(execution *x, const relation *was, const relation *r,
+                          const relation *before, int16_t number)
+{
+    size_t n = before->index->n_keys;
+    index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
+    const expression *predicate = before->index->predicate;
+    bool uses = uses_column(predicate, r->base.id, number);
+    for (size_t k = 0; k < n; k++)
+        uses |= keys[k].column == number || uses_column(keys[k].expr, r->base.id, number);
+    if (!uses)
+        return true;
+    for (size_t k = 0; k < n - before->index->n_including; k++) {
+        if (!rebuild_key(x, was, r, before, number, &keys[k]))
+            return false;
+    }
+    if (uses_column(predicate, r->base.id, number) &&
+        !rebuild_expression(x, was, r, predicate, TYPE_BOOL, &predicate))
+        return false;
+    name_keys_again(x, r, keys, n);
+    relation *after = OBJECT_EDIT(x, relation, before);
+    index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
+    info->keys = keys;
+    info->predicate = predicate;
+    after->index = info;
+    relation_update_dependencies(x, after);
+    catalog_put(x->catalog, &after->base);
+    return check_vector_index(x, r, after, before->base.created_at) &&
+           (!info->unique || check_rows_index(x, r, after)) &&
+           (!info->exclusion ||
+            check_rows_constraint(x, r, CATALOG_GET(x->catalog, constraint, info->constraint)));
+}
+
+static bool rebuild_indexes(execution *x, const relation *was, const relation *r, int16_t number)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *before = (const relation *)all.items[i];
+        if (before->index != NULL && !rebuild_index(x, was, r, before, number))
+            return false;
+    }
+    return true;
+}
+
+/* Checks are analysed again with the column's new type: an operator may be missing for it. */
+static bool rebuild_checks(execution *x, const relation *was, const relation *r, int16_t number)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *before = (const constraint *)all.items[i];
+        bool uses = false;
+        for (size_t k = 0; k < before->n_columns; k++)
+            uses |= before->columns[k] == number;
+        if (!uses || before->kind != 'c')
+            continue;
+        constraint *k = OBJECT_EDIT(x, constraint, before);
+        if (!rebuild_expression(x, was, r, before->check, TYPE_BOOL, &k->check))
+            return false;
+        catalog_put(x->catalog, &k->base);
+        scope s = scope_of_relation(x, r);
+        if (k->validated && r->kind == 'r' && /* the rows are looked at, and be there none */
+            !check_planned(x, &s, expression_now(x, k->check), TYPE_BOOL, -1))
+            return false;
+        if (k->validated && !check_rows_constraint(x, r, k))
+            return false;
+    }
+    return true;
+}
+
+/* Foreign keys on both sides of the column are made again. */
+static bool rebuild_foreign_keys(execution *x, const relation *r, int16_t number, range at)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const constraint *k = CATALOG_GET(x->catalog, constraint, ids[i]);
+        if (k == NULL || k->base.class != CLASS_CONSTRAINT || k->kind != 'f')
+            continue;
+        bool uses = false;
+        for (size_t c = 0; c < k->n_columns; c++)
+            uses |= (k->base.parent == r->base.id && k->columns[c] == number) ||
+                    (k->ref_table == r->base.id && k->ref_columns[c] == number);
+        const relation *from = CATALOG_GET(x->catalog, relation, k->base.parent),
+                       *to = CATALOG_GET(x->catalog, relation, k->ref_table);
+        if (uses && from != NULL && to != NULL &&
+            (!check_foreign_types(x, from, to, k, at) ||
+             (k->validated && !check_rows_constraint(x, from, k))))
+            return false;
+    }
+    return true;
+}
+
+/* A literal was read as the old type's, and is a value of that type from then on: 'x' of an enum
+ * that becomes text still is a value of the enum, cast to text. */
+static bool retyped_literal(execution *x, const column *old, oid to, const expression **out)
+{
+    const expression *was = old->default_value;
+    const node *tree = without_parens(expression_now(x, was));
+    oid of = type_base(x, old->type);
+    if (!IS(constant, tree) || of == to ||
+        (AS(constant, tree)->type != CONSTANT_STRING && AS(constant, tree)->type != CONSTANT_NULL))
+        return analyze_expression(x, &(scope){0}, expression_now(x, was), to, out);
+    str text = arena_printf(x->arena, "%.*s::%.*s",
+                            STR_ARG(catalog_print_expression(x->catalog, x->arena, was)),
+                            STR_ARG(catalog_format_type(x->catalog, x->arena, of, -1)));
+    return make_expression(x, &(scope){0}, was->tree->at, text, to, out);
+}
+
+static bool convert_default(execution *x, const relation *before, const column *old, oid to,
+                            const expression **out)
+{
+    *out = old->default_value;
+    if (old->default_value == NULL)
+        return true;
+    scope none = {0};
+    scope all = scope_of_relation(x, before);
+    const scope *in = old->generated != 0 ? &all : &none;
+    const node *tree = expression_now(x, old->default_value);
+    const expression *natural;
+    if (analyze_expression(x, in, tree, OID_NONE, &natural)) {
+        bool literal = natural->type == OID_NONE || natural->type == TYPE_UNKNOWN;
+        if (can_coerce(x, literal ? old->type : natural->type, to, COERCE_ASSIGNMENT) &&
+            (literal ? retyped_literal(x, old, to, out) : analyze_expression(x, in, tree, to, out)))
+            return true;
+    }
+    return fail(x, x->cause->at, "42804",
+                "default for column \"%.*s\" cannot be cast automatically to type %.*s",
+                STR_ARG(old->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+}
+
+/* What becomes of the values; *using_expr is NULL without USING. */
+static bool convert_values(execution *x, const relation *r, const column *col,
+                           const node_alter_command *c, oid to, int32_t typmod,
+                           const expression *using_expr)
+{
+    if (r->kind != 'r' && r->kind != 'p')
+        return using_expr == NULL ||
+               fail(x, c->base.at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
+    if (using_expr != NULL) {
+        scope s = scope_of_relation(x, r);
+        if (can_coerce(x, using_expr->type, to, COERCE_ASSIGNMENT))
+            return check_planned(x, &s, c->expr, to, typmod);
+        return fail(x, c->expr->at, "42804",
+                    "result of USING clause for column \"%.*s\" cannot be cast automatically to "
+                    "type %.*s",
+                    STR_ARG(col->name),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
+    }
+    if (can_coerce(x, col->type, to, COERCE_ASSIGNMENT))
+        return true;
+    fail(x, c->name.at, "42804", "column \"%.*s\" cannot be cast automatically to type %.*s",
+         STR_ARG(col->name), STR_ARG(catalog_format_type(x->catalog, x->arena, to, -1)));
+    x->failure.hint = arena_printf(x->arena, "You might need to specify \"USING %.*s::%.*s\".",
+                                   STR_ARG(col->name),
+                                   STR_ARG(catalog_format_type(x->catalog, x->arena, to, typmod)));
+    return false;
+}
+
+static bool read_using(execution *x, const relation *r, const node_alter_command *c,
+                       const expression **out)
+{
+    *out = NULL;
+    if (c->expr == NULL || r->kind == 'c')
+        return true;
+    scope s = scope_of_relation(x, r);
+    s.place = "transform expressions";
+    s.no_query = "transform expression";
+    return analyze_expression(x, &s, c->expr, OID_NONE, out);
+}
+
+/* The type and collation that the column is to have; `col` gets them. */
+static bool read_new_type(execution *x, const node_alter_command *c, column *col)
+{
+    const node *type_node = c->type != NULL          ? c->type
+                            : IS(column_def, c->def) ? AS(column_def, c->def)->type
+                                                     : NULL;
+    col->collation = OID_NONE;
+    return resolve_type(x, type_node, &col->type, &col->typmod) &&
+           resolve_collation(x, c->collation, &col->collation) &&
+           check_collatable(x, col->type, col->collation, c->name.at);
+}
+
+static bool check_whole_row(execution *x, const relation *r, const expression *e, range at)
+{
+    const relation **children;
+    if (e == NULL || children_of(x, r->base.id, &children) == 0)
+        return true;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->object == r->base.id && b->column == 0 && IS(column_ref, b->node))
+            return fail(x, at, "0A000", "cannot convert whole-row table reference");
+    }
+    return true;
+}
+
+static bool prepare_one(execution *x, const relation *r, const node_alter_command *c,
+                        const expression *using_expr, const column *col, bool recursing)
+{
+    if (r->of_type != OID_NONE && !recursing)
+        return fail(x, c->base.at, "42809", "cannot alter column type of typed table");
+    if (col->generated != 0 && c->expr != NULL)
+        return fail(x, c->name.at, "42611",
+                    "cannot specify USING when altering type of generated column");
+    if (col->inherit_count > 0 && !recursing)
+        return fail(x, c->name.at, "42P16", "cannot alter inherited column \"%.*s\"",
+                    STR_ARG(col->name));
+    if (is_partition_column(r, col))
+        return fail(x, c->name.at, "42P16",
+                    "cannot alter column \"%.*s\" because it is part of the partition key of "
+                    "relation \"%.*s\"",
+                    STR_ARG(col->name), STR_ARG(r->base.name));
+    column after = *col;
+    return read_new_type(x, c, &after) && check_type_right(x, after.type, c->name.at) &&
+           check_column_type(x, &after, r->row_type, c->name.at) &&
+           convert_values(x, r, col, c, after.type, after.typmod, using_expr) &&
+           (r->kind == 'r' || check_row_type_unused(x, r, c->base.at));
+}
+
+static void remember_original(execution *x, alteration *a, const relation *r)
+{
+    for (size_t i = 0; i < a->originals.count; i++) {
+        if (a->originals.items[i]->base.id == r->base.id)
+            return;
+    }
+    vec_push(x->arena, &a->originals, r);
+}
+
+static const relation *original_of(const alteration *a, const relation *r)
+{
+    for (size_t i = 0; i < a->originals.count; i++) {
+        if (a->originals.items[i]->base.id == r->base.id)
+            return a->originals.items[i];
+    }
+    return r;
+}
+
+/* How many of a table's parents are the altered table or below it. */
+static int16_t parents_within(execution *x, oid top, const relation *r)
+{
+    int16_t n = 0;
+    for (size_t i = 0; i < r->n_parents; i++)
+        n += table_is_below(x, CATALOG_GET(x->catalog, relation, r->parents[i]), top);
+    return n;
+}
+
+/* The same for all that inherit it. */
+static bool prepare_children(execution *x, alteration *a, const relation *r,
+                             const node_alter_command *c)
+{
+    const relation **children;
+    size_t n = children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        const column *col;
+        const expression *using_expr;
+        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at) ||
+            !with_column(x, children[i], c, &col))
+            return false;
+        if (col->inherit_count > parents_within(x, a->before->base.id, children[i]))
+            return fail(x, c->name.at, "42P16",
+                        "cannot alter inherited column \"%.*s\" of relation \"%.*s\"",
+                        STR_ARG(col->name), STR_ARG(children[i]->base.name));
+        remember_original(x, a, children[i]);
+        if (!read_using(x, children[i], c, &using_expr) ||
+            !prepare_one(x, children[i], c, using_expr, col, true) ||
+            !prepare_children(x, a, children[i], c))
+            return false;
+    }
+    return true;
+}
+
+bool prepare_column_type(execution *x, alteration *a, const relation *r,
+                         const node_alter_command *c)
+{
+    const column *col;
+    const expression *using_expr;
+    const relation **children;
+    remember_original(x, a, r);
+    if (!read_using(x, r, c, &using_expr) || !with_column(x, r, c, &col))
+        return false;
+    column after = *col;
+    if (col->identity != 0 && (!read_new_type(x, c, &after) ||
+                               !retype_sequence(x, col->sequence, after.type, c->name.at)))
+        return false;
+    if (!prepare_one(x, r, c, using_expr, col, false))
+        return false;
+    if (a->only && children_of(x, r->base.id, &children) > 0)
+        return fail(x, c->name.at, "42P16",
+                    "type of inherited column \"%.*s\" must be changed in child tables too",
+                    STR_ARG(col->name));
+    return a->only ||
+           (check_whole_row(x, r, using_expr, c->base.at) && prepare_children(x, a, r, c));
+}
+
+/* A column's type changes once a statement. */
+static bool check_once(execution *x, const relation *original, const column *is,
+                       const node_alter_command *c)
+{
+    const column *was = &original->columns[is->number - 1];
+    return (was->type == is->type && was->typmod == is->typmod) ||
+           fail(x, c->name.at, "0A000", "cannot alter type of column \"%.*s\" twice",
+                STR_ARG(is->name));
+}
+
+bool alter_column_type(execution *x, const alteration *a, const relation *before,
+                       const node_alter_command *c)
+{
+    const relation *original = original_of(a, before);
+    const column *col;
+    const expression *using_expr, *becomes;
+    if (!with_column(x, before, c, &col) || !check_once(x, original, col, c))
+        return false;
+    column after = *col;
+    if (!read_new_type(x, c, &after) || !read_using(x, original, c, &using_expr) ||
+        !convert_default(x, before, col, after.type, &becomes) ||
+        !check_dependents(x, before, col, c->name.at) ||
+        !check_publications(x, before, col, c->name.at))
+        return false;
+    relation *r = relation_edit(x, before);
+    after.default_value = becomes;
+    after.storage = after.compression = 0; /* the new type's */
+    r->columns[col->number - 1] = after;
+    put_table(x, before, r);
+    if ((!rows_retype_column(x, before, r, col->number, using_expr) && !fail_later(x)) ||
+        (after.not_null && !check_rows_not_null(x, r, after.number)))
+        return false;
+    const relation **children;
+    size_t n = children_of(x, before->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        if (!alter_column_type(x, a, children[i], c))
+            return false;
+    }
+    return true;
+}
+
+static bool same_typed(const column *a, const column *b)
+{
+    return a->type == b->type && a->typmod == b->typmod && a->collation == b->collation;
+}
+
+/* A column that had this type before leaves what stands on it as it is: the server writes that down
+ * and reads it again, which is the same text. */
+bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, table), *original = original_of(a, r);
+    const column *col = relation_column(r, c->name.text);
+    if (col == NULL)
+        return true;
+    bool changed = c->expr != NULL || /* other values, then */
+                   !same_typed(&original->columns[col->number - 1], col);
+    if ((changed && (!rebuild_indexes(x, original, r, col->number) ||
+                     !rebuild_checks(x, original, r, col->number))) ||
+        !rebuild_foreign_keys(x, r, col->number, c->name.at))
+        return false;
+    const relation **children;
+    size_t n = children_of(x, r->base.id, &children);
+    for (size_t i = 0; i < n; i++) {
+        if (!rebuild_after_type(x, a, children[i]->base.id, c))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,139 @@
+#include "model/analyze/coerce.h"
+#include "model/execute/ddl.h"
+#include "model/rows/row_checks.h"
+#include "model/rows/rows.h"
+#include "model/session/in_use.h"
+#include "model/session/rights.h"
+
+/* REFRESH MATERIALIZED VIEW, and the unique indexes of materialized views. Their rows are not kept:
+ * they are those that the query gives when it is asked. */
+
+enum { MAX_THROUGH = 50 };
+
+/* Whether what a query gives is the same whenever it is asked: no table has rows for it. */
+static bool is_lasting(const execution *x, const expression *query, int depth)
+{
+    bool lasting = depth < MAX_THROUGH && query->volatility == 'i';
+    for (size_t i = 0; i < query->n_bindings && lasting; i++) {
+        const object *o = catalog_get(x->catalog, query->bindings[i].object);
+        const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
+        lasting = o == NULL || (o->class != CLASS_FUNCTION &&
+                                (r == NULL || r->kind == 'c' ||
+                                 (r->kind == 'v' && is_lasting(x, r->query, depth + 1))));
+    }
+    return lasting;
+}
+
+static bool read_query(execution *x, const relation *r, table_value *rows)
+{
+    evaluation ev = {.x = x};
+    const scope *before = x->scope;
+    x->scope = NULL;
+    bool ok = evaluate_query(&ev, NULL, expression_now(x, r->query), rows);
+    x->scope = before;
+    return ok;
+}
+
+static bool check_rows(execution *x, const relation *r, const relation *index,
+                       const table_value *rows, range at)
+{
+    for (size_t i = 1; i < rows->rows.count && rows->rows.count <= ROWS_MAX; i++) {
+        for (size_t k = 0; k < i; k++) {
+            truth same;
+            if (rows->rows.items[i].maybe || rows->rows.items[k].maybe)
+                continue;
+            if (!take_step(x, at))
+                return true;
+            if (!rows_conflict(x, r, index, rows->rows.items[k].values, rows->rows.items[i].values,
+                               r->n_columns, &same))
+                return false;
+            if (same == TRUTH_TRUE)
+                return fail(x, at, "23505", "could not create unique index \"%.*s\"",
+                            STR_ARG(index->base.name));
+        }
+    }
+    return true;
+}
+
+void materialized_unsure(const execution *x, const relation *r, table_value *rows)
+{
+    if (is_lasting(x, r->query, 0))
+        return;
+    rows->open = true;
+    for (size_t i = 0; i < rows->rows.count; i++)
+        rows->rows.items[i].maybe = true;
+}
+
+bool check_materialized_index(execution *x, const relation *r, const relation *index, range at)
+{
+    table_value rows;
+    if (!r->populated || r->query == NULL || !is_lasting(x, r->query, 0))
+        return true;
+    return read_query(x, r, &rows) && check_rows(x, r, index, &rows, at);
+}
+
+/* CONCURRENTLY changes the rows that are other ones, and does not build the indexes again. */
+static bool fill(execution *x, const relation *r, bool concurrently, range at)
+{
+    table_value rows;
+    if (!check_reached(x, at, r->query) || !read_query(x, r, &rows))
+        return false;
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count && !concurrently; i++) {
+        const relation *index = (const relation *)all.items[i];
+        if (index->index != NULL && index->index->unique && !check_rows(x, r, index, &rows, at))
+            return false;
+    }
+    return true;
+}
+
+/* A unique index on columns alone: is_usable_unique_index(). */
+static bool has_telling_index(execution *x, const relation *r)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const relation *index = (const relation *)catalog_get(x->catalog, ids[i]);
+        if (index->base.class != CLASS_RELATION || index->index == NULL ||
+            index->base.parent != r->base.id)
+            continue;
+        bool plain = index->index->unique && index->index->valid && index->index->predicate == NULL;
+        for (size_t k = 0; k < index->index->n_keys && plain; k++)
+            plain = index->index->keys[k].expr == NULL;
+        if (plain)
+            return true;
+    }
+    return false;
+}
+
+bool execute_refresh_view(execution *x, const node *tree)
+{
+    const node_refresh_view *n = AS(refresh_view, tree);
+    const relation *before;
+    if (!resolve_relation_kind(x, n->relation, "rtmp", "a table or materialized view", false,
+                               &before) ||
+        !check_owner(x, &before->base, n->relation->at))
+        return false;
+    if (before->kind != 'm')
+        return fail(x, n->relation->at, "0A000", "\"%.*s\" is not a materialized view",
+                    STR_ARG(before->base.name));
+    if (n->concurrently && !before->populated)
+        return fail(x, tree->at, "0A000",
+                    "CONCURRENTLY cannot be used when the materialized view is not populated");
+    if (n->concurrently && n->no_data)
+        return fail(x, tree->at, "42601",
+                    "CONCURRENTLY and WITH NO DATA options cannot be used together");
+    if (n->concurrently && !has_telling_index(x, before))
+        return fail(x, tree->at, "55000", "cannot refresh materialized view \"%.*s\" concurrently",
+                    STR_ARG(before->base.name));
+    if (!check_not_in_use(x, before, "REFRESH MATERIALIZED VIEW", n->relation->at))
+        return false;
+    if (!n->no_data && before->query != NULL && !fill(x, before, n->concurrently, tree->at))
+        return false;
+    if (before->populated != !n->no_data) {
+        relation *r = OBJECT_EDIT(x, relation, before);
+        r->populated = !n->no_data;
+        put_changed(x, &before->base, &r->base);
+    }
+    return true;
+}

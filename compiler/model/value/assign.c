@@ -1,0 +1,164 @@
+#include <string.h>
+
+#include "model/value/compute.h"
+
+/* What a[1], r.f and j['k'] change in a value: UPDATE's targets and PL/pgSQL's. */
+
+/* The names and types of a row's fields; false: they are not known. */
+typedef struct row_fields {
+    const str *names;
+    size_t count;
+    const result_column *columns; /* NULL: a record's, of any type */
+    size_t n_columns;             /* a trigger's row has those that are gone, too */
+} row_fields;
+
+static const result_column *field_type(const row_fields *fields, str called)
+{
+    for (size_t i = 0; i < fields->n_columns; i++)
+        if (str_eq(fields->columns[i].name, called))
+            return &fields->columns[i];
+    return NULL;
+}
+
+static bool fields_of(execution *x, const value *current, oid of, row_fields *out)
+{
+    const type *t = type_get(x, type_base(x, of));
+    const relation *r = t != NULL && t->relation != OID_NONE
+                            ? CATALOG_GET(x->catalog, relation, t->relation)
+                            : NULL;
+    *out = (row_fields){0};
+    if (r != NULL)
+        out->columns = relation_result(x, r, &out->n_columns);
+    if (current->kind == VALUE_KNOWN && current->fields != NULL) {
+        out->names = current->fields;
+        out->count = current->n_items;
+        return true;
+    }
+    str *names = ARENA_ARRAY(x->arena, str, out->n_columns + 1);
+    for (size_t i = 0; i < out->n_columns; i++)
+        names[i] = out->columns[i].name;
+    out->names = names;
+    out->count = out->n_columns;
+    return r != NULL;
+}
+
+static bool assign_field(evaluation *ev, const level *l, assignment_target t, const value *current,
+                         value given, value *out)
+{
+    execution *x = ev->x;
+    str called = AS(identifier, t.steps.items[0])->name.text;
+    row_fields fields;
+    *out = value_unknown(t.of);
+    if ((current->kind != VALUE_KNOWN && current->kind != VALUE_NULL) ||
+        !fields_of(x, current, t.of, &fields))
+        return true;
+    size_t at = 0;
+    while (at < fields.count && !str_eq(fields.names[at], called))
+        at++;
+    if (at == fields.count)
+        return fail(x, t.at, "42703", "no such column in data type %.*s",
+                    STR_ARG(print_visible_type(x, t.of, TYPMOD_NOT_GIVEN)));
+    value *items = ARENA_ARRAY(x->arena, value, fields.count + 1);
+    for (size_t i = 0; i < fields.count; i++)
+        items[i] = current->kind == VALUE_KNOWN && i < current->n_items ? current->items[i]
+                                                                        : value_null(OID_NONE);
+    const result_column *c = field_type(&fields, called);
+    assignment_target below = {.at = t.at,
+                               .of = c != NULL ? c->type : OID_NONE,
+                               .typmod = c != NULL ? c->typmod : -1,
+                               .steps = {t.steps.items + 1, t.steps.count - 1}};
+    if (!assign_steps(ev, l, below, &items[at], given, &items[at]))
+        return false;
+    *out = value_list(t.of, items, fields.count);
+    out->fields = fields.names;
+    return true;
+}
+
+static bool assign_element(evaluation *ev, const level *l, assignment_target t,
+                           const value *current, value given, value *out)
+{
+    enum { FAR = 1000 };
+    execution *x = ev->x;
+    const node_subscript *s = AS(subscript, t.steps.items[0]);
+    oid element = type_element(x, type_base(x, t.of));
+    value at;
+    *out = value_unknown(t.of);
+    if (!evaluate(ev, l, s->upper, &at) || !value_cast(x, t.at, at, TYPE_INT4, -1, false, &at))
+        return false;
+    if (at.kind == VALUE_NULL)
+        return fail(x, t.at, "22004", "array subscript in assignment must not be null");
+    size_t count = current->kind == VALUE_NULL ? 0 : current->n_items;
+    bool flat = count == 0 || current->items[0].items == NULL ||
+                type_element(x, current->items[0].type) == OID_NONE;
+    if ((current->kind != VALUE_KNOWN && current->kind != VALUE_NULL) || !flat ||
+        at.kind != VALUE_KNOWN || at.integer < 1 || (size_t)at.integer > count + FAR)
+        return true;
+    size_t size = (size_t)at.integer > count ? (size_t)at.integer : count;
+    value *items = ARENA_ARRAY(x->arena, value, size + 1);
+    for (size_t i = 0; i < size; i++)
+        items[i] = i < count ? current->items[i] : value_null(element);
+    assignment_target below = {.at = t.at,
+                               .of = element,
+                               .typmod = t.typmod,
+                               .steps = {t.steps.items + 1, t.steps.count - 1}};
+    value *one = &items[at.integer - 1];
+    if (!assign_steps(ev, l, below, one, given, one))
+        return false;
+    *out = value_list(t.of, items, size);
+    return true;
+}
+
+/* j['a']['b'] := ...: as jsonb_set() where all but the last step is there. */
+static bool assign_json(evaluation *ev, const level *l, assignment_target t, const value *current,
+                        value given, value *out)
+{
+    execution *x = ev->x;
+    value *path = ARENA_ARRAY(x->arena, value, t.steps.count + 1);
+    value args[4] = {*current, value_null(OID_NONE), given, value_bool(true)};
+    *out = value_unknown(t.of);
+    for (size_t i = 0; i < t.steps.count; i++) {
+        const node *step = t.steps.items[i];
+        if (!IS(subscript, step) || AS(subscript, step)->slice)
+            return true;
+        if (!evaluate(ev, l, AS(subscript, step)->upper, &path[i]) ||
+            !value_cast(x, t.at, path[i], TYPE_TEXT, -1, true, &path[i]))
+            return false;
+        if (path[i].kind != VALUE_KNOWN)
+            return true;
+    }
+    if (!value_cast(x, t.at, given, TYPE_JSONB, -1, false, &args[2]))
+        return false;
+    if (args[2].kind == VALUE_NULL)
+        args[2] = value_text(STR("null"), TYPE_JSONB);
+    if (current->kind == VALUE_NULL)
+        args[0] = value_text(STR("{}"), TYPE_JSONB);
+    args[1] = value_list(type_array(x, TYPE_TEXT), path, t.steps.count);
+    if (t.steps.count > 1) {
+        value above, without_last = value_list(args[1].type, path, t.steps.count - 1);
+        if (!apply_binary(ev, t.at, STR("#>"), &args[0], &without_last, &above))
+            return false;
+        if (above.kind != VALUE_KNOWN)
+            return true;
+    }
+    bool number = path[0].text.len > 0 && path[0].text.data[0] <= '9';
+    return (current->kind == VALUE_NULL && number) ||
+           apply_function(ev, t.at, STR("jsonb_set"), args, 4, TYPE_JSONB, out);
+}
+
+bool assign_steps(evaluation *ev, const level *l, assignment_target t, const value *current,
+                  value given, value *out)
+{
+    value before = *current; /* `out` may be the same */
+    if (t.steps.count == 0)
+        return value_cast(ev->x, t.at, given, t.of, t.typmod, false, out);
+    const node *step = t.steps.items[0];
+    oid base = type_base(ev->x, t.of);
+    if (IS(identifier, step))
+        return assign_field(ev, l, t, &before, given, out);
+    if (base == TYPE_JSONB)
+        return assign_json(ev, l, t, &before, given, out);
+    if (IS(subscript, step) && !AS(subscript, step)->slice && type_element(ev->x, base) != OID_NONE)
+        return assign_element(ev, l, t, &before, given, out);
+    *out = value_unknown(t.of);
+    return true;
+}

@@ -1,0 +1,104 @@
+/*
+ * compute.h - builtin functions on computed values: one table of functions a
+ * family, which evaluate_function.c looks through.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_COMPUTE_H
+#define MIGC_MODEL_COMPUTE_H
+
+#include "model/evaluate/evaluate.h"
+
+/* A call under way. *out is unknown before the function runs. */
+typedef struct computation {
+    evaluation *ev;
+    execution *x;
+    range at;
+    const value *args;
+    size_t count;
+    oid result; /* the type that the call was resolved to; OID_NONE when that is open */
+    value *out;
+} computation;
+
+/* False after fail(). */
+typedef bool (*compute_fn)(computation *c);
+
+typedef struct computed {
+    const char *called;
+    compute_fn compute;
+} computed;
+
+/* Each ends with an entry without a name. */
+extern const computed catalog_functions[], number_functions[], text_functions[], regex_functions[],
+    json_functions[], json_text_functions[], time_functions[], moment_functions[],
+    array_functions[], crypto_functions[];
+
+bool give_text(computation *c, str text);
+bool give_integer(computation *c, int64_t number);
+bool give_bool(computation *c, bool yes);
+bool give_null(computation *c);
+/* The same of the same arguments, but what it is nobody says. */
+bool give_opaque(computation *c, const char *called);
+/* The i-th argument as text; false when it is null or not known (then *out says so). */
+bool text_arg(computation *c, size_t i, str *out);
+/* False: it is not known. */
+bool integer_arg(const computation *c, size_t i, int64_t *out);
+/* A null argument gives null, one that is not known an opaque value; false: nothing left to do. */
+bool all_known(computation *c, const char *called);
+bool is_ascii(str s);
+
+/* Operators on numbers that are not both integers, on dates and times, on jsonb. *out is opaque
+ * before, and stays so when the result is not known. */
+bool compute_numbers(execution *x, range at, str symbol, const value *left, const value *right,
+                     value *out);
+bool compute_time_operator(evaluation *ev, range at, str symbol, const value *left,
+                           const value *right, value *out);
+/* What can be said of a key of a row whose values are not all known; false: nothing. */
+bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
+bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
+                           const value *right, value *out);
+/* -> and its like on json, which stays as it was written. */
+bool json_text_operator(execution *x, str symbol, const value *left, const value *right,
+                        value *out);
+/* A timestamp as JSON has it; false: it is none, or not known. */
+bool moment_as_json(const execution *x, const value *v, str *out);
+/* A regular expression of PostgreSQL; *out stays TRUTH_UNKNOWN where ours would not be sure. */
+/* A pattern with backslashes for its own escape character; 22025 for more than one. */
+bool like_escape(execution *x, range at, value *pattern, const value *by);
+bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out);
+
+/* What the input functions and casts of these types make of a text or value; opaque where its
+ * spelling is beyond us. */
+/* "now", "today", "yesterday" and "tomorrow", as far as model_options.now says. */
+value clock_value(execution *x, const char *what, oid of);
+/* False: how the session prints a known timestamp with time zone is not known. */
+bool moment_prints(const execution *x);
+bool time_input(execution *x, range at, oid to, str text, value *out);
+/* False when the result is not known; *out is then opaque. */
+bool time_cast(execution *x, const value *v, oid to, value *out);
+bool bytea_input(execution *x, range at, str text, value *out);
+/* False: it is not known, or the values are of other types. */
+bool span_compare(const execution *x, const value *a, const value *b, int *out);
+bool moment_compare(const execution *x, const value *a, const value *b, int *out);
+
+/* The rows of a builtin function that returns a set: false when it is none that we know. */
+bool json_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+               bool *ok);
+bool json_text_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                    bool *ok);
+bool json_record_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                      bool *ok);
+bool array_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                bool *ok);
+bool option_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                 bool *ok);
+/* aclexplode() */
+bool acl_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+              bool *ok);
+bool regex_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                bool *ok);
+bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok);
+/* Whether it has enough rows; then it is made open, and what nobody keeps is taken from it. */
+bool series_is_too_long(table_value *series);
+
+#endif

@@ -1,0 +1,319 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/value/compute.h"
+#include "model/value/moment.h"
+#include "support/buf.h"
+
+/* Dates, times and intervals from their parts and from texts: make_interval(), age(), to_date() ...
+ * Time zones are not known here: what depends on one is not computed. */
+
+/* ---- arguments ---- */
+
+/* A date or a timestamp without time zone. */
+static bool known_moment(const computation *c, size_t i, int64_t *out)
+{
+    bool zone;
+    oid of = type_base(c->x, c->args[i].type);
+    return c->args[i].kind == VALUE_KNOWN && (of == TYPE_DATE || of == TYPE_TIMESTAMP) &&
+           moment_read(c->args[i].text, out, &zone) == MOMENT_OK && !zone;
+}
+
+static bool known_span(const computation *c, size_t i, span *out)
+{
+    return c->args[i].kind == VALUE_KNOWN && type_base(c->x, c->args[i].type) == TYPE_INTERVAL &&
+           span_read(c->args[i].text, out) == MOMENT_OK;
+}
+
+/* Seconds with their fraction, as microseconds. */
+static bool seconds_arg(const computation *c, size_t i, int64_t *out)
+{
+    str text;
+    if (c->args[i].kind != VALUE_KNOWN || !value_print(c->x, &c->args[i], &text))
+        return false;
+    char *end = NULL;
+    double seconds = strtod(arena_cstr(c->x->arena, text), &end);
+    if (text.len == 0 || *end != '\0' || seconds > 1e12 || seconds < -1e12)
+        return false;
+    double usecs = seconds * 1e6;
+    *out = (int64_t)(usecs < 0 ? usecs - 0.5 : usecs + 0.5);
+    return true;
+}
+
+static bool give_span(computation *c, const span *s)
+{
+    *c->out = value_text(span_text(c->x->arena, s), TYPE_INTERVAL);
+    return true;
+}
+
+/* ---- from parts ---- */
+
+/* years, months, weeks, days, hours, mins, secs; what is not given is 0. */
+static bool fn_make_interval(computation *c)
+{
+    int64_t n[7] = {0};
+    for (size_t i = 0; i < c->count && i < 7; i++) {
+        if (c->args[i].kind == VALUE_NULL && c->args[i].type == OID_NONE)
+            continue;
+        if (c->args[i].kind == VALUE_NULL)
+            return give_null(c);
+        if (i == 6 ? !seconds_arg(c, i, &n[i]) : !integer_arg(c, i, &n[i]))
+            return give_opaque(c, "make_interval");
+    }
+    span s = {.months = n[0] * 12 + n[1],
+              .days = n[2] * 7 + n[3],
+              .usecs = (n[4] * 3600 + n[5] * 60) * USECS_PER_SECOND + n[6]};
+    return give_span(c, &s);
+}
+
+static bool day_time(computation *c, size_t first, int64_t *usecs)
+{
+    int64_t hour, minute, seconds;
+    if (!integer_arg(c, first, &hour) || !integer_arg(c, first + 1, &minute) ||
+        !seconds_arg(c, first + 2, &seconds))
+        return false;
+    *usecs = (hour * 3600 + minute * 60) * USECS_PER_SECOND + seconds;
+    return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && seconds >= 0 &&
+           seconds < 60 * USECS_PER_SECOND;
+}
+
+static bool fn_make_time(computation *c)
+{
+    int64_t usecs;
+    if (!all_known(c, "make_time") || c->count < 3 || !day_time(c, 0, &usecs))
+        return true;
+    *c->out = value_text(time_text(c->x->arena, usecs), TYPE_TIME);
+    return true;
+}
+
+static bool fn_make_timestamp(computation *c)
+{
+    int64_t year, month, day, usecs;
+    if (!all_known(c, "make_timestamp") || c->count < 6 || !integer_arg(c, 0, &year) ||
+        !integer_arg(c, 1, &month) || !integer_arg(c, 2, &day) || !day_time(c, 3, &usecs) ||
+        year < 1 || year > 9999)
+        return true;
+    if (month < 1 || month > 12 || day < 1 || day > month_days(year, (int)month))
+        return fail(c->x, c->at, "22008", "date field value out of range: %lld-%02lld-%02lld",
+                    (long long)year, (long long)month, (long long)day);
+    *c->out =
+        value_text(moment_text(c->x->arena, civil_moment(year, month, day, usecs)), TYPE_TIMESTAMP);
+    return true;
+}
+
+/* ---- between moments ---- */
+
+/* timestamp_age(): years and months as a calendar counts them, days borrowed from the earlier
+ * month. */
+static span age_between(int64_t later, int64_t earlier)
+{
+    int sign = later < earlier ? -1 : 1;
+    civil a = moment_civil(sign < 0 ? earlier : later),
+          b = moment_civil(sign < 0 ? later : earlier);
+    int64_t usecs = a.usecs - b.usecs, days = a.day - b.day;
+    int64_t months = (a.year - b.year) * 12 + a.month - b.month;
+    if (usecs < 0) {
+        usecs += USECS_PER_DAY;
+        days--;
+    }
+    while (days < 0) {
+        days += month_days(b.year, b.month);
+        months--;
+    }
+    return (span){.months = sign * months, .days = sign * days, .usecs = sign * usecs};
+}
+
+static bool fn_age(computation *c)
+{
+    int64_t later, earlier;
+    if (c->count != 2 || !all_known(c, "age"))
+        return c->count == 2 || give_opaque(c, "age");
+    if (!known_moment(c, 0, &later) || !known_moment(c, 1, &earlier))
+        return give_opaque(c, "age");
+    span s = age_between(later, earlier);
+    return give_span(c, &s);
+}
+
+/* date_bin(stride, moment, origin) */
+static bool fn_date_bin(computation *c)
+{
+    span stride;
+    int64_t at, origin;
+    if (!all_known(c, "date_bin") || c->count != 3 || !known_span(c, 0, &stride) ||
+        !known_moment(c, 1, &at) || !known_moment(c, 2, &origin))
+        return true;
+    if (stride.months != 0)
+        return fail(c->x, c->at, "0A000",
+                    "timestamps cannot be binned into intervals containing months or years");
+    int64_t width = stride.days * USECS_PER_DAY + stride.usecs;
+    if (width <= 0)
+        return fail(c->x, c->at, "22008", "stride must be greater than zero");
+    int64_t rest = (at - origin) % width;
+    at -= rest < 0 ? rest + width : rest;
+    *c->out = value_text(moment_text(c->x->arena, at), TYPE_TIMESTAMP);
+    return true;
+}
+
+/* ---- intervals ---- */
+
+static void carry(int64_t *small, int64_t *large, int64_t size)
+{
+    *large += *small / size;
+    *small %= size;
+    if (*large > 0 && *small < 0) {
+        *small += size;
+        --*large;
+    } else if (*large < 0 && *small > 0) {
+        *small -= size;
+        ++*large;
+    }
+}
+
+static bool justify(computation *c, bool hours, bool days)
+{
+    span s;
+    if (!all_known(c, "justify") || !known_span(c, 0, &s))
+        return true;
+    if (hours)
+        carry(&s.usecs, &s.days, USECS_PER_DAY);
+    if (days)
+        carry(&s.days, &s.months, 30);
+    return give_span(c, &s);
+}
+
+static bool fn_justify_hours(computation *c)
+{
+    return justify(c, true, false);
+}
+static bool fn_justify_days(computation *c)
+{
+    return justify(c, false, true);
+}
+
+static bool fn_isfinite(computation *c)
+{
+    int64_t at;
+    span s;
+    if (!all_known(c, "isfinite"))
+        return true;
+    return (known_moment(c, 0, &at) || known_span(c, 0, &s)) ? give_bool(c, true)
+                                                             : give_opaque(c, "isfinite");
+}
+
+/* ---- from texts: to_date(), to_timestamp() ---- */
+
+typedef struct pattern {
+    const char *word;
+    size_t digits;
+    int part; /* of parts[] */
+} pattern;
+
+enum { PART_YEAR, PART_MONTH, PART_DAY, PART_HOUR, PART_MINUTE, PART_SECOND, PART_USEC, N_PARTS };
+
+static const pattern patterns[] = {
+    {"yyyy", 4, PART_YEAR}, {"mm", 2, PART_MONTH},  {"dd", 2, PART_DAY},  {"hh24", 2, PART_HOUR},
+    {"mi", 2, PART_MINUTE}, {"ss", 2, PART_SECOND}, {"us", 6, PART_USEC},
+};
+
+static const pattern *pattern_at(str format)
+{
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++)
+        if (format.len >= strlen(patterns[i].word) &&
+            str_is_nocase(str_slice(format, 0, strlen(patterns[i].word)), patterns[i].word))
+            return &patterns[i];
+    return NULL;
+}
+
+/* Only plain templates with all their digits; false: the text needs more than that. */
+static bool read_parts(str text, str format, int64_t *parts)
+{
+    size_t at = 0;
+    while (format.len > 0) {
+        const pattern *p = pattern_at(format);
+        if (p == NULL) {
+            bool same = at < text.len && text.data[at] == format.data[0];
+            if (!same || isalnum((unsigned char)format.data[0]) || format.data[0] == '"')
+                return false;
+            at++;
+            format = str_slice(format, 1, format.len);
+            continue;
+        }
+        int64_t number = 0;
+        for (size_t i = 0; i < p->digits; i++, at++) {
+            if (at >= text.len || !isdigit((unsigned char)text.data[at]))
+                return false;
+            number = number * 10 + (text.data[at] - '0');
+        }
+        parts[p->part] = number;
+        format = str_slice(format, strlen(p->word), format.len);
+    }
+    return at == text.len;
+}
+
+static bool text_moment(computation *c, int64_t *out, bool *ok)
+{
+    int64_t parts[N_PARTS] = {[PART_YEAR] = 1, [PART_MONTH] = 1, [PART_DAY] = 1};
+    str text, format;
+    *ok = true;
+    if (!text_arg(c, 0, &text) || !text_arg(c, 1, &format) || !read_parts(text, format, parts) ||
+        parts[PART_YEAR] < 1)
+        return false;
+    if (parts[PART_MONTH] < 1 || parts[PART_MONTH] > 12 || parts[PART_DAY] < 1 ||
+        parts[PART_DAY] > month_days(parts[PART_YEAR], (int)parts[PART_MONTH]) ||
+        parts[PART_HOUR] > 23 || parts[PART_MINUTE] > 59 || parts[PART_SECOND] > 59) {
+        *ok = fail(c->x, c->at, "22008", "date/time field value out of range: \"%.*s\"",
+                   STR_ARG(text));
+        return false;
+    }
+    *out = civil_moment(parts[PART_YEAR], parts[PART_MONTH], parts[PART_DAY],
+                        (parts[PART_HOUR] * 3600 + parts[PART_MINUTE] * 60 + parts[PART_SECOND]) *
+                                USECS_PER_SECOND +
+                            parts[PART_USEC]);
+    return true;
+}
+
+static bool fn_to_date(computation *c)
+{
+    int64_t usecs;
+    bool ok;
+    if (!all_known(c, "to_date") || c->count != 2)
+        return true;
+    if (!text_moment(c, &usecs, &ok))
+        return ok && give_opaque(c, "to_date");
+    *c->out = value_text(date_text(c->x->arena, usecs), TYPE_DATE);
+    return true;
+}
+
+/* to_timestamp(text, format), or of the seconds since 1970. */
+static bool fn_to_timestamp(computation *c)
+{
+    int64_t usecs;
+    bool ok = true;
+    if (!all_known(c, "to_timestamp"))
+        return true;
+    bool known = c->count == 2 ? text_moment(c, &usecs, &ok) : seconds_arg(c, 0, &usecs);
+    if (!known)
+        return ok && give_opaque(c, "to_timestamp");
+    value in_utc =
+        value_text(arena_printf(c->x->arena, "%.*s+00", STR_ARG(moment_text(c->x->arena, usecs))),
+                   TYPE_TIMESTAMPTZ);
+    if (!moment_prints(c->x))
+        return give_opaque(c, "to_timestamp");
+    *c->out = in_utc;
+    return true;
+}
+
+const computed moment_functions[] = {
+    {"make_interval", fn_make_interval},
+    {"make_time", fn_make_time},
+    {"make_timestamp", fn_make_timestamp},
+    {"age", fn_age},
+    {"date_bin", fn_date_bin},
+    {"justify_hours", fn_justify_hours},
+    {"justify_days", fn_justify_days},
+    {"isfinite", fn_isfinite},
+    {"to_date", fn_to_date},
+    {"to_timestamp", fn_to_timestamp},
+    {NULL, NULL},
+};

@@ -1,0 +1,448 @@
+#include "model/value/compute.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/value/decimal.h"
+#include "support/buf.h"
+
+/* Numbers: numeric is exact, double precision as the machine computes it. */
+
+static bool is_float(oid id)
+{
+    return id == TYPE_FLOAT8 || id == TYPE_FLOAT4;
+}
+
+static bool is_exact(oid id)
+{
+    return id == TYPE_NUMERIC || type_is_integer(id);
+}
+
+/* ---- values ---- */
+
+static bool as_decimal(const execution *x, const value *v, decimal *out)
+{
+    str text;
+    return v->kind == VALUE_KNOWN && is_exact(type_base(x, v->type)) && value_print(x, v, &text) &&
+           decimal_read(x->arena, text, out);
+}
+
+static bool as_double(const execution *x, const value *v, double *out)
+{
+    str text;
+    oid of = type_base(x, v->type);
+    if (v->kind != VALUE_KNOWN || !(is_float(of) || is_exact(of)) || !value_print(x, v, &text))
+        return false;
+    *out = strtod(arena_cstr(x->arena, text), NULL);
+    return true;
+}
+
+static value decimal_value(execution *x, const decimal *d)
+{
+    return value_text(decimal_text(x->arena, d), TYPE_NUMERIC);
+}
+
+static value float_value(execution *x, double d, oid of)
+{
+    return value_text(float_text(x->arena, d, of == TYPE_FLOAT4), of);
+}
+
+/* ---- operators ---- */
+
+static bool compute_floats(execution *x, range at, char op, double l, double r, oid of, value *out)
+{
+    double d = 0;
+    switch (op) {
+    case '+':
+        d = l + r;
+        break;
+    case '-':
+        d = l - r;
+        break;
+    case '*':
+        d = l * r;
+        break;
+    case '/':
+        if (r == 0 && l == l) /* NaN stays what it is */
+            return fail(x, at, "22012", "division by zero");
+        d = l / r;
+        break;
+    case '^':
+        d = pow(l, r);
+        break;
+    default:
+        return true;
+    }
+    if (of == TYPE_FLOAT4)
+        d = (float)d;
+    if (isinf(d) && !isinf(l) && !isinf(r))
+        return fail(x, at, "22003", "value out of range: overflow");
+    if (!isnan(d))
+        *out = float_value(x, d, of);
+    return true;
+}
+
+bool compute_numbers(execution *x, range at, str symbol, const value *left, const value *right,
+                     value *out)
+{
+    oid a = type_base(x, left->type), b = type_base(x, right->type);
+    double one, other;
+    decimal l, r, result, rest;
+    if (symbol.len != 1 || strchr("+-*/%^", symbol.data[0]) == NULL)
+        return true;
+    char op = symbol.data[0];
+    if (is_float(a) || is_float(b) || (op == '^' && type_is_integer(a) && type_is_integer(b))) {
+        oid of = a == TYPE_FLOAT4 && b == TYPE_FLOAT4 ? TYPE_FLOAT4 : TYPE_FLOAT8;
+        if (!as_double(x, left, &one) || !as_double(x, right, &other))
+            return true;
+        return compute_floats(x, at, op, one, other, of, out);
+    }
+    if (!as_decimal(x, left, &l) || !as_decimal(x, right, &r))
+        return true;
+    if ((op == '/' || op == '%') && decimal_is_zero(&r))
+        return fail(x, at, "22012", "division by zero");
+    bool ok = op == '+' || op == '-' ? decimal_add(x->arena, &l, &r, op == '-', &result)
+              : op == '*'            ? decimal_multiply(x->arena, &l, &r, &result)
+              : op == '/'            ? decimal_divide(x->arena, &l, &r, &result)
+              : op == '%'            ? decimal_whole(x->arena, &l, &r, &rest, &result)
+                                     : false;
+    if (ok)
+        *out = decimal_value(x, &result);
+    return true;
+}
+
+/* ---- functions of one number ---- */
+
+/* `up`: half away from zero; else cut off. */
+static bool round_to(computation *c, bool up)
+{
+    decimal d;
+    int64_t scale = 0;
+    double number;
+    if (!all_known(c, up ? "round" : "trunc"))
+        return true;
+    if (c->count == 1 && is_float(type_base(c->x, c->args[0].type)) &&
+        as_double(c->x, &c->args[0], &number)) {
+        *c->out = float_value(c->x, up ? rint(number) : trunc(number), TYPE_FLOAT8);
+        return true;
+    }
+    if (!as_decimal(c->x, &c->args[0], &d) || (c->count > 1 && !integer_arg(c, 1, &scale)) ||
+        scale > 1000 || scale < -1000)
+        return true;
+    if (c->count == 1 && type_is_integer(type_base(c->x, c->args[0].type))) {
+        *c->out = float_value(c->x, (double)c->args[0].integer, TYPE_FLOAT8);
+        return true; /* round(integer) is round(double precision) */
+    }
+    d = decimal_round(c->x->arena, &d, (int)scale, up);
+    *c->out = decimal_value(c->x, &d);
+    return true;
+}
+
+static bool fn_round(computation *c)
+{
+    return round_to(c, true);
+}
+static bool fn_trunc(computation *c)
+{
+    return round_to(c, false);
+}
+
+/* The whole number below (or above). */
+static bool whole(computation *c, bool above)
+{
+    decimal d, one = {false, 0, 1, "1"};
+    double number;
+    if (!all_known(c, above ? "ceil" : "floor"))
+        return true;
+    if (!as_decimal(c->x, &c->args[0], &d) || type_is_integer(type_base(c->x, c->args[0].type))) {
+        if (as_double(c->x, &c->args[0], &number))
+            *c->out = float_value(c->x, above ? ceil(number) : floor(number), TYPE_FLOAT8);
+        return true;
+    }
+    decimal cut = decimal_round(c->x->arena, &d, 0, false), result = cut;
+    if (decimal_compare(&cut, &d) != 0 && d.negative != above)
+        (void)decimal_add(c->x->arena, &cut, &one, !above, &result);
+    *c->out = decimal_value(c->x, &result);
+    return true;
+}
+
+static bool fn_ceil(computation *c)
+{
+    return whole(c, true);
+}
+static bool fn_floor(computation *c)
+{
+    return whole(c, false);
+}
+
+static bool fn_abs(computation *c)
+{
+    decimal d;
+    if (!all_known(c, "abs"))
+        return true;
+    oid of = type_base(c->x, c->args[0].type);
+    double number;
+    if (type_is_integer(of)) {
+        int64_t n = c->args[0].integer;
+        if (n != INT64_MIN)
+            *c->out = value_integer(n < 0 ? -n : n, of);
+    } else if (as_decimal(c->x, &c->args[0], &d)) {
+        d.negative = false;
+        *c->out = decimal_value(c->x, &d);
+    } else if (as_double(c->x, &c->args[0], &number)) {
+        *c->out = float_value(c->x, fabs(number), of);
+    }
+    return true;
+}
+
+static bool fn_sign(computation *c)
+{
+    decimal d;
+    double number;
+    if (!all_known(c, "sign"))
+        return true;
+    if (!type_is_integer(type_base(c->x, c->args[0].type)) && as_decimal(c->x, &c->args[0], &d))
+        *c->out = value_text(decimal_is_zero(&d) ? STR("0")
+                             : d.negative        ? STR("-1")
+                                                 : STR("1"),
+                             TYPE_NUMERIC);
+    else if (as_double(c->x, &c->args[0], &number))
+        *c->out = float_value(c->x, number > 0 ? 1 : number < 0 ? -1 : 0, TYPE_FLOAT8);
+    return true;
+}
+
+static bool fn_mod(computation *c)
+{
+    if (!all_known(c, "mod"))
+        return true;
+    return apply_binary(c->ev, c->at, STR("%"), &c->args[0], &c->args[1], c->out);
+}
+
+static bool fn_div(computation *c)
+{
+    decimal l, r, q, rest;
+    if (!all_known(c, "div"))
+        return true;
+    if (!as_decimal(c->x, &c->args[0], &l) || !as_decimal(c->x, &c->args[1], &r))
+        return true;
+    if (decimal_is_zero(&r))
+        return fail(c->x, c->at, "22012", "division by zero");
+    if (decimal_whole(c->x->arena, &l, &r, &q, &rest))
+        *c->out = decimal_value(c->x, &q);
+    return true;
+}
+
+/* ---- functions of the machine's numbers ---- */
+
+/* With a numeric argument they are numeric's own, with digits that we do not compute. */
+static bool of_double(computation *c, const char *called, double (*compute)(double), bool positive)
+{
+    double number;
+    if (!all_known(c, called))
+        return true;
+    if (c->count != 1 || !as_double(c->x, &c->args[0], &number))
+        return give_opaque(c, called);
+    if (positive && number <= 0)
+        return fail(c->x, c->at, "2201E", "cannot take logarithm of %s",
+                    number == 0 ? "zero" : "a negative number");
+    if (!positive && compute == sqrt && number < 0)
+        return fail(c->x, c->at, "2201F", "cannot take square root of a negative number");
+    if (type_base(c->x, c->args[0].type) == TYPE_NUMERIC)
+        return give_opaque(c, called);
+    double result = compute(number);
+    if (!isfinite(result))
+        return true;
+    *c->out = float_value(c->x, result, TYPE_FLOAT8);
+    return true;
+}
+
+/* numeric_sqrt(): at least 16 digits that say something. */
+static int sqrt_scale(const decimal *d)
+{
+    enum { SIGNIFICANT = 16, MOST = 1000, DIGITS = 4 };
+    int whole_digits = d->count - d->scale, first = 0;
+    while (first < d->count && d->digits[first] == '0')
+        first++;
+    int weight = first == d->count      ? 0
+                 : first < whole_digits ? (whole_digits - first - 1) / DIGITS
+                                        : -((first - whole_digits + DIGITS) / DIGITS);
+    int scale = SIGNIFICANT - (weight * DIGITS / 2 + 1);
+    scale = scale > d->scale ? scale : d->scale;
+    return scale < 0 ? 0 : scale > MOST ? MOST : scale;
+}
+
+/* Digit by digit, with one more than is kept. */
+static bool decimal_sqrt(arena *a, const decimal *d, decimal *out)
+{
+    enum { MOST = 200 };
+    int scale = sqrt_scale(d), whole_digits = (d->count - d->scale + 1) / 2;
+    int count = whole_digits + scale + 1;
+    if (count > MOST)
+        return false;
+    char *digits = arena_alloc(a, (size_t)count);
+    memset(digits, '0', (size_t)count);
+    decimal root = {false, scale + 1, count, digits}, square;
+    for (int i = 0; i < count; i++)
+        for (digits[i] = '9'; digits[i] > '0'; digits[i]--)
+            if (decimal_multiply(a, &root, &root, &square) && decimal_compare(&square, d) <= 0)
+                break;
+    *out = decimal_round(a, &root, scale, true);
+    return true;
+}
+
+static bool fn_sqrt(computation *c)
+{
+    decimal d, root;
+    double number;
+    if (!all_known(c, "sqrt"))
+        return true;
+    bool numeric = type_base(c->x, c->args[0].type) == TYPE_NUMERIC;
+    bool exact = numeric && as_decimal(c->x, &c->args[0], &d);
+    if (exact ? d.negative && !decimal_is_zero(&d)
+              : as_double(c->x, &c->args[0], &number) && number < 0)
+        return fail(c->x, c->at, "2201F", "cannot take square root of a negative number");
+    if (!numeric)
+        return of_double(c, "sqrt", sqrt, false);
+    if (exact && decimal_sqrt(c->x->arena, &d, &root))
+        *c->out = value_text(decimal_text(c->x->arena, &root), TYPE_NUMERIC);
+    else
+        *c->out = value_opaque(c->x, STR("sqrt"), c->args, c->count, TYPE_NUMERIC);
+    return true;
+}
+static bool fn_exp(computation *c)
+{
+    return of_double(c, "exp", exp, false);
+}
+static bool fn_ln(computation *c)
+{
+    return of_double(c, "ln", log, true);
+}
+static bool fn_log(computation *c)
+{
+    return of_double(c, "log", log10, true);
+}
+
+static bool fn_power(computation *c)
+{
+    if (!all_known(c, "power"))
+        return true;
+    if (type_base(c->x, c->args[0].type) == TYPE_NUMERIC ||
+        type_base(c->x, c->args[1].type) == TYPE_NUMERIC)
+        return give_opaque(c, "power");
+    return compute_numbers(c->x, c->at, STR("^"), &c->args[0], &c->args[1], c->out);
+}
+
+/* ---- whole numbers ---- */
+
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b != 0) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a < 0 ? -a : a;
+}
+
+static bool fn_gcd(computation *c)
+{
+    int64_t a, b;
+    if (!all_known(c, "gcd") || !integer_arg(c, 0, &a) || !integer_arg(c, 1, &b) ||
+        a == INT64_MIN || b == INT64_MIN)
+        return true;
+    *c->out = value_integer(common_divisor(a, b), c->result);
+    return true;
+}
+
+static bool fn_lcm(computation *c)
+{
+    int64_t a, b, product;
+    if (!all_known(c, "lcm") || !integer_arg(c, 0, &a) || !integer_arg(c, 1, &b) || a == 0 ||
+        b == 0 || __builtin_mul_overflow(a / common_divisor(a, b), b, &product) ||
+        product > INT32_MAX || product < -INT32_MAX)
+        return true;
+    *c->out = value_integer(product < 0 ? -product : product, c->result);
+    return true;
+}
+
+static bool fn_to_hex(computation *c)
+{
+    int64_t n;
+    if (!all_known(c, "to_hex") || !integer_arg(c, 0, &n))
+        return true;
+    bool wide = type_base(c->x, c->args[0].type) == TYPE_INT8;
+    return give_text(c,
+                     arena_printf(c->x->arena, "%llx",
+                                  wide ? (unsigned long long)n : (unsigned long long)(uint32_t)n));
+}
+
+static bool fn_scale(computation *c)
+{
+    decimal d;
+    if (all_known(c, "scale") && as_decimal(c->x, &c->args[0], &d))
+        *c->out = value_integer(d.scale, TYPE_INT4);
+    return true;
+}
+
+static bool fn_trim_scale(computation *c)
+{
+    decimal d;
+    if (!all_known(c, "trim_scale") || !as_decimal(c->x, &c->args[0], &d))
+        return true;
+    while (d.scale > 0 && d.digits[d.count - 1] == '0') {
+        d.scale--;
+        d.count--;
+    }
+    *c->out = decimal_value(c->x, &d);
+    return true;
+}
+
+static bool count_nulls(computation *c, bool nulls)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->args[i].kind == VALUE_UNKNOWN)
+            return true;
+        n += (c->args[i].kind == VALUE_NULL) == nulls;
+    }
+    *c->out = value_integer(n, TYPE_INT4);
+    return true;
+}
+
+static bool fn_num_nulls(computation *c)
+{
+    return count_nulls(c, true);
+}
+static bool fn_num_nonnulls(computation *c)
+{
+    return count_nulls(c, false);
+}
+
+const computed number_functions[] = {
+    {"round", fn_round},
+    {"trunc", fn_trunc},
+    {"ceil", fn_ceil},
+    {"ceiling", fn_ceil},
+    {"floor", fn_floor},
+    {"abs", fn_abs},
+    {"sign", fn_sign},
+    {"mod", fn_mod},
+    {"div", fn_div},
+    {"sqrt", fn_sqrt},
+    {"exp", fn_exp},
+    {"ln", fn_ln},
+    {"log", fn_log},
+    {"log10", fn_log},
+    {"power", fn_power},
+    {"pow", fn_power},
+    {"gcd", fn_gcd},
+    {"lcm", fn_lcm},
+    {"to_hex", fn_to_hex},
+    {"scale", fn_scale},
+    {"trim_scale", fn_trim_scale},
+    {"num_nulls", fn_num_nulls},
+    {"num_nonnulls", fn_num_nonnulls},
+    {NULL, NULL},
+};

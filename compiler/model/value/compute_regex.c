@@ -1,0 +1,376 @@
+#include "model/value/compute.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "model/value/regex.h"
+#include "support/buf.h"
+
+/* Functions on regular expressions. */
+
+/* Whether a text matches is told of longer ones, as of a whole definition, than what it captures.
+ */
+enum { REGEX_TEXT_MAX = 10000, REGEX_TEST_MAX = 200000 };
+
+typedef struct matcher {
+    const regex_pattern *pattern;
+    str text; /* ends in a NUL */
+    bool global;
+    bool test; /* only whether it matches is asked */
+} matcher;
+
+static bool wrong_pattern(execution *x, range at)
+{
+    return fail(x, at, "2201B", "invalid regular expression");
+}
+
+/* No part of the pattern stands for a character that is not written: bytes match as characters do.
+ */
+static bool is_literal(str pattern)
+{
+    for (size_t i = 0; i < pattern.len; i++) {
+        bool repeats = pattern.data[i] == '+' && i > 0 && (unsigned char)pattern.data[i - 1] > 127;
+        if (strchr(".[\\^$*?{", pattern.data[i]) != NULL || repeats)
+            return false;
+    }
+    return true;
+}
+
+/* Whether a character beyond ASCII is a letter, a digit or a space to nobody: punctuation, arrows,
+ * lines, symbols. */
+static bool is_sign(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e) ||
+           (c >= 0x2190 && c <= 0x23ff) || (c >= 0x2500 && c <= 0x2bff) ||
+           (c >= 0x1f300 && c <= 0x1faff) || c == 0xfe0f || c == 0xab || c == 0xbb || c == 0xb7;
+}
+
+/* What is asked is only whether a text matches: a character that the pattern does not name may be
+ * any other. Kinds of characters tell letters from the rest, and three letters have a small one in
+ * ASCII. */
+static bool with_stand_ins(arena *a, str text, str pattern, str *out)
+{
+    enum { STAND_IN = 0x01, LONG_S = 0x17f, KELVIN = 0x212a, I_WITH_DOT = 0x130 };
+    if (str_utf8_error(text) != text.len || memchr(pattern.data, STAND_IN, pattern.len) != NULL ||
+        str_contains(pattern, "[:") || str_contains(pattern, "[.") || str_contains(pattern, "[="))
+        return false;
+    bool kinds = false;
+    for (size_t i = 0; i + 1 < pattern.len; i++)
+        kinds = kinds || (pattern.data[i] == '\\' && strchr("wWmMyYsSdD", pattern.data[i + 1]));
+    buf b = buf_new(a);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c;
+        at += str_utf8_read(text, at, &c);
+        if (c >= 0x80 && ((kinds && !is_sign(c)) || c == LONG_S || c == KELVIN || c == I_WITH_DOT))
+            return false;
+        buf_char(&b, c < 0x80 ? (char)c : STAND_IN);
+    }
+    *out = buf_str(&b);
+    return true;
+}
+
+/* *sure false: the result is not known. With *sure matcher_close() is due. */
+static bool matcher_open(execution *x, range at, str text, str pattern, str flags, matcher *m,
+                         bool *sure)
+{
+    size_t most = m->test ? REGEX_TEST_MAX : REGEX_TEXT_MAX;
+    bool nocase = false;
+    *sure = false;
+    m->global = false;
+    for (size_t i = 0; i < flags.len; i++) {
+        nocase = nocase || flags.data[i] == 'i';
+        m->global = m->global || flags.data[i] == 'g';
+        if (flags.data[i] != 'i' && flags.data[i] != 'g')
+            return true;
+    }
+    bool bytes = m->test && is_literal(pattern);
+    if (text.len > most || memchr(text.data, '\0', text.len) != NULL ||
+        (!is_ascii(pattern) && (!bytes || nocase)) ||
+        !(is_ascii(text) || bytes || (m->test && with_stand_ins(x->arena, text, pattern, &text))))
+        return true;
+    m->text = (str){arena_cstr(x->arena, text), text.len};
+    if (x->patterns == NULL)
+        x->patterns = regex_cache_new(x->lasting);
+    switch (regex_open(x->patterns, x->arena, pattern, nocase, &m->pattern)) {
+    case REGEX_WRONG:
+        return wrong_pattern(x, at);
+    case REGEX_OK:
+        *sure = true;
+        return true;
+    default:
+        return true;
+    }
+}
+
+static str group_text(const matcher *m, const regmatch_t *g)
+{
+    return g->rm_so < 0 ? (str){NULL, 0} : str_slice(m->text, (size_t)g->rm_so, (size_t)g->rm_eo);
+}
+
+bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out)
+{
+    matcher m = {.test = true};
+    bool sure;
+    regmatch_t groups[REGEX_GROUPS];
+    *out = TRUTH_UNKNOWN;
+    if (!matcher_open(x, at, text, pattern, nocase ? STR("i") : STR(""), &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    *out = regex_find(m.pattern, m.text, 0, groups) ? TRUTH_TRUE : TRUTH_FALSE;
+    return true;
+}
+
+/* The texts that the functions begin with: text, pattern, and flags as their last argument. */
+static bool open_call(computation *c, const char *called, size_t flags_at, matcher *m, bool *sure)
+{
+    str text, pattern, flags = STR("");
+    *sure = false;
+    m->test = false;
+    if (!all_known(c, called) || !text_arg(c, 0, &text) || !text_arg(c, 1, &pattern) ||
+        (c->count > flags_at && !text_arg(c, flags_at, &flags)))
+        return true;
+    *c->out = value_opaque(c->x, str_from(called), c->args, c->count, c->result);
+    return matcher_open(c->x, c->at, text, pattern, flags, m, sure);
+}
+
+/* ---- regexp_replace ---- */
+
+static void add_replacement(buf *b, const matcher *m, str by, const regmatch_t *groups)
+{
+    for (size_t i = 0; i < by.len; i++) {
+        if (by.data[i] != '\\' || i + 1 >= by.len) {
+            buf_char(b, by.data[i]);
+            continue;
+        }
+        char next = by.data[++i];
+        if (next == '&') {
+            buf_add(b, group_text(m, &groups[0]));
+        } else if (isdigit((unsigned char)next)) {
+            str part = next - '0' < REGEX_GROUPS && next != '0' ? group_text(m, &groups[next - '0'])
+                                                                : STR("");
+            if (!str_absent(part))
+                buf_add(b, part);
+        } else {
+            if (next != '\\')
+                buf_char(b, '\\');
+            buf_char(b, next);
+        }
+    }
+}
+
+static bool fn_regexp_replace(computation *c)
+{
+    matcher m;
+    bool sure;
+    str by;
+    for (size_t i = 3; i < c->count; i++)
+        if (type_is_integer(type_base(c->x, c->args[i].type)))
+            return give_opaque(c, "regexp_replace");
+    if (!open_call(c, "regexp_replace", 3, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    (void)text_arg(c, 2, &by);
+    buf b = buf_new(c->x->arena);
+    regmatch_t groups[REGEX_GROUPS];
+    size_t at = 0;
+    for (bool first = true; at <= m.text.len && (first || m.global); first = false) {
+        if (!regex_find(m.pattern, m.text, at, groups))
+            break;
+        size_t start = (size_t)groups[0].rm_so, end = (size_t)groups[0].rm_eo;
+        buf_add(&b, str_slice(m.text, at, start));
+        add_replacement(&b, &m, by, groups);
+        at = end;
+        if (start == end) { /* an empty match: one character goes by */
+            buf_add(&b, str_slice(m.text, at, at + 1));
+            at++;
+        }
+        if (b.len > VALUE_SIZE_LIMIT)
+            break;
+    }
+    buf_add(&b, str_slice(m.text, at, m.text.len));
+    return give_text(c, buf_str(&b));
+}
+
+/* ---- matches ---- */
+
+static value match_value(const execution *x, const matcher *m, const regmatch_t *groups)
+{
+    size_t n = m->pattern->n_groups > 0 ? m->pattern->n_groups : 1,
+           first = m->pattern->n_groups > 0 ? 1 : 0;
+    value *items = ARENA_ARRAY(x->arena, value, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        str part = group_text(m, &groups[first + i]);
+        items[i] = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
+    }
+    return value_list(type_array(x, TYPE_TEXT), items, n);
+}
+
+static bool fn_regexp_match(computation *c)
+{
+    matcher m;
+    bool sure;
+    regmatch_t groups[REGEX_GROUPS];
+    if (!open_call(c, "regexp_match", 2, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    if (regex_find(m.pattern, m.text, 0, groups))
+        *c->out = match_value(c->x, &m, groups);
+    else
+        *c->out = value_null(type_array(c->x, TYPE_TEXT));
+    return true;
+}
+
+/* substring(text from pattern): the first group, or all. */
+static bool fn_regexp_substring(computation *c)
+{
+    matcher m;
+    bool sure;
+    regmatch_t groups[REGEX_GROUPS];
+    if (!open_call(c, "substring", 2, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    str part = {NULL, 0};
+    if (regex_find(m.pattern, m.text, 0, groups))
+        part = group_text(&m, &groups[m.pattern->n_groups > 0 ? 1 : 0]);
+    *c->out = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
+    return true;
+}
+
+static bool fn_regexp_substr(computation *c)
+{
+    matcher m;
+    bool sure;
+    regmatch_t groups[REGEX_GROUPS];
+    if (c->count > 2)
+        return give_opaque(c, "regexp_substr");
+    if (!open_call(c, "regexp_substr", 9, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    str part = {NULL, 0};
+    if (regex_find(m.pattern, m.text, 0, groups))
+        part = group_text(&m, &groups[0]);
+    *c->out = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
+    return true;
+}
+
+static bool fn_regexp_like(computation *c)
+{
+    matcher m;
+    bool sure;
+    regmatch_t groups[REGEX_GROUPS];
+    if (!open_call(c, "regexp_like", 2, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    bool yes = regex_find(m.pattern, m.text, 0, groups);
+    return give_bool(c, yes);
+}
+
+static bool fn_regexp_count(computation *c)
+{
+    matcher m;
+    bool sure;
+    regmatch_t groups[REGEX_GROUPS];
+    int64_t n = 0;
+    if (c->count > 2)
+        return give_opaque(c, "regexp_count");
+    if (!open_call(c, "regexp_count", 9, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    for (size_t at = 0; regex_find(m.pattern, m.text, at, groups); n++)
+        at = (size_t)groups[0].rm_eo + (groups[0].rm_so == groups[0].rm_eo);
+    return give_integer(c, n);
+}
+
+/* ---- splitting ---- */
+
+typedef VEC(value) value_vec;
+
+/* An empty match at the start, at the end or just behind another match is none. */
+static void split_text(const execution *x, const matcher *m, value_vec *out)
+{
+    regmatch_t groups[REGEX_GROUPS];
+    size_t start = 0, at = 0;
+    while (at < m->text.len && regex_find(m->pattern, m->text, at, groups)) {
+        size_t from = (size_t)groups[0].rm_so, to = (size_t)groups[0].rm_eo;
+        at = from == to ? to + 1 : to;
+        if (from == to && (from == start || from >= m->text.len))
+            continue;
+        vec_push(x->arena, out, value_text(str_slice(m->text, start, from), TYPE_TEXT));
+        start = to;
+    }
+    vec_push(x->arena, out, value_text(str_slice(m->text, start, m->text.len), TYPE_TEXT));
+}
+
+static bool fn_regexp_split_to_array(computation *c)
+{
+    matcher m;
+    bool sure;
+    value_vec items = {0};
+    if (!open_call(c, "regexp_split_to_array", 2, &m, &sure))
+        return false;
+    if (!sure)
+        return true;
+    split_text(c->x, &m, &items);
+    *c->out = value_list(type_array(c->x, TYPE_TEXT), items.items, items.count);
+    return true;
+}
+
+/* ---- as sets ---- */
+
+static void add_row(execution *x, table_value *out, value v)
+{
+    value *one = ARENA_NEW(x->arena, value);
+    *one = v;
+    vec_push(x->arena, &out->rows, (table_row){one, false});
+}
+
+bool regex_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
+                bool *ok)
+{
+    bool matches = str_is(called, "regexp_matches"), sure;
+    matcher m;
+    regmatch_t groups[REGEX_GROUPS];
+    *ok = true;
+    if ((!matches && !str_is(called, "regexp_split_to_table")) || count < 2)
+        return false;
+    value ignored;
+    computation c = {ev, ev->x, {0}, args, count, OID_NONE, &ignored};
+    *ok = open_call(&c, "regexp_matches", 2, &m, &sure);
+    if (!*ok)
+        return true;
+    if (!sure) {
+        out->open = ignored.kind != VALUE_NULL;
+        return true;
+    }
+    size_t at = 0;
+    for (bool first = true; matches && (first || m.global); first = false) {
+        if (!regex_find(m.pattern, m.text, at, groups))
+            break;
+        add_row(ev->x, out, match_value(ev->x, &m, groups));
+        at = (size_t)groups[0].rm_eo + (groups[0].rm_so == groups[0].rm_eo);
+    }
+    value_vec parts = {0};
+    if (!matches)
+        split_text(ev->x, &m, &parts);
+    for (size_t i = 0; i < parts.count; i++)
+        add_row(ev->x, out, parts.items[i]);
+    return true;
+}
+
+const computed regex_functions[] = {
+    {"regexp_replace", fn_regexp_replace},
+    {"regexp_match", fn_regexp_match},
+    {"regexp_substring", fn_regexp_substring}, /* substring() with a pattern */
+    {"regexp_substr", fn_regexp_substr},
+    {"regexp_like", fn_regexp_like},
+    {"regexp_count", fn_regexp_count},
+    {"regexp_split_to_array", fn_regexp_split_to_array},
+    {NULL, NULL},
+};

@@ -1,0 +1,500 @@
+#include "model/value/compute.h"
+
+#include <ctype.h>
+#include <md5.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/buf.h"
+#include "support/digest.h"
+
+/* Texts by characters, and bytea. */
+
+/* ---- characters ---- */
+
+static size_t character_size(str s, size_t at)
+{
+    size_t n = 1;
+    while (at + n < s.len && ((unsigned char)s.data[at + n] & 0xc0) == 0x80)
+        n++;
+    return n;
+}
+
+static size_t count_characters(str s)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < s.len; at += character_size(s, at))
+        n++;
+    return n;
+}
+
+/* Characters [first, end) from 0. */
+static str cut_characters(str s, int64_t first, int64_t end)
+{
+    size_t at = 0, from = s.len;
+    int64_t n = 0;
+    first = first < 0 ? 0 : first;
+    for (; at < s.len && n < end; n++) {
+        if (n == first)
+            from = at;
+        at += character_size(s, at);
+    }
+    return from < at ? str_slice(s, from, at) : STR("");
+}
+
+static bool fn_substr(computation *c)
+{
+    str s;
+    int64_t first, size;
+    if (!all_known(c, "substring") || !text_arg(c, 0, &s))
+        return true;
+    if (!integer_arg(c, 1, &first))
+        return true;
+    int64_t end = INT32_MAX;
+    if (c->count > 2) {
+        if (!integer_arg(c, 2, &size))
+            return true;
+        if (size < 0)
+            return fail(c->x, c->at, "22011", "negative substring length not allowed");
+        end = first + size;
+    }
+    return give_text(c, cut_characters(s, first - 1, end - 1));
+}
+
+static bool side(computation *c, bool left)
+{
+    str s;
+    int64_t n;
+    if (!all_known(c, left ? "left" : "right") || !text_arg(c, 0, &s) || !integer_arg(c, 1, &n))
+        return true;
+    int64_t all = (int64_t)count_characters(s);
+    n = n < 0 ? (all + n < 0 ? 0 : all + n) : n > all ? all : n;
+    return give_text(c, left ? cut_characters(s, 0, n) : cut_characters(s, all - n, all));
+}
+
+static bool fn_left(computation *c)
+{
+    return side(c, true);
+}
+static bool fn_right(computation *c)
+{
+    return side(c, false);
+}
+
+static bool pad(computation *c, bool front)
+{
+    str s, fill = STR(" ");
+    int64_t width;
+    if (!all_known(c, front ? "lpad" : "rpad") || !text_arg(c, 0, &s) || !integer_arg(c, 1, &width))
+        return true;
+    if (c->count > 2 && !text_arg(c, 2, &fill))
+        return true;
+    int64_t have = (int64_t)count_characters(s);
+    if (width > 100000)
+        return true;
+    if (have >= width || fill.len == 0)
+        return give_text(c, cut_characters(s, 0, width < 0 ? 0 : width));
+    buf b = buf_new(c->x->arena);
+    if (!front)
+        buf_add(&b, s);
+    for (size_t at = 0; have < width; have++) {
+        size_t n = character_size(fill, at);
+        buf_add(&b, str_slice(fill, at, at + n));
+        at = at + n < fill.len ? at + n : 0;
+    }
+    if (front)
+        buf_add(&b, s);
+    return give_text(c, buf_str(&b));
+}
+
+static bool fn_lpad(computation *c)
+{
+    return pad(c, true);
+}
+static bool fn_rpad(computation *c)
+{
+    return pad(c, false);
+}
+
+static bool fn_reverse(computation *c)
+{
+    str s;
+    if (!all_known(c, "reverse") || !text_arg(c, 0, &s))
+        return true;
+    char *out = arena_alloc(c->x->arena, s.len + 1);
+    for (size_t at = 0; at < s.len;) {
+        size_t n = character_size(s, at);
+        memcpy(out + s.len - at - n, s.data + at, n);
+        at += n;
+    }
+    return give_text(c, (str){out, s.len});
+}
+
+static bool fn_initcap(computation *c)
+{
+    str s;
+    if (!all_known(c, "initcap") || !text_arg(c, 0, &s))
+        return true;
+    if (!is_ascii(s))
+        return give_opaque(c, "initcap");
+    char *copy = arena_cstr(c->x->arena, s);
+    bool inside = false;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char ch = (unsigned char)copy[i];
+        copy[i] = (char)(inside ? tolower(ch) : toupper(ch));
+        inside = isalnum(ch) != 0;
+    }
+    return give_text(c, (str){copy, s.len});
+}
+
+static bool fn_translate(computation *c)
+{
+    str s, from, to;
+    if (!all_known(c, "translate") || !text_arg(c, 0, &s) || !text_arg(c, 1, &from) ||
+        !text_arg(c, 2, &to))
+        return true;
+    if (!is_ascii(from) || !is_ascii(to))
+        return give_opaque(c, "translate");
+    buf b = buf_new(c->x->arena);
+    for (size_t i = 0; i < s.len; i++) {
+        const char *at = from.len > 0 ? memchr(from.data, s.data[i], from.len) : NULL;
+        if (at == NULL)
+            buf_char(&b, s.data[i]);
+        else if ((size_t)(at - from.data) < to.len)
+            buf_char(&b, to.data[at - from.data]);
+    }
+    return give_text(c, buf_str(&b));
+}
+
+/* ---- patterns ---- */
+
+bool like_escape(execution *x, range at, value *pattern, const value *by)
+{
+    str text = by->text;
+    bool known = by->kind == VALUE_KNOWN && text.data != NULL;
+    if (pattern->kind == VALUE_NULL || by->kind == VALUE_NULL) {
+        *pattern = value_null(TYPE_TEXT);
+        return true;
+    }
+    if (known && text.len > 1 && character_size(text, 0) < text.len) {
+        fail(x, at, "22025", "invalid escape string");
+        x->failure.hint = STR("Escape string must be empty or one character.");
+        return false;
+    }
+    if (pattern->kind != VALUE_KNOWN || pattern->text.data == NULL || !known || text.len > 1) {
+        *pattern = value_unknown(TYPE_TEXT);
+        return true;
+    }
+    buf b = buf_new(x->arena);
+    for (size_t i = 0; i < pattern->text.len; i++) {
+        char c = pattern->text.data[i];
+        bool own = text.len == 1 && c == text.data[0];
+        if (own && i + 1 < pattern->text.len) {
+            buf_char(&b, '\\');
+            c = pattern->text.data[++i];
+        } else if (c == '\\') {
+            buf_char(&b, '\\');
+        }
+        buf_char(&b, c);
+    }
+    pattern->text = buf_str(&b);
+    return true;
+}
+
+static bool fn_like_escape(computation *c)
+{
+    *c->out = c->args[0];
+    return c->count != 2 || like_escape(c->x, c->at, c->out, &c->args[1]);
+}
+
+static bool fn_strpos(computation *c)
+{
+    str s, what;
+    if (!all_known(c, "strpos") || !text_arg(c, 0, &s) || !text_arg(c, 1, &what))
+        return true;
+    size_t at = str_find(s, what);
+    if (at == s.len && what.len > 0)
+        return give_integer(c, 0);
+    return give_integer(c, (int64_t)count_characters(str_slice(s, 0, at)) + 1);
+}
+
+static bool fn_split_part(computation *c)
+{
+    str s, by;
+    int64_t n;
+    VEC(str) parts = {0};
+    if (!all_known(c, "split_part") || !text_arg(c, 0, &s) || !text_arg(c, 1, &by) ||
+        !integer_arg(c, 2, &n))
+        return true;
+    if (n == 0)
+        return fail(c->x, c->at, "22023", "field position must not be zero");
+    for (bool more = s.len > 0; more;) {
+        size_t at = by.len > 0 ? str_find(s, by) : s.len;
+        vec_push(c->x->arena, &parts, str_slice(s, 0, at));
+        more = at < s.len;
+        s = str_slice(s, at + by.len, s.len);
+    }
+    int64_t all = (int64_t)parts.count, place = n > 0 ? n - 1 : all + n;
+    return give_text(c, place >= 0 && place < all ? parts.items[place] : STR(""));
+}
+
+static bool fn_starts_with(computation *c)
+{
+    str s, front;
+    if (!all_known(c, "starts_with") || !text_arg(c, 0, &s) || !text_arg(c, 1, &front))
+        return true;
+    return give_bool(c, s.len >= front.len && str_eq(str_slice(s, 0, front.len), front));
+}
+
+static bool fn_ascii(computation *c)
+{
+    str s;
+    if (!all_known(c, "ascii") || !text_arg(c, 0, &s))
+        return true;
+    if (s.len == 0)
+        return give_integer(c, 0);
+    uint32_t code;
+    (void)str_utf8_read(s, 0, &code);
+    return give_integer(c, code);
+}
+
+static bool fn_chr(computation *c)
+{
+    int64_t n;
+    if (!all_known(c, "chr") || !integer_arg(c, 0, &n) || n < 1 || n > 0x7ff)
+        return true;
+    char bytes[4];
+    str made = {bytes, utf8_write((uint32_t)n, bytes)};
+    return give_text(c, arena_str(c->x->arena, made));
+}
+
+static bool text_size(computation *c, int64_t times)
+{
+    str s;
+    if (!all_known(c, "size") || type_base(c->x, c->args[0].type) == TYPE_BYTEA ||
+        !text_arg(c, 0, &s))
+        return true;
+    return give_integer(c, (int64_t)s.len * times);
+}
+
+static bool fn_octet_length(computation *c)
+{
+    return text_size(c, 1);
+}
+static bool fn_bit_length(computation *c)
+{
+    return text_size(c, 8);
+}
+
+static bool fn_overlay(computation *c)
+{
+    str s, by;
+    int64_t first, size;
+    if (!all_known(c, "overlay") || !text_arg(c, 0, &s) || !text_arg(c, 1, &by) ||
+        !integer_arg(c, 2, &first) || first < 1)
+        return true;
+    size = (int64_t)count_characters(by);
+    if (c->count > 3 && !integer_arg(c, 3, &size))
+        return true;
+    str front = cut_characters(s, 0, first - 1),
+        back = cut_characters(s, first - 1 + size, INT32_MAX);
+    return give_text(
+        c, arena_printf(c->x->arena, "%.*s%.*s%.*s", STR_ARG(front), STR_ARG(by), STR_ARG(back)));
+}
+
+/* ---- bytes: a bytea is kept as it is printed, \x and two digits a byte ---- */
+
+static value bytes_value(execution *x, const unsigned char *bytes, size_t count)
+{
+    buf b = buf_new(x->arena);
+    buf_text(&b, "\\x");
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&b, "%02x", bytes[i]);
+    return value_text(buf_str(&b), TYPE_BYTEA);
+}
+
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : isxdigit((unsigned char)c) ? tolower(c) - 'a' + 10 : -1;
+}
+
+/* The bytes of hexadecimal digits; false when they are none. */
+static bool read_hex(arena *a, str text, str *out)
+{
+    char *bytes = arena_alloc(a, text.len / 2 + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i += 2) {
+        if (i + 1 >= text.len || hex_digit(text.data[i]) < 0 || hex_digit(text.data[i + 1]) < 0)
+            return false;
+        bytes[n++] = (char)(hex_digit(text.data[i]) * 16 + hex_digit(text.data[i + 1]));
+    }
+    *out = (str){bytes, n};
+    return true;
+}
+
+static bool bytes_arg(computation *c, size_t i, str *out)
+{
+    str text;
+    return text_arg(c, i, &text) && str_starts(text, "\\x") &&
+           read_hex(c->x->arena, str_slice(text, 2, text.len), out);
+}
+
+bool bytea_input(execution *x, range at, str text, value *out)
+{
+    str bytes;
+    if (str_starts(text, "\\x")) {
+        if (!read_hex(x->arena, str_slice(text, 2, text.len), &bytes))
+            return fail(x, at, "22023", "invalid hexadecimal data");
+        *out = bytes_value(x, (const unsigned char *)bytes.data, bytes.len);
+        return true;
+    }
+    if (memchr(text.data, '\\', text.len) != NULL) {
+        *out = value_unknown(TYPE_BYTEA);
+        return true;
+    }
+    *out = bytes_value(x, (const unsigned char *)text.data, text.len);
+    return true;
+}
+
+static bool fn_md5(computation *c)
+{
+    str s;
+    if (!all_known(c, "md5"))
+        return true;
+    bool ok =
+        type_base(c->x, c->args[0].type) == TYPE_BYTEA ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s);
+    if (!ok)
+        return true;
+    MD5_CTX context;
+    unsigned char sum[MD5_DIGEST_LENGTH];
+    MD5Init(&context);
+    MD5Update(&context, (const uint8_t *)s.data, s.len);
+    MD5Final(sum, &context);
+    value v = bytes_value(c->x, sum, sizeof sum);
+    return give_text(c, str_slice(v.text, 2, v.text.len));
+}
+
+static bool fn_sha256(computation *c)
+{
+    str s;
+    unsigned char sum[DIGEST_SIZE];
+    if (!all_known(c, "sha256") || !bytes_arg(c, 0, &s))
+        return true;
+    digest_sha256(s, sum);
+    *c->out = bytes_value(c->x, sum, sizeof sum);
+    return true;
+}
+
+static const char base64_letters[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static str to_base64(arena *a, str bytes)
+{
+    buf b = buf_new(a);
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        unsigned word = 0;
+        for (size_t k = 0; k < 3; k++)
+            word = word << 8 | (i + k < bytes.len ? (unsigned char)bytes.data[i + k] : 0);
+        if (i > 0 && i % 57 == 0)
+            buf_char(&b, '\n'); /* a line has 76 characters */
+        for (size_t k = 0; k < 4; k++)
+            buf_char(&b, i + k < bytes.len + 1 ? base64_letters[word >> (18 - 6 * k) & 63] : '=');
+    }
+    return buf_str(&b);
+}
+
+static bool from_base64(arena *a, str text, str *out)
+{
+    char *bytes = arena_alloc(a, text.len + 1);
+    size_t n = 0, have = 0;
+    unsigned word = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const char *at = strchr(base64_letters, text.data[i]);
+        if (isspace((unsigned char)text.data[i]) || text.data[i] == '=')
+            continue;
+        if (at == NULL)
+            return false;
+        word = word << 6 | (unsigned)(at - base64_letters);
+        have += 6;
+        if (have >= 8) {
+            have -= 8;
+            bytes[n++] = (char)(word >> have & 0xff);
+        }
+    }
+    *out = (str){bytes, n};
+    return true;
+}
+
+static bool fn_encode(computation *c)
+{
+    str s, how;
+    if (!all_known(c, "encode") || !bytes_arg(c, 0, &s) || !text_arg(c, 1, &how))
+        return true;
+    if (str_is_nocase(how, "hex")) {
+        value v = bytes_value(c->x, (const unsigned char *)s.data, s.len);
+        return give_text(c, str_slice(v.text, 2, v.text.len));
+    }
+    return str_is_nocase(how, "base64") ? give_text(c, to_base64(c->x->arena, s)) : true;
+}
+
+static bool fn_decode(computation *c)
+{
+    str s, how, bytes;
+    if (!all_known(c, "decode") || !text_arg(c, 0, &s) || !text_arg(c, 1, &how))
+        return true;
+    bool ok = str_is_nocase(how, "hex")      ? read_hex(c->x->arena, s, &bytes)
+              : str_is_nocase(how, "base64") ? from_base64(c->x->arena, s, &bytes)
+                                             : false;
+    if (ok)
+        *c->out = bytes_value(c->x, (const unsigned char *)bytes.data, bytes.len);
+    return true;
+}
+
+static bool fn_convert_from(computation *c)
+{
+    str s, encoding;
+    if (!all_known(c, "convert_from") || !bytes_arg(c, 0, &s) || !text_arg(c, 1, &encoding) ||
+        !(str_is_nocase(encoding, "utf8") || str_is_nocase(encoding, "utf-8")) ||
+        str_utf8_error(s) != s.len)
+        return true;
+    return give_text(c, s);
+}
+
+static bool fn_convert_to(computation *c)
+{
+    str s, encoding;
+    if (!all_known(c, "convert_to") || !text_arg(c, 0, &s) || !text_arg(c, 1, &encoding) ||
+        !(str_is_nocase(encoding, "utf8") || str_is_nocase(encoding, "utf-8")))
+        return true;
+    *c->out = bytes_value(c->x, (const unsigned char *)s.data, s.len);
+    return true;
+}
+
+const computed text_functions[] = {
+    {"substring", fn_substr},
+    {"substr", fn_substr},
+    {"left", fn_left},
+    {"right", fn_right},
+    {"lpad", fn_lpad},
+    {"rpad", fn_rpad},
+    {"reverse", fn_reverse},
+    {"initcap", fn_initcap},
+    {"translate", fn_translate},
+    {"like_escape", fn_like_escape},
+    {"strpos", fn_strpos},
+    {"position", fn_strpos},
+    {"split_part", fn_split_part},
+    {"starts_with", fn_starts_with},
+    {"ascii", fn_ascii},
+    {"chr", fn_chr},
+    {"octet_length", fn_octet_length},
+    {"bit_length", fn_bit_length},
+    {"overlay", fn_overlay},
+    {"md5", fn_md5},
+    {"sha256", fn_sha256},
+    {"encode", fn_encode},
+    {"decode", fn_decode},
+    {"convert_from", fn_convert_from},
+    {"convert_to", fn_convert_to},
+    {NULL, NULL},
+};

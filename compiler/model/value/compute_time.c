@@ -1,0 +1,623 @@
+#include "model/value/compute.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/value/moment.h"
+#include "support/buf.h"
+
+/*
+ * Dates, times and intervals. A moment that is another one in each run, now(), and one whose
+ * spelling is the time zone's matter are VALUE_PER_RUN; when it is known which moment that is,
+ * their text is "@" and the microseconds since 1970, so they can be computed with. What is coarser
+ * than a day is the same in both runs.
+ */
+
+/* ---- values ---- */
+
+static value unclear(oid to, str text)
+{
+    /* the same of the same text, and different in both runs of nothing */
+    return (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
+}
+
+/* The zone that a session has unless it says otherwise, and the only one that is known here. */
+static bool zone_is_utc(const execution *x)
+{
+    static const char *const names[] = {"utc", "etc/utc", "gmt", "etc/gmt", "zulu"};
+    str zone = session_get(x, "timezone");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_is_nocase(zone, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_day_or_timestamp(oid of)
+{
+    return of == TYPE_DATE || of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ;
+}
+
+/* A date or a timestamp. */
+static bool as_moment(const execution *x, const value *v, int64_t *out)
+{
+    bool zone;
+    oid of = type_base(x, v->type);
+    if (!is_day_or_timestamp(of))
+        return false;
+    if (v->kind == VALUE_KNOWN)
+        return moment_read(v->text, out, &zone) == MOMENT_OK && zone == (of == TYPE_TIMESTAMPTZ);
+    if (v->kind == VALUE_UNKNOWN || v->kind == VALUE_NULL || !str_starts(v->text, "@"))
+        return false;
+    *out = strtoll(arena_cstr(x->arena, str_slice(v->text, 1, v->text.len)), NULL, 10);
+    if (of == TYPE_DATE)
+        *out -= moment_civil(*out).usecs;
+    return true;
+}
+
+static bool as_span(const execution *x, const value *v, span *out)
+{
+    return v->kind == VALUE_KNOWN && type_base(x, v->type) == TYPE_INTERVAL &&
+           span_read(v->text, out) == MOMENT_OK;
+}
+
+/* 0 is all of them, and less than that each time another. */
+static int64_t run_of(const value *v)
+{
+    return v->kind == VALUE_PER_RUN ? v->integer : v->kind == VALUE_FRESH ? -1 : 0;
+}
+
+/* Of `run`; a day is the same in both. */
+static value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
+{
+    if (of == TYPE_DATE)
+        return value_text(date_text(x->arena, usecs), of);
+    if (of == TYPE_TIMESTAMP && run == 0)
+        return value_text(moment_text(x->arena, usecs), of);
+    if (run == 0 && zone_is_utc(x))
+        return value_text(arena_printf(x->arena, "%.*s+00", STR_ARG(moment_text(x->arena, usecs))),
+                          of);
+    value v = unclear(of, arena_printf(x->arena, "@%lld", (long long)usecs));
+    v.integer = run;
+    return v;
+}
+
+static value span_value(execution *x, const span *s)
+{
+    return value_text(span_text(x->arena, s), TYPE_INTERVAL);
+}
+
+value clock_value(execution *x, const char *what, oid of)
+{
+    static const char *const days[] = {"yesterday", "today", "tomorrow"};
+    int64_t usecs = x->options->now;
+    bool known = usecs != 0 && is_day_or_timestamp(of) && zone_is_utc(x);
+    if (strcmp(what, "now") == 0)
+        return known ? moment_value(x, usecs, of, x->run) : value_per_run(x, what, of);
+    value v = unclear(of, str_from(what)); /* a day is the same in both runs */
+    for (int i = 0; known && i < 3; i++)
+        if (strcmp(what, days[i]) == 0)
+            return moment_value(x, usecs - moment_civil(usecs).usecs + (i - 1) * USECS_PER_DAY, of,
+                                0);
+    return v;
+}
+
+bool moment_prints(const execution *x)
+{
+    return zone_is_utc(x);
+}
+
+bool time_input(execution *x, range at, oid to, str text, value *out)
+{
+    int64_t usecs;
+    span s;
+    bool zone = false;
+    moment_state state = to == TYPE_INTERVAL ? span_read(text, &s)
+                         : to == TYPE_TIME   ? time_read(text, &usecs)
+                                             : moment_read(text, &usecs, &zone);
+    if (state == MOMENT_WRONG)
+        return fail(x, at, "22008", "date/time field value out of range: \"%.*s\"", STR_ARG(text));
+    *out = unclear(to, text);
+    if (state != MOMENT_OK || (zone && to != TYPE_TIMESTAMPTZ && to != TYPE_TIMESTAMP))
+        return true;
+    if (to == TYPE_INTERVAL)
+        *out = span_value(x, &s);
+    else if (to == TYPE_TIME)
+        *out = value_text(time_text(x->arena, usecs), to);
+    else if (to == TYPE_DATE || (to == TYPE_TIMESTAMP && !zone))
+        *out = moment_value(x, to == TYPE_DATE ? usecs - moment_civil(usecs).usecs : usecs, to, 0);
+    else if (to == TYPE_TIMESTAMPTZ && (zone || zone_is_utc(x)))
+        *out = moment_value(x, usecs, to, 0);
+    return true;
+}
+
+bool time_cast(execution *x, const value *v, oid to, value *out)
+{
+    int64_t usecs;
+    bool zoned = type_base(x, v->type) == TYPE_TIMESTAMPTZ || to == TYPE_TIMESTAMPTZ;
+    *out = value_opaque(x, STR("cast"), v, 1, to);
+    if (!as_moment(x, v, &usecs) || (zoned && !zone_is_utc(x)))
+        return false;
+    if (to == TYPE_DATE)
+        *out = moment_value(x, usecs - moment_civil(usecs).usecs, to, 0);
+    else if (is_day_or_timestamp(to) && v->kind != VALUE_FRESH)
+        *out = moment_value(x, usecs, to, run_of(v));
+    else if (to == TYPE_TIME && run_of(v) == 0)
+        *out = value_text(time_text(x->arena, moment_civil(usecs).usecs), to);
+    else
+        return false;
+    return true;
+}
+
+/* ---- operators ---- */
+
+static bool scale_span(execution *x, const span *s, double by, value *out)
+{
+    /* parts that are not whole go down the scale; whole ones alone are ours */
+    span r = {0};
+    double months = (double)s->months * by, days = (double)s->days * by;
+    if (months != (double)(int64_t)months || days != (double)(int64_t)days)
+        return true;
+    double usecs = (double)s->usecs * by;
+    if (usecs != (double)(int64_t)usecs)
+        return true;
+    r = (span){(int64_t)months, (int64_t)days, (int64_t)usecs};
+    *out = span_value(x, &r);
+    return true;
+}
+
+static bool number_of(const execution *x, const value *v, double *out)
+{
+    oid of = type_base(x, v->type);
+    if (v->kind != VALUE_KNOWN || !(type_is_integer(of) || of == TYPE_NUMERIC || of == TYPE_FLOAT8))
+        return false;
+    *out = type_is_integer(of) ? (double)v->integer : strtod(arena_cstr(x->arena, v->text), NULL);
+    return true;
+}
+
+static bool moment_and(execution *x, char op, int64_t l, const value *left, const value *right,
+                       value *out)
+{
+    int64_t r;
+    span s;
+    int sign = op == '+' ? 1 : -1;
+    bool date = type_base(x, left->type) == TYPE_DATE,
+         zoned = type_base(x, left->type) == TYPE_TIMESTAMPTZ;
+    if ((op != '+' && op != '-') || run_of(left) < 0 || (zoned && !zone_is_utc(x)))
+        return true;
+    if (date && right->kind == VALUE_KNOWN && type_is_integer(type_base(x, right->type))) {
+        *out = moment_value(x, l + sign * right->integer * USECS_PER_DAY, TYPE_DATE, 0);
+    } else if (as_span(x, right, &s)) {
+        *out = moment_value(x, moment_add(l, &s, sign), zoned ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP,
+                            run_of(left));
+    } else if (op == '-' && as_moment(x, right, &r) && run_of(left) == run_of(right)) {
+        if (date && type_base(x, right->type) == TYPE_DATE) {
+            *out = value_integer((l - r) / USECS_PER_DAY, TYPE_INT4);
+        } else {
+            span between = {0, (l - r) / USECS_PER_DAY, (l - r) % USECS_PER_DAY};
+            *out = span_value(x, &between);
+        }
+    }
+    return true;
+}
+
+bool compute_time_operator(evaluation *ev, range at, str symbol, const value *left,
+                           const value *right, value *out)
+{
+    execution *x = ev->x;
+    int64_t l, r;
+    span s, t;
+    double by;
+    (void)at;
+    if (symbol.len != 1)
+        return true;
+    char op = symbol.data[0];
+    if (as_moment(x, left, &l))
+        return moment_and(x, op, l, left, right, out);
+    if (op == '+' && as_moment(x, right, &r))
+        return moment_and(x, op, r, right, left, out);
+    if (as_span(x, left, &s)) {
+        if ((op == '+' || op == '-') && as_span(x, right, &t)) {
+            int sign = op == '+' ? 1 : -1;
+            span sum = {s.months + sign * t.months, s.days + sign * t.days,
+                        s.usecs + sign * t.usecs};
+            *out = span_value(x, &sum);
+        } else if (op == '*' && number_of(x, right, &by)) {
+            return scale_span(x, &s, by, out);
+        } else if (op == '/' && number_of(x, right, &by) && by != 0) {
+            return scale_span(x, &s, 1 / by, out);
+        }
+    } else if (op == '*' && as_span(x, right, &s) && number_of(x, left, &by)) {
+        return scale_span(x, &s, by, out);
+    } else if (type_base(x, left->type) == TYPE_TIME && (op == '+' || op == '-') &&
+               left->kind == VALUE_KNOWN && time_read(left->text, &l) == MOMENT_OK &&
+               as_span(x, right, &s)) {
+        int64_t sum = (l + (op == '+' ? 1 : -1) * s.usecs) % USECS_PER_DAY;
+        *out = value_text(time_text(x->arena, sum < 0 ? sum + USECS_PER_DAY : sum), TYPE_TIME);
+    }
+    return true;
+}
+
+static int64_t rest_of_day(const span *s)
+{
+    int64_t rest = s->usecs % USECS_PER_DAY;
+    return rest < 0 ? rest + USECS_PER_DAY : rest;
+}
+
+static int64_t whole_days(const span *s)
+{
+    return (int64_t)s->months * 30 + s->days + (s->usecs - rest_of_day(s)) / USECS_PER_DAY;
+}
+
+/* Days of 24 hours and months of 30 days, as intervals are compared. */
+bool span_compare(const execution *x, const value *a, const value *b, int *out)
+{
+    span l, r;
+    if (!as_span(x, a, &l) || !as_span(x, b, &r))
+        return false;
+    /* All of it in microseconds does not fit: whole days first, then what is left of one. */
+    int64_t one = whole_days(&l), other = whole_days(&r);
+    if (one == other)
+        one = rest_of_day(&l), other = rest_of_day(&r);
+    *out = one < other ? -1 : one > other;
+    return true;
+}
+
+/* The clock is not the server's: moments of different runs are told apart when they are far from
+ * each other. */
+bool moment_compare(const execution *x, const value *a, const value *b, int *out)
+{
+    int64_t l, r;
+    if (!as_moment(x, a, &l) || !as_moment(x, b, &r))
+        return false;
+    if (run_of(a) != run_of(b) && (l - r) / USECS_PER_DAY == 0)
+        return false;
+    *out = l < r ? -1 : l > r;
+    return true;
+}
+
+/* ---- fields ---- */
+
+static int iso_week(int64_t usecs, int64_t *year)
+{
+    int64_t thursday = usecs + (4 - moment_weekday(usecs)) * USECS_PER_DAY;
+    civil c = moment_civil(thursday);
+    *year = c.year;
+    return (int)((thursday - civil_moment(c.year, 1, 1, c.usecs)) / USECS_PER_DAY / 7) + 1;
+}
+
+static bool moment_field(str field, int64_t usecs, int64_t *out)
+{
+    civil c = moment_civil(usecs);
+    int64_t iso_year;
+    if (str_is_nocase(field, "year"))
+        *out = c.year;
+    else if (str_is_nocase(field, "month"))
+        *out = c.month;
+    else if (str_is_nocase(field, "day"))
+        *out = c.day;
+    else if (str_is_nocase(field, "dow"))
+        *out = moment_weekday(usecs) % 7;
+    else if (str_is_nocase(field, "isodow"))
+        *out = moment_weekday(usecs);
+    else if (str_is_nocase(field, "doy"))
+        *out = (usecs - civil_moment(c.year, 1, 1, c.usecs)) / USECS_PER_DAY + 1;
+    else if (str_is_nocase(field, "quarter"))
+        *out = (c.month - 1) / 3 + 1;
+    else if (str_is_nocase(field, "week"))
+        *out = iso_week(usecs, &iso_year);
+    else
+        return false;
+    return true;
+}
+
+/* Those that are finer than a day. */
+static bool moment_fraction(str field, int64_t usecs, int64_t *out)
+{
+    int64_t of_day = moment_civil(usecs).usecs / USECS_PER_SECOND;
+    if (str_is_nocase(field, "hour"))
+        *out = of_day / 3600;
+    else if (str_is_nocase(field, "minute"))
+        *out = of_day / 60 % 60;
+    else
+        return false;
+    return true;
+}
+
+/* The moment that an argument is; false: *out has what comes of that. */
+static bool moment_arg(computation *c, size_t i, const char *called, int64_t *usecs)
+{
+    for (size_t k = 0; k < c->count; k++)
+        if (c->args[k].kind == VALUE_NULL)
+            return give_null(c), false;
+    if (i < c->count && as_moment(c->x, &c->args[i], usecs) &&
+        (type_base(c->x, c->args[i].type) != TYPE_TIMESTAMPTZ || zone_is_utc(c->x)))
+        return true;
+    give_opaque(c, called);
+    return false;
+}
+
+/* The seconds of a timestamp or an interval, with six digits behind the point where extract() is
+ * asked; false: they are not known. */
+static bool epoch_of(computation *c)
+{
+    int64_t usecs;
+    span s;
+    bool numeric = c->result == OID_NONE || c->result == TYPE_NUMERIC;
+    if (c->count < 2 || c->args[1].kind != VALUE_KNOWN)
+        return false;
+    oid of = type_base(c->x, c->args[1].type);
+    if (as_span(c->x, &c->args[1], &s))
+        usecs = (s.months / 12 * 36525 / 100 * 86400 + s.months / 12 * 36525 % 100 * 864 +
+                 s.months % 12 * 30 * 86400 + s.days * 86400) *
+                    USECS_PER_SECOND +
+                s.usecs;
+    else if (!as_moment(c->x, &c->args[1], &usecs))
+        return false;
+    if (usecs < 0)
+        return false;
+    str text = arena_printf(c->x->arena, "%lld.%06lld", (long long)(usecs / USECS_PER_SECOND),
+                            (long long)(usecs % USECS_PER_SECOND));
+    if (of == TYPE_DATE || !numeric)
+        text = arena_printf(c->x->arena, "%lld", (long long)(usecs / USECS_PER_SECOND));
+    if (!numeric && usecs % USECS_PER_SECOND != 0)
+        return false;
+    *c->out = value_text(text, numeric ? TYPE_NUMERIC : c->result);
+    return true;
+}
+
+/* date_part() gives double precision, extract() numeric: of whole numbers the same text. */
+static bool fn_date_part(computation *c)
+{
+    str field;
+    int64_t usecs, n;
+    if (text_arg(c, 0, &field) && str_is_nocase(field, "epoch") && epoch_of(c))
+        return true;
+    if (!moment_arg(c, 1, "date_part", &usecs) || !text_arg(c, 0, &field))
+        return true;
+    if (!moment_field(field, usecs, &n) &&
+        (run_of(&c->args[1]) != 0 || !moment_fraction(field, usecs, &n)))
+        return give_opaque(c, "date_part");
+    *c->out = value_text(arena_printf(c->x->arena, "%lld", (long long)n),
+                         c->result == OID_NONE ? TYPE_NUMERIC : c->result);
+    return true;
+}
+
+static bool fn_date_trunc(computation *c)
+{
+    str field;
+    int64_t usecs;
+    if (!moment_arg(c, 1, "date_trunc", &usecs) || !text_arg(c, 0, &field))
+        return true;
+    oid of = type_base(c->x, c->args[1].type);
+    if (c->count > 2 || (of == TYPE_DATE && !zone_is_utc(c->x)))
+        return give_opaque(c, "date_trunc");
+    civil m = moment_civil(usecs);
+    int64_t day = usecs - m.usecs;
+    if (str_is_nocase(field, "year"))
+        usecs = civil_moment(m.year, 1, 1, 0);
+    else if (str_is_nocase(field, "quarter"))
+        usecs = civil_moment(m.year, (m.month - 1) / 3 * 3 + 1, 1, 0);
+    else if (str_is_nocase(field, "month"))
+        usecs = civil_moment(m.year, m.month, 1, 0);
+    else if (str_is_nocase(field, "week"))
+        usecs = day - (moment_weekday(usecs) - 1) * USECS_PER_DAY;
+    else if (str_is_nocase(field, "day"))
+        usecs = day;
+    else if (run_of(&c->args[1]) != 0)
+        return give_opaque(c, "date_trunc");
+    else if (str_is_nocase(field, "hour"))
+        usecs -= m.usecs % (3600 * USECS_PER_SECOND);
+    else if (str_is_nocase(field, "minute"))
+        usecs -= m.usecs % (60 * USECS_PER_SECOND);
+    else if (str_is_nocase(field, "second"))
+        usecs -= m.usecs % USECS_PER_SECOND;
+    else
+        return give_opaque(c, "date_trunc");
+    *c->out =
+        moment_value(c->x, usecs, of == TYPE_TIMESTAMP ? TYPE_TIMESTAMP : TYPE_TIMESTAMPTZ, 0);
+    return true;
+}
+
+/* t AT TIME ZONE 'UTC', either way. */
+static bool fn_timezone(computation *c)
+{
+    str zone;
+    int64_t usecs;
+    if (!moment_arg(c, 1, "timezone", &usecs) || !text_arg(c, 0, &zone))
+        return true;
+    oid of = type_base(c->x, c->args[1].type);
+    if ((!str_is_nocase(zone, "utc") && !str_is_nocase(zone, "gmt")) || run_of(&c->args[1]) < 0 ||
+        (of == TYPE_DATE && !zone_is_utc(c->x)))
+        return give_opaque(c, "timezone");
+    *c->out = moment_value(c->x, usecs, of == TYPE_TIMESTAMP ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP,
+                           run_of(&c->args[1]));
+    return true;
+}
+
+static bool fn_date(computation *c)
+{
+    return value_cast(c->x, c->at, c->args[0], TYPE_DATE, -1, true, c->out);
+}
+
+static bool fn_now(computation *c)
+{
+    *c->out = clock_value(c->x, "now", TYPE_TIMESTAMPTZ);
+    return true;
+}
+
+/* Another one each time, but of this day. */
+static bool fn_this_moment(computation *c)
+{
+    value now = clock_value(c->x, "now", TYPE_TIMESTAMPTZ);
+    *c->out = value_fresh(c->x, c->result);
+    c->out->text = now.text;
+    return true;
+}
+
+/* ---- making ---- */
+
+static bool fn_make_date(computation *c)
+{
+    int64_t year, month, day;
+    if (!all_known(c, "make_date") || !integer_arg(c, 0, &year) || !integer_arg(c, 1, &month) ||
+        !integer_arg(c, 2, &day) || year < 1 || year > 9999)
+        return true;
+    if (month < 1 || month > 12 || day < 1 || day > month_days(year, (int)month))
+        return fail(c->x, c->at, "22008", "date field value out of range: %lld-%02lld-%02lld",
+                    (long long)year, (long long)month, (long long)day);
+    *c->out = moment_value(c->x, civil_moment(year, month, day, 0), TYPE_DATE, 0);
+    return true;
+}
+
+/* ---- to_char() ---- */
+
+static const char *const month_names[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
+static const char *const day_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+
+static void add_name(buf *b, const char *called, int width, bool fill)
+{
+    int size = (int)strlen(called);
+    buf_add(b, str_slice(str_from(called), 0, (size_t)width));
+    if (!fill && size < width)
+        buf_repeat(b, ' ', (size_t)(width - size));
+}
+
+static void add_digits(buf *b, int64_t n, int width, bool fill)
+{
+    buf_printf(b, "%0*lld", fill ? 1 : width, (long long)n);
+}
+
+/* The patterns that people use; false for another one. */
+static size_t add_pattern(buf *b, str rest, int64_t usecs, bool fill)
+{
+    static const struct {
+        const char *word, *field;
+        int width;
+    } numbers[] = {{"YYYY", "year", 4}, {"HH24", "hour", 2}, {"MM", "month", 2},
+                   {"DDD", "doy", 3},   {"DD", "day", 2},    {"MI", "minute", 2},
+                   {"ID", "isodow", 1}, {"Q", "quarter", 1}, {"WW", NULL, 2},
+                   {"IW", "week", 2}};
+    civil c = moment_civil(usecs);
+    int64_t n = 0, seconds = c.usecs / USECS_PER_SECOND % 60;
+    int hour = (int)(c.usecs / USECS_PER_SECOND / 3600);
+    if (str_starts(rest, "Month"))
+        return add_name(b, month_names[c.month - 1], 9, fill), 5;
+    if (str_starts(rest, "Mon"))
+        return add_name(b, month_names[c.month - 1], 3, true), 3;
+    if (str_starts(rest, "Day"))
+        return add_name(b, day_names[moment_weekday(usecs) - 1], 9, fill), 3;
+    if (str_starts(rest, "Dy"))
+        return add_name(b, day_names[moment_weekday(usecs) - 1], 3, true), 2;
+    if (str_starts(rest, "HH12"))
+        return add_digits(b, hour % 12 == 0 ? 12 : hour % 12, 2, fill), 4;
+    if (str_starts(rest, "AM") || str_starts(rest, "PM"))
+        return buf_text(b, hour >= 12 ? "PM" : "AM"), 2;
+    if (str_starts(rest, "SS") && !str_starts(rest, "SSS"))
+        return add_digits(b, seconds, 2, fill), 2;
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (numbers[i].field != NULL && str_starts(rest, numbers[i].word) &&
+            (moment_field(str_from(numbers[i].field), usecs, &n) ||
+             moment_fraction(str_from(numbers[i].field), usecs, &n)))
+            return add_digits(b, n, numbers[i].width, fill), strlen(numbers[i].word);
+    return 0;
+}
+
+static bool is_finer_than_day(str pattern)
+{
+    static const char *const fine[] = {"HH", "MI", "SS", "AM", "PM"};
+    for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++)
+        if (str_starts(pattern, fine[i]))
+            return true;
+    return false;
+}
+
+static bool format_moment(computation *c, int64_t usecs, str how)
+{
+    buf b = buf_new(c->x->arena);
+    for (size_t i = 0; i < how.len;) {
+        str rest = str_slice(how, i, how.len);
+        bool fill = str_starts(rest, "FM");
+        if (rest.data[0] == '"') {
+            size_t end = str_find(str_slice(rest, 1, rest.len), STR("\""));
+            buf_add(&b, str_slice(rest, 1, 1 + end));
+            i += end + 2;
+            continue;
+        }
+        size_t used = add_pattern(&b, fill ? str_slice(rest, 2, rest.len) : rest, usecs, fill);
+        if (used == 0 && (fill || isalpha((unsigned char)rest.data[0]) || rest.data[0] == '\\'))
+            return give_opaque(c, "to_char");
+        if (used > 0 && run_of(&c->args[0]) != 0 &&
+            is_finer_than_day(fill ? str_slice(rest, 2, rest.len) : rest))
+            return give_opaque(c, "to_char");
+        if (used == 0)
+            buf_char(&b, rest.data[0]);
+        i += used == 0 ? 1 : used + (fill ? 2 : 0);
+    }
+    return give_text(c, buf_str(&b));
+}
+
+static bool fn_to_char(computation *c)
+{
+    str how;
+    int64_t usecs;
+    int64_t n;
+    if (c->count == 2 && as_moment(c->x, &c->args[0], &usecs)) {
+        if (!moment_arg(c, 0, "to_char", &usecs) || !text_arg(c, 1, &how))
+            return true;
+        return format_moment(c, usecs, how);
+    }
+    if (!all_known(c, "to_char") || !text_arg(c, 1, &how))
+        return true;
+    bool zeros = str_starts(how, "FM0") && integer_arg(c, 0, &n) && n >= 0;
+    for (size_t i = 2; i < how.len && zeros; i++)
+        zeros = how.data[i] == '0';
+    if (!zeros || how.len > 22)
+        return give_opaque(c, "to_char");
+    str text = arena_printf(c->x->arena, "%0*lld", (int)how.len - 2, (long long)n);
+    return text.len == how.len - 2 ? give_text(c, text) : give_opaque(c, "to_char");
+}
+
+/* ---- generate_series() ---- */
+
+bool time_series(evaluation *ev, const value *args, size_t count, table_value *out, bool *ok)
+{
+    execution *x = ev->x;
+    int64_t low, high;
+    span step;
+    value by = args[count - 1];
+    *ok = true;
+    oid of = type_base(x, args[0].type) == TYPE_TIMESTAMP ? TYPE_TIMESTAMP : TYPE_TIMESTAMPTZ;
+    if (count != 3 || (of == TYPE_TIMESTAMPTZ && !zone_is_utc(x)) || run_of(&args[0]) < 0 ||
+        (by.type == TYPE_UNKNOWN &&
+         !value_cast(x, (range){0}, by, TYPE_INTERVAL, -1, false, &by)) ||
+        !as_moment(x, &args[0], &low) || !as_moment(x, &args[1], &high) ||
+        !as_span(x, &by, &step) || moment_add(low, &step, 1) <= low)
+        return false;
+    for (int64_t at = low; at <= high; at = moment_add(at, &step, 1)) {
+        if (series_is_too_long(out))
+            break;
+        value *one = ARENA_NEW(x->arena, value);
+        *one = moment_value(x, at, of, run_of(&args[0]));
+        vec_push(x->arena, &out->rows, (table_row){one, false});
+    }
+    return true;
+}
+
+const computed time_functions[] = {
+    {"date_part", fn_date_part},
+    {"extract", fn_date_part},
+    {"date_trunc", fn_date_trunc},
+    {"make_date", fn_make_date},
+    {"to_char", fn_to_char},
+    {"timezone", fn_timezone},
+    {"date", fn_date},
+    {"now", fn_now},
+    {"transaction_timestamp", fn_now},
+    {"statement_timestamp", fn_this_moment},
+    {"clock_timestamp", fn_this_moment},
+    {NULL, NULL},
+};

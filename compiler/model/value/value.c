@@ -1,0 +1,527 @@
+#include "model/value/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+#include "model/value/compute.h"
+#include "model/value/jsonb.h"
+#include "model/value/text_case.h"
+#include "support/buf.h"
+
+/* ---- making ---- */
+
+value value_null(oid of)
+{
+    return (value){.kind = VALUE_NULL, .type = of};
+}
+
+value value_unknown(oid of)
+{
+    return (value){.kind = VALUE_UNKNOWN, .type = of};
+}
+
+value value_text(str text, oid of)
+{
+    return (value){.kind = VALUE_KNOWN, .type = of, .text = text};
+}
+
+value value_integer(int64_t number, oid of)
+{
+    return (value){.kind = VALUE_KNOWN, .type = of, .integer = number};
+}
+
+value value_bool(bool yes)
+{
+    return value_integer(yes, TYPE_BOOL);
+}
+
+value value_truth(truth t)
+{
+    return t == TRUTH_NULL      ? value_null(TYPE_BOOL)
+           : t == TRUTH_UNKNOWN ? value_unknown(TYPE_BOOL)
+                                : value_bool(t == TRUTH_TRUE);
+}
+
+value value_per_run(const execution *x, const char *what, oid of)
+{
+    return (value){.kind = VALUE_PER_RUN, .type = of, .integer = x->run, .text = str_from(what)};
+}
+
+value value_fresh(execution *x, oid of)
+{
+    x->fresh++;
+    return (value){.kind = VALUE_FRESH, .type = of, .integer = ((int64_t)x->run << 32) | x->fresh};
+}
+
+value value_opaque(execution *x, str what, const value *args, size_t count, oid of)
+{
+    buf b = buf_new(x->arena);
+    int64_t run = 0;
+    bool fresh = false;
+    buf_add(&b, what);
+    for (size_t i = 0; i < count; i++) {
+        str text = args[i].text;
+        if (args[i].kind == VALUE_UNKNOWN ||
+            (args[i].kind == VALUE_KNOWN && !value_print(x, &args[i], &text)))
+            return value_unknown(of);
+        fresh = fresh || args[i].kind == VALUE_FRESH;
+        if (args[i].kind == VALUE_PER_RUN && args[i].integer > run)
+            run = args[i].integer;
+        buf_printf(&b, "%c%zu:",
+                   args[i].kind == VALUE_NULL    ? 'n'
+                   : args[i].kind == VALUE_KNOWN ? 'k'
+                                                 : 'o',
+                   text.len);
+        buf_add(&b, text);
+    }
+    if (fresh)
+        return value_fresh(x, of);
+    return (value){.kind = VALUE_PER_RUN, .type = of, .integer = run, .text = buf_str(&b)};
+}
+
+value value_list(oid of, const value *items, size_t count)
+{
+    return (value){.kind = VALUE_KNOWN, .type = of, .items = items, .n_items = count};
+}
+
+int64_t value_lower_bound(const value *array)
+{
+    bool vector = array->type == TYPE_INT2VECTOR || array->type == TYPE_OIDVECTOR;
+    return vector ? 0 : 1 - array->before_first;
+}
+
+value value_kept(arena *a, const value *v)
+{
+    value kept = *v;
+    if (!str_absent(v->text))
+        kept.text = arena_str(a, v->text);
+    if (v->items != NULL) {
+        value *items = ARENA_ARRAY(a, value, v->n_items + 1);
+        for (size_t i = 0; i < v->n_items; i++)
+            items[i] = value_kept(a, &v->items[i]);
+        kept.items = items;
+    }
+    if (v->fields != NULL) {
+        str *fields = ARENA_ARRAY(a, str, v->n_items + 1);
+        for (size_t i = 0; i < v->n_items; i++)
+            fields[i] = str_absent(v->fields[i]) ? v->fields[i] : arena_str(a, v->fields[i]);
+        kept.fields = fields;
+    }
+    return kept;
+}
+
+truth value_as_truth(const value *v)
+{
+    if (v->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    if (v->kind != VALUE_KNOWN)
+        return TRUTH_UNKNOWN;
+    return v->integer != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+bool type_is_reg(oid id)
+{
+    switch (id) {
+    case TYPE_REGPROC:
+    case TYPE_REGPROCEDURE:
+    case TYPE_REGOPER:
+    case TYPE_REGOPERATOR:
+    case TYPE_REGCLASS:
+    case TYPE_REGTYPE:
+    case TYPE_REGCONFIG:
+    case TYPE_REGDICTIONARY:
+    case TYPE_REGNAMESPACE:
+    case TYPE_REGROLE:
+    case TYPE_REGCOLLATION:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool type_is_integer(oid id)
+{
+    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID ||
+           type_is_reg(id);
+}
+
+static bool is_number(oid id)
+{
+    return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID ||
+           id == TYPE_NUMERIC || id == TYPE_FLOAT4 || id == TYPE_FLOAT8;
+}
+
+static bool is_text(oid id)
+{
+    return id == TYPE_TEXT || id == TYPE_VARCHAR || id == TYPE_BPCHAR || id == TYPE_NAME ||
+           id == TYPE_UNKNOWN || id == TYPE_CSTRING || id == TYPE_CHAR;
+}
+
+/* ---- printing ---- */
+
+/* Found without its schema along the search path? */
+static bool is_visible(const execution *x, const object *o)
+{
+    size_t count = 0;
+    const oid *path = session_search_path(x, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (path[i] == o->schema)
+            return true;
+        if (catalog_find(x->catalog, o->class, path[i], o->name) != NULL)
+            return false;
+    }
+    return false;
+}
+
+str print_visible_name(const execution *x, const object *o)
+{
+    buf b = buf_new(x->arena);
+    if (o->schema != OID_NONE && !is_visible(x, o)) {
+        buf_identifier(&b, catalog_schema_name(x->catalog, o->schema));
+        buf_char(&b, '.');
+    }
+    buf_identifier(&b, o->name);
+    return buf_str(&b);
+}
+
+str print_visible_type(const execution *x, oid id, int32_t typmod)
+{
+    str text = typmod == TYPMOD_NOT_GIVEN ? catalog_format_plain_type(x->catalog, x->arena, id)
+                                          : catalog_format_type(x->catalog, x->arena, id, typmod);
+    const type *t = type_get(x, id);
+    if (t != NULL && t->category == 'A' && t->element != OID_NONE)
+        t = type_get(x, t->element);
+    if (t == NULL || t->base.id < FIRST_USER_OID || !is_visible(x, &t->base))
+        return text;
+    str schema = quote_identifier(x->arena, catalog_schema_name(x->catalog, t->base.schema));
+    bool qualified = text.len > schema.len && text.data[schema.len] == '.' &&
+                     str_eq(str_slice(text, 0, schema.len), schema);
+    return qualified ? str_slice(text, schema.len + 1, text.len) : text;
+}
+
+static bool same_inputs(const function *a, const function *b)
+{
+    return a->n_inputs == b->n_inputs &&
+           (a->n_inputs == 0 ||
+            memcmp(a->input_types, b->input_types, a->n_inputs * sizeof(oid)) == 0);
+}
+
+/* The first function of this name and these types along the search path? */
+bool function_is_visible(const execution *x, const function *f)
+{
+    size_t count = 0;
+    const oid *path = session_search_path(x, &count);
+    for (size_t i = 0; i < count; i++) {
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], f->base.name);
+        for (size_t k = 0; k < all.count; k++) {
+            if (same_inputs((const function *)all.items[k], f))
+                return all.items[k]->id == f->base.id;
+        }
+    }
+    return false;
+}
+
+/* format_procedure(): schemas stand where the search path does not find what is meant. */
+static str print_procedure(const execution *x, const function *f)
+{
+    buf b = buf_new(x->arena);
+    if (!function_is_visible(x, f)) {
+        buf_identifier(&b, catalog_schema_name(x->catalog, f->base.schema));
+        buf_char(&b, '.');
+    }
+    buf_identifier(&b, f->base.name);
+    for (size_t i = 0; i < f->n_inputs; i++) {
+        buf_char(&b, i == 0 ? '(' : ',');
+        buf_add(&b, print_visible_type(x, f->input_types[i], TYPMOD_NOT_GIVEN));
+    }
+    buf_text(&b, f->n_inputs == 0 ? "()" : ")");
+    return buf_str(&b);
+}
+
+static str print_reg(const execution *x, oid of, oid id)
+{
+    const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
+    if (o == NULL)
+        return id == OID_NONE ? STR("-") : arena_printf(x->arena, "%u", id);
+    if (of == TYPE_REGTYPE)
+        return print_visible_type(x, id, TYPMOD_NOT_GIVEN);
+    if (of == TYPE_REGPROCEDURE && o->class == CLASS_FUNCTION)
+        return print_procedure(x, (const function *)o);
+    return print_visible_name(x, o);
+}
+
+static void print_element(buf *b, str text)
+{
+    bool quote = text.len == 0 || str_is_nocase(text, "null");
+    for (size_t i = 0; i < text.len && !quote; i++)
+        quote = strchr("{}\",\\ \t\n\r\v\f", text.data[i]) != NULL;
+    if (!quote) {
+        buf_add(b, text);
+        return;
+    }
+    buf_char(b, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"' || text.data[i] == '\\')
+            buf_char(b, '\\');
+        buf_char(b, text.data[i]);
+    }
+    buf_char(b, '"');
+}
+
+/* record_out() */
+static void print_field(buf *b, str text)
+{
+    bool quote = text.len == 0;
+    for (size_t i = 0; i < text.len && !quote; i++)
+        quote = strchr("\"\\(), \t\n\r\v\f", text.data[i]) != NULL;
+    buf_text(b, quote ? "\"" : "");
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"' || text.data[i] == '\\')
+            buf_char(b, text.data[i]);
+        buf_char(b, text.data[i]);
+    }
+    buf_text(b, quote ? "\"" : "");
+}
+
+static bool print_list_value(const execution *x, const value *v, str *out)
+{
+    bool row = type_element(x, v->type) == OID_NONE;
+    bool spaced = v->type == TYPE_INT2VECTOR || v->type == TYPE_OIDVECTOR;
+    buf b = buf_new(x->arena);
+    buf_text(&b, spaced ? "" : row ? "(" : "{");
+    for (size_t i = 0; i < v->n_items; i++) {
+        str text;
+        buf_text(&b, i == 0 ? "" : spaced ? " " : ",");
+        if (v->items[i].kind == VALUE_NULL) {
+            buf_text(&b, row ? "" : "NULL");
+            continue;
+        }
+        if (!value_print(x, &v->items[i], &text))
+            return false;
+        if (row)
+            print_field(&b, text);
+        else if (v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE)
+            buf_add(&b, text);
+        else
+            print_element(&b, text);
+    }
+    buf_text(&b, spaced ? "" : row ? ")" : "}");
+    *out = buf_str(&b);
+    return true;
+}
+
+bool value_print(const execution *x, const value *v, str *out)
+{
+    if (v->kind != VALUE_KNOWN)
+        return false;
+    if (v->items != NULL || (v->text.data == NULL && type_element(x, v->type) != OID_NONE))
+        return print_list_value(x, v, out);
+    oid base = type_base(x, v->type);
+    if (base == TYPE_TID) /* a place among the rows that are known, not on a page */
+        return false;
+    if (base == TYPE_BOOL)
+        *out = v->integer != 0 ? STR("t") : STR("f");
+    else if (type_is_reg(base))
+        *out = print_reg(x, base, (oid)v->integer);
+    else if (type_is_integer(base))
+        *out = arena_printf(x->arena, "%lld", (long long)v->integer);
+    else if (v->type == TYPE_RECORD && v->text.data == NULL)
+        *out = STR("()");
+    else
+        *out = v->text;
+    return base != TYPE_TIMESTAMPTZ || moment_prints(x);
+}
+
+/* ---- comparing ---- */
+
+static bool as_number(const value *v, oid base, long double *out)
+{
+    if (type_is_integer(base) || base == TYPE_BOOL) {
+        *out = (long double)v->integer;
+        return true;
+    }
+    if (v->text.len == 0 || v->text.len > 40)
+        return false;
+    char copy[48];
+    memcpy(copy, v->text.data, v->text.len);
+    copy[v->text.len] = '\0';
+    char *end = NULL;
+    *out = strtold(copy, &end);
+    return *end == '\0';
+}
+
+static bool same_unknown(const value *a, const value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == VALUE_PER_RUN)
+        return a->integer == b->integer && str_eq(a->text, b->text);
+    return a->kind == VALUE_FRESH && a->integer == b->integer;
+}
+
+static int compare_bytes(str a, str b)
+{
+    int c = str_cmp(a, b);
+    return c < 0 ? -1 : c > 0 ? 1 : 0;
+}
+
+/* citext compares what lower() makes of its values. */
+static bool compare_nocase(const execution *x, str a, str b, int *out)
+{
+    text_cases left, right;
+    return text_in_case(x->arena, a, false, &left) && text_in_case(x->arena, b, false, &right) &&
+           cases_compare(&left, &right, out);
+}
+
+/* What lower() and upper() have left open. */
+static bool compare_cases(const execution *x, const value *a, const value *b, int *out)
+{
+    text_cases left, right;
+    return value_cases(x->arena, a, &left) && value_cases(x->arena, b, &right) &&
+           cases_compare(&left, &right, out);
+}
+
+static size_t label_place(const type *t, str label)
+{
+    size_t i = 0;
+    while (i < t->n_labels && !str_eq(t->labels[i], label))
+        i++;
+    return i;
+}
+
+static bool compare_lists(const execution *x, const value *a, const value *b, int *out)
+{
+    for (size_t i = 0; i < a->n_items && i < b->n_items; i++) {
+        bool left_null = a->items[i].kind == VALUE_NULL,
+             right_null = b->items[i].kind == VALUE_NULL;
+        if (left_null || right_null) {
+            *out = left_null - right_null;
+            if (*out != 0)
+                return true;
+            continue;
+        }
+        if (!value_compare(x, &a->items[i], &b->items[i], out))
+            return false;
+        if (*out != 0)
+            return true;
+    }
+    *out = a->n_items < b->n_items ? -1 : a->n_items > b->n_items;
+    return true;
+}
+
+/* Equal or not; the order of different ones is not known. */
+static bool compare_json(const execution *x, const value *a, const value *b, int *out)
+{
+    jsonb_value l, r;
+    bool sure;
+    *out = 0;
+    if (str_eq(a->text, b->text))
+        return true;
+    if (!jsonb_read(x->arena, a->text, &l, &sure) || !jsonb_read(x->arena, b->text, &r, &sure))
+        return false;
+    *out = jsonb_equal(&l, &r) ? 0 : 2;
+    return true;
+}
+
+/* A sequence counts up: what it gives is greater than what it gave. */
+static bool compare_bound(const value *a, const value *b, int *out)
+{
+    const value *fresh = a->kind == VALUE_FRESH ? a : b, *other = fresh == a ? b : a;
+    if (other->kind != VALUE_KNOWN || !type_is_integer(other->type) || fresh->above == 0 ||
+        other->integer > fresh->above)
+        return false;
+    *out = fresh == a ? 1 : -1;
+    return true;
+}
+
+bool value_compare(const execution *x, const value *a, const value *b, int *out)
+{
+    if (same_unknown(a, b)) {
+        *out = 0;
+        return true;
+    }
+    if (a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN && a->type == TYPE_TID &&
+        b->type == TYPE_TID) {
+        *out = a->integer < b->integer ? -1 : a->integer > b->integer;
+        return true;
+    }
+    if (a->kind != b->kind &&
+        (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))) &&
+        (a->kind == VALUE_FRESH || b->kind == VALUE_FRESH))
+        return compare_bound(
+            a, b, out); /* of a sequence: it may well meet a number that somebody wrote */
+    if (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && str_starts(a->text, "nextval") &&
+        str_starts(b->text, "nextval") && (a->text.len == 7 || !str_eq(a->text, b->text)))
+        return false; /* of two sequences */
+    if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) ||
+        (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
+        (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {
+        *out = 2; /* not equal, and which is greater nobody knows */
+        return true;
+    }
+    if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
+        return compare_cases(x, a, b, out) || moment_compare(x, a, b, out);
+    oid left = type_base(x, a->type), right = type_base(x, b->type);
+    if (a->items != NULL || b->items != NULL)
+        return compare_lists(x, a, b, out);
+    long double one, other;
+    if ((is_number(left) || left == TYPE_BOOL || type_is_reg(left)) &&
+        (is_number(right) || right == TYPE_BOOL || type_is_reg(right))) {
+        if (!as_number(a, left, &one) || !as_number(b, right, &other))
+            return false;
+        *out = one < other ? -1 : one > other;
+        return true;
+    }
+    if (left == TYPE_JSONB && right == TYPE_JSONB)
+        return compare_json(x, a, b, out);
+    if (moment_compare(x, a, b, out) || span_compare(x, a, b, out))
+        return true;
+    const type *t = type_get(x, left), *u = type_get(x, right);
+    if (t != NULL && t->kind == 'e' && u == t) {
+        size_t p = label_place(t, a->text), q = label_place(t, b->text);
+        *out = p < q ? -1 : p > q;
+        return true;
+    }
+    if ((t != NULL && str_is(t->base.name, "citext")) ||
+        (u != NULL && str_is(u->base.name, "citext"))) {
+        return compare_nocase(x, a->text, b->text, out);
+    }
+    if ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE ||
+         (t != NULL && t->kind == 'e')) &&
+        (is_text(right) || right == TYPE_UUID || right == TYPE_DATE ||
+         (u != NULL && u->kind == 'e'))) {
+        *out = compare_bytes(a->text, b->text);
+        return true;
+    }
+    if (str_eq(a->text,
+               b->text)) { /* of other types the same text is the same value, another one may be */
+        *out = 0;
+        return a->text.data != NULL || a->integer == b->integer;
+    }
+    if ((left == TYPE_TIMESTAMP || left == TYPE_TIMESTAMPTZ) && left == right &&
+        a->text.len == b->text.len && a->text.len == 19) {
+        *out = compare_bytes(a->text, b->text);
+        return true;
+    }
+    return false;
+}
+
+truth value_equal(const execution *x, const value *a, const value *b)
+{
+    if (a->kind == VALUE_NULL || b->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    int order;
+    if (!value_compare(x, a, b, &order))
+        return TRUTH_UNKNOWN;
+    return order == 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+bool value_same(const execution *x, const value *a, const value *b)
+{
+    if (a->kind == VALUE_NULL || b->kind == VALUE_NULL)
+        return a->kind == b->kind;
+    int order = 1;
+    return value_compare(x, a, b, &order) && order == 0;
+}

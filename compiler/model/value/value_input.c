@@ -1,0 +1,656 @@
+#include "model/execute/ddl.h"
+#include "model/value/value.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+#include "model/value/compute.h"
+#include "model/value/decimal.h"
+#include "model/value/jsonb.h"
+#include "model/value/moment.h"
+#include "model/value/text_case.h"
+#include "support/buf.h"
+
+/*
+ * From text to values and from type to type, as input functions and casts do.
+ * What a type's input function would say of a text is only claimed where it
+ * is certain; other texts become unknown values.
+ */
+
+static bool bad_input(execution *x, range at, const char *words, str text)
+{
+    return fail(x, at, "22P02", "invalid input syntax for type %s: \"%.*s\"", words, STR_ARG(text));
+}
+
+/* ---- numbers ---- */
+
+static bool input_integer(execution *x, range at, oid to, str text, value *out)
+{
+    static const struct {
+        oid id;
+        const char *words;
+        int64_t min, max;
+    } limits[] = {
+        {TYPE_INT2, "smallint", INT16_MIN, INT16_MAX},
+        {TYPE_INT4, "integer", INT32_MIN, INT32_MAX},
+        {TYPE_INT8, "bigint", INT64_MIN, INT64_MAX},
+        {TYPE_OID, "oid", INT32_MIN, UINT32_MAX},
+    };
+    str digits = str_trim(text);
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        if (limits[i].id != to)
+            continue;
+        size_t at_digit = digits.len > 0 && (digits.data[0] == '-' || digits.data[0] == '+');
+        if (at_digit == digits.len)
+            return bad_input(x, at, limits[i].words, text);
+        for (size_t k = at_digit; k < digits.len; k++)
+            if (!isdigit((unsigned char)digits.data[k]))
+                return bad_input(x, at, limits[i].words, text);
+        errno = 0;
+        long long number = strtoll(arena_cstr(x->arena, digits), NULL, 10);
+        if (errno == ERANGE || number < limits[i].min || number > limits[i].max)
+            return fail(x, at, "22003", "value \"%.*s\" is out of range for type %s", STR_ARG(text),
+                        limits[i].words);
+        *out = value_integer(number, to);
+        return true;
+    }
+    *out = value_unknown(to);
+    return true;
+}
+
+/* Rounds a plain decimal to a scale, half away from zero. */
+static str round_decimal(arena *a, str text, int scale)
+{
+    decimal d;
+    if (!decimal_read(a, text, &d))
+        return text;
+    d = decimal_round(a, &d, scale, true);
+    return decimal_text(a, &d);
+}
+
+static bool is_plain_decimal(str text)
+{
+    size_t i = text.len > 0 && text.data[0] == '-', digits = 0, dots = 0;
+    for (; i < text.len; i++) {
+        digits += isdigit((unsigned char)text.data[i]) != 0;
+        dots += text.data[i] == '.';
+        if (!isdigit((unsigned char)text.data[i]) && text.data[i] != '.')
+            return false;
+    }
+    return digits > 0 && dots <= 1;
+}
+
+static bool input_number(execution *x, range at, oid to, int32_t typmod, str text, value *out)
+{
+    const char *words = to == TYPE_NUMERIC  ? "numeric"
+                        : to == TYPE_FLOAT4 ? "real"
+                                            : "double precision";
+    str trimmed = str_trim(text);
+    char *copy = arena_cstr(x->arena, trimmed);
+    char *end = NULL;
+    double number = strtod(copy, &end);
+    if (trimmed.len == 0 || *end != '\0' || strpbrk(copy, "xXpP") != NULL)
+        return bad_input(x, at, words, text);
+    if (trimmed.data[0] == '+')
+        trimmed = str_slice(trimmed, 1, trimmed.len);
+    if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed)) {
+        int precision = ((typmod - 4) >> 16) & 0xffff,
+            scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
+        bool plain = scale >= 0 && scale <= precision;
+        if (plain)
+            trimmed = round_decimal(x->arena, trimmed, scale);
+        size_t dot = str_find(trimmed, STR(".")), sign = trimmed.data[0] == '-';
+        while (sign < dot && trimmed.data[sign] == '0')
+            sign++;
+        if (dot > sign && (int)(dot - sign) > precision - scale)
+            return fail(x, at, "22003", "numeric field overflow");
+        if (!plain) { /* rounded before the point, or only far behind it */
+            *out = value_unknown(to);
+            return true;
+        }
+    }
+    decimal exact;
+    if (to != TYPE_NUMERIC)
+        trimmed = float_text(x->arena, number, to == TYPE_FLOAT4);
+    else if (number != number)
+        trimmed = STR("NaN");
+    else if (decimal_read(x->arena, trimmed, &exact))
+        trimmed = decimal_text(x->arena, &exact);
+    if (to == TYPE_NUMERIC && number == number && !is_plain_decimal(trimmed))
+        *out = value_unknown(to);
+    else
+        *out = value_text(trimmed, to);
+    return true;
+}
+
+/* ---- booleans, texts, dates ---- */
+
+static bool input_bool(execution *x, range at, str text, value *out)
+{
+    static const struct {
+        const char *word;
+        size_t least;
+        bool yes;
+    } words[] = {{"true", 1, true}, {"false", 1, false}, {"yes", 1, true}, {"no", 1, false},
+                 {"on", 2, true},   {"off", 2, false},   {"1", 1, true},   {"0", 1, false}};
+    str trimmed = str_trim(text);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (trimmed.len >= words[i].least &&
+            str_eq_nocase(str_slice(str_from(words[i].word), 0, trimmed.len), trimmed)) {
+            *out = value_bool(words[i].yes);
+            return true;
+        }
+    return bad_input(x, at, "boolean", text);
+}
+
+static size_t count_characters(str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += ((unsigned char)text.data[i] & 0xc0) != 0x80;
+    return count;
+}
+
+static bool input_text(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
+                       value *out)
+{
+    *out = value_text(to == TYPE_NAME ? truncate_name(text, NAME_MAX_BYTES) : text, to);
+    if (to == TYPE_BPCHAR)
+        while (out->text.len > 0 && out->text.data[out->text.len - 1] == ' ')
+            out->text.len--;
+    if ((to != TYPE_VARCHAR && to != TYPE_BPCHAR) || typmod < 4)
+        return true;
+    size_t limit = (size_t)(typmod - 4), used = count_characters(out->text);
+    if (used <= limit)
+        return true;
+    size_t end = 0, seen = 0;
+    while (end < text.len && (seen < limit || ((unsigned char)text.data[end] & 0xc0) == 0x80)) {
+        seen += ((unsigned char)text.data[end] & 0xc0) != 0x80;
+        if (seen > limit)
+            break;
+        end++;
+    }
+    str rest = str_slice(text, end, text.len);
+    if (!explicit_cast && str_trim(rest).len > 0)
+        return fail(x, at, "22001", "value too long for type %s(%zu)",
+                    to == TYPE_VARCHAR ? "character varying" : "character", limit);
+    out->text = str_slice(text, 0, end);
+    return true;
+}
+
+static bool input_uuid(execution *x, range at, str text, value *out)
+{
+    char canonical[36];
+    size_t digits = 0, length = 0;
+    str inner = str_trim(text);
+    if (inner.len > 2 && inner.data[0] == '{' && inner.data[inner.len - 1] == '}')
+        inner = str_slice(inner, 1, inner.len - 1);
+    for (size_t i = 0; i < inner.len; i++) {
+        if (inner.data[i] == '-' && digits > 0 && digits % 4 == 0)
+            continue;
+        if (!isxdigit((unsigned char)inner.data[i]) || digits == 32)
+            return bad_input(x, at, "uuid", text);
+        if (digits == 8 || digits == 12 || digits == 16 || digits == 20)
+            canonical[length++] = '-';
+        canonical[length++] = (char)tolower((unsigned char)inner.data[i]);
+        digits++;
+    }
+    if (digits != 32)
+        return bad_input(x, at, "uuid", text);
+    *out = value_text(arena_str(x->arena, (str){canonical, length}), TYPE_UUID);
+    return true;
+}
+
+static bool is_loose(char c)
+{
+    return isspace((unsigned char)c) || (ispunct((unsigned char)c) && strchr("+-./:_", c) == NULL);
+}
+
+/* Without what ParseDateTime (datetime.c) skips around a field: blanks, and "other punctuation", as
+ * in 'now()'. */
+static str trim_fields(str text)
+{
+    while (text.len > 0 && is_loose(text.data[0]))
+        text = str_slice(text, 1, text.len);
+    while (text.len > 0 && is_loose(text.data[text.len - 1]))
+        text.len--;
+    return text;
+}
+
+/* T is for what stands behind a day, and for hours with minutes: T1200. Nor is a day a time. */
+static bool lone_hour(str text, oid to)
+{
+    bool of_day = to == TYPE_TIME || to == TYPE_TIMETZ, day = text.len == 10 && of_day;
+    size_t n = 0;
+    for (size_t i = 0; i < text.len && day; i++)
+        day = i == 4 || i == 7 ? text.data[i] == '-' : isdigit((unsigned char)text.data[i]) != 0;
+    if (day)
+        return true;
+    if (text.len < 2 || (text.data[0] | 0x20) != 't' || !isdigit((unsigned char)text.data[1]))
+        return false;
+    while (n + 1 < text.len && isdigit((unsigned char)text.data[n + 1]))
+        n++;
+    return !of_day || (n + 1 == text.len && n != 4 && n != 6);
+}
+
+static bool input_time(execution *x, range at, oid to, const char *words, str text, value *out)
+{
+    str trimmed = trim_fields(text);
+    static const char *const specials[] = {"now", "today", "yesterday", "tomorrow"};
+    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
+        if (str_is_nocase(trimmed, specials[i])) {
+            *out = clock_value(x, specials[i], to);
+            return true;
+        }
+    *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = trimmed};
+    if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") ||
+        str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
+        return true;
+    bool digit = false, digits = true;
+    for (size_t i = 0; i < trimmed.len; i++) {
+        bool is_digit = isdigit((unsigned char)trimmed.data[i]) != 0;
+        digit = digit || is_digit;
+        digits = digits && is_digit;
+    }
+    /* 1234 is a time, 123 is nothing, but seconds to an interval */
+    bool hour_first = lone_hour(trimmed, to);
+    if (!digit || hour_first || (digits && trimmed.len < 4 && to != TYPE_INTERVAL) ||
+        (to != TYPE_INTERVAL && moment_has_strange_word(trimmed)))
+        return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,
+                    STR_ARG(text));
+    return time_input(x, at, to, trimmed, out);
+}
+
+/* ---- JSON ---- */
+
+static bool input_json(execution *x, range at, oid to, str text, value *out)
+{
+    jsonb_value j;
+    bool sure = true;
+    bool ok = jsonb_read(x->arena, text, &j, &sure);
+    if (!ok && sure)
+        return fail(x, at, "22P02", "invalid input syntax for type json");
+    if (!ok)
+        *out = value_unknown(to);
+    else
+        *out = value_text(to == TYPE_JSONB ? jsonb_text(x->arena, &j) : text, to);
+    return true;
+}
+
+/* ---- arrays ---- */
+
+/* Behind the brace that closes the one at `i`; the end when none does. */
+static size_t behind_braces(str text, size_t i)
+{
+    int open = 0;
+    for (bool quoted = false; i < text.len; i++) {
+        if (text.data[i] == '\\' && i + 1 < text.len)
+            i++;
+        else if (text.data[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && text.data[i] == '{')
+            open++;
+        else if (!quoted && text.data[i] == '}' && --open == 0)
+            return i + 1;
+    }
+    return i;
+}
+
+enum { MAX_DIMENSIONS = 6 };
+
+static bool input_array(execution *x, range at, oid to, oid element, int32_t typmod, str text,
+                        int dimension, value *out)
+{
+    str t = str_trim(text);
+    if (to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR) { /* numbers, without braces */
+        *out = value_unknown(to);
+        return true;
+    }
+    if (t.len < 2 || (t.data[0] != '{' && t.data[0] != '[') || t.data[t.len - 1] != '}')
+        return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+    *out = value_unknown(to);
+    if (t.data[0] == '[')
+        return true;
+    str inner = str_slice(t, 1, t.len - 1);
+    VEC(value) items = {0};
+    size_t i = 0;
+    while (i < inner.len && str_trim(inner).len > 0) {
+        while (i < inner.len && isspace((unsigned char)inner.data[i]))
+            i++;
+        if (i < inner.len && inner.data[i] == '{') { /* of one dimension more */
+            size_t end = behind_braces(inner, i);
+            value row;
+            if (dimension == MAX_DIMENSIONS)
+                return fail(x, at, "54000",
+                            "number of array dimensions exceeds the maximum allowed (%d)",
+                            MAX_DIMENSIONS);
+            if (!input_array(x, at, to, element, typmod, str_slice(inner, i, end), dimension + 1,
+                             &row))
+                return false;
+            vec_push(x->arena, &items, row);
+            for (i = end; i < inner.len && isspace((unsigned char)inner.data[i]);)
+                i++;
+            if (i < inner.len && inner.data[i++] != ',')
+                return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+            continue;
+        }
+        buf b = buf_new(x->arena);
+        bool quoted = i < inner.len && inner.data[i] == '"';
+        if (quoted) {
+            for (i++; i < inner.len && inner.data[i] != '"'; i++) {
+                if (inner.data[i] == '\\' && i + 1 < inner.len)
+                    i++;
+                buf_char(&b, inner.data[i]);
+            }
+            if (i++ >= inner.len)
+                return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+        }
+        while (i < inner.len && inner.data[i] != ',') {
+            if (inner.data[i] == '{' || inner.data[i] == '"')
+                return true; /* of more dimensions */
+            if (!quoted)
+                buf_char(&b, inner.data[i]);
+            i++;
+        }
+        str one = quoted ? buf_str(&b) : str_trim(buf_str(&b));
+        value v = value_null(element);
+        if ((quoted || !str_is_nocase(one, "null")) &&
+            !value_input(x, at, element, typmod, arena_str(x->arena, one), &v))
+            return false;
+        vec_push(x->arena, &items, v);
+        if (i < inner.len && ++i == inner.len)
+            return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
+    }
+    *out = value_list(to, items.items, items.count);
+    return true;
+}
+
+/* ---- any type ---- */
+
+static bool input_enum(execution *x, range at, const type *t, str text, value *out)
+{
+    for (size_t i = 0; i < t->n_labels; i++)
+        if (str_eq(t->labels[i], text)) {
+            *out = value_text(text, t->base.id);
+            return session_check_enum_use(x, t, text, at);
+        }
+    return fail(x, at, "22P02", "invalid input value for enum %.*s: \"%.*s\"",
+                STR_ARG(t->base.name), STR_ARG(text));
+}
+
+/* Whether the output function of a type gives the text that the input function got; of others equal
+ * texts are equal values, and more is not known. */
+static bool prints_as_read(oid to, const type *t)
+{
+    return to == TYPE_NAME || to == TYPE_UNKNOWN || to == TYPE_CSTRING || to == TYPE_CHAR ||
+           to == TYPE_VOID || t->base.id >= FIRST_USER_OID || t->category == 'S';
+}
+
+static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
+                  value *out)
+{
+    const type *t = type_get(x, to);
+    *out = value_text(text, to);
+    if (t == NULL) {
+        *out = value_unknown(to);
+        return true;
+    }
+    if (t->kind == 'd')
+        return input(x, at, t->base_type, t->base_typmod, text, explicit_cast, out) &&
+               check_domain(x, at, t, out);
+    if (t->kind == 'e')
+        return input_enum(x, at, t, text, out);
+    if (t->element != OID_NONE && t->category == 'A')
+        return input_array(x, at, to, t->element, typmod, text, 1, out);
+    if (!check_shape(x, at, t, explicit_cast ? -1 : typmod, text, out))
+        return false;
+    if (t->kind == 'c')
+        return true;
+    switch (to) {
+    case TYPE_NAME:
+        *out = value_text(truncate_name(text, NAME_MAX_BYTES), to);
+        return true;
+    case TYPE_BOOL:
+        return input_bool(x, at, text, out);
+    case TYPE_INT2:
+    case TYPE_INT4:
+    case TYPE_INT8:
+    case TYPE_OID:
+        return input_integer(x, at, to, text, out);
+    case TYPE_NUMERIC:
+    case TYPE_FLOAT4:
+    case TYPE_FLOAT8:
+        return input_number(x, at, to, typmod, text, out);
+    case TYPE_TEXT:
+    case TYPE_VARCHAR:
+    case TYPE_BPCHAR:
+        return input_text(x, at, to, typmod, text, explicit_cast, out);
+    case TYPE_UUID:
+        return input_uuid(x, at, text, out);
+    case TYPE_JSON:
+    case TYPE_JSONB:
+        return input_json(x, at, to, text, out);
+    case TYPE_DATE:
+        return input_time(x, at, to, "date", text, out);
+    case TYPE_TIMESTAMP:
+        return input_time(x, at, to, "timestamp", text, out);
+    case TYPE_TIMESTAMPTZ:
+        return input_time(x, at, to, "timestamp with time zone", text, out);
+    case TYPE_TIME:
+        return input_time(x, at, to, "time", text, out);
+    case TYPE_TIMETZ:
+        return input_time(x, at, to, "time with time zone", text, out);
+    case TYPE_INTERVAL:
+        return input_time(x, at, to, "interval", text, out);
+    case TYPE_BYTEA:
+        return bytea_input(x, at, text, out);
+    case TYPE_REGCLASS:
+    case TYPE_REGTYPE:
+    case TYPE_REGPROC:
+    case TYPE_REGPROCEDURE:
+    case TYPE_REGNAMESPACE:
+    case TYPE_REGROLE:
+    case TYPE_REGCONFIG:
+    case TYPE_REGDICTIONARY:
+        return input_reg(x, at, to, text, false, out);
+    default:
+        if (type_is_integer(to))
+            *out = value_unknown(to);
+        else if (!prints_as_read(to, t))
+            *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
+        return true;
+    }
+}
+
+bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out)
+{
+    return input(x, at, to, typmod, text, false, out);
+}
+
+/* ---- casts ---- */
+
+static bool number_to_integer(execution *x, range at, const value *v, oid to, value *out)
+{
+    str text;
+    if (!value_print(x, v, &text) || !is_plain_decimal(text)) {
+        *out = value_unknown(to);
+        return true;
+    }
+    value read;
+    if (!input_integer(x, at, to, round_decimal(x->arena, text, 0), &read)) {
+        memcpy(x->failure.sqlstate, "22003", 6);
+        return false;
+    }
+    *out = read;
+    return true;
+}
+
+static bool cast_list(execution *x, range at, const value *v, oid to, int32_t typmod,
+                      bool explicit_cast, value *out)
+{
+    oid element = type_element(x, to);
+    value *items = ARENA_ARRAY(x->arena, value, v->n_items + 1);
+    for (size_t i = 0; i < v->n_items; i++)
+        if (!value_cast(x, at, v->items[i],
+                        v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE
+                            ? to
+                            : element,
+                        typmod, explicit_cast, &items[i]))
+            return false;
+    *out = value_list(to, items, v->n_items);
+    return true;
+}
+
+/* ROW(...) as a row of a composite type. */
+static bool cast_row(execution *x, range at, const value *v, const type *to, bool explicit_cast,
+                     value *out)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, to->relation);
+    size_t count = 0;
+    const result_column *columns = r != NULL ? relation_result(x, r, &count) : NULL;
+    value *items = ARENA_ARRAY(x->arena, value, count + 1);
+    str *fields = ARENA_ARRAY(x->arena, str, count + 1);
+    if (r == NULL || v->n_items != count)
+        return fail(x, at, "42846", "cannot cast type record to %.*s",
+                    STR_ARG(print_visible_type(x, to->base.id, TYPMOD_NOT_GIVEN)));
+    for (size_t i = 0; i < count; i++) {
+        fields[i] = columns[i].name;
+        if (!value_cast(x, at, v->items[i], columns[i].type, columns[i].typmod, explicit_cast,
+                        &items[i]))
+            return false;
+    }
+    *out = value_list(to->base.id, items, count);
+    out->fields = fields;
+    return true;
+}
+
+/* A number or a truth value inside of jsonb. */
+static bool json_to_scalar(execution *x, range at, const value *v, oid to, value *out)
+{
+    jsonb_value j;
+    bool sure;
+    *out = value_unknown(to);
+    if (!jsonb_read(x->arena, v->text, &j, &sure))
+        return true;
+    if (to == TYPE_BOOL && (j.kind == JSONB_TRUE || j.kind == JSONB_FALSE))
+        *out = value_bool(j.kind == JSONB_TRUE);
+    else if (j.kind == JSONB_NUMBER && to != TYPE_BOOL)
+        return value_cast(x, at, value_text(j.text, TYPE_NUMERIC), to, -1, true, out);
+    else if (j.kind != JSONB_NULL)
+        return fail(x, at, "22023", "cannot cast jsonb to the type");
+    return true;
+}
+
+/* Whatever the moment is, its text may be too long for the column. */
+static bool check_shortest_text(execution *x, range at, const value *v, oid from, oid to,
+                                int32_t typmod)
+{
+    enum { SHORTEST = 8, UUID_TEXT = 36 }; /* 00:00:00, infinity */
+    bool sized = (to == TYPE_VARCHAR || to == TYPE_BPCHAR) && typmod >= 4,
+         there = v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
+    int32_t shortest = from == TYPE_UUID ? UUID_TEXT
+                       : from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE
+                           ? SHORTEST
+                           : 0;
+    return !sized || !there || typmod - 4 >= shortest ||
+           fail(x, at, "22001", "value too long for type %s(%d)",
+                to == TYPE_BPCHAR ? "character" : "character varying", (int)typmod - 4);
+}
+
+static bool cast_in_cases(execution *x, range at, const value *v, oid to, int32_t typmod,
+                          bool explicit_cast, value *out)
+{
+    case_result of[2];
+    failure before = x->failure;
+    for (int in_c = 0; in_c < 2; in_c++) {
+        x->failure = before;
+        of[in_c].ok = value_cast(x, at, *values_in_case(x->arena, v, 1, in_c == 1), to, typmod,
+                                 explicit_cast, &of[in_c].v);
+        of[in_c].why = x->failure;
+    }
+    x->failure = before;
+    return cases_join(x, &of[0], &of[1], to, out);
+}
+
+bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
+                value *out)
+{
+    *out = v;
+    if (to == OID_NONE)
+        return true;
+    if (value_has_cases(&v))
+        return cast_in_cases(x, at, &v, to, typmod, explicit_cast, out);
+    const type *domain = type_get(x, to);
+    oid base = type_base(x, to), from = type_base(x, v.type);
+    if (domain != NULL && domain->kind == 'd' && typmod < 0)
+        typmod = domain->base_typmod;
+    if (v.kind != VALUE_KNOWN) {
+        bool moment = from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE;
+        if (!explicit_cast && !check_shortest_text(x, at, &v, from, base, typmod))
+            return false;
+        if (moment && from != base && time_cast(x, &v, base, out))
+            return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
+        bool day = moment && from != base && (from == TYPE_DATE || base == TYPE_DATE);
+        if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
+            *out = v;
+        if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
+            out->integer = 0; /* today is today in both runs */
+        out->type = to;
+        return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
+    }
+    bool ok = true;
+    str text;
+    bool from_text = from == TYPE_UNKNOWN ||
+                     (type_get(x, from) != NULL && type_category(x, from) == 'S') ||
+                     from == TYPE_CSTRING;
+    if (v.items != NULL && type_element(x, base) != OID_NONE)
+        ok = cast_list(x, at, &v, base, typmod, explicit_cast, out);
+    else if (v.items != NULL && from == TYPE_RECORD && type_get(x, base) != NULL &&
+             type_get(x, base)->kind == 'c')
+        ok = cast_row(x, at, &v, type_get(x, base), explicit_cast, out);
+    else if (from == base && typmod < 0)
+        out->type = base;
+    else if (from_text && type_category(x, base) != 'S')
+        ok = input(x, at, base, typmod, v.text, explicit_cast, out);
+    else if (base == TYPE_BOOL && type_is_integer(from))
+        *out = value_bool(v.integer != 0);
+    else if (from == TYPE_BOOL &&
+             (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
+        ok = input_text(x, at, base, typmod, v.integer != 0 ? STR("true") : STR("false"),
+                        explicit_cast, out);
+    else if (type_is_integer(base) &&
+             (type_is_integer(from) || from == TYPE_BOOL || from == TYPE_NUMERIC ||
+              from == TYPE_FLOAT8 || from == TYPE_FLOAT4)) {
+        if (type_is_integer(from) &&
+            (base == TYPE_INT8 || base == TYPE_OID || (base != TYPE_INT2 && base != TYPE_INT4)))
+            *out = value_integer(v.integer, base);
+        else if (from == TYPE_BOOL)
+            *out = value_integer(v.integer, base);
+        else
+            ok = number_to_integer(x, at, &v, base, out);
+    } else if (!value_print(x, &v, &text))
+        *out = value_unknown(base);
+    else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
+        ok = input_number(x, at, base, typmod, text, out);
+    else if (type_category(x, base) == 'S' || base == TYPE_NAME)
+        ok = input_text(x, at, base, typmod, text, explicit_cast, out);
+    else if (v.items != NULL || type_is_row(x, base))
+        out->type = to;
+    else if (base == TYPE_JSONB && from == TYPE_JSON)
+        ok = input_json(x, at, base, v.text, out);
+    else if (from == TYPE_JSONB && base != TYPE_JSON)
+        ok = json_to_scalar(x, at, &v, base, out);
+    else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
+        (void)(from == base || time_cast(x, &v, base, out));
+    else
+        *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base)
+                                                              : value_text(v.text, base);
+    if (!ok)
+        return false;
+    if (domain != NULL && domain->kind == 'd')
+        return check_domain(x, at, domain, out);
+    return true;
+}
