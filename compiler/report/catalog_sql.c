@@ -211,31 +211,7 @@ static void make_shell(sql_dump *d, const change *ch)
         dump_shell(d, o);
 }
 
-static void make_in_order(sql_dump *d)
-{
-    for (;;) {
-        bool progress = false;
-        for (int r = 0; r < RANKS; r++) {
-            while (take_ready(d, r, false))
-                progress = true;
-        }
-        dump_late_parts(d, false);
-        if (progress)
-            continue;
-        /* Only what stands in a circle is left. */
-        if (take_view(d))
-            continue;
-        for (int r = 0; r < RANKS && !progress; r++)
-            progress = take_ready(d, r, true);
-        if (!progress)
-            break;
-    }
-    dump_late_parts(d, true);
-    dump_late_views(d);
-    each_change(d, CLASS_OPERATOR, make_shell);
-}
-
-/* ---- what hangs on tables ---- */
+/* ---- indexes and keys ---- */
 
 static bool backs_constraint(const sql_dump *d, const relation *index)
 {
@@ -248,10 +224,11 @@ static void make_index(sql_dump *d, const change *ch)
     const relation *r = (const relation *)ch->after;
     if (r == NULL || r->index == NULL || backs_constraint(d, r) || dump_is_incomplete(d, &r->base))
         return;
-    if (ch->before == NULL)
-        dump_index(d, r);
-    else
+    if (ch->before != NULL)
         dump_change(d, ch);
+    else if (d->waiting[r->base.id])
+        dump_index(d, r);
+    d->waiting[r->base.id] = false;
 }
 
 /* Keys and checks of new tables stand in CREATE TABLE. */
@@ -266,10 +243,72 @@ static bool made_with_table(const sql_dump *d, const constraint *k)
 static void make_key(sql_dump *d, const change *ch)
 {
     const constraint *k = (const constraint *)ch->after;
-    if (k != NULL && k->ref_table == OID_NONE && ch->before == NULL && !made_with_table(d, k) &&
-        !dump_is_incomplete(d, &k->base))
+    if (k != NULL && k->ref_table == OID_NONE && ch->before == NULL && d->waiting[k->base.id] &&
+        !made_with_table(d, k) && !dump_is_incomplete(d, &k->base))
         dump_table_constraint(d, k);
 }
+
+static bool is_index_or_key(const object *o)
+{
+    return o->class == CLASS_RELATION ? ((const relation *)o)->index != NULL
+                                      : o->class == CLASS_CONSTRAINT;
+}
+
+/* Something waits that names an index. */
+static bool take_indexes(sql_dump *d)
+{
+    bool progress = false;
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const change *ch = &d->changes.items[i];
+        const object *o = ch->after;
+        if (ch->before != NULL || o == NULL || !d->waiting[o->id] || !is_index_or_key(o) ||
+            d->waiting[o->parent] || !dump_object_ready(d, o))
+            continue;
+        if (o->class == CLASS_RELATION)
+            make_index(d, ch);
+        else
+            make_key(d, ch);
+        progress = progress || !d->waiting[o->id];
+    }
+    return progress;
+}
+
+static bool is_done(const sql_dump *d)
+{
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const object *o = d->changes.items[i].after;
+        if (o != NULL && d->waiting[o->id] && stands_alone(o))
+            return false;
+    }
+    return true;
+}
+
+static void make_in_order(sql_dump *d)
+{
+    for (;;) {
+        bool progress = false;
+        for (int r = 0; r < RANKS; r++) {
+            while (take_ready(d, r, false))
+                progress = true;
+        }
+        dump_late_parts(d, false);
+        if (progress)
+            continue;
+        if (is_done(d))
+            break;
+        /* Only what stands in a circle is left. */
+        if (take_indexes(d) || take_view(d))
+            continue;
+        for (int r = 0; r < RANKS && !progress; r++)
+            progress = take_ready(d, r, true);
+    }
+    dump_late_views(d);
+    dump_late_owners(d);
+    dump_late_parts(d, false);
+    each_change(d, CLASS_OPERATOR, make_shell);
+}
+
+/* ---- what hangs on tables ---- */
 
 static void make_foreign_key(sql_dump *d, const change *ch)
 {
@@ -412,6 +451,7 @@ static void make_members(sql_dump *d)
     attach_all(d);
     each_change(d, CLASS_CONSTRAINT, make_incomplete_key);
     each_change(d, CLASS_RELATION, make_incomplete_index);
+    dump_late_parts(d, true);
     each_change(d, CLASS_RELATION, attach_part);
     each_change(d, CLASS_RELATION, finish_relation);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)

@@ -12,8 +12,8 @@
 
 /* A default or a check that calls what is not there yet when its table is made. */
 typedef struct late_part {
-    oid owner; /* the table or domain */
-    int16_t column;
+    oid owner;      /* the table, view or domain */
+    int16_t column; /* 0: the default of a domain */
     oid constraint; /* OID_NONE: the column's default */
 } late_part;
 
@@ -31,7 +31,8 @@ typedef struct sql_dump {
     bool own_defaults;
     late_parts late;
     VEC(const relation *) late_views; /* that are there, but are not given by their query yet */
-    bool in_circle;                   /* what is written now stands on what is not there yet */
+    VEC(const object *) late_owned; /* what gets its owner when the materialized views are there */
+    bool in_circle;                 /* what is written now stands on what is not there yet */
 } sql_dump;
 
 /* ---- what stands on what (catalog_sql_order.c) ---- */
@@ -46,6 +47,7 @@ bool dump_is_part(const sql_dump *d, const object *o);
 
 void dump_table(sql_dump *d, const relation *r); /* catalog_sql_table.c */
 void dump_table_changes(sql_dump *d, const relation *before, const relation *after);
+void dump_column_default(sql_dump *d, const relation *r, const column *k); /* ALTER COLUMN */
 void dump_late_parts(sql_dump *d, bool force);
 void dump_table_constraint(sql_dump *d, const constraint *k);
 /* An index of a partitioned table, or its key, that some partition does not have: ON ONLY. It is
@@ -59,6 +61,7 @@ void dump_attach(sql_dump *d, const relation *r); /* a partition, to its table *
 
 void dump_object(sql_dump *d, const object *o); /* catalog_sql_object.c */
 void dump_late_views(sql_dump *d);              /* when all else that stands alone is there */
+void dump_late_owners(sql_dump *d);             /* ... and these views as well */
 void dump_sequence_owner(sql_dump *d, const relation *r);
 /* A sequence may come to have a type's name, but cannot be made with it: as what it is made, and
  * how it gets its name. */
@@ -87,6 +90,7 @@ void dump_text_search_change(sql_dump *d, const other_object *o);
 
 /* "TABLE public.t", "FUNCTION public.f(integer)", "POLICY p ON public.t": after COMMENT ON. */
 void dump_object_address(sql_dump *d, const object *o);
+bool dump_is_maker(const sql_dump *d, oid role); /* who makes what the dump makes */
 /* What differs from an object that has just been made, or from its older version. */
 void dump_multirange_rights(sql_dump *d, const object *multirange);
 void dump_attributes(sql_dump *d, const object *before, const object *after);

@@ -5,7 +5,7 @@
 /* Who owns an object, who may do what with it, and what is said of it. */
 
 /* Objects of a dump are made by this role. */
-static bool is_maker(const sql_dump *d, oid id)
+bool dump_is_maker(const sql_dump *d, oid id)
 {
     const object *o = id != OID_NONE ? catalog_get(d->catalog, id) : NULL;
     return o == NULL || str_is(o->name, "postgres");
@@ -449,7 +449,7 @@ static void write_owner(sql_dump *d, const object *o)
 
 static void owner_of(sql_dump *d, const object *before, const object *o)
 {
-    bool same = before != NULL ? before->owner == o->owner : is_maker(d, o->owner);
+    bool same = before != NULL ? before->owner == o->owner : dump_is_maker(d, o->owner);
     bool own = o->class != CLASS_CONSTRAINT && o->class != CLASS_POLICY &&
                o->class != CLASS_TRIGGER && o->class != CLASS_RULE && o->class != CLASS_ROLE &&
                o->class != CLASS_EXTENSION && o->class != CLASS_CAST &&
@@ -469,7 +469,7 @@ void dump_multirange_rights(sql_dump *d, const object *multirange)
 {
     buf *out = d->out, inner = buf_new(d->arena);
     d->out = &inner;
-    if (!is_maker(d, multirange->owner))
+    if (!dump_is_maker(d, multirange->owner))
         write_owner(d, multirange);
     privileges_of(d, NULL, multirange);
     d->out = out;

@@ -11,12 +11,50 @@ static void begin(sql_dump *d, const char *words, const object *o)
     dump_name(d, o);
 }
 
+static bool view_waits_for_rows(const sql_dump *d)
+{
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const relation *r = (const relation *)d->changes.items[i].after;
+        if (r != NULL && d->waiting[r->base.id] && r->base.class == CLASS_RELATION &&
+            r->kind == 'm' && r->populated)
+            return true;
+    }
+    return false;
+}
+
+/* What is read or called as its owner, who may have got it after a materialized view was filled
+ * through it that he may not fill: he gets it after that here, too. */
+static bool gets_owner_late(const sql_dump *d, const object *o)
+{
+    bool as_owner = o->class == CLASS_RELATION
+                        ? ((const relation *)o)->kind == 'v'
+                        : o->class == CLASS_FUNCTION && ((const function *)o)->security_definer;
+    return as_owner && !dump_is_maker(d, o->owner) && view_waits_for_rows(d);
+}
+
+static void attributes(sql_dump *d, const object *o)
+{
+    dump_attributes(d, NULL, o);
+    if (o->class != CLASS_RELATION)
+        return;
+    dump_row_comment(d, (const relation *)o);
+    if (((const relation *)o)->kind == 'v')
+        dump_column_attributes(d, NULL, (const relation *)o);
+}
+
 static void end(sql_dump *d, const object *o)
 {
     buf_text(d->out, ";\n");
-    dump_attributes(d, NULL, o);
-    if (o->class == CLASS_RELATION)
-        dump_row_comment(d, (const relation *)o);
+    if (gets_owner_late(d, o))
+        vec_push(d->arena, &d->late_owned, o);
+    else
+        attributes(d, o);
+}
+
+void dump_late_owners(sql_dump *d)
+{
+    for (size_t i = 0; i < d->late_owned.count; i++)
+        attributes(d, d->late_owned.items[i]);
 }
 
 /* ---- types ---- */
@@ -62,7 +100,9 @@ static void dump_domain(sql_dump *d, const type *t)
         buf_text(d->out, " COLLATE ");
         dump_name(d, collation_of);
     }
-    if (t->default_value != NULL) {
+    if (t->default_value != NULL && !dump_expression_ready(d, t->default_value)) {
+        vec_push(d->arena, &d->late, (late_part){t->base.id, 0, OID_NONE});
+    } else if (t->default_value != NULL) {
         buf_text(d->out, " DEFAULT ");
         dump_default(d, t->default_value);
     }
@@ -448,19 +488,13 @@ static void write_view(sql_dump *d, const char *begins, const relation *r)
         buf_text(d->out, "\nWITH NO DATA");
     end(d, &r->base);
     for (size_t i = 0; i < r->n_columns; i++) {
-        if (r->columns[i].dropped || r->columns[i].default_value == NULL)
-            continue;
-        buf_text(d->out, "ALTER VIEW ");
-        dump_name(d, &r->base);
-        buf_text(d->out, " ALTER COLUMN ");
-        buf_identifier(d->out, r->columns[i].name);
-        buf_text(d->out, " SET DEFAULT ");
-        dump_expression(d, r->columns[i].default_value);
-        buf_text(d->out, ";\n");
+        if (!r->columns[i].dropped && r->columns[i].default_value != NULL)
+            dump_column_default(d, r, &r->columns[i]);
     }
-    if (materialized)
+    if (materialized) {
         dump_column_storage(d, r);
-    dump_column_attributes(d, NULL, r);
+        dump_column_attributes(d, NULL, r);
+    }
 }
 
 static void dump_view(sql_dump *d, const relation *r)

@@ -15,11 +15,17 @@ static const object *get(const sql_dump *d, oid id)
 }
 
 /* The object whose statement makes this one: the element's type for an array, the table for its row
- * type. */
+ * type or the sequence of its identity, the key for its index. */
 static oid maker(const sql_dump *d, oid id)
 {
     const object *o = get(d, id);
-    if (o == NULL || o->class != CLASS_TYPE)
+    if (o == NULL)
+        return id;
+    for (size_t i = 0; o->class != CLASS_TYPE && i < o->n_dependencies; i++) {
+        if (o->dependencies[i].kind == DEPENDENCY_INTERNAL)
+            return maker(d, o->dependencies[i].object);
+    }
+    if (o->class != CLASS_TYPE)
         return id;
     const type *t = (const type *)o;
     if (t->category == 'A' && t->element != OID_NONE)

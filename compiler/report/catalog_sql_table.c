@@ -102,6 +102,16 @@ static bool generated_by_parent(const sql_dump *d, const relation *r, const colu
     return theirs != NULL && theirs->generated != 0;
 }
 
+static bool parent_not_null(const sql_dump *d, const relation *r, str called)
+{
+    bool is = false;
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const column *c = relation_column(get_relation(d, r->parents[i]), called);
+        is |= c != NULL && c->not_null;
+    }
+    return is;
+}
+
 /* `inherits`: INHERITS stands behind the columns, so what is generated in a parent is so here. */
 static void column_definition(sql_dump *d, const relation *r, const column *k, bool inherits)
 {
@@ -128,7 +138,7 @@ static void column_definition(sql_dump *d, const relation *r, const column *k, b
         buf_text(d->out, " DEFAULT ");
         dump_default(d, k->default_value);
     }
-    if (k->not_null)
+    if (k->not_null || (!inherits && !r->is_partition && parent_not_null(d, r, k->name)))
         buf_text(d->out, " NOT NULL");
 }
 
@@ -171,14 +181,17 @@ static str expression_text(const sql_dump *d, const expression *e)
     return e != NULL ? catalog_print_expression(d->catalog, d->arena, e) : (str){0};
 }
 
-static bool parent_not_null(const sql_dump *d, const relation *r, str called)
+void dump_column_default(sql_dump *d, const relation *r, const column *k)
 {
-    bool is = false;
-    for (size_t i = 0; i < r->n_parents; i++) {
-        const column *c = relation_column(get_relation(d, r->parents[i]), called);
-        is |= c != NULL && c->not_null;
+    if (default_is_late(d, k)) {
+        vec_push(d->arena, &d->late, (late_part){r->base.id, k->number, OID_NONE});
+        return;
     }
-    return is;
+    alter_column(d, r, k);
+    buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
+    if (k->default_value != NULL)
+        dump_expression(d, k->default_value);
+    buf_text(d->out, ";\n");
 }
 
 /* What an inherited column has otherwise than its parent's. */
@@ -193,20 +206,24 @@ static void inherited_differences(sql_dump *d, const relation *r)
         if (k->local ? k->default_value == NULL && from->default_value != NULL
                      : !str_eq(expression_text(d, k->default_value),
                                expression_text(d, from->default_value))) {
-            alter_column(d, r, k);
-            buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
-            if (k->default_value != NULL)
-                dump_expression(d, k->default_value);
-            buf_text(d->out, ";\n");
+            dump_column_default(d, r, k);
         }
         if (!k->local && k->not_null && !from->not_null) {
             alter_column(d, r, k);
             buf_text(d->out, "SET NOT NULL;\n");
         }
-        if (!k->not_null && parent_not_null(d, r, k->name)) {
-            alter_column(d, r, k);
-            buf_text(d->out, "DROP NOT NULL;\n");
-        }
+    }
+}
+
+/* A parent demands it of its children when they become so, not later. */
+static void drop_parents_not_null(sql_dump *d, const relation *r)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *k = &r->columns[i];
+        if (k->dropped || k->not_null || r->is_partition || !parent_not_null(d, r, k->name))
+            continue;
+        alter_column(d, r, k);
+        buf_text(d->out, "DROP NOT NULL;\n");
     }
 }
 
@@ -272,6 +289,7 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     buf_text(d->out, "ADD ");
     constraint_text(d, k);
     buf_text(d->out, ";\n");
+    d->waiting[k->base.id] = false;
     dump_attributes(d, NULL, &k->base);
     const relation *index = k->kind == 'c' || k->kind == 'f' ? NULL : get_relation(d, k->index);
     if (index != NULL)
@@ -292,15 +310,27 @@ static bool repeats_key(const object_list *list, size_t at)
     return false;
 }
 
+/* A check that a parent has lost with its column is there still, and still not the table's own. */
+static bool comes_from_parent(const sql_dump *d, const relation *r, const constraint *k)
+{
+    bool comes = false;
+    for (size_t i = 0; i < r->n_parents && !k->local && k->kind == 'c'; i++) {
+        const constraint *theirs = (const constraint *)catalog_member(d->catalog, CLASS_CONSTRAINT,
+                                                                      r->parents[i], k->base.name);
+        comes |= theirs != NULL && !theirs->no_inherit;
+    }
+    return comes;
+}
+
 /* A check that is not valid cannot stand inside. */
-static bool stands_inside(const sql_dump *d, const constraint *k, bool inherits)
+static bool stands_inside(const sql_dump *d, const constraint *k)
 {
     switch (k->kind) {
     case 'p':
     case 'u':
         return true;
     case 'c':
-        return k->validated && (k->local || !inherits) && dump_expression_ready(d, k->check);
+        return k->validated && dump_expression_ready(d, k->check);
     default:
         return false;
     }
@@ -313,10 +343,10 @@ static void inner_constraints(sql_dump *d, const relation *r, bool inherits, boo
     for (size_t pass = 0; pass < sizeof kinds; pass++) {
         for (size_t i = 0; i < list.count; i++) {
             const constraint *k = (const constraint *)list.items[i];
-            if (k->kind != kinds[pass] || (k->kind == 'c' && !k->local && inherits) ||
+            if (k->kind != kinds[pass] || (inherits && comes_from_parent(d, r, k)) ||
                 dump_is_incomplete(d, &k->base))
                 continue;
-            if (!stands_inside(d, k, inherits) || (k->kind == 'u' && repeats_key(&list, i))) {
+            if (!stands_inside(d, k) || (k->kind == 'u' && repeats_key(&list, i))) {
                 vec_push(d->arena, &d->late, (late_part){r->base.id, 0, k->base.id});
                 continue;
             }
@@ -451,6 +481,7 @@ void dump_table(sql_dump *d, const relation *r)
         dump_name(d, catalog_get(d->catalog, r->parents[i]));
         buf_text(d->out, ";\n");
     }
+    drop_parents_not_null(d, r);
     dump_attributes(d, NULL, &r->base);
     dump_row_comment(d, r);
     dump_column_attributes(d, NULL, r);
@@ -458,25 +489,42 @@ void dump_table(sql_dump *d, const relation *r)
     inner_attributes(d, r);
 }
 
+static void late_default(sql_dump *d, const late_part *p, const expression *e)
+{
+    const object *of = catalog_get(d->catalog, p->owner);
+    if (p->column == 0) {
+        buf_text(d->out, "ALTER DOMAIN ");
+        dump_name(d, of);
+        buf_char(d->out, ' ');
+    } else {
+        const relation *r = (const relation *)of;
+        alter_column(d, r, &r->columns[p->column - 1]);
+    }
+    buf_text(d->out, "SET DEFAULT ");
+    dump_expression(d, e);
+    buf_text(d->out, ";\n");
+}
+
+static const expression *late_expression(const sql_dump *d, const late_part *p)
+{
+    if (p->constraint != OID_NONE)
+        return CATALOG_GET(d->catalog, constraint, p->constraint)->check;
+    return p->column == 0 ? CATALOG_GET(d->catalog, type, p->owner)->default_value
+                          : get_relation(d, p->owner)->columns[p->column - 1].default_value;
+}
+
 void dump_late_parts(sql_dump *d, bool force)
 {
     late_parts waiting = {0};
     for (size_t i = 0; i < d->late.count; i++) {
         late_part p = d->late.items[i];
-        const constraint *k = CATALOG_GET(d->catalog, constraint, p.constraint);
-        const relation *r = get_relation(d, p.owner);
-        const expression *e =
-            p.constraint != OID_NONE ? k->check : r->columns[p.column - 1].default_value;
-        if (!force && !dump_expression_ready(d, e)) {
+        const expression *e = late_expression(d, &p);
+        if (!force && !dump_expression_ready(d, e))
             vec_push(d->arena, &waiting, p);
-        } else if (p.constraint != OID_NONE) {
-            dump_table_constraint(d, k);
-        } else {
-            alter_column(d, r, &r->columns[p.column - 1]);
-            buf_text(d->out, "SET DEFAULT ");
-            dump_expression(d, e);
-            buf_text(d->out, ";\n");
-        }
+        else if (p.constraint != OID_NONE)
+            dump_table_constraint(d, CATALOG_GET(d->catalog, constraint, p.constraint));
+        else
+            late_default(d, &p, e);
     }
     d->late = waiting;
 }
@@ -624,13 +672,8 @@ static void changed_column(sql_dump *d, const relation *r, const column *was, co
         buf_add(d->out, catalog_format_type(d->catalog, d->arena, k->type, k->typmod));
         buf_text(d->out, ";\n");
     }
-    if (!str_eq(expression_text(d, was->default_value), expression_text(d, k->default_value))) {
-        alter_column(d, r, k);
-        buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
-        if (k->default_value != NULL)
-            dump_expression(d, k->default_value);
-        buf_text(d->out, ";\n");
-    }
+    if (!str_eq(expression_text(d, was->default_value), expression_text(d, k->default_value)))
+        dump_column_default(d, r, k);
     if (was->not_null != k->not_null) {
         alter_column(d, r, k);
         buf_printf(d->out, "%s NOT NULL;\n", k->not_null ? "SET" : "DROP");

@@ -89,14 +89,6 @@ static bool is_kept(const analysis *an)
     return IS(create_rule, an->x->cause) || (an->external != NULL && an->external->kept);
 }
 
-/* A sequence is a relation for the analyser, but none that a statement may change when it runs. */
-static bool check_changeable(analysis *an, const relation *r, const node *at)
-{
-    bool runs = !is_kept(an) && !IS(create_function, an->x->cause) && !IS(prepare, an->x->cause);
-    return r->kind != 'S' || !runs ||
-           fail(an->x, at->at, "42809", "cannot change sequence \"%.*s\"", STR_ARG(r->base.name));
-}
-
 static bool check_generated(analysis *an, const column *c, const node *value_node)
 {
     return (c->generated == 0 && c->identity != 'a') || IS(default_marker, value_node) ||
@@ -440,7 +432,7 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
         return false;
     const failure *of_conflict = an->mistake;
     an->mistake = NULL;
-    if (!analyze_returning(an, &l, n->returning, out) || !check_changeable(an, r, n->relation))
+    if (!analyze_returning(an, &l, n->returning, out))
         return false;
     an->mistake = first_of(of_rows, an->mistake, of_conflict);
     return check_refused(an, tree, refused);
@@ -474,8 +466,8 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         return false;
     const failure *of_returning = an->mistake;
     an->mistake = NULL;
-    bool ok = analyze_assignments(an, &l, r, n->assignments) &&
-              check_changeable(an, r, n->relation) && check_written(an, r, n->assignments);
+    bool ok =
+        analyze_assignments(an, &l, r, n->assignments) && check_written(an, r, n->assignments);
     an->mistake = first_of(an->mistake, of_returning, of_where);
     return ok;
 }
@@ -494,7 +486,7 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
         return false;
     const failure *of_where = an->mistake;
     an->mistake = NULL;
-    bool ok = analyze_returning(an, &l, n->returning, out) && check_changeable(an, r, n->relation);
+    bool ok = analyze_returning(an, &l, n->returning, out);
     an->mistake = first_of(an->mistake, of_where, NULL);
     return ok;
 }

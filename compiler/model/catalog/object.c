@@ -252,7 +252,10 @@ bool check_free_type_name(execution *x, oid schema, str called, range at)
 bool check_new_type_name(execution *x, oid schema, str called, range at)
 {
     const type *t = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
-    return (t != NULL && !t->defined) || check_free_type_name(x, schema, called, at);
+    if (t == NULL || t->defined)
+        return check_free_type_name(x, schema, called, at);
+    return t->base.owner == session_role(x) || /* not even a superuser fills another's shell */
+           fail(x, at, "42501", "must be owner of type %.*s", STR_ARG(called));
 }
 
 bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,

@@ -192,6 +192,8 @@ void add_expression_dependencies(execution *x, dependency_list *list, const expr
                                  int16_t own_column);
 /* The row type of a relation, and its array type. */
 void create_row_type(execution *x, relation *r);
+/* To be put when it says all that it shall. */
+type *type_new(execution *x, oid schema, str called, char kind, char category);
 /* The new type is the one that a shell of its name has stood for. */
 void fill_shell(execution *x, type *t);
 oid create_array_type(execution *x, const type *element);

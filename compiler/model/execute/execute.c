@@ -206,38 +206,6 @@ bool execute_lock(execution *x, const node *tree)
     return true;
 }
 
-static bool has_clustered_index(const execution *x, const relation *table)
-{
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, table->base.id);
-    bool has = false;
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *r = (const relation *)all.items[i];
-        has |= r->index != NULL && r->index->clustered;
-    }
-    return has;
-}
-
-bool execute_cluster(execution *x, const node *tree)
-{
-    const node_cluster *n = AS(cluster, tree);
-    const relation *r;
-    if (n->relation == NULL)
-        return outside_only(x, tree, "CLUSTER");
-    if (!resolve_relation_kind(x, n->relation, "rpm", "a table", false, &r) ||
-        !check_owner(x, &r->base, n->relation->at))
-        return false;
-    if (str_absent(n->index.text))
-        return has_clustered_index(x, r) ||
-               fail(x, n->relation->at, "42704",
-                    "there is no previously clustered index for table \"%.*s\"",
-                    STR_ARG(r->base.name));
-    const relation *chosen;
-    if (!find_clusterable(x, r, &n->index, &chosen))
-        return false;
-    mark_clustered(x, r, chosen);
-    return true;
-}
-
 bool execute_reindex(execution *x, const node *tree)
 {
     const node_reindex *n = AS(reindex, tree);

@@ -45,6 +45,8 @@ static bool privilege_bits(execution *x, const node_list *list, bool all, object
         uint32_t bit = 0;
         if (p->columns.count > 0 && (kind == OBJECT_TABLE || kind == TABLE_OR_SEQUENCE))
             continue;
+        if (p->columns.count > 0 && kind != OBJECT_COLUMN)
+            return fail(x, p->base.at, "0LP01", "column privileges are only valid for relations");
         for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
             if (str_is_nocase(p->name, words[k].word) &&
                 (words[k].bit != PRIVILEGE_MAINTAIN || version >= 17))
@@ -132,14 +134,16 @@ static bool apply(execution *x, const granting *g, const acl **list, oid owner, 
 }
 
 /* restrict_and_check_grant(): who has no grant option gives nothing; who has no privilege at all
- * must not try. `all`: of the object, its own and (for a column) its table's. */
-static bool restrict_grant(execution *x, granting *g, const object *o, const acl *all, oid *grantor)
+ * must not try. `all`: of the object, its own and (for a column) its table's; `whole`: what it may
+ * have. */
+static bool restrict_grant(execution *x, granting *g, const object *o, const acl *all,
+                           uint32_t whole, oid *grantor)
 {
     uint32_t can;
     *grantor = best_grantor(x, all, o->owner, g->bits, &can);
     if (can == 0 && !is_unrestricted(x) &&
-        (acl_held(x, all, *grantor, o->owner, false) |
-         acl_held(x, all, *grantor, o->owner, true)) == 0)
+        (whole & (acl_held(x, all, *grantor, o->owner, false) |
+                  acl_held(x, all, *grantor, o->owner, true))) == 0)
         return fail(x, g->at, "42501", "permission denied for %s %.*s",
                     object_kind_words(object_kind_of(o)), STR_ARG(o->name));
     g->bits &= can;
@@ -150,7 +154,7 @@ static bool grant_on_object(execution *x, const object *before, granting g)
 {
     const acl *old = acl_of_object(x, before), *now = old;
     oid grantor;
-    if (!restrict_grant(x, &g, before, old, &grantor) ||
+    if (!restrict_grant(x, &g, before, old, UINT32_MAX, &grantor) ||
         !apply(x, &g, &now, before->owner, grantor))
         return false;
     if (now == old && before->acl != NULL)
@@ -161,70 +165,110 @@ static bool grant_on_object(execution *x, const object *before, granting g)
     return true;
 }
 
-/* ExecGrant_Attribute(): rights on the table count for its columns. */
-static bool grant_on_column(execution *x, const relation *r, column *mine, granting g)
+/* What is asked of each column of a table, also of the system's, which come first, and of a
+ * sequence's, which are not columns here. */
+enum { SYSTEM_COLUMNS = 6, NAMED_COLUMNS = 9 };
+static const char *const named_columns[NAMED_COLUMNS] = {
+    "tableoid", "cmax", "xmax", "cmin", "xmin", "ctid", "last_value", "log_cnt", "is_called"};
+typedef struct column_bits {
+    uint32_t named[NAMED_COLUMNS];
+    uint32_t *own; /* by number - 1 */
+} column_bits;
+
+static size_t named_columns_of(const relation *r)
 {
-    const acl *table = acl_of_object(x, &r->base), *now = mine->acl;
-    oid grantor;
+    return r->kind == 'S' ? NAMED_COLUMNS : r->kind == 'v' ? 0 : SYSTEM_COLUMNS;
+}
+
+/* ExecGrant_Attribute(): rights on the table, as they were, count for its columns. */
+static bool grant_on_column(execution *x, const relation *r, const acl *table, const acl **mine,
+                            granting g)
+{
     static const acl empty = {NULL, 0};
-    if (now == NULL)
-        now = &empty;
-    if (!restrict_grant(x, &g, &r->base, acl_merge(x->arena, table, now), &grantor) ||
+    const acl *now = *mine != NULL ? *mine : &empty;
+    oid grantor;
+    if (!restrict_grant(x, &g, &r->base, acl_merge(x->arena, table, now),
+                        acl_all_privileges(OBJECT_COLUMN, x->options->pg_version), &grantor) ||
         !apply(x, &g, &now, r->base.owner, grantor))
         return false;
-    mine->acl = now->count > 0 ? now : NULL;
+    *mine = now->count > 0 ? now : NULL;
     return true;
 }
 
-static bool grant_on_columns(execution *x, const relation *before, const node_list *privileges,
-                             granting g)
+/* expand_all_col_privileges(): taking a privilege on the table takes it on the columns too. */
+static void ask_of_all_columns(execution *x, const relation *r, uint32_t bits, column_bits *out)
+{
+    bits &= acl_all_privileges(OBJECT_COLUMN, x->options->pg_version);
+    for (size_t i = 0; i < named_columns_of(r); i++)
+        out->named[i] |= bits;
+    for (size_t i = 0; i < r->n_columns; i++)
+        out->own[i] |= r->columns[i].dropped ? 0 : bits;
+}
+
+/* expand_col_privileges() */
+static bool ask_of_columns(execution *x, const relation *r, const node_privilege *p, uint32_t bits,
+                           column_bits *out)
+{
+    size_t n_named = named_columns_of(r);
+    for (size_t k = 0; k < p->columns.count; k++) {
+        name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at};
+        const column *col = relation_column(r, wanted.text);
+        size_t at = 0;
+        while (at < n_named && !str_is(wanted.text, named_columns[at]))
+            at++;
+        if (col == NULL && at < n_named)
+            out->named[at] |= r->kind == 'S' ? bits & PRIVILEGE_SELECT : bits;
+        else if (resolve_column(x, r, &wanted, &col))
+            out->own[col->number - 1] |= bits;
+        else
+            return false;
+    }
+    return true;
+}
+
+static bool apply_to_columns(execution *x, const relation *before, const acl *table,
+                             const column_bits *bits, granting g)
 {
     relation *r = NULL;
-    for (size_t i = 0; i < privileges->count; i++) {
-        const node_privilege *p = AS(privilege, privileges->items[i]);
-        node *one[] = {privileges->items[i]};
-        node_list list = {one, 1};
-        if (p->columns.count == 0)
-            continue;
-        if (!privilege_bits(x, &list, false, OBJECT_COLUMN, &g.bits))
+    for (size_t i = 0; i < NAMED_COLUMNS; i++) {
+        const acl *forgotten = NULL;
+        g.bits = bits->named[i];
+        if (g.bits != 0 && !grant_on_column(x, before, table, &forgotten, g))
             return false;
-        for (size_t k = 0; k < p->columns.count; k++) {
-            name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at};
-            const column *col;
-            if (is_system_column(wanted.text))
-                continue;
-            if (!resolve_column(x, before, &wanted, &col))
-                return false;
-            r = r != NULL ? r : relation_edit(x, before);
-            if (!grant_on_column(x, before, &r->columns[col->number - 1], g))
-                return false;
-        }
+    }
+    for (size_t i = 0; i < before->n_columns; i++) {
+        const acl *mine = before->columns[i].acl;
+        g.bits = bits->own[i];
+        if (g.bits == 0)
+            continue;
+        if (!grant_on_column(x, before, table, &mine, g))
+            return false;
+        if (mine == before->columns[i].acl)
+            continue;
+        r = r != NULL ? r : relation_edit(x, before);
+        r->columns[i].acl = mine;
     }
     if (r != NULL)
         put_changed(x, &before->base, &r->base);
     return true;
 }
 
-/* Taking a privilege on the table takes it on the columns too. */
-static bool revoke_on_columns(execution *x, oid table, granting g)
+/* The columns' part of ExecGrant_Relation(). */
+static bool grant_on_columns(execution *x, const relation *r, const acl *table,
+                             const node_list *privileges, granting g)
 {
-    const relation *before = CATALOG_GET(x->catalog, relation, table);
-    relation *r = NULL;
-    g.bits &= acl_all_privileges(OBJECT_COLUMN, x->options->pg_version);
-    for (size_t i = 0; i < before->n_columns && g.bits != 0; i++) {
-        column mine = before->columns[i];
-        if (mine.acl == NULL)
-            continue;
-        if (!grant_on_column(x, before, &mine, g))
+    column_bits bits = {.own = ARENA_ARRAY(x->arena, uint32_t, r->n_columns)};
+    if (g.revoke)
+        ask_of_all_columns(x, r, g.bits, &bits);
+    for (size_t i = 0; privileges != NULL && i < privileges->count; i++) {
+        node_list one = {&privileges->items[i], 1};
+        const node_privilege *p = AS(privilege, privileges->items[i]);
+        uint32_t asked;
+        if (p->columns.count > 0 && (!privilege_bits(x, &one, false, OBJECT_COLUMN, &asked) ||
+                                     !ask_of_columns(x, r, p, asked, &bits)))
             return false;
-        if (mine.acl == before->columns[i].acl)
-            continue;
-        r = r != NULL ? r : relation_edit(x, before);
-        r->columns[i].acl = mine.acl;
     }
-    if (r != NULL)
-        catalog_put(x->catalog, &r->base);
-    return true;
+    return apply_to_columns(x, r, table, &bits, g);
 }
 
 static granting granting_of(const node_grant *n)
@@ -233,6 +277,15 @@ static granting granting_of(const node_grant *n)
                       .option = n->revoke ? n->option_for : n->grant_option,
                       .cascade = n->behavior == DROP_CASCADE,
                       .at = n->base.at};
+}
+
+/* On the object and its columns; `privileges`: that name columns, or NULL. */
+static bool grant_on_whole(execution *x, const object *o, const node_list *privileges, granting g)
+{
+    const acl *before = acl_of_object(x, o);
+    return (g.bits == 0 || grant_on_object(x, o, g)) &&
+           (o->class != CLASS_RELATION ||
+            grant_on_columns(x, CATALOG_GET(x->catalog, relation, o->id), before, privileges, g));
 }
 
 static bool grant_one(execution *x, const object *o, const node_grant *n, granting g)
@@ -244,12 +297,7 @@ static bool grant_one(execution *x, const object *o, const node_grant *n, granti
         return false;
     if (loose) /* GRANT ... ON a_sequence: a warning */
         g.bits &= acl_all_privileges(OBJECT_SEQUENCE, x->options->pg_version);
-    if (g.bits != 0 && !grant_on_object(x, o, g))
-        return false;
-    o = catalog_get(x->catalog, o->id);
-    if (o->class == CLASS_RELATION && !grant_on_columns(x, (const relation *)o, &n->privileges, g))
-        return false;
-    return !g.revoke || g.bits == 0 || o->class != CLASS_RELATION || revoke_on_columns(x, o->id, g);
+    return grant_on_whole(x, o, &n->privileges, g);
 }
 
 bool revoke_all(execution *x, const object *o, oid grantee, range at)
@@ -260,8 +308,7 @@ bool revoke_all(execution *x, const object *o, oid grantee, range at)
                   .grantees = &grantee,
                   .n_grantees = 1,
                   .at = at};
-    return grant_on_object(x, o, g) &&
-           (o->class != CLASS_RELATION || revoke_on_columns(x, o->id, g));
+    return grant_on_whole(x, o, NULL, g);
 }
 
 static bool all_in_schema(execution *x, const node_grant *n, oid schema, granting g)

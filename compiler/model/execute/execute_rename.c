@@ -78,6 +78,21 @@ static bool move_relation(execution *x, const relation *before, oid schema, str 
     return true;
 }
 
+static void move_constraint(execution *x, const object *o, oid schema)
+{
+    constraint *k = OBJECT_EDIT(x, constraint, (const constraint *)o);
+    k->base.schema = schema;
+    put_quietly(x, &k->base);
+}
+
+/* Its checks follow a domain into another schema: their names are looked for there. */
+static void move_domain_checks(execution *x, const type *domain, oid schema)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, domain->base.id);
+    for (size_t i = 0; i < all.count; i++)
+        move_constraint(x, all.items[i], schema);
+}
+
 /* Indexes, constraints and owned sequences follow a table into another schema. */
 static bool move_parts(execution *x, const relation *table, oid schema, range at)
 {
@@ -93,11 +108,8 @@ static bool move_parts(execution *x, const relation *table, oid schema, range at
                         r->sequence->owned_by_table == table->base.id;
         if ((index || sequence) && !move_relation(x, r, schema, o->name, at))
             return false;
-        if (o->class == CLASS_CONSTRAINT && o->parent == table->base.id) {
-            constraint *k = OBJECT_EDIT(x, constraint, (const constraint *)o);
-            k->base.schema = schema;
-            put_quietly(x, &k->base);
-        }
+        if (o->class == CLASS_CONSTRAINT && o->parent == table->base.id)
+            move_constraint(x, o, schema);
     }
     return true;
 }
@@ -150,6 +162,8 @@ static bool move_object(execution *x, const object *o, oid schema, str called, r
             return move_object(x, catalog_get(x->catalog, t->relation), schema, called, at);
         if (!rename_type(x, t, schema, called, at))
             return false;
+        if (t->kind == 'd' && schema != o->schema)
+            move_domain_checks(x, t, schema);
         add_event(x, EVENT_RENAME, o, catalog_get(x->catalog, o->id));
         return true;
     }

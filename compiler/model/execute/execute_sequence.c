@@ -153,6 +153,8 @@ static bool resolve_owner_table(execution *x, const node *n, const relation **ou
         *out = (const relation *)where.object;
         return true;
     }
+    if (parts.count > 4) /* makeRangeVarFromNameList() */
+        return fail(x, n->at, "42601", "improper relation name (too many dotted names)");
     table.parts = (node_list){parts.items, parts.count - 1};
     return resolve_relation(x, arena_copy(x->arena, &table, sizeof table), false, out);
 }

@@ -80,6 +80,12 @@ bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
  * the first, and it takes over the name of the other when it has none. The others are left out. */
 void merge_keys(execution *x, pending_list *all);
 
+/* ... those that are there (alter_constraint.c). */
+bool drop_constraint(execution *x, const relation *r, const node_alter_command *c, bool only,
+                     bool recursing);
+bool validate_constraint(execution *x, const relation *r, const node_alter_command *c);
+bool change_constraint(execution *x, const relation *r, const node_alter_command *c);
+
 /* Which pass executes a command. */
 alter_pass alter_pass_of(const node_alter_command *c);
 /* What is wrong with a command before any is executed. */
@@ -121,6 +127,8 @@ bool check_rows_unused(execution *x, const relation *r, range at);
 bool typed_tables(execution *x, const relation *composite, bool cascade, range at,
                   const relation ***out, size_t *n);
 bool declare_attribute(execution *x, relation *r, const node_column_def *def);
+/* An index of the table: 42704, 42809. */
+bool find_index_of(execution *x, const relation *r, const name *called, const relation **out);
 /* Owner, options, triggers, row level security, inheritance, partitions. */
 bool alter_property(execution *x, const relation *r, const node_alter_command *c);
 /* A child's column against its parent's: 42804 when the types differ, 42P21 the collations. */

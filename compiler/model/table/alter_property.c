@@ -107,7 +107,7 @@ static bool set_flag(execution *x, const relation *before, const node_alter_comm
 }
 
 /* By name in the table's schema: 42704, 42809. */
-static bool find_index_of(execution *x, const relation *r, const name *called, const relation **out)
+bool find_index_of(execution *x, const relation *r, const name *called, const relation **out)
 {
     *out = (const relation *)catalog_find(x->catalog, CLASS_RELATION, r->base.schema, called->text);
     if (*out == NULL)
@@ -195,24 +195,6 @@ static bool replica_identity(execution *x, const relation *before, const node_al
 void mark_clustered(execution *x, const relation *r, const relation *chosen)
 {
     mark_index(x, r, chosen, false);
-}
-
-bool find_clusterable(execution *x, const relation *r, const name *called, const relation **out)
-{
-    static const char *const clusterable[] = {"btree", "gist"};
-    bool may = false;
-    if (!find_index_of(x, r, called, out))
-        return false;
-    for (size_t i = 0; i < sizeof(clusterable) / sizeof(clusterable[0]); i++)
-        may |= str_is((*out)->index->method, clusterable[i]);
-    if (!may)
-        return fail(x, called->at, "0A000",
-                    "cannot cluster on index \"%.*s\" because access method does not support "
-                    "clustering",
-                    STR_ARG((*out)->base.name));
-    return (*out)->index->predicate == NULL ||
-           fail(x, called->at, "0A000", "cannot cluster on partial index \"%.*s\"",
-                STR_ARG((*out)->base.name));
 }
 
 static bool cluster_on(execution *x, const relation *r, const node_alter_command *c)

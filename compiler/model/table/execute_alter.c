@@ -109,19 +109,19 @@ static bool put_added_column(execution *x, const relation *before, const declare
 /* What a column says beside its type is done in later passes: keys, checks, foreign keys. */
 static void queue_constraints(execution *x, alteration *a, const pending_list *pending)
 {
-    static const alter_pass passes[] = {PASS_INDEXES, PASS_OTHER_CONSTRAINTS,
-                                        PASS_OTHER_CONSTRAINTS};
-    for (int round = 0; round < 3; round++) {
-        for (size_t i = 0; i < pending->count; i++) {
-            constraint_kind kind = pending->items[i].node->type;
-            bool now = round == 0   ? kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE
-                       : round == 1 ? kind == CONSTRAINT_CHECK
-                                    : kind == CONSTRAINT_FOREIGN_KEY;
-            alter_step step = {.pass = passes[round],
-                               .constraint = pending->items[i],
-                               .at = pending->items[i].node->base.at};
+    static const constraint_kind order[] = {CONSTRAINT_PRIMARY_KEY, CONSTRAINT_UNIQUE,
+                                            CONSTRAINT_CHECK, CONSTRAINT_FOREIGN_KEY};
+    pending_list all = {
+        arena_copy(x->arena, pending->items, pending->count * sizeof(pending_constraint)),
+        pending->count, pending->count};
+    merge_keys(x, &all);
+    for (size_t round = 0; round < sizeof order / sizeof order[0]; round++) {
+        for (size_t i = 0; i < all.count; i++) {
+            alter_step step = {.pass = round < 2 ? PASS_INDEXES : PASS_OTHER_CONSTRAINTS,
+                               .constraint = all.items[i],
+                               .at = all.items[i].node->base.at};
             step.constraint.only = a->only;
-            if (now)
+            if (all.items[i].node->type == order[round])
                 vec_push(x->arena, &a->steps, step);
         }
     }
@@ -497,146 +497,6 @@ static bool drop_expression(execution *x, const relation *before, const node_alt
     return true;
 }
 
-/* ---- constraints ---- */
-
-static bool find_constraint(execution *x, const relation *r, const node_alter_command *c,
-                            const constraint **out)
-{
-    *out =
-        (const constraint *)catalog_member(x->catalog, CLASS_CONSTRAINT, r->base.id, c->name.text);
-    if (*out != NULL || c->if_exists)
-        return true;
-    return fail(x, c->name.at, "42704", "constraint \"%.*s\" of relation \"%.*s\" does not exist",
-                STR_ARG(c->name.text), STR_ARG(r->base.name));
-}
-
-static bool drop_constraint(execution *x, const relation *r, const node_alter_command *c, bool only,
-                            bool recursing);
-
-/* A child's constraint is its own from now on, or goes with the parent's. */
-static bool drop_from_children(execution *x, const relation *r, const node_alter_command *c,
-                               bool only)
-{
-    const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
-    if (n > 0 && only && r->kind == 'p')
-        return fail(x, c->base.at, "42P16",
-                    "cannot remove constraint from only the partitioned table when partitions "
-                    "exist");
-    for (size_t i = 0; i < n; i++) {
-        const constraint *theirs = (const constraint *)catalog_member(
-            x->catalog, CLASS_CONSTRAINT, children[i]->base.id, c->name.text);
-        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at))
-            return false;
-        if (theirs == NULL || theirs->inherit_count <= 0)
-            continue;
-        if (!only && theirs->inherit_count == 1 && !theirs->local) {
-            if (!drop_constraint(x, children[i], c, false, true))
-                return false;
-            continue;
-        }
-        constraint *k = OBJECT_EDIT(x, constraint, theirs);
-        k->inherit_count--;
-        k->local |= only;
-        catalog_put(x->catalog, &k->base);
-    }
-    return true;
-}
-
-static bool drop_constraint(execution *x, const relation *r, const node_alter_command *c, bool only,
-                            bool recursing)
-{
-    const constraint *k;
-    if (constraint_trigger_of(x, r, c->name.text) != NULL)
-        return fail(x, c->base.at, "2BP01",
-                    "cannot drop constraint %.*s on table %.*s because its trigger requires it",
-                    STR_ARG(c->name.text), STR_ARG(r->base.name));
-    if (!find_constraint(x, r, c, &k))
-        return false;
-    if (k == NULL) {
-        skip_event(x, &r->base, "the constraint does not exist");
-        return true;
-    }
-    if (k->inherit_count > 0 && !recursing)
-        return fail(x, c->name.at, "42P16",
-                    "cannot drop inherited constraint \"%.*s\" of relation \"%.*s\"",
-                    STR_ARG(c->name.text), STR_ARG(r->base.name));
-    const relation *ref = k->kind == 'f' && k->ref_table != r->base.id
-                              ? CATALOG_GET(x->catalog, relation, k->ref_table)
-                              : NULL;
-    if (ref != NULL && !check_not_in_use(x, ref, "ALTER TABLE", c->base.at))
-        return false;
-    if (!drop_object(x, &k->base, c->behavior == DROP_CASCADE, c->base.at))
-        return false;
-    if (k->no_inherit || (k->kind != 'c' && r->kind == 'p'))
-        return true; /* those of partitions hang on it */
-    return drop_from_children(x, r, c, only);
-}
-
-static bool validate_constraint(execution *x, const relation *r, const node_alter_command *c)
-{
-    const constraint *before = NULL;
-    bool of_trigger = constraint_trigger_of(x, r, c->name.text) != NULL;
-    if (!of_trigger && !find_constraint(x, r, c, &before))
-        return false;
-    if (of_trigger || (before->kind != 'c' && before->kind != 'f'))
-        return fail(
-            x, c->name.at, "42809",
-            "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key or check constraint",
-            STR_ARG(c->name.text), STR_ARG(r->base.name));
-    if (before->validated)
-        return true;
-    const relation **children; /* a check holds in them as well */
-    size_t n =
-        before->kind == 'c' && !before->no_inherit ? children_of(x, r->base.id, &children) : 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!validate_constraint(x, children[i], c))
-            return false;
-    }
-    constraint *k = OBJECT_EDIT(x, constraint, before);
-    k->validated = true;
-    put_changed(x, &before->base, &k->base);
-    return check_rows_constraint(x, r, k);
-}
-
-/* ATExecAlterConstrRecurse(): what the partitions have of a key waits as it does. */
-static void put_below(execution *x, const constraint *k)
-{
-    const oid *ids;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, k->base.id, &ids);
-    for (size_t i = 0; i < n; i++) {
-        const constraint *before = (const constraint *)catalog_get(x->catalog, ids[i]);
-        if (before->base.class != CLASS_CONSTRAINT || before->ref_table == OID_NONE)
-            continue;
-        constraint *below = OBJECT_EDIT(x, constraint, before);
-        below->deferrable = k->deferrable;
-        below->initially_deferred = k->initially_deferred;
-        catalog_put(x->catalog, &below->base);
-        put_below(x, below);
-    }
-}
-
-static bool alter_constraint(execution *x, const relation *r, const node_alter_command *c)
-{
-    const constraint *before = NULL;
-    bool of_trigger = constraint_trigger_of(x, r, c->name.text) != NULL;
-    if (!of_trigger && !find_constraint(x, r, c, &before))
-        return false;
-    if (of_trigger || before->kind != 'f')
-        return fail(x, c->name.at, "42809",
-                    "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key constraint",
-                    STR_ARG(c->name.text), STR_ARG(r->base.name));
-    constraint *k = OBJECT_EDIT(x, constraint, before);
-    if (IS(constraint, c->def)) { /* what is not said is not so any more */
-        const node_constraint *n = AS(constraint, c->def);
-        k->deferrable = n->deferrable || n->initially_deferred;
-        k->initially_deferred = n->initially_deferred;
-    }
-    put_changed(x, &before->base, &k->base);
-    put_below(x, k);
-    return true;
-}
-
 /* ---- all commands ---- */
 
 /* The first look at a constraint: what is wrong with its words; the work is for later passes. */
@@ -730,7 +590,7 @@ static bool run_command(execution *x, alteration *a, const node_alter_command *c
     case ALTER_VALIDATE_CONSTRAINT:
         return validate_constraint(x, r, c);
     case ALTER_ALTER_CONSTRAINT:
-        return alter_constraint(x, r, c);
+        return change_constraint(x, r, c);
     case ALTER_SET_STATISTICS:
     case ALTER_SET_STORAGE:
         return alter_property_below(x, r, c, a->only);

@@ -2641,6 +2641,154 @@ SET default_tablespace = nosuch;
 SET default_tablespace = pg_global;
 CREATE TABLE v (i integer);
 
+-- case dump: a name of what is made by another statement, in a default, a check or a view
+CREATE TABLE t (a integer GENERATED ALWAYS AS IDENTITY, b integer UNIQUE, c integer, CONSTRAINT x EXCLUDE (c WITH =));
+CREATE TABLE s (a bigint DEFAULT nextval('t_a_seq'), b regclass DEFAULT 't_b_key', c regclass DEFAULT 'x', d regclass);
+CREATE INDEX i ON t (c);
+ALTER TABLE s ALTER d SET DEFAULT 'i', ADD CHECK (d <> 'i'::regclass);
+CREATE VIEW v AS SELECT 'i'::regclass AS x, 't_b_key'::regclass AS y, 'x'::regclass AS z;
+CREATE MATERIALIZED VIEW m AS SELECT 'i'::regclass AS x;
+CREATE INDEX j ON m (x);
+CREATE FUNCTION f(a regclass DEFAULT 'i') RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE DOMAIN d AS bigint DEFAULT nextval('t_a_seq');
+CREATE DOMAIN e AS regclass DEFAULT 'j' CHECK (VALUE <> 't_b_key'::regclass);
+CREATE TABLE u (a d, b e);
+ALTER VIEW v ALTER x SET DEFAULT 'j';
+CREATE TABLE w () INHERITS (u);
+CREATE VIEW on_it AS SELECT * FROM w;
+ALTER TABLE w ALTER b SET DEFAULT 'on_it';
+
+-- case dump: of a partition's index and key
+CREATE TABLE t (a integer PRIMARY KEY) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+CREATE INDEX i ON t (a);
+CREATE TABLE s (a regclass DEFAULT 't1_a_idx', b regclass DEFAULT 'i', c regclass DEFAULT 't1_pkey');
+CREATE VIEW v AS SELECT 't1_pkey'::regclass AS x, 't_pkey'::regclass AS y, 't1_a_idx'::regclass AS z;
+
+-- case dump: a view's owner who may not fill what is filled through it
+CREATE ROLE r1;
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM t';
+CREATE MATERIALIZED VIEW m AS SELECT * FROM v;
+CREATE MATERIALIZED VIEW n AS SELECT f();
+GRANT SELECT (a) ON v TO r1;
+COMMENT ON VIEW v IS 'later';
+ALTER VIEW v OWNER TO r1;
+ALTER FUNCTION f() OWNER TO r1;
+
+-- case dump: NOT NULL that only the parent has; a check that only the child has
+CREATE TABLE g (a integer NOT NULL, b integer CONSTRAINT k CHECK (b > 0));
+CREATE TABLE h (c integer NOT NULL);
+CREATE TABLE i (d integer) INHERITS (g, h);
+ALTER TABLE g ALTER a DROP NOT NULL;
+ALTER TABLE ONLY i ALTER c DROP NOT NULL;
+
+-- case rename: a domain's checks go with it into another schema
+CREATE SCHEMA s;
+CREATE DOMAIN d text CHECK (VALUE <> 'a');
+ALTER DOMAIN d SET SCHEMA s;
+ALTER DOMAIN s.d ADD CHECK (VALUE <> '');
+CREATE DOMAIN d text CHECK (VALUE <> 'a');
+ALTER TYPE d RENAME TO e;
+ALTER DOMAIN e ADD CHECK (VALUE <> '');
+CREATE DOMAIN d text CHECK (VALUE <> 'a');
+
+-- case grant: columns are looked up before anybody's rights
+CREATE ROLE r1;
+CREATE ROLE r2;
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT a, b, tableoid FROM t;
+CREATE SEQUENCE s;
+GRANT SELECT (last_value) ON s TO r1;
+GRANT SELECT (last_value) ON SEQUENCE s TO r1;
+GRANT SELECT (nothing) ON s TO r1;
+GRANT ALL (nothing) ON SCHEMA public TO r1;
+GRANT SELECT (ctid) ON v TO r1;
+GRANT SELECT (tableoid) ON v TO r1 WITH GRANT OPTION;
+GRANT DELETE ON t TO r1;
+SET ROLE r1;
+REVOKE ALL (a, nothing) ON t FROM r1;
+REVOKE ALL (a, xmin) ON t FROM r1;
+GRANT SELECT (a) ON t TO r2;
+GRANT frob (a) ON t TO r2;
+GRANT DELETE (nothing) ON t TO r2;
+RESET ROLE;
+GRANT SELECT ON t TO r1 WITH GRANT OPTION;
+SET ROLE r1;
+REVOKE SELECT, SELECT (a) ON t FROM r1;
+
+-- case insert: whose right it is comes before what takes no rows, and what is wrong with values
+CREATE ROLE r1;
+CREATE SEQUENCE s;
+GRANT ALL ON s TO r1;
+INSERT INTO s DEFAULT VALUES;
+DELETE FROM s WHERE 1/0 = 1;
+WITH q AS (DELETE FROM s) SELECT 1;
+EXPLAIN INSERT INTO s DEFAULT VALUES;
+SET ROLE r1;
+INSERT INTO s DEFAULT VALUES;
+DELETE FROM s;
+
+-- case cluster: the order of its checks
+CREATE ROLE a;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE INDEX i ON t (b) WHERE a > 1;
+CREATE INDEX h ON t USING hash (b);
+CREATE TYPE c AS (a integer);
+CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY HASH (a);
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a WITH NO DATA;
+CREATE INDEX mi ON m (a);
+CLUSTER m USING mi;
+CLUSTER m;
+CLUSTER t USING i;
+CLUSTER t USING h;
+CLUSTER t USING c;
+CLUSTER t USING p_pkey;
+CLUSTER p;
+CLUSTER p USING c;
+CLUSTER p USING nope;
+CLUSTER (frob) t;
+CLUSTER (verbose) t USING t_pkey;
+CLUSTER t;
+SET ROLE a;
+CLUSTER t;
+CLUSTER p USING nope;
+
+-- case create type: what a range says, and shells in the way
+CREATE ROLE a;
+CREATE TYPE r1 AS RANGE (subtype = integer, subtype = text);
+CREATE TYPE r1 AS RANGE (subtype = anyelement);
+CREATE TYPE r1 AS RANGE (subtype = integer, frob = text);
+CREATE TYPE r1 AS RANGE (subtype = integer, collation = "C");
+CREATE TYPE r1 AS RANGE (subtype = text, collation = "C");
+CREATE TYPE r2 AS RANGE (subtype = text, collation = "nope");
+CREATE TYPE r2 AS RANGE (subtype = text, subtype_opclass = text_pattern_ops);
+CREATE TYPE r3 AS RANGE (subtype = text, subtype_opclass = int4_ops);
+CREATE TYPE r4 AS RANGE (subtype = integer, canonical = abs);
+CREATE TYPE r4;
+CREATE TYPE r4 AS RANGE (subtype = integer, canonical = abs);
+CREATE TYPE r5 AS RANGE (subtype = integer, multirange_type_name = r4);
+CREATE TYPE r4 AS RANGE (subtype = integer, multirange_type_name = r4);
+CREATE TYPE r6_multirange;
+CREATE TYPE r6 AS RANGE (subtype = integer);
+CREATE TYPE r10 AS RANGE (subtype = r6_multirange);
+GRANT CREATE ON SCHEMA public TO a;
+SET ROLE a;
+CREATE TYPE r4 AS ENUM ('x');
+CREATE TYPE r11 AS RANGE (subtype = integer, multirange_type_name = r4);
+CREATE TYPE s3;
+RESET ROLE;
+CREATE TYPE s3 AS ENUM ('x');
+
+-- case alter table: of equal keys of a new column one is made
+CREATE TABLE t (a integer);
+ALTER TABLE t ADD b integer UNIQUE PRIMARY KEY;
+ALTER TABLE t ADD c integer UNIQUE UNIQUE CONSTRAINT named UNIQUE;
+ALTER TABLE t ADD d integer UNIQUE DEFERRABLE UNIQUE, ADD e integer UNIQUE, ADD UNIQUE (e);
+CREATE TABLE u (a integer);
+ALTER TABLE u ADD b integer CONSTRAINT q UNIQUE PRIMARY KEY CHECK (b > 0) REFERENCES t (b);
+
 -- case subscriptions
 CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p, p WITH (connect = false);
 CREATE SUBSCRIPTION s CONNECTION 'nonsense' PUBLICATION p WITH (connect = false);

@@ -116,7 +116,8 @@ difference experiment_step(experiment *e, arena *a, str text)
     e->named_parameter |= str_contains(text, " my.");
     answer server = ask_server(e, a, text, bare), mine = ask_model(e, one);
     bool same = strcmp(server.state, mine.state) == 0;
-    e->succeeded += strcmp(server.state, "00000") == 0;
+    e->failed = strcmp(server.state, "00000") != 0;
+    e->succeeded += !e->failed;
     e->unknown += mine.unknown;
     e->ended = bare && strcmp(server.state, "00000") != 0;
     if (same)
@@ -225,6 +226,10 @@ static difference same_answers(arena *a, const json_t *original, const json_t *a
 
 difference experiment_reload(experiment *e, arena *a)
 {
+    /* What the end of the transaction would do: where it fails, nothing is left to be dumped. */
+    difference end = experiment_step(e, a, STR("SET CONSTRAINTS ALL IMMEDIATE"));
+    if (end.kind != DIFFERENCE_NONE || e->failed)
+        return end.kind == DIFFERENCE_CODE ? (difference){.kind = DIFFERENCE_NONE} : end;
     server_command(e->lab->connection, "CLOSE ALL"); /* as the session's end does */
     server_command(e->lab->connection, "DISCARD TEMP");
     model_end(&e->run, true);

@@ -48,6 +48,7 @@ typedef struct experiment {
     model_run run;
     size_t succeeded;
     size_t unknown;
+    bool failed;          /* the last statement, on the server */
     bool ended;           /* a savepoint is gone: nothing can follow */
     bool named_parameter; /* one of no module */
 } experiment;

@@ -249,7 +249,8 @@ static bool run_case(search *s, str called, str text)
     sequence q = {0};
     for (size_t i = 0; i < all->count; i++)
         vec_push(a, &q, str_slice(text, all->statements[i].start, all->statements[i].end));
-    difference d = replay(a, &s->lab, &q, s->options.print);
+    replay_options how = {.print = s->options.print, .anywhere = true};
+    difference d = replay(a, &s->lab, &q, how);
     if (d.kind != DIFFERENCE_NONE) {
         printf("-- case %.*s\n", STR_ARG(called));
         print_sequence(&q, &d, 0);

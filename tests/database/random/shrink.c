@@ -2,17 +2,21 @@
 
 #include <stdio.h>
 
-difference replay(arena *a, const laboratory *lab, const sequence *q, bool print)
+difference replay(arena *a, const laboratory *lab, const sequence *q, replay_options how)
 {
     experiment e;
-    difference d = {.kind = DIFFERENCE_NONE};
+    difference d = {.kind = DIFFERENCE_NONE}, code = d;
     experiment_begin(&e, lab);
     for (size_t i = 0; i < q->count && d.kind == DIFFERENCE_NONE && !e.ended; i++) {
         size_t before = e.succeeded;
         d = experiment_step(&e, a, q->items[i]);
-        if (d.kind == DIFFERENCE_CODE && i + 1 < q->count)
+        if (d.kind == DIFFERENCE_CODE && i + 1 < q->count) {
+            code = code.kind == DIFFERENCE_NONE ? d : code;
+            if (how.print)
+                printf("other code:\n%.*s", STR_ARG(d.report));
             d.kind = DIFFERENCE_NONE;
-        if (print)
+        }
+        if (how.print)
             printf("%s %.*s;\n", e.succeeded > before ? "ok  " : "FAIL", STR_ARG(q->items[i]));
     }
     if (d.kind == DIFFERENCE_NONE && !e.ended)
@@ -20,7 +24,7 @@ difference replay(arena *a, const laboratory *lab, const sequence *q, bool print
     if (d.kind == DIFFERENCE_NONE && !e.ended)
         d = experiment_reload(&e, a);
     experiment_end(&e);
-    return d;
+    return how.anywhere && code.kind != DIFFERENCE_NONE ? code : d;
 }
 
 static sequence without(arena *a, const sequence *q, size_t start, size_t count)
@@ -44,7 +48,7 @@ sequence shrink(arena *a, const laboratory *lab, const sequence *q, difference *
         while (end > 0) {
             size_t start = end > chunk ? end - chunk : 0;
             sequence candidate = without(a, &best, start, end - start);
-            difference now = replay(a, lab, &candidate, false);
+            difference now = replay(a, lab, &candidate, (replay_options){0});
             if (now.kind == d->kind && str_eq(now.key, d->key)) {
                 best = candidate;
                 *d = now;
