@@ -7,6 +7,7 @@
 typedef struct variable {
     str name;
     bool constant;
+    bool row; /* a record, or of a row type */
 } variable;
 
 typedef struct pl_names {
@@ -18,6 +19,7 @@ typedef struct pl_names {
 typedef struct checker {
     arena *arena;
     const pl_names *scope;
+    const plpgsql_outside *outside;
     parse_error *error;
     const char **sqlstate;
 } checker;
@@ -26,15 +28,15 @@ static bool check_list(checker *c, const node_list *statements);
 
 /* ---- names ---- */
 
-static void add_variable(checker *c, pl_names *scope, str called, bool constant)
+static void add_variable(checker *c, pl_names *scope, variable v)
 {
-    vec_push(c->arena, &scope->variables, ((variable){called, constant}));
+    vec_push(c->arena, &scope->variables, v);
 }
 
-static const variable *find_in(const pl_names *scope, str called)
+static const variable *find_in(const pl_names *scope, str word)
 {
     for (size_t i = scope->variables.count; i > 0; i--)
-        if (str_eq(scope->variables.items[i - 1].name, called))
+        if (str_eq(scope->variables.items[i - 1].name, word))
             return &scope->variables.items[i - 1];
     return NULL;
 }
@@ -46,13 +48,16 @@ static str part(const node_list *parts, size_t i)
                : (str){0};
 }
 
-/* A variable or its field, or behind a label. */
-static const variable *find(const checker *c, str first, str second)
+/* A variable or its field, or behind a label; *words: how many of them are its name. */
+static const variable *find(const checker *c, str first, str second, size_t *words)
 {
     for (const pl_names *s = c->scope; s != NULL; s = s->outer) {
         const variable *v = find_in(s, first);
-        if (v == NULL && !str_absent(second) && !str_absent(s->label) && str_eq(s->label, first))
+        *words = 1;
+        if (v == NULL && !str_absent(second) && !str_absent(s->label) && str_eq(s->label, first)) {
             v = find_in(s, second);
+            *words = 2;
+        }
         if (v != NULL)
             return v;
     }
@@ -66,9 +71,20 @@ static bool refuse(checker *c, range at, const char *sqlstate, str message)
     return false;
 }
 
-/* As it is written, without quotes. */
-static str dotted(checker *c, const node_list *parts)
+/* The name that a target begins with; NULL: $1. */
+static const node_list *name_of_target(const node *target)
 {
+    while (IS(indirection, target))
+        target = AS(indirection, target)->arg;
+    return IS(column_ref, target) ? &AS(column_ref, target)->parts : NULL;
+}
+
+/* As it is written, without quotes. */
+static str called(checker *c, const node *target)
+{
+    const node_list *parts = name_of_target(target);
+    if (parts == NULL)
+        return arena_printf(c->arena, "$%lld", (long long)AS(parameter, target)->number);
     buf out = buf_new(c->arena);
     for (size_t i = 0; i < parts->count; i++) {
         if (i > 0)
@@ -78,85 +94,170 @@ static str dotted(checker *c, const node_list *parts)
     return buf_str(&out);
 }
 
-/* The name that a target begins with; NULL: $1. */
-static const node_list *name_of_target(const node *target)
-{
-    while (IS(indirection, target))
-        target = AS(indirection, target)->arg;
-    return IS(column_ref, target) ? &AS(column_ref, target)->parts : NULL;
-}
-
-static bool is_known(const checker *c, const node *target, const variable **v)
+/* *v: the variable, NULL for $1; *whole: all of it, not a field or an element. */
+static bool is_known(const checker *c, const node *target, const variable **v, bool *whole)
 {
     const node_list *parts = name_of_target(target);
-    *v = parts != NULL ? find(c, part(parts, 0), part(parts, 1)) : NULL;
+    size_t words = 0;
+    *v = parts != NULL ? find(c, part(parts, 0), part(parts, 1), &words) : NULL;
+    *whole = IS(column_ref, target) && words == parts->count;
     return parts == NULL || *v != NULL;
+}
+
+/* $1 */
+static bool is_row_parameter(const checker *c, int64_t number)
+{
+    const plpgsql_outside *o = c->outside;
+    return number >= 1 && (uint64_t)number <= o->n_parameters && o->rows != NULL &&
+           o->rows[number - 1];
+}
+
+static bool is_row(const checker *c, const node *target)
+{
+    const variable *v;
+    bool whole;
+    if (IS(parameter, target))
+        return is_row_parameter(c, AS(parameter, target)->number);
+    return is_known(c, target, &v, &whole) && v != NULL && v->row && whole;
 }
 
 static bool check_known(checker *c, const node *target)
 {
     const variable *v;
-    return target == NULL || is_known(c, target, &v) ||
+    bool whole;
+    return target == NULL || is_known(c, target, &v, &whole) ||
            refuse(c, target->at, "42601",
                   arena_printf(c->arena, "\"%.*s\" is not a known variable",
-                               STR_ARG(dotted(c, name_of_target(target)))));
+                               STR_ARG(called(c, target))));
 }
 
 static bool check_target(checker *c, const node *target)
 {
     const variable *v;
+    bool whole;
     if (target == NULL)
         return true;
     if (!check_known(c, target))
         return false;
-    (void)is_known(c, target, &v);
+    (void)is_known(c, target, &v, &whole);
     return v == NULL || !v->constant ||
            refuse(
                c, target->at, "22005",
                arena_printf(c->arena, "variable \"%.*s\" is declared CONSTANT", STR_ARG(v->name)));
 }
 
-static bool check_targets(checker *c, const node_list *targets)
+static bool check_scalar(checker *c, const node *target)
+{
+    return !is_row(c, target) || refuse(c, target->at, "42601",
+                                        arena_printf(c->arena, "\"%.*s\" is not a scalar variable",
+                                                     STR_ARG(called(c, target))));
+}
+
+static bool check_scalars(checker *c, const node_list *targets)
 {
     for (size_t i = 0; i < targets->count; i++)
-        if (!check_target(c, targets->items[i]))
+        if (!check_target(c, targets->items[i]) || !check_scalar(c, targets->items[i]))
             return false;
     return true;
+}
+
+/* INTO takes one record, or variables that are none: read_into_target(). */
+static bool check_into(checker *c, const node_list *targets)
+{
+    if (targets->count == 0 || !is_row(c, targets->items[0]))
+        return check_scalars(c, targets);
+    return check_target(c, targets->items[0]) &&
+           (targets->count == 1 ||
+            refuse(c, targets->items[1]->at, "42601",
+                   STR("record variable cannot be part of multiple-item INTO list")));
 }
 
 /* Of a loop over rows, or over an array: a lone unknown name has a message of its own. */
 static bool check_loop_targets(checker *c, const node_list *targets, const char *message)
 {
     const variable *v;
-    const node *only = targets->count == 1 ? targets->items[0] : NULL;
-    const node_list *parts = only != NULL ? name_of_target(only) : NULL;
-    if (parts != NULL && parts->count == 1 && !is_known(c, only, &v))
-        return refuse(c, only->at, "42601", str_from(message));
-    return check_targets(c, targets);
+    bool whole;
+    const node *first = targets->count > 0 ? targets->items[0] : NULL;
+    const node_list *parts = targets->count == 1 ? name_of_target(first) : NULL;
+    if (parts != NULL && parts->count == 1 && !is_known(c, first, &v, &whole))
+        return refuse(c, first->at, "42601", str_from(message));
+    if (targets->count > 1 && is_row(c, first))
+        return check_target(c, first) &&
+               refuse(c, targets->items[1]->at, "42601", STR("syntax error at or near \",\""));
+    return targets->count == 1 ? check_target(c, first) : check_scalars(c, targets);
 }
 
 /* ---- blocks and loops ---- */
 
+static bool is_record(const node *type)
+{
+    const node *word = IS(type_name, type) ? AS(type_name, type)->name : NULL;
+    return IS(qualified_name, word) && AS(qualified_name, word)->parts.count == 1 &&
+           str_is(part(&AS(qualified_name, word)->parts, 0), "record");
+}
+
+/* x%TYPE: the variable x. */
+static const variable *same_type_as(const checker *c, const node *type)
+{
+    size_t words;
+    const node_type_name *t = IS(type_name, type) ? AS(type_name, type) : NULL;
+    const node *other = t != NULL && t->percent_type ? t->name : NULL;
+    if (!IS(qualified_name, other))
+        return NULL;
+    const node_list *parts = &AS(qualified_name, other)->parts;
+    const variable *v = find(c, part(parts, 0), part(parts, 1), &words);
+    return v != NULL && words == parts->count ? v : NULL;
+}
+
+/* False: there is no such type. */
+static bool find_type(checker *c, const node *type, bool rowtype, bool *row)
+{
+    const variable *same = same_type_as(c, type);
+    *row = same != NULL ? same->row : rowtype || is_record(type);
+    if (same != NULL || c->outside->declare == NULL || type == NULL)
+        return true;
+    *c->sqlstate = NULL;
+    return c->outside->declare(c->outside->context, type, rowtype, row);
+}
+
+static bool declare_variable(checker *c, pl_names *scope, const node_pl_variable *v)
+{
+    variable made = {.name = v->name.text, .constant = v->constant};
+    if (!find_type(c, v->type, v->rowtype, &made.row))
+        return false;
+    add_variable(c, scope, made);
+    return !v->not_null || v->default_value != NULL ||
+           refuse(c, v->base.at, "22004",
+                  arena_printf(c->arena,
+                               "variable \"%.*s\" must have a default value, since it's "
+                               "declared NOT NULL",
+                               STR_ARG(v->name.text)));
+}
+
 static bool declare(checker *c, pl_names *scope, const node *n)
 {
+    bool row;
+    size_t words;
     switch (n->kind) {
-    case NODE_pl_variable: {
-        const node_pl_variable *v = AS(pl_variable, n);
-        add_variable(c, scope, v->name.text, v->constant);
-        return !v->not_null || v->default_value != NULL ||
-               refuse(c, n->at, "22004",
-                      arena_printf(c->arena,
-                                   "variable \"%.*s\" must have a default value, since it's "
-                                   "declared NOT NULL",
-                                   STR_ARG(v->name.text)));
-    }
-    case NODE_pl_cursor:
-        add_variable(c, scope, AS(pl_cursor, n)->name.text, false);
+    case NODE_pl_variable:
+        return declare_variable(c, scope, AS(pl_variable, n));
+    case NODE_pl_cursor: {
+        const node_pl_cursor *cursor = AS(pl_cursor, n);
+        for (size_t i = 0; i < cursor->params.count; i++)
+            if (!find_type(c, AS(parameter_def, cursor->params.items[i])->type, false, &row))
+                return false;
+        add_variable(c, scope, (variable){.name = cursor->name.text});
         return true;
+    }
     case NODE_pl_alias: {
         const node_pl_alias *alias = AS(pl_alias, n);
-        const variable *old = find(c, alias->target.text, (str){0});
-        add_variable(c, scope, alias->name.text, old != NULL && old->constant);
+        variable made = {.row = is_row_parameter(c, alias->parameter)};
+        const variable *old =
+            alias->parameter > 0 ? NULL : find(c, alias->target.text, (str){0}, &words);
+        if (old != NULL)
+            made = *old;
+        made.name = alias->name.text;
+        add_variable(c, scope, made);
         return true;
     }
     default:
@@ -173,8 +274,8 @@ static bool check_block(checker *c, const node_pl_block *b)
         ok = declare(c, &scope, b->declarations.items[i]);
     ok = ok && check_list(c, &b->body);
     if (b->handlers.count > 0) {
-        add_variable(c, &scope, STR("sqlstate"), true);
-        add_variable(c, &scope, STR("sqlerrm"), true);
+        add_variable(c, &scope, (variable){.name = STR("sqlstate"), .constant = true});
+        add_variable(c, &scope, (variable){.name = STR("sqlerrm"), .constant = true});
     }
     for (size_t i = 0; i < b->handlers.count && ok; i++)
         ok = check_list(c, &AS(pl_handler, b->handlers.items[i])->body);
@@ -182,12 +283,12 @@ static bool check_block(checker *c, const node_pl_block *b)
     return ok;
 }
 
-/* `called` is the loop's own variable, if it has one. */
-static bool check_body(checker *c, str label, str called, const node_list *body)
+/* `own` is the loop's variable, if it has one. */
+static bool check_body(checker *c, str label, variable own, const node_list *body)
 {
     pl_names scope = {.outer = c->scope, .label = label};
-    if (!str_absent(called))
-        add_variable(c, &scope, called, false);
+    if (!str_absent(own.name))
+        add_variable(c, &scope, own);
     c->scope = &scope;
     bool ok = check_list(c, body);
     c->scope = scope.outer;
@@ -207,24 +308,26 @@ static bool check_rows_loop(checker *c, name label, const node_list *targets, co
     return check_loop_targets(c, targets,
                               "loop variable of loop over rows must be a record variable or list "
                               "of scalar variables") &&
-           check_body(c, label.text, (str){0}, body);
+           check_body(c, label.text, (variable){0}, body);
 }
 
 static bool check_loop(checker *c, const node *n)
 {
     switch (n->kind) {
     case NODE_pl_loop:
-        return check_body(c, AS(pl_loop, n)->label.text, (str){0}, &AS(pl_loop, n)->body);
+        return check_body(c, AS(pl_loop, n)->label.text, (variable){0}, &AS(pl_loop, n)->body);
     case NODE_pl_while:
-        return check_body(c, AS(pl_while, n)->label.text, (str){0}, &AS(pl_while, n)->body);
+        return check_body(c, AS(pl_while, n)->label.text, (variable){0}, &AS(pl_while, n)->body);
     case NODE_pl_for_range: {
         const node_pl_for_range *loop = AS(pl_for_range, n);
-        return check_body(c, loop->label.text, loop->variable.text, &loop->body);
+        return check_body(c, loop->label.text, (variable){.name = loop->variable.text},
+                          &loop->body);
     }
     case NODE_pl_for_cursor: {
         const node_pl_for_cursor *loop = AS(pl_for_cursor, n);
         return check_known(c, loop->cursor) &&
-               check_body(c, loop->label.text, loop->variable.text, &loop->body);
+               check_body(c, loop->label.text, (variable){.name = loop->variable.text, .row = true},
+                          &loop->body);
     }
     case NODE_pl_for_query: {
         const node_pl_for_query *loop = AS(pl_for_query, n);
@@ -239,7 +342,7 @@ static bool check_loop(checker *c, const node *n)
         return check_loop_targets(c, &loop->targets,
                                   "loop variable of FOREACH must be a known variable or list of "
                                   "variables") &&
-               check_body(c, loop->label.text, (str){0}, &loop->body);
+               check_body(c, loop->label.text, (variable){0}, &loop->body);
     }
     }
 }
@@ -248,9 +351,11 @@ static bool check_loop(checker *c, const node *n)
 
 static bool check_diagnostics(checker *c, const node_pl_get_diagnostics *n)
 {
-    for (size_t i = 0; i < n->items.count; i++)
-        if (!check_target(c, AS(pl_diagnostic_item, n->items.items[i])->target))
+    for (size_t i = 0; i < n->items.count; i++) {
+        const node *target = AS(pl_diagnostic_item, n->items.items[i])->target;
+        if (!check_scalar(c, target) || !check_target(c, target))
             return false;
+    }
     return true;
 }
 
@@ -274,15 +379,15 @@ static bool check_statement(checker *c, const node *n)
     case NODE_pl_assign:
         return check_target(c, AS(pl_assign, n)->target);
     case NODE_pl_sql:
-        return check_targets(c, &AS(pl_sql, n)->into);
+        return check_into(c, &AS(pl_sql, n)->into);
     case NODE_pl_execute:
-        return check_targets(c, &AS(pl_execute, n)->into);
+        return check_into(c, &AS(pl_execute, n)->into);
     case NODE_pl_get_diagnostics:
         return check_diagnostics(c, AS(pl_get_diagnostics, n));
     case NODE_pl_open:
         return check_known(c, AS(pl_open, n)->cursor);
     case NODE_pl_fetch:
-        return check_known(c, AS(pl_fetch, n)->cursor) && check_targets(c, &AS(pl_fetch, n)->into);
+        return check_known(c, AS(pl_fetch, n)->cursor) && check_into(c, &AS(pl_fetch, n)->into);
     case NODE_pl_close:
         return check_known(c, AS(pl_close, n)->cursor);
     default:
@@ -300,10 +405,12 @@ static bool check_list(checker *c, const node_list *statements)
 
 /* ---- the outside ---- */
 
-static void add_names(checker *c, pl_names *scope, const char *const *names, size_t count)
+/* The first few are rows. */
+static void add_names(checker *c, pl_names *scope, const char *const *names, size_t count,
+                      size_t n_rows)
 {
     for (size_t i = 0; i < count; i++)
-        add_variable(c, scope, str_from(names[i]), false);
+        add_variable(c, scope, (variable){.name = str_from(names[i]), .row = i < n_rows});
 }
 
 bool check_plpgsql_names(arena *a, const node *function, const plpgsql_outside *outside,
@@ -314,15 +421,17 @@ bool check_plpgsql_names(arena *a, const node *function, const plpgsql_outside *
         "tg_relid", "tg_relname", "tg_table_name", "tg_table_schema", "tg_nargs", "tg_argv"};
     static const char *const of_event_triggers[] = {"tg_event", "tg_tag"};
     pl_names scope = {.label = outside->function};
-    checker c = {a, &scope, error, sqlstate};
+    checker c = {a, &scope, outside, error, sqlstate};
     for (size_t i = 0; i < outside->n_parameters; i++)
         if (!str_absent(outside->parameters[i]))
-            add_variable(&c, &scope, outside->parameters[i], false);
-    add_variable(&c, &scope, STR("found"), false);
+            add_variable(&c, &scope,
+                         (variable){.name = outside->parameters[i],
+                                    .row = outside->rows != NULL && outside->rows[i]});
+    add_variable(&c, &scope, (variable){.name = STR("found")});
     if (outside->trigger)
-        add_names(&c, &scope, of_triggers, sizeof of_triggers / sizeof *of_triggers);
+        add_names(&c, &scope, of_triggers, sizeof of_triggers / sizeof *of_triggers, 2);
     if (outside->event_trigger)
         add_names(&c, &scope, of_event_triggers,
-                  sizeof of_event_triggers / sizeof *of_event_triggers);
+                  sizeof of_event_triggers / sizeof *of_event_triggers, 0);
     return check_statement(&c, AS(pl_function, function)->block);
 }

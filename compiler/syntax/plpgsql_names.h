@@ -1,9 +1,10 @@
 /*
  * plpgsql_names.h - whether what a body of PL/pgSQL writes into is a variable.
  *
- * PostgreSQL knows when it compiles a body, before anything runs: a target has to be declared, and
- * must not be a constant. (Names in expressions may be columns, and wait until they are used.)
- * What a record holds is not looked at. Facts after PostgreSQL 15's pl_gram.y and pl_comp.c.
+ * PostgreSQL knows when it compiles a body, before anything runs: types have to exist, a target has
+ * to be declared, must not be a constant, and not a row where one value is written. (Names in
+ * expressions may be columns, and wait until they are used.) What a record holds is not looked at.
+ * Facts after PostgreSQL 15's pl_gram.y and pl_comp.c.
  *
  * Room: syntax. The model asks when it makes a function and before it runs a DO block.
  */
@@ -16,11 +17,18 @@
 typedef struct plpgsql_outside {
     str function;          /* its name is the label of its parameters; absent for DO */
     const str *parameters; /* absent: without a name */
+    const bool *rows;      /* which of them are of a row type; NULL: none */
     size_t n_parameters;
     bool trigger, event_trigger;
+    /* Called for the type of each variable, in the order of the text, but for those that are of
+     * another variable's. *row, which words alone have told so far: values of it are rows. False:
+     * there is no such type, and whoever asked knows why. NULL: words have to do. */
+    bool (*declare)(void *context, const node *type, bool rowtype, bool *row);
+    void *context;
 } plpgsql_outside;
 
-/* `function` is a `pl_function`. False with the error and its SQLSTATE. */
+/* `function` is a `pl_function`. False with the error and its SQLSTATE; that is NULL when `declare`
+ * was false. */
 bool check_plpgsql_names(arena *a, const node *function, const plpgsql_outside *outside,
                          parse_error *error, const char **sqlstate);
 

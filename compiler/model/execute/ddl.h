@@ -420,6 +420,8 @@ bool define_text_search(execution *x, const node_define *n); /* execute_text_sea
 /* RETURN as the function's result asks for it: 42804, 42601; NULL is a DO block
  * (plpgsql_returns.c). */
 bool check_plpgsql_returns(execution *x, const function *f, const node *body);
+/* Types of its variables, and what is written into them (plpgsql_variables.c). */
+bool check_plpgsql_variables(execution *x, const function *f, const node *body);
 
 /* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL),
  * 0A000 where a column's type is made of it (domain_rows.c). */

@@ -3,8 +3,6 @@
 
 #include "model/analyze/coerce.h"
 #include "model/session/rights.h"
-#include "syntax/plpgsql_names.h"
-#include "syntax/walk.h"
 
 /* ---- parameters ---- */
 
@@ -293,49 +291,6 @@ static bool check_rows_option(execution *x, const function *f, const node_list *
 
 /* ---- bodies ---- */
 
-/* PL/pgSQL finds the types of its variables when a function is made. */
-typedef struct declarations {
-    execution *x;
-    bool ok;
-} declarations;
-
-static walk_action check_declaration(const node *n, void *context)
-{
-    declarations *d = context;
-    if (!IS(pl_variable, n))
-        return WALK_INTO;
-    const node_pl_variable *v = AS(pl_variable, n);
-    oid id;
-    const relation *r;
-    if (v->type == NULL || (IS(type_name, v->type) && AS(type_name, v->type)->percent_type &&
-                            str_absent(name_of(v->type).schema)))
-        return WALK_OVER; /* of another variable */
-    if (v->rowtype)
-        d->ok = resolve_relation(
-            d->x, IS(type_name, v->type) ? AS(type_name, v->type)->name : v->type, false, &r);
-    else if (IS(type_name, v->type))
-        d->ok = resolve_type(d->x, v->type, &id, NULL) ||
-                (AS(type_name, v->type)->percent_type && fail_reference(d->x, v->type->at));
-    return d->ok ? WALK_OVER : WALK_STOP;
-}
-
-/* So it does with what is assigned to. */
-static bool check_names(execution *x, const function *f, const node *body)
-{
-    str *names = ARENA_ARRAY(x->arena, str, f->n_params);
-    for (size_t i = 0; i < f->n_params; i++)
-        names[i] = f->params[i].name;
-    plpgsql_outside outside = {.function = f->base.name,
-                               .parameters = names,
-                               .n_parameters = f->n_params,
-                               .trigger = f->returns == TYPE_TRIGGER,
-                               .event_trigger = f->returns == TYPE_EVENT_TRIGGER};
-    parse_error error = {0};
-    const char *sqlstate;
-    return check_plpgsql_names(x->arena, body, &outside, &error, &sqlstate) ||
-           fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
-}
-
 static bool check_plpgsql(execution *x, const function *f)
 {
     bool of_event = f->returns == TYPE_EVENT_TRIGGER;
@@ -354,11 +309,7 @@ static bool check_plpgsql(execution *x, const function *f)
         }
     }
     const node *body = parsed_body_of(x, f->body_literal, f->body, false);
-    declarations d = {x, true};
-    if (body == NULL)
-        return false;
-    walk(body, check_declaration, &d);
-    return d.ok && check_names(x, f, body) && check_plpgsql_returns(x, f, body);
+    return body != NULL && check_plpgsql_variables(x, f, body) && check_plpgsql_returns(x, f, body);
 }
 
 /* A body of text is looked at under the settings that the function runs with. */

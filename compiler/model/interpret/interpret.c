@@ -159,10 +159,8 @@ static bool declare(frame *f, variables *v, const node *n)
         if (!frame_type(f, d, &of, &row_of))
             return false;
         first = value_null(of.type);
-        if (d->default_value != NULL &&
-            (!frame_evaluate(f, d->default_value, &first) ||
-             !value_cast(f->x, d->base.at, first, of.type == TYPE_RECORD ? OID_NONE : of.type,
-                         of.typmod, false, &first)))
+        if (d->default_value != NULL && (!frame_evaluate(f, d->default_value, &first) ||
+                                         !frame_fits(f, d->base.at, of, first, &first)))
             return false;
         if (d->not_null && first.kind == VALUE_NULL)
             return fail(f->x, d->base.at, "22004",
@@ -399,8 +397,8 @@ static flow run_for_range(frame *f, const node *n)
     value low, high, step = value_integer(1, TYPE_INT4);
     if (!frame_evaluate(f, l->low, &low) || !frame_evaluate(f, l->high, &high) ||
         (l->step != NULL && !frame_evaluate(f, l->step, &step)) ||
-        !value_cast(f->x, n->at, low, TYPE_INT4, -1, false, &low) ||
-        !value_cast(f->x, n->at, high, TYPE_INT4, -1, false, &high))
+        !value_assign(f->x, n->at, low, TYPE_INT4, -1, &low) ||
+        !value_assign(f->x, n->at, high, TYPE_INT4, -1, &high))
         return FLOW_FAIL;
     if (low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
         fail(f->x, n->at, "22004", "%s bound of FOR loop cannot be null",

@@ -32,6 +32,8 @@ flow run_simple(frame *f,
 bool frame_evaluate(frame *f, const node *pl_expr, value *out);
 bool frame_condition(frame *f, const node *pl_expr, truth *out);
 bool frame_query(frame *f, const node *query, table_value *out);
+/* A value as a variable of a type takes it. */
+bool frame_fits(frame *f, range at, typed of, value given, value *out);
 /* A value to a target, or to a part of a variable. */
 bool frame_assign(frame *f, const node *target, value given);
 /* What a query gave to the targets of INTO, and FOUND. */

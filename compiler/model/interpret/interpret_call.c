@@ -7,7 +7,6 @@
 #include "model/rows/write.h"
 #include "model/session/rights.h"
 #include "model/value/compute.h"
-#include "syntax/plpgsql_names.h"
 #include "syntax/walk.h"
 
 /* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION
@@ -413,7 +412,7 @@ static bool call_body(execution *x, range at, const function *f, const value *ar
     if (f->returns == OID_NONE || f->returns == TYPE_VOID || f->returns == TYPE_RECORD ||
         type_is_polymorphic(f->returns) || (of != NULL && of->kind == 'c') || of == NULL)
         return true;
-    return f->returns_set || value_cast(x, at, *out, f->returns, -1, false, out);
+    return f->returns_set || value_assign(x, at, *out, f->returns, -1, out);
 }
 
 /* What a volatile function makes of random bytes is most likely a key: a ULID, a nanoid. */
@@ -638,12 +637,8 @@ bool execute_do(execution *x, const node *tree)
     int depth = x->depth;
     x->depth++;
     const node *body = parsed_body_of(x, n->body_literal, n->body, true);
-    parse_error error;
-    const char *sqlstate;
-    bool ok = body != NULL;
-    if (ok && !check_plpgsql_names(x->arena, body, &(plpgsql_outside){0}, &error, &sqlstate))
-        ok = fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
-    ok = ok && check_plpgsql_returns(x, NULL, body);
+    bool ok = body != NULL && check_plpgsql_variables(x, NULL, body) &&
+              check_plpgsql_returns(x, NULL, body);
     const scope *before = x->scope;
     if (ok) {
         frame f;

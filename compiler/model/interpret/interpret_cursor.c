@@ -58,7 +58,7 @@ bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args)
             continue;
         if (IS(type_name, p->type) &&
             (!resolve_type(f->x, p->type, &of, &typmod) ||
-             !value_cast(f->x, p->base.at, given[i], of, typmod, false, &given[i])))
+             !value_assign(f->x, p->base.at, given[i], of, typmod, &given[i])))
             return false;
         frame_declare(v, p->name.text, typed_as(of, typmod, OID_NONE), given[i]);
     }

@@ -71,7 +71,7 @@ bool frame_condition(frame *f, const node *n, truth *out)
     if (!frame_evaluate(f, n, &v))
         return false;
     if (v.kind == VALUE_KNOWN && type_base(f->x, v.type) != TYPE_BOOL &&
-        !value_cast(f->x, n->at, v, TYPE_BOOL, -1, true, &v))
+        !value_assign(f->x, n->at, v, TYPE_BOOL, -1, &v))
         return false;
     *out = value_as_truth(&v);
     passage_end(f->x, p);
@@ -80,6 +80,7 @@ bool frame_condition(frame *f, const node *n, truth *out)
 
 /* ---- assignment ---- */
 
+/* A record takes the columns of what it is given. */
 static value row_value_of(frame *f, const table_value *t, const value *values, oid of)
 {
     str *fields = ARENA_ARRAY(f->x->arena, str, t->n_columns + 1);
@@ -95,6 +96,37 @@ static value row_value_of(frame *f, const table_value *t, const value *values, o
     return row;
 }
 
+/* A row of a type has that type's columns: what is missing is NULL, what is too much goes
+ * (exec_move_row_from_fields() of pl_exec.c). */
+static bool row_of_type(frame *f, range at, const variable *v, const table_value *t,
+                        const value *values, value *out)
+{
+    size_t count = 0;
+    const result_column *columns = relation_result(f->x, v->row_of, &count);
+    str *fields = ARENA_ARRAY(f->x->arena, str, count + 1);
+    value *items = ARENA_ARRAY(f->x->arena, value, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        fields[i] = columns[i].name;
+        items[i] = i < t->n_columns ? values[i] : value_null(columns[i].type);
+        if (i >= t->n_columns && t->open)
+            items[i] = value_unknown(columns[i].type);
+        if (!value_assign(f->x, at, items[i], columns[i].type, columns[i].typmod, &items[i]))
+            return false;
+    }
+    *out = value_list(v->of.type, items, count);
+    out->fields = fields;
+    return true;
+}
+
+bool frame_fits(frame *f, range at, typed of, value given, value *out)
+{
+    *out = given;
+    if (of.type != TYPE_RECORD)
+        return of.type == OID_NONE || value_assign(f->x, at, given, of.type, of.typmod, out);
+    return given.kind == VALUE_NULL || given.type == OID_NONE || type_is_row(f->x, given.type) ||
+           fail(f->x, at, "42804", "cannot assign non-composite value to a record variable");
+}
+
 static bool assign_variable(frame *f, range at, variable *v, value given)
 {
     if (v->constant)
@@ -103,8 +135,7 @@ static bool assign_variable(frame *f, range at, variable *v, value given)
         return fail(f->x, at, "22004",
                     "null value cannot be assigned to variable \"%.*s\" declared NOT NULL",
                     STR_ARG(v->name));
-    bool row = v->of.type == TYPE_RECORD || v->row_of != NULL || v->of.type == OID_NONE;
-    if (!row && !value_cast(f->x, at, given, v->of.type, v->of.typmod, false, &given))
+    if (!frame_fits(f, at, v->of, given, &given))
         return false;
     if (v->row_of != NULL && given.kind == VALUE_KNOWN && given.items != NULL &&
         given.fields == NULL) {
@@ -180,13 +211,16 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
         node_list parts = AS(column_ref, targets.items[0])->parts;
         if (find_name(f->x, NULL, &f->scope, targets.items[0], &only) != FOUND_VARIABLE)
             return false;
-        const type *of = type_get(f->x, type_base(f->x, only.variable->of.type));
-        bool row = only.variable->of.type == TYPE_RECORD || only.variable->row_of != NULL ||
-                   (of != NULL && of->kind == 'c');
+        variable *v = only.variable;
+        const type *of = type_get(f->x, type_base(f->x, v->of.type));
+        bool row =
+            v->of.type == TYPE_RECORD || v->row_of != NULL || (of != NULL && of->kind == 'c');
         if (row && only.used == parts.count) {
-            only.variable->value = values == NULL && only.variable->of.type != TYPE_RECORD
-                                       ? value_null(only.variable->of.type)
-                                       : row_value_of(f, t, values, only.variable->of.type);
+            if (v->row_of != NULL && values != NULL)
+                return row_of_type(f, targets.items[0]->at, v, t, values, &v->value);
+            v->value = values == NULL && v->of.type != TYPE_RECORD
+                           ? value_null(v->of.type)
+                           : row_value_of(f, t, values, v->of.type);
             return true;
         }
     }

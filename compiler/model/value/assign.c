@@ -145,12 +145,44 @@ static bool assign_json(evaluation *ev, const level *l, assignment_target t, con
            apply_function(ev, t.at, STR("jsonb_set"), args, 4, TYPE_JSONB, out);
 }
 
+/* One of the texts of a value that is there but not computed: all have its shape. Absent: it is not
+ * known. */
+static str text_like(const execution *x, const value *v)
+{
+    bool there = v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
+    switch (there ? type_base(x, v->type) : OID_NONE) {
+    case TYPE_DATE:
+        return STR("2000-01-01");
+    case TYPE_TIMESTAMP:
+        return STR("2000-01-01 00:00:00");
+    case TYPE_TIMESTAMPTZ:
+        return STR("2000-01-01 00:00:00+00");
+    case TYPE_UUID:
+        return STR("00000000-0000-4000-8000-000000000000");
+    default:
+        return (str){0};
+    }
+}
+
+bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value *out)
+{
+    str text = text_like(x, &v);
+    if (can_coerce(x, v.type, to, COERCE_ASSIGNMENT) || v.kind == VALUE_NULL)
+        return value_cast(x, at, v, to, typmod, false, out);
+    bool known = v.kind == VALUE_KNOWN && value_print(x, &v, &text);
+    bool ok = str_absent(text) ||
+              value_cast(x, at, value_text(text, TYPE_UNKNOWN), to, typmod, false, out);
+    if (!known)
+        *out = value_unknown(to);
+    return ok;
+}
+
 bool assign_steps(evaluation *ev, const level *l, assignment_target t, const value *current,
                   value given, value *out)
 {
     value before = *current; /* `out` may be the same */
     if (t.steps.count == 0)
-        return value_cast(ev->x, t.at, given, t.of, t.typmod, false, out);
+        return value_assign(ev->x, t.at, given, t.of, t.typmod, out);
     const node *step = t.steps.items[0];
     oid base = type_base(ev->x, t.of);
     if (IS(identifier, step))

@@ -69,6 +69,9 @@ bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text
 /* An explicit or assignment cast. */
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out);
+/* PL/pgSQL's assignment: an assignment cast or, where there is none, by way of the text
+ * (COERCION_PLPGSQL in parse_coerce.c). */
+bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value *out);
 
 /* <0, 0, >0; false when it is not known. */
 bool value_compare(const execution *x, const value *a, const value *b, int *out);
