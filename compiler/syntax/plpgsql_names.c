@@ -189,13 +189,6 @@ static bool check_loop_targets(checker *c, const node_list *targets, const char 
 
 /* ---- blocks and loops ---- */
 
-static bool is_record(const node *type)
-{
-    const node *word = IS(type_name, type) ? AS(type_name, type)->name : NULL;
-    return IS(qualified_name, word) && AS(qualified_name, word)->parts.count == 1 &&
-           str_is(part(&AS(qualified_name, word)->parts, 0), "record");
-}
-
 /* x%TYPE: the variable x. */
 static const variable *same_type_as(const checker *c, const node *type)
 {
@@ -213,7 +206,7 @@ static const variable *same_type_as(const checker *c, const node *type)
 static bool find_type(checker *c, const node *type, bool rowtype, bool *row)
 {
     const variable *same = same_type_as(c, type);
-    *row = same != NULL ? same->row : rowtype || is_record(type);
+    *row = same != NULL && same->row;
     if (same != NULL || c->outside->declare == NULL || type == NULL)
         return true;
     *c->sqlstate = NULL;

@@ -21,8 +21,8 @@ typedef struct plpgsql_outside {
     size_t n_parameters;
     bool trigger, event_trigger;
     /* Called for the type of each variable, in the order of the text, but for those that are of
-     * another variable's. *row, which words alone have told so far: values of it are rows. False:
-     * there is no such type, and whoever asked knows why. NULL: words have to do. */
+     * another variable's. *row becomes true where its values are rows. False: there is no such
+     * type, and whoever asked knows why. NULL: all are there, and none is of rows. */
     bool (*declare)(void *context, const node *type, bool rowtype, bool *row);
     void *context;
 } plpgsql_outside;

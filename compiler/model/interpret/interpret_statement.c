@@ -124,7 +124,7 @@ bool frame_fits(frame *f, range at, typed of, value given, value *out)
     if (of.type != TYPE_RECORD)
         return of.type == OID_NONE || value_assign(f->x, at, given, of.type, of.typmod, out);
     return given.kind == VALUE_NULL || given.type == OID_NONE || type_is_row(f->x, given.type) ||
-           fail(f->x, at, "42804", "cannot assign non-composite value to a record variable");
+           fail(f->x, at, "0A000", "input of anonymous composite types is not implemented");
 }
 
 static bool assign_variable(frame *f, range at, variable *v, value given)

@@ -18,6 +18,7 @@ static bool declare(void *context, const node *of, bool rowtype, bool *row)
     const node_type_name *t = IS(type_name, of) ? AS(type_name, of) : NULL;
     const relation *r;
     oid id;
+    *row = rowtype;
     if (rowtype)
         return resolve_relation(x, t != NULL ? t->name : of, false, &r);
     if (t == NULL || (t->percent_type && str_absent(name_of(of).schema)))

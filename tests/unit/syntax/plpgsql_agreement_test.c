@@ -54,11 +54,14 @@ static bool is_blind(str text, str message)
     return str_contains(message, ".") && str_ends(message, "is not a known variable");
 }
 
-/* What RETURN may say depends on what the function gives back: the model's plpgsql_returns.c looks
- * at that, and the cases of random statements ask the server about it. */
+/* What RETURN may say depends on what the function gives back, and which variables are rows on what
+ * types there are: the model looks at that (plpgsql_returns.c, plpgsql_variables.c), and the cases
+ * of random statements ask the server about it. */
 static bool is_of_the_model(str message)
 {
-    return str_starts(message, "cannot use RETURN ");
+    return str_starts(message, "cannot use RETURN ") ||
+           str_ends(message, "is not a scalar variable") ||
+           str_starts(message, "record variable cannot be part");
 }
 
 static str last_part(const node *qualified)
