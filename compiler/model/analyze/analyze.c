@@ -347,19 +347,6 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
 
 /* ---- operators and functions ---- */
 
-static bool operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left,
-                             oid right, resolution r)
-{
-    const char *how = r == RESOLVED_NONE ? "does not exist" : "is not unique";
-    const char *state = r == RESOLVED_NONE ? "42883" : "42725";
-    if (prefix)
-        return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol),
-                    STR_ARG(analyze_type_text(an, right)));
-    return fail(an->x, at->at, state, "operator %s: %.*s %.*s %.*s", how,
-                STR_ARG(analyze_type_text(an, left)), STR_ARG(symbol),
-                STR_ARG(analyze_type_text(an, right)));
-}
-
 bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
                    typed l, const node *right, typed r, typed *out)
 {
@@ -374,7 +361,8 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
     bool prefix = left == NULL;
     resolution how = resolve_operator(an->x, schema, symbol, prefix, l.type, r.type, &found_op);
     if (how != RESOLVED)
-        return operator_missing(an, op != NULL ? op : n, symbol, prefix, l.type, r.type, how);
+        return analyze_operator_missing(an, op != NULL ? op : n, symbol, prefix, l.type, r.type,
+                                        how);
     if (found_op.op != NULL && found_op.op->base.id >= FIRST_USER_OID && op != NULL)
         analyze_bind(an, op, found_op.op->base.id, 0);
     *out = of_type(found_op.result);
@@ -421,28 +409,13 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
         !analyze_node(an, l, e->right, &right))
         return false;
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
+    if (IS(operator_name, e->op) && !check_named_schema(an->x, e->op))
+        return false;
     if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
         *out = of_type(TYPE_BOOL);
         return str_is(symbol, "overlaps") || analyze_rows(an, l, e, symbol);
     }
     return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
-}
-
-static bool function_missing(analysis *an, const node *call, const node *called, const oid *types,
-                             size_t count, resolution r)
-{
-    buf b = buf_new(an->x->arena);
-    for (size_t i = 0; i < count; i++) {
-        buf_text(&b, i > 0 ? ", " : "");
-        buf_add(&b, analyze_type_text(an, types[i]));
-    }
-    str schema = qualified_schema(called), last = qualified_last(called);
-    if (!str_absent(schema) && catalog_schema(an->x->catalog, schema) == OID_NONE)
-        return fail(an->x, call->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(schema));
-    return fail(an->x, called != NULL ? called->at : call->at,
-                r == RESOLVED_NONE ? "42883" : "42725", "function %.*s%s%.*s(%.*s) %s",
-                STR_ARG(schema), str_absent(schema) ? "" : ".", STR_ARG(last), STR_ARG(buf_str(&b)),
-                r == RESOLVED_NONE ? "does not exist" : "is not unique");
 }
 
 static bool analyze_arguments(analysis *an, level *l, node_list args, typed *types, str *names,
@@ -569,13 +542,15 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
         ids[i] = types[i].type;
     call_arguments args = {
         .types = ids, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
+    if (!check_named_schema(an->x, c->name))
+        return false;
     resolution how = resolve_call(an->x, c->name, args, resolved);
     if (how == RESOLVED_NONE && is_column_of(an, c, types, out)) {
         *resolved = (resolved_call){.result = out->type};
         return true;
     }
     if (how != RESOLVED)
-        return function_missing(an, n, c->name, ids, count, how);
+        return analyze_function_missing(an, n, c->name, ids, count, how);
     *out = of_type(resolved->result);
     if (resolved->function != NULL && resolved->expanded && count > 0 &&
         !check_gathered(an, n, resolved->function, ids[count - 1]))

@@ -312,6 +312,12 @@ str analyze_type_text(analysis *an, oid id);
 bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
                    typed l, const node *right, typed r, typed *out);
 
+/* ---- analyze_missing.c: no function or operator fits, or several do */
+bool analyze_operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left,
+                              oid right, resolution r);
+bool analyze_function_missing(analysis *an, const node *call, const node *called, const oid *types,
+                              size_t count, resolution r);
+
 /* The forms with a grammar of their own (analyze_form.c). */
 str analyze_like_symbol(like_kind form, bool negated);
 bool analyze_special(analysis *an, level *l, const node *n, typed *out);

@@ -562,7 +562,7 @@ static resolution find_call(const execution *x, const node *called, call_argumen
     candidates list = {0};
     collect_functions(x, called, args, &list);
     resolution r = choose(x, &list, args.types, args.count);
-    bool exact = r == RESOLVED;
+    bool exact = r != RESOLVED_NONE; /* also several that fit as well */
     for (size_t i = 0; exact && i < args.count; i++)
         exact = is_exact(args.types[i], list.items[0].types[i]);
     oid to = OID_NONE;

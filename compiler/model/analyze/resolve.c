@@ -121,6 +121,13 @@ static bool schema_of(execution *x, qualified q, bool missing_ok, oid *out)
            check_schema_right(x, *out, PRIVILEGE_USAGE, q.at);
 }
 
+bool check_named_schema(execution *x, const node *called)
+{
+    qualified q = called != NULL ? name_of(called) : (qualified){0};
+    oid schema;
+    return str_absent(q.schema) || schema_of(x, q, IS(operator_name, called), &schema);
+}
+
 bool resolve_role(execution *x, const node *role_spec_node, oid *out)
 {
     *out = OID_NONE;

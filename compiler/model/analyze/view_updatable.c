@@ -32,7 +32,7 @@ static walk_action find_gathering(const node *n, void *context)
     return WALK_STOP;
 }
 
-static bool gathers(const execution *x, node_list targets)
+bool targets_gather(const execution *x, node_list targets)
 {
     for (size_t i = 0; i < targets.count; i++) {
         const execution *seen = x;
@@ -61,7 +61,7 @@ static const relation *shown_relation(execution *x, const expression *query)
                  s->distinct_on.count == 0 && s->group_by.count == 0 && s->having == NULL;
     const node *from = s->form == SELECT_TABLE ? s->table : plain ? s->from.items[0] : NULL;
     if (!IS(relation, from) || AS(relation, from)->sample != NULL || s->limit != NULL ||
-        s->offset != NULL || s->with != NULL || gathers(x, s->targets))
+        s->offset != NULL || s->with != NULL || targets_gather(x, s->targets))
         return NULL;
     const binding *b = binding_of(query, from);
     const relation *r = b != NULL ? CATALOG_GET(x->catalog, relation, b->object) : NULL;

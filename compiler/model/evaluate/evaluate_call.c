@@ -60,6 +60,21 @@ static str computed_name(const function *f)
     return builtin != NULL ? builtin->name : f->base.name;
 }
 
+/* A null that comes of CASE or COALESCE has their type, which says which function is meant. */
+static void settle_type(evaluation *ev, const level *l, const node *arg, value *v)
+{
+    arg = without_parens(arg);
+    if (v->kind != VALUE_NULL || v->type != TYPE_UNKNOWN || IS(constant, arg))
+        return;
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
+    level here = l != NULL ? *l : (level){.external = ev->external};
+    failure before = ev->x->failure;
+    typed of;
+    if (analyze_node(&an, &here, arg, &of) && of.type != OID_NONE)
+        v->type = of.type;
+    ev->x->failure = before;
+}
+
 bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_function_call *c = AS(function_call, n);
@@ -95,6 +110,7 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
         }
         if (!evaluate(ev, l, arg, &args[i]))
             return false;
+        settle_type(ev, l, arg, &args[i]);
         types[i] = args[i].type;
     }
     ev->set = set;

@@ -589,9 +589,11 @@ static bool fn_currval(computation *c)
 static bool fn_lastval(computation *c)
 {
     oid sequence;
-    return number_has_last(c->x, &sequence)
-               ? give_last(c, sequence)
-               : fail(c->x, c->at, "55000", "lastval is not yet defined in this session");
+    if (!number_has_last(c->x, &sequence))
+        return fail(c->x, c->at, "55000", "lastval is not yet defined in this session");
+    const relation *r =
+        sequence != OID_NONE ? CATALOG_GET(c->x->catalog, relation, sequence) : NULL;
+    return may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_SELECT) && give_last(c, sequence);
 }
 
 static bool fn_setval(computation *c)

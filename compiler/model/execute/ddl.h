@@ -27,10 +27,12 @@ typedef struct open_query {
     size_t n_tables;
 } open_query;
 
-/* A constraint that is looked at later, for rows of a table. */
+/* A constraint that is looked at later, for rows of a table, or a constraint trigger for one row.
+ */
 typedef struct waiting_check {
     oid constraint;
-    oid table; /* OID_NONE: no trigger is known to wait */
+    oid table;                     /* OID_NONE: no trigger is known to wait */
+    const struct waiting_row *row; /* for which a constraint trigger fires; NULL: a constraint */
 } waiting_check;
 
 typedef struct saved_setting {
@@ -388,6 +390,8 @@ void clone_key_constraint(execution *x, const constraint *from, const relation *
 /* ---- view_updatable.c ---- */
 /* A view of this query can be written to as the table that it shows. */
 bool view_is_updatable(execution *x, const expression *query);
+/* An aggregate, a window function or a set among targets. */
+bool targets_gather(const execution *x, node_list targets);
 /* 0A000 for a check option on one that cannot (execute_view.c). */
 bool check_view_option(execution *x, const relation *r, range at);
 

@@ -128,6 +128,8 @@ bool resolve_function(execution *x, const node *function_ref, object_kind kind, 
                       const function **out);
 bool resolve_role(execution *x, const node *role_spec, oid *out); /* 42704; PUBLIC gives OID_NONE */
 bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out);
+/* The schema of what a function or operator is called in an expression: 3F000, 42501. */
+bool check_named_schema(execution *x, const node *called);
 
 /* ---- dropping with dependencies (drop.c) ---- */
 /* 2BP01 unless `cascade`; emits events. */

@@ -65,6 +65,8 @@ static bool resolve_with_outputs(execution *x, const node_function_call *c, cons
                            .variadic = c->variadic,
                            .outputs = true};
     resolved_call found_one = {0};
+    if (!check_named_schema(x, c->name))
+        return false;
     resolution r = resolve_call(x, c->name, args, &found_one);
     *out = found_one.function;
     return r == RESOLVED || fail(x, c->base.at, r == RESOLVED_NONE ? "42883" : "42725",

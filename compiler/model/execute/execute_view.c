@@ -104,7 +104,10 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
 bool uses_temporary(const execution *x, const expression *query)
 {
     for (size_t i = 0; i < query->n_bindings; i++) {
-        const object *o = catalog_get(x->catalog, query->bindings[i].object);
+        const node *n = query->bindings[i].node; /* else it is its row type that is used */
+        const object *o = IS(relation, n) || IS(qualified_name, n)
+                              ? catalog_get(x->catalog, query->bindings[i].object)
+                              : NULL;
         if (o != NULL && o->class == CLASS_RELATION && ((const relation *)o)->persistence == 't')
             return true;
     }

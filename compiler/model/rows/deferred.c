@@ -1,17 +1,34 @@
 #include "model/rows/deferred.h"
 
-bool constraint_waits(const execution *x, const constraint *k)
+#include "model/evaluate/evaluate.h"
+
+/* A row for which a constraint trigger fires later; NULL: there is none of the kind. */
+typedef struct waiting_row {
+    const char *event;
+    const value *before, *now;
+} waiting_row;
+
+static bool waits_now(const execution *x, oid id, bool initially)
 {
-    if (!k->deferrable)
-        return false;
-    bool waits = k->initially_deferred;
+    bool waits = initially;
     const struct session *s = x->session;
     for (size_t i = 0; i < s->deferrals.count; i++) {
         const deferral *d = &s->deferrals.items[i];
-        if (d->constraint == OID_NONE || d->constraint == k->base.id)
+        if (d->constraint == OID_NONE || d->constraint == id)
             waits = d->deferred;
     }
     return waits;
+}
+
+bool constraint_waits(const execution *x, const constraint *k)
+{
+    return k->deferrable && waits_now(x, k->base.id, k->initially_deferred);
+}
+
+bool trigger_waits(const execution *x, const trigger *t)
+{
+    return t->constraint_trigger && t->deferrable &&
+           waits_now(x, t->base.id, t->initially_deferred);
 }
 
 void deferred_add(execution *x, const constraint *k, oid table)
@@ -20,13 +37,51 @@ void deferred_add(execution *x, const constraint *k, oid table)
         if (x->session->waiting.items[i].constraint == k->base.id &&
             x->session->waiting.items[i].table == table)
             return;
-    vec_push(x->lasting, &x->session->waiting, (waiting_check){k->base.id, table});
+    vec_push(x->lasting, &x->session->waiting, (waiting_check){k->base.id, table, NULL});
+}
+
+static const value *kept_row(execution *x, const relation *r, const value *row)
+{
+    if (row == NULL)
+        return NULL;
+    value *kept = ARENA_ARRAY(x->lasting, value, r->n_columns + 1);
+    for (size_t i = 0; i < r->n_columns; i++)
+        kept[i] = value_kept(x->lasting, &row[i]);
+    return kept;
+}
+
+void deferred_fire(execution *x, const relation *r, const trigger *t, const char *what,
+                   const value *old_row, const value *new_row)
+{
+    waiting_row row = {what, kept_row(x, r, old_row), kept_row(x, r, new_row)};
+    waiting_check one = {t->base.id, r->base.id, arena_copy(x->lasting, &row, sizeof row)};
+    vec_push(x->lasting, &x->session->waiting, one);
 }
 
 void deferred_forget(execution *x, size_t n)
 {
     if (x->session->waiting.count > n)
         x->session->waiting.count = n;
+}
+
+static bool still_waits(const execution *x, const object *o)
+{
+    return o != NULL &&
+           (o->class == CLASS_TRIGGER
+                ? trigger_waits(x, (const trigger *)o)
+                : o->class == CLASS_CONSTRAINT && constraint_waits(x, (const constraint *)o));
+}
+
+static bool fire(execution *x, const waiting_check *one, const object *o)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, one->table);
+    range at =
+        x->statement != NULL && x->statement->tree != NULL ? x->statement->tree->at : (range){0};
+    value ignored;
+    if (o == NULL || o->class != CLASS_TRIGGER || r == NULL)
+        return fail(x, at, "XX000", "could not find trigger %u", one->constraint);
+    return call_trigger(x, at, r, (const trigger *)o, one->row->event, one->row->before,
+                        one->row->now, &ignored);
 }
 
 static bool check(execution *x, const object *o)
@@ -47,12 +102,11 @@ bool deferred_check(execution *x, bool all)
     struct session *s = x->session;
     size_t kept = 0;
     for (size_t i = 0; i < s->waiting.count; i++) {
-        const object *k = catalog_get(x->catalog, s->waiting.items[i].constraint);
-        bool waits = !all && k != NULL && k->class == CLASS_CONSTRAINT &&
-                     constraint_waits(x, (const constraint *)k);
-        if (waits)
-            s->waiting.items[kept++] = s->waiting.items[i];
-        else if (!check(x, k))
+        const waiting_check one = s->waiting.items[i]; /* what is called may add others */
+        const object *k = catalog_get(x->catalog, one.constraint);
+        if (!all && still_waits(x, k))
+            s->waiting.items[kept++] = one;
+        else if (one.row != NULL ? !fire(x, &one, k) : !check(x, k))
             return false;
     }
     s->waiting.count = kept;
@@ -66,28 +120,23 @@ static void set_one(execution *x, oid constraint_id, bool waits)
     vec_push(x->lasting, &x->session->deferrals, (deferral){constraint_id, waits});
 }
 
-/* The constraints of this name in a schema: several tables may have one. */
-static bool set_named(execution *x, oid schema, str called, const node_set_constraints *n, range at,
-                      bool *found)
+/* The constraints of this name in a schema: several tables may have one, and their partitions. */
+static bool set_named(execution *x, object_class class, oid schema, str called,
+                      const node_set_constraints *n, range at, bool *any)
 {
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_CONSTRAINT);
+    object_list all = catalog_list(x->catalog, x->arena, class);
     for (size_t i = 0; i < all.count; i++) {
-        const constraint *k = (const constraint *)all.items[i];
-        const object *parent = catalog_get(x->catalog, k->base.parent);
-        if (!str_eq(k->base.name, called) || parent == NULL || parent->schema != schema)
+        const object *o = all.items[i], *parent = catalog_get(x->catalog, o->parent);
+        const trigger *t = class == CLASS_TRIGGER ? (const trigger *)o : NULL;
+        const constraint *k = class == CLASS_CONSTRAINT ? (const constraint *)o : NULL;
+        if ((t != NULL && !t->constraint_trigger) || parent == NULL || parent->schema != schema ||
+            !str_eq(t != NULL && !str_absent(t->constraint_name) ? t->constraint_name : o->name,
+                    called))
             continue;
-        *found = true;
-        if (!k->deferrable)
-            return fail(x, at, "42809", "constraint \"%.*s\" is not deferrable", STR_ARG(called));
-        set_one(x, k->base.id, n->deferred);
-    }
-    object_list triggers = catalog_list(x->catalog, x->arena, CLASS_TRIGGER);
-    for (size_t i = 0; i < triggers.count && !*found; i++) {
-        const trigger *t = (const trigger *)triggers.items[i];
-        const object *parent = catalog_get(x->catalog, t->base.parent);
-        *found = t->constraint_trigger && str_eq(t->base.name, called) && parent != NULL &&
-                 parent->schema == schema;
-        if (*found && !t->deferrable)
+        *any = true;
+        if (t != NULL ? t->deferrable : k->deferrable)
+            set_one(x, o->id, n->deferred);
+        else if (n->deferred)
             return fail(x, at, "42809", "constraint \"%.*s\" is not deferrable", STR_ARG(called));
     }
     return true;
@@ -104,11 +153,12 @@ static bool set_all_named(execution *x, const node_set_constraints *n)
         if (!str_absent(wanted.schema) && !resolve_schema(x, &in, false, &schema))
             return false;
         const oid *path = schema != OID_NONE ? &schema : session_search_path(x, &count);
-        bool found = false;
-        for (size_t p = 0; p < count && !found; p++)
-            if (!set_named(x, path[p], wanted.called, n, named->at, &found))
+        bool any = false;
+        for (size_t p = 0; p < count && !any; p++)
+            if (!set_named(x, CLASS_CONSTRAINT, path[p], wanted.called, n, named->at, &any) ||
+                !set_named(x, CLASS_TRIGGER, path[p], wanted.called, n, named->at, &any))
                 return false;
-        if (!found)
+        if (!any)
             return fail(x, named->at, "42704", "constraint \"%.*s\" does not exist",
                         STR_ARG(wanted.called));
     }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/interpret/interpret.h"
+#include "model/rows/deferred.h"
 #include "model/rows/write.h"
 
 /* The triggers of a table that a statement fires: which, when, and what they make of a row. */
@@ -71,6 +72,10 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
             return false;
         if (when == TRUTH_FALSE || when == TRUTH_NULL)
             continue;
+        if (timing == 'a' && trigger_waits(x, t)) {
+            deferred_fire(x, r, t, event_word(on), old_row, on == TRIGGER_ON_DELETE ? NULL : row);
+            continue;
+        }
         value back = value_null(r->row_type);
         if (!call_trigger(x, at, r, t, event_word(on), old_row,
                           on == TRIGGER_ON_DELETE ? NULL : row, &back))

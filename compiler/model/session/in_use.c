@@ -24,9 +24,16 @@ static void add_scanned(execution *x, oid_list *tables, const relation *r, bool 
 
 /* ---- what the planner leaves out ---- */
 
+/* A query that is named in another: how many conditions of those above come to its table. */
+typedef struct put_in {
+    const node *from; /* a select, or where a view is named */
+    size_t conditions;
+} put_in;
+
 typedef struct unread {
     execution *x;
-    const node *query;
+    const expression *query;
+    VEC(put_in) put;
     VEC(range) places; /* parts of the query that no row comes from */
 } unread;
 
@@ -51,6 +58,131 @@ static bool is_never(execution *x, const node *n)
            (v.kind == VALUE_NULL || (v.kind == VALUE_KNOWN && v.integer == 0));
 }
 
+/* Whether the planner puts the query into the place where it is named (is_simple_subquery()). */
+static bool is_simple(const execution *x, const node *query)
+{
+    const node_select *s = AS(select, query);
+    if (!IS(select, query))
+        return false;
+    return s->form == SELECT_TABLE ||
+           (s->form == SELECT_PLAIN && s->group_by.count == 0 && s->having == NULL &&
+            !s->distinct && s->distinct_on.count == 0 && s->order_by.count == 0 &&
+            s->limit == NULL && s->offset == NULL && s->with == NULL && s->locking.count == 0 &&
+            !targets_gather(x, s->targets));
+}
+
+/* What it reads from when that is one thing. */
+static const node *sole_item(const node_select *s)
+{
+    return s->form == SELECT_TABLE ? s->table : s->from.count == 1 ? s->from.items[0] : NULL;
+}
+
+static const relation *relation_named(const execution *x, const expression *query, const node *n)
+{
+    for (size_t i = 0; i < query->n_bindings; i++) {
+        const binding *b = &query->bindings[i];
+        const object *o =
+            b->node == n && b->seen != NULL ? catalog_get(x->catalog, b->object) : NULL;
+        if (o != NULL && o->class == CLASS_RELATION)
+            return (const relation *)o;
+    }
+    return NULL;
+}
+
+/* How many conditions come to one table when all that the select reads from is put into it; *whole:
+ * it is several tables, for which a condition that never holds leaves nothing to read. */
+static size_t count_conditions(execution *x, const expression *query, const node *tree, bool *whole,
+                               int deep)
+{
+    const node_select *s = AS(select, tree);
+    size_t count = s->where != NULL;
+    const node *from = sole_item(s);
+    const node *inner = IS(range_subquery, from) ? AS(range_subquery, from)->query : NULL;
+    *whole = from == NULL || (!IS(relation, from) && inner == NULL);
+    if (IS(relation, from)) {
+        const relation **children;
+        const relation *r = relation_named(x, query, from);
+        if (r == NULL)
+            return count;
+        *whole = r->kind == 'p' || children_of(x, r->base.id, &children) > 0;
+        if (r->kind == 'v' && r->query != NULL) {
+            query = r->query;
+            inner = r->query->tree;
+        }
+    }
+    if (inner != NULL && deep < MAX_DEEP && is_simple(x, inner))
+        count += count_conditions(x, query, inner, whole, deep + 1);
+    return count;
+}
+
+static bool has_no_rows(execution *x, const expression *query, const node *tree, int deep);
+
+/* A query that is put in among others that are joined with it: its condition is one of the whole
+ * join. */
+static bool empties_join(execution *x, const expression *query, const node *item, int deep)
+{
+    const node *inner = NULL;
+    if (IS(join, item)) {
+        const node_join *j = AS(join, item);
+        return ((j->join == JOIN_INNER || j->join == JOIN_CROSS || j->join == JOIN_LEFT) &&
+                empties_join(x, query, j->left, deep)) ||
+               ((j->join == JOIN_INNER || j->join == JOIN_CROSS || j->join == JOIN_RIGHT) &&
+                empties_join(x, query, j->right, deep));
+    }
+    if (IS(range_subquery, item))
+        inner = AS(range_subquery, item)->query;
+    const relation *r = IS(relation, item) ? relation_named(x, query, item) : NULL;
+    if (r != NULL && r->kind == 'v' && r->query != NULL) {
+        query = r->query;
+        inner = r->query->tree;
+    }
+    return inner != NULL && deep < MAX_DEEP && is_simple(x, inner) &&
+           has_no_rows(x, query, inner, deep + 1);
+}
+
+static bool has_no_rows(execution *x, const expression *query, const node *tree, int deep)
+{
+    const node_select *s = AS(select, tree);
+    const node *sole = sole_item(s);
+    if (s->where != NULL && is_never(x, s->where))
+        return true;
+    if (sole != NULL)
+        return empties_join(x, query, sole, deep);
+    for (size_t i = 0; i < s->from.count; i++)
+        if (empties_join(x, query, s->from.items[i], deep))
+            return true;
+    return false;
+}
+
+static size_t conditions_above(const unread *u, const node *n)
+{
+    for (size_t i = 0; i < u->put.count; i++)
+        if (u->put.items[i].from == n)
+            return u->put.items[i].conditions;
+    return 0;
+}
+
+static void find_unread_select(unread *u, const node *n)
+{
+    const node_select *s = AS(select, n);
+    size_t above = conditions_above(u, n);
+    const node *from = sole_item(s);
+    if (from != NULL) {
+        put_in below = {from, above + (s->where != NULL)};
+        if (IS(range_subquery, from))
+            below.from = AS(range_subquery, from)->query;
+        if (IS(relation, from) || is_simple(u->x, below.from))
+            vec_push(u->x->arena, &u->put, below);
+    }
+    if (!has_no_rows(u->x, u->query, n, 0))
+        return;
+    bool whole = s->from.count > 1 || IS(join, from);
+    size_t count = whole ? 0 : count_conditions(u->x, u->query, n, &whole, 0);
+    /* relation_excluded_by_constraints() looks at a condition of one table when it is alone */
+    if (whole || (s->where != NULL && is_never(u->x, s->where) && count + above == 1))
+        vec_push(u->x->arena, &u->places, n->at);
+}
+
 static walk_action names_table(const node *n, void *context)
 {
     const str *called = context;
@@ -65,7 +197,7 @@ static void find_unread_with(unread *u, const node_with_clause *with)
     for (size_t i = 0; i < with->ctes.count; i++) {
         const node_common_table *c = AS(common_table, with->ctes.items[i]);
         str called = c->name.text;
-        if (IS(select, c->query) && walk(u->query, names_table, &called))
+        if (IS(select, c->query) && walk(u->query->tree, names_table, &called))
             vec_push(u->x->arena, &u->places, c->base.at);
     }
 }
@@ -73,8 +205,8 @@ static void find_unread_with(unread *u, const node_with_clause *with)
 static walk_action find_unread(const node *n, void *context)
 {
     unread *u = context;
-    if (IS(select, n) && AS(select, n)->where != NULL && is_never(u->x, AS(select, n)->where))
-        vec_push(u->x->arena, &u->places, n->at);
+    if (IS(select, n))
+        find_unread_select(u, n);
     if (IS(with_clause, n))
         find_unread_with(u, AS(with_clause, n));
     if (!IS(join, n) || AS(join, n)->on == NULL || !is_never(u->x, AS(join, n)->on))
@@ -97,10 +229,13 @@ static bool is_unread(const unread *u, range at)
     return false;
 }
 
-static void add_read(execution *x, oid_list *tables, const expression *query, int deep)
+static void add_read(execution *x, oid_list *tables, const expression *query, size_t conditions,
+                     int deep)
 {
-    unread u = {.x = x, .query = query->tree};
+    unread u = {.x = x, .query = query};
     failure before = x->failure;
+    if (is_simple(x, query->tree))
+        vec_push(x->arena, &u.put, ((put_in){query->tree, conditions}));
     (void)walk(query->tree, find_unread, &u);
     x->failure = before;
     for (size_t i = 0; i < query->n_bindings; i++) {
@@ -111,7 +246,7 @@ static void add_read(execution *x, oid_list *tables, const expression *query, in
         if (r == NULL || r->base.class != CLASS_RELATION || r->base.id < FIRST_USER_OID)
             continue;
         if (r->kind == 'v' && r->query != NULL && deep < MAX_DEEP)
-            add_read(x, tables, r->query, deep + 1);
+            add_read(x, tables, r->query, conditions_above(&u, b->node), deep + 1);
         else if (r->kind != 'v')
             add_scanned(x, tables, r, IS(relation, b->node) && AS(relation, b->node)->only, 0);
     }
@@ -120,7 +255,7 @@ static void add_read(execution *x, oid_list *tables, const expression *query, in
 void use_begin(execution *x, str called, const expression *query)
 {
     oid_list tables = {0};
-    add_read(x, &tables, query, 0);
+    add_read(x, &tables, query, 0, 0);
     open_query one = {.called = called, .tables = tables.items, .n_tables = tables.count};
     vec_push(x->lasting, &x->session->open, one);
 }

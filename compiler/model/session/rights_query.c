@@ -143,9 +143,9 @@ static bool reads(const asking *a, const relation *target)
             return denied(a, o);
         if (o->class != CLASS_RELATION || b->column != 0 || b->node == NULL)
             continue;
-        bool named = IS(relation, b->node) || IS(qualified_name, b->node);
         const relation *r = (const relation *)o;
-        if (!named || r == target || r->kind == 'S' || r->index != NULL)
+        bool named = IS(relation, b->node) || (IS(qualified_name, b->node) && r->kind != 'S');
+        if (!named || r == target || r->index != NULL)
             continue;
         bool some;
         if (!is_open(a, r, PRIVILEGE_SELECT) &&

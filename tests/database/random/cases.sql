@@ -2556,6 +2556,83 @@ SELECT citext(true);
 SELECT split_part('x'::citext, 'y', 0);
 SELECT translate('x'::citext, 'y', 'z');
 SELECT citext_eq('x', 'y');
+-- case alter table: a condition that never holds keeps a table closed only when it is alone
+CREATE TABLE t (a integer, b integer);
+CREATE VIEW v AS SELECT * FROM t WHERE NULL::boolean;
+CREATE VIEW w AS SELECT * FROM v WHERE b > 1;
+DECLARE c1 CURSOR FOR SELECT * FROM v;
+ALTER TABLE t ADD c integer;
+DECLARE c2 CURSOR FOR SELECT * FROM t x, v y;
+ALTER TABLE t ADD d integer;
+DECLARE c3 CURSOR FOR SELECT * FROM (SELECT * FROM v LIMIT 1) q WHERE a = 1;
+ALTER TABLE t ADD e integer;
+DECLARE c4 CURSOR FOR SELECT * FROM v WHERE a IS NULL;
+ALTER TABLE t ADD f integer;
+CLOSE ALL;
+DECLARE c5 CURSOR FOR SELECT * FROM w;
+ALTER TABLE t ADD g integer;
+CLOSE ALL;
+DECLARE c6 CURSOR FOR SELECT * FROM (SELECT * FROM t WHERE false) q WHERE a = 1;
+ALTER TABLE t ADD h integer;
+-- case alter table: a constraint trigger waits
+CREATE TABLE l (what text);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO l VALUES (NEW.b); RETURN NULL; END $$;
+CREATE TABLE t (a integer, b text);
+CREATE CONSTRAINT TRIGGER x AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.a > 1) EXECUTE FUNCTION f();
+INSERT INTO t VALUES (1, 'no');
+ALTER TABLE t ADD c integer;
+INSERT INTO t VALUES (2, 'yes');
+ALTER TABLE t ADD d integer;
+DROP TABLE t;
+CREATE INDEX ON t (a);
+SELECT 1 / (1 - count(*)) FROM l;
+SET CONSTRAINTS x DEFERRED;
+SET CONSTRAINTS x IMMEDIATE;
+SELECT 1 / (1 - count(*)) FROM l;
+ALTER TABLE t ADD d integer;
+INSERT INTO t VALUES (3, 'at once');
+SELECT 1 / (2 - count(*)) FROM l;
+-- case set constraints: only what waits must be able to
+CREATE TABLE t (a integer PRIMARY KEY);
+SET CONSTRAINTS t_pkey IMMEDIATE;
+SET CONSTRAINTS t_pkey DEFERRED;
+-- case select: a function that others hide is still the one that is meant
+CREATE DOMAIN item text CHECK (VALUE IN ('a', 'b'));
+CREATE FUNCTION item(b integer DEFAULT 0) RETURNS inet AS $$ BEGIN RETURN NULL; END $$ LANGUAGE plpgsql;
+CREATE PROCEDURE item(g integer, t2 text DEFAULT 'x') LANGUAGE plpgsql AS $$ BEGIN END $$;
+SELECT item(-1 - 2);
+SELECT item('a');
+CREATE FUNCTION t1(a anyelement, v anyarray DEFAULT NULL) RETURNS anyarray LANGUAGE sql AS $$ SELECT $1 $$;
+CREATE FUNCTION t1(v integer, item text DEFAULT 'x') RETURNS integer LANGUAGE sql STRICT RETURN (0);
+SELECT t1(CASE array_length(ARRAY[]::integer[], 1) WHEN 1 THEN length('7') END);
+-- case select: functions and operators of a schema that may not be used
+CREATE ROLE r;
+CREATE SCHEMA s;
+CREATE FUNCTION s.f(integer) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE PROCEDURE s.p() LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE OPERATOR s.+ (LEFTARG = text, RIGHTARG = text, FUNCTION = textcat);
+CALL q.p();
+SET ROLE r;
+SELECT s.f(1);
+SELECT * FROM s.f(1);
+CALL s.p();
+SELECT 'a'::text OPERATOR(s.+) 'b'::text;
+SELECT q.f(1);
+-- case select: from a sequence, and its numbers, of a role that may not
+CREATE ROLE r2;
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT * FROM s;
+GRANT ALL ON v TO r2;
+SELECT nextval('s');
+SET ROLE r2;
+SELECT * FROM v;
+SELECT last_value FROM s;
+SELECT lastval();
+-- case create materialized view: of a temporary row type alone
+CREATE TEMP TABLE t (f integer PRIMARY KEY, b regclass);
+CREATE FUNCTION x(a anyelement) RETURNS pg_temp.t LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM x(10);
+CREATE MATERIALIZED VIEW n AS SELECT f FROM t;
 -- case select: a star stands for the columns that there were
 CREATE EXTENSION citext;
 CREATE TABLE t (a integer);
