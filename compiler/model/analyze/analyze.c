@@ -11,7 +11,7 @@
 /* A tree deeper than this is not looked into: its type is unknown. */
 enum { MAX_ARGUMENTS = 100, MAX_DEPTH = 1500 };
 
-static const typed not_known = {OID_NONE, -1, OID_NONE, NULL};
+static const typed not_known = {.type = OID_NONE, .typmod = -1};
 
 typed typed_as(oid of, int32_t typmod, oid collated)
 {
@@ -188,8 +188,14 @@ bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, 
 
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
 {
-    typed ignored;
-    return analyze_boolean(an, l, n, clause, &ignored);
+    typed of;
+    residue before = fold_enter(an);
+    bool ok = analyze_boolean(an, l, n, clause, &of);
+    residue left = fold_leave(an, before);
+    fold_keep(an, left);
+    if (ok && an->plans && left.volatility != 0 && of.constant == NULL && left.mistake == NULL)
+        plan_estimate(an, l, n);
+    return ok;
 }
 
 /* ---- names ---- */
@@ -243,6 +249,7 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
                 b->alias = item->alias;
         }
         *out = c->of;
+        plan_column_used(an, out);
         break;
     }
     case FOUND_ROW: {
@@ -258,6 +265,10 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
             analyze_bind(an, n, v->relation->base.id, 0);
             vec_last(&an->bindings)->direct =
                 parts.count == 1 && str_eq(v->alias, v->relation->base.name);
+        }
+        for (size_t i = v->first; an->plans && i < v->first + v->count; i++) {
+            typed one = name_found.level->columns.items[i].of;
+            plan_column_used(an, &one);
         }
         if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
             str field = AS(identifier, parts.items[name_found.used])->name.text;
@@ -716,7 +727,8 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_special_call:
         return analyze_special(an, l, n, out);
     case NODE_value_function:
-        analyze_add_volatility(an, 's');
+        if (!an->estimates)
+            analyze_add_volatility(an, 's');
         return analyze_value_function(n, out);
     case NODE_type_cast:
         return analyze_cast(an, l, n, out);

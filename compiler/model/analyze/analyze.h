@@ -13,7 +13,8 @@ typedef struct typed {
     oid type; /* TYPE_UNKNOWN: a literal; OID_NONE: not known */
     int32_t typmod;
     oid collation;
-    const value *constant; /* what the planner has computed; NULL: nothing (fold.c) */
+    const value *constant;  /* what the planner has computed; NULL: nothing (fold.c) */
+    const failure *mistake; /* of a column: what the planner finds wrong with it where it is used */
 } typed;
 
 /* A column that names can mean, at one level of a query. */
@@ -114,6 +115,7 @@ bool function_columns(execution *x, const resolved_call *call, str alias,
                       bool *scalar);
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
                     size_t count, const node_list *aliases);
+result_column result_of_column(const visible_column *c, size_t place);
 /* A place behind the columns of the last item for what tells the rows of a table apart. */
 void level_add_identity(execution *x, level *l);
 /* Columns of a relation that are not dropped, as a result. */
@@ -161,6 +163,12 @@ typedef struct analysis {
     struct analysis *around;      /* of the query it stands in, as it was; NULL: of none */
     const node *call;             /* of CALL: a procedure is allowed */
     bool plans;                   /* constants are computed, as the planner does */
+    bool estimates;               /* ... and what is stable, to see how many rows there may be */
+    bool lazy;                    /* the next query is put into the one around it (plan_query.c) */
+    bool outer_join;              /* the condition is of one */
+    const node *whole;            /* the innermost statement under way */
+    struct planned_view *views;   /* that have been planned for the statement */
+    const failure *estimate;      /* that looking how many rows there are has run into first */
     bool no_collations;           /* ... before the collations of functions are known */
     bool varies;                  /* something of what has been seen is no constant */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */
@@ -232,6 +240,8 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
  * 42804. */
 bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typmod,
                     coercion_context context, const char *what);
+/* What planning a condition fails with (as check_planned()). */
+bool check_planned_at(execution *x, level *l, const node *condition);
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause);
 /* VALUES (analyze_values.c) */
 bool analyze_values(analysis *an, const level *outer, const node_select *s, query_result *out);
@@ -280,6 +290,31 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
 void fold_constant(analysis *an, typed *out, value v);
 /* A form all of whose parts are constants is one. */
 void fold_form(analysis *an, const node *n, typed *out);
+
+/* ---- plan_query.c: what the planner makes of the queries in a query ---- */
+
+/* Whether it is put into the one that names it: is_simple_subquery(). */
+bool query_is_simple(const execution *x, const node *query);
+/* How often a FROM item of the query, or of one in it, is called so. */
+size_t count_named(const node *query, str called);
+/* The columns are computed, all of them. */
+void plan_columns_used(analysis *an, const query_result *columns);
+void plan_column_used(analysis *an, typed *of);
+/* The targets of a query are there; `lazy`: only what is used of them will be computed. */
+void plan_targets(analysis *an, const node *query, bool lazy, query_result *columns);
+/* A query of WITH, whose mistakes are those since `before`. */
+typedef struct planned_cte {
+    const failure *mistake, *estimate;
+    bool unused, once;
+} planned_cte;
+planned_cte plan_cte_begin(analysis *an, const node_common_table *c, bool recursive);
+void plan_cte_end(analysis *an, planned_cte before);
+/* The columns of a view as the query that names it gets them. */
+const result_column *plan_view(analysis *an, const relation *view, const result_column *columns,
+                               size_t count);
+/* What is asked of a condition's constants for an estimate of its rows, and what is computed of it
+ * before there is one (estimate.c). */
+void plan_estimate(analysis *an, level *l, const node *condition);
 
 /* ---- analyze_branch.c: AND, OR, CASE, COALESCE: of which the planner keeps what may be reached */
 bool analyze_bool(analysis *an, level *l, const node *n, typed *out);

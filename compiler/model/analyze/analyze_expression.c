@@ -93,9 +93,10 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
 
 static bool raise(analysis *an)
 {
-    if (an->mistake == NULL)
+    const failure *first = an->mistake != NULL ? an->mistake : an->estimate;
+    if (first == NULL)
         return true;
-    an->x->failure = *an->mistake;
+    an->x->failure = *first;
     return false;
 }
 
@@ -137,6 +138,13 @@ bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32
     if (ok)
         passage_end(x, p);
     return ok;
+}
+
+bool check_planned_at(execution *x, level *l, const node *condition)
+{
+    analysis an = {.x = x, .inlined = 1, .plans = true};
+    typed of;
+    return analyze_boolean(&an, l, condition, "WHERE", &of) && raise(&an);
 }
 
 /* The views that a query reaches, and what is wrong with reaching them. */

@@ -4,7 +4,7 @@
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
  * ZONE and the like. */
 
-static const typed not_known = {OID_NONE, -1, OID_NONE, NULL};
+static const typed not_known = {.type = OID_NONE, .typmod = -1};
 
 static typed of_type(oid id)
 {

@@ -167,9 +167,7 @@ static bool hide_behind_alias(analysis *an, level *l, const node *n, size_t firs
         if (c->hidden)
             continue;
         vec_push(an->x->arena, &copied, i);
-        vec_push(an->x->arena, &all,
-                 (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
-                                 c->origin_column, NULL, 0});
+        vec_push(an->x->arena, &all, result_of_column(c, 0));
         c->hidden = true;
     }
     for (size_t i = first_item; i < l->items.count; i++)
@@ -184,6 +182,15 @@ static bool hide_behind_alias(analysis *an, level *l, const node *n, size_t firs
     for (size_t i = 0; i < copied.count; i++)
         l->columns.items[at + i].copy_of = copied.items[i] + 1;
     return true;
+}
+
+/* A side that may be filled up with nulls is not what its query says. */
+static void forget_constants(level *l, join_kind how, size_t left, size_t right, size_t end)
+{
+    bool both = how == JOIN_FULL;
+    size_t from = both || how == JOIN_RIGHT ? left : how == JOIN_LEFT ? right : end;
+    for (size_t i = from; i < (how == JOIN_RIGHT ? right : end); i++)
+        l->columns.items[i].of.constant = NULL;
 }
 
 bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *end)
@@ -206,6 +213,7 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
                 vec_push(an->x->arena, &names, c->name);
         }
     *first = left_first;
+    forget_constants(l, j->join, left_first, right_first, right_end);
     const size_t first_merged = l->columns.count;
     if (names.count > 0) {
         if (!merge_using(an, l, n, names.items, names.count, left_first, right_first))
@@ -213,10 +221,12 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
         repeat_rest(an, l, left_first, right_end);
     }
     *end = l->columns.count;
-    bool in_on = l->in_on;
+    bool in_on = l->in_on, outer_join = an->outer_join;
     l->in_on = true;
+    an->outer_join = j->join != JOIN_INNER;
     bool condition_ok = j->on == NULL || analyze_condition(an, l, j->on, "JOIN/ON");
     l->in_on = in_on;
+    an->outer_join = outer_join;
     if (!condition_ok)
         return false;
     if (!str_absent(j->using_alias.text) && !add_using_alias(an, l, n, first_merged, names.count))

@@ -92,6 +92,8 @@ static bool add_table(analysis *an, level *l, const node *n)
             return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
                         STR_ARG(found_relation->base.name));
         columns = relation_result(an->x, found_relation, &count);
+        if (an->plans && found_relation->kind == 'v')
+            columns = plan_view(an, found_relation, columns, count);
         analyze_bind(an, n, found_relation->base.id, 0);
         vec_last(&an->bindings)->seen = found_relation;
         analyze_bind(an, r->name, found_relation->base.id, 0);
@@ -132,7 +134,12 @@ static bool add_subquery(analysis *an, level *l, const node *n)
 {
     const node_range_subquery *s = AS(range_subquery, n);
     query_result q;
-    if (!subquery_result(an, s->lateral ? l : l->outer, s->query, &q))
+    an->lazy = an->plans;
+    size_t put_in = an->plans && query_is_simple(an->x, s->query);
+    an->queries -= put_in; /* then it runs when the query does that it stands in */
+    bool ok = subquery_result(an, s->lateral ? l : l->outer, s->query, &q);
+    an->queries += put_in;
+    if (!ok)
         return false;
     str called = from_alias(s->alias);
     if (!check_from_alias_count(an, n, called, from_alias_columns(s->alias), q.n_columns) ||
@@ -205,6 +212,8 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
             return false;
         if (star)
             continue;
+        const failure *before = an->mistake;
+        an->mistake = NULL;
         if (!analyze_node(an, l, e, &of))
             return false;
         result_column made = {.name = target_column_name(t),
@@ -212,7 +221,10 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
                               .typmod = of.typmod,
                               .collation = of.collation,
                               .expr = e,
-                              .place = analyze_place(an, l, e)};
+                              .place = analyze_place(an, l, e),
+                              .constant = of.constant,
+                              .mistake = an->mistake};
+        an->mistake = before;
         found_name name_found;
         execution quiet = *an->x; /* looking it up again must not report again */
         if (IS(column_ref, e) &&
@@ -239,12 +251,14 @@ static void literals_are_text(analysis *an, query_result *q)
     q->columns = columns;
 }
 
-static bool analyze_plain(analysis *an, const level *outer, const node_select *s, query_result *out)
+static bool analyze_plain(analysis *an, const level *outer, const node_select *s, bool lazy,
+                          query_result *out)
 {
     level l = {.outer = outer, .external = an->external};
     an->own = &l;
     if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
         return false;
+    plan_targets(an, &s->base, lazy, out);
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
         (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING")) ||
         !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s))
@@ -357,8 +371,10 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
         made->next = an->ctes;
         an->ctes = made;
     }
+    planned_cte planned = plan_cte_begin(an, c, recursive);
     if (!analyze_any_query(an, outer, body, &q))
         return false;
+    plan_cte_end(an, planned);
     made->columns = rename_columns(an, &q, c->columns);
     made->n_columns = q.n_columns;
     if (an->ctes != made) {
@@ -432,6 +448,8 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     an->aggregates.count = an->aggregates.capacity = 0;
     an->around = &aggregates;
     an->ranges = NULL;
+    bool lazy = an->lazy;
+    an->lazy = false;
     bool ok = analyze_ctes(an, outer, s->with);
     if (ok)
         switch (s->form) {
@@ -450,18 +468,17 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
                     ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
                 for (size_t i = 0; i < l.columns.count; i++) {
                     const visible_column *c = &l.columns.items[i];
-                    columns[i] =
-                        (result_column){c->name,   c->of.type,       c->of.typmod, c->of.collation,
-                                        c->origin, c->origin_column, NULL,         0};
+                    columns[i] = result_of_column(c, 0);
                     if (c->origin != NULL) /* TABLE t uses all that t has today */
                         analyze_bind(an, &s->base, c->origin->base.id, c->origin_column);
                 }
                 *out = (query_result){columns, l.columns.count};
+                plan_targets(an, query, lazy, out);
             }
             break;
         }
         default:
-            ok = analyze_plain(an, outer, s, out);
+            ok = analyze_plain(an, outer, s, lazy, out);
             break;
         }
     an->ctes = before;

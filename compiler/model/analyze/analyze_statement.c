@@ -25,6 +25,8 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     }
     size_t count = 0;
     const result_column *columns = relation_result(an->x, *out, &count);
+    if (an->plans && (*out)->kind == 'v' && !IS(insert, an->whole))
+        columns = plan_view(an, *out, columns, count);
     level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = *out},
                    columns, count, NULL);
     return true;
@@ -218,7 +220,12 @@ static bool check_written(analysis *an, const relation *r, node_list assignments
 static bool analyze_returning(analysis *an, level *l, const node *n, query_result *out)
 {
     *out = (query_result){NULL, 0};
-    return !IS(returning, n) || analyze_targets(an, l, AS(returning, n)->targets, out);
+    if (!IS(returning, n))
+        return true;
+    if (!analyze_targets(an, l, AS(returning, n)->targets, out))
+        return false;
+    plan_columns_used(an, out);
+    return true;
 }
 
 /* ---- INSERT ---- */
@@ -580,8 +587,10 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
 {
     *out = (query_result){NULL, 0};
     const cte_binding *before = an->ctes;
+    const node *outside = an->whole;
     bool ok = true;
     an->queries++;
+    an->whole = query;
     switch (query != NULL ? query->kind : NODE_NONE) {
     case NODE_select:
         ok = analyze_select(an, outer, query, out);
@@ -605,6 +614,7 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
         break;
     }
     an->queries--;
+    an->whole = outside;
     an->ctes = before;
     return ok;
 }

@@ -95,6 +95,8 @@ bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
 {
     const node_subquery *s = AS(subquery, n);
     query_result q;
+    /* the targets of EXISTS are not looked at */
+    an->lazy = an->plans && s->form == SUBQUERY_EXISTS && query_is_simple(an->x, s->query);
     if (!check_query_place(an, n) || !analyze_any_query(an, l, s->query, &q))
         return false;
     if (s->form == SUBQUERY_EXISTS) {

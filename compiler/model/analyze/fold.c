@@ -199,7 +199,8 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     }
     for (size_t i = 0; i < count; i++)
         constant = constant && args[i].constant != NULL;
-    if (!constant || (f->volatility != 'i' && volatility != 'i') || an->mistake != NULL) {
+    bool fixed = f->volatility == 'i' || volatility == 'i' || (an->estimates && volatility == 's');
+    if (!constant || !fixed || an->mistake != NULL) {
         analyze_add_volatility(an, volatility);
         an->varies = true;
         return;
@@ -239,6 +240,8 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
         return;
     }
     v->constant = NULL;
+    if (an->estimates && cast.volatility == 's')
+        cast.volatility = 0;
     if (type_base(an->x, to) != to && cast.volatility == 0 && was->kind == VALUE_KNOWN)
         fold_below_domain(an, n, was, to, explicit_cast);
     if (type_base(an->x, to) != to ||
@@ -261,9 +264,11 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
 
 /* ---- forms ---- */
 
-static bool is_form(const node *n)
+static bool is_form(const analysis *an, const node *n)
 {
     switch (n->kind) {
+    case NODE_value_function:
+        return an->estimates;
     case NODE_indirection:
     case NODE_array_expr:
     case NODE_row_expr:
@@ -322,7 +327,7 @@ static bool compares_texts(analysis *an, const node *n)
 
 void fold_form(analysis *an, const node *n, typed *out)
 {
-    if (is_form(n)) {
+    if (is_form(an, n)) {
         out->constant = NULL;
         if (!an->varies && an->volatility == 0 && an->mistake == NULL) {
             evaluation ev = {.x = an->x};
@@ -354,7 +359,7 @@ static bool planned_constant(evaluation *ev, const level *l, const node *n, valu
     return true;
 }
 
-static bool failed_on_values(const execution *x)
+bool failed_on_values(const execution *x)
 {
     return strncmp(x->failure.sqlstate, "22", 2) == 0 && !x->failure.raised;
 }

@@ -419,16 +419,32 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
     for (size_t i = 0; i < count; i++) {
         const result_column *c = &columns[i];
         visible_column *v = vec_add(x->arena, &l->columns);
-        *v = (visible_column){
-            .name = c->name,
-            .item = l->items.count,
-            .of = {.type = c->type, .typmod = c->typmod, .collation = c->collation},
-            .origin = c->origin,
-            .origin_column = c->origin_column};
+        *v = (visible_column){.name = c->name,
+                              .item = l->items.count,
+                              .of = {.type = c->type,
+                                     .typmod = c->typmod,
+                                     .collation = c->collation,
+                                     .constant = c->constant,
+                                     .mistake = c->mistake},
+                              .origin = c->origin,
+                              .origin_column = c->origin_column};
         if (aliases != NULL && i < aliases->count && IS(identifier, aliases->items[i]))
             v->name = AS(identifier, aliases->items[i])->name.text;
     }
     vec_push(x->arena, &l->items, item);
+}
+
+result_column result_of_column(const visible_column *c, size_t place)
+{
+    return (result_column){.name = c->name,
+                           .type = c->of.type,
+                           .typmod = c->of.typmod,
+                           .collation = c->of.collation,
+                           .origin = c->origin,
+                           .origin_column = c->origin_column,
+                           .place = place,
+                           .constant = c->of.constant,
+                           .mistake = c->of.mistake};
 }
 
 void level_add_identity(execution *x, level *l)

@@ -84,9 +84,7 @@ static bool add_level_star(analysis *an, level *l, const node *ref, result_list 
     for (size_t i = 0; i < count; i++) {
         const visible_column *c = &of->columns.items[columns[i]];
         vec_push(an->x->arena, all,
-                 (result_column){c->name, c->of.type, c->of.typmod, c->of.collation, c->origin,
-                                 c->origin_column, NULL,
-                                 of == l ? analyze_own_place(l, columns[i]) : 0});
+                 result_of_column(c, of == l ? analyze_own_place(l, columns[i]) : 0));
         binding b = {.node = ref,
                      .object = c->origin != NULL ? c->origin->base.id : OID_NONE,
                      .column = c->origin_column,

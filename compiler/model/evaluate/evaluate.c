@@ -122,6 +122,10 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
         else
             *out = name_found.level->row != NULL ? name_found.level->row[name_found.column]
                                                  : value_unknown(c->of.type);
+        if (out->kind == VALUE_UNKNOWN && out->mistake != NULL) {
+            ev->x->failure = *out->mistake;
+            return false;
+        }
         if (out->kind != VALUE_NULL && out->type == OID_NONE)
             out->type = c->of.type;
         break;
@@ -603,6 +607,7 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
 {
     const node_subquery *s = AS(subquery, n);
     table_value t;
+    ev->spares = s->form == SUBQUERY_EXISTS && query_is_simple(ev->x, s->query);
     if (!evaluate_query(ev, l, s->query, &t))
         return false;
     bool certain = !t.open;

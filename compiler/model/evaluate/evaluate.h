@@ -59,6 +59,8 @@ typedef struct evaluation {
     int depth;
     query_memo *memo; /* of the outermost SELECT; NULL: none is being evaluated */
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
+    bool spares;      /* the next query is put into another one: what of its targets nobody uses is
+                         not computed */
 } evaluation;
 
 /* Computes an expression; names are those of the level and the evaluation's variables. False after
@@ -115,6 +117,7 @@ bool evaluate_grouping(evaluation *ev, const level *l, const node *grouping_call
 bool fold_failed(evaluation *ev, const level *l, const node *n, value *out);
 /* The same of a condition beside the one that failed: it is a constant, and not true. */
 bool fold_never_true(evaluation *ev, const level *l, const node *n);
+bool failed_on_values(const execution *x); /* 22..., by no RAISE */
 /* Whether the planner knows of a condition that it does not hold: nothing is scanned then. */
 bool planned_never_true(evaluation *ev, const level *l, const node *n);
 truth like_match(const execution *x, const value *text, const value *pattern, bool nocase);

@@ -315,7 +315,7 @@ static bool scan_relation(scan *s, const node *n)
                     "materialized view \"%.*s\" has not been populated", STR_ARG(r->base.name));
     if ((r->kind == 'v' || r->kind == 'm') && r->query != NULL && r->query->tree != NULL) {
         table_value t = {0};
-        evaluation inner = {.x = ev->x, .depth = ev->depth};
+        evaluation inner = {.x = ev->x, .depth = ev->depth, .spares = true};
         if (ev->x->depth > 50) {
             s->run->open = true;
             return true;
@@ -355,6 +355,7 @@ static bool scan_item(scan *s, const node *item)
         return scan_relation(s, item);
     case NODE_range_subquery: {
         level before = level_before(s->run->l, s->place->first);
+        ev->spares = true;
         return evaluate_query(ev, AS(range_subquery, item)->lateral ? &before : s->run->l->outer,
                               AS(range_subquery, item)->query, &t) &&
                scan_table_value(s, &t);

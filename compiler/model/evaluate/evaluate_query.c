@@ -201,6 +201,12 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with, const node 
         bool recursive =
             w->recursive && IS(select, c->query) && AS(select, c->query)->form == SELECT_SET;
         if (!recursive) {
+            if (IS(select, c->query) && whole != NULL && count_named(whole, c->name.text) == 0) {
+                made->rows = t; /* nobody asks for them */
+                ev->ctes = made;
+                continue;
+            }
+            ev->spares = true;
             if (!evaluate_query(ev, outer, c->query, t))
                 return false;
         } else if (!recursive_rows(ev, outer, AS(select, c->query), made, t)) {
@@ -254,6 +260,8 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
     const cte_binding *before = ev->ctes;
     const row_group *group = ev->group;
     query_memo own = {0}, *memo = ev->memo;
+    bool spares = ev->spares;
+    ev->spares = false;
     ev->group = NULL;
     ev->memo = memo != NULL ? memo : &own;
     bool ok = true;
@@ -275,11 +283,11 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
             plain.form = SELECT_PLAIN;
             plain.targets = (node_list){targets, 1};
             plain.from = (node_list){from, 1};
-            ok = select_plain(ev, outer, &plain, out);
+            ok = select_plain(ev, outer, &plain, spares, out);
         } else if (ok) {
             ok = s->form == SELECT_VALUES ? select_values(ev, outer, s, out)
                  : s->form == SELECT_SET  ? select_set(ev, outer, s, out)
-                                          : select_plain(ev, outer, s, out);
+                                          : select_plain(ev, outer, s, spares, out);
         }
         ok = parts_end(ev, outer, &c, ok);
     }

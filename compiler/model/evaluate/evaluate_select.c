@@ -79,6 +79,7 @@ typedef struct projection {
     value *const *of_window; /* the values of each window function */
     table_value *set_rows;   /* of each set, for the row under way */
     bool *composite;         /* ... has rows of several columns */
+    bool spares;
 } projection;
 
 /* What ORDER BY and DISTINCT ON mean by an entry: an output column's number or name, or an
@@ -123,8 +124,30 @@ static bool add_keys(evaluation *ev, const level *l, const node_select *s, outpu
     return true;
 }
 
+static bool target_value(evaluation *ev, const level *l, const node *e, bool spares, value *out)
+{
+    execution *x = ev->x;
+    failure before = x->failure;
+    if (evaluate(ev, l, e, out))
+        return true;
+    if (!spares || !failed_on_values(x))
+        return false;
+    *out = value_unknown(OID_NONE);
+    out->mistake = arena_copy(x->arena, &x->failure, sizeof x->failure);
+    x->failure = before;
+    return true;
+}
+
+static bool check_used(execution *x, const value *v)
+{
+    if (v->kind != VALUE_UNKNOWN || v->mistake == NULL)
+        return true;
+    x->failure = *v->mistake;
+    return false;
+}
+
 static bool target_values(evaluation *ev, const level *l, node_list targets, size_t width,
-                          value *values)
+                          bool spares, value *values)
 {
     size_t n = 0;
     for (size_t i = 0; i < targets.count && n < width; i++) {
@@ -134,9 +157,12 @@ static bool target_values(evaluation *ev, const level *l, node_list targets, siz
         bool star;
         if (!evaluate_star(ev, l, e, &starred, &star))
             return false;
-        for (size_t k = 0; k < starred.count && n < width; k++)
+        for (size_t k = 0; k < starred.count && n < width; k++) {
             values[n++] = starred.items[k];
-        if (!star && n < width && !evaluate(ev, l, e, &values[n++]))
+            if (!spares && !check_used(ev->x, &starred.items[k]))
+                return false;
+        }
+        if (!star && n < width && !target_value(ev, l, e, spares, &values[n++]))
             return false;
     }
     while (n < width)
@@ -240,7 +266,7 @@ static bool project_row(projection *p, size_t number, const base_row *from)
         catalog_mark before = catalog_savepoint(x->catalog);
         failure none = x->failure;
         p->run->l->row = from->row.values;
-        bool ok = target_values(&ev, p->run->l, p->s->targets, t->n_columns, values);
+        bool ok = target_values(&ev, p->run->l, p->s->targets, t->n_columns, p->spares, values);
         if (maybe && acts_in_doubt(p, ok, before, &maybe)) {
             x->failure = none;
             continue;
@@ -253,12 +279,13 @@ static bool project_row(projection *p, size_t number, const base_row *from)
 }
 
 static bool project_all(select_run *run, const node_select *s, const select_calls *calls,
-                        const base_list *rows, output *o)
+                        const base_list *rows, bool spares, output *o)
 {
     arena *a = run->ev->x->arena;
     size_t n_windows = calls->windows.count, n_sets = calls->sets.count;
     value **of_window = ARENA_ARRAY(a, value *, n_windows + 1);
-    projection p = {.run = run, .s = s, .out = o, .calls = *calls, .of_window = of_window};
+    projection p = {
+        .run = run, .s = s, .out = o, .calls = *calls, .spares = spares, .of_window = of_window};
     p.bound.items = ARENA_ARRAY(a, bound_call, n_windows + n_sets + 1);
     p.bound.count = n_windows;
     p.set_rows = ARENA_ARRAY(a, table_value, n_sets + 1);
@@ -277,7 +304,8 @@ static bool project_all(select_run *run, const node_select *s, const select_call
     return true;
 }
 
-bool select_plain(evaluation *ev, const level *outer, const node_select *s, table_value *out)
+bool select_plain(evaluation *ev, const level *outer, const node_select *s, bool spares,
+                  table_value *out)
 {
     level *l = ARENA_NEW(ev->x->arena, level);
     *l = (level){.outer = outer, .external = ev->external};
@@ -311,7 +339,8 @@ bool select_plain(evaluation *ev, const level *outer, const node_select *s, tabl
             vec_push(ev->x->arena, &made, (base_row){rows.items[i], NULL});
         out->open = run.open;
     }
-    return project_all(&run, s, &calls, &made, &o) && finish_rows(ev, l, s, &o);
+    return project_all(&run, s, &calls, &made, spares && !s->distinct && o.n_on == 0, &o) &&
+           finish_rows(ev, l, s, &o);
 }
 
 /* ---- VALUES and UNION: only the output can be named ---- */

@@ -42,7 +42,8 @@ bool finish_rows(evaluation *ev, const level *l, const node_select *s, output *o
 bool finish_plain_rows(evaluation *ev, const level *l, const node_select *s, table_value *t);
 void distinct_rows(execution *x, table_value *t);
 
-/* SELECT ... FROM. */
-bool select_plain(evaluation *ev, const level *outer, const node_select *s, table_value *out);
+/* SELECT ... FROM. `spares`: a target that cannot be computed fails where it is used. */
+bool select_plain(evaluation *ev, const level *outer, const node_select *s, bool spares,
+                  table_value *out);
 
 #endif

@@ -155,6 +155,9 @@ typedef struct result_column {
     /* Of a target: its expression, and the column of its level that it is (index plus 1). */
     const node *expr;
     size_t place;
+    /* Of a planned query: what it is, and what is wrong with computing it; NULL: nothing. */
+    const struct value *constant;
+    const failure *mistake;
 } result_column;
 
 /* What the names in an expression can mean. */

@@ -224,6 +224,8 @@ static bool plan_insert(execution *x, const node_insert *n)
         IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
     size_t width = n->source == NULL ? 0 : values_width(n->source);
     bool here = width != NO_ITEM && c == NULL && is_unrestricted(x);
+    if (r != NULL && r->kind == 'v' && !view_plan_checks(x, r))
+        return false;
     if (r == NULL || here) /* its rows come, and what is wrong with them shows */
         return true;
     return (r->kind == 'v' || plan_inserted(x, r, n)) &&

@@ -137,6 +137,8 @@ bool view_way(execution *x, const relation *view, view_levels *out, const relati
 /* What is given to the view, as what is given to the table. */
 bool view_pass(execution *x, const view_levels *levels, value **given, bool **has);
 /* 44000 for a new row that one of them would not show. */
+/* What the conditions of check options come to before there is a row. */
+bool view_plan_checks(execution *x, const relation *view);
 bool view_check(execution *x, range at, const view_levels *levels, const value *row);
 
 /* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not

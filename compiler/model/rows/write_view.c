@@ -83,30 +83,53 @@ static value *shown_row(execution *x, const view_levels *levels, size_t at, cons
     return out;
 }
 
+/* The condition of a view; NULL: it has none. What it names is the table behind the view. */
+static const node *condition_of(execution *x, const view_level *one, level *l)
+{
+    const node_select *s = AS(select, expression_now(x, one->view->query));
+    const node *from = s->from.count == 1 ? s->from.items[0] : NULL;
+    if (s->where == NULL || !IS(relation, from))
+        return NULL;
+    const node *alias = AS(relation, from)->alias;
+    size_t count = 0;
+    const result_column *columns = relation_result(x, one->shown, &count);
+    *l = (level){0};
+    level_add_item(x, l,
+                   (visible_item){.alias = IS(alias, alias) ? AS(alias, alias)->name.text
+                                                            : one->shown->base.name,
+                                  .relation = one->shown},
+                   columns, count, from_alias_columns(alias));
+    return s->where;
+}
+
+bool view_plan_checks(execution *x, const relation *view)
+{
+    view_levels levels = {0};
+    const relation *base;
+    level l;
+    (void)view_way(x, view, &levels, &base);
+    for (size_t i = levels.count; i > 0; i--) {
+        const node *where = levels.items[i - 1].checked && levels.items[i - 1].shown != NULL
+                                ? condition_of(x, &levels.items[i - 1], &l)
+                                : NULL;
+        if (where != NULL && !check_planned_at(x, &l, where))
+            return false;
+    }
+    return true;
+}
+
 static bool check_level(execution *x, range at, const view_levels *levels, size_t i,
                         const value *row)
 {
     const view_level *one = &levels->items[i];
-    const node *tree = expression_now(x, one->view->query);
-    const node_select *s = AS(select, tree);
-    const node *from = s->from.count == 1 ? s->from.items[0] : NULL;
-    if (s->where == NULL || !IS(relation, from))
+    level l;
+    const node *where = condition_of(x, one, &l);
+    if (where == NULL)
         return true;
-    const node *alias = AS(relation, from)->alias;
-    level l = {0};
-    size_t count = 0;
-    const result_column *columns = relation_result(x, one->shown, &count);
-    const node_list *names =
-        IS(alias, alias) && AS(alias, alias)->columns.count > 0 ? &AS(alias, alias)->columns : NULL;
-    level_add_item(x, &l,
-                   (visible_item){.alias = IS(alias, alias) ? AS(alias, alias)->name.text
-                                                            : one->shown->base.name,
-                                  .relation = one->shown},
-                   columns, count, names);
     l.row = shown_row(x, levels, i, row);
     evaluation ev = {.x = x};
     truth t;
-    if (!evaluate_condition(&ev, &l, s->where, &t))
+    if (!evaluate_condition(&ev, &l, where, &t))
         return false;
     if (t == TRUTH_UNKNOWN)
         return unknown_rows(x, at, "whether a row is one of the view %.*s is not known",

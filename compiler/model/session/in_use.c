@@ -58,19 +58,6 @@ static bool is_never(execution *x, const node *n)
            (v.kind == VALUE_NULL || (v.kind == VALUE_KNOWN && v.integer == 0));
 }
 
-/* Whether the planner puts the query into the place where it is named (is_simple_subquery()). */
-static bool is_simple(const execution *x, const node *query)
-{
-    const node_select *s = AS(select, query);
-    if (!IS(select, query))
-        return false;
-    return s->form == SELECT_TABLE ||
-           (s->form == SELECT_PLAIN && s->group_by.count == 0 && s->having == NULL &&
-            !s->distinct && s->distinct_on.count == 0 && s->order_by.count == 0 &&
-            s->limit == NULL && s->offset == NULL && s->with == NULL && s->locking.count == 0 &&
-            !targets_gather(x, s->targets));
-}
-
 /* What it reads from when that is one thing. */
 static const node *sole_item(const node_select *s)
 {
@@ -110,7 +97,7 @@ static size_t count_conditions(execution *x, const expression *query, const node
             inner = r->query->tree;
         }
     }
-    if (inner != NULL && deep < MAX_DEEP && is_simple(x, inner))
+    if (inner != NULL && deep < MAX_DEEP && query_is_simple(x, inner))
         count += count_conditions(x, query, inner, whole, deep + 1);
     return count;
 }
@@ -136,7 +123,7 @@ static bool empties_join(execution *x, const expression *query, const node *item
         query = r->query;
         inner = r->query->tree;
     }
-    return inner != NULL && deep < MAX_DEEP && is_simple(x, inner) &&
+    return inner != NULL && deep < MAX_DEEP && query_is_simple(x, inner) &&
            has_no_rows(x, query, inner, deep + 1);
 }
 
@@ -171,7 +158,7 @@ static void find_unread_select(unread *u, const node *n)
         put_in below = {from, above + (s->where != NULL)};
         if (IS(range_subquery, from))
             below.from = AS(range_subquery, from)->query;
-        if (IS(relation, from) || is_simple(u->x, below.from))
+        if (IS(relation, from) || query_is_simple(u->x, below.from))
             vec_push(u->x->arena, &u->put, below);
     }
     if (!has_no_rows(u->x, u->query, n, 0))
@@ -183,21 +170,12 @@ static void find_unread_select(unread *u, const node *n)
         vec_push(u->x->arena, &u->places, n->at);
 }
 
-static walk_action names_table(const node *n, void *context)
-{
-    const str *called = context;
-    if (!IS(relation, n))
-        return WALK_INTO;
-    qualified q = name_of(n);
-    return str_absent(q.schema) && str_eq(q.called, *called) ? WALK_STOP : WALK_INTO;
-}
-
 static void find_unread_with(unread *u, const node_with_clause *with)
 {
     for (size_t i = 0; i < with->ctes.count; i++) {
         const node_common_table *c = AS(common_table, with->ctes.items[i]);
         str called = c->name.text;
-        if (IS(select, c->query) && walk(u->query->tree, names_table, &called))
+        if (IS(select, c->query) && count_named(u->query->tree, called) == 0)
             vec_push(u->x->arena, &u->places, c->base.at);
     }
 }
@@ -234,7 +212,7 @@ static void add_read(execution *x, oid_list *tables, const expression *query, si
 {
     unread u = {.x = x, .query = query};
     failure before = x->failure;
-    if (is_simple(x, query->tree))
+    if (query_is_simple(x, query->tree))
         vec_push(x->arena, &u.put, ((put_in){query->tree, conditions}));
     (void)walk(query->tree, find_unread, &u);
     x->failure = before;

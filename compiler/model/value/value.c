@@ -91,18 +91,39 @@ int64_t value_lower_bound(const value *array)
     return vector ? 0 : 1 - array->before_first;
 }
 
+static str kept_text(arena *a, str text)
+{
+    return str_absent(text) ? text : arena_str(a, text);
+}
+
+static const failure *failure_kept(arena *a, const failure *f)
+{
+    failure *kept = arena_copy(a, f, sizeof *f);
+    kept->message = kept_text(a, f->message);
+    kept->detail = kept_text(a, f->detail);
+    kept->hint = kept_text(a, f->hint);
+    kept->schema_name = kept_text(a, f->schema_name);
+    kept->table_name = kept_text(a, f->table_name);
+    kept->column_name = kept_text(a, f->column_name);
+    kept->constraint_name = kept_text(a, f->constraint_name);
+    kept->datatype_name = kept_text(a, f->datatype_name);
+    return kept;
+}
+
 value value_kept(arena *a, const value *v)
 {
     value kept = *v;
-    if (!str_absent(v->text))
-        kept.text = arena_str(a, v->text);
+    kept.text = kept_text(a, v->text);
     if (v->items != NULL) {
         value *items = ARENA_ARRAY(a, value, v->n_items + 1);
         for (size_t i = 0; i < v->n_items; i++)
             items[i] = value_kept(a, &v->items[i]);
         kept.items = items;
     }
-    if (v->fields != NULL) {
+    if (v->kind == VALUE_UNKNOWN) {
+        if (v->mistake != NULL)
+            kept.mistake = failure_kept(a, v->mistake);
+    } else if (v->fields != NULL) {
         str *fields = ARENA_ARRAY(a, str, v->n_items + 1);
         for (size_t i = 0; i < v->n_items; i++)
             fields[i] = str_absent(v->fields[i]) ? v->fields[i] : arena_str(a, v->fields[i]);

@@ -29,7 +29,11 @@ typedef struct value {
     str text;                  /* everything else */
     const struct value *items; /* arrays and rows */
     size_t n_items;
-    const str *fields;   /* names of a row's items; NULL: f1, f2 ... */
+    union {
+        const str *fields; /* names of a row's items; NULL: f1, f2 ... */
+        /* Of an unknown one: that computing it has failed, which shows where it is used. */
+        const struct failure *mistake;
+    };
     bool rows;           /* unknown because live rows decide */
     int8_t before_first; /* an array whose first subscript is 1 less this (TG_ARGV) */
     int32_t above;       /* fresh, of a sequence: it is greater than this; 0: of any number */

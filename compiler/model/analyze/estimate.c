@@ -1,0 +1,182 @@
+#include "model/analyze/analyze.h"
+#include "model/evaluate/evaluate.h"
+#include "syntax/walk.h"
+
+/*
+ * Before a query runs, the planner asks of each condition for how many rows it
+ * may hold (clause_selectivity()). Where one side of a comparison is of columns
+ * and the other is not, the other is computed for that, also what is no more
+ * than stable (estimate_expression_value()). A condition without any column is
+ * computed once, before the first row.
+ */
+
+/* ---- the sides ---- */
+
+typedef struct column_look {
+    analysis *an;
+    const level *l;
+    bool own, gathers;
+} column_look;
+
+static walk_action look_at_column(const node *n, void *context)
+{
+    column_look *look = context;
+    if (IS(select, n))
+        return WALK_OVER;
+    if (IS(function_call, n))
+        look->gathers |= is_aggregate(look->an->x, AS(function_call, n));
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    execution quiet = *look->an->x;
+    quiet.events = NULL;
+    found_name one;
+    found f = find_name(&quiet, look->l, look->an->external, n, &one);
+    look->own |= (f == FOUND_COLUMN || f == FOUND_ROW) && one.level == look->l;
+    return WALK_OVER;
+}
+
+typedef struct side {
+    bool columns, constant; /* neither: it is of something else that is not there yet */
+    const failure *mistake;
+} side;
+
+static side look_at_side(analysis *an, level *l, const node *n)
+{
+    execution *x = an->x;
+    analysis part = {.x = x,
+                     .ctes = an->ctes,
+                     .external = an->external,
+                     .own = an->own,
+                     .around = an->around,
+                     .queries = an->queries,
+                     .whole = an->whole,
+                     .views = an->views,
+                     .plans = true,
+                     .estimates = true};
+    column_look look = {.an = an, .l = l};
+    failure before = x->failure;
+    typed of;
+    bool ok = analyze_node(&part, l, n, &of);
+    x->failure = before;
+    walk(n, look_at_column, &look);
+    bool known = ok && of.constant != NULL;
+    return (side){look.own && !known, known || (!look.own && !look.gathers),
+                  ok ? part.mistake : NULL};
+}
+
+static void note_mistake(analysis *an, const failure *mistake)
+{
+    if (an->estimate == NULL)
+        an->estimate = mistake;
+}
+
+/* Whether what has no columns is computed, be there rows or not: not in a query that may never run,
+ * and not for an outer join. */
+static bool is_run_once(const analysis *an)
+{
+    return an->queries <= 1 && !an->outer_join;
+}
+
+/* get_restriction_variable(); `once`: without columns it is computed before there is a row. */
+static void estimate_pair(analysis *an, level *l, const node *left, const node *right, bool once)
+{
+    side a = look_at_side(an, l, left), b = look_at_side(an, l, right);
+    if (a.columns != b.columns)
+        note_mistake(an, a.columns ? b.mistake : a.mistake);
+    else if (a.constant && b.constant && once)
+        note_mistake(an, a.mistake != NULL ? a.mistake : b.mistake);
+}
+
+/* scalararraysel() computes whatever it can of both sides. */
+static void estimate_list(analysis *an, level *l, const node *left, const node_list *list,
+                          bool once)
+{
+    side a = look_at_side(an, l, left);
+    bool some = a.columns || (a.constant && once);
+    if (some)
+        note_mistake(an, a.mistake);
+    for (size_t i = 0; i < list->count; i++) {
+        side one = look_at_side(an, l, list->items[i]);
+        if (one.columns)
+            estimate_pair(an, l, left, list->items[i], false);
+        else if (some)
+            note_mistake(an, one.mistake);
+    }
+}
+
+/* ---- the conditions ---- */
+
+static void estimate_clause(analysis *an, level *l, const node *n, int deep)
+{
+    enum { DEEPEST = 100 };
+    bool once = deep == 0 && is_run_once(an);
+    n = without_parens(n);
+    if (deep > DEEPEST)
+        return;
+    switch (n->kind) {
+    case NODE_bool_expr: {
+        const node_bool_expr *e = AS(bool_expr, n);
+        if (deep > 0 && look_at_side(an, l, n).constant)
+            return;
+        for (size_t i = 0; i < e->args.count; i++)
+            estimate_clause(an, l, e->args.items[i], deep + 1);
+        return;
+    }
+    case NODE_operator_expr: {
+        const node_operator_expr *e = AS(operator_expr, n);
+        if (e->left != NULL)
+            estimate_pair(an, l, e->left, e->right, once);
+        return;
+    }
+    case NODE_like_expr:
+        estimate_pair(an, l, AS(like_expr, n)->left, AS(like_expr, n)->right, once);
+        return;
+    case NODE_between_expr:
+        estimate_pair(an, l, AS(between_expr, n)->arg, AS(between_expr, n)->low, once);
+        estimate_pair(an, l, AS(between_expr, n)->arg, AS(between_expr, n)->high, once);
+        return;
+    case NODE_in_expr: {
+        const node_in_expr *e = AS(in_expr, n);
+        if (e->query == NULL && e->list.count == 1)
+            estimate_pair(an, l, e->arg, e->list.items[0], once);
+        else if (e->query == NULL)
+            estimate_list(an, l, e->arg, &e->list, once);
+        return;
+    }
+    case NODE_quantified_expr: {
+        const node_quantified_expr *e = AS(quantified_expr, n);
+        node *right[1] = {(node *)e->right};
+        if (!IS(select, e->right))
+            estimate_list(an, l, e->left, &(node_list){right, 1}, once);
+        return;
+    }
+    case NODE_is_test: { /* IS NULL and IS UNKNOWN ask nothing of what they are about */
+        const node_is_test *e = AS(is_test, n);
+        if (e->test == IS_DISTINCT_FROM)
+            estimate_pair(an, l, e->arg, e->right, once);
+        else if (e->test == IS_TRUE || e->test == IS_FALSE)
+            estimate_clause(an, l, e->arg, deep + 1);
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+void plan_estimate(analysis *an, level *l, const node *condition)
+{
+    condition = without_parens(condition);
+    if (an->estimates || an->estimate != NULL)
+        return;
+    if (IS(bool_expr, condition) && AS(bool_expr, condition)->op == BOOL_AND) {
+        node_list all = AS(bool_expr, condition)->args;
+        for (size_t i = 0; i < all.count; i++)
+            plan_estimate(an, l, all.items[i]);
+        return;
+    }
+    side whole = look_at_side(an, l, condition);
+    if (whole.columns)
+        estimate_clause(an, l, condition, 0);
+    else if (whole.constant && is_run_once(an))
+        note_mistake(an, whole.mistake);
+}
