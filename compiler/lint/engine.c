@@ -12,6 +12,7 @@
 #include "lint/baseline.h"
 #include "lint/directives.h"
 #include "lint/engine.h"
+#include "support/supply.h"
 
 /* ---- what rules call ---- */
 
@@ -423,11 +424,15 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
         out->files[i].input = &in->items[i];
         x.facts[i].file = &out->files[i];
     }
+    supply *pages = supply_new();
+    arena_supply_from(a, pages);
     ahead *parsing = ahead_start(a, in, options, out->files);
     x.model = start_model(&x);
     x.catalog = model_catalog(x.model);
     index_sources(&x);
     lint_files(&x, parsing);
+    arena_supply_from(a, NULL);
+    supply_free(pages);
     check_row_security(&x);
     check_comments(&x);
     out->suppressed = apply_directives(&x);

@@ -1,13 +1,11 @@
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
-
 #include "support/arena.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "support/supply.h"
 
 #if ARENA_IS_GUARDED
 #include <sanitizer/asan_interface.h>
@@ -18,13 +16,7 @@
 #define UNGUARD(start, size) ((void)(start), (void)(size))
 #endif
 
-#if defined(MADV_HUGEPAGE) && !ARENA_IS_GUARDED
-#define HAS_HUGE_PAGES 1
-#else
-#define HAS_HUGE_PAGES 0
-#endif
-
-enum { FIRST_BLOCK = 64 * 1024, HUGE_PAGE = 2 * 1024 * 1024, LARGEST_BLOCK = 4 * HUGE_PAGE };
+enum { FIRST_BLOCK = 64 * 1024 };
 
 typedef struct arena_block {
     struct arena_block *previous;
@@ -39,52 +31,22 @@ static _Noreturn void out_of_memory(void)
     exit(3);
 }
 
-/* Whole huge pages: the system then hands them over at once, where it would else be asked for every
- * 4 KB, which takes as long as a third of the parsing of a large file. They are the system's own
- * and go back to it: malloc() would keep what was once freed, in pieces. */
-#if HAS_HUGE_PAGES
-static void *huge_pages(size_t size)
-{
-    size_t more = size + HUGE_PAGE;
-    unsigned char *all =
-        mmap(NULL, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (all == MAP_FAILED)
-        return NULL;
-    size_t before = (size_t)(-(uintptr_t)all & (HUGE_PAGE - 1));
-    if (before > 0)
-        (void)munmap(all, before);
-    (void)munmap(all + before + size, HUGE_PAGE - before);
-    (void)madvise(all + before, size, MADV_HUGEPAGE); /* a wish; without it nothing is but slower */
-    return all + before;
-}
-
-static void give_back(void *pages, size_t size)
-{
-    (void)munmap(pages, size);
-}
-#else
-static void *huge_pages(size_t size)
-{
-    return malloc(size);
-}
-
-static void give_back(void *pages, size_t size)
-{
-    (void)size;
-    free(pages);
-}
-#endif
-
 static bool is_huge(size_t whole)
 {
-    return whole % HUGE_PAGE == 0;
+    return whole == SUPPLY_PAGE;
+}
+
+static void *take_page(supply *from)
+{
+    void *page = from != NULL ? supply_take(from) : NULL;
+    return page != NULL ? page : page_map();
 }
 
 /* `number`: of one that holds one thing alone, and may have to grow; 0: of another. */
-static arena_block *block_new(arena_block *previous, size_t size, size_t number)
+static arena_block *block_new(supply *from, arena_block *previous, size_t size, size_t number)
 {
     size_t whole = sizeof(arena_block) + size;
-    arena_block *b = number == 0 && is_huge(whole) ? huge_pages(whole) : malloc(whole);
+    arena_block *b = number == 0 && is_huge(whole) ? take_page(from) : malloc(whole);
     if (b == NULL)
         out_of_memory();
     b->previous = previous;
@@ -96,7 +58,7 @@ static arena_block *block_new(arena_block *previous, size_t size, size_t number)
 static void block_free(arena_block *b)
 {
     if (b != NULL && b->number == 0 && is_huge(sizeof(arena_block) + b->size))
-        give_back(b, sizeof(arena_block) + b->size);
+        page_unmap(b);
     else
         free(b);
 }
@@ -109,7 +71,7 @@ static void block_add(arena *a, size_t size)
         b->previous = a->current;
         size = b->size;
     } else {
-        b = block_new(a->current, size, 0);
+        b = block_new(a->supply, a->current, size, 0);
     }
     a->current = b;
     a->next = b->data;
@@ -131,9 +93,17 @@ arena *arena_new(void)
 arena *arena_new_child(arena *parent)
 {
     arena *a = arena_new();
+    a->supply = parent->supply;
     a->next_child = parent->children;
     parent->children = a;
     return a;
+}
+
+void arena_supply_from(arena *a, supply *s)
+{
+    a->supply = s;
+    for (arena *child = a->children; child != NULL; child = child->next_child)
+        arena_supply_from(child, s);
 }
 
 typedef struct arena_end {
@@ -178,7 +148,7 @@ void arena_free(arena *a)
 /* The largest of up to a huge page is kept for what comes next. */
 static void spare(arena *a, arena_block *b)
 {
-    if (b->size > HUGE_PAGE || (a->spare != NULL && a->spare->size > b->size)) {
+    if (b->size > SUPPLY_PAGE || (a->spare != NULL && a->spare->size > b->size)) {
         block_free(b);
         return;
     }
@@ -257,16 +227,15 @@ static size_t round_up(size_t size)
  * half empty for it. */
 static void *reserve_large(arena *a, size_t size)
 {
-    a->large = block_new(a->large, size, ++a->n_large);
+    a->large = block_new(NULL, a->large, size, ++a->n_large);
     a->held += size;
     return a->large->data;
 }
 
-/* Twice as much as before, and whole huge pages as soon as it fills one. */
+/* Twice as much as before, up to a huge page. */
 static size_t next_step(size_t size)
 {
-    size_t step = size < LARGEST_BLOCK / 2 ? size * 2 : LARGEST_BLOCK;
-    return step < HUGE_PAGE ? step : round_to(step, HUGE_PAGE) - sizeof(arena_block);
+    return size < SUPPLY_PAGE / 2 ? size * 2 : SUPPLY_PAGE - sizeof(arena_block);
 }
 
 static void *reserve(arena *a, size_t size)

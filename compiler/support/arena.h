@@ -37,6 +37,7 @@ typedef struct arena {
     struct arena_block *spare; /* given back by arena_rewind() and not to the system */
     size_t n_large;            /* ever made */
     size_t held;               /* bytes of the blocks in use */
+    struct supply *supply;     /* of huge pages; NULL: they come from the system */
     struct arena *children, *next_child;
     struct arena_end *ends;
 } arena;
@@ -47,6 +48,8 @@ enum { ARENA_ALIGNMENT = 8 };
 arena *arena_new(void);
 arena *arena_new_child(arena *parent); /* is freed with its parent, not alone */
 void arena_free(arena *a);             /* NULL is allowed */
+/* From now on the arena, its children and theirs take their pages there; NULL: as before. */
+void arena_supply_from(arena *a, struct supply *s);
 /* `end` is called when the arena is freed: for what a library holds outside of it. */
 void arena_at_end(arena *a, void (*end)(void *context), void *context);
 /* Gives back what was allocated; the arena is as new. */

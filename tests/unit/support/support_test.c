@@ -11,6 +11,7 @@
 #include "support/buf.h"
 #include "support/digest.h"
 #include "support/map.h"
+#include "support/supply.h"
 #include "support/vec.h"
 
 static int setup(void **state)
@@ -106,6 +107,33 @@ static void arenas_are_as_new_when_cleared(void **state)
         }
     }
     arena_free(a);
+}
+
+static void arenas_take_pages_of_a_supply(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    supply *pages = supply_new();
+    assert_non_null(pages);
+    arena *before = arena_new_child(a);
+    arena_supply_from(a, pages);
+    arena *all[] = {a, before, arena_new_child(before)};
+    for (int i = 0; i < 60000; i++) { /* 20 MB each: many huge pages */
+        for (size_t k = 0; k < 3; k++) {
+            unsigned char *p = arena_alloc(all[k], 333);
+            assert_true(p[0] == 0 && p[332] == 0);
+            memset(p, 0xff, 333);
+        }
+    }
+    arena_clear(before);
+    assert_int_equal(*(char *)arena_alloc(before, 1), 0);
+    arena_supply_from(a, NULL);
+    supply_free(pages);
+    for (int i = 0; i < 10000; i++)
+        memset(arena_alloc(all[2], 333), 0xff, 333);
+    arena_free(a);
+    supply_free(supply_new()); /* that nobody asked */
+    supply_free(NULL);
 }
 
 static void arenas_know_what_they_hold_since_a_mark(void **state)
@@ -233,6 +261,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(strings_compare_and_slice, setup, teardown),
         cmocka_unit_test_setup_teardown(utf8_is_checked_by_the_tables_of_unicode, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_zero_align_and_grow, setup, teardown),
+        cmocka_unit_test(arenas_take_pages_of_a_supply),
+        cmocka_unit_test(arenas_take_pages_of_a_supply),
         cmocka_unit_test(arenas_know_what_they_hold_since_a_mark),
         cmocka_unit_test_setup_teardown(arenas_regrow_large_blocks, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_are_as_new_when_cleared, setup, teardown),

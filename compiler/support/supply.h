@@ -1,0 +1,32 @@
+/*
+ * supply.h - memory that is ready before somebody asks for it. The system
+ * hands pages over when they are first touched, and clears them then; where a
+ * program fills memory as quickly as it can, that is up to a fifth of its
+ * time. Here a thread of its own touches them.
+ *
+ * The thread starts with the first page that is asked for, so that who needs
+ * little has none.
+ *
+ * Room: support. arena.c takes from it; who runs long has one made for its
+ * arenas (arena_supply_from).
+ */
+#ifndef MIGC_SUPPORT_SUPPLY_H
+#define MIGC_SUPPORT_SUPPLY_H
+
+enum { SUPPLY_PAGE = 2 * 1024 * 1024 }; /* a huge page, aligned to its size */
+
+typedef struct supply supply;
+
+/* NULL where the system has no thread to give. */
+supply *supply_new(void);
+/* A page that is cleared, from now on the caller's; NULL when none is ready: nobody waits. Any
+ * thread may ask. */
+void *supply_take(supply *s);
+/* What nobody took goes back. NULL is allowed. */
+void supply_free(supply *s);
+
+/* A page straight from the system, cleared when it is touched, or NULL; and back. */
+void *page_map(void);
+void page_unmap(void *page);
+
+#endif
