@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/format.h"
 #include "support/supply.h"
 
 #if ARENA_IS_GUARDED
@@ -363,14 +364,14 @@ str arena_vprintf(arena *a, const char *format, va_list args)
     char usual[256];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(usual, sizeof usual, format, args);
+    int n = format_text(usual, sizeof usual, format, args);
     if (n < 0) /* an encoding error: our formats have none */
         n = usual[0] = '\0';
     char *text = reserve(a, (size_t)n + 1);
     if ((size_t)n < sizeof usual)
         memcpy(text, usual, (size_t)n + 1);
     else
-        vsnprintf(text, (size_t)n + 1, format, again);
+        format_text(text, (size_t)n + 1, format, again);
     va_end(again);
     return (str){text, (size_t)n};
 }

@@ -1,8 +1,9 @@
 #include "support/buf.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "support/format.h"
 
 void buf_finish(buf *b)
 {
@@ -61,11 +62,11 @@ void buf_printf(buf *b, const char *format, ...)
     va_list again;
     va_copy(again, args);
     reserve(b, USUAL);
-    int n = vsnprintf(b->data + b->len, b->capacity - b->len, format, args);
+    int n = format_text(b->data + b->len, b->capacity - b->len, format, args);
     if (n > 0) {
         if ((size_t)n >= b->capacity - b->len) { /* it was cut */
             reserve(b, (size_t)n + 1);
-            vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+            format_text(b->data + b->len, (size_t)n + 1, format, again);
         }
         b->len += (size_t)n;
     }

@@ -10,6 +10,7 @@
 
 #include "support/buf.h"
 #include "support/digest.h"
+#include "support/format.h"
 #include "support/map.h"
 #include "support/supply.h"
 #include "support/vec.h"
@@ -107,6 +108,44 @@ static void arenas_are_as_new_when_cleared(void **state)
         }
     }
     arena_free(a);
+}
+
+#define LIKE_THE_LIBRARY(...)                                                                      \
+    do {                                                                                           \
+        for (size_t room = 0; room < 40; room += 13) {                                             \
+            char ours[64] = "untouched", theirs[64] = "untouched";                                 \
+            assert_int_equal(formatted(format_text, ours, room, __VA_ARGS__),                      \
+                             formatted(vsnprintf, theirs, room, __VA_ARGS__));                     \
+            assert_memory_equal(ours, theirs, sizeof ours);                                        \
+        }                                                                                          \
+    } while (0)
+
+typedef int format_fn(char *out, size_t size, const char *format, va_list args);
+
+static int formatted(format_fn *by, char *out, size_t size, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+static int formatted(format_fn *by, char *out, size_t size, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = by(out, size, format, args);
+    va_end(args);
+    return n;
+}
+
+static void texts_are_formatted_as_the_library_does(void **state)
+{
+    (void)state;
+    int width = 7, none = -3;
+    str view = STR("a view");
+    LIKE_THE_LIBRARY("plain");
+    LIKE_THE_LIBRARY("100 %%, %s and %.*s|%.2s|%.9s|", "text", STR_ARG(view), "cut", "not cut");
+    LIKE_THE_LIBRARY("%8s|%*s|%*s|%c%c", "right", width, "x", 2, "wider", 'y', '\t');
+    LIKE_THE_LIBRARY("%d %d %d %ld %lld", 0, -1, INT32_MIN, -7L, INT64_MIN + 0LL);
+    LIKE_THE_LIBRARY("%u %lu %llu %zu", UINT32_MAX, 8UL, UINT64_MAX + 0ULL, SIZE_MAX);
+    LIKE_THE_LIBRARY("%02d:%02d %06d %04lld %0*lld", 5, -5, 123, -12LL, width, 99LL);
+    LIKE_THE_LIBRARY("%3d|%3d|%*d|%10zu", 5, 12345, width, -8, (size_t)1);
+    LIKE_THE_LIBRARY("%s %02x %g %-6s| %+d %.3d %*d", "left to it:", 10, 0.5, "ab", 4, 5, none, 6);
 }
 
 static void arenas_take_pages_of_a_supply(void **state)
@@ -261,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(strings_compare_and_slice, setup, teardown),
         cmocka_unit_test_setup_teardown(utf8_is_checked_by_the_tables_of_unicode, setup, teardown),
         cmocka_unit_test_setup_teardown(arenas_zero_align_and_grow, setup, teardown),
+        cmocka_unit_test(texts_are_formatted_as_the_library_does),
         cmocka_unit_test(arenas_take_pages_of_a_supply),
         cmocka_unit_test(arenas_take_pages_of_a_supply),
         cmocka_unit_test(arenas_know_what_they_hold_since_a_mark),
