@@ -356,10 +356,13 @@ const object *builtin_object(oid id)
     return id < FIRST_USER_OID ? by_number[id] : NULL;
 }
 
+/* Most steps of a search are told apart by the first letter. */
 static int compare_name(const object *o, oid schema, str called)
 {
     if (o->schema != schema)
         return o->schema < schema ? -1 : 1;
+    if (o->name.len > 0 && called.len > 0 && *o->name.data != *called.data)
+        return (unsigned char)*o->name.data < (unsigned char)*called.data ? -1 : 1;
     return str_cmp(o->name, called);
 }
 

@@ -393,11 +393,20 @@ static void settle_dependents(const catalog *c, oid id)
     }
 }
 
+/* Sorts what is not in order yet, as most lists of numbers are. */
+static void sort_oids(oid *ids, size_t n)
+{
+    size_t at = 1;
+    while (at < n && ids[at - 1] <= ids[at])
+        at++;
+    if (at < n)
+        qsort(ids, n, sizeof(oid), compare_oids);
+}
+
 /* Sorts numbers and removes what is there twice; how many remain. */
 static size_t unique_oids(oid *ids, size_t n)
 {
-    if (n > 1)
-        qsort(ids, n, sizeof(oid), compare_oids);
+    sort_oids(ids, n);
     size_t unique = 0;
     for (size_t i = 0; i < n; i++) {
         if (unique == 0 || ids[unique - 1] != ids[i])
@@ -442,8 +451,7 @@ size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str cal
             vec_push(a, &found, e->id);
         index = e->next;
     }
-    if (found.count > 1)
-        qsort(found.items, found.count, sizeof(oid), compare_oids);
+    sort_oids(found.items, found.count);
     *out = found.items;
     return found.count;
 }
@@ -747,9 +755,14 @@ static object_list sorted(const catalog *c, arena *a, const object **objects, si
         keys[i] = (sort_key){objects[i], catalog_schema_name(c, objects[i]->schema),
                              parent != NULL ? parent->name : STR("")};
     }
-    qsort(keys, n, sizeof(sort_key), compare_keys);
-    for (size_t i = 0; i < n; i++)
-        objects[i] = keys[i].object;
+    size_t at = 1;
+    while (at < n && compare_keys(&keys[at - 1], &keys[at]) < 0)
+        at++;
+    if (at < n) { /* not in order yet */
+        qsort(keys, n, sizeof(sort_key), compare_keys);
+        for (size_t i = 0; i < n; i++)
+            objects[i] = keys[i].object;
+    }
     arena_rewind(a, here);
     return (object_list){objects, n};
 }

@@ -223,7 +223,8 @@ oid session_temp_schema(execution *x)
 
 bool is_temp_schema(const execution *x, oid schema)
 {
-    return schema != OID_NONE && schema == catalog_schema(x->catalog, STR("pg_temp"));
+    const object *o = schema >= FIRST_USER_OID ? catalog_get(x->catalog, schema) : NULL;
+    return o != NULL && o->class == CLASS_SCHEMA && str_is(o->name, "pg_temp");
 }
 
 /* The next name of a list of identifiers, as SplitIdentifierString() reads it; false at its end. */
