@@ -10,6 +10,8 @@ static size_t count_decisions(const execution *x)
 keeping keep_begin(execution *x)
 {
     keeping k = {.working = x->arena == x->lasting,
+                 .passing = x->arena == x->passing,
+                 .left = passage_begin(x),
                  .here = arena_here(x->working),
                  .journal = catalog_savepoint(x->catalog),
                  .n_decisions = count_decisions(x),
@@ -113,8 +115,35 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     return true;
 }
 
+/* The texts of a failure, where they are of memory that is given back. */
+static void copy_failure(failure *f, const arena *from, arena_mark since, arena *to)
+{
+    str *texts[] = {&f->message,         &f->detail,       &f->hint,
+                    &f->schema_name,     &f->table_name,   &f->column_name,
+                    &f->constraint_name, &f->datatype_name};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        if (!str_absent(*texts[i]) && arena_holds(from, since, texts[i]->data))
+            *texts[i] = arena_str(to, *texts[i]);
+}
+
+/* Most that a second run does fails, or finds nothing to do. */
+static void give_back(execution *x, const keeping *k, bool ok)
+{
+    arena_mark scratch = arena_here(x->scratch);
+    if (!ok && x->failure.at.source != NULL && x->failure.at.source->parent != NULL)
+        return;
+    if (!ok)
+        copy_failure(&x->failure, x->passing, k->left.here, x->scratch);
+    passage_end(x, k->left);
+    if (!ok)
+        copy_failure(&x->failure, x->scratch, scratch, x->passing);
+    arena_rewind(x->scratch, scratch);
+}
+
 void keep_end(execution *x, const keeping *k, bool ok)
 {
+    if (k->passing)
+        give_back(x, k, ok);
     if (!k->working)
         return;
     x->arena = x->lasting;

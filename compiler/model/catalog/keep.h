@@ -17,7 +17,9 @@
 #include "model/execute/ddl.h"
 
 typedef struct keeping {
-    bool working; /* else nothing is done: the caller's statement does it, or it is a second run */
+    bool working; /* else the caller's statement does it, or it is a second run */
+    bool passing; /* of a second run: all is given back when nothing is left, as by a failure */
+    passage left;
     arena_mark here;
     catalog_mark journal;
     event_list events;

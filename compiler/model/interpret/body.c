@@ -26,7 +26,7 @@ static struct body_place *place_of(execution *x, const void *key)
 /* What goes with the statement: another body may stand there later. */
 static bool is_brief(const execution *x, const void *key)
 {
-    return x->arena == x->working && arena_holds(x->working, (arena_mark){0}, key);
+    return x->arena != x->lasting && arena_holds(x->arena, (arena_mark){0}, key);
 }
 
 const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
