@@ -1,10 +1,10 @@
 /* Tables and columns without a COMMENT, after the last file. */
 #include "lint/engine.h"
 
-static bool wants_comments(const relation *r)
+static bool wants_comments(const linting *x, const relation *r)
 {
     return (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') && r->persistence != 't' &&
-           !r->is_partition && is_own(&r->base);
+           !r->is_partition && is_own(x, &r->base);
 }
 
 static void missing(linting *x, rule_id which, range at, str subject, const char *what)
@@ -39,7 +39,7 @@ void check_comments(linting *x)
     object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
     for (size_t i = 0; i < all.count; i++) {
         const relation *r = (const relation *)all.items[i];
-        if (wants_comments(r))
+        if (wants_comments(x, r))
             check_table(x, r);
     }
 }

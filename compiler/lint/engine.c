@@ -87,17 +87,6 @@ bool is_schema_exposed(const linting *x, const catalog *c, oid schema)
     return false;
 }
 
-bool is_own(const object *o)
-{
-    if (o->environment || o->created_at.source == NULL)
-        return false;
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
-            return false;
-    }
-    return true;
-}
-
 /* The name that CREATE TABLE or CREATE POLICY gives; no source for other statements. */
 static range given_name(const node *tree)
 {
@@ -153,6 +142,17 @@ static file_facts *facts_of_file(const linting *x, const source *file)
         x->n_sources > 0 ? bsearch(&wanted, x->by_source, x->n_sources, sizeof wanted, by_address)
                          : NULL;
     return found != NULL ? found->facts : NULL;
+}
+
+bool is_own(const linting *x, const object *o)
+{
+    if (o->environment || o->created_at.source == NULL)
+        return false;
+    for (size_t i = 0; i < o->n_dependencies; i++) {
+        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
+            return false;
+    }
+    return facts_of_file(x, source_in_file(o->created_at).source) != NULL;
 }
 
 /* How many are of the statements up to one. */

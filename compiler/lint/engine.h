@@ -166,8 +166,9 @@ bool created_in_file(const linting *x, const file_facts *f, table_name t, uint32
 bool is_schema_exposed(const linting *x, const catalog *c, oid schema);
 /* The name in the statement that made an object. */
 range place_of_object(const linting *x, const object *o);
-/* An object of the migrations: not of the environment, not of an extension. */
-bool is_own(const object *o);
+/* An object of the migrations: not of the environment, not of an extension, nor one that a function
+ * of an extension has made, as pgmq's queues. */
+bool is_own(const linting *x, const object *o);
 
 /* ---- the rules: engine.c calls each once ---- */
 void check_file(linting *x, size_t index);             /* files.c */

@@ -215,7 +215,7 @@ void check_row_security(linting *x)
     object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
     for (size_t i = 0; i < all.count; i++) {
         const relation *r = (const relation *)all.items[i];
-        if ((r->kind != 'r' && r->kind != 'p') || r->persistence == 't' || !is_own(&r->base))
+        if ((r->kind != 'r' && r->kind != 'p') || r->persistence == 't' || !is_own(x, &r->base))
             continue;
         table_security t = {.table = r, .name = catalog_name(x->catalog, x->arena, &r->base)};
         t.policies = catalog_members(x->catalog, x->arena, CLASS_POLICY, r->base.id);

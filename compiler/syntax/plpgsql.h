@@ -131,6 +131,7 @@ range pl_range(const pl_reader *r, uint32_t start); /* from there to the last to
 /* These record the first error and return false (or NULL). */
 bool pl_fail(pl_reader *r, range at, const char *message);
 bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message); /* ... at or near "x" */
+node *pl_unexpected(pl_reader *r, const pl_token *t);                    /* NULL, for short */
 bool pl_expect(pl_reader *r, int code);                                  /* else a syntax error */
 
 /* A piece of SQL up to one of the codes in `until` (ended by 0) outside of brackets. The end is
@@ -141,6 +142,8 @@ node *pl_expr(pl_reader *r, range piece);
 node *pl_sql(pl_reader *r, range piece);
 /* Both in one. */
 node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *end);
+/* Several, up to the semicolon or one more word; what ended them is in *end. */
+bool pl_values_until(pl_reader *r, int word, const char *expected, pl_nodes *values, int *end);
 /* What is assigned: the server takes nothing as well, and fails when it runs. */
 node *pl_value_until_semicolon(pl_reader *r);
 /* a, a.b, a.b.c or $1. */
@@ -153,12 +156,18 @@ node_list pl_list(const pl_nodes *nodes);
 #define PL_NODE(r, kind_name)                                                                      \
     ((node_##kind_name *)pl_new_node((r), NODE_##kind_name, sizeof(node_##kind_name)))
 node *pl_new_node(pl_reader *r, node_kind kind, size_t size);
+/* It reaches from `start` to the last token taken. */
+node *pl_finish(pl_reader *r, node *n, uint32_t start);
 
 /* ---- the other parts; each begins with the next token and takes the semicolon; NULL after an
  * error ---- */
 
 node *pl_declaration(pl_reader *r);
 node *pl_statement(pl_reader *r);
+/* Those of plpgsql_raise.c: behind their first word, which began at `start`. */
+node *pl_raise(pl_reader *r, uint32_t start);
+node *pl_assert(pl_reader *r, uint32_t start);
+node *pl_get_diagnostics(pl_reader *r, uint32_t start);
 /* Whether a variable stands next, so that even a word which begins a statement is none. */
 bool pl_begins_assignment(pl_reader *r);
 /* Behind FOR and FOREACH to behind LOOP; the node has no label and no body yet. */

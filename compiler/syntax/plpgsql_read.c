@@ -148,6 +148,12 @@ bool pl_fail_near(pl_reader *r, const pl_token *t, const char *message)
                    arena_printf(r->arena, "%s at or near \"%.*s\"", message, STR_ARG(text)).data);
 }
 
+node *pl_unexpected(pl_reader *r, const pl_token *t)
+{
+    (void)pl_fail_near(r, t, "syntax error");
+    return NULL;
+}
+
 bool pl_expect(pl_reader *r, int code)
 {
     pl_token t = pl_next(r);
@@ -214,6 +220,12 @@ node *pl_new_node(pl_reader *r, node_kind kind, size_t size)
     return n;
 }
 
+node *pl_finish(pl_reader *r, node *n, uint32_t start)
+{
+    n->at = pl_range(r, start);
+    return n;
+}
+
 node_list pl_list(const pl_nodes *nodes)
 {
     return (node_list){nodes->items, nodes->count};
@@ -271,6 +283,17 @@ node *pl_expr_until(pl_reader *r, const int *until, const char *expected, int *e
 }
 
 /* ---- variables ---- */
+
+bool pl_values_until(pl_reader *r, int word, const char *expected, pl_nodes *values, int *end)
+{
+    do {
+        node *value = pl_expr_until(r, PL_UNTIL(TK_COMMA, TK_SEMICOLON, word), expected, end);
+        if (value == NULL)
+            return false;
+        vec_push(r->arena, values, value);
+    } while (*end == TK_COMMA);
+    return true;
+}
 
 static node *parameter_node(pl_reader *r, const pl_token *t)
 {

@@ -6,30 +6,6 @@
 
 #define SEMICOLON PL_UNTIL(TK_SEMICOLON)
 
-static node *finish(pl_reader *r, node *n, uint32_t start)
-{
-    n->at = pl_range(r, start);
-    return n;
-}
-
-static node *unexpected(pl_reader *r, const pl_token *t)
-{
-    (void)pl_fail_near(r, t, "syntax error");
-    return NULL;
-}
-
-/* Values up to the semicolon or one more word; what ended them is in *end. */
-static bool values_until(pl_reader *r, int word, const char *expected, pl_nodes *values, int *end)
-{
-    do {
-        node *value = pl_expr_until(r, PL_UNTIL(TK_COMMA, TK_SEMICOLON, word), expected, end);
-        if (value == NULL)
-            return false;
-        vec_push(r->arena, values, value);
-    } while (*end == TK_COMMA);
-    return true;
-}
-
 /* A command and its USING, to the semicolon. */
 static bool command_using(pl_reader *r, const char *expected, node **command, node_list *values)
 {
@@ -37,7 +13,7 @@ static bool command_using(pl_reader *r, const char *expected, node **command, no
     *command = pl_expr_until(r, PL_UNTIL(TK_SEMICOLON, W_USING), expected, &end);
     pl_nodes list = {0};
     if (*command == NULL ||
-        (end == W_USING && !values_until(r, TK_SEMICOLON, ", or ;", &list, &end)))
+        (end == W_USING && !pl_values_until(r, TK_SEMICOLON, ", or ;", &list, &end)))
         return false;
     *values = pl_list(&list);
     return true;
@@ -88,7 +64,7 @@ static node *assignment(pl_reader *r)
         return NULL;
     }
     n->value = pl_value_until_semicolon(r);
-    return n->value != NULL ? finish(r, &n->base, start) : NULL;
+    return n->value != NULL ? pl_finish(r, &n->base, start) : NULL;
 }
 
 /* ---- SQL ---- */
@@ -182,7 +158,7 @@ static node *sql_statement(pl_reader *r)
         return NULL;
     n->into = pl_list(&sql.targets);
     n->strict = sql.strict;
-    return finish(r, &n->base, sql.whole.start);
+    return pl_finish(r, &n->base, sql.whole.start);
 }
 
 /* PERFORM is SELECT under another name, and as long with one blank. */
@@ -198,7 +174,7 @@ static node *perform(pl_reader *r, uint32_t start)
     range whole = {r->source, start, piece.end};
     const source *select = overwritten(r, whole, (range){r->source, start, start + 7}, "SELECT");
     n->query = pl_sql(r, (range){select, 0, (uint32_t)select->text.len});
-    return n->query != NULL ? finish(r, &n->base, start) : NULL;
+    return n->query != NULL ? pl_finish(r, &n->base, start) : NULL;
 }
 
 static node *call(pl_reader *r, bool is_do)
@@ -209,7 +185,7 @@ static node *call(pl_reader *r, bool is_do)
     if (!pl_fragment(r, SEMICOLON, ";", false, &piece, NULL))
         return NULL;
     n->call = pl_sql(r, piece);
-    return n->call != NULL ? finish(r, &n->base, piece.start) : NULL;
+    return n->call != NULL ? pl_finish(r, &n->base, piece.start) : NULL;
 }
 
 static node *execute(pl_reader *r, uint32_t start)
@@ -232,17 +208,17 @@ static node *execute(pl_reader *r, uint32_t start)
             t = pl_next(r);
             end = t.code;
             if (end != TK_SEMICOLON && end != W_USING)
-                return unexpected(r, &t);
+                return pl_unexpected(r, &t);
         } else if (end == W_USING && values.count == 0) {
-            if (!values_until(r, W_INTO, ", or ; or INTO", &values, &end))
+            if (!pl_values_until(r, W_INTO, ", or ; or INTO", &values, &end))
                 return NULL;
         } else {
-            return unexpected(r, &t);
+            return pl_unexpected(r, &t);
         }
     }
     n->into = pl_list(&targets);
     n->using = pl_list(&values);
-    return finish(r, &n->base, start);
+    return pl_finish(r, &n->base, start);
 }
 
 /* ---- leaving: EXIT, CONTINUE, RETURN ---- */
@@ -288,7 +264,7 @@ static node *leave(pl_reader *r, const pl_token *word)
     pl_token t = pl_next(r);
     if (t.code != TK_SEMICOLON && t.code != W_WHEN) {
         if (!pl_is_name(&t))
-            return unexpected(r, &t);
+            return pl_unexpected(r, &t);
         n->label = pl_name_of(r, &t);
         t = pl_next(r);
     }
@@ -297,11 +273,11 @@ static node *leave(pl_reader *r, const pl_token *word)
         if (n->condition == NULL)
             return NULL;
     } else if (t.code != TK_SEMICOLON) {
-        return unexpected(r, &t);
+        return pl_unexpected(r, &t);
     }
     if (!check_leaving(r, n, (range){r->source, word->t.start, word->t.end}))
         return NULL;
-    return finish(r, &n->base, word->t.start);
+    return pl_finish(r, &n->base, word->t.start);
 }
 
 static node *return_query(pl_reader *r, uint32_t start)
@@ -316,7 +292,7 @@ static node *return_query(pl_reader *r, uint32_t start)
             (n->query = pl_sql(r, piece)) == NULL)
             return NULL;
     }
-    return finish(r, &n->base, start);
+    return pl_finish(r, &n->base, start);
 }
 
 static node *return_statement(pl_reader *r, uint32_t start)
@@ -330,259 +306,11 @@ static node *return_statement(pl_reader *r, uint32_t start)
     if (next) {
         node_pl_return_next *n = PL_NODE(r, pl_return_next);
         n->value = value;
-        return finish(r, &n->base, start);
+        return pl_finish(r, &n->base, start);
     }
     node_pl_return *n = PL_NODE(r, pl_return);
     n->value = value;
-    return finish(r, &n->base, start);
-}
-
-/* ---- RAISE and ASSERT ---- */
-
-static const char *raise_level(int code)
-{
-    switch (code) {
-    case W_EXCEPTION:
-        return "exception";
-    case W_WARNING:
-        return "warning";
-    case W_NOTICE:
-        return "notice";
-    case W_INFO:
-        return "info";
-    case W_LOG:
-        return "log";
-    case W_DEBUG:
-        return "debug";
-    default:
-        return NULL;
-    }
-}
-
-static const char *raise_option_name(int code)
-{
-    switch (code) {
-    case W_ERRCODE:
-        return "errcode";
-    case W_MESSAGE:
-        return "message";
-    case W_DETAIL:
-        return "detail";
-    case W_HINT:
-        return "hint";
-    case W_COLUMN:
-        return "column";
-    case W_CONSTRAINT:
-        return "constraint";
-    case W_DATATYPE:
-        return "datatype";
-    case W_TABLE:
-        return "table";
-    case W_SCHEMA:
-        return "schema";
-    default:
-        return NULL;
-    }
-}
-
-/* Behind USING, to the semicolon. */
-static bool raise_options(pl_reader *r, node_pl_raise *n)
-{
-    pl_nodes options = {0};
-    int end;
-    do {
-        pl_token t = pl_next(r);
-        const char *option = raise_option_name(t.code);
-        if (option == NULL)
-            return pl_fail_near(r, &t,
-                                t.code == TOKEN_END ? "unexpected end of function definition"
-                                                    : "unrecognized RAISE statement option");
-        pl_token sign = pl_next(r);
-        if (sign.code != TK_EQUAL && sign.code != TK_COLON_EQUALS)
-            return pl_fail_near(r, &sign, "syntax error, expected \"=\"");
-        node_pl_raise_option *o = PL_NODE(r, pl_raise_option);
-        o->name = str_from(option);
-        o->value = pl_expr_until(r, PL_UNTIL(TK_COMMA, TK_SEMICOLON), ", or ;", &end);
-        if (o->value == NULL)
-            return false;
-        o->base.at = (range){r->source, t.t.start, o->value->at.end};
-        vec_push(r->arena, &options, &o->base);
-    } while (end == TK_COMMA);
-    n->options = pl_list(&options);
-    return true;
-}
-
-/* A % in the format stands for an argument, %% for itself. */
-static bool check_raise_arguments(pl_reader *r, const node_pl_raise *n, uint32_t start)
-{
-    str format = AS(constant, n->format)->value;
-    size_t wanted = 0;
-    for (size_t i = 0; i < format.len; i++) {
-        if (format.data[i] != '%')
-            continue;
-        if (i + 1 < format.len && format.data[i + 1] == '%')
-            i++;
-        else
-            wanted++;
-    }
-    if (wanted == n->args.count)
-        return true;
-    return pl_fail(r, pl_range(r, start),
-                   wanted > n->args.count ? "too few parameters specified for RAISE"
-                                          : "too many parameters specified for RAISE");
-}
-
-static bool raise_format(pl_reader *r, node_pl_raise *n, const pl_token *t, int *end)
-{
-    node_constant *format = PL_NODE(r, constant);
-    format->base.at = (range){r->source, t->t.start, t->t.end};
-    format->type = CONSTANT_STRING;
-    if (!token_string(r->arena, r->source, &t->t, &format->value, NULL, NULL, NULL, NULL))
-        return pl_fail_near(r, t, "syntax error");
-    n->format = &format->base;
-    pl_token after = pl_next(r);
-    *end = after.code;
-    if (*end != TK_COMMA && *end != TK_SEMICOLON && *end != W_USING)
-        return pl_fail_near(r, &after, "syntax error");
-    pl_nodes args = {0};
-    if (*end == TK_COMMA && !values_until(r, W_USING, ", or ; or USING", &args, end))
-        return false;
-    n->args = pl_list(&args);
-    return true;
-}
-
-static bool raise_condition(pl_reader *r, node_pl_raise *n, const pl_token *t, int *end)
-{
-    if (t->code == W_SQLSTATE) {
-        if (!pl_sqlstate(r, &n->sqlstate))
-            return false;
-    } else if (pl_is_name(t)) {
-        n->condition = pl_name_of(r, t);
-    } else {
-        return pl_fail_near(r, t, "syntax error");
-    }
-    pl_token after = pl_next(r);
-    *end = after.code;
-    return *end == TK_SEMICOLON || *end == W_USING || pl_fail_near(r, &after, "syntax error");
-}
-
-static node *raise(pl_reader *r, uint32_t start)
-{
-    node_pl_raise *n = PL_NODE(r, pl_raise);
-    pl_token t = pl_next(r);
-    if (raise_level(t.code) != NULL) {
-        n->level = str_from(raise_level(t.code));
-        t = pl_next(r);
-        if (t.code == TK_SEMICOLON)
-            return unexpected(r, &t);
-    }
-    int end = t.code;
-    if (t.code == TK_SCONST) {
-        if (!raise_format(r, n, &t, &end))
-            return NULL;
-    } else if (t.code != TK_SEMICOLON && t.code != W_USING) {
-        if (!raise_condition(r, n, &t, &end))
-            return NULL;
-    }
-    if (end == W_USING && !raise_options(r, n))
-        return NULL;
-    if (n->format != NULL && !check_raise_arguments(r, n, start))
-        return NULL;
-    return finish(r, &n->base, start);
-}
-
-static node *assert_statement(pl_reader *r, uint32_t start)
-{
-    node_pl_assert *n = PL_NODE(r, pl_assert);
-    int end;
-    n->condition = pl_expr_until(r, PL_UNTIL(TK_COMMA, TK_SEMICOLON), ", or ;", &end);
-    if (n->condition == NULL)
-        return NULL;
-    if (end == TK_COMMA && (n->message = pl_expr_until(r, SEMICOLON, ";", NULL)) == NULL)
-        return NULL;
-    return finish(r, &n->base, start);
-}
-
-/* ---- GET DIAGNOSTICS ---- */
-
-typedef struct diagnostic_item {
-    int code;
-    const char *name;
-    bool current, stacked;
-} diagnostic_item;
-
-static const diagnostic_item diagnostic_items[] = {
-    {W_ROW_COUNT, "row_count", true, false},
-    {W_PG_ROUTINE_OID, "pg_routine_oid", true, false},
-    {W_PG_CONTEXT, "pg_context", true, false},
-    {W_PG_EXCEPTION_CONTEXT, "pg_exception_context", false, true},
-    {W_PG_EXCEPTION_DETAIL, "pg_exception_detail", false, true},
-    {W_PG_EXCEPTION_HINT, "pg_exception_hint", false, true},
-    {W_RETURNED_SQLSTATE, "returned_sqlstate", false, true},
-    {W_COLUMN_NAME, "column_name", false, true},
-    {W_CONSTRAINT_NAME, "constraint_name", false, true},
-    {W_PG_DATATYPE_NAME, "pg_datatype_name", false, true},
-    {W_MESSAGE_TEXT, "message_text", false, true},
-    {W_TABLE_NAME, "table_name", false, true},
-    {W_SCHEMA_NAME, "schema_name", false, true},
-};
-
-static const diagnostic_item *find_diagnostic_item(int code)
-{
-    for (size_t i = 0; i < sizeof diagnostic_items / sizeof *diagnostic_items; i++) {
-        if (diagnostic_items[i].code == code)
-            return &diagnostic_items[i];
-    }
-    return NULL;
-}
-
-static node *diagnostic_target(pl_reader *r, bool stacked, uint32_t start)
-{
-    node_pl_diagnostic_item *n = PL_NODE(r, pl_diagnostic_item);
-    n->target = pl_variable(r);
-    if (n->target == NULL)
-        return NULL;
-    pl_token t = pl_next(r);
-    if (t.code != TK_EQUAL && t.code != TK_COLON_EQUALS)
-        return unexpected(r, &t);
-    t = pl_next(r);
-    const diagnostic_item *item = find_diagnostic_item(t.code);
-    if (item == NULL) {
-        (void)pl_fail_near(r, &t, "unrecognized GET DIAGNOSTICS item");
-        return NULL;
-    }
-    if (!(stacked ? item->stacked : item->current)) {
-        char upper[32] = {0};
-        for (size_t i = 0; item->name[i] != '\0'; i++)
-            upper[i] = item->name[i] == '_' ? '_' : (char)(item->name[i] - ('a' - 'A'));
-        str message =
-            arena_printf(r->arena, "diagnostics item %s is not allowed in GET %s DIAGNOSTICS",
-                         upper, stacked ? "STACKED" : "CURRENT");
-        (void)pl_fail(r, pl_range(r, start), message.data);
-        return NULL;
-    }
-    n->item = str_from(item->name);
-    return finish(r, &n->base, n->target->at.start);
-}
-
-static node *get_diagnostics(pl_reader *r, uint32_t start)
-{
-    node_pl_get_diagnostics *n = PL_NODE(r, pl_get_diagnostics);
-    if (pl_accept(r, W_STACKED))
-        n->stacked = true;
-    else
-        (void)pl_accept(r, W_CURRENT);
-    if (!pl_expect(r, W_DIAGNOSTICS))
-        return NULL;
-    pl_nodes items = {0};
-    do {
-        node *item = diagnostic_target(r, n->stacked, start);
-        if (item == NULL)
-            return NULL;
-        vec_push(r->arena, &items, item);
-    } while (pl_accept(r, TK_COMMA));
-    n->items = pl_list(&items);
-    return pl_expect(r, TK_SEMICOLON) ? finish(r, &n->base, start) : NULL;
+    return pl_finish(r, &n->base, start);
 }
 
 /* ---- cursors ---- */
@@ -624,7 +352,7 @@ static node *open_cursor(pl_reader *r, uint32_t start)
     } else if (!open_query(r, n)) {
         return NULL;
     }
-    return finish(r, &n->base, start);
+    return pl_finish(r, &n->base, start);
 }
 
 static const char *fetch_word(int code)
@@ -726,14 +454,14 @@ static node *fetch(pl_reader *r, bool move, uint32_t start)
         (void)pl_fail(r, pl_range(r, start), "FETCH statement cannot return multiple rows");
         return NULL;
     }
-    return finish(r, &n->base, start);
+    return pl_finish(r, &n->base, start);
 }
 
 static node *close_cursor(pl_reader *r, uint32_t start)
 {
     node_pl_close *n = PL_NODE(r, pl_close);
     n->cursor = pl_variable(r);
-    return n->cursor != NULL && pl_expect(r, TK_SEMICOLON) ? finish(r, &n->base, start) : NULL;
+    return n->cursor != NULL && pl_expect(r, TK_SEMICOLON) ? pl_finish(r, &n->base, start) : NULL;
 }
 
 /* ---- transactions ---- */
@@ -747,7 +475,7 @@ static node *end_transaction(pl_reader *r, bool rollback, uint32_t start)
         if (!pl_expect(r, W_CHAIN))
             return NULL;
     }
-    return pl_expect(r, TK_SEMICOLON) ? finish(r, &n->base, start) : NULL;
+    return pl_expect(r, TK_SEMICOLON) ? pl_finish(r, &n->base, start) : NULL;
 }
 
 /* ---- the whole ---- */
@@ -755,7 +483,7 @@ static node *end_transaction(pl_reader *r, bool rollback, uint32_t start)
 static node *plain_null(pl_reader *r, uint32_t start)
 {
     node *n = &PL_NODE(r, pl_null)->base;
-    return pl_expect(r, TK_SEMICOLON) ? finish(r, n, start) : NULL;
+    return pl_expect(r, TK_SEMICOLON) ? pl_finish(r, n, start) : NULL;
 }
 
 node *pl_statement(pl_reader *r)
@@ -780,10 +508,10 @@ node *pl_statement(pl_reader *r)
         return return_statement(r, start);
     case W_RAISE:
         (void)pl_next(r);
-        return raise(r, start);
+        return pl_raise(r, start);
     case W_ASSERT:
         (void)pl_next(r);
-        return assert_statement(r, start);
+        return pl_assert(r, start);
     case W_EXECUTE:
         (void)pl_next(r);
         return execute(r, start);
@@ -792,7 +520,7 @@ node *pl_statement(pl_reader *r)
         return perform(r, start);
     case W_GET:
         (void)pl_next(r);
-        return get_diagnostics(r, start);
+        return pl_get_diagnostics(r, start);
     case W_OPEN:
         (void)pl_next(r);
         return open_cursor(r, start);
@@ -813,7 +541,7 @@ node *pl_statement(pl_reader *r)
     default:
         break;
     }
-    return unexpected(r, &t);
+    return pl_unexpected(r, &t);
 }
 
 bool pl_conditions(pl_reader *r, pl_nodes *conditions)

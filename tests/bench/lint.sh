@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # lint.sh MIGC [--rounds N] [--profile NAME] [--apart] [--keep OUT] [DIR...]: `migc lint` beside squawk 2.66 on the same files, in
-# turns, N rounds each (default 5), medians; and migc's largest memory. Without DIR on a project of 1,050 files that lint/project.c
+# turns, N rounds each (default 5), medians; and migc's largest memory. Without DIR on a project of 1,741 files that lint/project.c
 # writes; several DIRs are one project, the files of the first one first. --apart: those of every other one get a schema of their own
 # in the place of public, so that projects which know nothing of each other run one after the other. --keep: the files stay in OUT.
 # squawk is the program at SQUAWK, or comes from npm into a temporary directory; without it only migc is measured.

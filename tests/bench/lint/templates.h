@@ -425,9 +425,5 @@ static const char template_clean_up[] =
 /* clang-format on */
 
 /* From the thirteenth file of an area on; the fourth is NULL: rows, which project.c writes. */
-static const char *const later_templates[] = {
-    template_policies, template_signature, template_view,   NULL,
-    template_loop,     template_backfill,  template_harden, template_constraints,
-    template_clean_up};
 
 #endif
