@@ -83,6 +83,11 @@ node *make_function(builder *b, token t, bool replace, bool procedure, node *one
                     node *body)
 {
     node_create_function *n = new_create_function(b, t.start);
+    for (size_t i = 0; i < params.count && returns_table; i++) {
+        param_mode mode = AS(parameter_def, params.items[i])->mode;
+        if (mode == PARAM_OUT || mode == PARAM_INOUT)
+            build_error(b, t.start, "OUT and INOUT arguments aren't allowed in TABLE functions");
+    }
     n->replace = replace;
     n->procedure = procedure;
     n->name = one;

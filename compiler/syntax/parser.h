@@ -63,6 +63,9 @@ typedef struct parse_error {
     range at;
 } parse_error;
 
+/* The SQLSTATE with which PostgreSQL's parser refuses text: nearly always 42601. */
+const char *syntax_error_state(str message);
+
 /* One statement; a trailing semicolon is allowed, and behind that of a COPY FROM stdin its data. */
 const node *parse_statement(arena *a, const source *s, uint32_t start, uint32_t end,
                             parse_error *error);

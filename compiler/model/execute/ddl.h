@@ -59,6 +59,7 @@ typedef struct deferral {
 struct session {
     oid definer;   /* of the SECURITY DEFINER function that runs; OID_NONE: none */
     bool in_block; /* between BEGIN and COMMIT */
+    bool other_cursors; /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
     bool aborted;  /* a statement in the block has failed: 25P02 until ROLLBACK */
     catalog_mark block;
     VEC(savepoint) savepoints;
@@ -96,6 +97,8 @@ void session_transaction_begin(execution *x);
 /* The end of a transaction: SET LOCAL ends, ON COMMIT DROP happens, new enum labels may be used. */
 bool session_transaction_end(execution *x, bool commit);
 /* 55P04 for a label that this transaction has added. */
+/* A label that must not be used yet must not be under another name either. */
+void session_rename_label(execution *x, const type *t, str before, str now);
 bool session_check_enum_use(execution *x, const type *t, str label, range at);
 /* The schema of temporary objects; made when it is not there. */
 oid session_temp_schema(execution *x);
@@ -103,6 +106,10 @@ bool is_temp_schema(const execution *x, oid schema);
 bool session_flag(const execution *x, const char *setting); /* of a boolean setting */
 str setting_value_text(execution *x, const node_list *values, bool list);
 bool setting_known(const execution *x, str called);
+/* What a parameter is where nobody has set it; absent: not known (setting_value.c). */
+str setting_otherwise(execution *x, str key);
+/* 22023, and 55P02 for what a session cannot change; an absent value is a RESET. */
+bool check_setting_value(execution *x, str key, str value, range at);
 str setting_key(const execution *x, str called); /* as settings are stored: folded */
 /* 22023 where a setting of one value is given several; that it is none comes later. */
 bool setting_takes(execution *x, str called, const node_list *values, range at);
@@ -226,6 +233,8 @@ typedef VEC(pending_constraint) pending_list;
  * 3F000, 42P16, 42501. `lasting` is its relpersistence. */
 bool new_relation_place(execution *x, const node *n, persistence p, oid *schema, str *called,
                         char *lasting);
+/* heap_create(), when the names are free: 42501 for pg_catalog. */
+bool check_ordinary_schema(execution *x, oid schema, str called, range at);
 /* A column that a statement says a table shall have, before the table is made. */
 typedef struct declared_column {
     column col;
@@ -241,6 +250,11 @@ typedef VEC(declared_column) declared_list;
 /* transformColumnDefinition(): its constraints go to `pending`; nothing is made yet. */
 bool declare_column(execution *x, const relation *r, const node_column_def *def,
                     declared_column *out, pending_list *pending);
+/* What COMPRESSION says of a column: 0A000, 22023. Its letter in the catalogue, 0 for the default. */
+bool check_compression(execution *x, oid type_id, str word, range at);
+char compression_letter(str word);
+/* BuildDescForRelation(): 42P16. */
+bool check_not_setof(execution *x, const node_column_def *def);
 void declare_copied_sequence(execution *x, const relation *r, declared_column *d, oid from);
 bool make_declared_sequence(execution *x, const relation *r, declared_column *d);
 bool check_column_name(execution *x, const relation *r, const declared_column *d); /* 42701 */

@@ -264,7 +264,6 @@ bool execute_alter_system(execution *x, const node *tree)
     }
 NOTHING(notify)
 NOTHING(listen)
-NOTHING(fetch)
 #undef NOTHING
 
 /* Others may load what lies in $libdir/plugins. */

@@ -149,6 +149,14 @@ static bool find_target(execution *x, const node_drop *n, const node *target, ad
     }
 }
 
+/* DROP ROLE takes names alone; the server asks of each of them when its turn comes. */
+static bool check_role_target(execution *x, const node_drop *n, const node *target)
+{
+    return n->object != OBJECT_ROLE || !IS(role_spec, target) ||
+           AS(role_spec, target)->form == ROLE_NAMED ||
+           fail(x, target->at, "22023", "cannot use special role specifier in DROP ROLE");
+}
+
 static void skipped(execution *x, const node *target)
 {
     add_event(x, EVENT_SKIP, NULL, NULL);
@@ -196,7 +204,7 @@ bool execute_drop(execution *x, const node *tree)
     for (size_t i = 0; i < n->objects.count; i++) {
         const node *target = n->objects.items[i];
         address found;
-        if (!find_target(x, n, target, &found))
+        if (!check_role_target(x, n, target) || !find_target(x, n, target, &found))
             return false;
         if (found.object == NULL) {
             skipped(x, target);

@@ -160,6 +160,8 @@ static str setting_text(execution *x, const node_set_variable *v)
     bool list = str_is_nocase(called, "search_path");
     str value = str_is(v->form, "from current") ? session_get(x, arena_cstr(x->arena, called))
                                                 : setting_value_text(x, &v->values, list);
+    if (str_is(v->form, "from current") && value.len == 0)
+        value = setting_otherwise(x, setting_key(x, called));
     return arena_printf(x->arena, "%.*s=%.*s", STR_ARG(called), STR_ARG(value));
 }
 
@@ -248,6 +250,11 @@ static bool apply_option(execution *x, function *f, const node_function_option *
             return fail(x, o->base.at, "42704", "unrecognized configuration parameter \"%.*s\"",
                         STR_ARG(called));
         if (!str_absent(called) && !check_setting_right(x, called, o->base.at))
+            return false;
+        if (v->values.count > 0 &&
+            !check_setting_value(x, setting_key(x, called),
+                                 setting_value_text(x, &v->values, setting_is_list(called)),
+                                 o->base.at))
             return false;
         change_setting(x, f, v);
     } else if (str_is(o->form, "support")) {

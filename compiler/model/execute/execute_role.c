@@ -314,6 +314,10 @@ bool drop_role(execution *x, const object *o, range at)
                                              : "session user cannot be dropped");
     if (((const role *)o)->superuser && !is_unrestricted(x))
         return fail(x, at, "42501", "must be superuser to drop superusers");
+    if (str_starts(o->name, "pg_"))
+        return fail(x, at, "2BP01",
+                    "cannot drop role %.*s because it is required by the database system",
+                    STR_ARG(o->name));
     for (oid id = 1; id < catalog_end(x->catalog); id++) {
         const object *other = catalog_get(x->catalog, id);
         if (id < FIRST_USER_OID && other != NULL && other->owner != o->id && other->acl == NULL)

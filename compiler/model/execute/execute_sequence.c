@@ -217,7 +217,8 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     if (!apply_options(x, s, options, NULL) ||
         !check_schema_right(x, schema, PRIVILEGE_CREATE, x->cause->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, x->cause->at) ||
-        !check_sequence_type(x, schema, called))
+        !check_sequence_type(x, schema, called) ||
+        !check_ordinary_schema(x, schema, called, x->cause->at))
         return false;
     r->sequence = s;
     *out = r->base.id;

@@ -141,6 +141,7 @@ static bool rename_label(execution *x, const type *before, const node_alter_enum
     type *t = OBJECT_EDIT(x, type, before);
     t->labels = labels;
     put_changed(x, &before->base, &t->base);
+    session_rename_label(x, t, label, new_label);
     return true;
 }
 
@@ -183,10 +184,12 @@ bool execute_create_composite(execution *x, const node *tree)
         }
     }
     for (size_t i = 0; i < n->columns.count; i++) {
-        if (!declare_attribute(x, r, AS(column_def, n->columns.items[i])))
+        const node_column_def *def = AS(column_def, n->columns.items[i]);
+        if (!declare_attribute(x, r, def) || !check_not_setof(x, def))
             return false;
     }
-    if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at))
+    if (!check_new_relation_name(x, schema, called, false, NULL, n->name->at) ||
+        !check_ordinary_schema(x, schema, called, n->name->at))
         return false;
     create_row_type(x, r);
     type *t = OBJECT_EDIT(x, type, CATALOG_GET(x->catalog, type, r->row_type));
@@ -199,7 +202,30 @@ bool execute_create_composite(execution *x, const node *tree)
 
 bool execute_alter_type_options(execution *x, const node *tree)
 {
+    static const char *const known[] = {"storage",    "receive",   "send",
+                                        "typmod_in",  "typmod_out", "analyze",
+                                        "subscript",  "input",     "output",
+                                        "internallength", "passedbyvalue", "alignment",
+                                        "category",   "preferred", "default",
+                                        "element",    "delimiter", "collatable"};
+    enum { CHANGEABLE = 7 };
+    const node_alter_type_options *n = AS(alter_type_options, tree);
     const type *t;
-    const node *n = AS(alter_type_options, tree)->name;
-    return find_defined_type(x, n, &t) && check_owner(x, &t->base, n->at);
+    if (!find_defined_type(x, n->name, &t) || !check_owner(x, &t->base, n->name->at))
+        return false;
+    for (size_t i = 0; i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        size_t k = 0;
+        while (k < sizeof known / sizeof known[0] && !str_is(o->name.text, known[k]))
+            k++;
+        if (k >= CHANGEABLE)
+            return fail(x, o->base.at, "42601",
+                        k < sizeof known / sizeof known[0]
+                            ? "type attribute \"%.*s\" cannot be changed"
+                            : "type attribute \"%.*s\" not recognized",
+                        STR_ARG(o->name.text));
+    }
+    return t->kind == 'b' ||
+           fail(x, n->name->at, "42809", "%.*s is not a base type",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
 }

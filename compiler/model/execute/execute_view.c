@@ -191,7 +191,8 @@ bool execute_create_view(execution *x, const node *tree)
     if (!check_options(x, draft.options, 'v', (str){0}) ||
         !check_distinct_columns(x, &draft, n->relation->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
-        !check_new_type_name(x, schema, called, n->relation->at))
+        !check_new_type_name(x, schema, called, n->relation->at) ||
+        !check_ordinary_schema(x, schema, called, n->relation->at))
         return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, schema, called);
     draft.base = r->base;

@@ -46,7 +46,7 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
     parse_error error;
     const node *tree = parse_plpgsql(a, s, &error);
     if (tree == NULL) {
-        fail(x, error.at, "42601", "%.*s", STR_ARG(error.message));
+        fail(x, error.at, syntax_error_state(error.message), "%.*s", STR_ARG(error.message));
         return NULL;
     }
     if (!brief)

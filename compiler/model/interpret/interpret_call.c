@@ -137,7 +137,8 @@ node_list function_statements(execution *x, const function *f, bool *ok)
     for (size_t i = 0; i < s->count; i++) {
         if (s->statements[i].tree == NULL) {
             *ok = fail(x, (range){s->source, s->statements[i].error_at, s->statements[i].error_at},
-                       "42601", "%.*s", STR_ARG(s->statements[i].error));
+                       syntax_error_state(s->statements[i].error), "%.*s",
+                       STR_ARG(s->statements[i].error));
             return (node_list){NULL, 0};
         }
         all[i] = (node *)s->statements[i].tree;
@@ -447,8 +448,11 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     struct portal *portals = x->portals;
     struct statement_parts *parts = x->parts; /* it sees what is there */
     x->parts = NULL;
+    long row_count = x->row_count;
+    x->row_count = 0;
     bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
     x->parts = parts;
+    x->row_count = row_count;
     x->portals = portals; /* what it has opened is in memory that may pass */
     if (f->returns == TYPE_REFCURSOR)
         *out = value_unknown(TYPE_REFCURSOR);
@@ -564,6 +568,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     x->transitions = transition(x, r, t->old_table, rows != NULL ? &rows->before : NULL, NULL);
     x->transitions =
         transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
+    x->row_count = 0;
     bool ok = enter_settings(x, at, f, &kept);
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     leave_settings(x, at, &kept);
@@ -635,7 +640,9 @@ bool execute_do(execution *x, const node *tree)
     if (!str_is(engine, "plpgsql"))
         return unknown(x, tree->at, "what a block of %.*s does is not known", STR_ARG(called));
     int depth = x->depth;
+    long row_count = x->row_count;
     x->depth++;
+    x->row_count = 0;
     const node *body = parsed_body_of(x, n->body_literal, n->body, true);
     bool ok = body != NULL && check_plpgsql_variables(x, NULL, body) &&
               check_plpgsql_returns(x, NULL, body);
@@ -648,6 +655,7 @@ bool execute_do(execution *x, const node *tree)
     }
     x->scope = before;
     x->depth = depth;
+    x->row_count = row_count;
     return ok;
 }
 

@@ -1,3 +1,4 @@
+#include "model/execute/ddl.h"
 #include "model/interpret/interpret.h"
 
 #include <string.h>
@@ -109,6 +110,7 @@ bool run_open(frame *f, const node *n)
         return false;
     p->next = x->portals;
     x->portals = p;
+    x->session->other_cursors = true;
     if (v->value.kind != VALUE_KNOWN)
         v->value = value_text(p->called, TYPE_REFCURSOR);
     return true;

@@ -266,6 +266,12 @@ static bool is_data(const node *n)
     return IS(insert, n) || IS(update, n) || IS(delete, n) || IS(merge, n);
 }
 
+/* Other statements whose rows SPI counts; what those were is not kept. */
+static bool counts_rows(const node *n)
+{
+    return IS(create_table_as, n) || IS(copy, n) || IS(refresh_view, n) || IS(execute, n);
+}
+
 static bool run_sql(frame *f, const node *n)
 {
     const node_pl_sql *s = AS(pl_sql, n);
@@ -276,8 +282,11 @@ static bool run_sql(frame *f, const node *n)
             return fail(x, n->at, "42601", "query has no destination for result data");
         return frame_query(f, s->statement, &t) && frame_take(f, n, s->into, s->strict, &t);
     }
-    if (!is_data(s->statement))
-        return execute_node(x, s->statement);
+    if (!is_data(s->statement)) {
+        bool ok = execute_node(x, s->statement);
+        x->row_count = counts_rows(s->statement) ? -1 : 0;
+        return ok;
+    }
     x->row_count = 0;
     if (!frame_query(f, s->statement, &t))
         return false;
@@ -300,7 +309,8 @@ static bool run_text(frame *f, range at, str text, const scope *inside, table_va
     *has_result = false;
     for (size_t i = 0; i < all->count; i++)
         if (all->statements[i].tree == NULL)
-            return fail(x, at, "42601", "%.*s", STR_ARG(all->statements[i].error));
+            return fail(x, at, syntax_error_state(all->statements[i].error), "%.*s",
+                        STR_ARG(all->statements[i].error));
     if (all->count == 0)
         return fail(x, at, "22004", "query string argument of EXECUTE is null");
     const scope *before = x->scope;
@@ -310,6 +320,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, table_va
         x->scope = inside;
         if (!IS(select, tree) && !is_data(tree)) {
             ok = execute_node(x, tree);
+            x->row_count = counts_rows(tree) ? -1 : 0;
             continue;
         }
         query_result q;

@@ -329,6 +329,8 @@ bool execute_declare_cursor(execution *x, const node *tree)
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
     if (!analyze_query(x, &none, n->query, &result, &bound))
         return false;
+    if (has_word(n, "with hold"))
+        x->session->other_cursors = true;
     if (!inside)
         return has_word(n, "with hold") ||
                fail(x, tree->at, "25P01", "DECLARE CURSOR can only be used in transaction blocks");
@@ -341,10 +343,27 @@ bool execute_declare_cursor(execution *x, const node *tree)
     return true;
 }
 
+/* What PL/pgSQL has opened and what WITH HOLD keeps is not looked at by its name. */
+static bool check_cursor(execution *x, const name *called)
+{
+    if (called->text.len == 0)
+        return fail(x, called->at, "34000", "invalid cursor name: must not be empty");
+    return find_cursor(x, called->text) != NULL || x->portals != NULL ||
+           x->session->other_cursors ||
+           fail(x, called->at, "34000", "cursor \"%.*s\" does not exist", STR_ARG(called->text));
+}
+
+bool execute_fetch(execution *x, const node *tree)
+{
+    return check_cursor(x, &AS(fetch, tree)->cursor);
+}
+
 /* It stays in the list, so that savepoints can tell by its length what was opened after them. */
 bool execute_close_cursor(execution *x, const node *tree)
 {
     const node_close_cursor *n = AS(close_cursor, tree);
+    if (!n->all && !check_cursor(x, &n->name))
+        return false;
     for (size_t i = 0; i < x->session->open.count; i++) {
         open_query *q = &x->session->open.items[i];
         if (!str_absent(q->called) && (n->all || str_eq(q->called, n->name.text))) {

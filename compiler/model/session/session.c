@@ -143,6 +143,8 @@ bool session_set(execution *x, str called, str value, range at)
     if (!setting_known(x, key))
         return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
+    if (!x->environment && !check_setting_value(x, key, value, at))
+        return false;
     bool role_like = str_is(key, "role") || str_is(key, "session_authorization");
     if (role_like && !str_absent(value) && !str_is(value, "none") &&
         catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
@@ -388,6 +390,19 @@ bool session_transaction_end(execution *x, bool commit)
             rows_drop(x, r->base.id);
     }
     return true;
+}
+
+void session_rename_label(execution *x, const type *t, str before, str now)
+{
+    for (size_t i = 0; i < x->session->new_labels.count; i++) {
+        const enum_label *l = &x->session->new_labels.items[i];
+        if (l->type == t->base.id && str_eq(l->label, before)) {
+            /* the old name stays: the renaming may be undone */
+            enum_label again = {t->base.id, arena_str(x->lasting, now)};
+            vec_push(x->lasting, &x->session->new_labels, again);
+            return;
+        }
+    }
 }
 
 bool session_check_enum_use(execution *x, const type *t, str label, range at)

@@ -37,6 +37,12 @@ static bool store(execution *x, oid whose, const node *tree)
                     STR_ARG(called));
     if (!check_setting_right(x, called, tree->at))
         return false;
+    if (!check_setting_value(x, called,
+                             v->values.count > 0
+                                 ? setting_value_text(x, &v->values, setting_is_list(called))
+                                 : (str){0},
+                             tree->at))
+        return false;
     forget(x, whose, called);
     if (v->reset || str_is(v->form, "default"))
         return true;

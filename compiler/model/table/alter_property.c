@@ -353,10 +353,17 @@ static bool set_owner(execution *x, const relation *r, const node_alter_command 
 
 /* ---- how a column is stored and looked at ---- */
 
-static char first_of(str word, const char *words)
+/* ATExecSetStorage() looks at the word before it looks for the column. */
+static bool storage_letter(execution *x, const node_alter_command *c, char *out)
 {
-    char lower = word.len > 0 ? (char)(word.data[0] | 0x20) : '\0';
-    return lower != '\0' && strchr(words, lower) != NULL ? lower : '\0';
+    static const char *const words[] = {"plain", "external", "extended", "main"};
+    *out = '\0';
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (str_is_nocase(c->word, words[i]))
+            *out = "pexm"[i];
+    bool type_s = x->options->pg_version >= 16 && str_is_nocase(c->word, "default");
+    return *out != '\0' || type_s ||
+           fail(x, c->base.at, "22023", "invalid storage type \"%.*s\"", STR_ARG(c->word));
 }
 
 /* Whether values of a type are never stored outside of their row (typstorage p): those of fixed
@@ -391,6 +398,22 @@ static bool check_storage(execution *x, const column *col, char storage, range a
                 STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
 }
 
+char compression_letter(str word)
+{
+    return str_is(word, "pglz") ? 'p' : str_is(word, "lz4") ? 'l' : '\0';
+}
+
+bool check_compression(execution *x, oid type_id, str word, range at)
+{
+    if (str_absent(word) || str_is(word, "default"))
+        return true;
+    if (is_plain_type(CATALOG_GET(x->catalog, type, base_type(x->catalog, type_id))))
+        return fail(x, at, "0A000", "column data type %.*s does not support compression",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, type_id, -1)));
+    return compression_letter(word) != '\0' ||
+           fail(x, at, "22023", "invalid compression method \"%.*s\"", STR_ARG(word));
+}
+
 static bool check_target_of_statistics(execution *x, const node_alter_command *c)
 {
     str text = node_text(c->expr); /* absent: DEFAULT */
@@ -403,7 +426,10 @@ static bool column_storage(execution *x, const relation *before, const node_alte
     const column *col;
     if (str_absent(c->name.text))
         return fail(x, c->base.at, "0A000", "cannot refer to non-index column by number");
+    char storage = '\0';
     if (c->action == ALTER_SET_STATISTICS && !check_target_of_statistics(x, c))
+        return false;
+    if (c->action == ALTER_SET_STORAGE && !storage_letter(x, c, &storage))
         return false;
     if (is_system_column(c->name.text))
         return fail(x, c->name.at, "0A000", "cannot alter system column \"%.*s\"",
@@ -412,17 +438,13 @@ static bool column_storage(execution *x, const relation *before, const node_alte
         return false;
     column after = *col;
     if (c->action == ALTER_SET_STORAGE) {
-        after.storage = str_is_nocase(c->word, "external")   ? 'e'
-                        : str_is_nocase(c->word, "extended") ? 'x'
-                                                             : first_of(c->word, "pm");
+        after.storage = storage;
         if (!check_storage(x, col, after.storage, c->base.at))
             return false;
     } else if (c->action == ALTER_SET_COMPRESSION) {
-        after.compression = first_of(c->word, "lp");
-        if (is_plain_type(CATALOG_GET(x->catalog, type, base_type(x->catalog, col->type))))
-            return fail(x, c->base.at, "0A000",
-                        "column data type %.*s does not support compression",
-                        STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
+        after.compression = compression_letter(c->word);
+        if (!check_compression(x, col->type, c->word, c->base.at))
+            return false;
     } else {
         const char *target = arena_cstr(x->arena, node_text(c->expr));
         long number = str_absent(node_text(c->expr)) ? -1 : strtol(target, NULL, 10);

@@ -32,10 +32,14 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
         return false;
     if (is_temp_schema(x, *schema))
         *lasting = 't';
-    if (*schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
-        return fail(x, n->at, "42501", "permission denied to create \"pg_catalog.%.*s\"",
-                    STR_ARG(*called));
     return true;
+}
+
+bool check_ordinary_schema(execution *x, oid schema, str called, range at)
+{
+    return schema != OID_PG_CATALOG || session_flag(x, "allow_system_table_mods") ||
+           fail(x, at, "42501", "permission denied to create \"pg_catalog.%.*s\"",
+                STR_ARG(called));
 }
 
 /* ---- what LIKE takes along ---- */
@@ -310,7 +314,8 @@ bool execute_create_table(execution *x, const node *tree)
         !check_written_method(x, r, n->access_method))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
-        !check_new_type_name(x, schema, called, n->relation->at))
+        !check_new_type_name(x, schema, called, n->relation->at) ||
+        !check_ordinary_schema(x, schema, called, n->relation->at))
         return false;
     create_row_type(x, r);
     relation_update_dependencies(x, r);
@@ -430,7 +435,8 @@ bool execute_create_table_as(execution *x, const node *tree)
     if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
-        !check_new_type_name(x, schema, called, n->relation->at))
+        !check_new_type_name(x, schema, called, n->relation->at) ||
+        !check_ordinary_schema(x, schema, called, n->relation->at))
         return false;
     table_value rows; /* before the table hides others of its name from the query */
     evaluation ev = {.x = x, .external = x->scope};

@@ -126,19 +126,61 @@ static void add_attribute(pending_constraint *p, const node_constraint *k)
     p->not_enforced |= k->not_enforced;
 }
 
+/* What stood behind a column's constraint already: transformConstraintAttrs(). */
+typedef struct attribute_words {
+    bool deferrable, initially;
+} attribute_words;
+
+static bool takes_attributes(const pending_constraint *p)
+{
+    constraint_kind kind = p->node->type;
+    return kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE ||
+           kind == CONSTRAINT_EXCLUSION || kind == CONSTRAINT_FOREIGN_KEY;
+}
+
+static bool apply_attribute(execution *x, pending_constraint *p, const node_constraint *k,
+                            attribute_words *said)
+{
+    bool initially = k->initially_deferred || k->initially_immediate,
+         deferrable = k->deferrable || k->not_deferrable;
+    if (initially || deferrable) {
+        if (p == NULL || !takes_attributes(p))
+            return fail(x, k->base.at, "42601", "misplaced %s clause",
+                        k->deferrable           ? "DEFERRABLE"
+                        : k->not_deferrable     ? "NOT DEFERRABLE"
+                        : k->initially_deferred ? "INITIALLY DEFERRED"
+                                                : "INITIALLY IMMEDIATE");
+        if (initially ? said->initially : said->deferrable)
+            return fail(x, k->base.at, "42601", "multiple %s clauses not allowed",
+                        initially ? "INITIALLY IMMEDIATE/DEFERRED" : "DEFERRABLE/NOT DEFERRABLE");
+    }
+    if (p == NULL)
+        return fail(x, k->base.at, "42601", "misplaced %s clause",
+                    k->enforced ? "ENFORCED" : "NOT ENFORCED");
+    said->initially |= initially;
+    said->deferrable |= deferrable;
+    if ((k->not_deferrable && p->initially_deferred) ||
+        (k->initially_deferred && p->not_deferrable))
+        return fail(x, k->base.at, "42601",
+                    "constraint declared INITIALLY DEFERRED must be DEFERRABLE");
+    add_attribute(p, k);
+    return true;
+}
+
 bool collect_constraints(execution *x, const node_list *nodes, str column_name, pending_list *out)
 {
     size_t first = out->count;
+    attribute_words said = {0};
     for (size_t i = 0; i < nodes->count; i++) {
         if (!IS(constraint, nodes->items[i]))
             continue;
         const node_constraint *k = AS(constraint, nodes->items[i]);
         if (k->type == CONSTRAINT_ATTRIBUTE) {
-            if (out->count == first)
-                return fail(x, k->base.at, "42601", "misplaced DEFERRABLE clause");
-            add_attribute(vec_last(out), k);
+            if (!apply_attribute(x, out->count > first ? vec_last(out) : NULL, k, &said))
+                return false;
             continue;
         }
+        said = (attribute_words){0};
         pending_constraint p = {.node = k, .column = column_name};
         add_attribute(&p, k);
         vec_push(x->arena, out, p);
@@ -321,6 +363,7 @@ bool declare_column(execution *x, const relation *r, const node_column_def *def,
     *col = (column){.name = arena_str(x->arena, def->name.text),
                     .typmod = -1,
                     .local = true,
+                    .compression = compression_letter(def->compression),
                     .at = def->base.at};
     oid serial = def->type != NULL && r->kind != 'c' ? serial_type_of(def->type) : OID_NONE;
     if (serial != OID_NONE && AS(type_name, def->type)->array_bounds.count > 0)
@@ -348,6 +391,13 @@ bool check_column_name(execution *x, const relation *r, const declared_column *d
                 STR_ARG(d->col.name));
 }
 
+bool check_not_setof(execution *x, const node_column_def *def)
+{
+    return def == NULL || def->type == NULL || !AS(type_name, def->type)->setof ||
+           fail(x, def->type->at, "42P16", "column \"%.*s\" cannot be declared SETOF",
+                STR_ARG(def->name.text));
+}
+
 bool check_column_count(execution *x, size_t count)
 {
     return count <= MAX_COLUMNS ||
@@ -364,7 +414,8 @@ bool add_declared_column(execution *x, relation *r, const declared_column *d)
 {
     if (!check_column_count(x, r->n_columns + 1) ||
         !check_type_right(x, d->col.type, d->def->base.at) ||
-        !check_column_type(x, &d->col, r->row_type, d->def->base.at))
+        !check_column_type(x, &d->col, r->row_type, d->def->base.at) ||
+        !check_compression(x, d->col.type, d->def->compression, d->def->base.at))
         return false;
     append_column(x, r, d->col);
     return true;

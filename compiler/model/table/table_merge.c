@@ -265,6 +265,14 @@ bool merge_columns(execution *x, relation *r, const node_create_table *n, declar
     }
     if (!check_column_count(x, r->n_columns) || !check_doubted(x, r, declared, &doubted))
         return false;
+    for (size_t i = 0; i < declared->count; i++)
+        if (!check_not_setof(x, declared->items[i].def))
+            return false;
+    for (size_t i = 0; i < declared->count; i++) {
+        const declared_column *d = &declared->items[i];
+        if (d->def != NULL && !check_compression(x, d->col.type, d->def->compression, d->def->base.at))
+            return false;
+    }
     for (size_t i = 0; i < declared->count; i++) {
         if (!check_column_name(x, r, &declared->items[i]))
             return false;

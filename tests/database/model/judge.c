@@ -127,7 +127,8 @@ static bool same_failure(const outcome *server, const json_t *claimed)
 {
     json_int_t start = json_integer_value(json_object_get(claimed, "start"));
     if (json_object_get(claimed, "rule") != NULL) {
-        const char *says = is_syntax(claimed) ? "42601" : text_of(claimed, "message");
+        const char *message = text_of(claimed, "message"),
+                   *says = is_syntax(claimed) ? syntax_error_state(str_from(message)) : message;
         return strstr(says, server->sqlstate) != NULL && start >= (json_int_t)server->start &&
                start <= (json_int_t)server->end;
     }

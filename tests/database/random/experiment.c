@@ -68,8 +68,8 @@ static answer ask_model(experiment *e, const statement *one)
 {
     answer out = {.state = "00000"};
     if (one == NULL || one->tree == NULL) {
-        memcpy(out.state, "42601", 5);
         out.message = one != NULL ? one->error : STR("no statement");
+        memcpy(out.state, syntax_error_state(out.message), 5);
         return out;
     }
     event_list events = {0};

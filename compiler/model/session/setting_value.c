@@ -1,0 +1,155 @@
+/* Whether a parameter takes a value, and whether a session may change it at all:
+ * set_config_option() of guc.c, without what only a running server can tell. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/execute/ddl.h"
+
+static const struct setting_value {
+    const char *name;
+    char context, type;
+    const char *words, *unit;
+    double lowest, highest;
+    const char *otherwise;
+} setting_values[] = {
+#define SETTING_VALUE(name, context, type, words, unit, low, high, otherwise)                      \
+    {name, context, type, words, unit, low, high, otherwise},
+#include "model/builtin/setting_values.def"
+#undef SETTING_VALUE
+};
+
+static int by_name(const void *key, const void *item)
+{
+    return strcmp(key, ((const struct setting_value *)item)->name);
+}
+
+static const struct setting_value *find_setting(execution *x, str key)
+{
+    return bsearch(arena_cstr(x->arena, key), setting_values,
+                   sizeof setting_values / sizeof setting_values[0], sizeof setting_values[0],
+                   by_name);
+}
+
+str setting_otherwise(execution *x, str key)
+{
+    const struct setting_value *s = find_setting(x, key);
+    return s != NULL && s->otherwise != NULL ? str_from(s->otherwise) : (str){0};
+}
+
+/* parse_bool(): any beginning of a word that is of no other. */
+static bool is_boolean(str v)
+{
+    static const char *const words[] = {"true", "false", "yes", "no", "1", "0"};
+    if (str_is_nocase(v, "on") || str_is_nocase(v, "of") || str_is_nocase(v, "off"))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (v.len > 0 && v.len <= strlen(words[i]) &&
+            str_eq_nocase(v, (str){words[i], v.len}))
+            return true;
+    return false;
+}
+
+static bool is_word_of(str v, const char *words)
+{
+    /* what is taken beside the words that are shown */
+    static const char *const hidden[] = {"debug", "info",  "fatal", "panic", "true",
+                                         "false", "yes",   "no",    "1",     "0",
+                                         "warn",  "force", "utf-8", "log"};
+    for (str rest = str_from(words); rest.len > 0;) {
+        size_t end = str_find(rest, STR(","));
+        if (str_eq_nocase(v, str_slice(rest, 0, end)))
+            return true;
+        rest = str_slice(rest, end + 1, rest.len);
+    }
+    for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+        if (str_is_nocase(v, hidden[i]))
+            return true;
+    return false;
+}
+
+/* Whether a unit is one of those that the parameter's own can be counted in. */
+static bool fits_unit(str written, const char *unit)
+{
+    static const char *const sizes[] = {"B", "kB", "MB", "GB", "TB"},
+                            *const times[] = {"us", "ms", "s", "min", "h", "d"};
+    bool size = unit != NULL && strchr(unit, 'B') != NULL;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        if (size && str_is(written, sizes[i]))
+            return true;
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++)
+        if (unit != NULL && !size && str_is(written, times[i]))
+            return true;
+    return false;
+}
+
+static bool is_number(execution *x, const struct setting_value *s, str v, bool *in_range)
+{
+    const char *text = arena_cstr(x->arena, v);
+    char *end;
+    double n = strtod(text, &end);
+    *in_range = true;
+    if (end == text)
+        return false;
+    str unit = str_trim(str_from(end));
+    if (unit.len > 0)
+        return fits_unit(unit, s->unit);
+    *in_range = n >= s->lowest && n <= s->highest;
+    return true;
+}
+
+/* check_datestyle() */
+static bool is_datestyle(str v)
+{
+    static const char *const words[] = {"iso", "sql", "german", "ymd", "dmy", "mdy", "us",
+                                        "default"},
+                            *const begins[] = {"postgres", "euro", "noneuro"};
+    for (str rest = v; rest.len > 0;) {
+        size_t end = str_find(rest, STR(","));
+        str one = str_trim(str_slice(rest, 0, end));
+        bool known = false;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            known |= str_is_nocase(one, words[i]);
+        for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+            known |= one.len >= strlen(begins[i]) &&
+                     str_eq_nocase(str_slice(one, 0, strlen(begins[i])), str_from(begins[i]));
+        if (!known)
+            return false;
+        rest = str_slice(rest, end + 1, rest.len);
+    }
+    return true;
+}
+
+static bool check_may_change(execution *x, const struct setting_value *s, range at)
+{
+    const char *why = s->context == 'i'   ? "cannot be changed"
+                      : s->context == 'p' ? "cannot be changed without restarting the server"
+                      : s->context == 'h' ? "cannot be changed now"
+                      : s->context == 'b' ? "cannot be set after connection start"
+                                          : NULL;
+    return why == NULL || fail(x, at, "55P02", "parameter \"%s\" %s", s->name, why);
+}
+
+bool check_setting_value(execution *x, str key, str value, range at)
+{
+    if (str_is(key, "datestyle"))
+        return str_absent(value) || is_datestyle(value) ||
+               fail(x, at, "22023", "invalid value for parameter \"DateStyle\": \"%.*s\"",
+                    STR_ARG(value));
+    const struct setting_value *s = find_setting(x, key);
+    if (s == NULL)
+        return true;
+    if (!check_may_change(x, s, at))
+        return false;
+    bool in_range = true;
+    if (str_absent(value) || s->type == 's')
+        return true;
+    if (s->type == 'b' && !is_boolean(str_trim(value)))
+        return fail(x, at, "22023", "parameter \"%s\" requires a Boolean value", s->name);
+    if ((s->type == 'e' && !is_word_of(value, s->words)) ||
+        ((s->type == 'i' || s->type == 'r') && !is_number(x, s, value, &in_range)))
+        return fail(x, at, "22023", "invalid value for parameter \"%s\": \"%.*s\"", s->name,
+                    STR_ARG(value));
+    return in_range || fail(x, at, "22023",
+                            "%.*s is outside the valid range for parameter \"%s\" (%g .. %g)",
+                            STR_ARG(value), s->name, s->lowest, s->highest);
+}
