@@ -173,6 +173,8 @@ typedef struct analysis {
     bool varies;                  /* something of what has been seen is no constant */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */
     coercion_list *coercions;     /* what is made another type; NULL: nobody asks */
+    const node *row;              /* ROW(...) that was looked at last, and ... */
+    const oid *row_types;         /* ... what its fields are */
 } analysis;
 
 enum { FORBIDS_AGGREGATES = 1, FORBIDS_WINDOWS = 2, FORBIDS_SETS = 4, FORBIDS_ALL = 7 };

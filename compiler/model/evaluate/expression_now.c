@@ -68,6 +68,10 @@ static bool still_named(const execution *x, const binding *b)
         return true;
     if (IS(constant, b->node)) {
         str text = AS(constant, b->node)->value;
+        const type *t = o->class == CLASS_TYPE ? (const type *)o : NULL;
+        for (size_t i = 0; t != NULL && t->label_numbers != NULL && i < t->n_labels; i++)
+            if (b->label != 0 && t->label_numbers[i] == b->label)
+                return str_eq(t->labels[i], text);
         return b->label != 0 || (str_find(text, o->name) < text.len && !str_contains(text, "."));
     }
     str called = last_part(b->node), schema = written_schema(b->node);

@@ -132,7 +132,7 @@ static bool check_transition(execution *x, const node_create_trigger *n, const r
     for (size_t i = 0; i < n->events.count; i++)
         columns |= AS(trigger_event, n->events.items[i])->columns.count > 0;
     if (!tr->is_table)
-        return fail(x, at, "42601",
+        return fail(x, at, "0A000",
                     "ROW variable naming in the REFERENCING clause is not supported");
     if (r->kind == 'v' || r->kind == 'f')
         return wrong_trigger_relation(x, r, "Triggers on views cannot have transition tables.", at);
@@ -147,7 +147,7 @@ static bool check_transition(execution *x, const node_create_trigger *n, const r
         return fail(x, at, "42P17",
                     "transition table name can only be specified for an AFTER trigger");
     if ((t->events & TRIGGER_ON_TRUNCATE) != 0)
-        return fail(x, at, "42P17", "TRUNCATE triggers with transition tables are not supported");
+        return fail(x, at, "0A000", "TRUNCATE triggers with transition tables are not supported");
     if (!one_event)
         return fail(x, at, "0A000",
                     "transition tables cannot be specified for triggers with more than one event");

@@ -410,6 +410,7 @@ static flow run_for_range(frame *f, const node *n)
     variable *i = frame_declare(v, l->variable.text, typed_as(TYPE_INT4, -1, OID_NONE),
                                 value_unknown(TYPE_INT4));
     flow way = FLOW_NEXT;
+    bool any = false;
     bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN;
     if (!known && f->pure) {
         way = give_up(f);
@@ -429,11 +430,13 @@ static flow run_for_range(frame *f, const node *n)
             if (!take_step(f->x, n->at))
                 break;
             i->value = value_integer(k, TYPE_INT4);
+            any = true;
             way = run_statements(f, l->body);
             if (!next_turn(f, l->label.text, &way))
                 break;
         }
     }
+    f->found->value = known ? value_bool(any) : value_unknown(TYPE_BOOL);
     frame_pop(f, &outside);
     return way;
 }

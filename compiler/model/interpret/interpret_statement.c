@@ -330,7 +330,9 @@ static bool run_text(frame *f, range at, str text, const scope *inside, table_va
         x->cause = tree;
         x->row_count = 0;
         if (IS(select, tree) && IS(into_clause, AS(select, tree)->into))
-            ok = execute_node(x, tree);
+            ok = execute_node(x, tree) &&
+                 (AS(select, tree)->with != NULL ||
+                  fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented"));
         else
             ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
                  evaluate_query(&ev, NULL, tree, out);

@@ -231,6 +231,14 @@ static bool leave_or_drop(execution *x, const relation *child, const node_alter_
 
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col)
 {
+    str called = c->name.text;
+    bool system = r->kind != 'c' && r->kind != 'v' && relation_column(r, called) == NULL &&
+                  is_system_column(called);
+    if (system && c->action == ALTER_ADD_IDENTITY)
+        return fail(x, c->name.at, "22023",
+                    "identity column type must be smallint, integer, or bigint");
+    if (system)
+        return fail(x, c->name.at, "0A000", "cannot alter system column \"%.*s\"", STR_ARG(called));
     return resolve_column(x, r, &c->name, col);
 }
 

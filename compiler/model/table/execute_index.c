@@ -186,6 +186,11 @@ static bool column_key(execution *x, const relation *table, str called, range at
                        bool of_constraint, index_key *key, oid *type_out)
 {
     const column *col = relation_column(table, called);
+    if (col == NULL && is_system_column(called)) { /* found, and refused at the end */
+        key->column = -1;
+        *type_out = system_column_type(called);
+        return true;
+    }
     if (col == NULL)
         return fail(x, at, "42703",
                     of_constraint ? "column \"%.*s\" named in key does not exist"
@@ -475,6 +480,9 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (q->primary && !check_only_primary_key(x, table, q->at))
         return false;
+    for (size_t i = 0; i < n; i++)
+        if (keys[i].column < 0)
+            return fail(x, q->at, "0A000", "index creation on system columns is not supported");
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
         return false;
     choose_column_names(x, names, keys, n);
