@@ -1,5 +1,5 @@
-#include "model/analyze/star.h"
 #include "model/analyze/analyze.h"
+#include "model/analyze/star.h"
 #include "model/evaluate/evaluate.h"
 #include "support/buf.h"
 
@@ -143,8 +143,8 @@ static bool check_row_fields(analysis *an, const node *n, oid to, coercion_conte
     for (size_t i = 0; r != NULL && i < r->n_columns && fits; i++) {
         if (r->columns[i].dropped)
             continue;
-        fits = at < fields->count &&
-               can_coerce(an->x, an->row_types[at], r->columns[i].type, context);
+        fits =
+            at < fields->count && can_coerce(an->x, an->row_types[at], r->columns[i].type, context);
         at++;
     }
     return r == NULL || (fits && at == fields->count) ||

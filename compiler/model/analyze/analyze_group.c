@@ -83,7 +83,7 @@ bool analyze_placement(analysis *an, const level *l, const node *n, const functi
                     "OVER specified, but %.*s is not a window function nor an aggregate function",
                     STR_ARG(called));
     if (f->kind == 'w' && !window)
-        return fail(an->x, n->at, "42P20", "window function %.*s requires an OVER clause",
+        return fail(an->x, n->at, "42809", "window function %.*s requires an OVER clause",
                     STR_ARG(called));
     if (f->kind == 'a' && !c->star && c->args.count + c->within_group.count == 0)
         return fail(an->x, n->at, "42809",

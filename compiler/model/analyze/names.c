@@ -165,6 +165,22 @@ variable *find_parameter(const scope *external, int64_t number)
     return NULL;
 }
 
+/* A row has most of them only when it is stored: 42P10 in checks and generation expressions. */
+static bool check_system_column(execution *x, const scope *external, const node *ref, str called)
+{
+    const char *place = external != NULL && external->no_query != NULL ? external->no_query : "";
+    if (str_is(called, "tableoid"))
+        return true;
+    if (strcmp(place, "check constraint") == 0)
+        return fail(x, ref->at, "42P10",
+                    "system column \"%.*s\" reference in check constraint is invalid",
+                    STR_ARG(called));
+    return strcmp(place, "column generation expression") != 0 ||
+           fail(x, ref->at, "42P10",
+                "cannot use system column \"%.*s\" in column generation expression",
+                STR_ARG(called));
+}
+
 static found find_one_part(execution *x, const level *inner, const scope *external, const node *ref,
                            str called, found_name *out)
 {
@@ -184,6 +200,8 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
     for (const level *l = inner; l != NULL && is_system_column(called); l = l->outer)
         for (size_t i = 0; i < l->items.count; i++)
             if (has_system_columns(l->items.items[i].relation) && !l->items.items[i].hidden) {
+                if (!check_system_column(x, external, ref, called))
+                    return FOUND_FAILED;
                 out->column = system_column(x, l, i, called);
                 out->level = l;
                 out->used = 1;
@@ -222,6 +240,8 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
             return FOUND_COLUMN;
         }
         if (has_system_columns(l->items.items[out->item].relation) && is_system_column(second)) {
+            if (!check_system_column(x, external, ref, second))
+                return FOUND_FAILED;
             out->column = system_column(x, l, out->item, second);
             out->used = 2;
             return FOUND_COLUMN;

@@ -57,10 +57,10 @@ typedef struct deferral {
 
 /* What it grows into is the lasting arena's. */
 struct session {
-    oid definer;   /* of the SECURITY DEFINER function that runs; OID_NONE: none */
-    bool in_block; /* between BEGIN and COMMIT */
+    oid definer;        /* of the SECURITY DEFINER function that runs; OID_NONE: none */
+    bool in_block;      /* between BEGIN and COMMIT */
     bool other_cursors; /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
-    bool aborted;  /* a statement in the block has failed: 25P02 until ROLLBACK */
+    bool aborted;       /* a statement in the block has failed: 25P02 until ROLLBACK */
     catalog_mark block;
     VEC(savepoint) savepoints;
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
@@ -250,7 +250,8 @@ typedef VEC(declared_column) declared_list;
 /* transformColumnDefinition(): its constraints go to `pending`; nothing is made yet. */
 bool declare_column(execution *x, const relation *r, const node_column_def *def,
                     declared_column *out, pending_list *pending);
-/* What COMPRESSION says of a column: 0A000, 22023. Its letter in the catalogue, 0 for the default. */
+/* What COMPRESSION says of a column: 0A000, 22023. Its letter in the catalogue, 0 for the default.
+ */
 bool check_compression(execution *x, oid type_id, str word, range at);
 char compression_letter(str word);
 /* BuildDescForRelation(): 42P16. */

@@ -55,6 +55,9 @@ static bool add_params(execution *x, const node_create_function *n, function *f)
         if (!function_type(x, p->type, false, &params[i].type) ||
             !check_type_right(x, params[i].type, p->type->at))
             return false;
+        if (AS(type_name, p->type)->setof)
+            return fail(x, p->type->at, "42P13", "%s cannot accept set arguments",
+                        f->kind == 'p' ? "procedures" : "functions");
         bool input = params[i].mode != 'o' && params[i].mode != 't';
         const type *of = CATALOG_GET(x->catalog, type, params[i].type);
         if (of != NULL && !of->defined && str_is(f->language, "sql"))
@@ -298,6 +301,25 @@ static bool check_rows_option(execution *x, const function *f, const node_list *
 
 /* ---- bodies ---- */
 
+/* plpgsql_validator(): pseudo-types but the polymorphic ones, and for results those of triggers. */
+static bool check_plpgsql_types(execution *x, const function *f)
+{
+    const type *t = CATALOG_GET(x->catalog, type, f->returns);
+    if (t != NULL && t->kind == 'p' && t->defined && f->returns != TYPE_TRIGGER &&
+        f->returns != TYPE_EVENT_TRIGGER && f->returns != TYPE_RECORD && f->returns != TYPE_VOID &&
+        !type_is_polymorphic(f->returns))
+        return fail(x, x->cause->at, "0A000", "PL/pgSQL functions cannot return type %.*s",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+    for (size_t i = 0; i < f->n_params; i++) {
+        t = CATALOG_GET(x->catalog, type, f->params[i].type);
+        if (t != NULL && t->kind == 'p' && f->params[i].type != TYPE_RECORD &&
+            !type_is_polymorphic(f->params[i].type))
+            return fail(x, x->cause->at, "0A000", "PL/pgSQL functions cannot accept type %.*s",
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
+    }
+    return true;
+}
+
 static bool check_plpgsql(execution *x, const function *f)
 {
     bool of_event = f->returns == TYPE_EVENT_TRIGGER;
@@ -375,6 +397,8 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
     if (n->body != NULL)
         return !sql || check_atomic_function(x, f);
+    if (plpgsql && !check_plpgsql_types(x, f))
+        return false;
     bool wanted = session_flag(x, "check_function_bodies") && f->body_literal != NULL;
     return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, NULL);
 }

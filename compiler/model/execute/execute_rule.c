@@ -78,8 +78,64 @@ static bool analyze_action(execution *x, const relation *r, char on, const node 
                             : "NEW");
 }
 
+static const node *returning_of(const node *n)
+{
+    return IS(insert, n)   ? AS(insert, n)->returning
+           : IS(update, n) ? AS(update, n)->returning
+           : IS(delete, n) ? AS(delete, n)->returning
+                           : NULL;
+}
+
+/* checkRuleResultList() */
+static bool check_returned(execution *x, const relation *r, const query_result *q, range at)
+{
+    for (size_t i = 0; i < q->n_columns; i++) {
+        const column *c = i < r->n_columns ? &r->columns[i] : NULL;
+        if (c == NULL)
+            return fail(x, at, "42P17", "RETURNING list has too many entries");
+        if (c->dropped)
+            return fail(x, at, "0A000",
+                        "cannot create a RETURNING list for a relation containing dropped columns");
+        oid type_id = q->columns[i].type == TYPE_UNKNOWN ? TYPE_TEXT : q->columns[i].type;
+        if (type_id != OID_NONE && type_id != c->type)
+            return fail(x, at, "42P17",
+                        "RETURNING list's entry %zu has different type from column \"%.*s\"", i + 1,
+                        STR_ARG(c->name));
+        if (q->columns[i].typmod != c->typmod && q->columns[i].typmod != -1)
+            return fail(x, at, "42P17",
+                        "RETURNING list's entry %zu has different size from column \"%.*s\"", i + 1,
+                        STR_ARG(c->name));
+    }
+    return q->n_columns >= r->n_columns ||
+           fail(x, at, "42P17", "RETURNING list has too few entries");
+}
+
+/* DefineQueryRewrite(): one action may return rows, where it always takes the statement's place. */
+static bool check_returning(execution *x, const node_create_rule *n, const relation *r,
+                            const query_result *results)
+{
+    bool have = false;
+    for (size_t i = 0; i < n->actions.count; i++) {
+        const node *action = n->actions.items[i];
+        if (returning_of(action) == NULL)
+            continue;
+        const char *problem = have               ? "cannot have multiple RETURNING lists in a rule"
+                              : n->where != NULL ? "RETURNING lists are not supported in "
+                                                   "conditional rules"
+                              : !n->instead ? "RETURNING lists are not supported in non-INSTEAD "
+                                              "rules"
+                                            : NULL;
+        if (problem != NULL)
+            return fail(x, action->at, "0A000", "%s", problem);
+        have = true;
+        if (!check_returned(x, r, &results[i], action->at))
+            return false;
+    }
+    return true;
+}
+
 static bool analyze_rule(execution *x, const node_create_rule *n, const relation *r, rule *k,
-                         query_result *last)
+                         query_result *results)
 {
     scope s = rule_scope(x, r, "sud", "iu", k->event), conditions = s;
     conditions.place = "rule WHERE conditions";
@@ -98,7 +154,7 @@ static bool analyze_rule(execution *x, const node_create_rule *n, const relation
             return fail(x, action->at, "42P17",
                         "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or "
                         "DELETE actions");
-        if (query && !analyze_action(x, r, k->event, action, last, &actions[i]))
+        if (query && !analyze_action(x, r, k->event, action, &results[i], &actions[i]))
             return false;
     }
     k->actions = actions;
@@ -129,19 +185,21 @@ bool execute_create_rule(execution *x, const node *tree)
     if (r->kind == 'm')
         return fail(x, n->relation->at, "0A000", "rules on materialized views are not supported");
     rule *k = OBJECT_NEW(x, rule, CLASS_RULE, OID_NONE, n->name.text);
-    query_result last = {0};
+    query_result *results = ARENA_ARRAY(x->arena, query_result, n->actions.count + 1);
+    memset(results, 0, (n->actions.count + 1) * sizeof *results);
     k->event = n->event.len > 0 ? n->event.data[0] : 's';
     k->instead = n->instead;
     k->enabled = 'O';
     k->tree = tree;
-    if (!analyze_rule(x, n, r, k, &last))
+    if (!analyze_rule(x, n, r, k, results))
         return false;
     if (strchr("rvp", r->kind) == NULL)
         return fail(x, n->relation->at, "42809", "relation \"%.*s\" cannot have rules",
                     STR_ARG(r->base.name));
     if (!check_owner(x, &r->base, tree->at))
         return false;
-    if (k->event == 's' && !check_select_rule(x, n, r, &last))
+    if (k->event == 's' ? !check_select_rule(x, n, r, &results[0])
+                        : !check_returning(x, n, r, results))
         return false;
     if (k->event != 's' && str_is(n->name.text, "_RETURN"))
         return fail(x, n->name.at, "42P17",

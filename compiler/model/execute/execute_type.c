@@ -202,12 +202,10 @@ bool execute_create_composite(execution *x, const node *tree)
 
 bool execute_alter_type_options(execution *x, const node *tree)
 {
-    static const char *const known[] = {"storage",    "receive",   "send",
-                                        "typmod_in",  "typmod_out", "analyze",
-                                        "subscript",  "input",     "output",
-                                        "internallength", "passedbyvalue", "alignment",
-                                        "category",   "preferred", "default",
-                                        "element",    "delimiter", "collatable"};
+    static const char *const known[] = {
+        "storage",   "receive",   "send",    "typmod_in",      "typmod_out",    "analyze",
+        "subscript", "input",     "output",  "internallength", "passedbyvalue", "alignment",
+        "category",  "preferred", "default", "element",        "delimiter",     "collatable"};
     enum { CHANGEABLE = 7 };
     const node_alter_type_options *n = AS(alter_type_options, tree);
     const type *t;

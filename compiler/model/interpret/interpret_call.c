@@ -171,7 +171,7 @@ static bool check_final_row(execution *x, const function *f, const node *last,
         if (strchr("obt", f->params[i].mode) != NULL)
             wanted[n++].type = f->params[i].type;
     }
-    if (n == 0 || (row == NULL && n == 1) || /* a record of whatever columns */
+    if (n == 0 || (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
         (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
         return true;
     bool fits = q->n_columns == n;
@@ -184,7 +184,8 @@ static bool check_final_row(execution *x, const function *f, const node *last,
 
 static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
 {
-    if (f->returns == TYPE_VOID || f->returns == OID_NONE || f->kind == 'p')
+    if (f->returns == TYPE_VOID || f->returns == OID_NONE ||
+        (f->kind == 'p' && f->returns != TYPE_RECORD))
         return true;
     bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
     str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
@@ -483,17 +484,6 @@ static value row_as_record(execution *x, const relation *r, const value *row)
     return v;
 }
 
-static bool moddatetime(execution *x, const relation *r, const trigger *t, value *row)
-{
-    const column *c = t->n_args > 0 ? relation_column(r, t->args[0]) : NULL;
-    if (c == NULL || row->items == NULL)
-        return true;
-    value *items = arena_copy(x->arena, row->items, row->n_items * sizeof *items);
-    items[c->number - 1] = clock_value(x, "now", c->type);
-    row->items = items;
-    return true;
-}
-
 /* REFERENCING: a table of what the statement wrote, for the function's queries. */
 static const cte_binding *transition(execution *x, const relation *r, str called,
                                      const table_value *rows, const cte_binding *next)
@@ -517,8 +507,8 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     *out = new_row != NULL ? new_record : old_record;
     if (f == NULL)
         return true;
-    if (str_is(f->base.name, "moddatetime") && str_is(f->language, "c"))
-        return moddatetime(x, r, t, out);
+    if (str_is(f->language, "c") || str_is(f->language, "internal"))
+        return library_trigger(x, at, r, t, f, old_row, new_row, out);
     if (!str_is(f->language, "plpgsql") || too_deep(x, at, f) || !take_step(x, at)) {
         if (t->timing == 'b')
             *out = value_unknown(r->row_type);

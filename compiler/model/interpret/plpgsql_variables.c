@@ -25,6 +25,9 @@ static bool declare(void *context, const node *of, bool rowtype, bool *row)
         return true; /* of another variable */
     if (!resolve_type(x, of, &id, NULL))
         return t->percent_type && fail_reference(x, of->at);
+    const type *found = type_get(x, id);
+    if (found != NULL && found->kind == 'p' && id != TYPE_RECORD)
+        return fail(x, of->at, "0A000", "variable has pseudo-type %.*s", STR_ARG(found->base.name));
     *row = is_row_type(x, id);
     return true;
 }

@@ -43,8 +43,7 @@ static bool is_boolean(str v)
     if (str_is_nocase(v, "on") || str_is_nocase(v, "of") || str_is_nocase(v, "off"))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (v.len > 0 && v.len <= strlen(words[i]) &&
-            str_eq_nocase(v, (str){words[i], v.len}))
+        if (v.len > 0 && v.len <= strlen(words[i]) && str_eq_nocase(v, (str){words[i], v.len}))
             return true;
     return false;
 }
@@ -70,8 +69,9 @@ static bool is_word_of(str v, const char *words)
 /* Whether a unit is one of those that the parameter's own can be counted in. */
 static bool fits_unit(str written, const char *unit)
 {
-    static const char *const sizes[] = {"B", "kB", "MB", "GB", "TB"},
-                            *const times[] = {"us", "ms", "s", "min", "h", "d"};
+    static const char *const sizes[] = {"B", "kB", "MB", "GB", "TB"}, *const times[] = {"us", "ms",
+                                                                                        "s",  "min",
+                                                                                        "h",  "d"};
     bool size = unit != NULL && strchr(unit, 'B') != NULL;
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
         if (size && str_is(written, sizes[i]))
@@ -100,9 +100,9 @@ static bool is_number(execution *x, const struct setting_value *s, str v, bool *
 /* check_datestyle() */
 static bool is_datestyle(str v)
 {
-    static const char *const words[] = {"iso", "sql", "german", "ymd", "dmy", "mdy", "us",
-                                        "default"},
-                            *const begins[] = {"postgres", "euro", "noneuro"};
+    static const char *const words[] = {"iso", "sql", "german", "ymd",
+                                        "dmy", "mdy", "us",     "default"},
+                             *const begins[] = {"postgres", "euro", "noneuro"};
     for (str rest = v; rest.len > 0;) {
         size_t end = str_find(rest, STR(","));
         str one = str_trim(str_slice(rest, 0, end));
@@ -149,7 +149,7 @@ bool check_setting_value(execution *x, str key, str value, range at)
         ((s->type == 'i' || s->type == 'r') && !is_number(x, s, value, &in_range)))
         return fail(x, at, "22023", "invalid value for parameter \"%s\": \"%.*s\"", s->name,
                     STR_ARG(value));
-    return in_range || fail(x, at, "22023",
-                            "%.*s is outside the valid range for parameter \"%s\" (%g .. %g)",
-                            STR_ARG(value), s->name, s->lowest, s->highest);
+    return in_range ||
+           fail(x, at, "22023", "%.*s is outside the valid range for parameter \"%s\" (%g .. %g)",
+                STR_ARG(value), s->name, s->lowest, s->highest);
 }

@@ -38,8 +38,7 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
 bool check_ordinary_schema(execution *x, oid schema, str called, range at)
 {
     return schema != OID_PG_CATALOG || session_flag(x, "allow_system_table_mods") ||
-           fail(x, at, "42501", "permission denied to create \"pg_catalog.%.*s\"",
-                STR_ARG(called));
+           fail(x, at, "42501", "permission denied to create \"pg_catalog.%.*s\"", STR_ARG(called));
 }
 
 /* ---- what LIKE takes along ---- */

@@ -270,7 +270,8 @@ bool merge_columns(execution *x, relation *r, const node_create_table *n, declar
             return false;
     for (size_t i = 0; i < declared->count; i++) {
         const declared_column *d = &declared->items[i];
-        if (d->def != NULL && !check_compression(x, d->col.type, d->def->compression, d->def->base.at))
+        if (d->def != NULL &&
+            !check_compression(x, d->col.type, d->def->compression, d->def->base.at))
             return false;
     }
     for (size_t i = 0; i < declared->count; i++) {
