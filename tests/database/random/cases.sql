@@ -2259,6 +2259,129 @@ CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20) PARTITION BY RANGE (
 CREATE TABLE p3 PARTITION OF p2 FOR VALUES FROM (1) TO (10);
 DROP TRIGGER h ON p;
 SELECT 1 / (count(*) - 4) FROM pg_trigger WHERE NOT tgisinternal;
+-- case drop role: who is meant by a word, and what the server needs
+DROP ROLE SESSION_USER;
+DROP ROLE IF EXISTS current_role;
+DROP ROLE pg_read_all_data;
+-- case create table: COMPRESSION
+CREATE TYPE mood AS ENUM ('sad');
+CREATE TABLE a (s mood COMPRESSION pglz);
+CREATE TABLE b (s text COMPRESSION pglz, t text COMPRESSION default, n numeric(10,2) COMPRESSION lz4);
+CREATE TABLE c (s text COMPRESSION nosuch);
+ALTER TABLE b ADD COLUMN u integer COMPRESSION pglz;
+ALTER TABLE b ALTER t SET COMPRESSION nosuch;
+ALTER TABLE b ALTER t SET STORAGE nosuch;
+-- case create table: DEFERRABLE behind what cannot be deferred
+CREATE TABLE a (id integer CHECK (id > 0) DEFERRABLE);
+CREATE TABLE a (id integer NOT NULL INITIALLY DEFERRED, id integer);
+CREATE TABLE a (id integer UNIQUE DEFERRABLE NOT DEFERRABLE);
+CREATE TABLE a (id integer UNIQUE NOT DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE a (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED);
+ALTER TABLE a ADD COLUMN b integer DEFAULT 1 DEFERRABLE;
+-- case create table: what cannot be a column
+CREATE TABLE a (b setof integer);
+CREATE TYPE c AS (b setof integer);
+CREATE TABLE a (id integer, CHECK (ctid));
+CREATE TABLE a (id integer, CHECK (xmin IS NOT NULL));
+CREATE TABLE a (id integer, b tid GENERATED ALWAYS AS (ctid) STORED);
+-- case create: relations in pg_catalog, when nothing else is wrong
+CREATE TABLE pg_catalog.a (id nosuch.t);
+CREATE TABLE pg_catalog.a (id integer);
+CREATE VIEW pg_catalog.a AS SELECT 1;
+SET search_path = pg_catalog;
+CREATE TYPE b AS (x integer);
+CREATE SEQUENCE s AS nosuch;
+CREATE SEQUENCE s;
+-- case alter table: system columns
+CREATE TABLE a (id integer);
+ALTER TABLE a ALTER xmin DROP NOT NULL, DROP b;
+ALTER TABLE a ALTER xmin ADD GENERATED ALWAYS AS IDENTITY;
+CREATE INDEX ON a (ctid);
+CREATE INDEX ON a USING gin (xmin);
+-- case settings: what values they take, and which nobody changes
+SET datestyle = bogus;
+SET enable_seqscan = maybe;
+SET statement_timeout = 'soon';
+SET work_mem = '4MB';
+SET client_min_messages = loud;
+SET max_connections = 5;
+SET fsync = off;
+ALTER ROLE postgres SET geqo_threshold = 1;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET work_mem = 'much' AS 'SELECT 1';
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET work_mem FROM CURRENT AS 'SELECT 1';
+-- case cursors: that are not there
+FETCH 1 FROM cur;
+CLOSE cur;
+DECLARE cur CURSOR FOR SELECT 1;
+FETCH 1 FROM cur;
+CLOSE cur;
+FETCH 1 FROM cur;
+-- case enum: a renamed label in a default, and one that must not be used yet
+CREATE TYPE mood AS ENUM ('ok');
+CREATE TABLE m (id integer PRIMARY KEY, t mood DEFAULT 'ok');
+ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+INSERT INTO m (id) VALUES (7);
+ALTER TYPE mood ADD VALUE 'new';
+ALTER TYPE mood RENAME VALUE 'new' TO 'newer';
+INSERT INTO m VALUES (8, 'newer');
+-- case alter type: attributes of base types alone
+CREATE TYPE mood AS ENUM ('ok');
+ALTER TYPE mood SET (nosuch = 1);
+ALTER TYPE mood SET (alignment = char);
+ALTER TYPE mood SET (storage = plain);
+-- case rows that are written out, as composites
+CREATE TYPE addr AS (x timestamptz, y oid);
+SELECT ROW(1)::addr;
+SELECT ROW(1, 2)::addr;
+SELECT ROW(now(), 2)::addr;
+ALTER TYPE addr DROP ATTRIBUTE y;
+CREATE FUNCTION f(a addr = ROW(1)) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+-- case plpgsql: FOUND after a loop over numbers, rows that are counted
+CREATE TABLE t (id integer);
+INSERT INTO t VALUES (1), (2);
+DO $$ BEGIN FOR i IN 1..2 LOOP NULL; END LOOP; IF NOT FOUND THEN DROP TABLE t; END IF; END $$;
+DO $$ DECLARE v integer; BEGIN GET DIAGNOSTICS v = ROW_COUNT; IF v = 0 THEN EXECUTE 'DROP TABLE nosuch'; END IF; END $$;
+DO $$ DECLARE v integer; BEGIN UPDATE t SET id = 3; SET ROLE postgres; GET DIAGNOSTICS v = ROW_COUNT; IF v = 0 THEN DROP TABLE nosuch; END IF; END $$;
+DO $$ BEGIN EXECUTE 'SELECT 1 AS a INTO t2'; END $$;
+-- case plpgsql: pseudo-types
+CREATE PROCEDURE p(a internal) LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE FUNCTION f() RETURNS cstring LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS 'DECLARE w anyelement; BEGIN RETURN 1; END';
+CREATE FUNCTION f(a setof integer DEFAULT 'x') RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f(OUT a integer) RETURNS TABLE (b integer) LANGUAGE sql AS 'SELECT 1';
+-- case create procedure: what it gives back
+CREATE TABLE t (id integer);
+CREATE PROCEDURE p(INOUT a integer) LANGUAGE sql AS 'INSERT INTO t VALUES (1)';
+CREATE PROCEDURE p(INOUT a integer) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION w(integer) RETURNS integer LANGUAGE sql WINDOW AS 'SELECT 1';
+SELECT w(1);
+-- case create rule: RETURNING
+CREATE TABLE t (id integer, b text);
+CREATE RULE r AS ON INSERT TO t WHERE true DO INSTEAD INSERT INTO t VALUES (1) RETURNING id, b;
+CREATE RULE r AS ON INSERT TO t DO ALSO INSERT INTO t VALUES (1) RETURNING id, b;
+CREATE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO t VALUES (1) RETURNING b, b;
+CREATE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO t VALUES (1) RETURNING id;
+CREATE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO t VALUES (1) RETURNING id, b, id;
+-- case triggers: functions in C
+CREATE TABLE t (id integer PRIMARY KEY, b text, v tsvector);
+CREATE TRIGGER s BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+INSERT INTO t VALUES (1, 'a');
+DROP TRIGGER s ON t;
+INSERT INTO t VALUES (1, 'a');
+CREATE TRIGGER s BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+UPDATE t SET b = 'a';
+CREATE TRIGGER v BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger();
+INSERT INTO t VALUES (2, 'b');
+CREATE OR REPLACE TRIGGER v BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger(v, 'pg_catalog.english', nosuch);
+INSERT INTO t VALUES (2, 'b');
+CREATE OR REPLACE TRIGGER v BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger(v, 'pg_catalog.english', b);
+INSERT INTO t VALUES (2, 'b');
+CREATE TRIGGER w AFTER TRUNCATE ON t REFERENCING OLD TABLE AS o FOR EACH STATEMENT EXECUTE FUNCTION tsvector_update_trigger();
+CREATE TRIGGER w AFTER INSERT ON t REFERENCING NEW ROW AS n FOR EACH ROW EXECUTE FUNCTION tsvector_update_trigger();
+-- case what the parser refuses by another name than a syntax error
+CREATE TABLE a (id integer REFERENCES b MATCH PARTIAL);
+DO $$ BEGIN EXECUTE 'CREATE TABLE a (id integer REFERENCES b MATCH PARTIAL)'; EXCEPTION WHEN syntax_error THEN NULL; END $$;
+ALTER ROLE CURRENT_USER RENAME TO b;
 -- case select: an aggregate belongs to the query whose columns it names
 CREATE TABLE t (a integer, b integer);
 CREATE TABLE u (a integer, c text);
