@@ -19,6 +19,7 @@ model *model_new(arena *a, const model_options *options)
                        .working = arena_new_child(a),
                        .scratch = arena_new_child(a),
                        .key_memory = arena_new_child(a),
+                       .answer_memory = arena_new_child(a),
                        .memo = memo_new(a),
                        .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,

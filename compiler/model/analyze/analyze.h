@@ -22,10 +22,11 @@ typedef struct visible_column {
     str name;
     size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
     typed of;
-    bool hidden;   /* merged by USING: only for qualified names */
-    bool system;   /* tableoid, ctid ...: no row has a value for it ... */
-    bool identity; /* ... but for this ctid, which stands behind the item's columns */
-    bool computed; /* by a join from both sides, so that it is neither */
+    bool hidden;      /* merged by USING: only for qualified names */
+    size_t hidden_at; /* ... since the level had so many columns */
+    bool system;      /* tableoid, ctid ...: no row has a value for it ... */
+    bool identity;    /* ... but for this ctid, which stands behind the item's columns */
+    bool computed;    /* by a join from both sides, so that it is neither */
     int16_t origin_column;
     const relation *origin;
     size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
@@ -45,6 +46,7 @@ typedef struct visible_item {
     str schema; /* of a relation without an alias: s.t.c */
     const relation *relation;
     bool hidden;          /* behind the alias of a join, or not yet to be seen: not LATERAL */
+    size_t hidden_at;     /* ... since the level had so many columns */
     bool function_scalar; /* a function of one column: its alias alone is that column */
     size_t first, count;  /* of its columns */
 } visible_item;
@@ -57,6 +59,11 @@ typedef struct cte_binding {
     const struct cte_binding *next;
 } cte_binding;
 
+/* Columns of a level from one number to, not with, another. */
+typedef struct column_window {
+    size_t first, end;
+} column_window;
+
 typedef struct level {
     const struct level *outer;
     const scope *external;
@@ -64,7 +71,8 @@ typedef struct level {
     VEC(visible_column) columns;
     const value *row;  /* of the evaluator: parallel to columns */
     bool target_apart; /* what UPDATE and DELETE change comes first, and FROM cannot see it */
-    bool in_on;        /* the condition of a join, which sees nothing but the join */
+    bool in_on;        /* the condition of a join ... */
+    column_window on;  /* ... which sees nothing but the join; end is 0: all is seen */
 } level;
 
 /* Names of PL/pgSQL and of the parameters of SQL functions. */

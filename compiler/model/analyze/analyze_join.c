@@ -79,6 +79,13 @@ static bool compare_sides(analysis *an, level *l, const node *n, size_t first_me
     return true;
 }
 
+/* From now on; the conditions of joins that end before still see it. */
+static void hide_column(visible_column *c, size_t at)
+{
+    c->hidden_at = c->hidden ? c->hidden_at : at;
+    c->hidden = true;
+}
+
 /* Merged columns stand before the others, so the columns of the join are written anew: [merged,
  * left, right]. */
 static bool merge_using(analysis *an, level *l, const node *n, const str *names, size_t count,
@@ -106,8 +113,8 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
     if (!compare_sides(an, l, n, end))
         return false;
     for (size_t i = end; i < l->columns.count; i++) {
-        l->columns.items[l->columns.items[i].copy_of - 1].hidden = true;
-        l->columns.items[l->columns.items[i].copy_also - 1].hidden = true;
+        hide_column(&l->columns.items[l->columns.items[i].copy_of - 1], end);
+        hide_column(&l->columns.items[l->columns.items[i].copy_also - 1], end);
     }
     return true;
 }
@@ -121,7 +128,7 @@ static void repeat_rest(analysis *an, level *l, size_t first, size_t end)
         if (l->columns.items[i].hidden)
             continue;
         visible_column copy = l->columns.items[i];
-        l->columns.items[i].hidden = true;
+        hide_column(&l->columns.items[i], end);
         copy.item = NO_ITEM;
         copy.copy_of = i + 1;
         copy.copy_also = 0;
@@ -168,10 +175,14 @@ static bool hide_behind_alias(analysis *an, level *l, const node *n, size_t firs
             continue;
         vec_push(an->x->arena, &copied, i);
         vec_push(an->x->arena, &all, result_of_column(c, 0));
-        c->hidden = true;
+        hide_column(c, l->columns.count);
     }
-    for (size_t i = first_item; i < l->items.count; i++)
-        l->items.items[i].hidden = true;
+    for (size_t i = first_item; i < l->items.count; i++) {
+        visible_item *v = &l->items.items[i];
+        if (!v->hidden)
+            v->hidden_at = l->columns.count;
+        v->hidden = true;
+    }
     str called = from_alias(alias_node);
     const node_list *names = from_alias_columns(alias_node);
     if (!check_from_alias_count(an, n, called, names, all.count) ||
@@ -222,10 +233,13 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     }
     *end = l->columns.count;
     bool in_on = l->in_on, outer_join = an->outer_join;
+    column_window on = l->on;
     l->in_on = true;
+    l->on = (column_window){left_first, l->columns.count};
     an->outer_join = j->join != JOIN_INNER;
     bool condition_ok = j->on == NULL || analyze_condition(an, l, j->on, "JOIN/ON");
     l->in_on = in_on;
+    l->on = on;
     an->outer_join = outer_join;
     if (!condition_ok)
         return false;

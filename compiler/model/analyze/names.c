@@ -75,12 +75,25 @@ static size_t system_column(execution *x, const level *in, size_t item, str call
 
 /* ---- columns ---- */
 
+/* What a join hides is seen by the conditions of the joins inside of it. */
+static bool is_seen(const level *l, bool hidden, size_t hidden_at, size_t first, size_t end)
+{
+    return l->on.end == 0
+               ? !hidden
+               : first >= l->on.first && end <= l->on.end && (!hidden || hidden_at >= l->on.end);
+}
+
+static bool item_seen(const level *l, const visible_item *v)
+{
+    return is_seen(l, v->hidden, v->hidden_at, v->first, v->first + v->count);
+}
+
 static bool find_unqualified(const level *l, str called, size_t *at, bool *ambiguous)
 {
     bool any = false;
     for (size_t i = 0; i < l->columns.count; i++) {
         const visible_column *c = &l->columns.items[i];
-        if (c->hidden || !str_eq(c->name, called))
+        if (!str_eq(c->name, called) || !is_seen(l, c->hidden, c->hidden_at, i, i + 1))
             continue;
         if (any) {
             *ambiguous = true;
@@ -96,7 +109,7 @@ static bool find_item(const level *l, str schema, str called, size_t *item)
 {
     for (size_t i = 0; i < l->items.count; i++) {
         const visible_item *v = &l->items.items[i];
-        if (v->hidden || !str_eq(v->alias, called))
+        if (!item_seen(l, v) || !str_eq(v->alias, called))
             continue;
         if (!str_absent(schema) && !(v->relation != NULL && str_eq(v->schema, schema)))
             continue;
@@ -199,7 +212,8 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
     }
     for (const level *l = inner; l != NULL && is_system_column(called); l = l->outer)
         for (size_t i = 0; i < l->items.count; i++)
-            if (has_system_columns(l->items.items[i].relation) && !l->items.items[i].hidden) {
+            if (has_system_columns(l->items.items[i].relation) &&
+                item_seen(l, &l->items.items[i])) {
                 if (!check_system_column(x, external, ref, called))
                     return FOUND_FAILED;
                 out->column = system_column(x, l, i, called);
@@ -270,7 +284,7 @@ static bool has_hidden_item(const level *inner, str called)
 {
     for (const level *l = inner; l != NULL; l = l->outer)
         for (size_t i = 0; i < l->items.count; i++)
-            if (l->items.items[i].hidden && str_eq(l->items.items[i].alias, called))
+            if (!item_seen(l, &l->items.items[i]) && str_eq(l->items.items[i].alias, called))
                 return true;
     return false;
 }

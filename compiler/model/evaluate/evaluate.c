@@ -1,4 +1,4 @@
-#include "model/evaluate/evaluate.h"
+#include "model/evaluate/answers.h"
 #include "model/execute/ddl.h"
 
 #include <string.h>
@@ -363,10 +363,15 @@ static bool evaluate_nullif(evaluation *ev, const level *l, const node *n, value
 static bool against_query(evaluation *ev, const level *l, const node *at, const node *query,
                           str symbol, const value *left, bool every, truth *all)
 {
+    enum { CHEAP = 16 }; /* so many comparisons are a step */
     table_value t;
-    if (!evaluate_query(ev, l, query, &t))
+    if (!answer_subquery(ev, l, query, &t))
         return false;
     for (size_t i = 0; i < t.rows.count; i++) {
+        if (i % CHEAP == CHEAP - 1 && !take_step(ev->x, at->at)) {
+            t.open = true;
+            break;
+        }
         value right = t.n_columns == 1
                           ? t.rows.items[i].values[0]
                           : value_list(TYPE_RECORD, t.rows.items[i].values, t.n_columns);
@@ -608,7 +613,9 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
     const node_subquery *s = AS(subquery, n);
     table_value t;
     ev->spares = s->form == SUBQUERY_EXISTS && query_is_simple(ev->x, s->query);
-    if (!evaluate_query(ev, l, s->query, &t))
+    bool answered = answer_subquery(ev, l, s->query, &t);
+    ev->spares = false;
+    if (!answered)
         return false;
     bool certain = !t.open;
     size_t sure = 0;

@@ -57,7 +57,8 @@ typedef struct evaluation {
     const row_group *group;   /* of aggregates */
     const bound_calls *bound; /* NULL: none */
     int depth;
-    query_memo *memo; /* of the outermost SELECT; NULL: none is being evaluated */
+    query_memo *memo;                 /* of the outermost SELECT; NULL: none is being evaluated */
+    struct subquery_answers *answers; /* of the outermost statement; NULL: none is kept */
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
     bool spares;      /* the next query is put into another one: what of its targets nobody uses is
                          not computed */
@@ -69,6 +70,7 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_condition(evaluation *ev, const level *l, const node *n, truth *out);
 /* A SELECT, or a statement with RETURNING. */
 bool evaluate_query(evaluation *ev, const level *outer, const node *query, table_value *out);
+void copy_table(arena *a, const table_value *from, table_value *out); /* its values, too */
 /* Makes the tables of WITH known to the evaluation; the caller restores ev->ctes. */
 bool bind_ctes(evaluation *ev, const level *outer, const node *with, const node *whole);
 bool evaluate_as(evaluation *ev, const level *l, const node *n, oid to, int32_t typmod,

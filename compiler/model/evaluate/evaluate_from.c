@@ -242,17 +242,22 @@ static bool add_scanned(scan *s, bool maybe)
     return ok;
 }
 
+/* False: no more rows. */
+static bool pass_over(scan *s)
+{
+    if (s->passed_over++ % ROWS_PASSED_OVER != 0 || take_step(s->run->ev->x, s->place->item->at))
+        return true;
+    s->run->open = true;
+    return false;
+}
+
 static bool sink_scanned(void *context, value *values)
 {
-    enum { CHEAP = 16 }; /* so many rows that are passed over are a step */
     scan *s = context;
     const value *v = s->has_wanted ? &values[s->wanted_column - s->place->first] : NULL;
     if (v == NULL || v->kind != VALUE_KNOWN || v->integer == s->wanted)
         return add_scanned(s, false);
-    if (s->passed_over++ % CHEAP != 0 || take_step(s->run->ev->x, s->place->item->at))
-        return true;
-    s->run->open = true;
-    return false;
+    return pass_over(s);
 }
 
 static bool scan_table_value(scan *s, const table_value *t)
@@ -265,8 +270,18 @@ static bool scan_table_value(scan *s, const table_value *t)
         size_t at = s->place->first + i;
         s->row[at] = value_unknown(s->run->l->columns.items[at].of.type);
     }
+    equal_key key =
+        t->rows.count > 1 ? scan_key(s->run, s->place, s->filter) : (equal_key){.mine = NO_ITEM};
+    const value *wanted = key.mine != NO_ITEM ? key_value(s->run, &key, s->base->values) : NULL;
     for (size_t i = 0; i < t->rows.count; i++) {
-        memcpy(s->row + s->place->first, t->rows.items[i].values, given * sizeof(value));
+        const value *values = t->rows.items[i].values;
+        if (wanted != NULL && key.mine - s->place->first < given &&
+            keys_differ(s->run->ev->x, wanted, &values[key.mine - s->place->first])) {
+            if (pass_over(s))
+                continue;
+            break;
+        }
+        memcpy(s->row + s->place->first, values, given * sizeof(value));
         if (!add_scanned(s, t->rows.items[i].maybe))
             break;
     }
@@ -412,8 +427,13 @@ static bool join_matches(select_run *run, const node_join *j, const item_range *
 {
     *out = TRUTH_TRUE;
     run->l->row = row;
-    if (j->on != NULL)
-        return evaluate_condition(run->ev, run->l, j->on, out);
+    if (j->on != NULL) {
+        column_window outside = run->l->on;
+        run->l->on = (column_window){place->first, made};
+        bool ok = evaluate_condition(run->ev, run->l, j->on, out);
+        run->l->on = outside;
+        return ok;
+    }
     for (size_t i = made; i < place->end; i++) {
         const visible_column *c = &run->l->columns.items[i];
         if (c->copy_of == 0 || c->copy_also == 0)
@@ -447,6 +467,8 @@ typedef struct joining {
     row_fn sink;
     void *context;
     bool stopped; /* too many rows */
+    equal_key key;
+    size_t passed_over;
     /* the row of the left side */
     value *row;
     bool left_maybe;
@@ -469,10 +491,16 @@ static bool join_right(joining *j, const value *columns, bool maybe, size_t numb
     select_run *run = j->run;
     if (j->stopped)
         return true;
-    if (!take_step(run->ev->x, j->join->base.at) || j->work->made >= MAX_ROWS) {
+    bool other = j->key.mine != NO_ITEM && keys_differ(run->ev->x, key_value(run, &j->key, j->row),
+                                                       &columns[j->key.mine - j->right->first]);
+    bool free_of_charge = other && j->passed_over++ % ROWS_PASSED_OVER != 0;
+    if ((!free_of_charge && !take_step(run->ev->x, j->join->base.at)) ||
+        j->work->made >= MAX_ROWS) {
         run->open = j->stopped = true;
         return true;
     }
+    if (other)
+        return true;
     memcpy(j->row + j->right->first, columns, (j->right->end - j->right->first) * sizeof *columns);
     fill_copies(run, j->row, j->right->end, j->place->end);
     truth t;
@@ -557,6 +585,7 @@ static bool join_rows(joining *j, const table_row *base)
     filter_kind left_filter = inner || join->join == JOIN_LEFT ? j->filter : FILTER_NONE;
     j->keep_left = join->join == JOIN_LEFT || join->join == JOIN_FULL;
     j->right_filter = inner && j->filter != FILTER_NONE ? FILTER_OWN : FILTER_NONE;
+    j->key = join_key(run, j->left, j->right, join->on);
     j->by_key = !keep_right && joins_by_key(run, j->right, join->right, join->on);
     j->lateral = j->by_key ||
                  (join->right->kind != NODE_relation && join->right->kind != NODE_join &&

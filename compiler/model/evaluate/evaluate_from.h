@@ -54,6 +54,24 @@ static inline bool is_done(const select_run *run, const conjunct *c)
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
 const cte_binding *find_cte(const evaluation *ev, const node *called);
 
+/* ---- rows that an equality of columns rules out (equal_key.c) ---- */
+
+/* mine = other: columns of the item, and of what stands before it or (`level`) around the query. */
+typedef struct equal_key {
+    size_t mine; /* NO_ITEM: there is none */
+    const level *level;
+    size_t other;
+} equal_key;
+enum { ROWS_PASSED_OVER = 16 }; /* so many are a step */
+/* Of the right side of a join, and of an item that is scanned. */
+equal_key join_key(select_run *run, const item_range *left, const item_range *right,
+                   const node *on);
+equal_key scan_key(select_run *run, const item_range *place, filter_kind filter);
+/* The other one's value beside a row of what stands before. */
+const value *key_value(const select_run *run, const equal_key *key, const value *row);
+/* Known not to be equal. */
+bool keys_differ(const execution *x, const value *a, const value *b);
+
 /* ---- which rows of a virtual table are wanted (evaluate_hint.c) ---- */
 
 /* What the conditions say of an item beside one row of what stands before it. False: nothing. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/analyze/star.h"
+#include "model/evaluate/answers.h"
 #include "model/evaluate/evaluate_select.h"
 #include "model/execute/ddl.h"
 #include "model/rows/statement_parts.h"
@@ -218,7 +219,7 @@ bool bind_ctes(evaluation *ev, const level *outer, const node *with, const node 
     return true;
 }
 
-static void copy_table(arena *a, const table_value *from, table_value *out)
+void copy_table(arena *a, const table_value *from, table_value *out)
 {
     result_column *columns = arena_copy(a, from->columns, from->n_columns * sizeof *columns);
     for (size_t i = 0; i < from->n_columns; i++)
@@ -264,6 +265,8 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
     ev->spares = false;
     ev->group = NULL;
     ev->memo = memo != NULL ? memo : &own;
+    subquery_answers own_answers;
+    bool ends = answers_begin(ev, &own_answers);
     bool ok = true;
     if (!IS(select, query)) {
         ok = execute_returning(ev, outer, query, out);
@@ -291,6 +294,8 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
         }
         ok = parts_end(ev, outer, &c, ok);
     }
+    if (ends)
+        answers_end(ev, &own_answers);
     ev->ctes = before;
     ev->group = group;
     ev->memo = memo;

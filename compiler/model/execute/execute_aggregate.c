@@ -258,7 +258,8 @@ static bool find_part(aggregate *a, const char *called, const oid *args, size_t 
     if ((*out)->returns_set)
         return fail(x, written->at, "42804", "function %.*s returns a set", STR_ARG(q.called));
     for (size_t i = 0; i < n && i < (*out)->n_inputs; i++)
-        if (!binary_coercible(x, args[i],
+        if (args[i] != (*out)->input_types[i] && /* a polymorphic one says nothing of itself */
+            !binary_coercible(x, args[i],
                               call.types[i] != OID_NONE ? call.types[i] : (*out)->input_types[i]))
             return fail(x, written->at, "42804", "function %.*s requires run-time type coercion",
                         STR_ARG(q.called));

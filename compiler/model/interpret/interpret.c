@@ -522,7 +522,7 @@ static flow run_for_execute(frame *f, const node *n)
     const node_pl_for_execute *l = AS(pl_for_execute, n);
     table_value t = {0};
     bool known = true;
-    if (!frame_execute(f, l->command, l->using, &t, &known))
+    if (!frame_execute(f, l->command, l->using, EXECUTE_FOR_CURSOR, &t, &known))
         return FLOW_FAIL;
     if (!known)
         t.open = true;

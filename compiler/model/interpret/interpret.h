@@ -53,8 +53,16 @@ bool run_assert(frame *f, const node *n);
 bool run_diagnostics(frame *f, const node *n);
 /* CALL: *called and *out are what was called and its result. */
 bool execute_call_with(execution *x, const node *tree, const function **called, value *out);
-/* EXECUTE: what the text says, with USING. `out` may be NULL. */
-bool frame_execute(frame *f, const node *command, node_list using, table_value *out, bool *known);
+/* What the rows that EXECUTE gives are for: nothing, INTO, RETURN QUERY, a loop or a cursor. */
+typedef enum execute_purpose {
+    EXECUTE_ALONE,
+    EXECUTE_INTO,
+    EXECUTE_FOR_ROWS,
+    EXECUTE_FOR_CURSOR
+} execute_purpose;
+/* EXECUTE: what the text says, with USING; `out` is what the last command gave. */
+bool frame_execute(frame *f, const node *command, node_list using, execute_purpose purpose,
+                   table_value *out, bool *known);
 /* A row to the targets of INTO or FOR; `row` NULL: nulls. */
 bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *row);
 /* The innermost variables of a frame, with room for more. */

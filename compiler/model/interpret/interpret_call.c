@@ -234,8 +234,8 @@ static void result_of_table(execution *x, const function *f, const table_value *
 {
     const type *of = type_get(x, type_base(x, f->returns));
     bool row = f->returns == TYPE_RECORD || (of != NULL && of->kind == 'c');
-    if (f->returns == TYPE_VOID) {
-        *out = value_text(STR(""), TYPE_VOID);
+    if (f->returns == TYPE_VOID) { /* fmgr_sql(): unlike those of other languages */
+        *out = value_null(TYPE_VOID);
     } else if (t->rows.count == 0) {
         *out = t->open ? value_unknown(f->returns) : value_null(f->returns);
     } else if (t->rows.items[0].maybe) {
@@ -349,6 +349,8 @@ static bool run_plpgsql_body(execution *x, range at, const function *f, frame *f
     if (way == FLOW_NEXT && f->returns != TYPE_VOID && f->kind == 'f' && !f->returns_set && !outs &&
         x->steps > 0)
         return fail(x, at, "2F005", "control reached end of function without RETURN");
+    if (f->returns == TYPE_VOID && f->kind == 'f') /* exec_stmt_return(): no null */
+        fr->result = value_text(STR(""), TYPE_VOID);
     if (way == FLOW_NEXT && outs) {
         node_pl_return done = {.base = {NODE_pl_return, at}};
         return run_simple(fr, &done.base) != FLOW_FAIL;

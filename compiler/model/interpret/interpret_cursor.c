@@ -72,7 +72,7 @@ static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, port
     if (o->query != NULL)
         return frame_query(f, o->query, &p->rows);
     if (o->command != NULL)
-        return frame_execute(f, o->command, o->using, &p->rows, &p->known);
+        return frame_execute(f, o->command, o->using, EXECUTE_FOR_CURSOR, &p->rows, &p->known);
     if (!IS(pl_cursor, v->cursor)) {
         p->known = false;
         return true;

@@ -5,6 +5,7 @@
 #include "model/session/rights.h"
 #include "model/ways.h"
 #include "support/buf.h"
+#include "syntax/statement_kind.h"
 
 /* The statements of PL/pgSQL that hold no others, and expressions in it. */
 
@@ -298,29 +299,97 @@ static bool run_sql(frame *f, const node *n)
 
 /* ---- EXECUTE ---- */
 
-static bool run_text(frame *f, range at, str text, const scope *inside, table_value *out,
-                     bool *has_result)
+/* CreateCommandTag() */
+static str command_tag(execution *x, const node *tree)
+{
+    char *tag = arena_cstr(x->arena, str_from(statement_kind(tree)));
+    for (char *c = tag; *c != '\0'; c++)
+        *c = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    return str_from(tag);
+}
+
+/* A command that has a row description. */
+static bool returns_rows(const node *tree)
+{
+    switch (tree->kind) {
+    case NODE_select:
+        return !IS(into_clause, AS(select, tree)->into);
+    case NODE_insert:
+        return IS(returning, AS(insert, tree)->returning);
+    case NODE_update:
+        return IS(returning, AS(update, tree)->returning);
+    case NODE_delete:
+        return IS(returning, AS(delete, tree)->returning);
+    case NODE_fetch:
+        return !AS(fetch, tree)->move;
+    case NODE_explain:
+    case NODE_show:
+    case NODE_call:
+    case NODE_execute:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* SPI_cursor_open(), _SPI_execute_plan() with must_return_tuples: what stands in the text is
+ * something whose rows can be read. */
+static bool check_purpose(execution *x, range at, const script *all, execute_purpose purpose)
+{
+    if (purpose == EXECUTE_FOR_CURSOR && all->count != 1)
+        return fail(x, at, "42P11", "cannot open multi-query plan as cursor");
+    if (purpose == EXECUTE_FOR_ROWS && all->count == 0)
+        return fail(x, at, "42601", "empty query does not return tuples");
+    const node *first = all->count > 0 ? all->statements[0].tree : NULL;
+    if (purpose == EXECUTE_FOR_CURSOR && !returns_rows(first))
+        return fail(x, at, "42P11", "cannot open %.*s query as cursor",
+                    STR_ARG(IS(select, first) ? STR("SELECT INTO") : command_tag(x, first)));
+    return true;
+}
+
+/* exec_stmt_dynexecute(): what SPI, or PL/pgSQL, does not take. */
+static bool check_taken(execution *x, range at, const node *tree)
+{
+    if (IS(transaction, tree))
+        return fail(x, at, "0A000", "EXECUTE of transaction commands is not implemented");
+    if (IS(copy, tree) && str_absent(AS(copy, tree)->file) && !AS(copy, tree)->program)
+        return fail(x, at, "0A000", "cannot COPY to/from client in PL/pgSQL");
+    return true;
+}
+
+static bool run_text(frame *f, range at, str text, const scope *inside, execute_purpose purpose,
+                     table_value *out)
 {
     execution *x = f->x;
     const source *s = at.source != NULL
                           ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
                           : source_from_text(x->arena, STR("EXECUTE"), text);
     const script *all = parse_script(x->arena, s, NULL);
-    *has_result = false;
     for (size_t i = 0; i < all->count; i++)
         if (all->statements[i].tree == NULL)
             return fail(x, at, syntax_error_state(all->statements[i].error), "%.*s",
                         STR_ARG(all->statements[i].error));
-    if (all->count == 0)
-        return fail(x, at, "22004", "query string argument of EXECUTE is null");
+    if (!check_purpose(x, at, all, purpose))
+        return false;
     const scope *before = x->scope;
     bool ok = true;
     for (size_t i = 0; i < all->count && ok; i++) {
         const node *tree = all->statements[i].tree;
         x->scope = inside;
+        *out = (table_value){0};
+        if (!check_taken(x, at, tree)) {
+            ok = false;
+            continue;
+        }
+        if (purpose == EXECUTE_FOR_ROWS && !returns_rows(tree)) {
+            ok = fail(x, at, "42601", "%.*s query does not return tuples",
+                      STR_ARG(command_tag(x, tree)));
+            continue;
+        }
         if (!IS(select, tree) && !is_data(tree)) {
             ok = execute_node(x, tree);
             x->row_count = counts_rows(tree) ? -1 : 0;
+            out->open = true;
             continue;
         }
         query_result q;
@@ -331,21 +400,24 @@ static bool run_text(frame *f, range at, str text, const scope *inside, table_va
         x->row_count = 0;
         if (IS(select, tree) && IS(into_clause, AS(select, tree)->into))
             ok = execute_node(x, tree) &&
-                 (AS(select, tree)->with != NULL ||
-                  fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented"));
+                 fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented");
         else
             ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
                  evaluate_query(&ev, NULL, tree, out);
-        *has_result = ok;
         x->cause = cause;
         if (!ok)
             catalog_rollback(x->catalog, mark);
     }
     x->scope = before;
+    out->open = out->open || (purpose == EXECUTE_FOR_ROWS && all->count > 1);
+    if (ok && purpose == EXECUTE_INTO &&
+        (all->count == 0 || !returns_rows(all->statements[all->count - 1].tree)))
+        return fail(x, at, "42601", "INTO used with a command that cannot return data");
     return ok;
 }
 
-bool frame_execute(frame *f, const node *command, node_list using, table_value *out, bool *known)
+bool frame_execute(frame *f, const node *command, node_list using, execute_purpose purpose,
+                   table_value *out, bool *known)
 {
     execution *x = f->x;
     value text;
@@ -371,9 +443,7 @@ bool frame_execute(frame *f, const node *command, node_list using, table_value *
     }
     scope *inside = ARENA_NEW(x->arena, scope);
     *inside = (scope){.variables = params};
-    table_value ignored = {0};
-    bool has_result;
-    return run_text(f, command->at, text.text, inside, out != NULL ? out : &ignored, &has_result);
+    return run_text(f, command->at, text.text, inside, purpose, out);
 }
 
 static bool run_execute(frame *f, const node *n)
@@ -382,7 +452,8 @@ static bool run_execute(frame *f, const node *n)
     table_value t = {0};
     bool known = true;
     value found_before = f->found->value;
-    if (!frame_execute(f, e->command, e->using, &t, &known))
+    execute_purpose purpose = e->into.count > 0 ? EXECUTE_INTO : EXECUTE_ALONE;
+    if (!frame_execute(f, e->command, e->using, purpose, &t, &known))
         return false;
     if (e->into.count == 0)
         return true;
@@ -445,7 +516,7 @@ static bool run_return_query(frame *f, const node *n)
     table_value t = {0};
     bool known = true;
     if (r->query != NULL ? !frame_query(f, r->query, &t)
-                         : !frame_execute(f, r->command, r->using, &t, &known))
+                         : !frame_execute(f, r->command, r->using, EXECUTE_FOR_ROWS, &t, &known))
         return false;
     if (f->set == NULL)
         return true;

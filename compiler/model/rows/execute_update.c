@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/evaluate/answers.h"
 #include "model/execute/ddl.h"
 #include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
@@ -450,7 +451,8 @@ static const node *insert_target(execution *x, const node_insert *n)
 }
 
 /* The statement itself, whose WITH is bound. */
-static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)
+static bool run_statement_rows(evaluation *ev, const level *outer, const node *tree,
+                               table_value *out)
 {
     table_value rows = {0};
     switch (tree->kind) {
@@ -472,6 +474,16 @@ static bool run_main(evaluation *ev, const level *outer, const node *tree, table
     default:
         return true;
     }
+}
+
+static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)
+{
+    subquery_answers answers;
+    bool ends = answers_begin(ev, &answers);
+    bool ok = run_statement_rows(ev, outer, tree, out);
+    if (ends)
+        answers_end(ev, &answers);
+    return ok;
 }
 
 bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)

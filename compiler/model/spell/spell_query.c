@@ -79,6 +79,7 @@ static bool spell_from_item(spelling *s, level *l, const node *n, size_t *item)
                                         [JOIN_RIGHT] = " RIGHT JOIN ",
                                         [JOIN_FULL] = " FULL JOIN "};
     const node_join *j = AS(join, n);
+    size_t first = *item;
     if (j->natural || j->using_columns.count > 0 || j->alias != NULL)
         return false;
     buf_char(&s->out, '(');
@@ -88,8 +89,13 @@ static bool spell_from_item(spelling *s, level *l, const node *n, size_t *item)
     if (!spell_from_item(s, l, j->right, item))
         return false;
     if (j->on != NULL) {
+        const visible_item *from = &l->items.items[first], *to = &l->items.items[*item - 1];
+        column_window outside = l->on;
         buf_text(&s->out, " ON (");
-        if (!spell(s, l, j->on, TYPE_BOOL))
+        l->on = (column_window){from->first, to->first + to->count};
+        bool ok = spell(s, l, j->on, TYPE_BOOL);
+        l->on = outside;
+        if (!ok)
             return false;
         buf_char(&s->out, ')');
     }
@@ -170,11 +176,8 @@ static bool spell_select(spelling *s, level *l, const node_select *q)
     return true;
 }
 
-bool spell_subquery(spelling *s, level *outer, const node *query)
+static bool spell_leaf(spelling *s, level *outer, const node_select *q)
 {
-    if (!IS(select, query) || !is_simple(AS(select, query)) || s->indent > INDENT_LIMIT)
-        return false;
-    const node_select *q = AS(select, query);
     level l = {.outer = outer, .external = s->an.external};
     if (!analyze_from(&s->an, &l, q->from))
         return false;
@@ -189,4 +192,66 @@ bool spell_subquery(spelling *s, level *outer, const node *query)
     s->prefix = prefix;
     s->names.count = names;
     return ok;
+}
+
+static const node_select *as_set(const node *n)
+{
+    return IS(select, n) && AS(select, n)->form == SELECT_SET ? AS(select, n) : NULL;
+}
+
+/* UNION and its like have nothing else, and no literal whose type would come from the other side.
+ */
+static bool is_plain_part(const node *n)
+{
+    const node_select *q = IS(select, n) ? AS(select, n) : NULL;
+    if (q == NULL || (q->form != SELECT_SET && (!is_simple(q) || q->limit != NULL)))
+        return false;
+    for (size_t i = 0; i < q->targets.count; i++) {
+        const node *t = q->targets.items[i];
+        if (!IS(target, t) || IS(constant, without_parens(AS(target, t)->expr)))
+            return false;
+    }
+    return q->form != SELECT_SET || (q->with == NULL && q->order_by.count == 0 &&
+                                     q->limit == NULL && q->offset == NULL && !q->limit_all);
+}
+
+/* get_setop_query(), which `depth` guards as check_stack_depth() does. */
+static bool spell_set(spelling *s, level *outer, const node *n, int depth)
+{
+    enum { DEEP = 50, SUBINDENT = 8 };
+    static const char *const words[] = {
+        [SET_OP_UNION] = "UNION ", [SET_OP_INTERSECT] = "INTERSECT ", [SET_OP_EXCEPT] = "EXCEPT "};
+    const node_select *q = as_set(n), *left = q != NULL ? as_set(q->left) : NULL;
+    if (!is_plain_part(n) || depth > DEEP || s->indent > INDENT_LIMIT)
+        return false;
+    if (q == NULL)
+        return spell_leaf(s, outer, AS(select, n));
+    bool apart = left != NULL && (left->op != q->op || left->set_all != q->set_all);
+    if (apart) {
+        buf_char(&s->out, '(');
+        spell_line(s, "", SUBINDENT, 0, 0);
+    }
+    if (!spell_set(s, outer, q->left, depth + 1))
+        return false;
+    spell_line(s, apart ? ") " : "", apart ? -SUBINDENT : 0, 0, 0);
+    buf_text(&s->out, words[q->op]);
+    buf_text(&s->out, q->set_all ? "ALL " : "");
+    apart = as_set(q->right) != NULL;
+    if (apart)
+        buf_char(&s->out, '(');
+    spell_line(s, "", apart ? SUBINDENT : 0, 0, 0);
+    if (!spell_set(s, outer, q->right, depth + 1))
+        return false;
+    s->indent -= apart ? SUBINDENT : 0;
+    if (apart)
+        spell_line(s, ")", 0, 0, 0);
+    return true;
+}
+
+bool spell_subquery(spelling *s, level *outer, const node *query)
+{
+    if (as_set(query) != NULL)
+        return spell_set(s, outer, query, 0);
+    return IS(select, query) && is_simple(AS(select, query)) && s->indent <= INDENT_LIMIT &&
+           spell_leaf(s, outer, AS(select, query));
 }
