@@ -112,6 +112,13 @@ static bool parent_not_null(const sql_dump *d, const relation *r, str called)
     return is;
 }
 
+static void identity_words(sql_dump *d, const column *k, const relation *sequence)
+{
+    buf_printf(d->out, " GENERATED %s AS IDENTITY", k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
+    if (sequence != NULL && sequence->sequence != NULL)
+        sequence_options(d, k, sequence);
+}
+
 /* `inherits`: INHERITS stands behind the columns, so what is generated in a parent is so here. */
 static void column_definition(sql_dump *d, const relation *r, const column *k, bool inherits)
 {
@@ -122,10 +129,7 @@ static void column_definition(sql_dump *d, const relation *r, const column *k, b
     bool shared =
         r->is_partition && sequence == NULL; /* it gets its identity where it is attached */
     if (k->identity != 0 && !shared) {
-        buf_printf(d->out, " GENERATED %s AS IDENTITY",
-                   k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
-        if (sequence != NULL && sequence->sequence != NULL)
-            sequence_options(d, k, sequence);
+        identity_words(d, k, sequence);
     } else if (inherits && generated_by_parent(d, r, k)) {
         /* INHERITS brings the expression */
     } else if (k->generated != 0 && k->default_value != NULL) {
@@ -211,6 +215,12 @@ static void inherited_differences(sql_dump *d, const relation *r)
         if (!k->local && k->not_null && !from->not_null) {
             alter_column(d, r, k);
             buf_text(d->out, "SET NOT NULL;\n");
+        }
+        if (!k->local && k->identity != 0) {
+            alter_column(d, r, k);
+            buf_text(d->out, "ADD");
+            identity_words(d, k, get_relation(d, k->sequence));
+            buf_text(d->out, ";\n");
         }
     }
 }

@@ -128,30 +128,6 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
     return true;
 }
 
-/* coerce_record_to_complex(): a row that is written out becomes a composite field by field. */
-static bool check_row_fields(analysis *an, const node *n, oid to, coercion_context context)
-{
-    const node_list *fields = &AS(row_expr, an->row)->fields;
-    const type *t = type_get(an->x, type_base(an->x, to));
-    const relation *r =
-        t != NULL && t->kind == 'c' ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
-    size_t at = 0;
-    bool fits = true;
-    for (size_t i = 0; i < fields->count; i++)
-        if (is_star(fields->items[i]))
-            return true;
-    for (size_t i = 0; r != NULL && i < r->n_columns && fits; i++) {
-        if (r->columns[i].dropped)
-            continue;
-        fits =
-            at < fields->count && can_coerce(an->x, an->row_types[at], r->columns[i].type, context);
-        at++;
-    }
-    return r == NULL || (fits && at == fields->count) ||
-           fail(an->x, n->at, "42846", "cannot cast type record to %.*s",
-                STR_ARG(analyze_type_text(an, to)));
-}
-
 bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t typmod,
                      coercion_context context, const char *what)
 {
@@ -624,22 +600,6 @@ static bool analyze_list(analysis *an, level *l, node_list list)
     return true;
 }
 
-/* What the fields are stays known until the next row is met: it may be made a composite. */
-static bool analyze_row_fields(analysis *an, level *l, const node *n)
-{
-    node_list fields = AS(row_expr, n)->fields;
-    oid *types = ARENA_ARRAY(an->x->arena, oid, fields.count + 1);
-    for (size_t i = 0; i < fields.count; i++) {
-        typed of;
-        if (!analyze_node(an, l, fields.items[i], &of))
-            return false;
-        types[i] = of.type;
-    }
-    an->row = n;
-    an->row_types = types;
-    return true;
-}
-
 static void constant_type(const node *n, typed *out)
 {
     const node_constant *c = AS(constant, n);
@@ -819,7 +779,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_is_test:
         return analyze_is(an, l, n);
     case NODE_like_expr:
-        return analyze_like(an, l, n);
+        return analyze_like(an, l, n, out);
     case NODE_between_expr:
         return analyze_between(an, l, n);
     case NODE_in_expr:

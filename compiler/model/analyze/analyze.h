@@ -370,7 +370,10 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out);
 bool special_has_word(const node_special_call *s, const char *word);
 str trim_function(const node_special_call *s); /* btrim, ltrim, rtrim */
 bool analyze_value_function(const node *n, typed *out);
-bool analyze_like(analysis *an, level *l, const node *n);
+/* analyze_row.c: ROW(...), and field by field as a composite type: 42846. */
+bool analyze_row_fields(analysis *an, level *l, const node *n);
+bool check_row_fields(analysis *an, const node *n, oid to, coercion_context context);
+bool analyze_like(analysis *an, level *l, const node *n, typed *out);
 bool analyze_nullif(analysis *an, level *l, const node *n, typed *out);
 bool analyze_between(analysis *an, level *l, const node *n);
 bool analyze_is(analysis *an, level *l, const node *n);

@@ -203,7 +203,7 @@ bool analyze_nullif(analysis *an, level *l, const node *n, typed *out)
     return true;
 }
 
-bool analyze_like(analysis *an, level *l, const node *n)
+bool analyze_like(analysis *an, level *l, const node *n, typed *out)
 {
     const node_like_expr *e = AS(like_expr, n);
     typed left, right, ignored;
@@ -215,8 +215,12 @@ bool analyze_like(analysis *an, level *l, const node *n)
             ? !analyze_builtin_call(an, l, n, str_from(escape), (node_list){pattern, 2}, &right)
             : !analyze_node(an, l, e->right, &right))
         return false;
-    return analyze_apply(an, n, NULL, analyze_like_symbol(e->form, e->negated), e->left, left,
-                         e->right, right, &ignored);
+    if (!analyze_apply(an, n, NULL, analyze_like_symbol(e->form, e->negated), e->left, left,
+                       e->right, right, &ignored))
+        return false;
+    if (ignored.constant != NULL && ignored.constant->kind == VALUE_NULL)
+        out->constant = ignored.constant; /* whatever the other side is */
+    return true;
 }
 
 /* transformAExprBetween(): a >= b AND a <= c, each for itself; NOT has the others. */

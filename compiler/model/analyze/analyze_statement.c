@@ -362,6 +362,15 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
     return true;
 }
 
+/* A query's column that is a record is of no composite type, whatever made it. */
+static bool check_record_column(analysis *an, const node *n, oid from, oid to)
+{
+    const type *t = type_get(an->x, type_base(an->x, to));
+    return from != TYPE_RECORD || t == NULL || t->relation == OID_NONE ||
+           fail(an->x, n->at, "42846", "cannot cast type record to %.*s",
+                STR_ARG(analyze_type_text(an, to)));
+}
+
 static bool insert_query(analysis *an, const level *outer, const node_insert *n,
                          const insert_target *targets, size_t count, const column **refused)
 {
@@ -378,7 +387,8 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
         typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
         const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"",
                                                                  STR_ARG(targets[i].column->name)));
-        if (!analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
+        if (!check_record_column(an, at, from.type, targets[i].of.type) ||
+            !analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
                             COERCE_ASSIGNMENT, what))
             return false;
         refuse(an, n->overriding, &targets[i], at, refused);

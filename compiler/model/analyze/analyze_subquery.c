@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/coerce.h"
 
 /* Queries inside of expressions, and what is looked for in them or in a list: IN, ANY, ALL, EXISTS.
  */
@@ -11,6 +12,26 @@ static bool check_query_place(analysis *an, const node *n)
 }
 
 /* As the server does it, a query before what stands at its left. */
+/* transformAExprIn(): numbers become an array of the type that they and the left side share. */
+static void note_numbers(analysis *an, const node_in_expr *e, oid left, const oid *items)
+{
+    oid *types = ARENA_ARRAY(an->x->arena, oid, e->list.count + 1), common;
+    types[0] = left;
+    for (size_t i = 0; i < e->list.count; i++) {
+        const node *item = without_parens(e->list.items[i]);
+        if (!IS(constant, item) || AS(constant, item)->type == CONSTANT_STRING)
+            return;
+        types[i + 1] = items[i];
+    }
+    if (e->list.count < 2 || !select_common_type(an->x, types, e->list.count + 1, &common))
+        return;
+    for (size_t i = 0; i < e->list.count; i++) {
+        coercion c = {without_parens(e->list.items[i]), common, -1, false, false};
+        if (items[i] != common)
+            vec_push(an->x->arena, an->coercions, c);
+    }
+}
+
 bool analyze_in(analysis *an, level *l, const node *n)
 {
     const node_in_expr *e = AS(in_expr, n);
@@ -34,10 +55,13 @@ bool analyze_in(analysis *an, level *l, const node *n)
     bool named = e->list.count > 1 && type_is_reg(left.type);
     if (an->coercions != NULL && type_base(an->x, left.type) == TYPE_VARCHAR)
         vec_push(an->x->arena, an->coercions, (coercion){n, TYPE_VARCHAR, -1, false, true});
+    oid *types = an->coercions != NULL ? ARENA_ARRAY(an->x->arena, oid, e->list.count) : NULL;
     for (size_t i = 0; i < e->list.count; i++) {
         typed item, ignored;
         if (!analyze_node(an, l, e->list.items[i], &item))
             return false;
+        if (types != NULL)
+            types[i] = item.type;
         if (IS(row_expr, without_parens(e->arg)))
             continue;
         /* Several literals become an array of the common type; oid's operator would read a number.
@@ -50,6 +74,8 @@ bool analyze_in(analysis *an, level *l, const node *n)
         if (!analyze_apply(an, n, NULL, STR("="), e->arg, left, e->list.items[i], item, &ignored))
             return false;
     }
+    if (types != NULL)
+        note_numbers(an, e, left.type, types);
     return true;
 }
 

@@ -289,17 +289,37 @@ static bool is_form(const analysis *an, const node *n)
     }
 }
 
-/* A text that is a constant, as the operand of a comparison; a null is compared with nothing. */
-static bool is_text_value(analysis *an, const node *n)
+/* The type of a constant, as the operand of a comparison; a null is compared with nothing. */
+static oid type_of_value(analysis *an, const node *n)
 {
     evaluation ev = {.x = an->x};
     failure before = an->x->failure;
     value v;
     bool ok = n != NULL && evaluate(&ev, NULL, n, &v) && v.kind != VALUE_NULL;
     an->x->failure = before;
-    oid of = ok ? type_base(an->x, v.type) : OID_NONE;
+    return ok ? type_base(an->x, v.type) : OID_NONE;
+}
+
+static bool is_text(oid of)
+{
     return of == TYPE_UNKNOWN || of == TYPE_TEXT || of == TYPE_VARCHAR || of == TYPE_BPCHAR ||
            of == TYPE_NAME;
+}
+
+static bool is_text_value(analysis *an, const node *n)
+{
+    return is_text(type_of_value(an, n));
+}
+
+/* What is written without a type is what the others are. */
+static bool is_text_in_list(analysis *an, const node_in_expr *n)
+{
+    bool text = is_text_value(an, n->arg);
+    for (size_t i = 0; i < n->list.count && text; i++) {
+        oid of = type_of_value(an, n->list.items[i]);
+        text = of == OID_NONE || is_text(of);
+    }
+    return text;
 }
 
 /* The first comparison of texts in it, which has no collation yet: 42P22. */
@@ -307,7 +327,7 @@ static bool compares_texts(analysis *an, const node *n)
 {
     switch (n->kind) {
     case NODE_in_expr:
-        return is_text_value(an, AS(in_expr, n)->arg);
+        return is_text_in_list(an, AS(in_expr, n));
     case NODE_between_expr:
         return is_text_value(an, AS(between_expr, n)->arg) &&
                is_text_value(an, AS(between_expr, n)->low);
@@ -327,7 +347,8 @@ static bool compares_texts(analysis *an, const node *n)
 
 void fold_form(analysis *an, const node *n, typed *out)
 {
-    if (is_form(an, n)) {
+    bool null = IS(like_expr, n) && out->constant != NULL;
+    if (is_form(an, n) && !null) {
         out->constant = NULL;
         if (!an->varies && an->volatility == 0 && an->mistake == NULL) {
             evaluation ev = {.x = an->x};

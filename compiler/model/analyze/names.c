@@ -221,17 +221,20 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
                 out->used = 1;
                 return FOUND_COLUMN;
             }
+    for (const level *l = inner; l != NULL && !first; l = l->outer)
+        if (find_item(l, (str){NULL, 0}, called, &out->item)) {
+            const relation *r = l->items.items[out->item].relation;
+            if (v != NULL && !from_sql && (r == NULL || r->row_type != OID_NONE))
+                return ambiguous(x, ref, called);
+            out->level = l;
+            out->used = 1;
+            return FOUND_ROW;
+        }
     if (v != NULL) {
         out->variable = v;
         out->used = 1;
         return FOUND_VARIABLE;
     }
-    for (const level *l = inner; l != NULL; l = l->outer)
-        if (find_item(l, (str){NULL, 0}, called, &out->item)) {
-            out->level = l;
-            out->used = 1;
-            return FOUND_ROW;
-        }
     fail(x, ref->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
     return FOUND_FAILED;
 }

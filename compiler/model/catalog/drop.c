@@ -366,6 +366,16 @@ bool drop_objects(execution *x, const address *targets, size_t n, bool cascade, 
     return check_blockers(&d, n, at) && remove_all(&d, at);
 }
 
+bool check_droppable(execution *x, const address *targets, size_t n, range at)
+{
+    dropping d = {.x = x};
+    for (size_t i = 0; i < n; i++) {
+        vec_push(x->arena, &d.reached, targets[i].object->id);
+        visit(&d, targets[i].object->id, targets[i].column, false);
+    }
+    return check_blockers(&d, n, at);
+}
+
 bool drop_object(execution *x, const object *o, bool cascade, range at)
 {
     address one = {o, 0};

@@ -412,10 +412,10 @@ bool check_view_option(execution *x, const relation *r, range at);
 
 /* Whether a query names a temporary table or view: then a view over it is temporary too. */
 bool uses_temporary(const execution *x, const expression *query);
-/* NULL after fail(): 26000. */
-const node_prepare *find_prepared(execution *x, const name *called);
-/* 42601 when an EXECUTE gives more or fewer than the statement has. */
-bool check_parameter_count(execution *x, const node *execute, const node_prepare *p);
+/* What EXECUTE stands for, NULL where it is not followed, and with which parameters it runs, NULL
+ * where it has none: 26000, 42601. */
+bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
+                   const scope **inside);
 /* Whether a WITH of a query inserts, updates or deletes. */
 bool writes_in_with(const node *query);
 
@@ -486,6 +486,8 @@ object_kind object_kind_of(const object *o);
 /* Several targets at once: DROP TABLE a, b. */
 typedef VEC(address) address_list;
 bool drop_objects(execution *x, const address *targets, size_t n, bool cascade, range at);
+/* 2BP01 where RESTRICT would stop it; nothing is dropped. */
+bool check_droppable(execution *x, const address *targets, size_t n, range at);
 bool drop_column(execution *x, const relation *r, int16_t number, bool cascade, range at);
 bool drop_role(execution *x, const object *o, range at);
 /* Without looking at dependencies. */

@@ -7,7 +7,7 @@
 
 enum { MOST_PARAMETERS = 64 };
 
-const node_prepare *find_prepared(execution *x, const name *called)
+static const node_prepare *find_prepared(execution *x, const name *called)
 {
     const node_prepare *p = map_get(&x->session->prepared, called->text);
     if (p == NULL)
@@ -62,12 +62,13 @@ bool execute_prepare(execution *x, const node *tree)
     return true;
 }
 
-/* EvaluateParams() */
+/* EvaluateParams(): variables of the body that it stands in are not known to it. */
 static bool evaluate_parameters(execution *x, node_list args, variable *items)
 {
     typed *types = ARENA_ARRAY(x->arena, typed, args.count + 1);
-    analysis an = {.x = x, .external = x->scope};
-    level empty = {.external = x->scope};
+    static const scope none = {0};
+    analysis an = {.x = x, .external = &none};
+    level empty = {.external = &none};
     for (size_t i = 0; i < args.count; i++) {
         const node *one = args.items[i];
         oid to = items[i].of.type;
@@ -81,14 +82,14 @@ static bool evaluate_parameters(execution *x, node_list args, variable *items)
         if (!analyze_coerce(&an, one, types[i], to, -1, COERCE_ASSIGNMENT, "parameter"))
             return false;
     }
-    evaluation ev = {.x = x, .external = x->scope};
+    evaluation ev = {.x = x, .external = &none};
     for (size_t i = 0; i < args.count; i++)
         if (!evaluate_as(&ev, NULL, args.items[i], items[i].of.type, -1, &items[i].value))
             return false;
     return true;
 }
 
-bool check_parameter_count(execution *x, const node *execute, const node_prepare *p)
+static bool check_parameter_count(execution *x, const node *execute, const node_prepare *p)
 {
     const node_execute *n = AS(execute, execute);
     size_t count = parameters_of(p);
@@ -98,24 +99,39 @@ bool check_parameter_count(execution *x, const node *execute, const node_prepare
                 STR_ARG(n->name.text));
 }
 
-bool execute_execute(execution *x, const node *tree)
+bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
+                   const scope **inside)
 {
-    const node_execute *n = AS(execute, tree);
+    const node_execute *n = AS(execute, execute);
     const node_prepare *p = find_prepared(x, &n->name);
-    if (p == NULL || !check_parameter_count(x, tree, p))
+    *inside = NULL;
+    *out = NULL;
+    if (p == NULL || !check_parameter_count(x, execute, p))
         return false;
     size_t count = parameters_of(p);
-    if (count == 0)
-        return execute_node(x, p->statement);
     if (count > MOST_PARAMETERS)
-        return unknown(x, tree->at, "EXECUTE with so many parameters is not followed");
+        return unknown(x, execute->at, "EXECUTE with so many parameters is not followed");
+    *out = p;
+    if (count == 0)
+        return true;
+    variables *given = ARENA_NEW(x->arena, variables);
+    scope *with = ARENA_NEW(x->arena, scope);
     variable *items = ARENA_ARRAY(x->arena, variable, MOST_PARAMETERS);
-    variables given = {.items = items, .count = count, .positional = true, .sql_function = true};
-    scope inside = {.variables = &given};
-    const scope *before = x->scope;
-    if (!declared_types(x, p, items) || !evaluate_parameters(x, n->args, items))
+    *given = (variables){.items = items, .count = count, .positional = true, .sql_function = true};
+    *with = (scope){.variables = given};
+    *inside = with;
+    return declared_types(x, p, items) && evaluate_parameters(x, n->args, items);
+}
+
+bool execute_execute(execution *x, const node *tree)
+{
+    const scope *before = x->scope, *inside;
+    const node_prepare *p;
+    if (!bind_prepared(x, tree, &p, &inside))
         return false;
-    x->scope = &inside;
+    if (p == NULL)
+        return true;
+    x->scope = inside != NULL ? inside : before;
     bool ok = execute_node(x, p->statement);
     x->scope = before;
     return ok;

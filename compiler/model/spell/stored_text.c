@@ -66,10 +66,24 @@ static bool print_stored_list(printer *p, const node_in_expr *e)
 
 static void hide_conversion(const stored_words *words, const node *n)
 {
+    if (n == NULL)
+        return;
     n = without_parens(n);
     bool literal = IS(constant, n) && AS(constant, n)->type == CONSTANT_STRING;
     for (size_t k = 0; k < words->coercions->count && !literal; k++)
         words->coercions->items[k].printed |= words->coercions->items[k].node == n;
+}
+
+/* What has its own words, as POSITION and SUBSTRING, shows no conversion of what it is given
+ * (get_func_sql_syntax()). */
+static void hide_in_special(const stored_words *words, const node *n)
+{
+    if (IS(at_time_zone, n)) {
+        hide_conversion(words, AS(at_time_zone, n)->arg);
+        hide_conversion(words, AS(at_time_zone, n)->zone);
+    }
+    for (size_t i = 0; IS(special_call, n) && i < AS(special_call, n)->args.count; i++)
+        hide_conversion(words, AS(special_call, n)->args.items[i]);
 }
 
 /* What is compared, and with what, is written without its own conversion (get_rule_expr() of
@@ -112,6 +126,7 @@ static bool print_stored(printer *p, const node *n)
     for (size_t i = 0; field && i < words->coercions->count; i++) /* a word of the grammar */
         words->coercions->items[i].printed |=
             words->coercions->items[i].node == special->args.items[0];
+    hide_in_special(words, n);
     for (size_t i = 0; i < words->coercions->count; i++) {
         coercion *c = &words->coercions->items[i];
         if (c->node != n || c->printed || c->inside)

@@ -116,6 +116,8 @@ bool prepare_column_type(execution *x, alteration *a, const relation *r,
                          const node_alter_command *c);
 bool alter_column_type(execution *x, const alteration *a, const relation *r,
                        const node_alter_command *c);
+/* 2BP01 where something else stands on what is dropped to be made again. */
+bool check_all_made_again(execution *x, const alteration *a, oid table);
 bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c);
 /* 0A000 when another table has a column of this one's row type, or of what is made of it
  * (row_type.c). */

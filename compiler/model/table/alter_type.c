@@ -113,6 +113,16 @@ static bool rebuild_key(execution *x, const relation *was, const relation *r, co
     return rebuild_opclass(x, index->index->method, of, index->base.created_at, &key->opclass);
 }
 
+static bool index_uses(const relation *r, int16_t number)
+{
+    const index_info *info = r->index;
+    bool uses = uses_column(info->predicate, r->base.parent, number);
+    for (size_t k = 0; k < info->n_keys; k++)
+        uses |= info->keys[k].column == number ||
+                uses_column(info->keys[k].expr, r->base.parent, number);
+    return uses;
+}
+
 /* Indexes get the operator class of the new type where they had the default of the old. */
 static bool rebuild_index(execution *x, const relation *was, const relation *r,
                           const relation *before, int16_t number)
@@ -120,10 +130,7 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     size_t n = before->index->n_keys;
     index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
     const expression *predicate = before->index->predicate;
-    bool uses = uses_column(predicate, r->base.id, number);
-    for (size_t k = 0; k < n; k++)
-        uses |= keys[k].column == number || uses_column(keys[k].expr, r->base.id, number);
-    if (!uses)
+    if (!index_uses(before, number))
         return true;
     for (size_t k = 0; k < n - before->index->n_including; k++) {
         if (!rebuild_key(x, was, r, before, number, &keys[k]))
@@ -470,6 +477,65 @@ bool rebuild_after_type(execution *x, const alteration *a, oid table, const node
     size_t n = children_of(x, r->base.id, &children);
     for (size_t i = 0; i < n; i++) {
         if (!rebuild_after_type(x, a, children[i]->base.id, c))
+            return false;
+    }
+    return true;
+}
+
+/* ---- what is dropped and made again ---- */
+
+static bool constraint_uses(const execution *x, const constraint *k, oid table, int16_t number)
+{
+    const relation *index =
+        k->kind != 'f' && k->index != OID_NONE ? CATALOG_GET(x->catalog, relation, k->index) : NULL;
+    bool uses = index != NULL && index->base.parent == table && index_uses(index, number);
+    for (size_t i = 0; i < k->n_columns && !uses; i++)
+        uses = (k->base.parent == table && k->columns[i] == number) ||
+               (k->kind == 'f' && k->ref_table == table && k->ref_columns[i] == number);
+    return uses;
+}
+
+/* A part of what a partitioned table has goes with that. */
+static bool made_again(const execution *x, const object *o, oid table, int16_t number)
+{
+    const relation *r = (const relation *)o;
+    if (o->class == CLASS_RELATION)
+        return r->index != NULL && o->parent == table && r->index->constraint == OID_NONE &&
+               r->n_parents == 0 && index_uses(r, number);
+    const constraint *k = (const constraint *)o;
+    return o->class == CLASS_CONSTRAINT && strchr("cpuxf", k->kind) != NULL &&
+           (k->kind == 'c' || k->inherit_count == 0) && constraint_uses(x, k, table, number);
+}
+
+static bool check_made_again(execution *x, const alteration *a, const relation *r)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids), count = 0;
+    address *all = ARENA_ARRAY(x->arena, address, n);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_get(x->catalog, ids[i]);
+        bool again = false;
+        for (size_t k = 0; k < a->steps.count && !again; k++) {
+            const node_alter_command *c = a->steps.items[k].command;
+            const column *col =
+                a->steps.items[k].pass == PASS_ALTER_TYPE ? relation_column(r, c->name.text) : NULL;
+            again = col != NULL && made_again(x, o, r->base.id, col->number);
+        }
+        if (again)
+            all[count++] = (address){.object = o};
+    }
+    return count == 0 || check_droppable(x, all, count, x->cause->at);
+}
+
+/* ATPostAlterTypeCleanup(), of the table and of what inherits from it. */
+bool check_all_made_again(execution *x, const alteration *a, oid table)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, table), **children;
+    size_t n = children_of(x, table, &children);
+    if (!check_made_again(x, a, r))
+        return false;
+    for (size_t i = 0; i < n && !a->only; i++) {
+        if (!check_all_made_again(x, a, children[i]->base.id))
             return false;
     }
     return true;

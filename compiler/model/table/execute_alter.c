@@ -633,6 +633,8 @@ static bool run_passes(execution *x, alteration *a)
             alter_step step = a->steps.items[i];
             ok = step.pass != (alter_pass)pass || run_step(x, a, &step);
         }
+        if (pass == PASS_ALTER_TYPE && ok && a->originals.count > 0)
+            ok = check_all_made_again(x, a, a->before->base.id);
     }
     x->later = outer;
     return ok && run_later_checks(x, &later);

@@ -384,6 +384,20 @@ bool writes_in_with(const node *query)
     return false;
 }
 
+/* The query that EXECUTE stands for, and what its parameters are; NULL: it is not followed. */
+static bool read_prepared(execution *x, const node *execute, const node **query,
+                          const scope **names)
+{
+    static const scope none = {0};
+    const node_prepare *prepared;
+    if (!bind_prepared(x, execute, &prepared, names))
+        return false;
+    *names = *names != NULL ? *names : &none;
+    *query = prepared != NULL ? prepared->statement : NULL;
+    return prepared == NULL || IS(select, prepared->statement) ||
+           fail(x, execute->at, "42809", "prepared statement is not a SELECT");
+}
+
 bool execute_create_table_as(execution *x, const node *tree)
 {
     const node_create_table_as *n = AS(create_table_as, tree);
@@ -397,14 +411,12 @@ bool execute_create_table_as(execution *x, const node *tree)
     const scope *names =
         x->scope != NULL ? x->scope : &none; /* variables of the body that it is in */
     const node *query = n->query;
-    if (IS(execute, query) && !check_new_table_as(x, n, &skip))
-        return false;
     if (IS(execute, query)) {
-        const name *of = &AS(execute, query)->name;
-        const node_prepare *prepared = find_prepared(x, of);
-        if (prepared == NULL || !check_parameter_count(x, query, prepared))
+        if (!check_new_table_as(x, n, &skip) ||
+            (!skip && !read_prepared(x, n->query, &query, &names)))
             return false;
-        query = prepared->statement;
+        if (skip || query == NULL)
+            return true;
     }
     if (!analyze_query(x, names, query, &result, &bound))
         return false;
@@ -421,7 +433,7 @@ bool execute_create_table_as(execution *x, const node *tree)
         return false;
     if (skip)
         return true;
-    if (!n->no_data && !check_planned_query(x, names, query))
+    if ((!n->no_data || query != n->query) && !check_planned_query(x, names, query))
         return false;
     if (n->columns.count > result.n_columns)
         return fail(x, tree->at, "42601", "too many column names were specified");
@@ -438,7 +450,7 @@ bool execute_create_table_as(execution *x, const node *tree)
         !check_ordinary_schema(x, schema, called, n->relation->at))
         return false;
     table_value rows; /* before the table hides others of its name from the query */
-    evaluation ev = {.x = x, .external = x->scope};
+    evaluation ev = {.x = x, .external = names};
     if (!n->no_data && !evaluate_query(&ev, NULL, query, &rows))
         return false;
     create_row_type(x, r);

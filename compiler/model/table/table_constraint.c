@@ -212,35 +212,50 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
 
 /* ---- FOREIGN KEY ---- */
 
-/* Types of one family have operators among each other; other pairs need an implicit cast. */
-static bool comparable(execution *x, oid fk, oid pk)
+/* Types of one operator family, which has operators for each two of them. */
+static bool share_family(oid one, oid other)
 {
-    static const oid families[][4] = {
-        {TYPE_INT2, TYPE_INT4, TYPE_INT8, OID_NONE},
-        {TYPE_TEXT, TYPE_VARCHAR, TYPE_NAME, OID_NONE},
-        {TYPE_DATE, TYPE_TIMESTAMP, TYPE_TIMESTAMPTZ, OID_NONE},
-        {TYPE_FLOAT4, TYPE_FLOAT8, OID_NONE, OID_NONE},
-        {TYPE_BIT, TYPE_VARBIT, OID_NONE, OID_NONE},
+    static const oid families[][3] = {
+        {TYPE_INT2, TYPE_INT4, TYPE_INT8},
+        {TYPE_TEXT, TYPE_NAME, OID_NONE},
+        {TYPE_DATE, TYPE_TIMESTAMP, TYPE_TIMESTAMPTZ},
+        {TYPE_FLOAT4, TYPE_FLOAT8, OID_NONE},
     };
-    const oid written[] = {fk, pk};
-    fk = base_type(x->catalog, fk);
-    pk = base_type(x->catalog, pk);
-    const type *base = CATALOG_GET(x->catalog, type, fk);
-    if (fk == pk && base != NULL && base->kind == 'e') /* anyenum takes no domain over one */
-        return written[0] == fk && written[1] == pk;
-    if (fk == pk)
-        return true;
     for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
-        bool has_fk = false, has_pk = false;
-        for (size_t k = 0; k < 4 && families[i][k] != OID_NONE; k++) {
-            has_fk |= families[i][k] == fk;
-            has_pk |= families[i][k] == pk;
+        bool has_one = false, has_other = false;
+        for (size_t k = 0; k < 3 && families[i][k] != OID_NONE; k++) {
+            has_one |= families[i][k] == one;
+            has_other |= families[i][k] == other;
         }
-        if (has_fk && has_pk)
+        if (has_one && has_other)
             return true;
     }
-    const cast_object *c = catalog_cast(x->catalog, fk, pk);
-    return c != NULL && c->context == 'i';
+    return one == other;
+}
+
+/* What the class of the referenced index compares its column as: TEXT for a VARCHAR. */
+static oid compared_as(execution *x, const constraint *k, int16_t number, oid pk)
+{
+    const relation *index = CATALOG_GET(x->catalog, relation, k->index);
+    oid class = OID_NONE;
+    for (size_t i = 0; index != NULL && i < index->index->n_keys; i++)
+        class = index->index->keys[i].column == number ? index->index->keys[i].opclass : class;
+    class = class != OID_NONE ? class : default_opclass(x, STR("btree"), pk);
+    const opclass *c = CATALOG_GET(x->catalog, opclass, class);
+    return c != NULL && c->input != OID_NONE ? c->input : base_type(x->catalog, pk);
+}
+
+/* ATAddForeignKeyConstraint(): an operator of the index's family takes the two, or both become what
+ * its class is for. */
+static bool comparable(execution *x, oid fk, oid pk, oid as)
+{
+    oid base = base_type(x->catalog, fk);
+    const type *t = CATALOG_GET(x->catalog, type, base);
+    if (type_is_polymorphic(as)) /* anyenum takes no domain over one */
+        return base == base_type(x->catalog, pk) &&
+               (t == NULL || t->kind != 'e' || (fk == base && pk == base));
+    return share_family(as, base) ||
+           (can_coerce(x, pk, as, COERCE_IMPLICIT) && can_coerce(x, fk, as, COERCE_IMPLICIT));
 }
 
 /* Each of the columns is a key, and there are no other keys. */
@@ -350,7 +365,7 @@ bool check_foreign_types(execution *x, const relation *r, const relation *ref, c
     for (size_t i = 0; i < k->n_columns; i++) {
         const column *fk = &r->columns[k->columns[i] - 1],
                      *pk = &ref->columns[k->ref_columns[i] - 1];
-        if (comparable(x, fk->type, pk->type))
+        if (comparable(x, fk->type, pk->type, compared_as(x, k, k->ref_columns[i], pk->type)))
             continue;
         fail(x, at, "42804", "foreign key constraint \"%.*s\" cannot be implemented",
              STR_ARG(k->base.name));

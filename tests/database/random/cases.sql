@@ -3062,6 +3062,88 @@ ALTER TABLE t ADD d integer UNIQUE DEFERRABLE UNIQUE, ADD e integer UNIQUE, ADD 
 CREATE TABLE u (a integer);
 ALTER TABLE u ADD b integer CONSTRAINT q UNIQUE PRIMARY KEY CHECK (b > 0) REFERENCES t (b);
 
+-- case alter table: what is dropped to be made again for a new type, and what else stands on it
+CREATE TABLE x (t text PRIMARY KEY, c integer, t2 text);
+CREATE UNIQUE INDEX c ON x (t, t) WHERE starts_with(t2, 'a');
+ALTER TABLE x ALTER c SET DEFAULT nextval('c'::regclass);
+ALTER TABLE ONLY x ALTER t TYPE text;
+ALTER TABLE ONLY x ALTER c TYPE bigint;
+CREATE TABLE y (t integer, c integer, PRIMARY KEY (t) INCLUDE (c));
+CREATE TABLE z (t integer REFERENCES y, d integer REFERENCES y (t));
+ALTER TABLE y ALTER c TYPE text, ALTER t SET DEFAULT 'x' - 1;
+ALTER TABLE y ALTER t TYPE bigint;
+CREATE TABLE v (t integer, c integer, d integer, PRIMARY KEY (t) INCLUDE (d));
+CREATE VIEW grouped AS SELECT t, c FROM v GROUP BY t;
+ALTER TABLE v ALTER d TYPE bigint, ADD CHECK (frob);
+CREATE TABLE p (a integer, b integer CONSTRAINT k CHECK (b > 0), c integer);
+CREATE TABLE p1 () INHERITS (p);
+CREATE INDEX i ON p1 (b);
+CREATE TABLE s (a regclass DEFAULT 'i');
+ALTER TABLE p ALTER b TYPE bigint;
+ALTER TABLE p ALTER c TYPE bigint;
+
+-- case create table as: EXECUTE with parameters
+PREPARE p2(integer, text) AS SELECT $1 + 1 AS a, $2 || 'x' AS b;
+CREATE TABLE d AS EXECUTE p2(1, 'x');
+CREATE TABLE d2 AS EXECUTE p2(1, 'x') WITH NO DATA;
+CREATE TABLE d3 AS EXECUTE p2(1);
+CREATE TABLE d4 AS EXECUTE p2('a', 'x');
+CREATE TABLE d5 (x, y, z) AS EXECUTE p2(2, 'x');
+PREPARE p3 AS INSERT INTO d VALUES (1, 'b');
+CREATE TABLE d6 AS EXECUTE p3;
+CREATE TABLE IF NOT EXISTS d AS EXECUTE p3;
+CREATE TABLE d7 AS EXECUTE p2(1, a);
+DO $$ DECLARE v integer := 4; BEGIN CREATE TABLE d8 AS EXECUTE p2(v, 'y'); END $$;
+INSERT INTO d VALUES (2, 'xx');
+ALTER TABLE d ADD UNIQUE (a);
+
+-- case constants of texts before there are collations
+CREATE TABLE v (a boolean GENERATED ALWAYS AS ('7' IN (1, 2, 3)) STORED);
+CREATE TABLE w (a boolean GENERATED ALWAYS AS ('7' IN ('1', '2')) STORED);
+CREATE TABLE x (t bigint, u text GENERATED ALWAYS AS (CASE WHEN substr(NULL, 2) LIKE t::text THEN lower('a') ELSE 'b' END) STORED);
+
+-- case alter table: numbers of an IN, and what has words of its own, as they are stored
+CREATE TABLE u (c bigint, d numeric(4,2), e smallint, f real, a varchar, b varchar(10), g text);
+ALTER TABLE u ADD CHECK (c IN (1, 2, 3)), ADD CHECK (d IN (1, 2.5)), ADD CHECK (e IN (1, 2)), ADD CHECK (f IN (1, 2.5)), ADD CHECK (c IN (1)), ADD CHECK (c NOT IN (1, NULL)), ADD CHECK (e IN (1, 3000000000));
+ALTER TABLE u ADD CHECK (position(a in b) > 0), ADD CHECK (position('a' in a::varchar(3)) > 0), ADD CHECK (substring(a from e for 2) > ''), ADD CHECK (trim(both a from b) > ''), ADD CHECK (overlay(a placing b from e) > ''), ADD CHECK (now() AT TIME ZONE a > now()), ADD CHECK (a NOT IN (b, g));
+ALTER TABLE u ALTER c TYPE smallint, ALTER d TYPE double precision, ALTER e TYPE numeric, ALTER f TYPE integer;
+ALTER TABLE u ALTER a TYPE text COLLATE "C", ALTER b TYPE text COLLATE "C";
+
+-- case dump: the identity of an inherited column
+CREATE TABLE u (a integer NOT NULL);
+CREATE TABLE b (t2 oid) INHERITS (u);
+ALTER TABLE b ALTER a ADD GENERATED ALWAYS AS IDENTITY;
+
+-- case a foreign key compares as the referenced index does
+CREATE TABLE p (a regclass UNIQUE, b varchar(5) UNIQUE, c "char" UNIQUE);
+CREATE TABLE f1 (x varchar(20) REFERENCES p (a));
+CREATE TABLE f2 (x integer REFERENCES p (a));
+CREATE TABLE f3 (x "char" REFERENCES p (b), y name REFERENCES p (b), z char(3) REFERENCES p (b));
+CREATE TABLE f4 (x text REFERENCES p (c));
+
+-- case a name of a whole row comes before a parameter of a function in SQL
+CREATE TABLE v (a integer);
+CREATE SEQUENCE s;
+CREATE FUNCTION f1(v integer) RETURNS integer LANGUAGE sql AS 'SELECT v FROM v';
+CREATE FUNCTION f2(v integer) RETURNS v LANGUAGE sql AS 'SELECT v FROM v';
+CREATE FUNCTION f3(s integer) RETURNS integer LANGUAGE sql AS 'SELECT s FROM s';
+CREATE FUNCTION f4(v integer) RETURNS integer LANGUAGE sql AS 'SELECT q.a FROM v q WHERE v > 1';
+DO $$ DECLARE v integer := 1; BEGIN PERFORM v FROM v; END $$;
+DO $$ DECLARE s integer := 1; BEGIN PERFORM s FROM s; END $$;
+
+-- case ROW as a composite type, field by field
+CREATE TABLE t (a integer, b text);
+CREATE TABLE x (c t);
+ALTER TABLE x ALTER c SET DEFAULT ROW(1);
+ALTER TABLE x ALTER c SET DEFAULT ROW(1, 2, 3);
+ALTER TABLE x ALTER c SET DEFAULT ROW('x', 'x');
+ALTER TABLE x ALTER c SET DEFAULT ROW('x'::text, 'x');
+ALTER TABLE x ALTER c SET DEFAULT ROW(extract(year from now()), 2);
+INSERT INTO x (c) VALUES (ROW(upper('x'), 1));
+INSERT INTO x (c) SELECT ROW(1, upper('x'));
+SELECT ROW('1'::text, upper('x'))::t;
+CREATE FUNCTION f(t DEFAULT ROW(upper('x'), 1)) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+
 -- case subscriptions
 CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p, p WITH (connect = false);
 CREATE SUBSCRIPTION s CONNECTION 'nonsense' PUBLICATION p WITH (connect = false);
