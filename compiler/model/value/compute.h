@@ -73,7 +73,12 @@ bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, t
 value clock_value(execution *x, const char *what, oid of);
 /* False: how the session prints a known timestamp with time zone is not known. */
 bool moment_prints(const execution *x);
-bool time_input(execution *x, range at, oid to, str text, value *out);
+bool moment_style_is_iso(const execution *x, oid of);
+/* Of `run`; 0 of both. */
+value moment_value(execution *x, int64_t usecs, oid of, int64_t run);
+bool time_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
+/* Known ones, as a type's modifier has them: timestamp(3), interval day. */
+void moment_fit(execution *x, int32_t typmod, value *v);
 /* False when the result is not known; *out is then opaque. */
 bool time_cast(execution *x, const value *v, oid to, value *out);
 bool bytea_input(execution *x, range at, str text, value *out);

@@ -23,7 +23,7 @@ static bool known_moment(const computation *c, size_t i, int64_t *out)
 static bool known_span(const computation *c, size_t i, span *out)
 {
     return c->args[i].kind == VALUE_KNOWN && type_base(c->x, c->args[i].type) == TYPE_INTERVAL &&
-           span_read(c->args[i].text, out) == MOMENT_OK;
+           span_of(c->args[i].text, out);
 }
 
 /* Seconds with their fraction, as microseconds. */

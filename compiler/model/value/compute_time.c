@@ -58,7 +58,7 @@ static bool as_moment(const execution *x, const value *v, int64_t *out)
 static bool as_span(const execution *x, const value *v, span *out)
 {
     return v->kind == VALUE_KNOWN && type_base(x, v->type) == TYPE_INTERVAL &&
-           span_read(v->text, out) == MOMENT_OK;
+           span_of(v->text, out);
 }
 
 /* 0 is all of them, and less than that each time another. */
@@ -68,8 +68,11 @@ static int64_t run_of(const value *v)
 }
 
 /* Of `run`; a day is the same in both. */
-static value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
+value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
 {
+    int64_t year = moment_civil(usecs).year;
+    if (run == 0 && (year < 1 || year > 9999)) /* more digits, or BC */
+        return unclear(of, arena_printf(x->arena, "far %lld", (long long)usecs));
     if (of == TYPE_DATE)
         return value_text(date_text(x->arena, usecs), of);
     if (of == TYPE_TIMESTAMP && run == 0)
@@ -105,30 +108,6 @@ value clock_value(execution *x, const char *what, oid of)
 bool moment_prints(const execution *x)
 {
     return zone_is_utc(x);
-}
-
-bool time_input(execution *x, range at, oid to, str text, value *out)
-{
-    int64_t usecs;
-    span s;
-    bool zone = false;
-    moment_state state = to == TYPE_INTERVAL ? span_read(text, &s)
-                         : to == TYPE_TIME   ? time_read(text, &usecs)
-                                             : moment_read(text, &usecs, &zone);
-    if (state == MOMENT_WRONG)
-        return fail(x, at, "22008", "date/time field value out of range: \"%.*s\"", STR_ARG(text));
-    *out = unclear(to, text);
-    if (state != MOMENT_OK || (zone && to != TYPE_TIMESTAMPTZ && to != TYPE_TIMESTAMP))
-        return true;
-    if (to == TYPE_INTERVAL)
-        *out = span_value(x, &s);
-    else if (to == TYPE_TIME)
-        *out = value_text(time_text(x->arena, usecs), to);
-    else if (to == TYPE_DATE || (to == TYPE_TIMESTAMP && !zone))
-        *out = moment_value(x, to == TYPE_DATE ? usecs - moment_civil(usecs).usecs : usecs, to, 0);
-    else if (to == TYPE_TIMESTAMPTZ && (zone || zone_is_utc(x)))
-        *out = moment_value(x, usecs, to, 0);
-    return true;
 }
 
 bool time_cast(execution *x, const value *v, oid to, value *out)

@@ -1,7 +1,6 @@
 #include "model/value/moment.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "support/buf.h"
@@ -21,7 +20,7 @@ int month_days(int64_t year, int month)
 }
 
 /* Days since 1970-01-01 in the Gregorian calendar. */
-static int64_t civil_days(int64_t year, int month, int day)
+int64_t civil_days(int64_t year, int month, int day)
 {
     year -= month <= 2;
     int64_t era = floor_div(year, 400), of_era = year - era * 400;
@@ -29,17 +28,24 @@ static int64_t civil_days(int64_t year, int month, int day)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-civil moment_civil(int64_t usecs)
+civil civil_of_days(int64_t days)
 {
-    int64_t days = floor_div(usecs, USECS_PER_DAY), z = days + 719468;
+    int64_t z = days + 719468;
     int64_t era = floor_div(z, 146097), of_era = z - era * 146097;
     int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int64_t of_year = of_era - (365 * year + year / 4 - year / 100), m = (5 * of_year + 2) / 153;
     civil c = {.year = year + era * 400,
                .month = (int)(m < 10 ? m + 3 : m - 9),
-               .day = (int)(of_year - (153 * m + 2) / 5 + 1),
-               .usecs = usecs - days * USECS_PER_DAY};
+               .day = (int)(of_year - (153 * m + 2) / 5 + 1)};
     c.year += c.month <= 2;
+    return c;
+}
+
+civil moment_civil(int64_t usecs)
+{
+    int64_t days = floor_div(usecs, USECS_PER_DAY);
+    civil c = civil_of_days(days);
+    c.usecs = usecs - days * USECS_PER_DAY;
     return c;
 }
 
@@ -202,111 +208,6 @@ moment_state time_read(str text, int64_t *usecs)
     scanner s = scan_text(text);
     moment_state state = scan_time(&s, usecs);
     return state == MOMENT_OK && s.at != s.end ? MOMENT_UNSURE : state;
-}
-
-/* datetktbl in datetime.c, and the zones of tzdata whose names are one word. */
-static bool is_long_moment_word(str word)
-{
-    static const char *const words[] = {
-        "allballs", "august",    "december",   "february",  "friday",    "infinity",
-        "isodow",   "isoyear",   "january",    "julian",    "monday",    "november",
-        "october",  "saturday",  "september",  "sunday",    "thursday",  "tomorrow",
-        "tuesday",  "wednesday", "yesterday",  "factory",   "greenwich", "hongkong",
-        "iceland",  "israel",    "jamaica",    "kwajalein", "localtime", "navajo",
-        "poland",   "portugal",  "posixrules", "singapore", "turkey",    "universal",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (str_is_nocase(word, words[i]))
-            return true;
-    return false;
-}
-
-bool moment_has_strange_word(str text)
-{
-    for (size_t i = 0, end; i < text.len; i = end + 1) {
-        for (end = i; end < text.len && isalpha((unsigned char)text.data[end]);)
-            end++;
-        bool begins = i == 0 || isspace((unsigned char)text.data[i - 1]);
-        bool ends = end == text.len || (strchr("+-/.:", text.data[end]) == NULL &&
-                                        !isdigit((unsigned char)text.data[end]));
-        if (end - i >= 6 && begins && ends && !is_long_moment_word(str_slice(text, i, end)))
-            return true;
-    }
-    return false;
-}
-
-static const struct span_unit {
-    const char *word;
-    int64_t months, days, usecs;
-} units[] = {
-    {"year", 12, 0, 0},
-    {"month", 1, 0, 0},
-    {"mon", 1, 0, 0},
-    {"week", 0, 7, 0},
-    {"day", 0, 1, 0},
-    {"hour", 0, 0, INT64_C(3600) * USECS_PER_SECOND},
-    {"decade", 120, 0, 0},
-    {"minute", 0, 0, INT64_C(60) * USECS_PER_SECOND},
-    {"min", 0, 0, INT64_C(60) * USECS_PER_SECOND},
-    {"second", 0, 0, USECS_PER_SECOND},
-    {"sec", 0, 0, USECS_PER_SECOND},
-    {"millisecond", 0, 0, 1000},
-    {"microsecond", 0, 0, 1},
-};
-
-static const struct span_unit *find_unit(str word)
-{
-    if (word.len > 1 && tolower((unsigned char)word.data[word.len - 1]) == 's')
-        word.len--;
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (str_is_nocase(word, units[i].word))
-            return &units[i];
-    return NULL;
-}
-
-/* "1 day 02:00", "3 weeks", "-1 month": a number and a unit, again and again. */
-moment_state span_read(str text, span *out)
-{
-    scanner s = scan_text(text);
-    *out = (span){0};
-    if (s.at == s.end)
-        return MOMENT_UNSURE;
-    while (s.at < s.end) {
-        int sign = *s.at == '-' ? -1 : 1;
-        if (*s.at == '-' || *s.at == '+')
-            s.at++;
-        scanner ahead = s;
-        int64_t number, time, fraction = 0;
-        int width;
-        if (!scan_number(&ahead, &number, &width) || width > 9)
-            return MOMENT_UNSURE;
-        if (ahead.at < ahead.end && *ahead.at == ':') {
-            if (scan_time(&s, &time) != MOMENT_OK)
-                return MOMENT_UNSURE;
-            out->usecs += sign * time;
-        } else {
-            s = ahead;
-            if (!scan_fraction(&s, &fraction))
-                return MOMENT_UNSURE;
-            while (s.at < s.end && *s.at == ' ')
-                s.at++;
-            const char *start = s.at;
-            while (s.at < s.end && isalpha((unsigned char)*s.at))
-                s.at++;
-            const struct span_unit *u = find_unit((str){start, (size_t)(s.at - start)});
-            if (u == NULL || (fraction != 0 && u->usecs < 1000 && u->days != 1))
-                return MOMENT_UNSURE;
-            out->months += sign * number * u->months;
-            out->days += sign * number * u->days;
-            out->usecs +=
-                sign *
-                (number * u->usecs +
-                 fraction * ((u->usecs != 0 ? u->usecs : u->days * USECS_PER_DAY) / 1000) / 1000);
-        }
-        while (s.at < s.end && *s.at == ' ')
-            s.at++;
-    }
-    return MOMENT_OK;
 }
 
 /* ---- printing ---- */

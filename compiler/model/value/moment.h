@@ -1,7 +1,7 @@
 /*
- * moment.h - dates, times and intervals: the usual spellings read, printed as
- * PostgreSQL prints them (ISO, intervals in its own style). Time zones are not
- * known here: a timestamp with time zone is known when its text has an offset.
+ * moment.h - the calendar, and dates, times and intervals as PostgreSQL prints
+ * them (ISO, intervals in its own style), which are read back here; what people
+ * write is moment_input.h's.
  *
  * Room: model, private to it.
  */
@@ -30,17 +30,16 @@ typedef enum moment_state { MOMENT_OK, MOMENT_WRONG, MOMENT_UNSURE } moment_stat
 /* Microseconds since 1970-01-01. *zone: the text had an offset, which is taken off. */
 moment_state moment_read(str text, int64_t *out, bool *zone);
 moment_state time_read(str text, int64_t *usecs); /* of the day */
-moment_state span_read(str text, span *out);
-/* True when a date or time has a word of six letters or more that no date, time or zone has: what
- * is shorter may be an abbreviation of a time zone, which the server reads from its files. */
-bool moment_has_strange_word(str text);
-
+bool span_of(str text, span *out); /* false: none, or more than can be computed with */
 str date_text(arena *a, int64_t usecs);
 str moment_text(arena *a, int64_t usecs);
 str time_text(arena *a, int64_t usecs);
 str span_text(arena *a, const span *s);
 
+enum { JULIAN_DAY_OF_1970 = 2440588 };
 civil moment_civil(int64_t usecs);
+civil civil_of_days(int64_t days); /* since 1970-01-01 */
+int64_t civil_days(int64_t year, int month, int day);
 int64_t civil_moment(int64_t year, int64_t month, int64_t day, int64_t usecs);
 int month_days(int64_t year, int month);
 /* 1 is Monday. */

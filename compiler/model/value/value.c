@@ -352,7 +352,10 @@ bool value_print(const execution *x, const value *v, str *out)
         *out = STR("()");
     else
         *out = v->text;
-    return base != TYPE_TIMESTAMPTZ || moment_prints(x);
+    bool moment = base == TYPE_TIMESTAMPTZ || base == TYPE_TIMESTAMP || base == TYPE_DATE ||
+                  base == TYPE_INTERVAL;
+    return !moment ||
+           ((base != TYPE_TIMESTAMPTZ || moment_prints(x)) && moment_style_is_iso(x, base));
 }
 
 /* ---- comparing ---- */

@@ -204,66 +204,6 @@ static bool input_uuid(execution *x, range at, str text, value *out)
     return true;
 }
 
-static bool is_loose(char c)
-{
-    return isspace((unsigned char)c) || (ispunct((unsigned char)c) && strchr("+-./:_", c) == NULL);
-}
-
-/* Without what ParseDateTime (datetime.c) skips around a field: blanks, and "other punctuation", as
- * in 'now()'. */
-static str trim_fields(str text)
-{
-    while (text.len > 0 && is_loose(text.data[0]))
-        text = str_slice(text, 1, text.len);
-    while (text.len > 0 && is_loose(text.data[text.len - 1]))
-        text.len--;
-    return text;
-}
-
-/* T is for what stands behind a day, and for hours with minutes: T1200. Nor is a day a time. */
-static bool lone_hour(str text, oid to)
-{
-    bool of_day = to == TYPE_TIME || to == TYPE_TIMETZ, day = text.len == 10 && of_day;
-    size_t n = 0;
-    for (size_t i = 0; i < text.len && day; i++)
-        day = i == 4 || i == 7 ? text.data[i] == '-' : isdigit((unsigned char)text.data[i]) != 0;
-    if (day)
-        return true;
-    if (text.len < 2 || (text.data[0] | 0x20) != 't' || !isdigit((unsigned char)text.data[1]))
-        return false;
-    while (n + 1 < text.len && isdigit((unsigned char)text.data[n + 1]))
-        n++;
-    return !of_day || (n + 1 == text.len && n != 4 && n != 6);
-}
-
-static bool input_time(execution *x, range at, oid to, const char *words, str text, value *out)
-{
-    str trimmed = trim_fields(text);
-    static const char *const specials[] = {"now", "today", "yesterday", "tomorrow"};
-    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
-        if (str_is_nocase(trimmed, specials[i])) {
-            *out = clock_value(x, specials[i], to);
-            return true;
-        }
-    *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = trimmed};
-    if (str_is_nocase(trimmed, "infinity") || str_is_nocase(trimmed, "-infinity") ||
-        str_is_nocase(trimmed, "epoch") || str_is_nocase(trimmed, "allballs"))
-        return true;
-    bool digit = false, digits = true;
-    for (size_t i = 0; i < trimmed.len; i++) {
-        bool is_digit = isdigit((unsigned char)trimmed.data[i]) != 0;
-        digit = digit || is_digit;
-        digits = digits && is_digit;
-    }
-    /* 1234 is a time, 123 is nothing, but seconds to an interval */
-    bool hour_first = lone_hour(trimmed, to);
-    if (!digit || hour_first || (digits && trimmed.len < 4 && to != TYPE_INTERVAL) ||
-        (to != TYPE_INTERVAL && moment_has_strange_word(trimmed)))
-        return fail(x, at, "22007", "invalid input syntax for type %s: \"%.*s\"", words,
-                    STR_ARG(text));
-    return time_input(x, at, to, trimmed, out);
-}
-
 /* ---- JSON ---- */
 
 static bool input_json(execution *x, range at, oid to, str text, value *out)
@@ -434,17 +374,12 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_JSONB:
         return input_json(x, at, to, text, out);
     case TYPE_DATE:
-        return input_time(x, at, to, "date", text, out);
     case TYPE_TIMESTAMP:
-        return input_time(x, at, to, "timestamp", text, out);
     case TYPE_TIMESTAMPTZ:
-        return input_time(x, at, to, "timestamp with time zone", text, out);
     case TYPE_TIME:
-        return input_time(x, at, to, "time", text, out);
     case TYPE_TIMETZ:
-        return input_time(x, at, to, "time with time zone", text, out);
     case TYPE_INTERVAL:
-        return input_time(x, at, to, "interval", text, out);
+        return time_input(x, at, to, typmod, text, out);
     case TYPE_BYTEA:
         return bytea_input(x, at, text, out);
     case TYPE_REGCLASS:
@@ -645,11 +580,15 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         ok = json_to_scalar(x, at, &v, base, out);
     else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
         (void)(from == base || time_cast(x, &v, base, out));
+    else if (from == base && (base == TYPE_TIME || base == TYPE_INTERVAL))
+        out->type = base;
     else
         *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base)
                                                               : value_text(v.text, base);
     if (!ok)
         return false;
+    if (typmod >= 0 && !from_text)
+        moment_fit(x, typmod, out);
     if (domain != NULL && domain->kind == 'd')
         return check_domain(x, at, domain, out);
     return true;

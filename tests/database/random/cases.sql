@@ -3411,6 +3411,21 @@ CREATE OPERATOR CLASS ca FOR TYPE integer USING btree AS OPERATOR 1 <, FUNCTION 
 CREATE OPERATOR CLASS cb FOR TYPE integer USING btree AS OPERATOR 1 <, STORAGE text;
 DROP FUNCTION cmp(integer, integer);
 DROP FUNCTION cmp(integer, integer) CASCADE;
+-- case select: texts that are no dates, times or intervals
+SELECT '10:00'::date;
+SELECT '25:00'::date;
+SELECT '1-2'::timestamp;
+SELECT '2024-01-02'::time;
+SELECT '<a/>'::time;
+SELECT '2024-01-02 10:00 Mars/Phobos'::timestamptz;
+SELECT '2024-01-02 10:00+99'::timestamptz;
+SELECT '0/0'::interval;
+SELECT '2024-13-02'::interval;
+CREATE TABLE t (d date DEFAULT '1 day');
+CREATE TABLE t (d date DEFAULT 'Jan 8, 1999', i interval DAY TO SECOND(3) UNIQUE, at timestamp(3) UNIQUE);
+INSERT INTO t VALUES ('2024.060', '1 2:03:04.5678', '2024-01-02 10:00:00.1234');
+INSERT INTO t VALUES ('J2451187', 'P1DT2H3M4.568S', '20240103');
+INSERT INTO t VALUES ('99-Jan-08', '1', '20240102T100000.123 UTC');
 -- case alter table: 42P17, not success
 CREATE TABLE g (t integer, id interval);
 ALTER TABLE g ADD a char(3) GENERATED ALWAYS AS (id::text) STORED;
