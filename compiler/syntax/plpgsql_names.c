@@ -7,7 +7,8 @@
 typedef struct variable {
     str name;
     bool constant;
-    bool row; /* a record, or of a row type */
+    plpgsql_kind kind;
+    const node_pl_cursor *cursor; /* bound to it; NULL: to none */
 } variable;
 
 typedef struct pl_names {
@@ -105,11 +106,12 @@ static bool is_known(const checker *c, const node *target, const variable **v, b
 }
 
 /* $1 */
-static bool is_row_parameter(const checker *c, int64_t number)
+static plpgsql_kind kind_of_parameter(const checker *c, int64_t number)
 {
     const plpgsql_outside *o = c->outside;
-    return number >= 1 && (uint64_t)number <= o->n_parameters && o->rows != NULL &&
-           o->rows[number - 1];
+    return number >= 1 && (uint64_t)number <= o->n_parameters && o->kinds != NULL
+               ? o->kinds[number - 1]
+               : PLPGSQL_ANY;
 }
 
 static bool is_row(const checker *c, const node *target)
@@ -117,8 +119,8 @@ static bool is_row(const checker *c, const node *target)
     const variable *v;
     bool whole;
     if (IS(parameter, target))
-        return is_row_parameter(c, AS(parameter, target)->number);
-    return is_known(c, target, &v, &whole) && v != NULL && v->row && whole;
+        return kind_of_parameter(c, AS(parameter, target)->number) == PLPGSQL_ROW;
+    return is_known(c, target, &v, &whole) && v != NULL && v->kind == PLPGSQL_ROW && whole;
 }
 
 static bool check_known(checker *c, const node *target)
@@ -187,6 +189,118 @@ static bool check_loop_targets(checker *c, const node_list *targets, const char 
     return targets->count == 1 ? check_target(c, first) : check_scalars(c, targets);
 }
 
+/* ---- cursors ---- */
+
+/* cursor_variable of pl_gram.y */
+static bool check_cursor(checker *c, const node *target, const variable **v)
+{
+    bool whole;
+    *v = NULL;
+    if (!check_known(c, target))
+        return false;
+    (void)is_known(c, target, v, &whole);
+    if (*v == NULL || (*v)->kind == PLPGSQL_ANY || ((*v)->kind == PLPGSQL_CURSOR && whole))
+        return true;
+    return refuse(c, target->at, "42804",
+                  (*v)->kind == PLPGSQL_ROW || !whole
+                      ? STR("cursor variable must be a simple variable")
+                      : arena_printf(c->arena,
+                                     "variable \"%.*s\" must be of type cursor or refcursor",
+                                     STR_ARG((*v)->name)));
+}
+
+/* Where an argument goes; the count of parameters: nowhere. */
+static size_t argument_place(const node_pl_cursor *cursor, const node *arg, size_t at)
+{
+    if (!IS(named_argument, arg))
+        return at;
+    size_t i = 0;
+    while (i < cursor->params.count &&
+           !str_eq(AS(parameter_def, cursor->params.items[i])->name.text,
+                   AS(named_argument, arg)->name.text))
+        i++;
+    return i;
+}
+
+static bool check_argument(checker *c, const node_pl_cursor *cursor, const node *arg, size_t at,
+                           bool *given)
+{
+    str called_as = cursor->name.text;
+    size_t place = argument_place(cursor, arg, at);
+    if (place >= cursor->params.count)
+        return refuse(c, arg->at, "42601",
+                      IS(named_argument, arg)
+                          ? arena_printf(c->arena, "cursor \"%.*s\" has no argument named \"%.*s\"",
+                                         STR_ARG(called_as),
+                                         STR_ARG(AS(named_argument, arg)->name.text))
+                          : arena_printf(c->arena, "too many arguments for cursor \"%.*s\"",
+                                         STR_ARG(called_as)));
+    if (given[place])
+        return refuse(
+            c, arg->at, "42601",
+            arena_printf(c->arena,
+                         "value for parameter of cursor \"%.*s\" specified more than once",
+                         STR_ARG(called_as)));
+    given[place] = true;
+    return true;
+}
+
+/* read_cursor_args() */
+static bool check_arguments(checker *c, const node_pl_cursor *cursor, const node_list *args,
+                            range at)
+{
+    bool *given = ARENA_ARRAY(c->arena, bool, cursor->params.count + 1);
+    if ((cursor->params.count == 0) != (args->count == 0))
+        return refuse(c, at, "42601",
+                      arena_printf(c->arena, "cursor \"%.*s\" has %s", STR_ARG(cursor->name.text),
+                                   args->count > 0 ? "no arguments" : "arguments"));
+    for (size_t i = 0; i < args->count; i++)
+        if (!check_argument(c, cursor, args->items[i], i, given))
+            return false;
+    return args->count >= cursor->params.count ||
+           refuse(c, at, "42601",
+                  arena_printf(c->arena, "not enough arguments for cursor \"%.*s\"",
+                               STR_ARG(cursor->name.text)));
+}
+
+static bool check_open(checker *c, const node_pl_open *n)
+{
+    const variable *v;
+    if (!check_cursor(c, n->cursor, &v))
+        return false;
+    if (v != NULL && v->cursor != NULL)
+        return check_arguments(c, v->cursor, &n->args, n->base.at);
+    return v == NULL || n->query != NULL || n->command != NULL ||
+           refuse(c, n->base.at, "42601", STR("syntax error, expected \"FOR\""));
+}
+
+/* ALL, and a number of rows that is not a place. */
+static bool is_many_rows(const node_pl_fetch *n)
+{
+    bool place = str_is(n->direction, "absolute") || str_is(n->direction, "relative");
+    return (n->count != NULL && !place) || str_ends(n->direction, "all");
+}
+
+static bool check_fetch(checker *c, const node_pl_fetch *n)
+{
+    const variable *v;
+    return check_cursor(c, n->cursor, &v) && check_into(c, &n->into) &&
+           (n->move || !is_many_rows(n) ||
+            refuse(c, n->base.at, "0A000", STR("FETCH statement cannot return multiple rows")));
+}
+
+static bool check_cursor_loop(checker *c, const node_pl_for_cursor *loop)
+{
+    const variable *v;
+    if (!check_cursor(c, loop->cursor, &v))
+        return false;
+    if (v != NULL && v->cursor != NULL)
+        return check_arguments(c, v->cursor, &loop->args, loop->base.at);
+    return v == NULL || v->kind == PLPGSQL_ANY ||
+           refuse(c, loop->base.at, "42601",
+                  STR("cursor FOR loop must use a bound cursor variable"));
+}
+
 /* ---- blocks and loops ---- */
 
 /* x%TYPE: the variable x. */
@@ -203,20 +317,21 @@ static const variable *same_type_as(const checker *c, const node *type)
 }
 
 /* False: there is no such type. */
-static bool find_type(checker *c, const node *type, bool rowtype, bool *row)
+static bool find_type(checker *c, const node *type, const node *collation, bool rowtype,
+                      plpgsql_kind *kind)
 {
     const variable *same = same_type_as(c, type);
-    *row = same != NULL && same->row;
+    *kind = same != NULL ? same->kind : PLPGSQL_ANY;
     if (same != NULL || c->outside->declare == NULL || type == NULL)
         return true;
     *c->sqlstate = NULL;
-    return c->outside->declare(c->outside->context, type, rowtype, row);
+    return c->outside->declare(c->outside->context, type, collation, rowtype, kind);
 }
 
 static bool declare_variable(checker *c, pl_names *scope, const node_pl_variable *v)
 {
     variable made = {.name = v->name.text, .constant = v->constant};
-    if (!find_type(c, v->type, v->rowtype, &made.row))
+    if (!find_type(c, v->type, v->collation, v->rowtype, &made.kind))
         return false;
     add_variable(c, scope, made);
     return !v->not_null || v->default_value != NULL ||
@@ -227,32 +342,43 @@ static bool declare_variable(checker *c, pl_names *scope, const node_pl_variable
                                STR_ARG(v->name.text)));
 }
 
+static bool declare_alias(checker *c, pl_names *scope, const node_pl_alias *alias)
+{
+    size_t words;
+    bool numbered = alias->parameter > 0;
+    const variable *old = numbered ? NULL : find(c, alias->target.text, (str){0}, &words);
+    variable made = {.kind = kind_of_parameter(c, alias->parameter)};
+    if (numbered ? (uint64_t)alias->parameter > c->outside->n_parameters : old == NULL)
+        return refuse(c, alias->base.at, "42704",
+                      numbered ? arena_printf(c->arena, "variable \"$%lld\" does not exist",
+                                              (long long)alias->parameter)
+                               : arena_printf(c->arena, "variable \"%.*s\" does not exist",
+                                              STR_ARG(alias->target.text)));
+    if (old != NULL)
+        made = *old;
+    made.name = alias->name.text;
+    add_variable(c, scope, made);
+    return true;
+}
+
 static bool declare(checker *c, pl_names *scope, const node *n)
 {
-    bool row;
-    size_t words;
+    plpgsql_kind kind;
     switch (n->kind) {
     case NODE_pl_variable:
         return declare_variable(c, scope, AS(pl_variable, n));
     case NODE_pl_cursor: {
         const node_pl_cursor *cursor = AS(pl_cursor, n);
         for (size_t i = 0; i < cursor->params.count; i++)
-            if (!find_type(c, AS(parameter_def, cursor->params.items[i])->type, false, &row))
+            if (!find_type(c, AS(parameter_def, cursor->params.items[i])->type, NULL, false, &kind))
                 return false;
-        add_variable(c, scope, (variable){.name = cursor->name.text});
+        add_variable(
+            c, scope,
+            (variable){.name = cursor->name.text, .kind = PLPGSQL_CURSOR, .cursor = cursor});
         return true;
     }
-    case NODE_pl_alias: {
-        const node_pl_alias *alias = AS(pl_alias, n);
-        variable made = {.row = is_row_parameter(c, alias->parameter)};
-        const variable *old =
-            alias->parameter > 0 ? NULL : find(c, alias->target.text, (str){0}, &words);
-        if (old != NULL)
-            made = *old;
-        made.name = alias->name.text;
-        add_variable(c, scope, made);
-        return true;
-    }
+    case NODE_pl_alias:
+        return declare_alias(c, scope, AS(pl_alias, n));
     default:
         return true;
     }
@@ -267,8 +393,8 @@ static bool check_block(checker *c, const node_pl_block *b)
         ok = declare(c, &scope, b->declarations.items[i]);
     ok = ok && check_list(c, &b->body);
     if (b->handlers.count > 0) {
-        add_variable(c, &scope, (variable){.name = STR("sqlstate"), .constant = true});
-        add_variable(c, &scope, (variable){.name = STR("sqlerrm"), .constant = true});
+        add_variable(c, &scope, (variable){STR("sqlstate"), true, PLPGSQL_SCALAR, NULL});
+        add_variable(c, &scope, (variable){STR("sqlerrm"), true, PLPGSQL_SCALAR, NULL});
     }
     for (size_t i = 0; i < b->handlers.count && ok; i++)
         ok = check_list(c, &AS(pl_handler, b->handlers.items[i])->body);
@@ -318,8 +444,9 @@ static bool check_loop(checker *c, const node *n)
     }
     case NODE_pl_for_cursor: {
         const node_pl_for_cursor *loop = AS(pl_for_cursor, n);
-        return check_known(c, loop->cursor) &&
-               check_body(c, loop->label.text, (variable){.name = loop->variable.text, .row = true},
+        return check_cursor_loop(c, loop) &&
+               check_body(c, loop->label.text,
+                          (variable){.name = loop->variable.text, .kind = PLPGSQL_ROW},
                           &loop->body);
     }
     case NODE_pl_for_query: {
@@ -354,6 +481,7 @@ static bool check_diagnostics(checker *c, const node_pl_get_diagnostics *n)
 
 static bool check_statement(checker *c, const node *n)
 {
+    const variable *v;
     switch (n->kind) {
     case NODE_pl_block:
         return check_block(c, AS(pl_block, n));
@@ -378,11 +506,11 @@ static bool check_statement(checker *c, const node *n)
     case NODE_pl_get_diagnostics:
         return check_diagnostics(c, AS(pl_get_diagnostics, n));
     case NODE_pl_open:
-        return check_known(c, AS(pl_open, n)->cursor);
+        return check_open(c, AS(pl_open, n));
     case NODE_pl_fetch:
-        return check_known(c, AS(pl_fetch, n)->cursor) && check_into(c, &AS(pl_fetch, n)->into);
+        return check_fetch(c, AS(pl_fetch, n));
     case NODE_pl_close:
-        return check_known(c, AS(pl_close, n)->cursor);
+        return check_cursor(c, AS(pl_close, n)->cursor, &v);
     default:
         return true;
     }
@@ -403,7 +531,9 @@ static void add_names(checker *c, pl_names *scope, const char *const *names, siz
                       size_t n_rows)
 {
     for (size_t i = 0; i < count; i++)
-        add_variable(c, scope, (variable){.name = str_from(names[i]), .row = i < n_rows});
+        add_variable(c, scope,
+                     (variable){.name = str_from(names[i]),
+                                .kind = i < n_rows ? PLPGSQL_ROW : PLPGSQL_SCALAR});
 }
 
 bool check_plpgsql_names(arena *a, const node *function, const plpgsql_outside *outside,
@@ -419,8 +549,8 @@ bool check_plpgsql_names(arena *a, const node *function, const plpgsql_outside *
         if (!str_absent(outside->parameters[i]))
             add_variable(&c, &scope,
                          (variable){.name = outside->parameters[i],
-                                    .row = outside->rows != NULL && outside->rows[i]});
-    add_variable(&c, &scope, (variable){.name = STR("found")});
+                                    .kind = kind_of_parameter(&c, (int64_t)i + 1)});
+    add_variable(&c, &scope, (variable){.name = STR("found"), .kind = PLPGSQL_SCALAR});
     if (outside->trigger)
         add_names(&c, &scope, of_triggers, sizeof of_triggers / sizeof *of_triggers, 2);
     if (outside->event_trigger)

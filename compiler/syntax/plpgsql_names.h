@@ -13,17 +13,26 @@
 
 #include "syntax/parser.h"
 
+/* What PL/pgSQL keeps a variable as. */
+typedef enum plpgsql_kind {
+    PLPGSQL_ANY, /* that is not known */
+    PLPGSQL_SCALAR,
+    PLPGSQL_CURSOR,
+    PLPGSQL_ROW /* a record, or of a row type */
+} plpgsql_kind;
+
 /* What a body sees from outside. */
 typedef struct plpgsql_outside {
-    str function;          /* its name is the label of its parameters; absent for DO */
-    const str *parameters; /* absent: without a name */
-    const bool *rows;      /* which of them are of a row type; NULL: none */
+    str function;              /* its name is the label of its parameters; absent for DO */
+    const str *parameters;     /* absent: without a name */
+    const plpgsql_kind *kinds; /* NULL: not known */
     size_t n_parameters;
     bool trigger, event_trigger;
     /* Called for the type of each variable, in the order of the text, but for those that are of
-     * another variable's. *row becomes true where its values are rows. False: there is no such
-     * type, and whoever asked knows why. NULL: all are there, and none is of rows. */
-    bool (*declare)(void *context, const node *type, bool rowtype, bool *row);
+     * another variable's. `collation` may be NULL. False: there is no such type, and whoever asked
+     * knows why. NULL: all are there, of any kind. */
+    bool (*declare)(void *context, const node *type, const node *collation, bool rowtype,
+                    plpgsql_kind *kind);
     void *context;
 } plpgsql_outside;
 

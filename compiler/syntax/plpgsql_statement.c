@@ -425,13 +425,6 @@ static bool fetch_direction(pl_reader *r, node_pl_fetch *n)
     return fetch_count(r, n);
 }
 
-/* ALL, and a number of rows that is not a place. */
-static bool many_rows(const node_pl_fetch *n)
-{
-    bool place = str_is(n->direction, "absolute") || str_is(n->direction, "relative");
-    return (n->count != NULL && !place) || str_ends(n->direction, "all");
-}
-
 static node *fetch(pl_reader *r, bool move, uint32_t start)
 {
     node_pl_fetch *n = PL_NODE(r, pl_fetch);
@@ -448,13 +441,7 @@ static node *fetch(pl_reader *r, bool move, uint32_t start)
             return NULL;
         n->into = pl_list(&targets);
     }
-    if (!pl_expect(r, TK_SEMICOLON))
-        return NULL;
-    if (!move && many_rows(n)) {
-        (void)pl_fail(r, pl_range(r, start), "FETCH statement cannot return multiple rows");
-        return NULL;
-    }
-    return pl_finish(r, &n->base, start);
+    return pl_expect(r, TK_SEMICOLON) ? pl_finish(r, &n->base, start) : NULL;
 }
 
 static node *close_cursor(pl_reader *r, uint32_t start)

@@ -137,6 +137,10 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
         *out = name_found.variable->value;
         if (out->type == OID_NONE || out->kind == VALUE_NULL)
             out->type = name_found.variable->of.type;
+        if (out->kind == VALUE_NULL && out->type == TYPE_RECORD && name_found.used < parts.count &&
+            name_found.variable->row_of == NULL)
+            return fail(ev->x, n->at, "55000", "record \"%.*s\" is not assigned yet",
+                        STR_ARG(name_found.variable->name));
         break;
     default:
         return false;

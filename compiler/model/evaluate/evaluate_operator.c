@@ -371,6 +371,33 @@ static bool apply_binary_in_cases(evaluation *ev, range at, str symbol, const va
     return cases_join(x, &of[0], &of[1], result_type(ev, symbol, &args[0], &args[1]), out);
 }
 
+static bool is_array(const execution *x, const value *v)
+{
+    return type_element(x, type_base(x, v->type)) != OID_NONE;
+}
+
+/* array_cat() gives the other one; to array_append() and array_prepend() an array that is null is
+ * empty, and a null is an element. A literal beside an array is an array. */
+static bool join_with_null(evaluation *ev, range at, const value *left, const value *right,
+                           value *out)
+{
+    bool both = (is_array(ev->x, left) || left->type == TYPE_UNKNOWN) &&
+                (is_array(ev->x, right) || right->type == TYPE_UNKNOWN);
+    const value *array = is_array(ev->x, left) ? left : right;
+    const value *there = left->kind == VALUE_NULL ? right : left;
+    value empty = value_list(array->type, NULL, 0);
+    if (there->kind == VALUE_NULL && both)
+        *out = value_null(array->type);
+    else if (both)
+        return value_cast(ev->x, at, *there, array->type, -1, false, out);
+    else if (array->kind == VALUE_NULL)
+        return apply_binary(ev, at, STR("||"), array == left ? &empty : left,
+                            array == left ? right : &empty, out);
+    else
+        return concatenate(ev, at, left, right, out);
+    return true;
+}
+
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   value *out)
 {
@@ -384,6 +411,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     }
     if (compare && !same_footing(ev, at, &a, &b))
         return false;
+    if ((a.kind == VALUE_NULL || b.kind == VALUE_NULL) && str_is(symbol, "||") &&
+        (is_array(ev->x, &a) || is_array(ev->x, &b)))
+        return join_with_null(ev, at, &a, &b, out);
     if (a.kind == VALUE_NULL || b.kind == VALUE_NULL) {
         *out = value_null(compare ? TYPE_BOOL : result_type(ev, symbol, &a, &b));
         return true;

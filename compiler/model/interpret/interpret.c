@@ -40,7 +40,10 @@ static bool condition_matches(const char *sqlstate, const node *n)
 {
     const node_pl_condition *c = AS(pl_condition, n);
     if (!str_absent(c->sqlstate))
-        return c->sqlstate.len == 5 && memcmp(c->sqlstate.data, sqlstate, 5) == 0;
+        return c->sqlstate.len == 5 &&
+               state_matches(sqlstate, (const char[]){c->sqlstate.data[0], c->sqlstate.data[1],
+                                                      c->sqlstate.data[2], c->sqlstate.data[3],
+                                                      c->sqlstate.data[4], '\0'});
     if (str_is_nocase(c->name.text, "others"))
         return strcmp(sqlstate, "57014") != 0 && strcmp(sqlstate, "P0004") != 0;
     for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
@@ -391,20 +394,21 @@ static flow run_loop(frame *f, const node *n, str label, const node *condition, 
     }
 }
 
+static bool range_number(frame *f, const node *n, const char *what, value *out)
+{
+    return frame_evaluate(f, n, out) && value_assign(f->x, n->at, *out, TYPE_INT4, -1, out) &&
+           (out->kind != VALUE_NULL ||
+            fail(f->x, n->at, "22004", "%s of FOR loop cannot be null", what));
+}
+
 static flow run_for_range(frame *f, const node *n)
 {
     const node_pl_for_range *l = AS(pl_for_range, n);
     value low, high, step = value_integer(1, TYPE_INT4);
-    if (!frame_evaluate(f, l->low, &low) || !frame_evaluate(f, l->high, &high) ||
-        (l->step != NULL && !frame_evaluate(f, l->step, &step)) ||
-        !value_assign(f->x, n->at, low, TYPE_INT4, -1, &low) ||
-        !value_assign(f->x, n->at, high, TYPE_INT4, -1, &high))
+    if (!range_number(f, l->low, "lower bound", &low) ||
+        !range_number(f, l->high, "upper bound", &high) ||
+        (l->step != NULL && !range_number(f, l->step, "BY value", &step)))
         return FLOW_FAIL;
-    if (low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
-        fail(f->x, n->at, "22004", "%s bound of FOR loop cannot be null",
-             low.kind == VALUE_NULL ? "lower" : "upper");
-        return FLOW_FAIL;
-    }
     scope outside = f->scope;
     variables *v = frame_push(f, 1, l->label.text);
     variable *i = frame_declare(v, l->variable.text, typed_as(TYPE_INT4, -1, OID_NONE),
@@ -479,6 +483,10 @@ static flow run_for_query(frame *f, const node *n)
 {
     const node_pl_for_query *l = AS(pl_for_query, n);
     table_value t;
+    if (!returns_rows(l->query)) {
+        fail(f->x, n->at, "42P11", "cannot open the query as cursor");
+        return FLOW_FAIL;
+    }
     if (!frame_query(f, l->query, &t))
         return FLOW_FAIL;
     size_t n_open = f->x->session->open.count;
@@ -594,6 +602,11 @@ static flow run_foreach(frame *f, const node *n)
         return FLOW_FAIL;
     }
     bool known = array.kind == VALUE_KNOWN;
+    if (array.type != OID_NONE && type_element(f->x, type_base(f->x, array.type)) == OID_NONE) {
+        fail(f->x, n->at, "42804", "FOREACH expression must yield an array, not type %.*s",
+             STR_ARG(print_visible_type(f->x, array.type, TYPMOD_NOT_GIVEN)));
+        return FLOW_FAIL;
+    }
     size_t turns = 0;
     value_vec all = {0};
     if (!known && f->pure)
@@ -687,6 +700,8 @@ static flow run_case(frame *f, const node *n)
     value arg;
     if (c->arg != NULL && !frame_evaluate(f, c->arg, &arg))
         return FLOW_FAIL;
+    if (c->arg != NULL && arg.type == TYPE_UNKNOWN)
+        arg.type = TYPE_TEXT; /* it is kept in a variable */
     branch_rest r = {.branches = c->branches,
                      .otherwise = c->otherwise,
                      .arg = c->arg != NULL ? &arg : NULL,

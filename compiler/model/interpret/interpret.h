@@ -63,6 +63,8 @@ typedef enum execute_purpose {
 /* EXECUTE: what the text says, with USING; `out` is what the last command gave. */
 bool frame_execute(frame *f, const node *command, node_list using, execute_purpose purpose,
                    table_value *out, bool *known);
+/* Whether it is a command that has a row description. */
+bool returns_rows(const node *tree);
 /* A row to the targets of INTO or FOR; `row` NULL: nulls. */
 bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *row);
 /* The innermost variables of a frame, with room for more. */

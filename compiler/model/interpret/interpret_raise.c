@@ -78,6 +78,7 @@ static str *raise_field(failure *how, str word)
 static bool raise_options(frame *f, const node_pl_raise *r, failure *how)
 {
     execution *x = f->x;
+    bool has_state = !str_absent(r->condition.text) || !str_absent(r->sqlstate);
     for (size_t i = 0; i < r->options.count; i++) {
         const node_pl_raise_option *o = AS(pl_raise_option, r->options.items[i]);
         value v;
@@ -90,6 +91,10 @@ static bool raise_options(frame *f, const node_pl_raise *r, failure *how)
         str *field = raise_field(how, o->name);
         if (!value_print(x, &v, &text))
             text = STR("?");
+        if (state ? has_state : field != NULL && !str_absent(*field))
+            return fail(x, o->base.at, "42601", "RAISE option already specified: %.*s",
+                        STR_ARG(o->name));
+        has_state = has_state || state;
         if (state && v.kind == VALUE_KNOWN && !set_state(x, o->base.at, text, how->sqlstate))
             return false;
         if (field != NULL)
@@ -119,10 +124,11 @@ bool run_raise(frame *f, const node *n)
     if (!str_absent(r->condition.text)) {
         if (!set_state(x, n->at, r->condition.text, how.sqlstate))
             return false;
-        how.message = str_absent(how.message) ? r->condition.text : how.message;
     }
     if (!raise_options(f, r, &how))
         return false;
+    if (str_absent(how.message))
+        how.message = r->condition.text;
     if (!exception)
         return true;
     if (str_absent(how.message))

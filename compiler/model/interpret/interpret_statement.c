@@ -99,11 +99,11 @@ static value row_value_of(frame *f, const table_value *t, const value *values, o
 
 /* A row of a type has that type's columns: what is missing is NULL, what is too much goes
  * (exec_move_row_from_fields() of pl_exec.c). */
-static bool row_of_type(frame *f, range at, const variable *v, const table_value *t,
+static bool row_of_type(frame *f, range at, oid of, const relation *r, const table_value *t,
                         const value *values, value *out)
 {
     size_t count = 0;
-    const result_column *columns = relation_result(f->x, v->row_of, &count);
+    const result_column *columns = relation_result(f->x, r, &count);
     str *fields = ARENA_ARRAY(f->x->arena, str, count + 1);
     value *items = ARENA_ARRAY(f->x->arena, value, count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -114,7 +114,7 @@ static bool row_of_type(frame *f, range at, const variable *v, const table_value
         if (!value_assign(f->x, at, items[i], columns[i].type, columns[i].typmod, &items[i]))
             return false;
     }
-    *out = value_list(v->of.type, items, count);
+    *out = value_list(of, items, count);
     out->fields = fields;
     return true;
 }
@@ -122,6 +122,13 @@ static bool row_of_type(frame *f, range at, const variable *v, const table_value
 bool frame_fits(frame *f, range at, typed of, value given, value *out)
 {
     *out = given;
+    const type *t = type_get(f->x, type_base(f->x, of.type));
+    const relation *r =
+        t != NULL && t->kind == 'c' ? CATALOG_GET(f->x->catalog, relation, t->relation) : NULL;
+    if (r != NULL && given.kind == VALUE_KNOWN && given.items != NULL && given.type != of.type &&
+        type_is_row(f->x, given.type))
+        return row_of_type(f, at, of.type, r, &(table_value){.n_columns = given.n_items},
+                           given.items, out);
     if (of.type != TYPE_RECORD)
         return of.type == OID_NONE || value_assign(f->x, at, given, of.type, of.typmod, out);
     return given.kind == VALUE_NULL || given.type == OID_NONE || type_is_row(f->x, given.type) ||
@@ -218,7 +225,8 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
             v->of.type == TYPE_RECORD || v->row_of != NULL || (of != NULL && of->kind == 'c');
         if (row && only.used == parts.count) {
             if (v->row_of != NULL && values != NULL)
-                return row_of_type(f, targets.items[0]->at, v, t, values, &v->value);
+                return row_of_type(f, targets.items[0]->at, v->of.type, v->row_of, t, values,
+                                   &v->value);
             v->value = values == NULL && v->of.type != TYPE_RECORD
                            ? value_null(v->of.type)
                            : row_value_of(f, t, values, v->of.type);
@@ -237,13 +245,18 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
 
 /* ---- results of statements ---- */
 
-bool frame_take(frame *f, const node *n, node_list into, bool strict, const table_value *t)
+static bool is_sure(const table_value *t)
 {
-    execution *x = f->x;
     bool sure = !t->open;
     for (size_t i = 0; i < t->rows.count; i++)
         sure = sure && !t->rows.items[i].maybe;
-    if (!sure) {
+    return sure;
+}
+
+bool frame_take(frame *f, const node *n, node_list into, bool strict, const table_value *t)
+{
+    execution *x = f->x;
+    if (!is_sure(t)) {
         value *row = ARENA_ARRAY(x->arena, value, t->n_columns + into.count + 1);
         for (size_t i = 0; i < t->n_columns + into.count; i++)
             row[i] = value_unknown(i < t->n_columns ? t->columns[i].type : OID_NONE);
@@ -273,6 +286,15 @@ static bool counts_rows(const node *n)
     return IS(create_table_as, n) || IS(copy, n) || IS(refresh_view, n) || IS(execute, n);
 }
 
+/* What SPI does not run: _SPI_execute_plan() of spi.c. */
+static bool check_allowed(execution *x, const node *n)
+{
+    if (IS(transaction, n))
+        return fail(x, n->at, "0A000", "unsupported transaction command in PL/pgSQL");
+    return !IS(copy, n) || AS(copy, n)->file_kind == COPY_FILE ||
+           fail(x, n->at, "0A000", "cannot COPY to/from client in PL/pgSQL");
+}
+
 static bool run_sql(frame *f, const node *n)
 {
     const node_pl_sql *s = AS(pl_sql, n);
@@ -284,13 +306,17 @@ static bool run_sql(frame *f, const node *n)
         return frame_query(f, s->statement, &t) && frame_take(f, n, s->into, s->strict, &t);
     }
     if (!is_data(s->statement)) {
-        bool ok = execute_node(x, s->statement);
+        bool ok = check_allowed(x, s->statement) && execute_node(x, s->statement);
         x->row_count = counts_rows(s->statement) ? -1 : 0;
         return ok;
     }
     x->row_count = 0;
     if (!frame_query(f, s->statement, &t))
         return false;
+    if (s->into.count == 0 && t.n_columns > 0)
+        return fail(x, n->at, "42601", "query has no destination for result data");
+    if (s->into.count > 0 && is_sure(&t) && t.rows.count > 1) /* STRICT or not */
+        return fail(x, n->at, "P0003", "query returned more than one row");
     if (s->into.count > 0 && !frame_take(f, n, s->into, s->strict, &t))
         return false;
     f->found->value = x->row_count < 0 ? value_unknown(TYPE_BOOL) : value_bool(x->row_count > 0);
@@ -308,8 +334,7 @@ static str command_tag(execution *x, const node *tree)
     return str_from(tag);
 }
 
-/* A command that has a row description. */
-static bool returns_rows(const node *tree)
+bool returns_rows(const node *tree)
 {
     switch (tree->kind) {
     case NODE_select:

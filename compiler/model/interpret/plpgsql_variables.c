@@ -1,35 +1,63 @@
 #include "model/analyze/coerce.h"
 #include "model/execute/ddl.h"
+#include "model/interpret/interpret.h"
 #include "syntax/plpgsql_names.h"
+#include "syntax/walk.h"
 
 /* Which variables a body of PL/pgSQL has, of which types, and what is written into them: found when
  * it is compiled, in the order of its text. */
 
-/* Whether it is a record to PL/pgSQL: build_datatype() of pl_comp.c. */
-static bool is_row_type(const execution *x, oid id)
+/* What it is to PL/pgSQL: build_datatype() of pl_comp.c. */
+static plpgsql_kind kind_of_type(const execution *x, oid id)
 {
     const type *t = type_get(x, type_base(x, id));
-    return id == TYPE_RECORD || (t != NULL && t->kind == 'c');
+    if (id == TYPE_RECORD || (t != NULL && t->kind == 'c'))
+        return PLPGSQL_ROW;
+    return id == OID_NONE || type_is_polymorphic(id) ? PLPGSQL_ANY
+           : id == TYPE_REFCURSOR                    ? PLPGSQL_CURSOR
+                                                     : PLPGSQL_SCALAR;
 }
 
-static bool declare(void *context, const node *of, bool rowtype, bool *row)
+static bool declare(void *context, const node *of, const node *collate, bool rowtype,
+                    plpgsql_kind *kind)
 {
     execution *x = context;
     const node_type_name *t = IS(type_name, of) ? AS(type_name, of) : NULL;
     const relation *r;
-    oid id;
-    *row = rowtype;
+    oid id, written;
+    *kind = rowtype ? PLPGSQL_ROW : PLPGSQL_ANY;
     if (rowtype)
         return resolve_relation(x, t != NULL ? t->name : of, false, &r);
     if (t == NULL || (t->percent_type && str_absent(name_of(of).schema)))
         return true; /* of another variable */
     if (!resolve_type(x, of, &id, NULL))
         return t->percent_type && fail_reference(x, of->at);
-    const type *found = type_get(x, id);
-    if (found != NULL && found->kind == 'p' && id != TYPE_RECORD)
-        return fail(x, of->at, "0A000", "variable has pseudo-type %.*s", STR_ARG(found->base.name));
-    *row = is_row_type(x, id);
-    return true;
+    const type *its = type_get(x, id);
+    if (its != NULL && its->kind == 'p' && id != TYPE_RECORD)
+        return fail(x, of->at, "0A000", "variable has pseudo-type %.*s", STR_ARG(its->base.name));
+    *kind = kind_of_type(x, id);
+    return collate == NULL ||
+           (resolve_collation(x, collate, &written) && check_collatable(x, id, written, of->at));
+}
+
+/* The names of conditions, of handlers and of RAISE. */
+typedef struct named_conditions {
+    execution *x;
+    bool ok;
+} named_conditions;
+
+static walk_action check_condition(const node *n, void *context)
+{
+    named_conditions *c = context;
+    str called = IS(pl_condition, n) && str_absent(AS(pl_condition, n)->sqlstate)
+                     ? AS(pl_condition, n)->name.text
+                 : IS(pl_raise, n) ? AS(pl_raise, n)->condition.text
+                                   : (str){0};
+    bool others = IS(pl_condition, n) && str_is_nocase(called, "others");
+    c->ok =
+        str_absent(called) || others || condition_sqlstate(called) != NULL ||
+        fail(c->x, n->at, "42704", "unrecognized exception condition \"%.*s\"", STR_ARG(called));
+    return c->ok ? WALK_INTO : WALK_STOP;
 }
 
 bool check_plpgsql_variables(execution *x, const function *f, const node *body)
@@ -37,20 +65,23 @@ bool check_plpgsql_variables(execution *x, const function *f, const node *body)
     plpgsql_outside outside = {.declare = declare, .context = x};
     if (f != NULL) {
         str *names = ARENA_ARRAY(x->arena, str, f->n_params);
-        bool *rows = ARENA_ARRAY(x->arena, bool, f->n_params);
+        plpgsql_kind *kinds = ARENA_ARRAY(x->arena, plpgsql_kind, f->n_params);
         for (size_t i = 0; i < f->n_params; i++) {
             names[i] = f->params[i].name;
-            rows[i] = is_row_type(x, f->params[i].type);
+            kinds[i] = kind_of_type(x, f->params[i].type);
         }
         outside.function = f->base.name;
         outside.parameters = names;
-        outside.rows = rows;
+        outside.kinds = kinds;
         outside.n_parameters = f->n_params;
         outside.trigger = f->returns == TYPE_TRIGGER;
         outside.event_trigger = f->returns == TYPE_EVENT_TRIGGER;
     }
     parse_error error = {0};
     const char *sqlstate = NULL;
-    return check_plpgsql_names(x->arena, body, &outside, &error, &sqlstate) ||
-           (sqlstate != NULL && fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message)));
+    if (!check_plpgsql_names(x->arena, body, &outside, &error, &sqlstate))
+        return sqlstate != NULL && fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
+    named_conditions c = {x, true};
+    walk(body, check_condition, &c);
+    return c.ok;
 }

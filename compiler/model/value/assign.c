@@ -177,6 +177,15 @@ bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value
     return ok;
 }
 
+/* Numbers, moments and texts have no parts. */
+static bool is_whole(const execution *x, oid id)
+{
+    char category = type_category(x, id);
+    return id != OID_NONE &&
+           (category == 'N' || category == 'B' || category == 'D' || category == 'T' ||
+            id == TYPE_TEXT || id == TYPE_VARCHAR || id == TYPE_BPCHAR || id == TYPE_UUID);
+}
+
 bool assign_steps(evaluation *ev, const level *l, assignment_target t, const value *current,
                   value given, value *out)
 {
@@ -192,5 +201,8 @@ bool assign_steps(evaluation *ev, const level *l, assignment_target t, const val
     if (IS(subscript, step) && !AS(subscript, step)->slice && type_element(ev->x, base) != OID_NONE)
         return assign_element(ev, l, t, &before, given, out);
     *out = value_unknown(t.of);
-    return true;
+    return !IS(subscript, step) || !is_whole(ev->x, base) ||
+           fail(ev->x, t.at, "42804",
+                "cannot subscript type %.*s because it does not support subscripting",
+                STR_ARG(print_visible_type(ev->x, base, TYPMOD_NOT_GIVEN)));
 }

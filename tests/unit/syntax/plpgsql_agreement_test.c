@@ -61,7 +61,8 @@ static bool is_of_the_model(str message)
 {
     return str_starts(message, "cannot use RETURN ") ||
            str_ends(message, "is not a scalar variable") ||
-           str_starts(message, "record variable cannot be part");
+           str_starts(message, "record variable cannot be part") ||
+           str_starts(message, "unrecognized exception condition");
 }
 
 static str last_part(const node *qualified)

@@ -172,7 +172,6 @@ static const refusal refused[] = {
     {"begin get diagnostics a = foo; end", 26, "unrecognized GET DIAGNOSTICS item at or near \"foo\""},
     {"begin get diagnostic a = row_count; end", 10, "syntax error at or near \"diagnostic\""},
     {"begin open cr select 1; end", 14, "syntax error, expected \"FOR\" at or near \"select\""},
-    {"begin fetch forward all from c into a; end", 6, "FETCH statement cannot return multiple rows"},
     {"begin fetch c; end", 13, "syntax error at or near \";\""},
     {"begin fetch foo bar into a; end", 26, "missing \"FROM or IN\" at end of SQL expression"},
     {"begin move next c; end", 16, "expected FROM or IN at or near \"c\""},
