@@ -510,6 +510,19 @@ static bool cast_in_cases(execution *x, range at, const value *v, oid to, int32_
     return cases_join(x, &of[0], &of[1], to, out);
 }
 
+/* A text is made a regclass by its cast, which takes digits for a name; its input takes a number.
+ */
+static bool text_regclass(execution *x, range at, str text, value *out)
+{
+    str name_of_it = str_trim(text);
+    bool digits = name_of_it.len > 0;
+    for (size_t i = 0; i < name_of_it.len; i++)
+        digits = digits && name_of_it.data[i] >= '0' && name_of_it.data[i] <= '9';
+    if (digits)
+        return fail(x, at, "42P01", "relation \"%.*s\" does not exist", STR_ARG(name_of_it));
+    return input_reg(x, at, TYPE_REGCLASS, text, false, out);
+}
+
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out)
 {
@@ -548,6 +561,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         ok = cast_row(x, at, &v, type_get(x, base), explicit_cast, out);
     else if (from == base && typmod < 0)
         out->type = base;
+    else if (base == TYPE_REGCLASS && (from == TYPE_TEXT || from == TYPE_VARCHAR))
+        ok = text_regclass(x, at, v.text, out);
     else if (from_text && type_category(x, base) != 'S')
         ok = input(x, at, base, typmod, v.text, explicit_cast, out);
     else if (base == TYPE_BOOL && type_is_integer(from))

@@ -3386,6 +3386,12 @@ INSERT INTO x (c) SELECT ROW(1, upper('x'));
 SELECT ROW('1'::text, upper('x'))::t;
 CREATE FUNCTION f(t DEFAULT ROW(upper('x'), 1)) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 
+-- case alter table: a text that becomes a regclass is a name, also of digits
+CREATE TABLE a (users text);
+INSERT INTO a VALUES ('1');
+ALTER TABLE a ALTER users TYPE regclass;
+SELECT '1'::regclass;
+
 -- case subscriptions
 CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p, p WITH (connect = false);
 CREATE SUBSCRIPTION s CONNECTION 'nonsense' PUBLICATION p WITH (connect = false);
