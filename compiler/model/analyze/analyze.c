@@ -100,6 +100,8 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
     const node_constant *c = AS(constant, n);
     value v = value_null(to);
     oid base = type_base(an->x, to);
+    if (to >= FIRST_USER_OID && type_is_row(an->x, base)) /* what it is a value of may not change */
+        analyze_bind(an, NULL, to, 0);
     if (c->type == CONSTANT_NULL) { /* of a domain, whose constraints may refuse it */
         an->varies |= base != to;
         if (base == to)
@@ -252,6 +254,7 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
                 b->alias = item->alias;
         }
         *out = c->of;
+        an->reads = true;
         plan_column_used(an, out);
         break;
     }
@@ -261,6 +264,7 @@ static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
             return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
                         STR_ARG(v->relation->base.name));
         *out = of_type(item_row_type(v, name_found.level));
+        an->reads = true;
         if (v->relation != NULL && v->relation->row_type == OID_NONE)
             return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
                         STR_ARG(v->relation->base.name));

@@ -179,6 +179,7 @@ typedef struct analysis {
     const failure *estimate;      /* that looking how many rows there are has run into first */
     bool no_collations;           /* ... before the collations of functions are known */
     bool varies;                  /* something of what has been seen is no constant */
+    bool reads;                   /* ... but a column */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */
     coercion_list *coercions;     /* what is made another type; NULL: nobody asks */
     const node *row;              /* ROW(...) that was looked at last, and ... */
@@ -284,7 +285,7 @@ bool analyze_sortable(analysis *an, const node *n, oid id, bool order);
 /* What is left of a part of an expression when the planner has computed its constants. */
 typedef struct residue {
     char volatility;
-    bool varies;
+    bool varies, reads;
     const failure *mistake;
 } residue;
 /* Between the two a part is analysed by itself: fold_leave() gives what it has left, and restores
@@ -319,9 +320,9 @@ typedef struct planned_cte {
 } planned_cte;
 planned_cte plan_cte_begin(analysis *an, const node_common_table *c, bool recursive);
 void plan_cte_end(analysis *an, planned_cte before);
-/* The columns of a view as the query that names it gets them. */
-const result_column *plan_view(analysis *an, const relation *view, const result_column *columns,
-                               size_t count);
+/* A relation that is read: its columns, those of a view as the query that names it gets them. */
+const result_column *plan_relation(analysis *an, const relation *r, const result_column *columns,
+                                   size_t count);
 /* What is asked of a condition's constants for an estimate of its rows, and what is computed of it
  * before there is one (estimate.c). */
 void plan_estimate(analysis *an, level *l, const node *condition);
@@ -349,6 +350,8 @@ typed typed_as(oid of, int32_t typmod, oid collated);
 
 /* What a call adds to the volatility once the planner has inlined it (immutable.c). */
 char planned_volatility(const analysis *an, const function *f);
+/* The one expression that a simple SQL function is; NULL: it is none. */
+const node *inlined_body(execution *x, const function *f);
 
 const node *without_parens(const node *n);
 level *levels_of(execution *x, const scope *s); /* of names outside of the query */

@@ -92,8 +92,8 @@ static bool add_table(analysis *an, level *l, const node *n)
             return fail(an->x, n->at, "42809", "cannot open relation \"%.*s\"",
                         STR_ARG(found_relation->base.name));
         columns = relation_result(an->x, found_relation, &count);
-        if (an->plans && found_relation->kind == 'v')
-            columns = plan_view(an, found_relation, columns, count);
+        if (an->plans)
+            columns = plan_relation(an, found_relation, columns, count);
         analyze_bind(an, n, found_relation->base.id, 0);
         vec_last(&an->bindings)->seen = found_relation;
         analyze_bind(an, r->name, found_relation->base.id, 0);

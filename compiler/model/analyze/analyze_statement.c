@@ -25,8 +25,8 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     }
     size_t count = 0;
     const result_column *columns = relation_result(an->x, *out, &count);
-    if (an->plans && (*out)->kind == 'v' && !IS(insert, an->whole))
-        columns = plan_view(an, *out, columns, count);
+    if (an->plans && !IS(insert, an->whole))
+        columns = plan_relation(an, *out, columns, count);
     level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = *out},
                    columns, count, NULL);
     return true;
@@ -225,7 +225,8 @@ static bool analyze_returning(analysis *an, level *l, const node *n, query_resul
     if (!analyze_targets(an, l, AS(returning, n)->targets, out))
         return false;
     plan_columns_used(an, out);
-    return true;
+    return out->n_columns > 0 ||
+           fail(an->x, n->at, "42601", "RETURNING must have at least one column");
 }
 
 /* ---- INSERT ---- */

@@ -12,27 +12,19 @@
 
 /* ---- the sides ---- */
 
-typedef struct column_look {
-    analysis *an;
-    const level *l;
-    bool own, gathers;
-} column_look;
-
-static walk_action look_at_column(const node *n, void *context)
+static walk_action look_for_aggregate(const node *n, void *context)
 {
-    column_look *look = context;
-    if (IS(select, n))
-        return WALK_OVER;
-    if (IS(function_call, n))
-        look->gathers |= is_aggregate(look->an->x, AS(function_call, n));
-    if (!IS(column_ref, n))
+    const execution **x = context;
+    if (!IS(function_call, n) || !is_aggregate(*x, AS(function_call, n)))
         return WALK_INTO;
-    execution quiet = *look->an->x;
-    quiet.events = NULL;
-    found_name one;
-    found f = find_name(&quiet, look->l, look->an->external, n, &one);
-    look->own |= (f == FOUND_COLUMN || f == FOUND_ROW) && one.level == look->l;
-    return WALK_OVER;
+    *x = NULL;
+    return WALK_STOP;
+}
+
+static bool gathers(const execution *x, const node *n)
+{
+    (void)walk(n, look_for_aggregate, &x);
+    return x == NULL;
 }
 
 typedef struct side {
@@ -53,14 +45,12 @@ static side look_at_side(analysis *an, level *l, const node *n)
                      .views = an->views,
                      .plans = true,
                      .estimates = true};
-    column_look look = {.an = an, .l = l};
     failure before = x->failure;
     typed of;
     bool ok = analyze_node(&part, l, n, &of);
     x->failure = before;
-    walk(n, look_at_column, &look);
     bool known = ok && of.constant != NULL;
-    return (side){look.own && !known, known || (!look.own && !look.gathers),
+    return (side){part.reads && !known, known || (!part.reads && !gathers(x, n)),
                   ok ? part.mistake : NULL};
 }
 

@@ -11,18 +11,19 @@
 
 residue fold_enter(analysis *an)
 {
-    residue before = {an->volatility, an->varies, an->mistake};
+    residue before = {an->volatility, an->varies, an->reads, an->mistake};
     an->volatility = 0;
-    an->varies = false;
+    an->varies = an->reads = false;
     an->mistake = NULL;
     return before;
 }
 
 residue fold_leave(analysis *an, residue before)
 {
-    residue part = {an->volatility, an->varies, an->mistake};
+    residue part = {an->volatility, an->varies, an->reads, an->mistake};
     an->volatility = before.volatility;
     an->varies = before.varies;
+    an->reads = before.reads;
     an->mistake = before.mistake;
     return part;
 }
@@ -31,6 +32,7 @@ void fold_keep(analysis *an, residue part)
 {
     analyze_add_volatility(an, part.volatility);
     an->varies |= part.varies;
+    an->reads |= part.reads;
     if (an->mistake == NULL)
         an->mistake = part.mistake;
 }
@@ -147,13 +149,44 @@ static bool lacks_collation(analysis *an, const node *n)
 
 /* ---- calls ---- */
 
+/* A function of the migrations that does no more than compute. What it is not known to come to is
+ * no mistake. */
+static bool compute_user_call(analysis *an, const node *n, const function *f, const typed *args,
+                              size_t count, value *out)
+{
+    execution *x = an->x;
+    bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
+    if (count != f->n_inputs || type_is_polymorphic(f->returns) ||
+        !(sql ? inlined_body(x, f) != NULL : plpgsql && !function_may_act(x, f)))
+        return true;
+    value *values = ARENA_ARRAY(x->arena, value, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = *args[i].constant;
+        if (values[i].kind == VALUE_UNKNOWN)
+            return true;
+    }
+    execution quiet = *x;
+    quiet.events = NULL;
+    quiet.ways = NULL;
+    quiet.unknown = NULL;
+    value v;
+    bool ok = call_function(&quiet, n->at, f, values, count, &v, NULL);
+    if (quiet.unknown != NULL)
+        return true;
+    if (ok)
+        *out = v;
+    else
+        x->failure = quiet.failure;
+    return ok;
+}
+
 static bool compute_call(analysis *an, const node *n, const function *f, str symbol,
                          const typed *args, size_t count, oid result, value *out)
 {
     execution *x = an->x;
     *out = value_unknown(result);
     if (f->base.id >= FIRST_USER_OID)
-        return true;
+        return compute_user_call(an, n, f, args, count, out);
     if (an->no_collations && needs_collation(f) && !returns_early(f, args, count))
         return lacks_collation(an, n);
     evaluation ev = {.x = x};
@@ -361,7 +394,7 @@ void fold_form(analysis *an, const node *n, typed *out)
     }
     if (out->constant != NULL) {
         an->volatility = 0;
-        an->varies = false;
+        an->varies = an->reads = false;
     } else {
         an->varies = true;
     }

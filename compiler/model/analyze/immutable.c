@@ -44,7 +44,7 @@ static walk_action find_lenient(const node *n, void *context)
 }
 
 /* The one expression of a body that consists of SELECT EXPRESSION alone; NULL when it is more. */
-static const node *simple_body(execution *x, const function *f)
+const node *inlined_body(execution *x, const function *f)
 {
     if (!str_is(f->language, "sql") || f->kind != 'f' || f->security_definer || f->n_settings > 0 ||
         f->returns_set || f->returns == TYPE_RECORD)
@@ -73,7 +73,7 @@ char planned_volatility(const analysis *an, const function *f)
     if (f->volatility == 'i' || f->base.id < FIRST_USER_OID || an->inlined > INLINE_DEPTH)
         return f->volatility;
     failure before = x->failure;
-    const node *body = simple_body(x, f);
+    const node *body = inlined_body(x, f);
     scope inside = {.variables = body != NULL ? parameters_of(x, f, NULL, 0) : NULL};
     analysis inner = {.x = x, .external = &inside, .inlined = an->inlined + 1};
     level empty = {.external = &inside};

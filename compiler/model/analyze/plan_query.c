@@ -121,8 +121,8 @@ struct planned_view {
 
 enum { MAX_VIEWS = 50 };
 
-const result_column *plan_view(analysis *an, const relation *view, const result_column *columns,
-                               size_t count)
+static const result_column *plan_view(analysis *an, const relation *view,
+                                      const result_column *columns, size_t count)
 {
     execution *x = an->x;
     size_t deep = 0;
@@ -161,4 +161,14 @@ const result_column *plan_view(analysis *an, const relation *view, const result_
     }
     mine->columns = planned;
     return planned;
+}
+
+const result_column *plan_relation(analysis *an, const relation *r, const result_column *columns,
+                                   size_t count)
+{
+    if (r->kind == 'v')
+        return plan_view(an, r, columns, count);
+    if (an->estimate == NULL && r->base.id >= FIRST_USER_OID)
+        an->estimate = plan_statistics(an->x, r); /* get_relation_statistics() */
+    return columns;
 }

@@ -248,6 +248,27 @@ bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on)
                 STR_ARG(r->base.name));
 }
 
+bool rules_keep_one(execution *x, range at, const relation *r, uint8_t on)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
+    size_t made = 0;
+    bool instead = false;
+    const char *what = "multi-statement DO INSTEAD";
+    for (size_t i = 0; i < all.count; i++) {
+        const rule *k = (const rule *)all.items[i];
+        if (k->event != event_letter(on) || k->enabled == 'D' || k->enabled == 'R')
+            continue;
+        made += k->n_actions;
+        instead |= k->instead && k->where == NULL;
+        if (k->n_actions > 0 && (!k->instead || k->where != NULL))
+            what = k->instead ? "conditional DO INSTEAD" : "DO ALSO";
+    }
+    made += !instead;
+    return made == 1 ||
+           fail(x, at, "0A000", "%s rules are not supported for data-modifying statements in WITH",
+                made == 0 ? "DO INSTEAD NOTHING" : what);
+}
+
 bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict)
 {
     firing f = rules_that_fire(x, r, event_letter(on));

@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "model/evaluate/evaluate.h"
+#include "model/execute/ddl.h"
+#include "syntax/walk.h"
 
 /* Calls of functions: which one is meant, and its arguments as it gets them. */
 
@@ -75,6 +77,75 @@ static void settle_type(evaluation *ev, const level *l, const node *arg, value *
     ev->x->failure = before;
 }
 
+/* ---- arguments that nobody looks at ---- */
+
+typedef struct parameter_look {
+    int64_t number;
+    str called;
+    bool used;
+} parameter_look;
+
+static walk_action look_for_parameter(const node *n, void *context)
+{
+    parameter_look *p = context;
+    p->used |= IS(parameter, n) && AS(parameter, n)->number == p->number;
+    if (IS(column_ref, n) && !str_absent(p->called))
+        p->used |= str_eq(name_of(n).called, p->called) || str_eq(name_of(n).schema, p->called);
+    return p->used ? WALK_STOP : WALK_INTO;
+}
+
+/* inline_function(): what stands for a parameter that the body does not name is gone with it. */
+static bool is_left_out(execution *x, const resolved_call *call, size_t at)
+{
+    const function *f = call->function;
+    const node *body =
+        f != NULL && f->base.id >= FIRST_USER_OID && !f->strict ? inlined_body(x, f) : NULL;
+    if (body == NULL || call->positions == NULL || call->expanded)
+        return false;
+    parameter_look look = {.number = (int64_t)call->positions[at] + 1};
+    for (size_t i = 0, input = 0; i < f->n_params; i++) {
+        if (f->params[i].mode == 'o' || f->params[i].mode == 't')
+            continue;
+        if (input++ == call->positions[at])
+            look.called = f->params[i].name;
+    }
+    (void)walk(body, look_for_parameter, &look);
+    return !look.used;
+}
+
+/* After fail() in an argument: it may be that it is never computed. */
+static bool may_be_left_out(evaluation *ev, const level *l, const node *arg, failure before,
+                            value *v)
+{
+    execution *x = ev->x;
+    bool of_domain = strncmp(x->failure.sqlstate, "23", 2) == 0 && !x->failure.raised;
+    if (!failed_on_values(x) && !of_domain)
+        return false;
+    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external};
+    level here = l != NULL ? *l : (level){.external = ev->external};
+    const failure *mistake = arena_copy(x->arena, &x->failure, sizeof x->failure);
+    typed of;
+    if (!analyze_node(&an, &here, arg, &of))
+        of.type = OID_NONE;
+    *v = value_unknown(of.type);
+    v->mistake = mistake;
+    x->failure = before;
+    return true;
+}
+
+static bool check_left_out(evaluation *ev, const resolved_call *call, resolution how,
+                           const value *args, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (args[i].kind != VALUE_UNKNOWN || args[i].mistake == NULL ||
+            (how == RESOLVED && is_left_out(ev->x, call, i)))
+            continue;
+        ev->x->failure = *args[i].mistake;
+        return false;
+    }
+    return true;
+}
+
 bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_function_call *c = AS(function_call, n);
@@ -108,7 +179,8 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
             arg = AS(named_argument, arg)->value;
             named = true;
         }
-        if (!evaluate(ev, l, arg, &args[i]))
+        failure before = ev->x->failure;
+        if (!evaluate(ev, l, arg, &args[i]) && !may_be_left_out(ev, l, arg, before, &args[i]))
             return false;
         settle_type(ev, l, arg, &args[i]);
         types[i] = args[i].type;
@@ -118,6 +190,8 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
     call_arguments as = {
         .types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
     resolution how = resolve_call(ev->x, c->name, as, &call);
+    if (!check_left_out(ev, &call, how, args, count))
+        return false;
     if (how == RESOLVED_NONE && count == 1 && type_is_row(ev->x, types[0]) &&
         types[0] != TYPE_RECORD) { /* name(row) is row.name */
         *out = row_field_value(ev->x, &args[0], qualified_last(c->name));

@@ -360,6 +360,58 @@ static level level_before(const level *l, size_t first)
     return before;
 }
 
+/* How many columns a function of several in ROWS FROM has. */
+static size_t width_of_call(scan *s, const node *item)
+{
+    evaluation *ev = s->run->ev;
+    bool paired = IS(range_function_item, item), scalar;
+    const node *call = paired ? AS(range_function_item, item)->call : item;
+    const node_list *definition = paired && AS(range_function_item, item)->columns.count > 0
+                                      ? &AS(range_function_item, item)->columns
+                                      : NULL;
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
+    resolved_call resolved = {0};
+    const result_column *columns;
+    size_t count = 1;
+    typed of;
+    if (!IS(function_call, call) || !analyze_call(&an, s->run->l, call, &of, &resolved) ||
+        !function_columns(ev->x, &resolved, STR("f"), definition, &columns, &count, &scalar))
+        return 1;
+    return count;
+}
+
+/* ROWS FROM (f(), g()): their rows beside each other, as many as the longest has. */
+static bool rows_of_functions(scan *s, const node_range_function *f, const result_column *columns,
+                              size_t width, table_value *out)
+{
+    execution *x = s->run->ev->x;
+    *out = (table_value){.columns = columns, .n_columns = width};
+    for (size_t i = 0, first = 0; i < f->functions.count && first < width; i++) {
+        const node *item = f->functions.items[i];
+        size_t own = width_of_call(s, item);
+        table_value t = {0};
+        own = own < width - first ? own : width - first;
+        if (!function_rows(s->run->ev, s->run->l,
+                           IS(range_function_item, item) ? AS(range_function_item, item)->call
+                                                         : item,
+                           columns + first, own, &t))
+            return false;
+        out->open = out->open || t.open;
+        while (out->rows.count < t.rows.count) {
+            value *row = ARENA_ARRAY(x->arena, value, width + 1);
+            for (size_t k = 0; k < width; k++)
+                row[k] = value_null(columns[k].type);
+            vec_push(x->arena, &out->rows, (table_row){row, false});
+        }
+        for (size_t k = 0; k < t.rows.count; k++) {
+            memcpy(out->rows.items[k].values + first, t.rows.items[k].values, own * sizeof(value));
+            out->rows.items[k].maybe = out->rows.items[k].maybe || t.rows.items[k].maybe;
+        }
+        first += own;
+    }
+    return true;
+}
+
 static bool scan_item(scan *s, const node *item)
 {
     evaluation *ev = s->run->ev;
@@ -387,12 +439,9 @@ static bool scan_item(scan *s, const node *item)
             columns[i] =
                 (result_column){.name = c->name, .type = c->of.type, .typmod = c->of.typmod};
         }
-        if (f->functions.count != 1) {
-            s->run->open = true;
-            return true;
-        }
         size_t own = width - f->ordinality;
-        if (!function_rows(ev, s->run->l, call, columns, own, &t))
+        if (f->functions.count != 1 ? !rows_of_functions(s, f, columns, own, &t)
+                                    : !function_rows(ev, s->run->l, call, columns, own, &t))
             return false;
         for (size_t i = 0; f->ordinality && i < t.rows.count; i++) {
             value *wide = ARENA_ARRAY(ev->x->arena, value, width);

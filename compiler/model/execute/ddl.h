@@ -378,6 +378,10 @@ bool check_vector_index(execution *x, const relation *table, const relation *ind
 void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
 enum { MAX_STATISTICS = 10000 }; /* a target of more is lowered to it, with a warning */
+/* The type of a column has changed: 0A000, 42883 ... */
+bool rebuild_statistics(execution *x, const relation *r, int16_t column_number);
+/* What the planner of a query on the table finds wrong with what is measured; NULL: nothing. */
+const failure *plan_statistics(execution *x, const relation *r);
 /* LIKE INCLUDING STATISTICS */
 bool clone_statistics(execution *x, const object *original, const relation *from, oid table);
 /* ALTER INDEX ... ATTACH PARTITION: 55000, 42P17. */
@@ -469,6 +473,7 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
 /* Makes a sequence; `owner_table` may be OID_NONE. */
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
                      const node_list *options, oid *out);
+void sequence_has_owner_of(execution *x, oid sequence, const relation *table);
 bool change_sequence(execution *x, const relation *before, const node_list *options);
 /* The sequence of an identity column whose type changes: 22023. */
 bool retype_sequence(execution *x, oid id, oid to, range at);

@@ -310,6 +310,69 @@ bool clone_statistics(execution *x, const object *original, const relation *from
     return true;
 }
 
+/* ALTER COLUMN TYPE makes what measures the column again: transformStatsStmt(), CreateStatistics().
+ */
+static bool measure_again(execution *x, const relation *r, const statistics_object *old)
+{
+    statistics_object *s = OBJECT_EDIT(x, statistics_object, old);
+    const expression **exprs = arena_copy(x->arena, s->exprs, s->n_columns * sizeof *exprs);
+    scope all = scope_of_relation(x, r);
+    const node at = {NODE_NONE, x->cause->at};
+    for (size_t i = 0; i < s->n_columns; i++)
+        if (s->columns[i] == 0 &&
+            !analyze_expression(x, &all, expression_now(x, s->exprs[i]), OID_NONE, &exprs[i]))
+            return false;
+    for (size_t i = 0; i < s->n_columns; i++) {
+        bool ok = s->columns[i] != 0 ? measure_column(x, r, &at, &r->columns[s->columns[i] - 1])
+                                     : measure_expression(x, &at, exprs[i], s->n_columns == 1);
+        if (!ok)
+            return false;
+    }
+    s->exprs = exprs;
+    catalog_put(x->catalog, &s->base);
+    return true;
+}
+
+static bool measures(const statistics_object *s, const relation *r, int16_t column_number)
+{
+    bool any = false;
+    for (size_t i = 0; i < s->n_columns; i++) {
+        any |= s->columns[i] == column_number;
+        for (size_t k = 0; s->columns[i] == 0 && k < s->exprs[i]->n_bindings; k++)
+            any |= s->exprs[i]->bindings[k].object == r->base.id &&
+                   s->exprs[i]->bindings[k].column == column_number;
+    }
+    return any;
+}
+
+bool rebuild_statistics(execution *x, const relation *r, int16_t column_number)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_STATISTICS, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const statistics_object *s = (const statistics_object *)all.items[i];
+        if (measures(s, r, column_number) && !measure_again(x, r, s))
+            return false;
+    }
+    return true;
+}
+
+const failure *plan_statistics(execution *x, const relation *r)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_STATISTICS, r->base.id);
+    failure before = x->failure;
+    const failure *first = NULL;
+    for (size_t i = 0; i < all.count; i++) {
+        const statistics_object *s = (const statistics_object *)all.items[i];
+        scope columns = scope_of_relation(x, r);
+        for (size_t k = 0; k < s->n_columns && first == NULL; k++)
+            if (s->columns[k] == 0 &&
+                !check_planned(x, &columns, expression_now(x, s->exprs[k]), OID_NONE, -1))
+                first = arena_copy(x->arena, &x->failure, sizeof x->failure);
+    }
+    x->failure = before;
+    return first;
+}
+
 bool execute_alter_statistics(execution *x, const node *tree)
 {
     const node_alter_statistics *n = AS(alter_statistics, tree);

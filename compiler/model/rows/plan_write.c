@@ -2,6 +2,7 @@
 #include "model/execute/ddl.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
+#include "model/table/alter.h"
 
 /*
  * What the server asks of a statement that writes before its first row, where
@@ -135,7 +136,7 @@ static bool view_gives_own(execution *x, const node *tree, const relation *r, ui
     return true;
 }
 
-bool rewrite_write(execution *x, const node *tree)
+static bool rewrite_one(execution *x, const node *tree)
 {
     place_list places = {0};
     const relation *r = NULL;
@@ -158,6 +159,35 @@ bool rewrite_write(execution *x, const node *tree)
                          view_gives_own(x, tree, r, on, &places) &&
                          (!IS(returning, wanted) || rules_return_rows(x, tree->at, r, on)) &&
                          (r->kind == 'v' || rules_take_write(x, tree->at, r, on, conflict)));
+}
+
+static const node *with_of(const node *tree)
+{
+    return IS(select, tree)   ? AS(select, tree)->with
+           : IS(insert, tree) ? AS(insert, tree)->with
+           : IS(update, tree) ? AS(update, tree)->with
+           : IS(delete, tree) ? AS(delete, tree)->with
+                              : NULL;
+}
+
+/* RewriteQuery(): what WITH writes comes first, and must stay one statement. */
+bool rewrite_write(execution *x, const node *tree)
+{
+    const node *with = with_of(tree);
+    for (size_t i = 0; IS(with_clause, with) && i < AS(with_clause, with)->ctes.count; i++) {
+        const node *one = AS(with_clause, with)->ctes.items[i];
+        const node *query = IS(common_table, one) ? AS(common_table, one)->query : NULL;
+        const relation *r = IS(insert, query)   ? target_of(x, AS(insert, query)->relation)
+                            : IS(update, query) ? target_of(x, AS(update, query)->relation)
+                            : IS(delete, query) ? target_of(x, AS(delete, query)->relation)
+                                                : NULL;
+        uint8_t on = IS(insert, query)   ? TRIGGER_ON_INSERT
+                     : IS(update, query) ? TRIGGER_ON_UPDATE
+                                         : TRIGGER_ON_DELETE;
+        if (r != NULL && (!rewrite_one(x, query) || !rules_keep_one(x, query->at, r, on)))
+            return false;
+    }
+    return rewrite_one(x, tree);
 }
 
 /* ---- the planner ---- */
@@ -266,6 +296,30 @@ bool plan_write(execution *x, const node *tree)
 
 /* ---- the start ---- */
 
+/* Those that inherit from it are written to as well. */
+static bool check_children_identity(execution *x, range at, const relation *r, uint8_t on, int deep)
+{
+    enum { DEEPEST = 100 };
+    const relation **children;
+    size_t n = deep < DEEPEST ? children_of(x, r->base.id, &children) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (!check_replica_identity(x, at, children[i], on, NULL) ||
+            !check_children_identity(x, at, children[i], on, deep + 1))
+            return false;
+    return true;
+}
+
+static bool reaches_children(execution *x, const node *tree, const node *target)
+{
+    const node *where = IS(update, tree)   ? AS(update, tree)->where
+                        : IS(delete, tree) ? AS(delete, tree)->where
+                                           : NULL;
+    evaluation ev = {.x = x, .external = x->scope};
+    if (IS(insert, tree) || IS(merge, tree) || (IS(relation, target) && AS(relation, target)->only))
+        return false;
+    return where == NULL || !planned_never_true(&ev, NULL, where);
+}
+
 /* CheckValidResultRel(); of a partitioned table when it is known which partitions are meant. */
 bool start_write(execution *x, const node *tree)
 {
@@ -285,6 +339,10 @@ bool start_write(execution *x, const node *tree)
     if (r->kind == 'r' && (updates || IS(delete, tree)) &&
         !check_replica_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
                                 NULL))
+        return false;
+    if (r->kind == 'r' && reaches_children(x, tree, target) &&
+        !check_children_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
+                                 0))
         return false;
     view_levels way = {0};
     if (r->kind == 'v' && IS(insert, tree) && !view_way(x, r, &way, &r))

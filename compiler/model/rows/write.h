@@ -98,6 +98,8 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
                        size_t n_written);
 /* What is wrong with the rules of a table for such a statement: 42P17, 0A000. */
 /* 0A000 where RETURNING is asked for and rules stand in the way. */
+/* In WITH there is one statement after rules as before: 0A000. */
+bool rules_keep_one(execution *x, range at, const relation *r, uint8_t on);
 bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on);
 bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict);
 /* ---- what INSERT gets (insert_source.c) ---- */

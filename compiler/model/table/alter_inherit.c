@@ -315,6 +315,9 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
 static bool attach_index_command(execution *x, const relation *parent, const node_alter_command *c)
 {
     const relation *child;
+    if (c->def != NULL) /* it has a bound: transformPartitionCmd() */
+        return fail(x, c->base.at, "42P17", "\"%.*s\" is not a partitioned table",
+                    STR_ARG(parent->base.name));
     if (!resolve_relation(x, c->relation, false, &child))
         return false;
     if (child->index == NULL)

@@ -470,7 +470,8 @@ bool rebuild_after_type(execution *x, const alteration *a, oid table, const node
     bool changed = c->expr != NULL || /* other values, then */
                    !same_typed(&original->columns[col->number - 1], col);
     if ((changed && (!rebuild_indexes(x, original, r, col->number) ||
-                     !rebuild_checks(x, original, r, col->number))) ||
+                     !rebuild_checks(x, original, r, col->number) ||
+                     !rebuild_statistics(x, r, col->number))) ||
         !rebuild_foreign_keys(x, r, col->number, c->name.at))
         return false;
     const relation **children;

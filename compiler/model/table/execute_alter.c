@@ -406,6 +406,7 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
     if (!create_sequence(x, r->base.schema, called, r->persistence, col->type, options,
                          &mine->sequence))
         return false;
+    sequence_has_owner_of(x, mine->sequence, r);
     if (problem != NULL) /* its sequence is made before the column is looked at */
         return fail(x, c->name.at, "55000", "column \"%.*s\" of relation \"%.*s\" %s",
                     STR_ARG(col->name), STR_ARG(before->base.name), problem);

@@ -591,6 +591,10 @@ bool clone_index(execution *x, const relation *index, oid table)
     size_t n = info->n_keys;
     index_key *keys = ARENA_ARRAY(x->arena, index_key, n);
     str *names = ARENA_ARRAY(x->arena, str, n);
+    if (info->exclusion && to->kind == 'p')
+        return fail(x, x->cause->at, "0A000",
+                    "cannot create exclusion constraints on partitioned table \"%.*s\"",
+                    STR_ARG(to->base.name));
     for (size_t i = 0; i < n; i++) {
         keys[i] = info->keys[i];
         names[i] = keys[i].called;

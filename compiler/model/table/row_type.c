@@ -17,6 +17,68 @@ static bool fail_used(execution *x, const relation *of, const relation *user, co
 
 static bool check_unused(execution *x, const relation *of, oid id, int depth, range at);
 
+/* ---- expressions that are kept ---- */
+
+static bool names_type(const expression *e, oid id)
+{
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++)
+        if (e->bindings[i].object == id && e->bindings[i].column == 0)
+            return true;
+    return false;
+}
+
+static bool relation_keeps(const relation *r, oid id)
+{
+    bool keeps = names_type(r->query, id);
+    for (size_t i = 0; i < r->n_columns; i++)
+        keeps |= !r->columns[i].dropped && names_type(r->columns[i].default_value, id);
+    for (size_t i = 0; i < r->n_partition_keys; i++)
+        keeps |= names_type(r->partition_keys[i].expr, id);
+    if (r->index == NULL)
+        return keeps;
+    for (size_t i = 0; i < r->index->n_keys; i++)
+        keeps |= names_type(r->index->keys[i].expr, id);
+    return keeps || names_type(r->index->predicate, id);
+}
+
+/* Of a function its arguments and its result are of the type without a value that is kept. */
+static bool function_keeps(const function *f, oid id)
+{
+    bool keeps = names_type(f->atomic_body, id);
+    for (size_t i = 0; i < f->n_params; i++)
+        keeps |= names_type(f->params[i].default_value, id);
+    return keeps;
+}
+
+/* A value of the row type may stand in it as a constant. */
+static bool keeps_value(const object *o, oid id)
+{
+    switch (o->class) {
+    case CLASS_RELATION:
+        return relation_keeps((const relation *)o, id);
+    case CLASS_FUNCTION:
+        return function_keeps((const function *)o, id);
+    case CLASS_CONSTRAINT:
+    case CLASS_POLICY:
+    case CLASS_TRIGGER:
+    case CLASS_RULE:
+    case CLASS_STATISTICS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool fail_kept(execution *x, const relation *of, const object *user, range at)
+{
+    return fail(x, at, "0A000", "cannot alter %s \"%.*s\" because %s %.*s uses %s",
+                of->kind == 'c' ? "type" : "table", STR_ARG(of->base.name),
+                object_kind_words(object_kind_of(user)), STR_ARG(user->name),
+                of->kind == 'c' ? "it" : "its row type");
+}
+
+/* ---- columns ---- */
+
 /* An index keeps the values of its expressions. */
 static bool check_index_user(execution *x, const relation *of, oid id, const relation *index,
                              range at)
@@ -66,6 +128,8 @@ static bool check_unused(execution *x, const relation *of, oid id, int depth, ra
     for (size_t i = 0; i < n; i++) {
         const object *o = catalog_get(x->catalog, ids[i]);
         const type *t = o != NULL && o->class == CLASS_TYPE ? (const type *)o : NULL;
+        if (o != NULL && keeps_value(o, id))
+            return fail_kept(x, of, o, at);
         if (t != NULL && (t->kind == 'd' || t->kind == 'r') &&
             !check_unused(x, of, o->id, depth + 1, at))
             return false;

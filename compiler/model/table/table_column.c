@@ -80,7 +80,7 @@ void declare_copied_sequence(execution *x, const relation *r, declared_column *d
 }
 
 /* generateSerialExtraStmts(): whoever adds the column, its sequence is the table owner's. */
-static void sequence_has_owner_of(execution *x, oid sequence, const relation *table)
+void sequence_has_owner_of(execution *x, oid sequence, const relation *table)
 {
     const relation *s = CATALOG_GET(x->catalog, relation, sequence);
     if (s->base.owner == table->base.owner)

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/value/compute.h"
@@ -156,6 +157,29 @@ static bool fn_of_record(computation *c)
     return true;
 }
 
+static bool fn_hstore_populate(computation *c)
+{
+    oid of = c->args[0].type;
+    if (of != OID_NONE && of != TYPE_RECORD && !type_is_row(c->x, type_base(c->x, of)))
+        return fail(c->x, c->at, "42804", "first argument must be a rowtype");
+    return fn_of_record(c);
+}
+
+/* ---- pg_trgm ---- */
+
+static bool fn_set_limit(computation *c)
+{
+    str text;
+    if (c->args[0].kind != VALUE_KNOWN || !value_print(c->x, &c->args[0], &text))
+        return true;
+    double limit = strtod(arena_cstr(c->x->arena, text), NULL);
+    return (limit >= 0 && limit <= 1) ||
+           fail(c->x, c->at, "22023",
+                "%g is outside the valid range for parameter \"pg_trgm.similarity_threshold\" "
+                "(0 .. 1)",
+                limit);
+}
+
 const computed crypto_functions[] = {
     {"gen_salt", fn_gen_salt},
     {"crypt", fn_crypt},
@@ -176,6 +200,7 @@ const computed crypto_functions[] = {
     {"pgp_pub_decrypt", fn_pgp_message},
     {"pgp_pub_decrypt_bytea", fn_pgp_message},
     {"hstore", fn_of_record},
-    {"populate_record", fn_of_record},
+    {"populate_record", fn_hstore_populate},
+    {"set_limit", fn_set_limit},
     {NULL, NULL},
 };
