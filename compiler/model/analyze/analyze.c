@@ -351,7 +351,8 @@ static bool analyze_indirection(analysis *an, level *l, const node *n, typed *ou
             if (again && type_category(an->x, base) == 'A')
                 continue; /* of several dimensions */
             if (!s->slice && base != TYPE_JSONB)
-                *out = of_type(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type));
+                *out = typed_as(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type),
+                                from.typmod, OID_NONE);
             if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
                 type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
                 type_category(an->x, base) != 'U')

@@ -360,6 +360,9 @@ str analyze_type_text(analysis *an, oid id);
 bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
                    typed l, const node *right, typed r, typed *out);
 
+/* FOR UPDATE, FOR SHARE of a query: 0A000, 42P01 (analyze_locking.c). */
+bool analyze_locking(analysis *an, const node_select *s);
+
 /* ---- analyze_missing.c: no function or operator fits, or several do */
 bool analyze_operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left,
                               oid right, resolution r);

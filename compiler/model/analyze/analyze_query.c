@@ -261,7 +261,7 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     plan_targets(an, &s->base, lazy, out);
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
         (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING")) ||
-        !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s))
+        !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s) || !analyze_locking(an, s))
         return false;
     for (size_t i = 0; i < s->windows.count; i++) {
         const node *w = s->windows.items[i];
@@ -454,10 +454,10 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     if (ok)
         switch (s->form) {
         case SELECT_VALUES:
-            ok = analyze_values(an, outer, s, out);
+            ok = analyze_values(an, outer, s, out) && analyze_locking(an, s);
             break;
         case SELECT_SET:
-            ok = analyze_set(an, outer, s, out);
+            ok = analyze_locking(an, s) && analyze_set(an, outer, s, out);
             break;
         case SELECT_TABLE: {
             level l = {.outer = outer, .external = an->external};

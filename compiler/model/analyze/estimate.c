@@ -1,5 +1,6 @@
 #include "model/analyze/analyze.h"
 #include "model/evaluate/evaluate.h"
+#include "model/table/alter.h"
 #include "syntax/walk.h"
 
 /*
@@ -153,10 +154,32 @@ static void estimate_clause(analysis *an, level *l, const node *n, int deep)
     }
 }
 
+/* A partitioned table without a partition has nothing to look at. */
+static bool has_partitions(execution *x, const relation *r, int deep)
+{
+    enum { DEEPEST = 50 };
+    const relation **parts;
+    size_t n = deep < DEEPEST ? children_of(x, r->base.id, &parts) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (parts[i]->kind != 'p' || has_partitions(x, parts[i], deep + 1))
+            return true;
+    return false;
+}
+
+static bool reads_nothing(execution *x, const level *l)
+{
+    for (size_t i = 0; i < l->items.count; i++) {
+        const relation *r = l->items.items[i].relation;
+        if (r != NULL && r->kind == 'p' && !has_partitions(x, r, 0))
+            return true;
+    }
+    return false;
+}
+
 void plan_estimate(analysis *an, level *l, const node *condition)
 {
     condition = without_parens(condition);
-    if (an->estimates || an->estimate != NULL)
+    if (an->estimates || an->estimate != NULL || reads_nothing(an->x, l))
         return;
     if (IS(bool_expr, condition) && AS(bool_expr, condition)->op == BOOL_AND) {
         node_list all = AS(bool_expr, condition)->args;

@@ -309,6 +309,20 @@ static bool check_children_identity(execution *x, range at, const relation *r, u
     return true;
 }
 
+/* Of the table that a view is written to. */
+static bool check_base_identity(execution *x, range at, const relation *view, uint8_t on)
+{
+    enum { DEEPEST = 32 };
+    const relation *r = view;
+    for (int deep = 0; r->kind == 'v' && deep < DEEPEST; deep++) {
+        view_level one = {.view = r};
+        if (r->query == NULL || view_takes_by_itself(x, r, on) || !view_shows(x, r, &one))
+            return true;
+        r = one.shown;
+    }
+    return r->kind != 'r' || check_replica_identity(x, at, r, on, NULL);
+}
+
 static bool reaches_children(execution *x, const node *tree, const node *target)
 {
     const node *where = IS(update, tree)   ? AS(update, tree)->where
@@ -343,6 +357,9 @@ bool start_write(execution *x, const node *tree)
     if (r->kind == 'r' && reaches_children(x, tree, target) &&
         !check_children_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE,
                                  0))
+        return false;
+    if (r->kind == 'v' && (IS(update, tree) || IS(delete, tree)) &&
+        !check_base_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE))
         return false;
     view_levels way = {0};
     if (r->kind == 'v' && IS(insert, tree) && !view_way(x, r, &way, &r))

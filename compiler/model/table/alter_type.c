@@ -148,7 +148,7 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     relation_update_dependencies(x, after);
     catalog_put(x->catalog, &after->base);
     return check_vector_index(x, r, after, before->base.created_at) &&
-           (!info->unique || check_rows_index(x, r, after)) &&
+           check_rows_index(x, r, after) &&
            (!info->exclusion ||
             check_rows_constraint(x, r, CATALOG_GET(x->catalog, constraint, info->constraint)));
 }

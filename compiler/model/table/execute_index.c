@@ -388,9 +388,9 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
 static bool check_build(execution *x, const relation *table, const relation *index, range at)
 {
     return check_vector_index(x, table, index, at) &&
-           (!index->index->unique ||
-            (table->kind == 'm' ? check_materialized_index(x, table, index, at)
-                                : rows_check_index(x, table, index)));
+           (table->kind == 'm'
+                ? !index->index->unique || check_materialized_index(x, table, index, at)
+                : rows_check_index(x, table, index));
 }
 
 /* A unique index on a partitioned table is one on each partition: only the partition key keeps them

@@ -473,6 +473,10 @@ bool default_is_nothing(execution *x, const node *expr, oid type_id, int32_t typ
             return false;
         expr = without_parens(AS(type_cast, expr)->arg);
     }
+    failure before = x->failure; /* coerce_type() drops a collation that the type cannot have */
+    while (IS(collate_expr, expr) && !check_collatable(x, type_id, OID_COLLATION_DEFAULT, expr->at))
+        expr = without_parens(AS(collate_expr, expr)->arg);
+    x->failure = before;
     return IS(constant, expr) && AS(constant, expr)->type == CONSTANT_NULL &&
            type_base(x, type_id) == type_id && !has_length_coercion(x, type_id, typmod);
 }
