@@ -219,7 +219,8 @@ typedef struct index_key {
     const expression *expr; /* NULL for a column */
     oid collation, opclass;
     bool descending, nulls_first;
-    str called; /* the index's own column */
+    str called;  /* the index's own column */
+    str options; /* of the operator class, as they are printed; absent: none */
 } index_key;
 
 typedef struct index_info {

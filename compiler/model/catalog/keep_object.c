@@ -227,6 +227,7 @@ static const index_info *move_index(mover *m, const index_info *from)
     for (size_t i = 0; i < to->n_keys; i++) {
         keys[i].expr = move_expression(m, keys[i].expr);
         keys[i].called = move_str(m, keys[i].called);
+        keys[i].options = move_str(m, keys[i].options);
     }
     return to;
 }

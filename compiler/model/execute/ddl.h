@@ -426,6 +426,7 @@ bool writes_in_with(const node *query);
 /* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
  * 22023. NULL is none. */
 bool check_options(execution *x, const node_list *options, char kind, str method);
+bool check_opclass_options(execution *x, const node_list *options, oid opclass_id);
 
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
 bool put_function(execution *x, function *f, bool replace, range at);

@@ -80,10 +80,14 @@ static void buf_index_key(buf *b, const catalog *c, arena *a, const relation *ta
         buf_text(b, " COLLATE ");
         buf_index_name(b, c, collate, spelled != NULL ? &spelled->collation : NULL);
     }
-    if (k != NULL && k->class == CLASS_OPCLASS && !((const opclass *)k)->is_default) {
+    bool has_options = !str_absent(key->options);
+    if (k != NULL && k->class == CLASS_OPCLASS &&
+        (has_options || !((const opclass *)k)->is_default)) {
         buf_char(b, ' ');
         buf_index_name(b, c, k, spelled != NULL ? &spelled->operators : NULL);
     }
+    if (has_options)
+        buf_printf(b, " (%.*s)", STR_ARG(key->options));
     if (str_is(index->index->method, "btree")) {
         if (key->descending)
             buf_text(b, key->nulls_first ? " DESC" : " DESC NULLS LAST");

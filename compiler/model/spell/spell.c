@@ -5,6 +5,7 @@
 #include "model/builtin/builtin.h"
 #include "model/catalog/catalog_private.h"
 #include "model/value/value.h"
+#include "syntax/walk.h"
 
 /* ---- names ---- */
 
@@ -177,46 +178,111 @@ static bool spell_between(spelling *s, level *l, const node *n)
 
 /* ---- IN, ANY and subqueries ---- */
 
-/* 'a', 'a'::t */
-static bool is_without_columns(const node *n)
+typedef struct own_columns {
+    spelling *s;
+    const level *l;
+    bool any, nested;
+} own_columns;
+
+static walk_action look_for_own(const node *n, void *context)
 {
-    n = without_parens(n);
-    return IS(constant, n) || (IS(type_cast, n) && is_without_columns(AS(type_cast, n)->arg));
+    own_columns *o = context;
+    if (IS(select, n)) {
+        o->nested = true;
+        return WALK_OVER;
+    }
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    execution quiet = *o->s->an.x;
+    quiet.events = NULL;
+    found_name at;
+    found f = find_name(&quiet, o->l, o->s->an.external, n, &at);
+    o->any = o->any || ((f == FOUND_COLUMN || f == FOUND_ROW) && at.level == o->l);
+    return WALK_OVER;
 }
 
-/* Literals are of the type of what stands at the left; else all must be of one type. */
-static bool spell_in_list(spelling *s, level *l, const node_in_expr *e)
+/* transformAExprIn(): the type of the array that those make which have no columns of the query;
+ * OID_NONE: there is none. False when it cannot be said. */
+static bool in_array_type(spelling *s, level *l, const node_in_expr *e, typed left, bool *apart,
+                          oid *out)
 {
-    typed left;
-    resolved_operator r;
-    if (!analyze_node(&s->an, l, e->arg, &left) || left.type == TYPE_UNKNOWN)
-        return false;
-    if (e->list.count == 1)
-        return spell_binary(s, l, NULL, e->negated ? STR("<>") : STR("="), e->arg,
-                            e->list.items[0]);
+    oid *types = ARENA_ARRAY(s->an.x->arena, oid, e->list.count + 1);
+    size_t n = 0;
+    types[n++] = left.type;
     for (size_t i = 0; i < e->list.count; i++) {
+        own_columns o = {.s = s, .l = l};
         typed item;
-        if (!is_without_columns(e->list.items[i]) ||
-            !analyze_node(&s->an, l, e->list.items[i], &item) ||
-            (item.type != TYPE_UNKNOWN && item.type != left.type))
+        walk(e->list.items[i], look_for_own, &o);
+        if (o.nested || !analyze_node(&s->an, l, e->list.items[i], &item))
             return false;
+        apart[i] = o.any;
+        if (!o.any)
+            types[n++] = item.type;
     }
-    if (!resolve_builtin(s, NULL, e->negated ? STR("<>") : STR("="), left, left, false, &r))
+    *out = OID_NONE;
+    if (n <= 2)
+        return true;
+    return common_type(s->an.x, types, n, out) && *out != TYPE_RECORD &&
+           type_array(s->an.x, *out) != OID_NONE;
+}
+
+/* left = ANY (ARRAY[...]) */
+static bool spell_in_array(spelling *s, level *l, const node_in_expr *e, typed left, oid of,
+                           const bool *apart)
+{
+    resolved_operator r;
+    if (!resolve_builtin(s, NULL, e->negated ? STR("<>") : STR("="), left,
+                         typed_as(of, -1, OID_NONE), false, &r))
         return false;
-    bool convert = !type_is_polymorphic(r.left) && r.left != left.type;
+    bool convert = !type_is_polymorphic(r.right) && r.right != of, first = true;
     buf_char(&s->out, '(');
-    if (!spell(s, l, e->arg, convert ? r.left : OID_NONE))
+    if (!spell(s, l, e->arg,
+               !type_is_polymorphic(r.left) ? (r.left != left.type ? r.left : OID_NONE)
+               : left.type != of            ? of
+                                            : OID_NONE))
         return false;
     buf_printf(&s->out, " %s (%sARRAY[", e->negated ? "<> ALL" : "= ANY", convert ? "(" : "");
     for (size_t i = 0; i < e->list.count; i++) {
-        buf_text(&s->out, i > 0 ? ", " : "");
-        if (!spell(s, l, e->list.items[i], left.type))
+        if (apart[i])
+            continue;
+        buf_text(&s->out, first ? "" : ", ");
+        first = false;
+        if (!spell(s, l, e->list.items[i], of))
             return false;
     }
     buf_text(&s->out, convert ? "])::" : "]");
     if (convert)
-        spell_type(s, type_array(s->an.x, r.left), -1);
+        spell_type(s, type_array(s->an.x, r.right), -1);
     buf_text(&s->out, "))");
+    return true;
+}
+
+/* What makes no array is compared one by one: ((a = b OR a = c) OR a = d). */
+static bool spell_in_list(spelling *s, level *l, const node_in_expr *e)
+{
+    typed left;
+    oid of;
+    bool *apart = ARENA_ARRAY(s->an.x->arena, bool, e->list.count + 1);
+    if (!analyze_node(&s->an, l, e->arg, &left) || left.type == TYPE_UNKNOWN ||
+        !in_array_type(s, l, e, left, apart, &of))
+        return false;
+    size_t parts = of != OID_NONE ? 1 : 0;
+    for (size_t i = 0; i < e->list.count; i++)
+        parts += of == OID_NONE || apart[i];
+    buf_repeat(&s->out, '(', parts - 1);
+    size_t done = 0;
+    if (of != OID_NONE && (done++, !spell_in_array(s, l, e, left, of, apart)))
+        return false;
+    for (size_t i = 0; i < e->list.count; i++) {
+        if (of != OID_NONE && !apart[i])
+            continue;
+        if (done > 0)
+            buf_text(&s->out, e->negated ? " AND " : " OR ");
+        if (!spell_binary(s, l, NULL, e->negated ? STR("<>") : STR("="), e->arg, e->list.items[i]))
+            return false;
+        if (done++ > 0)
+            buf_char(&s->out, ')');
+    }
     return true;
 }
 
@@ -239,6 +305,14 @@ static bool spell_in_query(spelling *s, level *l, const node *arg, const node *q
         return false;
     buf_text(&s->out, negated ? ")))" : "))");
     return true;
+}
+
+static bool is_scalar_query(const node *n)
+{
+    n = without_parens(n);
+    if (IS(type_cast, n)) /* one that does nothing, which is not there any more */
+        n = without_parens(AS(type_cast, n)->arg);
+    return IS(subquery, n) && AS(subquery, n)->form == SUBQUERY_SCALAR;
 }
 
 static bool spell_quantified(spelling *s, level *l, const node *n)
@@ -265,6 +339,10 @@ static bool spell_quantified(spelling *s, level *l, const node *n)
     buf_printf(&s->out, " %.*s %s (", STR_ARG(r.op->base.name), e->all ? "ALL" : "ANY");
     if (!spell(s, l, e->right, OID_NONE))
         return false;
+    if (is_scalar_query(e->right)) { /* so that it is not taken for ANY (SELECT ...) */
+        buf_text(&s->out, "::");
+        spell_type(s, right.type, right.typmod);
+    }
     buf_text(&s->out, "))");
     return true;
 }

@@ -291,6 +291,11 @@ static bool element_key(execution *x, const relation *table, const node_index_el
         return false;
     if (!find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass))
         return false;
+    if (e->opclass_options.count > 0) {
+        if (!check_opclass_options(x, &e->opclass_options, key->opclass))
+            return false;
+        key->options = catalog_option_list(x->arena, &e->opclass_options);
+    }
     if (op != NULL && !check_exclusion_operator(x, op, method, key->opclass, id))
         return false;
     if (e->direction != SORT_DEFAULT && !str_is(method, "btree"))

@@ -8,7 +8,7 @@ typedef enum option_type { OPTION_BOOL, OPTION_INT, OPTION_REAL, OPTION_WORD } o
 
 /* `kinds`: letters of relkind, and for indexes of the method: b btree, h hash, g gist, n gin, s
  * spgist, B brin, and of pgvector (hnsw.h, ivfflat.h) w hnsw, I ivfflat; t is a TOAST table, by the
- * prefix toast. */
+ * prefix toast. S, N, M, L: operator classes (opclass_letter()). */
 typedef struct storage_option {
     const char *called, *kinds;
     option_type type;
@@ -53,6 +53,11 @@ static const storage_option known[] = {
     {"m", "w", OPTION_INT, 2, 100, NULL},
     {"ef_construction", "w", OPTION_INT, 4, 1000, NULL},
     {"lists", "I", OPTION_INT, 1, 32768, NULL},
+    {"siglen", "S", OPTION_INT, 1, 2024, NULL},
+    {"numranges", "N", OPTION_INT, 1, 252, NULL},
+    {"values_per_range", "M", OPTION_INT, 8, 256, NULL},
+    {"n_distinct_per_range", "L", OPTION_REAL, -1, 2147483647, NULL},
+    {"false_positive_rate", "L", OPTION_REAL, 0.0001, 0.25, NULL},
     {"n_distinct", "a", OPTION_REAL, -1, 1.7e308, NULL},
     {"n_distinct_inherited", "a", OPTION_REAL, -1, 1.7e308, NULL},
     {"security_barrier", "v", OPTION_BOOL, 0, 0, NULL},
@@ -150,4 +155,32 @@ bool check_options(execution *x, const node_list *options, char kind, str method
             return false;
     }
     return true;
+}
+
+/* 0: one that has none. */
+static char opclass_letter(str called)
+{
+    static const char *const signatures[] = {"gist_trgm_ops",   "gist_ltree_ops",
+                                             "gist__ltree_ops", "gist__intbig_ops",
+                                             "gist_hstore_ops", "tsvector_ops"};
+    for (size_t i = 0; i < sizeof(signatures) / sizeof(signatures[0]); i++) {
+        if (str_is(called, signatures[i]))
+            return 'S';
+    }
+    return str_is(called, "gist__int_ops")         ? 'N'
+           : str_ends(called, "_minmax_multi_ops") ? 'M'
+           : str_ends(called, "_bloom_ops")        ? 'L'
+                                                   : '\0';
+}
+
+/* index_opclass_options(); what a project's own class takes is not known. */
+bool check_opclass_options(execution *x, const node_list *options, oid opclass_id)
+{
+    const object *k = catalog_get(x->catalog, opclass_id);
+    char letter = k != NULL ? opclass_letter(k->name) : '\0';
+    if (letter != '\0')
+        return check_options(x, options, letter, (str){NULL, 0});
+    return k == NULL || k->id >= FIRST_USER_OID ||
+           fail(x, options->items[0]->at, "22023", "operator class \"%.*s\" has no options",
+                STR_ARG(k->name));
 }

@@ -243,12 +243,17 @@ bool span_compare(const execution *x, const value *a, const value *b, int *out)
 }
 
 /* The clock is not the server's: moments of different runs are told apart when they are far from
- * each other. */
+ * each other, or are as far from now(), as one run comes after the other. */
 bool moment_compare(const execution *x, const value *a, const value *b, int *out)
 {
     int64_t l, r;
     if (!as_moment(x, a, &l) || !as_moment(x, b, &r))
         return false;
+    bool runs = run_of(a) > 0 && run_of(b) > 0 && run_of(a) != run_of(b);
+    if (runs && l == r && a->type == TYPE_TIMESTAMPTZ && b->type == TYPE_TIMESTAMPTZ) {
+        *out = run_of(a) < run_of(b) ? -1 : 1;
+        return true;
+    }
     if (run_of(a) != run_of(b) && (l - r) / USECS_PER_DAY == 0)
         return false;
     *out = l < r ? -1 : l > r;

@@ -3590,6 +3590,35 @@ DO $$ DECLARE p record; BEGIN
         EXECUTE format('CREATE VIEW %I AS SELECT %L::text AS a', 'v_' || p.polname, p.q);
     END LOOP;
 END $$;
+-- case create index: what operator classes take
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (a text, i integer, v tsvector);
+CREATE INDEX i1 ON t USING gist (a gist_trgm_ops (siglen = 256));
+CREATE INDEX i2 ON t USING gist (lower(a) gist_trgm_ops (siglen = '32'), v tsvector_ops (siglen = 100)) WITH (fillfactor = 70);
+CREATE INDEX i3 ON t USING brin (i int4_bloom_ops (n_distinct_per_range = -0.5, false_positive_rate = 0.05));
+CREATE INDEX i4 ON t USING brin (i int4_minmax_multi_ops (values_per_range = 16));
+CREATE INDEX i5 ON t USING gist (a gist_trgm_ops (siglen = 4096));
+CREATE INDEX i6 ON t USING gist (a gist_trgm_ops (sig = 1));
+CREATE INDEX i7 ON t (i int4_ops (siglen = 1));
+CREATE TABLE u (LIKE t INCLUDING INDEXES);
+ALTER TABLE t ALTER a TYPE varchar(9);
+-- case do: what pg_get_expr() says of IN
+CREATE TABLE o (id integer, d varchar(255));
+CREATE TABLE t (id integer, oid integer, s text);
+CREATE POLICY p1 ON t USING (oid IN (SELECT id FROM o WHERE d IN ('x', current_user)));
+CREATE POLICY p2 ON t USING (s NOT IN ('x', current_user));
+CREATE POLICY p3 ON t USING (id IN (1, oid));
+CREATE POLICY p4 ON t USING (s IN ('x', s, upper(s), 'y'));
+CREATE POLICY p5 ON t USING (id NOT IN (1, 2, id + 1));
+CREATE POLICY p6 ON t USING (id IN (1, 2.5, oid));
+CREATE POLICY p7 ON t USING (oid IN (SELECT id FROM o WHERE d IN ('x', s)));
+CREATE POLICY p8 ON t USING (oid = ANY ((SELECT array_agg(id) FROM o)::integer[]));
+CREATE POLICY p9 ON t USING (s IN (current_user));
+DO $$ DECLARE p record; BEGIN
+    FOR p IN SELECT polname, pg_get_expr(polqual, polrelid) AS q FROM pg_policy WHERE polrelid = 't'::regclass ORDER BY 1 LOOP
+        EXECUTE format('CREATE VIEW %I AS SELECT %L::text AS a', 'v_' || p.polname, p.q);
+    END LOOP;
+END $$;
 -- case create aggregate: a polymorphic argument of the aggregate stands for itself
 CREATE AGGREGATE g (anycompatiblearray) (SFUNC = array_cat, STYPE = anycompatiblearray);
 CREATE AGGREGATE h (anyarray) (SFUNC = array_cat, STYPE = anyarray);
