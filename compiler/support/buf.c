@@ -49,6 +49,8 @@ void buf_char_grown(buf *b, char c)
 
 void buf_repeat(buf *b, char c, size_t times)
 {
+    if (times == 0) /* there may be no data yet */
+        return;
     reserve(b, times);
     memset(b->data + b->len, c, times);
     b->len += times;
