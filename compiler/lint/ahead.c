@@ -12,7 +12,7 @@
 #include "support/digest.h"
 #include "syntax/newer.h"
 
-enum { RING = 8 };
+enum { RING = 16 };
 
 struct ahead {
     const inputs *inputs;
