@@ -87,15 +87,30 @@ static bool is_directory(arena *a, str path)
     return is_kind(a, path, S_IFDIR);
 }
 
-typedef VEC(str) str_vec;
+typedef struct entry {
+    str name;
+    bool is_file; /* a plain one; false: it may be all the same, the system does not say so */
+} entry;
+
+typedef VEC(entry) entry_vec;
 
 static int by_bytes(const void *a, const void *b)
 {
-    return str_cmp(*(const str *)a, *(const str *)b);
+    return str_cmp(((const entry *)a)->name, ((const entry *)b)->name);
 }
 
-/* Names in a directory, sorted; false after a diagnostic. */
-static bool list_directory(search *s, str path, str_vec *names)
+static bool is_plain(const struct dirent *e)
+{
+#if defined(DT_REG)
+    return e->d_type == DT_REG;
+#else
+    (void)e;
+    return false;
+#endif
+}
+
+/* What is in a directory, sorted by name; false after a diagnostic. */
+static bool list_directory(search *s, str path, entry_vec *out)
 {
     DIR *d = opendir(arena_cstr(s->arena, path));
     if (d == NULL) {
@@ -105,7 +120,7 @@ static bool list_directory(search *s, str path, str_vec *names)
     errno = 0;
     for (struct dirent *e; (e = readdir(d)) != NULL; errno = 0) {
         if (e->d_name[0] != '.')
-            vec_push(s->arena, names, arena_str(s->arena, str_from(e->d_name)));
+            vec_push(s->arena, out, (entry){arena_str(s->arena, str_from(e->d_name)), is_plain(e)});
     }
     int error = errno;
     closedir(d);
@@ -113,8 +128,8 @@ static bool list_directory(search *s, str path, str_vec *names)
         diag_file_error(s->diags, path, "cannot read the directory: %s", strerror(error));
         return false;
     }
-    if (names->count > 1)
-        qsort(names->items, names->count, sizeof(str), by_bytes);
+    if (out->count > 1)
+        qsort(out->items, out->count, sizeof(entry), by_bytes);
     return true;
 }
 
@@ -134,26 +149,29 @@ static bool is_supabase(str directory)
 
 static void scan_directory(search *s, str path)
 {
-    str_vec names = {0};
-    if (!list_directory(s, path, &names)) {
+    entry_vec found = {0};
+    if (!list_directory(s, path, &found)) {
         s->ok = false;
         return;
     }
     size_t before = s->found.count;
-    for (size_t i = 0; i < names.count; i++) {
-        str file = path_join(s->arena, path, names.items[i]);
-        if (is_migration_file(names.items[i]) && !is_directory(s->arena, file))
-            add(s, file, names.items[i]);
+    for (size_t i = 0; i < found.count; i++) {
+        const entry *e = &found.items[i];
+        if (!is_migration_file(e->name))
+            continue;
+        str file = path_join(s->arena, path, e->name);
+        if (e->is_file || !is_directory(s->arena, file))
+            add(s, file, e->name);
     }
     if (s->found.count > before) {
         s->layout = is_supabase(path) ? LAYOUT_SUPABASE : LAYOUT_PLAIN;
         return;
     }
-    for (size_t i = 0; i < names.count; i++) {
-        str file =
-            path_join(s->arena, path_join(s->arena, path, names.items[i]), STR("migration.sql"));
+    for (size_t i = 0; i < found.count; i++) {
+        str name = found.items[i].name;
+        str file = path_join(s->arena, path_join(s->arena, path, name), STR("migration.sql"));
         if (is_kind(s->arena, file, S_IFREG))
-            add(s, file, names.items[i]);
+            add(s, file, name);
     }
     if (s->found.count > before)
         s->layout = LAYOUT_PRISMA;

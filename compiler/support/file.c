@@ -13,8 +13,7 @@ enum { READ_STEP = 64 * 1024 };
 
 static bool read_all(arena *a, int fd, size_t hint, size_t max_size, str *out, int *error)
 {
-    size_t capacity =
-        hint > 0 ? hint + 1 : READ_STEP; /* one more, so that the end is seen without growing */
+    size_t capacity = hint > 0 ? hint : READ_STEP;
     char *data = arena_regrow(a, NULL, 0, capacity, 1); /* not zeroed for nothing */
     size_t len = 0;
     for (;;) {
@@ -29,13 +28,13 @@ static bool read_all(arena *a, int fd, size_t hint, size_t max_size, str *out, i
             *error = errno;
             return false;
         }
-        if (n == 0)
-            break;
         len += (size_t)n;
         if (len > max_size) {
             *error = EFBIG;
             return false;
         }
+        if (n == 0 || len == hint) /* all that the file had when it was opened */
+            break;
     }
     *out = (str){data, len};
     return true;
