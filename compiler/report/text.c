@@ -61,11 +61,17 @@ bool report_wants_color(FILE *stream)
 /* Text of SQL may hold what a terminal would obey; none of that gets through. */
 static void add_printable(buf *out, str text)
 {
+    size_t done = 0;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
         bool control = (unsigned char)c < 0x20 || c == 0x7f;
-        buf_char(out, control && c != '\t' ? (c == '\n' ? ' ' : '?') : c);
+        if (!control || c == '\t')
+            continue;
+        buf_add(out, str_slice(text, done, i));
+        buf_char(out, c == '\n' ? ' ' : '?');
+        done = i + 1;
     }
+    buf_add(out, str_slice(text, done, text.len));
 }
 
 /* ---- columns ---- */

@@ -22,51 +22,48 @@ static bool is_shared(object_kind of)
 /* What standard_ProcessUtility() does without asking for them. */
 static bool is_plain(node_kind kind)
 {
-    static const node_kind plain[] = {
-        NODE_transaction,
-        NODE_set_variable,
-        NODE_show,
-        NODE_set_constraints,
-        NODE_lock,
-        NODE_notify,
-        NODE_listen,
-        NODE_explain,
-        NODE_vacuum,
-        NODE_cluster,
-        NODE_reindex,
-        NODE_prepare,
-        NODE_execute,
-        NODE_deallocate,
-        NODE_declare_cursor,
-        NODE_fetch,
-        NODE_close_cursor,
-        NODE_load,
-        NODE_discard,
-        NODE_checkpoint,
-        NODE_create_role,
-        NODE_alter_role,
-        NODE_grant_role,
-        NODE_create_tablespace,
-        NODE_alter_tablespace,
-        NODE_create_database,
-        NODE_alter_database,
-        NODE_drop_database,
-        NODE_alter_system,
-        NODE_create_event_trigger,
-        NODE_insert,
-        NODE_update,
-        NODE_delete,
-        NODE_truncate,
-        NODE_copy,
-        NODE_merge,
-        NODE_do_block,
-        NODE_call,
-        NODE_alter_event_trigger,
+    static const bool plain[NODE_KIND_COUNT] = {
+        [NODE_transaction] = true,
+        [NODE_set_variable] = true,
+        [NODE_show] = true,
+        [NODE_set_constraints] = true,
+        [NODE_lock] = true,
+        [NODE_notify] = true,
+        [NODE_listen] = true,
+        [NODE_explain] = true,
+        [NODE_vacuum] = true,
+        [NODE_cluster] = true,
+        [NODE_reindex] = true,
+        [NODE_prepare] = true,
+        [NODE_execute] = true,
+        [NODE_deallocate] = true,
+        [NODE_declare_cursor] = true,
+        [NODE_fetch] = true,
+        [NODE_close_cursor] = true,
+        [NODE_load] = true,
+        [NODE_discard] = true,
+        [NODE_checkpoint] = true,
+        [NODE_create_role] = true,
+        [NODE_alter_role] = true,
+        [NODE_grant_role] = true,
+        [NODE_create_tablespace] = true,
+        [NODE_alter_tablespace] = true,
+        [NODE_create_database] = true,
+        [NODE_alter_database] = true,
+        [NODE_drop_database] = true,
+        [NODE_alter_system] = true,
+        [NODE_create_event_trigger] = true,
+        [NODE_insert] = true,
+        [NODE_update] = true,
+        [NODE_delete] = true,
+        [NODE_truncate] = true,
+        [NODE_copy] = true,
+        [NODE_merge] = true,
+        [NODE_do_block] = true,
+        [NODE_call] = true,
+        [NODE_alter_event_trigger] = true,
     };
-    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
-        if (plain[i] == kind)
-            return true;
-    return false;
+    return plain[kind];
 }
 
 static object_kind object_of(const node *tree)
@@ -173,16 +170,37 @@ static bool fire(execution *x, const event_firing *e, const event_trigger *t, co
     return ok;
 }
 
+static bool is_fired(execution *x, const event_firing *e, const event_trigger *t,
+                     const char *called, const function **f)
+{
+    return str_is(t->event, called) &&
+           (has_tag(t, e->tree) || is_opaque(t, e->tree, &e->changes)) && fires(x, t, f);
+}
+
+/* Most statements fire none: those are not put in order. */
+static bool fires_any(execution *x, const event_firing *e, const char *called)
+{
+    const oid *ids;
+    const function *f;
+    size_t n = catalog_class_ids(x->catalog, CLASS_EVENT_TRIGGER, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const event_trigger *t = CATALOG_GET(x->catalog, event_trigger, ids[i]);
+        if (t != NULL && is_fired(x, e, t, called, &f))
+            return true;
+    }
+    return false;
+}
+
 /* The triggers of one event, by their names. */
 static bool fire_all(execution *x, const event_firing *e, const char *called)
 {
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_EVENT_TRIGGER);
     const function *f;
+    if (!fires_any(x, e, called))
+        return true;
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_EVENT_TRIGGER);
     for (size_t i = 0; i < all.count; i++) {
         const event_trigger *t = (const event_trigger *)all.items[i];
-        bool opaque = is_opaque(t, e->tree, &e->changes);
-        if (str_is(t->event, called) && (has_tag(t, e->tree) || opaque) && fires(x, t, &f) &&
-            !fire(x, e, t, f))
+        if (is_fired(x, e, t, called, &f) && !fire(x, e, t, f))
             return false;
     }
     return true;
@@ -195,9 +213,10 @@ static bool may_fire(const execution *x, const node *tree, const node *cause)
            !IS(create_schema, cause);
 }
 
-static bool catalog_has_event_triggers(execution *x)
+static bool catalog_has_event_triggers(const execution *x)
 {
-    return catalog_list(x->catalog, x->arena, CLASS_EVENT_TRIGGER).count > 0;
+    const oid *ids;
+    return catalog_class_ids(x->catalog, CLASS_EVENT_TRIGGER, &ids) > 0;
 }
 
 static str upper_tag(execution *x, const node *tree)

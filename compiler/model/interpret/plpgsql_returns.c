@@ -46,6 +46,29 @@ static bool check_next(returning *r, const node_pl_return_next *n)
                             "RETURN NEXT cannot have a parameter in function with OUT parameters");
 }
 
+/* Those that may hold a RETURN; what stands in others is SQL. */
+static bool holds_statements(node_kind kind)
+{
+    switch (kind) {
+    case NODE_pl_function:
+    case NODE_pl_block:
+    case NODE_pl_handler:
+    case NODE_pl_if:
+    case NODE_pl_branch:
+    case NODE_pl_case:
+    case NODE_pl_loop:
+    case NODE_pl_while:
+    case NODE_pl_for_range:
+    case NODE_pl_for_query:
+    case NODE_pl_for_execute:
+    case NODE_pl_for_cursor:
+    case NODE_pl_foreach:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static walk_action look(const node *n, void *context)
 {
     returning *r = context;
@@ -56,7 +79,7 @@ static walk_action look(const node *n, void *context)
         ok = check_next(r, AS(pl_return_next, n));
     else if (n->kind == NODE_pl_return_query && !r->set)
         ok = wrong(r, n->at, "42804", "cannot use RETURN QUERY in a non-SETOF function");
-    return ok ? WALK_INTO : WALK_STOP;
+    return !ok ? WALK_STOP : holds_statements(n->kind) ? WALK_INTO : WALK_OVER;
 }
 
 bool check_plpgsql_returns(execution *x, const function *f, const node *body)
