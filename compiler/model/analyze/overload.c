@@ -657,7 +657,7 @@ static const operator_object *operator_of_types(const execution *x, oid schema, 
         if (p->left == (prefix ? OID_NONE : left) && p->right == right && !p->shell)
             return p;
     }
-    object_list builtin = builtin_overloads(CLASS_OPERATOR, schema, symbol);
+    object_list builtin = catalog_builtins(x->catalog, CLASS_OPERATOR, schema, symbol);
     for (size_t i = 0; i < builtin.count; i++) {
         const operator_object *p = (const operator_object *)builtin.items[i];
         if (p->left == (prefix ? OID_NONE : left) && p->right == right &&

@@ -1,5 +1,7 @@
 #include "model/builtin/builtin.h"
 
+#include <string.h>
+
 /*
  * All constant. The objects of a class stand in one array in the order of their numbers; those that
  * have several of one name stand in the order of names. An array of pointers gives the other order.
@@ -488,6 +490,54 @@ object_list builtin_overloads(object_class class, oid schema, str called)
     if (class == CLASS_OPERATOR)
         return slice_of_name(operators_by_name, COUNT(operators_by_name), schema, called);
     return (object_list){NULL, 0};
+}
+
+/* What is remembered is constant: a place only ever gives way to another name. */
+enum { MEMO_PLACES = 1024, MEMO_NAME = 38 };
+
+typedef struct memo_place {
+    uint64_t hash; /* 0: of nothing yet */
+    const object **items;
+    uint32_t count;
+    oid schema;
+    uint8_t class, len;
+    char name[MEMO_NAME];
+} memo_place;
+
+struct builtin_memo {
+    memo_place places[MEMO_PLACES];
+};
+
+builtin_memo *builtin_memo_new(arena *a)
+{
+    return ARENA_NEW(a, builtin_memo);
+}
+
+static object_list ask_builtin(object_class class, oid schema, str called)
+{
+    if (class == CLASS_FUNCTION || class == CLASS_OPERATOR)
+        return builtin_overloads(class, schema, called);
+    const object *o = builtin_find(class, schema, called);
+    bool is_found = o != NULL && by_number[o->id] == o; /* and no cast of that number */
+    return is_found ? (object_list){(const object **)&by_number[o->id], 1} : (object_list){0};
+}
+
+object_list builtin_named(builtin_memo *m, object_class class, oid schema, str called)
+{
+    if (called.len > MEMO_NAME)
+        return ask_builtin(class, schema, called);
+    uint64_t hash = hash_with(hash_with(str_hash(called), schema), (uint64_t) class + 1);
+    memo_place *p = &m->places[hash % MEMO_PLACES];
+    if (p->hash == hash && p->schema == schema && p->class == class && p->len == called.len &&
+        (called.len == 0 || memcmp(p->name, called.data, called.len) == 0))
+        return (object_list){p->items, p->count};
+    object_list found = ask_builtin(class, schema, called);
+    *p = (memo_place){hash,   found.items,     (uint32_t)found.count,
+                      schema, (uint8_t) class, (uint8_t)called.len,
+                      {0}};
+    if (called.len > 0)
+        memcpy(p->name, called.data, called.len);
+    return found;
 }
 
 object_list builtin_list(arena *a, object_class class)

@@ -33,6 +33,7 @@ typedef struct class_list {
 
 struct catalog {
     arena *arena;
+    builtin_memo *builtins;
     const object **objects;      /* by number */
     bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
     oid_list *dependents;        /* by number */
@@ -61,6 +62,7 @@ catalog *catalog_new(arena *a)
 {
     catalog *c = ARENA_NEW(a, catalog);
     c->arena = a;
+    c->builtins = builtin_memo_new(a);
     c->next_oid = FIRST_USER_OID;
     c->session_version = 1;
     c->n_buckets = FIRST_BUCKETS;
@@ -72,6 +74,11 @@ catalog *catalog_new(arena *a)
 arena *catalog_memory(const catalog *c)
 {
     return c->arena;
+}
+
+object_list catalog_builtins(const catalog *c, object_class class, oid schema, str called)
+{
+    return builtin_named(c->builtins, class, schema, called);
 }
 
 /* ---- names ---- */
@@ -247,7 +254,8 @@ const object *catalog_find(const catalog *c, object_class class, oid schema, str
     }
     if (o != NULL)
         return o;
-    o = builtin_find(class, schema, called);
+    object_list builtin = builtin_named(c->builtins, class, schema, called);
+    o = builtin.count > 0 ? builtin.items[0] : NULL;
     return o != NULL && catalog_get(c, o->id) == o ? o : NULL;
 }
 
@@ -259,7 +267,7 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
     catalog_settle_name(c, class, schema, called);
     for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;)
         vec_push(a, &found, o);
-    object_list builtin = builtin_overloads(class, schema, called);
+    object_list builtin = builtin_named(c->builtins, class, schema, called);
     for (size_t i = 0; i < builtin.count; i++) {
         if (catalog_get(c, builtin.items[i]->id) == builtin.items[i])
             vec_push(a, &found, builtin.items[i]);

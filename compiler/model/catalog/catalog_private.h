@@ -62,7 +62,9 @@ typedef struct text_search {
 /* ---- the store (catalog.c) ---- */
 
 catalog *catalog_new(arena *a);
-arena *catalog_memory(const catalog *c);  /* of what must last as long as its objects */
+arena *catalog_memory(const catalog *c); /* of what must last as long as its objects */
+/* builtin_overloads(), remembered. */
+object_list catalog_builtins(const catalog *c, object_class class, oid schema, str name);
 void catalog_end_environment(catalog *c); /* here and now */
 
 /*

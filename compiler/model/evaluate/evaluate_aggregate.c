@@ -1,5 +1,5 @@
+#include "model/catalog/catalog_private.h"
 #include "model/evaluate/evaluate.h"
-
 #include "support/buf.h"
 
 /* Aggregates over the rows of a group: FILTER, DISTINCT and ORDER BY, then the value. */
@@ -11,8 +11,8 @@ bool is_aggregate(const execution *x, const node_function_call *call)
     str schema = qualified_schema(call->name);
     if (!str_absent(schema) && !str_is(schema, "pg_catalog"))
         return false;
-    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, qualified_last(call->name));
-    (void)x;
+    object_list all =
+        catalog_builtins(x->catalog, CLASS_FUNCTION, OID_PG_CATALOG, qualified_last(call->name));
     return all.count > 0 && ((const function *)all.items[0])->kind == 'a';
 }
 
