@@ -483,8 +483,13 @@ void report_catalog_sql(buf *out, const catalog *c, profile environment)
                environment == PROFILE_SUPABASE ? "Supabase's" : "no");
     buf_text(out, "SET check_function_bodies = off;\nSET client_min_messages = warning;\n"
                   "SET search_path = public, extensions;\n");
+    /* roles are made in PL/pgSQL, as long as it is there */
+    bool last = catalog_find(c, CLASS_LANGUAGE, OID_NONE, STR("plpgsql")) == NULL;
+    if (last)
+        each_change(&d, CLASS_ROLE, make_or_change);
     drop_old(&d);
-    each_change(&d, CLASS_ROLE, make_or_change);
+    if (!last)
+        each_change(&d, CLASS_ROLE, make_or_change);
     each_change(&d, CLASS_ROLE, make_memberships);
     dump_defaults_begin(&d);
     each_change(&d, CLASS_SCHEMA, make);

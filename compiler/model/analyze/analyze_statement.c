@@ -40,6 +40,10 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
         return fail(an->x, n->at, "42601", "syntax error");
     const node_insert_column *c = AS(insert_column, n);
     *out = relation_column(r, c->name.text);
+    if (r->kind == 'S' && (str_is(c->name.text, "last_value") || str_is(c->name.text, "log_cnt") ||
+                           str_is(c->name.text, "is_called")))
+        return fail(an->x, n->at, "42809", "cannot change sequence \"%.*s\"",
+                    STR_ARG(r->base.name));
     if (*out == NULL)
         return fail(an->x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
@@ -348,8 +352,13 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
         planned_mistakes own = {0};
         const node_list *fields =
             IS(row_expr, rows.items[i]) ? &AS(row_expr, rows.items[i])->fields : NULL;
-        if (fields != NULL && !insert_row(an, &l, rows.items[i], *fields, targets, count,
-                                          n->columns.count > 0, n->overriding, refused, &own))
+        unsigned sets = rows.count > 1 ? FORBIDS_SETS : 0;
+        analysis_place outside =
+            analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS | sets, "VALUES");
+        bool ok = fields == NULL || insert_row(an, &l, rows.items[i], *fields, targets, count,
+                                               n->columns.count > 0, n->overriding, refused, &own);
+        analyze_leave(an, outside);
+        if (!ok)
             return false;
         width = fields != NULL && fields->count > width ? fields->count : width;
         if (all.first == NULL)

@@ -16,7 +16,10 @@ static bool read_values(analysis *an, level *l, const node_select *s, values_gri
         row_field_list fields = {0};
         if (!IS(row_expr, s->rows.items[i]))
             continue;
-        if (!analyze_row(an, l, AS(row_expr, s->rows.items[i])->fields, &fields))
+        analysis_place outside = analyze_enter(an, FORBIDS_ALL, "VALUES");
+        bool ok = analyze_row(an, l, AS(row_expr, s->rows.items[i])->fields, &fields);
+        analyze_leave(an, outside);
+        if (!ok)
             return false;
         if (out->fields == NULL) {
             out->width = fields.count;

@@ -452,6 +452,8 @@ static bool policy_roles(execution *x, const node_list *roles, policy *p)
             return false;
         everybody |= id == OID_NONE;
         ids[p->n_roles++] = id;
+        if (everybody) /* who else is named is not looked at: policy_role_list_to_array() */
+            break;
     }
     if (everybody) {
         ids[0] = OID_NONE;

@@ -292,6 +292,41 @@ static bool copied_columns(execution *x, const node_copy *n, const relation *r, 
 }
 
 /* BeginCopyTo(): a plain table alone; the format is one of three. */
+/* ProcessCopyOptions(): every option is known, and said once. The old form's words are the
+ * grammar's. */
+static bool check_copy_options(execution *x, const node_copy *n)
+{
+    static const char *const known[] = {"format",
+                                        "freeze",
+                                        "delimiter",
+                                        "null",
+                                        "header",
+                                        "quote",
+                                        "escape",
+                                        "force_quote",
+                                        "force_null",
+                                        "force_not_null",
+                                        "convert_selectively",
+                                        "encoding",
+                                        "default",
+                                        "on_error",
+                                        "log_verbosity",
+                                        "reject_limit"};
+    enum { SINCE_15 = 12 };
+    for (size_t i = 0; i < n->options.count; i++) {
+        if (!IS(option, n->options.items[i]))
+            continue;
+        const node_option *o = AS(option, n->options.items[i]);
+        size_t k = 0, end = x->options->pg_version > 15 ? sizeof known / sizeof known[0] : SINCE_15;
+        while (k < end && !str_is_nocase(o->name.text, known[k]))
+            k++;
+        if (k == end && str_absent(o->action))
+            return fail(x, o->base.at, "42601", "option \"%.*s\" not recognized",
+                        STR_ARG(o->name.text));
+    }
+    return true;
+}
+
 static bool check_copy(execution *x, const node_copy *n, const relation *r)
 {
     if (r != NULL && !n->from && r->kind != 'r')
@@ -353,6 +388,8 @@ bool execute_copy(execution *x, const node *tree)
         (!is_unrestricted(x) &&
          !check_column_rights(x, r, &n->columns, n->from ? PRIVILEGE_INSERT : PRIVILEGE_SELECT,
                               tree->at)))
+        return false;
+    if (!check_copy_options(x, n))
         return false;
     if (!n->from)
         return check_copy(x, n, r);

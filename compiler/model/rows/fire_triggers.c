@@ -102,7 +102,12 @@ bool statement_triggers(execution *x, range at, const relation *r, char timing, 
     for (size_t i = 0; i < all.count; i++) {
         const trigger *t = (const trigger *)all.items[i];
         value back;
-        if (fires(x, t, timing, false, on) &&
+        truth when;
+        if (!fires(x, t, timing, false, on))
+            continue;
+        if (!trigger_when(x, r, t, NULL, NULL, &when))
+            return false;
+        if (when != TRUTH_FALSE && when != TRUTH_NULL &&
             !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
             return false;
     }

@@ -88,6 +88,13 @@ bool analyze_arbiter(analysis *an, level *l, const relation *r, const node *n)
                     "ON CONFLICT DO UPDATE requires inference specification or constraint name");
     if (r->base.schema == OID_PG_CATALOG)
         return fail(x, n->at, "0A000", "ON CONFLICT is not supported with system catalog tables");
+    for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
+        const node_option *o = AS(option, r->options->items[i]);
+        if (str_is(o->name.text, "user_catalog_table") && node_is_true(o->value, true))
+            return fail(x, n->at, "0A000",
+                        "ON CONFLICT is not supported on table \"%.*s\" used as a catalog table",
+                        STR_ARG(r->base.name));
+    }
     if (!analyze_elements(an, l, r, c))
         return false;
     if (!named)

@@ -133,8 +133,12 @@ static void column_rows(emitter *e, const object *o)
 
 static void sequences_row(emitter *e, const object *o)
 {
-    if (((const relation *)o)->kind != 'S')
+    const relation *r = (const relation *)o;
+    if (r->kind != 'S')
         return;
+    for (size_t i = 0; i < o->n_dependencies; i++) /* an identity's is no sequence of its own */
+        if (o->dependencies[i].kind == DEPENDENCY_INTERNAL)
+            return;
     set_place(e, "sequence_catalog", "sequence_schema", "sequence_name", o);
     emit(e);
 }
