@@ -156,6 +156,7 @@ static bool has_syntax_error(const script *s, outcome *out)
                              .start = s->statements[i].start,
                              .end = s->statements[i].end,
                              .message = "syntax error\n"};
+            memcpy(out->sqlstate, syntax_error_state(s->statements[i].error), 5);
             return true;
         }
     }

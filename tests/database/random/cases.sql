@@ -4206,6 +4206,15 @@ ALTER TABLE t ADD EXCLUDE USING hash (one WITH =);
 CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
 ALTER TABLE t ADD EXCLUDE USING hash (g WITH =);
 ALTER TABLE t ALTER g TYPE integer USING 1;
+-- case ranges: what their constructors refuse
+SELECT int4range(5, 1);
+SELECT int4range(1, 5, 'x');
+SELECT daterange('2024-02-01', '2024-01-01', '[]');
+SELECT numrange(1.5, 1.5, '()');
+SELECT int8range(NULL, 1, '[)');
+CREATE TABLE t (r int4range CHECK (r <@ int4range(1, 9)));
+INSERT INTO t VALUES (int4range(3, 2));
+SELECT int4range(1, 2, NULL);
 -- case exclusions and rows 8
 CREATE TABLE t AS SELECT g, 1 AS one FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
 CREATE UNIQUE INDEX item ON t ((10)) WHERE g BETWEEN 1 AND 2;
