@@ -27,7 +27,6 @@ static bool fn_range(computation *c)
 }
 
 const computed range_functions[] = {
-    {"int4range", fn_range}, {"int8range", fn_range},  {"numrange", fn_range},
-    {"tsrange", fn_range},   {"tstzrange", fn_range},  {"daterange", fn_range},
-    {NULL, NULL},
+    {"int4range", fn_range}, {"int8range", fn_range}, {"numrange", fn_range}, {"tsrange", fn_range},
+    {"tstzrange", fn_range}, {"daterange", fn_range}, {NULL, NULL},
 };
