@@ -1,6 +1,7 @@
 #include "model/evaluate/evaluate.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,13 +10,15 @@
 
 /* From names in texts to objects: regclass, regtype, regproc and their like. */
 
-/* Splits "s"."t" or s.t into at most three folded parts. */
-static bool split_name(execution *x, range at, str text, str parts[3], size_t *count)
+enum { MAX_PARTS = 4 }; /* one more than a name may have */
+
+/* Splits "s"."t" or s.t into folded parts. */
+static bool split_name(execution *x, range at, str text, str parts[MAX_PARTS], size_t *count)
 {
     *count = 0;
     size_t i = 0;
     text = str_trim(text);
-    while (i < text.len && *count < 3) {
+    while (i < text.len && *count < MAX_PARTS) {
         VEC(char) part = {0};
         if (text.data[i] == '"') {
             for (i++; i < text.len; i++) {
@@ -120,7 +123,7 @@ static bool find_procedure(execution *x, range at, str text, bool missing_ok, oi
     size_t open = str_find(text, STR("("));
     if (open == text.len || !str_ends(str_trim(text), ")"))
         return missing_ok || fail(x, at, "22P02", "expected a left parenthesis");
-    str parts[3];
+    str parts[MAX_PARTS];
     size_t count, n_types = 0;
     if (!split_name(x, at, str_slice(text, 0, open), parts, &count))
         return false;
@@ -183,12 +186,18 @@ static bool find_text_search(execution *x, range at, oid to, const str *parts, s
 
 static bool find_named(execution *x, range at, oid to, str text, bool missing_ok, oid *out)
 {
-    str parts[3];
+    str parts[MAX_PARTS];
     size_t count = 0;
     bool no_schema = false;
     if (!split_name(x, at, text, parts, &count))
         return false;
     const object *o = NULL;
+    bool alone = to == TYPE_REGNAMESPACE || to == TYPE_REGROLE;
+    if (alone && count != 1)
+        return missing_ok || fail(x, at, "42602", "invalid name syntax");
+    if (count == MAX_PARTS)
+        return fail(x, at, "42601", "improper %s name (too many dotted names): %.*s",
+                    to == TYPE_REGCLASS ? "relation" : "qualified", STR_ARG(text));
     if (to == TYPE_REGCONFIG || to == TYPE_REGDICTIONARY)
         return find_text_search(x, at, to, parts, count, missing_ok, out);
     if (to == TYPE_REGNAMESPACE) {
@@ -207,6 +216,9 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
         *out = all.count == 1 ? all.items[0]->id : OID_NONE;
         if (all.count == 1 || missing_ok)
             return true;
+        if (count > 1 && catalog_schema(x->catalog, parts[count - 2]) == OID_NONE)
+            return fail(x, at, "3F000", "schema \"%.*s\" does not exist",
+                        STR_ARG(parts[count - 2]));
         return all.count == 0
                    ? fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text))
                    : fail(x, at, "42725", "more than one function named \"%.*s\"", STR_ARG(text));
@@ -223,9 +235,19 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
 bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value *out)
 {
     oid id = OID_NONE;
-    text = str_trim(text);
+    if (missing_ok)
+        text = str_trim(text);
+    if (!missing_ok && str_is(text, "-")) {
+        *out = value_integer(OID_NONE, to);
+        return true;
+    }
     if (all_digits(text)) {
-        *out = value_integer(strtoll(arena_cstr(x->arena, text), NULL, 10), to);
+        errno = 0;
+        long long number = strtoll(arena_cstr(x->arena, text), NULL, 10);
+        if (errno == ERANGE || number > UINT32_MAX)
+            return fail(x, at, "22003", "value \"%.*s\" is out of range for type oid",
+                        STR_ARG(text));
+        *out = value_integer(number, to);
         return true;
     }
     bool ok = to == TYPE_REGTYPE        ? find_type(x, at, text, missing_ok, &id)

@@ -339,20 +339,42 @@ static bool bytes_arg(computation *c, size_t i, str *out)
            read_hex(c->x->arena, str_slice(text, 2, text.len), out);
 }
 
+/* 000 to 377 */
+static bool is_octal_byte(str digits)
+{
+    return digits.len == 3 && digits.data[0] >= '0' && digits.data[0] <= '3' &&
+           digits.data[1] >= '0' && digits.data[1] <= '7' && digits.data[2] >= '0' &&
+           digits.data[2] <= '7';
+}
+
 bool bytea_input(execution *x, range at, str text, value *out)
 {
     str bytes;
     if (str_starts(text, "\\x")) {
-        if (!read_hex(x->arena, str_slice(text, 2, text.len), &bytes))
+        buf digits = buf_new(x->arena); /* blanks may be between bytes */
+        for (size_t i = 2; i < text.len; i++)
+            if (digits.len % 2 != 0 || strchr(" \n\t\r", text.data[i]) == NULL)
+                buf_char(&digits, text.data[i]);
+        if (!read_hex(x->arena, buf_str(&digits), &bytes))
             return fail(x, at, "22023", "invalid hexadecimal data");
         *out = bytes_value(x, (const unsigned char *)bytes.data, bytes.len);
         return true;
     }
-    if (memchr(text.data, '\\', text.len) != NULL) {
-        *out = value_unknown(TYPE_BYTEA);
-        return true;
+    buf plain = buf_new(x->arena);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] != '\\') {
+            buf_char(&plain, text.data[i]);
+        } else if (i + 1 < text.len && text.data[i + 1] == '\\') {
+            buf_char(&plain, text.data[++i]);
+        } else if (is_octal_byte(str_slice(text, i + 1, i + 4))) {
+            buf_char(&plain, (char)((text.data[i + 1] - '0') << 6 | (text.data[i + 2] - '0') << 3 |
+                                    (text.data[i + 3] - '0')));
+            i += 3;
+        } else {
+            return fail(x, at, "22P02", "invalid input syntax for type bytea");
+        }
     }
-    *out = bytes_value(x, (const unsigned char *)text.data, text.len);
+    *out = bytes_value(x, (const unsigned char *)plain.data, plain.len);
     return true;
 }
 

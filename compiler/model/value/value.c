@@ -264,7 +264,11 @@ static str print_procedure(const execution *x, const function *f)
 static str print_reg(const execution *x, oid of, oid id)
 {
     const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
-    if (o == NULL)
+    bool right = o != NULL && (of != TYPE_REGTYPE || o->class == CLASS_TYPE) &&
+                 (of != TYPE_REGCLASS || o->class == CLASS_RELATION) &&
+                 (of != TYPE_REGROLE || o->class == CLASS_ROLE) &&
+                 (of != TYPE_REGNAMESPACE || o->class == CLASS_SCHEMA);
+    if (!right)
         return id == OID_NONE ? STR("-") : arena_printf(x->arena, "%u", id);
     if (of == TYPE_REGTYPE)
         return print_visible_type(x, id, TYPMOD_NOT_GIVEN);

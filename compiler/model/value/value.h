@@ -70,6 +70,8 @@ bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value
 /* Whether a text is one of a row, range or bit string, when its type is one: 22P02. A row is put in
  * *out. */
 bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out);
+/* Whether an array's text has its braces, quotes and dimensions right: 22P02. */
+bool check_array(execution *x, range at, str text);
 /* An explicit or assignment cast. */
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out);

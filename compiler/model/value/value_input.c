@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static bool input_integer(execution *x, range at, oid to, str text, value *out)
         if (errno == ERANGE || number < limits[i].min || number > limits[i].max)
             return fail(x, at, "22003", "value \"%.*s\" is out of range for type %s", STR_ARG(text),
                         limits[i].words);
-        *out = value_integer(number, to);
+        *out = value_integer(to == TYPE_OID ? (int64_t)(uint32_t)number : number, to);
         return true;
     }
     *out = value_unknown(to);
@@ -83,6 +84,17 @@ static bool is_plain_decimal(str text)
     return digits > 0 && dots <= 1;
 }
 
+/* Too much for a float, or too little. */
+static bool is_out_of_range(double number, const char *text, oid to)
+{
+    size_t digits = strcspn(text, "123456789aAbBcCdDfF");
+    bool hex = strpbrk(text, "xX") != NULL;
+    bool zero = to == TYPE_FLOAT4 ? (float)number == 0.0f : number == 0.0;
+    bool some = text[digits] != '\0' && (hex || digits < strcspn(text, "eE"));
+    double most = to == TYPE_FLOAT4 ? (double)FLT_MAX : DBL_MAX;
+    return (zero && some) || number > most || number < -most;
+}
+
 static bool input_number(execution *x, range at, oid to, int32_t typmod, str text, value *out)
 {
     const char *words = to == TYPE_NUMERIC  ? "numeric"
@@ -92,10 +104,20 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
     char *copy = arena_cstr(x->arena, trimmed);
     char *end = NULL;
     double number = strtod(copy, &end);
-    if (trimmed.len == 0 || *end != '\0' || strpbrk(copy, "xXpP") != NULL)
+    if (trimmed.len == 0 || *end != '\0' || (to == TYPE_NUMERIC && strpbrk(copy, "xXpP") != NULL))
         return bad_input(x, at, words, text);
+    bool infinite = number > DBL_MAX || number < -DBL_MAX, word = strpbrk(copy, "iI") != NULL;
+    if (to == TYPE_NUMERIC && typmod >= 4 && infinite && word)
+        return fail(x, at, "22003", "numeric field overflow");
+    if (to != TYPE_NUMERIC && !word && is_out_of_range(number, copy, to))
+        return fail(x, at, "22003", "\"%.*s\" is out of range for type %s", STR_ARG(text), words);
     if (trimmed.data[0] == '+')
         trimmed = str_slice(trimmed, 1, trimmed.len);
+    decimal exact;
+    if (to == TYPE_NUMERIC && number != number && !str_is_nocase(trimmed, "nan"))
+        return bad_input(x, at, words, text);
+    if (to == TYPE_NUMERIC && decimal_read(x->arena, trimmed, &exact))
+        trimmed = decimal_text(x->arena, &exact);
     if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed)) {
         int precision = ((typmod - 4) >> 16) & 0xffff,
             scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
@@ -112,7 +134,6 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
             return true;
         }
     }
-    decimal exact;
     if (to != TYPE_NUMERIC)
         trimmed = float_text(x->arena, number, to == TYPE_FLOAT4);
     else if (number != number)
@@ -178,6 +199,8 @@ static bool input_text(execution *x, range at, oid to, int32_t typmod, str text,
         return fail(x, at, "22001", "value too long for type %s(%zu)",
                     to == TYPE_VARCHAR ? "character varying" : "character", limit);
     out->text = str_slice(text, 0, end);
+    while (to == TYPE_BPCHAR && out->text.len > 0 && out->text.data[out->text.len - 1] == ' ')
+        out->text.len--;
     return true;
 }
 
@@ -185,11 +208,12 @@ static bool input_uuid(execution *x, range at, str text, value *out)
 {
     char canonical[36];
     size_t digits = 0, length = 0;
-    str inner = str_trim(text);
+    str inner = text;
     if (inner.len > 2 && inner.data[0] == '{' && inner.data[inner.len - 1] == '}')
         inner = str_slice(inner, 1, inner.len - 1);
     for (size_t i = 0; i < inner.len; i++) {
-        if (inner.data[i] == '-' && digits > 0 && digits % 4 == 0)
+        if (inner.data[i] == '-' && digits > 0 && digits < 32 && digits % 4 == 0 &&
+            inner.data[i - 1] != '-')
             continue;
         if (!isxdigit((unsigned char)inner.data[i]) || digits == 32)
             return bad_input(x, at, "uuid", text);
@@ -245,15 +269,17 @@ static bool input_array(execution *x, range at, oid to, oid element, int32_t typ
                         int dimension, value *out)
 {
     str t = str_trim(text);
-    if (to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR) { /* numbers, without braces */
+    if (dimension == 1 && !check_array(x, at, text))
+        return false;
+    if (t.len > 0 && t.data[0] == '[') { /* with its bounds: what is in it is only read */
+        value items;
         *out = value_unknown(to);
-        return true;
+        return input_array(x, at, to, element, typmod, str_slice(t, str_find(t, STR("{")), t.len),
+                           dimension, &items);
     }
-    if (t.len < 2 || (t.data[0] != '{' && t.data[0] != '[') || t.data[t.len - 1] != '}')
+    if (t.len < 2 || t.data[0] != '{' || t.data[t.len - 1] != '}')
         return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
     *out = value_unknown(to);
-    if (t.data[0] == '[')
-        return true;
     str inner = str_slice(t, 1, t.len - 1);
     VEC(value) items = {0};
     size_t i = 0;
@@ -291,6 +317,8 @@ static bool input_array(execution *x, range at, oid to, oid element, int32_t typ
         while (i < inner.len && inner.data[i] != ',') {
             if (inner.data[i] == '{' || inner.data[i] == '"')
                 return true; /* of more dimensions */
+            if (!quoted && inner.data[i] == '\\' && i + 1 < inner.len)
+                i++;
             if (!quoted)
                 buf_char(&b, inner.data[i]);
             i++;
@@ -343,7 +371,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
                check_domain(x, at, t, out);
     if (t->kind == 'e')
         return input_enum(x, at, t, text, out);
-    if (t->element != OID_NONE && t->category == 'A')
+    if (t->element != OID_NONE && t->category == 'A' && to != TYPE_INT2VECTOR &&
+        to != TYPE_OIDVECTOR)
         return input_array(x, at, to, t->element, typmod, text, 1, out);
     if (!check_shape(x, at, t, explicit_cast ? -1 : typmod, text, out))
         return false;
@@ -368,6 +397,11 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_VARCHAR:
     case TYPE_BPCHAR:
         return input_text(x, at, to, typmod, text, explicit_cast, out);
+    case TYPE_CHAR:
+        out->text = str_slice(text, 0, 1);
+        if (text.len > 0 && (text.data[0] == '\\' || (unsigned char)text.data[0] > 127))
+            *out = value_unknown(to); /* as octal digits, it may be */
+        return true;
     case TYPE_UUID:
         return input_uuid(x, at, text, out);
     case TYPE_JSON:
@@ -392,7 +426,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGDICTIONARY:
         return input_reg(x, at, to, text, false, out);
     default:
-        if (type_is_integer(to))
+        if (type_is_integer(to) || to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR)
             *out = value_unknown(to);
         else if (!prints_as_read(to, t))
             *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};

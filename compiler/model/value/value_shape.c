@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/analyze/coerce.h"
+#include "model/value/input_text.h"
 #include "support/buf.h"
 
 /* The texts of rows, ranges and bit strings: record_in(), range_in(), multirange_in(), bit_in().
@@ -67,10 +68,10 @@ static bool read_part(reader *r, const char *ends, str *out)
     return true;
 }
 
-static bool read_value(reader *r, oid of, int32_t typmod, str text)
+static bool read_value(reader *r, oid of, int32_t typmod, str text, value *out)
 {
-    value ignored;
-    return str_absent(text) || value_input(r->x, r->at, of, typmod, text, &ignored);
+    *out = value_unknown(of);
+    return str_absent(text) || of == OID_NONE || value_input(r->x, r->at, of, typmod, text, out);
 }
 
 static bool at_end(reader *r)
@@ -129,7 +130,76 @@ static bool read_range(reader *r, oid subtype)
     if (next(r) == ',')
         return malformed(r);
     r->here++;
-    return at_end(r) && read_value(r, subtype, -1, low) && read_value(r, subtype, -1, high);
+    value from, to;
+    int order;
+    if (!at_end(r) || !read_value(r, subtype, -1, low, &from) ||
+        !read_value(r, subtype, -1, high, &to))
+        return false;
+    bool known = from.kind == VALUE_KNOWN && to.kind == VALUE_KNOWN;
+    return !known || !value_compare(r->x, &from, &to, &order) || order <= 0 ||
+           fail(r->x, r->at, "22000",
+                "range lower bound must be less than or equal to range upper bound");
+}
+
+/* Behind the bracket that closes a range; false when there is none. */
+static bool skip_range(reader *r)
+{
+    for (bool quoted = false; more(r); r->here++) {
+        if (next(r) == '\\' && r->here + 1 < r->text.len)
+            r->here++;
+        else if (next(r) == '"')
+            quoted = !quoted;
+        else if (!quoted && (next(r) == ']' || next(r) == ')'))
+            return r->here++, true;
+    }
+    return false;
+}
+
+/* Of the builtin ones; no other knows its range. */
+static oid multirange_subtype(oid multirange)
+{
+    static const struct {
+        oid of, sub;
+    } subtypes[] = {{4451, TYPE_INT4},        {4532, TYPE_NUMERIC}, {4533, TYPE_TIMESTAMP},
+                    {4534, TYPE_TIMESTAMPTZ}, {4535, TYPE_DATE},    {4536, TYPE_INT8}};
+    for (size_t i = 0; i < sizeof subtypes / sizeof subtypes[0]; i++)
+        if (subtypes[i].of == multirange)
+            return subtypes[i].sub;
+    return OID_NONE;
+}
+
+/* multirange_in() */
+static bool read_multirange(reader *r, oid subtype)
+{
+    bool any = false, another = false;
+    skip_space(r);
+    if (next(r) != '{')
+        return malformed(r);
+    r->here++;
+    while (skip_space(r), next(r) != '}' || another) {
+        str rest = str_slice(r->text, r->here, r->text.len);
+        if (any && !another)
+            return malformed(r);
+        if (str_eq_nocase(str_slice(rest, 0, 5), STR("empty"))) {
+            r->here += 5;
+        } else {
+            size_t start = r->here;
+            if ((next(r) != '[' && next(r) != '(') || !skip_range(r))
+                return malformed(r);
+            reader one = *r;
+            one.text = str_slice(r->text, start, r->here);
+            one.here = 0;
+            one.what = "range";
+            if (!read_range(&one, subtype))
+                return false;
+        }
+        skip_space(r);
+        any = true;
+        another = next(r) == ',';
+        r->here += another;
+    }
+    r->here++;
+    return at_end(r);
 }
 
 /* bit_in(), varbit_in(): `most` 0 when it has no length. */
@@ -152,62 +222,58 @@ static bool read_bits(reader *r, oid of, int32_t most)
            fail(r->x, r->at, "22001", "bit string too long for type bit varying(%d)", (int)most);
 }
 
-/* point_in() */
-static bool read_point(reader *r)
+/* Those whose values are not computed. */
+static const struct checked_text {
+    oid of;
+    const char *words;
+    bool (*read)(const text_input *in);
+} checked_texts[] = {
+    {TYPE_INT2VECTOR, "int2vector", read_int2vector},
+    {TYPE_TID, "tid", read_tid},
+    {TYPE_OIDVECTOR, "oidvector", read_oidvector},
+    {TYPE_POINT, "point", read_point},
+    {601, "lseg", read_lseg},
+    {602, "path", read_path},
+    {603, "box", read_box},
+    {604, "polygon", read_polygon},
+    {628, "line", read_line},
+    {650, "cidr", read_cidr},
+    {718, "circle", read_circle},
+    {774, "macaddr8", read_macaddr8},
+    {TYPE_MONEY, "money", read_money},
+    {829, "macaddr", read_macaddr},
+    {TYPE_INET, "inet", read_inet},
+    {2970, "txid_snapshot", read_snapshot},
+    {3220, "pg_lsn", read_lsn},
+    {TYPE_TSVECTOR, "tsvector", read_tsvector},
+    {TYPE_TSQUERY, "tsquery", read_tsquery},
+    {5038, "pg_snapshot", read_snapshot},
+};
+
+bool malformed_text(const text_input *in)
 {
-    const char *here = arena_cstr(r->x->arena, r->text);
-    char *end = NULL;
-    while (isspace((unsigned char)*here))
-        here++;
-    bool bracket = *here == '(', ok = true;
-    here += bracket;
-    for (int i = 0; i < 2 && ok; i++) {
-        (void)strtod(here, &end);
-        ok = end != here;
-        here = end;
-        while (isspace((unsigned char)*here))
-            here++;
-        ok = ok && (i == 1 || *here++ == ',');
-    }
-    ok = ok && (!bracket || *here++ == ')');
-    while (ok && isspace((unsigned char)*here))
-        here++;
-    return (ok && *here == '\0') ||
-           fail(r->x, r->at, "22P02", "invalid input syntax for type point: \"%.*s\"",
-                STR_ARG(r->text));
+    return fail(in->x, in->at, "22P02", "invalid input syntax for type %s: \"%s\"", in->words,
+                in->text);
 }
 
-/* Of addresses, places and money only what is certain is said: none is without a digit, and an
- * address has more than digits. */
-static bool needs_digit(const type *t)
+bool text_out_of_range(const text_input *in, const char *number, const char *words)
 {
-    static const char *const called[] = {"inet",    "cidr",   "macaddr", "macaddr8", "money",
-                                         "point",   "line",   "lseg",    "box",      "path",
-                                         "polygon", "circle", "pg_lsn"};
-    bool may =
-        t->category == 'G' || t->category == 'I' || t->category == 'U' || t->base.id == TYPE_MONEY;
-    for (size_t i = 0; may && i < sizeof called / sizeof called[0]; i++)
-        if (str_is(t->base.name, called[i]))
-            return true;
-    return false;
+    return fail(in->x, in->at, "22003", "value \"%s\" is out of range for type %s", number, words);
 }
 
-static bool read_digits(reader *r, const type *t)
+static const struct checked_text *find_checked(oid of)
 {
-    bool address = t->base.id == TYPE_INET, digit = false, mark = false, other = false;
-    for (; more(r); r->here++) {
-        bool dots = next(r) == '.' || next(r) == ':';
-        bool hex = isxdigit((unsigned char)next(r)) != 0;
-        digit |= isdigit((unsigned char)next(r)) != 0;
-        mark |= dots;
-        other |= !dots && !hex && next(r) != '/';
+    size_t low = 0, high = sizeof checked_texts / sizeof checked_texts[0];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (checked_texts[middle].of == of)
+            return &checked_texts[middle];
+        if (checked_texts[middle].of < of)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    bool letter = false; /* money may be nothing but its sign */
-    for (size_t i = 0; i < r->text.len; i++)
-        letter |= isalpha((unsigned char)r->text.data[i]) != 0;
-    bool right = address ? mark && !other : t->base.id == TYPE_MONEY ? !letter : digit;
-    return right || fail(r->x, r->at, "22P02", "invalid input syntax for type %.*s: \"%.*s\"",
-                         STR_ARG(t->base.name), STR_ARG(r->text));
+    return NULL;
 }
 
 bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out)
@@ -215,10 +281,11 @@ bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text
     reader r = {.x = x, .at = at, .text = text, .what = "range"};
     if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
         return read_bits(&r, t->base.id, typmod);
-    if (t->base.id == TYPE_POINT)
-        return read_point(&r);
-    if (t->kind == 'b' && t->base.id < FIRST_USER_OID && needs_digit(t))
-        return read_digits(&r, t);
+    const struct checked_text *checked = t->kind == 'b' ? find_checked(t->base.id) : NULL;
+    if (checked != NULL) {
+        text_input in = {x, at, checked->words, arena_cstr(x->arena, text)};
+        return checked->read(&in);
+    }
     if (t->kind == 'r')
         return read_range(&r, t->base_type);
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
@@ -226,6 +293,5 @@ bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text
     if (row != NULL)
         return read_row(&r, t, row, out);
     r.what = "multirange";
-    skip_space(&r);
-    return t->kind != 'm' || next(&r) == '{' || malformed(&r);
+    return t->kind != 'm' || read_multirange(&r, multirange_subtype(t->base.id));
 }

@@ -3854,6 +3854,31 @@ CREATE OPERATOR CLASS ca FOR TYPE integer USING btree AS OPERATOR 1 <, FUNCTION 
 CREATE OPERATOR CLASS cb FOR TYPE integer USING btree AS OPERATOR 1 <, STORAGE text;
 DROP FUNCTION cmp(integer, integer);
 DROP FUNCTION cmp(integer, integer) CASCADE;
+-- case select: texts that are no addresses, places, vectors, arrays or names
+SELECT '10.0.0.1/24'::cidr;
+SELECT '::1.2.3.256'::inet;
+SELECT '08:00:2b:01:02:1ff'::macaddr;
+SELECT '92233720368547758.08'::money;
+SELECT '1,2'::int2vector;
+SELECT '(1,65536)'::tid;
+SELECT '0/123456789'::pg_lsn;
+SELECT '((1,2),(3,4)]'::path;
+SELECT '{0,0,1}'::line;
+SELECT '<(1,2),-3>'::circle;
+SELECT 'a:1,'::tsvector;
+SELECT 'a <-> '::tsquery;
+SELECT '{1 "2"}'::text[];
+SELECT '[1:2]={1,2,3}'::integer[];
+SELECT '[2:1]={1}'::integer[];
+SELECT '{[1,2] [3,4]}'::int4multirange;
+SELECT '[2,1]'::int4range;
+SELECT 'infinity'::numeric(4,2);
+SELECT '1e400'::float8;
+SELECT E'\\1'::bytea;
+SELECT '1.5'::regrole;
+SELECT 'a.b.c.d'::regclass;
+CREATE TABLE t (a inet DEFAULT '0/0' UNIQUE, b "char" DEFAULT 'ab' CHECK (b = 'a'), c char(2) CHECK (c::text = 'x'), f float8 DEFAULT '0x1A' CHECK (f = 26), n numeric(4,1) DEFAULT '12e-1' CHECK (n = 1.2));
+INSERT INTO t (c) VALUES ('x ');
 -- case select: texts that are no dates, times or intervals
 SELECT '10:00'::date;
 SELECT '25:00'::date;

@@ -1,0 +1,52 @@
+/*
+ * input_text.h - the input functions of types whose values are not computed:
+ * what their texts look like is checked, as the server does, and no more.
+ *
+ * Room: model, private to value_shape.c and input_*.c of it.
+ */
+#ifndef MIGC_MODEL_INPUT_TEXT_H
+#define MIGC_MODEL_INPUT_TEXT_H
+
+#include "model/value/value.h"
+
+typedef struct text_input {
+    execution *x;
+    range at;
+    const char *words; /* the type, in messages */
+    const char *text;  /* with a NUL behind it */
+} text_input;
+
+/* 22P02; always false. */
+bool malformed_text(const text_input *in);
+/* 22003; always false. */
+bool text_out_of_range(const text_input *in, const char *number, const char *words);
+
+/* ---- input_network.c: False after fail(). ---- */
+bool read_inet(const text_input *in);
+bool read_cidr(const text_input *in);
+bool read_macaddr(const text_input *in);
+bool read_macaddr8(const text_input *in);
+bool read_money(const text_input *in);
+bool read_lsn(const text_input *in);
+bool read_oidvector(const text_input *in);
+bool read_int2vector(const text_input *in);
+bool read_tid(const text_input *in);
+bool read_snapshot(const text_input *in);
+
+/* ---- input_place.c ---- */
+bool read_point(const text_input *in);
+bool read_lseg(const text_input *in);
+bool read_path(const text_input *in);
+bool read_box(const text_input *in);
+bool read_polygon(const text_input *in);
+bool read_line(const text_input *in);
+bool read_circle(const text_input *in);
+
+/* ---- input_search.c ---- */
+bool read_tsvector(const text_input *in);
+bool read_tsquery(const text_input *in);
+
+/* ---- input_jsonpath.c ---- */
+bool read_jsonpath(const text_input *in);
+
+#endif
