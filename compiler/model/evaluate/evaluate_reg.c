@@ -20,7 +20,8 @@ static bool split_name(execution *x, range at, str text, str parts[MAX_PARTS], s
     text = str_trim(text);
     while (i < text.len && *count < MAX_PARTS) {
         VEC(char) part = {0};
-        if (text.data[i] == '"') {
+        bool quoted = text.data[i] == '"';
+        if (quoted) {
             for (i++; i < text.len; i++) {
                 if (text.data[i] == '"') {
                     if (i + 1 >= text.len || text.data[i + 1] != '"')
@@ -37,9 +38,10 @@ static bool split_name(execution *x, range at, str text, str parts[MAX_PARTS], s
                 i++;
             }
         }
-        if (part.count == 0)
+        if (part.count == 0 && !quoted)
             return fail(x, at, "42602", "invalid name syntax");
-        parts[(*count)++] = truncate_name((str){part.items, part.count}, NAME_MAX_BYTES);
+        str name_part = part.count > 0 ? (str){part.items, part.count} : STR("");
+        parts[(*count)++] = truncate_name(name_part, NAME_MAX_BYTES);
         while (i < text.len && isspace((unsigned char)text.data[i]))
             i++;
         if (i >= text.len)
@@ -47,7 +49,7 @@ static bool split_name(execution *x, range at, str text, str parts[MAX_PARTS], s
         if (text.data[i++] != '.')
             return fail(x, at, "42602", "invalid name syntax");
     }
-    return *count > 0 || fail(x, at, "42602", "invalid name syntax");
+    return *count == MAX_PARTS || fail(x, at, "42602", "invalid name syntax");
 }
 
 static const object *find_object(execution *x, object_class class, const str *parts, size_t count,

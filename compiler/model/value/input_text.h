@@ -46,7 +46,4 @@ bool read_circle(const text_input *in);
 bool read_tsvector(const text_input *in);
 bool read_tsquery(const text_input *in);
 
-/* ---- input_jsonpath.c ---- */
-bool read_jsonpath(const text_input *in);
-
 #endif

@@ -266,6 +266,8 @@ static str print_reg(const execution *x, oid of, oid id)
     const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
     bool right = o != NULL && (of != TYPE_REGTYPE || o->class == CLASS_TYPE) &&
                  (of != TYPE_REGCLASS || o->class == CLASS_RELATION) &&
+                 ((of != TYPE_REGPROC && of != TYPE_REGPROCEDURE) || o->class == CLASS_FUNCTION) &&
+                 ((of != TYPE_REGCONFIG && of != TYPE_REGDICTIONARY) || o->class == CLASS_OTHER) &&
                  (of != TYPE_REGROLE || o->class == CLASS_ROLE) &&
                  (of != TYPE_REGNAMESPACE || o->class == CLASS_SCHEMA);
     if (!right)
