@@ -339,6 +339,9 @@ bool select_plain(evaluation *ev, const level *outer, const node_select *s, bool
             vec_push(ev->x->arena, &made, (base_row){rows.items[i], NULL});
         out->open = run.open;
     }
+    /* A window leaves its rows in its own order, and which of several is the last one is the
+     * planner's. */
+    out->unsorted = out->unsorted || (calls.windows.count > 0 && made.count > 1);
     return project_all(&run, s, &calls, &made, spares && !s->distinct && o.n_on == 0, &o) &&
            finish_rows(ev, l, s, &o);
 }
