@@ -94,8 +94,8 @@ bool dump_is_maker(const sql_dump *d, oid role); /* who makes what the dump make
 /* What differs from an object that has just been made, or from its older version. */
 void dump_multirange_rights(sql_dump *d, const object *multirange);
 void dump_attributes(sql_dump *d, const object *before, const object *after);
-/* COMMENT ON TYPE, of the row type of a table or view. */
-void dump_row_comment(sql_dump *d, const relation *r);
+/* Comment and rights of the row type of a table or view. */
+void dump_row_attributes(sql_dump *d, const relation *r);
 /* "text COLLATE x" */
 void dump_column_type(sql_dump *d, const column *k);
 void dump_column_attributes(sql_dump *d, const relation *before, const relation *r);

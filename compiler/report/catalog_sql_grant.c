@@ -506,14 +506,15 @@ void dump_attributes(sql_dump *d, const object *before, const object *after)
     buf_text(d->out, ";\n");
 }
 
-void dump_row_comment(sql_dump *d, const relation *r)
+void dump_row_attributes(sql_dump *d, const relation *r)
 {
     const type *row = CATALOG_GET(d->catalog, type, r->row_type);
-    if (row == NULL || row->base.comment.len == 0)
+    if (row == NULL || (row->base.comment.len == 0 && row->base.acl == NULL))
         return;
-    object silent = row->base;
-    silent.comment = (str){0};
-    dump_attributes(d, &silent, &row->base);
+    object bare = row->base; /* as the table has made it */
+    bare.comment = (str){0};
+    bare.acl = NULL;
+    dump_attributes(d, &bare, &row->base);
 }
 
 /* ---- default privileges ---- */

@@ -37,7 +37,7 @@ static void attributes(sql_dump *d, const object *o)
     dump_attributes(d, NULL, o);
     if (o->class != CLASS_RELATION)
         return;
-    dump_row_comment(d, (const relation *)o);
+    dump_row_attributes(d, (const relation *)o);
     if (((const relation *)o)->kind == 'v')
         dump_column_attributes(d, NULL, (const relation *)o);
 }

@@ -493,7 +493,7 @@ void dump_table(sql_dump *d, const relation *r)
     }
     drop_parents_not_null(d, r);
     dump_attributes(d, NULL, &r->base);
-    dump_row_comment(d, r);
+    dump_row_attributes(d, r);
     dump_column_attributes(d, NULL, r);
     column_sequences(d, r);
     inner_attributes(d, r);

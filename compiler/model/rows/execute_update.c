@@ -556,6 +556,11 @@ static bool in_list(const relation *const *list, size_t count, oid id)
     return false;
 }
 
+static bool is_only(const node *target)
+{
+    return IS(relation, target) && AS(relation, target)->only;
+}
+
 bool execute_truncate(execution *x, const node *tree)
 {
     const node_truncate *n = AS(truncate, tree);
@@ -567,6 +572,8 @@ bool execute_truncate(execution *x, const node *tree)
             return false;
         if (r->kind != 'r' && r->kind != 'p' && r->kind != 'f')
             return fail(x, one->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
+        if (r->kind == 'p' && is_only(one))
+            return fail(x, one->at, "42809", "cannot truncate only a partitioned table");
         if (!check_right(x, &r->base, PRIVILEGE_TRUNCATE, one->at) ||
             !check_not_in_use(x, r, "TRUNCATE", one->at))
             return false;
@@ -574,13 +581,14 @@ bool execute_truncate(execution *x, const node *tree)
     }
     for (size_t i = 0; i < list.count; i++) {
         object_list below = catalog_dependents(x->catalog, x->arena, list.items[i]->base.id);
+        bool alone = i < n->relations.count && is_only(n->relations.items[i]);
         if (i >= n->relations.count && !check_not_in_use(x, list.items[i], "TRUNCATE", tree->at))
             return false;
         for (size_t k = 0; k < below.count; k++) {
             const relation *child = (const relation *)below.items[k];
             const constraint *fk = (const constraint *)below.items[k];
             if (below.items[k]->class == CLASS_RELATION && child->kind == 'r') {
-                for (size_t p = 0; p < child->n_parents; p++)
+                for (size_t p = 0; p < child->n_parents && !alone; p++)
                     if (child->parents[p] == list.items[i]->base.id &&
                         !in_list(list.items, list.count, child->base.id))
                         vec_push(x->arena, &list, child);

@@ -55,6 +55,8 @@ static const struct action_target {
     [ALTER_NO_FORCE_RLS] = {"rp", "NO FORCE ROW SECURITY", PASS_MISC},
     [ALTER_ATTACH_PARTITION] = {"rpI", "ATTACH PARTITION", PASS_MISC},
     [ALTER_DETACH_PARTITION] = {"rp", "DETACH PARTITION", PASS_MISC},
+    [ALTER_SERVER_OPTIONS] = {"f", "OPTIONS", PASS_MISC},
+    [ALTER_COLUMN_SERVER_OPTIONS] = {"f", "ALTER COLUMN ... OPTIONS", PASS_MISC},
 };
 /* clang-format on */
 
