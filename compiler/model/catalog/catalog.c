@@ -1,60 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/catalog/catalog_private.h"
-
-/*
- * Objects stand in an array by number. Names are found through one hash table
- * of chains; an entry is made for every name that an object is found by. The
- * journal has one entry a put or remove. Lists of dependents only grow: an
- * entry that is no longer true is noticed when it is read. So do the lists of
- * numbers by class.
- */
-
-enum { FIRST_BUCKETS = 4096 };
-
-typedef struct name_entry {
-    uint64_t hash;
-    oid id;
-    uint32_t next; /* index + 1; 0 ends the chain */
-} name_entry;
-
-typedef struct journal_entry {
-    oid id;
-    const object *before, *after;
-} journal_entry;
-
-typedef VEC(oid) oid_list;
-
-typedef struct class_list {
-    oid_list ids; /* ascending */
-    size_t live;
-} class_list;
-
-struct catalog {
-    arena *arena;
-    builtin_memo *builtins;
-    const object **objects;      /* by number */
-    bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
-    oid_list *dependents;        /* by number */
-    bool *listed;                /* by number: stands in by_class */
-    uint32_t *n_triggers;        /* by number */
-    class_list by_class[CLASS_COUNT];
-    size_t capacity;
-    oid next_oid;
-    VEC(name_entry) names;
-    uint32_t free_names; /* chain of entries to use again */
-    uint32_t *buckets;
-    size_t n_buckets;
-    size_t n_named;
-    VEC(journal_entry) journal;
-    uint64_t session_version, meaning_version;
-    size_t n_undecided;       /* objects with a fork */
-    size_t n_temporary;       /* relations */
-    catalog_mark environment; /* where it ends in the journal */
-    decide_fn decide;         /* NULL: nobody decides */
-    void *decide_context;
-};
+#include "model/catalog/catalog_store.h"
 
 static void make_room(catalog *c, oid id);
 
@@ -102,7 +49,7 @@ static oid name_scope(const object *o)
     }
 }
 
-static uint64_t name_hash(int class, oid in, str called)
+uint64_t store_name_hash(int class, oid in, str called)
 {
     uint64_t h = str_hash(called) ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t) class << 56);
     return h ^ (h >> 29);
@@ -162,17 +109,17 @@ static void name_remove(catalog *c, uint64_t hash, oid id)
 }
 
 /* What stands for the class where a name is looked for wherever it is. */
-enum { ANYWHERE = CLASS_COUNT + 1, MAX_HASHES = 3 };
+enum { MAX_HASHES = 3 };
 
 /* The names that an object is found by: its own in its scope, and wherever it is; for a constraint
  * also the one in its schema. */
 static size_t name_hashes(const object *o, uint64_t out[MAX_HASHES])
 {
-    out[0] = name_hash((int)o->class, name_scope(o), o->name);
-    out[1] = name_hash(ANYWHERE + (int)o->class, OID_NONE, o->name);
+    out[0] = store_name_hash((int)o->class, name_scope(o), o->name);
+    out[1] = store_name_hash(ANYWHERE + (int)o->class, OID_NONE, o->name);
     if (o->class != CLASS_CONSTRAINT)
         return 2;
-    out[2] = name_hash(CLASS_COUNT, o->schema, o->name);
+    out[2] = store_name_hash(CLASS_COUNT, o->schema, o->name);
     return 3;
 }
 
@@ -192,7 +139,7 @@ static void index_names(catalog *c, const object *before, const object *after)
 const object *catalog_each(const catalog *c, object_class class, oid in, str called,
                            uint32_t *cursor)
 {
-    uint64_t hash = name_hash((int)class, in, called);
+    uint64_t hash = store_name_hash((int)class, in, called);
     uint32_t index =
         *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
     for (; index != 0; index = c->names.items[index - 1].next) {
@@ -216,8 +163,7 @@ void catalog_on_undecided(catalog *c, decide_fn decide, void *context)
     c->decide_context = context;
 }
 
-/* True: the catalogue has changed, look again. */
-static bool decided_now(const catalog *c, const object *o)
+bool store_decided(const catalog *c, const object *o)
 {
     return o->fork != NULL && c->decide != NULL && c->decide(c->decide_context, o->fork);
 }
@@ -227,7 +173,7 @@ void catalog_settle(const catalog *c, object_class class)
     const class_list *l = &c->by_class[class];
     for (size_t i = 0; i < l->ids.count && c->n_undecided > 0; i++) {
         const object *o = c->objects[l->ids.items[i]];
-        if (o != NULL && decided_now(c, o))
+        if (o != NULL && store_decided(c, o))
             i = (size_t)-1; /* from the start: the list may be another one */
     }
 }
@@ -239,7 +185,7 @@ void catalog_settle_name(const catalog *c, object_class class, oid in, str calle
     if (c->n_undecided == 0)
         return;
     for (const object *o; (o = catalog_each(c, class, in, called, &cursor)) != NULL;)
-        if (decided_now(c, o))
+        if (store_decided(c, o))
             cursor = 0;
 }
 
@@ -294,7 +240,7 @@ const object *catalog_member(const catalog *c, object_class class, oid parent, s
 
 bool catalog_constraint_name_used(const catalog *c, oid schema, str called)
 {
-    uint64_t hash = name_hash(CLASS_COUNT, schema, called);
+    uint64_t hash = store_name_hash(CLASS_COUNT, schema, called);
     for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
         const name_entry *e = &c->names.items[index - 1];
         const object *o = c->objects[e->id];
@@ -337,147 +283,6 @@ const column *relation_column(const relation *r, str called)
             return &r->columns[i];
     }
     return NULL;
-}
-
-/* ---- dependencies ---- */
-
-void dependency_add(arena *a, dependency_list *list, dependency edge)
-{
-    if (edge.object < FIRST_USER_OID &&
-        edge.object != OID_SCHEMA_PUBLIC) /* public may be dropped */
-        return;
-    for (size_t i = 0; i < list->count; i++) {
-        dependency *d = &list->items[i];
-        if (d->object == edge.object && d->column == edge.column &&
-            d->own_column == edge.own_column) {
-            if (edge.kind > d->kind)
-                d->kind = edge.kind;
-            return;
-        }
-    }
-    vec_push(a, list, edge);
-}
-
-static bool depends_on(const object *o, oid id)
-{
-    if (o->parent == id)
-        return true;
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        if (o->dependencies[i].object == id)
-            return true;
-    }
-    return false;
-}
-
-static void note_dependent(catalog *c, oid on, const object *before, oid id)
-{
-    if (on == OID_NONE || on >= c->capacity || (before != NULL && depends_on(before, on)))
-        return;
-    vec_push(c->arena, &c->dependents[on], id);
-}
-
-/* Undoes the above: what was noted last goes first. */
-static void forget_dependent(catalog *c, oid on, const object *before, oid id)
-{
-    if (on == OID_NONE || on >= c->capacity || (before != NULL && depends_on(before, on)))
-        return;
-    oid_list *list = &c->dependents[on];
-    list->count -= list->count > 0 && list->items[list->count - 1] == id;
-}
-
-static int compare_oids(const void *left, const void *right)
-{
-    oid a = *(const oid *)left, b = *(const oid *)right;
-    return (a > b) - (a < b);
-}
-
-/* Decides what is open among those that depend on an object. */
-static void settle_dependents(const catalog *c, oid id)
-{
-    for (size_t i = 0; i < c->dependents[id].count && c->n_undecided > 0; i++) {
-        const object *o = catalog_get(c, c->dependents[id].items[i]);
-        if (o != NULL && o->fork != NULL && depends_on(o, id))
-            (void)decided_now(c, o);
-    }
-}
-
-/* Sorts what is not in order yet, as most lists of numbers are. */
-static void sort_oids(oid *ids, size_t n)
-{
-    size_t at = 1;
-    while (at < n && ids[at - 1] <= ids[at])
-        at++;
-    if (at < n)
-        qsort(ids, n, sizeof(oid), compare_oids);
-}
-
-/* Sorts numbers and removes what is there twice; how many remain. */
-static size_t unique_oids(oid *ids, size_t n)
-{
-    sort_oids(ids, n);
-    size_t unique = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (unique == 0 || ids[unique - 1] != ids[i])
-            ids[unique++] = ids[i];
-    }
-    return unique;
-}
-
-size_t catalog_dependent_ids(const catalog *c, arena *a, oid id, const oid **out)
-{
-    *out = NULL;
-    if (id >= c->capacity)
-        return 0;
-    settle_dependents(c, id);
-    const oid_list *all = &c->dependents[id];
-    oid *ids = ARENA_ARRAY(a, oid, all->count);
-    size_t n = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        const object *o = catalog_get(c, all->items[i]);
-        if (o != NULL && depends_on(o, id))
-            ids[n++] = o->id;
-    }
-    *out = ids;
-    return unique_oids(ids, n);
-}
-
-bool catalog_has_triggers(const catalog *c, oid table)
-{
-    catalog_settle(c, CLASS_TRIGGER);
-    return table < c->capacity && c->n_triggers[table] > 0;
-}
-
-size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
-                         const oid **out)
-{
-    uint64_t hash = name_hash(ANYWHERE + (int)class, OID_NONE, called);
-    oid_list found = {0};
-    for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
-        const name_entry *e = &c->names.items[index - 1];
-        const object *o = c->objects[e->id];
-        if (e->hash == hash && o != NULL && o->class == class && str_eq(o->name, called))
-            vec_push(a, &found, e->id);
-        index = e->next;
-    }
-    sort_oids(found.items, found.count);
-    *out = found.items;
-    return found.count;
-}
-
-size_t catalog_class_ids(const catalog *c, object_class class, const oid **out)
-{
-    *out = c->by_class[class].ids.items;
-    return c->by_class[class].ids.count;
-}
-
-object_list catalog_dependents(const catalog *c, arena *a, oid id)
-{
-    const oid *ids;
-    size_t n = catalog_dependent_ids(c, a, id, &ids);
-    object_list list = {ARENA_ARRAY(a, const object *, n), n};
-    for (size_t i = 0; i < n; i++)
-        list.items[i] = catalog_get(c, ids[i]);
-    return list;
 }
 
 /* ---- the door ---- */
@@ -637,9 +442,9 @@ void catalog_put(catalog *c, const object *o)
     const object *before = o->id < c->capacity ? c->objects[o->id] : NULL;
     vec_push_moving(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
     replace(c, o->id, o);
-    note_dependent(c, o->parent, before, o->id);
+    store_note_dependent(c, o->parent, before, o->id);
     for (size_t i = 0; i < o->n_dependencies; i++)
-        note_dependent(c, o->dependencies[i].object, before, o->id);
+        store_note_dependent(c, o->dependencies[i].object, before, o->id);
 }
 
 void catalog_remove(catalog *c, oid id)
@@ -663,9 +468,9 @@ void catalog_rollback(catalog *c, catalog_mark to)
     while (c->journal.count > to) {
         journal_entry e = vec_pop(&c->journal);
         for (size_t i = e.after != NULL ? e.after->n_dependencies : 0; i > 0; i--)
-            forget_dependent(c, e.after->dependencies[i - 1].object, e.before, e.id);
+            store_forget_dependent(c, e.after->dependencies[i - 1].object, e.before, e.id);
         if (e.after != NULL)
-            forget_dependent(c, e.after->parent, e.before, e.id);
+            store_forget_dependent(c, e.after->parent, e.before, e.id);
         replace(c, e.id, e.before);
     }
 }
@@ -713,14 +518,14 @@ change_list catalog_changes(const catalog *c, arena *a, catalog_mark since)
     oid *ids = ARENA_ARRAY(a, oid, n);
     for (size_t i = 0; i < n; i++)
         ids[i] = c->journal.items[since + i].id;
-    size_t unique = unique_oids(ids, n);
+    size_t unique = store_unique_oids(ids, n);
     change *changes = ARENA_ARRAY(a, change, unique);
     for (size_t i = 0; i < unique; i++)
         changes[i] = (change){NULL, catalog_get(c, ids[i])};
     /* The first entry of a number says what was there before. */
     for (size_t i = n; i > 0; i--) {
         const journal_entry *e = &c->journal.items[since + i - 1];
-        const oid *at = bsearch(&e->id, ids, unique, sizeof(oid), compare_oids);
+        const oid *at = bsearch(&e->id, ids, unique, sizeof(oid), store_compare_oids);
         changes[at - ids].before = e->before;
     }
     size_t count = 0;
@@ -729,120 +534,4 @@ change_list catalog_changes(const catalog *c, arena *a, catalog_mark since)
             changes[count++] = changes[i];
     }
     return (change_list){changes, count};
-}
-
-/* ---- listing ---- */
-
-/* Scratch of one comparison; sorting has no context argument in C. */
-typedef struct sort_key {
-    const object *object;
-    str schema, parent;
-} sort_key;
-
-static int compare_keys(const void *left, const void *right)
-{
-    const sort_key *a = left, *b = right;
-    int order = str_cmp(a->schema, b->schema);
-    if (order == 0)
-        order = str_cmp(a->parent, b->parent);
-    if (order == 0)
-        order = str_cmp(a->object->name, b->object->name);
-    if (order == 0)
-        order = (a->object->id > b->object->id) - (a->object->id < b->object->id);
-    return order;
-}
-
-static object_list sorted(const catalog *c, arena *a, const object **objects, size_t n)
-{
-    if (n < 2)
-        return (object_list){objects, n};
-    arena_mark here = arena_here(a);
-    sort_key *keys = ARENA_ARRAY(a, sort_key, n);
-    for (size_t i = 0; i < n; i++) {
-        const object *parent = catalog_get(c, objects[i]->parent);
-        keys[i] = (sort_key){objects[i], catalog_schema_name(c, objects[i]->schema),
-                             parent != NULL ? parent->name : STR("")};
-    }
-    size_t at = 1;
-    while (at < n && compare_keys(&keys[at - 1], &keys[at]) < 0)
-        at++;
-    if (at < n) { /* not in order yet */
-        qsort(keys, n, sizeof(sort_key), compare_keys);
-        for (size_t i = 0; i < n; i++)
-            objects[i] = keys[i].object;
-    }
-    arena_rewind(a, here);
-    return (object_list){objects, n};
-}
-
-/* Those of one schema, or (OID_NONE) all. */
-static object_list listed(const catalog *c, arena *a, object_class class, oid schema)
-{
-    VEC(const object *) found = {0};
-    const oid_list *ids = &c->by_class[class].ids;
-    for (size_t i = 0; i < ids->count; i++) {
-        const object *o = c->objects[ids->items[i]];
-        if (o != NULL && (schema == OID_NONE || o->schema == schema))
-            vec_push(a, &found, o);
-    }
-    return sorted(c, a, found.items, found.count);
-}
-
-object_list catalog_list(const catalog *c, arena *a, object_class class)
-{
-    return listed(c, a, class, OID_NONE);
-}
-
-object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema)
-{
-    return listed(c, a, class, schema);
-}
-
-bool catalog_has_temporary(const catalog *c)
-{
-    return c->n_temporary > 0;
-}
-
-bool catalog_first_member(const catalog *c, catalog_mark since, object_class class, oid parent,
-                          const object **before)
-{
-    for (size_t i = since; i < c->journal.count; i++) {
-        const journal_entry *e = &c->journal.items[i];
-        const object *o = e->before != NULL ? e->before : e->after;
-        if (o != NULL && o->class == class && o->parent == parent) {
-            *before = e->before;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_member(const object *o, object_class class, oid parent)
-{
-    return o != NULL && o->class == class && o->parent == parent;
-}
-
-/* Among a table's dependents are its rows, and this is asked for each row that is written: the
- * others are not sorted. */
-object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
-{
-    if (parent >= c->capacity)
-        return (object_list){0};
-    settle_dependents(c, parent);
-    const oid_list *all = &c->dependents[parent];
-    size_t n = 0, count = 0;
-    for (size_t i = 0; i < all->count; i++)
-        n += is_member(catalog_get(c, all->items[i]), class, parent);
-    const object **members = ARENA_ARRAY(a, const object *, n);
-    arena_mark here = arena_here(a);
-    oid *ids = ARENA_ARRAY(a, oid, n);
-    for (size_t i = 0; i < all->count; i++) {
-        if (is_member(catalog_get(c, all->items[i]), class, parent))
-            ids[count++] = all->items[i];
-    }
-    n = unique_oids(ids, count);
-    for (size_t i = 0; i < n; i++)
-        members[i] = catalog_get(c, ids[i]);
-    arena_rewind(a, here);
-    return sorted(c, a, members, n);
 }

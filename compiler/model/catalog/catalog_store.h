@@ -1,0 +1,81 @@
+/*
+ * catalog_store.h - how a catalogue is kept, for the two files that look into it: catalog.c, which
+ * finds and changes objects, and catalog_list.c, which tells what depends on them.
+ *
+ * Room: model, private to it.
+ */
+#ifndef MIGC_MODEL_CATALOG_STORE_H
+#define MIGC_MODEL_CATALOG_STORE_H
+
+#include "model/catalog/catalog_private.h"
+
+/*
+ * Objects stand in an array by number. Names are found through one hash table
+ * of chains; an entry is made for every name that an object is found by. The
+ * journal has one entry a put or remove. Lists of dependents only grow: an
+ * entry that is no longer true is noticed when it is read. So do the lists of
+ * numbers by class.
+ */
+
+enum { FIRST_BUCKETS = 4096 };
+
+typedef struct name_entry {
+    uint64_t hash;
+    oid id;
+    uint32_t next; /* index + 1; 0 ends the chain */
+} name_entry;
+
+typedef struct journal_entry {
+    oid id;
+    const object *before, *after;
+} journal_entry;
+
+typedef VEC(oid) oid_list;
+
+typedef struct class_list {
+    oid_list ids; /* ascending */
+    size_t live;
+} class_list;
+
+struct catalog {
+    arena *arena;
+    builtin_memo *builtins;
+    const object **objects;      /* by number */
+    bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
+    oid_list *dependents;        /* by number */
+    bool *listed;                /* by number: stands in by_class */
+    uint32_t *n_triggers;        /* by number */
+    class_list by_class[CLASS_COUNT];
+    size_t capacity;
+    oid next_oid;
+    VEC(name_entry) names;
+    uint32_t free_names; /* chain of entries to use again */
+    uint32_t *buckets;
+    size_t n_buckets;
+    size_t n_named;
+    VEC(journal_entry) journal;
+    uint64_t session_version, meaning_version;
+    size_t n_undecided;       /* objects with a fork */
+    size_t n_temporary;       /* relations */
+    catalog_mark environment; /* where it ends in the journal */
+    decide_fn decide;         /* NULL: nobody decides */
+    void *decide_context;
+};
+
+/* ---- catalog.c ---- */
+
+enum { ANYWHERE = CLASS_COUNT + 1 }; /* + class: a name in whatever schema */
+uint64_t store_name_hash(int class, oid in, str called);
+/* True: the catalogue has changed, look again. */
+bool store_decided(const catalog *c, const object *o);
+
+/* ---- catalog_list.c ---- */
+
+void store_note_dependent(catalog *c, oid on, const object *before, oid id);
+/* Undoes the above: what was noted last goes first. */
+void store_forget_dependent(catalog *c, oid on, const object *before, oid id);
+int store_compare_oids(const void *left, const void *right);
+/* Sorts numbers and removes what is there twice; how many remain. */
+size_t store_unique_oids(oid *ids, size_t n);
+
+#endif
