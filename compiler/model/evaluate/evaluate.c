@@ -270,9 +270,7 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
     truth t = TRUTH_UNKNOWN;
     if (!evaluate(ev, l, e->arg, &arg) || (e->right != NULL && !evaluate(ev, l, e->right, &right)))
         return false;
-    truth as = e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN
-                   ? value_as_truth(&arg)
-                   : TRUTH_NULL;
+    truth as = e->test == IS_TRUE || e->test == IS_FALSE ? value_as_truth(&arg) : TRUTH_NULL;
     switch (e->test) {
     case IS_NULL:
         if (arg.kind == VALUE_KNOWN && arg.items != NULL &&
@@ -291,7 +289,9 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
                                                                     : TRUTH_FALSE;
         break;
     case IS_UNKNOWN:
-        t = as == TRUTH_UNKNOWN ? as : as == TRUTH_NULL ? TRUTH_TRUE : TRUTH_FALSE;
+        t = arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN
+            : arg.kind == VALUE_NULL  ? TRUTH_TRUE
+                                      : TRUTH_FALSE;
         break;
     case IS_DISTINCT_FROM: {
         if (arg.kind == VALUE_NULL || right.kind == VALUE_NULL) {
@@ -488,8 +488,11 @@ static bool evaluate_like(evaluation *ev, const level *l, const node *n, value *
     if (e->escape != NULL &&
         (!evaluate(ev, l, e->escape, &by) || !like_escape(ev->x, n->at, &right, &by)))
         return false;
-    truth t = e->form == LIKE_SIMILAR ? TRUTH_UNKNOWN
-                                      : like_match(ev->x, &left, &right, e->form == LIKE_ILIKE);
+    truth t;
+    if (e->form != LIKE_SIMILAR)
+        t = like_match(ev->x, &left, &right, e->form == LIKE_ILIKE);
+    else if (!similar_match(ev->x, n->at, &left, &right, &t))
+        return false;
     *out = value_truth(negate(t, e->negated));
     return true;
 }

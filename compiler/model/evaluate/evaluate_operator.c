@@ -423,7 +423,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         bool yes = false;
         *out = value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
                    ? value_bool(yes)
-                   : value_unknown(TYPE_BOOL);
+               : a.kind == VALUE_KNOWN && b.kind == VALUE_KNOWN
+                   ? value_unknown(TYPE_BOOL)
+                   : value_opaque(ev->x, symbol, (const value[]){a, b}, 2, TYPE_BOOL);
         return true;
     }
     if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))

@@ -487,7 +487,7 @@ static bool after_triggers(writer *w, uint8_t on)
                   : on == TRIGGER_ON_UPDATE ? EVENT_UPDATE
                                             : EVENT_DELETE,
                   NULL, &w->r->base);
-    return statement_triggers(x, w->at, w->r, 'a', on);
+    return statement_triggers(x, w->at, w->r, 'a', on, w->columns);
 }
 
 /* Rows that others may refer to. */
@@ -589,7 +589,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
         if (!writer_arbiters(&w, AS(on_conflict, n->on_conflict), &ignored, &n_ignored))
             return false;
     }
-    if (!statement_triggers(x, tree->at, target, 'b', TRIGGER_ON_INSERT))
+    if (!statement_triggers(x, tree->at, target, 'b', TRIGGER_ON_INSERT, NULL))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),

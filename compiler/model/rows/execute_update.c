@@ -103,6 +103,24 @@ static bool meets_others(const execution *x, const node_update *u, const node_as
     return columns && u->from.count > 0 && u->where != NULL && !is_stable(x, u, u->where);
 }
 
+/* Whichever row of FROM it meets, it writes the same. */
+static bool writes_constants(const node_update *u)
+{
+    bool columns = false;
+    for (size_t i = 0; i < u->assignments.count; i++)
+        walk(AS(assignment, u->assignments.items[i])->value, find_column, &columns);
+    return !columns;
+}
+
+/* The row of FROM that it meets: where they are alike, one that is certain. */
+static const table_row *met_row(const row_list *matched, bool alike)
+{
+    for (size_t i = 0; alike && i < matched->count; i++)
+        if (!matched->items[i].maybe)
+            return &matched->items[i];
+    return &matched->items[0];
+}
+
 /* The new values come from columns that are not written, or are what is there already once they are
  * written: a second run writes the same. */
 static bool writes_the_same_again(const execution *x, const node_update *u, const relation *r)
@@ -255,7 +273,9 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         x->depends_on_rows = true;
     place_list written = {0};
     assigned_places(x, r, n->assignments, &written);
-    bool done = false;
+    bool *named = ARENA_ARRAY(x->arena, bool, r->n_columns + 1), done = false;
+    for (size_t i = 0; i < written.count; i++)
+        named[written.items[i]] = true;
     if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written.items, written.count,
                      &done))
         return false;
@@ -265,10 +285,12 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         return true;
     if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, n->where) ||
         !writer_open(x, r, tree->at, &w) ||
-        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE))
+        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE, named))
         return false;
+    w.columns = named;
     w.stable = stable;
     w.update = n;
+    bool alike = writes_constants(n);
     size_t before = w.count, place;
     parts_view seen;
     parts_view_begin(x, r, &seen);
@@ -287,15 +309,16 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
             passage_end(x, p);
             continue;
         }
-        l.row = matched.items[0].values;
-        w.one_match = matched.count == 1 && !(open && n->from.count > 0);
-        bool sure = !matched.items[0].maybe && w.one_match;
+        const table_row *met = met_row(&matched, alike);
+        l.row = met->values;
+        w.one_match = alike || (matched.count == 1 && !(open && n->from.count > 0));
+        bool sure = !met->maybe && w.one_match;
         if (!writer_update(&w, ev, &l, i, n->assignments, sure))
             return false;
         if (returned != NULL)
             vec_push(x->arena, &returned->rows,
-                     (table_row){written_level_row(x, r, &l, w.rows[i], matched.items[0].values),
-                                 !sure});
+                     (table_row){written_level_row(x, r, &l, w.rows[i], met->values),
+                                 !sure || matched.count > 1 || (open && n->from.count > 0)});
     }
     if (!meets_other_parts(&w, ev, &l, &ranges, &seen, n->from, n->where))
         return false;
@@ -334,7 +357,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         return true;
     if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_DELETE, n->where) ||
         !writer_open(x, r, tree->at, &w) ||
-        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE))
+        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE, NULL))
         return false;
     size_t kept = 0, before = w.count, place;
     parts_view seen;
@@ -612,7 +635,7 @@ bool execute_truncate(execution *x, const node *tree)
         for (size_t k = 0; k < list.items[i]->n_columns && restarts; k++)
             number_restart(x, list.items[i]->columns[k].sequence);
         add_event(x, EVENT_TRUNCATE, NULL, &list.items[i]->base);
-        if (!statement_triggers(x, tree->at, list.items[i], 'a', TRIGGER_ON_TRUNCATE))
+        if (!statement_triggers(x, tree->at, list.items[i], 'a', TRIGGER_ON_TRUNCATE, NULL))
             return false;
     }
     return true;

@@ -20,11 +20,8 @@ static const char *event_word(uint8_t on)
                                      : "TRUNCATE";
 }
 
-static bool columns_hit(const trigger *t, const value *old_row, const value *new_row,
-                        const bool *written)
+static bool columns_hit(const trigger *t, const bool *written)
 {
-    (void)old_row;
-    (void)new_row;
     if (t->n_update_columns == 0 || written == NULL)
         return true;
     for (size_t i = 0; i < t->n_update_columns; i++)
@@ -65,8 +62,7 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
     for (size_t i = 0; i < all.count && !*skip; i++) {
         const trigger *t = (const trigger *)all.items[i];
         truth when;
-        if (!fires(x, t, timing, true, on) ||
-            (on == TRIGGER_ON_UPDATE && !columns_hit(t, old_row, row, written)))
+        if (!fires(x, t, timing, true, on) || (on == TRIGGER_ON_UPDATE && !columns_hit(t, written)))
             continue;
         if (!trigger_when(x, r, t, old_row, on == TRIGGER_ON_DELETE ? NULL : row, &when))
             return false;
@@ -96,14 +92,16 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
     return true;
 }
 
-bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t on)
+bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,
+                        const bool *written)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const trigger *t = (const trigger *)all.items[i];
         value back;
         truth when;
-        if (!fires(x, t, timing, false, on))
+        if (!fires(x, t, timing, false, on) ||
+            (on == TRIGGER_ON_UPDATE && !columns_hit(t, written)))
             continue;
         if (!trigger_when(x, r, t, NULL, NULL, &when))
             return false;

@@ -302,12 +302,23 @@ bool rows_check_index(execution *x, const relation *r, const relation *index)
 
 /* ---- what refers to a row that goes ---- */
 
+/* RI_FKey_pk_upd_check_required(): nothing refers to a key with a null. */
+static bool has_key(const constraint *k, const table_row *row, size_t width)
+{
+    for (size_t c = 0; c < k->n_columns; c++)
+        if (at_column(row->values, width, k->ref_columns[c])->kind != VALUE_KNOWN)
+            return false;
+    return !row->maybe;
+}
+
 /* What is not known to refer to the row stays out of the known rows, or has its key unknown. */
 static bool child_row_gone(execution *x, const relation *child, const constraint *k,
                            fk_action action, const table_row *old_row, size_t width,
                            const value *new_row, range at)
 {
     const table_rows *t = rows_of(x, child->base.id);
+    if (action == FK_NO_ACTION && constraint_waits(x, k) && has_key(k, old_row, width))
+        deferred_add(x, k, k->ref_table); /* whether there are such rows is looked at then */
     if (t == NULL)
         return true;
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count + 1);
@@ -322,7 +333,7 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
             rows[kept++] = t->rows[i];
             continue;
         }
-        if (stays && action == FK_NO_ACTION && constraint_waits(x, k)) {
+        if (action == FK_NO_ACTION && constraint_waits(x, k)) {
             deferred_add(x, k, k->ref_table);
             return true;
         }

@@ -161,7 +161,9 @@ bool check_writable(execution *x, range at, const relation *r);
  * of. `where`, or NULL: not all partitions need be reached. */
 bool check_replica_identity(execution *x, range at, const relation *r, uint8_t on,
                             const node *where);
-bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event);
+/* `written`: the columns of an UPDATE, or NULL. */
+bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event,
+                        const bool *written);
 /* Row triggers of one timing, by name. *skip: the row is not to be written. `written`: the columns
  * of an UPDATE, or NULL. */
 bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,

@@ -62,10 +62,12 @@ bool json_text_operator(execution *x, str symbol, const value *left, const value
                         value *out);
 /* A timestamp as JSON has it; false: it is none, or not known. */
 bool moment_as_json(const execution *x, const value *v, str *out);
-/* A regular expression of PostgreSQL; *out stays TRUTH_UNKNOWN where ours would not be sure. */
 /* A pattern with backslashes for its own escape character; 22025 for more than one. */
 bool like_escape(execution *x, range at, value *pattern, const value *by);
+/* A regular expression of PostgreSQL; *out stays TRUTH_UNKNOWN where ours would not be sure. */
 bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out);
+/* SIMILAR TO, of a pattern with backslashes for its escape character; as above. */
+bool similar_match(execution *x, range at, const value *text, const value *like, truth *out);
 
 /* What the input functions and casts of these types make of a text or value; opaque where its
  * spelling is beyond us. */

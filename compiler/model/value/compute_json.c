@@ -204,6 +204,9 @@ static bool path_known(const value *path)
 
 static bool run_edit(execution *x, range at, jsonb_edit e, const jsonb_value *j, value *out)
 {
+    if (j->kind != JSONB_OBJECT && j->kind != JSONB_ARRAY)
+        return fail(x, at, "22023", "cannot %s path in scalar",
+                    e.kind == EDIT_REMOVE ? "delete" : "set");
     jsonb_value result = edited(&e, j, 0);
     if (e.wrong)
         return fail(x, at, "22P02", "path element is not an integer");

@@ -121,6 +121,36 @@ bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, t
     return true;
 }
 
+/* similar_escape_internal(), whose escape is a backslash; false: separators, and classes of
+ * characters that hold more than characters. */
+static bool similar_pattern(arena *a, str like, str *out)
+{
+    buf b = buf_new(a);
+    buf_add(&b, STR("^("));
+    for (size_t i = 0; i < like.len; i++) {
+        char c = like.data[i];
+        if (c == '[' || (c == '\\' && (i + 1 == like.len || like.data[i + 1] == '"')))
+            return false;
+        if (c == '%')
+            buf_char(&b, '.');
+        if (c == '.' || c == '^' || c == '$' || c == '\\')
+            buf_char(&b, '\\');
+        buf_char(&b, c == '%' ? '*' : c == '_' ? '.' : c == '\\' ? like.data[++i] : c);
+    }
+    buf_add(&b, STR(")$"));
+    *out = buf_str(&b);
+    return true;
+}
+
+bool similar_match(execution *x, range at, const value *text, const value *like, truth *out)
+{
+    str pattern;
+    *out = text->kind == VALUE_NULL || like->kind == VALUE_NULL ? TRUTH_NULL : TRUTH_UNKNOWN;
+    return text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
+           like->text.data == NULL || !similar_pattern(x->arena, like->text, &pattern) ||
+           regex_matches(x, at, text->text, pattern, false, out);
+}
+
 /* The texts that the functions begin with: text, pattern, and flags as their last argument. */
 static bool open_call(computation *c, const char *called, size_t flags_at, matcher *m, bool *sure)
 {

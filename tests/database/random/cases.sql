@@ -3568,6 +3568,84 @@ DO $$ BEGIN EXECUTE 'COPY t TO STDOUT'; END $$;
 SELECT * FROM r('');
 SELECT * FROM r('CREATE TABLE x ()');
 SELECT * FROM r('SELECT 1; SELECT 2');
+-- case update: an AFTER statement trigger of other columns
+CREATE TABLE c (q integer PRIMARY KEY, amount boolean, status integer);
+CREATE TRIGGER t AFTER UPDATE OF amount ON c FOR EACH STATEMENT EXECUTE FUNCTION suppress_redundant_updates_trigger();
+UPDATE c SET status = 1, q = DEFAULT;
+-- case update: constants, whichever row of FROM it meets
+CREATE TABLE a (id integer PRIMARY KEY, q integer);
+INSERT INTO a VALUES (1), (2);
+UPDATE a SET id = 2, q = 5 FROM a b;
+-- case insert: a comparison that is not null, whatever it is
+CREATE TABLE a (id integer, CHECK ((now() <> CURRENT_DATE) IS UNKNOWN));
+INSERT INTO a VALUES (1);
+-- case insert: SIMILAR TO
+CREATE TABLE a (id text CHECK (id SIMILAR TO 'a%'));
+INSERT INTO a VALUES ('xa');
+-- case insert: jsonb_set of a scalar
+SELECT jsonb_set('null'::jsonb, '{a}', '1');
+-- case select: jsonb_insert of a scalar
+SELECT jsonb_insert('1'::jsonb, '{a}', '1');
+SELECT jsonb_set('1'::jsonb, '{}', '1');
+-- case select: #- of a scalar
+SELECT '1'::jsonb #- '{a}';
+-- case create index: events that wait on the table referred to
+CREATE TABLE p (id integer PRIMARY KEY, price integer UNIQUE);
+INSERT INTO p VALUES (1, 1);
+CREATE TABLE c (id integer REFERENCES p(price) DEFERRABLE INITIALLY DEFERRED);
+DELETE FROM p;
+CREATE INDEX ON p (id);
+-- case create index: events that wait, before columns
+CREATE TABLE p (id integer PRIMARY KEY, price integer UNIQUE);
+INSERT INTO p VALUES (1, 1);
+CREATE TABLE c (id integer REFERENCES p(price) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED);
+DELETE FROM p;
+CREATE INDEX ON p (nosuch);
+-- case update: a late key that no row refers to, then one that is null
+CREATE TABLE p (id integer PRIMARY KEY, price integer UNIQUE);
+INSERT INTO p VALUES (1, 1), (2, NULL);
+CREATE TABLE c (id integer REFERENCES p(price) DEFERRABLE INITIALLY DEFERRED);
+UPDATE p SET id = 5 WHERE id = 1;
+DELETE FROM p WHERE id = 2;
+CREATE INDEX ON p (id);
+UPDATE p SET price = 2;
+CREATE INDEX ON p (price);
+-- case update: late, cascading
+CREATE TABLE p (id integer PRIMARY KEY, price integer UNIQUE);
+INSERT INTO p VALUES (1, 1);
+CREATE TABLE c (id integer REFERENCES p(price) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO c VALUES (NULL);
+DELETE FROM p;
+CREATE INDEX ON p (id);
+-- case insert: similar
+CREATE TABLE a (id text CHECK (id SIMILAR TO '(a|b)%_.' AND id NOT SIMILAR TO 'x\%'));
+INSERT INTO a VALUES ('abc.');
+INSERT INTO a VALUES (NULL);
+INSERT INTO a VALUES ('bb.');
+INSERT INTO a VALUES ('a.');
+-- case select: similar
+SELECT 1 / (CASE WHEN 'a%c' SIMILAR TO 'a#%c' ESCAPE '#' THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN 'abc' SIMILAR TO 'a{1,2}b+c?' THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN 'abc' SIMILAR TO 'b|c' THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN 'a^b$' SIMILAR TO 'a^b$' THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN E'a\nb' SIMILAR TO 'a_b' THEN 1 ELSE 0 END);
+-- case select: similar, of a wrong pattern
+SELECT 'x' SIMILAR TO '(a';
+-- case select: similar 3
+SELECT 1 / (CASE WHEN 'a' SIMILAR TO '' THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN '' SIMILAR TO '' THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN 'a{' SIMILAR TO 'a\{' THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN 'a1' SIMILAR TO 'a\d' THEN 0 ELSE 1 END);
+-- case update: from
+CREATE TABLE a (id integer PRIMARY KEY, q integer);
+INSERT INTO a VALUES (1), (2);
+UPDATE a SET q = 5 FROM a b;
+SELECT 1 / (sum(q) - 10) FROM a;
+-- case update: statement trigger hit
+CREATE TABLE c (q integer PRIMARY KEY, amount boolean, status integer);
+CREATE TRIGGER t BEFORE UPDATE OF amount ON c FOR EACH STATEMENT EXECUTE FUNCTION suppress_redundant_updates_trigger();
+UPDATE c SET status = 1;
+UPDATE c SET amount = true;
 -- case select: the condition of a join sees the join alone
 CREATE TABLE a (k integer, x integer, v text);
 CREATE TABLE b (k integer, y integer, v text);
