@@ -214,6 +214,8 @@ void expression_dependencies(execution *x, const expression *e, dependency_kind 
 /* The body of an SQL function is analysed when it is created (check_function_bodies). `atomic`: its
  * BEGIN ATOMIC or RETURN, which gets the bindings; NULL for a body that is text. */
 bool analyze_sql_function(execution *x, const function *f, expression *atomic);
+/* Whether SQL functions take and give such types, whatever check_function_bodies says: 42P13. */
+bool check_sql_types(execution *x, const function *f);
 /* A query with parameters of these types; those that have none may be of any. */
 /* What is wrong with a function whose BEGIN ATOMIC body is understood: 42P13, 42P17. */
 bool check_atomic_function(execution *x, const function *f);

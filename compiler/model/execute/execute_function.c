@@ -397,7 +397,7 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
     if (n->body != NULL)
         return !sql || check_atomic_function(x, f);
-    if (plpgsql && !check_plpgsql_types(x, f))
+    if ((plpgsql && !check_plpgsql_types(x, f)) || (sql && !check_sql_types(x, f)))
         return false;
     bool wanted = session_flag(x, "check_function_bodies") && f->body_literal != NULL;
     return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, NULL);

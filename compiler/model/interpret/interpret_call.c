@@ -672,6 +672,12 @@ static bool check_pseudo_types(execution *x, const function *f, bool *polymorphi
     return true;
 }
 
+bool check_sql_types(execution *x, const function *f)
+{
+    bool polymorphic;
+    return check_pseudo_types(x, f, &polymorphic);
+}
+
 bool analyze_sql_function(execution *x, const function *f, expression *atomic)
 {
     if (!str_is(f->language, "sql"))

@@ -1205,6 +1205,13 @@ SELECT w FROM w GROUP BY users;
 SELECT w FROM w GROUP BY g;
 SELECT w FROM w GROUP BY w;
 SELECT w.c FROM w GROUP BY w;
+-- case types that SQL functions never have
+SET check_function_bodies = off;
+CREATE FUNCTION a() RETURNS trigger LANGUAGE sql AS $$ SELECT nothing $$;
+CREATE FUNCTION a(a internal) RETURNS integer LANGUAGE sql AS $$ SELECT nothing $$;
+CREATE FUNCTION a(a anyelement) RETURNS anyelement LANGUAGE sql AS $$ SELECT nothing $$;
+CREATE FUNCTION a() RETURNS void LANGUAGE sql AS $$ SELECT nothing $$;
+
 -- case a key that nobody has referenced
 CREATE TABLE p (a integer, b integer, UNIQUE (a, b));
 CREATE TABLE c (a integer, b integer);
