@@ -430,6 +430,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     }
     if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))
         return true;
+    if (compute_range_operator(ev->x, symbol, &a, &b, out))
+        return true;
     if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
         value both[2] = {a, b};
         if (any_cases(both, 2))

@@ -53,6 +53,11 @@ bool compute_numbers(execution *x, range at, str symbol, const value *left, cons
                      value *out);
 bool compute_time_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
+/* On ranges of integers, and an integer beside one; false: it is not computed. */
+bool compute_range_operator(execution *x, str symbol, const value *left, const value *right,
+                            value *out);
+/* lower() and upper() of such a range; false: the argument is none. */
+bool range_bound(computation *c, bool upper);
 /* What can be said of a key of a row whose values are not all known; false: nothing. */
 bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,

@@ -3624,6 +3624,31 @@ CREATE TABLE c (id integer REFERENCES p(price) ON DELETE CASCADE DEFERRABLE INIT
 INSERT INTO c VALUES (NULL);
 DELETE FROM p;
 CREATE INDEX ON p (id);
+-- case select: ranges of integers
+SELECT 1 / (CASE WHEN '[1,10]'::int4range @> '[1,5)'::int4range THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN '[1,5)'::int4range @> 5 THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN 4 <@ '[,5)'::int4range THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN '(4,5)'::int8range && '[1,10]' THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN '[4,5)'::int8range && '[1,10]'::int8range THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN '[1,3]'::int8range << '[4,10]'::int8range THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN '[1,3]'::int8range << 'empty'::int8range THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN '[1,3]'::int8range >> '[4,10]'::int8range THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN ' empty'::int8range <@ 'empty'::int8range THEN 1 ELSE 0 END);
+SELECT 1 / upper('[-5,0)'::int4range);
+-- case select: the bound of a range
+SELECT 1 / lower('(-1,7]'::int4range);
+-- case select: the bounds of a range that has none
+SELECT 1 / COALESCE(lower('[,7]'::int4range), 1), 1 / COALESCE(upper('[3,]'::int8range), 1);
+SELECT 1 / (CASE WHEN isempty('[3,4)'::int4range) THEN 0 ELSE 1 END);
+SELECT 1 / (CASE WHEN isempty('(3,4)'::int4range) THEN 0 ELSE 1 END);
+-- case insert: the bound of a range that is empty
+CREATE TABLE a (id integer PRIMARY KEY);
+INSERT INTO a SELECT lower('empty'::int4range);
+-- case update: where a range holds another
+CREATE TABLE c (q integer PRIMARY KEY, r int4range, CHECK (r @> q));
+INSERT INTO c VALUES (1, '[0,3]'), (4, '[4,)');
+UPDATE c SET q = 1 WHERE r @> '[5,6]'::int4range AND '[1,5)'::int4range @> '[1,10]'::int4range;
+UPDATE c SET q = 3 WHERE r @> '[5,6]'::int4range;
 -- case insert: similar
 CREATE TABLE a (id text CHECK (id SIMILAR TO '(a|b)%_.' AND id NOT SIMILAR TO 'x\%'));
 INSERT INTO a VALUES ('abc.');
