@@ -55,6 +55,7 @@ void dump_table_constraint(sql_dump *d, const constraint *k);
 bool dump_is_incomplete(const sql_dump *d, const object *o);
 void dump_column_storage(sql_dump *d, const relation *r); /* and statistics, options, compression */
 void dump_index(sql_dump *d, const relation *index);
+void dump_replica_identity(sql_dump *d, const relation *before, const relation *r);
 void dump_table_rest(sql_dump *d, const relation *before,
                      const relation *r);          /* row security, replica identity */
 void dump_attach(sql_dump *d, const relation *r); /* a partition, to its table */

@@ -494,6 +494,7 @@ static void write_view(sql_dump *d, const char *begins, const relation *r)
     if (materialized) {
         dump_column_storage(d, r);
         dump_column_attributes(d, NULL, r);
+        dump_replica_identity(d, NULL, r);
     }
 }
 

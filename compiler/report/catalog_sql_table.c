@@ -639,11 +639,21 @@ static bool has_identity_index(const sql_dump *d, const relation *r)
     return false;
 }
 
+void dump_replica_identity(sql_dump *d, const relation *before, const relation *r)
+{
+    char replica = before != NULL ? before->replica_identity : 'd';
+    /* When the index that it was is gone, it is none. */
+    char now = r->replica_identity == 'i' && !has_identity_index(d, r) ? 'n' : r->replica_identity;
+    if (now != replica && (now == 'f' || now == 'n')) {
+        alter_table(d, r, true);
+        buf_printf(d->out, "REPLICA IDENTITY %s;\n", now == 'f' ? "FULL" : "NOTHING");
+    }
+}
+
 void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
 {
     dump_key_indexes(d, r);
     bool rls = before != NULL && before->rls, forced = before != NULL && before->rls_forced;
-    char replica = before != NULL ? before->replica_identity : 'd';
     if (r->rls != rls) {
         alter_table(d, r, false);
         buf_printf(d->out, "%s ROW LEVEL SECURITY;\n", r->rls ? "ENABLE" : "DISABLE");
@@ -652,12 +662,7 @@ void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
         alter_table(d, r, true);
         buf_printf(d->out, "%sFORCE ROW LEVEL SECURITY;\n", r->rls_forced ? "" : "NO ");
     }
-    /* When the index that it was is gone, it is none. */
-    char now = r->replica_identity == 'i' && !has_identity_index(d, r) ? 'n' : r->replica_identity;
-    if (now != replica && (now == 'f' || now == 'n')) {
-        alter_table(d, r, true);
-        buf_printf(d->out, "REPLICA IDENTITY %s;\n", now == 'f' ? "FULL" : "NOTHING");
-    }
+    dump_replica_identity(d, before, r);
 }
 
 /* ---- a table of the environment that the migrations changed ---- */

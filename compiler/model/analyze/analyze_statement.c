@@ -364,6 +364,8 @@ static bool insert_values(analysis *an, const level *outer, const node_insert *n
         if (all.first == NULL)
             all = own;
     }
+    for (size_t i = 0; n->columns.count == 0 && i < width; i++)
+        analyze_bind(an, NULL, r->base.id, targets[i].column->number);
     if (all.first != NULL)
         add_default_mistakes(an, r, targets, width < count ? width : count,
                              rows.count == 1 ? &AS(row_expr, rows.items[0])->fields : NULL, &all);
@@ -381,7 +383,7 @@ static bool check_record_column(analysis *an, const node *n, oid from, oid to)
                 STR_ARG(analyze_type_text(an, to)));
 }
 
-static bool insert_query(analysis *an, const level *outer, const node_insert *n,
+static bool insert_query(analysis *an, const level *outer, const node_insert *n, const relation *r,
                          const insert_target *targets, size_t count, const column **refused)
 {
     query_result q;
@@ -390,6 +392,8 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
         return false;
     for (size_t i = 0; i < q.n_columns; i++) {
         const node *at = n->source;
+        if (n->columns.count == 0)
+            analyze_bind(an, NULL, r->base.id, targets[i].column->number);
         if (IS(select, at) && AS(select, at)->form == SELECT_PLAIN &&
             AS(select, at)->targets.count == q.n_columns &&
             IS(target, AS(select, at)->targets.items[i]))
@@ -450,7 +454,7 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
         AS(select, n->source)->with == NULL) {
         if (!insert_values(an, outer, n, AS(select, n->source), r, targets, count, &refused))
             return false;
-    } else if (n->source != NULL && !insert_query(an, outer, n, targets, count, &refused)) {
+    } else if (n->source != NULL && !insert_query(an, outer, n, r, targets, count, &refused)) {
         return false;
     }
     const failure *of_rows = an->mistake; /* the planner computes RETURNING before ON CONFLICT */

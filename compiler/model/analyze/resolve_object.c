@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/analyze/analyze.h"
 #include "model/session/rights.h"
 
 /*
@@ -57,6 +58,14 @@ static bool resolve_attribute(execution *x, const node *n, bool missing_ok, addr
     const name *wanted = &AS(identifier, parts->items[parts->count - 1])->name;
     for (size_t i = 0; r->index != NULL && i < r->index->n_keys; i++) {
         if (str_eq(r->index->keys[i].called, wanted->text)) { /* it has columns of its own */
+            *out = (address){&r->base, (int16_t)(i + 1)};
+            return true;
+        }
+    }
+    size_t shown = 0;
+    const result_column *seen = r->kind == 'S' ? relation_result(x, r, &shown) : NULL;
+    for (size_t i = 0; i < shown; i++) {
+        if (str_eq(seen[i].name, wanted->text)) {
             *out = (address){&r->base, (int16_t)(i + 1)};
             return true;
         }
@@ -121,7 +130,7 @@ static bool forgiven(const execution *x, bool missing_ok)
     return missing_ok && memcmp(x->failure.sqlstate, "42501", 5) != 0;
 }
 
-static bool resolve_operator(execution *x, const node *n, bool missing_ok, address *out)
+static bool resolve_operator_object(execution *x, const node *n, bool missing_ok, address *out)
 {
     const node_operator_ref *ref = AS(operator_ref, n);
     const node_operator_name *op = AS(operator_name, ref->op);
@@ -329,7 +338,7 @@ bool resolve_object(execution *x, object_kind kind, const node *n, const node *o
         return true;
     }
     case OBJECT_OPERATOR:
-        return resolve_operator(x, n, missing_ok, out);
+        return resolve_operator_object(x, n, missing_ok, out);
     case OBJECT_TRANSFORM:
         return resolve_transform(x, n, using != NULL ? using : on, missing_ok, out);
     case OBJECT_CAST:

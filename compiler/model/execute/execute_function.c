@@ -370,10 +370,16 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
         return fail(x, n->base.at, "42P13", "duplicate function body specified");
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
-    if (str_is(f->language, "c") && f->body_literal != NULL && str_absent(f->object_file)) {
+    bool library = str_is(f->language, "c") && f->body_literal != NULL;
+    if (!library && !str_absent(f->object_file))
+        return fail(x, n->base.at, "42P13", "only one AS item needed for language \"%.*s\"",
+                    STR_ARG(f->language));
+    bool nameless = f->body.len == 0 && str_is(f->language, "internal") && f->body_literal != NULL;
+    bool whole = library && str_absent(f->object_file);
+    if (whole)
         f->object_file = f->body;
+    if (whole || nameless || (library && str_is(f->body, "-")))
         f->body = f->base.name;
-    }
     expression *atomic = NULL;
     for (size_t i = 0; i < f->n_inputs && n->body != NULL; i++) {
         if (type_is_polymorphic(f->input_types[i]))
@@ -392,11 +398,38 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
            check_under_settings(x, f, true, atomic);
 }
 
+/* fmgr_internal_validator() and fmgr_c_validator() do not ask for check_function_bodies. Of
+ * libraries only a name without a directory is looked for: those of $libdir may be on the server.
+ */
+static bool check_low_level(execution *x, const function *f)
+{
+    if (str_is(f->language, "c") && f->body_literal != NULL)
+        return x->creating_extension != OID_NONE || str_contains(f->object_file, "/") ||
+               extension_version(f->object_file) != NULL ||
+               fail(x, x->cause->at, "58P01",
+                    "could not access file \"%.*s\": No such file or directory",
+                    STR_ARG(f->object_file));
+    if (!str_is(f->language, "internal") || f->body_literal == NULL)
+        return true;
+    object_list all = builtin_list(x->arena, CLASS_FUNCTION);
+    for (size_t i = 0; i < all.count; i++) {
+        const function *known = (const function *)all.items[i];
+        str name_in_server;
+        if (str_is(known->language, "internal") && function_source(known, &name_in_server) &&
+            str_eq(name_in_server, f->body))
+            return true;
+    }
+    return fail(x, x->cause->at, "42883", "there is no built-in function named \"%.*s\"",
+                STR_ARG(f->body));
+}
+
 static bool check_body(execution *x, function *f, const node_create_function *n)
 {
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
     if (n->body != NULL)
         return !sql || check_atomic_function(x, f);
+    if (!check_low_level(x, f))
+        return false;
     if ((plpgsql && !check_plpgsql_types(x, f)) || (sql && !check_sql_types(x, f)))
         return false;
     bool wanted = session_flag(x, "check_function_bodies") && f->body_literal != NULL;

@@ -719,6 +719,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     passage p = passage_begin(x);
     if (!assign_values(w, ev, l, assignments, row, written))
         return false;
+    add_generated(x, w->r, written);
     w->columns = written;
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, &skip))
         return false;

@@ -276,6 +276,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     bool *named = ARENA_ARRAY(x->arena, bool, r->n_columns + 1), done = false;
     for (size_t i = 0; i < written.count; i++)
         named[written.items[i]] = true;
+    add_generated(x, r, named);
     if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written.items, written.count,
                      &done))
         return false;

@@ -30,6 +30,15 @@ static bool is_due(const relation *r, const column *c, const bool *written)
     return written == NULL;
 }
 
+/* ExecGetExtraUpdatedCols() */
+void add_generated(execution *x, const relation *r, bool *written)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (r->columns[i].generated != 0 &&
+            is_due(r, &r->columns[i], any_before_update(x, r) ? NULL : written))
+            written[i] = true;
+}
+
 bool plan_generated(execution *x, const relation *r, const bool *written)
 {
     bool any = false;

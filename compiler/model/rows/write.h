@@ -60,6 +60,8 @@ bool plans_otherwise(execution *x, const node *tree);
 /* Generated columns: what is planned when the statement starts, and those of a row. `written`: the
  * columns of an UPDATE, or NULL (generated_column.c). */
 bool plan_generated(execution *x, const relation *r, const bool *written);
+/* Adds to the columns that an UPDATE writes those that are computed because of it. */
+void add_generated(execution *x, const relation *r, bool *written);
 bool fill_generated(execution *x, const relation *r, const bool *written, value *row);
 /* What it computes of a column's default. */
 bool plan_default(execution *x, const column *c);

@@ -3705,6 +3705,74 @@ SELECT 1 / (count(*) - 1) FROM a WHERE v = 'z';
 CREATE VIEW d AS SELECT c.x FROM c, a JOIN b ON x = 1 AND y = 1;
 CREATE VIEW e AS SELECT 1 FROM a WHERE EXISTS (SELECT 1 FROM c, b AS g JOIN b ON x = 1);
 CREATE FUNCTION f() RETURNS SETOF integer LANGUAGE sql BEGIN ATOMIC SELECT a.k FROM a JOIN b ON x = 1 JOIN c ON c.k = a.k; END;
+-- case functions of languages C and internal whose library or source is not there
+CREATE FUNCTION f() RETURNS integer LANGUAGE internal AS 'x';
+CREATE FUNCTION f() RETURNS integer LANGUAGE internal;
+CREATE FUNCTION f2(integer) RETURNS integer LANGUAGE internal AS 'int4abs';
+CREATE FUNCTION f3(integer, integer) RETURNS integer LANGUAGE internal AS 'abs';
+CREATE FUNCTION f3(integer, integer) RETURNS integer LANGUAGE internal AS 'int4pl', 'x';
+SET check_function_bodies = off;
+CREATE FUNCTION f4() RETURNS integer LANGUAGE internal AS 'X';
+CREATE FUNCTION f4() RETURNS integer LANGUAGE internal AS '';
+CREATE FUNCTION g() RETURNS integer LANGUAGE c AS 'x';
+CREATE FUNCTION g() RETURNS integer LANGUAGE c AS 'x', 'g';
+CREATE FUNCTION g() RETURNS integer LANGUAGE c AS 'MODULE_PATHNAME', 'g';
+CREATE FUNCTION g(integer, integer) RETURNS integer LANGUAGE c AS '';
+CREATE FUNCTION g() RETURNS cstring LANGUAGE c AS 'x' STABLE;
+-- case comments on columns of sequences and indexes
+CREATE SEQUENCE s1;
+COMMENT ON COLUMN s1.nosuch IS 'x';
+CREATE TABLE t (id integer PRIMARY KEY, e integer);
+CREATE INDEX t_i ON t (e, (e + 1));
+COMMENT ON COLUMN t_i.e IS 'x';
+COMMENT ON COLUMN t_i.expr IS 'x';
+COMMENT ON COLUMN t_i.nosuch IS 'x';
+ALTER TABLE s1 ADD COLUMN x integer;
+GRANT SELECT (last_value) ON s1 TO PUBLIC;
+GRANT SELECT (last_value) ON SEQUENCE s1 TO PUBLIC;
+COMMENT ON COLUMN s1.is_called IS 'x';
+CREATE SEQUENCE s2 OWNED BY s1.last_value;
+ALTER EXTENSION plpgsql ADD COLUMN s1.last_value;
+-- case statement triggers of some columns
+CREATE TABLE t (id integer, price numeric, email text, g integer GENERATED ALWAYS AS (id + 1) STORED);
+INSERT INTO t VALUES (1, 2, 'x');
+CREATE TRIGGER trg1 BEFORE UPDATE OF email, price ON t EXECUTE FUNCTION tsvector_update_trigger();
+UPDATE t SET id = -1;
+UPDATE t SET price = -1;
+UPDATE t SET id = -1 WHERE id = 77;
+UPDATE t SET price = -1 WHERE id = 77;
+DROP TRIGGER trg1 ON t;
+CREATE TRIGGER trg1 AFTER INSERT OR UPDATE OF email ON t EXECUTE FUNCTION suppress_redundant_updates_trigger();
+UPDATE t SET price = 4;
+UPDATE t SET email = 'y';
+UPDATE t SET email = 'y' WHERE false;
+UPDATE t SET price = 4 WHERE false;
+INSERT INTO t VALUES (3, 4, 'z');
+DROP TRIGGER trg1 ON t;
+CREATE TRIGGER trg1 AFTER UPDATE OF g ON t EXECUTE FUNCTION tsvector_update_trigger();
+UPDATE t SET price = 4;
+UPDATE t SET id = 4;
+DROP TRIGGER trg1 ON t;
+-- case columns that an INSERT without a list of columns writes
+CREATE TABLE e (id integer, k integer, em text, n text);
+CREATE RULE r1 AS ON INSERT TO e DO ALSO INSERT INTO e SELECT 1, 2, 'x' WHERE false;
+ALTER TABLE e DROP COLUMN n;
+ALTER TABLE e DROP COLUMN em;
+DROP RULE r1 ON e;
+ALTER TABLE e DROP COLUMN em;
+CREATE FUNCTION f() RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO e VALUES (1); END;
+ALTER TABLE e DROP COLUMN k;
+ALTER TABLE e DROP COLUMN id;
+-- case the same of several rows
+CREATE TABLE e (id integer, k integer, em text, n text);
+CREATE RULE r1 AS ON INSERT TO e DO ALSO INSERT INTO e VALUES (1, 2, 'x', 'y'), (3, 4, 'a', 'b') ON CONFLICT DO NOTHING;
+ALTER TABLE e DROP COLUMN em;
+DROP RULE r1 ON e;
+CREATE RULE r1 AS ON INSERT TO e DO ALSO INSERT INTO e VALUES (1, 2, 'x', 'y');
+ALTER TABLE e DROP COLUMN em;
+-- case the replica identity of a materialized view
+CREATE MATERIALIZED VIEW v AS SELECT 1 AS a;
+ALTER TABLE v REPLICA IDENTITY NOTHING;
 -- case do: what pg_get_expr() says of UNION and its like, and of conditions of joins
 CREATE TABLE o (id bigint, n text, d text);
 CREATE TABLE g (oid bigint, x text);
