@@ -56,8 +56,10 @@ static bool read_side(execution *x, const value *v, integers *out)
 {
     if (v->kind != VALUE_KNOWN || !type_is_integer(v->type))
         return read_integers(x, v, out);
+    if (v->integer == INT64_MAX)
+        return false;
     *out = (integers){.low = v->integer, .high = v->integer + 1};
-    return v->integer < INT64_MAX;
+    return true;
 }
 
 static bool holds(const integers *whole, const integers *part)
@@ -76,7 +78,8 @@ bool compute_range_operator(execution *x, str symbol, const value *left, const v
                             value *out)
 {
     integers l, r;
-    if (!read_side(x, left, &l) || !read_side(x, right, &r))
+    if ((type_is_integer(left->type) && type_is_integer(right->type)) || /* << of bits */
+        !read_side(x, left, &l) || !read_side(x, right, &r))
         return false;
     if (str_is(symbol, "@>"))
         *out = value_bool(holds(&l, &r));
