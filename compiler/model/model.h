@@ -44,11 +44,17 @@ const catalog *model_catalog(const model *m);
 
 typedef enum outcome_kind { OUTCOME_OK, OUTCOME_ERROR, OUTCOME_UNKNOWN } outcome_kind;
 
+/* The message is in PostgreSQL's words; the others may be absent. */
+#define FAILURE_TEXTS(X)                                                                           \
+    X(message)                                                                                     \
+    X(detail)                                                                                      \
+    X(hint) X(schema_name) X(table_name) X(column_name) X(constraint_name) X(datatype_name)
+
 typedef struct failure {
     char sqlstate[6];
-    str message; /* in PostgreSQL's words */
-    str detail, hint;
-    str schema_name, table_name, column_name, constraint_name, datatype_name; /* absent: none */
+#define X(text) str text;
+    FAILURE_TEXTS(X)
+#undef X
     bool raised;                /* by RAISE: what it does not say is empty, not unknown */
     const statement *statement; /* at the top level */
     range at;   /* the place that is wrong, as exactly as is known; may be inside a DO block */

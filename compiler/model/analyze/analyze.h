@@ -225,8 +225,6 @@ size_t analyze_own_place(const level *l, size_t column); /* of what joins repeat
 /* The places of (t).*: none where `row` is no item of the level. */
 void analyze_places_of_row(const analysis *an, const level *l, const node *row,
                            result_column *columns, size_t count);
-/* Two expressions of one level are the same, also where their columns are written differently. */
-bool analyze_same(const analysis *an, const level *l, const node *a, const node *b);
 
 bool analyze_node(analysis *an, level *l, const node *n, typed *out);
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);

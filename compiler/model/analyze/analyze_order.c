@@ -101,7 +101,8 @@ static const node *without_casts(const node *n, oid as)
     return IS(constant, inner) && is_of_type(inner, as) ? inner : n;
 }
 
-bool analyze_same(const analysis *an, const level *l, const node *a, const node *b)
+/* Two expressions of one level are the same, also where their columns are written differently. */
+static bool analyze_same(const analysis *an, const level *l, const node *a, const node *b)
 {
     own_columns c = {an, l};
     return tree_equal_but(without_parens(a), without_parens(b), same_place, &c);

@@ -36,14 +36,9 @@ static bool is_remembered(const execution *x, const keeping *k)
 
 static void move_failure(mover *m, failure *f)
 {
-    f->message = move_str(m, f->message);
-    f->detail = move_str(m, f->detail);
-    f->hint = move_str(m, f->hint);
-    f->schema_name = move_str(m, f->schema_name);
-    f->table_name = move_str(m, f->table_name);
-    f->column_name = move_str(m, f->column_name);
-    f->constraint_name = move_str(m, f->constraint_name);
-    f->datatype_name = move_str(m, f->datatype_name);
+#define X(text) f->text = move_str(m, f->text);
+    FAILURE_TEXTS(X)
+#undef X
     f->at = move_range(m, f->at);
 }
 

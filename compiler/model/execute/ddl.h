@@ -441,6 +441,9 @@ bool execute_create_operator(execution *x, const node *tree);
 bool define_aggregate(execution *x, const node_define *n);   /* execute_aggregate.c */
 bool define_collation(execution *x, const node_define *n);   /* execute_collation.c */
 bool define_text_search(execution *x, const node_define *n); /* execute_text_search.c */
+/* The function of a name in a schema that takes what `f` takes; NULL: there is none
+ * (execute_function.c). */
+const function *same_function(const execution *x, const function *f, oid schema, str called);
 /* RETURN as the function's result asks for it: 42804, 42601; NULL is a DO block
  * (plpgsql_returns.c). */
 bool check_plpgsql_returns(execution *x, const function *f, const node *body);

@@ -594,9 +594,9 @@ static bool check_transforms(execution *x, const function *f, const node_list *o
     return true;
 }
 
-static const function *existing_function(execution *x, oid schema, const function *f)
+const function *same_function(const execution *x, const function *f, oid schema, str called)
 {
-    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, f->base.name);
+    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, called);
     for (size_t i = 0; i < all.count; i++) {
         const function *o = (const function *)all.items[i];
         if (o->n_inputs == f->n_inputs &&
@@ -627,7 +627,7 @@ static bool check_language(execution *x, function *f, const node_create_function
 
 bool put_function(execution *x, function *f, bool replace, range at)
 {
-    const function *old = existing_function(x, f->base.schema, f);
+    const function *old = same_function(x, f, f->base.schema, f->base.name);
     if (old != NULL && !replace)
         return fail(x, at, "42723", "function \"%.*s\" already exists with same argument types",
                     STR_ARG(f->base.name));
@@ -669,7 +669,7 @@ bool execute_create_function(execution *x, const node *tree)
         f->rows = 1000;
     if (!check_signatures(x, f, n->base.at))
         return false;
-    const function *old = existing_function(x, schema, f);
+    const function *old = same_function(x, f, schema, f->base.name);
     if (old != NULL && !n->replace)
         return fail(x, n->name->at, "42723",
                     "function \"%.*s\" already exists with same argument types", STR_ARG(called));

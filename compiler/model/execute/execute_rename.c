@@ -114,19 +114,6 @@ static bool move_parts(execution *x, const relation *table, oid schema, range at
     return true;
 }
 
-static const function *same_function(execution *x, const function *f, oid schema, str called)
-{
-    object_list all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, called);
-    for (size_t i = 0; i < all.count; i++) {
-        const function *o = (const function *)all.items[i];
-        if (o->n_inputs == f->n_inputs &&
-            (f->n_inputs == 0 ||
-             memcmp(o->input_types, f->input_types, f->n_inputs * sizeof(oid)) == 0))
-            return o;
-    }
-    return NULL;
-}
-
 /* Whether something of its kind is called so already. */
 static bool is_taken(const execution *x, const object *o, oid schema, str called)
 {

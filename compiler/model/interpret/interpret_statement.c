@@ -286,13 +286,14 @@ static bool counts_rows(const node *n)
     return IS(create_table_as, n) || IS(copy, n) || IS(refresh_view, n) || IS(execute, n);
 }
 
-/* What SPI does not run: _SPI_execute_plan() of spi.c. */
-static bool check_allowed(execution *x, const node *n)
+/* What SPI does not run: _SPI_execute_plan() of spi.c. `why`: what is said of COMMIT and its like.
+ */
+static bool check_allowed(execution *x, range at, const node *n, const char *why)
 {
     if (IS(transaction, n))
-        return fail(x, n->at, "0A000", "unsupported transaction command in PL/pgSQL");
-    return !IS(copy, n) || AS(copy, n)->file_kind == COPY_FILE ||
-           fail(x, n->at, "0A000", "cannot COPY to/from client in PL/pgSQL");
+        return fail(x, at, "0A000", "%s", why);
+    return !IS(copy, n) || AS(copy, n)->file_kind == COPY_FILE || AS(copy, n)->program ||
+           fail(x, at, "0A000", "cannot COPY to/from client in PL/pgSQL");
 }
 
 static bool run_sql(frame *f, const node *n)
@@ -306,7 +307,9 @@ static bool run_sql(frame *f, const node *n)
         return frame_query(f, s->statement, &t) && frame_take(f, n, s->into, s->strict, &t);
     }
     if (!is_data(s->statement)) {
-        bool ok = check_allowed(x, s->statement) && execute_node(x, s->statement);
+        bool ok =
+            check_allowed(x, n->at, s->statement, "unsupported transaction command in PL/pgSQL") &&
+            execute_node(x, s->statement);
         x->row_count = counts_rows(s->statement) ? -1 : 0;
         return ok;
     }
@@ -372,16 +375,6 @@ static bool check_purpose(execution *x, range at, const script *all, execute_pur
     return true;
 }
 
-/* exec_stmt_dynexecute(): what SPI, or PL/pgSQL, does not take. */
-static bool check_taken(execution *x, range at, const node *tree)
-{
-    if (IS(transaction, tree))
-        return fail(x, at, "0A000", "EXECUTE of transaction commands is not implemented");
-    if (IS(copy, tree) && str_absent(AS(copy, tree)->file) && !AS(copy, tree)->program)
-        return fail(x, at, "0A000", "cannot COPY to/from client in PL/pgSQL");
-    return true;
-}
-
 static bool run_text(frame *f, range at, str text, const scope *inside, execute_purpose purpose,
                      table_value *out)
 {
@@ -402,7 +395,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
         const node *tree = all->statements[i].tree;
         x->scope = inside;
         *out = (table_value){0};
-        if (!check_taken(x, at, tree)) {
+        if (!check_allowed(x, at, tree, "EXECUTE of transaction commands is not implemented")) {
             ok = false;
             continue;
         }

@@ -134,7 +134,7 @@ static void replace_row(writer *w, size_t at, value *row)
     row_keys_replaced(w->x, w->store, at);
 }
 
-void writer_close(writer *w)
+static void writer_close(writer *w)
 {
     if (w->changed)
         rows_put_store(w->x, w->r->base.id, w->store, w->count, w->width, w->open);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/analyze/analyze.h"
 #include "model/catalog/catalog_private.h"
 
 /* ---- what is seen ---- */
@@ -46,30 +47,13 @@ void parts_begin(execution *x, const node *with, statement_parts *c)
         x->parts = c;
 }
 
-typedef struct mention {
-    str name;
-    bool found;
-} mention;
-
-static walk_action find_mention(const node *n, void *context)
-{
-    mention *m = context;
-    if (IS(relation, n) && IS(qualified_name, AS(relation, n)->name) &&
-        AS(qualified_name, AS(relation, n)->name)->parts.count == 1)
-        m->found = m->found || str_eq(qualified_last(AS(relation, n)->name), m->name);
-    return m->found ? WALK_STOP : WALK_INTO;
-}
-
 bool parts_puts_off(execution *x, const node *main, const node_common_table *part,
                     const cte_binding *ctes)
 {
-    mention m = {.name = part->name.text};
-    if (x->parts == NULL || IS(select, part->query))
+    if (x->parts == NULL || IS(select, part->query) || count_named(main, part->name.text) > 0)
         return false;
-    walk(main, find_mention, &m);
-    if (!m.found)
-        vec_push(x->arena, &x->parts->later, (later_part){part->query, ctes});
-    return !m.found;
+    vec_push(x->arena, &x->parts->later, (later_part){part->query, ctes});
+    return true;
 }
 
 bool parts_keeps(writer *w, uint8_t on)

@@ -72,7 +72,6 @@ bool writer_open(execution *x, const relation *r, range at, writer *w);
 /* Before rows are taken out or put in the place of others. */
 void writer_own(writer *w);
 void writer_cut(writer *w, size_t count); /* when rows were taken out: so many are left */
-void writer_close(writer *w);
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure);
 /* What can be said of a row that may be updated, or may have been (unsure_update.c). */

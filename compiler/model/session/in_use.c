@@ -230,7 +230,8 @@ static void add_read(execution *x, oid_list *tables, const expression *query, si
     }
 }
 
-void use_begin(execution *x, str called, const expression *query)
+/* A query reads its tables from here on; absent name: of a loop. */
+static void use_begin(execution *x, str called, const expression *query)
 {
     oid_list tables = {0};
     add_read(x, &tables, query, 0, 0);

@@ -14,8 +14,6 @@ bool check_not_in_use(execution *x, const relation *r, const char *doing, range 
 /* The same of all that inherit from it. */
 bool check_children_not_in_use(execution *x, const relation *r, range at);
 
-/* A query reads its tables from here on; absent name: of a loop. */
-void use_begin(execution *x, str called, const expression *query);
 /* Queries that were opened since there were `n` are at their end. */
 void use_end(execution *x, size_t n);
 /* The same of a loop's query, which is analysed for it. */

@@ -10,11 +10,10 @@ static const struct known_setting {
     const char *name;
     int since; /* the version that brought it, or 0 */
 } known_settings[] = {
+#define SETTING_VALUE(text, context, type, words, unit, low, high, otherwise) {text, 0},
 #define SETTING(text) {text, 0},
 #define NEWER_SETTING(text, version) {text, version},
 #include "model/builtin/settings.def"
-#undef SETTING
-#undef NEWER_SETTING
 };
 
 bool setting_known(const execution *x, str called)

@@ -14,8 +14,7 @@ static const struct setting_value {
 } setting_values[] = {
 #define SETTING_VALUE(name, context, type, words, unit, low, high, otherwise)                      \
     {name, context, type, words, unit, low, high, otherwise},
-#include "model/builtin/setting_values.def"
-#undef SETTING_VALUE
+#include "model/builtin/settings.def"
 };
 
 static int by_name(const void *key, const void *item)

@@ -99,14 +99,9 @@ static str kept_text(arena *a, str text)
 static const failure *failure_kept(arena *a, const failure *f)
 {
     failure *kept = arena_copy(a, f, sizeof *f);
-    kept->message = kept_text(a, f->message);
-    kept->detail = kept_text(a, f->detail);
-    kept->hint = kept_text(a, f->hint);
-    kept->schema_name = kept_text(a, f->schema_name);
-    kept->table_name = kept_text(a, f->table_name);
-    kept->column_name = kept_text(a, f->column_name);
-    kept->constraint_name = kept_text(a, f->constraint_name);
-    kept->datatype_name = kept_text(a, f->datatype_name);
+#define X(text) kept->text = kept_text(a, f->text);
+    FAILURE_TEXTS(X)
+#undef X
     return kept;
 }
 
