@@ -19,7 +19,7 @@ typed typed_as(oid of, int32_t typmod, oid collated)
     return (typed){.type = of, .typmod = typmod, .collation = collated};
 }
 
-static typed of_type(oid id)
+typed typed_of(oid id)
 {
     return typed_as(id, -1, OID_NONE);
 }
@@ -203,169 +203,6 @@ bool analyze_condition(analysis *an, level *l, const node *n, const char *clause
     return ok;
 }
 
-/* ---- names ---- */
-
-/* The FROM item of a column of a table itself: not through a subquery, and not under a name of an
- * alias's own list; else NULL. */
-static const visible_item *direct_item(const level *l, const visible_column *c)
-{
-    while (c->item == NO_ITEM && c->copy_of > 0 && c->copy_also == 0) /* repeated by a join */
-        c = &l->columns.items[c->copy_of - 1];
-    const visible_item *v =
-        c->item != NO_ITEM && c->item < l->items.count ? &l->items.items[c->item] : NULL;
-    const relation *r = v != NULL ? v->relation : NULL;
-    bool direct = r != NULL && r == c->origin && c->origin_column > 0 &&
-                  (size_t)c->origin_column <= r->n_columns &&
-                  str_eq(r->columns[c->origin_column - 1].name, c->name);
-    return direct ? v : NULL;
-}
-
-bool analyze_is_direct(const level *l, const visible_column *c)
-{
-    return direct_item(l, c) != NULL;
-}
-
-static oid item_row_type(const visible_item *v, const level *l)
-{
-    if (v->relation != NULL)
-        return v->relation->row_type;
-    if (v->function_scalar && v->count == 1)
-        return l->columns.items[v->first].of.type;
-    return TYPE_RECORD;
-}
-
-static bool analyze_column(analysis *an, level *l, const node *n, typed *out)
-{
-    found_name name_found;
-    node_list parts = AS(column_ref, n)->parts;
-    if (an->external != NULL && an->external->no_column)
-        return fail(an->x, n->at, "0A000", "cannot use column reference in %s",
-                    an->external->no_query);
-    found f = find_name(an->x, l, an->external, n, &name_found);
-    switch (f) {
-    case FOUND_COLUMN: {
-        const visible_column *c = &name_found.level->columns.items[name_found.column];
-        if (c->origin != NULL) {
-            analyze_bind(an, n, c->origin->base.id, c->origin_column);
-            const visible_item *item = direct_item(name_found.level, c);
-            binding *b = vec_last(&an->bindings);
-            b->direct = item != NULL;
-            if (item != NULL && parts.count == 1)
-                b->alias = item->alias;
-        }
-        *out = c->of;
-        an->reads = true;
-        plan_column_used(an, out);
-        break;
-    }
-    case FOUND_ROW: {
-        const visible_item *v = &name_found.level->items.items[name_found.item];
-        if (v->relation != NULL && v->relation->kind == 'S')
-            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
-                        STR_ARG(v->relation->base.name));
-        *out = of_type(item_row_type(v, name_found.level));
-        an->reads = true;
-        if (v->relation != NULL && v->relation->row_type == OID_NONE)
-            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
-                        STR_ARG(v->relation->base.name));
-        if (v->relation != NULL) {
-            analyze_bind(an, n, v->relation->base.id, 0);
-            vec_last(&an->bindings)->direct =
-                parts.count == 1 && str_eq(v->alias, v->relation->base.name);
-        }
-        for (size_t i = v->first; an->plans && i < v->first + v->count; i++) {
-            typed one = name_found.level->columns.items[i].of;
-            plan_column_used(an, &one);
-        }
-        if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
-            str field = AS(identifier, parts.items[name_found.used])->name.text;
-            if (v->relation != NULL && analyze_field_call(an, n, out->type, field, out))
-                return true;
-            if (v->relation != NULL || v->count > 0)
-                return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist",
-                            STR_ARG(v->alias), STR_ARG(field));
-            *out = not_known;
-        }
-        return true;
-    }
-    case FOUND_VARIABLE:
-        *out = name_found.variable->of;
-        if (name_found.of_sql && name_found.used < parts.count)
-            return analyze_parameter_field(an, n, *out, out);
-        break;
-    default:
-        return false;
-    }
-    return analyze_fields(an, parts, name_found.used, f == FOUND_VARIABLE, out);
-}
-
-/* (f(...)).field, where f has OUT parameters. */
-static bool analyze_out_field(analysis *an, level *l, const node *call, const node *step,
-                              typed *out)
-{
-    resolved_call resolved;
-    const result_column *columns = NULL;
-    size_t count = 0;
-    bool scalar;
-    str field = AS(identifier, step)->name.text;
-    if (!analyze_call(an, l, call, out, &resolved) ||
-        !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(columns[i].name, field)) {
-            *out = typed_as(columns[i].type, columns[i].typmod, columns[i].collation);
-            return true;
-        }
-    if (resolved.function == NULL || count < 2)
-        return true;
-    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type",
-                STR_ARG(field));
-}
-
-static bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
-{
-    const node_indirection *d = AS(indirection, n);
-    if (!analyze_node(an, l, d->arg, out))
-        return false;
-    size_t first = 0;
-    if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) &&
-        d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
-        if (!analyze_out_field(an, l, without_parens(d->arg), d->steps.items[0], out))
-            return false;
-        first = 1;
-    }
-    for (size_t i = first; i < d->steps.count; i++) {
-        const node *step = d->steps.items[i];
-        typed from = *out;
-        if (IS(identifier, step)) {
-            if (!analyze_field(an, step, from, AS(identifier, step)->name.text, out))
-                return false;
-        } else if (IS(subscript, step)) {
-            typed ignored;
-            const node_subscript *s = AS(subscript, step);
-            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) ||
-                (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
-                return false;
-            oid base = type_base(an->x, from.type);
-            bool again = i + 1 < d->steps.count && IS(subscript, d->steps.items[i + 1]);
-            if (again && type_category(an->x, base) == 'A')
-                continue; /* of several dimensions */
-            if (!s->slice && base != TYPE_JSONB)
-                *out = typed_as(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type),
-                                from.typmod, OID_NONE);
-            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
-                type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
-                type_category(an->x, base) != 'U')
-                return fail(an->x, n->at, "42804",
-                            "cannot subscript type %.*s because it does not support subscripting",
-                            STR_ARG(analyze_type_text(an, from.type)));
-        }
-    }
-    return true;
-}
-
-/* ---- operators and functions ---- */
-
 bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, const node *left,
                    typed l, const node *right, typed r, typed *out)
 {
@@ -384,7 +221,7 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
                                         how);
     if (found_op.op != NULL && found_op.op->base.id >= FIRST_USER_OID && op != NULL)
         analyze_bind(an, op, found_op.op->base.id, 0);
-    *out = of_type(found_op.result);
+    *out = typed_of(found_op.result);
     if (found_op.op == NULL)
         return true;
     const object *code = found_op.op->function != OID_NONE
@@ -431,7 +268,7 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
     if (IS(operator_name, e->op) && !check_named_schema(an->x, e->op))
         return false;
     if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
-        *out = of_type(TYPE_BOOL);
+        *out = typed_of(TYPE_BOOL);
         return str_is(symbol, "overlaps") || analyze_rows(an, l, e, symbol);
     }
     return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
@@ -570,7 +407,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     }
     if (how != RESOLVED)
         return analyze_function_missing(an, n, c->name, ids, count, how);
-    *out = of_type(resolved->result);
+    *out = typed_of(resolved->result);
     if (resolved->function != NULL && resolved->expanded && count > 0 &&
         !check_gathered(an, n, resolved->function, ids[count - 1]))
         return false;
@@ -610,7 +447,7 @@ static void constant_type(const node *n, typed *out)
     const node_constant *c = AS(constant, n);
     switch (c->type) {
     case CONSTANT_BOOL:
-        *out = of_type(TYPE_BOOL);
+        *out = typed_of(TYPE_BOOL);
         break;
     case CONSTANT_INTEGER: {
         value v = value_unknown(OID_NONE);
@@ -622,7 +459,7 @@ static void constant_type(const node *n, typed *out)
         bool plain = true;
         for (size_t i = 0; i < digits; i++)
             plain = plain && v.text.data[i] >= '0' && v.text.data[i] <= '9';
-        *out = of_type(!plain || small ? TYPE_INT4 : large ? TYPE_INT8 : TYPE_NUMERIC);
+        *out = typed_of(!plain || small ? TYPE_INT4 : large ? TYPE_INT8 : TYPE_NUMERIC);
         break;
     }
     case CONSTANT_FLOAT: { /* whole numbers that are too large for integer, too */
@@ -631,15 +468,15 @@ static void constant_type(const node *n, typed *out)
                      (digits.len == 19 && str_cmp(digits, STR("9223372036854775807")) <= 0);
         for (size_t i = 0; i < digits.len; i++)
             whole = whole && digits.data[i] >= '0' && digits.data[i] <= '9';
-        *out = of_type(whole ? TYPE_INT8 : TYPE_NUMERIC);
+        *out = typed_of(whole ? TYPE_INT8 : TYPE_NUMERIC);
         break;
     }
     case CONSTANT_BITS:
     case CONSTANT_HEX_BITS:
-        *out = of_type(TYPE_BIT);
+        *out = typed_of(TYPE_BIT);
         break;
     default:
-        *out = of_type(TYPE_UNKNOWN);
+        *out = typed_of(TYPE_UNKNOWN);
         break;
     }
 }
@@ -700,7 +537,7 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
     typed element;
     if (!analyze_common(an, l, e->elements, "ARRAY", &element))
         return false;
-    *out = of_type(type_array(an->x, element.type));
+    *out = typed_of(type_array(an->x, element.type));
     return true;
 }
 
@@ -762,7 +599,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_array_expr:
         return analyze_array(an, l, n, out);
     case NODE_row_expr:
-        *out = of_type(TYPE_RECORD);
+        *out = typed_of(TYPE_RECORD);
         return analyze_row_fields(an, l, n);
     case NODE_subquery:
         return analyze_subquery(an, l, n, out);
@@ -772,14 +609,14 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
         return analyze_any_query(an, l, n, &q);
     }
     case NODE_grouping_call:
-        *out = of_type(TYPE_INT4);
+        *out = typed_of(TYPE_INT4);
         return analyze_list(an, l, AS(grouping_call, n)->args);
     case NODE_bool_expr:
         return analyze_bool(an, l, n, out);
     default:
         break;
     }
-    *out = of_type(TYPE_BOOL);
+    *out = typed_of(TYPE_BOOL);
     switch (n->kind) {
     case NODE_is_test:
         return analyze_is(an, l, n);

@@ -329,6 +329,10 @@ void plan_estimate(analysis *an, level *l, const node *condition);
 bool analyze_bool(analysis *an, level *l, const node *n, typed *out);
 bool analyze_case(analysis *an, level *l, const node *n, typed *out);
 bool analyze_coalesce(analysis *an, level *l, const node *n, typed *out);
+/* ---- analyze_column.c: names, and the parts of a value that are taken by steps */
+bool analyze_column(analysis *an, level *l, const node *n, typed *out);
+bool analyze_indirection(analysis *an, level *l, const node *n, typed *out);
+
 /* ---- analyze_field.c */
 bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out);
 /* The form of a field for a function of one argument. */
@@ -345,6 +349,7 @@ void analyze_add_volatility(analysis *an, char volatility);
 /* As analyze_condition(); *out is of the type boolean. */
 bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out);
 typed typed_as(oid of, int32_t typmod, oid collated);
+typed typed_of(oid of); /* without a modifier; OID_NONE: what cannot be known */
 
 /* What a call adds to the volatility once the planner has inlined it (immutable.c). */
 char planned_volatility(const analysis *an, const function *f);

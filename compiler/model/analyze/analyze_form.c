@@ -4,13 +4,6 @@
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
  * ZONE and the like. */
 
-static const typed not_known = {.type = OID_NONE, .typmod = -1};
-
-static typed of_type(oid id)
-{
-    return typed_as(id, -1, OID_NONE);
-}
-
 str analyze_like_symbol(like_kind form, bool negated)
 {
     if (form == LIKE_ILIKE)
@@ -148,13 +141,13 @@ bool analyze_special(analysis *an, level *l, const node *n, typed *out)
         if (!analyze_node(an, l, arg, &t))
             return false;
     }
-    *out = not_known;
+    *out = typed_of(OID_NONE);
     const node *returned = IS(json_value, s->type) ? AS(json_value, s->type)->expr : s->type;
     if (returned != NULL) /* RETURNING bytea FORMAT JSON, too */
         return resolve_type(an->x, returned, &out->type, &out->typmod);
     for (size_t i = 0; i < sizeof special_forms / sizeof special_forms[0]; i++)
         if (str_is(s->form, special_forms[i].form)) {
-            *out = of_type(special_forms[i].of);
+            *out = typed_of(special_forms[i].of);
             return true;
         }
     return true;
@@ -180,10 +173,10 @@ static const struct {
 
 bool analyze_value_function(const node *n, typed *out)
 {
-    *out = not_known;
+    *out = typed_of(OID_NONE);
     for (size_t i = 0; i < sizeof value_functions / sizeof value_functions[0]; i++)
         if (str_is_nocase(AS(value_function, n)->form, value_functions[i].form))
-            *out = of_type(value_functions[i].of);
+            *out = typed_of(value_functions[i].of);
     return true;
 }
 

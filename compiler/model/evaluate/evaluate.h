@@ -100,6 +100,14 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
 /* A field of a row, by its name. */
 value row_field_value(const execution *x, const value *row, str field);
 bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out);
+/* ---- what compares (evaluate_compare.c) ---- */
+bool compare_with(evaluation *ev, range at, str symbol, const value *left, const value *right,
+                  truth *out);
+bool evaluate_nullif(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_in(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_quantified(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_between(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);

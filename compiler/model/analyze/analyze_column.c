@@ -1,0 +1,166 @@
+#include "model/analyze/analyze.h"
+#include "model/evaluate/evaluate.h"
+
+/* What a name in an expression stands for, a column, a whole row or a variable, and the parts that
+ * are taken of a value by subscripts and fields. */
+
+/* The FROM item of a column of a table itself: not through a subquery, and not under a name of an
+ * alias's own list; else NULL. */
+static const visible_item *direct_item(const level *l, const visible_column *c)
+{
+    while (c->item == NO_ITEM && c->copy_of > 0 && c->copy_also == 0) /* repeated by a join */
+        c = &l->columns.items[c->copy_of - 1];
+    const visible_item *v =
+        c->item != NO_ITEM && c->item < l->items.count ? &l->items.items[c->item] : NULL;
+    const relation *r = v != NULL ? v->relation : NULL;
+    bool direct = r != NULL && r == c->origin && c->origin_column > 0 &&
+                  (size_t)c->origin_column <= r->n_columns &&
+                  str_eq(r->columns[c->origin_column - 1].name, c->name);
+    return direct ? v : NULL;
+}
+
+bool analyze_is_direct(const level *l, const visible_column *c)
+{
+    return direct_item(l, c) != NULL;
+}
+
+static oid item_row_type(const visible_item *v, const level *l)
+{
+    if (v->relation != NULL)
+        return v->relation->row_type;
+    if (v->function_scalar && v->count == 1)
+        return l->columns.items[v->first].of.type;
+    return TYPE_RECORD;
+}
+
+bool analyze_column(analysis *an, level *l, const node *n, typed *out)
+{
+    found_name name_found;
+    node_list parts = AS(column_ref, n)->parts;
+    if (an->external != NULL && an->external->no_column)
+        return fail(an->x, n->at, "0A000", "cannot use column reference in %s",
+                    an->external->no_query);
+    found f = find_name(an->x, l, an->external, n, &name_found);
+    switch (f) {
+    case FOUND_COLUMN: {
+        const visible_column *c = &name_found.level->columns.items[name_found.column];
+        if (c->origin != NULL) {
+            analyze_bind(an, n, c->origin->base.id, c->origin_column);
+            const visible_item *item = direct_item(name_found.level, c);
+            binding *b = vec_last(&an->bindings);
+            b->direct = item != NULL;
+            if (item != NULL && parts.count == 1)
+                b->alias = item->alias;
+        }
+        *out = c->of;
+        an->reads = true;
+        plan_column_used(an, out);
+        break;
+    }
+    case FOUND_ROW: {
+        const visible_item *v = &name_found.level->items.items[name_found.item];
+        if (v->relation != NULL && v->relation->kind == 'S')
+            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
+                        STR_ARG(v->relation->base.name));
+        *out = typed_of(item_row_type(v, name_found.level));
+        an->reads = true;
+        if (v->relation != NULL && v->relation->row_type == OID_NONE)
+            return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
+                        STR_ARG(v->relation->base.name));
+        if (v->relation != NULL) {
+            analyze_bind(an, n, v->relation->base.id, 0);
+            vec_last(&an->bindings)->direct =
+                parts.count == 1 && str_eq(v->alias, v->relation->base.name);
+        }
+        for (size_t i = v->first; an->plans && i < v->first + v->count; i++) {
+            typed one = name_found.level->columns.items[i].of;
+            plan_column_used(an, &one);
+        }
+        if (name_found.used < parts.count && IS(identifier, parts.items[name_found.used])) {
+            str field = AS(identifier, parts.items[name_found.used])->name.text;
+            if (v->relation != NULL && analyze_field_call(an, n, out->type, field, out))
+                return true;
+            if (v->relation != NULL || v->count > 0)
+                return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist",
+                            STR_ARG(v->alias), STR_ARG(field));
+            *out = typed_of(OID_NONE);
+        }
+        return true;
+    }
+    case FOUND_VARIABLE:
+        *out = name_found.variable->of;
+        if (name_found.of_sql && name_found.used < parts.count)
+            return analyze_parameter_field(an, n, *out, out);
+        break;
+    default:
+        return false;
+    }
+    return analyze_fields(an, parts, name_found.used, f == FOUND_VARIABLE, out);
+}
+
+/* (f(...)).field, where f has OUT parameters. */
+static bool analyze_out_field(analysis *an, level *l, const node *call, const node *step,
+                              typed *out)
+{
+    resolved_call resolved;
+    const result_column *columns = NULL;
+    size_t count = 0;
+    bool scalar;
+    str field = AS(identifier, step)->name.text;
+    if (!analyze_call(an, l, call, out, &resolved) ||
+        !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(columns[i].name, field)) {
+            *out = typed_as(columns[i].type, columns[i].typmod, columns[i].collation);
+            return true;
+        }
+    if (resolved.function == NULL || count < 2)
+        return true;
+    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type",
+                STR_ARG(field));
+}
+
+bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
+{
+    const node_indirection *d = AS(indirection, n);
+    if (!analyze_node(an, l, d->arg, out))
+        return false;
+    size_t first = 0;
+    if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) &&
+        d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
+        if (!analyze_out_field(an, l, without_parens(d->arg), d->steps.items[0], out))
+            return false;
+        first = 1;
+    }
+    for (size_t i = first; i < d->steps.count; i++) {
+        const node *step = d->steps.items[i];
+        typed from = *out;
+        if (IS(identifier, step)) {
+            if (!analyze_field(an, step, from, AS(identifier, step)->name.text, out))
+                return false;
+        } else if (IS(subscript, step)) {
+            typed ignored;
+            const node_subscript *s = AS(subscript, step);
+            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) ||
+                (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
+                return false;
+            oid base = type_base(an->x, from.type);
+            bool again = i + 1 < d->steps.count && IS(subscript, d->steps.items[i + 1]);
+            if (again && type_category(an->x, base) == 'A')
+                continue; /* of several dimensions */
+            if (!s->slice && base != TYPE_JSONB)
+                *out = typed_as(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type),
+                                from.typmod, OID_NONE);
+            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
+                type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
+                type_category(an->x, base) != 'U')
+                return fail(an->x, n->at, "42804",
+                            "cannot subscript type %.*s because it does not support subscripting",
+                            STR_ARG(analyze_type_text(an, from.type)));
+        }
+    }
+    return true;
+}
+
+/* ---- operators and functions ---- */
