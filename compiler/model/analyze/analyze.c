@@ -257,9 +257,31 @@ static bool analyze_rows(analysis *an, level *l, const node_operator_expr *e, st
     return true;
 }
 
+oid least_integer(const node *n)
+{
+    const node_operator_expr *e = AS(operator_expr, n);
+    const node *number = without_parens(e->right);
+    if (e->left != NULL || !IS(constant, number) || !IS(operator_name, e->op) ||
+        AS(operator_name, e->op)->schema.count > 0 ||
+        !str_is(AS(operator_name, e->op)->symbol.text, "-"))
+        return OID_NONE;
+    str digits = AS(constant, number)->value;
+    return AS(constant, number)->type == CONSTANT_STRING ? OID_NONE
+           : str_is(digits, "2147483648")                ? TYPE_INT4
+           : str_is(digits, "9223372036854775808")       ? TYPE_INT8
+                                                         : OID_NONE;
+}
+
 static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
 {
     const node_operator_expr *e = AS(operator_expr, n);
+    oid least = least_integer(n);
+    if (least != OID_NONE) {
+        *out = typed_of(least);
+        if (an->plans)
+            fold_constant(an, out, value_least(least));
+        return true;
+    }
     typed left = not_known, right = not_known;
     if ((e->left != NULL && !analyze_node(an, l, e->left, &left)) ||
         !analyze_node(an, l, e->right, &right))
@@ -336,10 +358,7 @@ static bool analyze_call_order(analysis *an, level *l, const node_function_call 
     analysis_place outside = enter_arguments(an, c);
     bool ok = analyze_sort_list(an, l, c->order_by);
     analyze_leave(an, outside);
-    if (!ok || !IS(window_def, c->over))
-        return ok;
-    const node_window_def *w = AS(window_def, c->over);
-    return analyze_sort_list(an, l, w->partition_by) && analyze_sort_list(an, l, w->order_by);
+    return ok && analyze_over(an, l, c);
 }
 
 /* Arrays cannot be gathered into one of theirs. */

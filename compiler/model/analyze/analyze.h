@@ -167,7 +167,9 @@ typedef struct analysis {
     const char *place;
     bool in_aggregate;
     VEC(const node *) aggregates; /* calls of this level so far */
+    VEC(const node *) windows;    /* of OVER at this level so far */
     const level *own;             /* the level of the query under way */
+    const node_select *select;    /* ... and the query, where it is a plain one; else NULL */
     struct analysis *around;      /* of the query it stands in, as it was; NULL: of none */
     const node *call;             /* of CALL: a procedure is allowed */
     bool plans;                   /* constants are computed, as the planner does */
@@ -215,6 +217,17 @@ bool analyze_ordering(analysis *an, level *l, const node_select *s, const query_
 bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,
                           const query_result *targets);
 bool analyze_limits(analysis *an, level *l, const node_select *s);
+/* A number that must not depend on the query's rows: of LIMIT, OFFSET or a window's frame. */
+bool analyze_amount(analysis *an, level *l, const node *n, oid to, const char *clause,
+                    const char *place);
+
+/* ---- analyze_window.c ---- */
+
+/* The window that a call is over: 42704. What OVER itself defines is left to analyze_windows(). */
+bool analyze_over(analysis *an, level *l, const node_function_call *c);
+/* All windows of a plain query: 42P20, 42704, 0A000. */
+bool analyze_windows(analysis *an, level *l, const node_select *s);
+
 /* The target that a name or number in these clauses means. ORDER BY takes a target before a column
  * of that name, GROUP BY does not. */
 bool analyze_meant(const analysis *an, const level *l, const query_result *targets, const node *n,
@@ -227,6 +240,9 @@ void analyze_places_of_row(const analysis *an, const level *l, const node *row,
                            result_column *columns, size_t count);
 
 bool analyze_node(analysis *an, level *l, const node *n, typed *out);
+/* An operator_expr that is the least integer or the least bigint: the minus before a number is part
+ * of it, as doNegate() (gram.y) has it, which only these two show. OID_NONE: it is neither. */
+oid least_integer(const node *n);
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);
 bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out);
 bool analyze_from(analysis *an, level *l, node_list from);

@@ -408,24 +408,29 @@ static walk_action look_for_column(const node *n, void *context)
     return IS(select, n) ? WALK_OVER : WALK_INTO;
 }
 
-static bool analyze_limit(analysis *an, level *l, const node *n, const char *clause)
+bool analyze_amount(analysis *an, level *l, const node *n, oid to, const char *clause,
+                    const char *place)
 {
     typed of;
     own_columns c = {an, l};
-    if (n == NULL)
-        return true;
-    analysis_place outside = analyze_enter(an, FORBIDS_ALL, clause);
+    analysis_place outside = analyze_enter(an, FORBIDS_ALL, place);
     bool ok = analyze_node(an, l, n, &of);
     analyze_leave(an, outside);
     if (!ok)
         return false;
-    if (of.type != OID_NONE && !can_coerce(an->x, of.type, TYPE_INT8, COERCE_ASSIGNMENT))
-        return fail(an->x, n->at, "42804", "argument of %s must be type bigint, not type %.*s",
-                    clause, STR_ARG(analyze_type_text(an, of.type)));
-    if (!analyze_coerce(an, n, of, TYPE_INT8, -1, COERCE_ASSIGNMENT, clause))
+    if (of.type != OID_NONE && !can_coerce(an->x, of.type, to, COERCE_ASSIGNMENT))
+        return fail(an->x, n->at, "42804", "argument of %s must be type %.*s, not type %.*s",
+                    clause, STR_ARG(analyze_type_text(an, to)),
+                    STR_ARG(analyze_type_text(an, of.type)));
+    if (!analyze_coerce(an, n, of, to, -1, COERCE_ASSIGNMENT, clause))
         return false;
     return walk(n, look_for_column, &c) ||
            fail(an->x, n->at, "42P10", "argument of %s must not contain variables", clause);
+}
+
+static bool analyze_limit(analysis *an, level *l, const node *n, const char *clause)
+{
+    return n == NULL || analyze_amount(an, l, n, TYPE_INT8, clause, clause);
 }
 
 bool analyze_limits(analysis *an, level *l, const node_select *s)

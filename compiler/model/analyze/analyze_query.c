@@ -256,19 +256,15 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
 {
     level l = {.outer = outer, .external = an->external};
     an->own = &l;
+    an->select = s;
     if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
         return false;
     plan_targets(an, &s->base, lazy, out);
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
         (s->having != NULL && !analyze_condition(an, &l, s->having, "HAVING")) ||
-        !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s) || !analyze_locking(an, s))
+        !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s) ||
+        !analyze_windows(an, &l, s) || !analyze_locking(an, s))
         return false;
-    for (size_t i = 0; i < s->windows.count; i++) {
-        const node *w = s->windows.items[i];
-        if (IS(window_def, w) && !(analyze_sort_list(an, &l, AS(window_def, w)->partition_by) &&
-                                   analyze_sort_list(an, &l, AS(window_def, w)->order_by)))
-            return false;
-    }
     if (s->distinct && s->distinct_on.count == 0)
         literals_are_text(an, out);
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
@@ -441,12 +437,13 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     const cte_binding *before = an->ctes;
     item_ranges *ranges = an->ranges;
     analysis_place outside = {an->forbidden, an->place, an->in_aggregate};
-    analysis aggregates = *an;
+    analysis outer_query = *an;
     an->forbidden = 0;
     an->in_aggregate = false;
-    an->aggregates.items = NULL;
-    an->aggregates.count = an->aggregates.capacity = 0;
-    an->around = &aggregates;
+    memset(&an->aggregates, 0, sizeof an->aggregates);
+    memset(&an->windows, 0, sizeof an->windows);
+    an->select = NULL;
+    an->around = &outer_query;
     an->ranges = NULL;
     bool lazy = an->lazy;
     an->lazy = false;
@@ -483,11 +480,11 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
         }
     an->ctes = before;
     an->ranges = ranges;
-    an->aggregates.items = aggregates.aggregates.items;
-    an->aggregates.count = aggregates.aggregates.count;
-    an->aggregates.capacity = aggregates.aggregates.capacity;
-    an->own = aggregates.own;
-    an->around = aggregates.around;
+    memcpy(&an->aggregates, &outer_query.aggregates, sizeof an->aggregates);
+    memcpy(&an->windows, &outer_query.windows, sizeof an->windows);
+    an->select = outer_query.select;
+    an->own = outer_query.own;
+    an->around = outer_query.around;
     analyze_leave(an, outside);
     return ok;
 }

@@ -226,7 +226,10 @@ static bool analyze_returning(analysis *an, level *l, const node *n, query_resul
     *out = (query_result){NULL, 0};
     if (!IS(returning, n))
         return true;
-    if (!analyze_targets(an, l, AS(returning, n)->targets, out))
+    analysis_place outside = analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS, "RETURNING");
+    bool ok = analyze_targets(an, l, AS(returning, n)->targets, out);
+    analyze_leave(an, outside);
+    if (!ok)
         return false;
     plan_columns_used(an, out);
     return out->n_columns > 0 ||

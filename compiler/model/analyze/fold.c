@@ -386,7 +386,7 @@ void fold_form(analysis *an, const node *n, typed *out)
     if (is_form(an, n) && !null) {
         out->constant = NULL;
         if (!an->varies && an->volatility == 0 && an->mistake == NULL) {
-            evaluation ev = {.x = an->x};
+            evaluation ev = {.x = an->x, .plans = true};
             failure before = an->x->failure;
             value v = value_unknown(out->type);
             bool ok = an->no_collations && compares_texts(an, n) ? lacks_collation(an, n)

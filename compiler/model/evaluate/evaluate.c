@@ -475,6 +475,11 @@ static bool evaluate_operator(evaluation *ev, const level *l, const node *n, val
 {
     const node_operator_expr *e = AS(operator_expr, n);
     value left = value_null(OID_NONE), right;
+    oid least = least_integer(n);
+    if (least != OID_NONE) {
+        *out = value_least(least);
+        return true;
+    }
     if ((e->left != NULL && !evaluate(ev, l, e->left, &left)) || !evaluate(ev, l, e->right, &right))
         return false;
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
@@ -612,7 +617,7 @@ bool evaluate(evaluation *ev, const level *l, const node *n, value *out)
     ev->depth++;
     bool ok = evaluate_inner(ev, l, n, out);
     ev->depth--;
-    if (!ok && fold_failed(ev, l, n, out))
+    if (!ok && !ev->plans && fold_failed(ev, l, n, out))
         return true;
     if (ok && grows_too_large(ev->x, n, out))
         *out = value_unknown(out->type);

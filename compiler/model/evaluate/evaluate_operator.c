@@ -488,6 +488,14 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     return true;
 }
 
+/* |/ 2, ||/ 2: of double precision only */
+static bool root(evaluation *ev, range at, str called, const value *of, value *out)
+{
+    value number;
+    return value_cast(ev->x, at, *of, TYPE_FLOAT8, -1, false, &number) &&
+           apply_function(ev, at, called, &number, 1, TYPE_FLOAT8, out);
+}
+
 /* -5, ~5, @ -5 */
 bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, value *out)
 {
@@ -503,9 +511,13 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
     if (str_is(symbol, "+"))
         *out = *right;
     else if (str_is(symbol, "-") && type_is_integer(of))
-        *out = value_integer(right->integer == INT64_MIN ? 0 : -right->integer, right->type);
-    else if (str_is(symbol, "-") && (of == TYPE_NUMERIC || of == TYPE_FLOAT8 || of == TYPE_FLOAT4))
+        return arithmetic(ev, at, STR("-"), &(value){.kind = VALUE_KNOWN, .type = of}, right, out);
+    else if (str_is(symbol, "-") && (of == TYPE_FLOAT8 || of == TYPE_FLOAT4))
+        *out = float_negated(ev->x, right);
+    else if (str_is(symbol, "-") && of == TYPE_NUMERIC)
         return apply_binary(ev, at, STR("-"), &zero, right, out);
+    else if (str_is(symbol, "|/") || str_is(symbol, "||/"))
+        return root(ev, at, str_is(symbol, "|/") ? STR("sqrt") : STR("cbrt"), right, out);
     else if (str_is(symbol, "~") && type_is_integer(of))
         *out = value_integer(~right->integer, right->type);
     else if (str_is(symbol, "@"))

@@ -256,6 +256,50 @@ static bool is_excluded(const windowing *w, const partition *p, size_t at, size_
                                              : peer;
 }
 
+static bool is_less_than_nothing(windowing *w, const node *offset, const value *v)
+{
+    value zero = value_text(STR("0"), TYPE_UNKNOWN), nan = value_text(STR("NaN"), TYPE_UNKNOWN),
+          less, none = {.kind = VALUE_NULL};
+    bool number = v->type == TYPE_NUMERIC || v->type == TYPE_FLOAT4 || v->type == TYPE_FLOAT8;
+    evaluation *ev = w->run->ev;
+    if (!apply_binary(ev, offset->at, STR("<"), v, &zero, &less) ||
+        (number && !apply_binary(ev, offset->at, STR("="), v, &nan, &none)))
+        return false;
+    return value_as_truth(&less) == TRUTH_TRUE || value_as_truth(&none) == TRUTH_TRUE;
+}
+
+static bool check_offset(windowing *w, const node *bound, bool start, bool range_is_used)
+{
+    const node *offset = IS(frame_bound, bound) ? AS(frame_bound, bound)->offset : NULL;
+    const char *which = start ? "starting" : "ending";
+    execution *x = w->run->ev->x;
+    value v;
+    if (offset == NULL)
+        return true;
+    if (!at_row(w, 0, offset, &v))
+        return false;
+    if (v.kind == VALUE_NULL)
+        return fail(x, offset->at, "22004", "frame %s offset must not be null", which);
+    bool by_range = str_is_nocase(w->w.frame->mode, "range");
+    if (v.kind != VALUE_KNOWN || (by_range && !range_is_used) ||
+        !is_less_than_nothing(w, offset, &v))
+        return true;
+    return by_range ? fail(x, offset->at, "22013",
+                           "invalid preceding or following size in window function")
+                    : fail(x, offset->at, "22013", "frame %s offset must not be negative", which);
+}
+
+/* Offsets are the same for all rows: ExecWindowAgg() looks at them before the first, in_range() at
+ * those of RANGE, where the function asks for the frame at all. */
+static bool check_offsets(windowing *w, bool uses_frame)
+{
+    const node_window_frame *f = w->w.frame;
+    bool first_is_there = w->rows->count > 0 && !w->rows->items[0].row.maybe;
+    return f == NULL || !first_is_there ||
+           (check_offset(w, f->start, true, uses_frame) &&
+            check_offset(w, f->end, false, uses_frame));
+}
+
 /* ---- the functions ---- */
 
 typedef struct window_call {
@@ -443,6 +487,8 @@ bool window_values(select_run *run, const node_select *s, const base_list *rows,
     plain.over = NULL;
     bool aggregate = is_aggregate(run->ev->x, &plain);
     bool *done = ARENA_ARRAY(a, bool, rows->count + 1);
+    if (!check_offsets(&w, aggregate || str_ends(qualified_last(call->name), "_value")))
+        return false;
     for (size_t i = 0; i < rows->count; i++) {
         if (done[i])
             continue;

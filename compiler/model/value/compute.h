@@ -47,6 +47,9 @@ bool integer_arg(const computation *c, size_t i, int64_t *out);
 bool all_known(computation *c, const char *called);
 bool is_ascii(str s);
 
+/* Numbers of which one is no integer; false: it is not known. */
+bool compare_numbers(const execution *x, const value *a, const value *b, int *out);
+value float_negated(execution *x, const value *v);
 /* Operators on numbers that are not both integers, on dates and times, on jsonb. *out is opaque
  * before, and stays so when the result is not known. */
 bool compute_numbers(execution *x, range at, str symbol, const value *left, const value *right,

@@ -35,8 +35,31 @@ static bool as_double(const execution *x, const value *v, double *out)
     oid of = type_base(x, v->type);
     if (v->kind != VALUE_KNOWN || !(is_float(of) || is_exact(of)) || !value_print(x, v, &text))
         return false;
-    *out = strtod(arena_cstr(x->arena, text), NULL);
+    const char *digits = arena_cstr(x->arena, text);
+    *out = of == TYPE_FLOAT4 ? strtof(digits, NULL) : strtod(digits, NULL);
     return true;
+}
+
+static int order_of(double l, double r)
+{
+    if (isnan(l) || isnan(r)) /* float8_cmp_internal(): equal to itself, greater than others */
+        return isnan(l) - isnan(r);
+    return l < r ? -1 : l > r;
+}
+
+bool compare_numbers(const execution *x, const value *a, const value *b, int *out)
+{
+    oid left = type_base(x, a->type), right = type_base(x, b->type);
+    decimal l, r;
+    double one, other;
+    if (is_exact(left) && is_exact(right) && as_decimal(x, a, &l) && as_decimal(x, b, &r)) {
+        *out = decimal_compare(&l, &r);
+        return true;
+    }
+    if (!as_double(x, a, &one) || !as_double(x, b, &other))
+        return false;
+    *out = order_of(one, other);
+    return is_float(left) || is_float(right) || !isfinite(one) || !isfinite(other);
 }
 
 static value decimal_value(execution *x, const decimal *d)
@@ -49,11 +72,40 @@ static value float_value(execution *x, double d, oid of)
     return value_text(float_text(x->arena, d, of == TYPE_FLOAT4), of);
 }
 
+value float_negated(execution *x, const value *v)
+{
+    double d;
+    oid of = type_base(x, v->type);
+    return as_double(x, v, &d) ? float_value(x, -d, of) : value_unknown(of);
+}
+
 /* ---- operators ---- */
+
+static bool float_overflow(execution *x, range at)
+{
+    return fail(x, at, "22003", "value out of range: overflow");
+}
+
+static bool float_underflow(execution *x, range at)
+{
+    return fail(x, at, "22003", "value out of range: underflow");
+}
+
+/* What has no power: dpow(), numeric_power(). */
+static bool check_power(execution *x, range at, double l, double r)
+{
+    if (l == 0 && r < 0)
+        return fail(x, at, "2201F", "zero raised to a negative power is undefined");
+    return l >= 0 || isnan(l) || isnan(r) || isinf(r) || r == floor(r) ||
+           fail(x, at, "2201F",
+                "a negative number raised to a non-integer power yields a complex "
+                "result");
+}
 
 static bool compute_floats(execution *x, range at, char op, double l, double r, oid of, value *out)
 {
     double d = 0;
+    bool finite = isfinite(l) && isfinite(r), vanishes = false;
     switch (op) {
     case '+':
         d = l + r;
@@ -63,24 +115,46 @@ static bool compute_floats(execution *x, range at, char op, double l, double r, 
         break;
     case '*':
         d = l * r;
+        vanishes = l != 0 && r != 0;
         break;
     case '/':
         if (r == 0 && l == l) /* NaN stays what it is */
             return fail(x, at, "22012", "division by zero");
         d = l / r;
+        vanishes = l != 0;
         break;
     case '^':
+        if (!check_power(x, at, l, r))
+            return false;
         d = pow(l, r);
+        vanishes = l != 0;
         break;
     default:
         return true;
     }
     if (of == TYPE_FLOAT4)
         d = (float)d;
-    if (isinf(d) && !isinf(l) && !isinf(r))
-        return fail(x, at, "22003", "value out of range: overflow");
-    if (!isnan(d))
-        *out = float_value(x, d, of);
+    if (isinf(d) && finite)
+        return float_overflow(x, at);
+    if (d == 0 && finite && vanishes)
+        return float_underflow(x, at);
+    *out = float_value(x, d, of);
+    return true;
+}
+
+/* The digits of a power of a numeric are not computed: only whether it has one that is not too
+ * large. More digits than a numeric has: power_var(). */
+static bool numeric_power(execution *x, range at, const value *left, const value *right, value *out)
+{
+    enum { MOST_DIGITS = 131072 };
+    double l, r;
+    if (!as_double(x, left, &l) || !as_double(x, right, &r))
+        return true;
+    if (!check_power(x, at, l, r))
+        return false;
+    if (isfinite(l) && isfinite(r) && l != 0 && r * log10(fabs(l)) > MOST_DIGITS)
+        return fail(x, at, "22003", "value overflows numeric format");
+    out->type = TYPE_NUMERIC;
     return true;
 }
 
@@ -94,11 +168,13 @@ bool compute_numbers(execution *x, range at, str symbol, const value *left, cons
         return true;
     char op = symbol.data[0];
     if (is_float(a) || is_float(b) || (op == '^' && type_is_integer(a) && type_is_integer(b))) {
-        oid of = a == TYPE_FLOAT4 && b == TYPE_FLOAT4 ? TYPE_FLOAT4 : TYPE_FLOAT8;
+        oid of = a == TYPE_FLOAT4 && b == TYPE_FLOAT4 && op != '^' ? TYPE_FLOAT4 : TYPE_FLOAT8;
         if (!as_double(x, left, &one) || !as_double(x, right, &other))
             return true;
         return compute_floats(x, at, op, one, other, of, out);
     }
+    if (op == '^')
+        return numeric_power(x, at, left, right, out);
     if (!as_decimal(x, left, &l) || !as_decimal(x, right, &r))
         return true;
     if ((op == '/' || op == '%') && decimal_is_zero(&r))
@@ -185,9 +261,9 @@ static bool fn_abs(computation *c)
     oid of = type_base(c->x, c->args[0].type);
     double number;
     if (type_is_integer(of)) {
-        int64_t n = c->args[0].integer;
-        if (n != INT64_MIN)
-            *c->out = value_integer(n < 0 ? -n : n, of);
+        if (c->args[0].integer < 0)
+            return apply_prefix(c->ev, c->at, STR("-"), &c->args[0], c->out);
+        *c->out = value_integer(c->args[0].integer, of);
     } else if (as_decimal(c->x, &c->args[0], &d)) {
         d.negative = false;
         *c->out = decimal_value(c->x, &d);
@@ -236,6 +312,13 @@ static bool fn_div(computation *c)
 
 /* ---- functions of the machine's numbers ---- */
 
+static bool check_logarithm(computation *c, double number)
+{
+    return number > 0 || isnan(number) ||
+           fail(c->x, c->at, "2201E", "cannot take logarithm of %s",
+                number == 0 ? "zero" : "a negative number");
+}
+
 /* With a numeric argument they are numeric's own, with digits that we do not compute. */
 static bool of_double(computation *c, const char *called, double (*compute)(double), bool positive)
 {
@@ -244,16 +327,23 @@ static bool of_double(computation *c, const char *called, double (*compute)(doub
         return true;
     if (c->count != 1 || !as_double(c->x, &c->args[0], &number))
         return give_opaque(c, called);
-    if (positive && number <= 0)
-        return fail(c->x, c->at, "2201E", "cannot take logarithm of %s",
-                    number == 0 ? "zero" : "a negative number");
+    if (positive && !check_logarithm(c, number))
+        return false;
     if (!positive && compute == sqrt && number < 0)
         return fail(c->x, c->at, "2201F", "cannot take square root of a negative number");
-    if (type_base(c->x, c->args[0].type) == TYPE_NUMERIC)
-        return give_opaque(c, called);
+    if (type_base(c->x, c->args[0].type) == TYPE_NUMERIC) {
+        enum { MOST = 6000 }; /* exp_var() */
+        return compute == exp && isfinite(number) && number >= MOST
+                   ? fail(c->x, c->at, "22003", "value overflows numeric format")
+                   : give_opaque(c, called);
+    }
     double result = compute(number);
-    if (!isfinite(result))
-        return true;
+    if (isinf(number) && isnan(result)) /* sin(), cos() ... */
+        return fail(c->x, c->at, "22003", "input is out of range");
+    if (isinf(result) && isfinite(number))
+        return float_overflow(c->x, c->at);
+    if (compute == exp && result == 0 && isfinite(number))
+        return float_underflow(c->x, c->at);
     *c->out = float_value(c->x, result, TYPE_FLOAT8);
     return true;
 }
@@ -321,50 +411,81 @@ static bool fn_ln(computation *c)
 }
 static bool fn_log(computation *c)
 {
-    return of_double(c, "log", log10, true);
+    double base, number;
+    if (c->count != 2)
+        return of_double(c, "log", log10, true);
+    if (!all_known(c, "log"))
+        return true;
+    if (as_double(c->x, &c->args[0], &base) && as_double(c->x, &c->args[1], &number) &&
+        !isnan(base) && !isnan(number)) {
+        if (!check_logarithm(c, base) || !check_logarithm(c, number))
+            return false;
+        if (base == 1)
+            return fail(c->x, c->at, "22012", "division by zero");
+    }
+    return give_opaque(c, "log");
 }
 
 static bool fn_power(computation *c)
 {
     if (!all_known(c, "power"))
         return true;
-    if (type_base(c->x, c->args[0].type) == TYPE_NUMERIC ||
-        type_base(c->x, c->args[1].type) == TYPE_NUMERIC)
-        return give_opaque(c, "power");
     return compute_numbers(c->x, c->at, STR("^"), &c->args[0], &c->args[1], c->out);
 }
 
 /* ---- whole numbers ---- */
 
-static int64_t common_divisor(int64_t a, int64_t b)
+/* Without a sign, since that of the least integer does not fit. */
+static uint64_t size_of(int64_t n)
+{
+    return n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+}
+
+static uint64_t common_divisor(uint64_t a, uint64_t b)
 {
     while (b != 0) {
-        int64_t rest = a % b;
+        uint64_t rest = a % b;
         a = b;
         b = rest;
     }
-    return a < 0 ? -a : a;
+    return a;
+}
+
+/* A whole number that is not below zero, as the type of the result; 22003. */
+static bool give_size(computation *c, uint64_t n, bool overflow)
+{
+    bool wide = c->result == TYPE_INT8;
+    if (overflow || n > (wide ? (uint64_t)INT64_MAX : (uint64_t)INT32_MAX))
+        return fail(c->x, c->at, "22003", "%s out of range", wide ? "bigint" : "integer");
+    *c->out = value_integer((int64_t)n, c->result);
+    return true;
+}
+
+static bool integer_args(computation *c, const char *called, uint64_t *a, uint64_t *b)
+{
+    int64_t left, right;
+    bool whole_numbers = c->result == TYPE_INT4 || c->result == TYPE_INT8;
+    if (!all_known(c, called) || !whole_numbers || !integer_arg(c, 0, &left) ||
+        !integer_arg(c, 1, &right))
+        return false;
+    *a = size_of(left);
+    *b = size_of(right);
+    return true;
 }
 
 static bool fn_gcd(computation *c)
 {
-    int64_t a, b;
-    if (!all_known(c, "gcd") || !integer_arg(c, 0, &a) || !integer_arg(c, 1, &b) ||
-        a == INT64_MIN || b == INT64_MIN)
-        return true;
-    *c->out = value_integer(common_divisor(a, b), c->result);
-    return true;
+    uint64_t a, b;
+    return !integer_args(c, "gcd", &a, &b) || give_size(c, common_divisor(a, b), false);
 }
 
 static bool fn_lcm(computation *c)
 {
-    int64_t a, b, product;
-    if (!all_known(c, "lcm") || !integer_arg(c, 0, &a) || !integer_arg(c, 1, &b) || a == 0 ||
-        b == 0 || __builtin_mul_overflow(a / common_divisor(a, b), b, &product) ||
-        product > INT32_MAX || product < -INT32_MAX)
+    uint64_t a, b, product = 0;
+    if (!integer_args(c, "lcm", &a, &b))
         return true;
-    *c->out = value_integer(product < 0 ? -product : product, c->result);
-    return true;
+    bool over = a != 0 && b != 0 && __builtin_mul_overflow(a / common_divisor(a, b), b, &product);
+    return give_size(c, product, over);
 }
 
 static bool fn_to_hex(computation *c)
@@ -381,8 +502,12 @@ static bool fn_to_hex(computation *c)
 static bool fn_scale(computation *c)
 {
     decimal d;
-    if (all_known(c, "scale") && as_decimal(c->x, &c->args[0], &d))
+    if (!all_known(c, "scale"))
+        return true;
+    if (as_decimal(c->x, &c->args[0], &d))
         *c->out = value_integer(d.scale, TYPE_INT4);
+    else if (str_is(c->args[0].text, "NaN") || str_ends(c->args[0].text, "Infinity"))
+        *c->out = value_null(TYPE_INT4);
     return true;
 }
 

@@ -261,8 +261,18 @@ static bool fn_ascii(computation *c)
 static bool fn_chr(computation *c)
 {
     int64_t n;
-    if (!all_known(c, "chr") || !integer_arg(c, 0, &n) || n < 1 || n > 0x7ff)
+    if (!all_known(c, "chr") || !integer_arg(c, 0, &n))
         return true;
+    if (n < 0)
+        return fail(c->x, c->at, "22023", "character number must be positive");
+    if (n == 0)
+        return fail(c->x, c->at, "54000", "null character not permitted");
+    if (n > 0x10ffff)
+        return fail(c->x, c->at, "54000", "requested character too large for encoding: %u",
+                    (unsigned)n);
+    if (n >= 0xd800 && n <= 0xdfff)
+        return fail(c->x, c->at, "54000", "requested character not valid for encoding: %u",
+                    (unsigned)n);
     char bytes[4];
     str made = {bytes, utf8_write((uint32_t)n, bytes)};
     return give_text(c, arena_str(c->x->arena, made));

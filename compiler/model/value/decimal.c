@@ -276,6 +276,18 @@ decimal decimal_round(arena *a, const decimal *d, int scale, bool up)
 
 /* ---- floating point ---- */
 
+/* Whether the text is nearer to this number than to any other one. A text just between two is read
+ * as either of them by others: f2s.c and d2s.c do not take it. */
+static bool is_nearest(const char *text, double number, bool single)
+{
+    long double read = strtold(text, NULL), exact = number;
+    long double below =
+        single ? nextafterf((float)number, -INFINITY) : nextafter(number, -INFINITY);
+    long double above = single ? nextafterf((float)number, INFINITY) : nextafter(number, INFINITY);
+    return read == exact ||
+           (read > exact - (exact - below) / 2 && read < exact + (above - exact) / 2);
+}
+
 str float_text(arena *a, double number, bool single)
 {
     if (isnan(number))
@@ -284,9 +296,10 @@ str float_text(arena *a, double number, bool single)
         return number > 0 ? STR("Infinity") : STR("-Infinity");
     char text[40];
     int most = single ? 9 : 17;
+    number = single ? (double)(float)number : number;
     for (int precision = 1; precision <= most; precision++) {
         snprintf(text, sizeof text, "%.*e", precision - 1, number);
-        if (single ? strtof(text, NULL) == (float)number : strtod(text, NULL) == number)
+        if (is_nearest(text, number, single))
             break;
     }
     char *e = strchr(text, 'e');

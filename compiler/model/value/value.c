@@ -31,6 +31,11 @@ value value_integer(int64_t number, oid of)
     return (value){.kind = VALUE_KNOWN, .type = of, .integer = number};
 }
 
+value value_least(oid integer_type)
+{
+    return value_integer(integer_type == TYPE_INT8 ? INT64_MIN : INT32_MIN, integer_type);
+}
+
 value value_bool(bool yes)
 {
     return value_integer(yes, TYPE_BOOL);
@@ -361,20 +366,9 @@ bool value_print(const execution *x, const value *v, str *out)
 
 /* ---- comparing ---- */
 
-static bool as_number(const value *v, oid base, long double *out)
+static bool counts_by_integer(oid base)
 {
-    if (type_is_integer(base) || base == TYPE_BOOL) {
-        *out = (long double)v->integer;
-        return true;
-    }
-    if (v->text.len == 0 || v->text.len > 40)
-        return false;
-    char copy[48];
-    memcpy(copy, v->text.data, v->text.len);
-    copy[v->text.len] = '\0';
-    char *end = NULL;
-    *out = strtold(copy, &end);
-    return *end == '\0';
+    return type_is_integer(base) || base == TYPE_BOOL || type_is_reg(base);
 }
 
 static bool same_unknown(const value *a, const value *b)
@@ -491,14 +485,12 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     oid left = type_base(x, a->type), right = type_base(x, b->type);
     if (a->items != NULL || b->items != NULL)
         return compare_lists(x, a, b, out);
-    long double one, other;
-    if ((is_number(left) || left == TYPE_BOOL || type_is_reg(left)) &&
-        (is_number(right) || right == TYPE_BOOL || type_is_reg(right))) {
-        if (!as_number(a, left, &one) || !as_number(b, right, &other))
-            return false;
-        *out = one < other ? -1 : one > other;
+    if (counts_by_integer(left) && counts_by_integer(right)) {
+        *out = a->integer < b->integer ? -1 : a->integer > b->integer;
         return true;
     }
+    if (is_number(left) && is_number(right))
+        return compare_numbers(x, a, b, out);
     if (left == TYPE_JSONB && right == TYPE_JSONB)
         return compare_json(x, a, b, out);
     if (moment_compare(x, a, b, out) || span_compare(x, a, b, out))

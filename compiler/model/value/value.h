@@ -46,6 +46,7 @@ value value_null(oid type);
 value value_unknown(oid type);
 value value_text(str text, oid type);
 value value_integer(int64_t number, oid type);
+value value_least(oid integer_type); /* of integer or bigint */
 value value_bool(bool yes);
 value value_truth(truth t);
 value value_per_run(const execution *x, const char *what, oid type);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/value/cast_number.h"
 #include "model/value/compute.h"
 #include "model/value/decimal.h"
 #include "model/value/jsonb.h"
@@ -138,9 +139,11 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
         trimmed = float_text(x->arena, number, to == TYPE_FLOAT4);
     else if (number != number)
         trimmed = STR("NaN");
+    else if (infinite && word)
+        trimmed = number > 0 ? STR("Infinity") : STR("-Infinity");
     else if (decimal_read(x->arena, trimmed, &exact))
         trimmed = decimal_text(x->arena, &exact);
-    if (to == TYPE_NUMERIC && number == number && !is_plain_decimal(trimmed))
+    if (to == TYPE_NUMERIC && number == number && !word && !is_plain_decimal(trimmed))
         *out = value_unknown(to);
     else
         *out = value_text(trimmed, to);
@@ -441,22 +444,6 @@ bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value
 
 /* ---- casts ---- */
 
-static bool number_to_integer(execution *x, range at, const value *v, oid to, value *out)
-{
-    str text;
-    if (!value_print(x, v, &text) || !is_plain_decimal(text)) {
-        *out = value_unknown(to);
-        return true;
-    }
-    value read;
-    if (!input_integer(x, at, to, round_decimal(x->arena, text, 0), &read)) {
-        memcpy(x->failure.sqlstate, "22003", 6);
-        return false;
-    }
-    *out = read;
-    return true;
-}
-
 static bool cast_list(execution *x, range at, const value *v, oid to, int32_t typmod,
                       bool explicit_cast, value *out)
 {
@@ -605,17 +592,13 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
              (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
         ok = input_text(x, at, base, typmod, v.integer != 0 ? STR("true") : STR("false"),
                         explicit_cast, out);
-    else if (type_is_integer(base) &&
-             (type_is_integer(from) || from == TYPE_BOOL || from == TYPE_NUMERIC ||
-              from == TYPE_FLOAT8 || from == TYPE_FLOAT4)) {
-        if (type_is_integer(from) &&
-            (base == TYPE_INT8 || base == TYPE_OID || (base != TYPE_INT2 && base != TYPE_INT4)))
-            *out = value_integer(v.integer, base);
-        else if (from == TYPE_BOOL)
-            *out = value_integer(v.integer, base);
-        else
-            ok = number_to_integer(x, at, &v, base, out);
-    } else if (!value_print(x, &v, &text))
+    else if (type_is_integer(base) && from == TYPE_BOOL)
+        *out = value_integer(v.integer, base);
+    else if (is_number_cast(from, base))
+        ok = cast_number(x, at, &v, base, typmod, out);
+    else if (type_is_integer(base) && type_is_integer(from))
+        *out = value_integer(v.integer, base);
+    else if (!value_print(x, &v, &text))
         *out = value_unknown(base);
     else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
         ok = input_number(x, at, base, typmod, text, out);
