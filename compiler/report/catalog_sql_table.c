@@ -282,6 +282,33 @@ bool dump_is_incomplete(const sql_dump *d, const object *o)
     return index != NULL && index->kind == 'I' && !index->index->valid;
 }
 
+/* A child that was made later has the check as one that is valid. */
+static void validate_in_children(sql_dump *d, const relation *r, const constraint *k, int depth)
+{
+    enum { DEEPEST = 64 };
+    object_list below = catalog_dependents(d->catalog, d->arena, r->base.id);
+    for (size_t i = 0; i < below.count && depth < DEEPEST; i++) {
+        const relation *child = (const relation *)below.items[i];
+        bool inherits = false;
+        for (size_t n = 0; child->base.class == CLASS_RELATION && n < child->n_parents; n++)
+            inherits |= child->parents[n] == r->base.id;
+        const constraint *theirs =
+            inherits ? (const constraint *)catalog_member(d->catalog, CLASS_CONSTRAINT,
+                                                          child->base.id, k->base.name)
+                     : NULL;
+        if (theirs == NULL || theirs->kind != 'c' || theirs->local)
+            continue;
+        if (theirs->validated) {
+            alter_table(d, child, false);
+            buf_text(d->out, "VALIDATE CONSTRAINT ");
+            buf_identifier(d->out, k->base.name);
+            buf_text(d->out, ";\n");
+            continue;
+        }
+        validate_in_children(d, child, k, depth + 1);
+    }
+}
+
 void dump_table_constraint(sql_dump *d, const constraint *k)
 {
     const object *of = catalog_get(d->catalog, k->base.parent);
@@ -300,6 +327,8 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     constraint_text(d, k);
     buf_text(d->out, ";\n");
     d->waiting[k->base.id] = false;
+    if (of->class == CLASS_RELATION && k->kind == 'c' && !k->validated)
+        validate_in_children(d, (const relation *)of, k, 0);
     dump_attributes(d, NULL, &k->base);
     const relation *index = k->kind == 'c' || k->kind == 'f' ? NULL : get_relation(d, k->index);
     if (index != NULL)

@@ -63,6 +63,11 @@ typedef enum execute_purpose {
 /* EXECUTE: what the text says, with USING; `out` is what the last command gave. */
 bool frame_execute(frame *f, const node *command, node_list using, execute_purpose purpose,
                    table_value *out, bool *known);
+/* CreateCommandTag() */
+str command_tag(execution *x, const node *tree);
+/* What is no query, or writes, cannot run in a function that is not volatile: 0A000
+ * (read_only.c). `f` NULL: a DO block. */
+bool check_read_only(execution *x, const function *f, const node *tree);
 /* Whether it is a command that has a row description. */
 bool returns_rows(const node *tree);
 /* A row to the targets of INTO or FOR; `row` NULL: nulls. */

@@ -218,6 +218,8 @@ static bool run_sql_body(execution *x, const function *f, const scope *inside, t
         ok = !is_query(all.items[i]) || analyze_query(x, inside, all.items[i], &q, NULL);
     }
     ok = ok && check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
+    for (size_t i = 0; i < all.count && ok; i++) /* init_execution_state() */
+        ok = check_read_only(x, f, all.items[i]);
     for (size_t i = 0; i < all.count && ok; i++) {
         const node *tree = all.items[i];
         evaluation ev = {.x = x, .external = inside};

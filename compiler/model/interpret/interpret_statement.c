@@ -26,9 +26,9 @@ bool frame_query(frame *f, const node *query, table_value *out)
         (query->kind != NODE_select && query->kind != NODE_insert && query->kind != NODE_update &&
          query->kind != NODE_delete && query->kind != NODE_merge)) {
         *out = (table_value){.open = true};
-        return query == NULL || execute_node(x, query);
+        return query == NULL || (check_read_only(x, f->function, query) && execute_node(x, query));
     }
-    return analyze_query(x, &f->scope, query, &q, NULL) &&
+    return analyze_query(x, &f->scope, query, &q, NULL) && check_read_only(x, f->function, query) &&
            check_inner_rights(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
 }
 
@@ -309,7 +309,7 @@ static bool run_sql(frame *f, const node *n)
     if (!is_data(s->statement)) {
         bool ok =
             check_allowed(x, n->at, s->statement, "unsupported transaction command in PL/pgSQL") &&
-            execute_node(x, s->statement);
+            check_read_only(x, f->function, s->statement) && execute_node(x, s->statement);
         x->row_count = counts_rows(s->statement) ? -1 : 0;
         return ok;
     }
@@ -328,8 +328,7 @@ static bool run_sql(frame *f, const node *n)
 
 /* ---- EXECUTE ---- */
 
-/* CreateCommandTag() */
-static str command_tag(execution *x, const node *tree)
+str command_tag(execution *x, const node *tree)
 {
     char *tag = arena_cstr(x->arena, str_from(statement_kind(tree)));
     for (char *c = tag; *c != '\0'; c++)
@@ -405,7 +404,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
             continue;
         }
         if (!IS(select, tree) && !is_data(tree)) {
-            ok = execute_node(x, tree);
+            ok = check_read_only(x, f->function, tree) && execute_node(x, tree);
             x->row_count = counts_rows(tree) ? -1 : 0;
             out->open = true;
             continue;
@@ -420,7 +419,8 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
             ok = execute_node(x, tree) &&
                  fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented");
         else
-            ok = analyze_query(x, inside, tree, &q, NULL) && check_inner_rights(x, inside, tree) &&
+            ok = analyze_query(x, inside, tree, &q, NULL) &&
+                 check_read_only(x, f->function, tree) && check_inner_rights(x, inside, tree) &&
                  evaluate_query(&ev, NULL, tree, out);
         x->cause = cause;
         if (!ok)
@@ -567,7 +567,8 @@ static bool run_call(frame *f, const node *n)
     const function *called = NULL;
     if (!IS(call, call))
         return execute_node(f->x, call);
-    if (!execute_call_with(f->x, call, &called, &result))
+    if (!check_read_only(f->x, f->function, call) ||
+        !execute_call_with(f->x, call, &called, &result))
         return false;
     const node *inner = AS(call, call)->call;
     if (called == NULL || !IS(function_call, inner))

@@ -78,8 +78,8 @@ static bool fire(execution *x, const waiting_check *one, const object *o)
     range at =
         x->statement != NULL && x->statement->tree != NULL ? x->statement->tree->at : (range){0};
     value ignored;
-    if (o == NULL || o->class != CLASS_TRIGGER || r == NULL)
-        return fail(x, at, "XX000", "could not find trigger %u", one->constraint);
+    if (o == NULL || o->class != CLASS_TRIGGER || r == NULL) /* dropped meanwhile: nothing fires */
+        return true;
     return call_trigger(x, at, r, (const trigger *)o, one->row->event, one->row->before,
                         one->row->now, &ignored);
 }

@@ -568,7 +568,8 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     returned->open = r->kind == 'v' || done;
     if (done)
         return true;
-    if (r->kind == 'v' && (IS(on_conflict, n->on_conflict) || !view_way(x, r, &way, &target)))
+    if (r->kind == 'v' &&
+        (IS(on_conflict, n->on_conflict) || !view_way(x, r, TRIGGER_ON_INSERT, &way, &target)))
         return rows.count == 0 ||
                (rules_on_write(x, tree->at, r, TRIGGER_ON_INSERT, false, &done) && done) ||
                unknown(x, tree->at, "what an insert into the view %.*s does is not known",

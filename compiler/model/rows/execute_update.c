@@ -14,7 +14,7 @@
 /* ---- what an UPDATE does whatever the rows ---- */
 
 typedef struct stability {
-    const execution *x;
+    execution *x;
     const node_update *update;
     bool stable;
 } stability;
@@ -28,6 +28,36 @@ static bool writes_column(const node_update *u, str called)
                 return true;
     }
     return false;
+}
+
+/* A whole row, by the name of the target or of a FROM item: what is written may be part of it. */
+typedef struct row_name {
+    str name;
+    bool found;
+} row_name;
+
+static walk_action look_for_item(const node *n, void *context)
+{
+    row_name *r = context;
+    r->found |= (IS(alias, n) && str_eq(AS(alias, n)->name.text, r->name)) ||
+                (IS(qualified_name, n) && str_eq(qualified_last(n), r->name));
+    return r->found ? WALK_STOP : WALK_INTO;
+}
+
+static bool names_row(execution *x, const node_update *u, node_list parts)
+{
+    if (parts.count != 1 || !IS(identifier, parts.items[0]))
+        return false;
+    const node *target = u->relation;
+    const relation *of = NULL;
+    row_name r = {AS(identifier, parts.items[0])->name.text, false};
+    walk(target, look_for_item, &r);
+    for (size_t i = 0; i < u->from.count; i++)
+        walk(u->from.items[i], look_for_item, &r);
+    return r.found &&
+           !(resolve_relation(x, IS(relation, target) ? AS(relation, target)->name : target, true,
+                              &of) &&
+             of != NULL && relation_column(of, r.name) != NULL);
 }
 
 static walk_action look_at_stability(const node *n, void *context)
@@ -45,13 +75,14 @@ static walk_action look_at_stability(const node *n, void *context)
     } else if (IS(column_ref, n)) {
         node_list parts = AS(column_ref, n)->parts;
         const node *last = parts.count > 0 ? parts.items[parts.count - 1] : NULL;
-        if (!IS(identifier, last) || writes_column(s->update, AS(identifier, last)->name.text))
+        if (!IS(identifier, last) || names_row(s->x, s->update, parts) ||
+            writes_column(s->update, AS(identifier, last)->name.text))
             s->stable = false;
     }
     return s->stable ? WALK_INTO : WALK_STOP;
 }
 
-static bool is_stable(const execution *x, const node_update *u, const node *n)
+static bool is_stable(execution *x, const node_update *u, const node *n)
 {
     stability s = {x, u, true};
     walk(n, look_at_stability, &s);
@@ -69,7 +100,7 @@ static bool is_column(const node *n, str called)
 }
 
 /* c = coalesce(c, 0), c = upper(c): done once more it gives what it gave. */
-static bool settles_its_column(const execution *x, const node_update *u, str called, const node *n)
+static bool settles_its_column(execution *x, const node_update *u, str called, const node *n)
 {
     static const char *const settled[] = {"upper", "lower", "btrim", "ltrim", "rtrim", "abs"};
     if (IS(coalesce_expr, n)) {
@@ -96,7 +127,7 @@ static walk_action find_column(const node *n, void *context)
 }
 
 /* The rows of FROM that a row meets may be others once it is written. */
-static bool meets_others(const execution *x, const node_update *u, const node_assignment *a)
+static bool meets_others(execution *x, const node_update *u, const node_assignment *a)
 {
     bool columns = false;
     walk(a->value, find_column, &columns);
@@ -123,7 +154,7 @@ static const table_row *met_row(const row_list *matched, bool alike)
 
 /* The new values come from columns that are not written, or are what is there already once they are
  * written: a second run writes the same. */
-static bool writes_the_same_again(const execution *x, const node_update *u, const relation *r)
+static bool writes_the_same_again(execution *x, const node_update *u, const relation *r)
 {
     bool stable = true;
     for (size_t i = 0; i < u->assignments.count && stable; i++) {
@@ -178,22 +209,28 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
     return values;
 }
 
-/* The same of a row that is known by its place. */
-static value *visible_row_at(execution *x, const relation *r, const level *l, const value *row,
-                             size_t place)
+/* What the statement names sees a row of the table. */
+static value *target_row(execution *x, const write_target *t, const level *l, const value *row)
 {
-    value *values = visible_row(x, r, l, row);
+    return visible_row(x, t->named, l, t->way.count > 0 ? view_row(x, &t->way, row) : row);
+}
+
+/* The same of a row that is known by its place. */
+static value *target_row_at(execution *x, const write_target *t, const level *l, const value *row,
+                            size_t place)
+{
+    value *values = target_row(x, t, l, row);
     size_t own = l->items.items[0].count;
     if (own < l->columns.count && l->columns.items[own].identity)
-        values[own] = row_identity(r->base.id, place);
+        values[own] = row_identity(t->table->base.id, place);
     return values;
 }
 
 /* A row that was written, beside the row of the FROM items that it met. */
-static value *written_level_row(execution *x, const relation *r, const level *l, const value *row,
-                                const value *met)
+static value *written_level_row(execution *x, const write_target *t, const level *l,
+                                const value *row, const value *met)
 {
-    value *values = visible_row(x, r, l, row);
+    value *values = target_row(x, t, l, row);
     size_t own = l->items.items[0].count;
     for (size_t i = own; i < l->columns.count; i++)
         values[i] = met[i];
@@ -223,17 +260,36 @@ static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *r
 
 /* Whether the statement may write there; *done: rules or other relations have taken it over. */
 static bool takes_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
-                        const size_t *written, size_t n_written, bool *done)
+                        const size_t *written, size_t n_written, write_target *to, bool *done)
 {
     return view_takes_writes(x, at, r, on, written, n_written) && check_writable(x, at, r) &&
            rules_on_write(x, at, r, on, false, done) &&
-           (*done || reach_of_write(x, at, target, r, on, done));
+           (*done || reach_of_write(x, at, target, r, on, to, done));
+}
+
+/* The rows of FROM items that a row of the table meets, which a view may not show. */
+static bool met_rows(evaluation *ev, level *l, const item_ranges *ranges, const write_target *t,
+                     const value *row, size_t place, node_list from, const node *where,
+                     row_list *matched, bool *open)
+{
+    truth has = TRUTH_TRUE;
+    value *base = target_row_at(ev->x, t, l, row, place);
+    if (!view_has_row(ev->x, &t->way, row, &has))
+        return false;
+    if (has == TRUTH_FALSE)
+        return true;
+    if (!matching_rows(ev, l, ranges, base, from, where, matched, open))
+        return false;
+    for (size_t i = 0; i < matched->count; i++)
+        matched->items[i].maybe |= has == TRUTH_UNKNOWN;
+    return true;
 }
 
 /* Rows that another part of the command has written before, and that this one would have: which of
  * the two comes first is not ours to know, as parts are read row by row. */
 static bool meets_other_parts(writer *w, evaluation *ev, level *l, const item_ranges *ranges,
-                              parts_view *seen, node_list from, const node *where)
+                              const write_target *t, parts_view *seen, node_list from,
+                              const node *where)
 {
     execution *x = w->x;
     if (!parts_view_end(x, seen))
@@ -245,8 +301,7 @@ static bool meets_other_parts(writer *w, evaluation *ev, level *l, const item_ra
                                            : value_null(w->r->columns[k].type);
         row_list matched = {0};
         bool open = false;
-        if (!matching_rows(ev, l, ranges, visible_row_at(x, w->r, l, row, seen->gone.items[i]),
-                           from, where, &matched, &open))
+        if (!met_rows(ev, l, ranges, t, row, seen->gone.items[i], from, where, &matched, &open))
             return false;
         if (matched.count == 0 && !open)
             continue;
@@ -258,6 +313,81 @@ static bool meets_other_parts(writer *w, evaluation *ev, level *l, const item_ra
     return true;
 }
 
+/* Where an UPDATE writes, and which columns. */
+typedef struct update_plan {
+    write_target to;
+    node_list assignments; /* to columns of the table */
+    bool *named;           /* of the table */
+    bool stable;
+} update_plan;
+
+static bool plan_update(execution *x, const node *tree, const relation *r, update_plan *p,
+                        bool *done)
+{
+    const node_update *n = AS(update, tree);
+    place_list written = {0};
+    assigned_places(x, r, n->assignments, &written);
+    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written.items, written.count,
+                     &p->to, done))
+        return false;
+    p->stable = (*done || p->to.shows_once || writes_constants(n)) &&
+                writes_the_same_again(x, n, *done ? r : p->to.table);
+    if (!p->stable)
+        x->depends_on_rows = true;
+    if (*done)
+        return true;
+    if (!view_assignments(x, &p->to, n->assignments, &p->assignments)) {
+        *done = true;
+        return unknown(x, tree->at, "what an update of the view %.*s does is not known",
+                       STR_ARG(r->base.name));
+    }
+    place_list below = {0};
+    assigned_places(x, p->to.table, p->assignments, &below);
+    p->named = ARENA_ARRAY(x->arena, bool, p->to.table->n_columns + 1);
+    for (size_t i = 0; i < below.count; i++)
+        p->named[below.items[i]] = true;
+    add_generated(x, p->to.table, p->named);
+    return true;
+}
+
+/* The rows of the table, one by one. */
+static bool update_rows(writer *w, evaluation *ev, level *l, const item_ranges *ranges,
+                        const update_plan *plan, parts_view *seen, table_value *returned)
+{
+    execution *x = ev->x;
+    const node_update *n = w->update;
+    bool alike = writes_constants(n);
+    size_t before = w->count, place;
+    for (size_t i = 0; i < before; i++) {
+        row_list matched = {0};
+        bool open = false;
+        if (!parts_view_next(x, seen, w->rows[i], i, &place))
+            continue;
+        if (!take_step(x, w->at))
+            break;
+        passage p = passage_begin(x);
+        if (!met_rows(ev, l, ranges, &plan->to, w->rows[i], place, n->from, n->where, &matched,
+                      &open))
+            return false;
+        if (matched.count == 0) {
+            passage_end(x, p);
+            continue;
+        }
+        const table_row *met = met_row(&matched, alike);
+        l->row = met->values;
+        w->one_match = alike || (matched.count == 1 && !(open && n->from.count > 0));
+        bool sure = !met->maybe && w->one_match;
+        if (!writer_update(w, ev, l, i, plan->assignments, sure) ||
+            (sure && !view_check(x, w->at, &plan->to.way, w->rows[i])))
+            return false;
+        if (returned != NULL)
+            vec_push(x->arena, &returned->rows,
+                     (table_row){written_level_row(x, &plan->to, l, w->rows[i], met->values),
+                                 !sure || matched.count > 1 || (open && n->from.count > 0)});
+    }
+    return meets_other_parts(w, ev, l, ranges, &plan->to, seen, n->from, n->where);
+}
+
 static bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
@@ -265,66 +395,31 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
     level l;
     item_ranges ranges = {0};
     const relation *r;
-    if (!target_level(ev, outer, n->relation, n->from, &r, &l, &ranges))
-        return false;
-    writer w;
-    bool stable = writes_the_same_again(x, n, r);
-    if (!stable)
-        x->depends_on_rows = true;
-    place_list written = {0};
-    assigned_places(x, r, n->assignments, &written);
-    bool *named = ARENA_ARRAY(x->arena, bool, r->n_columns + 1), done = false;
-    for (size_t i = 0; i < written.count; i++)
-        named[written.items[i]] = true;
-    add_generated(x, r, named);
-    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written.items, written.count,
-                     &done))
+    update_plan plan = {0};
+    bool done = false;
+    if (!target_level(ev, outer, n->relation, n->from, &r, &l, &ranges) ||
+        !plan_update(x, tree, r, &plan, &done))
         return false;
     if (done && returned != NULL)
         returned->open = true;
     if (done)
         return true;
-    if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_UPDATE, n->where) ||
-        !writer_open(x, r, tree->at, &w) ||
-        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_UPDATE, named))
+    writer w;
+    const relation *table = plan.to.table;
+    if (!check_replica_identity(x, tree->at, table, TRIGGER_ON_UPDATE, n->where) ||
+        !writer_open(x, table, tree->at, &w) ||
+        !statement_triggers(x, tree->at, table, 'b', TRIGGER_ON_UPDATE, plan.named))
         return false;
-    w.columns = named;
-    w.stable = stable;
+    w.columns = plan.named;
+    w.stable = plan.stable;
     w.update = n;
-    bool alike = writes_constants(n);
-    size_t before = w.count, place;
+    w.by_view = plan.to.way.count > 0;
     parts_view seen;
-    parts_view_begin(x, r, &seen);
-    for (size_t i = 0; i < before; i++) {
-        row_list matched = {0};
-        bool open = false;
-        if (!parts_view_next(x, &seen, w.rows[i], i, &place))
-            continue;
-        if (!take_step(x, tree->at))
-            break;
-        passage p = passage_begin(x);
-        value *base = visible_row_at(x, r, &l, w.rows[i], place);
-        if (!matching_rows(ev, &l, &ranges, base, n->from, n->where, &matched, &open))
-            return false;
-        if (matched.count == 0) {
-            passage_end(x, p);
-            continue;
-        }
-        const table_row *met = met_row(&matched, alike);
-        l.row = met->values;
-        w.one_match = alike || (matched.count == 1 && !(open && n->from.count > 0));
-        bool sure = !met->maybe && w.one_match;
-        if (!writer_update(&w, ev, &l, i, n->assignments, sure))
-            return false;
-        if (returned != NULL)
-            vec_push(x->arena, &returned->rows,
-                     (table_row){written_level_row(x, r, &l, w.rows[i], met->values),
-                                 !sure || matched.count > 1 || (open && n->from.count > 0)});
-    }
-    if (!meets_other_parts(&w, ev, &l, &ranges, &seen, n->from, n->where))
+    parts_view_begin(x, table, &seen);
+    if (!update_rows(&w, ev, &l, &ranges, &plan, &seen, returned))
         return false;
     bool concerns = false;
-    if (w.open && !stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))
+    if (w.open && !w.stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))
         return false;
     if (concerns && returned != NULL)
         returned->open = true;
@@ -332,7 +427,7 @@ static bool run_update(evaluation *ev, const level *outer, const node *tree, tab
         unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
                      STR_ARG(r->base.name));
     if (w.written.count == 0)
-        add_event(x, EVENT_UPDATE, NULL, &r->base);
+        add_event(x, EVENT_UPDATE, NULL, &table->base);
     x->row_count = (long)w.written.count;
     return writer_finish(&w, TRIGGER_ON_UPDATE);
 }
@@ -349,20 +444,22 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
     if (!target_level(ev, outer, n->relation, n->using, &r, &l, &ranges))
         return false;
     writer w;
+    write_target to;
     bool done = false;
-    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_DELETE, NULL, 0, &done))
+    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_DELETE, NULL, 0, &to, &done))
         return false;
     if (done && returned != NULL)
         returned->open = true;
     if (done)
         return true;
-    if (!check_replica_identity(x, tree->at, r, TRIGGER_ON_DELETE, n->where) ||
-        !writer_open(x, r, tree->at, &w) ||
-        !statement_triggers(x, tree->at, r, 'b', TRIGGER_ON_DELETE, NULL))
+    const relation *table = to.table;
+    if (!check_replica_identity(x, tree->at, table, TRIGGER_ON_DELETE, n->where) ||
+        !writer_open(x, table, tree->at, &w) ||
+        !statement_triggers(x, tree->at, table, 'b', TRIGGER_ON_DELETE, NULL))
         return false;
     size_t kept = 0, before = w.count, place;
     parts_view seen;
-    parts_view_begin(x, r, &seen);
+    parts_view_begin(x, table, &seen);
     for (size_t i = 0; i < before; i++) {
         row_list matched = {0};
         bool open = false, skip = false;
@@ -374,15 +471,15 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         if (!take_step(x, tree->at))
             return true;
         passage p = passage_begin(x);
-        if (!matching_rows(ev, &l, &ranges, visible_row_at(x, r, &l, row, place), n->using,
-                           n->where, &matched, &open))
+        if (!met_rows(ev, &l, &ranges, &to, row, place, n->using, n->where, &matched, &open))
             return false;
         bool hit = matched.count > 0, maybe = hit && matched.items[0].maybe;
         if (hit && !writer_delete_triggers(&w, row, &skip))
             return false;
         if (hit && !skip && returned != NULL)
-            vec_push(x->arena, &returned->rows,
-                     (table_row){written_level_row(x, r, &l, row, matched.items[0].values), maybe});
+            vec_push(
+                x->arena, &returned->rows,
+                (table_row){written_level_row(x, &to, &l, row, matched.items[0].values), maybe});
         else
             passage_end(x, p);
         if (!hit || skip) {
@@ -392,19 +489,19 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         if (maybe) {
             w.open = true;
             unknown_rows(x, tree->at, "whether a row of %.*s is deleted is not known",
-                         STR_ARG(r->base.name));
+                         STR_ARG(table->base.name));
         }
         writer_own(&w);
         w.changed = true;
         vec_push(x->arena, &w.written, (written_row){row, NULL, maybe});
     }
-    if (!meets_other_parts(&w, ev, &l, &ranges, &seen, n->using, n->where))
+    if (!meets_other_parts(&w, ev, &l, &ranges, &to, &seen, n->using, n->where))
         return false;
     if (returned != NULL)
         returned->open = w.open;
     writer_cut(&w, kept);
     if (w.written.count == 0)
-        add_event(x, EVENT_DELETE, NULL, &r->base);
+        add_event(x, EVENT_DELETE, NULL, &table->base);
     x->row_count = (long)w.written.count;
     return writer_finish(&w, TRIGGER_ON_DELETE);
 }

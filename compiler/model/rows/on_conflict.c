@@ -312,7 +312,7 @@ bool check_arbiters(execution *x, const relation *r, const node *tree)
     writer w;
     view_levels way = {0};
     if (n == NULL || !IS(on_conflict, n->on_conflict) || strchr("rpv", r->kind) == NULL ||
-        (r->kind == 'v' && !view_way(x, r, &way, &base)))
+        (r->kind == 'v' && !view_way(x, r, TRIGGER_ON_INSERT, &way, &base)))
         return true;
     node_on_conflict c = *AS(on_conflict, n->on_conflict);
     node **elements = ARENA_ARRAY(x->arena, node *, c.target.count + 1);

@@ -192,12 +192,16 @@ str rows_describe(const catalog *c, arena *a, const object *o)
     str *lines = ARENA_ARRAY(a, str, t->count + 1);
     const object *table = catalog_get(c, o->parent);
     bool environment = table != NULL && table->environment;
+    const relation *r =
+        table != NULL && table->class == CLASS_RELATION ? (const relation *)table : NULL;
     for (size_t i = 0; i < t->count; i++) {
         buf b = buf_new(a);
         size_t width = t->width;
         while (width > 0 && t->rows[i][width - 1].kind == VALUE_NULL)
             width--; /* a column that was added later is null */
         for (size_t k = 0; k < width; k++) {
+            if (r != NULL && k < r->n_columns && r->columns[k].dropped)
+                continue;
             describe_value(&b, &t->rows[i][k], environment);
             buf_char(&b, '|');
         }
@@ -315,12 +319,23 @@ bool rows_column_dropped(execution *x, const relation *r, int16_t column_number)
     return true;
 }
 
+/* A column, or casts of one: a second time they find their result. */
+static bool is_cast_column(const node *n)
+{
+    n = without_parens(n);
+    while (IS(type_cast, n))
+        n = without_parens(AS(type_cast, n)->arg);
+    return IS(column_ref, n);
+}
+
 bool rows_retype_column(execution *x, const relation *before, const relation *after,
                         int16_t column_number, const expression *using_expr)
 {
     const table_rows *t = rows_of(x, before->base.id);
     size_t at = (size_t)column_number - 1;
     const column *c = &after->columns[at];
+    if (using_expr != NULL && !is_cast_column(using_expr->tree))
+        x->depends_on_rows = true;
     if (t == NULL || t->count == 0)
         return true;
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);

@@ -43,6 +43,7 @@ typedef struct writer {
     bool stable;           /* an UPDATE whose new values come from columns that it does not write */
     const node_update *update;
     bool one_match; /* its target meets one row of FROM, if it has any */
+    bool by_view;   /* it names a view of the table */
 } writer;
 
 /* ---- before the first row (plan_write.c) ---- */
@@ -136,22 +137,40 @@ typedef VEC(view_level) view_levels;
 bool view_takes_by_itself(execution *x, const relation *r, uint8_t on); /* a trigger, a rule */
 bool view_shows(execution *x, const relation *view, view_level *out);
 /* From a view to the table, the view first; false: what writes there is not known. */
-bool view_way(execution *x, const relation *view, view_levels *out, const relation **base);
+bool view_way(execution *x, const relation *view, uint8_t on, view_levels *out,
+              const relation **base);
 /* What is given to the view, as what is given to the table. */
 bool view_pass(execution *x, const view_levels *levels, value **given, bool **has);
 /* 44000 for a new row that one of them would not show. */
 /* What the conditions of check options come to before there is a row. */
 bool view_plan_checks(execution *x, const relation *view);
 bool view_check(execution *x, range at, const view_levels *levels, const value *row);
+/* A row of the table as the first of the views shows it, and whether its condition and those below
+ * hold of it. */
+value *view_row(execution *x, const view_levels *levels, const value *row);
+bool view_has_row(execution *x, const view_levels *levels, const value *row, truth *out);
+
+/* What UPDATE and DELETE name, and the table whose rows they write. */
+typedef struct write_target {
+    const relation *named, *table;
+    view_levels way; /* from a view to the table; empty: they are the same */
+    bool shows_once; /* the columns of the view are the table's, and none stands for two */
+} write_target;
+
+/* False: what writes there is not known. */
+bool view_target(execution *x, const relation *view, uint8_t on, write_target *out);
+/* What is assigned to columns of the view, as what is assigned to the table's; false: a default of
+ * the view's own may be meant. */
+bool view_assignments(execution *x, const write_target *t, node_list given, node_list *out);
 
 /* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not
  * known (*done, too). */
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
                     bool *done);
-/* Of UPDATE and DELETE: what they reach beside the table's own rows. *done: nothing else happens.
- */
+/* Of UPDATE and DELETE: whose rows they write, and what they reach beside those. *done: nothing
+ * else happens. */
 bool reach_of_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
-                    bool *done);
+                    write_target *to, bool *done);
 /* 23P01 for a row that may not stand beside another one; `skip`: the number of the one it replaces
  */
 bool writer_check_exclusions(writer *w, const value *row, size_t skip);

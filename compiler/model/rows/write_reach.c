@@ -38,21 +38,24 @@ static bool view_shows_rows(execution *x, const relation *view, bool *shows)
 }
 
 bool reach_of_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
-                    bool *done)
+                    write_target *to, bool *done)
 {
     bool shows;
     const char *word = on == TRIGGER_ON_UPDATE ? "an update" : "a deletion";
     *done = false;
-    if (r->kind == 'v') {
+    *to = (write_target){.named = r, .table = r, .shows_once = true};
+    if (r->kind == 'v' && !view_target(x, r, on, to)) {
         *done = true;
         return view_shows_rows(x, r, &shows) &&
                (!shows || unknown(x, at, "what %s of the view %.*s does is not known", word,
                                   STR_ARG(r->base.name)));
     }
-    bool only = IS(relation, target) && AS(relation, target)->only;
-    if (!only && children_have_rows(x, r))
+    if (to->table != r && (!rules_on_write(x, at, to->table, on, false, done) || *done))
+        return *done;
+    bool only = to->table == r && IS(relation, target) && AS(relation, target)->only;
+    if (!only && children_have_rows(x, to->table))
         unknown(x, at, "what %s of %.*s does to the rows of its children is not known", word,
-                STR_ARG(r->base.name));
+                STR_ARG(to->table->base.name));
     return true;
 }
 

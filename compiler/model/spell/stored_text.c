@@ -9,6 +9,7 @@
 typedef struct stored_words {
     execution *x;
     coercion_list *coercions;
+    level *level;
 } stored_words;
 
 static coercion *coercion_inside(const stored_words *words, const node *n)
@@ -118,9 +119,27 @@ static bool print_stored_case(printer *p, const node *n)
     return true;
 }
 
+/* A cast to the type that its argument has leaves nothing behind (coerce_type()). */
+static bool casts_to_its_own(const stored_words *words, const node_type_cast *c)
+{
+    execution *x = words->x;
+    analysis an = {.x = x, .external = words->level->external};
+    typed of;
+    oid to;
+    int32_t typmod;
+    return analyze_node(&an, words->level, c->arg, &of) && resolve_type(x, c->type, &to, &typmod) &&
+           of.type == to && of.typmod == typmod;
+}
+
 static bool print_stored(printer *p, const node *n)
 {
     const stored_words *words = p->context;
+    if (IS(type_cast, n) && casts_to_its_own(words, AS(type_cast, n))) {
+        buf_char(p->out, '(');
+        print_node(p, AS(type_cast, n)->arg);
+        buf_char(p->out, ')');
+        return true;
+    }
     const node_special_call *special = IS(special_call, n) ? AS(special_call, n) : NULL;
     bool field = special != NULL && str_is(special->form, "extract") && special->args.count > 0;
     for (size_t i = 0; field && i < words->coercions->count; i++) /* a word of the grammar */
@@ -151,11 +170,12 @@ str expression_as_stored(execution *x, const scope *s, const expression *e)
     typed of;
     const node *tree = expression_now(x, e);
     failure before = x->failure;
-    if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of)) {
+    l = l != NULL ? l : &empty;
+    if (!analyze_node(&an, l, tree, &of)) {
         x->failure = before;
         return (str){0};
     }
-    stored_words words = {x, &coercions};
+    stored_words words = {x, &coercions, l};
     buf out = buf_new(x->arena);
     printer p = {&out, print_stored, &words};
     print_node(&p, tree);

@@ -149,6 +149,20 @@ static bool fits_any(const execution *x, oid input, oid id)
     }
 }
 
+/* ResolveOpClass(): what is binary compatible will do. */
+static bool check_opclass_type(execution *x, str method, const opclass *k, oid id, range at)
+{
+    oid bare = base_type(x->catalog, id); /* IsBinaryCoercible() looks below a domain */
+    const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, bare, k->input) : NULL;
+    bool fits =
+        id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
+        fits_any(x, k->input, bare) || default_opclass(x, method, id) == k->base.id ||
+        (same != NULL && same->function == OID_NONE && !same->inout && same->context == 'i');
+    return fits ||
+           fail(x, at, "42804", "operator class \"%.*s\" does not accept data type %.*s",
+                STR_ARG(k->base.name), STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
+}
+
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out)
 {
     if (n == NULL) {
@@ -168,16 +182,7 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
     if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &where))
         return false;
     *out = where.object->id;
-    const opclass *k = (const opclass *)where.object;
-    oid bare = base_type(x->catalog, id); /* IsBinaryCoercible() looks below a domain */
-    const cast_object *same = id != OID_NONE ? catalog_cast(x->catalog, bare, k->input) : NULL;
-    bool fits =
-        id == OID_NONE || k->input == OID_NONE || k->input == id || k->input == bare ||
-        fits_any(x, k->input, bare) || default_opclass(x, method, id) == *out ||
-        (same != NULL && same->function == OID_NONE && !same->inout && same->context == 'i');
-    return fits ||
-           fail(x, at, "42804", "operator class \"%.*s\" does not accept data type %.*s",
-                STR_ARG(k->base.name), STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
+    return check_opclass_type(x, method, (const opclass *)where.object, id, at);
 }
 
 /* ---- keys ---- */
@@ -649,7 +654,7 @@ bool clone_index(execution *x, const relation *index, oid table)
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out)
 {
     const opclass *old = CATALOG_GET(x->catalog, opclass, *out);
-    if (old != NULL && !old->is_default)
-        return true;
+    if (old != NULL && !old->is_default) /* it is written down, and read again */
+        return check_opclass_type(x, method, old, id, at);
     return find_opclass(x, method, NULL, id, at, out);
 }

@@ -72,7 +72,7 @@ static size_t columns_of(execution *x, const expression *e, oid table, int16_t *
 void put_inherited_check(execution *x, const relation *r, const constraint *theirs,
                          const expression *check)
 {
-    pending_constraint p = {.not_valid = !theirs->validated};
+    pending_constraint p = {0}; /* nothing is left to be validated in a new table */
     constraint *k = new_constraint(x, r, 'c', theirs->base.name, &p);
     int16_t *columns;
     k->n_columns = columns_of(x, check, r->base.id, &columns);

@@ -42,6 +42,7 @@ static const struct sample {
     {"tests/database/model/blocks.sql", PROFILE_VANILLA},
     {"tests/database/model/rows.sql", PROFILE_VANILLA},
     {"tests/database/model/habits.sql", PROFILE_VANILLA},
+    {"tests/database/model/projects.sql", PROFILE_VANILLA},
     {"tests/database/model/event_triggers.sql", PROFILE_VANILLA},
     {"migrations/alita", PROFILE_SUPABASE},
     {"migrations/evolution", PROFILE_SUPABASE},
