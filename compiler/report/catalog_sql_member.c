@@ -278,7 +278,7 @@ static void publication_options(sql_dump *d, const node_list *options)
         buf_add(d->out, o->name.text);
         buf_text(d->out, " = ");
         str value = option_value(d, options->items[i]);
-        buf_literal(d->out, value.len > 0 ? value : STR("true"));
+        buf_literal(d->out, value.len > 0 || o->value != NULL ? value : STR("true"));
     }
     buf_char(d->out, ')');
 }

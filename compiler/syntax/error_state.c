@@ -20,6 +20,7 @@ static const struct refused {
     {"precision for type float", "", "22023"},
     {"frame start", "", "42P20"},
     {"frame end", "", "42P20"},
+    {"CREATE SCHEMA IF NOT EXISTS cannot", "", "0A000"},
     {"unsafe use of \\'", "", "22P06"},
 };
 

@@ -175,14 +175,15 @@ static bool check_into(checker *c, const node_list *targets)
 }
 
 /* Of a loop over rows, or over an array: a lone unknown name has a message of its own. */
-static bool check_loop_targets(checker *c, const node_list *targets, const char *message)
+static bool check_loop_targets(checker *c, const node_list *targets, const char *sqlstate,
+                               const char *message)
 {
     const variable *v;
     bool whole;
     const node *first = targets->count > 0 ? targets->items[0] : NULL;
     const node_list *parts = targets->count == 1 ? name_of_target(first) : NULL;
     if (parts != NULL && parts->count == 1 && !is_known(c, first, &v, &whole))
-        return refuse(c, first->at, "42601", str_from(message));
+        return refuse(c, first->at, sqlstate, str_from(message));
     if (targets->count > 1 && is_row(c, first))
         return check_target(c, first) &&
                refuse(c, targets->items[1]->at, "42601", STR("syntax error at or near \",\""));
@@ -422,9 +423,10 @@ static bool check_branches(checker *c, const node_list *branches, const node_lis
     return check_list(c, otherwise);
 }
 
-static bool check_rows_loop(checker *c, name label, const node_list *targets, const node_list *body)
+static bool check_rows_loop(checker *c, name label, const node_list *targets, const char *sqlstate,
+                            const node_list *body)
 {
-    return check_loop_targets(c, targets,
+    return check_loop_targets(c, targets, sqlstate,
                               "loop variable of loop over rows must be a record variable or list "
                               "of scalar variables") &&
            check_body(c, label.text, (variable){0}, body);
@@ -451,15 +453,15 @@ static bool check_loop(checker *c, const node *n)
     }
     case NODE_pl_for_query: {
         const node_pl_for_query *loop = AS(pl_for_query, n);
-        return check_rows_loop(c, loop->label, &loop->targets, &loop->body);
+        return check_rows_loop(c, loop->label, &loop->targets, "42601", &loop->body);
     }
     case NODE_pl_for_execute: {
         const node_pl_for_execute *loop = AS(pl_for_execute, n);
-        return check_rows_loop(c, loop->label, &loop->targets, &loop->body);
+        return check_rows_loop(c, loop->label, &loop->targets, "42804", &loop->body);
     }
     default: {
         const node_pl_foreach *loop = AS(pl_foreach, n);
-        return check_loop_targets(c, &loop->targets,
+        return check_loop_targets(c, &loop->targets, "42601",
                                   "loop variable of FOREACH must be a known variable or list of "
                                   "variables") &&
                check_body(c, loop->label.text, (variable){0}, &loop->body);

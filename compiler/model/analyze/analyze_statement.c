@@ -111,6 +111,20 @@ static const node_row_expr *assigned_fields(const node_assignment *a)
 }
 
 /* What each column of the assignment gets. */
+/* SET (a, b) = (SELECT ...): a value for each, of the types that the query gives. */
+static bool take_query_columns(analysis *an, const node_assignment *a, const query_result *q,
+                               column_value *values)
+{
+    if (q->n_columns != a->targets.count)
+        return fail(an->x, a->value->at, "42601",
+                    "number of columns does not match number of values");
+    for (size_t i = 0; i < q->n_columns; i++) {
+        oid given = q->columns[i].type == TYPE_UNKNOWN ? TYPE_TEXT : q->columns[i].type;
+        values[i].of = (typed){.type = given, .typmod = q->columns[i].typmod};
+    }
+    return true;
+}
+
 static bool analyze_values_of(analysis *an, level *l, const node_assignment *a,
                               column_value *values)
 {
@@ -125,23 +139,31 @@ static bool analyze_values_of(analysis *an, level *l, const node_assignment *a,
         an->mistake = NULL;
         if (IS(default_marker, e))
             continue;
-        if (one && IS(subquery, e) ? !analyze_any_query(an, l, AS(subquery, e)->query, &q)
-                                   : !analyze_node(an, l, e, &values[i].of))
+        bool query = one && IS(subquery, e);
+        if (query ? !analyze_any_query(an, l, AS(subquery, e)->query, &q)
+                  : !analyze_node(an, l, e, &values[i].of))
+            return false;
+        if (query && !take_query_columns(an, a, &q, values))
             return false;
         values[i].mistake = an->mistake;
     }
     return true;
 }
 
-static bool is_assigned_before(node_list assignments, size_t end, str called)
+/* process_matched_tle(): before target `k` of assignment `i`; parts of one column may be several.
+ */
+static bool is_assigned_before(node_list assignments, size_t i, size_t k)
 {
-    for (size_t i = 0; i < end; i++) {
-        node_list targets = AS(assignment, assignments.items[i])->targets;
-        for (size_t k = 0; k < targets.count; k++)
-            if (IS(insert_column, targets.items[k]) &&
-                AS(insert_column, targets.items[k])->steps.count == 0 &&
-                str_eq(AS(insert_column, targets.items[k])->name.text, called))
+    const node_insert_column *one =
+        AS(insert_column, AS(assignment, assignments.items[i])->targets.items[k]);
+    for (size_t a = 0; a <= i; a++) {
+        node_list targets = AS(assignment, assignments.items[a])->targets;
+        for (size_t b = 0; b < (a < i ? targets.count : k); b++) {
+            const node_insert_column *other = AS(insert_column, targets.items[b]);
+            if (str_eq(other->name.text, one->name.text) &&
+                (other->steps.count == 0 || one->steps.count == 0))
                 return true;
+        }
     }
     return false;
 }
@@ -157,8 +179,8 @@ static bool assign_values(analysis *an, const relation *r, const node_assignment
         if (!target_column(an, r, a->targets.items[i], &c, &of))
             return false;
         an->mistake = values[i].mistake;
-        if ((!a->multiple || fields != NULL) && !IS(default_marker, one) &&
-            !assign_typed(an, c, of, one, values[i].of))
+        bool known = !a->multiple || fields != NULL || IS(subquery, without_parens(one));
+        if (known && !IS(default_marker, one) && !assign_typed(an, c, of, one, values[i].of))
             return false;
         add_mistake(mistakes, an->mistake, c);
     }
@@ -195,10 +217,10 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
     for (size_t i = 0; i < assignments.count; i++) { /* the rewriter looks at this */
         node_list targets = AS(assignment, assignments.items[i])->targets;
         for (size_t k = 0; k < targets.count; k++) {
-            str called = AS(insert_column, targets.items[k])->name.text;
-            if (is_assigned_before(assignments, i, called))
+            if (is_assigned_before(assignments, i, k))
                 return fail(an->x, targets.items[k]->at, "42601",
-                            "multiple assignments to same column \"%.*s\"", STR_ARG(called));
+                            "multiple assignments to same column \"%.*s\"",
+                            STR_ARG(AS(insert_column, targets.items[k])->name.text));
         }
     }
     return true;
@@ -422,11 +444,9 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
         return true;
     size_t count = 0;
     const result_column *columns = relation_result(an->x, r, &count);
-    size_t first = l->columns.count;
+    size_t first = l->columns.count; /* from here on a bare name is that of two columns */
     level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns,
                    count, NULL);
-    for (size_t i = first; i < l->columns.count; i++)
-        l->columns.items[i].hidden = true; /* only as excluded.column */
     bool ok = analyze_assignments(an, l, r, c->assignments) &&
               (c->where == NULL || analyze_condition(an, l, c->where, "WHERE")) &&
               check_written(an, r, c->assignments);

@@ -128,7 +128,7 @@ bool check_named_schema(execution *x, const node *called)
     return str_absent(q.schema) || schema_of(x, q, IS(operator_name, called), &schema);
 }
 
-bool resolve_role(execution *x, const node *role_spec_node, oid *out)
+bool resolve_grantee(execution *x, const node *role_spec_node, oid *out)
 {
     *out = OID_NONE;
     if (role_spec_node == NULL)
@@ -158,6 +158,14 @@ bool resolve_role(execution *x, const node *role_spec_node, oid *out)
                     STR_ARG(called));
     *out = o->id;
     return true;
+}
+
+/* get_rolespec_oid() */
+bool resolve_role(execution *x, const node *role_spec_node, oid *out)
+{
+    return resolve_grantee(x, role_spec_node, out) &&
+           (role_spec_node == NULL || *out != OID_NONE ||
+            fail(x, role_spec_node->at, "42704", "role \"public\" does not exist"));
 }
 
 /* ---- objects of a schema ---- */
@@ -690,8 +698,11 @@ bool resolve_function(execution *x, const node *ref, object_kind kind, bool miss
     const function *given = NULL; /* by all of its parameters */
     size_t n_given = 0;
     for (size_t i = 0; i < all.count && by_all; i++) {
-        if (has_parameters((const function *)all.items[i], types, n_types))
-            given = n_given++ == 0 ? (const function *)all.items[i] : given;
+        const function *f = (const function *)all.items[i];
+        /* what is no procedure counts where several schemas are looked at: as a duplicate */
+        bool counts = kind != OBJECT_PROCEDURE || f->kind == 'p' || str_absent(q.schema);
+        if (counts && has_parameters(f, types, n_types))
+            given = n_given++ == 0 ? f : given;
     }
     if (given != NULL && n_given == 1 && !is_of_kind(given, kind))
         given = NULL;

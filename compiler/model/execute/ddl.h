@@ -426,6 +426,9 @@ bool writes_in_with(const node *query);
 /* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
  * 22023. NULL is none. */
 bool check_options(execution *x, const node_list *options, char kind, str method);
+/* The same in two steps: CREATE TABLE looks at those of the TOAST table when there is the table. */
+bool check_own_options(execution *x, const node_list *options, char kind, str method);
+bool check_toast_options(execution *x, const node_list *options, char kind);
 bool check_opclass_options(execution *x, const node_list *options, oid opclass_id);
 
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
@@ -475,6 +478,7 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
                bool if_not_exists, const char *sqlstate);
 
 /* Makes a sequence; `owner_table` may be OID_NONE. */
+bool check_identity_options(execution *x, const node_list *options); /* 42601 */
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
                      const node_list *options, oid *out);
 void sequence_has_owner_of(execution *x, oid sequence, const relation *table);

@@ -127,7 +127,8 @@ bool resolve_type_name(execution *x, const node *qualified_name, bool missing_ok
 /* A function_ref: by argument types, or by name alone when unique (42725, 42883). */
 bool resolve_function(execution *x, const node *function_ref, object_kind kind, bool missing_ok,
                       const function **out);
-bool resolve_role(execution *x, const node *role_spec, oid *out); /* 42704; PUBLIC gives OID_NONE */
+bool resolve_role(execution *x, const node *role_spec, oid *out);    /* 42704; PUBLIC is none */
+bool resolve_grantee(execution *x, const node *role_spec, oid *out); /* PUBLIC gives OID_NONE */
 bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out);
 /* The schema of what a function or operator is called in an expression: 3F000, 42501. */
 bool check_named_schema(execution *x, const node *called);

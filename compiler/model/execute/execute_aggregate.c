@@ -401,6 +401,20 @@ static bool check_types_used(const aggregate *a)
     return check_right(a->x, &type_get(a->x, a->state)->base, PRIVILEGE_USAGE, a->n->base.at);
 }
 
+static bool find_sort_operator(const aggregate *a, const node *n)
+{
+    const node_operator_name *op = IS(operator_name, n) ? AS(operator_name, n) : NULL;
+    size_t parts = op != NULL ? op->schema.count : 0;
+    str schema = parts > 0 ? node_text(op->schema.items[parts - 1]) : (str){0};
+    str symbol = op != NULL ? op->symbol.text : node_text(n);
+    oid of = a->f->input_types[0];
+    resolved_operator hit;
+    return resolve_operator(a->x, schema, symbol, false, of, of, &hit) == RESOLVED ||
+           fail(a->x, n->at, "42883", "operator does not exist: %.*s %.*s %.*s",
+                STR_ARG(catalog_format_type(a->x->catalog, a->x->arena, of, -1)), STR_ARG(symbol),
+                STR_ARG(catalog_format_type(a->x->catalog, a->x->arena, of, -1)));
+}
+
 static bool find_parts(aggregate *a)
 {
     oid moved;
@@ -418,7 +432,7 @@ static bool find_parts(aggregate *a)
                         "implementation");
     if (sort != NULL && a->f->n_inputs != 1)
         return wrong(a, "sort operator can only be specified for single-argument aggregates");
-    return check_types_used(a);
+    return (sort == NULL || find_sort_operator(a, sort)) && check_types_used(a);
 }
 
 bool define_aggregate(execution *x, const node_define *n)

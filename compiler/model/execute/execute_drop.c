@@ -198,6 +198,8 @@ bool execute_drop(execution *x, const node *tree)
     if (n->concurrently && (x->in_transaction || x->session->in_block || x->depth > 0))
         return fail(x, tree->at, "25001",
                     "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
+    if (n->object == OBJECT_TABLESPACE && !outside_only(x, tree, "DROP TABLESPACE"))
+        return false;
     if (n->object == OBJECT_ROLE && !may_create_roles(x))
         return fail(x, tree->at, "42501", "permission denied to drop role");
     address_list targets = {0};

@@ -239,7 +239,7 @@ static bool apply_option(execution *x, function *f, const node_function_option *
     } else if (str_is(o->form, "parallel")) {
         if (!str_is_nocase(word, "safe") && !str_is_nocase(word, "unsafe") &&
             !str_is_nocase(word, "restricted"))
-            return fail(x, o->base.at, "22023",
+            return fail(x, o->base.at, "42601",
                         "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
         f->parallel = word.data[0] == 's' || word.data[0] == 'S'   ? 's'
                       : word.data[0] == 'r' || word.data[0] == 'R' ? 'r'

@@ -352,6 +352,10 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
             return false;
         *out = &t->base;
         return true;
+    case OBJECT_PARAMETER:
+        return n->revoke || setting_known(x, node_text(target)) ||
+               fail(x, target->at, "42602", "invalid parameter name \"%.*s\"",
+                    STR_ARG(node_text(target)));
     default:
         if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
             return false;
@@ -384,7 +388,7 @@ static bool resolve_grantees(execution *x, const node_list *list, granting *g)
 {
     oid *ids = ARENA_ARRAY(x->arena, oid, list->count);
     for (size_t i = 0; i < list->count; i++) {
-        if (!resolve_role(x, list->items[i], &ids[i]))
+        if (!resolve_grantee(x, list->items[i], &ids[i]))
             return false;
     }
     g->grantees = ids;

@@ -245,7 +245,7 @@ static bool create_user_mapping(execution *x, const node_user_mapping *n)
 {
     const other_object *server = catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text);
     oid who;
-    if (!resolve_role(x, n->role, &who))
+    if (!resolve_grantee(x, n->role, &who))
         return false;
     if (server == NULL)
         return fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
@@ -263,7 +263,7 @@ bool execute_user_mapping(execution *x, const node *tree)
         return create_user_mapping(x, n);
     bool drop = str_is(n->action, "drop"), guarded = drop && n->guard;
     failure before = x->failure;
-    if (!resolve_role(x, n->role, &who)) {
+    if (!resolve_grantee(x, n->role, &who)) {
         x->failure = guarded ? before : x->failure;
         return guarded;
     }
@@ -285,7 +285,15 @@ bool execute_user_mapping(execution *x, const node *tree)
 
 bool execute_import_schema(execution *x, const node *tree)
 {
-    return unknown(x, tree->at,
+    const node_import_schema *n = AS(import_schema, tree);
+    const other_object *server = catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, n->server.text);
+    oid schema;
+    if (server == NULL)
+        return fail_missing(x, OBJECT_SERVER, n->server.at, n->server.text);
+    return check_right(x, &server->base, PRIVILEGE_USAGE, tree->at) &&
+           resolve_schema(x, &n->into, false, &schema) &&
+           check_schema_right(x, schema, PRIVILEGE_CREATE, tree->at) &&
+           unknown(x, tree->at,
                    "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
 }
 

@@ -71,6 +71,19 @@ static bool has_option(const node_list *options, const char *word)
     return false;
 }
 
+/* Over however many steps; a role is one of itself. */
+static bool is_member_of(const execution *x, oid member, oid group)
+{
+    if (member == group)
+        return true;
+    const role *r = CATALOG_GET(x->catalog, role, member);
+    for (size_t i = 0; r != NULL && i < r->n_member_of; i++) {
+        if (is_member_of(x, r->member_of[i], group))
+            return true;
+    }
+    return false;
+}
+
 /* AddRoleMems(), DelRoleMems() */
 static bool may_grant_role(execution *x, oid group, range at)
 {
@@ -81,6 +94,38 @@ static bool may_grant_role(execution *x, oid group, range at)
     return may_create_roles(x) || is_admin_of_role(x, session_role(x), group) ||
            fail(x, at, "42501", "must have admin option on role \"%.*s\"",
                 STR_ARG(catalog_get(x->catalog, group)->name));
+}
+
+typedef struct member_list {
+    const node_list *named;
+    const oid *ids;
+} member_list;
+
+static bool resolve_members(execution *x, const node_list *named, member_list *out)
+{
+    oid *ids = ARENA_ARRAY(x->arena, oid, named->count + 1);
+    *out = (member_list){named, ids};
+    for (size_t i = 0; i < named->count; i++)
+        if (!resolve_role(x, named->items[i], &ids[i]))
+            return false;
+    return true;
+}
+
+/* AddRoleMems(), DelRoleMems(): no role becomes one of itself, over however many steps. */
+static bool change_members(execution *x, oid group, const member_list *members, membership how)
+{
+    bool adds = how == MEMBER || how == MEMBER_WITH_ADMIN;
+    for (size_t i = 0; i < members->named->count; i++) {
+        const node *named = members->named->items[i];
+        if (!may_grant_role(x, group, named->at))
+            return false;
+        if (adds && is_member_of(x, group, members->ids[i]))
+            return fail(x, named->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
+                        STR_ARG(catalog_get(x->catalog, group)->name), STR_ARG(node_text(named)));
+        if (!set_member(x, members->ids[i], group, how))
+            return false;
+    }
+    return true;
 }
 
 static bool apply_members(execution *x, oid id, const node_list *options)
@@ -124,6 +169,18 @@ static bool check_role_options(execution *x, const node_list *options)
     return true;
 }
 
+/* Fewer than none are no connections: -1 stands for any number. */
+static bool check_connection_limit(execution *x, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        const node_role_option *o = AS(role_option, options->items[i]);
+        str limit = str_is(o->word, "connection limit") ? node_text(o->value) : (str){0};
+        if (str_starts(limit, "-") && !str_is(limit, "-1"))
+            return fail(x, o->base.at, "22023", "invalid connection limit: %.*s", STR_ARG(limit));
+    }
+    return true;
+}
+
 static bool check_new_role_rights(execution *x, const node_list *options, range at)
 {
     static const struct {
@@ -141,7 +198,8 @@ bool execute_create_role(execution *x, const node *tree)
 {
     const node_create_role *n = AS(create_role, tree);
     str called = n->name.text;
-    if (!check_role_options(x, &n->options) || !check_new_role_rights(x, &n->options, tree->at))
+    if (!check_role_options(x, &n->options) || !check_connection_limit(x, &n->options) ||
+        !check_new_role_rights(x, &n->options, tree->at))
         return false;
     if (str_starts(called, "pg_") || str_is(called, "public") || str_is(called, "none")) {
         fail(x, n->name.at, "42939", "role name \"%.*s\" is reserved", STR_ARG(called));
@@ -196,14 +254,10 @@ static bool check_alter_rights(execution *x, const node_alter_role *n, const rol
 
 static bool alter_members(execution *x, const node_alter_role *n, oid group)
 {
-    bool drop = str_is(n->member_action, "drop");
-    for (size_t i = 0; i < n->options.count; i++) {
-        oid member;
-        if (!resolve_role(x, n->options.items[i], &member) ||
-            !set_member(x, member, group, drop ? NO_MEMBER : MEMBER))
-            return false;
-    }
-    return true;
+    member_list members;
+    return resolve_members(x, &n->options, &members) &&
+           change_members(x, group, &members,
+                          str_is(n->member_action, "drop") ? NO_MEMBER : MEMBER);
 }
 
 bool execute_alter_role(execution *x, const node *tree)
@@ -211,7 +265,9 @@ bool execute_alter_role(execution *x, const node *tree)
     const node_alter_role *n = AS(alter_role, tree);
     oid id = OID_NONE;
     bool group = n->member_action.len > 0; /* ADD USER, DROP USER: the options are roles */
-    if (!check_role_is_ours(x, n->role) || (!group && !check_role_options(x, &n->options)) ||
+    if (!check_role_is_ours(x, n->role) ||
+        (!group &&
+         !(check_role_options(x, &n->options) && check_connection_limit(x, &n->options))) ||
         (!n->all && !resolve_role(x, n->role, &id)))
         return false;
     const role *before = id != OID_NONE ? CATALOG_GET(x->catalog, role, id) : NULL;
@@ -226,19 +282,6 @@ bool execute_alter_role(execution *x, const node *tree)
         apply_attribute(r, AS(role_option, n->options.items[i])->word);
     put_changed(x, &before->base, &r->base);
     return true;
-}
-
-/* Over however many steps; a role is one of itself. */
-static bool is_member_of(const execution *x, oid member, oid group)
-{
-    if (member == group)
-        return true;
-    const role *r = CATALOG_GET(x->catalog, role, member);
-    for (size_t i = 0; r != NULL && i < r->n_member_of; i++) {
-        if (is_member_of(x, r->member_of[i], group))
-            return true;
-    }
-    return false;
 }
 
 /* Options other than ADMIN say how it is used: 16 and later. */
@@ -256,25 +299,32 @@ static membership membership_of(const node_grant_role *n)
     return n->option_for.len == 0 ? NO_MEMBER : MEMBER_WITHOUT_ADMIN;
 }
 
+/* The names of what is granted are no role specifications: "public" is a name as any. */
+static bool resolve_group(execution *x, const node *named, oid *out)
+{
+    const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, node_text(named));
+    *out = o != NULL ? o->id : OID_NONE;
+    return o != NULL ||
+           fail(x, named->at, "42704", "role \"%.*s\" does not exist", STR_ARG(node_text(named)));
+}
+
 bool execute_grant_role(execution *x, const node *tree)
 {
     const node_grant_role *n = AS(grant_role, tree);
-    oid *members = ARENA_ARRAY(x->arena, oid, n->grantees.count + 1), group;
-    for (size_t i = 0; i < n->grantees.count; i++)
-        if (!resolve_role(x, n->grantees.items[i], &members[i]))
-            return false;
+    member_list members;
+    oid grantor = session_role(x), group;
+    if ((n->granted_by != NULL && !resolve_role(x, n->granted_by, &grantor)) ||
+        !resolve_members(x, &n->grantees, &members))
+        return false;
     bool other = n->option_for.len > 0 && !str_is_nocase(n->option_for, "admin");
-    for (size_t i = 0; i < n->granted.count; i++) {
-        if (!resolve_role(x, n->granted.items[i], &group) || !may_grant_role(x, group, tree->at))
+    for (size_t i = 0; i < n->granted.count && !other; i++) {
+        if (!resolve_group(x, n->granted.items[i], &group))
             return false;
-        for (size_t k = 0; k < n->grantees.count; k++) {
-            if (!n->revoke && is_member_of(x, group, members[k]))
-                return fail(x, tree->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
-                            STR_ARG(node_text(n->granted.items[i])),
-                            STR_ARG(node_text(n->grantees.items[k])));
-            if (!other && !set_member(x, members[k], group, membership_of(n)))
-                return false;
-        }
+        if (grantor != session_role(x) && !n->revoke &&
+            !check_superuser(x, tree->at, "must be superuser to set grantor"))
+            return false;
+        if (!change_members(x, group, &members, membership_of(n)))
+            return false;
     }
     return true;
 }

@@ -42,6 +42,13 @@ static bool check_redundant(execution *x, const node_list *options)
     return true;
 }
 
+/* generateSerialExtraStmts(): the column says AS already. */
+bool check_identity_options(execution *x, const node_list *options)
+{
+    const node_sequence_option *as = find_option(options, "as");
+    return as == NULL || fail(x, as->base.at, "42601", "conflicting or redundant options");
+}
+
 static bool sequence_type(execution *x, const node_list *options, oid *out)
 {
     const node_sequence_option *as = find_option(options, "as");

@@ -448,7 +448,7 @@ static bool policy_roles(execution *x, const node_list *roles, policy *p)
     bool everybody = roles->count == 0;
     for (size_t i = 0; i < roles->count; i++) {
         oid id;
-        if (!resolve_role(x, roles->items[i], &id))
+        if (!resolve_grantee(x, roles->items[i], &id))
             return false;
         everybody |= id == OID_NONE;
         ids[p->n_roles++] = id;

@@ -302,9 +302,11 @@ static bool run_sql(frame *f, const node *n)
     execution *x = f->x;
     table_value t = {0};
     if (IS(select, s->statement)) {
-        if (s->into.count == 0)
+        if (!frame_query(f, s->statement, &t))
+            return false;
+        if (s->into.count == 0) /* exec_stmt_execsql() sees it when it has run */
             return fail(x, n->at, "42601", "query has no destination for result data");
-        return frame_query(f, s->statement, &t) && frame_take(f, n, s->into, s->strict, &t);
+        return frame_take(f, n, s->into, s->strict, &t);
     }
     if (!is_data(s->statement)) {
         bool ok =
@@ -528,6 +530,21 @@ static void add_to_set(frame *f, value v)
              (table_row){values, f->x->guarded && v.kind == VALUE_UNKNOWN});
 }
 
+/* exec_stmt_return_query(): by position, and of the very types. */
+static bool fits_result(frame *f, const table_value *t)
+{
+    const table_value *set = f->set;
+    bool told = set->columns != NULL && t->columns != NULL && set->n_columns > 0;
+    bool fits = !told || set->n_columns == t->n_columns;
+    for (size_t i = 0; told && fits && i < t->n_columns; i++) {
+        oid wanted = set->columns[i].type, given = t->columns[i].type;
+        given = given == TYPE_UNKNOWN ? TYPE_TEXT : given;
+        fits = wanted == given || wanted == OID_NONE || given == OID_NONE ||
+               type_is_polymorphic(wanted);
+    }
+    return fits;
+}
+
 static bool run_return_query(frame *f, const node *n)
 {
     const node_pl_return_query *r = AS(pl_return_query, n);
@@ -538,6 +555,8 @@ static bool run_return_query(frame *f, const node *n)
         return false;
     if (f->set == NULL)
         return true;
+    if (known && !fits_result(f, &t))
+        return fail(f->x, n->at, "42804", "structure of query does not match function result type");
     f->set->open = f->set->open || t.open || !known;
     for (size_t i = 0; i < t.rows.count; i++) {
         value *values = ARENA_ARRAY(f->x->arena, value, f->set->n_columns + 1);
@@ -634,8 +653,9 @@ static bool run_other(frame *f, const node *n)
     case NODE_pl_call:
         return AS(pl_call, n)->call == NULL || run_call(f, n);
     case NODE_pl_commit:
-        return f->x->in_transaction ? fail(f->x, n->at, "2D000", "invalid transaction termination")
-                                    : true;
+        return f->x->in_transaction || f->x->session->in_block
+                   ? fail(f->x, n->at, "2D000", "invalid transaction termination")
+                   : true;
     default:
         return true;
     }

@@ -22,6 +22,15 @@ static void forget(execution *x, oid whose, str called)
             catalog_remove(x->catalog, all.items[i]->id);
 }
 
+static bool has_stored(const execution *x, oid whose)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_SETTING);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i]->schema == whose)
+            return true;
+    return false;
+}
+
 static bool store(execution *x, oid whose, const node *tree)
 {
     const node_set_variable *v = AS(set_variable, tree);
@@ -30,6 +39,9 @@ static bool store(execution *x, oid whose, const node *tree)
         forget(x, whose, (str){0});
         return true;
     }
+    bool forgets = v->reset || str_is(v->form, "default");
+    if (forgets && !has_stored(x, whose)) /* AlterSetting(): nothing is looked at */
+        return true;
     if (!setting_takes(x, called, &v->values, tree->at))
         return false;
     if (!setting_known(x, called))
@@ -44,7 +56,7 @@ static bool store(execution *x, oid whose, const node *tree)
                              tree->at))
         return false;
     forget(x, whose, called);
-    if (v->reset || str_is(v->form, "default"))
+    if (forgets)
         return true;
     setting *s = OBJECT_NEW(x, setting, CLASS_SETTING, whose, called);
     s->value = str_is(v->form, "from current")

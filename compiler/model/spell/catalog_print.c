@@ -264,6 +264,18 @@ static bool print_row(printer *p, const naming *names, const relation *r)
     return true;
 }
 
+/* Whether the column was called otherwise when the expression was bound. */
+static bool is_renamed(const expression *e, const binding *b, str called)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const relation *seen = e->bindings[i].object == b->object ? e->bindings[i].seen : NULL;
+        if (seen != NULL && (size_t)b->column <= seen->n_columns &&
+            !str_eq(seen->columns[b->column - 1].name, called))
+            return true;
+    }
+    return false;
+}
+
 bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *b)
 {
     const relation *own = CATALOG_GET(c, relation, b->object);
@@ -272,12 +284,13 @@ bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *
         (size_t)b->column > own->n_columns)
         return false;
     str called = own->columns[b->column - 1].name;
+    bool renamed = is_renamed(e, b, called);
     for (size_t i = 0; i < e->n_bindings; i++) {
         const relation *seen = e->bindings[i].seen,
                        *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
-        for (size_t k = 0; now != NULL && now != seen && k < now->n_columns; k++)
+        for (size_t k = 0; now != NULL && (renamed || now != seen) && k < now->n_columns; k++)
             if (!now->columns[k].dropped && str_eq(now->columns[k].name, called) &&
-                (k >= seen->n_columns || !str_eq(seen->columns[k].name, called)) &&
+                (renamed || k >= seen->n_columns || !str_eq(seen->columns[k].name, called)) &&
                 (now != own || k + 1 != (size_t)b->column))
                 return true;
     }

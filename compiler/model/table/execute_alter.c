@@ -383,7 +383,8 @@ void identity_reaches_partitions(execution *x, oid table, str called)
 static bool add_identity(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
-    if (!check_not_partition(x, before, c) || !with_column(x, before, c, &col))
+    if (!check_not_partition(x, before, c) || !with_column(x, before, c, &col) ||
+        !check_identity_options(x, identity_options(c)))
         return false;
     if (col->type != TYPE_INT2 && col->type != TYPE_INT4 && col->type != TYPE_INT8)
         return fail(x, c->name.at, "22023",

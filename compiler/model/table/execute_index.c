@@ -207,17 +207,25 @@ static bool column_key(execution *x, const relation *table, str called, range at
     return true;
 }
 
-/* Builtin classes of gist and spgist that look for other things than equality (pg_amop). */
-static bool lacks_equality(const execution *x, oid class_id)
+/* Of the builtin classes of gist and spgist: which of the operators that are their own commutators
+ * each looks for (pg_amop). */
+static bool class_looks_for(const execution *x, oid class_id, str symbol)
 {
-    static const char *const classes[] = {"tsvector_ops",   "tsquery_ops", "point_ops",
-                                          "box_ops",        "circle_ops",  "poly_ops",
-                                          "quad_point_ops", "kd_point_ops"};
+    static const struct {
+        const char *called, *operators;
+    } classes[] = {{"range_ops", " = && -|- "}, {"multirange_ops", " = && -|- "},
+                   {"inet_ops", " = <> && "},   {"box_ops", " && ~= "},
+                   {"circle_ops", " && ~= "},   {"poly_ops", " && ~= "},
+                   {"point_ops", " ~= "},       {"quad_point_ops", " ~= "},
+                   {"kd_point_ops", " ~= "},    {"tsvector_ops", " "},
+                   {"tsquery_ops", " "},        {"text_ops", " = "}};
     const object *o = catalog_get(x->catalog, class_id);
+    str word = arena_printf(x->arena, " %.*s ", STR_ARG(symbol));
     for (size_t i = 0; o != NULL && i < sizeof(classes) / sizeof(classes[0]); i++)
-        if (o->id < FIRST_USER_OID && str_is(o->name, classes[i]))
-            return true;
-    return false;
+        if (o->id < FIRST_USER_OID && str_is(o->name, classes[i].called))
+            return str_find(str_from(classes[i].operators), word) <
+                   str_from(classes[i].operators).len;
+    return true;
 }
 
 /* ComputeIndexAttrs(): an exclusion's operator is there, is its own commutator, and one that the
@@ -240,11 +248,11 @@ static bool check_exclusion_operator(execution *x, const node *n, str method, oi
     bool may = hit.op != NULL && hit.op->base.id >= FIRST_USER_OID;
     for (size_t i = 0; i < sizeof(commutative) / sizeof(commutative[0]); i++)
         may |= str_is(symbol, commutative[i]);
-    if (!may)
+    if (!may || (id == TYPE_TSQUERY && str_is(symbol, "&&")))
         return fail(x, n->at, "42809", "operator %.*s is not commutative", STR_ARG(symbol));
     bool member = str_is(method, "btree") || str_is(method, "hash")
                       ? str_is(symbol, "=")
-                      : !str_is(symbol, "=") || !lacks_equality(x, class_id);
+                      : class_looks_for(x, class_id, symbol);
     return member || fail(x, n->at, "42809", "operator %.*s is not a member of the operator family",
                           STR_ARG(symbol));
 }
@@ -371,14 +379,17 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
 {
     static const char *const many[] = {"btree", "gist", "gin", "brin", "bloom"};
     static const char *const include[] = {"btree", "gist", "spgist"};
+    static const char *const exclude[] = {"btree", "gist", "spgist", "hash"};
     const object *method = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, q->method);
     if (method == NULL || ((const other_object *)method)->kind != OBJECT_ACCESS_METHOD)
         return fail(x, q->at, "42704", "access method \"%.*s\" does not exist", STR_ARG(q->method));
-    bool ok_many = false, ok_include = false;
+    bool ok_many = false, ok_include = false, ok_exclude = false;
     for (size_t i = 0; i < sizeof(many) / sizeof(many[0]); i++)
         ok_many |= str_is(q->method, many[i]);
     for (size_t i = 0; i < sizeof(include) / sizeof(include[0]); i++)
         ok_include |= str_is(q->method, include[i]);
+    for (size_t i = 0; i < sizeof(exclude) / sizeof(exclude[0]); i++)
+        ok_exclude |= str_is(q->method, exclude[i]);
     if (q->unique && !str_is(q->method, "btree"))
         return fail(x, q->at, "0A000", "access method \"%.*s\" does not support unique indexes",
                     STR_ARG(q->method));
@@ -388,6 +399,10 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
     if (n_keys - n_including > 1 && !ok_many)
         return fail(x, q->at, "0A000",
                     "access method \"%.*s\" does not support multicolumn indexes",
+                    STR_ARG(q->method));
+    if (q->exclusion && !ok_exclude)
+        return fail(x, q->at, "0A000",
+                    "access method \"%.*s\" does not support exclusion constraints",
                     STR_ARG(q->method));
     if (n_keys > 32)
         return fail(x, q->at, "54011", "cannot use more than 32 columns in an index");

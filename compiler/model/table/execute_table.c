@@ -197,7 +197,8 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
     if (r->is_partition &&
         !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table, n->base.at))
         return false;
-    if (!add_constraints_of(x, table, pending, false))
+    if (!add_constraints_of(x, table, pending, false) ||
+        !check_toast_options(x, r->options, r->kind))
         return false;
     for (size_t i = 0; i < n->elements.count; i++) {
         if (IS(like_clause, n->elements.items[i]) &&
@@ -237,7 +238,7 @@ static bool check_table_options(execution *x, relation *r, char kind)
     }
     if (kept.count < n)
         r->options = kept.count > 0 ? arena_copy(x->arena, &kept, sizeof kept) : NULL;
-    return check_options(x, r->options, kind, (str){0});
+    return check_own_options(x, r->options, kind, (str){0});
 }
 
 /* get_table_am_oid() */
@@ -274,10 +275,10 @@ static bool check_written_method(execution *x, relation *r, const node *n)
     return true;
 }
 
-static bool check_on_commit(execution *x, const relation *r, const node_create_table *n)
+static bool check_on_commit(execution *x, const relation *r, str on_commit, range at)
 {
-    return str_absent(n->on_commit) || n->on_commit.len == 0 || r->persistence == 't' ||
-           fail(x, n->base.at, "42P16", "ON COMMIT can only be used on temporary tables");
+    return str_absent(on_commit) || on_commit.len == 0 || r->persistence == 't' ||
+           fail(x, at, "42P16", "ON COMMIT can only be used on temporary tables");
 }
 
 static bool check_server(execution *x, const name *server)
@@ -307,10 +308,10 @@ bool execute_create_table(execution *x, const node *tree)
     r->partition_bound = n->bound;
     r->server = n->server.text;
     declared_list columns = {0};
-    if (!declare_table(x, r, n, &columns, &pending) || !check_on_commit(x, r, n) ||
-        !find_parents(x, r, n) || !check_tablespace(x, &n->tablespace, kind, tree->at) ||
-        !check_table_options(x, r, kind) || !merge_columns(x, r, n, &columns) ||
-        !check_written_method(x, r, n->access_method))
+    if (!declare_table(x, r, n, &columns, &pending) ||
+        !check_on_commit(x, r, n->on_commit, n->base.at) || !find_parents(x, r, n) ||
+        !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
+        !merge_columns(x, r, n, &columns) || !check_written_method(x, r, n->access_method))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||
@@ -443,11 +444,14 @@ bool execute_create_table_as(execution *x, const node *tree)
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
-    if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
+    if (!check_on_commit(x, r, n->on_commit, tree->at) ||
+        !columns_of_query(x, r, &result, &n->columns, tree->at) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||
         !check_ordinary_schema(x, schema, called, n->relation->at))
+        return false;
+    if (!check_toast_options(x, r->options, kind))
         return false;
     table_value rows; /* before the table hides others of its name from the query */
     evaluation ev = {.x = x, .external = names};

@@ -136,25 +136,62 @@ static const storage_option *find_option(str called, char letter)
     return NULL;
 }
 
-bool check_options(execution *x, const node_list *options, char kind, str method)
+/* parseRelOptionsInternal() */
+static bool is_repeated(const node_list *options, size_t i)
+{
+    const node_option *o = AS(option, options->items[i]);
+    for (size_t k = 0; k < i; k++) {
+        const node_option *other = AS(option, options->items[k]);
+        if (str_eq(o->name.text, other->name.text) &&
+            str_absent(o->space.text) == str_absent(other->space.text))
+            return true;
+    }
+    return false;
+}
+
+static bool check_option(execution *x, const node_list *options, size_t i, char letter)
+{
+    const node_option *o = AS(option, options->items[i]);
+    bool toast = str_is(o->space.text, "toast");
+    const storage_option *is = find_option(o->name.text, toast ? 't' : letter);
+    bool ignored = toast && strchr("rm", letter) == NULL;
+    if (is == NULL)
+        return ignored || fail(x, o->base.at, "22023", "unrecognized parameter \"%.*s\"",
+                               STR_ARG(o->name.text));
+    if (is_repeated(options, i))
+        return fail(x, o->base.at, "22023", "parameter \"%.*s\" specified more than once",
+                    STR_ARG(o->name.text));
+    str text = o->value != NULL ? node_text(o->value) : STR("true");
+    return str_absent(text) || check_value(x, is, text, o->base.at);
+}
+
+bool check_toast_options(execution *x, const node_list *options, char kind)
+{
+    char letter = kind_letter(kind, (str){0});
+    for (size_t i = 0; options != NULL && i < options->count && letter != 0; i++)
+        if (str_is(AS(option, options->items[i])->space.text, "toast") &&
+            !check_option(x, options, i, letter))
+            return false;
+    return true;
+}
+
+bool check_own_options(execution *x, const node_list *options, char kind, str method)
 {
     char letter = kind_letter(kind, method);
     for (size_t i = 0; options != NULL && i < options->count && letter != 0; i++) {
         const node_option *o = AS(option, options->items[i]);
-        bool toast = str_is(o->space.text, "toast");
-        if (!str_absent(o->space.text) && !toast)
+        if (!str_absent(o->space.text) && !str_is(o->space.text, "toast"))
             return fail(x, o->base.at, "22023", "unrecognized parameter namespace \"%.*s\"",
                         STR_ARG(o->space.text));
-        const storage_option *is = find_option(o->name.text, toast ? 't' : letter);
-        bool ignored = toast && strchr("rm", letter) == NULL;
-        if (is == NULL && !ignored)
-            return fail(x, o->base.at, "22023", "unrecognized parameter \"%.*s\"",
-                        STR_ARG(o->name.text));
-        str text = o->value != NULL ? node_text(o->value) : STR("true");
-        if (is != NULL && !str_absent(text) && !check_value(x, is, text, o->base.at))
+        if (str_absent(o->space.text) && !check_option(x, options, i, letter))
             return false;
     }
     return true;
+}
+
+bool check_options(execution *x, const node_list *options, char kind, str method)
+{
+    return check_own_options(x, options, kind, method) && check_toast_options(x, options, kind);
 }
 
 /* 0: one that has none. */

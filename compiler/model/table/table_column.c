@@ -99,6 +99,8 @@ bool make_declared_sequence(execution *x, const relation *r, declared_column *d)
     if (str_absent(d->sequence))
         return true;
     bool copied = d->sequence_like != OID_NONE;
+    if (col->identity != 0 && !check_identity_options(x, d->sequence_options))
+        return false;
     if (col->identity != 0 && !copied && col->type != TYPE_INT2 && col->type != TYPE_INT4 &&
         col->type != TYPE_INT8)
         return fail(x, at, "22023", "identity column type must be smallint, integer, or bigint");

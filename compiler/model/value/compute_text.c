@@ -457,11 +457,20 @@ static bool from_base64(arena *a, str text, str *out)
     return true;
 }
 
+static bool check_encoding(computation *c, str how)
+{
+    return str_is_nocase(how, "hex") || str_is_nocase(how, "base64") ||
+           str_is_nocase(how, "escape") ||
+           fail(c->x, c->at, "22023", "unrecognized encoding: \"%.*s\"", STR_ARG(how));
+}
+
 static bool fn_encode(computation *c)
 {
     str s, how;
     if (!all_known(c, "encode") || !bytes_arg(c, 0, &s) || !text_arg(c, 1, &how))
         return true;
+    if (!check_encoding(c, how))
+        return false;
     if (str_is_nocase(how, "hex")) {
         value v = bytes_value(c->x, (const unsigned char *)s.data, s.len);
         return give_text(c, str_slice(v.text, 2, v.text.len));
@@ -474,6 +483,8 @@ static bool fn_decode(computation *c)
     str s, how, bytes;
     if (!all_known(c, "decode") || !text_arg(c, 0, &s) || !text_arg(c, 1, &how))
         return true;
+    if (!check_encoding(c, how))
+        return false;
     bool ok = str_is_nocase(how, "hex")      ? read_hex(c->x->arena, s, &bytes)
               : str_is_nocase(how, "base64") ? from_base64(c->x->arena, s, &bytes)
                                              : false;

@@ -4173,6 +4173,203 @@ DROP RULE r ON t;
 INSERT INTO t VALUES (1);
 UPDATE t SET a = NULL;
 ALTER TABLE t ALTER a SET NOT NULL;
+-- case generated column: an inlined function
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a+1';
+CREATE TABLE t (a int, b int GENERATED ALWAYS AS (f(a)) STORED);
+-- case select: an argument that fails, of a function that does not look at it
+CREATE FUNCTION g(a integer, b integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+SELECT g(1, 'l'::text::integer);
+-- case select: the same in PL/pgSQL
+CREATE FUNCTION g(a integer, b integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN true; END';
+SELECT g(1, 'l'::text::integer);
+-- case call: arguments that fail
+CREATE PROCEDURE x(a integer) LANGUAGE plpgsql AS 'BEGIN END';
+CALL x(jsonb_array_length('{}'));
+CALL x('l'::text::integer);
+-- case delete: replica identity behind a view
+CREATE TABLE docs (id bigint, price text);
+CREATE VIEW v AS SELECT * FROM docs;
+CREATE PUBLICATION pub1 FOR TABLE docs;
+DELETE FROM v;
+-- case delete: replica identity after public was renamed
+CREATE TABLE docs (id bigint, price text);
+ALTER SCHEMA public RENAME TO app;
+CREATE PUBLICATION pub1 FOR ALL TABLES;
+DELETE FROM app.docs;
+-- case view: a column that a rename makes ambiguous
+CREATE TABLE public.u (c integer PRIMARY KEY, a text);
+CREATE TABLE public.t2 (x bigserial PRIMARY KEY, c bigint, item integer);
+INSERT INTO u VALUES (1, 'a');
+INSERT INTO t2 (c, item) VALUES (1, 1);
+CREATE OR REPLACE VIEW public.v AS SELECT a AS c FROM u x INNER JOIN public.t2 y ON x.c = y.c;
+ALTER TABLE IF EXISTS u RENAME a TO item;
+SELECT 1 / (count(*) - 1) FROM v WHERE c = 'a';
+-- case create table: a foreign key's types before a generated column
+CREATE TABLE products (id serial PRIMARY KEY);
+CREATE TABLE accounts (id text PRIMARY KEY, amount boolean GENERATED ALWAYS AS (id = current_setting('search_path')) STORED, "order" public.products REFERENCES products(id));
+-- case delete: a view's statement trigger
+CREATE TABLE b (id int PRIMARY KEY);
+CREATE VIEW v AS SELECT id FROM b;
+CREATE TRIGGER "Trg" BEFORE DELETE ON b FOR EACH STATEMENT EXECUTE FUNCTION suppress_redundant_updates_trigger();
+DELETE FROM v;
+-- case delete: statement triggers behind views
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
+CREATE TABLE b (id int PRIMARY KEY);
+CREATE VIEW v AS SELECT id FROM b;
+CREATE TRIGGER t BEFORE DELETE OR UPDATE OR INSERT ON b FOR EACH STATEMENT EXECUTE FUNCTION f();
+DELETE FROM v;
+UPDATE v SET id = 1;
+INSERT INTO v VALUES (1);
+-- case delete: columns that a publication lacks behind a view
+CREATE TABLE users (b integer, g double precision, w integer NOT NULL, d integer NOT NULL);
+CREATE PUBLICATION id FOR TABLE users (d, w) WHERE (g IS NOT NULL);
+CREATE VIEW b WITH (check_option = local) AS SELECT g, w FROM users;
+DELETE FROM b;
+WITH d AS (DELETE FROM b RETURNING *) SELECT * FROM d;
+CREATE TABLE a AS WITH d AS (DELETE FROM b RETURNING *) SELECT * FROM d;
+-- case create view: check_option twice
+CREATE TABLE d (f int);
+CREATE VIEW w WITH (check_option = cascaded) AS SELECT f AS f, f AS f FROM d WITH CASCADED CHECK OPTION;
+-- case create table: options of the TOAST table come last
+CREATE TABLE u (f text) WITH (toast.nosuch = 1);
+CREATE TABLE u (f text DEFAULT nosuch(1)) WITH (toast.nosuch = 1);
+CREATE TABLE u (f text, f text) WITH (toast.nosuch = 1);
+CREATE TABLE u (f text, CHECK (g > 1)) WITH (toast.nosuch = 1);
+CREATE TABLE u (f text, UNIQUE (g)) WITH (toast.nosuch = 1);
+CREATE TABLE u (f text, FOREIGN KEY (f) REFERENCES nosuch) WITH (toast.nosuch = 1);
+-- case update: columns from a query have its types
+CREATE TABLE u (a text, b varbit);
+UPDATE u SET (a, b) = (SELECT 10, NULL);
+-- case return query: another type than the function's
+CREATE FUNCTION users(b jsonb, u bpchar) RETURNS TABLE (o1 jsonb, o2 smallint) LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT u, 1::smallint; END $fn$;
+SELECT users('[1,2]', NULL::bpchar);
+SELECT * FROM users('[1,2]', NULL::bpchar);
+-- case return query: more columns than the function has
+CREATE FUNCTION users() RETURNS SETOF integer LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 1, 2; END $fn$;
+SELECT users();
+-- case view: renamed columns that others have too
+CREATE TABLE public.u (c integer PRIMARY KEY, a tstzrange );
+CREATE TABLE public.t2 (x bigserial PRIMARY KEY, c bigint, item integer);
+CREATE OR REPLACE VIEW public.a AS SELECT a AS c FROM u x INNER JOIN public.t2 y ON x.c = y.c WHERE x.c IN (1, 2, 3) AND a IS NULL ORDER BY a;
+CREATE OR REPLACE VIEW public.b AS SELECT a FROM u INNER JOIN public.t2 y ON u.c = y.c;
+CREATE OR REPLACE VIEW public.d AS SELECT (SELECT a FROM u x WHERE x.c = y.c) FROM public.t2 y;
+CREATE OR REPLACE VIEW public.e AS SELECT a, (SELECT item FROM t2 WHERE t2.c = u.c) FROM public.u;
+CREATE FUNCTION fa() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(a) FROM u x, t2 y; END;
+ALTER TABLE IF EXISTS u RENAME a TO item;
+DO $do$ DECLARE val text; BEGIN SELECT c INTO val FROM a LIMIT 1; END $do$;
+DO $do$ DECLARE val text; BEGIN SELECT item INTO val FROM b LIMIT 1; END $do$;
+DO $do$ DECLARE val text; BEGIN SELECT a INTO val FROM b LIMIT 1; END $do$;
+-- case view: a renamed column beside USING
+CREATE TABLE public.u (c integer PRIMARY KEY, a text);
+CREATE TABLE public.t2 (x bigserial PRIMARY KEY, c bigint, item integer);
+CREATE OR REPLACE VIEW public.v AS SELECT a FROM u JOIN t2 USING (c);
+CREATE OR REPLACE VIEW public.w AS SELECT c FROM u JOIN t2 USING (c);
+ALTER TABLE u RENAME a TO item;
+-- case alter procedure: beside a function with OUT parameters
+CREATE SCHEMA s2;
+CREATE PROCEDURE s2.w(g integer, w text DEFAULT 'x') LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION s2.w(OUT a integer, OUT b text) LANGUAGE plpgsql AS $fn$ BEGIN a := NULL; b := '5'; END $fn$;
+ALTER PROCEDURE s2.w(integer, text) RENAME TO f;
+-- case drop routine: by all parameters, by those that are given
+CREATE PROCEDURE w(g integer, w text DEFAULT 'x') LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION w(OUT a integer, OUT b text) LANGUAGE plpgsql AS $fn$ BEGIN a := NULL; b := '5'; END $fn$;
+DROP ROUTINE public.w(integer, text);
+DROP ROUTINE w(integer, text);
+DROP PROCEDURE w(integer, text);
+DROP FUNCTION w(integer, text);
+DROP FUNCTION w();
+-- case aggregate: its sort operator
+CREATE AGGREGATE a1(BASETYPE = integer, SFUNC = int4larger, STYPE = integer, SORTOP = nosuch);
+CREATE AGGREGATE a1(BASETYPE = integer, SFUNC = int4larger, STYPE = integer, SORTOP = >);
+CREATE AGGREGATE a2(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = pg_catalog.>);
+-- case aggregate: sort operators of other kinds
+CREATE AGGREGATE a2(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = OPERATOR(pg_catalog.>));
+CREATE AGGREGATE a3(text) (SFUNC = textcat, STYPE = text, SORTOP = +);
+-- case roles: members, PUBLIC, parameters and settings that are not there
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT r1 TO PUBLIC;
+GRANT PUBLIC TO r1;
+GRANT r1 TO r2 GRANTED BY nosuch;
+GRANT r1 TO r2 GRANTED BY PUBLIC;
+GRANT r1 TO r1;
+GRANT r1 TO r2;
+GRANT r2 TO r1;
+ALTER GROUP r2 ADD USER r1;
+ALTER GROUP r1 ADD USER r1;
+ALTER GROUP r1 DROP USER r1;
+ALTER GROUP r1 ADD USER r2;
+CREATE ROLE r3 CONNECTION LIMIT -2;
+ALTER ROLE r1 CONNECTION LIMIT -2;
+ALTER ROLE r1 CONNECTION LIMIT -1;
+ALTER ROLE nosuch CONNECTION LIMIT -5;
+CREATE ROLE r3 IN ROLE PUBLIC;
+CREATE ROLE r3 ADMIN PUBLIC;
+REVOKE r1 FROM PUBLIC;
+ALTER SCHEMA public OWNER TO PUBLIC;
+CREATE SCHEMA AUTHORIZATION PUBLIC;
+GRANT SELECT ON PARAMETER nosuch TO r1;
+GRANT SET ON PARAMETER nosuch TO r1;
+GRANT SET ON PARAMETER work_mem TO r1;
+GRANT SET ON PARAMETER my.x TO r1;
+REVOKE SET ON PARAMETER nosuch FROM r1;
+REVOKE SET ON PARAMETER nosuch FROM nosuch;
+ALTER ROLE ALL IN DATABASE postgres RESET nosuch;
+ALTER ROLE r1 RESET nosuch;
+ALTER ROLE r1 SET work_mem = '1MB';
+ALTER ROLE r1 RESET nosuch;
+ALTER ROLE r1 SET nosuch TO DEFAULT;
+IMPORT FOREIGN SCHEMA x FROM SERVER nosuch INTO public;
+DROP TABLESPACE nosuch;
+DROP TABLESPACE IF EXISTS nosuch;
+CREATE SCHEMA IF NOT EXISTS users CREATE TABLE b (id integer);
+-- case update and on conflict: a column twice, ambiguous names; identity of a type; PL/pgSQL
+CREATE TABLE item (item boolean, b integer, c integer[]);
+UPDATE item SET (item, item) = (DEFAULT, DEFAULT);
+UPDATE item SET (b, b) = ROW(1, 2);
+UPDATE item SET (b, b) = (SELECT 1, 2);
+UPDATE item SET c[1] = 1, c[2] = 2;
+UPDATE item SET c[1] = 1, c = '{}';
+UPDATE item SET c = '{}', c[1] = 1;
+CREATE TABLE d (t1 bigserial PRIMARY KEY, x integer NOT NULL);
+INSERT INTO d (x) VALUES (2) ON CONFLICT (t1) DO UPDATE SET x = x;
+INSERT INTO d (x) VALUES (2) ON CONFLICT (t1) DO UPDATE SET x = d.x RETURNING x;
+INSERT INTO d (x) VALUES (2) ON CONFLICT (t1) DO UPDATE SET x = d.x WHERE x = 1;
+INSERT INTO d (x) VALUES (2) ON CONFLICT (t1) DO UPDATE SET x = excluded.x WHERE d.x = 1 RETURNING d.x, x;
+CREATE TABLE e (t1 integer, t2 bigint GENERATED ALWAYS AS IDENTITY (AS smallint));
+CREATE TABLE e (t1 integer, t2 bigint GENERATED ALWAYS AS IDENTITY (AS bigint START 0), t1 text);
+CREATE TABLE e (t1 integer NOT NULL);
+ALTER TABLE e ALTER t1 ADD GENERATED ALWAYS AS IDENTITY (AS bigint);
+ALTER TABLE e ALTER t1 ADD GENERATED ALWAYS AS IDENTITY (START 5);
+CREATE FUNCTION t2() RETURNS boolean LANGUAGE sql PARALLEL nosuch AS 'SELECT true';
+DO 'BEGIN COMMIT; END';
+DO $do$ BEGIN FOR rec IN EXECUTE 'SELECT 1' LOOP NULL; END LOOP; END $do$;
+DO $do$ BEGIN FOR rec IN SELECT 1 LOOP NULL; END LOOP; END $do$;
+DO $do$ BEGIN SELECT 1 / 0; END $do$;
+DO $do$ BEGIN SELECT 1; END $do$;
+SELECT chr(0);
+SELECT chr(-1);
+SELECT encode('a', 'nosuch');
+SELECT decode('a', 'nosuch');
+SELECT encode('a', 'escape');
+CREATE TABLE f ON COMMIT DROP AS SELECT 1;
+CREATE TEMP TABLE f ON COMMIT DROP AS SELECT 1;
+-- case exclusion constraints: methods and operators
+CREATE TABLE t (a integer, r int4range, q tsquery, c char(3), g point);
+ALTER TABLE t ADD EXCLUDE USING gin (a WITH =) WITH (fillfactor = 70);
+ALTER TABLE t ADD EXCLUDE USING brin (a WITH =);
+ALTER TABLE t ADD EXCLUDE USING gin (a COLLATE "C" WITH <>);
+ALTER TABLE t ADD EXCLUDE USING gist (q WITH &&, c WITH =);
+ALTER TABLE t ADD EXCLUDE USING gist (r WITH <>, c WITH =);
+ALTER TABLE t ADD EXCLUDE USING gist (r WITH &&, c WITH =);
+ALTER TABLE t ADD EXCLUDE USING gist (r WITH -|-);
+ALTER TABLE t ADD EXCLUDE USING gist (r WITH =);
+ALTER TABLE t ADD EXCLUDE USING gist (g WITH ~=);
+ALTER TABLE t ADD EXCLUDE USING spgist (r WITH &&);
+ALTER TABLE t ADD EXCLUDE USING hash (r WITH =);
+ALTER TABLE t ADD EXCLUDE USING hash (a WITH <>);
+ALTER TABLE t ADD EXCLUDE USING btree (a WITH <>);
+CREATE PUBLICATION u FOR TABLES IN SCHEMA public WITH (publish = '');
 -- case renamed columns: of children, of typed tables
 CREATE TABLE a (x integer, y integer);
 CREATE TABLE b (x integer);

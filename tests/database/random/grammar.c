@@ -43,6 +43,11 @@ grammar *grammar_new(arena *a)
     return g;
 }
 
+bool grammar_has(const grammar *g, str called)
+{
+    return map_get(&g->rules, called) != NULL;
+}
+
 static rule *find_or_add_rule(grammar *g, str called)
 {
     rule *r = map_get(&g->rules, called);

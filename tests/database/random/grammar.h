@@ -48,6 +48,7 @@ typedef struct writer {
 grammar *grammar_new(arena *a);
 /* Adds a file's rules. False with a message on stderr. */
 bool grammar_read(grammar *g, const char *path);
+bool grammar_has(const grammar *g, str called);
 /* Writes a rule's text. A name that is no rule and no hook ends the program: the grammar is wrong.
  */
 void grammar_write(writer *w, buf *out, str called);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "values.h"
+
 /* Few, so that they collide; some need quotes, some are as long as a name may be or longer. */
 static const char *const names[] = {
     "a",
@@ -42,7 +44,7 @@ void universe_next(universe *u, arena *a, const catalog *c)
     *u = (universe){.arena = a, .catalog = c, .dice = d, .writer = w};
 }
 
-static str pool_name(universe *u)
+str universe_name(universe *u)
 {
     uint32_t n = dice_percent(u->dice, 80) ? N_PLAIN : N_NAMES;
     return str_from(names[dice_roll(u->dice, n)]);
@@ -98,7 +100,7 @@ static str unknown_name(universe *u)
     buf b = buf_new(u->arena);
     if (dice_percent(u->dice, 10))
         buf_text(&b, dice_percent(u->dice, 50) ? "nosuch." : "public.");
-    buf_identifier(&b, pool_name(u));
+    buf_identifier(&b, universe_name(u));
     return buf_str(&b);
 }
 
@@ -140,43 +142,18 @@ static oid some_schema(universe *u)
 static void write_new(universe *u, buf *out, object_class class)
 {
     oid schema = some_schema(u);
-    str called = pool_name(u);
+    str called = universe_name(u);
     bool free_wanted = dice_percent(u->dice, 85);
     for (int i = 0; i < 8 && free_wanted; i++) {
         if (catalog_find(u->catalog, class, schema, called) == NULL &&
             catalog_find(u->catalog, CLASS_TYPE, schema, called) == NULL)
             break;
-        called = pool_name(u);
+        called = universe_name(u);
     }
     buf_add(out, written_name(u, schema, called));
 }
 
 /* ---- columns ---- */
-
-/* A letter for what an expression can do with a type: i n t b d j u a o. */
-static char category_of_text(str written)
-{
-    static const struct {
-        const char *begins;
-        char category;
-    } words[] = {{"int", 'i'},  {"bigint", 'i'}, {"smallint", 'i'},  {"serial", 'i'},
-                 {"big", 'i'},  {"small", 'i'},  {"numeric", 'n'},   {"double", 'n'},
-                 {"real", 'n'}, {"text", 't'},   {"varchar", 't'},   {"character", 't'},
-                 {"bool", 'b'}, {"date", 'd'},   {"timestamp", 'd'}, {"json", 'j'},
-                 {"uuid", 'u'}, {"char", 't'}};
-    if (str_ends(written, "]"))
-        return 'a';
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (str_starts(written, words[i].begins))
-            return words[i].category;
-    }
-    return 'o';
-}
-
-static str column_type_text(const universe *u, const column *c)
-{
-    return catalog_format_type(u->catalog, u->arena, c->type, c->typmod);
-}
 
 typedef VEC(str) text_list;
 
@@ -184,13 +161,13 @@ static void collect_columns(universe *u, const subject *s, char category, text_l
 {
     size_t own = u->columns.count - (u->not_itself && u->columns.count > 0);
     for (size_t i = 0; s == &u->subjects[0] && i < own; i++) {
-        if (category == 0 || category_of_text(u->columns.items[i].written) == category)
+        if (category == 0 || values_category(u->columns.items[i].written) == category)
             vec_push(u->arena, out, u->columns.items[i].called);
     }
     const relation *r = s->relation;
     for (size_t i = 0; r != NULL && i < r->n_columns; i++) {
         const column *c = &r->columns[i];
-        if (!c->dropped && (category == 0 || category_of_text(column_type_text(u, c)) == category))
+        if (!c->dropped && (category == 0 || values_category(values_column_type(u, c)) == category))
             vec_push(u->arena, out, c->name);
     }
 }
@@ -199,13 +176,25 @@ static str choose_column(universe *u, const subject *s, char category)
 {
     text_list fitting = {0};
     if (u->no_columns)
-        return category == 0 ? pool_name(u) : (str){0};
+        return category == 0 ? universe_name(u) : (str){0};
     if (dice_percent(u->dice, 1))
-        return pool_name(u);
+        return universe_name(u);
     collect_columns(u, s, category, &fitting);
     if (fitting.count == 0)
-        return category == 0 ? pool_name(u) : (str){0};
+        return category == 0 ? universe_name(u) : (str){0};
     return fitting.items[dice_roll(u->dice, (uint32_t)fitting.count)];
+}
+
+/* So that {fit} and {value} know what to write. */
+static void remember_column(universe *u, const subject *s, str called)
+{
+    const column *c = s->relation != NULL ? relation_column(s->relation, called) : NULL;
+    u->last_type = c != NULL ? c->type : OID_NONE;
+    u->last_written = c != NULL ? values_column_type(u, c) : STR("integer");
+    for (size_t i = 0; c == NULL && i < u->columns.count; i++) {
+        if (str_eq(u->columns.items[i].called, called))
+            u->last_written = u->columns.items[i].written;
+    }
 }
 
 /* {col} any column, {col:i} one of a category, or else a literal of it. */
@@ -213,10 +202,14 @@ static void write_column(universe *u, buf *out, const subject *s, str arg)
 {
     char category = arg.len > 0 ? arg.data[0] : '\0';
     str called = choose_column(u, s, category);
-    if (!str_absent(called))
-        buf_identifier(out, called);
-    else
+    if (str_absent(called)) {
         grammar_write(u->writer, out, arena_printf(u->arena, "literal_%c", category));
+        return;
+    }
+    if (s == &u->subjects[0] && u->prefix.len > 0)
+        buf_printf(out, "%.*s.", STR_ARG(u->prefix));
+    buf_identifier(out, called);
+    remember_column(u, s, called);
 }
 
 static bool is_used(const universe *u, str called)
@@ -256,10 +249,10 @@ static bool column_exists(universe *u, str called)
 
 static void write_new_column(universe *u, buf *out)
 {
-    str called = pool_name(u);
+    str called = universe_name(u);
     bool free_wanted = dice_percent(u->dice, 97);
     for (int i = 0; i < 12 && free_wanted && column_exists(u, called); i++)
-        called = pool_name(u);
+        called = universe_name(u);
     vec_push(u->arena, &u->columns, (new_column){called, STR("")});
     buf_identifier(out, called);
 }
@@ -308,6 +301,28 @@ static void write_reference(universe *u, buf *out, bool own_columns)
         buf_printf(out, "(%.*s)", STR_ARG(buf_str(&theirs)));
 }
 
+/* {key}: the columns of a key of the first subject. */
+static void write_key(universe *u, buf *out)
+{
+    const relation *r = u->subjects[0].relation;
+    candidates keys = {0};
+    object_list all = r != NULL
+                          ? catalog_members(u->catalog, u->arena, CLASS_CONSTRAINT, r->base.id)
+                          : (object_list){0};
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind == 'p' || k->kind == 'u')
+            vec_push(u->arena, &keys, all.items[i]);
+    }
+    const constraint *key = (const constraint *)choose(u, &keys);
+    for (size_t i = 0; key != NULL && i < key->n_columns; i++) {
+        buf_text(out, i > 0 ? ", " : "");
+        buf_identifier(out, r->columns[key->columns[i] - 1].name);
+    }
+    if (key == NULL)
+        write_column(u, out, &u->subjects[0], STR(""));
+}
+
 /* ---- types ---- */
 
 /* {usertype:edcr}: an enum, domain, composite or range that migrations made. */
@@ -330,17 +345,14 @@ static void write_user_type(universe *u, buf *out, str kinds)
         buf_add(out, dice_percent(u->dice, 90) ? STR("integer") : unknown_name(u));
 }
 
-static void write_label(universe *u, buf *out)
+const object *universe_enum(universe *u)
 {
-    candidates all = listed(u, CLASS_TYPE), labels = {0};
+    candidates all = listed(u, CLASS_TYPE), labelled = {0};
     for (size_t i = 0; i < all.count; i++) {
         if (((const type *)all.items[i])->n_labels > 0)
-            vec_push(u->arena, &labels, all.items[i]);
+            vec_push(u->arena, &labelled, all.items[i]);
     }
-    const type *t = (const type *)choose(u, &labels);
-    buf_literal(out, t != NULL && !dice_percent(u->dice, 20)
-                         ? t->labels[dice_roll(u->dice, (uint32_t)t->n_labels)]
-                         : pool_name(u));
+    return choose(u, &labelled);
 }
 
 /* ---- functions ---- */
@@ -389,19 +401,6 @@ static void write_function(universe *u, buf *out, str kinds, bool with_types)
     buf_char(out, ')');
 }
 
-static void write_value(universe *u, buf *out, str wanted)
-{
-    char category = category_of_text(wanted);
-    if (str_starts(wanted, "any"))
-        category = str_ends(wanted, "array") ? 'A' : 'i';
-    if (category == 'A')
-        buf_text(out, "ARRAY[1, 2]");
-    else if (category == 'o' || category == 'a')
-        buf_printf(out, "NULL::%.*s", STR_ARG(wanted));
-    else
-        grammar_write(u->writer, out, arena_printf(u->arena, "expr_%c", category));
-}
-
 static void write_call(universe *u, buf *out, str kinds)
 {
     const function *f = choose_function(u, kinds);
@@ -416,49 +415,9 @@ static void write_call(universe *u, buf *out, str kinds)
         n -= dice_roll(u->dice, (uint32_t)f->n_defaults + 1);
     for (size_t i = 0; i < n; i++) {
         buf_text(out, i > 0 ? ", " : "");
-        write_value(u, out, catalog_format_type(u->catalog, u->arena, f->input_types[i], -1));
+        values_write_argument(u, out, f->input_types[i]);
     }
     buf_char(out, ')');
-}
-
-/* {default} and {generated}: an expression of the type of the column that is being written. */
-static void write_column_value(universe *u, buf *out, bool generated)
-{
-    str wanted = u->columns.count > 0 ? vec_last(&u->columns)->written : STR("integer");
-    char category = category_of_text(wanted);
-    u->no_columns = !generated;
-    u->not_itself = generated;
-    if (category == 'o' || dice_percent(u->dice, 5))
-        grammar_write(u->writer, out, STR("literal_i"));
-    else
-        grammar_write(u->writer, out, arena_printf(u->arena, "expr_%c", category));
-    u->no_columns = u->not_itself = false;
-}
-
-/* {row}: some columns of the first subject and a value for each. */
-static void write_row(universe *u, buf *out)
-{
-    const relation *r = u->subjects[0].relation;
-    buf values = buf_new(u->arena);
-    buf_char(out, '(');
-    size_t n = 0;
-    for (size_t i = 0; r != NULL && i < r->n_columns; i++) {
-        const column *c = &r->columns[i];
-        bool wanted = c->not_null && c->default_value == NULL && c->identity == 0;
-        if (c->dropped || !dice_percent(u->dice, wanted ? 90 : 40))
-            continue;
-        buf_text(out, n > 0 ? ", " : "");
-        buf_text(&values, n > 0 ? ", " : "");
-        buf_identifier(out, c->name);
-        char category = category_of_text(column_type_text(u, c));
-        grammar_write(u->writer, &values, arena_printf(u->arena, "literal_%c", category));
-        n++;
-    }
-    if (n == 0) {
-        buf_identifier(out, pool_name(u));
-        buf_text(&values, "1");
-    }
-    buf_printf(out, ") VALUES (%.*s)", STR_ARG(buf_str(&values)));
 }
 
 /* ---- everything else that has a name ---- */
@@ -474,7 +433,7 @@ static void write_member(universe *u, buf *out, object_class class)
             vec_push(u->arena, &all, members.items[i]);
     }
     const object *o = choose(u, &all);
-    buf_identifier(out, o != NULL && !dice_percent(u->dice, 4) ? o->name : pool_name(u));
+    buf_identifier(out, o != NULL && !dice_percent(u->dice, 4) ? o->name : universe_name(u));
 }
 
 /* As {member}, but chooses the relation by it, so that there is one: sets the first subject. */
@@ -504,7 +463,7 @@ static void write_object(universe *u, buf *out, object_class class)
 static void write_schema(universe *u, buf *out)
 {
     if (dice_percent(u->dice, 4))
-        buf_identifier(out, pool_name(u));
+        buf_identifier(out, universe_name(u));
     else
         write_schema_name(out, catalog_schema_name(u->catalog, some_schema(u)));
 }
@@ -515,7 +474,7 @@ static void write_role(universe *u, buf *out)
     const object *o = choose(u, &all);
     buf_identifier(out, o != NULL && !dice_percent(u->dice, 20) ? o->name
                         : dice_percent(u->dice, 90)             ? STR("postgres")
-                                                                : pool_name(u));
+                                                                : universe_name(u));
 }
 
 static bool class_of(str arg, object_class *out)
@@ -570,7 +529,7 @@ static bool write_about_relations(universe *u, buf *out, str word, str arg)
 static bool write_about_names(universe *u, buf *out, str word)
 {
     if (str_is(word, "name"))
-        buf_identifier(out, pool_name(u));
+        buf_identifier(out, universe_name(u));
     else if (str_is(word, "newcol"))
         write_new_column(u, out);
     else if (str_is(word, "schema"))
@@ -578,17 +537,84 @@ static bool write_about_names(universe *u, buf *out, str word)
     else if (str_is(word, "role"))
         write_role(u, out);
     else if (str_is(word, "label"))
-        write_label(u, out);
+        values_write_label(u, out);
     else if (str_is(word, "fk"))
         write_reference(u, out, true);
     else if (str_is(word, "default") || str_is(word, "generated"))
-        write_column_value(u, out, str_is(word, "generated"));
-    else if (str_is(word, "row"))
-        write_row(u, out);
+        values_write_default(u, out, str_is(word, "generated"));
+    else if (str_is(word, "key"))
+        write_key(u, out);
     else if (str_is(word, "references"))
         write_reference(u, out, false);
     else
         return false;
+    return true;
+}
+
+/* ---- rules in another place ---- */
+
+static void write_word(universe *u, buf *out, str word)
+{
+    if (grammar_has(u->writer->grammar, word))
+        grammar_write(u->writer, out, word);
+    else
+        (void)universe_write(u, out, word, (str){0});
+}
+
+/* {scope:RULE}: a statement in another, with relations and columns of its own. */
+static void write_in_scope(universe *u, buf *out, str called)
+{
+    subject first = u->subjects[0], second = u->subjects[1];
+    size_t columns = u->columns.count;
+    str prefix = u->prefix;
+    u->prefix = (str){0};
+    write_word(u, out, called);
+    u->prefix = prefix;
+    u->columns.count = columns < u->columns.count ? columns : u->columns.count;
+    u->subjects[0] = first;
+    u->subjects[1] = second;
+}
+
+/* The last name of a qualified one, as catalogues write it. */
+static str bare_name(universe *u, str written)
+{
+    buf b = buf_new(u->arena);
+    bool quoted = false;
+    for (size_t i = 0; i < written.len; i++) {
+        char c = written.data[i];
+        if (c == '.' && !quoted)
+            b.len = 0;
+        else if (c == '"' && quoted && i + 1 < written.len && written.data[i + 1] == '"')
+            buf_char(&b, written.data[i++]);
+        else if (c == '"')
+            quoted = !quoted;
+        else
+            buf_char(&b, c);
+    }
+    return buf_str(&b);
+}
+
+/* {quoted:RULE} its text as a literal; {text:RULE} a name's text; {scope:RULE}; {as:NEW} what
+ * stands before columns until the next {as:}; {declare:NAME TYPE} a column that is none: a
+ * variable. */
+static bool write_elsewhere(universe *u, buf *out, str word, str arg)
+{
+    if (str_is(word, "quoted") || str_is(word, "text")) {
+        buf b = buf_new(u->arena);
+        write_word(u, &b, arg);
+        buf_literal(out, str_is(word, "text") ? bare_name(u, buf_str(&b)) : buf_str(&b));
+    } else if (str_is(word, "scope")) {
+        write_in_scope(u, out, arg);
+    } else if (str_is(word, "as")) {
+        u->prefix = arg;
+    } else if (str_is(word, "declare")) {
+        size_t space = str_find(arg, STR(" "));
+        new_column v = {str_slice(arg, 0, space), str_slice(arg, space + 1, arg.len)};
+        vec_push(u->arena, &u->columns, v);
+        buf_add(out, arg);
+    } else {
+        return false;
+    }
     return true;
 }
 
@@ -597,7 +623,8 @@ bool universe_write(void *context, buf *out, str word, str arg)
     universe *u = context;
     object_class class = CLASS_COUNT;
     bool known = class_of(arg, &class);
-    if (write_about_relations(u, out, word, arg) || write_about_names(u, out, word))
+    if (write_about_relations(u, out, word, arg) || write_about_names(u, out, word) ||
+        values_write(u, out, word, arg) || write_elsewhere(u, out, word, arg))
         return true;
     if (str_is(word, "coltype"))
         write_column_type(u, out, arg.len > 0 ? arg : STR("type"));

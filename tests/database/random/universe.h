@@ -31,10 +31,17 @@ typedef struct universe {
     bool no_columns;         /* in a default there are none */
     bool not_itself;         /* in a generated column it is not the last one of `columns` */
     VEC(str) used;           /* what {cols} and {newcol} have written: no doubles, mostly */
+    str prefix;              /* before the first subject's columns: NEW */
+    oid last_type;           /* of the column that was written last; OID_NONE: by its name */
+    str last_written;
 } universe;
 
 /* Forgets the last statement. */
 void universe_next(universe *u, arena *a, const catalog *c);
+/* A name from the pool. */
+str universe_name(universe *u);
+/* An enum that migrations made, NULL without one. */
+const object *universe_enum(universe *u);
 /* A grammar_hook; `context` is a universe. */
 bool universe_write(void *context, buf *out, str word, str arg);
 
