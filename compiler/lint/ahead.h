@@ -1,11 +1,12 @@
 /*
- * ahead.h - what needs nothing but a file's own text, done ahead of the engine
- * in a thread of its own: parsing, the flat lists of its statements and of the
- * tables that they touch, its SHA-256. Executing a file needs all the files before it; this does
- * not.
+ * ahead.h - what is done ahead of the engine, each in a thread of its own:
+ * what needs nothing but a file's own text, which is parsing, the flat lists of
+ * its statements and of the tables that they touch, its SHA-256; and behind that
+ * the first run of the file, in a model that is ahead of the engine's
+ * (model_run_first).
  *
- * The two share nothing: a file is the thread's until ahead_take() hands it
- * over, and with it the memory that holds it.
+ * They share nothing that changes: a file is a thread's until it hands it over,
+ * and with it the memory that holds it.
  *
  * Room: lint, private to it; engine.c calls it.
  */
@@ -16,7 +17,7 @@
 
 typedef struct ahead ahead;
 
-/* A file as the thread leaves it. */
+/* A file as the threads leave it. */
 typedef struct ahead_file {
     script *script; /* lasts as long as the arena of ahead_start(); NULL: it could not be read */
     unit_vec units;
@@ -25,13 +26,19 @@ typedef struct ahead_file {
     diagnostics *found; /* what the syntax room has to say */
     arena *trees;       /* the statements' trees and the units ... */
     arena_mark start;   /* ... since here */
+    run_ahead *first;   /* its first run; NULL: ahead_run() was not called, or there is no script */
+    arena *run[2];      /* what goes with that */
 } ahead_file;
 
 /* Begins with the first of the inputs. Where the system has no thread to give, or there is one
  * file alone, ahead_take() does the work itself. */
 ahead *ahead_start(arena *a, const inputs *in, const lint_options *options, lint_file *files);
+/* From the first file on they are run, too, in a model that nobody else uses from now on. */
+void ahead_run(ahead *w, arena *a, model *runner);
 /* The next file; waits until it is ready. Every one is taken, in the order of the inputs. */
 const ahead_file *ahead_take(ahead *w);
+/* The files behind the one that was taken last are run again: model_go_back(). */
+void ahead_go_back(ahead *w, const model *m);
 /* The file that was taken last is done; `stays`: its trees are still needed. */
 void ahead_release(ahead *w, bool stays);
 /* After the last one. */

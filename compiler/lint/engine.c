@@ -250,7 +250,7 @@ static void forget_events(file_facts *f, script *s)
         s->statements[i].tree = NULL;
 }
 
-static void lint_one(linting *x, size_t index, const ahead_file *parsed)
+static void lint_one(linting *x, size_t index, ahead *w, const ahead_file *parsed)
 {
     file_facts *f = &x->facts[index];
     size_t before = x->found->list.count;
@@ -265,7 +265,12 @@ static void lint_one(linting *x, size_t index, const ahead_file *parsed)
     collect_directives(x, f);
     model_pass_trees(x->model, x->options->explain ? NULL : parsed->trees, parsed->start);
     model_take_bodies(x->model, &parsed->bodies);
-    f->migration = model_migrate(x->model, parsed->script, true);
+    if (parsed->first == NULL)
+        f->migration = model_migrate(x->model, parsed->script, true);
+    else
+        f->migration = model_follow(x->model, parsed->first);
+    if (parsed->first != NULL && !model_is_as_ahead(x->model, parsed->first))
+        ahead_go_back(w, x->model);
     f->file->migration = f->migration;
     x->arena = x->passing;
     check_one(x, index);
@@ -287,13 +292,15 @@ static void lint_files(linting *x, ahead *w)
     for (size_t i = 0; i < x->n_facts; i++) {
         const ahead_file *parsed = ahead_take(w);
         if (parsed->script != NULL)
-            lint_one(x, i, parsed);
+            lint_one(x, i, w, parsed);
         ahead_release(w, x->options->explain || model_needs_trees(x->model));
     }
     ahead_end(w);
 }
 
-static model *start_model(linting *x)
+/* Several files are run ahead in a model of its own, unless what their runs did is to be explained
+ * at the end: it goes with the file. */
+static model *start_model(linting *x, ahead *w)
 {
     const config *c = x->options->config;
     size_t n = c != NULL ? c->types.count : 0;
@@ -302,7 +309,13 @@ static model *start_model(linting *x)
         types[i] = (type_mapping){c->types.items[i].key, c->types.items[i].value};
     model_options options = {x->options->profile, x->options->pg_version, types, n,
                              x->options->explain, x->options->now};
-    return model_new(x->arena, &options);
+    if (x->options->explain || x->n_facts < 2)
+        return model_new(x->arena, &options);
+    arena *apart = arena_new_child(x->arena);
+    model *runner = model_new(apart, &options);
+    model *m = model_new_behind(x->arena, runner);
+    ahead_run(w, apart, runner);
+    return m;
 }
 
 /* ---- taking away ---- */
@@ -426,11 +439,11 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     }
     supply *pages = supply_new();
     arena_supply_from(a, pages);
-    ahead *parsing = ahead_start(a, in, options, out->files);
-    x.model = start_model(&x);
+    ahead *w = ahead_start(a, in, options, out->files);
+    x.model = start_model(&x, w);
     x.catalog = model_catalog(x.model);
     index_sources(&x);
-    lint_files(&x, parsing);
+    lint_files(&x, w);
     arena_supply_from(a, NULL);
     supply_free(pages);
     check_row_security(&x);

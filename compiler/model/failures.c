@@ -5,6 +5,7 @@
  * after each repair.
  */
 #include "model/migrate.h"
+#include "model/rows/numbers.h"
 #include "model/ways.h"
 
 static void run_all(execution *x, const script *s, migration *m)
@@ -33,6 +34,7 @@ void model_rerun_failures(model *m, migration *g)
         return;
     catalog_mark first_run = catalog_savepoint(x->catalog);
     second_run_begin(x);
+    struct sequence_numbers *numbers = numbers_copy(x->arena, x->numbers);
     session_reset(x);
     vec_clear(&g->rerun_events);
     x->events = &g->rerun_events;
@@ -40,6 +42,7 @@ void model_rerun_failures(model *m, migration *g)
     x->events = NULL;
     session_reset(x);
     compare_runs(x, g, first_run);
+    numbers_put_back(x, numbers);
     second_run_end(x);
     x->unknown = reason;
     x->depends_on_rows = depends_on_rows;

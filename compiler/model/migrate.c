@@ -1,4 +1,4 @@
-#include "model/migrate.h"
+#include "model/file_run.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -6,10 +6,8 @@
 #include "syntax/newer.h"
 
 #include "model/catalog/keep.h"
-#include "model/rows/numbers.h"
 #include "model/rows/row_keys.h"
 #include "model/spell/spell.h"
-#include "model/ways.h"
 
 /* ---- running a file once ---- */
 
@@ -30,34 +28,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
     return ok;
 }
 
-/* One way through a file, from its start to its end or its failure. */
-typedef struct leaf {
-    bool ok;
-    bool open; /* stands for those that were not followed: not to its end */
-    const failure *failure;
-    change_list changes; /* since the run began; none when the run has one leaf: it stands */
-    str signature;
-    decision_list taken;
-    const char *unknown;
-} leaf;
-typedef VEC(leaf) leaf_list;
-
 enum { MAX_LEAVES = 8 };
-
-typedef struct file_run {
-    execution *x;
-    const script *script;
-    bool outside;
-    leaf_list leaves;
-    bool forked;          /* the catalogue is as before the run; each leaf has its changes */
-    catalog_mark before;  /* the run */
-    event_list unheard;   /* of all ways but the first */
-    long used;            /* steps of them */
-    bool aside;           /* it is of a way that is not the first */
-    bool first;           /* the first run of the file */
-    numbers_mark numbers; /* when the run began */
-    catalog_mark floor;   /* of the second run: see ways.h */
-} file_run;
 
 static str keep_text(execution *x, str text)
 {
@@ -429,8 +400,7 @@ void second_run_end(execution *x)
     session_reset(x); /* the session has nothing of that memory */
 }
 
-/* What must not be looked at once its memory is given back. */
-static void forget_second_run(model *m)
+void forget_second_run(model *m)
 {
     row_keys_forget(&m->x);
     if (m->options.remembers)
@@ -555,25 +525,40 @@ static const failure *syntax_failure(execution *x, const script *s)
     return newer_failure(x, s);
 }
 
-/* Leaves in the catalogue what the first run did; where several ways are possible, joined. */
-static void judge_leaves(execution *x, migration *g, const file_run *r, bool twice)
+/* Of those that stand for ways that were not followed only one that no other goes before. */
+static bool is_followed(const file_run *r, size_t at)
 {
-    change_list *worlds = ARENA_ARRAY(x->arena, change_list, r->leaves.count + 1);
-    str *signatures = ARENA_ARRAY(x->arena, str, r->leaves.count + 1);
-    size_t n = 0;
+    const leaf *one = &r->leaves.items[at];
+    for (size_t i = 0; i < at && one->open; i++)
+        if (r->leaves.items[i].ok)
+            return false;
+    return one->ok;
+}
+
+void replay_own(execution *x, change_list changes)
+{
+    for (size_t i = 0; i < changes.count; i++) {
+        const change *one = &changes.items[i];
+        if (one->after != NULL)
+            catalog_put(x->catalog, rows_own(x, one->after));
+        else
+            catalog_remove(x->catalog, one->before->id);
+    }
+}
+
+void judge_leaves(execution *x, migration *g, const file_run *r, bool twice)
+{
     long used = 0;
-    bool any = false, certain = true, open = false;
+    bool any = false, certain = true, may_fail = false;
     g->verdict = VERDICT_IDEMPOTENT;
     for (size_t i = 0; i < r->leaves.count; i++) {
         const leaf *one = &r->leaves.items[i];
         certain = certain && one->ok && one->unknown == NULL;
-        open = open || one->open;
-        if (!one->ok || (one->open && n > 0))
+        may_fail = may_fail || !one->ok || one->open;
+        if (!is_followed(r, i))
             continue;
-        worlds[n] = one->changes;
-        signatures[n++] = one->signature;
         if (r->forked)
-            catalog_replay(x->catalog, one->changes);
+            replay_own(x, one->changes);
         if (twice) {
             second_run_begin(x);
             run_again(x, g, one, r->forked, &any, &used);
@@ -584,41 +569,59 @@ static void judge_leaves(execution *x, migration *g, const file_run *r, bool twi
     }
     if (!twice && !certain)
         g->verdict = VERDICT_UNKNOWN;
-    if (n < r->leaves.count || open) { /* the first run may fail */
+    if (may_fail) { /* the first run */
         g->verdict = VERDICT_UNKNOWN;
         g->rerun = NULL;
     }
     if (g->verdict != VERDICT_CHANGES_ON_RERUN)
         vec_clear(&g->rerun_changes);
+}
+
+void join_leaves(execution *x, const file_run *r)
+{
+    change_list *worlds = ARENA_ARRAY(x->arena, change_list, r->leaves.count + 1);
+    str *signatures = ARENA_ARRAY(x->arena, str, r->leaves.count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->leaves.count && r->forked; i++) {
+        if (!is_followed(r, i))
+            continue;
+        worlds[n] = r->leaves.items[i].changes;
+        signatures[n++] = r->leaves.items[i].signature;
+    }
     if (r->forked)
         fork_join(x, worlds, signatures, n, "which way an earlier file went is not known");
+}
+
+bool run_first(execution *x, const script *s, migration *g, file_run *out)
+{
+    x->unknown = NULL;
+    x->depends_on_rows = false;
+    *g = (migration){.script = s, .verdict = VERDICT_FAILS, .events_pass = x->trees != NULL};
+    g->before = g->after = catalog_savepoint(x->catalog);
+    *out = (file_run){.x = x, .script = s, .outside = script_controls_transactions(s)};
+    g->first = syntax_failure(x, s);
+    if (g->first != NULL)
+        return false;
+    bool ok = run_file(out, NULL, &g->events);
+    g->outside_transaction = out->outside;
+    if (!ok)
+        g->first = out->leaves.items[0].failure;
+    g->depends_on_rows = x->depends_on_rows;
+    return ok;
 }
 
 migration *model_migrate(model *m, const script *s, bool twice)
 {
     execution *x = &m->x;
     migration *g = ARENA_NEW(x->arena, migration);
+    file_run r;
     forget_second_run(m);
     m->last = g;
-    g->script = s;
-    g->before = g->after = catalog_savepoint(x->catalog);
-    g->events_pass = x->trees != NULL;
-    x->unknown = NULL;
-    x->depends_on_rows = false;
-    g->first = syntax_failure(x, s);
-    g->verdict = VERDICT_FAILS;
-    if (g->first != NULL)
-        return g;
     numbers_mark numbers = numbers_now(x);
-    file_run r = {.x = x, .script = s, .outside = script_controls_transactions(s)};
-    bool ok = run_file(&r, NULL, &g->events);
-    g->outside_transaction = r.outside;
-    if (!ok) {
-        g->first = r.leaves.items[0].failure;
-        g->depends_on_rows = x->depends_on_rows;
+    if (!run_first(x, s, g, &r))
         return g;
-    }
     judge_leaves(x, g, &r, twice);
+    join_leaves(x, &r);
     numbers_close(x, numbers);
     g->after = catalog_savepoint(x->catalog);
     g->depends_on_rows = x->depends_on_rows;

@@ -1,5 +1,5 @@
 /*
- * migrate.h - the model as its two files see it (model.c, migrate.c).
+ * migrate.h - the model as the files see it that drive it (model.c, migrate.c, follow.c ...).
  *
  * Room: model, private to it.
  */
@@ -26,5 +26,10 @@ void second_run_end(execution *x);
 bool run_statement(execution *x, const statement *one, bool alone);
 /* Fills m->rerun_changes from what is different since the first run, and undoes it. */
 void compare_runs(execution *x, migration *m, catalog_mark first_run);
+
+/* Puts and removes what another execution may have put and removed. */
+void replay_own(execution *x, change_list changes);
+/* What a model has of the file before must not be looked at once its memory is given back. */
+void forget_second_run(model *m);
 
 #endif

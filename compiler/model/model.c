@@ -5,7 +5,8 @@
 #include "model/migrate.h"
 #include "model/rows/numbers.h"
 
-model *model_new(arena *a, const model_options *options)
+/* Of which nothing is there yet. */
+static model *make_model(arena *a, const model_options *options)
 {
     model *m = ARENA_NEW(a, model);
     m->options = *options;
@@ -32,7 +33,28 @@ model *model_new(arena *a, const model_options *options)
     catalog_on_undecided(m->x.catalog, fork_decide, &m->x);
     m->nothing_passing[0] = arena_here(m->x.passing);
     m->nothing_passing[1] = arena_here(m->x.body_arenas[0]);
+    return m;
+}
+
+model *model_new(arena *a, const model_options *options)
+{
+    model *m = make_model(a, options);
     environment_load(&m->x);
+    return m;
+}
+
+model *model_new_behind(arena *a, const model *ahead)
+{
+    model *m = make_model(a, &ahead->options);
+    execution *x = &m->x;
+    catalog_mark end = catalog_environment_end(ahead->x.catalog);
+    replay_own(x, catalog_journal(ahead->x.catalog, x->passing, 0));
+    catalog_count_from(x->catalog, catalog_next_oid(ahead->x.catalog));
+    catalog_end_environment(x->catalog);
+    session_reset(x);
+    catalog_rollback(x->catalog, end);
+    x->environment_failed = ahead->x.environment_failed;
+    x->failure = ahead->x.failure;
     return m;
 }
 

@@ -130,6 +130,33 @@ typedef struct migration {
  * fails is undone. The script must outlive the model, its trees as well unless they pass. */
 migration *model_migrate(model *m, const script *s, bool twice);
 
+/*
+ * The same in two threads: one model, ahead, runs each file once, and one behind it takes over what
+ * that has left and runs the file again. So neither waits for the other's runs. They share what is
+ * never changed once it is there: objects, trees, sources. Of the model ahead nothing else is used
+ * by another thread.
+ */
+
+/* Begins with the environment of one in which nothing has run yet. Lives as long as the arena and
+ * the model ahead. */
+model *model_new_behind(arena *a, const model *ahead);
+
+/* What the first run of a file has left. */
+typedef struct run_ahead run_ahead;
+
+/* In the model ahead: runs a file once. What of it goes with the file is allocated in the two
+ * arenas of `file`. */
+run_ahead *model_run_first(model *ahead, arena *const file[2], const script *s);
+/* In the one behind: as model_migrate() would go on, with `twice`. Every file is taken, in the
+ * order in which they ran. */
+migration *model_follow(model *m, const run_ahead *r);
+/* Whether the files behind this one ran ahead as they run now: a second run may have used numbers
+ * of sequences, which nothing gives back. */
+bool model_is_as_ahead(const model *m, const run_ahead *r);
+/* Where it is not, nothing of the files behind it has happened in the model ahead either; they are
+ * to be run again. Nobody uses either model meanwhile. */
+void model_go_back(model *ahead, const run_ahead *r, const model *m);
+
 /* The trees of the next file were allocated in `trees` since `start` and are to go with it:
  * model_migrate() copies what the catalogue needs of them. Its events go as well, when the next
  * file runs. */

@@ -393,8 +393,8 @@ bool expand_star(execution *x, const level *inner, const node *ref, size_t **col
 
 /* What a relation's columns are to queries: the same for as long as this version stands. */
 typedef struct relation_shape {
-    const relation *of; /* a version that was copied from it has its own */
-    size_t n_columns;   /* of that, dropped ones included, when this was made */
+    const relation *of;
+    size_t n_columns; /* of that, dropped ones included, when this was made */
     size_t count;
     result_column columns[];
 } relation_shape;
@@ -431,14 +431,14 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
         *count = sizeof sequence_result / sizeof sequence_result[0];
         return sequence_result;
     }
-    relation_shape *s = r->shape;
-    bool known = s != NULL && s->of == r && s->n_columns == r->n_columns;
-    bool stays = x->arena != x->passing && r->base.id >= FIRST_USER_OID &&
-                 catalog_get(x->catalog, r->base.id) == &r->base;
-    if (!known)
+    bool stands = catalog_get(x->catalog, r->base.id) == &r->base;
+    relation_shape *s = stands ? *catalog_shape(x->catalog, r->base.id) : NULL;
+    if (s == NULL || s->of != r || s->n_columns != r->n_columns) {
+        bool stays = stands && !arena_holds(x->passing, (arena_mark){0}, r);
         s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
-    if (!known && stays)
-        ((relation *)r)->shape = s;
+        if (stays)
+            *catalog_shape(x->catalog, r->base.id) = s;
+    }
     *count = s->count;
     return s->columns;
 }

@@ -294,6 +294,21 @@ const object *catalog_get(const catalog *c, oid id)
     return id < FIRST_USER_OID && !c->hidden[id] ? builtin_object(id) : NULL;
 }
 
+struct relation_shape **catalog_shape(catalog *c, oid id)
+{
+    return &c->shapes[id];
+}
+
+oid catalog_next_oid(const catalog *c)
+{
+    return c->next_oid;
+}
+
+void catalog_count_from(catalog *c, oid next)
+{
+    c->next_oid = next;
+}
+
 oid catalog_new_oid(catalog *c)
 {
     return c->next_oid++;
@@ -338,15 +353,28 @@ static void make_room(catalog *c, oid id)
     c->listed = grown(c, c->listed, capacity, sizeof(c->listed[0]));
     c->n_triggers = grown(c, c->n_triggers, capacity, sizeof(c->n_triggers[0]));
     c->dependents = grown(c, c->dependents, capacity, sizeof(c->dependents[0]));
+    c->shapes = grown(c, c->shapes, capacity, sizeof(c->shapes[0]));
     c->capacity = capacity;
 }
 
-static void list_in_class(catalog *c, class_list *l, oid id)
+static void strike_from_class(class_list *l, oid id)
 {
+    size_t at = l->ids.count;
+    while (at > 0 && l->ids.items[at - 1] != id)
+        at--;
+    memmove(&l->ids.items[at - 1], &l->ids.items[at], (l->ids.count - at) * sizeof(oid));
+    l->ids.count--;
+}
+
+static void list_in_class(catalog *c, object_class class, oid id)
+{
+    class_list *l = &c->by_class[class];
     l->live++;
-    if (c->listed[id])
+    if (c->listed[id] == class + 1)
         return;
-    c->listed[id] = true;
+    if (c->listed[id] > 0) /* a number that is used again, for another class */
+        strike_from_class(&c->by_class[c->listed[id] - 1], id);
+    c->listed[id] = (uint8_t)(class + 1);
     vec_push_moving(c->arena, &l->ids, id);
     for (size_t i = l->ids.count - 1; i > 0 && l->ids.items[i - 1] > id; i--) {
         l->ids.items[i] = l->ids.items[i - 1];
@@ -362,9 +390,10 @@ static void drop_from_class(catalog *c, class_list *l)
     size_t kept = 0;
     for (size_t i = 0; i < l->ids.count; i++) {
         oid id = l->ids.items[i];
-        c->listed[id] = c->objects[id] != NULL;
         if (c->objects[id] != NULL)
             l->ids.items[kept++] = id;
+        else
+            c->listed[id] = 0;
     }
     l->ids.count = kept;
 }
@@ -425,6 +454,7 @@ static void replace(catalog *c, oid id, const object *after)
         c->session_version++;
     c->meaning_version += changes_meaning(c, class, before, after);
     c->objects[id] = after;
+    c->shapes[id] = NULL;
     c->n_undecided += (size_t)(after != NULL && after->fork != NULL);
     c->n_undecided -= (size_t)(before != NULL && before->fork != NULL);
     if (id < FIRST_USER_OID)
@@ -434,7 +464,7 @@ static void replace(catalog *c, oid id, const object *after)
     if (before != NULL && after == NULL)
         drop_from_class(c, &c->by_class[before->class]);
     if (after != NULL && before == NULL)
-        list_in_class(c, &c->by_class[after->class], id);
+        list_in_class(c, after->class, id);
 }
 
 void catalog_put(catalog *c, const object *o)
@@ -475,6 +505,17 @@ void catalog_rollback(catalog *c, catalog_mark to)
     }
 }
 
+change_list catalog_journal(const catalog *c, arena *a, catalog_mark since)
+{
+    size_t n = c->journal.count - since;
+    change *all = ARENA_ARRAY(a, change, n);
+    for (size_t i = 0; i < n; i++) {
+        const journal_entry *e = &c->journal.items[since + i];
+        all[i] = (change){e->before, e->after};
+    }
+    return (change_list){all, n};
+}
+
 void catalog_replay(catalog *c, change_list changes)
 {
     for (size_t i = 0; i < changes.count; i++) {
@@ -497,6 +538,7 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
             continue;
         object_class class = one->after->class;
         c->objects[id] = one->after;
+        c->shapes[id] = NULL;
         if (class == CLASS_FUNCTION || class == CLASS_OPERATOR || class == CLASS_CAST)
             c->meaning_version++; /* who remembers one has the other copy */
     }

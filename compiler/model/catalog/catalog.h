@@ -209,9 +209,8 @@ typedef struct relation {
     const struct index_info *index;
     /* sequences */
     const struct sequence_info *sequence;
-    oid access_method;            /* of a table whose method a migration has made */
-    str server;                   /* of a foreign table */
-    struct relation_shape *shape; /* names.c's own */
+    oid access_method; /* of a table whose method a migration has made */
+    str server;        /* of a foreign table */
 } relation;
 
 typedef struct index_key {

@@ -85,6 +85,12 @@ uint64_t catalog_session_version(const catalog *c);
  * operators, casts and types: tables that come, and rows, do not change it. */
 uint64_t catalog_meaning_version(const catalog *c);
 bool catalog_is_decided(const catalog *c); /* no object has a fork */
+/* The number that the next object gets. */
+oid catalog_next_oid(const catalog *c);
+void catalog_count_from(catalog *c, oid next);
+/* Where names.c remembers what it has made of the object that stands under a number: NULL again as
+ * soon as another does. Valid until something is put. */
+struct relation_shape **catalog_shape(catalog *c, oid id);
 /* By number, without gaps: for (oid id = 1; id < catalog_end(c); id++) */
 oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.
@@ -105,7 +111,9 @@ bool catalog_has_triggers(const catalog *c, oid table);
 /* The journal since a mark becomes `net`, what catalog_changes() says of it, with other copies of
  * the objects after it. No mark behind `since` may be used again. */
 void catalog_shorten(catalog *c, catalog_mark since, change_list net);
-/* Makes changes again that were undone. */
+/* What was put and removed since a mark, one by one. */
+change_list catalog_journal(const catalog *c, arena *a, catalog_mark since);
+/* Makes changes again that were undone, or that another catalogue has made which was the same. */
 void catalog_replay(catalog *c, change_list changes);
 /* Whoever looks up an object that is not certain is asked first which way the model goes: `decide`
  * puts what that way gives and returns true; false leaves everything as it stands. */

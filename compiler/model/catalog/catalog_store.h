@@ -43,8 +43,9 @@ struct catalog {
     const object **objects;      /* by number */
     bool hidden[FIRST_USER_OID]; /* builtin objects that were dropped */
     oid_list *dependents;        /* by number */
-    bool *listed;                /* by number: stands in by_class */
+    uint8_t *listed;             /* by number: the class that it stands under in by_class, plus 1 */
     uint32_t *n_triggers;        /* by number */
+    struct relation_shape **shapes; /* by number */
     class_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "model/rows/rows.h"
 #include "model/ways.h"
 
 /* ---- comparing ---- */
@@ -240,7 +241,7 @@ bool fork_decide(void *execution_of, const fork *f)
         if (f->settled[i])
             continue;
         if (o != NULL)
-            catalog_put(x->catalog, o);
+            catalog_put(x->catalog, rows_own(x, o));
         else
             catalog_remove(x->catalog, f->ids[i]);
     }

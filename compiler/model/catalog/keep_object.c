@@ -267,7 +267,6 @@ static void move_relation(mover *m, relation *r)
     r->index = move_index(m, r->index);
     MOVE_ARRAY(m, r->sequence, 1);
     r->server = move_str(m, r->server);
-    r->shape = NULL; /* made again when somebody reads it */
 }
 
 /* ---- other classes ---- */

@@ -111,6 +111,12 @@ void writer_own(writer *w)
         take_store(w, w->count);
 }
 
+void writer_keep(writer *w, size_t at, value *row)
+{
+    if (w->own)
+        w->rows[at] = row;
+}
+
 void writer_cut(writer *w, size_t count)
 {
     if (count == w->count)

@@ -164,7 +164,7 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
         if (i < room && gone[i])
             writer_own(&m.w), m.w.changed = true;
         else
-            m.w.rows[kept++] = m.w.rows[i];
+            writer_keep(&m.w, kept++, m.w.rows[i]);
     }
     writer_cut(&m.w, kept);
     x->row_count = (long)m.w.written.count;

@@ -465,7 +465,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         bool open = false, skip = false;
         value *row = w.rows[i];
         if (!parts_view_next(x, &seen, row, i, &place)) {
-            w.rows[kept++] = row;
+            writer_keep(&w, kept++, row);
             continue;
         }
         if (!take_step(x, tree->at))
@@ -483,7 +483,7 @@ static bool run_delete(evaluation *ev, const level *outer, const node *tree, tab
         else
             passage_end(x, p);
         if (!hit || skip) {
-            w.rows[kept++] = row;
+            writer_keep(&w, kept++, row);
             continue;
         }
         if (maybe) {

@@ -65,12 +65,77 @@ void numbers_close(execution *x, numbers_mark since)
         all->standings.items[i].lost |= all->standings.items[i].used > since;
 }
 
+static const relation *sequence_of(const execution *x, oid id)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, id);
+    return r != NULL && r->sequence != NULL ? r : NULL;
+}
+
 static standing *find_standing(const struct sequence_numbers *all, oid sequence)
 {
     for (size_t i = all->standings.count; i > 0; i--)
         if (all->standings.items[i - 1].sequence == sequence)
             return &all->standings.items[i - 1];
     return NULL;
+}
+
+struct sequence_numbers *numbers_copy(arena *a, const struct sequence_numbers *all)
+{
+    struct sequence_numbers *copy = arena_copy(a, all, sizeof *copy);
+    size_t n = all->standings.count;
+    copy->arena = a;
+    copy->standings.items = arena_copy(a, all->standings.items, n * sizeof *copy->standings.items);
+    copy->standings.capacity = n;
+    copy->promises.items = NULL;
+    copy->promises.count = copy->promises.capacity = 0;
+    return copy;
+}
+
+void numbers_put_back(execution *x, const struct sequence_numbers *from)
+{
+    arena *own = x->numbers->arena;
+    x->numbers = numbers_copy(own, from);
+    for (size_t i = 0; i < x->numbers->standings.count; i++) {
+        standing *s = &x->numbers->standings.items[i];
+        s->word = arena_str(own, s->word);
+    }
+}
+
+void numbers_take(execution *x, const struct sequence_numbers *from)
+{
+    arena *own = x->numbers->arena;
+    arena_clear(own);
+    x->numbers = numbers_copy(own, from);
+}
+
+void numbers_forget_gone(execution *x)
+{
+    struct sequence_numbers *all = x->numbers;
+    size_t kept = 0;
+    for (size_t i = 0; i < all->standings.count; i++)
+        if (sequence_of(x, all->standings.items[i].sequence) != NULL)
+            all->standings.items[kept++] = all->standings.items[i];
+    all->standings.count = kept;
+}
+
+/* When it was used tells nothing beyond its file. */
+static bool same_standing(const standing *a, const standing *b)
+{
+    return a->lost == b->lost && a->unbound == b->unbound && a->fetched == b->fetched &&
+           a->least == b->least && (a->lost || (a->last == b->last && a->called == b->called));
+}
+
+bool numbers_agree(const struct sequence_numbers *mine, const struct sequence_numbers *theirs)
+{
+    if (mine->blind != theirs->blind)
+        return false;
+    for (size_t i = 0; i < mine->standings.count; i++) {
+        const standing *a = &mine->standings.items[i];
+        const standing *b = find_standing(theirs, a->sequence);
+        if (b == NULL || !same_standing(a, b))
+            return false;
+    }
+    return true;
 }
 
 static standing *standing_of(execution *x, const relation *r)
@@ -87,12 +152,6 @@ static standing *standing_of(execution *x, const relation *r)
                     .least = r->sequence->start - 1,
                     .unbound = all->blind || r->sequence->increment < 0};
     return s;
-}
-
-static const relation *sequence_of(const execution *x, oid id)
-{
-    const relation *r = CATALOG_GET(x->catalog, relation, id);
-    return r != NULL && r->sequence != NULL ? r : NULL;
 }
 
 static void number_lost(execution *x, oid sequence)

@@ -23,6 +23,18 @@ numbers_mark numbers_now(const execution *x);
 void numbers_lose(execution *x, numbers_mark since);
 /* A file ends: whether it will run once more before the next one, nobody knows. */
 void numbers_close(execution *x, numbers_mark since);
+
+/* As they stand now, to come back to them, or for another execution (follow.c). */
+struct sequence_numbers *numbers_copy(arena *a, const struct sequence_numbers *all);
+/* They stand so again; what rows have of them stays. */
+void numbers_put_back(execution *x, const struct sequence_numbers *from);
+/* The same where no row is left that has something of them. */
+void numbers_take(execution *x, const struct sequence_numbers *from);
+/* Those of sequences that are gone are forgotten. */
+void numbers_forget_gone(execution *x);
+/* Whether the next file finds the same in both. */
+bool numbers_agree(const struct sequence_numbers *mine, const struct sequence_numbers *theirs);
+
 /* The sequences of a table into which nobody knows how many rows go. */
 void numbers_lose_of(execution *x, const relation *r);
 /* At the end of a statement: a number that no row has got may not have been taken. */

@@ -24,6 +24,7 @@ row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t ro
     s->rows = ARENA_ARRAY(x->arena, const value *, room);
     s->used = count;
     s->room = room;
+    s->owner = x;
     if (count > 0)
         memcpy(s->rows, from->rows, count * sizeof *s->rows);
     if (from != NULL)
@@ -69,8 +70,39 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
               bool open)
 {
     row_store *store = ARENA_NEW(x->arena, row_store);
-    *store = (row_store){.rows = (const value **)rows, .used = count, .room = count};
+    *store = (row_store){.rows = (const value **)rows, .used = count, .room = count, .owner = x};
     rows_put_store(x, table, store, count, width, open);
+}
+
+/* Its own store of the rows that stand in the other's: where it has some of them, the rest comes
+ * behind. */
+static row_store *own_store(execution *x, const table_rows *theirs)
+{
+    const object *now = catalog_get(x->catalog, theirs->base.id);
+    const table_rows *own =
+        now != NULL && now->class == CLASS_ROWS ? (const table_rows *)now : NULL;
+    row_store *s = own != NULL ? own->store : NULL;
+    if (s == NULL || s->owner != x || s->copied != theirs->store || s->used != own->count ||
+        s->used > theirs->count || s->room < theirs->count) {
+        s = row_store_copy(x, NULL, 0, theirs->count + theirs->count / 2);
+        s->copied = theirs->store;
+    }
+    if (theirs->count > s->used)
+        memcpy(&s->rows[s->used], &theirs->rows[s->used],
+               (theirs->count - s->used) * sizeof *s->rows);
+    s->used = theirs->count;
+    return s;
+}
+
+const object *rows_own(execution *x, const object *o)
+{
+    const table_rows *theirs = (const table_rows *)o;
+    if (o->class != CLASS_ROWS || theirs->store == NULL || theirs->store->owner == x)
+        return o;
+    table_rows *t = arena_copy(x->arena, theirs, sizeof *t);
+    t->store = own_store(x, theirs);
+    t->rows = (const value *const *)t->store->rows;
+    return &t->base;
 }
 
 void rows_lose(execution *x, catalog_mark since)

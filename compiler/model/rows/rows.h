@@ -14,11 +14,14 @@
 enum { ROWS_MAX = 1000 };
 
 /* Rows in the order of their coming. Versions of a table share a store, each the first so many rows
- * of it, which never change; one that is not the newest copies before it adds to them. */
+ * of it, which never change; one that is not the newest copies before it adds to them. Executions
+ * share rows, but no store. */
 typedef struct row_store {
     const value **rows; /* each with a value for every column number, dropped ones included */
     size_t used, room;
-    struct row_key_set *keys; /* row_keys.c */
+    const execution *owner;
+    const struct row_store *copied; /* of another owner: it begins with the same rows; or NULL */
+    struct row_key_set *keys;       /* row_keys.c */
     uint64_t keys_age;
 } row_store;
 
@@ -41,6 +44,9 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
                     bool open);
 /* With the first `count` rows of `from`, which may be NULL, and room for more. */
 row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t room);
+/* An object of a catalogue that another execution has made, as this one may put it: rows get a
+ * store of their own. */
+const object *rows_own(execution *x, const object *o);
 /* As the rows of a query, columns that are dropped left out; of partitions and children too. */
 void rows_read(execution *x, const relation *r, table_value *out);
 

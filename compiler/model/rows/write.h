@@ -72,6 +72,9 @@ bool start_write(execution *x, const node *tree);
 bool writer_open(execution *x, const relation *r, range at, writer *w);
 /* Before rows are taken out or put in the place of others. */
 void writer_own(writer *w);
+/* A row that is not taken out comes to stand at `at`, where it does already when none before it
+ * was. */
+void writer_keep(writer *w, size_t at, value *row);
 void writer_cut(writer *w, size_t count); /* when rows were taken out: so many are left */
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure);
