@@ -66,16 +66,43 @@ static void constraint_renamed(sql_dump *d, const trigger *t)
     buf_text(d->out, ";\n");
 }
 
+/* Then it is made under the constraint's name, as another constraint may have the trigger's by now;
+ * but where partitions have copies, which would get that name too, or a trigger is called so. */
+static bool is_made_as_constraint(const sql_dump *d, const trigger *t)
+{
+    const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
+    return t->constraint_trigger && !str_eq(t->constraint_name, t->base.name) &&
+           t->cloned_from == OID_NONE && r->kind != 'p' &&
+           catalog_member(d->catalog, CLASS_TRIGGER, r->base.id, t->constraint_name) == NULL;
+}
+
+static void trigger_renamed(sql_dump *d, const trigger *t)
+{
+    buf_text(d->out, "ALTER TRIGGER ");
+    buf_identifier(d->out, t->constraint_name);
+    buf_text(d->out, " ON ");
+    dump_name(d, catalog_get(d->catalog, t->base.parent));
+    buf_text(d->out, " RENAME TO ");
+    buf_identifier(d->out, t->base.name);
+    buf_text(d->out, ";\n");
+}
+
 void dump_trigger(sql_dump *d, const trigger *t)
 {
     if (t->internal)
         return;
+    bool as_constraint = is_made_as_constraint(d, t);
+    trigger made = *t;
+    if (as_constraint)
+        made.base.name = t->constraint_name;
     if (t->cloned_from == OID_NONE) { /* the server gives partitions those of their table */
-        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, t));
+        buf_add(d->out, catalog_trigger_def(d->catalog, d->arena, &made));
         buf_text(d->out, ";\n");
+        if (as_constraint)
+            trigger_renamed(d, t);
         dump_attributes(d, NULL, &t->base);
     }
-    if (t->constraint_trigger && !str_eq(t->constraint_name, t->base.name))
+    if (!as_constraint && t->constraint_trigger && !str_eq(t->constraint_name, t->base.name))
         constraint_renamed(d, t);
     if (t->enabled != 'O' && t->enabled != 0)
         trigger_state(d, t);

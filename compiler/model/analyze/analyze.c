@@ -239,24 +239,6 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
     return true;
 }
 
-/* (a, b) = (c, d): field by field. */
-static bool analyze_rows(analysis *an, level *l, const node_operator_expr *e, str symbol)
-{
-    const node *left = without_parens(e->left), *right = without_parens(e->right);
-    if (!IS(row_expr, left) || !IS(row_expr, right))
-        return true;
-    node_list a = AS(row_expr, left)->fields, b = AS(row_expr, right)->fields;
-    if (a.count != b.count)
-        return fail(an->x, e->base.at, "42601", "unequal number of entries in row expressions");
-    for (size_t i = 0; i < a.count; i++) {
-        typed s, t, ignored;
-        if (!analyze_node(an, l, a.items[i], &s) || !analyze_node(an, l, b.items[i], &t) ||
-            !analyze_apply(an, &e->base, e->op, symbol, a.items[i], s, b.items[i], t, &ignored))
-            return false;
-    }
-    return true;
-}
-
 oid least_integer(const node *n)
 {
     const node_operator_expr *e = AS(operator_expr, n);
@@ -282,18 +264,10 @@ static bool analyze_operator(analysis *an, level *l, const node *n, typed *out)
             fold_constant(an, out, value_least(least));
         return true;
     }
-    typed left = not_known, right = not_known;
-    if ((e->left != NULL && !analyze_node(an, l, e->left, &left)) ||
-        !analyze_node(an, l, e->right, &right))
-        return false;
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
-    if (IS(operator_name, e->op) && !check_named_schema(an->x, e->op))
-        return false;
-    if (IS(row_expr, without_parens(e->left)) || IS(row_expr, without_parens(e->right))) {
-        *out = typed_of(TYPE_BOOL);
-        return str_is(symbol, "overlaps") || analyze_rows(an, l, e, symbol);
-    }
-    return analyze_apply(an, n, e->op, symbol, e->left, left, e->right, right, out);
+    if (IS(row_expr, without_parens(e->left)) && str_is(symbol, "overlaps"))
+        return analyze_overlaps(an, l, n, out);
+    return analyze_comparison(an, l, n, e->op, symbol, e->left, e->right, out);
 }
 
 static bool analyze_arguments(analysis *an, level *l, node_list args, typed *types, str *names,

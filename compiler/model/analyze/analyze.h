@@ -49,6 +49,7 @@ typedef struct visible_item {
     size_t hidden_at;     /* ... since the level had so many columns */
     bool function_scalar; /* a function of one column: its alias alone is that column */
     size_t first, count;  /* of its columns */
+    size_t n_given;       /* of these, names of an alias's own list */
 } visible_item;
 
 typedef struct cte_binding {
@@ -357,6 +358,9 @@ bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out);
 /* The fields that stand from `first` on in a name. */
 bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variable, typed *out);
 /* ---- analyze_subquery.c */
+/* A query at n, in an expression, if there may be one. */
+bool analyze_inner_query(analysis *an, const level *l, const node *n, const node *query,
+                         query_result *out);
 bool analyze_in(analysis *an, level *l, const node *n);
 bool analyze_quantified(analysis *an, level *l, const node *n); /* ANY, ALL */
 bool analyze_subquery(analysis *an, level *l, const node *n, typed *out);
@@ -397,6 +401,24 @@ str trim_function(const node_special_call *s); /* btrim, ltrim, rtrim */
 bool analyze_value_function(const node *n, typed *out);
 /* analyze_row.c: ROW(...), and field by field as a composite type: 42846. */
 bool analyze_row_fields(analysis *an, level *l, const node *n);
+/* left op right, of which both may be rows, or the right one a query; `left` NULL: a prefix. `op`
+ * may be NULL. */
+bool analyze_comparison(analysis *an, level *l, const node *n, const node *op, str symbol,
+                        const node *left, const node *right, typed *out);
+/* left op ANY (query): what it gives stands in q. */
+bool analyze_compared_query(analysis *an, level *l, const node *n, const node *op, str symbol,
+                            const node *left, const query_result *q);
+/* The fields of a row, or a single value. */
+typedef struct row_side {
+    const struct row_field *items;
+    size_t count;
+    bool open; /* a star stands for fields that are not known */
+} row_side;
+bool analyze_fields_of(analysis *an, level *l, const node *n, row_side *out);
+/* make_row_comparison_op() */
+bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, row_side a,
+                       row_side b, typed *out);
+bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out);
 bool check_row_fields(analysis *an, const node *n, oid to, coercion_context context);
 bool analyze_like(analysis *an, level *l, const node *n, typed *out);
 bool analyze_nullif(analysis *an, level *l, const node *n, typed *out);

@@ -13,9 +13,9 @@ static const visible_item *direct_item(const level *l, const visible_column *c)
     const visible_item *v =
         c->item != NO_ITEM && c->item < l->items.count ? &l->items.items[c->item] : NULL;
     const relation *r = v != NULL ? v->relation : NULL;
-    bool direct = r != NULL && r == c->origin && c->origin_column > 0 &&
-                  (size_t)c->origin_column <= r->n_columns &&
-                  str_eq(r->columns[c->origin_column - 1].name, c->name);
+    bool given = v != NULL && (size_t)(c - l->columns.items) - v->first < v->n_given;
+    bool direct = r != NULL && !given && r == c->origin && c->origin_column > 0 &&
+                  (size_t)c->origin_column <= r->n_columns;
     return direct ? v : NULL;
 }
 

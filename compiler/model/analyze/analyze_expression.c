@@ -1,6 +1,7 @@
 #include "model/analyze/analyze.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
+#include "syntax/print.h"
 
 /* The questions that the rest of the model asks the analyser. */
 
@@ -72,6 +73,53 @@ static bool analyze_bound(execution *x, const scope *s, const node *tree, oid ex
     return true;
 }
 
+/* ---- t.a is a in an expression of table t ---- */
+
+typedef struct own_names {
+    const expression *expression;
+    oid table;
+} own_names;
+
+static bool is_own_column(const own_names *own, const node *n)
+{
+    const expression *e = own->expression;
+    if (!IS(column_ref, n) || AS(column_ref, n)->parts.count < 2)
+        return false;
+    for (size_t i = 0; i < e->n_bindings; i++)
+        if (e->bindings[i].node == n)
+            return e->bindings[i].object == own->table && e->bindings[i].direct;
+    return false;
+}
+
+static bool print_own_column(printer *p, const node *n)
+{
+    if (!is_own_column(p->context, n))
+        return false;
+    const node_list parts = AS(column_ref, n)->parts;
+    print_node(p, parts.items[parts.count - 1]);
+    return true;
+}
+
+/* Checks, indexes and their like mean their table alone, and are taken over by tables that are
+ * called otherwise: what is kept of them does not say its name. */
+static bool forget_own_name(execution *x, const scope *s, oid expected, const expression **e)
+{
+    const scope_relation *only =
+        s != NULL && s->no_query != NULL && s->n_relations == 1 ? s->relations : NULL;
+    if (only == NULL || only->relation == NULL || !str_eq(only->alias, only->relation->base.name))
+        return true;
+    own_names own = {*e, only->relation->base.id};
+    bool any = false;
+    for (size_t i = 0; i < (*e)->n_bindings && !any; i++)
+        any = (*e)->bindings[i].node != NULL && is_own_column(&own, (*e)->bindings[i].node);
+    if (!any)
+        return true;
+    buf text = buf_new(x->arena);
+    printer p = {&text, print_own_column, &own};
+    print_node(&p, (*e)->tree);
+    return make_expression(x, s, (*e)->tree->at, buf_str(&text), expected, e);
+}
+
 /* Of all that analysing takes, the expression and its bindings alone stay. */
 bool analyze_expression(execution *x, const scope *s, const node *tree, oid expected,
                         const expression **out)
@@ -88,7 +136,7 @@ bool analyze_expression(execution *x, const scope *s, const node *tree, oid expe
     kept.bindings = arena_copy(x->arena, bindings, kept.n_bindings * sizeof *bindings);
     arena_rewind(x->scratch, here);
     *out = arena_copy(x->arena, &kept, sizeof kept);
-    return true;
+    return forget_own_name(x, s, expected, out);
 }
 
 static bool raise(analysis *an)
@@ -214,25 +262,21 @@ bool check_rewritten(execution *x, range at, const expression *query)
     return reach(&views, query->bindings, query->n_bindings);
 }
 
-bool check_reached(execution *x, range at, const expression *query)
-{
-    reached views = {.x = x, .at = at};
-    return reach(&views, query->bindings, query->n_bindings) && check_populated(&views);
-}
-
 bool check_planned_query(execution *x, const scope *s, const node *query)
 {
     passage p = passage_begin(x);
     analysis an = {.x = x, .external = s, .plans = true};
     query_result ignored;
     reached views = {.x = x, .at = query->at};
-    bool ok =
-        analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
-        reach(&views, an.bindings.items, an.bindings.count) && raise(&an) && plan_write(x, query) &&
-        check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
-        start_write(x, query) &&
-        ((views.empty != NULL && IS(select, query) && is_closed(x, s, AS(select, query)->where)) ||
-         check_populated(&views));
+    bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
+              (rewritten_to_nothing(x, query) ||
+               (reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
+                plan_write(x, query) &&
+                check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
+                start_write(x, query) &&
+                ((views.empty != NULL && IS(select, query) &&
+                  is_closed(x, s, AS(select, query)->where)) ||
+                 check_populated(&views))));
     if (ok)
         passage_end(x, p);
     return ok;

@@ -202,14 +202,13 @@ bool analyze_like(analysis *an, level *l, const node *n, typed *out)
     typed left, right, ignored;
     node *pattern[2] = {e->right, e->escape};
     const char *escape = e->form == LIKE_SIMILAR ? "similar_to_escape" : "like_escape";
-    if (!analyze_node(an, l, e->left, &left))
-        return false;
+    str symbol = analyze_like_symbol(e->form, e->negated);
     if (e->escape != NULL
-            ? !analyze_builtin_call(an, l, n, str_from(escape), (node_list){pattern, 2}, &right)
-            : !analyze_node(an, l, e->right, &right))
-        return false;
-    if (!analyze_apply(an, n, NULL, analyze_like_symbol(e->form, e->negated), e->left, left,
-                       e->right, right, &ignored))
+            ? !analyze_node(an, l, e->left, &left) ||
+                  !analyze_builtin_call(an, l, n, str_from(escape), (node_list){pattern, 2},
+                                        &right) ||
+                  !analyze_apply(an, n, NULL, symbol, e->left, left, e->right, right, &ignored)
+            : !analyze_comparison(an, l, n, NULL, symbol, e->left, e->right, &ignored))
         return false;
     if (ignored.constant != NULL && ignored.constant->kind == VALUE_NULL)
         out->constant = ignored.constant; /* whatever the other side is */
@@ -223,37 +222,74 @@ bool analyze_between(analysis *an, level *l, const node *n)
     const str symbols[] = {e->negated ? STR("<") : STR(">="), e->negated ? STR(">") : STR("<=")};
     const node *bounds[] = {e->low, e->high};
     typed arg, bound, ignored;
-    if (!analyze_node(an, l, e->arg, &arg))
+    bool row = IS(row_expr, without_parens(e->arg));
+    if (!row && !analyze_node(an, l, e->arg, &arg))
         return false;
     for (size_t i = 0; i < 2; i++) {
-        if (!analyze_node(an, l, bounds[i], &bound) ||
-            !analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound, &ignored))
+        if (row ? !analyze_comparison(an, l, n, NULL, symbols[i], e->arg, bounds[i], &ignored)
+                : !analyze_node(an, l, bounds[i], &bound) ||
+                      !analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
+                                     &ignored))
             return false;
     }
     return true;
 }
 
+static bool is_null_constant(const node *n)
+{
+    n = without_parens(n);
+    return IS(constant, n) && AS(constant, n)->type == CONSTANT_NULL;
+}
+
+/* transformAExprDistinct() */
+static bool analyze_distinct(analysis *an, level *l, const node_is_test *e)
+{
+    const node *n = &e->base;
+    typed arg, right, ignored;
+    row_side a, b;
+    if (!IS(row_expr, without_parens(e->arg)) || !IS(row_expr, without_parens(e->right)))
+        return analyze_node(an, l, e->arg, &arg) && analyze_node(an, l, e->right, &right) &&
+               (is_null_constant(e->arg) || is_null_constant(e->right) || /* no comparison */
+                analyze_apply(an, n, NULL, STR("="), e->arg, arg, e->right, right, &ignored));
+    if (!analyze_fields_of(an, l, e->arg, &a) || !analyze_fields_of(an, l, e->right, &b))
+        return false;
+    bool open = a.open || b.open, both_empty = a.count == 0 && b.count == 0;
+    return both_empty || (open && a.count != b.count) ||
+           analyze_row_pairs(an, n, NULL, STR("="), a, b, &ignored);
+}
+
 bool analyze_is(analysis *an, level *l, const node *n)
 {
     const node_is_test *e = AS(is_test, n);
-    typed arg, right, ignored;
+    typed arg;
+    if (e->right != NULL)
+        return analyze_distinct(an, l, e);
     if (!analyze_node(an, l, e->arg, &arg))
         return false;
-    if (e->test == IS_TRUE || e->test == IS_FALSE || e->test == IS_UNKNOWN) {
-        if (arg.type != OID_NONE && arg.type != TYPE_UNKNOWN &&
-            type_base(an->x, arg.type) != TYPE_BOOL)
-            return fail(an->x, e->arg->at, "42804",
-                        "argument of IS TRUE must be type boolean, not type %.*s",
-                        STR_ARG(analyze_type_text(an, arg.type)));
-        return analyze_convert(an, e->arg, &arg, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "argument");
+    if (e->test != IS_TRUE && e->test != IS_FALSE && e->test != IS_UNKNOWN)
+        return true;
+    if (arg.type != OID_NONE && arg.type != TYPE_UNKNOWN && type_base(an->x, arg.type) != TYPE_BOOL)
+        return fail(an->x, e->arg->at, "42804",
+                    "argument of IS TRUE must be type boolean, not type %.*s",
+                    STR_ARG(analyze_type_text(an, arg.type)));
+    return analyze_convert(an, e->arg, &arg, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "argument");
+}
+
+/* (a, b) OVERLAPS (c, d) is a call. */
+bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out)
+{
+    const node *sides[2] = {without_parens(AS(operator_expr, n)->left),
+                            without_parens(AS(operator_expr, n)->right)};
+    node *args[4];
+    for (size_t i = 0; i < 2; i++) {
+        if (!IS(row_expr, sides[i]) || AS(row_expr, sides[i])->fields.count != 2)
+            return fail(an->x, n->at, "42601",
+                        "wrong number of parameters on %s side of OVERLAPS expression",
+                        i == 0 ? "left" : "right");
+        args[2 * i] = AS(row_expr, sides[i])->fields.items[0];
+        args[2 * i + 1] = AS(row_expr, sides[i])->fields.items[1];
     }
-    if (e->right == NULL)
-        return true;
-    if (!analyze_node(an, l, e->right, &right))
-        return false;
-    if (IS(row_expr, without_parens(e->arg)) || type_is_row(an->x, arg.type))
-        return true;
-    return analyze_apply(an, n, NULL, STR("="), e->arg, arg, e->right, right, &ignored);
+    return analyze_builtin_call(an, l, n, STR("overlaps"), (node_list){args, 4}, out);
 }
 
 bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)

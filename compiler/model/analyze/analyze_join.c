@@ -2,6 +2,8 @@
 
 /* JOIN: ON, USING, NATURAL, and what its alias hides. */
 
+typedef VEC(str) name_list;
+
 static bool find_side(const level *l, size_t first, size_t end, str called, size_t *at,
                       bool *ambiguous)
 {
@@ -204,6 +206,21 @@ static void forget_constants(level *l, join_kind how, size_t left, size_t right,
         l->columns.items[i].of.constant = NULL;
 }
 
+/* The columns that both sides have; they stay those that it merges when the tables get others. */
+static void common_names(analysis *an, const level *l, const node *n, size_t left, size_t left_end,
+                         size_t right, size_t right_end, name_list *names)
+{
+    for (size_t i = left; i < left_end; i++) {
+        size_t at;
+        bool ambiguous;
+        const visible_column *c = &l->columns.items[i];
+        if (c->hidden || !find_side(l, right, right_end, c->name, &at, &ambiguous))
+            continue;
+        vec_push(an->x->arena, names, c->name);
+        vec_push(an->x->arena, &an->bindings, (binding){.node = n, .name = c->name});
+    }
+}
+
 bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *end)
 {
     const node_join *j = AS(join, n);
@@ -211,18 +228,12 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     if (!analyze_join_side(an, l, j->left, &left_first, &left_end) ||
         !analyze_join_side(an, l, j->right, &right_first, &right_end))
         return false;
-    VEC(str) names = {0};
+    name_list names = {0};
     for (size_t i = 0; i < j->using_columns.count; i++)
         if (IS(identifier, j->using_columns.items[i]))
             vec_push(an->x->arena, &names, AS(identifier, j->using_columns.items[i])->name.text);
     if (j->natural)
-        for (size_t i = left_first; i < left_end; i++) {
-            size_t right;
-            bool ambiguous;
-            const visible_column *c = &l->columns.items[i];
-            if (!c->hidden && find_side(l, right_first, right_end, c->name, &right, &ambiguous))
-                vec_push(an->x->arena, &names, c->name);
-        }
+        common_names(an, l, n, left_first, left_end, right_first, right_end, &names);
     *first = left_first;
     forget_constants(l, j->join, left_first, right_first, right_end);
     const size_t first_merged = l->columns.count;

@@ -46,3 +46,125 @@ bool check_row_fields(analysis *an, const node *n, oid to, coercion_context cont
            fail(an->x, n->at, "42846", "cannot cast type record to %.*s",
                 STR_ARG(analyze_type_text(an, to)));
 }
+
+/* ---- rows that are compared ---- */
+
+bool analyze_fields_of(analysis *an, level *l, const node *n, row_side *out)
+{
+    row_field_list all = {0};
+    const node *row = without_parens(n);
+    *out = (row_side){0};
+    if (IS(row_expr, row)) {
+        const node_list fields = AS(row_expr, row)->fields;
+        if (!analyze_row(an, l, fields, &all))
+            return false;
+        for (size_t i = 0; i < fields.count; i++)
+            out->open |= is_any_star(fields.items[i]);
+    } else {
+        row_field *one = vec_add(an->x->arena, &all);
+        *one = (row_field){.at = n};
+        if (!analyze_node(an, l, n, &one->of))
+            return false;
+    }
+    out->items = all.items;
+    out->count = all.count;
+    return true;
+}
+
+/* get_op_btree_interpretation(): of one of the operators, it says all. */
+static bool has_order(analysis *an, const node *n, str symbol, oid of)
+{
+    static const char *const all[] = {"=", "<>", "!=", "<", "<=", ">", ">="};
+    failure before = an->x->failure;
+    bool known = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        known |= str_is(symbol, all[i]);
+    bool ok = known && analyze_sortable(an, n, of, true);
+    an->x->failure = before;
+    return ok;
+}
+
+bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, row_side a,
+                       row_side b, typed *out)
+{
+    bool one = a.count == 1;
+    if (out != NULL)
+        *out = typed_as(TYPE_BOOL, -1, OID_NONE);
+    if (a.count != b.count)
+        return a.open || b.open ||
+               fail(an->x, n->at, "42601", "unequal number of entries in row expressions");
+    if (a.count == 0)
+        return a.open || b.open ||
+               fail(an->x, n->at, "0A000", "cannot compare rows of zero length");
+    for (size_t i = 0; i < a.count; i++) {
+        typed of;
+        if (!analyze_apply(an, n, op, symbol, a.items[i].at, a.items[i].of, b.items[i].at,
+                           b.items[i].of, &of))
+            return false;
+        if (of.type != TYPE_BOOL && of.type != OID_NONE)
+            return fail(an->x, n->at, "42804",
+                        "row comparison operator must yield type boolean, not type %.*s",
+                        STR_ARG(analyze_type_text(an, of.type)));
+        if (one && out != NULL)
+            *out = of;
+    }
+    for (size_t i = 0; i < a.count && !one; i++) {
+        oid of = a.items[i].of.type != TYPE_UNKNOWN ? a.items[i].of.type : b.items[i].of.type;
+        if (of != OID_NONE && !has_order(an, n, symbol, of == TYPE_UNKNOWN ? TYPE_TEXT : of))
+            return fail(an->x, n->at, "0A000",
+                        "could not determine interpretation of row comparison operator %.*s",
+                        STR_ARG(symbol));
+    }
+    return true;
+}
+
+bool analyze_compared_query(analysis *an, level *l, const node *n, const node *op, str symbol,
+                            const node *left, const query_result *q)
+{
+    row_side a, b = {.count = q->n_columns};
+    row_field *columns = ARENA_ARRAY(an->x->arena, row_field, q->n_columns + 1);
+    if (!analyze_fields_of(an, l, left, &a))
+        return false;
+    if (a.count != b.count)
+        return a.open || fail(an->x, n->at, "42601",
+                              a.count < b.count ? "subquery has too many columns"
+                                                : "subquery has too few columns");
+    for (size_t i = 0; i < b.count; i++) {
+        oid of = q->columns[i].type;
+        columns[i] = (row_field){
+            .at = a.items[i].at,
+            .of = typed_as(of == TYPE_UNKNOWN ? TYPE_TEXT : of, -1, q->columns[i].collation)};
+    }
+    b.items = columns;
+    return analyze_row_pairs(an, n, op, symbol, a, b, NULL);
+}
+
+static bool is_scalar_query(const node *n)
+{
+    return IS(subquery, n) && AS(subquery, n)->form == SUBQUERY_SCALAR;
+}
+
+static bool has_schema(const analysis *an, const node *op)
+{
+    return !IS(operator_name, op) || check_named_schema(an->x, op);
+}
+
+/* transformAExprOp() */
+bool analyze_comparison(analysis *an, level *l, const node *n, const node *op, str symbol,
+                        const node *left, const node *right, typed *out)
+{
+    const node *a = left != NULL ? without_parens(left) : NULL, *b = without_parens(right);
+    typed s = {.type = OID_NONE, .typmod = -1}, t = s;
+    row_side x, y;
+    query_result q;
+    if (IS(row_expr, a) && IS(row_expr, b))
+        return analyze_fields_of(an, l, a, &x) && analyze_fields_of(an, l, b, &y) &&
+               has_schema(an, op) && analyze_row_pairs(an, n, op, symbol, x, y, out);
+    if (IS(row_expr, a) && is_scalar_query(b)) {
+        *out = typed_as(TYPE_BOOL, -1, OID_NONE);
+        return analyze_inner_query(an, l, b, AS(subquery, b)->query, &q) && has_schema(an, op) &&
+               analyze_compared_query(an, l, n, op, symbol, left, &q);
+    }
+    return (left == NULL || analyze_node(an, l, left, &s)) && analyze_node(an, l, right, &t) &&
+           has_schema(an, op) && analyze_apply(an, n, op, symbol, left, s, right, t, out);
+}

@@ -5,13 +5,15 @@
  */
 
 /* What is stored or fires has no subqueries: checks, indexes, generated columns ... */
-static bool check_query_place(analysis *an, const node *n)
+bool analyze_inner_query(analysis *an, const level *l, const node *n, const node *query,
+                         query_result *out)
 {
     const char *where = an->external != NULL ? an->external->no_query : NULL;
-    return where == NULL || fail(an->x, n->at, "0A000", "cannot use subquery in %s", where);
+    if (where != NULL)
+        return fail(an->x, n->at, "0A000", "cannot use subquery in %s", where);
+    return analyze_any_query(an, l, query, out);
 }
 
-/* As the server does it, a query before what stands at its left. */
 /* transformAExprIn(): numbers become an array of the type that they and the left side share. */
 static void note_numbers(analysis *an, const node_in_expr *e, oid left, const oid *items)
 {
@@ -32,49 +34,48 @@ static void note_numbers(analysis *an, const node_in_expr *e, oid left, const oi
     }
 }
 
+/* left = item, for each of a list. */
+static bool compare_item(analysis *an, const node_in_expr *e, typed left, const node *item,
+                         typed of)
+{
+    typed ignored;
+    const node *n = &e->base;
+    bool named = e->list.count > 1 && type_is_reg(left.type);
+    /* Several literals become an array of the common type; oid's operator would read a number. */
+    if (named && of.type == TYPE_UNKNOWN)
+        return analyze_convert(an, item, &of, left.type, -1, COERCE_IMPLICIT, "IN");
+    return analyze_apply(an, n, NULL, STR("="), e->arg, left, item, of, &ignored);
+}
+
 bool analyze_in(analysis *an, level *l, const node *n)
 {
     const node_in_expr *e = AS(in_expr, n);
-    typed left;
+    typed left = {.type = TYPE_RECORD, .typmod = -1};
     query_result q;
-    if (e->query != NULL && !(check_query_place(an, n) && analyze_any_query(an, l, e->query, &q)))
+    if (e->query != NULL) /* as the server does it, before what stands at its left */
+        return analyze_inner_query(an, l, n, e->query, &q) &&
+               analyze_compared_query(an, l, n, NULL, STR("="), e->arg, &q);
+    row_side fields;
+    const row_side *row = IS(row_expr, without_parens(e->arg)) ? &fields : NULL;
+    if (row != NULL ? !analyze_fields_of(an, l, e->arg, &fields)
+                    : !analyze_node(an, l, e->arg, &left))
         return false;
-    if (!analyze_node(an, l, e->arg, &left))
-        return false;
-    if (e->query != NULL) {
-        const node *row = without_parens(e->arg);
-        size_t wanted = IS(row_expr, row) ? AS(row_expr, row)->fields.count : 1;
-        if (q.n_columns != wanted)
-            return fail(an->x, n->at, "42601",
-                        q.n_columns > wanted ? "subquery has too many columns"
-                                             : "subquery has too few columns");
-        typed right = typed_as(q.columns[0].type, -1, OID_NONE), ignored;
-        return wanted != 1 || IS(row_expr, row) ||
-               analyze_apply(an, n, NULL, STR("="), e->arg, left, e->arg, right, &ignored);
-    }
-    bool named = e->list.count > 1 && type_is_reg(left.type);
     if (an->coercions != NULL && type_base(an->x, left.type) == TYPE_VARCHAR)
         vec_push(an->x->arena, an->coercions, (coercion){n, TYPE_VARCHAR, -1, false, true});
-    oid *types = an->coercions != NULL ? ARENA_ARRAY(an->x->arena, oid, e->list.count) : NULL;
+    oid *types = ARENA_ARRAY(an->x->arena, oid, e->list.count);
     for (size_t i = 0; i < e->list.count; i++) {
-        typed item, ignored;
-        if (!analyze_node(an, l, e->list.items[i], &item))
+        const node *item = e->list.items[i];
+        row_side other;
+        typed of = left;
+        bool ok = row != NULL && IS(row_expr, without_parens(item))
+                      ? analyze_fields_of(an, l, item, &other) &&
+                            analyze_row_pairs(an, n, NULL, STR("="), *row, other, NULL)
+                      : analyze_node(an, l, item, &of) && compare_item(an, e, left, item, of);
+        if (!ok)
             return false;
-        if (types != NULL)
-            types[i] = item.type;
-        if (IS(row_expr, without_parens(e->arg)))
-            continue;
-        /* Several literals become an array of the common type; oid's operator would read a number.
-         */
-        if (named && item.type == TYPE_UNKNOWN &&
-            !analyze_convert(an, e->list.items[i], &item, left.type, -1, COERCE_IMPLICIT, "IN"))
-            return false;
-        if (named && item.type == TYPE_UNKNOWN)
-            continue;
-        if (!analyze_apply(an, n, NULL, STR("="), e->arg, left, e->list.items[i], item, &ignored))
-            return false;
+        types[i] = of.type;
     }
-    if (types != NULL)
+    if (an->coercions != NULL)
         note_numbers(an, e, left.type, types);
     return true;
 }
@@ -84,20 +85,12 @@ bool analyze_quantified(analysis *an, level *l, const node *n)
     const node_quantified_expr *e = AS(quantified_expr, n);
     typed left, right, ignored;
     query_result q;
-    bool of_query = IS(select, e->right);
-    if (of_query && !(check_query_place(an, n) && analyze_any_query(an, l, e->right, &q)))
-        return false;
-    if (!analyze_node(an, l, e->left, &left))
-        return false;
     str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text
                                           : analyze_like_symbol(e->like, e->negated);
-    if (of_query) {
-        if (q.n_columns != 1 || IS(row_expr, without_parens(e->left)))
-            return true;
-        right = typed_as(q.columns[0].type, -1, OID_NONE);
-        return analyze_apply(an, n, e->op, symbol, e->left, left, e->left, right, &ignored);
-    }
-    if (!analyze_node(an, l, e->right, &right))
+    if (IS(select, e->right))
+        return analyze_inner_query(an, l, n, e->right, &q) &&
+               analyze_compared_query(an, l, n, e->op, symbol, e->left, &q);
+    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right))
         return false;
     if (right.type == TYPE_UNKNOWN) { /* a literal: an array of what stands at the left */
         oid array = type_array(an->x, left.type);
@@ -123,7 +116,7 @@ bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
     query_result q;
     /* the targets of EXISTS are not looked at */
     an->lazy = an->plans && s->form == SUBQUERY_EXISTS && query_is_simple(an->x, s->query);
-    if (!check_query_place(an, n) || !analyze_any_query(an, l, s->query, &q))
+    if (!analyze_inner_query(an, l, n, s->query, &q))
         return false;
     if (s->form == SUBQUERY_EXISTS) {
         *out = typed_as(TYPE_BOOL, -1, OID_NONE);

@@ -448,6 +448,7 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
 {
     item.first = l->columns.count;
     item.count = count;
+    item.n_given = aliases != NULL ? aliases->count : 0;
     /* And for what look-ups may add later, when the memory of the level must not move into that of
      * a row, which is given back. */
     size_t n_system = sizeof system_columns / sizeof system_columns[0];

@@ -141,14 +141,6 @@ bool view_takes_by_itself(execution *x, const relation *r, uint8_t on)
     return false;
 }
 
-/* RewriteQuery(): what a rule does is written anew by the rules of what it writes to; those that
- * come back to where they began never end. */
-typedef struct rule_path {
-    const struct rule_path *outer;
-    oid table;
-    char event;
-} rule_path;
-
 static const relation *written_by(execution *x, const expression *action, char *how)
 {
     const node *n = action->tree, *target = NULL;
@@ -166,10 +158,15 @@ static const relation *written_by(execution *x, const expression *action, char *
     return NULL;
 }
 
-static bool check_rules_end(execution *x, range at, const relation *r, char how,
-                            const rule_path *outer)
+static char event_letter(uint8_t on)
+{
+    return on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
+}
+
+bool rules_rewrite(execution *x, range at, const relation *r, uint8_t on, const rule_path *outer)
 {
     enum { DEEPEST = 100 };
+    char how = event_letter(on);
     rule_path here = {outer, r->base.id, how};
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
     int depth = 0;
@@ -184,9 +181,10 @@ static bool check_rules_end(execution *x, range at, const relation *r, char how,
             continue;
         for (size_t a = 0; a < k->n_actions; a++) {
             char then;
-            const relation *written =
-                k->actions[a] != NULL ? written_by(x, k->actions[a], &then) : NULL;
-            if (written != NULL && !check_rules_end(x, at, written, then, &here))
+            if (k->actions[a] == NULL || written_by(x, k->actions[a], &then) == NULL)
+                continue;
+            const node *now = expression_now(x, k->actions[a]);
+            if (!check_rule_gives(x, r, how, now) || !rewrite_action(x, at, now, &here))
                 return false;
         }
     }
@@ -232,11 +230,6 @@ static firing rules_that_fire(execution *x, const relation *r, char letter)
     return out;
 }
 
-static char event_letter(uint8_t on)
-{
-    return on == TRIGGER_ON_INSERT ? 'i' : on == TRIGGER_ON_UPDATE ? 'u' : 'd';
-}
-
 bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on)
 {
     static const char *const words[] = {[TRIGGER_ON_INSERT] = "INSERT",
@@ -269,14 +262,20 @@ bool rules_keep_one(execution *x, range at, const relation *r, uint8_t on)
                 made == 0 ? "DO INSTEAD NOTHING" : what);
 }
 
-bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict)
+bool rules_take_conflict(execution *x, range at, const relation *r)
+{
+    firing f = rules_that_fire(x, r, 'i');
+    return (!f.product && !f.updates) ||
+           fail(x, at, "0A000",
+                "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
+                "UPDATE rules");
+}
+
+bool rules_replace(execution *x, const relation *r, uint8_t on, bool *nothing)
 {
     firing f = rules_that_fire(x, r, event_letter(on));
-    return check_rules_end(x, at, r, event_letter(on), NULL) &&
-           (!on_conflict || (!f.product && !f.updates) ||
-            fail(x, at, "0A000",
-                 "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or "
-                 "UPDATE rules"));
+    *nothing = f.replaced && !f.product;
+    return f.replaced;
 }
 
 /* What the actions of rules write may hold anything from now on. */
@@ -303,7 +302,7 @@ bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool 
 {
     firing f = rules_that_fire(x, r, event_letter(on));
     *done = f.acts || f.replaced;
-    if (!rules_take_write(x, at, r, on, on_conflict))
+    if (!rules_rewrite(x, at, r, on, NULL) || (on_conflict && !rules_take_conflict(x, at, r)))
         return false;
     if (f.acts)
         open_what_rules_write(x, r, event_letter(on), 8);

@@ -216,9 +216,14 @@ static const object *const functions_by_name[] = {
 
 /* ---- operators and casts ---- */
 
-#define OPERATOR(id_, name_, left_, right_, result_, function_)                                    \
-    {BASE(CLASS_OPERATOR, id_, OID_PG_CATALOG, name_), .left = left_, .right = right_,             \
-     .result = result_, .function = function_},
+#define OPERATOR(id_, name_, left_, right_, result_, function_, commutator_, negator_)             \
+    {BASE(CLASS_OPERATOR, id_, OID_PG_CATALOG, name_),                                             \
+     .left = left_,                                                                                \
+     .right = right_,                                                                              \
+     .result = result_,                                                                            \
+     .function = function_,                                                                        \
+     .commutator = commutator_,                                                                    \
+     .negator = negator_},
 static const operator_object operators[] = {
 #include "model/builtin/builtin.def"
 };

@@ -121,9 +121,10 @@ WHERE oid < 16384 AND prosrc <> CASE prolang WHEN 14 THEN '' ELSE proname END OR
 SELECT format('FUNCTION_OID(%s)', oid) FROM pg_proc WHERE oid < 16384 ORDER BY oid;
 \qecho '#undef FUNCTION_OID\n#endif'
 
-\qecho '\n/* OPERATOR(oid, name, left, right, result, function) */'
+\qecho '\n/* OPERATOR(oid, name, left, right, result, function, commutator, negator) */'
 \qecho '#ifdef OPERATOR'
-SELECT format('OPERATOR(%s, %s, %s, %s, %s, %s)', oid, pg_temp.q(oprname), oprleft, oprright, oprresult, oprcode::oid)
+SELECT format('OPERATOR(%s, %s, %s, %s, %s, %s, %s, %s)', oid, pg_temp.q(oprname), oprleft, oprright, oprresult, oprcode::oid,
+              oprcom, oprnegate)
 FROM pg_operator WHERE oid < 16384 ORDER BY oprname COLLATE "C", oid;
 \qecho '#undef OPERATOR\n#endif'
 

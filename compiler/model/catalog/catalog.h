@@ -399,7 +399,7 @@ typedef struct publication {
 typedef struct operator_object {
     object base;
     oid left, right, result, function;
-    oid commutator, negator; /* they may be gone since; OID_NONE for those of the environment */
+    oid commutator, negator; /* they may be gone since */
     oid restriction, join;   /* estimators; likewise */
     bool hashes, merges;
     bool shell; /* named by another as what it is to be, and not made yet */

@@ -107,8 +107,13 @@ static const node *parse_body(const execution *x, const node *old, str text)
     return IS(create_function, made) ? AS(create_function, made)->body : NULL;
 }
 
+/* What reads all columns of a table, or counts them. */
 static bool is_written_star(const node *n)
 {
+    if (IS(join, n)) /* NATURAL */
+        return true;
+    if (IS(relation, n) && IS(alias, AS(relation, n)->alias))
+        return AS(alias, AS(relation, n)->alias)->columns.count > 0;
     if (IS(select, n))
         return AS(select, n)->form == SELECT_TABLE;
     const node_list *parts = IS(column_ref, n) ? &AS(column_ref, n)->parts : NULL;

@@ -57,7 +57,7 @@ typedef struct deferral {
 
 /* What it grows into is the lasting arena's. */
 struct session {
-    oid definer;        /* of the SECURITY DEFINER function that runs; OID_NONE: none */
+    oid definer;        /* as whom SECURITY DEFINER functions and REFRESH run; OID_NONE: neither */
     bool in_block;      /* between BEGIN and COMMIT */
     bool other_cursors; /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
     bool aborted;       /* a statement in the block has failed: 25P02 until ROLLBACK */
@@ -91,6 +91,8 @@ typedef struct passage {
 passage passage_begin(const execution *x);
 void passage_end(execution *x, passage p);
 
+/* What follows runs as this role, which SET ROLE does not change; as whom it ran before. */
+oid session_run_as(execution *x, oid who);
 /* Everything as a new connection finds it: settings, temporary objects. */
 void session_reset(execution *x);
 void session_transaction_begin(execution *x);
@@ -275,6 +277,8 @@ bool like_has(const node_like_clause *like, const char *what);
 /* MergeAttributes(): the columns of a new table, its parents' among them (table_merge.c). */
 bool find_parents(execution *x, relation *r, const node_create_table *n);
 bool merge_columns(execution *x, relation *r, const node_create_table *n, declared_list *declared);
+/* 0A000 for an expression that cannot be another table's, as it names the row of its own. */
+bool check_no_whole_row(execution *x, const expression *e, oid table, range at);
 /* The checks that a new table has of its parents and of the originals of LIKE, and generation
  * expressions, bound to its own columns. */
 bool inherit_expressions(execution *x, oid table);
@@ -550,5 +554,8 @@ bool check_tablespace_setting(execution *x, str value, range at); /* 22023 */
 #define X(kind) bool execute_##kind(execution *x, const node *tree);
 DDL_STATEMENTS(X)
 #undef X
+
+/* 428C9 for what a rule's statement, with today's names, gives a column that has its own values. */
+bool check_rule_gives(execution *x, const relation *r, char on, const node *action);
 
 #endif

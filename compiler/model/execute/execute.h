@@ -195,8 +195,6 @@ bool is_planned_constant(execution *x, const scope *s, const expression *e);
 /* What planning an expression fails with, whether or not there are rows: constants that cannot be
  * computed. `to`: what it is assigned to, or OID_NONE. */
 bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod);
-/* What running a query fails with because of the views that it reaches: 42P17, 55000. */
-bool check_reached(execution *x, range at, const expression *query);
 /* Views that end in themselves: 42P17. */
 bool check_rewritten(execution *x, range at, const expression *query);
 /* The same of a query that has been analysed. */

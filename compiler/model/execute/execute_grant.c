@@ -478,7 +478,8 @@ const acl *default_acl_for(execution *x, object_kind kind, oid owner, oid schema
     const acl *out = global != NULL ? global->base.acl : standard;
     if (local != NULL)
         out = acl_merge(x->arena, out, local->base.acl);
-    return acl_equal(out, standard) ? NULL : out;
+    /* aclmerge() makes nothing at all of two empty lists: what is usual, then */
+    return out->count == 0 || acl_equal(out, standard) ? NULL : out;
 }
 
 static bool change_default_acl(execution *x, const node_grant *n, oid owner, oid schema)

@@ -183,24 +183,20 @@ static bool find_other(execution *x, const operator_object *o, const node *named
     return true;
 }
 
-/* OperatorUpd(): the other one has this one, and may not have another. Those of the environment
- * that are conditions have theirs. */
+/* OperatorUpd(): the other one has this one, and may not have another. */
 static bool link_back(execution *x, oid other, const operator_object *own, bool commutator,
                       range at)
 {
     const operator_object *o = CATALOG_GET(x->catalog, operator_object, other);
     if (o == NULL || other == own->base.id)
         return true;
-    bool builtin = o->base.id < FIRST_USER_OID;
     oid has = commutator ? o->commutator : o->negator;
-    const object *third = builtin && o->result == TYPE_BOOL ? &o->base
-                          : has != own->base.id             ? catalog_get(x->catalog, has)
-                                                            : NULL;
+    const object *third = has != own->base.id ? catalog_get(x->catalog, has) : NULL;
     const char *what = commutator ? "commutator" : "negator";
     if (third != NULL)
         return fail(x, at, "42P13", "%s operator %.*s is already the %s of operator %.*s", what,
                     STR_ARG(o->base.name), what, STR_ARG(third->name));
-    if (builtin || has == own->base.id)
+    if (o->base.id < FIRST_USER_OID || has == own->base.id)
         return true;
     operator_object *after = OBJECT_EDIT(x, operator_object, o);
     *(commutator ? &after->commutator : &after->negator) = own->base.id;
@@ -208,12 +204,26 @@ static bool link_back(execution *x, oid other, const operator_object *own, bool 
     return true;
 }
 
+/* A shell has the other one that it was made for, and no second one. */
+static bool check_linked(execution *x, const operator_object *o, oid linked, oid now,
+                         const char *what, range at)
+{
+    const object *other = linked != now ? catalog_get(x->catalog, linked) : NULL;
+    return other == NULL ||
+           fail(x, at, "42P13", "%s operator %.*s is already the %s of operator %.*s", what,
+                STR_ARG(other->name), what, STR_ARG(o->base.name));
+}
+
 static bool find_others(execution *x, const node_define *n, operator_object *o)
 {
     const node *commutator = defined_value(&n->options, "commutator"),
                *negator = defined_value(&n->options, "negator");
+    const oid linked[2] = {o->commutator, o->negator};
+    const range at = n->base.at;
     return (commutator == NULL || find_other(x, o, commutator, true, &o->commutator)) &&
-           (negator == NULL || find_other(x, o, negator, false, &o->negator));
+           (negator == NULL || find_other(x, o, negator, false, &o->negator)) &&
+           check_linked(x, o, linked[0], o->commutator, "commutator", at) &&
+           check_linked(x, o, linked[1], o->negator, "negator", at);
 }
 
 /* ---- CREATE OPERATOR ---- */

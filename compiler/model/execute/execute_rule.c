@@ -78,6 +78,19 @@ static bool analyze_action(execution *x, const relation *r, char on, const node 
                             : "NEW");
 }
 
+bool check_rule_gives(execution *x, const relation *r, char on, const node *action)
+{
+    scope both = rule_scope(x, r, "siud", "siud", on);
+    failure before = x->failure;
+    const expression *ignored;
+    query_result q;
+    bool ok = analyze_query(x, &both, action, &q, &ignored);
+    if (!ok && strcmp(x->failure.sqlstate, "428C9") == 0)
+        return false;
+    x->failure = before;
+    return true;
+}
+
 static const node *returning_of(const node *n)
 {
     return IS(insert, n)   ? AS(insert, n)->returning

@@ -38,19 +38,12 @@ typedef struct kept_settings {
     oid definer;
 } kept_settings;
 
-/* Who runs it. */
-static void set_definer(execution *x, oid who)
-{
-    x->session->definer = who;
-    x->session->path_of = x->session->unrestricted_of = 0;
-}
-
 static bool enter_settings(execution *x, range at, const function *f, kept_settings *kept)
 {
     kept->count = 0;
     kept->definer = x->session->definer;
     if (f->security_definer)
-        set_definer(x, f->base.owner);
+        session_run_as(x, f->base.owner);
     for (size_t i = 0; i < f->n_settings && kept->count < 8; i++) {
         size_t equals = str_find(f->settings[i], STR("="));
         str called = str_slice(f->settings[i], 0, equals),
@@ -66,7 +59,7 @@ static bool enter_settings(execution *x, range at, const function *f, kept_setti
 static void leave_settings(execution *x, range at, const kept_settings *kept)
 {
     if (kept->definer != x->session->definer)
-        set_definer(x, kept->definer);
+        session_run_as(x, kept->definer);
     for (size_t i = kept->count; i > 0; i--)
         if (!str_absent(kept->values[i - 1])) {
             failure before = x->failure;
@@ -730,14 +723,11 @@ bool check_atomic_function(execution *x, const function *f)
     query_result q = {0};
     const expression *e;
     const node *last = all.count > 0 ? all.items[all.count - 1] : NULL;
-    for (size_t i = 0; i < all.count; i++)
-        if (!rewrite_write(x, all.items[i]))
-            return false;
-    if (!check_rewritten(x, f->atomic_body->tree->at, f->atomic_body))
-        return false;
     for (size_t i = 0; i < all.count; i++) {
         q = (query_result){0};
-        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
+        if (is_query(all.items[i]) &&
+            (!analyze_query(x, &inside, all.items[i], &q, &e) || !rewrite_write(x, all.items[i]) ||
+             !check_rewritten(x, all.items[i]->at, e)))
             return false;
     }
     return check_final(x, f, last, &q);

@@ -553,9 +553,11 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
         return false;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
     source_rows rows = {0};
-    bool open = false;
+    bool open = false, nothing = false;
     if (!insert_places(n, r, places, &count))
         return false;
+    if (rules_replace(x, r, TRIGGER_ON_INSERT, &nothing) && nothing)
+        return true;
     size_t written = count;
     if (!insert_source(ev, outer, n, &rows, &written, &open))
         return false;

@@ -136,29 +136,75 @@ static bool view_gives_own(execution *x, const node *tree, const relation *r, ui
     return true;
 }
 
-static bool rewrite_one(execution *x, const node *tree)
+/* What is written, by which event and to which columns; NULL: nothing is. */
+static const relation *written_relation(execution *x, const node *tree, uint8_t *on,
+                                        place_list *places)
 {
-    place_list places = {0};
     const relation *r = NULL;
-    uint8_t on = TRIGGER_ON_DELETE;
+    *on = TRIGGER_ON_DELETE;
     if (IS(insert, tree) && (r = target_of(x, AS(insert, tree)->relation)) != NULL) {
-        inserted_places(x, r, AS(insert, tree), &places);
-        on = TRIGGER_ON_INSERT;
+        inserted_places(x, r, AS(insert, tree), places);
+        *on = TRIGGER_ON_INSERT;
     } else if (IS(update, tree) && (r = target_of(x, AS(update, tree)->relation)) != NULL) {
-        assigned_places(x, r, AS(update, tree)->assignments, &places);
-        on = TRIGGER_ON_UPDATE;
+        assigned_places(x, r, AS(update, tree)->assignments, places);
+        *on = TRIGGER_ON_UPDATE;
     } else if (IS(delete, tree)) {
         r = target_of(x, AS(delete, tree)->relation);
     }
+    return r;
+}
+
+/* The table that a view shows has rules of its own. */
+static bool rewrite_shown(execution *x, range at, const relation *view, uint8_t on,
+                          const rule_path *outer, int depth)
+{
+    enum { DEEPEST = 32 };
+    rule_path here = {outer, view->base.id,
+                      on == TRIGGER_ON_INSERT   ? 'i'
+                      : on == TRIGGER_ON_UPDATE ? 'u'
+                                                : 'd'};
+    view_level l;
+    if (view->kind != 'v' || view->query == NULL || depth > DEEPEST ||
+        view_takes_by_itself(x, view, on) || !view_shows(x, view, &l))
+        return true;
+    return l.shown->kind == 'v' ? rewrite_shown(x, at, l.shown, on, &here, depth + 1)
+                                : rules_rewrite(x, at, l.shown, on, &here);
+}
+
+bool rewrite_action(execution *x, range at, const node *tree, const rule_path *outer)
+{
+    place_list places = {0};
+    uint8_t on;
+    const relation *r = written_relation(x, tree, &on, &places);
     bool conflict = IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict);
     const node *wanted = IS(insert, tree)   ? AS(insert, tree)->returning
                          : IS(update, tree) ? AS(update, tree)->returning
                          : IS(delete, tree) ? AS(delete, tree)->returning
                                             : NULL;
-    return r == NULL || (view_takes_writes(x, tree->at, r, on, places.items, places.count) &&
-                         view_gives_own(x, tree, r, on, &places) &&
-                         (!IS(returning, wanted) || rules_return_rows(x, tree->at, r, on)) &&
-                         (r->kind == 'v' || rules_take_write(x, tree->at, r, on, conflict)));
+    if (r == NULL)
+        return true;
+    if (!view_takes_writes(x, at, r, on, places.items, places.count) ||
+        !view_gives_own(x, tree, r, on, &places))
+        return false;
+    bool first = on == TRIGGER_ON_INSERT; /* it is done before what rules add */
+    return (!first || rewrite_shown(x, at, r, on, outer, 0)) &&
+           rules_rewrite(x, at, r, on, outer) && (first || rewrite_shown(x, at, r, on, outer, 0)) &&
+           (!IS(returning, wanted) || rules_return_rows(x, at, r, on)) &&
+           (!conflict || r->kind == 'v' || rules_take_conflict(x, at, r));
+}
+
+static bool rewrite_one(execution *x, const node *tree)
+{
+    return rewrite_action(x, tree->at, tree, NULL);
+}
+
+bool rewritten_to_nothing(execution *x, const node *tree)
+{
+    place_list places = {0};
+    uint8_t on;
+    bool nothing = false;
+    const relation *r = written_relation(x, tree, &on, &places);
+    return r != NULL && rules_replace(x, r, on, &nothing) && nothing;
 }
 
 static const node *with_of(const node *tree)
@@ -284,6 +330,12 @@ static bool plan_merge(execution *x, const node_merge *n)
 
 bool plan_write(execution *x, const node *tree)
 {
+    place_list places = {0};
+    uint8_t on;
+    bool nothing;
+    const relation *replaced = written_relation(x, tree, &on, &places);
+    if (replaced != NULL && rules_replace(x, replaced, on, &nothing)) /* others are planned */
+        return true;
     if (IS(insert, tree))
         return plan_insert(x, AS(insert, tree));
     if (IS(merge, tree))

@@ -53,6 +53,8 @@ typedef VEC(size_t) place_list;
 void assigned_places(execution *x, const relation *r, node_list assignments, place_list *out);
 /* The rewriter: 55000, 0A000 for a view that does not take it. */
 bool rewrite_write(execution *x, const node *tree);
+/* Whether rules leave nothing of it to be done. */
+bool rewritten_to_nothing(execution *x, const node *tree);
 /* The planner: what it computes of defaults, and 42P10. */
 bool plan_write(execution *x, const node *tree);
 /* After fail() on a row of VALUES, whose defaults nobody has planned: the planner may have failed
@@ -101,12 +103,25 @@ bool writer_checks(writer *w, uint8_t event);
  * 55000, and 0A000 for a column of it that is no column of the table. `written`: the columns. */
 bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
                        size_t n_written);
-/* What is wrong with the rules of a table for such a statement: 42P17, 0A000. */
+/* RewriteQuery(): what a rule does is written anew by the rules of what it writes to; those that
+ * come back to where they began never end. */
+typedef struct rule_path {
+    const struct rule_path *outer;
+    oid table;
+    char event;
+} rule_path;
+/* What is wrong with what the rules of a table do for such a statement: 42P17, 428C9, 55000. */
+bool rules_rewrite(execution *x, range at, const relation *r, uint8_t on, const rule_path *outer);
+/* A statement of a rule, with today's names (plan_write.c). */
+bool rewrite_action(execution *x, range at, const node *action, const rule_path *outer);
+/* 0A000 for ON CONFLICT where there are such rules. */
+bool rules_take_conflict(execution *x, range at, const relation *r);
+/* Whether other statements are run instead; *nothing: none at all. */
+bool rules_replace(execution *x, const relation *r, uint8_t on, bool *nothing);
 /* 0A000 where RETURNING is asked for and rules stand in the way. */
+bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on);
 /* In WITH there is one statement after rules as before: 0A000. */
 bool rules_keep_one(execution *x, range at, const relation *r, uint8_t on);
-bool rules_return_rows(execution *x, range at, const relation *r, uint8_t on);
-bool rules_take_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict);
 /* ---- what INSERT gets (insert_source.c) ---- */
 
 typedef struct source_row {

@@ -205,6 +205,14 @@ oid session_role(const execution *x)
     return o != NULL ? o->id : OID_ROLE_POSTGRES;
 }
 
+oid session_run_as(execution *x, oid who)
+{
+    oid before = x->session->definer;
+    x->session->definer = who;
+    x->session->path_of = x->session->unrestricted_of = 0;
+    return before;
+}
+
 /* ---- search_path ---- */
 
 oid session_temp_schema(execution *x)

@@ -15,7 +15,9 @@ typedef struct naming {
     const catalog *catalog;
     arena *arena;
     const expression *expression;
-    const struct merged_names *merged; /* NULL: no column is called otherwise by now */
+    const struct merged_names *merged;
+    bool changed;       /* a table has other columns by now */
+    const node *within; /* the call that is being printed with its arguments' types */
 } naming;
 
 static const binding *find_binding(const expression *e, const node *n)
@@ -71,115 +73,192 @@ static void print_qualifier(printer *p, const naming *names, str written, const 
     buf_char(p->out, '.');
 }
 
-/* ---- joins that merge columns of one name ---- */
+/* ---- joins that merge columns of one name, and columns that tables got later ---- */
 
-/* Their names: what USING lists, and for NATURAL what several tables have. */
+/* What USING lists, and what NATURAL has found. */
+typedef struct merged_name {
+    str called;
+    const node *join;
+} merged_name;
+
 typedef struct merged_names {
-    VEC(str) items;
+    VEC(merged_name) items;
+    const expression *expression;
     arena *arena;
-    bool natural;
 } merged_names;
 
-static bool is_merged(const naming *names, str called)
+/* Whether one of the joins that a FROM item stands in merges columns of that name. */
+static bool is_merged(const naming *names, const node *item, str called)
 {
-    for (size_t i = 0; names->merged != NULL && i < names->merged->items.count; i++)
-        if (str_eq(names->merged->items.items[i], called))
+    for (size_t i = 0; names->merged != NULL && i < names->merged->items.count; i++) {
+        const merged_name *m = &names->merged->items.items[i];
+        if (item->at.start >= m->join->at.start && item->at.end <= m->join->at.end &&
+            str_eq(m->called, called))
             return true;
+    }
+    return false;
+}
+
+/* The same of what a column's name means: `qualifier` may be absent. */
+static bool means_merged(const naming *names, const binding *b, str qualifier, str called)
+{
+    const expression *e = names->expression;
+    for (size_t i = 0; names->merged != NULL && i < e->n_bindings; i++) {
+        const binding *item = &e->bindings[i];
+        if (item->seen == NULL || item->object != b->object || !IS(relation, item->node))
+            continue;
+        str alias = alias_of(item->node);
+        if ((str_absent(qualifier) ||
+             str_eq(qualifier, str_absent(alias) ? item->seen->base.name : alias)) &&
+            is_merged(names, item->node, called))
+            return true;
+    }
     return false;
 }
 
 static walk_action find_merged(const node *n, void *context)
 {
     merged_names *all = context;
+    const expression *e = all->expression;
     if (!IS(join, n))
         return WALK_INTO;
-    all->natural |= AS(join, n)->natural;
+    for (size_t i = 0; AS(join, n)->natural && i < e->n_bindings; i++)
+        if (e->bindings[i].node == n)
+            vec_push(all->arena, &all->items, (merged_name){e->bindings[i].name, n});
     for (size_t i = 0; i < AS(join, n)->using_columns.count; i++)
-        vec_push(all->arena, &all->items, node_text(AS(join, n)->using_columns.items[i]));
+        vec_push(all->arena, &all->items,
+                 (merged_name){node_text(AS(join, n)->using_columns.items[i]), n});
     return WALK_INTO;
 }
 
-static bool seen_has(const relation *seen, str called)
+/* A NATURAL join goes on merging the columns that there were, if any. */
+static bool print_natural(printer *p, const naming *names, const node *n)
 {
-    for (size_t i = 0; seen != NULL && i < seen->n_columns; i++)
-        if (!seen->columns[i].dropped && str_eq(seen->columns[i].name, called))
-            return true;
-    return false;
-}
-
-static void add_natural(const expression *e, merged_names *all)
-{
+    const expression *e = names->expression;
+    node_constant yes = {
+        .base = {NODE_constant, n->at}, .type = CONSTANT_BOOL, .value = STR("true")};
+    node_join now = *AS(join, n);
+    node_list *list = &now.using_columns;
+    *list = (node_list){ARENA_ARRAY(names->arena, node *, e->n_bindings + 1), 0};
     for (size_t i = 0; i < e->n_bindings; i++) {
-        const relation *seen = e->bindings[i].seen;
-        for (size_t k = 0; seen != NULL && k < i; k++)
-            for (size_t c = 0; c < seen->n_columns; c++)
-                if (!seen->columns[c].dropped &&
-                    seen_has(e->bindings[k].seen, seen->columns[c].name))
-                    vec_push(all->arena, &all->items, seen->columns[c].name);
+        bool again = e->bindings[i].node != n;
+        for (size_t k = 0; k < list->count && !again; k++)
+            again = str_eq(node_text(list->items[k]), e->bindings[i].name);
+        if (again)
+            continue;
+        node_identifier *one = ARENA_NEW(names->arena, node_identifier);
+        *one = (node_identifier){{NODE_identifier, n->at}, {e->bindings[i].name, n->at}};
+        list->items[list->count++] = &one->base;
     }
+    if (list->count == 0 && now.join != JOIN_INNER && !names->changed)
+        return false; /* which no other form says quite so */
+    now.natural = false;
+    now.on = list->count > 0 || now.join == JOIN_INNER ? NULL : &yes.base;
+    now.join = list->count == 0 && now.join == JOIN_INNER ? JOIN_CROSS : now.join;
+    print_node(p, &now.base);
+    return true;
 }
 
-/* A table's columns by the names that joins know them by. */
-static str known_name(const naming *names, const relation *seen, const relation *now, size_t i)
+/* What an alias, with the names that it gives, or a join makes of a table's column's name. */
+static str known_name(const naming *names, const binding *b, node_list given, size_t i)
 {
-    bool merged = i < seen->n_columns && is_merged(names, seen->columns[i].name);
+    const relation *seen = b->seen, *now = CATALOG_GET(names->catalog, relation, b->object);
+    size_t place = 0;
+    for (size_t k = 0; k < i && k < seen->n_columns; k++)
+        place += !seen->columns[k].dropped;
+    if (i < seen->n_columns && place < given.count)
+        return node_text(given.items[place]);
+    bool merged = i < seen->n_columns && is_merged(names, b->node, seen->columns[i].name);
     return merged ? seen->columns[i].name : now->columns[i].name;
 }
 
-/* Whether a join knows a column of the table by another name than it has now. */
-static const relation *known_otherwise(const naming *names, const binding *b)
+static bool is_taken(const naming *names, const binding *b, node_list given, size_t end, str called)
 {
-    const relation *now = b->seen != NULL && names->merged != NULL
-                              ? CATALOG_GET(names->catalog, relation, b->object)
-                              : NULL;
-    for (size_t i = 0; now != NULL && i < now->n_columns; i++)
-        if (!now->columns[i].dropped &&
-            !str_eq(known_name(names, b->seen, now, i), now->columns[i].name))
-            return now;
-    return NULL;
+    const relation *now = CATALOG_GET(names->catalog, relation, b->object);
+    for (size_t i = 0; i < end; i++)
+        if (!now->columns[i].dropped && str_eq(known_name(names, b, given, i), called))
+            return true;
+    return is_merged(names, b->node, called);
 }
 
-static bool any_renamed(const catalog *c, const expression *e)
+/* make_colname_unique(): one that came later must not be taken for another. */
+static str unique_name(const naming *names, const binding *b, node_list given, size_t i)
+{
+    str called = known_name(names, b, given, i), unique = called;
+    for (int k = 1; i >= b->seen->n_columns && is_taken(names, b, given, i, unique); k++)
+        unique = arena_printf(names->arena, "%.*s_%d", STR_ARG(called), k);
+    return unique;
+}
+
+static node_list given_names(const node_relation *r)
+{
+    return IS(alias, r->alias) ? AS(alias, r->alias)->columns : (node_list){0};
+}
+
+/* Whether the query knows a column of the table by another name than it would have there if it
+ * were written today. */
+static bool known_otherwise(const naming *names, const binding *b, node_list given)
+{
+    const relation *now =
+        b->seen != NULL && names->changed ? CATALOG_GET(names->catalog, relation, b->object) : NULL;
+    size_t place = 0;
+    for (size_t i = 0; now != NULL && i < now->n_columns; i++) {
+        if (now->columns[i].dropped)
+            continue;
+        str today = place < given.count ? node_text(given.items[place]) : now->columns[i].name;
+        if (!str_eq(unique_name(names, b, given, i), today))
+            return true;
+        place++;
+    }
+    return false;
+}
+
+/* Whether a table has got columns, has lost one or calls one otherwise. */
+static bool any_changed(const catalog *c, const expression *e)
 {
     for (size_t i = 0; i < e->n_bindings; i++) {
         const relation *seen = e->bindings[i].seen,
                        *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
-        for (size_t k = 0; now != NULL && k < seen->n_columns && k < now->n_columns; k++)
-            if (!now->columns[k].dropped && !str_eq(seen->columns[k].name, now->columns[k].name))
+        if (now == NULL || now == seen)
+            continue;
+        for (size_t k = 0; k < seen->n_columns && k < now->n_columns; k++)
+            if (now->columns[k].dropped != seen->columns[k].dropped ||
+                !str_eq(seen->columns[k].name, now->columns[k].name))
                 return true;
+        if (now->n_columns != seen->n_columns)
+            return true;
     }
     return false;
 }
 
 static void find_merged_names(naming *names)
 {
-    if (!any_renamed(names->catalog, names->expression))
+    names->changed = any_changed(names->catalog, names->expression);
+    if (!names->changed)
         return;
     merged_names *all = ARENA_NEW(names->arena, merged_names);
-    *all = (merged_names){.arena = names->arena};
+    *all = (merged_names){.arena = names->arena, .expression = names->expression};
     walk(names->expression->tree, find_merged, all);
-    if (all->natural)
-        add_natural(names->expression, all);
     names->merged = all;
 }
 
 /* alias(columns), as ruleutils.c writes it. */
 static void print_known_columns(printer *p, const naming *names, const node_relation *rel,
-                                const relation *seen, const relation *now)
+                                const binding *b)
 {
-    const node *written = rel->alias;
-    const node_list list = IS(alias, written) ? AS(alias, written)->columns : (node_list){0};
+    const relation *now = CATALOG_GET(names->catalog, relation, b->object);
+    const node_list given = given_names(rel);
     buf_char(p->out, ' ');
-    buf_identifier(p->out, IS(alias, written) ? AS(alias, written)->name.text : seen->base.name);
+    buf_identifier(p->out,
+                   IS(alias, rel->alias) ? AS(alias, rel->alias)->name.text : b->seen->base.name);
     buf_char(p->out, '(');
-    size_t n = 0;
+    bool first = true;
     for (size_t i = 0; i < now->n_columns; i++) {
         if (now->columns[i].dropped)
             continue;
-        buf_text(p->out, n > 0 ? ", " : "");
-        buf_identifier(p->out,
-                       n < list.count ? node_text(list.items[n]) : known_name(names, seen, now, i));
-        n++;
+        buf_text(p->out, first ? "" : ", ");
+        buf_identifier(p->out, unique_name(names, b, given, i));
+        first = false;
     }
     buf_char(p->out, ')');
 }
@@ -226,7 +305,7 @@ static bool print_star(printer *p, const naming *names, const node *n)
         if (b->node != n || str_absent(b->name))
             continue;
         const column *col = bound_column(names, b);
-        bool direct = col != NULL && b->direct && !is_merged(names, b->name);
+        bool direct = col != NULL && b->direct && !means_merged(names, b, b->alias, b->name);
         buf_text(p->out, first ? "" : ", ");
         first = false;
         /* A column that a join has merged is that of a table, too, whose name may have changed. */
@@ -297,6 +376,11 @@ bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *
     return false;
 }
 
+static str qualifier_of(const node_list *parts)
+{
+    return parts->count > 1 ? node_text(parts->items[parts->count - 2]) : (str){0};
+}
+
 static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
 {
     const relation *row = bound_row(names, n, b);
@@ -304,13 +388,12 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
         return print_row(p, names, row);
     const node_list *parts = &AS(column_ref, n)->parts;
     const column *col = b->direct ? bound_column(names, b) : NULL;
-    if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]) ||
-        is_merged(names, AS(identifier, parts->items[parts->count - 1])->name.text))
+    if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
         return false;
-    str qualifier = (str){0};
-    if (parts->count > 1)
-        qualifier = AS(identifier, parts->items[parts->count - 2])->name.text;
-    else if (catalog_is_ambiguous(names->catalog, names->expression, b))
+    str qualifier = qualifier_of(parts);
+    if (means_merged(names, b, qualifier, node_text(parts->items[parts->count - 1])))
+        return false;
+    if (parts->count == 1 && catalog_is_ambiguous(names->catalog, names->expression, b))
         qualifier = b->alias;
     print_qualifier(p, names, qualifier, catalog_get(names->catalog, b->object));
     buf_identifier(p->out, col->name);
@@ -330,7 +413,8 @@ static bool print_target(printer *p, const naming *names, const node *n)
     str written = AS(identifier, parts->items[parts->count - 1])->name.text;
     const relation *row = b != NULL ? bound_row(names, t->expr, b) : NULL;
     if (row != NULL ? str_eq(row->base.name, written)
-                    : col == NULL || str_eq(col->name, written) || is_merged(names, written))
+                    : col == NULL || str_eq(col->name, written) ||
+                          means_merged(names, b, qualifier_of(parts), written))
         return false;
     print_node(p, t->expr);
     buf_text(p->out, " AS ");
@@ -345,9 +429,8 @@ static bool print_relation_name(printer *p, const naming *names, const node *n, 
     if (rel->only)
         buf_text(p->out, "ONLY ");
     buf_object_name(p->out, names->catalog, o);
-    const relation *now = known_otherwise(names, b);
-    if (now != NULL) {
-        print_known_columns(p, names, rel, b->seen, now);
+    if (known_otherwise(names, b, given_names(rel))) {
+        print_known_columns(p, names, rel, b);
     } else if (rel->alias != NULL) {
         buf_char(p->out, ' ');
         print_node(p, rel->alias);
@@ -467,11 +550,82 @@ static bool print_renamed_call(printer *p, const naming *names, const node *n)
     return true;
 }
 
+/* An argument with the type that the function takes, as it was found. */
+static node *cast_argument(printer *p, const naming *names, node *arg, oid to)
+{
+    const type *t = CATALOG_GET(names->catalog, type, to);
+    const node *value = IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
+    if (t == NULL || t->kind == 'p' || IS(type_cast, value))
+        return arg;
+    buf text = buf_new(names->arena);
+    printer inner = {&text, p->hook, p->context};
+    buf_char(&text, '(');
+    print_node(&inner, value);
+    buf_printf(&text, ")::%.*s",
+               STR_ARG(catalog_format_type(names->catalog, names->arena, to, -1)));
+    node_constant *as_is = ARENA_NEW(names->arena, node_constant); /* printed as it stands */
+    *as_is = (node_constant){
+        .base = {NODE_constant, arg->at}, .type = CONSTANT_INTEGER, .value = buf_str(&text)};
+    if (!IS(named_argument, arg))
+        return &as_is->base;
+    node_named_argument *named = ARENA_NEW(names->arena, node_named_argument);
+    *named = *AS(named_argument, arg);
+    named->value = &as_is->base;
+    return &named->base;
+}
+
+/* The input that an argument is for; OID_NONE: not told. */
+static oid input_of(const function *f, const node *arg, size_t place)
+{
+    size_t input = 0;
+    if (!IS(named_argument, arg))
+        return place < f->n_inputs - f->variadic ? f->input_types[place] : OID_NONE;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *one = &f->params[i];
+        if (one->mode != 'i' && one->mode != 'b')
+            continue;
+        if (str_eq(one->name, AS(named_argument, arg)->name.text) && input < f->n_inputs)
+            return f->input_types[input];
+        input++;
+    }
+    return OID_NONE;
+}
+
+/* Where there are others of its name by now, a call says by its arguments which one it means. */
+static bool print_overloaded(printer *p, const naming *names, const node *n)
+{
+    const node_function_call *c = AS(function_call, n);
+    const binding *b = find_binding(names->expression, c->name);
+    const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
+    if (o == NULL || o->class != CLASS_FUNCTION || o->id < FIRST_USER_OID ||
+        c->within_group.count > 0 || c->variadic || c->args.count == 0 || names->within == n)
+        return false;
+    const function *f = (const function *)o;
+    if (f->kind != 'f' ||
+        catalog_overloads(names->catalog, names->arena, CLASS_FUNCTION, o->schema, o->name).count <
+            2)
+        return false;
+    node_function_call now = *c;
+    now.args = (node_list){ARENA_ARRAY(names->arena, node *, c->args.count), c->args.count};
+    for (size_t i = 0; i < c->args.count; i++)
+        now.args.items[i] =
+            cast_argument(p, names, c->args.items[i], input_of(f, c->args.items[i], i));
+    naming inside = *names; /* which prints the call itself as usual */
+    inside.within = &now.base;
+    printer q = {p->out, p->hook, &inside};
+    print_node(&q, &now.base);
+    return true;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
     if (IS(range_function, n))
         return print_renamed_call(p, names, n);
+    if (IS(function_call, n))
+        return print_overloaded(p, names, n);
+    if (IS(join, n) && AS(join, n)->natural)
+        return print_natural(p, names, n);
     if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
         return print_table_form(p, names, n);
     if (IS(target, n))
@@ -541,7 +695,7 @@ str catalog_print_expression(const catalog *c, arena *a, const expression *e)
 {
     if (e == NULL || e->tree == NULL)
         return (str){0};
-    naming names = {c, a, e, NULL};
+    naming names = {.catalog = c, .arena = a, .expression = e};
     find_merged_names(&names);
     buf out = buf_new(a);
     printer p = {&out, print_bound, &names};

@@ -61,9 +61,9 @@ static bool check_inherited_check(execution *x, const relation *child, const rel
         return fail(x, at, "42804",
                     "child table \"%.*s\" has different definition for check constraint \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(theirs->base.name));
-    const char *conflict = mine->no_inherit   ? "non-inherited"
-                           : !mine->validated ? "NOT VALID"
-                                              : NULL;
+    const char *conflict = mine->no_inherit                        ? "non-inherited"
+                           : theirs->validated && !mine->validated ? "NOT VALID"
+                                                                   : NULL;
     return conflict == NULL ||
            fail(x, at, "42P17",
                 "constraint \"%.*s\" conflicts with %s constraint on child table "

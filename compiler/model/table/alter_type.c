@@ -305,19 +305,17 @@ static bool read_new_type(execution *x, const node_alter_command *c, column *col
 static bool check_whole_row(execution *x, const relation *r, const expression *e, range at)
 {
     const relation **children;
-    if (e == NULL || children_of(x, r->base.id, &children) == 0)
-        return true;
-    for (size_t i = 0; i < e->n_bindings; i++) {
-        const binding *b = &e->bindings[i];
-        if (b->object == r->base.id && b->column == 0 && IS(column_ref, b->node))
-            return fail(x, at, "0A000", "cannot convert whole-row table reference");
-    }
-    return true;
+    return children_of(x, r->base.id, &children) == 0 || check_no_whole_row(x, e, r->base.id, at);
 }
 
 static bool prepare_one(execution *x, const relation *r, const node_alter_command *c,
                         const expression *using_expr, const column *col, bool recursing)
 {
+    column after = *col;
+    /* the sequence follows at once, before anything is looked at: transformAlterTableStmt() */
+    if (col->identity != 0 && (!read_new_type(x, c, &after) ||
+                               !retype_sequence(x, col->sequence, after.type, c->name.at)))
+        return false;
     if (r->of_type != OID_NONE && !recursing)
         return fail(x, c->base.at, "42809", "cannot alter column type of typed table");
     if (col->generated != 0 && c->expr != NULL)
@@ -331,7 +329,6 @@ static bool prepare_one(execution *x, const relation *r, const node_alter_comman
                     "cannot alter column \"%.*s\" because it is part of the partition key of "
                     "relation \"%.*s\"",
                     STR_ARG(col->name), STR_ARG(r->base.name));
-    column after = *col;
     return read_new_type(x, c, &after) && check_type_right(x, after.type, c->name.at) &&
            check_column_type(x, &after, r->row_type, c->name.at) &&
            convert_values(x, r, col, c, after.type, after.typmod, using_expr) &&
@@ -398,10 +395,6 @@ bool prepare_column_type(execution *x, alteration *a, const relation *r,
     const relation **children;
     remember_original(x, a, r);
     if (!read_using(x, r, c, &using_expr) || !with_column(x, r, c, &col))
-        return false;
-    column after = *col;
-    if (col->identity != 0 && (!read_new_type(x, c, &after) ||
-                               !retype_sequence(x, col->sequence, after.type, c->name.at)))
         return false;
     if (!prepare_one(x, r, c, using_expr, col, false))
         return false;

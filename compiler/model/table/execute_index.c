@@ -629,8 +629,9 @@ bool clone_index(execution *x, const relation *index, oid table)
             continue;
         }
         scope s = scope_of_relation(x, to);
-        if (!analyze_expression(x, &s, expression_now(x, info->keys[i].expr), OID_NONE,
-                                &keys[i].expr))
+        const expression *theirs = info->keys[i].expr;
+        if (!check_no_whole_row(x, theirs, from->base.id, x->cause->at) ||
+            !analyze_expression(x, &s, expression_now(x, theirs), OID_NONE, &keys[i].expr))
             return false;
     }
     index_request q = {
@@ -641,7 +642,9 @@ bool clone_index(execution *x, const relation *index, oid table)
     copy->clustered = copy->replica_identity = false;
     scope s = scope_of_relation(x, to);
     if (info->predicate != NULL &&
-        !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL, &copy->predicate))
+        (!check_no_whole_row(x, info->predicate, from->base.id, x->cause->at) ||
+         !analyze_expression(x, &s, expression_now(x, info->predicate), TYPE_BOOL,
+                             &copy->predicate)))
         return false;
     q.at = x->cause->at;
     if (info->unique && to->kind == 'p' &&

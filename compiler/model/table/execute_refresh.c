@@ -76,7 +76,12 @@ bool check_materialized_index(execution *x, const relation *r, const relation *i
 static bool fill(execution *x, const relation *r, bool concurrently, range at)
 {
     table_value rows;
-    if (!check_reached(x, at, r->query) || !read_query(x, r, &rows))
+    const scope none = {0};
+    const node *query = expression_now(x, r->query);
+    oid before = session_run_as(x, r->base.owner);
+    bool ok = check_planned_query(x, &none, query) && read_query(x, r, &rows);
+    session_run_as(x, before);
+    if (!ok)
         return false;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count && !concurrently; i++) {

@@ -79,6 +79,10 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
         return false;
     object_list constraints =
         catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, from->base.id);
+    for (size_t i = 0; i < constraints.count && like_has(like, "constraints"); i++)
+        if (!check_no_whole_row(x, ((const constraint *)constraints.items[i])->check, from->base.id,
+                                like->base.at))
+            return false;
     for (size_t i = 0; i < constraints.count && like_has(like, "constraints"); i++) {
         const constraint *k = (const constraint *)constraints.items[i];
         if (k->kind != 'c')

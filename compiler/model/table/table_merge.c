@@ -202,14 +202,15 @@ static bool inherit_column(execution *x, relation *r, const column *c, name_list
     return true;
 }
 
-static bool names_whole_row(const expression *e, oid table)
+bool check_no_whole_row(execution *x, const expression *e, oid table, range at)
 {
-    for (size_t i = 0; i < e->n_bindings; i++) {
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
         if (b->object == table && b->column == 0 && IS(column_ref, b->node))
-            return true;
+            return fail(x, at, IS(create_index, x->cause) ? "XX000" : "0A000",
+                        "cannot convert whole-row table reference");
     }
-    return false;
+    return true;
 }
 
 static bool check_inherited_checks(execution *x, const relation *parent, range at)
@@ -217,8 +218,46 @@ static bool check_inherited_checks(execution *x, const relation *parent, range a
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
-        if (k->kind == 'c' && !k->no_inherit && names_whole_row(k->check, parent->base.id))
-            return fail(x, at, "0A000", "cannot convert whole-row table reference");
+        if (k->kind == 'c' && !k->no_inherit &&
+            !check_no_whole_row(x, k->check, parent->base.id, at))
+            return false;
+    }
+    return true;
+}
+
+/* MergeCheckConstraint(): an earlier parent's check of the same name says the same, or what both
+ * say cannot be read yet. */
+static bool agrees(execution *x, const relation *r, const constraint *theirs,
+                   const constraint *earlier)
+{
+    scope s = scope_of_relation(x, r);
+    const expression *a, *b;
+    failure before = x->failure;
+    bool read = analyze_expression(x, &s, expression_now(x, theirs->check), TYPE_BOOL, &a) &&
+                analyze_expression(x, &s, expression_now(x, earlier->check), TYPE_BOOL, &b);
+    x->failure = before;
+    return !read || same_expression(x, a, b);
+}
+
+static bool is_inherited_check(const constraint *k)
+{
+    return k != NULL && k->kind == 'c' && !k->no_inherit;
+}
+
+static bool check_agreeing(execution *x, const relation *r, size_t parent, range at)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->parents[parent]);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        for (size_t j = 0; j < parent && is_inherited_check(k); j++) {
+            const constraint *earlier = (const constraint *)catalog_member(
+                x->catalog, CLASS_CONSTRAINT, r->parents[j], k->base.name);
+            if (is_inherited_check(earlier) && !agrees(x, r, k, earlier))
+                return fail(x, at, "42710",
+                            "check constraint name \"%.*s\" appears multiple times but with "
+                            "different expressions",
+                            STR_ARG(k->base.name));
+        }
     }
     return true;
 }
@@ -256,7 +295,7 @@ bool merge_columns(execution *x, relation *r, const node_create_table *n, declar
                 !inherit_column(x, r, &parent->columns[k], &doubted, at))
                 return false;
         }
-        if (!check_inherited_checks(x, parent, at))
+        if (!check_inherited_checks(x, parent, at) || !check_agreeing(x, r, i, at))
             return false;
     }
     for (size_t i = 0; i < declared->count; i++) {
@@ -341,7 +380,7 @@ bool inherit_expressions(execution *x, oid table)
         object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, r->parents[i]);
         for (size_t k = 0; k < all.count; k++) {
             const constraint *c = (const constraint *)all.items[k];
-            if (c->kind == 'c' && !c->no_inherit && !inherit_check(x, r, c))
+            if (is_inherited_check(c) && !inherit_check(x, r, c))
                 return false;
         }
     }

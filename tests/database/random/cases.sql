@@ -3715,6 +3715,342 @@ SELECT 1 / (CASE WHEN 'a' SIMILAR TO '' THEN 0 ELSE 1 END);
 SELECT 1 / (CASE WHEN '' SIMILAR TO '' THEN 1 ELSE 0 END);
 SELECT 1 / (CASE WHEN 'a{' SIMILAR TO 'a\{' THEN 1 ELSE 0 END);
 SELECT 1 / (CASE WHEN 'a1' SIMILAR TO 'a\d' THEN 0 ELSE 1 END);
+-- case refresh: as the owner of the view
+CREATE ROLE t;
+CREATE TABLE item (t1 text PRIMARY KEY, u integer CHECK (u > 0));
+CREATE MATERIALIZED VIEW u AS SELECT item FROM item WITH DATA;
+ALTER MATERIALIZED VIEW u OWNER TO t;
+REFRESH MATERIALIZED VIEW u;
+-- case grant: on what default privileges left nothing of
+ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM postgres;
+CREATE TABLE t (a integer);
+GRANT SELECT ON t TO postgres;
+-- case grant: default privileges of functions and a schema
+ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM postgres, PUBLIC;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+GRANT EXECUTE ON FUNCTION f() TO postgres;
+-- case dump: a natural join of a table that got a column
+CREATE TABLE item (f integer, u text, g serial );
+CREATE OR REPLACE VIEW b(users, "na""me") AS SELECT * FROM public.item x NATURAL LEFT JOIN public.item;
+ALTER TABLE ONLY item RENAME COLUMN u TO w;
+ALTER TABLE public.item ADD COLUMN x json NOT NULL;
+-- case dump: an alias with fewer names than columns
+CREATE TABLE c (v boolean NOT NULL, u date , x name NOT NULL);
+CREATE MATERIALIZED VIEW b AS SELECT t.* FROM c AS t(b) WITH NO DATA;
+ALTER TABLE public.c ADD b varchar(20) ;
+-- case dump: an alias whose first column is gone
+CREATE TABLE c (v boolean NOT NULL, u date , x name NOT NULL);
+CREATE VIEW b AS SELECT t.u FROM c AS t(b);
+CREATE VIEW b2 AS SELECT u FROM c AS t(b);
+ALTER TABLE c DROP v;
+-- case dump: an alias that gives the name that a column had
+CREATE TABLE c (v boolean NOT NULL, u date , x name NOT NULL);
+CREATE VIEW b AS SELECT t.u FROM c AS t(b, u);
+ALTER TABLE c RENAME u TO q;
+ALTER TABLE c ADD u integer;
+-- case dump: natural joins keep what they merged
+CREATE TABLE a (i integer, j integer);
+CREATE TABLE b (i integer, k integer);
+CREATE VIEW v AS SELECT * FROM a NATURAL JOIN b;
+CREATE VIEW w AS SELECT * FROM a NATURAL LEFT JOIN b;
+CREATE VIEW w2 AS SELECT i FROM a NATURAL FULL JOIN b;
+CREATE VIEW w3 AS SELECT a.i, b.k FROM a NATURAL RIGHT JOIN b;
+ALTER TABLE a ADD k text;
+ALTER TABLE b ADD j text;
+-- case dump: USING, and columns of its name
+CREATE TABLE a (i integer, j integer);
+CREATE TABLE b (i integer, l integer);
+CREATE VIEW v AS SELECT * FROM a JOIN b USING (i);
+CREATE VIEW v1 AS SELECT l FROM a JOIN b USING (i);
+ALTER TABLE a RENAME i TO x;
+ALTER TABLE a ADD i integer;
+ALTER TABLE b RENAME l TO y;
+ALTER TABLE b ADD l integer;
+-- case dump: names of aliases
+CREATE TABLE a (i integer, j integer);
+CREATE VIEW v AS SELECT x.i FROM a x(i), a y(k);
+CREATE VIEW v1 AS SELECT k FROM a x(i), a y(k);
+ALTER TABLE a RENAME i TO k;
+ALTER TABLE a ADD i integer;
+-- case dump: natural joins inside of queries
+CREATE TABLE a (i integer, j integer);
+CREATE VIEW v AS SELECT * FROM (SELECT * FROM a NATURAL JOIN a b) q NATURAL JOIN a c;
+CREATE VIEW v2 AS WITH q AS (SELECT * FROM a NATURAL JOIN a b) SELECT * FROM q NATURAL JOIN a c;
+CREATE VIEW v3 AS SELECT (SELECT max(i) FROM a NATURAL JOIN a b) AS x;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT i FROM a NATURAL JOIN a b; END;
+ALTER TABLE a RENAME i TO k;
+ALTER TABLE a ADD i json;
+-- case dump: rules with natural joins
+CREATE TABLE a (i integer, j integer);
+CREATE TABLE b (i integer, l integer);
+CREATE RULE r AS ON DELETE TO a DO ALSO SELECT * FROM a NATURAL JOIN b;
+CREATE RULE r2 AS ON UPDATE TO a DO ALSO UPDATE b SET l = 1 FROM a t(i) WHERE t.i = b.i;
+ALTER TABLE b ADD j integer;
+ALTER TABLE a ADD l json;
+-- case dump: natural joins without a common column
+CREATE TABLE a (i integer, j integer);
+CREATE TABLE b (k integer, l integer);
+CREATE TABLE c (k integer, m integer);
+CREATE VIEW v AS SELECT * FROM a NATURAL JOIN b;
+CREATE VIEW w AS SELECT * FROM (a NATURAL JOIN b) JOIN c USING (k);
+CREATE VIEW w2 AS SELECT * FROM a NATURAL JOIN b NATURAL JOIN c;
+CREATE VIEW w3 AS SELECT * FROM a NATURAL JOIN (b NATURAL JOIN c);
+ALTER TABLE a ADD k text;
+ALTER TABLE b ADD m text;
+ALTER TABLE c ADD i text;
+-- case create table: checks name their table
+CREATE TABLE p (a integer, CONSTRAINT x CHECK (p.a > 0));
+CREATE TABLE q (a integer, CONSTRAINT x CHECK (q.a > 0));
+CREATE TABLE c () INHERITS (p, q);
+CREATE TABLE d (a text) INHERITS (p, q);
+-- case create table: conflicting checks of parents
+CREATE TABLE p (a integer, CONSTRAINT x CHECK (a > 0));
+CREATE TABLE q (b integer, CONSTRAINT x CHECK (b > 0));
+CREATE TABLE r (a text);
+CREATE TABLE c (a text) INHERITS (p, q);
+CREATE TABLE c (a text) INHERITS (p, r, q);
+CREATE TABLE c (a text) INHERITS (p, q, r);
+CREATE TABLE c () INHERITS (p, q);
+-- case create table: checks that are not inherited
+CREATE TABLE p (a integer, CONSTRAINT x CHECK (a > 0) NO INHERIT);
+CREATE TABLE q (b integer, CONSTRAINT x CHECK (b > 0));
+CREATE TABLE c (a text) INHERITS (p, q);
+CREATE TABLE c (a integer) INHERITS (p, q);
+CREATE TABLE c (a integer, CONSTRAINT x CHECK (b > 0)) INHERITS (p, q);
+CREATE TABLE c2 (a integer, CONSTRAINT x CHECK (b > 1)) INHERITS (p, q);
+-- case alter type: identity of those that inherit
+CREATE TABLE p (a integer);
+CREATE TABLE c () INHERITS (p);
+CREATE TABLE d () INHERITS (c);
+ALTER TABLE d ALTER a SET NOT NULL;
+ALTER TABLE d ALTER a ADD GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE p ALTER a TYPE bigint;
+ALTER TABLE p ALTER a TYPE smallint;
+ALTER TABLE p ALTER a TYPE text;
+ALTER TABLE p ALTER a TYPE nothing;
+ALTER TABLE c ALTER a TYPE text;
+ALTER TABLE d ALTER a TYPE text;
+ALTER TABLE d ALTER a TYPE bigint;
+-- case create table: checks NOT VALID are valid in children
+CREATE TABLE p (a integer);
+ALTER TABLE p ADD CONSTRAINT x CHECK (a > 0) NOT VALID;
+CREATE TABLE c () INHERITS (p);
+CREATE TABLE d (LIKE p INCLUDING ALL);
+CREATE TABLE e (a integer, CONSTRAINT x CHECK (a > 0));
+ALTER TABLE e INHERIT p;
+CREATE TABLE f (a integer, CONSTRAINT x CHECK (a > 0)) INHERITS (p);
+ALTER TABLE p VALIDATE CONSTRAINT x;
+-- case attach: NOT VALID checks of both
+CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a);
+ALTER TABLE p ADD CONSTRAINT x CHECK (b > 0) NOT VALID;
+CREATE TABLE c PARTITION OF p DEFAULT;
+CREATE TABLE d (a integer, b integer);
+ALTER TABLE d ADD CONSTRAINT x CHECK (b > 0) NOT VALID;
+ALTER TABLE p ATTACH PARTITION d FOR VALUES IN (1);
+ALTER TABLE p VALIDATE CONSTRAINT x;
+INSERT INTO p VALUES (1, -1);
+-- case like: what names its table
+CREATE TABLE p (a integer, CHECK (p.a > 0));
+CREATE TABLE c (LIKE p INCLUDING ALL);
+CREATE TABLE q (a integer, b integer);
+CREATE INDEX ON q ((q.b + 1)) WHERE q.a > 1;
+CREATE TABLE c2 (LIKE q INCLUDING ALL);
+-- case like: generated columns and statistics that name their table
+CREATE TABLE p (a integer, b integer GENERATED ALWAYS AS (p.a + 1) STORED);
+CREATE TABLE c (LIKE p INCLUDING ALL);
+CREATE TABLE q (a integer, b integer);
+CREATE STATISTICS s ON (q.a + 1), b FROM q;
+CREATE TABLE c2 (LIKE q INCLUDING ALL);
+-- case partitions: indexes that name their table
+CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a);
+CREATE INDEX ON p ((p.b + 1));
+CREATE TABLE c PARTITION OF p DEFAULT;
+CREATE TABLE q (a integer, b integer) PARTITION BY LIST (a);
+CREATE TABLE c2 PARTITION OF q DEFAULT;
+CREATE INDEX ON q ((q.b + 1)) WHERE q.a > 1;
+-- case check: of a table that moved
+CREATE TABLE p (a integer, b integer, CHECK (public.p.a > 1));
+CREATE SCHEMA s;
+ALTER TABLE p SET SCHEMA s;
+ALTER TABLE s.p RENAME TO q;
+ALTER TABLE s.q RENAME a TO b2;
+CREATE TABLE c () INHERITS (s.q);
+CREATE TABLE d (LIKE s.q INCLUDING ALL);
+-- case inherit: a check that names its table
+CREATE TABLE p (a integer, CONSTRAINT x CHECK (p.a > 0));
+CREATE TABLE c (a integer, CONSTRAINT x CHECK (a > 0));
+ALTER TABLE c INHERIT p;
+-- case like: checks of the whole row
+CREATE TABLE p (a integer, CHECK (p IS NOT NULL));
+CREATE TABLE c (LIKE p INCLUDING ALL);
+-- case create index: of the whole row, on partitions
+CREATE TABLE p (a integer) PARTITION BY LIST (a);
+CREATE TABLE c PARTITION OF p DEFAULT;
+CREATE INDEX ON p (a) WHERE p IS NOT NULL;
+CREATE INDEX ON p ((p::text));
+CREATE INDEX ON p ((p IS NULL));
+-- case attach: an index of the whole row
+CREATE TABLE p (a integer) PARTITION BY LIST (a);
+CREATE INDEX ON p (a) WHERE p IS NOT NULL;
+CREATE TABLE c PARTITION OF p DEFAULT;
+CREATE TABLE d (a integer);
+ALTER TABLE p ATTACH PARTITION d FOR VALUES IN (1);
+-- case create operator: commutators of others
+CREATE FUNCTION f(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE FUNCTION g(text, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = text, FUNCTION = f, COMMUTATOR = @@@);
+CREATE OPERATOR @@@ (LEFTARG = text, RIGHTARG = integer, FUNCTION = g, COMMUTATOR = @@@);
+CREATE OPERATOR @@@ (LEFTARG = text, RIGHTARG = integer, FUNCTION = g, COMMUTATOR = ###);
+CREATE OPERATOR %%% (LEFTARG = text, RIGHTARG = integer, FUNCTION = g, COMMUTATOR = ###);
+-- case create operator: negators of others
+CREATE FUNCTION h(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = @@@);
+CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = %%%);
+CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = @@@);
+CREATE OPERATOR %%% (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = @@@);
+DROP OPERATOR ### (integer, integer);
+CREATE OPERATOR %%% (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = @@@);
+-- case create operator: its own commutator
+CREATE FUNCTION h(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = @@@);
+CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = @@@);
+CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = ###, NEGATOR = ###);
+-- case create operator: commutators of the environment
+CREATE FUNCTION h(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = =);
+CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = =);
+CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = +);
+-- case select: rows compared with what is none
+SELECT 1 = ROW(1, 2);
+SELECT ROW(1, 2) = 'x';
+CREATE TABLE t (a integer, b text);
+SELECT ROW(1, 2) = t FROM t;
+CREATE VIEW v AS SELECT ROW(1, 'x') = t AS x FROM t;
+SELECT t = ROW(1) FROM t;
+SELECT ROW(1, 2) IS DISTINCT FROM 1;
+SELECT ROW(1, 2) IN (1, 2);
+SELECT ROW(1, 2) || 'x';
+SELECT - ROW(1, 2);
+SELECT ROW(1, 2) OVERLAPS ROW(1, 2);
+-- case select: rows compared
+SELECT ROW() = ROW();
+SELECT ROW(1, 2) + ROW(1, 2);
+SELECT ROW(1) + ROW(2);
+SELECT ROW('a', 'b') LIKE ROW('a', 'b');
+SELECT ROW('a') LIKE ROW('a');
+SELECT ROW(1, 2) IS DISTINCT FROM ROW(1);
+SELECT ROW(1, 2) IN (ROW(1, 2), ROW(3, 4));
+SELECT ROW(1, 2) IN (ROW(1, 2), NULL);
+SELECT ROW(1, 2) BETWEEN ROW(1, 1) AND ROW(3, 3);
+SELECT ROW(1, 2) BETWEEN 1 AND 2;
+SELECT ROW(1, ROW(2, 3)) = ROW(1, 2);
+SELECT ROW(1, '1'::json) IS NOT DISTINCT FROM ROW(1, '1'::json);
+SELECT ROW(1, 2) <> ROW(1, 'x'::text);
+SELECT ROW('1'::xid, 2) = ROW('1'::xid, 2);
+SELECT ROW('1'::xid) = ROW('1'::xid);
+-- case select: rows and queries
+SELECT ROW(1, 2) = (SELECT 1, 2);
+SELECT ROW(1, 2) = (SELECT 1, 'x'::text);
+SELECT ROW(1, 2) = (SELECT 1);
+SELECT (1, 2) < (SELECT 1, 2), (1, 2) = ALL (SELECT 1, 2);
+SELECT (1, 2) = ALL (SELECT 1);
+SELECT 1 = (SELECT 1, 2);
+SELECT (SELECT 1, 2) = ROW(1, 2);
+-- case rules: what their statements write
+CREATE TABLE d (v integer GENERATED ALWAYS AS (-1) STORED, f integer NOT NULL, b varchar(20) UNIQUE);
+CREATE OR REPLACE RULE "select" AS ON INSERT TO d DO INSTEAD INSERT INTO d (f) VALUES (NEW.v);
+CREATE OR REPLACE FUNCTION d(integer) RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO d (v) VALUES (1) ON CONFLICT (f) DO NOTHING; SELECT 1; END;
+CREATE OR REPLACE FUNCTION d(integer) RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO d (f) VALUES (1) ON CONFLICT (f) DO NOTHING; SELECT 1; END;
+INSERT INTO d (v) VALUES (1);
+INSERT INTO d (f) VALUES (1);
+PREPARE p AS INSERT INTO d (f) VALUES (1);
+-- case rules: what they update
+CREATE TABLE x (x integer NOT NULL, item integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, CHECK (-x > x) NO INHERIT, CONSTRAINT users CHECK (NULL::boolean));
+CREATE OR REPLACE RULE users AS ON DELETE TO x WHERE OLD.x IS NULL DO INSTEAD UPDATE x SET item = NULL;
+CREATE PROCEDURE "na""me"() LANGUAGE sql BEGIN ATOMIC UPDATE x SET x = DEFAULT; DELETE FROM x WHERE x IS NULL; END;
+DELETE FROM x;
+PREPARE p AS DELETE FROM x;
+DO $$ BEGIN DELETE FROM x; END $$;
+-- case rules: nothing is planned
+CREATE TABLE w (w char(3), d bigint, t1 varchar(20));
+CREATE RULE t AS ON INSERT TO w DO INSTEAD NOTHING;
+INSERT INTO w (d) VALUES (1) ON CONFLICT (t1) DO NOTHING;
+INSERT INTO w (d) VALUES (1/0);
+INSERT INTO w (d) VALUES (1), ('9'::text::integer);
+INSERT INTO w (d) SELECT 1/0;
+CREATE RULE u AS ON UPDATE TO w DO INSTEAD NOTHING;
+UPDATE w SET d = 1/0;
+CREATE RULE v AS ON DELETE TO w DO INSTEAD NOTHING;
+DELETE FROM w WHERE 1/0 = 1;
+-- case rules: views that take no rows
+CREATE TABLE a (i integer);
+CREATE TABLE b (i integer);
+CREATE VIEW v AS SELECT count(*) AS c FROM a;
+CREATE RULE r AS ON INSERT TO a DO ALSO INSERT INTO v VALUES (1);
+INSERT INTO a VALUES (1);
+CREATE FUNCTION f() RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO a VALUES (1); END;
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ INSERT INTO a VALUES (1) $$;
+-- case rules: through views that come back
+CREATE TABLE a (i integer);
+CREATE TABLE b (i integer);
+CREATE VIEW v AS SELECT i FROM a;
+CREATE RULE r AS ON INSERT TO a DO ALSO INSERT INTO v VALUES (1);
+INSERT INTO a VALUES (1);
+INSERT INTO v VALUES (1);
+CREATE FUNCTION f() RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO v VALUES (1); END;
+CREATE TABLE a7 (i integer PRIMARY KEY);
+CREATE TABLE b7 (i integer PRIMARY KEY);
+CREATE RULE r AS ON INSERT TO b7 DO INSTEAD INSERT INTO a7 VALUES (NEW.i) ON CONFLICT (i) DO NOTHING;
+CREATE RULE q AS ON UPDATE TO a7 DO ALSO NOTIFY x;
+INSERT INTO b7 VALUES (1);
+CREATE RULE q2 AS ON UPDATE TO b7 DO ALSO UPDATE a7 SET i = 2;
+UPDATE b7 SET i = 1;
+CREATE RULE q3 AS ON UPDATE TO a7 WHERE NEW.i > 1 DO INSTEAD UPDATE b7 SET i = 2 RETURNING i;
+UPDATE b7 SET i = 1;
+-- case rules: columns with their own values through views
+CREATE TABLE a (i integer, g integer GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE b (i integer);
+CREATE VIEW v AS SELECT i, g FROM a;
+CREATE RULE r AS ON INSERT TO b DO ALSO INSERT INTO v VALUES (1, 2);
+CREATE RULE q AS ON DELETE TO b DO ALSO DELETE FROM v;
+INSERT INTO b VALUES (1);
+DELETE FROM b;
+CREATE RULE s AS ON DELETE TO a DO INSTEAD DELETE FROM b;
+DELETE FROM b;
+DELETE FROM v;
+DELETE FROM a;
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ DELETE FROM v $$;
+-- case dump: calls of functions that got others of their name
+CREATE FUNCTION h(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v6 AS SELECT h(NULL);
+CREATE FUNCTION h(a text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE t (a integer, b smallint);
+CREATE FUNCTION h2(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v7 AS SELECT h2(b) FROM t;
+CREATE FUNCTION h2(a smallint) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+-- case dump: calls with arguments of many kinds
+CREATE TABLE t (a integer, b smallint, c varchar(5), d numeric(4,2), e text[]);
+CREATE FUNCTION h(a integer, VARIADIC b text[]) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION k(a numeric DEFAULT 1, b varchar DEFAULT 'x', c anyelement DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION m(x t) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v6 AS SELECT h(b, c, 'x'), h(b, VARIADIC e), k(d), k(b, c), k(b => c, a => 1), k(a, c, e), k(c => 'x'::text), m(t), m(t.*), m(NULL), m(ROW(1,2,'x',3,NULL)), t.m FROM t;
+CREATE FUNCTION h(a text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION k(a text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION m(a text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+-- case dump: constraint triggers that were renamed
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TRIGGER g ON t RENAME TO h;
+ALTER TABLE t ADD CONSTRAINT h CHECK (a > 0);
+-- case dump: constraint triggers and constraints
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TABLE t RENAME CONSTRAINT g TO h;
+ALTER TRIGGER g ON t RENAME TO x;
+CREATE CONSTRAINT TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TRIGGER g ON t RENAME TO h;
 -- case update: from
 CREATE TABLE a (id integer PRIMARY KEY, q integer);
 INSERT INTO a VALUES (1), (2);
