@@ -216,9 +216,33 @@ static bool inline_concatenation(analysis *an, const node *n, const function *f,
     return analyze_convert(an, n, &args[at], TYPE_TEXT, -1, COERCE_EXPLICIT, "operand");
 }
 
+/* expand_function_arguments(): defaults that cannot be computed are a mistake of the call, even of
+ * one that comes to NULL. */
+static void plan_left_out(analysis *an, const node *n, const function *f, size_t count)
+{
+    execution *x = an->x;
+    const node_list *args = IS(function_call, n) ? &AS(function_call, n)->args : NULL;
+    for (size_t i = 0; args != NULL && i < args->count; i++)
+        if (IS(named_argument, args->items[i]))
+            return;
+    for (size_t i = 0, input = 0; i < f->n_params && an->mistake == NULL; i++) {
+        const function_param *p = &f->params[i];
+        if (p->mode == 'o' || p->mode == 't' || input++ < count || p->default_value == NULL)
+            continue;
+        oid to = type_is_polymorphic(p->type) ? OID_NONE : p->type;
+        failure before = x->failure;
+        if (!check_planned(x, NULL, p->default_value->tree, to, -1) &&
+            strncmp(x->failure.sqlstate, "22", 2) == 0)
+            an->mistake = arena_copy(x->arena, &x->failure, sizeof x->failure);
+        x->failure = before;
+    }
+}
+
 void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
                size_t count, typed *out)
 {
+    if (an->plans && f->base.id >= FIRST_USER_OID && count < f->n_inputs)
+        plan_left_out(an, n, f, count);
     char volatility = an->inlined > 0 ? planned_volatility(an, f) : f->volatility;
     if (inline_concatenation(an, n, f, args))
         volatility = 'i';

@@ -196,7 +196,8 @@ static str written(arena *a, qualified q)
 /* What the database is called is not known; it is not called as a schema is. */
 static bool check_database(execution *x, qualified q)
 {
-    if (str_absent(q.database) || catalog_schema(x->catalog, q.database) == OID_NONE)
+    if (str_absent(q.database) ||
+        (!str_is(q.database, "public") && catalog_schema(x->catalog, q.database) == OID_NONE))
         return true;
     return fail(x, q.at, "0A000",
                 "cross-database references are not implemented: \"%.*s.%.*s.%.*s\"",

@@ -558,12 +558,14 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
         return evaluate_grouping(ev, l, n, out);
     case NODE_at_time_zone: {
         value both[2];
-        return evaluate(ev, l, AS(at_time_zone, n)->zone, &both[0]) &&
-               evaluate(ev, l, AS(at_time_zone, n)->arg, &both[1]) &&
-               apply_function(ev, n->at, STR("timezone"), both, 2,
-                              type_base(ev->x, both[1].type) == TYPE_TIMESTAMPTZ ? TYPE_TIMESTAMP
-                                                                                 : TYPE_TIMESTAMPTZ,
-                              out);
+        if (!evaluate(ev, l, AS(at_time_zone, n)->zone, &both[0]) ||
+            !evaluate(ev, l, AS(at_time_zone, n)->arg, &both[1]))
+            return false;
+        oid of = type_base(ev->x, both[1].type), to = of == TYPE_TIMESTAMP ? TYPE_TIMESTAMPTZ
+                                                      : of == TYPE_TIME || of == TYPE_TIMETZ
+                                                          ? TYPE_TIMETZ
+                                                          : TYPE_TIMESTAMP;
+        return apply_function(ev, n->at, STR("timezone"), both, 2, to, out);
     }
     default:
         *out = value_unknown(OID_NONE);

@@ -579,10 +579,14 @@ static bool fn_currval(computation *c)
     const relation *r;
     if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_SELECT))
         return false;
-    if (r != NULL && !number_is_defined(c->x, r->base.id))
+    bool sure = true;
+    if (r != NULL && !number_is_defined(c->x, r->base.id, &sure))
         return fail(c->x, c->at, "55000",
                     "currval of sequence \"%.*s\" is not yet defined in this session",
                     STR_ARG(r->base.name));
+    if (!sure &&
+        !unknown(c->x, c->at, "whether \"%.*s\" gave a number is not known", STR_ARG(r->base.name)))
+        return false;
     return give_last(c, number_of(r));
 }
 

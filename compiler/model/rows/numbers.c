@@ -290,11 +290,12 @@ static bool is_later(const execution *x, uint64_t when)
     return when > x->session->numbers;
 }
 
-bool number_is_defined(const execution *x, oid sequence)
+bool number_is_defined(const execution *x, oid sequence, bool *sure)
 {
     const struct sequence_numbers *all = x->numbers;
     const standing *s = find_standing(all, sequence);
-    return x->unknown != NULL || is_later(x, all->dark) || (s != NULL && is_later(x, s->taken));
+    *sure = s != NULL && is_later(x, s->taken);
+    return *sure || x->unknown != NULL || is_later(x, all->dark);
 }
 
 bool number_has_last(const execution *x, oid *sequence)

@@ -48,7 +48,7 @@ bool number_give(execution *x, range at, struct value *v, bool exact);
 /* The last number of a sequence that this session has used; false when it is not known. */
 bool number_last(const execution *x, oid sequence, int64_t *out);
 /* Whether currval() may have something to give: the session may have used the sequence. */
-bool number_is_defined(const execution *x, oid sequence);
+bool number_is_defined(const execution *x, oid sequence, bool *sure);
 /* Whether lastval() may: *sequence is the one that gave it, or OID_NONE. */
 bool number_has_last(const execution *x, oid *sequence);
 /* Where a sequence stands, whoever used it; false when it is not known. */

@@ -434,7 +434,17 @@ static bool need_identity(execution *x, const relation *r, const node_alter_comm
                                 STR_ARG((*col)->name), STR_ARG(r->base.name));
 }
 
-static bool set_identity(execution *x, const relation *before, const node_alter_command *c)
+/* A sequence that the same statement makes is its column's when that ends: until then nobody finds
+ * it, and what is said of it is lost (transformAlterTableStmt()). */
+static bool is_found_sequence(const alteration *a, const relation *r, const column *col)
+{
+    const relation *was = a->before;
+    return was->base.id != r->base.id || ((size_t)col->number <= was->n_columns &&
+                                          was->columns[col->number - 1].sequence == col->sequence);
+}
+
+static bool set_identity(execution *x, const alteration *a, const relation *before,
+                         const node_alter_command *c)
 {
     const column *col;
     bool skip;
@@ -461,7 +471,7 @@ static bool set_identity(execution *x, const relation *before, const node_alter_
         put_table(x, before, r);
         identity_reaches_partitions(x, r->base.id, col->name);
     }
-    return options.count == 0 ||
+    return options.count == 0 || !is_found_sequence(a, before, col) ||
            change_sequence(x, CATALOG_GET(x->catalog, relation, col->sequence), &options);
 }
 
@@ -590,7 +600,7 @@ static bool run_command(execution *x, alteration *a, const node_alter_command *c
     case ALTER_ADD_IDENTITY:
         return add_identity(x, r, c);
     case ALTER_SET_IDENTITY:
-        return set_identity(x, r, c);
+        return set_identity(x, a, r, c);
     case ALTER_DROP_IDENTITY:
         return drop_identity(x, r, c);
     case ALTER_ADD_CONSTRAINT:

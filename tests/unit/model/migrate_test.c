@@ -236,7 +236,7 @@ static void renames_reach_expressions(void **state)
     object_list checks = catalog_members(c, f->arena, CLASS_CONSTRAINT, r->base.id);
     assert_int_equal(checks.count, 1);
     str def = catalog_constraint_def(c, f->arena, (const constraint *)checks.items[0]);
-    if (!str_is(def, "CHECK ((u.b > 0))"))
+    if (!str_is(def, "CHECK ((b > 0))")) /* as the server says it: its table needs no name */
         fail_msg("%.*s", STR_ARG(def));
 }
 
