@@ -6,6 +6,7 @@
 #include "syntax/newer.h"
 
 #include "model/catalog/keep.h"
+#include "model/execute/ddl.h"
 #include "model/rows/row_keys.h"
 #include "model/spell/spell.h"
 
@@ -291,12 +292,52 @@ static str spelling_of(execution *x, const policy *p, const expression *e)
     return catalog_print_expression(x->catalog, x->arena, e);
 }
 
+/* The expression in the server's spelling, which is the same however it was written. */
+static const expression *spelled(execution *x, const relation *table, const expression *e)
+{
+    str text;
+    const expression *out = e;
+    failure before = x->failure;
+    if (e == NULL || table == NULL || !spell_expression(x, table, e, &text))
+        return e;
+    scope s = scope_of_relation(x, table);
+    if (!make_expression(x, &s, (range){0}, text, OID_NONE, &out)) {
+        x->failure = before;
+        return e;
+    }
+    ((expression *)out)->moment = e->moment;
+    return out;
+}
+
+/* ALTER COLUMN TYPE writes what uses the column again. */
+static str describe_rebuilt(execution *x, const object *o)
+{
+    const relation *table = CATALOG_GET(x->catalog, relation, o->parent);
+    if (o->class == CLASS_CONSTRAINT && table != NULL && table->base.class == CLASS_RELATION) {
+        constraint k = *(const constraint *)o;
+        k.check = spelled(x, table, k.check);
+        return catalog_describe(x->catalog, x->arena, &k.base);
+    }
+    if (o->class == CLASS_RELATION && ((const relation *)o)->index != NULL) {
+        relation r = *(const relation *)o;
+        index_info *info = arena_copy(x->arena, r.index, sizeof(index_info));
+        index_key *keys = arena_copy(x->arena, info->keys, info->n_keys * sizeof(index_key));
+        for (size_t i = 0; i < info->n_keys; i++)
+            keys[i].expr = spelled(x, table, keys[i].expr);
+        info->keys = keys;
+        info->predicate = spelled(x, table, info->predicate);
+        r.index = info;
+        return catalog_describe(x->catalog, x->arena, &r.base);
+    }
+    return catalog_describe(x->catalog, x->arena, o);
+}
+
 /* A policy that was written again from the server's text of it is the same: what counts is the
  * server's spelling. */
 static str describe(execution *x, const object *o)
 {
     if (o->class != CLASS_POLICY)
-        return catalog_describe(x->catalog, x->arena, o);
+        return describe_rebuilt(x, o);
     policy bare = *(const policy *)o;
     str used = spelling_of(x, &bare, bare.using_expr),
         checked = spelling_of(x, &bare, bare.check_expr);

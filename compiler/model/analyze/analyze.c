@@ -545,7 +545,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
             return fail(an->x, n->at, "42P02", "there is no parameter $%lld",
                         (long long)AS(parameter, n)->number);
         if (v != NULL)
-            *out = v->of;
+            fold_variable(an, v, out);
         return true;
     }
     case NODE_column_ref:

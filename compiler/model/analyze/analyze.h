@@ -314,6 +314,7 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
 void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
                residue cast);
 void fold_constant(analysis *an, typed *out, value v);
+void fold_variable(analysis *an, const variable *v, typed *out);
 /* A form all of whose parts are constants is one. */
 void fold_form(analysis *an, const node *n, typed *out);
 

@@ -88,7 +88,9 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         return true;
     }
     case FOUND_VARIABLE:
-        *out = name_found.variable->of;
+        fold_variable(an, name_found.variable, out);
+        if (name_found.used < parts.count)
+            out->constant = NULL;
         if (name_found.of_sql && name_found.used < parts.count)
             return analyze_parameter_field(an, n, *out, out);
         break;

@@ -42,6 +42,22 @@ void fold_constant(analysis *an, typed *out, value v)
     out->constant = an->plans ? arena_copy(an->x->arena, &v, sizeof v) : NULL;
 }
 
+/* A plan is made for the values that PL/pgSQL's variables have (a custom plan); what functions in
+ * SQL run is planned without those of their parameters. */
+void fold_variable(analysis *an, const variable *v, typed *out)
+{
+    *out = v->of;
+    if (!an->plans || v->row_of != NULL || v->alias_of != NULL ||
+        (v->value.kind != VALUE_KNOWN && v->value.kind != VALUE_NULL))
+        return;
+    for (const variables *all = an->external->variables; all != NULL; all = all->outer)
+        if (all->sql_function)
+            return;
+    value now = v->value;
+    now.type = out->type != OID_NONE ? out->type : now.type;
+    fold_constant(an, out, now);
+}
+
 /* What computing a constant has come to: its value, or the mistake that the planner raises. */
 static void computed_value(analysis *an, bool ok, value v, failure before, typed *out)
 {

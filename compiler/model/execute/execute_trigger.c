@@ -196,7 +196,8 @@ static bool check_condition_rows(execution *x, const relation *r, const trigger 
     for (size_t i = 0; i < t->when->n_bindings; i++) {
         const binding *b = &t->when->bindings[i];
         const node_column_ref *c = IS(column_ref, b->node) ? AS(column_ref, b->node) : NULL;
-        if (c == NULL || c->parts.count < 2 || !IS(identifier, c->parts.items[0]))
+        if (c == NULL || !IS(identifier, c->parts.items[0]) ||
+            (c->parts.count < 2 && b->column != 0))
             continue;
         bool old = str_is(AS(identifier, c->parts.items[0])->name.text, "old");
         if (!t->row)

@@ -218,7 +218,7 @@ static bool run_sql_body(execution *x, const function *f, const scope *inside, t
         evaluation ev = {.x = x, .external = inside};
         x->scope = inside;
         ok = is_query(tree)
-                 ? check_inner_rights(x, inside, tree) && evaluate_query(&ev, NULL, tree, out)
+                 ? check_planned_query(x, inside, tree) && evaluate_query(&ev, NULL, tree, out)
                  : execute_node(x, tree);
     }
     x->scope = before;

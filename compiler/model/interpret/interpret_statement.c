@@ -6,6 +6,7 @@
 #include "model/ways.h"
 #include "support/buf.h"
 #include "syntax/statement_kind.h"
+#include "syntax/walk.h"
 
 /* The statements of PL/pgSQL that hold no others, and expressions in it. */
 
@@ -29,7 +30,26 @@ bool frame_query(frame *f, const node *query, table_value *out)
         return query == NULL || (check_read_only(x, f->function, query) && execute_node(x, query));
     }
     return analyze_query(x, &f->scope, query, &q, NULL) && check_read_only(x, f->function, query) &&
-           check_inner_rights(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
+           check_planned_query(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
+}
+
+static walk_action find_query(const node *n, void *context)
+{
+    bool *holds = context;
+    *holds |= IS(select, n);
+    return *holds ? WALK_STOP : WALK_INTO;
+}
+
+/* An expression is understood before it is computed the first time; one that holds a query is
+ * planned as one. */
+static bool frame_understands(frame *f, const node *query, const node *e)
+{
+    const expression *bound = NULL;
+    bool holds = false;
+    if (!analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
+        return false;
+    walk(e, find_query, &holds);
+    return !holds || check_planned_query(f->x, &f->scope, query);
 }
 
 bool frame_evaluate(frame *f, const node *n, value *out)
@@ -41,11 +61,10 @@ bool frame_evaluate(frame *f, const node *n, value *out)
             s->targets.count == 1 && s->group_by.count == 0 && s->with == NULL &&
             s->limit == NULL && IS(target, s->targets.items[0])) {
             const node *e = AS(target, s->targets.items[0])->expr;
-            const expression *bound = NULL;
             evaluation ev = {.x = f->x, .external = &f->scope};
             const node **seen =
                 &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
-            if (*seen != e && !analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
+            if (*seen != e && !frame_understands(f, query, e))
                 return false;
             *seen = e;
             return evaluate(&ev, NULL, e, out);
@@ -422,7 +441,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
                  fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented");
         else
             ok = analyze_query(x, inside, tree, &q, NULL) &&
-                 check_read_only(x, f->function, tree) && check_inner_rights(x, inside, tree) &&
+                 check_read_only(x, f->function, tree) && check_planned_query(x, inside, tree) &&
                  evaluate_query(&ev, NULL, tree, out);
         x->cause = cause;
         if (!ok)

@@ -66,7 +66,5 @@ bool check_column_rights(execution *x, const relation *r, const node_list *colum
                          uint32_t privilege, range at);
 /* Before its rows are read or written; the bindings of all of it (rights_query.c). */
 bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n);
-/* Of a query in the body of a function or block. */
-bool check_inner_rights(execution *x, const scope *s, const node *query);
 
 #endif

@@ -298,8 +298,3 @@ bool check_query_rights(execution *x, const node *tree, const binding *bindings,
                    "known",
                    STR_ARG(hidden->base.name));
 }
-
-bool check_inner_rights(execution *x, const scope *s, const node *query)
-{
-    return is_unrestricted(x) || check_planned_query(x, s, query);
-}

@@ -98,3 +98,23 @@ delete from noted;
 insert into noted values ('e', 1);
 drop trigger if exists never on noted;
 create constraint trigger never after insert on noted deferrable initially deferred for each row execute function never();
+-- case checks that are read again for the type that is there
+create table if not exists retyped (id int primary key, amount text check (amount in ('alpha', 'beta')), n int default 3 check (n::int > 0), t text check (t::text <> ''));
+create index if not exists retyped_index on retyped (lower(amount::text)) where amount in ('alpha', 'beta');
+-- case by way of a cast
+alter table retyped alter column amount type text using amount::text;
+-- case of another column
+alter table retyped alter column t type text using t::text;
+-- case without one
+alter table retyped alter column n type int;
+-- case another check
+alter table retyped drop constraint retyped_amount_check; alter table retyped add constraint retyped_amount_check check (amount = any (array['alpha', 'gamma']));
+-- case what the planner computes in a body
+create table if not exists narrow (n varchar(3), i smallint);
+create or replace procedure too_long() language plpgsql as $$ begin update narrow set n = 'draft'; end $$;
+-- case fails without rows
+call too_long();
+-- case so does a value that a variable has
+do $$ declare v text := 'draft'; begin update narrow set n = v; end $$;
+-- case and a handler takes it
+do $$ begin update narrow set i = 70000; exception when numeric_value_out_of_range then null; end $$;
