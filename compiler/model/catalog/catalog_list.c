@@ -164,9 +164,20 @@ static int compare_keys(const void *left, const void *right)
     return order;
 }
 
+/* Most lists are of one table, and few. */
+static bool are_in_order(const object *const *objects, size_t n)
+{
+    size_t at = 1;
+    while (at < n && objects[at - 1]->schema == objects[at]->schema &&
+           objects[at - 1]->parent == objects[at]->parent &&
+           str_cmp(objects[at - 1]->name, objects[at]->name) < 0)
+        at++;
+    return at >= n;
+}
+
 static object_list sorted(const catalog *c, arena *a, const object **objects, size_t n)
 {
-    if (n < 2)
+    if (are_in_order(objects, n))
         return (object_list){objects, n};
     arena_mark here = arena_here(a);
     sort_key *keys = ARENA_ARRAY(a, sort_key, n);
@@ -242,19 +253,18 @@ object_list catalog_members(const catalog *c, arena *a, object_class class, oid 
         return (object_list){0};
     settle_dependents(c, parent);
     const oid_list *all = &c->dependents[parent];
-    size_t n = 0, count = 0;
-    for (size_t i = 0; i < all->count; i++)
-        n += is_member(catalog_get(c, all->items[i]), class, parent);
-    const object **members = ARENA_ARRAY(a, const object *, n);
-    arena_mark here = arena_here(a);
-    oid *ids = ARENA_ARRAY(a, oid, n);
+    oid *ids = NULL;
+    size_t n = 0;
     for (size_t i = 0; i < all->count; i++) {
-        if (is_member(catalog_get(c, all->items[i]), class, parent))
-            ids[count++] = all->items[i];
+        if (!is_member(catalog_get(c, all->items[i]), class, parent))
+            continue;
+        if (ids == NULL)
+            ids = ARENA_ARRAY(a, oid, all->count - i);
+        ids[n++] = all->items[i];
     }
-    n = store_unique_oids(ids, count);
+    n = store_unique_oids(ids, n);
+    const object **members = n > 0 ? ARENA_ARRAY(a, const object *, n) : NULL;
     for (size_t i = 0; i < n; i++)
         members[i] = catalog_get(c, ids[i]);
-    arena_rewind(a, here);
     return sorted(c, a, members, n);
 }

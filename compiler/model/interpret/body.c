@@ -32,12 +32,12 @@ static bool is_brief(const execution *x, const void *key)
 const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
 {
     const void *key = literal != NULL ? (const void *)literal : text.data;
-    struct body_place *known = place_of(x, key);
-    bool lasting = executed && x->arena != x->passing;
-    bool brief = is_brief(x, key);
     const node *taken = literal != NULL ? find_body(x->taken_bodies, literal) : NULL;
     if (taken != NULL)
         return taken;
+    struct body_place *known = place_of(x, key);
+    bool lasting = executed && x->arena != x->passing;
+    bool brief = is_brief(x, key);
     if (!brief && known->key == key && (known->lasting || !lasting))
         return known->tree;
     arena *a = brief ? x->arena : x->body_arenas[lasting];
