@@ -435,7 +435,7 @@ static void dump_sequence(sql_dump *d, const relation *r)
 void dump_sequence_owner(sql_dump *d, const relation *r)
 {
     const relation *table = CATALOG_GET(d->catalog, relation, r->sequence->owned_by_table);
-    if (table == NULL || r->sequence->owned_by_column <= 0)
+    if (table == NULL || r->sequence->owned_by_column <= 0 || dump_is_part(d, &table->base))
         return;
     buf_text(d->out, "ALTER SEQUENCE ");
     dump_name(d, &r->base);

@@ -72,6 +72,9 @@ bool dump_is_part(const sql_dump *d, const object *o)
         if (o->dependencies[i].kind == DEPENDENCY_INTERNAL)
             return true;
     }
+    const object *table = get(d, o->parent);
+    if (table != NULL && table->class == CLASS_RELATION && member_of_extension(d, table, &of))
+        return true; /* as the table is */
     return member_of_extension(d, o, &of) || (o->class == CLASS_TYPE && maker(d, o->id) != o->id);
 }
 

@@ -21,6 +21,7 @@ static const struct refused {
     {"frame start", "", "42P20"},
     {"frame end", "", "42P20"},
     {"CREATE SCHEMA IF NOT EXISTS cannot", "", "0A000"},
+    {"column number must be in range", "", "22023"},
     {"unsafe use of \\'", "", "22P06"},
 };
 

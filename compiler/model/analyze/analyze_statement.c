@@ -608,6 +608,8 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
     const node_merge *n = AS(merge, tree);
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
+    if (n->returning != NULL && an->x->options->pg_version < 17)
+        return fail(an->x, n->returning->at, "42601", "syntax error at or near \"RETURNING\"");
     if (!analyze_ctes(an, outer, n->with) || !check_merge_ends(an, n) ||
         !open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
         !analyze_from_item(an, &l, n->source) || !analyze_condition(an, &l, n->on, "JOIN/ON"))

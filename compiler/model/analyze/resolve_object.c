@@ -269,7 +269,10 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
         return missing_ok || find_tablespace(x, q.called, n->at);
     if (kind == OBJECT_DATABASE)
         note_database(x, q.called, n->at);
-    if (kind == OBJECT_DATABASE || kind == OBJECT_LARGE_OBJECT || kind == OBJECT_PARAMETER)
+    if (kind == OBJECT_LARGE_OBJECT) /* a database that migrations make has none */
+        return missing_ok ||
+               fail(x, n->at, "42704", "large object %.*s does not exist", STR_ARG(node_text(n)));
+    if (kind == OBJECT_DATABASE || kind == OBJECT_PARAMETER)
         return true; /* outside of what a schema's migration makes */
     const other_object *o = NULL;
     size_t n_path;

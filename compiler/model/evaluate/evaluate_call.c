@@ -59,6 +59,9 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
 static str computed_name(const function *f)
 {
     const object *builtin = builtin_object(f->base.id);
+    if (f->base.id >= FIRST_USER_OID && str_is(f->language, "internal") &&
+        str_starts(f->body, "range_constructor")) /* of a range type, whatever it is called */
+        return STR("int4range");
     return builtin != NULL ? builtin->name : f->base.name;
 }
 

@@ -163,14 +163,33 @@ bool outside_only(execution *x, const node *tree, const char *what)
     return true;
 }
 
+/* do_analyze_rel(): each column there, and named once. */
+static bool check_analyzed(execution *x, const relation *r, const node_list *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const column *c;
+        name called = {node_text(columns->items[i]), columns->items[i]->at};
+        if (!resolve_column(x, r, &called, &c))
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (str_eq(node_text(columns->items[k]), called.text))
+                return fail(x, called.at, "42701",
+                            "column \"%.*s\" of relation \"%.*s\" appears more than once",
+                            STR_ARG(called.text), STR_ARG(r->base.name));
+    }
+    return true;
+}
+
 static bool find_all_relations(execution *x, const node_list *relations)
 {
     const relation *r;
     for (size_t i = 0; i < relations->count; i++) {
         const node *n = relations->items[i];
-        if (IS(vacuum_relation, n))
-            n = AS(vacuum_relation, n)->relation;
-        if (!resolve_relation(x, n, false, &r))
+        if (!resolve_relation(x, IS(vacuum_relation, n) ? AS(vacuum_relation, n)->relation : n,
+                              false, &r))
+            return false;
+        bool analyzed = IS(vacuum_relation, n) && strchr("rmpf", r->kind) != NULL;
+        if (analyzed && !check_analyzed(x, r, &AS(vacuum_relation, n)->columns))
             return false;
     }
     return true;

@@ -2,7 +2,7 @@
 
 #include "model/session/rights.h"
 
-/* CREATE COLLATION: DefineCollation(). Whether the server has a locale is not looked at. */
+/* CREATE COLLATION: DefineCollation(). A locale that is named as they are is taken to be there. */
 
 static const struct collation_attribute {
     const char *called;
@@ -68,6 +68,14 @@ static bool collation_provider(execution *x, const node_define *n, char *out)
            fail(x, o->base.at, "42P17", "unrecognized collation provider: %.*s", STR_ARG(called));
 }
 
+/* C, POSIX, or a language and a country: de_DE.utf8. */
+static bool names_locale(str called)
+{
+    bool plain = str_is(called, "C") || str_is(called, "POSIX") || str_starts(called, "C.");
+    size_t dash = str_find(called, STR("_"));
+    return plain || ((dash == 2 || dash == 3) && called.len >= dash + 3);
+}
+
 static bool describe_collation(execution *x, const node_define *n, collation *k)
 {
     const node_option *exact = option_of(n, "deterministic");
@@ -85,9 +93,17 @@ static bool describe_collation(execution *x, const node_define *n, collation *k)
         missing = "locale";
     if (missing != NULL)
         return fail(x, n->base.at, "42P17", "parameter \"%s\" must be specified", missing);
-    return k->deterministic || k->provider == 'i' ||
-           fail(x, n->base.at, "0A000",
-                "nondeterministic collations not supported with this provider");
+    if (!k->deterministic && k->provider != 'i')
+        return fail(x, n->base.at, "0A000",
+                    "nondeterministic collations not supported with this provider");
+    static const char *const locales[] = {"locale", "lc_collate", "lc_ctype"};
+    for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]) && k->provider == 'c'; i++) {
+        const node_option *o = option_of(n, locales[i]);
+        if (o != NULL && !names_locale(node_text(o->value)))
+            return unknown(x, o->base.at, "whether the server has a locale %.*s is not known",
+                           STR_ARG(node_text(o->value)));
+    }
+    return true;
 }
 
 bool define_collation(execution *x, const node_define *n)

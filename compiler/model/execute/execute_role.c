@@ -158,6 +158,8 @@ static bool check_role_options(execution *x, const node_list *options)
 {
     for (size_t i = 0; i < options->count; i++) {
         str word = AS(role_option, options->items[i])->word;
+        if (str_is(word, "sysid")) /* taken, and forgotten */
+            continue;
         str bare = str_starts(word, "no") ? str_slice(word, 2, word.len) : word;
         for (size_t k = 0; k < i; k++) {
             str other = AS(role_option, options->items[k])->word;

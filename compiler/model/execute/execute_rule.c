@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "model/execute/ddl.h"
+#include "model/rows/rows.h"
 #include "model/session/rights.h"
+#include "model/table/alter.h"
 
 /* Those of OLD and NEW that are there for a list of events: they are named with a dot alone. */
 static scope rule_scope(execution *x, const relation *r, const char *old, const char *new, char on)
@@ -19,6 +21,44 @@ static scope rule_scope(execution *x, const relation *r, const char *old, const 
         rows[out.n_relations++].hidden = true;
     }
     return out;
+}
+
+static bool is_in_foreign_key(const execution *x, const relation *r)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_CONSTRAINT);
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind == 'f' && (k->base.parent == r->base.id || k->ref_table == r->base.id))
+            return true;
+    }
+    return false;
+}
+
+static bool has_members(const execution *x, const relation *r, object_class class)
+{
+    return catalog_members(x->catalog, x->arena, class, r->base.id).count > 0;
+}
+
+/* A rule ON SELECT makes a table a view where nothing is in it or hangs on it. */
+static bool check_may_be_view(execution *x, const relation *r, range at)
+{
+    const relation **children;
+    const table_rows *rows = rows_of(x, r->base.id);
+    if (r->kind == 'p' || r->is_partition)
+        return fail(x, at, "42809", "cannot convert %s \"%.*s\" to a view",
+                    r->kind == 'p' ? "partitioned table" : "partition", STR_ARG(r->base.name));
+    const char *why = rows != NULL && rows->count > 0 ? "it is not empty"
+                      : has_members(x, r, CLASS_TRIGGER) || is_in_foreign_key(x, r)
+                          ? "it has triggers"
+                      : has_members(x, r, CLASS_RELATION)         ? "it has indexes"
+                      : children_of(x, r->base.id, &children) > 0 ? "it has child tables"
+                      : r->n_parents > 0                          ? "it has parent tables"
+                      : r->rls                                    ? "it has row security enabled"
+                      : has_members(x, r, CLASS_POLICY)           ? "it has row security policies"
+                                                                  : NULL;
+    return why == NULL ||
+           fail(x, at, "55000", "could not convert table \"%.*s\" to a view because %s",
+                STR_ARG(r->base.name), why);
 }
 
 /* ON SELECT makes a view, and a view has one already: DefineQueryRewrite(). */
@@ -55,7 +95,7 @@ static bool check_select_rule(execution *x, const node_create_rule *n, const rel
     if (!str_is(n->name.text, "_RETURN"))
         return fail(x, at, "42P17", "view rule for \"%.*s\" must be named \"_RETURN\"",
                     STR_ARG(r->base.name));
-    return true;
+    return r->kind == 'v' || check_may_be_view(x, r, at);
 }
 
 /* transformRuleStmt(): an action knows both rows, and is then refused for the one that its event

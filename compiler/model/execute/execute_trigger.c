@@ -341,6 +341,68 @@ bool execute_create_trigger(execution *x, const node *tree)
 
 /* Tags are command tags, of commands that fire event triggers: no check of them all is made here
  * but that a word is one that CREATE, ALTER, DROP and their like begin. */
+/* Those of cmdtaglist.h that fire none. */
+static bool is_silent_tag(str tag)
+{
+    static const char *const silent[] = {"alter database",
+                                         "alter event trigger",
+                                         "alter role",
+                                         "alter system",
+                                         "alter tablespace",
+                                         "create database",
+                                         "create event trigger",
+                                         "create role",
+                                         "create tablespace",
+                                         "drop database",
+                                         "drop event trigger",
+                                         "drop role",
+                                         "drop tablespace",
+                                         "drop replication slot",
+                                         "grant role",
+                                         "revoke role",
+                                         "reindex",
+                                         "analyze",
+                                         "begin",
+                                         "call",
+                                         "checkpoint",
+                                         "close cursor",
+                                         "cluster",
+                                         "commit",
+                                         "copy",
+                                         "deallocate",
+                                         "declare cursor",
+                                         "delete",
+                                         "discard",
+                                         "do",
+                                         "execute",
+                                         "explain",
+                                         "fetch",
+                                         "insert",
+                                         "listen",
+                                         "load",
+                                         "lock table",
+                                         "merge",
+                                         "move",
+                                         "notify",
+                                         "prepare",
+                                         "release",
+                                         "reset",
+                                         "rollback",
+                                         "savepoint",
+                                         "select",
+                                         "set",
+                                         "set constraints",
+                                         "show",
+                                         "truncate table",
+                                         "unlisten",
+                                         "update",
+                                         "vacuum"};
+    for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
+        if (str_is_nocase(tag, silent[i]))
+            return true;
+    return false;
+}
+
 static bool check_event_tags(execution *x, const node_create_event_trigger *n)
 {
     static const char *const verbs[] = {
@@ -357,10 +419,14 @@ static bool check_event_tags(execution *x, const node_create_event_trigger *n)
             bool known = false;
             for (size_t m = 0; m < sizeof(verbs) / sizeof(verbs[0]); m++)
                 known |= str_is_nocase(str_slice(tag, 0, strlen(verbs[m])), verbs[m]);
+            known = known || is_silent_tag(tag);
             if (!known && !str_is(n->event.text, "table_rewrite"))
                 return fail(x, f->values.items[k]->at, "42601",
                             "filter value \"%.*s\" not recognized for filter variable \"tag\"",
                             STR_ARG(tag));
+            if (!str_is(n->event.text, "table_rewrite") && is_silent_tag(tag))
+                return fail(x, f->values.items[k]->at, "0A000",
+                            "event triggers are not supported for %.*s", STR_ARG(tag));
             if (str_is(n->event.text, "table_rewrite") && !str_is_nocase(tag, "alter table") &&
                 !str_is_nocase(tag, "alter type") && !str_is_nocase(tag, "alter materialized view"))
                 return fail(x, f->values.items[k]->at, "0A000",

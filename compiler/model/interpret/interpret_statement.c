@@ -1,4 +1,5 @@
 #include "model/interpret/interpret.h"
+#include "syntax/walk.h"
 
 #include <string.h>
 
@@ -52,6 +53,12 @@ static bool frame_understands(frame *f, const node *query, const node *e)
     return !holds || check_planned_query(f->x, &f->scope, query);
 }
 
+static walk_action stop_at_query(const node *n, void *context)
+{
+    (void)context;
+    return IS(select, n) ? WALK_STOP : WALK_INTO;
+}
+
 bool frame_evaluate(frame *f, const node *n, value *out)
 {
     const node *query = query_of(n);
@@ -67,12 +74,17 @@ bool frame_evaluate(frame *f, const node *n, value *out)
             if (*seen != e && !frame_understands(f, query, e))
                 return false;
             *seen = e;
-            return evaluate(&ev, NULL, e, out);
+            if (!evaluate(&ev, NULL, e, out))
+                return false;
+            if (!walk(e, stop_at_query, NULL)) /* no simple expression: it is run, for a row */
+                f->x->row_count = 1;
+            return true;
         }
     }
     table_value t;
     if (!frame_query(f, n, &t))
         return false;
+    f->x->row_count = t.open ? -1 : t.rows.count > 1 ? 2 : (long)t.rows.count;
     if (t.rows.count == 0 && !t.open)
         *out = value_null(t.n_columns > 0 ? t.columns[0].type : OID_NONE);
     else if (t.rows.count == 0 || t.open || t.rows.items[0].maybe || t.n_columns == 0)

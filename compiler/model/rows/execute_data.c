@@ -384,13 +384,13 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
     if (c != NULL) {
         const relation **indexes = NULL;
         size_t count = 0;
-        if (!writer_arbiters(w, c, &indexes, &count) ||
-            !writer_check_arbiters(w, c, indexes, count))
+        if (!writer_arbiters(w, c, &indexes, &count))
             return false;
         for (size_t i = 0; i < count; i++) {
             size_t at = 0;
             truth sure;
-            if (!writer_conflict(w, indexes[i], row, NO_ITEM, &at, &sure))
+            if (!writer_check_arbiter(w, c, indexes[i]) ||
+                !writer_conflict(w, indexes[i], row, NO_ITEM, &at, &sure))
                 return false;
             if (sure == TRUTH_FALSE)
                 continue;
@@ -404,6 +404,8 @@ static bool insert_row(writer *w, evaluation *ev, const node_insert *n, value *r
             str alias = !str_absent(n->alias.text) ? n->alias.text : w->r->base.name;
             return !c->do_update || conflict_update(w, ev, c, alias, at, row, true);
         }
+        if (!writer_check_arbiter(w, c, NULL))
+            return false;
         if (!c->do_update && is_over_budget(w) && count == w->unique.count)
             return true; /* it goes in or it does not, and would not be kept */
     }

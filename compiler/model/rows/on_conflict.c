@@ -325,17 +325,14 @@ bool check_arbiters(execution *x, const relation *r, const node *tree)
 
 /* ---- the start: ExecCheckIndexConstraints() ---- */
 
-bool writer_check_arbiters(writer *w, const node_on_conflict *c, const relation *const *arbiters,
-                           size_t count)
+bool writer_check_arbiter(writer *w, const node_on_conflict *c, const relation *arbiter)
 {
     object_list all = catalog_members(w->x->catalog, w->x->arena, CLASS_CONSTRAINT, w->r->base.id);
+    bool all_meant = arbiter == NULL && c->target.count == 0 && str_absent(c->constraint.text);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
-        bool meant = (k->kind == 'p' || k->kind == 'u' || k->kind == 'x') && k->deferrable,
-             any = c->target.count == 0 && str_absent(c->constraint.text);
-        for (size_t n = 0; n < count && meant && !any; n++)
-            any = arbiters[n]->base.id == k->index;
-        if (meant && any)
+        bool of_index = (k->kind == 'p' || k->kind == 'u' || k->kind == 'x') && k->deferrable;
+        if (of_index && (all_meant || (arbiter != NULL && arbiter->base.id == k->index)))
             return fail(w->x, w->at, "55000",
                         "ON CONFLICT does not support deferrable unique constraints/exclusion "
                         "constraints as arbiters");

@@ -278,6 +278,8 @@ static bool plan_inserted(execution *x, const relation *r, const node_insert *n)
 {
     size_t width = n->source == NULL ? 0 : values_width(n->source);
     place_list places = {0};
+    if (n->source != NULL && n->columns.count == 0 && query_width(n->source) == NO_ITEM)
+        return true; /* which defaults are computed is known when the rows are */
     inserted_places(x, r, n, &places);
     const node_select *s = width != NO_ITEM && width > 0 ? AS(select, n->source) : NULL;
     bool one = s != NULL && s->rows.count == 1;

@@ -89,9 +89,9 @@ bool analyze_arbiter(analysis *an, level *l, const relation *r, const node *n);
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
 /* The same of an INSERT that is not executed yet. */
 bool check_arbiters(execution *x, const relation *r, const node *tree);
-/* 55000 for a deferrable one of them. */
-bool writer_check_arbiters(writer *w, const node_on_conflict *c, const relation *const *arbiters,
-                           size_t count);
+/* 55000 for a deferrable one, when its turn comes; NULL: when it is that of the indexes that are
+ * not unique ones. */
+bool writer_check_arbiter(writer *w, const node_on_conflict *c, const relation *arbiter);
 /* A new row: what is given, defaults for the rest; its triggers and checks. */
 bool writer_insert(writer *w, const value *given, const bool *has);
 /* Puts the rows; then writer_checks(), at the end of the command (statement_parts.h). */

@@ -330,6 +330,11 @@ bool execute_declare_cursor(execution *x, const node *tree)
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
     if (!analyze_query(x, &none, n->query, &result, &bound))
         return false;
+    if (has_word(n, "with hold") && IS(select, n->query) &&
+        AS(select, n->query)->locking.count > 0 &&
+        AS(select, n->query)->from.count > 0) /* transformDeclareCursorStmt() */
+        return fail(x, tree->at, "0A000",
+                    "DECLARE CURSOR WITH HOLD ... FOR UPDATE is not supported");
     if (has_word(n, "with hold"))
         x->session->other_cursors = true;
     if (!inside)

@@ -371,6 +371,8 @@ static bool storage_letter(execution *x, const node_alter_command *c, char *out)
 static bool is_plain_type(const type *t)
 {
     enum { PATH = 602, POLYGON = 604, MACADDR = 829, MACADDR8 = 774 };
+    if (t->base.id == TYPE_TSQUERY)
+        return true;
     switch (t->category) {
     case 'B':
     case 'D':

@@ -186,6 +186,9 @@ static bool drop_column_command(execution *x, const relation *r, const node_alte
                                 bool only, bool recursing)
 {
     const column *col = relation_column(r, c->name.text);
+    if (col == NULL && r->kind != 'c' && is_system_column(c->name.text))
+        return fail(x, c->name.at, "0A000", "cannot drop system column \"%.*s\"",
+                    STR_ARG(c->name.text));
     if (col == NULL && c->if_exists) {
         skip_event(x, &r->base, "the column does not exist");
         return true;

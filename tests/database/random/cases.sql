@@ -4612,6 +4612,158 @@ SELECT * FROM users('[1,2]', NULL::bpchar);
 -- case return query: more columns than the function has
 CREATE FUNCTION users() RETURNS SETOF integer LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 1, 2; END $fn$;
 SELECT users();
+-- case dump: a table that is an extension's, with what hangs on it
+CREATE TABLE docs (code float(4), user_id smallserial, PRIMARY KEY (code));
+CREATE FUNCTION item() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;
+CREATE TRIGGER w BEFORE UPDATE ON docs FOR EACH STATEMENT EXECUTE FUNCTION item('x', 1);
+CREATE POLICY p ON docs USING (true);
+CREATE RULE r AS ON DELETE TO docs DO INSTEAD NOTHING;
+CREATE INDEX ON docs (user_id);
+CREATE VIEW v AS SELECT 1 AS a;
+ALTER EXTENSION plpgsql ADD TABLE docs;
+COMMENT ON TABLE docs IS 'x';
+-- case what the server's parser and utilities refuse: cursors, ANALYZE, event triggers, large objects
+CREATE ROLE r1 SYSID 5 SYSID 5;
+DECLARE c1 CURSOR WITH HOLD FOR SELECT 1 FOR UPDATE;
+DECLARE c1 CURSOR WITH HOLD FOR SELECT 1 FROM pg_class FOR UPDATE;
+CREATE TABLE t2 (b integer);
+ANALYZE t2 (f);
+ANALYZE t2 (b, b);
+ANALYZE t2 (b);
+ANALYZE nosuch (b);
+ALTER INDEX item ALTER COLUMN 0 SET STATISTICS -1;
+COMMENT ON LARGE OBJECT 1 IS 'it''s';
+ALTER LARGE OBJECT 1 OWNER TO postgres;
+GRANT SELECT ON LARGE OBJECT 1 TO PUBLIC;
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('CREATE ROLE') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('GRANT ROLE') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('REINDEX') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('DROP OWNED') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('GRANT') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('SELECT') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('SELECT INTO') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON table_rewrite WHEN TAG IN ('CREATE ROLE') EXECUTE FUNCTION t();
+CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('NOSUCH') EXECUTE FUNCTION t();
+-- case a column written twice through a view, defaults of TABLE, literals of subqueries
+CREATE TABLE g (t integer PRIMARY KEY, item name DEFAULT 'abc');
+CREATE VIEW u AS SELECT t AS f, t AS users, t AS d FROM g;
+INSERT INTO u (f, users) VALUES (1, 3), (42, 100);
+UPDATE u SET f = 1, d = 2;
+UPDATE u SET f = 1;
+CREATE TABLE f (b integer NOT NULL DEFAULT 3000000000, users serial);
+INSERT INTO f TABLE f;
+INSERT INTO f SELECT * FROM f;
+INSERT INTO f (users) VALUES (1);
+SELECT 1 WHERE 1 = ANY (SELECT '7');
+SELECT 1 WHERE 1 IN (SELECT '7');
+SELECT 1 WHERE 1 IN (SELECT NULL);
+SELECT 1 WHERE 'a' IN (SELECT '7');
+SELECT 1 WHERE 1.5::double precision = ANY (SELECT '7' FROM g);
+-- case dump: a comment on what is an extension's
+CREATE EXTENSION tablefunc SCHEMA public;
+COMMENT ON COLUMN tablefunc_crosstab_2.row_name IS 'a comment';
+-- case insert into a view that takes none: its mistakes come first
+CREATE TABLE item (id integer PRIMARY KEY, users smallint);
+CREATE VIEW f AS SELECT id AS b FROM item x, LATERAL (SELECT x.users AS z) l;
+INSERT INTO f (b) SELECT NULL ON CONFLICT (b) DO UPDATE SET b = 'a'::text;
+INSERT INTO f (b) SELECT 'a'::text;
+INSERT INTO f (b) VALUES (1) ON CONFLICT (nosuch) DO NOTHING;
+INSERT INTO f (b) VALUES (1) RETURNING nosuch;
+-- case index: a predicate that is not immutable
+CREATE TABLE item (u integer, t2 json) ;
+CREATE UNIQUE INDEX w ON item (u) WHERE now() IS NOT DISTINCT FROM '2020-01-01';
+-- case storage options given twice
+CREATE TABLE d (f int);
+CREATE TABLE w (f int) WITH (fillfactor = 70, fillfactor = 80);
+ALTER TABLE d SET (fillfactor = 70, fillfactor = 80);
+CREATE INDEX ON d (f) WITH (fillfactor = 70, fillfactor = 80);
+CREATE TABLE w (f int) WITH (fillfactor = 70, toast.autovacuum_enabled = off, autovacuum_enabled = off, toast.autovacuum_enabled = on);
+CREATE VIEW v WITH (security_barrier, security_barrier) AS SELECT 1;
+CREATE MATERIALIZED VIEW m WITH (fillfactor = 70, fillfactor = 70) AS SELECT 1 AS a;
+ALTER TABLE d RESET (fillfactor, fillfactor);
+-- case return query: the type of a set of values
+CREATE FUNCTION users() RETURNS SETOF integer LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 1::smallint; END $fn$;
+SELECT * FROM users();
+-- case return query: rows of tables that change, modifiers, records
+CREATE TABLE t (a int, b text);
+CREATE FUNCTION f1() RETURNS SETOF t LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT * FROM t; END $fn$;
+SELECT * FROM f1();
+ALTER TABLE t DROP a;
+SELECT * FROM f1();
+ALTER TABLE t ADD c varchar(3);
+SELECT * FROM f1();
+CREATE FUNCTION f2() RETURNS TABLE (x varchar(5)) LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 'a'; END $fn$;
+SELECT * FROM f2();
+CREATE FUNCTION f3() RETURNS TABLE (x varchar) LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 'a'::varchar(3); END $fn$;
+SELECT * FROM f3();
+CREATE FUNCTION f4() RETURNS SETOF record LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 1, 'a'::text; END $fn$;
+SELECT * FROM f4() AS t(a int, b text);
+SELECT * FROM f4() AS t(a int);
+-- case return query: polymorphic functions, domains, EXECUTE
+CREATE FUNCTION f5(a anyelement) RETURNS SETOF anyelement LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT a; END $fn$;
+SELECT * FROM f5(1);
+CREATE DOMAIN d AS text;
+CREATE FUNCTION f6() RETURNS SETOF d LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 'a'::text; END $fn$;
+SELECT * FROM f6();
+CREATE FUNCTION f7() RETURNS SETOF d LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 'a'::d; END $fn$;
+SELECT * FROM f7();
+CREATE FUNCTION f8() RETURNS TABLE (a numeric, b timestamptz) LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT sum(x), now() FROM generate_series(1, 2) x; END $fn$;
+SELECT * FROM f8();
+CREATE FUNCTION f9() RETURNS TABLE (a bigint, b integer[]) LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY EXECUTE 'SELECT count(*), ARRAY[1]'; END $fn$;
+SELECT * FROM f9();
+CREATE FUNCTION f10() RETURNS TABLE (a integer) LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY EXECUTE 'SELECT count(*)'; END $fn$;
+SELECT * FROM f10();
+-- case collations that there are
+CREATE COLLATION c1 (locale = 'C');
+CREATE COLLATION c2 (provider = icu, locale = 'und');
+CREATE COLLATION c3 (lc_collate = 'POSIX', lc_ctype = 'C');
+-- case get diagnostics: what an expression with a query counts
+CREATE TABLE events (id serial PRIMARY KEY, name text);
+DO $x$ DECLARE v integer := 1; BEGIN IF NOT EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = 'events_pkey') THEN NULL; END IF; GET DIAGNOSTICS v = ROW_COUNT; IF v = 0 THEN CREATE POLICY p ON events FOR UPDATE TO alice, postgres; END IF; END $x$;
+DO $x$ DECLARE v integer := 1; BEGIN GET DIAGNOSTICS v = ROW_COUNT; IF v = 0 THEN CREATE POLICY p ON events FOR UPDATE TO alice, postgres; END IF; END $x$;
+DO $x$ DECLARE v integer := 1; BEGIN DELETE FROM events; IF v = 1 THEN v := 2; END IF; GET DIAGNOSTICS v = ROW_COUNT; IF v = 0 THEN CREATE POLICY p ON events FOR UPDATE TO alice, postgres; END IF; END $x$;
+DO $x$ DECLARE v integer := 1; BEGIN DELETE FROM events; v := (SELECT count(*) FROM events); GET DIAGNOSTICS v = ROW_COUNT; IF v = 1 THEN CREATE POLICY p ON events FOR UPDATE TO alice, postgres; END IF; END $x$;
+DO $x$ DECLARE v integer := 1; BEGIN DELETE FROM events; v := count(*) FROM events; GET DIAGNOSTICS v = ROW_COUNT; IF v = 1 THEN CREATE POLICY p ON events FOR UPDATE TO alice, postgres; END IF; END $x$;
+DO $x$ DECLARE v integer := 1; BEGIN v := id FROM events WHERE false; GET DIAGNOSTICS v = ROW_COUNT; IF v = 0 THEN CREATE POLICY p ON events FOR UPDATE TO alice, postgres; END IF; END $x$;
+-- case system columns that are dropped, MERGE RETURNING, compression
+CREATE TABLE accounts (id bigserial, q tsquery);
+ALTER TABLE public.accounts DROP COLUMN ctid;
+ALTER TABLE public.accounts DROP COLUMN IF EXISTS xmin;
+CREATE VIEW v AS SELECT 1 AS a;
+ALTER TABLE v DROP COLUMN ctid;
+CREATE TYPE c AS (a integer);
+ALTER TYPE c DROP ATTRIBUTE ctid;
+ALTER TYPE c DROP ATTRIBUTE IF EXISTS ctid;
+MERGE INTO accounts USING (VALUES (1)) s(x) ON true WHEN MATCHED THEN DO NOTHING RETURNING *;
+CREATE FUNCTION w() RETURNS integer LANGUAGE sql AS $fn$ MERGE INTO a t USING w s ON false WHEN MATCHED THEN UPDATE SET item = DEFAULT RETURNING w $fn$;
+ALTER TABLE accounts ALTER q SET COMPRESSION pglz;
+ALTER TABLE accounts ALTER q SET STORAGE EXTENDED;
+ALTER TABLE accounts ALTER q SET STORAGE PLAIN;
+-- case create table: compression of what has none
+CREATE TABLE g (a integer, b tsquery COMPRESSION nosuch);
+-- case on conflict: deferrable keys, when their turn comes
+CREATE TABLE a (id integer PRIMARY KEY, s integer UNIQUE DEFERRABLE INITIALLY DEFERRED, t integer UNIQUE);
+INSERT INTO a VALUES (1, 1, 1);
+INSERT INTO a VALUES (1, 2, 2) ON CONFLICT DO NOTHING;
+INSERT INTO a VALUES (2, 2, 1) ON CONFLICT DO NOTHING;
+INSERT INTO a VALUES (2, 2, 2) ON CONFLICT DO NOTHING;
+INSERT INTO a SELECT 1, 2, 3 WHERE false ON CONFLICT DO NOTHING;
+INSERT INTO a VALUES (2, 2, 2) ON CONFLICT (s) DO NOTHING;
+INSERT INTO a VALUES (2, 2, 2) ON CONFLICT (t) DO NOTHING;
+INSERT INTO a VALUES (1, 1, 3) ON CONFLICT (id) DO UPDATE SET t = 5;
+INSERT INTO a VALUES (1, 1, 3) ON CONFLICT ON CONSTRAINT a_s_key DO NOTHING;
+-- case ranges: constructors of types of one's own
+CREATE TYPE public.money_t AS RANGE (subtype = bigint);
+SELECT money_t(3, -1, 'b');
+SELECT money_t(3, -1);
+SELECT money_t(3, 5, '[]');
+SELECT money_t(3, 5, NULL);
+SELECT money_t(NULL, 5, 'x');
+SELECT money_t(3, 5) @> 4::bigint;
+CREATE TYPE d AS RANGE (subtype = date);
+SELECT d('2020-02-29'::date, NULL, '5'::text);
+CREATE TYPE t AS RANGE (subtype = text);
+SELECT t('a', 'b'), t('b', 'a');
 -- case view: renamed columns that others have too
 CREATE TABLE public.u (c integer PRIMARY KEY, a tstzrange );
 CREATE TABLE public.t2 (x bigserial PRIMARY KEY, c bigint, item integer);

@@ -3,7 +3,8 @@
 WITH ns AS (SELECT oid, nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'),
 ext AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
 rel AS (SELECT c.*, ns.nspname FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-  WHERE NOT EXISTS (SELECT FROM ext WHERE classid = 'pg_class'::regclass AND objid = c.oid))
+  WHERE NOT EXISTS (SELECT FROM ext WHERE classid = 'pg_class'::regclass AND objid = c.oid)
+    AND NOT EXISTS (SELECT FROM ext JOIN pg_index i ON i.indrelid = objid WHERE classid = 'pg_class'::regclass AND i.indexrelid = c.oid))
 SELECT json_build_object(
 'schemas', (SELECT json_agg(json_build_object('name', n.nspname, 'owner', n.nspowner::regrole, 'grants', (SELECT json_agg(a::text ORDER BY a::text) FROM unnest(n.nspacl) a)) ORDER BY n.nspname) FROM pg_namespace n JOIN ns USING (oid)),
 'relations', (SELECT json_agg(json_build_object('schema', nspname, 'name', relname, 'kind', relkind, 'owner', relowner::regrole, 'options', reloptions,
@@ -17,12 +18,14 @@ SELECT json_build_object(
     'rules', (SELECT json_agg(json_build_object('name', rulename, 'def', pg_get_ruledef(w.oid), 'enabled', ev_enabled) ORDER BY rulename) FROM pg_rewrite w WHERE ev_class = r.oid AND rulename <> '_RETURN')
     ) ORDER BY nspname, relname) FROM rel r),
 'sequences', (SELECT json_agg(json_build_object('schema', nspname, 'name', relname, 'type', seqtypid::regtype, 'start', seqstart, 'increment', seqincrement, 'max', seqmax, 'min', seqmin, 'cache', seqcache, 'cycle', seqcycle,
-    'owned', (SELECT refobjid::regclass::text || '.' || (SELECT attname::text FROM pg_attribute WHERE attrelid = refobjid AND attnum = refobjsubid) || ' '::text || deptype::text FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = seqrelid AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i'))) ORDER BY nspname, relname)
+    'owned', (SELECT refobjid::regclass::text || '.' || (SELECT attname::text FROM pg_attribute WHERE attrelid = refobjid AND attnum = refobjsubid) || ' '::text || deptype::text FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = seqrelid AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i')
+      AND NOT EXISTS (SELECT FROM ext WHERE ext.classid = 'pg_class'::regclass AND ext.objid = refobjid))) ORDER BY nspname, relname)
   FROM pg_sequence JOIN rel ON rel.oid = seqrelid),
 'types', (SELECT json_agg(json_build_object('schema', nspname, 'name', typname, 'kind', typtype, 'owner', typowner::regrole, 'category', typcategory, 'collation', nullif(typcollation, 0)::regcollation,
     'grants', (SELECT json_agg(a::text ORDER BY a::text) FROM unnest(typacl) a), 'range', (SELECT json_build_object('name', typname, 'subtype', rngsubtype::regtype, 'opclass', (SELECT opcname FROM pg_opclass o WHERE o.oid = rngsubopc), 'collation', nullif(rngcollation, 0)::regcollation, 'diff', nullif(rngsubdiff::oid, 0)::regproc, 'multi', rngmultitypid::regtype) FROM pg_range WHERE rngtypid = t.oid),
     'constraints', (SELECT json_agg(json_build_object('name', conname, 'valid', convalidated) ORDER BY conname) FROM pg_constraint WHERE contypid = t.oid)) ORDER BY nspname, typname)
-  FROM pg_type t JOIN ns ON ns.oid = typnamespace WHERE NOT EXISTS (SELECT FROM ext WHERE classid = 'pg_type'::regclass AND objid = t.oid)),
+  FROM pg_type t JOIN ns ON ns.oid = typnamespace WHERE NOT EXISTS (SELECT FROM ext WHERE classid = 'pg_type'::regclass AND objid = t.oid)
+    AND NOT EXISTS (SELECT FROM ext JOIN pg_type e ON e.typrelid = objid WHERE classid = 'pg_class'::regclass AND t.oid IN (e.oid, e.typarray))),
 'functions', (SELECT json_agg(json_build_object('schema', nspname, 'name', proname, 'args', pg_get_function_identity_arguments(p.oid), 'owner', proowner::regrole, 'strict', proisstrict, 'leakproof', proleakproof, 'parallel', proparallel, 'cost', procost, 'rows', prorows,
     'aggregate', (SELECT json_build_object('name', p.proname, 'state', aggtransfn::regproc, 'type', aggtranstype::regtype, 'final', aggfinalfn::regproc, 'initial', agginitval, 'kind', aggkind, 'sort', aggsortop::regoper) FROM pg_aggregate a WHERE aggfnoid = p.oid)) ORDER BY nspname, proname, pg_get_function_identity_arguments(p.oid))
   FROM pg_proc p JOIN ns ON ns.oid = pronamespace WHERE NOT EXISTS (SELECT FROM ext WHERE classid = 'pg_proc'::regclass AND objid = p.oid)),
@@ -40,5 +43,6 @@ SELECT json_build_object(
 'collations', (SELECT json_agg(json_build_object('schema', nspname, 'name', collname, 'owner', collowner::regrole, 'provider', collprovider, 'collate', collcollate, 'deterministic', collisdeterministic) ORDER BY nspname, collname) FROM pg_collation JOIN ns ON ns.oid = collnamespace),
 'comments', (SELECT json_agg(json_build_object('name', x.what, 'comment', x.description) ORDER BY x.what) FROM (
     SELECT (i).type || ' ' || (i).identity AS what, description FROM (SELECT pg_identify_object(classoid, objoid, objsubid) AS i, description FROM pg_description
-      WHERE objoid >= 16384 AND NOT EXISTS (SELECT FROM ext WHERE classid = classoid AND objid = objoid)) d WHERE (i).identity NOT LIKE '%pg\_temp%') x)
+      WHERE objoid >= 16384 AND NOT EXISTS (SELECT FROM ext WHERE classid = classoid AND objid = objoid)
+        AND NOT EXISTS (SELECT FROM ext JOIN pg_type y ON y.oid = objid WHERE classid = 'pg_type'::regclass AND classoid = 'pg_class'::regclass AND y.typrelid = objoid)) d WHERE (i).identity NOT LIKE '%pg\_temp%') x)
 )

@@ -190,8 +190,9 @@ static void write_row(universe *u, buf *out, bool selected)
 {
     column_list columns = choose_row(u, u->subjects[0].relation);
     if (columns.count == 0) {
+        buf_char(out, '(');
         buf_identifier(out, universe_name(u));
-        buf_text(out, " DEFAULT VALUES");
+        buf_text(out, ") VALUES (1)");
         return;
     }
     if (!dice_percent(u->dice, 4))
