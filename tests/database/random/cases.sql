@@ -4684,6 +4684,16 @@ ALTER TABLE d RESET (fillfactor, fillfactor);
 -- case return query: the type of a set of values
 CREATE FUNCTION users() RETURNS SETOF integer LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 1::smallint; END $fn$;
 SELECT * FROM users();
+-- case is distinct from null: a test for null, which asks for no operator
+CREATE TABLE item (u integer, t2 json, p point);
+CREATE UNIQUE INDEX w ON item (u) WHERE now() IS DISTINCT FROM NULL;
+CREATE UNIQUE INDEX w ON item (t2) WHERE now() IS NOT DISTINCT FROM NULL;
+ALTER TABLE item ADD CHECK (t2 IS DISTINCT FROM NULL);
+ALTER TABLE item ADD CHECK (NULL IS DISTINCT FROM p);
+ALTER TABLE item ADD CHECK (t2 IS DISTINCT FROM '{}');
+SELECT * FROM item WHERE t2 IS NOT DISTINCT FROM NULL;
+SELECT * FROM item WHERE (1, 2) IS DISTINCT FROM NULL;
+SELECT 1 / (CASE WHEN 1 IS DISTINCT FROM NULL THEN 0 ELSE 1 END);
 -- case return query: rows of tables that change, modifiers, records
 CREATE TABLE t (a int, b text);
 CREATE FUNCTION f1() RETURNS SETOF t LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT * FROM t; END $fn$;
