@@ -123,16 +123,62 @@ static void dump_domain(sql_dump *d, const type *t)
     }
 }
 
-/* The constructor of a range or multirange, which keeps the name that its type had at first. */
-static const object *range_constructor(const sql_dump *d, const object *of, const char *body)
+static bool is_constructor(const object *o, oid of)
+{
+    const function *f = (const function *)o;
+    return f->returns == of && str_is(f->language, "internal") &&
+           str_contains(f->body, "range_constructor");
+}
+
+static bool stands_as(const object *a, const object *b)
+{
+    return a->schema == b->schema && str_eq(a->name, b->name);
+}
+
+/* The constructors of a range or multirange keep the name that their type had at first, but for one
+ * that was renamed itself: what most of them are called, or else the type. */
+static object made_as(const sql_dump *d, const object *of)
 {
     object_list all = catalog_list(d->catalog, d->arena, CLASS_FUNCTION);
-    for (size_t i = 0; of != NULL && i < all.count; i++) {
-        const function *f = (const function *)all.items[i];
-        if (f->returns == of->id && str_is(f->body, body) && str_is(f->language, "internal"))
-            return &f->base;
+    object best = *of;
+    size_t most = 1;
+    for (size_t i = 0; i < all.count; i++) {
+        size_t alike = 0;
+        for (size_t k = 0; k < all.count && is_constructor(all.items[i], of->id); k++)
+            alike += is_constructor(all.items[k], of->id) && stands_as(all.items[i], all.items[k]);
+        if (alike <= most)
+            continue;
+        most = alike;
+        best.name = all.items[i]->name;
+        best.schema = all.items[i]->schema;
     }
-    return of;
+    return best;
+}
+
+static void rename_constructors(sql_dump *d, oid of, const object *made)
+{
+    object_list all = catalog_list(d->catalog, d->arena, CLASS_FUNCTION);
+    for (size_t i = 0; i < all.count; i++) {
+        const object *now = all.items[i];
+        if (!is_constructor(now, of) || stands_as(now, made))
+            continue;
+        function was = *(const function *)now;
+        was.base.name = made->name;
+        was.base.schema = made->schema;
+        if (!str_eq(now->name, made->name)) {
+            buf_printf(d->out, "ALTER FUNCTION %.*s RENAME TO ",
+                       STR_ARG(catalog_function_signature(d->catalog, d->arena, &was)));
+            buf_identifier(d->out, now->name);
+            buf_text(d->out, ";\n");
+        }
+        was.base.name = now->name;
+        if (now->schema != made->schema) {
+            buf_printf(d->out, "ALTER FUNCTION %.*s SET SCHEMA ",
+                       STR_ARG(catalog_function_signature(d->catalog, d->arena, &was)));
+            buf_identifier(d->out, catalog_schema_name(d->catalog, now->schema));
+            buf_text(d->out, ";\n");
+        }
+    }
 }
 
 /* What a type that was made under an older name is to be called; the last command's end is open. */
@@ -155,14 +201,13 @@ static void rename_made(sql_dump *d, object made, const object *wanted)
 
 static void dump_range(sql_dump *d, const type *t)
 {
-    const object *multirange = catalog_get(d->catalog, t->multirange),
-                 *first = range_constructor(d, &t->base, "range_constructor2"),
-                 *several = range_constructor(d, multirange, "multirange_constructor0");
-    object made = t->base, made_multirange = multirange != NULL ? *multirange : t->base;
-    made.name = first->name;
-    made.schema = first->schema;
-    if (several != NULL)
-        made_multirange.name = several->name;
+    const object *multirange = catalog_get(d->catalog, t->multirange);
+    object made = made_as(d, &t->base),
+           made_multirange = multirange != NULL ? *multirange : t->base, constructors = t->base;
+    if (multirange != NULL) {
+        constructors = made_as(d, multirange);
+        made_multirange.name = constructors.name;
+    }
     begin(d, "CREATE TYPE", &made);
     buf_printf(d->out, " AS RANGE (SUBTYPE = %.*s",
                STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, -1)));
@@ -181,6 +226,9 @@ static void dump_range(sql_dump *d, const type *t)
     if (multirange != NULL)
         rename_made(d, made_multirange, multirange);
     end(d, &t->base);
+    rename_constructors(d, t->base.id, &made);
+    if (multirange != NULL)
+        rename_constructors(d, multirange->id, &constructors);
     if (multirange != NULL)
         dump_multirange_rights(d, multirange);
     object_list all = catalog_list(d->catalog, d->arena, CLASS_FUNCTION);

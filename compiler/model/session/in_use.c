@@ -321,6 +321,16 @@ static open_query *find_cursor(const execution *x, str called)
     return NULL;
 }
 
+/* FOR UPDATE: what functions in FROM give is not locked. */
+static bool locks_relations(const node *query)
+{
+    const node_select *s = IS(select, query) ? AS(select, query) : NULL;
+    bool any = false;
+    for (size_t i = 0; s != NULL && s->locking.count > 0 && i < s->from.count; i++)
+        any |= IS(relation, s->from.items[i]);
+    return any;
+}
+
 bool execute_declare_cursor(execution *x, const node *tree)
 {
     const node_declare_cursor *n = AS(declare_cursor, tree);
@@ -330,9 +340,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
     if (!analyze_query(x, &none, n->query, &result, &bound))
         return false;
-    if (has_word(n, "with hold") && IS(select, n->query) &&
-        AS(select, n->query)->locking.count > 0 &&
-        AS(select, n->query)->from.count > 0) /* transformDeclareCursorStmt() */
+    if (has_word(n, "with hold") && locks_relations(n->query)) /* transformDeclareCursorStmt() */
         return fail(x, tree->at, "0A000",
                     "DECLARE CURSOR WITH HOLD ... FOR UPDATE is not supported");
     if (has_word(n, "with hold"))

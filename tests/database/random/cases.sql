@@ -3664,6 +3664,36 @@ DELETE FROM p WHERE id = 2;
 CREATE INDEX ON p (id);
 UPDATE p SET price = 2;
 CREATE INDEX ON p (price);
+-- case declare: what WITH HOLD may lock
+DECLARE c2 SCROLL CURSOR WITH HOLD FOR SELECT * FROM length('x') FOR UPDATE;
+CREATE TABLE t (a integer);
+DECLARE c3 CURSOR WITH HOLD FOR SELECT * FROM t FOR UPDATE;
+-- case dump: constructors of ranges that were renamed
+CREATE TYPE public.span AS RANGE (subtype = timestamp);
+ALTER FUNCTION span_multirange() RENAME TO touch;
+CREATE TYPE public.addr AS RANGE (subtype = timestamp);
+ALTER FUNCTION addr_multirange(addr) RENAME TO touch2;
+CREATE SCHEMA s1;
+CREATE TYPE public.addr2 AS RANGE (subtype = timestamp);
+ALTER FUNCTION addr2(timestamp, timestamp) RENAME TO touch2;
+ALTER FUNCTION addr2(timestamp, timestamp, text) SET SCHEMA s1;
+-- case dump: a range type that was renamed, and its schema
+CREATE TYPE a AS RANGE (subtype = integer);
+ALTER TYPE a RENAME TO b;
+CREATE TYPE c AS RANGE (subtype = integer);
+CREATE SCHEMA s2;
+ALTER TYPE c SET SCHEMA s2;
+CREATE TYPE d AS RANGE (subtype = integer, multirange_type_name = ds);
+ALTER TYPE ds RENAME TO dss;
+ALTER FUNCTION d(integer, integer) RENAME TO dd;
+-- case dump: all constructors of a range renamed
+CREATE TYPE e AS RANGE (subtype = integer);
+ALTER FUNCTION e(integer, integer) RENAME TO e1;
+ALTER FUNCTION e(integer, integer, text) RENAME TO e1;
+ALTER FUNCTION e_multirange() RENAME TO e2;
+ALTER FUNCTION e_multirange(e) RENAME TO e2;
+ALTER FUNCTION e_multirange(e[]) RENAME TO e2;
+ALTER SCHEMA public RENAME TO app;
 -- case update: late, cascading
 CREATE TABLE p (id integer PRIMARY KEY, price integer UNIQUE);
 INSERT INTO p VALUES (1, 1);
