@@ -56,7 +56,7 @@ static void prepare(ahead *w, size_t index)
         return;
     f->script = parse_script_apart(w->lasting, f->trees, text, f->found);
     report_newer_syntax(f->script, w->options->pg_version, f->found);
-    f->bodies = parse_bodies(f->trees, f->script);
+    f->bodies = parse_bodies(f->trees, f->script, w->options->pg_version);
     collect_units(f->trees, f->script, &f->bodies, &f->units);
     for (size_t i = 0; i < f->units.count; i++)
         collect_touches(f->trees, &f->units.items[i], &f->touches);

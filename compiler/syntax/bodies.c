@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "support/vec.h"
+#include "syntax/newer.h"
 
 const node_constant *function_body(const node_create_function *f, str *language)
 {
@@ -61,7 +62,7 @@ static int by_literal(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-body_list parse_bodies(arena *a, const script *s)
+body_list parse_bodies(arena *a, const script *s, int pg_version)
 {
     VEC(parsed_body) all = {0};
     bool checked = true;
@@ -73,7 +74,9 @@ body_list parse_bodies(arena *a, const script *s)
         parse_error ignored; /* who needs the body parses it again, and says so */
         const node *body =
             literal != NULL ? parse_plpgsql(a, literal_source(a, literal), &ignored) : NULL;
-        if (body != NULL)
+        range at;
+        const char *what;
+        if (body != NULL && !tree_is_newer(body, pg_version, &at, &what))
             vec_push(a, &all, (parsed_body){literal, body});
     }
     if (all.count > 1)

@@ -14,7 +14,8 @@ typedef struct parsed_body {
     const node *tree;    /* a `pl_function` */
 } parsed_body;
 
-/* Ascending by the literal's address; those that do not parse are not in it. */
+/* Ascending by the literal's address; those that a server of the version does not parse are not in
+ * it. */
 typedef struct body_list {
     parsed_body *items;
     size_t count;
@@ -22,7 +23,7 @@ typedef struct body_list {
 
 /* Of the statements at the top level, functions as long as nobody has turned check_function_bodies
  * off. The trees are in the arena; they live as long as it and the script's own. */
-body_list parse_bodies(arena *a, const script *s);
+body_list parse_bodies(arena *a, const script *s, int pg_version);
 /* NULL: it is not in the list. `all` may be NULL. */
 const node *find_body(const body_list *all, const node *literal);
 

@@ -279,6 +279,16 @@ const statement *first_newer_statement(const script *s, int pg_version, range *a
     return NULL;
 }
 
+bool tree_is_newer(const node *tree, int pg_version, range *at, const char **what)
+{
+    newer_search search = {.pg_version = pg_version};
+    if (walk(tree, look_for_error, &search))
+        return false;
+    *at = search.at;
+    *what = search.what;
+    return true;
+}
+
 size_t report_newer_syntax(script *s, int pg_version, diagnostics *diags)
 {
     newer_walk w = {diags, pg_version, 0};

@@ -20,5 +20,7 @@ size_t report_newer_syntax(script *s, int pg_version, diagnostics *diags);
  * *at: the construct; *what: its name in words; both may be NULL. */
 const statement *first_newer_statement(const script *s, int pg_version, range *at,
                                        const char **what);
+/* The same of one tree, as of a body in PL/pgSQL. */
+bool tree_is_newer(const node *tree, int pg_version, range *at, const char **what);
 
 #endif

@@ -122,7 +122,10 @@ void note_database(execution *x, str called, range at);
 bool store_role_setting(execution *x, const node_alter_role *n, oid id);
 void session_take_stored(execution *x);
 
-/* ---- bodies in PL/pgSQL (body.c) ---- */
+/* ---- bodies (body.c) ---- */
+
+/* SQL in a text; NULL after fail(), at `at`, or without one at the place in the text. */
+const script *parse_text(execution *x, const source *text, range at);
 
 /* The tree of a body, parsed once a file. NULL with 42601. `executed`: what is made by its
  * statements points into it; else it is only looked at. */

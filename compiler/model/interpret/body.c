@@ -1,4 +1,5 @@
 #include "model/execute/ddl.h"
+#include "syntax/newer.h"
 #include "syntax/plpgsql.h"
 
 /*
@@ -29,6 +30,31 @@ static bool is_brief(const execution *x, const void *key)
     return x->arena != x->lasting && arena_holds(x->arena, (arena_mark){0}, key);
 }
 
+/* To the server that the project is for it is a syntax error. */
+static bool fail_as_newer(execution *x, range at, const char *what)
+{
+    return fail(x, at, "42601", "PostgreSQL %d does not know %s", x->options->pg_version, what);
+}
+
+const script *parse_text(execution *x, const source *text, range at)
+{
+    const script *s = parse_script(x->arena, text, NULL);
+    range newer;
+    const char *what;
+    for (size_t i = 0; i < s->count; i++) {
+        const statement *one = &s->statements[i];
+        range place = at.source != NULL ? at : (range){s->source, one->error_at, one->error_at};
+        if (one->tree != NULL)
+            continue;
+        (void)fail(x, place, syntax_error_state(one->error), "%.*s", STR_ARG(one->error));
+        return NULL;
+    }
+    if (first_newer_statement(s, x->options->pg_version, &newer, &what) == NULL)
+        return s;
+    (void)fail_as_newer(x, at.source != NULL ? at : newer, what);
+    return NULL;
+}
+
 const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
 {
     const void *key = literal != NULL ? (const void *)literal : text.data;
@@ -47,6 +73,12 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
     const node *tree = parse_plpgsql(a, s, &error);
     if (tree == NULL) {
         fail(x, error.at, syntax_error_state(error.message), "%.*s", STR_ARG(error.message));
+        return NULL;
+    }
+    range newer;
+    const char *what;
+    if (tree_is_newer(tree, x->options->pg_version, &newer, &what)) {
+        (void)fail_as_newer(x, newer, what);
         return NULL;
     }
     if (!brief)

@@ -414,12 +414,8 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
     const source *s = at.source != NULL
                           ? source_derive(x->arena, at.source, at.start, at.end, text, NULL, 0)
                           : source_from_text(x->arena, STR("EXECUTE"), text);
-    const script *all = parse_script(x->arena, s, NULL);
-    for (size_t i = 0; i < all->count; i++)
-        if (all->statements[i].tree == NULL)
-            return fail(x, at, syntax_error_state(all->statements[i].error), "%.*s",
-                        STR_ARG(all->statements[i].error));
-    if (!check_purpose(x, at, all, purpose))
+    const script *all = parse_text(x, s, at);
+    if (all == NULL || !check_purpose(x, at, all, purpose))
         return false;
     const scope *before = x->scope;
     bool ok = true;
