@@ -247,10 +247,11 @@ typedef struct described {
     bool matched;
 } described;
 
+/* What the session alone has set ends with it; what roles and the database begin with stays. */
 static bool counts(const execution *x, const object *o)
 {
-    return o != NULL && o->class != CLASS_SETTING && !is_temp_schema(x, o->schema) &&
-           !(o->class == CLASS_SCHEMA && is_temp_schema(x, o->id));
+    return o != NULL && !(o->class == CLASS_SETTING && o->schema == OID_NONE) &&
+           !is_temp_schema(x, o->schema) && !(o->class == CLASS_SCHEMA && is_temp_schema(x, o->id));
 }
 
 static const statement *statement_of(const migration *m, const object *o)

@@ -3,6 +3,7 @@
 
 bool is_star(const node *n)
 {
+    n = without_parens(n);
     return IS(column_ref, n) && AS(column_ref, n)->parts.count > 0 &&
            IS(star, AS(column_ref, n)->parts.items[AS(column_ref, n)->parts.count - 1]);
 }
@@ -10,6 +11,7 @@ bool is_star(const node *n)
 /* (e).* */
 static bool is_star_of_row(const node *n)
 {
+    n = without_parens(n);
     return IS(indirection, n) && AS(indirection, n)->steps.count > 0 &&
            IS(star, AS(indirection, n)->steps.items[AS(indirection, n)->steps.count - 1]);
 }
@@ -17,7 +19,7 @@ static bool is_star_of_row(const node *n)
 /* (e).field.*: the row that the star is of. */
 static const node *row_of_star(execution *x, const node *n)
 {
-    const node_indirection *d = AS(indirection, n);
+    const node_indirection *d = AS(indirection, without_parens(n));
     if (d->steps.count == 1)
         return d->arg;
     node_indirection *row = ARENA_NEW(x->arena, node_indirection);
@@ -50,6 +52,66 @@ static void add_row_columns(analysis *an, const relation *r, result_list *all)
         c.origin_column = 0;
         vec_push(an->x->arena, all, c);
     }
+}
+
+/* (f(...)).*, where f gives a record: it must have OUT parameters. */
+static bool add_out_columns(analysis *an, level *l, const node *call, result_list *all)
+{
+    resolved_call resolved;
+    const result_column *columns = NULL;
+    size_t count = 0;
+    bool scalar;
+    typed ignored;
+    if (!analyze_call(an, l, call, &ignored, &resolved) ||
+        !function_columns(an->x, &resolved, (str){NULL, 0}, NULL, &columns, &count, &scalar))
+        return false;
+    if (scalar && resolved.result == TYPE_RECORD)
+        return fail(an->x, call->at, "42809", "record type has not been registered");
+    for (size_t i = 0; i < count && !scalar; i++)
+        vec_push(an->x->arena, all, columns[i]);
+    return true;
+}
+
+/* (ROW(...)).*: f1, f2 and so on. */
+static bool add_fields(analysis *an, level *l, const node *row, result_list *all)
+{
+    row_field_list fields = {0};
+    bool typed_all = true;
+    if (!analyze_row(an, l, AS(row_expr, row)->fields, &fields))
+        return false;
+    for (size_t i = 0; i < fields.count; i++)
+        typed_all &= fields.items[i].of.type != TYPE_UNKNOWN && fields.items[i].of.type != OID_NONE;
+    for (size_t i = 0; typed_all && i < fields.count; i++) {
+        typed of = fields.items[i].of;
+        vec_push(an->x->arena, all,
+                 (result_column){.name = arena_printf(an->x->arena, "f%zu", i + 1),
+                                 .type = of.type,
+                                 .typmod = of.typmod,
+                                 .collation = of.collation});
+    }
+    return true;
+}
+
+/* ExpandRowReference() */
+static bool add_star_of_row(analysis *an, level *l, const node *row, result_list *all)
+{
+    typed of;
+    const node *plain = without_parens(row);
+    if (!analyze_node(an, l, row, &of))
+        return false;
+    if (of.type == TYPE_RECORD)
+        return IS(function_call, plain) ? add_out_columns(an, l, plain, all)
+               : IS(row_expr, plain)    ? add_fields(an, l, plain, all)
+                                        : true;
+    const relation *r = relation_of_row(an->x, of.type);
+    const type *t = type_get(an->x, type_base(an->x, of.type));
+    if (r == NULL && t != NULL && t->kind != 'p')
+        return fail(an->x, row->at, "42809", "type %.*s is not composite",
+                    STR_ARG(analyze_type_text(an, of.type)));
+    size_t before = all->count;
+    add_row_columns(an, r, all);
+    analyze_places_of_row(an, l, row, all->items + before, all->count - before);
+    return true;
 }
 
 /* v.* where no FROM item is called v. */
@@ -111,16 +173,9 @@ bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool 
     *star = is_star(n) || is_star_of_row(n);
     if (!*star)
         return true;
-    if (is_star_of_row(n)) {
-        typed of;
-        if (!analyze_node(an, l, row_of_star(an->x, n), &of))
-            return false;
-        size_t before = all->count;
-        add_row_columns(an, relation_of_row(an->x, of.type), all);
-        analyze_places_of_row(an, l, row_of_star(an->x, n), all->items + before,
-                              all->count - before);
-        return true;
-    }
+    if (is_star_of_row(n))
+        return add_star_of_row(an, l, row_of_star(an->x, n), all);
+    n = without_parens(n);
     const variable *v = star_variable(l, an->external, n);
     if (v == NULL)
         return add_level_star(an, l, n, all);
@@ -167,6 +222,25 @@ static void add_row_values(evaluation *ev, const relation *r, const value *row, 
     }
 }
 
+/* A record has them itself; one that is not there or not known has as many as its type says. */
+static void add_record_values(evaluation *ev, const level *l, const node *star, const value *row,
+                              value_list_of *out)
+{
+    result_list columns = {0};
+    bool is;
+    execution quiet = *ev->x;
+    analysis an = {.x = &quiet, .external = ev->external, .ctes = ev->ctes};
+    bool known = row->kind == VALUE_KNOWN && row->items != NULL;
+    for (size_t i = 0; known && i < row->n_items; i++)
+        vec_push(ev->x->arena, out, row->items[i]);
+    if (known || !analyze_star(&an, (level *)l, star, &columns, &is))
+        return;
+    for (size_t i = 0; i < columns.count; i++) {
+        oid of = columns.items[i].type;
+        vec_push(ev->x->arena, out, row->kind == VALUE_NULL ? value_null(of) : value_unknown(of));
+    }
+}
+
 bool evaluate_star(evaluation *ev, const level *l, const node *n, value_list_of *out, bool *star)
 {
     *star = is_star(n) || is_star_of_row(n);
@@ -179,8 +253,11 @@ bool evaluate_star(evaluation *ev, const level *l, const node *n, value_list_of 
         const relation *r = relation_of_row(ev->x, row.type);
         if (r != NULL)
             add_row_values(ev, r, &row, out);
+        else
+            add_record_values(ev, l, n, &row, out);
         return true;
     }
+    n = without_parens(n);
     const variable *v = star_variable(l, ev->external, n);
     const relation *r = v == NULL           ? NULL
                         : v->row_of != NULL ? v->row_of

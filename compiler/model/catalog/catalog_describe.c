@@ -263,6 +263,9 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
             buf_printf(&b, " %.*s", STR_ARG(t->tags[i]));
         break;
     }
+    case CLASS_SETTING:
+        buf_printf(&b, " %.*s", STR_ARG(((const setting *)o)->value));
+        break;
     case CLASS_STATISTICS:
         buf_printf(&b, " %.*s target %d", STR_ARG(catalog_statistics_def(c, a, o)),
                    ((const statistics_object *)o)->target);
@@ -293,6 +296,8 @@ str catalog_object_key(const catalog *c, arena *a, const object *o)
         const operator_object *op = (const operator_object *)o;
         buf_printf(&b, "%u %u ", (unsigned)op->left, (unsigned)op->right);
     }
+    if (o->class == CLASS_SETTING) /* whose */
+        buf_printf(&b, "%u ", (unsigned)o->schema);
     if (o->class != CLASS_ROWS)
         buf_add(&b, catalog_describe_name(c, a, o));
     return buf_str(&b);

@@ -184,7 +184,7 @@ typedef struct view_scan {
 } view_scan;
 /* The rows of a table or view of pg_catalog and information_schema; of a column that the filter is
  * for, at least those with its values. `values` are the relation's columns, not known; they become
- * one row after another. False: it is none that we know. */
+ * one row after another. False: there may be others. */
 bool catalog_view_rows(execution *x, const relation *r, const view_filter *filter, view_scan *scan,
                        value *values, row_sink sink, void *context);
 

@@ -4,13 +4,14 @@
 
 /* Functions where rows are wanted: in FROM, and sets among the targets. */
 
-/* Of a series that goes on and on, as many rows as a table keeps are made. */
+/* A series costs its writer nothing: of one that goes on and on not as many rows are made as a
+ * table may keep of those that somebody wrote. */
 bool series_is_too_long(table_value *series)
 {
-    enum { SERIES_MAX = 2 * ROWS_MAX };
+    enum { SERIES_MAX = 2000, SERIES_KEPT = 1000 };
     if (series->rows.count < SERIES_MAX)
         return false;
-    series->rows.count = ROWS_MAX;
+    series->rows.count = SERIES_KEPT;
     series->open = true;
     return true;
 }

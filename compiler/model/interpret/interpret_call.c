@@ -125,17 +125,13 @@ node_list function_statements(execution *x, const function *f, bool *ok)
         }
         return (node_list){NULL, 0};
     }
-    const script *s = parse_script(x->arena, body_source(x, f), NULL);
+    const script *s = parse_text(x, body_source(x, f), (range){0});
+    *ok = s != NULL;
+    if (s == NULL)
+        return (node_list){NULL, 0};
     node **all = ARENA_ARRAY(x->arena, node *, s->count + 1);
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->statements[i].tree == NULL) {
-            *ok = fail(x, (range){s->source, s->statements[i].error_at, s->statements[i].error_at},
-                       syntax_error_state(s->statements[i].error), "%.*s",
-                       STR_ARG(s->statements[i].error));
-            return (node_list){NULL, 0};
-        }
+    for (size_t i = 0; i < s->count; i++)
         all[i] = (node *)s->statements[i].tree;
-    }
     return (node_list){all, s->count};
 }
 
@@ -225,6 +221,22 @@ static bool run_sql_body(execution *x, const function *f, const scope *inside, t
     return ok;
 }
 
+/* The fields are called as the function's result has them, not as its last query does. */
+static str *result_fields(execution *x, const function *f, const type *of, const table_value *t)
+{
+    str *fields = ARENA_ARRAY(x->arena, str, t->n_columns + 1);
+    size_t n = 0, count = 0;
+    const relation *r =
+        of != NULL && of->kind == 'c' ? CATALOG_GET(x->catalog, relation, of->relation) : NULL;
+    const result_column *columns = r != NULL ? relation_result(x, r, &count) : NULL;
+    for (size_t i = 0; i < t->n_columns; i++)
+        fields[i] = i < count ? columns[i].name : t->columns[i].name;
+    for (size_t i = 0; r == NULL && i < f->n_params && n < t->n_columns; i++)
+        if (strchr("obt", f->params[i].mode) != NULL)
+            fields[n++] = f->params[i].name;
+    return fields;
+}
+
 static void result_of_table(execution *x, const function *f, const table_value *t, value *out)
 {
     const type *of = type_get(x, type_base(x, f->returns));
@@ -236,11 +248,8 @@ static void result_of_table(execution *x, const function *f, const table_value *
     } else if (t->rows.items[0].maybe) {
         *out = value_unknown(f->returns);
     } else if (row && t->n_columns > 1) {
-        str *fields = ARENA_ARRAY(x->arena, str, t->n_columns + 1);
-        for (size_t i = 0; i < t->n_columns; i++)
-            fields[i] = t->columns[i].name;
         *out = value_list(f->returns, t->rows.items[0].values, t->n_columns);
-        out->fields = fields;
+        out->fields = result_fields(x, f, of, t);
     } else {
         *out = t->n_columns > 0 ? t->rows.items[0].values[0] : value_null(f->returns);
     }

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "model/analyze/star.h"
 #include "model/catalog/catalog_private.h"
 #include "model/execute/ddl.h"
 #include "syntax/print.h"
@@ -271,12 +272,6 @@ static const column *bound_column(const naming *names, const binding *b)
         return NULL;
     const column *col = &r->columns[b->column - 1];
     return col->dropped ? NULL : col;
-}
-
-static bool is_star(const node *n)
-{
-    const node_list *parts = &AS(column_ref, n)->parts;
-    return parts->count > 0 && IS(star, parts->items[parts->count - 1]);
 }
 
 /* A subquery may give two columns of one name: a star alone can say that, and goes on to, as a
@@ -628,6 +623,10 @@ static bool print_bound(printer *p, const node *n)
         return print_natural(p, names, n);
     if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
         return print_table_form(p, names, n);
+    if (IS(paren_expr, n) && is_any_star(n)) { /* they would make a row of it */
+        print_node(p, without_parens(n));
+        return true;
+    }
     if (IS(target, n))
         return print_target(p, names, n);
     const binding *b = find_binding(names->expression, n);

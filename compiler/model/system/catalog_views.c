@@ -298,7 +298,7 @@ bool catalog_view_rows(execution *x, const relation *r, const view_filter *filte
                  .scan = scan,
                  .filter = filter};
     scan->view->rows(&e);
-    return true;
+    return !e.open;
 }
 
 /* ---- the tables of pg_catalog ---- */

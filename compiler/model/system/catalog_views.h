@@ -21,6 +21,7 @@ typedef struct emitter {
     view_scan *scan;
     size_t next; /* the next set_...() of the row is this one */
     bool stopped;
+    bool open; /* there may be other rows */
     const view_filter *filter;
 } emitter;
 

@@ -1,3 +1,4 @@
+#include "model/execute/ddl.h"
 #include "model/spell/spell.h"
 #include "model/system/catalog_views.h"
 
@@ -261,8 +262,32 @@ static void rows_of_pg_depend(emitter *e)
         depend_rows_of(e, ids[i]);
 }
 
+/* Of settings that are asked for by name: what a server has beside those that every one has is its
+ * own business. What one is set to is written there as SHOW has it only where no unit goes with it.
+ */
+static void rows_of_pg_settings(emitter *e)
+{
+    bool named = e->filter != NULL && e->filter->key == VIEW_NAMED;
+    for (size_t i = 0; named && i < e->filter->count && !e->stopped; i++) {
+        str called = e->filter->values[i].text;
+        bool known = !str_contains(called, ".") && setting_known(e->x, called);
+        str set = known && str_starts(called, "server_version")
+                      ? session_get(e->x, arena_cstr(e->x->arena, called))
+                      : (str){NULL, 0};
+        e->open = e->open || !known;
+        if (!known)
+            continue;
+        set_name(e, "name", called);
+        set_value(e, "setting",
+                  str_absent(set) ? value_unknown(TYPE_TEXT) : value_text(set, TYPE_TEXT));
+        emit(e);
+    }
+    e->open = e->open || !named;
+}
+
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
 const catalog_view pg_catalog_views[] = {
     VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
+    {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL},
     {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid"}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

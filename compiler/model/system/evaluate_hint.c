@@ -153,8 +153,11 @@ static bool hint_of_any(const hint_search *s, const node *column_side, const nod
 
 static bool is_equal_sign(const node *op)
 {
-    return IS(operator_name, op) && AS(operator_name, op)->schema.count == 0 &&
-           str_is(AS(operator_name, op)->symbol.text, "=");
+    if (!IS(operator_name, op) || !str_is(AS(operator_name, op)->symbol.text, "="))
+        return false;
+    node_list schema = AS(operator_name, op)->schema; /* OPERATOR(pg_catalog.=) */
+    return schema.count == 0 || (schema.count == 1 && IS(identifier, schema.items[0]) &&
+                                 str_is(AS(identifier, schema.items[0])->name.text, "pg_catalog"));
 }
 
 static bool hint_of(const hint_search *s, const node *n)

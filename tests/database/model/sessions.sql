@@ -21,6 +21,12 @@ alter role current_user reset search_path;
 create table placed_again (i int);
 -- case back to the path of everybody
 do $$ begin execute format('alter database %I reset all', current_database()); end $$;
+-- case a path that is longer after each run
+do $$ begin execute format('alter database %I set search_path = %s', current_database(), current_setting('search_path') || ', apart'); end $$;
+-- case what roles begin with is kept beside it
+alter role current_user set statement_timeout = '9s'; alter role current_user set statement_timeout = '9s';
+-- case and goes the same way
+do $$ begin execute format('alter database %I reset all', current_database()); end $$; alter role current_user reset all;
 -- case public again
 create table placed_last (i int); alter table apart.placed drop column if exists j;
 -- case a time that nobody knows

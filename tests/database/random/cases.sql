@@ -23,6 +23,46 @@ SELECT 1 / (count(*) - 4) FROM b;
 CREATE VIEW g AS SELECT id, t, g FROM b;
 INSERT INTO g VALUES (7, 'x', 1);
 INSERT INTO g VALUES (7, 'x', DEFAULT);
+-- case create function: what came after 15 is no syntax in a body
+create function a() returns int language sql as $$ select 1 from (select 2) $$;
+create function b() returns int language plpgsql as $$ begin return (select a from (select 2 as a)); end $$;
+create function c() returns int language plpgsql as $$ declare b int; begin if false then for b in select 1 from (select 2) loop end loop; end if; end $$;
+create function d() returns int language plpgsql as $$ declare b int; begin b := (select 0x1F); return 1; end $$;
+do $$ begin perform a from (select 2 as a); end $$;
+do $$ begin execute 'select 1 from (select 2 as a)'; end $$;
+create role g; create role h; do $$ begin grant g to h with inherit true; end $$;
+-- case select: (f(...)).* of functions with OUT parameters
+CREATE FUNCTION f(js jsonb, OUT key text, OUT value text) RETURNS SETOF record LANGUAGE sql IMMUTABLE AS $$ SELECT (jsonb_each_text(js)).* $$;
+CREATE FUNCTION g(js jsonb) RETURNS TABLE (key text, value text) LANGUAGE sql IMMUTABLE AS $$ SELECT (jsonb_each_text(js)).* $$;
+CREATE VIEW v AS SELECT (jsonb_each_text('{"a":1}'::jsonb)).*;
+create function two(a int, out b int, out c text) language sql as $$ select a, 'x' $$;
+create table t as select (two(i)).* from generate_series(1,2) i;
+select 1 / (count(*) - 2) from t where c = 'x';
+insert into t select (two(7)).*;
+insert into t values ((two(7)).*);
+select 1 / (count(*) - 4) from t where c = 'x';
+create view w as select ((two(1))).*, (now()).*;
+create view w2 as select (two(1)).d;
+create function rec() returns record language sql as $$ select 1,2 $$;
+create view w as select (rec()).*;
+create view w as select (row(1,2)).*;
+insert into t select (jsonb_to_record('{"b":1}')).*;
+create table j as select ((jsonb_each('{"a":1, "b":2}')).*);
+create function one(a int, out b int) language sql as $$ select a $$;
+create view q3 as select (one(1)).*;
+create view q4 as select (t.*), ((t)) from t;
+create table u as select (two(1)).c;
+select 1 / (length(c) - 1) from u;
+create type pair as (a int, b text);
+create function three(a int) returns pair language sql as $$ select a as x, 'x' as y $$;
+create table p as select (three(1)).b as c, (three(1)).*;
+select 1 / (length(c) - 1) from p;
+select 1 / (length(b) - 1) from p;
+-- case do: settings that are asked for by name
+DO $$ BEGIN IF (SELECT setting::numeric >= 160000 FROM pg_catalog.pg_settings WHERE name = 'server_version_num') THEN CREATE TABLE x (); END IF; END $$;
+DO $$ BEGIN IF (SELECT setting::numeric >= 140000 FROM pg_catalog.pg_settings WHERE name OPERATOR(pg_catalog.=) 'server_version_num'::pg_catalog.text) THEN CREATE TABLE y (); END IF; END $$;
+DO $$ BEGIN IF exists (SELECT FROM pg_catalog.pg_settings WHERE name = 'work_mem') THEN CREATE TABLE z (); END IF; END $$;
+DO $$ BEGIN IF not exists (SELECT FROM pg_catalog.pg_settings WHERE name in ('work_mem', 'wal_level')) THEN CREATE TABLE z2 (); END IF; END $$;
 -- case insert: through views to partitions
 CREATE TABLE p (g integer DEFAULT 1) PARTITION BY LIST (g);
 CREATE VIEW c AS SELECT * FROM p;
