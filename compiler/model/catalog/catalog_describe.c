@@ -296,8 +296,9 @@ str catalog_object_key(const catalog *c, arena *a, const object *o)
         const operator_object *op = (const operator_object *)o;
         buf_printf(&b, "%u %u ", (unsigned)op->left, (unsigned)op->right);
     }
-    if (o->class == CLASS_SETTING) /* whose */
-        buf_printf(&b, "%u ", (unsigned)o->schema);
+    const object *whose = o->class == CLASS_SETTING ? catalog_get(c, o->schema) : NULL;
+    if (whose != NULL)
+        buf_printf(&b, "%.*s ", STR_ARG(whose->name));
     if (o->class != CLASS_ROWS)
         buf_add(&b, catalog_describe_name(c, a, o));
     return buf_str(&b);

@@ -120,6 +120,7 @@ bool setting_is_list(str called); /* of names, each quoted where it must be */
 /* Of a database that a statement names: that it is not known to be there. */
 void note_database(execution *x, str called, range at);
 bool store_role_setting(execution *x, const node_alter_role *n, oid id);
+void forget_stored_settings(execution *x, oid whose); /* a role is dropped */
 void session_take_stored(execution *x);
 
 /* ---- bodies (body.c) ---- */

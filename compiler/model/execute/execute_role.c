@@ -396,6 +396,7 @@ bool drop_role(execution *x, const object *o, range at)
         if (!set_member(x, roles.items[i]->id, o->id, NO_MEMBER))
             return false;
     }
+    forget_stored_settings(x, o->id);
     remove_object(x, o, false);
     return true;
 }

@@ -31,6 +31,11 @@ static bool has_stored(const execution *x, oid whose)
     return false;
 }
 
+void forget_stored_settings(execution *x, oid whose)
+{
+    forget(x, whose, (str){0});
+}
+
 static bool store(execution *x, oid whose, const node *tree)
 {
     const node_set_variable *v = AS(set_variable, tree);

@@ -317,6 +317,8 @@ static void add_rows(arena *a, PGconn *c, buf *out)
                   "WHERE relkind = 'r' AND relpersistence <> 't' AND relnamespace NOT IN "
                   "('pg_catalog'::regnamespace, 'information_schema'::regnamespace) GROUP BY c.oid "
                   "ORDER BY 1");
+    /* Planning may compute an index's predicate, and call what looks for its own there. */
+    server_command(c, "SET search_path = \"$user\", public");
     for (int i = 0; i < PQntuples(tables); i++) {
         str sql = arena_printf(
             a,
@@ -329,6 +331,7 @@ static void add_rows(arena *a, PGconn *c, buf *out)
         PQclear(r);
     }
     PQclear(tables);
+    server_command(c, "SET search_path = pg_catalog");
 }
 
 const char *server_state(arena *a, PGconn *c, const server_question *q)
