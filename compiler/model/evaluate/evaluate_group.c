@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/evaluate/evaluate_select.h"
+#include "model/evaluate/row_index.h"
 #include "syntax/walk.h"
 
 /* GROUP BY: rows with the same keys stand together, once for each grouping set. */
@@ -235,13 +236,19 @@ static bool groups_of_set(const grouping *g, const key_set *set, const row_list 
         empty = empty && !set->has[i];
     if (empty)
         vec_push(a, &groups, *rows);
+    row_index *index = row_index_new(g->run->ev->x, (const value *const *)keys,
+                                     empty ? 0 : rows->count, g->keys.count, set->has);
     for (size_t i = 0; !empty && i < rows->count; i++) {
-        size_t at = 0;
-        while (at < groups.count && !same_keys(g, set, firsts.items[at], keys[i]))
-            at++;
-        if (at == groups.count) {
+        bool known = false;
+        size_t at = groups.count;
+        row_search s = row_index_search(index, keys[i]);
+        for (size_t k; !known && row_search_next(&s, &k);)
+            if ((known = same_keys(g, set, firsts.items[k], keys[i])))
+                at = k;
+        if (!known) {
             vec_push(a, &groups, (row_list){0});
             vec_push(a, &firsts, keys[i]);
+            row_index_add(index, keys[i], at);
         }
         vec_push(a, &groups.items[at], rows->items[i]);
     }

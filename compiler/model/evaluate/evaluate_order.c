@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/evaluate/evaluate_select.h"
+#include "model/evaluate/row_index.h"
 
 /* DISTINCT, ORDER BY, LIMIT and OFFSET: which rows there are in the end, and in which order. */
 
@@ -104,13 +105,17 @@ static bool same_values(const execution *x, const value *a, const value *b, size
 static void keep_distinct(execution *x, table_value *t, value **keys)
 {
     size_t kept = 0;
+    row_index *seen = row_index_for(x, t);
     for (size_t i = 0; i < t->rows.count; i++) {
+        const value *row = t->rows.items[i].values;
         bool again = false;
-        for (size_t k = 0; k < kept && !again; k++)
-            again = !t->rows.items[k].maybe &&
-                    same_values(x, t->rows.items[i].values, t->rows.items[k].values, t->n_columns);
+        row_search s = row_index_search(seen, row);
+        for (size_t k; !again && row_search_next(&s, &k);)
+            again = same_values(x, row, t->rows.items[k].values, t->n_columns);
         if (again)
             continue;
+        if (!t->rows.items[i].maybe)
+            row_index_add(seen, row, kept);
         if (keys != NULL)
             keys[kept] = keys[i];
         t->rows.items[kept++] = t->rows.items[i];

@@ -3,6 +3,7 @@
 #include "model/analyze/star.h"
 #include "model/evaluate/answers.h"
 #include "model/evaluate/evaluate_select.h"
+#include "model/evaluate/row_index.h"
 #include "model/execute/ddl.h"
 #include "model/rows/statement_parts.h"
 #include "syntax/walk.h"
@@ -48,9 +49,11 @@ static bool has_row(const execution *x, const table_value *t, const value *value
 }
 
 /* Rows that are taken away one for one: EXCEPT ALL, INTERSECT ALL. */
-static bool take_row(const execution *x, const table_value *t, bool *taken, const value *values)
+static bool take_row(const execution *x, const table_value *t, const row_index *index, bool *taken,
+                     const value *values)
 {
-    for (size_t i = 0; i < t->rows.count; i++) {
+    row_search s = row_index_search(index, values);
+    for (size_t i; row_search_next(&s, &i);) {
         bool same = !taken[i];
         for (size_t c = 0; c < t->n_columns && same; c++)
             same = value_same(x, &t->rows.items[i].values[c], &values[c]);
@@ -62,10 +65,12 @@ static bool take_row(const execution *x, const table_value *t, bool *taken, cons
     return false;
 }
 
-static truth finds_row(const execution *x, const table_value *t, const value *values)
+static truth finds_row(const execution *x, const table_value *t, const row_index *index,
+                       const value *values)
 {
     truth best = t->open ? TRUTH_UNKNOWN : TRUTH_FALSE;
-    for (size_t i = 0; i < t->rows.count && best != TRUTH_TRUE; i++) {
+    row_search s = row_index_search(index, values);
+    for (size_t i; best != TRUTH_TRUE && row_search_next(&s, &i);) {
         bool same = true;
         for (size_t c = 0; c < t->n_columns && same; c++)
             same = value_same(x, &t->rows.items[i].values[c], &values[c]);
@@ -102,17 +107,21 @@ static void combine(execution *x, const node_select *s, const table_value *left,
 {
     bool unsure = right->open;
     bool *taken = ARENA_ARRAY(x->arena, bool, right->rows.count + 1);
-    for (size_t i = 0; i < right->rows.count; i++)
+    row_index *index = row_index_for(x, right);
+    for (size_t i = 0; i < right->rows.count; i++) {
         unsure = unsure || right->rows.items[i].maybe;
+        if (s->op != SET_OP_UNION)
+            row_index_add(index, right->rows.items[i].values, i);
+    }
     for (size_t i = 0; i < left->rows.count; i++) {
         table_row row = left->rows.items[i];
         truth there = TRUTH_TRUE;
         if (s->op != SET_OP_UNION && s->set_all)
-            there = unsure                                  ? TRUTH_UNKNOWN
-                    : take_row(x, right, taken, row.values) ? TRUTH_TRUE
-                                                            : TRUTH_FALSE;
+            there = unsure                                         ? TRUTH_UNKNOWN
+                    : take_row(x, right, index, taken, row.values) ? TRUTH_TRUE
+                                                                   : TRUTH_FALSE;
         else if (s->op != SET_OP_UNION)
-            there = finds_row(x, right, row.values);
+            there = finds_row(x, right, index, row.values);
         row.maybe = row.maybe || there == TRUTH_UNKNOWN;
         if (there == TRUTH_UNKNOWN || (there == TRUTH_TRUE) == (s->op != SET_OP_EXCEPT))
             vec_push(x->arena, &out->rows, row);

@@ -10,7 +10,7 @@
  * the next file; a store that is older has none.
  */
 
-enum { WORTH_HASHING = 8, FIRST_BUCKETS = 32 };
+enum { WORTH_HASHING = 8, FIRST_BUCKETS = 32, KIND_NUMERIC = 3 };
 
 typedef struct key_entry {
     uint64_t hash;
@@ -37,8 +37,7 @@ typedef struct row_key_set {
 
 /* ---- the key of a row ---- */
 
-/* Values of one kind are equal when, and only when, they are written in the same way; 0: of none.
- */
+/* 0: of none. */
 static uint64_t kind_of(const execution *x, const value *v)
 {
     if (v->kind != VALUE_KNOWN || v->items != NULL || v->fields != NULL)
@@ -55,6 +54,11 @@ static uint64_t kind_of(const execution *x, const value *v)
     case TYPE_NAME:
     case TYPE_UUID:
         return 2;
+    case TYPE_NUMERIC:
+        return KIND_NUMERIC;
+    case TYPE_DATE: /* moments that are known are written in one way */
+    case TYPE_TIMESTAMP:
+        return (uint64_t)base << 2;
     default: {
         const type *t = type_get(x, base);
         return t != NULL && t->kind == 'e' ? (uint64_t)base << 2 : 0;
@@ -62,14 +66,45 @@ static uint64_t kind_of(const execution *x, const value *v)
     }
 }
 
+/* 1.50 is 1.5, and -0 is 0. Not a number, infinity, exponents: false. */
+static bool hash_numeric(str text, uint64_t *hash)
+{
+    size_t start = 0, end = text.len;
+    bool negative = text.len > 0 && text.data[0] == '-';
+    for (size_t i = negative; i < text.len; i++)
+        if (text.data[i] != '.' && (text.data[i] < '0' || text.data[i] > '9'))
+            return false;
+    start += negative;
+    while (start < end && text.data[start] == '0')
+        start++;
+    if (str_contains(text, "."))
+        while (end > start && text.data[end - 1] == '0')
+            end--;
+    if (end > start && text.data[end - 1] == '.')
+        end--;
+    *hash = hash_with(negative && end > start, str_hash(str_slice(text, start, end)));
+    return true;
+}
+
+uint64_t value_hash(const execution *x, const value *v, uint64_t *hash)
+{
+    uint64_t kind = kind_of(x, v);
+    *hash = 0;
+    if (kind == KIND_NUMERIC)
+        return hash_numeric(v->text, hash) ? kind : 0;
+    if (kind != 0)
+        *hash = kind == 1 ? (uint64_t)v->integer : str_hash(v->text);
+    return kind;
+}
+
 /* False: no more than comparing tells. */
 static bool add_part(const execution *x, const value *v, row_key *k)
 {
-    uint64_t kind = kind_of(x, v);
+    uint64_t hash, kind = value_hash(x, v, &hash);
     if (kind == 0)
         return false;
     k->kinds = hash_with(k->kinds, kind);
-    k->hash = hash_with(k->hash, kind == 1 ? (uint64_t)v->integer : str_hash(v->text));
+    k->hash = hash_with(k->hash, hash);
     return true;
 }
 

@@ -10,6 +10,10 @@
 
 #include "model/rows/rows.h"
 
+/* The kind of a value: of two of one kind that are equal the hashes are the same. 0: it is of none,
+ * and only comparing tells. */
+uint64_t value_hash(const execution *x, const value *v, uint64_t *hash);
+
 /* What is known of one row's key. */
 typedef struct row_key {
     enum {

@@ -122,10 +122,13 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
     if (t == NULL)
         return;
     out->open = out->open || t->open;
+    bool whole = as == r && out->n_columns == r->n_columns && t->width >= r->n_columns;
     for (size_t i = 0; i < t->count; i++) {
         value *values = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
         size_t n = 0;
-        for (size_t c = 0; c < as->n_columns && n < out->n_columns; c++) {
+        if (whole)
+            memcpy(values, t->rows[i], out->n_columns * sizeof *values);
+        for (size_t c = 0; c < as->n_columns && n < out->n_columns && !whole; c++) {
             if (as->columns[c].dropped)
                 continue;
             const column *own = as == r ? &as->columns[c] : relation_column(r, as->columns[c].name);

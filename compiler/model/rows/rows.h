@@ -11,7 +11,7 @@
 #include "model/evaluate/evaluate.h"
 
 /* Beyond so many rows a table's content is not followed. */
-enum { ROWS_MAX = 1000 };
+enum { ROWS_MAX = 5000 };
 
 /* Rows in the order of their coming. Versions of a table share a store, each the first so many rows
  * of it, which never change; one that is not the newest copies before it adds to them. Executions

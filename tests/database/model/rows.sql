@@ -81,6 +81,14 @@ create or replace function secdef() returns trigger language plpgsql security de
 insert into o(id, email, kind) values (50, 'fifty', 'a') on conflict do nothing;
 -- case row 41
 insert into o(id, email, kind) values (51, 'f1', 'a') on conflict (id) do update set email = excluded.email;
+-- case three thousand rows
+create table crowd (id int primary key, name text unique, tag text); insert into crowd select i, 'n' || i from generate_series(1, 1500) i; insert into crowd select i, 'n' || i from generate_series(1501, 3000) i;
+-- case a key that the last of them have
+insert into crowd values (2999, 'other') on conflict (id) do nothing; insert into crowd select 3001, 'n3001' where not exists (select from crowd where name = 'n2500');
+-- case one more of them
+insert into crowd values (2998, 'another');
+-- case what the last of them hold
+update crowd set tag = 'last' where id > 2990 and name like 'n%'; delete from crowd where name = 'n2000' and tag = 'none';
 -- case row 42
 drop trigger t on o; drop function secdef();
 -- case row 43

@@ -63,6 +63,18 @@ DO $$ BEGIN IF (SELECT setting::numeric >= 160000 FROM pg_catalog.pg_settings WH
 DO $$ BEGIN IF (SELECT setting::numeric >= 140000 FROM pg_catalog.pg_settings WHERE name OPERATOR(pg_catalog.=) 'server_version_num'::pg_catalog.text) THEN CREATE TABLE y (); END IF; END $$;
 DO $$ BEGIN IF exists (SELECT FROM pg_catalog.pg_settings WHERE name = 'work_mem') THEN CREATE TABLE z (); END IF; END $$;
 DO $$ BEGIN IF not exists (SELECT FROM pg_catalog.pg_settings WHERE name in ('work_mem', 'wal_level')) THEN CREATE TABLE z2 (); END IF; END $$;
+-- case select: rows by what is in them
+create table s as select i % 7 as a, case when i % 5 > 0 then 'v' || i % 3 end as b, (i % 4)::numeric / 2 as c, '2024-01-01'::date + i % 3 as d from generate_series(1, 60) i;
+select 1 / (count(*) - 60) from (select distinct a, b, c from s) q;
+select 1 / (count(*) - 16) from (select a, b from s except select a, b from s where a < 3) q;
+select 1 / (count(*) - 12) from (select a, b from s intersect select a, b from s where a < 3) q;
+select 1 / (count(*) - 34) from (select a, b from s except all select a, b from s where a < 3) q;
+select 1 / (count(*) - 16) from (select b, c from s group by b, c) q;
+select 1 / (count(*) - 29) from (select a, b from s union select 100, 'x') q;
+select 1 / (count(*) - 1) from (select c from s where c = 1 union select 1.00 union select 1) q;
+select 1 / (count(*) - 3) from (select d from s union select '2024-1-2' union select date '1/2/2024') q;
+create table k (c numeric unique, d date); insert into k select i, '2024-01-01'::date + i from generate_series(1, 20) i;
+insert into k values (7.00); insert into k values (-0), (0.0); create unique index on k (d); insert into k values (100, '2024-1-5');
 -- case insert: through views to partitions
 CREATE TABLE p (g integer DEFAULT 1) PARTITION BY LIST (g);
 CREATE VIEW c AS SELECT * FROM p;
