@@ -549,13 +549,13 @@ static bool print_renamed_call(printer *p, const naming *names, const node *n)
 static node *cast_argument(printer *p, const naming *names, node *arg, oid to)
 {
     const type *t = CATALOG_GET(names->catalog, type, to);
-    const node *value = IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
-    if (t == NULL || t->kind == 'p' || IS(type_cast, value))
+    const node *given = IS(named_argument, arg) ? AS(named_argument, arg)->value : arg;
+    if (t == NULL || t->kind == 'p' || IS(type_cast, given))
         return arg;
     buf text = buf_new(names->arena);
     printer inner = {&text, p->hook, p->context};
     buf_char(&text, '(');
-    print_node(&inner, value);
+    print_node(&inner, given);
     buf_printf(&text, ")::%.*s",
                STR_ARG(catalog_format_type(names->catalog, names->arena, to, -1)));
     node_constant *as_is = ARENA_NEW(names->arena, node_constant); /* printed as it stands */
