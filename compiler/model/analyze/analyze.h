@@ -179,6 +179,7 @@ typedef struct analysis {
     bool outer_join;              /* the condition is of one */
     const node *whole;            /* the innermost statement under way */
     struct planned_view *views;   /* that have been planned for the statement */
+    const node *unjoinable;       /* a FULL JOIN of the FROM clause that no plan may have */
     const failure *estimate;      /* that looking how many rows there are has run into first */
     bool no_collations;           /* ... before the collations of functions are known */
     bool varies;                  /* something of what has been seen is no constant */
@@ -339,6 +340,10 @@ void plan_cte_end(analysis *an, planned_cte before);
 /* A relation that is read: its columns, those of a view as the query that names it gets them. */
 const result_column *plan_relation(analysis *an, const relation *r, const result_column *columns,
                                    size_t count);
+/* A join of columns from `left`, and from `right` to `end`; then, when WHERE is known: FULL JOIN
+ * that is neither merged nor hashed (full_join.c). */
+void plan_join(analysis *an, const level *l, const node *n, size_t left, size_t right, size_t end);
+void plan_full_joins(analysis *an, const node *where);
 /* What is asked of a condition's constants for an estimate of its rows, and what is computed of it
  * before there is one (estimate.c). */
 void plan_estimate(analysis *an, level *l, const node *condition);
@@ -352,6 +357,8 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out);
 bool analyze_indirection(analysis *an, level *l, const node *n, typed *out);
 
 /* ---- analyze_field.c */
+/* What a part of a column (c.f, c[1]) takes that is assigned to it: 42804, 42703. */
+bool analyze_assigned_part(analysis *an, node_list steps, const column *c, typed *of);
 bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out);
 /* The form of a field for a function of one argument. */
 bool analyze_field_call(analysis *an, const node *at, oid of, str field, typed *out);

@@ -71,3 +71,70 @@ bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variabl
     }
     return true;
 }
+
+/* ---- what is assigned to a part of a column ---- */
+
+static bool assigned_field(analysis *an, const node *step, const column *c, typed *of)
+{
+    str field = AS(identifier, step)->name.text;
+    const type *t = type_get(an->x, type_base(an->x, of->type));
+    if (of->type == OID_NONE || t == NULL)
+        return true;
+    const relation *r =
+        t->relation != OID_NONE ? CATALOG_GET(an->x->catalog, relation, t->relation) : NULL;
+    const column *one = r != NULL ? relation_column(r, field) : NULL;
+    if (r == NULL)
+        return fail(an->x, step->at, "42804",
+                    "cannot assign to field \"%.*s\" of column \"%.*s\" because its type %.*s is "
+                    "not a composite type",
+                    STR_ARG(field), STR_ARG(c->name), STR_ARG(analyze_type_text(an, of->type)));
+    if (one == NULL)
+        return fail(an->x, step->at, "42703",
+                    is_system_column(field)
+                        ? "cannot assign to system column \"%.*s\""
+                        : "cannot assign to field \"%.*s\" of column \"%.*s\" because there is no "
+                          "such column in data type %.*s",
+                    STR_ARG(field), STR_ARG(c->name), STR_ARG(analyze_type_text(an, of->type)));
+    *of = typed_as(one->type, one->typmod, one->collation);
+    return true;
+}
+
+/* Subscripts that stand beside each other are those of one container. */
+static bool assigned_element(analysis *an, const node *step, bool slice, typed *of)
+{
+    oid base = type_base(an->x, of->type);
+    const type *t = type_get(an->x, base);
+    if (of->type == OID_NONE || t == NULL || base == TYPE_JSONB || slice)
+        return true;
+    oid element = type_element(an->x, of->type);
+    char category = type_category(an->x, base);
+    if (element == OID_NONE && category != 'G' && category != 'U')
+        return fail(an->x, step->at, "42804",
+                    "cannot subscript type %.*s because it does not support subscripting",
+                    STR_ARG(analyze_type_text(an, of->type)));
+    *of = typed_as(element, of->typmod, OID_NONE);
+    return true;
+}
+
+bool analyze_assigned_part(analysis *an, node_list steps, const column *c, typed *of)
+{
+    for (size_t i = 0; i < steps.count; i++) {
+        const node *step = steps.items[i];
+        bool slice = false;
+        if (IS(identifier, step)) {
+            if (!assigned_field(an, step, c, of))
+                return false;
+            continue;
+        }
+        if (!IS(subscript, step)) {
+            *of = typed_as(OID_NONE, -1, OID_NONE);
+            continue;
+        }
+        for (; i < steps.count && IS(subscript, steps.items[i]); i++)
+            slice |= AS(subscript, steps.items[i])->slice;
+        i--;
+        if (!assigned_element(an, step, slice, of))
+            return false;
+    }
+    return true;
+}

@@ -254,6 +254,7 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     an->outer_join = outer_join;
     if (!condition_ok)
         return false;
+    plan_join(an, l, n, left_first, right_first, right_end);
     if (!str_absent(j->using_alias.text) && !add_using_alias(an, l, n, first_merged, names.count))
         return false;
     if (IS(alias, j->alias) && !hide_behind_alias(an, l, n, first_item, *first, *end))

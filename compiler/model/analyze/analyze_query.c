@@ -257,7 +257,13 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     level l = {.outer = outer, .external = an->external};
     an->own = &l;
     an->select = s;
-    if (!analyze_from(an, &l, s->from) || !analyze_targets(an, &l, s->targets, out))
+    const node *around = an->unjoinable;
+    an->unjoinable = NULL;
+    if (!analyze_from(an, &l, s->from))
+        return false;
+    plan_full_joins(an, s->where);
+    an->unjoinable = around;
+    if (!analyze_targets(an, &l, s->targets, out))
         return false;
     plan_targets(an, &s->base, lazy, out);
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||

@@ -49,14 +49,7 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     analyze_bind(an, n, r->base.id, (*out)->number);
     *of = typed_as((*out)->type, (*out)->typmod, (*out)->collation);
-    for (size_t i = 0; i < c->steps.count; i++) {
-        const node *step = c->steps.items[i];
-        *of = typed_as(IS(subscript, step) && !AS(subscript, step)->slice
-                           ? type_element(an->x, of->type)
-                           : OID_NONE,
-                       -1, OID_NONE);
-    }
-    return true;
+    return analyze_assigned_part(an, c->steps, *out, of);
 }
 
 static bool assign_typed(analysis *an, const column *c, typed to, const node *value_node,
@@ -285,7 +278,8 @@ static bool insert_targets(analysis *an, node_list columns, const relation *r, i
             return false;
         for (size_t j = 0; j < *count; j++)
             if ((*out)[j].column == t->column &&
-                AS(insert_column, columns.items[i])->steps.count == 0)
+                (AS(insert_column, columns.items[i])->steps.count == 0 ||
+                 AS(insert_column, columns.items[j])->steps.count == 0))
                 return fail(an->x, columns.items[i]->at, "42701",
                             "column \"%.*s\" specified more than once", STR_ARG(t->column->name));
         (*count)++;

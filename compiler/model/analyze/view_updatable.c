@@ -71,6 +71,7 @@ static const relation *shown_relation(execution *x, const expression *query)
 }
 
 typedef VEC(int16_t) column_numbers;
+typedef VEC(size_t) target_numbers;
 
 static void add_columns(execution *x, const expression *query, const node *n, oid of,
                         column_numbers *out)
@@ -81,8 +82,10 @@ static void add_columns(execution *x, const expression *query, const node *n, oi
             vec_push(x->arena, out, query->bindings[i].column);
 }
 
-/* For each column of a view the number of the column that it is; 0: it is none. */
-static column_numbers shown_columns(execution *x, const expression *query, oid of)
+/* For each column of a view the number of the column that it is; 0: it is none. `from`, or NULL:
+ * and the number of its target. */
+static column_numbers shown_columns(execution *x, const expression *query, oid of,
+                                    target_numbers *from)
 {
     column_numbers out = {0};
     const node_select *s = AS(select, query->tree);
@@ -98,6 +101,8 @@ static column_numbers shown_columns(execution *x, const expression *query, oid o
             add_columns(x, query, e, of, &out);
         else
             vec_push(x->arena, &out, b != NULL && b->object == of && b->column > 0 ? b->column : 0);
+        while (from != NULL && from->count < out.count)
+            vec_push(x->arena, from, i);
     }
     return out;
 }
@@ -107,8 +112,10 @@ bool view_shows(execution *x, const relation *view, view_level *out)
     out->shown = shown_relation(x, view->query);
     if (out->shown == NULL)
         return false;
-    column_numbers columns = shown_columns(x, view->query, out->shown->base.id);
+    target_numbers targets = {0};
+    column_numbers columns = shown_columns(x, view->query, out->shown->base.id, &targets);
     out->columns = columns.items;
+    out->targets = targets.items;
     out->count = columns.count;
     return true;
 }
@@ -118,7 +125,7 @@ bool view_is_updatable(execution *x, const expression *query)
     const relation *shown = shown_relation(x, query);
     if (shown == NULL)
         return false;
-    column_numbers columns = shown_columns(x, query, shown->base.id);
+    column_numbers columns = shown_columns(x, query, shown->base.id, NULL);
     bool any = false;
     for (size_t i = 0; i < columns.count; i++)
         any |= columns.items[i] > 0;
@@ -278,6 +285,26 @@ bool rules_replace(execution *x, const relation *r, uint8_t on, bool *nothing)
     return f.replaced;
 }
 
+/* A table that a rule writes; where it has triggers or rows below it, more than can be told. */
+static void lose_written(execution *x, const relation *r)
+{
+    object_list triggers = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id),
+                below = catalog_dependents(x->catalog, x->arena, r->base.id);
+    bool more = triggers.count > 0;
+    for (size_t i = 0; i < below.count; i++)
+        more = more || (below.items[i]->class == CLASS_CONSTRAINT &&
+                        ((const constraint *)below.items[i])->kind == 'f');
+    if (more) {
+        object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
+        for (size_t i = 0; i < all.count; i++)
+            rows_lose_table(x, all.items[i]->id);
+    }
+    relation_list tree = {0};
+    relation_tree(x, r, &tree);
+    for (size_t i = 0; i < tree.count; i++)
+        rows_lose_table(x, tree.items[i]->base.id);
+}
+
 /* What the actions of rules write may hold anything from now on. */
 static void open_what_rules_write(execution *x, const relation *r, char how, int depth)
 {
@@ -290,8 +317,7 @@ static void open_what_rules_write(execution *x, const relation *r, char how, int
                 k->actions[a] != NULL ? written_by(x, k->actions[a], &then) : NULL;
             if (written == NULL)
                 continue;
-            if (written->kind != 'v')
-                rows_put_store(x, written->base.id, NULL, 0, written->n_columns, true);
+            lose_written(x, written);
             open_what_rules_write(x, written, then, depth - 1);
         }
     }
@@ -329,7 +355,7 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
     const relation *shown = shown_relation(x, r->query);
     if (shown == NULL || (on != TRIGGER_ON_DELETE && !view_is_updatable(x, r->query)))
         return fail(x, at, "55000", "cannot %s view \"%.*s\"", words[on], STR_ARG(r->base.name));
-    column_numbers columns = shown_columns(x, r->query, shown->base.id);
+    column_numbers columns = shown_columns(x, r->query, shown->base.id, NULL);
     size_t *below = ARENA_ARRAY(x->arena, size_t, n_written + 1);
     for (size_t i = 0; i < n_written; i++) {
         if (written[i] >= columns.count)

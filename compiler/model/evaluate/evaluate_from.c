@@ -342,8 +342,9 @@ static bool scan_relation(scan *s, const node *n)
             materialized_unsure(ev->x, r, &t);
         return ok && scan_table_value(s, &t);
     }
+    const node *item = s->place->item;
     table_value t;
-    rows_read(ev->x, r, &t);
+    rows_read(ev->x, r, IS(relation, item) && AS(relation, item)->only, &t);
     return scan_table_value(s, &t);
 }
 

@@ -5,25 +5,34 @@
 
 /* MERGE, on rows that are all known; otherwise what it does is not known. */
 
+/* A row as the command found it: it sees no others. */
+typedef struct merged_row {
+    writer *by;
+    value *row;
+    bool done;
+} merged_row;
+
 typedef struct merging {
     evaluation *ev;
     const node_merge *n;
     const relation *r;
-    writer w;
-    level l;        /* the target's columns, then the source's */
-    size_t own;     /* how many are the target's */
-    value **before; /* its rows as the command found them: it sees no others */
-    size_t n_before;
-    bool *done; /* which of them it has written */
+    writing s;
+    level l;    /* the target's columns, then the source's */
+    size_t own; /* how many are the target's */
+    VEC(merged_row) before;
     bool open;
 } merging;
 
-static value *both_rows(merging *m, const value *target, const value *source_values)
+static bool see_both(merging *m, const relation *of, const value *target,
+                     const value *source_values)
 {
-    execution *x = m->ev->x;
-    value *values = visible_row(x, m->r, &m->l, target);
-    memcpy(values + m->own, source_values, (m->l.columns.count - m->own) * sizeof *values);
-    return values;
+    truth shown;
+    value *row;
+    if (!target_row(&m->s, &m->l, of, target, 0, &row, &shown))
+        return false;
+    memcpy(row + m->own, source_values, (m->l.columns.count - m->own) * sizeof *row);
+    m->l.row = row;
+    return true;
 }
 
 /* The first WHEN of that kind whose condition holds; NULL: none. */
@@ -68,32 +77,57 @@ static bool merge_insert(merging *m, const node_merge_when *w)
         if (!evaluate(m->ev, &m->l, w->values.items[i], &given[c->number - 1]))
             return false;
     }
-    return writer_insert(&m->w, given, has);
+    return writing_insert(&m->s, given, has);
 }
 
-static bool merge_matched(merging *m, const node_merge_when *w, size_t i, bool *gone)
+static bool merge_delete(merging *m, merged_row *one, size_t at)
 {
-    if (m->done[i])
-        return fail(m->ev->x, m->n->base.at, "21000",
-                    "MERGE command cannot affect row a second time");
-    if (str_contains(w->action, "delete"))
-        m->done[i] = gone[i] = true;
-    else if (!writer_update(&m->w, m->ev, &m->l, i, w->assignments, true))
+    bool skip = false;
+    if (!writer_delete_triggers(one->by, one->row, &skip))
         return false;
-    m->done[i] = m->done[i] || m->w.rows[i] != m->before[i];
+    if (skip)
+        return true;
+    writer_remove(one->by, at);
+    one->done = true;
+    m->s.processed++;
+    vec_push(
+        m->ev->x->arena, &m->s.written,
+        (written_row){
+            .by = one->by, .before = one->row, .on = TRIGGER_ON_DELETE, .as = TRIGGER_ON_DELETE});
     return true;
 }
 
-static bool merge_row(merging *m, const value *source_values, bool *gone)
+static bool merge_matched(merging *m, const node_merge_when *w, merged_row *one)
+{
+    written_row now;
+    size_t at = 0, before = m->s.written.count;
+    if (one->done)
+        return fail(m->ev->x, m->n->base.at, "21000",
+                    "MERGE command cannot affect row a second time");
+    while (at < one->by->count && one->by->rows[at] != one->row)
+        at++;
+    if (at == one->by->count)
+        return true;
+    if (str_contains(w->action, "delete"))
+        return merge_delete(m, one, at);
+    if (!writer_update(one->by, m->ev, &m->l, at, w->assignments, true, &now))
+        return false;
+    one->done = m->s.written.count > before;
+    m->s.processed += one->done;
+    return true;
+}
+
+static bool merge_row(merging *m, const value *source_values)
 {
     bool any = false;
     const node_merge_when *w = NULL;
-    for (size_t i = 0; i < m->n_before; i++) {
+    for (size_t i = 0; i < m->before.count; i++) {
+        merged_row *one = &m->before.items[i];
         truth t;
         if (!take_step(m->ev->x, m->n->base.at))
             continue;
-        m->l.row = both_rows(m, m->before[i], source_values);
-        if (!evaluate_condition(m->ev, &m->l, m->n->on, &t))
+        if (!see_both(m, one->by->r, one->row, source_values) ||
+            !evaluate_condition(m->ev, &m->l, m->n->on, &t))
             return false;
         m->open = m->open || t == TRUTH_UNKNOWN;
         if (t != TRUTH_TRUE)
@@ -101,18 +135,63 @@ static bool merge_row(merging *m, const value *source_values, bool *gone)
         any = true;
         if (!choose_when(m, true, &w))
             return false;
-        if (w != NULL && !str_contains(w->action, "nothing") && !merge_matched(m, w, i, gone))
+        if (w != NULL && !str_contains(w->action, "nothing") && !merge_matched(m, w, one))
             return false;
     }
     if (any || m->open)
         return true;
     value *nothing = ARENA_ARRAY(m->ev->x->arena, value, m->r->n_columns + 1);
-    m->l.row = both_rows(m, nothing, source_values);
+    if (!see_both(m, m->r, nothing, source_values))
+        return false;
     show_first_item(&m->l, false);
     bool ok = choose_when(m, false, &w) &&
               (w == NULL || str_contains(w->action, "nothing") || merge_insert(m, w));
     show_first_item(&m->l, true);
     return ok;
+}
+
+static uint8_t merge_events(const node_merge *n)
+{
+    uint8_t out = 0;
+    for (size_t i = 0; i < n->whens.count; i++) {
+        str action = AS(merge_when, n->whens.items[i])->action;
+        out |= str_contains(action, "update")   ? TRIGGER_ON_UPDATE
+               : str_contains(action, "delete") ? TRIGGER_ON_DELETE
+               : str_contains(action, "insert") ? TRIGGER_ON_INSERT
+                                                : 0;
+    }
+    return out;
+}
+
+/* Triggers of UPDATE OF ask for the columns that any of its actions writes. */
+static bool *written_columns(execution *x, const write_target *t, const node_merge *n)
+{
+    bool *out = ARENA_ARRAY(x->arena, bool, t->base->n_columns + 1);
+    for (size_t i = 0; i < n->whens.count; i++) {
+        bool *one = target_columns(x, t, AS(merge_when, n->whens.items[i])->assignments);
+        for (size_t k = 0; k < t->base->n_columns; k++)
+            out[k] = out[k] || one[k];
+    }
+    return out;
+}
+
+static bool open_rows(merging *m, bool *unknown_rows_there)
+{
+    relation_list all = {0};
+    bool only = IS(relation, m->n->relation) && AS(relation, m->n->relation)->only;
+    if (only)
+        vec_push(m->ev->x->arena, &all, m->r);
+    else
+        relation_tree(m->ev->x, m->r, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        writer *w;
+        if (!writing_to(&m->s, all.items[i], &w))
+            return false;
+        *unknown_rows_there = *unknown_rows_there || w->open;
+        for (size_t k = 0; k < w->count; k++)
+            vec_push(m->ev->x->arena, &m->before, (merged_row){w, w->rows[k], false});
+    }
+    return true;
 }
 
 /* What the actions do must be told to subscribers. */
@@ -129,44 +208,44 @@ static bool check_identities(const merging *m)
     return true;
 }
 
+/* Nothing is known of what it writes any more. */
+static bool lose_target(merging *m)
+{
+    for (size_t i = 0; i < m->s.writers.count; i++)
+        rows_lose_table(m->ev->x, m->s.writers.items[i]->r->base.id);
+    return unknown(m->ev->x, m->n->base.at, "what MERGE does to %.*s is not known",
+                   STR_ARG(m->r->base.name));
+}
+
 bool run_merge(evaluation *ev, const level *outer, const node *tree)
 {
     execution *x = ev->x;
     merging m = {.ev = ev, .n = AS(merge, tree)};
     item_ranges ranges = {0};
     node *items[1] = {m.n->source};
+    bool others = false;
     if (!target_level(ev, outer, m.n->relation, (node_list){items, 1}, &m.r, &m.l, &ranges) ||
-        !check_identities(&m) || !writer_open(x, m.r, tree->at, &m.w))
+        !check_identities(&m))
+        return false;
+    write_target t = {.named = m.r, .base = m.r};
+    if (!writing_begin(x, tree->at, &t, 0, merge_events(m.n), written_columns(x, &t, m.n), &m.s))
         return false;
     m.own = m.l.items.items[0].count;
     row_list sources = {0};
-    const node *target_only = NULL;
     value *nothing = ARENA_ARRAY(x->arena, value, m.r->n_columns + 1);
     if (!matching_rows(ev, &m.l, &ranges, visible_row(x, m.r, &m.l, nothing), (node_list){items, 1},
-                       target_only, &sources, &m.open))
+                       NULL, &sources, &m.open) ||
+        !open_rows(&m, &others))
         return false;
+    m.open = m.open || (others && sources.count > 0);
     x->depends_on_rows = true;
-    size_t room = m.w.count + sources.count + 1;
-    bool *gone = ARENA_ARRAY(x->arena, bool, room);
-    m.n_before = m.w.count;
-    m.before = arena_copy(x->arena, m.w.rows, m.w.count * sizeof *m.w.rows);
-    m.done = ARENA_ARRAY(x->arena, bool, room);
     for (size_t i = 0; i < sources.count && !m.open; i++) {
         m.open = sources.items[i].maybe;
-        if (!merge_row(&m, sources.items[i].values + m.own, gone))
+        if (!merge_row(&m, sources.items[i].values + m.own))
             return false;
     }
     if (m.open)
-        return unknown(x, tree->at, "what MERGE does to %.*s is not known",
-                       STR_ARG(m.r->base.name));
-    size_t kept = 0;
-    for (size_t i = 0; i < m.w.count; i++) {
-        if (i < room && gone[i])
-            writer_own(&m.w), m.w.changed = true;
-        else
-            writer_keep(&m.w, kept++, m.w.rows[i]);
-    }
-    writer_cut(&m.w, kept);
-    x->row_count = (long)m.w.written.count;
-    return writer_finish(&m.w, TRIGGER_ON_UPDATE);
+        return lose_target(&m);
+    x->row_count = (long)m.s.processed;
+    return writing_finish(&m.s);
 }

@@ -164,11 +164,16 @@ static bool writes_the_same_again(execution *x, const node_update *u, const rela
             (a->targets.count == 1 && !a->multiple &&
              settles_its_column(x, u, AS(insert_column, a->targets.items[0])->name.text, a->value));
     }
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
-    for (size_t i = 0; i < all.count; i++)
-        if ((((const trigger *)all.items[i])->events & TRIGGER_ON_UPDATE) &&
-            !((const trigger *)all.items[i])->internal)
-            stable = false;
+    relation_list tree = {0};
+    relation_tree(x, r, &tree);
+    for (size_t k = 0; k < tree.count; k++) {
+        object_list all =
+            catalog_members(x->catalog, x->arena, CLASS_TRIGGER, tree.items[k]->base.id);
+        for (size_t i = 0; i < all.count; i++)
+            if ((((const trigger *)all.items[i])->events & TRIGGER_ON_UPDATE) &&
+                !((const trigger *)all.items[i])->internal)
+                stable = false;
+    }
     return stable;
 }
 
@@ -209,101 +214,60 @@ value *visible_row(execution *x, const relation *r, const level *l, const value 
     return values;
 }
 
-/* What the statement names sees a row of the table. */
-static value *target_row(execution *x, const write_target *t, const level *l, const value *row)
-{
-    return visible_row(x, t->named, l, t->way.count > 0 ? view_row(x, &t->way, row) : row);
-}
+/* ---- what UPDATE and DELETE share ---- */
 
-/* The same of a row that is known by its place. */
-static value *target_row_at(execution *x, const write_target *t, const level *l, const value *row,
-                            size_t place)
-{
-    value *values = target_row(x, t, l, row);
-    size_t own = l->items.items[0].count;
-    if (own < l->columns.count && l->columns.items[own].identity)
-        values[own] = row_identity(t->table->base.id, place);
-    return values;
-}
-
-/* A row that was written, beside the row of the FROM items that it met. */
-static value *written_level_row(execution *x, const write_target *t, const level *l,
-                                const value *row, const value *met)
-{
-    value *values = target_row(x, t, l, row);
-    size_t own = l->items.items[0].count;
-    for (size_t i = own; i < l->columns.count; i++)
-        values[i] = met[i];
-    return values;
-}
-
-/* ---- UPDATE ---- */
+typedef struct changing {
+    evaluation *ev;
+    const node *tree;
+    level l;
+    item_ranges ranges;
+    node_list from;
+    const node *where;
+    writing s;
+    node_list assignments; /* of an UPDATE, for the table's columns */
+    bool stable, alike;
+    table_value *returned;
+} changing;
 
 /* Whether a row that is not known could be meant: not when what it is joined with is known to have
  * no rows, or the condition is false of every row. */
-static bool concerns_unknown_rows(evaluation *ev, level *l, const item_ranges *ranges,
-                                  const relation *r, const node_update *n, bool *concerns)
+static bool concerns_unknown_rows(changing *c, const relation *r, bool *concerns)
 {
-    passage p = passage_begin(ev->x);
-    value *row = ARENA_ARRAY(ev->x->arena, value, r->n_columns + 1);
+    execution *x = c->s.x;
+    passage p = passage_begin(x);
+    value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1), *seen;
     for (size_t i = 0; i < r->n_columns; i++)
         row[i] = value_unknown(r->columns[i].type);
     row_list matched = {0};
     bool open = false;
-    if (!matching_rows(ev, l, ranges, visible_row(ev->x, r, l, row), n->from, n->where, &matched,
-                       &open))
+    truth shown;
+    if (!target_row(&c->s, &c->l, r, row, 0, &seen, &shown) ||
+        !matching_rows(c->ev, &c->l, &c->ranges, seen, c->from, c->where, &matched, &open))
         return false;
-    *concerns = matched.count > 0 || open;
-    passage_end(ev->x, p);
-    return true;
-}
-
-/* Whether the statement may write there; *done: rules or other relations have taken it over. */
-static bool takes_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
-                        const size_t *written, size_t n_written, write_target *to, bool *done)
-{
-    return view_takes_writes(x, at, r, on, written, n_written) && check_writable(x, at, r) &&
-           rules_on_write(x, at, r, on, false, done) &&
-           (*done || reach_of_write(x, at, target, r, on, to, done));
-}
-
-/* The rows of FROM items that a row of the table meets, which a view may not show. */
-static bool met_rows(evaluation *ev, level *l, const item_ranges *ranges, const write_target *t,
-                     const value *row, size_t place, node_list from, const node *where,
-                     row_list *matched, bool *open)
-{
-    truth has = TRUTH_TRUE;
-    value *base = target_row_at(ev->x, t, l, row, place);
-    if (!view_has_row(ev->x, &t->way, row, &has))
-        return false;
-    if (has == TRUTH_FALSE)
-        return true;
-    if (!matching_rows(ev, l, ranges, base, from, where, matched, open))
-        return false;
-    for (size_t i = 0; i < matched->count; i++)
-        matched->items[i].maybe |= has == TRUTH_UNKNOWN;
+    *concerns = *concerns || matched.count > 0 || open;
+    passage_end(x, p);
     return true;
 }
 
 /* Rows that another part of the command has written before, and that this one would have: which of
  * the two comes first is not ours to know, as parts are read row by row. */
-static bool meets_other_parts(writer *w, evaluation *ev, level *l, const item_ranges *ranges,
-                              const write_target *t, parts_view *seen, node_list from,
-                              const node *where)
+static bool meets_other_parts(changing *c, writer *w, parts_view *seen)
 {
     execution *x = w->x;
     if (!parts_view_end(x, seen))
         return true;
     for (size_t i = 0; i < seen->gone.count; i++) {
-        value *row = ARENA_ARRAY(x->arena, value, w->width + 1);
+        value *row = ARENA_ARRAY(x->arena, value, w->width + 1), *values;
         for (size_t k = 0; k < w->width; k++)
             row[k] = k < seen->seen->width ? seen->seen->rows[seen->gone.items[i]][k]
                                            : value_null(w->r->columns[k].type);
         row_list matched = {0};
         bool open = false;
-        if (!met_rows(ev, l, ranges, t, row, seen->gone.items[i], from, where, &matched, &open))
+        truth shown;
+        if (!target_row(&c->s, &c->l, w->r, row, seen->gone.items[i], &values, &shown) ||
+            !matching_rows(c->ev, &c->l, &c->ranges, values, c->from, c->where, &matched, &open))
             return false;
-        if (matched.count == 0 && !open)
+        if (shown == TRUTH_FALSE || (matched.count == 0 && !open))
             continue;
         w->open = w->changed = true;
         return unknown_rows(x, w->at,
@@ -313,315 +277,238 @@ static bool meets_other_parts(writer *w, evaluation *ev, level *l, const item_ra
     return true;
 }
 
-/* Where an UPDATE writes, and which columns. */
-typedef struct update_plan {
-    write_target to;
-    node_list assignments; /* to columns of the table */
-    bool *named;           /* of the table */
-    bool stable;
-} update_plan;
-
-static bool plan_update(execution *x, const node *tree, const relation *r, update_plan *p,
-                        bool *done)
+/* What of FROM a row meets; none where the views do not show it. *sure: that it is shown. */
+static bool find_matches(changing *c, const relation *of, const value *row, size_t place,
+                         row_list *matched, bool *open, bool *sure)
 {
-    const node_update *n = AS(update, tree);
-    place_list written = {0};
-    assigned_places(x, r, n->assignments, &written);
-    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_UPDATE, written.items, written.count,
-                     &p->to, done))
+    value *seen;
+    truth shown;
+    *matched = (row_list){0};
+    *open = false;
+    if (!target_row(&c->s, &c->l, of, row, place, &seen, &shown))
         return false;
-    p->stable = (*done || p->to.shows_once || writes_constants(n)) &&
-                writes_the_same_again(x, n, *done ? r : p->to.table);
-    if (!p->stable)
-        x->depends_on_rows = true;
-    if (*done)
+    *sure = shown == TRUTH_TRUE;
+    return shown == TRUTH_FALSE ||
+           matching_rows(c->ev, &c->l, &c->ranges, seen, c->from, c->where, matched, open);
+}
+
+/* A row that was written, beside the row of the FROM items that it met. */
+static bool return_written(changing *c, const relation *of, const value *row, const value *met,
+                           bool maybe)
+{
+    truth shown;
+    value *values;
+    if (c->returned == NULL)
         return true;
-    if (!view_assignments(x, &p->to, n->assignments, &p->assignments)) {
-        *done = true;
-        return unknown(x, tree->at, "what an update of the view %.*s does is not known",
-                       STR_ARG(r->base.name));
-    }
-    place_list below = {0};
-    assigned_places(x, p->to.table, p->assignments, &below);
-    p->named = ARENA_ARRAY(x->arena, bool, p->to.table->n_columns + 1);
-    for (size_t i = 0; i < below.count; i++)
-        p->named[below.items[i]] = true;
-    add_generated(x, p->to.table, p->named);
+    if (!target_row(&c->s, &c->l, of, row, 0, &values, &shown))
+        return false;
+    for (size_t i = c->l.items.items[0].count; i < c->l.columns.count; i++)
+        values[i] = met[i];
+    vec_push(c->s.x->arena, &c->returned->rows, (table_row){values, maybe});
     return true;
 }
 
-/* The rows of the table, one by one. */
-static bool update_rows(writer *w, evaluation *ev, level *l, const item_ranges *ranges,
-                        const update_plan *plan, parts_view *seen, table_value *returned)
+/* Where a statement that changes rows leads, and what it may write. */
+static bool begin_changing(changing *c, const relation *r, uint8_t on, const place_list *written,
+                           bool *done)
 {
-    execution *x = ev->x;
-    const node_update *n = w->update;
-    bool alike = writes_constants(n);
-    size_t before = w->count, place;
-    for (size_t i = 0; i < before; i++) {
-        row_list matched = {0};
-        bool open = false;
-        if (!parts_view_next(x, seen, w->rows[i], i, &place))
+    execution *x = c->ev->x;
+    range at = c->tree->at;
+    write_target t;
+    if (!view_takes_writes(x, at, r, on, written->items, written->count) ||
+        !check_writable(x, at, r) || !write_target_find(x, at, r, on, &t, done))
+        return false;
+    if (*done && c->returned != NULL)
+        c->returned->open = true;
+    if (*done)
+        return true;
+    bool *columns = NULL;
+    if (on == TRIGGER_ON_UPDATE) {
+        c->assignments = target_assignments(x, &t, AS(update, c->tree)->assignments);
+        columns = target_columns(x, &t, c->assignments);
+    }
+    return check_replica_identity(x, at, t.base, on, c->where) &&
+           writing_begin(x, at, &t, on, on, columns, &c->s);
+}
+
+/* The tables whose rows are changed, each with as many as it has before. */
+static bool open_tree(changing *c, const node *target, size_t **counts)
+{
+    relation_list all = {0};
+    bool only = IS(relation, target) && AS(relation, target)->only;
+    if (only && c->s.target.way.count == 0)
+        vec_push(c->s.x->arena, &all, c->s.target.base);
+    else
+        relation_tree(c->s.x, c->s.target.base, &all);
+    *counts = ARENA_ARRAY(c->s.x->arena, size_t, all.count + 1);
+    for (size_t i = 0; i < all.count; i++) {
+        writer *w;
+        if (!writing_to(&c->s, all.items[i], &w))
+            return false;
+        (*counts)[i] = w->count;
+    }
+    return true;
+}
+
+/* Goes over the rows that a table had before; those that `one` takes away make room for the next.
+ */
+static bool change_table(changing *c, writer *w, size_t before,
+                         bool (*one)(changing *c, writer *w, size_t i, size_t place))
+{
+    execution *x = w->x;
+    size_t place, gone = 0;
+    parts_view seen;
+    parts_view_begin(x, w->r, &seen);
+    for (size_t i = 0; i + gone < before; i++) {
+        size_t count = w->count;
+        if (!parts_view_next(x, &seen, w->rows[i], i + gone, &place))
             continue;
         if (!take_step(x, w->at))
             break;
-        passage p = passage_begin(x);
-        if (!met_rows(ev, l, ranges, &plan->to, w->rows[i], place, n->from, n->where, &matched,
-                      &open))
+        if (!one(c, w, i, place))
             return false;
-        if (matched.count == 0) {
-            passage_end(x, p);
-            continue;
+        if (w->count < count) {
+            gone++;
+            i--;
         }
-        const table_row *met = met_row(&matched, alike);
-        l->row = met->values;
-        w->one_match = alike || (matched.count == 1 && !(open && n->from.count > 0));
-        bool sure = !met->maybe && w->one_match;
-        if (!writer_update(w, ev, l, i, plan->assignments, sure) ||
-            (sure && !view_check(x, w->at, &plan->to.way, w->rows[i])))
-            return false;
-        if (returned != NULL)
-            vec_push(x->arena, &returned->rows,
-                     (table_row){written_level_row(x, &plan->to, l, w->rows[i], met->values),
-                                 !sure || matched.count > 1 || (open && n->from.count > 0)});
     }
-    return meets_other_parts(w, ev, l, ranges, &plan->to, seen, n->from, n->where);
+    return meets_other_parts(c, w, &seen);
 }
 
-static bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
+/* ---- UPDATE ---- */
+
+static bool update_row(changing *c, writer *w, size_t i, size_t place)
+{
+    row_list matched;
+    bool open, sure;
+    passage p = passage_begin(w->x);
+    if (!find_matches(c, w->r, w->rows[i], place, &matched, &open, &sure))
+        return false;
+    if (matched.count == 0) {
+        passage_end(w->x, p);
+        return true;
+    }
+    const table_row *met = met_row(&matched, c->alike);
+    size_t before = c->s.written.count;
+    written_row now;
+    c->l.row = met->values;
+    w->one_match = c->alike || (matched.count == 1 && !(open && c->from.count > 0));
+    sure = sure && !met->maybe && w->one_match;
+    if (!writer_update(w, c->ev, &c->l, i, c->assignments, sure, &now))
+        return false;
+    c->s.processed += c->s.written.count > before;
+    if (now.by == NULL)
+        return true;
+    bool maybe = !sure || matched.count > 1 || (open && c->from.count > 0);
+    return (now.by != w || !sure || view_check(w->x, w->at, &c->s, w->r, now.now)) &&
+           return_written(c, now.by->r, now.now, met->values, maybe);
+}
+
+bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
     execution *x = ev->x;
     const node_update *n = AS(update, tree);
-    level l;
-    item_ranges ranges = {0};
     const relation *r;
-    update_plan plan = {0};
-    bool done = false;
-    if (!target_level(ev, outer, n->relation, n->from, &r, &l, &ranges) ||
-        !plan_update(x, tree, r, &plan, &done))
+    changing c = {.ev = ev, .tree = tree, .from = n->from, .where = n->where, .returned = returned};
+    if (!target_level(ev, outer, n->relation, n->from, &r, &c.l, &c.ranges))
         return false;
-    if (done && returned != NULL)
-        returned->open = true;
-    if (done)
-        return true;
-    writer w;
-    const relation *table = plan.to.table;
-    if (!check_replica_identity(x, tree->at, table, TRIGGER_ON_UPDATE, n->where) ||
-        !writer_open(x, table, tree->at, &w) ||
-        !statement_triggers(x, tree->at, table, 'b', TRIGGER_ON_UPDATE, plan.named))
+    c.alike = writes_constants(n);
+    place_list written = {0};
+    assigned_places(x, r, n->assignments, &written);
+    bool done = false, concerns = false;
+    size_t *before;
+    if (!begin_changing(&c, r, TRIGGER_ON_UPDATE, &written, &done) || done)
+        return done;
+    c.stable = (c.alike || view_shows_once(&c.s.target.way)) &&
+               writes_the_same_again(x, n, c.s.target.base);
+    if (!c.stable)
+        x->depends_on_rows = true;
+    if (c.s.target.base->kind == 'v')
+        return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
+    if (!open_tree(&c, n->relation, &before))
         return false;
-    w.columns = plan.named;
-    w.stable = plan.stable;
-    w.update = n;
-    w.by_view = plan.to.way.count > 0;
-    parts_view seen;
-    parts_view_begin(x, table, &seen);
-    if (!update_rows(&w, ev, &l, &ranges, &plan, &seen, returned))
-        return false;
-    bool concerns = false;
-    if (w.open && !w.stable && !concerns_unknown_rows(ev, &l, &ranges, r, n, &concerns))
-        return false;
+    size_t tables = c.s.writers.count;
+    for (size_t i = 0; i < tables; i++) {
+        writer *w = c.s.writers.items[i];
+        w->stable = c.stable;
+        w->update = n;
+        if (!change_table(&c, w, before[i], update_row))
+            return false;
+    }
+    for (size_t i = 0; i < tables && !c.stable; i++)
+        if (c.s.writers.items[i]->open &&
+            !concerns_unknown_rows(&c, c.s.writers.items[i]->r, &concerns))
+            return false;
     if (concerns && returned != NULL)
         returned->open = true;
     if (concerns)
         unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
                      STR_ARG(r->base.name));
-    if (w.written.count == 0)
-        add_event(x, EVENT_UPDATE, NULL, &table->base);
-    x->row_count = (long)w.written.count;
-    return writer_finish(&w, TRIGGER_ON_UPDATE);
+    x->row_count = (long)c.s.processed;
+    return writing_finish(&c.s);
 }
 
 /* ---- DELETE ---- */
 
-static bool run_delete(evaluation *ev, const level *outer, const node *tree, table_value *returned)
+static bool delete_row(changing *c, writer *w, size_t i, size_t place)
 {
-    execution *x = ev->x;
-    const node_delete *n = AS(delete, tree);
-    level l;
-    item_ranges ranges = {0};
-    const relation *r;
-    if (!target_level(ev, outer, n->relation, n->using, &r, &l, &ranges))
+    execution *x = w->x;
+    value *row = w->rows[i];
+    row_list matched;
+    bool open, sure, skip = false;
+    passage p = passage_begin(x);
+    if (!find_matches(c, w->r, row, place, &matched, &open, &sure))
         return false;
-    writer w;
-    write_target to;
-    bool done = false;
-    if (!takes_write(x, tree->at, n->relation, r, TRIGGER_ON_DELETE, NULL, 0, &to, &done))
+    bool maybe = matched.count > 0 && (matched.items[0].maybe || !sure);
+    if (matched.count > 0 && !writer_delete_triggers(w, row, &skip))
         return false;
-    if (done && returned != NULL)
-        returned->open = true;
-    if (done)
+    if (matched.count == 0 || skip) {
+        passage_end(x, p);
         return true;
-    const relation *table = to.table;
-    if (!check_replica_identity(x, tree->at, table, TRIGGER_ON_DELETE, n->where) ||
-        !writer_open(x, table, tree->at, &w) ||
-        !statement_triggers(x, tree->at, table, 'b', TRIGGER_ON_DELETE, NULL))
-        return false;
-    size_t kept = 0, before = w.count, place;
-    parts_view seen;
-    parts_view_begin(x, table, &seen);
-    for (size_t i = 0; i < before; i++) {
-        row_list matched = {0};
-        bool open = false, skip = false;
-        value *row = w.rows[i];
-        if (!parts_view_next(x, &seen, row, i, &place)) {
-            writer_keep(&w, kept++, row);
-            continue;
-        }
-        if (!take_step(x, tree->at))
-            return true;
-        passage p = passage_begin(x);
-        if (!met_rows(ev, &l, &ranges, &to, row, place, n->using, n->where, &matched, &open))
-            return false;
-        bool hit = matched.count > 0, maybe = hit && matched.items[0].maybe;
-        if (hit && !writer_delete_triggers(&w, row, &skip))
-            return false;
-        if (hit && !skip && returned != NULL)
-            vec_push(
-                x->arena, &returned->rows,
-                (table_row){written_level_row(x, &to, &l, row, matched.items[0].values), maybe});
-        else
-            passage_end(x, p);
-        if (!hit || skip) {
-            writer_keep(&w, kept++, row);
-            continue;
-        }
-        if (maybe) {
-            w.open = true;
-            unknown_rows(x, tree->at, "whether a row of %.*s is deleted is not known",
-                         STR_ARG(table->base.name));
-        }
-        writer_own(&w);
-        w.changed = true;
-        vec_push(x->arena, &w.written, (written_row){row, NULL, maybe});
     }
-    if (!meets_other_parts(&w, ev, &l, &ranges, &to, &seen, n->using, n->where))
+    if (!return_written(c, w->r, row, matched.items[0].values, maybe))
         return false;
-    if (returned != NULL)
-        returned->open = w.open;
-    writer_cut(&w, kept);
-    if (w.written.count == 0)
-        add_event(x, EVENT_DELETE, NULL, &table->base);
-    x->row_count = (long)w.written.count;
-    return writer_finish(&w, TRIGGER_ON_DELETE);
-}
-
-/* ---- as a query ---- */
-
-/* RETURNING, of the rows that were written: each is one of the level, the target's columns and then
- * those of the FROM items. */
-static bool as_written(const table_value *written, const node *returning_node, const node *target,
-                       node_list from, evaluation *ev, const level *outer, table_value *out)
-{
-    *out = (table_value){.open = written->open};
-    if (!IS(returning, returning_node))
-        return true;
-    execution *x = ev->x;
-    level l;
-    item_ranges ranges = {0};
-    const relation *r;
-    if (!target_level(ev, outer, target, from, &r, &l, &ranges))
-        return false;
-    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external};
-    query_result q;
-    node_list targets = AS(returning, returning_node)->targets;
-    if (!analyze_targets(&an, &l, targets, &q))
-        return false;
-    out->columns = q.columns;
-    out->n_columns = q.n_columns;
-    for (size_t i = 0; i < written->rows.count; i++) {
-        value *values = ARENA_ARRAY(x->arena, value, q.n_columns + 1);
-        l.row = written->rows.items[i].values;
-        size_t k = 0;
-        for (size_t t = 0; t < targets.count && k < q.n_columns; t++) {
-            const node *e = IS(target, targets.items[t]) ? AS(target, targets.items[t])->expr
-                                                         : targets.items[t];
-            size_t *columns = NULL, count = 0;
-            const level *of = NULL;
-            bool star =
-                IS(column_ref, e) &&
-                IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]);
-            if (star && !expand_star(x, &l, e, &columns, &count, &of))
-                return false;
-            for (size_t c = 0; c < count && k < q.n_columns; c++)
-                values[k++] = l.row[columns[c]];
-            if (!star && !evaluate(ev, &l, e, &values[k++]))
-                return false;
-        }
-        vec_push(x->arena, &out->rows, (table_row){values, written->rows.items[i].maybe});
+    if (maybe) {
+        w->open = true;
+        unknown_rows(x, w->at, "whether a row of %.*s is deleted is not known",
+                     STR_ARG(w->r->base.name));
     }
+    writer_remove(w, i);
+    c->s.processed++;
+    vec_push(x->arena, &c->s.written,
+             (written_row){.by = w,
+                           .before = row,
+                           .on = TRIGGER_ON_DELETE,
+                           .as = TRIGGER_ON_DELETE,
+                           .maybe = maybe});
     return true;
 }
 
-/* INSERT INTO t AS a: the alias stands beside the table's name. */
-static const node *insert_target(execution *x, const node_insert *n)
+bool run_delete(evaluation *ev, const level *outer, const node *tree, table_value *returned)
 {
-    if (str_absent(n->alias.text))
-        return n->relation;
-    node_alias *alias = ARENA_NEW(x->arena, node_alias);
-    alias->base = (node){NODE_alias, n->relation->at};
-    alias->name = n->alias;
-    node_relation *target = ARENA_NEW(x->arena, node_relation);
-    if (IS(relation, n->relation))
-        *target = *AS(relation, n->relation);
-    else
-        target->name = (node *)n->relation;
-    target->base = (node){NODE_relation, n->relation->at};
-    target->alias = &alias->base;
-    return &target->base;
-}
-
-/* The statement itself, whose WITH is bound. */
-static bool run_statement_rows(evaluation *ev, const level *outer, const node *tree,
-                               table_value *out)
-{
-    table_value rows = {0};
-    switch (tree->kind) {
-    case NODE_insert:
-        return run_insert(ev, outer, tree, &rows) &&
-               as_written(&rows, AS(insert, tree)->returning,
-                          insert_target(ev->x, AS(insert, tree)), (node_list){NULL, 0}, ev, outer,
-                          out);
-    case NODE_update:
-        return run_update(ev, outer, tree, &rows) &&
-               as_written(&rows, AS(update, tree)->returning, AS(update, tree)->relation,
-                          AS(update, tree)->from, ev, outer, out);
-    case NODE_delete:
-        return run_delete(ev, outer, tree, &rows) &&
-               as_written(&rows, AS(delete, tree)->returning, AS(delete, tree)->relation,
-                          AS(delete, tree)->using, ev, outer, out);
-    case NODE_merge:
-        return run_merge(ev, outer, tree);
-    default:
-        return true;
+    execution *x = ev->x;
+    const node_delete *n = AS(delete, tree);
+    const relation *r;
+    changing c = {
+        .ev = ev, .tree = tree, .from = n->using, .where = n->where, .returned = returned};
+    bool done = false;
+    size_t *before;
+    place_list none = {0};
+    if (!target_level(ev, outer, n->relation, n->using, &r, &c.l, &c.ranges) ||
+        !begin_changing(&c, r, TRIGGER_ON_DELETE, &none, &done) || done)
+        return done;
+    if (c.s.target.base->kind == 'v')
+        return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
+    if (!open_tree(&c, n->relation, &before))
+        return false;
+    for (size_t i = 0; i < c.s.writers.count; i++) {
+        if (!change_table(&c, c.s.writers.items[i], before[i], delete_row))
+            return false;
+        if (returned != NULL)
+            returned->open |= c.s.writers.items[i]->open;
     }
-}
-
-static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)
-{
-    subquery_answers answers;
-    bool ends = answers_begin(ev, &answers);
-    bool ok = run_statement_rows(ev, outer, tree, out);
-    if (ends)
-        answers_end(ev, &answers);
-    return ok;
-}
-
-bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)
-{
-    *out = (table_value){0};
-    const node *with = IS(insert, tree)   ? AS(insert, tree)->with
-                       : IS(update, tree) ? AS(update, tree)->with
-                       : IS(delete, tree) ? AS(delete, tree)->with
-                                          : NULL;
-    const cte_binding *before = ev->ctes;
-    statement_parts c;
-    parts_begin(ev->x, with, &c);
-    bool ok = (!IS(with_clause, with) || bind_ctes(ev, outer, with, tree)) &&
-              run_main(ev, outer, tree, out);
-    ok = parts_end(ev, outer, &c, ok);
-    ev->ctes = before;
-    return ok;
+    x->row_count = (long)c.s.processed;
+    return writing_finish(&c.s);
 }
 
 /* ---- statements ---- */
@@ -708,7 +595,8 @@ bool execute_truncate(execution *x, const node *tree)
         for (size_t k = 0; k < below.count; k++) {
             const relation *child = (const relation *)below.items[k];
             const constraint *fk = (const constraint *)below.items[k];
-            if (below.items[k]->class == CLASS_RELATION && child->kind == 'r') {
+            if (below.items[k]->class == CLASS_RELATION &&
+                (child->kind == 'r' || child->kind == 'p')) {
                 for (size_t p = 0; p < child->n_parents && !alone; p++)
                     if (child->parents[p] == list.items[i]->base.id &&
                         !in_list(list.items, list.count, child->base.id))

@@ -76,7 +76,7 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
         if (!call_trigger(x, at, r, t, event_word(on), old_row,
                           on == TRIGGER_ON_DELETE ? NULL : row, &back))
             return false;
-        if (timing != 'b')
+        if (timing == 'a')
             continue;
         if (back.kind == VALUE_NULL)
             *skip = true;

@@ -304,23 +304,32 @@ static node *element_below(execution *x, const view_levels *way, const relation 
     return &e->base;
 }
 
+const node_on_conflict *conflict_below(execution *x, const write_target *t,
+                                       const node_on_conflict *c)
+{
+    if (t->way.count == 0)
+        return c;
+    node_on_conflict *out = arena_copy(x->arena, c, sizeof *out);
+    node **elements = ARENA_ARRAY(x->arena, node *, c->target.count + 1);
+    for (size_t i = 0; i < c->target.count; i++)
+        elements[i] = element_below(x, &t->way, t->base, c->target.items[i]);
+    out->target.items = elements;
+    return out;
+}
+
 bool check_arbiters(execution *x, const relation *r, const node *tree)
 {
     const node_insert *n = IS(insert, tree) ? AS(insert, tree) : NULL;
-    const relation **ignored, *base = r;
+    const relation **ignored;
     size_t count;
     writer w;
-    view_levels way = {0};
+    write_target t = {.named = r, .base = r};
     if (n == NULL || !IS(on_conflict, n->on_conflict) || strchr("rpv", r->kind) == NULL ||
-        (r->kind == 'v' && !view_way(x, r, TRIGGER_ON_INSERT, &way, &base)))
+        (r->kind == 'v' &&
+         (!view_way(x, r, TRIGGER_ON_INSERT, &t.way, &t.base) || t.base->kind == 'v')))
         return true;
-    node_on_conflict c = *AS(on_conflict, n->on_conflict);
-    node **elements = ARENA_ARRAY(x->arena, node *, c.target.count + 1);
-    for (size_t i = 0; i < c.target.count; i++)
-        elements[i] =
-            way.count > 0 ? element_below(x, &way, base, c.target.items[i]) : c.target.items[i];
-    c.target.items = elements;
-    return writer_open(x, base, tree->at, &w) && writer_arbiters(&w, &c, &ignored, &count);
+    const node_on_conflict *c = conflict_below(x, &t, AS(on_conflict, n->on_conflict));
+    return writer_open(x, t.base, tree->at, &w) && writer_arbiters(&w, c, &ignored, &count);
 }
 
 /* ---- the start: ExecCheckIndexConstraints() ---- */

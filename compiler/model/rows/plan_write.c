@@ -416,7 +416,8 @@ bool start_write(execution *x, const node *tree)
         !check_base_identity(x, tree->at, r, updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE))
         return false;
     view_levels way = {0};
-    if (r->kind == 'v' && IS(insert, tree) && !view_way(x, r, TRIGGER_ON_INSERT, &way, &r))
+    if (r->kind == 'v' && IS(insert, tree) &&
+        (!view_way(x, r, TRIGGER_ON_INSERT, &way, &r) || r->kind == 'v'))
         return true;
     if (IS(delete, tree) || (r->kind != 'r' && !(r->kind == 'p' && IS(insert, tree))))
         return true;

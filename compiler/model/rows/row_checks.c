@@ -6,6 +6,7 @@
 #include "model/rows/deferred.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/row_keys.h"
+#include "model/rows/write.h"
 
 /* Constraints on known rows. */
 
@@ -134,7 +135,54 @@ static bool is_open_key(const constraint *k, const value *row, size_t width)
     return false;
 }
 
-/* With columns in the order of the referenced table's row, children included. */
+/* Of the rows that the referenced table has itself. */
+static truth referenced_in(execution *x, const constraint *k, const value *row, size_t width)
+{
+    const table_rows *t = rows_of(x, k->ref_table);
+    if (t == NULL)
+        return TRUTH_FALSE;
+    truth best = t->open ? TRUTH_UNKNOWN : TRUTH_FALSE;
+    row_key key = row_key_of_columns(x, k->columns, k->n_columns, row, width);
+    key_search s = row_keys_of_foreign(x, k, t->store, t->count, t->width, key);
+    for (size_t i; key_search_next(&s, &i);) {
+        truth m = matches(x, k, row, width, t->rows[i], t->width);
+        if (m == TRUTH_TRUE)
+            return m;
+        if (m == TRUTH_UNKNOWN)
+            best = m;
+    }
+    return best;
+}
+
+static const value *wide_row(execution *x, const relation *r, const value *row, size_t width)
+{
+    if (width >= r->n_columns)
+        return row;
+    value *wide = ARENA_ARRAY(x->arena, value, r->n_columns);
+    memcpy(wide, row, width * sizeof *wide);
+    return wide;
+}
+
+/* Of those that a partition of it has. */
+static truth referenced_below(execution *x, const constraint *k, const relation *target,
+                              const relation *partition, const value *row, size_t width)
+{
+    const table_rows *t = rows_of(x, partition->base.id);
+    truth best = t != NULL && t->open ? TRUTH_UNKNOWN : TRUTH_FALSE;
+    for (size_t i = 0; t != NULL && i < t->count; i++) {
+        if (!take_step(x, x->failure.at))
+            return TRUTH_UNKNOWN;
+        const value *theirs =
+            row_of_relation(x, partition, target, wide_row(x, partition, t->rows[i], t->width));
+        truth m = matches(x, k, row, width, theirs, target->n_columns);
+        if (m == TRUTH_TRUE)
+            return m;
+        if (m == TRUTH_UNKNOWN)
+            best = m;
+    }
+    return best;
+}
+
 static truth has_referenced(execution *x, const constraint *k, const value *row, size_t width)
 {
     size_t n_null = 0;
@@ -145,21 +193,18 @@ static truth has_referenced(execution *x, const constraint *k, const value *row,
                    ? TRUTH_TRUE
                    : TRUTH_FALSE;
     const relation *target = CATALOG_GET(x->catalog, relation, k->ref_table);
-    const table_rows *t = target != NULL ? rows_of(x, target->base.id) : NULL;
-    bool open = target == NULL || target->kind == 'p' || (t != NULL && t->open);
-    for (size_t i = 0; i < k->n_columns; i++) /* it may be NULL */
-        open = open || at_column(row, width, k->columns[i])->kind == VALUE_UNKNOWN;
-    truth best = open ? TRUTH_UNKNOWN : TRUTH_FALSE;
-    if (t == NULL)
-        return best;
-    row_key key = row_key_of_columns(x, k->columns, k->n_columns, row, width);
-    key_search s = row_keys_of_foreign(x, k, t->store, t->count, t->width, key);
-    for (size_t i; key_search_next(&s, &i);) {
-        truth m = matches(x, k, row, width, t->rows[i], t->width);
-        if (m == TRUTH_TRUE)
-            return m;
-        if (m == TRUTH_UNKNOWN)
-            best = m;
+    relation_list all = {0};
+    truth best = target == NULL || is_open_key(k, row, width) ? TRUTH_UNKNOWN : TRUTH_FALSE;
+    if (target != NULL && target->kind == 'p')
+        relation_tree(x, target, &all);
+    else if (target != NULL)
+        vec_push(x->arena, &all, target);
+    if (target != NULL && target->is_partition && rows_elsewhere(x, target))
+        best = TRUTH_UNKNOWN;
+    for (size_t i = 0; i < all.count && best != TRUTH_TRUE; i++) {
+        truth t = i == 0 ? referenced_in(x, k, row, width)
+                         : referenced_below(x, k, target, all.items[i], row, width);
+        best = t == TRUTH_FALSE ? best : t;
     }
     return best;
 }
@@ -258,12 +303,7 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
                 "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
                 STR_ARG(r->base.name), STR_ARG(k->base.name));
         truth c = TRUTH_TRUE;
-        const value *row = t->rows[i];
-        if (t->width < r->n_columns) {
-            value *wide = ARENA_ARRAY(x->arena, value, r->n_columns);
-            memcpy(wide, row, t->width * sizeof *wide);
-            row = wide;
-        }
+        const value *row = wide_row(x, r, t->rows[i], t->width);
         if (k->kind == 'c' && k->check != NULL && k->validated &&
             !row_condition(x, r, row, expression_now(x, k->check), &c))
             return false;
@@ -369,6 +409,19 @@ static bool child_row_gone(execution *x, const relation *child, const constraint
     return true;
 }
 
+/* Keys that refer to the table of a partition refer to its rows. */
+static bool row_gone_above(execution *x, const relation *r, const table_row *old_row, size_t width,
+                           const value *new_row, range at)
+{
+    const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[0]);
+    if (parent == NULL)
+        return true;
+    const value *before = wide_row(x, r, old_row->values, width);
+    table_row theirs = {row_of_relation(x, r, parent, before), old_row->maybe};
+    const value *now = new_row != NULL ? row_of_relation(x, r, parent, new_row) : NULL;
+    return row_gone(x, parent, &theirs, parent->n_columns, now, at);
+}
+
 bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
               const value *new_row, range at)
 {
@@ -391,7 +444,7 @@ bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t 
                                      old_row, width, new_row, at))
             return false;
     }
-    return true;
+    return !r->is_partition || row_gone_above(x, r, old_row, width, new_row, at);
 }
 
 bool row_keeps_key(const execution *x, const index_info *index, const value *before,

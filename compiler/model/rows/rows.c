@@ -8,6 +8,7 @@
 #include "model/rows/row_checks.h"
 #include "model/rows/row_keys.h"
 #include "model/rows/statement_parts.h"
+#include "model/rows/write.h"
 #include "model/ways.h"
 #include "support/buf.h"
 
@@ -105,6 +106,13 @@ const object *rows_own(execution *x, const object *o)
     return &t->base;
 }
 
+void rows_lose_table(execution *x, oid table)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, table);
+    if (r != NULL && strchr("rpf", r->kind) != NULL)
+        rows_put_store(x, table, NULL, 0, r->n_columns, true);
+}
+
 void rows_lose(execution *x, catalog_mark since)
 {
     change_list written = catalog_changes(x->catalog, x->arena, since);
@@ -140,22 +148,35 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
     }
 }
 
-static void read_tree(execution *x, const relation *r, const relation *as, table_value *out,
-                      int depth)
+static bool rows_above(execution *x, const relation *r)
 {
-    ways_read(x, r->base.id);
-    read_one(x, r, as, out);
-    if (depth > 8 || (r->kind != 'p' && r->kind != 'r'))
-        return;
-    object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
-    for (size_t i = 0; i < below.count; i++) {
-        const relation *child = (const relation *)below.items[i];
-        if (below.items[i]->class != CLASS_RELATION)
-            continue;
-        for (size_t k = 0; k < child->n_parents; k++)
-            if (child->parents[k] == r->base.id)
-                read_tree(x, child, as, out, depth + 1);
+    for (; r != NULL && r->is_partition; r = CATALOG_GET(x->catalog, relation, r->parents[0]))
+        if (rows_of(x, r->parents[0]) != NULL)
+            return true;
+    return false;
+}
+
+bool rows_elsewhere(execution *x, const relation *r)
+{
+    relation_list all = {0};
+    if (r->kind == 'p')
+        relation_tree(x, r, &all);
+    for (size_t i = 1; i < all.count; i++)
+        if (rows_of(x, all.items[i]->base.id) != NULL)
+            return true;
+    return rows_above(x, r);
+}
+
+static void read_tree(execution *x, const relation *r, bool only, table_value *out)
+{
+    relation_list all = {0};
+    relation_tree(x, r, &all);
+    size_t count = !only ? all.count : r->kind != 'p';
+    for (size_t i = 0; i < count; i++) {
+        ways_read(x, all.items[i]->base.id);
+        read_one(x, all.items[i], r, out);
     }
+    out->open = out->open || rows_above(x, r);
 }
 
 /* last_value, log_cnt, is_called */
@@ -173,7 +194,7 @@ static void read_sequence(execution *x, const relation *r, table_value *out)
     vec_push(x->arena, &out->rows, (table_row){row, false});
 }
 
-void rows_read(execution *x, const relation *r, table_value *out)
+void rows_read(execution *x, const relation *r, bool only, table_value *out)
 {
     *out = (table_value){0};
     out->columns = relation_result(x, r, &out->n_columns);
@@ -182,7 +203,7 @@ void rows_read(execution *x, const relation *r, table_value *out)
     if (r->kind == 'S')
         read_sequence(x, r, out);
     else
-        read_tree(x, r, r, out, 0);
+        read_tree(x, r, only, out);
     if (r->kind == 'f')
         out->open = true;
 }

@@ -39,6 +39,8 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
               bool open);
 /* Of the tables that were written since then no row is known any more. */
 void rows_lose(execution *x, catalog_mark since);
+/* Nothing is known of the table's rows any more. */
+void rows_lose_table(execution *x, oid table);
 /* The first `count` of the store: NULL when there are none. */
 void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
                     bool open);
@@ -47,8 +49,12 @@ row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t ro
 /* An object of a catalogue that another execution has made, as this one may put it: rows get a
  * store of their own. */
 const object *rows_own(execution *x, const object *o);
-/* As the rows of a query, columns that are dropped left out; of partitions and children too. */
-void rows_read(execution *x, const relation *r, table_value *out);
+/* Whether a partitioned table above, or one below it, has rows: of one that has not found its
+ * partition the table itself keeps it. */
+bool rows_elsewhere(execution *x, const relation *r);
+/* As the rows of a query, columns that are dropped left out; of partitions and children too, but
+ * for ONLY. */
+void rows_read(execution *x, const relation *r, bool only, table_value *out);
 
 /* What the query of a materialized view gives now, as what it gave when it was filled: the tables
  * may have had other rows (execute_refresh.c). */

@@ -56,12 +56,12 @@ bool parts_puts_off(execution *x, const node *main, const node_common_table *par
     return true;
 }
 
-bool parts_keeps(writer *w, uint8_t on)
+bool parts_keeps(writing *s)
 {
-    execution *x = w->x;
+    execution *x = s->x;
     if (x->parts == NULL)
         return false;
-    vec_push(x->arena, &x->parts->finished, (finished_part){*w, on});
+    vec_push(x->arena, &x->parts->finished, *s);
     return true;
 }
 
@@ -82,7 +82,7 @@ bool parts_end(evaluation *ev, const level *outer, statement_parts *c, bool ok)
     x->row_count = row_count;
     x->parts = c->outer;
     for (size_t i = 0; i < c->finished.count && ok; i++)
-        ok = writer_checks(&c->finished.items[i].written, c->finished.items[i].on);
+        ok = writing_checks(&c->finished.items[i]);
     return ok;
 }
 

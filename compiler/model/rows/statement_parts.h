@@ -18,17 +18,12 @@ typedef struct later_part {
     const cte_binding *ctes; /* that it sees */
 } later_part;
 
-typedef struct finished_part {
-    writer written;
-    uint8_t on; /* TRIGGER_ON_... */
-} finished_part;
-
 typedef struct statement_parts {
     struct statement_parts *outer;
     catalog_mark start;
     bool late; /* what runs now does so after all that it could meet */
     VEC(later_part) later;
-    VEC(finished_part) finished;
+    VEC(writing) finished; /* whose checks and triggers come at the end */
 } statement_parts;
 
 /* The rows of a table as the running part sees them; NULL: none. */
@@ -49,7 +44,7 @@ bool parts_puts_off(execution *x, const node *main, const node_common_table *par
  * `ok` is false. */
 bool parts_end(evaluation *ev, const level *outer, statement_parts *c, bool ok);
 /* Leaves the checks and triggers of a part to the end; false: no command runs, they come now. */
-bool parts_keeps(writer *w, uint8_t on);
+bool parts_keeps(writing *s);
 
 /* Going over a table's rows to write them, in their order. */
 typedef struct parts_view {

@@ -60,7 +60,7 @@ static bool look_around(const writer *w, const value *before, uint64_t *seen)
 {
     look l = {w->x, w->r, 0, true};
     const node_update *n = w->update;
-    if (n == NULL || n->with != NULL || !w->stable || !w->one_match || w->by_view)
+    if (n == NULL || n->with != NULL || !w->stable || !w->one_match || w->all->target.way.count > 0)
         return false;
     for (size_t i = 0; i < n->from.count && l.sure; i++)
         walk(n->from.items[i], look_at, &l);

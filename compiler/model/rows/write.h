@@ -7,6 +7,7 @@
 #ifndef MIGC_MODEL_WRITE_H
 #define MIGC_MODEL_WRITE_H
 
+#include "model/execute/ddl.h"
 #include "model/rows/rows.h"
 #include "syntax/walk.h"
 
@@ -15,13 +16,19 @@ typedef struct written_rows {
     table_value before, now;
 } written_rows;
 
+/* A row that a statement wrote, in the layout of the table that has it. */
 typedef struct written_row {
-    const value *before;
-    value *now;
-    bool maybe; /* it may not have been deleted */
+    const struct writer *by;
+    const value *before; /* NULL: it came */
+    value *now;          /* NULL: it went */
+    const value
+        *became; /* what a row that went to another partition is now, as its old one has it */
+    const bool *columns; /* that an UPDATE wrote, or NULL */
+    uint8_t on, as;      /* TRIGGER_ON_...: of its triggers, and of the transition tables */
+    bool maybe;          /* it may not have been deleted */
 } written_row;
 
-/* A table's rows while a statement writes them. */
+/* A table's rows while a statement writes them: ResultRelInfo. */
 typedef struct writer {
     execution *x;
     const relation *r;
@@ -30,21 +37,83 @@ typedef struct writer {
     value **rows; /* those of the store */
     size_t count;
     row_store *store;
-    bool own; /* no version of the table has the store: its rows may be replaced */
+    bool own;       /* no version of the table has the store: its rows may be replaced */
+    bool elsewhere; /* other tables of the hierarchy may have rows that should be among them */
     VEC(const relation *) unique;
     VEC(const relation *) computed; /* other indexes, that have expressions or a condition */
-    VEC(written_row) written;
+    struct writing *all;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
-    bool planned;          /* the table's checks have been looked at */
-    table_value *returned; /* for RETURNING; NULL: nobody asks */
-    bool counted;          /* an INSERT of as many rows as the server's, */
-    bool ordered;          /* in its order: their numbers are known */
-    bool stable;           /* an UPDATE whose new values come from columns that it does not write */
+    bool planned; /* the table's checks have been looked at */
+    bool stable;  /* an UPDATE whose new values come from columns that it does not write */
     const node_update *update;
     bool one_match; /* its target meets one row of FROM, if it has any */
-    bool by_view;   /* it names a view of the table */
 } writer;
+
+/* ---- what a statement writes to (write_target.c) ---- */
+
+typedef struct view_level {
+    const relation *view, *shown; /* the table or view that it shows plainly */
+    const int16_t *columns;       /* for each of its columns that one's; 0: none */
+    const size_t *targets;        /* and the target of the query that it is of */
+    size_t count;
+    bool checked; /* a new row must be one of it */
+} view_level;
+typedef VEC(view_level) view_levels;
+
+typedef struct write_target {
+    const relation *named; /* by the statement */
+    view_levels way;       /* from there to the table, where it is a view */
+    const relation *base;  /* the table; or a view that takes it by INSTEAD OF triggers */
+} write_target;
+
+/* One statement's writing: to its table, and to the children and partitions of it. */
+typedef struct writing {
+    execution *x;
+    range at;
+    write_target target;
+    VEC(writer *) writers; /* the table's own is the first */
+    VEC(written_row) written;
+    uint8_t on;            /* TRIGGER_ON_...: what the statement is; 0: MERGE */
+    uint8_t events;        /* all that it does */
+    const bool *columns;   /* that an UPDATE writes, of the table */
+    table_value *returned; /* for RETURNING; NULL: nobody asks */
+    const level *named;    /* whose rows those are */
+    bool counted;          /* an INSERT of as many rows as the server's, */
+    bool ordered;          /* in its order: their numbers are known */
+    size_t processed;      /* rows, as the command's tag counts them */
+} writing;
+
+/* Where the statement leads: *done: rules have taken it over, or what it does is not known. */
+bool write_target_find(execution *x, range at, const relation *named, uint8_t on, write_target *out,
+                       bool *done);
+/* A row of one of the tables as the level of what is named sees it, the columns of FROM items left
+ * open. *shown: whether the views on the way show it. */
+bool target_row(const writing *s, const level *l, const relation *of, const value *row,
+                size_t place, value **out, truth *shown);
+/* What is assigned to columns of what is named, as columns of the table. */
+node_list target_assignments(execution *x, const write_target *t, node_list assignments);
+/* The columns of the table that they write, for each whether. */
+bool *target_columns(execution *x, const write_target *t, node_list assignments);
+/* INSERT INTO t AS a: the alias stands beside the table's name (returning.c). */
+const node *insert_as_target(execution *x, const node_insert *n);
+/* The table and what is below it, in the order of the server's plan. */
+typedef VEC(const relation *) relation_list;
+void relation_tree(execution *x, const relation *r, relation_list *out);
+/* A row as another table of the hierarchy has it: columns by their names. */
+value *row_of_relation(execution *x, const relation *from, const relation *to, const value *row);
+
+/* ---- a statement's writing (writing.c) ---- */
+
+/* `events`: whose statement triggers fire; those before the first row do now. */
+bool writing_begin(execution *x, range at, const write_target *t, uint8_t on, uint8_t events,
+                   const bool *columns, writing *out);
+/* That of a table. */
+bool writing_to(writing *s, const relation *r, writer **out);
+/* Puts the rows; then writing_checks(), at the end of the command (statement_parts.h). */
+bool writing_finish(writing *s);
+/* What refers to rows that are gone, keys, references of rows that came, AFTER triggers. */
+bool writing_checks(writing *s);
 
 /* ---- before the first row (plan_write.c) ---- */
 
@@ -74,30 +143,49 @@ bool start_write(execution *x, const node *tree);
 bool writer_open(execution *x, const relation *r, range at, writer *w);
 /* Before rows are taken out or put in the place of others. */
 void writer_own(writer *w);
-/* A row that is not taken out comes to stand at `at`, where it does already when none before it
- * was. */
-void writer_keep(writer *w, size_t at, value *row);
-void writer_cut(writer *w, size_t count); /* when rows were taken out: so many are left */
+void writer_close(writer *w);
+/* Takes a row out. */
+void writer_remove(writer *w, size_t at);
+/* The row at a place gets new values; *now: the row that it is, wherever it went, or NULL. */
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
-                   bool sure);
+                   bool sure, written_row *now);
 /* What can be said of a row that may be updated, or may have been (unsure_update.c). */
 void unsure_update(writer *w, bool sure, const value *before, value *row);
 bool writer_delete_triggers(writer *w, const value *row, bool *skip);
+void writer_add(writer *w, value *row);
+/* The first row that has the key, else the first that may have it; `skip`: that is not asked. */
+bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
+                     truth *sure);
+/* More rows than are kept: what is not found may be among the others. */
+bool writer_over_budget(const writer *w);
+/* What indexes keep of the row is computed. */
+bool writer_compute(writer *w, const value *row);
+/* What an UPDATE gives to columns of the writer's table. */
+bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list assignments,
+                   value *row, bool *written);
+bool column_default(execution *x, const column *c, value *out);
 /* What ON CONFLICT says of indexes is understood (on_conflict.c). */
 bool analyze_arbiter(analysis *an, level *l, const relation *r, const node *n);
 /* The indexes that arbitrate for ON CONFLICT; 42P10 when there is none. */
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count);
+/* ON CONFLICT as it stands for the table that a view shows. */
+const node_on_conflict *conflict_below(execution *x, const write_target *t,
+                                       const node_on_conflict *c);
 /* The same of an INSERT that is not executed yet. */
 bool check_arbiters(execution *x, const relation *r, const node *tree);
 /* 55000 for a deferrable one, when its turn comes; NULL: when it is that of the indexes that are
  * not unique ones. */
 bool writer_check_arbiter(writer *w, const node_on_conflict *c, const relation *arbiter);
-/* A new row: what is given, defaults for the rest; its triggers and checks. */
-bool writer_insert(writer *w, const value *given, const bool *has);
-/* Puts the rows; then writer_checks(), at the end of the command (statement_parts.h). */
-bool writer_finish(writer *w, uint8_t event);
-/* What refers to rows that are gone, keys, references of rows that came, AFTER triggers. */
-bool writer_checks(writer *w, uint8_t event);
+/* A new row of the statement's table: what is given, defaults for the rest; its triggers and
+ * checks. */
+bool writing_insert(writing *s, const value *given, const bool *has);
+/* A row that an UPDATE gives to another partition. */
+bool writing_move(writing *s, evaluation *ev, const relation *from, const value *row,
+                  written_row *now);
+bool writer_check_unique(writer *w, const value *before, const value *row, size_t skip);
+bool writer_check_deferrable(writer *w);
+/* What the writing of a row has made, moved to the memory of the statement. */
+void keep_written(const writer *w, passage p, const value *before, value *row);
 
 /* A view is written through when it shows one table plainly, or has a trigger or rule for it; else
  * 55000, and 0A000 for a column of it that is no column of the table. `written`: the columns. */
@@ -144,51 +232,27 @@ bool insert_is_ordered(const node_insert *n);
 
 /* ---- through a view (write_view.c) ---- */
 
-typedef struct view_level {
-    const relation *view, *shown; /* the table or view that it shows plainly */
-    const int16_t *columns;       /* for each of its columns that one's; 0: none */
-    size_t count;
-    bool checked; /* a new row must be one of it */
-} view_level;
-typedef VEC(view_level) view_levels;
-
 bool view_takes_by_itself(execution *x, const relation *r, uint8_t on); /* a trigger, a rule */
 bool view_shows(execution *x, const relation *view, view_level *out);
-/* From a view to the table, the view first; false: what writes there is not known. */
+/* From a view to the table, or to the view that takes what is written by itself; the view first.
+ * False: it leads nowhere. */
 bool view_way(execution *x, const relation *view, uint8_t on, view_levels *out,
               const relation **base);
+/* A row of what the view shows as the view has it; *shown: whether it does. */
+bool view_row(execution *x, const view_level *one, const value *below, value **out, truth *shown);
+/* Each of its columns is a column of the table, and no two are the same one. */
+bool view_shows_once(const view_levels *way);
 /* What is given to the view, as what is given to the table. */
 bool view_pass(execution *x, const view_levels *levels, value **given, bool **has);
 /* 44000 for a new row that one of them would not show. */
 /* What the conditions of check options come to before there is a row. */
 bool view_plan_checks(execution *x, const relation *view);
-bool view_check(execution *x, range at, const view_levels *levels, const value *row);
-/* A row of the table as the first of the views shows it, and whether its condition and those below
- * hold of it. */
-value *view_row(execution *x, const view_levels *levels, const value *row);
-bool view_has_row(execution *x, const view_levels *levels, const value *row, truth *out);
-
-/* What UPDATE and DELETE name, and the table whose rows they write. */
-typedef struct write_target {
-    const relation *named, *table;
-    view_levels way; /* from a view to the table; empty: they are the same */
-    bool shows_once; /* the columns of the view are the table's, and none stands for two */
-} write_target;
-
-/* False: what writes there is not known. */
-bool view_target(execution *x, const relation *view, uint8_t on, write_target *out);
-/* What is assigned to columns of the view, as what is assigned to the table's; false: a default of
- * the view's own may be meant. */
-bool view_assignments(execution *x, const write_target *t, node_list given, node_list *out);
+bool view_check(execution *x, range at, const writing *s, const relation *of, const value *row);
 
 /* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not
  * known (*done, too). */
 bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
                     bool *done);
-/* Of UPDATE and DELETE: whose rows they write, and what they reach beside those. *done: nothing
- * else happens. */
-bool reach_of_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
-                    write_target *to, bool *done);
 /* 23P01 for a row that may not stand beside another one; `skip`: the number of the one it replaces
  */
 bool writer_check_exclusions(writer *w, const value *row, size_t skip);
@@ -212,6 +276,12 @@ bool target_level(evaluation *ev, const level *outer, const node *target, node_l
 /* The row as the level sees it: dropped columns left out, room for the FROM items. */
 value *visible_row(execution *x, const relation *r, const level *l, const value *row);
 bool run_merge(evaluation *ev, const level *outer, const node *tree);
+bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned);
+bool run_delete(evaluation *ev, const level *outer, const node *tree, table_value *returned);
+/* INSTEAD OF triggers of the view that a statement leads to (instead_of.c). */
+bool instead_insert(writing *s, const value *row);
+bool instead_write(evaluation *ev, writing *s, level *l, const item_ranges *ranges,
+                   const node *tree, table_value *returned);
 bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned);
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
                   const str *const *rows, size_t n_rows, size_t n_places, const node *where);

@@ -2,64 +2,7 @@
 #include "model/rows/row_checks.h"
 #include "model/rows/write.h"
 
-/* What a statement that writes reaches beside the rows of its table: the rows behind a view, those
- * of children, those that an exclusion constraint looks at. What of it is not followed is said. */
-
-static bool children_have_rows(execution *x, const relation *r)
-{
-    object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
-    for (size_t i = 0; i < below.count; i++) {
-        const relation *child = (const relation *)below.items[i];
-        if (below.items[i]->class != CLASS_RELATION || x->depth > 100)
-            continue;
-        for (size_t k = 0; k < child->n_parents; k++)
-            if (child->parents[k] == r->base.id &&
-                (rows_of(x, child->base.id) != NULL || children_have_rows(x, child)))
-                return true;
-    }
-    return false;
-}
-
-/* Whether a statement on a view would find rows in it. */
-static bool view_shows_rows(execution *x, const relation *view, bool *shows)
-{
-    table_value t = {0};
-    evaluation ev = {.x = x};
-    *shows = true;
-    if (view->query == NULL || view->query->tree == NULL || x->depth > 50)
-        return true;
-    passage p = passage_begin(x);
-    x->depth++;
-    bool ok = evaluate_query(&ev, NULL, expression_now(x, view->query), &t);
-    x->depth--;
-    *shows = t.rows.count > 0 || t.open;
-    passage_end(x, p);
-    return ok;
-}
-
-bool reach_of_write(execution *x, range at, const node *target, const relation *r, uint8_t on,
-                    write_target *to, bool *done)
-{
-    bool shows;
-    const char *word = on == TRIGGER_ON_UPDATE ? "an update" : "a deletion";
-    *done = false;
-    *to = (write_target){.named = r, .table = r, .shows_once = true};
-    if (r->kind == 'v' && !view_target(x, r, on, to)) {
-        *done = true;
-        return view_shows_rows(x, r, &shows) &&
-               (!shows || unknown(x, at, "what %s of the view %.*s does is not known", word,
-                                  STR_ARG(r->base.name)));
-    }
-    if (to->table != r && (!rules_on_write(x, at, to->table, on, false, done) || *done))
-        return *done;
-    bool only = to->table == r && IS(relation, target) && AS(relation, target)->only;
-    if (!only && children_have_rows(x, to->table))
-        unknown(x, at, "what %s of %.*s does to the rows of its children is not known", word,
-                STR_ARG(to->table->base.name));
-    return true;
-}
-
-/* ---- exclusion constraints ---- */
+/* Exclusion constraints: what a row may not stand beside. */
 
 static const node *excluded_value(const node *element)
 {

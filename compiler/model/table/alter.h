@@ -50,7 +50,8 @@ typedef struct later_check {
     oid table;
     int16_t column; /* NOT NULL; 0: the constraint */
     oid constraint;
-    oid index; /* a unique one */
+    oid index;   /* a unique one */
+    bool bounds; /* of the partition that it has become */
 } later_check;
 typedef struct later_checks {
     VEC(later_check) items;
@@ -63,6 +64,7 @@ bool fail_later(execution *x);
 bool check_rows_not_null(execution *x, const relation *r, int16_t column);
 bool check_rows_constraint(execution *x, const relation *r, const constraint *k);
 bool check_rows_index(execution *x, const relation *r, const relation *index);
+bool check_rows_bounds(execution *x, const relation *r);
 
 /* By the name of its constraint; NULL: there is none. */
 const trigger *constraint_trigger_of(execution *x, const relation *r, str called);

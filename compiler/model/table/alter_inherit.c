@@ -289,7 +289,8 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
         return false;
     put_child(x, child, parent, true, c->def, b);
     share_identity(x, child->base.id, parent, true);
-    return clone_to_partition(x, parent, child->base.id, c->relation->at);
+    return clone_to_partition(x, parent, child->base.id, c->relation->at) &&
+           check_rows_bounds(x, CATALOG_GET(x->catalog, relation, child->base.id));
 }
 
 static bool detach_partition(execution *x, const relation *parent, const node_alter_command *c)
@@ -304,6 +305,7 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
         return fail(x, c->relation->at, "42P01",
                     "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
+    rows_leave_parent(x, child);
     put_child(x, child, parent, false, NULL, NULL);
     keys_leave_parent(x, child->base.id, parent->base.id);
     references_leave_partition(x, child->base.id);

@@ -1,6 +1,7 @@
 /* What ALTER TABLE asks of the rows when all its commands have run: ATRewriteTables(). */
 #include "model/evaluate/evaluate.h"
 #include "model/table/alter.h"
+#include "model/table/partition.h"
 
 bool check_rows_not_null(execution *x, const relation *r, int16_t column_number)
 {
@@ -29,6 +30,15 @@ bool check_rows_index(execution *x, const relation *r, const relation *index)
     return true;
 }
 
+/* QueuePartitionConstraintValidation() */
+bool check_rows_bounds(execution *x, const relation *r)
+{
+    if (x->later == NULL)
+        return rows_check_bounds(x, r);
+    vec_push(x->arena, &x->later->items, (later_check){.table = r->base.id, .bounds = true});
+    return true;
+}
+
 bool fail_later(execution *x)
 {
     if (x->later == NULL)
@@ -44,17 +54,22 @@ static bool run_later_check(execution *x, const later_check *c, char wanted)
     const relation *r = CATALOG_GET(x->catalog, relation, c->table);
     const relation *index = CATALOG_GET(x->catalog, relation, c->index);
     const constraint *k = CATALOG_GET(x->catalog, constraint, c->constraint);
-    char kind = c->column > 0 ? 'n' : index != NULL ? 'i' : k != NULL ? k->kind : '\0';
+    char kind = c->column > 0   ? 'n'
+                : c->bounds     ? 'b'
+                : index != NULL ? 'i'
+                : k != NULL     ? k->kind
+                                : '\0';
     if (r == NULL || kind != wanted)
         return true;
     return kind == 'n'   ? rows_check_not_null(x, r, c->column)
+           : kind == 'b' ? rows_check_bounds(x, r)
            : kind == 'i' ? rows_check_index(x, r, index)
                          : rows_check_constraint(x, r, k);
 }
 
 bool run_later_checks(execution *x, const later_checks *later)
 {
-    static const char order[] = {'n', 'c', 'i', 'x', 'f'};
+    static const char order[] = {'n', 'c', 'b', 'i', 'x', 'f'};
     if (later->values != NULL) {
         x->failure = *later->values;
         return false;

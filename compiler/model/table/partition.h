@@ -28,10 +28,19 @@ bool read_partition_bound(execution *x, const relation *parent, const node *boun
  * `child` is the partition itself. 23514 when the default partition has rows of it. */
 bool check_new_bound(execution *x, const relation *parent, oid child, const bound_values *b,
                      range at);
-/* A row of a partitioned table finds its partition: 23514. */
-bool check_routing(execution *x, const relation *r, const value *row, range at);
-/* A row of a partition is in its bounds, and in those of the partitions that it is in: 23514. */
+/* ExecFindPartition(): the table that gets a row of a partitioned table, or 23514; NULL: which of
+ * them is not known. */
+bool find_leaf(execution *x, const relation *r, const value *row, range at, const relation **leaf);
+/* Whether a row of a partition is in its bounds, and in those of the partitions that it is in. */
+bool in_bounds(execution *x, const relation *r, const value *row, truth *out);
+/* The same; 23514 when it is not. */
 bool check_in_bounds(execution *x, const relation *r, const value *row, range at);
+
+/* The rows of a table that has become a partition are in its bounds: 23514. */
+bool rows_check_bounds(execution *x, const relation *r);
+/* Before it is none any more: rows of the whole that are not known to be elsewhere may be its own.
+ */
+void rows_leave_parent(execution *x, const relation *partition);
 
 /* The partitions of a table in the order of their bounds, DEFAULT last: PartitionDesc. */
 size_t partitions_in_order(execution *x, oid table, const relation ***out);

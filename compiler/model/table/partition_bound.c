@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/execute/ddl.h"
+#include "model/rows/write.h"
 #include "model/table/partition.h"
 #include "syntax/walk.h"
 
@@ -425,49 +426,89 @@ static bool find_partition(execution *x, const relation *r, const value *row,
     return true;
 }
 
-/* A row as another table of the hierarchy has it: columns by their names. */
-static value *mapped_row(execution *x, const relation *from, const relation *to, const value *row)
+bool find_leaf(execution *x, const relation *r, const value *row, range at, const relation **leaf)
 {
-    value *out = ARENA_ARRAY(x->arena, value, to->n_columns + 1);
-    for (size_t i = 0; i < to->n_columns; i++) {
-        const column *theirs =
-            to->columns[i].dropped ? NULL : relation_column(from, to->columns[i].name);
-        out[i] = theirs != NULL ? row[theirs->number - 1] : value_null(OID_NONE);
-    }
-    return out;
-}
-
-bool check_routing(execution *x, const relation *r, const value *row, range at)
-{
-    const relation *taker;
     truth t;
-    bool planned = false;
-    if (!find_partition(x, r, row, &taker, &t))
+    if ((r->is_partition && !check_in_bounds(x, r, row, at)) ||
+        !find_partition(x, r, row, leaf, &t))
         return false;
     if (t == TRUTH_FALSE)
         return fail(x, at, "23514", "no partition of relation \"%.*s\" found for row",
                     STR_ARG(r->base.name));
-    if (taker == NULL)
+    if (*leaf == NULL || (*leaf)->kind != 'p')
         return true;
-    const value *theirs = mapped_row(x, r, taker, row);
-    return taker->kind == 'p' ? check_routing(x, taker, theirs, at)
-                              : row_check(x, taker, theirs, at, &planned);
+    const value *theirs = row_of_relation(x, r, *leaf, row);
+    return find_leaf(x, *leaf, theirs, at, leaf);
+}
+
+/* Between its own bounds, as its table has the row. */
+static bool in_own_bounds(execution *x, const relation *r, const relation *parent,
+                          const value *theirs, truth *out)
+{
+    const relation *taker;
+    if (r->bound_values->strategy != 'd')
+        return accepts(x, parent, r->bound_values, theirs, out);
+    if (!find_partition(x, parent, theirs, &taker, out))
+        return false;
+    if (*out == TRUTH_TRUE && taker->base.id != r->base.id)
+        *out = TRUTH_FALSE;
+    return true;
+}
+
+bool in_bounds(execution *x, const relation *r, const value *row, truth *out)
+{
+    const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[0]);
+    *out = TRUTH_TRUE;
+    if (parent == NULL || r->bound_values == NULL)
+        return true;
+    value *theirs = row_of_relation(x, r, parent, row);
+    if (!in_own_bounds(x, r, parent, theirs, out))
+        return false;
+    truth above = TRUTH_TRUE;
+    if (*out != TRUTH_FALSE && parent->is_partition && !in_bounds(x, parent, theirs, &above))
+        return false;
+    *out = above == TRUTH_TRUE ? *out : above;
+    return true;
 }
 
 bool check_in_bounds(execution *x, const relation *r, const value *row, range at)
 {
-    const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[0]), *taker;
-    if (parent == NULL || r->bound_values == NULL)
-        return true;
-    value *theirs = mapped_row(x, r, parent, row);
     truth t;
-    if (r->bound_values->strategy != 'd' ? !accepts(x, parent, r->bound_values, theirs, &t)
-                                         : !find_partition(x, parent, theirs, &taker, &t))
+    if (!in_bounds(x, r, row, &t))
         return false;
-    if (r->bound_values->strategy == 'd' && t == TRUTH_TRUE && taker->base.id != r->base.id)
-        t = TRUTH_FALSE;
-    if (t == TRUTH_FALSE)
-        return fail(x, at, "23514", "new row for relation \"%.*s\" violates partition constraint",
-                    STR_ARG(r->base.name));
-    return !parent->is_partition || check_in_bounds(x, parent, theirs, at);
+    return t != TRUTH_FALSE ||
+           fail(x, at, "23514", "new row for relation \"%.*s\" violates partition constraint",
+                STR_ARG(r->base.name));
+}
+
+bool rows_check_bounds(execution *x, const relation *r)
+{
+    relation_list all = {0};
+    relation_tree(x, r, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *one = all.items[i];
+        const table_rows *t = rows_of(x, one->base.id);
+        for (size_t k = 0; t != NULL && k < t->count; k++) {
+            truth in;
+            value *row = ARENA_ARRAY(x->arena, value, one->n_columns + 1);
+            memcpy(row, t->rows[k],
+                   (t->width < one->n_columns ? t->width : one->n_columns) * sizeof *row);
+            if (!in_bounds(x, r, row_of_relation(x, one, r, row), &in))
+                return false;
+            if (in == TRUTH_FALSE)
+                return fail(x, r->base.created_at, "23514",
+                            "partition constraint of relation \"%.*s\" is violated by some row",
+                            STR_ARG(one->base.name));
+        }
+    }
+    return true;
+}
+
+void rows_leave_parent(execution *x, const relation *partition)
+{
+    if (!rows_elsewhere(x, partition))
+        return;
+    const table_rows *t = rows_of(x, partition->base.id);
+    rows_put(x, partition->base.id, t != NULL ? t->rows : NULL, t != NULL ? t->count : 0,
+             partition->n_columns, true);
 }
