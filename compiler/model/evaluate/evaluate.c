@@ -103,9 +103,7 @@ static value system_value(const level *l, const visible_column *c)
             continue;
         if (c->of.type == TYPE_TID || l->row[i].kind == VALUE_NULL)
             return l->row[i].kind == VALUE_NULL ? value_null(c->of.type) : l->row[i];
-        const relation *r = l->items.items[c->item].relation;
-        if (str_is(c->name, "tableoid") &&
-            (r->kind != 'p' || l->row[i].integer >> 24 != r->base.id))
+        if (str_is(c->name, "tableoid") && l->row[i].integer >> 24 != OID_NONE)
             return value_integer(l->row[i].integer >> 24, TYPE_OID);
     }
     return value_unknown(c->of.type);

@@ -145,7 +145,7 @@ bool meets_domain_check(execution *x, const type *domain, const constraint *k, c
                         truth *out);
 
 /* What ctid is taken for: which row of which table, by its place. */
-value row_identity(oid table, size_t place);
+value row_identity(const relation *r, size_t place);
 
 /* The rows of FROM items that WHERE keeps, beside one row of what the level has before them
  * (UPDATE, DELETE, MERGE). */

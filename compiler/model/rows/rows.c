@@ -62,8 +62,9 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
     catalog_put(x->catalog, &t->base);
 }
 
-value row_identity(oid table, size_t place)
+value row_identity(const relation *r, size_t place)
 {
+    oid table = r->kind == 'p' ? OID_NONE : r->base.id; /* a row that waits for its partition */
     return value_integer((int64_t)((uint64_t)table << 24 | (place & 0xffffff)), TYPE_TID);
 }
 
@@ -143,7 +144,7 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
             size_t at = own != NULL ? (size_t)own->number - 1 : t->width;
             values[n++] = at < t->width ? t->rows[i][at] : value_null(as->columns[c].type);
         }
-        values[out->n_columns] = row_identity(r->base.id, i);
+        values[out->n_columns] = row_identity(r, i);
         vec_push(x->arena, &out->rows, (table_row){values, false});
     }
 }

@@ -95,7 +95,7 @@ bool target_row(const writing *s, const level *l, const relation *of, const valu
     *out = visible_row(x, t->named, l, seen);
     size_t own = l->items.items[0].count;
     if (own < l->columns.count && l->columns.items[own].identity)
-        (*out)[own] = row_identity(of->base.id, place);
+        (*out)[own] = row_identity(of, place);
     return true;
 }
 
