@@ -42,6 +42,20 @@ static const char *missing_code(object_kind kind)
     return kind == OBJECT_INDEX || kind == OBJECT_FOREIGN_TABLE ? "42704" : "42P01";
 }
 
+/* Whoever owns the schema may drop what is in it; what is a part of a table is the table's. */
+static bool check_drop_rights(execution *x, const object *o, range at)
+{
+    if (is_unrestricted(x))
+        return true;
+    bool part = o->class != CLASS_RELATION && o->parent != OID_NONE;
+    const object *schema = catalog_get(x->catalog, part ? OID_NONE : o->schema);
+    failure before = x->failure;
+    if (schema == NULL || !check_owner(x, schema, at))
+        return check_object_owner(x, o, at);
+    x->failure = before;
+    return true;
+}
+
 static bool find_relation(execution *x, const node_drop *n, const node *target, address *out)
 {
     const relation *r;
@@ -58,7 +72,7 @@ static bool find_relation(execution *x, const node_drop *n, const node *target, 
     if (!kind_fits(n->object, r->kind))
         return fail_wrong_kind(x, target, r, n->object);
     out->object = &r->base;
-    return true;
+    return check_drop_rights(x, &r->base, target->at) && check_not_system(x, r, target->at);
 }
 
 /* Triggers, rules and policies: their relation may be missing when IF EXISTS is written. */
@@ -162,20 +176,6 @@ static void skipped(execution *x, const node *target)
     add_event(x, EVENT_SKIP, NULL, NULL);
     if (x->events != NULL)
         vec_last(x->events)->text = name_of(target).called;
-}
-
-/* Whoever owns the schema may drop what is in it; what is a part of a table is the table's. */
-static bool check_drop_rights(execution *x, const object *o, range at)
-{
-    if (is_unrestricted(x))
-        return true;
-    bool part = o->class != CLASS_RELATION && o->parent != OID_NONE;
-    const object *schema = catalog_get(x->catalog, part ? OID_NONE : o->schema);
-    failure before = x->failure;
-    if (schema == NULL || !check_owner(x, schema, at))
-        return check_object_owner(x, o, at);
-    x->failure = before;
-    return true;
 }
 
 static bool check_may_go(execution *x, const object *o, range at)

@@ -416,7 +416,7 @@ bool find_for_alter(execution *x, object_kind kind, const node *n, bool renamed,
     const relation *r = *out;
     if (r == NULL)
         return true;
-    if (!check_owner(x, &r->base, n->at) ||
+    if (!check_owned_relation(x, r, n->at) ||
         (renamed && !check_schema_right(x, r->base.schema, PRIVILEGE_CREATE, n->at)))
         return false;
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
@@ -447,13 +447,13 @@ static bool find_whole(execution *x, const node_rename *n, const relation **out)
         return true;
     bool of_trigger = n->object == OBJECT_TRIGGER;
     if (n->object == OBJECT_POLICY)
-        return check_owner(x, &r->base, n->on->at) &&
+        return check_owned_relation(x, r, n->on->at) &&
                (strchr("rp", r->kind) != NULL ||
                 fail(x, n->on->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name)));
     if (strchr(of_trigger ? "rvfp" : "rvp", r->kind) == NULL)
         return fail(x, n->on->at, "42809", "relation \"%.*s\" cannot have %s",
                     STR_ARG(r->base.name), of_trigger ? "triggers" : "rules");
-    return check_owner(x, &r->base, n->on->at);
+    return check_owned_relation(x, r, n->on->at);
 }
 
 static bool rename_member(execution *x, const node_rename *n)
@@ -564,7 +564,7 @@ static bool rename_relation(execution *x, const node_rename *n)
     if (!part)
         return rename_object(x, &r->base, n->new_name.text, n->new_name.at);
     if (!check_columns_have_names(x, r, false, n->name->at) ||
-        !check_owner(x, &r->base, n->name->at))
+        !check_owned_relation(x, r, n->name->at))
         return false;
     if (!of_column)
         return rename_constraint(x, &r->base, n);

@@ -249,7 +249,7 @@ bool execute_create_rule(execution *x, const node *tree)
     if (strchr("rvp", r->kind) == NULL)
         return fail(x, n->relation->at, "42809", "relation \"%.*s\" cannot have rules",
                     STR_ARG(r->base.name));
-    if (!check_owner(x, &r->base, tree->at))
+    if (!check_not_system(x, r, tree->at) || !check_owner(x, &r->base, tree->at))
         return false;
     if (k->event == 's' ? !check_select_rule(x, n, r, &results[0])
                         : !check_returning(x, n, r, results))

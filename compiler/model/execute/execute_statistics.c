@@ -236,10 +236,7 @@ static bool check_measurable(execution *x, const relation *r, range at)
     if (strchr("rmpf", r->kind) == NULL)
         return fail(x, at, "42809", "cannot define statistics for relation \"%.*s\"",
                     STR_ARG(r->base.name));
-    return check_owner(x, &r->base, at) &&
-           (r->base.schema != OID_PG_CATALOG || session_flag(x, "allow_system_table_mods") ||
-            fail(x, at, "42501", "permission denied: \"%.*s\" is a system catalog",
-                 STR_ARG(r->base.name)));
+    return check_owned_relation(x, r, at);
 }
 
 bool execute_create_statistics(execution *x, const node *tree)

@@ -96,14 +96,13 @@ static bool check_trigger_target(execution *x, const relation *r, const node_cre
                                       at);
     if (r->kind == 'v' && (t->events & TRIGGER_ON_TRUNCATE) != 0)
         return wrong_trigger_relation(x, r, "Views cannot have TRUNCATE triggers.", at);
-    if (r->kind == 'f' && (t->timing == 'i' || t->constraint_trigger))
+    bool truncates = (t->events & TRIGGER_ON_TRUNCATE) != 0 && x->options->pg_version < 16;
+    if (r->kind == 'f' && (t->timing == 'i' || t->constraint_trigger || truncates))
         return wrong_trigger_relation(x, r, "Foreign tables cannot have such triggers.", at);
     if (strchr("rpvf", r->kind) == NULL)
         return fail(x, at, "42809", "relation \"%.*s\" cannot have triggers",
                     STR_ARG(r->base.name));
-    return r->base.schema != OID_PG_CATALOG || session_flag(x, "allow_system_table_mods") ||
-           fail(x, at, "42501", "permission denied: \"%.*s\" is a system catalog",
-                STR_ARG(r->base.name));
+    return check_not_system(x, r, at);
 }
 
 /* What goes together whatever the relation is. */
@@ -554,7 +553,7 @@ static void policy_dependencies(execution *x, policy *p)
 /* RangeVarCallbackForPolicy() */
 static bool find_policy_table(execution *x, const node *n, const relation **out)
 {
-    return resolve_relation(x, n, false, out) && check_owner(x, &(*out)->base, n->at) &&
+    return resolve_relation(x, n, false, out) && check_owned_relation(x, *out, n->at) &&
            (strchr("rp", (*out)->kind) != NULL ||
             fail(x, n->at, "42809", "\"%.*s\" is not a table", STR_ARG((*out)->base.name)));
 }

@@ -10,7 +10,7 @@ typedef struct portal {
     str called;
     table_value rows;
     size_t place; /* 0: before the first row, n + 1: behind the last */
-    bool known;
+    bool known, no_scroll;
     struct portal *next;
 } portal;
 
@@ -69,6 +69,10 @@ bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args)
 static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, portal *p)
 {
     p->known = true;
+    p->no_scroll = str_is(o->scroll, "no scroll");
+    if (o->query != NULL && !returns_rows(o->query))
+        return fail(f->x, o->base.at, "42P11", "cannot open %.*s query as cursor",
+                    STR_ARG(command_tag(f->x, o->query)));
     if (o->query != NULL)
         return frame_query(f, o->query, &p->rows);
     if (o->command != NULL)
@@ -78,6 +82,7 @@ static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, port
         return true;
     }
     const node_pl_cursor *c = AS(pl_cursor, v->cursor);
+    p->no_scroll = str_is(c->scroll, "no scroll");
     scope outside = f->scope;
     bool ok = frame_bind_cursor(f, c, o->args) && frame_query(f, c->query, &p->rows);
     f->scope = outside;
@@ -214,6 +219,9 @@ bool run_fetch(frame *f, const node *n)
     if (!open_portal(f, n, fetch->cursor, &p) ||
         (fetch->count != NULL && !frame_evaluate(f, fetch->count, &count)))
         return false;
+    bool back = str_starts(fetch->direction, "prior") || str_starts(fetch->direction, "backward");
+    if (p != NULL && p->no_scroll && back && (count.kind != VALUE_KNOWN || count.integer > 0))
+        return fail(f->x, n->at, "55000", "cursor can only scan forward");
     if (p == NULL || !is_known(p) || count.kind != VALUE_KNOWN ||
         !target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to))
         return fetch_unknown(f, n, p);

@@ -602,7 +602,10 @@ static bool run_perform(frame *f, const node *n)
     table_value t;
     if (!frame_query(f, AS(pl_perform, n)->query, &t))
         return false;
-    return frame_take(f, n, (node_list){NULL, 0}, false, &t);
+    if (!frame_take(f, n, (node_list){NULL, 0}, false, &t))
+        return false;
+    f->x->row_count = t.open ? -1 : (long)t.rows.count;
+    return true;
 }
 
 /* CALL: what OUT and INOUT parameters give goes to the variables that stand for them. */

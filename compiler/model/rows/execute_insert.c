@@ -467,8 +467,10 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
     evaluation ev = {.x = x};
     write_target target;
     bool done;
-    if (!write_target_find(x, at, r, TRIGGER_ON_INSERT, &target, &done) || done)
-        return done;
+    if (!write_target_find(x, at, r, TRIGGER_ON_INSERT, &target, &done))
+        return false;
+    if (done)
+        return true;
     if (!writing_begin(x, at, &target, TRIGGER_ON_INSERT, TRIGGER_ON_INSERT, NULL, &s))
         return false;
     insertion in = {.s = &s, .ev = &ev, .as = TRIGGER_ON_INSERT};

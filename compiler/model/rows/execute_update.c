@@ -417,8 +417,10 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
     assigned_places(x, r, n->assignments, &written);
     bool done = false, concerns = false;
     size_t *before;
-    if (!begin_changing(&c, r, TRIGGER_ON_UPDATE, &written, &done) || done)
-        return done;
+    if (!begin_changing(&c, r, TRIGGER_ON_UPDATE, &written, &done))
+        return false;
+    if (done)
+        return true;
     c.stable = (c.alike || view_shows_once(&c.s.target.way)) &&
                writes_the_same_again(x, n, c.s.target.base);
     if (!c.stable)
@@ -495,8 +497,10 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, table_valu
     size_t *before;
     place_list none = {0};
     if (!target_level(ev, outer, n->relation, n->using, &r, &c.l, &c.ranges) ||
-        !begin_changing(&c, r, TRIGGER_ON_DELETE, &none, &done) || done)
-        return done;
+        !begin_changing(&c, r, TRIGGER_ON_DELETE, &none, &done))
+        return false;
+    if (done)
+        return true;
     if (c.s.target.base->kind == 'v')
         return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
     if (!open_tree(&c, n->relation, &before))

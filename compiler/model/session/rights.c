@@ -340,6 +340,19 @@ bool check_owner(execution *x, const object *o, range at)
                 STR_ARG(shown_name(x, o)));
 }
 
+bool check_not_system(execution *x, const relation *r, range at)
+{
+    bool own = r->base.schema == OID_PG_CATALOG && strchr("ri", r->kind) != NULL;
+    return !own || r->base.id >= FIRST_USER_OID || session_flag(x, "allow_system_table_mods") ||
+           fail(x, at, "42501", "permission denied: \"%.*s\" is a system catalog",
+                STR_ARG(r->base.name));
+}
+
+bool check_owned_relation(execution *x, const relation *r, range at)
+{
+    return check_owner(x, &r->base, at) && check_not_system(x, r, at);
+}
+
 /* check_object_ownership() */
 bool check_object_owner(execution *x, const object *o, range at)
 {

@@ -31,6 +31,10 @@ uint32_t rights_on(execution *x, const object *o);
 
 /* 42501 of the current role. An object of OID_NONE is the database. */
 bool check_owner(execution *x, const object *o, range at);
+/* The same of a relation, which may not be one of the system's catalogues either (IsSystemClass()):
+ * RangeVarCallbackOwnsRelation(). */
+bool check_not_system(execution *x, const struct relation *r, range at);
+bool check_owned_relation(execution *x, const struct relation *r, range at);
 bool check_object_owner(execution *x, const object *o,
                         range at); /* of any kind, also what has no owner */
 bool check_right(execution *x, const object *o, uint32_t privilege, range at);

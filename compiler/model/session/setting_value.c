@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/execute/ddl.h"
+#include "model/value/moment_fields.h"
 
 static const struct setting_value {
     const char *name;
@@ -128,11 +129,28 @@ static bool check_may_change(execution *x, const struct setting_value *s, range 
     return why == NULL || fail(x, at, "55P02", "parameter \"%s\" %s", s->name, why);
 }
 
+/* check_timezone(): hours, or a zone; leap seconds are not for the server. */
+static bool is_timezone(execution *x, str v)
+{
+    enum { MOST_HOURS = 167 };
+    const char *text = arena_cstr(x->arena, v);
+    char *end;
+    if (v.len >= 8 && str_eq_nocase(str_slice(v, 0, 8), STR("interval")))
+        return true;
+    double hours = strtod(text, &end);
+    if (end != text && *end == '\0')
+        return hours >= -MOST_HOURS && hours <= MOST_HOURS;
+    return zone_is_there(v) && !(v.len > 6 && str_eq_nocase(str_slice(v, 0, 6), STR("right/")));
+}
+
 bool check_setting_value(execution *x, str key, str value, range at)
 {
     if (str_is(key, "datestyle"))
         return str_absent(value) || is_datestyle(value) ||
                fail(x, at, "22023", "invalid value for parameter \"DateStyle\": \"%.*s\"",
+                    STR_ARG(value));
+    if (str_is_nocase(key, "timezone") && !str_absent(value) && !is_timezone(x, value))
+        return fail(x, at, "22023", "invalid value for parameter \"TimeZone\": \"%.*s\"",
                     STR_ARG(value));
     const struct setting_value *s = find_setting(x, key);
     if (s == NULL)

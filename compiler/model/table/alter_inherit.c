@@ -214,7 +214,7 @@ bool change_inheritance(execution *x, const relation *child, const node_alter_co
     if (attach && strchr("rf", parent->kind) == NULL)
         return fail(x, c->relation->at, "42809", "cannot inherit from \"%.*s\"",
                     STR_ARG(parent->base.name));
-    if (attach && !check_owner(x, &parent->base, c->relation->at))
+    if (attach && !check_owned_relation(x, parent, c->relation->at))
         return false;
     if (attach && parent->persistence == 't' && child->persistence != 't')
         return fail(x, c->relation->at, "42809", "cannot inherit from temporary relation \"%.*s\"",
@@ -244,7 +244,7 @@ static bool check_attachable(execution *x, const relation *parent, const relatio
 {
     const relation **children;
     bool has_children = children_of(x, child->base.id, &children) > 0;
-    if (strchr("rpf", child->kind) != NULL && !check_owner(x, &child->base, at))
+    if (strchr("rpf", child->kind) != NULL && !check_owned_relation(x, child, at))
         return false;
     const char *problem =
         strchr("rpf", child->kind) == NULL ? "ALTER action ATTACH PARTITION cannot be performed on "

@@ -694,17 +694,12 @@ bool execute_alter_table(execution *x, const node *tree)
         add_event(x, EVENT_SKIP, NULL, NULL);
         return true;
     }
-    if (!check_owner(x, &r->base, n->relation->at))
+    if (!check_owned_relation(x, r, n->relation->at))
         return false;
     for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
         if (targets[i].object == n->object && strchr(targets[i].kinds, r->kind) == NULL)
             return fail(x, n->relation->at, "42809", "\"%.*s\" is not %s", STR_ARG(r->base.name),
                         targets[i].what);
     }
-    if (!check_not_in_use(x, r, "ALTER TABLE", n->relation->at))
-        return false;
-    if (r->base.schema == OID_PG_CATALOG && !session_flag(x, "allow_system_table_mods"))
-        return fail(x, n->relation->at, "42501", "permission denied: \"%.*s\" is a system catalog",
-                    STR_ARG(r->base.name));
-    return alter_relation(x, r, n);
+    return check_not_in_use(x, r, "ALTER TABLE", n->relation->at) && alter_relation(x, r, n);
 }

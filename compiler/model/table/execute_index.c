@@ -583,7 +583,7 @@ bool execute_create_index(execution *x, const node *tree)
                     "CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
     const relation *table, *made;
     if (!resolve_relation(x, n->relation, false, &table) ||
-        !check_owner(x, &table->base, n->relation->at))
+        !check_owned_relation(x, table, n->relation->at))
         return false;
     index_request q = {.called = n->name.text,
                        .tablespace = n->tablespace,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/value/moment.h"
+#include "model/value/moment_fields.h"
 #include "support/buf.h"
 
 /*
@@ -403,11 +404,28 @@ static bool fn_date_trunc(computation *c)
     return true;
 }
 
+/* DecodeTimezoneName(): an abbreviation, or a zone. */
+static bool check_zone(computation *c, size_t i)
+{
+    const value *v = &c->args[i];
+    moment_word ignored;
+    if (v->kind != VALUE_KNOWN || v->text.data == NULL || type_base(c->x, v->type) != TYPE_TEXT ||
+        zone_is_there(v->text))
+        return true;
+    char *lower = arena_cstr(c->x->arena, v->text);
+    for (char *at = lower; *at != '\0'; at++)
+        *at = (char)tolower((unsigned char)*at);
+    return find_abbreviation(lower, &ignored) ||
+           fail(c->x, c->at, "22023", "time zone \"%.*s\" not recognized", STR_ARG(v->text));
+}
+
 /* t AT TIME ZONE 'UTC', either way. */
 static bool fn_timezone(computation *c)
 {
     str zone;
     int64_t usecs;
+    if (!check_zone(c, 0))
+        return false;
     if (!moment_arg(c, 1, "timezone", &usecs) || !text_arg(c, 0, &zone))
         return true;
     oid of = type_base(c->x, c->args[1].type);

@@ -122,6 +122,9 @@ typedef enum zone_state {
 } zone_state;
 zone_state find_zone(const char *lower); /* by its name, or as POSIX writes its rules */
 
+/* Whether pg_tzset() knows it, in whatever case it is written. */
+bool zone_is_there(str called);
+
 typedef enum moment_fault {
     FAULT_NONE,
     FAULT_FORMAT,   /* 22007 */

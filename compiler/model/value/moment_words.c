@@ -258,3 +258,15 @@ zone_state find_zone(const char *lower)
     bool never_other = is_among(lower, fixed, sizeof fixed / sizeof fixed[0]);
     return never_other || strncmp(lower, "etc/", 4) == 0 ? ZONE_FIXED : ZONE_OF_RULES;
 }
+
+bool zone_is_there(str called)
+{
+    enum { LONGEST = 255 }; /* TZ_STRLEN_MAX */
+    char lower[LONGEST + 1];
+    if (called.len == 0 || called.len > LONGEST)
+        return false;
+    for (size_t i = 0; i < called.len; i++)
+        lower[i] = (char)tolower((unsigned char)called.data[i]);
+    lower[called.len] = '\0';
+    return find_zone(lower) != ZONE_MISSING;
+}

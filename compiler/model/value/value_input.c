@@ -397,6 +397,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_FLOAT8:
         return input_number(x, at, to, typmod, text, out);
     case TYPE_TEXT:
+    case TYPE_REFCURSOR:
     case TYPE_VARCHAR:
     case TYPE_BPCHAR:
         return input_text(x, at, to, typmod, text, explicit_cast, out);

@@ -5330,6 +5330,45 @@ CREATE TABLE s.y (LIKE x INCLUDING ALL);
 DROP TABLE s.y;
 DROP SCHEMA s;
 DROP TABLE x;
+-- case catalogues of the system are nobody's to change, before what the command asks of them
+CREATE TABLE pt (id integer) PARTITION BY RANGE (id);
+CREATE TABLE tt (id integer);
+ALTER INDEX pg_class SET (fillfactor = 50);
+ALTER TABLE pg_class RENAME COLUMN nope TO n;
+ALTER TABLE pg_class RENAME CONSTRAINT nope TO n;
+ALTER TABLE pg_class RENAME TO zzz;
+ALTER TABLE pg_class SET SCHEMA public;
+ALTER TRIGGER nope ON pg_class RENAME TO n;
+ALTER POLICY nope ON pg_class RENAME TO n;
+ALTER POLICY nope ON pg_class USING (true);
+CREATE POLICY p ON pg_class;
+CREATE INDEX ON pg_class (nope);
+ALTER TABLE pt ATTACH PARTITION pg_class FOR VALUES FROM (1) TO (2);
+ALTER TABLE tt INHERIT pg_class;
+DROP TABLE IF EXISTS pg_class;
+DROP VIEW pg_class;
+ALTER TABLE pg_views ADD COLUMN q integer;
+-- case time zones: names that are there, and others
+SET TIME ZONE 'Nope/Nope';
+SET TIME ZONE 'CEST';
+SET TIME ZONE '';
+SET TIME ZONE 200;
+SET TIME ZONE -5.5;
+SET TIME ZONE 'europe/berlin';
+SET TIME ZONE 'right/UTC';
+SET TIME ZONE '<+03>-3';
+SELECT set_config('timezone', 'Nope', false);
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET timezone = 'Nope' AS 'SELECT 1';
+SELECT timezone('Nope', '2020-01-01'::timestamp);
+SELECT '2020-01-01'::timestamp AT TIME ZONE 'cest';
+SELECT '2020-01-01'::timestamp AT TIME ZONE 'XYZ';
+-- case cursors: names that are given, scrolling, and what is no query
+CREATE TABLE t (id integer);
+INSERT INTO t VALUES (1), (2);
+DO $$ DECLARE c refcursor := 'abc'; r record; BEGIN FETCH c INTO r; END $$;
+DO $$ DECLARE c NO SCROLL CURSOR FOR SELECT id FROM t; r integer; BEGIN OPEN c; FETCH PRIOR FROM c INTO r; END $$;
+DO $$ DECLARE c refcursor; BEGIN OPEN c FOR INSERT INTO t VALUES (3); END $$;
+DO $$ DECLARE n integer; BEGIN PERFORM * FROM t; GET DIAGNOSTICS n = ROW_COUNT; ASSERT n = 2; END $$;
 -- case alter table: NOT NULL plans the checks
 CREATE TABLE a (item bigint UNIQUE, t text CHECK (length(left(t::text, 3) || t) > CAST('a'::text AS integer)));
 ALTER TABLE a ALTER t SET NOT NULL;
