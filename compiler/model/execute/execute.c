@@ -163,46 +163,6 @@ bool outside_only(execution *x, const node *tree, const char *what)
     return true;
 }
 
-/* do_analyze_rel(): each column there, and named once. */
-static bool check_analyzed(execution *x, const relation *r, const node_list *columns)
-{
-    for (size_t i = 0; i < columns->count; i++) {
-        const column *c;
-        name called = {node_text(columns->items[i]), columns->items[i]->at};
-        if (!resolve_column(x, r, &called, &c))
-            return false;
-        for (size_t k = 0; k < i; k++)
-            if (str_eq(node_text(columns->items[k]), called.text))
-                return fail(x, called.at, "42701",
-                            "column \"%.*s\" of relation \"%.*s\" appears more than once",
-                            STR_ARG(called.text), STR_ARG(r->base.name));
-    }
-    return true;
-}
-
-static bool find_all_relations(execution *x, const node_list *relations)
-{
-    const relation *r;
-    for (size_t i = 0; i < relations->count; i++) {
-        const node *n = relations->items[i];
-        if (!resolve_relation(x, IS(vacuum_relation, n) ? AS(vacuum_relation, n)->relation : n,
-                              false, &r))
-            return false;
-        bool analyzed = IS(vacuum_relation, n) && strchr("rmpf", r->kind) != NULL;
-        if (analyzed && !check_analyzed(x, r, &AS(vacuum_relation, n)->columns))
-            return false;
-    }
-    return true;
-}
-
-bool execute_vacuum(execution *x, const node *tree)
-{
-    const node_vacuum *n = AS(vacuum, tree);
-    if (!n->analyze_only && !outside_only(x, tree, "VACUUM"))
-        return false;
-    return find_all_relations(x, &n->relations);
-}
-
 /* LockTableAclCheck() */
 static uint32_t privileges_to_lock(str mode)
 {
@@ -223,34 +183,6 @@ bool execute_lock(execution *x, const node *tree)
             !check_right(x, &r->base, privileges_to_lock(n->mode), n->relations.items[i]->at))
             return false;
     return true;
-}
-
-bool execute_reindex(execution *x, const node *tree)
-{
-    const node_reindex *n = AS(reindex, tree);
-    bool concurrently = n->concurrently;
-    for (size_t i = 0; i < n->options.count; i++)
-        concurrently |= IS(option, n->options.items[i]) &&
-                        str_is_nocase(AS(option, n->options.items[i])->name.text, "concurrently") &&
-                        node_is_true(AS(option, n->options.items[i])->value, true);
-    if (concurrently && !outside_only(x, tree, "REINDEX CONCURRENTLY"))
-        return false;
-    if (str_is(n->target, "index") || str_is(n->target, "table")) {
-        const relation *r;
-        bool index = str_is(n->target, "index");
-        if (!resolve_relation_kind(x, n->relation, index ? "iI" : "rpm",
-                                   index ? "an index" : "a table or materialized view", false,
-                                   &r) ||
-            !check_owner(x, &r->base, n->relation->at))
-            return false;
-        if (r->kind == 'p' || r->kind == 'I') /* each of its partitions in its own transaction */
-            return outside_only(x, tree, index ? "REINDEX INDEX" : "REINDEX TABLE");
-        return true;
-    }
-    char *what = arena_cstr(x->arena, arena_printf(x->arena, "REINDEX %.*s", STR_ARG(n->target)));
-    for (char *p = what; *p != '\0'; p++)
-        *p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
-    return outside_only(x, tree, what);
 }
 
 bool execute_create_database(execution *x, const node *tree)

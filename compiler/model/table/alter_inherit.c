@@ -276,6 +276,22 @@ static bool check_attachable(execution *x, const relation *parent, const relatio
     return check_transition_triggers(x, child, "a partition", at);
 }
 
+/* What the rows of a table must be that has become a partition: in its bounds, and as the foreign
+ * keys of the parent want them. */
+static bool check_attached_rows(execution *x, oid table)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, table);
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, table);
+    if (!check_rows_bounds(x, r))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        const constraint *k = (const constraint *)all.items[i];
+        if (k->kind == 'f' && k->validated && !rows_check_constraint(x, r, k))
+            return false;
+    }
+    return true;
+}
+
 static bool attach_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
     const bound_values *b = NULL;
@@ -290,7 +306,7 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
     put_child(x, child, parent, true, c->def, b);
     share_identity(x, child->base.id, parent, true);
     return clone_to_partition(x, parent, child->base.id, c->relation->at) &&
-           check_rows_bounds(x, CATALOG_GET(x->catalog, relation, child->base.id));
+           check_attached_rows(x, child->base.id);
 }
 
 static bool detach_partition(execution *x, const relation *parent, const node_alter_command *c)
