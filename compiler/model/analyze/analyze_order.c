@@ -435,5 +435,10 @@ static bool analyze_limit(analysis *an, level *l, const node *n, const char *cla
 
 bool analyze_limits(analysis *an, level *l, const node_select *s)
 {
-    return analyze_limit(an, l, s->offset, "OFFSET") && analyze_limit(an, l, s->limit, "LIMIT");
+    bool no_count = IS(constant, s->limit) && AS(constant, s->limit)->type == CONSTANT_NULL;
+    if (!analyze_limit(an, l, s->offset, "OFFSET") || !analyze_limit(an, l, s->limit, "LIMIT"))
+        return false;
+    return !s->with_ties || !no_count ||
+           fail(an->x, s->limit->at, "2201W",
+                "row count cannot be null in FETCH FIRST ... WITH TIES clause");
 }

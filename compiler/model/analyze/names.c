@@ -1,5 +1,6 @@
 #include "model/analyze/analyze.h"
 #include "model/execute/ddl.h"
+#include "syntax/walk.h"
 
 #include <string.h>
 
@@ -35,6 +36,22 @@ oid system_column_type(str called)
 bool is_system_column(str called)
 {
     return system_column_type(called) != OID_NONE;
+}
+
+static walk_action find_system_column(const node *n, void *context)
+{
+    const relation *r = context;
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    const node_list *parts = &AS(column_ref, n)->parts;
+    const node *last = parts->items[parts->count - 1];
+    str called = IS(identifier, last) ? AS(identifier, last)->name.text : (str){0};
+    return is_system_column(called) && relation_column(r, called) == NULL ? WALK_STOP : WALK_OVER;
+}
+
+bool names_system_column(const relation *r, const node *tree)
+{
+    return !walk(tree, find_system_column, (void *)r);
 }
 
 /* Views and what is no relation have none. */

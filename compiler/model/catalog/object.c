@@ -134,6 +134,20 @@ static void add_index_dependencies(execution *x, const relation *r, dependency_l
         dependency_add(x->arena, list, (dependency){i->constraint, 0, 0, DEPENDENCY_INTERNAL});
 }
 
+/* Its own columns are looked after where one is dropped. */
+static void add_partition_key_dependencies(execution *x, const relation *r, dependency_list *list)
+{
+    for (size_t i = 0; i < r->n_partition_keys; i++) {
+        const dependency *found;
+        size_t n = 0;
+        if (r->partition_keys[i].expr != NULL)
+            expression_dependencies(x, r->partition_keys[i].expr, DEPENDENCY_NORMAL, &found, &n);
+        for (size_t k = 0; k < n; k++)
+            if (found[k].object != r->base.id)
+                dependency_add(x->arena, list, found[k]);
+    }
+}
+
 void relation_update_dependencies(execution *x, relation *r)
 {
     dependency_list list = {0};
@@ -150,6 +164,7 @@ void relation_update_dependencies(execution *x, relation *r)
     }
     add_expression_dependencies(x, &list, r->query, DEPENDENCY_NORMAL, OID_NONE, DEPENDENCY_NORMAL,
                                 0);
+    add_partition_key_dependencies(x, r, &list);
     dependency_add(x->arena, &list, (dependency){r->of_type, 0, 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){r->access_method, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < r->n_parents; i++)

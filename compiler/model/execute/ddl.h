@@ -161,7 +161,8 @@ bool check_written_schema(execution *x, qualified q); /* 3F000 when there is non
 /* Of exactly these types: 42883, 3F000. */
 bool find_function_of_types(execution *x, qualified q, const oid *types, size_t n,
                             const function **out);
-bool is_system_column(str called); /* ctid and its like */
+bool is_system_column(str called);                             /* ctid and its like */
+bool names_system_column(const relation *r, const node *tree); /* somewhere, of this relation */
 oid system_column_type(str called);
 /* 42P16 for pseudo-types and for types that have a row of `row_type` (or OID_NONE) in them, 42704
  * for shells. */
@@ -324,6 +325,8 @@ enum { MAX_PARTITION_KEYS = 32 };
 bool check_partition_keys(execution *x, oid table);
 bool is_partition_column(const relation *r, const column *col);
 /* Adds what a partition gets from its parent: indexes, keys, triggers. */
+/* USAGE on the types of all columns of a table or view that is being made: 42501. */
+bool check_column_types_right(execution *x, const relation *r, range at);
 bool clone_to_partition(execution *x, const relation *parent, oid partition, range at);
 /* Row triggers of a partitioned table and their clones on its partitions: partition_trigger.c. A
  * partition may have no other trigger of the name: 42710. */

@@ -233,6 +233,7 @@ bool execute_select_into(execution *x, const node *tree);
  * text, equal rows. Rows whose values are fresh on every run compare as different. */
 str rows_describe(const catalog *c, arena *a, const object *rows);
 /* Called by ALTER TABLE and friends so that known rows follow the table. */
+struct table_rows;
 bool rows_column_added(execution *x, const relation *before, const relation *after,
                        const column *added);
 bool rows_column_dropped(execution *x, const relation *r, int16_t column);
@@ -241,8 +242,9 @@ bool rows_check_constraint(execution *x, const relation *r,
 /* A new unique index on the rows that are there: 23505. */
 bool rows_check_index(execution *x, const relation *r, const relation *index);
 bool rows_check_not_null(execution *x, const relation *r, int16_t column);
-bool rows_retype_column(execution *x, const relation *before, const relation *after, int16_t column,
-                        const expression *using_expr);
+/* USING is computed on the table and its rows as the statement found them; `were` may be NULL. */
+bool rows_retype_column(execution *x, const relation *original, const struct table_rows *were,
+                        const relation *after, int16_t column, const expression *using_expr);
 void rows_drop(execution *x, oid relation);
 
 /* ---- PL/pgSQL (interpret*.c) ---- */

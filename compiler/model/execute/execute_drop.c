@@ -98,6 +98,11 @@ static bool find_member(execution *x, const node_drop *n, const node *target, ad
                     STR_ARG(called), STR_ARG(catalog_name(x->catalog, x->arena, &r->base)),
                     STR_ARG(catalog_describe_name(x->catalog, x->arena, &of->base)));
     out->object = catalog_member(x->catalog, class, r->base.id, called);
+    if (class == CLASS_RULE && r->query != NULL && str_is(called, "_RETURN"))
+        return fail(x, target->at, "2BP01",
+                    "cannot drop rule _RETURN on %.*s because %.*s requires it",
+                    STR_ARG(catalog_describe_name(x->catalog, x->arena, &r->base)),
+                    STR_ARG(catalog_describe_name(x->catalog, x->arena, &r->base)));
     if (out->object == NULL && !n->if_exists)
         return fail(x, target->at, "42704", "%s \"%.*s\" for %s \"%.*s\" does not exist",
                     object_kind_words(n->object), STR_ARG(called),
@@ -192,6 +197,13 @@ static bool check_may_go(execution *x, const object *o, range at)
                 STR_ARG(catalog_describe_name(x->catalog, x->arena, o)));
 }
 
+static bool check_concurrent_drop(execution *x, const object *o, range at)
+{
+    return o->class != CLASS_RELATION || ((const relation *)o)->kind != 'I' ||
+           fail(x, at, "0A000", "cannot drop partitioned index \"%.*s\" concurrently",
+                STR_ARG(o->name));
+}
+
 bool execute_drop(execution *x, const node *tree)
 {
     const node_drop *n = AS(drop, tree);
@@ -200,6 +212,9 @@ bool execute_drop(execution *x, const node *tree)
                     "DROP INDEX CONCURRENTLY cannot run inside a transaction block");
     if (n->object == OBJECT_TABLESPACE && !outside_only(x, tree, "DROP TABLESPACE"))
         return false;
+    if (n->concurrently && (n->objects.count != 1 || n->behavior == DROP_CASCADE))
+        return fail(x, tree->at, "0A000", "DROP INDEX CONCURRENTLY does not support %s",
+                    n->objects.count != 1 ? "dropping multiple objects" : "CASCADE");
     if (n->object == OBJECT_ROLE && !may_create_roles(x))
         return fail(x, tree->at, "42501", "permission denied to drop role");
     address_list targets = {0};
@@ -217,7 +232,8 @@ bool execute_drop(execution *x, const node *tree)
                 return false;
             continue;
         }
-        if (!check_drop_rights(x, found.object, target->at))
+        if (!check_drop_rights(x, found.object, target->at) ||
+            (n->concurrently && !check_concurrent_drop(x, found.object, target->at)))
             return false;
         vec_push(x->arena, &targets, found);
     }

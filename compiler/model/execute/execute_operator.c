@@ -239,22 +239,34 @@ static bool has_mark(const node_define *n, const char *called)
     return mark;
 }
 
-static bool read_operator(execution *x, const node_define *n, operator_object *o)
+/* What it takes: operators behind their argument are gone since PostgreSQL 14. */
+static bool read_operand_types(execution *x, const node_define *n, operator_object *o)
 {
     if (!defined_type(x, defined_value(&n->options, "leftarg"), &o->left) ||
         !defined_type(x, defined_value(&n->options, "rightarg"), &o->right))
         return false;
+    if (o->right == OID_NONE)
+        return fail(x, n->base.at, "42P13",
+                    o->left == OID_NONE ? "operator argument types must be specified"
+                                        : "operator right argument type must be specified");
+    return (o->left == OID_NONE || check_type_right(x, o->left, n->base.at)) &&
+           check_type_right(x, o->right, n->base.at);
+}
+
+static bool read_operator(execution *x, const node_define *n, operator_object *o)
+{
     const node *procedure = defined_value(&n->options, "function");
+    const function *code;
     if (procedure == NULL)
         procedure = defined_value(&n->options, "procedure");
     if (procedure == NULL)
         return fail(x, n->base.at, "42P13", "operator function must be specified");
-    if (o->right == OID_NONE)
-        return fail(x, n->base.at, "42P13", "operator argument types must be specified");
+    if (!read_operand_types(x, n, o))
+        return false;
     oid types[2] = {o->left != OID_NONE ? o->left : o->right, o->right};
-    const function *code;
     if (!find_function_of_types(x, name_of(procedure), types, o->left != OID_NONE ? 2 : 1, &code) ||
-        !find_estimators(x, n, o))
+        !check_right(x, &code->base, PRIVILEGE_EXECUTE, procedure->at) ||
+        !check_type_right(x, code->returns, procedure->at) || !find_estimators(x, n, o))
         return false;
     o->function = code->base.id;
     o->result = code->returns;

@@ -258,30 +258,6 @@ static bool rename_index_column(execution *x, const relation *before, const node
     return true;
 }
 
-/* find_all_inheritors(): those below a table, and how many of their parents are in that tree. */
-typedef struct heir {
-    oid table;
-    int parents;
-} heir;
-typedef VEC(heir) heir_list;
-
-static void collect_heirs(execution *x, oid table, heir_list *out)
-{
-    vec_push(x->arena, out, (heir){table, 0});
-    for (size_t i = 0; i < out->count; i++) {
-        const relation **children;
-        size_t n = children_of(x, out->items[i].table, &children);
-        for (size_t k = 0; k < n; k++) {
-            size_t at = 0;
-            while (at < out->count && out->items[at].table != children[k]->base.id)
-                at++;
-            if (at == out->count)
-                vec_push(x->arena, out, (heir){children[k]->base.id, 0});
-            out->items[at].parents++;
-        }
-    }
-}
-
 /* renameatt_check() */
 static bool check_columns_have_names(execution *x, const relation *r, bool recursing, range at)
 {
@@ -456,14 +432,31 @@ static bool find_whole(execution *x, const node_rename *n, const relation **out)
     return check_owned_relation(x, r, n->on->at);
 }
 
+/* A view's own rule: RenameRewriteRule(). Whether it is what is named; if so, the outcome. */
+static bool renames_view_rule(execution *x, const node_rename *n, const relation *r, bool *ok)
+{
+    str from = name_of(n->name).called, to = n->new_name.text;
+    bool from_view = str_is(from, "_RETURN"), to_view = str_is(to, "_RETURN");
+    const object *old = catalog_member(x->catalog, CLASS_RULE, r->base.id, from);
+    if (n->object != OBJECT_RULE || r->kind != 'v' || (!from_view && (!to_view || old == NULL)))
+        return false;
+    bool taken = to_view || catalog_member(x->catalog, CLASS_RULE, r->base.id, to) != NULL;
+    *ok = taken ? fail(x, n->new_name.at, "42710",
+                       "rule \"%.*s\" for relation \"%.*s\" already exists", STR_ARG(to),
+                       STR_ARG(r->base.name))
+                : fail(x, n->name->at, "42P17", "renaming an ON SELECT rule is not allowed");
+    return true;
+}
+
 static bool rename_member(execution *x, const node_rename *n)
 {
     const relation *r;
     address where;
     if (!find_whole(x, n, &r))
         return false;
-    if (r == NULL)
-        return true;
+    bool renamed = false;
+    if (r == NULL || renames_view_rule(x, n, r, &renamed))
+        return r == NULL || renamed;
     /* the new name of a policy is looked at before the old one */
     if (n->object == OBJECT_POLICY &&
         catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->new_name.text) != NULL)

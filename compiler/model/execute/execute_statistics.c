@@ -43,32 +43,21 @@ static bool statistics_expressions(execution *x, const node_create_statistics *n
 
 /* ---- what is measured ---- */
 
-static walk_action find_system_column(const node *n, void *context)
-{
-    const relation *r = context;
-    if (!IS(column_ref, n))
-        return WALK_INTO;
-    const node_list *parts = &AS(column_ref, n)->parts;
-    const node *last = parts->items[parts->count - 1];
-    str called = IS(identifier, last) ? AS(identifier, last)->name.text : (str){0};
-    return is_system_column(called) && relation_column(r, called) == NULL ? WALK_STOP : WALK_OVER;
-}
-
 /* A whole row counts as one, too. */
-static bool names_system_column(const relation *r, const expression *e)
+static bool is_of_system_columns(const relation *r, const expression *e)
 {
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
         if (b->object == r->base.id && b->column == 0 && IS(column_ref, b->node))
             return true;
     }
-    return !walk(e->tree, find_system_column, (void *)r);
+    return names_system_column(r, e->tree);
 }
 
 /* The column that an expression is, or 0; -1 after fail(). */
 static int plain_column(execution *x, const relation *r, const expression *e)
 {
-    if (names_system_column(r, e)) {
+    if (is_of_system_columns(r, e)) {
         fail(x, e->tree->at, "0A000", "statistics creation on system columns is not supported");
         return -1;
     }

@@ -2,6 +2,7 @@
 
 #include "model/session/rights.h"
 #include "model/table/alter.h"
+#include "syntax/walk.h"
 
 static bool find_trigger_function(execution *x, const node *n, oid wanted, const char *words,
                                   oid *out)
@@ -216,6 +217,32 @@ static bool check_condition_rows(execution *x, const relation *r, const trigger 
     return true;
 }
 
+typedef struct new_row {
+    const relation *table;
+    const node *hit; /* NULL: none */
+} new_row;
+
+static walk_action find_new_system_column(const node *n, void *context)
+{
+    new_row *row = context;
+    const node_column_ref *c = IS(column_ref, n) ? AS(column_ref, n) : NULL;
+    if (c == NULL || c->parts.count != 2 || !str_is(node_text(c->parts.items[0]), "new") ||
+        !names_system_column(row->table, n))
+        return WALK_INTO;
+    row->hit = n;
+    return WALK_STOP;
+}
+
+static bool check_no_new_system_column(execution *x, const relation *r, const trigger *t)
+{
+    new_row row = {r, NULL};
+    if (t->timing == 'b' && t->row)
+        walk(t->when->tree, find_new_system_column, &row);
+    return row.hit == NULL ||
+           fail(x, row.hit->at, "0A000",
+                "BEFORE trigger's WHEN condition cannot reference NEW system columns");
+}
+
 bool bind_trigger_condition(execution *x, const relation *r, const node *when, trigger *t)
 {
     if (when == NULL)
@@ -229,7 +256,8 @@ bool bind_trigger_condition(execution *x, const relation *r, const node *when, t
                .n_relations = 2,
                .place = "trigger WHEN conditions",
                .no_query = "trigger WHEN condition"};
-    return analyze_expression(x, &s, when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t);
+    return analyze_expression(x, &s, when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t) &&
+           check_no_new_system_column(x, r, t);
 }
 
 void trigger_dependencies(execution *x, trigger *t)
@@ -338,100 +366,51 @@ bool execute_create_trigger(execution *x, const node *tree)
 
 /* ---- event triggers ---- */
 
-/* Tags are command tags, of commands that fire event triggers: no check of them all is made here
- * but that a word is one that CREATE, ALTER, DROP and their like begin. */
-/* Those of cmdtaglist.h that fire none. */
-static bool is_silent_tag(str tag)
+static const struct command_tag {
+    const char *text;
+    bool fires, rewrites;
+} command_tags[] = {
+#define TAG(text, fires, rewrites) {text, fires, rewrites},
+#include "model/builtin/command_tags.def"
+#undef TAG
+};
+
+static const struct command_tag *find_command_tag(str text)
 {
-    static const char *const silent[] = {"alter database",
-                                         "alter event trigger",
-                                         "alter role",
-                                         "alter system",
-                                         "alter tablespace",
-                                         "create database",
-                                         "create event trigger",
-                                         "create role",
-                                         "create tablespace",
-                                         "drop database",
-                                         "drop event trigger",
-                                         "drop role",
-                                         "drop tablespace",
-                                         "drop replication slot",
-                                         "grant role",
-                                         "revoke role",
-                                         "reindex",
-                                         "analyze",
-                                         "begin",
-                                         "call",
-                                         "checkpoint",
-                                         "close cursor",
-                                         "cluster",
-                                         "commit",
-                                         "copy",
-                                         "deallocate",
-                                         "declare cursor",
-                                         "delete",
-                                         "discard",
-                                         "do",
-                                         "execute",
-                                         "explain",
-                                         "fetch",
-                                         "insert",
-                                         "listen",
-                                         "load",
-                                         "lock table",
-                                         "merge",
-                                         "move",
-                                         "notify",
-                                         "prepare",
-                                         "release",
-                                         "reset",
-                                         "rollback",
-                                         "savepoint",
-                                         "select",
-                                         "set",
-                                         "set constraints",
-                                         "show",
-                                         "truncate table",
-                                         "unlisten",
-                                         "update",
-                                         "vacuum"};
-    for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
-        if (str_is_nocase(tag, silent[i]))
-            return true;
-    return false;
+    for (size_t i = 0; i < sizeof command_tags / sizeof command_tags[0]; i++)
+        if (str_is_nocase(text, command_tags[i].text))
+            return &command_tags[i];
+    return NULL;
+}
+
+/* validate_ddl_tags(), validate_table_rewrite_tags() */
+static bool check_event_tag(execution *x, const node *value, bool rewrite)
+{
+    str text = node_text(value);
+    const struct command_tag *tag = find_command_tag(text);
+    if (tag == NULL && !rewrite)
+        return fail(x, value->at, "42601",
+                    "filter value \"%.*s\" not recognized for filter variable \"tag\"",
+                    STR_ARG(text));
+    return (tag != NULL && (rewrite ? tag->rewrites : tag->fires)) ||
+           fail(x, value->at, "0A000", "event triggers are not supported for %.*s", STR_ARG(text));
 }
 
 static bool check_event_tags(execution *x, const node_create_event_trigger *n)
 {
-    static const char *const verbs[] = {
-        "create ", "alter ",         "drop ",      "comment",
-        "grant",   "revoke",         "refresh",    "import foreign schema",
-        "reindex", "security label", "select into"};
+    const node_event_filter *tags = NULL;
     for (size_t i = 0; i < n->filters.count; i++) {
         const node_event_filter *f = AS(event_filter, n->filters.items[i]);
         if (!str_is(f->variable.text, "tag"))
             return fail(x, f->base.at, "42601", "unrecognized filter variable \"%.*s\"",
                         STR_ARG(f->variable.text));
-        for (size_t k = 0; k < f->values.count; k++) {
-            str tag = node_text(f->values.items[k]);
-            bool known = false;
-            for (size_t m = 0; m < sizeof(verbs) / sizeof(verbs[0]); m++)
-                known |= str_is_nocase(str_slice(tag, 0, strlen(verbs[m])), verbs[m]);
-            known = known || is_silent_tag(tag);
-            if (!known && !str_is(n->event.text, "table_rewrite"))
-                return fail(x, f->values.items[k]->at, "42601",
-                            "filter value \"%.*s\" not recognized for filter variable \"tag\"",
-                            STR_ARG(tag));
-            if (!str_is(n->event.text, "table_rewrite") && is_silent_tag(tag))
-                return fail(x, f->values.items[k]->at, "0A000",
-                            "event triggers are not supported for %.*s", STR_ARG(tag));
-            if (str_is(n->event.text, "table_rewrite") && !str_is_nocase(tag, "alter table") &&
-                !str_is_nocase(tag, "alter type") && !str_is_nocase(tag, "alter materialized view"))
-                return fail(x, f->values.items[k]->at, "0A000",
-                            "event triggers are not supported for %.*s", STR_ARG(tag));
-        }
+        if (tags != NULL)
+            return fail(x, f->base.at, "42601", "filter variable \"tag\" specified more than once");
+        tags = f;
     }
+    for (size_t i = 0; tags != NULL && i < tags->values.count; i++)
+        if (!check_event_tag(x, tags->values.items[i], str_is(n->event.text, "table_rewrite")))
+            return false;
     return true;
 }
 

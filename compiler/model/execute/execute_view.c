@@ -80,7 +80,8 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
 {
     if (old->kind != 'v')
         return fail(x, at, "42809", "\"%.*s\" is not a view", STR_ARG(old->base.name));
-    if (!check_replaced(x, old, r, at) || !check_distinct_columns(x, r, at))
+    if (!check_column_types_right(x, r, at) || !check_replaced(x, old, r, at) ||
+        !check_distinct_columns(x, r, at))
         return false;
     oid owner = old->base.owner;
     relation *after = relation_edit(x, old);
@@ -168,6 +169,8 @@ bool execute_create_view(execution *x, const node *tree)
     query_result result;
     relation draft = {.kind = 'v'};
     scope none = {0};
+    if (IS(select, n->query) && AS(select, n->query)->into != NULL)
+        return fail(x, tree->at, "0A000", "views must not contain SELECT INTO");
     if (!analyze_query(x, &none, view_query(x, n), &result, &draft.query))
         return false;
     if (writes_in_with(n->query))
@@ -189,6 +192,7 @@ bool execute_create_view(execution *x, const node *tree)
     if (old != NULL && n->replace)
         return replace_view(x, old, &draft, n->relation->at);
     if (!check_options(x, draft.options, 'v', (str){0}) ||
+        !check_column_types_right(x, &draft, n->relation->at) ||
         !check_distinct_columns(x, &draft, n->relation->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||

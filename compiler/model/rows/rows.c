@@ -385,10 +385,10 @@ static bool is_cast_column(const node *n)
     return IS(column_ref, n);
 }
 
-bool rows_retype_column(execution *x, const relation *before, const relation *after,
-                        int16_t column_number, const expression *using_expr)
+bool rows_retype_column(execution *x, const relation *original, const table_rows *were,
+                        const relation *after, int16_t column_number, const expression *using_expr)
 {
-    const table_rows *t = rows_of(x, before->base.id);
+    const table_rows *t = rows_of(x, after->base.id);
     size_t at = (size_t)column_number - 1;
     const column *c = &after->columns[at];
     if (using_expr != NULL && !is_cast_column(using_expr->tree))
@@ -396,12 +396,14 @@ bool rows_retype_column(execution *x, const relation *before, const relation *af
     if (t == NULL || t->count == 0)
         return true;
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
-    size_t width = before->n_columns > t->width ? before->n_columns : t->width;
+    size_t width = after->n_columns > t->width ? after->n_columns : t->width;
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         value v = row[at];
+        bool known = were != NULL && i < were->count;
+        const value *was = known ? widened(x, were->rows[i], were->width, width) : row;
         if (using_expr != NULL
-                ? !row_value(x, before, row, using_expr->tree, c->type, c->typmod, &v)
+                ? !row_value(x, original, was, using_expr->tree, c->type, c->typmod, &v)
                 : !value_cast(x, c->at, v, c->type, c->typmod, false, &v))
             return false;
         row[at] = v;

@@ -35,13 +35,19 @@ typedef struct alter_step {
     range at;
 } alter_step;
 
+/* A table as the statement found it: USING is about its rows as they were. */
+typedef struct original_table {
+    const relation *table;
+    const struct table_rows *rows; /* NULL: none */
+} original_table;
+
 typedef struct alteration {
     const relation *before; /* as the statement found it */
     bool only;
     bool persistence_changes, method_changes;
-    str tablespace;                  /* that it moves to; absent: none */
-    bool writes_rows;                /* values are computed for rows that stand */
-    VEC(const relation *) originals; /* of those whose columns change their types */
+    str tablespace;                /* that it moves to; absent: none */
+    bool writes_rows;              /* values are computed for rows that stand */
+    VEC(original_table) originals; /* of those whose columns change their types */
     VEC(alter_step) steps;
 } alteration;
 
@@ -95,6 +101,14 @@ bool prepare_command(execution *x, alteration *a, const node_alter_command *c);
 
 /* Tables that inherit from it, or are its partitions. */
 size_t children_of(execution *x, oid parent, const relation ***out);
+/* find_all_inheritors(): a table and those below it, each once, and how many of its parents are
+ * among them. */
+typedef struct heir {
+    oid table;
+    int parents;
+} heir;
+typedef VEC(heir) heir_list;
+void collect_heirs(execution *x, oid table, heir_list *out);
 /* The partitions' columns of that name get the identity that the partitioned table's has. */
 void identity_reaches_partitions(execution *x, oid table, str called);
 /* Whether a relation is another one or inherits from it, over however many steps. */

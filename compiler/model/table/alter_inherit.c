@@ -142,6 +142,8 @@ static void count_inherited(execution *x, relation *child, const relation *paren
             mine->inherit_count = (int16_t)(mine->inherit_count + by);
         if (mine != NULL && by < 0)
             mine->local = true;
+        else if (mine != NULL && parent->kind == 'p')
+            mine->local = false; /* a partition has none of its own */
     }
     object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < checks.count; i++) {
@@ -152,8 +154,7 @@ static void count_inherited(execution *x, relation *child, const relation *paren
             continue;
         constraint *k = OBJECT_EDIT(x, constraint, mine);
         k->inherit_count = (int16_t)(k->inherit_count + by);
-        k->local =
-            by < 0 || (k->local && parent->kind != 'p'); /* a partition has none of its own */
+        k->local = by < 0 || (k->local && parent->kind != 'p');
         catalog_put(x->catalog, &k->base);
     }
 }
@@ -185,6 +186,23 @@ static void put_child(execution *x, const relation *before, const relation *pare
     r->bound_values = values;
     count_inherited(x, r, parent, attach ? 1 : -1);
     put_table(x, before, r);
+}
+
+void collect_heirs(execution *x, oid table, heir_list *out)
+{
+    vec_push(x->arena, out, (heir){table, 0});
+    for (size_t i = 0; i < out->count; i++) {
+        const relation **children;
+        size_t n = children_of(x, out->items[i].table, &children);
+        for (size_t k = 0; k < n; k++) {
+            size_t at = 0;
+            while (at < out->count && out->items[at].table != children[k]->base.id)
+                at++;
+            if (at == out->count)
+                vec_push(x->arena, out, (heir){children[k]->base.id, 0});
+            out->items[at].parents++;
+        }
+    }
 }
 
 /* Whether a relation is another one or inherits from it, over however many steps. */
@@ -309,9 +327,19 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
            check_attached_rows(x, child->base.id);
 }
 
+static bool has_default_partition(execution *x, const relation *parent)
+{
+    const relation **all;
+    size_t n = partitions_in_order(x, parent->base.id, &all);
+    return n > 0 && all[n - 1]->bound_values != NULL && all[n - 1]->bound_values->strategy == 'd';
+}
+
 static bool detach_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
     const relation *child;
+    if (str_is(c->word, "concurrently") && has_default_partition(x, parent))
+        return fail(x, c->base.at, "55000",
+                    "cannot detach partitions concurrently when a default partition exists");
     if (!resolve_relation(x, c->relation, false, &child))
         return false;
     if (child->index != NULL || child->kind == 'c')

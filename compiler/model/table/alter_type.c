@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/analyze/coerce.h"
+#include "model/rows/rows.h"
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
@@ -338,50 +339,39 @@ static bool prepare_one(execution *x, const relation *r, const node_alter_comman
 static void remember_original(execution *x, alteration *a, const relation *r)
 {
     for (size_t i = 0; i < a->originals.count; i++) {
-        if (a->originals.items[i]->base.id == r->base.id)
+        if (a->originals.items[i].table->base.id == r->base.id)
             return;
     }
-    vec_push(x->arena, &a->originals, r);
+    vec_push(x->arena, &a->originals, (original_table){r, rows_of(x, r->base.id)});
 }
 
-static const relation *original_of(const alteration *a, const relation *r)
+static original_table original_of(const execution *x, const alteration *a, const relation *r)
 {
     for (size_t i = 0; i < a->originals.count; i++) {
-        if (a->originals.items[i]->base.id == r->base.id)
+        if (a->originals.items[i].table->base.id == r->base.id)
             return a->originals.items[i];
     }
-    return r;
-}
-
-/* How many of a table's parents are the altered table or below it. */
-static int16_t parents_within(execution *x, oid top, const relation *r)
-{
-    int16_t n = 0;
-    for (size_t i = 0; i < r->n_parents; i++)
-        n += table_is_below(x, CATALOG_GET(x->catalog, relation, r->parents[i]), top);
-    return n;
+    return (original_table){r, rows_of(x, r->base.id)};
 }
 
 /* The same for all that inherit it. */
-static bool prepare_children(execution *x, alteration *a, const relation *r,
-                             const node_alter_command *c)
+static bool prepare_heirs(execution *x, alteration *a, const relation *top,
+                          const node_alter_command *c)
 {
-    const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
+    heir_list heirs = {0};
+    collect_heirs(x, top->base.id, &heirs);
+    for (size_t i = 1; i < heirs.count; i++) {
+        const relation *r = CATALOG_GET(x->catalog, relation, heirs.items[i].table);
         const column *col;
         const expression *using_expr;
-        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at) ||
-            !with_column(x, children[i], c, &col))
+        if (!check_not_in_use(x, r, "ALTER TABLE", c->base.at) || !with_column(x, r, c, &col))
             return false;
-        if (col->inherit_count > parents_within(x, a->before->base.id, children[i]))
+        if (col->inherit_count > heirs.items[i].parents)
             return fail(x, c->name.at, "42P16",
                         "cannot alter inherited column \"%.*s\" of relation \"%.*s\"",
-                        STR_ARG(col->name), STR_ARG(children[i]->base.name));
-        remember_original(x, a, children[i]);
-        if (!read_using(x, children[i], c, &using_expr) ||
-            !prepare_one(x, children[i], c, using_expr, col, true) ||
-            !prepare_children(x, a, children[i], c))
+                        STR_ARG(col->name), STR_ARG(r->base.name));
+        remember_original(x, a, r);
+        if (!read_using(x, r, c, &using_expr) || !prepare_one(x, r, c, using_expr, col, true))
             return false;
     }
     return true;
@@ -402,8 +392,7 @@ bool prepare_column_type(execution *x, alteration *a, const relation *r,
         return fail(x, c->name.at, "42P16",
                     "type of inherited column \"%.*s\" must be changed in child tables too",
                     STR_ARG(col->name));
-    return a->only ||
-           (check_whole_row(x, r, using_expr, c->base.at) && prepare_children(x, a, r, c));
+    return a->only || (check_whole_row(x, r, using_expr, c->base.at) && prepare_heirs(x, a, r, c));
 }
 
 /* A column's type changes once a statement. */
@@ -416,16 +405,16 @@ static bool check_once(execution *x, const relation *original, const column *is,
                 STR_ARG(is->name));
 }
 
-bool alter_column_type(execution *x, const alteration *a, const relation *before,
-                       const node_alter_command *c)
+static bool alter_one_type(execution *x, const alteration *a, const relation *before,
+                           const node_alter_command *c)
 {
-    const relation *original = original_of(a, before);
+    original_table original = original_of(x, a, before);
     const column *col;
     const expression *using_expr, *becomes;
-    if (!with_column(x, before, c, &col) || !check_once(x, original, col, c))
+    if (!with_column(x, before, c, &col) || !check_once(x, original.table, col, c))
         return false;
     column after = *col;
-    if (!read_new_type(x, c, &after) || !read_using(x, original, c, &using_expr) ||
+    if (!read_new_type(x, c, &after) || !read_using(x, original.table, c, &using_expr) ||
         !convert_default(x, before, col, after.type, &becomes) ||
         !check_dependents(x, before, col, c->name.at) ||
         !check_publications(x, before, col, c->name.at))
@@ -435,15 +424,19 @@ bool alter_column_type(execution *x, const alteration *a, const relation *before
     after.storage = after.compression = 0; /* the new type's */
     r->columns[col->number - 1] = after;
     put_table(x, before, r);
-    if ((!rows_retype_column(x, before, r, col->number, using_expr) && !fail_later(x)) ||
-        (after.not_null && !check_rows_not_null(x, r, after.number)))
-        return false;
-    const relation **children;
-    size_t n = children_of(x, before->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        if (!alter_column_type(x, a, children[i], c))
+    return (rows_retype_column(x, original.table, original.rows, r, col->number, using_expr) ||
+            fail_later(x)) &&
+           (!after.not_null || check_rows_not_null(x, r, after.number));
+}
+
+bool alter_column_type(execution *x, const alteration *a, const relation *top,
+                       const node_alter_command *c)
+{
+    heir_list heirs = {0};
+    collect_heirs(x, top->base.id, &heirs);
+    for (size_t i = 0; i < heirs.count; i++)
+        if (!alter_one_type(x, a, CATALOG_GET(x->catalog, relation, heirs.items[i].table), c))
             return false;
-    }
     return true;
 }
 
@@ -454,25 +447,28 @@ static bool same_typed(const column *a, const column *b)
 
 /* A column that had this type before leaves what stands on it as it is: the server writes that down
  * and reads it again, which is the same text. */
-bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c)
+static bool rebuild_one(execution *x, const alteration *a, oid table, const node_alter_command *c)
 {
-    const relation *r = CATALOG_GET(x->catalog, relation, table), *original = original_of(a, r);
+    const relation *r = CATALOG_GET(x->catalog, relation, table),
+                   *original = original_of(x, a, r).table;
     const column *col = relation_column(r, c->name.text);
     if (col == NULL)
         return true;
     bool changed = c->expr != NULL || /* other values, then */
                    !same_typed(&original->columns[col->number - 1], col);
-    if ((changed && (!rebuild_indexes(x, original, r, col->number) ||
-                     !rebuild_checks(x, original, r, col->number) ||
-                     !rebuild_statistics(x, r, col->number))) ||
-        !rebuild_foreign_keys(x, r, col->number, c->name.at))
-        return false;
-    const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        if (!rebuild_after_type(x, a, children[i]->base.id, c))
+    return (!changed || (rebuild_indexes(x, original, r, col->number) &&
+                         rebuild_checks(x, original, r, col->number) &&
+                         rebuild_statistics(x, r, col->number))) &&
+           rebuild_foreign_keys(x, r, col->number, c->name.at);
+}
+
+bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c)
+{
+    heir_list heirs = {0};
+    collect_heirs(x, table, &heirs);
+    for (size_t i = 0; i < heirs.count; i++)
+        if (!rebuild_one(x, a, heirs.items[i].table, c))
             return false;
-    }
     return true;
 }
 

@@ -483,6 +483,16 @@ static bool check_key_types(execution *x, const index_key *keys, size_t n, range
     return true;
 }
 
+static bool uses_system_columns(const relation *table, const index_key *keys, size_t n,
+                                const expression *predicate)
+{
+    bool any = predicate != NULL && names_system_column(table, predicate->tree);
+    for (size_t i = 0; i < n; i++)
+        any |= keys[i].column < 0 ||
+               (keys[i].expr != NULL && names_system_column(table, keys[i].expr->tree));
+    return any;
+}
+
 bool create_index(execution *x, const relation *table, const index_request *q, const relation **out)
 {
     *out = NULL;
@@ -505,9 +515,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (q->primary && !check_only_primary_key(x, table, q->at))
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (keys[i].column < 0)
-            return fail(x, q->at, "0A000", "index creation on system columns is not supported");
+    if (uses_system_columns(table, keys, n, predicate))
+        return fail(x, q->at, "0A000", "index creation on system columns is not supported");
     if (q->unique && table->kind == 'p' && !check_partition_key(x, table, q, keys, n - n_including))
         return false;
     choose_column_names(x, names, keys, n);

@@ -30,9 +30,11 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
     }
     if (!resolve_new_name(x, n, schema, called))
         return false;
-    if (is_temp_schema(x, *schema))
-        *lasting = 't';
-    return true;
+    if (!is_temp_schema(x, *schema))
+        return true;
+    *lasting = 't';
+    return p != PERSISTENCE_UNLOGGED ||
+           fail(x, n->at, "42P16", "only temporary relations may be created in temporary schemas");
 }
 
 bool check_ordinary_schema(execution *x, oid schema, str called, range at)
@@ -291,6 +293,15 @@ static bool check_server(execution *x, const name *server)
            fail_missing(x, OBJECT_SERVER, server->at, server->text);
 }
 
+/* BuildDescForRelation(): those of columns that come from elsewhere, too. */
+bool check_column_types_right(execution *x, const relation *r, range at)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!r->columns[i].dropped && !check_type_right(x, r->columns[i].type, at))
+            return false;
+    return true;
+}
+
 bool execute_create_table(execution *x, const node *tree)
 {
     const node_create_table *n = AS(create_table, tree);
@@ -315,7 +326,9 @@ bool execute_create_table(execution *x, const node *tree)
     if (!declare_table(x, r, n, &columns, &pending) ||
         !check_on_commit(x, r, n->on_commit, n->base.at) || !find_parents(x, r, n) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
-        !merge_columns(x, r, n, &columns) || !check_written_method(x, r, n->access_method))
+        (r->of_type != OID_NONE && !check_type_right(x, r->of_type, n->of_type->at)) ||
+        !merge_columns(x, r, n, &columns) || !check_column_types_right(x, r, tree->at) ||
+        !check_written_method(x, r, n->access_method))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||
@@ -451,6 +464,7 @@ bool execute_create_table_as(execution *x, const node *tree)
     if (!check_on_commit(x, r, n->on_commit, tree->at) ||
         !columns_of_query(x, r, &result, &n->columns, tree->at) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
+        !check_column_types_right(x, r, tree->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||
         !check_ordinary_schema(x, schema, called, n->relation->at))

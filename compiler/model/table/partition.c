@@ -60,7 +60,7 @@ static bool expression_key(execution *x, const relation *r, const scope *s, cons
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
         bool own = b->object == r->base.id && b->column > 0;
-        columns |= own;
+        columns |= own || (b->object == r->base.id && IS(column_ref, b->node)); /* the row, too */
         if (own && r->columns[b->column - 1].generated != 0)
             return fail(x, b->node->at, "42P17", "cannot use generated column in partition key");
     }
@@ -150,6 +150,7 @@ bool check_partition_keys(execution *x, oid table)
     relation *r = relation_edit(x, before);
     r->partition_keys = keys;
     r->n_partition_keys = n;
+    relation_update_dependencies(x, r);
     put_table(x, before, r);
     return true;
 }

@@ -99,7 +99,9 @@ static bool merge_check(execution *x, const relation *r, const pending_constrain
     bool same =
         mine->kind == 'c' && str_eq(catalog_print_expression(x->catalog, x->arena, mine->check),
                                     catalog_print_expression(x->catalog, x->arena, check));
-    if (!same || (!recursing && (mine->local || r->is_partition)))
+    bool may_merge =
+        recursing || (!mine->local && (!r->is_partition || !IS(alter_table, x->cause)));
+    if (!same || !may_merge)
         return check_constraint_name(x, r, called, at);
     const char *problem = mine->no_inherit                           ? "non-inherited"
                           : mine->inherit_count > 0 && p->no_inherit ? "inherited"
