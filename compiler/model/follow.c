@@ -23,7 +23,7 @@ struct run_ahead {
     const char *unknown;
     range unknown_at;
     bool depends_on_rows;
-    bool database_granted;
+    bool database_granted, large_objects;
     bool trees_stay;
 };
 
@@ -55,6 +55,7 @@ run_ahead *model_run_first(model *ahead, arena *const file[2], const script *s)
     r->end = catalog_savepoint(x->catalog);
     r->next_oid = catalog_next_oid(x->catalog);
     r->database_granted = x->database_granted;
+    r->large_objects = x->large_objects;
     r->trees_stay = x->trees_stay;
     return r;
 }
@@ -71,6 +72,7 @@ static void take_state(model *m, const run_ahead *r)
     x->unknown_at = r->unknown_at;
     x->depends_on_rows = r->depends_on_rows;
     x->database_granted = r->database_granted;
+    x->large_objects = r->large_objects;
     x->trees_stay = r->trees_stay;
 }
 
@@ -100,7 +102,8 @@ migration *model_follow(model *m, const run_ahead *r)
 bool model_is_as_ahead(const model *m, const run_ahead *r)
 {
     const execution *x = &m->x;
-    return x->database_granted == r->database_granted && numbers_agree(x->numbers, r->left);
+    return x->database_granted == r->database_granted && x->large_objects == r->large_objects &&
+           numbers_agree(x->numbers, r->left);
 }
 
 void model_go_back(model *ahead, const run_ahead *r, const model *m)
@@ -109,4 +112,5 @@ void model_go_back(model *ahead, const run_ahead *r, const model *m)
     catalog_rollback(x->catalog, r->end);
     numbers_put_back(x, m->x.numbers);
     x->database_granted = m->x.database_granted;
+    x->large_objects = m->x.large_objects;
 }

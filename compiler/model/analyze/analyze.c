@@ -174,7 +174,7 @@ bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, 
 {
     bool having = str_is(str_from(clause), "HAVING"),
          closed = str_is(str_from(clause), "WHERE") || str_is(str_from(clause), "JOIN/ON") ||
-                  str_is(str_from(clause), "FILTER");
+                  str_is(str_from(clause), "FILTER") || str_is(str_from(clause), "MERGE WHEN AND");
     analysis_place outside = analyze_enter(an,
                                            closed   ? FORBIDS_ALL
                                            : having ? FORBIDS_WINDOWS | FORBIDS_SETS

@@ -350,6 +350,15 @@ static const result_column *rename_columns(analysis *an, const query_result *q, 
     return columns;
 }
 
+/* analyzeCTETargetList() */
+static bool check_cte_columns(analysis *an, const node_common_table *c, const query_result *q)
+{
+    return c->columns.count <= q->n_columns ||
+           fail(an->x, c->base.at, "42P10",
+                "WITH query \"%.*s\" has %zu columns available but %zu columns specified",
+                STR_ARG(c->name.text), q->n_columns, c->columns.count);
+}
+
 static bool analyze_cte(analysis *an, const level *outer, const node *n, bool recursive)
 {
     const node_common_table *c = AS(common_table, n);
@@ -366,7 +375,8 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
         /* The left side says what the columns are; the right one may name the table itself. */
         if (AS(select, body)->with != NULL && !analyze_ctes(an, outer, AS(select, body)->with))
             return false;
-        if (!analyze_any_query(an, outer, AS(select, body)->left, &q))
+        if (!analyze_any_query(an, outer, AS(select, body)->left, &q) ||
+            !check_cte_columns(an, c, &q))
             return false;
         made->columns = rename_columns(an, &q, c->columns);
         made->n_columns = q.n_columns;
@@ -374,7 +384,7 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
         an->ctes = made;
     }
     planned_cte planned = plan_cte_begin(an, c, recursive);
-    if (!analyze_any_query(an, outer, body, &q))
+    if (!analyze_any_query(an, outer, body, &q) || !check_cte_columns(an, c, &q))
         return false;
     plan_cte_end(an, planned);
     made->columns = rename_columns(an, &q, c->columns);

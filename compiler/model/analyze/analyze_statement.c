@@ -19,6 +19,7 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     str called = alias.text, schema = {NULL, 0};
     if (str_absent(called) && IS(relation, n) && IS(alias, r->alias))
         called = AS(alias, r->alias)->name.text;
+    vec_last(&an->bindings)->alias = called; /* absent: it is called as it is */
     if (str_absent(called)) {
         called = (*out)->base.name;
         schema = catalog_schema_name(an->x->catalog, (*out)->base.schema);

@@ -140,6 +140,8 @@ static bool needs_collation(const function *f)
     };
     if (f->n_inputs > 0 && f->input_types[0] == TYPE_ANYRANGE) /* lower() of a range */
         return false;
+    if (f->base.id < FIRST_USER_OID && str_is(f->base.name, "substring")) /* ... FROM pattern */
+        return f->n_inputs == 2 && f->input_types[1] == TYPE_TEXT;
     for (size_t i = 0; f->base.id < FIRST_USER_OID && i < sizeof exactly / sizeof exactly[0]; i++)
         if (str_is(f->base.name, exactly[i]))
             return true;

@@ -158,6 +158,8 @@ static bool resolve_operator_object(execution *x, const node *n, bool missing_ok
                 out->object = &o->base;
         }
     }
+    if (out->object == NULL && !missing_ok && right == OID_NONE && left != OID_NONE)
+        return fail(x, n->at, "42601", "postfix operators are not supported");
     if (out->object == NULL && !missing_ok)
         return fail(x, n->at, "42883", "operator does not exist: %.*s", STR_ARG(op->symbol.text));
     return true;
@@ -269,6 +271,8 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
         return missing_ok || find_tablespace(x, q.called, n->at);
     if (kind == OBJECT_DATABASE)
         note_database(x, q.called, n->at);
+    if (kind == OBJECT_LARGE_OBJECT && x->large_objects)
+        return unknown(x, n->at, "which large objects there are is not known");
     if (kind == OBJECT_LARGE_OBJECT) /* a database that migrations make has none */
         return missing_ok ||
                fail(x, n->at, "42704", "large object %.*s does not exist", STR_ARG(node_text(n)));

@@ -213,6 +213,7 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
     if (call.function->base.id >= FIRST_USER_OID &&
         (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
         return call_user_function(ev, n, &call, args, count, out);
+    ev->x->large_objects |= str_starts(call.function->base.name, "lo_");
     /* what a builtin function gets is of its parameters' types */
     for (size_t i = 0; i < count && call.types != NULL; i++) {
         oid to = call.types[i];

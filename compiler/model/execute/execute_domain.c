@@ -88,11 +88,14 @@ bool execute_create_domain(execution *x, const node *tree)
         return false;
     t->category = base->category;
     t->default_value = base->kind == 'd' ? base->default_value : NULL;
-    bool nullable = false;
+    bool nullable = false, has_default = false;
     for (size_t i = 0; i < n->constraints.count; i++) {
         const node_constraint *k = AS(constraint, n->constraints.items[i]);
+        if (k->type == CONSTRAINT_DEFAULT && has_default)
+            return fail(x, k->base.at, "42601", "multiple default expressions");
         if (k->type == CONSTRAINT_DEFAULT && !domain_default(x, t, k->expr))
             return false;
+        has_default |= k->type == CONSTRAINT_DEFAULT;
         if ((k->type == CONSTRAINT_NOT_NULL && nullable) ||
             (k->type == CONSTRAINT_NULL && t->not_null))
             return fail(x, k->base.at, "42601", "conflicting NULL/NOT NULL constraints");

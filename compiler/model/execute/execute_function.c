@@ -28,7 +28,8 @@ static bool function_type(execution *x, const node *n, bool may_make_shell, oid 
 {
     int32_t typmod;
     const type *t;
-    if (!may_make_shell || !resolve_type_name(x, n, true, &t) || t != NULL)
+    if (!may_make_shell || AS(type_name, n)->percent_type || !resolve_type_name(x, n, true, &t) ||
+        t != NULL)
         return resolve_type(x, n, out, &typmod);
     oid schema;
     str called;

@@ -164,7 +164,7 @@ static bool check_role_options(execution *x, const node_list *options)
         for (size_t k = 0; k < i; k++) {
             str other = AS(role_option, options->items[k])->word;
             other = str_starts(other, "no") ? str_slice(other, 2, other.len) : other;
-            if (str_eq_nocase(bare, other))
+            if (str_eq_nocase(bare, other) && !str_is_nocase(bare, "sysid")) /* it means nothing */
                 return fail(x, options->items[i]->at, "42601", "conflicting or redundant options");
         }
     }

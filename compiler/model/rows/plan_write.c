@@ -388,6 +388,23 @@ static bool reaches_children(execution *x, const node *tree, const node *target)
     return where == NULL || !planned_never_true(&ev, NULL, where);
 }
 
+/* CheckValidRowMarkRel(): what a statement reads besides is locked as well. */
+static bool check_row_marks(execution *x, const node *tree)
+{
+    const node_list from = IS(update, tree)   ? AS(update, tree)->from
+                           : IS(delete, tree) ? AS(delete, tree)->using
+                                              : (node_list){0};
+    const node *other = IS(merge, tree) ? AS(merge, tree)->source : NULL;
+    for (size_t i = 0; i < from.count + (other != NULL); i++) {
+        const node *one = i < from.count ? from.items[i] : other;
+        const relation *r = IS(relation, one) ? target_of(x, one) : NULL;
+        if (r != NULL && r->kind == 'S')
+            return fail(x, one->at, "42809", "cannot lock rows in sequence \"%.*s\"",
+                        STR_ARG(r->base.name));
+    }
+    return true;
+}
+
 /* CheckValidResultRel(); of a partitioned table when it is known which partitions are meant. */
 bool start_write(execution *x, const node *tree)
 {
@@ -399,7 +416,7 @@ bool start_write(execution *x, const node *tree)
     const relation *r = target != NULL ? target_of(x, target) : NULL;
     if (r == NULL)
         return true;
-    if (!IS(merge, tree) && !check_writable(x, tree->at, r))
+    if ((!IS(merge, tree) && !check_writable(x, tree->at, r)) || !check_row_marks(x, tree))
         return false;
     bool updates =
         IS(update, tree) || (IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict) &&

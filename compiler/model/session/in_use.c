@@ -331,6 +331,20 @@ static bool locks_relations(const node *query)
     return any;
 }
 
+/* transformDeclareCursorStmt() */
+static bool check_locking_cursor(execution *x, const node_declare_cursor *n)
+{
+    range at = n->base.at;
+    if (!locks_relations(n->query))
+        return true;
+    if (has_word(n, "with hold"))
+        return fail(x, at, "0A000", "DECLARE CURSOR WITH HOLD ... FOR UPDATE is not supported");
+    if (has_word(n, "scroll"))
+        return fail(x, at, "0A000", "DECLARE SCROLL CURSOR ... FOR UPDATE is not supported");
+    return !has_word(n, "insensitive") ||
+           fail(x, at, "42P11", "DECLARE INSENSITIVE CURSOR ... FOR UPDATE is not valid");
+}
+
 bool execute_declare_cursor(execution *x, const node *tree)
 {
     const node_declare_cursor *n = AS(declare_cursor, tree);
@@ -338,11 +352,8 @@ bool execute_declare_cursor(execution *x, const node *tree)
     const expression *bound;
     scope none = {0};
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
-    if (!analyze_query(x, &none, n->query, &result, &bound))
+    if (!analyze_query(x, &none, n->query, &result, &bound) || !check_locking_cursor(x, n))
         return false;
-    if (has_word(n, "with hold") && locks_relations(n->query)) /* transformDeclareCursorStmt() */
-        return fail(x, tree->at, "0A000",
-                    "DECLARE CURSOR WITH HOLD ... FOR UPDATE is not supported");
     if (has_word(n, "with hold"))
         x->session->other_cursors = true;
     if (!inside)

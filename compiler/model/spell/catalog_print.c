@@ -54,6 +54,8 @@ static bool is_own_name(const naming *names, str qualifier, const object *table)
     const expression *e = names->expression;
     for (size_t i = 0; i < e->n_bindings; i++) {
         const node *n = e->bindings[i].node;
+        if (IS(qualified_name, n) && str_eq(e->bindings[i].alias, qualifier))
+            return false; /* what is written to */
         if (!IS(relation, n))
             continue;
         if (str_eq(alias_of(n), qualifier))

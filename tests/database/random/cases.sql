@@ -4821,6 +4821,82 @@ SELECT g(1, 'l'::text::integer);
 -- case select: the same in PL/pgSQL
 CREATE FUNCTION g(a integer, b integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN true; END';
 SELECT g(1, 'l'::text::integer);
+-- case event triggers: tags
+CREATE EVENT TRIGGER b ON sql_drop WHEN TAG IN ('CREATE ROLE') EXECUTE FUNCTION c();
+CREATE EVENT TRIGGER b ON sql_drop WHEN TAG IN ('NOTHING') EXECUTE FUNCTION c();
+CREATE EVENT TRIGGER b ON sql_drop WHEN NOTAG IN ('NOTHING') EXECUTE FUNCTION c();
+CREATE EVENT TRIGGER b ON nothing WHEN TAG IN ('CREATE ROLE') EXECUTE FUNCTION c();
+CREATE EVENT TRIGGER b ON table_rewrite WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION c();
+CREATE FUNCTION c() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE EVENT TRIGGER b ON sql_drop WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION c();
+-- case large objects
+COMMENT ON LARGE OBJECT 1 IS 'a comment';
+ALTER LARGE OBJECT 1 OWNER TO postgres;
+GRANT SELECT ON LARGE OBJECT 1 TO postgres;
+GRANT USAGE ON LARGE OBJECT 1 TO postgres;
+-- case analyze: columns
+CREATE TABLE b (b integer);
+ANALYZE b (t1);
+CREATE TABLE b (b integer);
+CREATE TABLE b (b integer);
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT 1 AS a;
+ANALYZE v (t1);
+ANALYZE s (t1);
+ANALYZE b (ctid);
+-- case percent type: of a relation that is not there
+CREATE FUNCTION g(date) RETURNS t1.b%TYPE LANGUAGE c AS 'x';
+CREATE FUNCTION g(date) RETURNS nowhere.t1.b%TYPE LANGUAGE sql AS 'x';
+CREATE FUNCTION g(date) RETURNS b%TYPE LANGUAGE sql AS 'SELECT 1';
+-- case operators without a right side
+DROP OPERATOR @# (text, NONE) CASCADE;
+DROP OPERATOR IF EXISTS @# (text, NONE) CASCADE;
+COMMENT ON OPERATOR @# (text, NONE) IS 'x';
+-- case analyze: a column twice
+CREATE TABLE b (b integer);
+ANALYZE b (b, b);
+-- case compression of a type without
+CREATE TABLE g (f tsquery COMPRESSION nosuch);
+-- case update: beside a sequence
+CREATE TABLE b (b integer);
+CREATE SEQUENCE a;
+UPDATE b o SET b = 2 FROM a;
+-- case delete: beside a sequence
+CREATE TABLE b (b integer);
+CREATE SEQUENCE a;
+DELETE FROM b o USING a;
+-- case merge: beside a sequence
+CREATE TABLE b (b integer);
+CREATE SEQUENCE a;
+MERGE INTO b USING a ON true WHEN MATCHED THEN DELETE;
+-- case with: more names than columns
+WITH b(u, id, t2) AS (SELECT NULL, 1) SELECT t2 FROM b;
+WITH b(u, id, t2) AS (SELECT NULL, 1) SELECT u FROM b;
+WITH RECURSIVE b(u, id, t2) AS (SELECT NULL, 1) SELECT t2 FROM b;
+WITH RECURSIVE b(u, id, t2) AS (SELECT 1, 1 UNION ALL SELECT u, id FROM b) SELECT t2 FROM b;
+WITH RECURSIVE b(u, id, t2) AS (SELECT 1, 1 UNION ALL SELECT t2, id FROM b) SELECT t2 FROM b;
+CREATE TABLE t (a integer);
+WITH b(u, id, t2) AS (INSERT INTO t VALUES (1) RETURNING a) SELECT t2 FROM b;
+-- case views: recursive with more names
+CREATE RECURSIVE VIEW b(u, id, t2) AS SELECT NULL, 1;
+-- case generated: patterns without a collation
+CREATE TABLE w (a varchar(20) GENERATED ALWAYS AS (substring('a' from '^.')) STORED, b integer REFERENCES nothing);
+-- case roles, domains, cursors: options twice
+CREATE USER t SYSID 5 SYSID 5;
+CREATE DOMAIN t1 AS integer DEFAULT 1::smallint DEFAULT 42;
+CREATE TABLE t (a integer);
+DECLARE c1 NO SCROLL CURSOR WITH HOLD FOR SELECT a FROM t FOR UPDATE;
+DECLARE c1 SCROLL CURSOR FOR SELECT a FROM t FOR UPDATE;
+DECLARE c1 INSENSITIVE CURSOR FOR SELECT a FROM t FOR UPDATE;
+-- case merge: aggregates of conditions
+CREATE TABLE t (a integer);
+MERGE INTO t USING (VALUES (1)) s(x) ON a = x WHEN MATCHED AND max(x) = 1 THEN DO NOTHING;
+MERGE INTO t USING (VALUES (1)) s(x) ON a = x WHEN MATCHED AND rank() OVER () = 1 THEN DO NOTHING;
+MERGE INTO t USING (VALUES (1)) s(x) ON a = x WHEN MATCHED AND generate_series(1, 2) = 1 THEN DO NOTHING;
+-- case dump: aliases of what is written to
+CREATE TABLE item (x integer, g integer);
+CREATE FUNCTION f() RETURNS text LANGUAGE sql BEGIN ATOMIC UPDATE item t SET x = 1 FROM item s WHERE t.g = s.g; DELETE FROM item t USING item s WHERE t.g = s.g; INSERT INTO item AS t VALUES (1) ON CONFLICT DO NOTHING RETURNING t.x; SELECT chr(1); END;
+CREATE FUNCTION f2() RETURNS text LANGUAGE sql STABLE BEGIN ATOMIC MERGE INTO item t USING item s ON t.g = s.g WHEN NOT MATCHED AND NULL::boolean THEN INSERT (x, g) VALUES (-1, 3); SELECT chr(1); END;
 -- case call: arguments that fail
 CREATE PROCEDURE x(a integer) LANGUAGE plpgsql AS 'BEGIN END';
 CALL x(jsonb_array_length('{}'));
