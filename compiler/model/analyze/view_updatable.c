@@ -364,8 +364,8 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
             return fail(x, at, "0A000", "cannot %s column \"%.*s\" of view \"%.*s\"", words[on],
                         STR_ARG(r->columns[written[i]].name), STR_ARG(r->base.name));
         below[i] = (size_t)columns.items[written[i]] - 1;
-        for (size_t k = 0; k < i; k++) /* process_matched_tle() */
-            if (written[k] < columns.count && below[k] == below[i])
+        for (size_t k = 0; k < i; k++) /* process_matched_tle(); parts of one column are several */
+            if (written[k] < columns.count && written[k] != written[i] && below[k] == below[i])
                 return fail(x, at, "42601", "multiple assignments to same column \"%.*s\"",
                             STR_ARG(shown->columns[below[i]].name));
     }

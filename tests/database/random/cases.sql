@@ -2498,6 +2498,11 @@ INSERT INTO t (id, a, c.x) VALUES (1, 1, 1);
 INSERT INTO t (id, a[1]) VALUES (1, 1);
 UPDATE t SET c[0] = 1;
 UPDATE t SET b.x = 1;
+CREATE VIEW v AS SELECT id, a AS x, b, b AS d FROM t;
+UPDATE v SET b[1] = 1, b[2] = 4;
+INSERT INTO v (id, x, b[1], b[3]) VALUES (1, 1, 1, 2);
+UPDATE v SET b = '{1}', d = '{2}';
+UPDATE v SET b[1] = 1, b = '{}';
 -- case create table: 42P17, not 42704
 CREATE TABLE d ("user" integer , "größe" boolean  , u xml UNIQUE, x varchar(20) DEFAULT lower('abc'), CONSTRAINT a FOREIGN KEY (x) REFERENCES t) PARTITION BY RANGE ((CASE 3000000000 WHEN 1 THEN "user" END));
 -- case alter type: success, not 42809
