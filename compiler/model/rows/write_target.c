@@ -25,14 +25,16 @@ bool write_target_find(execution *x, range at, const relation *named, uint8_t on
                        bool *done)
 {
     *out = (write_target){.named = named, .base = named};
+    const relation *ends = out->base; /* whose rules are instead of the statement */
+    bool nothing = false;
     *done = false;
     bool leads = named->kind != 'v' || view_way(x, named, on, &out->way, &out->base);
-    for (size_t i = 0; i < out->way.count && !*done; i++)
-        if (!rules_on_write(x, at, out->way.items[i].view, on, false, done))
+    for (size_t i = 0; i <= out->way.count && !*done; i++) {
+        ends = i < out->way.count ? out->way.items[i].view : out->base;
+        if (!rules_on_write(x, at, ends, on, false, done))
             return false;
-    if (!*done && !rules_on_write(x, at, out->base, on, false, done))
-        return false;
-    if (*done)
+    }
+    if (*done && !(rules_replace(x, ends, on, &nothing) && nothing))
         lose_rows(x, out->base);
     if (*done || leads)
         return true;
