@@ -407,7 +407,8 @@ bool execute_grant(execution *x, const node *tree)
         return false;
     if (n->granted_by != NULL && grantor != session_role(x))
         return fail(x, n->granted_by->at, "0A000", "grantor must be current user");
-    x->database_granted |= n->object == OBJECT_DATABASE && !n->revoke;
+    x->database_granted |=
+        (n->object == OBJECT_DATABASE || n->object == OBJECT_PARAMETER) && !n->revoke;
     oid *schemas = ARENA_ARRAY(x->arena, oid, n->objects.count);
     const object **objects = ARENA_ARRAY(x->arena, const object *, n->objects.count);
     for (size_t i = 0; i < n->objects.count; i++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/execute/ddl.h"
+#include "model/session/rights.h"
 #include "model/value/moment_fields.h"
 
 static const struct setting_value {
@@ -119,8 +120,11 @@ static bool is_datestyle(str v)
     return true;
 }
 
+/* set_config_option(), before it looks at the value. */
 static bool check_may_change(execution *x, const struct setting_value *s, range at)
 {
+    if (s->context == 's' && !is_unrestricted(x) && !x->database_granted)
+        return fail(x, at, "42501", "permission denied to set parameter \"%s\"", s->name);
     const char *why = s->context == 'i'   ? "cannot be changed"
                       : s->context == 'p' ? "cannot be changed without restarting the server"
                       : s->context == 'h' ? "cannot be changed now"

@@ -4080,6 +4080,19 @@ CREATE VIEW v AS SELECT x.i FROM a x(i), a y(k);
 CREATE VIEW v1 AS SELECT k FROM a x(i), a y(k);
 ALTER TABLE a RENAME i TO k;
 ALTER TABLE a ADD i integer;
+-- case parameters that only superusers set
+CREATE ROLE u; SET ROLE u;
+SET log_statement = 'all';
+SET log_statement = 'nonsense';
+RESET log_statement;
+SET session_replication_role = 'replica';
+ALTER ROLE u SET log_statement = 'all';
+ALTER ROLE u SET session_preload_libraries = 'x';
+SELECT set_config('log_statement', 'all', false);
+RESET ROLE;
+GRANT SET ON PARAMETER log_statement TO u;
+SET ROLE u;
+SET log_statement = 'all';
 -- case dump: natural joins inside of queries
 CREATE TABLE a (i integer, j integer);
 CREATE VIEW v AS SELECT * FROM (SELECT * FROM a NATURAL JOIN a b) q NATURAL JOIN a c;
