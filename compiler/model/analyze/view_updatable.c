@@ -299,10 +299,7 @@ static void lose_written(execution *x, const relation *r)
         for (size_t i = 0; i < all.count; i++)
             rows_lose_table(x, all.items[i]->id);
     }
-    relation_list tree = {0};
-    relation_tree(x, r, &tree);
-    for (size_t i = 0; i < tree.count; i++)
-        rows_lose_table(x, tree.items[i]->base.id);
+    rows_lose_tree(x, r);
 }
 
 /* What the actions of rules write may hold anything from now on. */

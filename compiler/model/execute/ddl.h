@@ -324,9 +324,9 @@ int16_t plain_column_of(const relation *r, const expression *e);
 enum { MAX_PARTITION_KEYS = 32 };
 bool check_partition_keys(execution *x, oid table);
 bool is_partition_column(const relation *r, const column *col);
-/* Adds what a partition gets from its parent: indexes, keys, triggers. */
 /* USAGE on the types of all columns of a table or view that is being made: 42501. */
 bool check_column_types_right(execution *x, const relation *r, range at);
+/* Adds what a partition gets from its parent: indexes, keys, triggers. */
 bool clone_to_partition(execution *x, const relation *parent, oid partition, range at);
 /* Row triggers of a partitioned table and their clones on its partitions: partition_trigger.c. A
  * partition may have no other trigger of the name: 42710. */

@@ -100,6 +100,8 @@ const node *insert_as_target(execution *x, const node_insert *n);
 /* The table and what is below it, in the order of the server's plan. */
 typedef VEC(const relation *) relation_list;
 void relation_tree(execution *x, const relation *r, relation_list *out);
+/* What may have been written in a way that nobody can tell: no row of them is known any more. */
+void rows_lose_tree(execution *x, const relation *r);
 /* A row as another table of the hierarchy has it: columns by their names. */
 value *row_of_relation(execution *x, const relation *from, const relation *to, const value *row);
 

@@ -12,15 +12,6 @@
 
 /* ---- where it leads ---- */
 
-/* What rules or unknown things may have written: nothing of it is known any more. */
-static void lose_rows(execution *x, const relation *r)
-{
-    relation_list all = {0};
-    relation_tree(x, r, &all);
-    for (size_t i = 0; i < all.count; i++)
-        rows_lose_table(x, all.items[i]->base.id);
-}
-
 bool write_target_find(execution *x, range at, const relation *named, uint8_t on, write_target *out,
                        bool *done)
 {
@@ -35,11 +26,11 @@ bool write_target_find(execution *x, range at, const relation *named, uint8_t on
             return false;
     }
     if (*done && !(rules_replace(x, ends, on, &nothing) && nothing))
-        lose_rows(x, out->base);
+        rows_lose_tree(x, out->base);
     if (*done || leads)
         return true;
     *done = true;
-    lose_rows(x, out->base);
+    rows_lose_tree(x, out->base);
     return unknown(x, at, "what writing to the view %.*s does is not known",
                    STR_ARG(named->base.name));
 }
@@ -62,6 +53,14 @@ static void add_tree(execution *x, const relation *r, relation_list *out, int de
 void relation_tree(execution *x, const relation *r, relation_list *out)
 {
     add_tree(x, r, out, 0);
+}
+
+void rows_lose_tree(execution *x, const relation *r)
+{
+    relation_list all = {0};
+    relation_tree(x, r, &all);
+    for (size_t i = 0; i < all.count; i++)
+        rows_lose_table(x, all.items[i]->base.id);
 }
 
 /* ---- rows ---- */

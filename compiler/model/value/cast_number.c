@@ -1,5 +1,6 @@
 #include "model/value/cast_number.h"
 #include "model/execute/ddl.h"
+#include "model/value/compute.h"
 #include "model/value/decimal.h"
 
 #include <float.h>
@@ -29,18 +30,13 @@ static const struct whole_type *whole_type_of(oid id)
     return NULL;
 }
 
-static bool is_float(oid id)
-{
-    return id == TYPE_FLOAT8 || id == TYPE_FLOAT4;
-}
-
 bool is_number_cast(oid from, oid to)
 {
     bool exact = from == TYPE_NUMERIC || whole_type_of(from) != NULL;
-    bool number = to == TYPE_NUMERIC || is_float(to);
+    bool number = to == TYPE_NUMERIC || type_is_float(to);
     if (from == TYPE_MONEY || from == to)
         return false;
-    return (is_float(from) && (number || whole_type_of(to) != NULL)) ||
+    return (type_is_float(from) && (number || whole_type_of(to) != NULL)) ||
            (exact && (number || whole_type_of(to) != NULL));
 }
 
@@ -131,19 +127,18 @@ bool cast_number(execution *x, range at, const value *v, oid to, int32_t typmod,
             number = (int32_t)(uint32_t)number;
         return from_integer(x, at, number, whole, out);
     }
-    if (!value_print(x, v, &text)) {
+    double number;
+    if (!value_print(x, v, &text) || !value_as_double(x, v, &number)) {
         *out = value_unknown(to);
         return true;
     }
     if (from == TYPE_NUMERIC && whole != NULL)
         return from_numeric(x, at, text, whole, out);
-    if (!is_float(from)) /* an integer's or a numeric's text says all of it */
+    if (!type_is_float(from)) /* an integer's or a numeric's text says all of it */
         return value_input(x, at, to, typmod, text, out);
-    const char *digits = arena_cstr(x->arena, text);
-    double number = from == TYPE_FLOAT4 ? strtof(digits, NULL) : strtod(digits, NULL);
     if (whole != NULL)
         return from_float(x, at, number, whole, out);
-    if (is_float(to))
+    if (type_is_float(to))
         return to_float(x, at, number, to, out);
     return float_to_numeric(x, at, number, from, typmod, out);
 }

@@ -47,6 +47,9 @@ bool integer_arg(const computation *c, size_t i, int64_t *out);
 bool all_known(computation *c, const char *called);
 bool is_ascii(str s);
 
+bool type_is_float(oid id);
+/* A known number as the machine's; false: it is none. */
+bool value_as_double(const execution *x, const value *v, double *out);
 /* Numbers of which one is no integer; false: it is not known. */
 bool compare_numbers(const execution *x, const value *a, const value *b, int *out);
 value float_negated(execution *x, const value *v);

@@ -10,7 +10,7 @@
 
 /* Numbers: numeric is exact, double precision as the machine computes it. */
 
-static bool is_float(oid id)
+bool type_is_float(oid id)
 {
     return id == TYPE_FLOAT8 || id == TYPE_FLOAT4;
 }
@@ -29,11 +29,11 @@ static bool as_decimal(const execution *x, const value *v, decimal *out)
            decimal_read(x->arena, text, out);
 }
 
-static bool as_double(const execution *x, const value *v, double *out)
+bool value_as_double(const execution *x, const value *v, double *out)
 {
     str text;
     oid of = type_base(x, v->type);
-    if (v->kind != VALUE_KNOWN || !(is_float(of) || is_exact(of)) || !value_print(x, v, &text))
+    if (v->kind != VALUE_KNOWN || !(type_is_float(of) || is_exact(of)) || !value_print(x, v, &text))
         return false;
     const char *digits = arena_cstr(x->arena, text);
     *out = of == TYPE_FLOAT4 ? strtof(digits, NULL) : strtod(digits, NULL);
@@ -56,10 +56,10 @@ bool compare_numbers(const execution *x, const value *a, const value *b, int *ou
         *out = decimal_compare(&l, &r);
         return true;
     }
-    if (!as_double(x, a, &one) || !as_double(x, b, &other))
+    if (!value_as_double(x, a, &one) || !value_as_double(x, b, &other))
         return false;
     *out = order_of(one, other);
-    return is_float(left) || is_float(right) || !isfinite(one) || !isfinite(other);
+    return type_is_float(left) || type_is_float(right) || !isfinite(one) || !isfinite(other);
 }
 
 static value decimal_value(execution *x, const decimal *d)
@@ -76,7 +76,7 @@ value float_negated(execution *x, const value *v)
 {
     double d;
     oid of = type_base(x, v->type);
-    return as_double(x, v, &d) ? float_value(x, -d, of) : value_unknown(of);
+    return value_as_double(x, v, &d) ? float_value(x, -d, of) : value_unknown(of);
 }
 
 /* ---- operators ---- */
@@ -148,7 +148,7 @@ static bool numeric_power(execution *x, range at, const value *left, const value
 {
     enum { MOST_DIGITS = 131072 };
     double l, r;
-    if (!as_double(x, left, &l) || !as_double(x, right, &r))
+    if (!value_as_double(x, left, &l) || !value_as_double(x, right, &r))
         return true;
     if (!check_power(x, at, l, r))
         return false;
@@ -167,9 +167,10 @@ bool compute_numbers(execution *x, range at, str symbol, const value *left, cons
     if (symbol.len != 1 || strchr("+-*/%^", symbol.data[0]) == NULL)
         return true;
     char op = symbol.data[0];
-    if (is_float(a) || is_float(b) || (op == '^' && type_is_integer(a) && type_is_integer(b))) {
+    if (type_is_float(a) || type_is_float(b) ||
+        (op == '^' && type_is_integer(a) && type_is_integer(b))) {
         oid of = a == TYPE_FLOAT4 && b == TYPE_FLOAT4 && op != '^' ? TYPE_FLOAT4 : TYPE_FLOAT8;
-        if (!as_double(x, left, &one) || !as_double(x, right, &other))
+        if (!value_as_double(x, left, &one) || !value_as_double(x, right, &other))
             return true;
         return compute_floats(x, at, op, one, other, of, out);
     }
@@ -199,8 +200,8 @@ static bool round_to(computation *c, bool up)
     double number;
     if (!all_known(c, up ? "round" : "trunc"))
         return true;
-    if (c->count == 1 && is_float(type_base(c->x, c->args[0].type)) &&
-        as_double(c->x, &c->args[0], &number)) {
+    if (c->count == 1 && type_is_float(type_base(c->x, c->args[0].type)) &&
+        value_as_double(c->x, &c->args[0], &number)) {
         *c->out = float_value(c->x, up ? rint(number) : trunc(number), TYPE_FLOAT8);
         return true;
     }
@@ -233,7 +234,7 @@ static bool whole(computation *c, bool above)
     if (!all_known(c, above ? "ceil" : "floor"))
         return true;
     if (!as_decimal(c->x, &c->args[0], &d) || type_is_integer(type_base(c->x, c->args[0].type))) {
-        if (as_double(c->x, &c->args[0], &number))
+        if (value_as_double(c->x, &c->args[0], &number))
             *c->out = float_value(c->x, above ? ceil(number) : floor(number), TYPE_FLOAT8);
         return true;
     }
@@ -267,7 +268,7 @@ static bool fn_abs(computation *c)
     } else if (as_decimal(c->x, &c->args[0], &d)) {
         d.negative = false;
         *c->out = decimal_value(c->x, &d);
-    } else if (as_double(c->x, &c->args[0], &number)) {
+    } else if (value_as_double(c->x, &c->args[0], &number)) {
         *c->out = float_value(c->x, fabs(number), of);
     }
     return true;
@@ -284,7 +285,7 @@ static bool fn_sign(computation *c)
                              : d.negative        ? STR("-1")
                                                  : STR("1"),
                              TYPE_NUMERIC);
-    else if (as_double(c->x, &c->args[0], &number))
+    else if (value_as_double(c->x, &c->args[0], &number))
         *c->out = float_value(c->x, number > 0 ? 1 : number < 0 ? -1 : 0, TYPE_FLOAT8);
     return true;
 }
@@ -325,7 +326,7 @@ static bool of_double(computation *c, const char *called, double (*compute)(doub
     double number;
     if (!all_known(c, called))
         return true;
-    if (c->count != 1 || !as_double(c->x, &c->args[0], &number))
+    if (c->count != 1 || !value_as_double(c->x, &c->args[0], &number))
         return give_opaque(c, called);
     if (positive && !check_logarithm(c, number))
         return false;
@@ -391,7 +392,7 @@ static bool fn_sqrt(computation *c)
     bool numeric = type_base(c->x, c->args[0].type) == TYPE_NUMERIC;
     bool exact = numeric && as_decimal(c->x, &c->args[0], &d);
     if (exact ? d.negative && !decimal_is_zero(&d)
-              : as_double(c->x, &c->args[0], &number) && number < 0)
+              : value_as_double(c->x, &c->args[0], &number) && number < 0)
         return fail(c->x, c->at, "2201F", "cannot take square root of a negative number");
     if (!numeric)
         return of_double(c, "sqrt", sqrt, false);
@@ -416,7 +417,7 @@ static bool fn_log(computation *c)
         return of_double(c, "log", log10, true);
     if (!all_known(c, "log"))
         return true;
-    if (as_double(c->x, &c->args[0], &base) && as_double(c->x, &c->args[1], &number) &&
+    if (value_as_double(c->x, &c->args[0], &base) && value_as_double(c->x, &c->args[1], &number) &&
         !isnan(base) && !isnan(number)) {
         if (!check_logarithm(c, base) || !check_logarithm(c, number))
             return false;
