@@ -933,7 +933,7 @@ CREATE VIEW w AS SELECT * FROM item WHERE g BETWEEN 1 AND nosuch;
 CREATE VIEW w AS SELECT * FROM item WHERE nosuch2 BETWEEN nosuch() AND nosuch;
 CREATE VIEW w AS SELECT * FROM item WHERE t2 NOT BETWEEN 'x' AND nosuch;
 CREATE VIEW w AS SELECT * FROM item WHERE t2 BETWEEN SYMMETRIC '2024-01-01' AND '2023-01-01';
--- case operators: commutators and negators that are not there yet
+-- case since 15.20: operators: commutators and negators that are not there yet
 CREATE SCHEMA s;
 CREATE OPERATOR @# (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq, COMMUTATOR = ===, RESTRICT = eqsel, JOIN = eqjoinsel);
 SELECT 1 === 1;
@@ -2370,7 +2370,7 @@ CREATE TABLE x (w integer, "user" text, d varchar DEFAULT 42, item text UNIQUE) 
 -- case alter rule: 42809, not 42704
 CREATE UNLOGGED SEQUENCE w CYCLE ;
 ALTER RULE t2 ON w RENAME TO t2;
--- case writes: views over views are updated and deleted from, where they show the row
+-- case since 15.20: writes: views over views are updated and deleted from, where they show the row
 CREATE TABLE t (id integer PRIMARY KEY, a integer CHECK (a < 100), b text NOT NULL DEFAULT 'x', g integer GENERATED ALWAYS AS (1) STORED);
 INSERT INTO t VALUES (1, 1, 'one'), (2, 2, 'two'), (3, 30, 'three');
 CREATE VIEW v AS SELECT b AS x, id AS y, a + 1 AS z, a FROM t WHERE a < 10;
@@ -3030,7 +3030,7 @@ INSERT INTO r4 VALUES (1) ON CONFLICT (a) DO NOTHING;
 INSERT INTO r VALUES (1) RETURNING a;
 INSERT INTO r3 VALUES (1) RETURNING a;
 INSERT INTO r4 VALUES (1) RETURNING a;
--- case call: OUT parameters count; nobody writes what is internal
+-- case since 15.20: call: OUT parameters count; nobody writes what is internal
 CREATE PROCEDURE p1(anyelement) LANGUAGE sql AS $$ SELECT 1 $$;
 CREATE FUNCTION p1(OUT t1 integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE PROCEDURE p2(a integer, OUT b integer) LANGUAGE plpgsql AS $$ BEGIN b := a; END $$;
@@ -4216,14 +4216,14 @@ CREATE INDEX ON p (a) WHERE p IS NOT NULL;
 CREATE TABLE c PARTITION OF p DEFAULT;
 CREATE TABLE d (a integer);
 ALTER TABLE p ATTACH PARTITION d FOR VALUES IN (1);
--- case create operator: commutators of others
+-- case since 15.20: create operator: commutators of others
 CREATE FUNCTION f(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE FUNCTION g(text, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = text, FUNCTION = f, COMMUTATOR = @@@);
 CREATE OPERATOR @@@ (LEFTARG = text, RIGHTARG = integer, FUNCTION = g, COMMUTATOR = @@@);
 CREATE OPERATOR @@@ (LEFTARG = text, RIGHTARG = integer, FUNCTION = g, COMMUTATOR = ###);
 CREATE OPERATOR %%% (LEFTARG = text, RIGHTARG = integer, FUNCTION = g, COMMUTATOR = ###);
--- case create operator: negators of others
+-- case since 15.20: create operator: negators of others
 CREATE FUNCTION h(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = @@@);
 CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = %%%);
@@ -4231,12 +4231,12 @@ CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUT
 CREATE OPERATOR %%% (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = @@@);
 DROP OPERATOR ### (integer, integer);
 CREATE OPERATOR %%% (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = @@@);
--- case create operator: its own commutator
+-- case since 15.20: create operator: its own commutator
 CREATE FUNCTION h(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = @@@);
 CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = @@@);
 CREATE OPERATOR @@@ (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = ###, NEGATOR = ###);
--- case create operator: commutators of the environment
+-- case since 15.20: create operator: commutators of the environment
 CREATE FUNCTION h(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, COMMUTATOR = =);
 CREATE OPERATOR ### (LEFTARG = integer, RIGHTARG = integer, FUNCTION = h, NEGATOR = =);
@@ -4546,7 +4546,7 @@ SELECT 1 / (count(*) - 36) FROM q LEFT JOIN p ON q.slug = p.slug WHERE p.id IS N
 SELECT count(*) FROM p JOIN q ON 1 / (p.id - 6) > 0 AND p.slug = q.slug;
 INSERT INTO p SELECT id + 100, slug FROM q WHERE id IN (SELECT id FROM p) AND id NOT IN (SELECT id - 100 FROM p);
 SELECT 1 / (count(*) - 70) FROM p;
--- case alter table: values of its row type that expressions keep
+-- case since 15.20: alter table: values of its row type that expressions keep
 CREATE TABLE u (a int, b text);
 CREATE VIEW f AS SELECT NULL::u IS NULL AS c;
 ALTER TABLE u ALTER b TYPE varchar(10);
@@ -5911,7 +5911,7 @@ ALTER TABLE t VALIDATE CONSTRAINT k1;
 ALTER TABLE t ALTER CONSTRAINT k1 DEFERRABLE;
 SET CONSTRAINTS k DEFERRED;
 SET CONSTRAINTS k1 DEFERRED;
--- case create statistics: of what, in which order
+-- case since 15.20: create statistics: of what, in which order
 CREATE TABLE t (a integer, b text, c json, d point);
 CREATE INDEX i ON t (a, b);
 CREATE STATISTICS s (ndistinct) ON x, (x) FROM i;
@@ -6557,11 +6557,11 @@ DROP TYPE public.w CASCADE;
 CREATE TYPE b AS (f date, d int4range);
 CREATE TABLE item (u integer, "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" date, a public.b NULL) PARTITION BY RANGE (a);
 DROP TYPE b CASCADE;
--- case create statistics: 42P16, not 0A000
+-- case since 15.20: create statistics: 42P16, not 0A000
 CREATE TABLE f (b text PRIMARY KEY, t1 bigint GENERATED BY DEFAULT AS IDENTITY (START 10), "dreizehn_große_bären_träumten_übermütig_von_süßen_äpfeln_und_öl" integer GENERATED ALWAYS AS IDENTITY (INCREMENT -1), x boolean NULL);
 CREATE TABLE d (v uuid PRIMARY KEY, u bigint DEFAULT 3000000000, t1 f, a text );
 CREATE STATISTICS u (ndistinct) ON ('7') FROM d;
--- case create statistics: 42P16, not 0A000
+-- case since 15.20: create statistics: 42P16, not 0A000
 CREATE TABLE IF NOT EXISTS public.t2 (item text, f money NOT NULL, g boolean , CHECK (item = ANY (ARRAY['a', 'b'])) NO INHERIT);
 CREATE SCHEMA a;
 CREATE STATISTICS a.f (dependencies, mcv) ON (NULL) FROM t2;
@@ -6744,7 +6744,7 @@ CREATE INDEX ON b USING gin (to_tsvector('nosuch', w));
 CREATE TABLE IF NOT EXISTS public.f (t tsvector NOT NULL, v integer DEFAULT 42, d text , f bigint , EXCLUDE USING gist (t WITH =));
 -- case create table: 42809, not success
 CREATE TABLE x (users text DEFAULT CURRENT_DATE, b inet , v tsvector, EXCLUDE USING gist (v WITH =), CONSTRAINT item EXCLUDE USING btree (users WITH =), CONSTRAINT users CHECK (coalesce(nullif(1::bigint, 0), 0) <> position('a' in 'a'::text)) NO INHERIT);
--- case create statistics: 42P16, not success
+-- case since 15.20: create statistics: 42P16, not success
 CREATE TABLE x (d bigserial PRIMARY KEY, t2 integer GENERATED ALWAYS AS (1::integer) STORED, v text DEFAULT 'x' COLLATE "C", users int4 UNIQUE);
 CREATE STATISTICS item ON (NULL) FROM x;
 -- case alter table: 42P21, not success
@@ -7106,7 +7106,7 @@ CREATE TABLE g (item integer , v bigserial UNIQUE) PARTITION BY RANGE (v);
 CREATE TABLE b PARTITION OF g FOR VALUES FROM (MINVALUE) TO (5);
 ALTER TABLE g ADD COLUMN users uuid;
 CREATE INDEX IF NOT EXISTS t ON ONLY g (users, v, users);
--- case alter table: 0A000, not success
+-- case since 15.20: alter table: 0A000, not success
 CREATE TABLE IF NOT EXISTS users (c integer DEFAULT 1, item integer, x integer NOT NULL);
 CREATE UNIQUE INDEX ON ONLY users (x, (users)) WHERE item = 42;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS g smallserial PRIMARY KEY;
@@ -8046,7 +8046,7 @@ CREATE EXTENSION pgcrypto VERSION '1.0';
 -- case unknown 3F000 instead of 22023: create extension
 ALTER SCHEMA public RENAME TO x;
 CREATE EXTENSION IF NOT EXISTS citext VERSION '1.0';
--- case functions and operators 1
+-- case since 15.20: functions and operators 1
 CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4pl);
 ALTER OPERATOR === (integer, integer) SET (RESTRICT = eqsel);
 ALTER OPERATOR === (integer, integer) SET (RESTRICT = NONE, JOIN = NONE);
