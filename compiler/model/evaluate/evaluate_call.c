@@ -149,105 +149,159 @@ static bool check_left_out(evaluation *ev, const resolved_call *call, resolution
     return true;
 }
 
-bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
+/* What a call is given, as it is written. */
+typedef struct given_arguments {
+    value *values;
+    str *names; /* of those that are named; NULL: none is */
+    oid *types;
+    size_t count;
+} given_arguments;
+
+static bool evaluate_arguments(evaluation *ev, const level *l, const node_function_call *c,
+                               given_arguments *g)
 {
-    const node_function_call *c = AS(function_call, n);
-    for (size_t i = 0; ev->bound != NULL && i < ev->bound->count; i++)
-        if (ev->bound->items[i].call == n) {
-            *out = ev->bound->items[i].v;
-            return true;
-        }
-    if (c->over != NULL) {
-        *out = value_unknown(OID_NONE);
-        return true;
-    }
-    if (is_aggregate(ev->x, c)) {
-        if (ev->group != NULL)
-            return apply_aggregate(ev, l, c, out);
-        *out = value_unknown(OID_NONE);
-        return true;
-    }
     size_t count = c->args.count;
-    value *args = ARENA_ARRAY(ev->x->arena, value, count + 1);
     str *names = ARENA_ARRAY(ev->x->arena, str, count + 1);
-    oid *types = ARENA_ARRAY(ev->x->arena, oid, count + 1);
-    bool named = false;
+    *g = (given_arguments){.values = ARENA_ARRAY(ev->x->arena, value, count + 1),
+                           .types = ARENA_ARRAY(ev->x->arena, oid, count + 1),
+                           .count = count};
     table_value *set = ev->set;
     ev->set = NULL; /* it is for this call, not for those in its arguments */
     for (size_t i = 0; i < count; i++) {
         const node *arg = c->args.items[i];
+        value *v = &g->values[i];
         names[i] = (str){NULL, 0};
         if (IS(named_argument, arg)) {
             names[i] = AS(named_argument, arg)->name.text;
             arg = AS(named_argument, arg)->value;
-            named = true;
+            g->names = names;
         }
         failure before = ev->x->failure;
-        if (!evaluate(ev, l, arg, &args[i]) && !may_be_left_out(ev, l, arg, before, &args[i]))
+        if (!evaluate(ev, l, arg, v) && !may_be_left_out(ev, l, arg, before, v))
             return false;
-        settle_type(ev, l, arg, &args[i]);
-        types[i] = args[i].type;
+        settle_type(ev, l, arg, v);
+        g->types[i] = v->type;
     }
     ev->set = set;
-    resolved_call call;
-    call_arguments as = {
-        .types = types, .names = named ? names : NULL, .count = count, .variadic = c->variadic};
-    resolution how = resolve_call(ev->x, c->name, as, &call);
-    if (!check_left_out(ev, &call, how, args, count))
-        return false;
-    if (how == RESOLVED_NONE && count == 1 && type_is_row(ev->x, types[0]) &&
-        types[0] != TYPE_RECORD) { /* name(row) is row.name */
-        *out = row_field_value(ev->x, &args[0], qualified_last(c->name));
-        return true;
+    return true;
+}
+
+/* By position; what is not given has its default: null here. */
+static void place_by_position(execution *x, const resolved_call *call, given_arguments *g)
+{
+    const function *f = call->function;
+    size_t most = f->n_inputs > g->count ? f->n_inputs : g->count;
+    value *placed = ARENA_ARRAY(x->arena, value, most + 1);
+    bool nulls = str_is(f->base.name, "make_interval");
+    for (size_t i = 0; i < most; i++)
+        placed[i] = nulls ? value_null(OID_NONE) : value_unknown(OID_NONE);
+    size_t used = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        size_t at = call->positions[i];
+        placed[at] = g->values[i];
+        used = at + 1 > used ? at + 1 : used;
     }
-    if (how != RESOLVED)
-        return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s",
-                    STR_ARG(qualified_last(c->name)),
-                    how == RESOLVED_NONE ? "does not exist" : "is not unique");
-    if (call.function == NULL && call.types != NULL)
-        return value_cast(ev->x, n->at, args[0], call.result, -1, true, out);
-    if (call.function == NULL) {
-        *out = value_unknown(call.result);
-        return true;
-    }
-    if (call.function->base.id >= FIRST_USER_OID &&
-        (str_is(call.function->language, "sql") || str_is(call.function->language, "plpgsql")))
-        return call_user_function(ev, n, &call, args, count, out);
-    ev->x->large_objects |= str_starts(call.function->base.name, "lo_");
-    /* what a builtin function gets is of its parameters' types */
-    for (size_t i = 0; i < count && call.types != NULL; i++) {
-        oid to = call.types[i];
-        if (args[i].type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY &&
-            !value_cast(ev->x, n->at, args[i], to, -1, false, &args[i]))
+    g->values = placed;
+    g->count = used;
+}
+
+/* f(..., VARIADIC array): its items are arguments. */
+static void spread_last(execution *x, given_arguments *g)
+{
+    if (g->count == 0)
+        return;
+    const value *array = &g->values[g->count - 1];
+    if (array->kind != VALUE_KNOWN || array->items == NULL)
+        return;
+    size_t total = g->count - 1;
+    value *spread = ARENA_ARRAY(x->arena, value, total + array->n_items);
+    memcpy(spread, g->values, total * sizeof *spread);
+    for (size_t i = 0; i < array->n_items; i++)
+        spread[total++] = array->items[i];
+    g->values = spread;
+    g->count = total;
+}
+
+static bool call_builtin(evaluation *ev, const node *n, const resolved_call *call,
+                         given_arguments *g, value *out)
+{
+    const function *f = call->function;
+    ev->x->large_objects |= str_starts(f->base.name, "lo_");
+    /* what it gets is of its parameters' types */
+    for (size_t i = 0; i < g->count && call->types != NULL; i++) {
+        oid to = call->types[i];
+        value *v = &g->values[i];
+        if (v->type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY &&
+            !value_cast(ev->x, n->at, *v, to, -1, false, v))
             return false;
-        if (args[i].kind == VALUE_NULL && call.function->strict) {
-            *out = value_null(call.result);
+        if (v->kind == VALUE_NULL && f->strict) {
+            *out = value_null(call->result);
             return true;
         }
     }
-    if (named && call.positions != NULL) { /* what is not given has its default: null here */
-        size_t most = call.function->n_inputs > count ? call.function->n_inputs : count;
-        value *placed = ARENA_ARRAY(ev->x->arena, value, most + 1);
-        for (size_t i = 0; i < most; i++)
-            placed[i] = str_is(call.function->base.name, "make_interval") ? value_null(OID_NONE)
-                                                                          : value_unknown(OID_NONE);
-        size_t used = 0;
-        for (size_t i = 0; i < count; i++) {
-            placed[call.positions[i]] = args[i];
-            used = call.positions[i] + 1 > used ? call.positions[i] + 1 : used;
-        }
-        args = placed;
-        count = used;
+    if (g->names != NULL && call->positions != NULL)
+        place_by_position(ev->x, call, g);
+    if (AS(function_call, n)->variadic)
+        spread_last(ev->x, g);
+    return apply_function(ev, n->at, computed_name(f), g->values, g->count, call->result, out);
+}
+
+static bool call_resolved(evaluation *ev, const node *n, const resolved_call *call,
+                          given_arguments *g, value *out)
+{
+    const function *f = call->function;
+    if (f == NULL && call->types != NULL)
+        return value_cast(ev->x, n->at, g->values[0], call->result, -1, true, out);
+    if (f == NULL) {
+        *out = value_unknown(call->result);
+        return true;
     }
-    if (c->variadic && count > 0 && args[count - 1].kind == VALUE_KNOWN &&
-        args[count - 1].items != NULL) {
-        size_t last = count - 1, total = last;
-        value *spread = ARENA_ARRAY(ev->x->arena, value, last + args[last].n_items);
-        memcpy(spread, args, last * sizeof *args);
-        for (size_t i = 0; i < args[last].n_items; i++)
-            spread[total++] = args[last].items[i];
-        return apply_function(ev, n->at, computed_name(call.function), spread, total, call.result,
-                              out);
+    if (f->base.id >= FIRST_USER_OID &&
+        (str_is(f->language, "sql") || str_is(f->language, "plpgsql")))
+        return call_user_function(ev, n, call, g->values, g->count, out);
+    return call_builtin(ev, n, call, g, out);
+}
+
+static const value *bound_value(const evaluation *ev, const node *n)
+{
+    for (size_t i = 0; ev->bound != NULL && i < ev->bound->count; i++)
+        if (ev->bound->items[i].call == n)
+            return &ev->bound->items[i].v;
+    return NULL;
+}
+
+bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
+{
+    const node_function_call *c = AS(function_call, n);
+    const value *bound = bound_value(ev, n);
+    if (bound != NULL) {
+        *out = *bound;
+        return true;
     }
-    return apply_function(ev, n->at, computed_name(call.function), args, count, call.result, out);
+    bool aggregate = c->over == NULL && is_aggregate(ev->x, c);
+    if (aggregate && ev->group != NULL)
+        return apply_aggregate(ev, l, c, out);
+    if (aggregate || c->over != NULL) {
+        *out = value_unknown(OID_NONE);
+        return true;
+    }
+    given_arguments g;
+    if (!evaluate_arguments(ev, l, c, &g))
+        return false;
+    resolved_call call;
+    call_arguments as = {
+        .types = g.types, .names = g.names, .count = g.count, .variadic = c->variadic};
+    resolution how = resolve_call(ev->x, c->name, as, &call);
+    if (!check_left_out(ev, &call, how, g.values, g.count))
+        return false;
+    if (how == RESOLVED)
+        return call_resolved(ev, n, &call, &g, out);
+    if (how == RESOLVED_NONE && g.count == 1 && type_is_row(ev->x, g.types[0]) &&
+        g.types[0] != TYPE_RECORD) { /* name(row) is row.name */
+        *out = row_field_value(ev->x, &g.values[0], qualified_last(c->name));
+        return true;
+    }
+    return fail(ev->x, n->at, how == RESOLVED_NONE ? "42883" : "42725", "function %.*s(...) %s",
+                STR_ARG(qualified_last(c->name)),
+                how == RESOLVED_NONE ? "does not exist" : "is not unique");
 }
