@@ -145,9 +145,53 @@ static bool print_present(printer *p, const node *n)
     return true;
 }
 
+static str name_of_other(const sql_dump *d, const object *on, object_kind kind)
+{
+    for (size_t i = 0; i < on->n_dependencies; i++) {
+        const object *o = catalog_get(d->catalog, on->dependencies[i].object);
+        if (o != NULL && o->class == CLASS_OTHER && ((const other_object *)o)->kind == kind)
+            return o->name;
+    }
+    return (str){0};
+}
+
+/* Wrappers, servers and user mappings: as ALTER has left them, with the names of today. */
+static str foreign_now(sql_dump *d, const other_object *o)
+{
+    node *tree = NULL;
+    if (o->kind == OBJECT_FOREIGN_DATA_WRAPPER) {
+        node_create_wrapper *n = arena_copy(d->arena, o->tree, sizeof *n);
+        n->name.text = o->base.name;
+        tree = &n->base;
+    } else if (o->kind == OBJECT_SERVER) {
+        node_create_server *n = arena_copy(d->arena, o->tree, sizeof *n);
+        n->name.text = o->base.name;
+        n->wrapper.text = name_of_other(d, &o->base, OBJECT_FOREIGN_DATA_WRAPPER);
+        n->if_not_exists = false;
+        tree = &n->base;
+    } else {
+        node_user_mapping *n = arena_copy(d->arena, o->tree, sizeof *n);
+        n->server.text = name_of_other(d, &o->base, OBJECT_SERVER);
+        n->guard = false;
+        tree = &n->base;
+    }
+    return print_to_str(d->arena, tree);
+}
+
+static bool is_foreign_data(const object *o)
+{
+    if (o->class != CLASS_OTHER || ((const other_object *)o)->tree == NULL)
+        return false;
+    object_kind kind = ((const other_object *)o)->kind;
+    return kind == OBJECT_FOREIGN_DATA_WRAPPER || kind == OBJECT_SERVER ||
+           kind == OBJECT_USER_MAPPING;
+}
+
 /* The author's words with the names of today. */
 static str written_now(sql_dump *d, const object *o)
 {
+    if (is_foreign_data(o))
+        return foreign_now(d, (const other_object *)o);
     if (o->class == CLASS_STATISTICS)
         return catalog_statistics_def(d->catalog, d->arena, o);
     str text = written(o);

@@ -120,11 +120,25 @@ static void identity_words(sql_dump *d, const column *k, const relation *sequenc
 }
 
 /* `inherits`: INHERITS stands behind the columns, so what is generated in a parent is so here. */
+static void server_options(sql_dump *d, const node_list *options)
+{
+    for (size_t i = 0; options != NULL && i < options->count; i++) {
+        const node_option *o = AS(option, options->items[i]);
+        buf_text(d->out, i == 0 ? " OPTIONS (" : ", ");
+        buf_identifier(d->out, o->name.text);
+        buf_char(d->out, ' ');
+        buf_add(d->out, print_to_str(d->arena, o->value));
+    }
+    if (options != NULL && options->count > 0)
+        buf_char(d->out, ')');
+}
+
 static void column_definition(sql_dump *d, const relation *r, const column *k, bool inherits)
 {
     buf_identifier(d->out, k->name);
     buf_char(d->out, ' ');
     dump_column_type(d, k);
+    server_options(d, k->server_options);
     const relation *sequence = k->identity != 0 ? get_relation(d, k->sequence) : NULL;
     bool shared =
         r->is_partition && sequence == NULL; /* it gets its identity where it is attached */
@@ -456,7 +470,8 @@ static void table_tail(sql_dump *d, const relation *r, bool inherits)
     }
     if (r->kind == 'f') {
         buf_text(d->out, " SERVER ");
-        buf_identifier(d->out, r->server);
+        buf_identifier(d->out, catalog_get(d->catalog, r->server)->name);
+        server_options(d, r->server_options);
     }
     if (r->options != NULL && r->options->count > 0)
         buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));

@@ -168,6 +168,7 @@ typedef struct column {
     char storage, compression;       /* 0: the type's, the server's */
     int16_t statistics;              /* the target plus 1; 0 is the default */
     const node_list *options;        /* SET (...), as `option` nodes; NULL is none */
+    const node_list *server_options; /* of a foreign table's: OPTIONS (...), likewise */
     const expression *default_value; /* of a generated column: its expression */
     oid sequence;                    /* of an identity or serial column, else OID_NONE */
     str comment;
@@ -210,7 +211,8 @@ typedef struct relation {
     /* sequences */
     const struct sequence_info *sequence;
     oid access_method; /* of a table whose method a migration has made */
-    str server;        /* of a foreign table */
+    oid server;        /* of a foreign table */
+    const node_list *server_options; /* its OPTIONS (...), as `option` nodes; NULL is none */
 } relation;
 
 typedef struct index_key {

@@ -60,6 +60,12 @@ static void buf_expression(buf *b, const catalog *c, arena *a, const char *label
     buf_moment(b, e);
 }
 
+static void buf_server_options(buf *b, arena *a, const node_list *options)
+{
+    if (options != NULL)
+        buf_printf(b, " options (%.*s)", STR_ARG(catalog_option_list(a, options)));
+}
+
 static void buf_column(buf *b, const catalog *c, arena *a, const column *col)
 {
     buf_text(b, "\n  ");
@@ -73,6 +79,7 @@ static void buf_column(buf *b, const catalog *c, arena *a, const column *col)
         buf_printf(b, " generated %c", col->generated);
     buf_name_of(b, c, "collate", col->collation);
     buf_expression(b, c, a, "default", col->default_value);
+    buf_server_options(b, a, col->server_options);
     buf_acl(b, c, a, col->acl);
     if (col->comment.len > 0) {
         buf_text(b, " comment ");
@@ -90,6 +97,8 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
         buf_text(b, " rls forced");
     if (r->options != NULL)
         buf_printf(b, " with (%.*s)", STR_ARG(catalog_option_list(a, r->options)));
+    buf_name_of(b, c, "server", r->server);
+    buf_server_options(b, a, r->server_options);
     for (size_t i = 0; i < r->n_parents; i++)
         buf_name_of(b, c, r->is_partition ? "partition of" : "inherits", r->parents[i]);
     buf_printf(b, " %.*s", STR_ARG(catalog_partition_bound(c, a, r)));

@@ -206,6 +206,7 @@ static void move_columns(mover *m, relation *r)
         column *c = &r->columns[i];
         c->name = move_str(m, c->name);
         c->options = move_list(m, c->options);
+        c->server_options = move_list(m, c->server_options);
         c->default_value = move_expression(m, c->default_value);
         c->comment = move_str(m, c->comment);
         c->acl = move_acl(m, c->acl);
@@ -266,7 +267,7 @@ static void move_relation(mover *m, relation *r)
     r->query = move_expression(m, r->query);
     r->index = move_index(m, r->index);
     MOVE_ARRAY(m, r->sequence, 1);
-    r->server = move_str(m, r->server);
+    r->server_options = move_list(m, r->server_options);
 }
 
 /* ---- other classes ---- */

@@ -167,6 +167,7 @@ void relation_update_dependencies(execution *x, relation *r)
     add_partition_key_dependencies(x, r, &list);
     dependency_add(x->arena, &list, (dependency){r->of_type, 0, 0, DEPENDENCY_NORMAL});
     dependency_add(x->arena, &list, (dependency){r->access_method, 0, 0, DEPENDENCY_NORMAL});
+    dependency_add(x->arena, &list, (dependency){r->server, 0, 0, DEPENDENCY_NORMAL});
     for (size_t i = 0; i < r->n_parents; i++)
         dependency_add(x->arena, &list,
                        (dependency){r->parents[i], 0, 0,

@@ -46,7 +46,8 @@ static bool same_column(const column *a, const column *b)
            a->local == b->local && a->inherit_count == b->inherit_count &&
            a->identity == b->identity && a->generated == b->generated && a->storage == b->storage &&
            a->compression == b->compression && a->statistics == b->statistics &&
-           a->options == b->options && a->sequence == b->sequence &&
+           a->options == b->options && a->server_options == b->server_options &&
+           a->sequence == b->sequence &&
            str_eq(a->comment, b->comment) && acl_equal(a->acl, b->acl) &&
            same_expression(a->default_value, b->default_value);
 }
@@ -62,7 +63,8 @@ static bool same_relation(const relation *a, const relation *b)
                 a->partition_by == b->partition_by && same_expression(a->query, b->query) &&
                 a->bound_values == b->bound_values && a->partition_keys == b->partition_keys &&
                 a->of_type == b->of_type && a->on_commit == b->on_commit &&
-                a->access_method == b->access_method && str_eq(a->server, b->server) &&
+                a->access_method == b->access_method && a->server == b->server &&
+                a->server_options == b->server_options &&
                 a->populated == b->populated && a->index == b->index &&
                 a->sequence == b->sequence && a->n_columns == b->n_columns;
     for (size_t i = 0; same && i < a->n_columns; i++)

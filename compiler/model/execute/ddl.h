@@ -401,13 +401,14 @@ bool attach_partition_index(execution *x, const relation *parent, const relation
 void inherit_index(execution *x, const relation *mine, const relation *index);
 bool index_reaches_partition(execution *x, const relation *index, const relation *partition);
 bool index_reaches_partitions(execution *x, oid index);
-void reference_reaches_partition(execution *x, const constraint *k, const relation *partition);
-void reference_reaches_partitions(execution *x, oid foreign_key);
+bool reference_reaches_partition(execution *x, const constraint *k, const relation *partition,
+                                 range at);
+bool reference_reaches_partitions(execution *x, oid foreign_key, range at);
 /* What refers to a partitioned table refers to its partitions (partition_reference.c): when the key
- * is made, when a partition comes, when one leaves. */
+ * is made, when a partition comes, when one leaves: then no row may refer to one of its. */
 void reference_reaches_referenced(execution *x, const constraint *k);
 void references_reach_partition(execution *x, const relation *parent, const relation *partition);
-void references_leave_partition(execution *x, oid partition);
+bool references_leave_partition(execution *x, oid partition, range at); /* 23503 */
 /* The index of a partition that a partitioned table's index has already; NULL: none. */
 const relation *index_part(execution *x, oid partition, oid parent_index);
 void keys_leave_parent(execution *x, oid partition, oid parent); /* DETACH */
@@ -483,6 +484,29 @@ oid language_of_extension(oid extension_id);
  */
 bool find_exact_function(execution *x, const node *called, const oid *types, size_t n,
                          const function **out);
+
+/* ---- foreign data (execute_foreign.c) ---- */
+
+typedef enum foreign_part {
+    FOREIGN_WRAPPER,
+    FOREIGN_SERVER,
+    FOREIGN_MAPPING,
+    FOREIGN_TABLE,
+    FOREIGN_COLUMN
+} foreign_part;
+/* OPTIONS (ADD, SET, DROP ...) on those that there are (NULL: none): 42704, 42710, and what the
+ * wrapper's validator refuses: 42601. */
+bool change_foreign_options(execution *x, const object *wrapper, foreign_part part,
+                            const node_list *before, const node_list *given, node_list *out);
+bool find_server(execution *x, const name *called, const other_object **out); /* 42704 */
+const object *wrapper_of_server(const execution *x, const object *server);
+/* The server of a table that was just made, and its options. */
+bool put_foreign_table(execution *x, oid table, const node_create_table *n);
+bool alter_foreign_table(execution *x, const relation *before, const node_list *given);
+bool alter_foreign_column(execution *x, const relation *before, const column *col,
+                          const node_list *given);
+/* OPTIONS of columns that were just made: 42809 where the table is no foreign one. */
+bool columns_server_options(execution *x, oid table, const node_list *elements);
 
 /* An object that has little more than a name; `sqlstate` when it is there already. */
 bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,

@@ -82,6 +82,8 @@ static bool check_new_owner(execution *x, const object *o, oid owner, range at)
     if (o->class == CLASS_PUBLICATION)
         return is_superuser(x, owner) || x->database_granted ||
                fail(x, at, "42501", "permission denied for database");
+    if (object_kind_of(o) == OBJECT_SERVER)
+        return check_right_of(x, owner, wrapper_of_server(x, o), PRIVILEGE_USAGE, at);
     return check_schema_right_of(x, owner, o->schema, PRIVILEGE_CREATE, at);
 }
 

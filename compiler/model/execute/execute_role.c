@@ -494,7 +494,8 @@ static bool reassign_owned(execution *x, oid from, oid to, range at)
         const object *o = catalog_get(x->catalog, id);
         if (o == NULL || o->owner != from || o->class == CLASS_ROLE || o->parent != OID_NONE)
             continue;
-        if (o->class != CLASS_DEFAULT_ACL && /* which are the role's own: pg_shdepend.c */
+        bool own = o->class == CLASS_DEFAULT_ACL || object_kind_of(o) == OBJECT_USER_MAPPING;
+        if (!own && /* of the role itself: pg_shdepend.c */
             !change_owner(x, o, to, at))
             return false;
     }

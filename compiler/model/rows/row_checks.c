@@ -221,6 +221,41 @@ static bool check_foreign(execution *x, const relation *r, const constraint *k, 
            fail_about(x, r, (str){NULL, 0}, k->base.name);
 }
 
+static bool has_null_key(const constraint *k, const value *row, size_t width)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (at_column(row, width, k->columns[i])->kind == VALUE_NULL)
+            return true;
+    return false;
+}
+
+bool rows_check_leaving(execution *x, const constraint *k, range at)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, k->base.parent),
+                   *partition = CATALOG_GET(x->catalog, relation, k->ref_table);
+    relation_list all = {0};
+    if (r->kind == 'p')
+        relation_tree(x, r, &all);
+    else
+        vec_push(x->arena, &all, r);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *one = all.items[i];
+        const table_rows *t = rows_of(x, one->base.id);
+        for (size_t n = 0; t != NULL && n < t->count; n++) {
+            if (!take_step(x, at))
+                return true;
+            const value *row =
+                row_of_relation(x, one, r, wide_row(x, one, t->rows[n], t->width));
+            if (!has_null_key(k, row, r->n_columns) &&
+                has_referenced(x, k, row, r->n_columns) == TRUTH_TRUE)
+                return fail(x, at, "23503",
+                            "removing partition \"%.*s\" violates foreign key constraint \"%.*s\"",
+                            STR_ARG(partition->base.name), STR_ARG(k->base.name));
+        }
+    }
+    return true;
+}
+
 /* ---- one row ---- */
 
 bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned)

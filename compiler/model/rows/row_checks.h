@@ -24,6 +24,9 @@ bool plan_row_checks(execution *x, const relation *r);
  * left as they were are not looked at again. */
 bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,
                           size_t width, range at);
+/* A partition leaves the table that a foreign key (REFERENCE_TO_PARTITION) refers to: 23503 where a
+ * row refers to one of its. */
+bool rows_check_leaving(execution *x, const constraint *k, range at);
 /* Computes what an index keeps of a row; *in: whether its condition holds. */
 bool row_in_index(execution *x, const relation *r, const relation *index, const value *row,
                   size_t width, truth *in);

@@ -306,11 +306,17 @@ bool check_schema_right(execution *x, oid schema, uint32_t privilege, range at)
            check_right(x, catalog_get(x->catalog, schema), privilege, at);
 }
 
+bool check_right_of(execution *x, oid who, const object *o, uint32_t privilege, range at)
+{
+    return o == NULL || (rights_of(x, who, o) & privilege) != 0 ||
+           fail(x, at, "42501", "permission denied for %s %.*s",
+                object_kind_words(object_kind_of(o)), STR_ARG(shown_name(x, o)));
+}
+
 bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at)
 {
     const object *o = schema != OID_NONE ? catalog_get(x->catalog, schema) : NULL;
-    return o == NULL || (rights_of(x, who, o) & privilege) != 0 ||
-           fail(x, at, "42501", "permission denied for schema %.*s", STR_ARG(o->name));
+    return check_right_of(x, who, o, privilege, at);
 }
 
 bool check_type_right(execution *x, oid id, range at)

@@ -40,6 +40,7 @@ bool check_object_owner(execution *x, const object *o,
 bool check_right(execution *x, const object *o, uint32_t privilege, range at);
 bool check_schema_right(execution *x, oid schema, uint32_t privilege, range at);
 /* The same of another role. */
+bool check_right_of(execution *x, oid who, const object *o, uint32_t privilege, range at);
 bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at);
 bool check_type_right(execution *x, oid id, range at); /* USAGE; an array's is its elements' */
 bool check_database_right(execution *x, uint32_t privilege, range at);

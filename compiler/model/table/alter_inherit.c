@@ -294,22 +294,6 @@ static bool check_attachable(execution *x, const relation *parent, const relatio
     return check_transition_triggers(x, child, "a partition", at);
 }
 
-/* What the rows of a table must be that has become a partition: in its bounds, and as the foreign
- * keys of the parent want them. */
-static bool check_attached_rows(execution *x, oid table)
-{
-    const relation *r = CATALOG_GET(x->catalog, relation, table);
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, table);
-    if (!check_rows_bounds(x, r))
-        return false;
-    for (size_t i = 0; i < all.count; i++) {
-        const constraint *k = (const constraint *)all.items[i];
-        if (k->kind == 'f' && k->validated && !rows_check_constraint(x, r, k))
-            return false;
-    }
-    return true;
-}
-
 static bool attach_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
     const bound_values *b = NULL;
@@ -324,7 +308,7 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
     put_child(x, child, parent, true, c->def, b);
     share_identity(x, child->base.id, parent, true);
     return clone_to_partition(x, parent, child->base.id, c->relation->at) &&
-           check_attached_rows(x, child->base.id);
+           check_rows_bounds(x, CATALOG_GET(x->catalog, relation, child->base.id));
 }
 
 static bool has_default_partition(execution *x, const relation *parent)
@@ -349,10 +333,11 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
         return fail(x, c->relation->at, "42P01",
                     "relation \"%.*s\" is not a partition of relation \"%.*s\"",
                     STR_ARG(child->base.name), STR_ARG(parent->base.name));
+    if (!references_leave_partition(x, child->base.id, c->relation->at))
+        return false;
     rows_leave_parent(x, child);
     put_child(x, child, parent, false, NULL, NULL);
     keys_leave_parent(x, child->base.id, parent->base.id);
-    references_leave_partition(x, child->base.id);
     triggers_leave_partition(x, child->base.id);
     share_identity(x, child->base.id, parent, false);
     return true;

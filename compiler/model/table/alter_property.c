@@ -545,6 +545,12 @@ bool alter_property(execution *x, const relation *r, const node_alter_command *c
     case ALTER_SET_COLUMN_OPTIONS:
     case ALTER_RESET_COLUMN_OPTIONS:
         return r->index != NULL || column_options(x, r, c);
+    case ALTER_SERVER_OPTIONS:
+        return alter_foreign_table(x, r, &c->options);
+    case ALTER_COLUMN_SERVER_OPTIONS: {
+        const column *col;
+        return with_column(x, r, c, &col) && alter_foreign_column(x, r, col, &c->options);
+    }
     default:
         return true;
     }

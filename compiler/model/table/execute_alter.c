@@ -175,7 +175,8 @@ static bool add_column(execution *x, alteration *a, const relation *before,
         relation_column(CATALOG_GET(x->catalog, relation, before->base.id), d.col.name);
     a->writes_rows |= added->default_value != NULL || !str_absent(d.sequence);
     queue_constraints(x, a, &pending);
-    return true;
+    node *one = c->def;
+    return columns_server_options(x, before->base.id, &(node_list){&one, 1});
 }
 
 /* The child's column is its own from now on, or goes with the parent's. */

@@ -130,8 +130,9 @@ bool clone_to_partition(execution *x, const relation *parent, oid partition, ran
         catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < constraints.count; i++) {
         const constraint *k = (const constraint *)constraints.items[i];
-        if (k->kind == 'f')
-            reference_reaches_partition(x, k, CATALOG_GET(x->catalog, relation, partition));
+        if (k->kind == 'f' &&
+            !reference_reaches_partition(x, k, CATALOG_GET(x->catalog, relation, partition), at))
+            return false;
         if (k->kind != 'c' ||
             catalog_member(x->catalog, CLASS_CONSTRAINT, partition, k->base.name) != NULL)
             continue;
@@ -287,12 +288,6 @@ static bool check_on_commit(execution *x, const relation *r, str on_commit, rang
            fail(x, at, "42P16", "ON COMMIT can only be used on temporary tables");
 }
 
-static bool check_server(execution *x, const name *server)
-{
-    return catalog_other(x->catalog, OBJECT_SERVER, OID_NONE, server->text) != NULL ||
-           fail_missing(x, OBJECT_SERVER, server->at, server->text);
-}
-
 /* BuildDescForRelation(): those of columns that come from elsewhere, too. */
 bool check_column_types_right(execution *x, const relation *r, range at)
 {
@@ -321,7 +316,6 @@ bool execute_create_table(execution *x, const node *tree)
     pending_list pending = {0};
     r->partition_by = n->partition_by;
     r->partition_bound = n->bound;
-    r->server = n->server.text;
     declared_list columns = {0};
     if (!declare_table(x, r, n, &columns, &pending) ||
         !check_on_commit(x, r, n->on_commit, n->base.at) || !find_parents(x, r, n) ||
@@ -338,7 +332,8 @@ bool execute_create_table(execution *x, const node *tree)
     relation_update_dependencies(x, r);
     catalog_put(x->catalog, &r->base);
     return finish_table(x, r->base.id, n, &pending) &&
-           (!n->foreign_table || check_server(x, &n->server));
+           (!n->foreign_table || put_foreign_table(x, r->base.id, n)) &&
+           columns_server_options(x, r->base.id, &n->elements);
 }
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */

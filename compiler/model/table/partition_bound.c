@@ -280,27 +280,35 @@ static bool check_moduli(execution *x, const relation **others, size_t n, const 
 static bool accepts(execution *x, const relation *parent, const bound_values *b, const value *row,
                     truth *out);
 
-/* Rows of the default partition that the new one would have: 23514. */
+/* One of the known rows of `r` as another table of its tree has it. */
+static const value *known_row(execution *x, const relation *r, const relation *as,
+                              const table_rows *t, size_t i)
+{
+    value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+    size_t n = t->width < r->n_columns ? t->width : r->n_columns;
+    memcpy(row, t->rows[i], n * sizeof *row);
+    return row_of_relation(x, r, as, row);
+}
+
+/* Rows of the default partition, or of its own, that the new one would have: 23514. */
 static bool check_default_rows(execution *x, const relation *parent, const relation *fallback,
                                const bound_values *b, range at)
 {
-    const table_rows *rows = rows_of(x, fallback->base.id);
-    for (size_t i = 0; rows != NULL && i < rows->count; i++) {
-        truth t;
-        value *mapped = ARENA_ARRAY(x->arena, value, parent->n_columns);
-        for (size_t k = 0; k < parent->n_columns; k++) {
-            const column *theirs = relation_column(fallback, parent->columns[k].name);
-            mapped[k] = theirs != NULL && (size_t)theirs->number <= rows->width
-                            ? rows->rows[i][theirs->number - 1]
-                            : value_null(OID_NONE);
+    relation_list all = {0};
+    relation_tree(x, fallback, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        const relation *one = all.items[i];
+        const table_rows *t = rows_of(x, one->base.id);
+        for (size_t k = 0; t != NULL && k < t->count; k++) {
+            truth in;
+            if (!accepts(x, parent, b, known_row(x, one, parent, t, k), &in))
+                return false;
+            if (in == TRUTH_TRUE)
+                return fail(x, at, "23514",
+                            "updated partition constraint for default partition \"%.*s\" would be "
+                            "violated by some row",
+                            STR_ARG(one->base.name));
         }
-        if (!accepts(x, parent, b, mapped, &t))
-            return false;
-        if (t == TRUTH_TRUE)
-            return fail(x, at, "23514",
-                        "updated partition constraint for default partition \"%.*s\" would be "
-                        "violated by some row",
-                        STR_ARG(fallback->base.name));
     }
     return true;
 }
@@ -490,10 +498,7 @@ bool rows_check_bounds(execution *x, const relation *r)
         const table_rows *t = rows_of(x, one->base.id);
         for (size_t k = 0; t != NULL && k < t->count; k++) {
             truth in;
-            value *row = ARENA_ARRAY(x->arena, value, one->n_columns + 1);
-            memcpy(row, t->rows[k],
-                   (t->width < one->n_columns ? t->width : one->n_columns) * sizeof *row);
-            if (!in_bounds(x, r, row_of_relation(x, one, r, row), &in))
+            if (!in_bounds(x, r, known_row(x, one, r, t, k), &in))
                 return false;
             if (in == TRUTH_FALSE)
                 return fail(x, r->base.created_at, "23514",

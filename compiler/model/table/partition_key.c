@@ -132,6 +132,11 @@ bool attach_partition_index(execution *x, const relation *parent, const relation
 
 bool index_reaches_partition(execution *x, const relation *index, const relation *partition)
 {
+    if (partition->kind == 'f')
+        return !index->index->unique ||
+               fail(x, (range){0}, "42809",
+                    "cannot create unique index on partitioned table with foreign partition \"%.*s\"",
+                    STR_ARG(partition->base.name));
     const relation *mine = equal_index(x, index, partition);
     if (mine == NULL && index->index->primary && primary_key_of(x, partition->base.id) != NULL)
         return fail(x, (range){0}, "42P16",
@@ -148,7 +153,7 @@ bool index_reaches_partitions(execution *x, oid index)
     const relation *r = CATALOG_GET(x->catalog, relation, index), **partitions;
     size_t n = children_of(x, r->base.parent, &partitions);
     for (size_t i = 0; i < n; i++) {
-        if (partitions[i]->is_partition && partitions[i]->kind != 'f' &&
+        if (partitions[i]->is_partition &&
             !index_reaches_partition(x, CATALOG_GET(x->catalog, relation, index), partitions[i]))
             return false;
     }
@@ -188,8 +193,8 @@ static const int16_t *numbers_in(execution *x, const relation *to, const relatio
     return out;
 }
 
-static void clone_reference(execution *x, const relation *of, const constraint *k,
-                            const relation *partition)
+static bool clone_reference(execution *x, const relation *of, const constraint *k,
+                            const relation *partition, range at)
 {
     constraint *copy = OBJECT_EDIT(x, constraint, k);
     copy->base.id = catalog_new_oid(x->catalog);
@@ -216,28 +221,39 @@ static void clone_reference(execution *x, const relation *of, const constraint *
     object_set_dependencies(x, &copy->base, &list);
     put_new(x, &copy->base);
     inherit_constraint(x, copy, k);
-    reference_reaches_partitions(x, copy->base.id);
+    if (copy->validated && !check_rows_constraint(x, partition, copy))
+        return false;
+    return reference_reaches_partitions(x, copy->base.id, at);
 }
 
-void reference_reaches_partition(execution *x, const constraint *k, const relation *partition)
+bool reference_reaches_partition(execution *x, const constraint *k, const relation *partition,
+                                 range at)
 {
+    if (k->ref_table == partition->base.id)
+        return fail(x, at, "0A000",
+                    "cannot attach table \"%.*s\" as a partition because it is referenced by "
+                    "foreign key \"%.*s\"",
+                    STR_ARG(partition->base.name), STR_ARG(k->base.name));
+    if (partition->kind == 'f')
+        return fail(x, at, "42809", "foreign key constraints are not supported on foreign tables");
     const relation *of = CATALOG_GET(x->catalog, relation, k->base.parent);
     const constraint *mine = equal_reference(x, of, k, partition);
-    if (mine != NULL)
-        inherit_constraint(x, mine, k);
-    else
-        clone_reference(x, of, k, partition);
+    if (mine == NULL)
+        return clone_reference(x, of, k, partition, at);
+    inherit_constraint(x, mine, k);
+    return true;
 }
 
-void reference_reaches_partitions(execution *x, oid id)
+bool reference_reaches_partitions(execution *x, oid id, range at)
 {
     const constraint *k = CATALOG_GET(x->catalog, constraint, id);
     const relation **partitions;
     size_t n = children_of(x, k->base.parent, &partitions);
     for (size_t i = 0; i < n; i++) {
-        if (partitions[i]->is_partition && partitions[i]->kind != 'f')
-            reference_reaches_partition(x, k, partitions[i]);
+        if (partitions[i]->is_partition && !reference_reaches_partition(x, k, partitions[i], at))
+            return false;
     }
+    return true;
 }
 
 /* ---- DETACH ---- */

@@ -98,13 +98,24 @@ static void forget(execution *x, oid id)
     catalog_remove(x->catalog, id);
 }
 
-void references_leave_partition(execution *x, oid partition)
+static bool is_reference_to_partition(const constraint *k, oid partition)
+{
+    return k != NULL && is_reference_to(k, partition) && k->kind == REFERENCE_TO_PARTITION;
+}
+
+bool references_leave_partition(execution *x, oid partition, range at)
 {
     const oid *ids;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, partition, &ids);
     for (size_t i = 0; i < n; i++) {
         const constraint *k = (const constraint *)catalog_get(x->catalog, ids[i]);
-        if (k != NULL && k->kind == REFERENCE_TO_PARTITION && is_reference_to(k, partition))
+        if (is_reference_to_partition(k, partition) && !rows_check_leaving(x, k, at))
+            return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const constraint *k = (const constraint *)catalog_get(x->catalog, ids[i]);
+        if (is_reference_to_partition(k, partition))
             forget(x, k->base.id);
     }
+    return true;
 }

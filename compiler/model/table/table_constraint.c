@@ -545,8 +545,8 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     dependency_add(x->arena, &list, (dependency){k->index, 0, 0, DEPENDENCY_NORMAL});
     put_new_constraint(x, k, &list);
     reference_reaches_referenced(x, k);
-    if (r->kind == 'p')
-        reference_reaches_partitions(x, k->base.id);
+    if (r->kind == 'p' && !reference_reaches_partitions(x, k->base.id, n->base.at))
+        return false;
     return !k->validated ||
            (check_arrays(x, r, ref, k, n->base.at) && check_rows_constraint(x, r, k));
 }
