@@ -9,6 +9,7 @@ static const struct refused {
     {"", "constraints cannot be marked DEFERRABLE", "0A000"},
     {"", "constraints cannot be marked NOT VALID", "0A000"},
     {"", "constraints cannot be marked NO INHERIT", "0A000"},
+    {"a column list with", "is only supported for ON DELETE actions", "0A000"},
     {"aggregates cannot have output arguments", "", "0A000"},
     {"an ordered-set aggregate with a VARIADIC direct argument", "", "0A000"},
     {"CREATE OR REPLACE CONSTRAINT TRIGGER", "", "0A000"},

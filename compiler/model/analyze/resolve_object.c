@@ -210,6 +210,8 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
     str method = node_text(using);
     size_t n_path;
     const oid *path = session_search_path(x, &n_path);
+    if (!method_exists(x, method, using->at))
+        return false;
     oid schema = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);
     if (schema != OID_NONE) {
         path = &schema;

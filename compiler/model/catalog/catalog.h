@@ -210,8 +210,8 @@ typedef struct relation {
     const struct index_info *index;
     /* sequences */
     const struct sequence_info *sequence;
-    oid access_method; /* of a table whose method a migration has made */
-    oid server;        /* of a foreign table */
+    oid access_method;               /* of a table whose method a migration has made */
+    oid server;                      /* of a foreign table */
     const node_list *server_options; /* its OPTIONS (...), as `option` nodes; NULL is none */
 } relation;
 

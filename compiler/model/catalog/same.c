@@ -47,9 +47,8 @@ static bool same_column(const column *a, const column *b)
            a->identity == b->identity && a->generated == b->generated && a->storage == b->storage &&
            a->compression == b->compression && a->statistics == b->statistics &&
            a->options == b->options && a->server_options == b->server_options &&
-           a->sequence == b->sequence &&
-           str_eq(a->comment, b->comment) && acl_equal(a->acl, b->acl) &&
-           same_expression(a->default_value, b->default_value);
+           a->sequence == b->sequence && str_eq(a->comment, b->comment) &&
+           acl_equal(a->acl, b->acl) && same_expression(a->default_value, b->default_value);
 }
 
 /* Lists and trees must be one and the same; its keys come with a partition_by. */
@@ -64,9 +63,8 @@ static bool same_relation(const relation *a, const relation *b)
                 a->bound_values == b->bound_values && a->partition_keys == b->partition_keys &&
                 a->of_type == b->of_type && a->on_commit == b->on_commit &&
                 a->access_method == b->access_method && a->server == b->server &&
-                a->server_options == b->server_options &&
-                a->populated == b->populated && a->index == b->index &&
-                a->sequence == b->sequence && a->n_columns == b->n_columns;
+                a->server_options == b->server_options && a->populated == b->populated &&
+                a->index == b->index && a->sequence == b->sequence && a->n_columns == b->n_columns;
     for (size_t i = 0; same && i < a->n_columns; i++)
         same = same_column(&a->columns[i], &b->columns[i]);
     return same;

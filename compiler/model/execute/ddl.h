@@ -167,6 +167,7 @@ oid system_column_type(str called);
 /* 42P16 for pseudo-types and for types that have a row of `row_type` (or OID_NONE) in them, 42704
  * for shells. */
 bool check_column_type(execution *x, const column *col, oid row_type, range at);
+char storage_now(const execution *x, const column *col);   /* its own, or its type's: p e m x */
 oid column_collation(const execution *x, const column *c); /* its own or its type's */
 /* 42804 where a type takes no collation. */
 bool check_collatable(execution *x, oid id, oid written, range at);
@@ -405,8 +406,10 @@ bool reference_reaches_partition(execution *x, const constraint *k, const relati
                                  range at);
 bool reference_reaches_partitions(execution *x, oid foreign_key, range at);
 /* What refers to a partitioned table refers to its partitions (partition_reference.c): when the key
- * is made, when a partition comes, when one leaves: then no row may refer to one of its. */
+ * is made or a part of another no longer, when a partition comes, when one leaves: then no row may
+ * refer to one of its. */
 void reference_reaches_referenced(execution *x, const constraint *k);
+void reference_leaves_referenced(execution *x, const constraint *k);
 void references_reach_partition(execution *x, const relation *parent, const relation *partition);
 bool references_leave_partition(execution *x, oid partition, range at); /* 23503 */
 /* The index of a partition that a partitioned table's index has already; NULL: none. */
@@ -474,7 +477,8 @@ bool domain_has_constraints(const execution *x, oid id);
 /* ---- languages (execute_language.c) ---- */
 str language_engine(const language *l); /* what reads its bodies */
 void add_language_dependency(execution *x, dependency_list *list, oid language_id);
-bool method_is_for_tables(const other_object *method); /* an access method; else for indexes */
+bool method_exists(execution *x, str method, range at); /* 42704 */
+bool method_is_for_tables(const other_object *method);  /* an access method; else for indexes */
 /* Of a type for a language; NULL: there is none. */
 const other_object *find_transform(execution *x, oid of, const object *in);
 /* DROP EXTENSION plpgsql takes the language along. */

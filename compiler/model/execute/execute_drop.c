@@ -199,7 +199,8 @@ static bool check_may_go(execution *x, const object *o, range at)
 
 static bool check_concurrent_drop(execution *x, const object *o, range at)
 {
-    return o->class != CLASS_RELATION || ((const relation *)o)->kind != 'I' ||
+    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    return r == NULL || r->kind != 'I' || r->persistence == 't' || /* nobody else sees it */
            fail(x, at, "0A000", "cannot drop partitioned index \"%.*s\" concurrently",
                 STR_ARG(o->name));
 }

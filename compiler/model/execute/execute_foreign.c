@@ -13,11 +13,20 @@ static const struct connection_option {
     const char *called;
     foreign_part part;
 } connection_options[] = {
-    {"authtype", FOREIGN_SERVER}, {"service", FOREIGN_SERVER},  {"user", FOREIGN_MAPPING},
-    {"password", FOREIGN_MAPPING}, {"connect_timeout", FOREIGN_SERVER}, {"dbname", FOREIGN_SERVER},
-    {"host", FOREIGN_SERVER},     {"hostaddr", FOREIGN_SERVER}, {"port", FOREIGN_SERVER},
-    {"tty", FOREIGN_SERVER},      {"options", FOREIGN_SERVER},  {"requiressl", FOREIGN_SERVER},
-    {"sslmode", FOREIGN_SERVER},  {"gsslib", FOREIGN_SERVER},
+    {"authtype", FOREIGN_SERVER},
+    {"service", FOREIGN_SERVER},
+    {"user", FOREIGN_MAPPING},
+    {"password", FOREIGN_MAPPING},
+    {"connect_timeout", FOREIGN_SERVER},
+    {"dbname", FOREIGN_SERVER},
+    {"host", FOREIGN_SERVER},
+    {"hostaddr", FOREIGN_SERVER},
+    {"port", FOREIGN_SERVER},
+    {"tty", FOREIGN_SERVER},
+    {"options", FOREIGN_SERVER},
+    {"requiressl", FOREIGN_SERVER},
+    {"sslmode", FOREIGN_SERVER},
+    {"gsslib", FOREIGN_SERVER},
 };
 
 static bool is_connection_option(str called, foreign_part part)
@@ -35,8 +44,7 @@ static const function *wrapper_function(const execution *x, const object *wrappe
 {
     for (size_t i = 0; i < wrapper->n_dependencies; i++) {
         const object *o = catalog_get(x->catalog, wrapper->dependencies[i].object);
-        const function *f =
-            o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
+        const function *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
         if (f != NULL && f->n_inputs == n_inputs)
             return f;
     }
@@ -207,9 +215,8 @@ static bool alter_wrapper(execution *x, const other_object *before, const node_c
             dependency_add(x->arena, &given, (dependency){f->base.id, 0, 0, DEPENDENCY_NORMAL});
     }
     object_set_dependencies(x, &o->base, &given);
-    if (n->options.count > 0 &&
-        !change_foreign_options(x, &o->base, FOREIGN_WRAPPER, &old->options, &n->options,
-                                &now->options))
+    if (n->options.count > 0 && !change_foreign_options(x, &o->base, FOREIGN_WRAPPER, &old->options,
+                                                        &n->options, &now->options))
         return false;
     put_changed(x, &before->base, &o->base);
     return true;
@@ -441,8 +448,8 @@ bool alter_foreign_column(execution *x, const relation *before, const column *co
                           const node_list *given)
 {
     node_list *options = ARENA_NEW(x->arena, node_list);
-    if (!change_foreign_options(x, wrapper_of_table(x, before), FOREIGN_COLUMN,
-                                col->server_options, given, options))
+    if (!change_foreign_options(x, wrapper_of_table(x, before), FOREIGN_COLUMN, col->server_options,
+                                given, options))
         return false;
     relation *r = relation_edit(x, before);
     r->columns[col->number - 1].server_options = options->count > 0 ? options : NULL;

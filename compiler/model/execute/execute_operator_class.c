@@ -28,13 +28,10 @@ typedef struct member_set {
     dependency_list needs;
 } member_set;
 
-static bool method_exists(execution *x, const name *method)
+bool method_exists(execution *x, str method, range at)
 {
-    const object *o = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, method->text);
-    if (o != NULL && ((const other_object *)o)->kind == OBJECT_ACCESS_METHOD)
-        return true;
-    return fail(x, method->at, "42704", "access method \"%.*s\" does not exist",
-                STR_ARG(method->text));
+    return catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, method) != NULL ||
+           fail(x, at, "42704", "access method \"%.*s\" does not exist", STR_ARG(method));
 }
 
 static member_set new_set(execution *x, str method, oid input)
@@ -400,7 +397,8 @@ bool execute_create_operator_family(execution *x, const node *tree)
     const node_create_operator_family *n = AS(create_operator_family, tree);
     oid schema;
     str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method) ||
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !method_exists(x, n->access_method.text, n->access_method.at) ||
         !check_superuser(x, tree->at, "must be superuser to create an operator family"))
         return false;
     if (same_method(x, CLASS_OPFAMILY, schema, called, n->access_method.text) != NULL)
@@ -415,7 +413,7 @@ bool execute_alter_operator_family(execution *x, const node *tree)
 {
     const node_alter_operator_family *n = AS(alter_operator_family, tree);
     const opfamily *family;
-    if (!method_exists(x, &n->access_method) ||
+    if (!method_exists(x, n->access_method.text, n->access_method.at) ||
         !find_family(x, n->name, &n->access_method, &family) ||
         !check_superuser(x, tree->at, "must be superuser to alter an operator family"))
         return false;
@@ -449,7 +447,8 @@ bool execute_create_operator_class(execution *x, const node *tree)
     const node_create_operator_class *n = AS(create_operator_class, tree);
     oid schema;
     str called;
-    if (!resolve_new_name(x, n->name, &schema, &called) || !method_exists(x, &n->access_method) ||
+    if (!resolve_new_name(x, n->name, &schema, &called) ||
+        !method_exists(x, n->access_method.text, n->access_method.at) ||
         !check_superuser(x, tree->at, "must be superuser to create an operator class"))
         return false;
     opclass *k = OBJECT_NEW(x, opclass, CLASS_OPCLASS, schema, called);

@@ -244,8 +244,7 @@ bool rows_check_leaving(execution *x, const constraint *k, range at)
         for (size_t n = 0; t != NULL && n < t->count; n++) {
             if (!take_step(x, at))
                 return true;
-            const value *row =
-                row_of_relation(x, one, r, wide_row(x, one, t->rows[n], t->width));
+            const value *row = row_of_relation(x, one, r, wide_row(x, one, t->rows[n], t->width));
             if (!has_null_key(k, row, r->n_columns) &&
                 has_referenced(x, k, row, r->n_columns) == TRUTH_TRUE)
                 return fail(x, at, "23503",

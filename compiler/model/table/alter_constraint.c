@@ -119,18 +119,23 @@ static void put_below(execution *x, const constraint *k)
 bool change_constraint(execution *x, const relation *r, const node_alter_command *c)
 {
     const constraint *before = NULL;
+    const node_constraint *says = IS(constraint, c->def) ? AS(constraint, c->def) : NULL;
+    if (says != NULL && says->no_inherit && x->options->pg_version < 18)
+        return fail(x, c->base.at, "0A000", "FOREIGN KEY constraints cannot be marked NO INHERIT");
     bool of_trigger = constraint_trigger_of(x, r, c->name.text) != NULL;
     if (!of_trigger && !find_constraint(x, r, c, &before))
         return false;
-    if (of_trigger || before->kind != 'f')
+    if (of_trigger || (before->kind != 'f' && before->kind != REFERENCE_TO_PARTITION))
         return fail(x, c->name.at, "42809",
                     "constraint \"%.*s\" of relation \"%.*s\" is not a foreign key constraint",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
+    if (before->inherit_count > 0) /* of a partition: the whole's is to be altered */
+        return fail(x, c->name.at, "XX000", "cannot alter constraint \"%.*s\" on relation \"%.*s\"",
+                    STR_ARG(c->name.text), STR_ARG(r->base.name));
     constraint *k = OBJECT_EDIT(x, constraint, before);
-    if (IS(constraint, c->def)) { /* what is not said is not so any more */
-        const node_constraint *n = AS(constraint, c->def);
-        k->deferrable = n->deferrable || n->initially_deferred;
-        k->initially_deferred = n->initially_deferred;
+    if (says != NULL) { /* what is not said is not so any more */
+        k->deferrable = says->deferrable || says->initially_deferred;
+        k->initially_deferred = says->initially_deferred;
     }
     put_changed(x, &before->base, &k->base);
     put_below(x, k);

@@ -29,10 +29,22 @@ node_list merge_options(execution *x, const node_list *old, const node_list *add
     return out;
 }
 
+/* transformRelOptions(), which the grammar leaves it to. */
+static bool check_reset(execution *x, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (AS(option, options->items[i])->value != NULL)
+            return fail(x, options->items[i]->at, "42601",
+                        "RESET must not include values for parameters");
+    return true;
+}
+
 static bool change_options(execution *x, const relation *before, const node_alter_command *c)
 {
     relation *r = OBJECT_EDIT(x, relation, before);
     node_list *options = ARENA_NEW(x->arena, node_list);
+    if (c->action == ALTER_RESET_OPTIONS && !check_reset(x, &c->options))
+        return false;
     *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
     r->options = options->count > 0 ? options : NULL;
     str method = before->index != NULL ? before->index->method : (str){0};
@@ -391,6 +403,17 @@ static bool is_plain_type(const type *t)
     }
 }
 
+char storage_now(const execution *x, const column *col)
+{
+    enum { CIDR = 650, INET = 869 };
+    oid base = base_type(x->catalog, col->type);
+    const type *t = CATALOG_GET(x->catalog, type, base);
+    if (col->storage != 0 || t == NULL)
+        return col->storage;
+    bool kept_inside = base == TYPE_NUMERIC || base == CIDR || base == INET;
+    return is_plain_type(t) ? 'p' : kept_inside ? 'm' : 'x';
+}
+
 static bool check_storage(execution *x, const column *col, char storage, range at)
 {
     const type *t = CATALOG_GET(x->catalog, type, base_type(x->catalog, col->type));
@@ -490,7 +513,8 @@ static bool index_statistics(execution *x, const relation *r, const node_alter_c
 static bool column_options(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
-    if (!with_column(x, before, c, &col))
+    if (!with_column(x, before, c, &col) ||
+        (c->action == ALTER_RESET_COLUMN_OPTIONS && !check_reset(x, &c->options)))
         return false;
     node_list *options = ARENA_NEW(x->arena, node_list);
     *options = merge_options(x, col->options, &c->options, c->action == ALTER_RESET_COLUMN_OPTIONS);

@@ -607,6 +607,8 @@ bool execute_create_index(execution *x, const node *tree)
                        .if_not_exists = n->if_not_exists,
                        .where = n->where,
                        .options = n->options.count > 0 ? &n->options : NULL};
+    if (str_is(q.method, "rtree")) /* DefineIndex(): as old dumps have it */
+        q.method = STR("gist");
     if (table->index != NULL)
         return refuse_index(x, table, &q);
     q.only = IS(relation, n->relation) && AS(relation, n->relation)->only;

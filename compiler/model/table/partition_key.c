@@ -133,10 +133,10 @@ bool attach_partition_index(execution *x, const relation *parent, const relation
 bool index_reaches_partition(execution *x, const relation *index, const relation *partition)
 {
     if (partition->kind == 'f')
-        return !index->index->unique ||
-               fail(x, (range){0}, "42809",
-                    "cannot create unique index on partitioned table with foreign partition \"%.*s\"",
-                    STR_ARG(partition->base.name));
+        return !index->index->unique || fail(x, (range){0}, "42809",
+                                             "cannot create unique index on partitioned table with "
+                                             "foreign partition \"%.*s\"",
+                                             STR_ARG(partition->base.name));
     const relation *mine = equal_index(x, index, partition);
     if (mine == NULL && index->index->primary && primary_key_of(x, partition->base.id) != NULL)
         return fail(x, (range){0}, "42P16",
@@ -240,7 +240,8 @@ bool reference_reaches_partition(execution *x, const constraint *k, const relati
     const constraint *mine = equal_reference(x, of, k, partition);
     if (mine == NULL)
         return clone_reference(x, of, k, partition, at);
-    inherit_constraint(x, mine, k);
+    reference_leaves_referenced(x, mine);
+    inherit_constraint(x, CATALOG_GET(x->catalog, constraint, mine->base.id), k);
     return true;
 }
 
@@ -278,6 +279,8 @@ static void keep_constraint(execution *x, const constraint *mine, oid parent)
     k->inherit_count = 0;
     k->local = true;
     catalog_put(x->catalog, &k->base);
+    if (k->kind == 'f')
+        reference_reaches_referenced(x, k);
 }
 
 void keys_leave_parent(execution *x, oid partition, oid parent)

@@ -86,16 +86,18 @@ void references_reach_partition(execution *x, const relation *parent, const rela
     }
 }
 
-static void forget(execution *x, oid id)
+/* RemoveInheritedConstraint(): from now on it is a part of another. */
+void reference_leaves_referenced(execution *x, const constraint *whole)
 {
     const oid *ids;
-    size_t n = catalog_dependent_ids(x->catalog, x->arena, id, &ids);
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, whole->base.id, &ids);
     for (size_t i = 0; i < n; i++) {
         const constraint *k = (const constraint *)catalog_get(x->catalog, ids[i]);
-        if (k != NULL && k->base.class == CLASS_CONSTRAINT && k->kind == REFERENCE_TO_PARTITION)
-            forget(x, k->base.id);
+        if (k == NULL || k->base.class != CLASS_CONSTRAINT || k->kind != REFERENCE_TO_PARTITION)
+            continue;
+        reference_leaves_referenced(x, k);
+        catalog_remove(x->catalog, k->base.id);
     }
-    catalog_remove(x->catalog, id);
 }
 
 static bool is_reference_to_partition(const constraint *k, oid partition)
@@ -114,8 +116,10 @@ bool references_leave_partition(execution *x, oid partition, range at)
     }
     for (size_t i = 0; i < n; i++) {
         const constraint *k = (const constraint *)catalog_get(x->catalog, ids[i]);
-        if (is_reference_to_partition(k, partition))
-            forget(x, k->base.id);
+        if (is_reference_to_partition(k, partition)) {
+            reference_leaves_referenced(x, k);
+            catalog_remove(x->catalog, k->base.id);
+        }
     }
     return true;
 }

@@ -91,7 +91,7 @@ static bool declare_like(execution *x, const relation *r, const node_like_clause
         if (like_has(like, "comments"))
             d.col.comment = c->comment;
         if (like_has(like, "storage"))
-            d.col.storage = c->storage;
+            d.col.storage = storage_now(x, c);
         if (like_has(like, "compression"))
             d.col.compression = c->compression;
         if (c->identity != 0 && like_has(like, "identity")) {

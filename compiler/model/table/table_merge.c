@@ -60,15 +60,15 @@ static bool same_expression(const execution *x, const expression *a, const expre
                              catalog_print_expression(x->catalog, x->arena, b)));
 }
 
-/* Type, length and collation must be the same. */
-static bool check_same_type(execution *x, const column *a, const column *b, const char *what,
-                            range at)
+/* Type, length and collation must be the same, and the storage that is asked for (0: none is). */
+static bool check_same_type(execution *x, const column *a, const column *b, char storage,
+                            const char *what, range at)
 {
     if (a->type != b->type || a->typmod != b->typmod)
         return fail(x, at, "42804", "%s \"%.*s\" has a type conflict", what, STR_ARG(a->name));
     if (column_collation(x, a) != column_collation(x, b))
         return fail(x, at, "42P21", "%s \"%.*s\" has a collation conflict", what, STR_ARG(a->name));
-    if (a->storage != b->storage && a->storage != 0 && b->storage != 0)
+    if (storage != 0 && storage != storage_now(x, a))
         return fail(x, at, "42804", "%s \"%.*s\" has a storage parameter conflict", what,
                     STR_ARG(a->name));
     if (a->compression != b->compression && a->compression != 0 && b->compression != 0)
@@ -114,7 +114,7 @@ static bool merge_with_inherited(execution *x, relation *r, const declared_colum
     }
     if (mine == NULL)
         return fail(x, at, "42703", "column \"%.*s\" does not exist", STR_ARG(d->col.name));
-    if (!r->is_partition && !check_same_type(x, mine, &d->col, "column", at))
+    if (!r->is_partition && !check_same_type(x, mine, &d->col, d->col.storage, "column", at))
         return false;
     if (!r->is_partition && !check_generation(x, mine, d, at))
         return false;
@@ -188,7 +188,7 @@ static bool inherit_column(execution *x, relation *r, const column *c, name_list
         append_column(x, r, copy);
         return true;
     }
-    if (!check_same_type(x, mine, c, "inherited column", at))
+    if (!check_same_type(x, mine, c, storage_now(x, c), "inherited column", at))
         return false;
     if (mine->generated != c->generated)
         return fail(x, at, "42804", "inherited column \"%.*s\" has a generation conflict",
