@@ -453,6 +453,8 @@ static void owner_of(sql_dump *d, const object *before, const object *o)
     bool own = o->class != CLASS_CONSTRAINT && o->class != CLASS_POLICY &&
                o->class != CLASS_TRIGGER && o->class != CLASS_RULE && o->class != CLASS_ROLE &&
                o->class != CLASS_EXTENSION && o->class != CLASS_CAST &&
+               (o->class != CLASS_OTHER ||
+                ((const other_object *)o)->kind != OBJECT_USER_MAPPING) && /* whom it is for */
                (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
     /* An identity's sequence has the owner of its table; a composite type's row gives the type. */
     const relation *row = o->class == CLASS_TYPE
