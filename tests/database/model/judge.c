@@ -10,7 +10,8 @@
  *   json       `migc catalog --format json` against the same answer
  *
  * Each difference is printed; TALLY gets a line for each thing that was counted (judge.sh adds
- * them up). Ends with 1 when something could not be compared at all.
+ * them up), a file with its name, and the SQLSTATE and the bytes of the statement that fails. Ends
+ * with 1 when something could not be compared at all.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,8 +188,9 @@ static void judge_file(judge *j, const json_t *lint, const json_t *said)
     const json_t *where = failure_of(lint, said);
     bool same = strcmp(server, verdict_here) == 0,
          exact = same && (!o->failed || same_failure(o, where));
-    (void)fprintf(j->tally, "verdict\t%s\t%s\t%s\n", server, verdict_here,
-                  exact ? "exact" : "other");
+    (void)fprintf(j->tally, "verdict\t%s\t%s\t%s\t%s\t%s\t%u\t%u\n", server, verdict_here,
+                  exact ? "exact" : "other", path, o->sqlstate, (unsigned)o->start,
+                  (unsigned)o->end);
     if (!exact) {
         printf("%s\n  server %s %s at %u: %s  model  %s %s at %d: %s\n", path, server, o->sqlstate,
                (unsigned)o->start, o->message[0] != '\0' ? o->message : "\n", verdict_here,
