@@ -206,6 +206,8 @@ const char *extension_name(size_t at);
 const char *extension_requires(str name);
 /* The schema that it insists on ("pg_catalog"), or NULL: any. */
 const char *extension_schema(str name);
+/* Whether roles that are no superusers can create it, where they may create in the database. */
+bool extension_is_trusted(str name);
 /* Those that have a script, from 0 (environment.c); NULL: no more. */
 const char *extension_script_name(const execution *x, size_t at);
 /* Of either kind; NULL when we do not know what it brings. */

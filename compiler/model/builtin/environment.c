@@ -264,11 +264,16 @@ const char *extension_known_version(execution *x, str called)
     return find_script(x, called) != NULL ? "1.0" : extension_version(called);
 }
 
-/* execute_extension_script(): the extensions that are known here are trusted. */
+/* execute_extension_script() */
 static bool check_may_create(execution *x, str called, range at)
 {
-    return is_unrestricted(x) || x->database_granted ||
-           has_rights_of(x, session_role(x), OID_ROLE_POSTGRES) || /* the database is his */
+    const struct embedded_text *file = find_script(x, called);
+    bool trusted = file != NULL ? str_is(control_value(file, "trusted"), "true")
+                                : extension_is_trusted(called);
+    bool creates_in_database =
+        x->database_granted ||
+        has_rights_of(x, session_role(x), OID_ROLE_POSTGRES); /* the database is his */
+    return is_unrestricted(x) || (trusted && creates_in_database) ||
            fail(x, at, "42501", "permission denied to create extension \"%.*s\"", STR_ARG(called));
 }
 

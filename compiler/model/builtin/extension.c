@@ -30,8 +30,13 @@ typedef struct row {
     int number, language, cost, rows;
 } row;
 
-#define EXTENSION(name_, version_, requires_, schema_)                                             \
-    {.row = ROW_EXTENSION, .called = name_, .one = version_, .two = requires_, .three = schema_},
+#define EXTENSION(name_, version_, requires_, schema_, trusted_)                                   \
+    {.row = ROW_EXTENSION,                                                                         \
+     .called = name_,                                                                              \
+     .one = version_,                                                                              \
+     .two = requires_,                                                                             \
+     .three = schema_,                                                                             \
+     .flag = trusted_},
 #define EXTENSION_VERSION(version_, installable_, sources_)                                        \
     {.row = ROW_VERSION, .called = version_, .flag = installable_, .one = sources_},
 #define EXTENSION_TYPE(name_, kind_, category_, preferred_, base_, array_)                         \
@@ -158,6 +163,12 @@ const char *extension_schema(str called)
 {
     const row *e = find_extension(called);
     return e != NULL ? e->three : str_is(called, "plpgsql") ? "pg_catalog" : NULL;
+}
+
+bool extension_is_trusted(str called)
+{
+    const row *e = find_extension(called);
+    return e != NULL ? e->flag : str_is(called, "plpgsql");
 }
 
 static object head(making *m, object_class class, oid schema, str called)

@@ -25,12 +25,15 @@ UNION ALL SELECT 'pg_am'::regclass, oid FROM pg_am WHERE oid >= 16384 AND :'exte
 CREATE FUNCTION pg_temp.m(catalog regclass, object oid) RETURNS boolean LANGUAGE sql AS
 $$ SELECT EXISTS (SELECT FROM member WHERE classid = $1 AND objid = $2) $$;
 
-SELECT format(E'\nEXTENSION(%s, %s, %s, %s)', pg_temp.q(:'extension'),
+-- name, version, what it requires, its schema, trusted?
+SELECT format(E'\nEXTENSION(%s, %s, %s, %s, %s)', pg_temp.q(:'extension'),
     pg_temp.q(coalesce((SELECT extversion FROM pg_extension WHERE extname = :'extension'), :'vector_version')),
     coalesce((SELECT pg_temp.q(array_to_string(requires, ',')) FROM pg_available_extension_versions v JOIN pg_extension x
         ON extname = name AND extversion = version WHERE name = :'extension' AND requires IS NOT NULL), '0'),
     coalesce((SELECT pg_temp.q(schema) FROM pg_available_extension_versions v JOIN pg_extension x
-        ON extname = name AND extversion = version WHERE name = :'extension' AND schema IS NOT NULL), '0'));
+        ON extname = name AND extversion = version WHERE name = :'extension' AND schema IS NOT NULL), '0'),
+    pg_temp.b(coalesce((SELECT trusted FROM pg_available_extension_versions v JOIN pg_extension x
+        ON extname = name AND extversion = version WHERE name = :'extension'), false)));
 -- version, can CREATE EXTENSION make it, from which others ALTER EXTENSION UPDATE comes to it
 SELECT format('EXTENSION_VERSION(%s, %s, %s)', pg_temp.q(version), pg_temp.b(version IN (SELECT a.version FROM pg_available_extension_versions a WHERE name = :'extension')),
     pg_temp.q(coalesce((SELECT string_agg(source, ' ' ORDER BY source COLLATE "C") FROM pg_extension_update_paths(:'extension') WHERE target = version AND path IS NOT NULL), '')))

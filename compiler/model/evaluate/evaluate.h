@@ -211,6 +211,9 @@ value acl_value(execution *x, const acl *list);
  * the server's spelling is known. `e` NULL: null; `as`: the type of the column whose default it is,
  * or OID_NONE. */
 value tree_value(execution *x, const relation *table, const expression *e, oid as);
+/* ... of several; `as` may be NULL. */
+value trees_value(execution *x, const relation *table, const expression *const *list, const oid *as,
+                  size_t count);
 bool tree_spelling(const value *tree, str *out);
 
 #endif

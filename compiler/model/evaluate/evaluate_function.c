@@ -452,7 +452,7 @@ static bool fn_obj_description(computation *c)
         o != NULL && o->class == CLASS_EXTENSION && !((const extension *)o)->uncommented;
     if (o != NULL && !str_absent(o->comment))
         give_text(c, o->comment);
-    else if (!scripted)
+    else if (!scripted && (o == NULL || builtin_object(o->id) == NULL))
         *c->out = value_null(TYPE_TEXT);
     return true;
 }

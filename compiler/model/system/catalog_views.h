@@ -45,7 +45,20 @@ value name_list(emitter *e, const str *names, size_t count);
 
 /* information_schema_grants.c */
 void table_grant_rows(emitter *e, const object *o);
+void column_grant_rows(emitter *e, const object *o);
 void routine_grant_rows(emitter *e, const object *o);
+
+/* A row of pg_trigger: of a trigger of the model's (`own`), or of one that the server makes. */
+typedef struct trigger_columns {
+    value id, constraint;
+    oid table, function, parent, other_table, index;
+    str called;
+    int bits;
+    char enabled;
+    bool internal, deferrable, deferred;
+    const trigger *own; /* NULL: it has no arguments, columns, condition and transition tables */
+} trigger_columns;
+void set_trigger(emitter *e, const trigger_columns *t);
 /* constraint_trigger.c: the rows of pg_trigger that a constraint brings. */
 void constraint_trigger_rows(emitter *e, const object *o);
 

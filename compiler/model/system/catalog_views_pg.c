@@ -262,6 +262,46 @@ static void rows_of_pg_depend(emitter *e)
         depend_rows_of(e, ids[i]);
 }
 
+static void description_row(emitter *e, const object *o, int sub, str comment)
+{
+    oid class = class_relation(e, o->class);
+    if (str_absent(comment) || e->stopped)
+        return;
+    set_oid(e, "objoid", o->id);
+    set_value(e, "classoid",
+              class != OID_NONE ? value_integer(class, TYPE_OID) : value_unknown(TYPE_OID));
+    set_integer(e, "objsubid", sub);
+    set_text(e, "description", comment);
+    emit(e);
+}
+
+/* What the server and its extensions' scripts say of their own objects is not known here. */
+static void description_rows(emitter *e, oid id)
+{
+    const object *o = catalog_get(e->catalog, id);
+    bool scripted =
+        o != NULL && o->class == CLASS_EXTENSION && !((const extension *)o)->uncommented;
+    if (o == NULL || o->class == CLASS_ROLE) /* that of a role is in pg_shdescription */
+        return;
+    e->open = e->open || (str_absent(o->comment) && (scripted || builtin_object(id) != NULL));
+    description_row(e, o, 0, o->comment);
+    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    for (size_t i = 0; r != NULL && i < r->n_columns; i++)
+        if (!r->columns[i].dropped)
+            description_row(e, o, r->columns[i].number, r->columns[i].comment);
+}
+
+static void rows_of_pg_description(emitter *e)
+{
+    bool numbered = e->filter != NULL && e->filter->key == VIEW_NUMBERED && e->filter->count == 1;
+    oid end = numbered ? 0 : catalog_end(e->catalog);
+    if (numbered)
+        description_rows(e, (oid)e->filter->values[0].integer);
+    for (oid id = FIRST_USER_OID; id < end && !e->stopped; id++)
+        description_rows(e, id);
+    e->open = e->open || !numbered;
+}
+
 /* Of settings that are asked for by name: what a server has beside those that every one has is its
  * own business. What one is set to is written there as SHOW has it only where no unit goes with it.
  */
@@ -289,5 +329,6 @@ static void rows_of_pg_settings(emitter *e)
 const catalog_view pg_catalog_views[] = {
     VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
     {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL},
-    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid"}};
+    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid"},
+    {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

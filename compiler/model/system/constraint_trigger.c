@@ -28,18 +28,25 @@ enum {
 static void trigger_row(emitter *e, const constraint *k, const char *prefix, int which, oid table,
                         oid function_id, int bits)
 {
-    set_value(e, "oid", value_unknown(TYPE_OID)); /* the same columns as trigger_row() */
-    set_oid(e, "tgrelid", table);
-    set_name(e, "tgname",
-             arena_printf(e->x->arena, "%s%llu", prefix,
-                          (unsigned long long)k->base.id * PER_CONSTRAINT + (unsigned)which));
-    set_oid(e, "tgfoid", function_id);
-    set_integer(e, "tgtype", bits);
-    set_char(e, "tgenabled", 'O');
-    set_bool(e, "tgisinternal", true);
-    set_integer(e, "tgnargs", 0);
-    set_oid(e, "tgparentid", OID_NONE);
-    emit(e);
+    bool action = prefix == action_name;
+    oid other = k->kind != 'f' ? OID_NONE : action ? k->base.parent : k->ref_table;
+    fk_action does = bits == FIRED_BY_DELETE ? k->on_delete : k->on_update;
+    bool waits = k->deferrable && (!action || does == FK_NO_ACTION);
+    set_trigger(e, &(trigger_columns){
+                       .id = value_unknown(TYPE_OID),
+                       .table = table,
+                       .called = arena_printf(e->x->arena, "%s%llu", prefix,
+                                              (unsigned long long)k->base.id * PER_CONSTRAINT +
+                                                  (unsigned)which),
+                       .function = function_id,
+                       .bits = bits,
+                       .enabled = 'O',
+                       .internal = true,
+                       .constraint = value_integer(k->base.id, TYPE_OID),
+                       .other_table = other,
+                       .index = k->index,
+                       .deferrable = waits,
+                       .deferred = waits && k->initially_deferred});
 }
 
 void constraint_trigger_rows(emitter *e, const object *o)

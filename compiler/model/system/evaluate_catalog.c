@@ -324,6 +324,26 @@ value tree_value(execution *x, const relation *table, const expression *e, oid a
     return value_opaque(x, str_from(spelled ? tree_name : own_tree_name), own, 1, TYPE_TEXT);
 }
 
+value trees_value(execution *x, const relation *table, const expression *const *list, const oid *as,
+                  size_t count)
+{
+    if (count == 1)
+        return tree_value(x, table, list[0], as != NULL ? as[0] : OID_NONE);
+    buf b = buf_new(x->arena);
+    bool spelled = true;
+    for (size_t i = 0; i < count; i++) {
+        value one = tree_value(x, table, list[i], as != NULL ? as[i] : OID_NONE);
+        str text;
+        spelled = tree_spelling(&one, &text) && spelled;
+        buf_text(&b, i > 0 ? ", " : "");
+        buf_add(&b, spelled ? text : one.text);
+    }
+    value own[] = {value_text(buf_str(&b), TYPE_TEXT)};
+    return count == 0
+               ? value_null(TYPE_TEXT)
+               : value_opaque(x, str_from(spelled ? tree_name : own_tree_name), own, 1, TYPE_TEXT);
+}
+
 bool tree_spelling(const value *tree, str *out)
 {
     if (tree->kind != VALUE_PER_RUN || !str_starts(tree->text, "pg_node_treek"))

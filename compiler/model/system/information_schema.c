@@ -377,6 +377,8 @@ static void domain_row(emitter *e, const object *o)
     X(triggers, CLASS_TRIGGER, trigger_rows, "trigger_name", NULL, "event_object_table", NULL)     \
     X(table_privileges, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL)          \
     X(role_table_grants, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL)         \
+    X(column_privileges, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL)        \
+    X(role_column_grants, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL)       \
     X(routine_privileges, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL)    \
     X(role_routine_grants, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL)   \
     X(domains, CLASS_TYPE, domain_row, "domain_name", NULL, NULL, NULL)

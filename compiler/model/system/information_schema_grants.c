@@ -8,6 +8,7 @@
 typedef struct grants {
     emitter *e;
     const object *of;
+    const column *column; /* NULL: the whole of it */
     bool routine;
     bool of_roles; /* role_..._grants: without what others gave to everybody */
 } grants;
@@ -44,7 +45,9 @@ static void grant_row(const grants *g, const acl_item *item, const struct privil
     set_text(e, "privilege_type", str_from(w->word));
     set_text(e, "is_grantable",
              owns || (item->grant_options & w->bit) != 0 ? STR("YES") : STR("NO"));
-    if (!g->routine)
+    if (g->column != NULL)
+        set_text(e, "column_name", g->column->name);
+    else if (!g->routine)
         set_text(e, "with_hierarchy", w->bit == PRIVILEGE_SELECT ? STR("YES") : STR("NO"));
     emit(e);
 }
@@ -56,28 +59,70 @@ static void unknown_row(const grants *g)
     emit(g->e);
 }
 
+static bool is_server_table(const grants *g)
+{
+    const object *o = g->of;
+    return o->acl == NULL && !g->routine &&
+           (o->schema == OID_PG_CATALOG || o->schema == OID_INFORMATION_SCHEMA);
+}
+
+static const acl *list_of(const grants *g, object_kind kind)
+{
+    const execution *x = g->e->x;
+    const object *o = g->of;
+    return o->acl != NULL ? o->acl : acl_default(x->arena, kind, o->owner, x->options->pg_version);
+}
+
+static bool is_seen(const grants *g, const acl_item *item)
+{
+    const execution *x = g->e->x;
+    oid me = session_role(x);
+    bool everybody = item->grantee == OID_NONE;
+    return is_member_of_role(x, me, item->grantor) ||
+           (everybody ? !g->of_roles : is_member_of_role(x, me, item->grantee));
+}
+
+/* Rows of those of an item's privileges that are among some. */
+static void item_rows(const grants *g, const acl_item *item, uint32_t among)
+{
+    bool seen = is_seen(g, item);
+    for (size_t k = 0; seen && k < sizeof words / sizeof words[0] && !g->e->stopped; k++)
+        if ((item->privileges & words[k].bit & among) != 0)
+            grant_row(g, item, &words[k]);
+}
+
 static void grant_rows(const grants *g, object_kind kind)
 {
-    emitter *e = g->e;
-    const object *o = g->of;
-    const execution *x = e->x;
-    oid me = session_role(x);
-    if (o->acl == NULL && !g->routine &&
-        (o->schema == OID_PG_CATALOG || o->schema == OID_INFORMATION_SCHEMA)) {
+    if (is_server_table(g)) {
         unknown_row(g);
         return;
     }
-    const acl *list =
-        o->acl != NULL ? o->acl : acl_default(x->arena, kind, o->owner, x->options->pg_version);
+    const acl *list = list_of(g, kind);
+    for (size_t i = 0; i < list->count; i++)
+        item_rows(g, &list->items[i], UINT32_MAX);
+}
+
+/* What the table's list says of a column with the very words of the column's own is said once. */
+static uint32_t said_of_table(const acl *list, const acl_item *item)
+{
+    uint32_t said = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const acl_item *item = &list->items[i];
-        bool everybody = item->grantee == OID_NONE,
-             seen = is_member_of_role(x, me, item->grantor) ||
-                    (everybody ? !g->of_roles : is_member_of_role(x, me, item->grantee));
-        for (size_t k = 0; seen && k < sizeof words / sizeof words[0] && !e->stopped; k++)
-            if ((item->privileges & words[k].bit) != 0)
-                grant_row(g, item, &words[k]);
+        const acl_item *other = &list->items[i];
+        if (other->grantee == item->grantee && other->grantor == item->grantor)
+            said |= other->privileges & ~(other->grant_options ^ item->grant_options);
     }
+    return said;
+}
+
+static void column_rows(const grants *g, const acl *of_table)
+{
+    const uint32_t of_columns =
+        PRIVILEGE_INSERT | PRIVILEGE_SELECT | PRIVILEGE_UPDATE | PRIVILEGE_REFERENCES;
+    const acl *own = g->column->acl;
+    for (size_t i = 0; i < of_table->count; i++)
+        item_rows(g, &of_table->items[i], of_columns);
+    for (size_t i = 0; own != NULL && i < own->count; i++)
+        item_rows(g, &own->items[i], of_columns & ~said_of_table(of_table, &own->items[i]));
 }
 
 static bool is_of_roles(const emitter *e)
@@ -85,14 +130,38 @@ static bool is_of_roles(const emitter *e)
     return str_starts(e->view->base.name, "role_");
 }
 
-void table_grant_rows(emitter *e, const object *o)
+static bool is_table_or_view(const object *o)
 {
     char kind = ((const relation *)o)->kind;
-    if (kind == 'r' || kind == 'v' || kind == 'f' || kind == 'p')
-        grant_rows(&(grants){e, o, false, is_of_roles(e)}, OBJECT_TABLE);
+    return kind == 'r' || kind == 'v' || kind == 'f' || kind == 'p';
+}
+
+void table_grant_rows(emitter *e, const object *o)
+{
+    if (is_table_or_view(o))
+        grant_rows(&(grants){.e = e, .of = o, .of_roles = is_of_roles(e)}, OBJECT_TABLE);
+}
+
+void column_grant_rows(emitter *e, const object *o)
+{
+    const relation *r = (const relation *)o;
+    grants g = {.e = e, .of = o, .of_roles = is_of_roles(e)};
+    if (!is_table_or_view(o))
+        return;
+    if (is_server_table(&g)) {
+        unknown_row(&g);
+        return;
+    }
+    const acl *of_table = list_of(&g, OBJECT_TABLE);
+    for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
+        g.column = &r->columns[i];
+        if (!g.column->dropped)
+            column_rows(&g, of_table);
+    }
 }
 
 void routine_grant_rows(emitter *e, const object *o)
 {
-    grant_rows(&(grants){e, o, true, is_of_roles(e)}, OBJECT_FUNCTION);
+    grant_rows(&(grants){.e = e, .of = o, .routine = true, .of_roles = is_of_roles(e)},
+               OBJECT_FUNCTION);
 }

@@ -1013,6 +1013,44 @@ select table_name as n, is_updatable as u, check_option as c from information_sc
 
 select description as d from pg_description where objoid = 'vt'::regclass and objsubid = 0;
 
+select objsubid as s, classoid::regclass as c, description as d from pg_description where objoid = 'vt'::regclass order by 1;
+
+select exists (select 1 from pg_description where objoid = 'emp'::regclass and objsubid = (select attnum from pg_attribute where attrelid = 'emp'::regclass and attname = 'dept')) as e;
+
+grant update (name), select (code) on vt to vrole with grant option;
+select grantee as g, column_name as c, privilege_type as p, is_grantable as y from information_schema.column_privileges where table_name = 'vt' and grantee <> current_user order by 1, 2, 3, 4;
+
+grant update (name), select (code) on vt to vrole;
+select grantee as g, string_agg(column_name || ' ' || privilege_type, ',' order by column_name, privilege_type) as c from information_schema.role_column_grants where table_name = 'vt' and privilege_type in ('SELECT', 'UPDATE') group by 1 order by 1;
+
+create table lim(a int, b int, c text); create unique index lim_i on lim (lower(c), (a + b), b) include (c) nulls not distinct where a > 0;
+select indisready as r, indislive as l, indimmediate as i, indnullsnotdistinct as n, indisclustered as c, indisreplident as p, indnkeyatts as k, indnatts as a, pg_get_expr(indexprs, indrelid) as e, pg_get_expr(indpred, indrelid) as w from pg_index where indexrelid = 'lim_i'::regclass;
+
+create table wait(a int primary key deferrable initially deferred, b int unique);
+select i.indexrelid::regclass as i, i.indimmediate as m, a.amname as a from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam where i.indrelid = 'wait'::regclass order by 1::text;
+
+create materialized view mv as select 1 as a with no data;
+create sequence sq;
+select c.relname as n, c.relispopulated as p, c.relam as m, c.reloftype as t, c.relacl is null as a from pg_class c where c.relname in ('vt', 'vt_pkey', 'vv', 'mv', 'sq') order by 1;
+
+create trigger other after update of name, n on vt referencing old table as o new table as w for each statement execute function vtf();
+select t.tgname as n, t.tgattr::text as a, t.tgattr = ''::int2vector as e, t.tgqual is null as q, octet_length(t.tgargs) as l, t.tgnargs as k, t.tgconstraint as c, t.tgdeferrable as d, t.tginitdeferred as i, t.tgoldtable as o, t.tgnewtable as w, t.tgparentid as p, t.tgconstrrelid as r, t.tgconstrindid as x from pg_trigger t where tgrelid = 'vt'::regclass and not tgisinternal order by 1;
+
+create table fk_from(a int references vparent deferrable initially deferred, b int references vparent on delete cascade on update restrict deferrable);
+select tgrelid::regclass as t, tgconstrrelid::regclass as o, tgconstrindid::regclass as x, tgdeferrable as d, tginitdeferred as i, tgtype as k, (select conname from pg_constraint where oid = tgconstraint) as c from pg_trigger where tgisinternal and 'fk_from'::regclass in (tgrelid, tgconstrrelid) order by 7, 6, 1::text, 4, 5;
+
+create table part(a int, b int references vparent, check (a > 0), check (b > 0) no inherit, primary key (a)) partition by range (a);
+
+create table part(a int, b int references vparent, check (a > 0), primary key (a)) partition by range (a); create table part1 partition of part for values from (1) to (9);
+select conrelid::regclass as r, conname as n, contype as t, connoinherit as i, conislocal as l, coninhcount as c, confmatchtype as m from pg_constraint where conrelid in ('part'::regclass, 'part1'::regclass, 'vt'::regclass) order by 1::text, 2;
+
+create function told_of(in a int, inout b text default 'x', variadic c int[] default '{1,2}') language sql leakproof parallel safe as 'select b';
+select proname as n, proallargtypes::text as t, proargmodes::text as m, proargnames as a, pg_get_expr(proargdefaults, 0) as d, proparallel as p, proleakproof as l from pg_proc where proname in ('vf', 'vg', 'told_of', 'vtf') order by 1;
+
+select nspacl is null as n from pg_namespace where nspname = 'hidden';
+
+select attname as a, attacl::text like '%vrole=r%' as g from pg_attribute where attrelid = 'vt'::regclass and attnum > 0 order by attnum;
+
 select obj_description('vt'::regclass, 'pg_class') as o, col_description('vt'::regclass, 3) as c, obj_description('vf(int)'::regprocedure) as f;
 
 select adnum as n, pg_get_expr(adbin, adrelid) as e from pg_attrdef where adrelid = 'vt'::regclass order by adnum;
@@ -1209,6 +1247,9 @@ select relacl is null as n from pg_class where relname = 'emp';
 select relacl::text like '%vrole=r/%' as n from pg_class where relname = 'vt';
 
 select reloptions as o from pg_class where relname = 'vt';
+
+create table opt(a int) with (fillfactor = 70, toast.autovacuum_enabled = off, autovacuum_enabled); create view opt_v with (security_invoker, security_barrier = on) as select 1 as a; create view opt_w with (security_invoker = 'TRUE') as select a from opt with local check option; create index opt_i on opt (a) with (fillfactor = 50);
+select relname as n, reloptions as o, coalesce('security_invoker=true' = any(reloptions), false) as t from pg_class where relname like 'opt%' order by 1;
 
 select amname as a from pg_class c join pg_am a on a.oid = c.relam where relname = 'vt_name_idx';
 

@@ -5546,6 +5546,13 @@ REFRESH MATERIALIZED VIEW m2;
 CREATE ROLE t1 IN ROLE postgres;
 SET SESSION AUTHORIZATION t1;
 CREATE EXTENSION pgcrypto SCHEMA public;
+-- case create extension: one that only superusers create, by a member of the owner
+CREATE ROLE extender IN ROLE postgres;
+SET ROLE extender;
+CREATE EXTENSION IF NOT EXISTS plpgsql;
+CREATE EXTENSION hstore SCHEMA public;
+CREATE EXTENSION dblink SCHEMA public;
+CREATE EXTENSION earthdistance SCHEMA public CASCADE;
 -- case exclusions and rows 1
 SELECT 1 / (count(*) - 2) FROM unnest(ARRAY[1, 2]) WITH ORDINALITY AS u(g, n);
 -- case insert: no aggregates in VALUES
