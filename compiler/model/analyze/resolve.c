@@ -106,8 +106,10 @@ bool check_boolean_option(execution *x, const node_option *o)
 bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out)
 {
     *out = catalog_schema(x->catalog, n->text);
-    if (*out == OID_NONE && str_is(n->text, "pg_temp"))
+    if (str_is(n->text, "pg_temp")) {
         *out = session_temp_schema(x);
+        x->session->temporary_used = true;
+    }
     if (*out == OID_NONE && !missing_ok)
         return fail(x, n->at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(n->text));
     return true;
@@ -178,10 +180,11 @@ const object *find_on_path(execution *x, object_class class, qualified q)
     }
     size_t n;
     const oid *path = session_search_path(x, &n);
+    bool temporary = class == CLASS_RELATION || class == CLASS_TYPE;
     for (size_t i = 0; i < n; i++) {
         const object *o = catalog_find(x->catalog, class, path[i], q.called);
-        if (o != NULL)
-            return o;
+        if (o != NULL && (temporary || !is_temp_schema(x, path[i])))
+            return o; /* what else is in pg_temp is found by its whole name alone */
     }
     return NULL;
 }
@@ -216,6 +219,7 @@ bool resolve_relation(execution *x, const node *n, bool missing_ok, const relati
             return false;
     }
     *out = (const relation *)find_on_path(x, CLASS_RELATION, q);
+    x->session->temporary_used |= *out != NULL && (*out)->persistence == 't';
     if (*out == NULL && !missing_ok)
         return fail(x, q.at, "42P01", "relation \"%.*s\" does not exist",
                     STR_ARG(written(x->arena, q)));

@@ -57,10 +57,11 @@ typedef struct deferral {
 
 /* What it grows into is the lasting arena's. */
 struct session {
-    oid definer;        /* as whom SECURITY DEFINER functions and REFRESH run; OID_NONE: neither */
-    bool in_block;      /* between BEGIN and COMMIT */
-    bool other_cursors; /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
-    bool aborted;       /* a statement in the block has failed: 25P02 until ROLLBACK */
+    oid definer;         /* as whom SECURITY DEFINER functions and REFRESH run; OID_NONE: neither */
+    bool in_block;       /* between BEGIN and COMMIT */
+    bool other_cursors;  /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
+    bool aborted;        /* a statement in the block has failed: 25P02 until ROLLBACK */
+    bool temporary_used; /* an object of pg_temp, in the block */
     catalog_mark block;
     VEC(savepoint) savepoints;
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */

@@ -66,6 +66,55 @@ static bool read_option(execution *x, const node *option, copy_format *f)
     return true;
 }
 
+/* defGetCopyHeaderChoice() */
+static bool check_header_choice(execution *x, const node_option *o, bool from)
+{
+    static const char *const words[] = {"true", "false", "on", "off", "1", "0"};
+    str choice = node_text(o->value);
+    bool known = o->value == NULL;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        known |= str_is_nocase(choice, words[i]);
+    if (known || (from && str_is_nocase(choice, "match")))
+        return true;
+    return str_is_nocase(choice, "match")
+               ? fail(x, o->base.at, "0A000", "cannot use \"%.*s\" with HEADER in COPY TO",
+                      STR_ARG(choice))
+               : fail(x, o->base.at, "42601", "header requires a Boolean value or \"match\"");
+}
+
+/* FORCE_NULL and FORCE_NOT_NULL are of columns that are read. */
+static bool check_forced(execution *x, const relation *r, const node *list, const char *what,
+                         const size_t *places, size_t count)
+{
+    node_list all =
+        list != NULL && IS(row_expr, list) ? AS(row_expr, list)->fields : (node_list){NULL, 0};
+    for (size_t i = 0; i < all.count; i++) {
+        str called = node_text(all.items[i]);
+        const column *col = relation_column(r, called);
+        size_t k = 0;
+        while (col != NULL && k < count && places[k] != (size_t)col->number - 1)
+            k++;
+        if (col == NULL)
+            return fail(x, all.items[i]->at, "42703",
+                        "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(called),
+                        STR_ARG(r->base.name));
+        if (k == count)
+            return fail(x, all.items[i]->at, "42P10", "%s column \"%.*s\" not referenced by COPY",
+                        what, STR_ARG(called));
+    }
+    return true;
+}
+
+/* DoCopy(): it is understood before anything is read. */
+static bool check_copy_where(execution *x, const relation *r, const node *where)
+{
+    scope s = scope_of_relation(x, r);
+    const expression *e;
+    s.place = "COPY FROM WHERE conditions";
+    s.no_query = "COPY FROM WHERE condition";
+    return where == NULL || analyze_expression(x, &s, where, TYPE_BOOL, &e);
+}
+
 static bool read_options(execution *x, const node_copy *n, copy_format *f)
 {
     *f = (copy_format){.delimiter = '\t', .null = {NULL, 0}};
@@ -291,7 +340,6 @@ static bool copied_columns(execution *x, const node_copy *n, const relation *r, 
     return true;
 }
 
-/* BeginCopyTo(): a plain table alone; the format is one of three. */
 /* ProcessCopyOptions(): every option is known, and said once. The old form's words are the
  * grammar's. */
 static bool check_copy_options(execution *x, const node_copy *n)
@@ -320,6 +368,8 @@ static bool check_copy_options(execution *x, const node_copy *n)
         size_t k = 0, end = x->options->pg_version > 15 ? sizeof known / sizeof known[0] : SINCE_15;
         while (k < end && !str_is_nocase(o->name.text, known[k]))
             k++;
+        if (str_is_nocase(o->name.text, "header") && !check_header_choice(x, o, n->from))
+            return false;
         if (k == end && str_absent(o->action))
             return fail(x, o->base.at, "42601", "option \"%.*s\" not recognized",
                         STR_ARG(o->name.text));
@@ -327,6 +377,7 @@ static bool check_copy_options(execution *x, const node_copy *n)
     return true;
 }
 
+/* BeginCopyTo(): a plain table alone; the format is one of three. */
 static bool check_copy(execution *x, const node_copy *n, const relation *r)
 {
     if (r != NULL && !n->from && r->kind != 'r')
@@ -389,11 +440,13 @@ bool execute_copy(execution *x, const node *tree)
          !check_column_rights(x, r, &n->columns, n->from ? PRIVILEGE_INSERT : PRIVILEGE_SELECT,
                               tree->at)))
         return false;
-    if (!check_copy_options(x, n))
+    if (!check_copy_where(x, r, n->where) || !check_copy_options(x, n))
         return false;
     if (!n->from)
         return check_copy(x, n, r);
-    if (!read_options(x, n, &format))
+    if (!read_options(x, n, &format) ||
+        !check_forced(x, r, format.force_not_null, "FORCE_NOT_NULL", places, count) ||
+        !check_forced(x, r, format.force_null, "FORCE_NULL", places, count))
         return false;
     if (n->file_kind == COPY_STDIN && n->data != NULL && !format.other)
         return copy_rows(x, n, &format, r, places, count);

@@ -356,7 +356,7 @@ void session_transaction_begin(execution *x)
     vec_clear(&s->deferrals);
     vec_clear(&s->waiting);
     vec_clear(&s->open);
-    s->aborted = false;
+    s->aborted = s->temporary_used = false;
     s->block = catalog_savepoint(x->catalog);
 }
 
@@ -608,7 +608,10 @@ bool execute_transaction(execution *x, const node *tree)
             catalog_rollback(x->catalog, s->block);
             (void)session_transaction_end(x, false);
         }
-        return fail(x, tree->at, "55000", "prepared transactions are disabled");
+        return s->temporary_used
+                   ? fail(x, tree->at, "0A000",
+                          "cannot PREPARE a transaction that has operated on temporary objects")
+                   : fail(x, tree->at, "55000", "prepared transactions are disabled");
     case TRANSACTION_COMMIT:
         if (!s->in_block)
             return true;

@@ -72,7 +72,34 @@ bool check_materialized_index(execution *x, const relation *r, const relation *i
     return read_query(x, r, &rows) && check_rows(x, r, index, &rows, at);
 }
 
-/* CONCURRENTLY changes the rows that are other ones, and does not build the indexes again. */
+static bool same_row(const execution *x, const value *a, const value *b, size_t width)
+{
+    for (size_t i = 0; i < width; i++)
+        if (a[i].kind == VALUE_NULL || !value_same(x, &a[i], &b[i]))
+            return false;
+    return true;
+}
+
+/* refresh_by_match_merge(): CONCURRENTLY tells new rows from old ones. */
+static bool check_distinct(execution *x, const relation *r, const table_value *rows, range at)
+{
+    for (size_t i = 1; i < rows->rows.count && rows->rows.count <= ROWS_MAX; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const table_row *a = &rows->rows.items[i], *b = &rows->rows.items[k];
+            if (!take_step(x, at))
+                return true;
+            if (!a->maybe && !b->maybe && same_row(x, a->values, b->values, r->n_columns))
+                return fail(x, at, "21000",
+                            "new data for materialized view \"%.*s\" contains duplicate rows "
+                            "without any null columns",
+                            STR_ARG(r->base.name));
+        }
+    }
+    return true;
+}
+
+static bool has_telling_index(execution *x, const relation *r);
+
 static bool fill(execution *x, const relation *r, bool concurrently, range at)
 {
     table_value rows;
@@ -83,8 +110,12 @@ static bool fill(execution *x, const relation *r, bool concurrently, range at)
     session_run_as(x, before);
     if (!ok)
         return false;
+    if (concurrently && !check_distinct(x, r, &rows, at))
+        return false;
+    if (concurrently && !has_telling_index(x, r)) /* the query has dropped it */
+        return fail(x, at, "XX000", "could not find suitable unique index on materialized view");
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
-    for (size_t i = 0; i < all.count && !concurrently; i++) {
+    for (size_t i = 0; i < all.count; i++) {
         const relation *index = (const relation *)all.items[i];
         if (index->index != NULL && index->index->unique && !check_rows(x, r, index, &rows, at))
             return false;

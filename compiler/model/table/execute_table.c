@@ -25,6 +25,7 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
                    fail(x, n->at, "42P16",
                         "cannot create temporary relation in non-temporary schema");
         *schema = session_temp_schema(x);
+        x->session->temporary_used = true;
         *called = arena_str(x->arena, q.called);
         return true;
     }

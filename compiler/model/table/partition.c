@@ -52,6 +52,17 @@ static oid written_collation(execution *x, const node *expr)
     return out;
 }
 
+/* A column of the table, or all of them: its row. */
+static bool names_generated(const relation *r, const binding *b)
+{
+    bool row = b->column == 0 && IS(column_ref, b->node);
+    for (size_t i = 0; i < r->n_columns && b->object == r->base.id; i++)
+        if ((row || b->column == r->columns[i].number) && !r->columns[i].dropped &&
+            r->columns[i].generated != 0)
+            return true;
+    return false;
+}
+
 static bool expression_key(execution *x, const relation *r, const scope *s, const node *expr,
                            partition_key *key)
 {
@@ -61,7 +72,7 @@ static bool expression_key(execution *x, const relation *r, const scope *s, cons
         const binding *b = &e->bindings[i];
         bool own = b->object == r->base.id && b->column > 0;
         columns |= own || (b->object == r->base.id && IS(column_ref, b->node)); /* the row, too */
-        if (own && r->columns[b->column - 1].generated != 0)
+        if (names_generated(r, b))
             return fail(x, b->node->at, "42P17", "cannot use generated column in partition key");
     }
     if (!check_immutable(x, s, e, false,

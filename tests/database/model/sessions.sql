@@ -5,6 +5,10 @@ begin; create table left_open (i int);
 create table if not exists left_open (i int, j int);
 -- case it would have failed again
 begin; create table left_open_too (i int); commit; begin; drop table left_open_too;
+-- case what is temporary is in the way of two phases
+begin; create temp table passing (i int); prepare transaction 'x';
+-- case and where it is not, the server's setting is
+begin; create table passing (i int); prepare transaction 'x';
 -- case the database's path
 create schema if not exists apart; do $$ begin execute 'alter database ' || quote_ident(current_database()) || ' set search_path to apart, public'; end $$;
 -- case tables go where the path leads

@@ -6472,6 +6472,41 @@ create trigger six before delete on t for each row when (old is not null) execut
 create trigger seven before insert on t for each statement when (new is null) execute function tr();
 create table u (a int);
 create trigger one before insert on u for each row when (new is not null) execute function tr();
+-- case names of pg_temp that must be written whole, and what is understood of COPY before its rows
+CREATE TABLE t (a integer, b integer, c text);
+CREATE STATISTICS pg_temp.st ON a, b FROM t;
+DROP STATISTICS st;
+CREATE COLLATION pg_temp.co FROM "C";
+ALTER TABLE t ALTER c TYPE text COLLATE co;
+ALTER TABLE t ALTER c TYPE text COLLATE pg_temp.co;
+DROP STATISTICS pg_temp.st;
+COPY t TO stdout (HEADER match);
+COPY t FROM stdin (HEADER wrong);
+COPY t FROM stdin WHERE f > 1;
+COPY t FROM stdin WHERE count(*) > 1;
+COPY t FROM stdin WHERE a > (SELECT 1);
+COPY t (a, b) FROM stdin (FORMAT csv, FORCE_NULL (c));
+COPY t (a, b) FROM stdin (FORMAT csv, FORCE_NOT_NULL (d));
+-- case REFRESH CONCURRENTLY of rows that are the same, rows as partition keys
+CREATE TABLE t (a integer, b integer);
+INSERT INTO t VALUES (1, NULL), (1, NULL);
+CREATE MATERIALIZED VIEW m AS SELECT DISTINCT * FROM t;
+CREATE UNIQUE INDEX ON m (a);
+DELETE FROM t;
+INSERT INTO t VALUES (2, 1), (2, 1);
+DROP MATERIALIZED VIEW m;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM t WHERE a < 2;
+CREATE UNIQUE INDEX ON m (a, b);
+INSERT INTO t VALUES (1, 1);
+REFRESH MATERIALIZED VIEW CONCURRENTLY m;
+INSERT INTO t VALUES (1, 1);
+REFRESH MATERIALIZED VIEW CONCURRENTLY m;
+CREATE TABLE g (a integer, b integer GENERATED ALWAYS AS (a) STORED) PARTITION BY RANGE ((g));
+CREATE TABLE g (a integer, b integer GENERATED ALWAYS AS (a) STORED) PARTITION BY RANGE ((g IS NULL));
+CREATE TABLE g (a integer) PARTITION BY RANGE ((g IS NULL));
+CREATE TEMP TABLE p (a integer) PARTITION BY RANGE (a);
+CREATE INDEX p_a ON p (a);
+DROP INDEX CONCURRENTLY p_a;
 -- case create table as: 26000, not success
 CREATE SCHEMA t;
 CREATE TABLE t.d AS EXECUTE p2;
