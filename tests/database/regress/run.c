@@ -130,6 +130,18 @@ static void drain(PGconn *c)
         PQclear(r);
 }
 
+/* psql keeps the line that ends the rows to itself. */
+static str before_end_of_rows(str rows)
+{
+    for (size_t at = 0; at < rows.len;) {
+        size_t end = at + str_find(str_slice(rows, at, rows.len), STR("\n"));
+        if (str_is(str_slice(rows, at, end), "\\."))
+            return str_slice(rows, 0, at);
+        at = end + 1;
+    }
+    return rows;
+}
+
 static answer ask_server(PGconn *c, arena *a, const char *sql, str rows)
 {
     answer out = {.state = "00000"};
@@ -138,8 +150,9 @@ static answer ask_server(PGconn *c, arena *a, const char *sql, str rows)
         bool in = PQresultStatus(r) == PGRES_COPY_IN;
         PQclear(r);
         if (in) {
-            if (rows.len > 0)
-                (void)PQputCopyData(c, rows.data, (int)rows.len);
+            str sent = before_end_of_rows(rows);
+            if (sent.len > 0)
+                (void)PQputCopyData(c, sent.data, (int)sent.len);
             (void)PQputCopyEnd(c, NULL);
         } else {
             char *line;
