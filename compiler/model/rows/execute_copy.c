@@ -69,17 +69,9 @@ static bool read_option(execution *x, const node *option, copy_format *f)
 /* defGetCopyHeaderChoice() */
 static bool check_header_choice(execution *x, const node_option *o, bool from)
 {
-    static const char *const words[] = {"true", "false", "on", "off", "1", "0"};
-    str choice = node_text(o->value);
-    bool known = o->value == NULL;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        known |= str_is_nocase(choice, words[i]);
-    if (known || (from && str_is_nocase(choice, "match")))
-        return true;
-    return str_is_nocase(choice, "match")
-               ? fail(x, o->base.at, "0A000", "cannot use \"%.*s\" with HEADER in COPY TO",
-                      STR_ARG(choice))
-               : fail(x, o->base.at, "42601", "header requires a Boolean value or \"match\"");
+    if (!str_is_nocase(node_text(o->value), "match"))
+        return check_boolean_option(x, o);
+    return from || fail(x, o->base.at, "0A000", "cannot use \"match\" with HEADER in COPY TO");
 }
 
 /* FORCE_NULL and FORCE_NOT_NULL are of columns that are read. */
