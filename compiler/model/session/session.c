@@ -588,6 +588,22 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
     return true;
 }
 
+/* COMMIT and ROLLBACK: AND CHAIN begins the next transaction. */
+static bool end_block(execution *x, bool commit, bool chain)
+{
+    if (!commit) {
+        catalog_rollback(x->catalog, x->session->block);
+        numbers_lose(x, 0);
+    }
+    if (!session_transaction_end(x, commit))
+        return false;
+    if (chain) {
+        session_transaction_begin(x);
+        x->session->in_block = true;
+    }
+    return true;
+}
+
 bool execute_transaction(execution *x, const node *tree)
 {
     const node_transaction *n = AS(transaction, tree);
@@ -613,15 +629,13 @@ bool execute_transaction(execution *x, const node *tree)
                           "cannot PREPARE a transaction that has operated on temporary objects")
                    : fail(x, tree->at, "55000", "prepared transactions are disabled");
     case TRANSACTION_COMMIT:
-        if (!s->in_block)
-            return true;
-        return session_transaction_end(x, true);
-    case TRANSACTION_ROLLBACK:
-        if (!s->in_block)
-            return true;
-        catalog_rollback(x->catalog, s->block);
-        numbers_lose(x, 0);
-        return session_transaction_end(x, false);
+    case TRANSACTION_ROLLBACK: {
+        bool commit = n->type == TRANSACTION_COMMIT;
+        if (n->chain && !inside)
+            return fail(x, tree->at, "25P01", "%s AND CHAIN can only be used in transaction blocks",
+                        commit ? "COMMIT" : "ROLLBACK");
+        return !s->in_block || end_block(x, commit, n->chain);
+    }
     case TRANSACTION_SAVEPOINT:
     case TRANSACTION_RELEASE:
     case TRANSACTION_ROLLBACK_TO:

@@ -5,6 +5,12 @@ begin; create table left_open (i int);
 create table if not exists left_open (i int, j int);
 -- case it would have failed again
 begin; create table left_open_too (i int); commit; begin; drop table left_open_too;
+-- case a transaction that follows another, which nobody commits
+begin; create table chained (i int); commit and chain; create table unchained (i int);
+-- case one of the two is there
+create table if not exists unchained (i int, j int); drop table chained;
+-- case nothing to chain to
+commit and chain;
 -- case what is temporary is in the way of two phases
 begin; create temp table passing (i int); prepare transaction 'x';
 -- case and where it is not, the server's setting is
