@@ -25,12 +25,12 @@ keeping keep_begin(execution *x)
 }
 
 /* The session or the ways through the statement have something of its memory, or marks behind its
- * start. */
+ * start; or it has undone what others did before it. */
 static bool is_remembered(const execution *x, const keeping *k)
 {
     const struct session *s = x->session;
-    return count_decisions(x) != k->n_decisions || s->prepared.count != k->n_prepared ||
-           (s->in_block && s->block > k->journal) ||
+    return catalog_savepoint(x->catalog) < k->journal || count_decisions(x) != k->n_decisions ||
+           s->prepared.count != k->n_prepared || (s->in_block && s->block > k->journal) ||
            (s->savepoints.count > 0 && vec_last(&s->savepoints)->mark > k->journal);
 }
 

@@ -15,6 +15,12 @@ commit and chain;
 begin; create temp table passing (i int); prepare transaction 'x';
 -- case and where it is not, the server's setting is
 begin; create table passing (i int); prepare transaction 'x';
+-- case a transaction that is rolled back
+begin; create table given_up (i int); create index on given_up (i); rollback;
+-- case what is written behind a savepoint goes with it
+create table if not exists written (i int); begin; savepoint a; insert into written values (1), (2); rollback to savepoint a; commit;
+-- case neither is there
+do $$ begin if to_regclass('given_up') is not null or exists (select from written) then raise exception 'still there'; end if; end $$; drop table if exists written;
 -- case the database's path
 create schema if not exists apart; do $$ begin execute 'alter database ' || quote_ident(current_database()) || ' set search_path to apart, public'; end $$;
 -- case tables go where the path leads
