@@ -45,6 +45,8 @@ run_ahead *model_run_first(model *ahead, arena *const file[2], const script *s)
     r->unknown = x->unknown;
     r->unknown_at = x->unknown_at;
     r->depends_on_rows = x->depends_on_rows;
+    if (r->ok)
+        numbers_half(x);
     r->numbers = r->left = numbers_copy(file[0], x->numbers);
     if (r->ok) {
         join_leaves(x, &r->run);

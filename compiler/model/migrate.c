@@ -217,8 +217,10 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
         any = any || r->leaves.items[i].ok;
         all = all && r->leaves.items[i].ok;
     }
-    if (!all || !r->first) /* it is undone; who undoes it in what way is not known */
+    if (!all) /* it is undone; who undoes it in what way is not known */
         numbers_lose(x, r->numbers);
+    else if (!r->first)
+        numbers_undone(x, r->numbers);
     return any;
 }
 
@@ -662,6 +664,7 @@ migration *model_migrate(model *m, const script *s, bool twice)
     numbers_mark numbers = numbers_now(x);
     if (!run_first(x, s, g, &r))
         return g;
+    numbers_half(x);
     judge_leaves(x, g, &r, twice);
     join_leaves(x, &r);
     numbers_close(x, numbers);

@@ -8,7 +8,7 @@ bool model_begin(model *m, const script *s, model_run *out)
     execution *x = &m->x;
     *out = (model_run){.model = m, .script = s, .before = catalog_savepoint(x->catalog)};
     session_reset(x);
-    numbers_close(x, 0);
+    numbers_undone(x, 0);
     x->unknown = NULL;
     x->depends_on_rows = false;
     x->in_transaction = false;

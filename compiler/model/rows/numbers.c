@@ -10,11 +10,15 @@ typedef struct standing {
     str word; /* of its fresh values: two of one sequence differ */
     int64_t last;
     bool called, lost;
-    int64_t least;      /* what comes is greater, also when a second run was never there */
-    bool unbound;       /* nothing is known of that */
-    uint64_t used, set; /* when */
-    uint64_t taken;     /* when it may have given its last number, or got one by setval() */
-    bool fetched;       /* CACHE: the session that used it last has more numbers in store */
+    int64_t least;  /* what comes is greater, also when a second run was never there */
+    bool unbound;   /* nothing is known of that */
+    int64_t most;   /* what it gave until now is no greater, also when there was a second run */
+    bool topless;   /* nothing is known of that */
+    int64_t gained; /* what this file has added to it */
+    int64_t half_least, half_most; /* behind the first run, and when the second one takes as many */
+    uint64_t used, set;            /* when */
+    uint64_t taken; /* when it may have given its last number, or got one by setval() */
+    bool fetched;   /* CACHE: the session that used it last has more numbers in store */
 } standing;
 
 typedef struct promise {
@@ -53,16 +57,38 @@ numbers_mark numbers_now(const execution *x)
 void numbers_lose(execution *x, numbers_mark since)
 {
     struct sequence_numbers *all = x->numbers;
-    numbers_close(x, since);
+    numbers_undone(x, since);
     for (size_t i = 0; i < all->standings.count; i++)
         all->standings.items[i].unbound |= all->standings.items[i].set > since;
+}
+
+void numbers_half(execution *x)
+{
+    struct sequence_numbers *all = x->numbers;
+    for (size_t i = 0; i < all->standings.count; i++) {
+        standing *s = &all->standings.items[i];
+        s->half_least = s->least;
+        s->half_most = s->most + s->gained;
+    }
+}
+
+void numbers_undone(execution *x, numbers_mark since)
+{
+    struct sequence_numbers *all = x->numbers;
+    for (size_t i = 0; i < all->standings.count; i++)
+        all->standings.items[i].lost |= all->standings.items[i].used > since;
 }
 
 void numbers_close(execution *x, numbers_mark since)
 {
     struct sequence_numbers *all = x->numbers;
-    for (size_t i = 0; i < all->standings.count; i++)
-        all->standings.items[i].lost |= all->standings.items[i].used > since;
+    numbers_undone(x, since);
+    for (size_t i = 0; i < all->standings.count; i++) {
+        standing *s = &all->standings.items[i];
+        s->least = s->half_least < s->least ? s->half_least : s->least;
+        s->most = s->half_most > s->most ? s->half_most : s->most;
+        s->gained = 0;
+    }
 }
 
 static const relation *sequence_of(const execution *x, oid id)
@@ -122,7 +148,8 @@ void numbers_forget_gone(execution *x)
 static bool same_standing(const standing *a, const standing *b)
 {
     return a->lost == b->lost && a->unbound == b->unbound && a->fetched == b->fetched &&
-           a->least == b->least && (a->lost || (a->last == b->last && a->called == b->called));
+           a->topless == b->topless && a->least == b->least && a->most == b->most &&
+           (a->lost || (a->last == b->last && a->called == b->called));
 }
 
 bool numbers_agree(const struct sequence_numbers *mine, const struct sequence_numbers *theirs)
@@ -150,7 +177,11 @@ static standing *standing_of(execution *x, const relation *r)
                     .last = r->sequence->start,
                     .lost = all->blind,
                     .least = r->sequence->start - 1,
-                    .unbound = all->blind || r->sequence->increment < 0};
+                    .unbound = all->blind || r->sequence->increment < 0,
+                    .most = r->sequence->start - 1,
+                    .topless = all->blind || r->sequence->increment < 0};
+    s->half_least = s->least;
+    s->half_most = s->most;
     return s;
 }
 
@@ -182,6 +213,16 @@ void numbers_settle(execution *x)
 static bool is_sure_way(const execution *x)
 {
     return x->ways == NULL || (!x->ways->aside && x->ways->plan.count == 0);
+}
+
+/* It gives one more, in whatever way. */
+static void count_given(const execution *x, standing *s, const sequence_info *info)
+{
+    s->topless = s->topless || info->increment < 0 || info->cycle || info->cache != 1 ||
+                 x->unknown != NULL || s->most > info->max - info->increment;
+    if (!s->topless)
+        s->most += info->increment;
+    s->gained += info->increment;
 }
 
 static bool advance(standing *s, const sequence_info *info)
@@ -219,6 +260,7 @@ value number_take(execution *x, oid sequence, oid of)
     s->unbound = s->unbound || r->sequence->increment < 0 || r->sequence->cycle;
     if (!s->unbound && s->least > INT32_MIN && s->least < INT32_MAX)
         v.above = (int32_t)s->least;
+    count_given(x, s, r->sequence);
     bool other_session = s->used <= x->session->numbers;
     s->lost = s->lost || !is_sure_way(x) || (s->fetched && other_session);
     bool beyond = !s->lost && !advance(s, r->sequence);
@@ -276,6 +318,22 @@ bool number_give(execution *x, range at, value *v, bool exact)
     return true;
 }
 
+static bool is_of(const standing *s, const value *v)
+{
+    return s != NULL && v->kind == VALUE_FRESH && str_eq(v->text, s->word);
+}
+
+bool number_is_of(const execution *x, const value *v, oid sequence)
+{
+    return sequence != OID_NONE && is_of(find_standing(x->numbers, sequence), v);
+}
+
+bool number_may_be(const execution *x, const value *v, oid sequence, int64_t number)
+{
+    const standing *s = find_standing(x->numbers, sequence);
+    return number > v->above && (!is_of(s, v) || s->topless || number <= s->most);
+}
+
 bool number_last(const execution *x, oid sequence, int64_t *out)
 {
     const standing *s = find_standing(x->numbers, sequence);
@@ -330,6 +388,11 @@ void number_set(execution *x, oid sequence, int64_t last, bool called)
                     .lost = !sure,
                     .least = last - !called,
                     .unbound = !sure,
+                    .most = last > s->most ? last : s->most,
+                    .topless = s->topless,
+                    .gained = s->gained,
+                    .half_least = s->half_least,
+                    .half_most = s->half_most,
                     .used = now,
                     .set = now,
                     .taken = s->taken};
@@ -350,7 +413,7 @@ void number_unset(execution *x, oid sequence)
     if (r == NULL)
         return;
     standing *s = standing_of(x, r);
-    s->lost = s->unbound = true;
+    s->lost = s->unbound = s->topless = true;
     mark_taken(x, s, OID_NONE);
 }
 
@@ -360,7 +423,8 @@ void numbers_lose_all(execution *x)
     all->blind = true;
     all->dark = ++all->clock;
     for (size_t i = 0; i < all->standings.count; i++)
-        all->standings.items[i].lost = all->standings.items[i].unbound = true;
+        all->standings.items[i].lost = all->standings.items[i].unbound =
+            all->standings.items[i].topless = true;
 }
 
 void number_keep(execution *x, const relation *before)
@@ -374,7 +438,7 @@ static void number_flows(execution *x, oid sequence)
     const relation *r = sequence_of(x, sequence);
     if (r == NULL)
         return;
-    standing_of(x, r)->lost = true;
+    standing_of(x, r)->lost = standing_of(x, r)->topless = true;
     mark_taken(x, standing_of(x, r), OID_NONE);
 }
 

@@ -21,6 +21,10 @@ struct sequence_numbers *numbers_new(arena *lasting);
 numbers_mark numbers_now(const execution *x);
 /* What was used since then is lost. */
 void numbers_lose(execution *x, numbers_mark since);
+/* What was used since then may not have been: bounds stay. */
+void numbers_undone(execution *x, numbers_mark since);
+/* The first run of a file ends. */
+void numbers_half(execution *x);
 /* A file ends: whether it will run once more before the next one, nobody knows. */
 void numbers_close(execution *x, numbers_mark since);
 
@@ -45,6 +49,10 @@ struct value number_take(execution *x, oid sequence, oid type);
 /* A value that goes into a row; `exact`: this row gets it, and no other could in the server.
  * 2200H when the sequence has no more to give. */
 bool number_give(execution *x, range at, struct value *v, bool exact);
+/* Whether a value is a number of that sequence which nobody knows, and whether it may be this one.
+ */
+bool number_is_of(const execution *x, const struct value *v, oid sequence);
+bool number_may_be(const execution *x, const struct value *v, oid sequence, int64_t number);
 /* The last number of a sequence that this session has used; false when it is not known. */
 bool number_last(const execution *x, oid sequence, int64_t *out);
 /* Whether currval() may have something to give: the session may have used the sequence. */

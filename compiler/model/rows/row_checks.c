@@ -4,6 +4,7 @@
 
 #include "model/execute/ddl.h"
 #include "model/rows/deferred.h"
+#include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/row_keys.h"
 #include "model/rows/write.h"
@@ -49,6 +50,16 @@ bool row_in_index(execution *x, const relation *r, const relation *index, const 
     return true;
 }
 
+/* A number that the column's sequence gives may be one that somebody wrote. */
+static bool may_meet(const execution *x, const relation *r, const relation *index, const value *a,
+                     const value *b)
+{
+    const value *fresh = a->kind == VALUE_FRESH ? a : b, *other = fresh == a ? b : a;
+    oid sequence = index_sequence(r, index->index);
+    return other->kind == VALUE_KNOWN && number_is_of(x, fresh, sequence) &&
+           number_may_be(x, fresh, sequence, other->integer);
+}
+
 static bool compare_keys(execution *x, const relation *r, const relation *index, const value *a,
                          const value *b, size_t width, truth *out)
 {
@@ -67,8 +78,9 @@ static bool compare_keys(execution *x, const relation *r, const relation *index,
         truth t = value_equal(x, &left, &right);
         if (left.kind == VALUE_NULL && right.kind == VALUE_NULL && index->index->nulls_not_distinct)
             t = TRUTH_TRUE;
-        if (t == TRUTH_UNKNOWN && (left.kind == VALUE_FRESH || right.kind == VALUE_FRESH))
-            t = TRUTH_FALSE; /* a sequence does not give what is there already */
+        if (t == TRUTH_UNKNOWN && (left.kind == VALUE_FRESH || right.kind == VALUE_FRESH) &&
+            !may_meet(x, r, index, &left, &right))
+            t = TRUTH_FALSE; /* what is new is not there already */
         if (t == TRUTH_FALSE || t == TRUTH_NULL)
             return true;
         if (t == TRUTH_UNKNOWN)

@@ -1,6 +1,7 @@
 #include "model/rows/row_keys.h"
 
 #include "model/execute/ddl.h"
+#include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
 
 /*
@@ -28,6 +29,10 @@ struct row_keys {
     uint32_t *buckets;
     size_t n_buckets;
     uint32_t open; /* chain of those that only comparing tells */
+    /* Where a sequence fills it: no number that it gave is smaller, none that was written greater.
+     */
+    int64_t least_given, most_written;
+    bool given, written;
 };
 
 typedef struct row_key_set {
@@ -139,7 +144,25 @@ static bool is_in(execution *x, const relation *r, const relation *index, const 
 /* What is new is equal to itself alone, whatever stands beside it. */
 static row_key key_of_fresh(int64_t number)
 {
-    return (row_key){KEY_HASHED, hash_with(3, (uint64_t)number), 0};
+    return (row_key){.state = KEY_HASHED, .hash = hash_with(3, (uint64_t)number)};
+}
+
+oid index_sequence(const relation *r, const index_info *index)
+{
+    int16_t number = index->n_keys - index->n_including == 1 ? index->keys[0].column : 0;
+    return number >= 1 && !r->base.environment ? r->columns[number - 1].sequence : OID_NONE;
+}
+
+/* A sequence may give what somebody has written: row_keys_in_index() looks whether it can have. */
+static void add_number(const execution *x, const relation *r, const index_info *info,
+                       const value *row, size_t width, row_key *out)
+{
+    oid sequence = index_sequence(r, info);
+    const value *v = sequence != OID_NONE ? part_of(row, width, info->keys[0].column) : NULL;
+    if (v == NULL || (v->kind != VALUE_KNOWN && !number_is_of(x, v, sequence)))
+        return;
+    out->numbered = v->kind == VALUE_KNOWN ? NUMBER_WRITTEN : NUMBER_GIVEN;
+    out->number = v->kind == VALUE_KNOWN ? v->integer : v->above != 0 ? v->above : INT64_MIN;
 }
 
 static bool add_index_parts(execution *x, const relation *r, const index_info *info,
@@ -167,6 +190,7 @@ static bool add_index_parts(execution *x, const relation *r, const index_info *i
     }
     if (has_fresh && certain)
         *out = key_of_fresh(fresh);
+    add_number(x, r, info, row, width, out);
     return true;
 }
 
@@ -189,10 +213,22 @@ bool row_key_in_index(execution *x, const relation *r, const relation *index, co
 
 /* ---- the tables ---- */
 
+static void note_number(struct row_keys *k, const row_key *key)
+{
+    if (key->numbered == NUMBER_GIVEN && (!k->given || key->number < k->least_given)) {
+        k->given = true;
+        k->least_given = key->number;
+    } else if (key->numbered == NUMBER_WRITTEN && (!k->written || key->number > k->most_written)) {
+        k->written = true;
+        k->most_written = key->number;
+    }
+}
+
 static void enter(execution *x, struct row_keys *k, const row_key *key, size_t at)
 {
     if (key->state == KEY_NEVER)
         return;
+    note_number(k, key);
     bool hashed = key->state == KEY_HASHED;
     if (hashed && key->kinds != 0 && k->kinds == 0)
         k->kinds = key->kinds;
@@ -266,6 +302,14 @@ static void enter_row(const key_source *from, struct row_keys *k, size_t at)
     enter(from->x, k, &key, at);
 }
 
+/* A number that was given is among those that were written, or the other way round. */
+static bool may_be_met(const struct row_keys *k, const row_key *wanted)
+{
+    return wanted->numbered == NUMBER_GIVEN     ? k->written && k->most_written > wanted->number
+           : wanted->numbered == NUMBER_WRITTEN ? k->given && k->least_given < wanted->number
+                                                : false;
+}
+
 static key_search search(const key_source *from, row_store *s, size_t count, oid of, row_key wanted)
 {
     key_search all = {.count = count};
@@ -280,7 +324,7 @@ static key_search search(const key_source *from, row_store *s, size_t count, oid
             enter_row(from, k, set->replaced.items[k->replaced]);
     for (; k->done < count; k->done++)
         enter_row(from, k, k->done);
-    if (wanted.kinds != 0 && k->kinds != 0 && wanted.kinds != k->kinds)
+    if ((wanted.kinds != 0 && k->kinds != 0 && wanted.kinds != k->kinds) || may_be_met(k, &wanted))
         return all;
     return (key_search){.keys = k,
                         .hash = wanted.hash,

@@ -23,7 +23,16 @@ typedef struct row_key {
     } state;
     uint64_t hash;
     uint64_t kinds; /* hashes tell of keys of the same kinds only; 0: of all */
+    enum {
+        NUMBER_NONE,
+        NUMBER_WRITTEN, /* the number itself, in a column that a sequence fills */
+        NUMBER_GIVEN    /* what the sequence gave, which is greater than the number */
+    } numbered;
+    int64_t number;
 } row_key;
+
+/* Of the only key of an index, when a sequence fills it; else OID_NONE. */
+oid index_sequence(const relation *r, const index_info *index);
 
 /* Of a row in a unique index of its table; false after fail(). */
 bool row_key_in_index(execution *x, const relation *r, const relation *index, const value *row,

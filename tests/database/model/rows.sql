@@ -147,6 +147,18 @@ drop table if exists fk_child, fk_parent; create table fk_parent(id serial prima
 create table short_rows (a int, b int default 7, c int default 9); insert into short_rows select 1; insert into short_rows values (2), (3); insert into short_rows select a, a from short_rows; insert into short_rows default values; do $$ begin if (select count(*) from short_rows where b = 7 and c = 9) <> 4 or (select count(*) from short_rows where c = 9) <> 7 then raise exception 'no'; end if; end $$;
 -- case rows that nobody knows
 create table fleeting (id uuid default gen_random_uuid(), n int); create table none_of (id uuid); insert into fleeting select gen_random_uuid(), 1 where random() > 2;
+-- case numbers of a sequence and written ones
+create table written_too (id serial primary key, n text); insert into written_too (n) values ('a'), ('b');
+-- case the sequence goes on
+insert into written_too (n) values ('c');
+-- case a number that it has not reached
+insert into written_too values (100, 'd') on conflict do nothing;
+-- case a number that it has not reached either
+insert into written_too (n) select 'e' where not exists (select from written_too where n = 'e');
+-- case the sequence behind what was written
+select setval('written_too_id_seq', 100);
+-- case and what comes then
+insert into written_too (n) select 'f' where not exists (select from written_too where n = 'f');
 -- case an update that is joined with nothing
 update fleeting f set n = n + 1 from none_of o where f.id = o.id;
 -- case a loop over a function that gives rows
