@@ -2,6 +2,7 @@
 
 #include "model/evaluate/evaluate_select.h"
 #include "model/evaluate/row_index.h"
+#include "model/rows/row_keys.h"
 
 /* DISTINCT, ORDER BY, LIMIT and OFFSET: which rows there are in the end, and in which order. */
 
@@ -167,6 +168,8 @@ static void distinct_on(execution *x, const node_select *s, output *o)
 
 /* ---- LIMIT and OFFSET ---- */
 
+enum { MANY_PICKED = 64 }; /* each is compared with each */
+
 static bool row_number_of(evaluation *ev, const level *l, const node *n, value *out)
 {
     *out = value_null(TYPE_INT8);
@@ -184,11 +187,45 @@ static bool check_row_numbers(evaluation *ev, const node_select *s, const value 
     return true;
 }
 
+static bool add_picked(const execution *x, const value *values, size_t count, uint64_t *all)
+{
+    bool known = true;
+    for (size_t i = 0; i < count && known; i++) {
+        uint64_t hash = (uint64_t)values[i].integer;
+        known = values[i].kind == VALUE_NULL || values[i].kind == VALUE_FRESH ||
+                value_hash(x, &values[i], &hash) != 0;
+        *all = hash_with(hash_with(*all, values[i].kind), hash);
+    }
+    return known;
+}
+
+/* What ORDER BY picks from the same rows is the same, when no two of them are alike to it: such an
+ * unknown value is equal to itself. 0: it may be another one. */
+static int64_t pick_identity(const execution *x, const node_select *s, const output *o)
+{
+    const table_value *t = o->table;
+    const range at = s->base.at;
+    if (t->open || at.source == NULL || o->n_order == 0 || o->n_on > 0 ||
+        o->keys.count != t->rows.count || t->rows.count > MANY_PICKED)
+        return 0;
+    uint64_t all = str_hash(str_slice(at.source->text, at.start, at.end));
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (t->rows.items[i].maybe || !add_picked(x, t->rows.items[i].values, t->n_columns, &all) ||
+            !add_picked(x, o->keys.items[i], o->n_order, &all))
+            return 0;
+        for (size_t k = 0; k < i; k++)
+            if (same_values(x, o->keys.items[k], o->keys.items[i], o->n_order))
+                return 0;
+    }
+    return (int64_t)(all | 1);
+}
+
 /* Which of the rows LIMIT leaves is not known; that LIMIT 1 leaves one of them is, when one is
  * certain to be there. */
-static void leave_some(execution *x, output *o, bool single)
+static void leave_some(execution *x, const node_select *s, output *o, bool single)
 {
     table_value *t = o->table;
+    int64_t identity = single ? pick_identity(x, s, o) : 0;
     size_t sure = 0;
     for (size_t i = 0; i < t->rows.count; i++)
         sure += !t->rows.items[i].maybe;
@@ -202,6 +239,9 @@ static void leave_some(execution *x, output *o, bool single)
     value *values = arena_copy(x->arena, one->values, t->n_columns * sizeof *values);
     for (size_t i = 0; t->open && i < t->n_columns; i++)
         values[i] = value_unknown(values[i].type);
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (values[i].kind == VALUE_UNKNOWN)
+            values[i].integer = (int64_t)hash_with((uint64_t)identity, i) * (identity != 0);
     *one = (table_row){values, false};
     t->rows.count = 1;
     t->open = false;
@@ -218,7 +258,7 @@ static bool cut_rows(evaluation *ev, const level *l, const node_select *s, outpu
         return false;
     if ((limit.kind != VALUE_KNOWN && limit.kind != VALUE_NULL) ||
         (offset.kind != VALUE_KNOWN && offset.kind != VALUE_NULL)) {
-        leave_some(ev->x, o, false);
+        leave_some(ev->x, s, o, false);
         return true;
     }
     size_t skip = offset.kind == VALUE_KNOWN ? (size_t)offset.integer : 0;
@@ -233,7 +273,7 @@ static bool cut_rows(evaluation *ev, const level *l, const node_select *s, outpu
         if (limit.kind == VALUE_KNOWN && limit.integer == 0)
             *t = (table_value){.columns = t->columns, .n_columns = t->n_columns};
         else if (skip > 0 || most < t->rows.count)
-            leave_some(ev->x, o, skip == 0 && most == 1);
+            leave_some(ev->x, s, o, skip == 0 && most == 1);
         return true;
     }
     row_order order = {.x = ev->x, .s = s, .o = o};

@@ -377,7 +377,9 @@ static bool same_unknown(const value *a, const value *b)
         return false;
     if (a->kind == VALUE_PER_RUN)
         return a->integer == b->integer && str_eq(a->text, b->text);
-    return a->kind == VALUE_FRESH && a->integer == b->integer;
+    if (a->kind == VALUE_UNKNOWN && (a->integer == 0 || a->type != b->type))
+        return false;
+    return (a->kind == VALUE_FRESH || a->kind == VALUE_UNKNOWN) && a->integer == b->integer;
 }
 
 static int compare_bytes(str a, str b)

@@ -25,7 +25,7 @@ typedef enum value_kind {
 typedef struct value {
     value_kind kind;
     oid type; /* TYPE_UNKNOWN: a literal that nothing has given a type; OID_NONE: not known */
-    int64_t integer;           /* integers, booleans, oids */
+    int64_t integer;           /* integers, booleans, oids; unknown: which one, 0 of any other */
     str text;                  /* everything else */
     const struct value *items; /* arrays and rows */
     size_t n_items;

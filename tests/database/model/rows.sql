@@ -147,6 +147,8 @@ drop table if exists fk_child, fk_parent; create table fk_parent(id serial prima
 create table short_rows (a int, b int default 7, c int default 9); insert into short_rows select 1; insert into short_rows values (2), (3); insert into short_rows select a, a from short_rows; insert into short_rows default values; do $$ begin if (select count(*) from short_rows where b = 7 and c = 9) <> 4 or (select count(*) from short_rows where c = 9) <> 7 then raise exception 'no'; end if; end $$;
 -- case rows that nobody knows
 create table fleeting (id uuid default gen_random_uuid(), n int); create table none_of (id uuid); insert into fleeting select gen_random_uuid(), 1 where random() > 2;
+-- case what the same order picks from the same rows is the same
+create table picked_from (id uuid primary key default gen_random_uuid()); insert into picked_from values (default), (default); create table picked (a uuid primary key); insert into picked values ((select id from picked_from order by id limit 1)), ((select id from picked_from order by id limit 1));
 -- case numbers of a sequence and written ones
 create table written_too (id serial primary key, n text); insert into written_too (n) values ('a'), ('b');
 -- case the sequence goes on
