@@ -451,7 +451,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
         return false;
     s.returned = returned;
     s.counted = !open;
-    s.ordered = insert_is_ordered(n) || rows.count == 1;
+    s.ordered = insert_is_ordered(x, n, &rows);
     if (!insert_rows(&in, tree, outer, places, count, &rows) ||
         (open && !open_insert(&s, returned)))
         return false;

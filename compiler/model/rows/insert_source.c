@@ -90,13 +90,25 @@ bool insert_source(evaluation *ev, const level *outer, const node_insert *n, sou
     return true;
 }
 
-/* Rows of VALUES, or the one of a SELECT without FROM; what a table gives comes in any order. */
-bool insert_is_ordered(const node_insert *n)
+static bool are_alike(const execution *x, const source_rows *rows)
+{
+    const source_row *first = rows->items;
+    for (size_t i = 1; i < rows->count; i++)
+        for (size_t k = 0; k < first->width; k++)
+            if (!value_same(x, &first->values[k], &rows->items[i].values[k]))
+                return false;
+    return true;
+}
+
+/* Rows of VALUES; what a table gives comes in any order, which is one where all of them are alike.
+ */
+bool insert_is_ordered(const execution *x, const node_insert *n, const source_rows *rows)
 {
     if (n->source == NULL)
         return true;
     if (!IS(select, n->source))
         return false;
     const node_select *s = AS(select, n->source);
-    return s->with == NULL && s->order_by.count == 0 && s->form == SELECT_VALUES;
+    return (s->with == NULL && s->order_by.count == 0 && s->form == SELECT_VALUES) ||
+           are_alike(x, rows);
 }

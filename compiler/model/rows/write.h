@@ -230,7 +230,7 @@ bool insert_places(const node_insert *n, const relation *r, size_t *places, size
 bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,
                    size_t *width, bool *open);
 bool source_row_values(evaluation *ev, const level *outer, source_row *row);
-bool insert_is_ordered(const node_insert *n);
+bool insert_is_ordered(const execution *x, const node_insert *n, const source_rows *rows);
 
 /* ---- through a view (write_view.c) ---- */
 

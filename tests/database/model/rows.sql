@@ -149,6 +149,8 @@ create table short_rows (a int, b int default 7, c int default 9); insert into s
 create table fleeting (id uuid default gen_random_uuid(), n int); create table none_of (id uuid); insert into fleeting select gen_random_uuid(), 1 where random() > 2;
 -- case what the same order picks from the same rows is the same
 create table picked_from (id uuid primary key default gen_random_uuid()); insert into picked_from values (default), (default); create table picked (a uuid primary key); insert into picked values ((select id from picked_from order by id limit 1)), ((select id from picked_from order by id limit 1));
+-- case of rows that are alike the first has the first number
+create table alike_from (n int); insert into alike_from values (1), (2), (3); create table alike (id serial primary key, n text unique); insert into alike (n) select 'x' from alike_from on conflict do nothing; insert into alike values (1, 'y');
 -- case numbers of a sequence and written ones
 create table written_too (id serial primary key, n text); insert into written_too (n) values ('a'), ('b');
 -- case the sequence goes on
