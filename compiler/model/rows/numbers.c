@@ -14,6 +14,7 @@ typedef struct standing {
     bool unbound;   /* nothing is known of that */
     int64_t most;   /* what it gave until now is no greater, also when there was a second run */
     bool topless;   /* nothing is known of that */
+    bool aligned;   /* it was set to what is not known: most likely behind what is there */
     int64_t gained; /* what this file has added to it */
     int64_t half_least, half_most; /* behind the first run, and when the second one takes as many */
     uint64_t used, set;            /* when */
@@ -331,7 +332,8 @@ bool number_is_of(const execution *x, const value *v, oid sequence)
 bool number_may_be(const execution *x, const value *v, oid sequence, int64_t number)
 {
     const standing *s = find_standing(x->numbers, sequence);
-    return number > v->above && (!is_of(s, v) || s->topless || number <= s->most);
+    return number > v->above &&
+           (!is_of(s, v) || (!s->aligned && (s->topless || number <= s->most)));
 }
 
 bool number_last(const execution *x, oid sequence, int64_t *out)
@@ -413,7 +415,7 @@ void number_unset(execution *x, oid sequence)
     if (r == NULL)
         return;
     standing *s = standing_of(x, r);
-    s->lost = s->unbound = s->topless = true;
+    s->lost = s->unbound = s->topless = s->aligned = true;
     mark_taken(x, s, OID_NONE);
 }
 
