@@ -295,6 +295,8 @@ bool analyze_common(analysis *an, level *l, node_list list, const char *what, ty
 
 /* 42883 for a type that cannot be sorted, or, without `order`, not be told apart (sortable.c). */
 bool analyze_sortable(analysis *an, const node *n, oid id, bool order);
+/* Whether two values of a type can be told apart, or, with `order`, put in order. */
+bool type_compares(execution *x, oid id, bool order);
 
 /* ---- fold.c: the planner's computing of constants (eval_const_expressions()) ---- */
 

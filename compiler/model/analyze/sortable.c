@@ -23,9 +23,14 @@ static bool has_operators(execution *x, oid id, bool order, int depth)
            (!order && default_opclass(x, STR("hash"), id) != OID_NONE);
 }
 
+bool type_compares(execution *x, oid id, bool order)
+{
+    return id == OID_NONE || id == TYPE_UNKNOWN || has_operators(x, id, order, 0);
+}
+
 bool analyze_sortable(analysis *an, const node *n, oid id, bool order)
 {
-    if (id == OID_NONE || id == TYPE_UNKNOWN || has_operators(an->x, id, order, 0))
+    if (type_compares(an->x, id, order))
         return true;
     return fail(an->x, n->at, "42883", "could not identify an %s operator for type %.*s",
                 order ? "ordering" : "equality", STR_ARG(analyze_type_text(an, id)));

@@ -104,6 +104,8 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out);
 /* ---- what compares (evaluate_compare.c) ---- */
 bool compare_with(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   truth *out);
+/* 42883 where the columns of two rows cannot be compared one after the other. */
+bool check_row_parts(evaluation *ev, range at, bool order, const value *left, const value *right);
 bool evaluate_nullif(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_in(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_quantified(evaluation *ev, const level *l, const node *n, value *out);

@@ -31,6 +31,25 @@ bool compare_with(evaluation *ev, range at, str symbol, const value *left, const
     return true;
 }
 
+/* record_eq() and record_cmp() look for each column's operator when they come to it, which is not
+ * behind the first that differs. */
+bool check_row_parts(evaluation *ev, range at, bool order, const value *left, const value *right)
+{
+    execution *x = ev->x;
+    for (size_t i = 0; i < left->n_items && i < right->n_items; i++) {
+        const value *a = &left->items[i], *b = &right->items[i];
+        oid of = a->type != OID_NONE ? a->type : b->type;
+        if (!type_compares(x, of, order))
+            return fail(x, at, "42883", "could not identify %s for type %.*s",
+                        order ? "a comparison function" : "an equality operator",
+                        STR_ARG(catalog_format_type(x->catalog, x->arena, of, -1)));
+        bool nulls = a->kind == VALUE_NULL || b->kind == VALUE_NULL;
+        if (nulls ? a->kind != b->kind : value_equal(x, a, b) != TRUTH_TRUE)
+            break;
+    }
+    return true;
+}
+
 /* The left one as the operator compares it, or a null. */
 bool evaluate_nullif(evaluation *ev, const level *l, const node *n, value *out)
 {

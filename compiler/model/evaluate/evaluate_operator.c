@@ -371,6 +371,19 @@ static bool apply_binary_in_cases(evaluation *ev, range at, str symbol, const va
     return cases_join(x, &of[0], &of[1], result_type(ev, symbol, &args[0], &args[1]), out);
 }
 
+static bool is_row(const execution *x, const value *v)
+{
+    const type *t = v->items != NULL ? type_get(x, type_base(x, v->type)) : NULL;
+    return t != NULL && t->kind == 'c';
+}
+
+static bool check_rows(evaluation *ev, range at, str symbol, const value *left, const value *right)
+{
+    bool equality = str_is(symbol, "=") || str_is(symbol, "<>") || str_is(symbol, "!=");
+    return !is_row(ev->x, left) || !is_row(ev->x, right) ||
+           check_row_parts(ev, at, !equality, left, right);
+}
+
 static bool is_array(const execution *x, const value *v)
 {
     return type_element(x, type_base(x, v->type)) != OID_NONE;
@@ -421,6 +434,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     if (compare) {
         int order;
         bool yes = false;
+        if (!check_rows(ev, at, symbol, &a, &b))
+            return false;
         *out = value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
                    ? value_bool(yes)
                : a.kind == VALUE_KNOWN && b.kind == VALUE_KNOWN

@@ -147,6 +147,14 @@ drop table if exists fk_child, fk_parent; create table fk_parent(id serial prima
 create table short_rows (a int, b int default 7, c int default 9); insert into short_rows select 1; insert into short_rows values (2), (3); insert into short_rows select a, a from short_rows; insert into short_rows default values; do $$ begin if (select count(*) from short_rows where b = 7 and c = 9) <> 4 or (select count(*) from short_rows where c = 9) <> 7 then raise exception 'no'; end if; end $$;
 -- case rows that nobody knows
 create table fleeting (id uuid default gen_random_uuid(), n int); create table none_of (id uuid); insert into fleeting select gen_random_uuid(), 1 where random() > 2;
+-- case rows with a column that nothing compares
+create table if not exists js_rows (id int, d json); create or replace function js_same() returns trigger language plpgsql as $$ begin if new is not distinct from old then return old; end if; return new; end $$; create or replace trigger js_same before update on js_rows for each row execute function js_same(); insert into js_rows select 1, '{}' where not exists (select from js_rows);
+-- case a trigger compares them
+update js_rows set d = '{}';
+-- case not behind the first that differs
+update js_rows set id = id + 1;
+-- case nor which comes first
+do $$ declare a js_rows; b js_rows; begin select * into a from js_rows; b := a; b.d := '[]'; if a < b then raise notice 'less'; end if; end $$;
 -- case what the same order picks from the same rows is the same
 create table picked_from (id uuid primary key default gen_random_uuid()); insert into picked_from values (default), (default); create table picked (a uuid primary key); insert into picked values ((select id from picked_from order by id limit 1)), ((select id from picked_from order by id limit 1));
 -- case of rows that are alike the first has the first number
