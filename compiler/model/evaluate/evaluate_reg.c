@@ -225,12 +225,17 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
                    ? fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text))
                    : fail(x, at, "42725", "more than one function named \"%.*s\"", STR_ARG(text));
     }
-    o = find_object(x, CLASS_RELATION, parts, count, &no_schema);
+    object_class class = to == TYPE_REGCOLLATION ? CLASS_COLLATION : CLASS_RELATION;
+    o = find_object(x, class, parts, count, &no_schema);
     *out = o != NULL ? o->id : OID_NONE;
     if (o != NULL || missing_ok)
         return true;
     if (no_schema)
         return fail(x, at, "3F000", "schema \"%.*s\" does not exist", STR_ARG(parts[count - 2]));
+    if (class == CLASS_COLLATION)
+        return fail(x, at, "42704", "collation \"%.*s%s%.*s\" for encoding \"UTF8\" does not exist",
+                    STR_ARG(count > 1 ? parts[count - 2] : STR("")), count > 1 ? "." : "",
+                    STR_ARG(parts[count - 1]));
     return fail(x, at, "42P01", "relation \"%.*s\" does not exist", STR_ARG(text));
 }
 

@@ -268,6 +268,7 @@ static str print_reg(const execution *x, oid of, oid id)
                  (of != TYPE_REGCLASS || o->class == CLASS_RELATION) &&
                  ((of != TYPE_REGPROC && of != TYPE_REGPROCEDURE) || o->class == CLASS_FUNCTION) &&
                  ((of != TYPE_REGCONFIG && of != TYPE_REGDICTIONARY) || o->class == CLASS_OTHER) &&
+                 (of != TYPE_REGCOLLATION || o->class == CLASS_COLLATION) &&
                  (of != TYPE_REGROLE || o->class == CLASS_ROLE) &&
                  (of != TYPE_REGNAMESPACE || o->class == CLASS_SCHEMA);
     if (!right)

@@ -428,6 +428,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGROLE:
     case TYPE_REGCONFIG:
     case TYPE_REGDICTIONARY:
+    case TYPE_REGCOLLATION:
         return input_reg(x, at, to, text, false, out);
     default:
         if (type_is_integer(to) || to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR)

@@ -7946,6 +7946,16 @@ CREATE TEXT SEARCH TEMPLATE p84 (x = y);
 SELECT to_tsvector('nosuch', 'a');
 SELECT to_tsvector('english'::regconfig, 'a'), 'nosuch'::regdictionary;
 SELECT 'english_stem'::regdictionary;
+-- case collations by their names
+SELECT 1 / ('"C"'::regcollation::oid - 950), 1 / ('pg_catalog."default"'::regcollation::oid - 101);
+SELECT 1 / ('"C"'::regcollation::oid - 951), '"POSIX"'::regcollation::text::integer;
+SELECT 'C'::regcollation;
+SELECT 'nosuch."C"'::regcollation;
+SELECT '"C'::regcollation;
+CREATE COLLATION own (locale = 'C');
+SELECT 'own'::regcollation::text::integer;
+CREATE TABLE t (a text COLLATE own, b text);
+SELECT count(*) / 0 FROM pg_attribute WHERE attrelid = 't'::regclass AND attcollation = 'own'::regcollation HAVING count(*) = 1;
 -- case languages 1
 CREATE DEFAULT CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
 CREATE DEFAULT CONVERSION d FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
