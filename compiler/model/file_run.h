@@ -11,6 +11,8 @@
 #include "model/rows/numbers.h"
 #include "model/ways.h"
 
+typedef VEC(const statement *) passed_list;
+
 /* One way through a file, from its start to its end or its failure. */
 typedef struct leaf {
     bool ok;
@@ -20,6 +22,10 @@ typedef struct leaf {
     str signature;
     decision_list taken;
     const char *unknown;
+    bool unbounded; /* code of it is not known */
+    bool doubted;   /* it uses what such code of an earlier file may have changed */
+    passed_list
+        passed; /* statements that fail on what may have been changed by what is not known */
 } leaf;
 typedef VEC(leaf) leaf_list;
 
@@ -28,14 +34,18 @@ typedef struct file_run {
     const script *script;
     bool outside;
     leaf_list leaves;
-    bool forked;          /* the catalogue is as before the run; each leaf has its changes */
-    catalog_mark before;  /* the run */
-    event_list unheard;   /* of all ways but the first */
-    long used;            /* steps of them */
-    bool aside;           /* it is of a way that is not the first */
-    bool first;           /* the first run of the file */
-    numbers_mark numbers; /* when the run began */
-    catalog_mark floor;   /* of the second run: see ways.h */
+    bool forked;         /* the catalogue is as before the run; each leaf has its changes */
+    catalog_mark before; /* the run */
+    event_list unheard;  /* of all ways but the first */
+    long used;           /* steps of them */
+    bool aside;          /* it is of a way that is not the first */
+    bool first;          /* the first run of the file */
+    passed_list passed;
+    const passed_list *passed_first; /* of the first run, to the second one */
+    const statement *used_doubtful;  /* the first one that looks at what is not certain since code
+                                        ran that is not known */
+    numbers_mark numbers;            /* when the run began */
+    catalog_mark floor;              /* of the second run: see ways.h */
 } file_run;
 
 /* The first run: fills all of *g that is its own. False when it failed, and nothing has happened.

@@ -25,6 +25,7 @@ struct run_ahead {
     bool depends_on_rows;
     bool database_granted, large_objects;
     bool trees_stay;
+    oid doubtful_below;
 };
 
 /* Runs of a file that have numbers of their own: moments of later ones come later. */
@@ -59,6 +60,7 @@ run_ahead *model_run_first(model *ahead, arena *const file[2], const script *s)
     r->database_granted = x->database_granted;
     r->large_objects = x->large_objects;
     r->trees_stay = x->trees_stay;
+    r->doubtful_below = catalog_doubtful_below(x->catalog);
     return r;
 }
 
@@ -76,6 +78,7 @@ static void take_state(model *m, const run_ahead *r)
     x->database_granted = r->database_granted;
     x->large_objects = r->large_objects;
     x->trees_stay = r->trees_stay;
+    catalog_doubt(x->catalog, r->doubtful_below);
 }
 
 migration *model_follow(model *m, const run_ahead *r)
@@ -115,4 +118,5 @@ void model_go_back(model *ahead, const run_ahead *r, const model *m)
     numbers_put_back(x, m->x.numbers);
     x->database_granted = m->x.database_granted;
     x->large_objects = m->x.large_objects;
+    catalog_doubt(x->catalog, r->doubtful_below);
 }

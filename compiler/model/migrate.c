@@ -50,10 +50,20 @@ static const failure *keep_failure(execution *x)
     return f;
 }
 
+static void tell_doubt(file_run *r)
+{
+    const statement *one = r->used_doubtful;
+    if (one != NULL && r->x->unknown == NULL)
+        unknown_rows(r->x, one->tree->at,
+                     "an earlier file executes what is not known, which may have changed what this "
+                     "one uses");
+}
+
 static void add_leaf(file_run *r, bool ok)
 {
     execution *x = r->x;
     const script *s = r->script;
+    tell_doubt(r);
     x->statement = s->count > 0 ? &s->statements[s->count - 1] : NULL;
     if (ok && !r->outside) {
         ok = session_transaction_end(x, true);
@@ -64,7 +74,10 @@ static void add_leaf(file_run *r, bool ok)
     leaf one = {.ok = ok,
                 .failure = ok ? NULL : keep_failure(x),
                 .taken = x->ways->taken,
-                .unknown = x->unknown};
+                .unknown = x->unknown,
+                .unbounded = x->unbounded,
+                .doubted = r->used_doubtful != NULL,
+                .passed = r->passed};
     if (!ok && !r->forked)
         catalog_rollback(x->catalog, r->before);
     session_reset(x);
@@ -110,7 +123,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     range unknown_at = x->unknown_at;
     bool doubtful = x->doubtful;
     bool depends_on_rows = x->depends_on_rows;
-    bool aside = x->ways->aside;
+    bool aside = x->ways->aside, unbounded = x->unbounded;
     r->forked = true;
     numbers_lose(x, r->numbers);
     for (size_t i = 0; i < all->count; i++) {
@@ -133,6 +146,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
         x->unknown = unknown_before;
         x->unknown_at = unknown_at;
         x->doubtful = doubtful;
+        x->unbounded = unbounded;
         depends_on_rows = depends_on_rows || x->depends_on_rows;
     }
     x->depends_on_rows = depends_on_rows;
@@ -140,15 +154,23 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     x->events = heard;
 }
 
-/* What the model misses may have been made by what it does not know: of a file that people run,
- * that is likelier than that it fails the first time. */
-static bool is_doubtful(const file_run *r)
+/* What the model misses may have been made by what it does not know, and what stands in the way may
+ * have been dropped by it: of a file that people run, that is likelier than that it fails the first
+ * time. */
+static bool is_doubtful(const file_run *r, const statement *one, bool used_doubtful)
 {
-    static const char *const missing[] = {"42P01", "42704", "42703", "42883", "3F000"};
-    bool of_missing = false;
-    for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++)
-        of_missing = of_missing || strcmp(r->x->failure.sqlstate, missing[i]) == 0;
-    return r->first && of_missing;
+    static const char *const missing[] = {"42P01", "42704", "42703", "42883", "3F000"},
+                             *const there[] = {"42P07", "42710", "42701", "42723", "42P06"};
+    const execution *x = r->x;
+    bool of_missing = false, of_there = false, passed = false;
+    for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++) {
+        of_missing = of_missing || strcmp(x->failure.sqlstate, missing[i]) == 0;
+        of_there = of_there || strcmp(x->failure.sqlstate, there[i]) == 0;
+    }
+    for (size_t i = 0; !r->first && i < r->passed_first->count; i++)
+        passed = passed || r->passed_first->items[i] == one;
+    return r->first ? of_missing || (of_there && (x->unbounded || used_doubtful))
+                    : of_missing && passed;
 }
 
 static void run_from(file_run *r, size_t at)
@@ -170,7 +192,12 @@ static void run_from(file_run *r, size_t at)
         }
         if (!single)
             ok = outcome_apply(x, &all.items[0]);
-        if (!ok && doubt && is_doubtful(r)) {
+        bool used = catalog_used_doubtful(x->catalog),
+             passed_over = !ok && doubt && is_doubtful(r, one, used);
+        if ((used || passed_over) && r->used_doubtful == NULL)
+            r->used_doubtful = one;
+        if (passed_over) {
+            vec_push(x->arena, &r->passed, one);
             catalog_rollback(x->catalog, here);
             *x->session = session;
         } else if (!ok) {
@@ -199,7 +226,11 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
     x->guarded = false;
     x->depth = 0;
     x->unknown = NULL;
-    x->doubtful = false;
+    x->doubtful = catalog_doubtful_below(x->catalog) != 0;
+    x->unbounded = false;
+    r->used_doubtful = NULL;
+    r->passed = (passed_list){0};
+    (void)catalog_used_doubtful(x->catalog);
     x->ways = &w;
     if (!r->outside)
         session_transaction_begin(x);
@@ -476,7 +507,8 @@ static judgement judge(execution *x, migration *m, const leaf *second, bool firs
     judgement j = {VERDICT_FAILS_ON_RERUN, second->failure};
     if (!second->ok) {
         catalog_rollback(x->catalog, first_run);
-        return j;
+        bool by_rows = strncmp(second->failure->sqlstate, "42", 2) != 0;
+        return second->doubted && by_rows ? (judgement){VERDICT_UNKNOWN, NULL} : j;
     }
     const char *reason = x->unknown;
     x->unknown = first_unknown || second->unknown != NULL ? "unknown" : NULL;
@@ -524,6 +556,7 @@ static void run_again(execution *x, migration *m, const leaf *first, bool forked
                   .outside = m->outside_transaction,
                   .used = *used,
                   .aside = *any,
+                  .passed_first = &first->passed,
                   .floor = forked ? m->before : first_run};
     event_list unheard = {0};
     (void)run_file(&r, &first->taken, *any ? &unheard : &m->rerun_events);
@@ -646,7 +679,11 @@ bool run_first(execution *x, const script *s, migration *g, file_run *out)
     g->first = syntax_failure(x, s);
     if (g->first != NULL)
         return false;
-    bool ok = run_file(out, NULL, &g->events);
+    bool ok = run_file(out, NULL, &g->events), unbounded = false;
+    for (size_t i = 0; i < out->leaves.count; i++)
+        unbounded = unbounded || (out->leaves.items[i].ok && out->leaves.items[i].unbounded);
+    if (unbounded)
+        catalog_doubt(x->catalog, catalog_next_oid(x->catalog));
     g->outside_transaction = out->outside;
     if (!ok)
         g->first = out->leaves.items[0].failure;

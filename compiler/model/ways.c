@@ -154,6 +154,7 @@ static outcome take_outcome(execution *x, bool ok, catalog_mark start)
                  .unknown = x->unknown,
                  .unknown_at = x->unknown_at,
                  .doubtful = x->doubtful,
+                 .unbounded = x->unbounded,
                  .depends_on_rows = x->depends_on_rows,
                  .fresh = x->fresh};
     if (!ok)
@@ -173,6 +174,7 @@ bool outcome_apply(execution *x, const outcome *o)
     x->unknown = o->unknown;
     x->unknown_at = o->unknown_at;
     x->doubtful = o->doubtful;
+    x->unbounded = o->unbounded;
     x->depends_on_rows = o->depends_on_rows;
     x->fresh = o->fresh;
     if (!o->ok)
@@ -262,6 +264,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
                       .unknown = x->unknown,
                       .unknown_at = x->unknown_at,
                       .doubtful = x->doubtful,
+                      .unbounded = x->unbounded,
                       .depends_on_rows = x->depends_on_rows,
                       .fresh = x->fresh};
     catalog_mark start = catalog_savepoint(x->catalog);
@@ -307,6 +310,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         x->unknown = before.unknown;
         x->unknown_at = before.unknown_at;
         x->doubtful = before.doubtful;
+        x->unbounded = before.unbounded;
         x->depends_on_rows = before.depends_on_rows;
         x->fresh = before.fresh;
         if (last || n == MAX_WAYS)

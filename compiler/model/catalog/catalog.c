@@ -9,6 +9,7 @@ catalog *catalog_new(arena *a)
 {
     catalog *c = ARENA_NEW(a, catalog);
     c->arena = a;
+    c->used_doubtful = ARENA_NEW(a, bool);
     c->builtins = builtin_memo_new(a);
     c->next_oid = FIRST_USER_OID;
     c->session_version = 1;
@@ -168,9 +169,34 @@ bool store_decided(const catalog *c, const object *o)
     return o->fork != NULL && c->decide != NULL && c->decide(c->decide_context, o->fork);
 }
 
+void catalog_doubt(catalog *c, oid below)
+{
+    c->doubtful_below = below;
+}
+
+oid catalog_doubtful_below(const catalog *c)
+{
+    return c->doubtful_below;
+}
+
+bool catalog_used_doubtful(catalog *c)
+{
+    bool used = *c->used_doubtful;
+    *c->used_doubtful = false;
+    return used;
+}
+
+static void note_use(const catalog *c, const object *o)
+{
+    if (o->id < c->doubtful_below && !o->environment)
+        *c->used_doubtful = true;
+}
+
 void catalog_settle(const catalog *c, object_class class)
 {
     const class_list *l = &c->by_class[class];
+    if (c->doubtful_below != 0)
+        *c->used_doubtful = true;
     for (size_t i = 0; i < l->ids.count && c->n_undecided > 0; i++) {
         const object *o = c->objects[l->ids.items[i]];
         if (o != NULL && store_decided(c, o))
@@ -198,8 +224,10 @@ const object *catalog_find(const catalog *c, object_class class, oid schema, str
         cursor = 0;
         o = catalog_each(c, class, schema, called, &cursor);
     }
-    if (o != NULL)
+    if (o != NULL) {
+        note_use(c, o);
         return o;
+    }
     object_list builtin = builtin_named(c->builtins, class, schema, called);
     o = builtin.count > 0 ? builtin.items[0] : NULL;
     return o != NULL && catalog_get(c, o->id) == o ? o : NULL;
@@ -211,8 +239,10 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
     VEC(const object *) found = {0};
     uint32_t cursor = 0;
     catalog_settle_name(c, class, schema, called);
-    for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;)
+    for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;) {
+        note_use(c, o);
         vec_push(a, &found, o);
+    }
     object_list builtin = builtin_named(c->builtins, class, schema, called);
     for (size_t i = 0; i < builtin.count; i++) {
         if (catalog_get(c, builtin.items[i]->id) == builtin.items[i])

@@ -119,6 +119,12 @@ void catalog_replay(catalog *c, change_list changes);
  * puts what that way gives and returns true; false leaves everything as it stands. */
 typedef bool (*decide_fn)(void *context, const struct fork *f);
 void catalog_on_undecided(catalog *c, decide_fn decide, void *context);
+/* Code that is not known has run: nobody knows what it did to the objects that migrations have made
+ * under smaller numbers than `below` (0: there are none such). */
+void catalog_doubt(catalog *c, oid below);
+oid catalog_doubtful_below(const catalog *c);
+/* Whether one of them was looked up since this was asked last. */
+bool catalog_used_doubtful(catalog *c);
 /* The same for all objects of a class, for those who list them. */
 void catalog_settle(const catalog *c, object_class class);
 void catalog_settle_name(const catalog *c, object_class class, oid scope, str name);

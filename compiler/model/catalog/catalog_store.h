@@ -61,6 +61,9 @@ struct catalog {
     catalog_mark environment; /* where it ends in the journal */
     decide_fn decide;         /* NULL: nobody decides */
     void *decide_context;
+    oid doubtful_below; /* what migrations have made under a smaller number may be another by now */
+    bool *used_doubtful; /* set when such a one is looked up; of its own, as the catalogue is not
+                            changed by that */
 };
 
 /* ---- catalog.c ---- */

@@ -53,6 +53,16 @@ bool unknown(execution *x, range at, const char *format, ...)
     return add_unknown(x, at, why);
 }
 
+bool unknown_code(execution *x, range at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str why = arena_vprintf(x->arena, format, args);
+    va_end(args);
+    x->doubtful = x->unbounded = true;
+    return add_unknown(x, at, why);
+}
+
 bool unknown_rows(execution *x, range at, const char *format, ...)
 {
     va_list args;

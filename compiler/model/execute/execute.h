@@ -43,6 +43,7 @@ typedef struct execution {
     const char *unknown; /* not NULL: the outcome cannot be known, and why */
     range unknown_at;
     bool doubtful;        /* what is not known may have made objects, not rows alone */
+    bool unbounded;       /* ... or may have done anything to anything */
     bool depends_on_rows; /* a decision was made that live rows could change */
     struct session
         *session; /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
@@ -90,6 +91,11 @@ bool fail_about(execution *x, const relation *r, str column, str constraint);
 __attribute__((format(printf, 3, 4)))
 #endif
 bool unknown(execution *x, range at, const char *format, ...);
+/* The same of code that is not known: it may have done anything. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+bool unknown_code(execution *x, range at, const char *format, ...);
 /* The same of what can be no more than other rows. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))

@@ -366,7 +366,7 @@ static bool too_deep(execution *x, range at, const function *f)
 {
     if (x->depth < MAX_CALLS)
         return false;
-    unknown(x, at, "calls of %.*s are nested too deeply", STR_ARG(f->base.name));
+    unknown_code(x, at, "calls of %.*s are nested too deeply", STR_ARG(f->base.name));
     return true;
 }
 
@@ -634,7 +634,7 @@ bool execute_do(execution *x, const node *tree)
         return fail(x, tree->at, "0A000",
                     "language \"%.*s\" does not support inline code execution", STR_ARG(called));
     if (!str_is(engine, "plpgsql"))
-        return unknown(x, tree->at, "what a block of %.*s does is not known", STR_ARG(called));
+        return unknown_code(x, tree->at, "what a block of %.*s does is not known", STR_ARG(called));
     int depth = x->depth;
     long row_count = x->row_count;
     x->depth++;

@@ -485,7 +485,7 @@ bool frame_execute(frame *f, const node *command, node_list using, execute_purpo
     if (text.kind == VALUE_NULL)
         return fail(x, command->at, "22004", "query string argument of EXECUTE is null");
     if (!*known) {
-        unknown(x, command->at, "what EXECUTE runs is not known");
+        unknown_code(x, command->at, "what EXECUTE runs is not known");
         return true;
     }
     scope *inside = ARENA_NEW(x->arena, scope);

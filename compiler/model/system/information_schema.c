@@ -1,6 +1,7 @@
 #include "model/execute/ddl.h"
 #include "model/spell/spell.h"
 #include "model/system/catalog_views.h"
+#include "model/value/text_case.h"
 
 /* The views of information_schema. */
 
@@ -50,9 +51,9 @@ static void views_row(emitter *e, const object *o)
     emit(e);
 }
 
-static str data_type(emitter *e, const column *c)
+static str data_type(emitter *e, oid id)
 {
-    const type *t = type_get(e->x, type_base(e->x, c->type));
+    const type *t = type_get(e->x, id);
     if (t == NULL)
         return STR("unknown");
     if (t->element != OID_NONE && t->category == 'A')
@@ -115,7 +116,7 @@ static void column_rows(emitter *e, const object *o)
         set_text(e, "is_nullable",
                  yes_no(!c->not_null &&
                         !(declared != NULL && declared->kind == 'd' && declared->not_null)));
-        set_text(e, "data_type", data_type(e, c));
+        set_text(e, "data_type", data_type(e, type_base(e->x, c->type)));
         set_length(e, c);
         set_text(e, "udt_schema", t != NULL ? schema_of(e, &t->base) : STR("unknown"));
         set_text(e, "udt_name", t != NULL ? t->base.name : STR("unknown"));
@@ -297,6 +298,22 @@ static void check_row(emitter *e, const object *o)
 
 /* ---- the rest ---- */
 
+static value routine_source(const function *f)
+{
+    str inside;
+    bool known = f->atomic_body == NULL && function_source(f, &inside);
+    return known ? value_text(inside, TYPE_TEXT) : value_unknown(TYPE_TEXT);
+}
+
+static value language_word(emitter *e, const function *f)
+{
+    text_cases upper;
+    arena *a = e->x->arena;
+    return text_in_case(a, catalog_function_language(e->catalog, f), true, &upper)
+               ? value_text(upper.unicode, TYPE_TEXT)
+               : value_unknown(TYPE_TEXT);
+}
+
 static void routine_row(emitter *e, const object *o)
 {
     const function *f = (const function *)o;
@@ -308,6 +325,12 @@ static void routine_row(emitter *e, const object *o)
     set_place(e, "routine_catalog", "routine_schema", "routine_name", o);
     set_text(e, "routine_type", f->kind == 'p' ? STR("PROCEDURE") : STR("FUNCTION"));
     set_text(e, "security_type", f->security_definer ? STR("DEFINER") : STR("INVOKER"));
+    set_text(e, "data_type", f->kind == 'p' ? (str){0} : data_type(e, f->returns));
+    set_text(e, "routine_body", str_is(f->language, "sql") ? STR("SQL") : STR("EXTERNAL"));
+    set_value(e, "routine_definition", routine_source(f));
+    set_value(e, "external_language", language_word(e, f));
+    set_text(e, "is_deterministic", yes_no(f->volatility == 'i'));
+    set_text(e, "is_null_call", f->kind == 'p' ? (str){0} : yes_no(f->strict));
     emit(e);
 }
 
@@ -317,6 +340,18 @@ static void schemata_row(emitter *e, const object *o)
     set_text(e, "schema_name", o->name);
     set_text(e, "schema_owner", role_name(e, o->owner));
     emit(e);
+}
+
+/* What pg_get_triggerdef() ends in. */
+static value trigger_action(emitter *e, const trigger *t)
+{
+    str text;
+    const str word = STR("EXECUTE FUNCTION ");
+    trigger bare = *t;
+    bare.when = NULL;
+    size_t at = spell_trigger(e->x, &bare, &text) ? str_find(text, word) : 0;
+    return at > 0 && at < text.len ? value_text(str_slice(text, at, text.len), TYPE_TEXT)
+                                   : value_unknown(TYPE_TEXT);
 }
 
 static void trigger_rows(emitter *e, const object *o)
@@ -341,8 +376,20 @@ static void trigger_rows(emitter *e, const object *o)
                  : t->timing == 'a' ? STR("AFTER")
                                     : STR("INSTEAD OF"));
         set_text(e, "action_orientation", t->row ? STR("ROW") : STR("STATEMENT"));
+        set_value(e, "action_statement", trigger_action(e, t));
         emit(e);
     }
+}
+
+static void foreign_table_row(emitter *e, const object *o)
+{
+    const relation *r = (const relation *)o;
+    if (r->kind != 'f')
+        return;
+    set_place(e, "foreign_table_catalog", "foreign_table_schema", "foreign_table_name", o);
+    set_text(e, "foreign_server_catalog", STR("postgres"));
+    set_text(e, "foreign_server_name", r->server);
+    emit(e);
 }
 
 static void domain_row(emitter *e, const object *o)
@@ -381,6 +428,7 @@ static void domain_row(emitter *e, const object *o)
     X(role_column_grants, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL)       \
     X(routine_privileges, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL)    \
     X(role_routine_grants, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL)   \
+    X(foreign_tables, CLASS_RELATION, foreign_table_row, "foreign_table_name", NULL, NULL, NULL)   \
     X(domains, CLASS_TYPE, domain_row, "domain_name", NULL, NULL, NULL)
 
 VIEWS(VIEW_OF)

@@ -1049,6 +1049,17 @@ select proname as n, proallargtypes::text as t, proargmodes::text as m, proargna
 
 select nspacl is null as n from pg_namespace where nspname = 'hidden';
 
+select routine_name as n, data_type as t, security_type as s, external_language as l, routine_body as b, routine_definition as d, is_deterministic as i, is_null_call as c from information_schema.routines where routine_schema = 'public' order by 1;
+
+create procedure told_p() language sql as 'select 1'; create function told_m(text[], vmood) returns vmood[] strict immutable language sql as 'select null::vmood[]'; create function told_r(a int) returns vmood language plpgsql as 'begin return null; end'; create function told_v() returns void return null;
+select routine_name as n, data_type as t, external_language as l, routine_body as b, is_deterministic as i, is_null_call as c from information_schema.routines where routine_name like 'told%' order by 1;
+
+create trigger told_t after update on vt for each row when (old.n is distinct from new.n) execute function vtf('a', 'b');
+select trigger_name as n, event_manipulation as e, action_timing as t, action_statement as s from information_schema.triggers where event_object_table = 'vt' order by 1, 2;
+
+create foreign data wrapper told_w; create server told_s foreign data wrapper told_w; create foreign table told_f(a int) server told_s;
+select foreign_table_schema as s, foreign_table_name as n, foreign_server_name as f from information_schema.foreign_tables order by 2;
+
 select attname as a, attacl::text like '%vrole=r%' as g from pg_attribute where attrelid = 'vt'::regclass and attnum > 0 order by attnum;
 
 select obj_description('vt'::regclass, 'pg_class') as o, col_description('vt'::regclass, 3) as c, obj_description('vf(int)'::regprocedure) as f;

@@ -52,6 +52,11 @@ static const char *const files[] = {
     "create table undone(a int); update own set a = 3 where a = 2",
     "create index concurrently if not exists i on own(a)",
     "drop table own; create table own(a int)",
+    /* Code that is not known may have changed what is there, and not what comes. */
+    "do $$ begin execute (select string_agg(query, ';') from pg_stat_activity); end $$",
+    "alter table own add column if not exists b int",
+    "create table if not exists later(a int); alter table later add column if not exists b int",
+    "alter table later drop column if exists b; drop table gone",
     "set search_path to nowhere; create role r",
     "create tabel t(a int)",
 };
