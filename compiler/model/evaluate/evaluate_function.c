@@ -119,6 +119,8 @@ static bool fn_length(computation *c)
     str s;
     if (!all_known(c, "length") || !text_arg(c, 0, &s))
         return true;
+    if (type_base(c->x, c->args[0].type) == TYPE_BYTEA) /* "\\x" and two digits a byte */
+        return !str_starts(s, "\\x") || give_integer(c, (int64_t)s.len / 2 - 1);
     int64_t n = 0;
     for (size_t i = 0; i < s.len; i++)
         n += ((unsigned char)s.data[i] & 0xc0) != 0x80;

@@ -316,8 +316,8 @@ value tree_value(execution *x, const relation *table, const expression *e, oid a
     if (e == NULL)
         return value_null(TYPE_TEXT);
     str text;
-    bool spelled = table != NULL && (as == OID_NONE ? spell_expression(x, table, e, &text)
-                                                    : spell_default(x, table, e, as, &text));
+    bool spelled = as != OID_NONE ? spell_default(x, table, e, as, &text)
+                                  : table != NULL && spell_expression(x, table, e, &text);
     if (!spelled)
         text = catalog_print_expression(x->catalog, x->arena, e);
     value own[] = {value_text(text, TYPE_TEXT)};

@@ -386,9 +386,10 @@ static void foreign_table_row(emitter *e, const object *o)
     const relation *r = (const relation *)o;
     if (r->kind != 'f')
         return;
+    const object *server = catalog_get(e->catalog, r->server);
     set_place(e, "foreign_table_catalog", "foreign_table_schema", "foreign_table_name", o);
     set_text(e, "foreign_server_catalog", STR("postgres"));
-    set_text(e, "foreign_server_name", r->server);
+    set_text(e, "foreign_server_name", server != NULL ? server->name : (str){0});
     emit(e);
 }
 

@@ -278,24 +278,6 @@ static bool fn_chr(computation *c)
     return give_text(c, arena_str(c->x->arena, made));
 }
 
-static bool text_size(computation *c, int64_t times)
-{
-    str s;
-    if (!all_known(c, "size") || type_base(c->x, c->args[0].type) == TYPE_BYTEA ||
-        !text_arg(c, 0, &s))
-        return true;
-    return give_integer(c, (int64_t)s.len * times);
-}
-
-static bool fn_octet_length(computation *c)
-{
-    return text_size(c, 1);
-}
-static bool fn_bit_length(computation *c)
-{
-    return text_size(c, 8);
-}
-
 static bool fn_overlay(computation *c)
 {
     str s, by;
@@ -347,6 +329,24 @@ static bool bytes_arg(computation *c, size_t i, str *out)
     str text;
     return text_arg(c, i, &text) && str_starts(text, "\\x") &&
            read_hex(c->x->arena, str_slice(text, 2, text.len), out);
+}
+
+static bool text_size(computation *c, int64_t times)
+{
+    str s;
+    bool bytes = type_base(c->x, c->args[0].type) == TYPE_BYTEA;
+    if (!all_known(c, "size") || !(bytes ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)))
+        return true;
+    return give_integer(c, (int64_t)s.len * times);
+}
+
+static bool fn_octet_length(computation *c)
+{
+    return text_size(c, 1);
+}
+static bool fn_bit_length(computation *c)
+{
+    return text_size(c, 8);
 }
 
 /* 000 to 377 */

@@ -360,6 +360,23 @@ static bool prints_as_read(oid to, const type *t)
            to == TYPE_VOID || t->base.id >= FIRST_USER_OID || t->category == 'S';
 }
 
+/* Of an int2vector or oidvector: numbers between spaces. */
+static bool input_vector(execution *x, range at, oid to, str text, value *out)
+{
+    oid of = to == TYPE_INT2VECTOR ? TYPE_INT2 : TYPE_OID;
+    VEC(value) items = {0};
+    for (str rest = str_trim(text); rest.len > 0; rest = str_trim(rest)) {
+        size_t end = 0;
+        while (end < rest.len && !isspace((unsigned char)rest.data[end]))
+            end++;
+        if (!input_integer(x, at, of, str_slice(rest, 0, end), vec_add(x->arena, &items)))
+            return false;
+        rest = str_slice(rest, end, rest.len);
+    }
+    *out = value_list(to, items.items, items.count);
+    return true;
+}
+
 static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
                   value *out)
 {
@@ -430,8 +447,11 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGDICTIONARY:
     case TYPE_REGCOLLATION:
         return input_reg(x, at, to, text, false, out);
+    case TYPE_INT2VECTOR:
+    case TYPE_OIDVECTOR:
+        return input_vector(x, at, to, text, out);
     default:
-        if (type_is_integer(to) || to == TYPE_INT2VECTOR || to == TYPE_OIDVECTOR)
+        if (type_is_integer(to))
             *out = value_unknown(to);
         else if (!prints_as_read(to, t))
             *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};

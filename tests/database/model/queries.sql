@@ -1049,6 +1049,11 @@ select proname as n, proallargtypes::text as t, proargmodes::text as m, proargna
 
 select nspacl is null as n from pg_namespace where nspname = 'hidden';
 
+select octet_length('\x010203'::bytea) as a, length('\x'::bytea) as b, bit_length('\xff00'::bytea) as c, ' 1  2 '::int2vector as d, ''::oidvector as e, '1 2'::int2vector = '1 2' as f, array_length('7 8 9'::oidvector, 1) as g, ('4 5'::int2vector)[1] as h, 5 = any('4 5'::int2vector) as i;
+
+create function told_d(p uuid, a int default 50, b int default 0, c boolean default false, d text default null, e numeric default 1.5) returns int language sql as 'select 1';
+select pg_get_expr(proargdefaults, 0::oid) as d, pg_get_expr(proargdefaults, 'pg_proc'::regclass) as e, pg_get_function_arguments(oid) as a from pg_proc where proname = 'told_d';
+
 select routine_name as n, data_type as t, security_type as s, external_language as l, routine_body as b, routine_definition as d, is_deterministic as i, is_null_call as c from information_schema.routines where routine_schema = 'public' order by 1;
 
 create procedure told_p() language sql as 'select 1'; create function told_m(text[], vmood) returns vmood[] strict immutable language sql as 'select null::vmood[]'; create function told_r(a int) returns vmood language plpgsql as 'begin return null; end'; create function told_v() returns void return null;
