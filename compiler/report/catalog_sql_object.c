@@ -546,9 +546,20 @@ static void write_view(sql_dump *d, const char *begins, const relation *r)
     }
 }
 
+static void write_view_rule(sql_dump *d, const relation *r)
+{
+    buf_text(d->out, "CREATE RULE \"_RETURN\" AS ON SELECT TO ");
+    dump_name(d, &r->base);
+    buf_printf(d->out, " DO INSTEAD %.*s;\n", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
+}
+
 static void dump_view(sql_dump *d, const relation *r)
 {
-    if (r->kind == 'v' && (d->in_circle || stands_on_itself(r))) {
+    if (r->was_table) {
+        dump_table(d, r);
+        dump_column_storage(d, r);
+        vec_push(d->arena, &d->late_views, r);
+    } else if (r->kind == 'v' && (d->in_circle || stands_on_itself(r))) {
         dump_view_before_itself(d, r);
         vec_push(d->arena, &d->late_views, r);
     } else {
@@ -559,7 +570,10 @@ static void dump_view(sql_dump *d, const relation *r)
 void dump_late_views(sql_dump *d)
 {
     for (size_t i = 0; i < d->late_views.count; i++)
-        write_view(d, "CREATE OR REPLACE VIEW", d->late_views.items[i]);
+        if (d->late_views.items[i]->was_table)
+            write_view_rule(d, d->late_views.items[i]);
+        else
+            write_view(d, "CREATE OR REPLACE VIEW", d->late_views.items[i]);
 }
 
 static void dump_relation(sql_dump *d, const relation *r)

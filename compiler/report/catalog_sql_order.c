@@ -109,7 +109,7 @@ static bool relation_ready(const sql_dump *d, const relation *r)
     switch (r->kind) {
     case 'v':
     case 'm':
-        return dump_expression_ready(d, r->query);
+        return r->was_table ? table_ready(d, r) : dump_expression_ready(d, r->query);
     case 'S':
         return true;
     default:

@@ -1,8 +1,10 @@
 /* plpgsql.c - feeds grammar/plpgsql.y with the parts of a function's body. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "grammar/plpgsql.h"
 #include "grammar/sql.h"
+#include "support/buf.h"
 #include "syntax/plpgsql.h"
 
 void *plpgsql_parser_Alloc(void *(*allocate)(size_t));
@@ -23,6 +25,10 @@ typedef struct feeder {
     position position;
     str label;     /* of the block or loop that comes next */
     bool finished; /* the outermost block has ended */
+    /* The last place between statements or declarations. */
+    uint32_t reached;
+    size_t open; /* how many scopes were */
+    position stood;
 } feeder;
 
 /* A symbol that begins with the token `t` and ends where the reader stands. */
@@ -313,24 +319,102 @@ static void *allocate(size_t size)
     return malloc(size);
 }
 
-const node *parse_plpgsql(arena *a, const source *body, parse_error *error)
+static void feed(feeder *f, void *parser)
 {
-    pl_reader r = {.arena = a, .source = body, .error = error};
-    map_init(&r.newest, a);
-    lexer_init(&r.lexer, body, 0, (uint32_t)body->text.len);
-    feeder f = {.r = &r};
-    void *parser = plpgsql_parser_Alloc(allocate);
-    if (parser == NULL) {
-        (void)pl_fail(&r, (range){.source = body}, "memory exhausted");
-        return NULL;
-    }
+    pl_reader *r = f->r;
     int code;
     do {
         pl_symbol value = {0};
-        code = next_symbol(&f, &value);
-        if (!r.failed)
-            plpgsql_parser_(parser, code, value, &r);
-    } while (code != 0 && !r.failed);
+        if (f->position != AT_END_OF_BLOCK) {
+            f->reached = pl_peek(r, 0).t.start;
+            f->open = r->scopes.count;
+            f->stood = f->position;
+        }
+        code = next_symbol(f, &value);
+        if (!r->failed)
+            plpgsql_parser_(parser, code, value, r);
+    } while (code != 0 && !r->failed);
+}
+
+static const node *read_body(pl_reader *r, feeder *f)
+{
+    map_init(&r->newest, r->arena);
+    lexer_init(&r->lexer, r->source, 0, (uint32_t)r->source->text.len);
+    void *parser = plpgsql_parser_Alloc(allocate);
+    if (parser == NULL) {
+        (void)pl_fail(r, (range){.source = r->source}, "memory exhausted");
+        return NULL;
+    }
+    feed(f, parser);
     plpgsql_parser_Free(parser, free);
-    return r.failed ? NULL : r.function;
+    return r->failed ? NULL : r->function;
+}
+
+const node *parse_plpgsql(arena *a, const source *body, parse_error *error)
+{
+    pl_reader r = {.arena = a, .source = body, .error = error};
+    feeder f = {.r = &r};
+    return read_body(&r, &f);
+}
+
+/* ---- what stands before a mistake ---- */
+
+/* The words of a statement that the server has looked at before the SQL in it. */
+static void add_begun(buf *b, str rest)
+{
+    static const struct {
+        const char *words, *with;
+    } returns[] = {{"return query", "SELECT 1;"}, {"return next", "NULL;"}, {"return", "NULL;"}};
+    for (size_t i = 0; i < sizeof returns / sizeof returns[0]; i++) {
+        size_t size = strlen(returns[i].words);
+        if (str_is_nocase(str_slice(rest, 0, size), returns[i].words)) {
+            buf_printf(b, "%s %s", returns[i].words, returns[i].with);
+            return;
+        }
+    }
+    size_t assigned = str_find(rest, STR(":=")), end = str_find(rest, STR(";"));
+    if (assigned < end)
+        buf_printf(b, "%.*s:= NULL;", (int)assigned, rest.data);
+}
+
+/* All that is open ends. */
+static void add_ends(buf *b, const feeder *f)
+{
+    if (f->open > 0 && f->stood == AT_DECLARATIONS)
+        buf_text(b, " BEGIN");
+    for (size_t i = f->open; i > 0; i--) {
+        const pl_scope *s = &f->r->scopes.items[i - 1];
+        if (s->opened_by == W_CASE)
+            buf_text(b, i == f->open && f->stood == AT_WHEN ? " NULL THEN" : " WHEN NULL THEN");
+        buf_text(b, s->opened_by == W_IF     ? " END IF;"
+                    : s->opened_by == W_CASE ? " END CASE;"
+                    : s->opened_by == W_LOOP ? " END LOOP;"
+                    : s->handlers            ? " WHEN others THEN END;"
+                                             : " END;");
+    }
+}
+
+static const node *parse_until(arena *a, const feeder *f, bool begun)
+{
+    const source *body = f->r->source;
+    parse_error ignored;
+    buf b = buf_new(a);
+    buf_add(&b, str_slice(body->text, 0, f->reached));
+    if (begun)
+        add_begun(&b, str_slice(body->text, f->reached, body->text.len));
+    add_ends(&b, f);
+    source_piece *piece = ARENA_NEW(a, source_piece);
+    const source *cut = source_derive(a, body, 0, (uint32_t)body->text.len, buf_str(&b), piece, 1);
+    return parse_plpgsql(a, cut, &ignored);
+}
+
+const node *parse_plpgsql_before_mistake(arena *a, const source *body)
+{
+    parse_error ignored;
+    pl_reader r = {.arena = a, .source = body, .error = &ignored};
+    feeder f = {.r = &r};
+    if (read_body(&r, &f) != NULL)
+        return NULL;
+    const node *found = f.stood == AT_STATEMENT ? parse_until(a, &f, true) : NULL;
+    return found != NULL ? found : parse_until(a, &f, false);
 }

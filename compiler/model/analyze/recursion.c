@@ -3,6 +3,7 @@
  * order they can be looked at, and where a query may name itself. As parse_cte.c of PostgreSQL.
  */
 #include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
 #include "support/map.h"
 #include "syntax/walk.h"
 
@@ -139,7 +140,7 @@ static bool visit_body(search *s, const node *n)
            visit_all(s, &q->order_by) && walk(q->offset, visit, s) && walk(q->limit, visit, s);
 }
 
-static const node *with_of(const node *n)
+node *with_of(const node *n)
 {
     switch (n->kind) {
     case NODE_select:

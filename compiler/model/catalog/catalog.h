@@ -206,6 +206,7 @@ typedef struct relation {
     /* views and materialized views */
     const expression *query;
     bool populated;
+    bool was_table; /* a view that a rule has made of a table: it has what only tables can have */
     /* indexes: base.parent is the table */
     const struct index_info *index;
     /* sequences */

@@ -436,6 +436,8 @@ bool uses_temporary(const execution *x, const expression *query);
  * where it has none: 26000, 42601. */
 bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
                    const scope **inside);
+/* The with_clause of a query or of what writes rows; NULL: it has none (recursion.c). */
+node *with_of(const node *n);
 /* Whether a WITH of a query inserts, updates or deletes. */
 bool writes_in_with(const node *query);
 
@@ -466,8 +468,10 @@ const function *same_function(const execution *x, const function *f, oid schema,
 /* RETURN as the function's result asks for it: 42804, 42601; NULL is a DO block
  * (plpgsql_returns.c). */
 bool check_plpgsql_returns(execution *x, const function *f, const node *body);
-/* Types of its variables, and what is written into them (plpgsql_variables.c). */
-bool check_plpgsql_variables(execution *x, const function *f, const node *body);
+/* A body that is parsed and compiled, with the types of its variables and what is written into
+ * them; `f` NULL: of DO. NULL after a mistake, the one that stands first (plpgsql_variables.c). */
+const node *compile_plpgsql(execution *x, const function *f, const node *literal, str text,
+                            bool executed);
 
 /* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL),
  * 0A000 where a column's type is made of it (domain_rows.c). */

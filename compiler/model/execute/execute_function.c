@@ -338,8 +338,7 @@ static bool check_plpgsql(execution *x, const function *f)
                             STR_ARG(f->params[i].name));
         }
     }
-    const node *body = parsed_body_of(x, f->body_literal, f->body, false);
-    return body != NULL && check_plpgsql_variables(x, f, body) && check_plpgsql_returns(x, f, body);
+    return compile_plpgsql(x, f, f->body_literal, f->body, false) != NULL;
 }
 
 /* A body of text is looked at under the settings that the function runs with. */

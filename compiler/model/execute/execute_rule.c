@@ -2,6 +2,7 @@
 
 #include "model/execute/ddl.h"
 #include "model/rows/rows.h"
+#include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 
@@ -61,15 +62,9 @@ static bool check_may_be_view(execution *x, const relation *r, range at)
                 STR_ARG(r->base.name), why);
 }
 
-/* ON SELECT makes a view, and a view has one already: DefineQueryRewrite(). */
-static bool check_select_rule(execution *x, const node_create_rule *n, const relation *r,
-                              const query_result *q)
+/* checkRuleResultList() of a query that is to be a view */
+static bool check_selected(execution *x, const relation *r, const query_result *q, range at)
 {
-    range at = n->base.at;
-    if (n->actions.count != 1 || !n->instead || !IS(select, n->actions.items[0]))
-        return fail(x, at, "0A000", "rules on SELECT must have action INSTEAD SELECT");
-    if (n->where != NULL)
-        return fail(x, at, "0A000", "event qualifications are not implemented for rules on SELECT");
     for (size_t i = 0; i < q->n_columns; i++) {
         const column *c = i < r->n_columns ? &r->columns[i] : NULL;
         const result_column *mine = &q->columns[i];
@@ -88,14 +83,82 @@ static bool check_select_rule(execution *x, const node_create_rule *n, const rel
                         "SELECT rule's target entry %zu has different type from column \"%.*s\"",
                         i + 1, STR_ARG(c->name));
     }
-    if (q->n_columns < r->n_columns)
-        return fail(x, at, "42P17", "SELECT rule's target list has too few entries");
+    return q->n_columns >= r->n_columns ||
+           fail(x, at, "42P17", "SELECT rule's target list has too few entries");
+}
+
+/* ON SELECT makes a view, and a view has one already: DefineQueryRewrite(). */
+static bool check_select_rule(execution *x, const node_create_rule *n, const relation *r,
+                              const query_result *q)
+{
+    range at = n->base.at;
+    const node *query = n->actions.count == 1 ? n->actions.items[0] : NULL;
+    if (query == NULL || !n->instead || !IS(select, query))
+        return fail(x, at, "0A000", "rules on SELECT must have action INSTEAD SELECT");
+    if (writes_in_with(query))
+        return fail(x, at, "0A000",
+                    "rules on SELECT must not contain data-modifying statements in WITH");
+    if (n->where != NULL)
+        return fail(x, at, "0A000", "event qualifications are not implemented for rules on SELECT");
+    if (!check_selected(x, r, q, at))
+        return false;
     if (r->kind == 'v' && !n->replace)
         return fail(x, at, "55000", "\"%.*s\" is already a view", STR_ARG(r->base.name));
     if (!str_is(n->name.text, "_RETURN"))
         return fail(x, at, "42P17", "view rule for \"%.*s\" must be named \"_RETURN\"",
                     STR_ARG(r->base.name));
-    return r->kind == 'v' || check_may_be_view(x, r, at);
+    return r->kind == 'v' ||
+           (check_not_in_use(x, r, "CREATE RULE", at) && check_may_be_view(x, r, at));
+}
+
+/* What ON SELECT defines is not kept as a rule: it is the query of the view. */
+static bool define_view(execution *x, const node_create_rule *n, const relation *old,
+                        const query_result *gives, const expression *query)
+{
+    if (!check_select_rule(x, n, old, gives))
+        return false;
+    relation *r = relation_edit(x, old);
+    r->was_table = old->was_table || old->kind != 'v';
+    r->kind = 'v';
+    r->replica_identity = 'n';
+    r->access_method = OID_NONE;
+    r->query = query;
+    relation_update_dependencies(x, r);
+    put_changed(x, &old->base, &r->base);
+    return true;
+}
+
+static const node *set_operation_of(const node *action)
+{
+    const node *query = IS(insert, action) ? AS(insert, action)->source : action;
+    return IS(select, query) && AS(select, query)->form == SELECT_SET ? query : NULL;
+}
+
+static bool knows_no_row(execution *x, const node *query)
+{
+    const expression *ignored;
+    query_result nothing;
+    scope none = {0};
+    return analyze_query(x, &none, query, &nothing, &ignored);
+}
+
+static bool with_knows_no_row(execution *x, const node *query)
+{
+    node_select with = {.base = {NODE_select, query->at}, .with = with_of(query)};
+    return with.with == NULL || knows_no_row(x, &with.base);
+}
+
+/* OLD and NEW are names of the whole action: parts of a UNION and its WITH cannot see them. */
+static bool check_parts(execution *x, const node *action)
+{
+    const node *from = IS(insert, action) ? AS(insert, action)->source : NULL;
+    const node *parts = set_operation_of(action);
+    if (parts != NULL && !knows_no_row(x, parts))
+        return fail(x, action->at, "42P10",
+                    "UNION/INTERSECT/EXCEPT member statement cannot refer to other relations of "
+                    "same query level");
+    return (with_knows_no_row(x, action) && (from == NULL || with_knows_no_row(x, from))) ||
+           fail(x, action->at, "0A000", "cannot refer to OLD within WITH query");
 }
 
 /* transformRuleStmt(): an action knows both rows, and is then refused for the one that its event
@@ -110,7 +173,7 @@ static bool analyze_action(execution *x, const relation *r, char on, const node 
     if (!analyze_query(x, &both, action, result, out))
         return false;
     if (on == 'u' || analyze_query(x, &own, action, &again, &ignored))
-        return true;
+        return check_parts(x, action);
     const char *words = on == 's' ? "SELECT" : on == 'i' ? "INSERT" : "DELETE";
     return fail(x, action->at, "42P17", "ON %s rule cannot use %s", words,
                 on == 's'   ? "OLD or NEW"
@@ -207,6 +270,9 @@ static bool analyze_rule(execution *x, const node_create_rule *n, const relation
             return fail(x, action->at, "42P17",
                         "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or "
                         "DELETE actions");
+        if (set_operation_of(action) != NULL && n->where != NULL)
+            return fail(x, action->at, "0A000",
+                        "conditional UNION/INTERSECT/EXCEPT statements are not implemented");
         if (query && !analyze_action(x, r, k->event, action, &results[i], &actions[i]))
             return false;
     }
@@ -251,10 +317,11 @@ bool execute_create_rule(execution *x, const node *tree)
                     STR_ARG(r->base.name));
     if (!check_not_system(x, r, tree->at) || !check_owner(x, &r->base, tree->at))
         return false;
-    if (k->event == 's' ? !check_select_rule(x, n, r, &results[0])
-                        : !check_returning(x, n, r, results))
+    if (k->event == 's')
+        return define_view(x, n, r, &results[0], k->n_actions > 0 ? k->actions[0] : NULL);
+    if (!check_returning(x, n, r, results))
         return false;
-    if (k->event != 's' && str_is(n->name.text, "_RETURN"))
+    if (str_is(n->name.text, "_RETURN"))
         return fail(x, n->name.at, "42P17",
                     "non-view rule for \"%.*s\" must not be named "
                     "\"_RETURN\"",

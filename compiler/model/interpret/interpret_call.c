@@ -639,9 +639,8 @@ bool execute_do(execution *x, const node *tree)
     long row_count = x->row_count;
     x->depth++;
     x->row_count = 0;
-    const node *body = parsed_body_of(x, n->body_literal, n->body, true);
-    bool ok = body != NULL && check_plpgsql_variables(x, NULL, body) &&
-              check_plpgsql_returns(x, NULL, body);
+    const node *body = compile_plpgsql(x, NULL, n->body_literal, n->body, true);
+    bool ok = body != NULL;
     const scope *before = x->scope;
     if (ok) {
         frame f;

@@ -27,7 +27,10 @@ static bool declare(void *context, const node *of, const node *collate, bool row
     oid id, written;
     *kind = rowtype ? PLPGSQL_ROW : PLPGSQL_ANY;
     if (rowtype)
-        return resolve_relation(x, t != NULL ? t->name : of, false, &r);
+        return resolve_relation(x, t != NULL ? t->name : of, false, &r) &&
+               (r->row_type != OID_NONE ||
+                fail(x, of->at, "42809", "relation \"%.*s\" does not have a composite type",
+                     STR_ARG(r->base.name)));
     if (t == NULL || (t->percent_type && str_absent(name_of(of).schema)))
         return true; /* of another variable */
     if (!resolve_type(x, of, &id, NULL))
@@ -60,7 +63,7 @@ static walk_action check_condition(const node *n, void *context)
     return c->ok ? WALK_INTO : WALK_STOP;
 }
 
-bool check_plpgsql_variables(execution *x, const function *f, const node *body)
+static bool check_variables(execution *x, const function *f, const node *body)
 {
     plpgsql_outside outside = {.declare = declare, .context = x};
     if (f != NULL) {
@@ -79,9 +82,48 @@ bool check_plpgsql_variables(execution *x, const function *f, const node *body)
     }
     parse_error error = {0};
     const char *sqlstate = NULL;
-    if (!check_plpgsql_names(x->arena, body, &outside, &error, &sqlstate))
-        return sqlstate != NULL && fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message));
+    return check_plpgsql_names(x->arena, body, &outside, &error, &sqlstate) ||
+           (sqlstate != NULL && fail(x, error.at, sqlstate, "%.*s", STR_ARG(error.message)));
+}
+
+static bool check_conditions(execution *x, const function *f, const node *body)
+{
+    (void)f;
     named_conditions c = {x, true};
     walk(body, check_condition, &c);
     return c.ok;
+}
+
+/* The mistake that stands first is the one that the server finds. */
+static bool check_compiled(execution *x, const function *f, const node *body)
+{
+    static bool (*const checks[])(execution *, const function *, const node *) = {
+        check_variables, check_conditions, check_plpgsql_returns};
+    failure first;
+    bool ok = true;
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+        if (checks[i](x, f, body))
+            continue;
+        if (ok || x->failure.at.start < first.at.start)
+            first = x->failure;
+        ok = false;
+    }
+    if (!ok)
+        x->failure = first;
+    return ok;
+}
+
+const node *compile_plpgsql(execution *x, const function *f, const node *literal, str text,
+                            bool executed)
+{
+    const node *body = parsed_body_of(x, literal, text, executed);
+    if (body != NULL)
+        return check_compiled(x, f, body) ? body : NULL;
+    failure mistake = x->failure;
+    const source *all = literal != NULL ? literal_source(x->arena, literal)
+                                        : source_from_text(x->arena, STR("body"), text);
+    const node *begun = parse_plpgsql_before_mistake(x->arena, all);
+    if (begun == NULL || check_compiled(x, f, begun))
+        x->failure = mistake;
+    return NULL;
 }

@@ -207,15 +207,6 @@ bool rewritten_to_nothing(execution *x, const node *tree)
     return r != NULL && rules_replace(x, r, on, &nothing) && nothing;
 }
 
-static const node *with_of(const node *tree)
-{
-    return IS(select, tree)   ? AS(select, tree)->with
-           : IS(insert, tree) ? AS(insert, tree)->with
-           : IS(update, tree) ? AS(update, tree)->with
-           : IS(delete, tree) ? AS(delete, tree)->with
-                              : NULL;
-}
-
 /* RewriteQuery(): what WITH writes comes first, and must stay one statement. */
 bool rewrite_write(execution *x, const node *tree)
 {

@@ -1,4 +1,5 @@
 #include "model/execute/ddl.h"
+#include "model/rows/deferred.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/write.h"
 
@@ -135,6 +136,8 @@ bool writer_check_exclusions(writer *w, const value *row, size_t skip)
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
         bool unsure = false;
+        if (k->kind == 'x' && k->deferrable) /* not before the statement ends */
+            deferred_add(x, k, OID_NONE);
         for (size_t n = 0; k->kind == 'x' && !k->deferrable && n < w->count; n++) {
             truth t;
             if (n == skip || !take_step(x, w->at))

@@ -4,6 +4,7 @@
 
 #include "model/value/compute.h"
 #include "model/value/moment.h"
+#include "model/value/moment_template.h"
 #include "support/buf.h"
 
 /* Dates, times and intervals from their parts and from texts: make_interval(), age(), to_date() ...
@@ -203,74 +204,27 @@ static bool fn_isfinite(computation *c)
 
 /* ---- from texts: to_date(), to_timestamp() ---- */
 
-typedef struct pattern {
-    const char *word;
-    size_t digits;
-    int part; /* of parts[] */
-} pattern;
-
-enum { PART_YEAR, PART_MONTH, PART_DAY, PART_HOUR, PART_MINUTE, PART_SECOND, PART_USEC, N_PARTS };
-
-static const pattern patterns[] = {
-    {"yyyy", 4, PART_YEAR}, {"mm", 2, PART_MONTH},  {"dd", 2, PART_DAY},  {"hh24", 2, PART_HOUR},
-    {"mi", 2, PART_MINUTE}, {"ss", 2, PART_SECOND}, {"us", 6, PART_USEC},
-};
-
-static const pattern *pattern_at(str format)
-{
-    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++)
-        if (format.len >= strlen(patterns[i].word) &&
-            str_is_nocase(str_slice(format, 0, strlen(patterns[i].word)), patterns[i].word))
-            return &patterns[i];
-    return NULL;
-}
-
-/* Only plain templates with all their digits; false: the text needs more than that. */
-static bool read_parts(str text, str format, int64_t *parts)
-{
-    size_t at = 0;
-    while (format.len > 0) {
-        const pattern *p = pattern_at(format);
-        if (p == NULL) {
-            bool same = at < text.len && text.data[at] == format.data[0];
-            if (!same || isalnum((unsigned char)format.data[0]) || format.data[0] == '"')
-                return false;
-            at++;
-            format = str_slice(format, 1, format.len);
-            continue;
-        }
-        int64_t number = 0;
-        for (size_t i = 0; i < p->digits; i++, at++) {
-            if (at >= text.len || !isdigit((unsigned char)text.data[at]))
-                return false;
-            number = number * 10 + (text.data[at] - '0');
-        }
-        parts[p->part] = number;
-        format = str_slice(format, strlen(p->word), format.len);
-    }
-    return at == text.len;
-}
-
+/* False: it is not known, or *ok says that it is none. */
 static bool text_moment(computation *c, int64_t *out, bool *ok)
 {
-    int64_t parts[N_PARTS] = {[PART_YEAR] = 1, [PART_MONTH] = 1, [PART_DAY] = 1};
     str text, format;
     *ok = true;
-    if (!text_arg(c, 0, &text) || !text_arg(c, 1, &format) || !read_parts(text, format, parts) ||
-        parts[PART_YEAR] < 1)
+    if (!text_arg(c, 0, &text) || !text_arg(c, 1, &format))
         return false;
-    if (parts[PART_MONTH] < 1 || parts[PART_MONTH] > 12 || parts[PART_DAY] < 1 ||
-        parts[PART_DAY] > month_days(parts[PART_YEAR], (int)parts[PART_MONTH]) ||
-        parts[PART_HOUR] > 23 || parts[PART_MINUTE] > 59 || parts[PART_SECOND] > 59) {
+    switch (read_by_template(c->x->arena, text, format, out)) {
+    case TEMPLATE_OK:
+        return true;
+    case TEMPLATE_FORMAT:
+        *ok = fail(c->x, c->at, "22007", "invalid value \"%.*s\" for \"%.*s\"", STR_ARG(text),
+                   STR_ARG(format));
+        return false;
+    case TEMPLATE_OVERFLOW:
         *ok = fail(c->x, c->at, "22008", "date/time field value out of range: \"%.*s\"",
                    STR_ARG(text));
         return false;
+    default:
+        return false;
     }
-    *out = civil_moment(parts[PART_YEAR], parts[PART_MONTH], parts[PART_DAY],
-                        (parts[PART_HOUR] * 3600 + parts[PART_MINUTE] * 60 + parts[PART_SECOND]) *
-                                USECS_PER_SECOND +
-                            parts[PART_USEC]);
-    return true;
 }
 
 static bool fn_to_date(computation *c)

@@ -3,6 +3,7 @@
 
 #include "model/value/compute.h"
 #include "model/value/value.h"
+#include "support/buf.h"
 
 /* Ranges are their texts, opaque to all but those who ask here. Computed are those of integers;
  * of the others, what their constructors refuse: range_constructor2() and range_constructor3(),
@@ -124,18 +125,54 @@ static bool flags_fit(str flags)
            (flags.data[1] == ']' || flags.data[1] == ')');
 }
 
+/* False: the bounds are not known, or no integers. */
+static bool known_bound(const value *v, int64_t *out)
+{
+    *out = v->integer;
+    return v->kind == VALUE_NULL || (v->kind == VALUE_KNOWN && type_is_integer(v->type) &&
+                                     v->integer < INT32_MAX && v->integer > INT32_MIN);
+}
+
+/* As int4range_canonical() has it; the lower bound is not above the upper one. */
+static bool give_integers(computation *c, str flags)
+{
+    const value *low = &c->args[0], *high = &c->args[1];
+    int64_t from, to;
+    if ((c->result != TYPE_INT4RANGE && c->result != TYPE_INT8RANGE) || !known_bound(low, &from) ||
+        !known_bound(high, &to))
+        return give_opaque(c, "range");
+    from += flags.data[0] == '(';
+    to += flags.data[1] == ']';
+    buf b = buf_new(c->x->arena);
+    if (low->kind != VALUE_NULL && high->kind != VALUE_NULL && from >= to) {
+        buf_text(&b, "empty");
+    } else {
+        buf_text(&b, low->kind == VALUE_NULL ? "(" : "[");
+        if (low->kind != VALUE_NULL)
+            buf_printf(&b, "%lld", (long long)from);
+        buf_char(&b, ',');
+        if (high->kind != VALUE_NULL)
+            buf_printf(&b, "%lld", (long long)to);
+        buf_char(&b, ')');
+    }
+    *c->out = (value){.kind = VALUE_PER_RUN, .type = c->result, .text = buf_str(&b)};
+    return true;
+}
+
 static bool fn_range(computation *c)
 {
-    str flags;
+    str flags = STR("[)");
     int order;
     if (c->count == 3 && c->args[2].kind == VALUE_NULL)
         return fail(c->x, c->at, "22000", "range constructor flags argument must not be null");
     if (c->count == 3 && c->args[2].kind == VALUE_KNOWN && text_arg(c, 2, &flags) &&
         !flags_fit(flags))
         return fail(c->x, c->at, "42601", "invalid range bound flags");
-    if (c->count < 2 || c->args[0].kind != VALUE_KNOWN || c->args[1].kind != VALUE_KNOWN ||
-        !value_compare(c->x, &c->args[0], &c->args[1], &order) || order <= 0)
+    if (c->count < 2 || (c->count == 3 && c->args[2].kind != VALUE_KNOWN))
         return give_opaque(c, "range");
+    if (c->args[0].kind != VALUE_KNOWN || c->args[1].kind != VALUE_KNOWN ||
+        !value_compare(c->x, &c->args[0], &c->args[1], &order) || order <= 0)
+        return give_integers(c, flags);
     return fail(c->x, c->at, "22000",
                 "range lower bound must be less than or equal to range upper bound");
 }

@@ -351,11 +351,51 @@ static bool epoch_of(computation *c)
     return true;
 }
 
+/* What is there to be asked: a moment that is not known, as now(), too. */
+static bool is_value(const value *v)
+{
+    return v->kind == VALUE_KNOWN || v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
+}
+
+static bool is_unit_of_trunc(const moment_word *unit, bool interval)
+{
+    bool part = unit->value == UNIT_WEEK ? !interval : unit->value != UNIT_OTHER;
+    return part || str_is(str_from(unit->word), "quarter") || str_is(str_from(unit->word), "qtr");
+}
+
+/* The unit that date_part(), extract() or date_trunc() is asked for, before the value is looked at:
+ * 22023, 0A000. */
+static bool check_unit(computation *c, bool truncates)
+{
+    str field;
+    if (c->count < 2 || !is_value(&c->args[0]) || !is_value(&c->args[1]) ||
+        str_contains(c->args[1].text, "infinity") || !text_arg(c, 0, &field))
+        return true;
+    char *lower = arena_cstr(c->x->arena, field);
+    for (char *at = lower; *at != '\0'; at++)
+        *at = (char)tolower((unsigned char)*at);
+    oid of = type_base(c->x, c->args[1].type);
+    of = truncates && of == TYPE_DATE ? TYPE_TIMESTAMPTZ : of;
+    const moment_word *unit = find_unit_word(lower);
+    if (unit == NULL && !truncates)
+        unit = find_date_word(lower);
+    str named = catalog_format_type(c->x->catalog, c->x->arena, of, -1);
+    bool units = unit != NULL && unit->kind == WORD_UNIT;
+    if (!units && (truncates || unit == NULL || unit->kind != WORD_RESERVED))
+        return fail(c->x, c->at, "22023", "unit \"%.*s\" not recognized for type %.*s",
+                    STR_ARG(field), STR_ARG(named));
+    return !truncates || is_unit_of_trunc(unit, of == TYPE_INTERVAL) ||
+           fail(c->x, c->at, "0A000", "unit \"%.*s\" not supported for type %.*s", STR_ARG(field),
+                STR_ARG(named));
+}
+
 /* date_part() gives double precision, extract() numeric: of whole numbers the same text. */
 static bool fn_date_part(computation *c)
 {
     str field;
     int64_t usecs, n;
+    if (!check_unit(c, false))
+        return false;
     if (text_arg(c, 0, &field) && str_is_nocase(field, "epoch") && epoch_of(c))
         return true;
     if (!moment_arg(c, 1, "date_part", &usecs) || !text_arg(c, 0, &field))
@@ -372,6 +412,8 @@ static bool fn_date_trunc(computation *c)
 {
     str field;
     int64_t usecs;
+    if (!check_unit(c, true))
+        return false;
     if (!moment_arg(c, 1, "date_trunc", &usecs) || !text_arg(c, 0, &field))
         return true;
     oid of = type_base(c->x, c->args[1].type);
