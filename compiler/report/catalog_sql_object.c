@@ -199,6 +199,8 @@ static void rename_made(sql_dump *d, object made, const object *wanted)
     }
 }
 
+static void alter_constructor(sql_dump *d, const function *f);
+
 static void dump_range(sql_dump *d, const type *t)
 {
     const object *multirange = catalog_get(d->catalog, t->multirange);
@@ -235,7 +237,10 @@ static void dump_range(sql_dump *d, const type *t)
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
         bool own = f->returns == t->base.id || f->returns == t->multirange;
-        if (own && str_is(f->language, "internal") && f->base.acl != NULL)
+        if (!own || !str_is(f->language, "internal"))
+            continue;
+        alter_constructor(d, f);
+        if (f->base.acl != NULL || f->base.comment.len > 0)
             dump_attributes(d, NULL, &f->base);
     }
 }
@@ -348,6 +353,18 @@ static bool by_machine(const function *f)
     return str_is(f->language, "c") || str_is(f->language, "internal");
 }
 
+/* How it is executed: CREATE FUNCTION and ALTER FUNCTION say it with the same words. */
+static void execution_properties(sql_dump *d, const function *f)
+{
+    buf *b = d->out;
+    if (f->strict)
+        buf_text(b, " STRICT");
+    if (f->security_definer)
+        buf_text(b, " SECURITY DEFINER");
+    if (f->leakproof)
+        buf_text(b, " LEAKPROOF");
+}
+
 static void function_properties(sql_dump *d, const function *f)
 {
     buf *b = d->out;
@@ -357,12 +374,7 @@ static void function_properties(sql_dump *d, const function *f)
         buf_text(b, " WINDOW");
     if (f->volatility == 'i' || f->volatility == 's')
         buf_text(b, f->volatility == 'i' ? " IMMUTABLE" : " STABLE");
-    if (f->strict)
-        buf_text(b, " STRICT");
-    if (f->security_definer)
-        buf_text(b, " SECURITY DEFINER");
-    if (f->leakproof)
-        buf_text(b, " LEAKPROOF");
+    execution_properties(d, f);
     if (f->parallel == 's' || f->parallel == 'r')
         buf_text(b, f->parallel == 's' ? " PARALLEL SAFE" : " PARALLEL RESTRICTED");
     if (f->cost > 0 && f->cost != (by_machine(f) ? 1 : 100))
@@ -370,6 +382,26 @@ static void function_properties(sql_dump *d, const function *f)
     if (f->returns_set && f->rows > 0 && f->rows != 1000)
         buf_printf(b, " ROWS %g", f->rows);
     function_settings(d, f);
+}
+
+/* What was altered in a range's constructor since CREATE TYPE made it. */
+static void alter_constructor(sql_dump *d, const function *f)
+{
+    buf *out = d->out, altered = buf_new(d->arena);
+    d->out = &altered;
+    if (f->volatility != 'i')
+        buf_text(d->out, f->volatility == 's' ? " STABLE" : " VOLATILE");
+    execution_properties(d, f);
+    if (f->parallel != 's')
+        buf_text(d->out, f->parallel == 'r' ? " PARALLEL RESTRICTED" : " PARALLEL UNSAFE");
+    if (f->cost != 1)
+        buf_printf(d->out, " COST %g", f->cost);
+    function_settings(d, f);
+    d->out = out;
+    if (altered.len > 0)
+        buf_printf(out, "ALTER FUNCTION %.*s%.*s;\n",
+                   STR_ARG(catalog_function_signature(d->catalog, d->arena, f)),
+                   STR_ARG(buf_str(&altered)));
 }
 
 /* sfunc = step: with the schema in which it was found. */

@@ -272,16 +272,29 @@ static void key_options(sql_dump *d, const constraint *k)
         buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, index->options)));
 }
 
+/* A key may have been made of an index WHERE true, which no key's definition gives it. */
+static const relation *index_of_its_own(const sql_dump *d, const constraint *k)
+{
+    const relation *index = k->kind == 'p' || k->kind == 'u' ? get_relation(d, k->index) : NULL;
+    return index != NULL && index->index->predicate != NULL ? index : NULL;
+}
+
 static void constraint_text(sql_dump *d, const constraint *k)
 {
     constraint plain = *k;
+    const relation *own = index_of_its_own(d, k);
     plain.deferrable = plain.initially_deferred = false;
     plain.validated = true;
     buf_text(d->out, "CONSTRAINT ");
     buf_identifier(d->out, k->base.name);
     buf_char(d->out, ' ');
-    buf_add(d->out, catalog_constraint_def(d->catalog, d->arena, &plain));
-    key_options(d, k);
+    if (own != NULL) {
+        buf_printf(d->out, "%s USING INDEX ", k->kind == 'p' ? "PRIMARY KEY" : "UNIQUE");
+        buf_identifier(d->out, own->base.name);
+    } else {
+        buf_add(d->out, catalog_constraint_def(d->catalog, d->arena, &plain));
+        key_options(d, k);
+    }
     buf_printf(d->out, "%s%s%s", k->deferrable ? " DEFERRABLE" : "",
                k->initially_deferred ? " INITIALLY DEFERRED" : "",
                k->validated ? "" : " NOT VALID");
@@ -328,6 +341,11 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     const object *of = catalog_get(d->catalog, k->base.parent);
     if (of == NULL)
         return;
+    const relation *own = index_of_its_own(d, k);
+    if (own != NULL) {
+        buf_add(d->out, catalog_index_def(d->catalog, d->arena, own));
+        buf_text(d->out, ";\n");
+    }
     if (of->class == CLASS_RELATION) {
         const relation *r = (const relation *)of;
         /* Children got the constraint as theirs, if they have it. */
@@ -381,7 +399,7 @@ static bool stands_inside(const sql_dump *d, const constraint *k)
     switch (k->kind) {
     case 'p':
     case 'u':
-        return true;
+        return index_of_its_own(d, k) == NULL;
     case 'c':
         return k->validated && dump_expression_ready(d, k->check);
     default:

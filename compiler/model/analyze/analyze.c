@@ -404,8 +404,8 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (resolved->function != NULL && resolved->expanded && count > 0 &&
         !check_gathered(an, n, resolved->function, ids[count - 1]))
         return false;
-    if (resolved->function != NULL && (!analyze_polymorphic(an, n, resolved, ids, count) ||
-                                       !analyze_placement(an, l, n, resolved->function)))
+    if (resolved->function != NULL && (!analyze_call_kind(an, n, resolved->function) ||
+                                       !analyze_polymorphic(an, n, resolved, ids, count)))
         return false;
     an->lenient |= resolved->function == NULL || !resolved->function->strict;
     if (resolved->function != NULL && resolved->function->base.id >= FIRST_USER_OID)
@@ -415,7 +415,9 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
                              -1, resolved->function == NULL ? COERCE_EXPLICIT : COERCE_IMPLICIT,
                              "argument"))
             return false;
-    if (!analyze_call_order(an, l, c))
+    if ((resolved->function != NULL && !analyze_placement(an, n, resolved->function)) ||
+        !analyze_call_order(an, l, c) ||
+        (resolved->function != NULL && !analyze_aggregate(an, l, n, resolved->function)))
         return false;
     if (resolved->function != NULL)
         fold_call(an, n, resolved->function, (str){NULL, 0}, types, count, out);
@@ -577,10 +579,11 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_case_expr:
     case NODE_coalesce_expr: {
         bool is_case = n->kind == NODE_case_expr;
-        analysis_place outside = analyze_enter(an, FORBIDS_SETS, NULL);
-        bool ok = is_case ? analyze_case(an, l, n, out) : analyze_coalesce(an, l, n, out);
-        analyze_leave(an, outside);
-        return ok;
+        size_t sets = an->sets;
+        return (is_case ? analyze_case(an, l, n, out) : analyze_coalesce(an, l, n, out)) &&
+               (an->sets == sets ||
+                fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s",
+                     is_case ? "CASE" : "COALESCE"));
     }
     case NODE_default_marker:
         return fail(an->x, n->at, "42601", "DEFAULT is not allowed in this context");

@@ -167,6 +167,7 @@ typedef struct analysis {
     unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
     const char *place;
     bool in_aggregate;
+    size_t sets;                  /* calls that give sets, of this level so far */
     VEC(const node *) aggregates; /* calls of this level so far */
     VEC(const node *) windows;    /* of OVER at this level so far */
     const level *own;             /* the level of the query under way */
@@ -202,8 +203,12 @@ typedef struct analysis_place {
 /* Between the two, more is forbidden; `place` NULL keeps the outer one's name. */
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place);
 void analyze_leave(analysis *an, analysis_place before);
-/* A call of this function here, in a query of level `l`: 42803, 42P20, 0A000, 42809. */
-bool analyze_placement(analysis *an, const level *l, const node *call, const function *f);
+/* What a call of this function may look like: 42809; then, when its arguments are converted,
+ * whether it may stand here: 42P20, 0A000; and last, in a query of level `l`, an aggregate: 42803.
+ */
+bool analyze_call_kind(analysis *an, const node *call, const function *f);
+bool analyze_placement(analysis *an, const node *call, const function *f);
+bool analyze_aggregate(analysis *an, const level *l, const node *call, const function *f);
 /* Whether the arguments say what anyelement and its family are: 42804. */
 bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
                          size_t count);
@@ -213,8 +218,9 @@ bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_
 
 /* ---- analyze_order.c ---- */
 
-/* ORDER BY, GROUP BY, DISTINCT and DISTINCT ON of a plain query. */
-bool analyze_ordering(analysis *an, level *l, const node_select *s, const query_result *targets);
+/* ORDER BY, GROUP BY, DISTINCT and DISTINCT ON of a plain query; a literal that one of them names
+ * has the type text from then on. */
+bool analyze_ordering(analysis *an, level *l, const node_select *s, query_result *targets);
 /* ORDER BY and LIMIT of a set operation or of VALUES. */
 bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,
                           const query_result *targets);

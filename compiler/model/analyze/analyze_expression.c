@@ -160,16 +160,32 @@ bool check_immutable(execution *x, const scope *s, const expression *e, bool ear
     return an.volatility == 0 || fail(x, e->tree->at, "42P17", "%s", message);
 }
 
-bool is_planned_constant(execution *x, const scope *s, const expression *e)
+static const value *planned_value(execution *x, const scope *s, const expression *e)
 {
     analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
     failure before = x->failure;
-    bool constant = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of) && of.constant != NULL;
+    bool ok = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of);
     x->failure = before;
-    return constant;
+    return ok ? of.constant : NULL;
+}
+
+bool is_planned_constant(execution *x, const scope *s, const expression *e)
+{
+    return planned_value(x, s, e) != NULL;
+}
+
+bool index_is_partial(execution *x, const relation *index)
+{
+    const expression *e = index->index->predicate;
+    const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
+    if (e == NULL || table == NULL)
+        return e != NULL;
+    scope s = scope_of_relation(x, table);
+    const value *always = planned_value(x, &s, e);
+    return always == NULL || value_as_truth(always) != TRUTH_TRUE;
 }
 
 bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod)

@@ -70,31 +70,38 @@ static bool place_aggregate(analysis *an, const level *l, const node *n)
     return true;
 }
 
-bool analyze_placement(analysis *an, const level *l, const node *n, const function *f)
+bool analyze_call_kind(analysis *an, const node *n, const function *f)
 {
     const node_function_call *c = AS(function_call, n);
-    const char *place = an->place != NULL ? an->place : "";
-    bool window = c->over != NULL, aggregate = f->kind == 'a' && !window;
     str called = f->base.name;
     if (f->kind == 'p' && an->call != n)
         return fail(an->x, n->at, "42809", "%.*s is a procedure", STR_ARG(called));
-    if (window && f->kind != 'a' && f->kind != 'w')
+    if (c->over != NULL && f->kind != 'a' && f->kind != 'w')
         return fail(an->x, n->at, "42809",
                     "OVER specified, but %.*s is not a window function nor an aggregate function",
                     STR_ARG(called));
-    if (f->kind == 'w' && !window)
+    if (f->kind == 'w' && c->over == NULL)
         return fail(an->x, n->at, "42809", "window function %.*s requires an OVER clause",
                     STR_ARG(called));
-    if (f->kind == 'a' && !c->star && c->args.count + c->within_group.count == 0)
-        return fail(an->x, n->at, "42809",
-                    "%.*s(*) must be used to call a parameterless aggregate function",
-                    STR_ARG(called));
-    if (window && (an->forbidden & FORBIDS_WINDOWS) != 0)
+    return f->kind != 'a' || c->star || c->args.count + c->within_group.count > 0 ||
+           fail(an->x, n->at, "42809",
+                "%.*s(*) must be used to call a parameterless aggregate function", STR_ARG(called));
+}
+
+bool analyze_placement(analysis *an, const node *n, const function *f)
+{
+    const char *place = an->place != NULL ? an->place : "such expressions";
+    if (AS(function_call, n)->over != NULL && (an->forbidden & FORBIDS_WINDOWS) != 0)
         return fail(an->x, n->at, an->in_aggregate ? "42803" : "42P20",
                     "window functions are not allowed in %s", place);
-    if (f->returns_set && (an->forbidden & FORBIDS_SETS) != 0)
-        return fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s", place);
-    return !aggregate || place_aggregate(an, l, n);
+    an->sets += f->returns_set;
+    return !f->returns_set || (an->forbidden & FORBIDS_SETS) == 0 ||
+           fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s", place);
+}
+
+bool analyze_aggregate(analysis *an, const level *l, const node *n, const function *f)
+{
+    return f->kind != 'a' || AS(function_call, n)->over != NULL || place_aggregate(an, l, n);
 }
 
 static bool is_generic(oid declared)

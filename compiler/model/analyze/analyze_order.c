@@ -257,6 +257,13 @@ static bool add_expression(target_list *t, const node *n, target_clause clause, 
     return true;
 }
 
+/* addTargetToSortList(): what says nothing of its type is sorted as a text. */
+static void sort_as_text(target_list *t, size_t at)
+{
+    if (t->items.items[at].type == TYPE_UNKNOWN)
+        t->items.items[at].type = TYPE_TEXT;
+}
+
 static bool find_target(target_list *t, const node *n, target_clause clause, size_t *out)
 {
     n = without_parens(n);
@@ -272,6 +279,7 @@ static bool find_target(target_list *t, const node *n, target_clause clause, siz
         return fail(t->an->x, n->at, "42P10", "%s position %ld is not in select list", called, at);
     if (!named)
         return add_expression(t, n, clause, out);
+    sort_as_text(t, *out);
     return check_ambiguous(t, n, called, *out) &&
            (clause != BY_GROUP || check_grouped_target(t, n, &t->items.items[*out]));
 }
@@ -314,9 +322,11 @@ static bool distinct(target_list *t, const node_select *s, const size_t *order)
         if (order[i] >= t->visible)
             return fail(t->an->x, s->order_by.items[i]->at, "42P10",
                         "for SELECT DISTINCT, ORDER BY expressions must appear in select list");
-    for (size_t i = 0; i < t->visible; i++)
+    for (size_t i = 0; i < t->visible; i++) {
+        sort_as_text(t, i);
         if (!analyze_sortable(t->an, &s->base, t->items.items[i].type, false))
             return false;
+    }
     return true;
 }
 
@@ -361,17 +371,18 @@ static target_list list_of(analysis *an, level *l, const query_result *targets)
     return t;
 }
 
-bool analyze_ordering(analysis *an, level *l, const node_select *s, const query_result *targets)
+bool analyze_ordering(analysis *an, level *l, const node_select *s, query_result *targets)
 {
     if (s->order_by.count + s->group_by.count + s->distinct_on.count == 0 && !s->distinct)
         return true;
     target_list t = list_of(an, l, targets);
     size_t *order = ARENA_ARRAY(an->x->arena, size_t, s->order_by.count + 1);
-    if (!order_by(&t, s->order_by, order) || !group_by(&t, s->group_by))
+    if (!order_by(&t, s->order_by, order) || !group_by(&t, s->group_by) ||
+        (s->distinct_on.count > 0 ? !distinct_on(&t, s, order)
+                                  : s->distinct && !distinct(&t, s, order)))
         return false;
-    if (s->distinct_on.count > 0)
-        return distinct_on(&t, s, order);
-    return !s->distinct || distinct(&t, s, order);
+    targets->columns = t.items.items;
+    return true;
 }
 
 bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,

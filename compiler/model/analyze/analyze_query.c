@@ -241,16 +241,6 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
     return true;
 }
 
-/* What is compared to see what is distinct has a type: addTargetToGroupList(). */
-static void literals_are_text(analysis *an, query_result *q)
-{
-    result_column *columns = arena_copy(an->x->arena, q->columns, q->n_columns * sizeof *columns);
-    for (size_t i = 0; i < q->n_columns; i++)
-        if (columns[i].type == TYPE_UNKNOWN)
-            columns[i].type = TYPE_TEXT;
-    q->columns = columns;
-}
-
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, bool lazy,
                           query_result *out)
 {
@@ -271,8 +261,6 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
         !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s) ||
         !analyze_windows(an, &l, s) || !analyze_locking(an, s))
         return false;
-    if (s->distinct && s->distinct_on.count == 0)
-        literals_are_text(an, out);
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
     return !grouped || analyze_grouping(an, &l, s, out);
 }

@@ -6,6 +6,21 @@
 
 /* ---- the target table ---- */
 
+/* A sequence has columns as well, which are understood before it is refused. */
+static const relation *with_columns(execution *x, const relation *r, const result_column *columns,
+                                    size_t count)
+{
+    relation *out = arena_copy(x->arena, r, sizeof *r);
+    out->columns = ARENA_ARRAY(x->arena, column, count);
+    out->n_columns = count;
+    for (size_t i = 0; i < count; i++)
+        out->columns[i] = (column){.name = columns[i].name,
+                                   .number = (int16_t)(i + 1),
+                                   .type = columns[i].type,
+                                   .typmod = columns[i].typmod};
+    return out;
+}
+
 static bool open_target(analysis *an, level *l, const node *n, name alias, const relation **out)
 {
     const node_relation *r = AS(relation, n);
@@ -30,6 +45,8 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
         columns = plan_relation(an, *out, columns, count);
     level_add_item(an->x, l, (visible_item){.alias = called, .schema = schema, .relation = *out},
                    columns, count, NULL);
+    if ((*out)->kind == 'S')
+        *out = with_columns(an->x, *out, columns, count);
     return true;
 }
 
@@ -41,10 +58,6 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
         return fail(an->x, n->at, "42601", "syntax error");
     const node_insert_column *c = AS(insert_column, n);
     *out = relation_column(r, c->name.text);
-    if (r->kind == 'S' && (str_is(c->name.text, "last_value") || str_is(c->name.text, "log_cnt") ||
-                           str_is(c->name.text, "is_called")))
-        return fail(an->x, n->at, "42809", "cannot change sequence \"%.*s\"",
-                    STR_ARG(r->base.name));
     if (*out == NULL)
         return fail(an->x, n->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
                     STR_ARG(c->name.text), STR_ARG(r->base.name));

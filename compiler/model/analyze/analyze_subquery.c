@@ -11,7 +11,10 @@ bool analyze_inner_query(analysis *an, const level *l, const node *n, const node
     const char *where = an->external != NULL ? an->external->no_query : NULL;
     if (where != NULL)
         return fail(an->x, n->at, "0A000", "cannot use subquery in %s", where);
-    return analyze_any_query(an, l, query, out);
+    size_t sets = an->sets;
+    bool ok = analyze_any_query(an, l, query, out);
+    an->sets = sets;
+    return ok;
 }
 
 /* transformAExprIn(): numbers become an array of the type that they and the left side share. */

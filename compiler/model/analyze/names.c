@@ -648,6 +648,12 @@ static int figure_name(const node *n, str *out)
         return figure_name(AS(collate_expr, n)->arg, out);
     case NODE_paren_expr:
         return figure_name(AS(paren_expr, n)->arg, out);
+    case NODE_operator_expr: /* OVERLAPS is a call */
+        if (!IS(operator_name, AS(operator_expr, n)->op) ||
+            !str_is(AS(operator_name, AS(operator_expr, n)->op)->symbol.text, "overlaps"))
+            return 0;
+        *out = STR("overlaps");
+        return 2;
     case NODE_nullif_expr:
         *out = STR("nullif");
         return 2;

@@ -114,12 +114,18 @@ typedef struct granting {
     range at;
 } granting;
 
+static bool check_option_is_of_role(execution *x, const granting *g, oid grantee)
+{
+    return grantee != OID_NONE || !g->option || g->revoke ||
+           fail(x, g->at, "0LP01", "grant options can only be granted to roles");
+}
+
 /* merge_acl_with_grant(): *list becomes the new one, or stays. */
 static bool apply(execution *x, const granting *g, const acl **list, oid owner, oid grantor)
 {
     for (size_t i = 0; i < g->n_grantees && g->bits != 0; i++) {
-        if (g->grantees[i] == OID_NONE && g->option && !g->revoke)
-            return fail(x, g->at, "0LP01", "grant options can only be granted to roles");
+        if (!check_option_is_of_role(x, g, g->grantees[i]))
+            return false;
         acl_change c = {.owner = owner,
                         .grantor = grantor,
                         .grantee = g->grantees[i],
@@ -431,6 +437,9 @@ bool execute_grant(execution *x, const node *tree)
         if (o != NULL &&
             (!check_grant_object(x, n, o, n->objects.items[i]->at) || !grant_one(x, o, n, g)))
             return false;
+        for (size_t k = 0; k < g.n_grantees && o == NULL && !n->all_in_schema; k++)
+            if (!check_option_is_of_role(x, &g, g.grantees[k])) /* of a database */
+                return false;
     }
     return true;
 }

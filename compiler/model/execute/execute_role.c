@@ -128,25 +128,37 @@ static bool change_members(execution *x, oid group, const member_list *members, 
     return true;
 }
 
+/* IN ROLE: a new role becomes a member of others. */
+static bool join_roles(execution *x, oid id, const node_list *others)
+{
+    for (size_t i = 0; i < others->count; i++) {
+        node_list named = {others->items + i, 1};
+        member_list self = {&named, &id};
+        oid group;
+        if (!resolve_role(x, others->items[i], &group) || !change_members(x, group, &self, MEMBER))
+            return false;
+    }
+    return true;
+}
+
+/* CreateRole(): what it is a member of comes first, then who administers it, then its members. */
 static bool apply_members(execution *x, oid id, const node_list *options)
 {
-    for (size_t i = 0; i < options->count; i++) {
-        const node_role_option *o = AS(role_option, options->items[i]);
-        bool in_role = str_starts(o->word, "in role") || str_starts(o->word, "in group");
-        bool members =
-            str_is(o->word, "role") || str_is(o->word, "user") || str_is(o->word, "admin");
-        for (size_t k = 0; k < o->roles.count && (in_role || members); k++) {
-            oid other;
-            if (!resolve_role(x, o->roles.items[k], &other))
-                return false;
-            if (in_role && !may_grant_role(x, other, o->roles.items[k]->at))
-                return false;
-            if (other == id)
-                return fail(
-                    x, o->roles.items[k]->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
-                    STR_ARG(node_text(o->roles.items[k])), STR_ARG(node_text(o->roles.items[k])));
-            membership how = str_is(o->word, "admin") ? MEMBER_WITH_ADMIN : MEMBER;
-            if (!set_member(x, in_role ? id : other, in_role ? other : id, how))
+    static const struct {
+        const char *words[2];
+        membership how;
+    } steps[] = {{{"in role", "in group"}, NO_MEMBER},
+                 {{"admin", "admin"}, MEMBER_WITH_ADMIN},
+                 {{"role", "user"}, MEMBER}};
+    for (size_t k = 0; k < sizeof steps / sizeof steps[0]; k++) {
+        for (size_t i = 0; i < options->count; i++) {
+            const node_role_option *o = AS(role_option, options->items[i]);
+            member_list members;
+            if (!str_is(o->word, steps[k].words[0]) && !str_is(o->word, steps[k].words[1]))
+                continue;
+            if (steps[k].how == NO_MEMBER ? !join_roles(x, id, &o->roles)
+                                          : !resolve_members(x, &o->roles, &members) ||
+                                                !change_members(x, id, &members, steps[k].how))
                 return false;
         }
     }

@@ -49,6 +49,43 @@ static const node *element_relation(const node *n)
     }
 }
 
+static node *with_schema(execution *x, const node *relation_node, str schema)
+{
+    node_relation *r = arena_copy(x->arena, relation_node, sizeof *r);
+    node_qualified_name *q = arena_copy(x->arena, r->name, sizeof *q);
+    node_identifier *first = ARENA_NEW(x->arena, node_identifier);
+    node **parts = ARENA_ARRAY(x->arena, node *, q->parts.count + 1);
+    *first = (node_identifier){{NODE_identifier, q->base.at}, {schema, q->base.at}};
+    parts[0] = &first->base;
+    for (size_t i = 0; i < q->parts.count; i++)
+        parts[i + 1] = q->parts.items[i];
+    q->parts = (node_list){parts, q->parts.count + 1};
+    r->name = &q->base;
+    return &r->base;
+}
+
+/* setSchemaName(): it tells in what is to be temporary, and cannot be here. */
+static const node *in_schema(execution *x, const node *n, str schema)
+{
+    switch (n->kind) {
+#define IN_SCHEMA(element)                                                                         \
+    case NODE_##element: {                                                                         \
+        node_##element *copy = arena_copy(x->arena, n, sizeof *copy);                              \
+        if (copy->persistence != PERSISTENCE_TEMPORARY || !IS(relation, copy->relation) ||         \
+            !str_absent(qualified_schema(AS(relation, copy->relation)->name)))                     \
+            return n;                                                                              \
+        copy->relation = with_schema(x, copy->relation, schema);                                   \
+        return &copy->base;                                                                        \
+    }
+        IN_SCHEMA(create_table)
+        IN_SCHEMA(create_view)
+        IN_SCHEMA(create_sequence)
+#undef IN_SCHEMA
+    default:
+        return n;
+    }
+}
+
 static bool execute_elements(execution *x, const node_list *elements, str schema)
 {
     for (size_t i = 0; i < elements->count; i++) {
@@ -63,7 +100,8 @@ static bool execute_elements(execution *x, const node_list *elements, str schema
     }
     for (int rank = 0; rank <= 5; rank++)
         for (size_t i = 0; i < elements->count; i++)
-            if (element_rank(elements->items[i]) == rank && !execute_node(x, elements->items[i]))
+            if (element_rank(elements->items[i]) == rank &&
+                !execute_node(x, in_schema(x, elements->items[i], schema)))
                 return false;
     return true;
 }

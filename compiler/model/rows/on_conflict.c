@@ -238,7 +238,7 @@ static bool index_inferred(execution *x, const relation *r, const relation *inde
         if (!used || !element_fits(x, info, e, number, expr))
             return false;
     }
-    return info->predicate == NULL ||
+    return !index_is_partial(x, index) ||
            (c->target_where != NULL && may_imply(c->target_where, info->predicate->tree));
 }
 

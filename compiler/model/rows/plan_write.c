@@ -379,6 +379,18 @@ static bool reaches_children(execution *x, const node *tree, const node *target)
     return where == NULL || !planned_never_true(&ev, NULL, where);
 }
 
+/* A query of the statement's WITH hides the relation of its name. */
+static bool names_own_query(const node *tree, const node *item)
+{
+    const node *with = with_of(tree);
+    qualified q = name_of(item);
+    for (size_t i = 0; with != NULL && i < AS(with_clause, with)->ctes.count; i++)
+        if (str_absent(q.schema) &&
+            str_eq(AS(common_table, AS(with_clause, with)->ctes.items[i])->name.text, q.called))
+            return true;
+    return false;
+}
+
 /* CheckValidRowMarkRel(): what a statement reads besides is locked as well. */
 static bool check_row_marks(execution *x, const node *tree)
 {
@@ -388,7 +400,8 @@ static bool check_row_marks(execution *x, const node *tree)
     const node *other = IS(merge, tree) ? AS(merge, tree)->source : NULL;
     for (size_t i = 0; i < from.count + (other != NULL); i++) {
         const node *one = i < from.count ? from.items[i] : other;
-        const relation *r = IS(relation, one) ? target_of(x, one) : NULL;
+        const relation *r =
+            IS(relation, one) && !names_own_query(tree, one) ? target_of(x, one) : NULL;
         if (r != NULL && r->kind == 'S')
             return fail(x, one->at, "42809", "cannot lock rows in sequence \"%.*s\"",
                         STR_ARG(r->base.name));

@@ -144,10 +144,10 @@ static bool check_identity_index(execution *x, const relation *r, const relation
     if (!info->unique)
         return fail(x, at, "42809", "cannot use non-unique index \"%.*s\" as replica identity",
                     STR_ARG(index->base.name));
-    const char *kind = k != NULL && k->deferrable ? "non-immediate"
-                       : expressions              ? "expression"
-                       : info->predicate != NULL  ? "partial"
-                                                  : NULL;
+    const char *kind = k != NULL && k->deferrable   ? "non-immediate"
+                       : expressions                ? "expression"
+                       : index_is_partial(x, index) ? "partial"
+                                                    : NULL;
     if (kind != NULL)
         return fail(x, at, "0A000", "cannot use %s index \"%.*s\" as replica identity", kind,
                     STR_ARG(index->base.name));

@@ -133,7 +133,7 @@ static bool has_telling_index(execution *x, const relation *r)
         if (index->base.class != CLASS_RELATION || index->index == NULL ||
             index->base.parent != r->base.id)
             continue;
-        bool plain = index->index->unique && index->index->valid && index->index->predicate == NULL;
+        bool plain = index->index->unique && index->index->valid && !index_is_partial(x, index);
         for (size_t k = 0; k < index->index->n_keys && plain; k++)
             plain = index->index->keys[k].expr == NULL;
         if (plain)

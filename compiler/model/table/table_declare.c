@@ -137,7 +137,8 @@ static bool find_key_column(execution *x, const node_create_table *n, const decl
 static bool check_key_columns(execution *x, const node_create_table *n,
                               const declared_list *columns, const pending_constraint *p)
 {
-    size_t keys = str_absent(p->column) ? p->node->columns.count : 1;
+    bool exclusion = p->node->type == CONSTRAINT_EXCLUSION; /* an index looks at its elements */
+    size_t keys = exclusion ? 0 : str_absent(p->column) ? p->node->columns.count : 1;
     for (size_t i = 0; i < keys + p->node->including.count; i++) {
         bool included = i >= keys, found;
         str called = included                ? node_text(p->node->including.items[i - keys])
@@ -175,7 +176,8 @@ static bool check_keys(execution *x, const relation *r, const node_create_table 
         if (is_key(p) && !str_absent(p->node->using_index.text))
             return fail(x, p->node->base.at, "0A000",
                         "cannot use an existing index in CREATE TABLE");
-        if (is_key(p) && !check_key_columns(x, n, columns, p))
+        if ((is_key(p) || p->node->type == CONSTRAINT_EXCLUSION) &&
+            !check_key_columns(x, n, columns, p))
             return false;
     }
     return true;

@@ -82,10 +82,10 @@ static bool has_expressions(const index_info *info)
 static bool check_key_index(execution *x, const relation *r, const relation *index, range at)
 {
     const index_info *info = index->index;
-    const char *problem = !info->unique             ? "\"%.*s\" is not a unique index"
-                          : has_expressions(info)   ? "index \"%.*s\" contains expressions"
-                          : info->predicate != NULL ? "\"%.*s\" is a partial index"
-                                                    : NULL;
+    const char *problem = !info->unique                ? "\"%.*s\" is not a unique index"
+                          : has_expressions(info)      ? "index \"%.*s\" contains expressions"
+                          : index_is_partial(x, index) ? "\"%.*s\" is a partial index"
+                                                       : NULL;
     if (problem != NULL)
         return fail(x, at, "42809", problem, STR_ARG(index->base.name));
     size_t unlike = unlike_default(x, r, index);
