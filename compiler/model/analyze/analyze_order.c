@@ -279,9 +279,11 @@ static bool find_target(target_list *t, const node *n, target_clause clause, siz
         return fail(t->an->x, n->at, "42P10", "%s position %ld is not in select list", called, at);
     if (!named)
         return add_expression(t, n, clause, out);
+    if (!check_ambiguous(t, n, called, *out) ||
+        (clause == BY_GROUP && !check_grouped_target(t, n, &t->items.items[*out])))
+        return false;
     sort_as_text(t, *out);
-    return check_ambiguous(t, n, called, *out) &&
-           (clause != BY_GROUP || check_grouped_target(t, n, &t->items.items[*out]));
+    return true;
 }
 
 /* ---- the clauses ---- */

@@ -420,9 +420,13 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
                          const insert_target *targets, size_t count, const column **refused)
 {
     query_result q;
+    bool pulled_up = an->plans && query_is_simple(an->x, n->source);
+    an->lazy = pulled_up;
     if (!analyze_any_query(an, outer, n->source, &q) ||
         !check_insert_width(an, n->source, q.n_columns, count, n->columns.count > 0))
         return false;
+    if (pulled_up) /* all of them are used, and computed together with what is assigned */
+        plan_columns_used(an, &q);
     for (size_t i = 0; i < q.n_columns; i++) {
         const node *at = n->source;
         if (n->columns.count == 0)
@@ -432,11 +436,12 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
             IS(target, AS(select, at)->targets.items[i]))
             at = AS(target, AS(select, at)->targets.items[i])->expr;
         typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
+        from.constant = pulled_up ? q.columns[i].constant : NULL;
         const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"",
                                                                  STR_ARG(targets[i].column->name)));
         if (!check_record_column(an, at, from.type, targets[i].of.type) ||
-            !analyze_coerce(an, at, from, targets[i].of.type, targets[i].of.typmod,
-                            COERCE_ASSIGNMENT, what))
+            !analyze_convert(an, at, &from, targets[i].of.type, targets[i].of.typmod,
+                             COERCE_ASSIGNMENT, what))
             return false;
         refuse(an, n->overriding, &targets[i], at, refused);
     }

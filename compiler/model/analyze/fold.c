@@ -59,12 +59,17 @@ void fold_variable(analysis *an, const variable *v, typed *out)
 }
 
 /* What computing a constant has come to: its value, or the mistake that the planner raises. */
+/* What computing fails with because of the values: also of a character that there is not. */
+static bool is_of_values(const char *sqlstate)
+{
+    return strncmp(sqlstate, "22", 2) == 0 || strcmp(sqlstate, "54000") == 0;
+}
+
 static void computed_value(analysis *an, bool ok, value v, failure before, typed *out)
 {
     failure now = an->x->failure;
     an->x->failure = before;
-    bool certain =
-        !ok && (strncmp(now.sqlstate, "22", 2) == 0 || strcmp(now.sqlstate, "42P22") == 0);
+    bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0);
     if (certain && an->mistake == NULL)
         an->mistake = arena_copy(an->x->arena, &now, sizeof now);
     v = ok ? v : value_unknown(out->type);
@@ -284,7 +289,8 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     }
     failure before = an->x->failure;
     value v = value_unknown(out->type);
-    bool ok = written || f->n_inputs != count ||
+    bool others = f->n_inputs != count && (f->variadic || f->base.id >= FIRST_USER_OID);
+    bool ok = written || others || /* a builtin function's defaults are its own matter */
               compute_call(an, n, f, symbol, args, count, out->type, &v);
     computed_value(an, ok, v, before, out);
 }
@@ -459,7 +465,7 @@ static bool planned_constant(evaluation *ev, const level *l, const node *n, valu
 
 bool failed_on_values(const execution *x)
 {
-    return strncmp(x->failure.sqlstate, "22", 2) == 0 && !x->failure.raised;
+    return is_of_values(x->failure.sqlstate) && !x->failure.raised;
 }
 
 bool fold_failed(evaluation *ev, const level *l, const node *n, value *out)

@@ -211,6 +211,15 @@ static bool check_sequence_type(execution *x, oid schema, str called)
     return (t != NULL && !t->defined) || check_free_type_name(x, schema, called, x->cause->at);
 }
 
+static void restart_as_said(execution *x, oid sequence, const sequence_info *s,
+                            const node_list *options)
+{
+    const node_sequence_option *restart = find_option(options, "restart");
+    if (restart != NULL)
+        number_set(x, sequence, restart->value != NULL ? option_number(x, restart) : s->start,
+                   false);
+}
+
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
                      const node_list *options, oid *out)
 {
@@ -240,6 +249,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     }
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
+    restart_as_said(x, r->base.id, s, options);
     return true;
 }
 
@@ -281,10 +291,7 @@ bool change_sequence(execution *x, const relation *before, const node_list *opti
     r->sequence = s;
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);
-    const node_sequence_option *restart = find_option(options, "restart");
-    if (restart != NULL)
-        number_set(x, before->base.id,
-                   restart->value != NULL ? option_number(x, restart) : s->start, false);
+    restart_as_said(x, before->base.id, s, options);
     return true;
 }
 

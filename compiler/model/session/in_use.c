@@ -325,7 +325,7 @@ static open_query *find_cursor(const execution *x, str called)
 static bool locks_relations(const node *query)
 {
     const node_select *s = IS(select, query) ? AS(select, query) : NULL;
-    bool any = false;
+    bool any = s != NULL && s->locking.count > 0 && s->form == SELECT_TABLE;
     for (size_t i = 0; s != NULL && s->locking.count > 0 && i < s->from.count; i++)
         any |= IS(relation, s->from.items[i]);
     return any;

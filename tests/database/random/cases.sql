@@ -7174,7 +7174,6 @@ ALTER TABLE a ENABLE ROW LEVEL SECURITY;
 CREATE TABLE c () INHERITS (a);
 CREATE TABLE d (LIKE a INCLUDING ALL);
 CREATE TABLE e (x int REFERENCES a);
-COPY a FROM stdin;
 DROP VIEW a;
 -- case a sequence of a table that became a view
 CREATE TABLE t (id serial, a int);
@@ -7463,6 +7462,38 @@ UPDATE c SET last_value = 1;
 UPDATE c SET nosuch = 1;
 DELETE FROM c WHERE nosuch = 1;
 DELETE FROM c WHERE is_called;
+-- case constants that an inserted query gives are planned
+CREATE TABLE v (d text, item integer, w varchar(3));
+INSERT INTO v (item, w) SELECT coalesce(3000000000, 3000000000), 1::integer WHERE NOT EXISTS (SELECT 1 FROM v);
+INSERT INTO v (item) SELECT abs(3000000000) FROM v WHERE item IS NOT NULL ON CONFLICT DO NOTHING;
+INSERT INTO v (item) SELECT 3000000000 FROM v LIMIT 0;
+INSERT INTO v (item) SELECT DISTINCT 3000000000 FROM v;
+INSERT INTO v (item) SELECT 3000000000 FROM v ORDER BY d;
+INSERT INTO v (item) SELECT max(3000000000) FROM v WHERE false;
+INSERT INTO v (w) SELECT 'abcd' FROM v;
+INSERT INTO v (w) SELECT 'abcd'::text FROM v;
+INSERT INTO v (item) SELECT 3000000000 FROM v UNION ALL SELECT 3000000000 FROM v;
+INSERT INTO v (item) WITH x AS (SELECT 1) SELECT 3000000000 FROM v;
+INSERT INTO v (item) SELECT x FROM (SELECT 3000000000 AS x FROM v) y;
+-- case characters that there are not, in constants
+CREATE TABLE f ("d" integer PRIMARY KEY, v bigint );
+CREATE INDEX u ON f (v DESC NULLS LAST, (encode(chr(0)::bytea, 'hex')));
+CREATE TABLE g (d integer, EXCLUDE USING btree (d WITH =) WHERE ('f'::text ILIKE chr(0)));
+SELECT 1 FROM f WHERE chr(0) = 'x';
+SELECT chr(0) FROM f;
+DECLARE c1 CURSOR WITH HOLD FOR TABLE f FOR UPDATE;
+DECLARE c1 SCROLL CURSOR FOR (TABLE f) FOR UPDATE;
+CREATE SEQUENCE b OWNED BY NONE RESTART 3;
+ALTER SEQUENCE b MINVALUE 2 START WITH 20;
+ALTER SEQUENCE b MINVALUE 4 START WITH 20;
+-- case paths of JSON that go down
+DO $$ BEGIN ASSERT jsonb_path_query_first('{}'::jsonb, '$.a') IS NULL; ASSERT jsonb_path_query_first('{"a": {"b": 3}}'::jsonb, '$.a.b') = '3'; ASSERT jsonb_path_query_first('[{"a": 1}, {"a": 2}]'::jsonb, '$.a') = '1'; ASSERT jsonb_path_query_first('[{"b": 1}, {"a": 2}]'::jsonb, '$[*].a') = '2'; ASSERT jsonb_path_query_first('[1, 2]'::jsonb, '$[1]') = '2'; ASSERT jsonb_path_query_first('7'::jsonb, '$[0]') = '7'; ASSERT jsonb_path_query_first('7'::jsonb, '$.a') IS NULL; ASSERT jsonb_path_query_first('{"a b": null}'::jsonb, '$."a b"') = 'null'; ASSERT jsonb_path_exists('{"a": 1}', '$.a'); ASSERT NOT jsonb_path_exists('{"a": 1}', '$.b'); ASSERT jsonb_path_query_first('[[{"a": 1}]]'::jsonb, '$.a') IS NULL; END $$;
+DO $$ BEGIN ASSERT jsonb_path_query_first('[]'::jsonb, '$.a') @> 'null'::jsonb; END $$;
+DO $$ BEGIN ASSERT (jsonb_path_query_first('{}'::jsonb, '$.a') ->> 'a')::integer NOT IN (0, 0), 'no'; END $$;
+CREATE TABLE b ("Mixed Case" bigint NOT NULL, c name);
+INSERT INTO b ("Mixed Case") VALUES (jsonb_array_length(coalesce(jsonb_strip_nulls(coalesce(jsonb_path_query_first('{}'::jsonb, '$.a'), jsonb_build_object('a', 1))), jsonb_build_object('a', 1)) #> '{a,0}'));
+CREATE TABLE g (item integer GENERATED ALWAYS AS (date_part('day', to_timestamp((jsonb_path_query_first('{}'::jsonb, '$.a') ->> 'a')::integer))) STORED);
+SELECT jsonb_path_query_first('{}'::jsonb, '$.a.size()'), jsonb_path_query_first('{}'::jsonb, 'strict $.a', '{}', true);
 -- case rules and extensions: what is looked at first
 CREATE TABLE t9 (v integer, w integer);
 ALTER TABLE t9 DROP v;

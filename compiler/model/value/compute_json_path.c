@@ -1,0 +1,134 @@
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "model/value/compute.h"
+#include "model/value/jsonb.h"
+
+/* Paths of SQL/JSON that do no more than go down, in the lax mode: $, .key, ."key", [*] and [n].
+ * What a path with more in it gives is not computed. */
+
+typedef struct path_step {
+    str key; /* absent: an element */
+    int64_t at;
+    bool all; /* [*] */
+} path_step;
+
+typedef VEC(path_step) path_steps;
+typedef VEC(const jsonb_value *) found_values;
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* .key; a word with brackets behind it would be a method. */
+static bool read_key(const char **at, path_step *out)
+{
+    bool quoted = **at == '"';
+    const char *start = *at += quoted ? 1 : 0;
+    while (quoted ? **at != '"' && **at != '\\' && **at != '\0' : is_word(**at))
+        (*at)++;
+    *out = (path_step){.key = {start, (size_t)(*at - start)}};
+    if (quoted)
+        return *(*at)++ == '"';
+    return *at > start && !isdigit((unsigned char)*start) && **at != '(';
+}
+
+static bool read_subscript(const char **at, path_step *out)
+{
+    char *end;
+    *out = (path_step){.all = **at == '*'};
+    if (out->all) {
+        (*at)++;
+    } else if (isdigit((unsigned char)**at)) {
+        out->at = strtoll(*at, &end, 10);
+        *at = end;
+    } else {
+        return false;
+    }
+    return *(*at)++ == ']';
+}
+
+static bool read_path(arena *a, str text, path_steps *out)
+{
+    const char *at = arena_cstr(a, text);
+    path_step step;
+    if (*at++ != '$')
+        return false;
+    while (*at == '.' || *at == '[') {
+        if (*at++ == '.' ? !read_key(&at, &step) : !read_subscript(&at, &step))
+            return false;
+        vec_push(a, out, step);
+    }
+    return *at == '\0';
+}
+
+/* An array is taken for its elements where a member is wanted, a single value for an array. */
+static void follow_step(arena *a, const path_step *s, const jsonb_value *j, found_values *out)
+{
+    bool member = s->key.data != NULL, list = j->kind == JSONB_ARRAY;
+    const jsonb_value *one = member                 ? jsonb_member(j, s->key)
+                             : list                 ? jsonb_element(j, s->at)
+                             : s->all || s->at == 0 ? j
+                                                    : NULL;
+    for (size_t i = 0; list && (member || s->all) && i < j->count; i++) {
+        const jsonb_value *e = member ? jsonb_member(&j->items[i], s->key) : &j->items[i];
+        if (e != NULL)
+            vec_push(a, out, e);
+    }
+    if (one != NULL && !(list && (member || s->all)))
+        vec_push(a, out, one);
+}
+
+/* Those of the type are their texts. */
+static bool is_path(const value *v)
+{
+    return v->text.data != NULL &&
+           (v->kind == VALUE_KNOWN || (v->kind == VALUE_PER_RUN && v->integer == 0));
+}
+
+/* False: *out says what comes of arguments that are not known. */
+static bool find_all(computation *c, const char *called, found_values *out)
+{
+    arena *a = c->x->arena;
+    bool sure;
+    path_steps steps = {0};
+    jsonb_value *whole = ARENA_NEW(a, jsonb_value);
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return give_null(c), false;
+    if (c->count != 2 || c->args[0].kind != VALUE_KNOWN || c->args[0].text.data == NULL ||
+        !is_path(&c->args[1]) || !jsonb_read(a, c->args[0].text, whole, &sure) ||
+        !read_path(a, c->args[1].text, &steps))
+        return give_opaque(c, called), false;
+    vec_push(a, out, whole);
+    for (size_t i = 0; i < steps.count; i++) {
+        found_values next = {0};
+        for (size_t k = 0; k < out->count; k++)
+            follow_step(a, &steps.items[i], out->items[k], &next);
+        *out = next;
+    }
+    return true;
+}
+
+static bool fn_query_first(computation *c)
+{
+    found_values hits = {0};
+    if (!find_all(c, "jsonb_path_query_first", &hits))
+        return true;
+    *c->out = hits.count == 0 ? value_null(TYPE_JSONB)
+                              : value_text(jsonb_text(c->x->arena, hits.items[0]), TYPE_JSONB);
+    return true;
+}
+
+static bool fn_exists(computation *c)
+{
+    found_values hits = {0};
+    return !find_all(c, "jsonb_path_exists", &hits) || give_bool(c, hits.count > 0);
+}
+
+const computed json_path_functions[] = {
+    {"jsonb_path_query_first", fn_query_first},
+    {"jsonb_path_exists", fn_exists},
+    {NULL, NULL},
+};
