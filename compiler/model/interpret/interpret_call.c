@@ -515,7 +515,10 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
         return true;
     if (str_is(f->language, "c") || str_is(f->language, "internal"))
         return library_trigger(x, at, r, t, f, old_row, new_row, out);
-    if (!str_is(f->language, "plpgsql") || too_deep(x, at, f) || !take_step(x, at)) {
+    bool deep = str_is(f->language, "plpgsql") && too_deep(x, at, f);
+    if (deep)
+        x->steps = 0; /* what the calls write that would follow is not known */
+    if (!str_is(f->language, "plpgsql") || deep || !take_step(x, at)) {
         if (t->timing != 'a')
             *out = value_unknown(r->row_type);
         return true;
