@@ -292,13 +292,17 @@ static void *move(arena *a, const void *old, size_t old_size, size_t new_size)
     return fresh;
 }
 
-void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size)
+void *arena_extend(arena *a, void *old, size_t old_count, size_t new_count, size_t size)
 {
     size_t old_size = array_size(old_count, size);
     size_t new_size = array_size(new_count, size);
-    unsigned char *grown =
-        grow_in_place(a, old, old_size, new_size) ? old : move(a, old, old_size, new_size);
-    memset(grown + old_size, 0, new_size - old_size);
+    return grow_in_place(a, old, old_size, new_size) ? old : move(a, old, old_size, new_size);
+}
+
+void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size)
+{
+    unsigned char *grown = arena_extend(a, old, old_count, new_count, size);
+    memset(grown + old_count * size, 0, (new_count - old_count) * size);
     return grown;
 }
 

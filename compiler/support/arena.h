@@ -71,8 +71,10 @@ void *arena_array(arena *a, size_t count, size_t size);
 /* As arena_array for a block that grows; `old_count` elements are kept. Grows in place when it was
  * the last block. */
 void *arena_grow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
-/* The same for what nobody else points into: the old block may be gone, and what is new is not
- * zeroed. What grows to megabytes leaves nothing behind. */
+/* The same, but that what is new is not zeroed. */
+void *arena_extend(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
+/* The same for what nobody else points into: the old block may be gone. What grows to megabytes
+ * leaves nothing behind. */
 void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size_t size);
 void *arena_copy(arena *a, const void *data, size_t size);
 

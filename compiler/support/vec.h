@@ -25,7 +25,7 @@
     }
 
 /* Makes room for one more element; the other macros build on it. */
-#define vec_reserve(a, v) vec_reserve_by(arena_grow, (a), (v))
+#define vec_reserve(a, v) vec_reserve_by(arena_extend, (a), (v))
 #define vec_reserve_by(grow, a, v)                                                                 \
     ((v)->count < (v)->capacity                                                                    \
          ? (void)0                                                                                 \
@@ -39,7 +39,9 @@
 #define vec_push_moving(a, v, ...)                                                                 \
     (vec_reserve_by(arena_regrow, (a), (v)), (void)((v)->items[(v)->count++] = __VA_ARGS__))
 /* A pointer to a new zeroed element at the end. */
-#define vec_add(a, v) (vec_reserve((a), (v)), &(v)->items[(v)->count++])
+#define vec_add(a, v)                                                                              \
+    (vec_reserve((a), (v)), (void)memset(&(v)->items[(v)->count], 0, sizeof *(v)->items),          \
+     &(v)->items[(v)->count++])
 #define vec_last(v) (&(v)->items[(v)->count - 1])
 #define vec_pop(v) ((v)->items[--(v)->count])
 #define vec_clear(v) ((void)((v)->count = 0))

@@ -3,25 +3,35 @@
 
 #include "syntax/fields.h"
 
+static bool walk_list(const node_list *list, walk_fn enter, void *context)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] != NULL && !walk(list->items[i], enter, context))
+            return false;
+    }
+    return true;
+}
+
+/* into_select() ...: what is below a node of each kind. */
+/* clang-format off */
+#define BEGIN(kind) static bool into_##kind(const node *tree, walk_fn enter, void *context) { const node_##kind *n = (const node_##kind *)tree; (void)n, (void)enter, (void)context;
+#define END(kind) return true; }
+#define NODE(f) if (n->f != NULL && !walk(n->f, enter, context)) return false;
+#define LIST(f) if (!walk_list(&n->f, enter, context)) return false;
+#include "syntax/nodes.def"
+/* clang-format on */
+
 bool walk(const node *tree, walk_fn enter, void *context)
 {
+    static bool (*const into[])(const node *tree, walk_fn enter, void *context) = {
+        [NODE_NONE] = NULL,
+#define BEGIN(kind) [NODE_##kind] = into_##kind,
+#include "syntax/nodes.def"
+    };
     if (tree == NULL)
         return true;
     walk_action action = enter(tree, context);
-    if (action != WALK_INTO)
-        return action == WALK_OVER;
-    for (const field *f = node_fields(tree->kind); f->name != NULL; f++) {
-        if (f->type == FIELD_NODE && !walk(FIELD(node *, tree, f), enter, context))
-            return false;
-        if (f->type != FIELD_LIST)
-            continue;
-        const node_list *list = &FIELD(node_list, tree, f);
-        for (size_t i = 0; i < list->count; i++) {
-            if (!walk(list->items[i], enter, context))
-                return false;
-        }
-    }
-    return true;
+    return action == WALK_INTO ? into[tree->kind](tree, enter, context) : action == WALK_OVER;
 }
 
 static bool same_text(str a, str b)

@@ -124,6 +124,8 @@ bool function_columns(execution *x, const resolved_call *call, str alias,
                       bool *scalar);
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
                     size_t count, const node_list *aliases);
+/* One of a table alone, under its own name. */
+level level_of_relation(execution *x, const relation *r);
 result_column result_of_column(const visible_column *c, size_t place);
 /* A place behind the columns of the last item for what tells the rows of a table apart. */
 void level_add_identity(execution *x, level *l);

@@ -67,7 +67,7 @@ static void reserve_columns(execution *x, level *l, size_t more)
     if (l->columns.capacity >= room)
         return;
     l->columns.items =
-        arena_grow(x->arena, l->columns.items, l->columns.capacity, room, sizeof(visible_column));
+        arena_extend(x->arena, l->columns.items, l->columns.capacity, room, sizeof(visible_column));
     l->columns.capacity = room;
 }
 
@@ -411,7 +411,10 @@ bool expand_star(execution *x, const level *inner, const node *ref, size_t **col
 /* What a relation's columns are to queries: the same for as long as this version stands. */
 typedef struct relation_shape {
     const relation *of;
-    size_t n_columns; /* of that, dropped ones included, when this was made */
+    arena *memory;
+    visible_item item;       /* of a level of the relation alone ... */
+    visible_column *visible; /* ... NULL: nobody has asked for it */
+    size_t n_columns;        /* of the relation, dropped ones included, when this was made */
     size_t count;
     result_column columns[];
 } relation_shape;
@@ -421,6 +424,7 @@ static relation_shape *make_shape(arena *a, const relation *r)
     relation_shape *s =
         arena_alloc(a, sizeof(relation_shape) + r->n_columns * sizeof(result_column));
     s->of = r;
+    s->memory = a;
     s->n_columns = r->n_columns;
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
@@ -431,6 +435,19 @@ static relation_shape *make_shape(arena *a, const relation *r)
                                                      .collation = c->collation,
                                                      .origin = r,
                                                      .origin_column = c->number};
+    }
+    return s;
+}
+
+static relation_shape *shape_of(execution *x, const relation *r)
+{
+    bool stands = catalog_get(x->catalog, r->base.id) == &r->base;
+    relation_shape *s = stands ? *catalog_shape(x->catalog, r->base.id) : NULL;
+    if (s == NULL || s->of != r || s->n_columns != r->n_columns) {
+        bool stays = stands && !arena_holds(x->passing, (arena_mark){0}, r);
+        s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
+        if (stays)
+            *catalog_shape(x->catalog, r->base.id) = s;
     }
     return s;
 }
@@ -448,16 +465,22 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
         *count = sizeof sequence_result / sizeof sequence_result[0];
         return sequence_result;
     }
-    bool stands = catalog_get(x->catalog, r->base.id) == &r->base;
-    relation_shape *s = stands ? *catalog_shape(x->catalog, r->base.id) : NULL;
-    if (s == NULL || s->of != r || s->n_columns != r->n_columns) {
-        bool stays = stands && !arena_holds(x->passing, (arena_mark){0}, r);
-        s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
-        if (stays)
-            *catalog_shape(x->catalog, r->base.id) = s;
-    }
+    const relation_shape *s = shape_of(x, r);
     *count = s->count;
     return s->columns;
+}
+
+static visible_column visible_of(const result_column *c, size_t item)
+{
+    return (visible_column){.name = c->name,
+                            .item = item,
+                            .of = {.type = c->type,
+                                   .typmod = c->typmod,
+                                   .collation = c->collation,
+                                   .constant = c->constant,
+                                   .mistake = c->mistake},
+                            .origin = c->origin,
+                            .origin_column = c->origin_column};
 }
 
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
@@ -472,21 +495,25 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
     reserve_columns(
         x, l, count + (has_system_columns(item.relation) ? (l->items.count + 1) * n_system : 0));
     for (size_t i = 0; i < count; i++) {
-        const result_column *c = &columns[i];
-        visible_column *v = vec_add(x->arena, &l->columns);
-        *v = (visible_column){.name = c->name,
-                              .item = l->items.count,
-                              .of = {.type = c->type,
-                                     .typmod = c->typmod,
-                                     .collation = c->collation,
-                                     .constant = c->constant,
-                                     .mistake = c->mistake},
-                              .origin = c->origin,
-                              .origin_column = c->origin_column};
+        visible_column v = visible_of(&columns[i], l->items.count);
         if (aliases != NULL && i < aliases->count && IS(identifier, aliases->items[i]))
-            v->name = AS(identifier, aliases->items[i])->name.text;
+            v.name = AS(identifier, aliases->items[i])->name.text;
+        vec_push(x->arena, &l->columns, v);
     }
     vec_push(x->arena, &l->items, item);
+}
+
+/* What look-ups add goes elsewhere: the level is made for each row. */
+level level_of_relation(execution *x, const relation *r)
+{
+    relation_shape *s = shape_of(x, r);
+    if (s->visible == NULL) {
+        s->visible = ARENA_ARRAY(s->memory, visible_column, s->count);
+        for (size_t i = 0; i < s->count; i++)
+            s->visible[i] = visible_of(&s->columns[i], 0);
+        s->item = (visible_item){.alias = r->base.name, .relation = r, .count = s->count};
+    }
+    return (level){.items = {&s->item, 1, 1}, .columns = {s->visible, s->count, s->count}};
 }
 
 result_column result_of_column(const visible_column *c, size_t place)

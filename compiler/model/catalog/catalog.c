@@ -384,6 +384,7 @@ static void make_room(catalog *c, oid id)
     c->n_triggers = grown(c, c->n_triggers, capacity, sizeof(c->n_triggers[0]));
     c->dependents = grown(c, c->dependents, capacity, sizeof(c->dependents[0]));
     c->shapes = grown(c, c->shapes, capacity, sizeof(c->shapes[0]));
+    c->members = grown(c, c->members, capacity, sizeof(c->members[0]));
     c->capacity = capacity;
 }
 
@@ -443,7 +444,6 @@ static void count_kinds(catalog *c, const object *before, const object *after)
         c->n_triggers[after->parent]++;
 }
 
-/* Replaces what stands under a number and keeps names and edges in step. */
 /* Whether expressions may mean something else: a table that is new, or that stays the child of the
  * same parents, changes nothing for them, nor do its row type and the array of it. */
 static bool changes_meaning(const catalog *c, object_class class, const object *before,
@@ -472,6 +472,14 @@ static bool changes_meaning(const catalog *c, object_class class, const object *
     }
 }
 
+static void forget_members(catalog *c, const object *one)
+{
+    member_list *lists = one != NULL && one->parent < c->capacity ? c->members[one->parent] : NULL;
+    if (lists != NULL)
+        lists[one->class].stands = false;
+}
+
+/* Replaces what stands under a number and keeps names and edges in step. */
 static void replace(catalog *c, oid id, const object *after)
 {
     make_room(c, id);
@@ -491,6 +499,8 @@ static void replace(catalog *c, oid id, const object *after)
         c->hidden[id] = after == NULL;
     index_names(c, before, after);
     count_kinds(c, before, after);
+    forget_members(c, before);
+    forget_members(c, after);
     if (before != NULL && after == NULL)
         drop_from_class(c, &c->by_class[before->class]);
     if (after != NULL && before == NULL)
@@ -569,6 +579,7 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
         object_class class = one->after->class;
         c->objects[id] = one->after;
         c->shapes[id] = NULL;
+        forget_members(c, one->after);
         if (class == CLASS_FUNCTION || class == CLASS_OPERATOR || class == CLASS_CAST)
             c->meaning_version++; /* who remembers one has the other copy */
     }

@@ -245,13 +245,10 @@ static bool is_member(const object *o, object_class class, oid parent)
     return o != NULL && o->class == class && o->parent == parent;
 }
 
-/* Among a table's dependents are its rows, and this is asked for each row that is written: the
- * others are not sorted. */
-object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
+/* Among a table's dependents are its rows, and much that others have: only the members are sorted.
+ */
+static object_list list_members(const catalog *c, arena *a, object_class class, oid parent)
 {
-    if (parent >= c->capacity)
-        return (object_list){0};
-    settle_dependents(c, parent);
     const oid_list *all = &c->dependents[parent];
     oid *ids = NULL;
     size_t n = 0;
@@ -267,4 +264,41 @@ object_list catalog_members(const catalog *c, arena *a, object_class class, oid 
     for (size_t i = 0; i < n; i++)
         members[i] = catalog_get(c, ids[i]);
     return sorted(c, a, members, n);
+}
+
+/* How those of several schemas are sorted depends on the names of these. */
+static bool are_of_one_schema(object_list list)
+{
+    size_t at = 1;
+    while (at < list.count && list.items[at]->schema == list.items[0]->schema)
+        at++;
+    return at >= list.count;
+}
+
+static void remember_members(const catalog *c, member_list *l, object_list found)
+{
+    if (found.count > l->capacity) {
+        l->capacity = (uint32_t)found.count * 2;
+        l->items = ARENA_ARRAY(c->arena, const object *, l->capacity);
+    }
+    l->count = (uint32_t)found.count;
+    if (found.count > 0)
+        memcpy(l->items, found.items, found.count * sizeof *l->items);
+    l->stands = are_of_one_schema(found);
+}
+
+/* This is asked for each row that is written. */
+object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent)
+{
+    if (parent >= c->capacity)
+        return (object_list){0};
+    settle_dependents(c, parent);
+    if (c->members[parent] == NULL)
+        c->members[parent] = ARENA_ARRAY(c->arena, member_list, CLASS_COUNT);
+    member_list *l = &c->members[parent][class];
+    if (l->stands)
+        return (object_list){arena_copy(a, l->items, l->count * sizeof *l->items), l->count};
+    object_list found = list_members(c, a, class, parent);
+    remember_members(c, l, found);
+    return found;
 }

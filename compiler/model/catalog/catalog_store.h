@@ -37,6 +37,13 @@ typedef struct class_list {
     size_t live;
 } class_list;
 
+/* The members of an object, of one class, as they were listed last. */
+typedef struct member_list {
+    const object **items;
+    uint32_t count, capacity;
+    bool stands; /* nothing has changed since */
+} member_list;
+
 struct catalog {
     arena *arena;
     builtin_memo *builtins;
@@ -46,6 +53,7 @@ struct catalog {
     uint8_t *listed;             /* by number: the class that it stands under in by_class, plus 1 */
     uint32_t *n_triggers;        /* by number */
     struct relation_shape **shapes; /* by number */
+    member_list **members;          /* by number, then by class; NULL: none were listed */
     class_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;

@@ -52,6 +52,8 @@ typedef struct named_conditions {
 static walk_action check_condition(const node *n, void *context)
 {
     named_conditions *c = context;
+    if (n->kind < NODE_pl_function || n->kind == NODE_pl_expr) /* SQL has none */
+        return WALK_OVER;
     str called = IS(pl_condition, n) && str_absent(AS(pl_condition, n)->sqlstate)
                      ? AS(pl_condition, n)->name.text
                  : IS(pl_raise, n) ? AS(pl_raise, n)->condition.text

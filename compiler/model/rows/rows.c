@@ -286,11 +286,8 @@ static const value *widened(execution *x, const value *row, size_t from, size_t 
 
 static void row_level(execution *x, const relation *r, level *l, const value *row)
 {
-    size_t count = 0;
-    const result_column *columns = relation_result(x, r, &count);
-    *l = (level){0};
-    level_add_item(x, l, (visible_item){.alias = r->base.name, .relation = r}, columns, count,
-                   NULL);
+    *l = level_of_relation(x, r);
+    size_t count = l->columns.count;
     value *visible = ARENA_ARRAY(x->arena, value, count + 8);
     size_t n = 0;
     for (size_t i = 0; i < r->n_columns; i++)
