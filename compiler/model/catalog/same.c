@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/rows/rows.h"
+#include "syntax/walk.h"
 
 static bool same_bindings(const expression *a, const expression *b)
 {
@@ -51,12 +53,22 @@ static bool same_column(const column *a, const column *b)
            acl_equal(a->acl, b->acl) && same_expression(a->default_value, b->default_value);
 }
 
-/* Lists and trees must be one and the same; its keys come with a partition_by. */
+static bool same_options(const node_list *a, const node_list *b)
+{
+    if (a == NULL || b == NULL || a->count != b->count)
+        return a == b;
+    for (size_t i = 0; i < a->count; i++)
+        if (!tree_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+/* Trees must be one and the same; its keys come with a partition_by. */
 static bool same_relation(const relation *a, const relation *b)
 {
     bool same = a->kind == b->kind && a->persistence == b->persistence &&
                 a->replica_identity == b->replica_identity && a->rls == b->rls &&
-                a->rls_forced == b->rls_forced && a->options == b->options &&
+                a->rls_forced == b->rls_forced && same_options(a->options, b->options) &&
                 same_numbers(a->parents, a->n_parents, b->parents, b->n_parents) &&
                 a->is_partition == b->is_partition && a->partition_bound == b->partition_bound &&
                 a->partition_by == b->partition_by && same_expression(a->query, b->query) &&
@@ -116,6 +128,40 @@ static bool same_trigger(const trigger *a, const trigger *b)
            a->internal == b->internal;
 }
 
+/* A row type has the number of its relation, and an array that of its elements, which may have been
+ * made again. */
+static bool same_type(const type *a, const type *b)
+{
+    return a->kind == b->kind && a->category == b->category &&
+           same_texts(a->labels, a->n_labels, b->labels, b->n_labels) &&
+           a->base_type == b->base_type && a->base_typmod == b->base_typmod &&
+           a->not_null == b->not_null && same_expression(a->default_value, b->default_value);
+}
+
+static bool same_columns(const int16_t *a, size_t n_a, const int16_t *b, size_t n_b)
+{
+    return n_a == n_b &&
+           (n_a == 0 || (a != NULL && b != NULL && memcmp(a, b, n_a * sizeof *a) == 0));
+}
+
+static bool same_constraint(const constraint *a, const constraint *b)
+{
+    return a->kind == b->kind && a->domain == b->domain &&
+           same_columns(a->columns, a->n_columns, b->columns, b->n_columns) &&
+           a->index == b->index && a->ref_table == b->ref_table &&
+           (a->ref_table == OID_NONE ||
+            same_columns(a->ref_columns, a->n_columns, b->ref_columns, b->n_columns)) &&
+           a->on_update == b->on_update && a->on_delete == b->on_delete &&
+           same_columns(a->on_delete_columns, a->n_on_delete_columns, b->on_delete_columns,
+                        b->n_on_delete_columns) &&
+           a->match == b->match && same_expression(a->check, b->check) &&
+           a->exclusion_elements == b->exclusion_elements && a->deferrable == b->deferrable &&
+           a->initially_deferred == b->initially_deferred && a->validated == b->validated &&
+           a->no_inherit == b->no_inherit && a->enforced == b->enforced && a->local == b->local &&
+           a->inherit_count == b->inherit_count && a->unchecked == b->unchecked &&
+           a->unheeded == b->unheeded;
+}
+
 bool catalog_same_definition(const object *a, const object *b)
 {
     if (a->class != b->class || a->schema != b->schema || a->parent != b->parent ||
@@ -127,6 +173,12 @@ bool catalog_same_definition(const object *a, const object *b)
         return same_relation((const relation *)a, (const relation *)b);
     case CLASS_FUNCTION:
         return same_function((const function *)a, (const function *)b);
+    case CLASS_TYPE:
+        return same_type((const type *)a, (const type *)b);
+    case CLASS_CONSTRAINT:
+        return same_constraint((const constraint *)a, (const constraint *)b);
+    case CLASS_ROWS:
+        return rows_same((const table_rows *)a, (const table_rows *)b);
     case CLASS_POLICY:
         return same_policy((const policy *)a, (const policy *)b);
     case CLASS_TRIGGER:

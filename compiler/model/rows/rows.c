@@ -238,6 +238,30 @@ static void describe_value(buf *b, const value *v, bool environment)
         buf_printf(b, "%zu:%.*s", v->text.len, STR_ARG(v->text));
 }
 
+/* Certainly described alike. */
+static bool same_value(const value *a, const value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == VALUE_NULL || a->kind == VALUE_UNKNOWN)
+        return true;
+    bool same = a->integer == b->integer && (a->text.data == NULL) == (b->text.data == NULL) &&
+                str_eq(a->text, b->text) && (a->items == NULL) == (b->items == NULL) &&
+                a->n_items == b->n_items;
+    for (size_t i = 0; same && a->items != NULL && i < a->n_items; i++)
+        same = same_value(&a->items[i], &b->items[i]);
+    return same;
+}
+
+bool rows_same(const table_rows *a, const table_rows *b)
+{
+    bool same = a->count == b->count && a->width == b->width;
+    for (size_t i = 0; same && i < a->count; i++)
+        for (size_t k = 0; a->rows[i] != b->rows[i] && same && k < a->width; k++)
+            same = same_value(&a->rows[i][k], &b->rows[i][k]);
+    return same;
+}
+
 static int compare_texts(const void *a, const void *b)
 {
     return str_cmp(*(const str *)a, *(const str *)b);

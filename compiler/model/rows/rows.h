@@ -39,6 +39,9 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
               bool open);
 /* Of the tables that were written since then no row is known any more. */
 void rows_lose(execution *x, catalog_mark since);
+/* Whether two versions have the same rows in the same places: rows_describe() says the same of
+ * them. */
+bool rows_same(const table_rows *a, const table_rows *b);
 /* Nothing is known of the table's rows any more. */
 void rows_lose_table(execution *x, oid table);
 /* The first `count` of the store: NULL when there are none. */

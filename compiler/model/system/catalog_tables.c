@@ -100,10 +100,13 @@ static void attribute_rows(emitter *e, const object *o)
     const relation *r = (const relation *)o;
     for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
         const column *c = &r->columns[i];
+        str called = c->dropped
+                         ? arena_printf(e->x->arena, "........pg.dropped.%d........", c->number)
+                         : c->name;
+        if (!wants_part(e, called))
+            continue;
         set_oid(e, "attrelid", o->id);
-        set_name(e, "attname",
-                 c->dropped ? arena_printf(e->x->arena, "........pg.dropped.%d........", c->number)
-                            : c->name);
+        set_name(e, "attname", called);
         set_oid(e, "atttypid", c->dropped ? OID_NONE : c->type);
         set_integer(e, "attnum", c->number);
         set_integer(e, "atttypmod", c->typmod);
@@ -525,7 +528,6 @@ static void dictionary_row(emitter *e, const object *o)
     X(pg_namespace, CLASS_SCHEMA, namespace_row, "nspname", "oid", NULL, NULL)                     \
     X(pg_class, CLASS_RELATION, class_row, "relname", "oid", NULL, NULL)                           \
     X(pg_type, CLASS_TYPE, type_row, "typname", "oid", NULL, NULL)                                 \
-    X(pg_attribute, CLASS_RELATION, attribute_rows, NULL, "attrelid", NULL, NULL)                  \
     X(pg_constraint, CLASS_CONSTRAINT, constraint_row, "conname", "oid", NULL, "conrelid")         \
     X(pg_index, CLASS_RELATION, index_row, NULL, "indexrelid", NULL, "indrelid")                   \
     X(pg_policy, CLASS_POLICY, policy_row, "polname", "oid", NULL, "polrelid")                     \
@@ -549,6 +551,11 @@ static void dictionary_row(emitter *e, const object *o)
 
 TABLES(TABLE_OF)
 
+static void rows_of_attributes(emitter *e)
+{
+    for_each(e, CLASS_RELATION, attribute_rows);
+}
+
 static void rows_of_triggers(emitter *e)
 {
     for_each(e, CLASS_TRIGGER, trigger_row);
@@ -556,7 +563,8 @@ static void rows_of_triggers(emitter *e)
         for_each(e, CLASS_CONSTRAINT, constraint_trigger_rows);
 }
 
-#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
+#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view pg_catalog_tables[] = {
-    TABLES(ENTRY){"pg_trigger", rows_of_triggers, "tgname", "oid", NULL, "tgrelid"}};
+    TABLES(ENTRY){"pg_trigger", rows_of_triggers, "tgname", "oid", NULL, "tgrelid", NULL},
+    {"pg_attribute", rows_of_attributes, NULL, "attrelid", NULL, NULL, "attname"}};
 const size_t n_pg_catalog_tables = sizeof pg_catalog_tables / sizeof pg_catalog_tables[0];

@@ -222,6 +222,15 @@ void for_each(emitter *e, object_class class, object_fn f)
     for_own(e, class, f);
 }
 
+bool wants_part(const emitter *e, str called)
+{
+    size_t n = e->filter != NULL ? e->filter->n_parts : 0;
+    bool wanted = n == 0;
+    for (size_t i = 0; i < n && !wanted; i++)
+        wanted = str_eq(e->filter->parts[i].text, called);
+    return wanted;
+}
+
 str schema_of(const emitter *e, const object *o)
 {
     return catalog_schema_name(e->catalog, o->schema);
@@ -275,7 +284,8 @@ view_key catalog_view_key(const relation *r, str called)
     } all[] = {{view->numbered, VIEW_NUMBERED},
                {view->named, VIEW_NAMED},
                {view->parent_numbered, VIEW_PARENT_NUMBERED},
-               {view->parent_named, VIEW_PARENT_NAMED}};
+               {view->parent_named, VIEW_PARENT_NAMED},
+               {view->part_named, VIEW_PART_NAMED}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (all[i].column != NULL && str_is(called, all[i].column))
             return all[i].key;

@@ -38,6 +38,8 @@ void emit(emitter *e);
 typedef void (*object_fn)(emitter *e, const object *o);
 /* Every object of a class that the filter does not leave out, builtin ones first. */
 void for_each(emitter *e, object_class class, object_fn f);
+/* Whether rows of the part of this name are wanted. */
+bool wants_part(const emitter *e, str name);
 str schema_of(const emitter *e, const object *o);
 const relation *relation_of(const emitter *e, oid id);
 str role_name(const emitter *e, oid role);
@@ -63,11 +65,12 @@ void set_trigger(emitter *e, const trigger_columns *t);
 void constraint_trigger_rows(emitter *e, const object *o);
 
 /* The columns say which objects of the view's class a row can come from: by name and number of the
- * object itself, of its parent. NULL: the view has no such column. */
+ * object itself, of its parent; and the name of which part it is. NULL: the view has no such
+ * column. */
 typedef struct catalog_view {
     const char *name;
     void (*rows)(emitter *e);
-    const char *named, *numbered, *parent_named, *parent_numbered;
+    const char *named, *numbered, *parent_named, *parent_numbered, *part_named;
 } catalog_view;
 
 extern const catalog_view pg_catalog_tables[];

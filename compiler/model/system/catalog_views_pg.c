@@ -325,10 +325,10 @@ static void rows_of_pg_settings(emitter *e)
     e->open = e->open || !named;
 }
 
-#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
+#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view pg_catalog_views[] = {
     VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
-    {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL},
-    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid"},
-    {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL}};
+    {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL, NULL},
+    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid", NULL},
+    {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL, NULL}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

@@ -123,6 +123,8 @@ static bool hint_of_equal(const hint_search *s, const node *column_side, const n
     view_key key = key_of(s, column_side);
     if (key == VIEW_ALL)
         return false;
+    if (s->out == NULL && key == VIEW_PART_NAMED)
+        return false;
     if (s->out == NULL) {
         early e = look_early(s, other);
         return e.ok && e.uses_base;
@@ -164,10 +166,15 @@ static bool hint_of(const hint_search *s, const node *n)
 {
     n = without_parens(n);
     if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
-        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
-            if (hint_of(s, AS(bool_expr, n)->args.items[i]))
+        bool of_part = false;
+        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++) {
+            if (!hint_of(s, AS(bool_expr, n)->args.items[i]))
+                continue;
+            if (s->out == NULL || s->out->key != VIEW_PART_NAMED)
                 return true;
-        return false;
+            of_part = true;
+        }
+        return of_part;
     }
     if (IS(operator_expr, n)) {
         const node_operator_expr *o = AS(operator_expr, n);
@@ -187,18 +194,24 @@ static bool hint_of(const hint_search *s, const node *n)
 }
 
 /* The hints of several conditions in one: what belongs to a table is found by the table, and then
- * by its own name; of others the first one counts. */
+ * by its own name; of others the first one counts. Parts are told apart in what was found. */
 static void combine(view_filter *all, const view_filter *one)
 {
+    if (one->key == VIEW_PART_NAMED) {
+        all->parts = one->values;
+        all->n_parts = one->count;
+        return;
+    }
     bool named = one->key == VIEW_NAMED,
          of_parent = one->key == VIEW_PARENT_NAMED || one->key == VIEW_PARENT_NUMBERED;
     if (all->key == VIEW_ALL) {
-        *all = *one;
+        *all = (view_filter){one->key, one->values, one->count, NULL, 0, all->parts, all->n_parts};
     } else if (named && (all->key == VIEW_PARENT_NAMED || all->key == VIEW_PARENT_NUMBERED)) {
         all->names = one->values;
         all->n_names = one->count;
     } else if (of_parent && all->key == VIEW_NAMED) {
-        *all = (view_filter){one->key, one->values, one->count, all->values, all->count};
+        *all = (view_filter){one->key,   one->values, one->count,  all->values,
+                             all->count, all->parts,  all->n_parts};
     }
 }
 
@@ -216,7 +229,7 @@ bool scan_hint(select_run *run, const item_range *place, const relation *view, c
         if (!is_done(run, c) && (filter == FILTER_ALL || own) && hint_of(&s, c->tree))
             combine(out, &one);
     }
-    return out->key != VIEW_ALL;
+    return out->key != VIEW_ALL || out->n_parts > 0;
 }
 
 bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on)

@@ -105,7 +105,7 @@ static void column_rows(emitter *e, const object *o)
         return;
     for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
         const column *c = &r->columns[i];
-        if (c->dropped)
+        if (c->dropped || !wants_part(e, c->name))
             continue;
         const type *t = type_get(e->x, type_base(e->x, c->type)),
                    *declared = type_get(e->x, c->type);
@@ -409,7 +409,6 @@ static void domain_row(emitter *e, const object *o)
 #define VIEWS(X)                                                                                   \
     X(tables, CLASS_RELATION, tables_row, "table_name", NULL, NULL, NULL)                          \
     X(views, CLASS_RELATION, views_row, "table_name", NULL, NULL, NULL)                            \
-    X(columns, CLASS_RELATION, column_rows, "table_name", NULL, NULL, NULL)                        \
     X(sequences, CLASS_RELATION, sequences_row, "sequence_name", NULL, NULL, NULL)                 \
     X(key_column_usage, CLASS_CONSTRAINT, key_column_rows, "constraint_name", NULL, "table_name",  \
       NULL)                                                                                        \
@@ -433,6 +432,11 @@ static void domain_row(emitter *e, const object *o)
     X(domains, CLASS_TYPE, domain_row, "domain_name", NULL, NULL, NULL)
 
 VIEWS(VIEW_OF)
+
+static void rows_of_columns(emitter *e)
+{
+    for_each(e, CLASS_RELATION, column_rows);
+}
 
 /* The table of a constraint is its parent, that of a NOT NULL is the object itself; what the name
  * of a NOT NULL is tells nothing. */
@@ -460,10 +464,11 @@ static void rows_of_character_sets(emitter *e)
     emit(e);
 }
 
-#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__},
+#define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view information_schema_views[] = {
     VIEWS(ENTRY){"table_constraints", rows_of_table_constraints, "constraint_name", NULL,
-                 "table_name", NULL},
-    {"character_sets", rows_of_character_sets, NULL, NULL, NULL, NULL}};
+                 "table_name", NULL, NULL},
+    {"columns", rows_of_columns, "table_name", NULL, NULL, NULL, "column_name"},
+    {"character_sets", rows_of_character_sets, NULL, NULL, NULL, NULL, NULL}};
 const size_t n_information_schema_views =
     sizeof information_schema_views / sizeof information_schema_views[0];
