@@ -22,6 +22,7 @@ static model *make_model(arena *a, const model_options *options)
                        .key_memory = arena_new_child(a),
                        .answer_memory = arena_new_child(a),
                        .memo = memo_new(a),
+                       .coercions = memo_coercions_new(a),
                        .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,
                        .steps = MODEL_STEPS,

@@ -26,19 +26,38 @@ const node_constant *function_body(const node_create_function *f, str *language)
     return text;
 }
 
-/* NULL: the statement has none, or it is of another language. */
-static const node *plpgsql_literal(const node *tree)
+/* NULL: the statement has none. */
+static const node *body_literal(const node *tree, str *language)
 {
-    str language;
     if (IS(create_function, tree)) {
-        const node_constant *text = function_body(AS(create_function, tree), &language);
-        return text != NULL && str_is_nocase(language, "plpgsql") ? &text->base : NULL;
+        const node_constant *text = function_body(AS(create_function, tree), language);
+        return text != NULL ? &text->base : NULL;
     }
     if (!IS(do_block, tree))
         return NULL;
-    language = AS(do_block, tree)->language.text;
-    return str_absent(language) || str_is(language, "plpgsql") ? AS(do_block, tree)->body_literal
-                                                               : NULL;
+    *language = AS(do_block, tree)->language.text;
+    if (str_absent(*language))
+        *language = STR("plpgsql");
+    return AS(do_block, tree)->body_literal;
+}
+
+/* False: not as a server of the version parses it, or of another language. Who needs it all the
+ * same parses it again, and says what is wrong. */
+static bool parse_body(arena *a, str language, int pg_version, parsed_body *out)
+{
+    range at;
+    const char *what;
+    parse_error ignored;
+    if (out->literal == NULL)
+        return false;
+    if (str_is_nocase(language, "plpgsql")) {
+        out->tree = parse_plpgsql(a, literal_source(a, out->literal), &ignored);
+        return out->tree != NULL && !tree_is_newer(out->tree, pg_version, &at, &what);
+    }
+    if (!str_is_nocase(language, "sql"))
+        return false;
+    out->sql = parse_script(a, literal_source(a, out->literal), NULL);
+    return out->sql->errors == 0 && first_newer_statement(out->sql, pg_version, &at, &what) == NULL;
 }
 
 /* A dump says so, and its functions are not looked into. */
@@ -70,26 +89,32 @@ body_list parse_bodies(arena *a, const script *s, int pg_version)
         const node *tree = s->statements[i].tree;
         checked = checked && (tree == NULL || !is_unchecked(tree));
         bool wanted = tree != NULL && (checked || !IS(create_function, tree));
-        const node *literal = wanted ? plpgsql_literal(tree) : NULL;
-        parse_error ignored; /* who needs the body parses it again, and says so */
-        const node *body =
-            literal != NULL ? parse_plpgsql(a, literal_source(a, literal), &ignored) : NULL;
-        range at;
-        const char *what;
-        if (body != NULL && !tree_is_newer(body, pg_version, &at, &what))
-            vec_push(a, &all, (parsed_body){literal, body});
+        str language = {0};
+        parsed_body one = {.literal = wanted ? body_literal(tree, &language) : NULL};
+        if (parse_body(a, language, pg_version, &one))
+            vec_push(a, &all, one);
     }
     if (all.count > 1)
         qsort(all.items, all.count, sizeof *all.items, by_literal);
     return (body_list){all.items, all.count};
 }
 
+static const parsed_body *find(const body_list *all, const node *literal)
+{
+    parsed_body wanted = {.literal = literal};
+    return all != NULL && all->count > 0
+               ? bsearch(&wanted, all->items, all->count, sizeof wanted, by_literal)
+               : NULL;
+}
+
 const node *find_body(const body_list *all, const node *literal)
 {
-    parsed_body wanted = {literal, NULL};
-    const parsed_body *found =
-        all != NULL && all->count > 0
-            ? bsearch(&wanted, all->items, all->count, sizeof wanted, by_literal)
-            : NULL;
+    const parsed_body *found = find(all, literal);
     return found != NULL ? found->tree : NULL;
+}
+
+const script *find_sql_body(const body_list *all, const node *literal)
+{
+    const parsed_body *found = find(all, literal);
+    return found != NULL ? found->sql : NULL;
 }

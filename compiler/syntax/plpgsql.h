@@ -120,7 +120,13 @@ typedef struct pl_symbol {
 
 /* ---- plpgsql_read.c ---- */
 
-pl_token pl_peek(pl_reader *r, size_t k); /* k tokens ahead, from 0 */
+void pl_read_ahead(pl_reader *r, size_t k);
+static inline pl_token pl_peek(pl_reader *r, size_t k) /* k tokens ahead, from 0 */
+{
+    if (r->n_ahead <= k)
+        pl_read_ahead(r, k);
+    return r->ahead[k];
+}
 pl_token pl_next(pl_reader *r);
 bool pl_accept(pl_reader *r, int code);
 /* A word that may be a name here: not reserved, or quoted. */

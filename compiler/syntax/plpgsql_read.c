@@ -69,7 +69,7 @@ static int classify(str text, const token *t)
     return t->code;
 }
 
-pl_token pl_peek(pl_reader *r, size_t k)
+void pl_read_ahead(pl_reader *r, size_t k)
 {
     while (r->n_ahead <= k) {
         pl_token *next = &r->ahead[r->n_ahead++];
@@ -77,7 +77,6 @@ pl_token pl_peek(pl_reader *r, size_t k)
         str text = {r->source->text.data + next->t.start, next->t.end - next->t.start};
         next->code = text.len == 0 ? next->t.code : classify(text, &next->t);
     }
-    return r->ahead[k];
 }
 
 pl_token pl_next(pl_reader *r)

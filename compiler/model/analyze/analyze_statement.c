@@ -1,4 +1,7 @@
 #include "model/analyze/analyze.h"
+
+#include <string.h>
+
 #include "model/analyze/star.h"
 #include "model/rows/write.h"
 
@@ -66,12 +69,23 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
     return analyze_assigned_part(an, c->steps, *out, of);
 }
 
+/* As errors call it; made for each value. */
+static const char *column_words(analysis *an, str called)
+{
+    static const char before[] = "column \"";
+    const size_t n = sizeof before - 1;
+    char *text = arena_alloc(an->x->arena, n + called.len + 2);
+    memcpy(text, before, n);
+    memcpy(text + n, called.data, called.len);
+    text[n + called.len] = '"';
+    return text;
+}
+
 static bool assign_typed(analysis *an, const column *c, typed to, const node *value_node,
                          typed from)
 {
-    return analyze_coerce(
-        an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
-        arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"", STR_ARG(c->name))));
+    return analyze_coerce(an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
+                          column_words(an, c->name));
 }
 
 /* What a column gets. */
@@ -437,8 +451,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
             at = AS(target, AS(select, at)->targets.items[i])->expr;
         typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
         from.constant = pulled_up ? q.columns[i].constant : NULL;
-        const char *what = arena_cstr(an->x->arena, arena_printf(an->x->arena, "column \"%.*s\"",
-                                                                 STR_ARG(targets[i].column->name)));
+        const char *what = column_words(an, targets[i].column->name);
         if (!check_record_column(an, at, from.type, targets[i].of.type) ||
             !analyze_convert(an, at, &from, targets[i].of.type, targets[i].of.typmod,
                              COERCE_ASSIGNMENT, what))

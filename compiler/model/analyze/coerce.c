@@ -1,4 +1,6 @@
 #include "model/analyze/coerce.h"
+#include "model/analyze/resolve_memo.h"
+#include "model/catalog/catalog_private.h"
 
 /* ---- types ---- */
 
@@ -12,6 +14,8 @@ const type *type_get(const execution *x, oid id)
 
 oid type_base(const execution *x, oid id)
 {
+    if (id < FIRST_GENBKI_OID)
+        return id;
     for (int depth = 0; depth < 32; depth++) {
         const type *t = type_get(x, id);
         if (t == NULL || t->kind != 'd')
@@ -128,11 +132,8 @@ static bool inherits_from(const execution *x, oid from, oid to, int depth)
     return false;
 }
 
-bool can_coerce(const execution *x, oid from, oid to, coercion_context context)
+static bool find_coercion(const execution *x, oid from, oid to, coercion_context context)
 {
-    if (from == to || from == OID_NONE || to == OID_NONE || to == TYPE_ANY ||
-        from == TYPE_UNKNOWN || type_is_polymorphic(to))
-        return true;
     if (type_get(x, from) == NULL || type_get(x, to) == NULL)
         return true;
     if (pathway(x, from, to, context, 0))
@@ -142,6 +143,24 @@ bool can_coerce(const execution *x, oid from, oid to, coercion_context context)
     if (to == TYPE_RECORD_ARRAY)
         return type_is_row(x, type_element(x, from));
     return inherits_from(x, from, to, 0);
+}
+
+/* Of builtin types it is remembered: an operator has dozens of them to choose from. */
+bool can_coerce(const execution *x, oid from, oid to, coercion_context context)
+{
+    if (from == to || from == OID_NONE || to == OID_NONE || to == TYPE_ANY ||
+        from == TYPE_UNKNOWN || type_is_polymorphic(to))
+        return true;
+    if (from >= FIRST_USER_OID || to >= FIRST_USER_OID)
+        return find_coercion(x, from, to, context);
+    known_coercion *known = memo_coercion(x, from, to);
+    known_coercion asked = {catalog_cast_version(x->catalog), from, to, context, true};
+    if (known->version == asked.version && known->from == from && known->to == to &&
+        known->context == context)
+        return known->can;
+    asked.can = find_coercion(x, from, to, context);
+    *known = asked;
+    return asked.can;
 }
 
 bool select_common_type(const execution *x, const oid *types, size_t count, oid *out)

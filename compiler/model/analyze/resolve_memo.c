@@ -4,11 +4,24 @@
 
 #include "model/catalog/catalog_private.h"
 
-enum { ENTRIES = 256 }; /* one question each; another one with the same place takes it over */
+enum {
+    ENTRIES = 256,
+    COERCIONS = 1024
+}; /* one question each; another one with the same place takes it over */
 
 struct memo_entry *memo_new(arena *a)
 {
     return ARENA_ARRAY(a, memo_entry, ENTRIES);
+}
+
+known_coercion *memo_coercions_new(arena *a)
+{
+    return ARENA_ARRAY(a, known_coercion, COERCIONS);
+}
+
+known_coercion *memo_coercion(const execution *x, oid from, oid to)
+{
+    return &x->coercions[(from * 31 + to) % COERCIONS];
 }
 
 static void add_text(memo_key *key, size_t at, str text)

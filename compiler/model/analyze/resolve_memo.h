@@ -4,7 +4,7 @@
  * resolved anew for every row; what it means changes only with the functions,
  * types, casts and the search path.
  *
- * Room: model, private to overload.c.
+ * Room: model, private to overload.c and coerce.c.
  */
 #ifndef MIGC_MODEL_RESOLVE_MEMO_H
 #define MIGC_MODEL_RESOLVE_MEMO_H
@@ -34,7 +34,18 @@ typedef struct memo_entry {
     size_t positions[MEMO_ARGUMENTS];
 } memo_entry;
 
+/* Whether values of one builtin type are taken for another one. */
+typedef struct known_coercion {
+    uint64_t version; /* of the casts */
+    oid from, to;
+    coercion_context context;
+    bool can;
+} known_coercion;
+
 struct memo_entry *memo_new(arena *a);
+known_coercion *memo_coercions_new(arena *a);
+/* Where the answer stands, or that to another question. */
+known_coercion *memo_coercion(const execution *x, oid from, oid to);
 /* Where such a question has its answer; NULL: it is none that is kept. *known: it is there. */
 memo_entry *memo_find(const execution *x, memo_kind kind, str schema, str called, const oid *types,
                       size_t count, memo_key *key, bool *known);

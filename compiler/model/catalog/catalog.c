@@ -12,7 +12,8 @@ catalog *catalog_new(arena *a)
     c->used_doubtful = ARENA_NEW(a, bool);
     c->builtins = builtin_memo_new(a);
     c->next_oid = FIRST_USER_OID;
-    c->session_version = 1;
+    c->session_version = c->cast_version = 1;
+    c->schemas = ARENA_NEW(a, schema_memo);
     c->n_buckets = FIRST_BUCKETS;
     c->buckets = ARENA_ARRAY(a, uint32_t, c->n_buckets);
     make_room(c, FIRST_USER_OID);
@@ -296,7 +297,16 @@ const other_object *catalog_other(const catalog *c, object_kind kind, oid schema
 
 oid catalog_schema(const catalog *c, str called)
 {
+    schema_memo *m = c->schemas;
+    if (m->version != c->session_version)
+        *m = (schema_memo){.version = c->session_version};
+    char first = called.len > 0 ? called.data[0] : '\0';
+    const object **known = &m->found[(called.len * 7 + (unsigned char)first) % SCHEMAS_REMEMBERED];
+    if (*known != NULL && str_eq((*known)->name, called))
+        return (*known)->id;
     const object *o = catalog_find(c, CLASS_SCHEMA, OID_NONE, called);
+    if (o != NULL && o->fork == NULL && m->version == c->session_version)
+        *known = o;
     return o != NULL ? o->id : OID_NONE;
 }
 
@@ -352,6 +362,11 @@ uint64_t catalog_session_version(const catalog *c)
 uint64_t catalog_meaning_version(const catalog *c)
 {
     return c->meaning_version;
+}
+
+uint64_t catalog_cast_version(const catalog *c)
+{
+    return c->cast_version;
 }
 
 bool catalog_is_decided(const catalog *c)
@@ -491,6 +506,7 @@ static void replace(catalog *c, oid id, const object *after)
         id < FIRST_USER_OID)
         c->session_version++;
     c->meaning_version += changes_meaning(c, class, before, after);
+    c->cast_version += class == CLASS_CAST || id < FIRST_USER_OID;
     c->objects[id] = after;
     c->shapes[id] = NULL;
     c->n_undecided += (size_t)(after != NULL && after->fork != NULL);
@@ -580,6 +596,8 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
         c->objects[id] = one->after;
         c->shapes[id] = NULL;
         forget_members(c, one->after);
+        if (class == CLASS_SCHEMA)
+            c->schemas->version = 0;
         if (class == CLASS_FUNCTION || class == CLASS_OPERATOR || class == CLASS_CAST)
             c->meaning_version++; /* who remembers one has the other copy */
     }

@@ -23,7 +23,9 @@
 #include "syntax/ast.h"
 
 typedef uint32_t oid;
-enum { OID_NONE = 0, FIRST_USER_OID = 16384 };
+/* What has a smaller number than FIRST_GENBKI_OID the server's own source has given it: none of
+ * these types is a domain. */
+enum { OID_NONE = 0, FIRST_GENBKI_OID = 10000, FIRST_USER_OID = 16384 };
 
 typedef enum object_class {
     CLASS_SCHEMA,

@@ -84,6 +84,9 @@ uint64_t catalog_session_version(const catalog *c);
 /* One that is another one after each change of what a name in an expression can mean, by functions,
  * operators, casts and types: tables that come, and rows, do not change it. */
 uint64_t catalog_meaning_version(const catalog *c);
+/* One that is another one after each change of a cast, or of an object that was there before the
+ * environment; never 0. */
+uint64_t catalog_cast_version(const catalog *c);
 bool catalog_is_decided(const catalog *c); /* no object has a fork */
 /* The number that the next object gets. */
 oid catalog_next_oid(const catalog *c);

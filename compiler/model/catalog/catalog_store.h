@@ -44,6 +44,13 @@ typedef struct member_list {
     bool stands; /* nothing has changed since */
 } member_list;
 
+enum { SCHEMAS_REMEMBERED = 16 };
+
+typedef struct schema_memo {
+    uint64_t version; /* of the session, that they are of */
+    const object *found[SCHEMAS_REMEMBERED];
+} schema_memo;
+
 struct catalog {
     arena *arena;
     builtin_memo *builtins;
@@ -63,11 +70,12 @@ struct catalog {
     size_t n_buckets;
     size_t n_named;
     VEC(journal_entry) journal;
-    uint64_t session_version, meaning_version;
-    size_t n_undecided;       /* objects with a fork */
-    size_t n_temporary;       /* relations */
-    catalog_mark environment; /* where it ends in the journal */
-    decide_fn decide;         /* NULL: nobody decides */
+    uint64_t session_version, meaning_version, cast_version;
+    struct schema_memo *schemas; /* that were asked for last */
+    size_t n_undecided;          /* objects with a fork */
+    size_t n_temporary;          /* relations */
+    catalog_mark environment;    /* where it ends in the journal */
+    decide_fn decide;            /* NULL: nobody decides */
     void *decide_context;
     oid doubtful_below; /* what migrations have made under a smaller number may be another by now */
     bool *used_doubtful; /* set when such a one is looked up; of its own, as the catalogue is not

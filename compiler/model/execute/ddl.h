@@ -78,6 +78,8 @@ struct session {
     uint64_t path_of;  /* catalog_session_version() when it was found; 0: not found yet */
     bool unrestricted; /* the current role is a superuser */
     uint64_t unrestricted_of;
+    oid role; /* that the session has set */
+    uint64_t role_of;
     uint64_t numbers; /* numbers_now() when it began: currval() knows what it used */
 };
 

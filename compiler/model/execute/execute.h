@@ -23,9 +23,10 @@ typedef struct execution {
     bool trees_stay;          /* something that lasts points into them all the same */
     struct arena *scratch;    /* for what a function forgets before it returns: mark and rewind */
     struct arena *key_memory; /* of row_keys.c, until the next file */
-    struct arena *answer_memory;  /* of evaluate/answers.c: mark and rewind */
-    uint64_t key_age;             /* of what is in it */
-    struct memo_entry *memo;      /* of resolve_memo.c */
+    struct arena *answer_memory; /* of evaluate/answers.c: mark and rewind */
+    uint64_t key_age;            /* of what is in it */
+    struct memo_entry *memo;     /* of resolve_memo.c, as the next one */
+    struct known_coercion *coercions;
     struct regex_cache *patterns; /* of regex.h; NULL: none was asked for */
     map functions;                /* that evaluate_function.c computes, by name */
     catalog *catalog;

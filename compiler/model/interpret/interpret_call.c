@@ -125,7 +125,10 @@ node_list function_statements(execution *x, const function *f, bool *ok)
         }
         return (node_list){NULL, 0};
     }
-    const script *s = parse_text(x, body_source(x, f), (range){0});
+    const script *s =
+        f->body_literal != NULL ? find_sql_body(x->taken_bodies, f->body_literal) : NULL;
+    if (s == NULL)
+        s = parse_text(x, body_source(x, f), (range){0});
     *ok = s != NULL;
     if (s == NULL)
         return (node_list){NULL, 0};

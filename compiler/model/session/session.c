@@ -198,11 +198,16 @@ oid session_role(const execution *x)
 {
     if (x->session->definer != OID_NONE)
         return x->session->definer;
-    str who = session_get(x, "role");
-    if (str_is(who, "none"))
-        who = session_get(x, "session_authorization");
-    const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, who);
-    return o != NULL ? o->id : OID_ROLE_POSTGRES;
+    struct session *s = x->session;
+    if (s->role_of != catalog_session_version(x->catalog)) {
+        str who = session_get(x, "role");
+        if (str_is(who, "none"))
+            who = session_get(x, "session_authorization");
+        const object *o = catalog_find(x->catalog, CLASS_ROLE, OID_NONE, who);
+        s->role = o != NULL ? o->id : OID_ROLE_POSTGRES;
+        s->role_of = catalog_session_version(x->catalog);
+    }
+    return s->role;
 }
 
 oid session_run_as(execution *x, oid who)

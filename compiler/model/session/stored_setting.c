@@ -112,6 +112,7 @@ static void begin_with(execution *x, oid whose)
 
 void session_take_stored(execution *x)
 {
+    x->session->role_of = 0;
     begin_with(x, OF_EVERYBODY);
     begin_with(x, OID_ROLE_POSTGRES);
 }

@@ -79,9 +79,15 @@ bool decimal_read(arena *a, str text, decimal *out)
 
 str decimal_text(arena *a, const decimal *d)
 {
-    int whole = d->count - d->scale;
-    return arena_printf(a, "%s%.*s%s%.*s", d->negative ? "-" : "", whole, d->digits,
-                        d->scale > 0 ? "." : "", d->scale, d->digits + whole);
+    size_t sign = d->negative, scale = (size_t)d->scale, whole = (size_t)d->count - scale;
+    char *text = arena_alloc(a, sign + whole + 1 + scale + 1);
+    text[0] = '-';
+    memcpy(text + sign, d->digits, whole);
+    if (scale == 0)
+        return (str){text, sign + whole};
+    text[sign + whole] = '.';
+    memcpy(text + sign + whole + 1, d->digits + whole, scale);
+    return (str){text, sign + whole + 1 + scale};
 }
 
 bool decimal_is_zero(const decimal *d)
