@@ -23,6 +23,7 @@ static model *make_model(arena *a, const model_options *options)
                        .answer_memory = arena_new_child(a),
                        .memo = memo_new(a),
                        .coercions = memo_coercions_new(a),
+                       .paths = ARENA_NEW(a, path_memo),
                        .catalog = catalog_new(arena_new_child(a)),
                        .options = &m->options,
                        .steps = MODEL_STEPS,

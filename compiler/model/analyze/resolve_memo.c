@@ -40,6 +40,28 @@ static bool same_question(const memo_key *a, const memo_key *b)
            memcmp(a->name, b->name, (size_t)a->n_schema + a->n_name) == 0;
 }
 
+/* 0: it is too long. */
+static uint64_t path_number(const execution *x)
+{
+    path_memo *m = x->paths;
+    size_t n;
+    const oid *path = session_search_path(x, &n);
+    if (n > PATH_LENGTH)
+        return 0;
+    for (size_t i = 0; i < PATHS_KNOWN; i++) {
+        const known_path *one = &m->paths[(m->last + i) % PATHS_KNOWN];
+        if (one->number == 0 || one->n != n || memcmp(one->schemas, path, n * sizeof *path) != 0)
+            continue;
+        m->last = (m->last + i) % PATHS_KNOWN;
+        return one->number;
+    }
+    m->last = m->count % PATHS_KNOWN;
+    known_path *fresh = &m->paths[m->last];
+    *fresh = (known_path){.number = ++m->count, .n = n};
+    memcpy(fresh->schemas, path, n * sizeof *path);
+    return fresh->number;
+}
+
 memo_entry *memo_find(const execution *x, memo_kind kind, str schema, str called, const oid *types,
                       size_t count, memo_key *key, bool *known)
 {
@@ -49,8 +71,11 @@ memo_entry *memo_find(const execution *x, memo_kind kind, str schema, str called
         !catalog_is_decided(x->catalog))
         return NULL;
     key->hash = kind;
-    key->session = catalog_session_version(x->catalog);
-    key->meaning = catalog_meaning_version(x->catalog);
+    bool of_operator = kind == MEMO_OPERATOR || kind == MEMO_PREFIX;
+    uint64_t path = of_operator && schema.len == 0 ? path_number(x) : 0;
+    key->session = path != 0 ? path : catalog_session_version(x->catalog);
+    key->meaning =
+        of_operator ? catalog_operator_version(x->catalog) : catalog_meaning_version(x->catalog);
     key->kind = (uint8_t)kind;
     key->n_types = (uint8_t)count;
     key->n_schema = (uint8_t)schema.len;

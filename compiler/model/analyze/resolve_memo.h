@@ -17,7 +17,8 @@ typedef enum memo_kind { MEMO_CALL = 1, MEMO_VARIADIC, MEMO_OPERATOR, MEMO_PREFI
 
 typedef struct memo_key {
     uint64_t hash;
-    uint64_t session, meaning; /* versions of the catalogue that it holds for */
+    uint64_t session, meaning; /* versions of the catalogue that it holds for; of an operator
+                                  without a schema `session` is the search path */
     oid types[MEMO_ARGUMENTS];
     char name[MEMO_NAME]; /* the schema's and its own, one behind the other */
     uint8_t kind, n_types, n_schema, n_name;
@@ -41,6 +42,19 @@ typedef struct known_coercion {
     coercion_context context;
     bool can;
 } known_coercion;
+
+/* Search paths, each with a number that no other one has. */
+enum { PATHS_KNOWN = 8, PATH_LENGTH = 16 };
+typedef struct known_path {
+    uint64_t number; /* 0: none */
+    size_t n;
+    oid schemas[PATH_LENGTH];
+} known_path;
+typedef struct path_memo {
+    known_path paths[PATHS_KNOWN];
+    size_t last; /* that was asked for */
+    uint64_t count;
+} path_memo;
 
 struct memo_entry *memo_new(arena *a);
 known_coercion *memo_coercions_new(arena *a);

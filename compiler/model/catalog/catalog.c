@@ -364,6 +364,11 @@ uint64_t catalog_meaning_version(const catalog *c)
     return c->meaning_version;
 }
 
+uint64_t catalog_operator_version(const catalog *c)
+{
+    return c->operator_version;
+}
+
 uint64_t catalog_cast_version(const catalog *c)
 {
     return c->cast_version;
@@ -505,7 +510,9 @@ static void replace(catalog *c, oid id, const object *after)
     if (class == CLASS_SCHEMA || class == CLASS_ROLE || class == CLASS_SETTING ||
         id < FIRST_USER_OID)
         c->session_version++;
-    c->meaning_version += changes_meaning(c, class, before, after);
+    bool meaning = changes_meaning(c, class, before, after);
+    c->meaning_version += meaning;
+    c->operator_version += (meaning && class != CLASS_FUNCTION) || id < FIRST_USER_OID;
     c->cast_version += class == CLASS_CAST || id < FIRST_USER_OID;
     c->objects[id] = after;
     c->shapes[id] = NULL;
@@ -600,6 +607,7 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
             c->schemas->version = 0;
         if (class == CLASS_FUNCTION || class == CLASS_OPERATOR || class == CLASS_CAST)
             c->meaning_version++; /* who remembers one has the other copy */
+        c->operator_version += class == CLASS_OPERATOR;
     }
 }
 

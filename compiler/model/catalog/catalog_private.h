@@ -84,6 +84,8 @@ uint64_t catalog_session_version(const catalog *c);
 /* One that is another one after each change of what a name in an expression can mean, by functions,
  * operators, casts and types: tables that come, and rows, do not change it. */
 uint64_t catalog_meaning_version(const catalog *c);
+/* The same of operators: functions that come do not change it. */
+uint64_t catalog_operator_version(const catalog *c);
 /* One that is another one after each change of a cast, or of an object that was there before the
  * environment; never 0. */
 uint64_t catalog_cast_version(const catalog *c);

@@ -70,7 +70,7 @@ struct catalog {
     size_t n_buckets;
     size_t n_named;
     VEC(journal_entry) journal;
-    uint64_t session_version, meaning_version, cast_version;
+    uint64_t session_version, meaning_version, operator_version, cast_version;
     struct schema_memo *schemas; /* that were asked for last */
     size_t n_undecided;          /* objects with a fork */
     size_t n_temporary;          /* relations */

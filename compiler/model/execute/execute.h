@@ -27,6 +27,7 @@ typedef struct execution {
     uint64_t key_age;            /* of what is in it */
     struct memo_entry *memo;     /* of resolve_memo.c, as the next one */
     struct known_coercion *coercions;
+    struct path_memo *paths;
     struct regex_cache *patterns; /* of regex.h; NULL: none was asked for */
     map functions;                /* that evaluate_function.c computes, by name */
     catalog *catalog;
