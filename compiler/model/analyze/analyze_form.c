@@ -311,5 +311,6 @@ bool analyze_collate(analysis *an, level *l, const node *n, typed *out)
         return false;
     if (written >= FIRST_USER_OID)
         analyze_bind(an, c->collation, written, 0);
+    out->collation = written;
     return true;
 }

@@ -13,7 +13,7 @@ typedef struct generics {
     bool any_enum, non_array;
     oid compatible[64];
     size_t n_compatible;
-    oid compatible_range;
+    oid compatible_range, compatible_multirange;
     bool compatible_used;
 } generics;
 
@@ -23,6 +23,13 @@ static bool agree(oid *slot, oid actual)
         return false;
     *slot = actual;
     return true;
+}
+
+static void compatible_argument(generics *g, oid actual)
+{
+    g->compatible_used = true;
+    if (g->n_compatible < sizeof g->compatible / sizeof g->compatible[0])
+        g->compatible[g->n_compatible++] = actual;
 }
 
 /* Takes one argument into account; false when it cannot stand there. */
@@ -49,25 +56,36 @@ static bool generic_argument(const execution *x, generics *g, oid declared, oid 
     case TYPE_ANYMULTIRANGE:
         return base != NULL && base->kind == 'm' && agree(&g->multirange, base->base.id);
     case TYPE_ANYCOMPATIBLEARRAY:
-        g->compatible_used = true;
         if (type_element(x, actual) == OID_NONE)
             return false;
-        actual = type_element(x, actual);
-        break;
+        compatible_argument(g, type_element(x, actual));
+        return true;
     case TYPE_ANYCOMPATIBLERANGE:
-    case TYPE_ANYCOMPATIBLEMULTIRANGE:
-        if (base == NULL || (base->kind != 'r' && base->kind != 'm'))
+        if (base == NULL || base->kind != 'r' || !agree(&g->compatible_range, base->base.id))
             return false;
-        g->compatible_range = base->base.id;
-        actual = base->base_type;
-        break;
+        compatible_argument(g, base->base_type);
+        return true;
+    case TYPE_ANYCOMPATIBLEMULTIRANGE:
+        g->compatible_used = true;
+        return base != NULL && base->kind == 'm' && agree(&g->compatible_multirange, base->base.id);
     default:
-        break;
+        compatible_argument(g, actual);
+        return true;
     }
-    g->compatible_used = true;
-    if (g->n_compatible < sizeof g->compatible / sizeof g->compatible[0])
-        g->compatible[g->n_compatible++] = actual;
-    return true;
+}
+
+/* A range is one of the very type that the others have in common: nothing converts it. */
+static bool compatible_agreement(const execution *x, generics *g)
+{
+    const type *m = type_get(x, g->compatible_multirange);
+    if (m != NULL && !agree(&g->compatible_range, m->base_type))
+        return false;
+    const type *r = type_get(x, g->compatible_range);
+    oid common = OID_NONE;
+    if (r != NULL)
+        compatible_argument(g, r->base_type);
+    return g->n_compatible == 0 || (common_type(x, g->compatible, g->n_compatible, &common) &&
+                                    (r == NULL || r->base_type == common));
 }
 
 /* What the families agree on; false when they do not. */
@@ -93,12 +111,13 @@ static bool generic_agreement(const execution *x, generics *g)
     const type *element = type_get(x, g->element); /* a domain over one is none */
     if (g->any_enum && element != NULL && element->kind != 'e')
         return false;
-    if (g->n_compatible > 0) {
-        oid common = OID_NONE;
-        if (!common_type(x, g->compatible, g->n_compatible, &common))
-            return false;
-    }
-    return true;
+    return compatible_agreement(x, g);
+}
+
+static oid multirange_over(const execution *x, oid id)
+{
+    const type *r = type_get(x, id);
+    return r != NULL ? r->multirange : OID_NONE;
 }
 
 static oid generic_type(const execution *x, const generics *g, oid declared)
@@ -117,18 +136,17 @@ static oid generic_type(const execution *x, const generics *g, oid declared)
         return g->array != OID_NONE ? g->array : type_array(x, g->element);
     case TYPE_ANYRANGE:
         return g->range;
-    case TYPE_ANYMULTIRANGE: {
-        const type *r = type_get(x, g->range);
-        return g->multirange != OID_NONE ? g->multirange : r != NULL ? r->multirange : OID_NONE;
-    }
+    case TYPE_ANYMULTIRANGE:
+        return g->multirange != OID_NONE ? g->multirange : multirange_over(x, g->range);
     case TYPE_ANYCOMPATIBLE:
     case TYPE_ANYCOMPATIBLENONARRAY:
         return common;
     case TYPE_ANYCOMPATIBLEARRAY:
         return type_array(x, common);
     case TYPE_ANYCOMPATIBLERANGE:
-    case TYPE_ANYCOMPATIBLEMULTIRANGE:
         return g->compatible_range;
+    case TYPE_ANYCOMPATIBLEMULTIRANGE:
+        return multirange_over(x, g->compatible_range);
     default:
         return declared;
     }

@@ -457,7 +457,8 @@ bool put_function(execution *x, function *f, bool replace, range at);
 /* 42P13 where the result, or another type that is to come of them, cannot be told from the
  * arguments (execute_function.c). */
 bool check_signature(execution *x, const function *f, oid given, range at);
-/* CREATE TYPE, OPERATOR ...: an option's value, in any spelling; NULL: none (execute_define.c). */
+/* CREATE TYPE, OPERATOR ...: an option's value; NULL: none. "Input" is another word than Input
+ * (execute_define.c). */
 const node *defined_value(const node_list *options, const char *called);
 bool defined_type(execution *x, const node *n, oid *out); /* as it is where `n` is NULL */
 bool execute_create_operator(execution *x, const node *tree);
@@ -478,6 +479,8 @@ const node *compile_plpgsql(execution *x, const function *f, const node *literal
 /* ALTER DOMAIN: the values that tables have of it: 23514 of a check, 23502 of NOT NULL (NULL),
  * 0A000 where a column's type is made of it (domain_rows.c). */
 bool check_domain_rows(execution *x, const type *domain, const constraint *check, range at);
+/* In a domain's checks VALUE is what is checked. */
+scope value_scope(execution *x, oid base, int32_t typmod);
 /* Of the type, or of what it is made from: DomainHasConstraints(). */
 bool domain_has_constraints(const execution *x, oid id);
 

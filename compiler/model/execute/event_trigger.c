@@ -130,12 +130,17 @@ static bool has_dropped(const change_list *all)
     return false;
 }
 
-/* What an extension's script does fires event triggers of its own, which the model does not see. */
+static bool may_rewrite(const node *tree, const change_list *changes)
+{
+    return changes->count > 0 && (IS(alter_table, tree) || IS(alter_composite, tree));
+}
+
+/* What an extension's script does fires event triggers of its own, which the model does not see;
+ * nor does it see which changes of a table write its rows again. */
 static bool is_opaque(const event_trigger *t, const node *tree, const change_list *changes)
 {
     if (str_is(t->event, "table_rewrite"))
-        return changes->count > 0 && (IS(alter_table, tree) || IS(alter_composite, tree)) &&
-               has_tag(t, tree);
+        return may_rewrite(tree, changes) && has_tag(t, tree);
     return changes->count > 0 && (IS(create_extension, tree) || IS(alter_extension, tree)) &&
            !str_is(t->event, "sql_drop");
 }
@@ -241,7 +246,7 @@ bool fire_at_end(execution *x, const node *tree, const node *cause, catalog_mark
         return true;
     event_firing e = {.tree = tree, .tag = upper_tag(x, tree)};
     e.changes = catalog_changes(x->catalog, x->arena, before);
-    if (!fire_all(x, &e, "table_rewrite"))
+    if (may_rewrite(tree, &e.changes) && !fire_all(x, &e, "table_rewrite"))
         return false;
     e.dropping = has_dropped(&e.changes);
     if (e.dropping && !fire_all(x, &e, "sql_drop"))

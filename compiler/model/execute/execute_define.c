@@ -10,7 +10,7 @@ const node *defined_value(const node_list *options, const char *called)
 {
     for (size_t i = 0; i < options->count; i++) {
         const node_option *o = AS(option, options->items[i]);
-        if (str_is_nocase(o->name.text, called))
+        if (str_is(o->name.text, called))
             return o->value;
     }
     return NULL;
@@ -31,15 +31,6 @@ bool defined_type(execution *x, const node *n, oid *out)
 
 /* ---- base types ---- */
 
-/* As it is written: "Input" is another word. */
-static const node *exact_option(const node_list *options, const char *called)
-{
-    for (size_t i = 0; i < options->count; i++)
-        if (str_is(AS(option, options->items[i])->name.text, called))
-            return AS(option, options->items[i])->value;
-    return NULL;
-}
-
 /* It goes with the functions that read and write it. */
 static void need_type_functions(execution *x, const node_define *n, type *t)
 {
@@ -47,7 +38,7 @@ static void need_type_functions(execution *x, const node_define *n, type *t)
                                         "typmod_in", "typmod_out", "analyze", "subscript"};
     dependency_list list = {0};
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-        const node *part = exact_option(&n->options, parts[i]);
+        const node *part = defined_value(&n->options, parts[i]);
         qualified q = name_of(part);
         size_t n_path;
         const oid *path = session_search_path(x, &n_path);
@@ -84,11 +75,11 @@ static bool define_type(execution *x, const node_define *n)
         put_new(x, &t->base);
         return true;
     }
-    if (exact_option(&n->options, "input") == NULL)
+    if (defined_value(&n->options, "input") == NULL)
         return fail(x, n->base.at, "42P17", "type input function must be specified");
-    if (exact_option(&n->options, "output") == NULL)
+    if (defined_value(&n->options, "output") == NULL)
         return fail(x, n->base.at, "42P17", "type output function must be specified");
-    if (!defined_type(x, exact_option(&n->options, "like"), &t->like))
+    if (!defined_type(x, defined_value(&n->options, "like"), &t->like))
         return false;
     str category = node_text(defined_value(&n->options, "category"));
     t->kind = 'b';

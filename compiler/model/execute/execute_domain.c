@@ -1,8 +1,7 @@
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 
-/* In a domain's checks VALUE is what is checked. */
-static scope value_scope(execution *x, oid base, int32_t typmod)
+scope value_scope(execution *x, oid base, int32_t typmod)
 {
     result_column *value = ARENA_NEW(x->arena, result_column);
     *value = (result_column){.name = STR("value"), .type = base, .typmod = typmod};

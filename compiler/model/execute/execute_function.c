@@ -524,7 +524,11 @@ static bool check_replace(execution *x, const function *old, const function *new
     }
     if (new->n_defaults < old->n_defaults)
         return fail(x, at, "42P13", "cannot remove parameter defaults from existing function");
-    return true;
+    if (new->kind == 'a' && old->aggregate != new->aggregate) /* AggregateCreate() */
+        return fail(x, at, "42809", "cannot change routine kind");
+    return new->kind != 'a' || old->n_direct == new->n_direct ||
+           fail(x, at, "42P13",
+                "cannot change number of direct arguments of an aggregate function");
 }
 
 static bool takes_one_of(const function *f, const oid *family, size_t n)
@@ -607,6 +611,20 @@ const function *same_function(const execution *x, const function *f, oid schema,
     return NULL;
 }
 
+static bool gives_option(const node_list *options, const char *form)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (str_is(AS(function_option, options->items[i])->form, form))
+            return true;
+    return false;
+}
+
+static bool check_leakproof(execution *x, const function *f, range at)
+{
+    return !f->leakproof ||
+           check_superuser(x, at, "only superuser can define a leakproof function");
+}
+
 static bool check_language(execution *x, function *f, const node_create_function *n)
 {
     if (str_absent(f->language)) {
@@ -618,9 +636,7 @@ static bool check_language(execution *x, function *f, const node_create_function
     if (o != NULL) {
         f->language = language_engine((const language *)o);
         f->language_id = o->id;
-        return check_language_right(x, o, n->base.at) &&
-               (!f->leakproof ||
-                check_superuser(x, n->base.at, "only superuser can define a leakproof function"));
+        return check_language_right(x, o, n->base.at) && check_leakproof(x, f, n->base.at);
     }
     return fail(x, n->base.at, "42704", "language \"%.*s\" does not exist", STR_ARG(f->language));
 }
@@ -692,7 +708,9 @@ bool execute_alter_function(execution *x, const node *tree)
     if (before->kind == 'a')
         return fail(x, n->function->at, "42809", "\"%.*s\" is an aggregate function",
                     STR_ARG(before->base.name));
-    if (!apply_options(x, f, &n->options) || !check_rows_option(x, f, &n->options))
+    if (!apply_options(x, f, &n->options) ||
+        (gives_option(&n->options, "leakproof") && !check_leakproof(x, f, tree->at)) ||
+        !check_rows_option(x, f, &n->options))
         return false;
     put_changed(x, &before->base, &f->base);
     return true;

@@ -21,8 +21,7 @@ static bool check_operator_options(execution *x, const node_define *n, bool bina
         for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
             bool given = false;
             for (size_t k = 0; k < n->options.count; k++)
-                given |=
-                    str_is_nocase(AS(option, n->options.items[k])->name.text, options[i].option);
+                given |= str_is(AS(option, n->options.items[k])->name.text, options[i].option);
             bool wrong = pass == 0 ? options[i].binary && !binary : options[i].boolean && !boolean;
             if (given && wrong)
                 return fail(x, n->base.at, "42P13", "only %s operators can %s",
@@ -233,17 +232,29 @@ static bool has_mark(const node_define *n, const char *called)
     bool mark = false;
     for (size_t i = 0; i < n->options.count; i++) {
         const node_option *o = AS(option, n->options.items[i]);
-        if (str_is_nocase(o->name.text, called))
+        if (str_is(o->name.text, called))
             mark = node_is_true(o->value, true);
     }
     return mark;
+}
+
+static bool check_operands_no_sets(execution *x, const node_define *n)
+{
+    static const char *const sides[] = {"leftarg", "rightarg"};
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        const node *operand = defined_value(&n->options, sides[i]);
+        if (operand != NULL && IS(type_name, operand) && AS(type_name, operand)->setof)
+            return fail(x, operand->at, "42P13", "SETOF type not allowed for operator argument");
+    }
+    return true;
 }
 
 /* What it takes: operators behind their argument are gone since PostgreSQL 14. */
 static bool read_operand_types(execution *x, const node_define *n, operator_object *o)
 {
     if (!defined_type(x, defined_value(&n->options, "leftarg"), &o->left) ||
-        !defined_type(x, defined_value(&n->options, "rightarg"), &o->right))
+        !defined_type(x, defined_value(&n->options, "rightarg"), &o->right) ||
+        !check_operands_no_sets(x, n))
         return false;
     if (o->right == OID_NONE)
         return fail(x, n->base.at, "42P13",

@@ -69,6 +69,16 @@ static bool check_owned_sequence(execution *x, const relation *r, oid owner, ran
            fail(x, at, "0A000", "cannot change owner of sequence \"%.*s\"", STR_ARG(r->base.name));
 }
 
+/* AlterPublicationOwner_internal(), of a new owner that is no superuser. */
+static bool check_publication_owner(execution *x, const publication *p, range at)
+{
+    if (!x->database_granted)
+        return fail(x, at, "42501", "permission denied for database");
+    return (!p->all_tables && p->n_schemas == 0) ||
+           fail(x, at, "42501", "permission denied to change owner of publication \"%.*s\"",
+                STR_ARG(p->base.name));
+}
+
 /* An owner that is not a member of the new one, or a new one that may not make such an object where
  * this one is: 42501. */
 static bool check_new_owner(execution *x, const object *o, oid owner, range at)
@@ -80,19 +90,19 @@ static bool check_new_owner(execution *x, const object *o, oid owner, range at)
     if (o->class == CLASS_SCHEMA)
         return check_database_right(x, PRIVILEGE_CREATE, at);
     if (o->class == CLASS_PUBLICATION)
-        return is_superuser(x, owner) || x->database_granted ||
-               fail(x, at, "42501", "permission denied for database");
+        return is_superuser(x, owner) || check_publication_owner(x, (const publication *)o, at);
     if (object_kind_of(o) == OBJECT_SERVER)
         return check_right_of(x, owner, wrapper_of_server(x, o), PRIVILEGE_USAGE, at);
     return check_schema_right_of(x, owner, o->schema, PRIVILEGE_CREATE, at);
 }
 
-/* Foreign data wrappers and event triggers are superusers'. */
+/* Foreign data wrappers, event triggers and subscriptions are superusers'. */
 static bool check_high_owner(execution *x, const object *o, oid owner, range at)
 {
     object_kind kind = object_kind_of(o);
     bool wrapper = kind == OBJECT_FOREIGN_DATA_WRAPPER;
-    if (!wrapper && (kind != OBJECT_EVENT_TRIGGER || o->owner == owner))
+    bool high = kind == OBJECT_EVENT_TRIGGER || kind == OBJECT_SUBSCRIPTION;
+    if (!wrapper && (!high || o->owner == owner))
         return true;
     if (wrapper
             ? !check_superuser(x, at, "permission denied to change owner of foreign-data wrapper")

@@ -3,8 +3,8 @@
 #include "model/session/rights.h"
 
 /* The schema is the range's, also of its multirange's constructors. */
-static void range_constructor(execution *x, const type *t, oid schema, const char *body,
-                              const oid *inputs, size_t n, bool variadic)
+static oid range_constructor(execution *x, const type *t, oid schema, const char *body,
+                             const oid *inputs, size_t n, bool variadic)
 {
     function *f = OBJECT_NEW(x, function, CLASS_FUNCTION, schema, t->base.name);
     function_param *params = ARENA_ARRAY(x->arena, function_param, n);
@@ -26,6 +26,22 @@ static void range_constructor(execution *x, const type *t, oid schema, const cha
     dependency_add(x->arena, &list, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
     object_set_dependencies(x, &f->base, &list);
     catalog_put(x->catalog, &f->base);
+    return f->base.id;
+}
+
+/* A range is a multirange of one. */
+static void put_range_cast(execution *x, const type *t, const type *m, oid constructor)
+{
+    cast_object *k = OBJECT_NEW(x, cast_object, CLASS_CAST, OID_NONE, STR(""));
+    k->source = t->base.id;
+    k->target = m->base.id;
+    k->context = 'e';
+    k->function = constructor;
+    dependency_list list = {0};
+    dependency_add(x->arena, &list, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
+    dependency_add(x->arena, &list, (dependency){m->base.id, 0, 0, DEPENDENCY_INTERNAL});
+    object_set_dependencies(x, &k->base, &list);
+    catalog_put(x->catalog, &k->base);
 }
 
 /* Functions of the names and arguments that the constructors will have: 42723. */
@@ -202,7 +218,8 @@ static bool put_constructors(execution *x, const type *t, const type *m)
     range_constructor(x, t, schema, "range_constructor2", bounds, 2, false);
     range_constructor(x, t, schema, "range_constructor3", bounds, 3, false);
     range_constructor(x, m, schema, "multirange_constructor0", NULL, 0, false);
-    range_constructor(x, m, schema, "multirange_constructor1", one, 1, false);
+    put_range_cast(x, t, m,
+                   range_constructor(x, m, schema, "multirange_constructor1", one, 1, false));
     range_constructor(x, m, schema, "multirange_constructor2", several, 1, true);
     return true;
 }

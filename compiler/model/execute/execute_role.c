@@ -111,13 +111,25 @@ static bool resolve_members(execution *x, const node_list *named, member_list *o
     return true;
 }
 
+/* The one member of pg_database_owner is whoever owns the database, and it is a member of none. */
+static bool check_explicit_member(execution *x, oid group, oid member, range at)
+{
+    const object *of = catalog_get(x->catalog, group), *who = catalog_get(x->catalog, member);
+    if (str_is(of->name, "pg_database_owner"))
+        return fail(x, at, "XX000", "role \"%.*s\" cannot have explicit members",
+                    STR_ARG(of->name));
+    return !str_is(who->name, "pg_database_owner") ||
+           fail(x, at, "XX000", "role \"%.*s\" cannot be a member of any role", STR_ARG(who->name));
+}
+
 /* AddRoleMems(), DelRoleMems(): no role becomes one of itself, over however many steps. */
 static bool change_members(execution *x, oid group, const member_list *members, membership how)
 {
     bool adds = how == MEMBER || how == MEMBER_WITH_ADMIN;
     for (size_t i = 0; i < members->named->count; i++) {
         const node *named = members->named->items[i];
-        if (!may_grant_role(x, group, named->at))
+        if (!may_grant_role(x, group, named->at) ||
+            (adds && !check_explicit_member(x, group, members->ids[i], named->at)))
             return false;
         if (adds && is_member_of(x, group, members->ids[i]))
             return fail(x, named->at, "0LP01", "role \"%.*s\" is a member of role \"%.*s\"",
@@ -327,7 +339,8 @@ bool execute_grant_role(execution *x, const node *tree)
     const node_grant_role *n = AS(grant_role, tree);
     member_list members;
     oid grantor = session_role(x), group;
-    if ((n->granted_by != NULL && !resolve_role(x, n->granted_by, &grantor)) ||
+    bool grantor_counts = n->granted_by != NULL && !(n->revoke && x->options->pg_version < 16);
+    if ((grantor_counts && !resolve_role(x, n->granted_by, &grantor)) ||
         !resolve_members(x, &n->grantees, &members))
         return false;
     bool other = n->option_for.len > 0 && !str_is_nocase(n->option_for, "admin");

@@ -237,8 +237,11 @@ bool execute_create_statistics(execution *x, const node *tree)
     oid schema;
     if (n->name == NULL && x->options->pg_version < 16)
         return fail(x, tree->at, "42601", "syntax error at or near \"ON\"");
-    if (n->from.count != 1 || !IS(relation, n->from.items[0]))
+    if (n->from.count != 1)
         return fail(x, tree->at, "0A000", "only a single relation is allowed in CREATE STATISTICS");
+    if (!IS(relation, n->from.items[0]) || AS(relation, n->from.items[0])->sample != NULL)
+        return fail(x, tree->at, "0A000",
+                    "CREATE STATISTICS only supports relation names in the FROM clause");
     if (!resolve_relation(x, n->from.items[0], false, &r) ||
         !statistics_expressions(x, n, r, &draft, &addition) || !check_measurable(x, r, n->base.at))
         return false;

@@ -104,27 +104,38 @@ variables *parameters_of(execution *x, const function *f, const value *args, siz
 
 /* ---- SQL functions ---- */
 
+/* transformReturnStmt(): RETURN e is SELECT e; any other statement is itself. */
+static node *returned_query(execution *x, node *of)
+{
+    if (!IS(return_body, of))
+        return of;
+    node_target *t = ARENA_NEW(x->arena, node_target);
+    *t = (node_target){.base = {NODE_target, of->at}, .expr = AS(return_body, of)->expr};
+    node **targets = ARENA_ARRAY(x->arena, node *, 1);
+    targets[0] = &t->base;
+    node_select *s = ARENA_NEW(x->arena, node_select);
+    *s = (node_select){.base = {NODE_select, of->at}, .targets = {targets, 1}};
+    return &s->base;
+}
+
+/* BEGIN ATOMIC ... END, or RETURN alone. */
+static node_list atomic_statements(execution *x, const node *tree)
+{
+    node *alone = (node *)tree;
+    node_list written = IS(atomic_body, tree)   ? AS(atomic_body, tree)->statements
+                        : IS(return_body, tree) ? (node_list){&alone, 1}
+                                                : (node_list){NULL, 0};
+    node **all = ARENA_ARRAY(x->arena, node *, written.count + 1);
+    for (size_t i = 0; i < written.count; i++)
+        all[i] = returned_query(x, written.items[i]);
+    return (node_list){all, written.count};
+}
+
 node_list function_statements(execution *x, const function *f, bool *ok)
 {
     *ok = true;
-    if (f->atomic_body != NULL) {
-        const node *tree = expression_now(x, f->atomic_body);
-        if (IS(atomic_body, tree))
-            return AS(atomic_body, tree)->statements;
-        if (IS(return_body, tree)) {
-            node_target *t = ARENA_NEW(x->arena, node_target);
-            *t =
-                (node_target){.base = {NODE_target, tree->at}, .expr = AS(return_body, tree)->expr};
-            node **targets = ARENA_ARRAY(x->arena, node *, 1),
-                 **statements = ARENA_ARRAY(x->arena, node *, 1);
-            targets[0] = &t->base;
-            node_select *s = ARENA_NEW(x->arena, node_select);
-            *s = (node_select){.base = {NODE_select, tree->at}, .targets = {targets, 1}};
-            statements[0] = &s->base;
-            return (node_list){statements, 1};
-        }
-        return (node_list){NULL, 0};
-    }
+    if (f->atomic_body != NULL)
+        return atomic_statements(x, expression_now(x, f->atomic_body));
     const script *s =
         f->body_literal != NULL ? find_sql_body(x->taken_bodies, f->body_literal) : NULL;
     if (s == NULL)

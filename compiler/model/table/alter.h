@@ -41,15 +41,25 @@ typedef struct original_table {
     const struct table_rows *rows; /* NULL: none */
 } original_table;
 
+/* A check of a domain over the row type, written down before a column has another type. */
+typedef struct written_check {
+    const constraint *check;
+    str text;
+} written_check;
+
 typedef struct alteration {
     const relation *before; /* as the statement found it */
     bool only;
     bool persistence_changes, method_changes;
-    str tablespace;                /* that it moves to; absent: none */
-    bool writes_rows;              /* values are computed for rows that stand */
-    VEC(original_table) originals; /* of those whose columns change their types */
+    str tablespace;                   /* that it moves to; absent: none */
+    bool writes_rows;                 /* values are computed for rows that stand */
+    VEC(original_table) originals;    /* of those whose columns change their types */
+    VEC(written_check) domain_checks; /* that look at such columns */
     VEC(alter_step) steps;
 } alteration;
+
+/* Domains' checks on columns that have got other types are read again: 42883 ... */
+bool rebuild_domain_checks(execution *x, const alteration *a);
 
 /* ATRewriteTables(): rows are looked at last, for NOT NULL and checks, then for foreign keys. */
 typedef struct later_check {

@@ -136,7 +136,7 @@ static bool run_pass(execution *x, const changed *of, alter_pass pass)
             !rebuild_after_type(x, &of->a, of->a.before->base.id, c))
             return false;
     }
-    return true;
+    return pass != PASS_ALTER_TYPE || rebuild_domain_checks(x, &of->a);
 }
 
 bool execute_alter_composite(execution *x, const node *tree)

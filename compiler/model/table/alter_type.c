@@ -354,6 +354,40 @@ static original_table original_of(const execution *x, const alteration *a, const
     return (original_table){r, rows_of(x, r->base.id)};
 }
 
+/* What domains over the row type ask of the column. */
+static void remember_domain_checks(execution *x, alteration *a, const relation *r,
+                                   const column *col)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(x->catalog, x->arena, r->base.id, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const constraint *k = CATALOG_GET(x->catalog, constraint, ids[i]);
+        if (k->base.class != CLASS_CONSTRAINT || k->domain == OID_NONE ||
+            !uses_column(k->check, r->base.id, col->number))
+            continue;
+        const type *domain = CATALOG_GET(x->catalog, type, k->domain);
+        scope s = value_scope(x, domain->base_type, domain->base_typmod);
+        vec_push(x->arena, &a->domain_checks,
+                 (written_check){k, expression_as_stored(x, &s, k->check)});
+    }
+}
+
+bool rebuild_domain_checks(execution *x, const alteration *a)
+{
+    for (size_t i = 0; i < a->domain_checks.count; i++) {
+        const written_check *w = &a->domain_checks.items[i];
+        const type *domain = CATALOG_GET(x->catalog, type, w->check->domain);
+        scope s = value_scope(x, domain->base_type, domain->base_typmod);
+        constraint *k = OBJECT_EDIT(x, constraint, w->check);
+        if (!make_expression(x, &s, k->check->tree->at, w->text, TYPE_BOOL, &k->check))
+            return false;
+        catalog_put(x->catalog, &k->base);
+        if (k->validated && !check_domain_rows(x, domain, k, x->cause->at))
+            return false;
+    }
+    return true;
+}
+
 /* The same for all that inherit it. */
 static bool prepare_heirs(execution *x, alteration *a, const relation *top,
                           const node_alter_command *c)
@@ -373,6 +407,7 @@ static bool prepare_heirs(execution *x, alteration *a, const relation *top,
         remember_original(x, a, r);
         if (!read_using(x, r, c, &using_expr) || !prepare_one(x, r, c, using_expr, col, true))
             return false;
+        remember_domain_checks(x, a, r, col);
     }
     return true;
 }
@@ -388,6 +423,7 @@ bool prepare_column_type(execution *x, alteration *a, const relation *r,
         return false;
     if (!prepare_one(x, r, c, using_expr, col, false))
         return false;
+    remember_domain_checks(x, a, r, col);
     if (a->only && children_of(x, r->base.id, &children) > 0)
         return fail(x, c->name.at, "42P16",
                     "type of inherited column \"%.*s\" must be changed in child tables too",
@@ -469,7 +505,7 @@ bool rebuild_after_type(execution *x, const alteration *a, oid table, const node
     for (size_t i = 0; i < heirs.count; i++)
         if (!rebuild_one(x, a, heirs.items[i].table, c))
             return false;
-    return true;
+    return rebuild_domain_checks(x, a);
 }
 
 /* ---- what is dropped and made again ---- */

@@ -59,6 +59,7 @@ static bool keeps_value(const object *o, oid id)
     case CLASS_FUNCTION:
         return function_keeps((const function *)o, id);
     case CLASS_CONSTRAINT:
+        return names_type(((const constraint *)o)->check, id);
     case CLASS_POLICY:
     case CLASS_TRIGGER:
     case CLASS_RULE:

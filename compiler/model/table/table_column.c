@@ -330,7 +330,7 @@ static bool contains_row(const execution *x, oid id, oid row_type, int depth)
         return false;
     if (id == row_type)
         return true;
-    if (t->kind == 'd' || t->kind == 'r')
+    if (t->kind == 'd' || t->kind == 'r' || t->kind == 'm')
         return contains_row(x, t->base_type, row_type, depth + 1);
     oid element = array_element(x->catalog, id);
     if (element != OID_NONE)

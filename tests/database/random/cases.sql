@@ -1278,6 +1278,95 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log
 CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
 INSERT INTO t VALUES (1, 'x');
 ALTER TABLE log2 ADD CHECK (b <> 'x');
+-- case event triggers: what rewrites no table fires no table_rewrite
+CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not here'; END $$;
+CREATE EVENT TRIGGER e ON table_rewrite EXECUTE FUNCTION f();
+CREATE TABLE t (id serial PRIMARY KEY, a float);
+CREATE VIEW v AS SELECT a FROM t;
+-- case create aggregate: another kind of aggregate does not replace one
+CREATE AGGREGATE s (numeric) (stype = numeric, sfunc = numeric_add);
+CREATE OR REPLACE AGGREGATE s (numeric) (stype = numeric, sfunc = numeric_add, initcond = '0');
+CREATE OR REPLACE AGGREGATE s (ORDER BY numeric) (stype = numeric, sfunc = numeric_add);
+-- case alter function: leakproof is for superusers
+CREATE ROLE k;
+GRANT ALL ON SCHEMA public TO k;
+SET ROLE k;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION f() NOT LEAKPROOF;
+ALTER FUNCTION f() LEAKPROOF;
+-- case create function: RETURN among statements
+CREATE FUNCTION f() RETURNS boolean BEGIN ATOMIC ;;RETURN false;; END;
+SELECT 1 / f()::int;
+-- case create operator: sets, and words in quotes
+CREATE OPERATOR #*# (rightarg = SETOF int8, procedure = factorial);
+CREATE OPERATOR === ("Leftarg" = box, "Rightarg" = box, "Procedure" = f);
+CREATE OPERATOR ==== (Leftarg = box, Rightarg = box, Procedure = box_same);
+-- case roles: pg_database_owner has no members but its one
+CREATE ROLE k;
+CREATE ROLE l IN ROLE pg_database_owner;
+CREATE ROLE l ROLE pg_database_owner;
+GRANT pg_database_owner TO k;
+GRANT k TO pg_database_owner;
+REVOKE pg_database_owner FROM k;
+-- case create view: collations of columns stay
+CREATE TABLE t (a text COLLATE "C", b text);
+CREATE VIEW v AS SELECT a, b COLLATE "C" AS b FROM t;
+CREATE OR REPLACE VIEW v AS SELECT upper(a) AS a, b COLLATE "C" AS b FROM t;
+CREATE OR REPLACE VIEW v AS SELECT a, b COLLATE "C" || 'x' AS b FROM t;
+CREATE OR REPLACE VIEW v AS SELECT a, b COLLATE "POSIX" AS b FROM t;
+CREATE TABLE c AS SELECT a, b COLLATE "POSIX" FROM t;
+-- case create schema: no temporary elements
+CREATE SCHEMA s CREATE TEMP VIEW v AS SELECT 1;
+CREATE SCHEMA s CREATE TEMP TABLE v (a int);
+CREATE SCHEMA s CREATE VIEW v AS SELECT 1;
+-- case domains over a row type: their checks follow its columns
+CREATE TYPE c AS (r float8, i float8);
+CREATE DOMAIN d AS c CHECK ((VALUE).r > 0);
+ALTER TYPE c ALTER ATTRIBUTE r TYPE text;
+ALTER TYPE c ALTER ATTRIBUTE r TYPE bigint, ALTER ATTRIBUTE i TYPE text;
+SELECT '(0,x)'::d;
+CREATE DOMAIN e AS c CHECK (VALUE IS DISTINCT FROM '(1,2)'::c);
+ALTER TYPE c ALTER ATTRIBUTE r TYPE float8;
+-- case domains over a table's rows
+CREATE TABLE t (r float8, i float8);
+CREATE DOMAIN d AS t CHECK ((VALUE).r > 0);
+ALTER TABLE t ALTER r TYPE text;
+ALTER TABLE t ALTER r TYPE bigint;
+-- case owners: publications of whole schemas and subscriptions
+CREATE ROLE k;
+CREATE ROLE l;
+CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE);
+ALTER SUBSCRIPTION s OWNER TO k;
+-- case create statistics: a sample is no table; a temporary schema is not searched
+CREATE TEMP TABLE t (a int, b int);
+CREATE STATISTICS s ON a FROM t TABLESAMPLE system (x);
+CREATE STATISTICS pg_temp.s ON a, b FROM t;
+DROP STATISTICS s;
+DROP STATISTICS pg_temp.s;
+-- case ranges: multiranges of them
+CREATE TYPE r AS RANGE (subtype = text);
+SELECT r('a', 'c')::multirange_r, r('a', 'c')::r_multirange;
+SELECT r('a', 'c')::r_multirange;
+CREATE CAST (r AS r_multirange) WITH INOUT;
+CREATE TYPE c AS (a int);
+CREATE TYPE q AS RANGE (subtype = c);
+ALTER TYPE c ADD ATTRIBUTE b q_multirange;
+-- case polymorphic functions: ranges and multiranges of what the others have in common
+CREATE FUNCTION f(anycompatible, anycompatiblemultirange) RETURNS anycompatiblerange LANGUAGE sql AS 'SELECT range_merge($2)';
+CREATE FUNCTION g(anycompatiblerange) RETURNS anycompatiblemultirange LANGUAGE sql AS 'SELECT multirange($1)';
+CREATE FUNCTION h(anycompatible, anycompatiblerange) RETURNS anycompatible LANGUAGE sql AS 'SELECT $1';
+SELECT f(1, multirange(int4range(1, 2)));
+SELECT f(1, multirange(numrange(1, 2)));
+SELECT f(1.5, multirange(int4range(1, 2)));
+SELECT g(int4range(1, 2));
+SELECT h(1, numrange(1, 2)), h(1::smallint, int4range(1, 2));
+SELECT h(1.5, int4range(1, 2));
+-- case revoke: nobody looks at who is said to have granted
+CREATE ROLE k;
+CREATE ROLE l IN ROLE k;
+REVOKE ADMIN OPTION FOR k FROM l GRANTED BY nobody;
+REVOKE k FROM l GRANTED BY nobody;
+GRANT k TO l GRANTED BY nobody;
 -- case star of a parameter in VALUES
 CREATE TYPE pair AS (a integer, b text);
 CREATE TABLE t (a integer, b text);

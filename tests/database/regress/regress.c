@@ -92,10 +92,10 @@ static void run_file(bench *b, const char *called)
 {
     arena *a = arena_new();
     piece_list pieces = read_pieces(b, a, called);
-    server_command(b->admin, "DROP DATABASE IF EXISTS regress_ddl");
+    server_command(b->admin, "DROP DATABASE IF EXISTS regression");
     drop_roles(b->admin);
-    server_command(b->admin, "CREATE DATABASE regress_ddl");
-    b->lab.connection = server_connect("regress_ddl");
+    server_command(b->admin, "CREATE DATABASE regression");
+    b->lab.connection = server_connect("regression");
     server_command(b->lab.connection, "SET statement_timeout = '20s'");
     regress_file f = {.called = called, .silent = true, .found = count_class, .context = b};
     regress_begin(&f, &b->lab);
@@ -174,7 +174,7 @@ int main(int argc, char **argv)
     if (optind + 2 == argc)
         run_folder(&b);
     print_classes(&b);
-    server_command(b.admin, "DROP DATABASE IF EXISTS regress_ddl");
+    server_command(b.admin, "DROP DATABASE IF EXISTS regression");
     drop_roles(b.admin);
     PQfinish(b.admin);
     size_t wrong = b.total.ddl - b.total.ddl_agree;

@@ -177,8 +177,8 @@ static answer ask_model(regress_file *f, const statement *one)
     event_list events = {0};
     failure why = {0};
     if (one == NULL || one->tree == NULL) {
-        memcpy(out.state, "42601", 5);
         out.message = one != NULL ? one->error : STR("no statement");
+        memcpy(out.state, syntax_error_state(out.message), 5);
         return out;
     }
     if (!model_step(&f->e.run, one, &events, &why)) {
