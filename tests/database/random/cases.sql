@@ -1325,8 +1325,10 @@ CREATE DOMAIN d AS c CHECK ((VALUE).r > 0);
 ALTER TYPE c ALTER ATTRIBUTE r TYPE text;
 ALTER TYPE c ALTER ATTRIBUTE r TYPE bigint, ALTER ATTRIBUTE i TYPE text;
 SELECT '(0,x)'::d;
+-- case since 15.20: a domain's check that keeps a value of a row type
+CREATE TYPE c AS (r float8, i float8);
 CREATE DOMAIN e AS c CHECK (VALUE IS DISTINCT FROM '(1,2)'::c);
-ALTER TYPE c ALTER ATTRIBUTE r TYPE float8;
+ALTER TYPE c ALTER ATTRIBUTE r TYPE bigint;
 -- case domains over a table's rows
 CREATE TABLE t (r float8, i float8);
 CREATE DOMAIN d AS t CHECK ((VALUE).r > 0);
