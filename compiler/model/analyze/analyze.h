@@ -57,6 +57,7 @@ typedef struct cte_binding {
     const result_column *columns;
     size_t n_columns;
     const struct table_value *rows; /* of the evaluator */
+    bool no_rows;                   /* it writes, and has no RETURNING */
     const struct cte_binding *next;
 } cte_binding;
 
@@ -254,6 +255,10 @@ bool analyze_node(analysis *an, level *l, const node *n, typed *out);
  * of it, as doNegate() (gram.y) has it, which only these two show. OID_NONE: it is neither. */
 oid least_integer(const node *n);
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out);
+/* (a, b) = (1, 2) has a value for each column; else NULL. */
+const node_row_expr *assigned_fields(const node_assignment *a);
+/* What a query gives under other names, as far as there are any; literals are texts. */
+const result_column *rename_columns(analysis *an, const query_result *q, node_list names);
 bool analyze_any_query(analysis *an, const level *outer, const node *query, query_result *out);
 bool analyze_from(analysis *an, level *l, node_list from);
 bool analyze_from_item(analysis *an, level *l, const node *item);

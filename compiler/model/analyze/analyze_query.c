@@ -1,13 +1,10 @@
 #include "model/analyze/analyze.h"
 #include "model/analyze/star.h"
-#include "support/map.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* SELECT: its FROM items, targets and clauses; set operations; WITH. */
-
-static const result_column *rename_columns(analysis *an, const query_result *q, node_list names);
+/* SELECT: its FROM items, targets and clauses; set operations. */
 
 /* ---- FROM ---- */
 
@@ -79,6 +76,9 @@ static bool add_table(analysis *an, level *l, const node *n)
     const result_column *columns = NULL;
     size_t count = 0;
     const relation *found_relation = NULL;
+    if (cte != NULL && cte->no_rows)
+        return fail(an->x, n->at, "0A000", "WITH query \"%.*s\" does not have a RETURNING clause",
+                    STR_ARG(cte->name));
     if (cte != NULL) {
         columns = cte->columns;
         count = cte->n_columns;
@@ -321,117 +321,6 @@ static bool analyze_set(analysis *an, const level *outer, const node_select *s, 
         !combine_results(an, s, &left, &right, out))
         return false;
     return analyze_set_ordering(an, outer, s, out);
-}
-
-/* ---- WITH ---- */
-
-static const result_column *rename_columns(analysis *an, const query_result *q, node_list names)
-{
-    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, q->n_columns + 1);
-    for (size_t i = 0; i < q->n_columns; i++) {
-        columns[i] = q->columns[i];
-        if (columns[i].type == TYPE_UNKNOWN)
-            columns[i].type = TYPE_TEXT;
-        if (i < names.count && IS(identifier, names.items[i]))
-            columns[i].name = AS(identifier, names.items[i])->name.text;
-    }
-    return columns;
-}
-
-/* analyzeCTETargetList() */
-static bool check_cte_columns(analysis *an, const node_common_table *c, const query_result *q)
-{
-    return c->columns.count <= q->n_columns ||
-           fail(an->x, c->base.at, "42P10",
-                "WITH query \"%.*s\" has %zu columns available but %zu columns specified",
-                STR_ARG(c->name.text), q->n_columns, c->columns.count);
-}
-
-static bool analyze_cte(analysis *an, const level *outer, const node *n, bool recursive)
-{
-    const node_common_table *c = AS(common_table, n);
-    if (IS(merge, c->query))
-        return fail(an->x, n->at, "0A000", "MERGE not supported in WITH query");
-    if (!IS(select, c->query) && an->queries > 1)
-        return fail(an->x, n->at, "0A000",
-                    "WITH clause containing a data-modifying statement must be at the top level");
-    cte_binding *made = ARENA_NEW(an->x->arena, cte_binding);
-    *made = (cte_binding){.name = c->name.text, .next = an->ctes};
-    query_result q;
-    const node *body = c->query;
-    if (recursive && IS(select, body) && AS(select, body)->form == SELECT_SET) {
-        /* The left side says what the columns are; the right one may name the table itself. */
-        if (AS(select, body)->with != NULL && !analyze_ctes(an, outer, AS(select, body)->with))
-            return false;
-        if (!analyze_any_query(an, outer, AS(select, body)->left, &q) ||
-            !check_cte_columns(an, c, &q))
-            return false;
-        made->columns = rename_columns(an, &q, c->columns);
-        made->n_columns = q.n_columns;
-        made->next = an->ctes;
-        an->ctes = made;
-    }
-    planned_cte planned = plan_cte_begin(an, c, recursive);
-    if (!analyze_any_query(an, outer, body, &q) || !check_cte_columns(an, c, &q))
-        return false;
-    plan_cte_end(an, planned);
-    made->columns = rename_columns(an, &q, c->columns);
-    made->n_columns = q.n_columns;
-    if (an->ctes != made) {
-        made->next = an->ctes;
-        an->ctes = made;
-    }
-    for (size_t i = 0; i < c->search_cycle.count; i++) { /* SEARCH and CYCLE add columns */
-        const node *extra = c->search_cycle.items[i];
-        result_column *columns = ARENA_ARRAY(an->x->arena, result_column, made->n_columns + 3);
-        for (size_t k = 0; k < made->n_columns; k++)
-            columns[k] = made->columns[k];
-        if (IS(search_clause, extra)) {
-            columns[made->n_columns++] = (result_column){
-                .name = AS(search_clause, extra)->sequence_column.text, .typmod = -1};
-        } else if (IS(cycle_clause, extra)) {
-            columns[made->n_columns++] = (result_column){
-                .name = AS(cycle_clause, extra)->mark_column.text, .type = TYPE_BOOL, .typmod = -1};
-            columns[made->n_columns++] =
-                (result_column){.name = AS(cycle_clause, extra)->path_column.text, .typmod = -1};
-        }
-        made->columns = columns;
-    }
-    return true;
-}
-
-/* transformWithClause(): before any of the queries is looked at. */
-static bool check_cte_names(analysis *an, const node_with_clause *w)
-{
-    map seen;
-    if (w->ctes.count < 2)
-        return true;
-    map_init(&seen, an->x->arena);
-    for (size_t i = 0; i < w->ctes.count; i++) {
-        const node *one = w->ctes.items[i];
-        if (!IS(common_table, one))
-            continue;
-        str called = AS(common_table, one)->name.text;
-        if (map_get(&seen, called) != NULL)
-            return fail(an->x, one->at, "42712",
-                        "WITH query name \"%.*s\" specified more than once", STR_ARG(called));
-        map_put(&seen, called, (void *)one);
-    }
-    return true;
-}
-
-bool analyze_ctes(analysis *an, const level *outer, const node *with)
-{
-    if (!IS(with_clause, with))
-        return true;
-    const node_with_clause *w = AS(with_clause, with);
-    node_list ctes = w->ctes;
-    if (!check_cte_names(an, w) || (w->recursive && !order_recursive(an->x, w, &ctes)))
-        return false;
-    for (size_t i = 0; i < ctes.count; i++)
-        if (IS(common_table, ctes.items[i]) && !analyze_cte(an, outer, ctes.items[i], w->recursive))
-            return false;
-    return true;
 }
 
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out)

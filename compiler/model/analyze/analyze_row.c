@@ -74,7 +74,8 @@ bool analyze_fields_of(analysis *an, level *l, const node *n, row_side *out)
 /* get_op_btree_interpretation(): of one of the operators, it says all. */
 static bool has_order(analysis *an, const node *n, str symbol, oid of)
 {
-    static const char *const all[] = {"=", "<>", "!=", "<", "<=", ">", ">="};
+    static const char *const all[] = {"=",  "<>",  "!=",   "<",    "<=", ">",
+                                      ">=", "~<~", "~<=~", "~>=~", "~>~"};
     failure before = an->x->failure;
     bool known = false;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

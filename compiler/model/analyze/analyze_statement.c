@@ -124,21 +124,41 @@ static bool check_generated(analysis *an, const column *c, const node *value_nod
                 STR_ARG(c->name));
 }
 
-/* (a, b) = (1, 2) has a value for each column; else NULL. */
-static const node_row_expr *assigned_fields(const node_assignment *a)
+const node_row_expr *assigned_fields(const node_assignment *a)
 {
     const node *from = without_parens(a->value);
-    return a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+    const node_row_expr *row = a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+    for (size_t i = 0; row != NULL && i < row->fields.count; i++)
+        if (is_any_star(row->fields.items[i]))
+            return NULL;
+    return row;
 }
 
-/* What each column of the assignment gets. */
+static bool wrong_width(analysis *an, const node_assignment *a)
+{
+    return fail(an->x, a->value->at, "42601", "number of columns does not match number of values");
+}
+
+/* SET (a, b) = ROW (t.*) */
+static bool take_row_columns(analysis *an, level *l, const node_assignment *a,
+                             const node_row_expr *row, column_value *values)
+{
+    row_field_list fields = {0};
+    if (!analyze_row(an, l, row->fields, &fields))
+        return false;
+    if (fields.count != a->targets.count)
+        return wrong_width(an, a);
+    for (size_t i = 0; i < fields.count; i++)
+        values[i] = (column_value){fields.items[i].of, fields.items[i].mistake};
+    return true;
+}
+
 /* SET (a, b) = (SELECT ...): a value for each, of the types that the query gives. */
 static bool take_query_columns(analysis *an, const node_assignment *a, const query_result *q,
                                column_value *values)
 {
     if (q->n_columns != a->targets.count)
-        return fail(an->x, a->value->at, "42601",
-                    "number of columns does not match number of values");
+        return wrong_width(an, a);
     for (size_t i = 0; i < q->n_columns; i++) {
         oid given = q->columns[i].type == TYPE_UNKNOWN ? TYPE_TEXT : q->columns[i].type;
         values[i].of = (typed){.type = given, .typmod = q->columns[i].typmod};
@@ -153,7 +173,9 @@ static bool analyze_values_of(analysis *an, level *l, const node_assignment *a,
     const node_row_expr *fields = assigned_fields(a);
     query_result q;
     if (fields != NULL && fields->fields.count != a->targets.count)
-        return fail(an->x, from->at, "42601", "number of columns does not match number of values");
+        return wrong_width(an, a);
+    if (a->multiple && fields == NULL && IS(row_expr, from))
+        return take_row_columns(an, l, a, AS(row_expr, from), values);
     bool one = a->multiple && fields == NULL;
     for (size_t i = 0; i < (one ? 1 : a->targets.count); i++) {
         const node *e = fields != NULL ? fields->fields.items[i] : one ? from : a->value;
@@ -252,8 +274,7 @@ static bool check_written(analysis *an, const relation *r, node_list assignments
 {
     for (size_t i = 0; i < assignments.count && !is_kept(an); i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
-        const node *from = without_parens(a->value);
-        const node_row_expr *fields = a->multiple && IS(row_expr, from) ? AS(row_expr, from) : NULL;
+        const node_row_expr *fields = assigned_fields(a);
         for (size_t j = 0; j < a->targets.count; j++) {
             const column *c = relation_column(r, AS(insert_column, a->targets.items[j])->name.text);
             if (c != NULL &&
@@ -284,6 +305,7 @@ static bool analyze_returning(analysis *an, level *l, const node *n, query_resul
 typedef struct insert_target {
     const column *column;
     typed of;
+    node_list steps; /* to the part of it that is meant */
 } insert_target;
 
 static bool insert_targets(analysis *an, node_list columns, const relation *r, insert_target **out,
@@ -295,9 +317,10 @@ static bool insert_targets(analysis *an, node_list columns, const relation *r, i
     if (columns.count == 0) {
         for (size_t i = 0; i < r->n_columns; i++)
             if (!r->columns[i].dropped)
-                (*out)[(*count)++] = (insert_target){
-                    &r->columns[i],
-                    typed_as(r->columns[i].type, r->columns[i].typmod, r->columns[i].collation)};
+                (*out)[(*count)++] =
+                    (insert_target){.column = &r->columns[i],
+                                    .of = typed_as(r->columns[i].type, r->columns[i].typmod,
+                                                   r->columns[i].collation)};
         return true;
     }
     for (size_t i = 0; i < columns.count; i++) {
@@ -310,9 +333,19 @@ static bool insert_targets(analysis *an, node_list columns, const relation *r, i
                  AS(insert_column, columns.items[j])->steps.count == 0))
                 return fail(an->x, columns.items[i]->at, "42701",
                             "column \"%.*s\" specified more than once", STR_ARG(t->column->name));
+        t->steps = AS(insert_column, columns.items[i])->steps;
         (*count)++;
     }
     return true;
+}
+
+/* transformAssignedExpr() */
+static bool check_part_default(analysis *an, const node *at, node_list steps)
+{
+    return steps.count == 0 ||
+           fail(an->x, at->at, "0A000",
+                IS(identifier, steps.items[0]) ? "cannot set a subfield to DEFAULT"
+                                               : "cannot set an array element to DEFAULT");
 }
 
 static bool check_insert_width(analysis *an, const node *at, size_t given, size_t wanted,
@@ -356,8 +389,9 @@ static bool insert_row(analysis *an, level *l, const node *at, node_list given,
     for (size_t j = 0; j < fields.count; j++) {
         const node *one = fields.items[j].at;
         an->mistake = fields.items[j].mistake;
-        if (!IS(default_marker, one) &&
-            !assign_typed(an, targets[j].column, targets[j].of, one, fields.items[j].of))
+        if (IS(default_marker, one)
+                ? !check_part_default(an, one, targets[j].steps)
+                : !assign_typed(an, targets[j].column, targets[j].of, one, fields.items[j].of))
             return false;
         refuse(an, overriding, &targets[j], one, refused);
         add_mistake(mistakes, an->mistake, targets[j].column);

@@ -65,6 +65,20 @@ static str computed_name(const function *f)
     return builtin != NULL ? builtin->name : f->base.name;
 }
 
+typedef VEC(value) value_vec;
+
+/* VARIADIC of an array: its elements, whatever its dimensions. */
+static void spread_array(const execution *x, const value *array, value_vec *out)
+{
+    for (size_t i = 0; i < array->n_items; i++) {
+        const value *one = &array->items[i];
+        if (one->items != NULL && type_element(x, one->type) != OID_NONE)
+            spread_array(x, one, out);
+        else
+            vec_push(x->arena, out, *one);
+    }
+}
+
 /* A null that comes of CASE or COALESCE has their type, which says which function is meant. */
 static void settle_type(evaluation *ev, const level *l, const node *arg, value *v)
 {
@@ -208,18 +222,23 @@ static void place_by_position(execution *x, const resolved_call *call, given_arg
 /* f(..., VARIADIC array): its items are arguments. */
 static void spread_last(execution *x, given_arguments *g)
 {
-    if (g->count == 0)
+    const value *array = g->count > 0 ? &g->values[g->count - 1] : NULL;
+    if (array == NULL || array->kind != VALUE_KNOWN ||
+        type_element(x, type_base(x, array->type)) == OID_NONE)
         return;
-    const value *array = &g->values[g->count - 1];
-    if (array->kind != VALUE_KNOWN || array->items == NULL)
-        return;
-    size_t total = g->count - 1;
-    value *spread = ARENA_ARRAY(x->arena, value, total + array->n_items);
-    memcpy(spread, g->values, total * sizeof *spread);
-    for (size_t i = 0; i < array->n_items; i++)
-        spread[total++] = array->items[i];
-    g->values = spread;
-    g->count = total;
+    value_vec spread = {0};
+    for (size_t i = 0; i + 1 < g->count; i++)
+        vec_push(x->arena, &spread, g->values[i]);
+    spread_array(x, array, &spread);
+    g->values = spread.items;
+    g->count = spread.count;
+}
+
+/* extract_variadic_args(): VARIADIC of a null array makes a null of all but format(). */
+static bool is_null_list(const node *call, const given_arguments *g, str called)
+{
+    return AS(function_call, call)->variadic && g->count > 0 &&
+           g->values[g->count - 1].kind == VALUE_NULL && !str_is(called, "format");
 }
 
 static bool call_builtin(evaluation *ev, const node *n, const resolved_call *call,
@@ -241,9 +260,14 @@ static bool call_builtin(evaluation *ev, const node *n, const resolved_call *cal
     }
     if (g->names != NULL && call->positions != NULL)
         place_by_position(ev->x, call, g);
+    str called = computed_name(f);
+    if (is_null_list(n, g, called)) {
+        *out = value_null(call->result);
+        return true;
+    }
     if (AS(function_call, n)->variadic)
         spread_last(ev->x, g);
-    return apply_function(ev, n->at, computed_name(f), g->values, g->count, call->result, out);
+    return apply_function(ev, n->at, called, g->values, g->count, call->result, out);
 }
 
 static bool call_resolved(evaluation *ev, const node *n, const resolved_call *call,

@@ -30,6 +30,11 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
                                                    : s->args.items[i],
                       &args[count++]))
             return false;
+    oid of = count > 0 ? type_base(ev->x, args[0].type) : OID_NONE;
+    if (of == TYPE_BYTEA && (str_is(s->form, "overlay") || str_is(s->form, "substring"))) {
+        *out = value_opaque(ev->x, s->form, args, count, of);
+        return true;
+    }
     if (str_is(s->form, "trim"))
         return evaluate_trim(ev, s, args, count, out);
     if (str_is(s->form, "position") && count == 2) {

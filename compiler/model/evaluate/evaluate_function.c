@@ -306,6 +306,9 @@ static bool fn_format(computation *c)
         if (digits > i && digits < f.len && f.data[digits] == '$') {
             next = (size_t)strtoul(f.data + i, NULL, 10);
             i = digits + 1;
+            if (next == 0)
+                return fail(c->x, c->at, "22023",
+                            "format specifies argument 0, but arguments are numbered from 1");
         }
         if (i >= f.len || strchr("sIL", f.data[i]) == NULL) {
             if (i < f.len &&
@@ -325,23 +328,6 @@ static bool fn_format(computation *c)
     if (known)
         return give_text(c, buf_str(&b));
     *c->out = value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT);
-    return true;
-}
-
-/* ---- arrays ---- */
-
-static bool fn_array_position(computation *c)
-{
-    if (c->args[0].kind != VALUE_KNOWN)
-        return true;
-    for (size_t i = 0; i < c->args[0].n_items; i++) {
-        truth t = value_equal(c->x, &c->args[0].items[i], &c->args[1]);
-        if (t == TRUTH_UNKNOWN)
-            return true;
-        if (t == TRUTH_TRUE)
-            return give_integer(c, (int64_t)i + 1);
-    }
-    *c->out = value_null(TYPE_INT4);
     return true;
 }
 
@@ -644,7 +630,6 @@ static const computed functions[] = {
     {"quote_literal", fn_quote_literal},
     {"quote_nullable", fn_quote_nullable},
     {"format", fn_format},
-    {"array_position", fn_array_position},
     {"to_regclass", fn_to_regclass},
     {"to_regtype", fn_to_regtype},
     {"to_regproc", fn_to_regproc},

@@ -152,19 +152,21 @@ static bool select_set(evaluation *ev, const level *outer, const node_select *s,
 enum { MAX_RECURSION = 1000 };
 
 /* WITH RECURSIVE: the second part again and again, on what the turn before gave, until it gives
- * nothing (new). */
+ * nothing (new). Both parts see the WITH of their UNION. */
 static bool recursive_rows(evaluation *ev, const level *outer, const node_select *s,
                            cte_binding *own, table_value *out)
 {
     const cte_binding *before = ev->ctes;
     table_value working;
-    if (!evaluate_query(ev, outer, s->left, out))
+    bool ok = (!IS(with_clause, s->with) || bind_ctes(ev, outer, s->with, &s->base)) &&
+              evaluate_query(ev, outer, s->left, out);
+    if (!ok)
         return false;
     if (!s->set_all)
         distinct_rows(ev->x, out);
     working = *out;
+    own->next = ev->ctes;
     ev->ctes = own;
-    bool ok = true;
     for (size_t turn = 0; ok && working.rows.count > 0; turn++) {
         table_value next;
         own->rows = &working;
@@ -182,7 +184,7 @@ static bool recursive_rows(evaluation *ev, const level *outer, const node_select
             vec_push(ev->x->arena, &out->rows, next.rows.items[i]);
         }
     }
-    ev->ctes = before;
+    ev->ctes = own->next = before;
     own->rows = NULL;
     return ok;
 }

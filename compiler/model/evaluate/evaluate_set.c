@@ -24,11 +24,14 @@ static bool series(evaluation *ev, const level *l, const node_function_call *c, 
         return false;
     bool known = low.kind == VALUE_KNOWN && high.kind == VALUE_KNOWN && step.kind == VALUE_KNOWN &&
                  type_is_integer(type_base(ev->x, low.type)) &&
-                 type_is_integer(type_base(ev->x, high.type)) && step.integer != 0;
+                 type_is_integer(type_base(ev->x, high.type)) &&
+                 type_is_integer(type_base(ev->x, step.type));
     value args[3] = {low, high, step};
     bool ok = true;
     if (!known && time_series(ev, args, c->args.count, out, &ok))
         return ok;
+    if (known && step.integer == 0)
+        return fail(ev->x, c->base.at, "22023", "step size cannot equal zero");
     out->open = !known && low.kind != VALUE_NULL && high.kind != VALUE_NULL;
     for (int64_t i = low.integer;
          known && (step.integer > 0 ? i <= high.integer : i >= high.integer); i += step.integer) {

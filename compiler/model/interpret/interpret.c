@@ -590,6 +590,17 @@ static bool check_foreach(frame *f, const node_pl_foreach *l, const value *array
                 "cannot assign non-composite value to a record variable");
 }
 
+/* A row for several variables, each of which gets a field. */
+static const value *as_fields(execution *x, const value *row, table_value *out)
+{
+    result_column *columns = ARENA_ARRAY(x->arena, result_column, row->n_items + 1);
+    for (size_t i = 0; i < row->n_items; i++)
+        columns[i] =
+            (result_column){.name = row->fields[i], .type = row->items[i].type, .typmod = -1};
+    *out = (table_value){.columns = columns, .n_columns = row->n_items};
+    return row->items;
+}
+
 static flow run_foreach(frame *f, const node *n)
 {
     const node_pl_foreach *l = AS(pl_foreach, n);
@@ -620,9 +631,12 @@ static flow run_foreach(frame *f, const node *n)
                              .typmod = -1};
         table_value t = {.columns = &one, .n_columns = 1};
         value v = known ? all.items[i] : value_unknown(one.type);
+        const value *given = &v;
         if (!take_step(f->x, n->at))
             break;
-        if (!frame_assign_row(f, l->targets, &t, &v))
+        if (l->targets.count > 1 && v.kind == VALUE_KNOWN && v.fields != NULL)
+            given = as_fields(f->x, &v, &t);
+        if (!frame_assign_row(f, l->targets, &t, given))
             return FLOW_FAIL;
         turns++;
         way = run_statements(f, l->body);

@@ -272,6 +272,18 @@ bool writer_compute(writer *w, const value *row)
 
 /* ---- one row changes or goes ---- */
 
+static bool check_assigned_domains(const writer *w, value *row, const bool *written)
+{
+    for (size_t i = 0; i < w->r->n_columns; i++) {
+        const column *c = &w->r->columns[i];
+        if (written[i] && row[i].kind == VALUE_KNOWN && row[i].type != c->type &&
+            row[i].type == type_base(w->x, c->type) &&
+            !value_cast(w->x, w->at, row[i], c->type, c->typmod, false, &row[i]))
+            return false;
+    }
+    return true;
+}
+
 bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list assignments,
                    value *row, bool *written)
 {
@@ -281,8 +293,8 @@ bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list as
         while (IS(paren_expr, from))
             from = AS(paren_expr, from)->arg;
         value several = value_unknown(OID_NONE);
-        bool is_row = a->multiple && IS(row_expr, from);
-        if (a->multiple && !is_row && IS(subquery, from)) {
+        const node_row_expr *fields = assigned_fields(a);
+        if (a->multiple && IS(subquery, from)) {
             table_value t;
             if (!evaluate_query(ev, l, AS(subquery, from)->query, &t))
                 return false;
@@ -295,22 +307,24 @@ bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list as
             if (c == NULL)
                 continue;
             size_t at = (size_t)c->number - 1;
-            const node *one = is_row ? AS(row_expr, from)->fields.items[k] : a->value;
+            const node *one = fields != NULL ? fields->fields.items[k] : a->value;
             value v = several.kind == VALUE_KNOWN && k < several.n_items ? several.items[k]
                                                                          : value_unknown(c->type);
             written[at] = true;
             if (IS(default_marker, one)) {
                 if (!column_default(w->x, c, &v))
                     return false;
-            } else if ((!a->multiple || is_row) && !evaluate(ev, l, one, &v)) {
+            } else if ((!a->multiple || fields != NULL) && !evaluate(ev, l, one, &v)) {
                 return false;
             }
-            assignment_target to = {one->at, c->type, c->typmod, target->steps};
+            /* a domain looks at the whole, when all of its parts have been assigned */
+            oid of = target->steps.count > 0 ? type_base(w->x, c->type) : c->type;
+            assignment_target to = {one->at, of, of == c->type ? c->typmod : -1, target->steps};
             if (!assign_steps(ev, l, to, &row[at], v, &row[at]))
                 return false;
         }
     }
-    return true;
+    return check_assigned_domains(w, row, written);
 }
 
 /* A column that has another value in each run, as updated_at has: then the others do not matter. */

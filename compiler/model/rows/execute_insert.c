@@ -367,6 +367,26 @@ static bool begin_insertion(evaluation *ev, const level *outer, const node_inser
     return writer_arbiters(s->writers.items[0], in->conflict, &ignored, &n_ignored);
 }
 
+/* What the k-th target gets: a column, or a part of one, whose other parts are null or what targets
+ * before it have given. A domain looks at the whole in the end. */
+static bool give_value(const insertion *in, const level *outer, const node_insert *n, size_t k,
+                       size_t place, const value *from, value *given, bool *has)
+{
+    const column *c = &in->s->target.named->columns[place];
+    const node_insert_column *part =
+        k < n->columns.count ? AS(insert_column, n->columns.items[k]) : NULL;
+    bool again = has[place];
+    has[place] = true;
+    if (part == NULL || part->steps.count == 0) {
+        given[place] = *from;
+        return true;
+    }
+    oid of = type_base(in->s->x, c->type);
+    value whole = again ? given[place] : value_null(of);
+    assignment_target to = {part->base.at, of, of == c->type ? c->typmod : -1, part->steps};
+    return assign_steps(in->ev, outer, to, &whole, *from, &given[place]);
+}
+
 static bool insert_rows(const insertion *in, const node *tree, const level *outer,
                         const size_t *places, size_t count, const source_rows *rows)
 {
@@ -380,10 +400,9 @@ static bool insert_rows(const insertion *in, const node *tree, const level *oute
         if (!source_row_values(in->ev, outer, from))
             return plans_otherwise(x, tree);
         for (size_t k = 0; k < count && k < from->width; k++) {
-            if (from->defaults[k])
-                continue;
-            given[places[k]] = from->values[k];
-            has[places[k]] = true;
+            if (!from->defaults[k] && !give_value(in, outer, AS(insert, tree), k, places[k],
+                                                  &from->values[k], given, has))
+                return false;
         }
         if (!take_step(x, tree->at))
             break;

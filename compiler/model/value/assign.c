@@ -29,7 +29,8 @@ static bool fields_of(execution *x, const value *current, oid of, row_fields *ou
     *out = (row_fields){0};
     if (r != NULL)
         out->columns = relation_result(x, r, &out->n_columns);
-    if (current->kind == VALUE_KNOWN && current->fields != NULL) {
+    bool whole = r == NULL || current->n_items >= out->n_columns; /* the type has got no more */
+    if (current->kind == VALUE_KNOWN && current->fields != NULL && whole) {
         out->names = current->fields;
         out->count = current->n_items;
         return true;
@@ -108,6 +109,21 @@ static bool assign_element(evaluation *ev, const level *l, assignment_target t,
     return true;
 }
 
+/* setPath(), which fills gaps: what the path leads through is an object or an array. */
+static bool check_json_path(evaluation *ev, range at, const value *whole, const value *path)
+{
+    for (size_t i = 0; i < path->n_items; i++) {
+        value part, prefix = value_list(path->type, path->items, i);
+        if (!apply_binary(ev, at, STR("#>"), whole, &prefix, &part))
+            return false;
+        if (part.kind != VALUE_KNOWN)
+            return true;
+        if (!str_starts(part.text, "{") && !str_starts(part.text, "["))
+            return fail(ev->x, at, "22023", "cannot replace existing key");
+    }
+    return true;
+}
+
 /* j['a']['b'] := ...: as jsonb_set() where all but the last step is there. */
 static bool assign_json(evaluation *ev, const level *l, assignment_target t, const value *current,
                         value given, value *out)
@@ -123,6 +139,8 @@ static bool assign_json(evaluation *ev, const level *l, assignment_target t, con
         if (!evaluate(ev, l, AS(subscript, step)->upper, &path[i]) ||
             !value_cast(x, t.at, path[i], TYPE_TEXT, -1, true, &path[i]))
             return false;
+        if (path[i].kind == VALUE_NULL)
+            return fail(x, t.at, "22004", "jsonb subscript in assignment must not be null");
         if (path[i].kind != VALUE_KNOWN)
             return true;
     }
@@ -133,6 +151,8 @@ static bool assign_json(evaluation *ev, const level *l, assignment_target t, con
     if (current->kind == VALUE_NULL)
         args[0] = value_text(STR("{}"), TYPE_JSONB);
     args[1] = value_list(type_array(x, TYPE_TEXT), path, t.steps.count);
+    if (!check_json_path(ev, t.at, &args[0], &args[1]))
+        return false;
     if (t.steps.count > 1) {
         value above, without_last = value_list(args[1].type, path, t.steps.count - 1);
         if (!apply_binary(ev, t.at, STR("#>"), &args[0], &without_last, &above))

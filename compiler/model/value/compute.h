@@ -64,6 +64,7 @@ bool compute_range_operator(execution *x, str symbol, const value *left, const v
                             value *out);
 /* lower() and upper() of such a range; false: the argument is none. */
 bool range_bound(computation *c, bool upper);
+bool check_json_key(computation *c, const value *key); /* 22023 of what is no scalar */
 /* What can be said of a key of a row whose values are not all known; false: nothing. */
 bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
@@ -90,6 +91,8 @@ bool moment_style_is_iso(const execution *x, oid of);
 /* Of `run`; 0 of both. */
 value moment_value(execution *x, int64_t usecs, oid of, int64_t run);
 bool time_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
+/* 22008 of a year, month and day that are none. */
+bool check_made_date(computation *c, int64_t year, int64_t month, int64_t day);
 /* Known ones, as a type's modifier has them: timestamp(3), interval day. */
 void moment_fit(execution *x, int32_t typmod, value *v);
 /* False when the result is not known; *out is then opaque. */

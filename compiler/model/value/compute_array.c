@@ -14,6 +14,12 @@ static bool is_flat(const execution *x, const value *v)
     return true;
 }
 
+static bool check_one_dimension(computation *c, const char *words)
+{
+    return is_flat(c->x, &c->args[0]) ||
+           fail(c->x, c->at, "0A000", "%s multidimensional arrays is not supported", words);
+}
+
 static bool array_arg(computation *c, const char *called)
 {
     return all_known(c, called) && is_flat(c->x, &c->args[0]);
@@ -103,7 +109,11 @@ static bool change_elements(computation *c, const value *by)
     const value *a = &c->args[0];
     if (a->kind == VALUE_NULL)
         return give_null(c);
-    if (a->kind != VALUE_KNOWN || !is_flat(c->x, a) || c->args[1].kind == VALUE_UNKNOWN)
+    if (a->kind != VALUE_KNOWN || (by != NULL && !is_flat(c->x, a)))
+        return true;
+    if (!check_one_dimension(c, "removing elements from"))
+        return false;
+    if (c->args[1].kind == VALUE_UNKNOWN)
         return true;
     value *items = ARENA_ARRAY(c->x->arena, value, a->n_items + 1);
     size_t n = 0;
@@ -130,12 +140,42 @@ static bool fn_array_replace(computation *c)
                                                             : true;
 }
 
+/* array_position(a, x, from), whose start no null may be */
+static bool fn_array_position(computation *c)
+{
+    const value *a = &c->args[0];
+    int64_t from = value_lower_bound(a);
+    if (a->kind == VALUE_NULL)
+        return give_null(c);
+    if (a->kind != VALUE_KNOWN)
+        return true;
+    if (!check_one_dimension(c, "searching for elements in"))
+        return false;
+    if (c->count > 2 && c->args[2].kind == VALUE_NULL)
+        return fail(c->x, c->at, "22004", "initial position must not be null");
+    if (c->args[1].kind == VALUE_UNKNOWN || (c->count > 2 && !integer_arg(c, 2, &from)))
+        return true;
+    for (size_t i = 0; i < a->n_items; i++) {
+        int64_t number = value_lower_bound(a) + (int64_t)i;
+        int hit = number < from ? 0 : same(c, &a->items[i], &c->args[1]);
+        if (hit < 0)
+            return true;
+        if (hit > 0)
+            return give_integer(c, number);
+    }
+    return give_null(c);
+}
+
 static bool fn_array_positions(computation *c)
 {
     const value *a = &c->args[0];
     if (a->kind == VALUE_NULL)
         return give_null(c);
-    if (a->kind != VALUE_KNOWN || !is_flat(c->x, a))
+    if (a->kind != VALUE_KNOWN)
+        return true;
+    if (!check_one_dimension(c, "searching for elements in"))
+        return false;
+    if (c->args[1].kind == VALUE_UNKNOWN)
         return true;
     value *items = ARENA_ARRAY(c->x->arena, value, a->n_items + 1);
     size_t n = 0;
@@ -150,8 +190,40 @@ static bool fn_array_positions(computation *c)
     return true;
 }
 
+/* An array of numbers, one for each dimension: array_fill_internal(). */
+static bool check_fill_list(computation *c, const value *list, const char *null_message)
+{
+    if (list->kind == VALUE_NULL)
+        return fail(c->x, c->at, "22004", "dimension array or low bound array cannot be null");
+    if (!is_flat(c->x, list))
+        return fail(c->x, c->at, "2202E", "wrong number of array subscripts");
+    for (size_t i = 0; i < list->n_items; i++)
+        if (list->items[i].kind == VALUE_NULL)
+            return fail(c->x, c->at, "22004", "%s", null_message);
+    return true;
+}
+
+static bool check_fill(computation *c)
+{
+    for (size_t i = 1; i < c->count; i++)
+        if (c->args[i].kind == VALUE_UNKNOWN)
+            return true;
+    for (size_t i = 1; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return check_fill_list(c, &c->args[i], "");
+    if (!check_fill_list(c, &c->args[1], "dimension values cannot be null"))
+        return false;
+    if (c->count < 3 || c->args[1].n_items == 0)
+        return true;
+    if (!is_flat(c->x, &c->args[2]) || c->args[2].n_items != c->args[1].n_items)
+        return fail(c->x, c->at, "2202E", "wrong number of array subscripts");
+    return check_fill_list(c, &c->args[2], "dimension values cannot be null");
+}
+
 static bool fn_array_fill(computation *c)
 {
+    if (!check_fill(c))
+        return false;
     if (c->count != 2 || c->args[1].kind != VALUE_KNOWN || c->args[1].n_items != 1 ||
         c->args[1].items[0].kind != VALUE_KNOWN || c->args[1].items[0].integer < 0 ||
         c->args[1].items[0].integer > 10000)
@@ -303,6 +375,7 @@ const computed array_functions[] = {
     {"array_dims", fn_array_dims},
     {"array_remove", fn_array_remove},
     {"array_replace", fn_array_replace},
+    {"array_position", fn_array_position},
     {"array_positions", fn_array_positions},
     {"array_fill", fn_array_fill},
     {"trim_array", fn_trim_array},

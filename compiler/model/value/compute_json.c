@@ -122,7 +122,8 @@ typedef struct jsonb_edit {
     size_t count;
     const jsonb_value *given;
     bool create, after;
-    bool wrong; /* a path that an array cannot follow: 22P02 */
+    bool wrong;     /* a path that an array cannot follow: 22P02 */
+    size_t null_at; /* the step, from 1, that is null: 22004; 0: none */
 } jsonb_edit;
 
 static jsonb_value edited(jsonb_edit *e, const jsonb_value *j, size_t at);
@@ -191,13 +192,17 @@ static jsonb_value edited(jsonb_edit *e, const jsonb_value *j, size_t at)
 {
     if (at >= e->count || (j->kind != JSONB_OBJECT && j->kind != JSONB_ARRAY))
         return *j;
+    if (e->path[at].kind == VALUE_NULL) {
+        e->null_at = at + 1;
+        return *j;
+    }
     return j->kind == JSONB_OBJECT ? edit_member(e, j, at) : edit_element(e, j, at);
 }
 
 static bool path_known(const value *path)
 {
     for (size_t i = 0; i < path->n_items; i++)
-        if (path->items[i].kind != VALUE_KNOWN)
+        if (path->items[i].kind == VALUE_UNKNOWN)
             return false;
     return path->kind == VALUE_KNOWN;
 }
@@ -207,7 +212,12 @@ static bool run_edit(execution *x, range at, jsonb_edit e, const jsonb_value *j,
     if (j->kind != JSONB_OBJECT && j->kind != JSONB_ARRAY)
         return fail(x, at, "22023", "cannot %s path in scalar",
                     e.kind == EDIT_REMOVE ? "delete" : "set");
+    if (e.count == 0 ||
+        (j->count == 0 && (e.kind == EDIT_REMOVE || (e.kind == EDIT_SET && !e.create))))
+        return give_json(x, j, out);
     jsonb_value result = edited(&e, j, 0);
+    if (e.null_at > 0)
+        return fail(x, at, "22004", "path element at position %zu is null", e.null_at);
     if (e.wrong)
         return fail(x, at, "22P02", "path element is not an integer");
     return give_json(x, &result, out);
@@ -398,6 +408,16 @@ static bool fn_to_jsonb(computation *c)
     return ok;
 }
 
+/* datum_to_json() of a key */
+bool check_json_key(computation *c, const value *key)
+{
+    oid of = type_base(c->x, key->type);
+    bool scalar = of != TYPE_JSON && of != TYPE_JSONB && key->items == NULL &&
+                  type_element(c->x, of) == OID_NONE && !type_is_row(c->x, of);
+    return scalar || key->kind != VALUE_KNOWN ||
+           fail(c->x, c->at, "22023", "key value must be scalar, not array, composite, or json");
+}
+
 static bool fn_jsonb_build_object(computation *c)
 {
     str *keys = ARENA_ARRAY(c->x->arena, str, c->count + 1);
@@ -407,6 +427,8 @@ static bool fn_jsonb_build_object(computation *c)
     for (size_t i = 0; i + 1 < c->count; i += 2) {
         if (c->args[i].kind == VALUE_NULL)
             return fail(c->x, c->at, "22023", "argument %zu: key must not be null", i + 1);
+        if (!check_json_key(c, &c->args[i]))
+            return false;
         if (!value_print(c->x, &c->args[i], &keys[i / 2]) ||
             !value_as_json(c->x, &c->args[i + 1], &items[i / 2]))
             return give_opaque(c, "jsonb_build_object");
@@ -438,6 +460,29 @@ static bool fn_jsonb_set(computation *c)
                     .given = &given,
                     .create = c->count < 4 || c->args[3].integer != 0};
     return run_edit(c->x, c->at, e, &j, c->out);
+}
+
+/* jsonb_set_lax(target, path, value, create, what a null does) */
+static bool fn_jsonb_set_lax(computation *c)
+{
+    str how = STR("use_json_null");
+    bool said = c->count > 4 && c->args[4].type != OID_NONE;
+    for (size_t i = 0; i < 4 && i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL && i != 2)
+            return give_null(c);
+    if (c->count < 3 || (said && c->args[4].kind == VALUE_UNKNOWN) ||
+        c->args[2].kind == VALUE_UNKNOWN)
+        return true;
+    if (said)
+        how = c->args[4].kind == VALUE_NULL ? STR("") : c->args[4].text;
+    bool sets = c->args[2].kind == VALUE_KNOWN || str_is(how, "use_json_null");
+    if (!sets && str_is(how, "raise_exception"))
+        return fail(c->x, c->at, "22004", "JSON value must not be null");
+    if (!sets && !str_is(how, "delete_key") && !str_is(how, "return_target"))
+        return fail(c->x, c->at, "22023",
+                    "null_value_treatment must be \"delete_key\", \"return_target\", "
+                    "\"use_json_null\", or \"raise_exception\"");
+    return give_opaque(c, "jsonb_set_lax");
 }
 
 static bool fn_jsonb_insert(computation *c)
@@ -525,11 +570,65 @@ static bool fn_jsonb_extract_path_text(computation *c)
     return extract_path(c, true);
 }
 
+static size_t dimensions(const execution *x, const value *array)
+{
+    size_t n = 0;
+    for (const value *a = array; a->n_items > 0 && type_element(x, a->type) != OID_NONE;
+         a = &a->items[0])
+        n++;
+    return n;
+}
+
+static bool wrong_array(computation *c, const char *message)
+{
+    return fail(c->x, c->at, "2202E", "%s", message);
+}
+
+/* json_object(), json_object_two_arg() */
+static bool check_object_arrays(computation *c)
+{
+    const value *keys = &c->args[0];
+    size_t n = dimensions(c->x, keys);
+    if (c->count == 1)
+        return n == 0 || (n == 1 && keys->n_items % 2 == 0) ||
+               (n == 2 && keys->items[0].n_items == 2) ||
+               wrong_array(c, n == 1   ? "array must have even number of elements"
+                              : n == 2 ? "array must have two columns"
+                                       : "wrong number of array subscripts");
+    if (n > 1 || n != dimensions(c->x, &c->args[1]))
+        return wrong_array(c, "wrong number of array subscripts");
+    if (keys->n_items != c->args[1].n_items)
+        return wrong_array(c, "mismatched array dimensions");
+    return true;
+}
+
+static bool check_object_key(computation *c, const value *key)
+{
+    return key->kind != VALUE_NULL ||
+           fail(c->x, c->at, "22004", "null value not allowed for object key");
+}
+
+static bool fn_json_object(computation *c)
+{
+    if (!all_known(c, "json_object"))
+        return true;
+    if (!check_object_arrays(c))
+        return false;
+    bool two = c->count > 1, pairs = !two && dimensions(c->x, &c->args[0]) == 2;
+    const value *keys = &c->args[0];
+    for (size_t i = 0; i < keys->n_items; i += two || pairs ? 1 : 2)
+        if (!check_object_key(c, pairs ? &keys->items[i].items[0] : &keys->items[i]))
+            return false;
+    return give_opaque(c, "json_object");
+}
+
 /* jsonb_object(keys, values) and jsonb_object(pairs) */
 static bool fn_jsonb_object(computation *c)
 {
     if (!all_known(c, "jsonb_object"))
         return true;
+    if (!check_object_arrays(c))
+        return false;
     bool two = c->count > 1;
     size_t n = two ? c->args[0].n_items : c->args[0].n_items / 2;
     str *keys = ARENA_ARRAY(c->x->arena, str, n + 1);
@@ -539,6 +638,8 @@ static bool fn_jsonb_object(computation *c)
     for (size_t i = 0; i < n; i++) {
         const value *key = &c->args[0].items[two ? i : 2 * i],
                     *one = two ? &c->args[1].items[i] : &c->args[0].items[2 * i + 1];
+        if (!check_object_key(c, key))
+            return false;
         if (key->kind != VALUE_KNOWN || key->items != NULL || !value_as_json(c->x, one, &items[i]))
             return true;
         keys[i] = key->text;
@@ -596,6 +697,7 @@ const computed json_functions[] = {
     {"jsonb_build_object", fn_jsonb_build_object},
     {"jsonb_build_array", fn_jsonb_build_array},
     {"jsonb_set", fn_jsonb_set},
+    {"jsonb_set_lax", fn_jsonb_set_lax},
     {"jsonb_insert", fn_jsonb_insert},
     {"jsonb_typeof", fn_jsonb_typeof},
     {"json_typeof", fn_jsonb_typeof},
@@ -605,5 +707,6 @@ const computed json_functions[] = {
     {"jsonb_extract_path", fn_jsonb_extract_path},
     {"jsonb_extract_path_text", fn_jsonb_extract_path_text},
     {"jsonb_object", fn_jsonb_object},
+    {"json_object", fn_json_object},
     {NULL, NULL},
 };

@@ -112,6 +112,8 @@ static bool fn_json_build_object(computation *c)
     for (size_t i = 0; i < c->count; i += 2) {
         if (c->args[i].kind == VALUE_NULL)
             return fail(c->x, c->at, "22023", "argument %zu cannot be null", i + 1);
+        if (!check_json_key(c, &c->args[i]))
+            return false;
         buf_text(&b, i > 0 ? ", " : "");
         if (!add_value(c->x, &b, &c->args[i], true))
             return give_opaque(c, "json_build_object");
@@ -372,20 +374,69 @@ bool json_text_rows(evaluation *ev, str called, const value *args, size_t count,
 
 static bool as_type(execution *x, str text, const result_column *to, value *out);
 
-/* A JSON array as an array of the type. */
-static bool as_array(execution *x, str text, const result_column *to, value *out)
+/* A JSON array on its way to be an array of the type. */
+typedef struct nested_array {
+    execution *x;
+    const result_column *to;
+    size_t dimensions; /* where the first element stood that is no array; 0: none has come yet */
+} nested_array;
+
+static bool wrong_json_array(execution *x, const char *message)
 {
+    return fail(x, (range){0}, "22P02", "%s", message);
+}
+
+/* populate_array(): elements stand in one depth, and arrays of one depth are of one length. */
+static bool as_dimension(nested_array *n, str text, size_t depth, value *out)
+{
+    execution *x = n->x;
     char open;
     json_parts all = parts_of(x->arena, text, &open);
-    result_column element = {.type = type_element(x, to->type), .typmod = to->typmod};
+    result_column element = {.type = type_element(x, type_base(x, n->to->type)),
+                             .typmod = n->to->typmod};
     value *items = ARENA_ARRAY(x->arena, value, all.count + 1);
-    if (open != '[')
-        return fail(x, (range){0}, "22P02", "expected JSON array");
-    for (size_t i = 0; i < all.count; i++)
-        if (!as_type(x, all.items[i].text, &element, &items[i]))
+    for (size_t i = 0; i < all.count; i++) {
+        bool array = str_starts(all.items[i].text, "[");
+        if (n->dimensions == 0 && !array)
+            n->dimensions = depth;
+        if (array && (n->dimensions == 0 || depth < n->dimensions)) {
+            if (!as_dimension(n, all.items[i].text, depth + 1, &items[i]))
+                return false;
+            if (items[i].n_items != items[0].n_items)
+                return wrong_json_array(x, "malformed JSON array");
+        } else if (depth != n->dimensions) {
+            return wrong_json_array(x, "expected JSON array");
+        } else if (!as_type(x, all.items[i].text, &element, &items[i])) {
             return false;
-    *out = value_list(to->type, items, all.count);
+        }
+    }
+    if (n->dimensions == 0)
+        n->dimensions = depth;
+    *out = value_list(type_base(x, n->to->type), items, all.count);
     return true;
+}
+
+static bool as_array(execution *x, str text, const result_column *to, value *out)
+{
+    nested_array n = {.x = x, .to = to};
+    if (!str_starts(text, "["))
+        return wrong_json_array(x, "expected JSON array");
+    if (!as_dimension(&n, text, 1, out))
+        return false;
+    if (out->n_items > 0 && out->items[0].items != NULL && out->items[0].n_items == 0 &&
+        n.dimensions > 1) /* of none but empty ones */
+        out->n_items = 0;
+    return true;
+}
+
+/* What a domain asks of it. */
+static bool as_domain(execution *x, const result_column *to, value *v)
+{
+    const type *domain = type_get(x, to->type);
+    if (domain == NULL || domain->kind != 'd')
+        return true;
+    v->type = to->type;
+    return check_domain(x, (range){0}, domain, v);
 }
 
 static bool as_type(execution *x, str text, const result_column *to, value *out)
@@ -393,21 +444,26 @@ static bool as_type(execution *x, str text, const result_column *to, value *out)
     oid base = type_base(x, to->type);
     if (base == TYPE_JSON) {
         *out = str_is(text, "null") ? value_null(base) : value_text(text, base);
-        return true;
+        return as_domain(x, to, out);
     }
     if (base == TYPE_JSONB && !str_is(text, "null"))
-        return value_input(x, (range){0}, base, -1, text, out);
+        return value_input(x, (range){0}, to->type, -1, text, out);
     value as_text = part_value(x, text, true);
     *out = as_text;
     out->type = to->type;
+    if (as_text.kind == VALUE_NULL)
+        return as_domain(x, to, out);
     if (as_text.kind != VALUE_KNOWN)
         return true;
-    if (type_is_row(x, base) && text.data[0] == '{') {
+    bool quoted = str_starts(text, "\""); /* then it is the type's own spelling */
+    if (type_is_row(x, base) && !quoted) {
         *out = value_unknown(to->type);
-        return true;
+        return str_starts(text, "{") ||
+               fail(x, (range){0}, "22023", "cannot call populate_composite on %s",
+                    str_starts(text, "[") ? "an array" : "a scalar");
     }
-    if (type_element(x, base) != OID_NONE && text.data[0] == '[')
-        return as_array(x, text, to, out);
+    if (type_element(x, base) != OID_NONE && !quoted)
+        return as_array(x, text, to, out) && as_domain(x, to, out);
     return value_input(x, (range){0}, to->type, to->typmod, as_text.text, out);
 }
 
@@ -422,14 +478,14 @@ static bool as_row(execution *x, str text, const value *before, const result_col
         return fail(x, (range){0}, "22023", "cannot call populate_composite on %s",
                     open == '[' ? "an array" : "a scalar");
     for (size_t i = 0; i < count; i++) {
-        (*out)[i] =
-            before != NULL && i < before->n_items ? before->items[i] : value_null(columns[i].type);
-        for (size_t k = all.count; k > 0; k--)
-            if (str_eq(all.items[k - 1].key, columns[i].name)) {
-                if (!as_type(x, all.items[k - 1].text, &columns[i], &(*out)[i]))
-                    return false;
-                break;
-            }
+        bool kept = before != NULL && i < before->n_items;
+        size_t k = all.count;
+        while (k > 0 && !str_eq(all.items[k - 1].key, columns[i].name))
+            k--;
+        (*out)[i] = kept ? before->items[i] : value_null(columns[i].type);
+        if (k > 0 ? !as_type(x, all.items[k - 1].text, &columns[i], &(*out)[i])
+                  : !kept && !as_domain(x, &columns[i], &(*out)[i]))
+            return false;
     }
     return true;
 }

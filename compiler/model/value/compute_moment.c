@@ -79,10 +79,29 @@ static bool day_time(computation *c, size_t first, int64_t *usecs)
            seconds < 60 * USECS_PER_SECOND;
 }
 
+/* make_time() takes 24 hours, as long as nothing comes behind them, and 60 seconds. */
+static bool check_day_time(computation *c, size_t first)
+{
+    int64_t hour, minute, seconds;
+    if (!integer_arg(c, first, &hour) || !integer_arg(c, first + 1, &minute) ||
+        !seconds_arg(c, first + 2, &seconds))
+        return true;
+    bool end = hour == 24 && minute == 0 && seconds == 0;
+    bool right = minute >= 0 && minute < 60 && seconds >= 0 && seconds <= 60 * USECS_PER_SECOND &&
+                 ((hour >= 0 && hour < 24) || end);
+    return right ||
+           fail(c->x, c->at, "22008", "time field value out of range: %lld:%02lld:%02lld",
+                (long long)hour, (long long)minute, (long long)(seconds / USECS_PER_SECOND));
+}
+
 static bool fn_make_time(computation *c)
 {
     int64_t usecs;
-    if (!all_known(c, "make_time") || c->count < 3 || !day_time(c, 0, &usecs))
+    if (!all_known(c, "make_time") || c->count < 3)
+        return true;
+    if (!check_day_time(c, 0))
+        return false;
+    if (!day_time(c, 0, &usecs))
         return true;
     *c->out = value_text(time_text(c->x->arena, usecs), TYPE_TIME);
     return true;
@@ -92,12 +111,12 @@ static bool fn_make_timestamp(computation *c)
 {
     int64_t year, month, day, usecs;
     if (!all_known(c, "make_timestamp") || c->count < 6 || !integer_arg(c, 0, &year) ||
-        !integer_arg(c, 1, &month) || !integer_arg(c, 2, &day) || !day_time(c, 3, &usecs) ||
-        year < 1 || year > 9999)
+        !integer_arg(c, 1, &month) || !integer_arg(c, 2, &day))
         return true;
-    if (month < 1 || month > 12 || day < 1 || day > month_days(year, (int)month))
-        return fail(c->x, c->at, "22008", "date field value out of range: %lld-%02lld-%02lld",
-                    (long long)year, (long long)month, (long long)day);
+    if (!check_made_date(c, year, month, day) || !check_day_time(c, 3))
+        return false;
+    if (!day_time(c, 3, &usecs) || year < 1 || year > 9999)
+        return true;
     *c->out =
         value_text(moment_text(c->x->arena, civil_moment(year, month, day, usecs)), TYPE_TIMESTAMP);
     return true;

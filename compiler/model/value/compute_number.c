@@ -311,6 +311,29 @@ static bool fn_div(computation *c)
     return true;
 }
 
+/* width_bucket(operand, low, high, count) */
+static bool fn_width_bucket(computation *c)
+{
+    double n[3];
+    int64_t buckets;
+    if (!all_known(c, "width_bucket"))
+        return true;
+    for (size_t i = 0; i < 3 && c->count == 4; i++)
+        if (!value_as_double(c->x, &c->args[i], &n[i]))
+            return give_opaque(c, "width_bucket");
+    if (c->count != 4 || !integer_arg(c, 3, &buckets))
+        return give_opaque(c, "width_bucket");
+    const char *wrong = buckets <= 0 ? "count must be greater than zero"
+                        : isnan(n[0]) || isnan(n[1]) || isnan(n[2])
+                            ? "operand, lower bound, and upper bound cannot be NaN"
+                        : isinf(n[1]) || isinf(n[2]) ? "lower and upper bounds must be finite"
+                        : n[1] == n[2]               ? "lower bound cannot equal upper bound"
+                                                     : NULL;
+    if (wrong != NULL)
+        return fail(c->x, c->at, "2201G", "%s", wrong);
+    return give_opaque(c, "width_bucket");
+}
+
 /* ---- functions of the machine's numbers ---- */
 
 static bool check_logarithm(computation *c, double number)
@@ -556,6 +579,7 @@ const computed number_functions[] = {
     {"sign", fn_sign},
     {"mod", fn_mod},
     {"div", fn_div},
+    {"width_bucket", fn_width_bucket},
     {"sqrt", fn_sqrt},
     {"exp", fn_exp},
     {"ln", fn_ln},

@@ -69,6 +69,15 @@ static bool with_stand_ins(arena *a, str text, str pattern, str *out)
     return true;
 }
 
+/* parse_re_flags() */
+static bool check_flags(execution *x, range at, str flags)
+{
+    for (size_t i = 0; i < flags.len; i++)
+        if (strchr("gbceimnpqstwx", flags.data[i]) == NULL)
+            return fail(x, at, "22023", "invalid regular expression option: \"%c\"", flags.data[i]);
+    return true;
+}
+
 /* *sure false: the result is not known. With *sure matcher_close() is due. */
 static bool matcher_open(execution *x, range at, str text, str pattern, str flags, matcher *m,
                          bool *sure)
@@ -77,6 +86,8 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
     bool nocase = false;
     *sure = false;
     m->global = false;
+    if (!check_flags(x, at, flags))
+        return false;
     for (size_t i = 0; i < flags.len; i++) {
         nocase = nocase || flags.data[i] == 'i';
         m->global = m->global || flags.data[i] == 'g';
@@ -164,6 +175,41 @@ static bool open_call(computation *c, const char *called, size_t flags_at, match
     return matcher_open(c->x, c->at, text, pattern, flags, m, sure);
 }
 
+/* Of those that find one match; the SQLSTATE is that of flags that are none. */
+static bool check_not_global(computation *c, const char *called, size_t flags_at)
+{
+    str flags;
+    return c->count <= flags_at || c->args[flags_at].kind != VALUE_KNOWN ||
+           !text_arg(c, flags_at, &flags) ||
+           (check_flags(c->x, c->at, flags) &&
+            (memchr(flags.data, 'g', flags.len) == NULL ||
+             fail(c->x, c->at, "22023", "%s() does not support the \"global\" option", called)));
+}
+
+/* A number among the arguments that may not be less. */
+static bool check_at_least(computation *c, size_t i, const char *called, int64_t least)
+{
+    int64_t n;
+    return i >= c->count || !integer_arg(c, i, &n) || n >= least ||
+           fail(c->x, c->at, "22023", "invalid value for parameter \"%s\": %lld", called,
+                (long long)n);
+}
+
+/* regexp_instr(text, pattern, start, n, endoption, flags, subexpr) */
+static bool fn_regexp_instr(computation *c)
+{
+    int64_t end;
+    if (!all_known(c, "regexp_instr"))
+        return true;
+    if (!check_at_least(c, 2, "start", 1) || !check_at_least(c, 3, "n", 1))
+        return false;
+    if (c->count > 4 && integer_arg(c, 4, &end) && end != 0 && end != 1)
+        return fail(c->x, c->at, "22023", "invalid value for parameter \"endoption\": %lld",
+                    (long long)end);
+    return check_at_least(c, 6, "subexpr", 0) && check_not_global(c, "regexp_instr", 5) &&
+           give_opaque(c, "regexp_instr");
+}
+
 /* ---- regexp_replace ---- */
 
 static void add_replacement(buf *b, const matcher *m, str by, const regmatch_t *groups)
@@ -194,9 +240,11 @@ static bool fn_regexp_replace(computation *c)
     matcher m;
     bool sure;
     str by;
-    for (size_t i = 3; i < c->count; i++)
-        if (type_is_integer(type_base(c->x, c->args[i].type)))
-            return give_opaque(c, "regexp_replace");
+    if (c->count > 3 && type_is_integer(type_base(c->x, c->args[3].type))) {
+        bool known = c->args[0].kind != VALUE_NULL; /* it is strict */
+        return (!known || (check_at_least(c, 3, "start", 1) && check_at_least(c, 4, "n", 0))) &&
+               give_opaque(c, "regexp_replace");
+    }
     if (!open_call(c, "regexp_replace", 3, &m, &sure))
         return false;
     if (!sure)
@@ -242,7 +290,7 @@ static bool fn_regexp_match(computation *c)
     matcher m;
     bool sure;
     regmatch_t groups[REGEX_GROUPS];
-    if (!open_call(c, "regexp_match", 2, &m, &sure))
+    if (!check_not_global(c, "regexp_match", 2) || !open_call(c, "regexp_match", 2, &m, &sure))
         return false;
     if (!sure)
         return true;
@@ -275,8 +323,12 @@ static bool fn_regexp_substr(computation *c)
     matcher m;
     bool sure;
     regmatch_t groups[REGEX_GROUPS];
+    if (c->count > 2 && !all_known(c, "regexp_substr"))
+        return true;
     if (c->count > 2)
-        return give_opaque(c, "regexp_substr");
+        return check_at_least(c, 2, "start", 1) && check_at_least(c, 3, "n", 1) &&
+               check_at_least(c, 5, "subexpr", 0) && check_not_global(c, "regexp_substr", 4) &&
+               give_opaque(c, "regexp_substr");
     if (!open_call(c, "regexp_substr", 9, &m, &sure))
         return false;
     if (!sure)
@@ -293,7 +345,7 @@ static bool fn_regexp_like(computation *c)
     matcher m;
     bool sure;
     regmatch_t groups[REGEX_GROUPS];
-    if (!open_call(c, "regexp_like", 2, &m, &sure))
+    if (!check_not_global(c, "regexp_like", 2) || !open_call(c, "regexp_like", 2, &m, &sure))
         return false;
     if (!sure)
         return true;
@@ -307,8 +359,11 @@ static bool fn_regexp_count(computation *c)
     bool sure;
     regmatch_t groups[REGEX_GROUPS];
     int64_t n = 0;
+    if (c->count > 2 && !all_known(c, "regexp_count"))
+        return true;
     if (c->count > 2)
-        return give_opaque(c, "regexp_count");
+        return check_at_least(c, 2, "start", 1) && check_not_global(c, "regexp_count", 3) &&
+               give_opaque(c, "regexp_count");
     if (!open_call(c, "regexp_count", 9, &m, &sure))
         return false;
     if (!sure)
@@ -343,7 +398,8 @@ static bool fn_regexp_split_to_array(computation *c)
     matcher m;
     bool sure;
     value_vec items = {0};
-    if (!open_call(c, "regexp_split_to_array", 2, &m, &sure))
+    if (!check_not_global(c, "regexp_split_to_array", 2) ||
+        !open_call(c, "regexp_split_to_array", 2, &m, &sure))
         return false;
     if (!sure)
         return true;
@@ -372,7 +428,8 @@ bool regex_rows(evaluation *ev, str called, const value *args, size_t count, tab
         return false;
     value ignored;
     computation c = {ev, ev->x, {0}, args, count, OID_NONE, &ignored};
-    *ok = open_call(&c, "regexp_matches", 2, &m, &sure);
+    *ok = (matches || check_not_global(&c, "regexp_split_to_table", 2)) &&
+          open_call(&c, "regexp_matches", 2, &m, &sure);
     if (!*ok)
         return true;
     if (!sure) {
@@ -399,6 +456,7 @@ const computed regex_functions[] = {
     {"regexp_match", fn_regexp_match},
     {"regexp_substring", fn_regexp_substring}, /* substring() with a pattern */
     {"regexp_substr", fn_regexp_substr},
+    {"regexp_instr", fn_regexp_instr},
     {"regexp_like", fn_regexp_like},
     {"regexp_count", fn_regexp_count},
     {"regexp_split_to_array", fn_regexp_split_to_array},

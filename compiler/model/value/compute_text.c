@@ -176,6 +176,10 @@ bool like_escape(execution *x, range at, value *pattern, const value *by)
         *pattern = value_null(TYPE_TEXT);
         return true;
     }
+    if (type_base(x, by->type) == TYPE_BYTEA) {
+        *pattern = value_unknown(TYPE_BYTEA);
+        return true;
+    }
     if (known && text.len > 1 && character_size(text, 0) < text.len) {
         fail(x, at, "22025", "invalid escape string");
         x->failure.hint = STR("Escape string must be empty or one character.");

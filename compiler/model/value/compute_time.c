@@ -501,15 +501,26 @@ static bool fn_this_moment(computation *c)
 
 /* ---- making ---- */
 
+bool check_made_date(computation *c, int64_t year, int64_t month, int64_t day)
+{
+    bool known = year > 0 && year <= 9999; /* years before Christ are written below zero */
+    bool wrong =
+        month < 1 || month > 12 || day < 1 || (known && day > month_days(year, (int)month));
+    return !(year == 0 || (known && wrong)) ||
+           fail(c->x, c->at, "22008", "date field value out of range: %lld-%02lld-%02lld",
+                (long long)year, (long long)month, (long long)day);
+}
+
 static bool fn_make_date(computation *c)
 {
     int64_t year, month, day;
     if (!all_known(c, "make_date") || !integer_arg(c, 0, &year) || !integer_arg(c, 1, &month) ||
-        !integer_arg(c, 2, &day) || year < 1 || year > 9999)
+        !integer_arg(c, 2, &day))
         return true;
-    if (month < 1 || month > 12 || day < 1 || day > month_days(year, (int)month))
-        return fail(c->x, c->at, "22008", "date field value out of range: %lld-%02lld-%02lld",
-                    (long long)year, (long long)month, (long long)day);
+    if (!check_made_date(c, year, month, day))
+        return false;
+    if (year < 1 || year > 9999)
+        return true;
     *c->out = moment_value(c->x, civil_moment(year, month, day, 0), TYPE_DATE, 0);
     return true;
 }
@@ -638,8 +649,13 @@ bool time_series(evaluation *ev, const value *args, size_t count, table_value *o
     if (count != 3 || (of == TYPE_TIMESTAMPTZ && !zone_is_utc(x)) || run_of(&args[0]) < 0 ||
         (by.type == TYPE_UNKNOWN &&
          !value_cast(x, (range){0}, by, TYPE_INTERVAL, -1, false, &by)) ||
-        !as_moment(x, &args[0], &low) || !as_moment(x, &args[1], &high) ||
-        !as_span(x, &by, &step) || moment_add(low, &step, 1) <= low)
+        !as_moment(x, &args[0], &low) || !as_moment(x, &args[1], &high) || !as_span(x, &by, &step))
+        return false;
+    if (step.months == 0 && step.days == 0 && step.usecs == 0) {
+        *ok = fail(x, (range){0}, "22023", "step size cannot equal zero");
+        return true;
+    }
+    if (moment_add(low, &step, 1) <= low)
         return false;
     for (int64_t at = low; at <= high; at = moment_add(at, &step, 1)) {
         if (series_is_too_long(out))

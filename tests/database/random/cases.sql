@@ -1503,6 +1503,137 @@ ALTER SEQUENCE s AS smallint;
 CREATE SEQUENCE b;
 CREATE DOMAIN b AS jsonb;
 
+-- case WITH: SEARCH and CYCLE
+CREATE TABLE g (f int, t int, label text);
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) SEARCH DEPTH FIRST BY f, x SET seq SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) SEARCH DEPTH FIRST BY f, f SET seq SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) SEARCH DEPTH FIRST BY t SET f SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) CYCLE f SET c TO 'a' DEFAULT 1 USING p SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) CYCLE f SET c TO point '(1,1)' DEFAULT point '(0,0)' USING p SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) CYCLE f SET c USING c SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) SEARCH BREADTH FIRST BY f SET c CYCLE f SET c USING p SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT f, t FROM g) SEARCH DEPTH FIRST BY f SET seq SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s (f, t) AS (SELECT f, t FROM g UNION ALL SELECT g.f, g.t FROM g, s WHERE g.f = s.t) SEARCH DEPTH FIRST BY f SET seq CYCLE f SET c TO 'Y' DEFAULT 'N' USING p SELECT f, t, c FROM s;
+-- case WITH: the first part of a recursive query says its types
+CREATE TABLE g (id int, up int, name varchar(10));
+CREATE VIEW a AS WITH RECURSIVE s AS (SELECT id, name FROM g UNION ALL SELECT g.id, s.name || g.name FROM g, s WHERE g.up = s.id) SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s AS (SELECT 1 AS n UNION ALL SELECT n + 1.0 FROM s WHERE n < 3) SELECT * FROM s;
+CREATE VIEW a AS WITH RECURSIVE s AS (SELECT 1 AS n UNION ALL SELECT 2.0) SELECT * FROM s;
+CREATE VIEW b AS WITH RECURSIVE s AS (SELECT id, name::text FROM g UNION ALL SELECT g.id, s.name || g.name FROM g, s WHERE g.up = s.id) SELECT * FROM s;
+-- case WITH: inside a recursive query
+WITH RECURSIVE x (n) AS (WITH y AS (SELECT 1 AS n) SELECT 0 UNION SELECT * FROM y) SELECT 1 / (sum(n) - 1) FROM x;
+WITH RECURSIVE t (j) AS (WITH RECURSIVE s (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM s WHERE i < 3) SELECT i FROM s UNION ALL SELECT j + 1 FROM t WHERE j < 3) SELECT 1 / (count(*) - 6) FROM t;
+-- case WITH: what gives no rows is read by nobody
+CREATE TABLE t (a int);
+WITH w AS (INSERT INTO t VALUES (1)) SELECT * FROM w;
+WITH w AS (INSERT INTO t VALUES (1) RETURNING a) SELECT 1 / (a - 1) FROM w;
+-- case insert: parts of columns, one after the other
+CREATE TYPE c AS (a int, b text[]);
+CREATE DOMAIN d AS c CHECK ((VALUE).b[1] IS NOT NULL);
+CREATE TABLE t (f c, g c[], h d);
+INSERT INTO t (f.a, f.b) VALUES (1, '{foo}'), (2, '{bar}');
+INSERT INTO t (f.b[1], f.b[2]) SELECT 'bear', 'beer';
+INSERT INTO t (g[1].b[1], g[1].b[2]) VALUES ('foo', 'bar');
+INSERT INTO t (h.a, h.b) VALUES (1, '{x}');
+INSERT INTO t (h.a, h.b) VALUES (1, NULL);
+INSERT INTO t (f.a, f.b) VALUES (1, DEFAULT);
+INSERT INTO t (f.b[1]) VALUES (DEFAULT);
+SELECT 1 / (count(*) - 2) FROM t WHERE (f).b[1] IN ('foo', 'bar');
+UPDATE t SET h.b[1] = NULL WHERE (h).a = 1;
+UPDATE t SET h.b[1] = NULL, h.b[1] = 'y' WHERE (h).a = 1;
+-- case update: a star among the values of several columns
+CREATE TABLE t (a int, b int);
+INSERT INTO t VALUES (1, 2);
+UPDATE t SET (a, b) = ROW (v.*) FROM (VALUES (21, 100)) AS v (i, j);
+UPDATE t SET (a, b) = ROW (v.*) FROM (VALUES (21)) AS v (i);
+-- case json: keys that are no scalars, VARIADIC
+SELECT json_build_object(VARIADIC '{}'::text[]), jsonb_build_object(VARIADIC NULL::text[]), jsonb_build_array(VARIADIC '{{1,2},{3,4}}'::int[]);
+SELECT 1 / (length(jsonb_build_object(VARIADIC '{{a,4},{b,5}}'::text[])::text) - 20);
+SELECT jsonb_build_object('{a,b}'::text[], 1);
+SELECT json_build_object(json '{}', 1);
+SELECT jsonb_object('{a,b,c}');
+SELECT jsonb_object('{{a,b,c},{b,c,d}}');
+SELECT json_object('{a,b}', '{1}');
+SELECT json_object('{a,NULL}', '{1,2}');
+-- case json: paths and nulls
+SELECT '[]'::jsonb #- '{a}', jsonb_set('{}', '{a}', '1', false), jsonb_set('[]', '{}', '1');
+SELECT jsonb_set('{"a":{"b":[1]}}', '{a,NULL}', '1');
+SELECT jsonb_set_lax('{"a":1}', '{a}', NULL, true, 'raise_exception');
+SELECT jsonb_set_lax('{"a":1}', '{a}', NULL, true, 'nothing');
+SELECT jsonb_set_lax('{"a":1}', '{a}', NULL, null_value_treatment => 'delete_key');
+CREATE TABLE t (j jsonb);
+INSERT INTO t VALUES ('{"a":1}');
+UPDATE t SET j['a']['b'] = '1';
+UPDATE t SET j[NULL] = '1';
+UPDATE t SET j['b']['c'] = '1';
+-- case json: arrays and domains of rows from objects
+CREATE DOMAIN d AS int NOT NULL;
+CREATE DOMAIN e AS int[] CHECK (array_length(VALUE, 1) = 2);
+CREATE TYPE c AS (a int[], b d, e e, f text);
+SELECT 1 / (a[2] - 3) FROM json_to_record('{"a":[2,3]}') AS x (a int[]);
+SELECT 1 / (array_length(a, 2) - 2) FROM json_to_record('{"a":[[1,2],[3,4]]}') AS x (a int[]);
+SELECT * FROM json_to_record('{"a":[[1],[3,4]]}') AS x (a int[]);
+SELECT * FROM json_to_record('{"a":[[1],2]}') AS x (a int[]);
+SELECT * FROM jsonb_to_record('{"a":{"b":1}}') AS x (a int[]);
+SELECT * FROM json_populate_record(NULL::c, '{"a":[1]}');
+SELECT * FROM json_populate_record(NULL::c, '{"b":1,"e":[1]}');
+SELECT * FROM json_populate_record(NULL::c, '{"b":1,"e":[1,2]}');
+SELECT * FROM json_to_record('{"r":1}') AS x (r c);
+-- case arrays: what functions on them refuse
+SELECT array_position(ARRAY[[1,2],[3,4]], 3);
+SELECT array_position(ARRAY[1,2], 2, NULL);
+SELECT 1 / (array_position(ARRAY[1,2,1], 1, 2) - 3);
+SELECT array_remove('{{1,2},{3,4}}'::int[], 2);
+SELECT array_fill(1, NULL, '{2}');
+SELECT array_fill(1, ARRAY[1,NULL]);
+SELECT array_fill(1, ARRAY[3,3], ARRAY[1]);
+-- case regular expressions: options, starts and numbers
+SELECT regexp_replace('AAA', 'A+', 'Z', 'z');
+SELECT regexp_replace('AAA', 'A+', 'Z', -1, 0, 'i');
+SELECT regexp_replace('AAA', 'A+', 'Z', '1');
+SELECT regexp_count('123', '1', 0);
+SELECT regexp_like('abc', 'a', 'g');
+SELECT regexp_instr('abc', 'a', 1, 1, 2);
+SELECT regexp_substr('abc', 'a', 1, 1, 'g');
+SELECT regexp_match('abc', 'B', 'ig');
+SELECT regexp_split_to_array('abc', 'b', 'g');
+SELECT regexp_split_to_table('abc', 'b', 'iz');
+SELECT regexp_replace(NULL, 'A', 'Z', 0, 1, 'i');
+-- case extract: fields that a type does not have
+SELECT extract(hour FROM date '2020-08-11');
+SELECT extract(microsec FROM date '2020-08-11');
+SELECT extract(timezone FROM timestamp '2020-08-11');
+SELECT extract(fortnight FROM interval '2 days');
+SELECT extract(week FROM interval '2 days');
+SELECT extract(day FROM time '10:00');
+SELECT extract(timezone_h FROM time '10:00');
+SELECT date_part('hour', date '2020-08-11'), extract(epoch FROM date '2020-08-11'), extract(QTR FROM interval '2 days'), extract(julian FROM now());
+SELECT extract(epok FROM now());
+-- case moments and series that are none
+SELECT make_date(0, 7, 15);
+SELECT make_date(2015, 13, 15);
+SELECT make_time(24, 0, 2.1);
+SELECT make_time(24, 0, 0), make_time(10, 55, 60);
+SELECT make_timestamp(2015, 1, 1, 10, 60, 0);
+SELECT make_date(-44, 3, 15);
+SELECT * FROM generate_series(1, 2, 0);
+SELECT * FROM generate_series('2020-01-01 00:00'::timestamp, '2020-01-02 03:00'::timestamp, '0 hour'::interval);
+SELECT width_bucket(5.0, 3.0, 4.0, 0);
+SELECT width_bucket(3.5::float8, 3.0::float8, 3.0::float8, 888);
+SELECT width_bucket(3.5, 3.0, 5.0, 8);
+-- case rows, bytes and assertions
+SELECT ROW ('ABC', 'DEF') ~<=~ ROW ('DEF', 'ABC');
+SELECT 'a_c'::bytea LIKE 'a$__'::bytea ESCAPE '$'::bytea;
+SELECT encode(overlay('\x0001'::bytea PLACING '\x02'::bytea FROM 2), 'escape');
+SET plpgsql.check_asserts = off;
+DO $$ BEGIN ASSERT 1 = 0; END $$;
+DO $$ DECLARE x int; y int; s int := 0; BEGIN FOREACH x, y IN ARRAY ARRAY[(10, 20), (40, 69)] LOOP s := s + x * y; END LOOP; RAISE '%', s; END $$;
+CREATE TYPE c AS (a int);
+CREATE TABLE t (f c);
+INSERT INTO t VALUES (ROW (1));
+ALTER TABLE t ALTER f DROP NOT NULL;
+SET plpgsql.check_asserts = on;
+DO $$ BEGIN ASSERT 1 = 0; END $$;
 -- case keys that refer, in the order of their mistakes
 CREATE TABLE t (a integer PRIMARY KEY, b integer, c integer GENERATED ALWAYS AS (a + 1) STORED, UNIQUE (a, b) DEFERRABLE);
 CREATE TABLE u (a integer, b integer, CONSTRAINT g PRIMARY KEY (a), CONSTRAINT g FOREIGN KEY (b) REFERENCES nosuch);
