@@ -71,10 +71,11 @@ typedef struct level {
     const scope *external;
     VEC(visible_item) items;
     VEC(visible_column) columns;
-    const value *row;  /* of the evaluator: parallel to columns */
-    bool target_apart; /* what UPDATE and DELETE change comes first, and FROM cannot see it */
-    bool in_on;        /* the condition of a join ... */
-    column_window on;  /* ... which sees nothing but the join; end is 0: all is seen */
+    const value *row;   /* of the evaluator: parallel to columns */
+    size_t joined_from; /* the first item of the join in parentheses that is looked at */
+    bool target_apart;  /* what UPDATE and DELETE change comes first, and FROM cannot see it */
+    bool in_on;         /* the condition of a join ... */
+    column_window on;   /* ... which sees nothing but the join; end is 0: all is seen */
 } level;
 
 /* Names of PL/pgSQL and of the parameters of SQL functions. */

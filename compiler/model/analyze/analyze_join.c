@@ -225,6 +225,9 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
 {
     const node_join *j = AS(join, n);
     size_t first_item = l->items.count, left_first, left_end, right_first, right_end;
+    size_t joined_from = l->joined_from;
+    if (IS(alias, j->alias)) /* what is inside is not seen outside, and may be called the same */
+        l->joined_from = first_item;
     if (!analyze_join_side(an, l, j->left, &left_first, &left_end) ||
         !analyze_join_side(an, l, j->right, &right_first, &right_end))
         return false;
@@ -252,6 +255,7 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     l->in_on = in_on;
     l->on = on;
     an->outer_join = outer_join;
+    l->joined_from = joined_from;
     if (!condition_ok)
         return false;
     plan_join(an, l, n, left_first, right_first, right_end);

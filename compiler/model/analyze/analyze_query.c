@@ -22,7 +22,7 @@ const node_list *from_alias_columns(const node *alias_node)
 
 bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema)
 {
-    for (size_t i = 0; i < l->items.count; i++) {
+    for (size_t i = l->joined_from; i < l->items.count; i++) {
         const visible_item *v = &l->items.items[i];
         if (str_absent(called) || v->hidden || !str_eq(v->alias, called))
             continue;

@@ -290,7 +290,8 @@ static bool analyze_returning(analysis *an, level *l, const node *n, query_resul
     *out = (query_result){NULL, 0};
     if (!IS(returning, n))
         return true;
-    analysis_place outside = analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS, "RETURNING");
+    analysis_place outside =
+        analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS | FORBIDS_SETS, "RETURNING");
     bool ok = analyze_targets(an, l, AS(returning, n)->targets, out);
     analyze_leave(an, outside);
     if (!ok)

@@ -18,11 +18,16 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
         size_t at = call->positions[i];
         if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
             value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
+            oid list = f->input_types[at], element = type_element(ev->x, list);
+            if (type_is_polymorphic(list)) {
+                element = call->types != NULL && call->types[i] != OID_NONE ? call->types[i]
+                                                                            : args[i].type;
+                list = type_array(ev->x, element);
+            }
             for (size_t k = i; k < count; k++)
-                if (!value_cast(ev->x, n->at, args[k], type_element(ev->x, f->input_types[at]), -1,
-                                false, &rest[k - i]))
+                if (!value_cast(ev->x, n->at, args[k], element, -1, false, &rest[k - i]))
                     return false;
-            inputs[at] = value_list(f->input_types[at], rest, count - i);
+            inputs[at] = value_list(list, rest, count - i);
             given[at] = true;
             break;
         }

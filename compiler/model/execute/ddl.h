@@ -115,6 +115,8 @@ bool setting_known(const execution *x, str called);
 str setting_otherwise(execution *x, str key);
 /* 22023, and 55P02 for what a session cannot change; an absent value is a RESET. */
 bool check_setting_value(execution *x, str key, str value, range at);
+/* 42602 of a name with a dot that no parameter can have. */
+bool check_custom_name(execution *x, str key, range at);
 str setting_key(const execution *x, str called); /* as settings are stored: folded */
 /* 22023 where a setting of one value is given several; that it is none comes later. */
 bool setting_takes(execution *x, str called, const node_list *values, range at);

@@ -84,13 +84,14 @@ static bool check_columns(const asking *a, const relation *r, uint32_t privilege
 
 /* ---- reading ---- */
 
-static bool *columns_read(const asking *a, const relation *r, bool *some)
+/* `filled`: an INSERT names what it writes, or nothing when it writes all. */
+static bool *columns_read(const asking *a, const relation *r, bool filled, bool *some)
 {
     bool *used = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
     *some = false;
     for (size_t i = 0; i < a->n; i++) {
         const binding *b = &a->bindings[i];
-        bool target = b->node != NULL && IS(insert_column, b->node);
+        bool target = b->node != NULL ? IS(insert_column, b->node) : filled;
         bool row = b->object == r->base.id && b->column == 0 && IS(column_ref, b->node);
         for (size_t k = 0; k < r->n_columns && row; k++)
             *some = used[k] = used[k] || !r->columns[k].dropped;
@@ -104,24 +105,29 @@ static bool *columns_read(const asking *a, const relation *r, bool *some)
 
 static bool reads(const asking *a, const relation *target);
 
-/* The tables of a view are read as its owner. */
-static bool check_view(const asking *a, const relation *r)
+/* What stands in a view is asked of its owner. */
+static asking inside_view(const asking *a, const relation *r)
 {
-    enum { MAX_VIEWS = 40 };
-    if (r->kind != 'v' || r->query == NULL || a->depth > MAX_VIEWS)
-        return true;
     bool invoker = false;
     for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
         const node_option *o = AS(option, r->options->items[i]);
         invoker |= str_is(o->name.text, "security_invoker") && node_is_true(o->value, true);
     }
-    asking inner = {a->x,
+    return (asking){a->x,
                     invoker ? a->who : r->base.owner,
                     a->at,
                     r->query->bindings,
                     r->query->n_bindings,
                     a->depth + 1,
                     a->seen};
+}
+
+static bool check_view(const asking *a, const relation *r)
+{
+    enum { MAX_VIEWS = 40 };
+    if (r->kind != 'v' || r->query == NULL || a->depth > MAX_VIEWS)
+        return true;
+    asking inner = inside_view(a, r);
     for (const seen_view *s = *a->seen; s != NULL; s = s->next)
         if (s->id == r->base.id && s->who == inner.who)
             return true;
@@ -149,7 +155,7 @@ static bool reads(const asking *a, const relation *target)
             continue;
         bool some;
         if (!is_open(a, r, PRIVILEGE_SELECT) &&
-            !check_columns(a, r, PRIVILEGE_SELECT, columns_read(a, r, &some)))
+            !check_columns(a, r, PRIVILEGE_SELECT, columns_read(a, r, false, &some)))
             return false;
         if (!check_view(a, r))
             return false;
@@ -159,7 +165,13 @@ static bool reads(const asking *a, const relation *target)
 
 /* ---- writing ---- */
 
-static bool columns_of(const relation *r, const node_list *list, bool *used)
+/* What a statement does to its target, by that one's columns. */
+typedef struct write_needs {
+    bool inserts, updates, deletes, reads;
+    bool *inserted, *updated, *read;
+} write_needs;
+
+static void add_columns(const relation *r, const node_list *list, bool *used)
 {
     for (size_t i = 0; i < list->count; i++) {
         const column *c = IS(insert_column, list->items[i])
@@ -168,31 +180,35 @@ static bool columns_of(const relation *r, const node_list *list, bool *used)
         if (c != NULL)
             used[c->number - 1] = true;
     }
-    return list->count > 0;
 }
 
-static bool assigned(const asking *a, const relation *r, const node_list *assignments)
+static void need_update(const relation *r, const node_list *assignments, write_needs *n)
 {
-    bool *used = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
+    n->updates = true;
     for (size_t i = 0; i < assignments->count; i++)
-        columns_of(r, &AS(assignment, assignments->items[i])->targets, used);
-    return check_columns(a, r, PRIVILEGE_UPDATE, used);
+        add_columns(r, &AS(assignment, assignments->items[i])->targets, n->updated);
 }
 
-static bool inserted(const asking *a, const relation *r, const node_list *list)
+static void need_insert(const relation *r, const node_list *list, write_needs *n)
 {
-    bool *used = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
-    if (!columns_of(r, list, used))
-        for (size_t i = 0; i < r->n_columns; i++)
-            used[i] = !r->columns[i].dropped;
-    return check_columns(a, r, PRIVILEGE_INSERT, used);
+    n->inserts = true;
+    add_columns(r, list, n->inserted);
+    for (size_t i = 0; i < r->n_columns && list->count == 0; i++)
+        n->inserted[i] = !r->columns[i].dropped;
 }
 
-static bool target_read(const asking *a, const relation *r)
+static write_needs no_needs(execution *x, const relation *r)
 {
-    bool some;
-    const bool *used = columns_read(a, r, &some);
-    return !some || check_columns(a, r, PRIVILEGE_SELECT, used);
+    return (write_needs){.inserted = ARENA_ARRAY(x->arena, bool, r->n_columns + 1),
+                         .updated = ARENA_ARRAY(x->arena, bool, r->n_columns + 1)};
+}
+
+static bool check_needs(const asking *a, const relation *r, const write_needs *n)
+{
+    return (!n->inserts || check_columns(a, r, PRIVILEGE_INSERT, n->inserted)) &&
+           (!n->updates || check_columns(a, r, PRIVILEGE_UPDATE, n->updated)) &&
+           (!n->deletes || is_open(a, r, PRIVILEGE_DELETE) || denied(a, &r->base)) &&
+           (!n->reads || check_columns(a, r, PRIVILEGE_SELECT, n->read));
 }
 
 static const node *target_of(const node *tree)
@@ -211,36 +227,65 @@ static const node *target_of(const node *tree)
     }
 }
 
+static write_needs needs_of(const asking *a, const node *tree, const relation *r)
+{
+    write_needs n = no_needs(a->x, r);
+    n.read = columns_read(a, r, IS(insert, tree), &n.reads);
+    if (IS(insert, tree)) {
+        const node *c = AS(insert, tree)->on_conflict;
+        need_insert(r, &AS(insert, tree)->columns, &n);
+        if (IS(on_conflict, c) && AS(on_conflict, c)->do_update)
+            need_update(r, &AS(on_conflict, c)->assignments, &n);
+    } else if (IS(update, tree)) {
+        need_update(r, &AS(update, tree)->assignments, &n);
+    } else if (IS(delete, tree)) {
+        n.deletes = true;
+    } else {
+        const node_merge *m = AS(merge, tree);
+        n.reads = true; /* even when nothing of it is read */
+        for (size_t i = 0; i < m->whens.count; i++) {
+            const node_merge_when *w = AS(merge_when, m->whens.items[i]);
+            if (str_contains(w->action, "insert"))
+                need_insert(r, &w->columns, &n);
+            else if (str_contains(w->action, "update"))
+                need_update(r, &w->assignments, &n);
+            n.deletes |= str_contains(w->action, "delete");
+        }
+    }
+    return n;
+}
+
+/* rewriteTargetView(): the same of what the view shows, by the columns of that, asked of the view's
+ * owner; of what the view's own query reads, all. */
+static bool check_below(const asking *a, const relation *r, const write_needs *n, uint8_t on)
+{
+    enum { MAX_VIEWS = 40 };
+    view_level l;
+    if (r->kind != 'v' || r->query == NULL || a->depth > MAX_VIEWS ||
+        view_takes_by_itself(a->x, r, on) || !view_shows(a->x, r, &l))
+        return true;
+    asking inner = inside_view(a, r);
+    write_needs below = no_needs(a->x, l.shown);
+    bool some;
+    below.inserts = n->inserts;
+    below.updates = n->updates;
+    below.deletes = n->deletes;
+    below.reads = n->reads;
+    below.read = columns_read(&inner, l.shown, false, &some);
+    for (size_t i = 0; i < l.count && i < r->n_columns; i++) {
+        if (l.columns[i] <= 0)
+            continue;
+        below.inserted[l.columns[i] - 1] |= n->inserted[i];
+        below.updated[l.columns[i] - 1] |= n->updated[i];
+    }
+    return check_needs(&inner, l.shown, &below) && check_below(&inner, l.shown, &below, on);
+}
+
 static bool writes(const asking *a, const node *tree, const relation *r)
 {
-    switch (tree->kind) {
-    case NODE_insert: {
-        const node_insert *n = AS(insert, tree);
-        const node_on_conflict *c =
-            IS(on_conflict, n->on_conflict) ? AS(on_conflict, n->on_conflict) : NULL;
-        return inserted(a, r, &n->columns) &&
-               (c == NULL || !c->do_update || assigned(a, r, &c->assignments)) && target_read(a, r);
-    }
-    case NODE_update:
-        return assigned(a, r, &AS(update, tree)->assignments) && target_read(a, r);
-    case NODE_delete:
-        return (is_open(a, r, PRIVILEGE_DELETE) || denied(a, &r->base)) && target_read(a, r);
-    default:
-        break;
-    }
-    const node_merge *n = AS(merge, tree);
-    for (size_t i = 0; i < n->whens.count; i++) {
-        const node_merge_when *w = AS(merge_when, n->whens.items[i]);
-        bool ok = str_contains(w->action, "insert")   ? inserted(a, r, &w->columns)
-                  : str_contains(w->action, "update") ? assigned(a, r, &w->assignments)
-                  : str_contains(w->action, "delete")
-                      ? is_open(a, r, PRIVILEGE_DELETE) || denied(a, &r->base)
-                      : true;
-        if (!ok)
-            return false;
-    }
-    bool some; /* SELECT is asked for even when nothing of it is read */
-    return check_columns(a, r, PRIVILEGE_SELECT, columns_read(a, r, &some));
+    write_needs n = needs_of(a, tree, r);
+    uint8_t on = n.inserts ? TRIGGER_ON_INSERT : n.updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE;
+    return check_needs(a, r, &n) && check_below(a, r, &n, on);
 }
 
 /* A table whose policies stand between the role and its rows; NULL: none. */
@@ -275,19 +320,28 @@ bool check_column_rights(execution *x, const relation *r, const node_list *colum
     return check_columns(&a, r, privilege, used);
 }
 
+/* NULL: it writes nothing, or to nothing that is there. */
+static const relation *written_by(execution *x, const node *tree)
+{
+    const node *target = target_of(tree);
+    const relation *r = NULL;
+    failure before = x->failure;
+    if (target == NULL || resolve_relation(x, target, true, &r))
+        return r;
+    x->failure = before;
+    return NULL;
+}
+
 bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n)
 {
     struct seen_view *seen = NULL;
     asking a = {x, session_role(x), tree->at, bindings, n, 0, &seen};
-    if (is_unrestricted(x)) /* but views are read as their owners */
-        return x->environment || x->creating_extension != OID_NONE || reads(&a, NULL);
-    const node *target = target_of(tree);
-    const relation *r = NULL;
-    failure before = x->failure;
-    if (target != NULL && !resolve_relation(x, target, true, &r)) {
-        x->failure = before;
-        r = NULL;
-    }
+    bool unrestricted = is_unrestricted(x);
+    if (unrestricted && (x->environment || x->creating_extension != OID_NONE))
+        return true;
+    const relation *r = written_by(x, tree);
+    if (unrestricted) /* but views are read and written as their owners */
+        return reads(&a, NULL) && (r == NULL || r->kind != 'v' || writes(&a, tree, r));
     /* planning comes before rights are asked for */
     if ((r != NULL && (!check_arbiters(x, r, tree) || !writes(&a, tree, r))) || !reads(&a, r))
         return false;

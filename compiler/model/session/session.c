@@ -142,6 +142,8 @@ bool session_set(execution *x, str called, str value, range at)
     if (!setting_known(x, key))
         return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
+    if (!check_custom_name(x, key, at))
+        return false;
     if (!x->environment && !check_setting_value(x, key, value, at))
         return false;
     bool role_like = str_is(key, "role") || str_is(key, "session_authorization");

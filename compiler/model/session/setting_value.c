@@ -1,5 +1,6 @@
 /* Whether a parameter takes a value, and whether a session may change it at all:
  * set_config_option() of guc.c, without what only a running server can tell. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,22 +50,31 @@ static bool is_boolean(str v)
     return false;
 }
 
-static bool is_word_of(str v, const char *words)
+static bool is_shown_word(str v, const char *words)
 {
-    /* what is taken beside the words that are shown */
-    static const char *const hidden[] = {"debug", "info",  "fatal", "panic", "true",
-                                         "false", "yes",   "no",    "1",     "0",
-                                         "warn",  "force", "utf-8", "log"};
     for (str rest = str_from(words); rest.len > 0;) {
         size_t end = str_find(rest, STR(","));
         if (str_eq_nocase(v, str_slice(rest, 0, end)))
             return true;
         rest = str_slice(rest, end + 1, rest.len);
     }
-    for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
-        if (str_is_nocase(v, hidden[i]))
-            return true;
     return false;
+}
+
+static bool is_word_of(str v, const char *words)
+{
+    /* what is taken beside the words that are shown; the Booleans where one of these is "on" */
+    static const char *const hidden[] = {"debug", "info",  "fatal", "panic",
+                                         "warn",  "force", "utf-8", "log"},
+                             *const booleans[] = {"true", "false", "yes", "no", "1", "0"};
+    bool any = is_shown_word(v, words);
+    for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+        any |= str_is_nocase(v, hidden[i]);
+    if (any || !is_shown_word(STR("on"), words))
+        return any;
+    for (size_t i = 0; i < sizeof booleans / sizeof booleans[0]; i++)
+        any |= str_is_nocase(v, booleans[i]);
+    return any;
 }
 
 /* Whether a unit is one of those that the parameter's own can be counted in. */
@@ -145,6 +155,22 @@ static bool is_timezone(execution *x, str v)
     if (end != text && *end == '\0')
         return hours >= -MOST_HOURS && hours <= MOST_HOURS;
     return zone_is_there(v) && !(v.len > 6 && str_eq_nocase(str_slice(v, 0, 6), STR("right/")));
+}
+
+/* valid_custom_variable_name(): identifiers with dots between them. */
+bool check_custom_name(execution *x, str key, range at)
+{
+    bool starts = true, right = true;
+    if (!str_contains(key, "."))
+        return true;
+    for (size_t i = 0; i < key.len && right; i++) {
+        unsigned char c = (unsigned char)key.data[i];
+        bool letter = isalpha(c) || c == '_' || c > 127;
+        right = letter || (!starts && (isdigit(c) || c == '$' || c == '.'));
+        starts = c == '.';
+    }
+    return (right && !starts) ||
+           fail(x, at, "42602", "invalid configuration parameter name \"%.*s\"", STR_ARG(key));
 }
 
 bool check_setting_value(execution *x, str key, str value, range at)

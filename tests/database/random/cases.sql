@@ -1682,6 +1682,72 @@ SELECT c();
 -- case catalogue .domains.default
 CREATE DOMAIN public.c AS text DEFAULT 'a' CONSTRAINT g CHECK (VALUE <> '');
 CREATE DOMAIN t AS c NOT NULL;
+-- case rights: INSERT without a list of columns reads nothing
+CREATE TABLE t (a int, b text);
+CREATE ROLE k;
+GRANT INSERT ON t TO k;
+SET ROLE k;
+INSERT INTO t VALUES (1, 'a');
+INSERT INTO t DEFAULT VALUES;
+INSERT INTO t SELECT 1, 'b';
+INSERT INTO t SELECT a, b FROM t;
+INSERT INTO t VALUES (2, 'c') RETURNING a;
+-- case rights: what a view shows is written as its owner
+CREATE TABLE t (a int PRIMARY KEY, b text, c int);
+CREATE ROLE k;
+CREATE ROLE l;
+GRANT ALL ON SCHEMA public TO k, l;
+GRANT SELECT ON t TO k;
+GRANT UPDATE (a, c) ON t TO k;
+SET ROLE k;
+CREATE VIEW v AS SELECT b AS bb, c AS cc, a AS aa FROM t;
+CREATE VIEW i WITH (security_invoker = true) AS SELECT a, b FROM t;
+INSERT INTO v VALUES ('x', 3, 3);
+UPDATE v SET bb = bb;
+UPDATE v SET aa = aa, cc = cc;
+DELETE FROM v;
+GRANT ALL ON v, i TO l;
+RESET ROLE;
+INSERT INTO v VALUES ('x', 3, 3);
+UPDATE v SET bb = bb;
+UPDATE i SET b = b;
+SET ROLE l;
+UPDATE v SET cc = cc;
+UPDATE i SET a = a;
+RESET ROLE;
+GRANT ALL ON t TO k;
+SET ROLE l;
+INSERT INTO v VALUES ('x', 3, 3);
+DELETE FROM v WHERE aa = 3;
+CREATE VIEW w AS SELECT aa FROM v;
+RESET ROLE;
+REVOKE UPDATE ON v FROM l;
+SET ROLE l;
+UPDATE w SET aa = aa;
+-- case joins: what is behind an alias may be called as what is outside
+CREATE TABLE t (q int);
+CREATE TABLE u (f int);
+SELECT * FROM t x JOIN (u x CROSS JOIN u y (ff)) j ON q = f;
+SELECT * FROM (u x CROSS JOIN u y (ff)) j JOIN t x ON q = f;
+SELECT * FROM t x JOIN (u x CROSS JOIN u x) j ON q = f;
+SELECT * FROM t x JOIN (u x CROSS JOIN u y (ff)) ON q = f;
+SELECT * FROM (u x CROSS JOIN u y (ff)) j, t j;
+-- case calls: VARIADIC of what the call says
+CREATE FUNCTION f (anyelement, VARIADIC anyarray) RETURNS anyarray LANGUAGE sql AS 'SELECT array_prepend($1, $2)';
+SELECT 1 / (cardinality(f(1, 2, 3, 4, 5)) - 5);
+SELECT f(1, 2, 3), f('a'::text, 'b', 'c');
+-- case returning: no sets
+CREATE TABLE t (q int);
+INSERT INTO t VALUES (1) RETURNING generate_series(1, 3);
+-- case set: words and names
+SET password_encryption = true;
+SET bytea_output = 1;
+SET constraint_exclusion = true;
+SET custom."bad-guc" = 42;
+SET custom.good_guc$ = 42;
+SET custom.1 = 42;
+SELECT set_config('custom.bad-guc', '1', true);
+SELECT set_config('request.jwt.claims', '{}', true);
 -- case functions: a body of statements is bound under the session's path, not its own
 CREATE TABLE t (a int);
 CREATE FUNCTION f() RETURNS SETOF t LANGUAGE sql BEGIN ATOMIC SELECT * FROM t; END;
