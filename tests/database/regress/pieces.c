@@ -56,8 +56,6 @@ piece_list pieces_of(arena *a, str text)
         if (sent.len == 0 || has_variable(sent))
             continue;
         size_t rows = next_line(all.text, p->end);
-        if (next > 0 && all.text.data[next - 1] == '.') /* the dot of what ends the rows */
-            next = next_line(all.text, next);
         vec_push(a, &out,
                  (piece){sent, rows < next ? str_slice(all.text, rows, next) : (str){0}, line});
     }
