@@ -91,6 +91,8 @@ bool moment_style_is_iso(const execution *x, oid of);
 /* Of `run`; 0 of both. */
 value moment_value(execution *x, int64_t usecs, oid of, int64_t run);
 bool time_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
+/* A field that extract() is asked for: 0A000, 22023. */
+bool check_moment_unit(computation *c, str field, oid of);
 /* 22008 of a year, month and day that are none. */
 bool check_made_date(computation *c, int64_t year, int64_t month, int64_t day);
 /* Known ones, as a type's modifier has them: timestamp(3), interval day. */

@@ -363,28 +363,41 @@ static bool is_unit_of_trunc(const moment_word *unit, bool interval)
     return part || str_is(str_from(unit->word), "quarter") || str_is(str_from(unit->word), "qtr");
 }
 
-/* The unit that date_part(), extract() or date_trunc() is asked for, before the value is looked at:
- * 22023, 0A000. */
-static bool check_unit(computation *c, bool truncates)
+/* Whether a unit is asked for, and of a value whose units count. */
+static bool asks_for_unit(computation *c, str *field)
+{
+    return c->count > 1 && is_value(&c->args[0]) && is_value(&c->args[1]) &&
+           !str_contains(c->args[1].text, "infinity") && text_arg(c, 0, field);
+}
+
+/* The unit that date_part() or extract() is asked for, before the value is looked at. */
+static bool check_part_unit(computation *c)
 {
     str field;
-    if (c->count < 2 || !is_value(&c->args[0]) || !is_value(&c->args[1]) ||
-        str_contains(c->args[1].text, "infinity") || !text_arg(c, 0, &field))
+    if (!asks_for_unit(c, &field))
+        return true;
+    oid of = type_base(c->x, c->args[1].type);
+    bool made = of == TYPE_DATE && c->result == TYPE_FLOAT8; /* date_part() makes it one first */
+    return check_moment_unit(c, field, made ? TYPE_TIMESTAMP : of);
+}
+
+/* The one that date_trunc() is asked for: 22023, 0A000. */
+static bool check_trunc_unit(computation *c)
+{
+    str field;
+    if (!asks_for_unit(c, &field))
         return true;
     char *lower = arena_cstr(c->x->arena, field);
     for (char *at = lower; *at != '\0'; at++)
         *at = (char)tolower((unsigned char)*at);
     oid of = type_base(c->x, c->args[1].type);
-    of = truncates && of == TYPE_DATE ? TYPE_TIMESTAMPTZ : of;
+    of = of == TYPE_DATE ? TYPE_TIMESTAMPTZ : of;
     const moment_word *unit = find_unit_word(lower);
-    if (unit == NULL && !truncates)
-        unit = find_date_word(lower);
     str named = catalog_format_type(c->x->catalog, c->x->arena, of, -1);
-    bool units = unit != NULL && unit->kind == WORD_UNIT;
-    if (!units && (truncates || unit == NULL || unit->kind != WORD_RESERVED))
+    if (unit == NULL || unit->kind != WORD_UNIT)
         return fail(c->x, c->at, "22023", "unit \"%.*s\" not recognized for type %.*s",
                     STR_ARG(field), STR_ARG(named));
-    return !truncates || is_unit_of_trunc(unit, of == TYPE_INTERVAL) ||
+    return is_unit_of_trunc(unit, of == TYPE_INTERVAL) ||
            fail(c->x, c->at, "0A000", "unit \"%.*s\" not supported for type %.*s", STR_ARG(field),
                 STR_ARG(named));
 }
@@ -394,7 +407,7 @@ static bool fn_date_part(computation *c)
 {
     str field;
     int64_t usecs, n;
-    if (!check_unit(c, false))
+    if (!check_part_unit(c))
         return false;
     if (text_arg(c, 0, &field) && str_is_nocase(field, "epoch") && epoch_of(c))
         return true;
@@ -412,7 +425,7 @@ static bool fn_date_trunc(computation *c)
 {
     str field;
     int64_t usecs;
-    if (!check_unit(c, true))
+    if (!check_trunc_unit(c))
         return false;
     if (!moment_arg(c, 1, "date_trunc", &usecs) || !text_arg(c, 0, &field))
         return true;
