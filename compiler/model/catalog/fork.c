@@ -1,46 +1,52 @@
 #include "model/catalog/fork.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/rows/rows.h"
 #include "model/ways.h"
+#include "support/digest.h"
 
 /* ---- comparing ---- */
 
-static int compare_texts(const void *left, const void *right)
+/* What a change leaves, so that equal digests are equal changes: the texts of all ways would be
+ * many megabytes where everything stands behind a condition. */
+static void digest_change(const catalog *c, arena *scratch, const change *one,
+                          unsigned char out[DIGEST_SIZE])
 {
-    return str_cmp(*(const str *)left, *(const str *)right);
-}
-
-static str change_line(execution *x, const change *c)
-{
-    const object *o = c->after != NULL ? c->after : c->before;
-    buf b = buf_new(x->arena);
-    if (c->before != NULL) /* it was there at the start of all the ways: its number names it */
+    const object *o = one->after != NULL ? one->after : one->before;
+    buf b = buf_new(scratch);
+    if (one->before != NULL) /* it was there at the start of all the ways: its number names it */
         buf_printf(&b, "%u ", (unsigned)o->id);
     else
-        buf_add(&b, catalog_object_key(x->catalog, x->arena, o));
-    if (c->after == NULL)
+        buf_add(&b, catalog_object_key(c, scratch, o));
+    if (one->after == NULL)
         buf_text(&b, " is gone");
     else if (o->class == CLASS_SETTING)
         buf_add(&b, ((const setting *)o)->value);
     else
-        buf_add(&b, catalog_describe(x->catalog, x->arena, o));
-    return buf_str(&b);
+        buf_add(&b, catalog_describe(c, scratch, o));
+    digest_sha256(buf_str(&b), out);
+}
+
+static int compare_digests(const void *left, const void *right)
+{
+    return memcmp(left, right, DIGEST_SIZE);
 }
 
 str fork_signature(execution *x, change_list changes)
 {
-    str *lines = ARENA_ARRAY(x->arena, str, changes.count + 1);
-    for (size_t i = 0; i < changes.count; i++)
-        lines[i] = change_line(x, &changes.items[i]);
-    qsort(lines, changes.count, sizeof *lines, compare_texts);
-    buf all = buf_new(x->arena);
+    unsigned char(*digests)[DIGEST_SIZE] =
+        arena_alloc(x->arena, (changes.count + 1) * sizeof *digests);
+    arena *scratch = arena_new();
+    arena_mark empty = arena_here(scratch);
     for (size_t i = 0; i < changes.count; i++) {
-        buf_add(&all, lines[i]);
-        buf_char(&all, '\n');
+        digest_change(x->catalog, scratch, &changes.items[i], digests[i]);
+        arena_rewind(scratch, empty);
     }
-    return buf_str(&all);
+    arena_free(scratch);
+    qsort(digests, changes.count, sizeof *digests, compare_digests);
+    return (str){(const char *)digests, changes.count * sizeof *digests};
 }
 
 /* ---- joining ---- */

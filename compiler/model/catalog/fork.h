@@ -24,7 +24,7 @@ typedef struct fork {
     const bool *settled; /* by object: it is certain as it stands, and may be another one since */
 } fork;
 
-/* The net changes since a mark as text: equal text, equal catalogues. */
+/* Of the net changes since a mark, as bytes: equal ones, equal catalogues. */
 str fork_signature(execution *x, change_list changes);
 /* Puts what the worlds, each given by its changes from here, have in common, and a fork for the
  * rest. Equal worlds (by their signatures) count once. */
