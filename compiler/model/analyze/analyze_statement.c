@@ -257,7 +257,13 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
         at += a->targets.count;
     }
     an->mistake = before != NULL ? before : mistakes.first;
-    for (size_t i = 0; i < assignments.count; i++) { /* the rewriter looks at this */
+    return true;
+}
+
+/* process_matched_tle() */
+static bool check_assigned_once(analysis *an, node_list assignments)
+{
+    for (size_t i = 0; i < assignments.count; i++) {
         node_list targets = AS(assignment, assignments.items[i])->targets;
         for (size_t k = 0; k < targets.count; k++) {
             if (is_assigned_before(assignments, i, k))
@@ -272,7 +278,11 @@ static bool analyze_assignments(analysis *an, level *l, const relation *r, node_
 /* The rewriter's look at what is assigned comes last, and for a rule's actions when they run. */
 static bool check_written(analysis *an, const relation *r, node_list assignments)
 {
-    for (size_t i = 0; i < assignments.count && !is_kept(an); i++) {
+    if (is_kept(an))
+        return true;
+    if (!check_assigned_once(an, assignments))
+        return false;
+    for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *a = AS(assignment, assignments.items[i]);
         const node_row_expr *fields = assigned_fields(a);
         for (size_t j = 0; j < a->targets.count; j++) {

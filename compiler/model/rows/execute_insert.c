@@ -61,12 +61,25 @@ static bool conflict_level(const insertion *in, const writer *w, level *l, const
     return true;
 }
 
+/* ExecOnConflictUpdate(): a row that the statement has itself written cannot be locked, whatever
+ * WHERE says of it. */
+static bool is_written_by(const writing *s, const writer *w, const value *row)
+{
+    bool written = parts_wrote(w->x, w->r, row);
+    for (size_t i = 0; i < s->written.count && !written; i++)
+        written = s->written.items[i].now == row;
+    return written;
+}
+
 static bool conflict_update(const insertion *in, writer *w, size_t at, const value *excluded)
 {
     writing *s = in->s;
     level l;
     truth t = TRUTH_TRUE, shown;
     const node *where = in->conflict->where;
+    if (is_written_by(s, w, w->rows[at]))
+        return fail(w->x, w->at, "21000",
+                    "ON CONFLICT DO UPDATE command cannot affect row a second time");
     if (!conflict_level(in, w, &l, w->rows[at], excluded, &shown))
         return false;
     if (shown == TRUTH_FALSE)
@@ -76,13 +89,7 @@ static bool conflict_update(const insertion *in, writer *w, size_t at, const val
         return false;
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
         return true;
-    bool sure = t == TRUTH_TRUE && shown == TRUTH_TRUE,
-         twice = parts_wrote(w->x, w->r, w->rows[at]);
-    for (size_t i = 0; i < s->written.count; i++)
-        twice = twice || s->written.items[i].now == w->rows[at];
-    if (sure && twice)
-        return fail(w->x, w->at, "21000",
-                    "ON CONFLICT DO UPDATE command cannot affect row a second time");
+    bool sure = t == TRUTH_TRUE && shown == TRUTH_TRUE;
     size_t before = s->written.count;
     written_row now = {0};
     if (!writer_update(w, in->ev, &l, at, in->assignments, sure, &now) ||

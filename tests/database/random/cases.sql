@@ -4629,6 +4629,25 @@ DELETE FROM b;
 DELETE FROM v;
 DELETE FROM a;
 CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ DELETE FROM v $$;
+-- case insert: a row that the statement has written itself is not updated, whatever WHERE says
+CREATE TABLE t (id integer PRIMARY KEY, v text);
+INSERT INTO t VALUES (1, 'a');
+INSERT INTO t VALUES (2, 'b'), (2, 'c') ON CONFLICT (id) DO UPDATE SET v = 'x' WHERE false;
+INSERT INTO t VALUES (2, 'b'), (2, 'c') ON CONFLICT (id) DO NOTHING;
+INSERT INTO t VALUES (1, 'b'), (1, 'c') ON CONFLICT (id) DO UPDATE SET v = 'x' WHERE excluded.v = 'nosuch';
+INSERT INTO t VALUES (1, 'b'), (1, 'c') ON CONFLICT (id) DO UPDATE SET v = 'x' WHERE excluded.v = 'c';
+INSERT INTO t VALUES (1, 'b'), (1, 'c') ON CONFLICT (id) DO UPDATE SET v = 'x' WHERE excluded.v = 'b';
+INSERT INTO t VALUES (1, 'b'), (1, 'c') ON CONFLICT (id) DO UPDATE SET id = 3;
+SELECT 1 / (count(*) - 2) FROM t;
+-- case create rule: what is assigned twice is told when the rule acts
+CREATE TABLE t (n integer, m integer GENERATED ALWAYS AS (1) STORED);
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE RULE r AS ON DELETE TO v DO INSTEAD UPDATE t SET (n, n) = ROW(1, 2);
+CREATE RULE s AS ON UPDATE TO v DO INSTEAD UPDATE t SET n = 1, m = 2, n = 3;
+CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ UPDATE t SET n = 1, n = 2 $$;
+UPDATE t SET m = 2, n = 1, n = 2;
+UPDATE t SET n = 1, n = 2;
+INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET n = 1, n = 2;
 -- case dump: calls of functions that got others of their name
 CREATE FUNCTION h(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE VIEW v6 AS SELECT h(NULL);
