@@ -527,6 +527,8 @@ bool columns_server_options(execution *x, oid table, const node_list *elements);
 /* An object that has little more than a name; `sqlstate` when it is there already. */
 bool put_other(execution *x, object_kind kind, oid schema, str called, const node *tree,
                bool if_not_exists, const char *sqlstate);
+/* It is now what this statement would make of it. */
+void change_other(execution *x, const other_object *before, const node *tree);
 
 /* Makes a sequence; `owner_table` may be OID_NONE. */
 bool check_identity_options(execution *x, const node_list *options); /* 42601 */

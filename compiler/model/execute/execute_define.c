@@ -159,6 +159,13 @@ bool put_other(execution *x, object_kind kind, oid schema, str called, const nod
     return true;
 }
 
+void change_other(execution *x, const other_object *before, const node *tree)
+{
+    other_object *o = OBJECT_EDIT(x, other_object, before);
+    o->tree = tree;
+    put_changed(x, &before->base, &o->base);
+}
+
 bool execute_define(execution *x, const node *tree)
 {
     const node_define *n = AS(define, tree);

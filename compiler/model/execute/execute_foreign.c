@@ -282,9 +282,7 @@ static bool alter_server(execution *x, const node_create_server *n)
         !change_foreign_options(x, wrapper_of_server(x, &before->base), FOREIGN_SERVER,
                                 &old->options, &n->options, &now->options))
         return false;
-    other_object *o = OBJECT_EDIT(x, other_object, before);
-    o->tree = &now->base;
-    put_changed(x, &before->base, &o->base);
+    change_other(x, before, &now->base);
     return true;
 }
 
@@ -370,9 +368,7 @@ static bool alter_user_mapping(execution *x, const node_user_mapping *n, const o
     if (!change_foreign_options(x, wrapper_of_server(x, server), FOREIGN_MAPPING, &old->options,
                                 &n->options, &now->options))
         return false;
-    other_object *o = OBJECT_EDIT(x, other_object, before);
-    o->tree = &now->base;
-    put_changed(x, &before->base, &o->base);
+    change_other(x, before, &now->base);
     return true;
 }
 

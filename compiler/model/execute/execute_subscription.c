@@ -380,9 +380,7 @@ bool execute_alter_subscription(execution *x, const node *tree)
         arena_copy(x->arena, AS(create_subscription, before->tree), sizeof *now);
     if (!check_owner(x, &before->base, n->name.at) || !alter(x, n, now))
         return false;
-    other_object *o = OBJECT_EDIT(x, other_object, before);
-    o->tree = &now->base;
-    put_changed(x, &before->base, &o->base);
+    change_other(x, before, &now->base);
     return true;
 }
 

@@ -140,17 +140,27 @@ static bool fn_array_replace(computation *c)
                                                             : true;
 }
 
+/* What array_position() and array_positions() look at first; *known: there is something to search.
+ */
+static bool begin_search(computation *c, bool *known)
+{
+    const value *a = &c->args[0];
+    *known = a->kind == VALUE_KNOWN;
+    if (a->kind == VALUE_NULL)
+        return give_null(c);
+    return !*known || check_one_dimension(c, "searching for elements in");
+}
+
 /* array_position(a, x, from), whose start no null may be */
 static bool fn_array_position(computation *c)
 {
     const value *a = &c->args[0];
     int64_t from = value_lower_bound(a);
-    if (a->kind == VALUE_NULL)
-        return give_null(c);
-    if (a->kind != VALUE_KNOWN)
-        return true;
-    if (!check_one_dimension(c, "searching for elements in"))
+    bool known;
+    if (!begin_search(c, &known))
         return false;
+    if (!known)
+        return true;
     if (c->count > 2 && c->args[2].kind == VALUE_NULL)
         return fail(c->x, c->at, "22004", "initial position must not be null");
     if (c->args[1].kind == VALUE_UNKNOWN || (c->count > 2 && !integer_arg(c, 2, &from)))
@@ -169,12 +179,11 @@ static bool fn_array_position(computation *c)
 static bool fn_array_positions(computation *c)
 {
     const value *a = &c->args[0];
-    if (a->kind == VALUE_NULL)
-        return give_null(c);
-    if (a->kind != VALUE_KNOWN)
-        return true;
-    if (!check_one_dimension(c, "searching for elements in"))
+    bool known;
+    if (!begin_search(c, &known))
         return false;
+    if (!known)
+        return true;
     if (c->args[1].kind == VALUE_UNKNOWN)
         return true;
     value *items = ARENA_ARRAY(c->x->arena, value, a->n_items + 1);
