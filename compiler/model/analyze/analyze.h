@@ -170,8 +170,8 @@ typedef struct analysis {
     query_memo *memo;    /* of the evaluator; NULL: none */
     unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
     const char *place;
-    bool in_aggregate;
     size_t sets;                  /* calls that give sets, of this level so far */
+    size_t over;                  /* ... and calls over windows */
     VEC(const node *) aggregates; /* calls of this level so far */
     VEC(const node *) windows;    /* of OVER at this level so far */
     const level *own;             /* the level of the query under way */
@@ -202,20 +202,12 @@ enum { FORBIDS_AGGREGATES = 1, FORBIDS_WINDOWS = 2, FORBIDS_SETS = 4, FORBIDS_AL
 typedef struct analysis_place {
     unsigned forbidden;
     const char *place;
-    bool in_aggregate;
 } analysis_place;
 /* Between the two, more is forbidden; `place` NULL keeps the outer one's name. */
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place);
 void analyze_leave(analysis *an, analysis_place before);
-/* What a call of this function may look like: 42809; then, when its arguments are converted,
- * whether it may stand here: 42P20, 0A000; and last, in a query of level `l`, an aggregate: 42803.
- */
-bool analyze_call_kind(analysis *an, const node *call, const function *f);
-bool analyze_placement(analysis *an, const node *call, const function *f);
-bool analyze_aggregate(analysis *an, const level *l, const node *call, const function *f);
-/* Whether the arguments say what anyelement and its family are: 42804. */
-bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
-                         size_t count);
+/* An aggregate belongs to a query, and may stand there: 42803. */
+bool analyze_aggregate(analysis *an, const level *l, const node *call);
 /* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
  * 42803. */
 bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets);
@@ -229,6 +221,13 @@ bool analyze_ordering(analysis *an, level *l, const node_select *s, query_result
 bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,
                           const query_result *targets);
 bool analyze_limits(analysis *an, level *l, const node_select *s);
+/* contain_vars_of_level(): whether an expression names columns of this very level; what is in a
+ * query is not looked at. */
+bool analyze_names_columns(const analysis *an, const level *l, const node *n);
+/* ORDER BY and DISTINCT in the call of an aggregate, or WITHIN GROUP: `args` are its arguments,
+ * which are made `types`. */
+bool analyze_aggregate_order(analysis *an, level *l, const node_function_call *c, const typed *args,
+                             const oid *types);
 /* A number that must not depend on the query's rows: of LIMIT, OFFSET or a window's frame. */
 bool analyze_amount(analysis *an, level *l, const node *n, oid to, const char *clause,
                     const char *place);

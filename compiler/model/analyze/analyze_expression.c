@@ -59,6 +59,7 @@ static bool analyze_bound(execution *x, const scope *s, const node *tree, oid ex
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
+    an.own = l != NULL ? l : &empty;
     if (!analyze_node(&an, l != NULL ? l : &empty, tree, &of))
         return false;
     if (expected != OID_NONE) {

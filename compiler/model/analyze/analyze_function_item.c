@@ -127,6 +127,7 @@ static bool resolve_item(analysis *an, level *l, const node *item, const node_li
                          item_call *out)
 {
     bool paired = IS(range_function_item, item);
+    size_t sets = an->sets;
     typed t;
     *out = (item_call){.call = paired ? AS(range_function_item, item)->call : item};
     if (paired && AS(range_function_item, item)->columns.count > 0)
@@ -136,6 +137,10 @@ static bool resolve_item(analysis *an, level *l, const node *item, const node_li
         return false;
     if (!IS(function_call, out->call))
         out->resolved.result = t.type;
+    const function *f = out->resolved.function;
+    if (an->sets > sets + (f != NULL && f->returns_set))
+        return fail(an->x, out->call->at, "0A000",
+                    "set-returning functions must appear at top level of FROM");
     return out->definition == NULL || outer == NULL ||
            fail(an->x, out->call->at, "42601",
                 "multiple column definition lists are not allowed for the same function");

@@ -58,11 +58,32 @@ static analysis *owner_of(analysis *an, const level *l, const node_function_call
     return owner;
 }
 
-static bool place_aggregate(analysis *an, const level *l, const node *n)
+typedef struct nested_aggregate {
+    const analysis *owner;
+    bool found;
+} nested_aggregate;
+
+static walk_action find_nested(const node *n, void *context)
 {
-    analysis *owner = owner_of(an, l, AS(function_call, n));
+    nested_aggregate *nested = context;
+    for (size_t i = 0; IS(function_call, n) && i < nested->owner->aggregates.count; i++)
+        nested->found |= nested->owner->aggregates.items[i] == n;
+    return nested->found ? WALK_STOP : WALK_INTO;
+}
+
+bool analyze_aggregate(analysis *an, const level *l, const node *n)
+{
+    const node_function_call *c = AS(function_call, n);
+    analysis *owner = owner_of(an, l, c);
     if (owner == NULL)
         return true;
+    nested_aggregate nested = {.owner = owner};
+    const node_list parts[] = {c->args, c->order_by, c->within_group, {(node **)&c->filter, 1}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && owner->aggregates.count > 0; i++)
+        for (size_t k = 0; k < parts[i].count && parts[i].items[k] != NULL; k++)
+            walk(parts[i].items[k], find_nested, &nested);
+    if (nested.found)
+        return fail(an->x, n->at, "42803", "aggregate function calls cannot be nested");
     if ((owner->forbidden & FORBIDS_AGGREGATES) != 0)
         return fail(an->x, n->at, "42803", "aggregate functions are not allowed in %s",
                     owner->place != NULL ? owner->place : "");
@@ -70,85 +91,9 @@ static bool place_aggregate(analysis *an, const level *l, const node *n)
     return true;
 }
 
-bool analyze_call_kind(analysis *an, const node *n, const function *f)
-{
-    const node_function_call *c = AS(function_call, n);
-    str called = f->base.name;
-    if (f->kind == 'p' && an->call != n)
-        return fail(an->x, n->at, "42809", "%.*s is a procedure", STR_ARG(called));
-    if (c->over != NULL && f->kind != 'a' && f->kind != 'w')
-        return fail(an->x, n->at, "42809",
-                    "OVER specified, but %.*s is not a window function nor an aggregate function",
-                    STR_ARG(called));
-    if (f->kind == 'w' && c->over == NULL)
-        return fail(an->x, n->at, "42809", "window function %.*s requires an OVER clause",
-                    STR_ARG(called));
-    return f->kind != 'a' || c->star || c->args.count + c->within_group.count > 0 ||
-           fail(an->x, n->at, "42809",
-                "%.*s(*) must be used to call a parameterless aggregate function", STR_ARG(called));
-}
-
-bool analyze_placement(analysis *an, const node *n, const function *f)
-{
-    const char *place = an->place != NULL ? an->place : "such expressions";
-    if (AS(function_call, n)->over != NULL && (an->forbidden & FORBIDS_WINDOWS) != 0)
-        return fail(an->x, n->at, an->in_aggregate ? "42803" : "42P20",
-                    "window functions are not allowed in %s", place);
-    an->sets += f->returns_set;
-    return !f->returns_set || (an->forbidden & FORBIDS_SETS) == 0 ||
-           fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s", place);
-}
-
-bool analyze_aggregate(analysis *an, const level *l, const node *n, const function *f)
-{
-    return f->kind != 'a' || AS(function_call, n)->over != NULL || place_aggregate(an, l, n);
-}
-
-static bool is_generic(oid declared)
-{
-    return declared == TYPE_ANYELEMENT || declared == TYPE_ANYARRAY ||
-           declared == TYPE_ANYNONARRAY || declared == TYPE_ANYENUM || declared == TYPE_ANYRANGE ||
-           declared == TYPE_ANYMULTIRANGE;
-}
-
-/* A default of the type anyarray says nothing of its elements. */
-static bool knows_elements(const resolved_call *call, size_t count)
-{
-    const function *f = call->function;
-    size_t n_generic = 0;
-    bool open = false;
-    for (size_t i = 0; i < f->n_inputs; i++) {
-        bool given = false;
-        for (size_t k = 0; k < count && !given; k++)
-            given = call->positions[k] == i;
-        n_generic += is_generic(f->input_types[i]);
-        open |= !given && f->input_types[i] == TYPE_ANYARRAY;
-    }
-    return !open || (n_generic == 1 && (f->returns == TYPE_ANYARRAY || !is_generic(f->returns)));
-}
-
-/* enforce_generic_type_consistency(): literals alone do not say what anyelement is. */
-bool analyze_polymorphic(analysis *an, const node *n, const resolved_call *call, const oid *types,
-                         size_t count)
-{
-    bool any = false;
-    if (call->positions != NULL && count < call->function->n_inputs && !knows_elements(call, count))
-        return fail(an->x, n->at, "42804",
-                    "cannot determine element type of \"anyarray\" argument");
-    for (size_t i = 0; i < count && call->positions != NULL; i++) {
-        if (!is_generic(call->function->input_types[call->positions[i]]))
-            continue;
-        any = true;
-        if (types[i] != TYPE_UNKNOWN)
-            return true;
-    }
-    return !any || fail(an->x, n->at, "42804",
-                        "could not determine polymorphic type because input has type unknown");
-}
-
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place)
 {
-    analysis_place before = {an->forbidden, an->place, an->in_aggregate};
+    analysis_place before = {an->forbidden, an->place};
     an->forbidden |= forbidden;
     if (place != NULL)
         an->place = place;
@@ -159,7 +104,6 @@ void analyze_leave(analysis *an, analysis_place before)
 {
     an->forbidden = before.forbidden;
     an->place = before.place;
-    an->in_aggregate = before.in_aggregate;
 }
 
 /* ---- GROUP BY ---- */
@@ -305,6 +249,17 @@ static bool check_row_star(grouping *g, const node *n)
     return true;
 }
 
+static walk_action look_at(const node *n, void *context);
+
+/* The direct arguments of an ordered-set aggregate are computed once a group. */
+static walk_action over_aggregate(grouping *g, const node_function_call *c)
+{
+    for (size_t i = 0; i < c->args.count && c->within_group.count > 0; i++)
+        if (!walk(c->args.items[i], look_at, g))
+            return WALK_STOP;
+    return WALK_OVER;
+}
+
 static walk_action look_at(const node *n, void *context)
 {
     grouping *g = context;
@@ -314,7 +269,7 @@ static walk_action look_at(const node *n, void *context)
     }
     for (size_t i = 0; i < g->an->aggregates.count; i++) {
         if (g->an->aggregates.items[i] == n)
-            return WALK_OVER;
+            return over_aggregate(g, AS(function_call, n));
     }
     if (n->kind == NODE_select || n->kind == NODE_type_name || n->kind == NODE_grouping_call)
         return WALK_OVER;

@@ -89,7 +89,7 @@ static bool is_of_type(const node *constant, oid to)
     case CONSTANT_BOOL:
         return to == TYPE_BOOL;
     default:
-        return to == TYPE_UNKNOWN;
+        return to == TYPE_UNKNOWN || to == TYPE_TEXT;
     }
 }
 
@@ -406,6 +406,50 @@ bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s
     return analyze_limits(an, s->form == SELECT_SET ? &outside : &l, s);
 }
 
+/* ---- of aggregates ---- */
+
+/* With DISTINCT the values are sorted: what ORDER BY names comes first and is one of them. */
+static bool distinct_arguments(target_list *t, node_list order_by, const size_t *order,
+                               const oid *types)
+{
+    for (size_t i = 0; i < order_by.count; i++)
+        if (order[i] >= t->visible)
+            return fail(t->an->x, order_by.items[i]->at, "42P10",
+                        "in an aggregate with DISTINCT, ORDER BY expressions must appear in "
+                        "argument list");
+    for (int sorts = 0; sorts < 2; sorts++)
+        for (size_t i = 0; i < t->visible; i++)
+            if (!analyze_sortable(t->an, t->items.items[i].expr, types[i], sorts != 0))
+                return false;
+    return true;
+}
+
+bool analyze_aggregate_order(analysis *an, level *l, const node_function_call *c, const typed *args,
+                             const oid *types)
+{
+    target_list t = {.an = an, .level = l, .visible = c->args.count};
+    size_t *order = ARENA_ARRAY(an->x->arena, size_t, c->order_by.count + 1);
+    for (size_t i = 0; i < c->within_group.count; i++)
+        if (!analyze_sortable(an, c->within_group.items[i], types[c->args.count + i], true))
+            return false;
+    if (c->order_by.count == 0 && !c->distinct)
+        return true;
+    for (size_t i = 0; i < c->args.count; i++) {
+        const node *n = c->args.items[i];
+        oid as = args[i].type == TYPE_UNKNOWN ? types[i] : args[i].type;
+        vec_push(an->x->arena, &t.items,
+                 (result_column){.type = as, .expr = n, .place = analyze_place(an, l, n)});
+    }
+    for (size_t i = 0; i < c->order_by.count; i++) {
+        const node *n = c->order_by.items[i];
+        n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
+        if (!add_expression(&t, n, BY_ORDER, &order[i]) ||
+            !analyze_sortable(an, n, t.items.items[order[i]].type, true))
+            return false;
+    }
+    return !c->distinct || distinct_arguments(&t, c->order_by, order, types);
+}
+
 /* ---- LIMIT and OFFSET ---- */
 
 static walk_action look_for_column(const node *n, void *context)
@@ -421,11 +465,16 @@ static walk_action look_for_column(const node *n, void *context)
     return IS(select, n) ? WALK_OVER : WALK_INTO;
 }
 
+bool analyze_names_columns(const analysis *an, const level *l, const node *n)
+{
+    own_columns c = {an, l};
+    return !walk(n, look_for_column, &c);
+}
+
 bool analyze_amount(analysis *an, level *l, const node *n, oid to, const char *clause,
                     const char *place)
 {
     typed of;
-    own_columns c = {an, l};
     analysis_place outside = analyze_enter(an, FORBIDS_ALL, place);
     bool ok = analyze_node(an, l, n, &of);
     analyze_leave(an, outside);
@@ -437,7 +486,7 @@ bool analyze_amount(analysis *an, level *l, const node *n, oid to, const char *c
                     STR_ARG(analyze_type_text(an, of.type)));
     if (!analyze_coerce(an, n, of, to, -1, COERCE_ASSIGNMENT, clause))
         return false;
-    return walk(n, look_for_column, &c) ||
+    return !analyze_names_columns(an, l, n) ||
            fail(an->x, n->at, "42P10", "argument of %s must not contain variables", clause);
 }
 

@@ -329,10 +329,9 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     *out = (query_result){NULL, 0};
     const cte_binding *before = an->ctes;
     item_ranges *ranges = an->ranges;
-    analysis_place outside = {an->forbidden, an->place, an->in_aggregate};
+    analysis_place outside = {an->forbidden, an->place};
     analysis outer_query = *an;
     an->forbidden = 0;
-    an->in_aggregate = false;
     memset(&an->aggregates, 0, sizeof an->aggregates);
     memset(&an->windows, 0, sizeof an->windows);
     an->select = NULL;

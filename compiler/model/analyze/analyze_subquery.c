@@ -11,76 +11,135 @@ bool analyze_inner_query(analysis *an, const level *l, const node *n, const node
     const char *where = an->external != NULL ? an->external->no_query : NULL;
     if (where != NULL)
         return fail(an->x, n->at, "0A000", "cannot use subquery in %s", where);
-    size_t sets = an->sets;
+    size_t sets = an->sets, over = an->over;
     bool ok = analyze_any_query(an, l, query, out);
     an->sets = sets;
+    an->over = over;
     return ok;
 }
 
-/* transformAExprIn(): numbers become an array of the type that they and the left side share. */
-static void note_numbers(analysis *an, const node_in_expr *e, oid left, const oid *items)
+/* ---- IN (a, b, c): transformAExprIn() ---- */
+
+typedef struct in_list {
+    analysis *an;
+    level *l;
+    const node_in_expr *e;
+    typed left, *items;
+    const row_side *row; /* of ROW(...) at the left; NULL: there is none */
+    row_side *rows;      /* of those of the list */
+    bool *apart;         /* names columns, and is compared for itself */
+} in_list;
+
+static bool is_row_pair(const in_list *in, size_t i)
 {
-    oid *types = ARENA_ARRAY(an->x->arena, oid, e->list.count + 1), common;
-    types[0] = left;
-    for (size_t i = 0; i < e->list.count; i++) {
-        const node *item = without_parens(e->list.items[i]);
-        if (!IS(constant, item) || AS(constant, item)->type == CONSTANT_STRING)
-            return;
-        types[i + 1] = items[i];
-    }
-    if (e->list.count < 2 || !select_common_type(an->x, types, e->list.count + 1, &common))
-        return;
-    for (size_t i = 0; i < e->list.count; i++) {
-        coercion c = {without_parens(e->list.items[i]), common, -1, false, false};
-        if (items[i] != common)
-            vec_push(an->x->arena, an->coercions, c);
-    }
+    return in->row != NULL && IS(row_expr, without_parens(in->e->list.items[i]));
 }
 
-/* left = item, for each of a list. */
-static bool compare_item(analysis *an, const node_in_expr *e, typed left, const node *item,
-                         typed of)
+static bool analyze_items(in_list *in)
+{
+    for (size_t i = 0; i < in->e->list.count; i++) {
+        const node *item = in->e->list.items[i];
+        in->items[i] = typed_of(TYPE_RECORD);
+        if (is_row_pair(in, i) ? !analyze_fields_of(in->an, in->l, item, &in->rows[i])
+                               : !analyze_node(in->an, in->l, item, &in->items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The type of the array that those make which name no columns; OID_NONE: there is none. */
+static oid array_item_type(const in_list *in)
+{
+    const node_list list = in->e->list;
+    oid *types = ARENA_ARRAY(in->an->x->arena, oid, list.count + 1), as;
+    size_t n = 0;
+    types[n++] = in->left.type;
+    for (size_t i = 0; i < list.count; i++) {
+        in->apart[i] = analyze_names_columns(in->an, in->l, list.items[i]);
+        if (!in->apart[i])
+            types[n++] = in->items[i].type;
+    }
+    bool made = n > 2 && common_type(in->an->x, types, n, &as) && as != TYPE_RECORD &&
+                type_array(in->an->x, as) != OID_NONE;
+    return made ? as : OID_NONE;
+}
+
+/* The array's items are made of one type, and as such compared: make_scalar_array_op(). */
+static bool compare_array(in_list *in, oid as)
+{
+    analysis *an = in->an;
+    const node_list list = in->e->list;
+    typed ignored;
+    for (size_t i = 0; i < list.count; i++) {
+        if (in->apart[i])
+            continue;
+        if (!analyze_convert(an, list.items[i], &in->items[i], as, -1, COERCE_IMPLICIT, "IN"))
+            return false;
+        in->items[i].type = as;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        size_t noted = an->coercions != NULL ? an->coercions->count : 0, kept = noted;
+        if (in->apart[i])
+            continue;
+        if (!analyze_apply(an, &in->e->base, NULL, STR("="), in->e->arg, in->left, list.items[i],
+                           in->items[i], &ignored))
+            return false;
+        for (size_t k = noted; an->coercions != NULL && k < an->coercions->count; k++)
+            if (an->coercions->items[k].node != without_parens(list.items[i]))
+                an->coercions->items[kept++] = an->coercions->items[k];
+        if (an->coercions != NULL) /* it is the array that is made another type */
+            an->coercions->count = kept;
+    }
+    return true;
+}
+
+static bool compare_item(const in_list *in, size_t i)
 {
     typed ignored;
-    const node *n = &e->base;
-    bool named = e->list.count > 1 && type_is_reg(left.type);
-    /* Several literals become an array of the common type; oid's operator would read a number. */
-    if (named && of.type == TYPE_UNKNOWN)
-        return analyze_convert(an, item, &of, left.type, -1, COERCE_IMPLICIT, "IN");
-    return analyze_apply(an, n, NULL, STR("="), e->arg, left, item, of, &ignored);
+    const node *n = &in->e->base;
+    return is_row_pair(in, i)
+               ? analyze_row_pairs(in->an, n, NULL, STR("="), *in->row, in->rows[i], NULL)
+               : analyze_apply(in->an, n, NULL, STR("="), in->e->arg, in->left,
+                               in->e->list.items[i], in->items[i], &ignored);
+}
+
+static bool analyze_in_list(analysis *an, level *l, const node_in_expr *e)
+{
+    size_t count = e->list.count;
+    row_side fields;
+    in_list in = {.an = an,
+                  .l = l,
+                  .e = e,
+                  .left = typed_of(TYPE_RECORD),
+                  .items = ARENA_ARRAY(an->x->arena, typed, count + 1),
+                  .row = IS(row_expr, without_parens(e->arg)) ? &fields : NULL,
+                  .rows = ARENA_ARRAY(an->x->arena, row_side, count + 1),
+                  .apart = ARENA_ARRAY(an->x->arena, bool, count + 1)};
+    if (in.row != NULL ? !analyze_fields_of(an, l, e->arg, &fields)
+                       : !analyze_node(an, l, e->arg, &in.left))
+        return false;
+    if (an->coercions != NULL && type_base(an->x, in.left.type) == TYPE_VARCHAR)
+        vec_push(an->x->arena, an->coercions, (coercion){&e->base, TYPE_VARCHAR, -1, false, true});
+    if (!analyze_items(&in))
+        return false;
+    oid as = array_item_type(&in);
+    if (as != OID_NONE && !compare_array(&in, as))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if ((as == OID_NONE || in.apart[i]) && !compare_item(&in, i))
+            return false;
+    return true;
 }
 
 bool analyze_in(analysis *an, level *l, const node *n)
 {
     const node_in_expr *e = AS(in_expr, n);
-    typed left = {.type = TYPE_RECORD, .typmod = -1};
     query_result q;
-    if (e->query != NULL) /* as the server does it, before what stands at its left */
-        return analyze_inner_query(an, l, n, e->query, &q) &&
-               analyze_compared_query(an, l, n, NULL, STR("="), e->arg, &q);
-    row_side fields;
-    const row_side *row = IS(row_expr, without_parens(e->arg)) ? &fields : NULL;
-    if (row != NULL ? !analyze_fields_of(an, l, e->arg, &fields)
-                    : !analyze_node(an, l, e->arg, &left))
-        return false;
-    if (an->coercions != NULL && type_base(an->x, left.type) == TYPE_VARCHAR)
-        vec_push(an->x->arena, an->coercions, (coercion){n, TYPE_VARCHAR, -1, false, true});
-    oid *types = ARENA_ARRAY(an->x->arena, oid, e->list.count);
-    for (size_t i = 0; i < e->list.count; i++) {
-        const node *item = e->list.items[i];
-        row_side other;
-        typed of = left;
-        bool ok = row != NULL && IS(row_expr, without_parens(item))
-                      ? analyze_fields_of(an, l, item, &other) &&
-                            analyze_row_pairs(an, n, NULL, STR("="), *row, other, NULL)
-                      : analyze_node(an, l, item, &of) && compare_item(an, e, left, item, of);
-        if (!ok)
-            return false;
-        types[i] = of.type;
-    }
-    if (an->coercions != NULL)
-        note_numbers(an, e, left.type, types);
-    return true;
+    if (e->query == NULL)
+        return analyze_in_list(an, l, e);
+    /* as the server does it, before what stands at its left */
+    return analyze_inner_query(an, l, n, e->query, &q) &&
+           analyze_compared_query(an, l, n, NULL, STR("="), e->arg, &q);
 }
 
 bool analyze_quantified(analysis *an, level *l, const node *n)

@@ -552,8 +552,10 @@ static void finish_call(const execution *x, const candidate *k, call_arguments a
         types[i] = k->types[i] == TYPE_ANY ? args.types[i] : generic_type(x, &g, k->types[i]);
     out->function = f;
     out->types = types;
-    out->positions = arena_copy(x->arena, k->positions, args.count * sizeof k->positions[0]);
-    out->count = args.count;
+    if (!args.outputs || f->n_params == f->n_inputs) {
+        out->positions = arena_copy(x->arena, k->positions, args.count * sizeof k->positions[0]);
+        out->count = args.count;
+    }
     out->expanded = k->expanded;
     out->result = generic_type(x, &g, f->returns);
 }

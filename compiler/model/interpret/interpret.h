@@ -51,8 +51,10 @@ bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args);
 bool run_raise(frame *f, const node *n);
 bool run_assert(frame *f, const node *n);
 bool run_diagnostics(frame *f, const node *n);
-/* CALL: *called and *out are what was called and its result. */
-bool execute_call_with(execution *x, const node *tree, const function **called, value *out);
+/* CALL: *called and *out are what was called and its result; `targets`: what stands for OUT
+ * parameters must be variables. */
+bool execute_call_with(execution *x, const node *tree, bool targets, const function **called,
+                       value *out);
 /* What the rows that EXECUTE gives are for: nothing, INTO, RETURN QUERY, a loop or a cursor. */
 typedef enum execute_purpose {
     EXECUTE_ALONE,

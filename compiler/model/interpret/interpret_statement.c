@@ -617,7 +617,7 @@ static bool run_call(frame *f, const node *n)
     if (!IS(call, call))
         return execute_node(f->x, call);
     if (!check_read_only(f->x, f->function, call) ||
-        !execute_call_with(f->x, call, &called, &result))
+        !execute_call_with(f->x, call, true, &called, &result))
         return false;
     const node *inner = AS(call, call)->call;
     if (called == NULL || !IS(function_call, inner))
