@@ -311,8 +311,9 @@ bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list as
             value v = several.kind == VALUE_KNOWN && k < several.n_items ? several.items[k]
                                                                          : value_unknown(c->type);
             written[at] = true;
-            if (IS(default_marker, one)) {
-                if (!column_default(w->x, c, &v))
+            if (IS(default_marker, one)) { /* that of the table that the statement names */
+                const column *named = relation_column(w->all->target.base, c->name);
+                if (!column_default(w->x, named != NULL ? named : c, &v))
                     return false;
             } else if ((!a->multiple || fields != NULL) && !evaluate(ev, l, one, &v)) {
                 return false;

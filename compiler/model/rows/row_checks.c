@@ -124,8 +124,8 @@ static bool check_unique(execution *x, const relation *r, const relation *index,
 
 /* ---- foreign keys ---- */
 
-static truth matches(const execution *x, const constraint *k, const value *row, size_t width,
-                     const value *other, size_t other_width)
+truth foreign_key_matches(const execution *x, const constraint *k, const value *row, size_t width,
+                          const value *other, size_t other_width)
 {
     truth all = TRUTH_TRUE;
     for (size_t i = 0; i < k->n_columns; i++) {
@@ -157,7 +157,7 @@ static truth referenced_in(execution *x, const constraint *k, const value *row, 
     row_key key = row_key_of_columns(x, k->columns, k->n_columns, row, width);
     key_search s = row_keys_of_foreign(x, k, t->store, t->count, t->width, key);
     for (size_t i; key_search_next(&s, &i);) {
-        truth m = matches(x, k, row, width, t->rows[i], t->width);
+        truth m = foreign_key_matches(x, k, row, width, t->rows[i], t->width);
         if (m == TRUTH_TRUE)
             return m;
         if (m == TRUTH_UNKNOWN)
@@ -186,7 +186,7 @@ static truth referenced_below(execution *x, const constraint *k, const relation 
             return TRUTH_UNKNOWN;
         const value *theirs =
             row_of_relation(x, partition, target, wide_row(x, partition, t->rows[i], t->width));
-        truth m = matches(x, k, row, width, theirs, target->n_columns);
+        truth m = foreign_key_matches(x, k, row, width, theirs, target->n_columns);
         if (m == TRUTH_TRUE)
             return m;
         if (m == TRUTH_UNKNOWN)
@@ -195,7 +195,7 @@ static truth referenced_below(execution *x, const constraint *k, const relation 
     return best;
 }
 
-static truth has_referenced(execution *x, const constraint *k, const value *row, size_t width)
+truth foreign_key_holds(execution *x, const constraint *k, const value *row, size_t width)
 {
     size_t n_null = 0;
     for (size_t i = 0; i < k->n_columns; i++)
@@ -224,7 +224,7 @@ static truth has_referenced(execution *x, const constraint *k, const value *row,
 static bool check_foreign(execution *x, const relation *r, const constraint *k, const value *row,
                           size_t width, range at)
 {
-    if (has_referenced(x, k, row, width) != TRUTH_FALSE)
+    if (foreign_key_holds(x, k, row, width) != TRUTH_FALSE)
         return true;
     x->depends_on_rows = true;
     return fail(x, at, "23503",
@@ -258,7 +258,7 @@ bool rows_check_leaving(execution *x, const constraint *k, range at)
                 return true;
             const value *row = row_of_relation(x, one, r, wide_row(x, one, t->rows[n], t->width));
             if (!has_null_key(k, row, r->n_columns) &&
-                has_referenced(x, k, row, r->n_columns) == TRUTH_TRUE)
+                foreign_key_holds(x, k, row, r->n_columns) == TRUTH_TRUE)
                 return fail(x, at, "23503",
                             "removing partition \"%.*s\" violates foreign key constraint \"%.*s\"",
                             STR_ARG(partition->base.name), STR_ARG(k->base.name));
@@ -343,7 +343,7 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
         return rows_check_new_exclusion(x, r, k, at);
     for (size_t i = 0; i < t->count; i++) {
         if (k->kind == 'f' && k->validated &&
-            has_referenced(x, k, t->rows[i], t->width) == TRUTH_FALSE)
+            foreign_key_holds(x, k, t->rows[i], t->width) == TRUTH_FALSE)
             return fail(
                 x, at, "23503",
                 "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
@@ -384,113 +384,6 @@ bool rows_check_index(execution *x, const relation *r, const relation *index)
 {
     return compute_index(x, r, index) &&
            (!index->index->unique || check_unique(x, r, index, index->base.created_at));
-}
-
-/* ---- what refers to a row that goes ---- */
-
-/* RI_FKey_pk_upd_check_required(): nothing refers to a key with a null. */
-static bool has_key(const constraint *k, const table_row *row, size_t width)
-{
-    for (size_t c = 0; c < k->n_columns; c++)
-        if (at_column(row->values, width, k->ref_columns[c])->kind != VALUE_KNOWN)
-            return false;
-    return !row->maybe;
-}
-
-/* What is not known to refer to the row stays out of the known rows, or has its key unknown. */
-static bool child_row_gone(execution *x, const relation *child, const constraint *k,
-                           fk_action action, const table_row *old_row, size_t width,
-                           const value *new_row, range at)
-{
-    const table_rows *t = rows_of(x, child->base.id);
-    if (action == FK_NO_ACTION && constraint_waits(x, k) && has_key(k, old_row, width))
-        deferred_add(x, k, k->ref_table); /* whether there are such rows is looked at then */
-    if (t == NULL)
-        return true;
-    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count + 1);
-    size_t kept = 0;
-    bool changed = false, open = t->open;
-    row_list gone = {0};
-    for (size_t i = 0; i < t->count; i++) {
-        truth refers = matches(x, k, t->rows[i], t->width, old_row->values, width);
-        bool maybe = refers == TRUTH_UNKNOWN || (refers == TRUTH_TRUE && old_row->maybe),
-             stays = action == FK_NO_ACTION || action == FK_RESTRICT;
-        if (refers == TRUTH_FALSE || (maybe && stays)) {
-            rows[kept++] = t->rows[i];
-            continue;
-        }
-        if (action == FK_NO_ACTION && constraint_waits(x, k)) {
-            deferred_add(x, k, k->ref_table);
-            return true;
-        }
-        if (stays)
-            return fail(x, at, "23503",
-                        "update or delete on table \"%.*s\" violates foreign key constraint "
-                        "\"%.*s\" on table \"%.*s\"",
-                        STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name),
-                        STR_ARG(k->base.name), STR_ARG(child->base.name));
-        changed = true;
-        if (action == FK_CASCADE && new_row == NULL) {
-            vec_push(x->arena, &gone, (table_row){(value *)t->rows[i], maybe});
-            open = open || maybe;
-            continue;
-        }
-        value *row = ARENA_ARRAY(x->arena, value, t->width + 1);
-        memcpy(row, t->rows[i], t->width * sizeof *row);
-        for (size_t c = 0; c < k->n_columns; c++)
-            if ((size_t)k->columns[c] <= t->width)
-                row[k->columns[c] - 1] =
-                    maybe                   ? value_unknown(child->columns[k->columns[c] - 1].type)
-                    : action == FK_CASCADE  ? *at_column(new_row, width, k->ref_columns[c])
-                    : action == FK_SET_NULL ? value_null(OID_NONE)
-                                            : value_unknown(child->columns[k->columns[c] - 1].type);
-        rows[kept++] = row;
-    }
-    if (!changed)
-        return true;
-    rows_put(x, child->base.id, rows, kept, t->width, open);
-    for (size_t i = 0; i < gone.count; i++)
-        if (!row_gone(x, child, &gone.items[i], t->width, NULL, at))
-            return false;
-    return true;
-}
-
-/* Keys that refer to the table of a partition refer to its rows. */
-static bool row_gone_above(execution *x, const relation *r, const table_row *old_row, size_t width,
-                           const value *new_row, range at)
-{
-    const relation *parent = CATALOG_GET(x->catalog, relation, r->parents[0]);
-    if (parent == NULL)
-        return true;
-    const value *before = wide_row(x, r, old_row->values, width);
-    table_row theirs = {row_of_relation(x, r, parent, before), old_row->maybe};
-    const value *now = new_row != NULL ? row_of_relation(x, r, parent, new_row) : NULL;
-    return row_gone(x, parent, &theirs, parent->n_columns, now, at);
-}
-
-bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
-              const value *new_row, range at)
-{
-    if (!session_fires(x, 'O') || !take_step(x, at))
-        return true;
-    object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
-    for (size_t i = 0; i < below.count; i++) {
-        const constraint *k = (const constraint *)below.items[i];
-        if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' || k->unheeded ||
-            k->ref_table != r->base.id)
-            continue;
-        const relation *child = CATALOG_GET(x->catalog, relation, k->base.parent);
-        if (child == NULL)
-            continue;
-        bool same = new_row != NULL;
-        for (size_t c = 0; same && c < k->n_columns; c++)
-            same = value_same(x, at_column(old_row->values, width, k->ref_columns[c]),
-                              at_column(new_row, width, k->ref_columns[c]));
-        if (!same && !child_row_gone(x, child, k, new_row != NULL ? k->on_update : k->on_delete,
-                                     old_row, width, new_row, at))
-            return false;
-    }
-    return !r->is_partition || row_gone_above(x, r, old_row, width, new_row, at);
 }
 
 bool row_keeps_key(const execution *x, const index_info *index, const value *before,

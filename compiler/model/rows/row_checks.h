@@ -35,10 +35,11 @@ bool rows_conflict(execution *x, const relation *r, const relation *index, const
                    const value *b, size_t width, truth *out);
 /* As rows_check_index(), of a materialized view (execute_refresh.c). */
 bool check_materialized_index(execution *x, const relation *r, const relation *index, range at);
-/* A row is (maybe) deleted, or (new_row) updated: what foreign keys do to those that refer to it.
- */
-bool row_gone(execution *x, const relation *r, const table_row *old_row, size_t width,
-              const value *new_row, range at);
+/* Whether a row refers to that one by a foreign key, */
+truth foreign_key_matches(const execution *x, const constraint *k, const value *row, size_t width,
+                          const value *other, size_t other_width);
+/* and to any that there is, or need not. */
+truth foreign_key_holds(execution *x, const constraint *k, const value *row, size_t width);
 
 /* Whether an UPDATE leaves a key as it is: then it meets nobody. `before` NULL: it is a new row. */
 bool row_keeps_key(const execution *x, const index_info *index, const value *before,

@@ -117,6 +117,22 @@ bool writing_finish(writing *s);
 /* What refers to rows that are gone, keys, references of rows that came, AFTER triggers. */
 bool writing_checks(writing *s);
 
+/* ---- what foreign keys do (referential_action.c) ---- */
+
+/* A statement, and what ON DELETE and ON UPDATE make of it: statements of their own, one for each
+ * table and kind, whose AFTER triggers fire behind those of what made them. */
+typedef struct referential_actions {
+    execution *x;
+    range at;
+    VEC(writing *) all;
+    size_t current; /* whose rows are looked at: those before it have fired all they have */
+} referential_actions;
+
+/* A row is (maybe) deleted, or (new_row) updated: what becomes of those that refer to it. `root`:
+ * the table whose partitions it went between; NULL: it did not. */
+bool row_gone(referential_actions *a, const relation *r, const relation *root,
+              const table_row *old_row, size_t width, const value *new_row);
+
 /* ---- before the first row (plan_write.c) ---- */
 
 typedef VEC(size_t) place_list;

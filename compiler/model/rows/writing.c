@@ -112,19 +112,21 @@ static const written_rows *transition_rows(const writing *s, uint8_t as)
 
 /* ---- the end ---- */
 
-/* Rows that others may refer to. */
-static bool rows_gone(writing *s)
+/* Rows that others may refer to; actions may add to them. */
+static bool rows_gone(writing *s, referential_actions *actions)
 {
     for (size_t i = 0; i < s->written.count; i++) {
         const written_row *one = &s->written.items[i];
         table_row before = {(value *)one->before, one->on == TRIGGER_ON_DELETE && one->maybe};
+        size_t n_actions = actions->all.count;
         if (one->before == NULL)
             continue;
         passage p = passage_begin(s->x);
         const value *now = one->now != NULL ? one->now : one->became;
-        if (!row_gone(s->x, one->by->r, &before, one->by->width, now, s->at))
+        const relation *root = one->became != NULL ? s->target.base : NULL;
+        if (!row_gone(actions, one->by->r, root, &before, one->by->width, now))
             return false;
-        if (now != NULL)
+        if (now != NULL && actions->all.count == n_actions)
             passage_end(s->x, p);
     }
     return true;
@@ -202,19 +204,27 @@ bool writing_finish(writing *s)
     return parts_keeps(s) || writing_checks(s);
 }
 
-bool writing_checks(writing *s)
+static bool fire_after(writing *s, bool told)
 {
-    execution *x = s->x;
-    const written_rows *outer = x->written;
-    if (!rows_gone(s))
-        return false;
     bool ok = true;
     for (size_t i = 0; i < s->writers.count && ok; i++)
         ok = writer_check_deferrable(s->writers.items[i]);
     ok = ok && references_hold(s) && row_triggers_after(s);
-    if (ok)
+    if (ok && told)
         tell_events(s);
-    ok = ok && statement_triggers_after(s);
+    return ok && statement_triggers_after(s);
+}
+
+bool writing_checks(writing *s)
+{
+    execution *x = s->x;
+    const written_rows *outer = x->written;
+    referential_actions actions = {.x = x, .at = s->at};
+    vec_push(x->arena, &actions.all, s);
+    bool ok = true;
+    for (size_t *i = &actions.current; *i < actions.all.count && ok; ++*i)
+        ok = rows_gone(actions.all.items[*i], &actions) &&
+             fire_after(actions.all.items[*i], *i == 0);
     x->written = outer;
     return ok;
 }

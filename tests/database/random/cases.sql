@@ -2961,6 +2961,286 @@ INSERT INTO x VALUES (1);
 ALTER TABLE a DISABLE TRIGGER ALL;
 DELETE FROM a;
 ALTER TABLE x ADD CHECK (c > 3);
+-- case actions of foreign keys: set null on not null
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int NOT NULL REFERENCES p ON DELETE SET NULL);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+DELETE FROM p;
+-- case actions of foreign keys: set null on check
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int CHECK (pid IS NOT NULL) REFERENCES p ON DELETE SET NULL);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+DELETE FROM p;
+-- case actions of foreign keys: cascade fires triggers
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
+CREATE TABLE log (id int PRIMARY KEY, what text);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (OLD.id, TG_OP); RETURN NULL; END $$;
+CREATE TRIGGER t AFTER DELETE ON c FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (5, 1);
+DELETE FROM p;
+INSERT INTO log VALUES (5, 'x');
+-- case actions of foreign keys: cascade update fires triggers
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON UPDATE CASCADE, n int NOT NULL DEFAULT 0);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.n = NULL; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE UPDATE ON c FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (5, 1);
+UPDATE p SET id = 2;
+-- case actions of foreign keys: cascade update goes on
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY REFERENCES p ON UPDATE CASCADE);
+CREATE TABLE d (id int PRIMARY KEY REFERENCES c ON UPDATE CASCADE);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);
+INSERT INTO d VALUES (1);
+UPDATE p SET id = 2;
+INSERT INTO d VALUES (2);
+-- case actions of foreign keys: cascade update meets no action
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY REFERENCES p ON UPDATE CASCADE);
+CREATE TABLE d (id int PRIMARY KEY REFERENCES c);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);
+INSERT INTO d VALUES (1);
+UPDATE p SET id = 2;
+-- case actions of foreign keys: cascade unique
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int UNIQUE REFERENCES p ON DELETE SET DEFAULT);
+ALTER TABLE c ALTER id SET DEFAULT 0;
+INSERT INTO p VALUES (0), (1);
+INSERT INTO c VALUES (0), (1);
+DELETE FROM p WHERE id = 1;
+-- case actions of foreign keys: set default without row
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int DEFAULT 7 REFERENCES p ON DELETE SET DEFAULT);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);
+DELETE FROM p WHERE id = 1;
+-- case actions of foreign keys: set default of the row itself
+CREATE TABLE defp (f1 int primary key);
+CREATE TABLE defc (f1 int default 0 references defp on delete set default);
+insert into defp values (0), (1), (2);
+insert into defc values (2);
+delete from defp where f1 = 2;
+delete from defp where f1 = 0;
+alter table defc alter column f1 set default 1;
+delete from defp where f1 = 0;
+delete from defp where f1 = 1;
+-- case actions of foreign keys: set null some columns
+CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+CREATE TABLE c (id int PRIMARY KEY, a int NOT NULL, b int, FOREIGN KEY (a, b) REFERENCES p ON DELETE SET NULL (b));
+INSERT INTO p VALUES (1, 1);
+INSERT INTO c VALUES (1, 1, 1);
+DELETE FROM p;
+-- case actions of foreign keys: set null all columns
+CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+CREATE TABLE c (id int PRIMARY KEY, a int NOT NULL, b int, FOREIGN KEY (a, b) REFERENCES p ON DELETE SET NULL);
+INSERT INTO p VALUES (1, 1);
+INSERT INTO c VALUES (1, 1, 1);
+DELETE FROM p;
+-- case actions of foreign keys: cascade with a trigger that keeps the row
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER t BEFORE DELETE ON c FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (5, 1);
+DELETE FROM p;
+INSERT INTO c VALUES (5, 1);
+-- case actions of foreign keys: cascade statement trigger
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'ZZ001'; END $$;
+CREATE TRIGGER t AFTER DELETE ON c EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+DELETE FROM p;
+-- case actions of foreign keys: cascade over partitions
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int REFERENCES p ON DELETE CASCADE) PARTITION BY LIST (pid);
+CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);
+CREATE TABLE c2 PARTITION OF c FOR VALUES IN (2);
+INSERT INTO p VALUES (1), (2);
+INSERT INTO c VALUES (1, 1), (2, 2);
+CREATE UNIQUE INDEX u ON c1 (id);
+DELETE FROM p WHERE id = 1;
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+INSERT INTO c VALUES (1, 1);
+-- case actions of foreign keys: cascade update over partitions
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int REFERENCES p ON UPDATE CASCADE) PARTITION BY LIST (pid);
+CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);
+CREATE TABLE c2 PARTITION OF c FOR VALUES IN (2);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+UPDATE p SET id = 2;
+UPDATE p SET id = 3;
+-- case actions of foreign keys: key under a cascade in a partition
+CREATE SCHEMA k;
+SET search_path = k;
+CREATE TABLE t1 (a int PRIMARY KEY);
+CREATE TABLE t2 (part_id int PRIMARY KEY, c int, FOREIGN KEY (part_id) REFERENCES t1 ON UPDATE CASCADE ON DELETE CASCADE) PARTITION BY LIST (part_id);
+CREATE TABLE t2_p1 PARTITION OF t2 FOR VALUES IN (1);
+CREATE TABLE t2_p2 PARTITION OF t2 FOR VALUES IN (2);
+CREATE TABLE t3 (a int NOT NULL, FOREIGN KEY (a) REFERENCES t2 ON UPDATE CASCADE ON DELETE CASCADE);
+INSERT INTO t1 VALUES (1);
+INSERT INTO t2 (part_id) VALUES (1);
+INSERT INTO t3 VALUES (1);
+UPDATE t1 SET a = 2 WHERE a = 1;
+-- case actions of foreign keys: self reference cascade
+CREATE TABLE p (id int PRIMARY KEY, up int REFERENCES p ON DELETE CASCADE);
+INSERT INTO p VALUES (1, NULL), (2, 1), (3, 2);
+DELETE FROM p WHERE id = 1;
+INSERT INTO p VALUES (3, NULL);
+-- case actions of foreign keys: self reference set null
+CREATE TABLE p (id int PRIMARY KEY, up int REFERENCES p ON DELETE SET NULL, CHECK (id < 3 OR up IS NOT NULL));
+INSERT INTO p VALUES (1, NULL), (2, 1), (3, 2);
+DELETE FROM p WHERE id = 1;
+DELETE FROM p WHERE id = 2;
+-- case actions of foreign keys: rls on a child
+CREATE ROLE r;
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (5, 1);
+GRANT ALL ON p TO r;
+SET ROLE r;
+DELETE FROM p;
+RESET ROLE;
+INSERT INTO c VALUES (5, NULL);
+-- case actions of foreign keys: generated on a child
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (pid int REFERENCES p ON UPDATE CASCADE, g int GENERATED ALWAYS AS (10 / pid) STORED);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1);
+UPDATE p SET id = 0;
+-- case actions of foreign keys: default of the table that is named
+CREATE TABLE d (a int DEFAULT 2, b int DEFAULT 0) PARTITION BY LIST (a);
+CREATE TABLE d1 (b int DEFAULT 9, a int NOT NULL DEFAULT 1);
+ALTER TABLE d ATTACH PARTITION d1 FOR VALUES IN (1, 2);
+CREATE UNIQUE INDEX u ON d1 (a, b);
+INSERT INTO d1 VALUES (7, 1);
+INSERT INTO d1 VALUES (0, 1);
+UPDATE d SET b = DEFAULT WHERE b = 7;
+-- case actions of foreign keys: default of the table that is named, one
+CREATE TABLE d (a int DEFAULT 2, b int DEFAULT 0) PARTITION BY LIST (a);
+CREATE TABLE d1 (b int DEFAULT 9, a int NOT NULL DEFAULT 1);
+ALTER TABLE d ATTACH PARTITION d1 FOR VALUES IN (1, 2);
+CREATE UNIQUE INDEX u ON d1 (a, b);
+INSERT INTO d1 VALUES (7, 1);
+INSERT INTO d1 VALUES (9, 1);
+UPDATE d SET b = DEFAULT WHERE b = 7;
+UPDATE d1 SET b = DEFAULT WHERE b = 0;
+-- case actions of foreign keys: moves and keys
+CREATE TABLE pk (a int PRIMARY KEY, b text) PARTITION BY LIST (a);
+CREATE TABLE pk1 PARTITION OF pk FOR VALUES IN (1, 2) PARTITION BY LIST (a);
+CREATE TABLE pk2 PARTITION OF pk FOR VALUES IN (3);
+CREATE TABLE pk11 PARTITION OF pk1 FOR VALUES IN (1);
+CREATE TABLE pk12 PARTITION OF pk1 FOR VALUES IN (2);
+CREATE TABLE fk (a int REFERENCES pk11 ON UPDATE CASCADE ON DELETE CASCADE);
+INSERT INTO pk VALUES (1, 'x');
+INSERT INTO fk VALUES (1);
+UPDATE pk SET a = 2;
+UPDATE pk SET a = 1;
+INSERT INTO fk VALUES (1);
+CREATE TABLE fj (a int REFERENCES pk1 ON UPDATE CASCADE ON DELETE CASCADE);
+UPDATE pk1 SET a = 2;
+UPDATE pk SET a = 1;
+-- case actions of foreign keys: no action deferred of a partitioned child
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int REFERENCES p DEFERRABLE INITIALLY DEFERRED) PARTITION BY LIST (pid);
+CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);
+CREATE TABLE c2 PARTITION OF c FOR VALUES IN (2);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+DELETE FROM p;
+INSERT INTO p VALUES (1);
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+DELETE FROM p;
+SET CONSTRAINTS ALL IMMEDIATE;
+-- case actions of foreign keys: attached partition with its own key
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int REFERENCES p ON DELETE CASCADE) PARTITION BY LIST (pid);
+CREATE TABLE c1 (id int, pid int REFERENCES p ON DELETE CASCADE);
+ALTER TABLE c ATTACH PARTITION c1 FOR VALUES IN (1);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+CREATE TABLE log (n int PRIMARY KEY); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (OLD.id); RETURN NULL; END $$;
+CREATE TRIGGER t AFTER DELETE ON c FOR EACH ROW EXECUTE FUNCTION f();
+DELETE FROM p;
+INSERT INTO log VALUES (1);
+-- case actions of foreign keys: own key of a partition alone
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int) PARTITION BY LIST (pid);
+CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);
+ALTER TABLE c1 ADD FOREIGN KEY (pid) REFERENCES p ON DELETE CASCADE;
+CREATE UNIQUE INDEX u ON c1 (id);
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+DELETE FROM p;
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1);
+INSERT INTO c VALUES (1, 1);
+-- case actions of foreign keys: statement triggers of an action see all its rows once
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
+CREATE TABLE log (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log SELECT count(*), 0 FROM gone; RETURN NULL; END $$;
+CREATE TRIGGER t AFTER DELETE ON c REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1), (2);
+INSERT INTO c VALUES (1, 1), (2, 2), (3, 2);
+DELETE FROM p;
+INSERT INTO log VALUES (3, 1);
+-- case actions of foreign keys: children of a child are not meant
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int REFERENCES p ON DELETE CASCADE);
+CREATE TABLE d () INHERITS (c);
+CREATE UNIQUE INDEX u ON d (id);
+INSERT INTO p VALUES (1);
+INSERT INTO d VALUES (1, 1);
+DELETE FROM p;
+INSERT INTO d VALUES (1, 1);
+-- case actions of foreign keys: a published table's rows go by an action
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int, pid int REFERENCES p ON DELETE CASCADE);
+CREATE PUBLICATION pub FOR TABLE c;
+INSERT INTO p VALUES (1);
+DELETE FROM p;
+-- case actions of foreign keys: an action's trigger deletes the row that it is of
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE SET NULL);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM c WHERE id = NEW.id; RETURN NULL; END $$;
+CREATE TRIGGER t AFTER UPDATE ON c FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1), (2, 1);
+DELETE FROM p;
+INSERT INTO c VALUES (1, NULL);
+-- case actions of foreign keys: rules on the child
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
+CREATE RULE r AS ON DELETE TO c DO INSTEAD NOTHING;
+INSERT INTO p VALUES (1);
+INSERT INTO c VALUES (1, 1), (2, 1);
+DELETE FROM p;
+-- case actions of foreign keys: no action is content with another row of the key
+CREATE TABLE pp (f1 int primary key);
+CREATE TABLE cc (f1 int references pp);
+CREATE TABLE rr (f1 int references pp ON UPDATE RESTRICT);
+INSERT INTO pp VALUES (12);
+INSERT INTO pp VALUES (11);
+UPDATE pp SET f1 = f1 + 1;
+INSERT INTO cc VALUES (13);
+UPDATE pp SET f1 = f1 + 1;
+UPDATE pp SET f1 = f1 + 1;
+DELETE FROM cc;
+INSERT INTO rr VALUES (14);
+UPDATE pp SET f1 = f1 + 1;
 -- case the triggers of keys are not their owner's to disable
 CREATE ROLE one;
 GRANT CREATE ON SCHEMA public TO one;
@@ -4121,6 +4401,39 @@ CREATE TABLE f1 (x varchar(20) REFERENCES p (a));
 CREATE TABLE f2 (x integer REFERENCES p (a));
 CREATE TABLE f3 (x "char" REFERENCES p (b), y name REFERENCES p (b), z char(3) REFERENCES p (b));
 CREATE TABLE f4 (x text REFERENCES p (c));
+
+-- case what stands under a cast of ARRAY is read as its elements' type, at any depth
+SELECT ARRAY[1, 'NaN']::float8[];
+SELECT ARRAY[ARRAY[1, 'NaN'], ARRAY[2, 'Infinity']]::float8[];
+CREATE TABLE t (a float8[] DEFAULT ARRAY['NaN', 1]::float8[], b float8[] CHECK (b <> ARRAY[ARRAY['NaN', 1]]::float8[]));
+INSERT INTO t VALUES (DEFAULT, '{{NaN,1}}');
+-- case actions of MERGE see its WITH
+CREATE TABLE m (k int primary key, v text);
+INSERT INTO m VALUES (0, 'x');
+WITH c AS MATERIALIZED (SELECT 1 a, 'i' b) MERGE INTO m USING (SELECT 1 k, 's' v OFFSET 0) o ON m.k = o.k WHEN MATCHED THEN UPDATE SET v = (SELECT b || ' u' FROM c WHERE a = 1 LIMIT 1) WHEN NOT MATCHED THEN INSERT VALUES (o.k, o.v);
+WITH c AS MATERIALIZED (SELECT 15 a, 'i' b) MERGE INTO m USING (SELECT * FROM c) o ON m.k = o.a WHEN MATCHED THEN UPDATE SET v = (SELECT b || c.*::text || ' u' FROM c WHERE a = 15) WHEN NOT MATCHED THEN INSERT VALUES (o.a, o.b || (SELECT c.*::text || ' mi' FROM c));
+INSERT INTO m VALUES (15, 'y');
+-- case rows of a typed table are values of its type
+CREATE TYPE pt AS (id int, name text);
+CREATE TABLE ps OF pt;
+INSERT INTO ps VALUES (1, 'test');
+CREATE FUNCTION nl(pt) RETURNS int LANGUAGE sql AS $$ SELECT length($1.name) $$;
+CREATE TABLE t (a pt, n int UNIQUE);
+INSERT INTO t SELECT ps, nl(ps) FROM ps;
+INSERT INTO t SELECT ps, nl(ps) FROM ps;
+-- case a subquery that nobody uses may have any rows
+CREATE TABLE u (a int);
+INSERT INTO u VALUES (1), (1);
+SELECT a FROM (SELECT a, (SELECT a FROM u) AS s FROM u) ss;
+CREATE TABLE n AS SELECT a FROM (SELECT a, (SELECT a FROM u) AS s FROM u) ss;
+SELECT a FROM (SELECT DISTINCT a, (SELECT a FROM u) AS s FROM u) ss;
+-- case what USING merges is known where its columns are
+CREATE TABLE t1 (f1 int, g int);
+CREATE TABLE t2 (f1 bigint, h int);
+CREATE VIEW v AS SELECT f1, count(*) FROM t1 LEFT JOIN t2 USING (f1) GROUP BY t1.f1;
+CREATE VIEW v1 AS SELECT f1, count(*) FROM t1 RIGHT JOIN t2 USING (f1) GROUP BY t2.f1;
+CREATE VIEW v2 AS SELECT f1, count(*) FROM t1 FULL JOIN t2 USING (f1) GROUP BY t1.f1, t2.f1;
+SELECT f1, count(*) FROM t1 FULL JOIN t2 USING (f1) GROUP BY t1.f1;
 
 -- case a name of a whole row comes before a parameter of a function in SQL
 CREATE TABLE v (a integer);
