@@ -332,6 +332,25 @@ static bool analyze_constant(analysis *an, const node *n, typed *out)
     return true;
 }
 
+/* transformArrayExpr() under a cast: each element is converted, those of arrays inside as well. */
+static bool analyze_array_as(analysis *an, level *l, const node_array_expr *array, oid to)
+{
+    oid element = type_element(an->x, to);
+    for (size_t i = 0; i < array->elements.count; i++) {
+        const node *e = array->elements.items[i];
+        typed from;
+        if (IS(array_expr, e) ? !analyze_array_as(an, l, AS(array_expr, e), to)
+                              : !analyze_node(an, l, e, &from))
+            return false;
+        if (IS(array_expr, e))
+            continue;
+        bool nested = type_category(an->x, from.type) == 'A';
+        if (!analyze_coerce(an, e, from, nested ? to : element, -1, COERCE_EXPLICIT, "element"))
+            return false;
+    }
+    return true;
+}
+
 static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
 {
     const node_type_cast *c = AS(type_cast, n);
@@ -346,16 +365,8 @@ static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
     if (named != NULL && named->base.id >= FIRST_USER_OID)
         analyze_bind(an, c->type, named->base.id, 0);
     if (IS(array_expr, without_parens(c->arg)) && type_element(an->x, to) != OID_NONE) {
-        const node_array_expr *array = AS(array_expr, without_parens(c->arg));
-        oid element = type_element(an->x, to);
-        for (size_t i = 0; i < array->elements.count; i++) {
-            const node *e = array->elements.items[i];
-            if (!analyze_node(an, l, e, &from))
-                return false;
-            if (!IS(array_expr, e) &&
-                !analyze_coerce(an, e, from, element, -1, COERCE_EXPLICIT, "element"))
-                return false;
-        }
+        if (!analyze_array_as(an, l, AS(array_expr, without_parens(c->arg)), to))
+            return false;
         from.constant = NULL;
     } else if (!analyze_node(an, l, c->arg, &from) ||
                !analyze_convert(an, c->arg, &from, to, typmod, COERCE_EXPLICIT, "value")) {

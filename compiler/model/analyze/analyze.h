@@ -26,7 +26,8 @@ typedef struct visible_column {
     size_t hidden_at; /* ... since the level had so many columns */
     bool system;      /* tableoid, ctid ...: no row has a value for it ... */
     bool identity;    /* ... but for this ctid, which stands behind the item's columns */
-    bool computed;    /* by a join from both sides, so that it is neither */
+    bool computed;    /* by a join, so that it is neither side's ... */
+    bool coalesced;   /* ... but one or the other */
     int16_t origin_column;
     const relation *origin;
     size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when

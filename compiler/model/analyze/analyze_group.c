@@ -194,11 +194,22 @@ static bool has_grouped_key(const grouping *g, size_t at)
     return false;
 }
 
-static bool check_column(grouping *g, const node *n, size_t at)
+static bool is_grouped(const grouping *g, size_t at)
 {
     at = analyze_own_place(g->level, at) - 1;
+    const visible_column *c = &g->level->columns.items[at];
     if (is_grouped_column(g, at) || has_grouped_key(g, at))
         return true;
+    /* what a join makes of columns is known where they are */
+    return c->computed && c->copy_of > 0 && is_grouped(g, c->copy_of - 1) &&
+           (!c->coalesced || is_grouped(g, c->copy_also - 1));
+}
+
+static bool check_column(grouping *g, const node *n, size_t at)
+{
+    if (is_grouped(g, at))
+        return true;
+    at = analyze_own_place(g->level, at) - 1;
     g->failed = true;
     return fail(g->an->x, n->at, "42803",
                 "column \"%.*s\" must appear in the GROUP BY clause or be used in an aggregate "

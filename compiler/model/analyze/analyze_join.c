@@ -55,7 +55,8 @@ static bool merged_type(analysis *an, const node *n, const visible_column *a,
                  (AS(join, n)->join == JOIN_INNER && types[0] != common && types[1] == common);
     *merged = right ? *b : *a;
     merged->item = NO_ITEM;
-    merged->computed = AS(join, n)->join == JOIN_FULL || (right ? types[1] : types[0]) != common ||
+    merged->coalesced = AS(join, n)->join == JOIN_FULL;
+    merged->computed = merged->coalesced || (right ? types[1] : types[0]) != common ||
                        (right ? b : a)->of.typmod != (same ? a->of.typmod : -1);
     merged->of.type = common;
     merged->of.typmod = same ? a->of.typmod : -1;

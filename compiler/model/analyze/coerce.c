@@ -132,6 +132,16 @@ static bool inherits_from(const execution *x, oid from, oid to, int depth)
     return false;
 }
 
+/* typeIsOfTypedTable() */
+static bool is_of_typed_table(const execution *x, oid from, oid to)
+{
+    const type *t = type_get(x, from);
+    const relation *r = t != NULL && t->relation != OID_NONE
+                            ? CATALOG_GET(x->catalog, relation, t->relation)
+                            : NULL;
+    return r != NULL && r->base.class == CLASS_RELATION && r->of_type == to;
+}
+
 static bool find_coercion(const execution *x, oid from, oid to, coercion_context context)
 {
     if (type_get(x, from) == NULL || type_get(x, to) == NULL)
@@ -142,7 +152,7 @@ static bool find_coercion(const execution *x, oid from, oid to, coercion_context
         return type_is_row(x, from) && type_is_row(x, to);
     if (to == TYPE_RECORD_ARRAY)
         return type_is_row(x, type_element(x, from));
-    return inherits_from(x, from, to, 0);
+    return inherits_from(x, from, to, 0) || is_of_typed_table(x, from, to);
 }
 
 /* Of builtin types it is remembered: an operator has dozens of them to choose from. */

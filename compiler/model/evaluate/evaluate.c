@@ -487,13 +487,43 @@ static bool evaluate_operator(evaluation *ev, const level *l, const node *n, val
     return apply_prefix(ev, n->at, symbol, &right, out);
 }
 
+/* transformArrayExpr() under a cast: not the array is converted, but each of its elements. */
+static bool evaluate_array_as(evaluation *ev, const level *l, const node *n, oid to, value *out)
+{
+    node_list elements = AS(array_expr, n)->elements;
+    value *items = ARENA_ARRAY(ev->x->arena, value, elements.count + 1);
+    bool nested = false;
+    to = type_base(ev->x, to);
+    for (size_t i = 0; i < elements.count; i++) {
+        const node *e = elements.items[i];
+        if (IS(array_expr, e) ? !evaluate_array_as(ev, l, e, to, &items[i])
+                              : !evaluate(ev, l, e, &items[i]))
+            return false;
+        nested = nested || type_category(ev->x, items[i].type) == 'A';
+    }
+    oid as = nested ? to : type_element(ev->x, to);
+    for (size_t i = 0; i < elements.count; i++)
+        if (!value_cast(ev->x, elements.items[i]->at, items[i], as, -1, true, &items[i]))
+            return false;
+    *out = value_list(to, items, elements.count);
+    return true;
+}
+
 static bool evaluate_cast(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_type_cast *c = AS(type_cast, n);
     oid to = OID_NONE;
     int32_t typmod = -1;
-    if (!resolve_type(ev->x, c->type, &to, &typmod) || !evaluate(ev, l, c->arg, out))
+    if (!resolve_type(ev->x, c->type, &to, &typmod))
         return false;
+    const node *arg = without_parens(c->arg);
+    if (IS(array_expr, arg) && type_category(ev->x, to) == 'A' &&
+        type_element(ev->x, to) != OID_NONE) {
+        if (!evaluate_array_as(ev, l, arg, to, out))
+            return false;
+    } else if (!evaluate(ev, l, c->arg, out)) {
+        return false;
+    }
     return value_cast(ev->x, n->at, *out, to, typmod, true, out);
 }
 

@@ -130,7 +130,8 @@ static bool target_value(evaluation *ev, const level *l, const node *e, bool spa
     failure before = x->failure;
     if (evaluate(ev, l, e, out))
         return true;
-    if (!spares || !failed_on_values(x))
+    bool too_many_rows = strcmp(x->failure.sqlstate, "21000") == 0;
+    if (!spares || (!failed_on_values(x) && !too_many_rows))
         return false;
     *out = value_unknown(OID_NONE);
     out->mistake = arena_copy(x->arena, &x->failure, sizeof x->failure);

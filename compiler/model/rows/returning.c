@@ -106,10 +106,7 @@ static bool run_main(evaluation *ev, const level *outer, const node *tree, table
 bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)
 {
     *out = (table_value){0};
-    const node *with = IS(insert, tree)   ? AS(insert, tree)->with
-                       : IS(update, tree) ? AS(update, tree)->with
-                       : IS(delete, tree) ? AS(delete, tree)->with
-                                          : NULL;
+    const node *with = with_of(tree);
     const cte_binding *before = ev->ctes;
     statement_parts c;
     parts_begin(ev->x, with, &c);
