@@ -115,12 +115,19 @@ static void make(sql_dump *d, const change *ch)
 
 /* A dropped object of the environment; those that hang on another went with it or are named alone.
  */
-static void drop_old(sql_dump *d)
+static void drop_old(sql_dump *d, bool of_new_extensions)
 {
-    for (size_t i = 0; i < d->changes.count; i++) {
-        const change *ch = &d->changes.items[i];
-        if (ch->before != NULL && ch->after == NULL && belongs_in(d, ch->before))
-            dump_drop(d, ch->before);
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < d->changes.count; i++) {
+            const change *ch = &d->changes.items[i];
+            if (ch->before == NULL || ch->after != NULL || !belongs_in(d, ch->before) ||
+                d->old[ch->before->id] != of_new_extensions)
+                continue;
+            if (round == 0)
+                dump_leave_extension(d, ch);
+            else
+                dump_drop(d, ch->before);
+        }
     }
 }
 
@@ -235,7 +242,7 @@ static void make_index(sql_dump *d, const change *ch)
 static bool made_with_table(const sql_dump *d, const constraint *k)
 {
     const object *of = catalog_get(d->catalog, k->base.parent);
-    if (of == NULL || of->environment)
+    if (of == NULL || of->environment || d->old[of->id])
         return of == NULL;
     return k->kind == 'p' || k->kind == 'u' || k->kind == 'c';
 }
@@ -454,6 +461,9 @@ static void make_members(sql_dump *d)
     dump_late_parts(d, true);
     each_change(d, CLASS_RELATION, attach_part);
     each_change(d, CLASS_RELATION, finish_relation);
+    for (size_t i = 0; i < d->changes.count; i++)
+        if (d->changes.items[i].after != NULL && belongs_in(d, d->changes.items[i].after))
+            dump_membership(d, &d->changes.items[i]);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
         each_change(d, classes[i], make_or_change);
 }
@@ -463,6 +473,7 @@ static void make_members(sql_dump *d)
 static void find_work(sql_dump *d)
 {
     d->end = catalog_end(d->catalog);
+    dump_find_members(d);
     d->waiting = ARENA_ARRAY(d->arena, bool, d->end + 1);
     for (size_t i = 0; i < d->changes.count; i++) {
         const change *ch = &d->changes.items[i];
@@ -487,15 +498,16 @@ void report_catalog_sql(buf *out, const catalog *c, profile environment)
     bool last = catalog_find(c, CLASS_LANGUAGE, OID_NONE, STR("plpgsql")) == NULL;
     if (last)
         each_change(&d, CLASS_ROLE, make_or_change);
-    drop_old(&d);
+    drop_old(&d, false);
     if (!last)
         each_change(&d, CLASS_ROLE, make_or_change);
     each_change(&d, CLASS_ROLE, make_memberships);
     dump_defaults_begin(&d);
+    each_change(&d, CLASS_SCHEMA, change_old); /* whose names others may have taken */
     each_change(&d, CLASS_SCHEMA, make);
-    each_change(&d, CLASS_SCHEMA, change_old);
     each_change(&d, CLASS_EXTENSION, make);
     each_change(&d, CLASS_EXTENSION, change_old);
+    drop_old(&d, true);
     make_in_order(&d);
     make_members(&d);
     dump_defaults_end(&d);

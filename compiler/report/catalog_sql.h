@@ -25,6 +25,7 @@ typedef struct sql_dump {
     const catalog *catalog;
     change_list changes; /* since the environment stood, ascending by number */
     bool *waiting;       /* by number: still to be made */
+    bool *old;           /* by number: CREATE EXTENSION makes it */
     oid end;
     /* Migrations changed the default privileges: those of the environment go first and the final
      * ones come last, so that in between nobody is given anything unasked. */
@@ -77,8 +78,23 @@ void dump_publication(sql_dump *d, const publication *before, const publication 
 void dump_role(sql_dump *d, const role *before, const role *r);
 /* GRANT role TO role: when all roles are there. */
 void dump_memberships(sql_dump *d, const role *before, const role *r);
-void dump_change(sql_dump *d, const change *ch); /* of an object of the environment */
+void dump_trigger_state(sql_dump *d, const trigger *t);
+
+void dump_function(sql_dump *d, const function *f); /* catalog_sql_function.c */
+void dump_function_changes(sql_dump *d, const function *before, const function *after);
+/* By ALTER FUNCTION. */
+void dump_function_properties(sql_dump *d, const function *was, const function *f);
+
+void dump_change(sql_dump *d, const change *ch); /* catalog_sql_change.c */
 void dump_drop(sql_dump *d, const object *o);
+
+/* Members of extensions (catalog_sql_extension.c). Those that CREATE EXTENSION brings are changes
+ * of what it has made, as the environment's objects are of what stood there. */
+void dump_find_members(sql_dump *d);
+bool dump_was_member(const object *o);                               /* of any extension */
+const object *dump_extension_of(const sql_dump *d, const object *o); /* that is there; or NULL */
+void dump_leave_extension(sql_dump *d, const change *ch);            /* to be dropped */
+void dump_membership(sql_dump *d, const change *ch);
 
 void dump_operator(sql_dump *d, const operator_object *o); /* catalog_sql_operator.c */
 void dump_shell(sql_dump *d, const operator_object *o);    /* when all operators are there */
@@ -107,6 +123,9 @@ void dump_defaults_end(sql_dump *d);
 
 /* ---- writing ---- */
 
+/* CREATE words and the object's name; after what follows, ";", owner, privileges and comment. */
+void dump_begin(sql_dump *d, const char *words, const object *o);
+void dump_end(sql_dump *d, const object *o);
 void dump_name(sql_dump *d, const object *o);
 void dump_expression(sql_dump *d, const expression *e);
 void dump_default(sql_dump *d, const expression *e); /* in brackets where its grammar wants them */

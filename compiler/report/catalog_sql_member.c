@@ -6,8 +6,7 @@
 #include "syntax/parser.h"
 #include "syntax/print.h"
 
-/* What hangs on tables or stands apart from them, and what happened to the environment's own
- * objects. */
+/* What hangs on tables or stands apart from them. */
 
 /* ---- policies and triggers ---- */
 
@@ -39,7 +38,7 @@ void dump_policy(sql_dump *d, const policy *p)
     dump_attributes(d, NULL, &p->base);
 }
 
-static void trigger_state(sql_dump *d, const trigger *t)
+void dump_trigger_state(sql_dump *d, const trigger *t)
 {
     const relation *r = CATALOG_GET(d->catalog, relation, t->base.parent);
     buf_printf(d->out, "ALTER %sTABLE %s", r->kind == 'f' ? "FOREIGN " : "",
@@ -105,7 +104,7 @@ void dump_trigger(sql_dump *d, const trigger *t)
     if (!as_constraint && t->constraint_trigger && !str_eq(t->constraint_name, t->base.name))
         constraint_renamed(d, t);
     if (t->enabled != 'O' && t->enabled != 0)
-        trigger_state(d, t);
+        dump_trigger_state(d, t);
 }
 
 /* ---- what is not taken apart: the author's words, in the author's schema ---- */
@@ -446,155 +445,4 @@ void dump_memberships(sql_dump *d, const role *before, const role *r)
         buf_identifier(out, r->base.name);
         buf_text(out, admin ? " WITH ADMIN OPTION;\n" : ";\n");
     }
-}
-
-/* ---- the environment's objects ---- */
-
-static bool went_with_extension(const object *o)
-{
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
-            return true;
-    }
-    return false;
-}
-
-void dump_drop(sql_dump *d, const object *o)
-{
-    if (went_with_extension(o))
-        return;
-    if (o->class == CLASS_SETTING || o->class == CLASS_ROWS || o->class == CLASS_DEFAULT_ACL ||
-        dump_is_part(d, o))
-        return;
-    const object *parent = o->parent != OID_NONE ? catalog_get(d->catalog, o->parent) : NULL;
-    if (o->parent != OID_NONE && parent == NULL)
-        return; /* went with it */
-    if (o->class == CLASS_CONSTRAINT) {
-        buf_text(d->out, parent->class == CLASS_TYPE ? "ALTER DOMAIN " : "ALTER TABLE ");
-        dump_name(d, parent);
-        buf_text(d->out, " DROP CONSTRAINT IF EXISTS ");
-        buf_identifier(d->out, o->name);
-        buf_text(d->out, " CASCADE;\n");
-        return;
-    }
-    buf_text(d->out, "DROP ");
-    buf address = buf_new(d->arena);
-    buf *out = d->out;
-    d->out = &address;
-    dump_object_address(d, o);
-    d->out = out;
-    str text = buf_str(&address);
-    /* IF EXISTS stands after the words for the kind and before the name: as CASCADE may have been
-     * here before. */
-    size_t at = 0;
-    while (at < text.len &&
-           ((text.data[at] >= 'A' && text.data[at] <= 'Z') || text.data[at] == ' '))
-        at++;
-    buf_printf(out, "%.*sIF EXISTS %.*s CASCADE;\n", STR_ARG(str_slice(text, 0, at)),
-               STR_ARG(str_slice(text, at, text.len)));
-}
-
-static void changed_enum(sql_dump *d, const type *before, const type *after)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < after->n_labels; i++) {
-        if (at < before->n_labels && str_eq(before->labels[at], after->labels[i])) {
-            at++;
-            continue;
-        }
-        buf_text(d->out, "ALTER TYPE ");
-        dump_name(d, &after->base);
-        buf_text(d->out, " ADD VALUE ");
-        buf_literal(d->out, after->labels[i]);
-        if (i > 0) {
-            buf_text(d->out, " AFTER ");
-            buf_literal(d->out, after->labels[i - 1]);
-        } else if (before->n_labels > 0) {
-            buf_text(d->out, " BEFORE ");
-            buf_literal(d->out, before->labels[0]);
-        }
-        buf_text(d->out, ";\n");
-    }
-}
-
-static void changed_name(sql_dump *d, const object *before, const object *after)
-{
-    if (before->schema != after->schema) {
-        buf_text(d->out, "ALTER ");
-        dump_object_address(d, before);
-        buf_text(d->out, " SET SCHEMA ");
-        buf_identifier(d->out, catalog_schema_name(d->catalog, after->schema));
-        buf_text(d->out, ";\n");
-    }
-    if (str_eq(before->name, after->name))
-        return;
-    buf_text(d->out, "ALTER ");
-    if (after->class == CLASS_RELATION) {
-        relation between = *(const relation *)before;
-        between.base.schema = after->schema;
-        dump_object_address(d, &between.base);
-    } else if (after->class == CLASS_FUNCTION) {
-        function between = *(const function *)before;
-        between.base.schema = after->schema;
-        dump_object_address(d, &between.base);
-    } else {
-        dump_object_address(d, before);
-    }
-    buf_text(d->out, " RENAME TO ");
-    buf_identifier(d->out, after->name);
-    buf_text(d->out, ";\n");
-}
-
-static bool same_definition(const sql_dump *d, const object *a, const object *b)
-{
-    return str_eq(catalog_describe(d->catalog, d->arena, a),
-                  catalog_describe(d->catalog, d->arena, b));
-}
-
-void dump_change(sql_dump *d, const change *ch)
-{
-    const object *before = ch->before, *after = ch->after;
-    bool own_name = after->class != CLASS_CONSTRAINT && after->class != CLASS_RULE &&
-                    after->class != CLASS_ROLE;
-    if (own_name && after->class != CLASS_POLICY)
-        changed_name(d, before, after);
-    switch (after->class) {
-    case CLASS_RELATION: {
-        const relation *r = (const relation *)after;
-        if (r->kind == 'r' || r->kind == 'p' || r->kind == 'f') {
-            dump_table_changes(d, (const relation *)before, r);
-            dump_table_rest(d, (const relation *)before, r);
-        }
-        break;
-    }
-    case CLASS_FUNCTION:
-        dump_object(d, after); /* OR REPLACE */
-        return;
-    case CLASS_TYPE:
-        changed_enum(d, (const type *)before, (const type *)after);
-        break;
-    case CLASS_POLICY:
-        if (!same_definition(d, before, after) || !str_eq(before->name, after->name)) {
-            dump_drop(d, before);
-            dump_policy(d, (const policy *)after);
-        }
-        return;
-    case CLASS_TRIGGER:
-        if (((const trigger *)before)->enabled != ((const trigger *)after)->enabled)
-            trigger_state(d, (const trigger *)after);
-        break;
-    case CLASS_PUBLICATION:
-        dump_publication(d, (const publication *)before, (const publication *)after);
-        return;
-    case CLASS_ROLE:
-        dump_role(d, (const role *)before, (const role *)after);
-        return;
-    case CLASS_OTHER:
-        if (((const other_object *)after)->search != ((const other_object *)before)->search)
-            dump_text_search_change(d, (const other_object *)after);
-        break;
-    default:
-        break;
-    }
-    dump_attributes(d, before, after);
 }

@@ -5,7 +5,7 @@
 
 /* Types, functions, sequences, views: what has a CREATE of its own. */
 
-static void begin(sql_dump *d, const char *words, const object *o)
+void dump_begin(sql_dump *d, const char *words, const object *o)
 {
     buf_printf(d->out, "\n%s ", words);
     dump_name(d, o);
@@ -42,7 +42,7 @@ static void attributes(sql_dump *d, const object *o)
         dump_column_attributes(d, NULL, (const relation *)o);
 }
 
-static void end(sql_dump *d, const object *o)
+void dump_end(sql_dump *d, const object *o)
 {
     buf_text(d->out, ";\n");
     if (gets_owner_late(d, o))
@@ -61,14 +61,14 @@ void dump_late_owners(sql_dump *d)
 
 static void dump_enum(sql_dump *d, const type *t)
 {
-    begin(d, "CREATE TYPE", &t->base);
+    dump_begin(d, "CREATE TYPE", &t->base);
     buf_text(d->out, " AS ENUM (");
     for (size_t i = 0; i < t->n_labels; i++) {
         buf_text(d->out, i > 0 ? ", " : "");
         buf_literal(d->out, t->labels[i]);
     }
     buf_char(d->out, ')');
-    end(d, &t->base);
+    dump_end(d, &t->base);
 }
 
 static void domain_checks(sql_dump *d, const type *t)
@@ -90,7 +90,7 @@ static void domain_checks(sql_dump *d, const type *t)
 
 static void dump_domain(sql_dump *d, const type *t)
 {
-    begin(d, "CREATE DOMAIN", &t->base);
+    dump_begin(d, "CREATE DOMAIN", &t->base);
     buf_printf(d->out, " AS %.*s",
                STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, t->base_typmod)));
     const type *of = CATALOG_GET(d->catalog, type, t->base_type);
@@ -109,7 +109,7 @@ static void dump_domain(sql_dump *d, const type *t)
     if (t->not_null)
         buf_text(d->out, " NOT NULL");
     domain_checks(d, t);
-    end(d, &t->base);
+    dump_end(d, &t->base);
     if (t->default_value == NULL && of != NULL && of->default_value != NULL) {
         buf_text(d->out, "ALTER DOMAIN "); /* has taken the one of the domain below */
         dump_name(d, &t->base);
@@ -199,7 +199,17 @@ static void rename_made(sql_dump *d, object made, const object *wanted)
     }
 }
 
-static void alter_constructor(sql_dump *d, const function *f);
+/* What was altered in a range's constructor since CREATE TYPE made it. */
+static void alter_constructor(sql_dump *d, const function *f)
+{
+    function made = *f;
+    made.volatility = 'i';
+    made.parallel = 's';
+    made.strict = made.security_definer = made.leakproof = false;
+    made.cost = 1;
+    made.n_settings = 0;
+    dump_function_properties(d, &made, f);
+}
 
 static void dump_range(sql_dump *d, const type *t)
 {
@@ -210,7 +220,7 @@ static void dump_range(sql_dump *d, const type *t)
         constructors = made_as(d, multirange);
         made_multirange.name = constructors.name;
     }
-    begin(d, "CREATE TYPE", &made);
+    dump_begin(d, "CREATE TYPE", &made);
     buf_printf(d->out, " AS RANGE (SUBTYPE = %.*s",
                STR_ARG(catalog_format_type(d->catalog, d->arena, t->base_type, -1)));
     if (multirange != NULL) {
@@ -227,7 +237,7 @@ static void dump_range(sql_dump *d, const type *t)
     rename_made(d, made, &t->base);
     if (multirange != NULL)
         rename_made(d, made_multirange, multirange);
-    end(d, &t->base);
+    dump_end(d, &t->base);
     rename_constructors(d, t->base.id, &made);
     if (multirange != NULL)
         rename_constructors(d, multirange->id, &constructors);
@@ -248,7 +258,7 @@ static void dump_range(sql_dump *d, const type *t)
 static void dump_composite(sql_dump *d, const relation *r)
 {
     bool first = true;
-    begin(d, "CREATE TYPE", &r->base);
+    dump_begin(d, "CREATE TYPE", &r->base);
     buf_text(d->out, " AS (");
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *k = &r->columns[i];
@@ -286,194 +296,6 @@ static void dump_type(sql_dump *d, const type *t)
     }
 }
 
-/* ---- functions ---- */
-
-/* The shortest tag that the text does not contain. */
-static void dollar_quoted(sql_dump *d, str text)
-{
-    bool plain = str_find(text, STR("$$")) == text.len && !str_ends(text, "$");
-    str tag = plain ? STR("$") : STR("$body");
-    for (int i = 1; !plain && str_find(text, tag) < text.len; i++)
-        tag = arena_printf(d->arena, "$body%d", i);
-    buf_add(d->out, tag);
-    buf_char(d->out, '$');
-    buf_add(d->out, text);
-    buf_add(d->out, tag);
-    buf_char(d->out, '$');
-}
-
-/* proconfig holds what the SET clause has become: a list of names for the settings that are lists.
- */
-static void setting_value(sql_dump *d, str called, str value)
-{
-    static const char *const lists[] = {"search_path", "temp_tablespaces",
-                                        "local_preload_libraries", "session_preload_libraries",
-                                        "shared_preload_libraries"};
-    bool list = false;
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        list |= str_is_nocase(called, lists[i]);
-    if (!list || value.len == 0) {
-        buf_literal(d->out, value);
-        return;
-    }
-    for (size_t at = 0; at < value.len;) {
-        buf element = buf_new(d->arena);
-        bool quoted = false;
-        for (; at < value.len && (quoted || value.data[at] != ','); at++) {
-            char c = value.data[at];
-            if (c == '"' && quoted && at + 1 < value.len && value.data[at + 1] == '"')
-                buf_char(&element, value.data[at++]);
-            else if (c == '"')
-                quoted = !quoted;
-            else if (quoted || c != ' ')
-                buf_char(&element, c);
-        }
-        buf_literal(d->out, buf_str(&element));
-        if (at < value.len) {
-            buf_text(d->out, ", ");
-            at++;
-        }
-    }
-}
-
-static void function_settings(sql_dump *d, const function *f)
-{
-    for (size_t i = 0; i < f->n_settings; i++) {
-        str whole = f->settings[i];
-        size_t at = str_find(whole, STR("="));
-        buf_text(d->out, "\n    SET ");
-        buf_add(d->out, str_slice(whole, 0, at));
-        buf_text(d->out, " TO ");
-        setting_value(d, str_slice(whole, 0, at), str_slice(whole, at + 1, whole.len));
-    }
-}
-
-static bool by_machine(const function *f)
-{
-    return str_is(f->language, "c") || str_is(f->language, "internal");
-}
-
-/* How it is executed: CREATE FUNCTION and ALTER FUNCTION say it with the same words. */
-static void execution_properties(sql_dump *d, const function *f)
-{
-    buf *b = d->out;
-    if (f->strict)
-        buf_text(b, " STRICT");
-    if (f->security_definer)
-        buf_text(b, " SECURITY DEFINER");
-    if (f->leakproof)
-        buf_text(b, " LEAKPROOF");
-}
-
-static void function_properties(sql_dump *d, const function *f)
-{
-    buf *b = d->out;
-    buf_text(b, "\n    LANGUAGE ");
-    buf_identifier(b, catalog_function_language(d->catalog, f));
-    if (f->kind == 'w')
-        buf_text(b, " WINDOW");
-    if (f->volatility == 'i' || f->volatility == 's')
-        buf_text(b, f->volatility == 'i' ? " IMMUTABLE" : " STABLE");
-    execution_properties(d, f);
-    if (f->parallel == 's' || f->parallel == 'r')
-        buf_text(b, f->parallel == 's' ? " PARALLEL SAFE" : " PARALLEL RESTRICTED");
-    if (f->cost > 0 && f->cost != (by_machine(f) ? 1 : 100))
-        buf_printf(b, " COST %g", f->cost);
-    if (f->returns_set && f->rows > 0 && f->rows != 1000)
-        buf_printf(b, " ROWS %g", f->rows);
-    function_settings(d, f);
-}
-
-/* What was altered in a range's constructor since CREATE TYPE made it. */
-static void alter_constructor(sql_dump *d, const function *f)
-{
-    buf *out = d->out, altered = buf_new(d->arena);
-    d->out = &altered;
-    if (f->volatility != 'i')
-        buf_text(d->out, f->volatility == 's' ? " STABLE" : " VOLATILE");
-    execution_properties(d, f);
-    if (f->parallel != 's')
-        buf_text(d->out, f->parallel == 'r' ? " PARALLEL RESTRICTED" : " PARALLEL UNSAFE");
-    if (f->cost != 1)
-        buf_printf(d->out, " COST %g", f->cost);
-    function_settings(d, f);
-    d->out = out;
-    if (altered.len > 0)
-        buf_printf(out, "ALTER FUNCTION %.*s%.*s;\n",
-                   STR_ARG(catalog_function_signature(d->catalog, d->arena, f)),
-                   STR_ARG(buf_str(&altered)));
-}
-
-/* sfunc = step: with the schema in which it was found. */
-static bool aggregate_part(sql_dump *d, const function *f, const node *n)
-{
-    const node_option *o = AS(option, n);
-    if (o->value == NULL || !str_contains(o->name.text, "func"))
-        return false;
-    str written = print_to_str(d->arena, o->value);
-    for (size_t i = 0; i < f->n_made_of; i++) {
-        const object *part = catalog_get(d->catalog, f->made_of[i]);
-        if (part == NULL || part->class != CLASS_FUNCTION || !str_eq(part->name, written))
-            continue;
-        buf_identifier(d->out, o->name.text);
-        buf_text(d->out, " = ");
-        buf_object_name(d->out, d->catalog, part);
-        return true;
-    }
-    return false;
-}
-
-/* An aggregate's options are as they were written, its name and arguments as they are now. */
-static void dump_aggregate(sql_dump *d, const function *f)
-{
-    const range at = f->base.created_at;
-    const node *tree =
-        at.source != NULL ? parse_statement(d->arena, at.source, at.start, at.end, NULL) : NULL;
-    const node_define *n = IS(define, tree) ? AS(define, tree) : NULL;
-    if (n == NULL || n->options.count == 0 || n->args.count == 0) {
-        dump_as_written(d, &f->base);
-        return;
-    }
-    begin(d, "CREATE AGGREGATE", &f->base);
-    str args = catalog_function_args(d->catalog, d->arena, f, true);
-    buf_printf(d->out, "(%.*s) (", STR_ARG(args.len > 0 ? args : STR("*")));
-    for (size_t i = 0; i < n->options.count; i++) {
-        buf_text(d->out, i > 0 ? ", " : "");
-        if (!aggregate_part(d, f, n->options.items[i]))
-            buf_add(d->out, print_to_str(d->arena, n->options.items[i]));
-    }
-    buf_char(d->out, ')');
-    end(d, &f->base);
-}
-
-static void dump_function(sql_dump *d, const function *f)
-{
-    buf *b = d->out;
-    if (f->kind == 'a') {
-        dump_aggregate(d, f);
-        return;
-    }
-    begin(d, f->kind == 'p' ? "CREATE OR REPLACE PROCEDURE" : "CREATE OR REPLACE FUNCTION",
-          &f->base);
-    buf_printf(b, "(%.*s)", STR_ARG(catalog_function_args(d->catalog, d->arena, f, true)));
-    if (f->kind != 'p')
-        buf_printf(b, "\n    RETURNS %.*s",
-                   STR_ARG(catalog_function_result(d->catalog, d->arena, f)));
-    function_properties(d, f);
-    buf_char(b, '\n');
-    if (f->atomic_body != NULL) {
-        dump_expression(d, f->atomic_body);
-    } else {
-        buf_text(b, "AS ");
-        if (!str_absent(f->object_file)) {
-            buf_literal(b, f->object_file);
-            buf_text(b, ", ");
-        }
-        dollar_quoted(d, f->body);
-    }
-    end(d, &f->base);
-}
-
 /* ---- sequences and views ---- */
 
 relation dump_sequence_as(sql_dump *d, const relation *r)
@@ -501,7 +323,8 @@ static void dump_sequence(sql_dump *d, const relation *r)
 {
     const sequence_info *s = r->sequence;
     relation made = dump_sequence_as(d, r);
-    begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE", &made.base);
+    dump_begin(d, r->persistence == 'u' ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE",
+               &made.base);
     buf_printf(d->out, " AS %.*s", STR_ARG(catalog_format_type(d->catalog, d->arena, s->type, -1)));
     buf_printf(d->out,
                " START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld%s",
@@ -538,7 +361,7 @@ static bool stands_on_itself(const relation *r)
  * its query is. Until then it has no row, as others may be filled from it. */
 static void dump_view_before_itself(sql_dump *d, const relation *r)
 {
-    begin(d, "CREATE VIEW", &r->base);
+    dump_begin(d, "CREATE VIEW", &r->base);
     buf_text(d->out, " AS\nSELECT");
     for (size_t i = 0; i < r->n_columns; i++) {
         buf_text(d->out, i > 0 ? ", NULL::" : " NULL::");
@@ -552,7 +375,7 @@ static void dump_view_before_itself(sql_dump *d, const relation *r)
 static void write_view(sql_dump *d, const char *begins, const relation *r)
 {
     bool materialized = r->kind == 'm', first = true;
-    begin(d, begins, &r->base);
+    dump_begin(d, begins, &r->base);
     for (size_t i = 0; i < r->n_columns; i++) {
         if (r->columns[i].dropped)
             continue;
@@ -566,7 +389,7 @@ static void write_view(sql_dump *d, const char *begins, const relation *r)
     buf_printf(d->out, " AS\n%.*s", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
     if (materialized && !r->populated)
         buf_text(d->out, "\nWITH NO DATA");
-    end(d, &r->base);
+    dump_end(d, &r->base);
     for (size_t i = 0; i < r->n_columns; i++) {
         if (!r->columns[i].dropped && r->columns[i].default_value != NULL)
             dump_column_default(d, r, &r->columns[i]);
@@ -640,7 +463,7 @@ static void dump_cast(sql_dump *d, const cast_object *k)
         buf_text(d->out, k->inout ? " WITH INOUT" : " WITHOUT FUNCTION");
     if (k->context != 'e')
         buf_text(d->out, k->context == 'i' ? " AS IMPLICIT" : " AS ASSIGNMENT");
-    end(d, &k->base);
+    dump_end(d, &k->base);
 }
 
 static void dump_rule(sql_dump *d, const rule *k)
@@ -665,7 +488,7 @@ static void dump_rule(sql_dump *d, const rule *k)
             buf_add(d->out, print_to_str(d->arena, n->actions.items[i]));
     }
     buf_text(d->out, n->actions.count > 1 ? ")" : "");
-    end(d, &k->base);
+    dump_end(d, &k->base);
     if (k->enabled == 'O' || k->enabled == 0)
         return;
     buf_text(d->out, "ALTER TABLE ");
@@ -681,7 +504,7 @@ static void dump_schema(sql_dump *d, const object *o)
 {
     buf_text(d->out, "CREATE SCHEMA ");
     buf_identifier(d->out, o->name);
-    end(d, o);
+    dump_end(d, o);
 }
 
 static void dump_extension(sql_dump *d, const object *o)
@@ -692,16 +515,16 @@ static void dump_extension(sql_dump *d, const object *o)
         buf_text(d->out, " WITH SCHEMA ");
         buf_identifier(d->out, catalog_schema_name(d->catalog, o->schema));
     }
-    end(d, o);
+    dump_end(d, o);
 }
 
 /* Also one that CREATE OPERATOR CLASS made: the class then finds it by its name. */
 static void dump_operator_family(sql_dump *d, const opfamily *f)
 {
-    begin(d, "CREATE OPERATOR FAMILY", &f->base);
+    dump_begin(d, "CREATE OPERATOR FAMILY", &f->base);
     buf_text(d->out, " USING ");
     buf_identifier(d->out, f->method);
-    end(d, &f->base);
+    dump_end(d, &f->base);
 }
 
 void dump_object(sql_dump *d, const object *o)

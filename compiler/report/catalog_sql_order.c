@@ -35,25 +35,14 @@ static oid maker(const sql_dump *d, oid id)
     return t->relation != OID_NONE ? t->relation : id;
 }
 
-static bool member_of_extension(const sql_dump *d, const object *o, oid *of)
-{
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        *of = o->dependencies[i].object;
-        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION && get(d, *of) != NULL)
-            return true;
-    }
-    return false;
-}
-
 static bool dump_is_there(const sql_dump *d, oid id)
 {
-    oid by = maker(d, id), of;
+    oid by = maker(d, id);
     const object *o = get(d, by);
     if (o == NULL || by >= d->end)
         return true;
-    if (member_of_extension(d, o, &of))
-        return !d->waiting[of];
-    return !d->waiting[by];
+    const object *of = dump_extension_of(d, o);
+    return !d->waiting[by] && (of == NULL || !d->waiting[of->id]);
 }
 
 bool dump_expression_ready(const sql_dump *d, const expression *e)
@@ -67,15 +56,11 @@ bool dump_expression_ready(const sql_dump *d, const expression *e)
 
 bool dump_is_part(const sql_dump *d, const object *o)
 {
-    oid of;
     for (size_t i = 0; i < o->n_dependencies; i++) {
         if (o->dependencies[i].kind == DEPENDENCY_INTERNAL)
             return true;
     }
-    const object *table = get(d, o->parent);
-    if (table != NULL && table->class == CLASS_RELATION && member_of_extension(d, table, &of))
-        return true; /* as the table is */
-    return member_of_extension(d, o, &of) || (o->class == CLASS_TYPE && maker(d, o->id) != o->id);
+    return o->class == CLASS_TYPE && maker(d, o->id) != o->id;
 }
 
 static bool types_ready(const sql_dump *d, const relation *r)

@@ -6,7 +6,7 @@
 static const function *sample_method(analysis *an, const node *called)
 {
     size_t n_path = 0;
-    const oid *path = session_search_path(an->x, &n_path);
+    const oid *path = session_function_path(an->x, &n_path);
     str schema = qualified_schema(called);
     oid only = str_absent(schema) ? OID_NONE : catalog_schema(an->x->catalog, schema);
     for (size_t i = 0; i < (str_absent(schema) ? n_path : 1); i++) {

@@ -499,7 +499,7 @@ static void collect_functions(const execution *x, const node *called, call_argum
         return;
     }
     size_t count = 0;
-    const oid *path = session_search_path(x, &count);
+    const oid *path = session_function_path(x, &count);
     for (size_t i = 0; i < count; i++)
         add_functions(x, path[i], last, args, list);
 }
@@ -529,7 +529,7 @@ static bool call_is_cast(const execution *x, const node *called, call_arguments 
         found = catalog_find(x->catalog, CLASS_TYPE, catalog_schema(x->catalog, schema), last);
     } else {
         size_t count = 0;
-        const oid *path = session_search_path(x, &count);
+        const oid *path = session_function_path(x, &count);
         for (size_t i = 0; i < count && found == NULL; i++)
             found = catalog_find(x->catalog, CLASS_TYPE, path[i], last);
     }
@@ -753,7 +753,7 @@ static resolution find_operator(const execution *x, str schema, str symbol, bool
     const oid *path = &in;
     size_t n_path = in != OID_NONE;
     if (str_absent(schema))
-        path = session_search_path(x, &n_path);
+        path = session_function_path(x, &n_path);
     oid actual[2] = {prefix ? right : left, right};
     const operator_object *o = prefix ? find_exactly(x, path, n_path, symbol, true, actual)
                                       : assume_same(x, path, n_path, symbol, actual);

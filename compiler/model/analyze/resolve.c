@@ -608,7 +608,7 @@ static object_list candidates(execution *x, qualified q)
     }
     VEC(const object *) all = {0};
     size_t n;
-    const oid *path = session_search_path(x, &n);
+    const oid *path = session_function_path(x, &n);
     for (size_t i = 0; i < n; i++) {
         object_list some =
             catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], q.called);

@@ -139,7 +139,7 @@ static bool resolve_operator_object(execution *x, const node *n, bool missing_ok
         (ref->right != NULL && !resolve_type(x, ref->right, &right, NULL)))
         return forgiven(x, missing_ok);
     size_t n_path;
-    const oid *path = session_search_path(x, &n_path);
+    const oid *path = session_function_path(x, &n_path);
     oid schema;
     if (op->schema.count > 0) {
         name s = {node_text(op->schema.items[0]), n->at};
@@ -209,7 +209,7 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
     qualified q = name_of(n);
     str method = node_text(using);
     size_t n_path;
-    const oid *path = session_search_path(x, &n_path);
+    const oid *path = session_function_path(x, &n_path);
     if (!method_exists(x, method, using->at))
         return false;
     oid schema = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);
@@ -282,7 +282,7 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
         return true; /* outside of what a schema's migration makes */
     const other_object *o = NULL;
     size_t n_path;
-    const oid *path = session_search_path(x, &n_path);
+    const oid *path = session_function_path(x, &n_path);
     if (!missing_ok && !check_written_schema(x, q))
         return false;
     oid schema = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);

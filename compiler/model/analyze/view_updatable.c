@@ -18,7 +18,7 @@ static walk_action find_gathering(const node *n, void *context)
     const node_function_call *c = AS(function_call, n);
     object_list all = {0};
     size_t n_path = 0;
-    const oid *path = session_search_path(*x, &n_path);
+    const oid *path = session_function_path(*x, &n_path);
     for (size_t i = 0; i < n_path && all.count == 0; i++)
         all = catalog_overloads((*x)->catalog, (*x)->arena, CLASS_FUNCTION, path[i],
                                 qualified_last(c->name));

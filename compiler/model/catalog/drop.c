@@ -80,16 +80,24 @@ static void follow(dropping *d, const object *o, const doomed *from, const depen
     }
 }
 
-/* What an object that goes is an inner part of goes too. */
+/* With the session's temporary tables no extension goes (PERFORM_DELETION_SKIP_EXTENSIONS), nor
+ * with what its own script drops. */
+static bool keeps_extension(const dropping *d, oid extension_id)
+{
+    return is_temp_schema(d->x, d->all.items[0].id) || d->x->creating_extension == extension_id;
+}
+
+/* What an object that goes is an inner part or a member of goes too. */
 static void visit_owner(dropping *d, const object *o, bool cascaded)
 {
     for (size_t i = 0; i < o->n_dependencies; i++) {
         const dependency *e = &o->dependencies[i];
-        if (e->kind != DEPENDENCY_INTERNAL || is_doomed(d, e->object, e->column))
+        bool member = e->kind == DEPENDENCY_EXTENSION && !keeps_extension(d, e->object);
+        if ((e->kind != DEPENDENCY_INTERNAL && !member) || is_doomed(d, e->object, e->column))
             continue;
         const object *owner = catalog_get(d->x->catalog, e->object);
         blocker b = {{e->object, 0, cascaded}, {o->id, 0, cascaded}};
-        if (owner != NULL && owner->class == CLASS_CONSTRAINT)
+        if (owner != NULL && (owner->class == CLASS_CONSTRAINT || member))
             vec_push(d->x->arena, &d->owners, b);
         visit(d, e->object, e->column, cascaded);
     }

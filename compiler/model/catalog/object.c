@@ -72,14 +72,22 @@ void skip_event(execution *x, const object *existing, const char *why)
 
 /* ---- dependencies ---- */
 
+/* Of a member, or of what was said to depend on the extension, which a function forgets that is
+ * replaced. The object itself does not say so, and the server's own extensions count as well. */
+static bool is_extension_edge(const execution *x, const object *o, const dependency *e)
+{
+    bool lasting = e->kind == DEPENDENCY_AUTO && o->class != CLASS_FUNCTION;
+    const object *of = lasting ? catalog_get(x->catalog, e->object) : NULL;
+    return e->kind == DEPENDENCY_EXTENSION || (of != NULL && of->class == CLASS_EXTENSION);
+}
+
 void object_set_dependencies(execution *x, object *o, dependency_list *list)
 {
     if (o->schema != OID_NONE && o->parent == OID_NONE)
         dependency_add(x->arena, list, (dependency){o->schema, 0, 0, DEPENDENCY_NORMAL});
-    for (size_t i = 0; i < o->n_dependencies; i++) {
-        if (o->dependencies[i].kind == DEPENDENCY_EXTENSION)
-            dependency_add(x->arena, list, o->dependencies[i]);
-    }
+    for (size_t i = 0; i < o->n_dependencies; i++)
+        if (is_extension_edge(x, o, &o->dependencies[i]))
+            vec_push(x->arena, list, o->dependencies[i]);
     bool new_object = catalog_get(x->catalog, o->id) == NULL;
     if (new_object && x->creating_extension != OID_NONE && o->id != x->creating_extension)
         dependency_add(x->arena, list,

@@ -81,7 +81,7 @@ static object_list find_functions(execution *x, const str *parts, size_t count)
                                   : (object_list){NULL, 0};
     }
     size_t n = 0;
-    const oid *path = session_search_path(x, &n);
+    const oid *path = session_function_path(x, &n);
     for (size_t i = 0; i < n; i++) {
         object_list all =
             catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], parts[0]);
@@ -175,7 +175,7 @@ static bool find_text_search(execution *x, range at, oid to, const str *parts, s
         to == TYPE_REGCONFIG ? OBJECT_TEXT_SEARCH_CONFIGURATION : OBJECT_TEXT_SEARCH_DICTIONARY;
     size_t n = 1;
     oid written = count > 1 ? catalog_schema(x->catalog, parts[count - 2]) : OID_NONE;
-    const oid *path = count > 1 ? &written : session_search_path(x, &n);
+    const oid *path = count > 1 ? &written : session_function_path(x, &n);
     const other_object *o = NULL;
     if (count > 1 && written == OID_NONE)
         return missing_ok ||

@@ -26,7 +26,7 @@ static bool is_set_call(const execution *x, const node_function_call *call)
         return ((const function *)all.items[0])->returns_set;
     size_t count = 1;
     oid named = str_absent(schema) ? OID_NONE : catalog_schema(x->catalog, schema);
-    const oid *path = str_absent(schema) ? session_search_path(x, &count) : &named;
+    const oid *path = str_absent(schema) ? session_function_path(x, &count) : &named;
     for (size_t i = 0; i < count; i++) {
         all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], called);
         if (all.count > 0)

@@ -73,8 +73,8 @@ struct session {
     map customs;                   /* parameters with a dot that were named */
     VEC(session_default) defaults; /* the last of a name counts; filled when the session begins */
     /* Schemas of search_path, as long as no schema, role or setting changes. */
-    oid path[32];
-    size_t n_path;
+    oid path[32], function_path[32];
+    size_t n_path, n_function_path;
     uint64_t path_of;  /* catalog_session_version() when it was found; 0: not found yet */
     bool unrestricted; /* the current role is a superuser */
     uint64_t unrestricted_of;

@@ -124,6 +124,9 @@ oid session_creation_schema(execution *x,
                             range at); /* first schema of search_path that exists; 3F000 */
 /* Schemas that unqualified names are looked up in, pg_catalog and pg_temp in their places. */
 const oid *session_search_path(const execution *x, size_t *count);
+/* The same without pg_temp, where only relations and types are looked up: functions, operators and
+ * what else there is are found in it by their whole names alone. */
+const oid *session_function_path(const execution *x, size_t *count);
 
 /* ---- names (resolve.c) ---- */
 /* The relation a qualified_name or relation node names. When it does not exist: missing_ok gives

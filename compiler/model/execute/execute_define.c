@@ -41,7 +41,7 @@ static void need_type_functions(execution *x, const node_define *n, type *t)
         const node *part = defined_value(&n->options, parts[i]);
         qualified q = name_of(part);
         size_t n_path;
-        const oid *path = session_search_path(x, &n_path);
+        const oid *path = session_function_path(x, &n_path);
         for (size_t k = 0; part != NULL && k < n_path; k++) {
             oid schema = str_absent(q.schema) ? path[k] : catalog_schema(x->catalog, q.schema);
             object_list all =

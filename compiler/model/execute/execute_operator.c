@@ -141,7 +141,7 @@ static const operator_object *operator_in(execution *x, oid schema, str called, 
 static const operator_object *lookup_operator(execution *x, qualified q, oid left, oid right)
 {
     size_t n_path;
-    const oid *path = session_search_path(x, &n_path);
+    const oid *path = session_function_path(x, &n_path);
     const operator_object *found = NULL;
     if (!str_absent(q.schema)) {
         oid schema = catalog_schema(x->catalog, q.schema);

@@ -109,7 +109,7 @@ static const operator_object *exact_operator(execution *x, const node *n, oid of
 {
     qualified q = name_of(n);
     size_t n_path;
-    const oid *path = session_search_path(x, &n_path);
+    const oid *path = session_function_path(x, &n_path);
     oid schema = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);
     for (size_t i = 0; i < (schema != OID_NONE ? 1 : n_path); i++) {
         object_list all = catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR,

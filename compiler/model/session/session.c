@@ -320,21 +320,52 @@ static const oid *find_search_path(const execution *x, size_t *count)
     return written - before;
 }
 
-const oid *session_search_path(const execution *x, size_t *count)
+static size_t without_temporary(const execution *x, const oid *path, size_t n, oid *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!is_temp_schema(x, path[i]))
+            out[kept++] = path[i];
+    return kept;
+}
+
+/* False: they are more than the session remembers. */
+static bool remember_paths(const execution *x)
 {
     struct session *s = x->session;
-    const size_t most = sizeof s->path / sizeof s->path[0];
-    if (s->path_of != catalog_session_version(x->catalog)) {
-        s->path_of = 0;
-        const oid *found = find_search_path(x, count);
-        if (*count > most)
-            return found;
-        memcpy(s->path, found, *count * sizeof *found);
-        s->n_path = *count;
-        s->path_of = catalog_session_version(x->catalog);
+    if (s->path_of == catalog_session_version(x->catalog))
+        return true;
+    s->path_of = 0;
+    size_t n;
+    const oid *found = find_search_path(x, &n);
+    if (n > sizeof s->path / sizeof s->path[0])
+        return false;
+    memcpy(s->path, found, n * sizeof *found);
+    s->n_path = n;
+    s->n_function_path = without_temporary(x, found, n, s->function_path);
+    s->path_of = catalog_session_version(x->catalog);
+    return true;
+}
+
+const oid *session_search_path(const execution *x, size_t *count)
+{
+    if (!remember_paths(x))
+        return find_search_path(x, count);
+    *count = x->session->n_path;
+    return x->session->path;
+}
+
+const oid *session_function_path(const execution *x, size_t *count)
+{
+    if (!remember_paths(x)) {
+        size_t n;
+        const oid *whole = find_search_path(x, &n);
+        oid *out = ARENA_ARRAY(x->arena, oid, n);
+        *count = without_temporary(x, whole, n, out);
+        return out;
     }
-    *count = s->n_path;
-    return s->path;
+    *count = x->session->n_function_path;
+    return x->session->function_path;
 }
 
 oid session_creation_schema(execution *x, range at)

@@ -232,7 +232,7 @@ static bool same_inputs(const function *a, const function *b)
 bool function_is_visible(const execution *x, const function *f)
 {
     size_t count = 0;
-    const oid *path = session_search_path(x, &count);
+    const oid *path = session_function_path(x, &count);
     for (size_t i = 0; i < count; i++) {
         object_list all =
             catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], f->base.name);

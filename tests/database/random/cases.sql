@@ -5867,6 +5867,199 @@ CREATE INDEX ON docs (user_id);
 CREATE VIEW v AS SELECT 1 AS a;
 ALTER EXTENSION plpgsql ADD TABLE docs;
 COMMENT ON TABLE docs IS 'x';
+-- case a column of an extension's type is renamed
+CREATE EXTENSION IF NOT EXISTS tablefunc SCHEMA public;
+ALTER TABLE ONLY tablefunc_crosstab_2 RENAME COLUMN category_2 TO d;
+-- case an extension's type is renamed
+CREATE SCHEMA c;
+CREATE EXTENSION IF NOT EXISTS tablefunc SCHEMA c;
+ALTER TYPE c.tablefunc_crosstab_4 RENAME TO item;
+-- case an extension's domain is renamed
+CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;
+ALTER TYPE earth RENAME TO g;
+-- case an extension's function and base type are renamed
+CREATE EXTENSION IF NOT EXISTS citext;
+ALTER FUNCTION citext_hash(citext) RENAME TO hashit;
+ALTER TYPE citext RENAME TO ct;
+CREATE TABLE t (a ct);
+-- case owner, privileges and comment of an extension's members
+CREATE ROLE r1;
+CREATE EXTENSION tablefunc;
+ALTER TYPE tablefunc_crosstab_2 OWNER TO r1;
+GRANT USAGE ON TYPE tablefunc_crosstab_3 TO r1;
+COMMENT ON TYPE tablefunc_crosstab_3 IS 'c';
+REVOKE ALL ON FUNCTION normal_rand(int, double precision, double precision) FROM PUBLIC;
+-- case an extension's type moves alone
+CREATE SCHEMA s;
+CREATE EXTENSION tablefunc;
+ALTER TYPE tablefunc_crosstab_2 SET SCHEMA s;
+-- case an extension's functions are altered
+CREATE ROLE r2;
+CREATE SCHEMA s;
+CREATE EXTENSION pg_trgm;
+ALTER FUNCTION similarity(text, text) COST 7;
+ALTER FUNCTION show_trgm(text) VOLATILE SECURITY DEFINER LEAKPROOF CALLED ON NULL INPUT;
+ALTER FUNCTION word_similarity(text, text) SET search_path TO 'a', 'b';
+ALTER FUNCTION show_limit() SET SCHEMA s;
+ALTER FUNCTION set_limit(real) OWNER TO r2;
+CREATE TABLE t (a text CHECK (similarity(a, 'x') > 0));
+CREATE VIEW v AS SELECT s.show_limit() AS l;
+-- case a member leaves its extension
+CREATE EXTENSION tablefunc;
+ALTER EXTENSION tablefunc DROP FUNCTION normal_rand(integer, double precision, double precision);
+-- case a member leaves its extension and is dropped
+CREATE EXTENSION tablefunc;
+ALTER EXTENSION tablefunc DROP FUNCTION normal_rand(integer, double precision, double precision);
+DROP FUNCTION normal_rand(integer, double precision, double precision);
+-- case a type leaves its extension and is altered
+CREATE EXTENSION tablefunc;
+ALTER EXTENSION tablefunc DROP TYPE tablefunc_crosstab_2;
+ALTER TYPE tablefunc_crosstab_2 ADD ATTRIBUTE x integer, DROP ATTRIBUTE category_1;
+COMMENT ON TYPE tablefunc_crosstab_2 IS 'mine';
+-- case an extension's domain is altered
+CREATE EXTENSION earthdistance CASCADE;
+ALTER DOMAIN earth SET DEFAULT '(0,0,0)';
+ALTER DOMAIN earth SET NOT NULL;
+ALTER DOMAIN earth ADD CONSTRAINT more CHECK (VALUE IS NOT NULL);
+-- case an extension moves, and a member by itself
+CREATE SCHEMA s;
+CREATE EXTENSION pg_trgm;
+ALTER FUNCTION similarity(text, text) RENAME TO alike;
+ALTER EXTENSION pg_trgm SET SCHEMA s;
+ALTER FUNCTION s.show_trgm(text) SET SCHEMA public;
+-- case an extension moves with a type that a table has
+CREATE SCHEMA s;
+CREATE EXTENSION citext;
+CREATE TABLE t (a citext, b citext[]);
+ALTER EXTENSION citext SET SCHEMA s;
+-- case an extension is made again after one whose type was renamed
+CREATE EXTENSION citext;
+ALTER TYPE citext RENAME TO ct;
+DROP EXTENSION citext;
+CREATE EXTENSION citext;
+CREATE TABLE t (a citext);
+-- case members that were added by hand
+CREATE EXTENSION citext;
+CREATE TABLE t (a citext PRIMARY KEY);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE SEQUENCE q OWNED BY t.a;
+CREATE FUNCTION f(t) RETURNS citext LANGUAGE sql AS 'SELECT $1.a';
+CREATE OPERATOR #### (FUNCTION = f, RIGHTARG = t);
+CREATE CAST (t AS integer) WITH INOUT;
+CREATE TYPE c AS (a integer);
+CREATE TYPE r AS RANGE (subtype = integer);
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+CREATE COLLATION k FROM "C";
+CREATE AGGREGATE ag(integer) (SFUNC = int4pl, STYPE = integer);
+ALTER EXTENSION citext ADD TABLE t;
+ALTER EXTENSION citext ADD VIEW v;
+ALTER EXTENSION citext ADD SEQUENCE q;
+ALTER EXTENSION citext ADD FUNCTION f(t);
+ALTER EXTENSION citext ADD OPERATOR #### (NONE, t);
+ALTER EXTENSION citext ADD CAST (t AS integer);
+ALTER EXTENSION citext ADD TYPE c;
+ALTER EXTENSION citext ADD TYPE r;
+ALTER EXTENSION citext ADD MATERIALIZED VIEW m;
+ALTER EXTENSION citext ADD COLLATION k;
+ALTER EXTENSION citext ADD AGGREGATE ag(integer);
+ALTER TABLE t ADD COLUMN more integer CHECK (more > 0) UNIQUE;
+CREATE INDEX ON t (lower(a));
+-- case a table that was added to an extension stays its member
+CREATE TYPE e AS ENUM ('b', 'a b', 'D');
+CREATE TABLE u (b numeric DEFAULT 1.5, w e);
+ALTER EXTENSION plpgsql ADD TABLE public.u;
+ALTER TABLE ONLY public.u ALTER w SET DEFAULT 'a b';
+-- case a function that was added to an extension is replaced
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+ALTER EXTENSION plpgsql ADD FUNCTION f();
+CREATE OR REPLACE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2';
+-- case a domain that was added to an extension is altered
+CREATE DOMAIN f AS int;
+ALTER EXTENSION plpgsql ADD DOMAIN f;
+ALTER DOMAIN f SET DEFAULT 1;
+CREATE TABLE t (a f);
+-- case an array of a domain that an extension has
+CREATE DOMAIN z AS integer CHECK (VALUE > 0);
+ALTER EXTENSION plpgsql ADD DOMAIN z;
+-- case an enum that an extension has
+CREATE TYPE u AS ENUM ('a', 'b');
+ALTER EXTENSION plpgsql ADD TYPE public.u;
+-- case an extension goes with a member's schema
+CREATE SCHEMA z;
+CREATE TABLE z.t (a int);
+ALTER EXTENSION plpgsql ADD TABLE z.t;
+DROP SCHEMA z CASCADE;
+-- case a member holds its schema, and takes its extension with it
+CREATE EXTENSION citext;
+CREATE SCHEMA s;
+CREATE TABLE s.t (a integer);
+ALTER EXTENSION citext ADD TABLE s.t;
+CREATE TABLE u (a citext);
+DROP SCHEMA s;
+DROP TABLE s.t;
+DROP TABLE s.t CASCADE;
+DROP SCHEMA s CASCADE;
+-- case a sequence that is a member and a column's
+CREATE EXTENSION citext;
+CREATE TABLE t (a integer);
+CREATE SEQUENCE q OWNED BY t.a;
+ALTER EXTENSION citext ADD SEQUENCE q;
+DROP TABLE t;
+DROP TABLE t CASCADE;
+-- case membership is told before event triggers are there
+CREATE FUNCTION et() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+CREATE TABLE t (a integer);
+ALTER EXTENSION plpgsql ADD TABLE t;
+CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION et();
+-- case a schema is a member
+CREATE SCHEMA s;
+ALTER EXTENSION plpgsql ADD SCHEMA s;
+CREATE TABLE s.t (a integer);
+DROP SCHEMA s CASCADE;
+ALTER EXTENSION plpgsql DROP SCHEMA s;
+DROP SCHEMA s CASCADE;
+-- case a function that is replaced no longer depends on an extension
+CREATE EXTENSION citext;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION f() DEPENDS ON EXTENSION citext;
+CREATE OR REPLACE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2';
+DROP EXTENSION citext;
+SELECT f();
+-- case functions of pg_temp are found by their whole names
+CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+SELECT pg_temp.f();
+SELECT f();
+SET search_path = pg_temp, public;
+SELECT f();
+DROP FUNCTION f();
+ALTER FUNCTION f() RENAME TO g;
+DROP FUNCTION pg_temp.f();
+-- case operators of pg_temp are found by their whole names
+CREATE FUNCTION plus(integer, text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE OPERATOR pg_temp.### (FUNCTION = plus, LEFTARG = integer, RIGHTARG = text);
+SELECT 1 ### 'a'::text;
+SELECT 1 OPERATOR(pg_temp.###) 'a'::text;
+DROP OPERATOR ### (integer, text);
+-- case public is another schema by now
+CREATE SCHEMA w;
+ALTER SCHEMA public RENAME TO c;
+ALTER SCHEMA w RENAME TO public;
+-- case public is another schema by now, with tables in both
+CREATE SCHEMA w;
+CREATE TABLE w.t (a int);
+CREATE TABLE public.t (b int);
+ALTER SCHEMA public RENAME TO c;
+ALTER SCHEMA w RENAME TO public;
+-- case public was renamed and made again
+ALTER SCHEMA public RENAME TO c;
+CREATE SCHEMA public;
+CREATE TABLE c.t (a int);
+CREATE TABLE t (a int);
+-- case without public new functions come into pg_temp
+SET search_path TO public, pg_temp;
+DROP SCHEMA IF EXISTS public CASCADE;
+CREATE FUNCTION x(OUT a integer, OUT b text) RETURNS record LANGUAGE plpgsql AS $fn$ BEGIN a := 1::bigint; b := U&'\00e4'; END $fn$;
+ALTER ROUTINE x() RENAME TO b;
 -- case what the server's parser and utilities refuse: cursors, ANALYZE, event triggers, large objects
 CREATE ROLE r1 SYSID 5 SYSID 5;
 DECLARE c1 CURSOR WITH HOLD FOR SELECT 1 FOR UPDATE;
