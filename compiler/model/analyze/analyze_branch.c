@@ -14,9 +14,10 @@ static bool is_null(const typed *t)
     return t->constant != NULL && t->constant->kind == VALUE_NULL;
 }
 
-static bool is_known(const typed *t)
+/* Whatever it is, COALESCE goes no further. */
+static bool is_there(const typed *t)
 {
-    return t->constant != NULL && t->constant->kind != VALUE_UNKNOWN;
+    return t->constant != NULL && value_is_null(t->constant) == TRUTH_FALSE;
 }
 
 /* ---- several expressions of one type ---- */
@@ -103,7 +104,7 @@ bool analyze_coalesce(analysis *an, level *l, const node *n, typed *out)
         fold_keep(an, parts[i].left);
         if (of->constant != NULL && first)
             out->constant = of->constant;
-        if (is_known(of))
+        if (is_there(of))
             return true;
         first = false;
     }
@@ -122,13 +123,13 @@ static void choose_branch(analysis *an, const part *conditions, const part *resu
     for (size_t i = 0; i < count; i++) {
         const typed *when = &conditions[i].of;
         fold_keep(an, conditions[i].left);
-        bool taken = is_known(when) && !is_null(when) && when->constant->integer != 0;
-        if (is_known(when) && !taken)
+        truth taken = when->constant != NULL ? value_as_truth(when->constant) : TRUTH_UNKNOWN;
+        if (taken == TRUTH_FALSE || taken == TRUTH_NULL)
             continue;
         fold_keep(an, results[i].left);
-        if (first && taken)
+        if (first && taken == TRUTH_TRUE)
             out->constant = results[i].of.constant;
-        if (taken)
+        if (taken == TRUTH_TRUE)
             return;
         first = false;
     }

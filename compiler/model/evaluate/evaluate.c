@@ -254,9 +254,10 @@ static truth row_is_null(const value *row, bool negated)
 {
     truth all = TRUTH_TRUE;
     for (size_t i = 0; i < row->n_items; i++) {
-        if (row->items[i].kind == VALUE_UNKNOWN)
-            all = TRUTH_UNKNOWN;
-        else if ((row->items[i].kind == VALUE_NULL) == negated)
+        truth null = value_is_null(&row->items[i]);
+        if (null == TRUTH_UNKNOWN)
+            all = null;
+        else if ((null == TRUTH_TRUE) == negated)
             return TRUTH_FALSE;
     }
     return all;
@@ -277,9 +278,7 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
             *out = value_truth(row_is_null(&arg, e->negated));
             return true;
         }
-        t = arg.kind == VALUE_NULL      ? TRUTH_TRUE
-            : arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN
-                                        : TRUTH_FALSE;
+        t = value_is_null(&arg);
         break;
     case IS_TRUE:
     case IS_FALSE:
@@ -288,14 +287,12 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
                                                                     : TRUTH_FALSE;
         break;
     case IS_UNKNOWN:
-        t = arg.kind == VALUE_UNKNOWN ? TRUTH_UNKNOWN
-            : arg.kind == VALUE_NULL  ? TRUTH_TRUE
-                                      : TRUTH_FALSE;
+        t = value_is_null(&arg);
         break;
     case IS_DISTINCT_FROM: {
         if (arg.kind == VALUE_NULL || right.kind == VALUE_NULL) {
-            bool open = arg.kind == VALUE_UNKNOWN || right.kind == VALUE_UNKNOWN;
-            t = open ? TRUTH_UNKNOWN : arg.kind == right.kind ? TRUTH_FALSE : TRUTH_TRUE;
+            truth null = value_is_null(arg.kind == VALUE_NULL ? &right : &arg);
+            t = null == TRUTH_UNKNOWN ? null : null == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
             break;
         }
         value equal;
@@ -353,6 +350,8 @@ static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, val
     for (size_t i = 0; i < args.count; i++) {
         if (!evaluate(ev, l, args.items[i], out))
             return false;
+        if (out->kind != VALUE_NULL && out->perhaps_null && i + 1 < args.count)
+            *out = value_unknown(out->type);
         if (out->kind != VALUE_NULL)
             return true;
     }

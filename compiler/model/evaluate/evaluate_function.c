@@ -107,11 +107,11 @@ static bool map_case(computation *c, const char *called, bool upper)
 
 static bool fn_lower(computation *c)
 {
-    return range_bound(c, false) || map_case(c, "lower", false);
+    return range_bound_of(c, false) || map_case(c, "lower", false);
 }
 static bool fn_upper(computation *c)
 {
-    return range_bound(c, true) || map_case(c, "upper", true);
+    return range_bound_of(c, true) || map_case(c, "upper", true);
 }
 
 static bool fn_length(computation *c)

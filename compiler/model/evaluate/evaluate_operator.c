@@ -436,7 +436,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         bool yes = false;
         if (!check_rows(ev, at, symbol, &a, &b))
             return false;
-        *out = value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
+        bool null = a.perhaps_null || b.perhaps_null;
+        *out = !null && value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
                    ? value_bool(yes)
                : a.kind == VALUE_KNOWN && b.kind == VALUE_KNOWN
                    ? value_unknown(TYPE_BOOL)
@@ -445,8 +446,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     }
     if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))
         return true;
-    if (compute_range_operator(ev->x, symbol, &a, &b, out))
-        return true;
+    bool done;
+    if (!compute_range_operator(ev->x, at, symbol, &a, &b, out, &done) || done)
+        return done;
     if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
         value both[2] = {a, b};
         if (any_cases(both, 2))

@@ -8,6 +8,7 @@
 #define MIGC_MODEL_COMPUTE_H
 
 #include "model/evaluate/evaluate.h"
+#include "support/buf.h"
 
 /* A call under way. *out is unknown before the function runs. */
 typedef struct computation {
@@ -59,11 +60,11 @@ bool compute_numbers(execution *x, range at, str symbol, const value *left, cons
                      value *out);
 bool compute_time_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
-/* On ranges of integers, and an integer beside one; false: it is not computed. */
-bool compute_range_operator(execution *x, str symbol, const value *left, const value *right,
-                            value *out);
-/* lower() and upper() of such a range; false: the argument is none. */
-bool range_bound(computation *c, bool upper);
+/* Where one side is a range; *done: *out is what comes of it. */
+bool compute_range_operator(execution *x, range at, str symbol, const value *left,
+                            const value *right, value *out, bool *done);
+/* lower() and upper() of a range; false: the argument is none, or not known. */
+bool range_bound_of(computation *c, bool upper);
 bool check_json_key(computation *c, const value *key); /* 22023 of what is no scalar */
 /* What can be said of a key of a row whose values are not all known; false: nothing. */
 bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
@@ -95,6 +96,9 @@ bool time_input(execution *x, range at, oid to, int32_t typmod, str text, value 
 bool check_moment_unit(computation *c, str field, oid of);
 /* 22008 of a year, month and day that are none. */
 bool check_made_date(computation *c, int64_t year, int64_t month, int64_t day);
+/* record_out(), range_out(): in quotes where there is nothing, or one of the characters `special`.
+ */
+void print_part(buf *b, str text, const char *special);
 /* Known ones, as a type's modifier has them: timestamp(3), interval day. */
 void moment_fit(execution *x, int32_t typmod, value *v);
 /* False when the result is not known; *out is then opaque. */
@@ -103,6 +107,8 @@ bool bytea_input(execution *x, range at, str text, value *out);
 /* False: it is not known, or the values are of other types. */
 bool span_compare(const execution *x, const value *a, const value *b, int *out);
 bool moment_compare(const execution *x, const value *a, const value *b, int *out);
+/* Of two addresses or networks: network_cmp() (input_network.c). */
+bool address_compare(const execution *x, const value *a, const value *b, int *out);
 
 /* The rows of a builtin function that returns a set: false when it is none that we know. */
 bool json_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,

@@ -1,120 +1,251 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "model/value/compute.h"
-#include "model/value/value.h"
-#include "support/buf.h"
+#include "model/value/range_value.h"
 
-/* Ranges are their texts, opaque to all but those who ask here. Computed are those of integers;
- * of the others, what their constructors refuse: range_constructor2() and range_constructor3(),
- * make_range(). */
+/* Operators and functions of ranges, after rangetypes.c of PostgreSQL 15. */
 
-enum { TYPE_INT4RANGE = 3904, TYPE_INT8RANGE = 3926 };
+/* ---- what ranges are to each other ---- */
 
-/* From low up to high, which is not in it. */
-typedef struct integers {
-    bool empty, no_low, no_high;
-    int64_t low, high;
-} integers;
-
-static bool read_bound(arena *a, str text, int64_t *out, bool *none)
+/* The greater of two bounds, or (`lesser`) the other one; false: not known. */
+static bool choose_bound(const execution *x, const range_bound *a, const range_bound *b,
+                         bool lesser, range_bound *out)
 {
-    str digits = str_trim(text);
-    const char *start = arena_cstr(a, digits);
-    char *end;
-    *none = text.len == 0;
-    *out = strtoll(start, &end, 10);
-    bool far = *out > INT64_MAX / 2 || *out < INT64_MIN / 2;
-    return *none || (digits.len > 0 && *end == '\0' && end == start + digits.len && !far);
-}
-
-static bool read_integers(execution *x, const value *v, integers *out)
-{
-    *out = (integers){.empty = true};
-    if ((v->type != TYPE_INT4RANGE && v->type != TYPE_INT8RANGE) || v->kind != VALUE_PER_RUN ||
-        v->integer != 0 || v->text.data == NULL)
+    int order;
+    if (!bounds_compare(x, a, b, &order))
         return false;
-    str text = str_trim(v->text);
-    if (str_is_nocase(text, "empty"))
-        return true;
-    const char *comma = text.len > 2 ? memchr(text.data, ',', text.len) : NULL;
-    if (comma == NULL || strchr("[(", text.data[0]) == NULL)
-        return false;
-    size_t middle = (size_t)(comma - text.data), last = text.len - 1;
-    if (!read_bound(x->arena, str_slice(text, 1, middle), &out->low, &out->no_low) ||
-        !read_bound(x->arena, str_slice(text, middle + 1, last), &out->high, &out->no_high))
-        return false;
-    out->low += text.data[0] == '(';
-    out->high += text.data[last] == ']';
-    if (v->type == TYPE_INT4RANGE && !out->no_high && out->high > INT32_MAX)
-        return false;
-    out->empty = !out->no_low && !out->no_high && out->low >= out->high;
+    *out = (order < 0) == lesser ? *a : *b;
     return true;
 }
 
-/* The side of an operator: a range, or one integer. */
-static bool read_side(execution *x, const value *v, integers *out)
+/* How the bounds of one stand to those of the other: its lower one to the lower and the upper, its
+ * upper one to the lower and the upper. */
+typedef struct standing {
+    int ll, lu, ul, uu;
+} standing;
+
+static bool compare_bounds(const execution *x, const range_value *a, const range_value *b,
+                           standing *out)
 {
-    if (v->kind != VALUE_KNOWN || !type_is_integer(v->type))
-        return read_integers(x, v, out);
-    if (v->integer == INT64_MAX)
-        return false;
-    *out = (integers){.low = v->integer, .high = v->integer + 1};
-    return true;
+    return bounds_compare(x, &a->low, &b->low, &out->ll) &&
+           bounds_compare(x, &a->low, &b->high, &out->lu) &&
+           bounds_compare(x, &a->high, &b->low, &out->ul) &&
+           bounds_compare(x, &a->high, &b->high, &out->uu);
 }
 
-static bool holds(const integers *whole, const integers *part)
+/* bounds_adjacent(): one ends where the other begins, and one of them has what is there. */
+static bool touch(const execution *x, const range_bound *upper, const range_bound *lower)
 {
-    return part->empty ||
-           (!whole->empty && (whole->no_low || (!part->no_low && part->low >= whole->low)) &&
-            (whole->no_high || (!part->no_high && part->high <= whole->high)));
+    int order;
+    return !upper->none && !lower->none && value_compare(x, &upper->v, &lower->v, &order) &&
+           order == 0 && upper->inclusive != lower->inclusive;
 }
 
-static bool before(const integers *a, const integers *b)
+static bool overlap(const standing *s)
 {
-    return !a->empty && !b->empty && !a->no_high && !b->no_low && a->high <= b->low;
+    return (s->ll >= 0 && s->lu <= 0) || (s->ll <= 0 && s->ul >= 0);
 }
 
-bool compute_range_operator(execution *x, str symbol, const value *left, const value *right,
-                            value *out)
+/* False: it is no such operator. */
+static bool relate(const execution *x, str symbol, const range_value *a, const range_value *b,
+                   const standing *s, bool *yes)
 {
-    integers l, r;
-    if ((type_is_integer(left->type) && type_is_integer(right->type)) || /* << of bits */
-        !read_side(x, left, &l) || !read_side(x, right, &r))
-        return false;
+    bool some = !a->empty && !b->empty;
     if (str_is(symbol, "@>"))
-        *out = value_bool(holds(&l, &r));
+        *yes = b->empty || (some && s->ll <= 0 && s->uu >= 0);
     else if (str_is(symbol, "<@"))
-        *out = value_bool(holds(&r, &l));
+        *yes = a->empty || (some && s->ll >= 0 && s->uu <= 0);
     else if (str_is(symbol, "&&"))
-        *out = value_bool(!l.empty && !r.empty && !before(&l, &r) && !before(&r, &l));
+        *yes = some && overlap(s);
     else if (str_is(symbol, "<<"))
-        *out = value_bool(before(&l, &r));
+        *yes = some && s->ul < 0;
     else if (str_is(symbol, ">>"))
-        *out = value_bool(before(&r, &l));
+        *yes = some && s->lu > 0;
+    else if (str_is(symbol, "&<"))
+        *yes = some && s->uu <= 0;
+    else if (str_is(symbol, "&>"))
+        *yes = some && s->ll >= 0;
+    else if (str_is(symbol, "-|-"))
+        *yes = some && (touch(x, &a->high, &b->low) || touch(x, &b->high, &a->low));
     else
         return false;
     return true;
 }
 
-bool range_bound(computation *c, bool upper)
+/* ---- what they make ---- */
+
+static bool give_range(execution *x, range at, range_value *r, value *out)
 {
-    integers all;
-    if (c->count != 1 || !read_integers(c->x, &c->args[0], &all))
+    bool known;
+    if (!range_make(x, at, r, &known))
         return false;
-    oid of = c->args[0].type == TYPE_INT8RANGE ? TYPE_INT8 : TYPE_INT4;
-    *c->out = all.empty || (upper ? all.no_high : all.no_low)
-                  ? value_null(of)
-                  : value_integer(upper ? all.high : all.low, of);
+    if (known)
+        *out = range_as_value(x, r);
     return true;
+}
+
+/* range_union_internal(); `merge`: with what is between them. */
+static bool unite(execution *x, range at, const range_value *a, const range_value *b, bool merge,
+                  value *out)
+{
+    range_value r = *a;
+    standing s;
+    if (a->empty || b->empty) {
+        *out = range_as_value(x, a->empty ? b : a);
+        return true;
+    }
+    if (!compare_bounds(x, a, b, &s) || !choose_bound(x, &a->low, &b->low, true, &r.low) ||
+        !choose_bound(x, &a->high, &b->high, false, &r.high))
+        return true;
+    if (!merge && !overlap(&s) && !touch(x, &a->high, &b->low) && !touch(x, &b->high, &a->low))
+        return fail(x, at, "22000", "result of range union would not be contiguous");
+    return give_range(x, at, &r, out);
+}
+
+/* range_minus_internal() */
+static bool subtract(execution *x, range at, const range_value *a, const range_value *b,
+                     const standing *s, value *out)
+{
+    range_value r = *a;
+    bool some = !a->empty && !b->empty;
+    if (some && s->ll < 0 && s->uu > 0)
+        return fail(x, at, "22000", "result of range difference would not be contiguous");
+    if (some && s->lu <= 0 && s->ul >= 0) {
+        r.empty = s->ll >= 0 && s->uu <= 0;
+        if (s->ll < 0) {
+            r.high = b->low;
+            r.high.inclusive = !b->low.inclusive;
+        } else {
+            r.low = b->high;
+            r.low.inclusive = !b->high.inclusive;
+        }
+    }
+    return give_range(x, at, &r, out);
+}
+
+/* range_intersect_internal() */
+static bool intersect(execution *x, range at, const range_value *a, const range_value *b,
+                      const standing *s, value *out)
+{
+    range_value r = *a;
+    r.empty = a->empty || b->empty || !overlap(s);
+    if (!r.empty && (!choose_bound(x, &a->low, &b->low, false, &r.low) ||
+                     !choose_bound(x, &a->high, &b->high, true, &r.high)))
+        return true;
+    return give_range(x, at, &r, out);
+}
+
+/* ---- operators ---- */
+
+/* The side of an operator: a range, one value of the other side's subtype, or a literal. */
+static bool read_side(execution *x, const value *v, const type *of, range_value *out)
+{
+    failure before = x->failure;
+    value read = *v;
+    if (v->type == TYPE_UNKNOWN && v->kind == VALUE_KNOWN &&
+        !value_input(x, (range){0}, of->base.id, -1, v->text, &read)) {
+        x->failure = before;
+        return false;
+    }
+    if (range_type(x, read.type) != NULL)
+        return range_of_value(x, &read, out);
+    if (value_is_null(v) != TRUTH_FALSE || v->items != NULL)
+        return false;
+    *out = (range_value){.type = of->base.id,
+                         .low = {.inclusive = true, .lower = true, .v = *v},
+                         .high = {.inclusive = true, .v = *v}};
+    return true;
+}
+
+bool compute_range_operator(execution *x, range at, str symbol, const value *left,
+                            const value *right, value *out, bool *done)
+{
+    range_value a, b;
+    standing s = {0, 0, 0, 0};
+    const type *l = range_type(x, left->type), *r = range_type(x, right->type);
+    bool yes;
+    *done = false;
+    if ((l == NULL && r == NULL) || !read_side(x, left, l != NULL ? l : r, &a) ||
+        !read_side(x, right, r != NULL ? r : l, &b) ||
+        (!a.empty && !b.empty && !compare_bounds(x, &a, &b, &s)))
+        return true;
+    value made = {.kind = VALUE_UNKNOWN};
+    bool ok = true;
+    if (relate(x, symbol, &a, &b, &s, &yes))
+        made = value_bool(yes);
+    else if (str_is(symbol, "+"))
+        ok = unite(x, at, &a, &b, false, &made);
+    else if (str_is(symbol, "-"))
+        ok = subtract(x, at, &a, &b, &s, &made);
+    else if (str_is(symbol, "*"))
+        ok = intersect(x, at, &a, &b, &s, &made);
+    *done = made.kind != VALUE_UNKNOWN;
+    if (*done)
+        *out = made;
+    return ok;
+}
+
+/* ---- functions ---- */
+
+bool range_bound_of(computation *c, bool upper)
+{
+    range_value r;
+    if (c->count != 1 || !range_of_value(c->x, &c->args[0], &r))
+        return false;
+    const range_bound *b = upper ? &r.high : &r.low;
+    *c->out = r.empty || b->none ? value_null(range_type(c->x, r.type)->base_type) : b->v;
+    return true;
+}
+
+/* What can be asked of one range. */
+static bool ask(computation *c, const char *called, bool *in, range_value *r)
+{
+    *in = c->count == 1 && range_of_value(c->x, &c->args[0], r);
+    return *in || !all_known(c, called) || give_opaque(c, called);
 }
 
 static bool fn_isempty(computation *c)
 {
-    integers all;
-    if (c->count != 1 || !read_integers(c->x, &c->args[0], &all))
-        return !all_known(c, "isempty") || give_opaque(c, "isempty");
-    return give_bool(c, all.empty);
+    range_value r;
+    bool in;
+    return ask(c, "isempty", &in, &r) && (!in || give_bool(c, r.empty));
+}
+
+static bool fn_lower_inc(computation *c)
+{
+    range_value r;
+    bool in;
+    return ask(c, "lower_inc", &in, &r) && (!in || give_bool(c, !r.empty && r.low.inclusive));
+}
+
+static bool fn_upper_inc(computation *c)
+{
+    range_value r;
+    bool in;
+    return ask(c, "upper_inc", &in, &r) && (!in || give_bool(c, !r.empty && r.high.inclusive));
+}
+
+static bool fn_lower_inf(computation *c)
+{
+    range_value r;
+    bool in;
+    return ask(c, "lower_inf", &in, &r) && (!in || give_bool(c, !r.empty && r.low.none));
+}
+
+static bool fn_upper_inf(computation *c)
+{
+    range_value r;
+    bool in;
+    return ask(c, "upper_inf", &in, &r) && (!in || give_bool(c, !r.empty && r.high.none));
+}
+
+static bool fn_range_merge(computation *c)
+{
+    range_value a, b;
+    if (c->count == 2 && range_of_value(c->x, &c->args[0], &a) &&
+        range_of_value(c->x, &c->args[1], &b))
+        return unite(c->x, c->at, &a, &b, true, c->out);
+    return !all_known(c, "range_merge") || give_opaque(c, "range_merge");
 }
 
 /* ---- the constructors ---- */
@@ -125,61 +256,47 @@ static bool flags_fit(str flags)
            (flags.data[1] == ']' || flags.data[1] == ')');
 }
 
-/* False: the bounds are not known, or no integers. */
-static bool known_bound(const value *v, int64_t *out)
+static bool read_argument(computation *c, size_t i, oid subtype, range_bound *out)
 {
-    *out = v->integer;
-    return v->kind == VALUE_NULL || (v->kind == VALUE_KNOWN && type_is_integer(v->type) &&
-                                     v->integer < INT32_MAX && v->integer > INT32_MIN);
+    const value *v = &c->args[i];
+    *out = (range_bound){.none = v->kind == VALUE_NULL, .v = *v};
+    return out->none || v->kind != VALUE_KNOWN ||
+           value_cast(c->x, c->at, *v, subtype, -1, false, &out->v);
 }
 
-/* As int4range_canonical() has it; the lower bound is not above the upper one. */
-static bool give_integers(computation *c, str flags)
-{
-    const value *low = &c->args[0], *high = &c->args[1];
-    int64_t from, to;
-    if ((c->result != TYPE_INT4RANGE && c->result != TYPE_INT8RANGE) || !known_bound(low, &from) ||
-        !known_bound(high, &to))
-        return give_opaque(c, "range");
-    from += flags.data[0] == '(';
-    to += flags.data[1] == ']';
-    buf b = buf_new(c->x->arena);
-    if (low->kind != VALUE_NULL && high->kind != VALUE_NULL && from >= to) {
-        buf_text(&b, "empty");
-    } else {
-        buf_text(&b, low->kind == VALUE_NULL ? "(" : "[");
-        if (low->kind != VALUE_NULL)
-            buf_printf(&b, "%lld", (long long)from);
-        buf_char(&b, ',');
-        if (high->kind != VALUE_NULL)
-            buf_printf(&b, "%lld", (long long)to);
-        buf_char(&b, ')');
-    }
-    *c->out = (value){.kind = VALUE_PER_RUN, .type = c->result, .text = buf_str(&b)};
-    return true;
-}
-
+/* range_constructor2() and range_constructor3() */
 static bool fn_range(computation *c)
 {
     str flags = STR("[)");
-    int order;
+    const type *t = range_type(c->x, c->result);
     if (c->count == 3 && c->args[2].kind == VALUE_NULL)
         return fail(c->x, c->at, "22000", "range constructor flags argument must not be null");
     if (c->count == 3 && c->args[2].kind == VALUE_KNOWN && text_arg(c, 2, &flags) &&
         !flags_fit(flags))
         return fail(c->x, c->at, "42601", "invalid range bound flags");
-    if (c->count < 2 || (c->count == 3 && c->args[2].kind != VALUE_KNOWN))
+    if (c->count < 2 || t == NULL || (c->count == 3 && c->args[2].kind != VALUE_KNOWN))
         return give_opaque(c, "range");
-    if (c->args[0].kind != VALUE_KNOWN || c->args[1].kind != VALUE_KNOWN ||
-        !value_compare(c->x, &c->args[0], &c->args[1], &order) || order <= 0)
-        return give_integers(c, flags);
-    return fail(c->x, c->at, "22000",
-                "range lower bound must be less than or equal to range upper bound");
+    range_value r = {.type = t->base.id};
+    if (!read_argument(c, 0, t->base_type, &r.low) || !read_argument(c, 1, t->base_type, &r.high))
+        return false;
+    r.low.inclusive = flags.data[0] == '[';
+    r.high.inclusive = flags.data[1] == ']';
+    (void)give_opaque(c, "range");
+    return give_range(c->x, c->at, &r, c->out);
 }
 
 const computed range_functions[] = {
-    {"int4range", fn_range}, {"int8range", fn_range},
-    {"numrange", fn_range},  {"tsrange", fn_range},
-    {"tstzrange", fn_range}, {"daterange", fn_range},
-    {"isempty", fn_isempty}, {NULL, NULL},
+    {"int4range", fn_range},
+    {"int8range", fn_range},
+    {"numrange", fn_range},
+    {"tsrange", fn_range},
+    {"tstzrange", fn_range},
+    {"daterange", fn_range},
+    {"isempty", fn_isempty},
+    {"lower_inc", fn_lower_inc},
+    {"upper_inc", fn_upper_inc},
+    {"lower_inf", fn_lower_inf},
+    {"upper_inf", fn_upper_inf},
+    {"range_merge", fn_range_merge},
+    {NULL, NULL},
 };

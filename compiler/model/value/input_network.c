@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/value/compute.h"
 #include "model/value/input_text.h"
 
 /* Addresses, money, places in the log and vectors of numbers, after inet_net_pton.c, mac.c, mac8.c,
@@ -220,6 +221,51 @@ bool read_cidr(const text_input *in)
     for (int i = bits; i < IPV6_BYTES * 8; i++)
         if ((bytes[i / 8] & 0x80 >> i % 8) != 0)
             return fail(in->x, in->at, "22P02", "invalid cidr value: \"%s\"", in->text);
+    return true;
+}
+
+typedef struct address {
+    bool long_one; /* IPv6 */
+    int bits;
+    unsigned char bytes[IPV6_BYTES];
+} address;
+
+static bool address_of(const execution *x, const value *v, address *out)
+{
+    oid of = type_base(x, v->type);
+    bool cidr = of == TYPE_CIDR, written = v->kind == VALUE_PER_RUN && v->integer == 0;
+    *out = (address){.bits = NO_ADDRESS};
+    if (!written || (of != TYPE_INET && !cidr))
+        return false;
+    const char *text = arena_cstr(x->arena, v->text);
+    out->long_one = strchr(text, ':') != NULL;
+    out->bits = read_address(text, cidr, out->bytes);
+    return out->bits >= 0;
+}
+
+/* bitncmp() */
+static int compare_bits(const unsigned char *a, const unsigned char *b, int bits)
+{
+    int order = memcmp(a, b, (size_t)bits / 8);
+    if (order != 0 || bits % 8 == 0)
+        return order;
+    int mask = 0xff << (8 - bits % 8) & 0xff;
+    return (a[bits / 8] & mask) - (b[bits / 8] & mask);
+}
+
+bool address_compare(const execution *x, const value *a, const value *b, int *out)
+{
+    address l, r;
+    if (!address_of(x, a, &l) || !address_of(x, b, &r))
+        return false;
+    int order = l.long_one - r.long_one;
+    if (order == 0)
+        order = compare_bits(l.bytes, r.bytes, l.bits < r.bits ? l.bits : r.bits);
+    if (order == 0)
+        order = l.bits - r.bits;
+    if (order == 0)
+        order = compare_bits(l.bytes, r.bytes, (l.long_one ? IPV6_BYTES : IPV4_BYTES) * 8);
+    *out = order < 0 ? -1 : order > 0;
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "model/catalog/catalog_private.h"
 #include "model/value/compute.h"
 #include "model/value/jsonb.h"
+#include "model/value/range_value.h"
 #include "model/value/text_case.h"
 #include "support/buf.h"
 
@@ -57,32 +58,6 @@ value value_fresh(execution *x, oid of)
 {
     x->fresh++;
     return (value){.kind = VALUE_FRESH, .type = of, .integer = ((int64_t)x->run << 32) | x->fresh};
-}
-
-value value_opaque(execution *x, str what, const value *args, size_t count, oid of)
-{
-    buf b = buf_new(x->arena);
-    int64_t run = 0;
-    bool fresh = false;
-    buf_add(&b, what);
-    for (size_t i = 0; i < count; i++) {
-        str text = args[i].text;
-        if (args[i].kind == VALUE_UNKNOWN ||
-            (args[i].kind == VALUE_KNOWN && !value_print(x, &args[i], &text)))
-            return value_unknown(of);
-        fresh = fresh || args[i].kind == VALUE_FRESH;
-        if (args[i].kind == VALUE_PER_RUN && args[i].integer > run)
-            run = args[i].integer;
-        buf_printf(&b, "%c%zu:",
-                   args[i].kind == VALUE_NULL    ? 'n'
-                   : args[i].kind == VALUE_KNOWN ? 'k'
-                                                 : 'o',
-                   text.len);
-        buf_add(&b, text);
-    }
-    if (fresh)
-        return value_fresh(x, of);
-    return (value){.kind = VALUE_PER_RUN, .type = of, .integer = run, .text = buf_str(&b)};
 }
 
 value value_list(oid of, const value *items, size_t count)
@@ -139,6 +114,13 @@ truth value_as_truth(const value *v)
     if (v->kind != VALUE_KNOWN)
         return TRUTH_UNKNOWN;
     return v->integer != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+truth value_is_null(const value *v)
+{
+    return v->kind == VALUE_NULL                         ? TRUTH_TRUE
+           : v->kind == VALUE_UNKNOWN || v->perhaps_null ? TRUTH_UNKNOWN
+                                                         : TRUTH_FALSE;
 }
 
 bool type_is_reg(oid id)
@@ -298,12 +280,11 @@ static void print_element(buf *b, str text)
     buf_char(b, '"');
 }
 
-/* record_out() */
-static void print_field(buf *b, str text)
+void print_part(buf *b, str text, const char *special)
 {
     bool quote = text.len == 0;
     for (size_t i = 0; i < text.len && !quote; i++)
-        quote = strchr("\"\\(), \t\n\r\v\f", text.data[i]) != NULL;
+        quote = strchr(special, text.data[i]) != NULL;
     buf_text(b, quote ? "\"" : "");
     for (size_t i = 0; i < text.len; i++) {
         if (text.data[i] == '"' || text.data[i] == '\\')
@@ -329,7 +310,7 @@ static bool print_list_value(const execution *x, const value *v, str *out)
         if (!value_print(x, &v->items[i], &text))
             return false;
         if (row)
-            print_field(&b, text);
+            print_part(&b, text, "\"\\(), \t\n\r\v\f");
         else if (v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE)
             buf_add(&b, text);
         else
@@ -458,6 +439,17 @@ static bool compare_bound(const value *a, const value *b, int *out)
     return true;
 }
 
+/* Ranges and addresses, which are their texts to all others. */
+static bool compare_written(const execution *x, const value *a, const value *b, int *out)
+{
+    range_value left, right;
+    if (a->kind == VALUE_UNKNOWN || b->kind == VALUE_UNKNOWN)
+        return false;
+    return range_of_value(x, a, &left) && range_of_value(x, b, &right)
+               ? range_compare(x, &left, &right, out)
+               : address_compare(x, a, b, out);
+}
+
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
     if (same_unknown(a, b)) {
@@ -484,7 +476,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         return true;
     }
     if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
-        return compare_cases(x, a, b, out) || moment_compare(x, a, b, out);
+        return compare_cases(x, a, b, out) || moment_compare(x, a, b, out) ||
+               compare_written(x, a, b, out);
     oid left = type_base(x, a->type), right = type_base(x, b->type);
     if (a->items != NULL || b->items != NULL)
         return compare_lists(x, a, b, out);
@@ -515,6 +508,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         *out = compare_bytes(a->text, b->text);
         return true;
     }
+    if (t != NULL && t->kind == 'r')
+        return compare_written(x, a, b, out);
     if (str_eq(a->text,
                b->text)) { /* of other types the same text is the same value, another one may be */
         *out = 0;

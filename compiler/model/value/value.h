@@ -35,6 +35,7 @@ typedef struct value {
         const struct failure *mistake;
     };
     bool rows;           /* unknown because live rows decide */
+    bool perhaps_null;   /* per run or fresh, if it is not a null */
     int8_t before_first; /* an array whose first subscript is 1 less this (TG_ARGV) */
     int32_t above;       /* fresh, of a sequence: it is greater than this; 0: of any number */
 } value;
@@ -54,6 +55,7 @@ value value_fresh(execution *x, oid type);
 /* What a function that we do not compute makes of its arguments: the same of the same. */
 value value_opaque(execution *x, str what, const value *args, size_t count, oid type);
 truth value_as_truth(const value *v);
+truth value_is_null(const value *v); /* not whether its fields are */
 value value_list(oid type, const value *items, size_t count);
 int64_t value_lower_bound(const value *array); /* 1, but of TG_ARGV, int2vector and oidvector */
 value value_kept(arena *a, const value *v); /* a copy that needs nothing of where it comes from */
@@ -68,8 +70,8 @@ bool value_print(const execution *x, const value *v, str *out);
 /* A literal or text as a value of a type, as its input function reads it. False after fail() (22P02
  * ...). What we cannot judge becomes an unknown value. */
 bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
-/* Whether a text is one of a row, range or bit string, when its type is one: 22P02. A row is put in
- * *out. */
+/* Whether a text is one of a row, range or bit string, when its type is one: 22P02. A row or range
+ * is put in *out. */
 bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out);
 /* Whether an array's text has its braces, quotes and dimensions right: 22P02. */
 bool check_array(execution *x, range at, str text);

@@ -63,16 +63,6 @@ static bool input_integer(execution *x, range at, oid to, str text, value *out)
     return true;
 }
 
-/* Rounds a plain decimal to a scale, half away from zero. */
-static str round_decimal(arena *a, str text, int scale)
-{
-    decimal d;
-    if (!decimal_read(a, text, &d))
-        return text;
-    d = decimal_round(a, &d, scale, true);
-    return decimal_text(a, &d);
-}
-
 static bool is_plain_decimal(str text)
 {
     size_t i = text.len > 0 && text.data[0] == '-', digits = 0, dots = 0;
@@ -83,6 +73,24 @@ static bool is_plain_decimal(str text)
             return false;
     }
     return digits > 0 && dots <= 1;
+}
+
+/* apply_typmod(): rounded to the scale, which may be before the point (below zero), there are at
+ * most so many digits from it on; nought is no digit. */
+static bool fit_numeric(execution *x, range at, int32_t typmod, str *text)
+{
+    int precision = ((typmod - 4) >> 16) & 0xffff, scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
+    decimal d;
+    if (!decimal_read(x->arena, *text, &d))
+        return true;
+    d = decimal_round(x->arena, &d, scale, true);
+    int zeros = 0;
+    while (zeros < d.count && d.digits[zeros] == '0')
+        zeros++;
+    if (zeros < d.count && d.count - d.scale - zeros > precision - scale)
+        return fail(x, at, "22003", "numeric field overflow");
+    *text = decimal_text(x->arena, &d);
+    return true;
 }
 
 /* Too much for a float, or too little. */
@@ -119,22 +127,9 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
         return bad_input(x, at, words, text);
     if (to == TYPE_NUMERIC && decimal_read(x->arena, trimmed, &exact))
         trimmed = decimal_text(x->arena, &exact);
-    if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed)) {
-        int precision = ((typmod - 4) >> 16) & 0xffff,
-            scale = (((typmod - 4) & 0x7ff) ^ 1024) - 1024;
-        bool plain = scale >= 0 && scale <= precision;
-        if (plain)
-            trimmed = round_decimal(x->arena, trimmed, scale);
-        size_t dot = str_find(trimmed, STR(".")), sign = trimmed.data[0] == '-';
-        while (sign < dot && trimmed.data[sign] == '0')
-            sign++;
-        if (dot > sign && (int)(dot - sign) > precision - scale)
-            return fail(x, at, "22003", "numeric field overflow");
-        if (!plain) { /* rounded before the point, or only far behind it */
-            *out = value_unknown(to);
-            return true;
-        }
-    }
+    if (to == TYPE_NUMERIC && typmod >= 4 && is_plain_decimal(trimmed) &&
+        !fit_numeric(x, at, typmod, &trimmed))
+        return false;
     if (to != TYPE_NUMERIC)
         trimmed = float_text(x->arena, number, to == TYPE_FLOAT4);
     else if (number != number)
@@ -396,7 +391,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_array(x, at, to, t->element, typmod, text, 1, out);
     if (!check_shape(x, at, t, explicit_cast ? -1 : typmod, text, out))
         return false;
-    if (t->kind == 'c')
+    if (t->kind == 'c' || t->kind == 'r')
         return true;
     switch (to) {
     case TYPE_NAME:

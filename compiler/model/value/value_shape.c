@@ -6,6 +6,7 @@
 
 #include "model/analyze/coerce.h"
 #include "model/value/input_text.h"
+#include "model/value/range_value.h"
 #include "support/buf.h"
 
 /* The texts of rows, ranges and bit strings: record_in(), range_in(), multirange_in(), bit_in().
@@ -110,15 +111,18 @@ static bool read_row(reader *r, const type *t, const relation *of, value *out)
     return at_end(r);
 }
 
-static bool read_range(reader *r, oid subtype)
+/* Its bounds as they are written; *out is not empty and has none when no type is known. */
+static bool read_range(reader *r, oid subtype, range_value *out)
 {
     str low, high;
     skip_space(r);
     str rest = str_trim(str_slice(r->text, r->here, r->text.len));
-    if (str_is_nocase(rest, "empty"))
+    out->empty = str_is_nocase(rest, "empty");
+    if (out->empty)
         return true;
     if (next(r) != '[' && next(r) != '(')
         return malformed(r);
+    out->low.inclusive = next(r) == '[';
     r->here++;
     if (!read_part(r, ",)]", &low))
         return false;
@@ -129,16 +133,34 @@ static bool read_range(reader *r, oid subtype)
         return false;
     if (next(r) == ',')
         return malformed(r);
+    out->high.inclusive = next(r) == ']';
     r->here++;
-    value from, to;
-    int order;
-    if (!at_end(r) || !read_value(r, subtype, -1, low, &from) ||
-        !read_value(r, subtype, -1, high, &to))
+    out->low.none = str_absent(low);
+    out->high.none = str_absent(high);
+    return at_end(r) && read_value(r, subtype, -1, low, &out->low.v) &&
+           read_value(r, subtype, -1, high, &out->high.v);
+}
+
+bool range_parse(execution *x, range at, const type *t, str text, range_value *out)
+{
+    reader r = {.x = x, .at = at, .text = text, .what = "range"};
+    *out = (range_value){.type = t->base.id};
+    bool ok = read_range(&r, t->base_type, out);
+    out->low.lower = true;
+    return ok;
+}
+
+/* range_in() */
+static bool input_range(execution *x, range at, const type *t, str text, value *out)
+{
+    range_value v;
+    bool known;
+    if (!range_parse(x, at, t, text, &v) || !range_make(x, at, &v, &known))
         return false;
-    bool known = from.kind == VALUE_KNOWN && to.kind == VALUE_KNOWN;
-    return !known || !value_compare(r->x, &from, &to, &order) || order <= 0 ||
-           fail(r->x, r->at, "22000",
-                "range lower bound must be less than or equal to range upper bound");
+    *out = known ? range_as_value(x, &v) : value_unknown(t->base.id);
+    if (out->kind == VALUE_UNKNOWN)
+        *out = (value){.kind = VALUE_PER_RUN, .type = t->base.id, .text = text};
+    return true;
 }
 
 /* Behind the bracket that closes a range; false when there is none. */
@@ -190,7 +212,9 @@ static bool read_multirange(reader *r, oid subtype)
             one.text = str_slice(r->text, start, r->here);
             one.here = 0;
             one.what = "range";
-            if (!read_range(&one, subtype))
+            range_value part = {.type = OID_NONE};
+            bool known;
+            if (!read_range(&one, subtype, &part) || !range_make(r->x, r->at, &part, &known))
                 return false;
         }
         skip_space(r);
@@ -237,7 +261,7 @@ static const struct checked_text {
     {603, "box", read_box},
     {604, "polygon", read_polygon},
     {628, "line", read_line},
-    {650, "cidr", read_cidr},
+    {TYPE_CIDR, "cidr", read_cidr},
     {718, "circle", read_circle},
     {774, "macaddr8", read_macaddr8},
     {TYPE_MONEY, "money", read_money},
@@ -278,7 +302,7 @@ static const struct checked_text *find_checked(oid of)
 
 bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out)
 {
-    reader r = {.x = x, .at = at, .text = text, .what = "range"};
+    reader r = {.x = x, .at = at, .text = text, .what = "multirange"};
     if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
         return read_bits(&r, t->base.id, typmod);
     const struct checked_text *checked = t->kind == 'b' ? find_checked(t->base.id) : NULL;
@@ -287,11 +311,11 @@ bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text
         return checked->read(&in);
     }
     if (t->kind == 'r')
-        return read_range(&r, t->base_type);
+        return input_range(x, at, t, text, out);
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
-    r.what = "record";
-    if (row != NULL)
+    if (row != NULL) {
+        r.what = "record";
         return read_row(&r, t, row, out);
-    r.what = "multirange";
+    }
     return t->kind != 'm' || read_multirange(&r, multirange_subtype(t->base.id));
 }

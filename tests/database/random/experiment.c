@@ -86,7 +86,8 @@ static answer ask_model(experiment *e, const statement *one)
 void experiment_begin(experiment *e, const laboratory *lab)
 {
     *e = (experiment){.lab = lab, .arena = arena_new()};
-    model_options options = {.profile = PROFILE_VANILLA, .pg_version = lab->pg_version};
+    model_options options = {
+        .profile = PROFILE_VANILLA, .pg_version = lab->pg_version, .now = lab->now};
     e->model = model_new(e->arena, &options);
     script *s =
         parse_script(e->arena, source_from_text(e->arena, STR("begin"), STR("BEGIN")), NULL);

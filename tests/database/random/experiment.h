@@ -22,6 +22,7 @@ typedef struct laboratory {
     const char *catalogue; /* a file: what issue and users call "the catalogue" */
     const char *details;   /* a file: what else pg_dump would write */
     int pg_version;
+    int64_t now; /* as model_options has it: the model knows the day, as it does in `migc lint` */
 } laboratory;
 
 typedef enum difference_kind {

@@ -313,6 +313,7 @@ int main(int argc, char **argv)
         server_command(admin, "CREATE DATABASE random_ddl");
         s.lab.connection = server_connect("random_ddl");
         s.lab.pg_version = PQserverVersion(s.lab.connection) / 10000;
+        s.lab.now = (int64_t)time(NULL) * 1000000;
         server_command(s.lab.connection, "SET statement_timeout = '20s'");
         if (s.options.file != NULL) {
             status = run_file(&s);
