@@ -67,6 +67,9 @@ static str computed_name(const function *f)
     if (f->base.id >= FIRST_USER_OID && str_is(f->language, "internal") &&
         str_starts(f->body, "range_constructor")) /* of a range type, whatever it is called */
         return STR("int4range");
+    if (builtin != NULL && str_is(builtin->name, "substring") && f->n_inputs == 2 &&
+        f->input_types[1] == TYPE_TEXT) /* substring(text, pattern) */
+        return STR("regexp_substring");
     return builtin != NULL ? builtin->name : f->base.name;
 }
 

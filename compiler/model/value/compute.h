@@ -32,7 +32,8 @@ typedef struct computed {
 /* Each ends with an entry without a name. */
 extern const computed catalog_functions[], number_functions[], text_functions[], regex_functions[],
     json_functions[], json_text_functions[], time_functions[], moment_functions[],
-    array_functions[], crypto_functions[], range_functions[], json_path_functions[];
+    array_functions[], crypto_functions[], digest_functions[], range_functions[],
+    json_path_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);
@@ -42,6 +43,9 @@ bool give_null(computation *c);
 bool give_opaque(computation *c, const char *called);
 /* The i-th argument as text; false when it is null or not known (then *out says so). */
 bool text_arg(computation *c, size_t i, str *out);
+/* The same of a bytea, and what bytes make one. */
+bool bytes_arg(computation *c, size_t i, str *out);
+value bytes_value(execution *x, const unsigned char *bytes, size_t count);
 /* False: it is not known. */
 bool integer_arg(const computation *c, size_t i, int64_t *out);
 /* A null argument gives null, one that is not known an opaque value; false: nothing left to do. */

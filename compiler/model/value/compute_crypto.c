@@ -4,8 +4,8 @@
 #include "model/value/compute.h"
 
 /*
- * What the functions of pgcrypto and hstore refuse: px_gen_salt(), px_find_digest(), px_crypt(),
- * px_find_combo(), pgp_armor_decode(). What they give is not computed.
+ * What the functions of pgcrypto and hstore refuse: px_gen_salt(), px_crypt(), px_find_combo(),
+ * pgp_armor_decode(). What they give is not computed.
  */
 
 static bool is_one_of(str s, const char *const *words)
@@ -50,30 +50,6 @@ static bool fn_crypt(computation *c)
     if (salt.len < 2 || (salt.data[0] == '_' && salt.len < 9))
         return fail(c->x, c->at, "22023", "invalid salt");
     return give_opaque(c, "crypt");
-}
-
-/* ---- digests ---- */
-
-static bool check_digest(computation *c, size_t at)
-{
-    str called;
-    static const char *const usual[] = {"md5",    "sha1",   "sha224", "sha256",
-                                        "sha384", "sha512", NULL};
-    if (!text_arg(c, at, &called) || is_one_of(called, usual))
-        return true;
-    /* which others there are is OpenSSL's to say; none is so short */
-    return called.len > 2 || fail(c->x, c->at, "22023",
-                                  "Cannot use \"%.*s\": No such hash algorithm", STR_ARG(called));
-}
-
-static bool fn_digest(computation *c)
-{
-    return check_digest(c, 1) && give_opaque(c, "digest");
-}
-
-static bool fn_hmac(computation *c)
-{
-    return check_digest(c, 2) && give_opaque(c, "hmac");
 }
 
 /* ---- ciphers ---- */
@@ -183,8 +159,6 @@ static bool fn_set_limit(computation *c)
 const computed crypto_functions[] = {
     {"gen_salt", fn_gen_salt},
     {"crypt", fn_crypt},
-    {"digest", fn_digest},
-    {"hmac", fn_hmac},
     {"encrypt", fn_encrypt},
     {"encrypt_iv", fn_encrypt},
     {"decrypt", fn_decrypt},

@@ -1,12 +1,10 @@
 #include "model/value/compute.h"
 
 #include <ctype.h>
-#include <md5.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "support/buf.h"
-#include "support/digest.h"
 
 /* Texts by characters, and bytea. */
 
@@ -300,7 +298,7 @@ static bool fn_overlay(computation *c)
 
 /* ---- bytes: a bytea is kept as it is printed, \x and two digits a byte ---- */
 
-static value bytes_value(execution *x, const unsigned char *bytes, size_t count)
+value bytes_value(execution *x, const unsigned char *bytes, size_t count)
 {
     buf b = buf_new(x->arena);
     buf_text(&b, "\\x");
@@ -328,7 +326,7 @@ static bool read_hex(arena *a, str text, str *out)
     return true;
 }
 
-static bool bytes_arg(computation *c, size_t i, str *out)
+bool bytes_arg(computation *c, size_t i, str *out)
 {
     str text;
     return text_arg(c, i, &text) && str_starts(text, "\\x") &&
@@ -389,35 +387,6 @@ bool bytea_input(execution *x, range at, str text, value *out)
         }
     }
     *out = bytes_value(x, (const unsigned char *)plain.data, plain.len);
-    return true;
-}
-
-static bool fn_md5(computation *c)
-{
-    str s;
-    if (!all_known(c, "md5"))
-        return true;
-    bool ok =
-        type_base(c->x, c->args[0].type) == TYPE_BYTEA ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s);
-    if (!ok)
-        return true;
-    MD5_CTX context;
-    unsigned char sum[MD5_DIGEST_LENGTH];
-    MD5Init(&context);
-    MD5Update(&context, (const uint8_t *)s.data, s.len);
-    MD5Final(sum, &context);
-    value v = bytes_value(c->x, sum, sizeof sum);
-    return give_text(c, str_slice(v.text, 2, v.text.len));
-}
-
-static bool fn_sha256(computation *c)
-{
-    str s;
-    unsigned char sum[DIGEST_SIZE];
-    if (!all_known(c, "sha256") || !bytes_arg(c, 0, &s))
-        return true;
-    digest_sha256(s, sum);
-    *c->out = bytes_value(c->x, sum, sizeof sum);
     return true;
 }
 
@@ -537,8 +506,6 @@ const computed text_functions[] = {
     {"octet_length", fn_octet_length},
     {"bit_length", fn_bit_length},
     {"overlay", fn_overlay},
-    {"md5", fn_md5},
-    {"sha256", fn_sha256},
     {"encode", fn_encode},
     {"decode", fn_decode},
     {"convert_from", fn_convert_from},

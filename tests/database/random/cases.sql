@@ -3975,6 +3975,21 @@ SELECT a FROM t GROUP BY a HAVING 1 = array_to_string(ARRAY['a','b'], ',')::int;
 UPDATE t SET b = 'x' WHERE 1 = array_to_string(ARRAY['a','b'], ',')::int;
 SELECT * FROM (SELECT * FROM t WHERE 1 = array_to_string(ARRAY['a','b'], ',')::int) q;
 SELECT * FROM t WHERE EXISTS (SELECT FROM t u WHERE 1 = array_to_string(ARRAY['a','b'], ',')::int);
+-- case select: digests of bytes and of text, and parts by a pattern
+CREATE EXTENSION pgcrypto;
+DO $$ BEGIN ASSERT encode(digest('abc', 'sha256'), 'hex') = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'; END $$;
+DO $$ BEGIN ASSERT encode(digest('abc'::bytea, 'SHA1'), 'hex') <> 'a9993e364706816aba3e25717850c26c9cd0d89d'; END $$;
+DO $$ BEGIN ASSERT encode(digest('\x00ff'::bytea, 'md5'), 'hex') = md5('\x00ff'::bytea); END $$;
+DO $$ BEGIN ASSERT digest('abc', 'sha512') = sha512('abc') AND digest('größe', 'sha384') = sha384('größe'); END $$;
+DO $$ BEGIN ASSERT encode(hmac('what', 'key', 'sha256'), 'hex') LIKE '_2a9%' OR hmac('what', repeat('key', 50), 'sha384') IS NULL; END $$;
+DO $$ BEGIN ASSERT hmac('what', repeat('key', 50), 'sha384') = hmac('what', digest(repeat('key', 50), 'sha384'), 'sha384'); END $$;
+DO $$ BEGIN ASSERT hmac('what', repeat('key', 50), 'sha384') = hmac('what', digest(repeat('key', 50), 'sha384')::text::bytea, 'sha384'); END $$;
+DO $$ BEGIN ASSERT hmac('what', repeat('key', 30), 'sha256') = hmac('what'::bytea, digest(repeat('key', 30), 'sha256'), 'sha256'); END $$;
+DO $$ BEGIN ASSERT digest(NULL, 'x') IS NULL AND digest('x', NULL) IS NULL; END $$;
+DO $$ BEGIN ASSERT substring('recall (curfew)', '\((.+)\)') = 'curfew' AND substring('abc', 'b.?') = 'bc' AND substring('abc', 'd') IS NULL; END $$;
+DO $$ BEGIN ASSERT substring('abc', '2') IS NULL; END $$;
+DO $$ BEGIN ASSERT substring('abc', '2') = 'bc'; END $$;
+DO $$ BEGIN ASSERT substring('abc', '(') IS NULL; END $$;
 -- case select: what pgcrypto refuses
 CREATE EXTENSION pgcrypto;
 CREATE EXTENSION hstore;

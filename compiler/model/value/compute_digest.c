@@ -1,0 +1,176 @@
+#include <md5.h>
+#include <sha1.h>
+#include <sha2.h>
+#include <string.h>
+
+#include "model/value/compute.h"
+#include "support/buf.h"
+#include "support/digest.h"
+
+/* Digests of bytes: md5(), sha256() and their like, digest() and hmac() of pgcrypto. */
+
+enum { SUM_MAX = 64, BLOCK_MAX = 128 };
+
+typedef struct digest_kind {
+    const char *called;
+    size_t size, block;
+    void (*sum)(str bytes, unsigned char *out);
+} digest_kind;
+
+static void sum_md5(str bytes, unsigned char *out)
+{
+    MD5_CTX context;
+    MD5Init(&context);
+    MD5Update(&context, (const uint8_t *)bytes.data, bytes.len);
+    MD5Final(out, &context);
+}
+
+static void sum_sha1(str bytes, unsigned char *out)
+{
+    SHA1_CTX context;
+    SHA1Init(&context);
+    SHA1Update(&context, (const uint8_t *)bytes.data, bytes.len);
+    SHA1Final(out, &context);
+}
+
+static void sum_sha384(str bytes, unsigned char *out)
+{
+    SHA2_CTX context;
+    SHA384Init(&context);
+    SHA384Update(&context, (const uint8_t *)bytes.data, bytes.len);
+    SHA384Final(out, &context);
+}
+
+static void sum_sha512(str bytes, unsigned char *out)
+{
+    SHA2_CTX context;
+    SHA512Init(&context);
+    SHA512Update(&context, (const uint8_t *)bytes.data, bytes.len);
+    SHA512Final(out, &context);
+}
+
+static const digest_kind kinds[] = {{"md5", 16, 64, sum_md5},
+                                    {"sha1", 20, 64, sum_sha1},
+                                    {"sha256", DIGEST_SIZE, 64, digest_sha256},
+                                    {"sha384", 48, 128, sum_sha384},
+                                    {"sha512", 64, 128, sum_sha512}};
+
+static const digest_kind *kind_called(str called)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (str_is_nocase(called, kinds[i].called))
+            return &kinds[i];
+    return NULL;
+}
+
+/* Text stands for the bytes that it is written with. */
+static bool text_or_bytes(computation *c, size_t i, str *out)
+{
+    return type_base(c->x, c->args[i].type) == TYPE_BYTEA ? bytes_arg(c, i, out)
+                                                          : text_arg(c, i, out);
+}
+
+static bool builtin_digest(computation *c, const char *called)
+{
+    str bytes;
+    unsigned char sum[SUM_MAX];
+    const digest_kind *kind = kind_called(str_from(called));
+    if (!all_known(c, called) || !text_or_bytes(c, 0, &bytes))
+        return true;
+    kind->sum(bytes, sum);
+    *c->out = bytes_value(c->x, sum, kind->size);
+    return true;
+}
+
+/* The one that gives text. */
+static bool fn_md5(computation *c)
+{
+    if (!builtin_digest(c, "md5"))
+        return false;
+    if (c->out->kind == VALUE_KNOWN)
+        return give_text(c, str_slice(c->out->text, 2, c->out->text.len));
+    return true;
+}
+
+static bool fn_sha256(computation *c)
+{
+    return builtin_digest(c, "sha256");
+}
+
+static bool fn_sha384(computation *c)
+{
+    return builtin_digest(c, "sha384");
+}
+
+static bool fn_sha512(computation *c)
+{
+    return builtin_digest(c, "sha512");
+}
+
+/* px_find_digest(): which others there are is OpenSSL's to say; none is so short. */
+static bool find_digest(computation *c, size_t at, const digest_kind **out)
+{
+    str called;
+    *out = NULL;
+    if (!text_arg(c, at, &called))
+        return true;
+    *out = kind_called(called);
+    return *out != NULL || called.len > 2 ||
+           fail(c->x, c->at, "22023", "Cannot use \"%.*s\": No such hash algorithm",
+                STR_ARG(called));
+}
+
+static bool fn_digest(computation *c)
+{
+    const digest_kind *kind;
+    str bytes;
+    unsigned char sum[SUM_MAX];
+    if (!find_digest(c, 1, &kind))
+        return false;
+    if (!all_known(c, "digest"))
+        return true;
+    if (kind == NULL || !text_or_bytes(c, 0, &bytes))
+        return give_opaque(c, "digest");
+    kind->sum(bytes, sum);
+    *c->out = bytes_value(c->x, sum, kind->size);
+    return true;
+}
+
+/* px_hmac_init(), RFC 2104: a padded key, then what is signed. */
+static void keyed_sum(arena *a, const digest_kind *kind, str key, unsigned char pad, str bytes,
+                      unsigned char *out)
+{
+    unsigned char block[BLOCK_MAX];
+    for (size_t i = 0; i < kind->block; i++)
+        block[i] = (i < key.len ? (unsigned char)key.data[i] : 0) ^ pad;
+    buf b = buf_new(a);
+    buf_add(&b, (str){(const char *)block, kind->block});
+    buf_add(&b, bytes);
+    kind->sum(buf_str(&b), out);
+}
+
+static bool fn_hmac(computation *c)
+{
+    const digest_kind *kind;
+    str bytes, key;
+    unsigned char short_key[SUM_MAX], inner[SUM_MAX], sum[SUM_MAX];
+    if (!find_digest(c, 2, &kind))
+        return false;
+    if (!all_known(c, "hmac"))
+        return true;
+    if (kind == NULL || !text_or_bytes(c, 0, &bytes) || !text_or_bytes(c, 1, &key))
+        return give_opaque(c, "hmac");
+    if (key.len > kind->block) {
+        kind->sum(key, short_key);
+        key = (str){(const char *)short_key, kind->size};
+    }
+    keyed_sum(c->x->arena, kind, key, 0x36, bytes, inner);
+    keyed_sum(c->x->arena, kind, key, 0x5c, (str){(const char *)inner, kind->size}, sum);
+    *c->out = bytes_value(c->x, sum, kind->size);
+    return true;
+}
+
+const computed digest_functions[] = {
+    {"md5", fn_md5},       {"sha256", fn_sha256}, {"sha384", fn_sha384}, {"sha512", fn_sha512},
+    {"digest", fn_digest}, {"hmac", fn_hmac},     {NULL, NULL},
+};
