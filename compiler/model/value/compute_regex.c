@@ -10,11 +10,15 @@
 
 /* Whether a text matches is told of longer ones, as of a whole definition, than what it captures.
  */
-enum { REGEX_TEXT_MAX = 10000, REGEX_TEST_MAX = 200000 };
+enum { REGEX_TEXT_MAX = 100000, REGEX_TEST_MAX = 200000 };
 
 typedef struct matcher {
     const regex_pattern *pattern;
-    str text; /* ends in a NUL */
+    str text;
+    /* What is matched: the text, or one byte for each of its characters, which begin at `starts`.
+     */
+    str subject;
+    const uint32_t *starts;
     bool global;
     bool test; /* only whether it matches is asked */
 } matcher;
@@ -36,36 +40,79 @@ static bool is_literal(str pattern)
     return true;
 }
 
-/* Whether a character beyond ASCII is a letter, a digit or a space to nobody: punctuation, arrows,
- * lines, symbols. */
-static bool is_sign(uint32_t c)
+/* The kinds of characters that a pattern names: \\w and its like, \\s, \\d. */
+typedef struct named_kinds {
+    bool letters, spaces, digits;
+} named_kinds;
+
+static named_kinds kinds_of(str pattern)
 {
-    return (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e) ||
-           (c >= 0x2190 && c <= 0x23ff) || (c >= 0x2500 && c <= 0x2bff) ||
-           (c >= 0x1f300 && c <= 0x1faff) || c == 0xfe0f || c == 0xab || c == 0xbb || c == 0xb7;
+    named_kinds k = {false, false, false};
+    for (size_t i = 0; i + 1 < pattern.len; i++) {
+        if (pattern.data[i] != '\\')
+            continue;
+        char c = pattern.data[++i];
+        k.letters = k.letters || strchr("wWmMyY", c) != NULL;
+        k.spaces = k.spaces || c == 's' || c == 'S';
+        k.digits = k.digits || c == 'd' || c == 'D';
+    }
+    return k;
 }
 
-/* What is asked is only whether a text matches: a character that the pattern does not name may be
- * any other. Kinds of characters tell letters from the rest, and three letters have a small one in
- * ASCII. */
-static bool with_stand_ins(arena *a, str text, str pattern, str *out)
+typedef struct code_range {
+    uint32_t first, last;
+} code_range;
+
+static bool is_within(uint32_t c, const code_range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* Whether a character beyond ASCII is of a kind is the locale's to say; but punctuation, arrows,
+ * lines and symbols are of none to anybody, and what is a letter to most is no space and no digit.
+ */
+static bool may_be_of(named_kinds kinds, uint32_t c)
+{
+    static const code_range signs[] = {{0xab, 0xab},     {0xb7, 0xb7},       {0xbb, 0xbb},
+                                       {0x2010, 0x2027}, {0x2030, 0x205e},   {0x2190, 0x23ff},
+                                       {0x2500, 0x2bff}, {0x1f300, 0x1faff}, {0xfe0f, 0xfe0f}};
+    static const code_range letters[] = {
+        {0xc0, 0x2af}, {0x370, 0x52f}, {0x3041, 0x30ff}, {0x4e00, 0x9fff}, {0xac00, 0xd7a3}};
+    if (!kinds.letters && !kinds.spaces && !kinds.digits)
+        return false;
+    if (is_within(c, signs, sizeof signs / sizeof signs[0]))
+        return false;
+    return kinds.letters || !is_within(c, letters, sizeof letters / sizeof letters[0]);
+}
+
+/* A character that the pattern does not name may be any other: each gets one byte. Three letters
+ * have a small one in ASCII. */
+static bool with_stand_ins(arena *a, str pattern, matcher *m)
 {
     enum { STAND_IN = 0x01, LONG_S = 0x17f, KELVIN = 0x212a, I_WITH_DOT = 0x130 };
+    str text = m->text;
     if (str_utf8_error(text) != text.len || memchr(pattern.data, STAND_IN, pattern.len) != NULL ||
         str_contains(pattern, "[:") || str_contains(pattern, "[.") || str_contains(pattern, "[="))
         return false;
-    bool kinds = false;
-    for (size_t i = 0; i + 1 < pattern.len; i++)
-        kinds = kinds || (pattern.data[i] == '\\' && strchr("wWmMyYsSdD", pattern.data[i + 1]));
-    buf b = buf_new(a);
-    for (size_t at = 0; at < text.len;) {
+    named_kinds kinds = kinds_of(pattern);
+    char *subject = arena_alloc(a, text.len + 1);
+    uint32_t *starts = ARENA_ARRAY(a, uint32_t, text.len + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < text.len; n++) {
         uint32_t c;
+        starts[n] = (uint32_t)at;
         at += str_utf8_read(text, at, &c);
-        if (c >= 0x80 && ((kinds && !is_sign(c)) || c == LONG_S || c == KELVIN || c == I_WITH_DOT))
+        if (c >= 0x80 && (may_be_of(kinds, c) || c == LONG_S || c == KELVIN || c == I_WITH_DOT))
             return false;
-        buf_char(&b, c < 0x80 ? (char)c : STAND_IN);
+        subject[n] = c < 0x80 ? (char)c : STAND_IN;
     }
-    *out = buf_str(&b);
+    starts[n] = (uint32_t)text.len;
+    subject[n] = '\0';
+    m->subject = (str){subject, n};
+    m->starts = starts;
     return true;
 }
 
@@ -95,27 +142,42 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
             return true;
     }
     bool bytes = m->test && is_literal(pattern);
+    m->text = m->subject = text;
     if (text.len > most || memchr(text.data, '\0', text.len) != NULL ||
         (!is_ascii(pattern) && (!bytes || nocase)) ||
-        !(is_ascii(text) || bytes || (m->test && with_stand_ins(x->arena, text, pattern, &text))))
+        !(is_ascii(text) || bytes || with_stand_ins(x->arena, pattern, m)))
         return true;
-    m->text = (str){arena_cstr(x->arena, text), text.len};
     if (x->patterns == NULL)
         x->patterns = regex_cache_new(x->lasting);
     switch (regex_open(x->patterns, x->arena, pattern, nocase, &m->pattern)) {
     case REGEX_WRONG:
         return wrong_pattern(x, at);
     case REGEX_OK:
-        *sure = true;
+        *sure = m->test || !m->pattern->is_lazy;
         return true;
     default:
         return true;
     }
 }
 
+/* Of the text, what stands at these places of the subject. */
+static str part_of(const matcher *m, size_t from, size_t to)
+{
+    if (m->starts == NULL)
+        return str_slice(m->text, from, to);
+    from = from < m->subject.len ? from : m->subject.len;
+    to = to < m->subject.len ? to : m->subject.len;
+    return str_slice(m->text, m->starts[from], m->starts[to]);
+}
+
 static str group_text(const matcher *m, const regmatch_t *g)
 {
-    return g->rm_so < 0 ? (str){NULL, 0} : str_slice(m->text, (size_t)g->rm_so, (size_t)g->rm_eo);
+    return g->rm_so < 0 ? (str){NULL, 0} : part_of(m, (size_t)g->rm_so, (size_t)g->rm_eo);
+}
+
+static bool find(const matcher *m, size_t from, regmatch_t groups[REGEX_GROUPS])
+{
+    return regex_find(m->pattern, m->subject, from, groups);
 }
 
 bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out)
@@ -128,7 +190,7 @@ bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, t
         return false;
     if (!sure)
         return true;
-    *out = regex_find(m.pattern, m.text, 0, groups) ? TRUTH_TRUE : TRUTH_FALSE;
+    *out = find(&m, 0, groups) ? TRUTH_TRUE : TRUTH_FALSE;
     return true;
 }
 
@@ -167,7 +229,7 @@ static bool open_call(computation *c, const char *called, size_t flags_at, match
 {
     str text, pattern, flags = STR("");
     *sure = false;
-    m->test = false;
+    *m = (matcher){.test = false};
     if (!all_known(c, called) || !text_arg(c, 0, &text) || !text_arg(c, 1, &pattern) ||
         (c->count > flags_at && !text_arg(c, flags_at, &flags)))
         return true;
@@ -253,21 +315,21 @@ static bool fn_regexp_replace(computation *c)
     buf b = buf_new(c->x->arena);
     regmatch_t groups[REGEX_GROUPS];
     size_t at = 0;
-    for (bool first = true; at <= m.text.len && (first || m.global); first = false) {
-        if (!regex_find(m.pattern, m.text, at, groups))
+    for (bool first = true; at <= m.subject.len && (first || m.global); first = false) {
+        if (!find(&m, at, groups))
             break;
         size_t start = (size_t)groups[0].rm_so, end = (size_t)groups[0].rm_eo;
-        buf_add(&b, str_slice(m.text, at, start));
+        buf_add(&b, part_of(&m, at, start));
         add_replacement(&b, &m, by, groups);
         at = end;
         if (start == end) { /* an empty match: one character goes by */
-            buf_add(&b, str_slice(m.text, at, at + 1));
+            buf_add(&b, part_of(&m, at, at + 1));
             at++;
         }
         if (b.len > VALUE_SIZE_LIMIT)
             break;
     }
-    buf_add(&b, str_slice(m.text, at, m.text.len));
+    buf_add(&b, part_of(&m, at, m.subject.len));
     return give_text(c, buf_str(&b));
 }
 
@@ -294,7 +356,7 @@ static bool fn_regexp_match(computation *c)
         return false;
     if (!sure)
         return true;
-    if (regex_find(m.pattern, m.text, 0, groups))
+    if (find(&m, 0, groups))
         *c->out = match_value(c->x, &m, groups);
     else
         *c->out = value_null(type_array(c->x, TYPE_TEXT));
@@ -312,7 +374,7 @@ static bool fn_regexp_substring(computation *c)
     if (!sure)
         return true;
     str part = {NULL, 0};
-    if (regex_find(m.pattern, m.text, 0, groups))
+    if (find(&m, 0, groups))
         part = group_text(&m, &groups[m.pattern->n_groups > 0 ? 1 : 0]);
     *c->out = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
     return true;
@@ -334,7 +396,7 @@ static bool fn_regexp_substr(computation *c)
     if (!sure)
         return true;
     str part = {NULL, 0};
-    if (regex_find(m.pattern, m.text, 0, groups))
+    if (find(&m, 0, groups))
         part = group_text(&m, &groups[0]);
     *c->out = str_absent(part) ? value_null(TYPE_TEXT) : value_text(part, TYPE_TEXT);
     return true;
@@ -349,7 +411,7 @@ static bool fn_regexp_like(computation *c)
         return false;
     if (!sure)
         return true;
-    bool yes = regex_find(m.pattern, m.text, 0, groups);
+    bool yes = find(&m, 0, groups);
     return give_bool(c, yes);
 }
 
@@ -368,7 +430,7 @@ static bool fn_regexp_count(computation *c)
         return false;
     if (!sure)
         return true;
-    for (size_t at = 0; regex_find(m.pattern, m.text, at, groups); n++)
+    for (size_t at = 0; find(&m, at, groups); n++)
         at = (size_t)groups[0].rm_eo + (groups[0].rm_so == groups[0].rm_eo);
     return give_integer(c, n);
 }
@@ -382,15 +444,15 @@ static void split_text(const execution *x, const matcher *m, value_vec *out)
 {
     regmatch_t groups[REGEX_GROUPS];
     size_t start = 0, at = 0;
-    while (at < m->text.len && regex_find(m->pattern, m->text, at, groups)) {
+    while (at < m->subject.len && find(m, at, groups)) {
         size_t from = (size_t)groups[0].rm_so, to = (size_t)groups[0].rm_eo;
         at = from == to ? to + 1 : to;
-        if (from == to && (from == start || from >= m->text.len))
+        if (from == to && (from == start || from >= m->subject.len))
             continue;
-        vec_push(x->arena, out, value_text(str_slice(m->text, start, from), TYPE_TEXT));
+        vec_push(x->arena, out, value_text(part_of(m, start, from), TYPE_TEXT));
         start = to;
     }
-    vec_push(x->arena, out, value_text(str_slice(m->text, start, m->text.len), TYPE_TEXT));
+    vec_push(x->arena, out, value_text(part_of(m, start, m->subject.len), TYPE_TEXT));
 }
 
 static bool fn_regexp_split_to_array(computation *c)
@@ -438,7 +500,7 @@ bool regex_rows(evaluation *ev, str called, const value *args, size_t count, tab
     }
     size_t at = 0;
     for (bool first = true; matches && (first || m.global); first = false) {
-        if (!regex_find(m.pattern, m.text, at, groups))
+        if (!find(&m, at, groups))
             break;
         add_row(ev->x, out, match_value(ev->x, &m, groups));
         at = (size_t)groups[0].rm_eo + (groups[0].rm_so == groups[0].rm_eo);

@@ -5,14 +5,15 @@
 
 #include "support/buf.h"
 
-enum { PATTERN_MAX = 1000, REPEAT_MAX = 64 };
+enum { PATTERN_MAX = 1000, REPEAT_MAX = 64, GROUPS_MAX = 20 };
 
 typedef struct translation {
     str in;
-    size_t at;
+    size_t at, begin; /* begin: behind the options */
     buf out;
-    size_t groups, repeats;
-    bool unsure;
+    size_t groups, opened, repeats; /* opened: with those that capture nothing */
+    size_t places[REGEX_GROUPS];    /* regex_pattern.groups */
+    bool unsure, lazy, nocase;
 } translation;
 
 /* \d \w \s and their like; inside of brackets without brackets of their own. */
@@ -146,29 +147,63 @@ static void repetition(translation *t)
     t->at = end + 1;
 }
 
+/* (?i) and (?c) at the start. */
+static void embedded_options(translation *t)
+{
+    size_t end = 2;
+    if (!str_starts(t->in, "(?") || t->in.len < 3 || !islower((unsigned char)t->in.data[2]))
+        return;
+    for (; end < t->in.len && t->in.data[end] != ')'; end++) {
+        char option = t->in.data[end];
+        t->nocase = option == 'i' || (option != 'c' && t->nocase);
+        t->unsure = t->unsure || strchr("ics", option) == NULL;
+    }
+    t->unsure = t->unsure || end >= t->in.len;
+    t->at = t->begin = end + 1;
+}
+
+static void open_group(translation *t)
+{
+    t->opened++;
+    buf_char(&t->out, '(');
+    if (t->at < t->in.len && t->in.data[t->at] == '?') {
+        t->unsure = t->unsure || t->at + 1 >= t->in.len || t->in.data[t->at + 1] != ':';
+        t->at += 2;
+        return;
+    }
+    if (++t->groups < REGEX_GROUPS)
+        t->places[t->groups] = t->opened;
+}
+
+/* Behind a quantifier: a question mark makes it one that takes as little as it can. */
+static void end_quantifier(translation *t)
+{
+    bool lazy = t->at < t->in.len && t->in.data[t->at] == '?';
+    t->at += lazy;
+    t->lazy = t->lazy || lazy;
+    t->unsure = t->unsure || (t->at < t->in.len && strchr("*+?{", t->in.data[t->at]) != NULL);
+}
+
 static void translate(translation *t)
 {
-    if (str_starts(t->in, "***") || str_starts(t->in, "(?"))
+    if (str_starts(t->in, "***"))
         t->unsure = true;
+    embedded_options(t);
     while (t->at < t->in.len && !t->unsure) {
         char c = t->in.data[t->at++];
-        bool question = t->at < t->in.len && t->in.data[t->at] == '?';
         if (c == '\\') {
             escape(t);
         } else if (c == '[') {
             bracket(t);
+        } else if (c == '(') {
+            open_group(t);
         } else if (c == '{') {
             repetition(t);
-            t->unsure = t->unsure || (t->at < t->in.len && t->in.data[t->at] == '?');
-        } else if (c == '(') {
-            t->unsure = t->unsure || question;
-            t->groups++;
-            buf_char(&t->out, c);
+            end_quantifier(t);
         } else {
-            if (strchr("*+?", c) != NULL) /* not greedy, or none at all */
-                t->unsure =
-                    t->unsure || (t->at < t->in.len && strchr("*+?{", t->in.data[t->at]) != NULL);
             buf_char(&t->out, c);
+            if (strchr("*+?", c) != NULL)
+                end_quantifier(t);
         }
     }
 }
@@ -177,8 +212,10 @@ static void translate(translation *t)
 static bool has_empty_part(str p)
 {
     for (size_t i = 0; i < p.len; i++) {
-        bool opens = i == 0 || p.data[i - 1] == '(' || p.data[i - 1] == '|';
-        if (opens && (p.data[i] == '|' || p.data[i] == ')' || strchr("*+?{", p.data[i]) != NULL))
+        bool opens = i == 0 || p.data[i - 1] == '(' || p.data[i - 1] == '|' ||
+                     str_ends(str_slice(p, 0, i), "(?:");
+        if (opens && (p.data[i] == '|' || p.data[i] == ')' || strchr("*+{", p.data[i]) != NULL ||
+                      (p.data[i] == '?' && (i == 0 || p.data[i - 1] != '('))))
             return true;
     }
     return p.len > 0 && p.data[p.len - 1] == '|';
@@ -236,18 +273,21 @@ regex_state regex_open(regex_cache *cache, arena *a, str pattern, bool nocase,
         *out = &known->pattern;
         return REGEX_OK;
     }
-    translation t = {.in = pattern, .out = buf_new(a)};
+    translation t = {.in = pattern, .out = buf_new(a), .nocase = nocase};
     translate(&t);
-    if (t.unsure || has_empty_part(pattern) || t.groups >= REGEX_GROUPS)
+    if (t.unsure || has_empty_part(str_slice(pattern, t.begin, pattern.len)) ||
+        t.groups >= REGEX_GROUPS || t.opened >= GROUPS_MAX)
         return REGEX_UNSURE;
     kept_pattern *k = &cache->kept[cache->next];
     if (k->is_open)
         regfree(&k->pattern.compiled);
-    int flags = REG_EXTENDED | (nocase ? REG_ICASE : 0);
+    int flags = REG_EXTENDED | (t.nocase ? REG_ICASE : 0);
     k->is_open = regcomp(&k->pattern.compiled, arena_cstr(a, buf_str(&t.out)), flags) == 0;
     if (!k->is_open)
         return REGEX_WRONG;
     k->pattern.n_groups = t.groups;
+    k->pattern.is_lazy = t.lazy;
+    memcpy(k->pattern.groups, t.places, sizeof t.places);
     k->nocase = nocase;
     k->length = pattern.len;
     if (pattern.len > 0)
@@ -259,15 +299,13 @@ regex_state regex_open(regex_cache *cache, arena *a, str pattern, bool nocase,
 
 bool regex_find(const regex_pattern *p, str text, size_t from, regmatch_t groups[REGEX_GROUPS])
 {
+    regmatch_t all[GROUPS_MAX];
     if (from > text.len)
         return false;
-    if (regexec(&p->compiled, text.data + from, REGEX_GROUPS, groups, from > 0 ? REG_NOTBOL : 0) !=
-        0)
+    all[0] = (regmatch_t){.rm_so = (regoff_t)from, .rm_eo = (regoff_t)text.len};
+    if (regexec(&p->compiled, text.len > 0 ? text.data : "", p->compiled.re_nsub + 1, all, REG_STARTEND) != 0)
         return false;
     for (size_t i = 0; i < REGEX_GROUPS; i++)
-        if (groups[i].rm_so >= 0) {
-            groups[i].rm_so += (regoff_t)from;
-            groups[i].rm_eo += (regoff_t)from;
-        }
+        groups[i] = i <= p->n_groups ? all[p->groups[i]] : (regmatch_t){.rm_so = -1, .rm_eo = -1};
     return true;
 }

@@ -1,8 +1,8 @@
 /*
  * regex.h - PostgreSQL's regular expressions, as far as the system's POSIX
  * ones mean the same: escapes of classes and word edges are translated;
- * whatever is different or only maybe the same (look-ahead, non-greedy
- * quantifiers, embedded options, characters beyond ASCII) is refused.
+ * whatever is different or only maybe the same (look-ahead, back references,
+ * most embedded options, characters beyond ASCII) is refused.
  *
  * Room: model, private to it.
  */
@@ -20,6 +20,11 @@ enum { REGEX_GROUPS = 10 };
 typedef struct regex_pattern {
     regex_t compiled;
     size_t n_groups;
+    /* It has quantifiers that are not greedy: whether it matches can be told, how much it takes
+     * cannot. */
+    bool is_lazy;
+    /* Which of the system's groups each is: (?: ) is one of those, too. */
+    size_t groups[REGEX_GROUPS];
 } regex_pattern;
 
 typedef enum regex_state { REGEX_OK, REGEX_WRONG, REGEX_UNSURE } regex_state;

@@ -3990,6 +3990,26 @@ DO $$ BEGIN ASSERT substring('recall (curfew)', '\((.+)\)') = 'curfew' AND subst
 DO $$ BEGIN ASSERT substring('abc', '2') IS NULL; END $$;
 DO $$ BEGIN ASSERT substring('abc', '2') = 'bc'; END $$;
 DO $$ BEGIN ASSERT substring('abc', '(') IS NULL; END $$;
+-- case select: patterns on longer texts, with characters beyond ASCII, groups that capture nothing, options
+CREATE FUNCTION stripped(text) RETURNS text LANGUAGE sql AS $$ SELECT regexp_replace($1, '--[^\n]*', '', 'g') $$;
+DO $$ BEGIN ASSERT stripped(E'a -- größe — x\nb --\n-- ü') = E'a \nb \n'; END $$;
+DO $$ BEGIN ASSERT stripped(repeat(E'a — b -- größe\n', 2000)) = repeat(E'a — b \n', 2000); END $$;
+DO $$ BEGIN ASSERT stripped(repeat(E'a — b -- größe\n', 2000)) = repeat(E'a — b  \n', 2000); END $$;
+DO $$ BEGIN ASSERT regexp_replace('größe', '[^a-z]', '<\&>', 'g') = 'gr<ö><ß>e'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('größe', '(.)(.)', '\2\1', 'g') = 'rgßöe'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('aöb', 'x*', '-', 'g') = '-a-ö-b-'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('a  ö', '\s+', ' ') = 'a ö' AND regexp_replace('größe', '\d', '') = 'größe'; END $$;
+DO $$ BEGIN ASSERT substring('größe 12' from '.\s(\d+)') = '12' AND substring('x größe' from 'g(.*)e') = 'röß'; END $$;
+DO $$ BEGIN ASSERT (regexp_match('ab12', '(?:a|b)+(\d)(?:\d)'))[1] = '1' AND regexp_match('x', '(?:a)') IS NULL; END $$;
+DO $$ BEGIN ASSERT (regexp_match('ab12', '(?:a)(b)(?:1)(2)'))[2] = '2'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('abab', '(?:a)(b)', '<\1>', 'g') = '<b><b>'; END $$;
+DO $$ BEGIN ASSERT 'ABC' ~ '(?i)b' AND 'ABC' !~ '(?c)b' AND NOT 'ABC' ~ '(?:b)' AND 'ABC' ~* '(?:b)'; END $$;
+DO $$ BEGIN ASSERT 'abc' ~ 'a.*?c$' AND 'abc' ~ '^a.+?c' AND NOT 'abc' ~ '^a.??$' AND 'abbbc' ~ '^ab{1,2}?b*c$'; END $$;
+DO $$ BEGIN ASSERT 'ABC' ~* '(?c)b'; END $$;
+DO $$ BEGIN ASSERT regexp_split_to_array('a, ö,ü', ',\s*') = ARRAY['a', 'ö', 'ü']; END $$;
+DO $$ BEGIN ASSERT regexp_count('öaöa', 'ö') = 2 AND regexp_count('öaöa', '.') = 4; END $$;
+DO $$ BEGIN ASSERT regexp_replace('foo bar', '\m.', '_', 'g') = '_oo _ar' AND regexp_replace('aab', '^a', '', 'g') = 'ab'; END $$;
+DO $$ BEGIN ASSERT 'a' ~ '(?:'; END $$;
 -- case select: what pgcrypto refuses
 CREATE EXTENSION pgcrypto;
 CREATE EXTENSION hstore;
