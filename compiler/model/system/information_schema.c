@@ -381,6 +381,20 @@ static void trigger_rows(emitter *e, const object *o)
     }
 }
 
+/* The columns of UPDATE OF. */
+static void triggered_column_rows(emitter *e, const object *o)
+{
+    const trigger *t = (const trigger *)o;
+    const relation *r = relation_of(e, o->parent);
+    for (size_t i = 0; i < t->n_update_columns && r != NULL && !t->internal && !e->stopped; i++) {
+        set_place(e, "trigger_catalog", "trigger_schema", "trigger_name",
+                  &(object){.schema = r->base.schema, .name = o->name});
+        set_place(e, "event_object_catalog", "event_object_schema", "event_object_table", &r->base);
+        set_text(e, "event_object_column", column_name(r, t->update_columns[i]));
+        emit(e);
+    }
+}
+
 static void foreign_table_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
@@ -422,6 +436,8 @@ static void domain_row(emitter *e, const object *o)
     X(routines, CLASS_FUNCTION, routine_row, "routine_name", NULL, NULL, NULL)                     \
     X(schemata, CLASS_SCHEMA, schemata_row, "schema_name", NULL, NULL, NULL)                       \
     X(triggers, CLASS_TRIGGER, trigger_rows, "trigger_name", NULL, "event_object_table", NULL)     \
+    X(triggered_update_columns, CLASS_TRIGGER, triggered_column_rows, "trigger_name", NULL,        \
+      "event_object_table", NULL)                                                                  \
     X(table_privileges, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL)          \
     X(role_table_grants, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL)         \
     X(column_privileges, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL)        \

@@ -13,11 +13,11 @@ typedef struct translation {
     buf out;
     size_t groups, opened, repeats; /* opened: with those that capture nothing */
     size_t places[REGEX_GROUPS];    /* regex_pattern.groups */
-    bool unsure, lazy, nocase;
+    bool unsure, wrong, lazy, nocase;
 } translation;
 
-/* \d \w \s and their like; inside of brackets without brackets of their own. */
-static bool class_escape(translation *t, char c, bool bracket)
+/* \d \w \s and their like, outside of brackets. */
+static bool class_escape(translation *t, char c)
 {
     static const struct {
         char letter;
@@ -27,12 +27,7 @@ static bool class_escape(translation *t, char c, bool bracket)
         bool negated = c == toupper(classes[i].letter);
         if (c != classes[i].letter && !negated)
             continue;
-        if (bracket) {
-            t->unsure = t->unsure || negated;
-            buf_text(&t->out, classes[i].inside);
-        } else {
-            buf_printf(&t->out, "[%s%s]", negated ? "^" : "", classes[i].inside);
-        }
+        buf_printf(&t->out, "[%s%s]", negated ? "^" : "", classes[i].inside);
         return true;
     }
     return false;
@@ -41,7 +36,7 @@ static bool class_escape(translation *t, char c, bool bracket)
 static void escape(translation *t)
 {
     char c = t->at < t->in.len ? t->in.data[t->at++] : '\0';
-    if (class_escape(t, c, false))
+    if (class_escape(t, c))
         return;
     switch (c) {
     case 'm':
@@ -73,56 +68,125 @@ static void escape(translation *t)
         buf_char(&t->out, c);
 }
 
+/* ---- brackets ---- */
+
+enum { N_ASCII = 128 };
+
+static int is_word_character(int c)
+{
+    return isalnum(c) || c == '_';
+}
+
+/* Those of a kind, or all others. */
+static void add_kind(bool set[N_ASCII], int (*is)(int), bool negated)
+{
+    for (int c = 1; c < N_ASCII; c++)
+        set[c] = set[c] || (is(c) != 0) != negated;
+}
+
+/* [:alpha:], behind its first bracket. */
+static void named_class(translation *t, bool set[N_ASCII])
+{
+    static const struct {
+        const char *called;
+        int (*is)(int);
+    } classes[] = {{":alnum:]", isalnum}, {":alpha:]", isalpha}, {":blank:]", isblank},
+                   {":cntrl:]", iscntrl}, {":digit:]", isdigit}, {":graph:]", isgraph},
+                   {":lower:]", islower}, {":print:]", isprint}, {":punct:]", ispunct},
+                   {":space:]", isspace}, {":upper:]", isupper}, {":xdigit:]", isxdigit}};
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
+        if (!str_starts(str_slice(t->in, t->at, t->in.len), classes[i].called))
+            continue;
+        add_kind(set, classes[i].is, false);
+        t->at += strlen(classes[i].called);
+        return;
+    }
+    t->unsure = true;
+}
+
+/* \d, \w, \s and their opposites; false: it is none of them. */
+static bool escaped_class(char c, bool set[N_ASCII])
+{
+    int lower = tolower((unsigned char)c);
+    if (strchr("dws", lower) == NULL)
+        return false;
+    add_kind(set, lower == 'd' ? isdigit : lower == 's' ? isspace : is_word_character, c != lower);
+    return true;
+}
+
+/* One end of a range. */
+static unsigned char bracket_character(translation *t)
+{
+    unsigned char c = (unsigned char)t->in.data[t->at++];
+    if (c == '\\') {
+        c = t->at < t->in.len ? (unsigned char)t->in.data[t->at++] : 'x';
+        if (isalnum(c) && strchr("ntr", c) == NULL)
+            t->unsure = true;
+        c = c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c;
+    } else if (c == '[' && t->at < t->in.len && strchr(".=", t->in.data[t->at]) != NULL) {
+        t->unsure = true;
+    }
+    t->unsure = t->unsure || c >= N_ASCII;
+    return c % N_ASCII;
+}
+
+/* Where what stands in brackets is special to the system's, each stands where it is not. */
+static void print_bracket(translation *t, const bool set[N_ASCII], bool negated)
+{
+    static const char special[] = "[^-";
+    buf *out = &t->out;
+    size_t count = 0;
+    for (size_t c = 1; c < N_ASCII; c++)
+        count += set[c];
+    if (count == 1 && set['^'] && !negated) {
+        buf_text(out, "\\^");
+        return;
+    }
+    buf_text(out, negated ? "[^" : "[");
+    if (set[']'])
+        buf_char(out, ']');
+    for (size_t c = 1; c < N_ASCII; c++)
+        if (set[c] && c != ']' && strchr(special, (int)c) == NULL)
+            buf_char(out, (char)c);
+    for (const char *c = special; *c != '\0'; c++)
+        if (set[(size_t)*c])
+            buf_char(out, *c);
+    buf_char(out, ']');
+}
+
+static bool is_at(const translation *t, size_t at, char c)
+{
+    return at < t->in.len && t->in.data[at] == c;
+}
+
 static void bracket(translation *t)
 {
-    buf_char(&t->out, '[');
-    if (t->at < t->in.len && t->in.data[t->at] == '^')
-        buf_char(&t->out, t->in.data[t->at++]);
-    if (t->at < t->in.len && t->in.data[t->at] == ']')
-        buf_char(&t->out, t->in.data[t->at++]);
-    /* a backslash is itself in a POSIX bracket: it goes to the end */
-    bool backslash = false, hyphen = false;
-    while (t->at < t->in.len && t->in.data[t->at] != ']') {
-        char c = t->in.data[t->at++];
-        if (c == '[' && t->at < t->in.len && strchr(":.=", t->in.data[t->at]) != NULL) {
-            char kind = t->in.data[t->at];
-            t->unsure = t->unsure || kind != ':';
-            buf_char(&t->out, c);
-            while (t->at < t->in.len && t->in.data[t->at] != ']')
-                buf_char(&t->out, t->in.data[t->at++]);
-            if (t->at < t->in.len)
-                buf_char(&t->out, t->in.data[t->at++]);
-            continue;
+    bool set[N_ASCII] = {false};
+    bool negated = is_at(t, t->at, '^');
+    t->at += negated;
+    for (size_t begin = t->at; t->at < t->in.len && (t->at == begin || !is_at(t, t->at, ']'));) {
+        if (is_at(t, t->at, '[') && is_at(t, t->at + 1, ':')) {
+            t->at++;
+            named_class(t, set);
+        } else if (is_at(t, t->at, '\\') && t->at + 1 < t->in.len &&
+                   escaped_class(t->in.data[t->at + 1], set)) {
+            t->at += 2;
+        } else {
+            unsigned char from = bracket_character(t), to = from;
+            if (is_at(t, t->at, '-') && t->at + 1 < t->in.len && !is_at(t, t->at + 1, ']')) {
+                t->at++;
+                to = bracket_character(t);
+                t->wrong = t->wrong || to < from;
+            }
+            for (size_t c = from; c <= to; c++)
+                set[c] = true;
         }
-        if (c != '\\') {
-            buf_char(&t->out, c);
-            continue;
-        }
-        c = t->at < t->in.len ? t->in.data[t->at++] : '\0';
-        if (class_escape(t, c, true))
-            continue;
-        bool last = t->at < t->in.len && t->in.data[t->at] == ']';
-        if (c == '\\')
-            backslash = true;
-        else if (c == '-')
-            hyphen = true;
-        else if (c == 'n' || c == 't' || c == 'r')
-            buf_char(&t->out, c == 'n' ? '\n' : c == 't' ? '\t' : '\r');
-        else if (isalnum((unsigned char)c) || c == '\0' || c == ']' || c == '^' || c == '[')
-            t->unsure = true;
-        else
-            buf_char(&t->out, c);
-        t->unsure = t->unsure || (!last && t->at < t->in.len && t->in.data[t->at] == '-' &&
-                                  t->at + 1 < t->in.len && t->in.data[t->at + 1] != ']');
+        if (t->unsure)
+            return;
     }
-    if (backslash)
-        buf_text(&t->out, "\\");
-    if (hyphen)
-        buf_char(&t->out, '-');
-    if (t->at < t->in.len)
-        buf_char(&t->out, t->in.data[t->at++]);
-    else
-        t->unsure = true;
+    t->wrong = t->wrong || t->at >= t->in.len;
+    t->at++;
+    print_bracket(t, set, negated);
 }
 
 /* {m,n}: large ones, and many, take the system's memory. */
@@ -189,7 +253,7 @@ static void translate(translation *t)
     if (str_starts(t->in, "***"))
         t->unsure = true;
     embedded_options(t);
-    while (t->at < t->in.len && !t->unsure) {
+    while (t->at < t->in.len && !t->unsure && !t->wrong) {
         char c = t->in.data[t->at++];
         if (c == '\\') {
             escape(t);
@@ -275,6 +339,8 @@ regex_state regex_open(regex_cache *cache, arena *a, str pattern, bool nocase,
     }
     translation t = {.in = pattern, .out = buf_new(a), .nocase = nocase};
     translate(&t);
+    if (t.wrong && !t.unsure)
+        return REGEX_WRONG;
     if (t.unsure || has_empty_part(str_slice(pattern, t.begin, pattern.len)) ||
         t.groups >= REGEX_GROUPS || t.opened >= GROUPS_MAX)
         return REGEX_UNSURE;
@@ -303,7 +369,8 @@ bool regex_find(const regex_pattern *p, str text, size_t from, regmatch_t groups
     if (from > text.len)
         return false;
     all[0] = (regmatch_t){.rm_so = (regoff_t)from, .rm_eo = (regoff_t)text.len};
-    if (regexec(&p->compiled, text.len > 0 ? text.data : "", p->compiled.re_nsub + 1, all, REG_STARTEND) != 0)
+    if (regexec(&p->compiled, text.len > 0 ? text.data : "", p->compiled.re_nsub + 1, all,
+                REG_STARTEND) != 0)
         return false;
     for (size_t i = 0; i < REGEX_GROUPS; i++)
         groups[i] = i <= p->n_groups ? all[p->groups[i]] : (regmatch_t){.rm_so = -1, .rm_eo = -1};

@@ -4010,6 +4010,22 @@ DO $$ BEGIN ASSERT regexp_split_to_array('a, ö,ü', ',\s*') = ARRAY['a', 'ö', 
 DO $$ BEGIN ASSERT regexp_count('öaöa', 'ö') = 2 AND regexp_count('öaöa', '.') = 4; END $$;
 DO $$ BEGIN ASSERT regexp_replace('foo bar', '\m.', '_', 'g') = '_oo _ar' AND regexp_replace('aab', '^a', '', 'g') = 'ab'; END $$;
 DO $$ BEGIN ASSERT 'a' ~ '(?:'; END $$;
+-- case select: brackets of patterns, and the columns of triggers
+DO $$ BEGIN ASSERT E'a\nöb' ~ '^a[\s\S]*b$' AND 'a b' !~ '^[\S]+$' AND 'aöb' ~ '^[\S]+$' AND 'a-b' ~ '^[\w-]+$' AND 'a-b' !~ '^[^\W\d_]+$'; END $$;
+DO $$ BEGIN ASSERT ']' ~ '[]a]' AND ']' !~ '[^]a]' AND '^' ~ '[\^]' AND '^' ~ '[^a]' AND '[' ~ '[[]' AND '-' ~ '[a-]' AND '-' ~ '[-a]' AND '\' ~ '[\\]'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('a[:b].=c^d-e]', '[][^.=:-]', '', 'g') = 'abcde' AND regexp_replace('aB1ö', '[[:alpha:]]', '', 'g') <> 'aB1ö'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('aB1 _', '[[:upper:][:digit:]_]', '', 'g') = 'a ' AND 'B' ~* '[a-c]' AND 'b' ~* '[A-C]' AND 'd' !~* '[A-C]'; END $$;
+DO $$ BEGIN ASSERT regexp_replace('0123456789', '[2-4\-\]6]', '', 'g') = '015789' AND 'a' ~ '[%-a]'; END $$;
+DO $$ BEGIN ASSERT 'a' ~ '[^a]'; END $$;
+CREATE TABLE t (a int, b int, c int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER x BEFORE INSERT OR UPDATE OF c, a ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE TRIGGER y AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();
+DO $$ BEGIN ASSERT (SELECT string_agg(trigger_schema || trigger_name || event_object_table || event_object_column, ' ' ORDER BY event_object_column) FROM information_schema.triggered_update_columns) = 'publicxta publicxtc'; END $$;
+DO $$ BEGIN ASSERT (SELECT count(*) FROM information_schema.triggered_update_columns WHERE trigger_name = 'y') = 1; END $$;
+DO $$ BEGIN ASSERT 'a' ~ '[a'; END $$;
+DO $$ BEGIN ASSERT 'a' ~ '[b-a]'; END $$;
+DO $$ BEGIN ASSERT 'a' ~ '[^b-a'; END $$;
 -- case select: what pgcrypto refuses
 CREATE EXTENSION pgcrypto;
 CREATE EXTENSION hstore;
