@@ -1,8 +1,10 @@
 /*
- * A ring of files: one thread parses them into its places in their order, one
- * runs them, the engine empties the places. All count up; a place is full from
- * `parsed` passing it to `done` passing it. Who waits sleeps until there is work
- * for a while, so that small files do not wake it one by one.
+ * One thread parses the files in their order, one runs them, the engine takes
+ * them. All count up; a file has its arenas from `parsed` passing it to `done`
+ * passing it. How far the first may be ahead is measured in SQL, so that many
+ * small files are ready while a large one keeps the others busy. Who waits
+ * sleeps until there is work for a while, so that small files do not wake it one
+ * by one.
  */
 #include "lint/ahead.h"
 
@@ -12,27 +14,40 @@
 #include "support/digest.h"
 #include "syntax/newer.h"
 
-enum { RING = 16, A_FEW = RING / 4 };
+enum { A_FEW = 4, FAR_AHEAD = 1024 * 1024 /* bytes of SQL */ };
+
+/* Arenas that no file has now; the one given back last goes first, as it is warm. */
+typedef VEC(arena *) spare_arenas;
 
 struct ahead {
     const inputs *inputs;
     const lint_options *options;
     lint_file *files;
-    arena *lasting; /* the parsing thread's own: scripts and diagnostics */
-    ahead_file ring[RING];
-    model *runner; /* NULL: nothing is run */
+    arena *arena;       /* the engine's own */
+    arena *lasting;     /* the parsing thread's own: scripts and diagnostics */
+    arena *run_lasting; /* the running thread's own */
+    ahead_file *places; /* one for each file */
+    model *runner;      /* NULL: nothing is run */
     pthread_t parsing, running;
     bool parses, runs;    /* there is a thread for it */
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t has_parsed, has_run, emptied;
+    spare_arenas trees, run;
     size_t parsed, ran, done;
+    size_t waiting;    /* bytes of the files behind `done` that are parsed */
     size_t wanted;     /* of those that are ready: what the engine sleeps for */
     const model *back; /* the engine waits for the files behind `done` to be taken back */
 };
 
-static ahead_file *place(ahead *w, size_t index)
+static size_t size_of(const ahead *w, size_t index)
 {
-    return &w->ring[index % RING];
+    const source *text = w->inputs->items[index].source;
+    return text != NULL ? text->text.len : 0;
+}
+
+static arena *borrow(spare_arenas *from, arena *parent)
+{
+    return from->count > 0 ? vec_pop(from) : arena_new_child(parent);
 }
 
 static size_t a_few_behind(const ahead *w, size_t index)
@@ -42,14 +57,16 @@ static size_t a_few_behind(const ahead *w, size_t index)
 
 /* ---- parsing ---- */
 
+/* So many files are always ready for who waits for a few of them, however large they are. */
+static bool is_far_ahead(const ahead *w, size_t bytes)
+{
+    return w->parsed - w->done > A_FEW && w->waiting > bytes;
+}
+
 static void prepare(ahead *w, size_t index)
 {
-    ahead_file *f = place(w, index);
+    ahead_file *f = &w->places[index];
     const source *text = w->inputs->items[index].source;
-    f->script = NULL;
-    f->units = (unit_vec){0};
-    f->touches = (touch_vec){0};
-    f->bodies = (body_list){0};
     f->found = diagnostics_new(w->lasting);
     f->start = arena_here(f->trees);
     if (text == NULL)
@@ -69,15 +86,18 @@ static void *parse_all(void *context)
     ahead *w = context;
     pthread_mutex_lock(&w->lock);
     while (w->parsed < w->inputs->count) {
-        if (w->parsed - w->done == RING) {
-            while (w->parsed - w->done > RING / 2)
+        if (is_far_ahead(w, FAR_AHEAD)) {
+            while (is_far_ahead(w, FAR_AHEAD / 2))
                 pthread_cond_wait(&w->emptied, &w->lock);
         }
         size_t index = w->parsed;
+        w->places[index].trees = borrow(&w->trees, w->lasting);
         pthread_mutex_unlock(&w->lock);
         prepare(w, index);
         pthread_mutex_lock(&w->lock);
         w->parsed++;
+        if (index != w->done)
+            w->waiting += size_of(w, index);
         pthread_cond_broadcast(&w->has_parsed);
     }
     pthread_mutex_unlock(&w->lock);
@@ -86,14 +106,21 @@ static void *parse_all(void *context)
 
 /* ---- running ---- */
 
-static void run(ahead *w, size_t index)
+/* One that was taken back has arenas already. */
+static void lend_for_run(ahead *w, ahead_file *f)
 {
-    ahead_file *f = place(w, index);
-    f->first = NULL;
+    for (size_t i = 0; i < 2 && w->runner != NULL; i++) {
+        if (f->run[i] == NULL)
+            f->run[i] = borrow(&w->run, w->run_lasting);
+        else
+            arena_clear(f->run[i]);
+    }
+}
+
+static void run(ahead *w, ahead_file *f)
+{
     if (f->script == NULL || w->runner == NULL)
         return;
-    for (size_t i = 0; i < 2; i++)
-        arena_clear(f->run[i]);
     model_pass_trees(w->runner, f->trees, f->start);
     model_take_bodies(w->runner, &f->bodies);
     f->first = model_run_first(w->runner, f->run, f->script);
@@ -101,7 +128,7 @@ static void run(ahead *w, size_t index)
 
 static void take_back(ahead *w, const model *m)
 {
-    model_go_back(w->runner, place(w, w->done)->first, m);
+    model_go_back(w->runner, w->places[w->done].first, m);
     w->ran = w->done + 1;
 }
 
@@ -119,9 +146,10 @@ static void *run_all(void *context)
         } else if (w->ran == w->parsed) {
             pthread_cond_wait(&w->has_parsed, &w->lock);
         } else {
-            size_t index = w->ran;
+            ahead_file *f = &w->places[w->ran];
+            lend_for_run(w, f);
             pthread_mutex_unlock(&w->lock);
-            run(w, index);
+            run(w, f);
             pthread_mutex_lock(&w->lock);
             w->ran++;
             if (w->ran >= w->wanted)
@@ -164,9 +192,9 @@ ahead *ahead_start(arena *a, const inputs *in, const lint_options *options, lint
     w->inputs = in;
     w->options = options;
     w->files = files;
+    w->arena = a;
     w->lasting = arena_new_child(a);
-    for (size_t i = 0; i < RING && i < in->count; i++)
-        w->ring[i].trees = arena_new_child(a);
+    w->places = ARENA_ARRAY(a, ahead_file, in->count);
     if (in->count < 2 || !make_lock(w))
         return w;
     w->parses = pthread_create(&w->parsing, NULL, parse_all, w) == 0;
@@ -177,10 +205,7 @@ ahead *ahead_start(arena *a, const inputs *in, const lint_options *options, lint
 
 void ahead_run(ahead *w, arena *a, model *runner)
 {
-    for (size_t i = 0; i < RING && i < w->inputs->count; i++) {
-        w->ring[i].run[0] = arena_new_child(a);
-        w->ring[i].run[1] = arena_new_child(a);
-    }
+    w->run_lasting = a;
     w->runner = runner;
     w->runs = w->parses && pthread_create(&w->running, NULL, run_all, w) == 0;
 }
@@ -192,7 +217,9 @@ static size_t ready(const ahead *w)
 
 const ahead_file *ahead_take(ahead *w)
 {
+    ahead_file *f = &w->places[w->done];
     if (!w->parses) {
+        f->trees = borrow(&w->trees, w->lasting);
         prepare(w, w->done);
     } else {
         pthread_mutex_lock(&w->lock);
@@ -201,9 +228,11 @@ const ahead_file *ahead_take(ahead *w)
             pthread_cond_wait(w->runs ? &w->has_run : &w->has_parsed, &w->lock);
         pthread_mutex_unlock(&w->lock);
     }
-    if (!w->runs)
-        run(w, w->done);
-    return place(w, w->done);
+    if (!w->runs) {
+        lend_for_run(w, f);
+        run(w, f);
+    }
+    return f;
 }
 
 void ahead_go_back(ahead *w, const model *m)
@@ -220,18 +249,31 @@ void ahead_go_back(ahead *w, const model *m)
     pthread_mutex_unlock(&w->lock);
 }
 
+static void give_back(ahead *w, const ahead_file *f)
+{
+    vec_push(w->arena, &w->trees, f->trees);
+    for (size_t i = 0; i < 2 && f->run[i] != NULL; i++)
+        vec_push(w->arena, &w->run, f->run[i]);
+}
+
 void ahead_release(ahead *w, bool stays)
 {
-    ahead_file *f = place(w, w->done);
+    const ahead_file *f = &w->places[w->done];
     if (!stays)
         arena_rewind(f->trees, f->start);
+    for (size_t i = 0; i < 2 && f->run[i] != NULL; i++)
+        arena_clear(f->run[i]);
     if (!w->parses) {
+        give_back(w, f);
         w->done++;
         return;
     }
     pthread_mutex_lock(&w->lock);
+    give_back(w, f);
     w->done++;
-    if (w->parsed - w->done == RING / 2)
+    if (w->done < w->parsed)
+        w->waiting -= size_of(w, w->done);
+    if (!is_far_ahead(w, FAR_AHEAD / 2))
         pthread_cond_signal(&w->emptied);
     if (w->done == w->inputs->count)
         pthread_cond_broadcast(&w->has_parsed);

@@ -27,7 +27,7 @@ typedef struct ahead_file {
     arena *trees;       /* the statements' trees and the units ... */
     arena_mark start;   /* ... since here */
     run_ahead *first;   /* its first run; NULL: ahead_run() was not called, or there is no script */
-    arena *run[2];      /* what goes with that */
+    arena *run[2];      /* what goes with that; NULL: as above */
 } ahead_file;
 
 /* Begins with the first of the inputs. Where the system has no thread to give, or there is one

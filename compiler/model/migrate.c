@@ -8,6 +8,7 @@
 #include "model/catalog/keep.h"
 #include "model/execute/ddl.h"
 #include "model/rows/row_keys.h"
+#include "model/rows/rows.h"
 #include "model/spell/spell.h"
 
 /* ---- running a file once ---- */
@@ -278,6 +279,7 @@ typedef struct described {
     const change *change;
     str key, after;
     bool matched;
+    bool differs; /* from what it was, as a glance shows; `after` is not written */
 } described;
 
 /* What the session alone has set ends with it; what roles and the database begin with stays. */
@@ -411,6 +413,13 @@ static void settle(execution *x, change_list list, bool *settled)
     }
 }
 
+/* Rows are described one by one. */
+static bool differ_in_number(const change *c)
+{
+    return c->before != NULL && c->before->class == CLASS_ROWS && c->after != NULL &&
+           ((const table_rows *)c->before)->count != ((const table_rows *)c->after)->count;
+}
+
 void compare_runs(execution *x, migration *m, catalog_mark first_run)
 {
     change_list list = catalog_changes(x->catalog, x->arena, first_run);
@@ -425,7 +434,9 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
         if (settled[i] || !counts(x, list.items[i].after))
             continue;
         all[i].key = catalog_object_key(x->catalog, x->arena, list.items[i].after);
-        all[i].after = describe(x, list.items[i].after);
+        all[i].differs = differ_in_number(&list.items[i]);
+        if (!all[i].differs)
+            all[i].after = describe(x, list.items[i].after);
         map_put(&new_objects, all[i].key, &all[i]);
     }
     catalog_rollback(x->catalog, first_run);
@@ -440,7 +451,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
             continue;
         }
         now->matched = true;
-        if (!str_eq(now->after, describe(x, c->before)))
+        if (now->differs || !str_eq(now->after, describe(x, c->before)))
             add_change(x, m, &(change){c->before, now->change->after}, "changes");
     }
     for (size_t i = 0; i < list.count; i++) {

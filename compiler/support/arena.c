@@ -187,7 +187,7 @@ static bool is_between(const void *data, const unsigned char *start, const unsig
     return (uintptr_t)data >= (uintptr_t)start && (uintptr_t)data < (uintptr_t)end;
 }
 
-bool arena_holds(const arena *a, arena_mark since, const void *data)
+bool arena_holds_block(const arena *a, arena_mark since, const void *data)
 {
     const unsigned char *end = a->next;
     for (const arena_block *b = a->current; b != since.block; b = b->previous) {

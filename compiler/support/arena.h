@@ -13,6 +13,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "support/str.h"
@@ -87,8 +88,15 @@ typedef struct arena_mark {
 } arena_mark;
 arena_mark arena_here(const arena *a);
 void arena_rewind(arena *a, arena_mark to);
+bool arena_holds_block(const arena *a, arena_mark since, const void *data);
+
 /* Whether it was allocated since; since a mark of zeros: ever. */
-bool arena_holds(const arena *a, arena_mark since, const void *data);
+static inline bool arena_holds(const arena *a, arena_mark since, const void *data)
+{
+    if (since.block != a->current || since.n_large != a->n_large)
+        return arena_holds_block(a, since, data);
+    return (uintptr_t)data >= (uintptr_t)since.next && (uintptr_t)data < (uintptr_t)a->next;
+}
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_array((a), (count), sizeof(type)))
