@@ -328,8 +328,8 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
         return false;
     if (how == RESOLVED)
         return call_resolved(ev, n, &call, &g, out);
-    if (how == RESOLVED_NONE && g.count == 1 && type_is_row(ev->x, g.types[0]) &&
-        g.types[0] != TYPE_RECORD) { /* name(row) is row.name */
+    if (how == RESOLVED_NONE && g.count == 1 && type_is_row(ev->x, g.types[0])) {
+        /* name(row) is row.name */
         *out = row_field_value(ev->x, &g.values[0], qualified_last(c->name));
         return true;
     }

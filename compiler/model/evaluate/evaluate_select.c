@@ -78,7 +78,7 @@ typedef struct projection {
     bound_calls bound;       /* windows, then sets */
     value *const *of_window; /* the values of each window function */
     table_value *set_rows;   /* of each set, for the row under way */
-    bool *composite;         /* ... has rows of several columns */
+    oid *row_type;           /* ... when its rows have several columns; else OID_NONE */
     bool spares;
 } projection;
 
@@ -171,9 +171,10 @@ static bool target_values(evaluation *ev, const level *l, node_list targets, siz
     return true;
 }
 
-/* The columns of a function that returns a set of rows; false: it returns one value a row. */
-static bool set_columns(evaluation *ev, const level *l, const node *call,
-                        const result_column **columns, size_t *count)
+/* The columns of a function that returns a set of rows, and their type; OID_NONE: it returns one
+ * value a row. */
+static oid set_columns(evaluation *ev, const level *l, const node *call,
+                       const result_column **columns, size_t *count)
 {
     static const result_column single = {.typmod = -1};
     analysis an = {.x = ev->x, .external = ev->external, .ctes = ev->ctes};
@@ -182,10 +183,10 @@ static bool set_columns(evaluation *ev, const level *l, const node *call,
     bool scalar = true;
     if (analyze_call(&an, (level *)l, call, &of, &resolved) && resolved.function != NULL &&
         function_columns(ev->x, &resolved, STR("f"), NULL, columns, count, &scalar) && !scalar)
-        return true;
+        return type_is_row(ev->x, resolved.result) ? resolved.result : TYPE_RECORD;
     *columns = &single;
     *count = 1;
-    return false;
+    return OID_NONE;
 }
 
 /* The sets of a row; *turns is how many rows they make of it. */
@@ -198,7 +199,7 @@ static bool run_sets(projection *p, evaluation *ev, size_t *turns)
         size_t width;
         const node *call = p->calls.sets.items[i];
         p->bound.count = n_windows; /* those inside of another one are not bound yet */
-        p->composite[i] = set_columns(ev, p->run->l, call, &columns, &width);
+        p->row_type[i] = set_columns(ev, p->run->l, call, &columns, &width);
         if (!function_rows(ev, p->run->l, call, columns, width, &p->set_rows[i]))
             return false;
         p->out->table->open = p->out->table->open || p->set_rows[i].open;
@@ -209,17 +210,17 @@ static bool run_sets(projection *p, evaluation *ev, size_t *turns)
     return true;
 }
 
-static value set_value(execution *x, const table_value *t, bool composite, size_t turn)
+static value set_value(execution *x, const table_value *t, oid row_type, size_t turn)
 {
     if (turn >= t->rows.count)
         return value_null(OID_NONE);
     const value *row = t->rows.items[turn].values;
-    if (!composite)
+    if (row_type == OID_NONE)
         return row[0];
     str *fields = ARENA_ARRAY(x->arena, str, t->n_columns + 1);
     for (size_t i = 0; i < t->n_columns; i++)
         fields[i] = t->columns[i].name;
-    value v = value_list(TYPE_RECORD, row, t->n_columns);
+    value v = value_list(row_type, row, t->n_columns);
     v.fields = fields;
     return v;
 }
@@ -256,7 +257,7 @@ static bool project_row(projection *p, size_t number, const base_row *from)
         bool maybe = from->row.maybe;
         for (size_t i = 0; i < p->calls.sets.count; i++) {
             const table_value *rows = &p->set_rows[i];
-            p->bound.items[n_windows + i].v = set_value(x, rows, p->composite[i], turn);
+            p->bound.items[n_windows + i].v = set_value(x, rows, p->row_type[i], turn);
             maybe = maybe || (turn < rows->rows.count && rows->rows.items[turn].maybe);
         }
         if (t->rows.count >= MAX_ROWS) {
@@ -290,7 +291,7 @@ static bool project_all(select_run *run, const node_select *s, const select_call
     p.bound.items = ARENA_ARRAY(a, bound_call, n_windows + n_sets + 1);
     p.bound.count = n_windows;
     p.set_rows = ARENA_ARRAY(a, table_value, n_sets + 1);
-    p.composite = ARENA_ARRAY(a, bool, n_sets + 1);
+    p.row_type = ARENA_ARRAY(a, oid, n_sets + 1);
     for (size_t i = 0; i < n_windows; i++) {
         of_window[i] = ARENA_ARRAY(a, value, rows->count + 1);
         p.bound.items[i].call = calls->windows.items[i];

@@ -9,7 +9,7 @@
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
 
-/* UPDATE, DELETE, TRUNCATE, and SELECT at the top level. */
+/* UPDATE, DELETE, and SELECT at the top level. */
 
 /* ---- what an UPDATE does whatever the rows ---- */
 
@@ -555,79 +555,6 @@ bool execute_select(execution *x, const node *tree)
     passage_end(x, p);
     if (x->scope == NULL && x->depth == 0) /* nobody sees what it gives */
         x->depends_on_rows = depends;
-    return true;
-}
-
-/* ---- TRUNCATE ---- */
-
-static bool in_list(const relation *const *list, size_t count, oid id)
-{
-    for (size_t i = 0; i < count; i++)
-        if (list[i]->base.id == id)
-            return true;
-    return false;
-}
-
-static bool is_only(const node *target)
-{
-    return IS(relation, target) && AS(relation, target)->only;
-}
-
-bool execute_truncate(execution *x, const node *tree)
-{
-    const node_truncate *n = AS(truncate, tree);
-    VEC(const relation *) list = {0};
-    for (size_t i = 0; i < n->relations.count; i++) {
-        const node *one = n->relations.items[i];
-        const relation *r = NULL;
-        if (!resolve_relation(x, IS(relation, one) ? AS(relation, one)->name : one, false, &r))
-            return false;
-        if (r->kind != 'r' && r->kind != 'p' && r->kind != 'f')
-            return fail(x, one->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
-        if (r->kind == 'p' && is_only(one))
-            return fail(x, one->at, "42809", "cannot truncate only a partitioned table");
-        if (!check_right(x, &r->base, PRIVILEGE_TRUNCATE, one->at) ||
-            !check_not_in_use(x, r, "TRUNCATE", one->at))
-            return false;
-        vec_push(x->arena, &list, r);
-    }
-    for (size_t i = 0; i < list.count; i++) {
-        object_list below = catalog_dependents(x->catalog, x->arena, list.items[i]->base.id);
-        bool alone = i < n->relations.count && is_only(n->relations.items[i]);
-        if (i >= n->relations.count && !check_not_in_use(x, list.items[i], "TRUNCATE", tree->at))
-            return false;
-        for (size_t k = 0; k < below.count; k++) {
-            const relation *child = (const relation *)below.items[k];
-            const constraint *fk = (const constraint *)below.items[k];
-            if (below.items[k]->class == CLASS_RELATION &&
-                (child->kind == 'r' || child->kind == 'p')) {
-                for (size_t p = 0; p < child->n_parents && !alone; p++)
-                    if (child->parents[p] == list.items[i]->base.id &&
-                        !in_list(list.items, list.count, child->base.id))
-                        vec_push(x->arena, &list, child);
-                continue;
-            }
-            if (below.items[k]->class != CLASS_CONSTRAINT || fk->kind != 'f' ||
-                fk->ref_table != list.items[i]->base.id ||
-                in_list(list.items, list.count, fk->base.parent))
-                continue;
-            if (n->behavior != DROP_CASCADE)
-                return fail(x, n->relations.items[0]->at, "0A000",
-                            "cannot truncate a table referenced in a foreign key constraint");
-            const relation *referring = CATALOG_GET(x->catalog, relation, fk->base.parent);
-            if (referring != NULL)
-                vec_push(x->arena, &list, referring);
-        }
-    }
-    bool restarts = str_is(n->identity, "restart identity");
-    for (size_t i = 0; i < list.count; i++) {
-        rows_put(x, list.items[i]->base.id, NULL, 0, 0, false);
-        for (size_t k = 0; k < list.items[i]->n_columns && restarts; k++)
-            number_restart(x, list.items[i]->columns[k].sequence);
-        add_event(x, EVENT_TRUNCATE, NULL, &list.items[i]->base);
-        if (!statement_triggers(x, tree->at, list.items[i], 'a', TRIGGER_ON_TRUNCATE, NULL))
-            return false;
-    }
     return true;
 }
 

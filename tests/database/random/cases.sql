@@ -4486,6 +4486,121 @@ CREATE VIEW v1 AS SELECT f1, count(*) FROM t1 RIGHT JOIN t2 USING (f1) GROUP BY 
 CREATE VIEW v2 AS SELECT f1, count(*) FROM t1 FULL JOIN t2 USING (f1) GROUP BY t1.f1, t2.f1;
 SELECT f1, count(*) FROM t1 FULL JOIN t2 USING (f1) GROUP BY t1.f1;
 
+-- case ranges are computed: exclusion
+CREATE TABLE r (during tsrange, EXCLUDE USING gist (during WITH &&));
+INSERT INTO r VALUES ('[2010-01-01, 2010-02-01)');
+INSERT INTO r VALUES ('[2010-02-01, 2010-03-01)');
+INSERT INTO r VALUES ('[2010-01-15, 2010-03-01)');
+-- case ranges are computed: date exclusion
+CREATE TABLE r (during daterange, EXCLUDE USING gist (during WITH &&));
+INSERT INTO r VALUES ('[2010-01-01, 2010-02-01]');
+INSERT INTO r VALUES (daterange('2010-02-02', NULL));
+INSERT INTO r VALUES ('[2010-02-01, 2010-02-01]');
+-- case ranges are computed: tstz
+CREATE TABLE r (during tstzrange PRIMARY KEY);
+INSERT INTO r VALUES ('[2010-01-01 00:00+00, 2010-02-01 00:00+00)');
+INSERT INTO r VALUES (tstzrange('2010-01-01 00:00+00', '2010-02-01 00:00+00'));
+-- case ranges are computed: equal
+CREATE TABLE r (a int4range PRIMARY KEY, b numrange UNIQUE);
+INSERT INTO r VALUES ('[1,5]', '[1.0,2]');
+INSERT INTO r VALUES ('[1,6]', '[1.00,2.0]');
+-- case ranges are computed: equal int
+CREATE TABLE r (a int4range PRIMARY KEY, b numrange UNIQUE);
+INSERT INTO r VALUES ('[1,5]', '[1.0,2]');
+INSERT INTO r VALUES ('[1,6)', '[1.00,3.0]');
+-- case ranges are computed: check
+CREATE TABLE r (a numrange CHECK (a <@ '[0,10]'), d daterange CHECK (NOT lower_inf(d) AND upper(d) > '2020-01-01'));
+INSERT INTO r VALUES ('[1,2]', '[2020-01-01,2020-01-01]');
+INSERT INTO r VALUES ('empty', '[2020-01-01,2020-01-01)');
+INSERT INTO r VALUES ('[1,11]', NULL);
+INSERT INTO r VALUES ('[1,2]', '(,2021-01-01)');
+-- case ranges are computed: text
+CREATE TABLE u (t text UNIQUE);
+INSERT INTO u SELECT '[1,5]'::int4range::text;
+INSERT INTO u VALUES ('[1,6)');
+-- case ranges are computed: constructors
+SELECT numrange(2, 1);
+SELECT daterange('2020-01-02', '2020-01-01');
+SELECT tsrange('2020-01-02', '2020-01-01', '[]');
+-- case ranges are computed: union
+SELECT numrange(1.0, 2.0) + numrange(2.0, 3.0);
+SELECT numrange(1.0, 2.0) + numrange(2.5, 3.0);
+SELECT numrange(1.0, 4.0) - numrange(2.5, 3.0);
+SELECT '[a,c]'::int4range;
+SELECT '[5,1]'::int8range;
+SELECT '[2010-01-01 01:00:00 -08, 2010-01-01 02:00:00 -05)'::tstzrange;
+-- case ranges are computed: operators
+CREATE TABLE b (n int PRIMARY KEY, ok boolean CHECK (ok));
+INSERT INTO b VALUES (1, '[1,5)'::int4range @> 4), (2, '[1,5)'::int4range && '[4,9]'), (3, '[1,5)'::int4range -|- '[5,9]'), (4, '[1,5)'::int4range << '[5,9]'), (5, '[1,5)'::int4range &< '[2,9]'), (6, '[1,5)'::int4range * '[4,9]' = '[4,5)');
+INSERT INTO b VALUES (7, numrange(1, 5) * numrange(7, 9) = 'empty'), (8, isempty(numrange(3, 3))), (9, lower(daterange('2020-01-01', '2020-01-05', '(]')) = '2020-01-02'), (10, upper(daterange('2020-01-01', '2020-01-05', '(]')) = '2020-01-06');
+INSERT INTO b VALUES (11, range_merge('[1,2)'::int4range, '[5,6)') = '[1,6)'), (12, '[1,3)'::int4range < '[1,4)'), (13, 'empty'::int4range < '[1,4)'), (14, '(,3)'::int4range < '[1,4)'), (15, lower_inc(numrange(1, 2)) AND NOT upper_inc(numrange(1, 2)));
+INSERT INTO b VALUES (16, '[2020-01-01,2020-02-01)'::daterange @> '2020-01-15'::date), (17, now() <@ tstzrange(now(), NULL)), (18, (int4range(1, 10) - int4range(5, 20)) = '[1,5)');
+INSERT INTO b VALUES (19, '[1,5)'::int4range @> 5);
+-- case ranges are computed: user type
+CREATE TYPE fr AS RANGE (subtype = float8);
+CREATE TABLE r (a fr UNIQUE);
+INSERT INTO r VALUES ('[1,2]'), (fr(1, 2));
+INSERT INTO r VALUES ('[1.0,2]');
+-- case ranges are computed: text type
+CREATE TYPE tr AS RANGE (subtype = text);
+CREATE TABLE r (a tr);
+INSERT INTO r VALUES ('[a,b]'), ('["a b",c)');
+INSERT INTO r VALUES ('[b,a]');
+-- case ranges are computed: infinity
+CREATE TABLE r (a daterange UNIQUE);
+INSERT INTO r VALUES ('[2020-01-01,infinity]');
+INSERT INTO r VALUES ('[2020-01-01,infinity)');
+INSERT INTO r VALUES ('[2020-01-01,)');
+INSERT INTO r VALUES ('[2020-01-01,infinity]');
+-- case ranges are computed: array and btree gist
+CREATE EXTENSION btree_gist;
+CREATE TABLE r (room int, d daterange, EXCLUDE USING gist (room WITH =, d WITH &&));
+INSERT INTO r VALUES (1, '[2020-01-01,2020-01-05)'), (2, '[2020-01-01,2020-01-05)');
+INSERT INTO r VALUES (1, '[2020-01-05,2020-01-06)');
+INSERT INTO r VALUES (1, '[2020-01-04,2020-01-06)');
+-- case ranges are computed: over columns
+CREATE TABLE r (a date, b date, EXCLUDE USING gist (daterange(a, b, '[]') WITH &&));
+INSERT INTO r VALUES ('2020-01-01', '2020-01-05');
+INSERT INTO r VALUES ('2020-01-06', '2020-01-08');
+INSERT INTO r VALUES ('2020-01-08', NULL);
+-- case ranges are computed: default
+CREATE TABLE r (id int, d daterange DEFAULT '[2020-01-01,2020-01-05]', c int GENERATED ALWAYS AS (upper(d) - lower(d)) STORED CHECK (c = 5));
+INSERT INTO r VALUES (1);
+INSERT INTO r VALUES (1, '[2020-01-01,2020-01-04]');
+-- case TRUNCATE: partitioned fk
+CREATE TABLE tp (a int PRIMARY KEY);
+CREATE TABLE tq (a int REFERENCES tp) PARTITION BY RANGE (a);
+CREATE TABLE tq1 PARTITION OF tq FOR VALUES FROM (0) TO (100);
+TRUNCATE tp;
+TRUNCATE tp, tq;
+TRUNCATE tp, tq1;
+TRUNCATE tp CASCADE;
+-- case TRUNCATE: triggers
+CREATE TABLE a (i int PRIMARY KEY);
+CREATE TABLE b (i int REFERENCES a);
+CREATE TABLE log (n int PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log SELECT count(*) FROM a; RETURN NULL; END $$;
+CREATE TRIGGER t BEFORE TRUNCATE ON b EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1), (2);
+TRUNCATE a CASCADE;
+INSERT INTO log VALUES (2);
+-- case TRUNCATE: before trigger that refuses
+CREATE TABLE a (i int PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'ZZ001'; END $$;
+CREATE TRIGGER t BEFORE TRUNCATE ON a EXECUTE FUNCTION f();
+TRUNCATE a;
+-- case the rows of a function that gives a set are of its type
+CREATE TABLE ho (name text, person text);
+CREATE TABLE eq (name text, hobby text);
+CREATE TABLE u (name text UNIQUE);
+INSERT INTO eq VALUES ('a', 'b');
+INSERT INTO ho VALUES ('b', 'c');
+CREATE FUNCTION equ(ho) RETURNS setof eq AS 'select * from eq where hobby = $1.name' LANGUAGE sql;
+CREATE FUNCTION nl(eq) RETURNS int LANGUAGE sql AS 'SELECT length($1.name)';
+INSERT INTO u SELECT name(equ(h.*)) FROM ho h;
+SELECT nl(equ(h)) FROM ho h;
+INSERT INTO u VALUES ('a');
+
 -- case a name of a whole row comes before a parameter of a function in SQL
 CREATE TABLE v (a integer);
 CREATE SEQUENCE s;
