@@ -272,7 +272,9 @@ bool check_not_setof(execution *x, const node_column_def *def);
 void declare_copied_sequence(execution *x, const relation *r, declared_column *d, oid from);
 bool make_declared_sequence(execution *x, const relation *r, declared_column *d);
 bool check_column_name(execution *x, const relation *r, const declared_column *d); /* 42701 */
-bool check_column_count(execution *x, size_t count);                               /* 54011 */
+/* CheckAttributeNamesTypes() of a new table. */
+bool check_relation_attributes(execution *x, const relation *r, range at);
+bool check_column_count(execution *x, size_t count); /* 54011 */
 void append_column(execution *x, relation *r, column col);
 /* A column that its statement declared, at the end of r->columns: 54011, 42P16. */
 bool add_declared_column(execution *x, relation *r, const declared_column *d);

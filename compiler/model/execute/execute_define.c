@@ -64,6 +64,7 @@ static bool define_type(execution *x, const node_define *n)
     if (shell != NULL && (shell->defined || n->options.count == 0) &&
         !check_free_type_name(x, schema, called, n->name->at))
         return false;
+    shell = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
     if (shell == NULL && n->options.count > 0)
         return fail(x, n->name->at, "42710", "type \"%.*s\" does not exist", STR_ARG(called));
     type *t = shell != NULL ? OBJECT_EDIT(x, type, shell)

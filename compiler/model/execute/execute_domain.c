@@ -14,17 +14,18 @@ static bool add_domain_check(execution *x, const type *t, const node_constraint 
 {
     scope s = value_scope(x, t->base_type, t->base_typmod);
     const expression *e;
+    str called = n->name.text;
     s.no_query = "check constraint";
+    if (!str_absent(called) &&
+        catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id, called) != NULL)
+        return fail(x, n->base.at, "42710", "constraint \"%.*s\" for domain %.*s already exists",
+                    STR_ARG(called), STR_ARG(t->base.name));
     if (!analyze_expression(x, &s, n->expr, TYPE_BOOL, &e) ||
         (IS(alter_domain, x->cause) && validated && !check_planned(x, &s, n->expr, TYPE_BOOL, -1)))
         return false;
-    str called = n->name.text;
     if (str_absent(called))
         called = choose_constraint_name(x->catalog, x->arena, t->base.name, (str){0}, "check",
                                         t->base.schema, NULL, 0);
-    else if (catalog_member(x->catalog, CLASS_CONSTRAINT, t->base.id, called) != NULL)
-        return fail(x, n->base.at, "42710", "constraint \"%.*s\" for domain %.*s already exists",
-                    STR_ARG(called), STR_ARG(t->base.name));
     constraint *k = OBJECT_NEW(x, constraint, CLASS_CONSTRAINT, t->base.schema, called);
     k->base.parent = k->domain = t->base.id;
     k->kind = 'c';
@@ -62,6 +63,50 @@ static bool domain_default(execution *x, type *t, const node *expr)
     return true;
 }
 
+/* What no domain can have. */
+static bool check_possible(execution *x, const node_constraint *k)
+{
+    const char *what = k->type == CONSTRAINT_UNIQUE        ? "unique"
+                       : k->type == CONSTRAINT_PRIMARY_KEY ? "primary key"
+                       : k->type == CONSTRAINT_EXCLUSION   ? "exclusion"
+                       : k->type == CONSTRAINT_FOREIGN_KEY ? "foreign key"
+                                                           : NULL;
+    if (what != NULL)
+        return fail(x, k->base.at, "42601", "%s constraints not possible for domains", what);
+    if (k->type == CONSTRAINT_IDENTITY || k->type == CONSTRAINT_GENERATED)
+        return fail(x, k->base.at, "XX000", "unrecognized constraint subtype: %d",
+                    k->type == CONSTRAINT_IDENTITY ? 3 : 4);
+    if (k->type == CONSTRAINT_CHECK && k->no_inherit)
+        return fail(x, k->base.at, "42P17",
+                    "check constraints for domains cannot be marked NO INHERIT");
+    return !(k->deferrable || k->not_deferrable || k->initially_deferred ||
+             k->initially_immediate) ||
+           fail(x, k->base.at, "0A000",
+                "specifying constraint deferrability not supported for domains");
+}
+
+/* Its default and whether it may be null; checks are added when it is there. */
+static bool domain_properties(execution *x, type *t, const node_list *constraints)
+{
+    bool nullable = false, has_default = false;
+    for (size_t i = 0; i < constraints->count; i++) {
+        const node_constraint *k = AS(constraint, constraints->items[i]);
+        if (k->type == CONSTRAINT_DEFAULT && has_default)
+            return fail(x, k->base.at, "42601", "multiple default expressions");
+        if (k->type == CONSTRAINT_DEFAULT && !domain_default(x, t, k->expr))
+            return false;
+        has_default |= k->type == CONSTRAINT_DEFAULT;
+        if ((k->type == CONSTRAINT_NOT_NULL && nullable) ||
+            (k->type == CONSTRAINT_NULL && t->not_null))
+            return fail(x, k->base.at, "42601", "conflicting NULL/NOT NULL constraints");
+        t->not_null |= k->type == CONSTRAINT_NOT_NULL;
+        nullable |= k->type == CONSTRAINT_NULL;
+        if (!check_possible(x, k))
+            return false;
+    }
+    return true;
+}
+
 bool execute_create_domain(execution *x, const node *tree)
 {
     const node_create_domain *n = AS(create_domain, tree);
@@ -79,6 +124,9 @@ bool execute_create_domain(execution *x, const node *tree)
         !resolve_collation(x, n->collation, &t->collation))
         return false;
     const type *base = CATALOG_GET(x->catalog, type, t->base_type);
+    if (!base->defined)
+        return fail(x, n->type->at, "42704", "type \"%.*s\" is only a shell",
+                    STR_ARG(base->base.name));
     if (base->kind == 'p')
         return fail(x, n->type->at, "42804", "\"%.*s\" is not a valid base type for a domain",
                     STR_ARG(base->base.name));
@@ -87,20 +135,8 @@ bool execute_create_domain(execution *x, const node *tree)
         return false;
     t->category = base->category;
     t->default_value = base->kind == 'd' ? base->default_value : NULL;
-    bool nullable = false, has_default = false;
-    for (size_t i = 0; i < n->constraints.count; i++) {
-        const node_constraint *k = AS(constraint, n->constraints.items[i]);
-        if (k->type == CONSTRAINT_DEFAULT && has_default)
-            return fail(x, k->base.at, "42601", "multiple default expressions");
-        if (k->type == CONSTRAINT_DEFAULT && !domain_default(x, t, k->expr))
-            return false;
-        has_default |= k->type == CONSTRAINT_DEFAULT;
-        if ((k->type == CONSTRAINT_NOT_NULL && nullable) ||
-            (k->type == CONSTRAINT_NULL && t->not_null))
-            return fail(x, k->base.at, "42601", "conflicting NULL/NOT NULL constraints");
-        t->not_null |= k->type == CONSTRAINT_NOT_NULL;
-        nullable |= k->type == CONSTRAINT_NULL;
-    }
+    if (!domain_properties(x, t, &n->constraints))
+        return false;
     t->array = create_array_type(x, t);
     set_domain_dependencies(x, t);
     put_new(x, &t->base);
@@ -129,6 +165,9 @@ bool execute_alter_domain(execution *x, const node *tree)
     const node_alter_domain *n = AS(alter_domain, tree);
     const type *before;
     const constraint *k;
+    if (IS(constraint, n->constraint) && x->options->pg_version < 17 &&
+        AS(constraint, n->constraint)->type == CONSTRAINT_NOT_NULL)
+        return fail(x, tree->at, "42601", "syntax error at or near \"NOT\"");
     if (!find_defined_type(x, n->name, &before))
         return false;
     if (before->kind != 'd')
@@ -137,6 +176,8 @@ bool execute_alter_domain(execution *x, const node *tree)
         return false;
     if (str_is(n->action, "add constraint") || str_is(n->action, "add")) {
         const node_constraint *c = AS(constraint, n->constraint);
+        if (!check_possible(x, c))
+            return false;
         return add_domain_check(x, before, c, !c->not_valid);
     }
     if (str_is(n->action, "drop constraint"))

@@ -214,11 +214,6 @@ static bool check_support_function(execution *x, const node *n)
 static bool apply_option(execution *x, function *f, const node_function_option *o)
 {
     str word = str_absent(o->word) ? node_text(o->value) : o->word;
-    static const char *const of_functions[] = {"volatility", "strict",  "leakproof", "cost",
-                                               "rows",       "support", "parallel",  "window"};
-    for (size_t i = 0; f->kind == 'p' && i < sizeof of_functions / sizeof of_functions[0]; i++)
-        if (str_is(o->form, of_functions[i]))
-            return fail(x, o->base.at, "42P13", "invalid attribute in procedure definition");
     if (str_is(o->form, "language")) {
         f->language = word;
     } else if (str_is(o->form, "volatility")) {
@@ -274,22 +269,6 @@ static bool apply_option(execution *x, function *f, const node_function_option *
     return true;
 }
 
-static bool apply_options(execution *x, function *f, const node_list *options)
-{
-    for (size_t i = 0; i < options->count; i++) {
-        const node_function_option *o = AS(function_option, options->items[i]);
-        for (size_t k = 0; k < i; k++) {
-            const node_function_option *other = AS(function_option, options->items[k]);
-            if (str_eq(o->form, other->form) && !str_is(o->form, "set") &&
-                !str_is(o->form, "transform"))
-                return fail(x, o->base.at, "42601", "conflicting or redundant options");
-        }
-        if (!apply_option(x, f, o))
-            return false;
-    }
-    return true;
-}
-
 static bool check_rows_option(execution *x, const function *f, const node_list *options)
 {
     for (size_t i = 0; i < options->count && !f->returns_set; i++) {
@@ -297,6 +276,52 @@ static bool check_rows_option(execution *x, const function *f, const node_list *
             return fail(x, options->items[i]->at, "22023",
                         "ROWS is not applicable when function does not return a set");
     }
+    return true;
+}
+
+static bool check_redundant_options(execution *x, const function *f, const node_list *options)
+{
+    static const char *const of_functions[] = {"volatility", "strict",  "leakproof", "cost",
+                                               "rows",       "support", "parallel",  "window"};
+    for (size_t i = 0; i < options->count; i++) {
+        const node_function_option *o = AS(function_option, options->items[i]);
+        for (size_t k = 0; f->kind == 'p' && k < sizeof of_functions / sizeof *of_functions; k++)
+            if (str_is(o->form, of_functions[k]))
+                return fail(x, o->base.at, "42P13", "invalid attribute in procedure definition");
+        for (size_t k = 0; k < i; k++) {
+            const node_function_option *other = AS(function_option, options->items[k]);
+            if (str_eq(o->form, other->form) && !str_is(o->form, "set") &&
+                !str_is(o->form, "transform"))
+                return fail(x, o->base.at, "42601", "conflicting or redundant options");
+        }
+    }
+    return true;
+}
+
+/* compute_function_attributes() and AlterFunction(): what is wrong with one of them is told in this
+ * order, however they are written; the settings of a new function come first, of another one last.
+ */
+static bool apply_options(execution *x, function *f, const node_list *options, bool fresh)
+{
+    static const char *const later[] = {"cost", "rows", "support", "parallel"};
+    enum { N_LATER = sizeof later / sizeof *later };
+    if (!check_redundant_options(x, f, options))
+        return false;
+    for (size_t pass = 0; pass < N_LATER + 3; pass++)
+        for (size_t i = 0; i < options->count; i++) {
+            const node_function_option *o = AS(function_option, options->items[i]);
+            size_t at = 0;
+            while (at < N_LATER && !str_is(o->form, later[at]))
+                at++;
+            size_t own = str_is(o->form, "set") ? (fresh ? 1 : N_LATER + 2)
+                         : at < N_LATER         ? at + 2
+                                                : 0;
+            if (own == pass && !apply_option(x, f, o))
+                return false;
+            if (own == pass && !fresh && str_is(o->form, "rows") &&
+                !check_rows_option(x, f, options))
+                return false;
+        }
     return true;
 }
 
@@ -341,6 +366,23 @@ static bool check_plpgsql(execution *x, const function *f)
     return compile_plpgsql(x, f, f->body_literal, f->body, false) != NULL;
 }
 
+/* ProcedureCreate() sets them before the body is looked at; a role was not looked up before. */
+static bool check_settings_apply(execution *x, const function *f)
+{
+    static const char *const roles[] = {"role=", "session_authorization="};
+    for (size_t i = 0; i < f->n_settings; i++)
+        for (size_t k = 0; k < sizeof roles / sizeof *roles; k++) {
+            if (!str_starts(f->settings[i], roles[k]))
+                continue;
+            str called = str_slice(f->settings[i], strlen(roles[k]), f->settings[i].len);
+            if (!str_is(called, "none") &&
+                catalog_find(x->catalog, CLASS_ROLE, OID_NONE, called) == NULL)
+                return fail(x, x->cause->at, "22023", "role \"%.*s\" does not exist",
+                            STR_ARG(called));
+        }
+    return true;
+}
+
 /* A body of text is looked at under the settings that the function runs with. */
 static bool check_under_settings(execution *x, function *f, bool sql, expression *atomic)
 {
@@ -370,6 +412,8 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
         return fail(x, n->base.at, "42P13", "duplicate function body specified");
     if (f->body_literal == NULL && n->body == NULL)
         return fail(x, n->base.at, "42P13", "no function body specified");
+    if (n->body != NULL && !str_is(f->language, "sql"))
+        return fail(x, n->base.at, "42P13", "inline SQL function body only valid for language SQL");
     bool library = str_is(f->language, "c") && f->body_literal != NULL;
     if (!library && !str_absent(f->object_file))
         return fail(x, n->base.at, "42P13", "only one AS item needed for language \"%.*s\"",
@@ -394,8 +438,7 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
             atomic->text = str_slice(n->body->at.source->text, n->body->at.start, n->body->at.end);
         f->atomic_body = atomic;
     }
-    return atomic == NULL || !str_is(f->language, "sql") ||
-           check_under_settings(x, f, true, atomic);
+    return atomic == NULL || check_under_settings(x, f, true, atomic);
 }
 
 /* fmgr_internal_validator() and fmgr_c_validator() do not ask for check_function_bodies. Of
@@ -428,12 +471,13 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
     if (n->body != NULL)
         return !sql || check_atomic_function(x, f);
-    if (!check_low_level(x, f))
+    bool wanted = session_flag(x, "check_function_bodies");
+    if ((wanted && !check_settings_apply(x, f)) || !check_low_level(x, f))
         return false;
     if ((plpgsql && !check_plpgsql_types(x, f)) || (sql && !check_sql_types(x, f)))
         return false;
-    bool wanted = session_flag(x, "check_function_bodies") && f->body_literal != NULL;
-    return !wanted || !(sql || plpgsql) || check_under_settings(x, f, sql, NULL);
+    return !wanted || f->body_literal == NULL || !(sql || plpgsql) ||
+           check_under_settings(x, f, sql, NULL);
 }
 
 static void function_dependencies(execution *x, function *f)
@@ -674,7 +718,7 @@ bool execute_create_function(execution *x, const node *tree)
     f->kind = n->procedure ? 'p' : 'f';
     f->volatility = 'v';
     f->parallel = 'u';
-    if (!apply_options(x, f, &n->options) || !check_language(x, f, n) ||
+    if (!apply_options(x, f, &n->options, true) || !check_language(x, f, n) ||
         !check_transforms(x, f, &n->options) || !add_params(x, n, f) || !set_result(x, n, f) ||
         !read_body(x, f, n) || !check_rows_option(x, f, &n->options))
         return false;
@@ -708,9 +752,8 @@ bool execute_alter_function(execution *x, const node *tree)
     if (before->kind == 'a')
         return fail(x, n->function->at, "42809", "\"%.*s\" is an aggregate function",
                     STR_ARG(before->base.name));
-    if (!apply_options(x, f, &n->options) ||
-        (gives_option(&n->options, "leakproof") && !check_leakproof(x, f, tree->at)) ||
-        !check_rows_option(x, f, &n->options))
+    if (!apply_options(x, f, &n->options, false) ||
+        (gives_option(&n->options, "leakproof") && !check_leakproof(x, f, tree->at)))
         return false;
     put_changed(x, &before->base, &f->base);
     return true;

@@ -271,7 +271,8 @@ static bool check_columns_have_names(execution *x, const relation *r, bool recur
 static bool rename_own_column(execution *x, const relation *before, const node_rename *n,
                               int parents)
 {
-    if (is_system_column(n->sub.text) && relation_column(before, n->sub.text) == NULL)
+    if (is_system_column(n->sub.text) && relation_column(before, n->sub.text) == NULL &&
+        strchr("vciI", before->kind) == NULL) /* which have none */
         return fail(x, n->sub.at, "0A000", "cannot rename system column \"%.*s\"",
                     STR_ARG(n->sub.text));
     const column *col = relation_column(before, n->sub.text);

@@ -4,6 +4,7 @@
 #include "model/rows/numbers.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
+#include "model/value/value.h"
 
 static void type_limits(oid id, int64_t *low, int64_t *high)
 {
@@ -11,9 +12,14 @@ static void type_limits(oid id, int64_t *low, int64_t *high)
     *high = id == TYPE_INT2 ? INT16_MAX : id == TYPE_INT4 ? INT32_MAX : INT64_MAX;
 }
 
-static int64_t option_number(execution *x, const node_sequence_option *o)
+/* defGetInt64() */
+static bool option_number(execution *x, const node_sequence_option *o, int64_t *out)
 {
-    return strtoll(arena_cstr(x->arena, node_text(o->value)), NULL, 10);
+    value v;
+    if (!value_input(x, o->base.at, TYPE_INT8, -1, node_text(o->value), &v))
+        return false;
+    *out = v.integer;
+    return true;
 }
 
 static const node_sequence_option *find_option(const node_list *options, const char *form)
@@ -67,7 +73,9 @@ static bool check_position(execution *x, const sequence_info *s, const node_list
 {
     const node_sequence_option *restart = find_option(options, "restart");
     bool called;
-    int64_t from = restart != NULL && restart->value != NULL ? option_number(x, restart) : s->start;
+    int64_t from = s->start;
+    if (restart != NULL && restart->value != NULL && !option_number(x, restart, &from))
+        return false;
     if (older != NULL && restart == NULL && !number_stands(x, older, &from, &called))
         return true;
     return (from >= s->min && from <= s->max) ||
@@ -75,6 +83,11 @@ static bool check_position(execution *x, const sequence_info *s, const node_list
                 (long long)from, from < s->min ? "less" : "greater",
                 from < s->min ? "MINVALUE" : "MAXVALUE",
                 (long long)(from < s->min ? s->min : s->max));
+}
+
+static bool out_of_range(execution *x, const char *limit)
+{
+    return fail(x, x->cause->at, "22023", "%s is out of range for sequence data type", limit);
 }
 
 /* init_params() of sequence.c, the type of it known; `before` is the one that it had. */
@@ -91,7 +104,8 @@ static bool apply_typed_options(execution *x, sequence_info *s, oid before,
     type_limits(s->type, &low, &high);
     type_limits(before, &old_low, &old_high);
     if (increment != NULL) {
-        s->increment = option_number(x, increment);
+        if (!option_number(x, increment, &s->increment))
+            return false;
         if (s->increment == 0)
             return fail(x, increment->base.at, "22023", "INCREMENT must not be zero");
     }
@@ -102,24 +116,28 @@ static bool apply_typed_options(execution *x, sequence_info *s, oid before,
     bool retyped =
         before != s->type && !fresh; /* a limit that was the old type's is the new one's */
     bool reset_max = retyped && s->max == old_high, reset_min = retyped && s->min == old_low;
-    if (max != NULL)
-        s->max = option_number(x, max);
-    else if (fresh || no_max || reset_max)
+    if (max != NULL) {
+        if (!option_number(x, max, &s->max))
+            return false;
+    } else if (fresh || no_max || reset_max)
         s->max = s->increment > 0 || reset_max ? high : -1;
-    if (min != NULL)
-        s->min = option_number(x, min);
-    else if (fresh || no_min || reset_min)
+    if (s->max < low || s->max > high)
+        return out_of_range(x, "MAXVALUE");
+    if (min != NULL) {
+        if (!option_number(x, min, &s->min))
+            return false;
+    } else if (fresh || no_min || reset_min)
         s->min = s->increment < 0 || reset_min ? low : 1;
-    if (s->max < low || s->max > high || s->min < low || s->min > high)
-        return fail(x, x->cause->at, "22023", "%s is out of range for sequence data type",
-                    s->max < low || s->max > high ? "MAXVALUE" : "MINVALUE");
+    if (s->min < low || s->min > high)
+        return out_of_range(x, "MINVALUE");
     if (s->min >= s->max)
         return fail(x, x->cause->at, "22023", "MINVALUE (%lld) must be less than MAXVALUE (%lld)",
                     (long long)s->min, (long long)s->max);
     const node_sequence_option *start = find_option(options, "start");
-    if (start != NULL)
-        s->start = option_number(x, start);
-    else if (fresh)
+    if (start != NULL) {
+        if (!option_number(x, start, &s->start))
+            return false;
+    } else if (fresh)
         s->start = s->increment > 0 ? s->min : s->max;
     if (s->start < s->min)
         return fail(x, x->cause->at, "22023",
@@ -132,10 +150,12 @@ static bool apply_typed_options(execution *x, sequence_info *s, oid before,
     if (!check_position(x, s, options, older))
         return false;
     const node_sequence_option *cache = find_option(options, "cache");
-    if (cache != NULL && (s->cache = option_number(x, cache)) <= 0)
-        return fail(x, cache->base.at, "22023", "CACHE (%lld) must be greater than zero",
-                    (long long)s->cache);
-    return true;
+    if (cache == NULL)
+        return true;
+    if (!option_number(x, cache, &s->cache))
+        return false;
+    return s->cache > 0 || fail(x, cache->base.at, "22023",
+                                "CACHE (%lld) must be greater than zero", (long long)s->cache);
 }
 
 /* `older`: the sequence as it is; NULL: there is none yet. */
@@ -215,9 +235,10 @@ static void restart_as_said(execution *x, oid sequence, const sequence_info *s,
                             const node_list *options)
 {
     const node_sequence_option *restart = find_option(options, "restart");
-    if (restart != NULL)
-        number_set(x, sequence, restart->value != NULL ? option_number(x, restart) : s->start,
-                   false);
+    int64_t from = s->start;
+    if (restart != NULL &&
+        (restart->value == NULL || option_number(x, restart, &from))) /* it was read before */
+        number_set(x, sequence, from, false);
 }
 
 bool create_sequence(execution *x, oid schema, str called, char lasting, oid data_type,
@@ -313,6 +334,13 @@ bool retype_sequence(execution *x, oid id, oid to, range at)
     return true;
 }
 
+/* It is for identity columns. */
+static bool check_unnamed(execution *x, const node_list *options)
+{
+    const node_sequence_option *o = find_option(options, "sequence name");
+    return o == NULL || fail(x, o->base.at, "42601", "invalid sequence option SEQUENCE NAME");
+}
+
 bool execute_create_sequence(execution *x, const node *tree)
 {
     const node_create_sequence *n = AS(create_sequence, tree);
@@ -328,7 +356,7 @@ bool execute_create_sequence(execution *x, const node *tree)
     if (skip)
         return true;
     /* DefineSequence() reads the options before it asks where the sequence goes */
-    if (!apply_options(x, &draft, &n->options, NULL) ||
+    if (!check_unnamed(x, &n->options) || !apply_options(x, &draft, &n->options, NULL) ||
         !new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
         return false;
     return create_sequence(x, schema, called, lasting, TYPE_INT8, &n->options, &made);
@@ -340,5 +368,5 @@ bool execute_alter_sequence(execution *x, const node *tree)
     const relation *r;
     if (!find_for_alter(x, OBJECT_SEQUENCE, n->relation, false, n->if_exists, &r))
         return false;
-    return r == NULL || change_sequence(x, r, &n->options);
+    return r == NULL || (check_unnamed(x, &n->options) && change_sequence(x, r, &n->options));
 }

@@ -190,6 +190,17 @@ static bool has_generated(const relation *r)
     return any;
 }
 
+/* Whether the trigger has a row to look at, and this one. */
+static bool check_row_there(execution *x, const trigger *t, const node *n, bool old)
+{
+    if (!t->row)
+        return fail(x, n->at, "42P17",
+                    "statement trigger's WHEN condition cannot reference column values");
+    return (old ? (t->events & TRIGGER_ON_INSERT) == 0 : (t->events & TRIGGER_ON_DELETE) == 0) ||
+           fail(x, n->at, "42P17", "%s trigger's WHEN condition cannot reference %s values",
+                old ? "INSERT" : "DELETE", old ? "OLD" : "NEW");
+}
+
 /* Which rows a condition may look at. */
 static bool check_condition_rows(execution *x, const relation *r, const trigger *t)
 {
@@ -200,13 +211,8 @@ static bool check_condition_rows(execution *x, const relation *r, const trigger 
             (c->parts.count < 2 && b->column != 0))
             continue;
         bool old = str_is(AS(identifier, c->parts.items[0])->name.text, "old");
-        if (!t->row)
-            return fail(x, b->node->at, "42P17",
-                        "statement trigger's WHEN condition cannot reference column values");
-        if (old ? (t->events & TRIGGER_ON_INSERT) != 0 : (t->events & TRIGGER_ON_DELETE) != 0)
-            return fail(x, b->node->at, "42P17",
-                        "%s trigger's WHEN condition cannot reference %s values",
-                        old ? "INSERT" : "DELETE", old ? "OLD" : "NEW");
+        if (!check_row_there(x, t, b->node, old))
+            return false;
         bool whole = b->column == 0 || IS(star, c->parts.items[c->parts.count - 1]);
         bool generated = b->object == r->base.id &&
                          (whole ? has_generated(r) : r->columns[b->column - 1].generated != 0);
@@ -217,30 +223,32 @@ static bool check_condition_rows(execution *x, const relation *r, const trigger 
     return true;
 }
 
-typedef struct new_row {
+typedef struct trigger_row {
+    execution *x;
     const relation *table;
-    const node *hit; /* NULL: none */
-} new_row;
+    const trigger *trigger;
+} trigger_row;
 
-static walk_action find_new_system_column(const node *n, void *context)
+static walk_action check_system_column(const node *n, void *context)
 {
-    new_row *row = context;
+    trigger_row *row = context;
     const node_column_ref *c = IS(column_ref, n) ? AS(column_ref, n) : NULL;
-    if (c == NULL || c->parts.count != 2 || !str_is(node_text(c->parts.items[0]), "new") ||
-        !names_system_column(row->table, n))
+    if (c == NULL || c->parts.count != 2 || !names_system_column(row->table, n))
         return WALK_INTO;
-    row->hit = n;
-    return WALK_STOP;
+    bool old = str_is(node_text(c->parts.items[0]), "old");
+    if (!check_row_there(row->x, row->trigger, n, old))
+        return WALK_STOP;
+    return old || row->trigger->timing != 'b' ||
+                   fail(row->x, n->at, "0A000",
+                        "BEFORE trigger's WHEN condition cannot reference NEW system columns")
+               ? WALK_INTO
+               : WALK_STOP;
 }
 
-static bool check_no_new_system_column(execution *x, const relation *r, const trigger *t)
+static bool check_system_columns(execution *x, const relation *r, const trigger *t)
 {
-    new_row row = {r, NULL};
-    if (t->timing == 'b' && t->row)
-        walk(t->when->tree, find_new_system_column, &row);
-    return row.hit == NULL ||
-           fail(x, row.hit->at, "0A000",
-                "BEFORE trigger's WHEN condition cannot reference NEW system columns");
+    trigger_row row = {x, r, t};
+    return walk(t->when->tree, check_system_column, &row);
 }
 
 bool bind_trigger_condition(execution *x, const relation *r, const node *when, trigger *t)
@@ -257,7 +265,7 @@ bool bind_trigger_condition(execution *x, const relation *r, const node *when, t
                .place = "trigger WHEN conditions",
                .no_query = "trigger WHEN condition"};
     return analyze_expression(x, &s, when, TYPE_BOOL, &t->when) && check_condition_rows(x, r, t) &&
-           check_no_new_system_column(x, r, t);
+           check_system_columns(x, r, t);
 }
 
 void trigger_dependencies(execution *x, trigger *t)

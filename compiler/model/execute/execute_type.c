@@ -200,6 +200,16 @@ bool execute_create_composite(execution *x, const node *tree)
     return true;
 }
 
+static bool check_storage_word(execution *x, const node_option *o)
+{
+    static const char *const words[] = {"plain", "external", "extended", "main"};
+    str word = o->value != NULL ? node_text(o->value) : (str){0};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is_nocase(word, words[i]))
+            return true;
+    return fail(x, o->base.at, "22023", "storage \"%.*s\" not recognized", STR_ARG(word));
+}
+
 bool execute_alter_type_options(execution *x, const node *tree)
 {
     static const char *const known[] = {
@@ -222,6 +232,8 @@ bool execute_alter_type_options(execution *x, const node *tree)
                             ? "type attribute \"%.*s\" cannot be changed"
                             : "type attribute \"%.*s\" not recognized",
                         STR_ARG(o->name.text));
+        if (k == 0 && !check_storage_word(x, o))
+            return false;
     }
     return t->kind == 'b' ||
            fail(x, n->name->at, "42809", "%.*s is not a base type",

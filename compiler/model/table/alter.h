@@ -134,6 +134,7 @@ bool find_defined_type(execution *x, const node *n, const type **out); /* a shel
 bool check_is_own_type(execution *x, const object *o, range at);
 /* ALTER TABLE ... OWNER TO another: 0A000 for a column's sequence, 42501. */
 bool check_relation_owner(execution *x, const relation *r, oid owner, range at);
+bool fail_system_column(execution *x, str called, range at); /* 0A000; it gives false */
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col);
 
 /* ALTER COLUMN ... TYPE, in three steps: what can be told before; the change itself; indexes,

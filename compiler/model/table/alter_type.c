@@ -291,14 +291,16 @@ static bool read_using(execution *x, const relation *r, const node_alter_command
     return analyze_expression(x, &s, c->expr, OID_NONE, out);
 }
 
+static const node *new_type(const node_alter_command *c)
+{
+    return c->type != NULL ? c->type : IS(column_def, c->def) ? AS(column_def, c->def)->type : NULL;
+}
+
 /* The type and collation that the column is to have; `col` gets them. */
 static bool read_new_type(execution *x, const node_alter_command *c, column *col)
 {
-    const node *type_node = c->type != NULL          ? c->type
-                            : IS(column_def, c->def) ? AS(column_def, c->def)->type
-                                                     : NULL;
     col->collation = OID_NONE;
-    return resolve_type(x, type_node, &col->type, &col->typmod) &&
+    return resolve_type(x, new_type(c), &col->type, &col->typmod) &&
            resolve_collation(x, c->collation, &col->collation) &&
            check_collatable(x, col->type, col->collation, c->name.at);
 }
@@ -314,7 +316,7 @@ static bool prepare_one(execution *x, const relation *r, const node_alter_comman
 {
     column after = *col;
     /* the sequence follows at once, before anything is looked at: transformAlterTableStmt() */
-    if (col->identity != 0 && (!read_new_type(x, c, &after) ||
+    if (col->identity != 0 && (!resolve_type(x, new_type(c), &after.type, &after.typmod) ||
                                !retype_sequence(x, col->sequence, after.type, c->name.at)))
         return false;
     if (r->of_type != OID_NONE && !recursing)

@@ -233,6 +233,11 @@ static bool leave_or_drop(execution *x, const relation *child, const node_alter_
     return true;
 }
 
+bool fail_system_column(execution *x, str called, range at)
+{
+    return fail(x, at, "0A000", "cannot alter system column \"%.*s\"", STR_ARG(called));
+}
+
 bool with_column(execution *x, const relation *r, const node_alter_command *c, const column **col)
 {
     str called = c->name.text;
@@ -242,7 +247,7 @@ bool with_column(execution *x, const relation *r, const node_alter_command *c, c
         return fail(x, c->name.at, "22023",
                     "identity column type must be smallint, integer, or bigint");
     if (system)
-        return fail(x, c->name.at, "0A000", "cannot alter system column \"%.*s\"", STR_ARG(called));
+        return fail_system_column(x, called, c->name.at);
     return resolve_column(x, r, &c->name, col);
 }
 
@@ -313,6 +318,8 @@ static bool set_not_null_of(execution *x, const relation *r, str called, range a
 {
     const column *col;
     name named = {.text = called, .at = at};
+    if (relation_column(r, called) == NULL && is_system_column(called))
+        return fail_system_column(x, called, at);
     if (!resolve_column(x, r, &named, &col))
         return false;
     if (only && r->kind == 'p' && !col->not_null && !check_not_null_below(x, r, called, at))

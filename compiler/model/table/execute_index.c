@@ -304,11 +304,8 @@ static bool element_key(execution *x, const relation *table, const node_index_el
         return false;
     if (!find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass))
         return false;
-    if (e->opclass_options.count > 0) {
-        if (!check_opclass_options(x, &e->opclass_options, key->opclass))
-            return false;
+    if (e->opclass_options.count > 0)
         key->options = catalog_option_list(x->arena, &e->opclass_options);
-    }
     if (op != NULL && !check_exclusion_operator(x, op, method, key->opclass, id))
         return false;
     if (e->direction != SORT_DEFAULT && !str_is(method, "btree"))
@@ -341,6 +338,18 @@ static bool analyze_index(execution *x, const relation *table, const index_reque
     return true;
 }
 
+/* What is of keys alone. */
+static bool check_included(execution *x, const node_index_element *e)
+{
+    const char *what = e->collation != NULL           ? "a collation"
+                       : e->opclass != NULL           ? "an operator class"
+                       : e->direction != SORT_DEFAULT ? "ASC/DESC options"
+                       : e->nulls != NULLS_DEFAULT    ? "NULLS FIRST/LAST options"
+                                                      : NULL;
+    return what == NULL ||
+           fail(x, e->base.at, "42P17", "including column does not support %s", what);
+}
+
 static bool collect_keys(execution *x, const relation *table, const index_request *q,
                          index_key *keys, str *names)
 {
@@ -362,7 +371,10 @@ static bool collect_keys(execution *x, const relation *table, const index_reques
     for (size_t i = 0; q->including != NULL && i < q->including->count; i++, n++) {
         const node *e = q->including->items[i];
         names[n] = IS(index_element, e) ? AS(index_element, e)->column.text : node_text(e);
-        if (!column_key(x, table, names[n], e->at, false, &keys[n], &id))
+        if (IS(index_element, e) && AS(index_element, e)->expr != NULL)
+            return fail(x, e->at, "0A000", "expressions are not supported in included columns");
+        if (!column_key(x, table, names[n], e->at, false, &keys[n], &id) ||
+            (IS(index_element, e) && !check_included(x, AS(index_element, e))))
             return false;
     }
     for (size_t i = 0; i < q->n_including_columns; i++, n++) {
@@ -409,9 +421,17 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
     return true;
 }
 
-/* What building it would refuse, of the column or of the known rows: 23505. */
-static bool check_build(execution *x, const relation *table, const relation *index, range at)
+/* What building it would refuse, of the classes' options, the column or the known rows: 23505. */
+static bool check_build(execution *x, const relation *table, const relation *index,
+                        const index_request *q)
 {
+    range at = q->at;
+    for (size_t i = 0; q->elements != NULL && i < q->elements->count; i++) {
+        const node_index_element *e = AS(index_element, q->elements->items[i]);
+        if (e->opclass_options.count > 0 &&
+            !check_opclass_options(x, &e->opclass_options, index->index->keys[i].opclass))
+            return false;
+    }
     return check_vector_index(x, table, index, at) &&
            (table->kind == 'm'
                 ? !index->index->unique || check_materialized_index(x, table, index, at)
@@ -550,7 +570,7 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
     *out = r;
-    return check_build(x, table, r, q->at);
+    return check_build(x, table, r, q);
 }
 
 /* ---- CREATE INDEX ---- */

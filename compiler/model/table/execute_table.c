@@ -273,13 +273,14 @@ static bool check_written_method(execution *x, relation *r, const node *n)
     if (n != NULL && r->kind == 'p')
         return fail(x, n->at, "0A000",
                     "specifying a table access method is not supported on a partitioned table");
-    if (r->kind != 'r')
+    if (r->kind != 'r' && r->kind != 'm')
         return true;
     name method = {.text = n != NULL ? node_text(n) : session_get(x, "default_table_access_method"),
                    .at = n != NULL ? n->at : x->cause->at};
     if (!check_table_method(x, &method))
         return false;
-    r->access_method = own_table_method(x, method.text);
+    if (r->kind == 'r') /* nobody asks what a materialized view has */
+        r->access_method = own_table_method(x, method.text);
     return true;
 }
 
@@ -323,7 +324,7 @@ bool execute_create_table(execution *x, const node *tree)
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         (r->of_type != OID_NONE && !check_type_right(x, r->of_type, n->of_type->at)) ||
         !merge_columns(x, r, n, &columns) || !check_column_types_right(x, r, tree->at) ||
-        !check_written_method(x, r, n->access_method))
+        !check_written_method(x, r, n->access_method) || !check_relation_attributes(x, r, tree->at))
         return false;
     if (!check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||
@@ -339,11 +340,9 @@ bool execute_create_table(execution *x, const node *tree)
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
 
-static bool columns_of_query(execution *x, relation *r, const query_result *result,
-                             const node_list *names, range at)
+static void columns_of_query(execution *x, relation *r, const query_result *result,
+                             const node_list *names)
 {
-    if (names->count > result->n_columns)
-        return fail(x, at, "42601", "too many column names were specified");
     for (size_t i = 0; i < result->n_columns; i++) {
         const result_column *from = &result->columns[i];
         column col = {.name = i < names->count ? node_text(names->items[i]) : from->name,
@@ -351,16 +350,17 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
                       .typmod = from->typmod,
                       .collation = from->collation,
                       .local = true};
-        if (is_system_column(col.name))
-            return fail(x, at, "42701", "column name \"%.*s\" conflicts with a system column name",
-                        STR_ARG(col.name));
-        if (relation_column(r, col.name) != NULL)
-            return fail(x, at, "42701", "column \"%.*s\" specified more than once",
-                        STR_ARG(col.name));
-        if (!check_column_type(x, &col, OID_NONE, at))
-            return false;
         append_column(x, r, col);
     }
+}
+
+/* MergeAttributes() */
+static bool check_names_apart(execution *x, const relation *r, range at)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (relation_column(r, r->columns[i].name) != &r->columns[i])
+            return fail(x, at, "42701", "column \"%.*s\" specified more than once",
+                        STR_ARG(r->columns[i].name));
     return true;
 }
 
@@ -457,10 +457,12 @@ bool execute_create_table_as(execution *x, const node *tree)
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
+    columns_of_query(x, r, &result, &n->columns);
     if (!check_on_commit(x, r, n->on_commit, tree->at) ||
-        !columns_of_query(x, r, &result, &n->columns, tree->at) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
-        !check_column_types_right(x, r, tree->at) ||
+        !check_names_apart(x, r, tree->at) || !check_column_types_right(x, r, tree->at) ||
+        !check_written_method(x, r, n->access_method) ||
+        !check_relation_attributes(x, r, tree->at) ||
         !check_new_relation_name(x, schema, called, false, NULL, n->relation->at) ||
         !check_new_type_name(x, schema, called, n->relation->at) ||
         !check_ordinary_schema(x, schema, called, n->relation->at))

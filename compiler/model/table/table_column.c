@@ -393,6 +393,18 @@ bool check_column_name(execution *x, const relation *r, const declared_column *d
                 STR_ARG(d->col.name));
 }
 
+bool check_relation_attributes(execution *x, const relation *r, range at)
+{
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (is_system_column(r->columns[i].name))
+            return fail(x, at, "42701", "column name \"%.*s\" conflicts with a system column name",
+                        STR_ARG(r->columns[i].name));
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!check_column_type(x, &r->columns[i], r->row_type, at))
+            return false;
+    return true;
+}
+
 bool check_not_setof(execution *x, const node_column_def *def)
 {
     return def == NULL || def->type == NULL || !AS(type_name, def->type)->setof ||

@@ -146,7 +146,7 @@ static bool check_key_columns(execution *x, const node_create_table *n,
                                              : p->column;
         if (!find_key_column(x, n, columns, called, &found))
             return false;
-        if (!found)
+        if (!found && !is_system_column(called)) /* which is refused when the key is made */
             return fail(x, p->node->base.at, "42703", "column \"%.*s\" named in key does not exist",
                         STR_ARG(called));
         for (size_t k = 0; k < i && !included; k++) {

@@ -25,16 +25,17 @@ static bool key_columns(execution *x, const relation *r, const pending_constrain
         str called = str_absent(p->column) ? node_text(list->items[i]) : p->column;
         range at = str_absent(p->column) ? list->items[i]->at : p->node->base.at;
         const column *col = relation_column(r, called);
-        if (col == NULL)
+        int16_t number = col != NULL ? col->number : -1;
+        if (col == NULL && !is_system_column(called)) /* that an index refuses */
             return fail(x, at, "42703", "column \"%.*s\" named in key does not exist",
                         STR_ARG(called));
         for (size_t k = 0; k < i; k++) {
-            if ((*numbers)[k] == col->number)
+            if (str_eq((*names)[k], called))
                 return fail(x, at, "42701", "column \"%.*s\" appears twice in %s constraint",
                             STR_ARG(called), primary ? "primary key" : "unique");
         }
         (*names)[i] = called;
-        (*numbers)[i] = col->number;
+        (*numbers)[i] = number;
     }
     return true;
 }
@@ -247,6 +248,8 @@ bool add_key(execution *x, const relation *r, const pending_constraint *p)
     if (!key_columns(x, r, p, primary, &names, &numbers, &n))
         return false;
     for (size_t i = 0; i < n && primary; i++) {
+        if (numbers[i] < 0)
+            return fail_system_column(x, names[i], p->node->base.at);
         if (!set_not_null(x, r->base.id, numbers[i], p->node->base.at))
             return false;
     }

@@ -313,14 +313,6 @@ bool merge_columns(execution *x, relation *r, const node_create_table *n, declar
             !check_compression(x, d->col.type, d->def->compression, d->def->base.at))
             return false;
     }
-    for (size_t i = 0; i < declared->count; i++) {
-        if (!check_column_name(x, r, &declared->items[i]))
-            return false;
-    }
-    for (size_t i = 0; i < r->n_columns; i++) {
-        if (!check_column_type(x, &r->columns[i], r->row_type, x->cause->at))
-            return false;
-    }
     return true;
 }
 
