@@ -6,6 +6,7 @@
 #include "model/execute/ddl.h"
 #include "model/rows/write.h"
 #include "model/table/partition.h"
+#include "model/value/partition_hash.h"
 #include "syntax/walk.h"
 
 /* ---- what FOR VALUES says ---- */
@@ -388,17 +389,45 @@ static truth in_range(execution *x, const bound_values *b, const value *keys)
     return low <= 0 && high < 0 ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
+/* Keys of operator classes and collations whose hashes are those of their types. */
+static bool hashes_plainly(const execution *x, const relation *parent)
+{
+    const node_partition_by *p = AS(partition_by, parent->partition_by);
+    for (size_t i = 0; i < parent->n_partition_keys; i++) {
+        const partition_key *key = &parent->partition_keys[i];
+        oid of = key->collation == OID_NONE && key->column > 0
+                     ? column_collation(x, &parent->columns[key->column - 1])
+                     : key->collation;
+        const collation *k = of != OID_NONE ? CATALOG_GET(x->catalog, collation, of) : NULL;
+        if (AS(index_element, p->keys.items[i])->opclass != NULL ||
+            (k != NULL && !k->deterministic))
+            return false;
+    }
+    return true;
+}
+
+/* satisfies_hash_partition() */
+static truth in_hash(execution *x, const relation *parent, const bound_values *b, const value *keys)
+{
+    uint64_t hash;
+    if (!hashes_plainly(x, parent) || !partition_hash(x, keys, parent->n_partition_keys, &hash))
+        return TRUTH_UNKNOWN;
+    return hash % (uint64_t)b->modulus == (uint64_t)b->remainder ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
 /* Whether a row of the partitioned table goes between the bounds; DEFAULT is for the caller. */
 static bool accepts(execution *x, const relation *parent, const bound_values *b, const value *row,
                     truth *out)
 {
     const value *keys;
     *out = TRUTH_UNKNOWN;
-    if (b->strategy == 'h' || b->strategy == 'd')
+    if (b->strategy == 'd')
         return true;
     if (!key_values(x, parent, row, &keys))
         return false;
-    *out = b->strategy == 'l' ? in_list(x, b, &keys[0]) : in_range(x, b, keys);
+    *out = b->strategy == 'l'   ? in_list(x, b, &keys[0])
+           : b->strategy == 'h' ? in_hash(x, parent, b, keys)
+                                : in_range(x, b, keys);
     return true;
 }
 
