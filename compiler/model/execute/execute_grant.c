@@ -345,6 +345,7 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
     address where = {0};
     const relation *r;
     const type *t;
+    const other_object *known;
     switch (n->object) {
     case OBJECT_TABLE:
     case OBJECT_SEQUENCE:
@@ -362,6 +363,12 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
         return n->revoke || setting_known(x, node_text(target)) ||
                fail(x, target->at, "42602", "invalid parameter name \"%.*s\"",
                     STR_ARG(node_text(target)));
+    case OBJECT_DATABASE: /* of others than the current one nobody knows */
+        if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
+            return false;
+        known = catalog_other(x->catalog, OBJECT_DATABASE, OID_NONE, name_of(target).called);
+        *out = known != NULL ? &known->base : NULL;
+        return true;
     default:
         if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
             return false;

@@ -376,11 +376,15 @@ static bool has_privileges(const object *o, oid id)
     return any;
 }
 
-/* An index is its table's. */
+/* Indexes, constraints and triggers are their table's. */
+static bool has_own_owner(const object *o)
+{
+    return o->parent == OID_NONE || o->class == CLASS_STATISTICS;
+}
+
 static bool mentions_role(const object *o, oid id)
 {
-    bool index = o->class == CLASS_RELATION && ((const relation *)o)->index != NULL;
-    return (o->owner == id && !index) || has_privileges(o, id);
+    return (o->owner == id && has_own_owner(o)) || has_privileges(o, id);
 }
 
 bool drop_role(execution *x, const object *o, range at)
@@ -476,7 +480,7 @@ static bool drop_owned_by(execution *x, oid owner, bool cascade, range at)
         if (o == NULL || o->class == CLASS_ROLE ||
             (id < FIRST_USER_OID && o->owner != owner && o->acl == NULL))
             continue;
-        bool part = o->parent != OID_NONE || o->class == CLASS_SETTING || o->class == CLASS_ROWS;
+        bool part = !has_own_owner(o) || o->class == CLASS_SETTING || o->class == CLASS_ROWS;
         for (size_t i = 0; i < o->n_dependencies; i++)
             part |= o->dependencies[i].kind == DEPENDENCY_INTERNAL ||
                     o->dependencies[i].kind == DEPENDENCY_EXTENSION;
@@ -517,7 +521,7 @@ static bool reassign_owned(execution *x, oid from, oid to, range at)
 {
     for (oid id = 1; id < catalog_end(x->catalog); id++) {
         const object *o = catalog_get(x->catalog, id);
-        if (o == NULL || o->owner != from || o->class == CLASS_ROLE || o->parent != OID_NONE)
+        if (o == NULL || o->owner != from || o->class == CLASS_ROLE || !has_own_owner(o))
             continue;
         bool own = o->class == CLASS_DEFAULT_ACL || object_kind_of(o) == OBJECT_USER_MAPPING;
         if (!own && /* of the role itself: pg_shdepend.c */

@@ -255,6 +255,10 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
         bool row =
             v->of.type == TYPE_RECORD || v->row_of != NULL || (of != NULL && of->kind == 'c');
         if (row && only.used == parts.count) {
+            if (values != NULL && t->open && t->n_columns == 0) { /* of whatever columns */
+                v->value = value_unknown(v->of.type);
+                return true;
+            }
             if (v->row_of != NULL && values != NULL)
                 return row_of_type(f, targets.items[0]->at, v->of.type, v->row_of, t, values,
                                    &v->value);

@@ -105,7 +105,8 @@ static bool *columns_read(const asking *a, const relation *r, bool filled, bool 
 
 static bool reads(const asking *a, const relation *target);
 
-/* What stands in a view is asked of its owner. */
+/* What stands in a view is asked of its owner; of whoever runs the statement where it says so,
+ * through whichever other views. */
 static asking inside_view(const asking *a, const relation *r)
 {
     bool invoker = false;
@@ -114,7 +115,7 @@ static asking inside_view(const asking *a, const relation *r)
         invoker |= str_is(o->name.text, "security_invoker") && node_is_true(o->value, true);
     }
     return (asking){a->x,
-                    invoker ? a->who : r->base.owner,
+                    invoker ? session_role(a->x) : r->base.owner,
                     a->at,
                     r->query->bindings,
                     r->query->n_bindings,

@@ -5064,6 +5064,201 @@ CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO p VALUES ('a');
 
+-- case a row of columns that nobody knows
+CREATE TABLE tt (a int, b int);
+INSERT INTO tt VALUES (5, 10);
+CREATE FUNCTION ru() RETURNS refcursor AS $$ DECLARE rc refcursor; BEGIN OPEN rc FOR SELECT a FROM tt; RETURN rc; END $$ LANGUAGE plpgsql;
+CREATE FUNCTION uc(rc refcursor) RETURNS int AS $$ DECLARE rc refcursor; x record; BEGIN rc := ru(); FETCH NEXT FROM rc INTO x; RETURN x.a; END $$ LANGUAGE plpgsql;
+SELECT uc(ru());
+-- case views that are read as whoever asks, through another one
+CREATE ROLE u1;
+CREATE ROLE u2;
+CREATE ROLE u3;
+CREATE TABLE b (a int, b text, c float);
+INSERT INTO b VALUES (1, 'Row 1', 1.0);
+GRANT SELECT ON b TO u1, u3;
+GRANT UPDATE (a, c) ON b TO u3;
+CREATE VIEW v1 WITH (security_invoker = true) AS SELECT b AS bb, c AS cc, a AS aa FROM b;
+ALTER VIEW v1 OWNER TO u1;
+GRANT SELECT, UPDATE (bb, cc) ON v1 TO u2;
+CREATE VIEW v2 AS SELECT cc AS ccc, aa AS aaa, bb AS bbb FROM v1;
+ALTER VIEW v2 OWNER TO u2;
+GRANT SELECT, UPDATE ON v2 TO u3;
+SET ROLE u3;
+SELECT * FROM v2;
+UPDATE v2 SET ccc = ccc;
+SELECT * FROM v1;
+-- case views that are read as whoever asks, who may not
+CREATE ROLE u1;
+CREATE ROLE u2;
+CREATE ROLE u3;
+CREATE TABLE b (a int, b text, c float);
+GRANT SELECT ON b TO u1, u2;
+GRANT UPDATE (a, c) ON b TO u2;
+CREATE VIEW v1 WITH (security_invoker = true) AS SELECT b AS bb, c AS cc, a AS aa FROM b;
+GRANT SELECT, UPDATE (bb, cc) ON v1 TO u2;
+CREATE VIEW v2 AS SELECT cc AS ccc, aa AS aaa, bb AS bbb FROM v1;
+ALTER VIEW v2 OWNER TO u2;
+GRANT SELECT, UPDATE ON v2 TO u3;
+SET ROLE u2;
+SELECT * FROM v2;
+SET ROLE u3;
+SELECT * FROM v2;
+UPDATE v2 SET ccc = ccc;
+-- case drop owned
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT CREATE ON SCHEMA public TO r1;
+CREATE TABLE deptest1 (f1 int unique);
+GRANT ALL ON deptest1 TO r1 WITH GRANT OPTION;
+SET ROLE r1;
+CREATE TABLE deptest (a serial primary key, b text);
+GRANT ALL ON deptest1 TO r2;
+ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO r2;
+RESET ROLE;
+DROP OWNED BY r1;
+DROP ROLE r1;
+DROP ROLE r2;
+-- case drop owned after reassign
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT CREATE ON SCHEMA public TO r1;
+CREATE SCHEMA s AUTHORIZATION r1;
+SET ROLE r1;
+CREATE TABLE s.deptest (a serial primary key, b text);
+ALTER DEFAULT PRIVILEGES FOR ROLE r1 IN SCHEMA s GRANT ALL ON TABLES TO r2;
+CREATE TYPE s.deptest_enum AS ENUM ('red');
+CREATE TYPE s.deptest_range AS RANGE (SUBTYPE = int4);
+CREATE TYPE s.deptest_t AS (a int);
+CREATE FUNCTION s.f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN END; $$;
+RESET ROLE;
+REASSIGN OWNED BY r1 TO r2;
+DROP ROLE r1;
+DROP OWNED BY r1;
+DROP ROLE r1;
+-- case drop owned database
+CREATE ROLE r1;
+GRANT CREATE ON DATABASE postgres TO r1;
+DROP ROLE r1;
+-- case drop owned database b
+CREATE ROLE r1;
+GRANT CREATE ON DATABASE postgres TO r1;
+DROP OWNED BY r1;
+DROP ROLE r1;
+-- case roles of what is their table's
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT CREATE ON SCHEMA public TO r1;
+SET ROLE r1;
+CREATE TABLE t (a serial PRIMARY KEY, b int UNIQUE REFERENCES t, CHECK (a > 0));
+CREATE INDEX ON t (b);
+CREATE POLICY p ON t;
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE RULE r AS ON INSERT TO v DO INSTEAD NOTHING;
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL;
+END';
+CREATE TRIGGER tr BEFORE INSERT ON t EXECUTE FUNCTION f();
+CREATE DOMAIN d AS int CHECK (VALUE > 0);
+CREATE STATISTICS st ON a, b FROM t;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM r1;
+REASSIGN OWNED BY r1 TO r2;
+DROP ROLE r1;
+DROP ROLE r2;
+-- case roles of what is their table's, one by one
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT CREATE ON SCHEMA public TO r1;
+SET ROLE r1;
+CREATE TABLE t (a serial PRIMARY KEY, b int UNIQUE);
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM r1;
+ALTER TABLE t OWNER TO r2;
+DROP ROLE r1;
+-- case roles that own one thing
+CREATE ROLE r1;
+CREATE TABLE t (a int);
+CREATE STATISTICS st ON (a + 1) FROM t;
+ALTER STATISTICS st OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own a publication
+CREATE ROLE r1 SUPERUSER;
+CREATE PUBLICATION p;
+ALTER PUBLICATION p OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own an event trigger
+CREATE ROLE r1 SUPERUSER;
+CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION f();
+ALTER EVENT TRIGGER e OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own a sequence
+CREATE ROLE r1;
+CREATE SEQUENCE s;
+ALTER SEQUENCE s OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own a partition
+CREATE ROLE r1;
+CREATE TABLE p (a int) PARTITION BY LIST (a);
+CREATE TABLE p1 PARTITION OF p DEFAULT;
+ALTER TABLE p1 OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own a child
+CREATE ROLE r1;
+CREATE TABLE p (a int);
+CREATE TABLE p1 () INHERITS (p);
+ALTER TABLE p1 OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own an operator class
+CREATE ROLE r1;
+CREATE OPERATOR FAMILY f USING btree;
+ALTER OPERATOR FAMILY f USING btree OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own a dictionary
+CREATE ROLE r1;
+CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION c OWNER TO r1;
+DROP ROLE r1;
+-- case roles that own a server
+CREATE EXTENSION postgres_fdw;
+CREATE ROLE r1;
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw;
+CREATE USER MAPPING FOR r1 SERVER s;
+DROP ROLE r1;
+-- case roles and databases
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT CONNECT, CREATE ON DATABASE postgres TO r1 WITH GRANT OPTION;
+SET ROLE r1;
+GRANT CREATE ON DATABASE postgres TO r2;
+RESET ROLE;
+REVOKE CREATE ON DATABASE postgres FROM r1;
+-- case roles and databases, taken back
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT CONNECT ON DATABASE postgres TO r1;
+REVOKE ALL ON DATABASE postgres FROM r1;
+DROP ROLE r1;
+DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO r2', 'postgres'); END $$;
+DROP OWNED BY r2;
+DROP ROLE r2;
+-- case roles and databases, not everybody's
+CREATE ROLE r1;
+REVOKE CONNECT ON DATABASE postgres FROM PUBLIC;
+GRANT CONNECT ON DATABASE postgres TO r1;
+REVOKE CONNECT ON DATABASE postgres FROM r1;
+DROP ROLE r1;
+-- case roles that own statistics on another's table
+CREATE ROLE r1;
+CREATE ROLE r2;
+CREATE TABLE t (a int, b int);
+CREATE STATISTICS st ON a, b FROM t;
+ALTER STATISTICS st OWNER TO r1;
+REASSIGN OWNED BY r1 TO r2;
+DROP ROLE r1;
+DROP OWNED BY r2;
+DROP ROLE r2;
+
 -- case a name of a whole row comes before a parameter of a function in SQL
 CREATE TABLE v (a integer);
 CREATE SEQUENCE s;
