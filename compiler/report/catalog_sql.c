@@ -290,8 +290,17 @@ static bool is_done(const sql_dump *d)
     return true;
 }
 
+static void make_type_shell(sql_dump *d, const change *ch)
+{
+    if (ch->before != NULL || ch->after == NULL || !dump_begins_as_shell((const type *)ch->after))
+        return;
+    dump_begin(d, "CREATE TYPE", ch->after);
+    buf_text(d->out, ";\n");
+}
+
 static void make_in_order(sql_dump *d)
 {
+    each_change(d, CLASS_TYPE, make_type_shell);
     for (;;) {
         bool progress = false;
         for (int r = 0; r < RANKS; r++) {

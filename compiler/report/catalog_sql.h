@@ -31,7 +31,8 @@ typedef struct sql_dump {
      * ones come last, so that in between nobody is given anything unasked. */
     bool own_defaults;
     late_parts late;
-    VEC(const relation *) late_views; /* that are there, but are not given by their query yet */
+    VEC(const relation *) late_views;     /* that are there, but are not given by their query yet */
+    VEC(const function *) late_functions; /* that wait for their parameters' defaults */
     VEC(const object *) late_owned; /* what gets its owner when the materialized views are there */
     bool in_circle;                 /* what is written now stands on what is not there yet */
 } sql_dump;
@@ -39,6 +40,9 @@ typedef struct sql_dump {
 /* ---- what stands on what (catalog_sql_order.c) ---- */
 
 bool dump_expression_ready(const sql_dump *d, const expression *e);
+bool dump_defaults_ready(const sql_dump *d, const function *f);
+/* A base type: its functions take it before it is defined, which names them. */
+bool dump_begins_as_shell(const type *t);
 /* Everything that the object needs to be made. */
 bool dump_object_ready(const sql_dump *d, const object *o);
 /* Made by the statement that made another object, or kept by the server for it. */
@@ -81,6 +85,7 @@ void dump_memberships(sql_dump *d, const role *before, const role *r);
 void dump_trigger_state(sql_dump *d, const trigger *t);
 
 void dump_function(sql_dump *d, const function *f); /* catalog_sql_function.c */
+void dump_late_functions(sql_dump *d);
 void dump_function_changes(sql_dump *d, const function *before, const function *after);
 /* By ALTER FUNCTION. */
 void dump_function_properties(sql_dump *d, const function *was, const function *f);

@@ -136,23 +136,56 @@ void dump_function_properties(sql_dump *d, const function *was, const function *
                    STR_ARG(buf_str(&altered)));
 }
 
-/* sfunc = step: with the schema in which it was found. */
-static bool aggregate_part(sql_dump *d, const function *f, const node *n)
+static bool is_option(const node_define *n, size_t i, const char *called)
 {
-    const node_option *o = AS(option, n);
-    if (o->value == NULL || !str_contains(o->name.text, "func"))
-        return false;
-    str written = print_to_str(d->arena, o->value);
-    for (size_t i = 0; i < f->n_made_of; i++) {
-        const object *part = catalog_get(d->catalog, f->made_of[i]);
-        if (part == NULL || part->class != CLASS_FUNCTION || !str_eq(part->name, written))
+    str word = AS(option, n->options.items[i])->name.text;
+    return str_eq(word, str_from(called)) ||
+           (strcmp(called, "sfunc") == 0 && str_is(word, "sfunc1"));
+}
+
+static bool has_option(const node_define *n, const char *called)
+{
+    bool has = false;
+    for (size_t i = 0; i < n->options.count && !has; i++)
+        has = is_option(n, i, called);
+    return has;
+}
+
+/* The function that an option names: an aggregate has them in the order in which the server looks
+ * them up. */
+static const function *aggregate_part(const sql_dump *d, const function *f, const node_define *n,
+                                      const char *called)
+{
+    static const char *const order[] = {"sfunc",       "msfunc",     "minvfunc",     "finalfunc",
+                                        "combinefunc", "serialfunc", "deserialfunc", "mfinalfunc"};
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        if (!has_option(n, order[i]))
             continue;
-        buf_identifier(d->out, o->name.text);
-        buf_text(d->out, " = ");
-        buf_object_name(d->out, d->catalog, part);
-        return true;
+        if (strcmp(order[i], called) == 0)
+            return at < f->n_made_of ? CATALOG_GET(d->catalog, function, f->made_of[at]) : NULL;
+        at++;
     }
-    return false;
+    return NULL;
+}
+
+/* sfunc = public.step, stype = public.state: as they are called by now. */
+static void aggregate_option(sql_dump *d, const function *f, const node_define *n, size_t i)
+{
+    const node_option *o = AS(option, n->options.items[i]);
+    const char *word = is_option(n, i, "sfunc") ? "sfunc" : arena_cstr(d->arena, o->name.text);
+    bool moving = strcmp(word, "mstype") == 0, state = moving || str_starts(o->name.text, "stype");
+    const function *part = aggregate_part(d, f, n, !state ? word : moving ? "msfunc" : "sfunc");
+    oid of = state && part != NULL && part->n_inputs > 0 ? part->input_types[0] : OID_NONE;
+    if (o->value == NULL || part == NULL || (state && of < FIRST_USER_OID)) {
+        buf_add(d->out, print_to_str(d->arena, n->options.items[i]));
+        return;
+    }
+    buf_printf(d->out, "%.*s = ", STR_ARG(o->name.text));
+    if (state)
+        buf_add(d->out, catalog_format_type(d->catalog, d->arena, of, -1));
+    else
+        dump_name(d, &part->base);
 }
 
 /* An aggregate's options are as they were written, its name and arguments as they are now. */
@@ -171,19 +204,18 @@ static void dump_aggregate(sql_dump *d, const function *f)
     buf_printf(d->out, "(%.*s) (", STR_ARG(args.len > 0 ? args : STR("*")));
     for (size_t i = 0; i < n->options.count; i++) {
         buf_text(d->out, i > 0 ? ", " : "");
-        if (!aggregate_part(d, f, n->options.items[i]))
-            buf_add(d->out, print_to_str(d->arena, n->options.items[i]));
+        aggregate_option(d, f, n, i);
     }
     buf_char(d->out, ')');
     dump_end(d, &f->base);
 }
 
-static void write_function(sql_dump *d, const function *f)
+static void write_function(sql_dump *d, const function *f, bool with_defaults)
 {
     buf *b = d->out;
     dump_begin(d, f->kind == 'p' ? "CREATE OR REPLACE PROCEDURE" : "CREATE OR REPLACE FUNCTION",
                &f->base);
-    buf_printf(b, "(%.*s)", STR_ARG(catalog_function_args(d->catalog, d->arena, f, true)));
+    buf_printf(b, "(%.*s)", STR_ARG(catalog_function_args(d->catalog, d->arena, f, with_defaults)));
     if (f->kind != 'p')
         buf_printf(b, "\n    RETURNS %.*s",
                    STR_ARG(catalog_function_result(d->catalog, d->arena, f)));
@@ -207,8 +239,26 @@ void dump_function(sql_dump *d, const function *f)
         dump_aggregate(d, f);
         return;
     }
-    write_function(d, f);
+    bool whole = dump_defaults_ready(d, f);
+    write_function(d, f, whole);
     dump_end(d, &f->base);
+    if (!whole)
+        vec_push(d->arena, &d->late_functions, f);
+}
+
+void dump_late_functions(sql_dump *d)
+{
+    size_t waiting = 0;
+    for (size_t i = 0; i < d->late_functions.count; i++) {
+        const function *f = d->late_functions.items[i];
+        if (!dump_defaults_ready(d, f)) {
+            d->late_functions.items[waiting++] = f;
+            continue;
+        }
+        write_function(d, f, true);
+        buf_text(d->out, ";\n");
+    }
+    d->late_functions.count = waiting;
 }
 
 void dump_function_changes(sql_dump *d, const function *before, const function *after)
@@ -228,7 +278,7 @@ void dump_function_changes(sql_dump *d, const function *before, const function *
                catalog_describe(d->catalog, d->arena, &after->base))) {
         dump_function_properties(d, before, after);
     } else {
-        write_function(d, after); /* OR REPLACE */
+        write_function(d, after, true); /* OR REPLACE */
         buf_text(d->out, ";\n");
     }
 }

@@ -211,6 +211,41 @@ static void alter_constructor(sql_dump *d, const function *f)
     dump_function_properties(d, &made, f);
 }
 
+/* What an option of a range names, if migrations have made it. */
+static const object *range_part(const sql_dump *d, const type *t, str word)
+{
+    bool one = str_is_nocase(word, "canonical"), two = str_is_nocase(word, "subtype_diff");
+    for (size_t i = 0; i < t->base.n_dependencies; i++) {
+        const object *o = catalog_get(d->catalog, t->base.dependencies[i].object);
+        bool is = o == NULL                     ? false
+                  : o->class == CLASS_FUNCTION  ? ((const function *)o)->n_inputs == (one ? 1 : 2)
+                  : o->class == CLASS_OPCLASS   ? str_is_nocase(word, "subtype_opclass")
+                  : o->class == CLASS_COLLATION ? str_is_nocase(word, "collation")
+                                                : false;
+        if (is && (o->class != CLASS_FUNCTION || one || two))
+            return o;
+    }
+    return NULL;
+}
+
+static void range_options(sql_dump *d, const type *t)
+{
+    for (size_t i = 0; t->options != NULL && i < t->options->count; i++) {
+        const node_option *o = AS(option, t->options->items[i]);
+        const object *part = range_part(d, t, o->name.text);
+        if (str_is_nocase(o->name.text, "subtype") ||
+            str_is_nocase(o->name.text, "multirange_type_name"))
+            continue;
+        buf_text(d->out, ", ");
+        if (part == NULL) {
+            buf_add(d->out, print_to_str(d->arena, t->options->items[i]));
+            continue;
+        }
+        buf_printf(d->out, "%.*s = ", STR_ARG(o->name.text));
+        dump_name(d, part);
+    }
+}
+
 static void dump_range(sql_dump *d, const type *t)
 {
     const object *multirange = catalog_get(d->catalog, t->multirange);
@@ -227,12 +262,7 @@ static void dump_range(sql_dump *d, const type *t)
         buf_text(d->out, ", MULTIRANGE_TYPE_NAME = ");
         dump_name(d, &made_multirange);
     }
-    for (size_t i = 0; t->options != NULL && i < t->options->count; i++) {
-        const node_option *o = AS(option, t->options->items[i]);
-        if (!str_is_nocase(o->name.text, "subtype") &&
-            !str_is_nocase(o->name.text, "multirange_type_name"))
-            buf_printf(d->out, ", %.*s", STR_ARG(print_to_str(d->arena, t->options->items[i])));
-    }
+    range_options(d, t);
     buf_char(d->out, ')');
     rename_made(d, made, &t->base);
     if (multirange != NULL)

@@ -102,19 +102,48 @@ static bool relation_ready(const sql_dump *d, const relation *r)
     }
 }
 
+bool dump_defaults_ready(const sql_dump *d, const function *f)
+{
+    for (size_t i = 0; i < f->n_params; i++)
+        if (!dump_expression_ready(d, f->params[i].default_value))
+            return false;
+    return true;
+}
+
+/* To the functions that read and write a base type its shell is enough. */
+static bool takes_type(const sql_dump *d, const function *f, oid id)
+{
+    const type *t = CATALOG_GET(d->catalog, type, id);
+    if (dump_is_there(d, id))
+        return true;
+    for (size_t i = 0; dump_begins_as_shell(t) && i < t->base.n_dependencies; i++)
+        if (t->base.dependencies[i].object == f->base.id)
+            return true;
+    return false;
+}
+
 static bool function_ready(const sql_dump *d, const function *f)
 {
-    for (size_t i = 0; i < f->n_params; i++) {
-        if (!dump_is_there(d, f->params[i].type) ||
-            !dump_expression_ready(d, f->params[i].default_value))
+    for (size_t i = 0; i < f->n_params; i++)
+        if (!takes_type(d, f, f->params[i].type))
             return false;
-    }
-    return dump_is_there(d, f->returns) && dump_expression_ready(d, f->atomic_body);
+    return takes_type(d, f, f->returns) && dump_defaults_ready(d, f) &&
+           dump_expression_ready(d, f->atomic_body);
+}
+
+bool dump_begins_as_shell(const type *t)
+{
+    return t->kind == 'b' && t->defined && t->element == OID_NONE;
 }
 
 static bool type_ready(const sql_dump *d, const type *t)
 {
-    return (t->kind != 'd' && t->kind != 'r') || dump_is_there(d, t->base_type);
+    if (t->kind == 'd')
+        return dump_is_there(d, t->base_type);
+    for (size_t i = 0; i < t->base.n_dependencies; i++)
+        if (!dump_is_there(d, t->base.dependencies[i].object))
+            return false;
+    return true;
 }
 
 bool dump_object_ready(const sql_dump *d, const object *o)

@@ -599,6 +599,7 @@ void dump_late_parts(sql_dump *d, bool force)
             late_default(d, &p, e);
     }
     d->late = waiting;
+    dump_late_functions(d);
 }
 
 /* ---- what follows a table ---- */

@@ -173,6 +173,26 @@ static bool resolve_items(analysis *an, level *l, const node_range_function *f, 
     return check_outer_definition(an, f, functions.count);
 }
 
+/* The columns of a named row type may be renamed, but the query goes on calling them as they are
+ * called now. */
+static void remember_row(analysis *an, const item_call *c)
+{
+    const function *f = c->resolved.function;
+    if (f == NULL || c->resolved.result == TYPE_RECORD ||
+        kind_of_result(an->x, &c->resolved) != RESULT_ROW)
+        return;
+    const type *row = type_get(an->x, type_base(an->x, c->resolved.result));
+    const node *called = AS(function_call, c->call)->name;
+    size_t at = an->bindings.count;
+    while (at > 0 && an->bindings.items[at - 1].node != called)
+        at--;
+    if (at == 0) {
+        analyze_bind(an, called, f->base.id, 0);
+        at = an->bindings.count;
+    }
+    an->bindings.items[at - 1].seen = CATALOG_GET(an->x->catalog, relation, row->relation);
+}
+
 bool analyze_function_item(analysis *an, level *l, const node *n)
 {
     const node_range_function *f = AS(range_function, n);
@@ -199,6 +219,8 @@ bool analyze_function_item(analysis *an, level *l, const node *n)
             !check_defined(an, c->call, c->definition, columns, count))
             return false;
         scalar = is_scalar && alone;
+        if (alone)
+            remember_row(an, c);
         for (size_t j = 0; j < count; j++)
             vec_push(an->x->arena, &all, columns[j]);
     }

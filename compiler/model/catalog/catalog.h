@@ -140,7 +140,8 @@ typedef struct binding {
     bool direct;   /* a column of a FROM item that is the table itself: it is called as the table's
                       column is */
     bool merged;   /* ... such a one that a join has merged with another */
-    const struct relation *seen; /* a FROM item: the table as it was; else NULL */
+    /* A FROM item: the table as it was, also the one whose rows a function gives; else NULL. */
+    const struct relation *seen;
 } binding;
 
 typedef struct expression {

@@ -87,11 +87,13 @@ static void spread_array(const execution *x, const value *array, value_vec *out)
     }
 }
 
-/* A null that comes of CASE or COALESCE has their type, which says which function is meant. */
+/* A null that comes of CASE or COALESCE has their type, one of an aggregate over no rows that of
+ * what it would give: it says which function is meant. */
 static void settle_type(evaluation *ev, const level *l, const node *arg, value *v)
 {
     arg = without_parens(arg);
-    if (v->kind != VALUE_NULL || v->type != TYPE_UNKNOWN || IS(constant, arg))
+    bool open = v->type == TYPE_UNKNOWN || v->type == OID_NONE;
+    if (v->kind != VALUE_NULL || !open || IS(constant, arg))
         return;
     analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
     level here = l != NULL ? *l : (level){.external = ev->external};

@@ -129,7 +129,7 @@ static bool stars_would_grow(const execution *x, const expression *e)
         star = star || is_written_star(b->node);
         if (b->seen == NULL)
             continue;
-        const relation *now = CATALOG_GET(x->catalog, relation, b->object);
+        const relation *now = CATALOG_GET(x->catalog, relation, b->seen->base.id);
         grown = grown || (now != NULL && now->n_columns != b->seen->n_columns);
     }
     return star && grown;

@@ -87,6 +87,7 @@ static bool define_type(execution *x, const node_define *n)
     t->category = category.len > 0 ? category.data[0] : 'U';
     t->preferred = node_is_true(defined_value(&n->options, "preferred"), false);
     t->defined = true;
+    t->base.created_at = x->cause->at;
     t->array = create_array_type(x, t);
     need_type_functions(x, n, t);
     put_changed(x, &shell->base, &t->base);

@@ -86,6 +86,7 @@ static str multirange_name(execution *x, str called)
 typedef struct range_words {
     oid subtype;
     const node *opclass, *collation, *canonical, *difference;
+    dependency_list parts; /* what these name */
     oid multirange_schema;
     str multirange;
 } range_words;
@@ -134,12 +135,15 @@ static bool read_range_words(execution *x, const node_list *options, range_words
 }
 
 /* An immutable function that the range's maker may call. */
-static bool check_range_function(execution *x, const node *written, const char *what,
-                                 const oid *types, size_t n, oid result)
+static bool check_range_function(execution *x, range_words *w, const node *written,
+                                 const char *what, const oid *types, size_t n, oid result)
 {
     const function *f = NULL;
+    if (written == NULL)
+        return true;
     if (!find_exact_function(x, written, types, n, &f))
         return false;
+    dependency_add(x->arena, &w->parts, (dependency){f->base.id, 0, 0, DEPENDENCY_NORMAL});
     if (f->returns != result)
         return fail(x, written->at, "42P17", "range %s function %.*s must return type %.*s", what,
                     STR_ARG(f->base.name),
@@ -150,31 +154,33 @@ static bool check_range_function(execution *x, const node *written, const char *
     return check_right(x, &f->base, PRIVILEGE_EXECUTE, written->at);
 }
 
-static bool check_range_words(execution *x, const range_words *w, oid schema, str called, range at)
+static bool check_range_words(execution *x, range_words *w, oid schema, str called, range at)
 {
     const type *subtype = CATALOG_GET(x->catalog, type, w->subtype),
                *shell = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
-    oid ignored = OID_NONE;
+    oid part = OID_NONE;
     if (w->subtype == OID_NONE)
         return fail(x, at, "42601", "type attribute \"subtype\" is required");
     if (subtype->kind == 'p' && subtype->defined)
         return fail(x, at, "42804", "range subtype cannot be %.*s", STR_ARG(subtype->base.name));
-    if (!find_opclass(x, STR("btree"), w->opclass, w->subtype, at, &ignored))
+    if (!find_opclass(x, STR("btree"), w->opclass, w->subtype, at, &part))
         return false;
+    dependency_add(x->arena, &w->parts, (dependency){part, 0, 0, DEPENDENCY_NORMAL});
     if (w->collation != NULL && subtype->collation == OID_NONE &&
         CATALOG_GET(x->catalog, type, base_type(x->catalog, w->subtype))->collation == OID_NONE)
         return fail(x, w->collation->at, "42809",
                     "range collation specified but subtype does not support collation");
-    if (!resolve_collation(x, w->collation, &ignored))
+    if (!resolve_collation(x, w->collation, &part))
         return false;
+    if (w->collation != NULL)
+        dependency_add(x->arena, &w->parts, (dependency){part, 0, 0, DEPENDENCY_NORMAL});
     if (w->canonical != NULL && shell == NULL)
         return fail(x, w->canonical->at, "42P17",
                     "cannot specify a canonical function without a pre-created shell type");
     const oid both[] = {w->subtype, w->subtype};
-    return (w->canonical == NULL || check_range_function(x, w->canonical, "canonical",
-                                                         &shell->base.id, 1, shell->base.id)) &&
-           (w->difference == NULL ||
-            check_range_function(x, w->difference, "subtype diff", both, 2, TYPE_FLOAT8));
+    const oid whole = shell != NULL ? shell->base.id : OID_NONE;
+    return check_range_function(x, w, w->canonical, "canonical", &whole, 1, whole) &&
+           check_range_function(x, w, w->difference, "subtype diff", both, 2, TYPE_FLOAT8);
 }
 
 /* TypeCreate(): the multirange has its number before it has its name, so that it cannot be what a
@@ -193,9 +199,9 @@ static bool name_multirange(execution *x, range_words *w, oid schema, str called
            fail(x, at, "XX000", "cannot assign new OID to existing shell type");
 }
 
-static void put_range(execution *x, type *t, type *m)
+static void put_range(execution *x, type *t, type *m, dependency_list edges)
 {
-    dependency_list edges = {0}, inner = {0};
+    dependency_list inner = {0};
     t->multirange = m->base.id;
     m->base_type = t->base.id;
     t->array = create_array_type(x, t);
@@ -246,6 +252,6 @@ bool execute_create_range(execution *x, const node *tree)
     t->base_type = w.subtype;
     t->options = &n->options;
     type *m = type_new(x, w.multirange_schema, w.multirange, 'm', 'R');
-    put_range(x, t, m);
+    put_range(x, t, m, w.parts);
     return put_constructors(x, t, m);
 }

@@ -5,23 +5,11 @@
 #include <string.h>
 
 #include "model/analyze/star.h"
-#include "model/catalog/catalog_private.h"
 #include "model/execute/ddl.h"
-#include "syntax/print.h"
+#include "model/spell/catalog_print.h"
 #include "syntax/walk.h"
 
-/* ---- expressions with current names ---- */
-
-typedef struct naming {
-    const catalog *catalog;
-    arena *arena;
-    const expression *expression;
-    const struct merged_names *merged;
-    bool changed;       /* a table has other columns by now */
-    const node *within; /* the call that is being printed with its arguments' types */
-} naming;
-
-static const binding *find_binding(const expression *e, const node *n)
+const binding *naming_binding(const expression *e, const node *n)
 {
     for (size_t i = 0; i < e->n_bindings; i++) {
         if (e->bindings[i].node == n)
@@ -38,15 +26,6 @@ void catalog_print_name(buf *b, const catalog *c, const object *o)
         buf_object_name(b, c, o);
 }
 
-/* The name that a FROM item has in the expression: its alias, else its table's as it was when it
- * was written. */
-static str alias_of(const node *item)
-{
-    const node *alias_node = AS(relation, item)->alias;
-    return alias_node != NULL && IS(alias, alias_node) ? AS(alias, alias_node)->name.text
-                                                       : (str){0};
-}
-
 /* Whether a qualifier is the table's own name and follows it: what is not an alias, and none of a
  * trigger's rows. */
 static bool is_own_name(const naming *names, str qualifier, const object *table)
@@ -58,9 +37,9 @@ static bool is_own_name(const naming *names, str qualifier, const object *table)
             return false; /* what is written to */
         if (!IS(relation, n))
             continue;
-        if (str_eq(alias_of(n), qualifier))
+        if (str_eq(naming_alias(n), qualifier))
             return false;
-        if (str_absent(alias_of(n)) && e->bindings[i].object == table->id &&
+        if (str_absent(naming_alias(n)) && e->bindings[i].object == table->id &&
             str_eq(name_of(n).called, qualifier))
             return true;
     }
@@ -74,196 +53,6 @@ static void print_qualifier(printer *p, const naming *names, str written, const 
     buf_identifier(p->out,
                    table != NULL && is_own_name(names, written, table) ? table->name : written);
     buf_char(p->out, '.');
-}
-
-/* ---- joins that merge columns of one name, and columns that tables got later ---- */
-
-/* What USING lists, and what NATURAL has found. */
-typedef struct merged_name {
-    str called;
-    const node *join;
-} merged_name;
-
-typedef struct merged_names {
-    VEC(merged_name) items;
-    const expression *expression;
-    arena *arena;
-} merged_names;
-
-/* Whether one of the joins that a FROM item stands in merges columns of that name. */
-static bool is_merged(const naming *names, const node *item, str called)
-{
-    for (size_t i = 0; names->merged != NULL && i < names->merged->items.count; i++) {
-        const merged_name *m = &names->merged->items.items[i];
-        if (item->at.start >= m->join->at.start && item->at.end <= m->join->at.end &&
-            str_eq(m->called, called))
-            return true;
-    }
-    return false;
-}
-
-/* The same of what a column's name means: `qualifier` may be absent. */
-static bool means_merged(const naming *names, const binding *b, str qualifier, str called)
-{
-    const expression *e = names->expression;
-    for (size_t i = 0; names->merged != NULL && i < e->n_bindings; i++) {
-        const binding *item = &e->bindings[i];
-        if (item->seen == NULL || item->object != b->object || !IS(relation, item->node))
-            continue;
-        str alias = alias_of(item->node);
-        if ((str_absent(qualifier) ||
-             str_eq(qualifier, str_absent(alias) ? item->seen->base.name : alias)) &&
-            is_merged(names, item->node, called))
-            return true;
-    }
-    return false;
-}
-
-static walk_action find_merged(const node *n, void *context)
-{
-    merged_names *all = context;
-    const expression *e = all->expression;
-    if (!IS(join, n))
-        return WALK_INTO;
-    for (size_t i = 0; AS(join, n)->natural && i < e->n_bindings; i++)
-        if (e->bindings[i].node == n)
-            vec_push(all->arena, &all->items, (merged_name){e->bindings[i].name, n});
-    for (size_t i = 0; i < AS(join, n)->using_columns.count; i++)
-        vec_push(all->arena, &all->items,
-                 (merged_name){node_text(AS(join, n)->using_columns.items[i]), n});
-    return WALK_INTO;
-}
-
-/* A NATURAL join goes on merging the columns that there were, if any. */
-static bool print_natural(printer *p, const naming *names, const node *n)
-{
-    const expression *e = names->expression;
-    node_constant yes = {
-        .base = {NODE_constant, n->at}, .type = CONSTANT_BOOL, .value = STR("true")};
-    node_join now = *AS(join, n);
-    node_list *list = &now.using_columns;
-    *list = (node_list){ARENA_ARRAY(names->arena, node *, e->n_bindings + 1), 0};
-    for (size_t i = 0; i < e->n_bindings; i++) {
-        bool again = e->bindings[i].node != n;
-        for (size_t k = 0; k < list->count && !again; k++)
-            again = str_eq(node_text(list->items[k]), e->bindings[i].name);
-        if (again)
-            continue;
-        node_identifier *one = ARENA_NEW(names->arena, node_identifier);
-        *one = (node_identifier){{NODE_identifier, n->at}, {e->bindings[i].name, n->at}};
-        list->items[list->count++] = &one->base;
-    }
-    if (list->count == 0 && now.join != JOIN_INNER && !names->changed)
-        return false; /* which no other form says quite so */
-    now.natural = false;
-    now.on = list->count > 0 || now.join == JOIN_INNER ? NULL : &yes.base;
-    now.join = list->count == 0 && now.join == JOIN_INNER ? JOIN_CROSS : now.join;
-    print_node(p, &now.base);
-    return true;
-}
-
-/* What an alias, with the names that it gives, or a join makes of a table's column's name. */
-static str known_name(const naming *names, const binding *b, node_list given, size_t i)
-{
-    const relation *seen = b->seen, *now = CATALOG_GET(names->catalog, relation, b->object);
-    size_t place = 0;
-    for (size_t k = 0; k < i && k < seen->n_columns; k++)
-        place += !seen->columns[k].dropped;
-    if (i < seen->n_columns && place < given.count)
-        return node_text(given.items[place]);
-    bool merged = i < seen->n_columns && is_merged(names, b->node, seen->columns[i].name);
-    return merged ? seen->columns[i].name : now->columns[i].name;
-}
-
-static bool is_taken(const naming *names, const binding *b, node_list given, size_t end, str called)
-{
-    const relation *now = CATALOG_GET(names->catalog, relation, b->object);
-    for (size_t i = 0; i < end; i++)
-        if (!now->columns[i].dropped && str_eq(known_name(names, b, given, i), called))
-            return true;
-    return is_merged(names, b->node, called);
-}
-
-/* make_colname_unique(): one that came later must not be taken for another. */
-static str unique_name(const naming *names, const binding *b, node_list given, size_t i)
-{
-    str called = known_name(names, b, given, i), unique = called;
-    for (int k = 1; i >= b->seen->n_columns && is_taken(names, b, given, i, unique); k++)
-        unique = arena_printf(names->arena, "%.*s_%d", STR_ARG(called), k);
-    return unique;
-}
-
-static node_list given_names(const node_relation *r)
-{
-    return IS(alias, r->alias) ? AS(alias, r->alias)->columns : (node_list){0};
-}
-
-/* Whether the query knows a column of the table by another name than it would have there if it
- * were written today. */
-static bool known_otherwise(const naming *names, const binding *b, node_list given)
-{
-    const relation *now =
-        b->seen != NULL && names->changed ? CATALOG_GET(names->catalog, relation, b->object) : NULL;
-    size_t place = 0;
-    for (size_t i = 0; now != NULL && i < now->n_columns; i++) {
-        if (now->columns[i].dropped)
-            continue;
-        str today = place < given.count ? node_text(given.items[place]) : now->columns[i].name;
-        if (!str_eq(unique_name(names, b, given, i), today))
-            return true;
-        place++;
-    }
-    return false;
-}
-
-/* Whether a table has got columns, has lost one or calls one otherwise. */
-static bool any_changed(const catalog *c, const expression *e)
-{
-    for (size_t i = 0; i < e->n_bindings; i++) {
-        const relation *seen = e->bindings[i].seen,
-                       *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
-        if (now == NULL || now == seen)
-            continue;
-        for (size_t k = 0; k < seen->n_columns && k < now->n_columns; k++)
-            if (now->columns[k].dropped != seen->columns[k].dropped ||
-                !str_eq(seen->columns[k].name, now->columns[k].name))
-                return true;
-        if (now->n_columns != seen->n_columns)
-            return true;
-    }
-    return false;
-}
-
-static void find_merged_names(naming *names)
-{
-    names->changed = any_changed(names->catalog, names->expression);
-    if (!names->changed)
-        return;
-    merged_names *all = ARENA_NEW(names->arena, merged_names);
-    *all = (merged_names){.arena = names->arena, .expression = names->expression};
-    walk(names->expression->tree, find_merged, all);
-    names->merged = all;
-}
-
-/* alias(columns), as ruleutils.c writes it. */
-static void print_known_columns(printer *p, const naming *names, const node_relation *rel,
-                                const binding *b)
-{
-    const relation *now = CATALOG_GET(names->catalog, relation, b->object);
-    const node_list given = given_names(rel);
-    buf_char(p->out, ' ');
-    buf_identifier(p->out,
-                   IS(alias, rel->alias) ? AS(alias, rel->alias)->name.text : b->seen->base.name);
-    buf_char(p->out, '(');
-    bool first = true;
-    for (size_t i = 0; i < now->n_columns; i++) {
-        if (now->columns[i].dropped)
-            continue;
-        buf_text(p->out, first ? "" : ", ");
-        buf_identifier(p->out, unique_name(names, b, given, i));
-        first = false;
-    }
-    buf_char(p->out, ')');
 }
 
 static const column *bound_column(const naming *names, const binding *b)
@@ -302,7 +91,7 @@ static bool print_star(printer *p, const naming *names, const node *n)
         if (b->node != n || str_absent(b->name))
             continue;
         const column *col = bound_column(names, b);
-        bool direct = col != NULL && b->direct && !means_merged(names, b, b->alias, b->name);
+        bool direct = col != NULL && b->direct && !naming_is_merged(names, b, b->alias, b->name);
         buf_text(p->out, first ? "" : ", ");
         first = false;
         /* A column that a join has merged is that of a table, too, whose name may have changed. */
@@ -363,7 +152,7 @@ bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *
     bool renamed = is_renamed(e, b, called);
     for (size_t i = 0; i < e->n_bindings; i++) {
         const relation *seen = e->bindings[i].seen,
-                       *now = seen != NULL ? CATALOG_GET(c, relation, e->bindings[i].object) : NULL;
+                       *now = seen != NULL ? CATALOG_GET(c, relation, seen->base.id) : NULL;
         for (size_t k = 0; now != NULL && (renamed || now != seen) && k < now->n_columns; k++)
             if (!now->columns[k].dropped && str_eq(now->columns[k].name, called) &&
                 (renamed || k >= seen->n_columns || !str_eq(seen->columns[k].name, called)) &&
@@ -388,7 +177,7 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
         return false;
     str qualifier = qualifier_of(parts);
-    if (means_merged(names, b, qualifier, node_text(parts->items[parts->count - 1])))
+    if (naming_is_merged(names, b, qualifier, node_text(parts->items[parts->count - 1])))
         return false;
     if (parts->count == 1 && catalog_is_ambiguous(names->catalog, names->expression, b))
         qualifier = b->alias;
@@ -404,14 +193,14 @@ static bool print_target(printer *p, const naming *names, const node *n)
     if (!str_absent(t->alias.text) || t->expr == NULL || !IS(column_ref, t->expr) ||
         is_star(t->expr))
         return false;
-    const binding *b = find_binding(names->expression, t->expr);
+    const binding *b = naming_binding(names->expression, t->expr);
     const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
     const node_list *parts = &AS(column_ref, t->expr)->parts;
     str written = AS(identifier, parts->items[parts->count - 1])->name.text;
     const relation *row = b != NULL ? bound_row(names, t->expr, b) : NULL;
     if (row != NULL ? str_eq(row->base.name, written)
                     : col == NULL || str_eq(col->name, written) ||
-                          means_merged(names, b, qualifier_of(parts), written))
+                          naming_is_merged(names, b, qualifier_of(parts), written))
         return false;
     print_node(p, t->expr);
     buf_text(p->out, " AS ");
@@ -426,9 +215,7 @@ static bool print_relation_name(printer *p, const naming *names, const node *n, 
     if (rel->only)
         buf_text(p->out, "ONLY ");
     buf_object_name(p->out, names->catalog, o);
-    if (known_otherwise(names, b, given_names(rel))) {
-        print_known_columns(p, names, rel, b);
-    } else if (rel->alias != NULL) {
+    if (!print_known_columns(p, names, n, b) && rel->alias != NULL) {
         buf_char(p->out, ' ');
         print_node(p, rel->alias);
     }
@@ -499,7 +286,7 @@ static bool print_table_form(printer *p, const naming *names, const node *n)
 {
     const node_select *s = AS(select, n);
     const expression *e = names->expression;
-    const binding *of = s->table != NULL ? find_binding(e, s->table) : NULL;
+    const binding *of = s->table != NULL ? naming_binding(e, s->table) : NULL;
     bool first = true;
     if (of == NULL || of->seen == NULL || of->seen->n_columns == 0 || s->with != NULL ||
         s->order_by.count > 0 || s->limit != NULL || s->offset != NULL || s->locking.count > 0)
@@ -522,28 +309,6 @@ static bool print_table_form(printer *p, const naming *names, const node *n)
     buf_text(p->out, " FROM ");
     print_node(p, s->table);
     buf_text(p->out, s->parens ? ")" : "");
-    return true;
-}
-
-/* A function in FROM is known in the query by the name that it had when that was written. */
-static bool print_renamed_call(printer *p, const naming *names, const node *n)
-{
-    const node_range_function *r = AS(range_function, n);
-    const node *call = r->functions.count == 1 ? r->functions.items[0] : NULL;
-    if (IS(range_function_item, call))
-        call = AS(range_function_item, call)->call;
-    if (r->alias != NULL || r->rows_from || !IS(function_call, call))
-        return false;
-    const node *called = AS(function_call, call)->name;
-    str written = name_of(called).called;
-    const binding *b = find_binding(names->expression, called);
-    const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
-    if (o == NULL || o->class != CLASS_FUNCTION || str_eq(o->name, written))
-        return false;
-    node_alias was = {.base = {NODE_alias, n->at}, .name = {.text = written}};
-    node_range_function named = *r;
-    named.alias = &was.base;
-    print_node(p, &named.base);
     return true;
 }
 
@@ -592,7 +357,7 @@ static oid input_of(const function *f, const node *arg, size_t place)
 static bool print_overloaded(printer *p, const naming *names, const node *n)
 {
     const node_function_call *c = AS(function_call, n);
-    const binding *b = find_binding(names->expression, c->name);
+    const binding *b = naming_binding(names->expression, c->name);
     const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
     if (o == NULL || o->class != CLASS_FUNCTION || o->id < FIRST_USER_OID ||
         c->within_group.count > 0 || c->variadic || c->args.count == 0 || names->within == n)
@@ -614,13 +379,44 @@ static bool print_overloaded(printer *p, const naming *names, const node *n)
     return true;
 }
 
+/* A row that was made for a type which has got attributes since has nulls for them (ruleutils.c).
+ */
+static bool print_short_row(printer *p, const naming *names, const node *n)
+{
+    const node_type_cast *cast = AS(type_cast, n);
+    const binding *b = naming_binding(names->expression, cast->type);
+    const type *t = b != NULL ? CATALOG_GET(names->catalog, type, b->object) : NULL;
+    const relation *r = t != NULL && t->base.class == CLASS_TYPE && t->relation != OID_NONE
+                            ? CATALOG_GET(names->catalog, relation, t->relation)
+                            : NULL;
+    const node *arg = without_parens(cast->arg);
+    size_t live = 0;
+    for (size_t i = 0; r != NULL && i < r->n_columns; i++)
+        live += !r->columns[i].dropped;
+    if (r == NULL || !IS(row_expr, arg) || AS(row_expr, arg)->fields.count >= live)
+        return false;
+    node_constant nothing = {
+        .base = {NODE_constant, n->at}, .type = CONSTANT_NULL, .value = STR("NULL")};
+    const node_list *given = &AS(row_expr, arg)->fields;
+    node_row_expr row = *AS(row_expr, arg);
+    row.fields = (node_list){ARENA_ARRAY(names->arena, node *, live), live};
+    for (size_t i = 0; i < live; i++)
+        row.fields.items[i] = i < given->count ? given->items[i] : &nothing.base;
+    node_type_cast whole = *cast;
+    whole.arg = &row.base;
+    print_node(p, &whole.base);
+    return true;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
     if (IS(range_function, n))
-        return print_renamed_call(p, names, n);
+        return print_known_call(p, names, n);
     if (IS(function_call, n))
         return print_overloaded(p, names, n);
+    if (IS(type_cast, n))
+        return print_short_row(p, names, n);
     if (IS(join, n) && AS(join, n)->natural)
         return print_natural(p, names, n);
     if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
@@ -631,7 +427,7 @@ static bool print_bound(printer *p, const node *n)
     }
     if (IS(target, n))
         return print_target(p, names, n);
-    const binding *b = find_binding(names->expression, n);
+    const binding *b = naming_binding(names->expression, n);
     if (b != NULL && IS(column_ref, n) && is_star(n))
         return print_star(p, names, n);
     const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
@@ -697,7 +493,7 @@ str catalog_print_expression(const catalog *c, arena *a, const expression *e)
     if (e == NULL || e->tree == NULL)
         return (str){0};
     naming names = {.catalog = c, .arena = a, .expression = e};
-    find_merged_names(&names);
+    naming_look_at_joins(&names);
     buf out = buf_new(a);
     printer p = {&out, print_bound, &names};
     print_node(&p, e->tree);

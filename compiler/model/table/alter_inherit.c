@@ -131,32 +131,46 @@ static void share_identity(execution *x, oid child, const relation *parent, bool
     }
 }
 
-/* Columns and checks that the parent has too count as inherited. */
-static void count_inherited(execution *x, relation *child, const relation *parent, int by)
+/* Columns that the parent has too count as inherited; what no parent has any more is the child's
+ * own. */
+static void count_columns(relation *child, const relation *parent, int by)
 {
     for (size_t i = 0; i < parent->n_columns; i++) {
         column *mine = parent->columns[i].dropped
                            ? NULL
                            : (column *)relation_column(child, parent->columns[i].name);
-        if (mine != NULL)
-            mine->inherit_count = (int16_t)(mine->inherit_count + by);
-        if (mine != NULL && by < 0)
-            mine->local = true;
-        else if (mine != NULL && parent->kind == 'p')
+        if (mine == NULL)
+            continue;
+        mine->inherit_count = (int16_t)(mine->inherit_count + by);
+        if (by < 0)
+            mine->local |= mine->inherit_count <= 0;
+        else if (parent->kind == 'p')
             mine->local = false; /* a partition has none of its own */
     }
+}
+
+/* MergeConstraintsIntoExisting() and RemoveInheritance(): the second one looks at names alone, also
+ * of checks that are not inherited. */
+static bool count_checks(execution *x, const relation *child, const relation *parent, int by,
+                         range at)
+{
     object_list checks = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, parent->base.id);
     for (size_t i = 0; i < checks.count; i++) {
         const constraint *theirs = (const constraint *)checks.items[i];
         const constraint *mine = (const constraint *)catalog_member(
             x->catalog, CLASS_CONSTRAINT, child->base.id, theirs->base.name);
-        if (theirs->kind != 'c' || mine == NULL)
+        if (theirs->kind != 'c' || mine == NULL || mine->kind != 'c' ||
+            (by > 0 && theirs->no_inherit))
             continue;
+        if (by < 0 && mine->inherit_count <= 0)
+            return fail(x, at, "XX000", "relation %u has non-inherited constraint \"%.*s\"",
+                        (unsigned)child->base.id, STR_ARG(mine->base.name));
         constraint *k = OBJECT_EDIT(x, constraint, mine);
         k->inherit_count = (int16_t)(k->inherit_count + by);
-        k->local = by < 0 || (k->local && parent->kind != 'p');
+        k->local = by < 0 ? k->local || k->inherit_count == 0 : k->local && parent->kind != 'p';
         catalog_put(x->catalog, &k->base);
     }
+    return true;
 }
 
 static bool has_parent(const relation *child, oid parent)
@@ -168,8 +182,8 @@ static bool has_parent(const relation *child, oid parent)
     return false;
 }
 
-static void put_child(execution *x, const relation *before, const relation *parent, bool attach,
-                      const node *bound, const bound_values *values)
+static bool put_child(execution *x, const relation *before, const relation *parent, bool attach,
+                      const node *bound, const bound_values *values, range at)
 {
     relation *r = relation_edit(x, before);
     oid *parents = ARENA_ARRAY(x->arena, oid, before->n_parents + 1);
@@ -184,8 +198,11 @@ static void put_child(execution *x, const relation *before, const relation *pare
     r->is_partition = attach && bound != NULL;
     r->partition_bound = attach ? bound : NULL;
     r->bound_values = values;
-    count_inherited(x, r, parent, attach ? 1 : -1);
+    count_columns(r, parent, attach ? 1 : -1);
+    if (!count_checks(x, r, parent, attach ? 1 : -1, at))
+        return false;
     put_table(x, before, r);
+    return true;
 }
 
 void collect_heirs(execution *x, oid table, heir_list *out)
@@ -253,8 +270,7 @@ bool change_inheritance(execution *x, const relation *child, const node_alter_co
                     STR_ARG(parent->base.name));
     if (attach && !check_inheritable(x, child, parent, c->relation->at))
         return false;
-    put_child(x, child, parent, attach, NULL, NULL);
-    return true;
+    return put_child(x, child, parent, attach, NULL, NULL, c->relation->at);
 }
 
 /* ATExecAttachPartition(): what may not become a partition. */
@@ -303,9 +319,9 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
         !check_attachable(x, parent, child, c->relation->at) ||
         !check_own_identity(x, child, c->relation->at) ||
         !check_new_bound(x, parent, child->base.id, b, c->def->at) ||
-        !check_inheritable(x, child, parent, c->relation->at))
+        !check_inheritable(x, child, parent, c->relation->at) ||
+        !put_child(x, child, parent, true, c->def, b, c->relation->at))
         return false;
-    put_child(x, child, parent, true, c->def, b);
     share_identity(x, child->base.id, parent, true);
     return clone_to_partition(x, parent, child->base.id, c->relation->at) &&
            check_rows_bounds(x, CATALOG_GET(x->catalog, relation, child->base.id));
@@ -336,7 +352,8 @@ static bool detach_partition(execution *x, const relation *parent, const node_al
     if (!references_leave_partition(x, child->base.id, c->relation->at))
         return false;
     rows_leave_parent(x, child);
-    put_child(x, child, parent, false, NULL, NULL);
+    if (!put_child(x, child, parent, false, NULL, NULL, c->relation->at))
+        return false;
     keys_leave_parent(x, child->base.id, parent->base.id);
     triggers_leave_partition(x, child->base.id);
     share_identity(x, child->base.id, parent, false);

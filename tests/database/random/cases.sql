@@ -664,6 +664,151 @@ CREATE SCHEMA s2;
 CREATE VIEW s2.g WITH (security_barrier) AS SELECT users, 1, b FROM w;
 CREATE FUNCTION t() RETURNS SETOF s2.g LANGUAGE sql STABLE AS $$ SELECT * FROM s2.g $$;
 CREATE TEMP TABLE IF NOT EXISTS public."na""me" AS SELECT public.t() AS r;
+-- case a column of a function's row is renamed
+CREATE TABLE d(u int, w int);
+CREATE FUNCTION g() RETURNS SETOF d LANGUAGE sql AS 'SELECT * FROM d';
+CREATE VIEW v AS SELECT x.u FROM g() x;
+ALTER TABLE d RENAME u TO t;
+-- case aggregates over nothing are nulls of their types
+CREATE TABLE t (g integer);
+DO $$ BEGIN IF upper((SELECT max('') FROM t)) = 'A' THEN CREATE TABLE a (a int); END IF; END $$;
+DO $$ BEGIN IF length((SELECT string_agg('b', ',') FROM t)) IS NULL THEN CREATE TABLE b (a int); END IF; END $$;
+DO $$ BEGIN IF abs((SELECT sum(g) FROM t)) IS NULL THEN CREATE TABLE c (a int); END IF; END $$;
+DO $$ BEGIN IF array_length((SELECT array_agg(g) FROM t), 1) > 0 THEN CREATE TABLE d (a int); END IF; END $$;
+DO $$ BEGIN IF upper((SELECT max(g) FROM t)) IS NULL THEN CREATE TABLE e (a int); END IF; END $$;
+-- case columns of functions' rows behind stars
+CREATE TABLE d(u int, w int);
+CREATE FUNCTION g() RETURNS SETOF d LANGUAGE sql AS 'SELECT * FROM d';
+CREATE VIEW v AS SELECT * FROM g();
+CREATE VIEW v2 AS SELECT g.w, u FROM g();
+CREATE VIEW v3 AS SELECT g.w, u FROM g() WITH ORDINALITY;
+ALTER TABLE d RENAME u TO t;
+-- case a column of a function's row in a policy
+CREATE TABLE d(u int, w int);
+CREATE FUNCTION g() RETURNS SETOF d LANGUAGE sql AS 'SELECT * FROM d';
+CREATE POLICY p ON d USING (EXISTS (SELECT 1 FROM g() x WHERE x.u = 1));
+ALTER TABLE d RENAME u TO t;
+ALTER TABLE d DROP w;
+-- case an attribute of a function's row is renamed
+CREATE TYPE c AS (a int, b int);
+CREATE FUNCTION g() RETURNS c LANGUAGE sql AS 'SELECT NULL::c';
+CREATE VIEW v AS SELECT x.*, (g()).a, (x).b FROM g() x;
+ALTER TYPE c RENAME ATTRIBUTE a TO z;
+-- case an attribute that a function's row is joined by
+CREATE TYPE c AS (a int, b int);
+CREATE FUNCTION g() RETURNS c LANGUAGE sql AS 'SELECT NULL::c';
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT * FROM g() x JOIN t USING (a);
+CREATE VIEW v1 AS SELECT * FROM g() x NATURAL JOIN t;
+ALTER TYPE c RENAME ATTRIBUTE a TO z;
+-- case dump: defaults of two functions that call each other
+CREATE FUNCTION b(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION a(x int DEFAULT 1, y int DEFAULT b(2)) RETURNS int LANGUAGE sql AS 'SELECT $1';
+CREATE OR REPLACE FUNCTION b(z int DEFAULT a(1, 2)) RETURNS int LANGUAGE sql AS 'SELECT $1';
+-- case a check that is not inherited has the name of a parent's
+CREATE TABLE p (a int CHECK (a > 0), b int);
+CREATE TABLE c (x int CHECK (x > 1)) INHERITS (p);
+CREATE TABLE e () INHERITS (c);
+ALTER TABLE ONLY p ADD CONSTRAINT k CHECK (b > 0) NO INHERIT;
+ALTER TABLE p ADD CONSTRAINT k2 CHECK (b > 0) NOT VALID;
+ALTER TABLE c ADD CONSTRAINT k CHECK (b > 5);
+ALTER TABLE e VALIDATE CONSTRAINT k2;
+ALTER TABLE c NO INHERIT p;
+ALTER TABLE c DROP COLUMN b;
+-- case dump: an aggregate whose function was renamed
+CREATE TABLE t (a int);
+CREATE FUNCTION st(t, t) RETURNS t LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION fin(t) RETURNS int LANGUAGE sql AS 'SELECT $1.a';
+CREATE AGGREGATE ag(t) (SFUNC = st, STYPE = t, FINALFUNC = fin, INITCOND = '(1)');
+CREATE VIEW v AS SELECT ag(t) FROM t;
+ALTER AGGREGATE ag(t) RENAME TO ag2;
+ALTER FUNCTION st(t, t) RENAME TO step;
+-- case dump: a range whose function was renamed
+CREATE FUNCTION diff(int, int) RETURNS double precision LANGUAGE sql IMMUTABLE AS 'SELECT ($1 - $2)::double precision';
+CREATE TYPE r AS RANGE (subtype = int, subtype_diff = diff);
+CREATE TABLE t (a r, b r[], c rmultirange DEFAULT '{}', EXCLUDE USING gist (a WITH &&));
+CREATE FUNCTION rf(r) RETURNS rmultirange LANGUAGE sql AS 'SELECT NULL::rmultirange';
+ALTER TYPE r RENAME TO rr;
+ALTER FUNCTION diff(int, int) RENAME TO d2;
+-- case what a range is made of stays as long as it
+CREATE FUNCTION diff(int, int) RETURNS double precision LANGUAGE sql IMMUTABLE AS 'SELECT ($1 - $2)::double precision';
+CREATE COLLATION k FROM "C";
+CREATE TYPE r AS RANGE (subtype = int, subtype_diff = diff);
+CREATE TYPE r2 AS RANGE (subtype = text, collation = k);
+DROP FUNCTION diff(int, int);
+DROP COLLATION k;
+ALTER COLLATION k RENAME TO k2;
+-- case what one of two parents leaves is still inherited
+CREATE TABLE p (a int CHECK (a > 0));
+CREATE TABLE q (a int CHECK (a > 0), b int);
+CREATE TABLE c () INHERITS (p, q);
+ALTER TABLE c NO INHERIT p;
+ALTER TABLE c NO INHERIT q;
+ALTER TABLE c INHERIT p;
+ALTER TABLE c RENAME a TO x;
+-- case a check that a parent does not pass on
+CREATE TABLE p (a int, CONSTRAINT k CHECK (a > 0) NO INHERIT);
+CREATE TABLE c (a int, CONSTRAINT k CHECK (a > 0));
+ALTER TABLE c INHERIT p;
+ALTER TABLE c NO INHERIT p;
+ALTER TABLE c DROP CONSTRAINT k;
+-- case a partition's check when it leaves
+CREATE TABLE p (a int, CONSTRAINT k CHECK (a > 0)) PARTITION BY LIST (a);
+CREATE TABLE c (a int, CONSTRAINT k CHECK (a > 0));
+ALTER TABLE p ATTACH PARTITION c DEFAULT;
+ALTER TABLE c DROP CONSTRAINT k;
+ALTER TABLE p DETACH PARTITION c;
+ALTER TABLE c DROP CONSTRAINT k;
+-- case dump: a base type with its functions
+CREATE TYPE bt;
+CREATE FUNCTION bt_in(cstring) RETURNS bt LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION bt_out(bt) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE bt (INPUT = bt_in, OUTPUT = bt_out, LIKE = integer, CATEGORY = 'Z', PREFERRED = true, DELIMITER = ';');
+CREATE TABLE t (a bt, b bt[]);
+CREATE CAST (bt AS integer) WITHOUT FUNCTION;
+-- case dump: an operator class with its operators and indexes
+CREATE TYPE c AS (x int);
+CREATE FUNCTION c_lt(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1.x < $2.x';
+CREATE FUNCTION c_gt(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1.x > $2.x';
+CREATE FUNCTION c_cmp(c, c) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1.x - $2.x';
+CREATE FUNCTION c_ge(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1.x >= $2.x';
+CREATE FUNCTION c_le(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1.x <= $2.x';
+CREATE FUNCTION c_eq(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1.x = $2.x';
+CREATE OPERATOR <<< (FUNCTION = c_lt, LEFTARG = c, RIGHTARG = c, COMMUTATOR = >>>, NEGATOR = >>=);
+CREATE OPERATOR >>> (FUNCTION = c_gt, LEFTARG = c, RIGHTARG = c, COMMUTATOR = <<<);
+CREATE OPERATOR >>= (FUNCTION = c_ge, LEFTARG = c, RIGHTARG = c, NEGATOR = <<<);
+CREATE OPERATOR <<= (FUNCTION = c_le, LEFTARG = c, RIGHTARG = c);
+CREATE OPERATOR === (FUNCTION = c_eq, LEFTARG = c, RIGHTARG = c);
+CREATE OPERATOR CLASS c_ops FOR TYPE c USING btree AS OPERATOR 1 <<<, OPERATOR 2 <<=, OPERATOR 3 ===, OPERATOR 4 >>=, OPERATOR 5 >>>, FUNCTION 1 c_cmp(c, c);
+CREATE TABLE t (a c, b int);
+CREATE INDEX ON t (a c_ops);
+ALTER TABLE t ADD EXCLUDE USING btree (a c_ops WITH ===);
+-- case dump: partitions that leave and come back
+CREATE TABLE p (a int, b int) PARTITION BY RANGE (a);
+CREATE TABLE p2 (b int, a int);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10) PARTITION BY LIST (b);
+ALTER TABLE p ATTACH PARTITION p2 FOR VALUES FROM (10) TO (20);
+CREATE TABLE p11 PARTITION OF p1 DEFAULT;
+CREATE UNIQUE INDEX i ON p (a, b);
+ALTER TABLE p ADD CHECK (a > 0);
+ALTER TABLE p ADD PRIMARY KEY (a, b);
+ALTER TABLE p DETACH PARTITION p2;
+CREATE TABLE r (a int, b int, FOREIGN KEY (a, b) REFERENCES p);
+ALTER TABLE p ATTACH PARTITION p2 FOR VALUES FROM (20) TO (30);
+-- case dump: a generated column over another table's row
+CREATE TABLE o (a int, b int);
+CREATE FUNCTION s(o) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1.a + $1.b';
+CREATE TABLE g (r o, k int GENERATED ALWAYS AS (s(r)) STORED);
+ALTER TABLE o ADD COLUMN c int;
+CREATE VIEW v AS SELECT k FROM g;
+-- case dump: names that need quotes everywhere
+CREATE SCHEMA "A b";
+CREATE TYPE "A b"."select" AS ENUM ('a''b', 'c"d');
+CREATE TABLE "A b"."T t" ("col umn" "A b"."select" DEFAULT 'c"d', "user" int GENERATED BY DEFAULT AS IDENTITY, CONSTRAINT "ch eck" CHECK ("user" > 0));
+CREATE INDEX "in dex" ON "A b"."T t" ("col umn");
+CREATE VIEW "A b"."V v" AS SELECT "T t"."col umn" AS "x y" FROM "A b"."T t" WHERE "col umn" = 'a''b';
+ALTER TYPE "A b"."select" RENAME VALUE 'a''b' TO 'z';
+CREATE FUNCTION "A b"."F f"("p q" "A b"."select" DEFAULT 'z') RETURNS TABLE ("r s" int) LANGUAGE sql AS 'SELECT 1';
 -- case drop collation: 3F000, not 42704
 DROP COLLATION nosuch.b RESTRICT;
 -- case create operator: 3F000, not 42883
