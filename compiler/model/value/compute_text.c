@@ -44,7 +44,7 @@ static bool fn_substr(computation *c)
 {
     str s;
     int64_t first, size;
-    if (!all_known(c, "substring") || !text_arg(c, 0, &s))
+    if (!all_known(c, "substr") || !text_arg(c, 0, &s)) /* the one by a pattern may give a null */
         return true;
     if (!integer_arg(c, 1, &first))
         return true;
