@@ -23,6 +23,7 @@ typedef struct leaf {
     decision_list taken;
     const char *unknown;
     bool unbounded; /* code of it is not known */
+    bool fallible;  /* a statement may have failed */
     bool doubted;   /* it uses what such code of an earlier file may have changed */
     passed_list
         passed; /* statements that fail on what may have been changed by what is not known */
@@ -56,5 +57,9 @@ bool run_first(execution *x, const script *s, migration *g, file_run *out);
 void judge_leaves(execution *x, migration *g, const file_run *r, bool twice);
 /* Where the first run has several ways: what they leave, joined. */
 void join_leaves(execution *x, const file_run *r);
+
+/* When a file has run twice, and numbers since `before`: what if those that may fail have failed.
+ */
+void run_otherwise(model *m, migration *g, numbers_mark before);
 
 #endif

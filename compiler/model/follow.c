@@ -92,8 +92,10 @@ migration *model_follow(model *m, const run_ahead *r)
     take_state(m, r);
     if (!run.forked || !r->ok)
         replay_own(x, r->journal);
-    if (!r->ok)
+    if (!r->ok) {
+        run_otherwise(m, g, r->numbers_before);
         return g;
+    }
     judge_leaves(x, g, &run, true);
     if (run.forked)
         replay_own(x, r->journal);
@@ -101,6 +103,7 @@ migration *model_follow(model *m, const run_ahead *r)
     numbers_forget_gone(x);
     g->after = catalog_savepoint(x->catalog);
     g->depends_on_rows = x->depends_on_rows;
+    run_otherwise(m, g, r->numbers_before);
     return g;
 }
 

@@ -77,6 +77,7 @@ static void add_leaf(file_run *r, bool ok)
                 .taken = x->ways->taken,
                 .unknown = x->unknown,
                 .unbounded = x->unbounded,
+                .fallible = x->fallible,
                 .doubted = r->used_doubtful != NULL,
                 .passed = r->passed};
     if (!ok && !r->forked)
@@ -124,7 +125,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     range unknown_at = x->unknown_at;
     bool doubtful = x->doubtful;
     bool depends_on_rows = x->depends_on_rows;
-    bool aside = x->ways->aside, unbounded = x->unbounded;
+    bool aside = x->ways->aside, unbounded = x->unbounded, fallible = x->fallible;
     r->forked = true;
     numbers_lose(x, r->numbers);
     for (size_t i = 0; i < all->count; i++) {
@@ -148,6 +149,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
         x->unknown_at = unknown_at;
         x->doubtful = doubtful;
         x->unbounded = unbounded;
+        x->fallible = fallible;
         depends_on_rows = depends_on_rows || x->depends_on_rows;
     }
     x->depends_on_rows = depends_on_rows;
@@ -228,7 +230,7 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
     x->depth = 0;
     x->unknown = NULL;
     x->doubtful = catalog_doubtful_below(x->catalog) != 0;
-    x->unbounded = false;
+    x->unbounded = x->fallible = false;
     r->used_doubtful = NULL;
     r->passed = (passed_list){0};
     (void)catalog_used_doubtful(x->catalog);
@@ -691,8 +693,11 @@ bool run_first(execution *x, const script *s, migration *g, file_run *out)
     if (g->first != NULL)
         return false;
     bool ok = run_file(out, NULL, &g->events), unbounded = false;
-    for (size_t i = 0; i < out->leaves.count; i++)
-        unbounded = unbounded || (out->leaves.items[i].ok && out->leaves.items[i].unbounded);
+    for (size_t i = 0; i < out->leaves.count; i++) {
+        const leaf *one = &out->leaves.items[i];
+        unbounded = unbounded || (one->ok && one->unbounded);
+        g->may_fail = g->may_fail || (ok && (!one->ok || one->open || one->fallible));
+    }
     if (unbounded)
         catalog_doubt(x->catalog, catalog_next_oid(x->catalog));
     g->outside_transaction = out->outside;
@@ -710,13 +715,18 @@ migration *model_migrate(model *m, const script *s, bool twice)
     forget_second_run(m);
     m->last = g;
     numbers_mark numbers = numbers_now(x);
-    if (!run_first(x, s, g, &r))
+    if (!run_first(x, s, g, &r)) {
+        if (twice)
+            run_otherwise(m, g, numbers);
         return g;
+    }
     numbers_half(x);
     judge_leaves(x, g, &r, twice);
     join_leaves(x, &r);
     numbers_close(x, numbers);
     g->after = catalog_savepoint(x->catalog);
     g->depends_on_rows = x->depends_on_rows;
+    if (twice)
+        run_otherwise(m, g, numbers);
     return g;
 }

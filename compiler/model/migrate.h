@@ -16,7 +16,12 @@ struct model {
     execution x;
     arena_mark nothing_passing[2]; /* the starts of the passing arena and of that for bodies */
     migration *last;               /* whose second run's memory is in it */
+    model *otherwise;              /* NULL: no file may have failed so far (otherwise.c) */
+    bool is_otherwise;
 };
+
+/* A model with what another has at a mark behind its environment. */
+model *model_new_like(arena *a, const model *other, catalog_mark at);
 
 /* Second runs use memory that is given back with the next file. */
 void second_run_begin(execution *x);

@@ -45,19 +45,26 @@ model *model_new(arena *a, const model_options *options)
     return m;
 }
 
+model *model_new_like(arena *a, const model *other, catalog_mark at)
+{
+    model *m = make_model(a, &other->options);
+    execution *x = &m->x;
+    catalog_mark end = catalog_environment_end(other->x.catalog);
+    change_list all = catalog_journal(other->x.catalog, x->passing, 0);
+    replay_own(x, (change_list){all.items, end});
+    catalog_end_environment(x->catalog);
+    replay_own(x, (change_list){all.items + end, at - end});
+    catalog_count_from(x->catalog, catalog_next_oid(other->x.catalog));
+    session_reset(x);
+    catalog_rollback(x->catalog, at);
+    x->environment_failed = other->x.environment_failed;
+    x->failure = other->x.failure;
+    return m;
+}
+
 model *model_new_behind(arena *a, const model *ahead)
 {
-    model *m = make_model(a, &ahead->options);
-    execution *x = &m->x;
-    catalog_mark end = catalog_environment_end(ahead->x.catalog);
-    replay_own(x, catalog_journal(ahead->x.catalog, x->passing, 0));
-    catalog_count_from(x->catalog, catalog_next_oid(ahead->x.catalog));
-    catalog_end_environment(x->catalog);
-    session_reset(x);
-    catalog_rollback(x->catalog, end);
-    x->environment_failed = ahead->x.environment_failed;
-    x->failure = ahead->x.failure;
-    return m;
+    return model_new_like(a, ahead, catalog_environment_end(ahead->x.catalog));
 }
 
 const catalog *model_catalog(const model *m)

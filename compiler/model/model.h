@@ -115,6 +115,7 @@ typedef struct migration {
     verdict verdict;
     bool depends_on_rows;     /* live rows could change the verdict */
     bool outside_transaction; /* was executed statement by statement */
+    bool may_fail;            /* its first run has not, and nobody knows whether it does */
     const failure *first;     /* of the first run, or NULL */
     const failure *rerun;     /* of the second run, or NULL */
     event_list events;        /* of the first run */

@@ -155,6 +155,7 @@ static outcome take_outcome(execution *x, bool ok, catalog_mark start)
                  .unknown_at = x->unknown_at,
                  .doubtful = x->doubtful,
                  .unbounded = x->unbounded,
+                 .fallible = x->fallible,
                  .depends_on_rows = x->depends_on_rows,
                  .fresh = x->fresh};
     if (!ok)
@@ -175,6 +176,7 @@ bool outcome_apply(execution *x, const outcome *o)
     x->unknown_at = o->unknown_at;
     x->doubtful = o->doubtful;
     x->unbounded = o->unbounded;
+    x->fallible = o->fallible;
     x->depends_on_rows = o->depends_on_rows;
     x->fresh = o->fresh;
     if (!o->ok)
@@ -253,7 +255,7 @@ static void add_unfollowed(execution *x, outcome_list *all, catalog_mark start)
     outcome o = take_outcome(x, true, start);
     o.unknown = more->unknown;
     o.unknown_at = more->unknown_at;
-    o.doubtful = true;
+    o.doubtful = o.fallible = true;
     vec_push(x->arena, all, o);
 }
 
@@ -265,6 +267,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
                       .unknown_at = x->unknown_at,
                       .doubtful = x->doubtful,
                       .unbounded = x->unbounded,
+                      .fallible = x->fallible,
                       .depends_on_rows = x->depends_on_rows,
                       .fresh = x->fresh};
     catalog_mark start = catalog_savepoint(x->catalog);
@@ -300,6 +303,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         if (!last && n < MAX_WAYS && w->used >= MORE_STEPS)
             n = MAX_WAYS;
         if (!last && n == MAX_WAYS && o.unknown == NULL) {
+            o.fallible = true;
             o.unknown = "there are more ways through the statement than are followed";
             o.unknown_at = one->tree->at;
         }
@@ -311,6 +315,7 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
         x->unknown_at = before.unknown_at;
         x->doubtful = before.doubtful;
         x->unbounded = before.unbounded;
+        x->fallible = before.fallible;
         x->depends_on_rows = before.depends_on_rows;
         x->fresh = before.fresh;
         if (last || n == MAX_WAYS)

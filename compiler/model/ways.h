@@ -54,7 +54,7 @@ typedef struct outcome {
     decision_list taken;
     const char *unknown;
     range unknown_at;
-    bool doubtful, unbounded;
+    bool doubtful, unbounded, fallible;
     bool depends_on_rows;
     uint32_t fresh;
 } outcome;

@@ -131,6 +131,12 @@ static void buf_relation(buf *b, const catalog *c, arena *a, const relation *r)
     }
 }
 
+static void buf_written(buf *b, arena *a, const node_list *options)
+{
+    for (size_t i = 0; options != NULL && i < options->count; i++)
+        buf_printf(b, " %.*s", STR_ARG(print_to_str(a, options->items[i])));
+}
+
 static void buf_type(buf *b, const catalog *c, arena *a, const type *t)
 {
     buf_printf(b, " kind %c category %c", t->kind, t->category);
@@ -141,9 +147,11 @@ static void buf_type(buf *b, const catalog *c, arena *a, const type *t)
     if (t->base_type != OID_NONE)
         buf_printf(b, " over %.*s",
                    STR_ARG(catalog_format_type(c, a, t->base_type, t->base_typmod)));
+    buf_name_of(b, c, "collate", t->collation);
     if (t->not_null)
         buf_text(b, " not null");
     buf_expression(b, c, a, "default", t->default_value);
+    buf_written(b, a, t->options);
 }
 
 static void buf_function(buf *b, const catalog *c, arena *a, const function *f)
@@ -158,7 +166,10 @@ static void buf_function(buf *b, const catalog *c, arena *a, const function *f)
         buf_printf(b, " set %.*s", STR_ARG(f->settings[i]));
     buf_text(b, " as ");
     buf_literal(b, f->body);
+    buf_printf(b, " %.*s", STR_ARG(f->object_file));
     buf_expression(b, c, a, "body", f->atomic_body);
+    for (size_t i = 0; i < f->n_made_of; i++)
+        buf_name_of(b, c, "of", f->made_of[i]);
 }
 
 static void buf_policy(buf *b, const catalog *c, arena *a, const policy *p)
@@ -175,6 +186,7 @@ static void buf_policy(buf *b, const catalog *c, arena *a, const policy *p)
 
 static void buf_publication(buf *b, const catalog *c, arena *a, const publication *p)
 {
+    buf_written(b, a, p->options);
     if (p->all_tables)
         buf_text(b, " all tables");
     for (size_t i = 0; i < p->n_tables; i++) {
@@ -210,10 +222,17 @@ static void buf_operator(buf *b, const catalog *c, const operator_object *o)
 {
     buf_printf(b, "%s%s%s", o->shell ? " shell" : "", o->hashes ? " hashes" : "",
                o->merges ? " merges" : "");
+    buf_name_of(b, c, "runs", o->function);
     buf_name_of(b, c, "commutator", o->commutator);
     buf_name_of(b, c, "negator", o->negator);
     buf_name_of(b, c, "restrict", o->restriction);
     buf_name_of(b, c, "join", o->join);
+}
+
+static void buf_cast(buf *b, const catalog *c, const cast_object *k)
+{
+    buf_printf(b, " context %c%s", k->context, k->inout ? " by text" : "");
+    buf_name_of(b, c, "runs", k->function);
 }
 
 str catalog_describe(const catalog *c, arena *a, const object *o)
@@ -262,7 +281,7 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
         buf_operator(&b, c, (const operator_object *)o);
         break;
     case CLASS_CAST:
-        buf_printf(&b, " context %c", ((const cast_object *)o)->context);
+        buf_cast(&b, c, (const cast_object *)o);
         break;
     case CLASS_EVENT_TRIGGER: {
         const event_trigger *t = (const event_trigger *)o;

@@ -95,7 +95,10 @@ static bool same_function(const function *a, const function *b)
                 !(a->rows > b->rows) && str_eq(a->body, b->body) &&
                 same_expression(a->atomic_body, b->atomic_body) &&
                 same_numbers(a->input_types, a->n_inputs, b->input_types, b->n_inputs) &&
-                a->n_defaults == b->n_defaults && a->n_params == b->n_params;
+                a->n_defaults == b->n_defaults && a->n_params == b->n_params &&
+                str_eq(a->object_file, b->object_file) && a->aggregate == b->aggregate &&
+                a->n_direct == b->n_direct &&
+                same_numbers(a->made_of, a->n_made_of, b->made_of, b->n_made_of);
     for (size_t i = 0; same && i < a->n_params; i++) {
         const function_param *p = &a->params[i], *q = &b->params[i];
         same = str_eq(p->name, q->name) && p->mode == q->mode && p->type == q->type &&
@@ -135,6 +138,7 @@ static bool same_type(const type *a, const type *b)
     return a->kind == b->kind && a->category == b->category &&
            same_texts(a->labels, a->n_labels, b->labels, b->n_labels) &&
            a->base_type == b->base_type && a->base_typmod == b->base_typmod &&
+           a->collation == b->collation && same_options(a->options, b->options) &&
            a->not_null == b->not_null && same_expression(a->default_value, b->default_value);
 }
 

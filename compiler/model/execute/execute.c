@@ -49,7 +49,7 @@ bool unknown(execution *x, range at, const char *format, ...)
     va_start(args, format);
     str why = arena_vprintf(x->arena, format, args);
     va_end(args);
-    x->doubtful = true;
+    x->doubtful = x->fallible = true;
     return add_unknown(x, at, why);
 }
 
@@ -59,7 +59,7 @@ bool unknown_code(execution *x, range at, const char *format, ...)
     va_start(args, format);
     str why = arena_vprintf(x->arena, format, args);
     va_end(args);
-    x->doubtful = x->unbounded = true;
+    x->doubtful = x->unbounded = x->fallible = true;
     return add_unknown(x, at, why);
 }
 

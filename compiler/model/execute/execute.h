@@ -46,6 +46,7 @@ typedef struct execution {
     range unknown_at;
     bool doubtful;        /* what is not known may have made objects, not rows alone */
     bool unbounded;       /* ... or may have done anything to anything */
+    bool fallible;        /* what is not known may have made a statement fail */
     bool depends_on_rows; /* a decision was made that live rows could change */
     struct session
         *session; /* volatile parts of the session: prepared statements, savepoints (ddl.h) */

@@ -251,8 +251,9 @@ bool writer_check_unique(writer *w, const value *before, const value *row, size_
                    fail_about(w->x, w->r, (str){NULL, 0}, w->unique.items[i]->base.name);
         bool met = before == NULL && parts_may_meet(w->x, w->r, w->unique.items[i], row, w->width);
         if (sure == TRUTH_UNKNOWN || met || w->elsewhere || writer_over_budget(w))
-            unknown_rows(w->x, w->at, "whether a key of %.*s is there already is not known",
-                         STR_ARG(w->r->base.name));
+            w->x->fallible =
+                unknown_rows(w->x, w->at, "whether a key of %.*s is there already is not known",
+                             STR_ARG(w->r->base.name));
     }
     return true;
 }
@@ -390,6 +391,7 @@ static bool stays(writer *w, const value *row, bool sure, bool *out)
     if (in == TRUTH_TRUE || (in == TRUTH_FALSE && sure))
         return true;
     w->open = w->changed = true;
+    w->x->fallible = true;
     return unknown_rows(w->x, w->at, "which partition gets a row of %.*s is not known",
                         STR_ARG(w->r->base.name));
 }

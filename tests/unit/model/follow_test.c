@@ -37,6 +37,13 @@ static const char *const files[] = {
     "insert into maybe values (1)",
     "do $$ begin if random() < 0.5 then insert into maybe values (2); end if; end $$",
     "delete from maybe where a = 2",
+    /* Nor whether it fails. */
+    "create table unsure(id serial unique); insert into unsure default values;"
+    "do $$ begin if random() < 0.5 then perform 1 / 0; end if; end $$",
+    "alter table unsure add column if not exists b int",
+    "create table if not exists unsure(id serial unique)",
+    "insert into unsure values (1) on conflict do nothing",
+    "drop table unsure",
     "create temp table passing(id serial); insert into passing default values",
     "grant all on database postgres to public",
     "create table fails(a nosuch)",
