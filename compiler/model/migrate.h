@@ -9,7 +9,7 @@
 #include "model/execute/ddl.h"
 
 /* Budget of one statement at the top level: steps of loops, calls and looks at rows, and bytes. */
-enum { MODEL_STEPS = 1000000, MODEL_MEMORY = 256 << 20 };
+enum { MODEL_STEPS = 3000000, MODEL_MEMORY = 256 << 20 };
 
 struct model {
     model_options options;
