@@ -67,12 +67,6 @@ insert into whole (id, a) values (1, 'X') on conflict do nothing;
 update whole set d = lower(whole::text);
 -- case a column of it
 update whole set d = lower((whole).a);
--- case made again with other collations
-do $$ begin if to_regtype('word') is null then create domain word as text collate "C"; else drop domain word; create domain word as text collate "POSIX"; end if; end $$;
--- case and options
-do $$ begin if to_regtype('span') is null then create type span as range (subtype = text, collation = "C"); else drop type span; create type span as range (subtype = text, collation = "POSIX"); end if; end $$;
--- case and functions
-do $$ begin if to_regprocedure('total(int)') is null then create aggregate total(int) (sfunc = int4_sum, stype = bigint); else drop aggregate total(int); create aggregate total(int) (sfunc = int84pl, stype = bigint, initcond = 0); end if; end $$;
 -- case columns that go and come
 create table if not exists again_there (n int);
 insert into again_there select 1 where not exists (select from again_there);

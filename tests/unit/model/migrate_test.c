@@ -210,6 +210,30 @@ static void other_databases_are_not_known(void **state)
                      VERDICT_IDEMPOTENT);
 }
 
+/* The first run makes it, the second one makes it again otherwise. */
+static void what_is_made_again_is_compared(void **state)
+{
+    static const struct {
+        const char *what, *first, *then;
+    } kinds[] = {
+        {"domain d", "as text collate \"C\"", "as text collate \"POSIX\""},
+        {"type r", "as range (subtype = text, collation = \"C\")",
+         "as range (subtype = text, collation = \"POSIX\")"},
+        {"aggregate a(int)", "(sfunc = int4_sum, stype = bigint)",
+         "(sfunc = int84pl, stype = bigint, initcond = 0)"},
+        {"publication p", "with (publish = 'insert')", "with (publish = 'delete')"},
+    };
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        str text = arena_printf(
+            f->arena,
+            "do $$ begin drop %s; create %s %s; exception when undefined_object or "
+            "undefined_function then create %s %s; end $$",
+            kinds[i].what, kinds[i].what, kinds[i].then, kinds[i].what, kinds[i].first);
+        assert_int_equal(migrate(f, arena_cstr(f->arena, text))->verdict, VERDICT_CHANGES_ON_RERUN);
+    }
+}
+
 /* Nothing is certain of what was there when code ran that is not known; what came since is. */
 static void unknown_code_may_have_done_anything(void **state)
 {
@@ -422,6 +446,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(rows_of_deep_triggers_are_not_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(given_numbers_may_be_written_ones, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_databases_are_not_known, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_made_again_is_compared, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_made_again_is_compared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(unknown_code_may_have_done_anything, set_up, tear_down),
         cmocka_unit_test_setup_teardown(too_many_rows_are_unknown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up,
