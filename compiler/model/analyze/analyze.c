@@ -461,7 +461,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     }
     case NODE_grouping_call:
         *out = typed_of(TYPE_INT4);
-        return analyze_list(an, l, AS(grouping_call, n)->args);
+        return analyze_list(an, l, AS(grouping_call, n)->args) && analyze_grouping_call(an, n);
     case NODE_bool_expr:
         return analyze_bool(an, l, n, out);
     default:

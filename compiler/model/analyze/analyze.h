@@ -209,6 +209,7 @@ analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place
 void analyze_leave(analysis *an, analysis_place before);
 /* An aggregate belongs to a query, and may stand there: 42803. */
 bool analyze_aggregate(analysis *an, const level *l, const node *call);
+bool analyze_grouping_call(analysis *an, const node *n); /* GROUPING (a, b) */
 /* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
  * 42803. */
 bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets);

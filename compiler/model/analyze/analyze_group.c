@@ -91,6 +91,15 @@ bool analyze_aggregate(analysis *an, const level *l, const node *n)
     return true;
 }
 
+bool analyze_grouping_call(analysis *an, const node *n)
+{
+    if ((an->forbidden & FORBIDS_AGGREGATES) != 0)
+        return fail(an->x, n->at, "42803", "grouping operations are not allowed in %s",
+                    an->place != NULL ? an->place : "");
+    vec_push(an->x->arena, &an->aggregates, n);
+    return true;
+}
+
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place)
 {
     analysis_place before = {an->forbidden, an->place};
@@ -271,18 +280,43 @@ static walk_action over_aggregate(grouping *g, const node_function_call *c)
     return WALK_OVER;
 }
 
+static bool is_grouped_tree(grouping *g, const node *n)
+{
+    for (size_t i = 0; i < g->trees.count; i++)
+        if (tree_equal_but(without_parens(n), g->trees.items[i], same_column, g))
+            return true;
+    return false;
+}
+
+/* finalize_grouping_exprs() */
+static walk_action over_grouping_call(grouping *g, const node_grouping_call *c)
+{
+    for (size_t i = 0; i < c->args.count; i++) {
+        const node *n = without_parens(c->args.items[i]);
+        size_t at;
+        bool own = own_column(g, n, &at);
+        if (own ? is_grouped_column(g, at) : IS(column_ref, n) || is_grouped_tree(g, n))
+            continue;
+        g->failed = true;
+        fail(g->an->x, n->at, "42803",
+             "arguments to GROUPING must be grouping expressions of the associated query level");
+        return WALK_STOP;
+    }
+    return WALK_OVER;
+}
+
 static walk_action look_at(const node *n, void *context)
 {
     grouping *g = context;
-    for (size_t i = 0; i < g->trees.count; i++) {
-        if (tree_equal_but(without_parens(n), g->trees.items[i], same_column, g))
-            return WALK_OVER;
-    }
+    if (is_grouped_tree(g, n))
+        return WALK_OVER;
+    if (IS(grouping_call, n))
+        return over_grouping_call(g, AS(grouping_call, n));
     for (size_t i = 0; i < g->an->aggregates.count; i++) {
         if (g->an->aggregates.items[i] == n)
             return over_aggregate(g, AS(function_call, n));
     }
-    if (n->kind == NODE_select || n->kind == NODE_type_name || n->kind == NODE_grouping_call)
+    if (n->kind == NODE_select || n->kind == NODE_type_name)
         return WALK_OVER;
     size_t *columns, count = 0, at;
     const level *of;

@@ -198,6 +198,8 @@ bool analyze_locking(analysis *an, const node_select *s)
         const node_locking_clause *c = AS(locking_clause, s->locking.items[i]);
         const char *problem =
             s->form == SELECT_VALUES ? "cannot be applied to VALUES" : gathered_by(an->x, s);
+        if (problem == NULL && an->aggregates.count > 0)
+            problem = "is not allowed with aggregate functions";
         if (problem != NULL)
             return fail_locking(an, c, problem);
         for (size_t k = 0; k < c->relations.count; k++)

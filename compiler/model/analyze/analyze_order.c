@@ -288,13 +288,41 @@ static bool find_target(target_list *t, const node *n, target_clause clause, siz
 
 /* ---- the clauses ---- */
 
+/* ORDER BY a USING <: of the builtin operators these sort by a btree. */
+static bool check_using(analysis *an, const node *using, oid id)
+{
+    static const char *const orders[] = {"<", ">", "~<~", "~>~", "*<", "*>"};
+    const node_operator_name *op = AS(operator_name, using);
+    resolved_operator hit;
+    str schema =
+        op->schema.count > 0 ? node_text(op->schema.items[op->schema.count - 1]) : (str){NULL, 0};
+    id = id == TYPE_UNKNOWN ? TYPE_TEXT : id;
+    resolution r = resolve_operator(an->x, schema, op->symbol.text, false, id, id, &hit);
+    if (r != RESOLVED)
+        return analyze_operator_missing(an, using, op->symbol.text, false, id, id, r);
+    bool sorts = hit.op == NULL || hit.op->base.id >= FIRST_USER_OID;
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+        sorts |= str_is(op->symbol.text, orders[i]);
+    return sorts ||
+           fail(an->x, using->at, "42809", "operator %.*s is not a valid ordering operator",
+                STR_ARG(op->symbol.text));
+}
+
+static bool check_sorted(analysis *an, const node *sort, oid id)
+{
+    const node_sort_by *s = IS(sort_by, sort) ? AS(sort_by, sort) : NULL;
+    return s != NULL && s->using_op != NULL
+               ? check_using(an, s->using_op, id)
+               : analyze_sortable(an, s != NULL ? s->expr : sort, id, true);
+}
+
 static bool order_by(target_list *t, node_list list, size_t *order)
 {
     for (size_t i = 0; i < list.count; i++) {
         const node *n = list.items[i];
         n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
         if (!find_target(t, n, BY_ORDER, &order[i]) ||
-            !analyze_sortable(t->an, n, t->items.items[order[i]].type, true))
+            !check_sorted(t->an, list.items[i], t->items.items[order[i]].type))
             return false;
     }
     return true;
@@ -444,7 +472,7 @@ bool analyze_aggregate_order(analysis *an, level *l, const node_function_call *c
         const node *n = c->order_by.items[i];
         n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
         if (!add_expression(&t, n, BY_ORDER, &order[i]) ||
-            !analyze_sortable(an, n, t.items.items[order[i]].type, true))
+            !check_sorted(an, c->order_by.items[i], t.items.items[order[i]].type))
             return false;
     }
     return !c->distinct || distinct_arguments(&t, c->order_by, order, types);

@@ -53,7 +53,7 @@ static bool open_target(analysis *an, level *l, const node *n, name alias, const
     return true;
 }
 
-/* A column that is written to; its type, also of a field or an element of it. */
+/* A column that is written to. */
 static bool target_column(analysis *an, const relation *r, const node *n, const column **out,
                           typed *of)
 {
@@ -66,7 +66,7 @@ static bool target_column(analysis *an, const relation *r, const node *n, const 
                     STR_ARG(c->name.text), STR_ARG(r->base.name));
     analyze_bind(an, n, r->base.id, (*out)->number);
     *of = typed_as((*out)->type, (*out)->typmod, (*out)->collation);
-    return analyze_assigned_part(an, c->steps, *out, of);
+    return true;
 }
 
 /* As errors call it; made for each value. */
@@ -81,11 +81,26 @@ static const char *column_words(analysis *an, str called)
     return text;
 }
 
-static bool assign_typed(analysis *an, const column *c, typed to, const node *value_node,
-                         typed from)
+/* transformAssignedExpr(): `steps` lead to the field or element of the column that is meant. */
+static bool assign_typed(analysis *an, const column *c, typed to, node_list steps,
+                         const node *value_node, typed from)
 {
-    return analyze_coerce(an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
+    if (IS(default_marker, value_node))
+        return steps.count == 0 ||
+               fail(an->x, value_node->at, "0A000",
+                    IS(identifier, steps.items[0]) ? "cannot set a subfield to DEFAULT"
+                                                   : "cannot set an array element to DEFAULT");
+    return analyze_assigned_part(an, steps, c, &to) &&
+           analyze_coerce(an, value_node, from, to.type, to.typmod, COERCE_ASSIGNMENT,
                           column_words(an, c->name));
+}
+
+static bool assigns_system_column(analysis *an, const relation *r, const node *target)
+{
+    const node_insert_column *c = AS(insert_column, target);
+    return relation_column(r, c->name.text) == NULL && is_system_column(c->name.text) &&
+           !fail(an->x, target->at, "0A000", "cannot assign to system column \"%.*s\"",
+                 STR_ARG(c->name.text));
 }
 
 /* What a column gets. */
@@ -177,6 +192,10 @@ static bool analyze_values_of(analysis *an, level *l, const node_assignment *a,
     if (a->multiple && fields == NULL && IS(row_expr, from))
         return take_row_columns(an, l, a, AS(row_expr, from), values);
     bool one = a->multiple && fields == NULL;
+    if (one && !(IS(subquery, from) && AS(subquery, from)->form == SUBQUERY_SCALAR))
+        return fail(an->x, from->at, "0A000",
+                    "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() "
+                    "expression");
     for (size_t i = 0; i < (one ? 1 : a->targets.count); i++) {
         const node *e = fields != NULL ? fields->fields.items[i] : one ? from : a->value;
         an->mistake = NULL;
@@ -219,11 +238,13 @@ static bool assign_values(analysis *an, const relation *r, const node_assignment
         const column *c = NULL;
         typed of = {0};
         const node *one = fields != NULL ? fields->fields.items[i] : a->value;
-        if (!target_column(an, r, a->targets.items[i], &c, &of))
+        if (assigns_system_column(an, r, a->targets.items[i]) ||
+            !target_column(an, r, a->targets.items[i], &c, &of))
             return false;
         an->mistake = values[i].mistake;
         bool known = !a->multiple || fields != NULL || IS(subquery, without_parens(one));
-        if (known && !IS(default_marker, one) && !assign_typed(an, c, of, one, values[i].of))
+        node_list steps = AS(insert_column, a->targets.items[i])->steps;
+        if (known && !assign_typed(an, c, of, steps, one, values[i].of))
             return false;
         add_mistake(mistakes, an->mistake, c);
     }
@@ -350,15 +371,6 @@ static bool insert_targets(analysis *an, node_list columns, const relation *r, i
     return true;
 }
 
-/* transformAssignedExpr() */
-static bool check_part_default(analysis *an, const node *at, node_list steps)
-{
-    return steps.count == 0 ||
-           fail(an->x, at->at, "0A000",
-                IS(identifier, steps.items[0]) ? "cannot set a subfield to DEFAULT"
-                                               : "cannot set an array element to DEFAULT");
-}
-
 static bool check_insert_width(analysis *an, const node *at, size_t given, size_t wanted,
                                bool explicit_columns)
 {
@@ -400,9 +412,8 @@ static bool insert_row(analysis *an, level *l, const node *at, node_list given,
     for (size_t j = 0; j < fields.count; j++) {
         const node *one = fields.items[j].at;
         an->mistake = fields.items[j].mistake;
-        if (IS(default_marker, one)
-                ? !check_part_default(an, one, targets[j].steps)
-                : !assign_typed(an, targets[j].column, targets[j].of, one, fields.items[j].of))
+        if (!assign_typed(an, targets[j].column, targets[j].of, targets[j].steps, one,
+                          fields.items[j].of))
             return false;
         refuse(an, overriding, &targets[j], one, refused);
         add_mistake(mistakes, an->mistake, targets[j].column);
@@ -476,7 +487,7 @@ static bool check_record_column(analysis *an, const node *n, oid from, oid to)
 }
 
 static bool insert_query(analysis *an, const level *outer, const node_insert *n, const relation *r,
-                         const insert_target *targets, size_t count, const column **refused)
+                         insert_target *targets, size_t count, const column **refused)
 {
     query_result q;
     bool pulled_up = an->plans && query_is_simple(an->x, n->source);
@@ -497,6 +508,8 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
         typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
         from.constant = pulled_up ? q.columns[i].constant : NULL;
         const char *what = column_words(an, targets[i].column->name);
+        if (!analyze_assigned_part(an, targets[i].steps, targets[i].column, &targets[i].of))
+            return false;
         if (!check_record_column(an, at, from.type, targets[i].of.type) ||
             !analyze_convert(an, at, &from, targets[i].of.type, targets[i].of.typmod,
                              COERCE_ASSIGNMENT, what))
@@ -519,8 +532,7 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
     level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns,
                    count, NULL);
     bool ok = analyze_assignments(an, l, r, c->assignments) &&
-              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE")) &&
-              check_written(an, r, c->assignments);
+              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE"));
     l->items.count--;
     l->columns.count = first;
     return ok;
@@ -560,7 +572,9 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     if (!analyze_returning(an, &l, n->returning, out))
         return false;
     an->mistake = first_of(of_rows, an->mistake, of_conflict);
-    return check_refused(an, tree, refused);
+    return check_refused(an, tree, refused) &&
+           (!IS(on_conflict, n->on_conflict) ||
+            check_written(an, r, AS(on_conflict, n->on_conflict)->assignments));
 }
 
 /* ---- UPDATE, DELETE, MERGE ---- */
@@ -674,6 +688,16 @@ static bool merge_action(analysis *an, level *l, const relation *r, const node_m
     return ok;
 }
 
+/* Nobody asks whether it is of the type boolean. */
+static bool analyze_merge_join(analysis *an, level *l, const node *on)
+{
+    typed ignored;
+    analysis_place outside = analyze_enter(an, FORBIDS_ALL, "JOIN conditions");
+    bool ok = analyze_node(an, l, on, &ignored);
+    analyze_leave(an, outside);
+    return ok;
+}
+
 static bool analyze_merge(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_merge *n = AS(merge, tree);
@@ -683,7 +707,7 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
         return fail(an->x, n->returning->at, "42601", "syntax error at or near \"RETURNING\"");
     if (!analyze_ctes(an, outer, n->with) || !check_merge_ends(an, n) ||
         !open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
-        !analyze_from_item(an, &l, n->source) || !analyze_condition(an, &l, n->on, "JOIN/ON"))
+        !analyze_from_item(an, &l, n->source) || !analyze_merge_join(an, &l, n->on))
         return false;
     const column **refused = ARENA_ARRAY(an->x->arena, const column *, n->whens.count + 1);
     for (size_t i = 0; i < n->whens.count; i++) {

@@ -465,6 +465,7 @@ bool check_signature(execution *x, const function *f, oid given, range at);
  * (execute_define.c). */
 const node *defined_value(const node_list *options, const char *called);
 bool defined_type(execution *x, const node *n, oid *out); /* as it is where `n` is NULL */
+bool check_no_shell(execution *x, oid type, range at);    /* typenameType(): 42704 */
 bool execute_create_operator(execution *x, const node *tree);
 bool define_aggregate(execution *x, const node_define *n);   /* execute_aggregate.c */
 bool define_collation(execution *x, const node_define *n);   /* execute_collation.c */

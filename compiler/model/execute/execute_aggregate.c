@@ -47,10 +47,25 @@ static bool wrong(const aggregate *a, const char *message)
     return fail(a->x, a->n->base.at, "42P13", "%s", message);
 }
 
+/* makeOrderedSetArgs() */
+static bool orders_arguments(const node_define *n)
+{
+    const node *first = n->args.count == 1 ? n->args.items[0] : NULL;
+    return !n->old_style && IS(function_ref, first) && AS(function_ref, first)->order_by.count > 0;
+}
+
 static bool check_words(const aggregate *a)
 {
     static const char *const flags[] = {"finalfunc_extra", "mfinalfunc_extra", "hypothetical"},
-                             *const modify[] = {"finalfunc_modify", "mfinalfunc_modify"};
+                             *const modify[] = {"finalfunc_modify", "mfinalfunc_modify"},
+                             *const sizes[] = {"sspace", "msspace"};
+    for (size_t i = 0; i < 2; i++) {
+        const node *size = value_of(a, sizes[i]);
+        if (given(a, sizes[i]) != NULL &&
+            (!IS(constant, size) || AS(constant, size)->type != CONSTANT_INTEGER))
+            return fail(a->x, given(a, sizes[i])->base.at, "42601", "%s requires an integer value",
+                        sizes[i]);
+    }
     for (size_t i = 0; i < 3; i++)
         if (given(a, flags[i]) != NULL && !check_boolean_option(a->x, given(a, flags[i])))
             return false;
@@ -61,7 +76,8 @@ static bool check_words(const aggregate *a)
             return fail(a->x, given(a, modify[i])->base.at, "42601",
                         "parameter \"%s\" must be READ_ONLY, SHAREABLE, or READ_WRITE", modify[i]);
     }
-    return true;
+    return !a->hypothetical || a->ordered ||
+           wrong(a, "only ordered-set aggregates can be hypothetical");
 }
 
 static bool check_moving(const aggregate *a)
@@ -100,8 +116,17 @@ static bool add_argument(aggregate *a, const node *arg, function_param *params, 
             return fail(a->x, arg->at, "0A000", "aggregates cannot have output arguments");
         arg = d->type;
     }
-    if (!resolve_type(a->x, arg, &p->type, NULL))
+    if (a->n->old_style ? !defined_type(a->x, arg, &p->type)
+                        : !resolve_type(a->x, arg, &p->type, NULL))
         return false;
+    const type *t = type_get(a->x, p->type);
+    if (t != NULL && !t->defined)
+        return wrong(a, "aggregate cannot accept shell type");
+    if (IS(type_name, arg) && AS(type_name, arg)->setof)
+        return wrong(a, "aggregates cannot accept set arguments");
+    if (p->mode == 'v' && p->type != TYPE_ANY && p->type != TYPE_ANYARRAY &&
+        p->type != TYPE_ANYCOMPATIBLEARRAY && array_element(a->x->catalog, p->type) == OID_NONE)
+        return wrong(a, "VARIADIC parameter must be an array");
     if (p->mode == 'v')
         a->variadic = p->type;
     inputs[a->f->n_inputs++] = p->type;
@@ -116,7 +141,6 @@ static bool new_arguments(aggregate *a, const node_function_ref *r)
     oid *inputs = ARENA_ARRAY(a->x->arena, oid, n + 1);
     a->f->params = params;
     a->f->input_types = inputs;
-    a->ordered = r->order_by.count > 0;
     for (size_t i = 0; i < r->args.count; i++)
         if (!add_argument(a, r->args.items[i], params, inputs))
             return false;
@@ -162,16 +186,9 @@ static bool state_type(const aggregate *a, const char *called, oid *out)
     const node *written = value_of(a, called);
     if (written == NULL)
         return true;
-    const type *t;
-    if (IS(type_name, written)) {
-        if (!resolve_type(a->x, written, out, NULL))
-            return false;
-    } else {
-        if (!resolve_type_name(a->x, written, false, &t))
-            return false;
-        *out = t->base.id;
-    }
-    t = type_get(a->x, *out);
+    if (!defined_type(a->x, written, out))
+        return false;
+    const type *t = type_get(a->x, *out);
     bool internal = *out == TYPE_INTERNAL && is_unrestricted(a->x);
     return t == NULL || t->kind != 'p' || type_is_polymorphic(*out) || internal ||
            fail(a->x, written->at, "42P13", "aggregate transition data type cannot be %.*s",
@@ -449,6 +466,9 @@ bool define_aggregate(execution *x, const node_define *n)
     f->parallel = 'u';
     f->body = STR("aggregate_dummy");
     f->cost = 1;
+    const node_option *o = given(&a, "hypothetical");
+    a.hypothetical = o != NULL && node_is_true(o->value, true);
+    a.ordered = orders_arguments(n);
     if (!check_words(&a))
         return false;
     if (given(&a, "stype") == NULL)
@@ -457,10 +477,6 @@ bool define_aggregate(execution *x, const node_define *n)
         return wrong(&a, "aggregate sfunc must be specified");
     if (!check_moving(&a) || !arguments(&a) || !types(&a))
         return false;
-    const node_option *o = given(&a, "hypothetical");
-    a.hypothetical = o != NULL && node_is_true(o->value, true);
-    if (a.hypothetical && !a.ordered)
-        return wrong(&a, "only ordered-set aggregates can be hypothetical");
     f->n_params = f->n_inputs;
     f->aggregate = a.hypothetical ? 'h' : a.ordered ? 'o' : 'n';
     if (!check_kind(&a) || !find_parts(&a))

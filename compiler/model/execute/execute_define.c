@@ -16,17 +16,24 @@ const node *defined_value(const node_list *options, const char *called)
     return NULL;
 }
 
+bool check_no_shell(execution *x, oid id, range at)
+{
+    const type *t = CATALOG_GET(x->catalog, type, id);
+    return t == NULL || t->defined ||
+           fail(x, at, "42704", "type \"%.*s\" is only a shell", STR_ARG(t->base.name));
+}
+
 bool defined_type(execution *x, const node *n, oid *out)
 {
     const type *t;
     if (n == NULL)
         return true;
     if (IS(type_name, n))
-        return resolve_type(x, n, out, NULL);
+        return resolve_type(x, n, out, NULL) && check_no_shell(x, *out, n->at);
     if (!resolve_type_name(x, n, false, &t))
         return false;
     *out = t->base.id;
-    return true;
+    return check_no_shell(x, *out, n->at);
 }
 
 /* ---- base types ---- */

@@ -124,9 +124,8 @@ bool execute_create_domain(execution *x, const node *tree)
         !resolve_collation(x, n->collation, &t->collation))
         return false;
     const type *base = CATALOG_GET(x->catalog, type, t->base_type);
-    if (!base->defined)
-        return fail(x, n->type->at, "42704", "type \"%.*s\" is only a shell",
-                    STR_ARG(base->base.name));
+    if (!check_no_shell(x, t->base_type, n->type->at))
+        return false;
     if (base->kind == 'p')
         return fail(x, n->type->at, "42804", "\"%.*s\" is not a valid base type for a domain",
                     STR_ARG(base->base.name));

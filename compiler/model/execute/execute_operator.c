@@ -253,8 +253,7 @@ static bool check_operands_no_sets(execution *x, const node_define *n)
 static bool read_operand_types(execution *x, const node_define *n, operator_object *o)
 {
     if (!defined_type(x, defined_value(&n->options, "leftarg"), &o->left) ||
-        !defined_type(x, defined_value(&n->options, "rightarg"), &o->right) ||
-        !check_operands_no_sets(x, n))
+        !defined_type(x, defined_value(&n->options, "rightarg"), &o->right))
         return false;
     if (o->right == OID_NONE)
         return fail(x, n->base.at, "42P13",
@@ -270,6 +269,8 @@ static bool read_operator(execution *x, const node_define *n, operator_object *o
     const function *code;
     if (procedure == NULL)
         procedure = defined_value(&n->options, "procedure");
+    if (!check_operands_no_sets(x, n))
+        return false;
     if (procedure == NULL)
         return fail(x, n->base.at, "42P13", "operator function must be specified");
     if (!read_operand_types(x, n, o))

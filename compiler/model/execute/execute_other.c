@@ -130,7 +130,7 @@ bool execute_create_cast(execution *x, const node *tree)
     const node_create_cast *n = AS(create_cast, tree);
     const node_cast_ref *ref = AS(cast_ref, n->cast);
     oid from, to;
-    if (!resolve_type(x, ref->from, &from, NULL) || !resolve_type(x, ref->to, &to, NULL))
+    if (!defined_type(x, ref->from, &from) || !defined_type(x, ref->to, &to))
         return false;
     const function *f = NULL;
     if (!check_castable(x, from, tree->at, "source") || !check_castable(x, to, tree->at, "target"))

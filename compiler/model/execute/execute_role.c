@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/session/rights.h"
+#include "model/value/value.h"
 
 /* ---- attributes ---- */
 
@@ -207,6 +208,19 @@ static bool check_connection_limit(execution *x, const node_list *options)
     return true;
 }
 
+/* It is read when the role is known. */
+static bool check_valid_until(execution *x, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++) {
+        const node_role_option *o = AS(role_option, options->items[i]);
+        value ignored;
+        if (str_is(o->word, "valid until") && o->value != NULL &&
+            !value_input(x, o->base.at, TYPE_TIMESTAMPTZ, -1, node_text(o->value), &ignored))
+            return false;
+    }
+    return true;
+}
+
 static bool check_new_role_rights(execution *x, const node_list *options, range at)
 {
     static const struct {
@@ -233,6 +247,8 @@ bool execute_create_role(execution *x, const node *tree)
     }
     if (catalog_find(x->catalog, CLASS_ROLE, OID_NONE, called) != NULL)
         return fail(x, n->name.at, "42710", "role \"%.*s\" already exists", STR_ARG(called));
+    if (!check_valid_until(x, &n->options))
+        return false;
     role *r = OBJECT_NEW(x, role, CLASS_ROLE, OID_NONE, called);
     r->inherit = true;
     r->login = n->form == ROLE_FORM_USER;
@@ -303,6 +319,8 @@ bool execute_alter_role(execution *x, const node *tree)
         return store_role_setting(x, n, id);
     if (group)
         return alter_members(x, n, id);
+    if (!check_valid_until(x, &n->options))
+        return false;
     role *r = OBJECT_EDIT(x, role, before);
     for (size_t i = 0; i < n->options.count; i++)
         apply_attribute(r, AS(role_option, n->options.items[i])->word);

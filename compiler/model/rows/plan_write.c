@@ -1,6 +1,7 @@
 #include "model/analyze/star.h"
 #include "model/execute/ddl.h"
 #include "model/rows/write.h"
+#include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 
@@ -409,6 +410,17 @@ static bool check_row_marks(execution *x, const node *tree)
     return true;
 }
 
+/* WHERE CURRENT OF: a view has no cursors, and a table those that are open. In a body names mean
+ * variables first. */
+static bool check_current(execution *x, const relation *r, const node *where)
+{
+    if (!IS(current_of, where) || x->scope != NULL)
+        return true;
+    if (r->kind == 'v')
+        return fail(x, where->at, "0A000", "WHERE CURRENT OF on a view is not implemented");
+    return r->kind != 'r' || check_cursor(x, &AS(current_of, where)->cursor);
+}
+
 /* CheckValidResultRel(); of a partitioned table when it is known which partitions are meant. */
 bool start_write(execution *x, const node *tree)
 {
@@ -420,7 +432,11 @@ bool start_write(execution *x, const node *tree)
     const relation *r = target != NULL ? target_of(x, target) : NULL;
     if (r == NULL)
         return true;
-    if ((!IS(merge, tree) && !check_writable(x, tree->at, r)) || !check_row_marks(x, tree))
+    const node *where = IS(update, tree)   ? AS(update, tree)->where
+                        : IS(delete, tree) ? AS(delete, tree)->where
+                                           : NULL;
+    if ((!IS(merge, tree) && !check_writable(x, tree->at, r)) || !check_row_marks(x, tree) ||
+        !check_current(x, r, where))
         return false;
     bool updates =
         IS(update, tree) || (IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict) &&

@@ -352,6 +352,12 @@ bool execute_declare_cursor(execution *x, const node *tree)
     const expression *bound;
     scope none = {0};
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
+    if (has_word(n, "scroll") && has_word(n, "no scroll"))
+        return fail(x, tree->at, "42P11", "cannot specify both SCROLL and NO SCROLL");
+    if (has_word(n, "asensitive") && has_word(n, "insensitive"))
+        return fail(x, tree->at, "42P11", "cannot specify both ASENSITIVE and INSENSITIVE");
+    if (IS(select, n->query) && AS(select, n->query)->into != NULL)
+        return fail(x, n->query->at, "42601", "SELECT ... INTO is not allowed here");
     if (!analyze_query(x, &none, n->query, &result, &bound) || !check_locking_cursor(x, n))
         return false;
     if (has_word(n, "with hold"))
@@ -369,7 +375,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
 }
 
 /* What PL/pgSQL has opened and what WITH HOLD keeps is not looked at by its name. */
-static bool check_cursor(execution *x, const name *called)
+bool check_cursor(execution *x, const name *called)
 {
     if (called->text.len == 0)
         return fail(x, called->at, "34000", "invalid cursor name: must not be empty");

@@ -14,6 +14,9 @@ bool check_not_in_use(execution *x, const relation *r, const char *doing, range 
 /* The same of all that inherit from it. */
 bool check_children_not_in_use(execution *x, const relation *r, range at);
 
+/* What FETCH, CLOSE and WHERE CURRENT OF name: 34000. */
+bool check_cursor(execution *x, const name *called);
+
 /* Queries that were opened since there were `n` are at their end. */
 void use_end(execution *x, size_t n);
 /* The same of a loop's query, which is analysed for it. */
