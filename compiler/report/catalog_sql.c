@@ -319,6 +319,7 @@ static void make_in_order(sql_dump *d)
             progress = take_ready(d, r, true);
     }
     dump_late_views(d);
+    dump_late_bodies(d);
     dump_late_owners(d);
     dump_late_parts(d, false);
     each_change(d, CLASS_OPERATOR, make_shell);
@@ -483,6 +484,7 @@ static void find_work(sql_dump *d)
 {
     d->end = catalog_end(d->catalog);
     dump_find_members(d);
+    dump_find_called(d);
     d->waiting = ARENA_ARRAY(d->arena, bool, d->end + 1);
     for (size_t i = 0; i < d->changes.count; i++) {
         const change *ch = &d->changes.items[i];

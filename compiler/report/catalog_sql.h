@@ -26,6 +26,7 @@ typedef struct sql_dump {
     change_list changes; /* since the environment stood, ascending by number */
     bool *waiting;       /* by number: still to be made */
     bool *old;           /* by number: CREATE EXTENSION makes it */
+    bool *called;        /* by number: a materialized view is filled through it */
     oid end;
     /* Migrations changed the default privileges: those of the environment go first and the final
      * ones come last, so that in between nobody is given anything unasked. */
@@ -33,6 +34,7 @@ typedef struct sql_dump {
     late_parts late;
     VEC(const relation *) late_views;     /* that are there, but are not given by their query yet */
     VEC(const function *) late_functions; /* that wait for their parameters' defaults */
+    VEC(const function *) late_bodies;    /* ... for materialized views to be filled */
     VEC(const object *) late_owned; /* what gets its owner when the materialized views are there */
     bool in_circle;                 /* what is written now stands on what is not there yet */
 } sql_dump;
@@ -86,6 +88,8 @@ void dump_trigger_state(sql_dump *d, const trigger *t);
 
 void dump_function(sql_dump *d, const function *f); /* catalog_sql_function.c */
 void dump_late_functions(sql_dump *d);
+void dump_find_called(sql_dump *d);
+void dump_late_bodies(sql_dump *d);
 void dump_function_changes(sql_dump *d, const function *before, const function *after);
 /* By ALTER FUNCTION. */
 void dump_function_properties(sql_dump *d, const function *was, const function *f);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/builtin/builtin.h"
 #include "report/catalog_sql.h"
 #include "syntax/print.h"
 
@@ -210,6 +211,61 @@ static void dump_aggregate(sql_dump *d, const function *f)
     dump_end(d, &f->base);
 }
 
+/* ---- bodies that a materialized view calls ---- */
+
+/* A body may not do today what it did when the view was filled: tables are gone, or it is another
+ * one. The view is filled through one that does nothing. */
+static bool is_called(const sql_dump *d, const function *f)
+{
+    const type *result = CATALOG_GET(d->catalog, type, f->returns);
+    bool any = result == NULL || result->kind != 'd'; /* a domain may not take a null */
+    return any && d->called[f->base.id] && f->atomic_body == NULL && f->kind == 'f' &&
+           (str_is(f->language, "sql") || str_is(f->language, "plpgsql")) &&
+           catalog_get(d->catalog, OID_LANGUAGE_PLPGSQL) != NULL;
+}
+
+static void mark_called(sql_dump *d, const expression *e)
+{
+    for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
+        const object *o = catalog_get(d->catalog, e->bindings[i].object);
+        if (o == NULL || o->id < FIRST_USER_OID || d->called[o->id])
+            continue;
+        d->called[o->id] = true;
+        if (o->class == CLASS_FUNCTION)
+            mark_called(d, ((const function *)o)->atomic_body);
+        else if (o->class == CLASS_RELATION && ((const relation *)o)->kind == 'v')
+            mark_called(d, ((const relation *)o)->query);
+    }
+}
+
+void dump_find_called(sql_dump *d)
+{
+    d->called = ARENA_ARRAY(d->arena, bool, d->end + 1);
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const relation *r = (const relation *)d->changes.items[i].after;
+        if (r != NULL && r->base.class == CLASS_RELATION && r->kind == 'm' && r->populated)
+            mark_called(d, r->query);
+    }
+}
+
+/* What a function's head says of the values that RETURN gives: none, where they have names. */
+static bool returns_by_name(const function *f)
+{
+    bool named = f->returns_set || f->returns == TYPE_VOID;
+    for (size_t i = 0; i < f->n_params && !named; i++)
+        named = f->params[i].mode == 'o' || f->params[i].mode == 'b' || f->params[i].mode == 't';
+    return named;
+}
+
+static function without_body(const function *f)
+{
+    function empty = *f;
+    empty.language = STR("plpgsql");
+    empty.language_id = OID_LANGUAGE_PLPGSQL;
+    empty.body = returns_by_name(f) ? STR("BEGIN RETURN; END") : STR("BEGIN RETURN NULL; END");
+    return empty;
+}
+
 static void write_function(sql_dump *d, const function *f, bool with_defaults)
 {
     buf *b = d->out;
@@ -239,11 +295,23 @@ void dump_function(sql_dump *d, const function *f)
         dump_aggregate(d, f);
         return;
     }
-    bool whole = dump_defaults_ready(d, f);
-    write_function(d, f, whole);
+    bool whole = dump_defaults_ready(d, f), called = is_called(d, f);
+    function empty = without_body(f);
+    write_function(d, called ? &empty : f, whole);
     dump_end(d, &f->base);
+    if (called)
+        vec_push(d->arena, &d->late_bodies, f);
     if (!whole)
         vec_push(d->arena, &d->late_functions, f);
+}
+
+void dump_late_bodies(sql_dump *d)
+{
+    for (size_t i = 0; i < d->late_bodies.count; i++) {
+        write_function(d, d->late_bodies.items[i], true);
+        buf_text(d->out, ";\n");
+    }
+    d->late_bodies.count = 0;
 }
 
 void dump_late_functions(sql_dump *d)
@@ -255,7 +323,8 @@ void dump_late_functions(sql_dump *d)
             d->late_functions.items[waiting++] = f;
             continue;
         }
-        write_function(d, f, true);
+        function empty = without_body(f);
+        write_function(d, is_called(d, f) && d->late_bodies.count > 0 ? &empty : f, true);
         buf_text(d->out, ";\n");
     }
     d->late_functions.count = waiting;

@@ -431,11 +431,34 @@ static void write_view(sql_dump *d, const char *begins, const relation *r)
     }
 }
 
+/* The columns of a view that was a table may have got other names since: its rule is made while
+ * they are called as the query calls them. */
+static void rename_for_rule(sql_dump *d, const relation *r, bool back)
+{
+    str *names = ARENA_ARRAY(d->arena, str, r->n_columns + 1);
+    size_t count = catalog_result_names(d->arena, r->query, names, r->n_columns), at = 0;
+    for (size_t i = 0; i < r->n_columns && at < count; i++) {
+        str now = r->columns[i].name, then = names[at];
+        at += !r->columns[i].dropped;
+        if (r->columns[i].dropped || str_eq(now, then))
+            continue;
+        buf_text(d->out, "ALTER TABLE ");
+        dump_name(d, &r->base);
+        buf_text(d->out, " RENAME COLUMN ");
+        buf_identifier(d->out, back ? then : now);
+        buf_text(d->out, " TO ");
+        buf_identifier(d->out, back ? now : then);
+        buf_text(d->out, ";\n");
+    }
+}
+
 static void write_view_rule(sql_dump *d, const relation *r)
 {
+    rename_for_rule(d, r, false);
     buf_text(d->out, "CREATE RULE \"_RETURN\" AS ON SELECT TO ");
     dump_name(d, &r->base);
     buf_printf(d->out, " DO INSTEAD %.*s;\n", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
+    rename_for_rule(d, r, true);
 }
 
 static void dump_view(sql_dump *d, const relation *r)

@@ -186,6 +186,9 @@ str acl_item_text(const catalog *c, arena *a, const acl_item *item);
  */
 void catalog_print_name(buf *b, const catalog *c, const object *o);
 
+/* What the columns of a query were called when it was written, the first `most` of them. */
+size_t catalog_result_names(arena *a, const expression *e, str *names, size_t most);
+
 /* ---- definitions (catalog_definition.c) ---- */
 
 /* "a integer, b text DEFAULT 'x'" and "integer"; pg_get_function_arguments() and friends. */

@@ -46,12 +46,30 @@ static bool is_own_name(const naming *names, str qualifier, const object *table)
     return !str_is(qualifier, "old") && !str_is(qualifier, "new") && !str_is(qualifier, "excluded");
 }
 
+/* Another table of that name is read, too, from another schema. */
+static bool is_ambiguous(const naming *names, const object *table)
+{
+    const expression *e = names->expression;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        const object *o = IS(relation, b->node) && str_absent(naming_alias(b->node))
+                              ? catalog_get(names->catalog, b->object)
+                              : NULL;
+        if (o != NULL && o->id != table->id && str_eq(o->name, table->name))
+            return true;
+    }
+    return false;
+}
+
 static void print_qualifier(printer *p, const naming *names, str written, const object *table)
 {
     if (str_absent(written))
         return;
-    buf_identifier(p->out,
-                   table != NULL && is_own_name(names, written, table) ? table->name : written);
+    bool own = table != NULL && is_own_name(names, written, table);
+    if (own && is_ambiguous(names, table))
+        catalog_print_name(p->out, names->catalog, table);
+    else
+        buf_identifier(p->out, own ? table->name : written);
     buf_char(p->out, '.');
 }
 
@@ -486,6 +504,29 @@ static bool print_bound(printer *p, const node *n)
     default:
         return false;
     }
+}
+
+/* As SELECT, VALUES or TABLE give names to what they give, when the expression was bound. */
+size_t catalog_result_names(arena *a, const expression *e, str *names, size_t most)
+{
+    const node *n = without_parens(e->tree);
+    while (IS(select, n) && AS(select, n)->form == SELECT_SET)
+        n = without_parens(AS(select, n)->left);
+    const node_select *s = IS(select, n) ? AS(select, n) : NULL;
+    const node *row = s != NULL && s->rows.count > 0 ? s->rows.items[0] : NULL;
+    size_t count = 0;
+    for (size_t i = 0; IS(row_expr, row) && i < AS(row_expr, row)->fields.count && i < most; i++)
+        names[count++] = arena_printf(a, "column%zu", i + 1);
+    for (size_t i = 0; s != NULL && i < s->targets.count; i++) {
+        const node *target = s->targets.items[i];
+        bool star = IS(target, target) && is_any_star(AS(target, target)->expr);
+        if (!star && count < most)
+            names[count++] = target_column_name(target);
+        for (size_t k = 0; star && k < e->n_bindings && count < most; k++)
+            if (e->bindings[k].node == AS(target, target)->expr && !str_absent(e->bindings[k].name))
+                names[count++] = e->bindings[k].name;
+    }
+    return count;
 }
 
 str catalog_print_expression(const catalog *c, arena *a, const expression *e)

@@ -705,6 +705,103 @@ ALTER TYPE c RENAME ATTRIBUTE a TO z;
 CREATE FUNCTION b(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
 CREATE FUNCTION a(x int DEFAULT 1, y int DEFAULT b(2)) RETURNS int LANGUAGE sql AS 'SELECT $1';
 CREATE OR REPLACE FUNCTION b(z int DEFAULT a(1, 2)) RETURNS int LANGUAGE sql AS 'SELECT $1';
+-- case two tables of one name in a query's stars
+CREATE SCHEMA s1;
+CREATE TABLE item (w text, f integer);
+CREATE TABLE s1.item (f integer, u integer);
+CREATE VIEW s1.w AS SELECT * FROM s1.item JOIN item USING (f);
+CREATE VIEW s1.v AS SELECT s1.item.*, public.item.w AS k FROM s1.item, public.item WHERE s1.item.f = public.item.f;
+-- case a table comes to the name of another in a query
+CREATE SCHEMA s1;
+CREATE TABLE a (w text, f integer);
+CREATE TABLE s1.b (f integer, u integer);
+CREATE VIEW s1.v AS SELECT a.w, b.u, b.* FROM a JOIN s1.b USING (f);
+ALTER TABLE a RENAME TO b;
+-- case a table comes to the alias of another in a query
+CREATE TABLE a (w text, f integer);
+CREATE TABLE b (f integer, u integer);
+CREATE VIEW v AS SELECT a.w, t.u, t.* FROM a JOIN b t USING (f);
+ALTER TABLE a RENAME TO t;
+-- case a column of a view that was a table is renamed, and its query has a star
+CREATE TABLE o (a int, b int);
+CREATE TABLE d (a int, b int);
+CREATE RULE "_RETURN" AS ON SELECT TO d DO INSTEAD SELECT * FROM o;
+ALTER TABLE d RENAME a TO x;
+-- case columns of a view that was a table and of its query's table are renamed
+CREATE TABLE o (a int, b int);
+CREATE TABLE d (a int, b int);
+CREATE RULE "_RETURN" AS ON SELECT TO d DO INSTEAD SELECT a, b FROM o;
+ALTER TABLE o RENAME a TO k;
+ALTER TABLE d RENAME b TO y;
+-- case a column of a view that was a table over VALUES is renamed
+CREATE TABLE d (column1 int, column2 text);
+CREATE RULE "_RETURN" AS ON SELECT TO d DO INSTEAD VALUES (1, 'a'::text), (2, 'b');
+ALTER TABLE d RENAME column2 TO y;
+-- case a view that was a table of its function's rows
+CREATE TABLE d (users bigint GENERATED ALWAYS AS (COALESCE(1::smallint, 0) + 1) STORED, u regclass ) WITH (user_catalog_table = true);
+CREATE FUNCTION public.g() RETURNS SETOF public.d LANGUAGE sql STABLE AS $$ SELECT * FROM public.d $$;
+CREATE OR REPLACE RULE "_RETURN" AS ON SELECT TO d DO INSTEAD SELECT * FROM public.g() AS x;
+ALTER TABLE d RENAME u TO t;
+-- case a materialized view over a function that reads a temporary table
+CREATE TEMP TABLE t (b date) ON COMMIT PRESERVE ROWS;
+CREATE OR REPLACE FUNCTION g("select" bytea, t integer) RETURNS text LANGUAGE sql  AS $fn$ SELECT "select" AS "na""me" FROM t LIMIT 1 $fn$;
+CREATE MATERIALIZED VIEW public.w AS SELECT g(NULL::bytea, CAST(NULL AS integer)) AS r;
+-- case a materialized view over a function that fails by now
+CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;
+CREATE MATERIALIZED VIEW m AS SELECT f() AS n;
+CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+-- case dump: what goes with types of pg_temp
+CREATE TYPE pg_temp.e AS ENUM ('a');
+CREATE TABLE t (r pg_temp.e);
+CREATE DOMAIN pg_temp.d AS int;
+CREATE TABLE t2 (r pg_temp.d DEFAULT 1, b int);
+CREATE FUNCTION f(pg_temp.d) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- case dump: objects of many kinds without public
+DROP SCHEMA public CASCADE;
+CREATE SCHEMA s;
+CREATE TABLE s.t (a int PRIMARY KEY);
+CREATE VIEW s.v AS SELECT * FROM s.t;
+CREATE OPERATOR s.=== (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int);
+CREATE AGGREGATE s.ag(int) (SFUNC = int4pl, STYPE = int);
+CREATE STATISTICS s.st ON (a + 1) FROM s.t;
+CREATE TEXT SEARCH CONFIGURATION s.c (COPY = simple);
+CREATE COLLATION s.k FROM "C";
+CREATE CONVERSION s.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+-- case dump: triggers of partitions that come and go
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TABLE p (a int) PARTITION BY LIST (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION tf();
+CREATE TABLE p2 (a int);
+CREATE TRIGGER t2 AFTER INSERT ON p2 FOR EACH ROW EXECUTE FUNCTION tf();
+ALTER TABLE p ATTACH PARTITION p2 FOR VALUES IN (2);
+ALTER TABLE p1 DISABLE TRIGGER t;
+CREATE VIEW v AS SELECT * FROM p;
+CREATE TRIGGER i INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION tf();
+ALTER TABLE p DETACH PARTITION p2;
+-- case dump: names of array types that others have taken
+CREATE TABLE a (x int);
+CREATE TABLE _a (x int);
+CREATE TABLE __a (x int);
+ALTER TABLE a RENAME TO b;
+CREATE TABLE a (y b[], z _a[], w __a[]);
+-- case dump: operators of other schemas
+CREATE SCHEMA s;
+CREATE FUNCTION s.f(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
+CREATE OPERATOR s.=== (FUNCTION = s.f, LEFTARG = int, RIGHTARG = int);
+CREATE TABLE t (a int CHECK (a OPERATOR(s.===) 1), b boolean DEFAULT 1 OPERATOR(s.===) 2);
+SET search_path = public, s;
+CREATE VIEW v AS SELECT a === 1 AS x FROM t ORDER BY a USING OPERATOR(pg_catalog.<);
+CREATE POLICY p ON t USING (a === ANY (ARRAY[1]));
+-- case dump: default privileges that have changed since
+CREATE ROLE a;
+ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO a;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE TABLE t (x int);
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM a;
+CREATE TABLE u (x int);
+CREATE EXTENSION citext;
 -- case a check that is not inherited has the name of a parent's
 CREATE TABLE p (a int CHECK (a > 0), b int);
 CREATE TABLE c (x int CHECK (x > 1)) INHERITS (p);
