@@ -613,6 +613,16 @@ static bool fn_current_database(computation *c)
     return give_text(c, STR("postgres"));
 }
 
+/* What the runner has sent: one statement. */
+static bool fn_current_query(computation *c)
+{
+    const statement *one = c->x->statement;
+    if (one == NULL || one->tree == NULL)
+        return true;
+    str text = str_slice(one->tree->at.source->text, one->start, one->end);
+    return give_text(c, arena_str(c->x->arena, text));
+}
+
 static const computed functions[] = {
     {"lower", fn_lower},
     {"upper", fn_upper},
@@ -664,6 +674,7 @@ static const computed functions[] = {
     {"lastval", fn_lastval},
     {"setval", fn_setval},
     {"current_database", fn_current_database},
+    {"current_query", fn_current_query},
     {NULL, NULL},
 };
 

@@ -1,6 +1,7 @@
 #include "model/catalog/catalog_private.h"
 #include "model/execute/ddl.h"
 #include "model/execute/event_trigger.h"
+#include "model/table/alter.h"
 
 /*
  * The rows of pg_event_trigger_dropped_objects(): all that a DROP takes along, also what has no
@@ -12,6 +13,7 @@ typedef struct dropped {
     table_value *rows;
     const event_firing *firing;
     const object *target; /* what the statement names, when that is one thing; else NULL */
+    bool altering;        /* it is no DROP */
 } dropped;
 
 static bool is_gone(const change *c)
@@ -89,20 +91,31 @@ static void add_toast(dropped *d, const relation *r)
                   value_text(STR("pg_toast"), TYPE_TEXT));
 }
 
+/* A column, or its default. */
+static void add_of_column(dropped *d, const char *words, const char *before, const relation *r,
+                          const column *c)
+{
+    buf b = buf_new(d->x->arena);
+    buf_text(&b, before);
+    buf_object_name(&b, d->x->catalog, &r->base);
+    buf_char(&b, '.');
+    buf_identifier(&b, c->name);
+    value *row = add_part(d, words, &r->base);
+    event_set(d->rows, row, "object_identity", value_text(buf_str(&b), TYPE_TEXT));
+    if (d->altering)
+        event_set(d->rows, row, "original", value_unknown(TYPE_BOOL));
+}
+
+static void add_default(dropped *d, const relation *r, const column *c)
+{
+    if (!c->dropped && c->default_value != NULL)
+        add_of_column(d, "default value", "for ", r, c);
+}
+
 static void add_parts(dropped *d, const relation *r)
 {
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *c = &r->columns[i];
-        if (c->dropped || c->default_value == NULL)
-            continue;
-        buf b = buf_new(d->x->arena);
-        buf_text(&b, "for ");
-        buf_object_name(&b, d->x->catalog, &r->base);
-        buf_char(&b, '.');
-        buf_identifier(&b, c->name);
-        event_set(d->rows, add_part(d, "default value", &r->base), "object_identity",
-                  value_text(buf_str(&b), TYPE_TEXT));
-    }
+    for (size_t i = 0; i < r->n_columns; i++)
+        add_default(d, r, &r->columns[i]);
     if (r->kind == 'v' || r->kind == 'm')
         event_set(d->rows, add_part(d, "rule", NULL), "schema_name", value_null(TYPE_TEXT));
     if (r->kind == 'r' || r->kind == 'p' || r->kind == 'm')
@@ -127,7 +140,7 @@ static void add_dropped_constraint(dropped *d, const constraint *k)
     buf_object_name(&b, d->x->catalog, of);
     value *row = add_part(d, "table constraint", of);
     event_set(d->rows, row, "object_identity", value_text(buf_str(&b), TYPE_TEXT));
-    event_set(d->rows, row, "original", value_bool(false));
+    event_set(d->rows, row, "original", d->altering ? value_unknown(TYPE_BOOL) : value_bool(false));
     d->rows->open = d->rows->open || (k->kind == 'f' && (r->kind == 'p' || r->is_partition));
     size_t n = k->kind == 'f' ? 4 : k->deferrable ? 1 : 0; /* a reference has two on each table */
     for (size_t i = 0; i < n; i++)
@@ -192,22 +205,66 @@ static const object *named_by(const event_firing *e)
     return n->objects.count == 1 && count == 1 && (table || gone == 1) ? one : NULL;
 }
 
+/* ALTER TABLE of a table that stands alone, when no command makes of something that was there
+ * something else: what goes then goes by its name, or depends on that. */
+static bool only_drops(const dropped *d, const node *tree)
+{
+    static const alter_action plain[] = {
+        ALTER_ADD_COLUMN,         ALTER_DROP_COLUMN,     ALTER_ADD_CONSTRAINT,
+        ALTER_DROP_CONSTRAINT,    ALTER_SET_DEFAULT,     ALTER_DROP_DEFAULT,
+        ALTER_SET_NOT_NULL,       ALTER_DROP_NOT_NULL,   ALTER_ENABLE_RLS,
+        ALTER_DISABLE_RLS,        ALTER_FORCE_RLS,       ALTER_NO_FORCE_RLS,
+        ALTER_ENABLE_TRIGGER,     ALTER_DISABLE_TRIGGER, ALTER_OWNER,
+        ALTER_VALIDATE_CONSTRAINT};
+    const node_alter_table *n = IS(alter_table, tree) ? AS(alter_table, tree) : NULL;
+    const relation *r, **children;
+    if (n == NULL || n->object != OBJECT_TABLE || !resolve_relation(d->x, n->relation, true, &r) ||
+        r == NULL || r->kind != 'r' || r->n_parents > 0 ||
+        children_of(d->x, r->base.id, &children) > 0)
+        return false;
+    for (size_t i = 0; i < n->commands.count; i++) {
+        size_t k = 0, all = sizeof plain / sizeof plain[0];
+        while (k < all && AS(alter_command, n->commands.items[i])->action != plain[k])
+            k++;
+        if (k == all)
+            return false;
+    }
+    return true;
+}
+
+/* What a table that stays has lost. */
+static void add_lost_columns(dropped *d, const relation *before, const relation *after)
+{
+    for (size_t i = 0; i < before->n_columns && i < after->n_columns; i++) {
+        const column *old = &before->columns[i], *now = &after->columns[i];
+        bool gone = now->dropped && !old->dropped;
+        if (gone)
+            add_of_column(d, "table column", "", before, old);
+        if (gone || now->default_value == NULL)
+            add_default(d, before, old);
+    }
+}
+
 void event_dropped_rows(execution *x, table_value *t)
 {
     const event_firing *e = x->firing;
-    dropped d = {.x = x, .rows = t, .firing = e};
-    if (!IS(drop, e->tree)) {
+    dropped d = {.x = x, .rows = t, .firing = e, .altering = !IS(drop, e->tree)};
+    if (d.altering && !only_drops(&d, e->tree)) {
         t->open = true;
         return;
     }
-    d.target = named_by(e);
+    d.target = d.altering ? NULL : named_by(e);
     t->unsorted = true;
     for (size_t i = 0; i < e->changes.count; i++) {
         const change *c = &e->changes.items[i];
         if (is_gone(c)) {
             t->open = t->open || is_temporary(c);
             add_object(&d, c->before);
-        } else if (c->before != NULL && c->before->class != CLASS_ROWS) {
+        } else if (c->before == NULL || c->before->class == CLASS_ROWS) {
+            continue;
+        } else if (d.altering && c->before->class == CLASS_RELATION) {
+            add_lost_columns(&d, (const relation *)c->before, (const relation *)c->after);
+        } else {
             t->open = true; /* a part of something that stays has gone, perhaps */
         }
     }

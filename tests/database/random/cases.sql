@@ -221,6 +221,52 @@ ALTER ROLE postgres RENAME TO c;
 -- case create statistics: 42P17, not success
 CREATE TABLE IF NOT EXISTS public.v (c integer PRIMARY KEY, d timestamptz CHECK (true));
 CREATE STATISTICS x (dependencies, mcv) ON d FROM v;
+-- case drop: what ALTER TABLE takes along, as an event trigger counts it
+CREATE TABLE seen (n text);
+CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT * FROM pg_event_trigger_dropped_objects() LOOP
+    INSERT INTO seen VALUES (tg_tag || ' ' || r.object_type || ' ' || CASE WHEN r.object_type IN ('table column', 'default value', 'index', 'sequence') THEN r.object_identity ELSE '' END);
+  END LOOP;
+END $$;
+CREATE TABLE ref (i int PRIMARY KEY);
+CREATE TABLE t (id serial PRIMARY KEY, a int DEFAULT 3, b text DEFAULT 'x' CHECK (b <> ''), c int UNIQUE, d int REFERENCES ref, "E x" int DEFAULT 1);
+CREATE VIEW v AS SELECT a, c FROM t;
+CREATE INDEX t_ab ON t (a, b);
+CREATE POLICY p ON t USING (c > 1);
+CREATE EVENT TRIGGER note ON sql_drop EXECUTE FUNCTION note();
+ALTER TABLE t DROP CONSTRAINT t_b_check;
+ALTER TABLE t DROP CONSTRAINT IF EXISTS nothing, ADD CONSTRAINT x CHECK (a > 0);
+ALTER TABLE t DROP CONSTRAINT t_c_key, ADD COLUMN e int;
+ALTER TABLE t DROP CONSTRAINT t_d_fkey;
+ALTER TABLE t ALTER a DROP DEFAULT, ALTER b SET DEFAULT 'y', ALTER a SET NOT NULL;
+ALTER TABLE t ALTER b DROP DEFAULT;
+ALTER TABLE t ALTER b DROP DEFAULT;
+ALTER TABLE t DROP COLUMN "E x", DROP COLUMN b;
+ALTER TABLE t DROP COLUMN c CASCADE;
+ALTER TABLE t DROP COLUMN id;
+ALTER TABLE t DROP COLUMN IF EXISTS id;
+ALTER TABLE t DROP COLUMN a CASCADE;
+DO $$ DECLARE r record; BEGIN FOR r IN SELECT n || ' ' || count(*) AS n FROM seen GROUP BY n LOOP EXECUTE format('CREATE TABLE %I ()', r.n); END LOOP; END $$;
+-- case create: event triggers that read the statement
+CREATE TABLE t (a int, b int, c int);
+CREATE FUNCTION guard() RETURNS event_trigger LANGUAGE plpgsql AS $$
+DECLARE q text := lower(coalesce(current_query(), ''));
+BEGIN
+  IF q ~ '\mdrop\s+column\M' THEN RAISE EXCEPTION 'no' USING ERRCODE = '42501'; END IF;
+END $$;
+CREATE EVENT TRIGGER guard ON ddl_command_start WHEN TAG IN ('ALTER TABLE', 'DO', 'DROP TABLE') EXECUTE FUNCTION guard();
+CREATE EVENT TRIGGER guard ON ddl_command_start WHEN TAG IN ('ALTER TABLE', 'DROP TABLE') EXECUTE FUNCTION guard();
+ALTER TABLE t ADD COLUMN d int;
+ALTER TABLE t DROP a;
+ALTER TABLE t drop  /* it goes */  Column b;
+ALTER TABLE t drop
+  Column b;
+DO $$ BEGIN EXECUTE 'ALTER TABLE t DROP COL' || 'UMN c'; END $$;
+DO $$ BEGIN ALTER TABLE t DROP COLUMN d; EXCEPTION WHEN insufficient_privilege THEN CREATE TABLE refused (); END $$;
+DO $$ BEGIN ASSERT current_query() LIKE 'DO % END $_'; END $$;
+DO $$ BEGIN ASSERT current_query() LIKE '%;'; END $$;
 -- case drop owned: 2BP01, not success
 DROP OWNED BY postgres;
 -- case create procedure: 42P13, not 42804
