@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
@@ -229,20 +230,86 @@ static void tell_one(execution *x, table_value *t, const object *made, const nod
         tell(x, t, (told){.of = made});
 }
 
+/* GRANT and ALTER DEFAULT PRIVILEGES name no object; what kind of them they are about. */
+static void tell_privileges(execution *x, table_value *t, const node *n)
+{
+    static const char *const empty[] = {"classid", "objid", "objsubid", "schema_name",
+                                        "object_identity"};
+    tell(x, t, (told){.of = NULL});
+    value *row = t->rows.items[t->rows.count - 1].values;
+    for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
+        for (size_t k = 0; k < t->n_columns; k++)
+            if (str_is(t->columns[k].name, empty[i]))
+                row[k] = value_null(t->columns[k].type);
+    if (!IS(grant, n))
+        return;
+    char *kind = arena_cstr(x->arena, str_from(object_kind_words(AS(grant, n)->object)));
+    for (char *p = kind; *p != '\0'; p++)
+        *p = (char)toupper((unsigned char)*p);
+    event_set(t, row, "object_type", value_text(str_from(kind), TYPE_TEXT));
+}
+
+static void tell_commented(execution *x, table_value *t, const node_comment *n)
+{
+    address where = {0};
+    failure before = x->failure;
+    object_kind kind = n->on_domain ? OBJECT_DOMAIN_CONSTRAINT : n->object;
+    if (!resolve_object(x, kind, n->name, n->on, n->using, true, &where))
+        x->failure = before;
+    tell(x, t, (told){.of = where.object});
+    if (where.object == NULL || where.column == 0)
+        return;
+    value *row = t->rows.items[t->rows.count - 1].values;
+    const column *c = &((const relation *)where.object)->columns[where.column - 1];
+    buf words = buf_new(x->arena), identity = buf_new(x->arena);
+    buf_printf(&words, "%s column", event_type_words(where.object));
+    buf_object_name(&identity, x->catalog, where.object);
+    buf_char(&identity, '.');
+    buf_identifier(&identity, c->name);
+    event_set(t, row, "objsubid", value_integer(where.column, TYPE_INT4));
+    event_set(t, row, "object_type", value_text(buf_str(&words), TYPE_TEXT));
+    event_set(t, row, "object_identity", value_text(buf_str(&identity), TYPE_TEXT));
+}
+
+/* One that was replaced by the same has not changed; which of its name it is is open. */
+static void tell_function(execution *x, table_value *t, const node_create_function *n,
+                          const object *changed)
+{
+    oid schema;
+    str called;
+    failure before = x->failure;
+    tell_one(x, t, changed, NULL, true);
+    if (changed != NULL || !resolve_new_name(x, n->name, &schema, &called)) {
+        x->failure = before;
+        return;
+    }
+    value *row = t->rows.items[t->rows.count - 1].values;
+    const char *words = n->procedure ? "procedure" : "function";
+    event_set(t, row, "objsubid", value_integer(0, TYPE_INT4));
+    event_set(t, row, "object_type", value_text(str_from(words), TYPE_TEXT));
+    event_set(t, row, "schema_name", text_of(catalog_schema_name(x->catalog, schema)));
+}
+
 /* Of other statements the tag is known. */
 static void tell_other(execution *x, table_value *t)
 {
     const node *n = x->firing->tree;
     switch (n->kind) {
     case NODE_alter_default_privileges:
+        tell_privileges(x, t, n);
+        break;
     case NODE_alter_enum:
     case NODE_create_enum:
     case NODE_create_domain:
     case NODE_create_range:
-    case NODE_grant:
-    case NODE_comment:
     case NODE_alter_policy:
         tell_one(x, t, NULL, NULL, true);
+        break;
+    case NODE_grant:
+        tell_privileges(x, t, n);
+        break;
+    case NODE_comment:
+        tell_commented(x, t, AS(comment, n));
         break;
     case NODE_alter_table:
         tell_altered(x, t);
@@ -291,6 +358,8 @@ static void tell_commands(execution *x, table_value *t)
         tell_one(x, t, AS(create_schema, n)->elements.count > 0 ? NULL : m.other, NULL, false);
         break;
     case NODE_create_function:
+        tell_function(x, t, AS(create_function, n), changed.other);
+        break;
     case NODE_create_policy:
     case NODE_create_trigger:
         tell_one(x, t, changed.other, NULL, true);

@@ -249,6 +249,48 @@ ALTER TABLE t DROP COLUMN id;
 ALTER TABLE t DROP COLUMN IF EXISTS id;
 ALTER TABLE t DROP COLUMN a CASCADE;
 DO $$ DECLARE r record; BEGIN FOR r IN SELECT n || ' ' || count(*) AS n FROM seen GROUP BY n LOOP EXECUTE format('CREATE TABLE %I ()', r.n); END LOOP; END $$;
+-- case create: an event trigger that writes down what is done in one schema
+CREATE TABLE seen (n text);
+CREATE ROLE somebody;
+CREATE SCHEMA other;
+CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT * FROM pg_event_trigger_ddl_commands() LOOP
+    IF r.schema_name IS DISTINCT FROM 'public' THEN
+      INSERT INTO seen VALUES ('elsewhere ' || r.command_tag || ' ' || coalesce(r.schema_name, '-'));
+      CONTINUE;
+    END IF;
+    INSERT INTO seen VALUES (r.command_tag || ' ' || r.object_type || ' ' || CASE WHEN r.command_tag IN ('COMMENT', 'CREATE TABLE') THEN r.object_identity ELSE '' END);
+  END LOOP;
+EXCEPTION WHEN OTHERS THEN NULL;
+END $$;
+CREATE EVENT TRIGGER note ON ddl_command_end EXECUTE FUNCTION note();
+CREATE TABLE t (a int, "B c" text);
+CREATE TABLE other.t (a int);
+CREATE VIEW v AS SELECT a FROM t;
+COMMENT ON TABLE t IS 'x';
+COMMENT ON TABLE t IS 'x';
+COMMENT ON COLUMN t."B c" IS 'x';
+COMMENT ON COLUMN v.a IS 'x';
+COMMENT ON COLUMN other.t.a IS 'x';
+COMMENT ON SCHEMA other IS 'x';
+COMMENT ON FUNCTION note() IS 'x';
+GRANT SELECT ON t TO somebody;
+GRANT SELECT ON t TO somebody;
+REVOKE ALL ON ALL TABLES IN SCHEMA other FROM somebody;
+GRANT EXECUTE ON FUNCTION note() TO somebody;
+GRANT USAGE ON SCHEMA public TO somebody;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO somebody;
+CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION other.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION other.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1';
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+DROP EVENT TRIGGER note;
+DO $$ DECLARE r record; BEGIN FOR r IN SELECT n || ' ' || count(*) AS n FROM seen GROUP BY n LOOP EXECUTE format('CREATE TABLE %I ()', r.n); END LOOP; END $$;
 -- case create: event triggers that read the statement
 CREATE TABLE t (a int, b int, c int);
 CREATE FUNCTION guard() RETURNS event_trigger LANGUAGE plpgsql AS $$
