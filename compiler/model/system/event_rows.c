@@ -249,6 +249,16 @@ static void tell_privileges(execution *x, table_value *t, const node *n)
     event_set(t, row, "object_type", value_text(str_from(kind), TYPE_TEXT));
 }
 
+/* The type that the statement has made or altered. */
+static void tell_type(execution *x, table_value *t, const node *named)
+{
+    const type *of = NULL;
+    failure before = x->failure;
+    if (!resolve_type_name(x, named, true, &of))
+        x->failure = before;
+    tell(x, t, (told){.of = of != NULL ? &of->base : NULL});
+}
+
 static void tell_commented(execution *x, table_value *t, const node_comment *n)
 {
     address where = {0};
@@ -299,8 +309,20 @@ static void tell_other(execution *x, table_value *t)
         tell_privileges(x, t, n);
         break;
     case NODE_alter_enum:
+        tell_type(x, t, AS(alter_enum, n)->name);
+        break;
     case NODE_create_enum:
+        tell_type(x, t, AS(create_enum, n)->name);
+        break;
     case NODE_create_domain:
+        tell_type(x, t, AS(create_domain, n)->name);
+        break;
+    case NODE_create_composite:
+        tell_type(x, t, AS(create_composite, n)->name);
+        break;
+    case NODE_alter_sequence:
+        tell_one(x, t, NULL, AS(alter_sequence, n)->relation, false);
+        break;
     case NODE_create_range:
     case NODE_alter_policy:
         tell_one(x, t, NULL, NULL, true);

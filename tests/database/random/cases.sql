@@ -261,7 +261,7 @@ BEGIN
       INSERT INTO seen VALUES ('elsewhere ' || r.command_tag || ' ' || coalesce(r.schema_name, '-'));
       CONTINUE;
     END IF;
-    INSERT INTO seen VALUES (r.command_tag || ' ' || r.object_type || ' ' || CASE WHEN r.command_tag IN ('COMMENT', 'CREATE TABLE') THEN r.object_identity ELSE '' END);
+    INSERT INTO seen VALUES (r.command_tag || ' ' || r.object_type || ' ' || CASE WHEN r.command_tag IN ('COMMENT', 'CREATE TABLE', 'CREATE TYPE', 'CREATE DOMAIN', 'ALTER SEQUENCE') THEN r.object_identity ELSE '' END);
   END LOOP;
 EXCEPTION WHEN OTHERS THEN NULL;
 END $$;
@@ -288,6 +288,14 @@ CREATE OR REPLACE FUNCTION other.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'
 CREATE OR REPLACE FUNCTION other.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE OR REPLACE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1';
 CREATE OR REPLACE PROCEDURE p(a int) LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE mood AS ENUM ('a');
+CREATE TYPE other.mood AS ENUM ('a');
+ALTER TYPE mood ADD VALUE 'b';
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE TYPE pair AS (a int, b int);
+CREATE SEQUENCE s;
+ALTER SEQUENCE s INCREMENT 2;
+ALTER SEQUENCE IF EXISTS nothing INCREMENT 2;
 ALTER TABLE t ENABLE ROW LEVEL SECURITY;
 DROP EVENT TRIGGER note;
 DO $$ DECLARE r record; BEGIN FOR r IN SELECT n || ' ' || count(*) AS n FROM seen GROUP BY n LOOP EXECUTE format('CREATE TABLE %I ()', r.n); END LOOP; END $$;
