@@ -18,7 +18,7 @@ typedef struct dropped {
 
 static bool is_gone(const change *c)
 {
-    return c->before != NULL && c->after == NULL && c->before->class != CLASS_ROWS;
+    return c->before != NULL && c->after == NULL && event_is_object(c->before);
 }
 
 /* Also one that is gone. */
@@ -260,7 +260,7 @@ void event_dropped_rows(execution *x, table_value *t)
         if (is_gone(c)) {
             t->open = t->open || is_temporary(c);
             add_object(&d, c->before);
-        } else if (c->before == NULL || c->before->class == CLASS_ROWS) {
+        } else if (c->before == NULL || !event_is_object(c->before)) {
             continue;
         } else if (d.altering && c->before->class == CLASS_RELATION) {
             add_lost_columns(&d, (const relation *)c->before, (const relation *)c->after);

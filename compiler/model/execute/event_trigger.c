@@ -104,9 +104,15 @@ static bool has_tag(const event_trigger *t, const node *tree)
     return t->n_tags == 0;
 }
 
+/* Rows and settings, of functions that run meanwhile, are none. */
+bool event_is_object(const object *o)
+{
+    return o->class != CLASS_ROWS && o->class != CLASS_SETTING;
+}
+
 static bool lost_part(const change *c)
 {
-    if (c->before == NULL || c->before->class == CLASS_ROWS)
+    if (c->before == NULL || !event_is_object(c->before))
         return false;
     if (c->after == NULL)
         return true;

@@ -32,6 +32,7 @@ bool event_rows(execution *x, str called, table_value *out);
 
 /* ---- what event_rows.c and event_dropped.c share ---- */
 
+bool event_is_object(const object *o); /* what event triggers hear of */
 void event_dropped_rows(execution *x, table_value *t);
 const char *event_type_words(const object *o); /* as object_type; NULL: not known */
 value *event_add_row(execution *x, table_value *t, bool maybe); /* nothing of it is known yet */

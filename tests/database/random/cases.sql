@@ -235,6 +235,8 @@ CREATE TABLE t (id serial PRIMARY KEY, a int DEFAULT 3, b text DEFAULT 'x' CHECK
 CREATE VIEW v AS SELECT a, c FROM t;
 CREATE INDEX t_ab ON t (a, b);
 CREATE POLICY p ON t USING (c > 1);
+CREATE FUNCTION quiet() RETURNS event_trigger LANGUAGE plpgsql SET search_path = public SET work_mem = '5MB' AS 'BEGIN END';
+CREATE EVENT TRIGGER quiet ON ddl_command_start EXECUTE FUNCTION quiet();
 CREATE EVENT TRIGGER note ON sql_drop EXECUTE FUNCTION note();
 ALTER TABLE t DROP CONSTRAINT t_b_check;
 ALTER TABLE t DROP CONSTRAINT IF EXISTS nothing, ADD CONSTRAINT x CHECK (a > 0);
