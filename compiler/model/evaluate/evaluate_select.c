@@ -233,7 +233,7 @@ static bool acts_in_doubt(const projection *p, bool ok, catalog_mark before, boo
     if (ok && catalog_savepoint(x->catalog) == before)
         return false;
     *maybe = false;
-    if (choose_way(x, p->s->base.at, 2, false, "whether there is a row is not known") == 0)
+    if (choose_way(x, p->s->base.at, 2, false, "whether there is a row is not known") == 1)
         return false;
     catalog_rollback(x->catalog, before);
     return true;

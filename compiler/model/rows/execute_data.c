@@ -350,7 +350,7 @@ static bool move_row(writer *w, evaluation *ev, size_t at, value *row, written_r
         return fail(x, w->at, "0A000", "invalid ON UPDATE specification");
     if (s->target.base->base.id == w->r->base.id)
         return check_in_bounds(x, w->r, row, w->at);
-    if (!writer_delete_triggers(w, before, &skip))
+    if (!writer_delete_triggers(w, before, false, &skip))
         return false;
     if (skip)
         return true;
@@ -411,7 +411,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         return false;
     add_generated(x, w->r, written);
     w->columns = written;
-    if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, &skip))
+    if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, !sure, &skip))
         return false;
     if (skip)
         passage_end(x, p);
@@ -438,12 +438,14 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
                          .now = row,
                          .columns = written,
                          .on = TRIGGER_ON_UPDATE,
-                         .as = TRIGGER_ON_UPDATE};
+                         .as = TRIGGER_ON_UPDATE,
+                         .maybe = !sure};
     vec_push(x->arena, &w->all->written, *now);
     return true;
 }
 
-bool writer_delete_triggers(writer *w, const value *row, bool *skip)
+bool writer_delete_triggers(writer *w, const value *row, bool maybe, bool *skip)
 {
-    return row_triggers(w->x, w->at, w->r, 'b', TRIGGER_ON_DELETE, row, (value *)row, NULL, skip);
+    return row_triggers(w->x, w->at, w->r, 'b', TRIGGER_ON_DELETE, row, (value *)row, NULL, maybe,
+                        skip);
 }

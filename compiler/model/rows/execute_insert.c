@@ -224,7 +224,7 @@ static bool insert_row(const insertion *in, writer *w, value *row, bool maybe)
     bool skip = false, done = false;
     const value *given = arena_copy(x->arena, row, w->r->n_columns * sizeof *row);
     passage p = passage_begin(x);
-    if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, &skip))
+    if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, maybe, &skip))
         return false;
     if (skip || !fill_generated(x, w->r, NULL, row))
         return skip;

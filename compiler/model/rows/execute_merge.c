@@ -83,7 +83,7 @@ static bool merge_insert(merging *m, const node_merge_when *w)
 static bool merge_delete(merging *m, merged_row *one, size_t at)
 {
     bool skip = false;
-    if (!writer_delete_triggers(one->by, one->row, &skip))
+    if (!writer_delete_triggers(one->by, one->row, m->open, &skip))
         return false;
     if (skip)
         return true;

@@ -462,7 +462,7 @@ static bool delete_row(changing *c, writer *w, size_t i, size_t place)
     if (!find_matches(c, w->r, row, place, &matched, &open, &sure))
         return false;
     bool maybe = matched.count > 0 && (matched.items[0].maybe || !sure);
-    if (matched.count > 0 && !writer_delete_triggers(w, row, &skip))
+    if (matched.count > 0 && !writer_delete_triggers(w, row, maybe, &skip))
         return false;
     if (matched.count == 0 || skip) {
         passage_end(x, p);

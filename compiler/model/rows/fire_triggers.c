@@ -3,6 +3,7 @@
 #include "model/interpret/interpret.h"
 #include "model/rows/deferred.h"
 #include "model/rows/write.h"
+#include "model/ways.h"
 
 /* The triggers of a table that a statement fires: which, when, and what they make of a row. */
 
@@ -54,8 +55,40 @@ static bool trigger_when(execution *x, const relation *r, const trigger *t, cons
     return evaluate_condition(&ev, &l, expression_now(x, t->when), out);
 }
 
+/* Of a row that may not be written, or not be one that the trigger is for, what fails or leaves
+ * something is another way. True: this way is the one without it, and nothing of it is left. */
+static bool acts_in_doubt(execution *x, range at, bool ok, catalog_mark before, size_t waiting)
+{
+    if (ok && catalog_savepoint(x->catalog) == before && x->session->waiting.count == waiting)
+        return false;
+    if (choose_way(x, at, 2, false, "whether a trigger fires is not known") == 1)
+        return false;
+    catalog_rollback(x->catalog, before);
+    deferred_forget(x, waiting);
+    return true;
+}
+
+/* Now, or when the transaction ends. */
+static bool fire(execution *x, range at, const relation *r, const trigger *t, char timing,
+                 uint8_t on, const value *old_row, const value *row, bool maybe, value *back)
+{
+    catalog_mark before = catalog_savepoint(x->catalog);
+    size_t waiting = x->session->waiting.count;
+    failure none = x->failure;
+    bool ok = true;
+    if (timing == 'a' && trigger_waits(x, t))
+        deferred_fire(x, r, t, event_word(on), old_row, row);
+    else
+        ok = call_trigger(x, at, r, t, event_word(on), old_row, row, back);
+    if (!maybe || !acts_in_doubt(x, at, ok, before, waiting))
+        return ok;
+    x->failure = none;
+    *back = value_null(r->row_type);
+    return true;
+}
+
 bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,
-                  const value *old_row, value *row, const bool *written, bool *skip)
+                  const value *old_row, value *row, const bool *written, bool maybe, bool *skip)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_TRIGGER, r->base.id);
     *skip = false;
@@ -68,13 +101,9 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
             return false;
         if (when == TRUTH_FALSE || when == TRUTH_NULL)
             continue;
-        if (timing == 'a' && trigger_waits(x, t)) {
-            deferred_fire(x, r, t, event_word(on), old_row, on == TRIGGER_ON_DELETE ? NULL : row);
-            continue;
-        }
         value back = value_null(r->row_type);
-        if (!call_trigger(x, at, r, t, event_word(on), old_row,
-                          on == TRIGGER_ON_DELETE ? NULL : row, &back))
+        if (!fire(x, at, r, t, timing, on, old_row, on == TRIGGER_ON_DELETE ? NULL : row,
+                  maybe || when == TRUTH_UNKNOWN, &back))
             return false;
         if (timing == 'a')
             continue;

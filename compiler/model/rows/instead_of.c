@@ -16,7 +16,7 @@ bool instead_insert(writing *s, const value *row)
     const relation *view = s->target.base;
     value *now = arena_copy(s->x->arena, row, (view->n_columns + 1) * sizeof *now), *values;
     truth shown;
-    if (!row_triggers(s->x, s->at, view, 'i', TRIGGER_ON_INSERT, NULL, now, NULL, &skip))
+    if (!row_triggers(s->x, s->at, view, 'i', TRIGGER_ON_INSERT, NULL, now, NULL, false, &skip))
         return false;
     if (!skip && s->returned != NULL && s->named != NULL) {
         if (!target_row(s, s->named, view, now, 0, &values, &shown))
@@ -43,7 +43,7 @@ static bool instead_of_row(evaluation *ev, writing *s, level *l, const node *tre
                        now, written))
         return false;
     if (!row_triggers(x, s->at, view, 'i', updates ? TRIGGER_ON_UPDATE : TRIGGER_ON_DELETE, before,
-                      now, NULL, &skip))
+                      now, NULL, false, &skip))
         return false;
     if (!skip && returned != NULL) {
         if (!target_row(s, l, view, now, 0, &values, &shown))

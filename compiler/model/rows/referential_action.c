@@ -168,7 +168,7 @@ static bool delete_row(writer *w, size_t at, bool maybe)
 {
     bool skip = false;
     value *row = w->rows[at];
-    if (!writer_delete_triggers(w, row, &skip))
+    if (!writer_delete_triggers(w, row, maybe, &skip))
         return false;
     if (skip)
         return true;

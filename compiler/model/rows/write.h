@@ -25,7 +25,7 @@ typedef struct written_row {
         *became; /* what a row that went to another partition is now, as its old one has it */
     const bool *columns; /* that an UPDATE wrote, or NULL */
     uint8_t on, as;      /* TRIGGER_ON_...: of its triggers, and of the transition tables */
-    bool maybe;          /* it may not have been deleted */
+    bool maybe;          /* it may not have been deleted, or updated */
 } written_row;
 
 /* A table's rows while a statement writes them: ResultRelInfo. */
@@ -169,7 +169,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
                    bool sure, written_row *now);
 /* What can be said of a row that may be updated, or may have been (unsure_update.c). */
 void unsure_update(writer *w, bool sure, const value *before, value *row);
-bool writer_delete_triggers(writer *w, const value *row, bool *skip);
+bool writer_delete_triggers(writer *w, const value *row, bool maybe, bool *skip);
 void writer_add(writer *w, value *row);
 /* The first row that has the key, else the first that may have it; `skip`: that is not asked. */
 bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
@@ -285,9 +285,9 @@ bool check_replica_identity(execution *x, range at, const relation *r, uint8_t o
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event,
                         const bool *written);
 /* Row triggers of one timing, by name. *skip: the row is not to be written. `written`: the columns
- * of an UPDATE, or NULL. */
+ * of an UPDATE, or NULL. `maybe`: it may not be written. */
 bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,
-                  const value *old_row, value *row, const bool *written, bool *skip);
+                  const value *old_row, value *row, const bool *written, bool maybe, bool *skip);
 /* A level with the target's columns first, then those of FROM items. */
 bool target_level(evaluation *ev, const level *outer, const node *target, node_list from,
                   const relation **r, level *l, item_ranges *ranges);

@@ -157,7 +157,8 @@ static bool row_triggers_after(writing *s)
         s->x->written = of[one->as];
         passage p = passage_begin(s->x);
         if (!row_triggers(s->x, s->at, one->by->r, 'a', one->on, one->before,
-                          one->now != NULL ? one->now : (value *)one->before, one->columns, &skip))
+                          one->now != NULL ? one->now : (value *)one->before, one->columns,
+                          one->maybe, &skip))
             return false;
         passage_end(s->x, p);
     }

@@ -109,6 +109,24 @@ static const struct {
      "'none');",
      VERDICT_UNKNOWN, true},
     {"create table if not exists noted(a int);", VERDICT_IDEMPOTENT, false},
+    /* a row that may not be written: a trigger that fails for it, at once or at the end, or writes
+     */
+    {"create table k(a int); insert into k values (1), (2), (3), (4), (5); create table k_log(a "
+     "int); create or replace function refuse() returns trigger language plpgsql as 'begin raise "
+     "exception ''no''; end'; create or replace function tell() returns trigger language plpgsql "
+     "as 'begin insert into k_log values (new.a); return null; end'; create trigger refuse after "
+     "update on k for each row execute function refuse();",
+     VERDICT_FAILS_ON_RERUN, false},
+    {"update k set a = 9 where a = (select max(id) from live);", VERDICT_UNKNOWN, true},
+    {"drop trigger if exists refuse on k; create constraint trigger refuse after update on k "
+     "deferrable initially deferred for each row execute function refuse();",
+     VERDICT_IDEMPOTENT, false},
+    {"update k set a = 9 where a = (select max(id) from live);", VERDICT_UNKNOWN, true},
+    {"drop trigger if exists refuse on k; create or replace trigger tell after update on k for "
+     "each row execute function tell();",
+     VERDICT_IDEMPOTENT, false},
+    {"update k set a = 9 where a = (select max(id) from live);", VERDICT_UNKNOWN, true},
+    {"insert into k_log select 1 where not exists (select from k_log);", VERDICT_IDEMPOTENT, true},
     /* the second run goes the same way only while the rows that decided are the same */
     {DO("if (select count(*) from live) < 5 then insert into m values (1); create table "
         "fewer(a int); else insert into m values (2); create table more(a int); end if;"),
