@@ -102,6 +102,9 @@ static bool is_known(const checker *c, const node *target, const variable **v, b
     size_t words = 0;
     *v = parts != NULL ? find(c, part(parts, 0), part(parts, 1), &words) : NULL;
     *whole = IS(column_ref, target) && words == parts->count;
+    if (*v != NULL && words < parts->count &&
+        ((*v)->kind == PLPGSQL_SCALAR || (*v)->kind == PLPGSQL_CURSOR)) /* it has no fields */
+        *v = NULL;
     return parts == NULL || *v != NULL;
 }
 

@@ -323,6 +323,13 @@ static bool analyze_set(analysis *an, const level *outer, const node_select *s, 
     return analyze_set_ordering(an, outer, s, out);
 }
 
+/* That of the whole statement was taken off before; what it makes is no query's result. */
+static bool check_no_into(analysis *an, const node_select *s)
+{
+    return s->into == NULL ||
+           fail(an->x, s->base.at, "42601", "SELECT ... INTO is not allowed here");
+}
+
 bool analyze_select(analysis *an, const level *outer, const node *query, query_result *out)
 {
     const node_select *s = AS(select, query);
@@ -339,7 +346,7 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     an->ranges = NULL;
     bool lazy = an->lazy;
     an->lazy = false;
-    bool ok = analyze_ctes(an, outer, s->with);
+    bool ok = analyze_ctes(an, outer, s->with) && check_no_into(an, s);
     if (ok)
         switch (s->form) {
         case SELECT_VALUES:

@@ -446,6 +446,9 @@ bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
 node *with_of(const node *n);
 /* Whether a WITH of a query inserts, updates or deletes. */
 bool writes_in_with(const node *query);
+/* INTO of SELECT ... INTO t, which the first of several queries has; NULL: there is none. */
+const node *select_into(const node *tree);
+const node *without_into(execution *x, const node *tree); /* the same query */
 
 /* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
  * 22023. NULL is none. */

@@ -82,7 +82,7 @@ static object_kind object_of(const node *tree)
 static bool is_fired_by(const node *tree)
 {
     if (IS(select, tree))
-        return AS(select, tree)->into != NULL;
+        return select_into(tree) != NULL;
     if (IS(reassign_owned, tree))
         return AS(reassign_owned, tree)->drop;
     return !is_plain(tree->kind) && !is_shared(object_of(tree));

@@ -125,7 +125,7 @@ bool execute_explain(execution *x, const node *tree)
         if (is_analyze && (!IS(option, o) || node_is_true(AS(option, o)->value, true)))
             return execute_node(x, n->statement);
     }
-    const node *s = n->statement;
+    const node *s = without_into(x, n->statement);
     bool query = IS(select, s) || IS(insert, s) || IS(update, s) || IS(delete, s) || IS(merge, s);
     return !query || check_planned_query(x, x->scope, s);
 }

@@ -177,7 +177,7 @@ bool execute_create_view(execution *x, const node *tree)
     query_result result;
     relation draft = {.kind = 'v'};
     scope none = {0};
-    if (IS(select, n->query) && AS(select, n->query)->into != NULL)
+    if (select_into(n->query) != NULL)
         return fail(x, tree->at, "0A000", "views must not contain SELECT INTO");
     if (!analyze_query(x, &none, view_query(x, n), &result, &draft.query))
         return false;
@@ -221,16 +221,31 @@ bool execute_create_view(execution *x, const node *tree)
 
 /* ---- SELECT ... INTO t ---- */
 
+const node *select_into(const node *tree)
+{
+    while (IS(select, tree) && AS(select, tree)->form == SELECT_SET)
+        tree = AS(select, tree)->left;
+    return IS(select, tree) ? AS(select, tree)->into : NULL;
+}
+
+const node *without_into(execution *x, const node *tree)
+{
+    if (select_into(tree) == NULL)
+        return tree;
+    node_select *query = arena_copy(x->arena, AS(select, tree), sizeof *query);
+    query->into = NULL;
+    if (query->form == SELECT_SET)
+        query->left = (node *)without_into(x, query->left);
+    return &query->base;
+}
+
 bool execute_select_into(execution *x, const node *tree)
 {
-    const node_select *n = AS(select, tree);
-    const node_into_clause *into = AS(into_clause, n->into);
-    node_select *query = arena_copy(x->arena, n, sizeof(*n));
-    query->into = NULL;
+    const node_into_clause *into = AS(into_clause, select_into(tree));
     node_create_table_as *as = ARENA_NEW(x->arena, node_create_table_as);
     as->base = (node){NODE_create_table_as, tree->at};
     as->persistence = into->persistence;
     as->relation = into->relation;
-    as->query = &query->base;
+    as->query = (node *)without_into(x, tree);
     return execute_create_table_as(x, &as->base);
 }

@@ -190,7 +190,8 @@ static bool check_final(execution *x, const function *f, const node *last, const
     if (f->returns == TYPE_VOID || f->returns == OID_NONE ||
         (f->kind == 'p' && f->returns != TYPE_RECORD))
         return true;
-    bool gives = IS(select, last) || (is_query(last) && q->n_columns > 0);
+    bool gives =
+        select_into(last) == NULL && (IS(select, last) || (is_query(last) && q->n_columns > 0));
     str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
     if (last == NULL || !gives)
         return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
@@ -720,7 +721,8 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
             return fail(x, all.items[i]->at, "0A000",
                         "%s is not yet supported in unquoted SQL function body",
                         node_kind_name(all.items[i]->kind));
-        if (is_query(all.items[i]) && !analyze_query(x, &inside, all.items[i], &q, &e))
+        const node *query = atomic == NULL ? without_into(x, all.items[i]) : all.items[i];
+        if (is_query(query) && !analyze_query(x, &inside, query, &q, &e))
             return false;
         if (atomic == NULL && e != NULL &&
             (!rewrite_write(x, all.items[i]) || !check_rewritten(x, all.items[i]->at, e)))

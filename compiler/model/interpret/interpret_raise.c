@@ -202,5 +202,9 @@ bool run_assert(frame *f, const node *n)
         t = choose_way(f->x, n->at, 2, false, "whether the assertion holds is not known") == 0
                 ? TRUTH_TRUE
                 : TRUTH_FALSE;
-    return t == TRUTH_TRUE || fail(f->x, n->at, "P0004", "assertion failed");
+    if (t == TRUTH_TRUE)
+        return true;
+    if (AS(pl_assert, n)->message != NULL && !frame_evaluate(f, AS(pl_assert, n)->message, &on))
+        return false;
+    return fail(f->x, n->at, "P0004", "assertion failed");
 }

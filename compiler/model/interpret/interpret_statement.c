@@ -377,7 +377,7 @@ bool returns_rows(const node *tree)
 {
     switch (tree->kind) {
     case NODE_select:
-        return !IS(into_clause, AS(select, tree)->into);
+        return !IS(into_clause, select_into(tree));
     case NODE_insert:
         return IS(returning, AS(insert, tree)->returning);
     case NODE_update:
@@ -448,7 +448,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
         const node *cause = x->cause;
         x->cause = tree;
         x->row_count = 0;
-        if (IS(select, tree) && IS(into_clause, AS(select, tree)->into))
+        if (IS(into_clause, select_into(tree)))
             ok = execute_node(x, tree) &&
                  fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented");
         else
@@ -655,6 +655,11 @@ static bool run_call(frame *f, const node *n)
 static bool run_assign(frame *f, const node *n)
 {
     value v;
+    const node *from = AS(pl_assign, n)->value;
+    const node *query = IS(pl_expr, from) ? AS(pl_expr, from)->query : NULL;
+    if (IS(select, query) && AS(select, query)->form == SELECT_PLAIN &&
+        AS(select, query)->targets.count == 0)
+        return fail(f->x, n->at, "42601", "assignment source returned 0 columns");
     return frame_evaluate(f, AS(pl_assign, n)->value, &v) &&
            frame_assign(f, AS(pl_assign, n)->target, v);
 }

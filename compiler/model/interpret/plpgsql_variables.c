@@ -31,11 +31,16 @@ static bool declare(void *context, const node *of, const node *collate, bool row
                (r->row_type != OID_NONE ||
                 fail(x, of->at, "42809", "relation \"%.*s\" does not have a composite type",
                      STR_ARG(r->base.name)));
+    if (t != NULL && t->setof) /* parseTypeString() */
+        return fail(x, of->at, "42601", "invalid type name \"SETOF %.*s\"",
+                    STR_ARG(name_of(of).called));
     if (t == NULL || (t->percent_type && str_absent(name_of(of).schema)))
         return true; /* of another variable */
     if (!resolve_type(x, of, &id, NULL))
         return t->percent_type && fail_reference(x, of->at);
     const type *its = type_get(x, id);
+    if (!check_no_shell(x, id, of->at))
+        return false;
     if (its != NULL && its->kind == 'p' && id != TYPE_RECORD)
         return fail(x, of->at, "0A000", "variable has pseudo-type %.*s", STR_ARG(its->base.name));
     *kind = kind_of_type(x, id);

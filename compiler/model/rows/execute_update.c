@@ -544,7 +544,7 @@ bool execute_merge(execution *x, const node *tree)
 bool execute_select(execution *x, const node *tree)
 {
     table_value t;
-    if (IS(into_clause, AS(select, tree)->into))
+    if (IS(into_clause, select_into(tree)))
         return execute_select_into(x, tree);
     evaluation ev = {.x = x, .external = x->scope};
     bool depends = x->depends_on_rows;

@@ -54,7 +54,8 @@ bool execute_prepare(execution *x, const node *tree)
     query_result q;
     const expression *e;
     if (n->types.count <= MOST_PARAMETERS &&
-        (!declared_types(x, n, items) || !analyze_query(x, &inside, n->statement, &q, &e) ||
+        (!declared_types(x, n, items) ||
+         !analyze_query(x, &inside, without_into(x, n->statement), &q, &e) ||
          !rewrite_write(x, n->statement) || !check_rewritten(x, n->statement->at, e)))
         return false;
     if (map_get(&x->session->prepared, n->name.text) != NULL)

@@ -356,8 +356,6 @@ bool execute_declare_cursor(execution *x, const node *tree)
         return fail(x, tree->at, "42P11", "cannot specify both SCROLL and NO SCROLL");
     if (has_word(n, "asensitive") && has_word(n, "insensitive"))
         return fail(x, tree->at, "42P11", "cannot specify both ASENSITIVE and INSENSITIVE");
-    if (IS(select, n->query) && AS(select, n->query)->into != NULL)
-        return fail(x, n->query->at, "42601", "SELECT ... INTO is not allowed here");
     if (!analyze_query(x, &none, n->query, &result, &bound) || !check_locking_cursor(x, n))
         return false;
     if (has_word(n, "with hold"))
